@@ -42,9 +42,9 @@ MAY_WRITE = {
             "bulk",
             "flagging",
             "following",
+            "hit_store",
             "keeping",
             "placing",
-            "raising",
             "secret_mark",
         )
     },

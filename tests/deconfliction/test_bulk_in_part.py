@@ -163,7 +163,7 @@ def test_a_day_and_an_address_in_parts_have_their_headings_too(cast: Cast) -> No
         (row,) = preview_of(sent(cast.gail, table)).first
     address, born = row.wrong
     assert address.startswith("Line 1, Town, Postcode: “The Barn, Bolton, BL1”. ")
-    assert born == "DOB: not checked, as no name goes with it."
+    assert born == "DOB: not checked, because no name goes with it."
 
 
 def test_two_telephones_in_one_cell_are_said_to_be_two(cast: Cast) -> None:

@@ -400,7 +400,8 @@ def test_a_date_of_birth_that_no_name_goes_with_is_said_not_to_be_checked(cast: 
         .post("/deconfliction/checks", matter="A", phone=[PHONE], born="1985-01-01")
         .json()
     )
-    assert answer["not_checked"] == ["The date of birth: not checked, as no name goes with it."]
+    reason = "The date of birth: not checked, because no name goes with it."
+    assert answer["not_checked"] == [reason]
 
 
 def test_the_answer_gives_the_reference_of_what_was_entered(cast: Cast) -> None:

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from broadhurst.capabilities.deconfliction.commands.count_names import count_names
 from broadhurst.capabilities.deconfliction.matching import counting
-from broadhurst.capabilities.deconfliction.matching.raising import _same_person
+from broadhurst.capabilities.deconfliction.matching.hit_store import _same_person
 from broadhurst.capabilities.deconfliction.models import Check, CommonName
 from broadhurst.capabilities.deconfliction.rules import ENTRY_LIFE_DAYS
 from broadhurst.config.cli import main

@@ -6,7 +6,7 @@ from math import log2
 import pytest
 
 from broadhurst.capabilities.deconfliction.models import Hit, Reasons
-from broadhurst.capabilities.duty_desks.queries.waterfall import told_of
+from broadhurst.capabilities.duty_desks.queries.waterfall import waterfall_for_desks
 from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.words import words
@@ -79,7 +79,7 @@ def test_units_read_the_word_and_its_span_and_the_desk_the_number(cast: Cast) ->
     asked(cast.olive, **FAR)
     with elevated("a test looks at the hit"):
         hit = Hit.objects.get()
-        told = told_of(Reasons.objects.get(hit=hit))
+        told = waterfall_for_desks(Reasons.objects.get(hit=hit))
     assert hit.probability == pytest.approx(told["probability"])
     said = f"a person who is a {hit.likelihood} match"
     for actor in (cast.gail, cast.olive):

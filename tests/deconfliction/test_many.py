@@ -39,6 +39,8 @@ def test_many_contents_make_the_targets_of_each(cast: Cast) -> None:
     assert [target is None for target, _ in together] == [*[False] * 12, True, False, False]
     for target, _ in together:
         if target:
-            unasked = {number for key, number in target.kept.items() if key not in target.asked}
+            unasked = {
+                number for key, number in target.stored_keys.items() if key not in target.query_keys
+            }
             alone = {BlockingRule.SURNAME, BlockingRule.GIVEN}
             assert unasked <= alone, "by whole names nobody is asked for by one thing alone"

@@ -12,7 +12,7 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from broadhurst.capabilities.deconfliction.matching.placing import ask, place
+from broadhurst.capabilities.deconfliction.matching.placing import find_existing, upsert_entries
 from broadhurst.capabilities.deconfliction.matching.ready import Entering
 from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
 from broadhurst.capabilities.deconfliction.models import Entry, Key
@@ -40,7 +40,7 @@ def targets(*contents: dict[str, Any]) -> list[Target]:
 
 def placed(asker: Asker, of: Sequence[Target]) -> list[Placed]:
     with elevated("a test places targets"):
-        return place(ask(Entering(asker, of), NOW), NOW, UNTIL)
+        return upsert_entries(find_existing(Entering(asker, of), NOW), NOW, UNTIL)
 
 
 def kept(entry_id: int) -> tuple[Entry, dict[int, tuple[int, bool]]]:
@@ -64,7 +64,7 @@ def test_an_entry_and_its_keys_are_as_its_target(cast: Cast) -> None:
         )  # fmt: skip
         assert (entry.registered_at, entry.expires_at, entry.is_silent) == (NOW, UNTIL, False)
         assert keys == {
-            **{key: (kind, False) for key, kind in target.kept.items()},
+            **{key: (kind, False) for key, kind in target.stored_keys.items()},
             **dict.fromkeys(target.weak, (WEAK, False)),
             **dict.fromkeys(target.exact, (EXACT, True)),
             asker.key_of(target): (OWN, False),
@@ -80,10 +80,10 @@ def test_an_entry_and_its_keys_are_as_its_target(cast: Cast) -> None:
 def test_a_key_that_two_of_its_names_have_is_written_once(cast: Cast) -> None:
     asker = Asker(cast.gail.unit, matter="OP-TEASEL")
     [target] = targets(PERSON | {"person": ["Perry Windle", "Perry Windell"]})
-    assert len(target.loose.keys) > len(target.kept), "they have some in common"
+    assert len(target.loose.keys) > len(target.stored_keys), "they have some in common"
     [one] = placed(asker, [target])
     _, keys = kept(one.entry_id)
-    assert keys.keys() == {*target.kept, *target.exact, asker.key_of(target)}
+    assert keys.keys() == {*target.stored_keys, *target.exact, asker.key_of(target)}
 
 
 def test_the_same_target_is_one_entry_however_often_it_comes(cast: Cast) -> None:
@@ -106,7 +106,7 @@ def test_what_is_added_to_somebody_on_an_ocg_changes_their_entry(cast: Cast) -> 
     entry, keys = kept(after[0].entry_id)
     assert [bytes(row) for row in entry.rows] == list(of[0].rows)
     assert entry.content == more
-    assert of[0].exact.keys() | of[0].kept.keys() < keys.keys()
+    assert of[0].exact.keys() | of[0].stored_keys.keys() < keys.keys()
     assert sorted(entry.hashes) == sorted(keys), "those that it had before are its own still"
     assert {*of[0].exact, *of[0].near, *of[0].weak} <= {*entry.things} <= {*entry.hashes}
 
@@ -130,7 +130,7 @@ def test_the_database_lets_the_matcher_alone_place_anything(cast: Cast) -> None:
         transaction.atomic(),
         as_actor(cast.gail),
     ):
-        place(ask(Entering(asker, of), NOW), NOW, UNTIL)
+        upsert_entries(find_existing(Entering(asker, of), NOW), NOW, UNTIL)
 
 
 def test_references_are_each_their_own_and_every_letter_is_as_likely() -> None:

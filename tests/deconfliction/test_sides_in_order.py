@@ -6,7 +6,7 @@ from threading import Event, Thread
 from django.db import connections, transaction
 
 from broadhurst.capabilities.deconfliction.matching import keeping
-from broadhurst.capabilities.deconfliction.matching.standing_hits import SHARED_TOO
+from broadhurst.capabilities.deconfliction.matching.existing_hits import SHARED_TOO
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated

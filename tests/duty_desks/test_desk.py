@@ -83,10 +83,10 @@ def test_every_door_lists_it(cast: Cast) -> None:
     assert listed["items"][0]["entry"] is None
     said = terminal(cast.dot, "deconfliction", "desk").output
     assert f"{gails.ref}@n-bolton" in said
-    assert f"{hit.ref}  review: waits for you" in said
+    assert f"{hit.ref}  awaiting review" in said
     for address in ("/deconfliction/desk/", f"/deconfliction/hits/{hit.ref}/why/"):
         shown = browser(cast.dot).get(address).content.decode()
-        assert "Waits for you" in shown
+        assert "Awaiting review" in shown
         assert "A desk reviews it" not in shown
 
 

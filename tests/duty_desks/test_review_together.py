@@ -79,8 +79,8 @@ def test_they_are_listed_together_by_entry_and_unit_at_every_door(cast: Cast) ->
     assert [one["ref"] for one in listed] == [*olives, ritas]
     assert [one["together"] for one in listed] == [mark(cast.dot)] * 3 + [None]
     said = terminal(cast.dot, "deconfliction", "desk").output
-    line = f"{olives[0]}  review: waits for you: silent, on {NAME}, born 27 March 1988, with 2 more"
-    assert f"{line}: --together {mark(cast.dot)}" in said
+    line = f"{olives[0]}  awaiting review (silent entry), on {NAME}, born 27 March 1988"
+    assert f"{line}, with 2 more: --together {mark(cast.dot)}" in said
 
 
 def test_decided_at_once_each_is_decided_for_itself(cast: Cast) -> None:

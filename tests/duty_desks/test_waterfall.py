@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from broadhurst.capabilities.deconfliction.models import Reasons
-from broadhurst.capabilities.duty_desks.queries.waterfall import told_of, waterfall_of
+from broadhurst.capabilities.duty_desks.queries.waterfall import waterfall_for_desks, waterfall_of
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst_linkage import matcher as matchers
 from broadhurst_linkage.matcher import Matcher
@@ -55,7 +55,7 @@ def test_a_check_keeps_what_the_second_stage_made_of_it(cast: Cast, second: Stag
 
 def test_each_bar_of_it_is_drawn_where_the_last_one_ends(cast: Cast, second: Stage) -> None:
     reasons, _ref = weighed(cast)
-    kept, drawn = told_of(reasons), waterfall_of(reasons)
+    kept, drawn = waterfall_for_desks(reasons), waterfall_of(reasons)
     together = drawn.steps[1 + len(kept["bars"]) :]
     assert [(step.name, step.words) for step in together] == [
         (bar["name"], bar["words"]) for bar in kept["interactions"]
@@ -69,7 +69,7 @@ def test_each_bar_of_it_is_drawn_where_the_last_one_ends(cast: Cast, second: Sta
 
 def test_every_door_reads_it_out(cast: Cast, second: Stage) -> None:
     reasons, ref = weighed(cast)
-    kept, drawn = told_of(reasons), waterfall_of(reasons)
+    kept, drawn = waterfall_for_desks(reasons), waterfall_of(reasons)
     page = browser(cast.dot).get(f"/deconfliction/hits/{ref}/why/").content.decode()
     _head, *rows = [
         html.unescape(re.sub(r"<[^>]+>|\s+", " ", row))

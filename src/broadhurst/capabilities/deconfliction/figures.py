@@ -1,6 +1,6 @@
-"""Figures of this room, each with the records behind it.
+"""The figures on deconfliction, each with the records behind it.
 
-An officer sees the sides of hits of their own unit, and a duty desk those of the units it serves.
+An officer sees their own unit's sides of hits. A duty desk sees the sides of the units it serves.
 """
 
 from datetime import date
@@ -38,15 +38,17 @@ def _checks(scope: Scope, since: date | None, as_of: date) -> list[Row]:
     ]
 
 
-def _of(scope: Scope) -> Any:
+def _sides_in(scope: Scope) -> Any:
     return sides().filter(**scope.only("unit__agency"))
 
 
 def _acknowledged(scope: Scope, since: date | None, as_of: date) -> list[Row]:
-    """The sides of hits whose time to acknowledge is up, and those acknowledged before."""
+    """Return the sides that are past their time to acknowledge, or already acknowledged."""
     instant = clock.as_of(as_of)
-    due = _of(scope).filter(due_at__lt=instant) | _of(scope).filter(acknowledged_at__lt=instant)
-    # What was over before its time was up waited for nobody.
+    due = _sides_in(scope).filter(due_at__lt=instant) | _sides_in(scope).filter(
+        acknowledged_at__lt=instant
+    )
+    # A side that closed before its time was up needed no acknowledgement.
     due = due.exclude(acknowledged_at=None, closed_at__lte=F("due_at"))
     if since:
         due = due.filter(raised_at__gte=clock.midnight(since))
@@ -57,15 +59,17 @@ def _acknowledged(scope: Scope, since: date | None, as_of: date) -> list[Row]:
 
 
 def _contacted(scope: Scope, since: date | None, as_of: date) -> list[Row]:
-    rows = [(side, hours_to_contact(side)) for side in _happened(scope, since, as_of, "contacted")]
+    rows = [
+        (side, hours_to_contact(side)) for side in _sides_with(scope, since, as_of, "contacted")
+    ]
     return [_row(side, f"{hours} hours", hours) for side, hours in rows if hours is not None]
 
 
 def _outcome(outcome: HitSide.Outcome) -> Measure:
-    """The figure of one outcome: a figure has one value, and each its records."""
+    """Return the figure of one outcome. Each outcome is a figure, as a figure has one value."""
 
     def rows(scope: Scope, since: date | None, as_of: date) -> list[Row]:
-        closed = _happened(scope, since, as_of, "closed")
+        closed = _sides_with(scope, since, as_of, "closed")
         return [_row(side, side.hit.shared) for side in closed if side.outcome == outcome]
 
     return Measure(
@@ -75,12 +79,12 @@ def _outcome(outcome: HitSide.Outcome) -> Measure:
     )  # fmt: skip
 
 
-def _happened(scope: Scope, since: date | None, as_of: date, what: str) -> list[HitSide]:
-    """Sides on which something happened in a period."""
-    rows = _of(scope).filter(**{f"{what}_at__lt": clock.as_of(as_of)})
+def _sides_with(scope: Scope, since: date | None, as_of: date, action: str) -> list[HitSide]:
+    """Return the sides with an action in a period: "contacted" or "closed"."""
+    rows = _sides_in(scope).filter(**{f"{action}_at__lt": clock.as_of(as_of)})
     if since:
-        rows = rows.filter(**{f"{what}_at__gte": clock.midnight(since)})
-    return list(rows.order_by(f"{what}_at", "pk"))
+        rows = rows.filter(**{f"{action}_at__gte": clock.midnight(since)})
+    return list(rows.order_by(f"{action}_at", "pk"))
 
 
 def _row(side: HitSide, words: str, value: float = 1) -> Row:

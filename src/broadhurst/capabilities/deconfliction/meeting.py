@@ -1,7 +1,8 @@
-"""Planned events that meet: looks past the wall, and only for commands to call.
+"""Find conflicting planned events and raise hits between them.
 
-It alone reads events of other units, and raises hits between two. What it sees of others never
-leaves it: a unit gets back its own sides, which say whom to ring.
+This bypasses row-level security, and only commands call it. Only this module reads other units'
+events. It never returns what it reads of them: a unit gets back its own sides of hits, which say
+who to contact.
 """
 
 import json
@@ -27,14 +28,14 @@ TO_ARCHIVE = "to find the events that keep an OCG from being archived"
 TO_SAY_OVER = "to tell the other sides of its hits that an event is over"
 TO_EXPIRE = "to delete events that are past their end and buffer"
 NO_LONGER = "The other side’s event is no longer planned."
-# Any number: whoever plans, changes or ends an event waits for whoever does so at that moment.
+# An arbitrary lock number. Planning, changing or ending an event waits for any other such change.
 PLANNING = 0x6576656E7473
 CALLED_OFF = ("outcome", "reason", "closed_at", "closed_by", "other_cancelled_at")
 
 
 @dataclass(frozen=True)
 class CalledOff:
-    """What closed with a cancelled event: references of its own sides; and who is to be told."""
+    """The hits of a cancelled event: references of own sides that closed, and sides to notify."""
 
     closed: list[str]
     others: list[HitSide]
@@ -42,8 +43,11 @@ class CalledOff:
 
 @dataclass(frozen=True)
 class Found:
-    """How many hits on an event are open on its own side, both sides of each that was raised now,
-    and the other sides of earlier ones, which hear that the event was moved."""
+    """The hits on an event.
+
+    `standing` counts those open on its own side. `raised` holds both sides of each new hit.
+    `others` holds the other sides of earlier hits, to notify that the event was moved.
+    """
 
     standing: int
     raised: list[HitSide]
@@ -51,46 +55,46 @@ class Found:
 
 
 def wait_for_others() -> None:
-    """One event is planned or changed at a time, so that of two at once the second finds the first.
+    """Wait for other changes to events, so that the second of two at once finds the first.
 
-    A national year of some 350,000 events is one in 90 seconds, and each takes a few milliseconds.
+    About 350,000 events a year nationally are one in 90 seconds, and each takes a few milliseconds.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PLANNING])
 
 
 def find(event: Event, *, is_moved: bool = True) -> Found:
-    """Raise a hit with each event that this one meets, unless one stands that nobody has closed.
+    """Raise a hit with each event that conflicts with this one, unless an open hit exists.
 
-    What was agreed before an event was moved, to another place or time, was agreed of another
-    event: it is asked again. Whether an open hit would still be one is told to neither side, or
-    whoever moves their event would be told by each step where the other is.
+    If an event was moved to another place or time, an earlier agreement no longer holds, so a new
+    hit is raised. Neither side learns whether an open hit would still be raised. Otherwise a unit
+    could move its event step by step to find out where the other one is.
     """
     raised: list[HitSide] = []
     others: list[HitSide] = []
     with elevated(TO_MEET):
         if is_moved:
             earlier = list(_both_sides(event))
-            raised = _raised(event)
-            others = _say_moved(event, earlier, {side.event_id for side in raised})
+            raised = _raise_new(event)
+            others = _mark_moved(event, earlier, {side.event_id for side in raised})
         standing = HitSide.objects.filter(event=event, closed_at=None, is_told=True).count()
     return Found(standing, raised, others)
 
 
-def _raised(event: Event) -> list[HitSide]:
-    met = met_by(event)
-    stands = HitSide.objects.filter(event__in=met, hit__in=_unclosed(event))
-    new = set(met) - set(stands.values_list("event", flat=True))
+def _raise_new(event: Event) -> list[HitSide]:
+    conflicting = met_by(event)
+    existing = HitSide.objects.filter(event__in=conflicting, hit__in=_unclosed(event))
+    new = set(conflicting) - set(existing.values_list("event", flat=True))
     others = Event.objects.filter(pk__in=new).select_related("unit__agency")
     return [side for other in others.order_by("starts_at", "pk") for side in _raise(event, other)]
 
 
-def _say_moved(event: Event, earlier: list[HitSide], anew: set[int | None]) -> list[HitSide]:
-    """The other side of the last hit with each event that is to come, but for those hit anew."""
+def _mark_moved(event: Event, earlier: list[HitSide], new_hits: set[int | None]) -> list[HitSide]:
+    """Mark and return the other side of the last hit with each future event without a new hit."""
     last = {
         side.event_id: side
         for side in earlier
-        if side.event_id not in anew and side.event_id != event.pk and _is_to_come(side.event)
+        if side.event_id not in new_hits and side.event_id != event.pk and _is_to_come(side.event)
     }
     for side in last.values():
         side.other_changed_at = clock.now()
@@ -99,10 +103,10 @@ def _say_moved(event: Event, earlier: list[HitSide], anew: set[int | None]) -> l
 
 
 def met_by(event: Event) -> list[int]:
-    """Live and planned events of other units that an event meets, those that begin first on top.
+    """Return live and planned events of other units that conflict with an event, by their start.
 
-    The database finds those whose squares and windows overlap: all that meet it, and some that do
-    not.
+    The database finds events with overlapping squares and windows. These include all conflicts and
+    some other events, which the geometry here removes.
     """
     with connection.cursor() as cursor:
         cursor.execute(
@@ -110,22 +114,22 @@ def met_by(event: Event) -> list[int]:
             [event.unit_id, event.latitude, event.longitude, event.radius_m, event.begins_at,
              event.expires_at],
         )  # fmt: skip
-        near = cursor.fetchall()
+        rows = cursor.fetchall()
     others = [
         engine.Event(
             begins, expires, place_of(north, east, radius, polygon and json.loads(polygon))
         )
-        for _, begins, expires, north, east, radius, polygon in near
+        for _, begins, expires, north, east, radius, polygon in rows
     ]
     place = place_of(event.latitude, event.longitude, event.radius_m, event.polygon)
-    one = engine.Event(event.begins_at, event.expires_at, place)
-    return [near[i][0] for i in engine.conflicts(one, others)]
+    compared = engine.Event(event.begins_at, event.expires_at, place)
+    return [rows[i][0] for i in engine.conflicts(compared, others)]
 
 
 def place_of(
     latitude: float, longitude: float, radius_m: float, ring: list[list[float]] | None
 ) -> Place:
-    """The area, or else the point with its radius."""
+    """Return the area of a ring, or else the disc of a point and radius in metres."""
     return area(ring) if ring else disc(latitude, longitude, radius_m)
 
 
@@ -133,8 +137,8 @@ def _unclosed(event: Event) -> QuerySet[Hit]:
     return Hit.objects.filter(sides__event=event).exclude(sides__closed_at__isnull=False)
 
 
-def _raise(one: Event, other: Event) -> list[HitSide]:
-    """A hit with its two sides, each with the other's duty contact and nothing else of it."""
+def _raise(event: Event, other: Event) -> list[HitSide]:
+    """Create a hit and its two sides. A side has the other's duty contact and nothing else."""
     now = clock.now()
     hit = Hit.objects.create(
         ref=new_reference("HIT"), kind=Kind.EVENT, kinds=[Kind.EVENT],
@@ -152,19 +156,19 @@ def _raise(one: Event, other: Event) -> list[HitSide]:
             raised_at=now,
             due_at=rules.due_at(now, is_event=True, starts_at=own.starts_at),
         )
-        for own, against in ((one, other), (other, one))
+        for own, against in ((event, other), (other, event))
     ]
 
 
 def locked_to_come(ref: str) -> Event | None:
-    """A planned or live event of whatever unit, locked; None if it is over or there is none."""
+    """Lock and return any unit's planned or live event; None if it is over or does not exist."""
     with elevated(TO_CALL_OFF):
         rows = Event.objects.select_related("unit").select_for_update(of=("self",))
         return rows.filter(ref=ref, state__in=TO_COME, expires_at__gt=clock.now()).first()
 
 
 def to_come_on(ocg_ref: str) -> list[Event]:
-    """The planned and live events on an OCG, of whatever unit, by their start."""
+    """Return any unit's planned and live events on an OCG, by their start."""
     with elevated(TO_ARCHIVE):
         rows = Event.objects.filter(ocg_ref=ocg_ref, state__in=TO_COME)
         rows = rows.filter(expires_at__gt=clock.now()).select_related("unit")
@@ -172,10 +176,10 @@ def to_come_on(ocg_ref: str) -> list[Event]:
 
 
 def call_off(event: Event, by: Officer, reason: str) -> CalledOff:
-    """Cancel an event that its unit no longer plans, and close both sides of its open hits.
+    """Cancel an event, and close both sides of its open hits.
 
-    The other side has nobody left to agree with, and nothing to wait for. What it recorded already
-    stays as it is; it is told all the same, as long as its own event is to come.
+    The other side has nobody left to agree with. An outcome that it has already recorded stays.
+    It is still notified if its own event is to come.
     """
     now, closed, others = clock.now(), [], []
     event.state = Event.State.CANCELLED
@@ -197,8 +201,10 @@ def call_off(event: Event, by: Officer, reason: str) -> CalledOff:
 
 
 def say_over(event: Event) -> list[HitSide]:
-    """The other sides of the open hits on an event that is done, whose own are to come: they are
-    told. What the two agreed is still to be recorded, and stops nothing any more.
+    """Mark the other sides of the open hits on a finished event, and return them to be notified.
+
+    Only sides with an event to come are included. They still need to record an outcome, but the hit
+    no longer blocks their event.
     """
     with elevated(TO_SAY_OVER):
         others = [
@@ -212,10 +218,10 @@ def say_over(event: Event) -> list[HitSide]:
 
 
 def _both_sides(event: Event) -> QuerySet[HitSide]:
-    """Both sides of each hit on an event that were told, locked in the order in which all are."""
-    told = HitSide.objects.filter(hit__sides__event=event, is_told=True)
-    told = told.select_related("hit", "unit", "event", "desk").order_by("pk")
-    return told.select_for_update(of=("self",), no_key=True)
+    """Return the disclosed sides of each hit on an event, locked in id order against deadlocks."""
+    sides = HitSide.objects.filter(hit__sides__event=event, is_told=True)
+    sides = sides.select_related("hit", "unit", "event", "desk").order_by("pk")
+    return sides.select_for_update(of=("self",), no_key=True)
 
 
 def _is_to_come(event: Event | None) -> bool:
@@ -227,9 +233,9 @@ def _is_to_come(event: Event | None) -> bool:
 
 
 def expire() -> int:
-    """Delete events that are past their end and buffer; hits stay, without the event.
+    """Delete events past their end and buffer, and return how many. Hits stay without the event.
 
-    One that is prolonged at this moment is waited for, and keeps its hits.
+    If an event is being extended, this waits for that, and the event keeps its hits.
     """
     wait_for_others()
     with elevated(TO_EXPIRE):

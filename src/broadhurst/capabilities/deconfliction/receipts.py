@@ -1,13 +1,13 @@
-"""The number of a receipt: any officer may verify it later, and nobody guesses one."""
+"""Receipt numbers. Any officer may verify one later, and nobody can guess one."""
 
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors.references import new_reference
 
-# Each check has one, of a machine's too. Of ten million in a year a new one is there already, and
-# its check refused, once in forty thousand.
+# Every check has a receipt, also a check by an API client. With ten million receipts a year, a new
+# number is already taken, and its check refused, once in 40,000 checks.
 LETTERS = 8
 
 
 def new_number() -> str:
-    """A number such as DCN-2026-7K3QF2BX, of the year in which it is issued."""
+    """Return a new number, such as DCN-2026-7K3QF2BX, with the year of issue."""
     return new_reference(f"DCN-{clock.today().year}", LETTERS)

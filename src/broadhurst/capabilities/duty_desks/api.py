@@ -1,4 +1,4 @@
-"""The duty desk's door for machines, and the rota."""
+"""The API of the duty desk and the rota."""
 
 from typing import Any
 
@@ -22,8 +22,8 @@ from broadhurst.capabilities.duty_desks.queries.desks import (
     sides_seen_by_desk,
     worklist,
 )
-from broadhurst.capabilities.duty_desks.queries.review_groups import Together, reviews
-from broadhurst.capabilities.duty_desks.queries.waterfall import told_of
+from broadhurst.capabilities.duty_desks.queries.review_groups import ReviewGroup, reviews
+from broadhurst.capabilities.duty_desks.queries.waterfall import waterfall_for_desks
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 
@@ -35,7 +35,7 @@ def desk(request: ActingRequest) -> HttpResponse:
     return api.answer(
         {
             "items": [as_hit(side) for side in worklist(request.actor.unit)],
-            "reviews": [as_review_waiting(hit, one) for one in reviews() for hit in one.hits],
+            "reviews": [as_open_review(hit, group) for group in reviews() for hit in group.hits],
         }
     )
 
@@ -48,7 +48,7 @@ def why(request: ActingRequest, ref: str) -> HttpResponse:
         {
             "ref": hit.ref,
             "sides": [as_side(*side) for side in sides_seen_by_desk(hit)],
-            "waterfall": told_of(reasons) if reasons else None,
+            "waterfall": waterfall_for_desks(reasons) if reasons else None,
             "why": None if reasons else hit.why_unweighed,
         }
     )
@@ -60,9 +60,9 @@ def review(request: ActingRequest, ref: str) -> HttpResponse:
     return api.ask(request, ReviewHitForm, review_hit, as_json=as_review, hit=hit)
 
 
-@router.get("/rota", summary="Who is on duty in the days to come, and the gaps")
+@router.get("/rota", summary="List duties and gaps in the next 7 days")
 def rota(request: ActingRequest) -> HttpResponse:
-    return api.answer({"items": [as_rota(one) for one in rotas(request.actor.unit)]})
+    return api.answer({"items": [as_rota(kept) for kept in rotas(request.actor.unit)]})
 
 
 @router.post("/rota/set-duty", **api.verb(SetDutyForm, "Set who is on duty", 201))
@@ -72,10 +72,12 @@ def set_duty_of(request: ActingRequest) -> HttpResponse:
 
 @router.post("/labels/export", **api.verb(ExportLabelsForm, "Export labels for training"))
 def labels(request: ActingRequest) -> HttpResponse:
-    return api.ask(request, ExportLabelsForm, export_labels, as_json=lambda found: {"items": found})
+    return api.ask(
+        request, ExportLabelsForm, export_labels, as_json=lambda exported: {"items": exported}
+    )
 
 
-def as_review_waiting(hit: Hit, waiting: Together) -> dict[str, Any]:
+def as_open_review(hit: Hit, group: ReviewGroup) -> dict[str, Any]:
     return {
         "ref": hit.ref,
         "kind": hit.kind,
@@ -84,9 +86,9 @@ def as_review_waiting(hit: Hit, waiting: Together) -> dict[str, Any]:
         "likelihood": hit.likelihood or None,
         "state": hit.state,
         "raised_at": hit.raised_at,
-        # What a review is told to decide all of them at once, if there are several.
-        "together": waiting.mark if waiting.others else None,
-        "is_gone": waiting.is_gone(hit),
+        # Send this as `together` in a review to decide the whole group at once.
+        "together": group.mark if group.others else None,
+        "is_gone": group.is_gone(hit),
     }
 
 

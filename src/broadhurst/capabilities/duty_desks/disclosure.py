@@ -1,7 +1,6 @@
-"""Who must know of a hit besides its units: the second module that looks past the wall.
+"""Disclose confirmed hits to both sides, escalate unanswered ones, and collect training labels.
 
-It puts a reviewed hit before both sides, moves unanswered sides up, and gathers what officers
-found for training. Only commands call it.
+This bypasses row-level security, and only commands call it.
 """
 
 from collections import defaultdict
@@ -15,7 +14,7 @@ from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Kind, Reasons
 from broadhurst.capabilities.deconfliction.queries import contact_of, desk_of, duty_of
 from broadhurst.capabilities.duty_desks import rules as desk_rules
-from broadhurst.capabilities.duty_desks.queries.waterfall import told_of
+from broadhurst.capabilities.duty_desks.queries.waterfall import waterfall_for_desks
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.agencies.models import Officer, Unit
@@ -28,36 +27,36 @@ TO_LABEL = "to export what officers found, without what was compared"
 Label = dict[str, Any]
 
 
-def in_review(hits: Iterable[Hit]) -> list[Hit]:
-    """Hits, locked with their sides until the transaction ends: what is decided on stays so.
+def lock_for_review(hits: Iterable[Hit]) -> list[Hit]:
+    """Lock hits and their sides until the transaction ends, and return the hits in id order.
 
-    A side that moves with its OCG at this moment, or loses its entry, is waited for, and read as it
-    then is. All are taken in one order, whichever of them was asked about.
+    If a side is moving with its OCG or losing its entry, this waits for that and then reads it. The
+    locks are always taken in id order, so two reviews cannot deadlock.
     """
-    which = [hit.pk for hit in hits]
+    ids = [hit.pk for hit in hits]
     with elevated(TO_TELL):
-        held = Hit.objects.select_for_update(no_key=True).filter(pk__in=which)
-        found = list(held.order_by("pk"))
-        sides = HitSide.objects.select_for_update(no_key=True).filter(hit__in=which)
+        locked = Hit.objects.select_for_update(no_key=True).filter(pk__in=ids)
+        locked_hits = list(locked.order_by("pk"))
+        sides = HitSide.objects.select_for_update(no_key=True).filter(hit__in=ids)
         list(sides.order_by("pk"))
-    return found
+    return locked_hits
 
 
-def gone_of(hits: Iterable[Hit], desk: Unit) -> set[int]:
-    """Of which of some hits an entry is no more, of those of a desk's own and of units it serves.
+def hits_with_gone_entry(hits: Iterable[Hit], desk: Unit) -> set[int]:
+    """Return the ids of the hits with a deleted or expired entry on a side that the desk serves.
 
-    One that has expired is deleted within the day, and until then the desk does not read that it
-    has: nobody is told to ring about it either.
+    An expired entry is deleted within a day, and until then the desk cannot see that it expired.
+    Such a hit counts as gone too, so that no unit is told to call about it.
     """
     with elevated(TO_TELL):
         served = HitSide.objects.filter(hit__in=[hit.pk for hit in hits], desk=desk)
-        gone = Q(entry=None) | Q(entry__expires_at__lte=clock.now())
-        found = served.exclude(hit__kind=Kind.EVENT).filter(gone)
-        return set(found.values_list("hit", flat=True))
+        is_gone = Q(entry=None) | Q(entry__expires_at__lte=clock.now())
+        sides = served.exclude(hit__kind=Kind.EVENT).filter(is_gone)
+        return set(sides.values_list("hit", flat=True))
 
 
-def tell_both(hit: Hit) -> list[HitSide]:
-    """Both sides see the hit from this instant, from which their clocks run. They are held."""
+def disclose_to_both(hit: Hit) -> list[HitSide]:
+    """Disclose a hit to both sides and start their clocks. The caller holds the locks."""
     now = clock.now()
     with elevated(TO_TELL):
         Hit.objects.filter(pk=hit.pk).update(state=Hit.State.RAISED)
@@ -66,16 +65,17 @@ def tell_both(hit: Hit) -> list[HitSide]:
             side.is_told, side.raised_at = True, now
             side.due_at = rules.due_at(now, is_event=is_event(side), starts_at=starts_at(side))
             side.ring = contact_of(side.other_unit, now)
-            # The desk of whoever met a silent entry learns of it only now.
+            # The desk of a unit that matched a silent entry learns of the hit only now.
             side.desk = side.desk or desk_of(side.unit)
             side.save(update_fields=["is_told", "raised_at", "due_at", "ring", "desk"])
     return sides
 
 
 def dismiss(hit: Hit, by: Officer, *, is_gone: bool = False) -> None:
-    """The units never learn of it; what the desk found is kept as a verdict.
+    """Close both sides without telling the units, and save the desk's finding as a verdict.
 
-    Of what is gone it could do nothing else: that is no verdict, and nothing is learnt from it.
+    If an entry is gone (`is_gone`), the desk could only dismiss the hit. It then gets no verdict,
+    because the matcher must not learn from it.
     """
     has_verdict = hit.kind != Kind.EVENT and not is_gone
     with elevated(TO_DISMISS):
@@ -89,28 +89,28 @@ def dismiss(hit: Hit, by: Officer, *, is_gone: bool = False) -> None:
 
 
 def desks_of(hit: Hit) -> list[Unit]:
-    """The desks of both sides: each learns what the other decided."""
+    """Return the desks of both sides, because each is notified of the other's decision."""
     with elevated(TO_TELL):
         sides = HitSide.objects.filter(hit=hit.pk).exclude(desk=None).select_related("desk")
         return [side.desk for side in sides.order_by("pk") if side.desk]
 
 
-def escalated() -> list[HitSide]:
-    """Move each unacknowledged side up as far as its clock says; those that moved, as they are now.
+def escalate_overdue() -> list[HitSide]:
+    """Escalate each unacknowledged side to the level that its clock says, and return them.
 
-    A side that is being acknowledged at this moment is waited for and then left alone: PostgreSQL
-    looks at the row again once it has the lock.
+    If a side is being acknowledged, this waits and then skips it, because PostgreSQL reads the row
+    again after it gets the lock.
     """
     now, moved = clock.now(), []
     with elevated(TO_ESCALATE):
-        late = _sides().filter(
+        overdue = _sides().filter(
             due_at__lte=now,
             acknowledged_at=None,
             closed_at=None,
             is_told=True,
             level__lt=HitSide.Level.SUPERIOR,
         )
-        for side in late.select_for_update(of=("self",), no_key=True).order_by("pk"):
+        for side in overdue.select_for_update(of=("self",), no_key=True).order_by("pk"):
             level = rules.level_at(
                 now,
                 side.due_at,
@@ -132,44 +132,44 @@ def _move_up(side: HitSide, level: int, now: datetime) -> HitSide:
 
 
 def superior_of(side: HitSide, at: datetime) -> Officer | None:
-    """Whom the unit's rota names above whoever is on duty; without one, the desk's rota."""
+    """Return the superior on the unit's rota; if nobody is on duty, the one on the desk's rota."""
     duty = duty_of(side.unit, at) or (duty_of(side.desk, at) if side.desk else None)
     return duty.superior if duty else None
 
 
 def labels() -> list[Label]:
-    """What officers found of every weighed hit: levels and weights with the verdict of both sides.
+    """Return the training labels of every hit with weights: levels, weights and the verdict.
 
-    No reference, unit, date or value, nor how rare a name is but in classes: only what the second
-    stage of the matcher is trained on.
+    A label has only what the second stage of the matcher is trained on. It has no reference, unit,
+    date or value, and the rarity of a name only in classes.
     """
     with elevated(TO_LABEL):
-        return list(labels_seen())
+        return list(visible_labels())
 
 
-def labels_seen() -> Iterator[Label]:
-    """The same of the hits whose reasons the reader sees: a desk's own."""
+def visible_labels() -> Iterator[Label]:
+    """Yield the training labels of the hits whose reasons the reader may see."""
     verdicts: dict[int, list[str]] = defaultdict(list)
     answered = HitSide.objects.exclude(verdict="").order_by("pk")
     for hit, verdict in answered.values_list("hit", "verdict"):
         verdicts[hit].append(verdict)
-    weighed = Reasons.objects.filter(hit__in=verdicts).order_by("pk")
-    for reasons in weighed.annotate(kind=F("hit__kind")):
+    with_weights = Reasons.objects.filter(hit__in=verdicts).order_by("pk")
+    for reasons in with_weights.annotate(kind=F("hit__kind")):
         yield {
             "verdict": desk_rules.label_of(verdicts[reasons.hit_id]),
             "kind": reasons.kind,
             "model": reasons.model,
-            "waterfall": told_of(reasons),
+            "waterfall": waterfall_for_desks(reasons),
         }
 
 
 def is_event(side: HitSide) -> bool:
-    """Whether the hit is between planned events."""
+    """Return whether the hit is between planned events."""
     return side.hit.kind == Kind.EVENT
 
 
 def starts_at(side: HitSide) -> datetime | None:
-    """When the side's own event starts, if it has one."""
+    """Return the start of the side's own event, or None."""
     return side.event.starts_at if side.event else None
 
 

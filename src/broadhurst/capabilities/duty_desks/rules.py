@@ -1,4 +1,4 @@
-"""What a duty desk does with hits, who keeps the rota, and what is exported for training. Pure."""
+"""Rules on reviews, escalation, the rota and the export of labels. They query nothing."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -7,9 +7,9 @@ from typing import Any
 from broadhurst.capabilities.deconfliction.rules.hits import OPEN_TO_REVIEW
 from broadhurst.capabilities.register.rules import objections_to_text
 
-# How far ahead a desk is shown the gaps in a rota.
+# A desk sees the gaps in a rota this far ahead.
 ROTA_AHEAD = timedelta(days=7)
-# Longer than any tour of duty, shorter than a rota that nobody keeps.
+# Longer than any real duty, but short enough to notice a rota that nobody maintains.
 LONGEST_DUTY = timedelta(days=31)
 ROTA_ROLES = frozenset({"coordinator", "desk"})
 DISMISS_ALONE = (
@@ -18,8 +18,8 @@ DISMISS_ALONE = (
 )
 
 
-def said_of_gone(refs: Collection[str]) -> list[str]:
-    """Of each hit that is on an entry which is no more: why it is not confirmed, and what to do."""
+def notes_on_gone(refs: Collection[str]) -> list[str]:
+    """Say for each hit with a gone entry why it cannot be confirmed, and what to do."""
     return [f"Hit {ref} {DISMISS_ALONE}" for ref in refs]
 
 
@@ -32,9 +32,11 @@ def objections_to_review(
     is_as_shown: bool = True,
     to_confirm_gone: Collection[str] = (),
 ) -> list[str]:
-    """A hit that only desks see is confirmed or dismissed once, by the desk of either side; with
-    others only as they were shown. Nobody is told to ring about what is gone: `to_confirm_gone` are
-    those to be confirmed of which an entry is.
+    """Return the objections to a desk's decision on a hit that only desks see.
+
+    The desk of either side decides, and only once. A decision on several hits must be on exactly
+    the hits that were shown (`is_as_shown`). `to_confirm_gone` are the references of the hits to
+    confirm that have a gone entry: no unit is told to call about these.
     """
     objections = objections_to_text(reason)
     if "desk" not in roles or not is_its_desk:
@@ -44,21 +46,24 @@ def objections_to_review(
     elif not is_as_shown:
         objections.append("There are new hits. Check them before you continue.")
     else:
-        objections += said_of_gone(to_confirm_gone)
+        objections += notes_on_gone(to_confirm_gone)
     if not reason.strip():
-        objections.append("Say why.")
+        objections.append("Enter a reason.")
     return objections
 
 
 def objections_to_escalate(roles: Collection[str]) -> list[str]:
-    """Escalation is the system's job, or an administrator's: it goes by the clock alone."""
+    """Return the objections to an escalation: only the system or an administrator runs it."""
     return [] if "administrator" in roles else ["Only an administrator can do this."]
 
 
 def objections_to_set_duty(
     roles: Collection[str], *, is_theirs: bool, from_at: datetime, until_at: datetime, now: datetime
 ) -> list[str]:
-    """A unit's rota is kept by a coordinator of its body or by its desk, for spans yet to end."""
+    """Return the objections to a duty.
+
+    A coordinator of the unit's organisation or the unit's desk sets it, and it must end in future.
+    """
     objections = []
     if not ROTA_ROLES & set(roles) or not is_theirs:
         objections.append(
@@ -69,32 +74,32 @@ def objections_to_set_duty(
     elif until_at <= now:
         objections.append("The duty is over already. Enter a later end.")
     if until_at - from_at > LONGEST_DUTY:
-        objections.append(f"A duty lasts {LONGEST_DUTY.days} days at the most.")
+        objections.append(f"A duty can last {LONGEST_DUTY.days} days at most.")
     return objections
 
 
 def objections_to_export_labels(roles: Collection[str]) -> list[str]:
-    """What officers found is exported for training by a desk, or by an administrator."""
+    """Return the objections to an export of labels: only a desk or an administrator may do it."""
     if {"desk", "administrator"} & set(roles):
         return []
     return ["Only the deconfliction desk or an administrator can do this."]
 
 
 def label_of(verdicts: Collection[str]) -> str:
-    """One answer of the sides' verdicts: what they agree on; where they differ, nobody can tell."""
-    told = {verdict for verdict in verdicts if verdict and verdict != "cannot_tell"}
-    return told.pop() if len(told) == 1 else "cannot_tell"
+    """Return the verdict that the sides agree on, or "cannot_tell" if they differ."""
+    distinct = {verdict for verdict in verdicts if verdict and verdict != "cannot_tell"}
+    return distinct.pop() if len(distinct) == 1 else "cannot_tell"
 
 
 def gaps(
     spans: Collection[tuple[datetime, datetime]], since: datetime, until: datetime
 ) -> list[tuple[datetime, datetime]]:
-    """The spans between two instants in which nobody is on duty, in order."""
-    found, reached = [], since
+    """Return the spans between two instants when nobody is on duty, in order."""
+    uncovered, reached = [], since
     for begins, ends in sorted(spans):
         if begins > reached:
-            found.append((reached, min(begins, until)))
+            uncovered.append((reached, min(begins, until)))
         reached = max(reached, ends)
     if reached < until:
-        found.append((reached, until))
-    return [(begins, ends) for begins, ends in found if begins < ends]
+        uncovered.append((reached, until))
+    return [(begins, ends) for begins, ends in uncovered if begins < ends]

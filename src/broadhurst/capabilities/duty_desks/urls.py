@@ -1,4 +1,4 @@
-"""Pages of this room: the desk, its reviews and the rota."""
+"""URLs of the duty desk, its reviews and the rota."""
 
 from django.urls import path
 

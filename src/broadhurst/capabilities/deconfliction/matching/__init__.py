@@ -1,8 +1,8 @@
-"""The matcher: looks past the wall, and only for commands to call.
+"""The matcher: it bypasses row-level security, and only commands call it.
 
-It alone writes entries, keys and the hits between them, because each touches what another unit
-keeps. What it sees of others never leaves it: a unit gets back its own sides, which say whom to
-ring.
+Only the matcher writes entries, keys and the hits between them, because each touches another
+unit's records. It never returns what it reads of other units: a unit gets back its own sides of
+hits, which say who to contact.
 """
 
 from collections.abc import Sequence
@@ -11,10 +11,10 @@ from datetime import date, datetime, timedelta
 
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.matching import (
+    candidates,
+    hit_store,
     judging,
-    looking,
     placing,
-    raising,
     secret_mark,
     store,
 )
@@ -46,20 +46,20 @@ __all__ = [
 ]
 
 TO_MATCH = "to find other units that work on the same targets"
-TO_VERIFY = "to say on which day a receipt was issued"
+TO_VERIFY = "to look up the day a receipt was issued"
 
 ByTarget = tuple[set[int], set[int]]
 
 
 @dataclass(frozen=True)
 class Found:
-    """What a check found, for the unit that asked.
+    """The result of a check, for the unit that made it.
 
-    `standing` counts the hits of which it is told, `referred` the targets that went to a desk with
-    no other answer. `notes` say what was not looked at. `raised` are both sides of each hit that
-    was raised now; `over_matching` kinds of value that a desk is to be told of once; `variants`
-    how many of the officer's own entries of the last day are nearly the same. `entered` are the
-    references of the targets' entries, which are that unit's alone.
+    `standing` counts the hits disclosed to the unit. `referred` counts the targets that went to a
+    desk with no other answer. `notes` say what was not compared. `raised` holds both sides of each
+    new hit. `over_matching` lists kinds of value to report to a desk once. `variants` counts the
+    officer's own entries of the last day that are nearly the same. `entered` holds the references
+    of the targets' entries, which only that unit may see.
     """
 
     standing: int
@@ -73,37 +73,37 @@ class Found:
 
     @property
     def told(self) -> list[int]:
-        """The hits of which the unit is told, in the order in which they were raised."""
-        return sorted({hit for told, _ in self.by_target for hit in told})
+        """Return the hits disclosed to the unit, oldest first."""
+        return sorted({hit for disclosed, _ in self.by_target for hit in disclosed})
 
     @property
     def untold(self) -> list[int]:
-        """Those that desks alone know of."""
-        return sorted({hit for _, untold in self.by_target for hit in untold})
+        """Return the hits that only desks know about."""
+        return sorted({hit for _, desk_only in self.by_target for hit in desk_only})
 
 
 def find(asker: Asker, targets: Sequence[Target]) -> Found:
     """Enter the targets for a unit, and raise a hit with each other unit that works on one.
 
-    Of two units that enter one target at the same instant, or two that are alike, the second waits
-    for the first's commit and then finds it: the locks on the keys are taken before its own are
-    written.
+    The locks on the keys are taken before the unit's own keys are written. When two units enter
+    the same or similar targets at once, the second therefore waits for the first to commit, and
+    then finds its entry.
     """
     secret_mark.require()
     now, entering = clock.now(), Entering(asker, targets)
     with elevated(TO_MATCH):
-        # What is asked together is done in this order: it looks once it has the locks.
+        # The database runs pipelined statements in order, so the search sees what the locks guard.
         with pipelined():
-            store.lock({*entering.own}.union(*(one.hashes for one in targets)))
-            asked = placing.ask(entering, now)
-            sent = looking.look(asker, targets, now)
-            # The entries are made ready to be written while the database looks.
-            placed = placing.place(asked, now, _until(now))
-        return settle(asker, placed, _met(asker, targets, sent))
+            store.lock({*entering.own}.union(*(target.hashes for target in targets)))
+            existing = placing.find_existing(entering, now)
+            query = candidates.send_query(asker, targets, now)
+            # Prepare the entries here while the database searches.
+            placed = placing.upsert_entries(existing, now, _until(now))
+        return settle(asker, placed, _candidates(asker, targets, query))
 
 
 def refer(made: Check, hits: Sequence[int]) -> None:
-    """Keep with a check which hits went to a desk: its unit reads one once a desk confirms it."""
+    """Record which hits of a check went to a desk. The unit sees one when a desk confirms it."""
     if hits:
         with elevated(TO_MATCH):
             insert([Referral(receipt_id=made.ref, hit_id=hit) for hit in hits])
@@ -114,97 +114,101 @@ def _until(now: datetime) -> datetime:
 
 
 def enter(entering: Entering) -> list[Placed]:
-    """Make or renew the entries, and look for nobody yet.
+    """Create or renew the entries without searching for matches.
 
-    Without locks (a bulk check) this is committed first; then `grace`, and only then `look`.
+    A bulk check takes no locks: it commits this first, then calls `grace`, and only then `look`.
     """
     secret_mark.require()
     now = clock.now()
     with elevated(TO_MATCH):
-        return placing.place(placing.ask(entering, now), now, _until(now))
+        return placing.upsert_entries(placing.find_existing(entering, now), now, _until(now))
 
 
 def grace() -> None:
-    """Wait for the checks under way, which may not have seen what was entered without locks."""
+    """Wait for the checks under way, which may have missed entries written without locks."""
     with elevated(TO_MATCH):
         store.wait_for_checks()
 
 
 def look(asker: Asker, targets: Sequence[Target]) -> store.Met:
-    """The entries that may match targets which are entered, without locks."""
+    """Return the candidates for targets that are already entered, without taking locks."""
     secret_mark.require()
     with elevated(TO_MATCH):
         with pipelined():
             store.go_by_index()
-            sent = looking.look(asker, targets, clock.now())
-        return _met(asker, targets, sent)
+            query = candidates.send_query(asker, targets, clock.now())
+        return _candidates(asker, targets, query)
 
 
-def _met(asker: Asker, targets: Sequence[Target], sent: looking.Asked) -> store.Met:
-    """Who is worth a look, of those that share a key."""
-    found = looking.looked(sent)
-    met = looking.met(targets, found, judging.worth_a_look(targets, found))
-    if alone := judging.full_alone(targets, found):
-        sent = looking.look(asker, alone, clock.now(), even_full=True)
-        found = looking.looked(sent)
-        worth = judging.worth_a_look(alone, found)
-        met = met.with_more(looking.met(alone, found, worth))
+def _candidates(
+    asker: Asker, targets: Sequence[Target], query: candidates.CandidateQuery
+) -> store.Met:
+    """Load the plausible candidates, and search again for targets with only common keys."""
+    columns = candidates.read_result(query)
+    plausible = judging.plausible_mask(targets, columns)
+    met = candidates.load_candidates(targets, columns, plausible)
+    if common_only := judging.targets_with_only_common_keys(targets, columns):
+        query = candidates.send_query(asker, common_only, clock.now(), even_full=True)
+        columns = candidates.read_result(query)
+        plausible = judging.plausible_mask(common_only, columns)
+        more = candidates.load_candidates(common_only, columns, plausible)
+        met = met.with_more(more)
     return met
 
 
 def settle(
     asker: Asker, placed: Sequence[Placed], met: store.Met, judged: judging.Judged | None = None
 ) -> Found:
-    """Judge the entries that were met, unless they have been, and raise what is new."""
-    now, targets = clock.now(), [one.target for one in placed]
+    """Score the candidates, unless `judged` is given, and raise the new hits."""
+    now, targets = clock.now(), [entered.target for entered in placed]
     with elevated(TO_MATCH):
         judged = judged or judging.judge(targets, met)
-        answered, raised = raising.answer(asker, placed, judged.matches, now, met.matcher)
-        told_once = _told_once(judged.over_matching)
+        answered, raised = hit_store.raise_or_reuse(asker, placed, judged.matches, now, met.matcher)
+        over_matching = _record_over_matching(judged.over_matching)
     by_target = _by_target(targets, answered)
     return Found(
-        standing=len({one.hit_id for one in answered if one.is_told}),
-        referred=sum(1 for told, untold in by_target if untold and not told),
+        standing=len({answer.hit_id for answer in answered if answer.is_told}),
+        referred=sum(1 for disclosed, desk_only in by_target if desk_only and not disclosed),
         notes=judged.notes,
         raised=raised,
-        over_matching=told_once,
-        variants=_variants(placed, met),
+        over_matching=over_matching,
+        variants=_count_variants(placed, met),
         by_target=by_target,
-        entered=[one.ref for one in placed],
+        entered=[entered.ref for entered in placed],
     )
 
 
-def _by_target(targets: Sequence[Target], answered: Sequence[raising.Answered]) -> list[ByTarget]:
-    """Of each target, the hits of which its unit is told, and those that went to a desk."""
-    hits: dict[int, tuple[set[int], set[int]]] = {id(one): (set(), set()) for one in targets}
-    for one in answered:
-        hits[id(one.match.target)][0 if one.is_told else 1].add(one.hit_id)
-    return [hits[id(one)] for one in targets]
+def _by_target(targets: Sequence[Target], answered: Sequence[hit_store.Answered]) -> list[ByTarget]:
+    """Return for each target the hits disclosed to its unit, and the hits that went to a desk."""
+    hits: dict[int, tuple[set[int], set[int]]] = {id(target): (set(), set()) for target in targets}
+    for answer in answered:
+        hits[id(answer.match.target)][0 if answer.is_told else 1].add(answer.hit_id)
+    return [hits[id(target)] for target in targets]
 
 
-def _told_once(over: dict[int, str]) -> list[str]:
-    """Kinds of the values that nobody was told of yet; from now somebody was."""
+def _record_over_matching(over: dict[int, str]) -> list[str]:
+    """Record the over-matching values, and return the kinds of those that are new."""
     if not over:
         return []
     known = set(OverMatching.objects.filter(hash__in=over).values_list("hash", flat=True))
-    fresh = [
+    new = [
         OverMatching(hash=key, kind=kind, told_at=clock.now())
         for key, kind in sorted(over.items())
         if key not in known
     ]
-    OverMatching.objects.bulk_create(fresh, ignore_conflicts=True)
-    return [one.kind for one in fresh]
+    OverMatching.objects.bulk_create(new, ignore_conflicts=True)
+    return [value.kind for value in new]
 
 
-def _variants(placed: Sequence[Placed], met: store.Met) -> int:
-    """Entries that the same officer made in the last day of nearly, not quite, the same."""
-    mine = {one.entry_id for one in placed}
-    by_officer = [keys for entry, keys in met.own.items() if entry not in mine]
-    return max((judging.alike(one.target, by_officer) for one in placed), default=0)
+def _count_variants(placed: Sequence[Placed], met: store.Met) -> int:
+    """Count the officer's entries of the last day that nearly match one of these targets."""
+    entered_now = {entered.entry_id for entered in placed}
+    earlier = [keys for entry, keys in met.own.items() if entry not in entered_now]
+    return max((judging.count_variants(entered.target, earlier) for entered in placed), default=0)
 
 
 def issued_on(receipt: str) -> date | None:
-    """The day on which a receipt was issued, whoever's it is; None if there is no such receipt."""
+    """Return the day any unit's receipt was issued; None if the number is not known."""
     with elevated(TO_VERIFY):
         made_at = Check.objects.filter(ref=receipt).values_list("made_at", flat=True).first()
     return made_at.astimezone(clock.LONDON).date() if made_at else None

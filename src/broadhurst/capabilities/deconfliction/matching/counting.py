@@ -1,6 +1,7 @@
-"""How common names are among the entries: counted now and then, and asked of those that are met.
+"""Count how common names are among the entries, and look the counts up for candidates.
 
-For the matcher alone, past the wall: `count_names` in `keeping` says why. Decision 0022.
+Only the matcher uses this. It bypasses row-level security: see `count_names` in `keeping`.
+Decision 0022 gives the reasons.
 """
 
 from collections.abc import Sequence
@@ -23,12 +24,12 @@ from broadhurst_linkage.scoring.frequencies import (
     steps_of,
 )
 
-COUNTS = 0x6E616D6573  # held by whoever counts, until its counts are put down
-# Of each name how many people have it, and how rare it is in the population. A person is taken for
-# another by the other name and the year of birth: whom many follow is one, and so is an entry,
-# which has a row for each way of reading it. The unit that has most of a name is left out, so that
-# none makes a name common by itself; what a desk keeps silent is, as a count could be asked with
-# and without it.
+COUNTS = 0x6E616D6573  # the lock that a count holds until its result is saved
+# Count the people with each name, and return how rare the name is in the population. Two people
+# differ by their other name and year of birth. A person that many units follow counts once, and so
+# does an entry with several rows. The unit with the most people of a name is left out, so that no
+# unit makes a name common by itself. Silent entries are left out too, because a count with one and
+# a count without it would reveal it.
 COUNT = """
 WITH named AS MATERIALIZED (
     SELECT e.id, e.unit_id, substr(r, %(begins)s, %(long)s) AS word,
@@ -52,19 +53,22 @@ FROM of_all JOIN of_units USING (word), every
 WHERE least(of_all.people, of_units.people) >= %(common)s AND units >= %(units)s
   AND known >= %(least)s
 """
-# As one value, of three numbers each.
+# One value for all names, three numbers for each.
 AMONG = """
 SELECT string_agg(int8send(c.of_name) || int8send(c.word) || int8send(c.steps), '')
 FROM unnest(%s::bigint[], %s::bigint[]) AS n(of_name, word)
 JOIN deconfliction_commonname c ON c.of_name = n.of_name AND c.word = n.word
 """
 BYTES = 8  # a word of a row; the first is the lowest
-HALF = 4  # of it a skeleton is, the higher
+HALF = 4  # a skeleton takes half a word, the higher bytes
 
 
 def count(now: datetime) -> list[CommonName]:
-    """The names of which the entries have more than the population would; one counts at a time."""
-    found: list[CommonName] = []
+    """Return the names that are more frequent in the entries than in the population.
+
+    Two counts never run at once.
+    """
+    common_names: list[CommonName] = []
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [COUNTS])
         for of_name, (name, word) in enumerate(row_words.FREQUENT.items()):
@@ -84,22 +88,22 @@ def count(now: datetime) -> list[CommonName]:
                 steps = int(steps_of(np.array([people]), int(known))[0])
                 if steps < rare:
                     number = int.from_bytes(text, "little")
-                    found.append(CommonName(of_name=of_name, word=number, steps=steps))
-    return found
+                    common_names.append(CommonName(of_name=of_name, word=number, steps=steps))
+    return common_names
 
 
-def asked(rows: NDArray[np.uint64]) -> Sequence[str]:
-    """What `AMONG` is given, of the names of some rows."""
+def parameters(rows: NDArray[np.uint64]) -> Sequence[str]:
+    """Return the parameters of `AMONG` for the names in encoded rows."""
     names = names_of(rows)
-    return array(of for of, _ in names), array(word for _, word in names)
+    return array(of_name for of_name, _ in names), array(word for _, word in names)
 
 
 def ask(rows: NDArray[np.uint64]) -> Sent:
-    """Ask which names of some rows are common in the store."""
-    return send(AMONG, asked(rows), binary=True)
+    """Send the query for the names in encoded rows that are common in the store."""
+    return send(AMONG, parameters(rows), binary=True)
 
 
 def found(among: bytes | None) -> FrequencyOverrides:
-    """The names that were found to be common."""
-    each = np.frombuffer(among or b"", ">i8").reshape(-1, 3).tolist()
-    return FrequencyOverrides({(of, word): steps for of, word, steps in each})
+    """Decode the result of `AMONG`."""
+    triples = np.frombuffer(among or b"", ">i8").reshape(-1, 3).tolist()
+    return FrequencyOverrides({(of_name, word): steps for of_name, word, steps in triples})

@@ -1,6 +1,7 @@
-"""How much an officer asked lately, and flags on what looks like fishing. Past the wall.
+"""Count an officer's recent checks for the rate limits, and flag what looks like fishing.
 
-An officer may ask in several postings, of which the wall shows one at a time.
+This bypasses row-level security, which shows one posting at a time: an officer may check from
+several postings.
 """
 
 from collections.abc import Callable
@@ -36,9 +37,9 @@ from broadhurst.foundation.database.prepared import pipelined, send
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.sending import Sent
 
-TO_COUNT = "to count what an officer asked lately"
+TO_COUNT = "to count an officer's recent checks"
 TO_FLAG = "to flag what looks like fishing, for the desk"
-# Any number: an officer's checks follow each other, so that none escapes the count.
+# An arbitrary lock number. An officer's checks run one after another, so that all are counted.
 ASKING = 0x61736B
 LIMITS_AN_HOUR = (TARGETS_AN_HOUR, OCGS_AN_HOUR, ADDED_AN_HOUR, EVENTS_AN_HOUR)
 
@@ -48,8 +49,8 @@ SELECT count(*) FILTER (WHERE made_at > %s), count(*), count(*) FILTER (WHERE re
 FROM deconfliction_check
 WHERE made_by_id = %s AND made_at > %s AND (ocg_id IS NULL) = %s AND occasion = %s
 """
-# By officer, as checks are indexed so. Of each a posting in the unit for which they checked last,
-# or else their latest.
+# Grouped by officer, because checks are indexed so. Returns each officer's posting in the unit of
+# their last check, or else their latest posting.
 ASKED_MUCH = """
 SELECT DISTINCT ON (o.id) p.id
 FROM agencies_officer o
@@ -63,101 +64,104 @@ ORDER BY o.id, p.unit_id <> c.unit_id, p.id DESC
 
 
 def ask_lately(officer: Officer) -> Callable[[], Asked]:
-    """Ask for the single targets that an officer checked in the last hour, and in the last day.
+    """Send the query for an officer's single checks of the last hour and the last day.
 
-    What is returned waits for the answer. Their next check waits until this one has ended.
+    The function that is returned waits for the answer. The officer's next check waits until this
+    transaction ends.
     """
-    sent = _sent(officer, Check.Occasion.ASKED, are_single=True)
+    sent = _send_query(officer, Check.Occasion.ASKED, are_single=True)
 
-    def asked() -> Asked:
+    def read_counts() -> Asked:
         hour, day, referred, matters = sent.row()
         no_matter = sum(not is_a_matter(matter) for matter in matters)
         return Asked(this_hour=hour, checks=day, no_matter=no_matter, referred=referred)
 
-    return asked
+    return read_counts
 
 
 def asked_lately(officer: Officer) -> Asked:
-    """The same, waited for."""
+    """Count an officer's single checks of the last hour and the last day."""
     return ask_lately(officer)()
 
 
 def ocgs_lately(officer: Officer) -> tuple[int, int]:
-    """Checks of OCGs that an officer asked for in the last hour, and in the last day."""
-    return _lately(officer, Check.Occasion.ASKED, are_single=False)
+    """Count the OCG checks that an officer made in the last hour, and in the last day."""
+    return _hour_and_day(officer, Check.Occasion.ASKED, are_single=False)
 
 
 def added_lately(officer: Officer) -> tuple[int, int]:
-    """Targets that an officer added to OCGs, each checked, in the last hour and the last day."""
-    return _lately(officer, Check.Occasion.REGISTERED, are_single=False)
+    """Count the checks of targets that an officer added to OCGs, in the last hour and day."""
+    return _hour_and_day(officer, Check.Occasion.REGISTERED, are_single=False)
 
 
 def planned_lately(officer: Officer) -> Planned:
-    """Events that an officer planned or changed in the last hour, and in the last day.
+    """Count the events that an officer planned or changed in the last hour, and in the last day.
 
-    Their next one waits until this one has ended, at whichever terminal.
+    The officer's next one waits until this transaction ends, even from another device.
     """
-    hour, day = _lately(officer, Check.Occasion.EVENT, are_single=True)
+    hour, day = _hour_and_day(officer, Check.Occasion.EVENT, are_single=True)
     return Planned(this_hour=hour, planned=day)
 
 
 def tables_lately(officer: Officer) -> int:
-    """Tables that an officer had checked in the last hour, for whichever units."""
+    """Count the bulk checks that an officer started in the last hour, for any unit."""
     one_by_one(officer)
     since = clock.now() - timedelta(hours=1)
     with elevated(TO_COUNT):
-        asked = BulkCheck.objects.filter(posting__officer=officer, asked_at__gt=since)
-        return asked.exclude(NOTHING_CHECKED).count()
+        started = BulkCheck.objects.filter(posting__officer=officer, asked_at__gt=since)
+        return started.exclude(NOTHING_CHECKED).count()
 
 
 def who_asked_much() -> list[Actor]:
-    """Officers who in the last day asked for no fewer checks than a limit allows in an hour."""
+    """Return the officers who made at least an hour's limit of checks in the last day."""
     with elevated(TO_COUNT):
-        asked = [clock.now() - FISHING_WINDOW, min(LIMITS_AN_HOUR)]
-        found = [pk for (pk,) in send(ASKED_MUCH, asked).rows()]
-        postings = Posting.objects.select_related("officer", "unit__agency").in_bulk(found)
-    return [actor_in(postings[pk]) for pk in found]
+        parameters = [clock.now() - FISHING_WINDOW, min(LIMITS_AN_HOUR)]
+        ids = [pk for (pk,) in send(ASKED_MUCH, parameters).rows()]
+        postings = Posting.objects.select_related("officer", "unit__agency").in_bulk(ids)
+    return [actor_in(postings[pk]) for pk in ids]
 
 
 def rows_for(officer: Officer, bulk: BulkCheck) -> int:
-    """Rows that an officer had checked in a day for what a table is for, or for its purpose."""
+    """Count the rows an officer checked in a day for the same OCG, matter or purpose."""
     since = clock.now() - FISHING_WINDOW
     same = Q(ocg_ref=bulk.ocg_ref, matter=bulk.matter) | Q(purpose=bulk.purpose)
     with elevated(TO_COUNT):
-        found = BulkCheck.objects.filter(same, posting__officer=officer, asked_at__gt=since)
-        return found.aggregate(all=Sum(ROWS_CHECKED))["all"] or 0
+        checks = BulkCheck.objects.filter(same, posting__officer=officer, asked_at__gt=since)
+        return checks.aggregate(all=Sum(ROWS_CHECKED))["all"] or 0
 
 
-def _lately(officer: Officer, occasion: Check.Occasion, *, are_single: bool) -> tuple[int, int]:
-    """Of the last hour, and of the last day."""
-    hour, day, *_ = _sent(officer, occasion, are_single=are_single).row()
+def _hour_and_day(
+    officer: Officer, occasion: Check.Occasion, *, are_single: bool
+) -> tuple[int, int]:
+    """Count an officer's checks of one occasion in the last hour, and in the last day."""
+    hour, day, *_ = _send_query(officer, occasion, are_single=are_single).row()
     return hour, day
 
 
-def _sent(officer: Officer, occasion: Check.Occasion, *, are_single: bool) -> Sent:
+def _send_query(officer: Officer, occasion: Check.Occasion, *, are_single: bool) -> Sent:
     now = clock.now()
-    asked: list[Any] = [
+    parameters: list[Any] = [
         now - timedelta(hours=1), officer.pk, now - FISHING_WINDOW, are_single, occasion.value,
     ]  # fmt: skip
     with elevated(TO_COUNT), pipelined():
         one_by_one(officer)
-        sent = send(LATELY, asked)
+        sent = send(LATELY, parameters)
         sent.soon()
         return sent
 
 
 def one_by_one(officer: Officer) -> None:
-    """What an officer asks next waits until this has ended."""
+    """Make the officer's next check wait until this transaction ends."""
     send("SELECT pg_advisory_xact_lock(%s::int, %s::int)", [ASKING, officer.pk])
 
 
 def flag(actor: Actor, rules: list[str], asked: Asked | Many | Planned) -> list[Flag]:
-    """A flag for each rule that has none open or from the last day; those raised now."""
+    """Raise a flag for each rule without an open or recent one, and return the new flags."""
     now = clock.now()
     with elevated(TO_FLAG):
         recent = Q(answered_at=None) | Q(raised_at__gt=now - FISHING_WINDOW)
         known = Flag.objects.filter(recent, officer=actor.officer).values_list("rule", flat=True)
-        fresh = [
+        new_flags = [
             Flag(
                 ref=new_reference("FLG"), officer=actor.officer, posting=actor.posting,
                 unit=actor.unit, desk=desk_of(actor.unit), rule=rule, counts=asdict(asked),
@@ -165,5 +169,5 @@ def flag(actor: Actor, rules: list[str], asked: Asked | Many | Planned) -> list[
             )
             for rule in sorted(set(rules) - set(known))
         ]  # fmt: skip
-        Flag.objects.bulk_create(fresh, ignore_conflicts=True)
-    return fresh
+        Flag.objects.bulk_create(new_flags, ignore_conflicts=True)
+    return new_flags

@@ -1,6 +1,7 @@
-"""Entries follow the record of an OCG: replaced when corrected, withdrawn when archived.
+"""Keep entries in step with an OCG's record: replace corrected ones, withdraw archived ones.
 
-Past the wall: the officer who corrects an OCG may sit in another unit than the one that owns it.
+This bypasses row-level security, because the officer who corrects an OCG may be in another unit
+than its owner.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -28,7 +29,7 @@ OF_A_PERSON = (PERSON, "born", "sex")
 
 @dataclass(frozen=True)
 class Followed:
-    """The entries that were withdrawn, and whether any target is to be checked again."""
+    """The entries that were withdrawn, and whether any target needs a new check."""
 
     withdrawn: Sequence[Entry]
     is_new: bool
@@ -37,55 +38,59 @@ class Followed:
 def follow(
     asker: Asker, was: Sequence[Before], current: Sequence[Content], targets: Sequence[Target]
 ) -> Followed:
-    """Withdraw what the OCG no longer says, and enter the targets in its place.
+    """Withdraw entries that the OCG no longer supports, and enter the corrected targets instead.
 
-    `current` is all that the OCG says now, `targets` those that were corrected. A person's hits go
-    on to their new entry, so that nobody is told a second time of what they know.
+    `current` is the OCG's whole content now, `targets` are the corrected ones. A person's hits move
+    to their new entry, so that nobody is notified twice of the same hit.
     """
     now = clock.now()
     with elevated(TO_FOLLOW):
         mine = Entry.objects.filter(unit=asker.unit, ocg_ref=asker.ocg_ref, expires_at__gt=now)
-        entries = [one for one in mine.order_by("pk") if any(_is_of(one, past) for past in was)]
-        gone = [one for one in entries if not any(_says(content, one) for content in current)]
-        kept = [one.content for one in entries if one not in gone]
+        entries = [
+            entry for entry in mine.order_by("pk") if any(_is_of(entry, past) for past in was)
+        ]
+        gone = [
+            entry for entry in entries if not any(_supports(content, entry) for content in current)
+        ]
+        kept = [entry.content for entry in entries if entry not in gone]
         is_new = any(target.content not in kept for target in targets)
         if not (gone or is_new):
             return Followed((), is_new=False)
-        # All that the check afterwards locks, so that it never asks for more than is held.
+        # Take all locks that the later check needs, so that it never waits for another.
         entering = Entering(asker, targets)
         with pipelined():
             store.lock(
                 {*entering.own}.union(
-                    *(one.hashes for one in targets), *(one.hashes for one in gone)
+                    *(target.hashes for target in targets), *(entry.hashes for entry in gone)
                 )
             )
         _expire(gone)
         placed: Sequence[Placed] = ()
         if gone and targets:
             life = timedelta(days=rules.ENTRY_LIFE_DAYS)
-            placed = placing.place(placing.ask(entering, now), now, now + life)
-        _pass_on(gone, placed, current, now)
-        placing.delete([one.pk for one in gone])
+            placed = placing.upsert_entries(placing.find_existing(entering, now), now, now + life)
+        _pass_on_hits(gone, placed, current, now)
+        placing.delete([entry.pk for entry in gone])
     return Followed(gone, is_new=is_new or bool(gone and targets))
 
 
 def hold(ocg_ref: str) -> None:
-    """Wait for the checks under way that share a key with an OCG's entries, and keep out others."""
+    """Lock the keys of an OCG's entries: wait for checks under way, and hold back new ones."""
     with elevated(TO_FOLLOW):
-        store.lock({key for one in _live(ocg_ref) for key in one.hashes})
+        store.lock({key for entry in _live(ocg_ref) for key in entry.hashes})
 
 
 def withdraw_all(ocg_ref: str) -> list[Entry]:
-    """Withdraw every entry that was made for an OCG; hits stay, without the entry."""
+    """Withdraw every entry of an OCG and return them. Hits stay, without the entry."""
     with elevated(TO_FOLLOW):
         gone = _live(ocg_ref)
         _expire(gone)
-        placing.delete([one.pk for one in gone])
+        placing.delete([entry.pk for entry in gone])
     return gone
 
 
 def open_hits(ocg: Ocg) -> int:
-    """Count the open hits of an OCG, the same for every reader."""
+    """Count the open hits of an OCG. The number is the same for every reader."""
     with elevated(TO_FOLLOW):
         return counts_of([ocg]).get(ocg.pk, 0)
 
@@ -96,49 +101,49 @@ def _live(ocg_ref: str) -> list[Entry]:
 
 
 def _expire(gone: Iterable[Entry]) -> None:
-    Entry.objects.filter(pk__in=[one.pk for one in gone]).update(expires_at=clock.now())
+    Entry.objects.filter(pk__in=[entry.pk for entry in gone]).update(expires_at=clock.now())
 
 
 def _is_of(entry: Entry, was: Before) -> bool:
-    """Whether an entry is of a person, by one of their names, or else of one of the things."""
+    """Return whether an entry is about the earlier record's person, or one of its identifiers."""
     names = entry.content.get(PERSON, ())
     if names or was.names:
         born = was.born_on.isoformat() if was.born_on else ""
-        given = str(entry.content.get("born") or "")
-        return bool({*names} & {*was.names}) and (given == born or not (given and born))
+        entered = str(entry.content.get("born") or "")
+        return bool({*names} & {*was.names}) and (entered == born or not (entered and born))
     return any(value in entry.content.get(kind, ()) for kind, value in was.things)
 
 
-def _says(content: Content, entry: Entry) -> bool:
-    """Whether everything in an entry is still recorded about the same person or item."""
-    held: Mapping[str, Any] = entry.content
-    if (content.get(PERSON) or [""])[0] != (held.get(PERSON) or [""])[0]:
+def _supports(content: Content, entry: Entry) -> bool:
+    """Return whether everything in an entry is still recorded about the same person or item."""
+    entered: Mapping[str, Any] = entry.content
+    if (content.get(PERSON) or [""])[0] != (entered.get(PERSON) or [""])[0]:
         return False
-    return all(_holds(content.get(part), value) for part, value in held.items())
+    return all(_contains(content.get(part), value) for part, value in entered.items())
 
 
-def _holds(now: Any, was: Any) -> bool:
+def _contains(now: Any, was: Any) -> bool:
     if isinstance(was, list | tuple):
         return {*was} <= {*(now or ())}
     return bool(now == was)
 
 
-def _pass_on(
+def _pass_on_hits(
     gone: Iterable[Entry], placed: Collection[Placed], current: Sequence[Content], now: datetime
 ) -> None:
-    """Give the hits of people's withdrawn entries to the entries that take their place.
+    """Move the hits of people's withdrawn entries to the entries that replace them.
 
-    An open hit says from now on that what it rests on was corrected or removed, if it was.
+    An open hit is marked as corrected or removed if the OCG no longer supports what it rests on.
     """
-    left = set().union(*(keys_of(content) for content in current))
+    remaining = set().union(*(keys_of(content) for content in current))
     entries: dict[int | None, Entry] = {entry.pk: entry for entry in gone}
     sides = HitSide.objects.filter(entry__in=[*entries]).select_related("hit")
     for side in sides.select_for_update(of=("self",), no_key=True).order_by("pk"):
         entry = entries[side.entry_id]
-        heir = _heir(entry, placed)
-        if heir:
-            side.entry_id = heir.entry_id
-        if side.closed_at is None and _is_changed(side, entry, heir, left):
+        successor = _successor(entry, placed)
+        if successor:
+            side.entry_id = successor.entry_id
+        if side.closed_at is None and _is_changed(side, entry, successor, remaining):
             if placed:
                 side.entry_corrected_at = now
             else:
@@ -146,25 +151,28 @@ def _pass_on(
         side.save(update_fields=["entry", "entry_corrected_at", "entry_removed_at"])
 
 
-def _heir(entry: Entry, placed: Collection[Placed]) -> Placed | None:
-    """The person's entry that takes the place of a withdrawn one."""
+def _successor(entry: Entry, placed: Collection[Placed]) -> Placed | None:
+    """Return the person's new entry that replaces a withdrawn one."""
     names = {*entry.content.get(PERSON, ())}
-    people = [one for one in placed if one.target.content.get(PERSON)]
-    same = [one for one in people if names & {*one.target.content[PERSON]}]
-    heirs = same or (people if names and len(people) == 1 else [])
-    return heirs[0] if heirs else None
+    people = [entered for entered in placed if entered.target.content.get(PERSON)]
+    same_name = [entered for entered in people if names & {*entered.target.content[PERSON]}]
+    successors = same_name or (people if names and len(people) == 1 else [])
+    return successors[0] if successors else None
 
 
-def _is_changed(side: HitSide, entry: Entry, heir: Placed | None, left: Collection[int]) -> bool:
-    """Whether the OCG no longer says what a hit rests on.
+def _is_changed(
+    side: HitSide, entry: Entry, successor: Placed | None, remaining: Collection[int]
+) -> bool:
+    """Return whether the OCG no longer supports what a hit rests on.
 
-    That is what both units entered alike (`shared`); or else the parts that were compared.
+    A hit rests on the identifiers that both units entered (`shared`), or else on the parts that
+    were compared.
     """
-    if side.shared and not {*side.shared} <= {*left}:
+    if side.shared and not {*side.shared} <= {*remaining}:
         return True
     if side.shared and not side.hit.is_of_one_alike:
         return False
     kinds = [PERSON] if side.shared else side.hit.kinds or [side.hit.kind]
     parts = {part for kind in kinds for part in (OF_A_PERSON if kind == PERSON else (kind,))}
-    now = heir.target.content if heir else {}
+    now = successor.target.content if successor else {}
     return any(entry.content.get(part) != now.get(part) for part in parts)

@@ -1,4 +1,4 @@
-"""Which of the entries that share a key are a match, and how strong a one. Writes nothing."""
+"""Score the candidates: which of them match, and how strongly. Writes nothing."""
 
 import math
 from collections import defaultdict
@@ -9,16 +9,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from broadhurst.capabilities.deconfliction.matching import beside
-from broadhurst.capabilities.deconfliction.matching.across import Across
-from broadhurst.capabilities.deconfliction.matching.across import scores as scores_across
-from broadhurst.capabilities.deconfliction.matching.looking import Looked
+from broadhurst.capabilities.deconfliction.matching.candidates import CandidateRows
+from broadhurst.capabilities.deconfliction.matching.cross_script import (
+    CrossScriptScore,
+    cross_script_scores,
+)
 from broadhurst.capabilities.deconfliction.matching.store import Candidate, Met
 from broadhurst.capabilities.deconfliction.models import Hit, Kind
 from broadhurst.capabilities.deconfliction.rules.asking import OVER_MATCHING
 from broadhurst.capabilities.deconfliction.targets import NEAR, NEARLY, Target
 from broadhurst_linkage.blocking import rules
-from broadhurst_linkage.encoding.rows import WORDS, in_other_script
+from broadhurst_linkage.encoding.rows import WORDS, in_other_script, of_people
 from broadhurst_linkage.identifiers import KINDS
 from broadhurst_linkage.matcher import (
     BANDS,
@@ -31,26 +32,26 @@ from broadhurst_linkage.matcher import (
 from broadhurst_linkage.normalise.invalid import Invalid
 from broadhurst_linkage.scoring.comparisons import COMPARISONS
 
-# The most telling first: a hit is named after the first that both sides share.
+# The strongest evidence first: a hit is named after the first kind that both sides share.
 STRONGEST_FIRST = (
     Kind.PERSON, Kind.ACCOUNT, Kind.WALLET, Kind.IMEI, Kind.DEVICE, Kind.PHONE, Kind.VEHICLE,
     Kind.HANDLE, Kind.ADDRESS, Kind.COMPANY,
 )  # fmt: skip
 Rows = NDArray[np.uint64]
 ROW = 8 * WORDS
-# The weight of likeness below which no band begins: nothing is made of such an entry, or asked of
-# it, so that a check takes no longer for who is nearly alike than for who is not there.
+# The least weight of any band. An entry below it is dropped before anything else is read of it, so
+# that the time of a check does not show whether somebody similar is in the store.
 LEAST = math.log2(BANDS[Band.REVIEW] / (1 - BANDS[Band.REVIEW]))
 CUT = (
-    "More entries have something in common with what was checked than are looked at. "
-    "Check less at a time, or add dates of birth."
+    "Too many entries share something with these targets, so not all of them were compared. "
+    "Check fewer targets at a time, or add dates of birth."
 )
-BORN = next(one.words for one in COMPARISONS if one.name == "born")
+BORN = next(comparison.words for comparison in COMPARISONS if comparison.name == "born")
 
 
 @dataclass(frozen=True)
 class Match:
-    """That a target and an entry of another unit match: what they share, how strongly, and why."""
+    """A match of a target with another unit's entry: what they share, how strongly, and why."""
 
     target: Target
     entry: Candidate
@@ -63,7 +64,11 @@ class Match:
 
 @dataclass(frozen=True)
 class Judged:
-    """The matches, strongest first; exact keys that too many share; and what was skipped, said."""
+    """The matches, and what was skipped.
+
+    `over_matching` maps exact keys that too many units share to their kind. `notes` say in words
+    what was not compared.
+    """
 
     matches: list[Match]
     over_matching: dict[int, str]
@@ -77,72 +82,79 @@ def judge(targets: Sequence[Target], met: Met) -> Judged:
     notes = [CUT] if met.is_cut else []
     sharers = _by_key(met.others) if len(targets) > 1 else {}
     for target in targets:
-        places = {place for key in target.hashes & sharers.keys() for place in sharers[key]}
-        found = [met.others[place] for place in sorted(places)] if sharers else met.others
-        matches += _matches(target, found, over.keys(), met.matcher)
+        indices = {index for key in target.hashes & sharers.keys() for index in sharers[key]}
+        candidates = [met.others[index] for index in sorted(indices)] if sharers else met.others
+        matches += _matches(target, candidates, over.keys(), met.matcher)
         notes += _notes(target, met.full, over)
     return Judged(matches, over, notes)
 
 
-def _by_key(entries: Sequence[Candidate]) -> dict[int, list[int]]:
-    """The places of the entries that have each key."""
-    found: dict[int, list[int]] = defaultdict(list)
-    for place, one in enumerate(entries):
-        for key in one.keys:
-            found[key].append(place)
-    return found
+def _by_key(candidates: Sequence[Candidate]) -> dict[int, list[int]]:
+    """Return for each key the indices of the candidates that have it."""
+    indices: dict[int, list[int]] = defaultdict(list)
+    for index, candidate in enumerate(candidates):
+        for key in candidate.keys:
+            indices[key].append(index)
+    return indices
 
 
-def worth_a_look(targets: Sequence[Target], looked: Looked) -> NDArray[np.bool_]:
-    """Of each entry that shares a key, whether it may be judged a match.
+def plausible_mask(targets: Sequence[Target], columns: CandidateRows) -> NDArray[np.bool_]:
+    """Return a mask of the entries that may match a target: few of hundreds.
 
-    It shares what counts by itself, or its rows are alike; so are few of hundreds.
+    An entry is plausible if it shares a key that counts by itself, or if its rows weigh enough.
     """
-    worth = np.zeros(len(looked.ids), np.bool_)
-    others = np.ones(len(looked.ids), np.bool_)
-    matcher = Matcher.default().within(looked.size)
+    plausible = np.zeros(len(columns.ids), np.bool_)
+    everyone = np.ones(len(columns.ids), np.bool_)
+    matcher = Matcher.default().within(columns.size)
     for target in targets:
-        near = (key for key, number in target.asked.items() if number == NEAR)
-        worth |= looked.sharers({*target.exact, *target.weak, *near})
-        sharers = looked.sharers(target.hashes) if len(targets) > 1 else others
-        of_sharers = sharers[looked.owners]
+        near = (key for key, number in target.query_keys.items() if number == NEAR)
+        plausible |= columns.sharers({*target.exact, *target.weak, *near})
+        sharers = columns.sharers(target.hashes) if len(targets) > 1 else everyone
+        of_sharers = sharers[columns.owners]
         if target.rows and of_sharers.any():
-            # Of two who have one name, what the one's is counted as is enough to make it so common.
-            mine = looked.common.apply(rows_of(target.rows))
-            alike = _alike(mine, looked.rows[of_sharers], matcher)
-            worth[looked.owners[of_sharers][alike]] = True
-    return worth
+            # Adjusting the name frequencies of one side is enough, because both share the name.
+            mine = columns.common.apply(rows_of(target.rows))
+            is_similar = _similar_mask(mine, columns.rows[of_sharers], matcher)
+            plausible[columns.owners[of_sharers][is_similar]] = True
+    return plausible
 
 
-def _alike(mine: Rows, rows: Rows, matcher: Matcher) -> NDArray[np.bool_]:
-    """Which rows weigh enough to be judged."""
+def _similar_mask(mine: Rows, rows: Rows, matcher: Matcher) -> NDArray[np.bool_]:
+    """Return a mask of the rows that weigh enough to be scored."""
     weights = np.max([matcher.weights(row, rows) for row in mine], axis=0)
-    read = in_other_script(rows) | in_other_script(mine).any()
-    alike: NDArray[np.bool_] = weights >= np.where(read, LEAST_ACROSS, LEAST)
-    return alike
+    is_cross_script = in_other_script(rows) | in_other_script(mine).any()
+    is_similar: NDArray[np.bool_] = weights >= np.where(is_cross_script, LEAST_ACROSS, LEAST)
+    return is_similar
 
 
-def full_alone(targets: Sequence[Target], looked: Looked) -> list[Target]:
-    """Targets with whom nobody shares anything but over-full keys: these are then looked at."""
+def targets_with_only_common_keys(
+    targets: Sequence[Target], columns: CandidateRows
+) -> list[Target]:
+    """Return the targets that share nothing with any entry except keys that too many share.
+
+    A second search then includes those keys.
+    """
     return [
-        one for one in targets
-        if not (one.exact or looked.full.isdisjoint(one.asked))
-        and not looked.sharers(one.hashes).any()
+        target for target in targets
+        if not (target.exact or columns.full.isdisjoint(target.query_keys))
+        and not columns.sharers(target.hashes).any()
     ]  # fmt: skip
 
 
-def alike(target: Target, entries: Iterable[frozenset[int]]) -> int:
-    """How many entries, of which the keys are given, are nearly the same as a target."""
+def count_variants(target: Target, entries: Iterable[frozenset[int]]) -> int:
+    """Count the entries, each given by its keys, that are nearly the same as a target."""
     return sum(
-        1 for keys in entries if len(keys & target.asked.keys()) > 1 and keys & target.kept.keys()
+        1
+        for keys in entries
+        if len(keys & target.query_keys.keys()) > 1 and keys & target.stored_keys.keys()
     )
 
 
 def _over_matching(targets: Sequence[Target], met: Met) -> dict[int, str]:
     units: dict[int, set[int]] = defaultdict(set)
-    for one in met.others:
-        for key in one.keys:
-            units[key].add(one.unit_id)
+    for candidate in met.others:
+        for key in candidate.keys:
+            units[key].add(candidate.unit_id)
     return {
         key: kind
         for target in targets
@@ -152,98 +164,122 @@ def _over_matching(targets: Sequence[Target], met: Met) -> dict[int, str]:
 
 
 def _matches(
-    target: Target, found: list[Candidate], over: Iterable[int], matcher: Matcher
+    target: Target, candidates: list[Candidate], over: Iterable[int], matcher: Matcher
 ) -> Iterator[Match]:
-    scored = _scores(target, found, matcher)
-    across = scores_across(target, found, matcher)
+    scores = _scores(target, candidates, matcher)
+    cross_script = cross_script_scores(target, candidates, matcher)
     useful = target.exact.keys() - set(over)
-    for place, one in enumerate(found):
-        read = across.get(place)
-        score = scored.get(place)
-        if read and score and score.weight >= read.score.weight:
-            read = None
-        score = read.score if read else score
-        shared = frozenset(one.keys & useful)
+    for index, candidate in enumerate(candidates):
+        crossed = cross_script.get(index)
+        score = scores.get(index)
+        if crossed and score and score.weight >= crossed.score.weight:
+            crossed = None
+        score = crossed.score if crossed else score
+        shared = frozenset(candidate.keys & useful)
         kinds = {target.exact[key] for key in shared}
         strength = Hit.Strength.EXACT if kinds else Hit.Strength.PROBABLE
-        kinds = kinds or ({Kind.PERSON.value} if score else _nearly(target, one))
+        kinds = kinds or ({Kind.PERSON.value} if score else _nearly_equal_kinds(target, candidate))
         if not kinds:
             continue
-        reasons = read.reasons(matcher) if read else _reasons(target, one, matcher)
-        is_alike = bool(score and score.band is Band.NOTIFY and not _contradicted(reasons))
+        reasons = crossed.reasons(matcher) if crossed else _reasons(target, candidate, matcher)
+        is_likely = bool(score and score.band is Band.NOTIFY and not _contradicted(reasons))
         ordered = tuple(kind.value for kind in STRONGEST_FIRST if kind in kinds)
-        if is_alike and Kind.PERSON not in kinds and _alike_by_itself(target, one, read, matcher):
+        if (
+            is_likely
+            and Kind.PERSON not in kinds
+            and _is_likely_without_identifiers(target, candidate, crossed, matcher)
+        ):
             ordered = (*ordered, Kind.PERSON.value)
-        yield Match(target, one, ordered, strength, not (shared or is_alike), shared, reasons)
+        is_review = not (shared or is_likely)
+        yield Match(target, candidate, ordered, strength, is_review, shared, reasons)
 
 
-def _alike_by_itself(target: Target, one: Candidate, read: Across | None, matcher: Matcher) -> bool:
-    if read:
-        return beside.is_alike([read.mine.tobytes()], [read.theirs.tobytes()], matcher)
-    return beside.is_alike(target.rows, [one.rows], matcher)
+def _is_likely_without_identifiers(
+    target: Target, candidate: Candidate, crossed: CrossScriptScore | None, matcher: Matcher
+) -> bool:
+    """Return whether two people match by their own details, without the shared identifiers.
+
+    A relative has the surname, the address and often the phone of a suspect, so a shared identifier
+    is no evidence that the person is the same.
+    """
+    mine, theirs = rows_of(target.rows), rows_of([candidate.rows])
+    if crossed:
+        mine, theirs = crossed.mine.reshape(1, -1), crossed.theirs.reshape(1, -1)
+    return matcher.tells(of_people(mine), of_people(theirs))
 
 
 def _contradicted(reasons: Mapping[str, Any] | None) -> bool:
-    """Whether the two have dates of birth that are not even alike: only a desk is told of that."""
+    """Return whether the dates of birth differ clearly: such a match goes to a desk only."""
     bars = reasons["bars"] if reasons else ()
     return any(bar["name"] == BORN and bar["weight"] < 0 for bar in bars)
 
 
-def _scores(target: Target, found: list[Candidate], matcher: Matcher) -> dict[int, Scored]:
-    """The best score of each candidate, over every name of either; those of no band left out."""
-    rows = b"".join(one.rows for one in found)
+def _scores(target: Target, candidates: list[Candidate], matcher: Matcher) -> dict[int, Scored]:
+    """Return the best score of each candidate over all names of both, by the candidate's index.
+
+    A candidate below every band is left out.
+    """
+    rows = b"".join(candidate.rows for candidate in candidates)
     if not (target.rows and rows):
         return {}
-    owners = [place for place, one in enumerate(found) for _ in range(len(one.rows) // ROW)]
-    candidates = rows_of([rows])
+    owners = [
+        index
+        for index, candidate in enumerate(candidates)
+        for _ in range(len(candidate.rows) // ROW)
+    ]
+    their_rows = rows_of([rows])
     best: dict[int, Scored] = {}
     for mine in rows_of(target.rows):
-        for score in matcher.score(mine, candidates):
-            place = owners[score.index]
-            if place not in best or score.weight > best[place].weight:
-                best[place] = score
+        for score in matcher.score(mine, their_rows):
+            index = owners[score.index]
+            if index not in best or score.weight > best[index].weight:
+                best[index] = score
     return best
 
 
-def _reasons(target: Target, one: Candidate, matcher: Matcher) -> Mapping[str, Any] | None:
-    """The waterfall of the two names that match best."""
-    if not (target.rows and one.rows):
+def _reasons(target: Target, candidate: Candidate, matcher: Matcher) -> Mapping[str, Any] | None:
+    """Return the waterfall of the two names that match best."""
+    if not (target.rows and candidate.rows):
         return None
-    pairs = ((mine, theirs) for mine in rows_of(target.rows) for theirs in rows_of([one.rows]))
-    told = (matcher.explain(mine, theirs) for mine, theirs in pairs)
-    return max(told, key=lambda one: float(one["weight"]))
+    pairs = (
+        (mine, theirs) for mine in rows_of(target.rows) for theirs in rows_of([candidate.rows])
+    )
+    waterfalls = (matcher.explain(mine, theirs) for mine, theirs in pairs)
+    return max(waterfalls, key=lambda waterfall: float(waterfall["weight"]))
 
 
-def _nearly(target: Target, one: Candidate) -> set[str]:
-    """Kinds of which the two have what is nearly the same: an address without its flat."""
-    kinds = {target.weak[key] for key in one.keys & target.weak.keys()}
-    if one.content is None:
+def _nearly_equal_kinds(target: Target, candidate: Candidate) -> set[str]:
+    """Return the kinds of value that are nearly the same, such as an address without its flat."""
+    kinds = {target.weak[key] for key in candidate.keys & target.weak.keys()}
+    if candidate.content is None:
         return kinds
     for kind in NEARLY:
         pairs = (
             (mine, theirs)
             for mine in target.content.get(kind, ())
-            for theirs in one.content.get(kind, ())
+            for theirs in candidate.content.get(kind, ())
         )
-        if any(_is_near(kind, *pair) for pair in pairs):
+        if any(_is_nearly_equal(kind, *pair) for pair in pairs):
             kinds.add(kind)
     return kinds
 
 
-def _is_near(kind: str, one: str, other: str) -> bool:
+def _is_nearly_equal(kind: str, mine: str, theirs: str) -> bool:
     try:
-        return KINDS[kind].strength(one, other) is not None
+        return KINDS[kind].strength(mine, theirs) is not None
     except Invalid:
         return False
 
 
 def _notes(target: Target, full: frozenset[int], over: Mapping[int, str]) -> Iterator[str]:
-    """What was not looked at, in words: nothing is skipped in silence."""
-    numbers = {number for key, number in target.asked.items() if key in full and number != NEAR}
+    """Say in words what was not compared: nothing is skipped silently."""
+    numbers = {
+        number for key, number in target.query_keys.items() if key in full and number != NEAR
+    }
     if numbers:
         words = [rules.WORDS[rules.BlockingRule(number)] for number in sorted(numbers)]
         add = "" if target.content.get("born") else " Add a date of birth."
-        yield f"{target.label}: too common to go by: {', '.join(words)}.{add}"
+        yield f"{target.label}: too common to compare: {', '.join(words)}.{add}"
     for kind in sorted({over[key] for key in target.exact.keys() & over.keys()}):
         yield (
             f"{target.label}: too many units have entered the same {kind}, so no new hits are "

@@ -1,4 +1,7 @@
-"""What becomes of entries: moved with their OCG, withdrawn, renewed, expired. Past the wall."""
+"""The life of entries: move them with their OCG, withdraw, renew, expire and key them again.
+
+This bypasses row-level security.
+"""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,13 +21,13 @@ from broadhurst.foundation.agencies.models import Unit
 from broadhurst_linkage.encoding.version import VERSION
 
 TO_MOVE = "to move entries and open hits to the OCG's new owner"
-TO_KEEP = "to withdraw or renew an entry of one's own unit"
+TO_KEEP = "to withdraw or renew an entry of the officer's own unit"
 TO_EXPIRE = "to delete entries that are past their expiry"
 TO_KEY_AGAIN = "to key entries again by the rules of this version"
 TO_COUNT_NAMES = "to count which names are common among entries"
 AT_ONCE = 5_000
-# Held by whoever deletes what has expired and by whoever keys again: a statement that deletes does
-# not see the keys that were written while it waited for the entry, and would leave them.
+# Deleting expired entries and keying again exclude each other. A delete that waited for an entry
+# would not see the keys written meanwhile, and would leave them behind.
 KEEPING = 0x6B656570
 FORGET_OVER_MATCHING = """
 DELETE FROM deconfliction_overmatching o
@@ -34,7 +37,7 @@ WHERE NOT EXISTS (SELECT 1 FROM deconfliction_key k WHERE k.hash = o.hash)
 
 @dataclass(frozen=True)
 class Moved:
-    """How many entries went to the new owner, and the sides of others who now ring that owner."""
+    """The number of entries that moved, and the other sides, which now call the new owner."""
 
     entries: int
     others: list[HitSide]
@@ -42,42 +45,46 @@ class Moved:
 
 @dataclass(frozen=True)
 class KeyedAgain:
-    """How many entries were keyed again, and the number of the last if there may be more."""
+    """The number of entries keyed again, and the id of the last one if there may be more."""
 
     entries: int
     last: int | None
 
 
 def move(ocg_ref: str, targets: list[Target], to: Unit) -> Moved:
-    """Entries and open hits of an OCG go to its new owner; the other side is to ring that owner.
+    """Move the entries and open hits of an OCG to its new owner.
 
-    A hit between the old owner and the new is settled by the move itself: both sides close.
+    The other sides get the new owner's contact. The move settles a hit between the old and the new
+    owner: both sides close.
     """
     secret_mark.require()
     with elevated(TO_MOVE):
-        going = Entry.objects.filter(ocg_ref=ocg_ref, expires_at__gt=clock.now()).exclude(unit=to)
-        kept = {key for hashes in going.values_list("hashes", flat=True) for key in hashes}
+        to_move = Entry.objects.filter(ocg_ref=ocg_ref, expires_at__gt=clock.now()).exclude(unit=to)
+        keys = {key for hashes in to_move.values_list("hashes", flat=True) for key in hashes}
         asker = Asker(to, ocg_ref)
-        # All that the check afterwards locks, so that it never asks for more than is held.
-        held = {key for one in targets for key in (*one.hashes, asker.key_of(one))}
-        store.lock(held.union(kept))
-        gone = list(going)
-        Entry.objects.filter(pk__in=[entry.pk for entry in gone]).update(unit=to)
-        own = [Asker(to, one.ocg_ref, one.matter, one.is_silent).key_of(one) for one in gone]
-        placing.own_again([one.pk for one in gone], own)
+        # Take all locks that the later check needs, so that it never waits for another.
+        target_keys = {key for target in targets for key in (*target.hashes, asker.key_of(target))}
+        store.lock(target_keys.union(keys))
+        entries = list(to_move)
+        Entry.objects.filter(pk__in=[entry.pk for entry in entries]).update(unit=to)
+        own = [
+            Asker(to, entry.ocg_ref, entry.matter, entry.is_silent).key_of(entry)
+            for entry in entries
+        ]
+        placing.rekey_ownership([entry.pk for entry in entries], own)
         sides = HitSide.objects.filter(ocg_ref=ocg_ref, closed_at=None).exclude(unit=to)
-        # Both of each, in the order in which a desk takes them: the other is told whom to ring.
+        # Lock both sides of each hit in id order, as a desk does, so that the two cannot deadlock.
         both = HitSide.objects.filter(hit__in=sides.values("hit"))
         list(both.select_for_update(no_key=True).order_by("pk"))
         moving = list(
             sides.select_related("entry", "hit").select_for_update(of=("self",)).order_by("pk")
         )
-        others = [told for side in moving for told in _move_side(side, to)]
-    return Moved(len(gone), others)
+        others = [other for side in moving for other in _move_side(side, to)]
+    return Moved(len(entries), others)
 
 
 def _move_side(side: HitSide, to: Unit) -> list[HitSide]:
-    """The other side, if it must be told whom to ring from now."""
+    """Move a side, and return the other side if it must be told the new contact."""
     opposite = HitSide.objects.filter(hit=side.hit_id).exclude(pk=side.pk)
     if opposite.filter(unit=to).exists():
         HitSide.objects.filter(hit=side.hit_id, closed_at=None).update(
@@ -87,19 +94,20 @@ def _move_side(side: HitSide, to: Unit) -> list[HitSide]:
         )
         return []
     desk = desk_of(to)
-    # An entry that has expired no longer says that it was silent; what the other was told does.
-    hidden = (side.entry is not None and side.entry.is_silent) or opposite.exclude(
+    # An expired entry no longer shows that it was silent. The other side does, because it names
+    # the desk and not the unit.
+    is_silent = (side.entry is not None and side.entry.is_silent) or opposite.exclude(
         other_unit=side.unit_id
     ).exists()
-    shown = desk if hidden and desk else to
-    has_desk = hidden or side.hit.state != Hit.State.REFERRED
+    disclosed_unit = desk if is_silent and desk else to
+    has_desk = is_silent or side.hit.state != Hit.State.REFERRED
     HitSide.objects.filter(pk=side.pk).update(unit=to, desk=desk if has_desk else None)
-    opposite.update(other_unit=shown, ring=contact_of(shown, clock.now()))
+    opposite.update(other_unit=disclosed_unit, ring=contact_of(disclosed_unit, clock.now()))
     return list(opposite.filter(is_told=True).select_related("hit", "unit", "other_unit__agency"))
 
 
 def withdraw(entry: Entry) -> None:
-    """Delete an entry of one's own unit at once, with its keys; hits stay, without the entry."""
+    """Delete an entry of the officer's own unit with its keys. Hits stay, without the entry."""
     with elevated(TO_KEEP):
         sides = HitSide.objects.filter(entry=entry.pk, closed_at=None)
         ids = list(sides.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
@@ -109,41 +117,41 @@ def withdraw(entry: Entry) -> None:
 
 
 def renew(entry: Entry) -> None:
-    """Keep an entry of one's own unit for another life from now."""
+    """Keep an entry of the officer's own unit for another full term from now."""
     until = clock.now() + timedelta(days=rules.ENTRY_LIFE_DAYS)
     with elevated(TO_KEEP):
         Entry.objects.filter(pk=entry.pk).update(expires_at=until)
 
 
 def expire() -> int:
-    """Delete entries that are past their expiry, with their keys; hits stay, without the entry."""
-    gone = 0
+    """Delete expired entries with their keys, and return how many. Hits stay without the entry."""
+    deleted = 0
     with elevated(TO_EXPIRE), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [KEEPING])
         past = Entry.objects.filter(expires_at__lte=clock.now()).order_by("pk")
         while batch := list(past.values_list("pk", flat=True)[:AT_ONCE]):
-            gone += placing.delete(batch)
+            deleted += placing.delete(batch)
         cursor.execute(FORGET_OVER_MATCHING)
-    return gone
+    return deleted
 
 
 def key_again(after: int) -> KeyedAgain:
-    """Key the next entries that were keyed by other rules, behind one of a number.
+    """Key again the next entries after an id that were keyed by other rules.
 
-    What somebody changes at this moment is left: they may hold others that are wanted here.
+    Entries that somebody is changing are skipped, because waiting for them could deadlock.
     """
     secret_mark.require()
     with elevated(TO_KEY_AGAIN), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [KEEPING])
-        found = _keyed_before().filter(pk__gt=after).order_by("pk").select_related("unit")
-        held = found.select_for_update(of=("self",), skip_locked=True, no_key=True)
-        some = list(held[:AT_ONCE])
-        placing.key_again(some)
-    return KeyedAgain(len(some), some[-1].pk if len(some) == AT_ONCE else None)
+        outdated = _keyed_before().filter(pk__gt=after).order_by("pk").select_related("unit")
+        unlocked = outdated.select_for_update(of=("self",), skip_locked=True, no_key=True)
+        entries = list(unlocked[:AT_ONCE])
+        placing.key_again(entries)
+    return KeyedAgain(len(entries), entries[-1].pk if len(entries) == AT_ONCE else None)
 
 
 def keyed_before() -> int:
-    """How many entries are keyed by the rules of an earlier version, and are hardly found."""
+    """Count the entries keyed by an earlier version's rules, which checks rarely find."""
     with elevated(TO_KEY_AGAIN):
         return _keyed_before().count()
 
@@ -153,9 +161,9 @@ def _keyed_before() -> QuerySet[Entry]:
 
 
 def count_names() -> int:
-    """Count anew which names more people have than the population would; says how many names."""
+    """Count again which names are more frequent here than in the population; return how many."""
     with elevated(TO_COUNT_NAMES):
-        found = counting.count(clock.now())
+        common_names = counting.count(clock.now())
         CommonName.objects.all().delete()
-        CommonName.objects.bulk_create(found, batch_size=AT_ONCE)
-    return len(found)
+        CommonName.objects.bulk_create(common_names, batch_size=AT_ONCE)
+    return len(common_names)

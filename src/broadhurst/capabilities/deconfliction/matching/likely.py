@@ -1,8 +1,8 @@
-"""Who may match the entries of a bulk check: what is read of them all, and weighed in memory.
+"""Find the candidates of a bulk check in memory.
 
-A search in the database looks at some two hundred entries for each row of a table, and that a
-hundred thousand times. So the rows of the register are read as they are stored, indexed in memory,
-and each row of the table is weighed against those that share a key with it.
+A database search reads about 200 entries for each row of a spreadsheet, and a spreadsheet may have
+100,000 rows. A bulk check therefore reads all encoded rows of the register as they are stored and
+indexes them in memory. It then weighs each row of the spreadsheet against those that share a key.
 """
 
 from dataclasses import dataclass
@@ -18,15 +18,15 @@ from broadhurst_linkage.blocking.join import likely_pairs
 from broadhurst_linkage.encoding import rows as row_words
 from broadhurst_linkage.matcher import Matcher
 
-# Weights of likeness from which a candidate is judged; the judge's own bands are far above.
+# Least weight at which a candidate is scored. The bands of a match begin far above.
 LIKELY = -3.0
-LIKELY_ACROSS = -9.0  # of names in two scripts, whose rows tell less than the names do
+LIKELY_ACROSS = -9.0  # for names in two scripts, because their rows lose detail
 
-# Rows of a fixed length, each behind its entry's number, so that what comes is an array as it is.
+# The answer is a NumPy array as it comes: rows of fixed length, each after its entry's id.
 Asked = dict[str, Any]
 ROW_BYTES = 8 * row_words.WORDS
 SENT = np.dtype([("id", ">i8"), ("row", f"V{ROW_BYTES}")])
-# What expires while this runs is found or not, as with any check made a moment before or after.
+# An entry that expires while this runs may or may not be found, as in a check at that moment.
 OTHERS = """
 SELECT string_agg(int8send(e.id) || r, '') FROM deconfliction_entry e, unnest(e.rows) AS r
 WHERE e.id > %(after)s AND e.id <= %(until)s AND e.unit_id <> %(unit)s
@@ -43,8 +43,8 @@ SELECT coalesce(min(id), 0), coalesce(max(id), -1),
        (SELECT coalesce(max(number), 0) FROM deconfliction_bulkrow WHERE bulk_id = %(bulk)s)
 FROM deconfliction_entry
 """
-# Identifiers: whoever shares a key of one, up to the cap of a key. Of rows just written the planner
-# knows nothing and would join whole tables: OFFSET 0 keeps it to one look by index a key.
+# Entries that share a key of an identifier, up to the cap of a key. The planner has no statistics
+# for rows just written and would join whole tables: OFFSET 0 forces one index lookup for each key.
 THINGS = """
 SELECT DISTINCT b.entry_id, e.id
 FROM deconfliction_bulkrow b
@@ -62,14 +62,17 @@ WHERE b.bulk_id = %(bulk)s AND b.answer = '' AND b.entry_id IS NOT NULL
 
 @dataclass
 class Likely:
-    """For each own entry, the entries of others that may match; and own entries whose every key
-    is too common to go by, which are looked for one by one."""
+    """The candidates of a bulk check.
+
+    `others` maps each own entry to the entries of other units that may match. `common` holds own
+    entries with only common keys: each of them needs a search of its own.
+    """
 
     others: dict[int, set[int]]
     common: set[int]
 
     def is_asked_of(self, entry_id: int | None) -> bool:
-        """Whether there is anything to judge about an own entry."""
+        """Return whether an own entry has candidates, or needs a search of its own."""
         return entry_id in self.others or entry_id in self.common
 
 
@@ -77,16 +80,16 @@ def weigh(
     ids: NDArray[np.int64], queries: NDArray[np.uint64],
     their_ids: NDArray[np.int64], register: NDArray[np.uint64], likely: Likely,
 ) -> None:  # fmt: skip
-    """Put down whose rows are alike enough to be judged."""
+    """Add to `likely` the pairs of entries with rows similar enough to be scored."""
     if not len(their_ids):
         return
     index = Index.build(register, row_secret(), store.MOST_A_KEY)
     matcher = Matcher.default()
     least = LIKELY - matcher.reach
     across = min(least, LIKELY_ACROSS)
-    found = likely_pairs(index, queries, row_secret(), matcher.model, least, across)
+    pairs = likely_pairs(index, queries, row_secret(), matcher.model, least, across)
     for mine, theirs in zip(
-        ids[found.queries].tolist(), their_ids[found.rows].tolist(), strict=True
+        ids[pairs.queries].tolist(), their_ids[pairs.rows].tolist(), strict=True
     ):
         likely.others[mine].add(theirs)
-    likely.common.update(ids[found.common].tolist())
+    likely.common.update(ids[pairs.common].tolist())

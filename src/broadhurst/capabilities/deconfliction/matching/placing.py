@@ -1,4 +1,7 @@
-"""Entries and keys, made, renewed or deleted in few statements, however many. Past the wall."""
+"""Create, renew and delete entries with their keys, in few statements however many there are.
+
+This bypasses row-level security.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from broadhurst.capabilities.deconfliction.matching.ready import Entering, Ready
+from broadhurst.capabilities.deconfliction.matching.ready import Entering, EntryPayload
 from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
 from broadhurst.capabilities.deconfliction.models import BulkRow, Entry, HitSide
 from broadhurst.capabilities.deconfliction.targets import EXACT, OWN, targets_each
@@ -17,7 +20,7 @@ from broadhurst.foundation.sending import Sent
 from broadhurst_linkage.encoding.rows import WORDS
 from broadhurst_linkage.encoding.version import VERSION
 
-# Of each target its unit's entry, or the number of a new one.
+# Returns the unit's entry of each target, or the id of a new one.
 KNOWN = """
 SELECT c.hash, e.id,
        CASE WHEN e.id IS NULL
@@ -27,9 +30,8 @@ LEFT JOIN LATERAL (
     SELECT e.id FROM deconfliction_key k JOIN deconfliction_entry e ON e.id = k.entry_id
     WHERE k.hash = c.hash AND e.unit_id = %s AND e.expires_at > %s) e ON true
 """
-# What differs between targets comes as one text for all of them: an array of texts would be quoted
-# letter by letter. A target's rows are in hexadecimal.
-# The hashes of its keys stand together in one array for all of them, those of things first.
+# The targets are one JSON text, because an array of texts would be quoted letter by letter. Rows
+# are in hexadecimal. The key hashes of all targets are one array, each target's identifiers first.
 GIVEN = """
 FROM json_to_recordset(%(targets)s::json)
     AS g(key bigint, ref text, kind text, label text, content jsonb, rows text, version int,
@@ -41,7 +43,7 @@ ROWS = """
 ARRAY(SELECT substr(decode(g.rows, 'hex'), 1 + n * %(length)s::int, %(length)s::int)
       FROM generate_series(0, length(g.rows) / 2 / %(length)s::int - 1) AS n)
 """
-# One that a colleague withdraws at this moment is waited for, and is made anew; the others stay.
+# If a colleague is withdrawing an entry, this waits for them. The entry is then created again.
 RENEWED = f"""
 UPDATE deconfliction_entry e SET expires_at = %(until)s {GIVEN} WHERE e.id = g.key
 RETURNING e.id, e.ref, e.content = g.content AND e.version = g.version
@@ -55,7 +57,7 @@ SELECT g.key, g.ref, %(unit)s, g.kind, g.label, g.content, {ROWS},
        %(officer)s::bigint, %(now)s::timestamptz, %(until)s::timestamptz, {HASHES}, {THINGS}
 {GIVEN}
 """
-# The keys that it had stay its own until it goes.
+# An entry keeps its earlier keys until it is deleted.
 CHANGED = f"""
 UPDATE deconfliction_entry e
 SET content = g.content, version = g.version, rows = {ROWS},
@@ -74,8 +76,8 @@ SELECT hash, entry, kind, kind = %(exact)s
 FROM unnest(%(hashes)s::bigint[], %(entries)s::bigint[], %(kinds)s::smallint[])
     AS k(hash, entry, kind)
 """
-# The wall lets nothing go before its expiry. An entry that is renewed at this moment is waited for,
-# looked at again and left; its keys go only with it.
+# Row-level security allows deleting only expired entries. If an entry is being renewed, this waits
+# for that, reads the entry again and leaves it. Keys are deleted only with their entry.
 GONE = """
 WITH gone AS (
     DELETE FROM deconfliction_entry WHERE id = ANY (%s::bigint[]) RETURNING id, hashes
@@ -88,162 +90,173 @@ UNLESS_THERE = "ON CONFLICT DO NOTHING"
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What is to be entered, and the question which entries there are of it."""
+class EntryQuery:
+    """Targets to enter, and the query for their existing entries."""
 
     entering: Entering
     sent: Sent
 
 
 class _Renewed(NamedTuple):
-    """An entry that was there, and whether it says what its target does."""
+    """An existing entry, and whether its content and version equal the target's."""
 
     ref: str
-    is_the_same: bool
+    is_unchanged: bool
 
 
-def ask(entering: Entering, now: datetime) -> Asked:
-    """Ask which entries of the targets there are, and for numbers for those that there are not."""
+def find_existing(entering: Entering, now: datetime) -> EntryQuery:
+    """Send the query for the targets' existing entries, and for ids for the new ones."""
     own = np.array([own for own, _ in entering.ready.by_own], np.int64)
     sent = send(KNOWN, [np.sort(own), entering.asker.unit.pk, now])
     sent.soon()
-    return Asked(entering, sent)
+    return EntryQuery(entering, sent)
 
 
-def place(asked: Asked, now: datetime, until: datetime) -> list[Placed]:
-    """An entry for each target that was asked for, made or renewed, with its keys."""
-    entering, answers = asked.entering, asked.sent.rows()
-    ready = entering.ready
+def upsert_entries(query: EntryQuery, now: datetime, until: datetime) -> list[Placed]:
+    """Create or renew an entry with its keys for each target of a query."""
+    entering, answers = query.entering, query.sent.rows()
+    payload = entering.ready
     known = {key: entry for key, entry, _ in answers if entry}
-    fresh = {key: new for key, _, new in answers if new}
+    new_ids = {key: new_id for key, _, new_id in answers if new_id}
     changed: dict[int, int] = {}
     refs: dict[int, str] = {}
     if known:
-        renewed = _renewed(ready, _in_order(ready, known), until)
+        renewed = _renew(payload, _in_order(payload, known), until)
         if gone := [key for key, entry in known.items() if entry not in renewed]:
-            for key, (new,) in zip(gone, numbers(Entry, len(gone)).rows(), strict=True):
-                fresh[key] = new
+            for key, (new_id,) in zip(gone, numbers(Entry, len(gone)).rows(), strict=True):
+                new_ids[key] = new_id
                 del known[key]
-        # Those whose content or rules have changed.
-        changed = {key: entry for key, entry in known.items() if not renewed[entry].is_the_same}
-        refs = {entry: one.ref for entry, one in renewed.items()}
-    # While the database writes entries, their keys are put in order.
+        # Entries with another content, or keyed by other rules.
+        changed = {key: entry for key, entry in known.items() if not renewed[entry].is_unchanged}
+        refs = {entry: kept.ref for entry, kept in renewed.items()}
+    # Sort the keys here while the database writes the entries.
     with pipelined():
         if changed:
-            _change(ready, _in_order(ready, changed))
-        if fresh:
-            made = dict(zip(fresh.values(), new_references("TGT", len(fresh), 10), strict=True))
-            _make(entering.asker, ready, _in_order(ready, fresh), made, now, until)
-            refs |= made
-    ids = known | fresh
+            _change(payload, _in_order(payload, changed))
+        if new_ids:
+            references = new_references("TGT", len(new_ids), 10)
+            new_refs = dict(zip(new_ids.values(), references, strict=True))
+            _create(entering.asker, payload, _in_order(payload, new_ids), new_refs, now, until)
+            refs |= new_refs
+    ids = known | new_ids
     return [
         Placed(target, ids[own], refs[ids[own]])
         for target, own in zip(entering.targets, entering.own, strict=True)
     ]
 
 
-def _in_order(ready: Ready, entries: Mapping[int, int]) -> list[int]:
-    """The entry of each target, of which the own key is given; 0 for one that has none here."""
-    return [entries.get(own, 0) for own, _ in ready.by_own]
+def _in_order(payload: EntryPayload, entries: Mapping[int, int]) -> list[int]:
+    """Return the entry of each target in the payload's order; 0 for a target without one.
+
+    `entries` maps the own key of a target to its entry.
+    """
+    return [entries.get(own, 0) for own, _ in payload.by_own]
 
 
 def key_again(entries: Sequence[Entry]) -> None:
-    """Give entries the rows and keys that their contents have by today's rules.
+    """Give entries the rows and keys of today's rules.
 
-    They keep those that they had, by which nobody asks any more, until they expire: the wall lets
-    no key go before its entry. An entry in which nothing is checked today is left without rows.
+    Entries keep their earlier keys, which no query uses any more, until they expire: row-level
+    security lets no key be deleted before its entry. An entry with nothing that is checked today
+    is left without rows.
     """
-    read = targets_each(one.content for one in entries)
+    results = targets_each(entry.content for entry in entries)
     keyed = [
-        (one.pk, Asker(one.unit, one.ocg_ref, one.matter, one.is_silent).key_of(target), target)
-        for one, (target, _) in zip(entries, read, strict=True)
+        (
+            entry.pk,
+            Asker(entry.unit, entry.ocg_ref, entry.matter, entry.is_silent).key_of(target),
+            target,
+        )
+        for entry, (target, _) in zip(entries, results, strict=True)
         if target
     ]
     ids = [pk for pk, *_ in keyed]
-    Entry.objects.filter(pk__in={one.pk for one in entries}.difference(ids)).update(
+    Entry.objects.filter(pk__in={entry.pk for entry in entries}.difference(ids)).update(
         rows=[], version=VERSION
     )
     if keyed:
         with pipelined():
-            _change(Ready([(own, target) for _, own, target in keyed]), ids)
+            _change(EntryPayload([(own, target) for _, own, target in keyed]), ids)
 
 
-def own_again(entries: Sequence[int], own: Sequence[int]) -> None:
-    """Give each entry the key by which its unit finds it, beside those that it has."""
-    hashes, of = np.array(own, np.int64), np.array(entries, np.int64)
+def rekey_ownership(entries: Sequence[int], own: Sequence[int]) -> None:
+    """Add to each entry the key that its new unit finds it by."""
+    hashes, entry_ids = np.array(own, np.int64), np.array(entries, np.int64)
     with pipelined():
-        send(NAMED, {"hashes": hashes, "entries": of})
+        send(NAMED, {"hashes": hashes, "entries": entry_ids})
         kinds = np.full(len(own), OWN, np.int64)
         send(
             f"{KEYS} {UNLESS_THERE}",
-            {"hashes": hashes, "entries": of, "kinds": kinds, "exact": EXACT},
+            {"hashes": hashes, "entries": entry_ids, "kinds": kinds, "exact": EXACT},
         )
 
 
 def delete(ids: Collection[int]) -> int:
-    """Delete those entries that are past their expiry, with their keys; says how many.
+    """Delete the expired ones of some entries with their keys, and return how many.
 
-    Sides of hits and rows of bulk checks stay, without the entry. Who raises a hit on one of them
-    at this moment is waited for; the side that they wrote was not to be seen before.
+    Sides of hits and rows of bulk checks stay, without the entry. If a check is raising a hit on an
+    entry, this waits for it, and then also sees the side that the check wrote.
     """
     gone = [pk for (pk,) in send(GONE, [array(ids)]).rows()]
     sides = HitSide.objects.filter(entry__in=gone)
-    # In the order in which a desk that decides on several takes them.
-    held = sides.select_for_update(no_key=True).order_by("pk")
-    HitSide.objects.filter(pk__in=list(held.values_list("pk", flat=True))).update(
+    # Lock in the order in which a desk locks several sides, so that the two cannot deadlock.
+    locked = sides.select_for_update(no_key=True).order_by("pk")
+    HitSide.objects.filter(pk__in=list(locked.values_list("pk", flat=True))).update(
         entry=None, shared=[]
     )
     BulkRow.objects.filter(entry__in=gone).update(entry=None)
     return len(gone)
 
 
-def _renewed(ready: Ready, entries: Sequence[int], until: datetime) -> dict[int, _Renewed]:
-    """The entries that are there still, by their numbers."""
-    rows = send(RENEWED, _given(ready, entries) | {"until": until}).rows()
-    return {entry: _Renewed(ref, is_the_same) for entry, ref, is_the_same in rows}
+def _renew(payload: EntryPayload, entries: Sequence[int], until: datetime) -> dict[int, _Renewed]:
+    """Renew entries, and return by id those that still exist."""
+    rows = send(RENEWED, _parameters(payload, entries) | {"until": until}).rows()
+    return {entry: _Renewed(ref, is_unchanged) for entry, ref, is_unchanged in rows}
 
 
-def _change(ready: Ready, entries: Sequence[int]) -> None:
-    """Have entries say what their targets do. They keep the keys that they had."""
-    send(CHANGED, _given(ready, entries))
-    _write_keys(ready, entries, UNLESS_THERE)
+def _change(payload: EntryPayload, entries: Sequence[int]) -> None:
+    """Give entries the content and keys of their targets. They keep their earlier keys."""
+    send(CHANGED, _parameters(payload, entries))
+    _write_keys(payload, entries, UNLESS_THERE)
 
 
-def _make(
+def _create(
     asker: Asker,
-    ready: Ready,
+    payload: EntryPayload,
     entries: Sequence[int],
     refs: Mapping[int, str],
     now: datetime,
     until: datetime,
 ) -> None:
-    """New entries, by their numbers, and their keys, which meet no other."""
-    of_all = {
+    """Insert new entries by their ids with their keys, which cannot conflict with others."""
+    common = {
         "unit": asker.unit.pk, "ocg_ref": asker.ocg_ref, "matter": asker.matter,
         "is_silent": asker.is_silent, "officer": asker.officer and asker.officer.pk,
         "now": now, "until": until,
     }  # fmt: skip
-    send(NEW, _given(ready, entries, refs) | of_all)
-    _write_keys(ready, entries)
+    send(NEW, _parameters(payload, entries, refs) | common)
+    _write_keys(payload, entries)
 
 
-def _given(
-    ready: Ready, entries: Sequence[int], refs: Mapping[int, str] | None = None
+def _parameters(
+    payload: EntryPayload, entries: Sequence[int], refs: Mapping[int, str] | None = None
 ) -> dict[str, Any]:
-    """Targets by their entries' numbers, as JSON; not those that have none."""
+    """Return the parameters of `GIVEN` for the targets that have an entry."""
     known = refs or {}
-    each = (
+    targets = (
         f'{text},"key":{entry},"ref":"{known.get(entry, "")}"}}'
-        for text, entry in zip(ready.texts, entries, strict=True)
+        for text, entry in zip(payload.texts, entries, strict=True)
         if entry
     )
-    return {"targets": f"[{','.join(each)}]", "length": 8 * WORDS, "hashes": ready.named}
+    return {"targets": f"[{','.join(targets)}]", "length": 8 * WORDS, "hashes": payload.named}
 
 
-def _write_keys(ready: Ready, entries: Sequence[int], unless_there: str = "") -> None:
-    """The keys of targets, by their entries' numbers; not of those that have none."""
-    hashes, places, kinds = ready.keys
-    of = np.array(entries, np.int64)[places]
-    there = of != 0
-    given = {"hashes": hashes[there], "entries": of[there], "kinds": kinds[there]}
-    send(f"{KEYS} {unless_there}", given | {"exact": EXACT})
+def _write_keys(payload: EntryPayload, entries: Sequence[int], unless_there: str = "") -> None:
+    """Insert the keys of the targets that have an entry."""
+    hashes, target_indices, kinds = payload.keys
+    entry_ids = np.array(entries, np.int64)[target_indices]
+    has_entry = entry_ids != 0
+    keys = {
+        "hashes": hashes[has_entry], "entries": entry_ids[has_entry], "kinds": kinds[has_entry],
+    }  # fmt: skip
+    send(f"{KEYS} {unless_there}", keys | {"exact": EXACT})

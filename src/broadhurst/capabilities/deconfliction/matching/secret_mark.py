@@ -1,8 +1,8 @@
-"""Whether this site has the secret key that the entries are keyed with.
+"""Verify that this site has the secret key that the entries are keyed with.
 
-With another key nothing is found: a check would say "No hit" of a target that others work on. So
-every check asks first, each time: while a process runs, another may adopt a new key. For the
-matcher, past the wall.
+With another key a check finds nothing, and would say "No hit" for a target that others work on.
+Every check therefore verifies the key, because another process may adopt a new key at any time.
+Only the matcher uses this. It bypasses row-level security.
 """
 
 from broadhurst.capabilities.deconfliction import rules
@@ -21,37 +21,37 @@ KNOWN = "SELECT mark FROM deconfliction_secretmark WHERE id = 1"
 
 
 def is_another() -> bool:
-    """Whether entries are keyed with another secret key than this site's."""
+    """Return whether entries are keyed with another secret key than this site's."""
     with elevated(TO_KNOW):
         return SecretMark.objects.exclude(mark=secret_mark()).exists()
 
 
 def require() -> None:
-    """Refuse unless this site has the right key. The first check of all says which one that is.
+    """Refuse the check unless this site has the right key. The very first check sets the key.
 
-    A new key is adopted only after the transaction has ended, and one that is being adopted is
-    waited for: the mark is read behind the lock.
+    The mark is read after taking the lock. This waits for a key that is being adopted, and no new
+    key can be adopted until the transaction ends.
     """
     with elevated(TO_KNOW):
         with pipelined():
             send("SELECT pg_advisory_xact_lock_shared(%s)", [KEYED])
-            found = send(KNOWN).rows()
-        known = found[0][0] if found else _first_of_all()
+            rows = send(KNOWN).rows()
+        known = rows[0][0] if rows else _set_first_mark()
     refuse_if(rules.objections_to_secret_key(is_another=known != secret_mark()))
 
 
-def _first_of_all() -> str:
-    """Return the mark of this site's key, or the one that another process wrote first."""
+def _set_first_mark() -> str:
+    """Save and return the mark of this site's key, or return the one another process saved."""
     ours = SecretMark(mark=secret_mark(), since=clock.now())
     SecretMark.objects.bulk_create([ours], ignore_conflicts=True)
     return SecretMark.objects.values_list("mark", flat=True).get()
 
 
 def adopt() -> int:
-    """Take this site's secret key for the right one: every entry is to be keyed again with it.
+    """Adopt this site's secret key, and return the number of entries that must be keyed again.
 
-    It waits for the checks under way, which use the old one, and says how many entries there are.
-    `key_again` then keys them from what was written, which is kept as it was.
+    This waits for the checks under way, which use the old key. `key_again` then keys the entries
+    from their submitted content, which does not change.
     """
     with elevated(TO_ADOPT):
         send("SELECT pg_advisory_xact_lock(%s)", [KEYED])

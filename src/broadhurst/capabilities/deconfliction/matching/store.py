@@ -1,6 +1,6 @@
-"""What the matcher asks for and finds: who asks, locks on keys, and candidates.
+"""The context of a check, advisory locks on keys, and candidates.
 
-For the matcher alone, past the wall: `find` in `matching` says why.
+Only the matcher uses this. It bypasses row-level security: see `find` in `matching`.
 """
 
 from collections.abc import Collection, Mapping
@@ -15,22 +15,22 @@ from broadhurst.foundation.database.prepared import array, send
 from broadhurst_linkage.matcher import Matcher
 from broadhurst_linkage.scoring.frequencies import NO_OVERRIDES, FrequencyOverrides
 
-# Held in common by whoever checks, and alone for an instant by whoever wrote without locks.
+# Each check shares this lock. A run that wrote without locks takes it alone for an instant.
 STORE = 0x73746F7265
-# More locks than this one transaction does not take: it holds the store alone instead.
+# A transaction that needs more locks than this takes the lock on the whole store instead.
 MOST_LOCKS = 512
-# Of a loose key so many entries are looked at; a key with more is skipped where others serve.
+# Candidates a loose key may bring. A key with more is skipped if the target has other keys.
 MOST_A_KEY = 300
 MOST_AN_EXACT_KEY = 500
 MOST_CANDIDATES = 3000
-# Until the transaction ends. A statement is planned once a connection, which may be when the store
-# is all but empty; what then was best read from end to end would be so for a minute of growth.
+# PostgreSQL plans a statement once a connection. A plan made while the store is almost empty would
+# scan whole tables for as long as it is kept, so sequential scans are off for the transaction.
 BY_INDEX = "set_config('enable_seqscan', 'off', true)"
 
 
 @dataclass(frozen=True)
 class Asker:
-    """For whom targets are entered: a unit, on an OCG or on a matter of its own."""
+    """The unit a check is made for, with its OCG or its own matter."""
 
     unit: Unit
     ocg_ref: str = ""
@@ -39,23 +39,23 @@ class Asker:
     officer: Officer | None = None
 
     def key_of(self, target: Target | Entry) -> int:
-        """By which the unit's own entry of a target is found again.
+        """Return the key that finds the unit's own entry of a target again.
 
-        Somebody on an OCG with a date of birth is one entry, whatever is added to them. Two of a
-        name alone are two, and so is each target that is typed in with something else.
+        A person on an OCG with a date of birth stays one entry when details are added. Any other
+        target is a new entry as soon as its content differs.
         """
         silent = "silent" if self.is_silent else ""
-        is_told_apart = bool(self.ocg_ref and target.content.get("born"))
+        is_identified = bool(self.ocg_ref and target.content.get("born"))
         written = target.written if isinstance(target, Target) else as_text(target.content)
-        what = "" if is_told_apart else written
+        content = "" if is_identified else written
         return own_key(
-            str(self.unit.pk), self.ocg_ref, self.matter, silent, target.kind, target.label, what
+            str(self.unit.pk), self.ocg_ref, self.matter, silent, target.kind, target.label, content
         )
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A target with its unit's entry, and that one's reference where it was entered just now."""
+    """A target with its unit's entry, and the entry's reference if it was entered just now."""
 
     target: Target
     entry_id: int
@@ -64,7 +64,7 @@ class Placed:
 
 @dataclass(frozen=True)
 class Candidate:
-    """An entry that shares keys with what is looked for."""
+    """An entry that shares keys with a target."""
 
     entry_id: int
     unit_id: int
@@ -79,11 +79,12 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Met:
-    """What is found by keys: entries of others, keys that too many share, and the size of it all.
+    """The candidates that keys brought, and what was skipped.
 
-    `own` are the keys shared with what the asking officer entered in the last day, by its number.
-    `is_cut` says that more may share a key than are looked at. `common` are those of the names met
-    of which the store has more than the population.
+    `others` are entries of other units. `own` maps each entry that the officer made in the last day
+    to the keys it shares. `full` holds the keys that too many entries share, `size` the estimated
+    number of entries in the store. `is_cut` is true if more entries may share a key than were read.
+    `common` holds names that are more frequent in the store than in the population.
     """
 
     others: list[Candidate]
@@ -95,30 +96,30 @@ class Met:
 
     @property
     def matcher(self) -> Matcher:
-        """What weighs in this store."""
+        """Return the default matcher, adjusted to this store's size and name frequencies."""
         return Matcher.default().within(self.size, self.common)
 
     def with_more(self, more: "Met") -> "Met":
-        """Together with what another look found."""
+        """Return the union of these candidates and those of another search."""
         own = {
             entry: self.own.get(entry, frozenset()) | more.own.get(entry, frozenset())
             for entry in {*self.own, *more.own}
         }
-        others, is_cut = _together(self.others, more.others), self.is_cut or more.is_cut
+        others, is_cut = _merged(self.others, more.others), self.is_cut or more.is_cut
         common = self.common.with_more(more.common)
         return Met(others, own, self.full, self.size, is_cut, common)
 
 
-def _together(some: list[Candidate], more: list[Candidate]) -> list[Candidate]:
-    found = {one.entry_id: one for one in some}
-    for one in more:
-        known = found.get(one.entry_id, one)
-        found[one.entry_id] = replace(known, keys=known.keys | one.keys)
-    return list(found.values())
+def _merged(candidates: list[Candidate], more: list[Candidate]) -> list[Candidate]:
+    by_entry = {candidate.entry_id: candidate for candidate in candidates}
+    for candidate in more:
+        known = by_entry.get(candidate.entry_id, candidate)
+        by_entry[candidate.entry_id] = replace(known, keys=known.keys | candidate.keys)
+    return list(by_entry.values())
 
 
 def lock(hashes: Collection[int]) -> None:
-    """Until the end of the transaction; always in the same order, so that no two wait in a ring."""
+    """Lock keys until the transaction ends, in ascending order so that checks cannot deadlock."""
     if len(hashes) > MOST_LOCKS:
         send(f"SELECT {BY_INDEX}, pg_advisory_xact_lock(%s)", [STORE])
     else:
@@ -130,15 +131,15 @@ def lock(hashes: Collection[int]) -> None:
 
 
 def go_by_index() -> None:
-    """As after `lock`, where nothing is locked."""
+    """Turn sequential scans off for the transaction, as `lock` does, without locking."""
     send(f"SELECT {BY_INDEX}")
 
 
 def wait_for_checks() -> None:
-    """Wait until every check that is under way has committed; those that come later wait for us."""
+    """Wait until every check under way has committed. Later checks wait for this transaction."""
     send("SELECT pg_advisory_xact_lock(%s)", [STORE])
 
 
 def contents(ids: Collection[int]) -> dict[int, dict[str, Any]]:
-    """What was written of some entries."""
+    """Return the submitted content of entries, by entry id."""
     return dict(Entry.objects.filter(pk__in=ids).values_list("pk", "content")) if ids else {}

@@ -89,7 +89,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "place",
-                    models.CharField(help_text="In words, for its own unit.", max_length=160),
+                    models.CharField(
+                        help_text="The place in words, for its own unit.", max_length=160
+                    ),
                 ),
                 ("latitude", models.FloatField(help_text="WGS 84, degrees.")),
                 ("longitude", models.FloatField(help_text="WGS 84, degrees.")),
@@ -97,7 +99,7 @@ class Migration(migrations.Migration):
                 (
                     "polygon",
                     models.JSONField(
-                        help_text="A GeoJSON ring, where the place is an area.", null=True
+                        help_text="A GeoJSON ring, if the place is an area.", null=True
                     ),
                 ),
                 ("starts_at", models.DateTimeField()),
@@ -108,19 +110,22 @@ class Migration(migrations.Migration):
                 (
                     "contact",
                     models.CharField(
-                        help_text="On the scene: role and number, never a person's own.",
+                        help_text="A role and phone number on the scene, never a person's own.",
                         max_length=120,
                     ),
                 ),
-                ("late_reason", models.TextField(blank=True, help_text="Why it was checked late.")),
+                (
+                    "late_reason",
+                    models.TextField(blank=True, help_text="The reason for a late check."),
+                ),
                 (
                     "override_reason",
                     models.TextField(
-                        blank=True, help_text="Why it went live with a hit still open."
+                        blank=True, help_text="The reason for going live with an open hit."
                     ),
                 ),
                 ("planned_at", models.DateTimeField()),
-                ("expires_at", models.DateTimeField(help_text="Its end and its buffer.")),
+                ("expires_at", models.DateTimeField(help_text="The end plus the buffer.")),
             ],
             options={
                 "ordering": ("starts_at", "pk"),
@@ -138,7 +143,7 @@ class Migration(migrations.Migration):
                 ("waterfall", models.JSONField()),
                 (
                     "model",
-                    models.CharField(help_text="Name and version of the model.", max_length=64),
+                    models.CharField(help_text="The name and version of the model.", max_length=64),
                 ),
                 ("made_at", models.DateTimeField()),
             ],
@@ -174,7 +179,7 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                ("label", models.CharField(help_text="As it was written.", max_length=160)),
+                ("label", models.CharField(help_text="The value as written.", max_length=160)),
                 ("form", models.CharField(help_text="Its normal form.", max_length=200)),
                 ("reason", models.CharField(max_length=200)),
                 ("added_at", models.DateTimeField()),
@@ -212,7 +217,7 @@ class Migration(migrations.Migration):
             name="referred",
             field=models.PositiveIntegerField(
                 default=0,
-                help_text="How many targets were referred to a desk, with no other answer.",
+                help_text="The number of targets referred to a desk with no other answer.",
             ),
         ),
         migrations.AddField(
@@ -247,7 +252,7 @@ class Migration(migrations.Migration):
             name="content",
             field=models.JSONField(
                 default=dict,
-                help_text="As it was written: lists of texts by kind, and the date of birth.",
+                help_text="As submitted: lists of texts by kind, and the date of birth.",
             ),
         ),
         migrations.AddField(
@@ -255,7 +260,7 @@ class Migration(migrations.Migration):
             name="is_silent",
             field=models.BooleanField(
                 default=False,
-                help_text="Hits on it go to the desk alone; the other side is referred.",
+                help_text="Hits go to the desk only. The other side is referred.",
             ),
         ),
         migrations.AddField(
@@ -263,7 +268,7 @@ class Migration(migrations.Migration):
             name="matter",
             field=models.CharField(
                 blank=True,
-                help_text="The unit's own reference, where there is no OCG.",
+                help_text="The unit's own reference, if there is no OCG.",
                 max_length=60,
             ),
         ),
@@ -305,7 +310,8 @@ class Migration(migrations.Migration):
             model_name="entry",
             name="version",
             field=models.PositiveSmallIntegerField(
-                default=0, help_text="Of the rows and keys, so that a changed rule can key again."
+                default=0,
+                help_text="The version of the rows and keys. A changed rule keys entries again.",
             ),
         ),
         migrations.AddField(
@@ -329,14 +335,14 @@ class Migration(migrations.Migration):
                     max_length=10,
                 ),
                 default=list,
-                help_text="All that the two share, strongest first; `kind` is the first.",
+                help_text="The kinds that both sides share, strongest first. `kind` is the first.",
                 size=None,
             ),
         ),
         migrations.AddField(
             model_name="hitside",
             name="contacted_at",
-            field=models.DateTimeField(help_text="When the two sides spoke.", null=True),
+            field=models.DateTimeField(help_text="The time when the two sides spoke.", null=True),
         ),
         migrations.AddField(
             model_name="hitside",
@@ -428,7 +434,9 @@ class Migration(migrations.Migration):
             model_name="entry",
             name="ocg_ref",
             field=models.CharField(
-                blank=True, help_text="Opaque: the OCG's own row has the wall.", max_length=16
+                blank=True,
+                help_text="Not a foreign key: the OCG's own row is protected.",
+                max_length=16,
             ),
         ),
         migrations.AlterField(

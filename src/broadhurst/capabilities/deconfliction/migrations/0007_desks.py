@@ -102,7 +102,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "superior_contact",
-                    models.CharField(help_text="Role and number, as above.", max_length=120),
+                    models.CharField(
+                        help_text="The superior's role and phone number.", max_length=120
+                    ),
                 ),
                 ("from_at", models.DateTimeField()),
                 ("until_at", models.DateTimeField()),
@@ -118,7 +120,7 @@ class Migration(migrations.Migration):
                 (
                     "superior",
                     models.ForeignKey(
-                        help_text="Told of what nobody acknowledges.",
+                        help_text="Notified of hits that nobody acknowledges.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,

@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
             model_name="event",
             name="begins_at",
             field=models.DateTimeField(
-                default=datetime(1970, 1, 1, tzinfo=UTC), help_text="Its start less its buffer."
+                default=datetime(1970, 1, 1, tzinfo=UTC), help_text="The start minus the buffer."
             ),
             preserve_default=False,
         ),
@@ -74,17 +74,19 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="event",
             name="latitude",
-            field=models.FloatField(help_text="WGS 84, degrees; of an area, its middle."),
+            field=models.FloatField(help_text="Degrees (WGS 84). The middle of an area."),
         ),
         migrations.AlterField(
             model_name="event",
             name="longitude",
-            field=models.FloatField(help_text="WGS 84, degrees; of an area, its middle."),
+            field=models.FloatField(help_text="Degrees (WGS 84). The middle of an area."),
         ),
         migrations.AlterField(
             model_name="event",
             name="radius_m",
-            field=models.PositiveIntegerField(help_text="Of an area, as far as its corners."),
+            field=models.PositiveIntegerField(
+                help_text="Metres. For an area, the distance to its farthest corner."
+            ),
         ),
         migrations.AddConstraint(
             model_name="event",

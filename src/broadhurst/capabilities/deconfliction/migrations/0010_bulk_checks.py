@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                 (
                     "rows_wrong",
                     models.PositiveIntegerField(
-                        default=0, help_text="Not checked, for what is wrong."
+                        default=0, help_text="Rows not checked because of an error."
                     ),
                 ),
                 ("rows_hit", models.PositiveIntegerField(default=0)),
@@ -67,7 +67,9 @@ class Migration(migrations.Migration):
                 ("sent_at", models.DateTimeField()),
                 (
                     "asked_at",
-                    models.DateTimeField(help_text="When its columns were confirmed.", null=True),
+                    models.DateTimeField(
+                        help_text="The time at which its columns were confirmed.", null=True
+                    ),
                 ),
                 ("begun_at", models.DateTimeField(null=True)),
                 ("ended_at", models.DateTimeField(null=True)),
@@ -117,7 +119,7 @@ class Migration(migrations.Migration):
                 (
                     "number",
                     models.PositiveIntegerField(
-                        help_text="Of the row in the file: headings are row 1."
+                        help_text="The row number in the file. The headings are row 1."
                     ),
                 ),
                 (
@@ -142,7 +144,7 @@ class Migration(migrations.Migration):
                 (
                     "why",
                     models.TextField(
-                        blank=True, help_text="What was left out of the check, and why."
+                        blank=True, help_text="A note on the parts not checked, and the reason."
                     ),
                 ),
                 (
@@ -156,7 +158,7 @@ class Migration(migrations.Migration):
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(max_length=16),
                         default=list,
-                        help_text="References.",
+                        help_text="The references of its hits.",
                         size=None,
                     ),
                 ),

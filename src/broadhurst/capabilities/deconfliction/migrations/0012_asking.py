@@ -69,7 +69,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "counts",
-                    models.JSONField(default=dict, help_text="What was counted in the day before."),
+                    models.JSONField(
+                        default=dict, help_text="The counts of the day before, by name."
+                    ),
                 ),
                 ("raised_at", models.DateTimeField()),
                 ("answer", models.TextField(blank=True)),

@@ -13,14 +13,14 @@ class Migration(migrations.Migration):
             model_name="hitside",
             name="other_cancelled_at",
             field=models.DateTimeField(
-                help_text="From when the other side no longer plans its event.", null=True
+                help_text="The time when the other side's event was cancelled or over.", null=True
             ),
         ),
         migrations.AddField(
             model_name="hitside",
             name="other_changed_at",
             field=models.DateTimeField(
-                help_text="When the other side last gave its event another place or time.",
+                help_text="The time when the other side last moved its event.",
                 null=True,
             ),
         ),

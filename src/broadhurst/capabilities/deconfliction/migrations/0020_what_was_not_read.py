@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             field=django.contrib.postgres.fields.ArrayField(
                 base_field=models.TextField(),
                 default=list,
-                help_text="What of the file was not read, in words.",
+                help_text="Notes on the parts of the file that were not read.",
                 size=None,
             ),
         ),
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
             model_name="bulkcheck",
             name="rows_in_part",
             field=models.PositiveIntegerField(
-                default=0, help_text="With no hit, and something of them was not checked."
+                default=0, help_text="Rows without a hit that were not fully checked."
             ),
         ),
         migrations.RunSQL(COUNT, migrations.RunSQL.noop),

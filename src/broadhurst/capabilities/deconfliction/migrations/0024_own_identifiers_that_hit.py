@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             field=django.contrib.postgres.fields.ArrayField(
                 base_field=models.BigIntegerField(),
                 default=list,
-                help_text="Keys of the own entry that the other has too; none once it is gone.",
+                help_text="Keys of the own entry that the other shares. Empty once it is gone.",
                 size=None,
             ),
         ),

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                         help_text="Its place in the engine's `FREQUENT`."
                     ),
                 ),
-                ("word", models.BigIntegerField(help_text="As the engine's rows have it.")),
+                ("word", models.BigIntegerField(help_text="The word as in the engine's rows.")),
                 (
                     "steps",
                     models.PositiveSmallIntegerField(

@@ -13,10 +13,14 @@ from django.db import migrations, models
 from broadhurst.foundation.access.protect import APPLICATION_ROLE
 
 HASHES = django.contrib.postgres.fields.ArrayField(
-    base_field=models.BigIntegerField(), default=list, help_text="Of its keys, which go with it."
+    base_field=models.BigIntegerField(),
+    default=list,
+    help_text="The hashes of its keys, deleted with it.",
 )
 THINGS = django.contrib.postgres.fields.ArrayField(
-    base_field=models.BigIntegerField(), default=list, help_text="Those of what it names itself."
+    base_field=models.BigIntegerField(),
+    default=list,
+    help_text="The key hashes of its identifiers.",
 )
 # As a check takes them. What runs beside this would deadlock with it, and after the long part.
 ALONE = "LOCK TABLE deconfliction_key, deconfliction_entry IN ACCESS EXCLUSIVE MODE"

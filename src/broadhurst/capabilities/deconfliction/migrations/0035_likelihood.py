@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
             "probability",
             models.FloatField(
                 null=True,
-                help_text="That the two are one person, as desks are told it. None: not weighed.",
+                help_text="Probability of one person, as desks see it. None if not weighed.",
             ),
         ),
         migrations.AlterField(

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
             model_name="hitside",
             name="entry_corrected_at",
             field=models.DateTimeField(
-                help_text="When what the hit rests on was last corrected in the own entry.",
+                help_text="The time when the own entry was last corrected.",
                 null=True,
             ),
         ),
@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             model_name="hitside",
             name="entry_removed_at",
             field=models.DateTimeField(
-                help_text="When the own entry was removed or withdrawn while the hit was open.",
+                help_text="The time when the own entry was withdrawn while the hit was open.",
                 null=True,
             ),
         ),
@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
             model_name="duty",
             name="contact",
             field=models.CharField(
-                help_text="Role and 24-hour phone number; never a person's own.", max_length=120
+                help_text="A role and 24-hour phone number, never a person's own.", max_length=120
             ),
         ),
         migrations.AlterField(
@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                     max_length=10,
                 ),
                 default=list,
-                help_text="All that the two share, strongest first; `kind` is the first.",
+                help_text="The kinds that both sides share, strongest first. `kind` is the first.",
                 size=None,
             ),
         ),

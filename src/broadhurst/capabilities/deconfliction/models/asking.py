@@ -1,4 +1,4 @@
-"""What keeps asking in bounds: flags on what looks like fishing, and values that too many hold."""
+"""Limits on checks: flags on what looks like fishing, and values that too many units hold."""
 
 from django.db import models
 
@@ -8,10 +8,11 @@ from broadhurst.foundation.agencies.models import Officer, Posting, Unit
 
 
 class Flag(models.Model):
-    """That an officer's checks or events look like fishing: one open flag a rule and officer.
+    """A note that an officer's checks or events look like fishing.
 
-    The desk of the officer's body and the body's auditors read it, and nobody else: the wall asks
-    for the role, because the desk may sit in the officer's own unit.
+    There is one open flag for each rule and officer. Only the desk of the officer's organisation
+    and its auditors read it. Row-level security checks the role, because the desk may be in the
+    officer's own unit.
     """
 
     class Rule(models.TextChoices):
@@ -33,7 +34,7 @@ class Flag(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     desk = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     rule = models.CharField(max_length=12, choices=Rule)
-    counts = models.JSONField(default=dict, help_text="What was counted in the day before.")
+    counts = models.JSONField(default=dict, help_text="The counts of the day before, by name.")
     raised_at = models.DateTimeField()
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True)
@@ -55,9 +56,9 @@ class Flag(models.Model):
 
 
 class OverMatching(models.Model):
-    """A value that too many units hold: no more hits are raised on it, and one desk was told once.
+    """A value that too many units hold: it raises no more hits, and a desk was notified once.
 
-    Nobody reads it: the matcher alone looks here, past the wall.
+    Only the matcher reads it, bypassing row-level security.
     """
 
     hash = models.BigIntegerField(primary_key=True)

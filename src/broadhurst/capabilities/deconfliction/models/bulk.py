@@ -8,12 +8,14 @@ from broadhurst.foundation.agencies.models import Posting, Unit
 
 
 class BulkCheck(models.Model):
-    """A table of targets, checked row by row in the background. Its own unit's alone, until it
-    expires; then it is deleted with its rows. The entries that it made live on by themselves.
+    """A spreadsheet of targets, checked row by row in the background.
 
-    Whoever runs it holds a lock of its number for as long as the run lives: there is nothing to
-    time out, and what a crash leaves behind is taken up at once. `tries` counts the runs since it
-    last got on.
+    Only its own unit reads it. When it expires it is deleted with its rows. The entries that it
+    made stay until they expire themselves.
+
+    The worker that runs it holds an advisory lock on its id, which ends with the worker's
+    connection. Nothing has to time out, and another worker resumes it at once after a crash.
+    `tries` counts the runs since it last made progress.
     """
 
     class Stage(models.TextChoices):
@@ -37,7 +39,9 @@ class BulkCheck(models.Model):
     purpose = models.TextField()
     file_name = models.CharField(max_length=100)
     notes = ArrayField(
-        models.TextField(), default=list, help_text="What of the file was not read, in words."
+        models.TextField(),
+        default=list,
+        help_text="Notes on the parts of the file that were not read.",
     )
     headings = ArrayField(models.CharField(max_length=80))
     columns = ArrayField(models.CharField(max_length=12, blank=True))
@@ -45,14 +49,18 @@ class BulkCheck(models.Model):
     rows_sent = models.PositiveIntegerField()
     rows_registered = models.PositiveIntegerField(default=0)
     rows_answered = models.PositiveIntegerField(default=0)
-    rows_wrong = models.PositiveIntegerField(default=0, help_text="Not checked, for what is wrong.")
+    rows_wrong = models.PositiveIntegerField(
+        default=0, help_text="Rows not checked because of an error."
+    )
     rows_in_part = models.PositiveIntegerField(
-        default=0, help_text="With no hit, and something of them was not checked."
+        default=0, help_text="Rows without a hit that were not fully checked."
     )
     rows_hit = models.PositiveIntegerField(default=0)
     rows_referred = models.PositiveIntegerField(default=0)
     sent_at = models.DateTimeField()
-    asked_at = models.DateTimeField(null=True, help_text="When its columns were confirmed.")
+    asked_at = models.DateTimeField(
+        null=True, help_text="The time at which its columns were confirmed."
+    )
     begun_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
@@ -83,17 +91,17 @@ class BulkCheck(models.Model):
 
     @property
     def about(self) -> str:
-        """The OCG or the matter that it is for."""
+        """Return the OCG or the matter that the check is for."""
         return self.ocg_ref or self.matter
 
     @property
     def is_live(self) -> bool:
-        """Whether it still waits or runs."""
+        """Return whether the check still waits or runs."""
         return self.stage in (self.Stage.WAITING, self.Stage.RUNNING)
 
 
 class BulkRow(models.Model):
-    """One row as it was sent, and its answer."""
+    """A row as it was sent, and its answer."""
 
     class Answer(models.TextChoices):
         NO_HIT = "no_hit", "No hit"
@@ -102,12 +110,16 @@ class BulkRow(models.Model):
         NOT_CHECKED = "not_checked", "Not checked"
 
     bulk = models.ForeignKey(BulkCheck, models.CASCADE, related_name="rows", db_index=False)
-    number = models.PositiveIntegerField(help_text="Of the row in the file: headings are row 1.")
+    number = models.PositiveIntegerField(
+        help_text="The row number in the file. The headings are row 1."
+    )
     cells = ArrayField(models.TextField())
     answer = models.CharField(max_length=11, choices=Answer, blank=True)
-    why = models.TextField(blank=True, help_text="What was left out of the check, and why.")
+    why = models.TextField(blank=True, help_text="A note on the parts not checked, and the reason.")
     entry = models.ForeignKey(Entry, models.SET_NULL, null=True, related_name="+")
-    hits = ArrayField(models.CharField(max_length=16), default=list, help_text="References.")
+    hits = ArrayField(
+        models.CharField(max_length=16), default=list, help_text="The references of its hits."
+    )
 
     class Meta:
         ordering = ("number",)
@@ -123,25 +135,25 @@ class BulkRow(models.Model):
 
     @property
     def as_sent(self) -> str:
-        """What the row holds, where there is no entry to name it by."""
+        """Return the row's cells as one text, for a row without an entry."""
         return ", ".join(filter(None, self.cells))
 
     @property
     def told(self) -> str:
-        """The answer as it is told: no hit is one in part where something was not checked."""
+        """Return the answer to show: "no hit" is in part if something was not checked."""
         return IN_PART if self.answer == self.Answer.NO_HIT and self.why else self.answer
 
     @property
     def told_in_words(self) -> str:
-        """The same, in words."""
+        """Return the answer to show, in words."""
         return TOLD[self.told]
 
 
-# What is told of a row, in words.
+# Answers to show, in words.
 IN_PART = "no_hit_in_part"
 TOLD = {"": "Not answered yet", **dict(BulkRow.Answer.choices), IN_PART: "No hit, in part"}
 
-# Of what was cancelled, what had been registered by then counts as checked.
+# The rows of a cancelled check count as checked if they were registered before.
 ROWS_CHECKED = models.Case(
     models.When(cancelled_at=None, then="rows_sent"), default="rows_registered"
 )

@@ -1,4 +1,4 @@
-"""Who is on duty for a unit, by rota, and what a desk decided on a hit in review."""
+"""The rota of a unit, and a desk's decisions on hits in review."""
 
 from collections.abc import Sequence
 
@@ -12,24 +12,29 @@ from broadhurst.foundation.agencies.models import Officer, Unit
 
 
 class Duty(models.Model):
-    """Whom to ring for a unit in a span of hours, and who is above them. One at a time.
+    """The duty contact of a unit in a span of hours, and their superior. Duties never overlap.
 
-    Any who are signed in may read it, as they may a unit's duty contact.
+    Every signed-in officer may read it, as they may read a unit's duty contact.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="duties")
     contact = models.CharField(
-        max_length=120, help_text="Role and 24-hour phone number; never a person's own."
+        max_length=120, help_text="A role and 24-hour phone number, never a person's own."
     )
     superior = models.ForeignKey(
-        Officer, models.PROTECT, related_name="+", help_text="Told of what nobody acknowledges."
+        Officer,
+        models.PROTECT,
+        related_name="+",
+        help_text="Notified of hits that nobody acknowledges.",
     )
-    superior_contact = models.CharField(max_length=120, help_text="Role and number, as above.")
+    superior_contact = models.CharField(
+        max_length=120, help_text="The superior's role and phone number."
+    )
     from_at = models.DateTimeField()
     until_at = models.DateTimeField()
     set_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
     set_at = models.DateTimeField()
-    gave_way: Sequence[str] = ()  # in words, what of the rota did so when this was set
+    gave_way: Sequence[str] = ()  # in words, the changes to overlapping duties when this was set
 
     class Meta:
         verbose_name_plural = "duties"
@@ -52,7 +57,10 @@ class Duty(models.Model):
 
 
 class Review(models.Model):
-    """What a desk decided on a hit that only desks saw, and why. Never changed; desks read it."""
+    """A desk's decision, with its reason, on a hit that only desks saw.
+
+    It never changes, and only desks read it.
+    """
 
     class Decision(models.TextChoices):
         CONFIRM = "confirm", "Confirm: tell both sides"
@@ -63,7 +71,7 @@ class Review(models.Model):
     reason = models.TextField()
     reviewed_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
     reviewed_at = models.DateTimeField()
-    also: Sequence[str] = ()  # the other hits on which the same was decided with it
+    also: Sequence[str] = ()  # the other hits that the same decision covered
 
     def __str__(self) -> str:
         return f"review of {self.hit}"

@@ -1,4 +1,4 @@
-"""Planned events: what a unit will do, where and when."""
+"""Planned events: a unit's operations, with their place and time."""
 
 from django.db import models
 
@@ -10,15 +10,15 @@ from broadhurst.capabilities.deconfliction.rules.planning import (
 )
 from broadhurst.foundation.agencies.models import Officer, Unit
 
-# What was planned before there was a bound may still be ended.
+# Events planned before these limits existed may still end.
 ENDED = models.Q(state__in=("done", "cancelled"))
 
 
 class Event(models.Model):
-    """An operation on the ground that another unit's must not meet unawares.
+    """An operation on the ground that must not conflict unnoticed with another unit's.
 
-    Its own unit alone reads it, until it ends and its buffer is over; then it is deleted. The
-    window is half-open and is widened by the buffer on both sides when it is compared.
+    Only its own unit reads it. When it has ended and its buffer is over, it is deleted. The window
+    is half-open, and a comparison widens it by the buffer at both ends.
     """
 
     class Kind(models.TextChoices):
@@ -42,28 +42,30 @@ class Event(models.Model):
     cover_name = models.CharField(max_length=80)
     kind = models.CharField(max_length=20, choices=Kind)
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
-    place = models.CharField(max_length=160, help_text="In words, for its own unit.")
-    latitude = models.FloatField(help_text="WGS 84, degrees; of an area, its middle.")
-    longitude = models.FloatField(help_text="WGS 84, degrees; of an area, its middle.")
-    radius_m = models.PositiveIntegerField(help_text="Of an area, as far as its corners.")
-    polygon = models.JSONField(null=True, help_text="A GeoJSON ring, where the place is an area.")
+    place = models.CharField(max_length=160, help_text="The place in words, for its own unit.")
+    latitude = models.FloatField(help_text="Degrees (WGS 84). The middle of an area.")
+    longitude = models.FloatField(help_text="Degrees (WGS 84). The middle of an area.")
+    radius_m = models.PositiveIntegerField(
+        help_text="Metres. For an area, the distance to its farthest corner."
+    )
+    polygon = models.JSONField(null=True, help_text="A GeoJSON ring, if the place is an area.")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     buffer_minutes = models.PositiveIntegerField(default=0)
     is_armed = models.BooleanField(default=False)
     is_undercover = models.BooleanField(default=False)
     contact = models.CharField(
-        max_length=120, help_text="On the scene: role and number, never a person's own."
+        max_length=120, help_text="A role and phone number on the scene, never a person's own."
     )
-    late_reason = models.TextField(blank=True, help_text="Why it was checked late.")
+    late_reason = models.TextField(blank=True, help_text="The reason for a late check.")
     override_reason = models.TextField(
-        blank=True, help_text="Why it went live with a hit still open."
+        blank=True, help_text="The reason for going live with an open hit."
     )
     override_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
     planned_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
     planned_at = models.DateTimeField()
-    begins_at = models.DateTimeField(help_text="Its start less its buffer.")
-    expires_at = models.DateTimeField(help_text="Its end and its buffer.")
+    begins_at = models.DateTimeField(help_text="The start minus the buffer.")
+    expires_at = models.DateTimeField(help_text="The end plus the buffer.")
 
     class Meta:
         ordering = ("starts_at", "pk")
@@ -101,11 +103,14 @@ class Event(models.Model):
 
     @property
     def of_theirs(self) -> str:
-        """What has become of what it met, if it meets none now; empty if it met none.
+        """Return in words what happened to the events it conflicted with.
 
-        Raises LookupError unless the row is one of `queries.events`, which counts its hits.
+        Empty if it never conflicted, or still does. Raises LookupError unless the row comes from
+        `queries.events`, which counts its hits.
         """
-        counted = vars(self)
-        if "conflict_count" not in counted:
-            raise LookupError(f"Hits of {self.ref} were not counted: ask `queries.events` for it.")
-        return "" if counted["conflict_count"] else said_of_theirs(counted["over_since"])
+        annotations = vars(self)
+        if "conflict_count" not in annotations:
+            raise LookupError(
+                f"The hits of {self.ref} are not counted. Load it with `queries.events`."
+            )
+        return "" if annotations["conflict_count"] else said_of_theirs(annotations["over_since"])

@@ -1,4 +1,4 @@
-"""Hits, and why the two entries match, for the desk."""
+"""Hits, and the desk's explanation of why two entries match."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -9,10 +9,10 @@ from broadhurst_linkage.scoring.likelihood import as_match, likelihood
 
 
 class Hit(models.Model):
-    """That two units work on the same target. It stays though either entry expires.
+    """A record that two units work on the same target. It stays after either entry expires.
 
-    A probable hit in review, and one on a silent entry, is before the desks alone: its sides are
-    not told (`HitSide.is_told`) until a desk confirms it, and then both are at one instant.
+    Only desks see a probable hit in review or a hit on a silent entry. Its sides are not told
+    (`HitSide.is_told`) until a desk confirms it. Then both are told at the same instant.
     """
 
     class State(models.TextChoices):
@@ -25,19 +25,19 @@ class Hit(models.Model):
         EXACT = "exact", "exact"
         PROBABLE = "probable", "similar details"
 
-    ref = models.CharField(max_length=16)  # unique below, as that of an entry is
+    ref = models.CharField(max_length=16)  # unique by a constraint below, as in `Entry`
     kind = models.CharField(max_length=10, choices=Kind)
     kinds = ArrayField(
         models.CharField(max_length=10, choices=Kind),
         default=list,
-        help_text="All that the two share, strongest first; `kind` is the first.",
+        help_text="The kinds that both sides share, strongest first. `kind` is the first.",
     )
     strength = models.CharField(max_length=10, choices=Strength)
     state = models.CharField(max_length=10, choices=State, default=State.RAISED)
     raised_at = models.DateTimeField()
     probability = models.FloatField(
         null=True,
-        help_text="That the two are one person, as desks are told it. None: not weighed.",
+        help_text="Probability of one person, as desks see it. None if not weighed.",
     )
 
     class Meta:
@@ -48,25 +48,27 @@ class Hit(models.Model):
 
     @property
     def shared(self) -> str:
-        """What the two share."""
+        """Return in words what the two entries share."""
         if self.strength != self.Strength.PROBABLE:
             return SAME[self.kind]
         return self.alike if self.kind == Kind.PERSON else ALIKE.get(self.kind, SAME[self.kind])
 
     @property
     def alike(self) -> str:
-        """A person who may be the same, by the one scale of words."""
-        told = self.probability
-        return ALIKE[Kind.PERSON] if told is None else f"a person who is {as_match(told)}"
+        """Return in words how likely the two are the same person, by the site's one scale."""
+        probability = self.probability
+        if probability is None:
+            return ALIKE[Kind.PERSON]
+        return f"a person who is {as_match(probability)}"
 
     @property
     def likelihood(self) -> str:
-        """The word of the scale alone; empty if nothing was weighed."""
+        """Return the word of the scale alone; empty if no people were compared."""
         return "" if self.probability is None else likelihood(self.probability).word
 
     @property
     def why_unweighed(self) -> str:
-        """Why it is a match if no people were compared."""
+        """Return why the two match if no people were compared."""
         if self.strength != self.Strength.EXACT:
             return f"The two units entered {self.shared}. No people were compared."
         kinds = self.kinds or [self.kind]
@@ -75,44 +77,48 @@ class Hit(models.Model):
 
     @property
     def is_of_one_alike(self) -> bool:
-        """Whether somebody is most likely the same besides: a person behind what is equal.
+        """Return whether the person is also likely the same, besides an equal identifier.
 
-        One of the same name and date of birth stands first, as that tells the most.
+        An equal name with date of birth is the strongest kind and comes first, so a person in a
+        later place is a similar one.
         """
         return self.strength == self.Strength.EXACT and Kind.PERSON in self.kinds[1:]
 
     @property
     def to_a_desk(self) -> str:
-        """Where it stands, to the desk that reads it: until one decides, it waits for either."""
-        waits = {self.State.REVIEW: "waits for you", self.State.REFERRED: "waits for you: silent"}
-        return waits.get(self.State(self.state), self.get_state_display())
+        """Return the status for a desk. The desk of either side may decide first."""
+        undecided = {
+            self.State.REVIEW: "awaiting review",
+            self.State.REFERRED: "awaiting review (silent entry)",
+        }
+        return undecided.get(self.State(self.state), self.get_state_display())
 
     @property
     def kinds_in_words(self) -> list[str]:
-        """All that the two share, strongest first."""
+        """Return all that the two share in words, strongest first."""
         equal = [SAME[kind] for kind in self.kinds or [self.kind]]
         return [*equal[:-1], self.alike] if self.is_of_one_alike else equal
 
     @property
     def words(self) -> str:
-        """The kind of match, with what it says of people and what not."""
+        """Return the kind of match, and whether it means that the people are the same."""
         if self.is_of_one_alike:
             return f"{self.shared}, and {self.alike}"
-        is_said = self.kind == Kind.EVENT or self.strength == self.Strength.PROBABLE
-        return self.shared if is_said else f"{self.shared}: {NOT_NECESSARILY}"
+        is_complete = self.kind == Kind.EVENT or self.strength == self.Strength.PROBABLE
+        return self.shared if is_complete else f"{self.shared}: {NOT_NECESSARILY}"
 
 
 class Reasons(models.Model):
-    """Why the two match: the engine's waterfall as it was, for the desks of both sides alone.
+    """The engine's waterfall of a hit. Only the desks of both sides may read it.
 
-    It holds levels and weights, never the values compared: "date of birth: one digit differs".
-    Weights are kept as they were, so that they can be worked out again; from how rare a name is
-    exactly it could be read, so nobody is shown that: everyone reads `queries.told_of`.
+    It holds levels and weights, such as "date of birth: one digit differs", never the values
+    compared. Exact weights are kept so that the score can be reproduced. The exact rarity of a name
+    would reveal the name, so desks read `duty_desks.queries.waterfall`, with rarity in classes.
     """
 
     hit = models.OneToOneField(Hit, models.PROTECT, related_name="reasons")
     waterfall = models.JSONField()
-    model = models.CharField(max_length=64, help_text="Name and version of the model.")
+    model = models.CharField(max_length=64, help_text="The name and version of the model.")
     made_at = models.DateTimeField()
 
     class Meta:

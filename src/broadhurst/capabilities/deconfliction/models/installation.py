@@ -1,13 +1,13 @@
-"""The table of this installation: the mark of its secret key."""
+"""Records of this installation: the mark of its secret key, and its job workers."""
 
 from django.db import models
 
 
 class SecretMark(models.Model):
-    """By which the secret key is recognised that entries are keyed with. There is one row.
+    """The mark of the secret key that entries are keyed with. There is one row.
 
-    It is a keyed hash, so the key cannot be read from it. A site with another key would find
-    nothing of what is entered and say "No hit", so it refuses to check.
+    The mark is a keyed hash, so the key cannot be read from it. A site with another key would find
+    no entries and say "No hit", so it refuses to check.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
@@ -19,3 +19,16 @@ class SecretMark(models.Model):
 
     def __str__(self) -> str:
         return f"mark of the secret key since {self.since}"
+
+
+class JobWorker(models.Model):
+    """A process that runs bulk checks: `broadhurst deconfliction work`."""
+
+    name = models.CharField(
+        max_length=120, primary_key=True, help_text="The worker's host and process."
+    )
+    started_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,4 +1,4 @@
-"""What a check was answered with that went to a desk."""
+"""Hits that went to a desk, by the check that raised or reused them."""
 
 from django.db import models
 
@@ -7,13 +7,13 @@ from broadhurst.capabilities.deconfliction.models.targets import Check
 
 
 class Referral(models.Model):
-    """That a check was answered with a hit which went to a desk.
+    """A check and a hit of it that went to a desk.
 
-    It is there for whoever reads the check, once the hit is: while a desk alone knows, or after it
-    has dismissed it, the unit that asked reads no more than how many targets were referred.
+    A reader of the check sees it as soon as they may see the hit. While only a desk knows of the
+    hit, or after a desk dismissed it, the unit reads only how many targets were referred.
     """
 
-    # What is looked for is a receipt's: the one index begins with it.
+    # Rows are only looked up by receipt, so the one index begins with it.
     receipt = models.ForeignKey(
         Check, models.PROTECT, to_field="ref", related_name="+", db_index=False
     )

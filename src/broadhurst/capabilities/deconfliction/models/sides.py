@@ -1,4 +1,4 @@
-"""What each of the two units sees of a hit, and how it answers."""
+"""The two sides of a hit: what each unit sees, and its answer."""
 
 from collections.abc import Sequence
 
@@ -13,10 +13,10 @@ from broadhurst.foundation.agencies.models import Officer, Unit
 
 
 class HitSide(models.Model):
-    """What one unit sees of a hit, and its answer. It never holds anything of the other's entry.
+    """One unit's side of a hit, and its answer. It holds nothing of the other unit's entry.
 
-    Its desk sees it too: the duty desk of its body, which chases what is not answered. So does the
-    superior, once it has gone that far. The unit itself sees it as soon as it is told.
+    The unit sees it as soon as it is told (`is_told`). The duty desk of its organisation sees it
+    too, and chases hits without an answer. So does the superior, after an escalation to them.
     """
 
     class Outcome(models.TextChoices):
@@ -28,21 +28,21 @@ class HitSide(models.Model):
         NOT_A_CONFLICT = "not_a_conflict", "Not a conflict"
 
     class Verdict(models.TextChoices):
-        """What the officers found when they spoke: the second stage of the matcher learns it."""
+        """The officers' finding when they spoke. It trains the second stage of the matcher."""
 
         SAME = "same", "The same"
         NOT_SAME = "not_same", "Not the same"
         CANNOT_TELL = "cannot_tell", "Cannot tell"
 
     class Level(models.IntegerChoices):
-        """How far an unanswered hit has gone."""
+        """The level that an unanswered hit has been escalated to."""
 
         UNIT = 0, "with the unit"
         DESK = 1, "with the duty desk"
         SUPERIOR = 2, "with the superior"
 
-    # Each index is written with every side: those of other keys begin with the hit and the unit,
-    # and by what has none of its own no side is looked for.
+    # Every index slows each insert. The indexes below begin with the hit or the unit, and no query
+    # searches by the other foreign keys that have none.
     hit = models.ForeignKey(Hit, models.PROTECT, related_name="sides", db_index=False)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     entry = models.ForeignKey(Entry, models.SET_NULL, null=True, related_name="+")
@@ -50,26 +50,26 @@ class HitSide(models.Model):
     shared = ArrayField(
         models.BigIntegerField(),
         default=list,
-        help_text="Keys of the own entry that the other has too; none once it is gone.",
+        help_text="Keys of the own entry that the other shares. Empty once it is gone.",
     )
     ocg_ref = models.CharField(max_length=16, blank=True)
     other_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
-    ring = models.CharField(max_length=120, help_text="The other side's duty contact, as it was.")
+    ring = models.CharField(max_length=120, help_text="The other side's duty contact at that time.")
     desk = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     superior = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
     is_told = models.BooleanField(default=True, help_text="Whether the unit itself sees it.")
     raised_at = models.DateTimeField()
     other_changed_at = models.DateTimeField(
-        null=True, help_text="When the other side last gave its event another place or time."
+        null=True, help_text="The time when the other side last moved its event."
     )
     other_cancelled_at = models.DateTimeField(
-        null=True, help_text="From when the other side no longer plans its event."
+        null=True, help_text="The time when the other side's event was cancelled or over."
     )
     entry_corrected_at = models.DateTimeField(
-        null=True, help_text="When what the hit rests on was last corrected in the own entry."
+        null=True, help_text="The time when the own entry was last corrected."
     )
     entry_removed_at = models.DateTimeField(
-        null=True, help_text="When the own entry was removed or withdrawn while the hit was open."
+        null=True, help_text="The time when the own entry was withdrawn while the hit was open."
     )
     due_at = models.DateTimeField()
     level = models.PositiveSmallIntegerField(choices=Level, default=Level.UNIT)
@@ -78,7 +78,7 @@ class HitSide(models.Model):
     acknowledged_by = models.ForeignKey(
         Officer, models.PROTECT, null=True, related_name="+", db_index=False
     )
-    contacted_at = models.DateTimeField(null=True, help_text="When the two sides spoke.")
+    contacted_at = models.DateTimeField(null=True, help_text="The time when the two sides spoke.")
     contacted_by = models.ForeignKey(
         Officer, models.PROTECT, null=True, related_name="+", db_index=False
     )
@@ -90,7 +90,7 @@ class HitSide(models.Model):
         Officer, models.PROTECT, null=True, related_name="+", db_index=False
     )
 
-    also: Sequence[str] = ()  # the other hits that were answered with it, in the same way
+    also: Sequence[str] = ()  # the other hits that got the same answer with it
 
     class Meta:
         verbose_name = "hit"
@@ -112,40 +112,38 @@ class HitSide(models.Model):
 
     @property
     def ref(self) -> str:
-        """The hit's reference, which both sides quote when they call."""
+        """Return the hit's reference, which both sides quote when they call."""
         return self.hit.ref
 
     @property
     def of_own(self) -> str:
-        """The own event or entry that it is on; empty once that is gone, and to whoever does not
-        read it.
-        """
+        """Return the unit's own event or entry; empty if it is gone or hidden from the reader."""
         return str(self.event or (self.entry and self.entry.label) or "")
 
     @property
     def of_their_event(self) -> str:
-        """What has become of the other side's event since; empty while it stands as it was met."""
+        """Return in words what changed in the other side's event; empty if nothing did."""
         return said_of_theirs(self.other_cancelled_at, self.other_changed_at)
 
     @property
     def of_own_entry(self) -> str:
-        """What has become of the own entry since; empty while it says what the hit rests on."""
+        """Return in words what changed in the unit's own entry; empty if nothing did."""
         return said_of_entry(self.entry_removed_at, self.entry_corrected_at)
 
     @property
     def gone(self) -> str:
-        """To a desk, of what nobody is told of yet: that the entry is no more; empty while it is.
+        """Return a note for the desk if the entry of an undisclosed hit is gone; else "".
 
-        Its own entry a desk no longer reads once it has expired; of another unit's, which it never
-        reads, it learns so when it is deleted.
+        A desk's own entry becomes unreadable to it when it expires. Another unit's entry is never
+        readable to the desk, so the desk learns of its end when it is deleted.
         """
         if self.is_told or self.hit.kind == Kind.EVENT:
             return ""
-        is_desks_own = self.unit_id == self.desk_id
-        is_gone = self.entry_id is None or (is_desks_own and self.entry is None)
+        is_own_entry = self.unit_id == self.desk_id
+        is_gone = self.entry_id is None or (is_own_entry and self.entry is None)
         return GONE if is_gone else ""
 
     @property
     def address(self) -> str:
-        """The hit and the unit: which side, for a desk that serves both."""
+        """Return the hit and the unit, because a desk may serve both sides."""
         return f"{self.hit.ref}@{self.unit.key}"

@@ -1,4 +1,4 @@
-"""Entries, the keys by which they are found, and checks with their receipts."""
+"""Entries with their blocking keys, and checks with their receipts."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -13,7 +13,7 @@ from broadhurst_linkage.encoding.version import VERSION
 
 
 class Kind(models.TextChoices):
-    """What two units may turn out to share."""
+    """A kind of thing that two units may share."""
 
     PERSON = "person", "Person"
     PHONE = "phone", "Phone number"
@@ -29,23 +29,24 @@ class Kind(models.TextChoices):
 
 
 class Entry(models.Model):
-    """A target that a unit works on. Its own unit alone reads it, and only until it expires.
+    """A target that a unit works on. Only that unit reads it, and only until it expires.
 
-    One entry may carry several identifiers: a person with names, telephones and vehicles is one
-    entry with keys of each kind. Written by the matcher alone; the database lets the application
-    change nothing but the owner, the expiry and what a check of the same target adds, revive
-    nothing that has expired and delete nothing that has not. A unit that no longer works on a
-    target withdraws it: it expires at once.
+    An entry may have several identifiers: a person with names, phones and vehicles is one entry
+    with keys of each kind. Only the matcher writes entries. The database lets it change the owner,
+    the expiry, and what a check of the same target adds. It cannot revive an expired entry or
+    delete one that has not expired. A unit that no longer works on a target withdraws the entry,
+    which makes it expire at once.
     """
 
-    # Unique below: "unique" here would index it by its beginning too, by which none is looked for.
+    # Unique by a constraint below. `unique=True` would add a second index for prefix searches,
+    # which nothing uses.
     ref = models.CharField(max_length=16)
-    # What begins with the unit is indexed below; by the officer none is looked for.
+    # Indexes below begin with the unit. No query searches by the officer.
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField(max_length=10, choices=Kind)
-    label = models.CharField(max_length=160, help_text="As it was written, for its own unit.")
+    label = models.CharField(max_length=160, help_text="The label as written, for its own unit.")
     content = models.JSONField(
-        default=dict, help_text="As it was written: lists of texts by kind, and the date of birth."
+        default=dict, help_text="As submitted: lists of texts by kind, and the date of birth."
     )
     rows = ArrayField(
         models.BinaryField(),
@@ -53,16 +54,16 @@ class Entry(models.Model):
         help_text="The encoded rows, one for each reading of the name.",
     )
     version = models.PositiveSmallIntegerField(
-        default=0, help_text="Of the rows and keys, so that a changed rule can key again."
+        default=0, help_text="The version of the rows and keys. A changed rule keys entries again."
     )
     ocg_ref = models.CharField(
-        max_length=16, blank=True, help_text="Opaque: the OCG's own row has the wall."
+        max_length=16, blank=True, help_text="Not a foreign key: the OCG's own row is protected."
     )
     matter = models.CharField(
-        max_length=60, blank=True, help_text="The unit's own reference, where there is no OCG."
+        max_length=60, blank=True, help_text="The unit's own reference, if there is no OCG."
     )
     is_silent = models.BooleanField(
-        default=False, help_text="Hits on it go to the desk alone; the other side is referred."
+        default=False, help_text="Hits go to the desk only. The other side is referred."
     )
     registered_by = models.ForeignKey(
         Officer, models.PROTECT, null=True, related_name="+", db_index=False
@@ -70,10 +71,10 @@ class Entry(models.Model):
     registered_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     hashes = ArrayField(
-        models.BigIntegerField(), default=list, help_text="Of its keys, which go with it."
+        models.BigIntegerField(), default=list, help_text="The hashes of its keys, deleted with it."
     )
     things = ArrayField(
-        models.BigIntegerField(), default=list, help_text="Those of what it names itself."
+        models.BigIntegerField(), default=list, help_text="The key hashes of its identifiers."
     )
 
     class Meta:
@@ -90,7 +91,7 @@ class Entry(models.Model):
             models.Index(fields=("unit", "ocg_ref"), name="entry_by_ocg"),
             models.Index(fields=("unit", "-registered_at"), name="entry_by_unit"),
             models.Index(fields=("expires_at",), name="entry_by_expiry"),
-            # None is in it once all are keyed by today's rules; another VERSION makes it anew.
+            # Empty once all entries are keyed by today's rules. A new VERSION rebuilds it.
             models.Index(
                 fields=("id",), condition=~models.Q(version=VERSION), name="entry_keyed_before"
             ),
@@ -101,15 +102,15 @@ class Entry(models.Model):
 
 
 class Key(models.Model):
-    """A keyed hash by which an entry is found: 64 bits in which kind, rule and version are mixed.
+    """A keyed hash that finds an entry: 64 bits that mix kind, rule and version.
 
-    An exact key is of an identifier's normal form: sharing it is a hit. A loose key only makes a
-    candidate, which is compared before it counts.
+    An exact key is made from an identifier's normal form: two entries that share it are a hit. A
+    loose key only makes a candidate, which is compared before it counts.
 
-    An entry has some twenty keys, and names their hashes itself: an index of keys by entry would
-    take a tenth of the time that a table of targets is entered in. That a key has its entry, and is
-    named by it, is asked of all that a statement writes together (migrations 0017 and 0028), and
-    not of each, as a foreign key does.
+    An entry has about 20 keys and lists their hashes itself. An index of keys by entry would take a
+    tenth of the time of entering a spreadsheet. Triggers verify that each key has its entry and
+    that the entry lists it. They run once a statement (migrations 0017 and 0028). A foreign key
+    would be verified once a row.
     """
 
     pk = models.CompositePrimaryKey("hash", "entry_id")
@@ -125,16 +126,16 @@ class Key(models.Model):
 
 
 class CommonName(models.Model):
-    """A name, or the sound of one, that more people in the entries have than the population would.
+    """A name, or its sound, that is more frequent among the entries than in the population.
 
-    Counted of all entries together but silent ones, where twenty people have it in entries of three
-    units. Nobody reads it: the matcher alone looks here, past the wall, so that a name tells no
-    more than it does in this store.
+    It is counted over all entries but silent ones, if 20 people have it in entries of three units.
+    It lowers the weight of the name to its evidence in this store. Only the matcher reads it,
+    bypassing row-level security.
     """
 
     pk = models.CompositePrimaryKey("of_name", "word")
     of_name = models.PositiveSmallIntegerField(help_text="Its place in the engine's `FREQUENT`.")
-    word = models.BigIntegerField(help_text="As the engine's rows have it.")
+    word = models.BigIntegerField(help_text="The word as in the engine's rows.")
     steps = models.PositiveSmallIntegerField(help_text="Its rarity here, in `rarity.STEPS`.")
 
     def __str__(self) -> str:
@@ -146,7 +147,7 @@ class Stopped(models.Model):
 
     ref = models.CharField(max_length=16, unique=True)
     kind = models.CharField(max_length=10, choices=Kind)
-    label = models.CharField(max_length=160, help_text="As it was written.")
+    label = models.CharField(max_length=160, help_text="The value as written.")
     form = models.CharField(max_length=200, help_text="Its normal form.")
     reason = models.CharField(max_length=200)
     added_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
@@ -169,13 +170,13 @@ class Stopped(models.Model):
 
 
 class Check(models.Model):
-    """That targets were checked, with the receipt. Never changed.
+    """A check of targets, with its receipt. It never changes.
 
-    A check of an OCG stands behind the OCG's dossier; any other is its unit's own.
+    The OCG's dossier protects a check of an OCG. Only its own unit reads any other check.
     """
 
     class Occasion(models.TextChoices):
-        """Where the work was that a check came from, so that nobody types a thing twice."""
+        """The work that started the check, so that nobody has to enter a target twice."""
 
         ASKED = "asked", "Asked for"
         REGISTERED = "registered", "A member or identifier was added"
@@ -185,19 +186,19 @@ class Check(models.Model):
         EVENT = "event", "An event was planned"
         BULK = "bulk", "A bulk check"
 
-    ref = models.CharField(max_length=20)  # unique below, as that of an entry is
+    ref = models.CharField(max_length=20)  # unique by a constraint below, as in `Entry`
     dossier = models.ForeignKey(Dossier, models.PROTECT, null=True, related_name="+")
-    # What begins with these is indexed below.
+    # Indexes below begin with these.
     ocg = models.ForeignKey(Ocg, models.PROTECT, null=True, related_name="checks", db_index=False)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     occasion = models.CharField(max_length=10, choices=Occasion, default=Occasion.ASKED)
     matter = models.CharField(max_length=60, blank=True)
     made_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", db_index=False)
     made_at = models.DateTimeField()
-    entries = models.PositiveIntegerField(help_text="How many targets were checked.")
-    hit_count = models.PositiveIntegerField(help_text="How many hits stood when it was made.")
+    entries = models.PositiveIntegerField(help_text="The number of targets checked.")
+    hit_count = models.PositiveIntegerField(help_text="The number of hits at that time.")
     referred = models.PositiveIntegerField(
-        default=0, help_text="How many targets were referred to a desk, with no other answer."
+        default=0, help_text="The number of targets referred to a desk with no other answer."
     )
     hits = ArrayField(
         models.BigIntegerField(),
@@ -205,9 +206,12 @@ class Check(models.Model):
         help_text="The hits that this check told its unit of.",
     )
     not_checked = ArrayField(
-        models.CharField(max_length=240), default=list, help_text="What was left out, and why."
+        models.CharField(max_length=240),
+        default=list,
+        help_text="Notes on the parts not checked, and the reasons.",
     )
-    # Known of one that was made just now: its hits are asked for already; what it entered.
+    # Set only on a check made in this request: the query already sent for its hits, and the
+    # reference of its entry.
     asked: Sent | None = None
     entered: str | None = None
 
@@ -232,7 +236,7 @@ class Check(models.Model):
 
     @property
     def answer(self) -> str:
-        """In words: wherever a check is shown, what was referred is never "no hit"."""
+        """Return the answer in words. A referred target is never shown as "no hit"."""
         if self.occasion == self.Occasion.EVENT:
             return event_answer(self.hit_count)
         return rules.answer(
@@ -242,7 +246,7 @@ class Check(models.Model):
 
     @property
     def caveat(self) -> str:
-        """The limits of the answer: they go with it."""
+        """Return the limits of the answer, which are always shown with it."""
         if self.occasion == self.Occasion.EVENT:
             return event_caveat(self.hit_count)
         return rules.caveat(self.referred)

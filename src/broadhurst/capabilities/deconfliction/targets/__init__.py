@@ -1,7 +1,8 @@
-"""What is checked: read from an OCG or from what was typed, and put through the engine.
+"""Targets: read them from an OCG or from a form, and give them rows and keys.
 
-A target's `content` is what was written: lists of texts by kind ("person" holds the names), and of
-a person also `born` (ISO text, maybe partial), `sex`, `street`, `town` and `postcode`.
+A target's `content` is the submitted text: lists of texts by kind ("person" holds the names). The
+content of a person also has `born` (ISO text, may be partial), `sex`, `street`, `town` and
+`postcode`.
 """
 
 from broadhurst.capabilities.deconfliction.targets.keying import (

@@ -1,4 +1,4 @@
-"""The rows of targets, and the keys by which they are found."""
+"""Encode targets as rows, and derive their blocking keys."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -18,16 +18,17 @@ from broadhurst_linkage.normalise import address, person
 from broadhurst_linkage.normalise.invalid import Invalid
 from broadhurst_linkage.records import Record
 
-# What may stand in several ways: nearly the same is worth a desk's look. One digit more or less in
-# a telephone number or a mark is most often another's, and counts only with the person's.
+# Kinds that can be written in several ways, so a desk reviews two that are nearly the same. A phone
+# number or registration with one other digit usually belongs to somebody else. It counts only
+# together with the person's details.
 NEARLY = ("address", "company")
 
 
 class Keyed:
-    """The rows and keys of one target; `put_keys_of_rows` puts those of its rows.
+    """The rows and keys of one target. `put_keys_of_rows` adds the keys of its rows.
 
-    `things` are those that may be matched. An address that may not stands in the content all the
-    same, in parts too: `is_placed` says whether these are in the rows.
+    `things` are the identifiers that may be matched: kind, text as written, normal form. An address
+    on the stop list is still in the content. `is_placed` says whether the rows contain its parts.
     """
 
     def __init__(
@@ -41,26 +42,26 @@ class Keyed:
         self.weak: dict[int, str] = {}
         self.near: list[int] = []
         self.loose = NO_ROWS
-        self._of_things()
+        self._add_identifier_keys()
         if names:
-            self._of_person()
+            self._add_person()
 
-    def _of_things(self) -> None:
-        """Of each identifier its own key, and of some the keys of what is nearly the same."""
-        for name, text, form in self.things:
-            rule = kinds.KINDS[name]
-            into = self.exact if rule.is_exact(form) else self.weak
-            into[keyed_hash(secret(), name, rule.version, form)] = name
-            if name in NEARLY:
+    def _add_identifier_keys(self) -> None:
+        """Add each identifier's own key, and the keys of nearly equal addresses and companies."""
+        for kind, text, form in self.things:
+            rule = kinds.KINDS[kind]
+            keys = self.exact if rule.is_exact(form) else self.weak
+            keys[keyed_hash(secret(), kind, rule.version, form)] = kind
+            if kind in NEARLY:
                 for loose in rule.loose(text):
-                    near = keyed_hash(secret(), f"near {name}", rule.version, loose)
+                    near = keyed_hash(secret(), f"near {kind}", rule.version, loose)
                     self.near.append(near)
 
-    def _of_person(self) -> None:
-        """Of each name a row and, with a whole date of birth, its exact key."""
+    def _add_person(self) -> None:
+        """Add the rows of each name and, with a full date of birth, its exact key."""
         matcher, born = Matcher.default(), str(self.content.get("born") or "")
-        known = self._known(born)
-        # The parts are of the name that was given first, which may not be one that is checked.
+        known = self._shared_fields(born)
+        # First name and surname belong to the name entered first, which may not be checked itself.
         main = self.content[Kind.PERSON.value][0]
         for name in self.names:
             if len(born) == len("1988-03-27"):
@@ -74,42 +75,42 @@ class Keyed:
                 self.rows.append(row.tobytes())
 
     def _records(self, name: str, known: dict[str, str], *, is_main: bool) -> list[Record]:
-        """One; of a name in another script one for each way of reading it."""
+        """Return one record, or one for each reading of a name in another script."""
         parts = _parts(self.content) if is_main else {}
         return Record(**parts, **known).readings() if parts else Record.readings_of(name, **known)
 
-    def _known(self, born: str) -> dict[str, str]:
-        """What every name's record shares: the first telephone, vehicle and address."""
+    def _shared_fields(self, born: str) -> dict[str, str]:
+        """Return the fields that all names share, such as the first phone, vehicle and address."""
         parts = PLACE if self.is_placed else ()
-        known = {part: str(self.content.get(part) or "") for part in parts}
-        if not any(known.values()):
-            known = _place_of(next((t for kind, t, _ in self.things if kind == "address"), ""))
-        for thing in ("phone", "vehicle"):
-            known[thing] = next((form for kind, _, form in self.things if kind == thing), "")
-        return known | {"born": born, "sex": str(self.content.get("sex") or "")}
+        fields = {part: str(self.content.get(part) or "") for part in parts}
+        if not any(fields.values()):
+            fields = _place_of(next((t for kind, t, _ in self.things if kind == "address"), ""))
+        for wanted in ("phone", "vehicle"):
+            fields[wanted] = next((form for kind, _, form in self.things if kind == wanted), "")
+        return fields | {"born": born, "sex": str(self.content.get("sex") or "")}
 
 
 def put_keys_of_rows(targets: Sequence[Keyed]) -> None:
-    """The loose keys of every row of some targets, all in one call."""
-    rows = rows_of([row for one in targets for row in one.rows])
+    """Set the loose keys of all targets' rows, in one call of the engine."""
+    rows = rows_of([row for target in targets for row in target.rows])
     ends, keys, numbers = key_arrays(rows, row_secret(), False)
     signed, ends_at = keys.view(np.int64), ends.tolist()
-    at = 0
-    for one in targets:
-        low, high = ends_at[at], ends_at[at + len(one.rows)]
-        one.loose = Loose(signed[low:high], numbers[low:high])
-        at += len(one.rows)
+    first_row = 0
+    for target in targets:
+        low, high = ends_at[first_row], ends_at[first_row + len(target.rows)]
+        target.loose = Loose(signed[low:high], numbers[low:high])
+        first_row += len(target.rows)
 
 
 def names_of(content: Content) -> Iterator[tuple[str, Record]]:
-    """Each name of a content, and its record, which has the name alone."""
-    for place, name in enumerate(content.get(Kind.PERSON.value, ())):
-        parts = _parts(content) if place == 0 else {}
+    """Yield each name of a content with a record that holds only the name."""
+    for index, name in enumerate(content.get(Kind.PERSON.value, ())):
+        parts = _parts(content) if index == 0 else {}
         yield name, Record(**parts) if parts else Record.of_name(name)
 
 
 def _parts(content: Content) -> dict[str, str]:
-    """The parts of the main name, if they were given apart."""
+    """Return the parts of the main name, if they were entered separately."""
     parts = {part: str(content.get(part) or "") for part in ("first", "middle", "surname")}
     return parts if any(parts.values()) else {}
 
@@ -118,7 +119,7 @@ PLACE = ("street", "town", "postcode")
 
 
 def _place_of(text: str) -> dict[str, str]:
-    """The parts of an address that the record compares."""
+    """Return the parts of an address that a record compares."""
     if not text or text.strip().lower().startswith("uprn"):
         return {}
     try:

@@ -1,4 +1,4 @@
-"""Which of its own identifiers a unit shares with another: what it entered itself, and no more."""
+"""Name the identifiers in a unit's own entry, such as those it shares with another unit."""
 
 from calendar import month_name
 from collections.abc import Collection, Iterator
@@ -17,45 +17,45 @@ KNOWN = (
     ("Date of birth", "born"), ("Sex", "sex"), ("Street", "street"), ("Town", "town"),
     ("Postcode", "postcode"), ("Why it is silent", "because"),
 )  # fmt: skip
-SEXES = {"m": Sex.MALE.label, "f": Sex.FEMALE.label}  # a table writes the word
-Named = tuple[str, str]  # a kind in words, and what was entered
+SEXES = {"m": Sex.MALE.label, "f": Sex.FEMALE.label}  # a spreadsheet has the word
+Named = tuple[str, str]  # a kind in words, and the text entered
 
 
 def entered(content: Content) -> list[Named]:
-    """All that an entry holds, the names first, as it was written."""
-    found = [(Kind(kind).label, text) for kind in Kind.values for text in content.get(kind, ())]
-    return found + [(words, str(content[part])) for words, part in KNOWN if content.get(part)]
+    """Return everything in a content as it was written, the names first."""
+    values = [(Kind(kind).label, text) for kind in Kind.values for text in content.get(kind, ())]
+    return values + [(words, str(content[part])) for words, part in KNOWN if content.get(part)]
 
 
 def in_words(content: Content) -> list[Named]:
-    """The same for whoever reads it: a day and a sex as the site writes them."""
-    said = dict(content)
+    """Return everything in a content, with the date of birth and the sex as pages show them."""
+    readable = dict(content)
     if born := content.get("born"):
-        said["born"] = day_in_words(str(born))
+        readable["born"] = day_in_words(str(born))
     if sex := content.get("sex"):
-        said["sex"] = SEXES.get(str(sex)[:1].lower(), sex)
-    return entered(said)
+        readable["sex"] = SEXES.get(str(sex)[:1].lower(), sex)
+    return entered(readable)
 
 
 def day_in_words(born: str) -> str:
-    """A date of birth, that may be partial: "27 March 1988", "March 1988" or "1988"."""
+    """Return a date of birth, full or partial: "27 March 1988", "March 1988" or "1988"."""
     year, month, day = [*born.split("-"), "", ""][:3]
     words = [str(int(day)) if day else "", month_name[int(month)] if month else "", year]
     return " ".join(filter(None, words))
 
 
 def named(content: Content, keys: Collection[int]) -> list[Named]:
-    """Those identifiers of an entry of which the exact key is among some."""
+    """Return the identifiers of a content whose exact key is among the keys."""
     return [(Kind(kind).label, text) for kind, text, key in _identifiers(content) if key in keys]
 
 
 def keys_of(content: Content) -> set[int]:
-    """The exact keys of everything that a content names."""
+    """Return the exact keys of a content's people and identifiers."""
     return {key for _, _, key in _identifiers(content)}
 
 
 def people_of(content: Content) -> set[int]:
-    """The keys of the same name and date of birth, of whoever an entry is of."""
+    """Return the exact keys of a content's names with the date of birth."""
     return {key for _, _, key in _people(content)}
 
 
@@ -73,6 +73,6 @@ def _identifiers(content: Content) -> Iterator[tuple[str, str, int]]:
         for text in content.get(kind, ()):
             try:
                 form = rule.normalise(text)
-            except Invalid:  # what cannot be checked was left out, and is kept as it was written
+            except Invalid:  # kept in the content as written, but never checked, so it has no key
                 continue
             yield kind, text, keyed_hash(secret(), kind, rule.version, form)

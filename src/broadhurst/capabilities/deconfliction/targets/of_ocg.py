@@ -1,4 +1,4 @@
-"""The targets of an OCG: its suspects, each with what they use, and what the group uses."""
+"""The targets of an OCG: suspects with their identifiers, and the group's own identifiers."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,59 +11,61 @@ from broadhurst.capabilities.register.models import Identifier, Membership, Ocg,
 
 
 def targets_of(ocg: Ocg) -> tuple[list[Target], list[str]]:
-    """The targets of an OCG, and what cannot be checked, each with what is wrong with it."""
-    return targets_from(_written(ocg))
+    """Return the targets of an OCG, and a note for each item that cannot be checked."""
+    return targets_from(_contents(ocg))
 
 
 def contents_of(ocg: Ocg) -> list[Content]:
-    """What is recorded of an OCG's targets, as it would be entered."""
-    return list(_written(ocg))
+    """Return the contents of an OCG's targets as they would be entered."""
+    return list(_contents(ocg))
 
 
 def targets_added(ocg: Ocg, added: Membership | Identifier) -> tuple[list[Target], list[str]]:
-    """The target that was just added to an OCG, or is changed by it, and what cannot be checked.
+    """Return the target that an addition creates or changes, and notes on what cannot be checked.
 
-    A person comes with all that they use: it is one target, and its entry changes.
+    A person with all their identifiers is one target, so an addition changes that target's entry.
     """
     if added.person is not None:
         return targets_from(_people(ocg, added.person))
-    return targets_from([_thing(added)] if isinstance(added, Identifier) else [])
+    return targets_from([_of_identifier(added)] if isinstance(added, Identifier) else [])
 
 
 def contents_about(row: Membership | Identifier) -> list[Content]:
-    """What is recorded in one row, as it would be entered: an identifier is taken alone."""
-    return [_thing(row)] if isinstance(row, Identifier) else list(_people(row.ocg, row.person))
+    """Return the contents of one row as they would be entered. An identifier stands alone."""
+    if isinstance(row, Identifier):
+        return [_of_identifier(row)]
+    return list(_people(row.ocg, row.person))
 
 
-def _written(ocg: Ocg) -> Iterator[Content]:
-    """Suspects with what they use, each one target; then each thing that the group uses."""
+def _contents(ocg: Ocg) -> Iterator[Content]:
+    """Yield each suspect with their identifiers, then each identifier of the group."""
     yield from _people(ocg)
-    yield from map(_thing, ocg.identifiers.filter(person=None))
+    yield from map(_of_identifier, ocg.identifiers.filter(person=None))
 
 
 def _people(ocg: Ocg, *only: Person) -> Iterator[Content]:
-    """Suspects with what they use; what belongs to a victim or a witness is left out with them."""
+    """Yield suspects with their identifiers. Victims, witnesses and theirs are left out."""
     suspected = ocg.memberships.filter(category__in=rules.TARGETS).select_related("person")
     if only:
         suspected = suspected.filter(person__in=only)
     people = [member.person for member in suspected]
-    theirs: dict[int | None, list[tuple[str, str]]] = {}
+    identifiers: dict[int | None, list[tuple[str, str]]] = {}
     for item in ocg.identifiers.filter(person__in=people):
-        theirs.setdefault(item.person_id, []).append((item.kind, item.value))
-    for one in people:
-        yield _of_person(one, theirs.get(one.pk, []))
+        identifiers.setdefault(item.person_id, []).append((item.kind, item.value))
+    for person in people:
+        yield _of_person(person, identifiers.get(person.pk, []))
 
 
-def _thing(item: Identifier) -> Content:
+def _of_identifier(item: Identifier) -> Content:
     return {item.kind: [item.value]}
 
 
-def _of_person(one: Person, things: list[tuple[str, str]]) -> Content:
-    content: dict[str, Any] = {Kind.PERSON.value: [one.name, *one.aliases]}
-    if one.born_on:
-        content["born"] = one.born_on.isoformat()
-    if one.sex:
-        content["sex"] = one.sex
-    for kind, value in things:
+def _of_person(person: Person, identifiers: list[tuple[str, str]]) -> Content:
+    content: dict[str, Any] = {Kind.PERSON.value: [person.name, *person.aliases]}
+    if person.born_on:
+        content["born"] = person.born_on.isoformat()
+    if person.sex:
+        content["sex"] = person.sex
+    for kind, value in identifiers:
         content.setdefault(kind, []).append(value)
     return content

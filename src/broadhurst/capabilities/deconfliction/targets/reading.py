@@ -1,4 +1,4 @@
-"""Contents as they were written, put into normal forms and made targets, many at once."""
+"""Turn submitted contents into normal forms and targets, many at once."""
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
@@ -12,10 +12,10 @@ from broadhurst.capabilities.deconfliction.targets.target import Content, Target
 from broadhurst_linkage import identifiers as kinds
 from broadhurst_linkage.normalise.invalid import Invalid
 
-Form = tuple[str, str]  # of a kind of the engine's
-Stops = dict[Form, str]
+Form = tuple[str, str]  # an engine kind and a normal form of it
+Stops = dict[Form, str]  # the reason why a form is on the stop list
 LONGEST_LABEL = 160
-# What is written where nothing is known: of two forces it would be one and the same target.
+# Placeholders for "unknown". They must never match, or the unknowns of all forces would be hits.
 NOT_KNOWN = {
     "unknown", "not known", "unk", "n/k", "nk", "none", "nil", "n/a", "tbc", "tba", "anonymous",
     "unknown male", "unknown female", "unknown person", "unknown unknown",
@@ -26,12 +26,14 @@ NAME_ALONE = (
     "or something else that they use."
 )
 THE_DAY = "The date of birth"
-MOST_NAMED = 200  # forms that are looked for by name; of more the whole stop list is read
+MOST_NAMED = 200  # forms to look up one by one; for more, the whole stop list is read
 
 
 class Wrong(NamedTuple):
-    """What of a content is not checked, or not wholly: its kind, as it was written, and why. A date
-    of birth is not written again.
+    """A part of a content that is not checked, or not fully.
+
+    `kind` and `text` are as submitted, and `said` is the reason. The text of a date of birth is
+    empty.
     """
 
     kind: str
@@ -40,16 +42,16 @@ class Wrong(NamedTuple):
 
     @property
     def words(self) -> str:
-        """As it is said where nobody asks in which column it stood."""
+        """Return the note for a reader who needs no column name."""
         return f"{self.text or THE_DAY}: {self.said}"
 
 
-Found = tuple[Target | None, list[Wrong]]  # and what of it is not checked
+Result = tuple[Target | None, list[Wrong]]  # the target, and the parts that are not checked
 
 
 @dataclass
-class _Read:
-    """One content, read: its normal forms, and what is wrong with the rest."""
+class _Parsed:
+    """One content with its normal forms, and notes on the parts that are not checked."""
 
     content: Content
     forms: list[tuple[str, str, str]] = field(default_factory=list)  # kind, as written, form
@@ -57,68 +59,69 @@ class _Read:
 
 
 class Reading:
-    """Contents, read together. Nothing here asks the database."""
+    """Contents, parsed together. Nothing here queries the database."""
 
     def __init__(self, contents: Iterable[Content]) -> None:
         self.contents = list(contents)
-        self.read = [_read(content) for content in self.contents]
-        self.forms = {(kind, form) for one in self.read for kind, _, form in one.forms}
+        self.parsed = [_parse(content) for content in self.contents]
+        self.forms = {(kind, form) for parsed in self.parsed for kind, _, form in parsed.forms}
 
-    def targets(self, stopped: Stops) -> list[Found]:
-        """Of each content its target, if anything in it can be checked, and what cannot, and why.
+    def targets(self, stopped: Stops) -> list[Result]:
+        """Return the target of each content, or None, and the parts that are not checked.
 
-        To be asked once.
+        Call it only once, because it adds to the notes.
         """
-        each = [_keyed(one, stopped) for one in self.read]
-        put_keys_of_rows([one for one in each if one])
+        all_keyed = [_keyed(parsed, stopped) for parsed in self.parsed]
+        put_keys_of_rows([keyed for keyed in all_keyed if keyed])
         return [
-            (_target(keyed) if keyed else None, one.wrong)
-            for keyed, one in zip(each, self.read, strict=True)
+            (_target(keyed) if keyed else None, parsed.wrong)
+            for keyed, parsed in zip(all_keyed, self.parsed, strict=True)
         ]
 
 
 def targets_from(contents: Iterable[Content]) -> tuple[list[Target], list[str]]:
-    """The targets that contents make, in order, and what of them is not checked, and why."""
-    each = targets_each(contents)
-    said = [one.words for _, wrong in each for one in wrong]
-    return [target for target, _ in each if target], said
+    """Return the targets of contents in order, and notes on the parts that are not checked."""
+    results = targets_each(contents)
+    notes = [note.words for _, wrong in results for note in wrong]
+    return [target for target, _ in results if target], notes
 
 
-def targets_each(contents: Iterable[Content]) -> list[Found]:
-    """Of each content its target, if anything in it can be checked, and what cannot, and why."""
+def targets_each(contents: Iterable[Content]) -> list[Result]:
+    """Return the target of each content, or None, and the parts that are not checked."""
     reading = Reading(contents)
     return reading.targets(stopped_of(reading.forms))
 
 
 def stop_list() -> Stops:
-    """Every normal form that is never matched, with the reason."""
+    """Return every normal form that is never matched, with the reason."""
     listed = Stopped.objects.filter(lifted_at=None).values_list("kind", "form", "reason")
     return ALWAYS_STOPPED | {(kind, form): reason for kind, form, reason in listed}
 
 
 def stopped_of(forms: Set[Form]) -> Stops:
-    """Those of some normal forms that are never matched, with the reason."""
+    """Return those of the forms that are never matched, with the reason."""
     if not forms:
         return {}
     if len(forms) > MOST_NAMED:
         return among(forms, stop_list())
-    found = among(forms, ALWAYS_STOPPED)
+    stops = among(forms, ALWAYS_STOPPED)
     listed = Stopped.objects.filter(lifted_at=None, form__in={form for _, form in forms})
     for kind, form, reason in listed.values_list("kind", "form", "reason"):
         if (kind, form) in forms:
-            found[kind, form] = reason
-    return found
+            stops[kind, form] = reason
+    return stops
 
 
 def among(forms: Set[Form], stopped: Mapping[Form, str]) -> Stops:
-    """What a list stops of some forms."""
-    return {one: stopped[one] for one in forms & stopped.keys()}
+    """Return those of the forms that are on the given stop list, with the reason."""
+    return {form: stopped[form] for form in forms & stopped.keys()}
 
 
 def wrong_with(kind: str, text: str) -> str:
-    """What keeps a text from being checked as a kind, in words; "" if nothing does.
+    """Return in words why a text cannot be checked as a kind; "" if it can.
 
-    A number that is always stopped is well written, and a check says that it is left out.
+    A number that is always on the stop list is well formed, so it returns "". The check itself says
+    that it is left out.
     """
     if _is_not_known(text):
         return SAYS_NOTHING
@@ -135,74 +138,76 @@ def _is_not_known(text: str) -> bool:
     return " ".join(text.casefold().split()).strip(" .?-") in NOT_KNOWN
 
 
-def _read(content: Content) -> _Read:
+def _parse(content: Content) -> _Parsed:
     """Put each text into its normal form."""
-    read = _Read(content)
+    parsed = _Parsed(content)
     for name in kinds.KINDS:
         for text in content.get(name, ()):
             if _is_not_known(text):
-                read.wrong.append(Wrong(name, text, SAYS_NOTHING))
+                parsed.wrong.append(Wrong(name, text, SAYS_NOTHING))
                 continue
             try:
-                read.forms.append((name, text, kinds.KINDS[name].normalise(text)))
+                parsed.forms.append((name, text, kinds.KINDS[name].normalise(text)))
             except Invalid as invalid:
                 stop = ALWAYS_STOPPED.get((name, bare(text)))
-                read.wrong.append(Wrong(name, text, _never(stop) if stop else str(invalid)))
-    return read
+                reason = _on_stop_list(stop) if stop else str(invalid)
+                parsed.wrong.append(Wrong(name, text, reason))
+    return parsed
 
 
-def _keyed(read: _Read, stopped: Mapping[Form, str]) -> Keyed | None:
-    """What can be checked, with its keys but those of its rows; None if nothing can."""
-    things = [one for one in read.forms if (one[0], one[2]) not in stopped]
+def _keyed(parsed: _Parsed, stopped: Mapping[Form, str]) -> Keyed | None:
+    """Return what can be checked with its keys, except the keys of rows; None if nothing can."""
+    things = [
+        (kind, text, form) for kind, text, form in parsed.forms if (kind, form) not in stopped
+    ]
     is_placed = True
-    for kind, text, form in read.forms:
+    for kind, text, form in parsed.forms:
         if (kind, form) in stopped:
-            read.wrong.append(Wrong(kind, text, _never(stopped[kind, form])))
+            parsed.wrong.append(Wrong(kind, text, _on_stop_list(stopped[kind, form])))
             is_placed = is_placed and kind != Kind.ADDRESS
-    names = _names(read)
+    names = _names(parsed)
     if not (names or things):
         return None
-    keyed = Keyed(read.content, names, things, is_placed=is_placed)
+    keyed = Keyed(parsed.content, names, things, is_placed=is_placed)
     if names:
-        if not things and not read.content.get("born"):
-            read.wrong.append(Wrong(Kind.PERSON.value, names[0], NAME_ALONE))
-    elif read.content.get("born"):
-        read.wrong.append(Wrong("born", "", "not checked, as no name goes with it."))
+        if not things and not parsed.content.get("born"):
+            parsed.wrong.append(Wrong(Kind.PERSON.value, names[0], NAME_ALONE))
+    elif parsed.content.get("born"):
+        parsed.wrong.append(Wrong("born", "", "not checked, because no name goes with it."))
     return keyed
 
 
-def _target(of: Keyed) -> Target:
-    """The target of what has all its keys."""
+def _target(keyed: Keyed) -> Target:
     person = Kind.PERSON.value
-    if of.names:
-        kind, label = person, of.names[0] + born_words(of.content)
+    if keyed.names:
+        kind, label = person, keyed.names[0] + born_words(keyed.content)
     else:
-        kind, label = of.things[0][0], ", ".join(text for _, text, _ in of.things)
+        kind, label = keyed.things[0][0], ", ".join(text for _, text, _ in keyed.things)
     checked = (
-        *((person, name) for name in of.names),
-        *((kind, text) for kind, text, _ in of.things),
+        *((person, name) for name in keyed.names),
+        *((kind, text) for kind, text, _ in keyed.things),
     )
     return Target(
-        kind, label[:LONGEST_LABEL], of.content, tuple(of.rows), of.exact, of.weak,
-        tuple(of.near), of.loose, checked,
+        kind, label[:LONGEST_LABEL], keyed.content, tuple(keyed.rows), keyed.exact, keyed.weak,
+        tuple(keyed.near), keyed.loose, checked,
     )  # fmt: skip
 
 
-def _names(read: _Read) -> list[str]:
+def _names(parsed: _Parsed) -> list[str]:
     names = []
-    for name in read.content.get(Kind.PERSON.value, ()):
-        if wrong := wrong_with(Kind.PERSON, name):
-            read.wrong.append(Wrong(Kind.PERSON.value, name, wrong))
+    for name in parsed.content.get(Kind.PERSON.value, ()):
+        if reason := wrong_with(Kind.PERSON, name):
+            parsed.wrong.append(Wrong(Kind.PERSON.value, name, reason))
         else:
             names.append(name)
     return names
 
 
-def _never(reason: str) -> str:
+def _on_stop_list(reason: str) -> str:
     return f"It is on the stop list, so it is not checked: {reason}"
 
 
 def born_words(content: Content) -> str:
-    """The date of birth as a label says it."""
+    """Return the date of birth as a label shows it, or ""."""
     born = str(content.get("born") or "")
     return f", born {day_in_words(born)}" if born else ""

@@ -1,4 +1,4 @@
-"""A target: what is checked, and the keys by which it is found."""
+"""A target: the unit of a check, with its rows and blocking keys."""
 
 import json
 from collections.abc import Mapping
@@ -17,14 +17,14 @@ from broadhurst_linkage.matcher import rows_of
 
 Content = Mapping[str, Any]
 
-# Numbers of keys beside the rules of `broadhurst_linkage.blocking.rules`, which are below 64: an
-# identifier's own, one that is not exact (a company's name), one of what is nearly the same, and
-# the target's.
+# Numbers of keys besides those of `broadhurst_linkage.blocking.rules`, which are below 64. EXACT is
+# an identifier's key, and WEAK one that is not exact (a company's name). Nearly equal values share
+# a NEAR key. OWN is the key that finds the unit's own entry.
 EXACT, WEAK, NEAR, OWN = 100, 101, 102, 103
 
 
 class Loose(NamedTuple):
-    """The keys of some rows as PostgreSQL's bigints, and the numbers of their rules."""
+    """Keys of rows as PostgreSQL bigints, and the numbers of their rules."""
 
     keys: NDArray[np.int64]
     numbers: NDArray[np.uint8]
@@ -35,11 +35,11 @@ NO_ROWS = Loose(np.empty(0, np.int64), np.empty(0, np.uint8))
 
 @dataclass(frozen=True)
 class Target:
-    """What is checked: words for its own unit, and the keys by which it is found.
+    """A target to check, with a label for its own unit and its keys.
 
-    `exact` gives the kind of each key that two must share to be a hit, `weak` of each that is worth
-    a desk's look. `near` are keys of what is nearly the same, `loose` those of its rows. `checked`
-    is what of the content has a key, by its kind and as it was written.
+    `exact` maps keys to their kind: sharing one is a hit. `weak` does the same for keys that a desk
+    reviews. `near` holds keys that nearly equal values share, and `loose` the keys of the rows.
+    `checked` lists the parts of the content that have a key: kind, and text as written.
     """
 
     kind: str
@@ -55,18 +55,21 @@ class Target:
 
     @cached_property
     def written(self) -> str:
-        """The content as a text, always the same of the same."""
+        """Return the content as JSON with sorted keys, so equal contents give equal texts."""
         return as_text(self.content)
 
     @cached_property
-    def kept(self) -> Mapping[int, int]:
-        """Every key of what is alike that is stored, with its rule's number."""
+    def stored_keys(self) -> Mapping[int, int]:
+        """Return the loose and near keys to store, each with its rule's number."""
         keys, numbers = self.loose
         return self._nearly | dict(zip(keys.tolist(), numbers.tolist(), strict=True))
 
     @cached_property
-    def asked(self) -> Mapping[int, int]:
-        """The keys that are asked by: of many targets most never are."""
+    def query_keys(self) -> Mapping[int, int]:
+        """Return the loose and near keys to search by, each with its rule's number.
+
+        Computed on first use, because most targets of a bulk check are never searched.
+        """
         _, keys, numbers = keys_of_each(rows_of(self.rows), row_secret(), for_query=True)
         return self._nearly | dict(zip(keys, numbers, strict=True))
 
@@ -76,15 +79,15 @@ class Target:
 
     @cached_property
     def hashes(self) -> frozenset[int]:
-        """Every key on which somebody else's entry might be found, or might find this one."""
-        return frozenset((*self.exact, *self.weak, *self.kept, *self.asked))
+        """Return every key that may find another unit's entry, or that may find this one."""
+        return frozenset((*self.exact, *self.weak, *self.stored_keys, *self.query_keys))
 
     @cached_property
     def person_keys(self) -> frozenset[int]:
-        """The keys of the same name and date of birth."""
+        """Return the exact keys of names with the date of birth."""
         return frozenset(key for key, kind in self.exact.items() if kind == Kind.PERSON)
 
 
 def as_text(content: Content) -> str:
-    """A content as a text, always the same of the same."""
+    """Return a content as JSON with sorted keys, so equal contents give equal texts."""
     return json.dumps(content, sort_keys=True)

@@ -1,4 +1,4 @@
-"""The terminal door of this room: its verbs join the group `broadhurst deconfliction`."""
+"""The CLI of the duty desk. Its commands are in the group `broadhurst deconfliction`."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""The duty desk at a terminal: worklist, waterfall, review, escalation and labels."""
+"""The CLI of the duty desk: worklist, waterfall, review, escalation and labels."""
 
 import json
 from pathlib import Path
@@ -27,8 +27,8 @@ from broadhurst.foundation.doors import cli
 from broadhurst.foundation.doors.dispatch import run_command
 
 
-def a_hit(actor: Actor, ref: str) -> Hit | None:
-    """A hit of the units that the actor's desk serves."""
+def find_hit(actor: Actor, ref: str) -> Hit | None:
+    """Return a hit of the units that the actor's desk serves, or None."""
     return cli.find(actor, hit_of_desk(actor), ref=ref)
 
 
@@ -38,12 +38,13 @@ def a_hit(actor: Actor, ref: str) -> Hit | None:
 def list_desk(username: str, unit: str | None) -> None:
     """List the tasks of your desk, most urgent first."""
     with cli.acting(username, unit) as actor:
-        for one in reviews():
-            more = f", with {len(one.others)} more: --together {one.mark}" if one.others else ""
-            met = one.side.entry.label if one.side.entry else one.side.unit.name
-            gone = f". {one.gone}" if one.gone else ""
-            click.echo(f"{one.first.ref}  review: {one.first.to_a_desk}, on {met}{more}{gone}")
-            for hit in one.at_once:
+        for group in reviews():
+            others = len(group.others)
+            more = f", with {others} more: --together {group.mark}" if others else ""
+            subject = group.side.entry.label if group.side.entry else group.side.unit.name
+            gone = f". {group.gone}" if group.gone else ""
+            click.echo(f"{group.first.ref}  {group.first.to_a_desk}, on {subject}{more}{gone}")
+            for hit in group.at_once:
                 click.echo(f"  {hit.ref}  {hit.words} ({hit.get_strength_display()})")
         for side in worklist(actor.unit):
             by = "" if side.acknowledged_at else f", {due_in_words(side)}"
@@ -58,15 +59,15 @@ def list_desk(username: str, unit: str | None) -> None:
 def show_why(username: str, unit: str | None, hit: str) -> None:
     """Show why the two entries of a hit match. Only the desks of both sides see this."""
     with cli.acting(username, unit) as actor:
-        found = a_hit(actor, hit)
-        reasons = reasons_of(found) if found else None
-        lines = in_words(reasons) if reasons else [found.why_unweighed if found else ""]
-        sides = sides_seen_by_desk(found) if found else []
-        met = [f"Met: {side.entry.ref} {side.entry.label}" for side, _ in sides if side.entry]
-        met += [f"{side.unit.name}: {side.gone}" for side, _ in sides if side.gone]
-    if not found:
+        visible = find_hit(actor, hit)
+        reasons = reasons_of(visible) if visible else None
+        lines = in_words(reasons) if reasons else [visible.why_unweighed if visible else ""]
+        sides = sides_seen_by_desk(visible) if visible else []
+        entries = [f"Entry: {side.entry.ref} {side.entry.label}" for side, _ in sides if side.entry]
+        entries += [f"{side.unit.name}: {side.gone}" for side, _ in sides if side.gone]
+    if not visible:
         raise click.ClickException("There is no hit with this reference, or you cannot see it.")
-    click.echo("\n".join([*met, *lines]))
+    click.echo("\n".join([*entries, *lines]))
 
 
 @click.command("labels")
@@ -74,39 +75,39 @@ def show_why(username: str, unit: str | None, hit: str) -> None:
 @cli.in_posting
 @cli.acting_as
 def write_labels(username: str, unit: str | None, out: Path) -> None:
-    """Write what officers found of weighed hits, one JSON object a line, for training."""
+    """Write officers' verdicts with levels and weights for training, one JSON object a line."""
     with cli.acting(username, unit) as actor:
         form = ExportLabelsForm({}, {}, actor=actor)
         form.is_valid()
-        objections, found = run_command(actor, export_labels, {}, form)
+        objections, exported = run_command(actor, export_labels, {}, form)
     if objections:
         raise click.ClickException("\n".join(objections))
-    out.write_text("".join(f"{json.dumps(label)}\n" for label in found))
-    click.echo(f"{len(found)} written to {out}.")
+    out.write_text("".join(f"{json.dumps(label)}\n" for label in exported))
+    click.echo(f"{len(exported)} written to {out}.")
 
 
 def in_words(reasons: Reasons) -> list[str]:
-    """A waterfall, one line a bar."""
+    """Return a waterfall as text, one line a bar."""
     drawn = waterfall_of(reasons)
     lines = [f"{step.signed:>6}  {step.name}: {step.words} ({step.times})" for step in drawn.steps]
     return [*lines, f"{drawn.total.signed:>6}  Together: {drawn.chances}. Model {drawn.model}."]
 
 
-def decided(review: Review) -> str:
-    """What was decided."""
+def decision_line(review: Review) -> str:
+    """Return the decision on one hit or several as a line of text."""
     refs = ", ".join((review.hit.ref, *review.also))
     return f"{refs}: {review.get_decision_display()}"
 
 
-def moved(number: int) -> str:
-    """How many hits went up."""
+def escalated_line(number: int) -> str:
+    """Return the number of escalated hits as a line of text."""
     return f"{number} hit{'' if number == 1 else 's'} moved up."
 
 
 VERBS = (
     list_desk,
     show_why,
-    cli.verb("review", ReviewHitForm, review_hit, finds={"hit": a_hit}, says=decided),
-    cli.verb("escalate", EscalateForm, escalate, says=moved),
+    cli.verb("review", ReviewHitForm, review_hit, finds={"hit": find_hit}, says=decision_line),
+    cli.verb("escalate", EscalateForm, escalate, says=escalated_line),
     write_labels,
 )

@@ -1,4 +1,4 @@
-"""The rota at a terminal: who is on duty, when nobody is, and who is to be."""
+"""The CLI of the rota: list duties and gaps, and set a duty."""
 
 import click
 
@@ -13,7 +13,7 @@ from broadhurst.foundation.govuk.words import moment
 @cli.in_posting
 @cli.acting_as
 def list_rota(username: str, unit: str | None) -> None:
-    """List who is on duty in the days to come, and when nobody is."""
+    """List the duties of the next 7 days, and the hours with nobody on duty."""
     with cli.acting(username, unit) as actor:
         for rota in rotas(actor.unit):
             click.echo(f"{rota.unit.key}  otherwise {rota.unit.duty_contact}")
@@ -27,9 +27,9 @@ def _hours(duty: Duty) -> str:
     return f"{moment(duty.from_at)} to {moment(duty.until_at)}  {duty.contact}"
 
 
-def _set(duty: Duty) -> str:
-    """A duty that was set, and what gave way to it."""
+def _duty_lines(duty: Duty) -> str:
+    """Return the new duty, and the changes to duties that overlapped it."""
     return "\n".join((_hours(duty), *duty.gave_way))
 
 
-VERBS = (list_rota, cli.verb("set-duty", SetDutyForm, set_duty, says=_set))
+VERBS = (list_rota, cli.verb("set-duty", SetDutyForm, set_duty, says=_duty_lines))

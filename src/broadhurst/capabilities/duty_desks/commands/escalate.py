@@ -1,4 +1,4 @@
-"""Escalate what nobody sees to: late hits to the desk, then the superior; and who is stopped."""
+"""Escalate late hits to the desk, then the superior, and flag officers who keep hitting limits."""
 
 from broadhurst.capabilities.deconfliction.commands.announce import flag_rate_limited_officers
 from broadhurst.capabilities.deconfliction.models import HitSide
@@ -16,19 +16,20 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class EscalateForm(Ask):
-    """Nothing is asked: the clock alone says what is late."""
+    """The form has no fields, because the time alone decides which hits are late."""
 
 
 @command
 def escalate(*, actor: Actor) -> int:
-    """Move unacknowledged hits up by their clocks; returns how many.
+    """Move unacknowledged hits up by their clocks. Run it every few minutes.
 
-    Whom the limit stopped again and again is flagged here: a refusal leaves nothing but its record.
+    Returns the number of hits. It also flags officers that a rate limit stopped again and again,
+    because a refused check leaves nothing but its log record.
     """
     refuse_if(desk_rules.objections_to_escalate(actor.roles))
 
     flag_rate_limited_officers()
-    moved = disclosure.escalated()
+    moved = disclosure.escalate_overdue()
 
     for side in moved:
         record(
@@ -37,11 +38,11 @@ def escalate(*, actor: Actor) -> int:
             side.ref,
             dossier=None,
             kind=Event.Kind.DISCLOSURE,
-            tell=_whom(side),
+            tell=_recipients(side),
             unit=side.unit.name,
             due=moment(side.due_at),
-            to=_with(side),
-            # Whoever is to answer rings the other side; whoever is above them rings the unit.
+            to=_holder(side),
+            # The unit and its desk call the other side; the superior calls the unit.
             other=contact_of(side.other_unit, clock.now()),
             ring=contact_of(side.unit, clock.now()),
         )
@@ -56,13 +57,14 @@ def escalate(*, actor: Actor) -> int:
     return len(moved)
 
 
-def _whom(side: HitSide) -> list[Unit | Officer]:
-    """The unit, its desk and, at the last, the superior."""
-    return [one for one in (side.unit, side.desk, side.superior) if one is not None]
+def _recipients(side: HitSide) -> list[Unit | Officer]:
+    """Return the unit, its desk and, after the last escalation, the superior."""
+    recipients = (side.unit, side.desk, side.superior)
+    return [recipient for recipient in recipients if recipient is not None]
 
 
-def _with(side: HitSide) -> str:
-    """Where the hit is now, in words."""
+def _holder(side: HitSide) -> str:
+    """Return the name of the desk or superior who has the hit now."""
     if side.level == HitSide.Level.DESK and side.desk:
         return side.desk.name
-    return side.superior.name if side.superior else "nobody above: no rota names a superior"
+    return side.superior.name if side.superior else "nobody, because no rota names a superior"

@@ -1,4 +1,4 @@
-"""Export what officers found of weighed hits, for training the matcher; never what was compared."""
+"""Export officers' verdicts with weights to train the matcher, never the values compared."""
 
 from broadhurst.capabilities.duty_desks import disclosure
 from broadhurst.capabilities.duty_desks import rules as desk_rules
@@ -10,16 +10,16 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class ExportLabelsForm(Ask):
-    """Nothing is asked."""
+    """The form has no fields."""
 
 
 @command
 def export_labels(*, actor: Actor) -> list[disclosure.Label]:
-    """The labels: all of them for an administrator, for a desk those of its own units' hits."""
+    """Return all labels to an administrator, and those of its own units' hits to a desk."""
     refuse_if(desk_rules.objections_to_export_labels(actor.roles))
 
     everywhere = "administrator" in actor.roles
-    found = disclosure.labels() if everywhere else list(disclosure.labels_seen())
+    labels = disclosure.labels() if everywhere else list(disclosure.visible_labels())
 
     record(
         actor,
@@ -27,7 +27,7 @@ def export_labels(*, actor: Actor) -> list[disclosure.Label]:
         "deconfliction",
         dossier=None,
         kind=Event.Kind.DISCLOSURE,
-        count=len(found),
+        count=len(labels),
         past_the_wall=disclosure.TO_LABEL if everywhere else None,
     )
-    return found
+    return labels

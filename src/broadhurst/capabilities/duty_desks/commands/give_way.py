@@ -1,4 +1,4 @@
-"""What of a rota gives way to a new duty. Not a verb: whoever sets one calls it."""
+"""Trim the duties that overlap a new one. This is a step of `set_duty`, not a command."""
 
 from datetime import datetime
 
@@ -8,8 +8,11 @@ from broadhurst.foundation.govuk.words import moment
 
 
 def give_way(unit: Unit, from_at: datetime, until_at: datetime) -> list[str]:
-    """What overlaps the span keeps only what is outside it, on one side or on both; says so."""
-    said = []
+    """Trim each overlapping duty to its hours before and after the span, and describe each change.
+
+    A duty inside the span is deleted. A duty that covers the span becomes two.
+    """
+    changes = []
     overlapping = Duty.objects.filter(unit=unit, from_at__lt=until_at, until_at__gt=from_at)
     for duty in overlapping.select_for_update().order_by("from_at"):
         begins, ends, kept = duty.from_at, duty.until_at, []
@@ -20,8 +23,8 @@ def give_way(unit: Unit, from_at: datetime, until_at: datetime) -> list[str]:
                 duty.save(force_insert=True)
                 kept.append(_hours(since, until))
         left = f"is now on duty {' and '.join(kept)} only" if kept else "is off the rota"
-        said.append(f"{duty.contact}, who was on duty {_hours(begins, ends)}, {left}.")
-    return said
+        changes.append(f"{duty.contact}, who was on duty {_hours(begins, ends)}, {left}.")
+    return changes
 
 
 def _hours(since: datetime, until: datetime) -> str:

@@ -1,11 +1,11 @@
-"""Review a hit that only desks see: confirm it, and both sides are told; or dismiss it."""
+"""Review a hit that only desks see: confirm it and tell both sides, or dismiss it."""
 
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.commands.announce import tell_side
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Review
 from broadhurst.capabilities.duty_desks import disclosure
 from broadhurst.capabilities.duty_desks import rules as desk_rules
-from broadhurst.capabilities.duty_desks.queries.review_groups import gone_of, reviewed_with
+from broadhurst.capabilities.duty_desks.queries.review_groups import reviewed_with, visibly_gone
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -29,45 +29,53 @@ class ReviewHitForm(Ask):
     )
 
     def offer(self) -> None:
-        """Those that wait with it now; what comes meanwhile is never decided unseen."""
+        """Offer to decide the hits of the same group too, as they are listed now.
+
+        The choice carries the group's mark, so a hit that comes later is never decided unseen.
+        """
         hit = self.subject["hit"]
-        # To dismiss it is no finding then; whoever asks to confirm it all the same is told why not.
-        if gone_of([hit]) and self.data.get("decision") != Review.Decision.CONFIRM:
+        # A hit with a gone entry can only be dismissed. If "confirm" was sent, keep it as a choice,
+        # so that the command can explain why it refuses.
+        if visibly_gone([hit]) and self.data.get("decision") != Review.Decision.CONFIRM:
             self.fields["decision"].choices = [DISMISS_GONE]  # type: ignore[attr-defined]
         group = reviewed_with(hit)
-        self.beside = [one for one in group.at_once if one != hit] if group else []
+        self.beside = [other for other in group.at_once if other != hit] if group else []
         if group and group.others:
-            alike = (group.mark, f"All {len(group.at_once)} that are listed")
-            self.fields["together"].choices = [ALONE, alike]  # type: ignore[attr-defined]
+            whole_group = (group.mark, f"All {len(group.at_once)} that are listed")
+            self.fields["together"].choices = [ALONE, whole_group]  # type: ignore[attr-defined]
         elif "together" not in self.data:
             del self.fields["together"]
 
 
 @command
 def review_hit(*, actor: Actor, hit: Hit, decision: str, reason: str, together: str = "") -> Review:
-    """Decide on a hit in review, as the desk of either side; the first decision stands.
+    """Decide on a hit in review, as the desk of either side. The first decision is final.
 
-    So on those that wait with it, if the mark of the very hits that were shown is given.
+    With `together`, the mark of a group, the decision covers the other hits of the group too. The
+    group must still be exactly what was shown.
     """
     group = reviewed_with(hit) if together else None
     others = group.at_once if group and group.mark == together else []
-    held = disclosure.in_review({hit, *others})
-    hit = next(one for one in held if one == hit)
-    waiting = [one for one in held if one.state in rules.OPEN_TO_REVIEW]
+    locked = disclosure.lock_for_review({hit, *others})
+    hit = next(locked_hit for locked_hit in locked if locked_hit == hit)
+    undecided = [locked_hit for locked_hit in locked if locked_hit.state in rules.OPEN_TO_REVIEW]
     desks = {side.desk for side in HitSide.objects.filter(hit=hit).select_related("desk")}
-    gone = disclosure.gone_of(waiting, actor.unit)
-    to_confirm = waiting if decision == Review.Decision.CONFIRM else []
+    gone = disclosure.hits_with_gone_entry(undecided, actor.unit)
+    to_confirm = undecided if decision == Review.Decision.CONFIRM else []
     refuse_if(
         desk_rules.objections_to_review(
             actor.roles, hit, reason, is_its_desk=actor.unit in desks,
-            is_as_shown=not together or (bool(others) and waiting == held),
-            to_confirm_gone=[one.ref for one in to_confirm if one.pk in gone],
+            is_as_shown=not together or (bool(others) and undecided == locked),
+            to_confirm_gone=[confirmed.ref for confirmed in to_confirm if confirmed.pk in gone],
         )
     )  # fmt: skip
 
-    made = {one: _decide(actor, one, decision, reason, is_gone=one.pk in gone) for one in waiting}
-    made[hit].also = [one.ref for one in waiting if one != hit]
-    return made[hit]
+    reviews = {
+        decided: _decide(actor, decided, decision, reason, is_gone=decided.pk in gone)
+        for decided in undecided
+    }
+    reviews[hit].also = [decided.ref for decided in undecided if decided != hit]
+    return reviews[hit]
 
 
 def _decide(actor: Actor, hit: Hit, decision: str, reason: str, *, is_gone: bool) -> Review:
@@ -80,8 +88,8 @@ def _decide(actor: Actor, hit: Hit, decision: str, reason: str, *, is_gone: bool
     )
     confirmed = decision == Review.Decision.CONFIRM
     if confirmed:
-        # By the system, so that no notice says whose desk decided; at one instant.
-        for side in disclosure.tell_both(hit):
+        # The system notifies both sides at once, so that no notification names the desk.
+        for side in disclosure.disclose_to_both(hit):
             tell_side(side)
     else:
         disclosure.dismiss(hit, actor.officer, is_gone=is_gone)

@@ -1,4 +1,4 @@
-"""Set who is on duty for a unit in a span of hours; what it overlaps of the rota gives way."""
+"""Set who is on duty for a unit in a span of hours, and trim the duties that overlap it."""
 
 from datetime import datetime
 
@@ -36,7 +36,7 @@ class SetDutyForm(Ask):
     until_at = DateTimeField(label="Ends", noun="end")
 
     def offer(self) -> None:
-        """Units whose rota the actor keeps, and officers of the actor's body."""
+        """Offer the units whose rota the actor keeps, and officers of the actor's organisation."""
         self.fields["unit"].queryset = served_by(self.actor.unit)  # type: ignore[attr-defined]
         officers = officers_of(self.actor.agency, clock.today())
         self.fields["superior"].queryset = officers.order_by("name")  # type: ignore[attr-defined]
@@ -53,7 +53,10 @@ def set_duty(
     from_at: datetime,
     until_at: datetime,
 ) -> Duty:
-    """Put a duty on a unit's rota. Two who set the same hours at once: the database lets one."""
+    """Put a duty on a unit's rota.
+
+    If two officers set the same hours at once, a database constraint lets only one of them.
+    """
     refuse_if(
         desk_rules.objections_to_set_duty(
             actor.roles,

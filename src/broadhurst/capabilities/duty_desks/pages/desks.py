@@ -1,4 +1,4 @@
-"""The duty desk: what it chases, why two entries match, and what it reviews."""
+"""Pages of the duty desk: its tasks, why two entries match, and reviews."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ from broadhurst.capabilities.duty_desks.queries.desks import (
     tally,
     worklist,
 )
-from broadhurst.capabilities.duty_desks.queries.review_groups import gone_of, reviews
+from broadhurst.capabilities.duty_desks.queries.review_groups import reviews, visibly_gone
 from broadhurst.capabilities.duty_desks.queries.waterfall import waterfall_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
@@ -27,42 +27,42 @@ from broadhurst.foundation.doors.wall import ActingRequest
 
 
 def desk(request: ActingRequest) -> HttpResponse:
-    """What waits at the reader's desk, by clock; whoever is at no desk is told so."""
+    """Show the tasks of the reader's desk by urgency, or explain that the reader is at no desk."""
     unit, now = request.actor.unit, clock.now()
-    rows, kept, listed = list(worklist(unit)), rotas(unit), reviews()
-    waiting = to_review().count()
+    rows, all_rotas, groups = list(worklist(unit)), rotas(unit), reviews()
+    to_review_count = to_review().count()
     late = sum(side.acknowledged_at is None and side.due_at <= now for side in rows)
-    shown = {
+    context = {
         "is_desk": unit.kind == unit.Kind.DESK,
         "rows": [(side, next_step(side)) for side in rows],
-        "reviews": listed,
-        "to_review": waiting,
-        "is_cut": sum(len(one.hits) for one in listed) < waiting,
+        "reviews": groups,
+        "to_review": to_review_count,
+        "is_cut": sum(len(group.hits) for group in groups) < to_review_count,
         "tally": tally(rows),
         "late": f"{late} past their time" if late else "",
         "hours": median_hours(list(HitSide.objects.filter(desk=unit))),
-        "gaps": [one for one in kept if one.duties and one.gaps],
-        "own_rota": next((one for one in kept if one.unit == unit), None),
+        "gaps": [rota for rota in all_rotas if rota.duties and rota.gaps],
+        "own_rota": next((rota for rota in all_rotas if rota.unit == unit), None),
         "now": now,
     }
-    return render(request, "duty_desks/desk.html", shown)
+    return render(request, "duty_desks/desk.html", context)
 
 
 def why(request: ActingRequest, ref: str) -> HttpResponse:
-    """Why the two match, for the desks of both sides alone."""
-    hit = _found(request, ref)
+    """Show why two entries match. Only the desks of both sides may see this."""
+    hit = _hit_or_404(request, ref)
     reasons = reasons_of(hit)
-    shown = {
+    context = {
         "hit": hit,
         "sides": sides_seen_by_desk(hit),
         "waterfall": waterfall_of(reasons) if reasons else None,
         "reasons": reasons,
     }
-    return render(request, "duty_desks/why.html", shown)
+    return render(request, "duty_desks/why.html", context)
 
 
-def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
-    hit = _found(request, ref)
+def _review_options(request: ActingRequest, ref: str) -> dict[str, Any]:
+    hit = _hit_or_404(request, ref)
     reasons = reasons_of(hit)
     return {
         "hit": hit,
@@ -73,13 +73,13 @@ def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
             "back": reverse("desk"),
             "waterfall": waterfall_of(reasons) if reasons else None,
             "sides": sides_seen_by_desk(hit),
-            "gone": desk_rules.said_of_gone([hit.ref] if gone_of([hit]) else []),
+            "gone": desk_rules.notes_on_gone([hit.ref] if visibly_gone([hit]) else []),
         },
     }
 
 
 def recorded(made: Review) -> str:
-    """That it was decided, and on how many hits."""
+    """Return the confirmation message, with the number of hits if there are several."""
     on = f" on {1 + len(made.also)} hits" if made.also else ""
     return f"Your decision{on} is recorded."
 
@@ -87,12 +87,12 @@ def recorded(made: Review) -> str:
 review_page = web.verb(
     ReviewHitForm,
     review_hit,
-    _about,
+    _review_options,
     title="Review this hit",
     submit="Record decision",
     done=recorded,
 )
 
 
-def _found(request: ActingRequest, ref: str) -> Hit:
+def _hit_or_404(request: ActingRequest, ref: str) -> Hit:
     return web.find(request, hit_of_desk(request.actor), ref=ref)

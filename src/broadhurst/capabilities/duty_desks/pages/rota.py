@@ -1,4 +1,4 @@
-"""Who is on duty for each unit, round the clock."""
+"""Pages of the rota: who is on duty for each unit, day and night."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -14,13 +14,13 @@ from broadhurst.foundation.govuk.words import moment
 
 
 def rota(request: ActingRequest) -> HttpResponse:
-    """The rotas of the reader's body for the days to come, with their gaps."""
-    shown = {
+    """Show the rotas that the reader's unit keeps for the next days, with their gaps."""
+    context = {
         "rotas": rotas(request.actor.unit),
         "days": desk_rules.ROTA_AHEAD.days,
         "may_set": bool(desk_rules.ROTA_ROLES & request.actor.roles),
     }
-    return render(request, "duty_desks/rota.html", shown)
+    return render(request, "duty_desks/rota.html", context)
 
 
 def set_duty_page(request: ActingRequest) -> HttpResponse:
@@ -41,6 +41,6 @@ def set_duty_page(request: ActingRequest) -> HttpResponse:
 
 
 def in_words(duty: Duty) -> str:
-    """A duty in one sentence, and one for each that gave way to it."""
+    """Return a sentence on the new duty, and one for each change to an overlapping duty."""
     hours = f"from {moment(duty.from_at)} to {moment(duty.until_at)}"
     return " ".join((f"{duty.contact} is on duty for {duty.unit} {hours}.", *duty.gave_way))

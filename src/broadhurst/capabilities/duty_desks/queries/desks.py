@@ -1,4 +1,4 @@
-"""Duty desks: whom they serve, their rotas, and what they have to chase."""
+"""The open hits that a duty desk chases, and the rotas that it keeps."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +17,7 @@ from broadhurst.foundation.agencies.models import Unit
 
 
 def worklist(desk: Unit) -> QuerySet[HitSide]:
-    """Open sides of the units that a desk serves: unacknowledged by their clock, then the rest."""
+    """Return the open sides that a desk serves: unacknowledged first, soonest due first."""
     return (
         sides()
         .filter(desk=desk, closed_at=None)
@@ -26,16 +26,16 @@ def worklist(desk: Unit) -> QuerySet[HitSide]:
 
 
 def hit_of_desk(actor: Actor) -> QuerySet[Hit]:
-    """The hits that an actor's unit sees as a desk, whether or not their sides were told."""
+    """Return the hits that an actor's unit sees as a desk, disclosed to their sides or not."""
     own = HitSide.objects.filter(desk=actor.unit)
     return Hit.objects.filter(pk__in=own.values("hit"))
 
 
 def sides_seen_by_desk(hit: Hit) -> list[tuple[HitSide, list[Named]]]:
-    """The sides of a hit that the reader sees: those of the units a desk serves.
+    """Return the sides of a hit that a desk serves, each with its shared identifiers.
 
-    Only of the desk's own entry, as a silent one of its own is, the wall shows which it is; with it
-    goes what of it the other has too.
+    Row-level security shows an entry only to its own unit. A side therefore has an entry and shared
+    identifiers only if the entry is the desk's own, as a silent one is.
     """
     rows = HitSide.objects.filter(hit=hit)
     rows = rows.select_related("hit", "unit__agency", "desk", "entry")
@@ -43,13 +43,13 @@ def sides_seen_by_desk(hit: Hit) -> list[tuple[HitSide, list[Named]]]:
 
 
 def reasons_of(hit: Hit) -> Reasons | None:
-    """Why the two match, if they were weighed: desks alone read it."""
+    """Return the waterfall of a hit, or None if it has no weights. Only desks may read it."""
     return Reasons.objects.filter(hit=hit).first()
 
 
 @dataclass(frozen=True)
 class Tally:
-    """How many open sides stand where on a desk's worklist."""
+    """The number of open sides on a desk's worklist, by their next step."""
 
     unacknowledged: int
     not_in_contact: int
@@ -57,22 +57,22 @@ class Tally:
 
 
 def tally(rows: list[HitSide]) -> Tally:
-    """The counts of a worklist; each open side is counted where it stands now."""
-    waiting = [side for side in rows if side.acknowledged_at is None]
-    answered = [side for side in rows if side.acknowledged_at is not None]
-    spoke = [side for side in answered if side.contacted_at is not None]
-    return Tally(len(waiting), len(answered) - len(spoke), len(spoke))
+    """Count the open sides of a worklist by their next step."""
+    unacknowledged = [side for side in rows if side.acknowledged_at is None]
+    acknowledged = [side for side in rows if side.acknowledged_at is not None]
+    in_contact = [side for side in acknowledged if side.contacted_at is not None]
+    return Tally(len(unacknowledged), len(acknowledged) - len(in_contact), len(in_contact))
 
 
 def median_hours(rows: list[HitSide]) -> float | None:
-    """Median hours from when sides were told to when the two spoke, of those that did."""
-    hours = [hour for hour in map(hours_to_contact, rows) if hour is not None]
+    """Return the median hours from a hit's disclosure to contact; None if nobody has spoken."""
+    hours = [taken for taken in map(hours_to_contact, rows) if taken is not None]
     return round(median(hours), 1) if hours else None
 
 
 @dataclass(frozen=True)
 class Rota:
-    """A unit's duties in the days to come, and the spans in which nobody is on duty."""
+    """A unit's duties in the next days, and the spans when nobody is on duty."""
 
     unit: Unit
     duties: list[Duty]
@@ -80,16 +80,18 @@ class Rota:
 
 
 def rotas(unit: Unit) -> list[Rota]:
-    """The rotas that a coordinator or desk keeps, as far as a desk looks ahead; its own first."""
+    """Return the rotas that a coordinator or desk keeps for the next days, the desk's own first."""
     since = clock.now()
     until = since + desk_rules.ROTA_AHEAD
-    units = {one.pk: one for one in served_by(unit)}
-    kept: dict[int, list[Duty]] = {}
-    coming = Duty.objects.filter(unit__in=units, until_at__gt=since, from_at__lt=until)
-    for duty in coming.select_related("superior"):
-        kept.setdefault(duty.unit_id, []).append(duty)
-    ordered = sorted(units.values(), key=lambda one: (one.kind != Unit.Kind.DESK, one.name))
-    return [_rota(one, kept.get(one.pk, []), since, until) for one in ordered]
+    units = {served.pk: served for served in served_by(unit)}
+    duties: dict[int, list[Duty]] = {}
+    upcoming = Duty.objects.filter(unit__in=units, until_at__gt=since, from_at__lt=until)
+    for duty in upcoming.select_related("superior"):
+        duties.setdefault(duty.unit_id, []).append(duty)
+    ordered = sorted(
+        units.values(), key=lambda served: (served.kind != Unit.Kind.DESK, served.name)
+    )
+    return [_rota(served, duties.get(served.pk, []), since, until) for served in ordered]
 
 
 def _rota(unit: Unit, duties: list[Duty], since: datetime, until: datetime) -> Rota:

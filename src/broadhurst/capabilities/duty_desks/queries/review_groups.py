@@ -1,4 +1,4 @@
-"""What waits for a desk to decide, with what one entry met again and again put together."""
+"""The hits that wait for a desk's decision, with hits on the same entry grouped."""
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
@@ -10,20 +10,21 @@ from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide
 from broadhurst.foundation.agencies.models import Unit
 
-LISTED = 200  # what waits longest: more than these nobody reads at once
-AT_ONCE = 100  # decided at once: each has its own record, and tells its own two sides
+LISTED = 200  # groups on the page, oldest first
+AT_ONCE = 100  # hits in one decision: each has its own record and notifies its own two sides
 
-# Of a hit also what its words are made of: which it is, and what the two share.
+# The fields that `Hit.words` needs.
 MATCH = ("hit__kind", "hit__kinds", "hit__strength", "hit__probability")
 MET = ("hit", "hit__ref", "hit__state", "hit__raised_at", *MATCH, "entry", "other_unit__kind")
 UNREAD = ("entry__content", "entry__rows", "entry__hashes", "entry__things")
 
 
 @dataclass(frozen=True)
-class Together:
-    """Hits that are decided one by one or at once: entries of one other unit met one and the same
-    entry. Of most there is one. `lost` are hits one of whose entries, of those that the desk
-    serves, is no more.
+class ReviewGroup:
+    """Hits of one other unit with the same entry, to decide one by one or together.
+
+    Most groups have one hit. `lost` holds the ids of hits with a deleted entry on a side that the
+    desk serves.
     """
 
     sides: list[HitSide]
@@ -31,101 +32,105 @@ class Together:
 
     @property
     def side(self) -> HitSide:
-        """That of the entry which was met, in the first of them."""
+        """Return the oldest hit's side, whose entry the group is about."""
         return self.sides[0]
 
     @property
     def hits(self) -> list[Hit]:
-        """What waits longest first."""
+        """Return the hits, oldest first."""
         return [side.hit for side in self.sides]
 
     @property
     def first(self) -> Hit:
-        """The one that waits longest."""
+        """Return the oldest hit."""
         return self.side.hit
 
     @property
     def gone(self) -> str:
-        """That the entry which was met, or that met it, is no more; empty while both are."""
+        """Return a note if an entry of the oldest hit is gone; else ""."""
         return rules.GONE if self.is_gone(self.first) else ""
 
     @property
     def others(self) -> list[Hit]:
-        """Those that came after it."""
+        """Return all hits of the group but the oldest."""
         return self.hits[1:]
 
     def is_gone(self, hit: Hit) -> bool:
-        """So of any of them."""
+        """Return whether an entry of a hit in the group is gone."""
         return hit.pk in self.lost or bool(self.side.gone)
 
     @property
     def mark(self) -> str:
-        """By which they are decided at once: whoever was shown others is told to look again.
+        """Return a mark of the hits that are decided together.
 
-        A hit stands where its check began, so that one which is written late comes between two.
+        A decision sends it back, and is refused if the group has changed. Counting the hits is not
+        enough, because they are in order of their check's start: a hit saved late is not the last.
         """
         refs = [hit.ref for hit in self.at_once]
         return f"{len(refs)}-{sha256(' '.join(refs).encode()).hexdigest()[:8]}"
 
     @property
     def at_once(self) -> list[Hit]:
-        """Those of them that are decided at once."""
+        """Return the hits that one decision can cover, oldest first."""
         return self.hits[:AT_ONCE]
 
 
 def waiting() -> QuerySet[HitSide]:
-    """The sides at the reader's desk of hits that wait for a decision, what waits longest first."""
+    """Return the reader's desk's sides of undecided hits, oldest first."""
     rows = HitSide.objects.filter(is_told=False, hit__state__in=rules.OPEN_TO_REVIEW)
     return rows.order_by("hit__raised_at", "hit_id", "pk")
 
 
-def reviews(most: int = LISTED) -> list[Together]:
-    """What waits for the reader's desk, what waits longest first: the first so many.
+def reviews(most: int = LISTED) -> list[ReviewGroup]:
+    """Return the groups that wait for the reader's desk, oldest first, at most `most`.
 
-    Forty ways to write a name that meet one silent entry are one thing to look at, not forty.
+    Grouping keeps the list short: 40 spellings of a name that match one silent entry are one task.
     """
-    # Of thousands that a table may bring, the whole is read of those alone that are listed.
+    # A bulk check may bring thousands of hits, so only the listed ones are read in full.
     rows = waiting().select_related("hit", "other_unit").only(*MET)
     listed = _grouped(rows)[:most]
-    whole = waiting().select_related("hit", "unit", "entry").defer(*UNREAD)
-    found = whole.in_bulk([side.pk for sides in listed for side in sides])
+    complete = waiting().select_related("hit", "unit", "entry").defer(*UNREAD)
+    loaded = complete.in_bulk([side.pk for sides in listed for side in sides])
     lost = frozenset(side.hit_id for side in rows if side.entry_id is None)
-    return [Together([found[side.pk] for side in sides], lost) for sides in listed]
+    return [ReviewGroup([loaded[side.pk] for side in sides], lost) for sides in listed]
 
 
-def reviewed_with(hit: Hit) -> Together | None:
-    """The hits that may be decided with one, itself among them; None if it waits no longer."""
+def reviewed_with(hit: Hit) -> ReviewGroup | None:
+    """Return the group of a hit, with the hit itself; None if the hit is already decided."""
     rows = waiting().select_related("hit", "other_unit").only(*MET)
     of_hit = [sides[0] for sides in _grouped(rows.filter(hit=hit))]
-    alike = waiting().filter(entry__in=[side.entry_id for side in of_hit])
-    groups = _grouped(rows.filter(hit__in=[hit.pk, *alike.values_list("hit", flat=True)]))
-    return next((Together(some) for some in groups if hit in [one.hit for one in some]), None)
+    same_entry = waiting().filter(entry__in=[side.entry_id for side in of_hit])
+    groups = _grouped(rows.filter(hit__in=[hit.pk, *same_entry.values_list("hit", flat=True)]))
+    with_hit = (sides for sides in groups if hit in [side.hit for side in sides])
+    return next((ReviewGroup(sides) for sides in with_hit), None)
 
 
-def gone_of(hits: Iterable[Hit]) -> set[int]:
-    """Of which of some hits an entry is no more, of those that the reader's desk serves."""
+def visibly_gone(hits: Iterable[Hit]) -> set[int]:
+    """Return the ids of the hits that the reader's desk can see have a gone entry."""
     rows = HitSide.objects.filter(hit__in=[hit.pk for hit in hits])
     return {side.hit_id for side in rows.select_related("hit", "entry") if side.gone}
 
 
 def _grouped(rows: Iterable[HitSide]) -> list[list[HitSide]]:
-    """One side of each hit, with those that are decided together. Of a hit of which the desk serves
-    both sides it is that of the entry which was there first."""
+    """Return one side of each hit, grouped by the hits that are decided together.
+
+    If the desk serves both sides of a hit, the side with the older entry is taken.
+    """
     of_hit: dict[int, list[HitSide]] = {}
     for side in rows:
         of_hit.setdefault(side.hit_id, []).append(side)
     groups: dict[Hashable, list[HitSide]] = {}
     for sides in of_hit.values():
-        side = min(sides, key=lambda one: (one.entry_id is None, one.entry_id or 0, one.pk))
-        groups.setdefault(_met(side), []).append(side)
+        older = min(sides, key=lambda side: (side.entry_id is None, side.entry_id or 0, side.pk))
+        groups.setdefault(_group_key(older), []).append(older)
     return [*groups.values()]
 
 
-def _met(side: HitSide) -> Hashable:
-    """One entry and the unit whose entries met it.
+def _group_key(side: HitSide) -> Hashable:
+    """Return the entry and the unit whose entries match it, or the hit for a hit by itself.
 
-    Whose entry is gone is met by nothing more; and whom another desk keeps silent may be of any of
-    its units.
+    A hit with a deleted entry stands alone, because nothing more can match it. So does a hit with
+    another desk's silent entry, because that entry may belong to any of the desk's units.
     """
     if side.entry_id is None or side.other_unit.kind == Unit.Kind.DESK:
         return side.hit_id

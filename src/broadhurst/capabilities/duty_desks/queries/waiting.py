@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from broadhurst.capabilities.duty_desks.queries.review_groups import Together, reviews
+from broadhurst.capabilities.duty_desks.queries.review_groups import ReviewGroup, reviews
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.notices.waiting import Waiting
@@ -17,15 +17,15 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     return [
         Waiting(
             "Review hit",
-            f"{TO_DECIDE_ON[one.first.state]}{_and_more(one)}",
-            reverse("review_hit", args=[one.first.ref]),
-            one.first.raised_at.astimezone(clock.LONDON).date(),
+            f"{TO_DECIDE_ON[group.first.state]}{_and_more(group)}",
+            reverse("review_hit", args=[group.first.ref]),
+            group.first.raised_at.astimezone(clock.LONDON).date(),
             "deconfliction",
-            one.first.ref,
+            group.first.ref,
         )
-        for one in reviews(50)
+        for group in reviews(50)
     ]
 
 
-def _and_more(one: Together) -> str:
-    return f" and {len(one.others)} more of the same" if one.others else ""
+def _and_more(group: ReviewGroup) -> str:
+    return f" and {len(group.others)} more of the same" if group.others else ""

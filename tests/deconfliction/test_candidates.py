@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from broadhurst.capabilities.deconfliction.matching import looking, store
+from broadhurst.capabilities.deconfliction.matching import candidates, store
 from broadhurst.capabilities.deconfliction.matching.judging import CUT
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.targets import targets_from
@@ -27,7 +27,7 @@ def told(actor: Actor) -> list[HitSide]:
 def test_what_shares_an_exact_key_is_looked_at_before_what_shares_most(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(looking, "MOST_CANDIDATES", 1)
+    monkeypatch.setattr(candidates, "MOST_CANDIDATES", 1)
     asked(cast.olive, person=[NAME], phone=[], matter="A")
     asked(cast.rita, person=[], phone=[PHONE], matter="B")
     made = asked(cast.gail, person=[NAME], phone=[PHONE], matter="C")
@@ -47,7 +47,7 @@ def test_a_row_of_a_table_of_whom_more_is_known_than_is_looked_at_says_so(
         asked(cast.olive, person=[NAME], phone=[f"07700 90040{number}"], matter="A")
     monkeypatch.setattr(store, "MOST_A_KEY", 0)  # each row is matched on its own
     whole = checked(cast.gail, f"Name\n{NAME}\n")
-    monkeypatch.setattr(looking, "MOST_CANDIDATES", 1)
+    monkeypatch.setattr(candidates, "MOST_CANDIDATES", 1)
     cut = checked(cast.gail, f"Name\n{NAME}\n")
     assert [CUT in row.why for bulk in (whole, cut) for row in rows(cast.gail, bulk)] == [
         False, True,
@@ -60,8 +60,8 @@ def looked_at(actor: Actor, *, even_full: bool = False, **content: object) -> in
     targets, _ = targets_from([content])
     with elevated("to count in a test what is looked at"):
         asker = store.Asker(actor.unit, officer=actor.officer)
-        sent = looking.look(asker, targets, clock.now(), even_full=even_full)
-        return len(looking.looked(sent).ids)
+        sent = candidates.send_query(asker, targets, clock.now(), even_full=even_full)
+        return len(candidates.read_result(sent).ids)
 
 
 def test_who_shares_one_key_with_more_than_a_few_is_not_looked_at(
@@ -70,12 +70,12 @@ def test_who_shares_one_key_with_more_than_a_few_is_not_looked_at(
     asked(cast.olive, person=["B Crickmere"], phone=[PHONE], matter="A")
     whole = {"person": [NAME]}
     assert looked_at(cast.gail, **whole) == 1
-    monkeypatch.setattr(looking, "FEWER", 0)
+    monkeypatch.setattr(candidates, "FEWER", 0)
     assert looked_at(cast.gail, **whole) == 0, "they share that a surname alone is known"
     assert looked_at(cast.gail, **whole, even_full=True) == 1
     asked(cast.rita, person=[NAME], phone=[], matter="B")
     assert looked_at(cast.gail, **whole) == 1, "the two whole names share more keys than one"
-    monkeypatch.setattr(looking, "MOST_AN_EXACT_KEY", 0)
+    monkeypatch.setattr(candidates, "MOST_AN_EXACT_KEY", 0)
     assert looked_at(cast.gail, phone=[PHONE]) == 1, "what is exact is always looked at"
 
 
@@ -86,7 +86,7 @@ def test_by_a_date_of_birth_alone_is_looked_for_where_few_have_it(
     asked(cast.olive, person=["Wendy Othersson"], born="1988-03-27", phone=[], matter="A")
     born = {"person": [NAME], "born": "1988-03-27"}
     assert looked_at(cast.gail, **born) == 1
-    monkeypatch.setattr(looking, "FEW_OF_A_DAY", 0)
+    monkeypatch.setattr(candidates, "FEW_OF_A_DAY", 0)
     assert looked_at(cast.gail, **born) == 0
     assert asked(cast.gail, **born, phone=[], matter="B").not_checked == []
 
@@ -97,7 +97,7 @@ def test_a_look_goes_by_index_however_small_the_store_was_when_it_was_planned(ca
     with elevated("to prove in a test how it is planned"):
         store.lock(targets[0].hashes)
         asker = store.Asker(cast.gail.unit, officer=cast.gail.officer)
-        looking.looked(looking.look(asker, targets, clock.now()))
+        candidates.read_result(candidates.send_query(asker, targets, clock.now()))
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT name FROM pg_prepared_statements WHERE statement LIKE '%WITH met AS%'"

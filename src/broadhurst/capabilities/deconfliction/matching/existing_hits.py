@@ -1,4 +1,7 @@
-"""Hits that stand between two units already, so that none is raised twice. Past the wall."""
+"""Find existing hits between two units, so that no hit is raised twice.
+
+This bypasses row-level security.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,13 +13,13 @@ from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.database.prepared import array, send
 from broadhurst.foundation.sending import Sent
 
-# Hits of a unit with others on what shares an exact key with one of its targets, or on the very
-# entry: those open on either side, and those that both closed no longer ago than a check is fresh.
-# A row for each entry that is there, one's own too, though no hit stands. One that is withdrawn at
-# this moment is waited for, and what is there stays until this ends: a side that points at nothing
-# would undo the whole check, or the step of a bulk check whose entries a step before has made.
-# Each side is looked for by index, however small the table was when this was planned (OFFSET 0).
-STANDING = """
+# The unit's hits on these entries: those open on either side, and those that both sides closed
+# within the time that a check counts as fresh. Each existing entry has a row, the unit's own
+# entries too, even without a hit. If an entry is being withdrawn, this waits for that, and then
+# locks the remaining entries until the transaction ends: a side that refers to a deleted entry
+# would roll back the whole check, or a step of a bulk check. OFFSET 0 makes each side an index
+# lookup, however small the table was when this statement was planned.
+EXISTING_HITS_SQL = """
 SELECT e.id, s.hit_id, s.entry_id, s.is_told, s.keys, s.shared
 FROM (SELECT id FROM deconfliction_entry WHERE id = ANY (%(entries)s::bigint[])
       ORDER BY id FOR KEY SHARE) e
@@ -31,8 +34,9 @@ LEFT JOIN LATERAL (
            OR s.closed_at > %(settled)s OR o.closed_at > %(settled)s)) s ON true
 ORDER BY s.is_told DESC, s.id
 """
-# What the two came to share since. Of an entry that is gone nothing is kept. The sides are taken in
-# the order in which whoever answers several at once takes them: no two wait for each other.
+# Add the keys that the two sides have come to share. A side whose entry is gone is left out. The
+# sides are locked in id order, as by an officer who answers several, so that the two cannot
+# deadlock.
 SHARED_TOO = """
 WITH held AS (
     SELECT id FROM deconfliction_hitside
@@ -47,9 +51,12 @@ WHERE s.id = held.id AND s.hit_id = t.hit_id
 
 
 @dataclass(frozen=True)
-class Stands:
-    """A hit that need not be raised again: the two entries, the own one's keys of things, and
-    those of them that the hit names as shared."""
+class ExistingHit:
+    """A hit that need not be raised again.
+
+    `keys` are the identifier keys of the unit's own entry. `shared` are those of them that the hit
+    already lists as shared.
+    """
 
     other_entry: int
     hit_id: int
@@ -59,11 +66,11 @@ class Stands:
     shared: Sequence[int]
 
 
-def ask_standing(unit: Unit, matches: Sequence[Match], own: set[int], now: datetime) -> Sent:
-    """Ask for the hits that stand on the entries of some matches, one's own among them."""
-    given = {
+def send_query(unit: Unit, matches: Sequence[Match], own: set[int], now: datetime) -> Sent:
+    """Send the query for existing hits on the entries of both sides of the matches."""
+    parameters = {
         "unit": unit.pk,
         "entries": array(own | {match.entry.entry_id for match in matches}),
         "settled": now - timedelta(days=rules.FRESH_FOR_DAYS),
     }  # fmt: skip
-    return send(STANDING, given)
+    return send(EXISTING_HITS_SQL, parameters)

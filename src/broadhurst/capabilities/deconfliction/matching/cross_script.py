@@ -1,0 +1,110 @@
+"""Compare names in two scripts as if both were written in one.
+
+The rows of a name in another script hold its likeliest spelling in Latin letters. This spelling
+finds the candidate, but it may lack vowels or have others. A candidate is therefore compared again
+by the names as written. Words that the sound tables treat as the same name count as spelt the
+same, and the other words are compared as usual.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from broadhurst.capabilities.deconfliction.matching import store
+from broadhurst.capabilities.deconfliction.matching.store import Candidate
+from broadhurst.capabilities.deconfliction.targets import Target, names_of
+from broadhurst_linkage.encoding import rows as row_words
+from broadhurst_linkage.encoding.rows import WORDS, Row, in_other_script
+from broadhurst_linkage.matcher import (
+    LEAST_ACROSS,
+    Matcher,
+    Scored,
+    rows_of,
+)
+from broadhurst_linkage.names import is_latin
+from broadhurst_linkage.records import Record
+
+MOST = 1000  # candidates compared again as written, the likeliest first
+ROW = 8 * WORDS
+NAMES = ("First name", "Middle name", "Surname")
+SAME, READ = "the same", "the same, in another script"
+
+
+@dataclass(frozen=True)
+class CrossScriptScore:
+    """The score of two rows after their names were put into one spelling, and the rows."""
+
+    score: Scored
+    mine: Row
+    theirs: Row
+
+    def reasons(self, matcher: Matcher) -> dict[str, Any]:
+        """Return the waterfall, which says which names were read in another script."""
+        waterfall = matcher.explain(self.mine, self.theirs)
+        for bar in waterfall["bars"]:
+            if bar["name"] in NAMES and bar["words"] == SAME:
+                bar["words"] = READ
+        return waterfall
+
+
+def cross_script_scores(
+    target: Target, candidates: Sequence[Candidate], matcher: Matcher
+) -> dict[int, CrossScriptScore]:
+    """Return the best score of each candidate in another script, by the candidate's index."""
+    indices = _plausible_indices(target, candidates, matcher)
+    contents = store.contents([candidates[index].entry_id for index in indices])
+    best = {
+        index: _best(target, candidates[index], contents[entry], matcher)
+        for index in indices
+        if (entry := candidates[index].entry_id) in contents
+    }
+    return {index: score for index, score in best.items() if score}
+
+
+def _plausible_indices(
+    target: Target, candidates: Sequence[Candidate], matcher: Matcher
+) -> list[int]:
+    """Return the indices of candidates in another script that may be the same person."""
+    if not target.rows:  # the target has no name
+        return []
+    mine, theirs = rows_of(target.rows), rows_of([candidate.rows for candidate in candidates])
+    is_cross_script = in_other_script(theirs) | in_other_script(mine).any()
+    if not is_cross_script.any():
+        return []
+    row_counts = [len(candidate.rows) // ROW for candidate in candidates]
+    owners = np.repeat(np.arange(len(candidates)), row_counts)[is_cross_script]
+    weights = np.max([matcher.weights(row, theirs[is_cross_script]) for row in mine], axis=0)
+    likeliest_first = owners[np.argsort(-weights, kind="stable")][: np.sum(weights >= LEAST_ACROSS)]
+    return list(dict.fromkeys(likeliest_first.tolist()))[:MOST]
+
+
+def _best(
+    target: Target, candidate: Candidate, content: Mapping[str, Any], matcher: Matcher
+) -> CrossScriptScore | None:
+    best: CrossScriptScore | None = None
+    my_row, their_row = rows_of([target.rows[0]])[0], rows_of([candidate.rows])[0]
+    for mine, theirs in _in_one_spelling(target.content, content):
+        pair = _with_names(my_row, mine), _with_names(their_row, theirs)
+        for score in matcher.score(pair[0], np.array([pair[1]])):
+            if best is None or score.weight > best.score.weight:
+                best = CrossScriptScore(score, *pair)
+    return best
+
+
+def _in_one_spelling(
+    content: Mapping[str, Any], other: Mapping[str, Any]
+) -> Iterator[tuple[Record, Record]]:
+    """Yield each pair of names in two scripts, with one name in the spelling of the other."""
+    for my_name, mine in names_of(content):
+        for their_name, theirs in names_of(other):
+            latin = is_latin(my_name), is_latin(their_name)
+            if latin == (True, False) or (latin == (False, False) and my_name < their_name):
+                yield mine, mine.as_spelt(their_name)
+            elif not latin[0]:
+                yield theirs.as_spelt(my_name), theirs
+
+
+def _with_names(row: Row, record: Record) -> Row:
+    return row_words.with_names(row, Matcher.default().row(record))
