@@ -69,7 +69,7 @@ def test_what_was_settled_is_asked_again_after_a_change(cast: Cast) -> None:
 def test_a_late_change_says_why(cast: Cast) -> None:
     mine = an_event(cast.gail)
     with clock.set_to(TOMORROW + HOUR):
-        with pytest.raises(Refused, match="so late"):
+        with pytest.raises(Refused, match="late check"):
             moved(cast.gail, mine, ground=near_by())
         longer = {"ends_at": TOMORROW + 5 * HOUR, "late_reason": "It takes longer."}
         moved(cast.gail, mine, ground=near_by(), **longer)

@@ -54,8 +54,8 @@ def test_one_event_moved_again_and_again_is_told_to_the_desk_and_not_to_its_unit
     assert (flag.rule, flag.desk) == ("moved", cast.dot.unit)
     assert flag.counts["moved"] == MOVED_AT_LEAST
     assert told(cast.dot, "flag.raised") == [
-        f"Flag {flag.ref}: one planned event moved again and again. See what the officer "
-        "asked, and answer it."
+        f"Flag {flag.ref}: one planned event moved again and again. Look at what the "
+        "officer did, then answer the flag."
     ]
     assert told(cast.gail, "flag.raised") == told(cast.len, "flag.raised") == []
     shown = browser(cast.dot).get(f"/deconfliction/flags/{flag.ref}/").content.decode()

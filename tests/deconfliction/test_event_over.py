@@ -111,7 +111,7 @@ def test_nobody_else_reads_of_either(cast: Cast) -> None:
 
 def test_a_row_whose_hits_are_not_counted_says_so(cast: Cast) -> None:
     mine = an_event(cast.gail)
-    with pytest.raises(LookupError, match=r"ask `queries\.events` for it"):
+    with pytest.raises(LookupError, match=r"Load it with `queries\.events`"):
         _ = mine.of_theirs
     with as_actor(cast.gail):
         assert events().get(pk=mine.pk).of_theirs == ""

@@ -105,7 +105,7 @@ def test_a_settled_hit_stops_nothing(cast: Cast) -> None:
 
 def test_cancelling_closes_ones_own_side_and_meets_no_other(cast: Cast) -> None:
     event, _theirs = two_events(cast.gail, cast.olive)
-    with pytest.raises(Refused, match="Say why"):
+    with pytest.raises(Refused, match="Enter the reason"):
         cancel_event(actor=cast.gail, event=event, reason=" ")
     cancel_event(actor=cast.gail, event=event, reason="The source was wrong.")
     mine = side_on(cast.gail, event)

@@ -7,7 +7,7 @@ from django.db import DatabaseError, transaction
 
 from broadhurst.capabilities.deconfliction.commands.move_entries import move_entries
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Reasons, Review
-from broadhurst.capabilities.deconfliction.queries import sides, waiting_for
+from broadhurst.capabilities.deconfliction.queries import sides
 from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
 from broadhurst.capabilities.register.commands.change_owner import change_owner
 from broadhurst.foundation import clock
@@ -17,6 +17,7 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
+from broadhurst.surfaces.home.queries import waiting_for
 from tests.at_once import refusals, while_it_waits
 from tests.conftest import NOW
 from tests.deconfliction.targets import side_of

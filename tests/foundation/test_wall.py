@@ -60,5 +60,5 @@ def test_looking_past_the_wall_needs_a_reason(cast: Cast) -> None:
     ocg = cast.ocg()
     with elevated("a test"):
         assert Ocg.objects.get() == ocg
-    with pytest.raises(ValueError, match="say why"), elevated(""):
+    with pytest.raises(ValueError, match="Give a reason"), elevated(""):
         pass

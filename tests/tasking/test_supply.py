@@ -99,7 +99,7 @@ def test_in_place_is_recorded_once_it_is(stage: Stage) -> None:
 def test_delivered_the_team_is_free_and_its_sight_ends(stage: Stage) -> None:
     made, cass = in_place(stage), stage.cast.cass
     with clock.set_to(NOW + 5 * DAY):
-        with pytest.raises(Refused, match="the text is empty"):
+        with pytest.raises(Refused, match="Enter the text"):
             deliver(actor=cass, bid=made, product=" ")
         deliver(actor=cass, bid=made, product="Report PRD-1.")
         with as_actor(cass):
@@ -128,7 +128,7 @@ def test_evaluated_the_bid_is_closed_and_the_threat_assessed_again(stage: Stage)
 def test_withdrawn_with_a_reason_and_the_team_is_free(stage: Stage) -> None:
     made, cast = stage.supported(), stage.cast
     allocate(actor=cast.cass, bid=made, from_on=FROM, until_on=UNTIL)
-    with pytest.raises(Refused, match="the text is empty"):
+    with pytest.raises(Refused, match="Enter the text"):
         withdraw(actor=cast.gail, bid=made, because="")
     withdraw(actor=cast.gail, bid=made, because="They were arrested elsewhere.")
     booking = Booking.objects.get()

@@ -81,7 +81,7 @@ def show_entry(username: str, unit: str | None, ref: str) -> None:
         entry = an_entry(actor, ref)
         hits = on_entry(entry, actor) if entry else None
     if entry is None or hits is None:
-        raise click.ClickException("There is no entry with this reference, or you cannot see it.")
+        raise click.ClickException("The entry does not exist, or you cannot see it.")
     click.echo(f"{entry.ref}  {entry.label}  expires {day(entry.expires_at)}")
     for kind, text in in_words(entry.content):
         click.echo(f"  {kind}: {text}")

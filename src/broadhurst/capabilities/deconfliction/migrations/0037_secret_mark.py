@@ -30,21 +30,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
-            name="JobWorker",
-            fields=[
-                (
-                    "name",
-                    models.CharField(
-                        help_text="The worker's host and process.",
-                        max_length=120,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("started_at", models.DateTimeField()),
-                ("seen_at", models.DateTimeField()),
-            ],
-        ),
         migrations.RunSQL(WALL, migrations.RunSQL.noop),
     )

@@ -19,16 +19,3 @@ class SecretMark(models.Model):
 
     def __str__(self) -> str:
         return f"mark of the secret key since {self.since}"
-
-
-class JobWorker(models.Model):
-    """A process that runs bulk checks: `broadhurst deconfliction work`."""
-
-    name = models.CharField(
-        max_length=120, primary_key=True, help_text="The worker's host and process."
-    )
-    started_at = models.DateTimeField()
-    seen_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return self.name

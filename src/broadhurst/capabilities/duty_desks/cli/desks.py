@@ -66,7 +66,7 @@ def show_why(username: str, unit: str | None, hit: str) -> None:
         entries = [f"Entry: {side.entry.ref} {side.entry.label}" for side, _ in sides if side.entry]
         entries += [f"{side.unit.name}: {side.gone}" for side, _ in sides if side.gone]
     if not visible:
-        raise click.ClickException("There is no hit with this reference, or you cannot see it.")
+        raise click.ClickException("The hit does not exist, or you cannot see it.")
     click.echo("\n".join([*entries, *lines]))
 
 
