@@ -1,4 +1,4 @@
-"""Bulk checks on pages, API and terminal, from sending to download."""
+"""Bulk checks at the page, the API and the CLI, from send_bulk_check to download_bulk_check."""
 
 from pathlib import Path
 

@@ -49,4 +49,4 @@ def test_page_api_and_terminal(room: Room) -> None:
     assert Machine(room.clem).post(path, is_read=True).status_code == 409
     result = terminal(room.clem, "inspections", "clear", response.ref, "--is-read")
     assert result.exit_code == 1
-    assert "too late or too early" in result.output
+    assert "you cannot do this now" in result.output

@@ -209,7 +209,7 @@ def test_a_letter_that_changed_since_it_was_cleared_is_cleared_again(room: Room)
     assert "Clear this response" in browser(room.clem).get(path).content.decode()
     clear(actor=room.clem, response=room.fresh(response), is_read=True)
     assert "Clear this response" not in browser(room.clem).get(path).content.decode()
-    with pytest.raises(Refused, match="too late or too early"):
+    with pytest.raises(Refused, match="you cannot do this now"):
         clear(actor=room.clem, response=room.fresh(response), is_read=True)
     assert publish(actor=room.clem, response=response)
 

@@ -76,7 +76,7 @@ def test_it_is_offered_on_the_current_version_only(room: Room) -> None:
 
 def test_every_objection(room: Room) -> None:
     response = room.cleared()
-    with pytest.raises(Refused, match="too late or too early"):
+    with pytest.raises(Refused, match="you cannot do this now"):
         record_sending(actor=room.cast.pol, response=response, to="hmicfrs", sent_on=TODAY)
     day = date(2021, 3, 2)
     with pytest.raises(Refused, match="today or earlier"):

@@ -161,7 +161,7 @@ def test_only_one_correction_is_open_and_a_withdrawn_one_can_be_opened_anew(room
     withdraw_response(actor=room.cast.pol, response=after, because="It was right.")
     again = correct_response(**given)
     assert (again.version, again.stage) == (2, "drafting")
-    with pytest.raises(Refused, match="too late or too early"):
+    with pytest.raises(Refused, match="you cannot do this now"):
         draft(actor=room.cast.pol, response=after, body_comments="x")
 
 
@@ -186,7 +186,7 @@ def test_every_objection(room: Room) -> None:
     with pytest.raises(Refused, match="Take out “OCG-7K3QF2”"):
         correct_response(actor=room.cast.pol, response=response, because="See OCG-7K3QF2.")
     after = correct_response(actor=room.cast.pol, response=response, because="x")
-    with pytest.raises(Refused, match="too late or too early"):
+    with pytest.raises(Refused, match="you cannot do this now"):
         correct_response(actor=room.cast.pol, response=after, because="x")
     with pytest.raises(Refused, match="Only the policing body"):
         withdraw_response(actor=room.chas, response=after, because="x")

@@ -41,7 +41,7 @@ def test_the_published_letter_is_there_for_anyone(room: Room) -> None:
     page = nobody.get(f"/published/{one.ref}/")
     text = page.content.decode()
     assert "Dear Home Secretary" in text
-    assert "day 12 of the 56" in text
+    assert "day 12. The law allows 56 days" in text
     assert nobody.get(f"/published/{one.ref}/letter.pdf")["Content-Type"] == "application/pdf"
     assert nobody.get(f"/published/{one.ref}/letter.txt").status_code == 404
     assert browser(room.cast.olive).get(f"/published/{one.ref}/").status_code == 200

@@ -1,6 +1,6 @@
 """Referring a person at risk."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -15,6 +15,7 @@ from broadhurst.capabilities.safeguarding.queries import on_ocg, open_referrals,
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.access.wall import as_actor
+from broadhurst.foundation.agencies.models import Posting
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.queries import unread_count
 from broadhurst.foundation.notices.words import words
@@ -267,3 +268,15 @@ def test_the_reason_for_no_consent_names_nobody(cast: Cast) -> None:
             actor=cast.gail, referral=sent, consent="not_sought", because="Typed too little.",
             consent_reason="Perry would run away.",
         )  # fmt: skip
+
+
+def test_a_team_without_anybody_is_not_offered(cast: Cast) -> None:
+    ocg = cast.ocg()
+    person(cast, ocg)
+    page = f"/ocgs/{ocg.ref}/refer/"
+    assert "Complex Safeguarding Bolton" in browser(cast.gail).get(page).content.decode()
+    Posting.objects.filter(unit=cast.sid.unit).update(until_on=clock.today())
+    with clock.set_to(clock.now() + timedelta(days=1)):
+        shown = browser(cast.gail).get(page).content.decode()
+    assert "Complex Safeguarding Bolton" not in shown
+    assert "ask your administrator" in shown

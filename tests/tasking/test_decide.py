@@ -69,7 +69,7 @@ def test_after_a_refusal_the_board_keeps_its_bid_and_loses_the_ocg(stage: Stage)
     assert "You can no longer see it" in page.content.decode()
     board = browser(tess).get("/boards/n-level-2/").content.decode()
     assert made.ref in board[board.index("Decided") :]
-    with pytest.raises(Refused, match="too late or too early"):
+    with pytest.raises(Refused, match="you cannot do this now"):
         decide(actor=tess, bid=made, outcome="supported", reason="")
 
 

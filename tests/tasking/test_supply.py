@@ -68,7 +68,7 @@ def test_an_allocation_lies_ahead_and_forward_and_is_the_managers(stage: Stage) 
     with pytest.raises(Refused, match="manager of the capability given"):
         allocate(actor=cast.gail, bid=made, from_on=FROM, until_on=UNTIL)
     undecided = stage.bid(stage.ocg())
-    with pytest.raises(Refused, match="too late or too early"):
+    with pytest.raises(Refused, match="you cannot do this now"):
         allocate(actor=cast.gail, bid=undecided, from_on=FROM, until_on=UNTIL)
 
 
@@ -87,7 +87,7 @@ def test_time_to_decision_and_to_in_place_is_shown(stage: Stage) -> None:
 
 def test_in_place_is_recorded_once_it_is(stage: Stage) -> None:
     made, cass = stage.supported(), stage.cast.cass
-    with pytest.raises(Refused, match="too late or too early"):
+    with pytest.raises(Refused, match="you cannot do this now"):
         put_in_place(actor=cass, bid=made)
     allocate(actor=cass, bid=made, from_on=TODAY, until_on=UNTIL)
     with pytest.raises(Refused, match="in the future"):
@@ -136,12 +136,12 @@ def test_withdrawn_with_a_reason_and_the_team_is_free(stage: Stage) -> None:
     for other in (cast.tess, cast.cass):
         with as_actor(other):
             assert not Ocg.objects.exists()
-    with pytest.raises(Refused, match="too late or too early"):
+    with pytest.raises(Refused, match="you cannot do this now"):
         withdraw(actor=cast.gail, bid=made, because="Again.")
 
 
 def test_what_is_in_place_is_not_withdrawn(stage: Stage) -> None:
-    with pytest.raises(Refused, match="too late or too early"):
+    with pytest.raises(Refused, match="you cannot do this now"):
         withdraw(actor=stage.cast.gail, bid=in_place(stage), because="x")
 
 

@@ -62,7 +62,7 @@ def test_a_meeting_or_a_question_of_the_right_board(stage: Stage) -> None:
     assert len(refused.value.objections) == 2
     with pytest.raises(Refused, match="gateway officer"):
         triage(actor=stage.cast.gail, bid=made, question=ASKED)
-    with pytest.raises(Refused, match="too late or too early"):
+    with pytest.raises(Refused, match="you cannot do this now"):
         answer(actor=stage.cast.gail, bid=made, answer="Nobody asked.")
 
 

@@ -192,7 +192,7 @@ def test_nobody_accepts_their_own_offer() -> None:
 def test_of_one_that_is_closed_only_that_is_said() -> None:
     rita, over = actor(RITA, HUB, "handover"), transfer(stage="accepted", opened_by_id=200)
     said = rules.objections_to_accept(rita, over, [RECEIVER, GIVER], owner_id=20, todo=[])
-    assert said == ["This transfer is accepted: it is too late or too early for that."]
+    assert said == ["This transfer is accepted, so you cannot do this now."]
     assert leads(over, sio=GAIL, sio_bodies=set()) == []
 
 

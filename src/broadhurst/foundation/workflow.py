@@ -91,7 +91,7 @@ class Workflow:
         objections = []
         if stage not in move.before:
             now = stage.replace("_", " ")
-            objections.append(f"This {self.noun} is {now}: it is too late or too early for that.")
+            objections.append(f"This {self.noun} is {now}, so you cannot do this now.")
         if not set(move.by) & set(parts):
             objections.append(f"Only {_either(move.by)} can do this.")
         return objections

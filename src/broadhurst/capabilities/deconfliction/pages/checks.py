@@ -88,6 +88,7 @@ def verify_page(request: ActingRequest) -> HttpResponse:
         context={
             "intro": "Find out if a deconfliction check was made, and when. You cannot "
             "see what was checked, who checked it or the answer. Each look-up is "
-            "recorded."
+            "recorded.",
+            "back": reverse("deconfliction"),
         },
     )

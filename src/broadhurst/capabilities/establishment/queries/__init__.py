@@ -43,6 +43,11 @@ def officers_of(agency: Agency, day: date, *, roles: Collection[str] = ()) -> Qu
     return Officer.objects.filter(is_active=True, postings__in=postings).distinct()
 
 
+def staffed(units: QuerySet[Unit], day: date) -> QuerySet[Unit]:
+    """Return the units that have somebody posted to them on a day."""
+    return units.filter(pk__in=Posting.objects.filter(in_force_on(day)).values("unit"))
+
+
 def unit_of(officer: Officer, beside: Unit, day: date) -> Unit | None:
     """Return this unit if the officer is in it, else their unit of its organisation."""
     units = [posting.unit for posting in postings_of(officer, day)]

@@ -94,7 +94,7 @@ def districts(response: Response, as_of: date) -> Figure:
     rows = _districts(response, as_of)
     return _figure(
         "districts", "Districts of the force", ("districts", "district"), as_of, rows,
-        "Local authority areas of the force.",
+        "Districts of the force.",
     )  # fmt: skip
 
 
@@ -109,7 +109,7 @@ def districts_with_safeguarding(response: Response, as_of: date) -> Figure:
     return _figure(
         "districts_with_safeguarding", "Districts with a safeguarding team",
         ("districts", "district"), as_of, rows,
-        "Local authority areas of the force where a safeguarding team was open.",
+        "Districts of the force where a safeguarding team was open.",
     )  # fmt: skip
 
 

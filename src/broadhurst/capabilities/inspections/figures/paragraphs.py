@@ -146,9 +146,11 @@ def _recurring(finding: Finding) -> Paragraph:
     earlier = earlier_findings(finding)
     return {
         "text": plain(finding.text).rstrip("."),
+        "is_quoted": finding.is_verbatim,
         "earlier": [
             {
                 "text": plain(row.text).rstrip("."),
+                "is_quoted": row.is_verbatim,
                 "title": plain(row.report.title),
                 "when": published(row.report),
             }

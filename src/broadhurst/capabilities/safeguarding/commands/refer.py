@@ -3,7 +3,7 @@
 A referral holds the fact alone and has a dossier of its own.
 """
 
-from broadhurst.capabilities.establishment.queries import units_in_force
+from broadhurst.capabilities.establishment.queries import staffed, units_in_force
 from broadhurst.capabilities.register.models import Membership, Ocg, Person
 from broadhurst.capabilities.register.queries import current_leadership, locked
 from broadhurst.capabilities.safeguarding import rules
@@ -33,7 +33,13 @@ HOLDS = "holds it"
 class ReferForm(Ask):
     person = ModelSelectField(Person.objects.none(), label="Person", to_field_name="ref")
     destination = ChoiceField(label="Destination", choices=Referral.Destination.choices)
-    team = ModelSelectField(Unit.objects.none(), label="Receiving team", to_field_name="key")
+    team = ModelSelectField(
+        Unit.objects.none(),
+        label="Receiving team",
+        help_text="Teams with somebody posted to them. If yours is missing, ask your administrator "
+        "to open it.",
+        to_field_name="key",
+    )
     threat_to_life = BooleanField(label="There is a threat to life", required=False)
     may_be_child = BooleanField(
         label="The date of birth is not known, and they may be under 18", required=False
@@ -57,10 +63,11 @@ class ReferForm(Ask):
     external_reference = TextField(label="Their reference", required=False, max_length=40)
 
     def offer(self) -> None:
-        """Offer the people of this OCG and the safeguarding teams in force."""
+        """Offer the people of this OCG, and safeguarding teams that somebody is posted to."""
         member_ids = self.subject["ocg"].memberships.values("person")
         people = Person.objects.filter(pk__in=member_ids).order_by("name")
-        teams = units_in_force(clock.today()).filter(kind=Unit.Kind.SAFEGUARDING)
+        today = clock.today()
+        teams = staffed(units_in_force(today), today).filter(kind=Unit.Kind.SAFEGUARDING)
         self.fields["person"].queryset = people  # type: ignore[attr-defined]
         self.fields["team"].queryset = teams.order_by("name")  # type: ignore[attr-defined]
 

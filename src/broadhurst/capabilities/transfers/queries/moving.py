@@ -74,6 +74,8 @@ def may_accept(transfer: Transfer, actor: Actor, steps: Sequence[rules.Step]) ->
     All steps must be done, and the actor must not have opened it or act for the giver.
     """
     parts = parts_of(transfer, actor)
+    if "accept" not in rules.WORKFLOW.open_to(transfer.stage, parts):
+        return False
     own = rules.objections_to_accept_own(actor, transfer, parts)
     return rules.RECEIVER in parts and not own and all(step.is_done for step in steps)
 
