@@ -254,7 +254,7 @@ def test_without_a_token_in_force_there_is_no_answer(
     monkeypatch.setattr(link, "secret_of", lambda _peer: "bhst_made-up")
     refused = three.federate(three.north, "publish")
     assert refused.exit_code == 1
-    assert "The other instance refused: Send a token in force" in refused.output
+    assert "The other instance refused: Send a valid token" in refused.output
 
 
 def test_names_meet_in_any_script_and_every_kind_by_its_form(three: Three) -> None:

@@ -21,6 +21,7 @@ KEYS = {
     "capabilities/deconfliction/targets/keying.py": "a kind of reference number",
     "capabilities/deconfliction/targets/naming.py": "a code",
     "capabilities/deconfliction/queries/places.py": "the first letter alone",
+    "capabilities/inspections/cli/verbs.py": "the name of a class in the code",
     "capabilities/inspections/commands/record_grade.py": "a grade in one word, such as good",
     "capabilities/operations/figures.py": "the name of a figure in addresses",
     "capabilities/register/rules/words.py": "a postcode that is compared",

@@ -119,7 +119,7 @@ def test_kent_starts_with_districts_and_registers_an_ocg_in_one(
            "lro": "tom-wren", "sio": "nell-bracken"}  # fmt: skip
     asked = nell.post("/ocgs/register/", ocg)
     assert asked.status_code == 422
-    assert "Select districts" in asked.content.decode()
+    assert "Select at least one district" in asked.content.decode()
     made = nell.post("/ocgs/register/", ocg | {"districts": ["kent-thanet"]})
     assert made.status_code == 302, made.content.decode()
     assert "Thanet" in nell.get(made.headers["Location"]).content.decode()

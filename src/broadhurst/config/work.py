@@ -26,7 +26,7 @@ PROGRAM = [sys.executable, "-m", "broadhurst"]
 def work(once: bool, parent: int | None) -> None:
     """Run jobs until told to stop: bulk checks, and what is scheduled.
 
-    `serve` does this too. Start more workers on other machines if you need them.
+    The site runs a worker too. Start more workers on other machines if you need them.
     """
     objection = tables.objection() or next(
         iter(objections_to_secret_key(is_another=secret_mark.is_another())), ""

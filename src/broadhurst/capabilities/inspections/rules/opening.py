@@ -57,8 +57,8 @@ def objections_to_open(
     objections = objections_to_answer_for(actor, force, responsible)
     if not is_asked:
         objections.append(
-            f"No finding of this report is addressed to {force.name}. If one is, record it or "
-            "correct who it is addressed to first."
+            f"No finding of this report is addressed to {force.name}. Record the finding that is, "
+            "or correct who it is addressed to."
         )
     if report.withdrawn_at:
         objections.append("This report was withdrawn, so it does not need a response.")
