@@ -104,15 +104,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give each file to one process, the longest first.
-
-    All stories run in one process, because they share the demo region, which is loaded once.
-    """
+    """Mark the deep tests, and put the longest files first."""
     for item in items:
-        file = item.nodeid.split("::")[0]
-        group = "tests/stories" if file.startswith("tests/stories/") else file
-        item.add_marker(pytest.mark.xdist_group(group))
-        if file.startswith(DEEP):
+        if item.nodeid.startswith(DEEP):
             item.add_marker(pytest.mark.deep)
     items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
