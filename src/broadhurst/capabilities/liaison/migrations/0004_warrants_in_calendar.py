@@ -28,7 +28,7 @@ GRANT EXECUTE ON FUNCTION liaison_planned_warrants() TO {APPLICATION_ROLE};
 class Migration(migrations.Migration):
     dependencies = (
         ("liaison", "0003_once_and_withdrawn"),
-        ("deconfliction", "0038_decon_corrected_entries"),
+        ("deconfliction", "0038_corrected_entries"),
         ("access", "0002_wall"),
     )
     operations = (migrations.RunSQL(PLANNED, "DROP FUNCTION liaison_planned_warrants();"),)
