@@ -33,6 +33,15 @@ def test_the_report_names_the_one_organisation_of_a_finding(room: Room) -> None:
     assert "Addressed to 2 organisations." in page
 
 
+def test_a_deadline_in_words_is_shown(room: Room) -> None:
+    finding = found(
+        room.cast, room.report, "3", "Act.", key="at-once", due_on=None,
+        due_text="With immediate effect",
+    )  # fmt: skip
+    for path in (f"/reports/{room.report.ref}/", f"/findings/{finding.key}/"):
+        assert "With immediate effect" in browser(room.cast.pol).get(path).content.decode(), path
+
+
 def test_recurrence_is_followed_to_the_first(room: Room) -> None:
     old = recorded(room.cast, room.inspectorate, key="old", published_on=date(2015, 11, 30))
     older = found(
