@@ -14,7 +14,7 @@ from broadhurst.capabilities.inspections.commands.clear import clear
 from broadhurst.capabilities.inspections.commands.open_response import open_response
 from broadhurst.capabilities.inspections.commands.publish import publish
 from broadhurst.capabilities.inspections.figures.letter import compose
-from broadhurst.capabilities.inspections.models import Publication
+from broadhurst.capabilities.inspections.models import Finding, Publication
 from broadhurst.capabilities.inspections.rules.copies import copied_to
 from broadhurst.capabilities.inspections.rules.paragraphs import CATALOGUE
 from broadhurst.capabilities.operations.models import Operation, Outcome, Participation
@@ -113,6 +113,14 @@ def test_it_says_what_the_letter_of_30_march_2021_said_from_records(room: Room) 
     assert "appointed on 1 April 2019, on 30 March 2021: **none**" in text
     for finding in (room.first, room.second):
         assert f"> {finding.text}" in text
+
+
+def test_a_summary_is_not_printed_as_a_quotation(room: Room) -> None:
+    Finding.objects.filter(key="again").update(is_verbatim=False)
+    text = published(room, ("recurring",)).markdown
+    assert "The report finds, in summary: There is no long-term funding." in text
+    assert "“There is no long-term funding" not in text
+    assert "“Funding is a problem”" in text
 
 
 def test_it_has_no_paragraph_that_nobody_chose(room: Room) -> None:

@@ -55,6 +55,9 @@ def test_once_accepted_it_says_who_and_shows_no_button(cast: Cast) -> None:
         assert "Hal Brindlewood" in body
         assert "DCN-2021-" in body
         assert "prepare/" not in body
+        receiver = browser(cast.hal)
+        for page in ("/", f"/transfers/{transfer.ref}/"):
+            assert f"/transfers/{transfer.ref}/accept/" not in receiver.get(page).content.decode()
         answer = browser(cast.hal).get(f"/transfers/{transfer.ref}/accept/")
         assert answer.status_code == 200
         refused = browser(cast.hal).post(
