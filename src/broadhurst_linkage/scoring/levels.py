@@ -24,6 +24,7 @@ LOW = np.uint64(0xFFFFFFFF)
 HIGH = np.uint64(32)
 LETTER = np.uint64(5)
 FIRST_LETTER = np.uint64(31)
+DIGIT = np.uint64(4)
 BYTE = np.uint64(8)
 LAST = np.uint64(255)
 HALF = np.uint64(16)
@@ -255,16 +256,7 @@ def phone_level(q: Words, r: Words) -> int:
         return 0
     if a == b:
         return 1
-    return 2 if digits_differing(a, b) == 1 and _same_length(a, b) else 3
-
-
-@njit(cache=True)
-def _same_length(a: np.uint64, b: np.uint64) -> bool:
-    """Return whether two words of four-bit digits have the same number of digits."""
-    while a > np.uint64(15) and b > np.uint64(15):
-        a >>= np.uint64(4)
-        b >>= np.uint64(4)
-    return bool(a <= np.uint64(15) and b <= np.uint64(15))
+    return 2 if digits_differing(a, b) == 1 and _same_length(a, b, DIGIT) else 3
 
 
 @njit(cache=True)
@@ -277,12 +269,13 @@ def vehicle_level(q: Words, r: Words) -> int:
         return 1
     if fold_mark(a) == fold_mark(b):
         return 2
-    return 3 if characters_differing(a, b) == 1 and _same_mark_length(a, b) else 4
+    return 3 if characters_differing(a, b) == 1 and _same_length(a, b, BYTE) else 4
 
 
 @njit(cache=True)
-def _same_mark_length(a: np.uint64, b: np.uint64) -> bool:
-    while a > LAST and b > LAST:
-        a >>= BYTE
-        b >>= BYTE
-    return bool(a <= LAST and b <= LAST)
+def _same_length(a: np.uint64, b: np.uint64, bits: np.uint64) -> bool:
+    """Return whether two words have the same number of characters of that many bits."""
+    while a >> bits != ZERO and b >> bits != ZERO:
+        a >>= bits
+        b >>= bits
+    return bool(a >> bits == ZERO and b >> bits == ZERO)

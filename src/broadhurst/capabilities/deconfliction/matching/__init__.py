@@ -15,6 +15,7 @@ from broadhurst.capabilities.deconfliction.matching import (
     hit_store,
     judging,
     placing,
+    screening,
     secret_mark,
     store,
 )
@@ -145,12 +146,12 @@ def _candidates(
 ) -> store.Met:
     """Load the plausible candidates, and search again for targets with only common keys."""
     columns = candidates.read_result(query)
-    plausible = judging.plausible_mask(targets, columns)
+    plausible = screening.plausible_mask(targets, columns)
     met = candidates.load_candidates(targets, columns, plausible)
-    if common_only := judging.targets_with_only_common_keys(targets, columns):
+    if common_only := screening.targets_with_only_common_keys(targets, columns):
         query = candidates.send_query(asker, common_only, clock.now(), even_full=True)
         columns = candidates.read_result(query)
-        plausible = judging.plausible_mask(common_only, columns)
+        plausible = screening.plausible_mask(common_only, columns)
         more = candidates.load_candidates(common_only, columns, plausible)
         met = met.with_more(more)
     return met
