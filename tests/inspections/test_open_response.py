@@ -48,6 +48,9 @@ def test_the_force_and_others_do_not_see_it_before_they_are_invited(room: Room) 
         assert browser(who).get(f"/responses/{response.ref}/").status_code == 404
         assert browser(who).get(f"/responses/{response.ref}/letter.pdf").status_code == 404
         assert Machine(who).get(f"/responses/{response.ref}").status_code == 404
+        assert "None that you can see" in browser(who).get("/reports/").content.decode()
+        page = browser(who).get(f"/reports/{room.report.ref}/").content.decode()
+        assert "no responses that you can see" in page
     assert browser(None).get(f"/responses/{response.ref}/").status_code == 302
     assert Machine(None).get(f"/responses/{response.ref}").status_code == 401
 

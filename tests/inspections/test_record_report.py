@@ -6,10 +6,9 @@ import pytest
 
 from broadhurst.capabilities.inspections.commands.record_report import record_report
 from broadhurst.capabilities.inspections.models import Report
-from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
-from tests.inspections.making import LAST_DAY, PUBLISHED_ON, Room, recorded
+from tests.inspections.making import LAST_DAY, PUBLISHED_ON, Room, event_of, recorded
 
 ANSWERS = {
     "title": "A second report", "publisher": "inspectors", "published_on": "2021-02-19",
@@ -20,7 +19,7 @@ ANSWERS = {
 def test_its_clock_counts_the_day_of_publication(room: Room) -> None:
     assert room.report.last_day == LAST_DAY
     assert room.report.day(PUBLISHED_ON) == 1
-    assert Event.objects.filter(verb="report.recorded", subject=room.report.ref) is not None
+    assert event_of(room.cast.pol, "report.recorded").subject == room.report.ref
 
 
 def test_where_only_the_month_is_known_no_clock_is_shown(room: Room) -> None:
