@@ -10,7 +10,7 @@ from django.http import HttpResponse
 
 from broadhurst.config.urls import api
 from broadhurst.foundation.doors import api as door
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from tests.described import (
     asked_in_the_address,
     fits,
@@ -43,7 +43,7 @@ def test_every_verb_is_described_with_the_code_that_it_answers(
 def test_a_question_that_takes_several_answers_says_so_and_no_other_does() -> None:
     """Send each field a list, and see whether it reads more than the last value."""
     several = set()
-    for form in forms_below(Ask):
+    for form in forms_below(CommandForm):
         schema = schema_of(door.verb(form, "")["openapi_extra"])
         for name, field in form.base_fields.items():
             data = door.query_of({name: ["first", "last"]})
@@ -55,7 +55,7 @@ def test_a_question_that_takes_several_answers_says_so_and_no_other_does() -> No
 
 def test_a_day_is_described_as_it_is_written_and_not_as_the_boxes_of_a_page() -> None:
     days = 0
-    for form in forms_below(Ask):
+    for form in forms_below(CommandForm):
         properties = schema_of(door.verb(form, "")["openapi_extra"])["properties"]
         for name, one in properties.items():
             if one.get("format") in ("date", "date-time"):
@@ -65,7 +65,7 @@ def test_a_day_is_described_as_it_is_written_and_not_as_the_boxes_of_a_page() ->
     assert days > 20
 
 
-def forms_below(form: type[Ask]) -> Iterator[type[Ask]]:
+def forms_below(form: type[CommandForm]) -> Iterator[type[CommandForm]]:
     for below in form.__subclasses__():
         yield from (below, *forms_below(below))
 

@@ -15,7 +15,7 @@ from broadhurst.capabilities.deconfliction.sheets.rows import RowReader
 from broadhurst.capabilities.deconfliction.sheets.table import Unreadable
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import FileField, PasswordField
 from broadhurst.foundation.invisible_characters import find_invisible
 from tests.doors import Machine, browser, terminal
@@ -29,7 +29,7 @@ SEEN = (
 )  # fmt: skip
 
 
-def forms_below(form: type[Ask]) -> Iterator[type[Ask]]:
+def forms_below(form: type[CommandForm]) -> Iterator[type[CommandForm]]:
     for one in form.__subclasses__():
         yield one
         yield from forms_below(one)
@@ -50,7 +50,7 @@ def test_every_question_of_every_form_that_takes_a_text_refuses_it() -> None:
     """New forms are found automatically."""
     asked = {
         f"{form.__name__}.{name}": field
-        for form in forms_below(Ask)
+        for form in forms_below(CommandForm)
         for name, field in form.base_fields.items()
         if isinstance(field, forms.CharField) and not isinstance(field, PasswordField)
     }

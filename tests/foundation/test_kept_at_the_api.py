@@ -10,7 +10,7 @@ from django.test import RequestFactory
 from broadhurst.capabilities.register.models import Membership
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.doors import api
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from tests.doors import Machine
 from tests.foundation.test_terminal import kept
 from tests.people import Cast
@@ -19,8 +19,8 @@ from tests.safeguarding.story import referral
 
 
 @pytest.fixture(params=sorted(kept(), key=lambda one: one.__name__))
-def form(request: pytest.FixtureRequest) -> type[Ask]:
-    given: type[Ask] = request.param
+def form(request: pytest.FixtureRequest) -> type[CommandForm]:
+    given: type[CommandForm] = request.param
     return given
 
 
@@ -34,21 +34,21 @@ def sample(field: forms.Field) -> Any:
 
 
 def test_every_form_keeps_what_is_not_sent(
-    cast: Cast, form: type[Ask], monkeypatch: pytest.MonkeyPatch
+    cast: Cast, form: type[CommandForm], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read: list[Ask] = []
+    read: list[CommandForm] = []
 
-    def offer(self: Ask) -> None:
+    def offer(self: CommandForm) -> None:
         for field in self.fields.values():
             field.initial = sample(field)
 
-    def is_valid(self: Ask) -> bool:
+    def is_valid(self: CommandForm) -> bool:
         read.append(self)
         self.cleaned_data = {}
         return True
 
-    monkeypatch.setattr(form, "offer", offer)
-    monkeypatch.setattr(form, "held", staticmethod(lambda _actor, subject: subject))
+    monkeypatch.setattr(form, "narrow_choices", offer)
+    monkeypatch.setattr(form, "lock_subject", staticmethod(lambda _actor, subject: subject))
     monkeypatch.setattr(form, "is_valid", is_valid)
     first, *others = (one for one in form.base_fields if one not in form.either)
     body = {first: "sent"}

@@ -12,7 +12,7 @@ from broadhurst.capabilities.establishment.commands.open_body import open_body
 from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.capabilities.inspections.models import Finding, Report
 from broadhurst.config.cli import main  # noqa: F401 - so that every form is there to be walked
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import ShortNameField
 from broadhurst.foundation.short_name import objections_to_short_name
 from broadhurst.foundation.workflow import Refused
@@ -38,7 +38,7 @@ def slugs() -> Iterator[tuple[type[models.Model], str]]:
                 yield model, field.name
 
 
-def forms_of(form: type[Ask] = Ask) -> Iterator[type[Ask]]:
+def forms_of(form: type[CommandForm] = CommandForm) -> Iterator[type[CommandForm]]:
     for one in form.__subclasses__():
         yield one
         yield from forms_of(one)
@@ -64,7 +64,7 @@ def test_the_walk_finds_what_there_is(cast: Cast) -> None:
             cursor.execute("UPDATE agencies_unit SET key = 'a/b' WHERE key = 'n-bolton'")
 
 
-def typed_keys() -> list[tuple[type[Ask], str, forms.Field]]:
+def typed_keys() -> list[tuple[type[CommandForm], str, forms.Field]]:
     """Return every form field in which a new key is typed."""
     return [
         (form, name, field)

@@ -16,7 +16,7 @@ from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit import models as audit
 from broadhurst.foundation.database.prepared import send
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.dispatch import AT_THE_SAME_MOMENT
 from broadhurst.foundation.doors.format_hints import DAY, INSTANT, hint_of
 from broadhurst.foundation.doors.options import MOST, problems_of
@@ -127,17 +127,19 @@ def test_very_many_rows_are_not_listed_and_a_part_of_the_name_finds_one(cast: Ca
     assert "bolton" not in said(unit="TEAM 3")
 
 
-def kept(form: type[Ask] = Ask) -> Iterator[type[Ask]]:
+def kept(form: type[CommandForm] = CommandForm) -> Iterator[type[CommandForm]]:
     """Yield each form that prefills current values."""
     for one in form.__subclasses__():
-        if one.keeps:
+        if one.prefills:
             yield one
         yield from kept(one)
 
 
 def test_what_is_kept_is_read_behind_the_locks_of_its_command() -> None:
     assert {form.__name__ for form in kept()} >= {"ChangeEventForm", "DraftForm", "PrepareForm"}
-    assert [form for form in kept() if form.held is Ask.held] == [], "a change would be lost"
+    assert [form for form in kept() if form.lock_subject is CommandForm.lock_subject] == [], (
+        "a change would be lost"
+    )
 
 
 def test_of_two_in_each_others_way_while_it_reads_what_stands_one_is_told_so(
@@ -149,7 +151,7 @@ def test_of_two_in_each_others_way_while_it_reads_what_stands_one_is_told_so(
         send("DO $$ BEGIN RAISE deadlock_detected; END $$").rows()
 
     event = an_event(cast.gail)
-    monkeypatch.setattr(ChangeEventForm, "held", undone)
+    monkeypatch.setattr(ChangeEventForm, "lock_subject", undone)
     words = ("deconfliction", "change-event", event.ref, "--contact", "Silver, 0161 496 0002")
     ran = terminal(cast.gail, *words)
     assert (ran.exit_code, ran.output.strip()) == (1, AT_THE_SAME_MOMENT)

@@ -89,7 +89,7 @@ def test_of_two_in_each_others_way_one_is_told_so_and_it_is_kept(
         send("DO $$ BEGIN RAISE deadlock_detected; END $$").rows()
 
     page, address, sent, _ = opened(cast)
-    monkeypatch.setattr(AnswerForm, "held", undone)
+    monkeypatch.setattr(AnswerForm, "lock_subject", undone)
     told = page.post(address, sent)
     assert told.status_code == 409
     assert AT_THE_SAME_MOMENT in told.content.decode()

@@ -34,7 +34,7 @@ from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
-from tests.lengths import examples
+from tests.lengths import LENGTH, examples
 from tests.people import Cast
 from tests.tasking.stage import Stage, set_the_stage
 from tests.transfers.making import acknowledged, assessed, planned, prepared, referred
@@ -271,6 +271,8 @@ def test_it_always_holds(cast: Cast) -> None:
             suppress_health_check=list(HealthCheck),
         ),
     )
+    if LENGTH == "quick":  # too few steps to reach every command
+        return
     # The runs prove nothing unless these commands were both done and refused.
     assert TOTAL["accept done"], TOTAL
     assert TOTAL["accept refused"], TOTAL

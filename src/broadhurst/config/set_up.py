@@ -29,7 +29,7 @@ from broadhurst.foundation.agencies.models import Agency, Officer, Role, Unit
 from broadhurst.foundation.audit.record import one_request
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.doors.api import query_of
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.options import problems_of
 from broadhurst.foundation.govuk.words import moment
 
@@ -110,7 +110,7 @@ def _district(system: Actor, row: dict[str, Any]) -> None:
 
 
 def _answers(
-    form_class: type[Ask], system: Actor, row: dict[str, Any], **subject: Any
+    form_class: type[CommandForm], system: Actor, row: dict[str, Any], **subject: Any
 ) -> dict[str, Any]:
     """Validate a row of the file with a form; raises ClickException with its errors."""
     form = form_class(

@@ -25,7 +25,7 @@ from broadhurst.capabilities.plans.queries import planned_actions, plans, seen_a
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.words import day
 
 
@@ -45,7 +45,7 @@ def a_planned_action(actor: Actor, ref: str) -> Action | None:
     return cli.find(actor, planned_actions(), ref=ref)
 
 
-VERBS: tuple[tuple[str, type[Ask], Callable[..., Any], dict[str, cli.Find]], ...] = (
+VERBS: tuple[tuple[str, type[CommandForm], Callable[..., Any], dict[str, cli.Find]], ...] = (
     ("draft", DraftForm, draft, {"ocg": an_ocg}),
     ("add-objective", AddObjectiveForm, add_objective, {"plan": a_plan}),
     ("add-action", AddActionForm, add_action, {"plan": a_plan}),

@@ -26,7 +26,7 @@ from broadhurst.capabilities.safeguarding.commands.withdraw import WithdrawForm,
 from broadhurst.capabilities.safeguarding.models import NotReferred, Referral
 from broadhurst.capabilities.safeguarding.queries import referrals
 from broadhurst.foundation.doors import api
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.wall import ActingRequest
 
 router = Router(tags=["safeguarding"])
@@ -63,7 +63,7 @@ def no_referral(request: ActingRequest, ref: str) -> HttpResponse:
     )
 
 
-def _on_a_referral(form: type[Ask], command: Callable[..., Any]) -> Any:
+def _on_a_referral(form: type[CommandForm], command: Callable[..., Any]) -> Any:
     """Return the endpoint of a command on one referral."""
 
     def endpoint(request: ActingRequest, ref: str) -> HttpResponse:

@@ -33,7 +33,7 @@ from broadhurst.capabilities.transfers.queries import (
     transfers,
 )
 from broadhurst.foundation.doors import web
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest
 
@@ -186,7 +186,7 @@ def _done_message(transfer: Transfer) -> str:
 def _ask(
     request: ActingRequest,
     ref: str,
-    form: type[Ask],
+    form: type[CommandForm],
     command: Callable[..., Any],
     title: str,
     submit: str,

@@ -10,7 +10,7 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from broadhurst.foundation.doors.asking import Ask, asked_at
+from broadhurst.foundation.doors.command_form import CommandForm, asked_at
 from broadhurst.foundation.doors.dispatch import find_visible, hold, run_command
 from broadhurst.foundation.doors.openapi import listing, refusing, takes_several, verb
 from broadhurst.foundation.doors.optimistic_lock import as_it_stands
@@ -53,7 +53,7 @@ def find(request: ActingRequest, rows: QuerySet[Row], **lookup: object) -> Row:
 
 def ask(
     request: ActingRequest,
-    form_class: type[Ask],
+    form_class: type[CommandForm],
     then: Callable[..., Any],
     *,
     as_json: AsJson,
@@ -64,14 +64,14 @@ def ask(
     """Validate a request body with a form, run the command and return the outcome as JSON.
 
     The body is JSON, or multipart if the form has a file field. An endpoint that parses its body
-    itself passes it as `body`. If the form prefills (`keeps`), a field left out keeps its value,
+    itself passes it as `body`. If the form prefills, a field left out keeps its value,
     and null or false clears it.
 
     Raises a Problem: 409 with the objections, 422 with the invalid answers, 415 for a body that is
     not JSON, 413 for one that is too large.
     """
     data, files = body or sent(request, form_class)
-    if form_class.keeps:
+    if form_class.prefills:
         data, subject = _with_what_is_kept(request, form_class, then, data, files, subject)
     form = form_class(data, files, actor=request.actor, **subject)
     if unknown := {*data, *files} - form.fields.keys():
@@ -129,7 +129,7 @@ def answer(body: dict[str, Any], status: int = 200) -> HttpResponse:
     return JsonResponse(body, status=status)
 
 
-def sent(request: HttpRequest, form_class: type[Ask]) -> tuple[QueryDict, Files]:
+def sent(request: HttpRequest, form_class: type[CommandForm]) -> tuple[QueryDict, Files]:
     """Return the answers and the files of a request body."""
     has_files = any(isinstance(f, forms.FileField) for f in form_class.base_fields.values())
     if has_files and request.content_type == "multipart/form-data":
@@ -175,7 +175,7 @@ def query_of(flat: Mapping[str, Any]) -> QueryDict:
 
 def _with_what_is_kept(
     request: ActingRequest,
-    form_class: type[Ask],
+    form_class: type[CommandForm],
     then: Callable[..., Any],
     data: QueryDict,
     files: Files,
@@ -195,7 +195,7 @@ def _with_what_is_kept(
     return merged, subject
 
 
-def _refused(form: Ask, objections: Sequence[str]) -> Problem:
+def _refused(form: CommandForm, objections: Sequence[str]) -> Problem:
     errors = [_refusal(form, objection) for objection in objections]
     return Problem(409, "Refused", " ".join(objections), errors)
 
@@ -226,7 +226,7 @@ def _unexpected_lists(data: QueryDict, form: forms.Form) -> list[dict[str, str]]
     ]
 
 
-def _refusal(form: Ask, objection: str) -> dict[str, str]:
+def _refusal(form: CommandForm, objection: str) -> dict[str, str]:
     field = asked_at(form, objection)
     return {"message": objection} | ({"field": field} if field else {})
 

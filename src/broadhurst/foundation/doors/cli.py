@@ -22,7 +22,7 @@ from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import in_force_on
 from broadhurst.foundation.audit.record import one_request
 from broadhurst.foundation.doors.api import query_of
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.dispatch import find_visible, hold, refused_in_words, run_command
 from broadhurst.foundation.doors.optimistic_lock import as_it_stands
 from broadhurst.foundation.doors.options import named, option, problems_of
@@ -101,7 +101,7 @@ def refusals() -> Iterator[None]:
 
 def verb(
     name: str,
-    form_class: type[Ask],
+    form_class: type[CommandForm],
     then: Callable[..., Any],
     *,
     finds: Mapping[str, Find] | None = None,
@@ -137,7 +137,7 @@ def verb(
     questions = form_class.base_fields.items()
     parameters += [click.Argument([field]) for field, _ in questions if field == named_by]
     parameters += [
-        option(field_name, field, keeps=form_class.keeps)
+        option(field_name, field, prefills=form_class.prefills)
         for field_name, field in questions
         if field_name != named_by
     ]
@@ -173,7 +173,7 @@ def _warned(
 
 def _run(
     actor: Actor,
-    form_class: type[Ask],
+    form_class: type[CommandForm],
     then: Callable[..., Any],
     subject: dict[str, Any],
     options: dict[str, Any],
@@ -187,7 +187,7 @@ def _run(
 
 def answered(
     actor: Actor,
-    form_class: type[Ask],
+    form_class: type[CommandForm],
     then: Callable[..., Any],
     subject: dict[str, Any],
     options: dict[str, Any],
@@ -195,7 +195,7 @@ def answered(
     """Fill in a form and run its command. Return (problems, outcome)."""
     options |= dict(pair.partition("=")[::2] for pair in options.pop(MORE, ()))
     current: dict[str, Any] = {}
-    if form_class.keeps:
+    if form_class.prefills:
         objections, held = hold(actor, then, subject, form_class)
         if objections:
             return objections, None
@@ -210,7 +210,7 @@ def answered(
 
 
 def _files(
-    form_class: type[Ask], options: dict[str, Any]
+    form_class: type[CommandForm], options: dict[str, Any]
 ) -> MultiValueDict[str, SimpleUploadedFile]:
     """Read the files whose paths were given for the form's file fields."""
     return MultiValueDict(
@@ -222,9 +222,9 @@ def _files(
     )
 
 
-def _help(form_class: type[Ask], then: Callable[..., Any]) -> str:
+def _help(form_class: type[CommandForm], then: Callable[..., Any]) -> str:
     summary = (then.__doc__ or "").split("\n\n")[0]
-    return f"{summary}\n\n{STAYS}" if form_class.keeps else summary
+    return f"{summary}\n\n{STAYS}" if form_class.prefills else summary
 
 
 def _in(unit: str | None) -> str:

@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 from psycopg.errors import DeadlockDetected, NotNullViolation, SerializationFailure
 
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.optimistic_lock import changed_fields, form_version
 from broadhurst.foundation.doors.refusals import keep_not_found, keep_opened, keep_refusal
 from broadhurst.foundation.workflow import Refused, refuse_if
@@ -39,14 +39,14 @@ def find_visible(
 
 
 def run_command(
-    actor: Actor, then: Callable[..., Any], subject: dict[str, Any], form: Ask
+    actor: Actor, then: Callable[..., Any], subject: dict[str, Any], form: CommandForm
 ) -> tuple[list[str], Any]:
     """Run a command with the answers of a valid form. Return (objections, outcome)."""
     return _run(actor, then, subject, lambda: then(actor=actor, **subject, **form.cleaned_data))
 
 
 def run_command_if_unchanged(
-    actor: Actor, then: Callable[..., Any], subject: dict[str, Any], form: Ask, shown: str
+    actor: Actor, then: Callable[..., Any], subject: dict[str, Any], form: CommandForm, shown: str
 ) -> tuple[list[str], Any]:
     """Run a command with a valid prefilled form, unless the record changed since it was shown.
 
@@ -65,16 +65,16 @@ def run_command_if_unchanged(
 
 
 def hold(
-    actor: Actor, then: Callable[..., Any], subject: dict[str, Any], form_class: type[Ask]
+    actor: Actor, then: Callable[..., Any], subject: dict[str, Any], form_class: type[CommandForm]
 ) -> tuple[list[str], Any]:
     """Take the locks of a command with a prefilled form. Return (objections, locked subject)."""
     return _run(actor, then, subject, lambda: _held(actor, form_class, subject))
 
 
-def _held(actor: Actor, form_class: type[Ask], subject: dict[str, Any]) -> dict[str, Any]:
+def _held(actor: Actor, form_class: type[CommandForm], subject: dict[str, Any]) -> dict[str, Any]:
     """Take the locks in a savepoint, so that a refusal can still be recorded."""
     with transaction.atomic():
-        return form_class.held(actor, subject)
+        return form_class.lock_subject(actor, subject)
 
 
 def _run(

@@ -8,7 +8,7 @@ from django import forms
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.format_hints import hint_of
 from broadhurst.foundation.doors.problems import SHAPE, answer_of
 from broadhurst.foundation.govuk import fields
@@ -29,7 +29,7 @@ TOKEN = {"type": "http", "scheme": "bearer", "description": "A token of an offic
 
 
 def verb(
-    form_class: type[Ask],
+    form_class: type[CommandForm],
     summary: str,
     status: int = 200,
     *,
@@ -43,7 +43,7 @@ def verb(
     base_fields, more = form_class.base_fields, form_class.asks_more
     questions = {name: _schema(field) for name, field in base_fields.items()}
     # A prefilled form has values for fields left out, so no field is required.
-    is_needed = not form_class.keeps
+    is_needed = not form_class.prefills
     required = [name for name, field in base_fields.items() if field.required and is_needed]
     files = {name for name, field in base_fields.items() if isinstance(field, forms.FileField)}
     content = {}
@@ -54,7 +54,7 @@ def verb(
         needed = [*in_json, *(name for name in required if name not in files)]
         content["application/json"] = _body({**in_json, **flat}, needed, more)
     request_body: Schema = {"content": content, "required": True}
-    if form_class.keeps:
+    if form_class.prefills:
         request_body["description"] = KEEPS
     extra = {"requestBody": request_body}
     return {"summary": summary, "response": {status: None}, "openapi_extra": extra}

@@ -12,7 +12,7 @@ from typing import Any
 from django.forms import ChoiceField, Field
 from django.utils.choices import flatten_choices
 
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk import words
 
 AS_SHOWN = "as_shown"  # the name of the hidden input with the form's version
@@ -23,7 +23,7 @@ CHANGED = (
 )
 
 
-def as_it_stands(form: Ask, given: Mapping[str, Any]) -> dict[str, Any]:
+def as_it_stands(form: CommandForm, given: Mapping[str, Any]) -> dict[str, Any]:
     """Return the current values of a prefilled form for the fields that `given` does not answer."""
     answered = {name for name, value in given.items() if value not in (None, ())}
     replaced = {*form.either} if any(given.get(name) for name in form.either) else set()
@@ -34,13 +34,13 @@ def as_it_stands(form: Ask, given: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def form_version(form: Ask) -> str:
+def form_version(form: CommandForm) -> str:
     """Return a hash of all current values of a form. It changes when any of them changes."""
     current = json.dumps(as_it_stands(form, {}), default=str, sort_keys=True)
     return sha256(current.encode()).hexdigest()
 
 
-def changed_fields(now: Ask, form: Ask) -> list[str]:
+def changed_fields(now: CommandForm, form: CommandForm) -> list[str]:
     """Return a refusal that lists where the current values differ from the submitted ones.
 
     Returns nothing if they are all equal. Without this check, a page left open for minutes would

@@ -7,7 +7,7 @@ import click
 from django import forms
 from django.utils.choices import flatten_choices
 
-from broadhurst.foundation.doors.asking import Ask, asked_at
+from broadhurst.foundation.doors.command_form import CommandForm, asked_at
 from broadhurst.foundation.doors.format_hints import hint_of
 from broadhurst.foundation.govuk.fields import PasswordField
 
@@ -16,7 +16,7 @@ HOW_TO_LIST = "Enter part of a name to list the choices"
 ROWS = (forms.ModelChoiceField, forms.ModelMultipleChoiceField)
 
 
-def option(name: str, field: forms.Field, *, keeps: bool) -> click.Option:
+def option(name: str, field: forms.Field, *, prefills: bool) -> click.Option:
     """Return the option for a form field, with its choices in the help text."""
     words = [field.label, hint_of(field), _offered(field)]
     help_text = ". ".join(str(part).rstrip(".") for part in words if part)
@@ -24,7 +24,7 @@ def option(name: str, field: forms.Field, *, keeps: bool) -> click.Option:
     kind: dict[str, Any] = {"multiple": _takes_several(field)}
     if isinstance(field, forms.BooleanField):
         kind = {"is_flag": True}
-        if keeps:  # a box that is ticked stays ticked, so clearing it needs a --no option
+        if prefills:  # a box that is ticked stays ticked, so clearing it needs a --no option
             names, kind["default"] = f"{names}/--no-{names[2:]}", None
     elif isinstance(field, PasswordField):  # a prompt, because shells save arguments in history
         kind = {"prompt": str(field.label), "hide_input": True}
@@ -38,7 +38,7 @@ def as_option(name: str) -> str:
     return f"--{name.replace('_', '-')}"
 
 
-def problems_of(form: Ask) -> list[str]:
+def problems_of(form: CommandForm) -> list[str]:
     """Return the errors of a form; for a choice, with the choices that the actor has."""
     problems = []
     for name, errors in form.errors.as_data().items():
@@ -51,7 +51,7 @@ def problems_of(form: Ask) -> list[str]:
     return problems
 
 
-def named(form: Ask, objection: str) -> str:
+def named(form: CommandForm, objection: str) -> str:
     """Return an objection with the option that it is about in front, if there is one."""
     field = asked_at(form, objection)
     return f"{as_option(field)}: {objection}" if field else objection

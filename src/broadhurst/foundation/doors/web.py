@@ -8,7 +8,7 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
-from broadhurst.foundation.doors.asking import Ask, asked_at
+from broadhurst.foundation.doors.command_form import CommandForm, asked_at
 from broadhurst.foundation.doors.dispatch import find_visible, run_command, run_command_if_unchanged
 from broadhurst.foundation.doors.optimistic_lock import AS_SHOWN, form_version
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -29,7 +29,7 @@ def find(request: ActingRequest, rows: QuerySet[Row], **lookup: object) -> Row:
 
 def ask(
     request: ActingRequest,
-    form_class: type[Ask],
+    form_class: type[CommandForm],
     then: Callable[..., Any],
     *,
     title: str,
@@ -72,7 +72,7 @@ def ask(
         **subject,
         **(context or {}),
     }
-    if form_class.keeps:
+    if form_class.prefills:
         page_context["as_shown"] = {"name": AS_SHOWN, "value": form_version(form)}
     return render(request, template, page_context, status=status)
 
@@ -84,16 +84,16 @@ def caption_of(subject: Mapping[str, Any]) -> str:
 
 
 def _tried(
-    request: ActingRequest, form: Ask, then: Callable[..., Any], subject: dict[str, Any]
+    request: ActingRequest, form: CommandForm, then: Callable[..., Any], subject: dict[str, Any]
 ) -> tuple[list[str], Any]:
     """Run the command of a valid form. Return (objections, outcome)."""
-    if form.keeps and (shown := request.POST.get(AS_SHOWN)):
+    if form.prefills and (shown := request.POST.get(AS_SHOWN)):
         return run_command_if_unchanged(request.actor, then, subject, form, shown)
     return run_command(request.actor, then, subject, form)
 
 
 def verb(
-    form_class: type[Ask],
+    form_class: type[CommandForm],
     then: Callable[..., Any],
     about: Callable[[ActingRequest, str], dict[str, Any]],
     title: str,

@@ -6,12 +6,12 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class AnswerFlagForm(Ask):
+class AnswerFlagForm(CommandForm):
     answer = TextAreaField(
         label="What you found",
         help_text="And what happens next. The officer and their unit do not see this.",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries import alongside
 from broadhurst.foundation.access.locks import lock
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import MultiChoiceField
 
 NOT_ALONGSIDE = (
@@ -14,7 +14,7 @@ NOT_ALONGSIDE = (
 )
 
 
-class AnswerForm(Ask):
+class AnswerForm(CommandForm):
     """Form that answers a hit and only the other hits that it names.
 
     A hit raised after the form was shown is not answered with them.
@@ -28,7 +28,7 @@ class AnswerForm(Ask):
         error_messages={"invalid_choice": NOT_ALONGSIDE},
     )
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer the unit's other hits that wait for the same answer now."""
         self.beside = {side.ref: side for side in alongside(self.subject["hit"])}
         if self.beside:

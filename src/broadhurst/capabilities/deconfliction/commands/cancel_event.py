@@ -11,12 +11,12 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit import models as audit
 from broadhurst.foundation.audit.record import command, record, record_by_system
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class CancelEventForm(Ask):
+class CancelEventForm(CommandForm):
     reason = TextAreaField(
         label="Reason", help_text="The other side of a hit does not see this.", rows=3,
         max_length=500,

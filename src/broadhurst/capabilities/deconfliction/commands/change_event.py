@@ -33,16 +33,16 @@ WHERE_AND_WHEN = ("latitude", "longitude", "radius_m", "polygon", "begins_at", "
 
 
 class ChangeEventForm(EventForm):
-    keeps = True
+    prefills = True
     either = ("point", "corners")
 
     @staticmethod
-    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+    def lock_subject(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
         """Lock the officer's planning, then all planning, then the event."""
         _, event = _locked(actor, subject["event"])
         return subject | {"event": event}
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Prefill every field except the reason for a late check, which is asked again."""
         event: Event = self.subject["event"]
         for name in AS_THEY_ARE:

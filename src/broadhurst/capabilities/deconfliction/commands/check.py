@@ -22,11 +22,11 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.workflow import refuse_if
 
 
-class CheckForm(Ask):
+class CheckForm(CommandForm):
     """Form with no fields, because the targets are read from the OCG."""
 
 

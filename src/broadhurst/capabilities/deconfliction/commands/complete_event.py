@@ -8,11 +8,11 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit import models as audit
 from broadhurst.foundation.audit.record import command, record, record_by_system
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.workflow import refuse_if
 
 
-class CompleteEventForm(Ask):
+class CompleteEventForm(CommandForm):
     """Form with no fields."""
 
 

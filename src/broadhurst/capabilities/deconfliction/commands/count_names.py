@@ -4,11 +4,11 @@ from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.matching import keeping
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.workflow import refuse_if
 
 
-class CountNamesForm(Ask):
+class CountNamesForm(CommandForm):
     """Form with no fields. All entries count, except silent ones."""
 
 

@@ -13,7 +13,7 @@ from broadhurst.capabilities.deconfliction.rules.planning import (
     WIDE_M,
     WIDEST_RADIUS_M,
 )
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.geography.grid import corners
 from broadhurst.foundation.geography.sphere import InvalidPlace, Place, area, disc, in_order
 from broadhurst.foundation.govuk.fields import (
@@ -33,7 +33,7 @@ FAR = (
 )
 
 
-class EventForm(Ask):
+class EventForm(CommandForm):
     kind = ChoiceField(label="Kind of event", choices=Event.Kind.choices)
     cover_name = TextField(
         label="Cover name",

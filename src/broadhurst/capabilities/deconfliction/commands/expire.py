@@ -5,11 +5,11 @@ from broadhurst.capabilities.deconfliction.matching import keeping
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.workflow import refuse_if
 
 
-class ExpireForm(Ask):
+class ExpireForm(CommandForm):
     """Form with no fields: the clock alone decides what has expired."""
 
 

@@ -12,12 +12,12 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import ModelSelectField, TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class GoLiveForm(Ask):
+class GoLiveForm(CommandForm):
     override_by = ModelSelectField(
         Officer.objects.none(), label="Override given by", to_field_name="username",
         help_text="Only if it has an open hit. Choose a supervisor other than you.", required=False,
@@ -28,7 +28,7 @@ class GoLiveForm(Ask):
         noun="the reason for the override",
     )  # fmt: skip
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer the other officers of the organisation whose role can give an override."""
         officers = officers_of(self.actor.agency, clock.today(), roles=rules.OVERRIDE_ROLES)
         others = officers.exclude(pk=self.actor.officer.pk)

@@ -6,11 +6,11 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.workflow import refuse_if
 
 
-class LiftStopForm(Ask):
+class LiftStopForm(CommandForm):
     """Form with no fields."""
 
 

@@ -12,14 +12,14 @@ from broadhurst.capabilities.deconfliction.sheets.columns import FIELDS, LEFT_OU
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import SelectField
 from broadhurst.foundation.workflow import refuse_if
 
 CHOICES = [(LEFT_OUT, "Leave out"), *FIELDS.items()]
 
 
-class MapBulkCheckForm(Ask):
+class MapBulkCheckForm(CommandForm):
     """Form with a field for each column, from `column_1`.
 
     A column left out keeps its guess.
@@ -27,7 +27,7 @@ class MapBulkCheckForm(Ask):
 
     asks_more = True
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Add a field for each column, with some of its cells as the hint."""
         bulk: BulkCheck = self.subject["bulk"]
         for number, (heading, field, cells) in enumerate(

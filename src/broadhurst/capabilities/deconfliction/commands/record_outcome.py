@@ -32,9 +32,9 @@ class RecordOutcomeForm(AnswerForm):
         max_length=2000,
     )
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Leave out the verdict for events, which are never in doubt."""
-        super().offer()
+        super().narrow_choices()
         if self.subject["hit"].contacted_at is None:
             self.fields["outcome"].help_text = rules.SPEAK_FIRST
         if self.subject["hit"].hit.kind == Kind.EVENT:

@@ -31,7 +31,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.database.prepared import insert
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import BooleanField, FileField, TextAreaField, TextField
 from broadhurst.foundation.workflow import refuse_if
@@ -40,7 +40,7 @@ WRITTEN_AT_ONCE = 5_000
 NOT_YOURS = "You cannot see an OCG with this reference. Check the reference."
 
 
-class SendBulkCheckForm(Ask):
+class SendBulkCheckForm(CommandForm):
     file = FileField(
         label="Spreadsheet of targets",
         help_text=f"CSV or Excel (.xlsx), with headings in the first row, {MOST_ROWS:,} rows at "

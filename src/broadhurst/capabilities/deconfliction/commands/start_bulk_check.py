@@ -13,12 +13,12 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock, take
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.jobs.registry import defer
 from broadhurst.foundation.workflow import refuse_if
 
 
-class StartBulkCheckForm(Ask):
+class StartBulkCheckForm(CommandForm):
     """Nothing is asked: the table and its columns say it all."""
 
 

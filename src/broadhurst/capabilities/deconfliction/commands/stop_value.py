@@ -12,7 +12,7 @@ from broadhurst.capabilities.deconfliction.rules.stopping import ALWAYS_STOPPED,
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import SelectField, TextField
 from broadhurst.foundation.workflow import refuse_if
@@ -20,7 +20,7 @@ from broadhurst_linkage.identifiers import KINDS
 from broadhurst_linkage.normalise.invalid import Invalid
 
 
-class StopValueForm(Ask):
+class StopValueForm(CommandForm):
     kind = SelectField(
         label="Kind",
         choices=[(kind.name, capfirst(kind.words)) for kind in KINDS.values()],

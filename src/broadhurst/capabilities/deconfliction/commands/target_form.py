@@ -8,7 +8,7 @@ from broadhurst.capabilities.deconfliction.sheets.days import NoDate, born
 from broadhurst.capabilities.deconfliction.targets import wrong_with
 from broadhurst.capabilities.register.models import Ocg, Sex
 from broadhurst.foundation import clock
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import (
     BooleanField,
     LinesField,
@@ -29,7 +29,7 @@ def _lines(label: str, hint: str) -> LinesField:
     )
 
 
-class CheckTargetForm(Ask):
+class CheckTargetForm(CommandForm):
     person = _lines("Names", "The name first, then other names they go by.")
     born = TextField(
         label="Date of birth",
@@ -71,7 +71,7 @@ class CheckTargetForm(Ask):
     )
     because = TextAreaField(label="Why it must be silent", required=False, max_length=1000, rows=2)
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Show the silent-entry fields to desks only.
 
         If someone else sends them, the fields stay so that the command refuses. Without them the

@@ -15,7 +15,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import Refused
 
@@ -31,7 +31,7 @@ class Verified:
         return f"{self.receipt} was issued on {self.issued_on.day} {self.issued_on:%B %Y}."
 
 
-class VerifyForm(Ask):
+class VerifyForm(CommandForm):
     receipt = TextField(
         label="Receipt number", help_text="Like DCN-2021-4K7QF2BX.", max_length=20, width=20
     )

@@ -10,12 +10,12 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer, Unit
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.words import moment
 from broadhurst.foundation.workflow import refuse_if
 
 
-class EscalateForm(Ask):
+class EscalateForm(CommandForm):
     """The form has no fields, because the time alone decides which hits are late."""
 
 

@@ -5,11 +5,11 @@ from broadhurst.capabilities.duty_desks import rules as desk_rules
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.workflow import refuse_if
 
 
-class ExportLabelsForm(Ask):
+class ExportLabelsForm(CommandForm):
     """The form has no fields."""
 
 

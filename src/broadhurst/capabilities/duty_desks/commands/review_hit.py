@@ -9,7 +9,7 @@ from broadhurst.capabilities.duty_desks.queries.review_groups import reviewed_wi
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import ChoiceField, SelectField, TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -17,7 +17,7 @@ DISMISS_GONE = (Review.Decision.DISMISS.value, "Dismiss: one of its entries is g
 ALONE = ("", "This hit alone")
 
 
-class ReviewHitForm(Ask):
+class ReviewHitForm(CommandForm):
     decision = ChoiceField(label="Decision", choices=Review.Decision.choices)
     reason = TextAreaField(
         label="Reason", help_text="Only the desks of the two sides see it.", max_length=2000
@@ -28,7 +28,7 @@ class ReviewHitForm(Ask):
         required=False,
     )
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer to decide the hits of the same group too, as they are listed now.
 
         The choice carries the group's mark, so a hit that comes later is never decided unseen.

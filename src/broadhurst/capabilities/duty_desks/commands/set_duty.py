@@ -11,13 +11,13 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer, Unit
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import DateTimeField, ModelSelectField, TextField
 from broadhurst.foundation.govuk.words import moment
 from broadhurst.foundation.workflow import refuse_if
 
 
-class SetDutyForm(Ask):
+class SetDutyForm(CommandForm):
     unit = ModelSelectField(label="Unit", queryset=Unit.objects.none(), to_field_name="key")
     contact = TextField(
         label="Duty contact",
@@ -35,7 +35,7 @@ class SetDutyForm(Ask):
     from_at = DateTimeField(label="Begins", noun="start")
     until_at = DateTimeField(label="Ends", noun="end")
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer the units whose rota the actor keeps, and officers of the actor's organisation."""
         self.fields["unit"].queryset = served_by(self.actor.unit)  # type: ignore[attr-defined]
         officers = officers_of(self.actor.agency, clock.today())

@@ -8,17 +8,17 @@ from django.http import HttpResponse
 from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.api.routing import router
 from broadhurst.foundation.doors import api
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import ActingRequest
 
 Finds = Callable[[ActingRequest, str], dict[str, Any]]
-Verb = tuple[str, type[Ask], Callable[..., Any], Finds, api.AsJson, str, int]
+Verb = tuple[str, type[CommandForm], Callable[..., Any], Finds, api.AsJson, str, int]
 
 
 def add(
-    path: str, form: type[Ask], command: Callable[..., Any], finds: Finds, as_json: api.AsJson,
-    summary: str, status: int,
+    path: str, form: type[CommandForm], command: Callable[..., Any], finds: Finds,
+    as_json: api.AsJson, summary: str, status: int,
 ) -> None:  # fmt: skip
     """Add the endpoint of a command on one row.
 

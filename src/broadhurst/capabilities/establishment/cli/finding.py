@@ -17,12 +17,12 @@ from broadhurst.foundation.agencies.models import (
     Unit,
 )
 from broadhurst.foundation.doors import cli
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 
 Finds = Mapping[str, cli.Find]
 # The name, form and function of a command, the finders of its rows, and the field that names a
 # new row.
-Verb = tuple[str, type[Ask], Callable[..., Any], Finds, str]
+Verb = tuple[str, type[CommandForm], Callable[..., Any], Finds, str]
 
 
 def an_agency(actor: Actor, ref: str) -> Agency | None:

@@ -9,7 +9,7 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency, Appointment, Officer
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import ChoiceField, DateField, ModelSelectField, TextField
 from broadhurst.foundation.workflow import refuse_if
@@ -17,7 +17,7 @@ from broadhurst.foundation.workflow import refuse_if
 RESPONSIBILITY = "What the officer is responsible for. A ROCU chief officer may have several."
 
 
-class AppointForm(Ask):
+class AppointForm(CommandForm):
     agency = ModelSelectField(Agency.objects.none(), label="Organisation", to_field_name="key")
     post = TextField(
         label="Post", help_text="For example, Assistant Chief Constable", max_length=120
@@ -30,7 +30,7 @@ class AppointForm(Ask):
         label="First day after it ends", help_text="Only if it has already ended.", required=False
     )
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer the organisations that the administrator manages."""
         self.fields["agency"].queryset = agencies_of(self.actor)  # type: ignore[attr-defined]
 

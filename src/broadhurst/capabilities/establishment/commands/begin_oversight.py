@@ -9,12 +9,12 @@ from broadhurst.foundation.access.locks import lock, take
 from broadhurst.foundation.agencies.models import Agency, Oversight
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import DateField, ModelSelectField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class BeginOversightForm(Ask):
+class BeginOversightForm(CommandForm):
     body = ModelSelectField(Agency.objects.none(), label="Local policing body", to_field_name="key")
     from_on = DateField(
         label="First day", help_text="Leave blank if you do not know it.", required=False
@@ -23,7 +23,7 @@ class BeginOversightForm(Ask):
         label="Source", help_text="Where this comes from.", required=False, max_length=400
     )
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer the organisations that can oversee a force."""
         rows = Agency.objects.filter(kind__in=rules.POLICING_BODIES)
         self.fields["body"].queryset = rows  # type: ignore[attr-defined]

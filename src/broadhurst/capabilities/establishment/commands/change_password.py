@@ -10,12 +10,12 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Officer, Session
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import PasswordField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class ChangePasswordForm(Ask):
+class ChangePasswordForm(CommandForm):
     current_password = PasswordField(label="Current password", max_length=200)
     new_password = PasswordField(
         label="New password",

@@ -13,15 +13,15 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Posting, Role
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import MultiChoiceField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
 POSTINGS = Posting.objects.select_related("officer", "unit__agency")
 
 
-class ChangePostingForm(Ask):
-    keeps = True
+class ChangePostingForm(CommandForm):
+    prefills = True
 
     title = TextField(label="Post", help_text="For example, Detective Inspector", max_length=80)
     roles = MultiChoiceField(
@@ -32,12 +32,12 @@ class ChangePostingForm(Ask):
     )
 
     @staticmethod
-    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+    def lock_subject(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
         """Return the subject with the account and then the posting locked."""
         locked_account(actor, subject["posting"].officer)
         return subject | {"posting": lock(POSTINGS, subject["posting"])}
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Start with the current post and roles, and offer roles the actor may give."""
         posting = self.subject["posting"]
         self.fields["roles"].choices = roles_to_give(self.actor)  # type: ignore[attr-defined]

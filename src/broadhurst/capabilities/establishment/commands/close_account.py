@@ -12,12 +12,12 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class CloseAccountForm(Ask):
+class CloseAccountForm(CommandForm):
     reason = TextField(
         label="Reason", help_text="We keep the reason. For example, left the force.", max_length=200
     )

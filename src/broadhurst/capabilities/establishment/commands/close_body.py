@@ -8,13 +8,13 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock, take
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import DateField, ModelSelectField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
 
 
-class CloseBodyForm(Ask):
+class CloseBodyForm(CommandForm):
     until_on = DateField(
         label="First day closed",
         help_text="It stays open until the day before. For example, 1 4 2027",
@@ -27,7 +27,7 @@ class CloseBodyForm(Ask):
         required=False,
     )
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer the other organisations."""
         rows = Agency.objects.exclude(kind=Agency.Kind.SYSTEM)
         others = rows.exclude(pk=self.subject["agency"].pk)

@@ -10,15 +10,15 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import ChoiceField, DateField, SelectField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
 FACTS = ("name", "short_name", "kind", "nation", "from_on", "source")
 
 
-class EditBodyForm(Ask):
-    keeps = True
+class EditBodyForm(CommandForm):
+    prefills = True
 
     name = TextField(label="Name", max_length=120)
     short_name = TextField(label="Short name", help_text="For example, GMP", max_length=40)
@@ -30,11 +30,11 @@ class EditBodyForm(Ask):
     )
 
     @staticmethod
-    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+    def lock_subject(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
         """Return the subject with the organisation locked."""
         return subject | {"agency": lock(Agency.objects.all(), subject["agency"])}
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Start with the current details."""
         for name, field in self.fields.items():
             field.initial = getattr(self.subject["agency"], name)

@@ -15,15 +15,15 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency, District
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import ModelSelectField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
 FACTS = ("name", "council")
 
 
-class EditDistrictForm(Ask):
-    keeps = True
+class EditDistrictForm(CommandForm):
+    prefills = True
 
     name = TextField(label="Name", help_text="OCGs show the new name at once.", max_length=80)
     council = ModelSelectField(
@@ -32,11 +32,11 @@ class EditDistrictForm(Ask):
     )  # fmt: skip
 
     @staticmethod
-    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+    def lock_subject(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
         """Return the subject with the force and then the district locked."""
         return subject | {"district": locked_district(subject["district"])}
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Start with the current details."""
         council = self.subject["district"].council
         current = Agency.objects.filter(pk__in=[council.pk] if council else [])

@@ -7,23 +7,23 @@ from broadhurst.capabilities.establishment.queries.accounts import is_system, lo
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class EditOfficerForm(Ask):
-    keeps = True
+class EditOfficerForm(CommandForm):
+    prefills = True
 
     name = TextField(label="Full name", max_length=80, autocomplete="off")
     grade = TextField(label="Rank or grade", required=False, max_length=60)
 
     @staticmethod
-    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+    def lock_subject(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
         """Return the subject with the account locked."""
         return subject | {"officer": locked_account(actor, subject["officer"])}
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Start with the current details."""
         for name, field in self.fields.items():
             field.initial = getattr(self.subject["officer"], name)

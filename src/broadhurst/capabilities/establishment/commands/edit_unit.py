@@ -11,7 +11,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import District, Unit
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import ModelSelectField, SelectField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -19,8 +19,8 @@ FACTS = ("name", "kind", "duty_contact", "district")
 UNITS = Unit.objects.select_related("agency", "district")
 
 
-class EditUnitForm(Ask):
-    keeps = True
+class EditUnitForm(CommandForm):
+    prefills = True
 
     name = TextField(label="Name", max_length=120)
     kind = SelectField(label="Kind", choices=KINDS)
@@ -35,11 +35,11 @@ class EditUnitForm(Ask):
     )
 
     @staticmethod
-    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+    def lock_subject(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
         """Return the subject with the unit locked."""
         return subject | {"unit": lock(UNITS, subject["unit"])}
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Start with the current details, and offer open districts and the unit's own."""
         unit = self.subject["unit"]
         offered = districts_of(unit.agency) | District.objects.filter(pk=unit.district_id)

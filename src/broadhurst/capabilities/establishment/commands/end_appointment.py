@@ -7,7 +7,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Appointment
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import DateField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
@@ -15,7 +15,7 @@ from broadhurst.foundation.workflow import refuse_if
 APPOINTMENTS = Appointment.objects.select_related("officer", "agency")
 
 
-class EndAppointmentForm(Ask):
+class EndAppointmentForm(CommandForm):
     until_on = DateField(
         label="First day after it ends",
         help_text="The officer holds the post until the day before. For example, 1 4 2024",

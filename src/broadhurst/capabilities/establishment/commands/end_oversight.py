@@ -8,13 +8,13 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency, Oversight
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import DateField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import Refused, refuse_if
 
 
-class EndOversightForm(Ask):
+class EndOversightForm(CommandForm):
     until_on = DateField(
         label="First day after it ends",
         help_text="The policing body is responsible until the day before. For example, 7 5 2024",

@@ -11,13 +11,13 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Posting
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import DateField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
 
 
-class EndPostingForm(Ask):
+class EndPostingForm(CommandForm):
     until_on = DateField(
         label="First day after it ends",
         help_text="Today ends it at once. For example, 27 3 2026",

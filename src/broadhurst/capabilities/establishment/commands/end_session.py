@@ -5,11 +5,11 @@ from broadhurst.capabilities.establishment.queries.administering import sessions
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer, Session
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.workflow import refuse_if
 
 
-class EndSessionForm(Ask):
+class EndSessionForm(CommandForm):
     """An empty form: the page shows the session and the button confirms."""
 
 

@@ -7,12 +7,12 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency, Officer
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import ModelSelectField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class EnrolForm(Ask):
+class EnrolForm(CommandForm):
     username = TextField(
         label="Username",
         help_text="You cannot change this later. For example, gail-fernsby",
@@ -28,7 +28,7 @@ class EnrolForm(Ask):
         to_field_name="key",
     )
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer the organisations that the administrator manages, and their own."""
         rows = agencies_of(self.actor) | Agency.objects.filter(pk=self.actor.agency.pk)
         self.fields["agency"].queryset = rows  # type: ignore[attr-defined]

@@ -7,14 +7,14 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import ApiToken
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.doors.tokens import digest, new_secret
 from broadhurst.foundation.govuk.fields import NumberField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class IssueTokenForm(Ask):
+class IssueTokenForm(CommandForm):
     label = TextField(label="What the token is for", max_length=80)
     days = NumberField(label="Days it lasts", min_value=1, max_value=366)
 

@@ -8,13 +8,13 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency, Region, RegionMember
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import DateField, ModelSelectField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
 
 
-class JoinRegionForm(Ask):
+class JoinRegionForm(CommandForm):
     region = ModelSelectField(Region.objects.order_by("name"), label="Region", to_field_name="key")
     from_on = DateField(label="First day", help_text="For example, 24 8 2018")
 

@@ -8,13 +8,13 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency, RegionMember
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import DateField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import Refused, refuse_if
 
 
-class LeaveRegionForm(Ask):
+class LeaveRegionForm(CommandForm):
     until_on = DateField(
         label="First day outside the region",
         help_text="It is in the region until the day before. For example, 24 8 2018",

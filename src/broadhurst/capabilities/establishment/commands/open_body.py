@@ -7,7 +7,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import (
     ChoiceField,
     DateField,
@@ -23,7 +23,7 @@ NATIONS = [("ENG", "England"), ("WLS", "Wales"), ("SCT", "Scotland"), ("NIR", "N
 KEY_HINT = "Lowercase letters, numbers and hyphens, like gmp. You cannot change it later."
 
 
-class OpenBodyForm(Ask):
+class OpenBodyForm(CommandForm):
     key = ShortNameField(label="Key", help_text=KEY_HINT)
     name = TextField(label="Name", max_length=120)
     short_name = TextField(label="Short name", help_text="For example, GMP", max_length=40)
@@ -45,7 +45,7 @@ class OpenBodyForm(Ask):
         label="Source", help_text="Where these facts come from.", required=False, max_length=400
     )
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer the organisations that the new one can replace."""
         rows = Agency.objects.exclude(kind=Agency.Kind.SYSTEM)
         self.fields["succeeds"].queryset = rows  # type: ignore[attr-defined]

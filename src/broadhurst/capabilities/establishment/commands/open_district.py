@@ -8,7 +8,7 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency, District
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import ModelSelectField, ShortNameField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -16,7 +16,7 @@ KEY_HINT = "Lowercase letters, numbers and hyphens, like kent-medway. You cannot
 COUNCIL_HINT = "The council of this area, if there is one."
 
 
-class OpenDistrictForm(Ask):
+class OpenDistrictForm(CommandForm):
     key = ShortNameField(label="Key", help_text=KEY_HINT)
     name = TextField(
         label="Name", help_text="A division, a BCU or a council’s area. For example, Medway",
@@ -27,7 +27,7 @@ class OpenDistrictForm(Ask):
         required=False,
     )  # fmt: skip
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer the open councils."""
         self.fields["council"].queryset = councils()  # type: ignore[attr-defined]
 

@@ -10,7 +10,7 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency, District, Unit
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import (
     DateField,
     ModelSelectField,
@@ -24,7 +24,7 @@ KINDS = [choice for choice in Unit.Kind.choices if choice[0] != Unit.Kind.SYSTEM
 KEY_HINT = "Lowercase letters, numbers and hyphens, like gmp-bolton. You cannot change it later."
 
 
-class OpenUnitForm(Ask):
+class OpenUnitForm(CommandForm):
     key = ShortNameField(label="Key", help_text=KEY_HINT)
     name = TextField(label="Name", max_length=120)
     kind = SelectField(label="Kind", choices=KINDS)
@@ -39,7 +39,7 @@ class OpenUnitForm(Ask):
     )
     from_on = DateField(label="First day", help_text="For example, 27 3 2026")
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer the open districts of a force, or all for other organisations."""
         districts = districts_of(self.subject["agency"])
         self.fields["district"].queryset = districts  # type: ignore[attr-defined]

@@ -17,7 +17,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import ADMINISTRATORS, Officer, Posting, Role, Unit
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import (
     DateField,
@@ -35,7 +35,7 @@ class UnitSelectField(ModelSelectField):
         return f"{obj.name}, {obj.agency.name}"
 
 
-class PostForm(Ask):
+class PostForm(CommandForm):
     unit = UnitSelectField(Unit.objects.none(), label="Unit", to_field_name="key")
     title = TextField(label="Post", help_text="For example, Detective Inspector", max_length=80)
     roles = MultiChoiceField(
@@ -51,7 +51,7 @@ class PostForm(Ask):
         required=False,
     )
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer open units that the administrator manages, and roles they may give."""
         day = clock.today()
         units = units_of(self.actor).filter(Q(until_on__isnull=True) | Q(until_on__gt=day))

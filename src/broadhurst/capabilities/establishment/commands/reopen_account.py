@@ -7,11 +7,11 @@ from broadhurst.capabilities.establishment.queries.accounts import (
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.workflow import refuse_if
 
 
-class ReopenAccountForm(Ask):
+class ReopenAccountForm(CommandForm):
     """An empty form: the page says what comes back and the button confirms."""
 
 

@@ -17,11 +17,11 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.workflow import refuse_if
 
 
-class ResetPasswordForm(Ask):
+class ResetPasswordForm(CommandForm):
     """An empty form: the page says what happens and the button confirms."""
 
 

@@ -7,11 +7,11 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import ApiToken
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.workflow import refuse_if
 
 
-class RevokeTokenForm(Ask):
+class RevokeTokenForm(CommandForm):
     """An empty form: the page shows the token and the button confirms."""
 
 

@@ -11,7 +11,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import (
     ChoiceField,
     DateField,
@@ -27,7 +27,7 @@ from broadhurst.foundation.workflow import refuse_if
 COMPARED = [(kind.value, kind.label) for kind in Kind if kind.value in rules.COMPARED]
 
 
-class AgreeWithForm(Ask):
+class AgreeWithForm(CommandForm):
     unit = ModelSelectField(
         label="Unit that represents the other instance", queryset=Unit.objects, to_field_name="key"
     )

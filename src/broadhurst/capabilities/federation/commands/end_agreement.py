@@ -6,12 +6,12 @@ from broadhurst.capabilities.federation.models import Peer
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class EndAgreementForm(Ask):
+class EndAgreementForm(CommandForm):
     reason = TextAreaField(label="Reason", max_length=1_000)
 
 

@@ -7,10 +7,10 @@ from broadhurst.capabilities.federation.models import Peer, Pointer
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 
 
-class GivePointersForm(Ask):
+class GivePointersForm(CommandForm):
     """A form without fields. A publisher gets its own pointers of the last days."""
 
 

@@ -5,11 +5,11 @@ from broadhurst.capabilities.federation.exchange import hub_tokens as hub
 from broadhurst.capabilities.federation.exchange import peers
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.workflow import refuse_if
 
 
-class ResealForm(Ask):
+class ResealForm(CommandForm):
     """A form without fields. All secrets are sealed again."""
 
 

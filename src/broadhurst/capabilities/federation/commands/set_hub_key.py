@@ -10,12 +10,12 @@ from broadhurst.capabilities.federation.protocol.hub import SMALLEST_KEY
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import DateField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class SetHubKeyForm(Ask):
+class SetHubKeyForm(CommandForm):
     key = TextField(
         label="Key", help_text="64 hexadecimal digits, the same for each publisher", max_length=128
     )

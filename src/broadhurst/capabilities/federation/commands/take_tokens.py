@@ -18,7 +18,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import DateField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -34,7 +34,7 @@ class Taken:
     others: int
 
 
-class TakeTokensForm(Ask):
+class TakeTokensForm(CommandForm):
     day = DateField(label="Day of the key")
     mark = TextField(label="Mark of the key", max_length=8, validators=[MARK])
     tokens = BytesField(label="Tokens", max_length=750_000)

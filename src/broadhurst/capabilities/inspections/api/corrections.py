@@ -43,14 +43,14 @@ from broadhurst.capabilities.inspections.commands.withdraw_report import (
 )
 from broadhurst.capabilities.inspections.queries.reports import findings, reports
 from broadhurst.foundation.doors import api
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.wall import ActingRequest
 
 router = Router()
 
 
 def _on_report(
-    request: ActingRequest, ref: str, form: type[Ask], then: Callable[..., Any],
+    request: ActingRequest, ref: str, form: type[CommandForm], then: Callable[..., Any],
     as_json: api.AsJson = as_report,
 ) -> HttpResponse:  # fmt: skip
     report = api.find(request, reports(), ref=ref)
@@ -58,7 +58,7 @@ def _on_report(
 
 
 def _on_finding(
-    request: ActingRequest, key: str, form: type[Ask], then: Callable[..., Any],
+    request: ActingRequest, key: str, form: type[CommandForm], then: Callable[..., Any],
     as_json: api.AsJson = as_finding, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     finding = api.find(request, findings(), key=key)

@@ -22,7 +22,7 @@ from broadhurst.capabilities.inspections.models import Response
 from broadhurst.capabilities.inspections.queries.responses import answers_of, remaining, responses
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import api
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.workflow import Refused
@@ -69,7 +69,7 @@ def letter(request: ActingRequest, ref: str, form: str) -> HttpResponse:
 def _on_response(
     request: ActingRequest,
     ref: str,
-    form: type[Ask],
+    form: type[CommandForm],
     then: Callable[..., Any],
     as_json: api.AsJson = as_response,
 ) -> HttpResponse:

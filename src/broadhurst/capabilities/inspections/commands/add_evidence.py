@@ -23,7 +23,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.figure import OPEN, Figure
 from broadhurst.foundation.govuk.fields import BooleanField, DateField, SelectField, TextAreaField
@@ -31,7 +31,7 @@ from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import at, refuse_if
 
 
-class AddEvidenceForm(Ask):
+class AddEvidenceForm(CommandForm):
     what = SelectField(label="Evidence", choices=[])
     scope = SelectField(
         label="Whose records",
@@ -49,7 +49,7 @@ class AddEvidenceForm(Ask):
     )
     is_publishable = BooleanField(label="This may be published", required=False)
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer the figures that the actor can cite, ROCU chief officers, and a record."""
         force, today = self.subject["response"].force, clock.today()
         scopes = [(scope.key, scope.name) for scope in scopes_about(self.actor, force, today)]

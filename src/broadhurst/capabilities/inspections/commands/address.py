@@ -8,22 +8,22 @@ from broadhurst.capabilities.inspections.queries.responses import locked, names_
 from broadhurst.capabilities.inspections.rules import responses as rules
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import TextAreaField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
 LINES = "Enter each line of the address on a new line."
 
 
-class AddressForm(Ask):
-    keeps = True
+class AddressForm(CommandForm):
+    prefills = True
 
     sender = TextAreaField(label="Sender", help_text=LINES, max_length=400)
     recipient = TextAreaField(label="Recipient", help_text=LINES, max_length=400)
     greeting = TextField(
         label="Greeting", help_text="For example, Dear Home Secretary.", max_length=80
     )
-    # This does not clash with `Ask.subject`, which is set on the instance.
+    # This does not clash with `CommandForm.subject`, which is set on the instance.
     subject = TextField(label="Subject", max_length=200)  # type: ignore[assignment]
     signed_by = TextField(
         label="Signatory", help_text="The full name of the person who signs.", max_length=120
@@ -43,11 +43,11 @@ class AddressForm(Ask):
     )
 
     @staticmethod
-    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+    def lock_subject(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
         """Lock the response."""
         return subject | {"response": locked(subject["response"])}
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Fill in what is recorded now."""
         for name, field in self.fields.items():
             field.initial = getattr(self.subject["response"], name)  # type: ignore[index]

@@ -15,14 +15,14 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
-class AnswerForm(Ask):
-    keeps = True
+class AnswerForm(CommandForm):
+    prefills = True
 
     answer = ChoiceField(label="Answer", choices=Answer.Kind.choices)
     explanation = TextAreaField(
@@ -34,11 +34,11 @@ class AnswerForm(Ask):
     )
 
     @staticmethod
-    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+    def lock_subject(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
         """Lock the response."""
         return subject | {"response": locked(subject["response"])}
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Fill in what is recorded now."""
         current = answer_to(self.subject["response"], self.subject["finding"])
         for name, field in self.fields.items() if current else ():

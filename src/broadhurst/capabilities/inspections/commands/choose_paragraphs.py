@@ -10,13 +10,13 @@ from broadhurst.capabilities.inspections.rules import responses as rules
 from broadhurst.capabilities.inspections.rules.paragraphs import MOST, objections_to_choose
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import BooleanField, InOrderField
 from broadhurst.foundation.workflow import at, refuse_if
 
 
-class ChooseParagraphsForm(Ask):
-    keeps = True
+class ChooseParagraphsForm(CommandForm):
+    prefills = True
 
     paragraphs = InOrderField(
         label="Paragraphs",
@@ -33,11 +33,11 @@ class ChooseParagraphsForm(Ask):
     )
 
     @staticmethod
-    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+    def lock_subject(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
         """Lock the response."""
         return subject | {"response": locked(subject["response"])}
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer the paragraphs that this letter can have, and fill in those chosen now.
 
         A correction keeps the figures of the earlier version's day. Only then does the form ask

@@ -9,12 +9,12 @@ from broadhurst.capabilities.register.commands.check_text import check_text
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import BooleanField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class ClearForm(Ask):
+class ClearForm(CommandForm):
     is_read = BooleanField(label="I have read the letter and every figure in it")
 
 

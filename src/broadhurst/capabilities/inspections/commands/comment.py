@@ -11,12 +11,12 @@ from broadhurst.capabilities.inspections.rules.commenting import objections_to_c
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class CommentForm(Ask):
+class CommentForm(CommandForm):
     comments = TextAreaField(
         label="Chief officer's comments",
         help_text="The law requires us to publish these unchanged, so do not include OCG names or "
@@ -25,7 +25,7 @@ class CommentForm(Ask):
         rows=12,
     )
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Fill in what is recorded now."""
         self.fields["comments"].initial = self.subject["response"].chief_officer_comments
 

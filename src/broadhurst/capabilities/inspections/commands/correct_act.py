@@ -23,9 +23,9 @@ class CorrectActForm(RecordActForm):
     because = TextField(label="Reason for the correction", max_length=200)
     field_order = ("act",)
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer the updates that are neither corrected nor withdrawn."""
-        super().offer()
+        super().narrow_choices()
         self.fields["act"].queryset = acts_in_force(self.subject["finding"])  # type: ignore[attr-defined]
 
 

@@ -30,7 +30,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class CorrectElsewhereForm(ElsewhereForm):
-    keeps = True
+    prefills = True
 
     because = TextField(
         label="Reason for the correction",
@@ -39,11 +39,11 @@ class CorrectElsewhereForm(ElsewhereForm):
     )
 
     @staticmethod
-    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+    def lock_subject(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
         """Lock the response."""
         return subject | {"response": locked(subject["response"])}
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Fill in what is recorded now."""
         response = self.subject["response"]
         for name, field in self.fields.items():

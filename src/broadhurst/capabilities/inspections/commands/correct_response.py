@@ -23,7 +23,7 @@ from broadhurst.capabilities.register.queries.text_check import Text
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
@@ -36,7 +36,7 @@ NOT_COPIED = (
 )  # fmt: skip
 
 
-class CorrectResponseForm(Ask):
+class CorrectResponseForm(CommandForm):
     because = TextAreaField(
         label="Reason for the correction",
         help_text="Anyone can read this when the new version is published, so do not include OCG "

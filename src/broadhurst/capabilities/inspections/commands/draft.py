@@ -8,13 +8,13 @@ from broadhurst.capabilities.inspections.queries.responses import locked, names_
 from broadhurst.capabilities.inspections.rules import responses as rules
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class DraftForm(Ask):
-    keeps = True
+class DraftForm(CommandForm):
+    prefills = True
 
     body_comments = TextAreaField(
         label="Policing body's comments",
@@ -31,11 +31,11 @@ class DraftForm(Ask):
     )
 
     @staticmethod
-    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+    def lock_subject(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
         """Lock the response."""
         return subject | {"response": locked(subject["response"])}
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Fill in what is recorded now."""
         for name, field in self.fields.items():
             field.initial = getattr(self.subject["response"], name)

@@ -23,19 +23,19 @@ PREFILLED = ("kind", "number", "text", "is_verbatim", "due_on", "due_text", "par
 
 
 class EditFindingForm(RecordFindingForm):
-    keeps = True
+    prefills = True
 
     key = addressed_to = None  # type: ignore[assignment]
     because = TextField(label="Reason for the correction", max_length=200)
 
     @staticmethod
-    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+    def lock_subject(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
         """Lock the report, then the finding."""
         return subject | {"finding": locked_finding(subject["finding"])}
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Fill in what is recorded now. A finding cannot be under itself."""
-        super().offer()
+        super().narrow_choices()
         finding = self.subject["finding"]
         other_causes = self.fields["parent"].queryset.exclude(pk=finding.pk)  # type: ignore[attr-defined]
         self.fields["parent"].queryset = other_causes  # type: ignore[attr-defined]

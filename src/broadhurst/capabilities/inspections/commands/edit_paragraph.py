@@ -15,14 +15,14 @@ from broadhurst.foundation.workflow import at, refuse_if
 
 
 class EditParagraphForm(WriteParagraphForm):
-    keeps = True
+    prefills = True
 
     @staticmethod
-    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+    def lock_subject(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
         """Lock the paragraph."""
         return subject | {"paragraph": locked_paragraph(subject["paragraph"])}
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Fill in the current title and text."""
         for name, field in self.fields.items():
             field.initial = getattr(self.subject["paragraph"], name)

@@ -23,17 +23,17 @@ PREFILLED = ("title", "publisher", "published_on", "scope", "url", "note")
 
 
 class EditReportForm(RecordReportForm):
-    keeps = True
+    prefills = True
 
     key = None  # type: ignore[assignment]
     because = TextField(label="Reason for the correction", max_length=200)
 
     @staticmethod
-    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+    def lock_subject(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
         """Lock the report."""
         return subject | {"report": lock(Report.objects.all(), subject["report"])}
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Fill in what is recorded now."""
         report = self.subject["report"]
         for name in PREFILLED:

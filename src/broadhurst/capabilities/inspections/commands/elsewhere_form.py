@@ -10,11 +10,11 @@ from broadhurst.capabilities.inspections.models import Publication, Report, Resp
 from broadhurst.capabilities.inspections.queries.versions import correction_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import DateField, TextAreaField, TextField
 
 
-class ElsewhereForm(Ask):
+class ElsewhereForm(CommandForm):
     published_on = DateField(label="Date of publication")
     url = TextField(
         label="Web address of the response",

@@ -16,13 +16,13 @@ from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.agencies.models import Unit, in_force_on
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import DateField, ModelCheckboxesField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
 
 
-class InviteCommentsForm(Ask):
+class InviteCommentsForm(CommandForm):
     units = ModelCheckboxesField(
         Unit.objects.none(),
         label="Units of the force",
@@ -35,7 +35,7 @@ class InviteCommentsForm(Ask):
         help_text="The last day for comments is the day before.",
     )
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer the force's own units, without its tasking boards."""
         units = Unit.objects.filter(
             in_force_on(clock.today()), agency=self.subject["response"].force_id

@@ -14,13 +14,13 @@ from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import ModelSelectField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class OpenResponseForm(Ask):
+class OpenResponseForm(CommandForm):
     force = ModelSelectField(
         Agency.objects.none(),
         label="Police force",
@@ -29,7 +29,7 @@ class OpenResponseForm(Ask):
         error_messages={"invalid_choice": NOT_OURS},
     )
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer the forces that the organisation oversees today and the report addresses.
 
         The organisation's other forces stay valid choices, so that the rule refuses them

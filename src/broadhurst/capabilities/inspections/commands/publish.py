@@ -20,7 +20,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.documents import docx, html, pdf
 from broadhurst.foundation.doors.rendering import CannotRender
 from broadhurst.foundation.govuk.fields import TextAreaField
@@ -28,7 +28,7 @@ from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import Refused, refuse_if
 
 
-class PublishForm(Ask):
+class PublishForm(CommandForm):
     """Asks why the response is late, but only if it is."""
 
     late_reason = TextAreaField(
@@ -40,7 +40,7 @@ class PublishForm(Ask):
         rows=3,
     )
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Ask for the reason if the response is late. Otherwise drop the question."""
         response = self.subject["response"]
         if rules.is_late(response, clock.today()):

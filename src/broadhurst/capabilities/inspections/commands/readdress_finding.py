@@ -15,14 +15,14 @@ from broadhurst.capabilities.inspections.rules import corrections as rules
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import ModelCheckboxesField, TextField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
-class ReaddressFindingForm(Ask):
-    keeps = True
+class ReaddressFindingForm(CommandForm):
+    prefills = True
 
     addressed_to = ModelCheckboxesField(
         Agency.objects.none(),
@@ -34,11 +34,11 @@ class ReaddressFindingForm(Ask):
     because = TextField(label="Reason for the change", max_length=200)
 
     @staticmethod
-    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+    def lock_subject(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
         """Lock the report, then the finding."""
         return subject | {"finding": locked_finding(subject["finding"])}
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer the organisations that were open then, and select those recorded now."""
         finding, field = self.subject["finding"], self.fields["addressed_to"]
         open_then = addressable(finding.report, finding)

@@ -1,8 +1,8 @@
 """A form that asks only for a reason."""
 
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import TextField
 
 
-class ReasonForm(Ask):
+class ReasonForm(CommandForm):
     because = TextField(label="Reason", max_length=200)

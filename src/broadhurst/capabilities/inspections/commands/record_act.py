@@ -12,7 +12,7 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import (
     DateField,
     ModelSelectField,
@@ -24,7 +24,7 @@ from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
-class RecordActForm(Ask):
+class RecordActForm(CommandForm):
     agency = ModelSelectField(Agency.objects.none(), label="Organisation", to_field_name="key")
     acted_on = DateField(label="Date of the act")
     status = SelectField(
@@ -37,7 +37,7 @@ class RecordActForm(Ask):
     )
     source = TextField(label="Where it can be read", max_length=400)
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer the organisations that the finding is addressed to."""
         self.fields["agency"].queryset = addressed(self.subject["finding"])  # type: ignore[attr-defined]
 

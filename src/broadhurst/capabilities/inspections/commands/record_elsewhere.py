@@ -37,7 +37,7 @@ class RecordElsewhereForm(ElsewhereForm):
     )
     field_order = ("force",)
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer the forces that the actor's organisation oversees today."""
         forces = forces_of(self.actor.agency, clock.today())
         self.fields["force"].queryset = forces  # type: ignore[attr-defined]

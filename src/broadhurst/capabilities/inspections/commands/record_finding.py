@@ -11,7 +11,7 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import (
     BooleanField,
     ChoiceField,
@@ -27,7 +27,7 @@ from broadhurst.foundation.short_name import objections_to_short_name
 from broadhurst.foundation.workflow import refuse_if
 
 
-class RecordFindingForm(Ask):
+class RecordFindingForm(CommandForm):
     kind = ChoiceField(label="Kind", choices=Finding.Kind.choices)
     number = TextField(label="Number", max_length=10, width=5, required=False)
     text = TextAreaField(label="Text", max_length=8000, rows=8)
@@ -60,7 +60,7 @@ class RecordFindingForm(Ask):
         label="Short name", help_text="Lowercase letters, numbers and hyphens, like rocu-2021-1."
     )
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer this report's causes of concern, earlier findings and open organisations."""
         report = self.report
         if (field := self.fields.get("addressed_to")) is not None:

@@ -7,12 +7,12 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import ChoiceField, ModelSelectField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class RecordGradeForm(Ask):
+class RecordGradeForm(CommandForm):
     agency = ModelSelectField(
         Agency.objects.filter(kind__in=(Agency.Kind.POLICE_FORCE, Agency.Kind.ROCU)),
         label="Organisation",

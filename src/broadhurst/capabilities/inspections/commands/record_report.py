@@ -10,7 +10,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import (
     BooleanField,
@@ -25,7 +25,7 @@ from broadhurst.foundation.short_name import objections_to_short_name
 from broadhurst.foundation.workflow import refuse_if
 
 
-class RecordReportForm(Ask):
+class RecordReportForm(CommandForm):
     title = TextField(label="Title", max_length=200)
     publisher = ModelSelectField(
         Agency.objects.filter(kind=Agency.Kind.INSPECTORATE),

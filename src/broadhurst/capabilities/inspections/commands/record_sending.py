@@ -9,7 +9,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import ChoiceField, DateField, TextField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
@@ -17,7 +17,7 @@ from broadhurst.foundation.workflow import refuse_if
 RECIPIENTS = {"hmicfrs": "HMICFRS", "home_secretary": "the Home Secretary"}
 
 
-class RecordSendingForm(Ask):
+class RecordSendingForm(CommandForm):
     to = ChoiceField(label="Recipient", choices=list(RECIPIENTS.items()))
     sent_on = DateField(label="Date sent")
     because = TextField(
@@ -27,7 +27,7 @@ class RecordSendingForm(Ask):
         max_length=200,
     )
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Fill in today, because most copies are recorded on the day they are sent."""
         self.fields["sent_on"].initial = clock.today()
 

@@ -11,19 +11,19 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import ChoiceField, ModelSelectField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
-class SetOurStatusForm(Ask):
+class SetOurStatusForm(CommandForm):
     agency = ModelSelectField(Agency.objects.none(), label="Organisation", to_field_name="key")
     status = ChoiceField(label="Our status", choices=OurStatus.Status.choices)
 
     allowed = staticmethod(rules.next_statuses)
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer the actor's organisation if it is addressed, and the statuses allowed now.
 
         The other statuses stay valid choices, so that the rule refuses them and says why.

@@ -18,7 +18,7 @@ class WithdrawActForm(ReasonForm):
     act = ModelSelectField(InspectorateAct.objects.none(), label="Update recorded in error")
     field_order = ("act",)
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer the updates that are neither corrected nor withdrawn."""
         self.fields["act"].queryset = acts_in_force(self.subject["finding"])  # type: ignore[attr-defined]
 

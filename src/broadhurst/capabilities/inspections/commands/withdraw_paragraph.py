@@ -6,12 +6,12 @@ from broadhurst.capabilities.inspections.rules import paragraphs as rules
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class WithdrawParagraphForm(Ask):
+class WithdrawParagraphForm(CommandForm):
     because = TextField(label="Reason", max_length=200)
 
 

@@ -11,13 +11,13 @@ from broadhurst.foundation.access.grants import Sight, open_dossier
 from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import TextAreaField, TextField
 from broadhurst.foundation.workflow import at, refuse_if
 
 
-class WriteParagraphForm(Ask):
+class WriteParagraphForm(CommandForm):
     title = TextField(
         label="Title", help_text="It appears above the paragraph in the letter.", max_length=120
     )

@@ -10,7 +10,7 @@ from broadhurst.capabilities.inspections.models import Evidence, Finding, Report
 from broadhurst.capabilities.inspections.queries.reports import findings, reports
 from broadhurst.capabilities.inspections.queries.responses import evidence, responses
 from broadhurst.foundation.doors import web
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.wall import ActingRequest
 
 Page = Callable[..., HttpResponse]
@@ -24,7 +24,7 @@ ROWS: dict[str, tuple[Callable[[], Any], str]] = {
 
 def asked_on(
     role: str,
-    form: type[Ask],
+    form: type[CommandForm],
     then: Callable[..., Any],
     title: str,
     done: str,

@@ -7,17 +7,17 @@ from broadhurst.capabilities.register.queries import locked as locked_ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
-class CompleteForm(Ask):
+class CompleteForm(CommandForm):
     outcome_kind = ChoiceField(label="Outcome", choices=Request.Outcome.choices)
     outcome = TextAreaField(label="What happened", noun="what happened", max_length=2000)
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer the outcomes that this kind of request can have."""
         allowed = rules.outcomes_for(self.subject["lead_request"].kind)
         self.fields["outcome_kind"].choices = [  # type: ignore[attr-defined]

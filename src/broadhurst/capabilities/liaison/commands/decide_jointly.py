@@ -20,7 +20,7 @@ from broadhurst.foundation.workflow import refuse_if
 class DecideJointlyForm(LogDecisionForm):
     maker = None  # type: ignore[assignment]  # both leads make it
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer nothing: both leads make the decision."""
 
 

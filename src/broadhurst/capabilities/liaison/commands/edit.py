@@ -30,7 +30,7 @@ PLACE_AND_TIME = ("Place", "Start", "End")
 
 
 class EditRequestForm(RequestForm):
-    keeps = True
+    prefills = True
     because = TextAreaField(
         label="Reason for the correction",
         help_text="The other lead will read this.",
@@ -39,12 +39,12 @@ class EditRequestForm(RequestForm):
     )
 
     @staticmethod
-    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+    def lock_subject(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
         """Lock the OCG and the request, and return the subject with the locked request."""
         locked_ocg(subject["lead_request"].ocg)
         return subject | {"lead_request": locked(subject["lead_request"])}
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Fill in the request as it is now. Only a warrant has a place and times."""
         request: Request = self.subject["lead_request"]
         for name in ("what", "is_urgent", "needed_on", "starts_at", "ends_at"):

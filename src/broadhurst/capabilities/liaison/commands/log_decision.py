@@ -14,13 +14,13 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import DateTimeField, ModelSelectField, TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class LogDecisionForm(Ask):
+class LogDecisionForm(CommandForm):
     maker = ModelSelectField(
         Officer.objects.none(), label="Maker of the decision", to_field_name="username"
     )
@@ -33,7 +33,7 @@ class LogDecisionForm(Ask):
     )
     rationale = TextAreaField(label="Rationale", max_length=4000)
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer the SIO and the LRO as makers of the decision."""
         leads = [
             x.officer.pk

@@ -9,12 +9,12 @@ from broadhurst.capabilities.register.queries import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import DateField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class RecordMeetingForm(Ask):
+class RecordMeetingForm(CommandForm):
     met_on = DateField(label="Day you met", help_text="For example, 27 3 2026", noun="day you met")
     note = TextField(label="Note", required=False, max_length=500)
 

@@ -7,13 +7,13 @@ from broadhurst.capabilities.register.queries import locked as locked_ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
-class RefuseForm(Ask):
+class RefuseForm(CommandForm):
     reason = TextAreaField(label="Reason", max_length=1000)
 
 

@@ -12,7 +12,7 @@ from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.register.queries import Leadership
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.geography.sphere import InvalidPlace, Point, disc
 from broadhurst.foundation.govuk.fields import (
     BooleanField,
@@ -23,7 +23,7 @@ from broadhurst.foundation.govuk.fields import (
 )
 
 
-class RequestForm(Ask):
+class RequestForm(CommandForm):
     """The fields of a request, except its kind."""
 
     what = TextAreaField(

@@ -6,11 +6,11 @@ from broadhurst.capabilities.register.queries import locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.workflow import refuse_if
 
 
-class SignForm(Ask):
+class SignForm(CommandForm):
     """A form without fields. The page shows the entry above the button."""
 
 

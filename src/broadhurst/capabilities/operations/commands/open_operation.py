@@ -9,7 +9,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import ModelCheckboxesField, TextAreaField, TextField
 from broadhurst.foundation.workflow import refuse_if
@@ -17,7 +17,7 @@ from broadhurst.foundation.workflow import refuse_if
 ACTING_KINDS = (Agency.Kind.POLICE_FORCE, Agency.Kind.ROCU, Agency.Kind.NATIONAL_AGENCY)
 
 
-class OpenOperationForm(Ask):
+class OpenOperationForm(CommandForm):
     name = TextField(label="Name", help_text="As published.", max_length=80)
     description = TextAreaField(label="Description", max_length=2000)
     agencies = ModelCheckboxesField(
@@ -28,7 +28,7 @@ class OpenOperationForm(Ask):
     )
     source = TextField(label="Source", help_text="Where it is published.", max_length=400)
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer police forces, ROCUs and national agencies."""
         agencies = Agency.objects.filter(kind__in=ACTING_KINDS)
         self.fields["agencies"].queryset = agencies  # type: ignore[attr-defined]

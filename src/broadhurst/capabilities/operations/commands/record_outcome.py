@@ -10,7 +10,7 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Region
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import (
     DateField,
     ModelSelectField,
@@ -22,7 +22,7 @@ from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
 
 
-class RecordOutcomeForm(Ask):
+class RecordOutcomeForm(CommandForm):
     measure = SelectField(label="Measure", choices=[("", "Choose"), *Outcome.Measure.choices])
     stage = SelectField(label="Status", choices=[("", "Choose"), *Outcome.Stage.choices])
     value = NumberField(
@@ -46,7 +46,7 @@ class RecordOutcomeForm(Ask):
         max_length=12,
     )  # fmt: skip
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer every region."""
         self.fields["region"].queryset = Region.objects.all()  # type: ignore[attr-defined]
 

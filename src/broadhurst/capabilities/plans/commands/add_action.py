@@ -27,7 +27,7 @@ from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.agencies.models import Agency, Unit
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import (
     DateField,
@@ -42,7 +42,7 @@ POLICING = (Agency.Kind.POLICE_FORCE, Agency.Kind.ROCU)
 NEVER_ACCOUNTABLE = (Unit.Kind.BOARD, Unit.Kind.INSPECTORATE, Unit.Kind.SYSTEM)
 
 
-class AddActionForm(Ask):
+class AddActionForm(CommandForm):
     objective = ModelSelectField(Objective.objects.none(), label="Objective", to_field_name="ref")
     title = TextField(label="Title", help_text="Another organisation may read it.", max_length=120)
     description = TextAreaField(
@@ -71,7 +71,7 @@ class AddActionForm(Ask):
     )
     words_because = TextField(label=LABEL, help_text=HINT, required=False, max_length=200)
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer the plan's objectives, and the units that can be asked to act."""
         units = units_in_force(clock.today()).exclude(kind__in=NEVER_ACCOUNTABLE)
         self.fields["objective"].queryset = objectives_of(self.subject["plan"])  # type: ignore[attr-defined]

@@ -6,13 +6,13 @@ from broadhurst.capabilities.register.queries import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import ChoiceField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class AddObjectiveForm(Ask):
+class AddObjectiveForm(CommandForm):
     p = ChoiceField(
         label="Which of the 4 Ps is this for?",
         noun="one of the 4 Ps",

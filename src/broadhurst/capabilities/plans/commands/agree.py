@@ -9,12 +9,12 @@ from broadhurst.capabilities.register.queries import current_assessment, current
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
 
 
-class AgreeForm(Ask):
+class AgreeForm(CommandForm):
     """A form without fields. The page shows the plan, and the button agrees it."""
 
 

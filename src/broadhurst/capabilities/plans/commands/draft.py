@@ -8,18 +8,18 @@ from broadhurst.capabilities.register.queries import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class DraftForm(Ask):
+class DraftForm(CommandForm):
     aim = TextAreaField(
         label="Aim", help_text="Say what the whole plan should achieve.", max_length=2000
     )
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Fill in the aim of the live version, if there is one."""
         if live := live_plan(self.subject["ocg"]):
             self.fields["aim"].initial = live.aim

@@ -7,12 +7,12 @@ from broadhurst.capabilities.register.rules import objections_to_text
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class ReportProgressForm(Ask):
+class ReportProgressForm(CommandForm):
     text = TextAreaField(
         label="Progress",
         noun="what progress was made",

@@ -9,13 +9,13 @@ from broadhurst.capabilities.register.rules import objections_to_text
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import DateField, TextAreaField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
 
 
-class ReviewForm(Ask):
+class ReviewForm(CommandForm):
     findings = TextAreaField(
         label="Findings",
         help_text="Say what works, what does not, and what changes.",

@@ -21,7 +21,7 @@ from broadhurst.capabilities.plans.commands.report_progress import (
 from broadhurst.capabilities.plans.models import Action, Background
 from broadhurst.capabilities.plans.queries import ocg_of, parts_on, planned_actions, seen_actions
 from broadhurst.foundation.doors import web
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.wall import ActingRequest
 
 
@@ -39,7 +39,11 @@ def action_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def _ask_of_action(
-    request: ActingRequest, action: Action, form: type[Ask], then: Callable[..., Any], **words: Any
+    request: ActingRequest,
+    action: Action,
+    form: type[CommandForm],
+    then: Callable[..., Any],
+    **words: Any,
 ) -> HttpResponse:
     """Ask for a command on an action.
 

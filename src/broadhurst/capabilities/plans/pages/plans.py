@@ -15,7 +15,7 @@ from broadhurst.capabilities.plans.commands.review import ReviewForm, review
 from broadhurst.capabilities.plans.queries import plans, strands
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors import web
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.wall import ActingRequest
 
 
@@ -51,7 +51,11 @@ def draft_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def _ask_of_plan(
-    request: ActingRequest, ref: str, form: type[Ask], then: Callable[..., Any], **words: Any
+    request: ActingRequest,
+    ref: str,
+    form: type[CommandForm],
+    then: Callable[..., Any],
+    **words: Any,
 ) -> HttpResponse:
     plan = web.find(request, plans(), ref=ref)
     href = reverse("ocg_plan", args=[plan.ocg.ref])

@@ -28,9 +28,9 @@ from broadhurst.capabilities.register.models import Assessment, Ocg
 from broadhurst.capabilities.register.queries import listed
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 
-Verb = tuple[str, type[Ask], Callable[..., Any], dict[str, cli.Find], Callable[[Any], str]]
+Verb = tuple[str, type[CommandForm], Callable[..., Any], dict[str, cli.Find], Callable[[Any], str]]
 
 
 def an_ocg(actor: Actor, ref: str) -> Ocg | None:

@@ -8,14 +8,14 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import ChoiceField, ModelSelectField, TextField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
-class AddIdentifierForm(Ask):
+class AddIdentifierForm(CommandForm):
     kind = ChoiceField(label="Kind", choices=Identifier.Kind.choices)
     value = TextField(
         label="Identifier",
@@ -27,7 +27,7 @@ class AddIdentifierForm(Ask):
         Person.objects.none(), label="Who uses it", required=False, to_field_name="ref"
     )
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer the people of this OCG."""
         self.offer_people(self.subject["ocg"])
 

@@ -10,7 +10,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import (
     BooleanField,
@@ -21,7 +21,7 @@ from broadhurst.foundation.govuk.fields import (
 from broadhurst.foundation.workflow import refuse_if
 
 
-class AddMemberForm(Ask):
+class AddMemberForm(CommandForm):
     name = TextField(label="Full name", max_length=120)
     aliases = TextField(
         label="Other names", help_text="Separate names with commas.", required=False, max_length=400

@@ -7,11 +7,11 @@ from broadhurst.capabilities.register.watching import open_work, tell_archived
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.workflow import refuse_if
 
 
-class ApproveArchiveForm(Ask):
+class ApproveArchiveForm(CommandForm):
     """An empty form: the proposal has the reason."""
 
 

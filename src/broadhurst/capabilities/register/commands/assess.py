@@ -15,7 +15,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Posting, Role, in_force_on
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
 from broadhurst.foundation.workflow import refuse_if
@@ -23,13 +23,13 @@ from broadhurst.foundation.workflow import refuse_if
 UNKNOWN = "unknown"
 
 
-class AssessForm(Ask):
+class AssessForm(CommandForm):
     asks_more = True
     rationale = TextAreaField(
         label="Rationale", help_text="The evidence for the scores.", max_length=4000
     )
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Ask one question per criterion of the scheme in force, before the rationale."""
         questions = {}
         for criterion in scheme_in_force(clock.today()).criteria:

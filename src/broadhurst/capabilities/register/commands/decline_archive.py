@@ -6,12 +6,12 @@ from broadhurst.capabilities.register.queries import current_leadership, locked,
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class DeclineArchiveForm(Ask):
+class DeclineArchiveForm(CommandForm):
     because = TextAreaField(label="Reason", help_text="Why this OCG stays active.", max_length=2000)
 
 

@@ -10,7 +10,7 @@ from broadhurst.capabilities.register.queries import current_leadership, locked,
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import District
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import (
     ModelCheckboxesField,
     MultiChoiceField,
@@ -20,8 +20,8 @@ from broadhurst.foundation.govuk.fields import (
 from broadhurst.foundation.workflow import refuse_if
 
 
-class EditForm(Ask):
-    keeps = True
+class EditForm(CommandForm):
+    prefills = True
     name = TextField(label="Cover name", help_text="Do not use a person’s name.", max_length=80)
     threat_types = MultiChoiceField(label="Threat types", choices=ThreatType.choices)
     districts = ModelCheckboxesField(
@@ -38,11 +38,11 @@ class EditForm(Ask):
     )
 
     @staticmethod
-    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+    def lock_subject(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
         """Return the subject with the OCG locked."""
         return subject | {"ocg": locked(subject["ocg"])}
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Start with the current details, and offer districts of the owner's force.
 
         A ROCU chooses from all districts.

@@ -18,19 +18,19 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class EditIdentifierForm(AddIdentifierForm):
-    keeps = True
+    prefills = True
     because = TextField(
         label="Reason", help_text="Why you are correcting the record.", max_length=400
     )
 
     @staticmethod
-    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+    def lock_subject(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
         """Return the subject with the OCG locked."""
         identifier: Identifier = subject["identifier"]
         locked(identifier.ocg)
         return subject | {"identifier": identifier_now(identifier) or identifier}
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Start with the current details, and offer the people of this OCG."""
         identifier: Identifier = self.subject["identifier"]
         self.offer_people(identifier.ocg)

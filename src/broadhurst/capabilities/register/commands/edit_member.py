@@ -18,7 +18,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class EditMemberForm(AddMemberForm):
-    keeps = True
+    prefills = True
     because = TextField(
         label="Reason",
         help_text="Why you are correcting the record. Do not describe what happened to a victim.",
@@ -26,13 +26,13 @@ class EditMemberForm(AddMemberForm):
     )
 
     @staticmethod
-    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+    def lock_subject(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
         """Return the subject with the OCG locked."""
         member: Membership = subject["member"]
         locked(member.ocg)
         return subject | {"member": member_now(member) or member}
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Start with the current details."""
         member: Membership = self.subject["member"]
         for name in ("name", "born_on", "sex"):

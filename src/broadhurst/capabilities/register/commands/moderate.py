@@ -8,13 +8,13 @@ from broadhurst.capabilities.register.queries import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
-class ModerateForm(Ask):
+class ModerateForm(CommandForm):
     outcome = ChoiceField(label="Outcome", choices=Moderation.Outcome.choices)
     reason = TextAreaField(
         label="Reason",

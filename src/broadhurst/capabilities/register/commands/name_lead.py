@@ -9,17 +9,17 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import ChoiceField, ModelSelectField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class NameLeadForm(Ask):
+class NameLeadForm(CommandForm):
     role = ChoiceField(label="Role", choices=Lead.Role.choices, inline=True)
     officer = ModelSelectField(Officer.objects.none(), label="Officer", to_field_name="username")
     because = TextField(label="Reason", max_length=120)
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer officers of the owner's organisation and of the LRO's.
 
         After a transfer to a ROCU the LRO is still in the force.

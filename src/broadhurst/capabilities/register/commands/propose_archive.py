@@ -12,12 +12,12 @@ from broadhurst.capabilities.register.watching import open_work
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class ProposeArchiveForm(Ask):
+class ProposeArchiveForm(CommandForm):
     reason = ChoiceField(label="Reason", choices=Archiving.Reason.choices)
     explanation = TextAreaField(
         label="Explanation",

@@ -7,12 +7,12 @@ from broadhurst.capabilities.register.watching import tell_reactivated
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class ReactivateForm(Ask):
+class ReactivateForm(CommandForm):
     because = TextAreaField(
         label="Reason",
         help_text="For example, two members were released and are supplying again.",

@@ -15,7 +15,7 @@ from broadhurst.foundation.access.grants import open_dossier
 from broadhurst.foundation.agencies.models import District, Officer
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import (
     ModelCheckboxesField,
@@ -27,7 +27,7 @@ from broadhurst.foundation.govuk.fields import (
 from broadhurst.foundation.workflow import refuse_if
 
 
-class RegisterForm(Ask):
+class RegisterForm(CommandForm):
     name = TextField(label="Cover name", help_text="Do not use a person’s name.", max_length=80)
     threat_types = MultiChoiceField(label="Threat types", choices=ThreatType.choices)
     districts = ModelCheckboxesField(
@@ -52,7 +52,7 @@ class RegisterForm(Ask):
     )
     national_ref = TextField(label="National reference", required=False, max_length=40)
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer open districts of the actor's force (all, for a ROCU) and its officers."""
         districts = districts_of(self.actor.agency)
         self.fields["districts"].queryset = districts  # type: ignore[attr-defined]

@@ -12,7 +12,7 @@ from broadhurst.capabilities.register.queries import current_leadership, identif
 from broadhurst.capabilities.register.watching import Correction, target_corrected
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import ChoiceField, TextField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -20,7 +20,7 @@ from broadhurst.foundation.workflow import refuse_if
 WHY = (("error", ERROR), ("left", "No longer in use"))
 
 
-class RemoveIdentifierForm(Ask):
+class RemoveIdentifierForm(CommandForm):
     why = ChoiceField(label="Why it is removed", choices=WHY)
     because = TextField(
         label="Reason", help_text="For example, not seen in use since May.", max_length=300

@@ -7,14 +7,14 @@ from broadhurst.capabilities.register.queries import current_leadership, locked,
 from broadhurst.capabilities.register.watching import Correction, target_corrected
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import ChoiceField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
 WHY = (("error", ERROR), ("left", "No longer linked to the group"))
 
 
-class RemoveMemberForm(Ask):
+class RemoveMemberForm(CommandForm):
     why = ChoiceField(label="Why are they being removed?", choices=WHY)
     because = TextField(
         label="Reason",

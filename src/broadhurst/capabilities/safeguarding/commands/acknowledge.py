@@ -6,12 +6,12 @@ from broadhurst.capabilities.safeguarding.queries import due, locked, parts_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class AcknowledgeForm(Ask):
+class AcknowledgeForm(CommandForm):
     external_reference = TextField(
         label="Your reference",
         help_text="The reference of this referral in your own system.",

@@ -6,13 +6,13 @@ from broadhurst.capabilities.safeguarding.queries import locked, parts_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import ChoiceField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
-class CloseForm(Ask):
+class CloseForm(CommandForm):
     outcome = ChoiceField(label="Outcome", choices=Referral.Outcome.choices)
 
 

@@ -6,16 +6,16 @@ from broadhurst.capabilities.safeguarding.queries import authority_of, locked, p
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import ChoiceField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
-class DecideForm(Ask):
+class DecideForm(CommandForm):
     decision = ChoiceField(label="Decision", choices=Referral.Decision.choices)
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer the decisions that this kind of destination can make."""
         referral = self.subject["referral"]
         allowed = rules.decisions_for(referral.destination, authority_of(referral))

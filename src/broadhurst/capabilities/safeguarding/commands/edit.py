@@ -7,7 +7,7 @@ from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries import locked, name_of, parts_of
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import (
     BooleanField,
     ChoiceField,
@@ -20,8 +20,8 @@ from broadhurst.foundation.workflow import refuse_if
 EDITABLE = ("threat_to_life", "consent", "consent_reason", "external_reference")
 
 
-class EditForm(Ask):
-    keeps = True
+class EditForm(CommandForm):
+    prefills = True
 
     threat_to_life = BooleanField(label="There is a threat to life", required=False)
     consent = ChoiceField(
@@ -42,11 +42,11 @@ class EditForm(Ask):
     )
 
     @staticmethod
-    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+    def lock_subject(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
         """Return the subject with the OCG and the referral locked."""
         return subject | {"referral": locked(subject["referral"])}
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Start with the current answers."""
         for field in EDITABLE:
             self.fields[field].initial = getattr(self.subject["referral"], field)

@@ -13,13 +13,13 @@ from broadhurst.capabilities.safeguarding.queries import (
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import ChoiceField, DateField, TextField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
-class RecordDecisionForm(Ask):
+class RecordDecisionForm(CommandForm):
     authority = ChoiceField(
         label="Who decided", choices=Referral.Authority.choices, noun="who decided"
     )

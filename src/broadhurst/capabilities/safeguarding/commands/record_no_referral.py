@@ -8,12 +8,12 @@ from broadhurst.capabilities.safeguarding.queries import is_at_risk, is_child
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class NoReferralForm(Ask):
+class NoReferralForm(CommandForm):
     because = TextAreaField(
         label="Reason no referral is needed",
         noun="why no referral is needed",

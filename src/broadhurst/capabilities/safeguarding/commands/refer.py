@@ -16,7 +16,7 @@ from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import (
     BooleanField,
@@ -30,7 +30,7 @@ WORK, REFERRAL = Grant.Level.WORK, Grant.Why.REFERRAL
 HOLDS = "holds it"
 
 
-class ReferForm(Ask):
+class ReferForm(CommandForm):
     person = ModelSelectField(Person.objects.none(), label="Person", to_field_name="ref")
     destination = ChoiceField(label="Destination", choices=Referral.Destination.choices)
     team = ModelSelectField(
@@ -62,7 +62,7 @@ class ReferForm(Ask):
     )
     external_reference = TextField(label="Their reference", required=False, max_length=40)
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer the people of this OCG, and safeguarding teams that somebody is posted to."""
         member_ids = self.subject["ocg"].memberships.values("person")
         people = Person.objects.filter(pk__in=member_ids).order_by("name")

@@ -23,7 +23,7 @@ from broadhurst.capabilities.tasking.commands.withdraw import WithdrawForm, with
 from broadhurst.capabilities.tasking.models import Bid
 from broadhurst.capabilities.tasking.queries import bids, count_hits_of_each, steps_of
 from broadhurst.foundation.doors import api
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.wall import ActingRequest
 
 router = Router()
@@ -55,7 +55,7 @@ def make_bid(request: ActingRequest, ref: str) -> HttpResponse:
     return api.ask(request, BidForm, bid, as_json=as_bid, status=201, ocg=ocg)
 
 
-def _on_a_bid(form: type[Ask], command: Callable[..., Any], as_json: api.AsJson) -> Any:
+def _on_a_bid(form: type[CommandForm], command: Callable[..., Any], as_json: api.AsJson) -> Any:
     """Return the endpoint that runs a command on one bid."""
 
     def endpoint(request: ActingRequest, ref: str) -> HttpResponse:

@@ -14,17 +14,17 @@ from broadhurst.capabilities.tasking.queries import (
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk import words
 from broadhurst.foundation.govuk.fields import DateField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class AllocateForm(Ask):
+class AllocateForm(CommandForm):
     from_on = DateField(label="First day")
     until_on = DateField(label="Last day")
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Fill in the days that the bid asks for, or today if its first day has passed."""
         bid = self.subject["bid"]
         self.fields["from_on"].initial = max(bid.from_on or clock.today(), clock.today())

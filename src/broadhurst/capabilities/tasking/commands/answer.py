@@ -6,12 +6,12 @@ from broadhurst.capabilities.tasking.queries import locked, parts_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class AnswerForm(Ask):
+class AnswerForm(CommandForm):
     answer = TextAreaField(label="Answer", max_length=2000)
 
 

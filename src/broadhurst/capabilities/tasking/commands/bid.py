@@ -22,7 +22,7 @@ from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import (
     BooleanField,
@@ -34,7 +34,7 @@ from broadhurst.foundation.govuk.fields import (
 from broadhurst.foundation.workflow import refuse_if
 
 
-class BidForm(Ask):
+class BidForm(CommandForm):
     ask = ChoiceField(
         label="What are you asking for?",
         choices=Bid.Ask.choices,
@@ -91,7 +91,7 @@ class BidForm(Ask):
     )
     assessment_due_on = DateField(label="Assessment due by", required=False)
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer the boards that the officer may bid to, and today's capabilities."""
         self.fields["board"].queryset = boards_to_bid_to(self.actor)  # type: ignore[attr-defined]
         on_offer = capabilities_on_offer(clock.today())

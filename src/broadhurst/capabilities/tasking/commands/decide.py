@@ -31,7 +31,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import (
     ChoiceField,
     DateField,
@@ -45,7 +45,7 @@ from broadhurst.foundation.workflow import refuse_if
 CHOICES = [choice for choice in Decision.Outcome.choices if choice[0] != Decision.Outcome.ADOPTED]
 
 
-class DecideForm(Ask):
+class DecideForm(CommandForm):
     outcome = ChoiceField(label="Outcome", choices=CHOICES)
     reason = TextAreaField(
         label="Reason",
@@ -80,7 +80,7 @@ class DecideForm(Ask):
     )
     known_hits = known_hits_field()
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer the other boards, today's capabilities, and the open hits to confirm."""
         offer_known_hits(self, ocg_of(self.subject["bid"]))
         others = units_of_boards(clock.today()).exclude(board=self.subject["bid"].board_id)

@@ -13,12 +13,12 @@ from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class DeliverForm(Ask):
+class DeliverForm(CommandForm):
     product = TextAreaField(
         label="Product or outcome",
         help_text="The reference of what was delivered. Do not mention a source or covert "

@@ -9,12 +9,12 @@ from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import BooleanField, TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class EvaluateForm(Ask):
+class EvaluateForm(CommandForm):
     evaluation = TextAreaField(
         label="Evaluation", help_text="Whether the objective was met.", max_length=2000
     )

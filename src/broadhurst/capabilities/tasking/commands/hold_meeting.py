@@ -8,13 +8,13 @@ from broadhurst.capabilities.tasking.queries import locked_meeting, planned_meet
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk import words
 from broadhurst.foundation.workflow import refuse_if
 
 
-class HoldMeetingForm(Ask):
+class HoldMeetingForm(CommandForm):
     """A form without fields.
 
     Decisions are already recorded, and the cadence gives the next meeting.

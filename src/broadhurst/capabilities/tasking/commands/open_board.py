@@ -6,17 +6,17 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import ChoiceField, ModelSelectField, NumberField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class OpenBoardForm(Ask):
+class OpenBoardForm(CommandForm):
     unit = ModelSelectField(Unit.objects.none(), label="Unit", to_field_name="key")
     level = ChoiceField(label="Level", choices=Board.Level.choices)
     cadence_days = NumberField(label="Days between meetings", min_value=1, max_value=366, width=3)
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer the units that are tasking boards."""
         units = Unit.objects.filter(kind=Unit.Kind.BOARD)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]

@@ -6,7 +6,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import (
     BooleanField,
     ModelSelectField,
@@ -18,7 +18,7 @@ from broadhurst.foundation.workflow import refuse_if
 LEAD_TIME_DAYS = 5
 
 
-class OpenCapabilityForm(Ask):
+class OpenCapabilityForm(CommandForm):
     code = TextField(label="Code", help_text="Lowercase letters and hyphens.", max_length=50)
     name = TextField(label="Name", max_length=120)
     provider = ModelSelectField(Unit.objects.none(), label="Provider", to_field_name="key")
@@ -31,7 +31,7 @@ class OpenCapabilityForm(Ask):
     )
     needs_statutory_authority = BooleanField(label="Needs a statutory authority", required=False)
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer the units that provide capabilities."""
         units = Unit.objects.filter(kind=Unit.Kind.CAPABILITY)
         self.fields["provider"].queryset = units  # type: ignore[attr-defined]

@@ -11,13 +11,13 @@ from broadhurst.capabilities.tasking.queries import allocation_of, locked, parts
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk import words
 from broadhurst.foundation.govuk.fields import DateTimeField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class PutInPlaceForm(Ask):
+class PutInPlaceForm(CommandForm):
     in_place_at = DateTimeField(
         label="In place since", help_text="Leave blank if it is now.", required=False
     )

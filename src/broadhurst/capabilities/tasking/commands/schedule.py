@@ -8,14 +8,14 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk import words
 from broadhurst.foundation.govuk.fields import DateTimeField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class ScheduleForm(Ask):
+class ScheduleForm(CommandForm):
     at = DateTimeField(label="Day and time of the meeting", noun="day and time of the meeting")
 
 

@@ -11,12 +11,12 @@ from broadhurst.capabilities.tasking.queries import (
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import ModelRadioField, TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class TriageForm(Ask):
+class TriageForm(CommandForm):
     meeting = ModelRadioField(
         Meeting.objects.none(), label="Meeting", required=False, to_field_name="ref"
     )
@@ -28,7 +28,7 @@ class TriageForm(Ask):
         max_length=2000,
     )
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer the planned meetings of the board."""
         planned = planned_meetings(self.subject["bid"].board)
         self.fields["meeting"].queryset = planned  # type: ignore[attr-defined]

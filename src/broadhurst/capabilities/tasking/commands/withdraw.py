@@ -9,12 +9,12 @@ from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class WithdrawForm(Ask):
+class WithdrawForm(CommandForm):
     because = TextAreaField(label="Reason", max_length=1000, rows=3)
 
 

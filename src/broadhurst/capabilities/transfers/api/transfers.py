@@ -30,7 +30,7 @@ from broadhurst.capabilities.transfers.commands.withdraw import WithdrawForm, wi
 from broadhurst.capabilities.transfers.models import Risk, Transfer
 from broadhurst.capabilities.transfers.queries import transfers
 from broadhurst.foundation.doors import api
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.wall import ActingRequest
 
 router = Router()
@@ -69,7 +69,7 @@ def risk_acknowledged(request: ActingRequest, ref: str) -> HttpResponse:
 
 def _add_endpoint(
     path: str,
-    form: type[Ask],
+    form: type[CommandForm],
     command: Callable[..., Any],
     answer: api.AsJson,
     summary: str,

@@ -20,13 +20,13 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer, Unit
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import ModelSelectField, TextField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
-class AcceptForm(Ask):
+class AcceptForm(CommandForm):
     new_sio = ModelSelectField(Officer.objects.none(), label="New SIO", to_field_name="username")
     new_lro = ModelSelectField(
         Officer.objects.none(), label="New LRO", required=False, to_field_name="username"
@@ -41,7 +41,7 @@ class AcceptForm(Ask):
     )
     known_hits = known_hits_field()
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer officers to name as SIO, LRO and holder of referrals.
 
         The SIO comes from the receiver's organisation. The LRO comes from the organisation of

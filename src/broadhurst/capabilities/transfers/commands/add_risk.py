@@ -7,13 +7,13 @@ from broadhurst.capabilities.transfers.models import Risk, Transfer
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class AddRiskForm(Ask):
+class AddRiskForm(CommandForm):
     text = TextField(
         label="Risk",
         help_text="The risk that the receiving unit takes on. Do not include a victim's story.",

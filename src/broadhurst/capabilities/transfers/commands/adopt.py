@@ -17,7 +17,7 @@ from broadhurst.capabilities.transfers.queries import receiving_units
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.record import command
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import (
     DateField,
     DateTimeField,
@@ -26,7 +26,7 @@ from broadhurst.foundation.govuk.fields import (
 )
 
 
-class AdoptForm(Ask):
+class AdoptForm(CommandForm):
     reason = TextAreaField(label="Reason", max_length=2000)
     receiver = ModelSelectField(
         Unit.objects.none(),
@@ -45,7 +45,7 @@ class AdoptForm(Ask):
     )
     known_hits = known_hits_field()
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer units that may own risk.
 
         Only units of the board's own organisation are offered, if it has any.

@@ -8,11 +8,11 @@ from broadhurst.capabilities.transfers.commands.list_risks import list_risks
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.workflow import refuse_if
 
 
-class CheckAgainForm(Ask):
+class CheckAgainForm(CommandForm):
     """A form without fields. The check covers the targets now on the OCG."""
 
 

@@ -16,7 +16,7 @@ from broadhurst.capabilities.transfers.queries import receiving_units
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.record import command
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import (
     ChoiceField,
     DateField,
@@ -26,7 +26,7 @@ from broadhurst.foundation.govuk.fields import (
 from broadhurst.foundation.workflow import refuse_if
 
 
-class OfferForm(Ask):
+class OfferForm(CommandForm):
     kind = ChoiceField(
         label="Kind of transfer",
         choices=Transfer.Kind.choices,
@@ -43,7 +43,7 @@ class OfferForm(Ask):
     )
     window_until = DateField(label="End of the handover window", help_text="For example, 24 4 2026")
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer the units of other organisations that may own risk."""
         owner = current_leadership(self.subject["ocg"]).owner
         self.fields["receiver"].queryset = receiving_units(owner)  # type: ignore[attr-defined]

@@ -11,13 +11,13 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.asking import Ask
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import TextAreaField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class PrepareForm(Ask):
-    keeps = True
+class PrepareForm(CommandForm):
+    prefills = True
 
     authorities = TextAreaField(
         label="Authorities in force",
@@ -40,12 +40,12 @@ class PrepareForm(Ask):
     gaps = TextAreaField(label="Intelligence gaps", required=False, max_length=4000)
 
     @staticmethod
-    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+    def lock_subject(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
         """Lock the OCG and the transfer, and return the subject with the locked transfer."""
         _, transfer = _locked(subject["transfer"])
         return subject | {"transfer": transfer}
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Fill in the giver's answers from the last pack, if there is one."""
         if pack := queries.pack_of(self.subject["transfer"]):
             for name, field in self.fields.items():

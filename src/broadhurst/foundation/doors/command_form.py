@@ -8,22 +8,21 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.workflow import field_of
 
 
-class Ask(forms.Form):
+class CommandForm(forms.Form):
     """The arguments of a command, as a form for one actor and one subject.
 
-    `offer` narrows each choice to what the actor may see and the subject allows, so that a list of
-    choices never leaks a name.
+    `narrow_choices` limits each choice to what the actor may see and the subject allows, so that a
+    list of choices never leaks a name. `asks_more` says that it also adds fields that depend on the
+    data.
 
-    `asks_more` says that `offer` adds fields that depend on the data.
-
-    `keeps` says that `offer` fills in the current values. An officer at the terminal or the API can
+    `prefills` says that it fills in the current values. An officer at the terminal or the API can
     then change one field without repeating the rest. Such a form also takes the locks of its
-    command, in `held`. Only one of the fields in `either` has a value: a new answer to one replaces
-    the value of another.
+    command, in `lock_subject`. Only one of the fields in `either` has a value: a new answer to one
+    replaces the value of another.
     """
 
     asks_more = False
-    keeps = False
+    prefills = False
     either: tuple[str, ...] = ()
 
     def __init__(
@@ -32,10 +31,10 @@ class Ask(forms.Form):
         super().__init__(data, files, label_suffix="")  # GOV.UK labels have no colon
         self.actor = actor
         self.subject = subject
-        self.offer()
+        self.narrow_choices()
 
     @staticmethod
-    def held(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+    def lock_subject(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
         """Take the command's locks in its order, and return the locked subject; raises Refused.
 
         The current values are read after this. If they were read before, the form could undo a
@@ -43,7 +42,7 @@ class Ask(forms.Form):
         """
         return subject
 
-    def offer(self) -> None:
+    def narrow_choices(self) -> None:
         """Narrow the choices, and fill in current values. Does nothing by default."""
 
 
