@@ -26,6 +26,8 @@ from broadhurst.capabilities.liaison.commands.ask import ask
 from broadhurst.capabilities.liaison.commands.complete import complete
 from broadhurst.capabilities.liaison.commands.decide_jointly import decide_jointly
 from broadhurst.capabilities.liaison.commands.record_meeting import record_meeting
+from broadhurst.capabilities.members.commands.add_identifier import add_identifier
+from broadhurst.capabilities.members.commands.add_member import add_member
 from broadhurst.capabilities.operations.commands.open_operation import open_operation
 from broadhurst.capabilities.plans.commands.accept_action import accept_action
 from broadhurst.capabilities.plans.commands.add_action import add_action
@@ -34,8 +36,6 @@ from broadhurst.capabilities.plans.commands.agree import agree
 from broadhurst.capabilities.plans.commands.draft import draft
 from broadhurst.capabilities.plans.commands.report_progress import report_progress
 from broadhurst.capabilities.plans.queries import live_plan
-from broadhurst.capabilities.register.commands.add_identifier import add_identifier
-from broadhurst.capabilities.register.commands.add_member import add_member
 from broadhurst.capabilities.register.commands.assess import assess
 from broadhurst.capabilities.register.commands.moderate import moderate
 from broadhurst.capabilities.register.commands.register import register

@@ -16,8 +16,8 @@ ROOT = Path(__file__).parents[2]
 SRC = ROOT / "src" / "broadhurst"
 ORDER = (
     "agencies", "access", "audit", "notices", "establishment", "register", "plans", "operations",
-    "safeguarding", "deconfliction", "duty_desks", "federation", "liaison", "tasking",
-    "transfers", "inspections",
+    "safeguarding", "deconfliction", "members", "duty_desks", "federation", "liaison", "tasking",
+    "transfers", "archiving", "inspections",
 )  # fmt: skip
 PLACE_OF_VERB = {"record": 1, "record_each": 1, "record_by_system": 0}
 WRITES = {
@@ -79,7 +79,8 @@ def test_only_commands_write() -> None:
         name = str(path.relative_to(SRC))
         if "/migrations/" in name or "/commands/" in name or name in MAY_WRITE:
             continue
-        if name.startswith("foundation/govuk/"):
+        # writes.py has the steps that a room's commands share.
+        if name.startswith("foundation/govuk/") or path.name == "writes.py":
             continue
         for call in calls(path):
             if isinstance(call.func, ast.Attribute) and call.func.attr in WRITES:

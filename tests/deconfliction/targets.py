@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
+from unittest.mock import patch
 
 from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.commands.record_contact import record_contact
 from broadhurst.capabilities.deconfliction.models import HitSide
-from broadhurst.capabilities.register.commands.add_identifier import add_identifier
-from broadhurst.capabilities.register.commands.add_member import add_member
+from broadhurst.capabilities.members.commands.add_identifier import add_identifier
+from broadhurst.capabilities.members.commands.add_member import add_member
 from broadhurst.capabilities.register.commands.register import register
 from broadhurst.capabilities.register.models import Ocg, Person
-from broadhurst.capabilities.register.watching import WATCHERS
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
@@ -26,11 +26,8 @@ BORN = date(1988, 3, 27)
 @contextmanager
 def left_unchecked() -> Iterator[None]:
     """Add items to an OCG without the automatic check."""
-    watchers, WATCHERS[:] = WATCHERS[:], []
-    try:
+    with patch("broadhurst.capabilities.members.writes.check_added", return_value=None):
         yield
-    finally:
-        WATCHERS[:] = watchers
 
 
 def far_ocg(cast: Cast, **changes: Any) -> Ocg:

@@ -4,10 +4,10 @@ from typing import Any
 
 from broadhurst.capabilities.deconfliction.commands.withdraw_entry import withdraw_entry
 from broadhurst.capabilities.deconfliction.models import HitSide
-from broadhurst.capabilities.register.commands.edit_identifier import edit_identifier
-from broadhurst.capabilities.register.commands.edit_member import edit_member
-from broadhurst.capabilities.register.commands.remove_identifier import remove_identifier
-from broadhurst.capabilities.register.commands.remove_member import remove_member
+from broadhurst.capabilities.members.commands.edit_identifier import edit_identifier
+from broadhurst.capabilities.members.commands.edit_member import edit_member
+from broadhurst.capabilities.members.commands.remove_identifier import remove_identifier
+from broadhurst.capabilities.members.commands.remove_member import remove_member
 from broadhurst.capabilities.register.models import Identifier, Membership, Ocg, Person
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor

@@ -3,10 +3,10 @@
 from typing import Any
 
 from broadhurst.capabilities.deconfliction.models import Check, Entry, HitSide
-from broadhurst.capabilities.register.commands.edit_identifier import edit_identifier
-from broadhurst.capabilities.register.commands.edit_member import edit_member
-from broadhurst.capabilities.register.commands.remove_identifier import remove_identifier
-from broadhurst.capabilities.register.commands.remove_member import remove_member
+from broadhurst.capabilities.members.commands.edit_identifier import edit_identifier
+from broadhurst.capabilities.members.commands.edit_member import edit_member
+from broadhurst.capabilities.members.commands.remove_identifier import remove_identifier
+from broadhurst.capabilities.members.commands.remove_member import remove_member
 from broadhurst.capabilities.register.models import Membership, Ocg, Person
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor

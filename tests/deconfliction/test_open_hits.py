@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from broadhurst.capabilities.archiving.queries import open_work
 from broadhurst.capabilities.deconfliction.commands.cancel_event import cancel_event
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
@@ -11,7 +12,6 @@ from broadhurst.capabilities.deconfliction.models import Hit, HitSide
 from broadhurst.capabilities.deconfliction.queries import counts_of, open_hits, open_hits_of
 from broadhurst.capabilities.deconfliction.rules.open_hits import objections_to_unknown_hits
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.watching import open_work
 from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.grants import Sight

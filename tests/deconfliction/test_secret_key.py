@@ -13,7 +13,7 @@ from broadhurst.capabilities.deconfliction.commands.adopt_secret_key import adop
 from broadhurst.capabilities.deconfliction.models import Check, SecretMark
 from broadhurst.capabilities.deconfliction.targets import secrets
 from broadhurst.capabilities.federation.exchange.sealing import seal, unseal
-from broadhurst.capabilities.register.commands.add_identifier import add_identifier
+from broadhurst.capabilities.members.commands.add_identifier import add_identifier
 from broadhurst.config.cli import main
 from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.audit.models import Event

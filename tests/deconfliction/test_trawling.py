@@ -13,7 +13,7 @@ from broadhurst.capabilities.deconfliction.rules.trawling import (
     looks_like_trawling,
     nearly_the_same,
 )
-from broadhurst.capabilities.register.commands.add_member import add_member
+from broadhurst.capabilities.members.commands.add_member import add_member
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.queries import notices_of

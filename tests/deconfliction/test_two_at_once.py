@@ -16,7 +16,7 @@ from broadhurst.capabilities.deconfliction.commands.run_bulk_check import begin_
 from broadhurst.capabilities.deconfliction.matching import flagging, grace, store
 from broadhurst.capabilities.deconfliction.matching.likely import Likely
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow, Check, Entry, HitSide
-from broadhurst.capabilities.register.commands.add_identifier import add_identifier
+from broadhurst.capabilities.members.commands.add_identifier import add_identifier
 from broadhurst.capabilities.register.commands.change_owner import change_owner
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock

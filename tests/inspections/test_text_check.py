@@ -18,9 +18,9 @@ from broadhurst.capabilities.inspections.commands.draft import draft
 from broadhurst.capabilities.inspections.commands.publish import publish
 from broadhurst.capabilities.inspections.commands.write_paragraph import write_paragraph
 from broadhurst.capabilities.inspections.models import Publication, Response
+from broadhurst.capabilities.members.commands.add_identifier import add_identifier
+from broadhurst.capabilities.members.commands.add_member import add_member
 from broadhurst.capabilities.operations.models import Operation
-from broadhurst.capabilities.register.commands.add_identifier import add_identifier
-from broadhurst.capabilities.register.commands.add_member import add_member
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor, actor_in

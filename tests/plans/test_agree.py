@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from broadhurst.capabilities.members.commands.add_member import add_member
 from broadhurst.capabilities.plans.commands.agree import agree
-from broadhurst.capabilities.register.commands.add_member import add_member
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.workflow import Refused

@@ -6,11 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from broadhurst.capabilities.register.commands.add_identifier import add_identifier
-from broadhurst.capabilities.register.commands.add_member import add_member
-from broadhurst.capabilities.register.commands.edit_member import edit_member
-from broadhurst.capabilities.register.commands.remove_identifier import remove_identifier
-from broadhurst.capabilities.register.commands.remove_member import remove_member
+from broadhurst.capabilities.members.commands.add_identifier import add_identifier
+from broadhurst.capabilities.members.commands.add_member import add_member
+from broadhurst.capabilities.members.commands.edit_member import edit_member
+from broadhurst.capabilities.members.commands.remove_identifier import remove_identifier
+from broadhurst.capabilities.members.commands.remove_member import remove_member
 from broadhurst.capabilities.register.models import Ocg, Person, Term
 from broadhurst.capabilities.register.queries.text_check import (
     LOOK_UP,

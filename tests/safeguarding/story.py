@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from broadhurst.capabilities.register.commands.add_member import add_member
+from broadhurst.capabilities.members.commands.add_member import add_member
 from broadhurst.capabilities.register.models import Ocg, Person
 from broadhurst.capabilities.safeguarding.commands.refer import refer
 from broadhurst.capabilities.safeguarding.models import Referral

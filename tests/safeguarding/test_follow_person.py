@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from broadhurst.capabilities.register.commands.add_identifier import add_identifier
-from broadhurst.capabilities.register.commands.edit_identifier import edit_identifier
-from broadhurst.capabilities.register.commands.edit_member import edit_member
+from broadhurst.capabilities.members.commands.add_identifier import add_identifier
+from broadhurst.capabilities.members.commands.edit_identifier import edit_identifier
+from broadhurst.capabilities.members.commands.edit_member import edit_member
 from broadhurst.capabilities.register.models import Membership, Person
 from broadhurst.capabilities.safeguarding.commands.acknowledge import acknowledge
 from broadhurst.capabilities.safeguarding.commands.decide import decide

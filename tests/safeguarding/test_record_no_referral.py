@@ -6,9 +6,9 @@ from datetime import date, timedelta
 import pytest
 from django.db import DatabaseError, transaction
 
-from broadhurst.capabilities.register.commands.add_member import add_member
-from broadhurst.capabilities.register.commands.edit_member import edit_member
-from broadhurst.capabilities.register.commands.remove_member import remove_member
+from broadhurst.capabilities.members.commands.add_member import add_member
+from broadhurst.capabilities.members.commands.edit_member import edit_member
+from broadhurst.capabilities.members.commands.remove_member import remove_member
 from broadhurst.capabilities.register.models import Membership, Ocg
 from broadhurst.capabilities.safeguarding.commands.record_no_referral import record_no_referral
 from broadhurst.capabilities.safeguarding.commands.refer import refer

@@ -3,10 +3,10 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from broadhurst.capabilities.members.commands.add_member import add_member
 from broadhurst.capabilities.plans.commands.add_action import add_action
 from broadhurst.capabilities.plans.commands.add_objective import add_objective
 from broadhurst.capabilities.plans.commands.draft import draft
-from broadhurst.capabilities.register.commands.add_member import add_member
 from broadhurst.capabilities.register.commands.assess import assess
 from broadhurst.capabilities.register.commands.moderate import moderate
 from broadhurst.capabilities.register.models import Ocg

@@ -6,8 +6,8 @@ import pytest
 
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.models import Entry
+from broadhurst.capabilities.members.commands.add_identifier import add_identifier
 from broadhurst.capabilities.plans.queries import live_plan
-from broadhurst.capabilities.register.commands.add_identifier import add_identifier
 from broadhurst.capabilities.register.commands.name_lead import name_lead
 from broadhurst.capabilities.register.models import Membership, Ocg, Ownership
 from broadhurst.capabilities.register.queries import current_leadership

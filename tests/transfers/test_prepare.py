@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import DatabaseError, transaction
 
-from broadhurst.capabilities.register.commands.add_identifier import add_identifier
+from broadhurst.capabilities.members.commands.add_identifier import add_identifier
 from broadhurst.capabilities.safeguarding.commands.acknowledge import acknowledge
 from broadhurst.capabilities.safeguarding.commands.close import close
 from broadhurst.capabilities.safeguarding.commands.decide import decide

@@ -76,9 +76,11 @@ ROOMS = (
     "duty_desks",
     *(["federation"] if FEDERATION else []),
     "safeguarding",
+    "members",
     "liaison",
     "tasking",
     "transfers",
+    "archiving",
     "inspections",
 )
 INSTALLED_APPS = [

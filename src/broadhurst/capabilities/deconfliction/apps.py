@@ -8,8 +8,5 @@ class DeconflictionConfig(AppConfig):
     label = "deconfliction"
 
     def ready(self) -> None:
-        """Let the register call these: for a target, for a change of its OCG, for hits."""
-        import_module(f"{self.name}.commands.check_added")
-        import_module(f"{self.name}.commands.follow_ocg")
+        """Let the register count the open hits of an OCG."""
         import_module(f"{self.name}.queries.ocg_hits")
-        import_module(f"{self.name}.queries.resting")

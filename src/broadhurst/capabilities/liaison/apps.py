@@ -8,9 +8,5 @@ class LiaisonConfig(AppConfig):
     label = "liaison"
 
     def ready(self) -> None:
-        """Register the check for open requests, and the calendar's planned warrants.
-
-        The register runs the check before an OCG is archived.
-        """
-        import_module(f"{self.name}.queries.archiving")
+        """Add the planned warrants to the calendar."""
         import_module(f"{self.name}.queries.warrants")

@@ -1,8 +1,7 @@
 """Count the open hits on OCGs. Deconfliction supplies the counter.
 
 A list of OCGs shows which have a match, but the register imports no capability that builds on it.
-So deconfliction adds its counter to `COUNTERS` when the site starts (its `apps.py`), as in
-`watching.py`.
+So deconfliction adds its counter to `COUNTERS` when the site starts (its `apps.py`).
 """
 
 from collections.abc import Iterable, Mapping

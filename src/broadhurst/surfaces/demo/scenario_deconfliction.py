@@ -12,7 +12,7 @@ from broadhurst.capabilities.deconfliction.commands.record_contact import record
 from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries import open_hits
-from broadhurst.capabilities.register.commands.add_identifier import add_identifier
+from broadhurst.capabilities.members.commands.add_identifier import add_identifier
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor

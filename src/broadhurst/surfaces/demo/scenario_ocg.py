@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from random import Random
 
 from broadhurst.capabilities.deconfliction.commands.check import check
+from broadhurst.capabilities.members.commands.add_identifier import add_identifier
+from broadhurst.capabilities.members.commands.add_member import add_member
 from broadhurst.capabilities.plans.commands.accept_action import accept_action
 from broadhurst.capabilities.plans.commands.add_action import add_action
 from broadhurst.capabilities.plans.commands.add_objective import add_objective
@@ -16,8 +18,6 @@ from broadhurst.capabilities.plans.commands.report_progress import report_progre
 from broadhurst.capabilities.plans.commands.review import review
 from broadhurst.capabilities.plans.models import Action, Plan
 from broadhurst.capabilities.plans.queries import live_plan
-from broadhurst.capabilities.register.commands.add_identifier import add_identifier
-from broadhurst.capabilities.register.commands.add_member import add_member
 from broadhurst.capabilities.register.commands.assess import assess
 from broadhurst.capabilities.register.commands.moderate import moderate
 from broadhurst.capabilities.register.commands.register import register

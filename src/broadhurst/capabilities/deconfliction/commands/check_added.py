@@ -1,6 +1,6 @@
 """Check a target as it is added to an OCG, so that nobody forgets to.
 
-Not a command: the register's `add_member` and `add_identifier` call it, in their own transaction.
+Not a command: `add_member` and `add_identifier` call it, in their own transaction.
 """
 
 from broadhurst.capabilities.deconfliction.commands.announce import (
@@ -20,7 +20,6 @@ from broadhurst.capabilities.deconfliction.rules.asking import (
 from broadhurst.capabilities.deconfliction.targets import targets_added
 from broadhurst.capabilities.register.models import Identifier, Membership, Ocg
 from broadhurst.capabilities.register.queries import current_leadership
-from broadhurst.capabilities.register.watching import WATCHERS
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.workflow import refuse_if
 
@@ -43,6 +42,3 @@ def check_added(*, actor: Actor, ocg: Ocg, added: Membership | Identifier) -> Ch
         look_for_fishing(actor, use)
         look_for_trawling(actor, added_in_a_day(actor))
     return made
-
-
-WATCHERS.append(check_added)  # the app's `ready` imports this module

@@ -1,6 +1,6 @@
-"""Update entries when their OCG is corrected, archived or reactivated.
+"""Update entries when their OCG is corrected or archived.
 
-Not commands: the register's commands call them, in their own transaction.
+Not commands: the commands that correct or archive call them, in their own transaction.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from broadhurst.capabilities.deconfliction.commands.announce import (
     look_for_fishing,
     look_for_trawling,
 )
-from broadhurst.capabilities.deconfliction.commands.check import check, issue
+from broadhurst.capabilities.deconfliction.commands.check import issue
 from broadhurst.capabilities.deconfliction.matching import Asker, flagging, following
 from broadhurst.capabilities.deconfliction.models import Check, Entry
 from broadhurst.capabilities.deconfliction.queries.events import events_of
@@ -24,15 +24,9 @@ from broadhurst.capabilities.deconfliction.rules.asking import (
     objections_to_rate,
 )
 from broadhurst.capabilities.deconfliction.targets import Target, contents_of, targets_added
+from broadhurst.capabilities.register.corrections import Correction
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import current_leadership
-from broadhurst.capabilities.register.watching import (
-    ARCHIVED,
-    FOLLOWERS,
-    OPEN_WORK,
-    REACTIVATED,
-    Correction,
-)
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit import models as audit
@@ -86,11 +80,6 @@ def withdraw_entries(*, actor: Actor, ocg: Ocg) -> None:
     _record_withdrawn(actor, following.withdraw_all(ocg.ref))
 
 
-def check_again(*, actor: Actor, ocg: Ocg) -> None:
-    """Enter and check the targets of an OCG that is active again."""
-    check(actor=actor, ocg=ocg, occasion=Check.Occasion.ASKED)
-
-
 def open_hits(ocg: Ocg) -> list[str]:
     """Object to archiving an OCG that has hits without an outcome."""
     hits = following.open_hits(ocg)
@@ -127,11 +116,3 @@ def _record_withdrawn(actor: Actor, gone: Sequence[Entry]) -> None:
     record_each(actor, "entry.withdrawn", abouts, dossier=None, kind=audit.Event.Kind.ERASURE)
     if gone:
         look_for_fishing(actor, Asked())
-
-
-# The app's `ready` imports this module.
-FOLLOWERS.append(follow_correction)
-OPEN_WORK.append(open_hits)
-OPEN_WORK.append(open_events)
-ARCHIVED.append(withdraw_entries)
-REACTIVATED.append(check_again)

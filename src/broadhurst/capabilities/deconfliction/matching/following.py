@@ -16,8 +16,8 @@ from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
 from broadhurst.capabilities.deconfliction.models import Entry, HitSide, Kind
 from broadhurst.capabilities.deconfliction.queries.ocg_hits import counts_of
 from broadhurst.capabilities.deconfliction.targets import Content, Target, keys_of
+from broadhurst.capabilities.register.corrections import Before
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.watching import Before
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.database.prepared import pipelined

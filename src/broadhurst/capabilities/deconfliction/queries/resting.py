@@ -5,7 +5,6 @@ from broadhurst.capabilities.deconfliction.queries.hits import sides
 from broadhurst.capabilities.deconfliction.rules.open_hits import rests_on
 from broadhurst.capabilities.deconfliction.targets import Content, contents_about, keys_of
 from broadhurst.capabilities.register.models import Identifier, Membership
-from broadhurst.capabilities.register.watching import WARNINGS
 from broadhurst.foundation.govuk.words import in_sentence
 
 
@@ -32,6 +31,3 @@ def _rests_on(side: HitSide, content: Content) -> bool:
     entered: Content = side.entry.content if side.entry else {}
     kinds = side.hit.kinds or [side.hit.kind]
     return any({*entered.get(kind, ())} & {*content.get(kind, ())} for kind in kinds)
-
-
-WARNINGS.append(open_hits_resting_on)  # the app's `ready` imports this module

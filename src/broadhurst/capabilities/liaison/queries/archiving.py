@@ -1,11 +1,7 @@
-"""Keep an OCG with open requests from being archived (rule 11).
-
-The app's `ready` imports this module.
-"""
+"""Keep an OCG with open requests from being archived (rule 11)."""
 
 from broadhurst.capabilities.liaison.queries.requests import open_requests
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.watching import OPEN_WORK
 
 
 def still_open(ocg: Ocg) -> list[str]:
@@ -14,6 +10,3 @@ def still_open(ocg: Ocg) -> list[str]:
         f"Request {request.ref} is open. Record its outcome or withdraw it first."
         for request in open_requests(ocg)
     ]
-
-
-OPEN_WORK.append(still_open)

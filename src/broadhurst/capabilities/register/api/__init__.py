@@ -2,10 +2,8 @@
 
 from ninja import Router
 
-from broadhurst.capabilities.register.api import archiving, assessments, ocgs, people
+from broadhurst.capabilities.register.api import assessments, ocgs
 
 router = Router(tags=["register"])
 router.add_router("", ocgs.router)
-router.add_router("", people.router)
 router.add_router("", assessments.router)
-router.add_router("", archiving.router)

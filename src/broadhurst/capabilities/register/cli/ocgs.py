@@ -5,23 +5,10 @@ from typing import Any
 
 import click
 
-from broadhurst.capabilities.register.commands.approve_archive import (
-    ApproveArchiveForm,
-    approve_archive,
-)
 from broadhurst.capabilities.register.commands.assess import AssessForm, assess
-from broadhurst.capabilities.register.commands.decline_archive import (
-    DeclineArchiveForm,
-    decline_archive,
-)
 from broadhurst.capabilities.register.commands.edit import EditForm, edit
 from broadhurst.capabilities.register.commands.moderate import ModerateForm, moderate
 from broadhurst.capabilities.register.commands.name_lead import NameLeadForm, name_lead
-from broadhurst.capabilities.register.commands.propose_archive import (
-    ProposeArchiveForm,
-    propose_archive,
-)
-from broadhurst.capabilities.register.commands.reactivate import ReactivateForm, reactivate
 from broadhurst.capabilities.register.commands.register import RegisterForm, register
 from broadhurst.capabilities.register.counting import count_open_hits
 from broadhurst.capabilities.register.models import Assessment, Ocg
@@ -43,20 +30,12 @@ def an_assessment(actor: Actor, ref: str) -> Assessment | None:
     return cli.find(actor, rows, ref=ref)
 
 
-def state_of(ocg: Ocg) -> str:
-    return f"{ocg} is {ocg.get_state_display()}."
-
-
 OCG_VERBS: tuple[Verb, ...] = (
     ("register", RegisterForm, register, {}, str),
     ("edit", EditForm, edit, {"ocg": an_ocg}, str),
     ("name-lead", NameLeadForm, name_lead, {"ocg": an_ocg}, str),
     ("assess", AssessForm, assess, {"ocg": an_ocg}, str),
     ("moderate", ModerateForm, moderate, {"assessment": an_assessment}, str),
-    ("propose-archive", ProposeArchiveForm, propose_archive, {"ocg": an_ocg}, str),
-    ("approve-archive", ApproveArchiveForm, approve_archive, {"ocg": an_ocg}, state_of),
-    ("decline-archive", DeclineArchiveForm, decline_archive, {"ocg": an_ocg}, str),
-    ("reactivate", ReactivateForm, reactivate, {"ocg": an_ocg}, state_of),
 )
 
 

@@ -1,6 +1,6 @@
 """Receipts of the checks on an added row, and their text. Pure.
 
-A capability that builds on the register makes the receipts: see `../watching.py`.
+The room `members` sets the receipts of a row that it adds or corrects.
 """
 
 from collections.abc import Sequence

@@ -1,14 +1,14 @@
 """Update open referrals when a person's name or date of birth is corrected.
 
-This is not a command of its own. The register's commands call it in their transaction, with the OCG
-locked.
+This is not a command of its own. The commands that correct a person or an identifier call it in
+their transaction, with the OCG locked.
 """
 
 from datetime import date
 from typing import Any
 
+from broadhurst.capabilities.register.corrections import Correction
 from broadhurst.capabilities.register.models import Membership, Ocg, Person
-from broadhurst.capabilities.register.watching import FOLLOWERS, Correction
 from broadhurst.capabilities.safeguarding import rules
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries import due, open_referrals, referrals
@@ -80,7 +80,3 @@ def _disclosure(referral: Referral) -> dict[str, Any]:
         "kind": Event.Kind.DISCLOSURE,
         "tell": [referral.team, referral.holder],
     }
-
-
-# The app's `ready` imports this module.
-FOLLOWERS.append(follow_person)

@@ -1,10 +1,6 @@
-"""Open referrals prevent the archiving of an OCG (rule 11).
-
-The app's `ready` imports this module.
-"""
+"""Open referrals prevent the archiving of an OCG (rule 11)."""
 
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.watching import OPEN_WORK
 from broadhurst.capabilities.safeguarding.queries.referrals import open_referrals
 
 
@@ -14,6 +10,3 @@ def still_open(ocg: Ocg) -> list[str]:
         f"Safeguarding referral {referral.ref} is open. It must be decided and closed first."
         for referral in open_referrals(ocg)
     ]
-
-
-OPEN_WORK.append(still_open)

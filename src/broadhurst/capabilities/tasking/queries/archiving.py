@@ -1,10 +1,6 @@
-"""Keep an OCG with open bids from being archived (rule 11).
-
-The app's `ready` imports this.
-"""
+"""Keep an OCG with open bids from being archived (rule 11)."""
 
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.watching import OPEN_WORK
 from broadhurst.capabilities.tasking import rules
 from broadhurst.capabilities.tasking.models import Bid
 from broadhurst.foundation.govuk.words import in_sentence
@@ -17,6 +13,3 @@ def still_open(ocg: Ocg) -> list[str]:
         "Withdraw it, or wait until its work is evaluated."
         for bid in Bid.objects.filter(ocg=ocg).exclude(stage__in=rules.ENDED)
     ]
-
-
-OPEN_WORK.append(still_open)

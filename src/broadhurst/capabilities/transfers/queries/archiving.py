@@ -1,10 +1,6 @@
-"""Keep an OCG with an open transfer from being archived (rule 11).
-
-The app's `ready` imports this module.
-"""
+"""Keep an OCG with an open transfer from being archived (rule 11)."""
 
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.watching import OPEN_WORK
 from broadhurst.capabilities.transfers.models import Transfer
 
 
@@ -14,6 +10,3 @@ def still_open(ocg: Ocg) -> list[str]:
         f"Transfer {transfer.ref} is open. It must be accepted, declined or withdrawn first."
         for transfer in Transfer.objects.filter(ocg=ocg, stage=Transfer.Stage.OPEN)
     ]
-
-
-OPEN_WORK.append(still_open)

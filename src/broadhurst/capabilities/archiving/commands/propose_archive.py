@@ -1,5 +1,6 @@
 """Propose to archive an OCG. Another officer, who is not the LRO, then decides."""
 
+from broadhurst.capabilities.archiving.queries import open_work
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Archiving, Ocg
 from broadhurst.capabilities.register.queries import (
@@ -8,7 +9,6 @@ from broadhurst.capabilities.register.queries import (
     locked,
     to_decide,
 )
-from broadhurst.capabilities.register.watching import open_work
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record

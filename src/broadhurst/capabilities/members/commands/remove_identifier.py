@@ -1,15 +1,16 @@
 """Remove an identifier that an OCG does not use."""
 
-from broadhurst.capabilities.register import rules
-from broadhurst.capabilities.register.commands.end_rows import (
+from broadhurst.capabilities.members.writes import (
     ERROR,
     as_used,
     end,
+    follow,
     memberships_of,
 )
+from broadhurst.capabilities.register import rules
+from broadhurst.capabilities.register.corrections import Correction
 from broadhurst.capabilities.register.models import Identifier
 from broadhurst.capabilities.register.queries import current_leadership, identifier_now, locked
-from broadhurst.capabilities.register.watching import Correction, target_corrected
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
@@ -53,5 +54,5 @@ def remove_identifier(
         because=reason,
     )
     users = memberships_of(ocg, identifier.person)
-    identifier.receipts = target_corrected(actor, ocg, Correction([recorded], users))
+    identifier.receipts = follow(actor, ocg, Correction([recorded], users))
     return identifier

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from broadhurst.capabilities.register.commands.add_identifier import add_identifier
-from broadhurst.capabilities.register.commands.add_member import add_member
-from broadhurst.capabilities.register.commands.edit_member import edit_member
-from broadhurst.capabilities.register.commands.remove_member import remove_member
+from broadhurst.capabilities.members.commands.add_identifier import add_identifier
+from broadhurst.capabilities.members.commands.add_member import add_member
+from broadhurst.capabilities.members.commands.edit_member import edit_member
+from broadhurst.capabilities.members.commands.remove_member import remove_member
 from broadhurst.capabilities.register.models import Identifier, Membership, Ocg, Person
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor

@@ -1,31 +1,42 @@
-"""Commands for the people and identifiers of an OCG."""
+"""Commands for the people and identifiers of an OCG, in the register's group."""
 
-from broadhurst.capabilities.register.cli.ocgs import Verb, an_ocg
-from broadhurst.capabilities.register.commands.add_identifier import (
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from broadhurst.capabilities.members.commands.add_identifier import (
     AddIdentifierForm,
     add_identifier,
 )
-from broadhurst.capabilities.register.commands.add_member import AddMemberForm, add_member
-from broadhurst.capabilities.register.commands.edit_identifier import (
+from broadhurst.capabilities.members.commands.add_member import AddMemberForm, add_member
+from broadhurst.capabilities.members.commands.edit_identifier import (
     EditIdentifierForm,
     edit_identifier,
 )
-from broadhurst.capabilities.register.commands.edit_member import EditMemberForm, edit_member
-from broadhurst.capabilities.register.commands.remove_identifier import (
+from broadhurst.capabilities.members.commands.edit_member import EditMemberForm, edit_member
+from broadhurst.capabilities.members.commands.remove_identifier import (
     RemoveIdentifierForm,
     remove_identifier,
 )
-from broadhurst.capabilities.register.commands.remove_member import (
+from broadhurst.capabilities.members.commands.remove_member import (
     RemoveMemberForm,
     remove_member,
 )
-from broadhurst.capabilities.register.models import Identifier, Membership
+from broadhurst.capabilities.register.models import Identifier, Membership, Ocg
 from broadhurst.capabilities.register.queries import identifiers, members
 from broadhurst.capabilities.register.rules import needs_safeguarding
 from broadhurst.capabilities.register.rules.receipts import in_words
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
+from broadhurst.foundation.doors.command_form import CommandForm
+
+Verb = tuple[str, type[CommandForm], Callable[..., Any], dict[str, cli.Find], Callable[[Any], str]]
+
+
+def an_ocg(actor: Actor, ref: str) -> Ocg | None:
+    return cli.find(actor, Ocg.objects.all(), ref=ref)
 
 
 def a_member(actor: Actor, ref: str) -> Membership | None:
@@ -70,7 +81,7 @@ def corrected(row: Membership | Identifier) -> str:
     return f"{row} ({row.ref}){result}"
 
 
-PEOPLE_VERBS: tuple[Verb, ...] = (
+VERBS: tuple[Verb, ...] = (
     ("add-member", AddMemberForm, add_member, {"ocg": an_ocg}, added_member),
     ("edit-member", EditMemberForm, edit_member, {"member": a_member}, corrected_member),
     ("remove-member", RemoveMemberForm, remove_member, {"member": a_member}, corrected),
@@ -90,3 +101,7 @@ PEOPLE_VERBS: tuple[Verb, ...] = (
         corrected,
     ),
 )
+
+group = click.Group("register")
+for name, form_class, then, finds, says in VERBS:
+    group.add_command(cli.verb(name, form_class, then, finds=finds, says=says))

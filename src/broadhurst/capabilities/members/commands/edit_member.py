@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Any
 
+from broadhurst.capabilities.members.commands.add_member import AddMemberForm, other_names
+from broadhurst.capabilities.members.writes import as_recorded, end, follow
 from broadhurst.capabilities.register import rules
-from broadhurst.capabilities.register.commands.add_member import AddMemberForm, other_names
-from broadhurst.capabilities.register.commands.end_rows import as_recorded, end
+from broadhurst.capabilities.register.corrections import Correction
 from broadhurst.capabilities.register.models import Membership
 from broadhurst.capabilities.register.queries import current_leadership, locked, member_now
-from broadhurst.capabilities.register.watching import Correction, target_corrected
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -98,7 +98,7 @@ def edit_member(
         changes=rules.in_words(changes, but=hidden),
         because=because,
     )
-    member.receipts = target_corrected(actor, ocg, Correction([recorded], [member]))
+    member.receipts = follow(actor, ocg, Correction([recorded], [member]))
     return member
 
 

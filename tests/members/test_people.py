@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from broadhurst.capabilities.register.commands.add_identifier import add_identifier
-from broadhurst.capabilities.register.commands.add_member import add_member
+from broadhurst.capabilities.members.commands.add_identifier import add_identifier
+from broadhurst.capabilities.members.commands.add_member import add_member
 from broadhurst.capabilities.register.models import Identifier, Membership
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused

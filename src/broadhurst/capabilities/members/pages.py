@@ -10,21 +10,22 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from broadhurst.capabilities.register.commands.add_identifier import (
+from broadhurst.capabilities.deconfliction.queries.resting import open_hits_resting_on
+from broadhurst.capabilities.members.commands.add_identifier import (
     AddIdentifierForm,
     add_identifier,
 )
-from broadhurst.capabilities.register.commands.add_member import AddMemberForm, add_member
-from broadhurst.capabilities.register.commands.edit_identifier import (
+from broadhurst.capabilities.members.commands.add_member import AddMemberForm, add_member
+from broadhurst.capabilities.members.commands.edit_identifier import (
     EditIdentifierForm,
     edit_identifier,
 )
-from broadhurst.capabilities.register.commands.edit_member import EditMemberForm, edit_member
-from broadhurst.capabilities.register.commands.remove_identifier import (
+from broadhurst.capabilities.members.commands.edit_member import EditMemberForm, edit_member
+from broadhurst.capabilities.members.commands.remove_identifier import (
     RemoveIdentifierForm,
     remove_identifier,
 )
-from broadhurst.capabilities.register.commands.remove_member import (
+from broadhurst.capabilities.members.commands.remove_member import (
     RemoveMemberForm,
     remove_member,
 )
@@ -32,7 +33,6 @@ from broadhurst.capabilities.register.models import Identifier, Membership, Ocg
 from broadhurst.capabilities.register.queries import identifiers, members
 from broadhurst.capabilities.register.rules import needs_safeguarding
 from broadhurst.capabilities.register.rules.receipts import Receipt, beside_a_page
-from broadhurst.capabilities.register.watching import warnings_before
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -77,7 +77,7 @@ def _with_warnings(row: Membership | Identifier) -> dict[str, Any]:
 
     They name the work that depends on the row.
     """
-    return {"above": "register/_warnings.html", "warnings": warnings_before(row)}
+    return {"above": "members/_warnings.html", "warnings": open_hits_resting_on(row)}
 
 
 def edit_member_page(request: ActingRequest, ref: str) -> HttpResponse:
@@ -95,7 +95,7 @@ def edit_member_page(request: ActingRequest, ref: str) -> HttpResponse:
 def _about_removal(request: ActingRequest, ref: str) -> dict[str, Any]:
     about = _about_member(request, ref)
     used = list(about["member"].person.identifiers.all())
-    about["context"] |= {"above": "register/_removal.html", "used": used, "danger": True}
+    about["context"] |= {"above": "members/_removal.html", "used": used, "danger": True}
     return about
 
 

@@ -1,33 +1,37 @@
 """Endpoints of an OCG's people and identifiers."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from ninja import Router
 
-from broadhurst.capabilities.register.api.shapes import as_identifier, as_member
-from broadhurst.capabilities.register.commands.add_identifier import (
+from broadhurst.capabilities.members.commands.add_identifier import (
     AddIdentifierForm,
     add_identifier,
 )
-from broadhurst.capabilities.register.commands.add_member import AddMemberForm, add_member
-from broadhurst.capabilities.register.commands.edit_identifier import (
+from broadhurst.capabilities.members.commands.add_member import AddMemberForm, add_member
+from broadhurst.capabilities.members.commands.edit_identifier import (
     EditIdentifierForm,
     edit_identifier,
 )
-from broadhurst.capabilities.register.commands.edit_member import EditMemberForm, edit_member
-from broadhurst.capabilities.register.commands.remove_identifier import (
+from broadhurst.capabilities.members.commands.edit_member import EditMemberForm, edit_member
+from broadhurst.capabilities.members.commands.remove_identifier import (
     RemoveIdentifierForm,
     remove_identifier,
 )
-from broadhurst.capabilities.register.commands.remove_member import (
+from broadhurst.capabilities.members.commands.remove_member import (
     RemoveMemberForm,
     remove_member,
 )
 from broadhurst.capabilities.register.models import Identifier, Membership, Ocg
 from broadhurst.capabilities.register.queries import identifiers, members
+from broadhurst.capabilities.register.rules import needs_safeguarding
+from broadhurst.capabilities.register.rules.receipts import Receipt
+from broadhurst.foundation import clock
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 
-router = Router()
+router = Router(tags=["register"])
 
 
 @router.get("/ocgs/{ref}/people", summary="The people of an OCG")
@@ -94,3 +98,41 @@ def _find_member(request: ActingRequest, ref: str) -> Membership:
 
 def _find_identifier(request: ActingRequest, ref: str) -> Identifier:
     return api.find(request, identifiers(), ref=ref)
+
+
+def as_member(member: Membership) -> dict[str, Any]:
+    return {
+        "person": member.person.ref,
+        "name": member.person.name,
+        "aliases": member.person.aliases,
+        "born_on": member.person.born_on,
+        "sex": member.person.sex,
+        "category": member.category,
+        "part": member.part,
+        "is_exploited": member.is_exploited,
+        "needs_safeguarding": needs_safeguarding(
+            is_exploited=member.is_exploited, born_on=member.person.born_on, today=clock.today()
+        ),
+        "checks": [as_receipt(receipt) for receipt in member.receipts],
+    }
+
+
+def as_identifier(identifier: Identifier) -> dict[str, Any]:
+    return {
+        "ref": identifier.ref,
+        "person": identifier.person.ref if identifier.person else None,
+        "kind": identifier.kind,
+        "value": identifier.value,
+        "checks": [as_receipt(receipt) for receipt in identifier.receipts],
+    }
+
+
+def as_receipt(receipt: Receipt) -> dict[str, Any]:
+    return {
+        "receipt": receipt.ref,
+        "hit_count": receipt.hit_count,
+        "referred": receipt.referred,
+        "answer": receipt.answer,
+        "not_checked": receipt.not_checked,
+        "caveat": receipt.caveat,
+    }

@@ -1,9 +1,10 @@
 """Archive an OCG. Work on it stops, and figures leave it out."""
 
+from broadhurst.capabilities.archiving.queries import open_work
+from broadhurst.capabilities.deconfliction.commands.follow_ocg import withdraw_entries
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Archiving, Ocg
 from broadhurst.capabilities.register.queries import current_leadership, locked, to_decide
-from broadhurst.capabilities.register.watching import open_work, tell_archived
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -36,7 +37,7 @@ def approve_archive(*, actor: Actor, ocg: Ocg) -> Ocg:
     proposal.save(update_fields=["outcome", "decided_by", "decided_at"])
     ocg.state = Ocg.State.ARCHIVED
     ocg.save(update_fields=["state"])
-    tell_archived(actor, ocg)
+    withdraw_entries(actor=actor, ocg=ocg)
 
     record(
         actor,

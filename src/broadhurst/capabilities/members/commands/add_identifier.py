@@ -1,9 +1,9 @@
 """Add an identifier of an OCG, such as a phone number, vehicle or address."""
 
+from broadhurst.capabilities.members.writes import check
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Identifier, Ocg, Person
 from broadhurst.capabilities.register.queries import current_leadership, locked
-from broadhurst.capabilities.register.watching import target_added
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
@@ -62,5 +62,5 @@ def add_identifier(
         kind=Event.Kind.COLLECTION,
         what=in_sentence(identifier.get_kind_display()),
     )
-    target_added(actor, ocg, identifier)
+    identifier.receipts = check(actor, ocg, identifier)
     return identifier

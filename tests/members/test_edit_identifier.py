@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from broadhurst.capabilities.register.commands.add_identifier import add_identifier
-from broadhurst.capabilities.register.commands.edit_identifier import edit_identifier
-from broadhurst.capabilities.register.commands.remove_identifier import remove_identifier
+from broadhurst.capabilities.members.commands.add_identifier import add_identifier
+from broadhurst.capabilities.members.commands.edit_identifier import edit_identifier
+from broadhurst.capabilities.members.commands.remove_identifier import remove_identifier
 from broadhurst.capabilities.register.models import Identifier, Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor

@@ -1,27 +1,28 @@
 """Endpoints that archive an OCG and reactivate it."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from ninja import Router
 
-from broadhurst.capabilities.register.api.shapes import as_archiving, in_full
-from broadhurst.capabilities.register.commands.approve_archive import (
+from broadhurst.capabilities.archiving.commands.approve_archive import (
     ApproveArchiveForm,
     approve_archive,
 )
-from broadhurst.capabilities.register.commands.decline_archive import (
+from broadhurst.capabilities.archiving.commands.decline_archive import (
     DeclineArchiveForm,
     decline_archive,
 )
-from broadhurst.capabilities.register.commands.propose_archive import (
+from broadhurst.capabilities.archiving.commands.propose_archive import (
     ProposeArchiveForm,
     propose_archive,
 )
-from broadhurst.capabilities.register.commands.reactivate import ReactivateForm, reactivate
-from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.archiving.commands.reactivate import ReactivateForm, reactivate
+from broadhurst.capabilities.register.models import Archiving, Ocg
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 
-router = Router()
+router = Router(tags=["register"])
 
 
 @router.post(
@@ -37,7 +38,7 @@ def propose(request: ActingRequest, ref: str) -> HttpResponse:
 @router.post("/ocgs/{ref}/approve-archive", **api.verb(ApproveArchiveForm, "Archive an OCG"))
 def approve(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = _find_ocg(request, ref)
-    return api.ask(request, ApproveArchiveForm, approve_archive, as_json=in_full, ocg=ocg)
+    return api.ask(request, ApproveArchiveForm, approve_archive, as_json=as_state, ocg=ocg)
 
 
 @router.post(
@@ -51,8 +52,23 @@ def decline(request: ActingRequest, ref: str) -> HttpResponse:
 @router.post("/ocgs/{ref}/reactivate", **api.verb(ReactivateForm, "Reactivate an OCG"))
 def again(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = _find_ocg(request, ref)
-    return api.ask(request, ReactivateForm, reactivate, as_json=in_full, ocg=ocg)
+    return api.ask(request, ReactivateForm, reactivate, as_json=as_state, ocg=ocg)
 
 
 def _find_ocg(request: ActingRequest, ref: str) -> Ocg:
     return api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
+
+
+def as_archiving(archiving: Archiving) -> dict[str, Any]:
+    return {
+        "ocg": archiving.ocg.ref,
+        "reason": archiving.reason,
+        "explanation": archiving.explanation,
+        "outcome": archiving.outcome,
+        "proposed_by": archiving.proposed_by.username,
+        "proposed_at": archiving.proposed_at,
+    }
+
+
+def as_state(ocg: Ocg) -> dict[str, Any]:
+    return {"ref": ocg.ref, "name": ocg.name, "state": ocg.state}

@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from broadhurst.capabilities.members.commands.add_identifier import AddIdentifierForm
+from broadhurst.capabilities.members.writes import as_used, end, follow, memberships_of
 from broadhurst.capabilities.register import rules
-from broadhurst.capabilities.register.commands.add_identifier import AddIdentifierForm
-from broadhurst.capabilities.register.commands.end_rows import as_used, end, memberships_of
+from broadhurst.capabilities.register.corrections import Correction
 from broadhurst.capabilities.register.models import Identifier, Person
 from broadhurst.capabilities.register.queries import current_leadership, identifier_now, locked
-from broadhurst.capabilities.register.watching import Correction, target_corrected
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -83,7 +83,7 @@ def edit_identifier(
         because=because,
     )
     moved = memberships_of(ocg, user_before) if user_before != person else []
-    after.receipts = target_corrected(actor, ocg, Correction([recorded], [after, *moved]))
+    after.receipts = follow(actor, ocg, Correction([recorded], [after, *moved]))
     return after
 
 

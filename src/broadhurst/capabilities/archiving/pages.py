@@ -4,23 +4,23 @@ from typing import Any
 
 from django.urls import reverse
 
-from broadhurst.capabilities.register.commands.approve_archive import (
+from broadhurst.capabilities.archiving.commands.approve_archive import (
     ApproveArchiveForm,
     approve_archive,
 )
-from broadhurst.capabilities.register.commands.decline_archive import (
+from broadhurst.capabilities.archiving.commands.decline_archive import (
     DeclineArchiveForm,
     decline_archive,
 )
-from broadhurst.capabilities.register.commands.propose_archive import (
+from broadhurst.capabilities.archiving.commands.propose_archive import (
     ProposeArchiveForm,
     propose_archive,
 )
-from broadhurst.capabilities.register.commands.reactivate import ReactivateForm, reactivate
+from broadhurst.capabilities.archiving.commands.reactivate import ReactivateForm, reactivate
+from broadhurst.capabilities.archiving.queries import open_work
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import current_leadership, to_decide
 from broadhurst.capabilities.register.rules import may_approve
-from broadhurst.capabilities.register.watching import open_work
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
 
@@ -40,7 +40,7 @@ def _about_open_work(request: ActingRequest, ref: str) -> dict[str, Any]:
     about = _about(request, ref)
     context = {
         "intro": INTRO,
-        "above": "register/_archiving.html",
+        "above": "archiving/_archiving.html",
         "open_work": open_work(about["ocg"]),
         "proposed": to_decide(about["ocg"]).first(),
     }
@@ -55,7 +55,7 @@ def _about_decision(request: ActingRequest, ref: str) -> dict[str, Any]:
         current_leadership(about["ocg"]).parts_of(request.actor),
     )
     about["context"] |= {
-        "below": "register/_other_answer.html",
+        "below": "archiving/_other_answer.html",
         "may_approve": proposal is not None and may_approve(request.actor, parts, proposal),
     }
     return about

@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from broadhurst.capabilities.members.writes import check
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Membership, Ocg, Person, Sex
 from broadhurst.capabilities.register.queries import current_leadership, locked
-from broadhurst.capabilities.register.watching import target_added
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
@@ -82,7 +82,7 @@ def add_member(
         person=person.ref,
         category=member.get_category_display(),
     )
-    target_added(actor, ocg, member)
+    member.receipts = check(actor, ocg, member)
     return member
 
 

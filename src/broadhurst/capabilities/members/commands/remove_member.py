@@ -1,10 +1,10 @@
 """Remove a person from an OCG: added in error, or no longer linked to it."""
 
+from broadhurst.capabilities.members.writes import ERROR, as_recorded, end, end_each, follow
 from broadhurst.capabilities.register import rules
-from broadhurst.capabilities.register.commands.end_rows import ERROR, as_recorded, end, end_each
+from broadhurst.capabilities.register.corrections import Correction
 from broadhurst.capabilities.register.models import Membership
 from broadhurst.capabilities.register.queries import current_leadership, locked, member_now
-from broadhurst.capabilities.register.watching import Correction, target_corrected
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
@@ -50,5 +50,5 @@ def remove_member(*, actor: Actor, member: Membership, why: str, because: str) -
         identifiers=ended,
         because=reason,
     )
-    target_corrected(actor, ocg, Correction([recorded]))
+    follow(actor, ocg, Correction([recorded]))
     return member

@@ -1,9 +1,10 @@
 """Reactivate an archived OCG. It needs a new assessment."""
 
+from broadhurst.capabilities.deconfliction.commands.check import check
+from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import archivings_in_force, current_leadership, locked
-from broadhurst.capabilities.register.watching import tell_reactivated
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -33,7 +34,7 @@ def reactivate(*, actor: Actor, ocg: Ocg, because: str) -> Ocg:
     archiving.save(update_fields=["reactivated_by", "reactivated_at", "reactivated_because"])
     ocg.state, ocg.reactivated_at = Ocg.State.ACTIVE, clock.now()
     ocg.save(update_fields=["state", "reactivated_at"])
-    tell_reactivated(actor, ocg)
+    check(actor=actor, ocg=ocg, occasion=Check.Occasion.ASKED)
 
     record(
         actor,

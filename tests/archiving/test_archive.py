@@ -7,17 +7,17 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connections, transaction
 
+from broadhurst.capabilities.archiving.commands.approve_archive import approve_archive
+from broadhurst.capabilities.archiving.commands.decline_archive import decline_archive
+from broadhurst.capabilities.archiving.commands.propose_archive import propose_archive
+from broadhurst.capabilities.archiving.commands.reactivate import reactivate
 from broadhurst.capabilities.deconfliction.models import Entry, HitSide
 from broadhurst.capabilities.liaison.figures import days_since_contact
+from broadhurst.capabilities.members.commands.add_identifier import add_identifier
 from broadhurst.capabilities.plans.commands.add_action import add_action
 from broadhurst.capabilities.plans.commands.cancel_action import cancel_action
 from broadhurst.capabilities.plans.figures import plan_reviews_overdue
 from broadhurst.capabilities.plans.models import Action
-from broadhurst.capabilities.register.commands.add_identifier import add_identifier
-from broadhurst.capabilities.register.commands.approve_archive import approve_archive
-from broadhurst.capabilities.register.commands.decline_archive import decline_archive
-from broadhurst.capabilities.register.commands.propose_archive import propose_archive
-from broadhurst.capabilities.register.commands.reactivate import reactivate
 from broadhurst.capabilities.register.figures import active_ocgs, not_assessed
 from broadhurst.capabilities.register.models import Archiving, Ocg
 from broadhurst.capabilities.register.queries import current_assessment, listed, waiting_for
