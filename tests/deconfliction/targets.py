@@ -26,7 +26,7 @@ BORN = date(1988, 3, 27)
 @contextmanager
 def left_unchecked() -> Iterator[None]:
     """Add items to an OCG without the automatic check."""
-    with patch("broadhurst.capabilities.members.writes.check_added", return_value=None):
+    with patch("broadhurst.capabilities.members.writes.checks.check_added", return_value=None):
         yield
 
 

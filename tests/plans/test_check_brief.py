@@ -8,8 +8,8 @@ import pytest
 from broadhurst.capabilities.members.commands.add_identifier import add_identifier
 from broadhurst.capabilities.members.commands.add_member import add_member
 from broadhurst.capabilities.plans.commands.add_action import add_action
-from broadhurst.capabilities.plans.commands.check_brief import LABEL
 from broadhurst.capabilities.plans.models import Action, Plan
+from broadhurst.capabilities.plans.writes.check_brief import LABEL
 from broadhurst.capabilities.register.commands.register import register
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor, elevated

@@ -9,10 +9,10 @@ from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.capabilities.register.models import Lead, Ocg, Ownership
 from broadhurst.capabilities.tasking.commands.bid import bid
 from broadhurst.capabilities.tasking.commands.decide import decide
-from broadhurst.capabilities.tasking.commands.shift_sight import SEES_ADOPTION_THROUGH
 from broadhurst.capabilities.tasking.commands.triage import triage
 from broadhurst.capabilities.tasking.models import Decision
 from broadhurst.capabilities.tasking.queries import signature_of
+from broadhurst.capabilities.tasking.writes.shift_sight import SEES_ADOPTION_THROUGH
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import actor_in
 from broadhurst.foundation.access.wall import as_actor

@@ -1,11 +1,11 @@
 """Change your own password."""
 
 from broadhurst.capabilities.establishment import rules
-from broadhurst.capabilities.establishment.commands.passwords import objections_to_password
 from broadhurst.capabilities.establishment.queries.accounts import (
     objections_to_sign_in,
     wrong_tries,
 )
+from broadhurst.capabilities.establishment.writes.passwords import objections_to_password
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Officer, Session

@@ -3,11 +3,11 @@
 from django.db.models import Q, Value
 from django.db.models.functions import Greatest
 
-from broadhurst.capabilities.establishment.commands.ending import end_access_of
 from broadhurst.capabilities.establishment.queries.accounts import (
     locked_account,
     objections_to_account,
 )
+from broadhurst.capabilities.establishment.writes.ending import end_access_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer

@@ -5,7 +5,7 @@ from typing import Any
 
 from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.commands.open_body import KINDS, NATIONS
-from broadhurst.capabilities.establishment.commands.what_changed import facts_of, what_changed
+from broadhurst.capabilities.establishment.writes.what_changed import facts_of, what_changed
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency

@@ -4,13 +4,13 @@ from typing import Any
 
 from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.commands.open_district import COUNCIL_HINT
-from broadhurst.capabilities.establishment.commands.what_changed import facts_of, what_changed
 from broadhurst.capabilities.establishment.queries.districts import (
     DISTRICTS,
     councils,
     is_name_taken,
     locked_district,
 )
+from broadhurst.capabilities.establishment.writes.what_changed import facts_of, what_changed
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency, District

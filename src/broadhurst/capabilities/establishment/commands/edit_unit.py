@@ -4,8 +4,8 @@ from typing import Any
 
 from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.commands.open_unit import KINDS
-from broadhurst.capabilities.establishment.commands.what_changed import facts_of, what_changed
 from broadhurst.capabilities.establishment.queries.districts import districts_of
+from broadhurst.capabilities.establishment.writes.what_changed import facts_of, what_changed
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock

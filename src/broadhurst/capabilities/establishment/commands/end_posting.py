@@ -4,8 +4,8 @@ from datetime import date
 
 from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.commands.change_posting import POSTINGS
-from broadhurst.capabilities.establishment.commands.ending import end_access_in
 from broadhurst.capabilities.establishment.queries.accounts import is_system, locked_account
+from broadhurst.capabilities.establishment.writes.ending import end_access_in
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock

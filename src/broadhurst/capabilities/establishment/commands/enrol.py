@@ -1,8 +1,8 @@
 """Enrol an officer. They can then be posted to a unit and sign in."""
 
 from broadhurst.capabilities.establishment import rules
-from broadhurst.capabilities.establishment.commands.passwords import objections_to_password
 from broadhurst.capabilities.establishment.queries.administering import agencies_of
+from broadhurst.capabilities.establishment.writes.passwords import objections_to_password
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency, Officer
 from broadhurst.foundation.audit.models import Event

@@ -5,14 +5,14 @@ from datetime import timedelta
 from django.conf import settings
 
 from broadhurst.capabilities.establishment import rules
-from broadhurst.capabilities.establishment.commands.ending import end_access_of
-from broadhurst.capabilities.establishment.commands.passwords import one_time_password
 from broadhurst.capabilities.establishment.queries import postings_of
 from broadhurst.capabilities.establishment.queries.accounts import (
     locked_account,
     objections_to_reset,
 )
 from broadhurst.capabilities.establishment.queries.administering import service_administrators
+from broadhurst.capabilities.establishment.writes.ending import end_access_of
+from broadhurst.capabilities.establishment.writes.passwords import one_time_password
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer

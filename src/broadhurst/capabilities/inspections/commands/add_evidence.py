@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from broadhurst.capabilities.inspections.commands.count_figures import count_figures
-from broadhurst.capabilities.inspections.commands.edited import edited
 from broadhurst.capabilities.inspections.figures.catalogue import FIGURES, FOR_EVERYONE
 from broadhurst.capabilities.inspections.figures.evidence import (
     CHIEF_OFFICER,
@@ -19,6 +18,7 @@ from broadhurst.capabilities.inspections.queries.responses import locked, names_
 from broadhurst.capabilities.inspections.queries.scopes import scopes_about
 from broadhurst.capabilities.inspections.rules import responses as rules
 from broadhurst.capabilities.inspections.rules.scopes import objections_to_cite, objections_to_value
+from broadhurst.capabilities.inspections.writes.edited import edited
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency

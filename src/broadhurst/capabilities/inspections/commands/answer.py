@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from broadhurst.capabilities.inspections.commands.edited import edited
 from broadhurst.capabilities.inspections.models import Answer, Finding, Response
 from broadhurst.capabilities.inspections.queries.responses import (
     answer_to,
@@ -11,6 +10,7 @@ from broadhurst.capabilities.inspections.queries.responses import (
     names_in,
 )
 from broadhurst.capabilities.inspections.rules import responses as rules
+from broadhurst.capabilities.inspections.writes.edited import edited
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from broadhurst.capabilities.inspections.commands.corrected import refuse_strangers
 from broadhurst.capabilities.inspections.commands.record_act import RecordActForm
 from broadhurst.capabilities.inspections.models import Finding, InspectorateAct
 from broadhurst.capabilities.inspections.queries.acts import acts_in_force, same_act
 from broadhurst.capabilities.inspections.rules import corrections
 from broadhurst.capabilities.inspections.rules import findings as rules
+from broadhurst.capabilities.inspections.writes.corrected import refuse_strangers
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from broadhurst.capabilities.inspections.commands.elsewhere_form import ElsewhereForm, published
+from broadhurst.capabilities.inspections.forms.elsewhere import ElsewhereForm
 from broadhurst.capabilities.inspections.models import Report, Response
 from broadhurst.capabilities.inspections.queries.notified import notified_of
 from broadhurst.capabilities.inspections.queries.responses import (
@@ -17,8 +17,9 @@ from broadhurst.capabilities.inspections.rules.responses import (
     objections_to_public_text,
     roles_on,
 )
-from broadhurst.capabilities.register.commands.check_text import check_text
+from broadhurst.capabilities.inspections.writes.elsewhere import published
 from broadhurst.capabilities.register.queries.text_check import Text
+from broadhurst.capabilities.register.writes.check_text import check_text
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock

@@ -18,8 +18,8 @@ from broadhurst.capabilities.inspections.rules.responses import (
     objections_to_public_text,
     roles_on,
 )
-from broadhurst.capabilities.register.commands.check_text import check_text
 from broadhurst.capabilities.register.queries.text_check import Text
+from broadhurst.capabilities.register.writes.check_text import check_text
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record

@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from broadhurst.capabilities.inspections.commands.corrected import (
+from broadhurst.capabilities.inspections.commands.record_finding import RecordFindingForm
+from broadhurst.capabilities.inspections.models import Finding, Report
+from broadhurst.capabilities.inspections.rules import corrections
+from broadhurst.capabilities.inspections.rules import findings as rules
+from broadhurst.capabilities.inspections.writes.corrected import (
     changes,
     correct,
     locked_finding,
     refuse_strangers,
     was_and_now,
 )
-from broadhurst.capabilities.inspections.commands.record_finding import RecordFindingForm
-from broadhurst.capabilities.inspections.models import Finding, Report
-from broadhurst.capabilities.inspections.rules import corrections
-from broadhurst.capabilities.inspections.rules import findings as rules
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.govuk.fields import TextField

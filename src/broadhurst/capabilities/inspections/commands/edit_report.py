@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from broadhurst.capabilities.inspections.commands.corrected import (
+from broadhurst.capabilities.inspections.commands.record_report import RecordReportForm
+from broadhurst.capabilities.inspections.models import Report
+from broadhurst.capabilities.inspections.rules import corrections
+from broadhurst.capabilities.inspections.rules import findings as rules
+from broadhurst.capabilities.inspections.writes.corrected import (
     changes,
     correct,
     refuse_strangers,
     was_and_now,
 )
-from broadhurst.capabilities.inspections.commands.record_report import RecordReportForm
-from broadhurst.capabilities.inspections.models import Report
-from broadhurst.capabilities.inspections.rules import corrections
-from broadhurst.capabilities.inspections.rules import findings as rules
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock

@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from typing import Any
 
-from broadhurst.capabilities.inspections.commands.corrected import (
-    correct,
-    locked_finding,
-    refuse_strangers,
-)
 from broadhurst.capabilities.inspections.models import Addressee, Finding
 from broadhurst.capabilities.inspections.queries.addressing import addressable, by_kind
 from broadhurst.capabilities.inspections.queries.reports import addressed
 from broadhurst.capabilities.inspections.rules import corrections as rules
+from broadhurst.capabilities.inspections.writes.corrected import (
+    correct,
+    locked_finding,
+    refuse_strangers,
+)
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.record import command, record

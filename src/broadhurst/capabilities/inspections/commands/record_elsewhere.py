@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from broadhurst.capabilities.establishment.queries import forces_of, policing_body_of
-from broadhurst.capabilities.inspections.commands.elsewhere_form import ElsewhereForm, published
+from broadhurst.capabilities.inspections.forms.elsewhere import ElsewhereForm
 from broadhurst.capabilities.inspections.models import Report, Response
 from broadhurst.capabilities.inspections.queries.notified import notified_of
 from broadhurst.capabilities.inspections.queries.responses import live, names_in
@@ -12,8 +12,9 @@ from broadhurst.capabilities.inspections.queries.texts import public_names
 from broadhurst.capabilities.inspections.rules import opening as rules
 from broadhurst.capabilities.inspections.rules.opening import NOT_OURS
 from broadhurst.capabilities.inspections.rules.responses import objections_to_public_text
-from broadhurst.capabilities.register.commands.check_text import check_text
+from broadhurst.capabilities.inspections.writes.elsewhere import published
 from broadhurst.capabilities.register.queries.text_check import Text
+from broadhurst.capabilities.register.writes.check_text import check_text
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.grants import Sight, open_dossier

@@ -1,8 +1,8 @@
 """Record or change the grade that the inspectorate gave an organisation."""
 
-from broadhurst.capabilities.inspections.commands.corrected import correct, refuse_strangers
 from broadhurst.capabilities.inspections.models import Report
 from broadhurst.capabilities.inspections.rules import corrections as rules
+from broadhurst.capabilities.inspections.writes.corrected import correct, refuse_strangers
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency

@@ -1,14 +1,14 @@
 """Remove a finding that was recorded in error, if nothing depends on it."""
 
-from broadhurst.capabilities.inspections.commands.corrected import (
+from broadhurst.capabilities.inspections.forms.reason import ReasonForm
+from broadhurst.capabilities.inspections.models import Finding, Report
+from broadhurst.capabilities.inspections.queries.resting import resting_on_finding
+from broadhurst.capabilities.inspections.rules import corrections as rules
+from broadhurst.capabilities.inspections.writes.corrected import (
     correct,
     locked_finding,
     refuse_strangers,
 )
-from broadhurst.capabilities.inspections.commands.reason import ReasonForm
-from broadhurst.capabilities.inspections.models import Finding, Report
-from broadhurst.capabilities.inspections.queries.resting import resting_on_finding
-from broadhurst.capabilities.inspections.rules import corrections as rules
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record

@@ -1,10 +1,10 @@
 """Remove a report that was recorded in error, if nothing depends on it."""
 
-from broadhurst.capabilities.inspections.commands.corrected import refuse_strangers
-from broadhurst.capabilities.inspections.commands.reason import ReasonForm
+from broadhurst.capabilities.inspections.forms.reason import ReasonForm
 from broadhurst.capabilities.inspections.models import Report
 from broadhurst.capabilities.inspections.queries.resting import resting_on_report
 from broadhurst.capabilities.inspections.rules import corrections as rules
+from broadhurst.capabilities.inspections.writes.corrected import refuse_strangers
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.models import Event

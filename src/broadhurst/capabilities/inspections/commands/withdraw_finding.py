@@ -1,13 +1,13 @@
 """Withdraw a finding that was recorded in error, if something depends on it."""
 
-from broadhurst.capabilities.inspections.commands.corrected import (
+from broadhurst.capabilities.inspections.forms.reason import ReasonForm
+from broadhurst.capabilities.inspections.models import Finding
+from broadhurst.capabilities.inspections.rules import corrections as rules
+from broadhurst.capabilities.inspections.writes.corrected import (
     correct,
     locked_finding,
     refuse_strangers,
 )
-from broadhurst.capabilities.inspections.commands.reason import ReasonForm
-from broadhurst.capabilities.inspections.models import Finding
-from broadhurst.capabilities.inspections.rules import corrections as rules
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record

@@ -1,9 +1,9 @@
 """Withdraw a report that was recorded in error, if something depends on it."""
 
-from broadhurst.capabilities.inspections.commands.corrected import correct, refuse_strangers
-from broadhurst.capabilities.inspections.commands.reason import ReasonForm
+from broadhurst.capabilities.inspections.forms.reason import ReasonForm
 from broadhurst.capabilities.inspections.models import Report
 from broadhurst.capabilities.inspections.rules import corrections as rules
+from broadhurst.capabilities.inspections.writes.corrected import correct, refuse_strangers
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock

@@ -5,13 +5,11 @@ from datetime import date, datetime
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.liaison import rules
-from broadhurst.capabilities.liaison.commands.request_form import (
-    RequestForm,
-    answer_due_at,
-    plan_warrant,
-)
+from broadhurst.capabilities.liaison.forms.request import RequestForm
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.liaison.queries import same_open
+from broadhurst.capabilities.liaison.queries.due import answer_due_at
+from broadhurst.capabilities.liaison.writes.plan_warrant import plan_warrant
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import current_leadership, locked
 from broadhurst.foundation import clock

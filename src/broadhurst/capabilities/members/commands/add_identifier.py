@@ -1,6 +1,6 @@
 """Add an identifier of an OCG, such as a phone number, vehicle or address."""
 
-from broadhurst.capabilities.members.writes import check
+from broadhurst.capabilities.members.writes.checks import check
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Identifier, Ocg, Person
 from broadhurst.capabilities.register.queries import current_leadership, locked

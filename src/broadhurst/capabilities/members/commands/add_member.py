@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from broadhurst.capabilities.members.writes import check
+from broadhurst.capabilities.members.writes.checks import check
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Membership, Ocg, Person, Sex
 from broadhurst.capabilities.register.queries import current_leadership, locked

@@ -3,7 +3,8 @@
 from typing import Any
 
 from broadhurst.capabilities.members.commands.add_identifier import AddIdentifierForm
-from broadhurst.capabilities.members.writes import as_used, end, follow, memberships_of
+from broadhurst.capabilities.members.writes.checks import follow
+from broadhurst.capabilities.members.writes.end_rows import as_used, end, memberships_of
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.corrections import Correction
 from broadhurst.capabilities.register.models import Identifier, Person

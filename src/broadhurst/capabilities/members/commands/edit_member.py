@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from broadhurst.capabilities.members.commands.add_member import AddMemberForm, other_names
-from broadhurst.capabilities.members.writes import as_recorded, end, follow
+from broadhurst.capabilities.members.writes.checks import follow
+from broadhurst.capabilities.members.writes.end_rows import as_recorded, end
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.corrections import Correction
 from broadhurst.capabilities.register.models import Membership

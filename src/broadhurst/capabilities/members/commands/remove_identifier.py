@@ -1,12 +1,7 @@
 """Remove an identifier that an OCG does not use."""
 
-from broadhurst.capabilities.members.writes import (
-    ERROR,
-    as_used,
-    end,
-    follow,
-    memberships_of,
-)
+from broadhurst.capabilities.members.writes.checks import follow
+from broadhurst.capabilities.members.writes.end_rows import ERROR, as_used, end, memberships_of
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.corrections import Correction
 from broadhurst.capabilities.register.models import Identifier

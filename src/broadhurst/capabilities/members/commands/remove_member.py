@@ -1,6 +1,7 @@
 """Remove a person from an OCG: added in error, or no longer linked to it."""
 
-from broadhurst.capabilities.members.writes import ERROR, as_recorded, end, end_each, follow
+from broadhurst.capabilities.members.writes.checks import follow
+from broadhurst.capabilities.members.writes.end_rows import ERROR, as_recorded, end, end_each
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.corrections import Correction
 from broadhurst.capabilities.register.models import Membership

@@ -4,12 +4,6 @@ from datetime import date
 
 from broadhurst.capabilities.establishment.queries import units_in_force
 from broadhurst.capabilities.plans import rules
-from broadhurst.capabilities.plans.commands.check_brief import (
-    HINT,
-    LABEL,
-    check_brief,
-    keep_confirmed,
-)
 from broadhurst.capabilities.plans.models import (
     Action,
     Background,
@@ -18,8 +12,14 @@ from broadhurst.capabilities.plans.models import (
     Plan,
 )
 from broadhurst.capabilities.plans.queries import objectives_of
-from broadhurst.capabilities.register.commands.check_text import Confirmed
+from broadhurst.capabilities.plans.writes.check_brief import (
+    HINT,
+    LABEL,
+    check_brief,
+    keep_confirmed,
+)
 from broadhurst.capabilities.register.queries import current_leadership, locked
+from broadhurst.capabilities.register.writes.check_text import Confirmed
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.grants import Sight, open_dossier

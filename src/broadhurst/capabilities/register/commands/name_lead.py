@@ -2,9 +2,9 @@
 
 from broadhurst.capabilities.establishment.queries import officers_of, unit_of
 from broadhurst.capabilities.register import rules
-from broadhurst.capabilities.register.commands.begin_lead import begin_lead
 from broadhurst.capabilities.register.models import Lead, Ocg
 from broadhurst.capabilities.register.queries import current_leadership, locked
+from broadhurst.capabilities.register.writes.begin_lead import begin_lead
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from broadhurst.capabilities.establishment.queries import officers_of, unit_of
 from broadhurst.capabilities.establishment.queries.districts import districts_of
 from broadhurst.capabilities.register import rules
-from broadhurst.capabilities.register.commands.begin_lead import begin_lead
 from broadhurst.capabilities.register.commands.change_owner import owner_sights
 from broadhurst.capabilities.register.models import Area, Ocg, Ownership, ThreatType
 from broadhurst.capabilities.register.queries import same_registered
+from broadhurst.capabilities.register.writes.begin_lead import begin_lead
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.grants import open_dossier

@@ -16,7 +16,6 @@ from broadhurst.capabilities.establishment.queries import postings_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import current_leadership
 from broadhurst.capabilities.tasking import rules
-from broadhurst.capabilities.tasking.commands.shift_sight import shift_sight
 from broadhurst.capabilities.tasking.models import Bid, Board, Capability, Decision
 from broadhurst.capabilities.tasking.queries import (
     capabilities_on_offer,
@@ -27,6 +26,7 @@ from broadhurst.capabilities.tasking.queries import (
     signature_of,
     units_of_boards,
 )
+from broadhurst.capabilities.tasking.writes.shift_sight import shift_sight
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Unit

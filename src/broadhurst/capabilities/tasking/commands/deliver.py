@@ -5,9 +5,9 @@ Its team is free again and can no longer see the OCG.
 
 from broadhurst.capabilities.register.queries import current_leadership
 from broadhurst.capabilities.tasking import rules
-from broadhurst.capabilities.tasking.commands.free import free
 from broadhurst.capabilities.tasking.models import Allocation, Bid
 from broadhurst.capabilities.tasking.queries import locked, ocg_behind, parts_of
+from broadhurst.capabilities.tasking.writes.free import free
 from broadhurst.foundation import clock
 from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.actor import Actor

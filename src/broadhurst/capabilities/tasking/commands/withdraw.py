@@ -1,9 +1,9 @@
 """Withdraw a bid. A team that was allocated is free again."""
 
 from broadhurst.capabilities.tasking import rules
-from broadhurst.capabilities.tasking.commands.free import free
 from broadhurst.capabilities.tasking.models import Bid
 from broadhurst.capabilities.tasking.queries import allocation_of, locked, ocg_behind, parts_of
+from broadhurst.capabilities.tasking.writes.free import free
 from broadhurst.foundation import clock
 from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.actor import Actor

@@ -14,8 +14,8 @@ from broadhurst.capabilities.deconfliction.queries import latest_check
 from broadhurst.capabilities.establishment.queries import officers_of
 from broadhurst.capabilities.register.queries import current_leadership, locked
 from broadhurst.capabilities.transfers import queries, rules
-from broadhurst.capabilities.transfers.commands.move import move
 from broadhurst.capabilities.transfers.models import Transfer
+from broadhurst.capabilities.transfers.writes.move import move
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer, Unit

@@ -4,8 +4,8 @@ from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.register.queries import locked
 from broadhurst.capabilities.transfers import queries, rules
-from broadhurst.capabilities.transfers.commands.list_risks import list_risks
 from broadhurst.capabilities.transfers.models import Transfer
+from broadhurst.capabilities.transfers.writes.list_risks import list_risks
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm

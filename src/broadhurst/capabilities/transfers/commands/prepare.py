@@ -5,8 +5,8 @@ from typing import Any
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import locked
 from broadhurst.capabilities.transfers import queries, rules
-from broadhurst.capabilities.transfers.commands.list_risks import list_risks
 from broadhurst.capabilities.transfers.models import Pack, Transfer
+from broadhurst.capabilities.transfers.writes.list_risks import list_risks
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event

@@ -4,11 +4,11 @@ Not a command: commands that write to a partner call it.
 """
 
 from broadhurst.capabilities.plans.models import Action, Plan
-from broadhurst.capabilities.register.commands.check_text import (
+from broadhurst.capabilities.register.queries.text_check import Text
+from broadhurst.capabilities.register.writes.check_text import (
     Confirmed,
     check_unless_confirmed,
 )
-from broadhurst.capabilities.register.queries.text_check import Text
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import record

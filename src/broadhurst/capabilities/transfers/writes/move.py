@@ -3,8 +3,8 @@
 from broadhurst.capabilities.deconfliction.commands.move_entries import move_entries
 from broadhurst.capabilities.establishment.queries import unit_of
 from broadhurst.capabilities.plans.commands.hand_over import hand_over
-from broadhurst.capabilities.register.commands.begin_lead import begin_leads, end_lead
 from broadhurst.capabilities.register.commands.change_owner import change_owner
+from broadhurst.capabilities.register.writes.begin_lead import begin_leads, end_lead
 from broadhurst.capabilities.safeguarding.commands.pass_on import pass_on
 from broadhurst.capabilities.safeguarding.queries import open_referrals
 from broadhurst.capabilities.transfers.models import Transfer

@@ -1,15 +1,10 @@
-"""Steps that the commands share: end rows, and let other rooms' records follow a change."""
+"""End rows that are corrected or removed, for the commands that correct."""
 
 from collections.abc import Iterable
 
-from broadhurst.capabilities.deconfliction.commands.check_added import check_added
-from broadhurst.capabilities.deconfliction.commands.follow_ocg import follow_correction
-from broadhurst.capabilities.register.corrections import Before, Correction
+from broadhurst.capabilities.register.corrections import Before
 from broadhurst.capabilities.register.models import Identifier, Membership, Ocg, Person
-from broadhurst.capabilities.register.rules.receipts import Receipt
-from broadhurst.capabilities.safeguarding.commands.follow_person import follow_person
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.actor import Actor
 
 # A database trigger looks for these words: rows added in error have no terms.
 ERROR = "Added in error"
@@ -47,16 +42,3 @@ def end_each(rows: Iterable[Identifier], because: str) -> int:
     for row in ended:
         end(row, because)
     return len(ended)
-
-
-def check(actor: Actor, ocg: Ocg, added: Membership | Identifier) -> list[Receipt]:
-    """Check an added person or identifier. Return its receipt, if it was checked."""
-    made = check_added(actor=actor, ocg=ocg, added=added)
-    return [made] if made else []
-
-
-def follow(actor: Actor, ocg: Ocg, correction: Correction) -> list[Receipt]:
-    """Correct the entries and open referrals. Return the receipt of a new check, if any."""
-    made = follow_correction(actor=actor, ocg=ocg, correction=correction)
-    follow_person(actor=actor, ocg=ocg, correction=correction)
-    return [made] if made else []

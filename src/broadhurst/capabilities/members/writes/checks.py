@@ -1,0 +1,22 @@
+"""Check what is added, and let entries and referrals follow what is corrected."""
+
+from broadhurst.capabilities.deconfliction.commands.check_added import check_added
+from broadhurst.capabilities.deconfliction.commands.follow_ocg import follow_correction
+from broadhurst.capabilities.register.corrections import Correction
+from broadhurst.capabilities.register.models import Identifier, Membership, Ocg
+from broadhurst.capabilities.register.rules.receipts import Receipt
+from broadhurst.capabilities.safeguarding.writes.follow_person import follow_person
+from broadhurst.foundation.access.actor import Actor
+
+
+def check(actor: Actor, ocg: Ocg, added: Membership | Identifier) -> list[Receipt]:
+    """Check an added person or identifier. Return its receipt, if it was checked."""
+    made = check_added(actor=actor, ocg=ocg, added=added)
+    return [made] if made else []
+
+
+def follow(actor: Actor, ocg: Ocg, correction: Correction) -> list[Receipt]:
+    """Correct the entries and open referrals. Return the receipt of a new check, if any."""
+    made = follow_correction(actor=actor, ocg=ocg, correction=correction)
+    follow_person(actor=actor, ocg=ocg, correction=correction)
+    return [made] if made else []
