@@ -8,7 +8,7 @@ from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.forms.request import RequestForm
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.liaison.queries import same_open
-from broadhurst.capabilities.liaison.queries.due import answer_due_at
+from broadhurst.capabilities.liaison.queries.answer_due import answer_due_at
 from broadhurst.capabilities.liaison.writes.plan_warrant import plan_warrant
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import current_leadership, locked
