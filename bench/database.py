@@ -21,7 +21,7 @@ OCGS, OFFICERS = 55_000, 20_000
 FEWEST_OFFICERS = 2_000
 SAMPLE = 500
 COUNTED = ("register_ocg", "access_dossier", "access_grant", "agencies_officer", "agencies_unit",
-           "register_membership", "plans_action", "audit_event", "audit_told")  # fmt: skip
+           "register_membership", "plans_action", "audit_event", "audit_notification")  # fmt: skip
 
 
 class NotAsTheProgramDerives(Exception):

@@ -99,7 +99,7 @@ def pytest_configure(config: pytest.Config) -> None:
         make_cast()
         with connections["owner"].cursor() as cursor:
             # Delete the notifications that the cast got about their own postings.
-            cursor.execute("DELETE FROM audit_told")
+            cursor.execute("DELETE FROM audit_notification")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -21,18 +21,18 @@ SELECT h.id, h.at, CASE h.verb WHEN 'record.opened' THEN 'consultation' ELSE 'al
            'score', '60', 'scheme', 'example', 'unknowns', '1', 'outcome', 'Accepted')
 FROM happened h JOIN agencies_posting p ON p.officer_id = h.sio;
 
-INSERT INTO audit_told (id, event_id, principal)
+INSERT INTO audit_notification (id, event_id, principal)
 SELECT row_number() OVER (ORDER BY h.id), h.id, v.principal
 FROM happened h CROSS JOIN LATERAL (VALUES (h.owner), (-h.sio)) v(principal)
 WHERE h.verb <> 'record.opened';
 SELECT setval('audit_event_id', (SELECT max(id) FROM audit_event)),
-       setval('audit_told_id', (SELECT max(id) FROM audit_told));
+       setval('audit_notification_id', (SELECT max(id) FROM audit_notification));
 
 -- The first officer of each team has read all but what the last ten days brought.
-INSERT INTO notices_read (told_id, officer_id, at)
-SELECT t.id, p.officer_id, size.at
+INSERT INTO notices_notificationread (notification_id, officer_id, at)
+SELECT n.id, p.officer_id, size.at
 FROM size
 CROSS JOIN agencies_posting p
-JOIN audit_told t ON t.principal IN (p.unit_id, -p.officer_id)
-JOIN audit_event e ON e.id = t.event_id
+JOIN audit_notification n ON n.principal IN (p.unit_id, -p.officer_id)
+JOIN audit_event e ON e.id = n.event_id
 WHERE p.officer_id BETWEEN 1000 AND 1000 + 201 AND e.at < size.at - interval '10 days';

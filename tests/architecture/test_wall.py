@@ -17,7 +17,7 @@ SRC = Path(__file__).parents[2] / "src" / "broadhurst"
 # Tables that every signed-in user may read, and why.
 OPEN = {
     "agencies": "organisations, units and officers are known to all users",
-    "notices.read": "only says that a notification, known by a number, was read",
+    "notices.notificationread": "only says that a notification, known by a number, was read",
     "register.scheme": "scoring schemes are published to all who score",
     "deconfliction.stopped": "the stop list is policy, and anyone may ask for reasons",
     "deconfliction.postcode": "published by Ordnance Survey",

@@ -77,7 +77,7 @@ WHERE indrelid::regclass::text = ANY (%s) AND one.indexrelid <> other.indexrelid
 """
 WRITTEN = [
     "deconfliction_entry", "deconfliction_check", "deconfliction_hit", "deconfliction_hitside",
-    "deconfliction_reasons", "audit_event", "audit_told",
+    "deconfliction_reasons", "audit_event", "audit_notification",
 ]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Officer, Region
-from broadhurst.foundation.audit.models import Event, Told
+from broadhurst.foundation.audit.models import Event, Notification
 from broadhurst.foundation.audit.record import About, NotAudited, command, record, record_by_system
 from broadhurst.foundation.doors.dispatch import refused_in_words
 from broadhurst.foundation.workflow import Refused
@@ -75,8 +75,8 @@ def test_what_the_system_tells_names_no_officer_and_reaches_whom_it_is_for(cast:
     tells(actor=cast.gail)
     with as_actor(cast.gail):
         event = Event.objects.select_related("officer", "posting").get(subject="TEST")
-        told = Told.objects.filter(event=event).values_list("principal", flat=True)
-        assert set(told) == set(cast.gail.principals)
+        notified = Notification.objects.filter(event=event).values_list("principal", flat=True)
+        assert set(notified) == set(cast.gail.principals)
     assert (event.officer.username, event.posting.officer) == ("broadhurst", event.officer)
     assert (event.verb, event.detail) == ("hit.referred", {"match": "1"})
 

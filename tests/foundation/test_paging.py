@@ -13,7 +13,7 @@ from broadhurst.capabilities.deconfliction.models import Entry
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Posting, Unit
-from broadhurst.foundation.audit.models import Event, Told
+from broadhurst.foundation.audit.models import Event, Notification
 from broadhurst.foundation.doors.cursors import Place, opened, sealed
 from broadhurst.foundation.doors.paging import page_by_key
 from tests.deconfliction.fishing import asked
@@ -106,7 +106,13 @@ def through(rows: QuerySet[Any], by: str) -> list[Any]:
 
 @pytest.mark.parametrize(
     ("model", "by"),
-    [(Unit, "pk"), (Unit, "name"), (Posting, "-from_on"), (Event, "-at"), (Told, "-event_id")],
+    [
+        (Unit, "pk"),
+        (Unit, "name"),
+        (Posting, "-from_on"),
+        (Event, "-at"),
+        (Notification, "-event_id"),
+    ],
 )
 def test_cursors_lead_through_a_list_by_whatever_it_is_ordered(
     cast: Cast, model: type[Any], by: str

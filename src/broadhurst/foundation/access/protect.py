@@ -41,3 +41,24 @@ def append_only(table: str) -> RunSQL:
         f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {APPLICATION_ROLE};",
         f"GRANT UPDATE, DELETE ON {table} TO {APPLICATION_ROLE};",
     )
+
+
+def protect_elevated(table: str) -> RunSQL:
+    """Hide all rows of a table from every unit: only elevated code can read and write them."""
+    return RunSQL(
+        f"""
+        ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+        CREATE POLICY wall ON {table} USING ((SELECT wall_elevated()));
+        REVOKE TRUNCATE ON {table} FROM {APPLICATION_ROLE};
+        """,
+        f"DROP POLICY wall ON {table}; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;",
+    )
+
+
+def never_deleted(*tables: str) -> RunSQL:
+    """Let the application's role add, read and change rows of tables, but not remove them."""
+    names = ", ".join(tables)
+    return RunSQL(
+        f"REVOKE DELETE, TRUNCATE ON {names} FROM {APPLICATION_ROLE};",
+        f"GRANT DELETE ON {names} TO {APPLICATION_ROLE};",
+    )

@@ -52,15 +52,15 @@ class Event(models.Model):
         return f"{self.verb} {self.subject}"
 
 
-class Told(models.Model):
+class Notification(models.Model):
     """A notification: an event that a unit or an officer is notified of."""
 
     id = models.BigIntegerField(primary_key=True)
-    event = models.ForeignKey(Event, models.PROTECT, related_name="told")
+    event = models.ForeignKey(Event, models.PROTECT, related_name="notifications")
     principal = models.BigIntegerField()
 
     class Meta:
-        indexes = (models.Index(fields=("principal", "-event"), name="told_by_principal"),)
+        indexes = (models.Index(fields=("principal", "-event"), name="notification_by_principal"),)
 
     def __str__(self) -> str:
         return f"{self.event_id} to {self.principal}"

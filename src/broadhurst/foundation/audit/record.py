@@ -38,8 +38,8 @@ WITH e AS MATERIALIZED (
            %(dossier)s::bigint, {officer}, {posting}, %(request)s::uuid
     FROM e ORDER BY place
 )
-INSERT INTO audit_told (id, event_id, principal)
-SELECT nextval('audit_told_id'), e.id, told.principal
+INSERT INTO audit_notification (id, event_id, principal)
+SELECT nextval('audit_notification_id'), e.id, told.principal
 FROM unnest(%(places)s::int[], %(principals)s::bigint[]) AS told(place, principal)
 JOIN e USING (place)
 """

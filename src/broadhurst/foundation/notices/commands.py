@@ -4,7 +4,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.notices.models import Read
+from broadhurst.foundation.notices.models import NotificationRead
 from broadhurst.foundation.notices.queries import unread
 
 
@@ -12,8 +12,11 @@ from broadhurst.foundation.notices.queries import unread
 def mark_read(*, actor: Actor) -> int:
     """Mark all notifications of this officer as read; return how many were unread."""
     fresh = list(unread(actor).values_list("pk", flat=True))
-    Read.objects.bulk_create(
-        (Read(told_id=pk, officer=actor.officer, at=clock.now()) for pk in fresh),
+    NotificationRead.objects.bulk_create(
+        (
+            NotificationRead(notification_id=pk, officer=actor.officer, at=clock.now())
+            for pk in fresh
+        ),
         ignore_conflicts=True,
     )
     record(

@@ -3,22 +3,22 @@
 from django.db.models import Exists, OuterRef, QuerySet
 
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.audit.models import Told
-from broadhurst.foundation.notices.models import Read
+from broadhurst.foundation.audit.models import Notification
+from broadhurst.foundation.notices.models import NotificationRead
 
 
-def notices_of(actor: Actor) -> QuerySet[Told]:
+def notices_of(actor: Actor) -> QuerySet[Notification]:
     """Return the notifications, newest first and each event once, with `is_read` for this officer.
 
     Officers are not notified of their own acts, even if their unit is. An event that both the
     officer and the unit were notified about is shown once.
     """
-    twice = Told.objects.filter(
+    twice = Notification.objects.filter(
         event=OuterRef("event"), principal__in=actor.principals, pk__lt=OuterRef("pk")
     )
-    reads = Read.objects.filter(told=OuterRef("pk"), officer=actor.officer)
+    reads = NotificationRead.objects.filter(notification=OuterRef("pk"), officer=actor.officer)
     return (
-        Told.objects.filter(~Exists(twice), principal__in=actor.principals)
+        Notification.objects.filter(~Exists(twice), principal__in=actor.principals)
         .exclude(event__officer=actor.officer)
         .annotate(is_read=Exists(reads))
         .select_related("event", "event__officer", "event__posting__unit")
@@ -26,15 +26,15 @@ def notices_of(actor: Actor) -> QuerySet[Told]:
     )
 
 
-def unread(actor: Actor) -> QuerySet[Told]:
+def unread(actor: Actor) -> QuerySet[Notification]:
     """Return the notifications that this officer has not read.
 
     Every page counts them, and most were read long ago. So the query collects all of the officer's
-    `Read` rows at once. A lookup for each notification took three times as long.
+    `NotificationRead` rows at once. A lookup for each notification took three times as long.
     """
-    reads = Read.objects.filter(officer=actor.officer).values("told")
-    told = Told.objects.filter(principal__in=actor.principals).exclude(pk__in=reads)
-    return told.exclude(event__officer=actor.officer)
+    reads = NotificationRead.objects.filter(officer=actor.officer).values("notification")
+    notifications = Notification.objects.filter(principal__in=actor.principals)
+    return notifications.exclude(pk__in=reads).exclude(event__officer=actor.officer)
 
 
 def unread_count(actor: Actor) -> int:

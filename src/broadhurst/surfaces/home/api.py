@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from ninja import Router
 
 from broadhurst.capabilities.deconfliction.queries import open_hits_ahead
-from broadhurst.foundation.audit.models import Told
+from broadhurst.foundation.audit.models import Notification
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.notices.queries import notices_of
@@ -39,7 +39,7 @@ def notices(request: ActingRequest) -> HttpResponse:
     return api.listed(request, notices_of(request.actor), by="-event_id", as_json=as_notice)
 
 
-def as_notice(notification: Told) -> dict[str, object]:
+def as_notice(notification: Notification) -> dict[str, object]:
     return {
         "at": notification.event.at,
         "verb": notification.event.verb,

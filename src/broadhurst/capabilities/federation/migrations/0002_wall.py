@@ -5,7 +5,7 @@ A peer's machine can read its own agreement. Nobody can read keys and tokens.
 
 from django.db import migrations
 
-from broadhurst.foundation.access.protect import APPLICATION_ROLE, append_only
+from broadhurst.foundation.access.protect import APPLICATION_ROLE, append_only, protect_elevated
 
 PEERS = f"""
 ALTER TABLE federation_peer ENABLE ROW LEVEL SECURITY;
@@ -23,22 +23,6 @@ CREATE POLICY wall_delete ON federation_pointer AS RESTRICTIVE FOR DELETE
     USING (day < (SELECT wall_now())::date);
 """
 
-
-def elevated_alone(table: str) -> migrations.RunSQL:
-    """Hide a table's rows from every unit.
-
-    Only the federation modules read and write it.
-    """
-    return migrations.RunSQL(
-        f"""
-        ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
-        CREATE POLICY wall ON {table} USING ((SELECT wall_elevated()));
-        REVOKE TRUNCATE ON {table} FROM {APPLICATION_ROLE};
-        """,
-        migrations.RunSQL.noop,
-    )
-
-
 # The record of an exchange is never changed. Only its end is added.
 EXCHANGES = f"""
 REVOKE UPDATE, DELETE ON federation_exchange FROM {APPLICATION_ROLE};
@@ -51,11 +35,11 @@ class Migration(migrations.Migration):
     dependencies = (("federation", "0001_initial"), ("access", "0002_wall"))
     operations = (
         migrations.RunSQL(PEERS, migrations.RunSQL.noop),
-        elevated_alone("federation_exchange"),
+        protect_elevated("federation_exchange"),
         migrations.RunSQL(EXCHANGES, migrations.RunSQL.noop),
-        elevated_alone("federation_hubkey"),
-        elevated_alone("federation_hubtoken"),
-        elevated_alone("federation_pointer"),
+        protect_elevated("federation_hubkey"),
+        protect_elevated("federation_hubtoken"),
+        protect_elevated("federation_pointer"),
         append_only("federation_pointer"),
         migrations.RunSQL(POINTERS, migrations.RunSQL.noop),
     )

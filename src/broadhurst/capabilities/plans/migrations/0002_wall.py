@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from broadhurst.foundation.access.protect import APPLICATION_ROLE, append_only, protect
+from broadhurst.foundation.access.protect import append_only, never_deleted, protect
 
 # An action has the P of its objective (rule 12). A foreign key enforces it, because a check
 # constraint cannot read another table. The column is repeated on the action because the accountable
@@ -16,7 +16,6 @@ BACK = """
 ALTER TABLE plans_action DROP CONSTRAINT action_under_one_p;
 ALTER TABLE plans_objective DROP CONSTRAINT objective_and_p;
 """
-KEPT = f"REVOKE DELETE, TRUNCATE ON plans_plan, plans_action FROM {APPLICATION_ROLE};"
 
 
 class Migration(migrations.Migration):
@@ -30,6 +29,6 @@ class Migration(migrations.Migration):
         append_only("plans_background"),
         append_only("plans_progress"),
         append_only("plans_review"),
+        never_deleted("plans_plan", "plans_action"),
         migrations.RunSQL(ONE_P, BACK),
-        migrations.RunSQL(KEPT, migrations.RunSQL.noop),
     )

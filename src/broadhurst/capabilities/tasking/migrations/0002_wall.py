@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from broadhurst.foundation.access.protect import append_only, protect
+from broadhurst.foundation.access.protect import append_only, never_deleted, protect
 
 
 class Migration(migrations.Migration):
@@ -11,10 +11,5 @@ class Migration(migrations.Migration):
         *(protect(f"tasking_{table}") for table in ("bid", "question", "decision", "allocation")),
         append_only("tasking_decision"),
         append_only("tasking_demand"),
-        migrations.RunSQL(
-            "REVOKE DELETE ON tasking_bid, tasking_question, tasking_allocation, tasking_booking "
-            "FROM broadhurst_app;",
-            "GRANT DELETE ON tasking_bid, tasking_question, tasking_allocation, tasking_booking "
-            "TO broadhurst_app;",
-        ),
+        never_deleted("tasking_bid", "tasking_question", "tasking_allocation", "tasking_booking"),
     )

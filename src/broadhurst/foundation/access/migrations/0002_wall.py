@@ -134,11 +134,38 @@ REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON access_dossier, access_grant FROM {AP
 REVOKE EXECUTE ON FUNCTION wall_refresh(bigint) FROM PUBLIC;
 """
 
+# Answers whether an officer has a personal grant of another organisation.
+#
+# An administrator sees no OCG, and must not open one by setting another officer's password. The
+# answer is only yes or no, so it reveals no dossier and no count.
+HOLDS_ELSEWHERE = f"""
+CREATE FUNCTION wall_holds_elsewhere(who bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM access_grant g
+        JOIN agencies_officer o ON o.id = g.officer_id
+        WHERE g.officer_id = who
+          AND g.from_at <= wall_now() AND (g.until_at IS NULL OR g.until_at > wall_now())
+          AND NOT EXISTS (
+              SELECT 1 FROM access_grant owned
+              JOIN agencies_unit u ON u.id = owned.unit_id
+              WHERE owned.dossier_id = ANY (ARRAY(SELECT wall_line(g.dossier_id)))
+                AND owned.why = 'owner' AND u.agency_id = o.agency_id
+                AND owned.from_at <= wall_now()
+                AND (owned.until_at IS NULL OR owned.until_at > wall_now())
+          )
+    )
+$$;
+REVOKE ALL ON FUNCTION wall_holds_elsewhere(bigint) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION wall_holds_elsewhere(bigint) TO {APPLICATION_ROLE};
+"""
+
 
 class Migration(migrations.Migration):
-    dependencies = (("access", "0001_initial"),)
+    dependencies = (("access", "0001_initial"), ("agencies", "0001_initial"))
     operations = (
         migrations.RunSQL(ASKING, migrations.RunSQL.noop),
         migrations.RunSQL(GRANTS, migrations.RunSQL.noop),
         migrations.RunSQL(POLICIES, migrations.RunSQL.noop),
+        migrations.RunSQL(HOLDS_ELSEWHERE, migrations.RunSQL.noop),
     )

@@ -6,5 +6,5 @@ from broadhurst.foundation.access.protect import append_only
 
 
 class Migration(migrations.Migration):
-    dependencies = (("operations", "0001_initial"),)
+    dependencies = (("operations", "0001_initial"), ("access", "0002_wall"))
     operations = (append_only("operations_outcome"),)

@@ -1,16 +1,44 @@
-"""Remove the terms of rows added in error; shorten names of more than six words."""
+"""Terms: the words of the register that no text may carry outside.
+
+Triggers keep them up to date with each record. They have a file of their own because they are a
+subject of their own: the wall does not need them, and both in one file would be hard to read.
+"""
 
 from django.db import migrations
 
+from broadhurst.foundation.access.protect import APPLICATION_ROLE, protect
+
+# Fold each word to one form: no accents, no apostrophes, lower case, and one space in place of
+# anything that is not a letter or digit.
+FOLD = r"""
+CREATE FUNCTION register_fold(said text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT btrim(regexp_replace(regexp_replace(
+        lower(normalize(said, NFKD)),
+        '[\u0300-\u036f\u200c\u200d''\u2018\u2019]', '', 'g'), '[^[:alnum:]]+', ' ', 'g'))
+$$;
+
+CREATE FUNCTION register_phone(digits text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE
+        WHEN digits ~ '^(00)?440?[0-9]{9,10}$' THEN regexp_replace(digits, '^(00)?440?', '0')
+        WHEN digits ~ '^7[0-9]{9}$' THEN '0' || digits
+        ELSE regexp_replace(digits, '^00', '') END
+$$;
+"""
+
+# Keys start with "w:" (words), "n:" (an identifier without its gaps) or "a:" (a postcode and a
+# house number).
+#
 # A text is searched in runs of at most six words (`rules/words.py`), so the key of a longer name is
 # its first six.
 NAME_KEYS = r"""
-CREATE OR REPLACE FUNCTION register_first_words(words text[]) RETURNS text
+CREATE FUNCTION register_first_words(words text[]) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
     SELECT array_to_string(words[:6], ' ')
 $$;
 
-CREATE OR REPLACE FUNCTION register_name_keys(said text, is_person boolean) RETURNS SETOF text
+CREATE FUNCTION register_name_keys(said text, is_person boolean) RETURNS SETOF text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = public, pg_temp AS $$
     WITH folded AS (SELECT string_to_array(register_fold(said), ' ') AS w),
     sized AS (SELECT w, cardinality(w) AS n FROM folded)
@@ -24,7 +52,7 @@ $$;
 """
 
 IDENTIFIER_KEYS = r"""
-CREATE OR REPLACE FUNCTION register_identifier_keys(kind text, said text) RETURNS SETOF text
+CREATE FUNCTION register_identifier_keys(kind text, said text) RETURNS SETOF text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = public, pg_temp AS $$
 DECLARE
     bare text := replace(register_fold(said), ' ', '');
@@ -83,7 +111,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         WHERE person_id = who ORDER BY ocg_id, added_at DESC, id DESC) latest
 $$;
 
-CREATE OR REPLACE FUNCTION register_terms() RETURNS trigger
+CREATE FUNCTION register_terms() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     of text := substr(TG_TABLE_NAME, length('register_') + 1);
@@ -126,28 +154,30 @@ BEGIN
     RETURN NULL;
 END $$;
 
+CREATE TRIGGER terms AFTER INSERT OR DELETE OR UPDATE OF name, national_ref, dossier_id
+    ON register_ocg FOR EACH ROW EXECUTE FUNCTION register_terms();
+CREATE TRIGGER terms AFTER INSERT OR DELETE OR UPDATE OF name, aliases, dossier_id
+    ON register_person FOR EACH ROW EXECUTE FUNCTION register_terms();
 CREATE TRIGGER terms AFTER UPDATE OF ended_because ON register_membership
     FOR EACH ROW WHEN (register_is_error(NEW.ended_because))
     EXECUTE FUNCTION register_terms_of_member();
 CREATE TRIGGER terms_again AFTER INSERT ON register_membership
     FOR EACH ROW EXECUTE FUNCTION register_terms_of_member();
-DROP TRIGGER terms ON register_identifier;
 CREATE TRIGGER terms AFTER INSERT OR DELETE OR UPDATE OF kind, value, dossier_id, ended_because
     ON register_identifier FOR EACH ROW EXECUTE FUNCTION register_terms();
 """
 
-FILL = """
-UPDATE register_ocg SET name = name;
-UPDATE register_person SET name = name;
-UPDATE register_identifier SET value = value;
-"""
-
 
 class Migration(migrations.Migration):
-    dependencies = (("register", "0008_terms"),)
+    dependencies = (("register", "0002_wall"),)
     operations = (
+        protect("register_term"),
+        migrations.RunSQL(
+            f"REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON register_term FROM {APPLICATION_ROLE};",
+            migrations.RunSQL.noop,
+        ),
+        migrations.RunSQL(FOLD, migrations.RunSQL.noop),
         migrations.RunSQL(NAME_KEYS, migrations.RunSQL.noop),
         migrations.RunSQL(IDENTIFIER_KEYS, migrations.RunSQL.noop),
         migrations.RunSQL(TERMS, migrations.RunSQL.noop),
-        migrations.RunSQL(FILL, migrations.RunSQL.noop),
     )

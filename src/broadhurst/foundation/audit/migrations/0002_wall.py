@@ -1,4 +1,4 @@
-"""The audit log: the application may add and read rows, but not change or delete them."""
+"""Row-level security on the audit log. The application can add rows, not change or delete them."""
 
 from django.db import migrations
 
@@ -6,20 +6,20 @@ from broadhurst.foundation.access.protect import append_only
 
 SEQUENCES = """
 CREATE SEQUENCE audit_event_id;
-CREATE SEQUENCE audit_told_id;
+CREATE SEQUENCE audit_notification_id;
 """
 
 POLICIES = """
-ALTER TABLE audit_told ENABLE ROW LEVEL SECURITY;
-CREATE POLICY wall ON audit_told FOR SELECT
+ALTER TABLE audit_notification ENABLE ROW LEVEL SECURITY;
+CREATE POLICY wall ON audit_notification FOR SELECT
     USING (principal = ANY ((SELECT wall_principals())::bigint[]));
-CREATE POLICY wall_insert ON audit_told FOR INSERT WITH CHECK (true);
+CREATE POLICY wall_insert ON audit_notification FOR INSERT WITH CHECK (true);
 
 ALTER TABLE audit_event ENABLE ROW LEVEL SECURITY;
 CREATE POLICY wall ON audit_event FOR SELECT USING (
     (SELECT true FROM access_dossier d WHERE d.id = audit_event.dossier_id)
     OR -officer_id = ANY ((SELECT wall_principals())::bigint[])
-    OR EXISTS (SELECT 1 FROM audit_told t WHERE t.event_id = audit_event.id)
+    OR EXISTS (SELECT 1 FROM audit_notification n WHERE n.event_id = audit_event.id)
 );
 CREATE POLICY wall_insert ON audit_event FOR INSERT WITH CHECK (true);
 """
@@ -28,8 +28,8 @@ CREATE POLICY wall_insert ON audit_event FOR INSERT WITH CHECK (true);
 class Migration(migrations.Migration):
     dependencies = (("audit", "0001_initial"), ("access", "0002_wall"))
     operations = (
-        migrations.RunSQL(SEQUENCES, "DROP SEQUENCE audit_event_id; DROP SEQUENCE audit_told_id;"),
+        migrations.RunSQL(SEQUENCES, migrations.RunSQL.noop),
         migrations.RunSQL(POLICIES, migrations.RunSQL.noop),
         append_only("audit_event"),
-        append_only("audit_told"),
+        append_only("audit_notification"),
     )

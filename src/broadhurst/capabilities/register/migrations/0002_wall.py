@@ -1,0 +1,131 @@
+"""Row-level security of the register, rows that are kept, checks at commit, an example scheme."""
+
+import tomllib
+from pathlib import Path
+
+from django.db import migrations
+
+from broadhurst.foundation.access.protect import append_only, never_deleted, protect
+
+EXAMPLE = Path(__file__).parent.parent / "schemes" / "example-1.toml"
+
+# Business rules 1 and 5. They are deferred, so that a command can close one span and open the next.
+# They bypass row-level security, because they must see all spans.
+OWNER_AND_LRO = """
+CREATE FUNCTION register_guard() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    guarded bigint := coalesce(to_jsonb(NEW) ->> 'ocg_id', to_jsonb(NEW) ->> 'id')::bigint;
+    ocg register_ocg%ROWTYPE;
+    last timestamptz;
+BEGIN
+    SELECT * INTO ocg FROM register_ocg WHERE id = guarded;
+    IF ocg.state <> 'active' THEN
+        RETURN NULL;
+    END IF;
+    IF (SELECT count(*) FROM register_ownership
+        WHERE ocg_id = guarded AND until_at IS NULL) <> 1 THEN
+        RAISE integrity_constraint_violation USING
+            MESSAGE = 'An active OCG has exactly one owner.', CONSTRAINT = 'owner_always';
+    END IF;
+    IF EXISTS (
+        SELECT 1 FROM (
+            SELECT from_at, lag(until_at, 1, ocg.registered_at) OVER (ORDER BY from_at) AS due
+            FROM register_ownership WHERE ocg_id = guarded) spans
+        WHERE from_at <> due
+    ) THEN
+        RAISE integrity_constraint_violation USING
+            MESSAGE = 'The history of owners has a gap.', CONSTRAINT = 'owner_without_gap';
+    END IF;
+    IF EXISTS (
+        SELECT 1 FROM (
+            SELECT from_at, lag(until_at, 1, ocg.registered_at) OVER (ORDER BY from_at) AS due
+            FROM register_lead WHERE ocg_id = guarded AND role = 'lro') spans
+        WHERE from_at <> due
+    ) OR NOT EXISTS (
+        SELECT 1 FROM register_lead
+        WHERE ocg_id = guarded AND role = 'lro' AND until_at IS NULL
+    ) THEN
+        RAISE integrity_constraint_violation USING
+            MESSAGE = 'An active OCG always has an LRO.', CONSTRAINT = 'lro_always';
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE CONSTRAINT TRIGGER guard AFTER INSERT OR UPDATE ON register_ocg
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION register_guard();
+CREATE CONSTRAINT TRIGGER guard AFTER INSERT OR UPDATE ON register_ownership
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION register_guard();
+CREATE CONSTRAINT TRIGGER guard AFTER INSERT OR UPDATE ON register_lead
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION register_guard();
+"""
+
+# Business rule 11. The check is deferred, so that a command can write both rows in any order. It
+# bypasses row-level security, like the check on owners.
+ARCHIVING = """
+CREATE FUNCTION register_archive_guard() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    guarded bigint := coalesce(to_jsonb(NEW) ->> 'ocg_id', to_jsonb(NEW) ->> 'id')::bigint;
+    held register_archiving%ROWTYPE;
+BEGIN
+    SELECT * INTO held FROM register_archiving
+    WHERE ocg_id = guarded AND outcome = 'approved' AND reactivated_at IS NULL;
+    IF (SELECT state FROM register_ocg WHERE id = guarded) = 'archived' THEN
+        IF held.id IS NULL THEN
+            RAISE integrity_constraint_violation USING
+                MESSAGE = 'An archived OCG has an approved proposal.',
+                CONSTRAINT = 'archived_with_approval';
+        END IF;
+        IF EXISTS (SELECT 1 FROM register_lead
+                   WHERE ocg_id = guarded AND role = 'lro' AND officer_id = held.decided_by_id
+                   AND from_at <= held.decided_at
+                   AND (until_at IS NULL OR until_at > held.decided_at)) THEN
+            RAISE integrity_constraint_violation USING
+                MESSAGE = 'The LRO does not approve archiving.',
+                CONSTRAINT = 'lro_does_not_approve_archiving';
+        END IF;
+    ELSIF held.id IS NOT NULL THEN
+        RAISE integrity_constraint_violation USING
+            MESSAGE = 'An active OCG has been reactivated.', CONSTRAINT = 'active_is_reactivated';
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE CONSTRAINT TRIGGER archive_guard AFTER INSERT OR UPDATE OF state ON register_ocg
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION register_archive_guard();
+CREATE CONSTRAINT TRIGGER archive_guard AFTER INSERT OR UPDATE ON register_archiving
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION register_archive_guard();
+"""
+
+TABLES = (
+    "ocg",
+    "area",
+    "ownership",
+    "lead",
+    "person",
+    "membership",
+    "identifier",
+    "assessment",
+    "moderation",
+    "archiving",
+)
+KEPT = ("ownership", "lead", "archiving", "membership", "identifier", "person")
+
+
+def load_example(apps, schema_editor):
+    """Add an example scoring scheme, so that scoring works on the first day."""
+    apps.get_model("register", "Scheme").objects.create(**tomllib.loads(EXAMPLE.read_text()))
+
+
+class Migration(migrations.Migration):
+    dependencies = (("register", "0001_initial"), ("access", "0002_wall"))
+    operations = (
+        *(protect(f"register_{table}") for table in TABLES),
+        append_only("register_assessment"),
+        append_only("register_moderation"),
+        never_deleted(*(f"register_{table}" for table in KEPT)),
+        migrations.RunSQL(OWNER_AND_LRO, migrations.RunSQL.noop),
+        migrations.RunSQL(ARCHIVING, migrations.RunSQL.noop),
+        migrations.RunPython(load_example, migrations.RunPython.noop),
+    )
