@@ -1,5 +1,6 @@
 """Commands for operators: migrate, serve and check."""
 
+import os
 import socket
 from contextlib import nullcontext
 from pathlib import Path
@@ -10,7 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
-from django.db.migrations.recorder import MigrationRecorder
+from django.db.migrations.loader import MigrationLoader
 
 from broadhurst.capabilities.deconfliction.matching import secret_mark
 from broadhurst.capabilities.deconfliction.matching.keeping import keyed_before
@@ -25,14 +26,15 @@ from broadhurst.foundation.govuk.words import moment
 from broadhurst.foundation.jobs import tables
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-OLDEST = ("agencies", "0003_oversight")
+# A migration that every version has since 0.1.0, and none had before.
+SINCE_FIRST_RELEASE = ("audit", "0002_wall")
 
 
 @click.command()
 def migrate() -> None:
     """Bring the database up to date: database, role, tables, policies."""
     database.prepare(settings.STORE)
-    if objection := earlier_version_objection():
+    if objection := earlier_version_objection("owner"):
         raise click.ClickException(objection)
     call_command("migrate", database="owner", verbosity=0, interactive=False)
     click.echo("The database is up to date.")
@@ -102,18 +104,26 @@ def check() -> None:
     click.echo(jobs_in_words())
 
 
-def earlier_version_objection() -> str:
-    """Return why the database cannot be migrated; empty if it can, or is new.
+def earlier_version_objection(alias: str) -> str:
+    """Return why the database cannot be upgraded; empty if it can, or is new.
 
-    Nothing was released before `OLDEST`, so data of earlier versions is not migrated.
+    A version before 0.1.0 recorded migrations that the program no longer has.
     """
-    applied = MigrationRecorder(connections["owner"]).applied_migrations()
-    if not applied or OLDEST in applied:
+    loader = MigrationLoader(connections[alias])
+    applied = loader.applied_migrations.keys()
+    unknown = {
+        (app, name)
+        for app, name in applied - loader.disk_migrations.keys()
+        if app in loader.migrated_apps
+    }
+    if not unknown or SINCE_FIRST_RELEASE in applied:
         return ""
-    return (
-        "This database is from an earlier version of Broadhurst, and cannot be upgraded. "
-        "For the demo, run: make demo-reset. Otherwise start with an empty database."
-    )
+    if os.environ.get("DATABASE_URL"):
+        return (
+            "This database was made by a version before 0.1.0 and cannot be upgraded. "
+            "Start with an empty database."
+        )
+    return "This demo was made by a version before 0.1.0. To make it again, run: make demo-reset"
 
 
 def role_objection() -> str:
@@ -137,7 +147,9 @@ def role_objection() -> str:
 
 
 def store_objection() -> str:
-    """Return why the database is not ready (pending migrations, outdated keys); empty if it is."""
+    """Return why the database is not ready (migrations, keys); empty if it is."""
+    if objection := earlier_version_objection("default"):
+        return objection
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return "The database is not up to date. Run: broadhurst migrate"
