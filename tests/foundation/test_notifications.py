@@ -8,9 +8,9 @@ from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.commands import mark_read
 from broadhurst.foundation.notices.queries import notices_of, unread, unread_count
+from tests.archiving.test_archive import AGAIN, DAY_2, archived, reactivate
 from tests.doors import Machine, browser
 from tests.people import Cast
-from tests.register.test_archive import AGAIN, DAY_2, archived, reactivate
 from tests.transfers.making import assessed, moved, planned, ready, referred
 
 
