@@ -125,7 +125,8 @@ def django_settings(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": host,
         "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 600,  # each request checks that it is still open (doors/wall.py)
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,  # each request first asks whether the server is still there
         "OPTIONS": {**PREPARED, **query},
     }
 

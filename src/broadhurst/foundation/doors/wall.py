@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -19,7 +19,6 @@ from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.wall import RlsSettings, as_actor_until_commit
 from broadhurst.foundation.agencies.models import Officer, Posting, in_force_on
 from broadhurst.foundation.audit.record import one_request
-from broadhurst.foundation.connection_health import close_if_dead
 from broadhurst.foundation.doors import deadline
 from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.rendering import NotMadeYet, between_transactions
@@ -74,7 +73,6 @@ class Wall:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if "\0" in unquote(request.get_full_path()):
             raise BadRequest("An address cannot contain a NUL character.")
-        close_if_dead(connection)
         if request.path in ("/healthz", "/readyz"):
             return self.get_response(request)
         with clock.set_to(clock.now()), one_request(), between_transactions():
