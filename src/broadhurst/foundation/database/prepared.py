@@ -8,15 +8,17 @@ Django's own connection: in its transaction, under row-level security and in its
 import json
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from datetime import datetime
 from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
 
 import numpy as np
+import psycopg
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorDebugWrapper, CursorWrapper
 from django.db.models import Model
 from django.db.models.base import ModelState
 from django.db.transaction import TransactionManagementError, atomic
@@ -26,9 +28,34 @@ from psycopg.adapt import Dumper
 from psycopg.pq import Format, PipelineStatus
 from psycopg.types.numeric import Int8
 
-from broadhurst.foundation.sending import Given, Sent
-
+Given = Sequence[Any] | Mapping[str, Any]
 Row = TypeVar("Row", bound=Model)
+
+
+class Sent:
+    """A statement that was sent. In a pipeline it waits for its rows only when they are read."""
+
+    def __init__(self, cursor: CursorWrapper) -> None:
+        self._cursor = cursor
+        self._rows: list[tuple[Any, ...]] | None = None
+
+    def rows(self) -> list[tuple[Any, ...]]:
+        """Return all rows. In a pipeline, first wait for every statement sent so far."""
+        if self._rows is None:
+            self._rows = self._cursor.fetchall()
+        return self._rows
+
+    def row(self) -> tuple[Any, ...]:
+        """Return the only row."""
+        [row] = self.rows()
+        return row
+
+    def soon(self) -> None:
+        """Ask PostgreSQL to send these rows before it finishes the statements after this one."""
+        connection = self._cursor.connection
+        if connection.info.pipeline_status is not PipelineStatus.OFF:
+            connection.pgconn.send_flush_request()
+            connection.pgconn.flush()
 
 
 def send(statement: str, given: Given = (), *, binary: bool = False) -> Sent:
@@ -37,19 +64,29 @@ def send(statement: str, given: Given = (), *, binary: bool = False) -> Sent:
     Integers are sent as `bigint`, so that a larger one does not need a second prepared statement.
     """
     ours = connected()
-    sent = Sent(ours, Format.BINARY if binary else Format.TEXT)
+    # Django's own cursors write the values into the statement, so it would never be the same.
+    cursor = psycopg.Cursor(ours.connection)
+    cursor.format = Format.BINARY if binary else Format.TEXT
     if isinstance(given, Mapping):
         given = {k: Int8(value) if type(value) is int else value for k, value in given.items()}
     else:
         given = [Int8(value) if type(value) is int else value for value in given]
-    # Django's cursor wrapper is only needed for logs and instrumentation, and costs time.
-    if ours.execute_wrappers or ours.queries_logged:
-        ours._prepare_cursor(sent).execute(statement, given)  # type: ignore[attr-defined]
-    else:
-        ours.validate_no_broken_transaction()
-        with ours.wrap_database_errors:
-            sent.execute(statement, given)
-    return sent
+    wrapped = CursorWrapper(cursor, ours)
+    with _logged(ours, cursor, statement, given):
+        wrapped.execute(statement, given)
+    return Sent(wrapped)
+
+
+def _logged(
+    ours: BaseDatabaseWrapper, cursor: psycopg.Cursor, statement: str, given: Given
+) -> AbstractContextManager[Any]:
+    """Write the statement in Django's query log, without values, if the log is on.
+
+    Django's debug cursor would ask psycopg what it sent, which it does not say of a prepared one.
+    """
+    if not ours.queries_logged:
+        return nullcontext()
+    return CursorDebugWrapper(cursor, ours).debug_sql(statement, given)
 
 
 def array(numbers: Iterable[int]) -> str:
@@ -154,8 +191,9 @@ def pipelined() -> Iterator[None]:
     """Pipeline the statements of a block: wait only where rows are read, and at the end.
 
     PostgreSQL runs them in order. If one fails, those after it are skipped, and the block raises
-    its error. The error may arrive late, so code in the block must not catch it and go on. Row
-    counts of updates are not available inside. A nested block joins the outer one.
+    its error. The error may arrive late, so code in the block must not catch it and go on. Nor may
+    it roll back to a savepoint from inside: psycopg then loses a statement that it has prepared.
+    Row counts of updates are not available inside. A nested block joins the outer one.
     """
     ours = connected()
     if not ours.in_atomic_block:

@@ -24,8 +24,7 @@ from broadhurst.capabilities.deconfliction.matching.store import (
 )
 from broadhurst.capabilities.deconfliction.rules.asking import FISHING_WINDOW
 from broadhurst.capabilities.deconfliction.targets import NEAR, Target
-from broadhurst.foundation.database.prepared import array, pipelined, send
-from broadhurst.foundation.sending import Sent
+from broadhurst.foundation.database.prepared import Sent, array, pipelined, send
 from broadhurst_linkage.blocking.rules import (
     FEW,
     FEW_OF_A_DAY,

@@ -12,8 +12,7 @@ from django.db import connection
 from numpy.typing import NDArray
 
 from broadhurst.capabilities.deconfliction.models import CommonName
-from broadhurst.foundation.database.prepared import array, send
-from broadhurst.foundation.sending import Sent
+from broadhurst.foundation.database.prepared import Sent, array, send
 from broadhurst_linkage.encoding import rows as row_words
 from broadhurst_linkage.scoring.frequencies import (
     COMMON,

@@ -10,8 +10,7 @@ from datetime import datetime, timedelta
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.matching.judging import Match
 from broadhurst.foundation.agencies.models import Unit
-from broadhurst.foundation.database.prepared import array, send
-from broadhurst.foundation.sending import Sent
+from broadhurst.foundation.database.prepared import Sent, array, send
 
 # The unit's hits on these entries: those open on either side, and those that both sides closed
 # within the time that a check counts as fresh. Each existing entry has a row, the unit's own

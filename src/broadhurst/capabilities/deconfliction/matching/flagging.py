@@ -33,9 +33,8 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.agencies.models import Officer, Posting
-from broadhurst.foundation.database.prepared import pipelined, send
+from broadhurst.foundation.database.prepared import Sent, pipelined, send
 from broadhurst.foundation.doors.references import new_reference
-from broadhurst.foundation.sending import Sent
 
 TO_COUNT = "to count an officer's recent checks"
 TO_FLAG = "to flag what looks like fishing, for the desk"

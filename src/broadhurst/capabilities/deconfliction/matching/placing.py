@@ -14,9 +14,8 @@ from broadhurst.capabilities.deconfliction.matching.ready import Entering, Entry
 from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
 from broadhurst.capabilities.deconfliction.models import BulkRow, Entry, HitSide
 from broadhurst.capabilities.deconfliction.targets import EXACT, OWN, targets_each
-from broadhurst.foundation.database.prepared import array, numbers, pipelined, send
+from broadhurst.foundation.database.prepared import Sent, array, numbers, pipelined, send
 from broadhurst.foundation.doors.references import new_references
-from broadhurst.foundation.sending import Sent
 from broadhurst_linkage.encoding.rows import WORDS
 from broadhurst_linkage.encoding.version import VERSION
 

@@ -8,7 +8,7 @@ from broadhurst.capabilities.deconfliction.rules.events import event_answer, eve
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.models import Dossier
 from broadhurst.foundation.agencies.models import Officer, Unit
-from broadhurst.foundation.sending import Sent
+from broadhurst.foundation.database.prepared import Sent
 from broadhurst_linkage.encoding.version import VERSION
 
 

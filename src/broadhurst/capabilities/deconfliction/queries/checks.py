@@ -17,8 +17,7 @@ from broadhurst.capabilities.deconfliction.models import (
 from broadhurst.capabilities.deconfliction.queries.hits import sides
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
-from broadhurst.foundation.database.prepared import array, columns, read, send
-from broadhurst.foundation.sending import Sent
+from broadhurst.foundation.database.prepared import Sent, array, columns, read, send
 
 # The unit's sides of a check's hits, as far as the reader can see them.
 TOLD = f"""

@@ -10,8 +10,7 @@ from django.db.models import Q, QuerySet
 from broadhurst.capabilities.deconfliction.models import Duty
 from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import Agency, RegionMember, Unit, in_force_on
-from broadhurst.foundation.database.prepared import array, columns, read, send
-from broadhurst.foundation.sending import Sent
+from broadhurst.foundation.database.prepared import Sent, array, columns, read, send
 
 
 def desk_of(unit: Unit) -> Unit | None:

@@ -1,4 +1,6 @@
-"""Sent statements keep their order after queued commands, their transaction, and no values."""
+"""Statements in a pipeline keep their order after queued commands, and their transaction."""
+
+from contextlib import suppress
 
 import psycopg
 import pytest
@@ -9,7 +11,6 @@ from psycopg.pq import PipelineStatus, TransactionStatus
 from broadhurst.foundation.access.wall import SETTINGS, as_actor, elevated
 from broadhurst.foundation.agencies.models import Region
 from broadhurst.foundation.database.prepared import pipelined, pipelined_in_savepoint, send
-from broadhurst.foundation.sending import Kept
 from tests.people import Cast
 
 ONE = "SELECT %s::bigint + 1"
@@ -57,14 +58,37 @@ def test_nobody_gets_rows_of_another_after_a_savepoint_is_undone_in_a_block(db: 
         assert (first.row(), second.row()) == ((8,), (9,))
 
 
-def test_what_is_prepared_after_a_savepoint_was_undone_stays_so(db: None) -> None:
-    with transaction.atomic():
+def test_what_a_rollback_within_a_block_loses_is_back_after_its_transaction(
+    committed: Cast,
+) -> None:
+    """Blocks must not do this. It may cost the transaction, but never the connection."""
+    with suppress(DatabaseError), transaction.atomic():
         with pipelined():
             send(ONE, [0]).row()
             undone()
         for number in range(3):
+            send(ONE, [number]).row()
+    with transaction.atomic():
+        for number in range(3):
             assert send(ONE, [number]).row() == (number + 1,)
             assert not Region.objects.filter(key="none").exists()
+
+
+def test_what_a_dropped_column_breaks_fails_and_is_then_prepared_again(committed: Cast) -> None:
+    """As when a migration runs while the site is up."""
+    of_all = "SELECT * FROM changed"
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE changed AS SELECT 1 AS one, 2 AS two")
+    try:
+        assert send(of_all).row() == (1, 2)
+        with connection.connection.cursor() as cursor:
+            cursor.execute("DO 'BEGIN ALTER TABLE changed DROP COLUMN two; END'")
+        with pytest.raises(DatabaseError, match="cached plan"), transaction.atomic():
+            send(of_all)
+        assert send(of_all).row() == (1,)
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TABLE changed")
 
 
 def test_a_transaction_begins_once_though_all_is_read(committed: Cast) -> None:
@@ -115,9 +139,3 @@ def test_what_is_outstanding_when_python_fails_is_read(db: None) -> None:
     assert connection.connection.info.pipeline_status is PipelineStatus.OFF
     assert kept[0].row() == (2,)
     assert send(ONE, [2]).row() == (3,)
-
-
-def test_no_values_are_kept_of_what_was_sent(db: None) -> None:
-    send("SELECT %s::text || '!'", ["Barnaby Quickthorn"]).row()
-    forms = Kept.of(connection.connection).forms.values()
-    assert all(form.params is None for form in forms)
