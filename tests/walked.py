@@ -58,10 +58,10 @@ from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import ApiToken, Session
 from broadhurst.surfaces.demo.scenario_tasking import known_hits
+from tests.bulk_checks.tables import checked
 from tests.conftest import NOW
 from tests.deconfliction.events import an_event
 from tests.deconfliction.fishing import fish, flags_on
-from tests.deconfliction.tables import checked
 from tests.deconfliction.targets import side_of
 from tests.doors import browser
 from tests.inspections.making import Room, found, make_room, recorded

@@ -31,11 +31,11 @@ from bench import database, report
 from bench.matching import figures, fill
 from bench.matching.api import PART, print_store
 from bench.matching.register import FIELDS, Dirt, as_table, people, register, written
-from broadhurst.capabilities.deconfliction.commands.send_bulk_check import send_bulk_check
-from broadhurst.capabilities.deconfliction.commands.start_bulk_check import start_bulk_check
+from broadhurst.capabilities.bulk_checks.commands.send import send_bulk_check
+from broadhurst.capabilities.bulk_checks.commands.start import start_bulk_check
+from broadhurst.capabilities.bulk_checks.sheets.read import read
 from broadhurst.capabilities.deconfliction.matching import keeping
 from broadhurst.capabilities.deconfliction.models import BulkCheck
-from broadhurst.capabilities.deconfliction.sheets.read import read
 from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Posting, Unit

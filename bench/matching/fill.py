@@ -16,7 +16,7 @@ from psycopg.types.json import Jsonb
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.matching.store import Asker
 from broadhurst.capabilities.deconfliction.models import Kind
-from broadhurst.capabilities.deconfliction.sheets.days import NoDate, born
+from broadhurst.capabilities.deconfliction.rules.days import NoDate, born
 from broadhurst.capabilities.deconfliction.targets import (
     EXACT,
     OWN,

@@ -16,8 +16,8 @@ ROOT = Path(__file__).parents[2]
 SRC = ROOT / "src" / "broadhurst"
 ORDER = (
     "agencies", "access", "audit", "notices", "establishment", "register", "plans", "operations",
-    "safeguarding", "deconfliction", "members", "duty_desks", "federation", "liaison", "tasking",
-    "transfers", "archiving", "inspections",
+    "safeguarding", "deconfliction", "members", "duty_desks", "bulk_checks", "federation",
+    "liaison", "tasking", "transfers", "archiving", "inspections",
 )  # fmt: skip
 PLACE_OF_VERB = {"record": 1, "record_each": 1, "record_by_system": 0}
 WRITES = {
@@ -29,7 +29,9 @@ MAY_WRITE = {
     "capabilities/federation/exchange/peer_hits.py": "beside the matcher, for other instances",
     "capabilities/federation/exchange/hub_tokens.py": "beside the matcher, for other instances",
     "capabilities/federation/exchange/peers.py": "beside the matcher, for other instances",
-    "capabilities/deconfliction/sheets/write.py": "writes a workbook, not a model",
+    "capabilities/bulk_checks/sheets/write.py": "writes a workbook, not a model",
+    "capabilities/bulk_checks/matching/rows.py": "beside the matcher, for bulk checks",
+    "capabilities/bulk_checks/matching/run_queue.py": "beside the matcher, for bulk checks",
     "foundation/audit/record.py": "the writer of the log",
     "foundation/notices/commands.py": "a command",
     "foundation/access/grants.py": "the writer of grants",
@@ -39,7 +41,6 @@ MAY_WRITE = {
         f"capabilities/deconfliction/matching/{name}.py": "the matcher, which writes past the wall"
         for name in (
             "__init__",
-            "bulk",
             "flagging",
             "following",
             "hit_store",

@@ -38,13 +38,14 @@ OPEN = {
     "procrastinate": "a job carries the reference of its subject, never content",
 }
 ELEVATED = {
+    "capabilities/bulk_checks/matching/rows.py",
+    "capabilities/bulk_checks/matching/run_queue.py",
     "capabilities/federation/exchange/exchanges.py",
     "capabilities/federation/exchange/peer_hits.py",
     "capabilities/federation/exchange/hub_tokens.py",
     "capabilities/federation/exchange/peers.py",
     "capabilities/federation/exchange/live_items.py",
     "capabilities/deconfliction/matching/__init__.py",
-    "capabilities/deconfliction/matching/bulk.py",
     "capabilities/deconfliction/matching/flagging.py",
     "capabilities/deconfliction/matching/following.py",
     "capabilities/deconfliction/matching/keeping.py",

@@ -10,8 +10,8 @@ from broadhurst.capabilities.deconfliction.targets import targets_from
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor, elevated
+from tests.bulk_checks.tables import checked, rows
 from tests.deconfliction.fishing import asked
-from tests.deconfliction.tables import checked, rows
 from tests.deconfliction.targets import PHONE
 from tests.doors import browser
 from tests.people import Cast

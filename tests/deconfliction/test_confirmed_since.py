@@ -16,9 +16,9 @@ from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor, elevated
+from tests.bulk_checks.tables import rows, run, started
 from tests.conftest import NOW
 from tests.deconfliction.fishing import asked
-from tests.deconfliction.tables import rows, run, started
 from tests.deconfliction.targets import PHONE, SAME_PHONE, far_ocg, left_unchecked, with_phone
 from tests.deconfliction.test_silent_entries import silent
 from tests.doors import Machine, browser, terminal

@@ -32,10 +32,10 @@ from broadhurst_linkage.scoring.frequencies import (
     with_register_frequencies,
 )
 from tests.at_once import PATIENCE, at_once, while_it_waits
+from tests.bulk_checks.tables import checked
+from tests.bulk_checks.tables import rows as bulk_rows
 from tests.conftest import NOW
 from tests.deconfliction.fishing import asked
-from tests.deconfliction.tables import checked
-from tests.deconfliction.tables import rows as bulk_rows
 from tests.doors import terminal
 from tests.people import Cast
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from broadhurst.capabilities.deconfliction.api.rows import IN_JSON
-from broadhurst.capabilities.deconfliction.sheets.columns import guess
-from tests.deconfliction.tables import PURPOSE, checked
+from broadhurst.capabilities.bulk_checks.api.rows import IN_JSON
+from broadhurst.capabilities.bulk_checks.sheets.columns import guess
+from tests.bulk_checks.tables import PURPOSE, checked
 from tests.described import asked_in_the_address, fits, hoped_for, schema_of
 from tests.doors import Machine
 from tests.people import Cast

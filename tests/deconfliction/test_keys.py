@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, connection, connections, transaction
 
+from broadhurst.capabilities.bulk_checks.matching.likely import THINGS
 from broadhurst.capabilities.deconfliction.matching import keeping
-from broadhurst.capabilities.deconfliction.matching.likely import THINGS
 from broadhurst.capabilities.deconfliction.matching.placing import GONE
 from broadhurst.capabilities.deconfliction.models import Entry, Key
 from broadhurst.capabilities.deconfliction.targets import EXACT

@@ -11,9 +11,9 @@ from broadhurst.capabilities.deconfliction.models import Entry, HitSide
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor, elevated
+from tests.bulk_checks.tables import checked
 from tests.conftest import NOW
 from tests.deconfliction.fishing import asked
-from tests.deconfliction.tables import checked
 from tests.deconfliction.targets import SAME_PHONE, side_of
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast

@@ -14,9 +14,9 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.words import words
+from tests.bulk_checks.tables import checked
 from tests.conftest import NOW
 from tests.deconfliction.fishing import asked
-from tests.deconfliction.tables import checked
 from tests.deconfliction.targets import PHONE, left_unchecked, with_phone
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast

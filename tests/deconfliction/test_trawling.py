@@ -18,8 +18,8 @@ from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.words import words
+from tests.bulk_checks.tables import PURPOSE, checked
 from tests.deconfliction.fishing import asked, fish, flags_on
-from tests.deconfliction.tables import PURPOSE, checked
 from tests.deconfliction.targets import with_phone
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast

@@ -7,14 +7,14 @@ from threading import Event
 import pytest
 from django.db import transaction
 
+from broadhurst.capabilities.bulk_checks.commands.answer_rows import answer_bulk_rows
+from broadhurst.capabilities.bulk_checks.commands.register_rows import register_bulk_rows
+from broadhurst.capabilities.bulk_checks.commands.run import begin_bulk_check
+from broadhurst.capabilities.bulk_checks.matching.likely import Likely
 from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
-from broadhurst.capabilities.deconfliction.commands.answer_bulk_rows import answer_bulk_rows
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.commands.move_entries import move_entries
-from broadhurst.capabilities.deconfliction.commands.register_bulk_rows import register_bulk_rows
-from broadhurst.capabilities.deconfliction.commands.run_bulk_check import begin_bulk_check
 from broadhurst.capabilities.deconfliction.matching import flagging, grace, store
-from broadhurst.capabilities.deconfliction.matching.likely import Likely
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow, Check, Entry, HitSide
 from broadhurst.capabilities.members.commands.add_identifier import add_identifier
 from broadhurst.capabilities.register.commands.change_owner import change_owner
@@ -25,9 +25,9 @@ from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit import models as audit
 from tests.at_once import PATIENCE, at_once, refusals, somebody_waits, while_it_waits
+from tests.bulk_checks.tables import rows, run, started, step_of
 from tests.conftest import NOW
 from tests.deconfliction.fishing import asked
-from tests.deconfliction.tables import rows, run, started, step_of
 from tests.deconfliction.targets import (
     PHONE,
     SAME_PHONE,

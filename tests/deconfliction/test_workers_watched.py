@@ -8,8 +8,8 @@ from django.test import Client
 from broadhurst.config.cli import main
 from broadhurst.foundation import clock
 from broadhurst.foundation.jobs.lateness import WAITED_TOO_LONG
+from tests.bulk_checks.tables import started
 from tests.conftest import NOW
-from tests.deconfliction.tables import started
 from tests.doors import Machine, browser
 from tests.jobs import events_moved_to, ran, set_up_at, worker_seen
 from tests.people import Cast

@@ -16,7 +16,7 @@ SRC = Path(__file__).parents[2] / "src" / "broadhurst"
 CHANGES = {"lower", "capitalize", "title", "swapcase"}
 # Files that compare lower-case text or store it as a key, and never show it.
 KEYS = {
-    "capabilities/deconfliction/cli/bulk.py": "the ending of a file's name",
+    "capabilities/bulk_checks/cli/checks.py": "the ending of a file's name",
     "capabilities/federation/rules.py": "hexadecimal digits",
     "capabilities/deconfliction/targets/keying.py": "a kind of reference number",
     "capabilities/deconfliction/targets/naming.py": "a code",
@@ -33,7 +33,7 @@ KEYS = {
     "surfaces/demo/enrolment.py": "a username",
 }
 # Expressions that are compared and never shown.
-COMPARING = ("capabilities/deconfliction/sheets/", "foundation/geography/")
+COMPARING = ("capabilities/bulk_checks/sheets/", "foundation/geography/")
 FILTER = re.compile(r"\|\s*(lower|title|upper)\b")
 
 

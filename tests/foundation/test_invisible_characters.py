@@ -9,10 +9,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from broadhurst.capabilities.bulk_checks.sheets import separated
+from broadhurst.capabilities.bulk_checks.sheets.rows import RowReader
+from broadhurst.capabilities.bulk_checks.sheets.table import Unreadable
 from broadhurst.capabilities.deconfliction.models import Check
-from broadhurst.capabilities.deconfliction.sheets import separated
-from broadhurst.capabilities.deconfliction.sheets.rows import RowReader
-from broadhurst.capabilities.deconfliction.sheets.table import Unreadable
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.doors.command_form import CommandForm

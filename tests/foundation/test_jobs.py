@@ -13,15 +13,15 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import TaskNotFound
 
-from broadhurst.capabilities.deconfliction.rules.bulk import JOB
+from broadhurst.capabilities.bulk_checks.rules import JOB
 from broadhurst.config.cli import main
 from broadhurst.foundation.access.protect import APPLICATION_ROLE
 from broadhurst.foundation.jobs import tables
 from broadhurst.foundation.jobs.jobs import MOST_TRIES, take_up_jobs
 from broadhurst.foundation.jobs.registry import LONG_JOBS, SCHEDULES, defer, long_tasks
 from tests.at_once import at_once
+from tests.bulk_checks.tables import started
 from tests.conftest import NOW
-from tests.deconfliction.tables import started
 from tests.jobs import ran, worker_seen
 from tests.people import Cast
 

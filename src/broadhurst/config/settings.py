@@ -74,6 +74,7 @@ ROOMS = (
     "operations",
     "deconfliction",
     "duty_desks",
+    "bulk_checks",
     *(["federation"] if FEDERATION else []),
     "safeguarding",
     "members",

@@ -4,7 +4,6 @@ from django.urls import path
 
 from broadhurst.capabilities.deconfliction.pages import (
     asking,
-    bulk,
     checks,
     events,
     hits,
@@ -40,24 +39,6 @@ urlpatterns = [
         "deconfliction/hits/<str:ref>/record-contact/",
         hits.record_contact_page,
         name="record_contact",
-    ),
-    path("deconfliction/bulk-checks/", bulk.bulk_checks_page, name="bulk_checks"),
-    path("deconfliction/bulk-checks/send/", bulk.send_page, name="send_bulk_check"),
-    path("deconfliction/bulk-checks/<str:ref>/", bulk.bulk_check_page, name="bulk_check"),
-    path("deconfliction/bulk-checks/<str:ref>/map/", bulk.map_page, name="map_bulk_check"),
-    path("deconfliction/bulk-checks/<str:ref>/start/", bulk.start_page, name="start_bulk_check"),
-    path("deconfliction/bulk-checks/<str:ref>/cancel/", bulk.cancel_page, name="cancel_bulk_check"),
-    path(
-        "deconfliction/bulk-checks/<str:ref>/results.csv",
-        bulk.download_page,
-        {"form": "csv"},
-        name="download_bulk_check_csv",
-    ),
-    path(
-        "deconfliction/bulk-checks/<str:ref>/results.xlsx",
-        bulk.download_page,
-        {"form": "xlsx"},
-        name="download_bulk_check_xlsx",
     ),
     path("deconfliction/events/", events.events_page, name="events"),
     path("deconfliction/events/plan/", events.plan_event_page, name="plan_event"),

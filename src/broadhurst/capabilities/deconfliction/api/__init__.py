@@ -4,7 +4,6 @@ from ninja import Router
 
 from broadhurst.capabilities.deconfliction.api import (
     asking,
-    bulk,
     checks,
     events,
     hits,
@@ -13,6 +12,5 @@ from broadhurst.capabilities.deconfliction.api import (
 router = Router(tags=["deconfliction"])
 router.add_router("", checks.router)
 router.add_router("", asking.router)
-router.add_router("", bulk.router)
 router.add_router("", hits.router)
 router.add_router("", events.router)

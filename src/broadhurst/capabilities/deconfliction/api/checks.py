@@ -12,8 +12,8 @@ from broadhurst.capabilities.deconfliction.commands.verify import Verified, Veri
 from broadhurst.capabilities.deconfliction.models import Check, HitSide
 from broadhurst.capabilities.deconfliction.queries import hits_told, since_confirmed
 from broadhurst.capabilities.deconfliction.queries.asking import checks_made
-from broadhurst.capabilities.deconfliction.queries.bulk import table_of
 from broadhurst.capabilities.deconfliction.queries.checks import Told
+from broadhurst.capabilities.deconfliction.queries.rows_of_receipts import rows_of_receipt
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -75,10 +75,10 @@ def as_check(made: Check) -> dict[str, Any]:
 
 def with_hits(made: Check) -> dict[str, Any]:
     """Return a check with its hits; null if they are at another address."""
-    hits, bulk = hits_told(made), table_of(made)
+    hits, rows = hits_told(made), rows_of_receipt(made)
     return as_check(made) | {
         "hits": None if hits is None else [as_told(hit) for hit in hits],
-        "bulk_check": bulk.ref if bulk else None,
+        **{name: found.ref if found else None for name, found in rows.items()},
         "confirmed_since": [],  # a desk cannot have confirmed a hit of a new check
     }
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from broadhurst.capabilities.deconfliction.sheets.days import NoDate, born
+from broadhurst.capabilities.deconfliction.rules.days import NoDate, born
 from broadhurst.capabilities.deconfliction.targets import wrong_with
 from broadhurst.capabilities.register.models import Ocg, Sex
 from broadhurst.foundation import clock

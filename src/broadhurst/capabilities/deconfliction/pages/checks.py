@@ -11,8 +11,8 @@ from broadhurst.capabilities.deconfliction.commands.verify import VerifyForm, ve
 from broadhurst.capabilities.deconfliction.pages.doors import for_whoever_may
 from broadhurst.capabilities.deconfliction.queries import sides_of_check, since_confirmed
 from broadhurst.capabilities.deconfliction.queries.asking import checks_made
-from broadhurst.capabilities.deconfliction.queries.bulk import table_of
 from broadhurst.capabilities.deconfliction.queries.events import event_of
+from broadhurst.capabilities.deconfliction.queries.rows_of_receipts import rows_of_receipt
 from broadhurst.capabilities.deconfliction.targets import targets_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.rules.receipts import beside_a_page
@@ -70,7 +70,7 @@ def check_made_page(request: ActingRequest, ref: str) -> HttpResponse:
         "caveat": made.caveat,
         "hits": sides_of_check(made),
         "confirmed": since_confirmed([made])[made.ref],
-        "table": table_of(made),
+        "rows": next(filter(None, rows_of_receipt(made).values()), None),
         "event": event_of(made),
     }
     return render(request, "deconfliction/check_made.html", context)

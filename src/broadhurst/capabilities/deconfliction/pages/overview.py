@@ -8,7 +8,7 @@ from broadhurst.capabilities.deconfliction.queries import since_confirmed, to_re
 from broadhurst.capabilities.deconfliction.queries.on_duty import served_by
 from broadhurst.capabilities.deconfliction.queries.overview import (
     SHOWN,
-    bulk_checks_under_way,
+    TILES,
     events_in_conflict_ahead,
     events_of_the_week,
     last_checks,
@@ -36,7 +36,7 @@ def overview(request: ActingRequest) -> HttpResponse:
         "late": f"{late} past their time" if late else "",
         "ahead": events_of_the_week(unit),
         "conflicts": f"{conflicts} with an open hit" if conflicts else "",
-        "under_way": bulk_checks_under_way(unit),
+        "tiles": [] if is_desk else [tile_of(unit) for tile_of in TILES],
         "checks": [(check, check.answer, len(since[check.ref])) for check in checks],
     }
     return render(request, "deconfliction/overview.html", context)

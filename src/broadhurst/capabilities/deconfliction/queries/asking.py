@@ -1,7 +1,7 @@
 """Officers' recent activity from the log, own entries, the stop list, and flags."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -12,13 +12,11 @@ from broadhurst.capabilities.deconfliction.rules.asking import FISHING_WINDOW, T
 from broadhurst.capabilities.deconfliction.rules.planning import Planned
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.database.prepared import send
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.notices.waiting import Waiting
 
-TABLES_SENT = ("bulk_check.sent", "bulk_check.unread")
 OF_THE_DAY = """
 SELECT count(*) FILTER (WHERE verb = 'entry.withdrawn' AND detail ->> 'soon' = 'yes'),
        count(*) FILTER (WHERE verb = 'command.refused'
@@ -42,16 +40,6 @@ def with_the_log(actor: Actor, use: Asked) -> Asked:
     parameters = [TOO_MANY, actor.officer.pk, clock.now() - FISHING_WINDOW]
     withdrawn, stopped = send(OF_THE_DAY, parameters).row()
     return replace(use, withdrawn=withdrawn, stopped=stopped)
-
-
-def tables_sent_lately(officer: Officer) -> int:
-    """Return how many spreadsheets an officer sent in the last hour.
-
-    Unreadable ones count too. The reader must be that officer, because officers see only their
-    own activity.
-    """
-    since = clock.now() - timedelta(hours=1)
-    return Event.objects.filter(officer=officer, verb__in=TABLES_SENT, at__gt=since).count()
 
 
 def names_counted_at() -> datetime | None:

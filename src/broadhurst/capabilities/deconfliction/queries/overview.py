@@ -1,10 +1,12 @@
 """A unit's open hits, upcoming events and last checks, for the overview page."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import F, Q, QuerySet
 
-from broadhurst.capabilities.deconfliction.models import BulkCheck, Check, Event, HitSide
+from broadhurst.capabilities.deconfliction.models import Check, Event, HitSide
 from broadhurst.capabilities.deconfliction.queries.asking import checks_made
 from broadhurst.capabilities.deconfliction.queries.events import events, events_in_conflict
 from broadhurst.capabilities.deconfliction.queries.hits import sides
@@ -13,6 +15,19 @@ from broadhurst.foundation.agencies.models import Unit
 
 SHOWN = 20
 AHEAD = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A count on the overview, and the page that lists what is counted."""
+
+    count: int
+    words: str
+    href: str
+
+
+# Rooms above this one add a function that returns their tile for a unit.
+TILES: list[Callable[[Unit], Tile]] = []
 
 
 def open_sides(unit: Unit) -> QuerySet[HitSide]:
@@ -34,12 +49,6 @@ def events_of_the_week(unit: Unit) -> int:
 def events_in_conflict_ahead(unit: Unit) -> int:
     """Return how many of these events have an open hit."""
     return _ahead(events_in_conflict(), unit).count()
-
-
-def bulk_checks_under_way(unit: Unit) -> int:
-    """Return how many bulk checks are waiting or running."""
-    stages = (BulkCheck.Stage.WAITING, BulkCheck.Stage.RUNNING)
-    return BulkCheck.objects.filter(unit=unit, stage__in=stages).count()
 
 
 def _ahead(candidates: QuerySet[Event], unit: Unit) -> QuerySet[Event]:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection
 
 from broadhurst.capabilities.deconfliction.rules.asking import ASKING_ROLES, objections_to_asking
-from broadhurst.capabilities.deconfliction.rules.bulk import objections_to_tables
 from broadhurst.capabilities.deconfliction.rules.events import objections_to_planning
 from broadhurst.capabilities.deconfliction.rules.stopping import (
     STOPPING_ROLES,
@@ -26,11 +25,11 @@ def objections_to_read_stops(roles: Roles) -> list[str]:
     ]
 
 
-# Role-only check per page, used to hide links. The command enforces the full rule.
+# Role-only check per page, used to hide links. The command enforces the full rule. Rooms above add
+# the pages that they link to from here.
 DOORS: dict[str, Callable[[Roles], list[str]]] = {
     "check_target": objections_to_asking,
     "plan_event": objections_to_planning,
-    "send_bulk_check": objections_to_tables,
     "stop_list": objections_to_read_stops,
     "stop_value": objections_to_stopping,
 }

@@ -1,0 +1,10 @@
+"""Terminal commands of bulk checks, in the group `broadhurst deconfliction`."""
+
+import click
+
+from broadhurst.capabilities.bulk_checks.cli import checks, run
+
+group = click.Group("deconfliction")
+for module in (checks, run):
+    for verb in module.VERBS:
+        group.add_command(verb)

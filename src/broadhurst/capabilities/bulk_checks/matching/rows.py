@@ -1,0 +1,238 @@
+"""Match the rows of a bulk check with what other units have entered.
+
+Candidates are found in memory (`likely`). They are then scored and answered as a single check
+scores and answers them, in fewer steps.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+import numpy as np
+from django.db import connection
+from django.db.models import F, Q
+from numpy.typing import NDArray
+
+from broadhurst.capabilities.bulk_checks.matching.likely import (
+    BETWEEN,
+    OTHERS,
+    OWN,
+    ROW_BYTES,
+    SENT,
+    THINGS,
+    Asked,
+    Likely,
+    weigh,
+)
+from broadhurst.capabilities.deconfliction import matching, rules
+from broadhurst.capabilities.deconfliction.matching import counting, placing, secret_mark, store
+from broadhurst.capabilities.deconfliction.matching.judging import Judged, judge
+from broadhurst.capabilities.deconfliction.matching.store import Asker, Candidate, Met, Placed
+from broadhurst.capabilities.deconfliction.models import (
+    BulkCheck,
+    BulkRow,
+    Entry,
+    HitSide,
+    Key,
+    Kind,
+)
+from broadhurst.capabilities.deconfliction.targets import own_key, people_of
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.wall import elevated
+from broadhurst.foundation.agencies.models import Unit
+from broadhurst.foundation.database.prepared import pipelined, send
+from broadhurst_linkage.encoding import rows as row_words
+from broadhurst_linkage.matcher import rows_of
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+
+AT_ONCE = 2_000_000  # entries whose rows are in memory at one time
+READ_AT_ONCE = 100_000  # entries whose rows come in one answer
+THOSE = """
+SELECT e.id, e.unit_id, e.registered_by_id, e.is_silent, e.ocg_ref, e.registered_at,
+       (SELECT string_agg(r, '') FROM unnest(e.rows) AS r), e.content::text, e.hashes
+FROM deconfliction_entry e
+WHERE e.id = ANY (%(ids)s) AND e.unit_id <> %(unit)s AND e.expires_at > %(now)s
+ORDER BY e.id
+"""
+SIZE = "SELECT reltuples::bigint FROM pg_class WHERE oid = 'deconfliction_entry'::regclass"
+
+
+def _past_the_wall(step: Callable[Given, Result]) -> Callable[Given, Result]:
+    """Let a step see the entries and hits of every unit, in one transaction."""
+
+    @wraps(step)
+    def run(*args: Given.args, **kwargs: Given.kwargs) -> Result:
+        with elevated(matching.TO_MATCH):
+            return step(*args, **kwargs)
+
+    return run
+
+
+def asker_of(bulk: BulkCheck) -> Asker:
+    """Return the unit, officer and OCG or matter that the rows are entered for."""
+    return Asker(bulk.unit, bulk.ocg_ref, bulk.matter, officer=bulk.posting.officer)
+
+
+def look_through(bulk: BulkCheck) -> Likely:
+    """Return the candidates for the entries of a bulk check that have no answer yet."""
+    secret_mark.require()
+    return _look_through(bulk)
+
+
+@_past_the_wall
+def _look_through(bulk: BulkCheck) -> Likely:
+    likely = Likely(defaultdict(set), set())
+    asked: Asked = {
+        "bulk": bulk.pk, "unit": bulk.unit_id, "now": clock.now(), "length": ROW_BYTES,
+        "version": row_words.VERSION, "cap": store.MOST_AN_EXACT_KEY,
+    }  # fmt: skip
+    with pipelined():
+        first, last, last_row = send(BETWEEN, asked).row()
+        ids, queries = _read(OWN, asked, 0, last_row)
+        parts = range(first - 1, last, AT_ONCE) if len(ids) else ()
+        for after in parts[:-1]:
+            weigh(ids, queries, *_read(OTHERS, asked, after, after + AT_ONCE), likely)
+        left = [_read(OTHERS, asked, after, last) for after in parts[-1:]]
+        # The database looks for shared identifiers while the last entries are weighed here.
+        things = send(THINGS, asked)
+        things.soon()
+        for theirs in left:
+            weigh(ids, queries, *theirs, likely)
+        for mine, other in things.rows():
+            likely.others[mine].add(other)
+    likely.common -= likely.others.keys()
+    return likely
+
+
+def _read(
+    rows: str, asked: Asked, after: int, last: int
+) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+    """Return the ids of entries, and their encoded rows as they are stored."""
+    parts = []
+    for low in range(after, last, READ_AT_ONCE):
+        until = min(low + READ_AT_ONCE, last)
+        # Binary, because text is twice as long and slow to convert.
+        (part,) = send(rows, {**asked, "after": low, "until": until}, binary=True).row()
+        parts.append(part or b"")
+    found = np.frombuffer(b"".join(parts), SENT)
+    words = np.frombuffer(found["row"].tobytes(), np.uint64).reshape(-1, row_words.WORDS)
+    return found["id"].astype(np.int64), words
+
+
+def meet(
+    asker: Asker, placed: Sequence[Placed], likely: Likely
+) -> list[tuple[list[Placed], matching.Found]]:
+    """Score the candidates of some entries and raise new hits, as a single check does.
+
+    Return the entries in groups, each with its result.
+    """
+    return [
+        (some, matching.settle(asker, some, met, judged))
+        for some, met, judged in _judged(asker, placed, likely)
+    ]
+
+
+@_past_the_wall
+def _judged(
+    asker: Asker, placed: Sequence[Placed], likely: Likely
+) -> list[tuple[list[Placed], Met, Judged]]:
+    """Score the candidates, and lock all pairs that match before any existing hit is read.
+
+    An entry that has only common keys needs a search of its own.
+    """
+    together = [one for one in placed if one.entry_id in likely.others]
+    alone = [one for one in placed if one.entry_id not in likely.others]
+    seen = [(together, _those(asker.unit, together, likely))] if together else []
+    seen += [([one], matching.look(asker, [one.target])) for one in alone]
+    judged = [judge([one.target for one in some], met) for some, met in seen]
+    store.lock(_locks(placed, judged))
+    return [(some, met, found) for (some, met), found in zip(seen, judged, strict=True)]
+
+
+def _locks(placed: Sequence[Placed], judged: Sequence[Judged]) -> set[int]:
+    """Return the keys to lock for the pairs that match: a shared key, and a key of the pair.
+
+    A single check of the pair locks the shared key. Another bulk check may find the pair from its
+    other side by other keys, and then locks the key of the pair.
+    """
+    entries = {id(one.target): one.entry_id for one in placed}
+    locks: set[int] = set()
+    for match in (match for one in judged for match in one.matches):
+        mine, other = entries[id(match.target)], match.entry.entry_id
+        locks.add(own_key("pair", f"{min(mine, other)}-{max(mine, other)}"))
+        locks.add(min(match.entry.keys & match.target.hashes))
+    return locks
+
+
+def _those(unit: Unit, placed: Sequence[Placed], likely: Likely) -> Met:
+    """Load the candidates of some own entries, with the keys that they share."""
+    wanted = set().union(*(likely.others.get(one.entry_id, ()) for one in placed))
+    hashes = frozenset().union(*(one.target.hashes for one in placed))
+    with connection.cursor() as cursor:
+        cursor.execute(THOSE, {"ids": list(wanted), "unit": unit.pk, "now": clock.now()})
+        found = cursor.fetchall()
+        cursor.execute(SIZE)
+        size = max(int(cursor.fetchone()[0]), 0)
+    others = [_candidate(row, hashes) for row in found]
+    mine = (row for one in placed for row in one.target.rows)
+    common = counting.found(*counting.ask(rows_of([*(one.rows for one in others), *mine])).row())
+    return Met(others, {}, frozenset(), size, common=common)
+
+
+def _candidate(row: Any, hashes: frozenset[int]) -> Candidate:
+    number, unit, officer, is_silent, ocg_ref, registered_at, rows, content, keys = row
+    return Candidate(
+        number, unit, officer, is_silent, ocg_ref, registered_at, bytes(rows or b""),
+        json.loads(content), hashes.intersection(keys),
+    )  # fmt: skip
+
+
+@_past_the_wall
+def withdraw_unanswered(bulk: BulkCheck) -> int:
+    """Delete the entries that only this bulk check made and did not answer; return how many.
+
+    An entry stays if it existed before, if another check has renewed it, if an answered row has it
+    too, or if it went to the OCG's new owner.
+    """
+    life = timedelta(days=rules.ENTRY_LIFE_DAYS)
+    made = Entry.objects.filter(
+        pk__in=bulk.rows.filter(answer="").values("entry"),
+        unit=bulk.unit,
+        registered_at__gte=bulk.begun_at,
+        expires_at__lte=F("registered_at") + life,
+    ).exclude(pk__in=bulk.rows.exclude(answer="").exclude(entry=None).values("entry"))
+    gone = list(made.values_list("pk", flat=True))
+    # If an entry is being renewed or moved, this waits for it and tests the conditions again.
+    Entry.objects.filter(
+        pk__in=gone, unit=bulk.unit, expires_at__lte=F("registered_at") + life
+    ).update(expires_at=clock.now())
+    return placing.delete(gone)
+
+
+@_past_the_wall
+def at_desks(bulk: BulkCheck) -> list[int]:
+    """Return the ids of the hits for which rows of a bulk check were referred to a desk.
+
+    An existing hit may be on another entry of the unit: a row about the same person or identifier
+    is answered by it. A hit that both units knew before the check began was referred by an earlier
+    check. A hit that a desk has confirmed since then was referred by this one.
+    """
+    rows = bulk.rows.filter(answer=BulkRow.Answer.REFERRED).exclude(entry=None)
+    sides = HitSide.objects.filter(unit=bulk.unit).filter(
+        Q(is_told=False) | Q(raised_at__gte=bulk.begun_at, raised_at__gt=F("hit__raised_at"))
+    )
+    referred = Entry.objects.filter(pk__in=rows.values("entry"))
+    found = [*referred.values_list("content", "things")]
+    if not found:
+        return []
+    things = {key for _, own in found for key in own}
+    people = set().union(*(people_of(content) for content, _ in found))
+    same = Key.objects.filter(hash__in=people, is_exact=True).values("entry")
+    of_person = Q(hit__kinds__contains=[Kind.PERSON], entry__in=same)
+    went = sides.filter(Q(entry__in=referred) | Q(shared__overlap=[*things]) | of_person)
+    return sorted(set(went.values_list("hit", flat=True)))
