@@ -19,9 +19,9 @@ from broadhurst.capabilities.bulk_checks.commands import (  # noqa: E402
     answer_rows,
     register_rows,
     run,
-    save_row_results,
 )
 from broadhurst.capabilities.bulk_checks.matching.run_queue import claimed  # noqa: E402
+from broadhurst.capabilities.bulk_checks.writes import save_row_results  # noqa: E402
 from broadhurst.capabilities.deconfliction.models import BulkRow  # noqa: E402
 from broadhurst.foundation import clock  # noqa: E402
 from broadhurst.foundation.access.actor import actor_in  # noqa: E402

@@ -6,10 +6,10 @@ from typing import Any
 from broadhurst.capabilities.bulk_checks.commands.run import run_bulk_check
 from broadhurst.capabilities.bulk_checks.commands.send import send_bulk_check
 from broadhurst.capabilities.bulk_checks.commands.start import start_bulk_check
-from broadhurst.capabilities.bulk_checks.commands.steps import Step
 from broadhurst.capabilities.bulk_checks.matching.likely import Likely
 from broadhurst.capabilities.bulk_checks.matching.run_queue import claimed, released
 from broadhurst.capabilities.bulk_checks.sheets.read import read
+from broadhurst.capabilities.bulk_checks.writes.steps import Step
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow
 from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.wall import as_actor

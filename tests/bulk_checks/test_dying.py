@@ -15,10 +15,10 @@ from broadhurst.capabilities.bulk_checks.commands.cancel import cancel_bulk_chec
 from broadhurst.capabilities.bulk_checks.commands.end import end_bulk_check
 from broadhurst.capabilities.bulk_checks.commands.register_rows import register_bulk_rows
 from broadhurst.capabilities.bulk_checks.commands.run import begin_bulk_check
-from broadhurst.capabilities.bulk_checks.commands.steps import EnteringAhead
 from broadhurst.capabilities.bulk_checks.matching.rows import asker_of
 from broadhurst.capabilities.bulk_checks.matching.run_queue import claimed, released, waiting
 from broadhurst.capabilities.bulk_checks.rules import TRIES
+from broadhurst.capabilities.bulk_checks.writes.steps import EnteringAhead
 from broadhurst.capabilities.deconfliction.commands.stop_value import stop_value
 from broadhurst.capabilities.deconfliction.commands.withdraw_entry import withdraw_entry
 from broadhurst.capabilities.deconfliction.models import BulkCheck, Entry, HitSide, Key

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 
 from broadhurst.capabilities.bulk_checks import rules
-from broadhurst.capabilities.bulk_checks.commands.save_row_results import save_row_results
-from broadhurst.capabilities.bulk_checks.commands.steps import Step
 from broadhurst.capabilities.bulk_checks.matching.likely import Likely
 from broadhurst.capabilities.bulk_checks.matching.rows import asker_of, meet
 from broadhurst.capabilities.bulk_checks.queries.checks import bulk_checks, is_still_theirs
@@ -13,6 +11,8 @@ from broadhurst.capabilities.bulk_checks.queries.parsed_rows import (
     Understood,
     understood_now,
 )
+from broadhurst.capabilities.bulk_checks.writes.save_row_results import save_row_results
+from broadhurst.capabilities.bulk_checks.writes.steps import Step
 from broadhurst.capabilities.deconfliction import matching
 from broadhurst.capabilities.deconfliction.commands.announce import announce
 from broadhurst.capabilities.deconfliction.matching.judging import CUT

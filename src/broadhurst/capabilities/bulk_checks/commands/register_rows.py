@@ -1,11 +1,11 @@
 """Register some rows of a bulk check as targets of its unit, before any matching."""
 
 from broadhurst.capabilities.bulk_checks import rules
-from broadhurst.capabilities.bulk_checks.commands.save_row_results import ENTERED, save_row_results
-from broadhurst.capabilities.bulk_checks.commands.steps import EnteringAhead
 from broadhurst.capabilities.bulk_checks.matching.rows import asker_of
 from broadhurst.capabilities.bulk_checks.queries.checks import bulk_checks, is_still_theirs
 from broadhurst.capabilities.bulk_checks.queries.parsed_rows import understood_now
+from broadhurst.capabilities.bulk_checks.writes.save_row_results import ENTERED, save_row_results
+from broadhurst.capabilities.bulk_checks.writes.steps import EnteringAhead
 from broadhurst.capabilities.deconfliction import matching
 from broadhurst.capabilities.deconfliction.matching.ready import Entering
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow

@@ -1,7 +1,4 @@
-"""Steps of a bulk check, and the preparation of rows ahead of their turn.
-
-Not a command.
-"""
+"""Steps of a bulk check, and the preparation of rows ahead of their turn."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

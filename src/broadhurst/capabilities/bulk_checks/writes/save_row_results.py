@@ -1,7 +1,4 @@
-"""Save the results of some rows of a bulk check in one statement.
-
-Two commands call this.
-"""
+"""Save the results of some rows of a bulk check in one statement."""
 
 from collections.abc import Sequence
 
