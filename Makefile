@@ -56,7 +56,8 @@ test-rules: setup ## Run the rules and the matching package, without a database
 stories: everything ## Run the long walks in a real browser
 	$(RUN) pytest tests/stories $(TESTS)
 
-prose: setup ## Find words that we do not use, and measure sentences by area
+prose: everything ## Find misspelt words and words that we do not use, and measure sentences by area
+	$(RUN) codespell
 	$(RUN) python -m prose
 
 format: setup ## Put code and templates in order
@@ -70,12 +71,13 @@ types: everything
 imports: everything
 	$(RUN) lint-imports
 
-check: everything ## Lint, types, imports, prose and every test: what must pass before a change lands
+check: everything ## Lint, types, imports, spelling, prose and every test: what must pass before a change lands
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) djhtml --check src
 	$(TYPES)
 	$(RUN) lint-imports
+	$(RUN) codespell
 	$(RUN) python -m prose
 	$(RUN) pytest -n 2 $(TESTS)
 

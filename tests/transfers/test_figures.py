@@ -53,9 +53,9 @@ def test_what_waits_for_each_side(cast: Cast) -> None:
     with as_actor(cast.hal):
         assert waiting_for(cast.hal) == [], "there is nothing to acknowledge before the pack"
     with as_actor(cast.gail):
-        whats = [one.what for one in waiting_for(cast.gail)]
-        assert whats == ["Prepare handover pack for"]
-        assert waiting_for(cast.gail)[0].due_on == date(2021, 3, 29)
+        [task] = waiting_for(cast.gail)
+        assert task.what == "Prepare handover pack for"
+        assert task.due_on == date(2021, 3, 29)
     prepared(cast, transfer)
     with as_actor(cast.gail):
         assert waiting_for(cast.gail) == []
