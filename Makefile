@@ -47,8 +47,9 @@ test: everything ## Run the tests, but not the deep ones
 test-deep: everything ## Run the stories, the bench's tests and every property at full length
 	$(RUN) pytest -n 2 -m "deep or hypothesis" $(TESTS)
 
-test-soak: everything ## Run every property a hundred times as long: for a night
+test-soak: everything ## Run histories of more than 100,000 steps, then the bench's load: for a night
 	BROADHURST_TESTS=soak $(RUN) pytest -n 2 -m hypothesis $(TESTS)
+	$(RUN) python -m bench
 
 test-rules: setup ## Run the rules and the matching package, without a database
 	$(RULES) pytest --noconftest tests/linkage tests/*/test_rules.py $(TESTS)

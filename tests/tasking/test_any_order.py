@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -32,7 +33,7 @@ from broadhurst.capabilities.tasking.queries import bids, taken_at_once
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
-from tests.lengths import examples
+from tests.lengths import examples, steps
 from tests.tasking.stage import TODAY, UNTIL, Stage, as_seen_by
 
 ACTORS = ("gail", "len", "tess", "reg", "cass", "olive")
@@ -168,12 +169,13 @@ class Tasking(RuleBasedStateMachine):
                 assert Ocg.objects.filter(pk=self.ocg.pk).exists() == waits
 
 
+@pytest.mark.hypothesis
 def test_in_any_order(stage: Stage) -> None:
     machine = type("Staged", (Tasking,), {"stage": stage})
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=examples(8), stateful_step_count=14,
+            max_examples=examples(8), stateful_step_count=steps(14),
             suppress_health_check=list(HealthCheck),
         ),
     )  # fmt: skip

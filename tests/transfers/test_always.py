@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
 from django.db import connection, transaction
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
@@ -34,7 +35,7 @@ from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
-from tests.lengths import LENGTH, examples
+from tests.lengths import LENGTH, examples, steps
 from tests.people import Cast
 from tests.tasking.stage import Stage, set_the_stage
 from tests.transfers.making import acknowledged, assessed, planned, prepared, referred
@@ -256,6 +257,7 @@ def events() -> int:
         return Event.objects.count()
 
 
+@pytest.mark.hypothesis
 def test_it_always_holds(cast: Cast) -> None:
     TOTAL.clear()
     Region.cast = cast
@@ -263,7 +265,7 @@ def test_it_always_holds(cast: Cast) -> None:
         Region,
         settings=settings(
             max_examples=examples(12),
-            stateful_step_count=25,
+            stateful_step_count=steps(25),
             deadline=None,
             derandomize=True,
             database=None,
