@@ -17,7 +17,7 @@ unexport VIRTUAL_ENV
 BUILT := src/broadhurst/foundation/govuk/static/govuk
 
 .DEFAULT_GOAL := help
-.PHONY: help setup everything demo demo-reset test test-deep test-soak test-rules stories prose check format types imports pictures bench clean
+.PHONY: help setup everything demo demo-reset test test-deep test-soak test-rules stories prose lint check format types imports test-all pictures bench clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -72,15 +72,16 @@ types: everything
 imports: everything
 	$(RUN) lint-imports
 
-check: everything ## Lint, types, imports, spelling, prose and every test: what must pass before a change lands
+lint: everything
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) djhtml --check src
-	$(TYPES)
-	$(RUN) lint-imports
-	$(RUN) codespell
-	$(RUN) python -m prose
+
+# The tests of `make test` and of `make test-deep` in one run, each property at full length.
+test-all: everything
 	$(RUN) pytest -n 2 $(TESTS)
+
+check: lint types imports prose test-all ## Lint, types, imports, spelling, prose and every test: what must pass before a change lands
 
 pictures: everything ## Walk the story again and take its pictures into docs/pictures
 	BROADHURST_STORIES=required BROADHURST_PICTURES=docs/pictures $(RUN) pytest tests/stories
