@@ -16,6 +16,7 @@ from tests.conftest import NOW
 
 Act = Callable[[], Any]
 PATIENCE = 30
+PAUSE = 0.01  # seconds between two looks
 SOMEBODY_WAITS = """
     SELECT EXISTS (
         SELECT 1 FROM pg_locks asked
@@ -84,6 +85,8 @@ def somebody_waits(ended: Event) -> bool:
         while not (waits or ended.is_set()):
             cursor.execute(SOMEBODY_WAITS)
             waits = cursor.fetchone()[0]
+            if not waits:
+                ended.wait(PAUSE)
     return waits
 
 

@@ -18,6 +18,7 @@ from broadhurst.config import database
 
 PROGRAM = [sys.executable, "-m", "broadhurst"]
 PATIENCE = 120  # seconds for the program to answer, or to end
+PAUSE = 0.05  # seconds between two looks: the cores are for what the test waits for
 
 
 def environment(name: str) -> dict[str, str]:
@@ -70,5 +71,5 @@ def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
             with urllib.request.urlopen(address, timeout=1):  # noqa: S310
                 return
         except OSError:  # it does not listen yet, or still compiles the matcher
-            continue
+            time.sleep(PAUSE)
     pytest.fail(f"The site did not answer at {address}.")

@@ -33,7 +33,7 @@ from tests.bulk_checks.tables import checked, rows, run, started, step_of, taken
 from tests.conftest import NOW
 from tests.deconfliction.fishing import asked
 from tests.people import Cast
-from tests.served import PATIENCE, environment
+from tests.served import PATIENCE, PAUSE, environment
 
 HITS, OTHERS, WRONG = 12, 7, 1
 TABLE = (
@@ -79,6 +79,7 @@ def killed_in_step(ref: str, step: int) -> None:
     deadline = time.monotonic() + PATIENCE
     while ref not in waiting():
         assert time.monotonic() < deadline, "nobody could take it up"
+        time.sleep(PAUSE)
 
 
 @pytest.mark.parametrize("killed", [(1,), (3,), (5,), (7,), (2, 2, 5)])

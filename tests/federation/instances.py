@@ -35,7 +35,7 @@ from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.doors.references import new_reference
 from tests.conftest import WITH_CAST, copied, named
 from tests.people import SINCE, Cast, load_cast
-from tests.served import PATIENCE, PROGRAM, environment, free_port
+from tests.served import PATIENCE, PAUSE, PROGRAM, environment, free_port
 
 KINDS = ["person", "phone", "vehicle", "handle"]
 CERTIFICATES = ("certificate.pem", "key.pem", "authority.pem")
@@ -164,7 +164,7 @@ class Instance:
                 with socket.create_connection(("127.0.0.1", self.port), timeout=1):
                     return
             except OSError:
-                continue
+                time.sleep(PAUSE)
         pytest.fail(f"{self.name} did not answer at {self.address}.")
 
 
