@@ -29,7 +29,7 @@ from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from tests.bulk_checks.tables import run, started, taken
 from tests.people import Cast
-from tests.served import PATIENCE, PROGRAM, environment
+from tests.served import PATIENCE, PAUSE, PROGRAM, environment
 
 TABLE = "Phone\n07700 900123\n07700 900124\n"
 Worker = subprocess.Popen[bytes]
@@ -74,6 +74,7 @@ def until(condition: Callable[[], bool], *workers: Worker) -> None:
     while not condition():
         assert time.monotonic() < deadline, "it did not happen"
         assert all(worker.poll() is None for worker in workers), "a worker ended"
+        time.sleep(PAUSE)
 
 
 def a_run_waits() -> bool:
@@ -133,8 +134,11 @@ def test_what_a_killed_worker_ran_is_taken_up_by_another(committed: Cast, tmp_pa
         os.killpg(worker.pid, signal.SIGKILL)
         worker.wait(timeout=PATIENCE)
     assert (stage(committed, bulk), statuses()) == ("running", ["doing"]), "nobody could say more"
-    with connection.cursor() as cursor:  # as after half a minute without a heartbeat
+    with connection.cursor() as cursor:  # as after an hour without a heartbeat or a sweep
         cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1h'")
+        cursor.execute(
+            "UPDATE procrastinate_periodic_defers SET defer_timestamp = defer_timestamp - 3600"
+        )
     with working(tmp_path / "log") as worker:
         until(lambda: stage(committed, bulk) == "done", worker)
         until(lambda: statuses() == ["succeeded"], worker)
