@@ -33,27 +33,36 @@ import hypothesis  # noqa: E402
 import psycopg  # noqa: E402
 import pytest  # noqa: E402
 from django.conf import settings  # noqa: E402
+from django.contrib.auth.hashers import Argon2PasswordHasher  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 from psycopg import sql  # noqa: E402
 
 from broadhurst.config import database  # noqa: E402
 from broadhurst.foundation import clock  # noqa: E402
+from broadhurst.foundation.gc_tuning import freeze_heap  # noqa: E402
 from tests.lengths import BY_DEFAULT, examples  # noqa: E402
 from tests.people import Cast, load_cast, make_cast  # noqa: E402
 
 NOW = datetime(2021, 3, 1, 9, 0, tzinfo=UTC)
 EMPTY = "broadhurst_template"
 WITH_CAST = "broadhurst_template_cast"
+REGION = "broadhurst_template_region"  # the demo's, for the stories
 
-# These start first, so that no process still runs one of them when the others have ended.
+# These start first, in this order, so that no process still runs one of them when the others have
+# ended. The first story loads the demo region, which takes as long as the file beside it.
 LONGEST = (
+    "tests/stories/test_deconfliction.py",
+    "tests/foundation/test_every_address.py",
     "tests/stories",
     "tests/test_bench.py",
-    "tests/foundation/test_every_address.py",
-    "tests/deconfliction/test_spark.py",
+    "tests/deconfliction/test_bulk_jobs.py",
+    "tests/linkage/test_spark.py",
     "tests/linkage/test_calibrate.py",
+    "tests/foundation/test_offered.py",
     "tests/foundation/test_serving.py",
+    "tests/federation/test_hub.py",
+    "tests/transfers/test_always.py",
 )
 
 # Real browsers, a filled register, Spark: left to `make test-deep`.
@@ -67,6 +76,10 @@ DEEP = (
 
 # What a server does for the day it crashes, or over weeks: a test database lives for minutes.
 DURABLE = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
+
+# Argon2 as in production, but quick: nobody attacks the passwords of made-up people.
+Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 64
+Argon2PasswordHasher.parallelism = 1
 
 # A machine that is busy with something else is no fault of what is tested.
 hypothesis.settings.register_profile("broadhurst", deadline=None, max_examples=examples(BY_DEFAULT))
@@ -88,12 +101,14 @@ def pytest_configure(config: pytest.Config) -> None:
         sql.SQL("SELECT pg_reload_conf()"),
         *(
             sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-            for name in (EMPTY, WITH_CAST)
+            for name in (EMPTY, WITH_CAST, REGION)
         ),
     )
-    call_command("collectstatic", interactive=False, verbosity=0)
     migrate = [sys.executable, "-m", "broadhurst", "migrate"]
-    subprocess.run(migrate, env=environment, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+    with subprocess.Popen(migrate, env=environment, stdout=subprocess.DEVNULL) as migrating:  # noqa: S603
+        call_command("collectstatic", interactive=False, verbosity=0)
+    if migrating.returncode:
+        pytest.exit("`broadhurst migrate` failed.", migrating.returncode)
     _copy(EMPTY, WITH_CAST)
     with named(WITH_CAST), clock.set_to(NOW):
         make_cast()
@@ -108,7 +123,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.nodeid.startswith(DEEP):
             item.add_marker(pytest.mark.deep)
-    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+    items.sort(key=_place)
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector all that was loaded, as the served site does."""
+    freeze_heap()
+
+
+def _place(item: pytest.Item) -> int:
+    """Return the place of a test's file among the longest, or one after them all."""
+    places = (place for place, name in enumerate(LONGEST) if item.nodeid.startswith(name))
+    return next(places, len(LONGEST))
 
 
 def _server(*statements: sql.Composable) -> None:
@@ -132,6 +158,18 @@ def named(name: str) -> Iterator[None]:
         for alias in ("default", "owner"):
             connections[alias].close()
             connections[alias].settings_dict["NAME"] = before
+
+
+def exists(name: str) -> bool:
+    """Return whether the server has a database of this name."""
+    with psycopg.connect(database.renamed(settings.STORE.owner_url, "postgres")) as server:
+        found = server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        return found.fetchone() is not None
+
+
+def rename(name: str, new: str) -> None:
+    statement = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+    _server(statement.format(sql.Identifier(name), sql.Identifier(new)))
 
 
 def _copy(template: str, name: str) -> None:

@@ -5,6 +5,7 @@ that they were skipped, and how to get one. With BROADHURST_STORIES=required, a 
 a failure.
 """
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -13,10 +14,11 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from broadhurst.surfaces.demo.cast import PASSWORD
-from tests.conftest import copied
+from tests.conftest import REGION, copied, exists, rename
 from tests.served import PROGRAM, environment, served
 
 CHROMIUM = next(
@@ -48,14 +50,26 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def region(worker: str) -> Iterator[str]:
-    """Return the name of a database with the demo region. Stories use copies of it."""
-    with copied(f"broadhurst_{worker}_region") as name:
+def region() -> str:
+    """Return the name of a database with the demo region. Stories use copies of it.
+
+    The first process that asks loads it, and the others wait for that.
+    """
+    with (settings.DATA / "region.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not exists(REGION):
+            _load_region()
+    return REGION
+
+
+def _load_region() -> None:
+    # Loaded under another name, so that nobody takes one that is half loaded.
+    with copied(f"{REGION}_loading") as name:
         load = [*PROGRAM, "load-demo"]
         subprocess.run(  # noqa: S603
             load, env=environment(name), check=True, stdout=subprocess.DEVNULL
         )
-        yield name
+        rename(name, REGION)
 
 
 @pytest.fixture(scope="module")
