@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from broadhurst.capabilities.bulk_checks.sheets import columns, write
-from broadhurst.capabilities.bulk_checks.sheets.parts import BROKEN
+from broadhurst.capabilities.bulk_checks.sheets.positions import BROKEN
 from broadhurst.capabilities.bulk_checks.sheets.read import NO_ROWS, NOT_A_TABLE, read
 from broadhurst.capabilities.bulk_checks.sheets.rows import RowReader
 from broadhurst.capabilities.bulk_checks.sheets.separated import NOT_TEXT

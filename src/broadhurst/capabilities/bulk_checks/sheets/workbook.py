@@ -7,40 +7,34 @@ import lzma
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any, BinaryIO
-from xml.etree.ElementTree import Element, ParseError
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
+from python_calamine import (
+    CalamineError,
+    CalamineWorkbook,
+    SheetTypeEnum,
+    load_workbook,
+)
 
 from broadhurst.capabilities.bulk_checks.sheets.headings import find_headings
-from broadhurst.capabilities.bulk_checks.sheets.parts import BROKEN, look_through
+from broadhurst.capabilities.bulk_checks.sheets.parts import Scan, look_through
+from broadhurst.capabilities.bulk_checks.sheets.positions import BROKEN, UNKNOWN_ERROR, Cells
 from broadhurst.capabilities.bulk_checks.sheets.table import (
     MOST_COLUMNS,
-    MOST_ROWS,
-    NEVER_WORKED_OUT,
-    TOO_MANY_COLUMNS,
-    TOO_MANY_ROWS,
     NoSuchSheet,
     Table,
     Unreadable,
 )
 
-EXCELS_ROWS, EXCELS_COLUMNS = 1_048_576, 16_384
-# Empty rows, or rows with only borders, that a sheet may have beside its table.
-SPARE_ROWS = 10_000
 EXACTLY = 2**53  # a float represents every whole number up to this one
 NAMED = 5  # sheets that are not read
 LONGEST_TITLE = 31  # of a sheet in Excel
-# Errors that openpyxl raises on missing, truncated or malformed parts. zipfile raises RuntimeError
-# for a part with a password or an unknown compression.
+# Errors on missing, truncated or malformed parts. zipfile raises RuntimeError for a part with a
+# password or an unknown compression.
 FAULTS = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, InvalidFileException, ParseError,
-    LookupError, ValueError, TypeError, AttributeError, ArithmeticError, EOFError, OSError,
-    RuntimeError,
+    CalamineError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, LookupError,
+    ValueError, ArithmeticError, EOFError, OSError, RuntimeError,
 )  # fmt: skip
 
 
@@ -51,34 +45,46 @@ def read(file: BinaryIO, named: str = "") -> Table:
     skipped. Raises Unreadable.
     """
     try:
-        look_through(file)
-        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
-        return _read(book, _bare(named))
+        scan = look_through(file)
+        with load_workbook(scan.clean) as book:
+            return _read(book, scan, _bare(named))
     except Unreadable:
         raise
     except FAULTS as fault:
         raise Unreadable(BROKEN) from fault
 
 
-def _read(book: Any, named: str) -> Table:
-    reader, table, others = _Reader(book), Table(), []
-    sheets = [
-        sheet for sheet in book.worksheets if hasattr(sheet, "_get_source")
-    ]  # the others are charts
-    if len({sheet._worksheet_path for sheet in sheets}) < len(sheets):
-        raise Unreadable(BROKEN)  # a part that was scanned once would be read many times
-    if named and named not in (_bare(sheet.title) for sheet in sheets):
-        titles = ", ".join(f"“{sheet.title[:LONGEST_TITLE]}”" for sheet in sheets[:NAMED])
+def _read(book: CalamineWorkbook, scan: Scan, named: str) -> Table:
+    table, others, sheets = Table(), [], _sheets(book, scan)
+    if named and named not in (_bare(title) for _, title, _ in sheets):
+        titles = ", ".join(f"“{title[:LONGEST_TITLE]}”" for _, title, _ in sheets[:NAMED])
         raise NoSuchSheet(f"There is no sheet of this name. The first sheets are {titles}.")
-    for sheet in sheets:
-        if table.rows or (named and _bare(sheet.title) != named):
-            others.append((sheet.title, reader.count(sheet)))
-        elif (candidate := reader.table_on(sheet)).rows:
+    for place, title, cells in sheets:
+        if table.rows or (named and _bare(title) != named):
+            others.append((title, cells.rows))
+        elif (candidate := _table_on(book, place, cells)).rows:
             table = candidate
         else:
-            others.append((sheet.title, int(bool(candidate.headings))))
+            others.append((title, int(bool(candidate.headings))))
     table.notes += _not_read(others) if table.rows else []
     return table
+
+
+def _sheets(book: CalamineWorkbook, scan: Scan) -> list[tuple[int, str, Cells]]:
+    """Return the place, title and cells of each worksheet. The other sheets are charts."""
+    about = book.sheets_metadata
+    if [sheet.name for sheet in about] != [title for title, _ in scan.sheets]:
+        raise Unreadable(BROKEN)
+    sheets = [
+        (place, *scan.sheets[place])
+        for place, sheet in enumerate(about)
+        if sheet.typ == SheetTypeEnum.WorkSheet
+    ]
+    parts = {part for _, _, part in sheets}
+    # A part that was scanned once would be read many times.
+    if len(parts) < len(sheets) or not parts <= scan.cells.keys():
+        raise Unreadable(BROKEN)
+    return [(place, title, scan.cells[part]) for place, title, part in sheets]
 
 
 def _bare(title: str) -> str:
@@ -99,80 +105,34 @@ def _not_read(others: list[tuple[str, int]]) -> list[str]:
     return notes
 
 
-class _Reader:
-    """Reads the sheets of a workbook, up to the limits."""
-
-    def __init__(self, book: Any) -> None:
-        self.book = book
-
-    def table_on(self, sheet: Any) -> Table:
-        """Return the table on a sheet."""
-        table = Table()
-        for place, (number, cells) in enumerate(self._rows(sheet), start=1):
-            if place > MOST_ROWS + SPARE_ROWS:
-                raise Unreadable(TOO_MANY_ROWS)
-            table.add(number, cells)
-        find_headings(table)
-        return table
-
-    def count(self, sheet: Any) -> int:
-        """Return how many rows of a sheet have content, counted up to the limit."""
-        filled = 0
-        for place, (_, cells) in enumerate(self._rows(sheet), start=1):
-            filled += any(cells)
-            if place == MOST_ROWS + SPARE_ROWS:
-                break
-        return filled
-
-    def _rows(self, sheet: Any) -> Iterator[tuple[int, list[str]]]:
-        """Yield the stored rows with their numbers. Missing rows are not filled in."""
-        with sheet._get_source() as source:
-            parser = _Parser(
-                source, sheet._shared_strings, data_only=True, epoch=self.book.epoch,
-                date_formats=self.book._date_formats,
-                timedelta_formats=self.book._timedelta_formats,
-            )  # fmt: skip
-            for number, cells in parser.parse():
-                if number > EXCELS_ROWS:
-                    raise Unreadable(BROKEN)
-                yield number, _texts(cells)
+def _table_on(book: CalamineWorkbook, place: int, cells: Cells) -> Table:
+    """Return the table on a sheet."""
+    if cells.unknown_error:
+        row, error = cells.unknown_error
+        raise Unreadable(UNKNOWN_ERROR.format(row=row, error=error))
+    sheet, table = book.get_sheet_by_index(place), Table()
+    before = [""] * sheet.start[1] if sheet.start else []
+    for number, values in enumerate(sheet.iter_rows(), start=1):
+        marks = cells.marks.pop(number, {})
+        if marks or any(value != "" for value in values):
+            table.add(number, _texts([*before, *values], marks))
+    for number, marks in sorted(cells.marks.items()):  # below the last value
+        table.add(number, _texts([], marks))
+    find_headings(table)
+    return table
 
 
-class _Parser(WorkSheetParser):  # type: ignore[misc]
-    """openpyxl's parser, with a mark for formulas that have no value."""
+def _texts(values: list[Any], marks: dict[int, str]) -> list[str]:
+    """Return the cells of a row at their places, with the marks of those that were left empty.
 
-    def parse_row(self, row: Element) -> tuple[int, list[dict[str, Any]]]:
-        """Return the number of a row and its cells."""
-        if len(row) > EXCELS_COLUMNS:
-            raise Unreadable(TOO_MANY_COLUMNS)
-        return super().parse_row(row)  # type: ignore[no-any-return]
-
-    def parse_cell(self, element: Element) -> dict[str, Any]:
-        """Return a cell, marked if it has a formula that was never calculated.
-
-        Some programs leave formulas for Excel to calculate, so no value is stored. A formula with
-        an empty text as its value has been calculated.
-        """
-        cell: dict[str, Any] = super().parse_cell(element)
-        if cell["value"] is None and element.find(FORMULA_TAG) is not None:
-            is_empty = element.get("t") == "str" and element.find(VALUE_TAG) is not None
-            cell["value"] = None if is_empty else NEVER_WORKED_OUT
-        return cell
-
-
-def _texts(cells: list[dict[str, Any]]) -> list[str]:
-    """Return the cells of a row at their places, up to the last filled one.
-
-    A cell beyond the limit is moved to one place after it, so that the row is refused for too many
+    A mark beyond the limit is moved to one place after it, so that the row is refused for too many
     columns.
     """
-    texts: list[str] = []
-    for cell in cells:
-        if cell["value"] is None:
-            continue
-        place = min(int(cell["column"]), MOST_COLUMNS + 1)
+    texts = [value if type(value) is str else _text(value) for value in values]
+    for column, mark in marks.items():
+        place = min(column, MOST_COLUMNS + 1)
         texts.extend([""] * (place - len(texts)))
-        texts[place - 1] = _text(cell["value"])
+        texts[place - 1] = mark
     return texts
 
 
