@@ -118,12 +118,32 @@ def test_foreign_iban_stays_an_iban() -> None:
         ("GB82 1234 5678", "begins with two letters"),
         ("", "sort code"),
         ("١٢٣٤", "A to Z"),
-        ("GB72 AAAA AAAA AAAA AAA", "British IBAN|check digits"),
+        ("DE86 3704 0044 0532 0130", "length or form of an IBAN that begins with DE"),
+        ("GB57 NWBK 6016 1331 9268 1A", "length or form of an IBAN that begins with GB"),
     ],
 )
 def test_invalid_account_gives_advice(text: str, advice: str) -> None:
     with pytest.raises(Invalid, match=advice):
         account.normalise(text)
+
+
+def test_an_iban_of_a_country_outside_the_registry_is_checked_by_its_check_digits() -> None:
+    moroccan = "MA64 0115 1900 0001 2050 0053 4921"
+    assert account.normalise(moroccan) == moroccan.replace(" ", "")
+    with pytest.raises(Invalid, match="check digits"):
+        account.normalise(moroccan.replace("64", "65"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FR14 2004 1010 0505 0001 3M02 606", "NO93 8601 1117 947",
+        "MT84 MALT 0110 0001 2345 MTLC AST001S",
+        "IE29 AIBK 9311 5212 3456 78", "AE07 0331 2345 6789 0123 456",
+    ],
+)  # fmt: skip
+def test_ibans_of_the_registry_are_taken(text: str) -> None:
+    assert account.normalise(text) == text.replace(" ", "")
 
 
 @given(st.from_regex(r"\A[0-9]{14}\Z"), SPACES)

@@ -2,14 +2,22 @@
 
 import re
 import unicodedata
+from functools import cache
+
+from stdnum import numdb
+from stdnum.iso7064 import mod_97_10
 
 from broadhurst_linkage.normalise.invalid import Invalid
 
 VERSION = 1
 BETWEEN = re.compile(r"[\s.:/\-\u2010-\u2015\u2212]")
 SORT_CODE_AND_NUMBER = re.compile(r"(\d{6})(\d{8})")
+STRUCTURE, KINDS = re.compile(r"(\d+)!([nac])"), {"n": "[0-9]", "a": "[A-Z]", "c": "[A-Z0-9]"}
 IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
-BRITISH_IBAN = re.compile(r"GB\d{2}[A-Z]{4}(\d{6})(\d{8})")
+WRONG_DIGITS = "The check digits of this IBAN are wrong. Compare it with its source."
+WRONG_FORM = (
+    "This is not the length or form of an IBAN that begins with {}. Compare it with its source."
+)
 
 
 def normalise(text: str) -> str:
@@ -17,6 +25,9 @@ def normalise(text: str) -> str:
 
     A British IBAN holds the sort code and account number, so both ways of writing one account give
     the same form. Raises Invalid.
+
+    Some countries use the form of an IBAN without an entry in its registry (ISO 13616). Theirs are
+    checked by the check digits alone.
     """
     bare = BETWEEN.sub("", unicodedata.normalize("NFKC", text).upper())
     if not bare.isascii():
@@ -33,15 +44,16 @@ def normalise(text: str) -> str:
             "Enter a sort code and account number, like 12-34-56 12345678, or an IBAN, which "
             "begins with two letters and two digits."
         )
-    if _remainder(bare) != 1:
-        raise Invalid("The check digits of this IBAN are wrong. Compare it with its source.")
-    if bare.startswith("GB"):
-        if not (british := BRITISH_IBAN.fullmatch(bare)):
-            raise Invalid("A British IBAN has four letters and 14 digits after its check digits.")
-        return " ".join(british.groups())
-    return bare
+    if not mod_97_10.is_valid(bare[4:] + bare[:4]):
+        raise Invalid(WRONG_DIGITS)
+    if not _form_in(bare[:2]).fullmatch(bare, 4):
+        raise Invalid(WRONG_FORM.format(bare[:2]))
+    return f"{bare[8:14]} {bare[14:]}" if bare.startswith("GB") else bare
 
 
-def _remainder(iban: str) -> int:
-    """Return the IBAN, first four characters last, modulo 97 (ISO 13616)."""
-    return int("".join(str(int(c, 36)) for c in iban[4:] + iban[:4])) % 97
+@cache
+def _form_in(country: str) -> re.Pattern[str]:
+    """Return the form of an account number in a country, as in "4!a6!n8!n"."""
+    [(_, about), *_] = numdb.get("iban").info(country)
+    form = STRUCTURE.sub(lambda part: f"{KINDS[part[2]]}{{{part[1]}}}", about.get("bban", ""))
+    return re.compile(form or ".*")

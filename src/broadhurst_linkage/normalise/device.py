@@ -2,8 +2,10 @@
 
 import re
 
+from stdnum import luhn
+
 from broadhurst_linkage.normalise.invalid import Invalid
-from broadhurst_linkage.normalise.written import bare, luhn, named
+from broadhurst_linkage.normalise.written import bare, named
 
 VERSION = 1
 NAMES = ("mac", "imsi", "iccid", "sim", "serial")
@@ -64,8 +66,8 @@ def _iccid(number: str) -> str:
     if not ICCID.fullmatch(number):
         raise Invalid("Enter a SIM card number of 19 or 20 digits that begins with 89.")
     if len(number) == len("89") + 16:
-        return next(number + c for c in "0123456789" if luhn(number + c))
-    if not luhn(number):
+        return number + luhn.calc_check_digit(number)
+    if not luhn.is_valid(number):
         raise Invalid(
             "The last digit of this SIM card number is wrong. Compare it with its source."
         )

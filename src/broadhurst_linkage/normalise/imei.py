@@ -1,7 +1,9 @@
 """Handsets, to the 14 identifying digits of an IMEI (3GPP TS 23.003, 6.2)."""
 
+from stdnum import luhn
+
 from broadhurst_linkage.normalise.invalid import Invalid
-from broadhurst_linkage.normalise.written import bare, luhn, named
+from broadhurst_linkage.normalise.written import bare, named
 
 VERSION = 1
 IDENTIFYING, WITH_CHECK_DIGIT, WITH_SOFTWARE = 14, 15, 16
@@ -18,7 +20,7 @@ def normalise(text: str) -> str:
         raise Invalid("Enter an IMEI in digits only. Dial *#06# on the handset to see it.")
     if len(digits) not in (IDENTIFYING, WITH_CHECK_DIGIT, WITH_SOFTWARE):
         raise Invalid(f"Enter an IMEI of 14, 15 or 16 digits. You entered {len(digits)}.")
-    if len(digits) == WITH_CHECK_DIGIT and not luhn(digits):
+    if len(digits) == WITH_CHECK_DIGIT and not luhn.is_valid(digits):
         raise Invalid("The last digit of this IMEI is wrong. Compare it with its source.")
     if not digits[:IDENTIFYING].strip("0"):
         raise Invalid("This IMEI has only zeros, so it does not identify a handset. Leave it out.")

@@ -1,4 +1,4 @@
-"""Helpers for all kinds of identifier: spaces, dashes and check digits."""
+"""Helpers for all kinds of identifier: spaces, dashes and leading words."""
 
 import re
 import unicodedata
@@ -9,12 +9,6 @@ BETWEEN = re.compile(r"[\s.:/\-\u2010-\u2015\u2212\u00b7_]")
 def bare(text: str) -> str:
     """Return capitals without spaces, stops, slashes, dashes and underscores."""
     return BETWEEN.sub("", unicodedata.normalize("NFKC", text).upper())
-
-
-def luhn(digits: str) -> bool:
-    """Return whether the last digit is the Luhn check digit (ISO/IEC 7812-1, annex B)."""
-    doubled = (sum(divmod(2 * int(c), 10)) for c in digits[-2::-2])
-    return (sum(int(c) for c in digits[::-2]) + sum(doubled)) % 10 == 0
 
 
 def named(text: str, names: tuple[str, ...]) -> tuple[str, str]:
