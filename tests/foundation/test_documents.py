@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from broadhurst.foundation.doors.documents import Letter, docx, html, pdf
+from broadhurst.foundation.doors.documents import docx, html, pdf
+from broadhurst.foundation.doors.letters import Letter
 from broadhurst.foundation.doors.rendering import CannotRender
 from tests.lengths import examples
 

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from threading import Thread
+from time import process_time
 from typing import Any
 
 import pytest
@@ -23,12 +24,15 @@ from tests.doors import Machine, browser
 from tests.inspections.making import Room, make_room
 from tests.people import Cast
 
+LONGEST, MOST_SECONDS = 12_000, 3  # characters of the longest answer
+
 FORKED = """
 import os, signal
 from datetime import date
 import django
 django.setup()
-from broadhurst.foundation.doors.documents import Letter, pdf
+from broadhurst.foundation.doors.documents import pdf
+from broadhurst.foundation.doors.letters import Letter
 letter = Letter("Dear all", "A letter", "Us", "You", date(2021, 3, 1), "OFFICIAL")
 first = pdf(letter)
 child = os.fork()
@@ -46,13 +50,13 @@ def test_a_forked_process_makes_a_pdf_after_its_parent_did() -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("form", ["pdf", "docx"])
+@pytest.mark.parametrize(("form", "seconds"), [("pdf", 0.001), ("docx", 0)])
 def test_a_document_that_takes_too_long_is_refused_in_words(
-    cast: Cast, settings: Any, form: str
+    cast: Cast, settings: Any, form: str, seconds: float
 ) -> None:
     room = make_room(cast)
     response = room.complete()
-    settings.RENDER_SECONDS = 0.001
+    settings.RENDER_SECONDS = seconds
     page = browser(cast.pol).get(f"/responses/{response.ref}/letter.{form}")
     assert page.status_code == 409
     assert "The document took too long to make. Try again." in page.content.decode()
@@ -68,6 +72,14 @@ def test_nothing_more_is_made_once_the_time_of_the_request_has_passed() -> None:
         documents.html("Dear all")
 
 
+def test_a_text_of_the_longest_length_that_is_hard_to_parse_takes_little_time() -> None:
+    """Parsing happens in the process, where nothing can stop it."""
+    for hard in ("[", "![", "'a\" ", "*a ", "**a *b ", "`", "<a ", "- a\n", "|a|b\n|-|-\n"):
+        begun = process_time()
+        documents.html((hard * LONGEST)[:LONGEST])
+        assert process_time() - begun < MOST_SECONDS, hard
+
+
 @pytest.fixture
 def room(committed: Cast) -> Room:
     return make_room(committed)
@@ -75,14 +87,13 @@ def room(committed: Cast) -> Room:
 
 def while_made(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> None:
     """Call a function whenever a document is made."""
-    run = subprocess.run
+    parse = markdown.tokens
 
-    def spied(*given: Any, **how: Any) -> Any:
+    def spied(*given: Any) -> Any:
         act()
-        return run(*given, **how)
+        return parse(*given)
 
-    for module in (documents, markdown):
-        monkeypatch.setattr(module.subprocess, "run", spied)
+    monkeypatch.setattr(markdown, "tokens", spied)
 
 
 @pytest.mark.parametrize("verb", ["letter/", "letter.pdf", "letter.docx", "publish/"])

@@ -5,7 +5,7 @@ BROADHURST_HOSTS        host names served, separated by commas (production: requ
 BROADHURST_SECRET_KEY   production: required; otherwise made once in the data folder
 BROADHURST_DATA         folder for files, and for the embedded PostgreSQL
 BROADHURST_REQUEST_SECONDS  a request is stopped and undone after this time (default: 30)
-BROADHURST_RENDER_SECONDS   one step of making a PDF, DOCX or page of a letter (default: 20)
+BROADHURST_RENDER_SECONDS   typesetting a letter as a PDF (default: 20)
 BROADHURST_ONE_TIME_PASSWORD_HOURS  a one-time password works for this time (default: 72)
 DATABASE_URL            PostgreSQL 16 or later, as the application's role (production: required;
                         otherwise an embedded one is started)

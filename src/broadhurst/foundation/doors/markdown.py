@@ -1,94 +1,162 @@
-"""Parse Markdown into Pandoc's tree, and clean the tree for all output formats.
+"""Parse Markdown into tokens, and clean them for all output formats.
 
-The Markdown is CommonMark with tables, bare links and typographer's quotes. The cleaned tree
-contains only words, structure and permitted links.
+The Markdown is CommonMark with tables, bare links and typographer's quotes and dashes. The cleaned
+tokens contain only words, structure and permitted links.
 """
 
-import json
 import re
-import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-import pypandoc
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
 
-from broadhurst.foundation.doors.rendering import TOO_LONG, CannotRender, seconds_left
+from broadhurst.foundation.doors.rendering import CannotRender, seconds_left
 
 Node = dict[str, Any]
 
-WEB_LINKS = re.compile(r"https?://|mailto:|tel:|/(?![/\\])", re.IGNORECASE)
+WEB_LINKS = re.compile(r"https?://|mailto:|tel:|/(?![/\\]|%5C)", re.IGNORECASE)
 PAPER_LINKS = re.compile(r"https?://|mailto:|tel:", re.IGNORECASE)
+_NO_LINKS = re.compile("(?!)")  # a picture's words can be in a link already
 
 NOT_TEXT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-_MARKDOWN = "commonmark-raw_html+smart+pipe_tables+autolink_bare_uris"
-_DEEPEST = 12
+_NESTING = ("blockquote", "bullet_list", "ordered_list", "table", "em", "strong", "link")
+_DEEPEST = 10  # Typst cannot nest much deeper
+_PARSED = 60  # levels, after which the parser leaves out text: a text is refused long before
 _TOO_DEEP = "Lists or quotations have too many levels. Take out some levels."
+_RIGHT = "text-align:right"
 
 
-def tree(markdown: str, below: int, links: re.Pattern[str]) -> Node:
-    """Return Pandoc's tree of a text, cleaned; raises CannotRender if it nests too deeply."""
-    try:
-        read: Node = json.loads(pandoc(NOT_TEXT.sub("", markdown), "json"))
-        nodes = list(nodes_in(read["blocks"]))
-    except RecursionError as error:
-        raise CannotRender(_TOO_DEEP) from error
-    for node in nodes:
-        _clean(node, links)
-    _level([node["c"] for node in nodes if node["t"] == "Header"], below)
-    return read
+class _Parser(MarkdownIt):
+    """A parser that takes raw HTML for text, and any address for a link."""
+
+    def validateLink(self, url: str) -> bool:
+        """Accept every address: `_cleaned_inline` takes out those that are not permitted."""
+        return True
 
 
-def pandoc(source: Node | str, writer: str, *options: str) -> bytes:
-    """Run Pandoc on Markdown or on a tree. Its sandbox stops it from reading or fetching files."""
-    reader, text = (_MARKDOWN, source) if isinstance(source, str) else ("json", json.dumps(source))
-    command = [pypandoc.get_pandoc_path(), "--sandbox", "-f", reader, "-t", writer, *options]
-    try:
-        run = subprocess.run(  # noqa: S603 (the program and its options are ours)
-            command, input=text.encode(), capture_output=True, check=True, timeout=seconds_left()
-        )
-    except subprocess.TimeoutExpired as error:
-        raise CannotRender(TOO_LONG) from error
-    return run.stdout
+def _dashes(state: StateCore) -> None:
+    """Replace hyphens by dashes and full stops by an ellipsis, but not “(c)” by a sign."""
+    for token in state.tokens:
+        for child in token.children or ():
+            if child.type == "text":
+                child.content = (
+                    child.content.replace("---", "—").replace("--", "–").replace("...", "…")
+                )
 
 
-def nodes_in(value: object, depth: int = 0) -> Iterator[Node]:
-    """Yield every node in text order; raises CannotRender at a depth that Typst cannot nest."""
-    if depth > _DEEPEST:
-        raise CannotRender(_TOO_DEEP)
-    if isinstance(value, dict):
-        yield value
-        yield from nodes_in(value.get("c"), depth + 1)
-    elif isinstance(value, list):
-        for item in value:
-            yield from nodes_in(item, depth)
+_parser = _Parser("commonmark", {"html": False, "linkify": True, "typographer": True})
+_parser.enable(["table", "linkify", "smartquotes"])
+_parser.core.ruler.before("smartquotes", "dashes", _dashes)
+_parser.options["maxNesting"] = _PARSED
+if _parser.linkify:
+    _parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
 
 
-def _clean(node: Node, links: re.Pattern[str]) -> None:
-    """Replace raw HTML, images, forbidden links and attributes in place.
+def tokens(markdown: str, below: int, links: re.Pattern[str]) -> list[Token]:
+    """Return the tokens of a text, cleaned; raises CannotRender if it nests too deeply.
 
-    Pandoc's CommonMark reader keeps raw HTML in the tree even with raw_html turned off, so it is
-    turned back into the typed text.
+    Headings start one level under `below`.
     """
-    match node:
-        case {"t": "RawInline", "c": [_, text]}:
-            node.update(t="Str", c=text)
-        case {"t": "RawBlock", "c": [_, text]}:
-            node.update(t="Para", c=[{"t": "Str", "c": text}])
-        case {"t": "Image", "c": [_, words, _]}:
-            node.update(t="Span", c=[["", [], []], words])
-        case {"t": "Link", "c": [_, words, [target, _]]}:
-            if links.match(target):
-                node["c"] = [["", [], []], words, [target, ""]]
-            else:
-                node.update(t="Span", c=[["", [], []], words])
-        case {"t": "CodeBlock", "c": [_, text]}:
-            node["c"] = [["", [], []], text]
+    seconds_left()
+    parsed = _parser.parse(NOT_TEXT.sub("", markdown))
+    _measure(parsed)
+    for token in parsed:
+        _clean(token)
+        if token.children:
+            token.children = list(_cleaned_inline(token.children, links))
+    _level([token for token in parsed if token.type.startswith("heading")], below)
+    return parsed
 
 
-def _level(headings: list[list[Any]], below: int) -> None:
+def html(cleaned: Sequence[Token]) -> str:
+    """Return tokens as HTML. All their text is escaped."""
+    rendered: str = _parser.renderer.render(cleaned, _parser.options, {})
+    return rendered
+
+
+def tree(cleaned: Sequence[Token]) -> list[Node]:
+    """Return tokens as a tree: each node has a type “t” and its content “c”, text or nodes."""
+    return _nodes(SyntaxTreeNode(cleaned).children)
+
+
+def _nodes(children: Sequence[SyntaxTreeNode]) -> list[Node]:
+    nodes: list[Node] = []
+    for one in children:
+        if one.type == "inline":
+            nodes += _nodes(one.children)
+        elif one.type != "text" or one.content:
+            nodes.append(_node(one))
+    return nodes
+
+
+def _node(one: SyntaxTreeNode) -> Node:
+    node: Node = {"t": one.type, "c": _nodes(one.children) or one.content}
+    if one.type == "heading":
+        node["level"] = int(one.tag[1:])
+    elif one.type == "link":
+        node["to"] = one.attrs["href"]
+    elif one.type == "ordered_list":
+        node["start"] = int(one.attrs.get("start", 1))
+    elif one.type == "paragraph":
+        node["tight"] = one.hidden
+    elif one.type in ("th", "td"):
+        node["right"] = "class" in one.attrs
+    return node
+
+
+def _measure(parsed: list[Token]) -> None:
+    depth = 0
+    for token in _every(parsed):
+        if token.type.removesuffix("_open").removesuffix("_close") in _NESTING:
+            depth += token.nesting
+            if depth > _DEEPEST:
+                raise CannotRender(_TOO_DEEP)
+
+
+def _every(parsed: list[Token]) -> Iterator[Token]:
+    for token in parsed:
+        yield token
+        yield from token.children or ()
+
+
+def _clean(token: Token) -> None:
+    """Remove the language of code, and align columns by class.
+
+    The content security policy forbids styles.
+    """
+    token.info = ""
+    if token.type in ("th_open", "td_open"):
+        part = "header" if token.tag == "th" else "cell"
+        is_right = token.attrs.get("style") == _RIGHT
+        token.attrs = {"class": f"govuk-table__{part}--numeric"} if is_right else {}
+
+
+def _cleaned_inline(inline: list[Token], links: re.Pattern[str]) -> Iterator[Token]:
+    """Yield tokens without images and forbidden links, but with their words."""
+    is_link = False
+    for token in inline:
+        if token.type == "image":
+            yield from _cleaned_inline(token.children or [], _NO_LINKS)
+        elif token.type == "link_open":
+            href = str(token.attrs["href"])
+            is_link = bool(links.match(href))
+            token.attrs = {"href": href}
+            yield from [token] * is_link
+        elif token.type == "link_close":
+            yield from [token] * is_link
+        else:
+            yield token
+
+
+def _level(headings: list[Token], below: int) -> None:
     """Renumber headings to follow the page's own without skipping a level, for screen readers."""
-    top = min((heading[0] for heading in headings), default=1)
+    top = min((int(heading.tag[1:]) for heading in headings), default=1)
     previous = below
     for heading in headings:
-        heading[0] = previous = min(heading[0] - top + below + 1, previous + 1, 6)
+        if heading.nesting == 1:
+            previous = min(int(heading.tag[1:]) - top + below + 1, previous + 1, 6)
+        heading.tag = f"h{previous}"

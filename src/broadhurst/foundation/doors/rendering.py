@@ -80,8 +80,7 @@ def seconds_left() -> float:
     """Return how long one rendering step may take; raises CannotRender if no time is left."""
     limit: float = settings.RENDER_SECONDS
     request = deadline.current()
-    if request is None:
-        return limit
-    if request.has_passed:
+    left = limit if request is None else min(limit, request.left)
+    if left <= 0:
         raise CannotRender(TOO_LONG)
-    return min(limit, request.left)
+    return left

@@ -43,7 +43,7 @@ def publication(request: HttpRequest, ref: str) -> HttpResponse:
         "publication": row,
         "replaced_by": Publication.objects.filter(corrects=row).defer("pdf", "docx").first(),
         "day": DAYS - (row.due_on - row.first_published_on).days if row.due_on else None,
-        # Safe: Pandoc wrote it from a cleaned tree when it was published (doors/documents).
+        # Safe: it was made from cleaned tokens when it was published (doors/documents).
         "text": SafeString(row.html),
         "marking": "OFFICIAL",
     }

@@ -25,7 +25,7 @@ from broadhurst.capabilities.inspections.queries.responses import (
     to_answer,
 )
 from broadhurst.capabilities.inspections.rules.copies import copied_to
-from broadhurst.foundation.doors.documents import Letter
+from broadhurst.foundation.doors.letters import Letter
 from broadhurst.foundation.govuk.words import day
 
 DRAFT = "DRAFT"
