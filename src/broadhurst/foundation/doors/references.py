@@ -1,14 +1,9 @@
 """References: short, opaque, easy to read out on the phone."""
 
-import secrets
-from itertools import islice
+from django.utils.crypto import get_random_string
 
 # Crockford's alphabet without vowels: no 0/O or 1/I/L to confuse, and no accidental words.
 ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"
-# Bytes from EVEN up are thrown away: they would make some letters more likely than others.
-EVEN = 256 - 256 % len(ALPHABET)
-LETTERS = bytes(ord(ALPHABET[byte % len(ALPHABET)]) for byte in range(256))
-UNEVEN = bytes(range(EVEN, 256))
 
 
 def new_reference(prefix: str, length: int = 6) -> str:
@@ -17,20 +12,9 @@ def new_reference(prefix: str, length: int = 6) -> str:
     Six letters are enough for hundreds of thousands of records. With ten million, one new reference
     in fifty would be taken already, and its command refused.
     """
-    [reference] = new_references(prefix, 1, length)
-    return reference
+    return f"{prefix}-{get_random_string(length, ALPHABET)}"
 
 
 def new_references(prefix: str, many: int, length: int = 6) -> list[str]:
     """Return many new references."""
-    letters = iter(_letters(many * length))
-    return [f"{prefix}-{''.join(islice(letters, length))}" for _ in range(many)]
-
-
-def _letters(many: int) -> str:
-    """Return random letters, each equally likely."""
-    letters = ""
-    while len(letters) < many:
-        missing = many - len(letters)
-        letters += secrets.token_bytes(2 * missing + 16).translate(LETTERS, UNEVEN).decode()
-    return letters[:many]
+    return [new_reference(prefix, length) for _ in range(many)]
