@@ -1,22 +1,16 @@
 """Read the OpenAPI description, to compare it with the API's answers."""
 
+import json
+import re
 from collections.abc import Iterator
+from functools import cache
+from http import HTTPStatus
 from typing import Any
 
+from jsonschema import Draft202012Validator
 from ninja.operation import Operation
 
 from broadhurst.config.urls import api
-
-KINDS = {
-    str: "string",
-    int: "integer",
-    float: "number",
-    bool: "boolean",
-    list: "array",
-    dict: "object",
-    type(None): "null",
-}
-
 
 def operations() -> Iterator[tuple[str, dict[str, Any], Operation]]:
     """Yield each operation's address, its description and its Ninja operation."""
@@ -39,25 +33,51 @@ def schema_of(described: dict[str, Any], kind: str = "") -> dict[str, Any]:
 
 
 def fits(given: object, schema: dict[str, Any]) -> bool:
-    """Return whether a value matches a schema.
+    """Return whether a value matches a schema."""
+    return not any(_validator(schema).iter_errors(given))
 
-    Only the parts of JSON Schema that the API uses are supported.
+
+def misfits(answer: Any) -> list[str]:
+    """Return how an answer of the API differs from its description.
+
+    A key that the description does not name is a difference too.
     """
-    kinds = [schema["type"]] if isinstance(schema["type"], str) else schema["type"]
-    if KINDS[type(given)] not in kinds:
-        return False
-    if isinstance(given, list):
-        long_enough = len(given) >= schema.get("minItems", 0)
-        return long_enough and all(fits(one, schema["items"]) for one in given)
-    if isinstance(given, dict):
-        if len(given) < schema.get("minProperties", 0):
-            return False
-        known, others = schema.get("properties", {}), schema["additionalProperties"]
-        of_each = [(one, known.get(name, others)) for name, one in given.items()]
-        return set(schema.get("required", ())) <= set(given) and all(
-            its if isinstance(its, bool) else fits(one, its) for one, its in of_each
-        )
-    return given in schema.get("enum", [given])
+    route = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", str(answer.resolver_match.route))
+    one = _described()["paths"].get(f"/{route}", {}).get(answer.request["REQUEST_METHOD"].lower())
+    if one is None or answer.status_code == HTTPStatus.NOT_MODIFIED:
+        return []
+    kinds = one["responses"]
+    content = kinds.get(str(answer.status_code), kinds["default"])["content"]
+    kind = answer["Content-Type"].partition(";")[0]
+    if kind not in content:
+        return [f"{kind} is none of {[*content]}"]
+    if not kind.endswith("json"):
+        return []
+    errors = _validator_of(content[kind]["schema"]["$ref"]).iter_errors(answer.json())
+    return [f"{error.json_path}: {error.message}" for error in errors]
+
+
+@cache
+def _described() -> dict[str, Any]:
+    """Return the description, where an object has no other keys than those that it names."""
+    described: dict[str, Any] = json.loads(json.dumps(api.get_openapi_schema()))
+    for schema in described["components"]["schemas"].values():
+        if "properties" in schema:
+            schema.setdefault("additionalProperties", False)
+    return described
+
+
+@cache
+def _validator_of(ref: str) -> Draft202012Validator:
+    return _validator({"$ref": ref})
+
+
+def _validator(schema: dict[str, Any]) -> Draft202012Validator:
+    """Return a validator of a schema that may refer to the description's components."""
+    return Draft202012Validator(
+        {**schema, "components": _described()["components"]},
+        format_checker=Draft202012Validator.FORMAT_CHECKER,
+    )
 
 
 def asked_in_the_address(described: dict[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from broadhurst.capabilities.establishment.commands.issue_token import issue_tok
 from broadhurst.config.cli import main
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors.wall import POSTING
+from tests.described import misfits
 
 
 def browser(actor: Actor | None) -> Client:
@@ -22,12 +23,22 @@ def browser(actor: Actor | None) -> Client:
     return client
 
 
+class CheckedClient(Client):
+    """A client that checks each answer of the API against the API's description."""
+
+    def request(self, **request: Any) -> Any:
+        answer = super().request(**request)
+        if answer.request["PATH_INFO"].startswith("/api/v1/") and not answer.streaming:
+            assert not (wrong := misfits(answer)), (answer.request["PATH_INFO"], wrong)
+        return answer
+
+
 class Machine:
     """An API client with an actor's token, or without a token for None."""
 
     def __init__(self, actor: Actor | None) -> None:
         secret = issue_token(actor=actor, label="a test", days=1) if actor else ""
-        self.client = Client(headers={"Authorization": f"Bearer {secret}"} if actor else {})
+        self.client = CheckedClient(headers={"Authorization": f"Bearer {secret}"} if actor else {})
 
     def get(self, path: str) -> Any:
         return self.client.get(f"/api/v1{path}")

@@ -1,7 +1,5 @@
 """Endpoints that archive an OCG and reactivate it."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from ninja import Router
 
@@ -18,6 +16,7 @@ from broadhurst.capabilities.archiving.commands.propose_archive import (
     propose_archive,
 )
 from broadhurst.capabilities.archiving.commands.reactivate import ReactivateForm, reactivate
+from broadhurst.capabilities.archiving.schemas import ArchivingOut, OcgStateOut
 from broadhurst.capabilities.register.models import Archiving, Ocg
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -26,7 +25,8 @@ router = Router(tags=["register"])
 
 
 @router.post(
-    "/ocgs/{ref}/propose-archive", **api.verb(ProposeArchiveForm, "Propose to archive an OCG", 201)
+    "/ocgs/{ref}/propose-archive",
+    **api.verb(ProposeArchiveForm, "Propose to archive an OCG", 201, answer=ArchivingOut),
 )
 def propose(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = _find_ocg(request, ref)
@@ -35,21 +35,27 @@ def propose(request: ActingRequest, ref: str) -> HttpResponse:
     )
 
 
-@router.post("/ocgs/{ref}/approve-archive", **api.verb(ApproveArchiveForm, "Archive an OCG"))
+@router.post(
+    "/ocgs/{ref}/approve-archive",
+    **api.verb(ApproveArchiveForm, "Archive an OCG", answer=OcgStateOut),
+)
 def approve(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = _find_ocg(request, ref)
     return api.ask(request, ApproveArchiveForm, approve_archive, as_json=as_state, ocg=ocg)
 
 
 @router.post(
-    "/ocgs/{ref}/decline-archive", **api.verb(DeclineArchiveForm, "Decline to archive an OCG")
+    "/ocgs/{ref}/decline-archive",
+    **api.verb(DeclineArchiveForm, "Decline to archive an OCG", answer=ArchivingOut),
 )
 def decline(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = _find_ocg(request, ref)
     return api.ask(request, DeclineArchiveForm, decline_archive, as_json=as_archiving, ocg=ocg)
 
 
-@router.post("/ocgs/{ref}/reactivate", **api.verb(ReactivateForm, "Reactivate an OCG"))
+@router.post(
+    "/ocgs/{ref}/reactivate", **api.verb(ReactivateForm, "Reactivate an OCG", answer=OcgStateOut)
+)
 def again(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = _find_ocg(request, ref)
     return api.ask(request, ReactivateForm, reactivate, as_json=as_state, ocg=ocg)
@@ -59,16 +65,16 @@ def _find_ocg(request: ActingRequest, ref: str) -> Ocg:
     return api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
 
 
-def as_archiving(archiving: Archiving) -> dict[str, Any]:
-    return {
-        "ocg": archiving.ocg.ref,
-        "reason": archiving.reason,
-        "explanation": archiving.explanation,
-        "outcome": archiving.outcome,
-        "proposed_by": archiving.proposed_by.username,
-        "proposed_at": archiving.proposed_at,
-    }
+def as_archiving(archiving: Archiving) -> ArchivingOut:
+    return ArchivingOut(
+        ocg=archiving.ocg.ref,
+        reason=archiving.reason,
+        explanation=archiving.explanation,
+        outcome=archiving.outcome,
+        proposed_by=archiving.proposed_by.username,
+        proposed_at=archiving.proposed_at,
+    )
 
 
-def as_state(ocg: Ocg) -> dict[str, Any]:
-    return {"ref": ocg.ref, "name": ocg.name, "state": ocg.state}
+def as_state(ocg: Ocg) -> OcgStateOut:
+    return OcgStateOut(ref=ocg.ref, name=ocg.name, state=ocg.state)

@@ -1,7 +1,5 @@
 """Endpoints of an OCG's people and identifiers."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from ninja import Router
 
@@ -23,6 +21,7 @@ from broadhurst.capabilities.members.commands.remove_member import (
     RemoveMemberForm,
     remove_member,
 )
+from broadhurst.capabilities.members.schemas import IdentifierOut, MemberOut, ReceiptOut
 from broadhurst.capabilities.register.models import Identifier, Membership, Ocg
 from broadhurst.capabilities.register.queries import identifiers, members
 from broadhurst.capabilities.register.rules import needs_safeguarding
@@ -34,37 +33,52 @@ from broadhurst.foundation.doors.wall import ActingRequest
 router = Router(tags=["register"])
 
 
-@router.get("/ocgs/{ref}/people", summary="The people of an OCG")
+@router.get("/ocgs/{ref}/people", summary="The people of an OCG", response=api.items_of(MemberOut))
 def people(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = api.find(request, Ocg.objects.all(), ref=ref)
-    return api.answer({"items": [as_member(member) for member in members().filter(ocg=ocg)]})
+    return api.all_of(members().filter(ocg=ocg), as_member)
 
 
-@router.get("/ocgs/{ref}/identifiers", summary="The identifiers of an OCG")
+@router.get(
+    "/ocgs/{ref}/identifiers",
+    summary="The identifiers of an OCG",
+    response=api.items_of(IdentifierOut),
+)
 def used(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = api.find(request, Ocg.objects.all(), ref=ref)
-    return api.answer({"items": [as_identifier(row) for row in identifiers().filter(ocg=ocg)]})
+    return api.all_of(identifiers().filter(ocg=ocg), as_identifier)
 
 
-@router.post("/ocgs/{ref}/add-member", **api.verb(AddMemberForm, "Add a person to an OCG", 201))
+@router.post(
+    "/ocgs/{ref}/add-member",
+    **api.verb(AddMemberForm, "Add a person to an OCG", 201, answer=MemberOut),
+)
 def member(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = api.find(request, Ocg.objects.all(), ref=ref)
     return api.ask(request, AddMemberForm, add_member, as_json=as_member, status=201, ocg=ocg)
 
 
-@router.post("/people/{ref}/edit", **api.verb(EditMemberForm, "Correct a person's details"))
+@router.post(
+    "/people/{ref}/edit", **api.verb(EditMemberForm, "Correct a person's details", answer=MemberOut)
+)
 def edit_person(request: ActingRequest, ref: str) -> HttpResponse:
     membership = _find_member(request, ref)
     return api.ask(request, EditMemberForm, edit_member, as_json=as_member, member=membership)
 
 
-@router.post("/people/{ref}/remove", **api.verb(RemoveMemberForm, "Remove a person from an OCG"))
+@router.post(
+    "/people/{ref}/remove",
+    **api.verb(RemoveMemberForm, "Remove a person from an OCG", answer=MemberOut),
+)
 def remove_person(request: ActingRequest, ref: str) -> HttpResponse:
     membership = _find_member(request, ref)
     return api.ask(request, RemoveMemberForm, remove_member, as_json=as_member, member=membership)
 
 
-@router.post("/ocgs/{ref}/add-identifier", **api.verb(AddIdentifierForm, "Add an identifier", 201))
+@router.post(
+    "/ocgs/{ref}/add-identifier",
+    **api.verb(AddIdentifierForm, "Add an identifier", 201, answer=IdentifierOut),
+)
 def identifier(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = api.find(request, Ocg.objects.all(), ref=ref)
     return api.ask(
@@ -72,7 +86,10 @@ def identifier(request: ActingRequest, ref: str) -> HttpResponse:
     )
 
 
-@router.post("/identifiers/{ref}/edit", **api.verb(EditIdentifierForm, "Correct an identifier"))
+@router.post(
+    "/identifiers/{ref}/edit",
+    **api.verb(EditIdentifierForm, "Correct an identifier", answer=IdentifierOut),
+)
 def edit_thing(request: ActingRequest, ref: str) -> HttpResponse:
     identifier = _find_identifier(request, ref)
     return api.ask(
@@ -80,7 +97,10 @@ def edit_thing(request: ActingRequest, ref: str) -> HttpResponse:
     )
 
 
-@router.post("/identifiers/{ref}/remove", **api.verb(RemoveIdentifierForm, "Remove an identifier"))
+@router.post(
+    "/identifiers/{ref}/remove",
+    **api.verb(RemoveIdentifierForm, "Remove an identifier", answer=IdentifierOut),
+)
 def remove_thing(request: ActingRequest, ref: str) -> HttpResponse:
     identifier = _find_identifier(request, ref)
     return api.ask(
@@ -100,39 +120,39 @@ def _find_identifier(request: ActingRequest, ref: str) -> Identifier:
     return api.find(request, identifiers(), ref=ref)
 
 
-def as_member(member: Membership) -> dict[str, Any]:
-    return {
-        "person": member.person.ref,
-        "name": member.person.name,
-        "aliases": member.person.aliases,
-        "born_on": member.person.born_on,
-        "sex": member.person.sex,
-        "category": member.category,
-        "part": member.part,
-        "is_exploited": member.is_exploited,
-        "needs_safeguarding": needs_safeguarding(
+def as_member(member: Membership) -> MemberOut:
+    return MemberOut(
+        person=member.person.ref,
+        name=member.person.name,
+        aliases=member.person.aliases,
+        born_on=member.person.born_on,
+        sex=member.person.sex,
+        category=member.category,
+        part=member.part,
+        is_exploited=member.is_exploited,
+        needs_safeguarding=needs_safeguarding(
             is_exploited=member.is_exploited, born_on=member.person.born_on, today=clock.today()
         ),
-        "checks": [as_receipt(receipt) for receipt in member.receipts],
-    }
+        checks=[as_receipt(receipt) for receipt in member.receipts],
+    )
 
 
-def as_identifier(identifier: Identifier) -> dict[str, Any]:
-    return {
-        "ref": identifier.ref,
-        "person": identifier.person.ref if identifier.person else None,
-        "kind": identifier.kind,
-        "value": identifier.value,
-        "checks": [as_receipt(receipt) for receipt in identifier.receipts],
-    }
+def as_identifier(identifier: Identifier) -> IdentifierOut:
+    return IdentifierOut(
+        ref=identifier.ref,
+        person=identifier.person.ref if identifier.person else None,
+        kind=identifier.kind,
+        value=identifier.value,
+        checks=[as_receipt(receipt) for receipt in identifier.receipts],
+    )
 
 
-def as_receipt(receipt: Receipt) -> dict[str, Any]:
-    return {
-        "receipt": receipt.ref,
-        "hit_count": receipt.hit_count,
-        "referred": receipt.referred,
-        "answer": receipt.answer,
-        "not_checked": receipt.not_checked,
-        "caveat": receipt.caveat,
-    }
+def as_receipt(receipt: Receipt) -> ReceiptOut:
+    return ReceiptOut(
+        receipt=receipt.ref,
+        hit_count=receipt.hit_count,
+        referred=receipt.referred,
+        answer=receipt.answer,
+        not_checked=list(receipt.not_checked),
+        caveat=receipt.caveat,
+    )

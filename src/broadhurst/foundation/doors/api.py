@@ -9,6 +9,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.utils.datastructures import MultiValueDict
+from ninja import Schema
 
 from broadhurst.foundation.doors.command_form import CommandForm, asked_at
 from broadhurst.foundation.doors.dispatch import find_visible, hold, run_command
@@ -16,16 +17,19 @@ from broadhurst.foundation.doors.openapi import listing, refusing, takes_several
 from broadhurst.foundation.doors.optimistic_lock import as_it_stands
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.problems import Problem
+from broadhurst.foundation.doors.schemas import items_of
 from broadhurst.foundation.doors.wall import ActingRequest
 
 __all__ = [
     "AsJson",
     "Files",
+    "all_of",
     "answer",
     "answers",
     "ask",
     "chosen",
     "find",
+    "items_of",
     "listed",
     "listing",
     "query_of",
@@ -36,7 +40,7 @@ __all__ = [
 
 Row = TypeVar("Row", bound=Model)
 Files = MultiValueDict[str, Any]
-AsJson = Callable[[Any], dict[str, Any]]
+AsJson = Callable[[Any], Schema | dict[str, Any]]
 NEXT = "Take the address in “next” as it is. Without “after” the list begins at the top."
 
 
@@ -83,7 +87,7 @@ def ask(
     objections, outcome = run_command(request.actor, then, subject, form)
     if objections:
         raise _refused(form, objections)
-    return JsonResponse(as_json(outcome), status=status)
+    return answer(as_json(outcome), status)
 
 
 def listed(
@@ -109,7 +113,7 @@ def listed(
     following = request.GET.copy()
     following["after"] = page.next or ""
     href = f"{request.path}?{following.urlencode()}" if page.next else None
-    return JsonResponse({"items": [as_json(row) for row in page.rows], "next": href})
+    return JsonResponse({"items": [_dumped(as_json(row)) for row in page.rows], "next": href})
 
 
 def chosen(request: HttpRequest, name: str, values: Iterable[str]) -> str:
@@ -124,9 +128,18 @@ def chosen(request: HttpRequest, name: str, values: Iterable[str]) -> str:
     return value
 
 
-def answer(body: dict[str, Any], status: int = 200) -> HttpResponse:
+def answer(body: Schema | dict[str, Any], status: int = 200) -> HttpResponse:
     """Return a JSON response."""
-    return JsonResponse(body, status=status)
+    return JsonResponse(_dumped(body), status=status)
+
+
+def all_of(rows: Iterable[Any], as_json: AsJson) -> HttpResponse:
+    """Return a whole list as JSON."""
+    return JsonResponse({"items": [_dumped(as_json(row)) for row in rows]})
+
+
+def _dumped(x: Schema | dict[str, Any]) -> dict[str, Any]:
+    return x if isinstance(x, dict) else x.model_dump()
 
 
 def sent(request: HttpRequest, form_class: type[CommandForm]) -> tuple[QueryDict, Files]:

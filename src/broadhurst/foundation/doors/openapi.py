@@ -5,25 +5,17 @@ from types import MappingProxyType
 from typing import Any
 
 from django import forms
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Schema
 from ninja.openapi.schema import OpenAPISchema
 
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.format_hints import hint_of
 from broadhurst.foundation.doors.problems import SHAPE, answer_of
+from broadhurst.foundation.doors.schemas import page_of
 from broadhurst.foundation.govuk import fields
 
-Schema = dict[str, Any]
+JsonSchema = dict[str, Any]
 AFTER = "The cursor of the page. Use the address in “next” as it is: it includes the cursor."
-PAGE = {
-    "type": "object",
-    "properties": {
-        "items": {"type": "array", "items": {"type": "object", "additionalProperties": True}},
-        "next": {"type": ["string", "null"], "description": "The address of the next page."},
-    },
-    "required": ["items", "next"],
-    "additionalProperties": False,
-}
 KEEPS = "Fields you leave out keep their current value. Send null or false to clear one."
 TOKEN = {"type": "http", "scheme": "bearer", "description": "A token of an officer's posting."}
 
@@ -33,12 +25,14 @@ def verb(
     summary: str,
     status: int = 200,
     *,
-    in_json: Mapping[str, Schema] = MappingProxyType({}),
+    answer: Any = None,
+    in_json: Mapping[str, JsonSchema] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """Return Django Ninja's arguments for an endpoint whose body is the answers to a form.
 
-    `status` is the one passed to `ask`: 201 if the endpoint creates something. `in_json` describes
-    JSON members that the endpoint takes in place of the form's files.
+    `status` is the one passed to `ask`: 201 if the endpoint creates something. `answer` is the
+    schema of what its `as_json` returns. `in_json` describes JSON members that the endpoint takes
+    in place of the form's files.
     """
     base_fields, more = form_class.base_fields, form_class.asks_more
     questions = {name: _schema(field) for name, field in base_fields.items()}
@@ -53,24 +47,24 @@ def verb(
         flat = {name: schema for name, schema in questions.items() if name not in files}
         needed = [*in_json, *(name for name in required if name not in files)]
         content["application/json"] = _body({**in_json, **flat}, needed, more)
-    request_body: Schema = {"content": content, "required": True}
+    request_body: JsonSchema = {"content": content, "required": True}
     if form_class.prefills:
         request_body["description"] = KEEPS
     extra = {"requestBody": request_body}
-    return {"summary": summary, "response": {status: None}, "openapi_extra": extra}
+    return {"summary": summary, "response": {status: answer}, "openapi_extra": extra}
 
 
-def listing(summary: str, **filters: Iterable[str]) -> dict[str, Any]:
+def listing(summary: str, of: Any = None, **filters: Iterable[str]) -> dict[str, Any]:
     """Return Django Ninja's arguments for a paged list.
 
-    `filters` maps the name of each filter to its possible values.
+    `of` is the schema of one row. `filters` maps the name of each filter to its possible values.
     """
     parameters = [_in_the_address("after", {"type": "string"}, AFTER)]
     for name, values in filters.items():
         schema = {"type": "string", "enum": list(values)}
         parameters.append(_in_the_address(name, schema, f"The {name} of what is listed."))
-    page = {200: {"content": {"application/json": {"schema": PAGE}}}}
-    return {"summary": summary, "openapi_extra": {"parameters": parameters, "responses": page}}
+    extra = {"parameters": parameters}
+    return {"summary": summary, "response": page_of(of) if of else None, "openapi_extra": extra}
 
 
 def refusing(endpoint: dict[str, Any], status: int) -> dict[str, Any]:
@@ -80,11 +74,13 @@ def refusing(endpoint: dict[str, Any], status: int) -> dict[str, Any]:
     return {**endpoint, "openapi_extra": {**extra, "responses": answers}}
 
 
-def _in_the_address(name: str, schema: Schema, description: str) -> Schema:
+def _in_the_address(name: str, schema: JsonSchema, description: str) -> JsonSchema:
     return {"in": "query", "name": name, "schema": schema, "description": description}
 
 
-def _body(questions: dict[str, Schema], required: list[str], asks_more: bool) -> dict[str, Schema]:
+def _body(
+    questions: dict[str, JsonSchema], required: list[str], asks_more: bool
+) -> dict[str, JsonSchema]:
     return {
         "schema": {
             "type": "object",
@@ -95,8 +91,8 @@ def _body(questions: dict[str, Schema], required: list[str], asks_more: bool) ->
     }
 
 
-def _schema(field: forms.Field) -> Schema:
-    kinds: list[tuple[type[forms.Field], Schema]] = [
+def _schema(field: forms.Field) -> JsonSchema:
+    kinds: list[tuple[type[forms.Field], JsonSchema]] = [
         (fields.DateTimeField, {"type": "string", "format": "date-time"}),
         (fields.NumberField, {"type": "integer"}),
         (fields.LinesField, {"type": ["string", "array"], "items": {"type": "string"}}),
@@ -141,7 +137,7 @@ class DescribedAPI(NinjaAPI):
         return described
 
 
-def _problems_of(operation: Schema) -> dict[Any, Schema]:
+def _problems_of(operation: JsonSchema) -> dict[Any, JsonSchema]:
     """Return the problem responses of an operation, from where its parameters are."""
     places = {parameter["in"] for parameter in operation["parameters"]}
     codes = {401}

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from ninja import Router
 
+from broadhurst.capabilities.register.api.schemas import AssessmentOut, ModerationOut
 from broadhurst.capabilities.register.api.shapes import as_assessment, as_moderation
 from broadhurst.capabilities.register.commands.assess import AssessForm, assess
 from broadhurst.capabilities.register.commands.moderate import ModerateForm, moderate
@@ -13,13 +14,18 @@ from broadhurst.foundation.doors.wall import ActingRequest
 router = Router()
 
 
-@router.post("/ocgs/{ref}/assess", **api.verb(AssessForm, "Assess an OCG", 201))
+@router.post(
+    "/ocgs/{ref}/assess", **api.verb(AssessForm, "Assess an OCG", 201, answer=AssessmentOut)
+)
 def assessment(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = api.find(request, Ocg.objects.all(), ref=ref)
     return api.ask(request, AssessForm, assess, as_json=as_assessment, status=201, ocg=ocg)
 
 
-@router.post("/assessments/{ref}/moderate", **api.verb(ModerateForm, "Moderate an assessment"))
+@router.post(
+    "/assessments/{ref}/moderate",
+    **api.verb(ModerateForm, "Moderate an assessment", answer=ModerationOut),
+)
 def moderation(request: ActingRequest, ref: str) -> HttpResponse:
     rows = Assessment.objects.select_related("ocg", "scheme", "scored_by", "dossier")
     assessment = api.find(request, rows, ref=ref)

@@ -1,0 +1,72 @@
+"""Schemas of the answers about OCGs and assessments."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from ninja import Schema
+from pydantic import Field
+
+from broadhurst.capabilities.register.models import Lead, Moderation, Ocg, ThreatType
+from broadhurst.foundation.doors.schemas import one_of
+
+OpenHits = Annotated[int, Field(description="Open deconfliction hits that you may see.")]
+
+
+class OcgRowOut(Schema):
+    """An OCG in a list."""
+
+    ref: str
+    name: str = Field(description="A cover name.")
+    threat_types: list[Annotated[str, one_of(ThreatType)]]
+    state: Annotated[str, one_of(Ocg.State)]
+    owner: str | None = Field(description="The name of the owning unit.")
+    agency: str | None = Field(description="The short name of the owning organisation.")
+    sio: str | None = Field(description="The senior investigating officer's name.")
+    lro: str | None = Field(description="The lead responsible officer's name.")
+    band: str | None = Field(description="From the last accepted assessment.")
+    tier: int | None = Field(description="From the last accepted assessment.")
+    review_due_on: date | None
+    open_hits: OpenHits
+
+
+class LeadOut(Schema):
+    """An officer who leads on an OCG."""
+
+    role: Annotated[str, one_of(Lead.Role)]
+    officer: str = Field(description="A username.")
+    from_at: datetime
+
+
+class OcgOut(Schema):
+    """An OCG in full."""
+
+    ref: str
+    name: str = Field(description="A cover name.")
+    threat_types: list[Annotated[str, one_of(ThreatType)]]
+    state: Annotated[str, one_of(Ocg.State)]
+    description: str
+    national_ref: str = Field(description="The reference in the national list, or empty.")
+    registered_at: datetime
+    owner: str = Field(description="The key of the owning unit.")
+    leads: list[LeadOut]
+    open_hits: OpenHits
+
+
+class AssessmentOut(Schema):
+    """An assessment of an OCG."""
+
+    ref: str
+    scheme: str = Field(description="The version of the scoring scheme.")
+    scores: dict[str, int | None] = Field(description="By criterion; null is not known.")
+    score: int = Field(description="The weighted sum, of 100 for everything that is known.")
+    unknowns: int = Field(description="The number of criteria that are not known.")
+    scored_at: datetime
+
+
+class ModerationOut(Schema):
+    """A second officer's decision on an assessment."""
+
+    outcome: Annotated[str, one_of(Moderation.Outcome)]
+    band: str
+    tier: int | None
+    review_due_on: date | None

@@ -1,0 +1,40 @@
+"""The schemas that the answers of all rooms share: lists, and texts with fixed values."""
+
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+from django.db.models import Choices
+from ninja import Schema
+from pydantic import Field, create_model
+
+Row = TypeVar("Row")
+
+
+class Items(Schema, Generic[Row]):
+    items: list[Row]
+
+
+class Page(Items[Row], Generic[Row]):
+    next: str | None = Field(description="The address of the next page, or null on the last page.")
+
+
+@cache
+def items_of(row: type[Schema]) -> type[Schema]:
+    """Return the schema of a whole list of rows."""
+    # The description would call Items[X] “Items_X_”.
+    return create_model(f"{_noun(row)}List", __base__=Items[row])  # type: ignore[valid-type]
+
+
+@cache
+def page_of(row: type[Schema]) -> type[Schema]:
+    """Return the schema of one page of a list of rows."""
+    return create_model(f"{_noun(row)}Page", __base__=Page[row])  # type: ignore[valid-type]
+
+
+def one_of(choices: type[Choices], *others: str) -> Any:
+    """Describe a text as one of a model's choices, or of `others`."""
+    return Field(json_schema_extra={"enum": [*choices.values, *others]})
+
+
+def _noun(row: type[Schema]) -> str:
+    return row.__name__.removesuffix("Out")
