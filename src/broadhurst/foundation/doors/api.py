@@ -138,8 +138,9 @@ def all_of(rows: Iterable[Any], as_json: AsJson) -> HttpResponse:
     return JsonResponse({"items": [_dumped(as_json(row)) for row in rows]})
 
 
-def _dumped(x: Schema | dict[str, Any]) -> dict[str, Any]:
-    return x if isinstance(x, dict) else x.model_dump()
+def _dumped(body: Schema | dict[str, Any]) -> dict[str, Any]:
+    """Return what JSON takes, without the fields that have no value here."""
+    return body if isinstance(body, dict) else body.model_dump(exclude_unset=True)
 
 
 def sent(request: HttpRequest, form_class: type[CommandForm]) -> tuple[QueryDict, Files]:

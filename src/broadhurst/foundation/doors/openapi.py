@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from django import forms
-from ninja import NinjaAPI, Schema
+from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
 from broadhurst.foundation.doors.command_form import CommandForm

@@ -3,7 +3,8 @@
 from django.http import HttpResponse
 from ninja import Router
 
-from broadhurst.capabilities.plans.api.shapes import as_action, as_progress
+from broadhurst.capabilities.plans.api.schemas import ActionDetailOut, ActionOut, ProgressOut
+from broadhurst.capabilities.plans.api.shapes import action_in_full, as_action, as_progress
 from broadhurst.capabilities.plans.commands.accept_action import AcceptActionForm, accept_action
 from broadhurst.capabilities.plans.commands.cancel_action import CancelActionForm, cancel_action
 from broadhurst.capabilities.plans.commands.complete_action import (
@@ -21,29 +22,32 @@ from broadhurst.foundation.doors.wall import ActingRequest
 router = Router()
 
 
-@router.get("/actions", **api.listing("List the open actions you may see"))
+@router.get("/actions", **api.listing("List the open actions you may see", ActionOut))
 def actions(request: ActingRequest) -> HttpResponse:
     rows = seen_actions().filter(closed_at=None)
     return api.listed(request, rows, by="due_on", as_json=as_action)
 
 
-@router.get("/actions/{ref}", summary="One action, with what was reported on it")
+@router.get(
+    "/actions/{ref}", summary="One action, with what was reported on it", response=ActionDetailOut
+)
 def one_action(request: ActingRequest, ref: str) -> HttpResponse:
     action = api.find(request, seen_actions(), ref=ref)
-    reported = [
-        as_progress(progress_row) for progress_row in action.progress.select_related("officer")
-    ]
-    return api.answer(as_action(action) | {"progress": reported})
+    return api.answer(action_in_full(action))
 
 
-@router.post("/actions/{ref}/accept-action", **api.verb(AcceptActionForm, "Accept an action"))
+@router.post(
+    "/actions/{ref}/accept-action",
+    **api.verb(AcceptActionForm, "Accept an action", answer=ActionOut),
+)
 def accept(request: ActingRequest, ref: str) -> HttpResponse:
     action = api.find(request, seen_actions(), ref=ref)
     return api.ask(request, AcceptActionForm, accept_action, as_json=as_action, action=action)
 
 
 @router.post(
-    "/actions/{ref}/report-progress", **api.verb(ReportProgressForm, "Report progress", 201)
+    "/actions/{ref}/report-progress",
+    **api.verb(ReportProgressForm, "Report progress", 201, answer=ProgressOut),
 )
 def progress(request: ActingRequest, ref: str) -> HttpResponse:
     action = api.find(request, seen_actions(), ref=ref)
@@ -52,13 +56,19 @@ def progress(request: ActingRequest, ref: str) -> HttpResponse:
     )
 
 
-@router.post("/actions/{ref}/complete-action", **api.verb(CompleteActionForm, "Report it done"))
+@router.post(
+    "/actions/{ref}/complete-action",
+    **api.verb(CompleteActionForm, "Report it done", answer=ActionOut),
+)
 def complete(request: ActingRequest, ref: str) -> HttpResponse:
     action = api.find(request, seen_actions(), ref=ref)
     return api.ask(request, CompleteActionForm, complete_action, as_json=as_action, action=action)
 
 
-@router.post("/actions/{ref}/cancel-action", **api.verb(CancelActionForm, "Cancel an action"))
+@router.post(
+    "/actions/{ref}/cancel-action",
+    **api.verb(CancelActionForm, "Cancel an action", answer=ActionOut),
+)
 def cancel(request: ActingRequest, ref: str) -> HttpResponse:
     action = api.find(request, planned_actions(), ref=ref)
     return api.ask(request, CancelActionForm, cancel_action, as_json=as_action, action=action)
