@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from ninja import Router
 
 from broadhurst.capabilities.liaison.api.requests import an_ocg
+from broadhurst.capabilities.liaison.api.schemas import LogEntryOut, SignatureOut
 from broadhurst.capabilities.liaison.api.shapes import as_entry, as_signature
 from broadhurst.capabilities.liaison.commands.decide_jointly import (
     DecideJointlyForm,
@@ -19,19 +20,23 @@ from broadhurst.foundation.doors.wall import ActingRequest
 router = Router()
 
 
-@router.get("/ocgs/{ref}/policy-log", **api.listing("The policy log of an OCG"))
+@router.get("/ocgs/{ref}/policy-log", **api.listing("The policy log of an OCG", LogEntryOut))
 def policy_log(request: ActingRequest, ref: str) -> HttpResponse:
     return api.listed(request, entries(an_ocg(request, ref)), by="-number", as_json=as_entry)
 
 
-@router.post("/ocgs/{ref}/log-decision", **api.verb(LogDecisionForm, "Record a decision", 201))
+@router.post(
+    "/ocgs/{ref}/log-decision",
+    **api.verb(LogDecisionForm, "Record a decision", 201, answer=LogEntryOut),
+)
 def log_a_decision(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = an_ocg(request, ref)
     return api.ask(request, LogDecisionForm, log_decision, as_json=as_entry, status=201, ocg=ocg)
 
 
 @router.post(
-    "/ocgs/{ref}/decide-jointly", **api.verb(DecideJointlyForm, "Record a joint decision", 201)
+    "/ocgs/{ref}/decide-jointly",
+    **api.verb(DecideJointlyForm, "Record a joint decision", 201, answer=LogEntryOut),
 )
 def decide_together(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = an_ocg(request, ref)
@@ -40,7 +45,10 @@ def decide_together(request: ActingRequest, ref: str) -> HttpResponse:
     )
 
 
-@router.post("/policy-log/{ref}/sign", **api.verb(SignForm, "Sign an entry of the policy log"))
+@router.post(
+    "/policy-log/{ref}/sign",
+    **api.verb(SignForm, "Sign an entry of the policy log", answer=SignatureOut),
+)
 def sign_entry(request: ActingRequest, ref: str) -> HttpResponse:
     entry = api.find(request, LogEntry.objects.select_related("ocg", "dossier"), ref=ref)
     return api.ask(request, SignForm, sign, as_json=as_signature, entry=entry)

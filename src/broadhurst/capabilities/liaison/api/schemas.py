@@ -1,0 +1,71 @@
+"""What the API answers about requests, meetings and the policy log."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from ninja import Schema
+from pydantic import Field
+
+from broadhurst.capabilities.liaison.models import Request
+from broadhurst.capabilities.register.models import Lead
+from broadhurst.foundation.doors.schemas import one_of
+
+
+class RequestOut(Schema):
+    """A request of the SIO to the LRO of an OCG, or the other way round."""
+
+    ocg: str
+    ref: str
+    kind: Annotated[str, one_of(Request.Kind)]
+    what: str
+    asked_role: Annotated[str, one_of(Lead.Role)]
+    asked_at: datetime
+    is_urgent: bool
+    answer_due_at: datetime
+    needed_on: date | None
+    stage: Annotated[str, one_of(Request.Stage)]
+    answered_at: datetime | None
+    refusal_reason: str
+    outcome_kind: Annotated[str, one_of(Request.Outcome, "")]
+    outcome: str
+    ended_at: datetime | None = Field(description="When it was done or withdrawn.")
+    withdrawn_because: str
+    latitude: float | None = Field(description="Of a warrant's place, in degrees north.")
+    longitude: float | None = Field(description="Of a warrant's place, in degrees east.")
+    starts_at: datetime | None = Field(description="When a warrant's event starts.")
+    ends_at: datetime | None = Field(description="When a warrant's event ends.")
+    asked_by: str = Field(description="A username.")
+    asked_of: str = Field(description="A username.")
+
+
+class LogEntryOut(Schema):
+    """An entry of an OCG's policy log."""
+
+    ref: str
+    number: int
+    decision: str
+    options: str
+    rationale: str
+    needs_both: bool = Field(description="Whether the SIO and the LRO must both sign.")
+    made_at: datetime
+    recorded_at: datetime
+    maker: str = Field(description="The username of the officer who decided.")
+    recorder: str = Field(description="The username of the officer who wrote it down.")
+    signed_by: list[str] = Field(description="Usernames.")
+
+
+class SignatureOut(Schema):
+    """A signature on an entry of a policy log."""
+
+    entry: str
+    officer: str = Field(description="A username.")
+    signed_at: datetime
+
+
+class LeadsMeetingOut(Schema):
+    """A meeting of the SIO and the LRO of an OCG."""
+
+    met_on: date
+    note: str
+    sio: str = Field(description="A username.")
+    lro: str = Field(description="A username.")
