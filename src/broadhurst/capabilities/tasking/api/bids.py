@@ -10,7 +10,13 @@ from django.http import HttpResponse
 from ninja import Router
 
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.tasking.api.shapes import as_allocation, as_bid, as_decision
+from broadhurst.capabilities.tasking.api.schemas import (
+    AllocationOut,
+    BidDetailOut,
+    BidOut,
+    DecisionOut,
+)
+from broadhurst.capabilities.tasking.api.shapes import as_allocation, as_bid, as_decision, in_full
 from broadhurst.capabilities.tasking.commands.allocate import AllocateForm, allocate
 from broadhurst.capabilities.tasking.commands.answer import AnswerForm, answer
 from broadhurst.capabilities.tasking.commands.bid import BidForm, bid
@@ -21,7 +27,7 @@ from broadhurst.capabilities.tasking.commands.put_in_place import PutInPlaceForm
 from broadhurst.capabilities.tasking.commands.triage import TriageForm, triage
 from broadhurst.capabilities.tasking.commands.withdraw import WithdrawForm, withdraw
 from broadhurst.capabilities.tasking.models import Bid
-from broadhurst.capabilities.tasking.queries import bids, count_hits_of_each, steps_of
+from broadhurst.capabilities.tasking.queries import bids, count_hits_of_each
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -29,7 +35,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 router = Router()
 
 
-@router.get("/bids", **api.listing("List the bids you may see", stage=Bid.Stage.values))
+@router.get("/bids", **api.listing("List the bids you may see", BidOut, stage=Bid.Stage.values))
 def list_bids(request: ActingRequest) -> HttpResponse:
     rows = bids()
     if stage := api.chosen(request, "stage", Bid.Stage.values):
@@ -39,17 +45,16 @@ def list_bids(request: ActingRequest) -> HttpResponse:
     )
 
 
-@router.get("/bids/{ref}", summary="One bid and its history, newest first")
+@router.get("/bids/{ref}", summary="One bid and its history, newest first", response=BidDetailOut)
 def one_bid(request: ActingRequest, ref: str) -> HttpResponse:
-    row = _find_bid(request, ref)
-    return api.answer(as_bid(row) | {"history": steps_of(row)})
+    return api.answer(in_full(_find_bid(request, ref)))
 
 
 def _find_bid(request: ActingRequest, ref: str) -> Any:
     return api.find(request, bids(), ref=ref)
 
 
-@router.post("/ocgs/{ref}/bid", **api.verb(BidForm, "Make a bid", 201))
+@router.post("/ocgs/{ref}/bid", **api.verb(BidForm, "Make a bid", 201, answer=BidOut))
 def make_bid(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = api.find(request, Ocg.objects.all(), ref=ref)
     return api.ask(request, BidForm, bid, as_json=as_bid, status=201, ocg=ocg)
@@ -64,16 +69,17 @@ def _on_a_bid(form: type[CommandForm], command: Callable[..., Any], as_json: api
     return endpoint
 
 
-for form, verb, as_json, summary in (
-    (TriageForm, triage, as_bid, "Triage a bid"),
-    (AnswerForm, answer, as_bid, "Answer the board"),
-    (DecideForm, decide, as_decision, "Decide a bid"),
-    (AllocateForm, allocate, as_allocation, "Allocate a team"),
-    (PutInPlaceForm, put_in_place, as_allocation, "Record a team in place"),
-    (DeliverForm, deliver, as_allocation, "Record the product"),
-    (EvaluateForm, evaluate, as_bid, "Evaluate what was delivered"),
-    (WithdrawForm, withdraw, as_bid, "Withdraw a bid"),
+for form, verb, as_json, answered, summary in (
+    (TriageForm, triage, as_bid, BidOut, "Triage a bid"),
+    (AnswerForm, answer, as_bid, BidOut, "Answer the board"),
+    (DecideForm, decide, as_decision, DecisionOut, "Decide a bid"),
+    (AllocateForm, allocate, as_allocation, AllocationOut, "Allocate a team"),
+    (PutInPlaceForm, put_in_place, as_allocation, AllocationOut, "Record a team in place"),
+    (DeliverForm, deliver, as_allocation, AllocationOut, "Record the product"),
+    (EvaluateForm, evaluate, as_bid, BidOut, "Evaluate what was delivered"),
+    (WithdrawForm, withdraw, as_bid, BidOut, "Withdraw a bid"),
 ):
     path = f"/bids/{{ref}}/{verb.__name__.replace('_', '-')}"
-    named = {"operation_id": f"tasking_{verb.__name__}", **api.verb(form, summary)}
+    described = api.verb(form, summary, answer=answered)
+    named = {"operation_id": f"tasking_{verb.__name__}", **described}
     router.post(path, **named)(_on_a_bid(form, verb, as_json))

@@ -1,0 +1,97 @@
+"""What the API answers about boards, capabilities, bids and decisions."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from ninja import Schema
+from pydantic import Field
+
+from broadhurst.capabilities.tasking.models import Bid, Board, Decision, Meeting
+from broadhurst.foundation.doors.schemas import one_of
+
+
+class BoardOut(Schema):
+    """A tasking board."""
+
+    key: str = Field(description="The key of the board's unit.")
+    level: Annotated[str, one_of(Board.Level)]
+    cadence_days: int = Field(description="Days from a meeting to the next.")
+
+
+class BoardMeetingOut(Schema):
+    """A meeting of a board."""
+
+    ref: str
+    board: str
+    at: datetime
+    stage: Annotated[str, one_of(Meeting.Stage)]
+
+
+class CapabilityOut(Schema):
+    """A capability of which a board can give a team."""
+
+    code: str
+    name: str
+    provider: str = Field(description="The key of the unit that has it.")
+    capacity: int = Field(description="How many teams it has.")
+    taken: int | None = Field(description="How many teams are taken now.")
+    needs_statutory_authority: bool
+    lead_time_days: int
+
+
+class BidOut(Schema):
+    """A bid to a board."""
+
+    ref: str
+    ocg: str | None = Field(description="Null if you cannot see the OCG.")
+    open_hits: int | None = Field(description="Null if you cannot see the OCG.")
+    ask: Annotated[str, one_of(Bid.Ask)]
+    capability: str | None = Field(description="The code of the capability asked for.")
+    given: str | None = Field(description="The code of the capability given.")
+    board: str
+    stage: Annotated[str, one_of(Bid.Stage)]
+    meeting: str | None = Field(description="The meeting that decides it.")
+    from_on: date | None
+    until_on: date | None
+    is_urgent: bool
+    submitted_at: datetime
+
+
+class BidStepOut(Schema):
+    """A step in the history of a bid."""
+
+    title: str
+    at: datetime
+    by: str = Field(description="By whom, and how long after the bid.")
+    text: str
+    tag: str = Field("", description="Only if the threat needs a new assessment.")
+
+
+class BidDetailOut(BidOut):
+    """A bid with its history."""
+
+    history: list[BidStepOut] = Field(description="Newest first.")
+
+
+class DecisionOut(Schema):
+    """A board's decision on a bid."""
+
+    bid: str
+    stage: Annotated[str, one_of(Bid.Stage)]
+    outcome: Annotated[str, one_of(Decision.Outcome)]
+    reason: str
+    conditions: str
+    made_at: datetime
+    recorded_at: datetime
+    signed: str = Field(description="A digest that shows a later change.")
+
+
+class AllocationOut(Schema):
+    """A team given to a bid."""
+
+    bid: str
+    stage: Annotated[str, one_of(Bid.Stage)]
+    from_at: datetime
+    until_at: datetime
+    in_place_at: datetime | None
+    delivered_at: datetime | None
