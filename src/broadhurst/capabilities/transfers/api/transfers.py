@@ -4,10 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
-from ninja import Router
+from ninja import Router, Schema
 
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.tasking.queries import bids
+from broadhurst.capabilities.transfers.api.schemas import (
+    HandoverCheckOut,
+    PackOut,
+    RiskOut,
+    TransferDetailOut,
+    TransferOut,
+)
 from broadhurst.capabilities.transfers.api.shapes import (
     as_check,
     as_json,
@@ -36,31 +43,41 @@ from broadhurst.foundation.doors.wall import ActingRequest
 router = Router()
 
 
-@router.get("/transfers", **api.listing("List the transfers you may see"))
+@router.get("/transfers", **api.listing("List the transfers you may see", TransferOut))
 def listed(request: ActingRequest) -> HttpResponse:
     return api.listed(request, transfers(), by="-opened_at", as_json=as_json)
 
 
-@router.get("/transfers/{ref}", summary="One transfer, with its pack, risks and what is left to do")
+@router.get(
+    "/transfers/{ref}",
+    summary="One transfer, with its pack, risks and what is left to do",
+    response=TransferDetailOut,
+)
 def one(request: ActingRequest, ref: str) -> HttpResponse:
     return api.answer(in_full(_find_transfer(request, ref)))
 
 
-@router.post("/bids/{ref}/adopt", **api.verb(AdoptForm, "Adopt a bid in full", 201))
+@router.post(
+    "/bids/{ref}/adopt", **api.verb(AdoptForm, "Adopt a bid in full", 201, answer=TransferOut)
+)
 def adopted(request: ActingRequest, ref: str) -> HttpResponse:
     bid = api.find(request, bids(), ref=ref)
     return api.ask(request, AdoptForm, adopt, as_json=as_json, status=201, bid=bid)
 
 
 @router.post(
-    "/ocgs/{ref}/offer", **api.verb(OfferForm, "Offer an OCG to another organisation", 201)
+    "/ocgs/{ref}/offer",
+    **api.verb(OfferForm, "Offer an OCG to another organisation", 201, answer=TransferOut),
 )
 def offered(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
     return api.ask(request, OfferForm, offer, as_json=as_json, status=201, ocg=ocg)
 
 
-@router.post("/risks/{ref}/acknowledge", **api.verb(AcknowledgeRiskForm, "Acknowledge a risk"))
+@router.post(
+    "/risks/{ref}/acknowledge",
+    **api.verb(AcknowledgeRiskForm, "Acknowledge a risk", answer=RiskOut),
+)
 def risk_acknowledged(request: ActingRequest, ref: str) -> HttpResponse:
     rows = Risk.objects.select_related("dossier", "transfer__ocg")
     risk = api.find(request, rows, ref=ref)
@@ -71,25 +88,35 @@ def _add_endpoint(
     path: str,
     form: type[CommandForm],
     command: Callable[..., Any],
-    answer: api.AsJson,
+    as_json: api.AsJson,
+    answer: type[Schema],
     summary: str,
     status: int = 200,
 ) -> None:
     def endpoint(request: ActingRequest, ref: str) -> HttpResponse:
         transfer = _find_transfer(request, ref)
-        return api.ask(request, form, command, as_json=answer, status=status, transfer=transfer)
+        return api.ask(request, form, command, as_json=as_json, status=status, transfer=transfer)
 
     endpoint.__name__ = f"{command.__name__}_transfer"
-    router.post(f"/transfers/{{ref}}/{path}", **api.verb(form, summary, status))(endpoint)
+    router.post(f"/transfers/{{ref}}/{path}", **api.verb(form, summary, status, answer=answer))(
+        endpoint
+    )
 
 
 def _find_transfer(request: ActingRequest, ref: str) -> Transfer:
     return api.find(request, transfers(), ref=ref)
 
 
-_add_endpoint("prepare", PrepareForm, prepare, as_pack, "Prepare the handover pack", 201)
-_add_endpoint("add-risk", AddRiskForm, add_risk, as_risk, "Add an open risk", 201)
-_add_endpoint("check-again", CheckAgainForm, check_again, as_check, "Check for deconfliction again")
-_add_endpoint("accept", AcceptForm, accept, as_json, "Accept a transfer")
-_add_endpoint("decline", DeclineForm, decline, as_json, "Decline a transfer")
-_add_endpoint("withdraw", WithdrawForm, withdraw, as_json, "Withdraw a transfer")
+_add_endpoint("prepare", PrepareForm, prepare, as_pack, PackOut, "Prepare the handover pack", 201)
+_add_endpoint("add-risk", AddRiskForm, add_risk, as_risk, RiskOut, "Add an open risk", 201)
+_add_endpoint(
+    "check-again",
+    CheckAgainForm,
+    check_again,
+    as_check,
+    HandoverCheckOut,
+    "Check for deconfliction again",
+)
+_add_endpoint("accept", AcceptForm, accept, as_json, TransferOut, "Accept a transfer")
+_add_endpoint("decline", DeclineForm, decline, as_json, TransferOut, "Decline a transfer")
+_add_endpoint("withdraw", WithdrawForm, withdraw, as_json, TransferOut, "Withdraw a transfer")
