@@ -13,11 +13,11 @@ from ninja import Schema
 
 from broadhurst.foundation.doors.command_form import CommandForm, asked_at
 from broadhurst.foundation.doors.dispatch import find_visible, hold, run_command
-from broadhurst.foundation.doors.openapi import listing, refusing, takes_several, verb
+from broadhurst.foundation.doors.openapi import file, listing, refusing, takes_several, verb
 from broadhurst.foundation.doors.optimistic_lock import as_it_stands
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.problems import Problem
-from broadhurst.foundation.doors.schemas import items_of
+from broadhurst.foundation.doors.schemas import items_of, schema_of
 from broadhurst.foundation.doors.wall import ActingRequest
 
 __all__ = [
@@ -28,12 +28,14 @@ __all__ = [
     "answers",
     "ask",
     "chosen",
+    "file",
     "find",
     "items_of",
     "listed",
     "listing",
     "query_of",
     "refusing",
+    "schema_of",
     "sent",
     "verb",
 ]

@@ -17,6 +17,7 @@ from broadhurst.foundation.govuk import fields
 JsonSchema = dict[str, Any]
 AFTER = "The cursor of the page. Use the address in “next” as it is: it includes the cursor."
 KEEPS = "Fields you leave out keep their current value. Send null or false to clear one."
+FILE = {"type": "string", "format": "binary", "description": "The content of a file."}
 TOKEN = {"type": "http", "scheme": "bearer", "description": "A token of an officer's posting."}
 
 
@@ -65,6 +66,13 @@ def listing(summary: str, of: Any = None, **filters: Iterable[str]) -> dict[str,
         parameters.append(_in_the_address(name, schema, f"The {name} of what is listed."))
     extra = {"parameters": parameters}
     return {"summary": summary, "response": page_of(of) if of else None, "openapi_extra": extra}
+
+
+def file(summary: str, *kinds: str) -> dict[str, Any]:
+    """Return Django Ninja's arguments for an endpoint that answers a file of one of some types."""
+    shape = {"schema": {"$ref": "#/components/schemas/File"}}
+    answered = {200: {"content": dict.fromkeys(kinds, shape)}}
+    return {"summary": summary, "openapi_extra": {"responses": answered}}
 
 
 def refusing(endpoint: dict[str, Any], status: int) -> dict[str, Any]:
@@ -131,7 +139,7 @@ class DescribedAPI(NinjaAPI):
         for path in described["paths"].values():
             for operation in path.values():
                 operation["responses"] |= _problems_of(operation)
-        described["components"]["schemas"]["Problem"] = SHAPE
+        described["components"]["schemas"] |= {"Problem": SHAPE, "File": FILE}
         described["components"]["securitySchemes"] = {"token": TOKEN}
         described["security"] = [{"token": []}]
         return described

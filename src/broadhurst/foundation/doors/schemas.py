@@ -1,7 +1,8 @@
 """The schemas that the answers of all rooms share: lists, and texts with fixed values."""
 
+from collections.abc import Callable
 from functools import cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, get_type_hints
 
 from django.db.models import Choices
 from ninja import Schema
@@ -29,6 +30,11 @@ def items_of(row: type[Schema]) -> type[Schema]:
 def page_of(row: type[Schema]) -> type[Schema]:
     """Return the schema of one page of a list of rows."""
     return create_model(f"{_noun(row)}Page", __base__=Page[row])  # type: ignore[valid-type]
+
+
+def schema_of(as_json: Callable[..., Any]) -> Any:
+    """Return the schema that a function returns, from its annotation."""
+    return get_type_hints(as_json)["return"]
 
 
 def one_of(choices: type[Choices], *others: str) -> Any:

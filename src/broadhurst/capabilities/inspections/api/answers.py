@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from ninja import Router
 
+from broadhurst.capabilities.inspections.api.schemas import AnswerOut, EvidenceOut
 from broadhurst.capabilities.inspections.api.shapes import as_answer, as_evidence
 from broadhurst.capabilities.inspections.commands.add_evidence import AddEvidenceForm, add_evidence
 from broadhurst.capabilities.inspections.commands.answer import AnswerForm, answer
@@ -18,7 +19,10 @@ from broadhurst.foundation.doors.wall import ActingRequest
 router = Router()
 
 
-@router.post("/responses/{ref}/findings/{key}/answer", **api.verb(AnswerForm, "Answer a finding"))
+@router.post(
+    "/responses/{ref}/findings/{key}/answer",
+    **api.verb(AnswerForm, "Answer a finding", answer=AnswerOut),
+)
 def finding_answered(request: ActingRequest, ref: str, key: str) -> HttpResponse:
     response = api.find(request, responses(), ref=ref)
     finding = api.find(request, findings(), key=key)
@@ -29,7 +33,7 @@ def finding_answered(request: ActingRequest, ref: str, key: str) -> HttpResponse
 
 @router.post(
     "/responses/{ref}/findings/{key}/add-evidence",
-    **api.verb(AddEvidenceForm, "Add evidence to an answer"),
+    **api.verb(AddEvidenceForm, "Add evidence to an answer", answer=EvidenceOut),
 )
 def evidence_added(request: ActingRequest, ref: str, key: str) -> HttpResponse:
     response = api.find(request, responses(), ref=ref)
@@ -44,7 +48,10 @@ def evidence_added(request: ActingRequest, ref: str, key: str) -> HttpResponse:
     )
 
 
-@router.post("/evidence/{ref}/withdraw", **api.verb(WithdrawEvidenceForm, "Withdraw evidence"))
+@router.post(
+    "/evidence/{ref}/withdraw",
+    **api.verb(WithdrawEvidenceForm, "Withdraw evidence", answer=EvidenceOut),
+)
 def evidence_withdrawn(request: ActingRequest, ref: str) -> HttpResponse:
     row = api.find(request, evidence(), ref=ref)
     return api.ask(

@@ -3,12 +3,21 @@
 from django.http import HttpResponse
 from ninja import Router
 
+from broadhurst.capabilities.inspections.api.schemas import (
+    ActOut,
+    FindingOut,
+    OurStatusOut,
+    ReportDetailOut,
+    ReportOut,
+    ResponseOut,
+)
 from broadhurst.capabilities.inspections.api.shapes import (
     as_act,
     as_finding,
     as_our_status,
     as_report,
     as_response,
+    report_in_full,
 )
 from broadhurst.capabilities.inspections.commands import (
     open_response,
@@ -17,50 +26,38 @@ from broadhurst.capabilities.inspections.commands import (
     record_report,
     set_our_status,
 )
-from broadhurst.capabilities.inspections.queries.reports import findings, reports, statuses
+from broadhurst.capabilities.inspections.queries.reports import findings, reports
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 
 router = Router()
 
 
-@router.get("/reports", **api.listing("List the inspection reports"))
+@router.get("/reports", **api.listing("List the inspection reports", ReportOut))
 def list_reports(request: ActingRequest) -> HttpResponse:
     return api.listed(request, reports(), by="-published_on", as_json=as_report)
 
 
-@router.post("/reports", **api.verb(record_report.RecordReportForm, "Record a report", 201))
+@router.post(
+    "/reports", **api.verb(record_report.RecordReportForm, "Record a report", 201, answer=ReportOut)
+)
 def report_recorded(request: ActingRequest) -> HttpResponse:
     form, then = record_report.RecordReportForm, record_report.record_report
     return api.ask(request, form, then, as_json=as_report, status=201)
 
 
-@router.get("/reports/{ref}", summary="One report with its findings and their statuses")
+@router.get(
+    "/reports/{ref}",
+    summary="One report with its findings and their statuses",
+    response=ReportDetailOut,
+)
 def one_report(request: ActingRequest, ref: str) -> HttpResponse:
-    report = api.find(request, reports(), ref=ref)
-    rows = list(findings().filter(report=report).order_by("number", "pk"))
-    statuses_by_finding = statuses(rows)
-    listed = [
-        as_finding(row)
-        | {
-            "statuses": [
-                {
-                    "body": status.agency.key,
-                    "ours": status.ours,
-                    "inspectorate": status.theirs or None,
-                }
-                for status in statuses_by_finding[row.pk]
-            ],
-            "acts": [as_act(act) for act in row.acts.select_related("agency", "finding")],
-        }
-        for row in rows
-    ]
-    return api.answer(as_report(report) | {"findings": listed})
+    return api.answer(report_in_full(api.find(request, reports(), ref=ref)))
 
 
 @router.post(
     "/reports/{ref}/record-finding",
-    **api.verb(record_finding.RecordFindingForm, "Record a finding", 201),
+    **api.verb(record_finding.RecordFindingForm, "Record a finding", 201, answer=FindingOut),
 )
 def finding_recorded(request: ActingRequest, ref: str) -> HttpResponse:
     report = api.find(request, reports(), ref=ref)
@@ -70,7 +67,7 @@ def finding_recorded(request: ActingRequest, ref: str) -> HttpResponse:
 
 @router.post(
     "/reports/{ref}/open-response",
-    **api.verb(open_response.OpenResponseForm, "Open a response", 201),
+    **api.verb(open_response.OpenResponseForm, "Open a response", 201, answer=ResponseOut),
 )
 def response_opened(request: ActingRequest, ref: str) -> HttpResponse:
     report = api.find(request, reports(), ref=ref)
@@ -79,7 +76,8 @@ def response_opened(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 @router.post(
-    "/findings/{key}/record-act", **api.verb(record_act.RecordActForm, "Record an act", 201)
+    "/findings/{key}/record-act",
+    **api.verb(record_act.RecordActForm, "Record an act", 201, answer=ActOut),
 )
 def act_recorded(request: ActingRequest, key: str) -> HttpResponse:
     finding = api.find(request, findings(), key=key)
@@ -88,7 +86,8 @@ def act_recorded(request: ActingRequest, key: str) -> HttpResponse:
 
 
 @router.post(
-    "/findings/{key}/set-our-status", **api.verb(set_our_status.SetOurStatusForm, "Set our status")
+    "/findings/{key}/set-our-status",
+    **api.verb(set_our_status.SetOurStatusForm, "Set our status", answer=OurStatusOut),
 )
 def our_status_set(request: ActingRequest, key: str) -> HttpResponse:
     finding = api.find(request, findings(), key=key)

@@ -6,7 +6,16 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from ninja import Router
 
-from broadhurst.capabilities.inspections.api.shapes import as_answer, as_publication, as_response
+from broadhurst.capabilities.inspections.api.schemas import (
+    PublicationOut,
+    ResponseDetailOut,
+    ResponseOut,
+)
+from broadhurst.capabilities.inspections.api.shapes import (
+    as_publication,
+    as_response,
+    response_in_full,
+)
 from broadhurst.capabilities.inspections.commands import (
     address,
     clear,
@@ -17,10 +26,7 @@ from broadhurst.capabilities.inspections.commands import (
     record_sending,
     take_copy,
 )
-from broadhurst.capabilities.inspections.figures.letter import compose
-from broadhurst.capabilities.inspections.models import Response
-from broadhurst.capabilities.inspections.queries.responses import answers_of, remaining, responses
-from broadhurst.foundation import clock
+from broadhurst.capabilities.inspections.queries.responses import responses
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.problems import Problem
@@ -28,30 +34,21 @@ from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.workflow import Refused
 
 router = Router()
+LETTER_TYPES = [kind for _, kind in take_copy.FORMATS.values()]
 
 
-@router.get("/responses/{ref}", summary="One response: what remains, its answers, its letter")
+@router.get(
+    "/responses/{ref}",
+    summary="One response: what remains, its answers, its letter",
+    response=ResponseDetailOut,
+)
 def one_response(request: ActingRequest, ref: str) -> HttpResponse:
-    response = api.find(request, responses(), ref=ref)
-    if response.stage in (Response.Stage.PUBLISHED, Response.Stage.ELSEWHERE):
-        letter, figures = response.frozen_markdown, response.frozen_figures
-    else:
-        composed = compose(response, clock.today())
-        letter, figures = composed.markdown, composed.figures
-    return api.answer(
-        as_response(response)
-        | {
-            "remaining": remaining(response, clock.today()),
-            "answers": [as_answer(saved_answer) for saved_answer in answers_of(response).values()],
-            "letter": letter,
-            "figures": figures,
-        }
-    )
+    return api.answer(response_in_full(api.find(request, responses(), ref=ref)))
 
 
 @router.get(
     "/responses/{ref}/letter.{form}",
-    **api.refusing({"summary": "The letter as a file: pdf or docx"}, 409),
+    **api.refusing(api.file("The letter as a file: pdf or docx", *LETTER_TYPES), 409),
 )
 def letter(request: ActingRequest, ref: str, form: str) -> HttpResponse:
     """Each download is recorded as a disclosure."""
@@ -79,7 +76,11 @@ def _on_response(
 
 @router.post(
     "/responses/{ref}/invite-comments",
-    **api.verb(invite_comments.InviteCommentsForm, "Invite the chief officer's comments"),
+    **api.verb(
+        invite_comments.InviteCommentsForm,
+        "Invite the chief officer's comments",
+        answer=ResponseOut,
+    ),
 )
 def response_invite_comments(request: ActingRequest, ref: str) -> HttpResponse:
     return _on_response(
@@ -88,37 +89,47 @@ def response_invite_comments(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 @router.post(
-    "/responses/{ref}/comment", **api.verb(comment.CommentForm, "Comment for the chief officer")
+    "/responses/{ref}/comment",
+    **api.verb(comment.CommentForm, "Comment for the chief officer", answer=ResponseOut),
 )
 def response_comment(request: ActingRequest, ref: str) -> HttpResponse:
     return _on_response(request, ref, comment.CommentForm, comment.comment)
 
 
-@router.post("/responses/{ref}/address", **api.verb(address.AddressForm, "Address the letter"))
+@router.post(
+    "/responses/{ref}/address",
+    **api.verb(address.AddressForm, "Address the letter", answer=ResponseOut),
+)
 def response_address(request: ActingRequest, ref: str) -> HttpResponse:
     return _on_response(request, ref, address.AddressForm, address.address)
 
 
 @router.post(
-    "/responses/{ref}/draft", **api.verb(draft.DraftForm, "Write the policing body's comments")
+    "/responses/{ref}/draft",
+    **api.verb(draft.DraftForm, "Write the policing body's comments", answer=ResponseOut),
 )
 def response_draft(request: ActingRequest, ref: str) -> HttpResponse:
     return _on_response(request, ref, draft.DraftForm, draft.draft)
 
 
-@router.post("/responses/{ref}/clear", **api.verb(clear.ClearForm, "Clear a response"))
+@router.post(
+    "/responses/{ref}/clear", **api.verb(clear.ClearForm, "Clear a response", answer=ResponseOut)
+)
 def response_clear(request: ActingRequest, ref: str) -> HttpResponse:
     return _on_response(request, ref, clear.ClearForm, clear.clear)
 
 
-@router.post("/responses/{ref}/publish", **api.verb(publish.PublishForm, "Publish a response"))
+@router.post(
+    "/responses/{ref}/publish",
+    **api.verb(publish.PublishForm, "Publish a response", answer=PublicationOut),
+)
 def response_publish(request: ActingRequest, ref: str) -> HttpResponse:
     return _on_response(request, ref, publish.PublishForm, publish.publish, as_publication)
 
 
 @router.post(
     "/responses/{ref}/record-sending",
-    **api.verb(record_sending.RecordSendingForm, "Record when it was sent"),
+    **api.verb(record_sending.RecordSendingForm, "Record when it was sent", answer=ResponseOut),
 )
 def response_record_sending(request: ActingRequest, ref: str) -> HttpResponse:
     return _on_response(

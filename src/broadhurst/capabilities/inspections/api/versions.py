@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from ninja import Router
 
+from broadhurst.capabilities.inspections.api.schemas import ResponseOut
 from broadhurst.capabilities.inspections.api.shapes import as_response
 from broadhurst.capabilities.inspections.commands.correct_elsewhere import (
     CorrectElsewhereForm,
@@ -30,7 +31,9 @@ router = Router()
 
 @router.post(
     "/reports/{ref}/record-elsewhere",
-    **api.verb(RecordElsewhereForm, "Record a response published elsewhere", 201),
+    **api.verb(
+        RecordElsewhereForm, "Record a response published elsewhere", 201, answer=ResponseOut
+    ),
 )
 def elsewhere_recorded(request: ActingRequest, ref: str) -> HttpResponse:
     report, form = api.find(request, reports(), ref=ref), RecordElsewhereForm
@@ -39,7 +42,12 @@ def elsewhere_recorded(request: ActingRequest, ref: str) -> HttpResponse:
 
 @router.post(
     "/responses/{ref}/correct-elsewhere",
-    **api.verb(CorrectElsewhereForm, "Correct the record of a response published elsewhere", 201),
+    **api.verb(
+        CorrectElsewhereForm,
+        "Correct the record of a response published elsewhere",
+        201,
+        answer=ResponseOut,
+    ),
 )
 def elsewhere_corrected(request: ActingRequest, ref: str) -> HttpResponse:
     response, form = api.find(request, responses(), ref=ref), CorrectElsewhereForm
@@ -50,7 +58,9 @@ def elsewhere_corrected(request: ActingRequest, ref: str) -> HttpResponse:
 
 @router.post(
     "/responses/{ref}/correct",
-    **api.verb(CorrectResponseForm, "Open a new version of a published response", 201),
+    **api.verb(
+        CorrectResponseForm, "Open a new version of a published response", 201, answer=ResponseOut
+    ),
 )
 def response_corrected(request: ActingRequest, ref: str) -> HttpResponse:
     response, form = api.find(request, responses(), ref=ref), CorrectResponseForm
@@ -59,7 +69,10 @@ def response_corrected(request: ActingRequest, ref: str) -> HttpResponse:
     )
 
 
-@router.post("/responses/{ref}/withdraw", **api.verb(WithdrawResponseForm, "Withdraw a response"))
+@router.post(
+    "/responses/{ref}/withdraw",
+    **api.verb(WithdrawResponseForm, "Withdraw a response", answer=ResponseOut),
+)
 def response_withdrawn(request: ActingRequest, ref: str) -> HttpResponse:
     response, form = api.find(request, responses(), ref=ref), WithdrawResponseForm
     return api.ask(request, form, withdraw_response, as_json=as_response, response=response)

@@ -1,0 +1,202 @@
+"""What the API answers about reports, findings, responses and evidence."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from ninja import Schema
+from pydantic import Field
+
+from broadhurst.capabilities.inspections.models import (
+    Answer,
+    Evidence,
+    Finding,
+    InspectorateAct,
+    OurStatus,
+    Response,
+)
+from broadhurst.foundation.doors.schemas import one_of
+
+Figures = Annotated[
+    list[dict[str, Any]], Field(description="The numbered figures of the letter, as in /figures.")
+]
+BecauseOrNull = Annotated[str | None, Field(description="The reason, if it was corrected.")]
+
+
+class ReportOut(Schema):
+    """A report of the inspectorate."""
+
+    ref: str
+    key: str
+    title: str
+    publisher: str = Field(description="The key of an organisation.")
+    published_on: date | None = Field(description="Null if the day is not known.")
+    last_day: date | None = Field(description="The last of the 56 days to respond.")
+    day: int | None = Field(description="Which of the 56 days today is.")
+    url: str
+    grades: list[dict[str, Any]] = Field(description="An organisation (body) and its grade.")
+    corrected_at: datetime | None
+    corrected_because: str | None
+    withdrawn_at: datetime | None
+    withdrawn_because: str | None
+
+
+class FindingOut(Schema):
+    """A finding of a report."""
+
+    key: str
+    number: str
+    kind: Annotated[str, one_of(Finding.Kind)]
+    text: str
+    is_verbatim: bool
+    due_on: date | None
+    parent: str | None = Field(description="The key of the finding that it belongs to.")
+    recurs_from: str | None = Field(description="The key of an earlier finding.")
+    corrected_at: datetime | None
+    corrected_because: str | None
+    withdrawn_at: datetime | None
+    withdrawn_because: str | None
+
+
+class ActOut(Schema):
+    """An update of the inspectorate on a finding."""
+
+    id: int
+    finding: str
+    body: str = Field(description="The key of the organisation.")
+    acted_on: date
+    status: Annotated[str, one_of(InspectorateAct.Status)] | None
+    text: str
+    source: str
+    is_withdrawal: bool
+    corrects: int | None = Field(description="The id of the update that it corrects.")
+    because: BecauseOrNull
+
+
+class StatusesOut(Schema):
+    """An organisation's own status of a finding, and the inspectorate's."""
+
+    body: str = Field(description="The key of the organisation.")
+    ours: str
+    inspectorate: str | None
+
+
+class FindingDetailOut(FindingOut):
+    """A finding with its statuses and the updates of the inspectorate."""
+
+    statuses: list[StatusesOut]
+    acts: list[ActOut]
+
+
+class ReportDetailOut(ReportOut):
+    """A report with its findings."""
+
+    findings: list[FindingDetailOut]
+
+
+class RemovedOut(Schema):
+    """What was removed."""
+
+    removed: str = Field(description="The reference that the report had.")
+
+
+class OurStatusOut(Schema):
+    """An organisation's own status of a finding."""
+
+    finding: str
+    body: str = Field(description="The key of the organisation.")
+    status: Annotated[str, one_of(OurStatus.Status)]
+    because: BecauseOrNull
+
+
+class ResponseOut(Schema):
+    """A policing body's response to a report."""
+
+    ref: str
+    report: str
+    body: str = Field(description="The key of the local policing body.")
+    force: str = Field(description="The key of the police force.")
+    stage: Annotated[str, one_of(Response.Stage)]
+    due_on: date | None = Field(description="The last of the 56 days.")
+    comments_due_on: date | None
+    published_on: date | None
+    published_url: str | None
+    is_late: bool
+    version: int
+    corrects: str | None = Field(description="The reference of the version before.")
+    correction: str | None
+    withdrawn_because: str | None
+    paragraphs: list[str] = Field(description="The keys of the chosen paragraphs.")
+    sent_to_hmicfrs_on: date | None
+    sent_to_home_secretary_on: date | None
+
+
+class AnswerOut(Schema):
+    """The answer to one finding."""
+
+    finding: str
+    answer: Annotated[str, one_of(Answer.Kind)]
+    explanation: str
+
+
+class ResponseDetailOut(ResponseOut):
+    """A response with its answers and its letter."""
+
+    remaining: list[str] = Field(description="What is left to do.")
+    answers: list[AnswerOut]
+    letter: str = Field(description="In Markdown.")
+    figures: Figures
+
+
+class EvidenceOut(Schema):
+    """Evidence for an answer: a figure, frozen as of a day."""
+
+    ref: str
+    kind: Annotated[str, one_of(Evidence.Kind)]
+    name: str
+    since: date | None
+    as_of: date
+    figure: dict[str, Any] | None
+    is_publishable: bool
+    withdrawn_at: datetime | None
+
+
+class PublicationOut(Schema):
+    """A published response."""
+
+    ref: str
+    title: str
+    published_on: date
+    due_on: date | None
+    is_late: bool
+    version: int
+    corrects: str | None = Field(description="The reference of the version before.")
+    corrected_because: str | None
+    url: str | None
+    figures: Figures
+
+
+class ParagraphOut(Schema):
+    """A standard paragraph of an organisation's letters."""
+
+    ref: str
+    organisation: str
+    title: str
+    text: str
+    written_at: datetime
+    withdrawn_at: datetime | None
+
+
+class ChosenParagraphOut(Schema):
+    """A paragraph that a letter has or can have."""
+
+    key: str
+    title: str
+    text: str = Field(description="Empty if Broadhurst writes it.")
+    as_of: str = Field("", description="The day of its figures, if it was chosen with figures.")
+
+
+class ParagraphsOut(Schema):
+    """The paragraphs of a letter."""
+
+    chosen: list[ChosenParagraphOut]
+    offered: list[ChosenParagraphOut]
