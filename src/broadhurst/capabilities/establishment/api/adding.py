@@ -30,7 +30,8 @@ def add(
         return api.ask(request, form, command, as_json=as_json, status=status, **subject)
 
     run.__name__ = command.__name__
-    router.post(f"/{path}", **api.verb(form, summary, status))(run)
+    described = api.verb(form, summary, status, answer=api.schema_of(as_json))
+    router.post(f"/{path}", **described)(run)
 
 
 def open_to(request: ActingRequest) -> None:

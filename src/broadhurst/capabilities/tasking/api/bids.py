@@ -11,10 +11,8 @@ from ninja import Router
 
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.tasking.api.schemas import (
-    AllocationOut,
     BidDetailOut,
     BidOut,
-    DecisionOut,
 )
 from broadhurst.capabilities.tasking.api.shapes import as_allocation, as_bid, as_decision, in_full
 from broadhurst.capabilities.tasking.commands.allocate import AllocateForm, allocate
@@ -69,17 +67,17 @@ def _on_a_bid(form: type[CommandForm], command: Callable[..., Any], as_json: api
     return endpoint
 
 
-for form, verb, as_json, answered, summary in (
-    (TriageForm, triage, as_bid, BidOut, "Triage a bid"),
-    (AnswerForm, answer, as_bid, BidOut, "Answer the board"),
-    (DecideForm, decide, as_decision, DecisionOut, "Decide a bid"),
-    (AllocateForm, allocate, as_allocation, AllocationOut, "Allocate a team"),
-    (PutInPlaceForm, put_in_place, as_allocation, AllocationOut, "Record a team in place"),
-    (DeliverForm, deliver, as_allocation, AllocationOut, "Record the product"),
-    (EvaluateForm, evaluate, as_bid, BidOut, "Evaluate what was delivered"),
-    (WithdrawForm, withdraw, as_bid, BidOut, "Withdraw a bid"),
+for form, verb, as_json, summary in (
+    (TriageForm, triage, as_bid, "Triage a bid"),
+    (AnswerForm, answer, as_bid, "Answer the board"),
+    (DecideForm, decide, as_decision, "Decide a bid"),
+    (AllocateForm, allocate, as_allocation, "Allocate a team"),
+    (PutInPlaceForm, put_in_place, as_allocation, "Record a team in place"),
+    (DeliverForm, deliver, as_allocation, "Record the product"),
+    (EvaluateForm, evaluate, as_bid, "Evaluate what was delivered"),
+    (WithdrawForm, withdraw, as_bid, "Withdraw a bid"),
 ):
     path = f"/bids/{{ref}}/{verb.__name__.replace('_', '-')}"
-    described = api.verb(form, summary, answer=answered)
+    described = api.verb(form, summary, answer=api.schema_of(as_json))
     named = {"operation_id": f"tasking_{verb.__name__}", **described}
     router.post(path, **named)(_on_a_bid(form, verb, as_json))

@@ -4,13 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
-from ninja import Router, Schema
+from ninja import Router
 
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.tasking.queries import bids
 from broadhurst.capabilities.transfers.api.schemas import (
-    HandoverCheckOut,
-    PackOut,
     RiskOut,
     TransferDetailOut,
     TransferOut,
@@ -89,7 +87,6 @@ def _add_endpoint(
     form: type[CommandForm],
     command: Callable[..., Any],
     as_json: api.AsJson,
-    answer: type[Schema],
     summary: str,
     status: int = 200,
 ) -> None:
@@ -98,25 +95,23 @@ def _add_endpoint(
         return api.ask(request, form, command, as_json=as_json, status=status, transfer=transfer)
 
     endpoint.__name__ = f"{command.__name__}_transfer"
-    router.post(f"/transfers/{{ref}}/{path}", **api.verb(form, summary, status, answer=answer))(
-        endpoint
-    )
+    described = api.verb(form, summary, status, answer=api.schema_of(as_json))
+    router.post(f"/transfers/{{ref}}/{path}", **described)(endpoint)
 
 
 def _find_transfer(request: ActingRequest, ref: str) -> Transfer:
     return api.find(request, transfers(), ref=ref)
 
 
-_add_endpoint("prepare", PrepareForm, prepare, as_pack, PackOut, "Prepare the handover pack", 201)
-_add_endpoint("add-risk", AddRiskForm, add_risk, as_risk, RiskOut, "Add an open risk", 201)
+_add_endpoint("prepare", PrepareForm, prepare, as_pack, "Prepare the handover pack", 201)
+_add_endpoint("add-risk", AddRiskForm, add_risk, as_risk, "Add an open risk", 201)
 _add_endpoint(
     "check-again",
     CheckAgainForm,
     check_again,
     as_check,
-    HandoverCheckOut,
     "Check for deconfliction again",
 )
-_add_endpoint("accept", AcceptForm, accept, as_json, TransferOut, "Accept a transfer")
-_add_endpoint("decline", DeclineForm, decline, as_json, TransferOut, "Decline a transfer")
-_add_endpoint("withdraw", WithdrawForm, withdraw, as_json, TransferOut, "Withdraw a transfer")
+_add_endpoint("accept", AcceptForm, accept, as_json, "Accept a transfer")
+_add_endpoint("decline", DeclineForm, decline, as_json, "Decline a transfer")
+_add_endpoint("withdraw", WithdrawForm, withdraw, as_json, "Withdraw a transfer")
