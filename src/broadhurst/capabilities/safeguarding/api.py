@@ -25,6 +25,7 @@ from broadhurst.capabilities.safeguarding.commands.refer import ReferForm, refer
 from broadhurst.capabilities.safeguarding.commands.withdraw import WithdrawForm, withdraw
 from broadhurst.capabilities.safeguarding.models import NotReferred, Referral
 from broadhurst.capabilities.safeguarding.queries import referrals
+from broadhurst.capabilities.safeguarding.schemas import NotReferredOut, ReferralOut
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -33,7 +34,8 @@ router = Router(tags=["safeguarding"])
 
 
 @router.get(
-    "/referrals", **api.listing("List the referrals you may see", stage=Referral.Stage.values)
+    "/referrals",
+    **api.listing("List the referrals you may see", ReferralOut, stage=Referral.Stage.values),
 )
 def list_referrals(request: ActingRequest) -> HttpResponse:
     rows = referrals()
@@ -42,19 +44,22 @@ def list_referrals(request: ActingRequest) -> HttpResponse:
     return api.listed(request, rows, by="-sent_at", as_json=as_referral)
 
 
-@router.get("/referrals/{ref}", summary="One referral")
+@router.get("/referrals/{ref}", summary="One referral", response=ReferralOut)
 def one_referral(request: ActingRequest, ref: str) -> HttpResponse:
     return api.answer(as_referral(_find_referral(request, ref)))
 
 
-@router.post("/ocgs/{ref}/refer", **api.verb(ReferForm, "Refer a person at risk", 201))
+@router.post(
+    "/ocgs/{ref}/refer", **api.verb(ReferForm, "Refer a person at risk", 201, answer=ReferralOut)
+)
 def refer_person(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = api.find(request, Ocg.objects.all(), ref=ref)
     return api.ask(request, ReferForm, refer, as_json=as_referral, status=201, ocg=ocg)
 
 
 @router.post(
-    "/people/{ref}/no-referral", **api.verb(NoReferralForm, "Record why nobody is referred", 201)
+    "/people/{ref}/no-referral",
+    **api.verb(NoReferralForm, "Record why nobody is referred", 201, answer=NotReferredOut),
 )
 def no_referral(request: ActingRequest, ref: str) -> HttpResponse:
     member = api.find(request, members(), person__ref=ref)
@@ -84,7 +89,10 @@ for form, command, summary in (
     (CloseForm, close, "Close a referral"),
 ):
     path = f"/referrals/{{ref}}/{command.__name__.replace('_', '-')}"
-    operation = {"operation_id": f"safeguarding_{command.__name__}", **api.verb(form, summary)}
+    operation = {
+        "operation_id": f"safeguarding_{command.__name__}",
+        **api.verb(form, summary, answer=ReferralOut),
+    }
     router.post(path, **operation)(_on_a_referral(form, command))
 
 
@@ -92,39 +100,39 @@ def _find_referral(request: ActingRequest, ref: str) -> Referral:
     return api.find(request, referrals(), ref=ref)
 
 
-def as_referral(referral: Referral) -> dict[str, Any]:
+def as_referral(referral: Referral) -> ReferralOut:
     """Return the referral as the receiving team may read it: nothing of the OCG."""
-    return {
-        "ref": referral.ref,
-        "person": referral.person_name or None,
-        "is_child": referral.is_child,
-        "threat_to_life": referral.threat_to_life,
-        "destination": referral.destination,
-        "team": referral.team.key,
-        "consent": referral.consent,
-        "stage": referral.stage,
-        "holder": referral.holder.username,
-        "external_reference": referral.external_reference,
-        "sent_at": referral.sent_at,
-        "ack_due_on": referral.ack_due_on,
-        "acknowledged_at": referral.acknowledged_at,
-        "decision_due_on": referral.decision_due_on,
-        "decision": referral.decision,
-        "decided_on": referral.decided_on,
-        "decided_at": referral.decided_at,
-        "authority": referral.authority,
-        "authority_reference": referral.authority_reference,
-        "next_chase_on": referral.next_chase_on,
-        "outcome": referral.outcome,
-        "closed_at": referral.closed_at,
-        "withdrawn_at": referral.withdrawn_at,
-        "withdrawn_because": referral.withdrawn_because,
-    }
+    return ReferralOut(
+        ref=referral.ref,
+        person=referral.person_name or None,
+        is_child=referral.is_child,
+        threat_to_life=referral.threat_to_life,
+        destination=referral.destination,
+        team=referral.team.key,
+        consent=referral.consent,
+        stage=referral.stage,
+        holder=referral.holder.username,
+        external_reference=referral.external_reference,
+        sent_at=referral.sent_at,
+        ack_due_on=referral.ack_due_on,
+        acknowledged_at=referral.acknowledged_at,
+        decision_due_on=referral.decision_due_on,
+        decision=referral.decision,
+        decided_on=referral.decided_on,
+        decided_at=referral.decided_at,
+        authority=referral.authority,
+        authority_reference=referral.authority_reference,
+        next_chase_on=referral.next_chase_on,
+        outcome=referral.outcome,
+        closed_at=referral.closed_at,
+        withdrawn_at=referral.withdrawn_at,
+        withdrawn_because=referral.withdrawn_because,
+    )
 
 
-def as_decided(not_referred: NotReferred) -> dict[str, Any]:
-    return {
-        "person": not_referred.person.ref,
-        "because": not_referred.because,
-        "recorded_at": not_referred.recorded_at,
-    }
+def as_decided(not_referred: NotReferred) -> NotReferredOut:
+    return NotReferredOut(
+        person=not_referred.person.ref,
+        because=not_referred.because,
+        recorded_at=not_referred.recorded_at,
+    )
