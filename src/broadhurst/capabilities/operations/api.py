@@ -1,7 +1,5 @@
 """The JSON API of operations."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from ninja import Router
 
@@ -15,32 +13,41 @@ from broadhurst.capabilities.operations.commands.record_outcome import (
 )
 from broadhurst.capabilities.operations.models import Operation, Outcome
 from broadhurst.capabilities.operations.queries import operations
+from broadhurst.capabilities.operations.schemas import OperationDetailOut, OperationOut, OutcomeOut
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 
 router = Router(tags=["operations"])
 
 
-@router.get("/operations", **api.listing("List operations with their published outcomes"))
+@router.get(
+    "/operations", **api.listing("List operations with their published outcomes", OperationOut)
+)
 def list_operations(request: ActingRequest) -> HttpResponse:
     return api.listed(request, operations(), by="name", as_json=as_operation)
 
 
-@router.post("/operations", **api.verb(OpenOperationForm, "Open an operation", 201))
+@router.post(
+    "/operations", **api.verb(OpenOperationForm, "Open an operation", 201, answer=OperationOut)
+)
 def open_one(request: ActingRequest) -> HttpResponse:
     return api.ask(request, OpenOperationForm, open_operation, as_json=as_operation, status=201)
 
 
-@router.get("/operations/{ref}", summary="One operation with every published snapshot")
+@router.get(
+    "/operations/{ref}",
+    summary="One operation with every published snapshot",
+    response=OperationDetailOut,
+)
 def one_operation(request: ActingRequest, ref: str) -> HttpResponse:
     operation = api.find(request, operations(), ref=ref)
     outcomes = [as_outcome(outcome) for outcome in operation.outcomes.select_related("region")]
-    return api.answer(as_operation(operation) | {"outcomes": outcomes})
+    return api.answer(OperationDetailOut(**as_operation(operation).model_dump(), outcomes=outcomes))
 
 
 @router.post(
     "/operations/{ref}/record-outcome",
-    **api.verb(RecordOutcomeForm, "Record a published outcome", 201),
+    **api.verb(RecordOutcomeForm, "Record a published outcome", 201, answer=OutcomeOut),
 )
 def outcome(request: ActingRequest, ref: str) -> HttpResponse:
     operation = api.find(request, operations(), ref=ref)
@@ -54,24 +61,24 @@ def outcome(request: ActingRequest, ref: str) -> HttpResponse:
     )
 
 
-def as_operation(operation: Operation) -> dict[str, Any]:
-    return {
-        "ref": operation.ref,
-        "name": operation.name,
-        "description": operation.description,
-        "source": operation.source,
-        "agencies": [part.agency.key for part in operation.participations.all()],
-    }
+def as_operation(operation: Operation) -> OperationOut:
+    return OperationOut(
+        ref=operation.ref,
+        name=operation.name,
+        description=operation.description,
+        source=operation.source,
+        agencies=[part.agency.key for part in operation.participations.all()],
+    )
 
 
-def as_outcome(outcome: Outcome) -> dict[str, Any]:
-    return {
-        "measure": outcome.measure,
-        "stage": outcome.stage,
-        "region": outcome.region.key if outcome.region else None,
-        "value": outcome.value,
-        "unit": outcome.unit,
-        "qualifier": outcome.qualifier,
-        "as_of": outcome.as_of,
-        "source": outcome.source,
-    }
+def as_outcome(outcome: Outcome) -> OutcomeOut:
+    return OutcomeOut(
+        measure=outcome.measure,
+        stage=outcome.stage,
+        region=outcome.region.key if outcome.region else None,
+        value=outcome.value,
+        unit=outcome.unit,
+        qualifier=outcome.qualifier,
+        as_of=outcome.as_of,
+        source=outcome.source,
+    )
