@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.api.adding import Verb, add, open_to
 from broadhurst.capabilities.establishment.api.routing import router
+from broadhurst.capabilities.establishment.api.schemas import DistrictOut
 from broadhurst.capabilities.establishment.api.shapes import as_district
 from broadhurst.capabilities.establishment.commands.close_district import (
     CloseDistrictForm,
@@ -50,7 +51,9 @@ for verb in VERBS:
     add(*verb)
 
 
-@router.get("/districts", **api.refusing(api.listing("List the districts you administer"), 403))
+@router.get(
+    "/districts", **api.refusing(api.listing("List the districts you administer", DistrictOut), 403)
+)
 def districts(request: ActingRequest) -> HttpResponse:
     open_to(request)
     return api.listed(request, districts_in(request.actor), by="name", as_json=as_district)

@@ -9,7 +9,18 @@ from django.http import HttpResponse
 
 from broadhurst.capabilities.establishment.api.adding import Verb, add, open_to
 from broadhurst.capabilities.establishment.api.routing import router
-from broadhurst.capabilities.establishment.api.shapes import as_appointment, as_officer, as_posting
+from broadhurst.capabilities.establishment.api.schemas import (
+    AppointmentOut,
+    OfficerDetailOut,
+    OfficerOut,
+)
+from broadhurst.capabilities.establishment.api.shapes import (
+    as_appointment,
+    as_officer,
+    as_one_time_password,
+    as_posting,
+    officer_in_full,
+)
 from broadhurst.capabilities.establishment.commands.appoint import AppointForm, appoint
 from broadhurst.capabilities.establishment.commands.change_posting import (
     ChangePostingForm,
@@ -38,7 +49,6 @@ from broadhurst.capabilities.establishment.queries.administering import (
     appointments_in,
     postings_in,
 )
-from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 
@@ -56,10 +66,6 @@ def _appointment(request: ActingRequest, ref: str) -> dict[str, Any]:
     return {"appointment": api.find(request, rows, ref=ref)}
 
 
-def _secret(secret: str) -> dict[str, Any]:
-    return {"one_time_password": secret}
-
-
 VERBS: tuple[Verb, ...] = (
     ("officers/{ref}/edit", EditOfficerForm, edit_officer, _officer, as_officer,
      "Edit an officer", 200),
@@ -69,7 +75,7 @@ VERBS: tuple[Verb, ...] = (
      "Appoint a chief officer", 201),
     ("officers/{ref}/reopen", ReopenAccountForm, reopen_account, _officer, as_officer,
      "Reopen an account", 200),
-    ("officers/{ref}/password", ResetPasswordForm, reset_password, _officer, _secret,
+    ("officers/{ref}/password", ResetPasswordForm, reset_password, _officer, as_one_time_password,
      "Give a one-time password", 200),
     ("postings/{ref}/change", ChangePostingForm, change_posting, _posting, as_posting,
      "Change a posting", 200),
@@ -80,30 +86,32 @@ for verb in VERBS:
     add(*verb)
 
 
-@router.post("/officers", **api.verb(EnrolForm, "Enrol an officer", 201))
+@router.post("/officers", **api.verb(EnrolForm, "Enrol an officer", 201, answer=OfficerOut))
 def enrolled(request: ActingRequest) -> HttpResponse:
     return api.ask(request, EnrolForm, enrol, as_json=as_officer, status=201)
 
 
-@router.get("/officers", **api.refusing(api.listing("List the officers you administer"), 403))
+@router.get(
+    "/officers", **api.refusing(api.listing("List the officers you administer", OfficerOut), 403)
+)
 def officers(request: ActingRequest) -> HttpResponse:
     open_to(request)
     return api.listed(request, accounts_of(request.actor), by="name", as_json=as_officer)
 
 
-@router.get("/officers/{ref}", summary="One officer, with postings and appointments")
+@router.get(
+    "/officers/{ref}",
+    summary="One officer, with postings and appointments",
+    response=OfficerDetailOut,
+)
 def officer(request: ActingRequest, ref: str) -> HttpResponse:
-    account: Officer = _officer(request, ref)["officer"]
-    postings = [
-        as_posting(posting) for posting in account.postings.select_related("officer", "unit")
-    ]
-    appointments = [
-        as_appointment(post) for post in account.appointments.select_related("officer", "agency")
-    ]
-    return api.answer(as_officer(account) | {"postings": postings, "appointments": appointments})
+    return api.answer(officer_in_full(_officer(request, ref)["officer"]))
 
 
-@router.get("/appointments", **api.refusing(api.listing("List chief officers' appointments"), 403))
+@router.get(
+    "/appointments",
+    **api.refusing(api.listing("List chief officers' appointments", AppointmentOut), 403),
+)
 def appointments(request: ActingRequest) -> HttpResponse:
     open_to(request)
     rows = appointments_in(request.actor)

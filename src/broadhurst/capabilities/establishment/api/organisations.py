@@ -10,9 +10,10 @@ from django.http import HttpResponse
 from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.api.adding import Verb, add, open_to
 from broadhurst.capabilities.establishment.api.routing import router
+from broadhurst.capabilities.establishment.api.schemas import AgencyDetailOut, AgencyOut
 from broadhurst.capabilities.establishment.api.shapes import (
+    agency_in_full,
     as_agency,
-    as_district,
     as_member,
     as_oversight,
     as_unit,
@@ -80,13 +81,16 @@ for verb in VERBS:
     add(*verb)
 
 
-@router.post("/organisations", **api.verb(OpenBodyForm, "Open an organisation", 201))
+@router.post(
+    "/organisations", **api.verb(OpenBodyForm, "Open an organisation", 201, answer=AgencyOut)
+)
 def opened(request: ActingRequest) -> HttpResponse:
     return api.ask(request, OpenBodyForm, open_body, as_json=as_agency, status=201)
 
 
 @router.get(
-    "/organisations", **api.refusing(api.listing("List the organisations you administer"), 403)
+    "/organisations",
+    **api.refusing(api.listing("List the organisations you administer", AgencyOut), 403),
 )
 def organisations(request: ActingRequest) -> HttpResponse:
     open_to(request)
@@ -94,14 +98,10 @@ def organisations(request: ActingRequest) -> HttpResponse:
     return api.listed(request, rows, by="name", as_json=as_agency)
 
 
-@router.get("/organisations/{ref}", summary="One organisation, with its units and districts")
+@router.get(
+    "/organisations/{ref}",
+    summary="One organisation, with its units and districts",
+    response=AgencyDetailOut,
+)
 def organisation(request: ActingRequest, ref: str) -> HttpResponse:
-    agency = _agency(request, ref)["agency"]
-    overseen = [as_oversight(row) for row in agency.overseen_by.select_related("force", "body")]
-    units = [as_unit(unit) for unit in agency.units.select_related("agency", "district")]
-    districts = [
-        as_district(district) for district in agency.districts.select_related("force", "council")
-    ]
-    return api.answer(
-        as_agency(agency) | {"overseen_by": overseen, "units": units, "districts": districts}
-    )
+    return api.answer(agency_in_full(_agency(request, ref)["agency"]))
