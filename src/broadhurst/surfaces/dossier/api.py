@@ -10,40 +10,47 @@ from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.notices.words import words
 from broadhurst.surfaces.dossier.queries import events_of, grants_on
+from broadhurst.surfaces.dossier.schemas import GrantOut, TimelineEventOut
 
 router = Router(tags=["dossier"])
 
 
-@router.get("/ocgs/{ref}/timeline", **api.listing("What happened to an OCG, newest first"))
+@router.get(
+    "/ocgs/{ref}/timeline", **api.listing("What happened to an OCG, newest first", TimelineEventOut)
+)
 def timeline(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
     return api.listed(request, events_of(ocg), by="-at", as_json=as_event)
 
 
-@router.get("/ocgs/{ref}/who-can-see", summary="Who can see an OCG, and why")
+@router.get(
+    "/ocgs/{ref}/who-can-see",
+    summary="Who can see an OCG, and why",
+    response=api.items_of(GrantOut),
+)
 def who_can_see(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
-    return api.answer({"items": [as_grant(grant) for grant in grants_on(ocg)]})
+    return api.all_of(grants_on(ocg), as_grant)
 
 
-def as_event(event: Event) -> dict[str, object]:
-    return {
-        "at": event.at,
-        "verb": event.verb,
-        "officer": event.officer.username,
-        "unit": event.posting.unit.key,
-        "words": words(event),
-    }
+def as_event(event: Event) -> TimelineEventOut:
+    return TimelineEventOut(
+        at=event.at,
+        verb=event.verb,
+        officer=event.officer.username,
+        unit=event.posting.unit.key,
+        words=words(event),
+    )
 
 
-def as_grant(grant: Grant) -> dict[str, object]:
-    return {
-        "unit": grant.unit.key if grant.unit else None,
-        "officer": grant.officer.username if grant.officer else None,
-        "of": grant.dossier.about,
-        "level": grant.level,
-        "why": grant.why,
-        "because": grant.because,
-        "from_at": grant.from_at,
-        "until_at": grant.until_at,
-    }
+def as_grant(grant: Grant) -> GrantOut:
+    return GrantOut(
+        unit=grant.unit.key if grant.unit else None,
+        officer=grant.officer.username if grant.officer else None,
+        of=grant.dossier.about,
+        level=grant.level,
+        why=grant.why,
+        because=grant.because,
+        from_at=grant.from_at,
+        until_at=grant.until_at,
+    )

@@ -1,7 +1,6 @@
 """API endpoints for figures of organisations, or of records the reader can see."""
 
 from datetime import date
-from typing import Any
 
 from django.http import Http404, HttpResponse
 from ninja import Router
@@ -13,30 +12,46 @@ from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.figure import Figure, Scope
 from broadhurst.surfaces.insight import queries
+from broadhurst.surfaces.insight.schemas import (
+    FigureDetailOut,
+    FigureOfOrganisationsOut,
+    FigurePartOut,
+    FigureRecordOut,
+    FigureRowOut,
+    FiguresOut,
+    ScopeOut,
+)
 
 router = Router(tags=["insight"])
 
 
-@router.get("/figures", summary="Every figure of a scope, over a period, as of a day")
+@router.get(
+    "/figures", summary="Every figure of a scope, over a period, as of a day", response=FiguresOut
+)
 def figures(
     request: ActingRequest, since: date | None = None, as_of: date | None = None, scope: str = ""
 ) -> HttpResponse:
     day = as_of or clock.today()
     chosen = _scope(request, scope, day)
+    items: list[FigureOfOrganisationsOut | FigureRowOut] = []
     if not chosen.is_of_organisations:
-        items = [_short(item) for item in queries.seen(since, day)]
+        items += [_short(item) for item in queries.seen(since, day)]
     else:
         counted = queries.table(request.actor, chosen, since, day)
-        items = [
+        items += [
             _with_parts(line.whole, list(zip(counted.parts, line.parts, strict=True)))
             for line in counted.lines
         ]
         items += [_short(item) for item in queries.for_everyone(since, day)]
-    scopes = [{"key": key, "name": name} for key, name in queries.choices(request.actor, day)]
-    return api.answer({"scope": chosen.key, "scopes": scopes, "items": items})
+    scopes = [ScopeOut(key=key, name=name) for key, name in queries.choices(request.actor, day)]
+    return api.answer(FiguresOut(scope=chosen.key, scopes=scopes, items=items))
 
 
-@router.get("/figures/{name}", summary="One figure of a scope, and the records you may open")
+@router.get(
+    "/figures/{name}",
+    summary="One figure of a scope, and the records you may open",
+    response=FigureDetailOut,
+)
 def figure(
     request: ActingRequest,
     name: str,
@@ -48,12 +63,10 @@ def figure(
         raise Http404
     day = as_of or clock.today()
     opened = queries.opened(request.actor, name, _scope(request, scope, day), since, day)
-    records = [{"ref": r.ref, "text": r.text, "href": r.href} for r in opened.records]
-    behind = {
-        "records": records,
-        "held_elsewhere": held_elsewhere(opened.figure.as_json(), opened.records),
-    }
-    return api.answer(_with_parts(opened.figure, opened.parts) | behind)
+    whole = _with_parts(opened.figure, opened.parts).model_dump()
+    records = [FigureRecordOut(ref=r.ref, text=r.text, href=r.href) for r in opened.records]
+    held = held_elsewhere(opened.figure.as_json(), opened.records)
+    return api.answer(FigureDetailOut(**whole | {"records": records}, held_elsewhere=held))
 
 
 def _scope(request: ActingRequest, key: str, day: date) -> Scope:
@@ -63,14 +76,15 @@ def _scope(request: ActingRequest, key: str, day: date) -> Scope:
     return scope
 
 
-def _short(figure: Figure) -> dict[str, Any]:
-    return {**figure.as_json(), "records": len(figure.records)}
+def _short(figure: Figure) -> FigureRowOut:
+    return FigureRowOut.model_validate({**figure.as_json(), "records": len(figure.records)})
 
 
-def _with_parts(whole: Figure, parts: list[tuple[Scope, Figure]]) -> dict[str, Any]:
+def _with_parts(whole: Figure, parts: list[tuple[Scope, Figure]]) -> FigureOfOrganisationsOut:
     """Return a figure of a scope and its organisations, without the records."""
     by_organisation = [
-        {"scope": scope.key, "name": scope.name, "value": figure.value, "said": figure.said}
+        FigurePartOut(scope=scope.key, name=scope.name, value=figure.value, said=figure.said)
         for scope, figure in parts
     ]
-    return {**whole.as_json(), "parts": by_organisation if len(parts) > 1 else []}
+    shown = by_organisation if len(parts) > 1 else []
+    return FigureOfOrganisationsOut.model_validate({**whole.as_json(), "parts": shown})

@@ -1,0 +1,24 @@
+"""What the API answers about postings and accounts that were ended."""
+
+from datetime import date
+
+from ninja import Schema
+from pydantic import Field
+
+
+class PostingEndedOut(Schema):
+    """A posting that was ended."""
+
+    ref: str
+    officer: str
+    unit: str
+    until_on: date | None
+    leads: list[str] = Field(description="What the officer still leads for the unit.")
+
+
+class AccountClosedOut(Schema):
+    """An account that was closed."""
+
+    username: str
+    is_active: bool
+    leads: list[str] = Field(description="What the officer still leads.")

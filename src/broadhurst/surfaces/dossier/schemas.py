@@ -1,0 +1,33 @@
+"""What the API answers about an OCG's timeline, and who can see it."""
+
+from datetime import datetime
+from typing import Annotated
+
+from ninja import Schema
+from pydantic import Field
+
+from broadhurst.foundation.access.models import Grant
+from broadhurst.foundation.doors.schemas import one_of
+
+
+class TimelineEventOut(Schema):
+    """Something that happened to an OCG."""
+
+    at: datetime
+    verb: str = Field(description="A kind of record and what was done, like ocg.registered.")
+    officer: str
+    unit: str
+    words: str
+
+
+class GrantOut(Schema):
+    """Why a unit or an officer can see an OCG or a part of it."""
+
+    unit: str | None
+    officer: str | None
+    of: str = Field(description="What it opens.")
+    level: Annotated[str, one_of(Grant.Level)]
+    why: Annotated[str, one_of(Grant.Why)]
+    because: str
+    from_at: datetime
+    until_at: datetime | None

@@ -1,0 +1,41 @@
+"""What the API answers about tasks and notifications."""
+
+from datetime import date, datetime
+
+from ninja import Schema
+from pydantic import Field
+
+from broadhurst.foundation.doors.schemas import Items
+
+
+class TaskOut(Schema):
+    """A task of an officer."""
+
+    what: str = Field(description="What to do.")
+    about: str = Field(description="What it is about, by name.")
+    ref: str
+    href: str = Field(description="The address of its page.")
+    due_on: date | None
+    due_at: datetime | None = Field(description="Only if the hour matters.")
+
+
+class OpenMatchesOut(Schema):
+    """The open hits of an OCG."""
+
+    ocg: str
+    open_hits: int
+    said: str
+
+
+class WaitingOut(Items[TaskOut]):
+    """An officer's tasks, and the open hits of their OCGs."""
+
+    matches: list[OpenMatchesOut]
+
+
+class NotificationOut(Schema):
+    """A notification."""
+
+    at: datetime
+    verb: str = Field(description="A kind of record and what was done, like ocg.registered.")
+    words: str

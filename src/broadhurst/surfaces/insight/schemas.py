@@ -1,0 +1,73 @@
+"""What the API answers about figures."""
+
+from datetime import date
+
+from ninja import Schema
+from pydantic import Field
+
+
+class FigureOut(Schema):
+    """A value over a period, as of a day."""
+
+    name: str
+    title: str
+    value: int | float | None
+    unit: str
+    said: str = Field(description="The value in words.")
+    as_of: date
+    since: date | None
+    scope: str = Field(description="Whose records are counted, in words.")
+    scope_key: str
+    method: str = Field(description="How it is counted.")
+    behind: int | None = Field(description="How many records are counted, if that may be shown.")
+
+
+class FigureRowOut(FigureOut):
+    """A figure and how many of its records you may open."""
+
+    records: int
+
+
+class FigureRecordOut(Schema):
+    """A record that a figure counts."""
+
+    ref: str
+    text: str
+    href: str = Field(description="The address of its page.")
+
+
+class FigurePartOut(Schema):
+    """The same figure for one organisation of the scope."""
+
+    scope: str = Field(description="The key of the organisation.")
+    name: str
+    value: int | float | None
+    said: str
+
+
+class FigureOfOrganisationsOut(FigureOut):
+    """A figure of organisations, and of each of them."""
+
+    records: list[FigureRecordOut]
+    parts: list[FigurePartOut] = Field(description="Empty if the scope is one organisation.")
+
+
+class FigureDetailOut(FigureOfOrganisationsOut):
+    """A figure and the records that you may open."""
+
+    held_elsewhere: str = Field(description="Who to ask for the other records, or empty.")
+
+
+class ScopeOut(Schema):
+    """A choice of whose records are counted."""
+
+    key: str
+    name: str
+
+
+class FiguresOut(Schema):
+    """Every figure of a scope."""
+
+    scope: str = Field(description="The key of the scope.")
+    scopes: list[ScopeOut] = Field(description="The scopes that you may choose.")
+    items: list[FigureOfOrganisationsOut | FigureRowOut]
