@@ -1,11 +1,10 @@
 """The API of the duty desk and the rota."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from ninja import Router
 
 from broadhurst.capabilities.deconfliction.models import Duty, Hit, HitSide, Review
+from broadhurst.capabilities.deconfliction.queries.schemas import ValueOut
 from broadhurst.capabilities.deconfliction.queries.shapes import as_hit
 from broadhurst.capabilities.deconfliction.targets import Named
 from broadhurst.capabilities.duty_desks.commands.export_labels import (
@@ -14,6 +13,7 @@ from broadhurst.capabilities.duty_desks.commands.export_labels import (
 )
 from broadhurst.capabilities.duty_desks.commands.review_hit import ReviewHitForm, review_hit
 from broadhurst.capabilities.duty_desks.commands.set_duty import SetDutyForm, set_duty
+from broadhurst.capabilities.duty_desks.disclosure import Label
 from broadhurst.capabilities.duty_desks.queries.desks import (
     Rota,
     hit_of_desk,
@@ -24,113 +24,139 @@ from broadhurst.capabilities.duty_desks.queries.desks import (
 )
 from broadhurst.capabilities.duty_desks.queries.review_groups import ReviewGroup, reviews
 from broadhurst.capabilities.duty_desks.queries.waterfall import waterfall_for_desks
+from broadhurst.capabilities.duty_desks.schemas import (
+    DeskOut,
+    DutyOut,
+    DutySetOut,
+    GapOut,
+    HitReviewOut,
+    LabelOut,
+    LabelsOut,
+    OpenReviewOut,
+    RotaOut,
+    SideOut,
+    WaterfallOut,
+    WhyOut,
+)
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 
 router = Router()
 
 
-@router.get("/desk", summary="The tasks of your desk, most urgent first")
+@router.get("/desk", summary="The tasks of your desk, most urgent first", response=DeskOut)
 def desk(request: ActingRequest) -> HttpResponse:
     return api.answer(
-        {
-            "items": [as_hit(side) for side in worklist(request.actor.unit)],
-            "reviews": [as_open_review(hit, group) for group in reviews() for hit in group.hits],
-        }
+        DeskOut(
+            items=[as_hit(side) for side in worklist(request.actor.unit)],
+            reviews=[as_open_review(hit, group) for group in reviews() for hit in group.hits],
+        )
     )
 
 
-@router.get("/hits/{ref}/why", summary="Why the two match, for the desks of both sides")
+@router.get(
+    "/hits/{ref}/why", summary="Why the two match, for the desks of both sides", response=WhyOut
+)
 def why(request: ActingRequest, ref: str) -> HttpResponse:
     hit = api.find(request, hit_of_desk(request.actor), ref=ref)
     reasons = reasons_of(hit)
     return api.answer(
-        {
-            "ref": hit.ref,
-            "sides": [as_side(*side) for side in sides_seen_by_desk(hit)],
-            "waterfall": waterfall_for_desks(reasons) if reasons else None,
-            "why": None if reasons else hit.why_unweighed,
-        }
+        WhyOut(
+            ref=hit.ref,
+            sides=[as_side(*side) for side in sides_seen_by_desk(hit)],
+            waterfall=WaterfallOut(**waterfall_for_desks(reasons)) if reasons else None,
+            why=None if reasons else hit.why_unweighed,
+        )
     )
 
 
-@router.post("/hits/{ref}/review", **api.verb(ReviewHitForm, "Review a hit that only desks see"))
+@router.post(
+    "/hits/{ref}/review",
+    **api.verb(ReviewHitForm, "Review a hit that only desks see", answer=HitReviewOut),
+)
 def review(request: ActingRequest, ref: str) -> HttpResponse:
     hit = api.find(request, hit_of_desk(request.actor), ref=ref)
     return api.ask(request, ReviewHitForm, review_hit, as_json=as_review, hit=hit)
 
 
-@router.get("/rota", summary="List duties and gaps in the next 7 days")
+@router.get(
+    "/rota", summary="List duties and gaps in the next 7 days", response=api.items_of(RotaOut)
+)
 def rota(request: ActingRequest) -> HttpResponse:
-    return api.answer({"items": [as_rota(kept) for kept in rotas(request.actor.unit)]})
+    return api.all_of(rotas(request.actor.unit), as_rota)
 
 
-@router.post("/rota/set-duty", **api.verb(SetDutyForm, "Set who is on duty", 201))
+@router.post(
+    "/rota/set-duty", **api.verb(SetDutyForm, "Set who is on duty", 201, answer=DutySetOut)
+)
 def set_duty_of(request: ActingRequest) -> HttpResponse:
     return api.ask(request, SetDutyForm, set_duty, as_json=as_set, status=201)
 
 
-@router.post("/labels/export", **api.verb(ExportLabelsForm, "Export labels for training"))
+@router.post(
+    "/labels/export", **api.verb(ExportLabelsForm, "Export labels for training", answer=LabelsOut)
+)
 def labels(request: ActingRequest) -> HttpResponse:
-    return api.ask(
-        request, ExportLabelsForm, export_labels, as_json=lambda exported: {"items": exported}
+    return api.ask(request, ExportLabelsForm, export_labels, as_json=as_labels)
+
+
+def as_open_review(hit: Hit, group: ReviewGroup) -> OpenReviewOut:
+    return OpenReviewOut(
+        ref=hit.ref,
+        kind=hit.kind,
+        match=hit.words,
+        strength=hit.strength,
+        likelihood=hit.likelihood or None,
+        state=hit.state,
+        raised_at=hit.raised_at,
+        together=group.mark if group.others else None,
+        is_gone=group.is_gone(hit),
     )
 
 
-def as_open_review(hit: Hit, group: ReviewGroup) -> dict[str, Any]:
-    return {
-        "ref": hit.ref,
-        "kind": hit.kind,
-        "match": hit.words,
-        "strength": hit.strength,
-        "likelihood": hit.likelihood or None,
-        "state": hit.state,
-        "raised_at": hit.raised_at,
-        # Send this as `together` in a review to decide the whole group at once.
-        "together": group.mark if group.others else None,
-        "is_gone": group.is_gone(hit),
-    }
+def as_side(side: HitSide, shared: list[Named]) -> SideOut:
+    return SideOut(
+        unit=side.unit.key,
+        ocg=side.ocg_ref or None,
+        entry=side.entry.ref if side.entry else None,
+        label=side.entry.label if side.entry else None,
+        is_gone=bool(side.gone),
+        shared=[ValueOut(kind=kind, value=text) for kind, text in shared],
+    )
 
 
-def as_side(side: HitSide, shared: list[Named]) -> dict[str, Any]:
-    return {
-        "unit": side.unit.key,
-        "ocg": side.ocg_ref or None,
-        "entry": side.entry.ref if side.entry else None,
-        "label": side.entry.label if side.entry else None,
-        "is_gone": bool(side.gone),
-        "shared": [{"kind": kind, "value": text} for kind, text in shared],
-    }
+def as_review(made: Review) -> HitReviewOut:
+    return HitReviewOut(
+        ref=made.hit.ref,
+        decision=made.decision,
+        reviewed_at=made.reviewed_at,
+        also=list(made.also),
+    )
 
 
-def as_review(made: Review) -> dict[str, Any]:
-    return {
-        "ref": made.hit.ref,
-        "decision": made.decision,
-        "reviewed_at": made.reviewed_at,
-        "also": list(made.also),
-    }
+def as_duty(duty: Duty) -> DutyOut:
+    return DutyOut(
+        unit=duty.unit.key,
+        contact=duty.contact,
+        superior=duty.superior.username,
+        superior_contact=duty.superior_contact,
+        from_at=duty.from_at,
+        until_at=duty.until_at,
+    )
 
 
-def as_duty(duty: Duty) -> dict[str, Any]:
-    return {
-        "unit": duty.unit.key,
-        "contact": duty.contact,
-        "superior": duty.superior.username,
-        "superior_contact": duty.superior_contact,
-        "from_at": duty.from_at,
-        "until_at": duty.until_at,
-    }
+def as_set(duty: Duty) -> DutySetOut:
+    return DutySetOut(**as_duty(duty).model_dump(), gave_way=list(duty.gave_way))
 
 
-def as_set(duty: Duty) -> dict[str, Any]:
-    return as_duty(duty) | {"gave_way": list(duty.gave_way)}
+def as_rota(rota: Rota) -> RotaOut:
+    return RotaOut(
+        unit=rota.unit.key,
+        otherwise=rota.unit.duty_contact,
+        duties=[as_duty(duty) for duty in rota.duties],
+        gaps=[GapOut(from_at=since, until_at=until) for since, until in rota.gaps],
+    )
 
 
-def as_rota(rota: Rota) -> dict[str, Any]:
-    return {
-        "unit": rota.unit.key,
-        "otherwise": rota.unit.duty_contact,
-        "duties": [as_duty(duty) for duty in rota.duties],
-        "gaps": [{"from_at": since, "until_at": until} for since, until in rota.gaps],
-    }
+def as_labels(exported: list[Label]) -> LabelsOut:
+    return LabelsOut(items=[LabelOut(**label) for label in exported])

@@ -1,0 +1,130 @@
+"""What the API answers about duty desks and the rota."""
+
+from datetime import datetime
+from typing import Annotated
+
+from ninja import Schema
+from pydantic import Field
+
+from broadhurst.capabilities.deconfliction.models import Hit, Kind, Review
+from broadhurst.capabilities.deconfliction.queries.schemas import HitOut, ValueOut
+from broadhurst.foundation.doors.schemas import Items, one_of
+
+
+class OpenReviewOut(Schema):
+    """A possible match that a desk reviews."""
+
+    ref: str
+    kind: Annotated[str, one_of(Kind)]
+    match: str = Field(description="What matches, in words.")
+    strength: Annotated[str, one_of(Hit.Strength)]
+    likelihood: str | None = Field(description="In words. Null if no people were compared.")
+    state: Annotated[str, one_of(Hit.State)]
+    raised_at: datetime
+    together: str | None = Field(description="Send it in a review to decide the whole group.")
+    is_gone: bool = Field(description="Whether an entry of it was withdrawn.")
+
+
+class DeskOut(Items[HitOut]):
+    """The tasks of a desk, most urgent first."""
+
+    reviews: list[OpenReviewOut]
+
+
+class SideOut(Schema):
+    """One side of a hit, as a desk sees it."""
+
+    unit: str
+    ocg: str | None
+    entry: str | None
+    label: str | None
+    is_gone: bool
+    shared: list[ValueOut]
+
+
+class BarOut(Schema):
+    """A comparison, its result in words, and its weight in log2 of the odds."""
+
+    name: str
+    words: str
+    weight: float
+
+
+class WaterfallOut(Schema):
+    """The weights that make a match likely or unlikely. Rarity is in classes."""
+
+    model: str = ""
+    first_model: str = ""
+    rows: int = Field(0, description="The version in which rows are compared.")
+    levels: list[int] = Field([], description="The level of each comparison.")
+    prior: float = Field(description="The weight before anything is compared.")
+    bars: list[BarOut]
+    interactions: list[BarOut] = []
+    weight: float
+    probability: float
+    band: str = ""
+    likelihood: str = Field(description="In words.")
+
+
+class WhyOut(Schema):
+    """Why the two sides of a hit match."""
+
+    ref: str
+    sides: list[SideOut]
+    waterfall: WaterfallOut | None = Field(description="Null if no people were compared.")
+    why: str | None = Field(description="In words, if there is no waterfall.")
+
+
+class HitReviewOut(Schema):
+    """A desk's decision on a hit."""
+
+    ref: str
+    decision: Annotated[str, one_of(Review.Decision)]
+    reviewed_at: datetime
+    also: list[str] = Field(description="The other hits that the same decision covers.")
+
+
+class DutyOut(Schema):
+    """Who is on duty for a unit, and until when."""
+
+    unit: str
+    contact: str
+    superior: str = Field(description="A username.")
+    superior_contact: str
+    from_at: datetime
+    until_at: datetime
+
+
+class DutySetOut(DutyOut):
+    """A duty that was set."""
+
+    gave_way: list[str] = Field(description="The changes to overlapping duties, in words.")
+
+
+class GapOut(Schema):
+    """A span when nobody is on duty."""
+
+    from_at: datetime
+    until_at: datetime
+
+
+class RotaOut(Schema):
+    """A unit's duties and gaps in the next 7 days."""
+
+    unit: str
+    otherwise: str = Field(description="The contact if nobody is on duty.")
+    duties: list[DutyOut]
+    gaps: list[GapOut]
+
+
+class LabelOut(Schema):
+    """What the matcher is trained on: no reference, unit, date or value."""
+
+    verdict: str
+    kind: Annotated[str, one_of(Kind)]
+    model: str
+    waterfall: WaterfallOut
+
+
+class LabelsOut(Items[LabelOut]):
+    """Every label."""
