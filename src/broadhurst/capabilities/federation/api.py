@@ -3,8 +3,6 @@
 Only machines of other instances with an agreement use it.
 """
 
-from typing import Any
-
 from django.http import HttpResponse
 from ninja import Router
 
@@ -19,37 +17,38 @@ from broadhurst.capabilities.federation.commands.take_tokens import (
 )
 from broadhurst.capabilities.federation.exchange.link import filled
 from broadhurst.capabilities.federation.models import Pointer
+from broadhurst.capabilities.federation.schemas import PointerOut, PointersOut, TakenOut
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 
 router = Router()
 
 
-@router.post("/federation/tokens", **api.verb(TakeTokensForm, "Publish tokens to this hub", 201))
+@router.post(
+    "/federation/tokens",
+    **api.verb(TakeTokensForm, "Publish tokens to this hub", 201, answer=TakenOut),
+)
 def tokens(request: ActingRequest) -> HttpResponse:
     return api.ask(request, TakeTokensForm, take_tokens, as_json=as_taken, status=201)
 
 
-@router.post("/federation/pointers", **api.verb(GivePointersForm, "Who shares a token of yours"))
+@router.post(
+    "/federation/pointers",
+    **api.verb(GivePointersForm, "Who shares a token of yours", answer=PointersOut),
+)
 def pointers(request: ActingRequest) -> HttpResponse:
     answer = api.ask(request, GivePointersForm, give_pointers, as_json=as_pointers)
     answer.content = filled(answer.content)
     return answer
 
 
-def as_taken(taken: Taken) -> dict[str, Any]:
-    return {"exchange": taken.exchange.ref, "size": taken.exchange.size, "others": taken.others}
+def as_taken(taken: Taken) -> TakenOut:
+    return TakenOut(exchange=taken.exchange.ref, size=taken.exchange.size, others=taken.others)
 
 
-def as_pointers(pointers: list[tuple[Pointer, str]]) -> dict[str, Any]:
-    return {
-        "pointers": [
-            {
-                "ref": pointer.ref,
-                "day": pointer.day,
-                "token": bytes(pointer.token).hex(),
-                "ring": ring,
-            }
-            for pointer, ring in pointers
-        ]
-    }
+def as_pointers(pointers: list[tuple[Pointer, str]]) -> PointersOut:
+    rows = [
+        PointerOut(ref=pointer.ref, day=pointer.day, token=bytes(pointer.token).hex(), ring=ring)
+        for pointer, ring in pointers
+    ]
+    return PointersOut(pointers=rows)

@@ -1,0 +1,29 @@
+"""What the API answers another instance."""
+
+from datetime import date
+
+from ninja import Schema
+from pydantic import Field
+
+
+class TakenOut(Schema):
+    """An exchange of tokens."""
+
+    exchange: str
+    size: int = Field(description="How many tokens were taken.")
+    others: int = Field(description="How many other publishers used the same key that day.")
+
+
+class PointerOut(Schema):
+    """The fact that another publisher has the same token."""
+
+    ref: str
+    day: date
+    token: str = Field(description="In hexadecimal digits.")
+    ring: str = Field(description="Who to contact.")
+
+
+class PointersOut(Schema):
+    """Every pointer of a publisher."""
+
+    pointers: list[PointerOut]
