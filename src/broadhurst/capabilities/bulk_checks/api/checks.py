@@ -1,11 +1,10 @@
 """API for bulk checks: send a file or JSON rows, and read the answers."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from ninja import Router
 
 from broadhurst.capabilities.bulk_checks.api.rows import IN_JSON, rows_as_file
+from broadhurst.capabilities.bulk_checks.api.schemas import BulkCheckOut, BulkRowOut, ColumnOut
 from broadhurst.capabilities.bulk_checks.commands.cancel import (
     CancelBulkCheckForm,
     cancel_bulk_check,
@@ -25,13 +24,20 @@ router = Router(tags=["deconfliction"])
 AT = "/deconfliction/bulk-checks"
 
 
-@router.get(AT, **api.listing("The bulk checks of your unit"))
+@router.get(AT, **api.listing("The bulk checks of your unit", BulkCheckOut))
 def list_bulk_checks(request: ActingRequest) -> HttpResponse:
     return api.listed(request, bulk_checks(), by="-sent_at", as_json=as_bulk)
 
 
 @router.post(
-    AT, **api.verb(SendBulkCheckForm, "Send a spreadsheet of targets", 201, in_json=IN_JSON)
+    AT,
+    **api.verb(
+        SendBulkCheckForm,
+        "Send a spreadsheet of targets",
+        201,
+        in_json=IN_JSON,
+        answer=BulkCheckOut,
+    ),
 )
 def send(request: ActingRequest) -> HttpResponse:
     body = rows_as_file(request) if request.content_type == "application/json" else None
@@ -40,42 +46,59 @@ def send(request: ActingRequest) -> HttpResponse:
     )
 
 
-@router.get(AT + "/{ref}", summary="How far a bulk check is")
+@router.get(AT + "/{ref}", summary="How far a bulk check is", response=BulkCheckOut)
 def bulk_check(request: ActingRequest, ref: str) -> HttpResponse:
     return api.answer(as_bulk(_find(request, ref)))
 
 
-@router.post(AT + "/{ref}/map", **api.verb(MapBulkCheckForm, "Choose what each column holds"))
+@router.post(
+    AT + "/{ref}/map",
+    **api.verb(MapBulkCheckForm, "Choose what each column holds", answer=BulkCheckOut),
+)
 def map_columns(request: ActingRequest, ref: str) -> HttpResponse:
     bulk = _find(request, ref)
     return api.ask(request, MapBulkCheckForm, map_bulk_check, as_json=as_bulk, bulk=bulk)
 
 
-@router.post(AT + "/{ref}/start", **api.verb(StartBulkCheckForm, "Start a bulk check"))
+@router.post(
+    AT + "/{ref}/start", **api.verb(StartBulkCheckForm, "Start a bulk check", answer=BulkCheckOut)
+)
 def start(request: ActingRequest, ref: str) -> HttpResponse:
     bulk = _find(request, ref)
     return api.ask(request, StartBulkCheckForm, start_bulk_check, as_json=as_bulk, bulk=bulk)
 
 
-@router.post(AT + "/{ref}/cancel", **api.verb(CancelBulkCheckForm, "Cancel a bulk check"))
+@router.post(
+    AT + "/{ref}/cancel",
+    **api.verb(CancelBulkCheckForm, "Cancel a bulk check", answer=BulkCheckOut),
+)
 def cancel(request: ActingRequest, ref: str) -> HttpResponse:
     bulk = _find(request, ref)
     return api.ask(request, CancelBulkCheckForm, cancel_bulk_check, as_json=as_bulk, bulk=bulk)
 
 
-@router.get(AT + "/{ref}/rows", **api.listing("The answer to each row", answer=filter(None, TOLD)))
+@router.get(
+    AT + "/{ref}/rows",
+    **api.listing("The answer to each row", BulkRowOut, answer=filter(None, TOLD)),
+)
 def rows(request: ActingRequest, ref: str) -> HttpResponse:
     answer = api.chosen(request, "answer", filter(None, TOLD))
     answered = rows_of(_find(request, ref), answer)
     return api.listed(request, answered, by="number", as_json=as_row)
 
 
-@router.get(AT + "/{ref}/results.csv", summary="Download the rows with their answers (CSV)")
+@router.get(
+    AT + "/{ref}/results.csv",
+    **api.file("Download the rows with their answers (CSV)", FORMATS["csv"]),
+)
 def download_csv(request: ActingRequest, ref: str) -> HttpResponse:
     return _download(request, ref, "csv")
 
 
-@router.get(AT + "/{ref}/results.xlsx", summary="Download the rows with their answers (Excel)")
+@router.get(
+    AT + "/{ref}/results.xlsx",
+    **api.file("Download the rows with their answers (Excel)", FORMATS["xlsx"]),
+)
 def download_workbook(request: ActingRequest, ref: str) -> HttpResponse:
     return _download(request, ref, "xlsx")
 
@@ -89,41 +112,41 @@ def _find(request: ActingRequest, ref: str) -> BulkCheck:
     return api.find(request, bulk_checks(), ref=ref)
 
 
-def as_bulk(bulk: BulkCheck) -> dict[str, Any]:
-    return {
-        "ref": bulk.ref,
-        "stage": bulk.stage,
-        "ocg": bulk.ocg_ref or None,
-        "matter": bulk.matter or None,
-        "purpose": bulk.purpose,
-        "file_name": bulk.file_name,
-        "columns": [
-            {"name": f"column_{number}", "heading": heading, "holds": field or None}
+def as_bulk(bulk: BulkCheck) -> BulkCheckOut:
+    return BulkCheckOut(
+        ref=bulk.ref,
+        stage=bulk.stage,
+        ocg=bulk.ocg_ref or None,
+        matter=bulk.matter or None,
+        purpose=bulk.purpose,
+        file_name=bulk.file_name,
+        columns=[
+            ColumnOut(name=f"column_{number}", heading=heading, holds=field or None)
             for number, (heading, field) in enumerate(
                 zip(bulk.headings, bulk.columns, strict=True), start=1
             )
         ],
-        "rows": bulk.rows_sent,
-        "registered": bulk.rows_registered,
-        "answered": bulk.rows_answered,
-        "notes": bulk.notes,
-        "hit": bulk.rows_hit,
-        "no_hit_in_part": bulk.rows_in_part,
-        "referred": bulk.rows_referred,
-        "not_checked": bulk.rows_wrong,
-        "receipt": bulk.receipt.ref if bulk.receipt else None,
-        "sent_at": bulk.sent_at,
-        "ended_at": bulk.ended_at,
-        "expires_at": bulk.expires_at,
-        "caveat": caveat(bulk.rows_referred),
-    }
+        rows=bulk.rows_sent,
+        registered=bulk.rows_registered,
+        answered=bulk.rows_answered,
+        notes=bulk.notes,
+        hit=bulk.rows_hit,
+        no_hit_in_part=bulk.rows_in_part,
+        referred=bulk.rows_referred,
+        not_checked=bulk.rows_wrong,
+        receipt=bulk.receipt.ref if bulk.receipt else None,
+        sent_at=bulk.sent_at,
+        ended_at=bulk.ended_at,
+        expires_at=bulk.expires_at,
+        caveat=caveat(bulk.rows_referred),
+    )
 
 
-def as_row(row: BulkRow) -> dict[str, Any]:
-    return {
-        "row": row.number,
-        "cells": row.cells,
-        "answer": row.told or None,
-        "hits": row.hits,
-        "not_checked": row.why or None,
-    }
+def as_row(row: BulkRow) -> BulkRowOut:
+    return BulkRowOut(
+        row=row.number,
+        cells=row.cells,
+        answer=row.told or None,
+        hits=row.hits,
+        not_checked=row.why or None,
+    )

@@ -1,10 +1,15 @@
 """API for own entries (by reference, not listed), the stop list and flags."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from ninja import Router
 
+from broadhurst.capabilities.deconfliction.api.schemas import (
+    EntryDetailOut,
+    EntryOut,
+    FlagOut,
+    StopOut,
+    WithdrawnOut,
+)
 from broadhurst.capabilities.deconfliction.commands.answer_flag import AnswerFlagForm, answer_flag
 from broadhurst.capabilities.deconfliction.commands.lift_stop import LiftStopForm, lift_stop
 from broadhurst.capabilities.deconfliction.commands.renew_entry import RenewEntryForm, renew_entry
@@ -16,6 +21,7 @@ from broadhurst.capabilities.deconfliction.commands.withdraw_entry import (
 from broadhurst.capabilities.deconfliction.models import Entry, Flag, Stopped
 from broadhurst.capabilities.deconfliction.queries import OnEntry, on_entry
 from broadhurst.capabilities.deconfliction.queries.asking import flags, own_entries, stops
+from broadhurst.capabilities.deconfliction.queries.schemas import ValueOut
 from broadhurst.capabilities.deconfliction.rules.doors import objections_to_read_stops
 from broadhurst.capabilities.deconfliction.targets import entered
 from broadhurst.foundation.doors import api
@@ -25,108 +31,127 @@ from broadhurst.foundation.doors.wall import ActingRequest
 router = Router()
 
 
-@router.get("/deconfliction/entered/{ref}", summary="An entry of your own unit")
+@router.get(
+    "/deconfliction/entered/{ref}", summary="An entry of your own unit", response=EntryDetailOut
+)
 def entry(request: ActingRequest, ref: str) -> HttpResponse:
     own = api.find(request, own_entries(request.actor), ref=ref)
-    return api.answer(as_content(own) | as_of_hits(on_entry(own, request.actor)))
+    return api.answer(as_content(own, on_entry(own, request.actor)))
 
 
-@router.post("/deconfliction/entered/{ref}/withdraw", **api.verb(WithdrawEntryForm, "Withdraw"))
+@router.post(
+    "/deconfliction/entered/{ref}/withdraw",
+    **api.verb(WithdrawEntryForm, "Withdraw", answer=WithdrawnOut),
+)
 def withdraw(request: ActingRequest, ref: str) -> HttpResponse:
     entry = api.find(request, own_entries(request.actor), ref=ref)
     return api.ask(request, WithdrawEntryForm, withdraw_entry, as_json=as_gone, entry=entry)
 
 
-@router.post("/deconfliction/entered/{ref}/renew", **api.verb(RenewEntryForm, "Renew an entry"))
+@router.post(
+    "/deconfliction/entered/{ref}/renew",
+    **api.verb(RenewEntryForm, "Renew an entry", answer=EntryOut),
+)
 def renew(request: ActingRequest, ref: str) -> HttpResponse:
     entry = api.find(request, own_entries(request.actor), ref=ref)
     return api.ask(request, RenewEntryForm, renew_entry, as_json=as_entry, entry=entry)
 
 
-@router.get("/deconfliction/stop-list", **api.refusing(api.listing("What is never matched"), 403))
+@router.get(
+    "/deconfliction/stop-list", **api.refusing(api.listing("What is never matched", StopOut), 403)
+)
 def stop_list(request: ActingRequest) -> HttpResponse:
     if objections := objections_to_read_stops(request.actor.roles):
         raise Problem(403, "Refused", " ".join(objections))
     return api.listed(request, stops(), by="-added_at", as_json=as_stop)
 
 
-@router.post("/deconfliction/stop-list", **api.verb(StopValueForm, "Add to the stop list", 201))
+@router.post(
+    "/deconfliction/stop-list",
+    **api.verb(StopValueForm, "Add to the stop list", 201, answer=StopOut),
+)
 def stop(request: ActingRequest) -> HttpResponse:
     return api.ask(request, StopValueForm, stop_value, as_json=as_stop, status=201)
 
 
-@router.post("/deconfliction/stop-list/{ref}/lift", **api.verb(LiftStopForm, "Take off"))
+@router.post(
+    "/deconfliction/stop-list/{ref}/lift", **api.verb(LiftStopForm, "Take off", answer=StopOut)
+)
 def lift(request: ActingRequest, ref: str) -> HttpResponse:
     stopped = api.find(request, stops(), ref=ref)
     return api.ask(request, LiftStopForm, lift_stop, as_json=as_stop, stopped=stopped)
 
 
 @router.get(
-    "/deconfliction/flags", **api.listing("Flags on checks and events, for desks and auditors")
+    "/deconfliction/flags",
+    **api.listing("Flags on checks and events, for desks and auditors", FlagOut),
 )
 def listed_flags(request: ActingRequest) -> HttpResponse:
     return api.listed(request, flags(), by="-raised_at", as_json=as_flag)
 
 
-@router.get("/deconfliction/flags/{ref}", summary="One flag")
+@router.get("/deconfliction/flags/{ref}", summary="One flag", response=FlagOut)
 def one_flag(request: ActingRequest, ref: str) -> HttpResponse:
     return api.answer(as_flag(api.find(request, flags(), ref=ref)))
 
 
-@router.post("/deconfliction/flags/{ref}/answer", **api.verb(AnswerFlagForm, "Answer a flag"))
+@router.post(
+    "/deconfliction/flags/{ref}/answer", **api.verb(AnswerFlagForm, "Answer a flag", answer=FlagOut)
+)
 def answer(request: ActingRequest, ref: str) -> HttpResponse:
     flag = api.find(request, flags(), ref=ref)
     return api.ask(request, AnswerFlagForm, answer_flag, as_json=as_flag, flag=flag)
 
 
-def as_gone(ref: str) -> dict[str, Any]:
-    return {"withdrawn": ref}
+def as_gone(ref: str) -> WithdrawnOut:
+    return WithdrawnOut(
+        withdrawn=ref,
+    )
 
 
-def as_entry(entry: Entry) -> dict[str, Any]:
-    return {"ref": entry.ref, "expires_at": entry.expires_at}
+def as_entry(entry: Entry) -> EntryOut:
+    return EntryOut(
+        ref=entry.ref,
+        expires_at=entry.expires_at,
+    )
 
 
-def as_content(entry: Entry) -> dict[str, Any]:
-    return as_entry(entry) | {
-        "kind": entry.kind,
-        "label": entry.label,
-        "ocg": entry.ocg_ref or None,
-        "matter": entry.matter or None,
-        "is_silent": entry.is_silent,
-        "registered_at": entry.registered_at,
-        "content": [{"kind": kind, "value": text} for kind, text in entered(entry.content)],
-    }
+def as_content(entry: Entry, hits: OnEntry) -> EntryDetailOut:
+    return EntryDetailOut(
+        **as_entry(entry).model_dump(),
+        kind=entry.kind,
+        label=entry.label,
+        ocg=entry.ocg_ref or None,
+        matter=entry.matter or None,
+        is_silent=entry.is_silent,
+        registered_at=entry.registered_at,
+        content=[ValueOut(kind=kind, value=text) for kind, text in entered(entry.content)],
+        hits=[side.ref for side in hits.told],
+        on_the_same_written_otherwise=[side.ref for side in hits.otherwise],
+        to_review=[side.ref for side in hits.to_review],
+        of_hits=hits.words or None,
+    )
 
 
-def as_of_hits(hits: OnEntry) -> dict[str, Any]:
-    return {
-        "hits": [side.ref for side in hits.told],
-        "on_the_same_written_otherwise": [side.ref for side in hits.otherwise],
-        "to_review": [side.ref for side in hits.to_review],
-        "of_hits": hits.words or None,
-    }
+def as_stop(stopped: Stopped) -> StopOut:
+    return StopOut(
+        ref=stopped.ref,
+        kind=stopped.kind,
+        value=stopped.label,
+        reason=stopped.reason,
+        added_at=stopped.added_at,
+        lifted_at=stopped.lifted_at,
+    )
 
 
-def as_stop(stopped: Stopped) -> dict[str, Any]:
-    return {
-        "ref": stopped.ref,
-        "kind": stopped.kind,
-        "value": stopped.label,
-        "reason": stopped.reason,
-        "added_at": stopped.added_at,
-        "lifted_at": stopped.lifted_at,
-    }
-
-
-def as_flag(flag: Flag) -> dict[str, Any]:
-    return {
-        "ref": flag.ref,
-        "rule": flag.rule,
-        "officer": flag.officer.username,
-        "unit": flag.unit.key,
-        "counts": flag.counts,
-        "raised_at": flag.raised_at,
-        "answer": flag.answer or None,
-        "answered_at": flag.answered_at,
-    }
+def as_flag(flag: Flag) -> FlagOut:
+    return FlagOut(
+        ref=flag.ref,
+        rule=flag.rule,
+        officer=flag.officer.username,
+        unit=flag.unit.key,
+        counts=flag.counts,
+        raised_at=flag.raised_at,
+        answer=flag.answer or None,
+        answered_at=flag.answered_at,
+    )

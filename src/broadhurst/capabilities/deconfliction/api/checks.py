@@ -1,10 +1,16 @@
 """API for checks and receipts."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from ninja import Router
 
+from broadhurst.capabilities.deconfliction.api.schemas import (
+    CheckDetailOut,
+    CheckHitOut,
+    CheckOut,
+    ConfirmedHitOut,
+    TargetCheckOut,
+    VerifiedOut,
+)
 from broadhurst.capabilities.deconfliction.commands.check import CheckForm, check
 from broadhurst.capabilities.deconfliction.commands.check_target import check_target
 from broadhurst.capabilities.deconfliction.commands.target_form import CheckTargetForm
@@ -21,24 +27,31 @@ from broadhurst.foundation.doors.wall import ActingRequest
 router = Router()
 
 
-@router.post("/ocgs/{ref}/check", **api.verb(CheckForm, "Check an OCG's targets", 201))
+@router.post(
+    "/ocgs/{ref}/check", **api.verb(CheckForm, "Check an OCG's targets", 201, answer=CheckDetailOut)
+)
 def check_ocg(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
     return api.ask(request, CheckForm, check, as_json=with_hits, status=201, ocg=ocg)
 
 
-@router.get("/ocgs/{ref}/checks", **api.listing("The checks of an OCG"))
+@router.get("/ocgs/{ref}/checks", **api.listing("The checks of an OCG", CheckOut))
 def checks(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
     return api.listed(request, ocg.checks.all(), by="-made_at", as_json=as_check)
 
 
-@router.get("/deconfliction/checks", **api.listing("The checks that you may see, newest first"))
+@router.get(
+    "/deconfliction/checks", **api.listing("The checks that you may see, newest first", CheckOut)
+)
 def listed_checks(request: ActingRequest) -> HttpResponse:
     return api.listed(request, checks_made(), by="-made_at", as_json=as_check)
 
 
-@router.post("/deconfliction/checks", **api.verb(CheckTargetForm, "Check a target", 201))
+@router.post(
+    "/deconfliction/checks",
+    **api.verb(CheckTargetForm, "Check a target", 201, answer=TargetCheckOut),
+)
 def check_one(request: ActingRequest) -> HttpResponse:
     """`entry` is the reference of the new entry.
 
@@ -47,64 +60,74 @@ def check_one(request: ActingRequest) -> HttpResponse:
     return api.ask(request, CheckTargetForm, check_target, as_json=with_entry, status=201)
 
 
-@router.get("/deconfliction/checks/{ref}", summary="A receipt with its answer")
+@router.get(
+    "/deconfliction/checks/{ref}", summary="A receipt with its answer", response=CheckDetailOut
+)
 def check_made(request: ActingRequest, ref: str) -> HttpResponse:
     made = api.find(request, checks_made(), ref=ref)
     confirmed = [as_confirmed(side) for side in since_confirmed([made])[made.ref]]
-    return api.answer(with_hits(made) | {"confirmed_since": confirmed})
+    return api.answer(with_hits(made).model_copy(update={"confirmed_since": confirmed}))
 
 
-@router.post("/deconfliction/verify", **api.verb(VerifyForm, "Verify a receipt"))
+@router.post(
+    "/deconfliction/verify", **api.verb(VerifyForm, "Verify a receipt", answer=VerifiedOut)
+)
 def verify_receipt(request: ActingRequest) -> HttpResponse:
     return api.ask(request, VerifyForm, verify, as_json=as_verified)
 
 
-def as_check(made: Check) -> dict[str, Any]:
-    return {
-        "receipt": made.ref,
-        "occasion": made.occasion,
-        "made_at": made.made_at,
-        "entries": made.entries,
-        "hit_count": made.hit_count,
-        "referred": made.referred,
-        "answer": made.answer,
-        "not_checked": made.not_checked,
-        "caveat": made.caveat,
-    }
+def as_check(made: Check) -> CheckOut:
+    return CheckOut(
+        receipt=made.ref,
+        occasion=made.occasion,
+        made_at=made.made_at,
+        entries=made.entries,
+        hit_count=made.hit_count,
+        referred=made.referred,
+        answer=made.answer,
+        not_checked=made.not_checked,
+        caveat=made.caveat,
+    )
 
 
-def with_hits(made: Check) -> dict[str, Any]:
+def with_hits(made: Check) -> CheckDetailOut:
     """Return a check with its hits; null if they are at another address."""
     hits, rows = hits_told(made), rows_of_receipt(made)
-    return as_check(made) | {
-        "hits": None if hits is None else [as_told(hit) for hit in hits],
-        **{name: found.ref if found else None for name, found in rows.items()},
-        "confirmed_since": [],  # a desk cannot have confirmed a hit of a new check
-    }
+    return CheckDetailOut.model_validate(
+        {
+            **as_check(made).model_dump(),
+            "hits": None if hits is None else [as_told(hit) for hit in hits],
+            **{name: found.ref if found else None for name, found in rows.items()},
+            "confirmed_since": [],  # a desk cannot have confirmed a hit of a new check
+        }
+    )
 
 
-def with_entry(made: Check) -> dict[str, Any]:
+def with_entry(made: Check) -> TargetCheckOut:
     """Return a new check with its entry, which later views of the receipt leave out."""
-    return with_hits(made) | {"entry": made.entered}
+    return TargetCheckOut(**with_hits(made).model_dump(), entry=made.entered)
 
 
-def as_told(told: Told) -> dict[str, Any]:
-    return {
-        "ref": told.hit.ref,
-        "kind": told.hit.kind,
-        "kinds": told.hit.kinds,
-        "match": told.hit.words,
-        "strength": told.hit.strength,
-        "other_body": told.body,
-        "ring": told.ring,
-    }
+def as_told(told: Told) -> CheckHitOut:
+    return CheckHitOut(
+        ref=told.hit.ref,
+        kind=told.hit.kind,
+        kinds=told.hit.kinds,
+        match=told.hit.words,
+        strength=told.hit.strength,
+        other_body=told.body,
+        ring=told.ring,
+    )
 
 
-def as_confirmed(side: HitSide) -> dict[str, Any]:
+def as_confirmed(side: HitSide) -> ConfirmedHitOut:
     """Return a referred hit that a desk has confirmed, and when both units learned."""
     told = Told(side.hit, side.other_unit.agency.name, side.ring)
-    return as_told(told) | {"told_at": side.raised_at}
+    return ConfirmedHitOut(**as_told(told).model_dump(), told_at=side.raised_at)
 
 
-def as_verified(verified: Verified) -> dict[str, Any]:
-    return {"receipt": verified.receipt, "issued_on": verified.issued_on}
+def as_verified(verified: Verified) -> VerifiedOut:
+    return VerifiedOut(
+        receipt=verified.receipt,
+        issued_on=verified.issued_on,
+    )

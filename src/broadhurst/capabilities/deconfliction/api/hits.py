@@ -1,10 +1,9 @@
 """API for hits, from the own unit's side."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from ninja import Router
 
+from broadhurst.capabilities.deconfliction.api.schemas import HitAnsweredOut, HitDetailOut
 from broadhurst.capabilities.deconfliction.commands.acknowledge import (
     AcknowledgeForm,
     acknowledge,
@@ -25,6 +24,7 @@ from broadhurst.capabilities.deconfliction.queries import (
     side_named,
     sides,
 )
+from broadhurst.capabilities.deconfliction.queries.schemas import HitOut
 from broadhurst.capabilities.deconfliction.queries.shapes import as_hit
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -32,34 +32,49 @@ from broadhurst.foundation.doors.wall import ActingRequest
 router = Router()
 
 
-@router.get("/hits", **api.listing("The hits of your unit, and of those that a desk serves"))
+@router.get(
+    "/hits", **api.listing("The hits of your unit, and of those that a desk serves", HitOut)
+)
 def hits(request: ActingRequest) -> HttpResponse:
     return api.listed(request, sides(), by="-raised_at", as_json=as_hit)
 
 
 @router.get(
-    "/hits/{ref}", summary="One hit, from the side of your unit or of one that a desk serves"
+    "/hits/{ref}",
+    summary="One hit, from the side of your unit or of one that a desk serves",
+    response=HitDetailOut,
 )
 def hit(request: ActingRequest, ref: str) -> HttpResponse:
     side = _find(request, ref)
     stands_for = list(others_of(side).values_list("ref", flat=True))
     also = [other.ref for other in alongside(side)]
-    return api.answer(as_hit(side) | {"stands_for": stands_for, "may_be_answered_with": also})
+    return api.answer(
+        HitDetailOut(**as_hit(side).model_dump(), stands_for=stands_for, may_be_answered_with=also)
+    )
 
 
-@router.post("/hits/{ref}/acknowledge", **api.verb(AcknowledgeForm, "Acknowledge a hit"))
+@router.post(
+    "/hits/{ref}/acknowledge",
+    **api.verb(AcknowledgeForm, "Acknowledge a hit", answer=HitAnsweredOut),
+)
 def acknowledge_hit(request: ActingRequest, ref: str) -> HttpResponse:
     side = _find(request, ref)
     return api.ask(request, AcknowledgeForm, acknowledge, as_json=as_answered, hit=side)
 
 
-@router.post("/hits/{ref}/record-contact", **api.verb(RecordContactForm, "Record a contact"))
+@router.post(
+    "/hits/{ref}/record-contact",
+    **api.verb(RecordContactForm, "Record a contact", answer=HitAnsweredOut),
+)
 def contact(request: ActingRequest, ref: str) -> HttpResponse:
     side = _find(request, ref)
     return api.ask(request, RecordContactForm, record_contact, as_json=as_answered, hit=side)
 
 
-@router.post("/hits/{ref}/record-outcome", **api.verb(RecordOutcomeForm, "Record an outcome"))
+@router.post(
+    "/hits/{ref}/record-outcome",
+    **api.verb(RecordOutcomeForm, "Record an outcome", answer=HitAnsweredOut),
+)
 def outcome(request: ActingRequest, ref: str) -> HttpResponse:
     side = _find(request, ref)
     return api.ask(request, RecordOutcomeForm, record_outcome, as_json=as_answered, hit=side)
@@ -69,5 +84,5 @@ def _find(request: ActingRequest, ref: str) -> HitSide:
     return api.find(request, own_first(request.actor), **side_named(ref))
 
 
-def as_answered(side: HitSide) -> dict[str, Any]:
-    return as_hit(side) | {"also": list(side.also)}
+def as_answered(side: HitSide) -> HitAnsweredOut:
+    return HitAnsweredOut(**as_hit(side).model_dump(), also=list(side.also))

@@ -1,0 +1,53 @@
+"""What the API answers about bulk checks."""
+
+from datetime import datetime
+from typing import Annotated
+
+from ninja import Schema
+from pydantic import Field
+
+from broadhurst.capabilities.deconfliction.models import BulkCheck
+from broadhurst.foundation.doors.schemas import one_of
+
+
+class ColumnOut(Schema):
+    """A column of a bulk check."""
+
+    name: str = Field(description="Its name in the answers to map.")
+    heading: str
+    holds: str | None = Field(description="What it was taken to hold.")
+
+
+class BulkCheckOut(Schema):
+    """A bulk check, and how far it is."""
+
+    ref: str
+    stage: Annotated[str, one_of(BulkCheck.Stage)]
+    ocg: str | None
+    matter: str | None
+    purpose: str
+    file_name: str
+    columns: list[ColumnOut]
+    rows: int
+    registered: int = Field(description="Rows that were entered.")
+    answered: int = Field(description="Rows that have their answer.")
+    notes: list[str]
+    hit: int
+    no_hit_in_part: int
+    referred: int
+    not_checked: int
+    receipt: str | None
+    sent_at: datetime
+    ended_at: datetime | None
+    expires_at: datetime
+    caveat: str = Field(description="What the answers do not prove.")
+
+
+class BulkRowOut(Schema):
+    """A row of a bulk check with its answer."""
+
+    row: int = Field(description="Its number in the file.")
+    cells: list[str]
+    answer: str | None
+    hits: list[str]
+    not_checked: str | None = Field(description="Why it was not checked.")

@@ -1,0 +1,171 @@
+"""What the API answers about checks, entries, hits, planned events and flags."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from ninja import Schema
+from pydantic import Field
+
+from broadhurst.capabilities.deconfliction.models import Check, Event, Flag, Hit, Kind
+from broadhurst.capabilities.deconfliction.queries.schemas import HitOut, ValueOut
+from broadhurst.foundation.doors.schemas import one_of
+
+
+class CheckOut(Schema):
+    """A check, as its receipt says it."""
+
+    receipt: str
+    occasion: Annotated[str, one_of(Check.Occasion)]
+    made_at: datetime
+    entries: int = Field(description="How many targets were checked.")
+    hit_count: int
+    referred: int = Field(description="Possible matches that a deconfliction desk will review.")
+    answer: str
+    not_checked: list[str] = Field(description="What was left out, or only checked in part.")
+    caveat: str = Field(description="What the answer does not prove.")
+
+
+class CheckHitOut(Schema):
+    """A hit of a check, and who to call about it."""
+
+    ref: str
+    kind: Annotated[str, one_of(Kind)]
+    kinds: list[Annotated[str, one_of(Kind)]] = Field(description="Strongest first.")
+    match: str = Field(description="What matches, in words.")
+    strength: Annotated[str, one_of(Hit.Strength)]
+    other_body: str = Field(description="The name of the other organisation.")
+    ring: str = Field(description="How to contact the other side.")
+
+
+class ConfirmedHitOut(CheckHitOut):
+    """A referred match that a desk confirmed after the check."""
+
+    told_at: datetime
+
+
+class CheckDetailOut(CheckOut):
+    """A check with its hits."""
+
+    hits: list[CheckHitOut] | None = Field(description="Null if they are at another address.")
+    bulk_check: str | None
+    confirmed_since: list[ConfirmedHitOut]
+
+
+class TargetCheckOut(CheckDetailOut):
+    """A check of one target, and the new entry."""
+
+    entry: str | None = Field(description="The reference to read, renew or withdraw the entry.")
+
+
+class VerifiedOut(Schema):
+    """A receipt that was issued."""
+
+    receipt: str
+    issued_on: date
+
+
+class EntryOut(Schema):
+    """An entry of your own unit."""
+
+    ref: str
+    expires_at: datetime
+
+
+class EntryDetailOut(EntryOut):
+    """An entry of your own unit, with its content and its hits."""
+
+    kind: Annotated[str, one_of(Kind)]
+    label: str
+    ocg: str | None
+    matter: str | None
+    is_silent: bool
+    registered_at: datetime
+    content: list[ValueOut]
+    hits: list[str]
+    on_the_same_written_otherwise: list[str] = Field(
+        description="Hits on other entries of the same person, spelt differently."
+    )
+    to_review: list[str] = Field(description="Matches that wait for your desk.")
+    of_hits: str | None = Field(description="The hits in words.")
+
+
+class WithdrawnOut(Schema):
+    """What was withdrawn."""
+
+    withdrawn: str = Field(description="The reference that the entry had.")
+
+
+class StopOut(Schema):
+    """A value that is never matched."""
+
+    ref: str
+    kind: Annotated[str, one_of(Kind)]
+    value: str
+    reason: str
+    added_at: datetime
+    lifted_at: datetime | None
+
+
+class FlagOut(Schema):
+    """A flag on how an officer checks."""
+
+    ref: str
+    rule: Annotated[str, one_of(Flag.Rule)]
+    officer: str
+    unit: str
+    counts: dict[str, Any] = Field(description="The counts of the day before, by name.")
+    raised_at: datetime
+    answer: str | None
+    answered_at: datetime | None
+
+
+class HitDetailOut(HitOut):
+    """A hit with the hits that belong to it."""
+
+    stands_for: list[str] = Field(description="Other entries of your unit that it covers too.")
+    may_be_answered_with: list[str] = Field(description="Hits that can get the same answer.")
+
+
+class HitAnsweredOut(HitOut):
+    """A hit that was answered."""
+
+    also: list[str] = Field(description="The other hits that got the same answer.")
+
+
+class EventReceiptOut(Schema):
+    """The receipt of a check of a planned event."""
+
+    receipt: str
+    event: str
+    made_at: datetime
+    hit_count: int
+    answer: str
+    caveat: str = Field(description="What the answer does not prove.")
+
+
+class EventOut(Schema):
+    """A planned event of your own unit."""
+
+    ref: str
+    kind: Annotated[str, one_of(Event.Kind)]
+    state: Annotated[str, one_of(Event.State)]
+    cover_name: str
+    place: str
+    latitude: float
+    longitude: float
+    radius_m: int
+    polygon: list[Any] | None = Field(description="A GeoJSON ring, if the place is an area.")
+    starts_at: datetime
+    ends_at: datetime
+    buffer_minutes: int
+    is_armed: bool
+    is_undercover: bool
+    contact: str
+    ocg: str | None
+    expires_at: datetime
+
+
+class EventDetailOut(EventOut):
+    """A planned event of your own unit, with its hits."""
+
+    hits: list[str]
