@@ -1,0 +1,92 @@
+"""A typed client, generated from the description of the API, does what a program needs.
+
+It is the one of docs/api.md. Its requests go to the site without a network.
+"""
+
+import json
+import subprocess
+import sys
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+
+from broadhurst.capabilities.establishment.commands.issue_token import issue_token
+from broadhurst.capabilities.register.models import ThreatType
+from tests.doors import Machine
+from tests.people import Cast
+
+NAME = "broadhurst_client"
+
+
+@pytest.fixture
+def generated(cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Generate a client, make it importable, and return what the generator says."""
+    description = tmp_path / "openapi.json"
+    description.write_bytes(Machine(cast.gail).get("/openapi.json").content)
+    generator = Path(sys.executable).with_name("openapi-python-client")
+    to = ["--path", str(description), "--output-path", str(tmp_path / NAME), "--meta", "none"]
+    made = subprocess.run(  # noqa: S603
+        [generator, "generate", *to], cwd=tmp_path, check=True, capture_output=True, text=True
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    return made.stdout + made.stderr
+
+
+def client_of(secret: str) -> Any:
+    client = import_module(NAME).AuthenticatedClient("http://testserver", secret)
+    return client.set_httpx_client(
+        httpx.Client(
+            base_url="http://testserver",
+            headers={"Authorization": f"Bearer {secret}"},
+            transport=httpx.WSGITransport(WSGIHandler()),
+        )
+    )
+
+
+def test_a_generated_client_lists_and_makes_with_typed_values(generated: str, cast: Cast) -> None:
+    register, models = f"{NAME}.api.register", import_module(f"{NAME}.models")
+    client = client_of(issue_token(actor=cast.gail, label="a test", days=1))
+    asked = models.PostOcgsBody(
+        name="Copper Heron",
+        threat_types=[ThreatType.DRUGS.value],
+        districts=[cast.bolton.key],
+        description="Supplies class A drugs in Liverpool.",
+        lro=cast.len.officer.username,
+        sio=cast.gail.officer.username,
+    )
+
+    made = import_module(f"{register}.post_ocgs").sync(client=client, body=asked)
+
+    assert isinstance(made, models.OcgOut)
+    assert made.state is models.OcgOutState.ACTIVE
+    assert isinstance(made.registered_at, datetime)
+    assert {lead.role: lead.officer for lead in made.leads} == {
+        models.LeadOutRole.LRO: cast.len.officer.username,
+        models.LeadOutRole.SIO: cast.gail.officer.username,
+    }
+    page = import_module(f"{register}.get_ocgs").sync(client=client)
+    assert [(row.ref, row.name, row.open_hits) for row in page.items] == [
+        (made.ref, "Copper Heron", 0)
+    ]
+    assert page.next_ is None
+    refused = import_module(f"{register}.get_ocgs_ref").sync("OCG-ZZZZZZ", client=client)
+    assert isinstance(refused, models.Problem)
+    assert refused.status == 404
+
+
+def test_the_generator_understands_every_operation(generated: str, tmp_path: Path) -> None:
+    """It only leaves out the files that are not text, which a program takes as they are."""
+    described = json.loads((tmp_path / "openapi.json").read_text())
+    operations = [one for path in described["paths"].values() for one in path.values()]
+    modules = {path.stem for path in (tmp_path / NAME / "api").glob("*/*.py")}
+    assert {one["operationId"] for one in operations} <= modules
+    left_out = {line for line in generated.splitlines() if line.startswith("WARNING")}
+    assert {line.split()[3] for line in left_out} == {
+        "/api/v1/deconfliction/bulk-checks/{ref}/results.xlsx",
+        "/api/v1/responses/{ref}/letter.{form}",
+    }
