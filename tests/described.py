@@ -7,10 +7,12 @@ from functools import cache
 from http import HTTPStatus
 from typing import Any
 
+from django.urls import Resolver404
 from jsonschema import Draft202012Validator
 from ninja.operation import Operation
 
 from broadhurst.config.urls import api
+
 
 def operations() -> Iterator[tuple[str, dict[str, Any], Operation]]:
     """Yield each operation's address, its description and its Ninja operation."""
@@ -25,6 +27,16 @@ def operations() -> Iterator[tuple[str, dict[str, Any], Operation]]:
 
 def hoped_for(described: dict[str, Any]) -> list[int]:
     return [int(code) for code in described["responses"] if str(code).startswith("2")]
+
+
+def components_of(described: dict[str, Any]) -> dict[int, str]:
+    """Return the name of the schema of each answer that is no problem."""
+    return {
+        code: described["responses"][code]["content"]["application/json"]["schema"][
+            "$ref"
+        ].rpartition("/")[2]
+        for code in hoped_for(described)
+    }
 
 
 def schema_of(described: dict[str, Any], kind: str = "") -> dict[str, Any]:
@@ -42,7 +54,11 @@ def misfits(answer: Any) -> list[str]:
 
     A key that the description does not name is a difference too.
     """
-    route = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", str(answer.resolver_match.route))
+    try:
+        match = answer.resolver_match.route
+    except Resolver404:
+        return []
+    route = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", match)
     one = _described()["paths"].get(f"/{route}", {}).get(answer.request["REQUEST_METHOD"].lower())
     if one is None or answer.status_code == HTTPStatus.NOT_MODIFIED:
         return []

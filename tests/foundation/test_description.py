@@ -7,12 +7,15 @@ from unittest.mock import MagicMock
 
 import pytest
 from django.http import HttpResponse
+from ninja import Schema
 
+from broadhurst.capabilities.establishment.api.schemas import MeOut
 from broadhurst.config.urls import api
 from broadhurst.foundation.doors import api as door
 from broadhurst.foundation.doors.command_form import CommandForm
 from tests.described import (
     asked_in_the_address,
+    components_of,
     fits,
     hoped_for,
     operations,
@@ -26,25 +29,55 @@ from tests.people import Cast
 def test_every_verb_is_described_with_the_code_that_it_answers(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Run each endpoint with a stub that reports the status code."""
+    """Run each endpoint with a stub that reports the status code and the schema."""
+
+    def told(*_: object, as_json: door.AsJson, status: int = 200, **__: object) -> HttpResponse:
+        return HttpResponse(door.schema_of(as_json).__name__, status=status)
+
     request = MagicMock(actor=cast.gail)
     monkeypatch.setattr(door, "find", MagicMock())
-    monkeypatch.setattr(door, "ask", lambda *_, status=200, **__: HttpResponse(status=status))
+    monkeypatch.setattr(door, "ask", told)
     verbs = {name: (one, run) for name, one, run in operations() if name.startswith("POST")}
-    answered = {
-        name: [run.view_func(request, **dict.fromkeys(placeholders(one), "X")).status_code]
-        for name, (one, run) in verbs.items()
-    }
-    assert {name: hoped_for(one) for name, (one, _) in verbs.items()} == answered
-    assert [201] in answered.values()
-    assert [200] in answered.values()
+    answered = {}
+    for name, (one, run) in verbs.items():
+        answer = run.view_func(request, **dict.fromkeys(placeholders(one), "X"))
+        answered[name] = {answer.status_code: answer.content.decode().strip()}
+    assert {name: components_of(one) for name, (one, _) in verbs.items()} == answered
+    assert {code for answer in answered.values() for code in answer} == {200, 201}
+
+
+def test_every_answer_has_a_schema_of_its_own_name() -> None:
+    """Ninja would let the last of two schemas of one name stand for both."""
+    described = api.get_openapi_schema()["components"]["schemas"]
+    files = 0
+    for name, one, _run in operations():
+        assert len(hoped_for(one)) == 1, name
+        [content] = [
+            one["responses"][code]["content"]
+            for code in one["responses"]
+            if code == 200 or code == 201
+        ]
+        for kind, answer in content.items():
+            assert answer["schema"]["$ref"].removeprefix("#/components/schemas/") in described, name
+            files += not kind.endswith("json")
+    assert files == 4
+    rooms = [
+        answer for answer in schemas_below(Schema) if answer.__module__.startswith("broadhurst")
+    ]
+    named = [one.__name__ for one in rooms if "[" not in one.__name__]
+    assert len(named) == len(set(named)), [one for one in named if named.count(one) > 1]
+
+
+def schemas_below(schema: type[Schema]) -> Iterator[type[Schema]]:
+    for below in schema.__subclasses__():
+        yield from (below, *schemas_below(below))
 
 
 def test_a_question_that_takes_several_answers_says_so_and_no_other_does() -> None:
     """Send each field a list, and see whether it reads more than the last value."""
     several = set()
     for form in forms_below(CommandForm):
-        schema = schema_of(door.verb(form, "")["openapi_extra"])
+        schema = schema_of(door.verb(form, "", answer=MeOut)["openapi_extra"])
         for name, field in form.base_fields.items():
             data = door.query_of({name: ["first", "last"]})
             takes = "first" in str(field.widget.value_from_datadict(data, {}, name))
@@ -56,7 +89,7 @@ def test_a_question_that_takes_several_answers_says_so_and_no_other_does() -> No
 def test_a_day_is_described_as_it_is_written_and_not_as_the_boxes_of_a_page() -> None:
     days = 0
     for form in forms_below(CommandForm):
-        properties = schema_of(door.verb(form, "")["openapi_extra"])["properties"]
+        properties = schema_of(door.verb(form, "", answer=MeOut)["openapi_extra"])["properties"]
         for name, one in properties.items():
             if one.get("format") in ("date", "date-time"):
                 days += 1
@@ -89,9 +122,12 @@ def test_a_list_is_read_to_its_end_as_described(cast: Cast) -> None:
     machine = Machine(cast.gail)
     described = machine.get("/openapi.json").json()["paths"]["/api/v1/ocgs"]["get"]
     page = described["responses"]["200"]["content"]["application/json"]["schema"]
+    assert page == {"$ref": "#/components/schemas/OcgRowPage"}
     first = machine.get("/ocgs").json()
     assert fits(first, page)
     assert fits(machine.client.get(first["next"]).json(), page)
+    assert not fits({**first, "more": 1}, page)
+    assert not fits({"items": first["items"]}, page)
     assert first["next"].startswith("/api/v1/ocgs?after=")
     assert machine.get("/ocgs?after=2").status_code == 422
     assert machine.get("/ocgs?state=none").status_code == 422

@@ -41,7 +41,7 @@ from broadhurst.capabilities.duty_desks.schemas import (
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 
-router = Router()
+router = Router(tags=["duty_desks"])
 
 
 @router.get("/desk", summary="The tasks of your desk, most urgent first", response=DeskOut)

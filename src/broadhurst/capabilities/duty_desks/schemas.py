@@ -1,4 +1,4 @@
-"""What the API answers about duty desks and the rota."""
+"""Schemas of the answers about duty desks and the rota."""
 
 from datetime import datetime
 from typing import Annotated
@@ -85,7 +85,7 @@ class HitReviewOut(Schema):
 
 
 class DutyOut(Schema):
-    """Who is on duty for a unit, and until when."""
+    """A duty of a unit: the contact, the superior and the hours."""
 
     unit: str
     contact: str
@@ -118,7 +118,7 @@ class RotaOut(Schema):
 
 
 class LabelOut(Schema):
-    """What the matcher is trained on: no reference, unit, date or value."""
+    """A label to train the matcher. It has no reference, unit, date or value."""
 
     verdict: str
     kind: Annotated[str, one_of(Kind)]

@@ -21,7 +21,7 @@ from broadhurst.capabilities.federation.schemas import PointerOut, PointersOut, 
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 
-router = Router()
+router = Router(tags=["federation"])
 
 
 @router.post(

@@ -1,4 +1,4 @@
-"""What the API answers another instance."""
+"""Schemas of the answers to another instance."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What the API answers about operations."""
+"""Schemas of the answers about operations."""
 
 from datetime import date
 from typing import Annotated

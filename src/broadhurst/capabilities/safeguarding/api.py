@@ -89,11 +89,8 @@ for form, command, summary in (
     (CloseForm, close, "Close a referral"),
 ):
     path = f"/referrals/{{ref}}/{command.__name__.replace('_', '-')}"
-    operation = {
-        "operation_id": f"safeguarding_{command.__name__}",
-        **api.verb(form, summary, answer=ReferralOut),
-    }
-    router.post(path, **operation)(_on_a_referral(form, command))
+    described = api.verb(form, summary, answer=ReferralOut)
+    router.post(path, **described)(_on_a_referral(form, command))
 
 
 def _find_referral(request: ActingRequest, ref: str) -> Referral:

@@ -1,4 +1,4 @@
-"""What the API answers about safeguarding."""
+"""Schemas of the answers about safeguarding."""
 
 from datetime import date, datetime
 from typing import Annotated

@@ -42,7 +42,7 @@ __all__ = [
 
 Row = TypeVar("Row", bound=Model)
 Files = MultiValueDict[str, Any]
-AsJson = Callable[[Any], Schema | dict[str, Any]]
+AsJson = Callable[[Any], Schema]
 NEXT = "Take the address in “next” as it is. Without “after” the list begins at the top."
 
 
@@ -130,7 +130,7 @@ def chosen(request: HttpRequest, name: str, values: Iterable[str]) -> str:
     return value
 
 
-def answer(body: Schema | dict[str, Any], status: int = 200) -> HttpResponse:
+def answer(body: Schema, status: int = 200) -> HttpResponse:
     """Return a JSON response."""
     return JsonResponse(_dumped(body), status=status)
 
@@ -140,9 +140,9 @@ def all_of(rows: Iterable[Any], as_json: AsJson) -> HttpResponse:
     return JsonResponse({"items": [_dumped(as_json(row)) for row in rows]})
 
 
-def _dumped(body: Schema | dict[str, Any]) -> dict[str, Any]:
-    """Return what JSON takes, without the fields that have no value here."""
-    return body if isinstance(body, dict) else body.model_dump(exclude_unset=True)
+def _dumped(body: Schema) -> dict[str, Any]:
+    """Return what JSON takes, without optional fields that were not set."""
+    return body.model_dump(exclude_unset=True)
 
 
 def sent(request: HttpRequest, form_class: type[CommandForm]) -> tuple[QueryDict, Files]:

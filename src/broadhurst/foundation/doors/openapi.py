@@ -1,12 +1,14 @@
 """The OpenAPI 3.1 description of the API, derived from the forms."""
 
+import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
 from django import forms
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Schema
 from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
 
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.format_hints import hint_of
@@ -26,7 +28,7 @@ def verb(
     summary: str,
     status: int = 200,
     *,
-    answer: Any = None,
+    answer: type[Schema],
     in_json: Mapping[str, JsonSchema] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """Return Django Ninja's arguments for an endpoint whose body is the answers to a form.
@@ -55,7 +57,7 @@ def verb(
     return {"summary": summary, "response": {status: answer}, "openapi_extra": extra}
 
 
-def listing(summary: str, of: Any = None, **filters: Iterable[str]) -> dict[str, Any]:
+def listing(summary: str, of: type[Schema], **filters: Iterable[str]) -> dict[str, Any]:
     """Return Django Ninja's arguments for a paged list.
 
     `of` is the schema of one row. `filters` maps the name of each filter to its possible values.
@@ -65,7 +67,7 @@ def listing(summary: str, of: Any = None, **filters: Iterable[str]) -> dict[str,
         schema = {"type": "string", "enum": list(values)}
         parameters.append(_in_the_address(name, schema, f"The {name} of what is listed."))
     extra = {"parameters": parameters}
-    return {"summary": summary, "response": page_of(of) if of else None, "openapi_extra": extra}
+    return {"summary": summary, "response": page_of(of), "openapi_extra": extra}
 
 
 def file(summary: str, *kinds: str) -> dict[str, Any]:
@@ -133,6 +135,11 @@ def takes_several(field: forms.Field) -> bool:
 
 class DescribedAPI(NinjaAPI):
     """A NinjaAPI that describes the token and the possible problems of every operation."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """Return an operation's name in a generated client, such as post_ocgs_ref_edit."""
+        [method] = operation.methods
+        return "_".join([method.lower(), *re.findall(r"\w+", operation.path)])
 
     def get_openapi_schema(self, **of: Any) -> OpenAPISchema:
         described = super().get_openapi_schema(**of)

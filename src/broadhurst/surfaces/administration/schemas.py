@@ -1,4 +1,4 @@
-"""What the API answers about postings and accounts that were ended."""
+"""Schemas of the answers about postings and accounts that were ended."""
 
 from datetime import date
 

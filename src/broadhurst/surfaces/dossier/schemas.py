@@ -1,4 +1,4 @@
-"""What the API answers about an OCG's timeline, and who can see it."""
+"""Schemas of the answers about an OCG's timeline, and who can see it."""
 
 from datetime import datetime
 from typing import Annotated

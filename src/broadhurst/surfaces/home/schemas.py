@@ -1,4 +1,4 @@
-"""What the API answers about tasks and notifications."""
+"""Schemas of the answers about tasks and notifications."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""What the API answers about figures."""
+"""Schemas of the answers about figures."""
 
 from datetime import date
 

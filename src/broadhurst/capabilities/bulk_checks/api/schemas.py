@@ -1,4 +1,4 @@
-"""What the API answers about bulk checks."""
+"""Schemas of the answers about bulk checks."""
 
 from datetime import datetime
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""What the API answers about checks, entries, hits, planned events and flags."""
+"""Schemas of the answers about checks, entries, hits, planned events and flags."""
 
 from datetime import date, datetime
 from typing import Annotated, Any

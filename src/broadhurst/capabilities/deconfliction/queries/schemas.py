@@ -1,4 +1,4 @@
-"""What the API answers about a hit, in deconfliction and at the duty desks."""
+"""Schemas of the answers about a hit, in deconfliction and at the duty desks."""
 
 from datetime import datetime
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""What the API answers about organisations, units, officers and their accounts."""
+"""Schemas of the answers about organisations, units, officers and their accounts."""
 
 from datetime import date, datetime
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""What the API answers about reports, findings, responses and evidence."""
+"""Schemas of the answers about reports, findings, responses and evidence."""
 
 from datetime import date, datetime
 from typing import Annotated, Any

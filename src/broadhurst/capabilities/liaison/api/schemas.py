@@ -1,4 +1,4 @@
-"""What the API answers about requests, meetings and the policy log."""
+"""Schemas of the answers about requests, meetings and the policy log."""
 
 from datetime import date, datetime
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""What the API answers about plans and actions."""
+"""Schemas of the answers about plans and actions."""
 
 from datetime import date, datetime
 from typing import Annotated

@@ -79,5 +79,4 @@ for form, verb, as_json, summary in (
 ):
     path = f"/bids/{{ref}}/{verb.__name__.replace('_', '-')}"
     described = api.verb(form, summary, answer=api.schema_of(as_json))
-    named = {"operation_id": f"tasking_{verb.__name__}", **described}
-    router.post(path, **named)(_on_a_bid(form, verb, as_json))
+    router.post(path, **described)(_on_a_bid(form, verb, as_json))

@@ -1,4 +1,4 @@
-"""What the API answers about boards, capabilities, bids and decisions."""
+"""Schemas of the answers about boards, capabilities, bids and decisions."""
 
 from datetime import date, datetime
 from typing import Annotated
@@ -28,7 +28,7 @@ class BoardMeetingOut(Schema):
 
 
 class CapabilityOut(Schema):
-    """A capability of which a board can give a team."""
+    """A capability and its teams."""
 
     code: str
     name: str
@@ -62,7 +62,7 @@ class BidStepOut(Schema):
 
     title: str
     at: datetime
-    by: str = Field(description="By whom, and how long after the bid.")
+    by: str = Field(description="Who did it, and how long after the bid.")
     text: str
     tag: str = Field("", description="Only if the threat needs a new assessment.")
 

@@ -1,4 +1,4 @@
-"""What the API answers about transfers, packs and risks."""
+"""Schemas of the answers about transfers, packs and risks."""
 
 from datetime import date, datetime
 from typing import Annotated
