@@ -7,12 +7,12 @@ from unittest.mock import MagicMock
 
 import pytest
 from django.http import HttpResponse
-from ninja import Schema
 
 from broadhurst.capabilities.establishment.api.schemas import MeOut
 from broadhurst.config.urls import api
 from broadhurst.foundation.doors import api as door
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.schemas import Schema
 from tests.described import (
     asked_in_the_address,
     components_of,

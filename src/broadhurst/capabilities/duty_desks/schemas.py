@@ -3,12 +3,11 @@
 from datetime import datetime
 from typing import Annotated
 
-from ninja import Schema
 from pydantic import Field
 
 from broadhurst.capabilities.deconfliction.models import Hit, Kind, Review
 from broadhurst.capabilities.deconfliction.queries.schemas import HitOut, ValueOut
-from broadhurst.foundation.doors.schemas import Items, one_of
+from broadhurst.foundation.doors.schemas import Items, Schema, one_of
 
 
 class OpenReviewOut(Schema):

@@ -3,11 +3,10 @@
 from datetime import date
 from typing import Annotated
 
-from ninja import Schema
 from pydantic import Field
 
 from broadhurst.capabilities.operations.models import Outcome
-from broadhurst.foundation.doors.schemas import one_of
+from broadhurst.foundation.doors.schemas import Schema, one_of
 
 
 class OperationOut(Schema):

@@ -9,7 +9,6 @@ from django.core.exceptions import RequestDataTooBig
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.utils.datastructures import MultiValueDict
-from ninja import Schema
 
 from broadhurst.foundation.doors.command_form import CommandForm, asked_at
 from broadhurst.foundation.doors.dispatch import find_visible, hold, run_command
@@ -17,7 +16,7 @@ from broadhurst.foundation.doors.openapi import file, listing, refusing, takes_s
 from broadhurst.foundation.doors.optimistic_lock import as_it_stands
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.problems import Problem
-from broadhurst.foundation.doors.schemas import items_of, schema_of
+from broadhurst.foundation.doors.schemas import Schema, items_of, schema_of
 from broadhurst.foundation.doors.wall import ActingRequest
 
 __all__ = [

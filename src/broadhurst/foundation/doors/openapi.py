@@ -6,14 +6,14 @@ from types import MappingProxyType
 from typing import Any
 
 from django import forms
-from ninja import NinjaAPI, Schema
+from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.format_hints import hint_of
 from broadhurst.foundation.doors.problems import SHAPE, answer_of
-from broadhurst.foundation.doors.schemas import page_of
+from broadhurst.foundation.doors.schemas import Schema, page_of
 from broadhurst.foundation.govuk import fields
 
 JsonSchema = dict[str, Any]

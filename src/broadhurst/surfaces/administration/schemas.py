@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from ninja import Schema
 from pydantic import Field
+
+from broadhurst.foundation.doors.schemas import Schema
 
 
 class PostingEndedOut(Schema):

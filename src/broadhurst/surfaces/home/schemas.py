@@ -2,10 +2,9 @@
 
 from datetime import date, datetime
 
-from ninja import Schema
 from pydantic import Field
 
-from broadhurst.foundation.doors.schemas import Items
+from broadhurst.foundation.doors.schemas import Items, Schema
 
 
 class TaskOut(Schema):

@@ -3,12 +3,11 @@
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from ninja import Schema
 from pydantic import Field
 
 from broadhurst.capabilities.deconfliction.models import Check, Event, Flag, Hit, Kind
 from broadhurst.capabilities.deconfliction.queries.schemas import HitOut, ValueOut
-from broadhurst.foundation.doors.schemas import one_of
+from broadhurst.foundation.doors.schemas import Schema, one_of
 
 
 class CheckOut(Schema):

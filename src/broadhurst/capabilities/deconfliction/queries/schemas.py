@@ -3,11 +3,10 @@
 from datetime import datetime
 from typing import Annotated
 
-from ninja import Schema
 from pydantic import Field
 
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Kind
-from broadhurst.foundation.doors.schemas import one_of
+from broadhurst.foundation.doors.schemas import Schema, one_of
 
 
 class ValueOut(Schema):

@@ -3,11 +3,10 @@
 from datetime import date, datetime
 from typing import Annotated
 
-from ninja import Schema
 from pydantic import Field
 
 from broadhurst.foundation.agencies.models import Agency, Appointment, Unit
-from broadhurst.foundation.doors.schemas import Items, one_of
+from broadhurst.foundation.doors.schemas import Items, Schema, one_of
 
 
 class AgencyOut(Schema):

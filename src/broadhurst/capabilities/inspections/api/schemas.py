@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from ninja import Schema
 from pydantic import Field
 
 from broadhurst.capabilities.inspections.models import (
@@ -14,7 +13,7 @@ from broadhurst.capabilities.inspections.models import (
     OurStatus,
     Response,
 )
-from broadhurst.foundation.doors.schemas import one_of
+from broadhurst.foundation.doors.schemas import Schema, one_of
 
 Figures = Annotated[
     list[dict[str, Any]], Field(description="The numbered figures of the letter, as in /figures.")

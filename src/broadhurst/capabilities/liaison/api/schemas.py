@@ -3,12 +3,11 @@
 from datetime import date, datetime
 from typing import Annotated
 
-from ninja import Schema
 from pydantic import Field
 
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.register.models import Lead
-from broadhurst.foundation.doors.schemas import one_of
+from broadhurst.foundation.doors.schemas import Schema, one_of
 
 
 class RequestOut(Schema):

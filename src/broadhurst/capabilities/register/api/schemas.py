@@ -3,11 +3,10 @@
 from datetime import date, datetime
 from typing import Annotated
 
-from ninja import Schema
 from pydantic import Field
 
 from broadhurst.capabilities.register.models import Lead, Moderation, Ocg, ThreatType
-from broadhurst.foundation.doors.schemas import one_of
+from broadhurst.foundation.doors.schemas import Schema, one_of
 
 OpenHits = Annotated[int, Field(description="Open deconfliction hits that you may see.")]
 
