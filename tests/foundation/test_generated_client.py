@@ -6,6 +6,7 @@ It is the one of docs/api.md. Its requests go to the site without a network.
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
@@ -13,42 +14,58 @@ from typing import Any
 
 import httpx
 import pytest
-from django.core.handlers.wsgi import WSGIHandler
 
 from broadhurst.capabilities.establishment.commands.issue_token import issue_token
 from broadhurst.capabilities.register.models import ThreatType
-from tests.doors import Machine
+from broadhurst.config.urls import api
+from tests.doors import CheckedClient
 from tests.people import Cast
 
 NAME = "broadhurst_client"
 
 
-@pytest.fixture
-def generated(cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Generate a client, make it importable, and return what the generator says."""
-    description = tmp_path / "openapi.json"
-    description.write_bytes(Machine(cast.gail).get("/openapi.json").content)
+@pytest.fixture(scope="module")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """Generate a client, make it importable, and return its folder and what the generator says."""
+    at = tmp_path_factory.mktemp("generated")
+    description = at / "openapi.json"
+    description.write_text(json.dumps(api.get_openapi_schema()))
     generator = Path(sys.executable).with_name("openapi-python-client")
-    to = ["--path", str(description), "--output-path", str(tmp_path / NAME), "--meta", "none"]
+    to = ["--path", str(description), "--output-path", str(at / NAME), "--meta", "none"]
     made = subprocess.run(  # noqa: S603
-        [generator, "generate", *to], cwd=tmp_path, check=True, capture_output=True, text=True
+        [generator, "generate", *to], cwd=at, check=True, capture_output=True, text=True
     )
-    monkeypatch.syspath_prepend(tmp_path)
-    return made.stdout + made.stderr
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(at)
+        yield at / NAME, made.stdout + made.stderr
 
 
 def client_of(secret: str) -> Any:
+    """Return the generated client with a token."""
     client = import_module(NAME).AuthenticatedClient("http://testserver", secret)
     return client.set_httpx_client(
         httpx.Client(
             base_url="http://testserver",
             headers={"Authorization": f"Bearer {secret}"},
-            transport=httpx.WSGITransport(WSGIHandler()),
+            transport=httpx.MockTransport(to_the_site),
         )
     )
 
 
-def test_a_generated_client_lists_and_makes_with_typed_values(generated: str, cast: Cast) -> None:
+def to_the_site(request: httpx.Request) -> httpx.Response:
+    """Send a request to the site in this process, in the transaction of the test."""
+    answer = CheckedClient().generic(
+        request.method,
+        request.url.raw_path.decode(),
+        request.content,
+        content_type=request.headers.get("Content-Type", ""),
+        headers={"Authorization": request.headers["Authorization"]},
+    )
+    return httpx.Response(answer.status_code, headers=dict(answer.headers), content=answer.content)
+
+
+@pytest.mark.usefixtures("generated")
+def test_a_generated_client_lists_and_makes_with_typed_values(cast: Cast) -> None:
     register, models = f"{NAME}.api.register", import_module(f"{NAME}.models")
     client = client_of(issue_token(actor=cast.gail, label="a test", days=1))
     asked = models.PostOcgsBody(
@@ -79,14 +96,16 @@ def test_a_generated_client_lists_and_makes_with_typed_values(generated: str, ca
     assert refused.status == 404
 
 
-def test_the_generator_understands_every_operation(generated: str, tmp_path: Path) -> None:
+def test_the_generator_understands_every_operation(generated: tuple[Path, str]) -> None:
     """It only leaves out the files that are not text, which a program takes as they are."""
-    described = json.loads((tmp_path / "openapi.json").read_text())
-    operations = [one for path in described["paths"].values() for one in path.values()]
-    modules = {path.stem for path in (tmp_path / NAME / "api").glob("*/*.py")}
+    client, said = generated
+    operations = [
+        one for path in api.get_openapi_schema()["paths"].values() for one in path.values()
+    ]
+    modules = {path.stem for path in (client / "api").glob("*/*.py")}
     assert {one["operationId"] for one in operations} <= modules
-    left_out = {line for line in generated.splitlines() if line.startswith("WARNING")}
-    assert {line.split()[3] for line in left_out} == {
+    left_out = {line.split()[3] for line in said.splitlines() if line.startswith("WARNING")}
+    assert left_out == {
         "/api/v1/deconfliction/bulk-checks/{ref}/results.xlsx",
         "/api/v1/responses/{ref}/letter.{form}",
     }
