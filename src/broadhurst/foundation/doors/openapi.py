@@ -73,7 +73,8 @@ def listing(summary: str, of: type[Schema], **filters: Iterable[str]) -> dict[st
 def file(summary: str, *kinds: str) -> dict[str, Any]:
     """Return Django Ninja's arguments for an endpoint that answers a file of one of some types."""
     shape = {"schema": {"$ref": "#/components/schemas/File"}}
-    answered = {200: {"content": dict.fromkeys(kinds, shape)}}
+    plain = [kind.partition(";")[0] for kind in kinds]
+    answered = {200: {"content": dict.fromkeys(plain, shape)}}
     return {"summary": summary, "openapi_extra": {"responses": answered}}
 
 
