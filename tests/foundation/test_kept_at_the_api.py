@@ -13,8 +13,8 @@ from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.command_form import CommandForm
 from tests.doors import Machine
 from tests.foundation.test_terminal import kept
+from tests.members.test_edit_member import ned
 from tests.people import Cast
-from tests.register.test_edit_member import ned
 from tests.safeguarding.story import referral
 
 
