@@ -11,6 +11,7 @@ from broadhurst.capabilities.register.models import Membership
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.schemas import Schema
 from tests.doors import Machine
 from tests.foundation.test_terminal import kept
 from tests.members.test_edit_member import ned
@@ -54,7 +55,7 @@ def test_every_form_keeps_what_is_not_sent(
     body = {first: "sent"}
     request: Any = RequestFactory().post("/api/v1/x", body, content_type="application/json")
     request.actor = cast.gail
-    api.ask(request, form, lambda **_given: None, as_json=lambda _made: {})
+    api.ask(request, form, lambda **_given: None, as_json=lambda _made: Schema())
     [made] = read
     assert made.data[first] == "sent"
     for name in others:
