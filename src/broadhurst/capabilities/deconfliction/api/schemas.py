@@ -46,7 +46,7 @@ class CheckDetailOut(CheckOut):
     """A check with its hits."""
 
     hits: list[CheckHitOut] | None = Field(description="Null if they are at another address.")
-    bulk_check: str | None
+    bulk_check: str | None = Field(None, description="The bulk check that keeps the rows.")
     confirmed_since: list[ConfirmedHitOut]
 
 
