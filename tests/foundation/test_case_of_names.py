@@ -25,6 +25,7 @@ KEYS = {
     "capabilities/inspections/commands/record_grade.py": "a grade in one word, such as good",
     "capabilities/operations/figures.py": "the name of a figure in addresses",
     "capabilities/register/rules/words.py": "a postcode that is compared",
+    "foundation/doors/openapi.py": "a method of HTTP",
     "foundation/doors/wall.py": "a header of HTTP",
     "foundation/govuk/fields/choices.py": "the word of a field for one of its choices",
     "foundation/govuk/fields/labelled.py": "the first letter alone",
