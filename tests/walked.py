@@ -60,12 +60,12 @@ from broadhurst.foundation.agencies.models import ApiToken, Session
 from broadhurst.surfaces.demo.scenario_tasking import known_hits
 from tests.bulk_checks.tables import checked
 from tests.conftest import NOW
-from tests.deconfliction.events import an_event
 from tests.deconfliction.fishing import fish, flags_on
 from tests.deconfliction.targets import side_of
 from tests.doors import browser
 from tests.inspections.making import Room, found, make_room, recorded
 from tests.people import SINCE, Cast
+from tests.planned_events.events import an_event
 from tests.tasking.stage import SCORES, Stage, set_the_stage
 
 HANDED_OVER, AFTERWARDS = NOW + timedelta(days=1), NOW + timedelta(days=3)

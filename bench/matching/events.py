@@ -20,8 +20,9 @@ from bench import database
 from bench.matching import figures
 from bench.matching.made_events import FIRST, RADII, Register, as_event, edges, made_up
 from bench.measure import Measured, Run, measure
-from broadhurst.capabilities.deconfliction.meeting import TO_MEET, met_by
+from broadhurst.capabilities.deconfliction.matching.event_store import TO_MEET, events_near
 from broadhurst.capabilities.deconfliction.models import Event
+from broadhurst.capabilities.planned_events.conflicts import overlapping_events
 from broadhurst.foundation.access.wall import elevated
 
 SEED_OF_QUERIES = 7
@@ -114,7 +115,7 @@ def compare(register: Register, queries: list[Event], what: str) -> int:
             cursor.execute("SELECT min(id) FROM deconfliction_event")
             [first] = cursor.fetchone()
         for event in queries:
-            found = sorted(met - first for met in met_by(event))
+            found = sorted(met - first for met in _found(event))
             if found != register.scan(event):
                 raise Differs(f"{what}: {event.latitude}, {event.longitude}, {event.begins_at}")
             hits += len(found)
@@ -174,9 +175,13 @@ def bodies() -> tuple[list[int], int]:
     return units, officer[0] if officer else 0
 
 
+def _found(event: Event) -> list[int]:
+    return overlapping_events(event, events_near(event))
+
+
 def _ours(asked: list[Event]) -> Measured:
     def ask(number: int) -> None:
-        met_by(asked[number])
+        _found(asked[number])
 
     with elevated(TO_MEET):
         return _timed(ask, len(asked))

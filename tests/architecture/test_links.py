@@ -16,8 +16,8 @@ ROOT = Path(__file__).parents[2]
 SRC = ROOT / "src" / "broadhurst"
 ORDER = (
     "agencies", "access", "audit", "notices", "establishment", "register", "plans", "operations",
-    "safeguarding", "deconfliction", "members", "duty_desks", "bulk_checks", "federation",
-    "liaison", "tasking", "transfers", "archiving", "inspections",
+    "safeguarding", "deconfliction", "members", "duty_desks", "bulk_checks", "planned_events",
+    "federation", "liaison", "tasking", "transfers", "archiving", "inspections",
 )  # fmt: skip
 PLACE_OF_VERB = {"record": 1, "record_each": 1, "record_by_system": 0}
 WRITES = {
@@ -36,12 +36,12 @@ MAY_WRITE = {
     "foundation/audit/record.py": "the writer of the log",
     "foundation/notices/commands.py": "a command",
     "foundation/access/grants.py": "the writer of grants",
-    "capabilities/deconfliction/meeting.py": "beside the matcher, for planned events",
     "capabilities/duty_desks/disclosure.py": "beside the matcher, for desks and superiors",
     **{
         f"capabilities/deconfliction/matching/{name}.py": "the matcher, which writes past the wall"
         for name in (
             "__init__",
+            "event_store",
             "flagging",
             "following",
             "hit_store",

@@ -17,7 +17,6 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.at_once import refusals, while_it_waits
 from tests.conftest import NOW
-from tests.deconfliction.events import two_events
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.targets import PHONE, spoke_about
 from tests.doors import Machine, browser, terminal
@@ -30,6 +29,7 @@ from tests.duty_desks.test_review_together import (
     variants,
 )
 from tests.people import Cast
+from tests.planned_events.events import two_events
 
 REASON = "One person, and theirs for now."
 

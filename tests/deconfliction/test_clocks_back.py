@@ -6,9 +6,9 @@ import pytest
 
 from broadhurst.capabilities.deconfliction.models import Event
 from broadhurst.foundation.access.wall import as_actor
-from tests.deconfliction.events import ANSWERS
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
+from tests.planned_events.events import ANSWERS
 
 # On 31 October 2021, 01:30 occurs twice: at 00:30 UTC, and an hour later.
 FIRST = datetime(2021, 10, 31, 0, 30, tzinfo=UTC)

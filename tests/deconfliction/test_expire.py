@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from broadhurst.capabilities.deconfliction.commands.change_event import change_event
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.commands.expire import expire
 from broadhurst.capabilities.deconfliction.commands.renew_entry import renew_entry
 from broadhurst.capabilities.deconfliction.models import Check, Entry, Hit, Key
 from broadhurst.capabilities.deconfliction.rules import ENTRY_LIFE_DAYS
+from broadhurst.capabilities.planned_events.commands.change import change_event
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -20,7 +20,6 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.at_once import while_it_waits
 from tests.conftest import NOW
-from tests.deconfliction.events import HOUR, MARKET, TOMORROW, disc, side_on, two_events
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.targets import (
     PHONE,
@@ -32,6 +31,7 @@ from tests.deconfliction.targets import (
 )
 from tests.doors import browser, terminal
 from tests.people import Cast
+from tests.planned_events.events import HOUR, MARKET, TOMORROW, disc, side_on, two_events
 
 EXPIRY = NOW + timedelta(days=ENTRY_LIFE_DAYS)
 

@@ -5,19 +5,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from broadhurst.capabilities.archiving.queries import open_work
-from broadhurst.capabilities.deconfliction.commands.cancel_event import cancel_event
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide
 from broadhurst.capabilities.deconfliction.queries import counts_of, open_hits, open_hits_of
 from broadhurst.capabilities.deconfliction.rules.open_hits import objections_to_unknown_hits
+from broadhurst.capabilities.planned_events.commands.cancel import cancel_event
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.grants import Sight
 from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.access.wall import as_actor, elevated
-from tests.deconfliction.events import an_event
 from tests.deconfliction.targets import (
     PHONE,
     SAME_PHONE,
@@ -29,6 +28,7 @@ from tests.deconfliction.targets import (
 )
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
+from tests.planned_events.events import an_event
 
 CONTACT = "Eastshire Police, Eastshire organised crime team duty officer, 0161 496 0000"
 FOUND = f"Match found: contact {CONTACT}"

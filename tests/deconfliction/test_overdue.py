@@ -7,11 +7,11 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.surfaces.home.queries import by_clock
 from tests.conftest import NOW
-from tests.deconfliction.events import an_event, at, side_on, two_events
 from tests.deconfliction.targets import a_hit
 from tests.doors import Machine, browser, terminal
 from tests.duty_desks.desks import in_review
 from tests.people import Cast
+from tests.planned_events.events import an_event, at, side_on, two_events
 
 TWO_HOURS_AFTER = NOW + timedelta(hours=3)
 OVERDUE = "overdue since 10:00am"

@@ -10,11 +10,11 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
 from tests.conftest import NOW
-from tests.deconfliction.events import two_events
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.targets import PHONE, a_hit, side_of
 from tests.doors import browser, terminal
 from tests.people import Cast
+from tests.planned_events.events import two_events
 
 STEPS = ("No contact yet", "No outcome yet")
 

@@ -23,12 +23,12 @@ from broadhurst.foundation.access.wall import as_actor, elevated
 from tests.architecture.test_wall import OPEN
 from tests.bulk_checks.tables import checked
 from tests.conftest import NOW
-from tests.deconfliction.events import two_events
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.test_stop_value import stopped
 from tests.duty_desks.desks import in_review, on_duty
 from tests.federation.instances import agreed, machine_of
 from tests.people import Cast
+from tests.planned_events.events import two_events
 
 TABLES = {
     model._meta.db_table.removeprefix("deconfliction_"): model

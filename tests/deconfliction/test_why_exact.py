@@ -57,6 +57,6 @@ def test_a_desks_overview_counts_what_it_serves(cast: Cast) -> None:
 
 def test_an_overview_counts_more_than_it_lists(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     a_hit(cast)
-    monkeypatch.setattr("broadhurst.capabilities.deconfliction.pages.overview.SHOWN", 0)
+    monkeypatch.setattr("broadhurst.surfaces.overview.pages.SHOWN", 0)
     page = browser(cast.gail).get("/deconfliction/")
     assert (page.context["open_count"], len(page.context["open"])) == (1, 0)

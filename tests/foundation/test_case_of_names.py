@@ -20,7 +20,7 @@ KEYS = {
     "capabilities/federation/rules.py": "hexadecimal digits",
     "capabilities/deconfliction/targets/keying.py": "a kind of reference number",
     "capabilities/deconfliction/targets/naming.py": "a code",
-    "capabilities/deconfliction/queries/places.py": "the first letter alone",
+    "capabilities/planned_events/queries/places.py": "the first letter alone",
     "capabilities/inspections/cli/verbs.py": "the name of a class in the code",
     "capabilities/inspections/commands/record_grade.py": "a grade in one word, such as good",
     "capabilities/operations/figures.py": "the name of a figure in addresses",

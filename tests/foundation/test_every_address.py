@@ -141,7 +141,7 @@ ADMINISTRATION = (
 )  # fmt: skip
 # Pages refused for the role alone, before any form is shown.
 CLOSED_TO_SOME = {
-    *map(reverse, DOORS),
+    *map(reverse, (*DOORS, "plan_event")),
     f"/{API}deconfliction/stop-list",
     *map(reverse, ADMINISTRATION),
     *(

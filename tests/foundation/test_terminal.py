@@ -8,9 +8,9 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from broadhurst.capabilities.deconfliction.commands.change_event import ChangeEventForm
 from broadhurst.capabilities.deconfliction.models import Event
 from broadhurst.capabilities.duty_desks.commands.set_duty import SetDutyForm
+from broadhurst.capabilities.planned_events.commands.change import ChangeEventForm
 from broadhurst.config.cli import main
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Unit
@@ -21,9 +21,9 @@ from broadhurst.foundation.doors.dispatch import AT_THE_SAME_MOMENT
 from broadhurst.foundation.doors.format_hints import DAY, INSTANT, hint_of
 from broadhurst.foundation.doors.options import MOST, problems_of
 from broadhurst.foundation.govuk import fields
-from tests.deconfliction.events import an_event
 from tests.doors import terminal
 from tests.people import Cast
+from tests.planned_events.events import an_event
 
 ROOT = Path(__file__).parents[2]
 PAGES = [

@@ -10,9 +10,9 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.geography.sphere import Point
 from tests.conftest import NOW
-from tests.deconfliction.events import moved
 from tests.doors import browser, terminal
 from tests.people import Cast
+from tests.planned_events.events import moved
 
 STARTS = NOW + timedelta(days=3)
 MONTH = f"/deconfliction/events/?month={STARTS:%Y-%m}"

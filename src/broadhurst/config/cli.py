@@ -24,6 +24,7 @@ from broadhurst.config.demonstrate import DEMO_COMMANDS
 from broadhurst.config.operate import OPERATOR_COMMANDS
 from broadhurst.config.set_up import set_up
 from broadhurst.surfaces.administration.cli import VERBS as ADMINISTRATION
+from broadhurst.surfaces.calendar.cli import list_events
 from broadhurst.surfaces.dossier.cli import timeline, who_can_see
 from broadhurst.surfaces.home.cli import waiting
 from broadhurst.surfaces.insight.cli import figures
@@ -60,6 +61,7 @@ ROOMS = {
 SURFACES = (waiting, figures, timeline, who_can_see)
 for command in ADMINISTRATION:  # in the establishment group, but they need rooms above it
     ROOMS["establishment"].add_command(command)
+ROOMS["deconfliction"].add_command(list_events)
 for command in (*DEMO_COMMANDS, *OPERATOR_COMMANDS, set_up, *SURFACES):
     main.add_command(command)
 for group in ROOMS.values():  # rooms on one subject share a group, under its name

@@ -73,6 +73,8 @@ urlpatterns = [
     path("", include("broadhurst.surfaces.insight.urls")),
     path("", include("broadhurst.surfaces.public.urls")),
     path("", include("broadhurst.surfaces.help.urls")),
+    path("", include("broadhurst.surfaces.overview.urls")),
+    path("", include("broadhurst.surfaces.calendar.urls")),
     *(
         path("", include(pages))
         for room in settings.ROOMS

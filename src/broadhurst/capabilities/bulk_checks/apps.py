@@ -9,6 +9,5 @@ class BulkChecksConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the pages of deconfliction lead to bulk checks."""
-        import_module(f"{self.name}.queries.overview")
         import_module(f"{self.name}.queries.receipts")
         import_module(f"{self.name}.rules")

@@ -5,13 +5,10 @@ from django.urls import path
 from broadhurst.capabilities.deconfliction.pages import (
     asking,
     checks,
-    events,
     hits,
-    overview,
 )
 
 urlpatterns = [
-    path("deconfliction/", overview.overview, name="deconfliction"),
     path("ocgs/<str:ref>/check/", checks.check_page, name="check"),
     path("deconfliction/check/", checks.check_target_page, name="check_target"),
     path("deconfliction/checks/<str:ref>/", checks.check_made_page, name="check_made"),
@@ -40,16 +37,5 @@ urlpatterns = [
         hits.record_contact_page,
         name="record_contact",
     ),
-    path("deconfliction/events/", events.events_page, name="events"),
-    path("deconfliction/events/plan/", events.plan_event_page, name="plan_event"),
-    path("deconfliction/events/<str:ref>/", events.event_page, name="event"),
-    path("deconfliction/events/<str:ref>/change/", events.change_event_page, name="change_event"),
-    path("deconfliction/events/<str:ref>/go-live/", events.go_live_page, name="go_live"),
-    path(
-        "deconfliction/events/<str:ref>/complete/",
-        events.complete_event_page,
-        name="complete_event",
-    ),
-    path("deconfliction/events/<str:ref>/cancel/", events.cancel_event_page, name="cancel_event"),
     path("deconfliction/verify/", checks.verify_page, name="verify_receipt"),
 ]

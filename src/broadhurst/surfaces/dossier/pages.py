@@ -10,6 +10,7 @@ from django.urls import reverse
 from broadhurst.capabilities.deconfliction.queries import on_ocg as deconfliction_on
 from broadhurst.capabilities.deconfliction.queries import open_hits_of
 from broadhurst.capabilities.liaison.queries import on_ocg as liaison_on
+from broadhurst.capabilities.planned_events.queries.events import events_of as planned_events_of
 from broadhurst.capabilities.plans.queries import on_ocg as plans_on
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import (
@@ -139,9 +140,13 @@ def _capability_part(name: str, on_ocg: OnOcg) -> Callable[[ActingRequest, str],
     return page
 
 
+def _deconfliction_on(ocg: Ocg, actor: Actor) -> dict[str, Any]:
+    return deconfliction_on(ocg, actor) | {"events": planned_events_of(ocg)}
+
+
 plan = _capability_part("ocg_plan", plans_on)
 tasking = _capability_part("ocg_tasking", tasking_on)
 liaison = _capability_part("ocg_liaison", liaison_on)
-deconfliction = _capability_part("ocg_deconfliction", deconfliction_on)
+deconfliction = _capability_part("ocg_deconfliction", _deconfliction_on)
 safeguarding = _capability_part("ocg_safeguarding", safeguarding_on)
 handover = _capability_part("ocg_handover", transfers_on)

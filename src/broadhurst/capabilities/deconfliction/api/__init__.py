@@ -5,7 +5,6 @@ from ninja import Router
 from broadhurst.capabilities.deconfliction.api import (
     asking,
     checks,
-    events,
     hits,
 )
 
@@ -13,4 +12,3 @@ router = Router(tags=["deconfliction"])
 router.add_router("", checks.router)
 router.add_router("", asking.router)
 router.add_router("", hits.router)
-router.add_router("", events.router)

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from broadhurst.capabilities.deconfliction.models import Check, Event, Flag, Hit, Kind
+from broadhurst.capabilities.deconfliction.models import Check, Flag, Hit, Kind
 from broadhurst.capabilities.deconfliction.queries.schemas import HitOut, ValueOut
 from broadhurst.foundation.doors.schemas import Schema, one_of
 
@@ -129,42 +129,3 @@ class HitAnsweredOut(HitOut):
     """A hit that was answered."""
 
     also: list[str] = Field(description="The other hits that got the same answer.")
-
-
-class EventReceiptOut(Schema):
-    """The receipt of a check of a planned event."""
-
-    receipt: str
-    event: str
-    made_at: datetime
-    hit_count: int
-    answer: str
-    caveat: str = Field(description="What the answer does not prove.")
-
-
-class EventOut(Schema):
-    """A planned event of your own unit."""
-
-    ref: str
-    kind: Annotated[str, one_of(Event.Kind)]
-    state: Annotated[str, one_of(Event.State)]
-    cover_name: str
-    place: str
-    latitude: float
-    longitude: float
-    radius_m: int
-    polygon: list[Any] | None = Field(description="A GeoJSON ring, if the place is an area.")
-    starts_at: datetime
-    ends_at: datetime
-    buffer_minutes: int
-    is_armed: bool
-    is_undercover: bool
-    contact: str
-    ocg: str | None
-    expires_at: datetime
-
-
-class EventDetailOut(EventOut):
-    """A planned event of your own unit, with its hits."""
-
-    hits: list[str]

@@ -5,11 +5,10 @@ import click
 from broadhurst.capabilities.deconfliction.cli import (
     asking,
     checks,
-    events,
     hits,
 )
 
 group = click.Group("deconfliction", help="Checks, receipts, hits and planned events.")
-for module in (checks, asking, hits, events):
+for module in (checks, asking, hits):
     for verb in module.VERBS:
         group.add_command(verb)

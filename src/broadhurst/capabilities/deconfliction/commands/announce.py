@@ -71,22 +71,6 @@ def tell_sides(sides: Sequence[HitSide]) -> None:
     record_by_system("hit.raised", abouts, dossier=None, kind=Event.Kind.DISCLOSURE)
 
 
-def about_other(sides: Sequence[HitSide]) -> list[About]:
-    """Build the notifications about a change to the other unit's event.
-
-    They name only the hit and give no new detail. If the hit was escalated to a desk, the desk is
-    notified too.
-    """
-    return [
-        About(
-            side.ref,
-            [side.unit, *([side.desk] if side.desk and side.level else [])],
-            {"ring": side.ring},
-        )
-        for side in sides
-    ]
-
-
 def look_for_fishing(actor: Actor, use: Asked) -> None:
     """Flag checks that look like fishing.
 

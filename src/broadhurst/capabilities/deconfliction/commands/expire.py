@@ -1,7 +1,7 @@
 """Delete expired entries, with their keys, and expired events for good."""
 
-from broadhurst.capabilities.deconfliction import meeting, rules
-from broadhurst.capabilities.deconfliction.matching import keeping
+from broadhurst.capabilities.deconfliction import rules
+from broadhurst.capabilities.deconfliction.matching import event_store, keeping
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
@@ -18,7 +18,7 @@ def expire(*, actor: Actor) -> int:
     """Delete entries and events past their expiry, and return how many. Hits stay."""
     refuse_if(rules.objections_to_expire(actor.roles))
 
-    deleted, ended = keeping.expire(), meeting.expire()
+    deleted, ended = keeping.expire(), event_store.expire()
 
     record(
         actor,

@@ -5,7 +5,6 @@ Not commands: the commands that correct or archive call them, in their own trans
 
 from collections.abc import Sequence
 
-from broadhurst.capabilities.deconfliction import meeting
 from broadhurst.capabilities.deconfliction.commands.announce import (
     look_for_fishing,
     look_for_trawling,
@@ -13,9 +12,7 @@ from broadhurst.capabilities.deconfliction.commands.announce import (
 from broadhurst.capabilities.deconfliction.commands.check import issue
 from broadhurst.capabilities.deconfliction.matching import Asker, flagging, following
 from broadhurst.capabilities.deconfliction.models import Check, Entry
-from broadhurst.capabilities.deconfliction.queries.events import events_of
 from broadhurst.capabilities.deconfliction.queries.trawling import added_in_a_day
-from broadhurst.capabilities.deconfliction.rules import planning as rules
 from broadhurst.capabilities.deconfliction.rules.asking import (
     ADDED_A_DAY,
     ADDED_AN_HOUR,
@@ -87,17 +84,6 @@ def open_hits(ocg: Ocg) -> list[str]:
         return []
     return [f"{count(hits, 'deconfliction hit')} {'is' if hits == 1 else 'are'} open on this OCG. "
             "Record the outcome first."]  # fmt: skip
-
-
-def open_events(ocg: Ocg) -> list[str]:
-    """Object to archiving an OCG that has events to come.
-
-    Only their own unit reads their names.
-    """
-    names = {event.pk: str(event) for event in events_of(ocg)}
-    to_come = meeting.to_come_on(ocg.ref)
-    described = [(names.get(event.pk, ""), event.unit.name, event.state) for event in to_come]
-    return rules.objections_to_archive_with_events(described)
 
 
 def _record_withdrawn(actor: Actor, gone: Sequence[Entry]) -> None:

@@ -36,6 +36,8 @@ class Event(models.Model):
         DONE = "done", "done"
         CANCELLED = "cancelled", "cancelled"
 
+    TO_COME = (State.PLANNED, State.LIVE)
+
     ref = models.CharField(max_length=16, unique=True)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     ocg_ref = models.CharField(max_length=16, blank=True)
@@ -106,7 +108,7 @@ class Event(models.Model):
         """Return in words what happened to the events it conflicted with.
 
         Empty if it never conflicted, or still does. Raises LookupError unless the row comes from
-        `queries.events`, which counts its hits.
+        `planned_events.queries.events`, which counts its hits.
         """
         annotations = vars(self)
         if "conflict_count" not in annotations:

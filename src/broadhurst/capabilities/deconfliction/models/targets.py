@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from broadhurst.capabilities.deconfliction import rules
-from broadhurst.capabilities.deconfliction.rules.events import event_answer, event_caveat
+from broadhurst.capabilities.deconfliction.rules.planning import event_answer, event_caveat
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.models import Dossier
 from broadhurst.foundation.agencies.models import Officer, Unit

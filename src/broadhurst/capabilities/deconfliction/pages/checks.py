@@ -9,9 +9,8 @@ from broadhurst.capabilities.deconfliction.commands.check_target import check_ta
 from broadhurst.capabilities.deconfliction.commands.target_form import CheckTargetForm
 from broadhurst.capabilities.deconfliction.commands.verify import VerifyForm, verify
 from broadhurst.capabilities.deconfliction.pages.doors import for_whoever_may
-from broadhurst.capabilities.deconfliction.queries import sides_of_check, since_confirmed
+from broadhurst.capabilities.deconfliction.queries import event_of, sides_of_check, since_confirmed
 from broadhurst.capabilities.deconfliction.queries.asking import checks_made
-from broadhurst.capabilities.deconfliction.queries.events import event_of
 from broadhurst.capabilities.deconfliction.queries.rows_of_receipts import rows_of_receipt
 from broadhurst.capabilities.deconfliction.targets import targets_of
 from broadhurst.capabilities.register.models import Ocg

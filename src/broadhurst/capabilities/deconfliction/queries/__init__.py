@@ -7,6 +7,7 @@ from broadhurst.capabilities.deconfliction.queries.answering import alongside
 from broadhurst.capabilities.deconfliction.queries.checks import (
     ask_hits_told,
     entries_of,
+    event_of,
     hits_told,
     is_fresh,
     item_checks,
@@ -57,6 +58,7 @@ __all__ = [
     "desk_of",
     "duty_of",
     "entries_of",
+    "event_of",
     "hits_told",
     "is_fresh",
     "item_checks",

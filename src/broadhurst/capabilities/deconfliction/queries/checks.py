@@ -10,6 +10,7 @@ from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.models import (
     Check,
     Entry,
+    Event,
     Hit,
     HitSide,
     Referral,
@@ -121,3 +122,9 @@ def since_confirmed(checks: Collection[Check]) -> dict[str, list[HitSide]]:
         ref = str(receipt)
         confirmed[ref] += [own[hit, units[ref]]] if (hit, units[ref]) in own else []
     return confirmed
+
+
+def event_of(check: Check) -> Event | None:
+    """Return the event of the own unit that a check was for, until it is deleted."""
+    of_event = check.occasion == Check.Occasion.EVENT
+    return Event.objects.filter(ref=check.matter).first() if of_event else None

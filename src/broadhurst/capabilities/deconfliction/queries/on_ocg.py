@@ -10,7 +10,6 @@ from broadhurst.capabilities.deconfliction.queries.checks import (
     latest_check,
 )
 from broadhurst.capabilities.deconfliction.queries.concerning import sides_of
-from broadhurst.capabilities.deconfliction.queries.events import events_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
 
@@ -26,5 +25,4 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
         "caveat": check.caveat if check else rules.caveat(),
         "hits": sides_of(ocg),
         "entries": entries_of(ocg),
-        "events": events_of(ocg),
     }

@@ -123,8 +123,3 @@ def objections_to_key_again(roles: Collection[str]) -> list[str]:
 def objections_to_count_names(roles: Collection[str]) -> list[str]:
     """Only the system or an administrator counts the names of all entries."""
     return objections_to_expire(roles)
-
-
-def objections_to_load_postcodes(roles: Collection[str]) -> list[str]:
-    """Only the system or an administrator loads postcodes."""
-    return objections_to_expire(roles)

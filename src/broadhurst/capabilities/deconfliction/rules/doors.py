@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection
 
 from broadhurst.capabilities.deconfliction.rules.asking import ASKING_ROLES, objections_to_asking
-from broadhurst.capabilities.deconfliction.rules.events import objections_to_planning
 from broadhurst.capabilities.deconfliction.rules.stopping import (
     STOPPING_ROLES,
     objections_to_stopping,
@@ -29,7 +28,6 @@ def objections_to_read_stops(roles: Roles) -> list[str]:
 # the pages that they link to from here.
 DOORS: dict[str, Callable[[Roles], list[str]]] = {
     "check_target": objections_to_asking,
-    "plan_event": objections_to_planning,
     "stop_list": objections_to_read_stops,
     "stop_value": objections_to_stopping,
 }

@@ -1,26 +1,30 @@
-"""Limits on planned events, and signs of probing for other units' events. Pure.
+"""What deconfliction knows of planned events: limits of its table, answers, signs of probing. Pure.
 
 A planned event also asks whether another unit is at that place and time. Every number here is a
 policy of this project.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from broadhurst.capabilities.deconfliction.rules.asking import (
-    LIMIT_HIT_AT_LEAST,
-    objections_to_rate,
-)
+from broadhurst.capabilities.deconfliction.rules.asking import LIMIT_HIT_AT_LEAST
 
 # Plans and changes together: more than an officer needs, and too few to search a county.
-EVENTS_AN_HOUR, EVENTS_A_DAY = 30, 100
+EVENTS_AN_HOUR = 30
 # The radius around a point, or the distance from an area's middle to its furthest corner.
 WIDEST_RADIUS_M = 10_000
 # Surveillance can last a month at one place, or follow someone for some days.
 WIDE_M = 2_000
 LONGEST_WIDE = timedelta(days=3)
-INSTEAD = "Try again later. If it cannot wait, call your duty desk, which can plan it."
+
+EVENT_CAVEAT = (
+    "Only events that have been entered here are checked. No conflict does not mean that nobody "
+    "else will be there."
+)
+STANDS = (
+    "A hit stays open until its outcome is recorded, even if the event changes. The two units "
+    "tell each other if they still conflict."
+)
 
 MOVED_AT_LEAST = 6
 MOVED_IN_CONFLICT_AT_LEAST = 3
@@ -66,42 +70,13 @@ def looks_like_probing(planned: Planned) -> list[str]:
     return [rule for rule, broken in checks.items() if broken]
 
 
-def is_wide(reach_m: float, begins_at: datetime, expires_at: datetime) -> bool:
-    """Return whether an event reaches far or lasts long."""
-    return reach_m > WIDE_M or expires_at - begins_at > LONGEST_WIDE
-
-
-def objections_to_planned(planned: Planned) -> list[str]:
-    """Limit how many events an officer may plan and change, whatever the answers."""
-    return objections_to_rate(
-        planned.this_hour, planned.planned, EVENTS_AN_HOUR, EVENTS_A_DAY, INSTEAD
+def event_answer(hits: int) -> str:
+    """Return the answer to a planned or changed event; the caveat must go with it."""
+    return {0: "accepted without a conflict", 1: "accepted with 1 conflict"}.get(
+        hits, f"accepted with {hits} conflicts"
     )
 
 
-def objections_to_extent(reach_m: float, begins_at: datetime, expires_at: datetime) -> list[str]:
-    """Limit how far an event reaches, and how long a wide one lasts with its buffers."""
-    if reach_m > WIDEST_RADIUS_M:
-        return [
-            f"No corner can be further than {WIDEST_RADIUS_M // 1000} km from the middle. Plan "
-            "the area in parts."
-        ]
-    if reach_m > WIDE_M and expires_at - begins_at > LONGEST_WIDE:
-        return [
-            f"Events wider than {WIDE_M // 1000} km can last up to {LONGEST_WIDE.days} days, "
-            "including buffers. Plan it in parts, or closer around the place."
-        ]
-    return []
-
-
-def objections_to_archive_with_events(events: Iterable[tuple[str, str, str]]) -> list[str]:
-    """An OCG with a planned or live event cannot be archived.
-
-    Each event is given as its name, its unit's name and its state. The name is empty if the reader
-    may not see it.
-    """
-    return [
-        f"Event {name} is {state} on this OCG. Cancel or finish it first."
-        if name
-        else f"{unit} has an event on this OCG. Ask them to cancel or finish it first."
-        for name, unit, state in events
-    ]
+def event_caveat(hits: int) -> str:
+    """Return the limits of an answer."""
+    return f"{EVENT_CAVEAT} {STANDS}" if hits else EVENT_CAVEAT

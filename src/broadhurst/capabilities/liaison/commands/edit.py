@@ -6,13 +6,13 @@ The audit log keeps the old and the new text.
 from datetime import date, datetime
 from typing import Any
 
-from broadhurst.capabilities.deconfliction.commands.call_off_event import call_off_event
 from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.forms.request import RequestForm
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.liaison.queries import locked, parts_of, place_of, same_open
 from broadhurst.capabilities.liaison.queries.answer_due import answer_due_at
 from broadhurst.capabilities.liaison.writes.plan_warrant import plan_warrant
+from broadhurst.capabilities.planned_events.writes.call_off import call_off_event
 from broadhurst.capabilities.register import rules as register
 from broadhurst.capabilities.register.queries import current_leadership
 from broadhurst.capabilities.register.queries import locked as locked_ocg

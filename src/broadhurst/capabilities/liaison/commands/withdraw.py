@@ -1,9 +1,9 @@
 """Withdraw a request that is not done."""
 
-from broadhurst.capabilities.deconfliction.commands.call_off_event import call_off_event
 from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.liaison.queries import locked, parts_of
+from broadhurst.capabilities.planned_events.writes.call_off import call_off_event
 from broadhurst.capabilities.register.queries import locked as locked_ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor

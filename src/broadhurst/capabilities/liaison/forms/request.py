@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 
-from broadhurst.capabilities.deconfliction.queries.places import HOW, place_written
+from broadhurst.capabilities.planned_events.queries.places import HOW, place_written
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.geography.sphere import InvalidPlace, Point
 from broadhurst.foundation.govuk.fields import (

@@ -13,9 +13,9 @@ from broadhurst.capabilities.deconfliction.queries import (
     latest_check,
     open_hits_of,
 )
-from broadhurst.capabilities.deconfliction.queries.events import events
 from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.models import Request
+from broadhurst.capabilities.planned_events.queries.events import events
 from broadhurst.capabilities.register import rules as register
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import current_leadership

@@ -1,12 +1,14 @@
 """Warrants in requests, for the calendar of readers of the request.
 
 Only the unit that owns an event can read it. A lead of another unit who is asked to execute the
-warrant sees only its place and time. The app's `ready` imports this module.
+warrant sees only its place and time.
 """
+
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
 
-from broadhurst.capabilities.deconfliction.queries.events import KNOWN, KnownEvent
 from broadhurst.capabilities.liaison.queries.requests import grid_of, requests
 from broadhurst.foundation.database.prepared import send
 from broadhurst.foundation.geography.sphere import Point
@@ -14,17 +16,29 @@ from broadhurst.foundation.geography.sphere import Point
 PLANNED = "SELECT request, starts_at, ends_at, latitude, longitude FROM liaison_planned_warrants()"
 
 
-def planned_warrants() -> list[KnownEvent]:
+@dataclass(frozen=True)
+class PlannedWarrant:
+    """Place and time of another unit's event, and the request that it belongs to."""
+
+    cover_name: str
+    ref: str
+    href: str
+    place: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+def planned_warrants() -> list[PlannedWarrant]:
     """Return warrants that other units planned, in requests the reader can see.
 
     They are sorted by their start.
     """
     planned = {request: rest for request, *rest in send(PLANNED).rows()}
-    known = []
+    warrants = []
     for lead_request in requests().filter(pk__in=planned):
         starts_at, ends_at, latitude, longitude = planned[lead_request.pk]
-        known.append(
-            KnownEvent(
+        warrants.append(
+            PlannedWarrant(
                 cover_name=f"Warrant, {lead_request.ocg.name}",
                 ref=lead_request.ref,
                 href=reverse("request", args=[lead_request.ref]),
@@ -33,7 +47,4 @@ def planned_warrants() -> list[KnownEvent]:
                 ends_at=ends_at,
             )
         )
-    return sorted(known, key=lambda event: (event.starts_at, event.ref))
-
-
-KNOWN.append(planned_warrants)
+    return sorted(warrants, key=lambda warrant: (warrant.starts_at, warrant.ref))

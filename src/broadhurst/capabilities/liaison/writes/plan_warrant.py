@@ -1,8 +1,8 @@
 """Plan the event of a requested warrant. Not a command: `ask` and `edit` call it."""
 
-from broadhurst.capabilities.deconfliction.commands.plan_event import plan_event
-from broadhurst.capabilities.deconfliction.rules.events import USUAL_RADIUS_M
 from broadhurst.capabilities.liaison.models import Request
+from broadhurst.capabilities.planned_events.commands.plan import plan_event
+from broadhurst.capabilities.planned_events.rules.events import USUAL_RADIUS_M
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.geography.sphere import disc
 

@@ -1,0 +1,114 @@
+"""API for planned events of the own unit. Other units' events are not available."""
+
+from django.http import HttpResponse
+from ninja import Router
+
+from broadhurst.capabilities.deconfliction.models import Check, Event
+from broadhurst.capabilities.planned_events.commands.cancel import CancelEventForm, cancel_event
+from broadhurst.capabilities.planned_events.commands.change import ChangeEventForm, change_event
+from broadhurst.capabilities.planned_events.commands.complete import (
+    CompleteEventForm,
+    complete_event,
+)
+from broadhurst.capabilities.planned_events.commands.go_live import GoLiveForm, go_live
+from broadhurst.capabilities.planned_events.commands.plan import PlanEventForm, plan_event
+from broadhurst.capabilities.planned_events.queries.events import events, hits_on
+from broadhurst.capabilities.planned_events.schemas import (
+    EventDetailOut,
+    EventOut,
+    EventReceiptOut,
+)
+from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.wall import ActingRequest
+
+router = Router(tags=["deconfliction"])
+
+
+@router.get(
+    "/events", **api.listing("The planned events of your unit, until each expires", EventOut)
+)
+def own_events(request: ActingRequest) -> HttpResponse:
+    return api.listed(request, events(), by="starts_at", as_json=as_event)
+
+
+@router.post(
+    "/events", **api.verb(PlanEventForm, "Plan an event and check it", 201, answer=EventReceiptOut)
+)
+def plan(request: ActingRequest) -> HttpResponse:
+    return api.ask(request, PlanEventForm, plan_event, as_json=as_receipt, status=201)
+
+
+@router.get("/events/{ref}", summary="One event of your unit", response=EventDetailOut)
+def event(request: ActingRequest, ref: str) -> HttpResponse:
+    own = _find(request, ref)
+    hits = [side.ref for side in hits_on(own)]
+    return api.answer(EventDetailOut(**as_event(own).model_dump(), hits=hits))
+
+
+@router.post(
+    "/events/{ref}/change",
+    **api.verb(ChangeEventForm, "Change an event, check again", answer=EventReceiptOut),
+)
+def change(request: ActingRequest, ref: str) -> HttpResponse:
+    event = _find(request, ref)
+    return api.ask(request, ChangeEventForm, change_event, as_json=as_receipt, event=event)
+
+
+@router.post(
+    "/events/{ref}/go-live", **api.verb(GoLiveForm, "Start a planned event", answer=EventOut)
+)
+def start(request: ActingRequest, ref: str) -> HttpResponse:
+    return api.ask(request, GoLiveForm, go_live, as_json=as_event, event=_find(request, ref))
+
+
+@router.post(
+    "/events/{ref}/complete", **api.verb(CompleteEventForm, "Complete an event", answer=EventOut)
+)
+def complete(request: ActingRequest, ref: str) -> HttpResponse:
+    event = _find(request, ref)
+    return api.ask(request, CompleteEventForm, complete_event, as_json=as_event, event=event)
+
+
+@router.post(
+    "/events/{ref}/cancel", **api.verb(CancelEventForm, "Cancel an event", answer=EventOut)
+)
+def cancel(request: ActingRequest, ref: str) -> HttpResponse:
+    event = _find(request, ref)
+    return api.ask(request, CancelEventForm, cancel_event, as_json=as_event, event=event)
+
+
+def _find(request: ActingRequest, ref: str) -> Event:
+    return api.find(request, events(), ref=ref)
+
+
+def as_receipt(made: Check) -> EventReceiptOut:
+    return EventReceiptOut(
+        receipt=made.ref,
+        event=made.matter,
+        made_at=made.made_at,
+        hit_count=made.hit_count,
+        answer=made.answer,
+        caveat=made.caveat,
+    )
+
+
+def as_event(event: Event) -> EventOut:
+    return EventOut(
+        ref=event.ref,
+        kind=event.kind,
+        state=event.state,
+        cover_name=event.cover_name,
+        place=event.place,
+        latitude=event.latitude,
+        longitude=event.longitude,
+        radius_m=event.radius_m,
+        polygon=event.polygon,
+        starts_at=event.starts_at,
+        ends_at=event.ends_at,
+        buffer_minutes=event.buffer_minutes,
+        is_armed=event.is_armed,
+        is_undercover=event.is_undercover,
+        contact=event.contact,
+        ocg=event.ocg_ref or None,
+        expires_at=event.expires_at,
+    )

@@ -1,0 +1,30 @@
+"""Cancel an event, and close both sides of its hits."""
+
+from broadhurst.capabilities.deconfliction.matching import event_store, flagging
+from broadhurst.capabilities.deconfliction.models import Event
+from broadhurst.capabilities.planned_events.rules import events as rules
+from broadhurst.capabilities.planned_events.writes.call_off import cancel
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.audit.record import command
+from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.govuk.fields import TextAreaField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class CancelEventForm(CommandForm):
+    reason = TextAreaField(
+        label="Reason", help_text="The other side of a hit does not see this.", rows=3,
+        max_length=500,
+    )  # fmt: skip
+
+
+@command
+def cancel_event(*, actor: Actor, event: Event, reason: str) -> Event:
+    """Cancel a planned or live event, and notify the other sides of its hits."""
+    planned = flagging.planned_lately(actor.officer)
+    event_store.wait_for_others()
+    event = lock(Event.objects.select_related("unit"), event)
+    refuse_if(rules.objections_to_cancel(actor.roles, event, reason))
+
+    return cancel(actor, event, reason, planned)

@@ -1,0 +1,111 @@
+"""Find conflicting planned events, and tell both sides what becomes of them.
+
+`deconfliction.matching.event_store` reads and writes for both sides, past the wall. What it reads
+of other units' events goes no further than this module.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from broadhurst.capabilities.deconfliction.matching import event_store
+from broadhurst.capabilities.deconfliction.matching.event_store import NearEvent, is_to_come
+from broadhurst.capabilities.deconfliction.models import Event, HitSide
+from broadhurst.capabilities.planned_events import overlap
+from broadhurst.foundation import clock
+from broadhurst.foundation.agencies.models import Officer
+from broadhurst.foundation.geography.sphere import Place, area, disc
+
+NO_LONGER = "The other side’s event is no longer planned."
+
+
+@dataclass(frozen=True)
+class CalledOff:
+    """The hits of a cancelled event: references of own sides that closed, and sides to notify."""
+
+    closed: list[str]
+    others: list[HitSide]
+
+
+@dataclass(frozen=True)
+class Found:
+    """The hits on an event.
+
+    `standing` counts those open on its own side. `raised` holds both sides of each new hit.
+    `others` holds the other sides of earlier hits, to notify that the event was moved.
+    """
+
+    standing: int
+    raised: list[HitSide]
+    others: list[HitSide]
+
+
+def find_conflicts(event: Event, *, is_moved: bool = True) -> Found:
+    """Raise a hit with each event that conflicts with this one, unless an open hit exists.
+
+    If an event was moved to another place or time, an earlier agreement no longer holds, so a new
+    hit is raised. Neither side learns whether an open hit would still be raised. Otherwise a unit
+    could move its event step by step to find out where the other one is.
+    """
+    raised, others = event_store.raise_hits(event, overlapping_events) if is_moved else ([], [])
+    standing = HitSide.objects.filter(event=event, closed_at=None, is_told=True).count()
+    return Found(standing, raised, others)
+
+
+def overlapping_events(event: Event, others: Sequence[NearEvent]) -> list[int]:
+    """Return the ids of the events that overlap with an event in time and on the ground."""
+    found = overlap.conflicts(_as_compared(event), [_as_compared(other) for other in others])
+    return [others[i].pk for i in found]
+
+
+def place_of(event: Event | NearEvent) -> Place:
+    """Return the area of an event's ring, or else the disc of its point and radius."""
+    if event.polygon:
+        return area(event.polygon)
+    return disc(event.latitude, event.longitude, event.radius_m)
+
+
+def _as_compared(event: Event | NearEvent) -> overlap.Event:
+    return overlap.Event(event.begins_at, event.expires_at, place_of(event))
+
+
+def cancel_hits_of(event: Event, by: Officer, reason: str) -> CalledOff:
+    """Cancel an event, and close both sides of its open hits.
+
+    The other side has nobody left to agree with. An outcome that it has already recorded stays.
+    It is still notified if its own event is to come.
+    """
+    now, closed, others = clock.now(), [], []
+
+    def answer(side: HitSide) -> bool:
+        is_open, is_own = side.closed_at is None, side.event_id == event.pk
+        if not is_open and (is_own or not is_to_come(side)):
+            return False
+        if is_open:
+            side.outcome, side.closed_at = HitSide.Outcome.ONE_CANCELS, now
+            side.reason = reason if is_own else NO_LONGER
+        if is_own:
+            side.closed_by = by
+            closed.append(side.ref)
+        else:
+            side.other_cancelled_at = now
+            others.append(side)
+        return True
+
+    event_store.end(event, Event.State.CANCELLED, answer, event_store.TO_CALL_OFF)
+    return CalledOff(closed, others)
+
+
+def notify_event_over(event: Event) -> list[HitSide]:
+    """End an event, and mark the other sides of its open hits. Returns them to be notified.
+
+    Only sides with an event to come are included. They still need to record an outcome, but the hit
+    no longer blocks their event.
+    """
+
+    def answer(side: HitSide) -> bool:
+        is_told = side.event_id != event.pk and side.closed_at is None and is_to_come(side)
+        if is_told:
+            side.other_cancelled_at = clock.now()
+        return is_told
+
+    return event_store.end(event, Event.State.DONE, answer, event_store.TO_SAY_OVER)

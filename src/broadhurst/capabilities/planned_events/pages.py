@@ -1,0 +1,129 @@
+"""Pages of one planned event, and of its commands."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from broadhurst.capabilities.deconfliction.models import Check, Event
+from broadhurst.capabilities.planned_events.commands.cancel import CancelEventForm, cancel_event
+from broadhurst.capabilities.planned_events.commands.change import ChangeEventForm, change_event
+from broadhurst.capabilities.planned_events.commands.complete import (
+    CompleteEventForm,
+    complete_event,
+)
+from broadhurst.capabilities.planned_events.commands.go_live import GoLiveForm, go_live
+from broadhurst.capabilities.planned_events.commands.plan import PlanEventForm, plan_event
+from broadhurst.capabilities.planned_events.conflicts import place_of
+from broadhurst.capabilities.planned_events.map import drawn
+from broadhurst.capabilities.planned_events.queries.events import events, hits_on, open_hits_of
+from broadhurst.capabilities.planned_events.rules.events import objections_to_planning
+from broadhurst.foundation.doors import web
+from broadhurst.foundation.doors.role_check import refused_by_role
+from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.geography.grid import to_grid
+from broadhurst.foundation.geography.sphere import Point, is_crossed
+
+MOVING = (
+    "If you change the place or time, it is checked again. Units whose events were in conflict "
+    "with it are told that it changed, and nothing else."
+)
+
+
+def event_page(request: ActingRequest, ref: str) -> HttpResponse:
+    event = _find(request, ref)
+    reference = to_grid(Point(event.latitude, event.longitude)).reference
+    hits = list(hits_on(event))
+    context = {
+        "event": event,
+        "hits": hits,
+        "is_over": all(side.other_cancelled_at for side in hits),
+        "reference": reference,
+        "map": drawn([event]),
+        "is_crossed": bool(event.polygon) and is_crossed(place_of(event)),
+    }
+    return render(request, "planned_events/event.html", context)
+
+
+@refused_by_role(
+    objections_to_planning,
+    title="Plan an event",
+    back="deconfliction",
+    link_text="Deconfliction for your unit",
+)
+def plan_page(request: ActingRequest) -> HttpResponse:
+    return web.ask(
+        request,
+        PlanEventForm,
+        plan_event,
+        title="Plan an event",
+        submit="Plan and check",
+        go_to=lambda made: reverse("event", args=[made.matter]),
+        done=in_words,
+        context={
+            "intro": "The event is checked at once. If another unit has an event at that place "
+            "and time, we tell you both who to contact, and nothing else.",
+            "back": reverse("events"),
+        },
+    )
+
+
+def change_page(request: ActingRequest, ref: str) -> HttpResponse:
+    return _ask(
+        request, ref, ChangeEventForm, change_event, "Change this event", "Change and check again",
+        in_words, hits=True, intro=MOVING,
+    )  # fmt: skip
+
+
+def go_live_page(request: ActingRequest, ref: str) -> HttpResponse:
+    return _ask(
+        request, ref, GoLiveForm, go_live, "Start this event", "Go live", "The event is live.",
+        hits=True,
+    )  # fmt: skip
+
+
+def complete_page(request: ActingRequest, ref: str) -> HttpResponse:
+    return _ask(
+        request, ref, CompleteEventForm, complete_event, "Complete this event", "Complete",
+        "The event is done.", hits=True,
+    )  # fmt: skip
+
+
+def cancel_page(request: ActingRequest, ref: str) -> HttpResponse:
+    return _ask(
+        request, ref, CancelEventForm, cancel_event, "Cancel this event", "Cancel the event",
+        "The event is cancelled.", hits=True,
+    )  # fmt: skip
+
+
+def in_words(made: Check) -> str:
+    """Return the answer to an event, always with its limits."""
+    return f"Receipt {made.ref}: {made.answer}. {made.caveat}"
+
+
+def _ask(
+    request: ActingRequest,
+    ref: str,
+    form: Any,
+    then: Any,
+    title: str,
+    submit: str,
+    done: Any,
+    *,
+    hits: bool = False,
+    intro: str = "",
+) -> HttpResponse:
+    event = _find(request, ref)
+    here = reverse("event", args=[ref])
+    context: dict[str, Any] = {"caption": str(event), "back": here, "intro": intro}
+    if hits and (still_open := list(open_hits_of(event))):
+        context |= {"above": "planned_events/_open_hits.html", "hits": still_open}
+    return web.ask(
+        request, form, then, title=title, submit=submit, go_to=here, done=done, context=context,
+        event=event,
+    )  # fmt: skip
+
+
+def _find(request: ActingRequest, ref: str) -> Event:
+    return web.find(request, events(), ref=ref)

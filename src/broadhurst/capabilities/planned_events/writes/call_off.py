@@ -1,0 +1,49 @@
+"""Cancel an event: its own unit does, or the command that withdraws its request."""
+
+from broadhurst.capabilities.deconfliction.commands.announce import look_for_probing
+from broadhurst.capabilities.deconfliction.matching import event_store, flagging
+from broadhurst.capabilities.deconfliction.models import Event
+from broadhurst.capabilities.deconfliction.rules.planning import CANCELLED_WITHIN, Planned
+from broadhurst.capabilities.planned_events.conflicts import cancel_hits_of
+from broadhurst.capabilities.planned_events.writes.about_other import about_other
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit import models as audit
+from broadhurst.foundation.audit.record import record, record_by_system
+
+
+def call_off_event(*, actor: Actor, ref: str, reason: str) -> None:
+    """Cancel a planned or live event of any unit, whatever the actor's roles.
+
+    The officer who withdraws the work decides that its event is off. The event's unit is notified.
+    """
+    planned = flagging.planned_lately(actor.officer)
+    event_store.wait_for_others()
+    if event := event_store.locked_to_come(ref):
+        cancel(actor, event, reason, planned)
+
+
+def cancel(actor: Actor, event: Event, reason: str, planned: Planned) -> Event:
+    """Cancel a locked event; notify its unit and the other sides of its hits."""
+    is_soon = clock.now() - event.planned_at < CANCELLED_WITHIN
+    called_off = cancel_hits_of(event, actor.officer, reason.strip())
+
+    record(
+        actor,
+        "event.cancelled",
+        event.ref,
+        dossier=None,
+        tell=[event.unit],
+        reason=reason,
+        hits=", ".join(called_off.closed),
+        soon="yes" if is_soon else "no",
+        past_the_wall=event_store.TO_CALL_OFF,
+    )
+    record_by_system(
+        "hit.event_cancelled",
+        about_other(called_off.others),
+        dossier=None,
+        kind=audit.Event.Kind.DISCLOSURE,
+    )
+    look_for_probing(actor, event, planned)
+    return event

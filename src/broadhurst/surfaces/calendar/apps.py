@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CalendarConfig(AppConfig):
+    name = "broadhurst.surfaces.calendar"
+    label = "calendar"

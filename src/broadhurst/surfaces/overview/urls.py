@@ -1,0 +1,7 @@
+"""The overview of deconfliction."""
+
+from django.urls import path
+
+from broadhurst.surfaces.overview import pages
+
+urlpatterns = [path("deconfliction/", pages.overview, name="deconfliction")]
