@@ -5,6 +5,7 @@ No button leads to it.
 
 import pytest
 
+from broadhurst.capabilities.bulk_checks.rules import objections_to_tables
 from broadhurst.capabilities.deconfliction.rules.doors import DOORS
 from broadhurst.capabilities.planned_events.rules.events import objections_to_planning
 from tests.deconfliction.test_stop_value import stopped
@@ -12,7 +13,10 @@ from tests.doors import Machine, browser
 from tests.people import Cast
 
 # The pages of deconfliction, and of the rooms above it that they link to.
-RULES = DOORS | {"plan_event": objections_to_planning}
+RULES = DOORS | {
+    "plan_event": objections_to_planning,
+    "send_bulk_check": objections_to_tables,
+}
 ADDRESSES = {
     "check_target": "/deconfliction/check/",
     "plan_event": "/deconfliction/events/plan/",

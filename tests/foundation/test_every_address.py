@@ -141,7 +141,7 @@ ADMINISTRATION = (
 )  # fmt: skip
 # Pages refused for the role alone, before any form is shown.
 CLOSED_TO_SOME = {
-    *map(reverse, (*DOORS, "plan_event")),
+    *map(reverse, (*DOORS, "plan_event", "send_bulk_check")),
     f"/{API}deconfliction/stop-list",
     *map(reverse, ADMINISTRATION),
     *(

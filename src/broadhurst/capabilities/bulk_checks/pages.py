@@ -30,7 +30,8 @@ ROWS_A_PAGE = 50
 def bulk_checks_page(request: ActingRequest) -> HttpResponse:
     """List the bulk checks of the reader's unit, newest first."""
     page = page_by_key(bulk_checks(), request.GET, by="-sent_at")
-    return render(request, "bulk_checks/checks.html", {"page": page})
+    may_send = not objections_to_tables(request.actor.roles)
+    return render(request, "bulk_checks/checks.html", {"page": page, "may_send": may_send})
 
 
 @refused_by_role(

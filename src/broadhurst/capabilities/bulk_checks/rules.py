@@ -6,7 +6,6 @@ from typing import Any
 
 from broadhurst.capabilities.bulk_checks.sheets.columns import objections_to_columns
 from broadhurst.capabilities.deconfliction.rules.asking import TOO_MANY
-from broadhurst.capabilities.deconfliction.rules.doors import DOORS
 from broadhurst.capabilities.deconfliction.rules.hits import ANSWERING_ROLES
 from broadhurst.capabilities.register.rules import objections_to_text
 
@@ -142,6 +141,3 @@ def rows_not_checked(named: Collection[tuple[int, str]], bulk: Any) -> list[str]
         rows = "1 row" if bulk.rows_in_part == 1 else f"{bulk.rows_in_part:,} rows"
         notes.append(f"No hit, in part: {rows} of bulk check {bulk.ref}, which says what was not.")
     return notes
-
-
-DOORS["send_bulk_check"] = objections_to_tables  # the app's `ready` imports this module

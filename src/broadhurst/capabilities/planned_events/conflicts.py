@@ -1,7 +1,7 @@
 """Find conflicting planned events, and tell both sides what becomes of them.
 
-`deconfliction.matching.event_store` reads and writes for both sides, past the wall. What it reads
-of other units' events goes no further than this module.
+`deconfliction.matching.event_store` reads and writes for both sides, past the wall. Other units'
+events go no further than this module.
 """
 
 from collections.abc import Sequence

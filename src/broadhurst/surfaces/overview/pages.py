@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from broadhurst.capabilities.bulk_checks.queries.overview import bulk_checks_under_way
+from broadhurst.capabilities.bulk_checks.rules import objections_to_tables
 from broadhurst.capabilities.deconfliction.models import Kind
 from broadhurst.capabilities.deconfliction.queries import since_confirmed, to_review
 from broadhurst.capabilities.deconfliction.queries.on_duty import served_by
@@ -38,6 +39,7 @@ def overview(request: ActingRequest) -> HttpResponse:
         "ahead": events_of_the_week(unit),
         "conflicts": f"{conflicts} with an open hit" if conflicts else "",
         "under_way": bulk_checks_under_way(unit),
+        "may_send": not objections_to_tables(request.actor.roles),
         "may_plan": not objections_to_planning(request.actor.roles),
         "checks": [(check, check.answer, len(since[check.ref])) for check in checks],
     }

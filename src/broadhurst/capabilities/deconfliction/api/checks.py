@@ -16,10 +16,9 @@ from broadhurst.capabilities.deconfliction.commands.check_target import check_ta
 from broadhurst.capabilities.deconfliction.commands.target_form import CheckTargetForm
 from broadhurst.capabilities.deconfliction.commands.verify import Verified, VerifyForm, verify
 from broadhurst.capabilities.deconfliction.models import Check, HitSide
-from broadhurst.capabilities.deconfliction.queries import hits_told, since_confirmed
+from broadhurst.capabilities.deconfliction.queries import bulk_check_of, hits_told, since_confirmed
 from broadhurst.capabilities.deconfliction.queries.asking import checks_made
 from broadhurst.capabilities.deconfliction.queries.checks import Told
-from broadhurst.capabilities.deconfliction.queries.rows_of_receipts import rows_of_receipt
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -92,14 +91,12 @@ def as_check(made: Check) -> CheckOut:
 
 def with_hits(made: Check) -> CheckDetailOut:
     """Return a check with its hits; null if they are at another address."""
-    hits, rows = hits_told(made), rows_of_receipt(made)
-    return CheckDetailOut.model_validate(
-        {
-            **as_check(made).model_dump(),
-            "hits": None if hits is None else [as_told(hit) for hit in hits],
-            **{name: found.ref if found else None for name, found in rows.items()},
-            "confirmed_since": [],  # a desk cannot have confirmed a hit of a new check
-        }
+    hits, bulk = hits_told(made), bulk_check_of(made)
+    return CheckDetailOut(
+        **as_check(made).model_dump(),
+        hits=None if hits is None else [as_told(hit) for hit in hits],
+        bulk_check=bulk.ref if bulk else None,
+        confirmed_since=[],  # a desk cannot have confirmed a hit of a new check
     )
 
 

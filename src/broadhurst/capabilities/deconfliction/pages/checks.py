@@ -9,9 +9,13 @@ from broadhurst.capabilities.deconfliction.commands.check_target import check_ta
 from broadhurst.capabilities.deconfliction.commands.target_form import CheckTargetForm
 from broadhurst.capabilities.deconfliction.commands.verify import VerifyForm, verify
 from broadhurst.capabilities.deconfliction.pages.doors import for_whoever_may
-from broadhurst.capabilities.deconfliction.queries import event_of, sides_of_check, since_confirmed
+from broadhurst.capabilities.deconfliction.queries import (
+    bulk_check_of,
+    event_of,
+    sides_of_check,
+    since_confirmed,
+)
 from broadhurst.capabilities.deconfliction.queries.asking import checks_made
-from broadhurst.capabilities.deconfliction.queries.rows_of_receipts import rows_of_receipt
 from broadhurst.capabilities.deconfliction.targets import targets_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.rules.receipts import beside_a_page
@@ -69,7 +73,7 @@ def check_made_page(request: ActingRequest, ref: str) -> HttpResponse:
         "caveat": made.caveat,
         "hits": sides_of_check(made),
         "confirmed": since_confirmed([made])[made.ref],
-        "rows": next(filter(None, rows_of_receipt(made).values()), None),
+        "bulk": bulk_check_of(made),
         "event": event_of(made),
     }
     return render(request, "deconfliction/check_made.html", context)

@@ -6,6 +6,7 @@ Row-level security limits them: a unit reads its own entries and its own sides o
 from broadhurst.capabilities.deconfliction.queries.answering import alongside
 from broadhurst.capabilities.deconfliction.queries.checks import (
     ask_hits_told,
+    bulk_check_of,
     entries_of,
     event_of,
     hits_told,
@@ -53,6 +54,7 @@ __all__ = [
     "OpenHits",
     "alongside",
     "ask_hits_told",
+    "bulk_check_of",
     "contact_of",
     "counts_of",
     "desk_of",

@@ -8,6 +8,7 @@ from django.db.models import Count, Max, QuerySet
 
 from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.models import (
+    BulkCheck,
     Check,
     Entry,
     Event,
@@ -128,3 +129,9 @@ def event_of(check: Check) -> Event | None:
     """Return the event of the own unit that a check was for, until it is deleted."""
     of_event = check.occasion == Check.Occasion.EVENT
     return Event.objects.filter(ref=check.matter).first() if of_event else None
+
+
+def bulk_check_of(check: Check) -> BulkCheck | None:
+    """Return the bulk check that a receipt is for, until it expires."""
+    of_bulk = check.occasion == Check.Occasion.BULK
+    return BulkCheck.objects.filter(receipt=check).first() if of_bulk else None

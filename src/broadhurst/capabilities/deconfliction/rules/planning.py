@@ -1,4 +1,4 @@
-"""What deconfliction knows of planned events: limits of its table, answers, signs of probing. Pure.
+"""Limits of the table of planned events, answers of their checks, signs of probing. Pure.
 
 A planned event also asks whether another unit is at that place and time. Every number here is a
 policy of this project.
