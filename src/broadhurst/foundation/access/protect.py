@@ -55,6 +55,21 @@ def protect_elevated(table: str) -> RunSQL:
     )
 
 
+def protect_administered(table: str) -> RunSQL:
+    """Hide all rows of a table from everyone but the system and administrators of the service.
+
+    Elevated code cannot see them either.
+    """
+    return RunSQL(
+        f"""
+        ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+        CREATE POLICY wall ON {table} USING ((SELECT wall_administers()));
+        REVOKE TRUNCATE ON {table} FROM {APPLICATION_ROLE};
+        """,
+        f"DROP POLICY wall ON {table}; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;",
+    )
+
+
 def never_deleted(*tables: str) -> RunSQL:
     """Let the application's role add, read and change rows of tables, but not remove them."""
     names = ", ".join(tables)

@@ -160,6 +160,22 @@ REVOKE ALL ON FUNCTION wall_holds_elsewhere(bigint) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION wall_holds_elsewhere(bigint) TO {APPLICATION_ROLE};
 """
 
+# Answers whether the actor is the system or an administrator of the service.
+#
+# A role belongs to a posting and is not a principal, so this looks the posting up. An administrator
+# acts without the unit (`Actor.principals`). So the same officer in another posting does not pass.
+ADMINISTERS = """
+CREATE FUNCTION wall_administers() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM agencies_posting p JOIN agencies_officer o ON o.id = p.officer_id
+        WHERE 'administrator' = ANY (p.roles)
+          AND wall_principals() = CASE WHEN o.username = 'broadhurst'
+                                  THEN ARRAY[p.unit_id, -p.officer_id] ELSE ARRAY[-p.officer_id] END
+          AND p.from_on <= (wall_now() AT TIME ZONE 'Europe/London')::date
+          AND (p.until_on IS NULL OR p.until_on > (wall_now() AT TIME ZONE 'Europe/London')::date))
+$$;
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = (("access", "0001_initial"), ("agencies", "0001_initial"))
@@ -168,4 +184,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(GRANTS, migrations.RunSQL.noop),
         migrations.RunSQL(POLICIES, migrations.RunSQL.noop),
         migrations.RunSQL(HOLDS_ELSEWHERE, migrations.RunSQL.noop),
+        migrations.RunSQL(ADMINISTERS, migrations.RunSQL.noop),
     )
