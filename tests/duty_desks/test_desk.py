@@ -15,10 +15,11 @@ from broadhurst.capabilities.deconfliction.commands.record_outcome import record
 from broadhurst.capabilities.deconfliction.models import Hit
 from broadhurst.capabilities.duty_desks.commands.export_labels import export_labels
 from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
+from broadhurst.capabilities.duty_desks.disclosure import labels
 from broadhurst.capabilities.duty_desks.queries.desks import worklist
 from broadhurst.capabilities.duty_desks.queries.waterfall import waterfall_of
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import as_actor
+from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
@@ -209,6 +210,17 @@ def test_labels_are_for_desks_and_administrators(cast: Cast, tmp_path: Path) -> 
         assert Event.objects.get(verb="command.refused").detail["verb"] == "export labels"
     assert Machine(cast.gail).post("/labels/export").status_code == 409
     assert Machine(None).post("/labels/export").status_code == 401
+
+
+@pytest.mark.parametrize("name", ["gail", "dot", "otto", "connie", "olive"])
+def test_database_gives_labels_of_all_units_to_no_officer_or_desk(cast: Cast, name: str) -> None:
+    answered(cast, "same")
+    with as_actor(cast.system):
+        assert len(labels()) == 1
+    with as_actor(getattr(cast, name)):
+        assert labels() == []
+    with elevated("to try in a test what the database must refuse"):
+        assert labels() == []
 
 
 @pytest.mark.parametrize(

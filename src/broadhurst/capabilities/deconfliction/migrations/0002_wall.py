@@ -100,6 +100,23 @@ CREATE POLICY wall ON deconfliction_review
     USING ({ELEVATED} OR {sees_as_desk("deconfliction_review")});
 """
 
+# SECURITY DEFINER: it reads hits of all units, so it checks itself that the reader is the system or
+# an administrator of the service. It returns what the matcher is trained on, without a reference.
+LABELS = f"""
+CREATE FUNCTION deconfliction_labels() RETURNS TABLE (
+    kind text, model text, waterfall jsonb, verdicts text[])
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT h.kind, r.model, r.waterfall, array_agg(s.verdict::text ORDER BY s.id)
+    FROM deconfliction_reasons r
+    JOIN deconfliction_hit h ON h.id = r.hit_id
+    JOIN deconfliction_hitside s ON s.hit_id = h.id AND s.verdict <> ''
+    WHERE (SELECT wall_administers())
+    GROUP BY r.id, h.id ORDER BY r.id
+$$;
+REVOKE ALL ON FUNCTION deconfliction_labels() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION deconfliction_labels() TO {APPLICATION_ROLE};
+"""
+
 # A referral names what a receipt referred to a desk. It can be read by whoever can read both the
 # receipt and the hit. The desk can read the hit earlier, but not the receipt of another unit.
 REFERRALS = f"""
@@ -195,6 +212,7 @@ class Migration(migrations.Migration):
         append_only("deconfliction_hit"),
         migrations.RunSQL(HIT_STATE, migrations.RunSQL.noop),
         migrations.RunSQL(DESKS, migrations.RunSQL.noop),
+        migrations.RunSQL(LABELS, migrations.RunSQL.noop),
         append_only("deconfliction_reasons"),
         append_only("deconfliction_review"),
         migrations.RunSQL(REFERRALS, migrations.RunSQL.noop),

@@ -18,8 +18,8 @@ def export_labels(*, actor: Actor) -> list[disclosure.Label]:
     """Return all labels to an administrator, and those of its own units' hits to a desk."""
     refuse_if(desk_rules.objections_to_export_labels(actor.roles))
 
-    everywhere = "administrator" in actor.roles
-    labels = disclosure.labels() if everywhere else list(disclosure.visible_labels())
+    is_administrator = "administrator" in actor.roles
+    labels = disclosure.labels() if is_administrator else list(disclosure.visible_labels())
 
     record(
         actor,
@@ -28,6 +28,6 @@ def export_labels(*, actor: Actor) -> list[disclosure.Label]:
         dossier=None,
         kind=Event.Kind.DISCLOSURE,
         count=len(labels),
-        past_the_wall=disclosure.TO_LABEL if everywhere else None,
+        past_the_wall=disclosure.TO_LABEL if is_administrator else None,
     )
     return labels

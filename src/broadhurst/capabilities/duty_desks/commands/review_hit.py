@@ -1,17 +1,14 @@
 """Review a hit that only desks see: confirm it and tell both sides, or dismiss it."""
 
-from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.commands.announce import tell_side
-from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Review
+from broadhurst.capabilities.deconfliction.models import Hit, Review
 from broadhurst.capabilities.duty_desks import disclosure
-from broadhurst.capabilities.duty_desks import rules as desk_rules
 from broadhurst.capabilities.duty_desks.queries.review_groups import reviewed_with, visibly_gone
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import ChoiceField, SelectField, TextAreaField
-from broadhurst.foundation.workflow import refuse_if
 
 DISMISS_GONE = (Review.Decision.DISMISS.value, "Dismiss: one of its entries is gone")
 ALONE = ("", "This hit alone")
@@ -55,52 +52,38 @@ def review_hit(*, actor: Actor, hit: Hit, decision: str, reason: str, together: 
     group must still be exactly what was shown.
     """
     group = reviewed_with(hit) if together else None
-    others = group.at_once if group and group.mark == together else []
-    locked = disclosure.lock_for_review({hit, *others})
-    hit = next(locked_hit for locked_hit in locked if locked_hit == hit)
-    undecided = [locked_hit for locked_hit in locked if locked_hit.state in rules.OPEN_TO_REVIEW]
-    desks = {side.desk for side in HitSide.objects.filter(hit=hit).select_related("desk")}
-    gone = disclosure.hits_with_gone_entry(undecided, actor.unit)
-    to_confirm = undecided if decision == Review.Decision.CONFIRM else []
-    refuse_if(
-        desk_rules.objections_to_review(
-            actor.roles, hit, reason, is_its_desk=actor.unit in desks,
-            is_as_shown=not together or (bool(others) and undecided == locked),
-            to_confirm_gone=[confirmed.ref for confirmed in to_confirm if confirmed.pk in gone],
-        )
-    )  # fmt: skip
+    shown = group.at_once if group and group.mark == together else []
+    is_confirmed = decision == Review.Decision.CONFIRM
+    decided = disclosure.decide(
+        actor, hit, shown if together else None, is_confirmed=is_confirmed, reason=reason
+    )
 
-    reviews = {
-        decided: _decide(actor, decided, decision, reason, is_gone=decided.pk in gone)
-        for decided in undecided
-    }
-    reviews[hit].also = [decided.ref for decided in undecided if decided != hit]
+    reviews = {one.hit: _record(actor, one, decision, reason) for one in decided}
+    reviews[hit].also = [one.hit.ref for one in decided if one.hit != hit]
     return reviews[hit]
 
 
-def _decide(actor: Actor, hit: Hit, decision: str, reason: str, *, is_gone: bool) -> Review:
+def _record(actor: Actor, decided: disclosure.Decided, decision: str, reason: str) -> Review:
     made = Review.objects.create(
-        hit=hit,
+        hit=decided.hit,
         decision=decision,
         reason=reason,
         reviewed_by=actor.officer,
         reviewed_at=clock.now(),
     )
-    confirmed = decision == Review.Decision.CONFIRM
-    if confirmed:
+    is_confirmed = decision == Review.Decision.CONFIRM
+    if is_confirmed:
         # The system notifies both sides at once, so that no notification names the desk.
-        for side in disclosure.disclose_to_both(hit):
+        for side in decided.sides:
             tell_side(side)
-    else:
-        disclosure.dismiss(hit, actor.officer, is_gone=is_gone)
 
     record(
         actor,
         "hit.reviewed",
-        hit.ref,
+        decided.hit.ref,
         dossier=None,
-        tell=disclosure.desks_of(hit),
-        decision="confirmed" if confirmed else "dismissed",
-        past_the_wall=disclosure.TO_TELL if confirmed else disclosure.TO_DISMISS,
+        tell=decided.desks,
+        decision="confirmed" if is_confirmed else "dismissed",
+        past_the_wall=disclosure.TO_TELL if is_confirmed else disclosure.TO_DISMISS,
     )
     return made
