@@ -25,10 +25,9 @@ WRITES = {
     "update_or_create", "adelete", "asave", "acreate",
 }  # fmt: skip
 MAY_WRITE = {
-    "capabilities/federation/exchange/exchanges.py": "beside the matcher, for other instances",
-    "capabilities/federation/exchange/peer_hits.py": "beside the matcher, for other instances",
-    "capabilities/federation/exchange/hub_tokens.py": "beside the matcher, for other instances",
-    "capabilities/federation/exchange/peers.py": "beside the matcher, for other instances",
+    "capabilities/federation/exchange/exchanges.py": "a step that the commands of this room share",
+    "capabilities/federation/exchange/hub_tokens.py": "a step that the commands of this room share",
+    "capabilities/federation/exchange/peers.py": "a step that the commands of this room share",
     "capabilities/bulk_checks/sheets/write.py": "writes a workbook, not a model",
     "capabilities/bulk_checks/matching/rows.py": "beside the matcher, for bulk checks",
     "capabilities/bulk_checks/matching/run_queue.py": "beside the matcher, for bulk checks",
@@ -42,6 +41,7 @@ MAY_WRITE = {
         for name in (
             "__init__",
             "event_store",
+            "federated",
             "flagging",
             "following",
             "hit_store",

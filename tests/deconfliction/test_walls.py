@@ -17,7 +17,6 @@ from broadhurst.capabilities.deconfliction.models import (
     OverMatching,
 )
 from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
-from broadhurst.capabilities.federation.models import Exchange, HubKey, HubToken, Pointer
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor, elevated
 from tests.architecture.test_wall import OPEN
@@ -26,7 +25,6 @@ from tests.conftest import NOW
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.test_stop_value import stopped
 from tests.duty_desks.desks import in_review, on_duty
-from tests.federation.instances import agreed, machine_of
 from tests.people import Cast
 from tests.planned_events.events import two_events
 
@@ -64,10 +62,6 @@ def a_row_of_each(cast: Cast) -> None:
     review_hit(actor=cast.dot, hit=in_review(cast), decision="dismiss", reason="Another person.")
     on_duty(cast, cast.gail.unit, NOW, 8)
     stopped(cast.dot, value="07700 900789", form="+447700900789")
-    peers = [
-        agreed(cast, machine_of(cast, key, key.title())) for key in ("westshire", "southshire")
-    ]
-    of_peer: dict[str, Any] = {"peer": peers[0]}
     with elevated("a test makes them"):
         Flag.objects.create(
             ref="FLG-1", officer=cast.gail.officer, posting=cast.gail.posting, unit=cast.gail.unit,
@@ -75,15 +69,6 @@ def a_row_of_each(cast: Cast) -> None:
         )  # fmt: skip
         CommonName.objects.create(of_name=0, word=1, steps=80)
         OverMatching.objects.create(hash=1, kind="phone", told_at=NOW)
-        Exchange.objects.create(
-            ref="EXC-1", direction="published", key_ref="K", size=1, digest="d", opened_at=NOW,
-            **of_peer,
-        )  # fmt: skip
-        HubKey.objects.create(day=NOW.date(), key=b"k", **of_peer)
-        HubToken.objects.create(day=NOW.date(), mark="m", token=b"t", **of_peer)
-        Pointer.objects.create(
-            ref="PTR-1", day=NOW.date(), token=b"t", one=peers[0], other=peers[1], raised_at=NOW
-        )
 
 
 def read(table: str) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ from broadhurst.capabilities.federation.exchange.items import items_of
 from broadhurst.capabilities.federation.models import HubKey, HubToken, Peer, Pointer
 from broadhurst.capabilities.federation.protocol.hub import LEAST, mark, token
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import elevated
+from broadhurst.foundation.access.wall import as_actor
 from tests.doors import terminal
 from tests.federation.instances import (
     KINDS,
@@ -90,7 +90,7 @@ class Three:
 
     def tokens(self) -> list[tuple[int, str, bytes]]:
         """Return the hub's tokens of both publishers."""
-        with self.hub.here(), elevated("to see in a test what a hub has"):
+        with self.hub.here(), as_actor(self.hub.cast.system):
             rows = HubToken.objects.order_by("pk")
             return [(row.peer_id, row.mark, bytes(row.token)) for row in rows]
 
@@ -143,7 +143,7 @@ def test_both_publishers_learn_and_a_curious_hub_sees_no_more_than_that_two_toke
     assert len(kept) == 3 * LEAST, "as many as if one had a single entry, and the other 250"
     assert len({one for _, _, one in kept}) == len(kept) - 1, "one token is of both"
     assert token(key, text_of(shared)) in {one for _, _, one in kept}
-    with three.hub.here(), elevated("to see in a test that a hub has no key"):
+    with three.hub.here(), as_actor(three.hub.cast.system):
         assert not HubKey.objects.exists()
         assert [bytes(one.token) for one in Pointer.objects.all()] == [token(key, text_of(shared))]
     known = everything_in(three.hub).encode() + with_decoded(wire)
@@ -228,12 +228,12 @@ def test_a_certificate_of_another_authority_is_refused_and_what_was_broken_off_i
 @contextmanager
 def pinned(instance: Instance, authority: trustme.CA) -> Iterator[None]:
     """Pin another authority than that of the other side's certificate, for a while."""
-    with instance.here(), elevated("to pin another authority in a test"):
+    with instance.here(), as_actor(instance.cast.system):
         peers = Peer.objects.all()
         before = peers.get().authority
         peers.update(authority=authority.cert_pem.bytes().decode())
     yield
-    with instance.here(), elevated("to pin the right authority again in a test"):
+    with instance.here(), as_actor(instance.cast.system):
         peers.update(authority=before)
 
 

@@ -132,7 +132,7 @@ def test_without_an_agreement_in_force_there_is_nothing(cast: Cast) -> None:
     end_agreement(actor=cast.system, peer=peer, reason="Over")
     assert "no agreement" in refusal(send(door))
     assert "no agreement" in refusal(door.post("/federation/pointers"))
-    with elevated("to see in a test that nothing is left"):
+    with as_actor(cast.system):
         assert (HubToken.objects.count(), bytes(Peer.objects.get().credential)) == (0, b"")
 
 
@@ -195,7 +195,7 @@ def test_a_peer_reads_its_agreement_and_no_key_token_or_exchange(cast: Cast) -> 
                 unit=cast.gail.unit, way="hub", agreement="x", items_a_day=1, from_at=NOW,
                 until_at=NOW,
             )  # fmt: skip
-    with elevated("to try in a test what the database must refuse"):
+    with as_actor(cast.system):
         for change in ({"size": 1}, {"digest": "x"}, {"last_entry": 1}):
             with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
                 Exchange.objects.update(**change)

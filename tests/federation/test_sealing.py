@@ -15,6 +15,7 @@ from broadhurst.capabilities.federation.exchange import hub_tokens, peers
 from broadhurst.capabilities.federation.exchange.sealing import seal, unseal
 from broadhurst.capabilities.federation.rules import objections_to_set_up
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.doors import terminal
 from tests.federation.instances import agreed, machine_of
@@ -22,6 +23,11 @@ from tests.people import Cast
 
 KEY = bytes(range(32))
 OLD, NEW = (Fernet.generate_key().decode() for _ in range(2))
+
+
+def secret_of_hub(cast: Cast) -> str:
+    with as_actor(cast.system):
+        return peers.secret_of(peers.in_force("hub")[0])
 
 
 def test_the_first_key_seals_and_each_key_unseals(settings: Any) -> None:
@@ -42,7 +48,9 @@ def test_after_a_new_key_all_is_sealed_again_and_the_old_key_can_go(
     settings.SEALING_KEYS = [OLD]
     hub = agreed(cast, machine_of(cast, "hub", "Hub"), secret="made-up")
     agreed(cast, machine_of(cast, "ended", "Ended"))
-    end_agreement(actor=cast.system, peer=peers.named("ended-instance"), reason="Over")
+    with as_actor(cast.system):
+        ended = peers.named("ended-instance")
+    end_agreement(actor=cast.system, peer=ended, reason="Over")
     later = clock.today() + timedelta(days=9)
     for day in (clock.today(), later):
         set_hub_key(actor=cast.system, peer=hub, key=KEY.hex(), from_on=day)
@@ -52,8 +60,9 @@ def test_after_a_new_key_all_is_sealed_again_and_the_old_key_can_go(
     assert "Only an administrator" in refused.output
     assert terminal(cast.system, "federation", "reseal").output == "3 secrets sealed again.\n"
     settings.SEALING_KEYS = [NEW]
-    assert peers.secret_of(peers.in_force("hub")[0]) == "made-up"
-    assert hub_tokens.key_of(hub, clock.today()) == hub_tokens.key_of(hub, later) == KEY
+    assert secret_of_hub(cast) == "made-up"
+    with as_actor(cast.system):
+        assert hub_tokens.key_of(hub, clock.today()) == hub_tokens.key_of(hub, later) == KEY
 
 
 def test_a_key_that_is_lost_stops_the_resealing_and_changes_nothing(
@@ -66,7 +75,7 @@ def test_a_key_that_is_lost_stops_the_resealing_and_changes_nothing(
     assert refused.exit_code == 1
     assert "sealed under another key" in refused.output
     settings.SEALING_KEYS = [OLD]
-    assert peers.secret_of(peers.in_force("hub")[0]) == "made-up"
+    assert secret_of_hub(cast) == "made-up"
 
 
 def test_without_a_setting_the_key_is_made_from_the_secret_key(settings: Any) -> None:

@@ -36,9 +36,9 @@ class FromFile(click.Path):
 def a_peer(actor: Actor, key: str) -> Peer | None:
     """Return the peer whose unit has this key, or None.
 
-    None is also returned if the officer may not run comparisons.
+    None is also returned to anyone but an administrator.
     """
-    return None if rules.objections_to_run(actor.roles) else peers.named(key)
+    return None if rules.objections_to_administer(actor.roles) else peers.named(key)
 
 
 def from_files(verb: click.Command, *names: str) -> click.Command:

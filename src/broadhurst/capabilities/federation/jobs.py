@@ -29,7 +29,9 @@ def publish_to_hubs() -> None:
     Raises NotAllAnswered at the end if one of them could not be reached, or refused.
     """
     failed = False
-    for peer in peers.in_force(Peer.Way.HUB):
+    with _acting():
+        hubs = peers.in_force(Peer.Way.HUB)
+    for peer in hubs:
         try:
             outcome = client.publish(_acting, peer)
         except (Refused, Unreachable):

@@ -21,7 +21,6 @@ COMPARED = (
 # Days for which a hub keeps tokens: today, and yesterday for a publisher that is late.
 HUB_DAYS = 2
 SEALING_KEY_BYTES = 32
-RUNNING_ROLES = ("administrator", "desk")
 
 ALONE_AT_THE_HUB = (
     "No other publisher has sent tokens under your key today. If this goes on, ask the others "
@@ -82,15 +81,8 @@ def objections_to_address(address: str, authority: str) -> list[str]:
 
 
 def objections_to_administer(roles: Collection[str]) -> list[str]:
-    """Refuse anyone but an administrator."""
+    """Refuse anyone but the system and administrators of the service."""
     return [] if "administrator" in roles else ["Only an administrator can do this."]
-
-
-def objections_to_run(roles: Collection[str]) -> list[str]:
-    """Refuse anyone but the system, an administrator or a deconfliction desk."""
-    if set(roles) & set(RUNNING_ROLES):
-        return []
-    return ["Only an administrator or the deconfliction desk can do this."]
 
 
 def objections_to_peer(peer: Any, way: str, now: datetime) -> list[str]:

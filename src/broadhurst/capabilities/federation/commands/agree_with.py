@@ -74,6 +74,5 @@ def agree_with(
         until=until_on,
         way=in_sentence(peer.get_way_display()),
         kinds=", ".join(peer.kinds),
-        past_the_wall=peers.WHY,
     )
     return peer

@@ -31,6 +31,5 @@ def end_agreement(*, actor: Actor, peer: Peer, reason: str) -> Peer:
         dossier=None,
         kind=Event.Kind.ERASURE,
         reason=reason,
-        past_the_wall=peers.WHY,
     )
     return peer

@@ -6,12 +6,12 @@ Each pointer records a hit.
 from collections.abc import Sequence
 
 from broadhurst.capabilities.deconfliction.commands.announce import tell_sides
+from broadhurst.capabilities.deconfliction.matching import federated
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.federation import rules
 from broadhurst.capabilities.federation.commands.make_tokens import Made
-from broadhurst.capabilities.federation.exchange import exchanges, peers
+from broadhurst.capabilities.federation.exchange import exchanges
 from broadhurst.capabilities.federation.exchange import hub_tokens as hub
-from broadhurst.capabilities.federation.exchange import peer_hits as hits
 from broadhurst.capabilities.federation.exchange.hub_pointers import Pointed
 from broadhurst.capabilities.federation.exchange.live_items import live_items
 from broadhurst.capabilities.federation.models import Peer
@@ -28,12 +28,12 @@ def follow_pointers(
     *, actor: Actor, made: Made, pointed: Sequence[Pointed], objection: str = ""
 ) -> list[HitSide]:
     """Record a hit for each pointer to a current target, unless it has one already."""
-    refuse_if(rules.objections_to_run(actor.roles))
+    refuse_if(rules.objections_to_administer(actor.roles))
     peer = made.exchange.peer
 
     raised: list[HitSide] = []
     for pointer, (kind, entries) in _match_own_entries(peer, pointed):
-        raised += hits.raise_hits(peer, kind, entries, pointer.ring, pointer.ref)
+        raised += federated.raise_peer_hits(peer.unit, kind, entries, pointer.ring, pointer.ref)
     exchanges.close(made.exchange, hits=len(pointed), objection=objection[:200])
 
     record(
@@ -44,7 +44,7 @@ def follow_pointers(
         kind=Event.Kind.COMBINATION,
         pointers=len(pointed),
         objection=objection or None,
-        past_the_wall=peers.WHY,
+        past_the_wall=federated.TO_COMPARE,
     )
     tell_sides(raised)
     return raised

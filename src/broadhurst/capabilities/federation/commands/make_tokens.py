@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from broadhurst.capabilities.deconfliction.matching import federated
 from broadhurst.capabilities.federation import rules
 from broadhurst.capabilities.federation.exchange import exchanges, peers
 from broadhurst.capabilities.federation.exchange import hub_tokens as hub
@@ -29,7 +30,7 @@ class Made:
 @command
 def make_tokens(*, actor: Actor, peer: Peer) -> Made:
     """Hash the identifiers of entries not yet published today, with today's key."""
-    refuse_if(rules.objections_to_run(actor.roles))
+    refuse_if(rules.objections_to_administer(actor.roles))
     peer, day = peers.locked(peer.unit, Peer.Way.HUB), clock.today()
     key = hub.key_of(peer, day)
     if key is None:
@@ -56,6 +57,6 @@ def make_tokens(*, actor: Actor, peer: Peer) -> Made:
         kind=Event.Kind.DISCLOSURE,
         body=peer.unit.agency.name,
         size=len(tokens),
-        past_the_wall=peers.WHY,
+        past_the_wall=federated.TO_COMPARE,
     )
     return Made(exchange, day, mark(key), tokens)

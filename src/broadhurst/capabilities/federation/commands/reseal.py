@@ -26,6 +26,5 @@ def reseal(*, actor: Actor) -> int:
         "federation",
         dossier=None,
         count=count,
-        past_the_wall=peers.WHY,
     )
     return count

@@ -41,6 +41,5 @@ def set_hub_key(*, actor: Actor, peer: Peer, key: str, from_on: date) -> Peer:
         peer.unit.key,
         dossier=None,
         from_on=from_on,
-        past_the_wall=peers.WHY,
     )
     return peer

@@ -1,5 +1,5 @@
 """Compare targets with another instance, as `matching` does within this one.
 
-Only these modules and `matching` read past row-level security. docs/decisions/0015 says how and
-why.
+Agreements, keys and tokens are read as an actor who may: the system, or an administrator of the
+service. Targets are read through `deconfliction.matching.federated`. docs/decisions/0015 says why.
 """

@@ -6,10 +6,8 @@ from typing import Any
 
 from django.db.models import Max, Sum
 
-from broadhurst.capabilities.federation.exchange.peers import WHY
 from broadhurst.capabilities.federation.models import Exchange, Peer
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.doors.references import new_reference
 
 
@@ -20,34 +18,30 @@ def digest(sent: bytes) -> str:
 
 def begin(peer: Peer, direction: str, **values: Any) -> Exchange:
     """Record the start of an exchange."""
-    with elevated(WHY):
-        return Exchange.objects.create(
-            ref=new_reference("EXC"),
-            peer=peer,
-            direction=direction,
-            opened_at=clock.now(),
-            **values,
-        )
+    return Exchange.objects.create(
+        ref=new_reference("EXC"),
+        peer=peer,
+        direction=direction,
+        opened_at=clock.now(),
+        **values,
+    )
 
 
 def close(exchange: Exchange, **values: Any) -> None:
     """Record the end of an exchange."""
-    with elevated(WHY):
-        Exchange.objects.filter(pk=exchange.pk).update(closed_at=clock.now(), **values)
+    Exchange.objects.filter(pk=exchange.pk).update(closed_at=clock.now(), **values)
 
 
 def is_replay(peer: Peer, direction: str, sent: str) -> bool:
     """Return whether the same bytes were received before."""
-    with elevated(WHY):
-        return peer.exchanges.filter(direction=direction, digest=sent).exists()
+    return peer.exchanges.filter(direction=direction, digest=sent).exists()
 
 
 def sent_today(peer: Peer, direction: str) -> int:
     """Return how many items a peer sent in the last 24 hours, padding included."""
     since = clock.now() - timedelta(days=1)
-    with elevated(WHY):
-        rows = peer.exchanges.filter(direction=direction, opened_at__gt=since)
-        return rows.aggregate(n=Sum("size"))["n"] or 0
+    rows = peer.exchanges.filter(direction=direction, opened_at__gt=since)
+    return rows.aggregate(n=Sum("size"))["n"] or 0
 
 
 def published_to(peer: Peer, key_ref: str) -> int:
@@ -55,8 +49,7 @@ def published_to(peer: Peer, key_ref: str) -> int:
 
     A publication without an end may not have arrived, so its entries are sent again.
     """
-    with elevated(WHY):
-        sent = peer.exchanges.filter(
-            direction=Exchange.Direction.PUBLISHED, key_ref=key_ref, closed_at__isnull=False
-        )
-        return sent.filter(objection="").aggregate(n=Max("last_entry"))["n"] or 0
+    sent = peer.exchanges.filter(
+        direction=Exchange.Direction.PUBLISHED, key_ref=key_ref, closed_at__isnull=False
+    )
+    return sent.filter(objection="").aggregate(n=Max("last_entry"))["n"] or 0

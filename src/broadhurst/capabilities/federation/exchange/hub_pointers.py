@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from broadhurst.capabilities.deconfliction.matching.federated import RING
 from broadhurst.capabilities.federation.exchange.link import Unreachable
-from broadhurst.capabilities.federation.exchange.peer_hits import RING
 from broadhurst.capabilities.federation.protocol.hub import TOKEN_BYTES
 
 REFERENCE = re.compile(r"HIT-[2-9A-Z]{6}")

@@ -6,20 +6,17 @@ from broadhurst.capabilities.federation import rules
 from broadhurst.capabilities.federation.exchange.sealing import resealed, seal, unseal
 from broadhurst.capabilities.federation.models import Peer
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.workflow import Refused
 
-WHY = "to compare targets with another instance under an agreement"
 PEERS = Peer.objects.select_related("unit__agency")
 
 
 def keep(unit: Unit, secret: str, **terms: Any) -> Peer:
     """Create or renew an agreement with a peer. Its token is stored sealed."""
-    with elevated(WHY):
-        peer, _ = Peer.objects.update_or_create(
-            unit=unit, defaults={**terms, "credential": seal(secret.encode())}
-        )
+    peer, _ = Peer.objects.update_or_create(
+        unit=unit, defaults={**terms, "credential": seal(secret.encode())}
+    )
     return peer
 
 
@@ -28,8 +25,7 @@ def locked(unit: Unit, way: str) -> Peer:
 
     The lock makes its requests run one at a time. Raise Refused without an agreement in force.
     """
-    with elevated(WHY):
-        peer = PEERS.select_for_update(of=("self",)).filter(unit=unit).first()
+    peer = PEERS.select_for_update(of=("self",)).filter(unit=unit).first()
     objections = rules.objections_to_peer(peer, way, clock.now())
     if objections or peer is None:
         raise Refused(objections)
@@ -38,16 +34,14 @@ def locked(unit: Unit, way: str) -> Peer:
 
 def named(key: str) -> Peer | None:
     """Return the peer whose unit has this key, or None."""
-    with elevated(WHY):
-        return PEERS.filter(unit__key=key).first()
+    return PEERS.filter(unit__key=key).first()
 
 
 def in_force(way: str = "") -> list[Peer]:
     """Return the peers whose agreement is in force now."""
     now = clock.now()
-    with elevated(WHY):
-        rows = PEERS.filter(from_at__lte=now, until_at__gt=now).order_by("unit__key")
-        return list(rows.filter(way=way) if way else rows)
+    rows = PEERS.filter(from_at__lte=now, until_at__gt=now).order_by("unit__key")
+    return list(rows.filter(way=way) if way else rows)
 
 
 def end(peer: Peer) -> None:
@@ -56,19 +50,17 @@ def end(peer: Peer) -> None:
     Delete its keys and tokens, and keep the record of exchanges.
     """
     now = clock.now()
-    with elevated(WHY):
-        Peer.objects.filter(pk=peer.pk).update(until_at=max(now, peer.from_at), credential=b"")
-        for rows in (peer.keys, peer.tokens):
-            rows.all().delete()
+    Peer.objects.filter(pk=peer.pk).update(until_at=max(now, peer.from_at), credential=b"")
+    for rows in (peer.keys, peer.tokens):
+        rows.all().delete()
 
 
 def reseal() -> int:
     """Seal the credentials of all agreements with the first key, and return how many."""
-    with elevated(WHY):
-        rows = list(Peer.objects.select_for_update().exclude(credential=b"").order_by("pk"))
-        for peer in rows:
-            peer.credential = resealed(peer.credential)
-            peer.save(update_fields=["credential"])
+    rows = list(Peer.objects.select_for_update().exclude(credential=b"").order_by("pk"))
+    for peer in rows:
+        peer.credential = resealed(peer.credential)
+        peer.save(update_fields=["credential"])
     return len(rows)
 
 

@@ -1,18 +1,24 @@
 """Row-level security on the tables of federation.
 
-A peer's machine can read its own agreement. Nobody can read keys and tokens.
+The system and administrators of the service keep these tables. A peer's machine can read its own
+agreement. Nobody else sees a row, and elevated code does not either.
 """
 
 from django.db import migrations
 
-from broadhurst.foundation.access.protect import APPLICATION_ROLE, append_only, protect_elevated
+from broadhurst.foundation.access.protect import (
+    APPLICATION_ROLE,
+    append_only,
+    protect_administered,
+)
 
+KEEPS = "(SELECT wall_administers())"
 PEERS = f"""
 ALTER TABLE federation_peer ENABLE ROW LEVEL SECURITY;
 CREATE POLICY wall ON federation_peer FOR SELECT USING (
-    (SELECT wall_elevated()) OR unit_id = ANY ((SELECT wall_principals())::bigint[]));
-CREATE POLICY wall_insert ON federation_peer FOR INSERT WITH CHECK ((SELECT wall_elevated()));
-CREATE POLICY wall_update ON federation_peer FOR UPDATE USING ((SELECT wall_elevated()));
+    {KEEPS} OR unit_id = ANY ((SELECT wall_principals())::bigint[]));
+CREATE POLICY wall_insert ON federation_peer FOR INSERT WITH CHECK ({KEEPS});
+CREATE POLICY wall_update ON federation_peer FOR UPDATE USING ({KEEPS});
 REVOKE DELETE, TRUNCATE ON federation_peer FROM {APPLICATION_ROLE};
 """
 
@@ -35,11 +41,11 @@ class Migration(migrations.Migration):
     dependencies = (("federation", "0001_initial"), ("access", "0002_wall"))
     operations = (
         migrations.RunSQL(PEERS, migrations.RunSQL.noop),
-        protect_elevated("federation_exchange"),
+        protect_administered("federation_exchange"),
         migrations.RunSQL(EXCHANGES, migrations.RunSQL.noop),
-        protect_elevated("federation_hubkey"),
-        protect_elevated("federation_hubtoken"),
-        protect_elevated("federation_pointer"),
+        protect_administered("federation_hubkey"),
+        protect_administered("federation_hubtoken"),
+        protect_administered("federation_pointer"),
         append_only("federation_pointer"),
         migrations.RunSQL(POINTERS, migrations.RunSQL.noop),
     )

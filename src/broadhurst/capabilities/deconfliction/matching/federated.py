@@ -1,37 +1,48 @@
-"""Raise hits with another instance. They only say who to contact there."""
+"""Past the wall for federation: read the targets that are compared, and raise hits on them.
 
-from collections.abc import Collection
+Federation compares under an agreement with another instance. It reads its own tables as an ordinary
+actor, and uses only these two functions to see targets of every unit.
+"""
+
+from collections.abc import Collection, Mapping
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Q
 
 from broadhurst.capabilities.deconfliction.models import Entry, Hit, HitSide
-from broadhurst.capabilities.deconfliction.queries import contact_of, desk_of
+from broadhurst.capabilities.deconfliction.queries import desk_of
 from broadhurst.capabilities.deconfliction.rules import FRESH_FOR_DAYS, due_at
-from broadhurst.capabilities.federation.exchange.peers import WHY
-from broadhurst.capabilities.federation.models import Peer
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.doors.references import new_reference
 
+TO_COMPARE = "to compare targets with another instance under an agreement"
 RING = 120  # characters of HitSide.ring
 
-
-def whom_to_ring(unit: Unit) -> str:
-    """Return a unit's organisation and duty contact, for another instance."""
-    return f"{unit.agency.name}: {contact_of(unit, clock.now())}"[:RING]
+Content = tuple[int, Mapping[str, Any]]
 
 
-def raise_hits(
-    peer: Peer, kind: str, entries: Collection[int], ring: str, ref: str
+def live_contents(after: int, size: int) -> list[Content]:
+    """Return the ids and contents of the next `size` current entries after an id, in order of id.
+
+    Silent entries are left out, because even a referral would tell another instance of one.
+    """
+    with elevated(TO_COMPARE):
+        live = Entry.objects.filter(expires_at__gt=clock.now(), pk__gt=after, is_silent=False)
+        return list(live.order_by("pk").values_list("pk", "content")[:size])
+
+
+def raise_peer_hits(
+    peer: Unit, kind: str, entries: Collection[int], ring: str, ref: str
 ) -> list[HitSide]:
-    """Raise a hit with the peer for each unit that works on the target.
+    """Raise a hit with the peer's unit for each unit that works on the target.
 
     Return the new hits. A unit that already has a hit with the peer gets no second one, because a
     hub repeats its pointers each time.
     """
-    with elevated(WHY):
+    with elevated(TO_COMPARE):
         first: dict[int, Entry] = {}
         for entry in _lock_current(entries):
             first.setdefault(entry.unit_id, entry)
@@ -52,7 +63,7 @@ def _lock_current(entries: Collection[int]) -> list[Entry]:
     return list(live.order_by("registered_at", "pk"))
 
 
-def _existing_hit(peer: Peer, entry: Entry, ring: str) -> HitSide | None:
+def _existing_hit(peer: Unit, entry: Entry, ring: str) -> HitSide | None:
     """Return the hit that a unit already has with this organisation, or None.
 
     It is open, or was settled recently.
@@ -62,14 +73,14 @@ def _existing_hit(peer: Peer, entry: Entry, ring: str) -> HitSide | None:
     rows = HitSide.objects.select_related("hit").filter(
         Q(closed_at=None) | Q(closed_at__gt=settled),
         unit=entry.unit,
-        other_unit=peer.unit,
+        other_unit=peer,
         entry=entry,
         ring__startswith=f"{body}:",
     )
     return rows.order_by("pk").first()
 
 
-def _raise_hit(peer: Peer, kind: str, entry: Entry, ring: str, ref: str) -> HitSide:
+def _raise_hit(peer: Unit, kind: str, entry: Entry, ring: str, ref: str) -> HitSide:
     """Raise a hit.
 
     Both instances use the reference `ref`, unless it is taken here.
@@ -85,7 +96,7 @@ def _raise_hit(peer: Peer, kind: str, entry: Entry, ring: str, ref: str) -> HitS
         unit=entry.unit,
         entry=entry,
         ocg_ref=entry.ocg_ref,
-        other_unit=peer.unit,
+        other_unit=peer,
         ring=ring[:RING],
         desk=desk_of(entry.unit),
         raised_at=now,
