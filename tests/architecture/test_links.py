@@ -95,6 +95,11 @@ def test_only_commands_write() -> None:
     assert found == []
 
 
+def test_the_names_of_addresses_have_their_rooms_namespace() -> None:
+    for path in [*SRC.glob("capabilities/*/urls.py"), *SRC.glob("surfaces/*/urls.py")]:
+        assert f'app_name = "{path.parent.name}"' in path.read_text(), path
+
+
 def test_no_django_signals_no_save_overrides() -> None:
     for path in SRC.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):

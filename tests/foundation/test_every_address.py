@@ -141,9 +141,11 @@ ADMINISTRATION = (
 )  # fmt: skip
 # Pages refused for the role alone, before any form is shown.
 CLOSED_TO_SOME = {
-    *map(reverse, (*DOORS, "plan_event", "send_bulk_check")),
+    *(reverse(f"deconfliction:{door}") for door in DOORS),
+    reverse("planned_events:plan_event"),
+    reverse("bulk_checks:send_bulk_check"),
     f"/{API}deconfliction/stop-list",
-    *map(reverse, ADMINISTRATION),
+    *(reverse(f"establishment:{page}") for page in ADMINISTRATION),
     *(
         f"/{API}{name}"
         for name in ("appointments", "districts", "jobs", "officers", "organisations")

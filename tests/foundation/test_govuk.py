@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
-from django.urls import path
+from django.urls import include, path
 from django.utils.datastructures import MultiValueDict
 from pytest_django import Settings
 from pytest_django.asserts import assertInHTML
@@ -31,10 +31,11 @@ def nowhere(request: HttpRequest) -> HttpResponse:
     return HttpResponse()
 
 
-urlpatterns = [
+room = [
     path("postings/", nowhere, name="postings"),
     path("sign-out/", nowhere, name="sign_out"),
 ]
+urlpatterns = [path("", include((room, "establishment")))]
 
 
 @pytest.fixture(autouse=True)

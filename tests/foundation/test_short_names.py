@@ -90,9 +90,9 @@ def test_every_form_that_asks_for_a_key_asks_for_a_short_name() -> None:
 def test_whatever_is_taken_makes_an_address() -> None:
     for text in (*HOSTILE, "rocu-2021-1", "a", "0"):
         if not objections_to_short_name(text):
-            assert reverse("finding", args=[text]).endswith(f"/{text}/")
+            assert reverse("inspections:finding", args=[text]).endswith(f"/{text}/")
     with pytest.raises(NoReverseMatch):
-        reverse("finding", args=["a/b"])
+        reverse("inspections:finding", args=["a/b"])
 
 
 @pytest.fixture

@@ -148,18 +148,18 @@ FORM_RENDERER = "broadhurst.foundation.govuk.forms.Renderer"
 # Each menu item: its text, its page and its kind of record. Partners and policing bodies do not see
 # items about OCGs, unless they can see an OCG.
 NAVIGATION = (
-    ("Home", "home"),
-    ("OCGs", "ocgs", "ocg"),
-    ("Tasking", "boards", "ocg"),
-    ("Transfers", "transfers", "ocg"),
-    ("Referrals", "referrals", "referral"),
-    ("Deconfliction", "deconfliction", "ocg"),
-    ("Inspections", "reports"),
-    ("Operations", "operations"),
-    ("Insight", "insight"),
-    ("Notifications", "notices"),
+    ("Home", "home:home"),
+    ("OCGs", "register:ocgs", "ocg"),
+    ("Tasking", "tasking:boards", "ocg"),
+    ("Transfers", "transfers:transfers", "ocg"),
+    ("Referrals", "safeguarding:referrals", "referral"),
+    ("Deconfliction", "overview:deconfliction", "ocg"),
+    ("Inspections", "inspections:reports"),
+    ("Operations", "operations:operations"),
+    ("Insight", "insight:insight"),
+    ("Notifications", "home:notices"),
 )
-NAVIGATION_OF_ADMINISTRATORS = (("Administration", "administration"),)
+NAVIGATION_OF_ADMINISTRATORS = (("Administration", "establishment:administration"),)
 
 DATABASES = {
     "default": database.django_settings(STORE.application_url),

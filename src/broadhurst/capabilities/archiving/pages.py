@@ -32,7 +32,7 @@ INTRO = (
 
 def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
     ocg = web.find(request, Ocg.objects.select_related("dossier"), ref=ref)
-    return {"ocg": ocg, "go_to": reverse("ocg", args=[ref])}
+    return {"ocg": ocg, "go_to": reverse("dossier:ocg", args=[ref])}
 
 
 def _about_open_work(request: ActingRequest, ref: str) -> dict[str, Any]:

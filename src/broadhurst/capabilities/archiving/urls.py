@@ -4,6 +4,7 @@ from django.urls import path
 
 from broadhurst.capabilities.archiving import pages
 
+app_name = "archiving"
 urlpatterns = [
     path("ocgs/<str:ref>/propose-archive/", pages.propose_archive_page, name="propose_archive"),
     path("ocgs/<str:ref>/approve-archive/", pages.approve_archive_page, name="approve_archive"),

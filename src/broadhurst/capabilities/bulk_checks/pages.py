@@ -37,7 +37,7 @@ def bulk_checks_page(request: ActingRequest) -> HttpResponse:
 @refused_by_role(
     objections_to_tables,
     title="Check a spreadsheet of targets",
-    back="deconfliction",
+    back="overview:deconfliction",
     link_text="Deconfliction for your unit",
 )
 def send_page(request: ActingRequest) -> HttpResponse:
@@ -47,12 +47,12 @@ def send_page(request: ActingRequest) -> HttpResponse:
         send_bulk_check,
         title="Check a spreadsheet of targets",
         submit="Send the spreadsheet",
-        go_to=lambda sent: reverse("map_bulk_check", args=[sent.ref]),
+        go_to=lambda sent: reverse("bulk_checks:map_bulk_check", args=[sent.ref]),
         done="We have your spreadsheet. Nothing has been checked yet.",
         context={
             "above": "bulk_checks/_send.html",
             "fields": FIELDS,
-            "back": reverse("bulk_checks"),
+            "back": reverse("bulk_checks:bulk_checks"),
         },
     )
 
@@ -60,7 +60,9 @@ def send_page(request: ActingRequest) -> HttpResponse:
 def map_page(request: ActingRequest, ref: str) -> HttpResponse:
     bulk = _find(request, ref)
     if request.method == "GET" and bulk.cancelled_at:
-        return redirect("bulk_check", ref)  # a cancelled check has nothing left to change
+        return redirect(
+            "bulk_checks:bulk_check", ref
+        )  # a cancelled check has nothing left to change
     return web.ask(
         request,
         MapBulkCheckForm,
@@ -68,7 +70,7 @@ def map_page(request: ActingRequest, ref: str) -> HttpResponse:
         bulk=bulk,
         title="What the columns hold",
         submit="Continue",
-        go_to=reverse("start_bulk_check", args=[ref]),
+        go_to=reverse("bulk_checks:start_bulk_check", args=[ref]),
         done="The columns are set. Nothing has been checked yet.",
         context={
             "caption": bulk.file_name,
@@ -76,7 +78,7 @@ def map_page(request: ActingRequest, ref: str) -> HttpResponse:
             "are shown under each heading. Columns that you leave out are not checked, "
             "but are kept with the answers.",
             "above": "bulk_checks/_notes.html",
-            "back": reverse("bulk_check", args=[ref]),
+            "back": reverse("bulk_checks:bulk_check", args=[ref]),
         },
     )
 
@@ -84,7 +86,9 @@ def map_page(request: ActingRequest, ref: str) -> HttpResponse:
 def start_page(request: ActingRequest, ref: str) -> HttpResponse:
     bulk = _find(request, ref)
     if request.method == "GET" and bulk.cancelled_at:
-        return redirect("bulk_check", ref)  # a cancelled check has nothing left to change
+        return redirect(
+            "bulk_checks:bulk_check", ref
+        )  # a cancelled check has nothing left to change
     return web.ask(
         request,
         StartBulkCheckForm,
@@ -92,13 +96,13 @@ def start_page(request: ActingRequest, ref: str) -> HttpResponse:
         bulk=bulk,
         title="Review before the check starts",
         submit=f"Check {bulk.rows_sent:,} row{'' if bulk.rows_sent == 1 else 's'} now",
-        go_to=reverse("bulk_check", args=[ref]),
+        go_to=reverse("bulk_checks:bulk_check", args=[ref]),
         done="The check is waiting to start.",
         context={
             "caption": bulk.file_name,
             "above": "bulk_checks/_preview.html",
             "preview": preview_of(bulk),
-            "back": reverse("map_bulk_check", args=[ref]),
+            "back": reverse("bulk_checks:map_bulk_check", args=[ref]),
         },
     )
 
@@ -129,13 +133,13 @@ def cancel_page(request: ActingRequest, ref: str) -> HttpResponse:
         bulk=_find(request, ref),
         title="Cancel this bulk check",
         submit="Cancel the check",
-        go_to=reverse("bulk_check", args=[ref]),
+        go_to=reverse("bulk_checks:bulk_check", args=[ref]),
         done="The bulk check is cancelled.",
         context={
             "intro": "Rows with an answer keep it, and their hits stay. Other rows are not "
             "checked, and their targets are removed.",
             "danger": True,
-            "back": reverse("bulk_check", args=[ref]),
+            "back": reverse("bulk_checks:bulk_check", args=[ref]),
         },
     )
 

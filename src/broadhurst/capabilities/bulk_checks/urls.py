@@ -4,6 +4,7 @@ from django.urls import path
 
 from broadhurst.capabilities.bulk_checks import pages
 
+app_name = "bulk_checks"
 urlpatterns = [
     path("deconfliction/bulk-checks/", pages.bulk_checks_page, name="bulk_checks"),
     path("deconfliction/bulk-checks/send/", pages.send_page, name="send_bulk_check"),

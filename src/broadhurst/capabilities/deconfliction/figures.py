@@ -28,9 +28,9 @@ def _checks(scope: Scope, since: date | None, as_of: date) -> list[Row]:
             Record(
                 check.ref,
                 f"{check.ocg.ref if check.ocg else check.unit.name}: {check.answer}",
-                reverse("ocg_deconfliction", args=[check.ocg.ref])
+                reverse("dossier:ocg_deconfliction", args=[check.ocg.ref])
                 if check.ocg
-                else reverse("hits"),
+                else reverse("deconfliction:hits"),
             ),
             frozenset({check.unit.agency_id}),
         )
@@ -89,7 +89,9 @@ def _sides_with(scope: Scope, since: date | None, as_of: date, action: str) -> l
 
 def _row(side: HitSide, words: str, value: float = 1) -> Row:
     about = side.ocg_ref or side.unit.name
-    record = Record(side.ref, f"{about}, {words}", reverse("hit", args=[side.address]))
+    record = Record(
+        side.ref, f"{about}, {words}", reverse("deconfliction:hit", args=[side.address])
+    )
     return Row(record, frozenset({side.unit.agency_id}), value, key=str(side.pk))
 
 

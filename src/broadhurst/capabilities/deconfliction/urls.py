@@ -8,6 +8,7 @@ from broadhurst.capabilities.deconfliction.pages import (
     hits,
 )
 
+app_name = "deconfliction"
 urlpatterns = [
     path("ocgs/<str:ref>/check/", checks.check_page, name="check"),
     path("deconfliction/check/", checks.check_target_page, name="check_target"),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from broadhurst.capabilities.duty_desks.pages import desks, rota
 
+app_name = "duty_desks"
 urlpatterns = [
     path("deconfliction/hits/<str:ref>/why/", desks.why, name="hit_why"),
     path("deconfliction/hits/<str:ref>/review/", desks.review_page, name="review_hit"),

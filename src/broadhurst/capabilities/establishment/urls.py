@@ -15,6 +15,7 @@ ADMIN = "administration/"
 AGENCY, UNIT = f"{ADMIN}organisations/<str:ref>/", f"{ADMIN}units/<str:ref>/"
 DISTRICT, OFFICER = f"{ADMIN}districts/<str:ref>/", f"{ADMIN}officers/<str:ref>/"
 
+app_name = "establishment"
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign_in"),
     path("sign-out/", sign_in.sign_out, name="sign_out"),

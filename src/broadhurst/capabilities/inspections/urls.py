@@ -50,6 +50,7 @@ def _url_name(verb: str, noun: str) -> str:
     return NAMES_WITH_RECORD.get(verb, verb.replace("-", "_")).format(noun)
 
 
+app_name = "inspections"
 urlpatterns = [
     path("reports/", shown.reports_page, name="reports"),
     path("reports/record/", verbs.record_report_page, name="record_report"),

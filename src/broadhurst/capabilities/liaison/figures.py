@@ -45,7 +45,7 @@ def _requests(scope: Scope, since: date | None, as_of: date) -> list[Row]:
 
 def _request_row(request: Any, answer: str) -> Row:
     text = f"{request.get_kind_display()}: {answer}"
-    record = Record(request.ref, text, reverse("request", args=[request.ref]))
+    record = Record(request.ref, text, reverse("liaison:request", args=[request.ref]))
     return Row(record, frozenset({request.owner_id}), value=int(answer == "answered in time"))
 
 
@@ -68,7 +68,7 @@ def _pairs(scope: Scope, since: date | None, as_of: date) -> list[Row]:
             Record(
                 ocg.ref,
                 f"{ocg.name}: {words.count(days, 'day')}{'' if ocg.met_on else ', not met yet'}",
-                reverse("ocg_liaison", args=[ocg.ref]),
+                reverse("dossier:ocg_liaison", args=[ocg.ref]),
             ),
             frozenset({ocg.owner_id}),
             value=days,

@@ -57,7 +57,7 @@ def ask_page(request: ActingRequest, ref: str) -> HttpResponse:
         ocg=ocg,
         title="Ask the other lead",
         submit="Ask",
-        go_to=lambda new_request: reverse("request", args=[new_request.ref]),
+        go_to=lambda new_request: reverse("liaison:request", args=[new_request.ref]),
         done=lambda new_request: f"You asked {new_request.asked_of.name}.",
         context={"above": "liaison/_check.html", "back": _back(ocg), **checked(ocg, request.actor)},
     )
@@ -136,7 +136,7 @@ def record_meeting_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def _back(ocg: Ocg) -> str:
-    return reverse("ocg_liaison", args=[ocg.ref])
+    return reverse("dossier:ocg_liaison", args=[ocg.ref])
 
 
 def _request_context(request: ActingRequest, row: Request) -> dict[str, Any]:
@@ -153,7 +153,7 @@ def _request_context(request: ActingRequest, row: Request) -> dict[str, Any]:
 def _form_context(request: ActingRequest, ref: str) -> dict[str, Any]:
     """Return what every form about a request needs: its summary and the way back."""
     row = web.find(request, requests(), ref=ref)
-    href = reverse("request", args=[ref])
+    href = reverse("liaison:request", args=[ref])
     context = _request_context(request, row) | {"above": "liaison/_request.html", "back": href}
     return {"lead_request": context.pop("lead_request"), "go_to": href, "context": context}
 

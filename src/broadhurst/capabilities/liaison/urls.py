@@ -4,6 +4,7 @@ from django.urls import path
 
 from broadhurst.capabilities.liaison import pages
 
+app_name = "liaison"
 urlpatterns = [
     path("ocgs/<str:ref>/ask/", pages.ask_page, name="ask"),
     path("requests/<str:ref>/", pages.request_page, name="request"),

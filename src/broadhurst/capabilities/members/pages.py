@@ -47,7 +47,7 @@ def add_member_page(request: ActingRequest, ref: str) -> HttpResponse:
         ocg=ocg,
         title="Add a person",
         submit="Add person",
-        go_to=reverse("ocg_people", args=[ref]),
+        go_to=reverse("dossier:ocg_people", args=[ref]),
         done=partial(_added, request),
     )
 
@@ -61,14 +61,14 @@ def add_identifier_page(request: ActingRequest, ref: str) -> HttpResponse:
         ocg=ocg,
         title="Add an identifier",
         submit="Add identifier",
-        go_to=reverse("ocg_people", args=[ref]),
+        go_to=reverse("dossier:ocg_people", args=[ref]),
         done=lambda identifier: _checked("The identifier is added.", identifier.receipts),
     )
 
 
 def _about_member(request: ActingRequest, ref: str) -> dict[str, Any]:
     member = web.find(request, members(), person__ref=ref)
-    go_to = reverse("ocg_people", args=[member.ocg.ref])
+    go_to = reverse("dossier:ocg_people", args=[member.ocg.ref])
     return {"member": member, "go_to": go_to, "context": _with_warnings(member)}
 
 
@@ -101,7 +101,7 @@ def _about_removal(request: ActingRequest, ref: str) -> dict[str, Any]:
 
 def _about_identifier(request: ActingRequest, ref: str) -> dict[str, Any]:
     identifier = web.find(request, identifiers(), ref=ref)
-    go_to = reverse("ocg_people", args=[identifier.ocg.ref])
+    go_to = reverse("dossier:ocg_people", args=[identifier.ocg.ref])
     return {"identifier": identifier, "go_to": go_to, "context": _with_warnings(identifier)}
 
 
@@ -129,9 +129,9 @@ def _prompt_referral(request: ActingRequest, member: Membership) -> None:
         "needed</a>.",
         person.name,
         "is a child" if person.is_child else "may be exploited",
-        reverse("refer", args=[member.ocg.ref]),
+        reverse("safeguarding:refer", args=[member.ocg.ref]),
         urlencode({"person": person.ref}),
-        reverse("no_referral", args=[person.ref]),
+        reverse("safeguarding:no_referral", args=[person.ref]),
     )
     messages.warning(request, warning)
 
@@ -146,7 +146,10 @@ def _checked(done: str, receipts: Sequence[Receipt]) -> str:
     links = format_html_join(
         "",
         ' <a class="govuk-notification-banner__link" href="{}">See receipt {}</a>',
-        ((reverse("check_made", args=[receipt.ref]), receipt.ref) for receipt in receipts),
+        (
+            (reverse("deconfliction:check_made", args=[receipt.ref]), receipt.ref)
+            for receipt in receipts
+        ),
     )
     return format_html("{} {}{}", done, beside_a_page(receipts), links)
 

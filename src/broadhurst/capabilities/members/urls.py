@@ -4,6 +4,7 @@ from django.urls import path
 
 from broadhurst.capabilities.members import pages
 
+app_name = "members"
 urlpatterns = [
     path("ocgs/<str:ref>/add-member/", pages.add_member_page, name="add_member"),
     path("people/<str:ref>/edit/", pages.edit_member_page, name="edit_member"),

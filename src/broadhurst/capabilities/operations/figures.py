@@ -88,7 +88,7 @@ def _in_pounds_and_kg(outcome: Outcome) -> int | float:
 def _record(outcome: Outcome) -> Record:
     operation = outcome.operation
     text = f"{outcome}, as of {day(outcome.as_of)}"
-    return Record(operation.ref, text, reverse("operation", args=[operation.ref]))
+    return Record(operation.ref, text, reverse("operations:operation", args=[operation.ref]))
 
 
 FIGURES: list[Measure] = [

@@ -60,15 +60,15 @@ def open_operation_page(request: ActingRequest) -> HttpResponse:
         open_operation,
         title="Open an operation",
         submit="Open operation",
-        go_to=lambda operation: reverse("operation", args=[operation.ref]),
+        go_to=lambda operation: reverse("operations:operation", args=[operation.ref]),
         done=lambda operation: f"{operation} is open. Next, record its published figures.",
-        context={"back": reverse("operations")},
+        context={"back": reverse("operations:operations")},
     )
 
 
 def record_outcome_page(request: ActingRequest, ref: str) -> HttpResponse:
     operation = web.find(request, operations(), ref=ref)
-    href = reverse("operation", args=[ref])
+    href = reverse("operations:operation", args=[ref])
     return web.ask(
         request,
         RecordOutcomeForm,

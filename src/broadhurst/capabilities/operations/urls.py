@@ -4,6 +4,7 @@ from django.urls import path
 
 from broadhurst.capabilities.operations import pages
 
+app_name = "operations"
 urlpatterns = [
     path("operations/", pages.list_page, name="operations"),
     path("operations/open-operation/", pages.open_operation_page, name="open_operation"),

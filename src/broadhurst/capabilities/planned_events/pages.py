@@ -49,7 +49,7 @@ def event_page(request: ActingRequest, ref: str) -> HttpResponse:
 @refused_by_role(
     objections_to_planning,
     title="Plan an event",
-    back="deconfliction",
+    back="overview:deconfliction",
     link_text="Deconfliction for your unit",
 )
 def plan_page(request: ActingRequest) -> HttpResponse:
@@ -59,12 +59,12 @@ def plan_page(request: ActingRequest) -> HttpResponse:
         plan_event,
         title="Plan an event",
         submit="Plan and check",
-        go_to=lambda made: reverse("event", args=[made.matter]),
+        go_to=lambda made: reverse("planned_events:event", args=[made.matter]),
         done=in_words,
         context={
             "intro": "The event is checked at once. If another unit has an event at that place "
             "and time, we tell you both who to contact, and nothing else.",
-            "back": reverse("events"),
+            "back": reverse("calendar:events"),
         },
     )
 
@@ -115,7 +115,7 @@ def _ask(
     intro: str = "",
 ) -> HttpResponse:
     event = _find(request, ref)
-    here = reverse("event", args=[ref])
+    here = reverse("planned_events:event", args=[ref])
     context: dict[str, Any] = {"caption": str(event), "back": here, "intro": intro}
     if hits and (still_open := list(open_hits_of(event))):
         context |= {"above": "planned_events/_open_hits.html", "hits": still_open}

@@ -4,6 +4,7 @@ from django.urls import path
 
 from broadhurst.capabilities.planned_events import pages
 
+app_name = "planned_events"
 urlpatterns = [
     path("deconfliction/events/plan/", pages.plan_page, name="plan_event"),
     path("deconfliction/events/<str:ref>/", pages.event_page, name="event"),

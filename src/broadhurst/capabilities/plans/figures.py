@@ -35,7 +35,7 @@ def _reviews_overdue(scope: Scope, since: date | None, as_of: date) -> list[Row]
             Record(
                 plan.ref,
                 f"{plan.ocg}, due {plan.review_due_on:%-d %B %Y}",
-                reverse("ocg_plan", args=[plan.ocg.ref]),
+                reverse("dossier:ocg_plan", args=[plan.ocg.ref]),
             ),
             frozenset({plan.owner_id}),
         )
@@ -62,7 +62,7 @@ def _due(p: P) -> Callable[[Scope, date | None, date], list[Row]]:
 def _row(action: Action) -> Row:
     on_time = _was_on_time(action)
     text = action.title if on_time else f"{action.title}: not on time"
-    record = Record(action.ref, text, reverse("action", args=[action.ref]))
+    record = Record(action.ref, text, reverse("plans:action", args=[action.ref]))
     return Row(record, frozenset({action.asking_unit.agency_id}), value=int(on_time))
 
 

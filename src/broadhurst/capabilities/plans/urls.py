@@ -4,6 +4,7 @@ from django.urls import path
 
 from broadhurst.capabilities.plans.pages import actions, plans
 
+app_name = "plans"
 urlpatterns = [
     path("ocgs/<str:ref>/draft/", plans.draft_page, name="draft_plan"),
     path("plans/<str:ref>/", plans.plan_page, name="plan"),

@@ -27,7 +27,7 @@ def _active(scope: Scope, instant: datetime) -> list[Any]:
 
 def _row(ocg: Any) -> Row:
     text = f"{ocg.name}, {ocg.owner_unit}"
-    record = Record(ocg.ref, text, reverse("ocg", args=[ocg.ref]))
+    record = Record(ocg.ref, text, reverse("dossier:ocg", args=[ocg.ref]))
     return Row(record, frozenset({ocg.owner_id}))
 
 

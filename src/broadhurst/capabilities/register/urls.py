@@ -4,6 +4,7 @@ from django.urls import path
 
 from broadhurst.capabilities.register.pages import ocgs
 
+app_name = "register"
 urlpatterns = [
     path("ocgs/", ocgs.ocgs, name="ocgs"),
     path("ocgs/register/", ocgs.register_page, name="register"),

@@ -26,7 +26,7 @@ def _of(scope: Scope) -> QuerySet[Referral]:
 def _row(referral: Referral) -> Row:
     sent_on = referral.sent_at.astimezone(clock.LONDON).date()
     text = f"{referral.get_destination_display()}: {referral.team.name}, sent {sent_on:%-d %B %Y}"
-    record = Record(referral.ref, text, reverse("referral", args=[referral.ref]))
+    record = Record(referral.ref, text, reverse("safeguarding:referral", args=[referral.ref]))
     sender: int = referral.sender_id  # type: ignore[attr-defined]
     return Row(record, frozenset({sender}), person=referral.person_id)
 

@@ -107,7 +107,7 @@ def refer_page(request: ActingRequest, ref: str) -> HttpResponse:
         ocg=ocg,
         title="Refer a person at risk",
         submit="Send referral",
-        go_to=reverse("ocg_safeguarding", args=[ref]),
+        go_to=reverse("dossier:ocg_safeguarding", args=[ref]),
         done=lambda sent: f"{sent.ref} is sent to {sent.team.name}. It is open until acknowledged.",
         initial={"person": request.GET.get("person", "")},
         context={
@@ -134,7 +134,7 @@ def no_referral_page(request: ActingRequest, ref: str) -> HttpResponse:
         member=member,
         title="Record why no referral is needed",
         submit="Record reason",
-        go_to=reverse("ocg_safeguarding", args=[member.ocg.ref]),
+        go_to=reverse("dossier:ocg_safeguarding", args=[member.ocg.ref]),
         done="The reason is recorded.",
     )
 
@@ -142,7 +142,7 @@ def no_referral_page(request: ActingRequest, ref: str) -> HttpResponse:
 def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
     """Return what every form page of a referral shares."""
     referral = _find_referral(request, ref)
-    href = reverse("referral", args=[ref])
+    href = reverse("safeguarding:referral", args=[ref])
     context = {
         "above": "safeguarding/_referral.html",
         "back": href,

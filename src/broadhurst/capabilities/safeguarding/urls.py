@@ -4,6 +4,7 @@ from django.urls import path
 
 from broadhurst.capabilities.safeguarding import pages
 
+app_name = "safeguarding"
 urlpatterns = [
     path("referrals/", pages.referrals_page, name="referrals"),
     path("ocgs/<str:ref>/refer/", pages.refer_page, name="refer"),

@@ -49,7 +49,7 @@ def _in_place(scope: Scope, since: date | None, as_of: date) -> QuerySet[Allocat
 def _row(bid: Bid, suffix: str = "", value: float = 1) -> Row:
     request = bid.capability.name if bid.capability else bid.get_ask_display()
     text = f"{request}, asked by {bid.bidder.name}{suffix}"
-    record = Record(bid.ref, text, reverse("bid", args=[bid.ref]))
+    record = Record(bid.ref, text, reverse("tasking:bid", args=[bid.ref]))
     return Row(record, frozenset({bid.bidder.agency_id}), value)
 
 
@@ -106,7 +106,8 @@ def _never_asked(scope: Scope, since: date | None, as_of: date) -> list[Row]:
     forces = forces.filter(**scope.only("pk")).exclude(pk__in=bidders)
     return [
         Row(
-            Record(force.key, f"{force.name} made no bid", reverse("boards")), frozenset({force.pk})
+            Record(force.key, f"{force.name} made no bid", reverse("tasking:boards")),
+            frozenset({force.pk}),
         )
         for force in forces
     ]

@@ -102,20 +102,20 @@ def bid_for_page(request: ActingRequest, ref: str) -> HttpResponse:
         ocg=ocg,
         title="Make a bid",
         submit="Make bid",
-        go_to=lambda new_bid: reverse("bid", args=[new_bid.ref]),
+        go_to=lambda new_bid: reverse("tasking:bid", args=[new_bid.ref]),
         done=lambda new_bid: f"{new_bid.ref} is with {new_bid.board}.",
         context={
             "caption": ocg.caption,
             "intro": "The current assessment and the latest deconfliction receipt go with it. "
             "The board may see this OCG until the bid is closed.",
-            "back": reverse("ocg_tasking", args=[ref]),
+            "back": reverse("dossier:ocg_tasking", args=[ref]),
         },
     )
 
 
 def schedule_page(request: ActingRequest, key: str) -> HttpResponse:
     board = web.find(request, boards(), unit__key=key)
-    href = reverse("board", args=[key])
+    href = reverse("tasking:board", args=[key])
     return web.ask(
         request,
         ScheduleForm,
@@ -131,7 +131,7 @@ def schedule_page(request: ActingRequest, key: str) -> HttpResponse:
 
 def hold_meeting_page(request: ActingRequest, ref: str) -> HttpResponse:
     meeting = web.find(request, Meeting.objects.select_related("board__unit"), ref=ref)
-    href = reverse("board", args=[meeting.board.ref])
+    href = reverse("tasking:board", args=[meeting.board.ref])
     return web.ask(
         request,
         HoldMeetingForm,
@@ -153,7 +153,7 @@ def hold_meeting_page(request: ActingRequest, ref: str) -> HttpResponse:
 def _form_context(request: ActingRequest, ref: str) -> dict[str, Any]:
     """Return what every form about a bid needs: its summary and the way back."""
     row = web.find(request, bids(), ref=ref)
-    href = reverse("bid", args=[ref])
+    href = reverse("tasking:bid", args=[ref])
     context = {**_bid_context(row), "above": "tasking/_bid.html", "back": href, "caption": ref}
     del context["title"]
     return {"bid": context.pop("bid"), "go_to": href, "context": context}

@@ -4,6 +4,7 @@ from django.urls import path
 
 from broadhurst.capabilities.tasking import pages
 
+app_name = "tasking"
 urlpatterns = [
     path("boards/", pages.boards_page, name="boards"),
     path("boards/<slug:key>/", pages.board_page, name="board"),

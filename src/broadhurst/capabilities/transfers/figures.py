@@ -53,7 +53,7 @@ def _counted_at(transfer: Transfer) -> datetime:
 def _row(transfer: Transfer) -> Row:
     when = f"accepted {words.day(transfer.accepted_at)}" if transfer.accepted_at else "not accepted"
     text = f"{transfer.ocg}, {transfer.giver} to {transfer.receiver}, {when}"
-    record = Record(transfer.ref, text, reverse("transfer", args=[transfer.ref]))
+    record = Record(transfer.ref, text, reverse("transfers:transfer", args=[transfer.ref]))
     return Row(record, frozenset({transfer.giver.agency_id, transfer.receiver.agency_id}))
 
 

@@ -88,7 +88,11 @@ def adopt_page(request: ActingRequest, ref: str) -> HttpResponse:
         submit="Adopt in full",
         go_to=_href_of,
         done="Adopted in full. A transfer is open. The owner keeps the risk until it is accepted.",
-        context={"caption": ref, "back": reverse("bid", args=[ref]), **_hits_on(ocg_of(bid))},
+        context={
+            "caption": ref,
+            "back": reverse("tasking:bid", args=[ref]),
+            **_hits_on(ocg_of(bid)),
+        },
     )
 
 
@@ -107,7 +111,11 @@ def offer_page(request: ActingRequest, ref: str) -> HttpResponse:
         submit="Open the transfer",
         go_to=_href_of,
         done="The transfer is open. Next, prepare the handover pack.",
-        context={"intro": intro, "back": reverse("ocg_handover", args=[ref]), **_hits_on(ocg)},
+        context={
+            "intro": intro,
+            "back": reverse("dossier:ocg_handover", args=[ref]),
+            **_hits_on(ocg),
+        },
     )
 
 
@@ -129,7 +137,7 @@ def add_risk_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 def acknowledge_risk_page(request: ActingRequest, ref: str) -> HttpResponse:
     risk = web.find(request, Risk.objects.select_related("dossier", "transfer__ocg"), ref=ref)
-    href = reverse("transfer", args=[risk.transfer.ref])
+    href = reverse("transfers:transfer", args=[risk.transfer.ref])
     return web.ask(
         request,
         AcknowledgeRiskForm,
@@ -161,14 +169,14 @@ def accept_page(request: ActingRequest, ref: str) -> HttpResponse:
         "Accept this transfer",
         "Accept transfer",
         lambda moved: f"{moved.receiver} owns {moved.ocg.caption}. {moved.new_lro} is the LRO.",
-        go_to=lambda moved: reverse("ocg", args=[moved.ocg.ref]),
+        go_to=lambda moved: reverse("dossier:ocg", args=[moved.ocg.ref]),
         above="transfers/_after.html",
         warn="When you accept, your unit becomes responsible for the threat, risk and harm.",
     )
 
 
 def decline_page(request: ActingRequest, ref: str) -> HttpResponse:
-    title, href = "Decline this transfer", reverse("transfers")
+    title, href = "Decline this transfer", reverse("transfers:transfers")
     return _ask(
         request, ref, DeclineForm, decline, title, "Decline transfer", _done_message, go_to=href
     )
@@ -194,7 +202,7 @@ def _ask(
     **context: Any,
 ) -> HttpResponse:
     transfer = _find_transfer(request, ref)
-    href = reverse("transfer", args=[ref])
+    href = reverse("transfers:transfer", args=[ref])
     context = {
         **_hits_on(transfer.ocg),
         "caption": f"{transfer.ocg.caption}, {transfer.ref}",
@@ -222,7 +230,7 @@ def _hits_on(ocg: Ocg | None) -> dict[str, Any]:
 
 
 def _href_of(transfer: Transfer) -> str:
-    return reverse("transfer", args=[transfer.ref])
+    return reverse("transfers:transfer", args=[transfer.ref])
 
 
 def _find_transfer(request: ActingRequest, ref: str) -> Transfer:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from broadhurst.capabilities.transfers import pages
 
+app_name = "transfers"
 urlpatterns = [
     path("transfers/", pages.transfers_page, name="transfers"),
     path("bids/<str:ref>/adopt/", pages.adopt_page, name="adopt"),

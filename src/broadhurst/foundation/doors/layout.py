@@ -40,7 +40,7 @@ def layout(request: HttpRequest) -> dict[str, Any]:
                 "text": text,
                 "href": href,
                 "active": here,
-                "count": _count(unread_count(actor)) if name == "notices" else None,
+                "count": _count(unread_count(actor)) if name == "home:notices" else None,
             }
         )
     return {

@@ -119,7 +119,9 @@ class Wall:
             return None
         if isinstance(request.user, Officer):
             temporary = request.user.password_is_temporary
-            return redirect("change_password" if temporary else "postings")
+            return redirect(
+                "establishment:change_password" if temporary else "establishment:postings"
+            )
         if request.method == "POST":
             messages.info(request, "You were signed out. Sign in, then send your answer again.")
         return redirect(f"/sign-in/?next={request.path}")

@@ -21,7 +21,7 @@ def end_posting_page(request: ActingRequest, ref: str) -> HttpResponse:
     """End a posting; the officer's sessions and tokens in it stop on that day."""
     posting = web.find(request, postings_in(request.actor), ref=ref)
     officer = posting.officer
-    back = reverse("officer", args=[officer.username])
+    back = reverse("establishment:officer", args=[officer.username])
     return web.ask(
         request,
         EndPostingForm,
@@ -44,7 +44,7 @@ def end_posting_page(request: ActingRequest, ref: str) -> HttpResponse:
 def close_account_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Close an account; its postings, sessions and tokens stop at once."""
     officer = web.find(request, accounts_of(request.actor), username=ref)
-    back = reverse("officer", args=[officer.username])
+    back = reverse("establishment:officer", args=[officer.username])
     return web.ask(
         request,
         CloseAccountForm,

@@ -4,6 +4,7 @@ from django.urls import path
 
 from broadhurst.surfaces.administration import pages
 
+app_name = "administration"
 urlpatterns = [
     path("administration/postings/<str:ref>/end/", pages.end_posting_page, name="end_posting"),
     path(

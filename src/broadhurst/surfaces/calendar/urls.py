@@ -4,4 +4,5 @@ from django.urls import path
 
 from broadhurst.surfaces.calendar import pages
 
+app_name = "calendar"
 urlpatterns = [path("deconfliction/events/", pages.events_page, name="events")]

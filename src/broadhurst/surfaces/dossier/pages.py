@@ -95,7 +95,7 @@ def _render_part(
         assessment_to_moderate(ocg),
     )
     items = [
-        {"text": text, "href": reverse(part, args=[ocg.ref]), "active": part == name}
+        {"text": text, "href": reverse(f"dossier:{part}", args=[ocg.ref]), "active": part == name}
         for text, part in PARTS
     ]
     if "open_hits" not in context:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from broadhurst.surfaces.dossier import pages
 
+app_name = "dossier"
 urlpatterns = [
     path("ocgs/<str:ref>/", pages.overview, name="ocg"),
     path("ocgs/<str:ref>/people/", pages.people, name="ocg_people"),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from broadhurst.surfaces.help import pages
 
+app_name = "help"
 urlpatterns = [
     path("help/", pages.help_page, name="help"),
     path("help/<str:role>/", pages.role_page, name="help_for_role"),

@@ -36,7 +36,7 @@ def notices(request: ActingRequest) -> HttpResponse:
     """
     if request.method == "POST":
         mark_read(actor=request.actor)
-        return redirect("notices")
+        return redirect("home:notices")
     page = page_by_key(notices_of(request.actor), request.GET, by="-event_id")
     notifications = [(notification, words(notification.event)) for notification in page.rows]
     return render(request, "home/notices.html", {"page": page, "notices": notifications})

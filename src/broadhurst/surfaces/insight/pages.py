@@ -79,7 +79,7 @@ def figure_page(request: ActingRequest, name: str) -> HttpResponse:
         "records": opened.records,
         "elsewhere": held_elsewhere(opened.figure.as_json(), opened.records),
         "of_organisations": scope.is_of_organisations,
-        "back": f"{reverse('insight')}?{request.GET.urlencode()}",
+        "back": f"{reverse('insight:insight')}?{request.GET.urlencode()}",
     }
     return render(request, "insight/figure.html", context)
 
@@ -143,4 +143,4 @@ def _href(request: ActingRequest, name: str, scope: Scope | None = None) -> str:
     query = request.GET.copy()
     if scope is not None:
         query["scope"] = scope.key
-    return f"{reverse('figure', args=[name])}?{query.urlencode()}"
+    return f"{reverse('insight:figure', args=[name])}?{query.urlencode()}"

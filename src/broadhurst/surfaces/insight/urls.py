@@ -4,6 +4,7 @@ from django.urls import path
 
 from broadhurst.surfaces.insight import pages
 
+app_name = "insight"
 urlpatterns = [
     path("insight/", pages.insight, name="insight"),
     path("insight/<str:name>/", pages.figure_page, name="figure"),

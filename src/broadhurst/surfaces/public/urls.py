@@ -4,6 +4,7 @@ from django.urls import path
 
 from broadhurst.surfaces.public import pages
 
+app_name = "public"
 urlpatterns = [
     path("published/", pages.published, name="published"),
     path("published/<str:ref>/", pages.publication, name="publication"),

@@ -45,8 +45,8 @@ def _own(request: ActingRequest, ref: str) -> dict[str, Any]:
     entry = web.find(request, own_entries(request.actor), ref=ref)
     return {
         "entry": entry,
-        "go_to": reverse("entered"),
-        "context": {"caption": entry.label, "back": reverse("entered")},
+        "go_to": reverse("deconfliction:entered"),
+        "context": {"caption": entry.label, "back": reverse("deconfliction:entered")},
     }
 
 
@@ -86,11 +86,11 @@ def stop_value_page(request: ActingRequest) -> HttpResponse:
         stop_value,
         title="Add a value to the stop list",
         submit="Add",
-        go_to=reverse("stop_list"),
+        go_to=reverse("deconfliction:stop_list"),
         done="The value is on the stop list.",
         context={
             "intro": "We will not match on it, because many unrelated people use it.",
-            "back": reverse("stop_list"),
+            "back": reverse("deconfliction:stop_list"),
         },
     )
 
@@ -99,8 +99,8 @@ def _stop(request: ActingRequest, ref: str) -> dict[str, Any]:
     stopped = web.find(request, stops(), ref=ref)
     return {
         "stopped": stopped,
-        "go_to": reverse("stop_list"),
-        "context": {"caption": stopped.label, "back": reverse("stop_list")},
+        "go_to": reverse("deconfliction:stop_list"),
+        "context": {"caption": stopped.label, "back": reverse("deconfliction:stop_list")},
     }
 
 
@@ -128,7 +128,7 @@ def flag_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def _flag(request: ActingRequest, ref: str) -> dict[str, Any]:
-    address = reverse("flag", args=[ref])
+    address = reverse("deconfliction:flag", args=[ref])
     return {
         "flag": web.find(request, flags(), ref=ref),
         "go_to": address,

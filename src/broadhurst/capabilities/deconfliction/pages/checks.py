@@ -33,14 +33,14 @@ def check_page(request: ActingRequest, ref: str) -> HttpResponse:
         ocg=ocg,
         title="Check targets for deconfliction",
         submit="Check now",
-        go_to=reverse("ocg_deconfliction", args=[ref]),
+        go_to=reverse("dossier:ocg_deconfliction", args=[ref]),
         done=lambda made: f"Checked. {beside_a_page([made])}",
         context={
             "caption": str(ocg),
             "above": "deconfliction/_targets.html",
             "targets": targets,
             "not_checked": not_checked,
-            "back": reverse("ocg_deconfliction", args=[ref]),
+            "back": reverse("dossier:ocg_deconfliction", args=[ref]),
         },
     )
 
@@ -53,13 +53,13 @@ def check_target_page(request: ActingRequest) -> HttpResponse:
         check_target,
         title="Check a target",
         submit="Check now",
-        go_to=lambda made: reverse("check_made", args=[made.ref]),
+        go_to=lambda made: reverse("deconfliction:check_made", args=[made.ref]),
         done=lambda made: f"Checked. Your receipt is {made.ref}. Entered as {made.entered}.",
         context={
             "intro": "Enter what you know about one person or item. It is entered for your unit "
             "and compared with what every other unit has entered. A hit tells both units who to "
             "contact, and nothing else. Never enter a victim or a witness.",
-            "back": reverse("entered"),
+            "back": reverse("deconfliction:entered"),
         },
     )
 
@@ -86,12 +86,12 @@ def verify_page(request: ActingRequest) -> HttpResponse:
         verify,
         title="Verify a receipt",
         submit="Verify",
-        go_to=reverse("verify_receipt"),
+        go_to=reverse("deconfliction:verify_receipt"),
         done=str,
         context={
             "intro": "Find out if a deconfliction check was made, and when. You cannot "
             "see what was checked, who checked it or the answer. Each look-up is "
             "recorded.",
-            "back": reverse("deconfliction"),
+            "back": reverse("overview:deconfliction"),
         },
     )

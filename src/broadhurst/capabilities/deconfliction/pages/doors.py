@@ -15,6 +15,6 @@ def for_whoever_may(door: str, title: str) -> Callable[[Page[Named]], Page[Named
     return refused_by_role(
         partial(objections_to_open, door),
         title=title,
-        back="deconfliction",
+        back="overview:deconfliction",
         link_text="Deconfliction for your unit",
     )

@@ -60,7 +60,7 @@ def _with_own_entries(side: HitSide) -> dict[str, Any]:
 
 def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
     """Return the side, with the context of a form page for it."""
-    address, side = reverse("hit", args=[ref]), _find(request, ref)
+    address, side = reverse("deconfliction:hit", args=[ref]), _find(request, ref)
     above = {"above": "deconfliction/_hit.html", "back": address} | _with_own_entries(side)
     return {"hit": side, "go_to": address, "context": above}
 
@@ -81,7 +81,7 @@ def acknowledge_page(request: ActingRequest, ref: str) -> HttpResponse:
     if request.method == "GET" and side.acknowledged_at:
         who, when = side.acknowledged_by.name, moment(side.acknowledged_at)
         messages.info(request, f"Acknowledged already, by {who} on {when}.")
-        return redirect("hit", ref)
+        return redirect("deconfliction:hit", ref)
     return web.ask(
         request,
         AcknowledgeForm,

@@ -105,7 +105,7 @@ def flags_waiting(actor: Actor) -> list[Waiting]:
         Waiting(
             "Answer flag:",
             in_sentence(flag.get_rule_display()),
-            reverse("flag", args=[flag.ref]),
+            reverse("deconfliction:flag", args=[flag.ref]),
             flag.raised_at.astimezone(clock.LONDON).date(),
             "deconfliction",
             flag.ref,

@@ -91,7 +91,7 @@ def _task(side: HitSide, names: Mapping[str, str]) -> Waiting:
     return Waiting(
         next_step(side),
         f"with {side.other_unit.agency.name} on {about}",
-        reverse("hit", args=[f"{side.ref}@{side.unit.key}"]),
+        reverse("deconfliction:hit", args=[f"{side.ref}@{side.unit.key}"]),
         None if side.acknowledged_at else side.due_at,
         "deconfliction",
         side.ref,

@@ -11,16 +11,16 @@ from broadhurst.capabilities.deconfliction.rules.doors import DOORS, open_to
 register = template.Library()
 
 PLACES = (
-    ("Overview", "deconfliction"),
-    ("Hits", "hits"),
-    ("Planned events", "events"),
-    ("Entries", "entered"),
-    ("Bulk checks", "bulk_checks"),
-    ("Rota", "rota"),
-    ("Stop list", "stop_list"),
+    ("Overview", "overview:deconfliction"),
+    ("Hits", "deconfliction:hits"),
+    ("Planned events", "calendar:events"),
+    ("Entries", "deconfliction:entered"),
+    ("Bulk checks", "bulk_checks:bulk_checks"),
+    ("Rota", "duty_desks:rota"),
+    ("Stop list", "deconfliction:stop_list"),
 )
-OF_A_DESK = ("Desk", "desk")
-OF_WHO_ANSWERS = ("Flags", "flags")
+OF_A_DESK = ("Desk", "duty_desks:desk")
+OF_WHO_ANSWERS = ("Flags", "deconfliction:flags")
 
 
 @register.inclusion_tag("govuk/sub_navigation.html", takes_context=True)
@@ -32,7 +32,7 @@ def room_navigation(context: Context) -> dict[str, Any]:
         places.insert(1, OF_A_DESK)
     if roles & {"desk", "auditor"}:
         places.append(OF_WHO_ANSWERS)
-    closed = DOORS.keys() - open_to(roles)
+    closed = {f"deconfliction:{door}" for door in DOORS.keys() - open_to(roles)}
     places = [place for place in places if place[1] not in closed]
     items = [{"text": text, "href": reverse(name)} for text, name in places]
     for item in items:

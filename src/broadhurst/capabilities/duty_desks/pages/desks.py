@@ -66,11 +66,11 @@ def _review_options(request: ActingRequest, ref: str) -> dict[str, Any]:
     reasons = reasons_of(hit)
     return {
         "hit": hit,
-        "go_to": reverse("desk"),
+        "go_to": reverse("duty_desks:desk"),
         "context": {
             "caption": f"Hit {hit.ref}",
             "above": "duty_desks/_review.html",
-            "back": reverse("desk"),
+            "back": reverse("duty_desks:desk"),
             "waterfall": waterfall_of(reasons) if reasons else None,
             "sides": sides_seen_by_desk(hit),
             "gone": desk_rules.notes_on_gone([hit.ref] if visibly_gone([hit]) else []),

@@ -30,12 +30,12 @@ def set_duty_page(request: ActingRequest) -> HttpResponse:
         set_duty,
         title="Set who is on duty",
         submit="Set duty",
-        go_to=reverse("rota"),
+        go_to=reverse("duty_desks:rota"),
         done=in_words,
         context={
             "intro": "During this duty, officers who have a hit with the unit are told to call "
             "this contact. It replaces what is on the rota for those hours.",
-            "back": reverse("rota"),
+            "back": reverse("duty_desks:rota"),
         },
     )
 

@@ -18,7 +18,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         Waiting(
             "Review hit",
             f"{TO_DECIDE_ON[group.first.state]}{_and_more(group)}",
-            reverse("review_hit", args=[group.first.ref]),
+            reverse("duty_desks:review_hit", args=[group.first.ref]),
             group.first.raised_at.astimezone(clock.LONDON).date(),
             "deconfliction",
             group.first.ref,

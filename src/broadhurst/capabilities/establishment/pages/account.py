@@ -48,7 +48,11 @@ def change_password_page(request: HttpRequest) -> HttpResponse:
     """Change your own password. People with a one-time password see this page first."""
     actor = _signed_in(request)
     if actor is None:
-        return redirect("sign_in" if not request.user.is_authenticated else "postings")
+        return redirect(
+            "establishment:sign_in"
+            if not request.user.is_authenticated
+            else "establishment:postings"
+        )
     bound = (request.POST,) if request.method == "POST" else ()
     form = ChangePasswordForm(*bound, actor=actor)
     status = 200
@@ -61,7 +65,9 @@ def change_password_page(request: HttpRequest) -> HttpResponse:
                 update_session_auth_hash(request, officer)
                 messages.success(request, "Your password is changed. Your other sessions ended.")
                 has_posting = getattr(request, "actor", None)
-                return redirect("account") if has_posting else choose(request, officer)
+                return (
+                    redirect("establishment:account") if has_posting else choose(request, officer)
+                )
             form.add_error(None, " ".join(objections))
         status = 409 if objections else 422
     intro = "You have a one-time password. Choose your own to go on."
@@ -93,14 +99,14 @@ def token_page(request: ActingRequest) -> HttpResponse:
         secret = issue_token(actor=request.actor, **form.cleaned_data)
         return render(request, "establishment/token.html", {"secret": secret})
     context = {"form": form, "title": "Issue an API token", "submit": "Issue token"}
-    context |= {"back": reverse("account")}
+    context |= {"back": reverse("establishment:account")}
     return render(request, "govuk/ask.html", context, status=422 if form.errors else 200)
 
 
 def revoke_token_page(request: ActingRequest, ref: str) -> HttpResponse:
     token = web.find(request, tokens_in(request.actor), ref=ref)
     is_own = token.posting.officer_id == request.actor.officer.pk
-    back = reverse("account") if is_own else reverse("tokens")
+    back = reverse("establishment:account") if is_own else reverse("establishment:tokens")
     about = f"“{token.label}”, {token.posting.officer.name}"
     return web.ask(
         request,
@@ -123,9 +129,9 @@ def revoke_token_page(request: ActingRequest, ref: str) -> HttpResponse:
 def end_session_page(request: ActingRequest, ref: str) -> HttpResponse:
     session = web.find(request, sessions_in(request.actor), ref=ref)
     owner = session.officer
-    back = reverse("account")
+    back = reverse("establishment:account")
     if owner and owner != request.actor.officer:
-        back = reverse("officer", args=[owner.username])
+        back = reverse("establishment:officer", args=[owner.username])
     return web.ask(
         request,
         EndSessionForm,

@@ -28,7 +28,7 @@ def open_district_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Open a district of a police force."""
     forces = agencies_of(request.actor).filter(kind=rules.FORCE)
     agency = web.find(request, forces, key=ref)
-    href = reverse("organisation", args=[agency.key])
+    href = reverse("establishment:organisation", args=[agency.key])
     return web.ask(
         request,
         OpenDistrictForm,
@@ -44,7 +44,7 @@ def open_district_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 def _about_district(request: ActingRequest, ref: str) -> dict[str, Any]:
     district = web.find(request, districts_in(request.actor), key=ref)
-    href = reverse("organisation", args=[district.force.key])
+    href = reverse("establishment:organisation", args=[district.force.key])
     caption = f"{district.name}, {district.force.name}"
     return {"district": district, "go_to": href, "context": {"caption": caption, "back": href}}
 

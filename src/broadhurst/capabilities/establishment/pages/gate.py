@@ -37,7 +37,7 @@ def _restricted(
             return page(request, *args, **kwargs)
         context = {
             "title": "You cannot open this page", "objections": objections, "status": 403,
-            "back": reverse("home"), "link_text": "Home",
+            "back": reverse("home:home"), "link_text": "Home",
         }  # fmt: skip
         return render(request, "govuk/problem.html", context, status=403)
 

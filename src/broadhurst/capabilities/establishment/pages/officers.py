@@ -76,8 +76,8 @@ def enrol_page(request: ActingRequest) -> HttpResponse:
         done=lambda officer: (
             f"{officer.name} is enrolled. Post them to a unit, then give a password."
         ),
-        go_to=lambda officer: reverse("officer", args=[officer.username]),
-        context={"back": reverse("officers")},
+        go_to=lambda officer: reverse("establishment:officer", args=[officer.username]),
+        context={"back": reverse("establishment:officers")},
     )
 
 
@@ -131,7 +131,7 @@ def tokens_page(request: ActingRequest) -> HttpResponse:
 def reset_password_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Give a one-time password, and show it once."""
     officer = web.find(request, accounts_of(request.actor), username=ref)
-    back = reverse("officer", args=[officer.username])
+    back = reverse("establishment:officer", args=[officer.username])
     bound = (request.POST,) if request.method == "POST" else ()
     form = ResetPasswordForm(*bound, actor=request.actor)
     if form.is_valid():
@@ -153,21 +153,21 @@ def reset_password_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 def _about_officer(request: ActingRequest, ref: str) -> dict[str, Any]:
     officer = web.find(request, accounts_of(request.actor), username=ref)
-    href = reverse("officer", args=[officer.username])
+    href = reverse("establishment:officer", args=[officer.username])
     context = {"caption": officer.name, "back": href}
     return {"officer": officer, "go_to": href, "context": context}
 
 
 def _about_posting(request: ActingRequest, ref: str) -> dict[str, Any]:
     posting = web.find(request, postings_in(request.actor), ref=ref)
-    href = reverse("officer", args=[posting.officer.username])
+    href = reverse("establishment:officer", args=[posting.officer.username])
     caption = f"{posting.officer.name}, {posting.unit.name}"
     return {"posting": posting, "go_to": href, "context": {"caption": caption, "back": href}}
 
 
 def _about_appointment(request: ActingRequest, ref: str) -> dict[str, Any]:
     appointment = web.find(request, appointments_in(request.actor), ref=ref)
-    href = reverse("appointments")
+    href = reverse("establishment:appointments")
     caption = f"{appointment.officer.name}, {appointment.post}"
     return {
         "appointment": appointment,

@@ -67,8 +67,8 @@ def open_body_page(request: ActingRequest) -> HttpResponse:
         title="Open an organisation",
         submit="Open organisation",
         done=lambda body: f"{body.name} is open. Open its units next.",
-        go_to=lambda body: reverse("organisation", args=[body.key]),
-        context={"back": reverse("organisations")},
+        go_to=lambda body: reverse("establishment:organisation", args=[body.key]),
+        context={"back": reverse("establishment:organisations")},
     )
 
 
@@ -108,7 +108,7 @@ def unit_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 def _about_agency(request: ActingRequest, ref: str) -> dict[str, Any]:
     agency = web.find(request, agencies_of(request.actor), key=ref)
-    href = reverse("organisation", args=[agency.key])
+    href = reverse("establishment:organisation", args=[agency.key])
     return {"agency": agency, "go_to": href, "context": {"caption": agency.name, "back": href}}
 
 
@@ -122,7 +122,7 @@ def _about_any_agency(request: ActingRequest, ref: str) -> dict[str, Any]:
 
 def _about_unit(request: ActingRequest, ref: str) -> dict[str, Any]:
     unit = web.find(request, units_of(request.actor), key=ref)
-    href = reverse("unit", args=[unit.key])
+    href = reverse("establishment:unit", args=[unit.key])
     return {"unit": unit, "go_to": href, "context": {"caption": unit.name, "back": href}}
 
 

@@ -40,16 +40,16 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
     logout(request)
-    return redirect("sign_in")
+    return redirect("establishment:sign_in")
 
 
 @open_to_anyone
 def postings(request: HttpRequest) -> HttpResponse:
     """Let the officer choose a posting. An officer with only one does not choose."""
     if not isinstance(request.user, Officer):
-        return redirect("sign_in")
+        return redirect("establishment:sign_in")
     if request.user.password_is_temporary:
-        return redirect("change_password")
+        return redirect("establishment:change_password")
     own_postings = list(postings_of(request.user, clock.today()))
     chosen = next(
         (posting for posting in own_postings if posting.ref == request.POST.get("posting")), None
@@ -64,7 +64,7 @@ def postings(request: HttpRequest) -> HttpResponse:
 def choose(request: HttpRequest, officer: Officer) -> HttpResponse:
     """Start in the only posting, or let the officer choose."""
     if officer.password_is_temporary:
-        return redirect("change_password")
+        return redirect("establishment:change_password")
     own_postings = list(postings_of(officer, clock.today()))
     if len(own_postings) == 1:
         return _take(request, own_postings[0])

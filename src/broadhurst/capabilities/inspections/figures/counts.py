@@ -25,7 +25,9 @@ def _asked_statuses(as_of: date) -> list[Statuses]:
 
 def _row(status: Statuses) -> Row:
     text = f"{status.finding} for {status.agency.short_name}"
-    record = Record(status.finding.key, text, reverse("finding", args=[status.finding.key]))
+    record = Record(
+        status.finding.key, text, reverse("inspections:finding", args=[status.finding.key])
+    )
     return Row(record, frozenset({status.agency.pk}), key=f"{status.finding.pk} {status.agency.pk}")
 
 
@@ -63,7 +65,7 @@ def _published(scope: Scope, since: date | None, as_of: date) -> list[Row]:
             Record(
                 publication.ref,
                 f"{publication.title}: {'late' if publication.is_late else 'in time'}",
-                reverse("publication", args=[publication.ref]),
+                reverse("public:publication", args=[publication.ref]),
             ),
             frozenset({publication.force_id}),
             value=int(not publication.is_late),

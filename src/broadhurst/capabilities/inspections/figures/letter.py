@@ -71,7 +71,9 @@ def compose(response: Response, as_of: date) -> Composed:
     """Compose the letter as of a day. It is a draft unless the response is published."""
     letter = Composed(as_of, timing=timing(response, as_of))
     is_draft = response.stage != Response.Stage.PUBLISHED
-    address = reverse("response_letter" if is_draft else "publication", args=[response.ref])
+    address = reverse(
+        "inspections:response_letter" if is_draft else "public:publication", args=[response.ref]
+    )
     numbered = paragraphs.Numbered(letter.figures, address)
     report, answers = response.report, answers_of(response)
     context = {
@@ -121,7 +123,7 @@ def catalogue(response: Response, as_of: date) -> str:
 
     Figures are not stored.
     """
-    address = reverse("response_letter", args=[response.ref])
+    address = reverse("inspections:response_letter", args=[response.ref])
     numbered = paragraphs.Numbered([], address)
     titled_texts = [
         (paragraph["title"], paragraphs.composed(paragraph, response, as_of, numbered)["text"])

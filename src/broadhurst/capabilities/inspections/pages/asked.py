@@ -39,7 +39,7 @@ def asked_on(
         subject: dict[str, Any] = {role: row}
         if key:
             subject["finding"] = web.find(request, findings(), key=key)
-        back = reverse(role, args=[ref])
+        back = reverse(f"inspections:{role}", args=[ref])
         caption_and_back = {
             "back": back,
             "back_text": BACK[role],
@@ -77,4 +77,4 @@ def named(row: Any) -> str:
 
 def response_of(response: Response) -> str:
     """Return the address of a response's page."""
-    return reverse("response", args=[response.ref])
+    return reverse("inspections:response", args=[response.ref])

@@ -29,11 +29,11 @@ ASKS_NO_MORE = "It stays readable with your reason, and no longer needs an answe
 
 
 def _reports(removed: Any) -> str:
-    return reverse("reports")
+    return reverse("inspections:reports")
 
 
 def _report_of(report: Any) -> str:
-    return reverse("report", args=[report.ref])
+    return reverse("inspections:report", args=[report.ref])
 
 
 edit_report_page = asked_on(

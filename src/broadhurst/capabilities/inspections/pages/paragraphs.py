@@ -23,7 +23,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 def choose_paragraphs_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Choose the paragraphs of the letter. The page shows what each says today."""
     response = web.find(request, responses(), ref=ref)
-    back = reverse("response", args=[ref])
+    back = reverse("inspections:response", args=[ref])
     context = {
         "caption": f"{ref} {response.subject}",
         "back": back,
@@ -59,9 +59,9 @@ def write_paragraph_page(request: ActingRequest) -> HttpResponse:
         write_paragraph.write_paragraph,
         title="Write a standard paragraph",
         submit="Save paragraph",
-        go_to=reverse("paragraphs"),
+        go_to=reverse("inspections:paragraphs"),
         done="The paragraph is saved. You can choose it for any letter.",
-        context={"back": reverse("paragraphs")},
+        context={"back": reverse("inspections:paragraphs")},
     )
 
 
@@ -73,9 +73,9 @@ def edit_paragraph_page(request: ActingRequest, ref: str) -> HttpResponse:
         edit_paragraph.edit_paragraph,
         title="Edit this paragraph",
         submit="Save paragraph",
-        go_to=reverse("paragraphs"),
+        go_to=reverse("inspections:paragraphs"),
         done="The paragraph is saved. Letters that already have it keep their words.",
-        context={"caption": str(paragraph), "back": reverse("paragraphs")},
+        context={"caption": str(paragraph), "back": reverse("inspections:paragraphs")},
         paragraph=paragraph,
     )
 
@@ -88,8 +88,12 @@ def withdraw_paragraph_page(request: ActingRequest, ref: str) -> HttpResponse:
         withdraw_paragraph.withdraw_paragraph,
         title="Withdraw this paragraph",
         submit="Withdraw paragraph",
-        go_to=reverse("paragraphs"),
+        go_to=reverse("inspections:paragraphs"),
         done="The paragraph is withdrawn. Letters that already have it keep it.",
-        context={"caption": str(paragraph), "back": reverse("paragraphs"), "danger": True},
+        context={
+            "caption": str(paragraph),
+            "back": reverse("inspections:paragraphs"),
+            "danger": True,
+        },
         paragraph=paragraph,
     )

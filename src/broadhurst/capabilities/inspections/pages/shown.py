@@ -180,7 +180,7 @@ def copy_page(request: ActingRequest, ref: str, form: str) -> HttpResponse:
         problem = {"title": "This letter cannot be downloaded", "objections": refused.objections}
         back = {
             "status": 409,
-            "back": reverse("response", args=[ref]),
+            "back": reverse("inspections:response", args=[ref]),
             "link_text": "Back to the response",
         }
         return render(request, "govuk/problem.html", problem | back, status=409)

@@ -35,9 +35,9 @@ def record_report_page(request: ActingRequest) -> HttpResponse:
         record_report.record_report,
         title="Record a report",
         submit="Record report",
-        go_to=lambda report: reverse("report", args=[report.ref]),
+        go_to=lambda report: reverse("inspections:report", args=[report.ref]),
         done="The report is recorded. Next: record its findings.",
-        context={"back": reverse("reports"), "back_text": "Inspections"},
+        context={"back": reverse("inspections:reports"), "back_text": "Inspections"},
     )
 
 

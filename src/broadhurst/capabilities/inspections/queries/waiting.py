@@ -74,7 +74,7 @@ def _draft_tasks(
 
 
 def _task(verb: str, response: Response, due: date | None) -> Waiting:
-    href = reverse("response", args=[response.ref])
+    href = reverse("inspections:response", args=[response.ref])
     return Waiting(verb, response.subject, href, due, ROOM, response.ref)
 
 
@@ -89,7 +89,7 @@ def _reports_to_answer(actor: Actor) -> Iterator[Waiting]:
     Reports with an unknown day of publication are left out, because they have no deadline.
     """
     for report in to_open(actor, clock.today()).filter(published_day_known=True):
-        href = reverse("report", args=[report.ref])
+        href = reverse("inspections:report", args=[report.ref])
         yield Waiting("Open a response to", report.title, href, report.last_day, ROOM, report.ref)
 
 
@@ -105,5 +105,5 @@ def _findings_due(actor: Actor, today: date) -> Iterator[Waiting]:
             if row.agency.pk == actor.agency.pk and not row.is_ended:
                 finding, report = row.finding, row.finding.report
                 about = f"{in_sentence(str(finding))} of {report.title}"
-                href = reverse("finding", args=[finding.key])
+                href = reverse("inspections:finding", args=[finding.key])
                 yield Waiting("Act on", about, href, finding.due_on, ROOM, report.ref)

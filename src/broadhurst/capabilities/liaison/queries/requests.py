@@ -95,7 +95,7 @@ def parts_of(request: Request, actor: Actor) -> list[str]:
 def verbs_on(request: Request, parts: list[str]) -> list[dict[str, str]]:
     """Return a link for each command open to a side of a request."""
     return [
-        {"text": VERBS[verb], "href": reverse(f"{verb}_request", args=[request.ref])}
+        {"text": VERBS[verb], "href": reverse(f"liaison:{verb}_request", args=[request.ref])}
         for verb in rules.WORKFLOW.open_to(request.stage, parts)
     ]
 

@@ -57,7 +57,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         Waiting(
             words[request.stage],
             f"for {request.ocg.name}: {in_sentence(request.get_kind_display())}",
-            reverse("request", args=[request.ref]),
+            reverse("liaison:request", args=[request.ref]),
             due(request),
             "liaison",
             request.ref,
@@ -73,7 +73,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         Waiting(
             "Sign policy log entry",
             f"{entry.number} for {entry.ocg.name}",
-            reverse("sign_entry", args=[entry.ref]),
+            reverse("liaison:sign_entry", args=[entry.ref]),
             room="liaison",
             ref=entry.ocg.ref,
         )

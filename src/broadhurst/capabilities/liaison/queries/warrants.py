@@ -41,7 +41,7 @@ def planned_warrants() -> list[PlannedWarrant]:
             PlannedWarrant(
                 cover_name=f"Warrant, {lead_request.ocg.name}",
                 ref=lead_request.ref,
-                href=reverse("request", args=[lead_request.ref]),
+                href=reverse("liaison:request", args=[lead_request.ref]),
                 place=grid_of(Point(latitude, longitude)),
                 starts_at=starts_at,
                 ends_at=ends_at,

@@ -51,9 +51,9 @@ def _ask_of_action(
     """
 
     def after(_outcome: object) -> str:
-        return href if Action.objects.filter(pk=action.pk).exists() else reverse("home")
+        return href if Action.objects.filter(pk=action.pk).exists() else reverse("home:home")
 
-    href = reverse("action", args=[action.ref])
+    href = reverse("plans:action", args=[action.ref])
     context = {"caption": str(action), "back": href, **words.pop("context", {})}
     return web.ask(request, form, then, action=action, go_to=after, context=context, **words)
 

@@ -39,13 +39,13 @@ def draft_page(request: ActingRequest, ref: str) -> HttpResponse:
         ocg=ocg,
         title="Draft a 4P plan",
         submit="Start the draft",
-        go_to=reverse("ocg_plan", args=[ref]),
+        go_to=reverse("dossier:ocg_plan", args=[ref]),
         done=lambda plan: f"Version {plan.version} is a draft. Next: add objectives and actions.",
         context={
             "caption": ocg.caption,
             "intro": "The current version is kept as it is. Its objectives and open "
             "actions are copied to the new version.",
-            "back": reverse("ocg_plan", args=[ref]),
+            "back": reverse("dossier:ocg_plan", args=[ref]),
         },
     )
 
@@ -58,7 +58,7 @@ def _ask_of_plan(
     **words: Any,
 ) -> HttpResponse:
     plan = web.find(request, plans(), ref=ref)
-    href = reverse("ocg_plan", args=[plan.ocg.ref])
+    href = reverse("dossier:ocg_plan", args=[plan.ocg.ref])
     context = {"caption": str(plan.ocg), "back": href, **words.pop("context", {})}
     return web.ask(request, form, then, plan=plan, go_to=href, context=context, **words)
 

@@ -48,7 +48,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
 
 def _action_task(action: Action) -> Waiting:
-    href = reverse("action", args=[action.ref])
+    href = reverse("plans:action", args=[action.ref])
     if action.stage == Action.Stage.PROPOSED:
         asked_on = action.asked_at.astimezone(clock.LONDON).date()
         answer_by = asked_on + timedelta(days=rules.ACCEPT_WITHIN)
@@ -59,5 +59,5 @@ def _action_task(action: Action) -> Waiting:
 
 def _plan_task(what: str, plan: Any, verb: str) -> Waiting:
     due = plan.review_due_on if plan.stage == Plan.Stage.AGREED else None
-    ocg, href = plan.ocg, reverse(verb, args=[plan.ref])
+    ocg, href = plan.ocg, reverse(f"plans:{verb}", args=[plan.ref])
     return Waiting(what, ocg.name, href, due, "plans", ocg.ref)

@@ -63,7 +63,7 @@ def register_page(request: ActingRequest) -> HttpResponse:
         submit="Register OCG",
         go_to=ocg_href,
         done=lambda ocg: f"{ocg.ref} is registered. Next: add its members, then assess it.",
-        context={"back": reverse("ocgs")},
+        context={"back": reverse("register:ocgs")},
     )
 
 
@@ -128,4 +128,4 @@ def moderate_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 def ocg_href(ocg: Ocg) -> str:
     """Return the address of an OCG's page. The dossier surface builds that page."""
-    return reverse("ocg", args=[ocg.ref])
+    return reverse("dossier:ocg", args=[ocg.ref])

@@ -30,7 +30,7 @@ def leads_to_replace(actor: Actor) -> list[Waiting]:
         Waiting(
             f"Name another {lead.get_role_display()} for",
             f"{lead.ocg.name}, because {lead.officer.name} has left",
-            reverse("name_lead", args=[lead.ocg.ref]),
+            reverse("register:name_lead", args=[lead.ocg.ref]),
             clock.today(),
             "register",
             lead.ocg.ref,

@@ -25,7 +25,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         Waiting(
             "Approve or decline archiving of",
             proposal.ocg.name,
-            reverse("approve_archive", args=[proposal.ocg.ref]),
+            reverse("archiving:approve_archive", args=[proposal.ocg.ref]),
             proposal.proposed_at.astimezone(clock.LONDON).date() + timedelta(days=DECIDE_WITHIN),
             "register",
             proposal.ocg.ref,
@@ -37,7 +37,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
             Waiting(
                 "Moderate the assessment of",
                 assessment.ocg.name,
-                reverse("moderate", args=[assessment.ref]),
+                reverse("register:moderate", args=[assessment.ref]),
                 assessment.scored_at.astimezone(clock.LONDON).date()
                 + timedelta(days=MODERATE_WITHIN),
                 "register",
@@ -50,7 +50,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         Waiting(
             "Assess",
             ocg.name,
-            reverse("assess", args=[ocg.ref]),
+            reverse("register:assess", args=[ocg.ref]),
             ocg.review_due_on,
             "register",
             ocg.ref,

@@ -89,6 +89,6 @@ def due_on(referral: Referral) -> date | None:
 def verbs_on(referral: Referral, parts: list[str]) -> list[dict[str, str]]:
     """Return links to the commands open to an actor with these roles."""
     return [
-        {"text": VERBS[verb], "href": reverse(f"{verb}_referral", args=[referral.ref])}
+        {"text": VERBS[verb], "href": reverse(f"safeguarding:{verb}_referral", args=[referral.ref])}
         for verb in rules.verbs_open(referral, parts, authority=authority_of(referral))
     ]

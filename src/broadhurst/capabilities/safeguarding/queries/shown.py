@@ -95,7 +95,7 @@ def _refer_task(member: Membership, since: datetime) -> Waiting:
 
     The person appears by reference only, because others may see the screen.
     """
-    href = reverse("refer", args=[member.ocg.ref])
+    href = reverse("safeguarding:refer", args=[member.ocg.ref])
     return Waiting(
         "Make a safeguarding referral for",
         f"{'a child' if is_child(member) else 'an exploited person'} on {member.ocg.name}",
@@ -118,5 +118,5 @@ def _team_task(referral: Referral) -> Waiting:
 def _task(task: str, verb: str, referral: Referral, due: date | None) -> Waiting:
     child_or_adult = "a child" if referral.is_child else "an adult"
     about = f"for {child_or_adult}{', threat to life' if referral.threat_to_life else ''}"
-    href = reverse(f"{verb}_referral", args=[referral.ref])
+    href = reverse(f"safeguarding:{verb}_referral", args=[referral.ref])
     return Waiting(task, about, href, due, "safeguarding", referral.ref)

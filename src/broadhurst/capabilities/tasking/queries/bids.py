@@ -104,7 +104,7 @@ def same_waiting(ocg: Ocg, ask: str, capability: Any) -> Bid | None:
 def verbs_on(bid: Bid, parts: list[str]) -> list[dict[str, str]]:
     """Return a link for each command that these roles may run on a bid."""
     return [
-        {"text": VERBS[verb], "href": reverse(f"{verb}_bid", args=[bid.ref])}
+        {"text": VERBS[verb], "href": reverse(f"tasking:{verb}_bid", args=[bid.ref])}
         for verb in rules.WORKFLOW.open_to(bid.stage, parts)
     ]
 

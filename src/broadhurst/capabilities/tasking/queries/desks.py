@@ -44,7 +44,7 @@ def _board_tasks(actor: Actor) -> Iterator[Waiting]:
     if board is None or not set(rules.CONVENING) & set(actor.roles):
         return
     for meeting in planned_meetings(board).filter(at__lte=clock.now())[:50]:
-        href = reverse("hold_meeting", args=[meeting.ref])
+        href = reverse("tasking:hold_meeting", args=[meeting.ref])
         yield Waiting(
             "Close the board meeting of",
             str(meeting),
@@ -92,13 +92,13 @@ def _bidder_tasks(actor: Actor) -> Iterator[Waiting]:
         ocg = ocg_of(bid)
         if ocg and not is_reassessed(bid):
             due = _day(bid.evaluated_at) + timedelta(days=rules.EVALUATE_WITHIN)
-            href = reverse("assess", args=[ocg.ref])
+            href = reverse("register:assess", args=[ocg.ref])
             about = f"{ocg.name} now that support has ended"
             yield Waiting("Reassess", about, href, due, "tasking", ocg.ref)
 
 
 def _task(what: str, verb: str, bid: Any, due: date | None) -> Waiting:
-    href = reverse(f"{verb}_bid", args=[bid.ref])
+    href = reverse(f"tasking:{verb}_bid", args=[bid.ref])
     about = f"for {ocg.name}" if (ocg := ocg_of(bid)) else ""
     about += " (urgent)" if bid.is_urgent else ""
     return Waiting(what, about.strip(), href, due, "tasking", bid.ref)

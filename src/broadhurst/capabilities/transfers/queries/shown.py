@@ -53,7 +53,7 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
                 "since": span.from_at,
                 "until": span.until_at,
                 "note": span.because,
-                "href": reverse("transfer", args=[accepted[span.from_at].ref])
+                "href": reverse("transfers:transfer", args=[accepted[span.from_at].ref])
                 if span.from_at in accepted
                 else "",
             }
@@ -108,12 +108,12 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
 
 def _tasks_on(transfer: Transfer, actor: Actor) -> Iterator[Waiting]:
-    parts, href = parts_of(transfer, actor), reverse("transfer", args=[transfer.ref])
+    parts, href = parts_of(transfer, actor), reverse("transfers:transfer", args=[transfer.ref])
     due, ocg = transfer.window_until, transfer.ocg
     steps = progress(transfer)
     for step in steps:
         if step.by in parts and not step.is_done and not step.waits:
             yield Waiting(WORDS[step.verb], ocg.name, href, due, "transfers", ocg.ref)
     if may_accept(transfer, actor, steps):
-        accept = reverse("accept_transfer", args=[transfer.ref])
+        accept = reverse("transfers:accept_transfer", args=[transfer.ref])
         yield Waiting("Accept the transfer of", ocg.name, accept, due, "transfers", ocg.ref)
