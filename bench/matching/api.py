@@ -33,7 +33,7 @@ from rich.table import Table
 from bench import database, report
 from bench.matching import figures, fill
 from bench.matching.register import register
-from broadhurst.capabilities.deconfliction.matching import keeping
+from broadhurst.capabilities.deconfliction.matching import entry_lifecycle
 from broadhurst.capabilities.deconfliction.rules.asking import TARGETS_AN_HOUR
 from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import ApiToken, Posting, Unit
@@ -96,7 +96,7 @@ def filled(size: int, checks: int, folder: Path | None = None) -> list[dict[str,
             asked = asked or asked_of(people, checks)
             if store.entries == size:
                 break
-    keeping.count_names()
+    entry_lifecycle.count_names()
     return asked
 
 

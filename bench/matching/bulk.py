@@ -34,7 +34,7 @@ from bench.matching.register import FIELDS, Dirt, as_table, people, register, wr
 from broadhurst.capabilities.bulk_checks.commands.send import send_bulk_check
 from broadhurst.capabilities.bulk_checks.commands.start import start_bulk_check
 from broadhurst.capabilities.bulk_checks.sheets.read import read
-from broadhurst.capabilities.deconfliction.matching import keeping
+from broadhurst.capabilities.deconfliction.matching import entry_lifecycle
 from broadhurst.capabilities.deconfliction.models import BulkCheck
 from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.wall import as_actor
@@ -66,7 +66,7 @@ def bulk(
     console, started = Console(), time.perf_counter()
     with database.of_its_own(keep=keep):
         table = filled(size, rows, known, registers)
-        keeping.count_names()
+        entry_lifecycle.count_names()
         console.print(f"Filled in {time.perf_counter() - started:.0f} seconds.")
         database.make_durable()
         print_store(console)

@@ -39,14 +39,13 @@ MAY_WRITE = {
     **{
         f"capabilities/deconfliction/matching/{name}.py": "the matcher, which writes past the wall"
         for name in (
-            "__init__",
             "event_store",
             "federated",
             "flagging",
             "following",
-            "hit_store",
-            "keeping",
-            "placing",
+            "entry_lifecycle",
+            "hits",
+            "new_hits",
             "secret_mark",
         )
     },

@@ -3,11 +3,12 @@
 import pytest
 from django.db import connection
 
-from broadhurst.capabilities.deconfliction.matching import candidates, store
-from broadhurst.capabilities.deconfliction.matching.judging import CUT
+from broadhurst.capabilities.deconfliction.matching import candidates
+from broadhurst.capabilities.deconfliction.matching.payload import EntryBatch
+from broadhurst.capabilities.deconfliction.matching.scoring import CUT
+from broadhurst.capabilities.deconfliction.matching.stages import Asker
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.targets import targets_from
-from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor, elevated
 from tests.bulk_checks.tables import checked, rows
@@ -45,7 +46,7 @@ def test_a_row_of_a_table_of_whom_more_is_known_than_is_looked_at_says_so(
 ) -> None:
     for number in range(2):
         asked(cast.olive, person=[NAME], phone=[f"07700 90040{number}"], matter="A")
-    monkeypatch.setattr(store, "MOST_A_KEY", 0)  # each row is matched on its own
+    monkeypatch.setattr(candidates, "MOST_A_KEY", 0)  # each row is matched on its own
     whole = checked(cast.gail, f"Name\n{NAME}\n")
     monkeypatch.setattr(candidates, "MOST_CANDIDATES", 1)
     cut = checked(cast.gail, f"Name\n{NAME}\n")
@@ -59,9 +60,9 @@ def test_a_row_of_a_table_of_whom_more_is_known_than_is_looked_at_says_so(
 def looked_at(actor: Actor, *, even_full: bool = False, **content: object) -> int:
     targets, _ = targets_from([content])
     with elevated("to count in a test what is looked at"):
-        asker = store.Asker(actor.unit, officer=actor.officer)
-        sent = candidates.send_query(asker, targets, clock.now(), even_full=even_full)
-        return len(candidates.read_result(sent).ids)
+        asker = Asker(actor.unit, officer=actor.officer)
+        search = candidates._send_search(asker, targets, even_full=even_full)
+        return len(candidates._read_columns(search).ids)
 
 
 def test_who_shares_one_key_with_more_than_a_few_is_not_looked_at(
@@ -95,9 +96,8 @@ def test_a_look_goes_by_index_however_small_the_store_was_when_it_was_planned(ca
     """A query plan made for a small register would still scan it after it grew."""
     targets, _ = targets_from([{"person": [NAME], "born": "1988-03-27"}])
     with elevated("to prove in a test how it is planned"):
-        store.lock(targets[0].hashes)
-        asker = store.Asker(cast.gail.unit, officer=cast.gail.officer)
-        candidates.read_result(candidates.send_query(asker, targets, clock.now()))
+        asker = Asker(cast.gail.unit, officer=cast.gail.officer)
+        candidates.find_candidates(EntryBatch(asker, targets))
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT name FROM pg_prepared_statements WHERE statement LIKE '%WITH met AS%'"

@@ -10,8 +10,8 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from broadhurst.capabilities.deconfliction.commands.count_names import count_names
-from broadhurst.capabilities.deconfliction.matching import counting
-from broadhurst.capabilities.deconfliction.matching.hit_store import _same_person
+from broadhurst.capabilities.deconfliction.matching import name_counts
+from broadhurst.capabilities.deconfliction.matching.hits import _same_person
 from broadhurst.capabilities.deconfliction.models import Check, CommonName
 from broadhurst.capabilities.deconfliction.rules import ENTRY_LIFE_DAYS
 from broadhurst.config.cli import main
@@ -53,9 +53,9 @@ SURNAMES, SURNAME_SOUNDS = 3, 4
 @pytest.fixture(autouse=True)
 def _of_five(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let five people be enough to count a name as common, besides those of one unit."""
-    monkeypatch.setattr(counting, "COMMON", 5)
-    monkeypatch.setattr(counting, "UNITS", 1)
-    monkeypatch.setattr(counting, "LEAST", 5)
+    monkeypatch.setattr(name_counts, "COMMON", 5)
+    monkeypatch.setattr(name_counts, "UNITS", 1)
+    monkeypatch.setattr(name_counts, "LEAST", 5)
 
 
 def enter(cast: Cast, *firsts: str) -> None:
@@ -88,18 +88,18 @@ def test_a_name_that_many_entries_have_is_as_common_as_it_is_among_them(cast: Ca
 def test_fewer_than_so_many_entries_count_for_nothing(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(counting, "LEAST", 1)
+    monkeypatch.setattr(name_counts, "LEAST", 1)
     enter(cast, *FAMILY[:8])
     assert count_names(actor=cast.system) == 0, "of four people a count tells of a family"
     enter(cast, *FAMILY[8:])
-    monkeypatch.setattr(counting, "LEAST", 13)
+    monkeypatch.setattr(name_counts, "LEAST", 13)
     assert count_names(actor=cast.system) == 0, "of a store so small it tells nothing"
 
 
 def test_an_entry_counts_once_however_often_it_has_the_name(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(counting, "LEAST", 1)
+    monkeypatch.setattr(name_counts, "LEAST", 1)
     aliases = [f"{first} Crickmere" for first in FAMILY]
     for actor in (cast.olive, cast.rita):
         asked(actor, person=aliases, phone=[], matter="OP-BRAMBLE")
@@ -109,7 +109,7 @@ def test_an_entry_counts_once_however_often_it_has_the_name(
 def test_a_person_counts_once_however_many_entries_they_have(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(counting, "LEAST", 1)
+    monkeypatch.setattr(name_counts, "LEAST", 1)
     for number in range(12):
         actor = (cast.olive, cast.rita)[number % 2]
         asked(actor, **(KNOWN | {"matter": f"OP-{number}"}))
@@ -118,7 +118,7 @@ def test_a_person_counts_once_however_many_entries_they_have(
 
 def test_no_unit_makes_a_name_common_by_itself(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     """Otherwise a unit could hide another's target with invented people."""
-    monkeypatch.setattr(counting, "LEAST", 1)
+    monkeypatch.setattr(name_counts, "LEAST", 1)
     for first in FAMILY:
         asked(cast.olive, person=[f"{first} Crickmere"], phone=[], matter="OP-BRAMBLE")
     for actor in (cast.gail, cast.rita):
@@ -129,7 +129,7 @@ def test_no_unit_makes_a_name_common_by_itself(cast: Cast, monkeypatch: pytest.M
 def test_a_name_in_entries_of_too_few_units_is_not_counted(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(counting, "UNITS", 3)
+    monkeypatch.setattr(name_counts, "UNITS", 3)
     enter(cast, *FAMILY)
     assert count_names(actor=cast.system) == 0
     asked(cast.gail, person=["Gwendolen Crickmere"], phone=[], matter="OP-SEDGE")
@@ -139,7 +139,7 @@ def test_a_name_in_entries_of_too_few_units_is_not_counted(
 def test_a_silent_entry_is_not_counted(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     """Otherwise a name's count would reveal the silent entry."""
     enter(cast, *FAMILY[:8])
-    monkeypatch.setattr(counting, "LEAST", 1)
+    monkeypatch.setattr(name_counts, "LEAST", 1)
     asked(cast.dot, person=["Zebedee Crickmere"], phone=[], is_silent=True, because="A threat.")
     assert count_names(actor=cast.system) == 0
 

@@ -112,9 +112,9 @@ def test_however_they_interleave_each_two_that_match_have_one_hit(
 ) -> None:
     """Three units act at once, one of them silently, again and again.
 
-    Without the locks on keys in `matching.find` two units enter a number at once, neither sees the
-    other's, and two live entries have no hit. Without the lock on the candidates' entries
-    (`existing_hits.EXISTING_HITS_SQL`) a check fails at its end if a match is withdrawn meanwhile.
+    Without the locks on keys in `find_candidates` two units enter a number at once, neither sees
+    the other's, and two live entries have no hit. Without the lock on the candidates' entries
+    (`sql.EXISTING_HITS`) a check fails at its end if a match is withdrawn meanwhile.
     It is asked after each round, since the next check of a number would raise what was missed.
     """
     silence = {"is_silent": True, "because": "A threat to life."}

@@ -15,7 +15,7 @@ from broadhurst.capabilities.deconfliction.commands.expire import expire
 from broadhurst.capabilities.deconfliction.commands.key_again import key_again
 from broadhurst.capabilities.deconfliction.commands.renew_entry import renew_entry
 from broadhurst.capabilities.deconfliction.commands.stop_value import stop_value
-from broadhurst.capabilities.deconfliction.matching import keeping
+from broadhurst.capabilities.deconfliction.matching import entry_lifecycle
 from broadhurst.capabilities.deconfliction.models import Entry, Key
 from broadhurst.capabilities.deconfliction.rules import ENTRY_LIFE_DAYS
 from broadhurst.config.cli import main
@@ -67,9 +67,9 @@ def entered_before(actor: Actor, **what: Any) -> None:
 def test_what_an_earlier_version_keyed_is_found_again(cast: Cast) -> None:
     entered_before(cast.olive, **KNOWN)
     assert asked(cast.gail, **MEANT).hit_count == 0
-    assert keeping.keyed_before() == 1
+    assert entry_lifecycle.keyed_before() == 1
     assert key_again(actor=cast.system).entries == 1
-    assert keeping.keyed_before() == 0
+    assert entry_lifecycle.keyed_before() == 0
     assert asked(cast.gail, **MEANT).hit_count == 1
     with as_actor(cast.olive):
         assert Entry.objects.get().content["person"] == KNOWN["person"], "as it was written"
@@ -94,7 +94,7 @@ def test_its_rows_and_keys_are_those_of_an_entry_of_today(cast: Cast) -> None:
 def test_all_are_keyed_page_by_page_and_none_twice(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keeping, "AT_ONCE", 2)
+    monkeypatch.setattr(entry_lifecycle, "AT_ONCE", 2)
     for number in range(3):
         entered_before(cast.olive, person=[f"Ada Crickmere{'abc'[number]}"], phone=[], matter="A")
     asked(cast.rita, person=["Bertram Windle"], phone=[], matter="A")
@@ -113,14 +113,14 @@ def test_what_is_stopped_by_now_is_keyed_by_nothing(cast: Cast) -> None:
         actor=cast.dot, kind="phone", value=PHONE, form="+447700900123", reason="Of a custody suite"
     )
     assert key_again(actor=cast.system).entries == 1
-    assert keeping.keyed_before() == 0, "so that nobody keys it again and again"
+    assert entry_lifecycle.keyed_before() == 0, "so that nobody keys it again and again"
 
 
 def test_what_has_expired_is_left(cast: Cast) -> None:
     entered_before(cast.olive, **KNOWN)
     with clock.set_to(EXPIRY):
         assert key_again(actor=cast.system).entries == 0
-        assert keeping.keyed_before() == 0
+        assert entry_lifecycle.keyed_before() == 0
 
 
 def test_only_the_system_or_an_administrator_keys_again(cast: Cast) -> None:
@@ -129,11 +129,11 @@ def test_only_the_system_or_an_administrator_keys_again(cast: Cast) -> None:
         with pytest.raises(Refused, match="administrator"):
             key_again(actor=who)
     refused = terminal(cast.gail, "deconfliction", "key-again")
-    assert (refused.exit_code, keeping.keyed_before()) == (1, 1)
+    assert (refused.exit_code, entry_lifecycle.keyed_before()) == (1, 1)
     key_again(actor=cast.system)
     with as_actor(cast.system):
         event = audit.Event.objects.get(verb="entries.keyed_again")
-        assert event.detail == {"count": "1", "past_the_wall": keeping.TO_KEY_AGAIN}
+        assert event.detail == {"count": "1", "past_the_wall": entry_lifecycle.TO_KEY_AGAIN}
 
 
 @pytest.fixture
@@ -240,7 +240,7 @@ def test_whether_any_is_left_is_read_from_an_index_of_those_that_are(committed: 
     with connections["owner"].cursor() as cursor:
         cursor.execute("ANALYZE deconfliction_entry")
     with elevated("to see in a test how they are found"):
-        plan = keeping._keyed_before().explain()
+        plan = entry_lifecycle._keyed_before().explain()
     assert "using entry_keyed_before" in plan, plan
 
 

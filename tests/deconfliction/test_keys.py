@@ -9,8 +9,8 @@ import pytest
 from django.db import IntegrityError, connection, connections, transaction
 
 from broadhurst.capabilities.bulk_checks.matching.likely import THINGS
-from broadhurst.capabilities.deconfliction.matching import keeping
-from broadhurst.capabilities.deconfliction.matching.placing import GONE
+from broadhurst.capabilities.deconfliction.matching import entry_lifecycle
+from broadhurst.capabilities.deconfliction.matching.sql import DELETE_EXPIRED
 from broadhurst.capabilities.deconfliction.models import Entry, Key
 from broadhurst.capabilities.deconfliction.targets import EXACT
 from broadhurst.foundation import clock
@@ -83,7 +83,7 @@ def test_no_entry_goes_before_its_keys(cast: Cast) -> None:
     with pytest.raises(IntegrityError, match="This entry has keys"), transaction.atomic():
         gone(one)
     gone(other)
-    keeping.expire()
+    entry_lifecycle.expire()
     with elevated(WHY):
         assert not Entry.objects.exists()
         assert not Key.objects.exists()
@@ -160,7 +160,7 @@ def planned(statement: str, given: dict[str, object]) -> str:
 def test_the_keys_of_an_entry_are_found_by_their_hashes(cast: Cast) -> None:
     """There is no index of keys by entry, because each check would have to write it."""
     found = planned(THINGS, {"bulk": 1, "unit": 1, "now": clock.now(), "cap": 500})
-    deleted = planned(GONE.replace("%s", "%(ids)s"), {"ids": [1]})
+    deleted = planned(DELETE_EXPIRED.replace("%s", "%(ids)s"), {"ids": [1]})
     assert all("deconfliction_key_pkey" in plan for plan in (found, deleted))
     with connection.cursor() as cursor:
         cursor.execute("SELECT indexname FROM pg_indexes WHERE tablename = 'deconfliction_key'")

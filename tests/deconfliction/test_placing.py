@@ -1,6 +1,6 @@
 """Entries and keys of many targets are stored in few statements.
 
-See matching/placing.
+See matching/entries.
 """
 
 from collections import Counter
@@ -12,9 +12,10 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from broadhurst.capabilities.deconfliction.matching.placing import find_existing, upsert_entries
-from broadhurst.capabilities.deconfliction.matching.ready import Entering
-from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
+from broadhurst.capabilities.deconfliction.matching.candidates import find_own
+from broadhurst.capabilities.deconfliction.matching.entries import store_entries
+from broadhurst.capabilities.deconfliction.matching.payload import EntryBatch
+from broadhurst.capabilities.deconfliction.matching.stages import Asker, StoredTarget
 from broadhurst.capabilities.deconfliction.models import Entry, Key
 from broadhurst.capabilities.deconfliction.targets import EXACT, OWN, WEAK, Target, targets_from
 from broadhurst.foundation.access.wall import as_actor, elevated
@@ -38,9 +39,10 @@ def targets(*contents: dict[str, Any]) -> list[Target]:
     return made
 
 
-def placed(asker: Asker, of: Sequence[Target]) -> list[Placed]:
-    with elevated("a test places targets"):
-        return upsert_entries(find_existing(Entering(asker, of), NOW), NOW, UNTIL)
+def placed(asker: Asker, of: Sequence[Target]) -> Sequence[StoredTarget]:
+    batch = EntryBatch(asker, of)
+    with elevated("a test stores targets"):
+        return store_entries(batch, find_own(batch)).stored
 
 
 def kept(entry_id: int) -> tuple[Entry, dict[int, tuple[int, bool]]]:
@@ -130,7 +132,7 @@ def test_the_database_lets_the_matcher_alone_place_anything(cast: Cast) -> None:
         transaction.atomic(),
         as_actor(cast.gail),
     ):
-        upsert_entries(find_existing(Entering(asker, of), NOW), NOW, UNTIL)
+        store_entries(batch := EntryBatch(asker, of), find_own(batch))
 
 
 def test_references_are_each_their_own_and_every_letter_is_as_likely() -> None:

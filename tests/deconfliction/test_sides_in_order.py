@@ -5,8 +5,8 @@ from threading import Event, Thread
 
 from django.db import connections, transaction
 
-from broadhurst.capabilities.deconfliction.matching import keeping
-from broadhurst.capabilities.deconfliction.matching.existing_hits import SHARED_TOO
+from broadhurst.capabilities.deconfliction.matching import entry_lifecycle
+from broadhurst.capabilities.deconfliction.matching.sql import ADD_SHARED
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
@@ -52,7 +52,7 @@ def test_an_ocg_that_moves_holds_none_of_a_hit_while_it_waits_for_the_other(
         every = list(HitSide.objects.order_by("pk"))
     assert every[0].unit == committed.olive.unit, "the other's stands first"
     ref, to = every[1].ocg_ref, committed.roz.unit
-    assert free_while_it_waits(lambda: keeping.move(ref, [], to)) == every
+    assert free_while_it_waits(lambda: entry_lifecycle.move(ref, [], to)) == every
     with elevated(WHY):
         assert {side.unit_id for side in HitSide.objects.all()} == {every[0].unit_id, to.pk}
 
@@ -70,7 +70,7 @@ def test_a_check_that_adds_to_several_holds_none_that_come_after_the_one_for_whi
         HitSide.objects.filter(pk=every[0].pk).update(level=0)
     hits = sorted({side.hit_id for side in every})
     given = {"hits": array(hits), "keys": array([1, 2])}
-    assert free_while_it_waits(lambda: send(SHARED_TOO, given)) == every
+    assert free_while_it_waits(lambda: send(ADD_SHARED, given)) == every
     with elevated(WHY):
         added = {side.hit_id: {1, 2} & {*side.shared} for side in HitSide.objects.all()}
     assert added == {hits[0]: {1}, hits[1]: {2}}

@@ -14,7 +14,7 @@ from broadhurst.capabilities.bulk_checks.matching.likely import Likely
 from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.commands.move_entries import move_entries
-from broadhurst.capabilities.deconfliction.matching import flagging, grace, store
+from broadhurst.capabilities.deconfliction.matching import candidates, flagging
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow, Check, Entry, HitSide
 from broadhurst.capabilities.members.commands.add_identifier import add_identifier
 from broadhurst.capabilities.register.commands.change_owner import change_owner
@@ -135,7 +135,7 @@ def test_two_tables_of_what_is_too_common_to_weigh_raise_one_hit(committed: Cast
         register_bulk_rows(actor=actor, bulk=bulk, most=1)
         common = {one.entry_id for one in rows(actor, bulk) if one.entry_id}
         steps.append((actor, bulk, rows(actor, bulk), Likely(defaultdict(set), common)))
-    grace()
+    candidates.wait_for_checks()
 
     def answered(actor: Actor, bulk: BulkCheck, some: list[BulkRow], likely: Likely) -> None:
         answer_bulk_rows(actor=actor, bulk=bulk, step=step_of(some, likely), likely=likely)
@@ -200,7 +200,7 @@ def test_a_large_ocg_that_moves_and_is_checked_holds_up_no_check_of_its_targets(
         ocg = committed.ocg()
         for value in NUMBERS:
             add_identifier(actor=committed.gail, ocg=ocg, kind="phone", value=value)
-    monkeypatch.setattr(store, "MOST_LOCKS", len(NUMBERS))
+    monkeypatch.setattr(candidates, "MOST_LOCKS", len(NUMBERS))
     has_moved, ended = Event(), Event()
 
     def handed_over() -> Check:

@@ -12,7 +12,7 @@ import structlog
 from django.db import OperationalError, connection
 from django.test import Client
 
-from broadhurst.capabilities.deconfliction import matching
+from broadhurst.capabilities.deconfliction.commands import check_target as checking
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.config.cli import main
@@ -163,7 +163,7 @@ def test_of_two_in_each_others_way_one_is_told_so_and_loses_nothing(
     def undone(*_args: object) -> None:
         send(f"DO $$ BEGIN RAISE {what}; END $$").rows()
 
-    monkeypatch.setattr(matching, "find", undone)
+    monkeypatch.setattr(checking, "find_hits", undone)
     shown = page.post("/deconfliction/check/", {"phone": "07700 900123", "matter": "OP-TEASEL"})
     assert shown.status_code == 409
     assert AT_THE_SAME_MOMENT in shown.content.decode()

@@ -12,7 +12,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from rich.table import Table
 
 from broadhurst.capabilities.deconfliction.cli.checks import key_all_again
-from broadhurst.capabilities.deconfliction.matching.keeping import keyed_before
+from broadhurst.capabilities.deconfliction.matching.entry_lifecycle import keyed_before
 from broadhurst.config import database
 from broadhurst.config.operate import address_objection, migrate, serve
 from broadhurst.config.work import PROGRAM

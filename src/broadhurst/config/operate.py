@@ -14,7 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from broadhurst.capabilities.deconfliction.matching import secret_mark
-from broadhurst.capabilities.deconfliction.matching.keeping import keyed_before
+from broadhurst.capabilities.deconfliction.matching.entry_lifecycle import keyed_before
 from broadhurst.capabilities.deconfliction.queries.asking import names_counted_at
 from broadhurst.capabilities.deconfliction.rules import objections_to_secret_key
 from broadhurst.capabilities.establishment.queries import system_actor

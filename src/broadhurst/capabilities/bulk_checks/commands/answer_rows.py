@@ -13,10 +13,10 @@ from broadhurst.capabilities.bulk_checks.queries.parsed_rows import (
 )
 from broadhurst.capabilities.bulk_checks.writes.save_row_results import save_row_results
 from broadhurst.capabilities.bulk_checks.writes.steps import Step
-from broadhurst.capabilities.deconfliction import matching
 from broadhurst.capabilities.deconfliction.commands.announce import announce
-from broadhurst.capabilities.deconfliction.matching.judging import CUT
-from broadhurst.capabilities.deconfliction.matching.store import Placed
+from broadhurst.capabilities.deconfliction.matching.hits import TO_MATCH
+from broadhurst.capabilities.deconfliction.matching.scoring import CUT
+from broadhurst.capabilities.deconfliction.matching.stages import Hits, StoredTarget
 from broadhurst.capabilities.deconfliction.models import IN_PART, BulkCheck, BulkRow, Hit
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
@@ -24,7 +24,7 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.workflow import refuse_if
 
-RowToScore = tuple[BulkRow, Placed]
+RowToScore = tuple[BulkRow, StoredTarget]
 
 
 @command
@@ -77,7 +77,7 @@ def answer_bulk_rows(
         rows=withdrawn + no_hit + len(to_score),
         hits=answers.count(BulkRow.Answer.HIT),
         referred=answers.count(BulkRow.Answer.REFERRED),
-        past_the_wall=matching.TO_MATCH,
+        past_the_wall=TO_MATCH,
     )
     for result in results:
         announce(result, bulk.unit)
@@ -85,10 +85,10 @@ def answer_bulk_rows(
 
 def _score_rows(
     bulk: BulkCheck, rows: Sequence[BulkRow], read: Sequence[Understood], likely: Likely
-) -> list[matching.Found]:
+) -> list[Hits]:
     """Score rows, and set the answer of each."""
     to_score = [
-        (row, Placed(understood.target, row.entry_id))
+        (row, StoredTarget(understood.target, row.entry_id))
         for row, understood in zip(rows, read, strict=True)
         if understood.target and row.entry_id
     ]
@@ -101,7 +101,7 @@ def _score_rows(
     return [result for _, result in results]
 
 
-def _set_answers(to_score: Sequence[RowToScore], result: matching.Found) -> None:
+def _set_answers(to_score: Sequence[RowToScore], result: Hits) -> None:
     """Set the answer of each row, and note what was not compared."""
     hit_ids = {pk for hits, _ in result.by_target for pk in hits}
     refs = dict(Hit.objects.filter(pk__in=hit_ids).values_list("pk", "ref"))

@@ -7,9 +7,10 @@ from broadhurst.capabilities.bulk_checks import rules
 from broadhurst.capabilities.bulk_checks.matching.rows import at_desks, withdraw_unanswered
 from broadhurst.capabilities.bulk_checks.queries.checks import bulk_checks, is_still_theirs
 from broadhurst.capabilities.bulk_checks.queries.trawling import in_table
-from broadhurst.capabilities.deconfliction import matching, receipts
+from broadhurst.capabilities.deconfliction import receipts
 from broadhurst.capabilities.deconfliction.commands.announce import look_for_trawling
 from broadhurst.capabilities.deconfliction.matching import flagging
+from broadhurst.capabilities.deconfliction.matching.hits import TO_MATCH, refer
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow, Check
 from broadhurst.capabilities.deconfliction.rules import as_notes
 from broadhurst.foundation import clock
@@ -51,7 +52,7 @@ def end_bulk_check(*, actor: Actor, bulk: BulkCheck) -> BulkCheck:
         hits=bulk.rows_hit,
         referred=bulk.rows_referred,
         withdrawn=withdrawn,
-        past_the_wall=matching.TO_MATCH,
+        past_the_wall=TO_MATCH,
     )
     look_for_trawling(actor, in_table(bulk, flagging.rows_for(actor.officer, bulk)))
     return bulk
@@ -73,5 +74,5 @@ def _receipt(actor: Actor, bulk: BulkCheck, checked: int) -> Check:
         referred=bulk.rows_referred,
         not_checked=as_notes([*bulk.notes, *rules.rows_not_checked(named, bulk)]),
     )
-    matching.refer(made, at_desks(bulk))
+    refer(made, at_desks(bulk))
     return made

@@ -6,8 +6,9 @@ from broadhurst.capabilities.bulk_checks.queries.checks import bulk_checks, is_s
 from broadhurst.capabilities.bulk_checks.queries.parsed_rows import understood_now
 from broadhurst.capabilities.bulk_checks.writes.save_row_results import ENTERED, save_row_results
 from broadhurst.capabilities.bulk_checks.writes.steps import EnteringAhead
-from broadhurst.capabilities.deconfliction import matching
-from broadhurst.capabilities.deconfliction.matching.ready import Entering
+from broadhurst.capabilities.deconfliction.matching.entry_lifecycle import enter
+from broadhurst.capabilities.deconfliction.matching.hits import TO_MATCH
+from broadhurst.capabilities.deconfliction.matching.payload import EntryBatch
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
@@ -36,8 +37,8 @@ def register_bulk_rows(
     targets = [understood.target for understood in read if understood.target]
     entering = ahead.entering if ahead else None
     if not (entering and entering.is_of(targets)):
-        entering = Entering(asker_of(bulk), targets)
-    placed = matching.enter(entering)
+        entering = EntryBatch(asker_of(bulk), targets)
+    placed = enter(entering).stored
     entries = {id(stored.target): stored.entry_id for stored in placed}
     for row, understood in zip(rows, read, strict=True):
         row.why = "\n".join(understood.wrong)
@@ -60,6 +61,6 @@ def register_bulk_rows(
         kind=Event.Kind.COLLECTION,
         rows=len(rows),
         entries=len(placed),
-        past_the_wall=matching.TO_MATCH,
+        past_the_wall=TO_MATCH,
     )
     return len(rows)

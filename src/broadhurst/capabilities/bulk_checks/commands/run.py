@@ -18,7 +18,7 @@ from broadhurst.capabilities.bulk_checks.matching.rows import asker_of, look_thr
 from broadhurst.capabilities.bulk_checks.queries.checks import bulk_checks, is_still_theirs
 from broadhurst.capabilities.bulk_checks.queries.parsed_rows import ReadAhead
 from broadhurst.capabilities.bulk_checks.writes.steps import EnteringAhead, Step
-from broadhurst.capabilities.deconfliction import matching
+from broadhurst.capabilities.deconfliction.matching.candidates import wait_for_checks
 from broadhurst.capabilities.deconfliction.models import BulkCheck
 from broadhurst.capabilities.deconfliction.targets import stop_list
 from broadhurst.foundation import clock
@@ -44,7 +44,7 @@ def run_bulk_check(*, actor: Actor, bulk: BulkCheck) -> BulkCheck:
     begun = begin_bulk_check(actor=actor, bulk=bulk)
     if begun.tries <= rules.TRIES:
         _register(actor, begun)
-        matching.grace()
+        wait_for_checks()
         if _goes_on(actor, bulk):
             _answer(actor, bulk)
     return end_bulk_check(actor=actor, bulk=bulk)

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from broadhurst.capabilities.deconfliction.matching import store
+from broadhurst.capabilities.deconfliction.matching import candidates
 from broadhurst.capabilities.deconfliction.targets import row_secret
 from broadhurst_linkage.blocking.index import Index
 from broadhurst_linkage.blocking.join import likely_pairs
@@ -83,7 +83,7 @@ def weigh(
     """Add to `likely` the pairs of entries with rows similar enough to be scored."""
     if not len(their_ids):
         return
-    index = Index.build(register, row_secret(), store.MOST_A_KEY)
+    index = Index.build(register, row_secret(), candidates.MOST_A_KEY)
     matcher = Matcher.default()
     least = LIKELY - matcher.reach
     across = min(least, LIKELY_ACROSS)

@@ -27,10 +27,20 @@ from broadhurst.capabilities.bulk_checks.matching.likely import (
     Likely,
     weigh,
 )
-from broadhurst.capabilities.deconfliction import matching, rules
-from broadhurst.capabilities.deconfliction.matching import counting, placing, secret_mark, store
-from broadhurst.capabilities.deconfliction.matching.judging import Judged, judge
-from broadhurst.capabilities.deconfliction.matching.store import Asker, Candidate, Met, Placed
+from broadhurst.capabilities.deconfliction import rules
+from broadhurst.capabilities.deconfliction.matching import candidates, secret_mark
+from broadhurst.capabilities.deconfliction.matching.entry_lifecycle import delete_expired
+from broadhurst.capabilities.deconfliction.matching.hits import TO_MATCH, raise_hits
+from broadhurst.capabilities.deconfliction.matching.scoring import score_candidates
+from broadhurst.capabilities.deconfliction.matching.stages import (
+    Asker,
+    Candidate,
+    Candidates,
+    Entries,
+    Hits,
+    Scores,
+    StoredTarget,
+)
 from broadhurst.capabilities.deconfliction.models import (
     BulkCheck,
     BulkRow,
@@ -67,7 +77,7 @@ def _past_the_wall(step: Callable[Given, Result]) -> Callable[Given, Result]:
 
     @wraps(step)
     def run(*args: Given.args, **kwargs: Given.kwargs) -> Result:
-        with elevated(matching.TO_MATCH):
+        with elevated(TO_MATCH):
             return step(*args, **kwargs)
 
     return run
@@ -78,18 +88,14 @@ def asker_of(bulk: BulkCheck) -> Asker:
     return Asker(bulk.unit, bulk.ocg_ref, bulk.matter, officer=bulk.posting.officer)
 
 
+@_past_the_wall
 def look_through(bulk: BulkCheck) -> Likely:
     """Return the candidates for the entries of a bulk check that have no answer yet."""
     secret_mark.require()
-    return _look_through(bulk)
-
-
-@_past_the_wall
-def _look_through(bulk: BulkCheck) -> Likely:
     likely = Likely(defaultdict(set), set())
     asked: Asked = {
         "bulk": bulk.pk, "unit": bulk.unit_id, "now": clock.now(), "length": ROW_BYTES,
-        "version": row_words.VERSION, "cap": store.MOST_AN_EXACT_KEY,
+        "version": row_words.VERSION, "cap": candidates.MOST_AN_EXACT_KEY,
     }  # fmt: skip
     with pipelined():
         first, last, last_row = send(BETWEEN, asked).row()
@@ -124,37 +130,28 @@ def _read(
     return found["id"].astype(np.int64), words
 
 
+@_past_the_wall
 def meet(
-    asker: Asker, placed: Sequence[Placed], likely: Likely
-) -> list[tuple[list[Placed], matching.Found]]:
+    asker: Asker, placed: Sequence[StoredTarget], likely: Likely
+) -> list[tuple[list[StoredTarget], Hits]]:
     """Score the candidates of some entries and raise new hits, as a single check does.
 
-    Return the entries in groups, each with its result.
-    """
-    return [
-        (some, matching.settle(asker, some, met, judged))
-        for some, met, judged in _judged(asker, placed, likely)
-    ]
-
-
-@_past_the_wall
-def _judged(
-    asker: Asker, placed: Sequence[Placed], likely: Likely
-) -> list[tuple[list[Placed], Met, Judged]]:
-    """Score the candidates, and lock all pairs that match before any existing hit is read.
-
-    An entry that has only common keys needs a search of its own.
+    Return the entries in groups, each with its result. An entry that has only common keys needs a
+    search of its own. All pairs that match are locked before any existing hit is read.
     """
     together = [one for one in placed if one.entry_id in likely.others]
     alone = [one for one in placed if one.entry_id not in likely.others]
     seen = [(together, _those(asker.unit, together, likely))] if together else []
-    seen += [([one], matching.look(asker, [one.target])) for one in alone]
-    judged = [judge([one.target for one in some], met) for some, met in seen]
-    store.lock(_locks(placed, judged))
-    return [(some, met, found) for (some, met), found in zip(seen, judged, strict=True)]
+    seen += [([one], candidates.find_without_locks(asker, [one.target])) for one in alone]
+    judged = [score_candidates(met) for _, met in seen]
+    candidates.lock_keys(_locks(placed, judged))
+    return [
+        (some, raise_hits(Entries(asker, some), scores))
+        for (some, _), scores in zip(seen, judged, strict=True)
+    ]
 
 
-def _locks(placed: Sequence[Placed], judged: Sequence[Judged]) -> set[int]:
+def _locks(placed: Sequence[StoredTarget], judged: Sequence[Scores]) -> set[int]:
     """Return the keys to lock for the pairs that match: a shared key, and a key of the pair.
 
     A single check of the pair locks the shared key. Another bulk check may find the pair from its
@@ -169,7 +166,7 @@ def _locks(placed: Sequence[Placed], judged: Sequence[Judged]) -> set[int]:
     return locks
 
 
-def _those(unit: Unit, placed: Sequence[Placed], likely: Likely) -> Met:
+def _those(unit: Unit, placed: Sequence[StoredTarget], likely: Likely) -> Candidates:
     """Load the candidates of some own entries, with the keys that they share."""
     wanted = set().union(*(likely.others.get(one.entry_id, ()) for one in placed))
     hashes = frozenset().union(*(one.target.hashes for one in placed))
@@ -180,8 +177,8 @@ def _those(unit: Unit, placed: Sequence[Placed], likely: Likely) -> Met:
         size = max(int(cursor.fetchone()[0]), 0)
     others = [_candidate(row, hashes) for row in found]
     mine = (row for one in placed for row in one.target.rows)
-    common = counting.found(*counting.ask(rows_of([*(one.rows for one in others), *mine])).row())
-    return Met(others, {}, frozenset(), size, common=common)
+    common = candidates.common_names(rows_of([*(one.rows for one in others), *mine]))
+    return Candidates([one.target for one in placed], others, {}, frozenset(), size, common=common)
 
 
 def _candidate(row: Any, hashes: frozenset[int]) -> Candidate:
@@ -211,7 +208,7 @@ def withdraw_unanswered(bulk: BulkCheck) -> int:
     Entry.objects.filter(
         pk__in=gone, unit=bulk.unit, expires_at__lte=F("registered_at") + life
     ).update(expires_at=clock.now())
-    return placing.delete(gone)
+    return delete_expired(gone)
 
 
 @_past_the_wall

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from broadhurst.capabilities.bulk_checks.queries.parsed_rows import ReadAhead, Row
-from broadhurst.capabilities.deconfliction.matching.ready import Entering
-from broadhurst.capabilities.deconfliction.matching.store import Asker
+from broadhurst.capabilities.deconfliction.matching.payload import EntryBatch
+from broadhurst.capabilities.deconfliction.matching.stages import Asker
 from broadhurst.capabilities.deconfliction.models import BulkCheck
 from broadhurst.capabilities.deconfliction.targets import Stops
 
@@ -31,4 +31,4 @@ class EnteringAhead:
     def __init__(self, bulk: BulkCheck, rows: Sequence[Row], stopped: Stops, asker: Asker) -> None:
         self.read = ReadAhead(bulk, rows, stopped)
         targets = [target for target, _ in self.read.targets if target]
-        self.entering = Entering.ahead(asker, targets)
+        self.entering = EntryBatch(asker, targets).prepare()

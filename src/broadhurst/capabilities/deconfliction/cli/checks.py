@@ -14,7 +14,7 @@ from broadhurst.capabilities.deconfliction.commands.key_again import key_again
 from broadhurst.capabilities.deconfliction.commands.target_form import CheckTargetForm
 from broadhurst.capabilities.deconfliction.commands.verify import VerifyForm, verify
 from broadhurst.capabilities.deconfliction.matching import secret_mark
-from broadhurst.capabilities.deconfliction.matching.keeping import keyed_before
+from broadhurst.capabilities.deconfliction.matching.entry_lifecycle import keyed_before
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.queries import hits_told, since_confirmed
 from broadhurst.capabilities.deconfliction.queries.asking import checks_made

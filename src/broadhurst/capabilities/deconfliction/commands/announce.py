@@ -6,7 +6,8 @@ names the officer who checked. Both sides are notified at once, so that neither 
 
 from collections.abc import Sequence
 
-from broadhurst.capabilities.deconfliction.matching import Found, flagging
+from broadhurst.capabilities.deconfliction.matching import flagging
+from broadhurst.capabilities.deconfliction.matching.stages import Hits
 from broadhurst.capabilities.deconfliction.models import Event as Planning
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries import desk_of
@@ -22,7 +23,7 @@ from broadhurst.foundation.audit.record import About, record_by_system
 from broadhurst.foundation.govuk.words import in_sentence
 
 
-def announce(result: Found, unit: Unit) -> None:
+def announce(result: Hits, unit: Unit) -> None:
     """Notify both sides, or only the desks, of the hits raised.
 
     The unit's desk is also notified of values that match too many units.

@@ -5,9 +5,11 @@ Both sides learn of a hit at once.
 
 from collections.abc import Sequence
 
-from broadhurst.capabilities.deconfliction import matching, receipts, rules
+from broadhurst.capabilities.deconfliction import receipts, rules
 from broadhurst.capabilities.deconfliction.commands.announce import announce
 from broadhurst.capabilities.deconfliction.matching import flagging
+from broadhurst.capabilities.deconfliction.matching.hits import TO_MATCH, find_hits, refer
+from broadhurst.capabilities.deconfliction.matching.stages import Asker
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.rules.asking import (
     OCGS_A_DAY,
@@ -57,8 +59,7 @@ def issue(
 
     The caller has locked the OCG and checked that the actor may do this.
     """
-    asker = matching.Asker(owner, ocg_ref=ocg.ref, officer=actor.officer)
-    result = matching.find(asker, targets)
+    result = find_hits(Asker(owner, ocg_ref=ocg.ref, officer=actor.officer), targets)
     made = Check.objects.create(
         dossier=ocg.dossier,
         ref=receipts.new_number(),
@@ -68,12 +69,12 @@ def issue(
         made_by=actor.officer,
         made_at=clock.now(),
         entries=len(targets),
-        hit_count=result.standing,
+        hit_count=len(result.told),
         hits=result.told,
         referred=result.referred,
         not_checked=rules.as_notes([*not_checked, *result.notes]),
     )
-    matching.refer(made, result.untold)
+    refer(made, result.untold)
 
     record(
         actor,
@@ -85,7 +86,7 @@ def issue(
         entries=made.entries,
         hits=made.hit_count,
         referred=made.referred,
-        past_the_wall=matching.TO_MATCH,
+        past_the_wall=TO_MATCH,
     )
     announce(result, owner)
     return made

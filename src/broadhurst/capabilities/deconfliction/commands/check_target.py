@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from broadhurst.capabilities.deconfliction import matching, receipts, rules
+from broadhurst.capabilities.deconfliction import receipts, rules
 from broadhurst.capabilities.deconfliction.commands.announce import announce, look_for_fishing
-from broadhurst.capabilities.deconfliction.matching import Asker, flagging
+from broadhurst.capabilities.deconfliction.matching import flagging
+from broadhurst.capabilities.deconfliction.matching.hits import TO_MATCH, find_hits, refer
+from broadhurst.capabilities.deconfliction.matching.stages import Asker
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.queries import ask_hits_told, desk_of
 from broadhurst.capabilities.deconfliction.rules import asking
@@ -45,7 +47,7 @@ def check_target(
     )
     refuse_if(objections + ([] if targets else not_checked))
 
-    result = matching.find(asker, targets)
+    result = find_hits(asker, targets)
     made = Check(
         ref=receipts.new_number(),
         unit=asker.unit,
@@ -53,13 +55,13 @@ def check_target(
         made_by=actor.officer,
         made_at=clock.now(),
         entries=len(targets),
-        hit_count=result.standing,
+        hit_count=len(result.told),
         hits=result.told,
         referred=result.referred,
         not_checked=rules.as_notes([*not_checked, *result.notes]),
     )
     insert([made])
-    matching.refer(made, result.untold)
+    refer(made, result.untold)
     [made.entered] = result.entered
 
     record(
@@ -74,7 +76,7 @@ def check_target(
         referred=made.referred,
         matter=made.matter,
         silent_because=because if is_silent else None,
-        past_the_wall=matching.TO_MATCH,
+        past_the_wall=TO_MATCH,
     )
     announce(result, asker.unit)
     is_referred = result.referred > 0

@@ -1,7 +1,7 @@
 """Find names that are more common in the entries than in the general population."""
 
 from broadhurst.capabilities.deconfliction import rules
-from broadhurst.capabilities.deconfliction.matching import keeping
+from broadhurst.capabilities.deconfliction.matching import entry_lifecycle
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
@@ -17,7 +17,7 @@ def count_names(*, actor: Actor) -> int:
     """Count the names of all entries again, and return how many names now weigh less."""
     refuse_if(rules.objections_to_count_names(actor.roles))
 
-    common = keeping.count_names()
+    common = entry_lifecycle.count_names()
 
     record(
         actor,
@@ -25,6 +25,6 @@ def count_names(*, actor: Actor) -> int:
         "deconfliction",
         dossier=None,
         count=common,
-        past_the_wall=keeping.TO_COUNT_NAMES,
+        past_the_wall=entry_lifecycle.TO_COUNT_NAMES,
     )
     return common

@@ -1,7 +1,7 @@
 """Delete expired entries, with their keys, and expired events for good."""
 
 from broadhurst.capabilities.deconfliction import rules
-from broadhurst.capabilities.deconfliction.matching import event_store, keeping
+from broadhurst.capabilities.deconfliction.matching import entry_lifecycle, event_store
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
@@ -18,7 +18,7 @@ def expire(*, actor: Actor) -> int:
     """Delete entries and events past their expiry, and return how many. Hits stay."""
     refuse_if(rules.objections_to_expire(actor.roles))
 
-    deleted, ended = keeping.expire(), event_store.expire()
+    deleted, ended = entry_lifecycle.expire(), event_store.expire()
 
     record(
         actor,
@@ -28,6 +28,6 @@ def expire(*, actor: Actor) -> int:
         kind=Event.Kind.ERASURE,
         count=deleted,
         events=ended,
-        past_the_wall=keeping.TO_EXPIRE,
+        past_the_wall=entry_lifecycle.TO_EXPIRE,
     )
     return deleted + ended

@@ -10,7 +10,8 @@ from broadhurst.capabilities.deconfliction.commands.announce import (
     look_for_trawling,
 )
 from broadhurst.capabilities.deconfliction.commands.check import issue
-from broadhurst.capabilities.deconfliction.matching import Asker, flagging, following
+from broadhurst.capabilities.deconfliction.matching import flagging, following
+from broadhurst.capabilities.deconfliction.matching.stages import Asker
 from broadhurst.capabilities.deconfliction.models import Check, Entry
 from broadhurst.capabilities.deconfliction.queries.trawling import added_in_a_day
 from broadhurst.capabilities.deconfliction.rules.asking import (

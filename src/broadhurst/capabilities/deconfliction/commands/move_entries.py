@@ -4,7 +4,7 @@ A transfer calls this, never a page.
 """
 
 from broadhurst.capabilities.deconfliction import rules
-from broadhurst.capabilities.deconfliction.matching import keeping
+from broadhurst.capabilities.deconfliction.matching import entry_lifecycle
 from broadhurst.capabilities.deconfliction.targets import targets_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import current_leadership, locked
@@ -26,7 +26,7 @@ def move_entries(*, actor: Actor, ocg: Ocg, to: Unit) -> int:
     refuse_if(rules.objections_to_move(current_leadership(ocg).owner, to))
 
     targets, _not_checked = targets_of(ocg)
-    moved = keeping.move(ocg.ref, targets, to)
+    moved = entry_lifecycle.move(ocg.ref, targets, to)
 
     record(
         actor,
@@ -35,7 +35,7 @@ def move_entries(*, actor: Actor, ocg: Ocg, to: Unit) -> int:
         dossier=ocg.dossier,
         count=moved.entries,
         to=to.name,
-        past_the_wall=keeping.TO_MOVE,
+        past_the_wall=entry_lifecycle.TO_MOVE,
     )
     abouts = [
         About(side.ref, [side.unit], {"body": side.other_unit.agency.name, "ring": side.ring})

@@ -1,6 +1,6 @@
 """Renew an entry of the officer's own unit for another full term from today."""
 
-from broadhurst.capabilities.deconfliction.matching import keeping
+from broadhurst.capabilities.deconfliction.matching import entry_lifecycle
 from broadhurst.capabilities.deconfliction.models import Entry
 from broadhurst.capabilities.deconfliction.rules import asking
 from broadhurst.foundation.access.actor import Actor
@@ -21,7 +21,7 @@ def renew_entry(*, actor: Actor, entry: Entry) -> Entry:
     refuse_if(asking.objections_to_change_entry(actor.roles))
 
     was = entry.expires_at
-    keeping.renew(entry)
+    entry_lifecycle.renew(entry)
     entry.refresh_from_db(fields=["expires_at"])
 
     record(
@@ -31,6 +31,6 @@ def renew_entry(*, actor: Actor, entry: Entry) -> Entry:
         dossier=None,
         was=was.date().isoformat(),
         now=entry.expires_at.date().isoformat(),
-        past_the_wall=keeping.TO_KEEP,
+        past_the_wall=entry_lifecycle.TO_KEEP,
     )
     return entry

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
-from broadhurst.capabilities.deconfliction import matching, rules
-from broadhurst.capabilities.deconfliction.matching import flagging
+from broadhurst.capabilities.deconfliction import rules
+from broadhurst.capabilities.deconfliction.matching import flagging, hits
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
@@ -57,7 +57,7 @@ def verify(*, actor: Actor, receipt: str) -> Verified:
         officer=actor.officer,
         at__gt=clock.now() - timedelta(hours=1),
     ).count()
-    issued_on = matching.issued_on(number)
+    issued_on = hits.issued_on(number)
     objections = rules.objections_to_verify(attempts, is_issued=issued_on is not None)
     if objections or issued_on is None:
         raise Refused(objections)
@@ -68,6 +68,6 @@ def verify(*, actor: Actor, receipt: str) -> Verified:
         number,
         dossier=None,
         kind=Event.Kind.CONSULTATION,
-        past_the_wall=matching.TO_VERIFY,
+        past_the_wall=hits.TO_VERIFY,
     )
     return Verified(number, issued_on)

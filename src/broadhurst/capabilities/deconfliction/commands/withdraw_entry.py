@@ -1,7 +1,7 @@
 """Withdraw an entry of the officer's own unit, with its keys. Its hits stay."""
 
 from broadhurst.capabilities.deconfliction.commands.announce import look_for_fishing
-from broadhurst.capabilities.deconfliction.matching import flagging, keeping
+from broadhurst.capabilities.deconfliction.matching import entry_lifecycle, flagging
 from broadhurst.capabilities.deconfliction.models import Entry
 from broadhurst.capabilities.deconfliction.rules import asking
 from broadhurst.foundation import clock
@@ -25,7 +25,7 @@ def withdraw_entry(*, actor: Actor, entry: Entry) -> str:
     refuse_if(asking.objections_to_change_entry(actor.roles))
 
     is_soon = clock.now() - entry.registered_at < asking.WITHDRAWN_WITHIN
-    keeping.withdraw(entry)
+    entry_lifecycle.withdraw(entry)
 
     record(
         actor,
@@ -34,7 +34,7 @@ def withdraw_entry(*, actor: Actor, entry: Entry) -> str:
         dossier=None,
         kind=Event.Kind.ERASURE,
         soon="yes" if is_soon else "no",
-        past_the_wall=keeping.TO_KEEP,
+        past_the_wall=entry_lifecycle.TO_KEEP,
     )
     look_for_fishing(actor, asking.Asked())
     return entry.ref

@@ -1,93 +1,50 @@
-"""Find the candidates that share a key with a target.
-
-Hundreds of rows are read as columns, and only the few plausible ones are loaded in full. Only the
-matcher uses this. It bypasses row-level security: see `find` in `matching`.
-"""
+"""Step 1 of a check: lock the targets' keys, and find the entries that share one."""
 
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from django.db import transaction
 from numpy.typing import NDArray
 
-from broadhurst.capabilities.deconfliction.matching import counting
-from broadhurst.capabilities.deconfliction.matching.store import (
-    MOST_A_KEY,
-    MOST_AN_EXACT_KEY,
-    MOST_CANDIDATES,
+from broadhurst.capabilities.deconfliction.matching import sql
+from broadhurst.capabilities.deconfliction.matching.payload import EntryBatch
+from broadhurst.capabilities.deconfliction.matching.screening import (
+    SearchColumns,
+    screen,
+    targets_with_only_common_keys,
+)
+from broadhurst.capabilities.deconfliction.matching.stages import (
     Asker,
     Candidate,
-    Met,
+    Candidates,
+    OwnEntries,
 )
 from broadhurst.capabilities.deconfliction.rules.asking import FISHING_WINDOW
 from broadhurst.capabilities.deconfliction.targets import NEAR, Target
+from broadhurst.foundation import clock
 from broadhurst.foundation.database.prepared import Sent, array, pipelined, send
-from broadhurst_linkage.blocking.rules import (
-    FEW,
-    FEW_OF_A_DAY,
-    FEWER,
-    LESS,
-    BlockingRule,
-)
+from broadhurst_linkage.blocking.rules import FEW, FEW_OF_A_DAY, FEWER, LESS, BlockingRule
 from broadhurst_linkage.encoding.rows import WORDS
 from broadhurst_linkage.matcher import rows_of
-from broadhurst_linkage.scoring.frequencies import FrequencyOverrides
+from broadhurst_linkage.scoring.frequencies import FrequencyOverrides, names_of
 
-ROW = 8 * WORDS
-
-# The entries of a key are read from its index alone, up to the key's cap. Then each entry is read
-# once, all of them in one pass over the index of entries. Exact keys are passed first. Entries that
-# share one come before those that share the most keys. An entry that shares a single key with more
-# than a few others is left out (`broadhurst_linkage.blocking.rules.FEW`). Each column comes as one
-# array, because sending one row for each entry would take longer than finding them.
-LOOK = f"""
-WITH met AS MATERIALIZED (
-    SELECT a.place, a.hash, k.entries, cardinality(k.entries) > a.cap AS is_full,
-           cardinality(k.entries) <= a.few AS tells
-    FROM unnest(%s::bigint[], %s::int[], %s::int[]) WITH ORDINALITY AS a(hash, cap, few, place)
-    CROSS JOIN LATERAL (SELECT ARRAY(
-        SELECT entry_id FROM deconfliction_key WHERE hash = a.hash LIMIT a.cap + 1
-    ) AS entries OFFSET 0) k
-), shared AS MATERIALIZED (
-    SELECT met.place, met.tells, entry FROM met, unnest(met.entries) AS entry
-    WHERE NOT met.is_full OR met.hash = ANY (%s::bigint[])
-), those AS MATERIALIZED (
-    SELECT entry FROM shared GROUP BY entry HAVING bool_or(tells) OR count(*) > 1
-    ORDER BY min(place) <= %s DESC, count(*) DESC LIMIT %s
-), found AS (
-    SELECT string_agg(int8send(e.id), '') AS ids,
-           string_agg(boolsend(e.unit_id <> %s), '') AS of_others,
-           string_agg(boolsend(e.unit_id = %s AND e.registered_by_id IS NOT DISTINCT FROM %s
-                               AND e.registered_at > %s AND e.ocg_ref = ''), '') AS lately,
-           string_agg(int4send(coalesce(octet_length(e.words), 0)), '') AS lengths,
-           string_agg(e.words, '') AS words
-    FROM (
-        SELECT id, unit_id, registered_by_id, registered_at, ocg_ref,
-               CASE WHEN cardinality(rows) = 1 THEN rows[1]
-                    ELSE (SELECT string_agg(r, '') FROM unnest(rows) AS r) END AS words
-        FROM deconfliction_entry
-        WHERE id = ANY (ARRAY(SELECT entry FROM those)) AND expires_at > %s
-        ORDER BY id) e
-)
-SELECT found.*, pairs.*, (SELECT count(*) FROM those), ARRAY(SELECT hash FROM met WHERE is_full),
-       (SELECT reltuples::bigint FROM pg_class WHERE oid = 'deconfliction_entry'::regclass),
-       ({counting.AMONG})
-FROM found, (SELECT string_agg(int4send(place::int), '') AS places,
-                    string_agg(int8send(entry), '') AS entries FROM shared) pairs
-"""  # noqa: S608 - no value of anybody's
-THOSE = """
-SELECT e.id, e.unit_id, e.registered_by_id, e.is_silent, e.ocg_ref, e.registered_at,
-       CASE WHEN e.id = ANY (%s::bigint[]) THEN e.content::text END
-FROM deconfliction_entry e WHERE e.id = ANY (%s::bigint[]) ORDER BY e.id
-"""
+ROW = 8 * WORDS  # bytes
+# Each check shares this lock. A run that wrote without locks takes it alone for an instant.
+STORE = 0x73746F7265
+# A transaction that needs more locks than this takes the lock on the whole store instead.
+MOST_LOCKS = 512
+# Candidates a loose key may bring. A key with more is skipped if the target has other keys.
+MOST_A_KEY = 300
+MOST_AN_EXACT_KEY = 500
+MOST_CANDIDATES = 3000
 
 
 @dataclass(frozen=True)
-class CandidateQuery:
-    """A query that was sent, with its keys and the most entries that it returns.
+class _Search:
+    """A search that was sent, with its keys and the most entries that it returns.
 
     `days` are keys of a date of birth alone: skipping one of these is not reported.
     """
@@ -98,54 +55,69 @@ class CandidateQuery:
     sent: Sent
 
 
-@dataclass(frozen=True)
-class CandidateRows:
-    """The result of a query, as columns: entries, their encoded rows, and the keys they share.
+def find_candidates(batch: EntryBatch) -> Candidates:
+    """Return the entries that share a key with a target, and lock the keys until the commit.
 
-    `ids`, `of_others` and `own_recent` have one element for each entry. `own_recent` marks those
-    that the officer made in the last day. `owners` has one element for each row of `rows`: the
-    index in `ids` of its entry. `sharing` pairs an index in `hashes` with an index in `ids`. `full`
-    holds the keys that too many entries share. `is_cut` is true if the limit was reached, so there
-    may be more. `size` estimates the number of entries in the store. `common` holds the target's
-    names that are more frequent in the store than in the population.
+    When two units enter the same or similar targets at once, the second therefore waits for the
+    first to commit, and then finds its entry. The locks and the search take one round trip: the
+    database runs pipelined statements in order, so the search sees what the locks guard.
     """
-
-    hashes: list[int]
-    ids: NDArray[np.int64]
-    of_others: NDArray[np.bool_]
-    own_recent: NDArray[np.bool_]
-    owners: NDArray[np.int64]
-    rows: NDArray[np.uint64]
-    sharing: tuple[NDArray[np.int64], NDArray[np.int64]]
-    full: frozenset[int]
-    is_cut: bool
-    size: int
-    common: FrequencyOverrides
-
-    def sharers(self, keys: Collection[int]) -> NDArray[np.bool_]:
-        """Return a mask of the entries that share one of the keys."""
-        mask = np.zeros(len(self.ids), np.bool_)
-        wanted = np.array([key in keys for key in self.hashes], np.bool_)
-        key_indices, entries = self.sharing
-        mask[entries[wanted[key_indices]]] = True
-        return mask
-
-    def keys(self, mask: NDArray[np.bool_]) -> dict[int, frozenset[int]]:
-        """Return the shared keys of the entries in a mask, by the entry's index in `ids`."""
-        keys: dict[int, set[int]] = {entry: set() for entry in np.flatnonzero(mask).tolist()}
-        key_indices, entries = self.sharing
-        wanted = mask[entries]
-        for index, entry in zip(
-            key_indices[wanted].tolist(), entries[wanted].tolist(), strict=True
-        ):
-            keys[entry].add(self.hashes[index])
-        return {entry: frozenset(shared) for entry, shared in keys.items()}
+    with pipelined():
+        lock_keys(batch.keys)
+        own = _send_own(batch)
+        search = _send_search(batch.asker, batch.targets)
+        batch.prepare()  # while the database searches
+        candidates = _read_candidates(batch.asker, batch.targets, search)
+        return replace(candidates, own=_read_own(own))
 
 
-def send_query(
-    asker: Asker, targets: Sequence[Target], now: datetime, *, even_full: bool = False
-) -> CandidateQuery:
-    """Send the query for entries that share a key with a target.
+def find_without_locks(asker: Asker, targets: Sequence[Target]) -> Candidates:
+    """Return the candidates for targets that are already entered, as a bulk check needs them."""
+    with pipelined():
+        send(f"SELECT {sql.BY_INDEX}")
+        return _read_candidates(asker, targets, _send_search(asker, targets))
+
+
+def find_own(batch: EntryBatch) -> OwnEntries:
+    """Return the unit's own entries of the targets, without searching for those of others."""
+    return _read_own(_send_own(batch))
+
+
+def common_names(rows: NDArray[np.uint64]) -> FrequencyOverrides:
+    """Return the names in encoded rows that are more frequent in the store than elsewhere."""
+    return _frequencies(*send(sql.COMMON_NAMES, _names(rows), binary=True).row())
+
+
+def lock_keys(hashes: Collection[int]) -> None:
+    """Lock keys until the transaction ends, in ascending order so that checks cannot deadlock."""
+    if len(hashes) > MOST_LOCKS:
+        send(sql.LOCK_STORE, [STORE])
+    else:
+        send(sql.LOCK_KEYS, [STORE, array(sorted(hashes))])
+
+
+def wait_for_checks() -> None:
+    """Wait for the checks under way, which may have missed entries written without locks.
+
+    A bulk check calls it after its entries are committed. Later checks find them.
+    """
+    with transaction.atomic():
+        send("SELECT pg_advisory_xact_lock(%s)", [STORE]).rows()
+
+
+def _send_own(batch: EntryBatch) -> Sent:
+    own = np.array([own for own, _ in batch.payload.by_own], np.int64)
+    return send(sql.OWN_ENTRIES, [np.sort(own), batch.asker.unit.pk, clock.now()])
+
+
+def _read_own(sent: Sent) -> OwnEntries:
+    rows = sent.rows()
+    existing = {key: entry for key, entry, _ in rows if entry}
+    return OwnEntries(existing, {key: new for key, _, new in rows if new})
+
+
+def _send_search(asker: Asker, targets: Sequence[Target], *, even_full: bool = False) -> _Search:
+    """Send the search for entries that share a key with a target.
 
     `even_full` includes the keys that too many entries share.
     """
@@ -164,40 +136,50 @@ def send_query(
     }
     few_enough = [few.get(key, cap + 1) for key, cap in zip(hashes, caps, strict=True)]
     never_skipped = hashes if even_full else exact
-    target_rows = rows_of([row for target in targets for row in target.rows])
-    most = MOST_CANDIDATES * max(len(targets), 1)
+    names = _names(rows_of([row for target in targets for row in target.rows]))
+    most, now = MOST_CANDIDATES * max(len(targets), 1), clock.now()
     parameters = [
         array(hashes), array(caps), array(few_enough), array(never_skipped), len(exact), most,
         asker.unit.pk, asker.unit.pk, asker.officer.pk if asker.officer else None,
-        now - FISHING_WINDOW, now, *counting.parameters(target_rows),
+        now - FISHING_WINDOW, now, *names,
     ]  # fmt: skip
-    return CandidateQuery(hashes, days, most, send(LOOK, parameters, binary=True))
+    return _Search(hashes, days, most, send(sql.SHARING, parameters, binary=True))
 
 
-def read_result(query: CandidateQuery) -> CandidateRows:
-    """Wait for a query, and return its columns."""
+def _read_candidates(asker: Asker, targets: Sequence[Target], search: _Search) -> Candidates:
+    """Load the plausible candidates, and search again for targets with only common keys."""
+    columns = _read_columns(search)
+    candidates = _load(targets, columns)
+    if common_only := targets_with_only_common_keys(targets, columns):
+        again = _send_search(asker, common_only, even_full=True)
+        candidates = candidates.with_more(_load(common_only, _read_columns(again)))
+    return candidates
+
+
+def _read_columns(search: _Search) -> SearchColumns:
+    """Wait for a search, and return its columns."""
     (
-        id_bytes, of_others, own_recent, lengths, words, key_places, entries, entry_count, full,
+        id_bytes, of_others, is_recent, lengths, words, key_places, entries, entry_count, full,
         size, among,
-    ) = query.sent.row()  # fmt: skip
+    ) = search.sent.row()  # fmt: skip
     ids = _column(id_bytes, ">i8")
     shared = _column(entries, ">i8")
     at = np.searchsorted(ids, shared)
     # Drop keys of entries that have expired or were over the limit: these have no row.
     is_present = np.array(at < len(ids))
     is_present[is_present] = ids[at[is_present]] == shared[is_present]
-    return CandidateRows(
-        hashes=query.hashes,
+    return SearchColumns(
+        hashes=search.hashes,
         ids=ids,
         of_others=_column(of_others, "?"),
-        own_recent=_column(own_recent, "?"),
+        is_recent=_column(is_recent, "?"),
         owners=np.repeat(np.arange(len(ids)), _column(lengths, ">i4") // ROW),
         rows=np.frombuffer(words or b"", np.uint64).reshape(-1, WORDS),
         sharing=(_column(key_places, ">i4")[is_present] - 1, at[is_present]),
-        full=frozenset(full) - query.days,
-        is_cut=entry_count >= query.most,
+        full=frozenset(full) - search.days,
+        is_cut=entry_count >= search.most,
         size=max(size, 0),
-        common=counting.found(among),
+        common=_frequencies(among),
     )
 
 
@@ -206,37 +188,34 @@ def _column(data: bytes | None, dtype: str) -> NDArray[Any]:
     return column.astype(column.dtype.newbyteorder("="))
 
 
-def load_candidates(
-    targets: Sequence[Target], columns: CandidateRows, plausible: NDArray[np.bool_]
-) -> Met:
+def _load(targets: Sequence[Target], columns: SearchColumns) -> Candidates:
     """Load the plausible entries of other units, each with the keys that it shares."""
-    theirs = plausible & columns.of_others
-    keys = columns.keys(columns.own_recent | theirs)
-    own = {
-        int(columns.ids[index]): keys[index]
-        for index in np.flatnonzero(columns.own_recent).tolist()
-    }
-    index_of = {int(columns.ids[index]): index for index in np.flatnonzero(theirs).tolist()}
+    screened = screen(targets, columns)
     others: list[Candidate] = []
     common = columns.common
-    if index_of:
-        near = {
-            key for target in targets for key, number in target.query_keys.items() if number == NEAR
-        }
-        parameters = [array(columns.ids[columns.sharers(near)].tolist()), array(index_of)]
+    if screened.keys:
         with pipelined():
-            entries = send(THOSE, parameters)
-            frequencies = counting.ask(columns.rows[theirs[columns.owners]])
-        for row in entries.rows():
-            index = index_of[row[0]]
-            others.append(_candidate(row, columns.rows[columns.owners == index], keys[index]))
-        common = common.with_more(counting.found(*frequencies.row()))
-    return Met(others, own, columns.full, columns.size, columns.is_cut, common)
+            entries = send(sql.CANDIDATES, [array(screened.near), array(screened.keys)])
+            names = _names(rows_of([*screened.rows.values()]))
+            frequencies = send(sql.COMMON_NAMES, names, binary=True)
+        for pk, unit, officer, is_silent, ocg_ref, registered_at, content in entries.rows():
+            others.append(Candidate(
+                pk, unit, officer, is_silent, ocg_ref, registered_at, screened.rows[pk],
+                json.loads(content) if content else None, screened.keys[pk],
+            ))  # fmt: skip
+        common = common.with_more(_frequencies(*frequencies.row()))
+    return Candidates(
+        targets, others, screened.recent, columns.full, columns.size, columns.is_cut, common
+    )
 
 
-def _candidate(row: tuple[Any, ...], rows: NDArray[np.uint64], keys: frozenset[int]) -> Candidate:
-    number, unit, officer, is_silent, ocg_ref, registered_at, content = row
-    return Candidate(
-        number, unit, officer, is_silent, ocg_ref, registered_at, rows.tobytes(),
-        json.loads(content) if content else None, keys,
-    )  # fmt: skip
+def _names(rows: NDArray[np.uint64]) -> Sequence[str]:
+    """Return the parameters of `COMMON_NAMES`: the kind and the number of each name in the rows."""
+    names = names_of(rows)
+    return array(of_name for of_name, _ in names), array(word for _, word in names)
+
+
+def _frequencies(among: bytes | None) -> FrequencyOverrides:
+    """Decode the answer of `COMMON_NAMES`."""
+    triples = np.frombuffer(among or b"", ">i8").reshape(-1, 3).tolist()
+    return FrequencyOverrides({(of_name, word): steps for of_name, word, steps in triples})

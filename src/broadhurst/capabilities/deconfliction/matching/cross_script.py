@@ -6,14 +6,14 @@ by the names as written. Words that the sound tables treat as the same name coun
 same, and the other words are compared as usual.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from broadhurst.capabilities.deconfliction.matching import store
-from broadhurst.capabilities.deconfliction.matching.store import Candidate
+from broadhurst.capabilities.deconfliction.matching.stages import Candidate
+from broadhurst.capabilities.deconfliction.models import Entry
 from broadhurst.capabilities.deconfliction.targets import Target, names_of
 from broadhurst_linkage.encoding import rows as row_words
 from broadhurst_linkage.encoding.rows import WORDS, Row, in_other_script
@@ -54,7 +54,7 @@ def cross_script_scores(
 ) -> dict[int, CrossScriptScore]:
     """Return the best score of each candidate in another script, by the candidate's index."""
     indices = _plausible_indices(target, candidates, matcher)
-    contents = store.contents([candidates[index].entry_id for index in indices])
+    contents = _contents([candidates[index].entry_id for index in indices])
     best = {
         index: _best(target, candidates[index], contents[entry], matcher)
         for index in indices
@@ -78,6 +78,11 @@ def _plausible_indices(
     weights = np.max([matcher.weights(row, theirs[is_cross_script]) for row in mine], axis=0)
     likeliest_first = owners[np.argsort(-weights, kind="stable")][: np.sum(weights >= LEAST_ACROSS)]
     return list(dict.fromkeys(likeliest_first.tolist()))[:MOST]
+
+
+def _contents(ids: Collection[int]) -> dict[int, Mapping[str, Any]]:
+    """Return the submitted content of entries, by entry id."""
+    return dict(Entry.objects.filter(pk__in=ids).values_list("pk", "content")) if ids else {}
 
 
 def _best(

@@ -6,13 +6,14 @@ than its owner.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from broadhurst.capabilities.deconfliction import rules
-from broadhurst.capabilities.deconfliction.matching import placing, store
-from broadhurst.capabilities.deconfliction.matching.ready import Entering
-from broadhurst.capabilities.deconfliction.matching.store import Asker, Placed
+from broadhurst.capabilities.deconfliction.matching.candidates import find_own, lock_keys
+from broadhurst.capabilities.deconfliction.matching.entries import store_entries
+from broadhurst.capabilities.deconfliction.matching.entry_lifecycle import delete_expired
+from broadhurst.capabilities.deconfliction.matching.payload import EntryBatch
+from broadhurst.capabilities.deconfliction.matching.stages import Asker, StoredTarget
 from broadhurst.capabilities.deconfliction.models import Entry, HitSide, Kind
 from broadhurst.capabilities.deconfliction.queries.ocg_hits import counts_of
 from broadhurst.capabilities.deconfliction.targets import Content, Target, keys_of
@@ -20,7 +21,6 @@ from broadhurst.capabilities.register.corrections import Before
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
-from broadhurst.foundation.database.prepared import pipelined
 
 TO_FOLLOW = "to withdraw or replace entries of an OCG whose record was corrected or archived"
 PERSON = Kind.PERSON.value
@@ -57,27 +57,21 @@ def follow(
         if not (gone or is_new):
             return Followed((), is_new=False)
         # Take all locks that the later check needs, so that it never waits for another.
-        entering = Entering(asker, targets)
-        with pipelined():
-            store.lock(
-                {*entering.own}.union(
-                    *(target.hashes for target in targets), *(entry.hashes for entry in gone)
-                )
-            )
+        batch = EntryBatch(asker, targets)
+        lock_keys(batch.keys.union(*(entry.hashes for entry in gone)))
         _expire(gone)
-        placed: Sequence[Placed] = ()
+        stored: Sequence[StoredTarget] = ()
         if gone and targets:
-            life = timedelta(days=rules.ENTRY_LIFE_DAYS)
-            placed = placing.upsert_entries(placing.find_existing(entering, now), now, now + life)
-        _pass_on_hits(gone, placed, current, now)
-        placing.delete([entry.pk for entry in gone])
+            stored = store_entries(batch, find_own(batch)).stored
+        _pass_on_hits(gone, stored, current, now)
+        delete_expired([entry.pk for entry in gone])
     return Followed(gone, is_new=is_new or bool(gone and targets))
 
 
 def hold(ocg_ref: str) -> None:
     """Lock the keys of an OCG's entries: wait for checks under way, and hold back new ones."""
     with elevated(TO_FOLLOW):
-        store.lock({key for entry in _live(ocg_ref) for key in entry.hashes})
+        lock_keys({key for entry in _live(ocg_ref) for key in entry.hashes})
 
 
 def withdraw_all(ocg_ref: str) -> list[Entry]:
@@ -85,7 +79,7 @@ def withdraw_all(ocg_ref: str) -> list[Entry]:
     with elevated(TO_FOLLOW):
         gone = _live(ocg_ref)
         _expire(gone)
-        placing.delete([entry.pk for entry in gone])
+        delete_expired([entry.pk for entry in gone])
     return gone
 
 
@@ -129,7 +123,10 @@ def _contains(now: Any, was: Any) -> bool:
 
 
 def _pass_on_hits(
-    gone: Iterable[Entry], placed: Collection[Placed], current: Sequence[Content], now: datetime
+    gone: Iterable[Entry],
+    stored: Collection[StoredTarget],
+    current: Sequence[Content],
+    now: datetime,
 ) -> None:
     """Move the hits of people's withdrawn entries to the entries that replace them.
 
@@ -140,28 +137,28 @@ def _pass_on_hits(
     sides = HitSide.objects.filter(entry__in=[*entries]).select_related("hit")
     for side in sides.select_for_update(of=("self",), no_key=True).order_by("pk"):
         entry = entries[side.entry_id]
-        successor = _successor(entry, placed)
+        successor = _successor(entry, stored)
         if successor:
             side.entry_id = successor.entry_id
         if side.closed_at is None and _is_changed(side, entry, successor, remaining):
-            if placed:
+            if stored:
                 side.entry_corrected_at = now
             else:
                 side.entry_removed_at = now
         side.save(update_fields=["entry", "entry_corrected_at", "entry_removed_at"])
 
 
-def _successor(entry: Entry, placed: Collection[Placed]) -> Placed | None:
+def _successor(entry: Entry, stored: Collection[StoredTarget]) -> StoredTarget | None:
     """Return the person's new entry that replaces a withdrawn one."""
     names = {*entry.content.get(PERSON, ())}
-    people = [entered for entered in placed if entered.target.content.get(PERSON)]
+    people = [entered for entered in stored if entered.target.content.get(PERSON)]
     same_name = [entered for entered in people if names & {*entered.target.content[PERSON]}]
     successors = same_name or (people if names and len(people) == 1 else [])
     return successors[0] if successors else None
 
 
 def _is_changed(
-    side: HitSide, entry: Entry, successor: Placed | None, remaining: Collection[int]
+    side: HitSide, entry: Entry, successor: StoredTarget | None, remaining: Collection[int]
 ) -> bool:
     """Return whether the OCG no longer supports what a hit rests on.
 

@@ -30,13 +30,12 @@ def require() -> None:
     """Refuse the check unless this site has the right key. The very first check sets the key.
 
     The mark is read after taking the lock. This waits for a key that is being adopted, and no new
-    key can be adopted until the transaction ends.
+    key can be adopted until the transaction ends. Call it only past row-level security.
     """
-    with elevated(TO_KNOW):
-        with pipelined():
-            send("SELECT pg_advisory_xact_lock_shared(%s)", [KEYED])
-            rows = send(KNOWN).rows()
-        known = rows[0][0] if rows else _set_first_mark()
+    with pipelined():
+        send("SELECT pg_advisory_xact_lock_shared(%s)", [KEYED])
+        rows = send(KNOWN).rows()
+    known = rows[0][0] if rows else _set_first_mark()
     refuse_if(rules.objections_to_secret_key(is_another=known != secret_mark()))
 
 

@@ -3,21 +3,30 @@
 This bypasses row-level security.
 """
 
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
+import numpy as np
 from django.db import connection
 from django.db.models import QuerySet
 
-from broadhurst.capabilities.deconfliction import rules
-from broadhurst.capabilities.deconfliction.matching import counting, placing, secret_mark, store
-from broadhurst.capabilities.deconfliction.matching.store import Asker
-from broadhurst.capabilities.deconfliction.models import CommonName, Entry, Hit, HitSide
+from broadhurst.capabilities.deconfliction.matching import name_counts, secret_mark, sql
+from broadhurst.capabilities.deconfliction.matching.candidates import find_own, lock_keys
+from broadhurst.capabilities.deconfliction.matching.entries import (
+    LIFE,
+    change_entries,
+    store_entries,
+)
+from broadhurst.capabilities.deconfliction.matching.hits import TO_MATCH
+from broadhurst.capabilities.deconfliction.matching.payload import EntryBatch, EntryPayload
+from broadhurst.capabilities.deconfliction.matching.stages import Asker, Entries
+from broadhurst.capabilities.deconfliction.models import BulkRow, CommonName, Entry, Hit, HitSide
 from broadhurst.capabilities.deconfliction.queries import contact_of, desk_of
-from broadhurst.capabilities.deconfliction.targets import Target
+from broadhurst.capabilities.deconfliction.targets import EXACT, OWN, Target, targets_each
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.agencies.models import Unit
+from broadhurst.foundation.database.prepared import array, pipelined, send
 from broadhurst_linkage.encoding.version import VERSION
 
 TO_MOVE = "to move entries and open hits to the OCG's new owner"
@@ -51,27 +60,35 @@ class KeyedAgain:
     last: int | None
 
 
+def enter(batch: EntryBatch) -> Entries:
+    """Create or renew the entries without searching for matches.
+
+    A bulk check takes no locks: it commits this first, then waits for the checks under way
+    (`candidates.wait_for_checks`), and only then searches.
+    """
+    with elevated(TO_MATCH):
+        secret_mark.require()
+        return store_entries(batch, find_own(batch))
+
+
 def move(ocg_ref: str, targets: list[Target], to: Unit) -> Moved:
     """Move the entries and open hits of an OCG to its new owner.
 
     The other sides get the new owner's contact. The move settles a hit between the old and the new
     owner: both sides close.
     """
-    secret_mark.require()
     with elevated(TO_MOVE):
+        secret_mark.require()
         to_move = Entry.objects.filter(ocg_ref=ocg_ref, expires_at__gt=clock.now()).exclude(unit=to)
         keys = {key for hashes in to_move.values_list("hashes", flat=True) for key in hashes}
         asker = Asker(to, ocg_ref)
         # Take all locks that the later check needs, so that it never waits for another.
         target_keys = {key for target in targets for key in (*target.hashes, asker.key_of(target))}
-        store.lock(target_keys.union(keys))
+        lock_keys(target_keys.union(keys))
         entries = list(to_move)
         Entry.objects.filter(pk__in=[entry.pk for entry in entries]).update(unit=to)
-        own = [
-            Asker(to, entry.ocg_ref, entry.matter, entry.is_silent).key_of(entry)
-            for entry in entries
-        ]
-        placing.rekey_ownership([entry.pk for entry in entries], own)
+        own = [replace(_asker_of(entry), unit=to).key_of(entry) for entry in entries]
+        _rekey_ownership([entry.pk for entry in entries], own)
         sides = HitSide.objects.filter(ocg_ref=ocg_ref, closed_at=None).exclude(unit=to)
         # Lock both sides of each hit in id order, as a desk does, so that the two cannot deadlock.
         both = HitSide.objects.filter(hit__in=sides.values("hit"))
@@ -113,12 +130,12 @@ def withdraw(entry: Entry) -> None:
         ids = list(sides.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
         HitSide.objects.filter(pk__in=ids).update(entry_removed_at=clock.now())
         Entry.objects.filter(pk=entry.pk).update(expires_at=clock.now())
-        placing.delete([entry.pk])
+        delete_expired([entry.pk])
 
 
 def renew(entry: Entry) -> None:
     """Keep an entry of the officer's own unit for another full term from now."""
-    until = clock.now() + timedelta(days=rules.ENTRY_LIFE_DAYS)
+    until = clock.now() + LIFE
     with elevated(TO_KEEP):
         Entry.objects.filter(pk=entry.pk).update(expires_at=until)
 
@@ -130,7 +147,7 @@ def expire() -> int:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [KEEPING])
         past = Entry.objects.filter(expires_at__lte=clock.now()).order_by("pk")
         while batch := list(past.values_list("pk", flat=True)[:AT_ONCE]):
-            deleted += placing.delete(batch)
+            deleted += delete_expired(batch)
         cursor.execute(FORGET_OVER_MATCHING)
     return deleted
 
@@ -140,13 +157,13 @@ def key_again(after: int) -> KeyedAgain:
 
     Entries that somebody is changing are skipped, because waiting for them could deadlock.
     """
-    secret_mark.require()
     with elevated(TO_KEY_AGAIN), connection.cursor() as cursor:
+        secret_mark.require()
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [KEEPING])
         outdated = _keyed_before().filter(pk__gt=after).order_by("pk").select_related("unit")
         unlocked = outdated.select_for_update(of=("self",), skip_locked=True, no_key=True)
         entries = list(unlocked[:AT_ONCE])
-        placing.key_again(entries)
+        _key_again(entries)
     return KeyedAgain(len(entries), entries[-1].pk if len(entries) == AT_ONCE else None)
 
 
@@ -163,7 +180,62 @@ def _keyed_before() -> QuerySet[Entry]:
 def count_names() -> int:
     """Count again which names are more frequent here than in the population; return how many."""
     with elevated(TO_COUNT_NAMES):
-        common_names = counting.count(clock.now())
+        common_names = name_counts.count(clock.now())
         CommonName.objects.all().delete()
         CommonName.objects.bulk_create(common_names, batch_size=AT_ONCE)
     return len(common_names)
+
+
+def _asker_of(entry: Entry) -> Asker:
+    return Asker(entry.unit, entry.ocg_ref, entry.matter, entry.is_silent)
+
+
+def _key_again(entries: Sequence[Entry]) -> None:
+    """Give entries the rows and keys of today's rules.
+
+    Entries keep their earlier keys, which no query uses any more, until they expire: row-level
+    security lets no key be deleted before its entry. An entry with nothing that is checked today
+    is left without rows.
+    """
+    results = targets_each(entry.content for entry in entries)
+    keyed = [
+        (entry.pk, _asker_of(entry).key_of(target), target)
+        for entry, (target, _) in zip(entries, results, strict=True)
+        if target
+    ]
+    ids = [pk for pk, *_ in keyed]
+    Entry.objects.filter(pk__in={entry.pk for entry in entries}.difference(ids)).update(
+        rows=[], version=VERSION
+    )
+    if keyed:
+        with pipelined():
+            change_entries(EntryPayload([(own, target) for _, own, target in keyed]), ids)
+
+
+def _rekey_ownership(entries: Sequence[int], own: Sequence[int]) -> None:
+    """Add to each entry the key that its new unit finds it by."""
+    hashes, entry_ids = np.array(own, np.int64), np.array(entries, np.int64)
+    with pipelined():
+        send(sql.ADD_HASHES, {"hashes": hashes, "entries": entry_ids})
+        kinds = np.full(len(own), OWN, np.int64)
+        send(
+            sql.NEW_KEYS_UNLESS_THERE,
+            {"hashes": hashes, "entries": entry_ids, "kinds": kinds, "exact": EXACT},
+        )
+
+
+def delete_expired(ids: Collection[int]) -> int:
+    """Delete the expired ones of some entries with their keys, and return how many.
+
+    Sides of hits and rows of bulk checks stay, without the entry. If a check is raising a hit on an
+    entry, this waits for it, and then also sees the side that the check wrote.
+    """
+    gone = [pk for (pk,) in send(sql.DELETE_EXPIRED, [array(ids)]).rows()]
+    sides = HitSide.objects.filter(entry__in=gone)
+    # Lock in the order in which a desk locks several sides, so that the two cannot deadlock.
+    locked = sides.select_for_update(no_key=True).order_by("pk")
+    HitSide.objects.filter(pk__in=list(locked.values_list("pk", flat=True))).update(
+        entry=None, shared=[]
+    )
+    BulkRow.objects.filter(entry__in=gone).update(entry=None)
+    return len(gone)

@@ -1,25 +1,20 @@
-"""Count how common names are among the entries, and look the counts up for candidates.
+"""Count how common names are among the entries.
 
-Only the matcher uses this. It bypasses row-level security: see `count_names` in `keeping`.
-Decision 0022 gives the reasons.
+Only the matcher uses this. It bypasses row-level security: see `count_names` in
+`entry_lifecycle`. Decision 0022 gives the reasons.
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 
 import numpy as np
 from django.db import connection
-from numpy.typing import NDArray
 
 from broadhurst.capabilities.deconfliction.models import CommonName
-from broadhurst.foundation.database.prepared import Sent, array, send
 from broadhurst_linkage.encoding import rows as row_words
 from broadhurst_linkage.scoring.frequencies import (
     COMMON,
     LEAST,
     UNITS,
-    FrequencyOverrides,
-    names_of,
     steps_of,
 )
 
@@ -52,12 +47,6 @@ FROM of_all JOIN of_units USING (word), every
 WHERE least(of_all.people, of_units.people) >= %(common)s AND units >= %(units)s
   AND known >= %(least)s
 """
-# One value for all names, three numbers for each.
-AMONG = """
-SELECT string_agg(int8send(c.of_name) || int8send(c.word) || int8send(c.steps), '')
-FROM unnest(%s::bigint[], %s::bigint[]) AS n(of_name, word)
-JOIN deconfliction_commonname c ON c.of_name = n.of_name AND c.word = n.word
-"""
 BYTES = 8  # a word of a row; the first is the lowest
 HALF = 4  # a skeleton takes half a word, the higher bytes
 
@@ -89,20 +78,3 @@ def count(now: datetime) -> list[CommonName]:
                     number = int.from_bytes(text, "little")
                     common_names.append(CommonName(of_name=of_name, word=number, steps=steps))
     return common_names
-
-
-def parameters(rows: NDArray[np.uint64]) -> Sequence[str]:
-    """Return the parameters of `AMONG` for the names in encoded rows."""
-    names = names_of(rows)
-    return array(of_name for of_name, _ in names), array(word for _, word in names)
-
-
-def ask(rows: NDArray[np.uint64]) -> Sent:
-    """Send the query for the names in encoded rows that are common in the store."""
-    return send(AMONG, parameters(rows), binary=True)
-
-
-def found(among: bytes | None) -> FrequencyOverrides:
-    """Decode the result of `AMONG`."""
-    triples = np.frombuffer(among or b"", ">i8").reshape(-1, 3).tolist()
-    return FrequencyOverrides({(of_name, word): steps for of_name, word, steps in triples})

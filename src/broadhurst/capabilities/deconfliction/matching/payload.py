@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from operator import is_
 from typing import NamedTuple, Self
@@ -9,7 +10,7 @@ from typing import NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from broadhurst.capabilities.deconfliction.matching.store import Asker
+from broadhurst.capabilities.deconfliction.matching.stages import Asker
 from broadhurst.capabilities.deconfliction.targets import EXACT, NEAR, OWN, WEAK, Target
 
 Numbers = NDArray[np.int64]
@@ -100,20 +101,32 @@ class EntryPayload:
             yield own, place, OWN
 
 
-class Entering:
+@dataclass(frozen=True)
+class EntryBatch:
     """Targets to enter for one unit. Equal targets become one entry."""
 
-    def __init__(self, asker: Asker, targets: Sequence[Target]) -> None:
-        self.asker, self.targets = asker, targets
-        self.own = [asker.key_of(target) for target in targets]
-        self.ready = EntryPayload([*dict(zip(self.own, targets, strict=True)).items()])
+    asker: Asker
+    targets: Sequence[Target]
 
-    @classmethod
-    def ahead(cls, asker: Asker, targets: Sequence[Target]) -> Self:
-        """Return a batch with its payload computed now, not when it is written."""
-        entering = cls(asker, targets)
-        entering.ready.texts, entering.ready.named  # noqa: B018
-        return entering
+    @cached_property
+    def own(self) -> list[int]:
+        """Return for each target the key that finds its unit's own entry."""
+        return [self.asker.key_of(target) for target in self.targets]
+
+    @cached_property
+    def payload(self) -> EntryPayload:
+        """Return the data to write, one element for each entry."""
+        return EntryPayload([*dict(zip(self.own, self.targets, strict=True)).items()])
+
+    @property
+    def keys(self) -> frozenset[int]:
+        """Return every key of the targets, and the own key of each."""
+        return frozenset(self.own).union(*(target.hashes for target in self.targets))
+
+    def prepare(self) -> Self:
+        """Compute the payload now, while the database works, and not when it is written."""
+        self.payload.texts, self.payload.named  # noqa: B018
+        return self
 
     def is_of(self, targets: Sequence[Target]) -> bool:
         """Return whether the batch holds exactly these target objects."""

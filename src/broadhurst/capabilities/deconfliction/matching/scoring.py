@@ -1,15 +1,19 @@
-"""Score the candidates: which of them match, and how strongly. Writes nothing."""
+"""Step 2 of a check: score the candidates. Which of them match, and how strongly?"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from broadhurst.capabilities.deconfliction.matching.cross_script import (
     CrossScriptScore,
     cross_script_scores,
 )
-from broadhurst.capabilities.deconfliction.matching.store import Candidate, Met
+from broadhurst.capabilities.deconfliction.matching.stages import (
+    Candidate,
+    Candidates,
+    Match,
+    Scores,
+)
 from broadhurst.capabilities.deconfliction.models import Hit, Kind
 from broadhurst.capabilities.deconfliction.rules.asking import OVER_MATCHING
 from broadhurst.capabilities.deconfliction.targets import NEAR, NEARLY, Target
@@ -33,44 +37,20 @@ CUT = (
 BORN = next(comparison.words for comparison in COMPARISONS if comparison.name == "born")
 
 
-@dataclass(frozen=True)
-class Match:
-    """A match of a target with another unit's entry: what they share, how strongly, and why."""
-
-    target: Target
-    entry: Candidate
-    kinds: tuple[str, ...]
-    strength: str
-    is_review: bool
-    shared: frozenset[int]
-    reasons: Mapping[str, Any] | None
-
-
-@dataclass(frozen=True)
-class Judged:
-    """The matches, and what was skipped.
-
-    `over_matching` maps exact keys that too many units share to their kind. `notes` say in words
-    what was not compared.
-    """
-
-    matches: list[Match]
-    over_matching: dict[int, str]
-    notes: list[str]
-
-
-def judge(targets: Sequence[Target], met: Met) -> Judged:
-    """Compare each target with the entries that share a key with it."""
-    over = _over_matching(targets, met)
+def score_candidates(candidates: Candidates) -> Scores:
+    """Compare each target with the candidates that share a key with it."""
+    over = _over_matching(candidates)
+    matcher, targets, others = candidates.matcher, candidates.targets, candidates.others
+    sharers = _by_key(others) if len(targets) > 1 else {}
     matches: list[Match] = []
-    notes = [CUT] if met.is_cut else []
-    sharers = _by_key(met.others) if len(targets) > 1 else {}
+    notes = [CUT] if candidates.is_cut else []
     for target in targets:
         indices = {index for key in target.hashes & sharers.keys() for index in sharers[key]}
-        candidates = [met.others[index] for index in sorted(indices)] if sharers else met.others
-        matches += _matches(target, candidates, over.keys(), met.matcher)
-        notes += _notes(target, met.full, over)
-    return Judged(matches, over, notes)
+        compared = [others[index] for index in sorted(indices)] if sharers else others
+        matches += _matches(target, compared, over.keys(), matcher)
+        notes += _notes(target, candidates.full, over)
+    variants = [_variants(target, candidates.recent) for target in targets]
+    return Scores(matches, over, notes, variants, matcher)
 
 
 def _by_key(candidates: Sequence[Candidate]) -> dict[int, list[int]]:
@@ -82,34 +62,35 @@ def _by_key(candidates: Sequence[Candidate]) -> dict[int, list[int]]:
     return indices
 
 
-def count_variants(target: Target, entries: Iterable[frozenset[int]]) -> int:
-    """Count the entries, each given by its keys, that are nearly the same as a target."""
-    return sum(
-        1
-        for keys in entries
+def _variants(target: Target, recent: Mapping[int, frozenset[int]]) -> frozenset[int]:
+    """Return the recent entries, each given with its keys, that are nearly the same as a target."""
+    return frozenset(
+        entry
+        for entry, keys in recent.items()
         if len(keys & target.query_keys.keys()) > 1 and keys & target.stored_keys.keys()
     )
 
 
-def _over_matching(targets: Sequence[Target], met: Met) -> dict[int, str]:
+def _over_matching(candidates: Candidates) -> dict[int, str]:
+    """Return the exact keys that too many units share, with their kind."""
     units: dict[int, set[int]] = defaultdict(set)
-    for candidate in met.others:
+    for candidate in candidates.others:
         for key in candidate.keys:
             units[key].add(candidate.unit_id)
     return {
         key: kind
-        for target in targets
+        for target in candidates.targets
         for key, kind in target.exact.items()
-        if key in met.full or len(units[key]) > OVER_MATCHING
+        if key in candidates.full or len(units[key]) > OVER_MATCHING
     }
 
 
 def _matches(
-    target: Target, candidates: list[Candidate], over: Iterable[int], matcher: Matcher
+    target: Target, candidates: Sequence[Candidate], over: Collection[int], matcher: Matcher
 ) -> Iterator[Match]:
     scores = _scores(target, candidates, matcher)
     cross_script = cross_script_scores(target, candidates, matcher)
-    useful = target.exact.keys() - set(over)
+    useful = target.exact.keys() - over
     for index, candidate in enumerate(candidates):
         crossed = cross_script.get(index)
         score = scores.get(index)
@@ -155,7 +136,7 @@ def _contradicted(reasons: Mapping[str, Any] | None) -> bool:
     return any(bar["name"] == BORN and bar["weight"] < 0 for bar in bars)
 
 
-def _scores(target: Target, candidates: list[Candidate], matcher: Matcher) -> dict[int, Scored]:
+def _scores(target: Target, candidates: Sequence[Candidate], matcher: Matcher) -> dict[int, Scored]:
     """Return the best score of each candidate over all names of both, by the candidate's index.
 
     A candidate below every band is left out.
