@@ -1,6 +1,7 @@
 """Every table that needs row-level security has it, and the application cannot bypass it."""
 
 import ast
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -37,20 +38,21 @@ OPEN = {
     "inspections.publication": "published by the policing body",
     "procrastinate": "a job carries the reference of its subject, never content",
 }
+# Calls of `elevated` in each module. docs/access-model.md gives the reason of each.
 ELEVATED = {
-    "capabilities/bulk_checks/matching/rows.py",
-    "capabilities/bulk_checks/matching/run_queue.py",
-    "capabilities/deconfliction/matching/event_store.py",
-    "capabilities/deconfliction/matching/federated.py",
-    "capabilities/deconfliction/matching/hits.py",
-    "capabilities/deconfliction/matching/flagging.py",
-    "capabilities/deconfliction/matching/following.py",
-    "capabilities/deconfliction/matching/entry_lifecycle.py",
-    "capabilities/deconfliction/matching/secret_mark.py",
-    "capabilities/duty_desks/disclosure.py",
-    "capabilities/inspections/commands/count_figures.py",
-    "surfaces/administration/queries.py",
-    "capabilities/register/queries/text_check.py",
+    "capabilities/bulk_checks/matching/rows.py": 1,
+    "capabilities/bulk_checks/matching/run_queue.py": 1,
+    "capabilities/deconfliction/matching/entry_lifecycle.py": 7,
+    "capabilities/deconfliction/matching/event_store.py": 2,
+    "capabilities/deconfliction/matching/federated.py": 2,
+    "capabilities/deconfliction/matching/flagging.py": 5,
+    "capabilities/deconfliction/matching/following.py": 2,
+    "capabilities/deconfliction/matching/hits.py": 3,
+    "capabilities/deconfliction/matching/secret_mark.py": 2,
+    "capabilities/duty_desks/disclosure.py": 2,
+    "capabilities/inspections/commands/count_figures.py": 1,
+    "capabilities/register/queries/text_check.py": 1,
+    "surfaces/administration/queries.py": 1,
 }
 
 
@@ -132,16 +134,18 @@ def test_the_readers_are_those_of_the_grants(cast: Cast) -> None:
         assert readers == sorted({grant.principal for grant in grants})
 
 
-def test_looking_past_the_wall_is_done_where_it_may_be() -> None:
-    users = {
+def test_each_module_looks_past_the_wall_as_often_as_it_says() -> None:
+    """A new call needs a reason in the access model. If one goes, its number goes down for good."""
+    calls = Counter(
         str(path.relative_to(SRC))
         for path in SRC.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "elevated"
-    }
-    assert users <= ELEVATED
+    )
+    assert calls == ELEVATED
 
 
-def test_the_access_model_names_each_module_that_looks_past_the_wall() -> None:
+def test_the_access_model_lists_each_module_and_its_calls() -> None:
     page = (SRC.parents[1] / "docs" / "access-model.md").read_text()
-    assert [module for module in sorted(ELEVATED) if f"`{module}`" not in page] == []
+    rows = [f"| `{module}` | {calls} |" for module, calls in ELEVATED.items()]
+    assert [row for row in rows if row not in page] == []

@@ -13,6 +13,7 @@ from broadhurst.capabilities.deconfliction.commands.check import issue
 from broadhurst.capabilities.deconfliction.matching import flagging, following
 from broadhurst.capabilities.deconfliction.matching.stages import Asker
 from broadhurst.capabilities.deconfliction.models import Check, Entry
+from broadhurst.capabilities.deconfliction.queries.ocg_hits import counts_of
 from broadhurst.capabilities.deconfliction.queries.trawling import added_in_a_day
 from broadhurst.capabilities.deconfliction.rules.asking import (
     ADDED_A_DAY,
@@ -73,14 +74,13 @@ def withdraw_entries(*, actor: Actor, ocg: Ocg) -> None:
     refuses the archiving.
     """
     flagging.one_by_one(actor.officer)
-    following.hold(ocg.ref)
-    refuse_if(open_hits(ocg))
-    _record_withdrawn(actor, following.withdraw_all(ocg.ref))
+    gone = following.withdraw_all(ocg.ref, lambda: refuse_if(open_hits(ocg)))
+    _record_withdrawn(actor, gone)
 
 
 def open_hits(ocg: Ocg) -> list[str]:
     """Object to archiving an OCG that has hits without an outcome."""
-    hits = following.open_hits(ocg)
+    hits = counts_of([ocg]).get(ocg.pk, 0)
     if not hits:
         return []
     return [f"{count(hits, 'deconfliction hit')} {'is' if hits == 1 else 'are'} open on this OCG. "

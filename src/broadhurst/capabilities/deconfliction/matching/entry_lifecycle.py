@@ -5,6 +5,7 @@ This bypasses row-level security.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 import numpy as np
 from django.db import connection
@@ -125,19 +126,29 @@ def _move_side(side: HitSide, to: Unit) -> list[HitSide]:
 
 def withdraw(entry: Entry) -> None:
     """Delete an entry of the officer's own unit with its keys. Hits stay, without the entry."""
-    with elevated(TO_KEEP):
-        sides = HitSide.objects.filter(entry=entry.pk, closed_at=None)
-        ids = list(sides.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
-        HitSide.objects.filter(pk__in=ids).update(entry_removed_at=clock.now())
-        Entry.objects.filter(pk=entry.pk).update(expires_at=clock.now())
-        delete_expired([entry.pk])
+    _keep_until(entry, clock.now())
 
 
 def renew(entry: Entry) -> None:
     """Keep an entry of the officer's own unit for another full term from now."""
-    until = clock.now() + LIFE
+    _keep_until(entry, clock.now() + LIFE)
+
+
+def _keep_until(entry: Entry, until: datetime) -> None:
+    """Keep an entry of the officer's own unit until an instant. If that is now, delete it."""
     with elevated(TO_KEEP):
+        is_over = until <= clock.now()
+        if is_over:
+            _mark_removed(HitSide.objects.filter(entry=entry.pk, closed_at=None))
         Entry.objects.filter(pk=entry.pk).update(expires_at=until)
+        if is_over:
+            delete_expired([entry.pk])
+
+
+def _mark_removed(sides: QuerySet[HitSide]) -> None:
+    """Mark open sides whose entry is withdrawn, locked in id order like a desk's."""
+    ids = list(sides.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
+    HitSide.objects.filter(pk__in=ids).update(entry_removed_at=clock.now())
 
 
 def expire() -> int:

@@ -4,7 +4,7 @@ This bypasses row-level security, because the officer who corrects an OCG may be
 than its owner.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,10 +15,8 @@ from broadhurst.capabilities.deconfliction.matching.entry_lifecycle import delet
 from broadhurst.capabilities.deconfliction.matching.payload import EntryBatch
 from broadhurst.capabilities.deconfliction.matching.stages import Asker, StoredTarget
 from broadhurst.capabilities.deconfliction.models import Entry, HitSide, Kind
-from broadhurst.capabilities.deconfliction.queries.ocg_hits import counts_of
 from broadhurst.capabilities.deconfliction.targets import Content, Target, keys_of
 from broadhurst.capabilities.register.corrections import Before
-from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 
@@ -68,25 +66,19 @@ def follow(
     return Followed(gone, is_new=is_new or bool(gone and targets))
 
 
-def hold(ocg_ref: str) -> None:
-    """Lock the keys of an OCG's entries: wait for checks under way, and hold back new ones."""
+def withdraw_all(ocg_ref: str, refuse_if_needed: Callable[[], None]) -> list[Entry]:
+    """Withdraw every entry of an OCG and return them. Hits stay, without the entry.
+
+    The keys are locked first: this waits for checks under way, and holds back new ones. Then
+    `refuse_if_needed` may still refuse, for example because one of them raised a hit.
+    """
     with elevated(TO_FOLLOW):
         lock_keys({key for entry in _live(ocg_ref) for key in entry.hashes})
-
-
-def withdraw_all(ocg_ref: str) -> list[Entry]:
-    """Withdraw every entry of an OCG and return them. Hits stay, without the entry."""
-    with elevated(TO_FOLLOW):
+        refuse_if_needed()
         gone = _live(ocg_ref)
         _expire(gone)
         delete_expired([entry.pk for entry in gone])
     return gone
-
-
-def open_hits(ocg: Ocg) -> int:
-    """Count the open hits of an OCG. The number is the same for every reader."""
-    with elevated(TO_FOLLOW):
-        return counts_of([ocg]).get(ocg.pk, 0)
 
 
 def _live(ocg_ref: str) -> list[Entry]:
