@@ -20,10 +20,10 @@ from broadhurst.capabilities.deconfliction.rules.days import NoDate, born
 from broadhurst.capabilities.deconfliction.targets import (
     EXACT,
     OWN,
+    Keys,
     Target,
     born_words,
-    row_secret,
-    secret,
+    newest,
 )
 from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import Unit
@@ -31,7 +31,6 @@ from broadhurst_linkage import identifiers as kinds
 from broadhurst_linkage.blocking.batch_keys import key_arrays
 from broadhurst_linkage.encoding.registers import rows_of_table
 from broadhurst_linkage.encoding.version import VERSION
-from broadhurst_linkage.hashing import keyed_hash
 from broadhurst_linkage.normalise import person
 from broadhurst_linkage.normalise.invalid import Invalid
 
@@ -72,7 +71,7 @@ class Fill:
         """Enter each record for some unit, with the keys that a check would write."""
         register = with_real_days(register)
         rows = rows_of_table(register)
-        ends, unsigned, numbers = key_arrays(rows, row_secret(), False)
+        ends, unsigned, numbers = key_arrays(rows, newest().row_secret, False)
         hashes = unsigned.view(np.int64)
         first = self.entries + 1
         entry = np.repeat(np.arange(first, first + len(rows)), np.diff(ends))
@@ -167,16 +166,16 @@ def _target(record: Record) -> Target:
                 exact[key] = kind.value
     if len(content.get("born", "")) == WHOLE_DATE:
         form = person.normalise(name, date.fromisoformat(content["born"]))
-        exact[keyed_hash(secret(), Kind.PERSON, person.VERSION, form)] = Kind.PERSON.value
+        exact[newest().hash(Kind.PERSON, person.VERSION, form)] = Kind.PERSON.value
     label = name + born_words(content)
-    return Target(Kind.PERSON.value, label, content, exact=exact, version=VERSION)
+    return Target(Kind.PERSON.value, label, content, keys=Keys(exact=exact), version=VERSION)
 
 
 def _key_of(kind: str, text: str) -> int | None:
     """Return the exact key of an identifier, or None if an error made it invalid."""
     rule = kinds.KINDS[kind]
     try:
-        return keyed_hash(secret(), kind, rule.version, rule.normalise(text))
+        return newest().hash(kind, rule.version, rule.normalise(text))
     except Invalid:
         return None
 

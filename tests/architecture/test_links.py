@@ -45,8 +45,9 @@ MAY_WRITE = {
             "following",
             "entry_lifecycle",
             "hits",
+            "match_key",
             "new_hits",
-            "secret_mark",
+            "rekeying",
         )
     },
 }

@@ -17,6 +17,7 @@ from broadhurst.capabilities.deconfliction.matching.entries import store_entries
 from broadhurst.capabilities.deconfliction.matching.payload import EntryBatch
 from broadhurst.capabilities.deconfliction.matching.stages import Asker, StoredTarget
 from broadhurst.capabilities.deconfliction.models import Entry, Key
+from broadhurst.capabilities.deconfliction.rules.match_keys import FIRST_GENERATION
 from broadhurst.capabilities.deconfliction.targets import EXACT, OWN, WEAK, Target, targets_from
 from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.doors.references import ALPHABET, new_references
@@ -42,7 +43,7 @@ def targets(*contents: dict[str, Any]) -> list[Target]:
 def placed(asker: Asker, of: Sequence[Target]) -> Sequence[StoredTarget]:
     batch = EntryBatch(asker, of)
     with elevated("a test stores targets"):
-        return store_entries(batch, find_own(batch)).stored
+        return store_entries(batch, find_own(batch), FIRST_GENERATION).stored
 
 
 def kept(entry_id: int) -> tuple[Entry, dict[int, tuple[int, bool]]]:
@@ -72,7 +73,7 @@ def test_an_entry_and_its_keys_are_as_its_target(cast: Cast) -> None:
             asker.key_of(target): (OWN, False),
         }
         assert sorted(entry.hashes) == sorted(keys)
-        things = {*target.exact, *target.weak, *target.near}
+        things = {*target.exact, *target.weak, *target.keys.near}
         assert (len(entry.things), {*entry.things}) == (len(things), things)
     assert [len(kept(one.entry_id)[0].rows) > 1 for one in placed(asker, made)] == [
         True, False, False,
@@ -82,7 +83,7 @@ def test_an_entry_and_its_keys_are_as_its_target(cast: Cast) -> None:
 def test_a_key_that_two_of_its_names_have_is_written_once(cast: Cast) -> None:
     asker = Asker(cast.gail.unit, matter="OP-TEASEL")
     [target] = targets(PERSON | {"person": ["Perry Windle", "Perry Windell"]})
-    assert len(target.loose.keys) > len(target.stored_keys), "they have some in common"
+    assert len(target.keys.loose.keys) > len(target.stored_keys), "they have some in common"
     [one] = placed(asker, [target])
     _, keys = kept(one.entry_id)
     assert keys.keys() == {*target.stored_keys, *target.exact, asker.key_of(target)}
@@ -110,7 +111,7 @@ def test_what_is_added_to_somebody_on_an_ocg_changes_their_entry(cast: Cast) -> 
     assert entry.content == more
     assert of[0].exact.keys() | of[0].stored_keys.keys() < keys.keys()
     assert sorted(entry.hashes) == sorted(keys), "those that it had before are its own still"
-    assert {*of[0].exact, *of[0].near, *of[0].weak} <= {*entry.things} <= {*entry.hashes}
+    assert {*of[0].exact, *of[0].keys.near, *of[0].weak} <= {*entry.things} <= {*entry.hashes}
 
 
 def test_many_cost_as_many_statements_as_one(cast: Cast) -> None:
@@ -132,7 +133,7 @@ def test_the_database_lets_the_matcher_alone_place_anything(cast: Cast) -> None:
         transaction.atomic(),
         as_actor(cast.gail),
     ):
-        store_entries(batch := EntryBatch(asker, of), find_own(batch))
+        store_entries(batch := EntryBatch(asker, of), find_own(batch), FIRST_GENERATION)
 
 
 def test_references_are_each_their_own_and_every_letter_is_as_likely() -> None:

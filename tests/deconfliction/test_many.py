@@ -3,7 +3,7 @@
 import numpy as np
 
 from bench.matching.register import register
-from broadhurst.capabilities.deconfliction.targets import row_secret, targets_each
+from broadhurst.capabilities.deconfliction.targets import newest, targets_each
 from broadhurst_linkage.blocking.batch_keys import keys_of_each
 from broadhurst_linkage.blocking.rules import BlockingRule
 from broadhurst_linkage.encoding.registers import rows_of_table
@@ -16,7 +16,7 @@ NAMES = ["Perry Windle", "Михаил Горшков", "محمد القسمار
 def test_the_keys_of_many_rows_are_those_of_each() -> None:
     register_of_few, _ = register(300, 7, queries=1)
     rows = rows_of_table(register_of_few)
-    matcher, secret = Matcher.default(), row_secret()
+    matcher, secret = Matcher.default(), newest().row_secret
     for for_query in (False, True):
         ends, keys, numbers = keys_of_each(rows, secret, for_query=for_query)
         assert ends[0] == 0

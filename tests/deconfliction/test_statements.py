@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from broadhurst.capabilities.deconfliction.models import SecretMark
-from broadhurst.capabilities.deconfliction.targets import secret_mark
+from broadhurst.capabilities.deconfliction.models import MatchKeyMark
+from broadhurst.capabilities.deconfliction.targets import newest
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 from tests.deconfliction.fishing import asked
@@ -14,7 +14,7 @@ from tests.doors import Machine
 from tests.people import Cast
 
 # Statements within a test's own transaction. The request: a savepoint, the token, the officer. The
-# command: a savepoint, the officer's lock and counts, the secret key's lock and mark, the locks on
+# command: a savepoint, the officer's lock and counts, the match key's lock and mark, the locks on
 # keys, the own entry, references, the candidates, the entry and its keys, the check, its audit
 # event, deferred constraints. Three times the row-level security settings are set and restored.
 AT_MOST = 26
@@ -25,9 +25,9 @@ AT_MOST_OF_A_HIT = AT_MOST + 10
 
 @pytest.fixture(autouse=True)
 def the_key_is_known(cast: Cast) -> None:
-    """Write the mark of the secret key, which only the first check does."""
-    with elevated("to know the secret key in a test"):
-        SecretMark.objects.create(mark=secret_mark(), since=clock.now())
+    """Write the mark of the match key, which only the first check does."""
+    with elevated("to know the match key in a test"):
+        MatchKeyMark.objects.create(current=newest().mark, since=clock.now())
 
 
 def statements(machine: Machine, **given: object) -> list[str]:

@@ -108,6 +108,7 @@ class Instance:
     cast: Cast
     folder: Path
     secret_key: str
+    match_key: bytes
     port: int
 
     @property
@@ -123,11 +124,18 @@ class Instance:
     def here(self) -> Iterator[None]:
         """Use this instance's database, key and folder in this process, at the real time."""
         now = clock.set_to(datetime.now(UTC))
-        with now, named(self.name), override_settings(SECRET_KEY=self.secret_key, DATA=self.folder):
+        own = override_settings(
+            SECRET_KEY=self.secret_key, MATCH_KEYS=[self.match_key], DATA=self.folder
+        )
+        with now, named(self.name), own:
             yield
 
     def environment(self) -> dict[str, str]:
-        own = {"BROADHURST_SECRET_KEY": self.secret_key, "BROADHURST_DATA": str(self.folder)}
+        own = {
+            "BROADHURST_SECRET_KEY": self.secret_key,
+            "BROADHURST_MATCH_KEY": self.match_key.hex(),
+            "BROADHURST_DATA": str(self.folder),
+        }
         return environment(self.name) | own
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
@@ -182,7 +190,8 @@ def new_instance(
     with copied(name, WITH_CAST):
         with named(name):
             cast = load_cast()
-        yield Instance(name, cast, folder, secrets.token_urlsafe(48), free_port())
+        keys = secrets.token_urlsafe(48), secrets.token_bytes(32)
+        yield Instance(name, cast, folder, *keys, free_port())
 
 
 def certify(folder: Path, issuer: trustme.CA, trusted: trustme.CA) -> None:

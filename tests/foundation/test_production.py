@@ -30,6 +30,7 @@ def environment(**changes: str) -> dict[str, str]:
     return {
         "BROADHURST_ENV": "production",
         "BROADHURST_SECRET_KEY": "a-key-for-this-test-alone-0123456789-abcdefghijklmnop-XYZ",
+        "BROADHURST_MATCH_KEY": "5c" * 32,
         "BROADHURST_HOSTS": "broadhurst.example",
         "DATABASE_OWNER_URL": database.renamed(where.owner_url, EMPTY),
         "DATABASE_URL": database.renamed(where.application_url, EMPTY),
@@ -92,6 +93,21 @@ def test_all_that_is_missing_is_told_at_once() -> None:
 def test_a_missing_key_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     refused = why_settings_are_refused(monkeypatch, BROADHURST_SECRET_KEY="")
     assert "Set BROADHURST_SECRET_KEY" in refused
+
+
+def test_a_missing_match_key_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    refused = why_settings_are_refused(monkeypatch, BROADHURST_MATCH_KEY="")
+    assert "Set BROADHURST_MATCH_KEY: production has no default" in refused
+
+
+@pytest.mark.parametrize("name", ["BROADHURST_MATCH_KEY", "BROADHURST_MATCH_KEY_OLD"])
+@pytest.mark.parametrize("text", ["a-word", "5c" * 31, "5c" * 33])
+def test_a_match_key_that_is_none_is_refused_without_showing_it(
+    name: str, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = why_settings_are_refused(monkeypatch, **{name: text})
+    assert f"{name} is not a match key: set it to 64 hexadecimal digits." in refused
+    assert text not in refused
 
 
 def test_an_environment_that_is_neither_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -182,12 +182,3 @@ def being_filled(where: Store) -> Iterator[None]:
         database.execute(comment.format(name, sql.Literal(BEING_FILLED)))
         yield
         database.execute(comment.format(name, sql.Literal(None)))
-
-
-def secret(folder: Path) -> str:
-    """Return the key that signs sessions: made once, in a file that only its owner can read."""
-    path = folder / "secret-key"
-    if not path.exists():
-        path.touch(mode=stat.S_IRUSR | stat.S_IWUSR)
-        path.write_text(os.urandom(48).hex())
-    return path.read_text()

@@ -11,8 +11,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from broadhurst.capabilities.deconfliction.cli.checks import key_all_again
-from broadhurst.capabilities.deconfliction.matching.entry_lifecycle import keyed_before
+from broadhurst.capabilities.deconfliction.cli.rekey import rekey
+from broadhurst.capabilities.deconfliction.matching.rekeying import keyed_before
 from broadhurst.config import database
 from broadhurst.config.operate import address_objection, migrate, serve
 from broadhurst.config.work import PROGRAM
@@ -51,7 +51,7 @@ def load(until: datetime | None) -> None:
         start_over()
     elif is_loaded():
         if keyed_before():
-            key_all_again.callback("broadhurst", None)  # type: ignore[misc]
+            rekey.callback("broadhurst", None)  # type: ignore[misc]
         click.echo("The demo region is loaded.")
         return
     columns = (

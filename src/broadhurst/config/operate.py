@@ -13,12 +13,11 @@ from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
-from broadhurst.capabilities.deconfliction.matching import secret_mark
-from broadhurst.capabilities.deconfliction.matching.entry_lifecycle import keyed_before
+from broadhurst.capabilities.deconfliction.matching import match_key, rekeying
 from broadhurst.capabilities.deconfliction.queries.asking import names_counted_at
-from broadhurst.capabilities.deconfliction.rules import objections_to_secret_key
 from broadhurst.capabilities.establishment.queries import system_actor
 from broadhurst.config import database
+from broadhurst.config.health import OUT_OF_DATE
 from broadhurst.config.web_worker import Site
 from broadhurst.config.work import beside_the_site, jobs_in_words, list_jobs, work
 from broadhurst.foundation.access.wall import as_actor
@@ -152,18 +151,18 @@ def store_objection() -> str:
         return objection
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        return "The database is not up to date. Run: broadhurst migrate"
+        return OUT_OF_DATE
     if objection := tables.objection():
         return objection
-    if wrong := objections_to_secret_key(is_another=secret_mark.is_another()):
+    if wrong := match_key.objections():
         return wrong[0]
-    before = keyed_before()
+    before = rekeying.keyed_before()
     if not before:
         return ""
     return (
         f"{before} entr{'y was' if before == 1 else 'ies were'} keyed by an earlier version of "
         "the program, so checks may not find them. "
-        "Run: broadhurst deconfliction key-again --as broadhurst"
+        "Run: broadhurst deconfliction rekey --as broadhurst"
     )
 
 

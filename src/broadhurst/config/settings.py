@@ -3,6 +3,9 @@
 BROADHURST_ENV          `demo` (default: this machine, plain HTTP) or `production`
 BROADHURST_HOSTS        host names served, separated by commas (production: required)
 BROADHURST_SECRET_KEY   production: required; otherwise made once in the data folder
+BROADHURST_MATCH_KEY    32 random bytes as 64 hexadecimal digits, which targets are matched with
+                        (production: required; otherwise made once in the data folder)
+BROADHURST_MATCH_KEY_OLD  the match key before, while it is being changed (docs/how-to/keys.md)
 BROADHURST_DATA         folder for files, and for the embedded PostgreSQL
 BROADHURST_REQUEST_SECONDS  a request is stopped and undone after this time (default: 30)
 BROADHURST_RENDER_SECONDS   typesetting a letter as a PDF (default: 20)
@@ -27,7 +30,7 @@ import structlog
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from broadhurst.config import database
+from broadhurst.config import database, kept_secrets
 
 
 def number_of(unit: str, name: str, default: str) -> float:
@@ -48,9 +51,11 @@ if ENV not in ("demo", "production"):
     raise ImproperlyConfigured(f"BROADHURST_ENV is “{ENV}”: set it to demo or production.")
 missing = [
     name
-    for name in ("BROADHURST_SECRET_KEY", "BROADHURST_HOSTS", "DATABASE_URL")
+    for name in (
+        "BROADHURST_SECRET_KEY", "BROADHURST_MATCH_KEY", "BROADHURST_HOSTS", "DATABASE_URL",
+    )
     if PRODUCTION and not os.environ.get(name)
-]
+]  # fmt: skip
 if missing:
     raise ImproperlyConfigured(f"Set {', '.join(missing)}: production has no defaults for these.")
 DATA = database.data_folder()
@@ -58,7 +63,8 @@ STORE = database.store()
 SAFEGUARDING_POLICY = os.environ.get("BROADHURST_SAFEGUARDING_POLICY", "")
 
 DEBUG = False
-SECRET_KEY = os.environ.get("BROADHURST_SECRET_KEY") or database.secret(DATA)
+SECRET_KEY = os.environ.get("BROADHURST_SECRET_KEY") or kept_secrets.secret_key(DATA)
+MATCH_KEYS = kept_secrets.match_keys(DATA)  # the newest first
 HOSTS = os.environ.get("BROADHURST_HOSTS") or "localhost,127.0.0.1,[::1],testserver"
 ALLOWED_HOSTS = HOSTS.split(",")
 

@@ -10,8 +10,7 @@ from functools import partial
 import click
 from django.db import connections
 
-from broadhurst.capabilities.deconfliction.matching import secret_mark
-from broadhurst.capabilities.deconfliction.rules import objections_to_secret_key
+from broadhurst.capabilities.deconfliction.matching import match_key
 from broadhurst.foundation.govuk.words import moment
 from broadhurst.foundation.jobs import tables, worker
 from broadhurst.foundation.jobs.lateness import Job, state_of_jobs
@@ -28,9 +27,7 @@ def work(once: bool, parent: int | None) -> None:
 
     The site runs a worker too. Start more workers on other machines if you need them.
     """
-    objection = tables.objection() or next(
-        iter(objections_to_secret_key(is_another=secret_mark.is_another())), ""
-    )
+    objection = tables.objection() or next(iter(match_key.objections()), "")
     if objection:
         raise click.ClickException(objection)
     if once:

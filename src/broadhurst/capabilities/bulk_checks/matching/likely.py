@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from broadhurst.capabilities.deconfliction.matching import candidates
-from broadhurst.capabilities.deconfliction.targets import row_secret
+from broadhurst.capabilities.deconfliction.targets import newest
 from broadhurst_linkage.blocking.index import Index
 from broadhurst_linkage.blocking.join import likely_pairs
 from broadhurst_linkage.encoding import rows as row_words
@@ -83,11 +83,12 @@ def weigh(
     """Add to `likely` the pairs of entries with rows similar enough to be scored."""
     if not len(their_ids):
         return
-    index = Index.build(register, row_secret(), candidates.MOST_A_KEY)
+    secret = newest().row_secret  # any would do: the index and the queries are both in memory
+    index = Index.build(register, secret, candidates.MOST_A_KEY)
     matcher = Matcher.default()
     least = LIKELY - matcher.reach
     across = min(least, LIKELY_ACROSS)
-    pairs = likely_pairs(index, queries, row_secret(), matcher.model, least, across)
+    pairs = likely_pairs(index, queries, secret, matcher.model, least, across)
     for mine, theirs in zip(
         ids[pairs.queries].tolist(), their_ids[pairs.rows].tolist(), strict=True
     ):

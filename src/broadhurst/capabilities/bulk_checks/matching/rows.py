@@ -7,6 +7,7 @@ scores and answers them, in fewer steps.
 import json
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
@@ -28,7 +29,7 @@ from broadhurst.capabilities.bulk_checks.matching.likely import (
     weigh,
 )
 from broadhurst.capabilities.deconfliction import rules
-from broadhurst.capabilities.deconfliction.matching import candidates, secret_mark
+from broadhurst.capabilities.deconfliction.matching import candidates, match_key
 from broadhurst.capabilities.deconfliction.matching.entry_lifecycle import delete_expired
 from broadhurst.capabilities.deconfliction.matching.hits import TO_MATCH, raise_hits
 from broadhurst.capabilities.deconfliction.matching.scoring import score_candidates
@@ -49,7 +50,7 @@ from broadhurst.capabilities.deconfliction.models import (
     Key,
     Kind,
 )
-from broadhurst.capabilities.deconfliction.targets import own_key, people_of
+from broadhurst.capabilities.deconfliction.targets import keys_of, people_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.agencies.models import Unit
@@ -91,7 +92,7 @@ def asker_of(bulk: BulkCheck) -> Asker:
 @_past_the_wall
 def look_through(bulk: BulkCheck) -> Likely:
     """Return the candidates for the entries of a bulk check that have no answer yet."""
-    secret_mark.require()
+    match_key.require()
     likely = Likely(defaultdict(set), set())
     asked: Asked = {
         "bulk": bulk.pk, "unit": bulk.unit_id, "now": clock.now(), "length": ROW_BYTES,
@@ -139,14 +140,17 @@ def meet(
     Return the entries in groups, each with its result. An entry that has only common keys needs a
     search of its own. All pairs that match are locked before any existing hit is read.
     """
-    together = [one for one in placed if one.entry_id in likely.others]
-    alone = [one for one in placed if one.entry_id not in likely.others]
+    marks = match_key.require()
+    keyed = [replace(one, target=one.target.under(marks)) for one in placed]
+    given = {id(mine): one for mine, one in zip(keyed, placed, strict=True)}
+    together = [one for one in keyed if one.entry_id in likely.others]
+    alone = [one for one in keyed if one.entry_id not in likely.others]
     seen = [(together, _those(asker.unit, together, likely))] if together else []
     seen += [([one], candidates.find_without_locks(asker, [one.target])) for one in alone]
     judged = [score_candidates(met) for _, met in seen]
-    candidates.lock_keys(_locks(placed, judged))
+    candidates.lock_keys(_locks(keyed, judged))
     return [
-        (some, raise_hits(Entries(asker, some), scores))
+        ([given[id(one)] for one in some], raise_hits(Entries(asker, some), scores))
         for (some, _), scores in zip(seen, judged, strict=True)
     ]
 
@@ -161,7 +165,8 @@ def _locks(placed: Sequence[StoredTarget], judged: Sequence[Scores]) -> set[int]
     locks: set[int] = set()
     for match in (match for one in judged for match in one.matches):
         mine, other = entries[id(match.target)], match.entry.entry_id
-        locks.add(own_key("pair", f"{min(mine, other)}-{max(mine, other)}"))
+        pair = f"{min(mine, other)}-{max(mine, other)}"
+        locks.add(match.target.keys.of.own("pair", pair))
         locks.add(min(match.entry.keys & match.target.hashes))
     return locks
 
@@ -228,6 +233,8 @@ def at_desks(bulk: BulkCheck) -> list[int]:
     if not found:
         return []
     things = {key for _, own in found for key in own}
+    # An entry may not have the new keys yet, which a hit on it has already.
+    things.update(*(keys_of(content) for content, _ in found))
     people = set().union(*(people_of(content) for content, _ in found))
     same = Key.objects.filter(hash__in=people, is_exact=True).values("entry")
     of_person = Q(hit__kinds__contains=[Kind.PERSON], entry__in=same)

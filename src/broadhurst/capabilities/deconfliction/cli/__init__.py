@@ -6,9 +6,10 @@ from broadhurst.capabilities.deconfliction.cli import (
     asking,
     checks,
     hits,
+    rekey,
 )
 
 group = click.Group("deconfliction", help="Checks, receipts, hits and planned events.")
-for module in (checks, asking, hits):
+for module in (checks, asking, hits, rekey):
     for verb in module.VERBS:
         group.add_command(verb)

@@ -2,7 +2,6 @@
 
 import click
 
-from broadhurst.capabilities.deconfliction.commands.adopt_secret_key import adopt_secret_key
 from broadhurst.capabilities.deconfliction.commands.check import CheckForm, check
 from broadhurst.capabilities.deconfliction.commands.check_target import check_target
 from broadhurst.capabilities.deconfliction.commands.count_names import (
@@ -10,11 +9,8 @@ from broadhurst.capabilities.deconfliction.commands.count_names import (
     count_names,
 )
 from broadhurst.capabilities.deconfliction.commands.expire import ExpireForm, expire
-from broadhurst.capabilities.deconfliction.commands.key_again import key_again
 from broadhurst.capabilities.deconfliction.commands.target_form import CheckTargetForm
 from broadhurst.capabilities.deconfliction.commands.verify import VerifyForm, verify
-from broadhurst.capabilities.deconfliction.matching import secret_mark
-from broadhurst.capabilities.deconfliction.matching.entry_lifecycle import keyed_before
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.queries import hits_told, since_confirmed
 from broadhurst.capabilities.deconfliction.queries.asking import checks_made
@@ -60,37 +56,6 @@ def counted(number: int) -> str:
     return f"{names} more common among entries than in the population."
 
 
-@click.command("key-again")
-@click.option(
-    "--new-secret-key",
-    is_flag=True,
-    help="Use this if the site's secret key is lost or was changed on purpose. It keys all "
-    "entries again with the new one. You then need to make agreements with other instances again. "
-    "Signatures of earlier decisions no longer prove anything.",
-)
-@cli.in_posting
-@cli.acting_as
-def key_all_again(username: str, unit: str | None, new_secret_key: bool = False) -> None:
-    """Recompute the keys of entries from an earlier version or another secret key."""
-    if new_secret_key and secret_mark.is_another():
-        with cli.acting(username, unit) as actor, cli.refusals():
-            adopt_secret_key(actor=actor)
-    keyed, after = 0, 0
-    while True:
-        with cli.acting(username, unit) as actor, cli.refusals():
-            done = key_again(actor=actor, after=after)
-        keyed += done.entries
-        if done.last is None:
-            break
-        after = done.last
-    if left := keyed_before():
-        raise click.ClickException(
-            f"{keyed} keyed again. Left, because someone is working on them: {left}. Run it again."
-        )
-    entries = "1 entry was" if keyed == 1 else f"{keyed} entries were"
-    click.echo(f"{entries} keyed again by the rules of this version.")
-
-
 @click.command("checks")
 @cli.in_posting
 @cli.acting_as
@@ -112,6 +77,5 @@ VERBS = (
     list_checks,
     cli.verb("verify", VerifyForm, verify, named_by="receipt", says=str),
     cli.verb("expire", ExpireForm, expire, says=expired),
-    key_all_again,
     cli.verb("count-names", CountNamesForm, count_names, says=counted),
 )

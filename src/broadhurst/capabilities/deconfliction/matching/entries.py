@@ -10,7 +10,6 @@ from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.matching import sql
 from broadhurst.capabilities.deconfliction.matching.payload import EntryBatch, EntryPayload
 from broadhurst.capabilities.deconfliction.matching.stages import (
-    Asker,
     Entries,
     OwnEntries,
     StoredTarget,
@@ -32,11 +31,12 @@ class _Renewed(NamedTuple):
     is_unchanged: bool
 
 
-def store_entries(batch: EntryBatch, own: OwnEntries) -> Entries:
+def store_entries(batch: EntryBatch, own: OwnEntries, generation: int) -> Entries:
     """Create or renew an entry with its keys for each target.
 
     If an existing entry was withdrawn meanwhile, it is created again. Afterwards every target has
-    an entry whose content and keys are those of the target.
+    an entry whose content and keys are those of the target. `generation` is that of the newest
+    match key that the targets have the keys of.
     """
     payload, until = batch.payload, clock.now() + LIFE
     ids, new = dict(own.existing), dict(own.new)
@@ -56,10 +56,10 @@ def store_entries(batch: EntryBatch, own: OwnEntries) -> Entries:
     # Sort the keys here while the database writes the entries.
     with pipelined():
         if changed:
-            change_entries(payload, _in_order(payload, changed))
+            change_entries(payload, _in_order(payload, changed), generation)
         if new:
             refs |= zip(new.values(), new_references("TGT", len(new), 10), strict=True)
-            _create(batch.asker, payload, new, refs, until)
+            _create(batch, new, refs, until, generation)
     ids |= new
     stored = zip(batch.targets, (ids[own] for own in batch.own), strict=True)
     return Entries(batch.asker, [StoredTarget(target, pk, refs[pk]) for target, pk in stored])
@@ -73,12 +73,12 @@ def _in_order(payload: EntryPayload, entries: Mapping[int, int]) -> list[int]:
     return [entries.get(own, 0) for own, _ in payload.by_own]
 
 
-def change_entries(payload: EntryPayload, entries: Sequence[int]) -> None:
+def change_entries(payload: EntryPayload, entries: Sequence[int], generation: int) -> None:
     """Give entries the content and keys of their targets. They keep their earlier keys.
 
     `entries` has one id for each target of the payload, or 0 to leave that target out.
     """
-    send(sql.CHANGE_ENTRIES, _parameters(payload, entries))
+    send(sql.CHANGE_ENTRIES, _parameters(payload, entries) | {"generation": generation})
     _write_keys(payload, entries, sql.NEW_KEYS_UNLESS_THERE)
 
 
@@ -92,17 +92,18 @@ def _renew(
 
 
 def _create(
-    asker: Asker,
-    payload: EntryPayload,
+    batch: EntryBatch,
     new: Mapping[int, int],
     refs: Mapping[int, str],
     until: datetime,
+    generation: int,
 ) -> None:
     """Insert new entries by their ids with their keys, which cannot conflict with others."""
+    asker, payload = batch.asker, batch.payload
     common = {
         "unit": asker.unit.pk, "ocg_ref": asker.ocg_ref, "matter": asker.matter,
         "is_silent": asker.is_silent, "officer": asker.officer and asker.officer.pk,
-        "now": clock.now(), "until": until,
+        "now": clock.now(), "until": until, "generation": generation,
     }  # fmt: skip
     entries = _in_order(payload, new)
     send(sql.NEW_ENTRIES, _parameters(payload, entries, refs) | common)

@@ -1,4 +1,4 @@
-"""The life of entries: move them with their OCG, withdraw, renew, expire and key them again.
+"""The life of entries: move them with their OCG, withdraw, renew and expire them.
 
 This bypasses row-level security.
 """
@@ -11,29 +11,23 @@ import numpy as np
 from django.db import connection
 from django.db.models import QuerySet
 
-from broadhurst.capabilities.deconfliction.matching import name_counts, secret_mark, sql
+from broadhurst.capabilities.deconfliction.matching import match_key, name_counts, sql
 from broadhurst.capabilities.deconfliction.matching.candidates import find_own, lock_keys
-from broadhurst.capabilities.deconfliction.matching.entries import (
-    LIFE,
-    change_entries,
-    store_entries,
-)
+from broadhurst.capabilities.deconfliction.matching.entries import LIFE, store_entries
 from broadhurst.capabilities.deconfliction.matching.hits import TO_MATCH
-from broadhurst.capabilities.deconfliction.matching.payload import EntryBatch, EntryPayload
+from broadhurst.capabilities.deconfliction.matching.payload import EntryBatch
 from broadhurst.capabilities.deconfliction.matching.stages import Asker, Entries
 from broadhurst.capabilities.deconfliction.models import BulkRow, CommonName, Entry, Hit, HitSide
 from broadhurst.capabilities.deconfliction.queries import contact_of, desk_of
-from broadhurst.capabilities.deconfliction.targets import EXACT, OWN, Target, targets_each
+from broadhurst.capabilities.deconfliction.targets import EXACT, OWN, Target, match_keys
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.database.prepared import array, pipelined, send
-from broadhurst_linkage.encoding.version import VERSION
 
 TO_MOVE = "to move entries and open hits to the OCG's new owner"
 TO_KEEP = "to withdraw or renew an entry of the officer's own unit"
 TO_EXPIRE = "to delete entries that are past their expiry"
-TO_KEY_AGAIN = "to key entries again by the rules of this version"
 TO_COUNT_NAMES = "to count which names are common among entries"
 AT_ONCE = 5_000
 # Deleting expired entries and keying again exclude each other. A delete that waited for an entry
@@ -53,14 +47,6 @@ class Moved:
     others: list[HitSide]
 
 
-@dataclass(frozen=True)
-class KeyedAgain:
-    """The number of entries keyed again, and the id of the last one if there may be more."""
-
-    entries: int
-    last: int | None
-
-
 def enter(batch: EntryBatch) -> Entries:
     """Create or renew the entries without searching for matches.
 
@@ -68,8 +54,12 @@ def enter(batch: EntryBatch) -> Entries:
     (`candidates.wait_for_checks`), and only then searches.
     """
     with elevated(TO_MATCH):
-        secret_mark.require()
-        return store_entries(batch, find_own(batch))
+        marks = match_key.require()
+        keyed = batch.under(marks)
+        entries = store_entries(keyed, find_own(keyed), marks.written_generation)
+    # The caller knows each by the target object that it gave.
+    pairs = zip(entries.stored, batch.targets, strict=True)
+    return replace(entries, stored=[replace(stored, target=target) for stored, target in pairs])
 
 
 def move(ocg_ref: str, targets: list[Target], to: Unit) -> Moved:
@@ -79,7 +69,8 @@ def move(ocg_ref: str, targets: list[Target], to: Unit) -> Moved:
     owner: both sides close.
     """
     with elevated(TO_MOVE):
-        secret_mark.require()
+        marks = match_key.require()
+        targets = [target.under(marks) for target in targets]
         to_move = Entry.objects.filter(ocg_ref=ocg_ref, expires_at__gt=clock.now()).exclude(unit=to)
         keys = {key for hashes in to_move.values_list("hashes", flat=True) for key in hashes}
         asker = Asker(to, ocg_ref)
@@ -88,8 +79,9 @@ def move(ocg_ref: str, targets: list[Target], to: Unit) -> Moved:
         lock_keys(target_keys.union(keys))
         entries = list(to_move)
         Entry.objects.filter(pk__in=[entry.pk for entry in entries]).update(unit=to)
-        own = [replace(_asker_of(entry), unit=to).key_of(entry) for entry in entries]
-        _rekey_ownership([entry.pk for entry in entries], own)
+        for key in match_keys():
+            own = [replace(asker_of(entry), unit=to).key_by(key, entry) for entry in entries]
+            _rekey_ownership([entry.pk for entry in entries], own)
         sides = HitSide.objects.filter(ocg_ref=ocg_ref, closed_at=None).exclude(unit=to)
         # Lock both sides of each hit in id order, as a desk does, so that the two cannot deadlock.
         both = HitSide.objects.filter(hit__in=sides.values("hit"))
@@ -163,31 +155,6 @@ def expire() -> int:
     return deleted
 
 
-def key_again(after: int) -> KeyedAgain:
-    """Key again the next entries after an id that were keyed by other rules.
-
-    Entries that somebody is changing are skipped, because waiting for them could deadlock.
-    """
-    with elevated(TO_KEY_AGAIN), connection.cursor() as cursor:
-        secret_mark.require()
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [KEEPING])
-        outdated = _keyed_before().filter(pk__gt=after).order_by("pk").select_related("unit")
-        unlocked = outdated.select_for_update(of=("self",), skip_locked=True, no_key=True)
-        entries = list(unlocked[:AT_ONCE])
-        _key_again(entries)
-    return KeyedAgain(len(entries), entries[-1].pk if len(entries) == AT_ONCE else None)
-
-
-def keyed_before() -> int:
-    """Count the entries keyed by an earlier version's rules, which checks rarely find."""
-    with elevated(TO_KEY_AGAIN):
-        return _keyed_before().count()
-
-
-def _keyed_before() -> QuerySet[Entry]:
-    return Entry.objects.filter(expires_at__gt=clock.now()).exclude(version=VERSION)
-
-
 def count_names() -> int:
     """Count again which names are more frequent here than in the population; return how many."""
     with elevated(TO_COUNT_NAMES):
@@ -197,30 +164,9 @@ def count_names() -> int:
     return len(common_names)
 
 
-def _asker_of(entry: Entry) -> Asker:
+def asker_of(entry: Entry) -> Asker:
+    """Return the unit that an entry is of, with its OCG or its own matter."""
     return Asker(entry.unit, entry.ocg_ref, entry.matter, entry.is_silent)
-
-
-def _key_again(entries: Sequence[Entry]) -> None:
-    """Give entries the rows and keys of today's rules.
-
-    Entries keep their earlier keys, which no query uses any more, until they expire: row-level
-    security lets no key be deleted before its entry. An entry with nothing that is checked today
-    is left without rows.
-    """
-    results = targets_each(entry.content for entry in entries)
-    keyed = [
-        (entry.pk, _asker_of(entry).key_of(target), target)
-        for entry, (target, _) in zip(entries, results, strict=True)
-        if target
-    ]
-    ids = [pk for pk, *_ in keyed]
-    Entry.objects.filter(pk__in={entry.pk for entry in entries}.difference(ids)).update(
-        rows=[], version=VERSION
-    )
-    if keyed:
-        with pipelined():
-            change_entries(EntryPayload([(own, target) for _, own, target in keyed]), ids)
 
 
 def _rekey_ownership(entries: Sequence[int], own: Sequence[int]) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from broadhurst.capabilities.deconfliction.matching import match_key
 from broadhurst.capabilities.deconfliction.matching.candidates import find_own, lock_keys
 from broadhurst.capabilities.deconfliction.matching.entries import store_entries
 from broadhurst.capabilities.deconfliction.matching.entry_lifecycle import delete_expired
@@ -43,6 +44,7 @@ def follow(
     """
     now = clock.now()
     with elevated(TO_FOLLOW):
+        marks = match_key.require()
         mine = Entry.objects.filter(unit=asker.unit, ocg_ref=asker.ocg_ref, expires_at__gt=now)
         entries = [
             entry for entry in mine.order_by("pk") if any(_is_of(entry, past) for past in was)
@@ -55,12 +57,12 @@ def follow(
         if not (gone or is_new):
             return Followed((), is_new=False)
         # Take all locks that the later check needs, so that it never waits for another.
-        batch = EntryBatch(asker, targets)
+        batch = EntryBatch(asker, targets).under(marks)
         lock_keys(batch.keys.union(*(entry.hashes for entry in gone)))
         _expire(gone)
         stored: Sequence[StoredTarget] = ()
         if gone and targets:
-            stored = store_entries(batch, find_own(batch)).stored
+            stored = store_entries(batch, find_own(batch), marks.written_generation).stored
         _pass_on_hits(gone, stored, current, now)
         delete_expired([entry.pk for entry in gone])
     return Followed(gone, is_new=is_new or bool(gone and targets))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from broadhurst.capabilities.deconfliction import rules
-from broadhurst.capabilities.deconfliction.matching import secret_mark, sql
+from broadhurst.capabilities.deconfliction.matching import match_key, sql
 from broadhurst.capabilities.deconfliction.matching.candidates import find_candidates
 from broadhurst.capabilities.deconfliction.matching.entries import store_entries
 from broadhurst.capabilities.deconfliction.matching.new_hits import NewHits
@@ -37,12 +37,12 @@ TO_VERIFY = "to look up the day a receipt was issued"
 
 def find_hits(asker: Asker, targets: Sequence[Target]) -> Hits:
     """Enter the targets for a unit, and raise a hit with each other unit that works on one."""
-    batch = EntryBatch(asker, targets)
     with elevated(TO_MATCH), pipelined():
-        secret_mark.require()
+        marks = match_key.require()
+        batch = EntryBatch(asker, targets).under(marks)
         candidates = find_candidates(batch)
         scores = score_candidates(candidates)
-        entries = store_entries(batch, candidates.own)
+        entries = store_entries(batch, candidates.own, marks.written_generation)
         return raise_hits(entries, scores)
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from broadhurst.capabilities.deconfliction.matching.stages import Asker
+from broadhurst.capabilities.deconfliction.rules.match_keys import Marks
 from broadhurst.capabilities.deconfliction.targets import EXACT, NEAR, OWN, WEAK, Target
 
 Numbers = NDArray[np.int64]
@@ -28,10 +29,11 @@ class Keys(NamedTuple):
 
 
 class EntryPayload:
-    """The data to write for some targets, each with the key of its unit's own entry."""
+    """The data to write for some targets, each with the keys of its unit's own entry."""
 
-    def __init__(self, by_own: Sequence[tuple[int, Target]]) -> None:
-        self.by_own = by_own
+    def __init__(self, by_own: Sequence[tuple[tuple[int, ...], Target]]) -> None:
+        self.by_own = [(own[0], target) for own, target in by_own]  # the one to look up by
+        self._own = [own for own, _ in by_own]
 
     @cached_property
     def texts(self) -> list[str]:
@@ -70,11 +72,13 @@ class EntryPayload:
     @cached_property
     def keys(self) -> Keys:
         """Return each target's keys without repeats: two of its rows may share a key."""
-        loose = [target.loose for _, target in self.by_own]
+        of_targets = [(target.keys, *target.also) for _, target in self.by_own]
+        loose = [keys.loose for each in of_targets for keys in each]
+        owners = np.repeat(np.arange(len(of_targets)), [len(each) for each in of_targets])
         counts = [len(row_keys.keys) for row_keys in loose]
         others = np.array([*self._other_keys()], np.int64).reshape(-1, 3)
         hashes = np.concatenate([*(row_keys.keys for row_keys in loose), others[:, 0]])
-        places = np.concatenate([np.repeat(np.arange(len(counts)), counts), others[:, 1]])
+        places = np.concatenate([np.repeat(owners, counts), others[:, 1]])
         kinds = np.concatenate([*(row_keys.numbers for row_keys in loose), others[:, 2]])
         order = np.lexsort((places, hashes))
         hashes, places, kinds = hashes[order], places[order], kinds[order]
@@ -94,11 +98,12 @@ class EntryPayload:
 
         When two rules give the same key, the stronger rule comes later, and `keys` keeps the last.
         """
-        for place, (own, target) in enumerate(self.by_own):
-            yield from ((key, place, NEAR) for key in target.near)
-            yield from ((key, place, WEAK) for key in target.weak)
-            yield from ((key, place, EXACT) for key in target.exact)
-            yield own, place, OWN
+        for place, (_, target) in enumerate(self.by_own):
+            for keys in (target.keys, *target.also):
+                yield from ((key, place, NEAR) for key in keys.near)
+                yield from ((key, place, WEAK) for key in keys.weak)
+                yield from ((key, place, EXACT) for key in keys.exact)
+            yield from ((own, place, OWN) for own in self._own[place])
 
 
 @dataclass(frozen=True)
@@ -108,15 +113,24 @@ class EntryBatch:
     asker: Asker
     targets: Sequence[Target]
 
+    def under(self, marks: Marks) -> "EntryBatch":
+        """Return the batch with the keys that entries get now: itself, if it has just these."""
+        targets = [target.under(marks) for target in self.targets]
+        return self if self.is_of(targets) else EntryBatch(self.asker, targets)
+
     @cached_property
     def own(self) -> list[int]:
         """Return for each target the key that finds its unit's own entry."""
-        return [self.asker.key_of(target) for target in self.targets]
+        return [first for first, *_ in self._own]
+
+    @cached_property
+    def _own(self) -> list[tuple[int, ...]]:
+        return [self.asker.keys_of(target) for target in self.targets]
 
     @cached_property
     def payload(self) -> EntryPayload:
         """Return the data to write, one element for each entry."""
-        return EntryPayload([*dict(zip(self.own, self.targets, strict=True)).items()])
+        return EntryPayload([*dict(zip(self._own, self.targets, strict=True)).items()])
 
     @property
     def keys(self) -> frozenset[int]:

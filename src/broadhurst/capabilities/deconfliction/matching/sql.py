@@ -97,17 +97,17 @@ RETURNING e.id, e.ref, e.content = g.content AND e.version = g.version
 """  # noqa: S608 - names of columns
 NEW_ENTRIES = f"""
 INSERT INTO deconfliction_entry (
-    id, ref, unit_id, kind, label, content, rows, version, ocg_ref, matter, is_silent,
-    registered_by_id, registered_at, expires_at, hashes, things)
+    id, ref, unit_id, kind, label, content, rows, version, key_generation, ocg_ref, matter,
+    is_silent, registered_by_id, registered_at, expires_at, hashes, things)
 SELECT g.key, g.ref, %(unit)s, g.kind, g.label, g.content, {ROWS},
-       g.version, %(ocg_ref)s::text, %(matter)s::text, %(is_silent)s::boolean,
+       g.version, %(generation)s, %(ocg_ref)s::text, %(matter)s::text, %(is_silent)s::boolean,
        %(officer)s::bigint, %(now)s::timestamptz, %(until)s::timestamptz, {HASHES}, {THINGS}
 {GIVEN}
 """
 # An entry keeps its earlier keys until it is deleted.
 CHANGE_ENTRIES = f"""
 UPDATE deconfliction_entry e
-SET content = g.content, version = g.version, rows = {ROWS},
+SET content = g.content, version = g.version, key_generation = %(generation)s, rows = {ROWS},
     hashes = ARRAY(SELECT unnest(e.hashes) UNION SELECT unnest({HASHES})),
     things = ARRAY(SELECT unnest(e.things) UNION SELECT unnest({THINGS}))
 {GIVEN} WHERE e.id = g.key

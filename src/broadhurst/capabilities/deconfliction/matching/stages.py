@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from broadhurst.capabilities.deconfliction.models import Entry, HitSide
-from broadhurst.capabilities.deconfliction.targets import Target, as_text, own_key
+from broadhurst.capabilities.deconfliction.targets import MatchKey, Target, as_text
 from broadhurst.foundation.agencies.models import Officer, Unit
 from broadhurst_linkage.matcher import Matcher
 from broadhurst_linkage.scoring.frequencies import NO_OVERRIDES, FrequencyOverrides
@@ -25,8 +25,16 @@ class Asker:
     is_silent: bool = False
     officer: Officer | None = None
 
-    def key_of(self, target: Target | Entry) -> int:
-        """Return the key that finds the unit's own entry of a target again.
+    def key_of(self, target: Target) -> int:
+        """Return the key that finds the unit's own entry of a target again."""
+        return self.key_by(target.keys.of, target)
+
+    def keys_of(self, target: Target) -> tuple[int, ...]:
+        """Return the keys of that kind that the entry gets, the one to look up by first."""
+        return tuple(self.key_by(keys.of, target) for keys in (target.keys, *target.also))
+
+    def key_by(self, key: MatchKey, target: Target | Entry) -> int:
+        """Return the key that finds the unit's own entry of a target again, by a match key.
 
         A person on an OCG with a date of birth stays one entry when details are added. Any other
         target is a new entry as soon as its content differs.
@@ -35,7 +43,7 @@ class Asker:
         is_identified = bool(self.ocg_ref and target.content.get("born"))
         written = target.written if isinstance(target, Target) else as_text(target.content)
         content = "" if is_identified else written
-        return own_key(
+        return key.own(
             str(self.unit.pk), self.ocg_ref, self.matter, silent, target.kind, target.label, content
         )
 

@@ -132,6 +132,7 @@ class Migration(migrations.Migration):
                 ('content', models.JSONField(default=dict, help_text='As submitted: lists of texts by kind, and the date of birth.')),
                 ('rows', django.contrib.postgres.fields.ArrayField(base_field=models.BinaryField(), default=list, help_text='The encoded rows, one for each reading of the name.', size=None)),
                 ('version', models.PositiveSmallIntegerField(default=0, help_text='The version of the rows and keys. A changed rule keys entries again.')),
+                ('key_generation', models.PositiveSmallIntegerField(db_default=1, help_text='The newest match key that it has the keys of.')),
                 ('ocg_ref', models.CharField(blank=True, help_text="Not a foreign key: the OCG's own row is protected.", max_length=16)),
                 ('matter', models.CharField(blank=True, help_text="The unit's own reference, if there is no OCG.", max_length=60)),
                 ('is_silent', models.BooleanField(default=False, help_text='Hits go to the desk only. The other side is referred.')),
@@ -281,6 +282,20 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='MatchKeyMark',
+            fields=[
+                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ('current', models.CharField(help_text='Of the key that entries are found by.', max_length=64)),
+                ('next', models.CharField(blank=True, help_text='Of the new key, while entries are keyed again.', max_length=64)),
+                ('old', models.CharField(blank=True, help_text='Of the key before, while hits are keyed again.', max_length=64)),
+                ('generation', models.PositiveSmallIntegerField(default=1)),
+                ('since', models.DateTimeField()),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='one_match_key_mark'), models.CheckConstraint(condition=models.Q(('next', ''), ('old', ''), _connector='OR'), name='one_match_key_change')],
+            },
+        ),
+        migrations.CreateModel(
             name='Reasons',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -311,17 +326,6 @@ class Migration(migrations.Migration):
                 ('hit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='review', to='deconfliction.hit')),
                 ('reviewed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.CreateModel(
-            name='SecretMark',
-            fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('mark', models.CharField(max_length=64)),
-                ('since', models.DateTimeField()),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='one_secret_mark')],
-            },
         ),
         migrations.CreateModel(
             name='Stopped',

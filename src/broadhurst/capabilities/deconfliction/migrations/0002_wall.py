@@ -29,7 +29,7 @@ CREATE POLICY wall_update ON deconfliction_entry FOR UPDATE
     USING ({ELEVATED} AND {NOT_EXPIRED}) WITH CHECK ({ELEVATED});
 CREATE POLICY wall_delete ON deconfliction_entry FOR DELETE USING ({ELEVATED} AND {EXPIRED});
 REVOKE UPDATE, TRUNCATE ON deconfliction_entry FROM {APPLICATION_ROLE};
-GRANT UPDATE (unit_id, expires_at, content, rows, version, hashes, things)
+GRANT UPDATE (unit_id, expires_at, content, rows, version, key_generation, hashes, things)
     ON deconfliction_entry TO {APPLICATION_ROLE};
 """
 
@@ -223,6 +223,6 @@ class Migration(migrations.Migration):
         protect_elevated("deconfliction_overmatching"),
         protect_elevated("deconfliction_commonname"),
         migrations.RunSQL(LISTS, migrations.RunSQL.noop),
-        protect_elevated("deconfliction_secretmark"),
-        never_deleted("deconfliction_secretmark"),
+        protect_elevated("deconfliction_matchkeymark"),
+        never_deleted("deconfliction_matchkeymark"),
     )

@@ -12,7 +12,7 @@ from broadhurst.capabilities.deconfliction.models.bulk import (
 from broadhurst.capabilities.deconfliction.models.desks import Duty, Review
 from broadhurst.capabilities.deconfliction.models.events import Event
 from broadhurst.capabilities.deconfliction.models.hits import Hit, Reasons
-from broadhurst.capabilities.deconfliction.models.installation import SecretMark
+from broadhurst.capabilities.deconfliction.models.installation import MatchKeyMark
 from broadhurst.capabilities.deconfliction.models.postcodes import Postcode
 from broadhurst.capabilities.deconfliction.models.referrals import Referral
 from broadhurst.capabilities.deconfliction.models.sides import HitSide
@@ -42,11 +42,11 @@ __all__ = [
     "HitSide",
     "Key",
     "Kind",
+    "MatchKeyMark",
     "OverMatching",
     "Postcode",
     "Reasons",
     "Referral",
     "Review",
-    "SecretMark",
     "Stopped",
 ]

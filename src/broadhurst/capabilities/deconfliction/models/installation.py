@@ -1,21 +1,35 @@
-"""Records of this installation: the mark of its secret key, and its job workers."""
+"""Records of this installation: the fingerprints of its match keys."""
 
 from django.db import models
 
+from broadhurst.capabilities.deconfliction.rules.match_keys import FIRST_GENERATION
 
-class SecretMark(models.Model):
-    """The mark of the secret key that entries are keyed with. There is one row.
 
-    The mark is a keyed hash, so the key cannot be read from it. A site with another key would find
-    no entries and say "No hit", so it refuses to check.
+class MatchKeyMark(models.Model):
+    """The fingerprints of the match keys that entries are keyed with. There is one row.
+
+    A fingerprint is a keyed hash, so the key cannot be read from it. A site with another key would
+    find no entries and say "No hit", so it refuses to check. See `rules.match_keys.Marks`.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
-    mark = models.CharField(max_length=64)
+    current = models.CharField(max_length=64, help_text="Of the key that entries are found by.")
+    next = models.CharField(
+        max_length=64, blank=True, help_text="Of the new key, while entries are keyed again."
+    )
+    old = models.CharField(
+        max_length=64, blank=True, help_text="Of the key before, while hits are keyed again."
+    )
+    generation = models.PositiveSmallIntegerField(default=FIRST_GENERATION)
     since = models.DateTimeField()
 
     class Meta:
-        constraints = (models.CheckConstraint(condition=models.Q(id=1), name="one_secret_mark"),)
+        constraints = (
+            models.CheckConstraint(condition=models.Q(id=1), name="one_match_key_mark"),
+            models.CheckConstraint(
+                condition=models.Q(next="") | models.Q(old=""), name="one_match_key_change"
+            ),
+        )
 
     def __str__(self) -> str:
-        return f"mark of the secret key since {self.since}"
+        return f"fingerprint of the match key since {self.since}"

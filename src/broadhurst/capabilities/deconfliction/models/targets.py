@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from broadhurst.capabilities.deconfliction import rules
+from broadhurst.capabilities.deconfliction.rules.match_keys import FIRST_GENERATION
 from broadhurst.capabilities.deconfliction.rules.planning import event_answer, event_caveat
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.models import Dossier
@@ -55,6 +56,9 @@ class Entry(models.Model):
     )
     version = models.PositiveSmallIntegerField(
         default=0, help_text="The version of the rows and keys. A changed rule keys entries again."
+    )
+    key_generation = models.PositiveSmallIntegerField(
+        db_default=FIRST_GENERATION, help_text="The newest match key that it has the keys of."
     )
     ocg_ref = models.CharField(
         max_length=16, blank=True, help_text="Not a foreign key: the OCG's own row is protected."

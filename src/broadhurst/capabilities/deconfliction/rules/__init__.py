@@ -14,9 +14,7 @@ from broadhurst.capabilities.deconfliction.rules.checking import (
     objections_to_check,
     objections_to_count_names,
     objections_to_expire,
-    objections_to_key_again,
     objections_to_move,
-    objections_to_secret_key,
     objections_to_verify,
 )
 from broadhurst.capabilities.deconfliction.rules.hits import (
@@ -70,11 +68,9 @@ __all__ = [
     "objections_to_count_names",
     "objections_to_each",
     "objections_to_expire",
-    "objections_to_key_again",
     "objections_to_move",
     "objections_to_record_contact",
     "objections_to_record_outcome",
-    "objections_to_secret_key",
     "objections_to_verify",
     "said_of_entry",
     "said_of_hits",

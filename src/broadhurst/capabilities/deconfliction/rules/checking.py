@@ -25,22 +25,11 @@ CAVEAT = (
 )
 REFERRED = "A deconfliction desk reviews possible matches. We’ll notify you if one concerns you."
 LONGEST_NOTE = 240
-OTHER_KEYS_ENTRIES = (
-    "Checks are stopped because this site has the wrong secret key, so they would find nothing. "
-    "The person who runs this site must restore the right BROADHURST_SECRET_KEY or the secret-key "
-    "file. If that key is lost or was changed on "
-    "purpose, run: broadhurst deconfliction key-again --new-secret-key --as broadhurst"
-)
 
 
 def objections_to_check(ocg: Any, parts: Collection[str]) -> list[str]:
     """The owning unit and those who lead on an active OCG can check its targets."""
     return objections_to_work_on(ocg, parts)
-
-
-def objections_to_secret_key(*, is_another: bool) -> list[str]:
-    """Refuse a secret key that differs from the one the entries were keyed with."""
-    return [OTHER_KEYS_ENTRIES] if is_another else []
 
 
 def answer(
@@ -113,11 +102,6 @@ def objections_to_verify(recent_attempts: int, *, is_issued: bool) -> list[str]:
 def objections_to_expire(roles: Collection[str]) -> list[str]:
     """Only the system or an administrator deletes expired entries."""
     return [] if "administrator" in roles else ["Only an administrator can do this."]
-
-
-def objections_to_key_again(roles: Collection[str]) -> list[str]:
-    """Only the system or an administrator recomputes the keys of entries."""
-    return objections_to_expire(roles)
 
 
 def objections_to_count_names(roles: Collection[str]) -> list[str]:

@@ -9,6 +9,11 @@ from broadhurst.capabilities.deconfliction.targets.keying import (
     NEARLY,
     names_of,
 )
+from broadhurst.capabilities.deconfliction.targets.match_keys import (
+    MatchKey,
+    match_keys,
+    newest,
+)
 from broadhurst.capabilities.deconfliction.targets.naming import (
     Named,
     entered,
@@ -16,6 +21,7 @@ from broadhurst.capabilities.deconfliction.targets.naming import (
     keys_of,
     named,
     people_of,
+    successors_of,
 )
 from broadhurst.capabilities.deconfliction.targets.of_ocg import (
     contents_about,
@@ -35,18 +41,13 @@ from broadhurst.capabilities.deconfliction.targets.reading import (
     targets_from,
     wrong_with,
 )
-from broadhurst.capabilities.deconfliction.targets.secrets import (
-    own_key,
-    row_secret,
-    secret,
-    secret_mark,
-)
 from broadhurst.capabilities.deconfliction.targets.target import (
     EXACT,
     NEAR,
     OWN,
     WEAK,
     Content,
+    Keys,
     Target,
     as_text,
 )
@@ -58,6 +59,8 @@ __all__ = [
     "OWN",
     "WEAK",
     "Content",
+    "Keys",
+    "MatchKey",
     "Named",
     "Reading",
     "Stops",
@@ -71,15 +74,14 @@ __all__ = [
     "entered",
     "in_words",
     "keys_of",
+    "match_keys",
     "named",
     "names_of",
-    "own_key",
+    "newest",
     "people_of",
-    "row_secret",
-    "secret",
-    "secret_mark",
     "stop_list",
     "stopped_of",
+    "successors_of",
     "targets_added",
     "targets_each",
     "targets_from",

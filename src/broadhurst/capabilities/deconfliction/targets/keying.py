@@ -6,12 +6,11 @@ from datetime import date
 import numpy as np
 
 from broadhurst.capabilities.deconfliction.models import Kind
-from broadhurst.capabilities.deconfliction.targets.secrets import row_secret, secret
-from broadhurst.capabilities.deconfliction.targets.target import NO_ROWS, Content, Loose
+from broadhurst.capabilities.deconfliction.targets.match_keys import MatchKey
+from broadhurst.capabilities.deconfliction.targets.target import Content, Keys, Loose
 from broadhurst_linkage import identifiers as kinds
 from broadhurst_linkage.blocking.batch_keys import key_arrays
 from broadhurst_linkage.encoding.rows import marked_read
-from broadhurst_linkage.hashing import keyed_hash
 from broadhurst_linkage.matcher import Matcher, rows_of
 from broadhurst_linkage.names import is_latin
 from broadhurst_linkage.normalise import address, person
@@ -22,10 +21,11 @@ from broadhurst_linkage.records import Record
 # number or registration with one other digit usually belongs to somebody else. It counts only
 # together with the person's details.
 NEARLY = ("address", "company")
+Form = tuple[str, int, str]  # what is hashed: a kind, its version and a normal form
 
 
-class Keyed:
-    """The rows and keys of one target. `put_keys_of_rows` adds the keys of its rows.
+class Parts:
+    """The rows of one target, and the normal forms that its other keys are made from.
 
     `things` are the identifiers that may be matched: kind, text as written, normal form. An address
     on the stop list is still in the content. `is_placed` says whether the rows contain its parts.
@@ -38,27 +38,33 @@ class Keyed:
         self.content, self.names, self.things = content, names, things
         self.is_placed = is_placed
         self.rows: list[bytes] = []
-        self.exact: dict[int, str] = {}
-        self.weak: dict[int, str] = {}
-        self.near: list[int] = []
-        self.loose = NO_ROWS
-        self._add_identifier_keys()
+        self.exact: list[Form] = []
+        self.weak: list[Form] = []
+        self.near: list[Form] = []
+        self._add_identifiers()
         if names:
             self._add_person()
 
-    def _add_identifier_keys(self) -> None:
-        """Add each identifier's own key, and the keys of nearly equal addresses and companies."""
+    def keys(self, key: MatchKey, loose: Loose) -> Keys:
+        """Return the keys by a match key, with the given keys of the rows."""
+        return Keys(
+            key,
+            exact={key.hash(*form): form[0] for form in self.exact},
+            weak={key.hash(*form): form[0] for form in self.weak},
+            near=tuple(key.hash(*form) for form in self.near),
+            loose=loose,
+        )
+
+    def _add_identifiers(self) -> None:
+        """Add each identifier's form, and the forms of nearly equal addresses and companies."""
         for kind, text, form in self.things:
             rule = kinds.KINDS[kind]
-            keys = self.exact if rule.is_exact(form) else self.weak
-            keys[keyed_hash(secret(), kind, rule.version, form)] = kind
+            (self.exact if rule.is_exact(form) else self.weak).append((kind, rule.version, form))
             if kind in NEARLY:
-                for loose in rule.loose(text):
-                    near = keyed_hash(secret(), f"near {kind}", rule.version, loose)
-                    self.near.append(near)
+                self.near += [(f"near {kind}", rule.version, near) for near in rule.loose(text)]
 
     def _add_person(self) -> None:
-        """Add the rows of each name and, with a full date of birth, its exact key."""
+        """Add the rows of each name and, with a full date of birth, its exact form."""
         matcher, born = Matcher.default(), str(self.content.get("born") or "")
         known = self._shared_fields(born)
         # First name and surname belong to the name entered first, which may not be checked itself.
@@ -66,8 +72,7 @@ class Keyed:
         for name in self.names:
             if len(born) == len("1988-03-27"):
                 form = person.normalise(name, date.fromisoformat(born))
-                key = keyed_hash(secret(), Kind.PERSON, person.VERSION, form)
-                self.exact[key] = Kind.PERSON
+                self.exact.append((Kind.PERSON, person.VERSION, form))
             for record in self._records(name, known, is_main=name == main):
                 row = matcher.row(record)
                 if not is_latin(name):
@@ -90,15 +95,15 @@ class Keyed:
         return fields | {"born": born, "sex": str(self.content.get("sex") or "")}
 
 
-def put_keys_of_rows(targets: Sequence[Keyed]) -> None:
-    """Set the loose keys of all targets' rows, in one call of the engine."""
+def keys_of_all(targets: Sequence[Parts], key: MatchKey) -> Iterator[Keys]:
+    """Yield the keys of each target by a match key, from one call of the engine."""
     rows = rows_of([row for target in targets for row in target.rows])
-    ends, keys, numbers = key_arrays(rows, row_secret(), False)
+    ends, keys, numbers = key_arrays(rows, key.row_secret, False)
     signed, ends_at = keys.view(np.int64), ends.tolist()
     first_row = 0
     for target in targets:
         low, high = ends_at[first_row], ends_at[first_row + len(target.rows)]
-        target.loose = Loose(signed[low:high], numbers[low:high])
+        yield target.keys(key, Loose(signed[low:high], numbers[low:high]))
         first_row += len(target.rows)
 
 

@@ -5,11 +5,10 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from broadhurst.capabilities.deconfliction.models import Kind
-from broadhurst.capabilities.deconfliction.targets.secrets import secret
+from broadhurst.capabilities.deconfliction.targets.match_keys import match_keys
 from broadhurst.capabilities.deconfliction.targets.target import Content
 from broadhurst.capabilities.register.models import Sex
 from broadhurst_linkage import identifiers as kinds
-from broadhurst_linkage.hashing import keyed_hash
 from broadhurst_linkage.normalise import person
 from broadhurst_linkage.normalise.invalid import Invalid
 
@@ -19,6 +18,9 @@ KNOWN = (
 )  # fmt: skip
 SEXES = {"m": Sex.MALE.label, "f": Sex.FEMALE.label}  # a spreadsheet has the word
 Named = tuple[str, str]  # a kind in words, and the text entered
+# A kind, the text entered, and its exact key by each match key of this process, by mark. What was
+# stored while the match key is being changed may have the old key or the new one.
+Keyed = tuple[str, str, dict[str, int]]
 
 
 def entered(content: Content) -> list[Named]:
@@ -46,28 +48,41 @@ def day_in_words(born: str) -> str:
 
 def named(content: Content, keys: Collection[int]) -> list[Named]:
     """Return the identifiers of a content whose exact key is among the keys."""
-    return [(Kind(kind).label, text) for kind, text, key in _identifiers(content) if key in keys]
+    return [
+        (Kind(kind).label, text)
+        for kind, text, by_mark in _identifiers(content)
+        if any(key in keys for key in by_mark.values())
+    ]
 
 
 def keys_of(content: Content) -> set[int]:
-    """Return the exact keys of a content's people and identifiers."""
-    return {key for _, _, key in _identifiers(content)}
+    """Return the exact keys of a content's people and identifiers, by each match key."""
+    return {key for *_, by_mark in _identifiers(content) for key in by_mark.values()}
 
 
 def people_of(content: Content) -> set[int]:
-    """Return the exact keys of a content's names with the date of birth."""
-    return {key for _, _, key in _people(content)}
+    """Return the exact keys of a content's names with the date of birth, by each match key."""
+    return {key for *_, by_mark in _people(content) for key in by_mark.values()}
 
 
-def _people(content: Content) -> Iterator[tuple[str, str, int]]:
+def successors_of(content: Content, old: str, new: str) -> dict[int, int]:
+    """Map the exact keys of a content by one match key to those by another, given by mark."""
+    return {
+        by_mark[old]: by_mark[new]
+        for *_, by_mark in _identifiers(content)
+        if {old, new} <= by_mark.keys()
+    }
+
+
+def _people(content: Content) -> Iterator[Keyed]:
     born = str(content.get("born") or "")
     if len(born) == len("1988-03-27"):
         for name in content.get(Kind.PERSON.value, ()):
             form = person.normalise(name, date.fromisoformat(born))
-            yield Kind.PERSON, name, keyed_hash(secret(), Kind.PERSON, person.VERSION, form)
+            yield Kind.PERSON, name, _by_mark(Kind.PERSON, person.VERSION, form)
 
 
-def _identifiers(content: Content) -> Iterator[tuple[str, str, int]]:
+def _identifiers(content: Content) -> Iterator[Keyed]:
     yield from _people(content)
     for kind, rule in kinds.KINDS.items():
         for text in content.get(kind, ()):
@@ -75,4 +90,8 @@ def _identifiers(content: Content) -> Iterator[tuple[str, str, int]]:
                 form = rule.normalise(text)
             except Invalid:  # kept in the content as written, but never checked, so it has no key
                 continue
-            yield kind, text, keyed_hash(secret(), kind, rule.version, form)
+            yield kind, text, _by_mark(kind, rule.version, form)
+
+
+def _by_mark(kind: str, version: int, form: str) -> dict[str, int]:
+    return {key.mark: key.hash(kind, version, form) for key in match_keys()}

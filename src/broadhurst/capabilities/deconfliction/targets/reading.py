@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from broadhurst.capabilities.deconfliction.models import Kind, Stopped
 from broadhurst.capabilities.deconfliction.rules.stopping import ALWAYS_STOPPED, bare
-from broadhurst.capabilities.deconfliction.targets.keying import Keyed, put_keys_of_rows
+from broadhurst.capabilities.deconfliction.targets.keying import Parts, keys_of_all
+from broadhurst.capabilities.deconfliction.targets.match_keys import match_keys
 from broadhurst.capabilities.deconfliction.targets.naming import day_in_words
-from broadhurst.capabilities.deconfliction.targets.target import Content, Target
+from broadhurst.capabilities.deconfliction.targets.target import Content, Keys, Target
 from broadhurst_linkage import identifiers as kinds
 from broadhurst_linkage.normalise.invalid import Invalid
 
@@ -71,11 +72,13 @@ class Reading:
 
         Call it only once, because it adds to the notes.
         """
-        all_keyed = [_keyed(parsed, stopped) for parsed in self.parsed]
-        put_keys_of_rows([keyed for keyed in all_keyed if keyed])
+        of_each = [_parts(parsed, stopped) for parsed in self.parsed]
+        checked = [parts for parts in of_each if parts]
+        keys = zip(*(keys_of_all(checked, key) for key in match_keys()), strict=True)
+        targets = iter([_target(*both) for both in zip(checked, keys, strict=True)])
         return [
-            (_target(keyed) if keyed else None, parsed.wrong)
-            for keyed, parsed in zip(all_keyed, self.parsed, strict=True)
+            (next(targets) if parts else None, parsed.wrong)
+            for parts, parsed in zip(of_each, self.parsed, strict=True)
         ]
 
 
@@ -155,8 +158,8 @@ def _parse(content: Content) -> _Parsed:
     return parsed
 
 
-def _keyed(parsed: _Parsed, stopped: Mapping[Form, str]) -> Keyed | None:
-    """Return what can be checked with its keys, except the keys of rows; None if nothing can."""
+def _parts(parsed: _Parsed, stopped: Mapping[Form, str]) -> Parts | None:
+    """Return what can be checked, or None if nothing can."""
     things = [
         (kind, text, form) for kind, text, form in parsed.forms if (kind, form) not in stopped
     ]
@@ -168,28 +171,28 @@ def _keyed(parsed: _Parsed, stopped: Mapping[Form, str]) -> Keyed | None:
     names = _names(parsed)
     if not (names or things):
         return None
-    keyed = Keyed(parsed.content, names, things, is_placed=is_placed)
+    parts = Parts(parsed.content, names, things, is_placed=is_placed)
     if names:
         if not things and not parsed.content.get("born"):
             parsed.wrong.append(Wrong(Kind.PERSON.value, names[0], NAME_ALONE))
     elif parsed.content.get("born"):
         parsed.wrong.append(Wrong("born", "", "not checked, because no name goes with it."))
-    return keyed
+    return parts
 
 
-def _target(keyed: Keyed) -> Target:
+def _target(parts: Parts, keys: tuple[Keys, ...]) -> Target:
     person = Kind.PERSON.value
-    if keyed.names:
-        kind, label = person, keyed.names[0] + born_words(keyed.content)
+    if parts.names:
+        kind, label = person, parts.names[0] + born_words(parts.content)
     else:
-        kind, label = keyed.things[0][0], ", ".join(text for _, text, _ in keyed.things)
+        kind, label = parts.things[0][0], ", ".join(text for _, text, _ in parts.things)
     checked = (
-        *((person, name) for name in keyed.names),
-        *((kind, text) for kind, text, _ in keyed.things),
+        *((person, name) for name in parts.names),
+        *((kind, text) for kind, text, _ in parts.things),
     )
     return Target(
-        kind, label[:LONGEST_LABEL], keyed.content, tuple(keyed.rows), keyed.exact, keyed.weak,
-        tuple(keyed.near), keyed.loose, checked,
+        kind, label[:LONGEST_LABEL], parts.content, tuple(parts.rows), keys[0], checked,
+        also=keys[1:],
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from broadhurst.capabilities.deconfliction.models import Kind
-from broadhurst.capabilities.deconfliction.targets.secrets import row_secret
+from broadhurst.capabilities.deconfliction.rules.match_keys import Marks
+from broadhurst.capabilities.deconfliction.targets.match_keys import MatchKey, newest
 from broadhurst_linkage.blocking.batch_keys import keys_of_each
 from broadhurst_linkage.encoding.version import VERSION
 from broadhurst_linkage.matcher import rows_of
@@ -34,24 +35,61 @@ NO_ROWS = Loose(np.empty(0, np.int64), np.empty(0, np.uint8))
 
 
 @dataclass(frozen=True)
-class Target:
-    """A target to check, with a label for its own unit and its keys.
+class Keys:
+    """The keys of a target by one match key.
 
     `exact` maps keys to their kind: sharing one is a hit. `weak` does the same for keys that a desk
     reviews. `near` holds keys that nearly equal values share, and `loose` the keys of the rows.
-    `checked` lists the parts of the content that have a key: kind, and text as written.
+    """
+
+    of: MatchKey = field(default_factory=newest)
+    exact: Mapping[int, str] = field(default_factory=dict)
+    weak: Mapping[int, str] = field(default_factory=dict)
+    near: tuple[int, ...] = ()
+    loose: Loose = field(default=NO_ROWS, compare=False)
+
+
+@dataclass(frozen=True)
+class Target:
+    """A target to check, with a label for its own unit.
+
+    `keys` are those that entries are looked up by. `also` are the keys by the other match keys of
+    this process: see `under`. `checked` lists the parts of the content that have a key: kind, and
+    text as written.
     """
 
     kind: str
     label: str
     content: Content
     rows: tuple[bytes, ...] = ()
-    exact: Mapping[int, str] = field(default_factory=dict)
-    weak: Mapping[int, str] = field(default_factory=dict)
-    near: tuple[int, ...] = ()
-    loose: Loose = field(default=NO_ROWS, compare=False)
+    keys: Keys = field(default_factory=Keys)
     checked: tuple[tuple[str, str], ...] = ()
     version: int = VERSION
+    also: tuple[Keys, ...] = ()
+
+    def under(self, marks: Marks) -> "Target":
+        """Return the target to be looked up by the current match key.
+
+        `also` then holds the other keys that its entry gets. Returns the same object if nothing
+        changes.
+        """
+        if not self.also:  # this process has one match key
+            return self
+        held = {keys.of.mark: keys for keys in (self.keys, *self.also)}
+        keys, *also = (held[mark] for mark in marks.written if mark in held)
+        if keys is self.keys and tuple(also) == self.also:
+            return self
+        return replace(self, keys=keys, also=tuple(also))
+
+    @property
+    def exact(self) -> Mapping[int, str]:
+        """Return the keys that make a hit, each with its kind."""
+        return self.keys.exact
+
+    @property
+    def weak(self) -> Mapping[int, str]:
+        """Return the keys that a desk reviews, each with its kind."""
+        return self.keys.weak
 
     @cached_property
     def written(self) -> str:
@@ -61,7 +99,7 @@ class Target:
     @cached_property
     def stored_keys(self) -> Mapping[int, int]:
         """Return the loose and near keys to store, each with its rule's number."""
-        keys, numbers = self.loose
+        keys, numbers = self.keys.loose
         return self._nearly | dict(zip(keys.tolist(), numbers.tolist(), strict=True))
 
     @cached_property
@@ -70,12 +108,13 @@ class Target:
 
         Computed on first use, because most targets of a bulk check are never searched.
         """
-        _, keys, numbers = keys_of_each(rows_of(self.rows), row_secret(), for_query=True)
+        secret = self.keys.of.row_secret
+        _, keys, numbers = keys_of_each(rows_of(self.rows), secret, for_query=True)
         return self._nearly | dict(zip(keys, numbers, strict=True))
 
     @property
     def _nearly(self) -> dict[int, int]:
-        return dict.fromkeys(self.near, NEAR)
+        return dict.fromkeys(self.keys.near, NEAR)
 
     @cached_property
     def hashes(self) -> frozenset[int]:

@@ -12,12 +12,13 @@ from django.db import connection, connections, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 from broadhurst.capabilities.deconfliction.commands.expire import expire
-from broadhurst.capabilities.deconfliction.commands.key_again import key_again
+from broadhurst.capabilities.deconfliction.commands.rekey_entries import rekey_entries
 from broadhurst.capabilities.deconfliction.commands.renew_entry import renew_entry
 from broadhurst.capabilities.deconfliction.commands.stop_value import stop_value
-from broadhurst.capabilities.deconfliction.matching import entry_lifecycle
+from broadhurst.capabilities.deconfliction.matching import rekeying
 from broadhurst.capabilities.deconfliction.models import Entry, Key
 from broadhurst.capabilities.deconfliction.rules import ENTRY_LIFE_DAYS
+from broadhurst.capabilities.deconfliction.targets import MatchKey
 from broadhurst.config.cli import main
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -38,7 +39,6 @@ MEANT = {"person": ["Barnaby Crickmere"], "born": "1988", "phone": [], "matter":
 EXPIRY = NOW + timedelta(days=ENTRY_LIFE_DAYS)
 EARLIER = key_secret(b"on what an earlier version keyed")
 WHY = "to make in a test what an earlier version left"
-TARGETS = "broadhurst.capabilities.deconfliction.targets"
 
 
 @contextmanager
@@ -46,8 +46,7 @@ def an_earlier_version() -> Iterator[None]:
     """Enter targets with the keys and version of older rules."""
     before = everything()
     with pytest.MonkeyPatch.context() as patched:
-        for module in ("keying", "target"):
-            patched.setattr(f"{TARGETS}.{module}.row_secret", lambda: EARLIER)
+        patched.setattr(MatchKey, "row_secret", property(lambda _key: EARLIER))
         yield
     with elevated(WHY):
         Entry.objects.exclude(pk__in=before).update(version=VERSION - 1)
@@ -67,9 +66,9 @@ def entered_before(actor: Actor, **what: Any) -> None:
 def test_what_an_earlier_version_keyed_is_found_again(cast: Cast) -> None:
     entered_before(cast.olive, **KNOWN)
     assert asked(cast.gail, **MEANT).hit_count == 0
-    assert entry_lifecycle.keyed_before() == 1
-    assert key_again(actor=cast.system).entries == 1
-    assert entry_lifecycle.keyed_before() == 0
+    assert rekeying.keyed_before() == 1
+    assert rekey_entries(actor=cast.system).count == 1
+    assert rekeying.keyed_before() == 0
     assert asked(cast.gail, **MEANT).hit_count == 1
     with as_actor(cast.olive):
         assert Entry.objects.get().content["person"] == KNOWN["person"], "as it was written"
@@ -77,7 +76,7 @@ def test_what_an_earlier_version_keyed_is_found_again(cast: Cast) -> None:
 
 def test_its_rows_and_keys_are_those_of_an_entry_of_today(cast: Cast) -> None:
     entered_before(cast.olive, **KNOWN)
-    key_again(actor=cast.system)
+    rekey_entries(actor=cast.system)
     asked(cast.rita, **KNOWN)
     with elevated("to prove in a test how two are keyed"):
         again, today = Entry.objects.order_by("pk")
@@ -94,17 +93,17 @@ def test_its_rows_and_keys_are_those_of_an_entry_of_today(cast: Cast) -> None:
 def test_all_are_keyed_page_by_page_and_none_twice(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(entry_lifecycle, "AT_ONCE", 2)
+    monkeypatch.setattr(rekeying, "ENTRIES_AT_ONCE", 2)
     for number in range(3):
         entered_before(cast.olive, person=[f"Ada Crickmere{'abc'[number]}"], phone=[], matter="A")
     asked(cast.rita, person=["Bertram Windle"], phone=[], matter="A")
-    first = key_again(actor=cast.system)
-    assert (first.entries, sorted(everything().values())) == (2, [VERSION - 1, *[VERSION] * 3])
-    done = terminal(cast.system, "deconfliction", "key-again")
-    assert done.output == "1 entry was keyed again by the rules of this version.\n"
+    first = rekey_entries(actor=cast.system)
+    assert (first.count, sorted(everything().values())) == (2, [VERSION - 1, *[VERSION] * 3])
+    done = terminal(cast.system, "deconfliction", "rekey")
+    assert done.stdout == "1 entry was keyed again by the rules of this version.\n"
     assert set(everything().values()) == {VERSION}
-    done = terminal(cast.system, "deconfliction", "key-again")
-    assert done.output == "0 entries were keyed again by the rules of this version.\n"
+    done = terminal(cast.system, "deconfliction", "rekey")
+    assert done.stdout == "0 entries were keyed again by the rules of this version.\n"
 
 
 def test_what_is_stopped_by_now_is_keyed_by_nothing(cast: Cast) -> None:
@@ -112,28 +111,28 @@ def test_what_is_stopped_by_now_is_keyed_by_nothing(cast: Cast) -> None:
     stop_value(
         actor=cast.dot, kind="phone", value=PHONE, form="+447700900123", reason="Of a custody suite"
     )
-    assert key_again(actor=cast.system).entries == 1
-    assert entry_lifecycle.keyed_before() == 0, "so that nobody keys it again and again"
+    assert rekey_entries(actor=cast.system).count == 1
+    assert rekeying.keyed_before() == 0, "so that nobody keys it again and again"
 
 
 def test_what_has_expired_is_left(cast: Cast) -> None:
     entered_before(cast.olive, **KNOWN)
     with clock.set_to(EXPIRY):
-        assert key_again(actor=cast.system).entries == 0
-        assert entry_lifecycle.keyed_before() == 0
+        assert rekey_entries(actor=cast.system).count == 0
+        assert rekeying.keyed_before() == 0
 
 
 def test_only_the_system_or_an_administrator_keys_again(cast: Cast) -> None:
     entered_before(cast.olive, **KNOWN)
     for who in (cast.gail, cast.olive, cast.dot):
         with pytest.raises(Refused, match="administrator"):
-            key_again(actor=who)
-    refused = terminal(cast.gail, "deconfliction", "key-again")
-    assert (refused.exit_code, entry_lifecycle.keyed_before()) == (1, 1)
-    key_again(actor=cast.system)
+            rekey_entries(actor=who)
+    refused = terminal(cast.gail, "deconfliction", "rekey")
+    assert (refused.exit_code, rekeying.keyed_before()) == (1, 1)
+    rekey_entries(actor=cast.system)
     with as_actor(cast.system):
         event = audit.Event.objects.get(verb="entries.keyed_again")
-        assert event.detail == {"count": "1", "past_the_wall": entry_lifecycle.TO_KEY_AGAIN}
+        assert event.detail == {"count": "1", "past_the_wall": rekeying.TO_REKEY}
 
 
 @pytest.fixture
@@ -153,7 +152,7 @@ def test_a_deployment_is_told_of_what_is_not_keyed_yet(cast: Cast, words: list[s
     told = CliRunner().invoke(main, words)
     assert told.exit_code == 1
     assert "1 entry was keyed by an earlier version" in told.output
-    assert "deconfliction key-again --as broadhurst" in told.output
+    assert "deconfliction rekey --as broadhurst" in told.output
 
 
 @pytest.mark.usefixtures("_unserved")
@@ -192,20 +191,20 @@ def test_what_somebody_changes_at_this_moment_is_left_and_said(committed: Cast) 
         entry = Entry.objects.get()
     held, done = while_held(
         lambda: renew_entry(actor=committed.olive, entry=entry),
-        lambda: terminal(committed.system, "deconfliction", "key-again"),
+        lambda: terminal(committed.system, "deconfliction", "rekey"),
     )
     assert (held, done.exit_code) == (True, 1)
     assert "Left, because someone is working on them: 1. Run it again." in done.output
-    assert key_again(actor=committed.system).entries == 1
+    assert rekey_entries(actor=committed.system).count == 1
 
 
 def test_who_is_met_at_this_moment_is_keyed_again(committed: Cast) -> None:
     entered_before(committed.olive, phone=[PHONE], matter="A")
     held, done = while_held(
         lambda: asked(committed.gail, phone=[PHONE], matter="B"),
-        lambda: key_again(actor=committed.system),
+        lambda: rekey_entries(actor=committed.system),
     )
-    assert (held, done.entries) == (True, 1), "a hit on it changes nothing of it"
+    assert (held, done.count) == (True, 1), "a hit on it changes nothing of it"
 
 
 def test_what_expires_while_it_is_keyed_again_goes_with_all_its_keys(committed: Cast) -> None:
@@ -213,7 +212,7 @@ def test_what_expires_while_it_is_keyed_again_goes_with_all_its_keys(committed: 
 
     def key() -> int:
         with clock.set_to(EXPIRY - timedelta(seconds=1)):
-            return key_again(actor=committed.system).entries
+            return rekey_entries(actor=committed.system).count
 
     def end() -> int:
         with clock.set_to(EXPIRY):
@@ -240,7 +239,7 @@ def test_whether_any_is_left_is_read_from_an_index_of_those_that_are(committed: 
     with connections["owner"].cursor() as cursor:
         cursor.execute("ANALYZE deconfliction_entry")
     with elevated("to see in a test how they are found"):
-        plan = entry_lifecycle._keyed_before().explain()
+        plan = rekeying._outdated(None).explain()
     assert "using entry_keyed_before" in plan, plan
 
 

@@ -1,47 +1,44 @@
-"""With a wrong secret key nothing is checked and no site is served."""
+"""With a wrong match key nothing is checked and no site is served."""
 
 import os
+import stat
 import subprocess
-from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 from django.db import connection
+from django.test import Client
 
-from broadhurst.capabilities.deconfliction.commands.adopt_secret_key import adopt_secret_key
-from broadhurst.capabilities.deconfliction.models import Check, SecretMark
-from broadhurst.capabilities.deconfliction.targets import secrets
+from broadhurst.capabilities.deconfliction.commands.begin_rekey import begin_rekey
+from broadhurst.capabilities.deconfliction.models import Check, MatchKeyMark
+from broadhurst.capabilities.deconfliction.targets import newest
 from broadhurst.capabilities.federation.exchange.sealing import seal, unseal
 from broadhurst.capabilities.members.commands.add_identifier import add_identifier
+from broadhurst.config import kept_secrets
 from broadhurst.config.cli import main
 from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
-from tests.at_once import while_it_waits
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.targets import PHONE, left_unchecked
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
 from tests.served import PROGRAM, environment
 
-STOPPED = "Checks are stopped because this site has the wrong secret key"
-WAY_FORWARD = "deconfliction key-again --new-secret-key"
+STOPPED = "Checks are stopped because this site has the wrong match key"
+ANOTHER = bytes(range(32))
+ANOTHER_SECRET_KEY = "another-key-of-another-folder-0123456789-abcdefghijklmnop"
+WAY_FORWARD = "deconfliction rekey --old-key-lost"
 
 
 @pytest.fixture
-def another_key(cast: Cast, settings: Any) -> Iterator[None]:
-    """Enter a number for Olive, then restore the database with another secret key."""
+def another_key(cast: Cast, settings: Any) -> None:
+    """Enter a number for Olive, then restore the database with another match key."""
     asked(cast.olive, phone=[PHONE], matter="A")
-    settings.SECRET_KEY = "another-key-of-another-folder-0123456789-abcdefghijklmnop"
-    forget()
-    yield
-    forget()
-
-
-def forget() -> None:
-    secrets.secret.cache_clear()
-    secrets.row_secret.cache_clear()
+    settings.MATCH_KEYS = [ANOTHER]
 
 
 @pytest.fixture
@@ -94,24 +91,32 @@ def test_a_site_with_another_key_is_not_served(words: list[str]) -> None:
 
 
 @pytest.mark.usefixtures("another_key")
-def test_all_is_keyed_again_with_a_new_key_when_that_is_meant(cast: Cast) -> None:
-    refused = terminal(cast.system, "deconfliction", "key-again")
-    assert refused.exit_code == 1
-    assert STOPPED in refused.output
-    with pytest.raises(Refused, match="stopped"):
-        asked(cast.gail, phone=[PHONE], matter="B")
-    done = terminal(cast.system, "deconfliction", "key-again", "--new-secret-key")
-    assert done.output == "1 entry was keyed again by the rules of this version.\n"
-    assert asked(cast.gail, phone=[PHONE], matter="B").hit_count == 1
-    with as_actor(cast.system):
-        assert Event.objects.get(verb="secret_key.adopted").detail["count"] == "1"
+def test_readyz_says_that_the_key_is_wrong() -> None:
+    answer = Client().get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json()["status"].startswith(STOPPED)
 
 
 @pytest.mark.usefixtures("another_key")
-def test_only_an_administrator_adopts_a_new_key(cast: Cast) -> None:
+def test_all_is_keyed_again_with_a_new_key_when_the_old_one_is_lost(cast: Cast) -> None:
+    refused = terminal(cast.system, "deconfliction", "rekey")
+    assert refused.exit_code == 1
+    assert "add --old-key-lost" in refused.output
+    with pytest.raises(Refused, match="stopped"):
+        asked(cast.gail, phone=[PHONE], matter="B")
+    done = terminal(cast.system, "deconfliction", "rekey", "--old-key-lost")
+    assert "1 entry was keyed again with the new match key." in done.stdout
+    assert asked(cast.gail, phone=[PHONE], matter="B").hit_count == 1
+    with as_actor(cast.system):
+        begun = Event.objects.get(verb="match_key.change_begun")
+        assert begun.detail["is_old_lost"] == "True"
+
+
+@pytest.mark.usefixtures("another_key")
+def test_only_an_administrator_changes_the_key(cast: Cast) -> None:
     with pytest.raises(Refused, match="administrator"):
-        adopt_secret_key(actor=cast.gail)
-    refused = terminal(cast.gail, "deconfliction", "key-again", "--new-secret-key")
+        begin_rekey(actor=cast.gail, is_old_lost=True)
+    refused = terminal(cast.gail, "deconfliction", "rekey", "--old-key-lost")
     assert refused.exit_code == 1
     assert "administrator" in refused.output
     with pytest.raises(Refused, match="stopped"):
@@ -120,19 +125,32 @@ def test_only_an_administrator_adopts_a_new_key(cast: Cast) -> None:
 
 def test_the_first_check_keeps_a_mark_of_the_key_and_not_the_key(cast: Cast, settings: Any) -> None:
     with elevated("to see in a test what is kept"):
-        assert not SecretMark.objects.exists()
+        assert not MatchKeyMark.objects.exists()
     asked(cast.olive, phone=[PHONE], matter="A")
     with elevated("to see in a test what is kept"):
-        assert SecretMark.objects.get().mark == secrets.secret_mark()
-    assert settings.SECRET_KEY not in secrets.secret_mark()
-    assert not SecretMark.objects.exists(), "nobody reads it"
+        assert MatchKeyMark.objects.get().current == newest().mark
+    assert settings.MATCH_KEYS[0].hex() not in newest().mark
+    assert settings.MATCH_KEYS[0].hex() not in repr(newest())
+    assert not MatchKeyMark.objects.exists(), "nobody reads it"
+
+
+def test_a_new_secret_key_ends_sessions_and_hits_are_still_found(cast: Cast, settings: Any) -> None:
+    asked(cast.olive, phone=[PHONE], matter="A")
+    signed_in = browser(cast.gail)
+    assert signed_in.get("/deconfliction/").status_code == 200
+    settings.SECRET_KEY = ANOTHER_SECRET_KEY
+    assert signed_in.get("/deconfliction/").url.startswith("/sign-in/")  # type: ignore[attr-defined]
+    assert asked(cast.gail, phone=[PHONE], matter="B").hit_count == 1
+    assert Client().get("/readyz").status_code == 200
 
 
 def test_a_restored_database_beside_another_key_is_refused(committed: Cast) -> None:
     asked(committed.olive, phone=[PHONE], matter="A")
     around = environment(connection.settings_dict["NAME"])
-    for key, code in ((None, 0), ("another-key-of-another-folder-0123456789-abcdefghijkl", 1)):
-        changes = {"BROADHURST_SECRET_KEY": key} if key else {}
+    for changes, code in (
+        ({"BROADHURST_SECRET_KEY": ANOTHER_SECRET_KEY}, 0),
+        ({"BROADHURST_MATCH_KEY": ANOTHER.hex()}, 1),
+    ):
         done = subprocess.run(  # noqa: S603
             [*PROGRAM, "check"], env=os.environ | around | changes, capture_output=True, text=True,
             check=False,
@@ -141,10 +159,22 @@ def test_a_restored_database_beside_another_key_is_refused(committed: Cast) -> N
         assert (STOPPED in done.stderr) == bool(code)
 
 
+def test_the_key_is_made_once_in_a_file_of_its_owner_alone(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(4) as together:
+        made = [*together.map(kept_secrets.match_keys, [tmp_path] * 8)]
+    assert all(keys == made[0] for keys in made)
+    [[key]] = made[:1]
+    assert len(key) == 32
+    file = tmp_path / "match-key"
+    assert (file.read_text(), stat.S_IMODE(file.stat().st_mode)) == (key.hex(), 0o600)
+    assert [*tmp_path.iterdir()] == [file]
+    assert kept_secrets.secret_key(tmp_path) == kept_secrets.secret_key(tmp_path)
+
+
 def test_what_another_key_sealed_is_refused_in_words(settings: Any) -> None:
     sealed = seal(b"a credential of an agreement")
     assert unseal(sealed) == b"a credential of an agreement"
-    settings.SECRET_KEY = "another-key-of-another-folder-0123456789-abcdefghijklmnop"
+    settings.SECRET_KEY = ANOTHER_SECRET_KEY
     with pytest.raises(Refused, match="make it again with the other instance"):
         unseal(sealed)
 
@@ -153,19 +183,9 @@ def test_a_process_with_the_old_key_stops_once_another_is_adopted(cast: Cast) ->
     """It has used its connection before, and would otherwise go on and find nothing."""
     asked(cast.olive, phone=[PHONE], matter="A")
     with elevated("to adopt another key in a test"):
-        SecretMark.objects.update(mark="of-another-key")
+        MatchKeyMark.objects.update(current="of-another-key")
     with pytest.raises(Refused, match="stopped"):
         asked(cast.gail, phone=[PHONE], matter="B")
     with elevated("to adopt the key again in a test"):
-        SecretMark.objects.update(mark=secrets.secret_mark())
+        MatchKeyMark.objects.update(current=newest().mark)
     assert asked(cast.gail, phone=[PHONE], matter="B").hit_count == 1
-
-
-def test_a_new_key_is_adopted_after_the_checks_under_way(committed: Cast) -> None:
-    asked(committed.olive, phone=[PHONE], matter="A")
-    checked, count = while_it_waits(
-        lambda: asked(committed.gail, phone=[PHONE], matter="B"),
-        lambda: adopt_secret_key(actor=committed.system),
-    )
-    assert checked.hit_count == 1
-    assert count == 2, "the entry of that check is keyed again too"

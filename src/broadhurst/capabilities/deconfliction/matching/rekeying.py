@@ -1,0 +1,225 @@
+"""Key entries and hits again: with another match key while the site runs, or by other rules.
+
+Changing the match key has three phases, each begun while no check is under way. Decision 0032 gives
+the reasons.
+
+1. Entries are looked up by the old key. Checks write the keys of both. `key_entries` adds the new
+   keys to all other entries.
+2. Entries are looked up by the new key. Checks still write both. `key_hits` replaces the old keys
+   on hits.
+3. The new key is the only one.
+
+Only the matcher uses this. It bypasses row-level security.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from broadhurst.capabilities.deconfliction.matching.entries import change_entries
+from broadhurst.capabilities.deconfliction.matching.entry_lifecycle import KEEPING, asker_of
+from broadhurst.capabilities.deconfliction.matching.match_key import (
+    ALONE,
+    SHARED,
+    held,
+    known,
+    locked,
+)
+from broadhurst.capabilities.deconfliction.matching.payload import EntryPayload
+from broadhurst.capabilities.deconfliction.models import (
+    Entry,
+    HitSide,
+    Key,
+    MatchKeyMark,
+    OverMatching,
+)
+from broadhurst.capabilities.deconfliction.rules.match_keys import (
+    Marks,
+    objections_to_change_key,
+    objections_to_key_entries,
+)
+from broadhurst.capabilities.deconfliction.targets import newest, successors_of, targets_each
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.wall import elevated
+from broadhurst.foundation.database.prepared import pipelined, send
+from broadhurst.foundation.workflow import refuse_if
+from broadhurst_linkage.encoding.version import VERSION
+
+TO_REKEY = "to key entries and hits again with another match key or by the rules of this version"
+ENTRIES_AT_ONCE = 5_000
+HITS_AT_ONCE = 2_000
+
+
+@dataclass(frozen=True)
+class Keyed:
+    """The number of rows keyed again, and the id of the last one if there may be more."""
+
+    count: int
+    last: int | None
+
+
+@contextmanager
+def _rekeying(lock: str = "") -> Iterator[Marks | None]:
+    """Run a block past the wall with the marks. A lock keeps them until the transaction ends."""
+    with elevated(TO_REKEY):
+        yield locked(lock) if lock else known()
+
+
+def _save(marks: Marks) -> Marks:
+    MatchKeyMark.objects.update(
+        current=marks.current, next=marks.next, old=marks.old, generation=marks.generation,
+        since=clock.now(),
+    )  # fmt: skip
+    return marks
+
+
+def is_to_begin(*, is_old_lost: bool) -> bool:
+    """Return whether this process's newest key is a new one. Refuse without the old one."""
+    with _rekeying() as marks:
+        refuse_if(objections_to_change_key(marks, held(), is_old_lost=is_old_lost))
+    return bool(marks and newest().mark not in (marks.current, marks.next))
+
+
+def is_changing() -> bool:
+    """Return whether the match key is being changed."""
+    with _rekeying() as marks:
+        return bool(marks and (marks.next or marks.old))
+
+
+def begin(*, is_old_lost: bool) -> None:
+    """Begin to change the match key to this process's newest one, unless another did just now.
+
+    This waits for the checks under way. Every later check writes the keys of both.
+    """
+    with _rekeying(ALONE) as marks:
+        refuse_if(objections_to_change_key(marks, held(), is_old_lost=is_old_lost))
+        if marks and newest().mark not in (marks.current, marks.next):
+            _save(Marks(marks.current, next=newest().mark, generation=marks.generation))
+
+
+def left() -> int:
+    """Count the entries that are keyed by the rules of another version, or lack the new key."""
+    with _rekeying() as marks:
+        return _outdated(marks).count()
+
+
+def keyed_before() -> int:
+    """Count the entries keyed by the rules of another version, which checks rarely find."""
+    with elevated(TO_REKEY):
+        return _outdated(None).count()
+
+
+def _outdated(marks: Marks | None) -> QuerySet[Entry]:
+    other_rules = ~Q(version=VERSION)  # read from an index of its own
+    if marks and marks.next:
+        other_rules |= Q(key_generation__lt=marks.written_generation)
+    return Entry.objects.filter(other_rules, expires_at__gt=clock.now())
+
+
+def key_entries(after: int) -> Keyed:
+    """Key again the next outdated entries after an id, from the content that was entered.
+
+    Entries that somebody is changing are skipped, because waiting for them could deadlock.
+    """
+    with _rekeying(SHARED) as marks:
+        if marks is None:
+            return Keyed(0, None)
+        refuse_if(objections_to_key_entries(marks, held()))
+        send(ALONE, [KEEPING])
+        outdated = _outdated(marks).filter(pk__gt=after).order_by("pk").select_related("unit")
+        unlocked = outdated.select_for_update(of=("self",), skip_locked=True, no_key=True)
+        entries = list(unlocked[:ENTRIES_AT_ONCE])
+        _key_again(entries, marks)
+    return Keyed(len(entries), entries[-1].pk if len(entries) == ENTRIES_AT_ONCE else None)
+
+
+def _key_again(entries: Sequence[Entry], marks: Marks) -> None:
+    """Give entries the rows and keys of today's rules, by the match keys in use.
+
+    Entries keep their earlier keys, which no query uses any more, until they expire: row-level
+    security lets no key be deleted before its entry. An entry with nothing that is checked today
+    is left without rows.
+    """
+    results = targets_each(entry.content for entry in entries)
+    targets = [target and target.under(marks) for target, _ in results]
+    keyed = {
+        entry.pk: (asker_of(entry).keys_of(target), target)
+        for entry, target in zip(entries, targets, strict=True)
+        if target
+    }
+    generation = marks.written_generation
+    Entry.objects.filter(pk__in={entry.pk for entry in entries}.difference(keyed)).update(
+        rows=[], version=VERSION, key_generation=generation
+    )
+    if keyed:
+        with pipelined():
+            change_entries(EntryPayload([*keyed.values()]), [*keyed], generation)
+
+
+def look_up_by_next(*, is_old_lost: bool) -> None:
+    """Look entries up by the new key from now on, unless another process has begun to.
+
+    Every entry must have its keys. They are counted before the checks under way are waited for:
+    entries that are written meanwhile have them.
+    """
+    refuse_if(["Not all entries have the new keys yet. Run it again."] if left() else [])
+    with _rekeying(ALONE) as marks:
+        refuse_if(objections_to_change_key(marks, held(), is_old_lost=is_old_lost))
+        if marks is None or not marks.next:
+            return
+        old = marks.current if marks.current in held() else ""
+        new = _save(Marks(marks.next, old=old, generation=marks.written_generation))
+        if old:
+            _key_over_matching(new)
+
+
+def _key_over_matching(marks: Marks) -> None:
+    """Replace the old keys of over-matching values, so that desks are not told of them again."""
+    over = {value.hash: value for value in OverMatching.objects.all()}
+    first = Key.objects.filter(hash__in=over).order_by("hash", "entry").distinct("hash")
+    for key in first.select_related("entry"):
+        new = successors_of(key.entry.content, marks.old, marks.current).get(key.hash)
+        if new is not None:
+            value = over[key.hash]
+            value.delete()
+            OverMatching.objects.bulk_create(
+                [OverMatching(hash=new, kind=value.kind, told_at=value.told_at)],
+                ignore_conflicts=True,
+            )
+
+
+def key_hits(after: int) -> Keyed:
+    """Replace the old keys on the next hits' sides after an id. Nothing is left to do if none is.
+
+    A key that neither side's entry has any more stays, and matches nothing.
+    """
+    with _rekeying(SHARED) as marks:
+        if marks is None or not marks.old:
+            return Keyed(0, None)
+        some = HitSide.objects.exclude(entry=None).exclude(shared=[]).filter(pk__gt=after)
+        # Locked in the order in which officers who answer several lock them.
+        sides = list(some.select_for_update(no_key=True).order_by("pk")[:HITS_AT_ONCE])
+        successors = _successors([side.hit_id for side in sides], marks)
+        for side in sides:
+            new = successors[side.hit_id]
+            side.shared = sorted({new.get(key, key) for key in side.shared})
+        HitSide.objects.bulk_update(sides, ["shared"])
+    return Keyed(len(sides), sides[-1].pk if len(sides) == HITS_AT_ONCE else None)
+
+
+def _successors(hits: Sequence[int], marks: Marks) -> Mapping[int, Mapping[int, int]]:
+    """Map the old keys of each hit's entries to their new ones."""
+    successors: dict[int, dict[int, int]] = {hit: {} for hit in hits}
+    sides = HitSide.objects.filter(hit__in=hits).exclude(entry=None)
+    for hit, content in sides.values_list("hit", "entry__content"):
+        successors[hit] |= successors_of(content, marks.old, marks.current)
+    return successors
+
+
+def end() -> None:
+    """End the change, once every hit has the new keys. The old key is needed no more."""
+    with _rekeying(ALONE) as marks:
+        if marks and marks.old:
+            _save(Marks(marks.current, generation=marks.generation))
