@@ -2,6 +2,7 @@
 
 import ast
 import pkgutil
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ ORDER = (
     "safeguarding", "deconfliction", "members", "duty_desks", "bulk_checks", "planned_events",
     "federation", "liaison", "tasking", "transfers", "archiving", "inspections",
 )  # fmt: skip
+COMMAND = re.compile(r"^@(pipelined_)?command\b", re.MULTILINE)
 PLACE_OF_VERB = {"record": 1, "record_each": 1, "record_by_system": 0}
 WRITES = {
     "save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create",
@@ -93,6 +95,14 @@ def test_only_commands_write() -> None:
             if getattr(call.func, "id", "") == "insert":
                 found.append(f"{name}:{call.lineno} insert")
     assert found == []
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_commands_holds_commands_only(room: str) -> None:
+    modules = [*(SRC / "capabilities" / room / "commands").glob("[a-z]*.py")]
+    assert modules
+    others = [path.stem for path in modules if not COMMAND.search(path.read_text())]
+    assert others == [], "a shared step belongs in writes/, a shared form in forms/"
 
 
 def test_the_names_of_addresses_have_their_rooms_namespace() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from broadhurst.capabilities.deconfliction.commands.check import check
-from broadhurst.capabilities.deconfliction.commands.target_form import KINDS, CheckTargetForm
+from broadhurst.capabilities.deconfliction.forms.target import KINDS, CheckTargetForm
 from broadhurst.capabilities.deconfliction.models import Check, Entry, HitSide, Key
 from broadhurst.capabilities.deconfliction.rules import CAVEAT
 from broadhurst.capabilities.deconfliction.rules.asking import (

@@ -1,7 +1,7 @@
 """Archive an OCG. Work on it stops, and figures leave it out."""
 
 from broadhurst.capabilities.archiving.queries import open_work
-from broadhurst.capabilities.deconfliction.commands.follow_ocg import withdraw_entries
+from broadhurst.capabilities.deconfliction.writes.follow_ocg import withdraw_entries
 from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Archiving, Ocg
 from broadhurst.capabilities.register.queries import current_leadership, locked, to_decide

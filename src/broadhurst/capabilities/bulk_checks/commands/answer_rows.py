@@ -13,11 +13,11 @@ from broadhurst.capabilities.bulk_checks.queries.parsed_rows import (
 )
 from broadhurst.capabilities.bulk_checks.writes.save_row_results import save_row_results
 from broadhurst.capabilities.bulk_checks.writes.steps import Step
-from broadhurst.capabilities.deconfliction.commands.announce import announce
 from broadhurst.capabilities.deconfliction.matching.hits import TO_MATCH
 from broadhurst.capabilities.deconfliction.matching.scoring import CUT
 from broadhurst.capabilities.deconfliction.matching.stages import Hits, StoredTarget
 from broadhurst.capabilities.deconfliction.models import IN_PART, BulkCheck, BulkRow, Hit
+from broadhurst.capabilities.deconfliction.writes.announce import announce
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.models import Event

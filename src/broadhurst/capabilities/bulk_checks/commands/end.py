@@ -8,11 +8,11 @@ from broadhurst.capabilities.bulk_checks.matching.rows import at_desks, withdraw
 from broadhurst.capabilities.bulk_checks.queries.checks import bulk_checks, is_still_theirs
 from broadhurst.capabilities.bulk_checks.queries.trawling import in_table
 from broadhurst.capabilities.deconfliction import receipts
-from broadhurst.capabilities.deconfliction.commands.announce import look_for_trawling
 from broadhurst.capabilities.deconfliction.matching import flagging
 from broadhurst.capabilities.deconfliction.matching.hits import TO_MATCH, refer
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow, Check
 from broadhurst.capabilities.deconfliction.rules import as_notes
+from broadhurst.capabilities.deconfliction.writes.announce import look_for_trawling
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock

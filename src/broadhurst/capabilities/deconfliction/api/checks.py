@@ -13,8 +13,8 @@ from broadhurst.capabilities.deconfliction.api.schemas import (
 )
 from broadhurst.capabilities.deconfliction.commands.check import CheckForm, check
 from broadhurst.capabilities.deconfliction.commands.check_target import check_target
-from broadhurst.capabilities.deconfliction.commands.target_form import CheckTargetForm
 from broadhurst.capabilities.deconfliction.commands.verify import Verified, VerifyForm, verify
+from broadhurst.capabilities.deconfliction.forms.target import CheckTargetForm
 from broadhurst.capabilities.deconfliction.models import Check, HitSide
 from broadhurst.capabilities.deconfliction.queries import bulk_check_of, hits_told, since_confirmed
 from broadhurst.capabilities.deconfliction.queries.asking import checks_made

@@ -9,8 +9,8 @@ from broadhurst.capabilities.deconfliction.commands.count_names import (
     count_names,
 )
 from broadhurst.capabilities.deconfliction.commands.expire import ExpireForm, expire
-from broadhurst.capabilities.deconfliction.commands.target_form import CheckTargetForm
 from broadhurst.capabilities.deconfliction.commands.verify import VerifyForm, verify
+from broadhurst.capabilities.deconfliction.forms.target import CheckTargetForm
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.queries import hits_told, since_confirmed
 from broadhurst.capabilities.deconfliction.queries.asking import checks_made

@@ -6,7 +6,6 @@ Both sides learn of a hit at once.
 from collections.abc import Sequence
 
 from broadhurst.capabilities.deconfliction import receipts, rules
-from broadhurst.capabilities.deconfliction.commands.announce import announce
 from broadhurst.capabilities.deconfliction.matching import flagging
 from broadhurst.capabilities.deconfliction.matching.hits import TO_MATCH, find_hits, refer
 from broadhurst.capabilities.deconfliction.matching.stages import Asker
@@ -17,6 +16,7 @@ from broadhurst.capabilities.deconfliction.rules.asking import (
     objections_to_rate,
 )
 from broadhurst.capabilities.deconfliction.targets import Target, targets_of
+from broadhurst.capabilities.deconfliction.writes.announce import announce
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import current_leadership, locked
 from broadhurst.foundation import clock

@@ -3,7 +3,6 @@
 from typing import Any
 
 from broadhurst.capabilities.deconfliction import receipts, rules
-from broadhurst.capabilities.deconfliction.commands.announce import announce, look_for_fishing
 from broadhurst.capabilities.deconfliction.matching import flagging
 from broadhurst.capabilities.deconfliction.matching.hits import TO_MATCH, find_hits, refer
 from broadhurst.capabilities.deconfliction.matching.stages import Asker
@@ -11,6 +10,7 @@ from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.queries import ask_hits_told, desk_of
 from broadhurst.capabilities.deconfliction.rules import asking
 from broadhurst.capabilities.deconfliction.targets import targets_from
+from broadhurst.capabilities.deconfliction.writes.announce import announce, look_for_fishing
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import current_leadership, locked
 from broadhurst.foundation import clock

@@ -6,7 +6,7 @@ The system never arbitrates.
 from collections.abc import Sequence
 
 from broadhurst.capabilities.deconfliction import rules
-from broadhurst.capabilities.deconfliction.commands.answer_form import AnswerForm, held
+from broadhurst.capabilities.deconfliction.forms.answer import AnswerForm, held
 from broadhurst.capabilities.deconfliction.models import HitSide, Kind
 from broadhurst.capabilities.deconfliction.queries import parts_of
 from broadhurst.capabilities.register.models import Ocg

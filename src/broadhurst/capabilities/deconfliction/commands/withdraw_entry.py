@@ -1,9 +1,9 @@
 """Withdraw an entry of the officer's own unit, with its keys. Its hits stay."""
 
-from broadhurst.capabilities.deconfliction.commands.announce import look_for_fishing
 from broadhurst.capabilities.deconfliction.matching import entry_lifecycle, flagging
 from broadhurst.capabilities.deconfliction.models import Entry
 from broadhurst.capabilities.deconfliction.rules import asking
+from broadhurst.capabilities.deconfliction.writes.announce import look_for_fishing
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock

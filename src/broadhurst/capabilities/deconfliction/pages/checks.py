@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.commands.check import CheckForm, check
 from broadhurst.capabilities.deconfliction.commands.check_target import check_target
-from broadhurst.capabilities.deconfliction.commands.target_form import CheckTargetForm
 from broadhurst.capabilities.deconfliction.commands.verify import VerifyForm, verify
+from broadhurst.capabilities.deconfliction.forms.target import CheckTargetForm
 from broadhurst.capabilities.deconfliction.pages.doors import for_whoever_may
 from broadhurst.capabilities.deconfliction.queries import (
     bulk_check_of,

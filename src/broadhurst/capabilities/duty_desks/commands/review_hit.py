@@ -1,7 +1,7 @@
 """Review a hit that only desks see: confirm it and tell both sides, or dismiss it."""
 
-from broadhurst.capabilities.deconfliction.commands.announce import tell_side
 from broadhurst.capabilities.deconfliction.models import Hit, Review
+from broadhurst.capabilities.deconfliction.writes.announce import tell_side
 from broadhurst.capabilities.duty_desks import disclosure
 from broadhurst.capabilities.duty_desks.queries.review_groups import reviewed_with, visibly_gone
 from broadhurst.foundation import clock

@@ -5,9 +5,9 @@ Each pointer records a hit.
 
 from collections.abc import Sequence
 
-from broadhurst.capabilities.deconfliction.commands.announce import tell_sides
 from broadhurst.capabilities.deconfliction.matching import federated
 from broadhurst.capabilities.deconfliction.models import HitSide
+from broadhurst.capabilities.deconfliction.writes.announce import tell_sides
 from broadhurst.capabilities.federation import rules
 from broadhurst.capabilities.federation.commands.make_tokens import Made
 from broadhurst.capabilities.federation.exchange import exchanges

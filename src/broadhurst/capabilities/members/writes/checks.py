@@ -1,7 +1,7 @@
 """Check what is added, and let entries and referrals follow what is corrected."""
 
-from broadhurst.capabilities.deconfliction.commands.check_added import check_added
-from broadhurst.capabilities.deconfliction.commands.follow_ocg import follow_correction
+from broadhurst.capabilities.deconfliction.writes.check_added import check_added
+from broadhurst.capabilities.deconfliction.writes.follow_ocg import follow_correction
 from broadhurst.capabilities.register.corrections import Correction
 from broadhurst.capabilities.register.models import Identifier, Membership, Ocg
 from broadhurst.capabilities.register.rules.receipts import Receipt

@@ -5,9 +5,9 @@ It is checked at once, and both sides learn of a conflict at the same time.
 
 from datetime import datetime, timedelta
 
-from broadhurst.capabilities.deconfliction.commands.announce import look_for_probing
 from broadhurst.capabilities.deconfliction.matching import event_store, flagging
 from broadhurst.capabilities.deconfliction.models import Check, Event
+from broadhurst.capabilities.deconfliction.writes.announce import look_for_probing
 from broadhurst.capabilities.planned_events.forms.event import EventForm, placed
 from broadhurst.capabilities.planned_events.rules import events as rules
 from broadhurst.capabilities.planned_events.rules.limits import objections_to_planned

@@ -1,9 +1,9 @@
 """Cancel an event: its own unit does, or the command that withdraws its request."""
 
-from broadhurst.capabilities.deconfliction.commands.announce import look_for_probing
 from broadhurst.capabilities.deconfliction.matching import event_store, flagging
 from broadhurst.capabilities.deconfliction.models import Event
 from broadhurst.capabilities.deconfliction.rules.planning import CANCELLED_WITHIN, Planned
+from broadhurst.capabilities.deconfliction.writes.announce import look_for_probing
 from broadhurst.capabilities.planned_events.conflicts import cancel_hits_of
 from broadhurst.capabilities.planned_events.writes.about_other import about_other
 from broadhurst.foundation import clock

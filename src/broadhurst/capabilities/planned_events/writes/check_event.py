@@ -1,10 +1,10 @@
 """Check an event against those of other units, after it is planned or changed."""
 
 from broadhurst.capabilities.deconfliction import receipts
-from broadhurst.capabilities.deconfliction.commands.announce import tell_sides
 from broadhurst.capabilities.deconfliction.matching import event_store
 from broadhurst.capabilities.deconfliction.models import Check, Event
 from broadhurst.capabilities.deconfliction.rules.planning import event_answer
+from broadhurst.capabilities.deconfliction.writes.announce import tell_sides
 from broadhurst.capabilities.planned_events.conflicts import find_conflicts
 from broadhurst.capabilities.planned_events.rules.limits import is_wide
 from broadhurst.capabilities.planned_events.writes.about_other import about_other

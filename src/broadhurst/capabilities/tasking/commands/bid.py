@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
-from broadhurst.capabilities.deconfliction.commands.fresh_check import fresh_check
 from broadhurst.capabilities.deconfliction.models import Check
+from broadhurst.capabilities.deconfliction.writes.fresh_check import fresh_check
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import current_assessment, current_leadership, locked
 from broadhurst.capabilities.tasking import rules

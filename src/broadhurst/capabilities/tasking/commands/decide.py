@@ -6,7 +6,7 @@ The chair signs the decision. Its time and the time of its recording are kept (r
 from datetime import date, datetime
 from typing import Any
 
-from broadhurst.capabilities.deconfliction.commands.known_hits import (
+from broadhurst.capabilities.deconfliction.forms.known_hits import (
     known_hits_field,
     objections_to_hits,
     offer_known_hits,

@@ -4,7 +4,7 @@ A named officer of the receiver takes the OCG on, and all of it moves.
 """
 
 from broadhurst.capabilities.deconfliction.commands.check import check
-from broadhurst.capabilities.deconfliction.commands.known_hits import (
+from broadhurst.capabilities.deconfliction.forms.known_hits import (
     known_hits_field,
     objections_to_hits,
     offer_known_hits,

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from broadhurst.capabilities.deconfliction.commands.known_hits import (
+from broadhurst.capabilities.deconfliction.forms.known_hits import (
     known_hits_field,
     offer_known_hits,
 )

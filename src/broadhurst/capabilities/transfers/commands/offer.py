@@ -5,8 +5,8 @@ Nothing moves until the offer is accepted.
 
 from datetime import date
 
-from broadhurst.capabilities.deconfliction.commands.fresh_check import fresh_check
 from broadhurst.capabilities.deconfliction.models import Check
+from broadhurst.capabilities.deconfliction.writes.fresh_check import fresh_check
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import current_leadership, locked
 from broadhurst.capabilities.transfers import rules

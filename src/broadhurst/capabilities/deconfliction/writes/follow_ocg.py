@@ -5,10 +5,6 @@ Not commands: the commands that correct or archive call them, in their own trans
 
 from collections.abc import Sequence
 
-from broadhurst.capabilities.deconfliction.commands.announce import (
-    look_for_fishing,
-    look_for_trawling,
-)
 from broadhurst.capabilities.deconfliction.commands.check import issue
 from broadhurst.capabilities.deconfliction.matching import flagging, following
 from broadhurst.capabilities.deconfliction.matching.stages import Asker
@@ -23,6 +19,10 @@ from broadhurst.capabilities.deconfliction.rules.asking import (
     objections_to_rate,
 )
 from broadhurst.capabilities.deconfliction.targets import Target, contents_of, targets_added
+from broadhurst.capabilities.deconfliction.writes.announce import (
+    look_for_fishing,
+    look_for_trawling,
+)
 from broadhurst.capabilities.register.corrections import Correction
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries import current_leadership

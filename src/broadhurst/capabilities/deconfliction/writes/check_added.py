@@ -3,10 +3,6 @@
 Not a command: `add_member` and `add_identifier` call it, in their own transaction.
 """
 
-from broadhurst.capabilities.deconfliction.commands.announce import (
-    look_for_fishing,
-    look_for_trawling,
-)
 from broadhurst.capabilities.deconfliction.commands.check import issue
 from broadhurst.capabilities.deconfliction.matching import flagging
 from broadhurst.capabilities.deconfliction.models import Check
@@ -18,6 +14,10 @@ from broadhurst.capabilities.deconfliction.rules.asking import (
     objections_to_rate,
 )
 from broadhurst.capabilities.deconfliction.targets import targets_added
+from broadhurst.capabilities.deconfliction.writes.announce import (
+    look_for_fishing,
+    look_for_trawling,
+)
 from broadhurst.capabilities.register.models import Identifier, Membership, Ocg
 from broadhurst.capabilities.register.queries import current_leadership
 from broadhurst.foundation.access.actor import Actor
