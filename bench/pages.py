@@ -12,7 +12,7 @@ from bench import readers
 from bench.measure import Run, Scenario
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.pages import ocgs as pages
-from broadhurst.capabilities.register.queries import listed
+from broadhurst.capabilities.register.queries.ocgs import listed
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.models import Grant

@@ -35,7 +35,7 @@ from broadhurst.capabilities.plans.commands.add_objective import add_objective
 from broadhurst.capabilities.plans.commands.agree import agree
 from broadhurst.capabilities.plans.commands.draft import draft
 from broadhurst.capabilities.plans.commands.report_progress import report_progress
-from broadhurst.capabilities.plans.queries import live_plan
+from broadhurst.capabilities.plans.queries.versions import live_plan
 from broadhurst.capabilities.register.commands.assess import assess
 from broadhurst.capabilities.register.commands.moderate import moderate
 from broadhurst.capabilities.register.commands.register import register

@@ -13,18 +13,13 @@ from numpy.typing import NDArray
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
-from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.matching.stages import Asker
 from broadhurst.capabilities.deconfliction.models import Kind
+from broadhurst.capabilities.deconfliction.rules.checking import ENTRY_LIFE_DAYS
 from broadhurst.capabilities.deconfliction.rules.days import NoDate, born
-from broadhurst.capabilities.deconfliction.targets import (
-    EXACT,
-    OWN,
-    Keys,
-    Target,
-    born_words,
-    newest,
-)
+from broadhurst.capabilities.deconfliction.targets.match_keys import newest
+from broadhurst.capabilities.deconfliction.targets.reading import born_words
+from broadhurst.capabilities.deconfliction.targets.target import EXACT, OWN, Keys, Target
 from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst_linkage import identifiers as kinds
@@ -64,7 +59,7 @@ class Fill:
     def __init__(self, units: list[Unit]) -> None:
         self.askers = [Asker(unit, matter=MATTER) for unit in units]
         self.now = clock.now()
-        self.until = self.now + timedelta(days=rules.ENTRY_LIFE_DAYS)
+        self.until = self.now + timedelta(days=ENTRY_LIFE_DAYS)
         self.entries = 0
 
     def add(self, register: pa.Table) -> None:

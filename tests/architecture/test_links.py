@@ -105,6 +105,17 @@ def test_commands_holds_commands_only(room: str) -> None:
     assert others == [], "a shared step belongs in writes/, a shared form in forms/"
 
 
+def test_a_package_of_a_room_does_not_hand_on_the_names_of_its_modules() -> None:
+    # Django finds models, the site finds routers and groups, through their packages.
+    needed = {"models", "api", "cli"}
+    packages = [*SRC.glob("capabilities/*/*/__init__.py")]
+    assert packages
+    for path in packages:
+        if path.parent.name not in needed:
+            nodes = ast.parse(path.read_text()).body
+            assert not [n for n in nodes if isinstance(n, ast.Import | ast.ImportFrom)], path
+
+
 def test_the_names_of_addresses_have_their_rooms_namespace() -> None:
     for path in [*SRC.glob("capabilities/*/urls.py"), *SRC.glob("surfaces/*/urls.py")]:
         assert f'app_name = "{path.parent.name}"' in path.read_text(), path

@@ -20,7 +20,9 @@ from broadhurst.capabilities.plans.figures import plan_reviews_overdue
 from broadhurst.capabilities.plans.models import Action
 from broadhurst.capabilities.register.figures import active_ocgs, not_assessed
 from broadhurst.capabilities.register.models import Archiving, Ocg
-from broadhurst.capabilities.register.queries import current_assessment, listed, waiting_for
+from broadhurst.capabilities.register.queries.assessing import current_assessment
+from broadhurst.capabilities.register.queries.ocgs import listed
+from broadhurst.capabilities.register.queries.waiting import waiting_for
 from broadhurst.capabilities.tasking.commands.bid import bid
 from broadhurst.capabilities.tasking.models import Bid
 from broadhurst.capabilities.transfers.commands.offer import offer

@@ -22,7 +22,7 @@ from broadhurst.capabilities.bulk_checks.writes.steps import EnteringAhead
 from broadhurst.capabilities.deconfliction.commands.stop_value import stop_value
 from broadhurst.capabilities.deconfliction.commands.withdraw_entry import withdraw_entry
 from broadhurst.capabilities.deconfliction.models import BulkCheck, Entry, HitSide, Key
-from broadhurst.capabilities.deconfliction.targets import stop_list
+from broadhurst.capabilities.deconfliction.targets.reading import stop_list
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import actor_in
 from broadhurst.foundation.access.wall import as_actor, elevated

@@ -6,7 +6,7 @@ import pytest
 
 from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
 from broadhurst.capabilities.deconfliction.figures import checks_made, hits_acknowledged_in_time
-from broadhurst.capabilities.deconfliction.queries import waiting_for
+from broadhurst.capabilities.deconfliction.queries.hits import waiting_for
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event

@@ -8,7 +8,8 @@ from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowled
 from broadhurst.capabilities.deconfliction.commands.record_contact import record_contact
 from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide
-from broadhurst.capabilities.deconfliction.queries import alongside, sides
+from broadhurst.capabilities.deconfliction.queries.answering import alongside
+from broadhurst.capabilities.deconfliction.queries.hits import sides
 from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor

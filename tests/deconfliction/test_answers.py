@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.models import Check
-from broadhurst.capabilities.deconfliction.queries import hits_told
+from broadhurst.capabilities.deconfliction.queries.checks import hits_told
 from broadhurst.foundation.access.wall import as_actor, elevated
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.targets import PHONE, SAME_PHONE, side_of, with_phone

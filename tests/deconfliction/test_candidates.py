@@ -8,7 +8,7 @@ from broadhurst.capabilities.deconfliction.matching.payload import EntryBatch
 from broadhurst.capabilities.deconfliction.matching.scoring import CUT
 from broadhurst.capabilities.deconfliction.matching.stages import Asker
 from broadhurst.capabilities.deconfliction.models import HitSide
-from broadhurst.capabilities.deconfliction.targets import targets_from
+from broadhurst.capabilities.deconfliction.targets.reading import targets_from
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor, elevated
 from tests.bulk_checks.tables import checked, rows

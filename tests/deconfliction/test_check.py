@@ -7,15 +7,15 @@ from datetime import timedelta
 import pytest
 from django.contrib.messages import get_messages
 
-from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
 from broadhurst.capabilities.deconfliction.models import Check, Entry, Hit, HitSide, Key
-from broadhurst.capabilities.deconfliction.queries import (
-    entries_of,
-    is_fresh,
-    latest_check,
-    open_hits,
+from broadhurst.capabilities.deconfliction.queries.checks import entries_of, is_fresh, latest_check
+from broadhurst.capabilities.deconfliction.queries.concerning import open_hits
+from broadhurst.capabilities.deconfliction.rules.checking import (
+    CAVEAT,
+    ENTRY_LIFE_DAYS,
+    FRESH_FOR_DAYS,
 )
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
@@ -197,11 +197,11 @@ def test_a_settled_hit_is_asked_again_once_a_check_would_be_stale(cast: Cast) ->
         record_outcome(actor=actor, hit=side, outcome="joint", reason="Agreed by both SIOs.")
     with as_actor(cast.gail):
         ocg = Ocg.objects.get(ref=gails.ocg_ref)
-    with clock.set_to(NOW + timedelta(days=rules.FRESH_FOR_DAYS - 1)):
+    with clock.set_to(NOW + timedelta(days=FRESH_FOR_DAYS - 1)):
         assert check(actor=cast.gail, ocg=ocg).hit_count == 1
         with as_actor(cast.gail):
             assert Hit.objects.count() == 1
-    with clock.set_to(NOW + timedelta(days=rules.FRESH_FOR_DAYS + 1)):
+    with clock.set_to(NOW + timedelta(days=FRESH_FOR_DAYS + 1)):
         assert check(actor=cast.gail, ocg=ocg).hit_count == 1
         with as_actor(cast.gail):
             assert Hit.objects.count() == 2
@@ -212,12 +212,12 @@ def test_a_check_renews_and_goes_stale(cast: Cast) -> None:
     made = check(actor=cast.gail, ocg=ocg)
     assert is_fresh(made)
     assert not is_fresh(None)
-    with clock.set_to(NOW + timedelta(days=rules.FRESH_FOR_DAYS + 1)), as_actor(cast.gail):
+    with clock.set_to(NOW + timedelta(days=FRESH_FOR_DAYS + 1)), as_actor(cast.gail):
         assert not is_fresh(made)
         check(actor=cast.gail, ocg=ocg)
         entry = entries_of(ocg).get()
         assert entry.registered_at == NOW
-        assert entry.expires_at == clock.now() + timedelta(days=rules.ENTRY_LIFE_DAYS)
+        assert entry.expires_at == clock.now() + timedelta(days=ENTRY_LIFE_DAYS)
 
 
 def test_the_lro_coordinator_and_owner_check_and_others_who_see_it_do_not(cast: Cast) -> None:
@@ -255,14 +255,14 @@ def test_the_api_and_the_terminal_do_the_same(cast: Cast) -> None:
     answer = Machine(cast.gail).post(f"/ocgs/{ocg.ref}/check")
     assert answer.status_code == 201, answer.content
     assert (answer.json()["hit_count"], answer.json()["entries"]) == (1, 1)
-    assert answer.json()["caveat"] == rules.CAVEAT
+    assert answer.json()["caveat"] == CAVEAT
     listed = Machine(cast.gail).get(f"/ocgs/{ocg.ref}/checks").json()["items"]
     assert [one["occasion"] for one in listed] == ["asked", "registered"]
     assert listed[0]["receipt"] == answer.json()["receipt"]
     done = terminal(cast.gail, "deconfliction", "check", ocg.ref)
     assert done.exit_code == 0, done.output
     assert "1 hit, 1 target checked" in done.output
-    assert rules.CAVEAT in done.output
+    assert CAVEAT in done.output
 
 
 def test_a_refusal_is_409_and_kept(cast: Cast) -> None:

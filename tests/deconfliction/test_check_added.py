@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from broadhurst.capabilities.deconfliction.models import Check, Entry, HitSide
-from broadhurst.capabilities.deconfliction.queries import latest_check
+from broadhurst.capabilities.deconfliction.queries.checks import latest_check
 from broadhurst.capabilities.deconfliction.rules.asking import ADDED_AN_HOUR
 from broadhurst.capabilities.members.commands.add_identifier import add_identifier
 from broadhurst.capabilities.register.models import Identifier

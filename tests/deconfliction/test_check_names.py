@@ -6,7 +6,7 @@ import pytest
 
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.models import Entry, Hit, HitSide, Key, Reasons
-from broadhurst.capabilities.deconfliction.targets import EXACT
+from broadhurst.capabilities.deconfliction.targets.target import EXACT
 from broadhurst.capabilities.register.commands.register import register
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.wall import as_actor, elevated

@@ -8,12 +8,12 @@ import pytest
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.forms.target import KINDS, CheckTargetForm
 from broadhurst.capabilities.deconfliction.models import Check, Entry, HitSide, Key
-from broadhurst.capabilities.deconfliction.rules import CAVEAT
 from broadhurst.capabilities.deconfliction.rules.asking import (
     OCGS_AN_HOUR,
     TARGETS_A_DAY,
     TARGETS_AN_HOUR,
 )
+from broadhurst.capabilities.deconfliction.rules.checking import CAVEAT
 from broadhurst.capabilities.duty_desks.commands.escalate import escalate
 from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.foundation import clock

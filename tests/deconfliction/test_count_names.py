@@ -13,7 +13,7 @@ from broadhurst.capabilities.deconfliction.commands.count_names import count_nam
 from broadhurst.capabilities.deconfliction.matching import name_counts
 from broadhurst.capabilities.deconfliction.matching.hits import _same_person
 from broadhurst.capabilities.deconfliction.models import Check, CommonName
-from broadhurst.capabilities.deconfliction.rules import ENTRY_LIFE_DAYS
+from broadhurst.capabilities.deconfliction.rules.checking import ENTRY_LIFE_DAYS
 from broadhurst.config.cli import main
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor

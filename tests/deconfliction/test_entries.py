@@ -18,7 +18,8 @@ from broadhurst.capabilities.deconfliction.matching.payload import EntryBatch
 from broadhurst.capabilities.deconfliction.matching.stages import Asker, StoredTarget
 from broadhurst.capabilities.deconfliction.models import Entry, Key
 from broadhurst.capabilities.deconfliction.rules.match_keys import FIRST_GENERATION
-from broadhurst.capabilities.deconfliction.targets import EXACT, OWN, WEAK, Target, targets_from
+from broadhurst.capabilities.deconfliction.targets.reading import targets_from
+from broadhurst.capabilities.deconfliction.targets.target import EXACT, OWN, WEAK, Target
 from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.doors.references import ALPHABET, new_references
 from tests.conftest import NOW

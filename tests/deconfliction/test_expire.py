@@ -10,7 +10,7 @@ from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.commands.expire import expire
 from broadhurst.capabilities.deconfliction.commands.renew_entry import renew_entry
 from broadhurst.capabilities.deconfliction.models import Check, Entry, Hit, Key
-from broadhurst.capabilities.deconfliction.rules import ENTRY_LIFE_DAYS
+from broadhurst.capabilities.deconfliction.rules.checking import ENTRY_LIFE_DAYS
 from broadhurst.capabilities.planned_events.commands.change import change_event
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock

@@ -1,7 +1,7 @@
 """An OCG's page shows its hits, and those on a target shared with another OCG."""
 
 from broadhurst.capabilities.deconfliction.commands.check import check
-from broadhurst.capabilities.deconfliction.queries import open_hits
+from broadhurst.capabilities.deconfliction.queries.concerning import open_hits
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor

@@ -12,7 +12,7 @@ from broadhurst.capabilities.bulk_checks.matching.likely import THINGS
 from broadhurst.capabilities.deconfliction.matching import entry_lifecycle
 from broadhurst.capabilities.deconfliction.matching.sql import DELETE_EXPIRED
 from broadhurst.capabilities.deconfliction.models import Entry, Key
-from broadhurst.capabilities.deconfliction.targets import EXACT
+from broadhurst.capabilities.deconfliction.targets.target import EXACT
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import elevated

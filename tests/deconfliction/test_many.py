@@ -3,7 +3,8 @@
 import numpy as np
 
 from bench.matching.register import register
-from broadhurst.capabilities.deconfliction.targets import newest, targets_each
+from broadhurst.capabilities.deconfliction.targets.match_keys import newest
+from broadhurst.capabilities.deconfliction.targets.reading import targets_each
 from broadhurst_linkage.blocking.batch_keys import keys_of_each
 from broadhurst_linkage.blocking.rules import BlockingRule
 from broadhurst_linkage.encoding.registers import rows_of_table

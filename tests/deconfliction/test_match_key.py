@@ -14,7 +14,7 @@ from django.test import Client
 
 from broadhurst.capabilities.deconfliction.commands.begin_rekey import begin_rekey
 from broadhurst.capabilities.deconfliction.models import Check, MatchKeyMark
-from broadhurst.capabilities.deconfliction.targets import newest
+from broadhurst.capabilities.deconfliction.targets.match_keys import newest
 from broadhurst.capabilities.federation.exchange.sealing import seal, unseal
 from broadhurst.capabilities.members.commands.add_identifier import add_identifier
 from broadhurst.config import kept_secrets

@@ -8,7 +8,7 @@ from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowled
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.commands.move_entries import move_entries
 from broadhurst.capabilities.deconfliction.models import Entry, HitSide, Key
-from broadhurst.capabilities.deconfliction.queries import open_hits
+from broadhurst.capabilities.deconfliction.queries.concerning import open_hits
 from broadhurst.capabilities.register.commands.change_owner import change_owner
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock

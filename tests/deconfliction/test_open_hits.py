@@ -8,7 +8,8 @@ from broadhurst.capabilities.archiving.queries import open_work
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide
-from broadhurst.capabilities.deconfliction.queries import counts_of, open_hits, open_hits_of
+from broadhurst.capabilities.deconfliction.queries.concerning import open_hits
+from broadhurst.capabilities.deconfliction.queries.ocg_hits import counts_of, open_hits_of
 from broadhurst.capabilities.deconfliction.rules.open_hits import objections_to_unknown_hits
 from broadhurst.capabilities.planned_events.commands.cancel import cancel_event
 from broadhurst.capabilities.register.models import Ocg

@@ -10,7 +10,7 @@ from broadhurst.capabilities.deconfliction.commands.record_contact import record
 from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
 from broadhurst.capabilities.deconfliction.figures import FIGURES, time_to_contact
 from broadhurst.capabilities.deconfliction.models import HitSide
-from broadhurst.capabilities.deconfliction.queries import waiting_for
+from broadhurst.capabilities.deconfliction.queries.hits import waiting_for
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event

@@ -6,8 +6,9 @@ from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowled
 from broadhurst.capabilities.deconfliction.commands.record_contact import record_contact
 from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
 from broadhurst.capabilities.deconfliction.models import HitSide
-from broadhurst.capabilities.deconfliction.queries import open_hits, waiting_for
-from broadhurst.capabilities.deconfliction.rules import SPEAK_FIRST
+from broadhurst.capabilities.deconfliction.queries.concerning import open_hits
+from broadhurst.capabilities.deconfliction.queries.hits import waiting_for
+from broadhurst.capabilities.deconfliction.rules.hits import SPEAK_FIRST
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event

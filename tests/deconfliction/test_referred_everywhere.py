@@ -7,7 +7,7 @@ import pytest
 
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.models import Check
-from broadhurst.capabilities.deconfliction.rules import REFERRED
+from broadhurst.capabilities.deconfliction.rules.checking import REFERRED
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor

@@ -37,7 +37,7 @@ from broadhurst.capabilities.deconfliction.rules.match_keys import (
     OTHER_KEY,
     UNDER_WAY,
 )
-from broadhurst.capabilities.deconfliction.targets import keys_of
+from broadhurst.capabilities.deconfliction.targets.naming import keys_of
 from broadhurst.capabilities.register.commands.change_owner import change_owner
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor

@@ -17,8 +17,8 @@ from broadhurst.capabilities.deconfliction.commands.renew_entry import renew_ent
 from broadhurst.capabilities.deconfliction.commands.stop_value import stop_value
 from broadhurst.capabilities.deconfliction.matching import rekeying
 from broadhurst.capabilities.deconfliction.models import Entry, Key
-from broadhurst.capabilities.deconfliction.rules import ENTRY_LIFE_DAYS
-from broadhurst.capabilities.deconfliction.targets import MatchKey
+from broadhurst.capabilities.deconfliction.rules.checking import ENTRY_LIFE_DAYS
+from broadhurst.capabilities.deconfliction.targets.match_keys import MatchKey
 from broadhurst.config.cli import main
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor

@@ -7,8 +7,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.models import HitSide, Kind
+from broadhurst.capabilities.deconfliction.rules.checking import (
+    CAVEAT,
+    FRESH_FOR_DAYS,
+    VERIFICATIONS_AN_HOUR,
+    answer,
+    as_notes,
+    is_fresh,
+    objections_to_expire,
+    objections_to_move,
+    objections_to_verify,
+)
+from broadhurst.capabilities.deconfliction.rules.hits import (
+    SAME,
+    SPEAK_FIRST,
+    due_at,
+    objections_to_acknowledge,
+    objections_to_record_outcome,
+)
 
 DAY = date(2021, 3, 1)
 OPEN = SimpleNamespace(acknowledged_at=None, contacted_at=None, closed_at=None)
@@ -19,22 +36,22 @@ SHUT = SimpleNamespace(acknowledged_at=DAY, contacted_at=None, closed_at=DAY, cl
 
 @given(st.integers(-60, 60))
 def test_a_check_is_fresh_from_its_day_for_as_long_as_the_policy_says(days: int) -> None:
-    fresh = rules.is_fresh(DAY, DAY + timedelta(days=days))
-    assert fresh == (0 <= days <= rules.FRESH_FOR_DAYS)
+    fresh = is_fresh(DAY, DAY + timedelta(days=days))
+    assert fresh == (0 <= days <= FRESH_FOR_DAYS)
 
 
 def test_a_hit_is_to_be_acknowledged_within_a_day() -> None:
     raised_at = datetime(2021, 3, 27, 22, 0, tzinfo=UTC)
-    assert rules.due_at(raised_at) - raised_at == timedelta(hours=24)
+    assert due_at(raised_at) - raised_at == timedelta(hours=24)
 
 
 def test_acknowledging() -> None:
-    assert rules.objections_to_acknowledge({"desk"}, OPEN) == []
-    assert len(rules.objections_to_acknowledge({"partner"}, SEEN)) == 2
+    assert objections_to_acknowledge({"desk"}, OPEN) == []
+    assert len(objections_to_acknowledge({"partner"}, SEEN)) == 2
 
 
 def test_recording_an_outcome() -> None:
-    ask = rules.objections_to_record_outcome
+    ask = objections_to_record_outcome
     assert ask({"investigator"}, SPOKE, "joint", "Agreed.") == []
     assert len(ask({"partner"}, OPEN, "joint", " ")) == 3
     assert len(ask({"desk"}, SHUT, "joint", "TOP SECRET")) == 2
@@ -42,33 +59,33 @@ def test_recording_an_outcome() -> None:
 
 def test_what_was_agreed_is_recorded_once_the_two_spoke() -> None:
     for outcome in HitSide.Outcome.values:
-        said = rules.objections_to_record_outcome({"desk"}, SEEN, outcome, "Agreed.")
-        assert said == ([] if outcome == HitSide.Outcome.NOT_A_CONFLICT else [rules.SPEAK_FIRST])
+        said = objections_to_record_outcome({"desk"}, SEEN, outcome, "Agreed.")
+        assert said == ([] if outcome == HitSide.Outcome.NOT_A_CONFLICT else [SPEAK_FIRST])
 
 
 def test_verifying() -> None:
-    assert rules.objections_to_verify(0, is_issued=True) == []
-    assert len(rules.objections_to_verify(0, is_issued=False)) == 1
-    many = rules.VERIFICATIONS_AN_HOUR
-    told = {str(rules.objections_to_verify(many, is_issued=issued)) for issued in (True, False)}
+    assert objections_to_verify(0, is_issued=True) == []
+    assert len(objections_to_verify(0, is_issued=False)) == 1
+    many = VERIFICATIONS_AN_HOUR
+    told = {str(objections_to_verify(many, is_issued=issued)) for issued in (True, False)}
     assert len(told) == 1, "past the limit the answer does not depend on the receipt"
 
 
 def test_moving_and_expiring() -> None:
     one, other = SimpleNamespace(pk=1), SimpleNamespace(pk=2)
-    assert rules.objections_to_move(one, one) == []
-    assert rules.objections_to_move(one, other)
-    assert rules.objections_to_expire({"administrator"}) == []
-    assert rules.objections_to_expire({"desk", "investigator"})
+    assert objections_to_move(one, one) == []
+    assert objections_to_move(one, other)
+    assert objections_to_expire({"administrator"}) == []
+    assert objections_to_expire({"desk", "investigator"})
 
 
 def test_every_kind_of_match_has_its_words_and_its_caveat() -> None:
-    assert set(rules.SAME) == set(Kind.values)
-    assert rules.answer(0, 1) == "No hit, 1 target checked"
-    assert rules.answer(0, 1, is_in_part=True) == "No hit, in part, 1 target checked"
-    assert rules.answer(2, 0) == "2 hits, 0 targets checked"
-    assert rules.answer(1, 9, is_of_table=True) == "1 target with a hit, 9 targets checked"
-    assert "Only what has been entered" in rules.CAVEAT
+    assert set(SAME) == set(Kind.values)
+    assert answer(0, 1) == "No hit, 1 target checked"
+    assert answer(0, 1, is_in_part=True) == "No hit, in part, 1 target checked"
+    assert answer(2, 0) == "2 hits, 0 targets checked"
+    assert answer(1, 9, is_of_table=True) == "1 target with a hit, 9 targets checked"
+    assert "Only what has been entered" in CAVEAT
 
 
 @pytest.mark.parametrize(
@@ -82,5 +99,5 @@ def test_every_kind_of_match_has_its_words_and_its_caveat() -> None:
     ],
 )
 def test_a_note_that_is_too_long_ends_behind_a_word(note: str, kept: str) -> None:
-    assert rules.as_notes([note, note]) == [kept]
+    assert as_notes([note, note]) == [kept]
     assert len(kept) <= 240

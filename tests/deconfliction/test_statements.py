@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from broadhurst.capabilities.deconfliction.models import MatchKeyMark
-from broadhurst.capabilities.deconfliction.targets import newest
+from broadhurst.capabilities.deconfliction.targets.match_keys import newest
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 from tests.deconfliction.fishing import asked

@@ -6,7 +6,7 @@ import pytest
 
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.commands.verify import verify
-from broadhurst.capabilities.deconfliction.rules import VERIFICATIONS_AN_HOUR
+from broadhurst.capabilities.deconfliction.rules.checking import VERIFICATIONS_AN_HOUR
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event

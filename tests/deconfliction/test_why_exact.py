@@ -3,7 +3,7 @@
 import pytest
 
 from broadhurst.capabilities.deconfliction.models import Hit, Kind
-from broadhurst.capabilities.deconfliction.rules import SAME, TELLS
+from broadhurst.capabilities.deconfliction.rules.hits import SAME, TELLS
 from tests.deconfliction.targets import PHONE, a_hit
 from tests.doors import Machine, browser, terminal
 from tests.duty_desks.desks import in_review

@@ -1,7 +1,7 @@
 """One hit covers a person's entries in other spellings, as their pages show."""
 
 from broadhurst.capabilities.deconfliction.models import Entry, Hit
-from broadhurst.capabilities.deconfliction.queries import sides
+from broadhurst.capabilities.deconfliction.queries.hits import sides
 from broadhurst.capabilities.deconfliction.rules.hits import ONE_MAY_STAND
 from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
 from broadhurst.foundation.access.actor import Actor

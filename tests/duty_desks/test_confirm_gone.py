@@ -6,8 +6,8 @@ import pytest
 
 from broadhurst.capabilities.deconfliction.commands.withdraw_entry import withdraw_entry
 from broadhurst.capabilities.deconfliction.models import Entry, Hit, HitSide, Review
-from broadhurst.capabilities.deconfliction.queries import sides
-from broadhurst.capabilities.deconfliction.rules import ENTRY_LIFE_DAYS
+from broadhurst.capabilities.deconfliction.queries.hits import sides
+from broadhurst.capabilities.deconfliction.rules.checking import ENTRY_LIFE_DAYS
 from broadhurst.capabilities.duty_desks.commands.export_labels import export_labels
 from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
 from broadhurst.capabilities.duty_desks.queries.review_groups import reviews

@@ -6,7 +6,7 @@ import pytest
 
 from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
 from broadhurst.capabilities.deconfliction.models import HitSide
-from broadhurst.capabilities.deconfliction.queries import sides, waiting_for
+from broadhurst.capabilities.deconfliction.queries.hits import sides, waiting_for
 from broadhurst.capabilities.duty_desks.commands.escalate import escalate
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor

@@ -7,7 +7,8 @@ import pytest
 from broadhurst.capabilities.deconfliction.commands.expire import expire
 from broadhurst.capabilities.deconfliction.commands.withdraw_entry import withdraw_entry
 from broadhurst.capabilities.deconfliction.models import Entry, HitSide
-from broadhurst.capabilities.deconfliction.rules import ENTRY_LIFE_DAYS, GONE
+from broadhurst.capabilities.deconfliction.rules.checking import ENTRY_LIFE_DAYS
+from broadhurst.capabilities.deconfliction.rules.hits import GONE
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor, elevated

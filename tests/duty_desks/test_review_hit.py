@@ -7,7 +7,7 @@ from django.db import DatabaseError, transaction
 
 from broadhurst.capabilities.deconfliction.commands.move_entries import move_entries
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Reasons, Review
-from broadhurst.capabilities.deconfliction.queries import sides
+from broadhurst.capabilities.deconfliction.queries.hits import sides
 from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
 from broadhurst.capabilities.register.commands.change_owner import change_owner
 from broadhurst.foundation import clock

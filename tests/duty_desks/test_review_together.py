@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Review
-from broadhurst.capabilities.deconfliction.queries import sides
+from broadhurst.capabilities.deconfliction.queries.hits import sides
 from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
 from broadhurst.capabilities.duty_desks.queries.review_groups import reviews
 from broadhurst.capabilities.duty_desks.queries.waiting import waiting_for

@@ -7,14 +7,14 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from broadhurst.capabilities.deconfliction.models import Duty
-from broadhurst.capabilities.deconfliction.queries import (
+from broadhurst.capabilities.deconfliction.queries.on_duty import (
     DutyContact,
     contact_of,
     desk_of,
     read_duty_contacts,
     send_duty_contacts,
+    served_by,
 )
-from broadhurst.capabilities.deconfliction.queries.on_duty import served_by
 from broadhurst.capabilities.duty_desks.commands.set_duty import set_duty
 from broadhurst.capabilities.duty_desks.queries.desks import rotas
 from broadhurst.foundation import clock

@@ -4,18 +4,18 @@ from datetime import date
 
 import pytest
 
-from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.commands.appoint import appoint
 from broadhurst.capabilities.establishment.commands.enrol import enrol
 from broadhurst.capabilities.establishment.commands.load_bodies import load_bodies
 from broadhurst.capabilities.establishment.commands.open_body import open_body
 from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.capabilities.establishment.commands.post import post
-from broadhurst.capabilities.establishment.queries import (
+from broadhurst.capabilities.establishment.queries.officers import (
     chief_officer_for,
     postings_of,
     posts_beside,
 )
+from broadhurst.capabilities.establishment.rules.postings import objections_to_post
 from broadhurst.foundation.agencies.models import Agency, District, RegionMember, in_force_on
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
@@ -80,7 +80,7 @@ def test_only_an_administrator_changes_them(cast: Cast) -> None:
 
 def test_a_posting_stands_within_the_life_of_its_unit(cast: Cast) -> None:
     unit = cast.gail.unit
-    assert rules.objections_to_post(unit, from_on=date(2018, 1, 1), until_on=date(2017, 1, 1)) == [
+    assert objections_to_post(unit, from_on=date(2018, 1, 1), until_on=date(2017, 1, 1)) == [
         "The posting ends before it begins. Enter a later end.",
         "The unit opens on 01 January 2019. Start the posting then or later.",
     ]

@@ -18,7 +18,7 @@ from broadhurst.capabilities.establishment.commands.join_region import join_regi
 from broadhurst.capabilities.establishment.commands.leave_region import leave_region
 from broadhurst.capabilities.establishment.commands.open_body import open_body
 from broadhurst.capabilities.establishment.commands.open_unit import open_unit
-from broadhurst.capabilities.establishment.queries import forces_of, policing_body_of
+from broadhurst.capabilities.establishment.queries.organisations import forces_of, policing_body_of
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Agency, Region, Unit
 from broadhurst.foundation.audit.models import Event

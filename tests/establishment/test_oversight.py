@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError
 
 from broadhurst.capabilities.establishment.commands.load_bodies import load_bodies
-from broadhurst.capabilities.establishment.queries import forces_of, policing_body_of
+from broadhurst.capabilities.establishment.queries.organisations import forces_of, policing_body_of
 from broadhurst.foundation.agencies.models import Agency, Oversight
 from tests.people import SINCE, Cast
 

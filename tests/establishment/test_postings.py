@@ -14,7 +14,7 @@ from broadhurst.capabilities.establishment.commands.end_posting import end_posti
 from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.capabilities.establishment.commands.reset_password import reset_password
-from broadhurst.capabilities.establishment.queries import chief_officer_for
+from broadhurst.capabilities.establishment.queries.officers import chief_officer_for
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Appointment, Officer, Posting

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client as Browser
 
-from broadhurst.capabilities.establishment.queries import system_actor
+from broadhurst.capabilities.establishment.queries.officers import system_actor
 from broadhurst.capabilities.federation.commands.agree_with import agree_with
 from broadhurst.capabilities.federation.commands.end_agreement import end_agreement
 from broadhurst.capabilities.federation.commands.follow_pointers import follow_pointers

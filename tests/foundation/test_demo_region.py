@@ -4,7 +4,8 @@ from datetime import date
 from random import Random
 
 from broadhurst.capabilities.establishment.commands.load_bodies import load_bodies
-from broadhurst.capabilities.establishment.queries import system_actor, units_in_force
+from broadhurst.capabilities.establishment.queries.officers import system_actor
+from broadhurst.capabilities.establishment.queries.organisations import units_in_force
 from broadhurst.capabilities.inspections.queries.scopes import scopes_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import actor_in

@@ -2,7 +2,7 @@
 
 from contextvars import copy_context
 
-from broadhurst.capabilities.register.queries import current_leadership
+from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from tests.people import Cast

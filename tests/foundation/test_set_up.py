@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 from django.test import Client
 
-from broadhurst.capabilities.establishment.queries import policing_body_of
+from broadhurst.capabilities.establishment.queries.organisations import policing_body_of
 from broadhurst.config.cli import main
 from broadhurst.foundation.agencies.models import Agency, Officer, Posting, Unit
 from tests.conftest import copied, named

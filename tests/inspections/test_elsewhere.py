@@ -11,7 +11,7 @@ from broadhurst.capabilities.inspections.commands.record_elsewhere import record
 from broadhurst.capabilities.inspections.commands.record_sending import record_sending
 from broadhurst.capabilities.inspections.figures.counts import responses_in_time
 from broadhurst.capabilities.inspections.models import Publication, Report, Response
-from broadhurst.capabilities.inspections.queries import waiting_for
+from broadhurst.capabilities.inspections.queries.waiting import waiting_for
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.figure import SEEN

@@ -6,7 +6,7 @@ import pytest
 
 from broadhurst.capabilities.inspections.commands.invite_comments import invite_comments
 from broadhurst.capabilities.inspections.models import Response
-from broadhurst.capabilities.inspections.queries import waiting_for
+from broadhurst.capabilities.inspections.queries.waiting import waiting_for
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.words import words

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from broadhurst.capabilities.establishment.commands.load_bodies import load_bodies
-from broadhurst.capabilities.establishment.queries import system_actor
+from broadhurst.capabilities.establishment.queries.officers import system_actor
 from broadhurst.capabilities.inspections.commands.load_reports import load_reports
 from broadhurst.capabilities.inspections.models import Finding, InspectorateAct, Report
 from broadhurst.capabilities.inspections.queries.reports import (

@@ -11,8 +11,7 @@ from broadhurst.capabilities.inspections.commands.draft import draft
 from broadhurst.capabilities.inspections.commands.publish import publish
 from broadhurst.capabilities.inspections.commands.record_sending import record_sending
 from broadhurst.capabilities.inspections.models import Response
-from broadhurst.capabilities.inspections.queries import waiting_for
-from broadhurst.capabilities.inspections.queries.waiting import open_responses
+from broadhurst.capabilities.inspections.queries.waiting import open_responses, waiting_for
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.notices.words import words

@@ -7,11 +7,9 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from broadhurst.capabilities.inspections.commands.set_our_status import set_our_status
-from broadhurst.capabilities.inspections.figures import (
+from broadhurst.capabilities.inspections.figures.counts import (
     findings_by_inspectorate_status,
     findings_by_our_status,
-)
-from broadhurst.capabilities.inspections.figures.counts import (
     findings_not_closed,
     findings_not_complete,
 )

@@ -13,7 +13,7 @@ from broadhurst.capabilities.inspections.commands.withdraw_response import withd
 from broadhurst.capabilities.inspections.figures.counts import responses_in_time
 from broadhurst.capabilities.inspections.figures.letter import compose
 from broadhurst.capabilities.inspections.models import Evidence, Publication, Response
-from broadhurst.capabilities.inspections.queries import waiting_for
+from broadhurst.capabilities.inspections.queries.waiting import waiting_for
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.figure import SEEN

@@ -6,7 +6,7 @@ import pytest
 
 from broadhurst.capabilities.inspections.commands.open_response import open_response
 from broadhurst.capabilities.inspections.models import Response
-from broadhurst.capabilities.inspections.queries import waiting_for
+from broadhurst.capabilities.inspections.queries.waiting import waiting_for
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from broadhurst.capabilities.liaison.commands.accept import accept
-from broadhurst.capabilities.liaison.queries import waiting_for
+from broadhurst.capabilities.liaison.queries.shown import waiting_for
 from broadhurst.capabilities.register.commands.name_lead import name_lead
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.notices.queries import unread_count

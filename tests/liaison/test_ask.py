@@ -8,7 +8,8 @@ from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.models import Event as Planned
 from broadhurst.capabilities.liaison.commands.ask import ask
 from broadhurst.capabilities.liaison.models import Request
-from broadhurst.capabilities.liaison.queries import on_ocg, open_requests, waiting_for
+from broadhurst.capabilities.liaison.queries.requests import open_requests
+from broadhurst.capabilities.liaison.queries.shown import on_ocg, waiting_for
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event

@@ -13,7 +13,8 @@ from broadhurst.capabilities.liaison.commands.decide_jointly import decide_joint
 from broadhurst.capabilities.liaison.commands.log_decision import log_decision
 from broadhurst.capabilities.liaison.commands.sign import sign
 from broadhurst.capabilities.liaison.models import LogEntry, Signature
-from broadhurst.capabilities.liaison.queries import as_signed, entries, waiting_for
+from broadhurst.capabilities.liaison.queries.log import as_signed, entries
+from broadhurst.capabilities.liaison.queries.shown import waiting_for
 from broadhurst.capabilities.register.commands.name_lead import name_lead
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from broadhurst.capabilities.liaison.commands.record_meeting import record_meeting
-from broadhurst.capabilities.liaison.queries import contact_of
+from broadhurst.capabilities.liaison.queries.log import contact_of
 from broadhurst.capabilities.register.commands.name_lead import name_lead
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import current_leadership
+from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from broadhurst.capabilities.liaison.commands.refuse import refuse
 from broadhurst.capabilities.liaison.models import Request
-from broadhurst.capabilities.liaison.queries import open_requests
+from broadhurst.capabilities.liaison.queries.requests import open_requests
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal

@@ -8,7 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadhurst.capabilities.liaison import rules
+from broadhurst.capabilities.liaison.rules.recording import (
+    is_joint,
+    objections_to_decision,
+    objections_to_sign,
+)
+from broadhurst.capabilities.liaison.rules.requesting import (
+    ASKED,
+    ASKER,
+    WORKFLOW,
+    objections_to_ask,
+    objections_to_complete,
+    parts_on,
+)
 
 ACTIVE = SimpleNamespace(state="active", registered_at=datetime(2021, 1, 4, tzinfo=UTC))
 SIO, LRO = (
@@ -25,8 +37,8 @@ def actor(pk: int) -> Any:
 @given(asked_role=st.sampled_from(("sio", "lro")), asker=st.integers(1, 4), who=st.integers(1, 4))
 def test_nobody_answers_their_own_request(asked_role: str, asker: int, who: int) -> None:
     request = SimpleNamespace(asked_role=asked_role, asked_by_id=asker)
-    parts = rules.parts_on(actor(who), request, [SIO, LRO])
-    assert not (rules.ASKED in parts and who == asker)
+    parts = parts_on(actor(who), request, [SIO, LRO])
+    assert not (ASKED in parts and who == asker)
     assert (parts == []) is (who not in (1, 2)), "who does not lead plays no part"
 
 
@@ -39,15 +51,15 @@ def test_each_verb_has_its_stage_and_its_side(verb: str, stage: str) -> None:
         "complete": {"accepted"},
         "withdraw": {"asked", "accepted"},
     }
-    for part in (rules.ASKED, rules.ASKER):
-        fits = not rules.WORKFLOW.objections(verb, stage, [part])
-        side = rules.ASKER if verb == "withdraw" else rules.ASKED
+    for part in (ASKED, ASKER):
+        fits = not WORKFLOW.objections(verb, stage, [part])
+        side = ASKER if verb == "withdraw" else ASKED
         assert fits is (stage in stages[verb] and part == side)
 
 
 def test_asking_takes_two_leads_and_an_active_ocg() -> None:
     def objections(ocg: Any, leads: list[Any], needed_on: date | None = None) -> list[str]:
-        return rules.objections_to_ask(
+        return objections_to_ask(
             ocg, "lro", leads, what="Knock.", needed_on=needed_on, today=DAY, already=""
         )
 
@@ -60,8 +72,8 @@ def test_asking_takes_two_leads_and_an_active_ocg() -> None:
 @pytest.mark.parametrize("outcome", ["executed", "not_executed", "achieved", "not_achieved"])
 def test_a_warrant_was_executed_or_not(kind: str, outcome: str) -> None:
     request = SimpleNamespace(kind=kind, stage="accepted")
-    objections = rules.objections_to_complete(
-        request, [rules.ASKED], outcome_kind=outcome, outcome="Three arrests."
+    objections = objections_to_complete(
+        request, [ASKED], outcome_kind=outcome, outcome="Three arrests."
     )
     assert (objections == []) is ((kind == "execute_warrant") is outcome.endswith("executed"))
 
@@ -69,9 +81,9 @@ def test_a_warrant_was_executed_or_not(kind: str, outcome: str) -> None:
 @given(needs_both=st.booleans(), signed=st.sets(st.integers(1, 3)))
 def test_joint_if_and_only_if_both_leads_have_signed(needs_both: bool, signed: set[int]) -> None:
     entry = SimpleNamespace(needs_both=needs_both, sio_id=1, lro_id=2, maker_id=3)
-    assert rules.is_joint(entry, signed) is (needs_both and {1, 2} <= signed)
+    assert is_joint(entry, signed) is (needs_both and {1, 2} <= signed)
     for officer in (1, 2, 3, 4):
-        may = not rules.objections_to_sign(entry, officer, signed)
+        may = not objections_to_sign(entry, officer, signed)
         needed = {1, 2} if needs_both else {3}
         assert may is (officer in needed - signed)
 
@@ -80,7 +92,7 @@ def test_joint_if_and_only_if_both_leads_have_signed(needs_both: bool, signed: s
 def test_a_decision_was_made_between_registration_and_now(minutes: int) -> None:
     now = ACTIVE.registered_at + timedelta(days=60)
     made_at = now + timedelta(minutes=minutes)
-    objections = rules.objections_to_decision(
+    objections = objections_to_decision(
         ACTIVE, "sio", made_at=made_at, now=now, text="Hold.", is_makers=True
     )
     assert (objections == []) is (ACTIVE.registered_at <= made_at <= now)

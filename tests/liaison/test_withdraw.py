@@ -8,7 +8,7 @@ import pytest
 from broadhurst.capabilities.deconfliction.models import Event as Planned
 from broadhurst.capabilities.liaison.commands.accept import accept
 from broadhurst.capabilities.liaison.commands.withdraw import withdraw
-from broadhurst.capabilities.liaison.queries import waiting_for
+from broadhurst.capabilities.liaison.queries.shown import waiting_for
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event as Audited
 from broadhurst.foundation.geography.sphere import Point

@@ -8,7 +8,7 @@ from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowled
 from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
 from broadhurst.capabilities.deconfliction.figures import hits_acknowledged_in_time
 from broadhurst.capabilities.deconfliction.models import Event, Hit, HitSide
-from broadhurst.capabilities.deconfliction.queries import waiting_for
+from broadhurst.capabilities.deconfliction.queries.hits import waiting_for
 from broadhurst.capabilities.duty_desks.commands.escalate import escalate
 from broadhurst.capabilities.planned_events.commands.cancel import cancel_event
 from broadhurst.capabilities.planned_events.commands.go_live import go_live

@@ -17,7 +17,7 @@ from broadhurst.capabilities.plans.commands.draft import draft
 from broadhurst.capabilities.plans.commands.hand_over import hand_over
 from broadhurst.capabilities.plans.commands.review import review
 from broadhurst.capabilities.plans.models import Action, Objective, Plan
-from broadhurst.capabilities.plans.queries import actions_of, live_plan, objectives_of
+from broadhurst.capabilities.plans.queries.versions import actions_of, live_plan, objectives_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.models import Grant

@@ -5,7 +5,7 @@ import pytest
 from broadhurst.capabilities.plans.commands.agree import agree
 from broadhurst.capabilities.plans.commands.draft import draft
 from broadhurst.capabilities.plans.models import Plan
-from broadhurst.capabilities.plans.queries import actions_of, live_plan, objectives_of
+from broadhurst.capabilities.plans.queries.versions import actions_of, live_plan, objectives_of
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.workflow import Refused

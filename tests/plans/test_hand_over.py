@@ -7,7 +7,7 @@ from broadhurst.capabilities.plans.commands.complete_action import complete_acti
 from broadhurst.capabilities.plans.commands.hand_over import hand_over
 from broadhurst.capabilities.plans.commands.review import review
 from broadhurst.capabilities.plans.models import Action, Plan
-from broadhurst.capabilities.plans.queries import live_plan, strands
+from broadhurst.capabilities.plans.queries.versions import live_plan, strands
 from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event

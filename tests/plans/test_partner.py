@@ -18,7 +18,7 @@ from broadhurst.capabilities.plans.commands.complete_action import complete_acti
 from broadhurst.capabilities.plans.commands.report_progress import report_progress
 from broadhurst.capabilities.plans.commands.review import review
 from broadhurst.capabilities.plans.models import Action, Background, Objective, Plan, Review
-from broadhurst.capabilities.plans.queries import ocg_of, planned_actions
+from broadhurst.capabilities.plans.queries.actions import ocg_of, planned_actions
 from broadhurst.capabilities.register.models import Ocg, Protected
 from broadhurst.foundation.access.models import Dossier, Grant
 from broadhurst.foundation.access.wall import as_actor

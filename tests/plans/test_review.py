@@ -7,7 +7,7 @@ from django.db import DatabaseError, transaction
 
 from broadhurst.capabilities.plans.commands.review import review
 from broadhurst.capabilities.plans.models import Review
-from broadhurst.capabilities.plans.queries import plans
+from broadhurst.capabilities.plans.queries.versions import plans
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal

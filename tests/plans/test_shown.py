@@ -10,7 +10,7 @@ from broadhurst.capabilities.plans.figures import (
     prevent_actions_on_time,
     pursue_actions_on_time,
 )
-from broadhurst.capabilities.plans.queries import on_ocg, waiting_for
+from broadhurst.capabilities.plans.queries.shown import on_ocg, waiting_for
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor

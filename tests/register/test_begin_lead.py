@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from broadhurst.capabilities.register.commands.name_lead import name_lead
 from broadhurst.capabilities.register.models import Lead, Ocg
-from broadhurst.capabilities.register.queries import current_leadership
+from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.capabilities.register.writes.begin_lead import begin_leads
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.models import Grant

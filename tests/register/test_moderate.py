@@ -5,7 +5,8 @@ import pytest
 from broadhurst.capabilities.register.commands.assess import assess
 from broadhurst.capabilities.register.commands.moderate import moderate
 from broadhurst.capabilities.register.models import Assessment, Ocg
-from broadhurst.capabilities.register.queries import current_assessment, waiting_for
+from broadhurst.capabilities.register.queries.assessing import current_assessment
+from broadhurst.capabilities.register.queries.waiting import waiting_for
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal

@@ -6,7 +6,7 @@ import pytest
 
 from broadhurst.capabilities.register.commands.name_lead import name_lead
 from broadhurst.capabilities.register.models import Lead, Ocg
-from broadhurst.capabilities.register.queries import current_leadership
+from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.notices.queries import notices_of

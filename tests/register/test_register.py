@@ -6,7 +6,7 @@ from broadhurst.capabilities.establishment.commands.enrol import enrol
 from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.capabilities.register.commands.register import RegisterForm
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import current_leadership
+from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.people import SINCE, Cast

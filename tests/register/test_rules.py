@@ -6,7 +6,21 @@ from types import SimpleNamespace
 
 import pytest
 
-from broadhurst.capabilities.register import rules
+from broadhurst.capabilities.register.rules.assessing import (
+    band_of,
+    objections_to_moderate,
+    objections_to_scores,
+    weigh,
+)
+from broadhurst.capabilities.register.rules.registering import (
+    objections_to_identifier,
+    objections_to_member,
+    objections_to_name_lead,
+    objections_to_register,
+    objections_to_text,
+    objections_to_work_on,
+    roles_on,
+)
 
 CRITERIA = [
     {"key": "harm", "label": "Harm", "weight": 3, "scale": {"0": "None", "2": "Some", "4": "Most"}},
@@ -44,11 +58,11 @@ def test_parts_come_from_owning_leading_and_coordinating() -> None:
     ours = SimpleNamespace(pk=10, agency_id=100)
     theirs = SimpleNamespace(pk=11, agency_id=100)
     keeper = Actor(roles=frozenset({"coordinator"}))
-    assert rules.roles_on(Actor(), owner_unit=ours, leads=[lead(1)]) == ["LRO", "owning unit"]
-    assert rules.roles_on(Actor(), owner_unit=theirs, leads=[]) == []
-    assert rules.roles_on(keeper, owner_unit=theirs, leads=[]) == ["OCG coordinator"]
+    assert roles_on(Actor(), owner_unit=ours, leads=[lead(1)]) == ["LRO", "owning unit"]
+    assert roles_on(Actor(), owner_unit=theirs, leads=[]) == []
+    assert roles_on(keeper, owner_unit=theirs, leads=[]) == ["OCG coordinator"]
     elsewhere = SimpleNamespace(pk=12, agency_id=200)
-    assert rules.roles_on(keeper, owner_unit=elsewhere, leads=[]) == []
+    assert roles_on(keeper, owner_unit=elsewhere, leads=[]) == []
 
 
 @pytest.mark.parametrize(
@@ -62,7 +76,7 @@ def test_parts_come_from_owning_leading_and_coordinating() -> None:
     ],
 )
 def test_nothing_above_the_ceiling(text: str, stands: bool) -> None:
-    assert (rules.objections_to_text(text) == []) is stands
+    assert (objections_to_text(text) == []) is stands
 
 
 @pytest.mark.parametrize(
@@ -79,23 +93,23 @@ def test_nothing_above_the_ceiling(text: str, stands: bool) -> None:
     ],
 )
 def test_an_identifier_has_the_shape_of_its_kind(kind: str, value: str, stands: bool) -> None:
-    assert (rules.objections_to_identifier(kind, value) == []) is stands
+    assert (objections_to_identifier(kind, value) == []) is stands
 
 
 def test_only_forces_rocus_and_the_nca_register_by_those_whose_work_it_is() -> None:
     partner = Actor(roles=frozenset({"partner"}), kind="council")
     one, other = SimpleNamespace(pk=1), SimpleNamespace(pk=2)
-    assert rules.objections_to_register(Actor(), lro=one, sio=other, text="") == []
-    assert len(rules.objections_to_register(partner, lro=one, sio=one, text="SECRET")) == 4
+    assert objections_to_register(Actor(), lro=one, sio=other, text="") == []
+    assert len(objections_to_register(partner, lro=one, sio=one, text="SECRET")) == 4
 
 
 def test_a_member_was_born_and_a_victim_is_exploited() -> None:
     today = date(2021, 3, 1)
-    stands = rules.objections_to_member(
+    stands = objections_to_member(
         category="suspect", is_exploited=False, born_on=today, today=today
     )
     assert stands == []
-    refused = rules.objections_to_member(
+    refused = objections_to_member(
         category="victim", is_exploited=False, born_on=date(2021, 3, 2), today=today
     )
     assert len(refused) == 2
@@ -106,7 +120,7 @@ def test_a_lead_is_named_once_and_is_not_the_other_lead() -> None:
 
     def named(role: str, officer: int, parts: tuple[str, ...] = ("SIO",)) -> list[str]:
         someone = SimpleNamespace(pk=officer, name="Ada")
-        return rules.objections_to_name_lead(ACTIVE, parts, role=role, officer=someone, leads=held)
+        return objections_to_name_lead(ACTIVE, parts, role=role, officer=someone, leads=held)
 
     assert named("lro", 3) == []
     assert named("lro", 2) == ["The SIO and the LRO must be different people."]
@@ -116,24 +130,24 @@ def test_a_lead_is_named_once_and_is_not_the_other_lead() -> None:
 
 def test_an_archived_ocg_is_not_worked_on() -> None:
     archived = SimpleNamespace(state="archived")
-    assert len(rules.objections_to_work_on(archived, ())) == 2
+    assert len(objections_to_work_on(archived, ())) == 2
 
 
 def test_unknown_is_left_out_of_both_sides_of_the_sum() -> None:
-    assert rules.weigh(CRITERIA, {"harm": 4, "reach": None}) == (100, 1)
-    assert rules.weigh(CRITERIA, {"harm": 4, "reach": 0}) == (75, 0)
-    assert rules.weigh(CRITERIA, {"harm": None, "reach": None}) == (0, 2)
+    assert weigh(CRITERIA, {"harm": 4, "reach": None}) == (100, 1)
+    assert weigh(CRITERIA, {"harm": 4, "reach": 0}) == (75, 0)
+    assert weigh(CRITERIA, {"harm": None, "reach": None}) == (0, 2)
 
 
 def test_every_criterion_is_answered_on_its_scale() -> None:
-    assert rules.objections_to_scores(CRITERIA, {"harm": 2, "reach": None}) == []
-    assert len(rules.objections_to_scores(CRITERIA, {"harm": 3})) == 2
-    assert len(rules.objections_to_scores(CRITERIA, {"harm": None, "reach": None})) == 1
+    assert objections_to_scores(CRITERIA, {"harm": 2, "reach": None}) == []
+    assert len(objections_to_scores(CRITERIA, {"harm": 3})) == 2
+    assert len(objections_to_scores(CRITERIA, {"harm": None, "reach": None})) == 1
 
 
 @pytest.mark.parametrize(("score", "band"), [(0, "2"), (59, "2"), (60, "1"), (100, "1")])
 def test_a_band_begins_at_its_least_score(score: int, band: str) -> None:
-    assert rules.band_of(BANDS, score)[0] == band
+    assert band_of(BANDS, score)[0] == band
 
 
 def test_a_moderator_is_another_officer_and_says_why_it_goes_back() -> None:
@@ -144,7 +158,7 @@ def test_a_moderator_is_another_officer_and_says_why_it_goes_back() -> None:
     def objections(
         who: Actor, one: SimpleNamespace, moderated: bool, outcome: str, by: SimpleNamespace = owner
     ) -> list[str]:
-        return rules.objections_to_moderate(
+        return objections_to_moderate(
             who, one, owner=by, is_moderated=moderated, outcome=outcome, reason=""
         )
 

@@ -6,7 +6,7 @@ import pytest
 
 from broadhurst.capabilities.safeguarding.commands.acknowledge import acknowledge
 from broadhurst.capabilities.safeguarding.models import Referral
-from broadhurst.capabilities.safeguarding.queries import waiting_for
+from broadhurst.capabilities.safeguarding.queries.shown import waiting_for
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.notices.queries import unread_count
 from broadhurst.foundation.workflow import Refused

@@ -9,7 +9,7 @@ from broadhurst.capabilities.safeguarding.commands.acknowledge import acknowledg
 from broadhurst.capabilities.safeguarding.commands.chase import chase
 from broadhurst.capabilities.safeguarding.commands.decide import decide
 from broadhurst.capabilities.safeguarding.models import Chase
-from broadhurst.capabilities.safeguarding.queries import waiting_for
+from broadhurst.capabilities.safeguarding.queries.shown import waiting_for
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused

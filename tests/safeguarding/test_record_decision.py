@@ -10,7 +10,7 @@ from broadhurst.capabilities.safeguarding.commands.acknowledge import acknowledg
 from broadhurst.capabilities.safeguarding.commands.decide import decide
 from broadhurst.capabilities.safeguarding.commands.record_decision import record_decision
 from broadhurst.capabilities.safeguarding.models import Referral
-from broadhurst.capabilities.safeguarding.queries import waiting_for
+from broadhurst.capabilities.safeguarding.queries.shown import waiting_for
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.words import words

@@ -13,7 +13,7 @@ from broadhurst.capabilities.register.models import Membership, Ocg
 from broadhurst.capabilities.safeguarding.commands.record_no_referral import record_no_referral
 from broadhurst.capabilities.safeguarding.commands.refer import refer
 from broadhurst.capabilities.safeguarding.models import NotReferred
-from broadhurst.capabilities.safeguarding.queries import waiting_for
+from broadhurst.capabilities.safeguarding.queries.shown import waiting_for
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor

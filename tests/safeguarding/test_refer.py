@@ -11,7 +11,8 @@ from broadhurst.capabilities.safeguarding.commands.acknowledge import acknowledg
 from broadhurst.capabilities.safeguarding.commands.edit import edit
 from broadhurst.capabilities.safeguarding.commands.refer import refer
 from broadhurst.capabilities.safeguarding.models import Referral
-from broadhurst.capabilities.safeguarding.queries import on_ocg, open_referrals, waiting_for
+from broadhurst.capabilities.safeguarding.queries.referrals import open_referrals
+from broadhurst.capabilities.safeguarding.queries.shown import on_ocg, waiting_for
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.access.wall import as_actor

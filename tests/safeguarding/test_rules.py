@@ -8,8 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadhurst.capabilities.register.rules import is_under_18
-from broadhurst.capabilities.safeguarding import rules
+from broadhurst.capabilities.register.rules.correcting import is_under_18
+from broadhurst.capabilities.safeguarding.rules import referring
+from broadhurst.capabilities.safeguarding.rules.consent import objections_to_consent
+from broadhurst.capabilities.safeguarding.rules.deciding import GROUNDS, objections_to_decide
+from broadhurst.capabilities.safeguarding.rules.policy import authority_of, working_days
+from broadhurst.capabilities.safeguarding.rules.referring import (
+    HOLDER,
+    TEAM,
+    WORKFLOW,
+    objections_to_close,
+    objections_to_pass_on,
+)
 
 TODAY = date(2021, 3, 1)
 
@@ -31,9 +41,9 @@ def test_a_child_is_one_until_the_day_of_turning_18(
 
 
 def test_who_may_be_a_child_is_treated_as_one_only_where_the_date_is_not_known() -> None:
-    assert rules.is_child(None, may_be_child=True, today=TODAY)
-    assert not rules.is_child(None, may_be_child=False, today=TODAY)
-    assert not rules.is_child(date(1990, 1, 1), may_be_child=True, today=TODAY)
+    assert referring.is_child(None, may_be_child=True, today=TODAY)
+    assert not referring.is_child(None, may_be_child=False, today=TODAY)
+    assert not referring.is_child(date(1990, 1, 1), may_be_child=True, today=TODAY)
 
 
 @given(
@@ -55,7 +65,7 @@ def test_consent(consent: str, destination: str, is_child: bool, reason: str) ->
         else consent != "refused_duty_to_notify"
     )
     said_why = consent != "not_sought" or bool(reason)
-    objections = rules.objections_to_consent(
+    objections = objections_to_consent(
         consent, reason, is_child=is_child, destination=destination, name="", reference=""
     )
     assert (objections == []) is (fits and said_why)
@@ -73,22 +83,20 @@ def test_each_verb_has_its_stage_and_its_people(verb: str, stage: str) -> None:
         "withdraw": {"sent", "acknowledged"},
     }
     team = verb in ("acknowledge", "decide")
-    for part, plays in ((rules.TEAM, team), (rules.HOLDER, not team), ("LRO", not team)):
-        fits = not rules.WORKFLOW.objections(verb, stage, [part])
+    for part, plays in ((TEAM, team), (HOLDER, not team), ("LRO", not team)):
+        fits = not WORKFLOW.objections(verb, stage, [part])
         assert fits is (stage in stages[verb] and plays)
 
 
 def test_closing_needs_a_decision() -> None:
     sent = SimpleNamespace(stage="sent")
-    assert "Record a chase instead" in " ".join(rules.objections_to_close(sent, [rules.HOLDER]))
-    assert rules.objections_to_close(SimpleNamespace(stage="decided"), [rules.HOLDER]) == []
+    assert "Record a chase instead" in " ".join(objections_to_close(sent, [HOLDER]))
+    assert objections_to_close(SimpleNamespace(stage="decided"), [HOLDER]) == []
 
 
 def test_each_destination_decides_what_is_its_own() -> None:
     sent = SimpleNamespace(stage="acknowledged", destination="mash")
-    refused = rules.objections_to_decide(
-        sent, [rules.TEAM], decision="reasonable_grounds", authority=""
-    )
+    refused = objections_to_decide(sent, [TEAM], decision="reasonable_grounds", authority="")
     assert refused == ["That is not a decision for this destination."]
 
 
@@ -97,10 +105,8 @@ def test_each_destination_decides_what_is_its_own() -> None:
 )
 def test_only_a_competent_authority_decides_reasonable_grounds(authority: str, may: bool) -> None:
     sent = SimpleNamespace(stage="acknowledged", destination="nrm")
-    for decision in rules.GROUNDS:
-        refused = rules.objections_to_decide(
-            sent, [rules.TEAM], decision=decision, authority=authority
-        )
+    for decision in GROUNDS:
+        refused = objections_to_decide(sent, [TEAM], decision=decision, authority=authority)
         assert (refused == []) is may
     assert "competent authority decides" in " ".join(refused) or may
 
@@ -130,27 +136,27 @@ def test_a_clock_is_one_only_where_and_while_it_is_known(
     asked = {
         "step": "decide", "destination": "mash", "is_child": True, "nation": "ENG", "on": TODAY,
     }  # fmt: skip
-    assert rules.working_days([CLOCK], **(asked | changes)) == days
+    assert working_days([CLOCK], **(asked | changes)) == days
 
 
 def test_the_latest_clock_in_force_counts() -> None:
     later = CLOCK | {"working_days": 3, "from_on": date(2021, 1, 1)}
     given = {"step": "decide", "destination": "mash", "is_child": True, "nation": "ENG"}
-    assert rules.working_days([CLOCK, later], **given, on=TODAY) == 3
-    assert rules.working_days([later, CLOCK], **given, on=date(2020, 6, 1)) == 1
+    assert working_days([CLOCK, later], **given, on=TODAY) == 3
+    assert working_days([later, CLOCK], **given, on=date(2020, 6, 1)) == 1
 
 
 def test_a_pilot_site_decides_for_a_child_while_it_is_one() -> None:
     team = SimpleNamespace(key="hub", agency=SimpleNamespace(key="some-council"), district=None)
     pilot = {"council": "some-council", "from_on": date(2021, 1, 1), "until_on": date(2021, 6, 1)}
     rows = {"pilot": [pilot]}
-    assert rules.authority_of(rows, team, is_child=True, on=TODAY) == "pilot_site"
-    assert rules.authority_of(rows, team, is_child=False, on=TODAY) == ""
-    assert rules.authority_of(rows, team, is_child=True, on=date(2021, 6, 1)) == ""
+    assert authority_of(rows, team, is_child=True, on=TODAY) == "pilot_site"
+    assert authority_of(rows, team, is_child=False, on=TODAY) == ""
+    assert authority_of(rows, team, is_child=True, on=date(2021, 6, 1)) == ""
 
 
 def test_passing_on_names_everything_that_is_wrong() -> None:
     closed = SimpleNamespace(stage="closed")
-    assert len(rules.objections_to_pass_on(closed, has_posting=False, because=" ")) == 3
+    assert len(objections_to_pass_on(closed, has_posting=False, because=" ")) == 3
     decided = SimpleNamespace(stage="decided")
-    assert rules.objections_to_pass_on(decided, has_posting=True, because="OCG moved") == []
+    assert objections_to_pass_on(decided, has_posting=True, because="OCG moved") == []

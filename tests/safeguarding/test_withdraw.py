@@ -8,7 +8,8 @@ from broadhurst.capabilities.safeguarding.commands.acknowledge import acknowledg
 from broadhurst.capabilities.safeguarding.commands.decide import decide
 from broadhurst.capabilities.safeguarding.commands.withdraw import withdraw
 from broadhurst.capabilities.safeguarding.figures import referrals_made
-from broadhurst.capabilities.safeguarding.queries import open_referrals, waiting_for
+from broadhurst.capabilities.safeguarding.queries.referrals import open_referrals
+from broadhurst.capabilities.safeguarding.queries.shown import waiting_for
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event

@@ -16,7 +16,7 @@ from broadhurst.capabilities.tasking.commands.decide import decide
 from broadhurst.capabilities.tasking.commands.open_board import open_board
 from broadhurst.capabilities.tasking.commands.open_capability import open_capability
 from broadhurst.capabilities.tasking.models import Bid, Board, Capability
-from broadhurst.capabilities.tasking.queries import bids
+from broadhurst.capabilities.tasking.queries.bids import bids
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
 from tests.people import Cast

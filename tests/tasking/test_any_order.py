@@ -17,9 +17,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from broadhurst.capabilities.plans.queries import live_plan
+from broadhurst.capabilities.plans.queries.versions import live_plan
 from broadhurst.capabilities.register.models import Lead, Ocg, Ownership
-from broadhurst.capabilities.tasking import rules
 from broadhurst.capabilities.tasking.commands.allocate import allocate
 from broadhurst.capabilities.tasking.commands.answer import answer
 from broadhurst.capabilities.tasking.commands.decide import decide
@@ -29,7 +28,10 @@ from broadhurst.capabilities.tasking.commands.put_in_place import put_in_place
 from broadhurst.capabilities.tasking.commands.triage import triage
 from broadhurst.capabilities.tasking.commands.withdraw import withdraw
 from broadhurst.capabilities.tasking.models import Bid, Booking, Decision
-from broadhurst.capabilities.tasking.queries import bids, taken_at_once
+from broadhurst.capabilities.tasking.queries.bids import bids
+from broadhurst.capabilities.tasking.queries.boards import taken_at_once
+from broadhurst.capabilities.tasking.rules.bidding import ENDED, WORKFLOW
+from broadhurst.capabilities.tasking.rules.deciding import ADOPTED
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
@@ -37,7 +39,7 @@ from tests.lengths import examples, steps
 from tests.tasking.stage import TODAY, UNTIL, Stage, as_seen_by
 
 ACTORS = ("gail", "len", "tess", "reg", "cass", "olive")
-OUTCOMES = [one for one in Decision.Outcome.values if one != rules.ADOPTED]
+OUTCOMES = [one for one in Decision.Outcome.values if one != ADOPTED]
 
 
 class Tasking(RuleBasedStateMachine):
@@ -60,7 +62,7 @@ class Tasking(RuleBasedStateMachine):
         """Check that every bid can be ended now (rule 15), then roll back."""
         for one in self.made:
             self.end(one)
-            assert self.found(one).stage in rules.ENDED
+            assert self.found(one).stage in ENDED
         transaction.set_rollback(True)
         self.undo.__exit__(None, None, None)
 
@@ -119,7 +121,7 @@ class Tasking(RuleBasedStateMachine):
             "withdraw": (withdraw, {"because": "No need."}),
         }
         # Prefer commands that the status allows, so that the run gets far. The actor is random.
-        fits = [name for name in verbs if one.stage in rules.WORKFLOW.moves[name].before]
+        fits = [name for name in verbs if one.stage in WORKFLOW.moves[name].before]
         names = fits or list(verbs)
         chosen, given = verbs[names[verb % len(names)]]
         self.attempt(chosen, who, one, **given)
@@ -132,7 +134,7 @@ class Tasking(RuleBasedStateMachine):
             "in_place": (deliver, cast.cass, {"product": "A report."}),
             "delivered": (evaluate, cast.len, {"evaluation": "Good."}),
         }
-        while (now := self.found(one)).stage not in rules.ENDED:
+        while (now := self.found(one)).stage not in ENDED:
             chair = cast.tess if now.board == self.stage.level_2 else cast.reg
             verb, who, given = steps.get(
                 now.stage, (decide, chair, {"outcome": "declined", "reason": "Closed."})
@@ -164,7 +166,7 @@ class Tasking(RuleBasedStateMachine):
         cast = self.stage.cast
         now = [self.found(one) for one in self.made]
         for chair, board in ((cast.tess, self.stage.level_2), (cast.reg, self.stage.regional)):
-            waits = any(one.board == board and one.stage not in rules.ENDED for one in now)
+            waits = any(one.board == board and one.stage not in ENDED for one in now)
             with as_actor(chair):
                 assert Ocg.objects.filter(pk=self.ocg.pk).exists() == waits
 

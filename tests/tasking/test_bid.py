@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from broadhurst.capabilities.deconfliction.queries import latest_check
-from broadhurst.capabilities.deconfliction.rules import FRESH_FOR_DAYS
+from broadhurst.capabilities.deconfliction.queries.checks import latest_check
+from broadhurst.capabilities.deconfliction.rules.checking import FRESH_FOR_DAYS
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.tasking.models import Bid, Demand
 from broadhurst.foundation import clock

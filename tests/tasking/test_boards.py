@@ -12,7 +12,7 @@ from broadhurst.capabilities.tasking.commands.open_capability import open_capabi
 from broadhurst.capabilities.tasking.commands.schedule import schedule
 from broadhurst.capabilities.tasking.commands.triage import triage
 from broadhurst.capabilities.tasking.models import Board, Capability, Meeting
-from broadhurst.capabilities.tasking.queries import waiting_for
+from broadhurst.capabilities.tasking.queries.desks import waiting_for
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event

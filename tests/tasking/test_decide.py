@@ -11,7 +11,7 @@ from broadhurst.capabilities.tasking.commands.bid import bid
 from broadhurst.capabilities.tasking.commands.decide import decide
 from broadhurst.capabilities.tasking.commands.triage import triage
 from broadhurst.capabilities.tasking.models import Decision
-from broadhurst.capabilities.tasking.queries import signature_of
+from broadhurst.capabilities.tasking.queries.signing import signature_of
 from broadhurst.capabilities.tasking.writes.shift_sight import SEES_ADOPTION_THROUGH
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import actor_in

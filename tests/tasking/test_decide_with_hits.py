@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from broadhurst.capabilities.deconfliction.commands.check import check
-from broadhurst.capabilities.deconfliction.queries import open_hits_of
+from broadhurst.capabilities.deconfliction.queries.ocg_hits import open_hits_of
 from broadhurst.capabilities.register.commands.register import register
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.tasking.commands.decide import decide

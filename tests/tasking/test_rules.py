@@ -8,12 +8,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadhurst.capabilities.tasking import rules
 from broadhurst.capabilities.tasking.models import Bid, Decision
+from broadhurst.capabilities.tasking.rules.bidding import (
+    BIDDER,
+    BIDDERS,
+    CHAIR,
+    ENDED,
+    GATEWAY,
+    PROVIDER,
+    WORKFLOW,
+    objections_to_say,
+)
+from broadhurst.capabilities.tasking.rules.deciding import AFTER, objections_to_outcome
+from broadhurst.capabilities.tasking.rules.supplying import most_at_once
 
 START = datetime(2021, 3, 1, tzinfo=UTC)
 SPANS = st.lists(st.tuples(st.integers(0, 20), st.integers(1, 9)), max_size=8)
-EVERYONE = (rules.CHAIR, rules.GATEWAY, rules.PROVIDER, *rules.BIDDERS)
+EVERYONE = (CHAIR, GATEWAY, PROVIDER, *BIDDERS)
 
 
 def at(hour: int) -> datetime:
@@ -31,31 +42,31 @@ def test_the_most_at_once_is_what_counting_every_hour_gives(
         if since < start + length and since + hours > start
     ]
     by_hand = max(sum(at(hour) >= a and at(hour) < b for a, b in running) for hour in asked)
-    assert rules.most_at_once(running, at(start)) == by_hand
+    assert most_at_once(running, at(start)) == by_hand
 
 
 @pytest.mark.parametrize("stage", Bid.Stage.values)
 def test_every_stage_has_a_way_to_an_end(stage: str) -> None:
     """From each status a command leads on, until the bid has ended (rule 15)."""
-    if stage in rules.ENDED:
-        assert rules.WORKFLOW.open_to(stage, EVERYONE) == []
+    if stage in ENDED:
+        assert WORKFLOW.open_to(stage, EVERYONE) == []
         return
     reached, moved = {stage}, True
     while moved:
         after = {
             end
-            for verb, move in rules.WORKFLOW.moves.items()
-            for end in (set(rules.AFTER.values()) if verb == "decide" else {move.after})
+            for verb, move in WORKFLOW.moves.items()
+            for end in (set(AFTER.values()) if verb == "decide" else {move.after})
             if reached & set(move.before)
         }
         moved = not after <= reached
         reached |= after
-    assert reached & set(rules.ENDED)
+    assert reached & set(ENDED)
 
 
 def test_every_outcome_has_a_stage_after_it() -> None:
-    assert set(rules.AFTER) == set(Decision.Outcome.values)
-    assert set(rules.AFTER.values()) <= set(Bid.Stage.values)
+    assert set(AFTER) == set(Decision.Outcome.values)
+    assert set(AFTER.values()) <= set(Bid.Stage.values)
 
 
 @pytest.mark.parametrize(
@@ -74,18 +85,16 @@ def test_up_is_up_and_down_is_down(outcome: str, level: str, refused: bool) -> N
     board, to = Thing(pk=1, level="level_2", unit=mine), Thing(pk=2, level=level, unit=other)
     bid = Thing(board=board, ask="capability")
     said: dict[str, Any] = {"reason": "x", "conditions": "", "given": None, "deferred_until": None}
-    objections = rules.objections_to_outcome(
-        bid, outcome, referred_to=to, today=START.date(), **said
-    )
+    objections = objections_to_outcome(bid, outcome, referred_to=to, today=START.date(), **said)
     assert bool(objections) == refused
 
 
 def test_secret_is_refused_in_every_text() -> None:
     said: dict[str, Any] = {"given": object(), "referred_to": None, "deferred_until": None}
     bid = Thing(board=Thing(level="level_2"), ask="capability")
-    objections = rules.objections_to_outcome(
+    objections = objections_to_outcome(
         bid, "supported", reason="SECRET", conditions="", today=START.date(), **said
     )
     assert len(objections) == 1
     waiting = Thing(stage="returned")
-    assert len(rules.objections_to_say("answer", waiting, [rules.BIDDER], text="TOP SECRET")) == 1
+    assert len(objections_to_say("answer", waiting, [BIDDER], text="TOP SECRET")) == 1

@@ -11,7 +11,9 @@ from broadhurst.capabilities.tasking.commands.evaluate import evaluate
 from broadhurst.capabilities.tasking.commands.put_in_place import put_in_place
 from broadhurst.capabilities.tasking.commands.withdraw import withdraw
 from broadhurst.capabilities.tasking.models import Bid, Booking
-from broadhurst.capabilities.tasking.queries import capabilities, measures_of, waiting_for
+from broadhurst.capabilities.tasking.queries.bids import measures_of
+from broadhurst.capabilities.tasking.queries.boards import capabilities
+from broadhurst.capabilities.tasking.queries.desks import waiting_for
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused

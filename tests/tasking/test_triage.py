@@ -8,7 +8,7 @@ from broadhurst.capabilities.tasking.commands.answer import answer
 from broadhurst.capabilities.tasking.commands.schedule import schedule
 from broadhurst.capabilities.tasking.commands.triage import triage
 from broadhurst.capabilities.tasking.models import Question
-from broadhurst.capabilities.tasking.queries import waiting_for
+from broadhurst.capabilities.tasking.queries.desks import waiting_for
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.notices.queries import unread
 from broadhurst.foundation.workflow import Refused

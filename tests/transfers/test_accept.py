@@ -7,10 +7,10 @@ import pytest
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.models import Entry
 from broadhurst.capabilities.members.commands.add_identifier import add_identifier
-from broadhurst.capabilities.plans.queries import live_plan
+from broadhurst.capabilities.plans.queries.versions import live_plan
 from broadhurst.capabilities.register.commands.name_lead import name_lead
 from broadhurst.capabilities.register.models import Membership, Ocg, Ownership
-from broadhurst.capabilities.register.queries import current_leadership
+from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.transfers.commands.accept import accept
 from broadhurst.capabilities.transfers.models import Risk, Transfer

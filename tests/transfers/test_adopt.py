@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from broadhurst.capabilities.register.queries import current_leadership
+from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.capabilities.tasking.commands.decide import decide
 from broadhurst.capabilities.tasking.models import Bid, Decision
-from broadhurst.capabilities.tasking.queries import ocg_of
+from broadhurst.capabilities.tasking.queries.bids import ocg_of
 from broadhurst.capabilities.transfers.commands.adopt import adopt
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.foundation.access import grants

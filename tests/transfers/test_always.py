@@ -21,14 +21,14 @@ from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.register.commands.name_lead import name_lead
 from broadhurst.capabilities.register.models import Lead, Ocg, Ownership
 from broadhurst.capabilities.tasking.commands.bid import bid
-from broadhurst.capabilities.tasking.queries import bids
+from broadhurst.capabilities.tasking.queries.bids import bids
 from broadhurst.capabilities.transfers.commands.accept import accept
 from broadhurst.capabilities.transfers.commands.adopt import adopt
 from broadhurst.capabilities.transfers.commands.decline import decline
 from broadhurst.capabilities.transfers.commands.offer import offer
 from broadhurst.capabilities.transfers.commands.withdraw import withdraw
 from broadhurst.capabilities.transfers.models import Transfer
-from broadhurst.capabilities.transfers.queries import transfers
+from broadhurst.capabilities.transfers.queries.moving import transfers
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.models import Dossier, Grant
 from broadhurst.foundation.access.wall import as_actor, elevated

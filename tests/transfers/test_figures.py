@@ -8,7 +8,7 @@ from broadhurst.capabilities.transfers.figures import (
     transferred_in_full,
     transfers_waiting,
 )
-from broadhurst.capabilities.transfers.queries import on_ocg, waiting_for
+from broadhurst.capabilities.transfers.queries.shown import on_ocg, waiting_for
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.figure import SEEN

@@ -1,6 +1,6 @@
 """Pages that show a transfer tell each side what to do next."""
 
-from broadhurst.capabilities.transfers.queries import open_transfer
+from broadhurst.capabilities.transfers.queries.moving import open_transfer
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from tests.doors import browser

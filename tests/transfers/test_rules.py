@@ -6,8 +6,23 @@ from typing import Any
 
 import pytest
 
-from broadhurst.capabilities.transfers import rules
-from broadhurst.capabilities.transfers.rules import GIVER, RECEIVER
+from broadhurst.capabilities.transfers.rules.accepting import (
+    expected_lro,
+    objections_to_accept,
+    objections_to_new_leads,
+    steps,
+)
+from broadhurst.capabilities.transfers.rules.moving import (
+    GIVER,
+    RECEIVER,
+    WORKFLOW,
+    objections_to_acknowledge_risk,
+    objections_to_open,
+    objections_to_prepare,
+    objections_to_window,
+    roles_on,
+    says_none,
+)
 
 NOW = datetime(2021, 3, 1, 9, tzinfo=UTC)
 TODAY = date(2021, 3, 1)
@@ -43,7 +58,7 @@ def opening(**changes: Any) -> list[str]:
     given: dict[str, Any] = {
         "kind": "full", "giver": TEAM, "receiver": HUB, "is_open": False, "has_owned": False,
     }  # fmt: skip
-    return rules.objections_to_open(changes.pop("ocg", OCG), **(given | changes))
+    return objections_to_open(changes.pop("ocg", OCG), **(given | changes))
 
 
 @pytest.mark.parametrize(
@@ -69,8 +84,8 @@ def test_a_force_hands_to_a_rocu_and_has_it_back() -> None:
 
 def test_the_window_lies_ahead() -> None:
     day = timedelta(days=1)
-    assert rules.objections_to_window(starts=TODAY, ends=TODAY, today=TODAY) == []
-    both = rules.objections_to_window(starts=TODAY - day, ends=TODAY - 2 * day, today=TODAY)
+    assert objections_to_window(starts=TODAY, ends=TODAY, today=TODAY) == []
+    both = objections_to_window(starts=TODAY - day, ends=TODAY - 2 * day, today=TODAY)
     assert len(both) == 2
 
 
@@ -87,27 +102,27 @@ def test_the_window_lies_ahead() -> None:
     ],
 )
 def test_who_plays_what_part(who: Any, parts: list[str]) -> None:
-    assert rules.roles_on(who, transfer(), sio_id=GAIL.pk) == parts
+    assert roles_on(who, transfer(), sio_id=GAIL.pk) == parts
 
 
 @pytest.mark.parametrize("stage", ["accepted", "declined", "withdrawn"])
-@pytest.mark.parametrize("verb", list(rules.WORKFLOW.moves))
+@pytest.mark.parametrize("verb", list(WORKFLOW.moves))
 def test_nothing_moves_once_it_is_closed(verb: str, stage: str) -> None:
-    assert rules.WORKFLOW.open_to(stage, [GIVER, RECEIVER]) == []
-    assert rules.WORKFLOW.objections(verb, stage, [GIVER, RECEIVER])
+    assert WORKFLOW.open_to(stage, [GIVER, RECEIVER]) == []
+    assert WORKFLOW.objections(verb, stage, [GIVER, RECEIVER])
 
 
 def test_the_giver_withdraws_and_the_receiver_declines() -> None:
-    assert "withdraw" in rules.WORKFLOW.open_to("open", [GIVER])
-    assert "decline" not in rules.WORKFLOW.open_to("open", [GIVER])
-    assert rules.WORKFLOW.open_to("open", [RECEIVER]) == ["acknowledge_risk", "accept", "decline"]
+    assert "withdraw" in WORKFLOW.open_to("open", [GIVER])
+    assert "decline" not in WORKFLOW.open_to("open", [GIVER])
+    assert WORKFLOW.open_to("open", [RECEIVER]) == ["acknowledge_risk", "accept", "decline"]
 
 
 @pytest.mark.parametrize(
     "line", ["Directed surveillance, 30 April 2021", "Property interference,2021-04-30", ""]
 )
 def test_of_an_authority_its_kind_and_last_day(line: str) -> None:
-    assert rules.objections_to_prepare(transfer(), [GIVER], authorities=line, text="") == []
+    assert objections_to_prepare(transfer(), [GIVER], authorities=line, text="") == []
 
 
 @pytest.mark.parametrize(
@@ -115,12 +130,12 @@ def test_of_an_authority_its_kind_and_last_day(line: str) -> None:
     ["Directed surveillance", "on a person's house", "30 April 2021", "A, b, 1 May 2021"],
 )
 def test_of_an_authority_nothing_else(line: str) -> None:
-    (objection,) = rules.objections_to_prepare(transfer(), [GIVER], authorities=line, text="")
+    (objection,) = objections_to_prepare(transfer(), [GIVER], authorities=line, text="")
     assert line[:40] in objection
 
 
 def test_nothing_above_the_ceiling_goes_into_a_pack() -> None:
-    (objection,) = rules.objections_to_prepare(transfer(), [GIVER], authorities="", text="SECRET")
+    (objection,) = objections_to_prepare(transfer(), [GIVER], authorities="", text="SECRET")
     assert "OFFICIAL" in objection
 
 
@@ -130,7 +145,7 @@ def todo(**changes: Any) -> list[bool]:
         "now": NOW, "today": TODAY,
     }  # fmt: skip
     subject = changes.pop("transfer", transfer())
-    return [step.is_done for step in rules.steps(subject, **(given | changes))]
+    return [step.is_done for step in steps(subject, **(given | changes))]
 
 
 @pytest.mark.parametrize(
@@ -152,9 +167,9 @@ def test_what_stands_before_acceptance(changes: dict[str, Any], done: list[bool]
 
 
 def test_on_a_full_transfer_the_sio_becomes_the_lro_and_on_a_return_the_lro_stays() -> None:
-    assert rules.expected_lro("full", sio=GAIL, lro=RITA) is GAIL
-    assert rules.expected_lro("full", sio=None, lro=RITA) is RITA
-    assert rules.expected_lro("return", sio=GAIL, lro=RITA) is RITA
+    assert expected_lro("full", sio=GAIL, lro=RITA) is GAIL
+    assert expected_lro("full", sio=None, lro=RITA) is RITA
+    assert expected_lro("return", sio=GAIL, lro=RITA) is RITA
 
 
 def leads(subject: Any, **changes: Any) -> list[str]:
@@ -162,7 +177,7 @@ def leads(subject: Any, **changes: Any) -> list[str]:
         "sio": RITA, "lro": GAIL, "expected": GAIL, "reason": "", "sio_bodies": {2},
         "lro_bodies": {1},
     }  # fmt: skip
-    return rules.objections_to_new_leads(subject, **(given | changes))
+    return objections_to_new_leads(subject, **(given | changes))
 
 
 def test_who_leads_afterwards() -> None:
@@ -182,33 +197,33 @@ def test_on_a_return_both_are_the_forces() -> None:
 def test_nobody_accepts_their_own_offer() -> None:
     rita = actor(RITA, HUB, "handover")
     given: dict[str, Any] = {"owner_id": 10, "todo": []}
-    assert rules.objections_to_accept(rita, transfer(), [RECEIVER], **given) == []
-    own = rules.objections_to_accept(rita, transfer(opened_by_id=200), [RECEIVER], **given)
-    both = rules.objections_to_accept(rita, transfer(), [RECEIVER, GIVER], **given)
+    assert objections_to_accept(rita, transfer(), [RECEIVER], **given) == []
+    own = objections_to_accept(rita, transfer(opened_by_id=200), [RECEIVER], **given)
+    both = objections_to_accept(rita, transfer(), [RECEIVER, GIVER], **given)
     assert own == ["You opened this transfer, so another officer must accept it."]
     assert both == ["You act for the giving unit, so another officer must accept this transfer."]
 
 
 def test_of_one_that_is_closed_only_that_is_said() -> None:
     rita, over = actor(RITA, HUB, "handover"), transfer(stage="accepted", opened_by_id=200)
-    said = rules.objections_to_accept(rita, over, [RECEIVER, GIVER], owner_id=20, todo=[])
+    said = objections_to_accept(rita, over, [RECEIVER, GIVER], owner_id=20, todo=[])
     assert said == ["This transfer is accepted, so you cannot do this now."]
     assert leads(over, sio=GAIL, sio_bodies=set()) == []
 
 
 def test_the_giver_must_still_own_it() -> None:
     rita = actor(RITA, HUB, "handover")
-    (objection,) = rules.objections_to_accept(rita, transfer(), [RECEIVER], owner_id=5, todo=[])
+    (objection,) = objections_to_accept(rita, transfer(), [RECEIVER], owner_id=5, todo=[])
     assert objection == "Unit 10 no longer owns this OCG."
 
 
 def test_a_risk_is_acknowledged_once_while_it_is_open() -> None:
     given = {"is_acknowledged": False, "is_over": False}
     subject = transfer()
-    assert rules.objections_to_acknowledge_risk(subject, [RECEIVER], **given) == []
-    assert rules.objections_to_acknowledge_risk(subject, [GIVER], **given)
+    assert objections_to_acknowledge_risk(subject, [RECEIVER], **given) == []
+    assert objections_to_acknowledge_risk(subject, [GIVER], **given)
     for fact in given:
-        assert len(rules.objections_to_acknowledge_risk(
+        assert len(objections_to_acknowledge_risk(
             subject, [RECEIVER], **(given | {fact: True})
         )) == 1  # fmt: skip
 
@@ -228,4 +243,4 @@ def test_a_risk_is_acknowledged_once_while_it_is_open() -> None:
     ],
 )  # fmt: skip
 def test_what_says_that_there_is_none_is_no_open_risk(text: str, is_none: bool) -> None:
-    assert rules.says_none(text) is is_none
+    assert says_none(text) is is_none

@@ -15,7 +15,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from broadhurst.capabilities.deconfliction.matching import match_key, rekeying
 from broadhurst.capabilities.deconfliction.queries.asking import names_counted_at
-from broadhurst.capabilities.establishment.queries import system_actor
+from broadhurst.capabilities.establishment.queries.officers import system_actor
 from broadhurst.config import database
 from broadhurst.config.health import OUT_OF_DATE
 from broadhurst.config.web_worker import Site

@@ -19,8 +19,9 @@ from broadhurst.capabilities.archiving.commands.propose_archive import (
 from broadhurst.capabilities.archiving.commands.reactivate import ReactivateForm, reactivate
 from broadhurst.capabilities.archiving.queries import open_work
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import current_leadership, to_decide
-from broadhurst.capabilities.register.rules import may_approve
+from broadhurst.capabilities.register.queries.archiving import to_decide
+from broadhurst.capabilities.register.queries.leadership import current_leadership
+from broadhurst.capabilities.register.rules.archiving import may_approve
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
 

@@ -6,7 +6,7 @@ import sys
 from broadhurst.capabilities.bulk_checks.commands.expire import expire_bulk_checks
 from broadhurst.capabilities.bulk_checks.matching.run_queue import waiting
 from broadhurst.capabilities.bulk_checks.rules import JOB
-from broadhurst.capabilities.establishment.queries import system_actor
+from broadhurst.capabilities.establishment.queries.officers import system_actor
 from broadhurst.foundation.jobs.registry import (
     MustStop,
     Stopped,

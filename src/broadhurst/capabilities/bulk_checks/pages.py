@@ -18,7 +18,7 @@ from broadhurst.capabilities.bulk_checks.rules import objections_to_tables
 from broadhurst.capabilities.bulk_checks.sheets.columns import FIELDS
 from broadhurst.capabilities.bulk_checks.sheets.write import FORMATS
 from broadhurst.capabilities.deconfliction.models import IN_PART, TOLD, BulkCheck, BulkRow
-from broadhurst.capabilities.deconfliction.rules import caveat
+from broadhurst.capabilities.deconfliction.rules.checking import caveat
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.role_check import refused_by_role

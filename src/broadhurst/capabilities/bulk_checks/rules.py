@@ -7,7 +7,7 @@ from typing import Any
 from broadhurst.capabilities.bulk_checks.sheets.columns import objections_to_columns
 from broadhurst.capabilities.deconfliction.rules.asking import TOO_MANY
 from broadhurst.capabilities.deconfliction.rules.hits import ANSWERING_ROLES
-from broadhurst.capabilities.register.rules import objections_to_text
+from broadhurst.capabilities.register.rules.registering import objections_to_text
 
 # Policy of this project: the rows that a unit may have checked in 24 hours. A whole national list
 # fits in twice, so that it can be repeated. A phone book does not fit in.

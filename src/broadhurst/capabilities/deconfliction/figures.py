@@ -10,8 +10,7 @@ from django.db.models import F
 from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.models import Check, HitSide
-from broadhurst.capabilities.deconfliction.queries import sides
-from broadhurst.capabilities.deconfliction.queries.hits import hours_to_contact
+from broadhurst.capabilities.deconfliction.queries.hits import hours_to_contact, sides
 from broadhurst.foundation import clock
 from broadhurst.foundation.figure import Measure, Record, Row, Scope, middle, share
 from broadhurst.foundation.govuk.words import in_sentence

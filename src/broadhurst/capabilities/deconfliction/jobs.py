@@ -2,7 +2,7 @@
 
 from broadhurst.capabilities.deconfliction.commands.count_names import count_names
 from broadhurst.capabilities.deconfliction.commands.expire import expire
-from broadhurst.capabilities.establishment.queries import system_actor
+from broadhurst.capabilities.establishment.queries.officers import system_actor
 from broadhurst.foundation.jobs.registry import daily
 
 BY_HAND = "broadhurst deconfliction {} --as broadhurst"

@@ -6,7 +6,7 @@ from ninja import Router
 from broadhurst.capabilities.deconfliction.models import Duty, Hit, HitSide, Review
 from broadhurst.capabilities.deconfliction.queries.schemas import ValueOut
 from broadhurst.capabilities.deconfliction.queries.shapes import as_hit
-from broadhurst.capabilities.deconfliction.targets import Named
+from broadhurst.capabilities.deconfliction.targets.naming import Named
 from broadhurst.capabilities.duty_desks.commands.export_labels import (
     ExportLabelsForm,
     export_labels,

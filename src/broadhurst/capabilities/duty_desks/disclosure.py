@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 from django.db.models import F, Q
 
-from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Kind, Reasons
-from broadhurst.capabilities.deconfliction.queries import contact_of, desk_of, duty_of
+from broadhurst.capabilities.deconfliction.queries.on_duty import contact_of, desk_of, duty_of
+from broadhurst.capabilities.deconfliction.rules.hits import OPEN_TO_REVIEW, due_at, level_at
 from broadhurst.capabilities.duty_desks import rules as desk_rules
 from broadhurst.capabilities.duty_desks.queries.waterfall import waterfall_for_desks
 from broadhurst.foundation import clock
@@ -56,7 +56,7 @@ def decide(
     with elevated(TO_TELL if is_confirmed else TO_DISMISS):
         hits, sides = _lock({hit, *(others or ())})
         hit = next(locked for locked in hits if locked == hit)
-        undecided = [locked for locked in hits if locked.state in rules.OPEN_TO_REVIEW]
+        undecided = [locked for locked in hits if locked.state in OPEN_TO_REVIEW]
         gone = _with_gone_entry(undecided, actor.unit)
         refuse_if(
             desk_rules.objections_to_review(
@@ -105,7 +105,7 @@ def _disclose(hit: Hit) -> None:
     Hit.objects.filter(pk=hit.pk).update(state=Hit.State.RAISED)
     for side in _sides_of(hit):
         side.is_told, side.raised_at = True, now
-        side.due_at = rules.due_at(now, is_event=is_event(side), starts_at=starts_at(side))
+        side.due_at = due_at(now, is_event=is_event(side), starts_at=starts_at(side))
         side.ring = contact_of(side.other_unit, now)
         # The desk of a unit that matched a silent entry learns of the hit only now.
         side.desk = side.desk or desk_of(side.unit)
@@ -144,7 +144,7 @@ def escalate_overdue() -> list[HitSide]:
             level__lt=HitSide.Level.SUPERIOR,
         )
         for side in overdue.select_for_update(of=("self",), no_key=True).order_by("pk"):
-            level = rules.level_at(
+            level = level_at(
                 now,
                 side.due_at,
                 has_desk=side.desk_id is not None,

@@ -1,7 +1,7 @@
 """Jobs of this room: what the system does with late hits, and when."""
 
 from broadhurst.capabilities.duty_desks.commands.escalate import escalate
-from broadhurst.capabilities.establishment.queries import system_actor
+from broadhurst.capabilities.establishment.queries.officers import system_actor
 from broadhurst.foundation.jobs.registry import every_minutes
 
 BY_HAND = "broadhurst deconfliction escalate --as broadhurst"

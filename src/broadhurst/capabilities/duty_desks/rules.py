@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from broadhurst.capabilities.deconfliction.rules.hits import OPEN_TO_REVIEW
-from broadhurst.capabilities.register.rules import objections_to_text
+from broadhurst.capabilities.register.rules.registering import objections_to_text
 
 # A desk sees the gaps in a rota this far ahead.
 ROTA_AHEAD = timedelta(days=7)

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from broadhurst.capabilities.establishment.queries import system_actor
+from broadhurst.capabilities.establishment.queries.officers import system_actor
 from broadhurst.capabilities.federation import client
 from broadhurst.capabilities.federation.exchange import peers
 from broadhurst.capabilities.federation.exchange.link import Unreachable

@@ -19,7 +19,7 @@ from broadhurst.capabilities.liaison.commands.refuse import RefuseForm, refuse
 from broadhurst.capabilities.liaison.commands.sign import SignForm, sign
 from broadhurst.capabilities.liaison.commands.withdraw import WithdrawForm, withdraw
 from broadhurst.capabilities.liaison.models import LogEntry, Request
-from broadhurst.capabilities.liaison.queries import open_requests, requests
+from broadhurst.capabilities.liaison.queries.requests import open_requests, requests
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli

@@ -10,9 +10,9 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from broadhurst.capabilities.liaison.models import Meeting, Request
-from broadhurst.capabilities.liaison.queries import requests
+from broadhurst.capabilities.liaison.queries.requests import requests
 from broadhurst.capabilities.register.models import Lead, Ocg, Ownership
-from broadhurst.capabilities.register.queries import archived_at, in_force_at
+from broadhurst.capabilities.register.queries.ocgs import archived_at, in_force_at
 from broadhurst.foundation import clock
 from broadhurst.foundation.figure import Measure, Record, Row, Scope, middle, share
 from broadhurst.foundation.govuk import words

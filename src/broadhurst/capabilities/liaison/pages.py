@@ -23,11 +23,10 @@ from broadhurst.capabilities.liaison.commands.refuse import RefuseForm, refuse
 from broadhurst.capabilities.liaison.commands.sign import SignForm, sign
 from broadhurst.capabilities.liaison.commands.withdraw import WithdrawForm, withdraw
 from broadhurst.capabilities.liaison.models import LogEntry, Request
-from broadhurst.capabilities.liaison.queries import (
-    as_signed,
+from broadhurst.capabilities.liaison.queries.log import as_signed, entries
+from broadhurst.capabilities.liaison.queries.requests import (
     checked,
     due,
-    entries,
     event_of,
     parts_of,
     place_of,

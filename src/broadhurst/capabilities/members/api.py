@@ -23,8 +23,8 @@ from broadhurst.capabilities.members.commands.remove_member import (
 )
 from broadhurst.capabilities.members.schemas import IdentifierOut, MemberOut, ReceiptOut
 from broadhurst.capabilities.register.models import Identifier, Membership, Ocg
-from broadhurst.capabilities.register.queries import identifiers, members
-from broadhurst.capabilities.register.rules import needs_safeguarding
+from broadhurst.capabilities.register.queries.people import identifiers, members
+from broadhurst.capabilities.register.rules.correcting import needs_safeguarding
 from broadhurst.capabilities.register.rules.receipts import Receipt
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import api

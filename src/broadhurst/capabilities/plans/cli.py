@@ -21,7 +21,8 @@ from broadhurst.capabilities.plans.commands.report_progress import (
 )
 from broadhurst.capabilities.plans.commands.review import ReviewForm, review
 from broadhurst.capabilities.plans.models import Action
-from broadhurst.capabilities.plans.queries import planned_actions, plans, seen_actions
+from broadhurst.capabilities.plans.queries.actions import planned_actions, seen_actions
+from broadhurst.capabilities.plans.queries.versions import plans
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli

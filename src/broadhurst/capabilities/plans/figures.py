@@ -7,9 +7,10 @@ from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 
 from broadhurst.capabilities.plans.models import Action, P
-from broadhurst.capabilities.plans.queries import plans, seen_actions
+from broadhurst.capabilities.plans.queries.actions import seen_actions
+from broadhurst.capabilities.plans.queries.versions import plans
 from broadhurst.capabilities.register.models import Ownership
-from broadhurst.capabilities.register.queries import archived_at, in_force_at
+from broadhurst.capabilities.register.queries.ocgs import archived_at, in_force_at
 from broadhurst.foundation import clock
 from broadhurst.foundation.figure import Measure, Record, Row, Scope, how_many_did
 

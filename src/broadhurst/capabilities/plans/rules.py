@@ -7,11 +7,18 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from broadhurst.capabilities.register import rules as register
+from broadhurst.capabilities.register.rules.registering import (
+    COORDINATOR,
+    LRO,
+    OWNING_UNIT,
+    SIO,
+    objections_to_text,
+    objections_to_work_on,
+)
 from broadhurst.foundation.workflow import Move, Workflow
 
 ACCOUNTABLE = "accountable unit"
-WRITERS = (register.OWNING_UNIT, register.SIO, register.LRO, register.COORDINATOR)
+WRITERS = (OWNING_UNIT, SIO, LRO, COORDINATOR)
 OPEN_STAGES = ("proposed", "accepted", "in_progress")
 
 ACTION = Workflow(
@@ -37,7 +44,7 @@ def review_days(tier: int | None) -> int:
 
 def objections_to_draft(ocg: Any, parts: Collection[str], live: Any, *, aim: str) -> list[str]:
     """Refuse a new version while another is a draft: only one is live (rule 12)."""
-    objections = register.objections_to_work_on(ocg, parts) + register.objections_to_text(aim)
+    objections = objections_to_work_on(ocg, parts) + objections_to_text(aim)
     if live is not None and live.stage == "draft":
         objections.append(
             f"Version {live.version} is a draft. Agree it before you draft the next version."
@@ -49,7 +56,7 @@ def objections_to_add_objective(
     ocg: Any, parts: Collection[str], plan: Any, *, text: str
 ) -> list[str]:
     """Refuse a new objective on an agreed version, which stays as it was agreed."""
-    objections = register.objections_to_work_on(ocg, parts) + register.objections_to_text(text)
+    objections = objections_to_work_on(ocg, parts) + objections_to_text(text)
     if plan.stage == "agreed":
         objections.append(
             f"Version {plan.version} is agreed. Draft a new version to add an objective."
@@ -68,8 +75,8 @@ def objections_to_add_action(
     ocg: Any, parts: Collection[str], plan: Any, *, due_on: date, today: date, texts: Iterable[str]
 ) -> list[str]:
     """Refuse an action on an old version, or with a due date in the past."""
-    objections = register.objections_to_work_on(ocg, parts) + objections_to_old(plan)
-    objections += register.objections_to_text(" ".join(texts))
+    objections = objections_to_work_on(ocg, parts) + objections_to_old(plan)
+    objections += objections_to_text(" ".join(texts))
     if due_on < today:
         objections.append("The due date is in the past.")
     return objections
@@ -115,7 +122,7 @@ def objections_to_agree(
 
     A plan also needs an objective under Protect if someone in the OCG is or may be exploited.
     """
-    objections = register.objections_to_work_on(ocg, parts) + objections_to_old(plan)
+    objections = objections_to_work_on(ocg, parts) + objections_to_old(plan)
     if plan.stage == "agreed":
         objections.append(f"Version {plan.version} is already agreed.")
     if not objectives:
@@ -133,7 +140,7 @@ def objections_to_review(
     ocg: Any, parts: Collection[str], plan: Any, *, next_on: date, latest: date, today: date
 ) -> list[str]:
     """Refuse a review of a draft, or a next review later than the tier allows."""
-    objections = register.objections_to_work_on(ocg, parts) + objections_to_old(plan)
+    objections = objections_to_work_on(ocg, parts) + objections_to_old(plan)
     if plan.stage == "draft":
         objections.append(f"Version {plan.version} is a draft. Agree it first.")
     if not today < next_on <= latest:

@@ -8,7 +8,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from broadhurst.capabilities.register.models import Ocg, Ownership
-from broadhurst.capabilities.register.queries import archived_at, in_force_at, listed
+from broadhurst.capabilities.register.queries.ocgs import archived_at, in_force_at, listed
 from broadhurst.foundation import clock
 from broadhurst.foundation.figure import SEEN, Measure, Record, Row, Scope
 

@@ -3,8 +3,7 @@
 import click
 
 from broadhurst.capabilities.register.models import Membership, Ocg
-from broadhurst.capabilities.register.queries import members
-from broadhurst.capabilities.safeguarding import rules
+from broadhurst.capabilities.register.queries.people import members
 from broadhurst.capabilities.safeguarding.commands.acknowledge import AcknowledgeForm, acknowledge
 from broadhurst.capabilities.safeguarding.commands.chase import ChaseForm, chase
 from broadhurst.capabilities.safeguarding.commands.close import CloseForm, close
@@ -21,7 +20,8 @@ from broadhurst.capabilities.safeguarding.commands.record_no_referral import (
 from broadhurst.capabilities.safeguarding.commands.refer import ReferForm, refer
 from broadhurst.capabilities.safeguarding.commands.withdraw import WithdrawForm, withdraw
 from broadhurst.capabilities.safeguarding.models import Referral
-from broadhurst.capabilities.safeguarding.queries import due_on, referrals
+from broadhurst.capabilities.safeguarding.queries.referrals import due_on, referrals
+from broadhurst.capabilities.safeguarding.rules.referring import ENDED
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import day
@@ -72,7 +72,7 @@ for name, form, verb in (
 def list_referrals(username: str, unit: str | None) -> None:
     """List the open referrals you may see."""
     with cli.acting(username, unit):
-        for referral in referrals().exclude(stage__in=rules.ENDED):
+        for referral in referrals().exclude(stage__in=ENDED):
             due = due_on(referral)
             clock = f"answer due {day(due)}" if due else "no known deadline"
             click.echo(f"{referral.ref}  {referral.stage}  {referral.team}  {clock}")

@@ -7,7 +7,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from broadhurst.capabilities.safeguarding.models import Referral
-from broadhurst.capabilities.safeguarding.queries import referrals
+from broadhurst.capabilities.safeguarding.queries.referrals import referrals
 from broadhurst.foundation import clock
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.figure import Measure, Record, Row, Scope

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import members
+from broadhurst.capabilities.register.queries.people import members
 from broadhurst.capabilities.safeguarding.commands.acknowledge import AcknowledgeForm, acknowledge
 from broadhurst.capabilities.safeguarding.commands.chase import ChaseForm, chase
 from broadhurst.capabilities.safeguarding.commands.close import CloseForm, close
@@ -24,7 +24,7 @@ from broadhurst.capabilities.safeguarding.commands.record_no_referral import (
 from broadhurst.capabilities.safeguarding.commands.refer import ReferForm, refer
 from broadhurst.capabilities.safeguarding.commands.withdraw import WithdrawForm, withdraw
 from broadhurst.capabilities.safeguarding.models import Referral
-from broadhurst.capabilities.safeguarding.queries import (
+from broadhurst.capabilities.safeguarding.queries.referrals import (
     contact_of,
     due_on,
     ocg_of,

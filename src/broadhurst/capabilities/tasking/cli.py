@@ -22,7 +22,8 @@ from broadhurst.capabilities.tasking.commands.schedule import ScheduleForm, sche
 from broadhurst.capabilities.tasking.commands.triage import TriageForm, triage
 from broadhurst.capabilities.tasking.commands.withdraw import WithdrawForm, withdraw
 from broadhurst.capabilities.tasking.models import Meeting
-from broadhurst.capabilities.tasking.queries import bids, boards, count_hits_of_each, ocg_of
+from broadhurst.capabilities.tasking.queries.bids import bids, count_hits_of_each, ocg_of
+from broadhurst.capabilities.tasking.queries.boards import boards
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import in_sentence

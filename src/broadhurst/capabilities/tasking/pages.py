@@ -10,9 +10,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from broadhurst.capabilities.deconfliction.queries import is_fresh, open_hits_of
+from broadhurst.capabilities.deconfliction.queries.checks import is_fresh
+from broadhurst.capabilities.deconfliction.queries.ocg_hits import open_hits_of
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.tasking import rules
 from broadhurst.capabilities.tasking.commands.allocate import AllocateForm, allocate
 from broadhurst.capabilities.tasking.commands.answer import AnswerForm, answer
 from broadhurst.capabilities.tasking.commands.bid import BidForm, bid
@@ -26,19 +26,22 @@ from broadhurst.capabilities.tasking.commands.triage import TriageForm, triage
 from broadhurst.capabilities.tasking.commands.withdraw import WithdrawForm, withdraw
 from broadhurst.capabilities.tasking.figures import days_by_capability
 from broadhurst.capabilities.tasking.models import Meeting
-from broadhurst.capabilities.tasking.queries import (
-    agenda_of,
+from broadhurst.capabilities.tasking.queries.bids import (
     bids,
-    boards,
-    capabilities,
     may_adopt,
     measures_of,
-    members_of,
     ocg_of,
     parts_of,
-    steps_of,
     verbs_on,
 )
+from broadhurst.capabilities.tasking.queries.boards import (
+    agenda_of,
+    boards,
+    capabilities,
+    members_of,
+)
+from broadhurst.capabilities.tasking.queries.steps import steps_of
+from broadhurst.capabilities.tasking.rules.supplying import objections_to_convene
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -60,7 +63,7 @@ def board_page(request: ActingRequest, key: str) -> HttpResponse:
         "agenda": agenda_of(board),
         "now": clock.now(),
         "members": members_of(board),
-        "may_convene": not rules.objections_to_convene(request.actor, board),
+        "may_convene": not objections_to_convene(request.actor, board),
     }
     return render(request, "tasking/board.html", context)
 

@@ -6,7 +6,7 @@ import click
 
 from broadhurst.capabilities.register.counting import count_open_hits
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.tasking.queries import bids
+from broadhurst.capabilities.tasking.queries.bids import bids
 from broadhurst.capabilities.transfers.commands.accept import AcceptForm, accept
 from broadhurst.capabilities.transfers.commands.acknowledge_risk import (
     AcknowledgeRiskForm,
@@ -20,7 +20,7 @@ from broadhurst.capabilities.transfers.commands.offer import OfferForm, offer
 from broadhurst.capabilities.transfers.commands.prepare import PrepareForm, prepare
 from broadhurst.capabilities.transfers.commands.withdraw import WithdrawForm, withdraw
 from broadhurst.capabilities.transfers.models import Risk, Transfer
-from broadhurst.capabilities.transfers.queries import transfers
+from broadhurst.capabilities.transfers.queries.moving import transfers
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from broadhurst.capabilities.transfers.models import Transfer
-from broadhurst.capabilities.transfers.queries import transfers
+from broadhurst.capabilities.transfers.queries.moving import transfers
 from broadhurst.foundation import clock
 from broadhurst.foundation.figure import Measure, Record, Row, Scope
 from broadhurst.foundation.govuk import words

@@ -7,10 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from broadhurst.capabilities.deconfliction.queries import open_hits_of
+from broadhurst.capabilities.deconfliction.queries.ocg_hits import open_hits_of
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.tasking.queries import bids, ocg_of
-from broadhurst.capabilities.transfers import rules
+from broadhurst.capabilities.tasking.queries.bids import bids, ocg_of
 from broadhurst.capabilities.transfers.commands.accept import AcceptForm, accept
 from broadhurst.capabilities.transfers.commands.acknowledge_risk import (
     AcknowledgeRiskForm,
@@ -24,14 +23,15 @@ from broadhurst.capabilities.transfers.commands.offer import OfferForm, offer
 from broadhurst.capabilities.transfers.commands.prepare import PrepareForm, prepare
 from broadhurst.capabilities.transfers.commands.withdraw import WithdrawForm, withdraw
 from broadhurst.capabilities.transfers.models import Risk, Transfer
-from broadhurst.capabilities.transfers.queries import (
-    after_acceptance,
+from broadhurst.capabilities.transfers.queries.moving import (
     may_accept,
     pack_of,
     parts_of,
     progress,
     transfers,
 )
+from broadhurst.capabilities.transfers.queries.shown import after_acceptance
+from broadhurst.capabilities.transfers.rules.moving import WORKFLOW
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.paging import page_by_key
@@ -63,7 +63,7 @@ def transfer_page(request: ActingRequest, ref: str) -> HttpResponse:
         "left_to_do": [step for step in steps if not step.is_done],
         "risks": transfer.risks.select_related("added_by", "acknowledged_by"),
         "pack": pack_of(transfer),
-        "open_to": rules.WORKFLOW.open_to(transfer.stage, parts_of(transfer, request.actor)),
+        "open_to": WORKFLOW.open_to(transfer.stage, parts_of(transfer, request.actor)),
     }
     return render(request, "transfers/transfer.html", context)
 
@@ -71,7 +71,7 @@ def transfer_page(request: ActingRequest, ref: str) -> HttpResponse:
 def pack_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Show the latest pack on its own, to read or print."""
     transfer = _find_transfer(request, ref)
-    open_to = rules.WORKFLOW.open_to(transfer.stage, parts_of(transfer, request.actor))
+    open_to = WORKFLOW.open_to(transfer.stage, parts_of(transfer, request.actor))
     context = {"transfer": transfer, "pack": pack_of(transfer), "open_to": open_to}
     context |= _hits_on(transfer.ocg)
     return render(request, "transfers/pack.html", context)

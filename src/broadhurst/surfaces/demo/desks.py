@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from broadhurst.capabilities.deconfliction.queries import to_review
+from broadhurst.capabilities.deconfliction.queries.hits import to_review
 from broadhurst.capabilities.duty_desks.commands.escalate import escalate
 from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
 from broadhurst.capabilities.duty_desks.commands.set_duty import set_duty

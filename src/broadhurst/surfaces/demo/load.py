@@ -8,7 +8,7 @@ from random import Random
 from django.db import connection
 
 from broadhurst.capabilities.establishment.commands.load_bodies import load_bodies
-from broadhurst.capabilities.establishment.queries import system_actor
+from broadhurst.capabilities.establishment.queries.officers import system_actor
 from broadhurst.capabilities.planned_events.commands.load_postcodes import load_postcodes
 from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import Officer

@@ -11,7 +11,7 @@ from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowled
 from broadhurst.capabilities.deconfliction.commands.record_contact import record_contact
 from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
 from broadhurst.capabilities.deconfliction.models import HitSide
-from broadhurst.capabilities.deconfliction.queries import open_hits
+from broadhurst.capabilities.deconfliction.queries.concerning import open_hits
 from broadhurst.capabilities.members.commands.add_identifier import add_identifier
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from broadhurst.capabilities.deconfliction.commands.check import check
-from broadhurst.capabilities.deconfliction.queries import counts_of
+from broadhurst.capabilities.deconfliction.queries.ocg_hits import counts_of
 from broadhurst.capabilities.establishment.commands.load_bodies import DATA
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.tasking.commands.allocate import allocate
@@ -21,7 +21,7 @@ from broadhurst.capabilities.tasking.commands.put_in_place import put_in_place
 from broadhurst.capabilities.tasking.commands.schedule import schedule
 from broadhurst.capabilities.tasking.commands.triage import triage
 from broadhurst.capabilities.tasking.models import Bid, Capability, Meeting
-from broadhurst.capabilities.tasking.queries import planned_meetings
+from broadhurst.capabilities.tasking.queries.boards import planned_meetings
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor

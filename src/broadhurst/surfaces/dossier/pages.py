@@ -7,26 +7,23 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from broadhurst.capabilities.deconfliction.queries import on_ocg as deconfliction_on
-from broadhurst.capabilities.deconfliction.queries import open_hits_of
-from broadhurst.capabilities.liaison.queries import on_ocg as liaison_on
+from broadhurst.capabilities.deconfliction.queries.ocg_hits import open_hits_of
+from broadhurst.capabilities.deconfliction.queries.on_ocg import on_ocg as deconfliction_on
+from broadhurst.capabilities.liaison.queries.shown import on_ocg as liaison_on
 from broadhurst.capabilities.planned_events.queries.events import events_of as planned_events_of
-from broadhurst.capabilities.plans.queries import on_ocg as plans_on
+from broadhurst.capabilities.plans.queries.shown import on_ocg as plans_on
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import (
-    archivings_in_force,
+from broadhurst.capabilities.register.queries.archiving import archivings_in_force, to_decide
+from broadhurst.capabilities.register.queries.assessing import (
     assessment_to_moderate,
     current_assessment,
-    current_leadership,
-    earlier_identifiers,
-    earlier_members,
-    history,
-    to_decide,
 )
-from broadhurst.capabilities.register.rules import may_approve, objections_to_reactivate
-from broadhurst.capabilities.safeguarding.queries import on_ocg as safeguarding_on
-from broadhurst.capabilities.tasking.queries import on_ocg as tasking_on
-from broadhurst.capabilities.transfers.queries import on_ocg as transfers_on
+from broadhurst.capabilities.register.queries.leadership import current_leadership, history
+from broadhurst.capabilities.register.queries.people import earlier_identifiers, earlier_members
+from broadhurst.capabilities.register.rules.archiving import may_approve, objections_to_reactivate
+from broadhurst.capabilities.safeguarding.queries.shown import on_ocg as safeguarding_on
+from broadhurst.capabilities.tasking.queries.desks import on_ocg as tasking_on
+from broadhurst.capabilities.transfers.queries.shown import on_ocg as transfers_on
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.paging import page_by_key

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from broadhurst.capabilities.register.models import Assessment, Ocg
-from broadhurst.capabilities.register.queries import Leadership
+from broadhurst.capabilities.register.queries.leadership import Leadership
 from broadhurst.foundation.access.models import Dossier, Grant
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.govuk.words import first_capital

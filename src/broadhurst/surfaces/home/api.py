@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from ninja import Router
 
-from broadhurst.capabilities.deconfliction.queries import open_hits_ahead
+from broadhurst.capabilities.deconfliction.queries.ocg_hits import open_hits_ahead
 from broadhurst.foundation.audit.models import Notification
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest

@@ -2,7 +2,7 @@
 
 import click
 
-from broadhurst.capabilities.deconfliction.queries import open_hits_ahead
+from broadhurst.capabilities.deconfliction.queries.ocg_hits import open_hits_ahead
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import when
 from broadhurst.surfaces.home.queries import by_clock

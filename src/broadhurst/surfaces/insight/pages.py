@@ -9,12 +9,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from broadhurst.capabilities.inspections.figures import (
+from broadhurst.capabilities.inspections.figures.behind import held_elsewhere
+from broadhurst.capabilities.inspections.figures.catalogue import FIGURES
+from broadhurst.capabilities.inspections.figures.counts import (
     findings_by_inspectorate_status,
     findings_by_our_status,
 )
-from broadhurst.capabilities.inspections.figures.behind import held_elsewhere
-from broadhurst.capabilities.inspections.figures.catalogue import FIGURES
 from broadhurst.capabilities.register.figures import (
     ocgs_by_district,
     ocgs_by_owner,

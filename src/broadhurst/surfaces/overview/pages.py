@@ -6,7 +6,8 @@ from django.shortcuts import render
 from broadhurst.capabilities.bulk_checks.queries.overview import bulk_checks_under_way
 from broadhurst.capabilities.bulk_checks.rules import objections_to_tables
 from broadhurst.capabilities.deconfliction.models import Kind
-from broadhurst.capabilities.deconfliction.queries import since_confirmed, to_review
+from broadhurst.capabilities.deconfliction.queries.checks import since_confirmed
+from broadhurst.capabilities.deconfliction.queries.hits import to_review
 from broadhurst.capabilities.deconfliction.queries.on_duty import served_by
 from broadhurst.capabilities.planned_events.rules.events import objections_to_planning
 from broadhurst.foundation import clock

@@ -2,9 +2,10 @@
 
 from broadhurst.capabilities.archiving.queries import open_work
 from broadhurst.capabilities.deconfliction.writes.follow_ocg import withdraw_entries
-from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Archiving, Ocg
-from broadhurst.capabilities.register.queries import current_leadership, locked, to_decide
+from broadhurst.capabilities.register.queries.archiving import to_decide
+from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
+from broadhurst.capabilities.register.rules.archiving import objections_to_approve_archive
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -22,7 +23,7 @@ def approve_archive(*, actor: Actor, ocg: Ocg) -> Ocg:
     ocg = locked(ocg)
     leadership = current_leadership(ocg)
     refuse_if(
-        rules.objections_to_approve_archive(
+        objections_to_approve_archive(
             actor,
             ocg,
             leadership.parts_of(actor),

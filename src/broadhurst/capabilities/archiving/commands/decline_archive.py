@@ -1,8 +1,9 @@
 """Decline a proposal to archive an OCG, so that it stays active."""
 
-from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Archiving, Ocg
-from broadhurst.capabilities.register.queries import current_leadership, locked, to_decide
+from broadhurst.capabilities.register.queries.archiving import to_decide
+from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
+from broadhurst.capabilities.register.rules.archiving import objections_to_decline_archive
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -21,7 +22,7 @@ def decline_archive(*, actor: Actor, ocg: Ocg, because: str) -> Archiving:
     ocg = locked(ocg)
     leadership = current_leadership(ocg)
     refuse_if(
-        rules.objections_to_decline_archive(
+        objections_to_decline_archive(
             ocg, leadership.parts_of(actor), proposed=to_decide(ocg).first(), text=because
         )
     )

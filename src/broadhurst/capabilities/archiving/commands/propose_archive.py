@@ -1,14 +1,10 @@
 """Propose to archive an OCG. Another officer, who is not the LRO, then decides."""
 
 from broadhurst.capabilities.archiving.queries import open_work
-from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Archiving, Ocg
-from broadhurst.capabilities.register.queries import (
-    approvers,
-    current_leadership,
-    locked,
-    to_decide,
-)
+from broadhurst.capabilities.register.queries.archiving import approvers, to_decide
+from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
+from broadhurst.capabilities.register.rules.archiving import objections_to_propose_archive
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -32,7 +28,7 @@ def propose_archive(*, actor: Actor, ocg: Ocg, reason: str, explanation: str) ->
     ocg = locked(ocg)
     leadership = current_leadership(ocg)
     refuse_if(
-        rules.objections_to_propose_archive(
+        objections_to_propose_archive(
             ocg,
             leadership.parts_of(actor),
             proposed=to_decide(ocg).first(),

@@ -2,9 +2,10 @@
 
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.models import Check
-from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import archivings_in_force, current_leadership, locked
+from broadhurst.capabilities.register.queries.archiving import archivings_in_force
+from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
+from broadhurst.capabilities.register.rules.archiving import objections_to_reactivate
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -26,7 +27,7 @@ def reactivate(*, actor: Actor, ocg: Ocg, because: str) -> Ocg:
     """Make an archived OCG active again, with its owner and leads. Assess it next."""
     ocg = locked(ocg)
     leadership = current_leadership(ocg)
-    refuse_if(rules.objections_to_reactivate(ocg, leadership.parts_of(actor), text=because))
+    refuse_if(objections_to_reactivate(ocg, leadership.parts_of(actor), text=because))
 
     archiving = archivings_in_force(ocg).get()
     archiving.reactivated_by, archiving.reactivated_at = actor.officer, clock.now()

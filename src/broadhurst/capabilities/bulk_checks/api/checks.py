@@ -16,7 +16,7 @@ from broadhurst.capabilities.bulk_checks.commands.start import StartBulkCheckFor
 from broadhurst.capabilities.bulk_checks.queries.checks import bulk_checks, rows_of
 from broadhurst.capabilities.bulk_checks.sheets.write import FORMATS
 from broadhurst.capabilities.deconfliction.models import TOLD, BulkCheck, BulkRow
-from broadhurst.capabilities.deconfliction.rules import caveat
+from broadhurst.capabilities.deconfliction.rules.checking import caveat
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 

@@ -22,7 +22,7 @@ from broadhurst.capabilities.bulk_checks.queries.checks import bulk_checks
 from broadhurst.capabilities.bulk_checks.sheets.columns import FIELDS
 from broadhurst.capabilities.bulk_checks.sheets.write import FORMATS
 from broadhurst.capabilities.deconfliction.models import BulkCheck
-from broadhurst.capabilities.deconfliction.rules import caveat
+from broadhurst.capabilities.deconfliction.rules.checking import caveat
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 

@@ -11,7 +11,7 @@ from broadhurst.capabilities.deconfliction import receipts
 from broadhurst.capabilities.deconfliction.matching import flagging
 from broadhurst.capabilities.deconfliction.matching.hits import TO_MATCH, refer
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow, Check
-from broadhurst.capabilities.deconfliction.rules import as_notes
+from broadhurst.capabilities.deconfliction.rules.checking import as_notes
 from broadhurst.capabilities.deconfliction.writes.announce import look_for_trawling
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor

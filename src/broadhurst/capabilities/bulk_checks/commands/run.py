@@ -20,7 +20,7 @@ from broadhurst.capabilities.bulk_checks.queries.parsed_rows import ReadAhead
 from broadhurst.capabilities.bulk_checks.writes.steps import EnteringAhead, Step
 from broadhurst.capabilities.deconfliction.matching.candidates import wait_for_checks
 from broadhurst.capabilities.deconfliction.models import BulkCheck
-from broadhurst.capabilities.deconfliction.targets import stop_list
+from broadhurst.capabilities.deconfliction.targets.reading import stop_list
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock

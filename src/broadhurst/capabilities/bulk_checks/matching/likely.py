@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from broadhurst.capabilities.deconfliction.matching import candidates
-from broadhurst.capabilities.deconfliction.targets import newest
+from broadhurst.capabilities.deconfliction.targets.match_keys import newest
 from broadhurst_linkage.blocking.index import Index
 from broadhurst_linkage.blocking.join import likely_pairs
 from broadhurst_linkage.encoding import rows as row_words

@@ -28,7 +28,6 @@ from broadhurst.capabilities.bulk_checks.matching.likely import (
     Likely,
     weigh,
 )
-from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.matching import candidates, match_key
 from broadhurst.capabilities.deconfliction.matching.entry_lifecycle import delete_expired
 from broadhurst.capabilities.deconfliction.matching.hits import TO_MATCH, raise_hits
@@ -50,7 +49,8 @@ from broadhurst.capabilities.deconfliction.models import (
     Key,
     Kind,
 )
-from broadhurst.capabilities.deconfliction.targets import keys_of, people_of
+from broadhurst.capabilities.deconfliction.rules.checking import ENTRY_LIFE_DAYS
+from broadhurst.capabilities.deconfliction.targets.naming import keys_of, people_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.agencies.models import Unit
@@ -201,7 +201,7 @@ def withdraw_unanswered(bulk: BulkCheck) -> int:
     An entry stays if it existed before, if another check has renewed it, if an answered row has it
     too, or if it went to the OCG's new owner.
     """
-    life = timedelta(days=rules.ENTRY_LIFE_DAYS)
+    life = timedelta(days=ENTRY_LIFE_DAYS)
     made = Entry.objects.filter(
         pk__in=bulk.rows.filter(answer="").values("entry"),
         unit=bulk.unit,

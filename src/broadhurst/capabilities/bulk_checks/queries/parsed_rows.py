@@ -6,15 +6,15 @@ from itertools import islice
 
 from broadhurst.capabilities.bulk_checks.sheets.rows import RowReader, Subject
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow, Kind
-from broadhurst.capabilities.deconfliction.targets import (
+from broadhurst.capabilities.deconfliction.targets.reading import (
     Reading,
     Stops,
-    Target,
     Wrong,
     among,
     stopped_of,
     targets_each,
 )
+from broadhurst.capabilities.deconfliction.targets.target import Target
 from broadhurst.foundation import clock
 
 LOOKED_AT = 1_000  # rows that are parsed for the preview, to show what is wrong

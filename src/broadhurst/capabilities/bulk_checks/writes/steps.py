@@ -7,7 +7,7 @@ from broadhurst.capabilities.bulk_checks.queries.parsed_rows import ReadAhead, R
 from broadhurst.capabilities.deconfliction.matching.payload import EntryBatch
 from broadhurst.capabilities.deconfliction.matching.stages import Asker
 from broadhurst.capabilities.deconfliction.models import BulkCheck
-from broadhurst.capabilities.deconfliction.targets import Stops
+from broadhurst.capabilities.deconfliction.targets.reading import Stops
 
 
 @dataclass(frozen=True)

@@ -19,11 +19,11 @@ from broadhurst.capabilities.deconfliction.commands.withdraw_entry import (
     withdraw_entry,
 )
 from broadhurst.capabilities.deconfliction.models import Entry, Flag, Stopped
-from broadhurst.capabilities.deconfliction.queries import OnEntry, on_entry
 from broadhurst.capabilities.deconfliction.queries.asking import flags, own_entries, stops
+from broadhurst.capabilities.deconfliction.queries.on_entry import OnEntry, on_entry
 from broadhurst.capabilities.deconfliction.queries.schemas import ValueOut
 from broadhurst.capabilities.deconfliction.rules.doors import objections_to_read_stops
-from broadhurst.capabilities.deconfliction.targets import entered
+from broadhurst.capabilities.deconfliction.targets.naming import entered
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import ActingRequest

@@ -16,9 +16,13 @@ from broadhurst.capabilities.deconfliction.commands.check_target import check_ta
 from broadhurst.capabilities.deconfliction.commands.verify import Verified, VerifyForm, verify
 from broadhurst.capabilities.deconfliction.forms.target import CheckTargetForm
 from broadhurst.capabilities.deconfliction.models import Check, HitSide
-from broadhurst.capabilities.deconfliction.queries import bulk_check_of, hits_told, since_confirmed
 from broadhurst.capabilities.deconfliction.queries.asking import checks_made
-from broadhurst.capabilities.deconfliction.queries.checks import Told
+from broadhurst.capabilities.deconfliction.queries.checks import (
+    Told,
+    bulk_check_of,
+    hits_told,
+    since_confirmed,
+)
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest

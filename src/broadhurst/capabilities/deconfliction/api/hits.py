@@ -17,13 +17,9 @@ from broadhurst.capabilities.deconfliction.commands.record_outcome import (
     record_outcome,
 )
 from broadhurst.capabilities.deconfliction.models import HitSide
-from broadhurst.capabilities.deconfliction.queries import (
-    alongside,
-    others_of,
-    own_first,
-    side_named,
-    sides,
-)
+from broadhurst.capabilities.deconfliction.queries.answering import alongside
+from broadhurst.capabilities.deconfliction.queries.concerning import others_of
+from broadhurst.capabilities.deconfliction.queries.hits import own_first, side_named, sides
 from broadhurst.capabilities.deconfliction.queries.schemas import HitOut
 from broadhurst.capabilities.deconfliction.queries.shapes import as_hit
 from broadhurst.foundation.doors import api

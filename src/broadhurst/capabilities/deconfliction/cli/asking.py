@@ -12,10 +12,10 @@ from broadhurst.capabilities.deconfliction.commands.withdraw_entry import (
     withdraw_entry,
 )
 from broadhurst.capabilities.deconfliction.models import Entry, Flag, Stopped
-from broadhurst.capabilities.deconfliction.queries import lost_with, on_entry
 from broadhurst.capabilities.deconfliction.queries.asking import flags, own_entries, stops
+from broadhurst.capabilities.deconfliction.queries.on_entry import lost_with, on_entry
 from broadhurst.capabilities.deconfliction.rules.doors import objections_to_read_stops
-from broadhurst.capabilities.deconfliction.targets import in_words
+from broadhurst.capabilities.deconfliction.targets.naming import in_words
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import day

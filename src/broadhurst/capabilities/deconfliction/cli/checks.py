@@ -12,9 +12,8 @@ from broadhurst.capabilities.deconfliction.commands.expire import ExpireForm, ex
 from broadhurst.capabilities.deconfliction.commands.verify import VerifyForm, verify
 from broadhurst.capabilities.deconfliction.forms.target import CheckTargetForm
 from broadhurst.capabilities.deconfliction.models import Check
-from broadhurst.capabilities.deconfliction.queries import hits_told, since_confirmed
 from broadhurst.capabilities.deconfliction.queries.asking import checks_made
-from broadhurst.capabilities.deconfliction.queries.checks import Told
+from broadhurst.capabilities.deconfliction.queries.checks import Told, hits_told, since_confirmed
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli

@@ -15,8 +15,12 @@ from broadhurst.capabilities.deconfliction.commands.record_outcome import (
     record_outcome,
 )
 from broadhurst.capabilities.deconfliction.models import HitSide
-from broadhurst.capabilities.deconfliction.queries import own_first, side_named, sides
-from broadhurst.capabilities.deconfliction.queries.hits import due_in_words
+from broadhurst.capabilities.deconfliction.queries.hits import (
+    due_in_words,
+    own_first,
+    side_named,
+    sides,
+)
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import in_sentence

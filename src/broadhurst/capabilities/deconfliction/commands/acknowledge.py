@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
-from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.forms.answer import AnswerForm, held
 from broadhurst.capabilities.deconfliction.models import HitSide
-from broadhurst.capabilities.deconfliction.queries import parts_of
+from broadhurst.capabilities.deconfliction.queries.hits import parts_of
+from broadhurst.capabilities.deconfliction.rules.hits import (
+    objections_to_acknowledge,
+    objections_to_each,
+)
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -25,10 +28,10 @@ def acknowledge(*, actor: Actor, hit: HitSide, also: Sequence[HitSide] = ()) -> 
     """
     side, answered = held(hit, also)
     refuse_if(
-        rules.objections_to_each(
+        objections_to_each(
             side,
             answered,
-            lambda own_side: rules.objections_to_acknowledge(parts_of(actor, own_side), own_side),
+            lambda own_side: objections_to_acknowledge(parts_of(actor, own_side), own_side),
         )
     )
 

@@ -5,7 +5,7 @@ Both sides learn of a hit at once.
 
 from collections.abc import Sequence
 
-from broadhurst.capabilities.deconfliction import receipts, rules
+from broadhurst.capabilities.deconfliction import receipts
 from broadhurst.capabilities.deconfliction.matching import flagging
 from broadhurst.capabilities.deconfliction.matching.hits import TO_MATCH, find_hits, refer
 from broadhurst.capabilities.deconfliction.matching.stages import Asker
@@ -15,10 +15,12 @@ from broadhurst.capabilities.deconfliction.rules.asking import (
     OCGS_AN_HOUR,
     objections_to_rate,
 )
-from broadhurst.capabilities.deconfliction.targets import Target, targets_of
+from broadhurst.capabilities.deconfliction.rules.checking import as_notes, objections_to_check
+from broadhurst.capabilities.deconfliction.targets.of_ocg import targets_of
+from broadhurst.capabilities.deconfliction.targets.target import Target
 from broadhurst.capabilities.deconfliction.writes.announce import announce
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import current_leadership, locked
+from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Unit
@@ -37,7 +39,7 @@ def check(*, actor: Actor, ocg: Ocg, occasion: str = Check.Occasion.ASKED) -> Ch
     """Register or renew an OCG's targets, find hits, and issue a receipt."""
     ocg = locked(ocg)
     leadership = current_leadership(ocg)
-    objections = rules.objections_to_check(ocg, leadership.parts_of(actor))
+    objections = objections_to_check(ocg, leadership.parts_of(actor))
     if occasion == Check.Occasion.ASKED:
         objections += objections_to_rate(
             *flagging.ocgs_lately(actor.officer), OCGS_AN_HOUR, OCGS_A_DAY
@@ -72,7 +74,7 @@ def issue(
         hit_count=len(result.told),
         hits=result.told,
         referred=result.referred,
-        not_checked=rules.as_notes([*not_checked, *result.notes]),
+        not_checked=as_notes([*not_checked, *result.notes]),
     )
     refer(made, result.untold)
 

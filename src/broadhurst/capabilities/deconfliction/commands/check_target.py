@@ -2,17 +2,19 @@
 
 from typing import Any
 
-from broadhurst.capabilities.deconfliction import receipts, rules
+from broadhurst.capabilities.deconfliction import receipts
 from broadhurst.capabilities.deconfliction.matching import flagging
 from broadhurst.capabilities.deconfliction.matching.hits import TO_MATCH, find_hits, refer
 from broadhurst.capabilities.deconfliction.matching.stages import Asker
 from broadhurst.capabilities.deconfliction.models import Check
-from broadhurst.capabilities.deconfliction.queries import ask_hits_told, desk_of
+from broadhurst.capabilities.deconfliction.queries.checks import ask_hits_told
+from broadhurst.capabilities.deconfliction.queries.on_duty import desk_of
 from broadhurst.capabilities.deconfliction.rules import asking
-from broadhurst.capabilities.deconfliction.targets import targets_from
+from broadhurst.capabilities.deconfliction.rules.checking import as_notes, objections_to_check
+from broadhurst.capabilities.deconfliction.targets.reading import targets_from
 from broadhurst.capabilities.deconfliction.writes.announce import announce, look_for_fishing
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import current_leadership, locked
+from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
@@ -58,7 +60,7 @@ def check_target(
         hit_count=len(result.told),
         hits=result.told,
         referred=result.referred,
-        not_checked=rules.as_notes([*not_checked, *result.notes]),
+        not_checked=as_notes([*not_checked, *result.notes]),
     )
     insert([made])
     refer(made, result.untold)
@@ -95,4 +97,4 @@ def _asker(
     ocg = locked(ocg)
     leadership = current_leadership(ocg)
     asker = Asker(leadership.owner, ocg.ref, matter, is_silent, actor.officer)
-    return asker, rules.objections_to_check(ocg, leadership.parts_of(actor))
+    return asker, objections_to_check(ocg, leadership.parts_of(actor))

@@ -1,7 +1,7 @@
 """Find names that are more common in the entries than in the general population."""
 
-from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.matching import entry_lifecycle
+from broadhurst.capabilities.deconfliction.rules.checking import objections_to_count_names
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
@@ -15,7 +15,7 @@ class CountNamesForm(CommandForm):
 @command
 def count_names(*, actor: Actor) -> int:
     """Count the names of all entries again, and return how many names now weigh less."""
-    refuse_if(rules.objections_to_count_names(actor.roles))
+    refuse_if(objections_to_count_names(actor.roles))
 
     common = entry_lifecycle.count_names()
 

@@ -1,7 +1,7 @@
 """Delete expired entries, with their keys, and expired events for good."""
 
-from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.matching import entry_lifecycle, event_store
+from broadhurst.capabilities.deconfliction.rules.checking import objections_to_expire
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
@@ -16,7 +16,7 @@ class ExpireForm(CommandForm):
 @command
 def expire(*, actor: Actor) -> int:
     """Delete entries and events past their expiry, and return how many. Hits stay."""
-    refuse_if(rules.objections_to_expire(actor.roles))
+    refuse_if(objections_to_expire(actor.roles))
 
     deleted, ended = entry_lifecycle.expire(), event_store.expire()
 

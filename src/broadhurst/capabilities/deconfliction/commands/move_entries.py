@@ -3,11 +3,11 @@
 A transfer calls this, never a page.
 """
 
-from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.matching import entry_lifecycle
-from broadhurst.capabilities.deconfliction.targets import targets_of
+from broadhurst.capabilities.deconfliction.rules.checking import objections_to_move
+from broadhurst.capabilities.deconfliction.targets.of_ocg import targets_of
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import current_leadership, locked
+from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.models import Event
@@ -23,7 +23,7 @@ def move_entries(*, actor: Actor, ocg: Ocg, to: Unit) -> int:
     a check afterwards.
     """
     ocg = locked(ocg)
-    refuse_if(rules.objections_to_move(current_leadership(ocg).owner, to))
+    refuse_if(objections_to_move(current_leadership(ocg).owner, to))
 
     targets, _not_checked = targets_of(ocg)
     moved = entry_lifecycle.move(ocg.ref, targets, to)

@@ -6,10 +6,13 @@ Deconfliction is measured by the time to contact.
 from collections.abc import Sequence
 from datetime import datetime
 
-from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.forms.answer import AnswerForm, held
 from broadhurst.capabilities.deconfliction.models import HitSide
-from broadhurst.capabilities.deconfliction.queries import parts_of
+from broadhurst.capabilities.deconfliction.queries.hits import parts_of
+from broadhurst.capabilities.deconfliction.rules.hits import (
+    objections_to_each,
+    objections_to_record_contact,
+)
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -38,10 +41,10 @@ def record_contact(
     side, answered = held(hit, also)
     spoke = {own_side: clock.in_order(own_side.raised_at, contacted_at) for own_side in answered}
     refuse_if(
-        rules.objections_to_each(
+        objections_to_each(
             side,
             answered,
-            lambda own_side: rules.objections_to_record_contact(
+            lambda own_side: objections_to_record_contact(
                 parts_of(actor, own_side), own_side, spoke[own_side], clock.now()
             ),
         )

@@ -5,10 +5,14 @@ The system never arbitrates.
 
 from collections.abc import Sequence
 
-from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.forms.answer import AnswerForm, held
 from broadhurst.capabilities.deconfliction.models import HitSide, Kind
-from broadhurst.capabilities.deconfliction.queries import parts_of
+from broadhurst.capabilities.deconfliction.queries.hits import parts_of
+from broadhurst.capabilities.deconfliction.rules.hits import (
+    SPEAK_FIRST,
+    objections_to_each,
+    objections_to_record_outcome,
+)
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -36,7 +40,7 @@ class RecordOutcomeForm(AnswerForm):
         """Leave out the verdict for events, which are never in doubt."""
         super().narrow_choices()
         if self.subject["hit"].contacted_at is None:
-            self.fields["outcome"].help_text = rules.SPEAK_FIRST
+            self.fields["outcome"].help_text = SPEAK_FIRST
         if self.subject["hit"].hit.kind == Kind.EVENT:
             del self.fields["verdict"]
 
@@ -57,10 +61,10 @@ def record_outcome(
     """
     side, answered = held(hit, also)
     refuse_if(
-        rules.objections_to_each(
+        objections_to_each(
             side,
             answered,
-            lambda own_side: rules.objections_to_record_outcome(
+            lambda own_side: objections_to_record_outcome(
                 parts_of(actor, own_side), own_side, outcome, reason, verdict
             ),
         )

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
-from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.matching import flagging, hits
+from broadhurst.capabilities.deconfliction.rules.checking import objections_to_verify
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
@@ -58,7 +58,7 @@ def verify(*, actor: Actor, receipt: str) -> Verified:
         at__gt=clock.now() - timedelta(hours=1),
     ).count()
     issued_on = hits.issued_on(number)
-    objections = rules.objections_to_verify(attempts, is_issued=issued_on is not None)
+    objections = objections_to_verify(attempts, is_issued=issued_on is not None)
     if objections or issued_on is None:
         raise Refused(objections)
 

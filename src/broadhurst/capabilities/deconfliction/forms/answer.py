@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from broadhurst.capabilities.deconfliction.models import HitSide
-from broadhurst.capabilities.deconfliction.queries import alongside
+from broadhurst.capabilities.deconfliction.queries.answering import alongside
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import MultiChoiceField

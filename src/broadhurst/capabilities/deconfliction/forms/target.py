@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from broadhurst.capabilities.deconfliction.rules.days import NoDate, born
-from broadhurst.capabilities.deconfliction.targets import wrong_with
+from broadhurst.capabilities.deconfliction.targets.reading import wrong_with
 from broadhurst.capabilities.register.models import Ocg, Sex
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors.command_form import CommandForm

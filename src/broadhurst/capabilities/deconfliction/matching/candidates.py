@@ -23,7 +23,7 @@ from broadhurst.capabilities.deconfliction.matching.stages import (
     OwnEntries,
 )
 from broadhurst.capabilities.deconfliction.rules.asking import FISHING_WINDOW
-from broadhurst.capabilities.deconfliction.targets import NEAR, Target
+from broadhurst.capabilities.deconfliction.targets.target import NEAR, Target
 from broadhurst.foundation import clock
 from broadhurst.foundation.database.prepared import Sent, array, pipelined, send
 from broadhurst_linkage.blocking.rules import FEW, FEW_OF_A_DAY, FEWER, LESS, BlockingRule

@@ -14,7 +14,8 @@ import numpy as np
 
 from broadhurst.capabilities.deconfliction.matching.stages import Candidate
 from broadhurst.capabilities.deconfliction.models import Entry
-from broadhurst.capabilities.deconfliction.targets import Target, names_of
+from broadhurst.capabilities.deconfliction.targets.keying import names_of
+from broadhurst.capabilities.deconfliction.targets.target import Target
 from broadhurst_linkage.encoding import rows as row_words
 from broadhurst_linkage.encoding.rows import WORDS, Row, in_other_script
 from broadhurst_linkage.matcher import (

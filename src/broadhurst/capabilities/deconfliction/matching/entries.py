@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.matching import sql
 from broadhurst.capabilities.deconfliction.matching.payload import EntryBatch, EntryPayload
 from broadhurst.capabilities.deconfliction.matching.stages import (
@@ -15,13 +14,14 @@ from broadhurst.capabilities.deconfliction.matching.stages import (
     StoredTarget,
 )
 from broadhurst.capabilities.deconfliction.models import Entry
-from broadhurst.capabilities.deconfliction.targets import EXACT
+from broadhurst.capabilities.deconfliction.rules.checking import ENTRY_LIFE_DAYS
+from broadhurst.capabilities.deconfliction.targets.target import EXACT
 from broadhurst.foundation import clock
 from broadhurst.foundation.database.prepared import numbers, pipelined, send
 from broadhurst.foundation.doors.references import new_references
 from broadhurst_linkage.encoding.rows import WORDS
 
-LIFE = timedelta(days=rules.ENTRY_LIFE_DAYS)
+LIFE = timedelta(days=ENTRY_LIFE_DAYS)
 
 
 class _Renewed(NamedTuple):

@@ -18,8 +18,9 @@ from broadhurst.capabilities.deconfliction.matching.hits import TO_MATCH
 from broadhurst.capabilities.deconfliction.matching.payload import EntryBatch
 from broadhurst.capabilities.deconfliction.matching.stages import Asker, Entries
 from broadhurst.capabilities.deconfliction.models import BulkRow, CommonName, Entry, Hit, HitSide
-from broadhurst.capabilities.deconfliction.queries import contact_of, desk_of
-from broadhurst.capabilities.deconfliction.targets import EXACT, OWN, Target, match_keys
+from broadhurst.capabilities.deconfliction.queries.on_duty import contact_of, desk_of
+from broadhurst.capabilities.deconfliction.targets.match_keys import match_keys
+from broadhurst.capabilities.deconfliction.targets.target import EXACT, OWN, Target
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.agencies.models import Unit

@@ -14,9 +14,9 @@ from typing import TypeVar
 from django.db import connection
 from django.db.models import QuerySet
 
-from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.models import Event, Hit, HitSide, Kind
-from broadhurst.capabilities.deconfliction.queries import contact_of, desk_of
+from broadhurst.capabilities.deconfliction.queries.on_duty import contact_of, desk_of
+from broadhurst.capabilities.deconfliction.rules.hits import due_at
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.doors.references import new_reference
@@ -197,7 +197,7 @@ def _raise(event: Event, other: Event) -> list[HitSide]:
             ring=contact_of(against.unit, now),
             desk=desk_of(own.unit),
             raised_at=now,
-            due_at=rules.due_at(now, is_event=True, starts_at=own.starts_at),
+            due_at=due_at(now, is_event=True, starts_at=own.starts_at),
         )
         for own, against in ((event, other), (other, event))
     ]

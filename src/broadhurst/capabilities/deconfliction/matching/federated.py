@@ -11,8 +11,9 @@ from typing import Any
 from django.db.models import Q
 
 from broadhurst.capabilities.deconfliction.models import Entry, Hit, HitSide
-from broadhurst.capabilities.deconfliction.queries import desk_of
-from broadhurst.capabilities.deconfliction.rules import FRESH_FOR_DAYS, due_at
+from broadhurst.capabilities.deconfliction.queries.on_duty import desk_of
+from broadhurst.capabilities.deconfliction.rules.checking import FRESH_FOR_DAYS
+from broadhurst.capabilities.deconfliction.rules.hits import due_at
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.agencies.models import Unit

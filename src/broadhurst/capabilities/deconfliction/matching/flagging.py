@@ -18,7 +18,7 @@ from broadhurst.capabilities.deconfliction.models import (
     Check,
     Flag,
 )
-from broadhurst.capabilities.deconfliction.queries import desk_of
+from broadhurst.capabilities.deconfliction.queries.on_duty import desk_of
 from broadhurst.capabilities.deconfliction.rules.asking import (
     ADDED_AN_HOUR,
     FISHING_WINDOW,

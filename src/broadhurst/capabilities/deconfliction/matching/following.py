@@ -16,7 +16,8 @@ from broadhurst.capabilities.deconfliction.matching.entry_lifecycle import delet
 from broadhurst.capabilities.deconfliction.matching.payload import EntryBatch
 from broadhurst.capabilities.deconfliction.matching.stages import Asker, StoredTarget
 from broadhurst.capabilities.deconfliction.models import Entry, HitSide, Kind
-from broadhurst.capabilities.deconfliction.targets import Content, Target, keys_of
+from broadhurst.capabilities.deconfliction.targets.naming import keys_of
+from broadhurst.capabilities.deconfliction.targets.target import Content, Target
 from broadhurst.capabilities.register.corrections import Before
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.matching import match_key, sql
 from broadhurst.capabilities.deconfliction.matching.candidates import find_candidates
 from broadhurst.capabilities.deconfliction.matching.entries import store_entries
@@ -24,8 +23,12 @@ from broadhurst.capabilities.deconfliction.matching.stages import (
     Scores,
 )
 from broadhurst.capabilities.deconfliction.models import Check, Hit, OverMatching, Referral
-from broadhurst.capabilities.deconfliction.queries import read_duty_contacts, send_duty_contacts
-from broadhurst.capabilities.deconfliction.targets import Target
+from broadhurst.capabilities.deconfliction.queries.on_duty import (
+    read_duty_contacts,
+    send_duty_contacts,
+)
+from broadhurst.capabilities.deconfliction.rules.checking import FRESH_FOR_DAYS
+from broadhurst.capabilities.deconfliction.targets.target import Target
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.database.prepared import array, insert, numbers, pipelined, send
@@ -110,7 +113,7 @@ def _answer_matches(entries: Entries, scores: Scores) -> tuple[list[_Answer], Ne
     """Return the hit that answers each match, and the new hits among them, not yet written."""
     asker, matches, now = entries.asker, scores.matches, clock.now()
     others = {match.entry.entry_id for match in matches}
-    settled = now - timedelta(days=rules.FRESH_FOR_DAYS)
+    settled = now - timedelta(days=FRESH_FOR_DAYS)
     with pipelined():
         existing = send(sql.EXISTING_HITS, {
             "unit": asker.unit.pk, "entries": array({*entries.ids.values(), *others}),

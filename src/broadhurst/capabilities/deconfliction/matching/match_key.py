@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from broadhurst.capabilities.deconfliction.models import MatchKeyMark
 from broadhurst.capabilities.deconfliction.rules.match_keys import Marks, objections_to_match_key
-from broadhurst.capabilities.deconfliction.targets import match_keys, newest
+from broadhurst.capabilities.deconfliction.targets.match_keys import match_keys, newest
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.database.prepared import pipelined, send

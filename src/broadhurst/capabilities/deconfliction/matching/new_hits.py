@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.matching.stages import Asker, Match
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Reasons
-from broadhurst.capabilities.deconfliction.queries import DutyContact
+from broadhurst.capabilities.deconfliction.queries.on_duty import DutyContact
+from broadhurst.capabilities.deconfliction.rules.hits import due_at
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.database.prepared import insert, pipelined
 from broadhurst.foundation.doors.references import new_references
@@ -96,5 +96,5 @@ class NewHits:
             desk=None if hit.state == Hit.State.REFERRED and not is_silent else desk,
             is_told=hit.state == Hit.State.RAISED,
             raised_at=self.now,
-            due_at=rules.due_at(self.now),
+            due_at=due_at(self.now),
         )

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from broadhurst.capabilities.deconfliction.matching.stages import Asker
 from broadhurst.capabilities.deconfliction.rules.match_keys import Marks
-from broadhurst.capabilities.deconfliction.targets import EXACT, NEAR, OWN, WEAK, Target
+from broadhurst.capabilities.deconfliction.targets.target import EXACT, NEAR, OWN, WEAK, Target
 
 Numbers = NDArray[np.int64]
 

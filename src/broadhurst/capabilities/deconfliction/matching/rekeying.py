@@ -40,7 +40,9 @@ from broadhurst.capabilities.deconfliction.rules.match_keys import (
     objections_to_change_key,
     objections_to_key_entries,
 )
-from broadhurst.capabilities.deconfliction.targets import newest, successors_of, targets_each
+from broadhurst.capabilities.deconfliction.targets.match_keys import newest
+from broadhurst.capabilities.deconfliction.targets.naming import successors_of
+from broadhurst.capabilities.deconfliction.targets.reading import targets_each
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.database.prepared import pipelined, send

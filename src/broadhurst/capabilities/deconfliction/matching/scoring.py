@@ -16,7 +16,8 @@ from broadhurst.capabilities.deconfliction.matching.stages import (
 )
 from broadhurst.capabilities.deconfliction.models import Hit, Kind
 from broadhurst.capabilities.deconfliction.rules.asking import OVER_MATCHING
-from broadhurst.capabilities.deconfliction.targets import NEAR, NEARLY, Target
+from broadhurst.capabilities.deconfliction.targets.keying import NEARLY
+from broadhurst.capabilities.deconfliction.targets.target import NEAR, Target
 from broadhurst_linkage.blocking import rules
 from broadhurst_linkage.encoding.rows import WORDS, of_people
 from broadhurst_linkage.identifiers import KINDS

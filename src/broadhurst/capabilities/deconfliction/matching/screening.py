@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from broadhurst.capabilities.deconfliction.targets import NEAR, Target
+from broadhurst.capabilities.deconfliction.targets.target import NEAR, Target
 from broadhurst_linkage.encoding.rows import in_other_script
 from broadhurst_linkage.matcher import BANDS, LEAST_ACROSS, Band, Matcher, rows_of
 from broadhurst_linkage.scoring.frequencies import FrequencyOverrides

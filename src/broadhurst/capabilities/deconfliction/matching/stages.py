@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import Any
 
 from broadhurst.capabilities.deconfliction.models import Entry, HitSide
-from broadhurst.capabilities.deconfliction.targets import MatchKey, Target, as_text
+from broadhurst.capabilities.deconfliction.targets.match_keys import MatchKey
+from broadhurst.capabilities.deconfliction.targets.target import Target, as_text
 from broadhurst.foundation.agencies.models import Officer, Unit
 from broadhurst_linkage.matcher import Matcher
 from broadhurst_linkage.scoring.frequencies import NO_OVERRIDES, FrequencyOverrides

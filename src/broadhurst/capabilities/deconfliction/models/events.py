@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from broadhurst.capabilities.deconfliction.rules import said_of_theirs
+from broadhurst.capabilities.deconfliction.rules.hits import said_of_theirs
 from broadhurst.capabilities.deconfliction.rules.planning import (
     LONGEST_WIDE,
     WIDE_M,

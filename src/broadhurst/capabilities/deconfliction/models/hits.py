@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from broadhurst.capabilities.deconfliction.models.targets import Kind
-from broadhurst.capabilities.deconfliction.rules import ALIKE, NOT_NECESSARILY, SAME, TELLS
+from broadhurst.capabilities.deconfliction.rules.hits import ALIKE, NOT_NECESSARILY, SAME, TELLS
 from broadhurst_linkage.scoring.likelihood import as_match, likelihood
 
 

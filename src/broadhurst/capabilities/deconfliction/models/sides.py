@@ -8,7 +8,7 @@ from django.db import models
 from broadhurst.capabilities.deconfliction.models.events import Event
 from broadhurst.capabilities.deconfliction.models.hits import Hit
 from broadhurst.capabilities.deconfliction.models.targets import Entry, Kind
-from broadhurst.capabilities.deconfliction.rules import GONE, said_of_entry, said_of_theirs
+from broadhurst.capabilities.deconfliction.rules.hits import GONE, said_of_entry, said_of_theirs
 from broadhurst.foundation.agencies.models import Officer, Unit
 
 

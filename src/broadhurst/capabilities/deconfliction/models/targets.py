@@ -3,7 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from broadhurst.capabilities.deconfliction import rules
+from broadhurst.capabilities.deconfliction.rules import checking
 from broadhurst.capabilities.deconfliction.rules.match_keys import FIRST_GENERATION
 from broadhurst.capabilities.deconfliction.rules.planning import event_answer, event_caveat
 from broadhurst.capabilities.register.models import Ocg
@@ -243,7 +243,7 @@ class Check(models.Model):
         """Return the answer in words. A referred target is never shown as "no hit"."""
         if self.occasion == self.Occasion.EVENT:
             return event_answer(self.hit_count)
-        return rules.answer(
+        return checking.answer(
             self.hit_count, self.entries, self.referred,
             is_in_part=bool(self.not_checked), is_of_table=self.occasion == self.Occasion.BULK,
         )  # fmt: skip
@@ -253,4 +253,4 @@ class Check(models.Model):
         """Return the limits of the answer, which are always shown with it."""
         if self.occasion == self.Occasion.EVENT:
             return event_caveat(self.hit_count)
-        return rules.caveat(self.referred)
+        return checking.caveat(self.referred)

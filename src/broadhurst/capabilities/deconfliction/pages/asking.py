@@ -15,10 +15,10 @@ from broadhurst.capabilities.deconfliction.commands.withdraw_entry import (
     withdraw_entry,
 )
 from broadhurst.capabilities.deconfliction.pages.doors import for_whoever_may
-from broadhurst.capabilities.deconfliction.queries import lost_with, on_entry
 from broadhurst.capabilities.deconfliction.queries.asking import flags, own_entries, stops
+from broadhurst.capabilities.deconfliction.queries.on_entry import lost_with, on_entry
 from broadhurst.capabilities.deconfliction.rules.stopping import NUMBERS, STOPPING_ROLES
-from broadhurst.capabilities.deconfliction.targets import in_words
+from broadhurst.capabilities.deconfliction.targets.naming import in_words
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest

@@ -20,9 +20,9 @@ from broadhurst.capabilities.deconfliction.commands.record_outcome import (
     record_outcome,
 )
 from broadhurst.capabilities.deconfliction.models import HitSide
-from broadhurst.capabilities.deconfliction.queries import (
-    alongside,
-    others_of,
+from broadhurst.capabilities.deconfliction.queries.answering import alongside
+from broadhurst.capabilities.deconfliction.queries.concerning import others_of
+from broadhurst.capabilities.deconfliction.queries.hits import (
     own_first,
     shared_of,
     side_named,

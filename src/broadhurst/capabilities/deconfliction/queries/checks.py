@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.db.models import Count, Max, QuerySet
 
-from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.models import (
     BulkCheck,
     Check,
@@ -17,6 +16,7 @@ from broadhurst.capabilities.deconfliction.models import (
     Referral,
 )
 from broadhurst.capabilities.deconfliction.queries.hits import sides
+from broadhurst.capabilities.deconfliction.rules import checking
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.database.prepared import Sent, array, columns, read, send
@@ -70,7 +70,7 @@ def is_fresh(check: Check | None) -> bool:
     """Return whether a check is recent enough for a bid or a handover today."""
     if check is None:
         return False
-    return rules.is_fresh(check.made_at.astimezone(clock.LONDON).date(), clock.today())
+    return checking.is_fresh(check.made_at.astimezone(clock.LONDON).date(), clock.today())
 
 
 def entries_of(ocg: Ocg) -> QuerySet[Entry]:

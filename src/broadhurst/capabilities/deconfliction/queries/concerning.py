@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from broadhurst.capabilities.deconfliction.models import Check, Entry, Hit, HitSide, Key
 from broadhurst.capabilities.deconfliction.queries.hits import sides
-from broadhurst.capabilities.deconfliction.targets import people_of
+from broadhurst.capabilities.deconfliction.targets.naming import people_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst_linkage.matcher import Matcher, rows_of
 

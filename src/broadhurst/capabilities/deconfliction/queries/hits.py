@@ -6,10 +6,14 @@ from datetime import timedelta
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.urls import reverse
 
-from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide
 from broadhurst.capabilities.deconfliction.queries.asking import flags_waiting
-from broadhurst.capabilities.deconfliction.targets import Named, named
+from broadhurst.capabilities.deconfliction.rules.hits import (
+    ANSWERING_ROLES,
+    OPEN_TO_REVIEW,
+    SUPERIOR,
+)
+from broadhurst.capabilities.deconfliction.targets.naming import Named, named
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -47,7 +51,7 @@ def side_named(ref: str) -> dict[str, str]:
 def parts_of(actor: Actor, side: HitSide) -> set[str]:
     """Return the actor's roles on a side; "superior" if it was escalated to them."""
     is_superior = side.superior_id == actor.officer.pk
-    return set(actor.roles) | ({rules.SUPERIOR} if is_superior else set())
+    return set(actor.roles) | ({SUPERIOR} if is_superior else set())
 
 
 def shared_of(side: HitSide) -> list[Named]:
@@ -63,13 +67,13 @@ def to_review() -> QuerySet[Hit]:
 
     Only desks see them.
     """
-    return Hit.objects.filter(state__in=rules.OPEN_TO_REVIEW).order_by("raised_at", "pk")
+    return Hit.objects.filter(state__in=OPEN_TO_REVIEW).order_by("raised_at", "pk")
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
     """Return the actor's tasks: hits to answer, escalated hits, and flags."""
     mine = Q(superior=actor.officer)
-    if set(actor.roles) & set(rules.ANSWERING_ROLES):
+    if set(actor.roles) & set(ANSWERING_ROLES):
         mine |= Q(unit=actor.unit)
     if "desk" in actor.roles:
         mine |= Q(desk=actor.unit, level__gte=HitSide.Level.DESK, acknowledged_at=None)

@@ -13,7 +13,7 @@ from broadhurst.capabilities.deconfliction.queries.hits import sides
 from broadhurst.capabilities.deconfliction.rules.open_hits import as_many, match_found
 from broadhurst.capabilities.register.counting import COUNTERS
 from broadhurst.capabilities.register.models import Ocg, Ownership
-from broadhurst.capabilities.register.queries import led_by
+from broadhurst.capabilities.register.queries.leadership import led_by
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.database.prepared import array, send

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.models import Entry, HitSide
 from broadhurst.capabilities.deconfliction.queries.concerning import (
     sides_on,
     sides_written_otherwise,
 )
 from broadhurst.capabilities.deconfliction.queries.on_duty import desk_of
+from broadhurst.capabilities.deconfliction.rules.hits import OPEN_TO_REVIEW, said_of_hits
 from broadhurst.foundation.access.actor import Actor
 
 
@@ -33,11 +33,11 @@ def on_entry(entry: Entry, actor: Actor) -> OnEntry:
     unit than the desk, there are none here.
     """
     waiting = HitSide.objects.filter(
-        entry=entry, unit=actor.unit, is_told=False, hit__state__in=rules.OPEN_TO_REVIEW
+        entry=entry, unit=actor.unit, is_told=False, hit__state__in=OPEN_TO_REVIEW
     )
     told, to_review = list(sides_on(entry)), list(waiting.select_related("hit").order_by("pk"))
     otherwise = [side for side in sides_written_otherwise(entry) if side not in told]
-    words = rules.said_of_hits(
+    words = said_of_hits(
         is_silent=entry.is_silent,
         is_its_desk=desk_of(actor.unit) == actor.unit,
         told=len(told),

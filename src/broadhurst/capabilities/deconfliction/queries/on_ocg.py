@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.queries.checks import (
     entries_of,
     is_fresh,
@@ -10,6 +9,7 @@ from broadhurst.capabilities.deconfliction.queries.checks import (
     latest_check,
 )
 from broadhurst.capabilities.deconfliction.queries.concerning import sides_of
+from broadhurst.capabilities.deconfliction.rules.checking import caveat
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
 
@@ -22,7 +22,7 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
         "item_checks": None if check else item_checks(ocg),
         "is_fresh": is_fresh(check),
         "answer": check.answer if check else "",
-        "caveat": check.caveat if check else rules.caveat(),
+        "caveat": check.caveat if check else caveat(),
         "hits": sides_of(ocg),
         "entries": entries_of(ocg),
     }

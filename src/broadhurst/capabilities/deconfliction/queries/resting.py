@@ -3,7 +3,9 @@
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries.hits import sides
 from broadhurst.capabilities.deconfliction.rules.open_hits import rests_on
-from broadhurst.capabilities.deconfliction.targets import Content, contents_about, keys_of
+from broadhurst.capabilities.deconfliction.targets.naming import keys_of
+from broadhurst.capabilities.deconfliction.targets.of_ocg import contents_about
+from broadhurst.capabilities.deconfliction.targets.target import Content
 from broadhurst.capabilities.register.models import Identifier, Membership
 from broadhurst.foundation.govuk.words import in_sentence
 

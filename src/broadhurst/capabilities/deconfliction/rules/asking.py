@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from broadhurst.capabilities.register.rules import objections_to_text
+from broadhurst.capabilities.register.rules.registering import objections_to_text
 
 # Every number here is a policy of this project. Sixty targets are more than an officer types in an
 # hour. Bulk checks have limits of their own. A check of an OCG counts only if an officer asks for

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from broadhurst.capabilities.register.rules import objections_to_work_on
+from broadhurst.capabilities.register.rules.registering import objections_to_work_on
 
 # Policy of this project: one cycle of monthly tasking. No published UK rule gives a number.
 FRESH_FOR_DAYS = 28

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from broadhurst.capabilities.register.rules import objections_to_text
+from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst.foundation.govuk.words import moment
 
 # Policy of this project. The American systems require a call before an event, but set no time for

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from broadhurst.capabilities.register.rules import objections_to_text
+from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst_linkage.normalise import phone
 
 # So many people use these numbers that sharing one means nothing. Sources of the short numbers:

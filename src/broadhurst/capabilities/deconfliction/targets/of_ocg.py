@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.models import Kind
+from broadhurst.capabilities.deconfliction.rules.checking import TARGETS
 from broadhurst.capabilities.deconfliction.targets.reading import targets_from
 from broadhurst.capabilities.deconfliction.targets.target import Content, Target
 from broadhurst.capabilities.register.models import Identifier, Membership, Ocg, Person
@@ -45,7 +45,7 @@ def _contents(ocg: Ocg) -> Iterator[Content]:
 
 def _people(ocg: Ocg, *only: Person) -> Iterator[Content]:
     """Yield suspects with their identifiers. Victims, witnesses and theirs are left out."""
-    suspected = ocg.memberships.filter(category__in=rules.TARGETS).select_related("person")
+    suspected = ocg.memberships.filter(category__in=TARGETS).select_related("person")
     if only:
         suspected = suspected.filter(person__in=only)
     people = [member.person for member in suspected]

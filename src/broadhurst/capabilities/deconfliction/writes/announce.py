@@ -10,8 +10,8 @@ from broadhurst.capabilities.deconfliction.matching import flagging
 from broadhurst.capabilities.deconfliction.matching.stages import Hits
 from broadhurst.capabilities.deconfliction.models import Event as Planning
 from broadhurst.capabilities.deconfliction.models import HitSide
-from broadhurst.capabilities.deconfliction.queries import desk_of
 from broadhurst.capabilities.deconfliction.queries.asking import with_the_events, with_the_log
+from broadhurst.capabilities.deconfliction.queries.on_duty import desk_of
 from broadhurst.capabilities.deconfliction.rules.asking import WORDS, Asked, looks_like_fishing
 from broadhurst.capabilities.deconfliction.rules.planning import Planned, looks_like_probing
 from broadhurst.capabilities.deconfliction.rules.trawling import Many, looks_like_trawling

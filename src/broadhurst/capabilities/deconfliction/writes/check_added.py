@@ -13,13 +13,13 @@ from broadhurst.capabilities.deconfliction.rules.asking import (
     Asked,
     objections_to_rate,
 )
-from broadhurst.capabilities.deconfliction.targets import targets_added
+from broadhurst.capabilities.deconfliction.targets.of_ocg import targets_added
 from broadhurst.capabilities.deconfliction.writes.announce import (
     look_for_fishing,
     look_for_trawling,
 )
 from broadhurst.capabilities.register.models import Identifier, Membership, Ocg
-from broadhurst.capabilities.register.queries import current_leadership
+from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.workflow import refuse_if
 

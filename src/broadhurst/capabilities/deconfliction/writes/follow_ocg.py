@@ -18,14 +18,15 @@ from broadhurst.capabilities.deconfliction.rules.asking import (
     Asked,
     objections_to_rate,
 )
-from broadhurst.capabilities.deconfliction.targets import Target, contents_of, targets_added
+from broadhurst.capabilities.deconfliction.targets.of_ocg import contents_of, targets_added
+from broadhurst.capabilities.deconfliction.targets.target import Target
 from broadhurst.capabilities.deconfliction.writes.announce import (
     look_for_fishing,
     look_for_trawling,
 )
 from broadhurst.capabilities.register.corrections import Correction
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import current_leadership
+from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit import models as audit

@@ -5,9 +5,9 @@ Other apps call this, never a page.
 
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.models import Check
-from broadhurst.capabilities.deconfliction.queries import is_fresh, latest_check
+from broadhurst.capabilities.deconfliction.queries.checks import is_fresh, latest_check
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import locked
+from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.foundation.access.actor import Actor
 
 

@@ -6,8 +6,7 @@ from pathlib import Path
 import click
 
 from broadhurst.capabilities.deconfliction.models import Hit, Reasons, Review
-from broadhurst.capabilities.deconfliction.queries import next_step
-from broadhurst.capabilities.deconfliction.queries.hits import due_in_words
+from broadhurst.capabilities.deconfliction.queries.hits import due_in_words, next_step
 from broadhurst.capabilities.duty_desks.commands.escalate import EscalateForm, escalate
 from broadhurst.capabilities.duty_desks.commands.export_labels import (
     ExportLabelsForm,

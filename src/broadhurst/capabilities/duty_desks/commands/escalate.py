@@ -1,7 +1,7 @@
 """Escalate late hits to the desk, then the superior, and flag officers who keep hitting limits."""
 
 from broadhurst.capabilities.deconfliction.models import HitSide
-from broadhurst.capabilities.deconfliction.queries import contact_of
+from broadhurst.capabilities.deconfliction.queries.on_duty import contact_of
 from broadhurst.capabilities.deconfliction.writes.announce import flag_rate_limited_officers
 from broadhurst.capabilities.duty_desks import disclosure
 from broadhurst.capabilities.duty_desks import rules as desk_rules

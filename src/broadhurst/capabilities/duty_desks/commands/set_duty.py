@@ -6,7 +6,7 @@ from broadhurst.capabilities.deconfliction.models import Duty
 from broadhurst.capabilities.deconfliction.queries.on_duty import served_by
 from broadhurst.capabilities.duty_desks import rules as desk_rules
 from broadhurst.capabilities.duty_desks.writes.give_way import give_way
-from broadhurst.capabilities.establishment.queries import officers_of
+from broadhurst.capabilities.establishment.queries.officers import officers_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer, Unit

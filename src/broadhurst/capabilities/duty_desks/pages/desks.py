@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Review
-from broadhurst.capabilities.deconfliction.queries import next_step, to_review
+from broadhurst.capabilities.deconfliction.queries.hits import next_step, to_review
 from broadhurst.capabilities.duty_desks import rules as desk_rules
 from broadhurst.capabilities.duty_desks.commands.review_hit import ReviewHitForm, review_hit
 from broadhurst.capabilities.duty_desks.queries.desks import (

@@ -9,7 +9,7 @@ from django.db.models import F, QuerySet
 from broadhurst.capabilities.deconfliction.models import Duty, Hit, HitSide, Reasons
 from broadhurst.capabilities.deconfliction.queries.hits import hours_to_contact, shared_of, sides
 from broadhurst.capabilities.deconfliction.queries.on_duty import served_by
-from broadhurst.capabilities.deconfliction.targets import Named
+from broadhurst.capabilities.deconfliction.targets.naming import Named
 from broadhurst.capabilities.duty_desks import rules as desk_rules
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor

@@ -6,8 +6,8 @@ from hashlib import sha256
 
 from django.db.models import QuerySet
 
-from broadhurst.capabilities.deconfliction import rules
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide
+from broadhurst.capabilities.deconfliction.rules.hits import GONE, OPEN_TO_REVIEW
 from broadhurst.foundation.agencies.models import Unit
 
 LISTED = 200  # groups on the page, oldest first
@@ -48,7 +48,7 @@ class ReviewGroup:
     @property
     def gone(self) -> str:
         """Return a note if an entry of the oldest hit is gone; else ""."""
-        return rules.GONE if self.is_gone(self.first) else ""
+        return GONE if self.is_gone(self.first) else ""
 
     @property
     def others(self) -> list[Hit]:
@@ -77,7 +77,7 @@ class ReviewGroup:
 
 def waiting() -> QuerySet[HitSide]:
     """Return the reader's desk's sides of undecided hits, oldest first."""
-    rows = HitSide.objects.filter(is_told=False, hit__state__in=rules.OPEN_TO_REVIEW)
+    rows = HitSide.objects.filter(is_told=False, hit__state__in=OPEN_TO_REVIEW)
     return rows.order_by("hit__raised_at", "hit_id", "pk")
 
 

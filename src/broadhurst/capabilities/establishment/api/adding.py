@@ -5,8 +5,8 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.api.routing import router
+from broadhurst.capabilities.establishment.rules.administering import objections_to_open
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.problems import Problem
@@ -36,5 +36,5 @@ def add(
 
 def open_to(request: ActingRequest) -> None:
     """Refuse a list to people who are not administrators."""
-    if objections := rules.objections_to_open(request.actor.roles):
+    if objections := objections_to_open(request.actor.roles):
         raise Problem(403, "Refused", " ".join(objections))

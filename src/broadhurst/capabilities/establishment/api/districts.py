@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.api.adding import Verb, add, open_to
 from broadhurst.capabilities.establishment.api.routing import router
 from broadhurst.capabilities.establishment.api.schemas import DistrictOut
@@ -26,12 +25,13 @@ from broadhurst.capabilities.establishment.commands.open_district import (
 )
 from broadhurst.capabilities.establishment.queries.administering import agencies_of
 from broadhurst.capabilities.establishment.queries.districts import districts_in
+from broadhurst.capabilities.establishment.rules.organisations import FORCE
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 
 
 def _force(request: ActingRequest, ref: str) -> dict[str, Any]:
-    rows = agencies_of(request.actor).filter(kind=rules.FORCE)
+    rows = agencies_of(request.actor).filter(kind=FORCE)
     return {"agency": api.find(request, rows, key=ref)}
 
 

@@ -2,9 +2,9 @@
 
 from django.http import HttpResponse
 
-from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.api.routing import router
 from broadhurst.capabilities.establishment.api.schemas import JobOut, JobsOut
+from broadhurst.capabilities.establishment.rules.administering import objections_to_administer
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -26,7 +26,7 @@ def as_job(job: Job) -> JobOut:
     **api.refusing({"summary": "List jobs, and say which are late", "response": JobsOut}, 403),
 )
 def jobs(request: ActingRequest) -> HttpResponse:
-    if objections := rules.objections_to_administer(request.actor.roles):
+    if objections := objections_to_administer(request.actor.roles):
         raise Problem(403, "Refused", " ".join(objections))
     state = state_of_jobs()
     return api.answer(

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.api.adding import Verb, add, open_to
 from broadhurst.capabilities.establishment.api.routing import router
 from broadhurst.capabilities.establishment.api.schemas import AgencyDetailOut, AgencyOut
@@ -38,6 +37,7 @@ from broadhurst.capabilities.establishment.commands.leave_region import (
 from broadhurst.capabilities.establishment.commands.open_body import OpenBodyForm, open_body
 from broadhurst.capabilities.establishment.commands.open_unit import OpenUnitForm, open_unit
 from broadhurst.capabilities.establishment.queries.administering import agencies_of, units_of
+from broadhurst.capabilities.establishment.rules.administering import is_of_service
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -50,7 +50,7 @@ def _agency(request: ActingRequest, ref: str) -> dict[str, Any]:
 
 def _any_agency(request: ActingRequest, ref: str) -> dict[str, Any]:
     """Return an organisation to an administrator of the service."""
-    of_service = rules.is_of_service(request.actor.roles)
+    of_service = is_of_service(request.actor.roles)
     rows = agencies_of(request.actor) if of_service else Agency.objects.none()
     return {"agency": api.find(request, rows, key=ref)}
 

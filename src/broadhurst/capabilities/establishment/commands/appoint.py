@@ -2,8 +2,15 @@
 
 from datetime import date
 
-from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.queries.administering import agencies_of
+from broadhurst.capabilities.establishment.rules.administering import (
+    objections_to_administer_in,
+    objections_to_appoint_oneself,
+)
+from broadhurst.capabilities.establishment.rules.organisations import (
+    objections_to_appoint,
+    objections_to_tie,
+)
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency, Appointment, Officer
@@ -50,10 +57,10 @@ def appoint(
     agency = lock(Agency.objects.all(), agency)
     own = actor.agency.pk
     refuse_if(
-        rules.objections_to_administer_in(actor.roles, own=own, agency=agency.pk)
-        + rules.objections_to_appoint_oneself(is_self=officer.pk == actor.officer.pk)
-        + rules.objections_to_appoint(kind, agency.kind, from_on, until_on)
-        + rules.objections_to_tie(agency.name, closes_on=agency.until_on, until_on=until_on)
+        objections_to_administer_in(actor.roles, own=own, agency=agency.pk)
+        + objections_to_appoint_oneself(is_self=officer.pk == actor.officer.pk)
+        + objections_to_appoint(kind, agency.kind, from_on, until_on)
+        + objections_to_tie(agency.name, closes_on=agency.until_on, until_on=until_on)
     )
 
     appointment = Appointment.objects.create(

@@ -2,8 +2,13 @@
 
 from datetime import date
 
-from broadhurst.capabilities.establishment import rules
-from broadhurst.capabilities.establishment.queries import overseen_in
+from broadhurst.capabilities.establishment.queries.organisations import overseen_in
+from broadhurst.capabilities.establishment.rules.administering import objections_to_administer
+from broadhurst.capabilities.establishment.rules.organisations import (
+    POLICING_BODIES,
+    objections_to_oversee,
+    objections_to_tie,
+)
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock, take
 from broadhurst.foundation.agencies.models import Agency, Oversight
@@ -25,7 +30,7 @@ class BeginOversightForm(CommandForm):
 
     def narrow_choices(self) -> None:
         """Offer the organisations that can oversee a force."""
-        rows = Agency.objects.filter(kind__in=rules.POLICING_BODIES)
+        rows = Agency.objects.filter(kind__in=POLICING_BODIES)
         self.fields["body"].queryset = rows  # type: ignore[attr-defined]
 
 
@@ -39,13 +44,13 @@ def begin_oversight(
         take(Agency, key)
     force, body = lock(Agency.objects.all(), agency), lock(Agency.objects.all(), body)
     refuse_if(
-        rules.objections_to_administer(actor.roles)
-        + rules.objections_to_oversee(
+        objections_to_administer(actor.roles)
+        + objections_to_oversee(
             force.kind, body.kind, from_on=from_on, until_on=None,
             clashing=overseen_in(force, from_on),
         )
-        + rules.objections_to_tie(force.name, closes_on=force.until_on, until_on=None)
-        + rules.objections_to_tie(body.name, closes_on=body.until_on, until_on=None)
+        + objections_to_tie(force.name, closes_on=force.until_on, until_on=None)
+        + objections_to_tie(body.name, closes_on=body.until_on, until_on=None)
     )  # fmt: skip
 
     oversight = Oversight.objects.create(force=force, body=body, from_on=from_on, source=source)

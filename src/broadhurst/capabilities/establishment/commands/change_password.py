@@ -1,9 +1,12 @@
 """Change your own password."""
 
-from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.queries.accounts import (
     objections_to_sign_in,
     wrong_tries,
+)
+from broadhurst.capabilities.establishment.rules.accounts import (
+    objections_to_change_password,
+    objections_to_try_again,
 )
 from broadhurst.capabilities.establishment.writes.passwords import objections_to_password
 from broadhurst.foundation.access.actor import Actor
@@ -32,10 +35,10 @@ def change_password(
 ) -> Officer:
     """Change your own password. Your other sessions end."""
     officer = lock(Officer.objects.all(), actor.officer)
-    refuse_if(rules.objections_to_try_again(wrong_tries(officer)))
+    refuse_if(objections_to_try_again(wrong_tries(officer)))
     refuse_if(objections_to_sign_in(officer))
     refuse_if(
-        rules.objections_to_change_password(
+        objections_to_change_password(
             is_right=officer.check_password(current_password),
             is_new=new_password != current_password,
             is_repeated=new_password == again,

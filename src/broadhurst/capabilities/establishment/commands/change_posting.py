@@ -3,12 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
-from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.commands.post import (
     administrators_to_notify,
     roles_to_give,
 )
 from broadhurst.capabilities.establishment.queries.accounts import is_system, locked_account
+from broadhurst.capabilities.establishment.rules.accounts import objections_to_change_roles
+from broadhurst.capabilities.establishment.rules.administering import (
+    objections_to_administer_in,
+    objections_to_roles,
+    objections_to_system_account,
+)
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Posting, Role
@@ -52,10 +57,10 @@ def change_posting(*, actor: Actor, posting: Posting, title: str, roles: Sequenc
     posting = lock(POSTINGS, posting)
     own, agency = actor.agency.pk, posting.unit.agency_id
     refuse_if(
-        rules.objections_to_administer_in(actor.roles, own=own, agency=agency)
-        or rules.objections_to_system_account(is_system=is_system(officer))
-        or rules.objections_to_roles(actor.roles, roles, is_self=officer == actor.officer)
-        + rules.objections_to_change_roles(actor.roles, posting.roles)
+        objections_to_administer_in(actor.roles, own=own, agency=agency)
+        or objections_to_system_account(is_system=is_system(officer))
+        or objections_to_roles(actor.roles, roles, is_self=officer == actor.officer)
+        + objections_to_change_roles(actor.roles, posting.roles)
     )
 
     before = in_words(posting.title, posting.roles)

@@ -2,8 +2,12 @@
 
 from datetime import date
 
-from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.queries.closing import running_beyond
+from broadhurst.capabilities.establishment.rules.administering import objections_to_administer
+from broadhurst.capabilities.establishment.rules.organisations import (
+    objections_to_close,
+    objections_to_take_place,
+)
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock, take
 from broadhurst.foundation.agencies.models import Agency
@@ -47,12 +51,12 @@ def close_body(
     successor = lock(agencies, successor) if successor else None
     other = successor.succeeds if successor and successor.succeeds_id != agency.pk else None
     refuse_if(
-        rules.objections_to_administer(actor.roles)
-        + rules.objections_to_close(
+        objections_to_administer(actor.roles)
+        + objections_to_close(
             "organisation", from_on=agency.from_on, until_on=until_on, ended_on=agency.until_on,
             holds=running_beyond(agency, until_on),
         )
-        + rules.objections_to_take_place(str(successor), of_another=other.name if other else "")
+        + objections_to_take_place(str(successor), of_another=other.name if other else "")
     )  # fmt: skip
 
     agency.until_on = until_on

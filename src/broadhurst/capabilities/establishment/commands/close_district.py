@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.queries.closing import open_beyond
 from broadhurst.capabilities.establishment.queries.districts import locked_district
+from broadhurst.capabilities.establishment.rules.administering import objections_to_administer_in
+from broadhurst.capabilities.establishment.rules.districts import objections_to_close_district
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import District
@@ -31,10 +32,10 @@ def close_district(*, actor: Actor, district: District, until_on: date, reason: 
     """Close a district. Its OCGs stay recorded, and it takes no new OCGs."""
     district = locked_district(district)
     refuse_if(
-        rules.objections_to_administer_in(
+        objections_to_administer_in(
             actor.roles, own=actor.agency.pk, agency=district.force_id
         )
-        or rules.objections_to_close_district(
+        or objections_to_close_district(
             until_on=until_on, ended_on=district.until_on, today=clock.today(),
             holds=open_beyond(district.unit_set.all(), until_on),
         )

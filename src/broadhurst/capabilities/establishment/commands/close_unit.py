@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.commands.edit_unit import UNITS
 from broadhurst.capabilities.establishment.queries.closing import open_beyond
+from broadhurst.capabilities.establishment.rules.administering import objections_to_administer_in
+from broadhurst.capabilities.establishment.rules.organisations import objections_to_close
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Unit
@@ -28,8 +29,8 @@ def close_unit(*, actor: Actor, unit: Unit, until_on: date) -> Unit:
     unit = lock(UNITS, unit)
     own = actor.agency.pk
     refuse_if(
-        rules.objections_to_administer_in(actor.roles, own=own, agency=unit.agency_id)
-        + rules.objections_to_close(
+        objections_to_administer_in(actor.roles, own=own, agency=unit.agency_id)
+        + objections_to_close(
             "unit", from_on=unit.from_on, until_on=until_on, ended_on=unit.until_on,
             holds=open_beyond(unit.postings.select_related("officer"), until_on),
         )

@@ -3,8 +3,12 @@
 from datetime import date
 from typing import Any
 
-from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.commands.open_body import KINDS, NATIONS
+from broadhurst.capabilities.establishment.rules.administering import objections_to_administer
+from broadhurst.capabilities.establishment.rules.organisations import (
+    objections_to_name,
+    objections_to_span,
+)
 from broadhurst.capabilities.establishment.writes.what_changed import facts_of, what_changed
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
@@ -56,9 +60,9 @@ def edit_body(
     agency = lock(Agency.objects.all(), agency)
     taken = Agency.objects.filter(name=name).exclude(pk=agency.pk).exists()
     refuse_if(
-        rules.objections_to_administer(actor.roles)
-        + rules.objections_to_name(taken=taken)
-        + rules.objections_to_span(from_on, agency.until_on)
+        objections_to_administer(actor.roles)
+        + objections_to_name(taken=taken)
+        + objections_to_span(from_on, agency.until_on)
     )
 
     old = facts_of(agency, FACTS)

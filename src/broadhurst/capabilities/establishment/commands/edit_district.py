@@ -2,13 +2,17 @@
 
 from typing import Any
 
-from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.commands.open_district import COUNCIL_HINT
 from broadhurst.capabilities.establishment.queries.districts import (
     DISTRICTS,
     councils,
     is_name_taken,
     locked_district,
+)
+from broadhurst.capabilities.establishment.rules.administering import objections_to_administer_in
+from broadhurst.capabilities.establishment.rules.districts import (
+    objections_to_district,
+    objections_to_edit_district,
 )
 from broadhurst.capabilities.establishment.writes.what_changed import facts_of, what_changed
 from broadhurst.foundation import clock
@@ -54,11 +58,9 @@ def edit_district(
     name, force = name.strip(), district.force
     taken = is_name_taken(force, name, but=district)
     refuse_if(
-        rules.objections_to_administer_in(actor.roles, own=actor.agency.pk, agency=force.pk)
-        or rules.objections_to_edit_district(district.until_on, clock.today())
-        + rules.objections_to_district(
-            name, taken=taken, council_kind=council.kind if council else ""
-        )
+        objections_to_administer_in(actor.roles, own=actor.agency.pk, agency=force.pk)
+        or objections_to_edit_district(district.until_on, clock.today())
+        + objections_to_district(name, taken=taken, council_kind=council.kind if council else "")
     )
 
     old = facts_of(district, FACTS)

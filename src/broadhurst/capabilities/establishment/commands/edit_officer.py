@@ -2,8 +2,11 @@
 
 from typing import Any
 
-from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.queries.accounts import is_system, locked_account
+from broadhurst.capabilities.establishment.rules.administering import (
+    objections_to_administer_in,
+    objections_to_system_account,
+)
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
@@ -35,8 +38,8 @@ def edit_officer(*, actor: Actor, officer: Officer, name: str, grade: str = "") 
     officer = locked_account(actor, officer)
     own, agency = actor.agency.pk, officer.agency_id
     refuse_if(
-        rules.objections_to_administer_in(actor.roles, own=own, agency=agency)
-        + rules.objections_to_system_account(is_system=is_system(officer))
+        objections_to_administer_in(actor.roles, own=own, agency=agency)
+        + objections_to_system_account(is_system=is_system(officer))
     )
 
     before = f"{officer.name}, {officer.grade}".strip(", ")

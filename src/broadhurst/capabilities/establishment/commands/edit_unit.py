@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.commands.open_unit import KINDS
 from broadhurst.capabilities.establishment.queries.districts import districts_of
+from broadhurst.capabilities.establishment.rules.administering import objections_to_administer_in
+from broadhurst.capabilities.establishment.rules.districts import objections_to_place
 from broadhurst.capabilities.establishment.writes.what_changed import facts_of, what_changed
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -64,8 +65,8 @@ def edit_unit(
     district = lock(District.objects.all(), district) if district else None
     moved_to = district if district != unit.district else None
     refuse_if(
-        rules.objections_to_administer_in(actor.roles, own=actor.agency.pk, agency=unit.agency_id)
-        + rules.objections_to_place(
+        objections_to_administer_in(actor.roles, own=actor.agency.pk, agency=unit.agency_id)
+        + objections_to_place(
             str(moved_to), ended_on=moved_to.until_on if moved_to else None, today=clock.today()
         )
     )

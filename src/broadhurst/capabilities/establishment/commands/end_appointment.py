@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from broadhurst.capabilities.establishment import rules
+from broadhurst.capabilities.establishment.rules.administering import objections_to_administer_in
+from broadhurst.capabilities.establishment.rules.organisations import objections_to_end
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Appointment
@@ -28,8 +29,8 @@ def end_appointment(*, actor: Actor, appointment: Appointment, until_on: date) -
     appointment = lock(APPOINTMENTS, appointment)
     own, agency = actor.agency.pk, appointment.agency_id
     refuse_if(
-        rules.objections_to_administer_in(actor.roles, own=own, agency=agency)
-        + rules.objections_to_end(
+        objections_to_administer_in(actor.roles, own=own, agency=agency)
+        + objections_to_end(
             "appointment", from_on=appointment.from_on, until_on=until_on,
             ended_on=appointment.until_on,
         )

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from broadhurst.capabilities.establishment import rules
-from broadhurst.capabilities.establishment.queries import oversight_open_for
+from broadhurst.capabilities.establishment.queries.organisations import oversight_open_for
+from broadhurst.capabilities.establishment.rules.administering import objections_to_administer
+from broadhurst.capabilities.establishment.rules.organisations import objections_to_end
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency, Oversight
@@ -25,14 +26,12 @@ class EndOversightForm(CommandForm):
 def end_oversight(*, actor: Actor, agency: Agency, until_on: date) -> Oversight:
     """End a local policing body's oversight of a force."""
     force = lock(Agency.objects.all(), agency)
-    refuse_if(rules.objections_to_administer(actor.roles))
+    refuse_if(objections_to_administer(actor.roles))
     oversight = oversight_open_for(force)
     if oversight is None:
         raise Refused(["This organisation has no local policing body now."])
     refuse_if(
-        rules.objections_to_end(
-            "oversight", from_on=oversight.from_on, until_on=until_on, ended_on=None
-        )
+        objections_to_end("oversight", from_on=oversight.from_on, until_on=until_on, ended_on=None)
     )
 
     oversight.until_on = until_on

@@ -2,9 +2,15 @@
 
 from datetime import date
 
-from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.commands.change_posting import POSTINGS
 from broadhurst.capabilities.establishment.queries.accounts import is_system, locked_account
+from broadhurst.capabilities.establishment.rules.accounts import objections_to_change_roles
+from broadhurst.capabilities.establishment.rules.administering import (
+    objections_to_administer_in,
+    objections_to_roles,
+    objections_to_system_account,
+)
+from broadhurst.capabilities.establishment.rules.postings import objections_to_end_posting
 from broadhurst.capabilities.establishment.writes.ending import end_access_in
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -32,11 +38,11 @@ def end_posting(*, actor: Actor, posting: Posting, until_on: date) -> Posting:
     posting = lock(POSTINGS, posting)
     own, agency = actor.agency.pk, posting.unit.agency_id
     refuse_if(
-        rules.objections_to_administer_in(actor.roles, own=own, agency=agency)
-        or rules.objections_to_system_account(is_system=is_system(officer))
-        or rules.objections_to_roles(actor.roles, (), is_self=officer == actor.officer)
-        + rules.objections_to_change_roles(actor.roles, posting.roles)
-        + rules.objections_to_end_posting(posting, until_on=until_on, today=today)
+        objections_to_administer_in(actor.roles, own=own, agency=agency)
+        or objections_to_system_account(is_system=is_system(officer))
+        or objections_to_roles(actor.roles, (), is_self=officer == actor.officer)
+        + objections_to_change_roles(actor.roles, posting.roles)
+        + objections_to_end_posting(posting, until_on=until_on, today=today)
     )
 
     posting.until_on = until_on

@@ -1,7 +1,7 @@
 """End a session, so that its user has to sign in again."""
 
-from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.queries.administering import sessions_in
+from broadhurst.capabilities.establishment.rules.accounts import objections_to_end_session
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer, Session
 from broadhurst.foundation.audit.record import command, record
@@ -18,7 +18,7 @@ def end_session(*, actor: Actor, session: Session) -> str:
     """End one of your sessions, or one of an account that you administer."""
     allowed = sessions_in(actor).select_for_update(of=("self",)).filter(pk=session.pk)
     sessions = list(allowed.exclude(officer=None))
-    refuse_if(rules.objections_to_end_session(is_there=bool(sessions)))
+    refuse_if(objections_to_end_session(is_there=bool(sessions)))
 
     owner, ref = Officer.objects.get(sessions=session.pk), session.ref
     Session.objects.filter(pk=session.pk).delete()

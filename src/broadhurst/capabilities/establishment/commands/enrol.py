@@ -1,7 +1,11 @@
 """Enrol an officer. They can then be posted to a unit and sign in."""
 
-from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.queries.administering import agencies_of
+from broadhurst.capabilities.establishment.rules.administering import (
+    is_of_service,
+    objections_to_administer_in,
+)
+from broadhurst.capabilities.establishment.rules.usernames import objections_to_enrol
 from broadhurst.capabilities.establishment.writes.passwords import objections_to_password
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency, Officer
@@ -32,7 +36,7 @@ class EnrolForm(CommandForm):
         """Offer the organisations that the administrator manages, and their own."""
         rows = agencies_of(self.actor) | Agency.objects.filter(pk=self.actor.agency.pk)
         self.fields["agency"].queryset = rows  # type: ignore[attr-defined]
-        if not rules.is_of_service(self.actor.roles):
+        if not is_of_service(self.actor.roles):
             self.fields["agency"].initial = self.actor.agency.key
 
 
@@ -47,14 +51,14 @@ def enrol(
     agency: Agency | None = None,
 ) -> Officer:
     """Enrol an officer. Post them to a unit and give them a password, and they can sign in."""
-    if agency is None and not rules.is_of_service(actor.roles):
+    if agency is None and not is_of_service(actor.roles):
         agency = actor.agency
     officer = Officer(username=username, name=name, grade=grade, agency=agency)
     own, home = actor.agency.pk, agency.pk if agency else None
     taken = Officer.objects.filter(username__iexact=username).exists()
     refuse_if(
-        rules.objections_to_administer_in(actor.roles, own=own, agency=home)
-        + rules.objections_to_enrol(username, taken=taken)
+        objections_to_administer_in(actor.roles, own=own, agency=home)
+        + objections_to_enrol(username, taken=taken)
         + objections_to_password(password, officer)
     )
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from broadhurst.capabilities.establishment import rules
+from broadhurst.capabilities.establishment.rules.usernames import objections_to_issue_token
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import ApiToken
@@ -22,7 +22,7 @@ class IssueTokenForm(CommandForm):
 @command
 def issue_token(*, actor: Actor, label: str, days: int) -> str:
     """Issue a token that acts as you in this posting. It is shown once and cannot be read again."""
-    refuse_if(rules.objections_to_issue_token(days))
+    refuse_if(objections_to_issue_token(days))
 
     secret = new_secret()
     ApiToken.objects.create(

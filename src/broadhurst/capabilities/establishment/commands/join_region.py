@@ -2,8 +2,12 @@
 
 from datetime import date
 
-from broadhurst.capabilities.establishment import rules
-from broadhurst.capabilities.establishment.queries import regions_in
+from broadhurst.capabilities.establishment.queries.organisations import regions_in
+from broadhurst.capabilities.establishment.rules.administering import objections_to_administer
+from broadhurst.capabilities.establishment.rules.organisations import (
+    objections_to_join,
+    objections_to_tie,
+)
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency, Region, RegionMember
@@ -24,9 +28,9 @@ def join_region(*, actor: Actor, agency: Agency, region: Region, from_on: date) 
     """Record that a force or ROCU joins a region on a day."""
     agency = lock(Agency.objects.all(), agency)
     refuse_if(
-        rules.objections_to_administer(actor.roles)
-        + rules.objections_to_join(agency.kind, clashing=regions_in(agency, from_on))
-        + rules.objections_to_tie(agency.name, closes_on=agency.until_on, until_on=None)
+        objections_to_administer(actor.roles)
+        + objections_to_join(agency.kind, clashing=regions_in(agency, from_on))
+        + objections_to_tie(agency.name, closes_on=agency.until_on, until_on=None)
     )
 
     membership = RegionMember.objects.create(region=region, agency=agency, from_on=from_on)

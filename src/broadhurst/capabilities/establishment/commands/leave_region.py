@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from broadhurst.capabilities.establishment import rules
-from broadhurst.capabilities.establishment.queries import membership_open_of
+from broadhurst.capabilities.establishment.queries.organisations import membership_open_of
+from broadhurst.capabilities.establishment.rules.administering import objections_to_administer
+from broadhurst.capabilities.establishment.rules.organisations import objections_to_end
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency, RegionMember
@@ -25,12 +26,12 @@ class LeaveRegionForm(CommandForm):
 def leave_region(*, actor: Actor, agency: Agency, until_on: date) -> RegionMember:
     """End an organisation's time in its region."""
     agency = lock(Agency.objects.all(), agency)
-    refuse_if(rules.objections_to_administer(actor.roles))
+    refuse_if(objections_to_administer(actor.roles))
     membership = membership_open_of(agency)
     if membership is None:
         raise Refused(["This organisation is not in a region now."])
     refuse_if(
-        rules.objections_to_end(
+        objections_to_end(
             "membership", from_on=membership.from_on, until_on=until_on, ended_on=None
         )
     )

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.commands.open_body import open_body
+from broadhurst.capabilities.establishment.rules.administering import objections_to_administer
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency, District, Oversight, Region, RegionMember
 from broadhurst.foundation.audit.models import Event
@@ -27,7 +27,7 @@ def load_bodies(*, actor: Actor) -> int:
 
     Existing organisations are unchanged, because an administrator may have corrected them.
     """
-    refuse_if(rules.objections_to_administer(actor.roles))
+    refuse_if(objections_to_administer(actor.roles))
 
     rows = _rows("bodies.toml")
     bodies: dict[str, Agency] = {}

@@ -2,7 +2,12 @@
 
 from datetime import date
 
-from broadhurst.capabilities.establishment import rules
+from broadhurst.capabilities.establishment.rules.administering import objections_to_administer
+from broadhurst.capabilities.establishment.rules.organisations import (
+    objections_to_key,
+    objections_to_name,
+    objections_to_span,
+)
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.models import Event
@@ -67,10 +72,10 @@ def open_body(
 ) -> Agency:
     """Open an organisation. Its key never changes."""
     refuse_if(
-        rules.objections_to_administer(actor.roles)
-        + rules.objections_to_key(key, taken=Agency.objects.filter(key=key).exists())
-        + rules.objections_to_name(taken=Agency.objects.filter(name=name).exists())
-        + rules.objections_to_span(from_on, until_on)
+        objections_to_administer(actor.roles)
+        + objections_to_key(key, taken=Agency.objects.filter(key=key).exists())
+        + objections_to_name(taken=Agency.objects.filter(name=name).exists())
+        + objections_to_span(from_on, until_on)
     )
 
     body = Agency.objects.create(

@@ -1,7 +1,12 @@
 """Open a district of a police force."""
 
-from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.queries.districts import councils, is_name_taken
+from broadhurst.capabilities.establishment.rules.administering import objections_to_administer_in
+from broadhurst.capabilities.establishment.rules.districts import (
+    objections_to_district,
+    objections_to_open_district,
+)
+from broadhurst.capabilities.establishment.rules.organisations import objections_to_key
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
@@ -41,10 +46,10 @@ def open_district(
     name, today = name.strip(), clock.today()
     taken = District.objects.filter(key=key).exists()
     refuse_if(
-        rules.objections_to_administer_in(actor.roles, own=actor.agency.pk, agency=force.pk)
-        or rules.objections_to_open_district(force.kind, closes_on=force.until_on, today=today)
-        + rules.objections_to_key(key, taken=taken)
-        + rules.objections_to_district(
+        objections_to_administer_in(actor.roles, own=actor.agency.pk, agency=force.pk)
+        or objections_to_open_district(force.kind, closes_on=force.until_on, today=today)
+        + objections_to_key(key, taken=taken)
+        + objections_to_district(
             name, taken=is_name_taken(force, name), council_kind=council.kind if council else ""
         )
     )

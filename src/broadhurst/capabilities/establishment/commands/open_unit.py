@@ -2,8 +2,13 @@
 
 from datetime import date
 
-from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.queries.districts import districts_of
+from broadhurst.capabilities.establishment.rules.administering import objections_to_administer_in
+from broadhurst.capabilities.establishment.rules.districts import objections_to_place
+from broadhurst.capabilities.establishment.rules.organisations import (
+    objections_to_key,
+    objections_to_unit,
+)
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
@@ -62,12 +67,10 @@ def open_unit(
     district = lock(District.objects.all(), district) if district else None
     own = actor.agency.pk
     refuse_if(
-        rules.objections_to_administer_in(actor.roles, own=own, agency=agency.pk)
-        + rules.objections_to_key(key, taken=Unit.objects.filter(key=key).exists())
-        + rules.objections_to_unit(
-            from_on=from_on, opens_on=agency.from_on, closes_on=agency.until_on
-        )
-        + rules.objections_to_place(
+        objections_to_administer_in(actor.roles, own=own, agency=agency.pk)
+        + objections_to_key(key, taken=Unit.objects.filter(key=key).exists())
+        + objections_to_unit(from_on=from_on, opens_on=agency.from_on, closes_on=agency.until_on)
+        + objections_to_place(
             str(district), ended_on=district.until_on if district else None, today=clock.today()
         )
     )

@@ -5,13 +5,20 @@ from datetime import date
 
 from django.db.models import Q
 
-from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.commands.edit_unit import UNITS
 from broadhurst.capabilities.establishment.queries.accounts import is_system, locked_account
 from broadhurst.capabilities.establishment.queries.administering import (
     service_administrators,
     units_of,
 )
+from broadhurst.capabilities.establishment.rules.accounts import objections_to_active
+from broadhurst.capabilities.establishment.rules.administering import (
+    is_of_service,
+    objections_to_administer_in,
+    objections_to_roles,
+    objections_to_system_account,
+)
+from broadhurst.capabilities.establishment.rules.postings import objections_to_post
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
@@ -61,7 +68,7 @@ class PostForm(CommandForm):
 
 def roles_to_give(actor: Actor) -> list[tuple[str, str]]:
     """Return the roles that an administrator may give."""
-    may_give_all = rules.is_of_service(actor.roles)
+    may_give_all = is_of_service(actor.roles)
     return [choice for choice in Role.choices if may_give_all or choice[0] not in ADMINISTRATORS]
 
 
@@ -81,12 +88,12 @@ def post(
     unit = lock(UNITS, unit)
     own, home = actor.agency.pk, officer.agency_id or unit.agency_id
     refuse_if(
-        rules.objections_to_administer_in(actor.roles, own=own, agency=unit.agency_id)
-        or rules.objections_to_administer_in(actor.roles, own=own, agency=home)
-        or rules.objections_to_system_account(is_system=is_system(officer))
-        or rules.objections_to_roles(actor.roles, roles, is_self=officer == actor.officer)
-        + rules.objections_to_active(officer.name, is_active=officer.is_active)
-        + rules.objections_to_post(unit, from_on=from_on, until_on=until_on)
+        objections_to_administer_in(actor.roles, own=own, agency=unit.agency_id)
+        or objections_to_administer_in(actor.roles, own=own, agency=home)
+        or objections_to_system_account(is_system=is_system(officer))
+        or objections_to_roles(actor.roles, roles, is_self=officer == actor.officer)
+        + objections_to_active(officer.name, is_active=officer.is_active)
+        + objections_to_post(unit, from_on=from_on, until_on=until_on)
     )
 
     if officer.agency_id is None:

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 from django.conf import settings
 
-from broadhurst.capabilities.establishment import rules
-from broadhurst.capabilities.establishment.queries import postings_of
 from broadhurst.capabilities.establishment.queries.accounts import (
     locked_account,
     objections_to_reset,
 )
 from broadhurst.capabilities.establishment.queries.administering import service_administrators
+from broadhurst.capabilities.establishment.queries.officers import postings_of
+from broadhurst.capabilities.establishment.rules.accounts import objections_to_active
 from broadhurst.capabilities.establishment.writes.ending import end_access_of
 from broadhurst.capabilities.establishment.writes.passwords import one_time_password
 from broadhurst.foundation import clock
@@ -31,7 +31,7 @@ def reset_password(*, actor: Actor, officer: Officer) -> str:
     officer = locked_account(actor, officer)
     refuse_if(
         objections_to_reset(actor, officer)
-        or rules.objections_to_active(officer.name, is_active=officer.is_active)
+        or objections_to_active(officer.name, is_active=officer.is_active)
     )
 
     secret = one_time_password()

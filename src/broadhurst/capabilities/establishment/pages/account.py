@@ -17,12 +17,12 @@ from broadhurst.capabilities.establishment.commands.revoke_token import (
     revoke_token,
 )
 from broadhurst.capabilities.establishment.pages.sign_in import choose
-from broadhurst.capabilities.establishment.queries import postings_of
 from broadhurst.capabilities.establishment.queries.administering import (
     sessions_in,
     tokens_in,
     tokens_in_force,
 )
+from broadhurst.capabilities.establishment.queries.officers import postings_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.wall import as_actor

@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 
-from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.commands.close_district import (
     CloseDistrictForm,
     close_district,
@@ -20,13 +19,14 @@ from broadhurst.capabilities.establishment.commands.open_district import (
 )
 from broadhurst.capabilities.establishment.queries.administering import agencies_of
 from broadhurst.capabilities.establishment.queries.districts import districts_in
+from broadhurst.capabilities.establishment.rules.organisations import FORCE
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
 
 
 def open_district_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Open a district of a police force."""
-    forces = agencies_of(request.actor).filter(kind=rules.FORCE)
+    forces = agencies_of(request.actor).filter(kind=FORCE)
     agency = web.find(request, forces, key=ref)
     href = reverse("establishment:organisation", args=[agency.key])
     return web.ask(

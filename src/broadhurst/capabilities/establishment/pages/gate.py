@@ -8,7 +8,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from broadhurst.capabilities.establishment import rules
+from broadhurst.capabilities.establishment.rules.administering import (
+    objections_to_administer,
+    objections_to_open,
+)
 from broadhurst.foundation.doors.wall import ActingRequest
 
 Params = ParamSpec("Params")
@@ -17,12 +20,12 @@ Page = Callable[Concatenate[ActingRequest, Params], HttpResponse]
 
 def for_administrators(page: Page[Params]) -> Page[Params]:
     """Refuse a page to anybody who is not an administrator."""
-    return _restricted(page, rules.objections_to_open)
+    return _restricted(page, objections_to_open)
 
 
 def for_the_service(page: Page[Params]) -> Page[Params]:
     """Refuse a page to anybody who does not administer the service."""
-    return _restricted(page, rules.objections_to_administer)
+    return _restricted(page, objections_to_administer)
 
 
 def _restricted(

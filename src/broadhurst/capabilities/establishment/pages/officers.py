@@ -11,7 +11,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.commands.appoint import AppointForm, appoint
 from broadhurst.capabilities.establishment.commands.change_posting import (
     ChangePostingForm,
@@ -49,6 +48,7 @@ from broadhurst.capabilities.establishment.queries.administering import (
     tokens_in,
     tokens_in_force,
 )
+from broadhurst.capabilities.establishment.rules.accounts import objections_to_change_roles
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
@@ -110,7 +110,7 @@ def _changeable(actor: Actor, officer: Officer) -> set[int]:
     return {
         posting.pk
         for posting in postings
-        if not rules.objections_to_change_roles(actor.roles, posting.roles)
+        if not objections_to_change_roles(actor.roles, posting.roles)
     }
 
 

@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from broadhurst.capabilities.establishment import rules
 from broadhurst.capabilities.establishment.commands.begin_oversight import (
     BeginOversightForm,
     begin_oversight,
@@ -30,6 +29,8 @@ from broadhurst.capabilities.establishment.commands.open_unit import OpenUnitFor
 from broadhurst.capabilities.establishment.pages.gate import for_administrators, for_the_service
 from broadhurst.capabilities.establishment.pages.lists import list_page
 from broadhurst.capabilities.establishment.queries.administering import agencies_of, units_of
+from broadhurst.capabilities.establishment.rules import administering
+from broadhurst.capabilities.establishment.rules.organisations import FORCE, IN_REGIONS
 from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import Agency, Unit
 from broadhurst.foundation.doors import web
@@ -40,7 +41,7 @@ from broadhurst.foundation.jobs.lateness import state_of_jobs
 @for_administrators
 def administration_page(request: ActingRequest) -> HttpResponse:
     """Show the start page of administration."""
-    is_of_service = rules.is_of_service(request.actor.roles)
+    is_of_service = administering.is_of_service(request.actor.roles)
     shown = {"is_of_service": is_of_service, "state": state_of_jobs() if is_of_service else None}
     return render(request, "establishment/administration.html", shown)
 
@@ -54,7 +55,7 @@ def organisations_page(request: ActingRequest) -> HttpResponse:
         agencies_of(request.actor),
         "establishment/organisations.html",
         search=search,
-        is_of_service=rules.is_of_service(request.actor.roles),
+        is_of_service=administering.is_of_service(request.actor.roles),
     )
 
 
@@ -83,10 +84,10 @@ def organisation_page(request: ActingRequest, ref: str) -> HttpResponse:
         "regions": agency.regions.select_related("region").order_by("from_on"),
         "units": agency.units.select_related("district"),
         "districts": agency.districts.select_related("council"),
-        "has_districts": agency.kind == rules.FORCE,
-        "is_of_service": rules.is_of_service(request.actor.roles),
-        "is_overseen": agency.kind == rules.FORCE,
-        "is_in_regions": agency.kind in rules.IN_REGIONS,
+        "has_districts": agency.kind == FORCE,
+        "is_of_service": administering.is_of_service(request.actor.roles),
+        "is_overseen": agency.kind == FORCE,
+        "is_in_regions": agency.kind in IN_REGIONS,
         "is_open": agency.until_on is None or agency.until_on > today,
         "today": today,
     }
@@ -114,7 +115,7 @@ def _about_agency(request: ActingRequest, ref: str) -> dict[str, Any]:
 
 def _about_any_agency(request: ActingRequest, ref: str) -> dict[str, Any]:
     """Return an organisation to an administrator of the service."""
-    of_service = rules.is_of_service(request.actor.roles)
+    of_service = administering.is_of_service(request.actor.roles)
     rows = agencies_of(request.actor) if of_service else Agency.objects.none()
     web.find(request, rows, key=ref)
     return _about_agency(request, ref)

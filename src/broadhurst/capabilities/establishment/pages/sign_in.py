@@ -7,8 +7,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from broadhurst.capabilities.establishment.commands.take_posting import SignInForm, take_posting
-from broadhurst.capabilities.establishment.queries import postings_of
 from broadhurst.capabilities.establishment.queries.accounts import objections_to_sign_in
+from broadhurst.capabilities.establishment.queries.officers import postings_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import actor_in
 from broadhurst.foundation.agencies.models import Officer, Posting

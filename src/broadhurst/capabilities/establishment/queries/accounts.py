@@ -4,7 +4,16 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
-from broadhurst.capabilities.establishment import rules
+from broadhurst.capabilities.establishment.rules.accounts import (
+    IS_WRONG,
+    MINUTES_OF_TRIES,
+    objections_to_one_time_password,
+)
+from broadhurst.capabilities.establishment.rules.administering import (
+    objections_to_administer_in,
+    objections_to_change_account,
+    objections_to_open_elsewhere,
+)
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import SYSTEM, Actor
 from broadhurst.foundation.access.locks import take
@@ -41,9 +50,9 @@ def objections_to_account(actor: Actor, officer: Officer) -> list[str]:
     """Return why an administrator cannot change this account."""
     agency, own = officer.agency_id, actor.agency.pk
     today = clock.today()
-    return rules.objections_to_administer_in(
+    return objections_to_administer_in(
         actor.roles, own=own, agency=agency
-    ) or rules.objections_to_change_account(
+    ) or objections_to_change_account(
         actor.roles,
         is_self=officer.pk == actor.officer.pk,
         is_system=is_system(officer),
@@ -54,14 +63,14 @@ def objections_to_account(actor: Actor, officer: Officer) -> list[str]:
 
 def objections_to_reset(actor: Actor, officer: Officer) -> list[str]:
     """Return why an administrator cannot give this account a new password."""
-    return objections_to_account(actor, officer) or rules.objections_to_open_elsewhere(
+    return objections_to_account(actor, officer) or objections_to_open_elsewhere(
         actor.roles, holds_elsewhere=holds_elsewhere(officer)
     )
 
 
 def objections_to_sign_in(officer: Officer) -> list[str]:
     """Return why the officer's password does not work now."""
-    return rules.objections_to_one_time_password(
+    return objections_to_one_time_password(
         is_temporary=officer.password_is_temporary,
         expires_at=officer.password_expires_at,
         now=clock.now(),
@@ -70,10 +79,10 @@ def objections_to_sign_in(officer: Officer) -> list[str]:
 
 def wrong_tries(officer: Officer) -> int:
     """Count the recent tries with a wrong current password. Each refusal is in the log."""
-    since = clock.now() - timedelta(minutes=rules.MINUTES_OF_TRIES)
+    since = clock.now() - timedelta(minutes=MINUTES_OF_TRIES)
     return Event.objects.filter(
         officer=officer, verb="command.refused", at__gt=since,
-        detail__verb="change password", detail__objections__contains=rules.IS_WRONG,
+        detail__verb="change password", detail__objections__contains=IS_WRONG,
     ).count()  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from broadhurst.capabilities.establishment import rules
+from broadhurst.capabilities.establishment.rules.administering import is_of_service
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import SYSTEM, Actor
 from broadhurst.foundation.agencies.models import (
@@ -27,7 +27,7 @@ from broadhurst.foundation.agencies.models import (
 def agencies_of(actor: Actor) -> QuerySet[Agency]:
     """Return the organisations that an administrator manages: all, or their own."""
     rows = Agency.objects.exclude(kind=Agency.Kind.SYSTEM)
-    if rules.is_of_service(actor.roles):
+    if is_of_service(actor.roles):
         return rows
     return rows.filter(pk=actor.agency.pk) if actor.administers else rows.none()
 
@@ -35,7 +35,7 @@ def agencies_of(actor: Actor) -> QuerySet[Agency]:
 def units_of(actor: Actor) -> QuerySet[Unit]:
     """Return the units that an administrator manages, with the service's own."""
     rows = Unit.objects.select_related("agency", "district")
-    if rules.is_of_service(actor.roles):
+    if is_of_service(actor.roles):
         return rows
     return rows.filter(agency=actor.agency) if actor.administers else rows.none()
 
@@ -46,7 +46,7 @@ def accounts_of(actor: Actor) -> QuerySet[Officer]:
     The system's own account is left out.
     """
     rows = Officer.objects.select_related("agency").exclude(username=SYSTEM)
-    if rules.is_of_service(actor.roles):
+    if is_of_service(actor.roles):
         return rows
     return rows.filter(agency=actor.agency) if actor.administers else rows.none()
 
@@ -61,7 +61,7 @@ def postings_in(actor: Actor) -> QuerySet[Posting]:
 
 def _all_postings_in(actor: Actor) -> QuerySet[Posting]:
     rows = Posting.objects.select_related("officer", "unit__agency")
-    if rules.is_of_service(actor.roles):
+    if is_of_service(actor.roles):
         return rows
     return rows.filter(unit__agency=actor.agency) if actor.administers else rows.none()
 
@@ -72,7 +72,7 @@ def appointments_in(actor: Actor) -> QuerySet[Appointment]:
     An administrator of the service reads all, and others those of their organisation.
     """
     rows = Appointment.objects.select_related("officer", "agency")
-    if rules.is_of_service(actor.roles):
+    if is_of_service(actor.roles):
         return rows
     return rows.filter(agency=actor.agency) if actor.administers else rows.none()
 

@@ -4,7 +4,8 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from broadhurst.capabilities.establishment import rules
+from broadhurst.capabilities.establishment.rules.administering import is_of_service
+from broadhurst.capabilities.establishment.rules.districts import COUNCILS
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock, take
@@ -31,7 +32,7 @@ def districts_of(owner: Agency) -> QuerySet[District]:
 
 def districts_in(actor: Actor) -> QuerySet[District]:
     """Return the districts an administrator manages: all, or those of their force."""
-    if rules.is_of_service(actor.roles):
+    if is_of_service(actor.roles):
         return DISTRICTS
     return DISTRICTS.filter(force=actor.agency) if actor.administers else DISTRICTS.none()
 
@@ -44,7 +45,7 @@ def locked_district(district: District) -> District:
 
 def councils() -> QuerySet[Agency]:
     """Return the open councils and combined authorities."""
-    rows = Agency.objects.filter(kind__in=rules.COUNCILS)
+    rows = Agency.objects.filter(kind__in=COUNCILS)
     return rows.filter(Q(until_on__isnull=True) | Q(until_on__gt=clock.today()))
 
 

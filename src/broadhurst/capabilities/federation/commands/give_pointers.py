@@ -1,7 +1,7 @@
 """Give a publisher its pointers. This command runs at the hub."""
 
 from broadhurst.capabilities.deconfliction.matching.federated import RING
-from broadhurst.capabilities.deconfliction.queries import contact_of
+from broadhurst.capabilities.deconfliction.queries.on_duty import contact_of
 from broadhurst.capabilities.federation.exchange import hub_tokens as hub
 from broadhurst.capabilities.federation.exchange import peers
 from broadhurst.capabilities.federation.models import Peer, Pointer

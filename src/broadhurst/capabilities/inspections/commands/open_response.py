@@ -1,6 +1,6 @@
 """Open the response of a local policing body to a report, for a force."""
 
-from broadhurst.capabilities.establishment.queries import forces_of, policing_body_of
+from broadhurst.capabilities.establishment.queries.organisations import forces_of, policing_body_of
 from broadhurst.capabilities.inspections.models import Report, Response
 from broadhurst.capabilities.inspections.queries.opening import is_asked
 from broadhurst.capabilities.inspections.queries.responses import live

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from broadhurst.capabilities.establishment.queries import forces_of, policing_body_of
+from broadhurst.capabilities.establishment.queries.organisations import forces_of, policing_body_of
 from broadhurst.capabilities.inspections.forms.elsewhere import ElsewhereForm
 from broadhurst.capabilities.inspections.models import Report, Response
 from broadhurst.capabilities.inspections.queries.notified import notified_of

@@ -4,11 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from broadhurst.capabilities.establishment.queries import (
-    chief_officer_for,
-    posts_beside,
-)
-from broadhurst.capabilities.establishment.rules import counts_against_autonomy
+from broadhurst.capabilities.establishment.queries.officers import chief_officer_for, posts_beside
+from broadhurst.capabilities.establishment.rules.appointments import counts_against_autonomy
 from broadhurst.capabilities.inspections.figures.catalogue import FIGURES
 from broadhurst.capabilities.inspections.models import Evidence
 from broadhurst.foundation.agencies.models import Agency, Appointment

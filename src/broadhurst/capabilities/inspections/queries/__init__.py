@@ -2,7 +2,3 @@
 
 Row-level security hides some responses.
 """
-
-from broadhurst.capabilities.inspections.queries.waiting import waiting_for
-
-__all__ = ["waiting_for"]

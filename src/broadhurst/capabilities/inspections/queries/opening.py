@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from broadhurst.capabilities.establishment.queries import forces_of, policing_body_of
+from broadhurst.capabilities.establishment.queries.organisations import forces_of, policing_body_of
 from broadhurst.capabilities.inspections.models import Addressee, Finding, Publication, Report
 from broadhurst.capabilities.inspections.queries.responses import live
 from broadhurst.capabilities.inspections.rules import opening as rules

@@ -6,7 +6,7 @@ So a database function says whether there is one, and nothing else about it.
 
 from django.db import connection
 
-from broadhurst.capabilities.establishment.queries import forces_of
+from broadhurst.capabilities.establishment.queries.organisations import forces_of
 from broadhurst.capabilities.inspections.models import Addressee, Finding, Publication, Report
 from broadhurst.capabilities.inspections.rules.corrections import objections_to_correct
 from broadhurst.capabilities.inspections.rules.findings import objections_to_record

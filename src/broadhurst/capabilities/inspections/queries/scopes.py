@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from broadhurst.capabilities.establishment.queries import forces_of
+from broadhurst.capabilities.establishment.queries.organisations import forces_of
 from broadhurst.capabilities.inspections.rules import scopes as rules
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor

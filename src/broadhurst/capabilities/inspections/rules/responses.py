@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from broadhurst.capabilities.register.rules import objections_to_text
+from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst.foundation.workflow import Move, Workflow
 
 BODY, FORCE = "policing body", "force"

@@ -13,7 +13,7 @@ from broadhurst.capabilities.liaison.commands.decide_jointly import (
 from broadhurst.capabilities.liaison.commands.log_decision import LogDecisionForm, log_decision
 from broadhurst.capabilities.liaison.commands.sign import SignForm, sign
 from broadhurst.capabilities.liaison.models import LogEntry
-from broadhurst.capabilities.liaison.queries import entries
+from broadhurst.capabilities.liaison.queries.log import entries
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 

@@ -16,7 +16,7 @@ from broadhurst.capabilities.liaison.commands.record_meeting import (
 from broadhurst.capabilities.liaison.commands.refuse import RefuseForm, refuse
 from broadhurst.capabilities.liaison.commands.withdraw import WithdrawForm, withdraw
 from broadhurst.capabilities.liaison.models import Request
-from broadhurst.capabilities.liaison.queries import requests
+from broadhurst.capabilities.liaison.queries.requests import requests
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest

@@ -1,9 +1,9 @@
 """Accept a request, as the lead who is asked."""
 
-from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.models import Request
-from broadhurst.capabilities.liaison.queries import locked, parts_of
-from broadhurst.capabilities.register.queries import locked as locked_ocg
+from broadhurst.capabilities.liaison.queries.requests import locked, parts_of
+from broadhurst.capabilities.liaison.rules.requesting import WORKFLOW
+from broadhurst.capabilities.register.queries.leadership import locked as locked_ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -21,7 +21,7 @@ def accept(*, actor: Actor, lead_request: Request) -> Request:
     """Accept a request."""
     ocg = locked_ocg(lead_request.ocg)
     request = locked(lead_request)
-    refuse_if(rules.WORKFLOW.objections("accept", request.stage, parts_of(request, actor)))
+    refuse_if(WORKFLOW.objections("accept", request.stage, parts_of(request, actor)))
 
     request.stage = Request.Stage.ACCEPTED
     request.answered_by, request.answered_at = actor.officer, clock.now()

@@ -4,14 +4,15 @@ from datetime import date, datetime
 
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.models import Check
-from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.forms.request import RequestForm
 from broadhurst.capabilities.liaison.models import Request
-from broadhurst.capabilities.liaison.queries import same_open
 from broadhurst.capabilities.liaison.queries.answer_due import answer_due_at
+from broadhurst.capabilities.liaison.queries.requests import same_open
+from broadhurst.capabilities.liaison.rules.leading import OTHER, role_of
+from broadhurst.capabilities.liaison.rules.requesting import objections_to_ask, objections_to_event
 from broadhurst.capabilities.liaison.writes.plan_warrant import plan_warrant
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import current_leadership, locked
+from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -47,21 +48,21 @@ def ask(
     """
     ocg = locked(ocg)
     leadership = current_leadership(ocg)
-    role = rules.role_of(actor, leadership.leads)
+    role = role_of(actor, leadership.leads)
     refuse_if(
-        rules.objections_to_ask(
+        objections_to_ask(
             ocg,
             role,
             leadership.leads,
             what=what,
             needed_on=needed_on,
             today=clock.today(),
-            already=same_open(ocg, kind, what, rules.OTHER[role or ""] if role else ""),
+            already=same_open(ocg, kind, what, OTHER[role or ""] if role else ""),
         )
-        + rules.objections_to_event(kind, point, starts_at, ends_at)
+        + objections_to_event(kind, point, starts_at, ends_at)
     )
 
-    other_lead = next(lead for lead in leadership.leads if lead.role == rules.OTHER[role or ""])
+    other_lead = next(lead for lead in leadership.leads if lead.role == OTHER[role or ""])
     request = Request.objects.create(
         dossier=ocg.dossier,
         ref=new_reference("REQ"),

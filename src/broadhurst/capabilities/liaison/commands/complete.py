@@ -1,9 +1,9 @@
 """Record the outcome of an accepted request."""
 
-from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.models import Request
-from broadhurst.capabilities.liaison.queries import locked, parts_of
-from broadhurst.capabilities.register.queries import locked as locked_ocg
+from broadhurst.capabilities.liaison.queries.requests import locked, parts_of
+from broadhurst.capabilities.liaison.rules.requesting import objections_to_complete, outcomes_for
+from broadhurst.capabilities.register.queries.leadership import locked as locked_ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -19,7 +19,7 @@ class CompleteForm(CommandForm):
 
     def narrow_choices(self) -> None:
         """Offer the outcomes that this kind of request can have."""
-        allowed = rules.outcomes_for(self.subject["lead_request"].kind)
+        allowed = outcomes_for(self.subject["lead_request"].kind)
         self.fields["outcome_kind"].choices = [  # type: ignore[attr-defined]
             (value, label) for value, label in Request.Outcome.choices if value in allowed
         ]
@@ -31,7 +31,7 @@ def complete(*, actor: Actor, lead_request: Request, outcome_kind: str, outcome:
     ocg = locked_ocg(lead_request.ocg)
     request = locked(lead_request)
     refuse_if(
-        rules.objections_to_complete(
+        objections_to_complete(
             request, parts_of(request, actor), outcome_kind=outcome_kind, outcome=outcome
         )
     )

@@ -5,11 +5,12 @@ It is joint once the other lead has signed too.
 
 from datetime import datetime
 
-from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.commands.log_decision import LogDecisionForm, write_entry
 from broadhurst.capabilities.liaison.models import LogEntry
+from broadhurst.capabilities.liaison.rules.leading import OTHER, objections_to_both, role_of
+from broadhurst.capabilities.liaison.rules.recording import objections_to_decision
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import current_leadership, locked
+from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
@@ -39,10 +40,10 @@ def decide_jointly(
     made_at = clock.in_order(ocg.registered_at, made_at)
     leadership = current_leadership(ocg)
     refuse_if(
-        rules.objections_to_both(leadership.leads)
-        + rules.objections_to_decision(
+        objections_to_both(leadership.leads)
+        + objections_to_decision(
             ocg,
-            rules.role_of(actor, leadership.leads),
+            role_of(actor, leadership.leads),
             made_at=made_at,
             now=clock.now(),
             text=f"{decision} {options} {rationale}",
@@ -66,7 +67,7 @@ def decide_jointly(
         ocg.ref,
         dossier=ocg.dossier,
         kind=Event.Kind.COLLECTION,
-        tell=[lead.officer for lead in leadership.leads if lead.role in rules.OTHER],
+        tell=[lead.officer for lead in leadership.leads if lead.role in OTHER],
         number=entry.number,
     )
     return entry

@@ -6,16 +6,16 @@ The audit log keeps the old and the new text.
 from datetime import date, datetime
 from typing import Any
 
-from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.forms.request import RequestForm
 from broadhurst.capabilities.liaison.models import Request
-from broadhurst.capabilities.liaison.queries import locked, parts_of, place_of, same_open
 from broadhurst.capabilities.liaison.queries.answer_due import answer_due_at
+from broadhurst.capabilities.liaison.queries.requests import locked, parts_of, place_of, same_open
+from broadhurst.capabilities.liaison.rules.requesting import objections_to_edit, objections_to_event
 from broadhurst.capabilities.liaison.writes.plan_warrant import plan_warrant
 from broadhurst.capabilities.planned_events.writes.call_off import call_off_event
-from broadhurst.capabilities.register import rules as register
-from broadhurst.capabilities.register.queries import current_leadership
-from broadhurst.capabilities.register.queries import locked as locked_ocg
+from broadhurst.capabilities.register.queries.leadership import current_leadership
+from broadhurst.capabilities.register.queries.leadership import locked as locked_ocg
+from broadhurst.capabilities.register.rules.correcting import changed, in_words
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -77,9 +77,9 @@ def edit(
     request.latitude = point.latitude if point else None
     request.longitude = point.longitude if point else None
     request.starts_at, request.ends_at = starts_at, ends_at
-    changes = register.changed(before, _in_words(request))
+    changes = changed(before, _in_words(request))
     refuse_if(
-        rules.objections_to_edit(
+        objections_to_edit(
             request,
             parts_of(request, actor),
             changed=list(changes),
@@ -87,7 +87,7 @@ def edit(
             is_past=bool(needed_on and needed_on != needed_before and needed_on < clock.today()),
             already=same_open(request.ocg, request.kind, what, request.asked_role, but=request),
         )
-        + rules.objections_to_event(request.kind, point, starts_at, ends_at)
+        + objections_to_event(request.kind, point, starts_at, ends_at)
     )
 
     leadership = current_leadership(ocg)
@@ -103,7 +103,7 @@ def edit(
         dossier=ocg.dossier,
         tell=list(dict.fromkeys([request.asked_of, request.asked_by, *asked_leads])),
         sort=in_sentence(request.get_kind_display()),
-        changes=register.in_words(changes),
+        changes=in_words(changes),
         because=because,
         ocg=ocg.ref,
     )

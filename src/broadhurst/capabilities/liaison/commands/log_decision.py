@@ -5,10 +5,15 @@ Entries are never changed.
 
 from datetime import datetime
 
-from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.models import LogEntry, Signature
+from broadhurst.capabilities.liaison.rules.leading import OTHER, role_of
+from broadhurst.capabilities.liaison.rules.recording import objections_to_decision
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import Leadership, current_leadership, locked
+from broadhurst.capabilities.register.queries.leadership import (
+    Leadership,
+    current_leadership,
+    locked,
+)
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
@@ -36,9 +41,7 @@ class LogDecisionForm(CommandForm):
     def narrow_choices(self) -> None:
         """Offer the SIO and the LRO as makers of the decision."""
         leads = [
-            x.officer.pk
-            for x in current_leadership(self.subject["ocg"]).leads
-            if x.role in rules.OTHER
+            x.officer.pk for x in current_leadership(self.subject["ocg"]).leads if x.role in OTHER
         ]
         self.fields["maker"].queryset = Officer.objects.filter(pk__in=leads)  # type: ignore[attr-defined]
 
@@ -58,11 +61,11 @@ def log_decision(
     ocg = locked(ocg)
     made_at = clock.in_order(ocg.registered_at, made_at)
     leadership = current_leadership(ocg)
-    leads = {lead.officer_id for lead in leadership.leads if lead.role in rules.OTHER}
+    leads = {lead.officer_id for lead in leadership.leads if lead.role in OTHER}
     refuse_if(
-        rules.objections_to_decision(
+        objections_to_decision(
             ocg,
-            rules.role_of(actor, leadership.leads),
+            role_of(actor, leadership.leads),
             made_at=made_at,
             now=clock.now(),
             text=f"{decision} {options} {rationale}",

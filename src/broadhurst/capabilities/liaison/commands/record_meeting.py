@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.models import Meeting
+from broadhurst.capabilities.liaison.rules.leading import role_of
+from broadhurst.capabilities.liaison.rules.recording import objections_to_record_meeting
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import current_leadership, locked
+from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -25,9 +26,9 @@ def record_meeting(*, actor: Actor, ocg: Ocg, met_on: date, note: str = "") -> M
     ocg = locked(ocg)
     leadership = current_leadership(ocg)
     refuse_if(
-        rules.objections_to_record_meeting(
+        objections_to_record_meeting(
             ocg,
-            rules.role_of(actor, leadership.leads),
+            role_of(actor, leadership.leads),
             leadership.leads,
             met_on=met_on,
             registered_on=ocg.registered_at.astimezone(clock.LONDON).date(),

@@ -1,9 +1,9 @@
 """Refuse a request, with a reason."""
 
-from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.models import Request
-from broadhurst.capabilities.liaison.queries import locked, parts_of
-from broadhurst.capabilities.register.queries import locked as locked_ocg
+from broadhurst.capabilities.liaison.queries.requests import locked, parts_of
+from broadhurst.capabilities.liaison.rules.requesting import objections_to_refuse
+from broadhurst.capabilities.register.queries.leadership import locked as locked_ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -22,7 +22,7 @@ def refuse(*, actor: Actor, lead_request: Request, reason: str) -> Request:
     """Refuse a request, with a reason."""
     ocg = locked_ocg(lead_request.ocg)
     request = locked(lead_request)
-    refuse_if(rules.objections_to_refuse(request, parts_of(request, actor), reason=reason))
+    refuse_if(objections_to_refuse(request, parts_of(request, actor), reason=reason))
 
     request.stage = Request.Stage.REFUSED
     request.answered_by, request.answered_at = actor.officer, clock.now()

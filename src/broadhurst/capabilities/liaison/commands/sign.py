@@ -1,8 +1,8 @@
 """Sign an entry of the policy log. A joint decision needs both leads."""
 
-from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.models import LogEntry, Signature
-from broadhurst.capabilities.register.queries import locked
+from broadhurst.capabilities.liaison.rules.recording import is_joint, objections_to_sign
+from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -19,7 +19,7 @@ def sign(*, actor: Actor, entry: LogEntry) -> Signature:
     """Sign an entry of the policy log."""
     ocg = locked(entry.ocg)
     signed = set(entry.signatures.values_list("officer_id", flat=True))
-    refuse_if(rules.objections_to_sign(entry, actor.officer.pk, signed))
+    refuse_if(objections_to_sign(entry, actor.officer.pk, signed))
 
     signature = Signature.objects.create(
         dossier=ocg.dossier, entry=entry, officer=actor.officer, signed_at=clock.now()
@@ -32,6 +32,6 @@ def sign(*, actor: Actor, entry: LogEntry) -> Signature:
         dossier=ocg.dossier,
         tell=[entry.recorder],
         number=entry.number,
-        joint="It is joint." if rules.is_joint(entry, signed | {actor.officer.pk}) else "",
+        joint="It is joint." if is_joint(entry, signed | {actor.officer.pk}) else "",
     )
     return signature

@@ -1,10 +1,10 @@
 """Withdraw a request that is not done."""
 
-from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.models import Request
-from broadhurst.capabilities.liaison.queries import locked, parts_of
+from broadhurst.capabilities.liaison.queries.requests import locked, parts_of
+from broadhurst.capabilities.liaison.rules.requesting import objections_to_withdraw
 from broadhurst.capabilities.planned_events.writes.call_off import call_off_event
-from broadhurst.capabilities.register.queries import locked as locked_ocg
+from broadhurst.capabilities.register.queries.leadership import locked as locked_ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -25,7 +25,7 @@ def withdraw(*, actor: Actor, lead_request: Request, because: str) -> Request:
     """Withdraw a request, and cancel the event that was planned for it."""
     ocg = locked_ocg(lead_request.ocg)
     request = locked(lead_request)
-    refuse_if(rules.objections_to_withdraw(request, parts_of(request, actor), because=because))
+    refuse_if(objections_to_withdraw(request, parts_of(request, actor), because=because))
 
     request.stage, request.withdrawn_because = Request.Stage.WITHDRAWN, because
     request.ended_at = clock.now()

@@ -2,16 +2,16 @@
 
 from datetime import datetime, timedelta
 
-from broadhurst.capabilities.liaison import rules
-from broadhurst.capabilities.register.queries import Leadership
+from broadhurst.capabilities.liaison.rules.requesting import ANSWER_WITHIN, URGENT_ANSWER_WITHIN
+from broadhurst.capabilities.register.queries.leadership import Leadership
 from broadhurst.foundation import clock
 
 
 def answer_due_at(leadership: Leadership, *, is_urgent: bool) -> datetime:
     """Return when a request made now must be answered."""
     if is_urgent:
-        return clock.now() + timedelta(hours=rules.URGENT_ANSWER_WITHIN)
+        return clock.now() + timedelta(hours=URGENT_ANSWER_WITHIN)
     nation = leadership.owner.agency.nation
-    last = clock.add_working_days(clock.today(), rules.ANSWER_WITHIN, nation)
+    last = clock.add_working_days(clock.today(), ANSWER_WITHIN, nation)
     # Midnight belongs to the next day in London, so take the second before it.
     return clock.end_of(last) - timedelta(seconds=1)

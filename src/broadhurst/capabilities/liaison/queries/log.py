@@ -5,10 +5,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.models import LogEntry, Meeting
+from broadhurst.capabilities.liaison.rules.recording import (
+    is_joint,
+    objections_to_sign,
+    signatories,
+)
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import Leadership
+from broadhurst.capabilities.register.queries.leadership import Leadership
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 
@@ -36,9 +40,9 @@ def as_signed(entry: LogEntry, actor: Actor) -> dict[str, Any]:
     named = {officer.pk: officer for officer in (entry.maker, entry.sio, entry.lro) if officer}
     return {
         "entry": entry,
-        "is_joint": rules.is_joint(entry, signed),
-        "unsigned": [named[pk].name for pk in rules.signatories(entry) - signed],
-        "may_sign": not rules.objections_to_sign(entry, actor.officer.pk, signed),
+        "is_joint": is_joint(entry, signed),
+        "unsigned": [named[pk].name for pk in signatories(entry) - signed],
+        "may_sign": not objections_to_sign(entry, actor.officer.pk, signed),
     }
 
 

@@ -7,18 +7,14 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.models import Event
-from broadhurst.capabilities.deconfliction.queries import (
-    is_fresh,
-    item_checks,
-    latest_check,
-    open_hits_of,
-)
-from broadhurst.capabilities.liaison import rules
+from broadhurst.capabilities.deconfliction.queries.checks import is_fresh, item_checks, latest_check
+from broadhurst.capabilities.deconfliction.queries.ocg_hits import open_hits_of
 from broadhurst.capabilities.liaison.models import Request
+from broadhurst.capabilities.liaison.rules.requesting import WORKFLOW, parts_on
 from broadhurst.capabilities.planned_events.queries.events import events
-from broadhurst.capabilities.register import rules as register
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import current_leadership
+from broadhurst.capabilities.register.queries.leadership import current_leadership
+from broadhurst.capabilities.register.rules.registering import objections_to_work_on
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
@@ -89,14 +85,14 @@ def grid_of(point: Point) -> str:
 
 def parts_of(request: Request, actor: Actor) -> list[str]:
     """Return the side of a request that an actor is on now."""
-    return rules.parts_on(actor, request, current_leadership(request.ocg).leads)
+    return parts_on(actor, request, current_leadership(request.ocg).leads)
 
 
 def verbs_on(request: Request, parts: list[str]) -> list[dict[str, str]]:
     """Return a link for each command open to a side of a request."""
     return [
         {"text": VERBS[verb], "href": reverse(f"liaison:{verb}_request", args=[request.ref])}
-        for verb in rules.WORKFLOW.open_to(request.stage, parts)
+        for verb in WORKFLOW.open_to(request.stage, parts)
     ]
 
 
@@ -125,7 +121,5 @@ def checked(ocg: Ocg, actor: Actor) -> dict[str, Any]:
         "check_age": age,
         "check_is_fresh": is_fresh(check),
         "open_hits": open_hits_of(ocg),
-        "may_check": not register.objections_to_work_on(
-            ocg, current_leadership(ocg).parts_of(actor)
-        ),
+        "may_check": not objections_to_work_on(ocg, current_leadership(ocg).parts_of(actor)),
     }

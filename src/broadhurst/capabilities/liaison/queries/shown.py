@@ -5,7 +5,6 @@ from typing import Any
 from django.db.models import F, Q
 from django.urls import reverse
 
-from broadhurst.capabilities.liaison import rules
 from broadhurst.capabilities.liaison.models import LogEntry
 from broadhurst.capabilities.liaison.queries.log import as_signed, contact_of, entries
 from broadhurst.capabilities.liaison.queries.requests import (
@@ -15,8 +14,10 @@ from broadhurst.capabilities.liaison.queries.requests import (
     requests,
     verbs_on,
 )
+from broadhurst.capabilities.liaison.rules.leading import objections_to_lead, role_of
+from broadhurst.capabilities.liaison.rules.requesting import parts_on
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import current_leadership
+from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.notices.waiting import Waiting
@@ -29,7 +30,7 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
         {
             "request": request,
             "due": due(request),
-            "verbs": verbs_on(request, rules.parts_on(actor, request, leadership.leads)),
+            "verbs": verbs_on(request, parts_on(actor, request, leadership.leads)),
         }
         for request in requests().filter(ocg=ocg)[:20]
     ]
@@ -38,7 +39,7 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
         "ended_requests": [row for row in rows if row["request"].stage not in OPEN],
         "log": [as_signed(entry, actor) for entry in entries(ocg)[:5]],
         "contact": contact_of(ocg, leadership),
-        "leads_here": not rules.objections_to_lead(ocg, rules.role_of(actor, leadership.leads)),
+        "leads_here": not objections_to_lead(ocg, role_of(actor, leadership.leads)),
         **checked(ocg, actor),
     }
 

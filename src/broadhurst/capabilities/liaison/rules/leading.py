@@ -3,8 +3,12 @@
 from collections.abc import Collection
 from typing import Any
 
-from broadhurst.capabilities.register import rules as register
-from broadhurst.capabilities.register.rules import LRO, SIO
+from broadhurst.capabilities.register.rules.registering import (
+    LRO,
+    SIO,
+    objections_to_archived,
+    only,
+)
 
 OTHER = {"sio": "lro", "lro": "sio"}
 
@@ -17,8 +21,8 @@ def role_of(actor: Any, leads: Collection[Any]) -> str | None:
 
 def objections_to_lead(ocg: Any, role: str | None) -> list[str]:
     """Refuse anyone but the SIO and the LRO, and an OCG that is archived."""
-    objections = [] if role else register.only([], SIO, LRO)
-    return objections + register.objections_to_archived(ocg)
+    objections = [] if role else only([], SIO, LRO)
+    return objections + objections_to_archived(ocg)
 
 
 def objections_to_both(leads: Collection[Any]) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from broadhurst.capabilities.liaison.rules.leading import objections_to_both, objections_to_lead
-from broadhurst.capabilities.register import rules as register
+from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst.foundation.workflow import at
 
 
@@ -26,7 +26,7 @@ def objections_to_decision(
         objections.append("The decision cannot have been made before the OCG was registered.")
     if not is_makers:
         objections.append("The maker of a decision is the SIO or the LRO.")
-    return objections + register.objections_to_text(text)
+    return objections + objections_to_text(text)
 
 
 def signatories(entry: Any) -> set[int]:
@@ -74,4 +74,4 @@ def objections_to_record_meeting(
         )
     if is_recorded:
         objections += at("met_on", "A meeting on that day is already recorded.")
-    return objections + at("note", register.objections_to_text(note))
+    return objections + at("note", objections_to_text(note))

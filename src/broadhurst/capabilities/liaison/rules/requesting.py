@@ -9,7 +9,8 @@ from broadhurst.capabilities.liaison.rules.leading import (
     objections_to_lead,
     role_of,
 )
-from broadhurst.capabilities.register import rules as register
+from broadhurst.capabilities.register.rules.correcting import UNCHANGED
+from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst.foundation.workflow import Move, Workflow, at
 
 ASKED, ASKER = "lead who is asked", "lead who asked"
@@ -59,7 +60,7 @@ def objections_to_ask(
         objections += at("needed_on", "The date it is needed by must be today or later.")
     if already:
         objections += at("what", f"The same request is open as {already}. Wait for its answer.")
-    return objections + at("what", register.objections_to_text(what))
+    return objections + at("what", objections_to_text(what))
 
 
 def objections_to_event(kind: str, *where_and_when: Any) -> list[str]:
@@ -91,15 +92,15 @@ def objections_to_edit(
     """
     objections = WORKFLOW.objections("edit", request.stage, parts)
     if not changed:
-        objections.append(register.UNCHANGED)
+        objections.append(UNCHANGED)
     if not because.strip():
         objections += at("because", "Enter a reason. The other lead will read it.")
     if is_past:
         objections += at("needed_on", "The date it is needed by must be today or later.")
     if already:
         objections += at("what", f"The same request is open as {already}. Wait for its answer.")
-    objections += at("what", register.objections_to_text(request.what))
-    return objections + at("because", register.objections_to_text(because))
+    objections += at("what", objections_to_text(request.what))
+    return objections + at("because", objections_to_text(because))
 
 
 def objections_to_withdraw(request: Any, parts: Collection[str], *, because: str) -> list[str]:
@@ -110,7 +111,7 @@ def objections_to_withdraw(request: Any, parts: Collection[str], *, because: str
     objections = WORKFLOW.objections("withdraw", request.stage, parts)
     if not because.strip():
         objections += at("because", "Enter a reason. The other lead will read it.")
-    return objections + at("because", register.objections_to_text(because))
+    return objections + at("because", objections_to_text(because))
 
 
 def objections_to_refuse(request: Any, parts: Collection[str], *, reason: str) -> list[str]:
@@ -120,7 +121,7 @@ def objections_to_refuse(request: Any, parts: Collection[str], *, reason: str) -
         objections += at(
             "reason", "Enter why you refuse, so that the other lead can do something else."
         )
-    return objections + at("reason", register.objections_to_text(reason))
+    return objections + at("reason", objections_to_text(reason))
 
 
 def outcomes_for(kind: str) -> tuple[str, ...]:
@@ -144,4 +145,4 @@ def objections_to_complete(
         )
     if not outcome.strip():
         objections += at("outcome", "Enter the outcome.")
-    return objections + at("outcome", register.objections_to_text(outcome))
+    return objections + at("outcome", objections_to_text(outcome))

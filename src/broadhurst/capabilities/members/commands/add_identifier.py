@@ -1,9 +1,12 @@
 """Add an identifier of an OCG, such as a phone number, vehicle or address."""
 
 from broadhurst.capabilities.members.writes.checks import check
-from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Identifier, Ocg, Person
-from broadhurst.capabilities.register.queries import current_leadership, locked
+from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
+from broadhurst.capabilities.register.rules.registering import (
+    objections_to_identifier,
+    objections_to_work_on,
+)
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
@@ -43,8 +46,8 @@ def add_identifier(
 ) -> Identifier:
     """Add an identifier to an OCG. Its text is kept as entered."""
     ocg = locked(ocg)
-    objections = rules.objections_to_work_on(ocg, current_leadership(ocg).parts_of(actor))
-    objections += rules.objections_to_identifier(kind, value)
+    objections = objections_to_work_on(ocg, current_leadership(ocg).parts_of(actor))
+    objections += objections_to_identifier(kind, value)
     if ocg.identifiers.filter(kind=kind, value=value).exists():
         objections.append("This is already on the OCG.")
     refuse_if(objections)

@@ -3,9 +3,12 @@
 from datetime import date
 
 from broadhurst.capabilities.members.writes.checks import check
-from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Membership, Ocg, Person, Sex
-from broadhurst.capabilities.register.queries import current_leadership, locked
+from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
+from broadhurst.capabilities.register.rules.registering import (
+    objections_to_member,
+    objections_to_work_on,
+)
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
@@ -49,8 +52,8 @@ def add_member(
     """Add a person to an OCG."""
     ocg = locked(ocg)
     refuse_if(
-        rules.objections_to_work_on(ocg, current_leadership(ocg).parts_of(actor))
-        + rules.objections_to_member(
+        objections_to_work_on(ocg, current_leadership(ocg).parts_of(actor))
+        + objections_to_member(
             category=category, is_exploited=is_exploited, born_on=born_on, today=clock.today()
         )
     )

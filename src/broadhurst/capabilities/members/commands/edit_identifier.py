@@ -5,10 +5,15 @@ from typing import Any
 from broadhurst.capabilities.members.commands.add_identifier import AddIdentifierForm
 from broadhurst.capabilities.members.writes.checks import follow
 from broadhurst.capabilities.members.writes.end_rows import as_used, end, memberships_of
-from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.corrections import Correction
 from broadhurst.capabilities.register.models import Identifier, Person
-from broadhurst.capabilities.register.queries import current_leadership, identifier_now, locked
+from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
+from broadhurst.capabilities.register.queries.people import identifier_now
+from broadhurst.capabilities.register.rules.correcting import (
+    changed,
+    in_words,
+    objections_to_edit_identifier,
+)
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -62,10 +67,10 @@ def edit_identifier(
         dossier=ocg.dossier, ref=new_reference("IDN"), ocg=ocg, person=person, kind=kind,
         value=value, added_at=clock.now(),
     )  # fmt: skip
-    changes = rules.changed(_in_words(identifier), _in_words(after))
+    changes = changed(_in_words(identifier), _in_words(after))
     others = ocg.identifiers.filter(kind=kind, value=value).exclude(pk=identifier.pk)
     refuse_if(
-        rules.objections_to_edit_identifier(
+        objections_to_edit_identifier(
             ocg, leadership.parts_of(actor), changes, is_ended=is_ended, is_there=others.exists(),
             kind=kind, value=value, text=because,
         )
@@ -80,7 +85,7 @@ def edit_identifier(
         ocg.ref,
         dossier=ocg.dossier,
         what=in_sentence(identifier.get_kind_display()),
-        changes=rules.in_words(changes),
+        changes=in_words(changes),
         because=because,
     )
     moved = memberships_of(ocg, user_before) if user_before != person else []

@@ -6,10 +6,16 @@ from typing import Any
 from broadhurst.capabilities.members.commands.add_member import AddMemberForm, other_names
 from broadhurst.capabilities.members.writes.checks import follow
 from broadhurst.capabilities.members.writes.end_rows import as_recorded, end
-from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.corrections import Correction
 from broadhurst.capabilities.register.models import Membership
-from broadhurst.capabilities.register.queries import current_leadership, locked, member_now
+from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
+from broadhurst.capabilities.register.queries.people import member_now
+from broadhurst.capabilities.register.rules.correcting import (
+    changed,
+    in_words,
+    kept_out_of_the_log,
+    objections_to_edit_member,
+)
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -73,9 +79,9 @@ def edit_member(
         dossier=ocg.dossier, ocg=ocg, person=person, category=category, part=part,
         is_exploited=is_exploited, added_at=clock.now(),
     )  # fmt: skip
-    changes = rules.changed(before, _in_words(after))
+    changes = changed(before, _in_words(after))
     refuse_if(
-        rules.objections_to_edit_member(
+        objections_to_edit_member(
             ocg, leadership.parts_of(actor), changes, is_ended=is_ended, category=category,
             is_exploited=is_exploited, born_on=born_on, today=clock.today(),
             text=f"{name} {aliases} {because}",
@@ -88,7 +94,7 @@ def edit_member(
         after.save(force_insert=True)
         member = after
 
-    hidden = rules.kept_out_of_the_log(category_before, category)
+    hidden = kept_out_of_the_log(category_before, category)
     record(
         actor,
         "ocg.member_corrected",
@@ -96,7 +102,7 @@ def edit_member(
         dossier=ocg.dossier,
         tell=leadership.officers(),
         person=person.ref,
-        changes=rules.in_words(changes, but=hidden),
+        changes=in_words(changes, but=hidden),
         because=because,
     )
     member.receipts = follow(actor, ocg, Correction([recorded], [member]))

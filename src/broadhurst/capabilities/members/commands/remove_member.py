@@ -2,10 +2,11 @@
 
 from broadhurst.capabilities.members.writes.checks import follow
 from broadhurst.capabilities.members.writes.end_rows import ERROR, as_recorded, end, end_each
-from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.corrections import Correction
 from broadhurst.capabilities.register.models import Membership
-from broadhurst.capabilities.register.queries import current_leadership, locked, member_now
+from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
+from broadhurst.capabilities.register.queries.people import member_now
+from broadhurst.capabilities.register.rules.correcting import objections_to_remove
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
@@ -32,7 +33,7 @@ def remove_member(*, actor: Actor, member: Membership, why: str, because: str) -
     is_ended, member = current is None, current or member
     leadership, recorded = current_leadership(ocg), as_recorded(member.person)
     refuse_if(
-        rules.objections_to_remove(ocg, leadership.parts_of(actor), is_ended=is_ended, text=because)
+        objections_to_remove(ocg, leadership.parts_of(actor), is_ended=is_ended, text=because)
     )
 
     reason = f"{dict(WHY)[why]}: {because}"

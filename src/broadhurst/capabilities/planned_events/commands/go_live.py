@@ -4,7 +4,7 @@ An open hit stops it, unless a named supervisor overrides it with a reason.
 """
 
 from broadhurst.capabilities.deconfliction.models import Event
-from broadhurst.capabilities.establishment.queries import officers_of
+from broadhurst.capabilities.establishment.queries.officers import officers_of
 from broadhurst.capabilities.planned_events.queries.events import open_hits_of
 from broadhurst.capabilities.planned_events.rules import events as rules
 from broadhurst.foundation import clock

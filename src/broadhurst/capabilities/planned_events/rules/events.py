@@ -6,7 +6,7 @@ from typing import Any
 
 from broadhurst.capabilities.deconfliction.rules.hits import BEFORE_AN_EVENT, EVENT_WITHIN
 from broadhurst.capabilities.planned_events.rules.limits import objections_to_extent
-from broadhurst.capabilities.register.rules import objections_to_text
+from broadhurst.capabilities.register.rules.registering import objections_to_text
 
 # Time for both sides to acknowledge a hit, and to speak before anyone is on the ground. The South
 # Texas HIDTA requires one hour, others up to a day. All require a reason for a late check.

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from broadhurst.capabilities.deconfliction.rules import objections_to_expire
+from broadhurst.capabilities.deconfliction.rules.checking import objections_to_expire
 
 
 def objections_to_load_postcodes(roles: Collection[str]) -> list[str]:

@@ -15,7 +15,7 @@ from broadhurst.capabilities.plans.commands.report_progress import (
     ReportProgressForm,
     report_progress,
 )
-from broadhurst.capabilities.plans.queries import planned_actions, seen_actions
+from broadhurst.capabilities.plans.queries.actions import planned_actions, seen_actions
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 

@@ -22,7 +22,7 @@ from broadhurst.capabilities.plans.commands.add_objective import AddObjectiveFor
 from broadhurst.capabilities.plans.commands.agree import AgreeForm, agree
 from broadhurst.capabilities.plans.commands.draft import DraftForm, draft
 from broadhurst.capabilities.plans.commands.review import ReviewForm, review
-from broadhurst.capabilities.plans.queries import plans
+from broadhurst.capabilities.plans.queries.versions import plans
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest

@@ -10,7 +10,7 @@ from broadhurst.capabilities.plans.api.schemas import (
     ProgressOut,
 )
 from broadhurst.capabilities.plans.models import Action, Objective, Plan, Progress, Review
-from broadhurst.capabilities.plans.queries import actions_of, objectives_of
+from broadhurst.capabilities.plans.queries.versions import actions_of, objectives_of
 
 
 def as_plan(plan: Plan) -> PlanOut:

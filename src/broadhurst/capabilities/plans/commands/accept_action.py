@@ -2,7 +2,7 @@
 
 from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import Action
-from broadhurst.capabilities.plans.queries import locked_action, parts_on
+from broadhurst.capabilities.plans.queries.actions import locked_action, parts_on
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from broadhurst.capabilities.establishment.queries import units_in_force
+from broadhurst.capabilities.establishment.queries.organisations import units_in_force
 from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import (
     Action,
@@ -11,14 +11,14 @@ from broadhurst.capabilities.plans.models import (
     Objective,
     Plan,
 )
-from broadhurst.capabilities.plans.queries import objectives_of
+from broadhurst.capabilities.plans.queries.versions import objectives_of
 from broadhurst.capabilities.plans.writes.check_brief import (
     HINT,
     LABEL,
     check_brief,
     keep_confirmed,
 )
-from broadhurst.capabilities.register.queries import current_leadership, locked
+from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.register.writes.check_text import Confirmed
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor

@@ -2,7 +2,7 @@
 
 from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import Objective, P, Plan
-from broadhurst.capabilities.register.queries import current_leadership, locked
+from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import Plan
-from broadhurst.capabilities.plans.queries import objectives_of, open_actions
-from broadhurst.capabilities.register.queries import current_assessment, current_leadership, locked
+from broadhurst.capabilities.plans.queries.actions import open_actions
+from broadhurst.capabilities.plans.queries.versions import objectives_of
+from broadhurst.capabilities.register.queries.assessing import current_assessment
+from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record

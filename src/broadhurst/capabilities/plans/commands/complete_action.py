@@ -2,8 +2,8 @@
 
 from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import Action
-from broadhurst.capabilities.plans.queries import locked_action, parts_on
-from broadhurst.capabilities.register.rules import objections_to_text
+from broadhurst.capabilities.plans.queries.actions import locked_action, parts_on
+from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst.foundation import clock
 from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.actor import Actor

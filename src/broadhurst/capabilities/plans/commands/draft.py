@@ -2,9 +2,9 @@
 
 from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import Plan
-from broadhurst.capabilities.plans.queries import live_plan
+from broadhurst.capabilities.plans.queries.versions import live_plan
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import current_leadership, locked
+from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record

@@ -5,9 +5,10 @@ A transfer calls it, never a page (rule 3).
 
 from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import Plan
-from broadhurst.capabilities.plans.queries import live_plan, open_actions, plans
+from broadhurst.capabilities.plans.queries.actions import open_actions
+from broadhurst.capabilities.plans.queries.versions import live_plan, plans
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import locked
+from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.actor import Actor

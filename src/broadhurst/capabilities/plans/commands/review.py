@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import Plan, Review
-from broadhurst.capabilities.register.queries import current_assessment, current_leadership, locked
-from broadhurst.capabilities.register.rules import objections_to_text
+from broadhurst.capabilities.register.queries.assessing import current_assessment
+from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
+from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record

@@ -19,7 +19,12 @@ from broadhurst.capabilities.plans.commands.report_progress import (
     report_progress,
 )
 from broadhurst.capabilities.plans.models import Action, Background
-from broadhurst.capabilities.plans.queries import ocg_of, parts_on, planned_actions, seen_actions
+from broadhurst.capabilities.plans.queries.actions import (
+    ocg_of,
+    parts_on,
+    planned_actions,
+    seen_actions,
+)
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.wall import ActingRequest

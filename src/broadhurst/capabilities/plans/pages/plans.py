@@ -12,7 +12,7 @@ from broadhurst.capabilities.plans.commands.add_objective import AddObjectiveFor
 from broadhurst.capabilities.plans.commands.agree import AgreeForm, agree
 from broadhurst.capabilities.plans.commands.draft import DraftForm, draft
 from broadhurst.capabilities.plans.commands.review import ReviewForm, review
-from broadhurst.capabilities.plans.queries import plans, strands
+from broadhurst.capabilities.plans.queries.versions import plans, strands
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.command_form import CommandForm

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import Action
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import current_leadership
+from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 

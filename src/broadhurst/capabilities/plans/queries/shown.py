@@ -9,9 +9,9 @@ from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import Action, Plan
 from broadhurst.capabilities.plans.queries.actions import seen_actions
 from broadhurst.capabilities.plans.queries.versions import live_plan, plans, strands
-from broadhurst.capabilities.register import rules as register
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import current_leadership, led_by
+from broadhurst.capabilities.register.queries.leadership import current_leadership, led_by
+from broadhurst.capabilities.register.rules.registering import objections_to_work_on
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.notices.waiting import Waiting
@@ -28,7 +28,7 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
         "strands": strands(plan) if plan else [],
         "reviews": plan.reviews.select_related("reviewed_by")[:3] if plan else [],
         "earlier": plans().filter(ocg=ocg, stage=Plan.Stage.SUPERSEDED),
-        "writes": not register.objections_to_work_on(ocg, current_leadership(ocg).parts_of(actor)),
+        "writes": not objections_to_work_on(ocg, current_leadership(ocg).parts_of(actor)),
     }
 
 

@@ -10,7 +10,7 @@ from broadhurst.capabilities.register.commands.name_lead import NameLeadForm, na
 from broadhurst.capabilities.register.commands.register import RegisterForm, register
 from broadhurst.capabilities.register.counting import count_open_hits
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import listed
+from broadhurst.capabilities.register.queries.ocgs import listed
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 

@@ -16,7 +16,7 @@ from broadhurst.capabilities.register.models import (
     Moderation,
     Ocg,
 )
-from broadhurst.capabilities.register.queries import current_leadership
+from broadhurst.capabilities.register.queries.leadership import current_leadership
 
 
 def in_list(ocg: Any) -> OcgRowOut:

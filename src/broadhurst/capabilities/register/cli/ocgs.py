@@ -12,7 +12,7 @@ from broadhurst.capabilities.register.commands.name_lead import NameLeadForm, na
 from broadhurst.capabilities.register.commands.register import RegisterForm, register
 from broadhurst.capabilities.register.counting import count_open_hits
 from broadhurst.capabilities.register.models import Assessment, Ocg
-from broadhurst.capabilities.register.queries import listed
+from broadhurst.capabilities.register.queries.ocgs import listed
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.doors.command_form import CommandForm

@@ -3,13 +3,20 @@
 from collections.abc import Mapping
 from typing import Any
 
-from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Assessment, Ocg
-from broadhurst.capabilities.register.queries import (
+from broadhurst.capabilities.register.queries.assessing import (
     assessment_to_moderate,
-    current_leadership,
-    locked,
     scheme_in_force,
+)
+from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
+from broadhurst.capabilities.register.rules.assessing import (
+    objections_to_assess,
+    objections_to_scores,
+    weigh,
+)
+from broadhurst.capabilities.register.rules.registering import (
+    objections_to_text,
+    objections_to_work_on,
 )
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -57,13 +64,13 @@ def assess(
     ocg = locked(ocg)
     scheme = scheme_in_force(clock.today())
     refuse_if(
-        rules.objections_to_work_on(ocg, current_leadership(ocg).parts_of(actor))
-        + rules.objections_to_scores(scheme.criteria, scores)
-        + rules.objections_to_text(rationale)
-        + rules.objections_to_assess(assessment_to_moderate(ocg))
+        objections_to_work_on(ocg, current_leadership(ocg).parts_of(actor))
+        + objections_to_scores(scheme.criteria, scores)
+        + objections_to_text(rationale)
+        + objections_to_assess(assessment_to_moderate(ocg))
     )
 
-    score, unknowns = rules.weigh(scheme.criteria, scores)
+    score, unknowns = weigh(scheme.criteria, scores)
     assessment = Assessment.objects.create(
         dossier=ocg.dossier,
         ref=new_reference("ASM"),

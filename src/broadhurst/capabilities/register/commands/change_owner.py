@@ -4,7 +4,7 @@ A transfer calls this, never a page. Owner, SIO, plan and risk always move toget
 """
 
 from broadhurst.capabilities.register.models import Ocg, Ownership
-from broadhurst.capabilities.register.queries import current_leadership, locked
+from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.actor import Actor

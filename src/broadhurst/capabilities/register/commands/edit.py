@@ -4,9 +4,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from broadhurst.capabilities.establishment.queries.districts import districts_of
-from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Area, Ocg, ThreatType
-from broadhurst.capabilities.register.queries import current_leadership, locked, same_registered
+from broadhurst.capabilities.register.queries.archiving import same_registered
+from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
+from broadhurst.capabilities.register.rules.correcting import (
+    changed,
+    in_words,
+    objections_to_edit,
+    objections_to_same,
+)
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import District
 from broadhurst.foundation.audit.record import command, record
@@ -85,12 +91,12 @@ def edit(
     duplicate = same_registered(leadership.owner, name=name, national_ref=national_ref, but=ocg.pk)
     ocg.name, ocg.threat_types, ocg.description = name, list(threat_types), description
     ocg.national_ref = national_ref
-    changes = rules.changed(before, _in_words(ocg, chosen))
+    changes = changed(before, _in_words(ocg, chosen))
     refuse_if(
-        rules.objections_to_edit(
+        objections_to_edit(
             ocg, leadership.parts_of(actor), changes, text=f"{name} {description} {because}"
         )
-        + rules.objections_to_same(duplicate, name=name, national_ref=national_ref)
+        + objections_to_same(duplicate, name=name, national_ref=national_ref)
     )
 
     ocg.save(update_fields=["name", "threat_types", "description", "national_ref"])
@@ -109,7 +115,7 @@ def edit(
         dossier=ocg.dossier,
         tell=leadership.officers(),
         # The old description may have said too much, and the log would keep it for ever.
-        changes=rules.in_words(changes, but=("Description",)),
+        changes=in_words(changes, but=("Description",)),
         because=because,
     )
     return ocg

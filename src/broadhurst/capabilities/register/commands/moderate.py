@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Assessment, Moderation
-from broadhurst.capabilities.register.queries import current_leadership, locked
+from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
+from broadhurst.capabilities.register.rules.assessing import band_of, objections_to_moderate
+from broadhurst.capabilities.register.rules.registering import objections_to_archived
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -30,7 +31,7 @@ def moderate(*, actor: Actor, assessment: Assessment, outcome: str, reason: str 
     ocg = locked(assessment.ocg)
     is_moderated = Moderation.objects.filter(assessment=assessment).exists()
     refuse_if(
-        rules.objections_to_moderate(
+        objections_to_moderate(
             actor,
             assessment,
             owner=current_leadership(ocg).owner,
@@ -38,12 +39,12 @@ def moderate(*, actor: Actor, assessment: Assessment, outcome: str, reason: str 
             outcome=outcome,
             reason=reason,
         )
-        + rules.objections_to_archived(ocg)
+        + objections_to_archived(ocg)
     )
 
     band, tier, due = "", None, None
     if outcome == Moderation.Outcome.ACCEPTED:
-        band, tier = rules.band_of(assessment.scheme.bands, assessment.score)
+        band, tier = band_of(assessment.scheme.bands, assessment.score)
         due = clock.today() + timedelta(days=_review_days(assessment, band))
     moderation = Moderation.objects.create(
         dossier=ocg.dossier,

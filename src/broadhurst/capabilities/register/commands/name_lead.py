@@ -1,9 +1,9 @@
 """Name the SIO, LRO or SRO of an OCG. The former lead ends at the same instant."""
 
-from broadhurst.capabilities.establishment.queries import officers_of, unit_of
-from broadhurst.capabilities.register import rules
+from broadhurst.capabilities.establishment.queries.officers import officers_of, unit_of
 from broadhurst.capabilities.register.models import Lead, Ocg
-from broadhurst.capabilities.register.queries import current_leadership, locked
+from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
+from broadhurst.capabilities.register.rules.registering import objections_to_name_lead
 from broadhurst.capabilities.register.writes.begin_lead import begin_lead
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -37,7 +37,7 @@ def name_lead(*, actor: Actor, ocg: Ocg, role: str, officer: Officer, because: s
     ocg = locked(ocg)
     leadership = current_leadership(ocg)
     refuse_if(
-        rules.objections_to_name_lead(
+        objections_to_name_lead(
             ocg, leadership.parts_of(actor), role=role, officer=officer, leads=leadership.leads
         )
     )

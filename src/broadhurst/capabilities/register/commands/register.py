@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
-from broadhurst.capabilities.establishment.queries import officers_of, unit_of
 from broadhurst.capabilities.establishment.queries.districts import districts_of
-from broadhurst.capabilities.register import rules
+from broadhurst.capabilities.establishment.queries.officers import officers_of, unit_of
 from broadhurst.capabilities.register.commands.change_owner import owner_sights
 from broadhurst.capabilities.register.models import Area, Ocg, Ownership, ThreatType
-from broadhurst.capabilities.register.queries import same_registered
+from broadhurst.capabilities.register.queries.archiving import same_registered
+from broadhurst.capabilities.register.rules.correcting import objections_to_same
+from broadhurst.capabilities.register.rules.registering import objections_to_register
 from broadhurst.capabilities.register.writes.begin_lead import begin_lead
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -79,8 +80,8 @@ def register(
     name, national_ref = name.strip(), national_ref.strip()
     duplicate = same_registered(actor.unit, name=name, national_ref=national_ref)
     refuse_if(
-        rules.objections_to_register(actor, lro=lro, sio=sio, text=f"{name} {description}")
-        + rules.objections_to_same(duplicate, name=name, national_ref=national_ref)
+        objections_to_register(actor, lro=lro, sio=sio, text=f"{name} {description}")
+        + objections_to_same(duplicate, name=name, national_ref=national_ref)
     )
 
     ref, now = new_reference("OCG"), clock.now()

@@ -14,8 +14,9 @@ from broadhurst.capabilities.register.commands.name_lead import NameLeadForm, na
 from broadhurst.capabilities.register.commands.register import RegisterForm, register
 from broadhurst.capabilities.register.counting import count_open_hits
 from broadhurst.capabilities.register.models import Assessment, Ocg, ThreatType
-from broadhurst.capabilities.register.queries import led_by, listed
-from broadhurst.capabilities.register.rules import objections_to_register_here
+from broadhurst.capabilities.register.queries.leadership import led_by
+from broadhurst.capabilities.register.queries.ocgs import listed
+from broadhurst.capabilities.register.rules.registering import objections_to_register_here
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.paging import page_by_key

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from broadhurst.capabilities.register import rules
 from broadhurst.capabilities.register.models import Lead, Ocg, Ownership
+from broadhurst.capabilities.register.rules.registering import roles_on
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Officer, Unit
@@ -36,7 +36,7 @@ class Leadership:
 
     def parts_of(self, actor: Actor) -> list[str]:
         """Return the actor's roles on the OCG."""
-        return rules.roles_on(actor, owner_unit=self.owner, leads=self.leads)
+        return roles_on(actor, owner_unit=self.owner, leads=self.leads)
 
     def officers(self) -> list[Officer]:
         """Return the officers who lead, as recipients of notifications."""

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from broadhurst.capabilities.establishment.queries import forces_of
+from broadhurst.capabilities.establishment.queries.organisations import forces_of
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer, Posting, Role, Unit, in_force_on
 from broadhurst.foundation.audit.models import Event

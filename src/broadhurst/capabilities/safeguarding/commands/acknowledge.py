@@ -1,8 +1,13 @@
 """Acknowledge a referral. Until then it is open, and its holder chases it."""
 
-from broadhurst.capabilities.safeguarding import rules
 from broadhurst.capabilities.safeguarding.models import Referral
-from broadhurst.capabilities.safeguarding.queries import due, locked, parts_of
+from broadhurst.capabilities.safeguarding.queries.policy import due
+from broadhurst.capabilities.safeguarding.queries.referrals import locked, parts_of
+from broadhurst.capabilities.safeguarding.rules.referring import (
+    CHASE_AGAIN_AFTER,
+    CHASE_DECISION_AFTER,
+    WORKFLOW,
+)
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -24,7 +29,7 @@ class AcknowledgeForm(CommandForm):
 def acknowledge(*, actor: Actor, referral: Referral, external_reference: str = "") -> Referral:
     """Acknowledge a referral, and set the due date of the decision."""
     referral = locked(referral)
-    refuse_if(rules.WORKFLOW.objections("acknowledge", referral.stage, parts_of(referral, actor)))
+    refuse_if(WORKFLOW.objections("acknowledge", referral.stage, parts_of(referral, actor)))
 
     referral.stage = Referral.Stage.ACKNOWLEDGED
     referral.acknowledged_at = clock.now()
@@ -40,7 +45,7 @@ def acknowledge(*, actor: Actor, referral: Referral, external_reference: str = "
     nation = referral.team.agency.nation
     ask_on = clock.add_working_days(
         clock.today(),
-        rules.CHASE_AGAIN_AFTER if referral.decision_due_on else rules.CHASE_DECISION_AFTER,
+        CHASE_AGAIN_AFTER if referral.decision_due_on else CHASE_DECISION_AFTER,
         nation,
     )
     referral.next_chase_on = max(referral.decision_due_on or ask_on, ask_on)

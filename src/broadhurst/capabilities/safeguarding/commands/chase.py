@@ -1,8 +1,8 @@
 """Record that the holder asked the receiving team about the status of a referral."""
 
-from broadhurst.capabilities.safeguarding import rules
 from broadhurst.capabilities.safeguarding.models import Chase, Referral
-from broadhurst.capabilities.safeguarding.queries import due_on, locked, parts_of
+from broadhurst.capabilities.safeguarding.queries.referrals import due_on, locked, parts_of
+from broadhurst.capabilities.safeguarding.rules.referring import CHASE_AGAIN_AFTER, WORKFLOW
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -22,7 +22,7 @@ class ChaseForm(CommandForm):
 def chase(*, actor: Actor, referral: Referral, how: str) -> Referral:
     """Record a chase. The next is due a working day later, once the answer is due."""
     referral = locked(referral)
-    refuse_if(rules.WORKFLOW.objections("chase", referral.stage, parts_of(referral, actor)))
+    refuse_if(WORKFLOW.objections("chase", referral.stage, parts_of(referral, actor)))
 
     Chase.objects.create(
         dossier=referral.dossier,
@@ -31,9 +31,7 @@ def chase(*, actor: Actor, referral: Referral, how: str) -> Referral:
         chased_at=clock.now(),
         chased_by=actor.officer,
     )
-    again_on = clock.add_working_days(
-        clock.today(), rules.CHASE_AGAIN_AFTER, referral.team.agency.nation
-    )
+    again_on = clock.add_working_days(clock.today(), CHASE_AGAIN_AFTER, referral.team.agency.nation)
     # A referral that is chased early is not chased again before its answer is due.
     referral.next_chase_on = max(again_on, due_on(referral) or again_on)
     referral.save(update_fields=["next_chase_on"])

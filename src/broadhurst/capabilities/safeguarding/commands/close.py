@@ -1,8 +1,8 @@
 """Close a referral that was decided, with its outcome."""
 
-from broadhurst.capabilities.safeguarding import rules
 from broadhurst.capabilities.safeguarding.models import Referral
-from broadhurst.capabilities.safeguarding.queries import locked, parts_of
+from broadhurst.capabilities.safeguarding.queries.referrals import locked, parts_of
+from broadhurst.capabilities.safeguarding.rules.referring import objections_to_close
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -20,7 +20,7 @@ class CloseForm(CommandForm):
 def close(*, actor: Actor, referral: Referral, outcome: str) -> Referral:
     """Close a referral with its outcome."""
     referral = locked(referral)
-    refuse_if(rules.objections_to_close(referral, parts_of(referral, actor)))
+    refuse_if(objections_to_close(referral, parts_of(referral, actor)))
 
     referral.stage = Referral.Stage.CLOSED
     referral.outcome = outcome

@@ -1,8 +1,13 @@
 """Record the decision of the receiving team, without its reasons."""
 
-from broadhurst.capabilities.safeguarding import rules
 from broadhurst.capabilities.safeguarding.models import Referral
-from broadhurst.capabilities.safeguarding.queries import authority_of, locked, parts_of
+from broadhurst.capabilities.safeguarding.queries.policy import authority_of
+from broadhurst.capabilities.safeguarding.queries.referrals import locked, parts_of
+from broadhurst.capabilities.safeguarding.rules.deciding import (
+    GROUNDS,
+    decisions_for,
+    objections_to_decide,
+)
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -18,7 +23,7 @@ class DecideForm(CommandForm):
     def narrow_choices(self) -> None:
         """Offer the decisions that this kind of destination can make."""
         referral = self.subject["referral"]
-        allowed = rules.decisions_for(referral.destination, authority_of(referral))
+        allowed = decisions_for(referral.destination, authority_of(referral))
         self.fields["decision"].choices = [  # type: ignore[attr-defined]
             (value, label) for value, label in Referral.Decision.choices if value in allowed
         ]
@@ -30,7 +35,7 @@ def decide(*, actor: Actor, referral: Referral, decision: str) -> Referral:
     referral = locked(referral)
     authority = authority_of(referral)
     refuse_if(
-        rules.objections_to_decide(
+        objections_to_decide(
             referral, parts_of(referral, actor), decision=decision, authority=authority
         )
     )
@@ -38,7 +43,7 @@ def decide(*, actor: Actor, referral: Referral, decision: str) -> Referral:
     referral.stage = Referral.Stage.DECIDED
     referral.decision = decision
     referral.decided_at, referral.decided_on = clock.now(), clock.today()
-    referral.authority = authority if decision in rules.GROUNDS else ""
+    referral.authority = authority if decision in GROUNDS else ""
     referral.next_chase_on = None
     referral.save()
 

@@ -2,9 +2,15 @@
 
 from typing import Any
 
-from broadhurst.capabilities.safeguarding import rules
 from broadhurst.capabilities.safeguarding.models import Referral
-from broadhurst.capabilities.safeguarding.queries import locked, name_of, parts_of
+from broadhurst.capabilities.safeguarding.queries.referrals import locked, name_of, parts_of
+from broadhurst.capabilities.safeguarding.rules.consent import (
+    is_without_name,
+    names_in,
+    objections_to_consent,
+    objections_to_name,
+)
+from broadhurst.capabilities.safeguarding.rules.referring import objections_to_edit
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
@@ -72,16 +78,16 @@ def edit(
         "consent_reason": consent_reason,
         "external_reference": external_reference,
     }
-    nameless = rules.is_without_name(
+    nameless = is_without_name(
         is_child=referral.is_child, destination=referral.destination, consent=consent
     )
     person_name = "" if nameless else referral.person_name or name
     changed = [field for field in EDITABLE if getattr(referral, field) != after[field]]
     refuse_if(
-        rules.objections_to_edit(
+        objections_to_edit(
             referral, parts_of(referral, actor), changed=changed, because=because, name=name
         )
-        + rules.objections_to_consent(
+        + objections_to_consent(
             consent,
             consent_reason,
             is_child=referral.is_child,
@@ -89,7 +95,7 @@ def edit(
             name=name,
             reference=external_reference,
         )
-        + rules.objections_to_name(person_name, is_without_name=nameless)
+        + objections_to_name(person_name, is_without_name=nameless)
     )
 
     before = _in_words(referral, changed, name)
@@ -118,9 +124,7 @@ def _in_words(referral: Referral, fields: list[str], name: str) -> str:
     """
 
     def quoted(text: str) -> str:
-        return (
-            "(left out, because it named the person)" if rules.names_in(name, text) else f"“{text}”"
-        )
+        return "(left out, because it named the person)" if names_in(name, text) else f"“{text}”"
 
     words = {
         "threat_to_life": "threat to life" if referral.threat_to_life else "no threat to life",

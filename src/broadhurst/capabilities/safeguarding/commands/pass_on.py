@@ -3,10 +3,10 @@
 Only a transfer calls this, never a page (rule 24).
 """
 
-from broadhurst.capabilities.safeguarding import rules
 from broadhurst.capabilities.safeguarding.commands.refer import HOLDS, REFERRAL, WORK
 from broadhurst.capabilities.safeguarding.models import Referral
-from broadhurst.capabilities.safeguarding.queries import contact_of, locked, ocg_of
+from broadhurst.capabilities.safeguarding.queries.referrals import contact_of, locked, ocg_of
+from broadhurst.capabilities.safeguarding.rules.referring import objections_to_pass_on
 from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.grants import Sight
@@ -20,9 +20,7 @@ def pass_on(*, actor: Actor, referral: Referral, holder: Officer, because: str) 
     """Name a new holder of a referral, and move the access with it."""
     referral = locked(referral)
     contact = contact_of(holder)
-    refuse_if(
-        rules.objections_to_pass_on(referral, has_posting=contact is not None, because=because)
-    )
+    refuse_if(objections_to_pass_on(referral, has_posting=contact is not None, because=because))
 
     old_holder = referral.holder
     referral.holder = holder

@@ -2,13 +2,12 @@
 
 from datetime import date
 
-from broadhurst.capabilities.safeguarding import rules
 from broadhurst.capabilities.safeguarding.models import Referral
-from broadhurst.capabilities.safeguarding.queries import (
-    authority_of,
-    is_pilot,
-    locked,
-    parts_of,
+from broadhurst.capabilities.safeguarding.queries.policy import authority_of, is_pilot
+from broadhurst.capabilities.safeguarding.queries.referrals import locked, parts_of
+from broadhurst.capabilities.safeguarding.rules.deciding import (
+    GROUNDS,
+    objections_to_record_decision,
 )
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -25,7 +24,7 @@ class RecordDecisionForm(CommandForm):
     )
     decision = ChoiceField(
         label="Decision",
-        choices=[choice for choice in Referral.Decision.choices if choice[0] in rules.GROUNDS],
+        choices=[choice for choice in Referral.Decision.choices if choice[0] in GROUNDS],
     )
     decided_on = DateField(
         label="Date of the decision", help_text="For example, 27 3 2026", noun="date of decision"
@@ -48,7 +47,7 @@ def record_decision(
     """Record a competent authority's decision, its date and its reference."""
     referral = locked(referral)
     refuse_if(
-        rules.objections_to_record_decision(
+        objections_to_record_decision(
             referral,
             parts_of(referral, actor),
             authority=authority,

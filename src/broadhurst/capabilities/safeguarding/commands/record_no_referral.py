@@ -1,10 +1,11 @@
 """Record why a person at risk needs no referral, and who decided so."""
 
 from broadhurst.capabilities.register.models import Membership
-from broadhurst.capabilities.register.queries import current_leadership, locked, member_now
-from broadhurst.capabilities.safeguarding import rules
+from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
+from broadhurst.capabilities.register.queries.people import member_now
 from broadhurst.capabilities.safeguarding.models import NotReferred
-from broadhurst.capabilities.safeguarding.queries import is_at_risk, is_child
+from broadhurst.capabilities.safeguarding.queries.at_risk import is_at_risk, is_child
+from broadhurst.capabilities.safeguarding.rules.at_risk import objections_to_no_referral
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -28,7 +29,7 @@ def record_no_referral(*, actor: Actor, member: Membership, because: str) -> Not
     ocg = locked(member.ocg)
     current = member_now(member)
     refuse_if(
-        rules.objections_to_no_referral(
+        objections_to_no_referral(
             ocg,
             current_leadership(ocg).parts_of(actor),
             is_at_risk=current is not None and is_at_risk(current),

@@ -3,12 +3,21 @@
 A referral holds the fact alone and has a dossier of its own.
 """
 
-from broadhurst.capabilities.establishment.queries import staffed, units_in_force
+from broadhurst.capabilities.establishment.queries.organisations import staffed, units_in_force
 from broadhurst.capabilities.register.models import Membership, Ocg, Person
-from broadhurst.capabilities.register.queries import current_leadership, locked
-from broadhurst.capabilities.safeguarding import rules
+from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.safeguarding.models import Referral
-from broadhurst.capabilities.safeguarding.queries import due, open_referrals
+from broadhurst.capabilities.safeguarding.queries.policy import due
+from broadhurst.capabilities.safeguarding.queries.referrals import open_referrals
+from broadhurst.capabilities.safeguarding.rules import referring
+from broadhurst.capabilities.safeguarding.rules.consent import (
+    is_without_name,
+    objections_to_consent,
+)
+from broadhurst.capabilities.safeguarding.rules.referring import (
+    CHASE_AGAIN_AFTER,
+    objections_to_refer,
+)
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.grants import Sight, open_dossier
@@ -91,12 +100,12 @@ def refer(
     leadership = current_leadership(ocg)
     # Read the person again under the lock: a correction just made does not update new referrals.
     person = Person.objects.filter(pk=person.pk).first() or person
-    is_child = rules.is_child(person.born_on, may_be_child=may_be_child, today=clock.today())
+    is_child = referring.is_child(person.born_on, may_be_child=may_be_child, today=clock.today())
     duplicate = (
         open_referrals(ocg).filter(person=person, team=team, destination=destination).first()
     )
     refuse_if(
-        rules.objections_to_refer(
+        objections_to_refer(
             ocg,
             leadership.parts_of(actor),
             is_member=Membership.objects.filter(ocg=ocg, person=person).exists(),
@@ -106,7 +115,7 @@ def refer(
             destination=destination,
             already=duplicate.ref if duplicate else "",
         )
-        + rules.objections_to_consent(
+        + objections_to_consent(
             consent,
             consent_reason,
             is_child=is_child,
@@ -120,7 +129,7 @@ def refer(
     ack_due_on = due(
         "acknowledge", destination=destination, team=team, is_child=is_child, sent_on=clock.today()
     )
-    nameless = rules.is_without_name(is_child=is_child, destination=destination, consent=consent)
+    nameless = is_without_name(is_child=is_child, destination=destination, consent=consent)
     referral = Referral.objects.create(
         dossier=open_dossier(
             ref, [Sight(team, WORK, REFERRAL), Sight(holder, WORK, REFERRAL, HOLDS)], ocg.dossier
@@ -141,7 +150,7 @@ def refer(
         sent_by=actor.officer,
         ack_due_on=ack_due_on,
         next_chase_on=ack_due_on
-        or clock.add_working_days(clock.today(), rules.CHASE_AGAIN_AFTER, team.agency.nation),
+        or clock.add_working_days(clock.today(), CHASE_AGAIN_AFTER, team.agency.nation),
     )
 
     record(

@@ -1,8 +1,8 @@
 """Withdraw a referral made in error. The row and the reason are kept."""
 
-from broadhurst.capabilities.safeguarding import rules
 from broadhurst.capabilities.safeguarding.models import Referral
-from broadhurst.capabilities.safeguarding.queries import locked, name_of, parts_of
+from broadhurst.capabilities.safeguarding.queries.referrals import locked, name_of, parts_of
+from broadhurst.capabilities.safeguarding.rules.referring import objections_to_withdraw
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -25,7 +25,7 @@ def withdraw(*, actor: Actor, referral: Referral, because: str) -> Referral:
     """Withdraw a referral made in error, and notify the receiving team of the reason."""
     referral = locked(referral)
     refuse_if(
-        rules.objections_to_withdraw(
+        objections_to_withdraw(
             referral, parts_of(referral, actor), because=because, name=name_of(referral)
         )
     )

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from broadhurst.capabilities.register.models import Ocg, Person, Protected
 from broadhurst.capabilities.safeguarding.models.checks import REFERRAL_CHECKS
-from broadhurst.capabilities.safeguarding.rules import ENDED
+from broadhurst.capabilities.safeguarding.rules.referring import ENDED
 from broadhurst.foundation.agencies.models import Officer, Unit
 
 

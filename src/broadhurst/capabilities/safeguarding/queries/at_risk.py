@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from broadhurst.capabilities.register import rules as register
 from broadhurst.capabilities.register.models import Lead, Membership, Ocg
+from broadhurst.capabilities.register.rules import correcting
 from broadhurst.capabilities.safeguarding.models import NotReferred, Referral
 from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import Officer
@@ -23,7 +23,7 @@ def to_refer(officer: Officer) -> list[Membership]:
 
     A child referred as an adult, because of a wrong date of birth, still needs a referral.
     """
-    adults_born_by = register.adults_born_by(clock.today())
+    adults_born_by = correcting.adults_born_by(clock.today())
     is_child_now = Q(person__born_on__gt=adults_born_by)
     is_not_child_now = Q(person__born_on=None) | Q(person__born_on__lte=adults_born_by)
     led = Lead.objects.filter(until_at=None, officer=officer, role=Lead.Role.SIO)

@@ -8,8 +8,9 @@ from typing import Any
 
 from django.conf import settings
 
-from broadhurst.capabilities.safeguarding import rules
 from broadhurst.capabilities.safeguarding.models import Referral
+from broadhurst.capabilities.safeguarding.rules import policy as policy_rules
+from broadhurst.capabilities.safeguarding.rules.policy import working_days
 from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import Unit
 
@@ -40,7 +41,7 @@ def due(step: str, *, destination: str, team: Unit, is_child: bool, sent_on: dat
     if destination == Referral.Destination.NRM and is_child and is_pilot(team, sent_on):
         destination = "nrm_pilot"
     nation = team.agency.nation
-    days = rules.working_days(
+    days = working_days(
         policy().get("clock", ()), step=step, destination=destination, is_child=is_child,
         nation=nation, on=sent_on,
     )  # fmt: skip
@@ -49,9 +50,11 @@ def due(step: str, *, destination: str, team: Unit, is_child: bool, sent_on: dat
 
 def is_pilot(team: Unit, on: date) -> bool:
     """Whether a team is a pilot site, which decides for children."""
-    return rules.is_pilot(policy(), team, on)
+    return policy_rules.is_pilot(policy(), team, on)
 
 
 def authority_of(referral: Referral) -> str:
     """Return the competent authority that the receiving team is, or an empty string."""
-    return rules.authority_of(policy(), referral.team, is_child=referral.is_child, on=clock.today())
+    return policy_rules.authority_of(
+        policy(), referral.team, is_child=referral.is_child, on=clock.today()
+    )

@@ -5,12 +5,12 @@ from datetime import date
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from broadhurst.capabilities.establishment.queries import postings_of
+from broadhurst.capabilities.establishment.queries.officers import postings_of
 from broadhurst.capabilities.register.models import Ocg, Person
-from broadhurst.capabilities.register.queries import current_leadership
-from broadhurst.capabilities.safeguarding import rules
+from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries.policy import authority_of
+from broadhurst.capabilities.safeguarding.rules.referring import ENDED, parts_on, verbs_open
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock, take
@@ -51,7 +51,7 @@ def open_referrals(ocg: Ocg) -> QuerySet[Referral]:
 
     A transfer names a new holder for each (rule 24).
     """
-    return referrals().filter(ocg=ocg).exclude(stage__in=rules.ENDED)
+    return referrals().filter(ocg=ocg).exclude(stage__in=ENDED)
 
 
 def ocg_of(referral: Referral) -> Ocg | None:
@@ -72,7 +72,7 @@ def parts_of(referral: Referral, actor: Actor) -> list[str]:
     """Return an actor's roles on a referral, including those on its OCG."""
     ocg = Ocg.objects.filter(pk=referral.ocg_id, state=Ocg.State.ACTIVE).first()
     on_ocg = current_leadership(ocg).parts_of(actor) if ocg else []
-    return rules.parts_on(actor, referral) + on_ocg
+    return parts_on(actor, referral) + on_ocg
 
 
 def contact_of(holder: Officer) -> Posting | None:
@@ -90,5 +90,5 @@ def verbs_on(referral: Referral, parts: list[str]) -> list[dict[str, str]]:
     """Return links to the commands open to an actor with these roles."""
     return [
         {"text": VERBS[verb], "href": reverse(f"safeguarding:{verb}_referral", args=[referral.ref])}
-        for verb in rules.verbs_open(referral, parts, authority=authority_of(referral))
+        for verb in verbs_open(referral, parts, authority=authority_of(referral))
     ]

@@ -6,10 +6,9 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from broadhurst.capabilities.register import rules as register
 from broadhurst.capabilities.register.models import Membership, Ocg
-from broadhurst.capabilities.register.queries import current_leadership
-from broadhurst.capabilities.safeguarding import rules
+from broadhurst.capabilities.register.queries.leadership import current_leadership
+from broadhurst.capabilities.register.rules.registering import objections_to_work_on
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries.at_risk import (
     at_risk_since,
@@ -20,6 +19,9 @@ from broadhurst.capabilities.safeguarding.queries.at_risk import (
 )
 from broadhurst.capabilities.safeguarding.queries.policy import authority_of
 from broadhurst.capabilities.safeguarding.queries.referrals import due_on, referrals, verbs_on
+from broadhurst.capabilities.safeguarding.rules.at_risk import REFER_WITHIN
+from broadhurst.capabilities.safeguarding.rules.consent import NRM
+from broadhurst.capabilities.safeguarding.rules.referring import ENDED, parts_on
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.notices.waiting import Waiting
@@ -36,7 +38,7 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
         row = {
             "referral": referral,
             "due_on": due_on(referral),
-            "verbs": verbs_on(referral, rules.parts_on(actor, referral) + parts),
+            "verbs": verbs_on(referral, parts_on(actor, referral) + parts),
         }
         sent.setdefault(referral.person_id, []).append(row)
     decided = {decision.person_id: decision for decision in not_referred(ocg)}
@@ -55,7 +57,7 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
     ]
     return {
         "at_risk": [person for person in people if person["sent"] or _is_shown(person["member"])],
-        "may_refer": not register.objections_to_work_on(ocg, parts),
+        "may_refer": not objections_to_work_on(ocg, parts),
     }
 
 
@@ -75,7 +77,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
     An SIO refers people. A receiving team acknowledges and decides. A holder chases and closes.
     """
-    open_now = Referral.objects.exclude(stage__in=rules.ENDED)
+    open_now = Referral.objects.exclude(stage__in=ENDED)
     sent_to_us = open_now.filter(team=actor.unit, stage__in=("sent", "acknowledged"))
     for_team = sent_to_us.select_related("team__agency", "team__district__council")
     people = to_refer(actor.officer)[:50]
@@ -100,7 +102,7 @@ def _refer_task(member: Membership, since: datetime) -> Waiting:
         "Make a safeguarding referral for",
         f"{'a child' if is_child(member) else 'an exploited person'} on {member.ocg.name}",
         f"{href}?{urlencode({'person': member.person.ref})}",
-        since.astimezone(clock.LONDON).date() + timedelta(days=rules.REFER_WITHIN),
+        since.astimezone(clock.LONDON).date() + timedelta(days=REFER_WITHIN),
         "safeguarding",
         member.person.ref,
     )
@@ -109,7 +111,7 @@ def _refer_task(member: Membership, since: datetime) -> Waiting:
 def _team_task(referral: Referral) -> Waiting:
     if referral.stage == Referral.Stage.SENT:
         return _task("Acknowledge referral", "acknowledge", referral, referral.ack_due_on)
-    if referral.destination == rules.NRM and not authority_of(referral):
+    if referral.destination == NRM and not authority_of(referral):
         task = "Record the competent authority's decision on the referral"
         return _task(task, "record_decision", referral, referral.decision_due_on)
     return _task("Decide on referral", "decide", referral, referral.decision_due_on)

@@ -2,7 +2,7 @@
 
 import re
 
-from broadhurst.capabilities.register import rules as register
+from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst.foundation.workflow import at
 
 NRM = "nrm"
@@ -48,7 +48,7 @@ def objections_to_consent(
                 objections += at(field, "They did not consent, so leave out their name.")
     elif names_in(name, reason):
         objections += at("consent_reason", NO_NAME)
-    return objections + at("consent_reason", register.objections_to_text(reason))
+    return objections + at("consent_reason", objections_to_text(reason))
 
 
 def _consent_for_child(consent: str) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from broadhurst.capabilities.register import rules as register
+from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst.capabilities.safeguarding.rules.consent import NRM
 from broadhurst.capabilities.safeguarding.rules.policy import PILOT
 from broadhurst.capabilities.safeguarding.rules.referring import WORKFLOW
@@ -69,4 +69,4 @@ def objections_to_record_decision(
         objections += at(
             "decided_on", "Enter a date from the day the referral was sent up to today."
         )
-    return objections + at("authority_reference", register.objections_to_text(reference))
+    return objections + at("authority_reference", objections_to_text(reference))

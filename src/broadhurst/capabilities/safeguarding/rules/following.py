@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from broadhurst.capabilities.register import rules as register
+from broadhurst.capabilities.register.rules.correcting import is_under_18
 from broadhurst.capabilities.safeguarding.rules.consent import objections_to_consent
 
 
@@ -16,7 +16,7 @@ def is_child_corrected(
     """
     if born_on is None or born_on == born_before:
         return was_child
-    return register.is_under_18(born_on, sent_on)
+    return is_under_18(born_on, sent_on)
 
 
 def is_other_referral(referral: Any, *, is_child: bool) -> bool:

@@ -4,12 +4,19 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from broadhurst.capabilities.register import rules as register
+from broadhurst.capabilities.register.rules.correcting import is_under_18
+from broadhurst.capabilities.register.rules.registering import (
+    LRO,
+    OWNING_UNIT,
+    SIO,
+    objections_to_text,
+    objections_to_work_on,
+)
 from broadhurst.capabilities.safeguarding.rules.consent import NO_NAME, NRM, names_in
 from broadhurst.foundation.workflow import Move, Workflow, at
 
 HOLDER, TEAM = "holder of this referral", "receiving team"
-CHASERS = (HOLDER, register.LRO, register.SIO, register.OWNING_UNIT)
+CHASERS = (HOLDER, LRO, SIO, OWNING_UNIT)
 
 # Working days until the holder chases, if the destination has no known deadline. Statutory guidance
 # asks the referrer to follow up. The number of days is the project's own policy. The deadlines of
@@ -52,7 +59,7 @@ def is_child(born_on: date | None, *, may_be_child: bool, today: date) -> bool:
     The referrer's judgement counts if the date of birth is unknown. A person whose age is
     uncertain, and who may be under 18, is treated as under 18 (Modern Slavery Act 2015 s.51).
     """
-    return may_be_child if born_on is None else register.is_under_18(born_on, today)
+    return may_be_child if born_on is None else is_under_18(born_on, today)
 
 
 def objections_to_refer(
@@ -70,7 +77,7 @@ def objections_to_refer(
 
     `already` is the reference of an open referral that is the same, or an empty string.
     """
-    objections = register.objections_to_work_on(ocg, parts)
+    objections = objections_to_work_on(ocg, parts)
     if not is_member:
         objections += at(
             "person", "That person is not linked to this OCG. Add them to the OCG first."
@@ -113,7 +120,7 @@ def _because(because: str, name: str) -> list[str]:
     """Require a reason without a name: the receiving team and the log keep it."""
     if not because.strip():
         return at("because", "Enter a reason.")
-    objections = register.objections_to_text(because)
+    objections = objections_to_text(because)
     if names_in(name, because):
         objections.append(NO_NAME)
     return at("because", objections)

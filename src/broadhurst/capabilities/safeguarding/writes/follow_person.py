@@ -9,9 +9,13 @@ from typing import Any
 
 from broadhurst.capabilities.register.corrections import Correction
 from broadhurst.capabilities.register.models import Membership, Ocg, Person
-from broadhurst.capabilities.safeguarding import rules
 from broadhurst.capabilities.safeguarding.models import Referral
-from broadhurst.capabilities.safeguarding.queries import due, open_referrals, referrals
+from broadhurst.capabilities.safeguarding.queries.policy import due
+from broadhurst.capabilities.safeguarding.queries.referrals import open_referrals, referrals
+from broadhurst.capabilities.safeguarding.rules.following import (
+    is_child_corrected,
+    is_other_referral,
+)
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
@@ -30,7 +34,7 @@ def follow_person(*, actor: Actor, ocg: Ocg, correction: Correction) -> None:
 
 
 def _follow(actor: Actor, referral: Referral, person: Person, born_before: date | None) -> None:
-    is_child = rules.is_child_corrected(
+    is_child = is_child_corrected(
         referral.is_child,
         born_before=born_before,
         born_on=person.born_on,
@@ -38,7 +42,7 @@ def _follow(actor: Actor, referral: Referral, person: Person, born_before: date 
     )
     child_or_adult, disclosure = "a child" if is_child else "an adult", _disclosure(referral)
     if referral.stage in UNDECIDED and is_child != referral.is_child:
-        if rules.is_other_referral(referral, is_child=is_child):
+        if is_other_referral(referral, is_child=is_child):
             record(actor, "referral.to_make_again", referral.ref, whom=child_or_adult, **disclosure)
         else:
             referral.is_child = is_child

@@ -25,7 +25,7 @@ from broadhurst.capabilities.tasking.commands.put_in_place import PutInPlaceForm
 from broadhurst.capabilities.tasking.commands.triage import TriageForm, triage
 from broadhurst.capabilities.tasking.commands.withdraw import WithdrawForm, withdraw
 from broadhurst.capabilities.tasking.models import Bid
-from broadhurst.capabilities.tasking.queries import bids, count_hits_of_each
+from broadhurst.capabilities.tasking.queries.bids import bids, count_hits_of_each
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.wall import ActingRequest

@@ -13,7 +13,7 @@ from broadhurst.capabilities.tasking.commands.open_capability import (
 )
 from broadhurst.capabilities.tasking.commands.schedule import ScheduleForm, schedule
 from broadhurst.capabilities.tasking.models import Meeting
-from broadhurst.capabilities.tasking.queries import boards, capabilities
+from broadhurst.capabilities.tasking.queries.boards import boards, capabilities
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest

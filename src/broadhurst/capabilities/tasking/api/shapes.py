@@ -14,7 +14,8 @@ from broadhurst.capabilities.tasking.api.schemas import (
     DecisionOut,
 )
 from broadhurst.capabilities.tasking.models import Allocation, Board, Decision, Meeting
-from broadhurst.capabilities.tasking.queries import ocg_of, steps_of
+from broadhurst.capabilities.tasking.queries.bids import ocg_of
+from broadhurst.capabilities.tasking.queries.steps import steps_of
 
 
 def as_board(board: Board) -> BoardOut:

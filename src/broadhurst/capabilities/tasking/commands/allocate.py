@@ -3,14 +3,10 @@
 from datetime import date
 from typing import cast
 
-from broadhurst.capabilities.tasking import rules
 from broadhurst.capabilities.tasking.models import Allocation, Bid, Booking, Capability
-from broadhurst.capabilities.tasking.queries import (
-    locked,
-    locked_capability,
-    parts_of,
-    taken_at_once,
-)
+from broadhurst.capabilities.tasking.queries.bids import locked, parts_of
+from broadhurst.capabilities.tasking.queries.boards import locked_capability, taken_at_once
+from broadhurst.capabilities.tasking.rules.supplying import objections_to_allocate
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -40,7 +36,7 @@ def allocate(*, actor: Actor, bid: Bid, from_on: date, until_on: date) -> Alloca
     since, until = max(clock.midnight(from_on), clock.now()), clock.end_of(until_on)
     taken = taken_at_once(locked_capability(bid.given), since, until) if bid.given else 0
     refuse_if(
-        rules.objections_to_allocate(
+        objections_to_allocate(
             bid,
             parts_of(bid, actor),
             from_on=from_on,

@@ -1,8 +1,8 @@
 """Answer the board's question about a bid. The bid then goes back to triage."""
 
-from broadhurst.capabilities.tasking import rules
 from broadhurst.capabilities.tasking.models import Bid
-from broadhurst.capabilities.tasking.queries import locked, parts_of
+from broadhurst.capabilities.tasking.queries.bids import locked, parts_of
+from broadhurst.capabilities.tasking.rules.bidding import objections_to_say
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -19,7 +19,7 @@ class AnswerForm(CommandForm):
 def answer(*, actor: Actor, bid: Bid, answer: str) -> Bid:
     """Give the board the information it asked for."""
     bid = locked(bid)
-    refuse_if(rules.objections_to_say("answer", bid, parts_of(bid, actor), text=answer))
+    refuse_if(objections_to_say("answer", bid, parts_of(bid, actor), text=answer))
 
     bid.stage = Bid.Stage.SUBMITTED
     bid.save()

@@ -6,14 +6,12 @@ from typing import Any
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.writes.fresh_check import fresh_check
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import current_assessment, current_leadership, locked
-from broadhurst.capabilities.tasking import rules
+from broadhurst.capabilities.register.queries.assessing import current_assessment
+from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.tasking.models import Bid, Board, Capability, Demand
-from broadhurst.capabilities.tasking.queries import (
-    boards_to_bid_to,
-    capabilities_on_offer,
-    same_waiting,
-)
+from broadhurst.capabilities.tasking.queries.bids import same_waiting
+from broadhurst.capabilities.tasking.queries.boards import boards_to_bid_to, capabilities_on_offer
+from broadhurst.capabilities.tasking.rules.bidding import objections_to_bid, objections_to_grounds
 from broadhurst.foundation import clock
 from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.actor import Actor
@@ -132,7 +130,7 @@ def bid(
     urgent: dict[str, Any] = {"is_urgent": is_urgent, "urgent_reason": urgent_reason}
     urgent |= {"assessment_due_on": assessment_due_on}
     refuse_if(
-        rules.objections_to_bid(
+        objections_to_bid(
             ocg,
             leadership.parts_of(actor),
             text=f"{objective} {why_not_own} {safeguarding} {urgent_reason}",
@@ -140,7 +138,7 @@ def bid(
             today=clock.today(),
             **request,
         )
-        + rules.objections_to_grounds(assessment=assessment, today=clock.today(), **urgent)
+        + objections_to_grounds(assessment=assessment, today=clock.today(), **urgent)
     )
     # Rule 16: a bid carries a fresh receipt. Check here, so that no officer has to remember it.
     receipt = fresh_check(actor=actor, ocg=ocg, occasion=Check.Occasion.BID)

@@ -11,20 +11,22 @@ from broadhurst.capabilities.deconfliction.forms.known_hits import (
     objections_to_hits,
     offer_known_hits,
 )
-from broadhurst.capabilities.deconfliction.queries import is_fresh, latest_check
-from broadhurst.capabilities.establishment.queries import postings_of
+from broadhurst.capabilities.deconfliction.queries.checks import is_fresh, latest_check
+from broadhurst.capabilities.establishment.queries.officers import postings_of
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import current_leadership
-from broadhurst.capabilities.tasking import rules
+from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.capabilities.tasking.models import Bid, Board, Capability, Decision
-from broadhurst.capabilities.tasking.queries import (
-    capabilities_on_offer,
-    locked,
-    ocg_behind,
-    ocg_of,
-    parts_of,
-    signature_of,
-    units_of_boards,
+from broadhurst.capabilities.tasking.queries.bids import locked, ocg_behind, ocg_of, parts_of
+from broadhurst.capabilities.tasking.queries.boards import capabilities_on_offer, units_of_boards
+from broadhurst.capabilities.tasking.queries.signing import signature_of
+from broadhurst.capabilities.tasking.rules.deciding import (
+    AFTER,
+    REFERRED,
+    SUPPORTED,
+    objections_to_decide,
+    objections_to_made_at,
+    objections_to_outcome,
+    objections_to_receipt,
 )
 from broadhurst.capabilities.tasking.writes.shift_sight import shift_sight
 from broadhurst.foundation import clock
@@ -115,17 +117,17 @@ def decide(
     ocg = ocg_of(bid)
     unknown, hits = objections_to_hits(ocg, known_hits)
     made_at = clock.in_order(bid.submitted_at, made_at or clock.now())
-    given = (capability or bid.capability) if outcome in rules.SUPPORTED else None
+    given = (capability or bid.capability) if outcome in SUPPORTED else None
     is_bidders_officer = postings_of(actor.officer, clock.today()).filter(unit=bid.bidder).exists()
     details: dict[str, Any] = {"reason": reason, "conditions": conditions}
     details |= {"referred_to": referred_to, "deferred_until": deferred_until}
     refuse_if(
-        rules.objections_to_decide(
+        objections_to_decide(
             actor, bid, parts_of(bid, actor), is_bidders_officer=is_bidders_officer
         )
-        + rules.objections_to_outcome(bid, outcome, given=given, today=clock.today(), **details)
-        + rules.objections_to_made_at(made_at, submitted_at=bid.submitted_at, now=clock.now())
-        + rules.objections_to_receipt(outcome, is_fresh=ocg is None or is_fresh(latest_check(ocg)))
+        + objections_to_outcome(bid, outcome, given=given, today=clock.today(), **details)
+        + objections_to_made_at(made_at, submitted_at=bid.submitted_at, now=clock.now())
+        + objections_to_receipt(outcome, is_fresh=ocg is None or is_fresh(latest_check(ocg)))
         + unknown
     )
 
@@ -147,10 +149,10 @@ def decide(
     # Close the open question, so that the next board to hear the bid can ask its own.
     bid.questions.filter(answered_at=None).update(answered_at=clock.now())
     board = bid.board
-    bid.stage, bid.given = rules.AFTER[outcome], given
+    bid.stage, bid.given = AFTER[outcome], given
     if outcome == Decision.Outcome.DEFERRED:
         bid.meeting = None
-    elif referred_to and outcome in rules.REFERRED:
+    elif referred_to and outcome in REFERRED:
         bid.board, bid.meeting = referred_to, None
     bid.save()
 

@@ -3,10 +3,10 @@
 Its team is free again and can no longer see the OCG.
 """
 
-from broadhurst.capabilities.register.queries import current_leadership
-from broadhurst.capabilities.tasking import rules
+from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.capabilities.tasking.models import Allocation, Bid
-from broadhurst.capabilities.tasking.queries import locked, ocg_behind, parts_of
+from broadhurst.capabilities.tasking.queries.bids import locked, ocg_behind, parts_of
+from broadhurst.capabilities.tasking.rules.bidding import objections_to_say
 from broadhurst.capabilities.tasking.writes.free import free
 from broadhurst.foundation import clock
 from broadhurst.foundation.access import grants
@@ -33,7 +33,7 @@ def deliver(*, actor: Actor, bid: Bid, product: str) -> Allocation:
     The unit that made the bid then evaluates it.
     """
     bid = locked(bid)
-    refuse_if(rules.objections_to_say("deliver", bid, parts_of(bid, actor), text=product))
+    refuse_if(objections_to_say("deliver", bid, parts_of(bid, actor), text=product))
     ocg = ocg_behind(bid)
 
     allocation: Allocation = bid.allocation

@@ -1,9 +1,9 @@
 """Evaluate what was delivered, and say whether the threat needs a new assessment."""
 
-from broadhurst.capabilities.register.queries import current_leadership
-from broadhurst.capabilities.tasking import rules
+from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.capabilities.tasking.models import Bid
-from broadhurst.capabilities.tasking.queries import locked, ocg_behind, parts_of
+from broadhurst.capabilities.tasking.queries.bids import locked, ocg_behind, parts_of
+from broadhurst.capabilities.tasking.rules.bidding import objections_to_say
 from broadhurst.foundation import clock
 from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.actor import Actor
@@ -25,7 +25,7 @@ class EvaluateForm(CommandForm):
 def evaluate(*, actor: Actor, bid: Bid, evaluation: str, reassess: bool = False) -> Bid:
     """Close a bid with an evaluation. The board can then no longer see the OCG."""
     bid = locked(bid)
-    refuse_if(rules.objections_to_say("evaluate", bid, parts_of(bid, actor), text=evaluation))
+    refuse_if(objections_to_say("evaluate", bid, parts_of(bid, actor), text=evaluation))
     ocg = ocg_behind(bid)
 
     provider = bid.allocation.booking.capability.provider

@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from broadhurst.capabilities.tasking import rules
 from broadhurst.capabilities.tasking.models import Bid, Meeting
-from broadhurst.capabilities.tasking.queries import locked_meeting, planned_meetings
+from broadhurst.capabilities.tasking.queries.boards import locked_meeting, planned_meetings
+from broadhurst.capabilities.tasking.rules.bidding import UNDECIDED
+from broadhurst.capabilities.tasking.rules.supplying import objections_to_hold
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -25,7 +26,7 @@ class HoldMeetingForm(CommandForm):
 def hold_meeting(*, actor: Actor, meeting: Meeting) -> Meeting:
     """Close a meeting. If none follows, plan the next one from the board's cadence."""
     meeting = locked_meeting(meeting)
-    refuse_if(rules.objections_to_hold(actor, meeting, now=clock.now()))
+    refuse_if(objections_to_hold(actor, meeting, now=clock.now()))
 
     board = meeting.board
     meeting.stage = Meeting.Stage.HELD
@@ -36,7 +37,7 @@ def hold_meeting(*, actor: Actor, meeting: Meeting) -> Meeting:
         while at <= clock.now():
             at += timedelta(days=board.cadence_days)
         following = Meeting.objects.create(ref=new_reference("MTG"), board=board, at=at)
-    undecided = Bid.objects.filter(meeting=meeting, stage__in=rules.UNDECIDED)
+    undecided = Bid.objects.filter(meeting=meeting, stage__in=UNDECIDED)
     carried = undecided.update(meeting=following)
 
     record(

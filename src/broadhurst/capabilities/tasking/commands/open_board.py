@@ -1,7 +1,10 @@
 """Open a tasking board."""
 
-from broadhurst.capabilities.tasking import rules
 from broadhurst.capabilities.tasking.models import Board
+from broadhurst.capabilities.tasking.rules.supplying import (
+    objections_to_administer,
+    objections_to_open,
+)
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.models import Event
@@ -26,8 +29,8 @@ class OpenBoardForm(CommandForm):
 def open_board(*, actor: Actor, unit: Unit, level: str, cadence_days: int) -> Board:
     """Open a board, or update the details of an existing one."""
     refuse_if(
-        rules.objections_to_administer(actor.roles)
-        + rules.objections_to_open(unit, kind=Unit.Kind.BOARD, words="tasking board")
+        objections_to_administer(actor.roles)
+        + objections_to_open(unit, kind=Unit.Kind.BOARD, words="tasking board")
     )
 
     board, _ = Board.objects.update_or_create(

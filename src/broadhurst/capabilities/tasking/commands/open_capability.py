@@ -1,7 +1,11 @@
 """Enter a capability in the catalogue."""
 
-from broadhurst.capabilities.tasking import rules
 from broadhurst.capabilities.tasking.models import Capability
+from broadhurst.capabilities.tasking.rules.supplying import (
+    objections_to_administer,
+    objections_to_code,
+    objections_to_open,
+)
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.models import Event
@@ -50,9 +54,9 @@ def open_capability(
 ) -> Capability:
     """Enter a capability, or update the details of an existing one."""
     refuse_if(
-        rules.objections_to_administer(actor.roles)
-        + rules.objections_to_open(provider, kind=Unit.Kind.CAPABILITY, words="capability unit")
-        + rules.objections_to_code(code)
+        objections_to_administer(actor.roles)
+        + objections_to_open(provider, kind=Unit.Kind.CAPABILITY, words="capability unit")
+        + objections_to_code(code)
     )
 
     capability, _ = Capability.objects.update_or_create(

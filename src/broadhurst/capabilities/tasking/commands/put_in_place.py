@@ -5,9 +5,9 @@ Figures count access from that time.
 
 from datetime import datetime
 
-from broadhurst.capabilities.tasking import rules
 from broadhurst.capabilities.tasking.models import Allocation, Bid
-from broadhurst.capabilities.tasking.queries import allocation_of, locked, parts_of
+from broadhurst.capabilities.tasking.queries.bids import allocation_of, locked, parts_of
+from broadhurst.capabilities.tasking.rules.supplying import objections_to_put_in_place
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -32,7 +32,7 @@ def put_in_place(*, actor: Actor, bid: Bid, in_place_at: datetime | None = None)
     if existing:
         in_place_at = clock.in_order(existing.allocated_at, in_place_at)
     refuse_if(
-        rules.objections_to_put_in_place(
+        objections_to_put_in_place(
             bid,
             parts_of(bid, actor),
             in_place_at=in_place_at,

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from broadhurst.capabilities.tasking import rules
 from broadhurst.capabilities.tasking.models import Board, Meeting
+from broadhurst.capabilities.tasking.rules.supplying import objections_to_schedule
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
@@ -24,9 +24,7 @@ def schedule(*, actor: Actor, board: Board, at: datetime) -> Meeting:
     """Schedule a meeting, so that bids can go on its agenda."""
     lock(Board.objects.all(), board)
     is_planned = board.meetings.filter(at=at).exists()
-    refuse_if(
-        rules.objections_to_schedule(actor, board, at=at, is_planned=is_planned, now=clock.now())
-    )
+    refuse_if(objections_to_schedule(actor, board, at=at, is_planned=is_planned, now=clock.now()))
 
     meeting = Meeting.objects.create(ref=new_reference("MTG"), board=board, at=at)
 

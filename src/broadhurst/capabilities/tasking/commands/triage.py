@@ -1,13 +1,9 @@
 """Triage a bid: put it on the agenda of a meeting, or return it for information."""
 
-from broadhurst.capabilities.tasking import rules
 from broadhurst.capabilities.tasking.models import Bid, Meeting, Question
-from broadhurst.capabilities.tasking.queries import (
-    locked,
-    locked_meeting,
-    parts_of,
-    planned_meetings,
-)
+from broadhurst.capabilities.tasking.queries.bids import locked, parts_of
+from broadhurst.capabilities.tasking.queries.boards import locked_meeting, planned_meetings
+from broadhurst.capabilities.tasking.rules.bidding import objections_to_triage
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -40,7 +36,7 @@ def triage(*, actor: Actor, bid: Bid, meeting: Meeting | None = None, question: 
     meeting = locked_meeting(meeting) if meeting else None
     bid = locked(bid)
     parts = parts_of(bid, actor)
-    refuse_if(rules.objections_to_triage(bid, parts, meeting=meeting, question=question))
+    refuse_if(objections_to_triage(bid, parts, meeting=meeting, question=question))
 
     bid.meeting = meeting
     bid.stage = Bid.Stage.TRIAGED if meeting else Bid.Stage.RETURNED

@@ -1,8 +1,8 @@
 """Withdraw a bid. A team that was allocated is free again."""
 
-from broadhurst.capabilities.tasking import rules
 from broadhurst.capabilities.tasking.models import Bid
-from broadhurst.capabilities.tasking.queries import allocation_of, locked, ocg_behind, parts_of
+from broadhurst.capabilities.tasking.queries.bids import allocation_of, locked, ocg_behind, parts_of
+from broadhurst.capabilities.tasking.rules.bidding import objections_to_say
 from broadhurst.capabilities.tasking.writes.free import free
 from broadhurst.foundation import clock
 from broadhurst.foundation.access import grants
@@ -24,7 +24,7 @@ def withdraw(*, actor: Actor, bid: Bid, because: str) -> Bid:
     Board and provider can no longer see the OCG.
     """
     bid = locked(bid)
-    refuse_if(rules.objections_to_say("withdraw", bid, parts_of(bid, actor), text=because))
+    refuse_if(objections_to_say("withdraw", bid, parts_of(bid, actor), text=because))
     ocg = ocg_behind(bid)
 
     bid.stage, bid.withdrawn_at, bid.withdrawn_because = "withdrawn", clock.now(), because

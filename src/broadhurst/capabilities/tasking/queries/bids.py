@@ -8,16 +8,23 @@ from django.urls import reverse
 
 from broadhurst.capabilities.register.counting import count_open_hits
 from broadhurst.capabilities.register.models import Assessment, Ocg
-from broadhurst.capabilities.register.queries import current_leadership
-from broadhurst.capabilities.tasking import rules
+from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.capabilities.tasking.models import Allocation, Bid, Decision
+from broadhurst.capabilities.tasking.rules.bidding import (
+    CHAIR,
+    ENDED,
+    UNDECIDED,
+    WORKFLOW,
+    roles_on,
+)
+from broadhurst.capabilities.tasking.rules.deciding import ADOPTED, objections_to_adopt
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock, take
 from broadhurst.foundation.govuk import words
 from broadhurst.foundation.workflow import Refused
 
-CONCLUDING = ("supported", "supported_in_part", "declined", rules.ADOPTED)
+CONCLUDING = ("supported", "supported_in_part", "declined", ADOPTED)
 NOT_SEEN = (
     "You can see this bid but no longer its OCG, so you cannot act on it. "
     "Ask the unit that made the bid to make a new one."
@@ -87,7 +94,7 @@ def parts_of(bid: Bid, actor: Actor) -> list[str]:
     on_ocg = (
         current_leadership(ocg).parts_of(actor) if ocg and ocg.state == Ocg.State.ACTIVE else []
     )
-    return on_ocg + rules.roles_on(actor, bid)
+    return on_ocg + roles_on(actor, bid)
 
 
 def allocation_of(bid: Bid) -> Allocation | None:
@@ -97,7 +104,7 @@ def allocation_of(bid: Bid) -> Allocation | None:
 
 def same_waiting(ocg: Ocg, ask: str, capability: Any) -> Bid | None:
     """Return an undecided bid that asks the same for the same OCG, or None."""
-    rows = Bid.objects.filter(ocg=ocg, ask=ask, stage__in=rules.UNDECIDED)
+    rows = Bid.objects.filter(ocg=ocg, ask=ask, stage__in=UNDECIDED)
     return rows.filter(capability=capability).first()
 
 
@@ -105,7 +112,7 @@ def verbs_on(bid: Bid, parts: list[str]) -> list[dict[str, str]]:
     """Return a link for each command that these roles may run on a bid."""
     return [
         {"text": VERBS[verb], "href": reverse(f"tasking:{verb}_bid", args=[bid.ref])}
-        for verb in rules.WORKFLOW.open_to(bid.stage, parts)
+        for verb in WORKFLOW.open_to(bid.stage, parts)
     ]
 
 
@@ -114,8 +121,8 @@ def may_adopt(bid: Bid, parts: list[str]) -> bool:
 
     The `transfers` app has that command.
     """
-    waits = bid.stage in rules.UNDECIDED and rules.CHAIR in parts and ocg_of(bid) is not None
-    return waits and not rules.objections_to_adopt(bid)
+    waits = bid.stage in UNDECIDED and CHAIR in parts and ocg_of(bid) is not None
+    return waits and not objections_to_adopt(bid)
 
 
 def is_reassessed(bid: Bid) -> bool:
@@ -131,7 +138,7 @@ def measures_of(bid: Any) -> list[tuple[str, str]]:
     """
     allocation = allocation_of(bid)
     in_place_at = allocation.in_place_at if allocation else None
-    ended = bid.withdrawn_at or (bid.decided_at if bid.stage in rules.ENDED else None)
+    ended = bid.withdrawn_at or (bid.decided_at if bid.stage in ENDED else None)
     spans = [("Bid to decision", bid.submitted_at, bid.decided_at)]
     if bid.given_id:
         spans.append(("Decision to in place", bid.decided_at, in_place_at))

@@ -8,8 +8,7 @@ from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
-from broadhurst.capabilities.establishment.queries import units_in_force
-from broadhurst.capabilities.tasking import rules
+from broadhurst.capabilities.establishment.queries.organisations import units_in_force
 from broadhurst.capabilities.tasking.models import (
     Board,
     Booking,
@@ -18,6 +17,8 @@ from broadhurst.capabilities.tasking.models import (
     Meeting,
 )
 from broadhurst.capabilities.tasking.queries.bids import bids
+from broadhurst.capabilities.tasking.rules.bidding import UNDECIDED
+from broadhurst.capabilities.tasking.rules.supplying import most_at_once
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock, take
@@ -34,7 +35,7 @@ def boards() -> QuerySet[Any]:
     """
     planned = Meeting.objects.filter(board=OuterRef("pk"), stage=Meeting.Stage.PLANNED)
     return Board.objects.select_related("unit__agency").annotate(
-        waiting=Count("bids", filter=Q(bids__stage__in=rules.UNDECIDED)),
+        waiting=Count("bids", filter=Q(bids__stage__in=UNDECIDED)),
         next_at=Subquery(planned.order_by("at").values("at")[:1]),
     )
 
@@ -69,7 +70,7 @@ def members_of(board: Board) -> QuerySet[Posting]:
 
 def agenda_of(board: Board) -> dict[str, Any]:
     """Return a board's waiting bids, grouped by what they need, and its meetings."""
-    waiting = list(bids().filter(board=board, stage__in=rules.UNDECIDED).order_by("submitted_at"))
+    waiting = list(bids().filter(board=board, stage__in=UNDECIDED).order_by("submitted_at"))
     meetings: list[dict[str, Any]] = [
         {"meeting": meeting, "bids": [bid for bid in waiting if bid.meeting_id == meeting.pk]}
         for meeting in planned_meetings(board)
@@ -115,7 +116,7 @@ def taken_at_once(capability: Capability, since: datetime, until: datetime) -> i
     Lock the capability first.
     """
     running = Booking.objects.filter(capability=capability, from_at__lt=until, until_at__gt=since)
-    return rules.most_at_once(list(running.values_list("from_at", "until_at")), since)
+    return most_at_once(list(running.values_list("from_at", "until_at")), since)
 
 
 def locked_capability(capability: Capability) -> Capability:

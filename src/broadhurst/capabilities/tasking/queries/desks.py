@@ -7,15 +7,13 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
-from broadhurst.capabilities.register import rules as register
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import (
+from broadhurst.capabilities.register.queries.assessing import (
     assessment_to_moderate,
     current_assessment,
-    current_leadership,
-    led_by,
 )
-from broadhurst.capabilities.tasking import rules
+from broadhurst.capabilities.register.queries.leadership import current_leadership, led_by
+from broadhurst.capabilities.register.rules.registering import objections_to_work_on
 from broadhurst.capabilities.tasking.models import Board
 from broadhurst.capabilities.tasking.queries.bids import (
     allocation_of,
@@ -26,6 +24,12 @@ from broadhurst.capabilities.tasking.queries.bids import (
     verbs_on,
 )
 from broadhurst.capabilities.tasking.queries.boards import planned_meetings
+from broadhurst.capabilities.tasking.rules.bidding import TRIAGE_WITHIN, roles_on
+from broadhurst.capabilities.tasking.rules.supplying import (
+    ALLOCATE_WITHIN,
+    CONVENING,
+    EVALUATE_WITHIN,
+)
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Role
@@ -41,7 +45,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
 def _board_tasks(actor: Actor) -> Iterator[Waiting]:
     board = Board.objects.filter(unit=actor.unit).first()
-    if board is None or not set(rules.CONVENING) & set(actor.roles):
+    if board is None or not set(CONVENING) & set(actor.roles):
         return
     for meeting in planned_meetings(board).filter(at__lte=clock.now())[:50]:
         href = reverse("tasking:hold_meeting", args=[meeting.ref])
@@ -56,7 +60,7 @@ def _board_tasks(actor: Actor) -> Iterator[Waiting]:
     rows = bids().filter(board=board, stage__in=("submitted", "triaged"))
     for bid in rows.order_by("submitted_at")[:50]:
         if bid.stage == "submitted":
-            due = _working_days_after(bid.submitted_at, rules.TRIAGE_WITHIN)
+            due = _working_days_after(bid.submitted_at, TRIAGE_WITHIN)
             yield _task("Triage bid", "triage", bid, due)
         elif actor.has(Role.CHAIR):
             yield _task("Decide bid", "decide", bid, _meeting_day(bid))
@@ -69,7 +73,7 @@ def _provider_tasks(actor: Actor) -> Iterator[Waiting]:
     for bid in rows.order_by("submitted_at")[:50]:
         allocation, due = allocation_of(bid), None
         if allocation is None:
-            due = _working_days_after(bid.decided_at, rules.ALLOCATE_WITHIN)
+            due = _working_days_after(bid.decided_at, ALLOCATE_WITHIN)
             yield _task("Allocate a team to bid", "allocate", bid, due)
         elif allocation.in_place_at is None:
             due = _working_days_after(bid.decided_at, bid.given.lead_time_days)
@@ -86,12 +90,12 @@ def _bidder_tasks(actor: Actor) -> Iterator[Waiting]:
     for bid in mine.filter(stage="returned")[:50]:
         yield _task("Answer the board about bid", "answer", bid, _meeting_day(bid))
     for bid in mine.filter(stage="delivered")[:50]:
-        due = _day(bid.allocation.delivered_at) + timedelta(days=rules.EVALUATE_WITHIN)
+        due = _day(bid.allocation.delivered_at) + timedelta(days=EVALUATE_WITHIN)
         yield _task("Evaluate the product of bid", "evaluate", bid, due)
     for bid in mine.filter(stage="evaluated", reassess=True)[:50]:
         ocg = ocg_of(bid)
         if ocg and not is_reassessed(bid):
-            due = _day(bid.evaluated_at) + timedelta(days=rules.EVALUATE_WITHIN)
+            due = _day(bid.evaluated_at) + timedelta(days=EVALUATE_WITHIN)
             href = reverse("register:assess", args=[ocg.ref])
             about = f"{ocg.name} now that support has ended"
             yield Waiting("Reassess", about, href, due, "tasking", ocg.ref)
@@ -125,11 +129,11 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
             {
                 "bid": bid,
                 "measures": measures_of(bid),
-                "verbs": verbs_on(bid, parts + rules.roles_on(actor, bid)),
+                "verbs": verbs_on(bid, parts + roles_on(actor, bid)),
             }
             for bid in bids().filter(ocg=ocg)
         ],
-        "may_bid": not register.objections_to_work_on(ocg, parts),
+        "may_bid": not objections_to_work_on(ocg, parts),
         "has_assessment": current_assessment(ocg) is not None,
         "is_with_moderator": assessment_to_moderate(ocg) is not None,
     }

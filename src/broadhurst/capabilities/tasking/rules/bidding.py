@@ -4,12 +4,18 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from broadhurst.capabilities.register import rules as register
+from broadhurst.capabilities.register.rules.registering import (
+    LRO,
+    OWNING_UNIT,
+    SIO,
+    objections_to_text,
+    objections_to_work_on,
+)
 from broadhurst.foundation.workflow import Move, Workflow, at
 
 CHAIR, GATEWAY = "chair of its board", "gateway officer of its board"
 BIDDER, PROVIDER = "unit that bid", "manager of the capability given"
-BIDDERS = (BIDDER, register.SIO, register.LRO, register.OWNING_UNIT)
+BIDDERS = (BIDDER, SIO, LRO, OWNING_UNIT)
 
 # In working days. Policy of this project: no public source gives a number.
 TRIAGE_WITHIN = 2
@@ -57,7 +63,7 @@ def objections_to_bid(
 
     `already` is the reference of an undecided bid that asks the same, or "".
     """
-    objections = register.objections_to_work_on(ocg, parts) + register.objections_to_text(text)
+    objections = objections_to_work_on(ocg, parts) + objections_to_text(text)
     if ask == "capability" and capability is None:
         objections += at("capability", "Choose the capability that you need.")
     if ask == "adoption" and capability is not None:
@@ -104,7 +110,7 @@ def objections_to_triage(
 ) -> list[str]:
     """Refuse unless a bid gets either a meeting of its board or a question, not both."""
     objections = WORKFLOW.objections("triage", bid.stage, parts)
-    objections += register.objections_to_text(question)
+    objections += objections_to_text(question)
     if meeting is None and not question.strip():
         objections += at("meeting", "Choose a meeting, or ask for what is missing.")
     if meeting is not None and question.strip():
@@ -116,5 +122,5 @@ def objections_to_triage(
 
 def objections_to_say(verb: str, bid: Any, parts: Collection[str], *, text: str) -> list[str]:
     """Return the objections to a command that takes a text."""
-    objections = WORKFLOW.objections(verb, bid.stage, parts) + register.objections_to_text(text)
+    objections = WORKFLOW.objections(verb, bid.stage, parts) + objections_to_text(text)
     return objections if text.strip() else [*objections, "Enter the text. It cannot be blank."]

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from broadhurst.capabilities.register import rules as register
+from broadhurst.capabilities.register.rules.registering import LRO, SIO, objections_to_text
 from broadhurst.capabilities.tasking.rules.bidding import WORKFLOW
 from broadhurst.foundation.workflow import at
 
@@ -46,7 +46,7 @@ def objections_to_decide(
         objections.append("You made this bid, so somebody else must decide it.")
     elif actor.unit.pk == bid.bidder_id or is_bidders_officer:
         objections.append("Your own unit made this bid, so somebody else must decide it.")
-    if {register.SIO, register.LRO} & set(parts):
+    if {SIO, LRO} & set(parts):
         objections.append("You lead on this OCG, so somebody else must decide its bid.")
     return objections
 
@@ -66,7 +66,7 @@ def objections_to_outcome(
 
     `given` is the capability that the board gives.
     """
-    objections = register.objections_to_text(f"{reason} {conditions}")
+    objections = objections_to_text(f"{reason} {conditions}")
     if outcome not in SUPPORTED and not reason.strip():
         objections += at("reason", "Enter a reason, because the bid is not supported in full.")
     if outcome == "supported_in_part" and not conditions.strip():

@@ -5,8 +5,8 @@ Not a command: `decide` calls it.
 
 from datetime import timedelta
 
-from broadhurst.capabilities.tasking import rules
 from broadhurst.capabilities.tasking.models import Bid, Board, Capability
+from broadhurst.capabilities.tasking.rules.bidding import ENDED
 from broadhurst.foundation import clock
 from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.grants import Sight
@@ -34,5 +34,5 @@ def shift_sight(bid: Bid, decided_by: Board, given: Capability | None) -> None:
     if bid.stage == Bid.Stage.ADOPTED:
         until, basis = clock.now() + SEES_ADOPTION_THROUGH, f"{bid.ref}, adopted in full"
         grants.give(ocg, Sight(decided_by.unit, Grant.Level.SEE, board, basis, until))
-    if bid.board != decided_by or bid.stage in rules.ENDED:
+    if bid.board != decided_by or bid.stage in ENDED:
         grants.end(ocg, decided_by.unit, board, bid.ref)

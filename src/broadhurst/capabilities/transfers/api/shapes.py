@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from broadhurst.capabilities.deconfliction.queries import open_hits_of
+from broadhurst.capabilities.deconfliction.queries.ocg_hits import open_hits_of
 from broadhurst.capabilities.transfers.api.schemas import (
     HandoverCheckOut,
     PackDetailOut,
@@ -13,7 +13,7 @@ from broadhurst.capabilities.transfers.api.schemas import (
     TransferStepOut,
 )
 from broadhurst.capabilities.transfers.models import Pack, Risk, Transfer
-from broadhurst.capabilities.transfers.queries import pack_of, progress
+from broadhurst.capabilities.transfers.queries.moving import pack_of, progress
 
 
 def as_json(transfer: Transfer) -> TransferOut:

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from ninja import Router
 
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.tasking.queries import bids
+from broadhurst.capabilities.tasking.queries.bids import bids
 from broadhurst.capabilities.transfers.api.schemas import (
     RiskOut,
     TransferDetailOut,
@@ -33,7 +33,7 @@ from broadhurst.capabilities.transfers.commands.offer import OfferForm, offer
 from broadhurst.capabilities.transfers.commands.prepare import PrepareForm, prepare
 from broadhurst.capabilities.transfers.commands.withdraw import WithdrawForm, withdraw
 from broadhurst.capabilities.transfers.models import Risk, Transfer
-from broadhurst.capabilities.transfers.queries import transfers
+from broadhurst.capabilities.transfers.queries.moving import transfers
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.wall import ActingRequest

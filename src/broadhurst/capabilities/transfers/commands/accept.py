@@ -10,11 +10,22 @@ from broadhurst.capabilities.deconfliction.forms.known_hits import (
     offer_known_hits,
 )
 from broadhurst.capabilities.deconfliction.models import Check
-from broadhurst.capabilities.deconfliction.queries import latest_check
-from broadhurst.capabilities.establishment.queries import officers_of
-from broadhurst.capabilities.register.queries import current_leadership, locked
-from broadhurst.capabilities.transfers import queries, rules
+from broadhurst.capabilities.deconfliction.queries.checks import latest_check
+from broadhurst.capabilities.establishment.queries.officers import officers_of
+from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.transfers.models import Transfer
+from broadhurst.capabilities.transfers.queries import moving
+from broadhurst.capabilities.transfers.queries.moving import (
+    bodies_of,
+    expected_lro,
+    linked_unit,
+    parts_of,
+    progress,
+)
+from broadhurst.capabilities.transfers.rules.accepting import (
+    objections_to_accept,
+    objections_to_new_leads,
+)
 from broadhurst.capabilities.transfers.writes.move import move
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -49,11 +60,11 @@ class AcceptForm(CommandForm):
         """
         transfer, day = self.subject["transfer"], clock.today()
         offer_known_hits(self, transfer.ocg)
-        expected = queries.expected_lro(transfer)
+        expected = expected_lro(transfer)
         receivers = officers_of(transfer.receiver.agency, day)
         choices = {
             "new_sio": receivers,
-            "new_lro": officers_of(queries.linked_unit(transfer).agency, day),
+            "new_lro": officers_of(linked_unit(transfer).agency, day),
             "holder": receivers | officers_of(transfer.giver.agency, day),
         }
         for name, officers in choices.items():
@@ -76,26 +87,26 @@ def accept(
     The giver's SIO becomes the LRO.
     """
     ocg = locked(transfer.ocg)
-    transfer = queries.locked(transfer)
-    expected = queries.expected_lro(transfer)
+    transfer = moving.locked(transfer)
+    expected = expected_lro(transfer)
     lro = new_lro or expected
     unknown, hits = objections_to_hits(ocg, known_hits)
     refuse_if(
-        rules.objections_to_accept(
+        objections_to_accept(
             actor,
             transfer,
-            queries.parts_of(transfer, actor),
+            parts_of(transfer, actor),
             owner_id=current_leadership(ocg).owner.pk,
-            todo=queries.progress(transfer),
+            todo=progress(transfer),
         )
-        + rules.objections_to_new_leads(
+        + objections_to_new_leads(
             transfer,
             sio=new_sio,
             lro=lro,
             expected=expected,
             reason=lro_reason,
-            sio_bodies=queries.bodies_of(new_sio),
-            lro_bodies=queries.bodies_of(lro),
+            sio_bodies=bodies_of(new_sio),
+            lro_bodies=bodies_of(lro),
         )
         + unknown
     )

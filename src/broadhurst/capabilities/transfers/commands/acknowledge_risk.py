@@ -1,8 +1,10 @@
 """Acknowledge an open risk by name, for the organisation that takes it on."""
 
-from broadhurst.capabilities.register.queries import locked
-from broadhurst.capabilities.transfers import queries, rules
+from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.capabilities.transfers.models import Risk
+from broadhurst.capabilities.transfers.queries import moving
+from broadhurst.capabilities.transfers.queries.moving import parts_of
+from broadhurst.capabilities.transfers.rules.moving import objections_to_acknowledge_risk
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
@@ -19,12 +21,12 @@ class AcknowledgeRiskForm(CommandForm):
 def acknowledge_risk(*, actor: Actor, risk: Risk) -> Risk:
     """Confirm that the officer has read a risk that their organisation takes on."""
     ocg = locked(risk.transfer.ocg)
-    transfer = queries.locked(risk.transfer)
+    transfer = moving.locked(risk.transfer)
     risk = lock(Risk.objects.all(), risk)
     refuse_if(
-        rules.objections_to_acknowledge_risk(
+        objections_to_acknowledge_risk(
             transfer,
-            queries.parts_of(transfer, actor),
+            parts_of(transfer, actor),
             is_acknowledged=risk.acknowledged_at is not None,
             is_over=risk.over_at is not None,
         )

@@ -1,9 +1,11 @@
 """Add a risk that no record shows, for the receiver to acknowledge."""
 
-from broadhurst.capabilities.register.queries import locked
-from broadhurst.capabilities.register.rules import objections_to_text
-from broadhurst.capabilities.transfers import queries, rules
+from broadhurst.capabilities.register.queries.leadership import locked
+from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst.capabilities.transfers.models import Risk, Transfer
+from broadhurst.capabilities.transfers.queries import moving
+from broadhurst.capabilities.transfers.queries.moving import parts_of
+from broadhurst.capabilities.transfers.rules.moving import WORKFLOW
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -25,9 +27,9 @@ class AddRiskForm(CommandForm):
 def add_risk(*, actor: Actor, transfer: Transfer, text: str) -> Risk:
     """Add an open risk to a transfer."""
     ocg = locked(transfer.ocg)
-    transfer = queries.locked(transfer)
+    transfer = moving.locked(transfer)
     refuse_if(
-        rules.WORKFLOW.objections("add_risk", transfer.stage, queries.parts_of(transfer, actor))
+        WORKFLOW.objections("add_risk", transfer.stage, parts_of(transfer, actor))
         + objections_to_text(text)
     )
 

@@ -7,13 +7,13 @@ from broadhurst.capabilities.deconfliction.forms.known_hits import (
     known_hits_field,
     offer_known_hits,
 )
-from broadhurst.capabilities.register.queries import current_leadership, locked
+from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.tasking.commands.decide import decide
 from broadhurst.capabilities.tasking.models import Decision
-from broadhurst.capabilities.tasking.queries import ocg_behind, ocg_of
+from broadhurst.capabilities.tasking.queries.bids import ocg_behind, ocg_of
 from broadhurst.capabilities.transfers.commands.open_transfer import open_transfer
 from broadhurst.capabilities.transfers.models import Transfer
-from broadhurst.capabilities.transfers.queries import receiving_units
+from broadhurst.capabilities.transfers.queries.moving import receiving_units
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.record import command

@@ -2,9 +2,11 @@
 
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.models import Check
-from broadhurst.capabilities.register.queries import locked
-from broadhurst.capabilities.transfers import queries, rules
+from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.capabilities.transfers.models import Transfer
+from broadhurst.capabilities.transfers.queries import moving
+from broadhurst.capabilities.transfers.queries.moving import pack_of, parts_of
+from broadhurst.capabilities.transfers.rules.moving import WORKFLOW
 from broadhurst.capabilities.transfers.writes.list_risks import list_risks
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -20,13 +22,11 @@ class CheckAgainForm(CommandForm):
 def check_again(*, actor: Actor, transfer: Transfer) -> Check:
     """Check the OCG's targets, and list each new hit as an open risk."""
     ocg = locked(transfer.ocg)
-    transfer = queries.locked(transfer)
-    refuse_if(
-        rules.WORKFLOW.objections("check_again", transfer.stage, queries.parts_of(transfer, actor))
-    )
+    transfer = moving.locked(transfer)
+    refuse_if(WORKFLOW.objections("check_again", transfer.stage, parts_of(transfer, actor)))
 
     new_check = check(actor=actor, ocg=ocg, occasion=Check.Occasion.HANDOVER)
-    if queries.pack_of(transfer):
+    if pack_of(transfer):
         list_risks(actor, transfer)
 
     record(

@@ -3,10 +3,12 @@
 The giver keeps the OCG, and the receiver can no longer see it.
 """
 
-from broadhurst.capabilities.register.queries import locked
-from broadhurst.capabilities.register.rules import objections_to_text
-from broadhurst.capabilities.transfers import queries, rules
+from broadhurst.capabilities.register.queries.leadership import locked
+from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst.capabilities.transfers.models import Transfer
+from broadhurst.capabilities.transfers.queries import moving
+from broadhurst.capabilities.transfers.queries.moving import parts_of
+from broadhurst.capabilities.transfers.rules.moving import WORKFLOW
 from broadhurst.foundation import clock
 from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.actor import Actor
@@ -25,9 +27,9 @@ class DeclineForm(CommandForm):
 def decline(*, actor: Actor, transfer: Transfer, reason: str) -> Transfer:
     """Decline a transfer, and say why."""
     ocg = locked(transfer.ocg)
-    transfer = queries.locked(transfer)
+    transfer = moving.locked(transfer)
     refuse_if(
-        rules.WORKFLOW.objections("decline", transfer.stage, queries.parts_of(transfer, actor))
+        WORKFLOW.objections("decline", transfer.stage, parts_of(transfer, actor))
         + objections_to_text(reason)
     )
 

@@ -8,11 +8,11 @@ from datetime import date
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.writes.fresh_check import fresh_check
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import current_leadership, locked
-from broadhurst.capabilities.transfers import rules
+from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.transfers.commands.open_transfer import open_transfer
 from broadhurst.capabilities.transfers.models import Transfer
-from broadhurst.capabilities.transfers.queries import receiving_units
+from broadhurst.capabilities.transfers.queries.moving import receiving_units
+from broadhurst.capabilities.transfers.rules.moving import objections_to_offer
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.record import command
@@ -62,7 +62,7 @@ def offer(
 ) -> Transfer:
     """Offer an OCG to a unit of another organisation: in full, or as a return."""
     parts = current_leadership(locked(ocg)).parts_of(actor)
-    refuse_if(rules.objections_to_offer(parts))
+    refuse_if(objections_to_offer(parts))
 
     transfer = open_transfer(
         actor=actor,

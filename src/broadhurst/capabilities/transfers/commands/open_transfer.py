@@ -3,10 +3,12 @@
 from datetime import date
 
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import current_leadership, locked
+from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.tasking.models import Bid
-from broadhurst.capabilities.transfers import queries, rules
 from broadhurst.capabilities.transfers.models import Transfer
+from broadhurst.capabilities.transfers.queries import moving
+from broadhurst.capabilities.transfers.queries.moving import has_owned
+from broadhurst.capabilities.transfers.rules.moving import objections_to_open, objections_to_window
 from broadhurst.foundation import clock
 from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.actor import Actor
@@ -40,15 +42,15 @@ def open_transfer(
     ocg = locked(ocg)
     leadership = current_leadership(ocg)
     refuse_if(
-        rules.objections_to_open(
+        objections_to_open(
             ocg,
             kind=kind,
             giver=leadership.owner,
             receiver=receiver,
-            is_open=queries.open_transfer(ocg) is not None,
-            has_owned=queries.has_owned(receiver.agency, ocg),
+            is_open=moving.open_transfer(ocg) is not None,
+            has_owned=has_owned(receiver.agency, ocg),
         )
-        + rules.objections_to_window(starts=window_from, ends=window_until, today=clock.today())
+        + objections_to_window(starts=window_from, ends=window_until, today=clock.today())
     )
 
     ref = new_reference("TRF")

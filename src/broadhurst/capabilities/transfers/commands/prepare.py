@@ -3,9 +3,12 @@
 from typing import Any
 
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import locked
-from broadhurst.capabilities.transfers import queries, rules
+from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.capabilities.transfers.models import Pack, Transfer
+from broadhurst.capabilities.transfers.queries import moving
+from broadhurst.capabilities.transfers.queries.moving import pack_of, parts_of
+from broadhurst.capabilities.transfers.queries.packing import sections_of
+from broadhurst.capabilities.transfers.rules.moving import objections_to_prepare
 from broadhurst.capabilities.transfers.writes.list_risks import list_risks
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -47,14 +50,14 @@ class PrepareForm(CommandForm):
 
     def narrow_choices(self) -> None:
         """Fill in the giver's answers from the last pack, if there is one."""
-        if pack := queries.pack_of(self.subject["transfer"]):
+        if pack := pack_of(self.subject["transfer"]):
             for name, field in self.fields.items():
                 field.initial = getattr(pack, name)
 
 
 def _locked(transfer: Transfer) -> tuple[Ocg, Transfer]:
     ocg = locked(transfer.ocg)
-    return ocg, queries.locked(transfer)
+    return ocg, moving.locked(transfer)
 
 
 @command
@@ -72,17 +75,17 @@ def prepare(
     ocg, transfer = _locked(transfer)
     text = f"{threat_to_life} {disclosure_officer} {exhibits} {gaps} {authorities}"
     refuse_if(
-        rules.objections_to_prepare(
-            transfer, queries.parts_of(transfer, actor), authorities=authorities, text=text
+        objections_to_prepare(
+            transfer, parts_of(transfer, actor), authorities=authorities, text=text
         )
     )
 
-    last = queries.pack_of(transfer)
+    last = pack_of(transfer)
     pack = Pack.objects.create(
         dossier=ocg.dossier,
         transfer=transfer,
         number=last.number + 1 if last else 1,
-        sections=queries.sections_of(ocg),
+        sections=sections_of(ocg),
         authorities=authorities,
         threat_to_life=threat_to_life,
         disclosure_officer=disclosure_officer,

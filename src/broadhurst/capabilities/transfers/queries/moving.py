@@ -4,14 +4,16 @@ from collections.abc import Sequence
 
 from django.db.models import QuerySet
 
-from broadhurst.capabilities.deconfliction.queries import latest_check
-from broadhurst.capabilities.establishment.queries import postings_of
+from broadhurst.capabilities.deconfliction.queries.checks import latest_check
+from broadhurst.capabilities.establishment.queries.officers import postings_of
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import current_leadership
-from broadhurst.capabilities.register.rules import REGISTERING_KINDS
-from broadhurst.capabilities.transfers import rules
+from broadhurst.capabilities.register.queries.leadership import current_leadership
+from broadhurst.capabilities.register.rules.registering import REGISTERING_KINDS
 from broadhurst.capabilities.transfers.models import Pack, Transfer
 from broadhurst.capabilities.transfers.queries.risks import found_risks
+from broadhurst.capabilities.transfers.rules import accepting
+from broadhurst.capabilities.transfers.rules.accepting import Step, objections_to_accept_own
+from broadhurst.capabilities.transfers.rules.moving import RECEIVER, WORKFLOW, roles_on
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
@@ -44,16 +46,16 @@ def pack_of(transfer: Transfer) -> Pack | None:
 def parts_of(transfer: Transfer, actor: Actor) -> list[str]:
     """Return the roles of an actor on a transfer."""
     sio = current_leadership(transfer.ocg).sio
-    return rules.roles_on(actor, transfer, sio_id=sio.officer_id if sio else None)
+    return roles_on(actor, transfer, sio_id=sio.officer_id if sio else None)
 
 
-def progress(transfer: Transfer) -> list[rules.Step]:
+def progress(transfer: Transfer) -> list[Step]:
     """Return the steps needed before acceptance, and whether each is done."""
     pack = pack_of(transfer)
     risks = list(transfer.risks.filter(over_at=None))
     listed = {(risk.source, risk.about, risk.text) for risk in risks}
     found = found_risks(transfer.ocg, pack.threat_to_life) if pack else []
-    return rules.steps(
+    return accepting.steps(
         transfer,
         has_pack=pack is not None,
         unlisted=[
@@ -68,16 +70,16 @@ def progress(transfer: Transfer) -> list[rules.Step]:
     )
 
 
-def may_accept(transfer: Transfer, actor: Actor, steps: Sequence[rules.Step]) -> bool:
+def may_accept(transfer: Transfer, actor: Actor, steps: Sequence[Step]) -> bool:
     """Return whether this actor can accept the transfer now.
 
     All steps must be done, and the actor must not have opened it or act for the giver.
     """
     parts = parts_of(transfer, actor)
-    if "accept" not in rules.WORKFLOW.open_to(transfer.stage, parts):
+    if "accept" not in WORKFLOW.open_to(transfer.stage, parts):
         return False
-    own = rules.objections_to_accept_own(actor, transfer, parts)
-    return rules.RECEIVER in parts and not own and all(step.is_done for step in steps)
+    own = objections_to_accept_own(actor, transfer, parts)
+    return RECEIVER in parts and not own and all(step.is_done for step in steps)
 
 
 def linked_unit(transfer: Transfer) -> Unit:
@@ -92,7 +94,7 @@ def expected_lro(transfer: Transfer) -> Officer:
     """Return the officer who becomes the LRO unless another is named."""
     leadership = current_leadership(transfer.ocg)
     leads = {lead.role: lead.officer for lead in leadership.leads}
-    officer: Officer = rules.expected_lro(transfer.kind, sio=leads.get("sio"), lro=leads["lro"])
+    officer: Officer = accepting.expected_lro(transfer.kind, sio=leads.get("sio"), lro=leads["lro"])
     return officer
 
 

@@ -6,10 +6,12 @@ These are the plan, referrals, requests of SIO and LRO, the policy log and alloc
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from broadhurst.capabilities.liaison.queries import entries, open_requests
-from broadhurst.capabilities.plans.queries import live_plan, open_actions
+from broadhurst.capabilities.liaison.queries.log import entries
+from broadhurst.capabilities.liaison.queries.requests import open_requests
+from broadhurst.capabilities.plans.queries.actions import open_actions
+from broadhurst.capabilities.plans.queries.versions import live_plan
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.safeguarding.queries import open_referrals
+from broadhurst.capabilities.safeguarding.queries.referrals import open_referrals
 from broadhurst.capabilities.tasking.models import Allocation
 from broadhurst.foundation import clock
 from broadhurst.foundation.govuk import words

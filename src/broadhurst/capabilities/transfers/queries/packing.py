@@ -5,10 +5,12 @@ Each section holds rows of plain text, so that a stored pack never changes.
 
 from django.db.models import Q
 
-from broadhurst.capabilities.deconfliction.queries import latest_check, open_hits
+from broadhurst.capabilities.deconfliction.queries.checks import latest_check
+from broadhurst.capabilities.deconfliction.queries.concerning import open_hits
 from broadhurst.capabilities.register.models import Membership, Ocg
-from broadhurst.capabilities.register.queries import current_assessment, current_leadership
-from broadhurst.capabilities.register.rules import is_under_18
+from broadhurst.capabilities.register.queries.assessing import current_assessment
+from broadhurst.capabilities.register.queries.leadership import current_leadership
+from broadhurst.capabilities.register.rules.correcting import is_under_18
 from broadhurst.capabilities.transfers.queries.packed_work import Section, section, work_on
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.models import Grant

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from broadhurst.capabilities.deconfliction.queries import open_hits
-from broadhurst.capabilities.plans.queries import live_plan, open_actions
+from broadhurst.capabilities.deconfliction.queries.concerning import open_hits
+from broadhurst.capabilities.plans.queries.actions import open_actions
+from broadhurst.capabilities.plans.queries.versions import live_plan
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import current_assessment
-from broadhurst.capabilities.safeguarding.queries import open_referrals
-from broadhurst.capabilities.transfers import rules
+from broadhurst.capabilities.register.queries.assessing import current_assessment
+from broadhurst.capabilities.safeguarding.queries.referrals import open_referrals
 from broadhurst.capabilities.transfers.models import Risk
+from broadhurst.capabilities.transfers.rules.moving import says_none
 from broadhurst.foundation import clock
 from broadhurst.foundation.govuk import words
 
@@ -31,7 +32,7 @@ def found_risks(ocg: Ocg, threat_to_life: str = "") -> list[FoundRisk]:
     this.
     """
     risks = [*_referrals(ocg), *_plan(ocg), *_hits(ocg), *_unknowns(ocg)]
-    if not rules.says_none(threat_to_life):
+    if not says_none(threat_to_life):
         text = f"Threat to life: {threat_to_life.strip()}"[:400]
         risks.insert(0, FoundRisk(Risk.Source.THREAT_TO_LIFE, "pack", text))
     return risks

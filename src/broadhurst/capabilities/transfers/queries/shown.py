@@ -5,12 +5,11 @@ from typing import Any
 
 from django.urls import reverse
 
-from broadhurst.capabilities.plans.queries import live_plan
+from broadhurst.capabilities.plans.queries.versions import live_plan
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries import current_leadership, history
-from broadhurst.capabilities.register.rules import objections_to_archived
-from broadhurst.capabilities.safeguarding.queries import open_referrals
-from broadhurst.capabilities.transfers import rules
+from broadhurst.capabilities.register.queries.leadership import current_leadership, history
+from broadhurst.capabilities.register.rules.registering import objections_to_archived
+from broadhurst.capabilities.safeguarding.queries.referrals import open_referrals
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.capabilities.transfers.queries.moving import (
     expected_lro,
@@ -20,6 +19,7 @@ from broadhurst.capabilities.transfers.queries.moving import (
     progress,
     transfers,
 )
+from broadhurst.capabilities.transfers.rules.moving import objections_to_offer
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.govuk import words
 from broadhurst.foundation.notices.waiting import Waiting
@@ -44,7 +44,7 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
         "steps": progress(transfer) if transfer else [],
         "earlier": transfers().filter(ocg=ocg).exclude(stage=Transfer.Stage.OPEN),
         "may_offer": not (
-            rules.objections_to_offer(current_leadership(ocg).parts_of(actor))
+            objections_to_offer(current_leadership(ocg).parts_of(actor))
             + objections_to_archived(ocg)
         ),
         "spans": [

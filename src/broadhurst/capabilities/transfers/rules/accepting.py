@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from broadhurst.capabilities.deconfliction.rules import FRESH_FOR_DAYS
-from broadhurst.capabilities.register.rules import objections_to_leads
+from broadhurst.capabilities.deconfliction.rules.checking import FRESH_FOR_DAYS
+from broadhurst.capabilities.register.rules.registering import objections_to_leads
 from broadhurst.capabilities.transfers.rules.moving import GIVER, RECEIVER, WORKFLOW
 from broadhurst.foundation.workflow import at
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from broadhurst.capabilities.register.rules import (
+from broadhurst.capabilities.register.rules.registering import (
     COORDINATOR,
     OWNING_UNIT,
     REGISTERING_KINDS,

@@ -1,7 +1,8 @@
 """List the open risks found in the records. `prepare` and `check_again` call it."""
 
 from broadhurst.capabilities.transfers.models import Risk, Transfer
-from broadhurst.capabilities.transfers.queries import found_risks, pack_of
+from broadhurst.capabilities.transfers.queries.moving import pack_of
+from broadhurst.capabilities.transfers.queries.risks import found_risks
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors.references import new_reference

@@ -1,14 +1,14 @@
 """Move all parts of an OCG when a transfer is accepted. Only `accept` calls it."""
 
 from broadhurst.capabilities.deconfliction.commands.move_entries import move_entries
-from broadhurst.capabilities.establishment.queries import unit_of
+from broadhurst.capabilities.establishment.queries.officers import unit_of
 from broadhurst.capabilities.plans.commands.hand_over import hand_over
 from broadhurst.capabilities.register.commands.change_owner import change_owner
 from broadhurst.capabilities.register.writes.begin_lead import begin_leads, end_lead
 from broadhurst.capabilities.safeguarding.commands.pass_on import pass_on
-from broadhurst.capabilities.safeguarding.queries import open_referrals
+from broadhurst.capabilities.safeguarding.queries.referrals import open_referrals
 from broadhurst.capabilities.transfers.models import Transfer
-from broadhurst.capabilities.transfers.queries import linked_unit
+from broadhurst.capabilities.transfers.queries.moving import linked_unit
 from broadhurst.foundation import clock
 from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.actor import Actor

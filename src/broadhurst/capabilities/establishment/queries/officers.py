@@ -1,0 +1,71 @@
+"""Officers with their postings and appointments."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import QuerySet
+
+from broadhurst.capabilities.establishment.rules.appointments import held_beside
+from broadhurst.foundation.access.acting import actor_of_system
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import (
+    ADMINISTRATORS,
+    Agency,
+    Appointment,
+    Officer,
+    Posting,
+    Unit,
+    in_force_on,
+)
+
+
+def postings_of(officer: Officer, day: date) -> QuerySet[Posting]:
+    """Return the postings that an officer may act in on a day."""
+    return (
+        Posting.objects.filter(in_force_on(day), officer=officer)
+        .select_related("unit__agency")
+        .order_by("unit__agency__name", "unit__name")
+    )
+
+
+def officers_of(agency: Agency, day: date, *, roles: Collection[str] = ()) -> QuerySet[Officer]:
+    """Return officers posted to an organisation who may be named on its records.
+
+    With `roles`, only officers whose posting has one of them. Postings as administrator do not
+    count, because they open no record. So an administrator cannot be named SIO or LRO.
+    """
+    postings = Posting.objects.filter(in_force_on(day), unit__agency=agency)
+    postings = postings.exclude(roles__overlap=sorted(ADMINISTRATORS))
+    if roles:
+        postings = postings.filter(roles__overlap=list(roles))
+    return Officer.objects.filter(is_active=True, postings__in=postings).distinct()
+
+
+def unit_of(officer: Officer, beside: Unit, day: date) -> Unit | None:
+    """Return this unit if the officer is in it, else their unit of its organisation."""
+    units = [posting.unit for posting in postings_of(officer, day)]
+    ours = [unit for unit in units if unit.agency_id == beside.agency_id]
+    return next((unit for unit in ours if unit.pk == beside.pk), ours[0] if ours else None)
+
+
+def posts_beside(appointment: Appointment) -> list[Appointment]:
+    """Return other posts the same officer held in that time, in any organisation."""
+    others = Appointment.objects.filter(officer=appointment.officer).exclude(pk=appointment.pk)
+    return held_beside(appointment, list(others.select_related("agency")))  # type: ignore[return-value]
+
+
+def chief_officer_for(rocu: Agency, day: date) -> Appointment | None:
+    """Return the chief officer with responsibility for a ROCU on a day."""
+    return (
+        Appointment.objects.filter(in_force_on(day), agency=rocu, kind=Appointment.Kind.ROCU)
+        .select_related("officer", "agency")
+        .first()
+    )
+
+
+def system_actor() -> Actor:
+    """Return the actor of the system, which sets up and runs jobs.
+
+    It can administer and read nothing.
+    """
+    return actor_of_system()
