@@ -52,12 +52,15 @@ REGION = "broadhurst_template_region"  # the demo's, for the stories
 # These start first, in this order, so that no process still runs one of them when the others have
 # ended. The first story loads the demo region, which takes as long as the file beside it.
 LONGEST = (
-    "tests/stories/test_deconfliction.py",
-    "tests/foundation/test_every_address.py",
-    "tests/stories",
-    "tests/test_bench.py",
-    "tests/deconfliction/test_bulk_jobs.py",
+    "tests/stories/test_full_transfer.py",  # loads the demo, while the other process does these
     "tests/linkage/test_spark.py",
+    "tests/test_bench.py",
+    "tests/foundation/test_every_address.py",
+    "tests/bulk_checks/test_jobs.py",
+    "tests/deconfliction/test_rekey.py",
+    "tests/bulk_checks/test_dying.py",
+    "tests/stories",
+    "tests/foundation/test_demo",
     "tests/linkage/test_calibrate.py",
     "tests/foundation/test_offered.py",
     "tests/foundation/test_serving.py",
@@ -65,13 +68,22 @@ LONGEST = (
     "tests/transfers/test_always.py",
 )
 
-# Real browsers, a filled register, Spark: left to `make test-deep`.
+# Real browsers, a filled register, Spark, every address as every viewer, processes that are killed:
+# left to `make test-deep`.
 DEEP = (
     "tests/stories",
     "tests/test_bench.py",
     "tests/linkage/test_spark.py",
     "tests/linkage/test_calibrate.py",
     "tests/foundation/test_demo",
+    "tests/foundation/test_every_address.py",
+    "tests/foundation/test_offered.py",
+    "tests/foundation/test_serving.py",
+    "tests/bulk_checks/test_jobs.py",
+    "tests/bulk_checks/test_dying.py",
+    "tests/deconfliction/test_rekey.py",
+    "tests/transfers/test_always.py",
+    "tests/tasking/test_any_order.py",
 )
 
 # What a server does for the day it crashes, or over weeks: a test database lives for minutes.

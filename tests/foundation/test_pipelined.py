@@ -48,7 +48,8 @@ def test_one_that_fails_is_told_where_rows_are_next_read(db: None) -> None:
             assert sent[0].row() == (2,)
             send(ONE, [3]).rows()
 
-    with pytest.raises(DatabaseError, match="pipeline aborted"):
+    # psycopg repeats the error or says that the pipeline is aborted, by what has arrived.
+    with pytest.raises(DatabaseError, match=r"division by zero|pipeline aborted"):
         block()
     for failed in sent[1:]:
         with pytest.raises(DatabaseError, match="no result available"):
