@@ -43,7 +43,10 @@ class Trained(NamedTuple):
 
 
 def train(labels: Labels, model: Model, seed: int = 1) -> Trained:
-    """Train the second stage. Raises WrongLabelsError for too few labels."""
+    """Train the second stage, which corrects the weights for pairs of comparisons.
+
+    Raises WrongLabelsError if there are too few labels of either kind.
+    """
     same = int(labels.same.sum())
     if min(same, len(labels.same) - same) < LEAST:
         raise WrongLabelsError(

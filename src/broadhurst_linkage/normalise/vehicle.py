@@ -42,7 +42,7 @@ def normalise(text: str) -> str:
 
 
 def _vin(vin: str) -> str:
-    """Check a VIN. Only in North America is the ninth character a check digit."""
+    """Check a VIN. The ninth character is a check digit only in North America."""
     if strange := sorted(set(vin) & set("IOQ")):
         raise Invalid(
             f"A VIN never has the letter {strange[0]}. Use the digits 1 and 0 instead of I and O."

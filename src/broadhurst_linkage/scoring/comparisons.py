@@ -41,7 +41,7 @@ def same(*columns: str) -> str:
 
 
 def crossed(first: str, second: str) -> str:
-    """Return SQL: the first column of one side equals the second of the other."""
+    """Return SQL: one side's first column equals the other side's second column."""
     return f"({first}_l = {second}_r OR {second}_l = {first}_r)"
 
 

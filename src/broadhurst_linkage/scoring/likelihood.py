@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Likelihood(NamedTuple):
-    """A word of the scale, its article, its lowest number out of 100, its range."""
+    """A word for how likely a match is: its article, lowest percentage and range."""
 
     word: str
     a: str

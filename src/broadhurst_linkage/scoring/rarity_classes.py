@@ -1,8 +1,8 @@
-"""The rarity of a name in four classes that do not reveal the name.
+"""Give the rarity of a name as one of four classes, so that it does not reveal the name.
 
-The tables of name counts are public and in this package. An exact rarity points to one name or a
-few. So does a weight made from it, or a sum that has no other unknown. Therefore only the
-middle of a class is disclosed, and at least 200 names share each class.
+The tables of name counts are public. Anyone who knows the exact rarity of a name can look up the
+few names that have it. A weight made from it, or a total with no other unknown part, gives it
+away. So an explanation uses the middle of the class instead. At least 200 names share each class.
 """
 
 import math

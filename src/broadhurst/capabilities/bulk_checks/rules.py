@@ -93,7 +93,7 @@ def objections_to_cancel_bulk_check(roles: Collection[str], bulk: Any) -> list[s
 
 
 def objections_to_run_bulk_check(bulk: Any, *, is_theirs: bool = True) -> list[str]:
-    """A bulk check runs while it is queued or running, and the unit owns its OCG."""
+    """Refuse a run if the check has ended or its unit no longer owns its OCG."""
     if not bulk.is_live:
         return ["This bulk check is not waiting to be run."]
     return [] if is_theirs else [MOVED]

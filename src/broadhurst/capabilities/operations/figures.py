@@ -39,10 +39,10 @@ def latest_outcome(
     stage: str | None = None,
     region: Region | None = None,
 ) -> Figure:
-    """Return the figure last published by a day; its value is None if there was none.
+    """Return the latest figure published on or before a day.
 
-    Money is in pounds and weight in kilograms. Without a `stage`, the usual stage of the measure is
-    used: seized is not forfeited.
+    Its value is None if there is none. Money is in pounds and weight in kilograms. `stage` tells
+    seized goods from forfeited ones. If it is not given, the measure's usual stage is used.
     """
     return _published(operation, measure, stage=stage, region=region)(SEEN, None, as_of)
 

@@ -36,12 +36,13 @@ class Record:
 
 @dataclass(frozen=True)
 class Figure:
-    """A named value over a period, as at the end of the as-of day.
+    """A named value at the end of the day `as_of`, counted from `since` if that is given.
 
-    `value` is in `unit` (a plural; `one` is its singular). `scope` says whose records are counted
-    and `method` how. `behind` is the number of records counted, if it may be shown. The
-    noun of these records is `of` (plural, singular), only for a share. `hidden` is the text shown
-    in place of a suppressed value. `records` are those that the reader may open.
+    `value` is in `unit` (a plural; `one` is its singular). `scope` says whose records are counted,
+    and `method` how. `behind` is the number of records counted, if it may be shown. A percentage
+    also has `of`, the plural and singular noun for those records, as in "3 of 8 referrals".
+    `hidden` is the text shown in place of a suppressed value. `records` are those that the reader
+    may open.
     """
 
     name: str

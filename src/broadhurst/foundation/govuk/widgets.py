@@ -54,7 +54,7 @@ class PasswordInput(Styled, forms.PasswordInput):
     template_name = "govuk/widgets/password.html"
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        """Add the classes that the script looks for."""
+        """Add the classes that GOV.UK's script needs to show and hide the password."""
         context = super().get_context(name, value, attrs)
         context["widget"]["attrs"]["class"] += (
             " govuk-password-input__input govuk-js-password-input-input"

@@ -1,4 +1,4 @@
-"""Load the demo region: first its people, then its history under a set clock."""
+"""Load the demo region: its people, then its history with the clock set back."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta

@@ -138,7 +138,7 @@ class Cells:
             raise Unreadable(TOO_MANY_MARKS)
 
     def _learn(self, letters: str) -> int:
-        """Return the number of a column, and keep it: AA is 27."""
+        """Return a column's number from its letters (27 for AA), and cache it."""
         if not COLUMN.fullmatch(letters):
             raise Unreadable(BROKEN)
         number = 0

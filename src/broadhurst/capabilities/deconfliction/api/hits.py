@@ -1,4 +1,4 @@
-"""API for hits, from the own unit's side."""
+"""API for hits: each unit reads and answers its own side."""
 
 from django.http import HttpResponse
 from ninja import Router

@@ -97,9 +97,10 @@ def lock_keys(hashes: Collection[int]) -> None:
 
 
 def wait_for_checks() -> None:
-    """Wait for the checks under way, which may have missed entries written without locks.
+    """Wait until the checks under way have ended.
 
-    A bulk check calls it after its entries are committed. Later checks find them.
+    A bulk check writes entries without locks, so a check under way may miss them. The bulk check
+    calls this after its commit, and then searches. Checks that begin later find its entries.
     """
     with transaction.atomic():
         send("SELECT pg_advisory_xact_lock(%s)", [STORE]).rows()

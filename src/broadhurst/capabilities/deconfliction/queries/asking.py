@@ -52,7 +52,7 @@ def names_counted_at() -> datetime | None:
 
 
 def with_the_events(actor: Actor, event: Planning, planned: Planned) -> Planned:
-    """Add how often the unit moved the event, and the officer's other events."""
+    """Add the counts of moves of this event, and of wide or cancelled events."""
     since = clock.now() - FISHING_WINDOW
     receipts = Check.objects.filter(
         unit=event.unit_id, made_at__gte=event.planned_at, matter=event.ref,

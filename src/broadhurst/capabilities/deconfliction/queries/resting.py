@@ -23,10 +23,10 @@ def open_hits_resting_on(row: Membership | Identifier) -> list[str]:
 
 
 def _rests_on(side: HitSide, content: Content) -> bool:
-    """Return whether a hit depends on the content.
+    """Return whether a hit depends on what is recorded in `content`.
 
-    It compares the shared identifiers. If there are none, it compares all values of the kinds
-    that raised the hit.
+    It does if the content has one of the identifiers that the two units share. If none is stored,
+    it compares every value of the kinds that raised the hit.
     """
     if side.shared:
         return not keys_of(content).isdisjoint(side.shared)

@@ -71,7 +71,7 @@ class Asked:
     stopped: int = 0
 
     def with_one_more(self, matter: str, variants: int, *, is_referred: bool) -> "Asked":
-        """Return the counts with the check that is being made."""
+        """Return the counts, with the check in progress added."""
         return replace(
             self,
             this_hour=self.this_hour + 1,

@@ -50,7 +50,7 @@ class Planned:
     stopped: int = 0
 
     def with_one_more(self) -> "Planned":
-        """Return the counts with the event that is being planned or changed."""
+        """Return the counts, with the event being planned or changed added."""
         return replace(self, this_hour=self.this_hour + 1, planned=self.planned + 1)
 
 

@@ -62,7 +62,7 @@ def postings(request: HttpRequest) -> HttpResponse:
 
 
 def choose(request: HttpRequest, officer: Officer) -> HttpResponse:
-    """Start in the only posting, or let the officer choose."""
+    """Sign in to the officer's only posting, or ask which of several to use."""
     if officer.password_is_temporary:
         return redirect("establishment:change_password")
     own_postings = list(postings_of(officer, clock.today()))

@@ -44,7 +44,7 @@ def _oversight_on(day: date) -> QuerySet[Oversight]:
 
 
 def overseen_in(force: Agency, from_on: date | None) -> list[str]:
-    """Return the names of the policing bodies that oversee a force from a day on.
+    """Return the names of the policing bodies that oversee a force on or after a day.
 
     None is the beginning.
     """
@@ -60,7 +60,7 @@ def oversight_open_for(force: Agency) -> Oversight | None:
 
 
 def regions_in(agency: Agency, from_on: date) -> list[str]:
-    """Return the names of the regions that a force or ROCU is in from a day on."""
+    """Return the names of the regions that a force or ROCU is in on or after a day."""
     rows = agency.regions.filter(Q(until_on__isnull=True) | Q(until_on__gt=from_on))
     return [membership.region.name for membership in rows.select_related("region")]
 

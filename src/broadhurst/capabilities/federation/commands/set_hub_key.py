@@ -1,4 +1,4 @@
-"""Set the key that the publishers to a hub share, from a day on."""
+"""Set the key that the publishers to a hub share, from a given day."""
 
 from datetime import date
 
@@ -24,7 +24,7 @@ class SetHubKeyForm(CommandForm):
 
 @command
 def set_hub_key(*, actor: Actor, peer: Peer, key: str, from_on: date) -> Peer:
-    """Set the key of a hub from a day on.
+    """Set the key that publishers to a hub share, from a given day.
     Each later key is derived from the one before.
     """
     refuse_if(

@@ -17,7 +17,7 @@ BATCH_SIZE = 10_000
 
 
 def begin_key(peer: Peer, key: bytes, day: date) -> None:
-    """Set a hub's key from a day on and delete the keys of that day and later.
+    """Set a hub's key from a given day, and delete the keys of that day and later.
 
     This is how a key starts, and how it is replaced if others may know it.
     """

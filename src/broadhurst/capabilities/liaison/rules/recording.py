@@ -18,7 +18,7 @@ def objections_to_decision(
     text: str,
     is_makers: bool,
 ) -> list[str]:
-    """Refuse a decision before registration, in the future, or by anyone but a lead."""
+    """Refuse a decision dated before registration or in the future, or not by a lead."""
     objections = objections_to_lead(ocg, role)
     if made_at > now:
         objections.append("The decision cannot have been made in the future.")

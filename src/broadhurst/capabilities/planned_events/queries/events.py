@@ -53,7 +53,7 @@ def events_of(ocg: Ocg) -> QuerySet[Event]:
 
 
 def hits_on(event: Event) -> QuerySet[HitSide]:
-    """Return the own unit's sides of the hits on an event, newest first."""
+    """Return the hits on an event, as sides of the unit that planned it, newest first."""
     disclosed = HitSide.objects.filter(event=event, unit=event.unit_id, is_told=True)
     return disclosed.select_related("hit", "other_unit__agency").order_by("-raised_at", "-pk")
 

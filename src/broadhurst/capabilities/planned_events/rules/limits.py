@@ -1,4 +1,4 @@
-"""Limits on planned events: how many an officer plans, how far and how long one reaches. Pure.
+"""Limits on planned events: how many an officer may plan, their area and length. Pure.
 
 Every number here is a policy of this project.
 """

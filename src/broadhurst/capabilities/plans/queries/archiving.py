@@ -5,7 +5,7 @@ from broadhurst.capabilities.register.models import Ocg
 
 
 def still_open(ocg: Ocg) -> list[str]:
-    """Return a sentence for each open action, with the way forward."""
+    """Return a sentence for each open action, which says how to close it."""
     return [
         f"Action {action.ref}, {action.title}, is open. Complete or cancel it first."
         for action in open_actions(ocg)

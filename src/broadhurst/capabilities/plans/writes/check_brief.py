@@ -1,6 +1,7 @@
-"""Check the words that a partner will read, and record those confirmed.
+"""Check a text for names and identifiers before a partner reads it.
 
-Not a command: commands that write to a partner call it.
+If the author confirms that some must stay, record which. This is not a command: the commands that
+send a text to a partner call it.
 """
 
 from broadhurst.capabilities.plans.models import Action, Plan

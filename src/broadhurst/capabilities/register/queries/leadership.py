@@ -1,4 +1,4 @@
-"""The owner and leads of an OCG, and the lock of every command on it."""
+"""The owner and leads of an OCG, and the lock that commands on it take first."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -73,9 +73,9 @@ def objections_to_refer(
     destination: str,
     already: str,
 ) -> list[str]:
-    """A member is referred to a safeguarding team that takes people of their age.
+    """A member is referred once, to a safeguarding team that takes their age.
 
-    `already` is the reference of an open referral that is the same, or an empty string.
+    `already` is the reference of an open referral for the same thing, or an empty string.
     """
     objections = objections_to_work_on(ocg, parts)
     if not is_member:

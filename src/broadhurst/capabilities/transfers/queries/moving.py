@@ -34,7 +34,7 @@ def open_transfer(ocg: Ocg) -> Transfer | None:
 
 
 def locked(transfer: Transfer) -> Transfer:
-    """Lock and return the transfer as it is now. Lock its OCG first."""
+    """Lock the transfer and return it as it is now. The caller locks its OCG first."""
     return lock(transfers(), transfer)
 
 

@@ -17,7 +17,10 @@ from broadhurst.foundation.govuk import words
 
 @dataclass(frozen=True)
 class FoundRisk:
-    """A risk found in a record. It says where to look and holds no victim's story."""
+    """A risk found in a record, with where to look.
+
+    It never says what happened to a victim.
+    """
 
     source: str
     about: str
