@@ -31,6 +31,10 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from broadhurst.config import database, kept_secrets
+from broadhurst.config.navigation import (  # noqa: F401 - read as settings
+    NAVIGATION,
+    NAVIGATION_OF_ADMINISTRATORS,
+)
 
 
 def number_of(unit: str, name: str, default: str) -> float:
@@ -150,22 +154,6 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "broadhurst.foundation.govuk.forms.Renderer"
-
-# Each menu item: its text, its page and its kind of record. Partners and policing bodies do not see
-# items about OCGs, unless they can see an OCG.
-NAVIGATION = (
-    ("Home", "home:home"),
-    ("OCGs", "register:ocgs", "ocg"),
-    ("Tasking", "tasking:boards", "ocg"),
-    ("Transfers", "transfers:transfers", "ocg"),
-    ("Referrals", "safeguarding:referrals", "referral"),
-    ("Deconfliction", "overview:deconfliction", "ocg"),
-    ("Inspections", "inspections:reports"),
-    ("Operations", "operations:operations"),
-    ("Insight", "insight:insight"),
-    ("Notifications", "home:notices"),
-)
-NAVIGATION_OF_ADMINISTRATORS = (("Administration", "establishment:administration"),)
 
 DATABASES = {
     "default": database.django_settings(STORE.application_url),

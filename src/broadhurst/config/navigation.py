@@ -1,0 +1,17 @@
+"""The main menu."""
+
+# Each menu item: its text, its page and its kind of record. Partners and policing bodies do not see
+# items about OCGs, unless they can see an OCG.
+NAVIGATION = (
+    ("Home", "home:home"),
+    ("OCGs", "register:ocgs", "ocg"),
+    ("Tasking", "tasking:boards", "ocg"),
+    ("Transfers", "transfers:transfers", "ocg"),
+    ("Referrals", "safeguarding:referrals", "referral"),
+    ("Deconfliction", "overview:deconfliction", "ocg"),
+    ("Inspections", "inspections:reports"),
+    ("Operations", "operations:operations"),
+    ("Insight", "insight:insight"),
+    ("Notifications", "home:notices"),
+)
+NAVIGATION_OF_ADMINISTRATORS = (("Administration", "establishment:administration"),)
