@@ -22,19 +22,6 @@ def protect(table: str) -> RunSQL:
     )
 
 
-def protect_by_unit(table: str, column: str) -> RunSQL:
-    """Return a policy for rows of one unit: only that unit and elevated code can see them."""
-    return RunSQL(
-        f"""
-        ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
-        CREATE POLICY wall ON {table}
-            USING ((SELECT wall_elevated())
-                   OR {column} = ANY ((SELECT wall_principals())::bigint[]));
-        """,
-        f"DROP POLICY wall ON {table}; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;",
-    )
-
-
 def append_only(table: str) -> RunSQL:
     """Let the application's role add and read rows of a table, but not change or remove them."""
     return RunSQL(
@@ -45,14 +32,7 @@ def append_only(table: str) -> RunSQL:
 
 def protect_elevated(table: str) -> RunSQL:
     """Hide all rows of a table from every unit: only elevated code can read and write them."""
-    return RunSQL(
-        f"""
-        ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
-        CREATE POLICY wall ON {table} USING ((SELECT wall_elevated()));
-        REVOKE TRUNCATE ON {table} FROM {APPLICATION_ROLE};
-        """,
-        f"DROP POLICY wall ON {table}; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;",
-    )
+    return _hidden_unless("wall_elevated()", table)
 
 
 def protect_administered(table: str) -> RunSQL:
@@ -60,10 +40,14 @@ def protect_administered(table: str) -> RunSQL:
 
     Elevated code cannot see them either.
     """
+    return _hidden_unless("wall_administers()", table)
+
+
+def _hidden_unless(allowed: str, table: str) -> RunSQL:
     return RunSQL(
         f"""
         ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
-        CREATE POLICY wall ON {table} USING ((SELECT wall_administers()));
+        CREATE POLICY wall ON {table} USING ((SELECT {allowed}));
         REVOKE TRUNCATE ON {table} FROM {APPLICATION_ROLE};
         """,
         f"DROP POLICY wall ON {table}; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;",
