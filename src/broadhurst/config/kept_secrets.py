@@ -8,6 +8,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 MATCH_KEY_BYTES = 32
+_NEWEST, _OLD = "BROADHURST_MATCH_KEY", "BROADHURST_MATCH_KEY_OLD"
 
 
 def secret_key(folder: Path) -> str:
@@ -20,13 +21,10 @@ def match_keys(folder: Path) -> list[bytes]:
 
     Raises ImproperlyConfigured if one is not 64 hexadecimal digits.
     """
-    texts = {name: os.environ.get(name, "") for name in _NAMES}
-    if not texts[_NAMES[0]]:
-        texts[_NAMES[0]] = _kept(folder / "match-key", os.urandom(MATCH_KEY_BYTES).hex())
+    texts = {name: os.environ.get(name, "") for name in (_NEWEST, _OLD)}
+    if not texts[_NEWEST]:
+        texts[_NEWEST] = _kept(folder / "match-key", os.urandom(MATCH_KEY_BYTES).hex())
     return [_bytes(name, text) for name, text in texts.items() if text]
-
-
-_NAMES = ("BROADHURST_MATCH_KEY", "BROADHURST_MATCH_KEY_OLD")
 
 
 def _bytes(name: str, text: str) -> bytes:

@@ -24,7 +24,6 @@ BROADHURST_LOG          lowest level to log (default: WARNING; the demo then doe
 """
 
 import os
-from pathlib import Path
 
 import structlog
 from csp.constants import NONE, SELF
@@ -181,8 +180,6 @@ AXES_RESET_ON_SUCCESS = True
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_LOCKOUT_TEMPLATE = "establishment/locked_out.html"
 AXES_VERBOSE = False
-LOGIN_URL = "sign_in"
-LOGIN_REDIRECT_URL = "home"
 
 SESSION_ENGINE = "broadhurst.foundation.agencies.sessions"
 SESSION_COOKIE_AGE = 8 * 60 * 60
@@ -231,7 +228,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-MEDIA_ROOT = Path(DATA / "uploads")
+MEDIA_ROOT = DATA / "uploads"
 
 LOG = os.environ.get("BROADHURST_LOG", "WARNING")
 # Refusals and "not found" are normal. Their log lines would bury the site's address in the demo.
