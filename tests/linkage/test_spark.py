@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from bench.matching.register import register
-from broadhurst_linkage.batch import splink_backend
+from broadhurst_linkage.batch import splink_stores
 from broadhurst_linkage.batch.cli import batch
 from broadhurst_linkage.cli import BATCH
 
@@ -56,7 +56,7 @@ def test_error_without_java_says_what_to_install(tmp_path: Path) -> None:
 def test_error_without_spark_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(splink_backend, "SparkSession", None)
+    monkeypatch.setattr(splink_stores, "SparkSession", None)
     path = tmp_path / "register.parquet"
     pq.write_table(register(50, SEED, queries=2)[0], path)
     done = CliRunner().invoke(

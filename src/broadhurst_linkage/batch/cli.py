@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from broadhurst_linkage.atomic_files import write_atomically
-from broadhurst_linkage.batch import splink_backend
+from broadhurst_linkage.batch import splink_backend, splink_stores
 from broadhurst_linkage.batch.clusters import clusters
 from broadhurst_linkage.batch.pairs import Pairs, SharedKeys, shared_keys, weighed_pairs
 from broadhurst_linkage.batch.self_calibration import SelfCalibration, calibrate_to_register
@@ -64,7 +64,7 @@ def batch(
         WrongRegister,
         WrongModelError,
         WrongStageError,
-        splink_backend.NoSpark,
+        splink_stores.NoSpark,
     ) as wrong:
         raise click.ClickException(str(wrong)) from wrong
     save(pairs_table(register, pairs, calibrated.prior, weights, stage), out)
@@ -93,7 +93,7 @@ def pairs_of(
     if engine == "own":
         cut = least - splink_backend.SLACK
         return weighed_pairs(rows, shared, model, prior, cut).above(least)
-    secret, start = key_secret(os.urandom(32)), splink_backend.STORES[engine]
+    secret, start = key_secret(os.urandom(32)), splink_stores.STORES[engine]
     with TemporaryDirectory(dir=folder, prefix=".batch-") as scratch:
         return splink_backend.all_pairs(rows, secret, model, prior, least, Path(scratch), start)
 

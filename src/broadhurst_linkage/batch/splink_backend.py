@@ -9,16 +9,14 @@ import json
 import logging
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
-from splink import DuckDBAPI, Linker
+from splink import Linker
 
 from broadhurst_linkage.batch.pairs import CAP, Pairs
 from broadhurst_linkage.blocking.postings import keys_of_rows
@@ -28,141 +26,10 @@ from broadhurst_linkage.scoring.comparisons import COMPARISONS
 from broadhurst_linkage.scoring.model import Model
 from broadhurst_linkage.splink.columns import shares, splink_columns
 
-try:
-    from py4j.protocol import Py4JError
-    from pyspark.errors import PySparkException
-    from pyspark.sql import SparkSession
-    from splink.backends.spark import SparkAPI
-except ImportError:  # the extra `spark` is not installed
-    SparkSession, SparkAPI = None, None  # type: ignore[assignment,misc]
-
 BATCH_SIZE = 1 << 17  # records
 SLACK = 1e-6  # a weight at the cut may differ in its last digits between the engines
 GAMMAS = tuple(f"gamma_{comparison.name}" for comparison in COMPARISONS)
 Words = NDArray[np.uint64]
-
-
-class NoSpark(Exception):
-    """Spark is not installed, or does not start."""
-
-
-class Store(Protocol):
-    """A database that Splink can use."""
-
-    explode: str  # the SQL function that gives a row for each element of an array
-
-    def open(self, path: Path) -> None:
-        """Open the table of a Parquet file as the view `prepared`."""
-
-    def keep(self, sql: str, name: str) -> Any:
-        """Store the result of a query as a table, in the form that Splink takes."""
-
-    def result(self, sql: str) -> pa.Table:
-        """Return the result of a query."""
-
-    api: Any
-
-    def stop(self) -> None:
-        """Close the connection."""
-
-
-@dataclass(slots=True)
-class OnDuckDB:
-    """DuckDB, which spills to disk what does not fit in memory."""
-
-    api: Any
-    connection: Any
-    explode: str = "unnest"
-
-    @classmethod
-    def start(cls, folder: Path) -> "OnDuckDB":
-        """Open a database in memory, which spills to a folder."""
-        connection = duckdb.connect(config={"temp_directory": str(folder / "spilled")})
-        return cls(DuckDBAPI(connection), connection)
-
-    def open(self, path: Path) -> None:
-        """See Store."""
-        self.connection.read_parquet(str(path)).create_view("prepared")
-
-    def keep(self, sql: str, name: str) -> Any:
-        """See Store."""
-        self.connection.execute(f"CREATE TABLE {name} AS {sql}")
-        return self.api.register(self.connection.table(name))
-
-    def result(self, sql: str) -> pa.Table:
-        """See Store."""
-        return self.connection.sql(sql).to_arrow_table()
-
-    def stop(self) -> None:
-        """See Store."""
-        self.connection.close()
-
-
-@dataclass(slots=True)
-class OnSpark:
-    """Spark: the cluster in its own configuration, or the processors of this host."""
-
-    api: Any
-    session: Any
-    explode: str = "explode"
-
-    @classmethod
-    def start(cls, folder: Path) -> "OnSpark":
-        """Start a session. Raises NoSpark."""
-        if SparkSession is None:
-            raise NoSpark("Spark is not installed. Run: pip install 'broadhurst[batch,spark]'")
-        try:
-            session = _session(folder)
-        except (PySparkException, Py4JError, OSError) as wrong:
-            raise NoSpark(f"Spark does not start. It needs Java 17: {wrong}") from wrong
-        # Failures are raised. Spark also logs as errors some steps that it then does another way.
-        session.sparkContext.setLogLevel("FATAL")
-        api = SparkAPI(  # type: ignore[no-untyped-call]
-            spark_session=session,
-            break_lineage_method="persist",
-            register_udfs_automatically=False,  # the comparisons use none of Splink's functions
-        )
-        return cls(api, session)
-
-    def open(self, path: Path) -> None:
-        """See Store."""
-        self.session.read.parquet(str(path)).createOrReplaceTempView("prepared")
-
-    def keep(self, sql: str, name: str) -> Any:
-        """See Store."""
-        frame = self.session.sql(sql).cache()
-        frame.createOrReplaceTempView(name)
-        return self.api.register(frame)
-
-    def result(self, sql: str) -> pa.Table:
-        """See Store."""
-        return self.session.sql(sql).toArrow()
-
-    def stop(self) -> None:
-        """See Store."""
-        self.session.stop()
-
-
-def _session(folder: Path) -> Any:
-    builder = SparkSession.builder.appName("broadhurst batch")
-    options = {
-        "spark.sql.shuffle.partitions": "16",
-        "spark.sql.warehouse.dir": str(folder / "warehouse"),
-        "spark.local.dir": str(folder / "spilled"),
-        # The code of so many comparisons is too long for Java, which fails only after minutes.
-        "spark.sql.codegen.wholeStage": "false",
-        "spark.ui.enabled": "false",
-        "spark.ui.showConsoleProgress": "false",
-        "spark.driver.bindAddress": "127.0.0.1",
-        "spark.driver.host": "127.0.0.1",
-        "spark.driver.memory": "4g",
-    }
-    for name, value in options.items():
-        builder = builder.config(name, value)
-    return builder.getOrCreate()
-
-
-STORES: dict[str, Callable[[Path], Any]] = {"duckdb": OnDuckDB.start, "spark": OnSpark.start}
 
 
 def all_pairs(
