@@ -49,10 +49,11 @@ EMPTY = "broadhurst_template"
 WITH_CAST = "broadhurst_template_cast"
 REGION = "broadhurst_template_region"  # the demo's, for the stories
 
-# These start first, in this order, so that no process still runs one of them when the others have
-# ended. The first story loads the demo region, which takes as long as the file beside it.
+# The longest files start first, in this order, so that no process still runs one of them when the
+# others have ended. The first story loads the demo region, and the other stories wait for it. So
+# they come later, and meanwhile the other process runs the files between.
 LONGEST = (
-    "tests/stories/test_full_transfer.py",  # loads the demo, while the other process does these
+    "tests/stories/test_full_transfer.py",
     "tests/linkage/test_spark.py",
     "tests/test_bench.py",
     "tests/foundation/test_every_address.py",
@@ -68,8 +69,8 @@ LONGEST = (
     "tests/transfers/test_always.py",
 )
 
-# Real browsers, a filled register, Spark, every address as every viewer, processes that are killed:
-# left to `make test-deep`.
+# `make test` leaves these out, `make test-deep` runs them: real browsers, a filled register, the
+# demo, Spark, training, every address as every viewer, killed processes, commands in any order.
 DEEP = (
     "tests/stories",
     "tests/test_bench.py",

@@ -34,9 +34,7 @@ MAY_WRITE = {
     "capabilities/bulk_checks/matching/rows.py": "beside the matcher, for bulk checks",
     "capabilities/bulk_checks/matching/run_queue.py": "beside the matcher, for bulk checks",
     "foundation/doors/docx_writer.py": "writes a file, not a model",
-    "foundation/audit/record.py": "the writer of the log",
     "foundation/notices/commands.py": "a command",
-    "foundation/access/grants.py": "the writer of grants",
     "capabilities/duty_desks/disclosure.py": "beside the matcher, for desks and superiors",
     **{
         f"capabilities/deconfliction/matching/{name}.py": "the matcher, which writes past the wall"

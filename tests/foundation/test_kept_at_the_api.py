@@ -39,7 +39,7 @@ def test_every_form_keeps_what_is_not_sent(
 ) -> None:
     read: list[CommandForm] = []
 
-    def offer(self: CommandForm) -> None:
+    def narrow_choices(self: CommandForm) -> None:
         for field in self.fields.values():
             field.initial = sample(field)
 
@@ -48,7 +48,7 @@ def test_every_form_keeps_what_is_not_sent(
         self.cleaned_data = {}
         return True
 
-    monkeypatch.setattr(form, "narrow_choices", offer)
+    monkeypatch.setattr(form, "narrow_choices", narrow_choices)
     monkeypatch.setattr(form, "lock_subject", staticmethod(lambda _actor, subject: subject))
     monkeypatch.setattr(form, "is_valid", is_valid)
     first, *others = (one for one in form.base_fields if one not in form.either)
