@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadhurst.capabilities.register.rules.correcting import is_under_18
-from broadhurst.capabilities.safeguarding.rules import referring
 from broadhurst.capabilities.safeguarding.rules.consent import objections_to_consent
 from broadhurst.capabilities.safeguarding.rules.deciding import GROUNDS, objections_to_decide
 from broadhurst.capabilities.safeguarding.rules.policy import authority_of, working_days
@@ -17,6 +16,7 @@ from broadhurst.capabilities.safeguarding.rules.referring import (
     HOLDER,
     TEAM,
     WORKFLOW,
+    is_child,
     objections_to_close,
     objections_to_pass_on,
 )
@@ -41,9 +41,9 @@ def test_a_child_is_one_until_the_day_of_turning_18(
 
 
 def test_who_may_be_a_child_is_treated_as_one_only_where_the_date_is_not_known() -> None:
-    assert referring.is_child(None, may_be_child=True, today=TODAY)
-    assert not referring.is_child(None, may_be_child=False, today=TODAY)
-    assert not referring.is_child(date(1990, 1, 1), may_be_child=True, today=TODAY)
+    assert is_child(None, may_be_child=True, today=TODAY)
+    assert not is_child(None, may_be_child=False, today=TODAY)
+    assert not is_child(date(1990, 1, 1), may_be_child=True, today=TODAY)
 
 
 @given(

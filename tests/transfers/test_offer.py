@@ -11,7 +11,7 @@ from broadhurst.capabilities.register.queries.leadership import current_leadersh
 from broadhurst.capabilities.transfers.commands.accept import accept
 from broadhurst.capabilities.transfers.commands.withdraw import withdraw
 from broadhurst.capabilities.transfers.models import Transfer
-from broadhurst.capabilities.transfers.queries.moving import open_transfer
+from broadhurst.capabilities.transfers.queries.moving import open_transfer_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.notices.queries import notices_of
@@ -38,7 +38,7 @@ ANSWERS = {
 def test_it_opens_a_transfer_and_moves_nothing(cast: Cast) -> None:
     transfer = opened(cast, assessed(cast))
     with as_actor(cast.rita):
-        assert open_transfer(transfer.ocg) == transfer
+        assert open_transfer_of(transfer.ocg) == transfer
         assert current_leadership(transfer.ocg).owner == cast.gail.unit
         assert "transfer.opened" in {told.event.verb for told in notices_of(cast.rita)}
 

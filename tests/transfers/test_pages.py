@@ -1,6 +1,6 @@
 """Pages that show a transfer tell each side what to do next."""
 
-from broadhurst.capabilities.transfers.queries.moving import open_transfer
+from broadhurst.capabilities.transfers.queries.moving import open_transfer_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from tests.doors import browser
@@ -75,7 +75,7 @@ def test_the_handover_part_of_the_ocgs_page(cast: Cast) -> None:
     transfer = opened(cast, ocg)
     prepared(cast, transfer)
     with as_actor(cast.gail):
-        assert open_transfer(ocg) == transfer
+        assert open_transfer_of(ocg) == transfer
     body = browser(cast.hal).get(address).content.decode()
     assert transfer.ref in body
     assert "owns the threat, risk and harm" in body

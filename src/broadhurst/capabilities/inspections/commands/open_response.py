@@ -5,7 +5,6 @@ from broadhurst.capabilities.inspections.models import Report, Response
 from broadhurst.capabilities.inspections.queries.opening import is_asked
 from broadhurst.capabilities.inspections.queries.responses import live
 from broadhurst.capabilities.inspections.rules import opening as rules
-from broadhurst.capabilities.inspections.rules.opening import NOT_OURS
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.grants import Sight, open_dossier
@@ -26,7 +25,7 @@ class OpenResponseForm(CommandForm):
         label="Police force",
         help_text="The force that your organisation oversees.",
         to_field_name="key",
-        error_messages={"invalid_choice": NOT_OURS},
+        error_messages={"invalid_choice": rules.NOT_OURS},
     )
 
     def narrow_choices(self) -> None:

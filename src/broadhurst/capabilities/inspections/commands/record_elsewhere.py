@@ -10,7 +10,6 @@ from broadhurst.capabilities.inspections.queries.notified import notified_of
 from broadhurst.capabilities.inspections.queries.responses import live, names_in
 from broadhurst.capabilities.inspections.queries.texts import public_names
 from broadhurst.capabilities.inspections.rules import opening as rules
-from broadhurst.capabilities.inspections.rules.opening import NOT_OURS
 from broadhurst.capabilities.inspections.rules.responses import objections_to_public_text
 from broadhurst.capabilities.inspections.writes.elsewhere import published
 from broadhurst.capabilities.register.queries.text_check import Text
@@ -34,7 +33,7 @@ class RecordElsewhereForm(ElsewhereForm):
         Agency.objects.none(),
         label="Police force",
         to_field_name="key",
-        error_messages={"invalid_choice": NOT_OURS},
+        error_messages={"invalid_choice": rules.NOT_OURS},
     )
     field_order = ("force",)
 

@@ -14,10 +14,6 @@ from broadhurst.capabilities.safeguarding.rules.consent import (
     is_without_name,
     objections_to_consent,
 )
-from broadhurst.capabilities.safeguarding.rules.referring import (
-    CHASE_AGAIN_AFTER,
-    objections_to_refer,
-)
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.grants import Sight, open_dossier
@@ -105,7 +101,7 @@ def refer(
         open_referrals(ocg).filter(person=person, team=team, destination=destination).first()
     )
     refuse_if(
-        objections_to_refer(
+        referring.objections_to_refer(
             ocg,
             leadership.parts_of(actor),
             is_member=Membership.objects.filter(ocg=ocg, person=person).exists(),
@@ -150,7 +146,7 @@ def refer(
         sent_by=actor.officer,
         ack_due_on=ack_due_on,
         next_chase_on=ack_due_on
-        or clock.add_working_days(clock.today(), CHASE_AGAIN_AFTER, team.agency.nation),
+        or clock.add_working_days(clock.today(), referring.CHASE_AGAIN_AFTER, team.agency.nation),
     )
 
     record(

@@ -10,7 +10,6 @@ from django.conf import settings
 
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.rules import policy as policy_rules
-from broadhurst.capabilities.safeguarding.rules.policy import working_days
 from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import Unit
 
@@ -41,7 +40,7 @@ def due(step: str, *, destination: str, team: Unit, is_child: bool, sent_on: dat
     if destination == Referral.Destination.NRM and is_child and is_pilot(team, sent_on):
         destination = "nrm_pilot"
     nation = team.agency.nation
-    days = working_days(
+    days = policy_rules.working_days(
         policy().get("clock", ()), step=step, destination=destination, is_child=is_child,
         nation=nation, on=sent_on,
     )  # fmt: skip

@@ -14,11 +14,11 @@ from broadhurst.capabilities.deconfliction.queries.checks import latest_check
 from broadhurst.capabilities.establishment.queries.officers import officers_of
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.transfers.models import Transfer
-from broadhurst.capabilities.transfers.queries import moving
 from broadhurst.capabilities.transfers.queries.moving import (
     bodies_of,
     expected_lro,
     linked_unit,
+    locked_transfer,
     parts_of,
     progress,
 )
@@ -56,7 +56,7 @@ class AcceptForm(CommandForm):
         """Offer officers to name as SIO, LRO and holder of referrals.
 
         The SIO comes from the receiver's organisation. The LRO comes from the organisation of
-        `queries.linked_unit`.
+        `linked_unit`.
         """
         transfer, day = self.subject["transfer"], clock.today()
         offer_known_hits(self, transfer.ocg)
@@ -87,7 +87,7 @@ def accept(
     The giver's SIO becomes the LRO.
     """
     ocg = locked(transfer.ocg)
-    transfer = moving.locked(transfer)
+    transfer = locked_transfer(transfer)
     expected = expected_lro(transfer)
     lro = new_lro or expected
     unknown, hits = objections_to_hits(ocg, known_hits)

@@ -2,8 +2,7 @@
 
 from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.capabilities.transfers.models import Risk
-from broadhurst.capabilities.transfers.queries import moving
-from broadhurst.capabilities.transfers.queries.moving import parts_of
+from broadhurst.capabilities.transfers.queries.moving import locked_transfer, parts_of
 from broadhurst.capabilities.transfers.rules.moving import objections_to_acknowledge_risk
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -21,7 +20,7 @@ class AcknowledgeRiskForm(CommandForm):
 def acknowledge_risk(*, actor: Actor, risk: Risk) -> Risk:
     """Confirm that the officer has read a risk that their organisation takes on."""
     ocg = locked(risk.transfer.ocg)
-    transfer = moving.locked(risk.transfer)
+    transfer = locked_transfer(risk.transfer)
     risk = lock(Risk.objects.all(), risk)
     refuse_if(
         objections_to_acknowledge_risk(

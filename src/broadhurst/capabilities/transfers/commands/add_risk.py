@@ -3,8 +3,7 @@
 from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst.capabilities.transfers.models import Risk, Transfer
-from broadhurst.capabilities.transfers.queries import moving
-from broadhurst.capabilities.transfers.queries.moving import parts_of
+from broadhurst.capabilities.transfers.queries.moving import locked_transfer, parts_of
 from broadhurst.capabilities.transfers.rules.moving import WORKFLOW
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -27,7 +26,7 @@ class AddRiskForm(CommandForm):
 def add_risk(*, actor: Actor, transfer: Transfer, text: str) -> Risk:
     """Add an open risk to a transfer."""
     ocg = locked(transfer.ocg)
-    transfer = moving.locked(transfer)
+    transfer = locked_transfer(transfer)
     refuse_if(
         WORKFLOW.objections("add_risk", transfer.stage, parts_of(transfer, actor))
         + objections_to_text(text)

@@ -4,8 +4,7 @@ from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.capabilities.transfers.models import Transfer
-from broadhurst.capabilities.transfers.queries import moving
-from broadhurst.capabilities.transfers.queries.moving import pack_of, parts_of
+from broadhurst.capabilities.transfers.queries.moving import locked_transfer, pack_of, parts_of
 from broadhurst.capabilities.transfers.rules.moving import WORKFLOW
 from broadhurst.capabilities.transfers.writes.list_risks import list_risks
 from broadhurst.foundation.access.actor import Actor
@@ -22,7 +21,7 @@ class CheckAgainForm(CommandForm):
 def check_again(*, actor: Actor, transfer: Transfer) -> Check:
     """Check the OCG's targets, and list each new hit as an open risk."""
     ocg = locked(transfer.ocg)
-    transfer = moving.locked(transfer)
+    transfer = locked_transfer(transfer)
     refuse_if(WORKFLOW.objections("check_again", transfer.stage, parts_of(transfer, actor)))
 
     new_check = check(actor=actor, ocg=ocg, occasion=Check.Occasion.HANDOVER)

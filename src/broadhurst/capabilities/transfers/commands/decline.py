@@ -6,8 +6,7 @@ The giver keeps the OCG, and the receiver can no longer see it.
 from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst.capabilities.transfers.models import Transfer
-from broadhurst.capabilities.transfers.queries import moving
-from broadhurst.capabilities.transfers.queries.moving import parts_of
+from broadhurst.capabilities.transfers.queries.moving import locked_transfer, parts_of
 from broadhurst.capabilities.transfers.rules.moving import WORKFLOW
 from broadhurst.foundation import clock
 from broadhurst.foundation.access import grants
@@ -27,7 +26,7 @@ class DeclineForm(CommandForm):
 def decline(*, actor: Actor, transfer: Transfer, reason: str) -> Transfer:
     """Decline a transfer, and say why."""
     ocg = locked(transfer.ocg)
-    transfer = moving.locked(transfer)
+    transfer = locked_transfer(transfer)
     refuse_if(
         WORKFLOW.objections("decline", transfer.stage, parts_of(transfer, actor))
         + objections_to_text(reason)

@@ -6,8 +6,7 @@ from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.tasking.models import Bid
 from broadhurst.capabilities.transfers.models import Transfer
-from broadhurst.capabilities.transfers.queries import moving
-from broadhurst.capabilities.transfers.queries.moving import has_owned
+from broadhurst.capabilities.transfers.queries.moving import has_owned, open_transfer_of
 from broadhurst.capabilities.transfers.rules.moving import objections_to_open, objections_to_window
 from broadhurst.foundation import clock
 from broadhurst.foundation.access import grants
@@ -18,8 +17,7 @@ from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.references import new_reference
-from broadhurst.foundation.govuk import words
-from broadhurst.foundation.govuk.words import in_sentence
+from broadhurst.foundation.govuk.words import day, in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -47,7 +45,7 @@ def open_transfer(
             kind=kind,
             giver=leadership.owner,
             receiver=receiver,
-            is_open=moving.open_transfer(ocg) is not None,
+            is_open=open_transfer_of(ocg) is not None,
             has_owned=has_owned(receiver.agency, ocg),
         )
         + objections_to_window(starts=window_from, ends=window_until, today=clock.today())
@@ -81,6 +79,6 @@ def open_transfer(
         what=in_sentence(transfer.get_kind_display()),
         giver=leadership.owner.name,
         receiver=receiver.name,
-        until=words.day(window_until),
+        until=day(window_until),
     )
     return transfer

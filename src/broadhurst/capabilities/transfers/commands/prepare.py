@@ -5,8 +5,7 @@ from typing import Any
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.capabilities.transfers.models import Pack, Transfer
-from broadhurst.capabilities.transfers.queries import moving
-from broadhurst.capabilities.transfers.queries.moving import pack_of, parts_of
+from broadhurst.capabilities.transfers.queries.moving import locked_transfer, pack_of, parts_of
 from broadhurst.capabilities.transfers.queries.packing import sections_of
 from broadhurst.capabilities.transfers.rules.moving import objections_to_prepare
 from broadhurst.capabilities.transfers.writes.list_risks import list_risks
@@ -57,7 +56,7 @@ class PrepareForm(CommandForm):
 
 def _locked(transfer: Transfer) -> tuple[Ocg, Transfer]:
     ocg = locked(transfer.ocg)
-    return ocg, moving.locked(transfer)
+    return ocg, locked_transfer(transfer)
 
 
 @command

@@ -12,7 +12,6 @@ from broadhurst.capabilities.register.rules.registering import REGISTERING_KINDS
 from broadhurst.capabilities.transfers.models import Pack, Transfer
 from broadhurst.capabilities.transfers.queries.risks import found_risks
 from broadhurst.capabilities.transfers.rules import accepting
-from broadhurst.capabilities.transfers.rules.accepting import Step, objections_to_accept_own
 from broadhurst.capabilities.transfers.rules.moving import RECEIVER, WORKFLOW, roles_on
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -28,12 +27,12 @@ def transfers() -> QuerySet[Transfer]:
     )  # fmt: skip
 
 
-def open_transfer(ocg: Ocg) -> Transfer | None:
+def open_transfer_of(ocg: Ocg) -> Transfer | None:
     """Return the open transfer of an OCG, or None. An OCG has at most one."""
     return transfers().filter(ocg=ocg, stage=Transfer.Stage.OPEN).first()
 
 
-def locked(transfer: Transfer) -> Transfer:
+def locked_transfer(transfer: Transfer) -> Transfer:
     """Lock the transfer and return it as it is now. The caller locks its OCG first."""
     return lock(transfers(), transfer)
 
@@ -49,7 +48,7 @@ def parts_of(transfer: Transfer, actor: Actor) -> list[str]:
     return roles_on(actor, transfer, sio_id=sio.officer_id if sio else None)
 
 
-def progress(transfer: Transfer) -> list[Step]:
+def progress(transfer: Transfer) -> list[accepting.Step]:
     """Return the steps needed before acceptance, and whether each is done."""
     pack = pack_of(transfer)
     risks = list(transfer.risks.filter(over_at=None))
@@ -70,7 +69,7 @@ def progress(transfer: Transfer) -> list[Step]:
     )
 
 
-def may_accept(transfer: Transfer, actor: Actor, steps: Sequence[Step]) -> bool:
+def may_accept(transfer: Transfer, actor: Actor, steps: Sequence[accepting.Step]) -> bool:
     """Return whether this actor can accept the transfer now.
 
     All steps must be done, and the actor must not have opened it or act for the giver.
@@ -78,7 +77,7 @@ def may_accept(transfer: Transfer, actor: Actor, steps: Sequence[Step]) -> bool:
     parts = parts_of(transfer, actor)
     if "accept" not in WORKFLOW.open_to(transfer.stage, parts):
         return False
-    own = objections_to_accept_own(actor, transfer, parts)
+    own = accepting.objections_to_accept_own(actor, transfer, parts)
     return RECEIVER in parts and not own and all(step.is_done for step in steps)
 
 

@@ -14,7 +14,7 @@ from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.capabilities.transfers.queries.moving import (
     expected_lro,
     may_accept,
-    open_transfer,
+    open_transfer_of,
     parts_of,
     progress,
     transfers,
@@ -34,7 +34,7 @@ WORDS = {
 
 def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
     """Return the open transfer and its steps, earlier transfers, and past owners."""
-    transfer = open_transfer(ocg)
+    transfer = open_transfer_of(ocg)
     accepted = {
         past_transfer.accepted_at: past_transfer
         for past_transfer in transfers().filter(ocg=ocg, stage="accepted")
