@@ -34,7 +34,7 @@ def tokens(request: ActingRequest) -> HttpResponse:
 
 @router.post(
     "/federation/pointers",
-    **api.verb(GivePointersForm, "Who shares a token of yours", answer=PointersOut),
+    **api.verb(GivePointersForm, "List who shares a token of yours", answer=PointersOut),
 )
 def pointers(request: ActingRequest) -> HttpResponse:
     answer = api.ask(request, GivePointersForm, give_pointers, as_json=as_pointers)

@@ -14,7 +14,7 @@ class PostingEndedOut(Schema):
     officer: str
     unit: str
     until_on: date | None
-    leads: list[str] = Field(description="What the officer still leads for the unit.")
+    leads: list[str] = Field(description="The officer's roles on OCGs of the unit, in words.")
 
 
 class AccountClosedOut(Schema):
@@ -22,4 +22,4 @@ class AccountClosedOut(Schema):
 
     username: str
     is_active: bool
-    leads: list[str] = Field(description="What the officer still leads.")
+    leads: list[str] = Field(description="The officer's roles on OCGs, in words.")

@@ -16,7 +16,7 @@ router = Router(tags=["dossier"])
 
 
 @router.get(
-    "/ocgs/{ref}/timeline", **api.listing("What happened to an OCG, newest first", TimelineEventOut)
+    "/ocgs/{ref}/timeline", **api.listing("The timeline of an OCG, newest first", TimelineEventOut)
 )
 def timeline(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)

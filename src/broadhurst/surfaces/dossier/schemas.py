@@ -24,7 +24,7 @@ class GrantOut(Schema):
 
     unit: str | None
     officer: str | None
-    of: str = Field(description="What it opens.")
+    of: str = Field(description="The reference of the record that it opens.")
     level: Annotated[str, one_of(Grant.Level)]
     why: Annotated[str, one_of(Grant.Why)]
     because: str

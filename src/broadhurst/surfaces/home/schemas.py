@@ -10,8 +10,8 @@ from broadhurst.foundation.doors.schemas import Items, Schema
 class TaskOut(Schema):
     """A task of an officer."""
 
-    what: str = Field(description="What to do.")
-    about: str = Field(description="What it is about, by name.")
+    what: str = Field(description="The action to take.")
+    about: str = Field(description="The name of the record to act on.")
     ref: str
     href: str = Field(description="The address of its page.")
     due_on: date | None

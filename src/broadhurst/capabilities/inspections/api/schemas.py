@@ -93,7 +93,7 @@ class ReportDetailOut(ReportOut):
 
 
 class RemovedOut(Schema):
-    """What was removed."""
+    """A report that was removed."""
 
     removed: str = Field(description="The reference that the report had.")
 
@@ -140,7 +140,7 @@ class AnswerOut(Schema):
 class ResponseDetailOut(ResponseOut):
     """A response with its answers and its letter."""
 
-    remaining: list[str] = Field(description="What is left to do.")
+    remaining: list[str] = Field(description="The steps left to do.")
     answers: list[AnswerOut]
     letter: str = Field(description="In Markdown.")
     figures: Figures

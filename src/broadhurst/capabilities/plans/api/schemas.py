@@ -37,7 +37,7 @@ class ActionOut(Schema):
     ref: str
     p: Annotated[str, one_of(P)]
     title: str
-    brief: str = Field(description="What is written for another organisation.")
+    brief: str = Field(description="The text written for another organisation.")
     shared_under: str = Field(description="The agreement under which it is shared, or empty.")
     accountable_unit: str = Field(description="The key of the unit that does it.")
     asking_unit: str = Field(description="The key of the unit that asked for it.")

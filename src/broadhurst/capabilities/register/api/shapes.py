@@ -1,4 +1,4 @@
-"""The answers about OCGs, their people and identifiers, and assessments, from their rows."""
+"""The answers about OCGs and their assessments, from their rows."""
 
 from typing import Any
 

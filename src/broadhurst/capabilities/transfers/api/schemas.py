@@ -56,7 +56,7 @@ class PackSectionOut(Schema):
     title: str
     heads: list[str]
     rows: list[list[str]]
-    none: str = Field(description="What to say if there are no rows.")
+    none: str = Field(description="The text to show if there are no rows.")
 
 
 class PackDetailOut(PackOut):
@@ -66,7 +66,7 @@ class PackDetailOut(PackOut):
 
 
 class TransferDetailOut(TransferOut):
-    """A transfer with its pack, its risks and what is left to do."""
+    """A transfer with its pack, its risks and the steps left to do."""
 
     reason: str
     open_hits: int
@@ -83,4 +83,4 @@ class HandoverCheckOut(Schema):
     hits: int
     referred: int = Field(description="Possible matches that a deconfliction desk will review.")
     answer: str
-    caveat: str = Field(description="What the answer does not prove.")
+    caveat: str = Field(description="The limits of the answer.")

@@ -48,7 +48,7 @@ def listed(request: ActingRequest) -> HttpResponse:
 
 @router.get(
     "/transfers/{ref}",
-    summary="One transfer, with its pack, risks and what is left to do",
+    summary="One transfer, with its pack, risks and the steps left to do",
     response=TransferDetailOut,
 )
 def one(request: ActingRequest, ref: str) -> HttpResponse:
