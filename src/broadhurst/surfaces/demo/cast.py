@@ -24,7 +24,6 @@ class Force:
     teams: dict[str, tuple[Actor, Actor]] = field(default_factory=dict)
     safeguarding: dict[str, Actor] = field(default_factory=dict)
     councils: dict[str, Actor] = field(default_factory=dict)
-    commander: Actor | None = None
 
 
 @dataclass

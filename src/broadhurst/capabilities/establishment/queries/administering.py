@@ -16,7 +16,6 @@ from broadhurst.foundation.agencies.models import (
     Appointment,
     Officer,
     Posting,
-    RegionMember,
     Role,
     Session,
     Unit,
@@ -111,8 +110,3 @@ def service_administrators(day: date) -> QuerySet[Officer]:
     posted = Posting.objects.filter(in_force_on(day), roles__contains=[Role.ADMINISTRATOR.value])
     rows = Officer.objects.filter(is_active=True, postings__in=posted)
     return rows.exclude(username=SYSTEM).distinct()
-
-
-def region_of(agency: Agency, day: date) -> RegionMember | None:
-    """Return a force or ROCU's membership of a region on a day."""
-    return agency.regions.filter(in_force_on(day)).select_related("region").first()
