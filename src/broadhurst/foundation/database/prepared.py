@@ -50,13 +50,6 @@ class Sent:
         [row] = self.rows()
         return row
 
-    def soon(self) -> None:
-        """Ask PostgreSQL to send these rows before it finishes the statements after this one."""
-        connection = self._cursor.connection
-        if connection.info.pipeline_status is not PipelineStatus.OFF:
-            connection.pgconn.send_flush_request()
-            connection.pgconn.flush()
-
 
 def send(statement: str, given: Given = (), *, binary: bool = False) -> Sent:
     """Send a statement; inside `pipelined`, without waiting for its answer.

@@ -107,7 +107,6 @@ def look_through(bulk: BulkCheck) -> Likely:
         left = [_read(OTHERS, asked, after, last) for after in parts[-1:]]
         # The database looks for shared identifiers while the last entries are weighed here.
         things = send(THINGS, asked)
-        things.soon()
         for theirs in left:
             weigh(ids, queries, *theirs, likely)
         for mine, other in things.rows():

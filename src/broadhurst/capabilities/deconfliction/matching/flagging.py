@@ -144,9 +144,7 @@ def _send_query(officer: Officer, occasion: Check.Occasion, *, are_single: bool)
     ]  # fmt: skip
     with elevated(TO_COUNT), pipelined():
         one_by_one(officer)
-        sent = send(LATELY, parameters)
-        sent.soon()
-        return sent
+        return send(LATELY, parameters)
 
 
 def one_by_one(officer: Officer) -> None:
