@@ -6,11 +6,10 @@ scores and answers them, in fewer steps.
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
-from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 import numpy as np
 from django.db import connection
@@ -58,9 +57,6 @@ from broadhurst.foundation.database.prepared import pipelined, send
 from broadhurst_linkage.encoding import rows as row_words
 from broadhurst_linkage.matcher import rows_of
 
-Given = ParamSpec("Given")
-Result = TypeVar("Result")
-
 AT_ONCE = 2_000_000  # entries whose rows are in memory at one time
 READ_AT_ONCE = 100_000  # entries whose rows come in one answer
 THOSE = """
@@ -73,46 +69,35 @@ ORDER BY e.id
 SIZE = "SELECT reltuples::bigint FROM pg_class WHERE oid = 'deconfliction_entry'::regclass"
 
 
-def _past_the_wall(step: Callable[Given, Result]) -> Callable[Given, Result]:
-    """Let a step see the entries and hits of every unit, in one transaction."""
-
-    @wraps(step)
-    def run(*args: Given.args, **kwargs: Given.kwargs) -> Result:
-        with elevated(TO_MATCH):
-            return step(*args, **kwargs)
-
-    return run
-
-
 def asker_of(bulk: BulkCheck) -> Asker:
     """Return the unit, officer and OCG or matter that the rows are entered for."""
     return Asker(bulk.unit, bulk.ocg_ref, bulk.matter, officer=bulk.posting.officer)
 
 
-@_past_the_wall
 def look_through(bulk: BulkCheck) -> Likely:
     """Return the candidates for the entries of a bulk check that have no answer yet."""
-    match_key.require()
-    likely = Likely(defaultdict(set), set())
-    asked: Asked = {
-        "bulk": bulk.pk, "unit": bulk.unit_id, "now": clock.now(), "length": ROW_BYTES,
-        "version": row_words.VERSION, "cap": candidates.MOST_AN_EXACT_KEY,
-    }  # fmt: skip
-    with pipelined():
-        first, last, last_row = send(BETWEEN, asked).row()
-        ids, queries = _read(OWN, asked, 0, last_row)
-        parts = range(first - 1, last, AT_ONCE) if len(ids) else ()
-        for after in parts[:-1]:
-            weigh(ids, queries, *_read(OTHERS, asked, after, after + AT_ONCE), likely)
-        left = [_read(OTHERS, asked, after, last) for after in parts[-1:]]
-        # The database looks for shared identifiers while the last entries are weighed here.
-        things = send(THINGS, asked)
-        for theirs in left:
-            weigh(ids, queries, *theirs, likely)
-        for mine, other in things.rows():
-            likely.others[mine].add(other)
-    likely.common -= likely.others.keys()
-    return likely
+    with elevated(TO_MATCH):
+        match_key.require()
+        likely = Likely(defaultdict(set), set())
+        asked: Asked = {
+            "bulk": bulk.pk, "unit": bulk.unit_id, "now": clock.now(), "length": ROW_BYTES,
+            "version": row_words.VERSION, "cap": candidates.MOST_AN_EXACT_KEY,
+        }  # fmt: skip
+        with pipelined():
+            first, last, last_row = send(BETWEEN, asked).row()
+            ids, queries = _read(OWN, asked, 0, last_row)
+            parts = range(first - 1, last, AT_ONCE) if len(ids) else ()
+            for after in parts[:-1]:
+                weigh(ids, queries, *_read(OTHERS, asked, after, after + AT_ONCE), likely)
+            left = [_read(OTHERS, asked, after, last) for after in parts[-1:]]
+            # The database looks for shared identifiers while the last entries are weighed here.
+            things = send(THINGS, asked)
+            for theirs in left:
+                weigh(ids, queries, *theirs, likely)
+            for mine, other in things.rows():
+                likely.others[mine].add(other)
+        likely.common -= likely.others.keys()
+        return likely
 
 
 def _read(
@@ -130,7 +115,6 @@ def _read(
     return found["id"].astype(np.int64), words
 
 
-@_past_the_wall
 def meet(
     asker: Asker, placed: Sequence[StoredTarget], likely: Likely
 ) -> list[tuple[list[StoredTarget], Hits]]:
@@ -139,19 +123,20 @@ def meet(
     Return the entries in groups, each with its result. An entry that has only common keys needs a
     search of its own. All pairs that match are locked before any existing hit is read.
     """
-    marks = match_key.require()
-    keyed = [replace(one, target=one.target.under(marks)) for one in placed]
-    given = {id(mine): one for mine, one in zip(keyed, placed, strict=True)}
-    together = [one for one in keyed if one.entry_id in likely.others]
-    alone = [one for one in keyed if one.entry_id not in likely.others]
-    seen = [(together, _those(asker.unit, together, likely))] if together else []
-    seen += [([one], candidates.find_without_locks(asker, [one.target])) for one in alone]
-    judged = [score_candidates(met) for _, met in seen]
-    candidates.lock_keys(_locks(keyed, judged))
-    return [
-        ([given[id(one)] for one in some], raise_hits(Entries(asker, some), scores))
-        for (some, _), scores in zip(seen, judged, strict=True)
-    ]
+    with elevated(TO_MATCH):
+        marks = match_key.require()
+        keyed = [replace(one, target=one.target.under(marks)) for one in placed]
+        given = {id(mine): one for mine, one in zip(keyed, placed, strict=True)}
+        together = [one for one in keyed if one.entry_id in likely.others]
+        alone = [one for one in keyed if one.entry_id not in likely.others]
+        seen = [(together, _those(asker.unit, together, likely))] if together else []
+        seen += [([one], candidates.find_without_locks(asker, [one.target])) for one in alone]
+        judged = [score_candidates(met) for _, met in seen]
+        candidates.lock_keys(_locks(keyed, judged))
+        return [
+            ([given[id(one)] for one in some], raise_hits(Entries(asker, some), scores))
+            for (some, _), scores in zip(seen, judged, strict=True)
+        ]
 
 
 def _locks(placed: Sequence[StoredTarget], judged: Sequence[Scores]) -> set[int]:
@@ -193,29 +178,28 @@ def _candidate(row: Any, hashes: frozenset[int]) -> Candidate:
     )  # fmt: skip
 
 
-@_past_the_wall
 def withdraw_unanswered(bulk: BulkCheck) -> int:
     """Delete the entries that only this bulk check made and did not answer; return how many.
 
     An entry stays if it existed before, if another check has renewed it, if an answered row has it
     too, or if it went to the OCG's new owner.
     """
-    life = timedelta(days=ENTRY_LIFE_DAYS)
-    made = Entry.objects.filter(
-        pk__in=bulk.rows.filter(answer="").values("entry"),
-        unit=bulk.unit,
-        registered_at__gte=bulk.begun_at,
-        expires_at__lte=F("registered_at") + life,
-    ).exclude(pk__in=bulk.rows.exclude(answer="").exclude(entry=None).values("entry"))
-    gone = list(made.values_list("pk", flat=True))
-    # If an entry is being renewed or moved, this waits for it and tests the conditions again.
-    Entry.objects.filter(
-        pk__in=gone, unit=bulk.unit, expires_at__lte=F("registered_at") + life
-    ).update(expires_at=clock.now())
-    return delete_expired(gone)
+    with elevated(TO_MATCH):
+        life = timedelta(days=ENTRY_LIFE_DAYS)
+        made = Entry.objects.filter(
+            pk__in=bulk.rows.filter(answer="").values("entry"),
+            unit=bulk.unit,
+            registered_at__gte=bulk.begun_at,
+            expires_at__lte=F("registered_at") + life,
+        ).exclude(pk__in=bulk.rows.exclude(answer="").exclude(entry=None).values("entry"))
+        gone = list(made.values_list("pk", flat=True))
+        # If an entry is being renewed or moved, this waits for it and tests the conditions again.
+        Entry.objects.filter(
+            pk__in=gone, unit=bulk.unit, expires_at__lte=F("registered_at") + life
+        ).update(expires_at=clock.now())
+        return delete_expired(gone)
 
 
-@_past_the_wall
 def at_desks(bulk: BulkCheck) -> list[int]:
     """Return the ids of the hits for which rows of a bulk check were referred to a desk.
 
@@ -223,19 +207,20 @@ def at_desks(bulk: BulkCheck) -> list[int]:
     is answered by it. A hit that both units knew before the check began was referred by an earlier
     check. A hit that a desk has confirmed since then was referred by this one.
     """
-    rows = bulk.rows.filter(answer=BulkRow.Answer.REFERRED).exclude(entry=None)
-    sides = HitSide.objects.filter(unit=bulk.unit).filter(
-        Q(is_told=False) | Q(raised_at__gte=bulk.begun_at, raised_at__gt=F("hit__raised_at"))
-    )
-    referred = Entry.objects.filter(pk__in=rows.values("entry"))
-    found = [*referred.values_list("content", "things")]
-    if not found:
-        return []
-    things = {key for _, own in found for key in own}
-    # An entry may not have the new keys yet, which a hit on it has already.
-    things.update(*(keys_of(content) for content, _ in found))
-    people = set().union(*(people_of(content) for content, _ in found))
-    same = Key.objects.filter(hash__in=people, is_exact=True).values("entry")
-    of_person = Q(hit__kinds__contains=[Kind.PERSON], entry__in=same)
-    went = sides.filter(Q(entry__in=referred) | Q(shared__overlap=[*things]) | of_person)
-    return sorted(set(went.values_list("hit", flat=True)))
+    with elevated(TO_MATCH):
+        rows = bulk.rows.filter(answer=BulkRow.Answer.REFERRED).exclude(entry=None)
+        sides = HitSide.objects.filter(unit=bulk.unit).filter(
+            Q(is_told=False) | Q(raised_at__gte=bulk.begun_at, raised_at__gt=F("hit__raised_at"))
+        )
+        referred = Entry.objects.filter(pk__in=rows.values("entry"))
+        found = [*referred.values_list("content", "things")]
+        if not found:
+            return []
+        things = {key for _, own in found for key in own}
+        # An entry may not have the new keys yet, which a hit on it has already.
+        things.update(*(keys_of(content) for content, _ in found))
+        people = set().union(*(people_of(content) for content, _ in found))
+        same = Key.objects.filter(hash__in=people, is_exact=True).values("entry")
+        of_person = Q(hit__kinds__contains=[Kind.PERSON], entry__in=same)
+        went = sides.filter(Q(entry__in=referred) | Q(shared__overlap=[*things]) | of_person)
+        return sorted(set(went.values_list("hit", flat=True)))

@@ -3,11 +3,7 @@
 A worker belongs to no unit, so it looks past the wall to find the checks of every unit.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from django.db import connection
-from django.db.models import QuerySet
 
 from broadhurst.capabilities.deconfliction.models import BulkCheck
 from broadhurst.foundation import clock
@@ -26,18 +22,9 @@ ORDER BY asked_at, id
 """
 
 
-@contextmanager
-def _of_every_unit(why: str) -> Iterator[QuerySet[BulkCheck]]:
-    """Open a transaction that sees the bulk checks of every unit."""
-    with elevated(why):
-        yield BulkCheck.objects.select_related(
-            "posting__officer", "posting__unit__agency", "posting__unit__district"
-        )
-
-
 def waiting() -> list[str]:
     """Return the references of the bulk checks to run that no run has, oldest first."""
-    with _of_every_unit(TO_RUN), connection.cursor() as cursor:
+    with elevated(TO_RUN), connection.cursor() as cursor:
         cursor.execute(WAITING, {"runs": RUNS})
         return [ref for (ref,) in cursor.fetchall()]
 
@@ -47,7 +34,10 @@ def claimed(ref: str) -> BulkCheck | None:
 
     No other run can claim it until this one releases it or its connection ends.
     """
-    with _of_every_unit(TO_RUN) as checks, connection.cursor() as cursor:
+    checks = BulkCheck.objects.select_related(
+        "posting__officer", "posting__unit__agency", "posting__unit__district"
+    )
+    with elevated(TO_RUN), connection.cursor() as cursor:
         bulk = checks.filter(ref=ref, stage__in=("waiting", "running")).first()
         if bulk:
             cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [RUNS, bulk.pk])
@@ -63,6 +53,6 @@ def released(bulk: BulkCheck) -> None:
 
 def expire() -> int:
     """Delete expired bulk checks with their rows, and return how many checks."""
-    with _of_every_unit(TO_EXPIRE) as checks:
-        _, deleted = checks.filter(expires_at__lte=clock.now()).delete()
+    with elevated(TO_EXPIRE):
+        _, deleted = BulkCheck.objects.filter(expires_at__lte=clock.now()).delete()
     return deleted.get(BulkCheck._meta.label, 0)

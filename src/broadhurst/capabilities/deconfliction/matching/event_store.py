@@ -5,11 +5,9 @@ which say who to contact. `planned_events` decides which events overlap.
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -29,8 +27,6 @@ TO_EXPIRE = "to delete events that are past their end and buffer"
 # An arbitrary lock number. Planning, changing or ending an event waits for any other such change.
 PLANNING = 0x6576656E7473
 ENDED = ("outcome", "reason", "closed_at", "closed_by", "other_cancelled_at")
-
-Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -82,7 +78,8 @@ def raise_hits(event: Event, overlapping: Overlapping) -> tuple[list[HitSide], l
     Returns both sides of each new hit, and the other sides of earlier hits with events to come.
     These are marked as moved.
     """
-    with _both_sides(event, TO_MEET) as earlier:
+    with elevated(TO_MEET):
+        earlier = _lock_both_sides(event)
         raised = _raise_new(event, overlapping(event, events_near(event)))
         new_hits = {side.event_id for side in raised}
         # The last side counts: two events can have several hits, one after the other.
@@ -104,7 +101,8 @@ def end(
 
     Returns the sides that changed.
     """
-    with _both_sides(event, why) as sides:
+    with elevated(why):
+        sides = _lock_both_sides(event)
         event.state = state
         event.save(update_fields=["state"])
         changed = [side for side in sides if answer(side)]
@@ -121,20 +119,14 @@ def is_to_come(side: HitSide) -> bool:
 
 def locked_to_come(ref: str) -> Event | None:
     """Lock and return any unit's planned or live event; None if it is over or does not exist."""
-
-    def first(events: QuerySet[Event]) -> Event | None:
-        return _to_come(events).select_for_update(of=("self",)).filter(ref=ref).first()
-
-    return _of_any_unit(TO_CALL_OFF, first)
+    with elevated(TO_CALL_OFF):
+        return _to_come().select_for_update(of=("self",)).filter(ref=ref).first()
 
 
 def to_come_on(ocg_ref: str) -> list[Event]:
     """Return any unit's planned and live events on an OCG, by their start."""
-
-    def by_start(events: QuerySet[Event]) -> list[Event]:
-        return list(_to_come(events).filter(ocg_ref=ocg_ref).order_by("starts_at", "pk"))
-
-    return _of_any_unit(TO_ARCHIVE, by_start)
+    with elevated(TO_ARCHIVE):
+        return list(_to_come().filter(ocg_ref=ocg_ref).order_by("starts_at", "pk"))
 
 
 def expire() -> int:
@@ -142,34 +134,22 @@ def expire() -> int:
 
     If an event is being extended, this waits for that, and the event keeps its hits.
     """
-
-    def delete(events: QuerySet[Event]) -> int:
-        _, deleted = events.filter(expires_at__lte=clock.now()).delete()
-        return deleted.get(Event._meta.label, 0)
-
     wait_for_others()
-    return _of_any_unit(TO_EXPIRE, delete)
+    with elevated(TO_EXPIRE):
+        _, deleted = Event.objects.filter(expires_at__lte=clock.now()).delete()
+    return deleted.get(Event._meta.label, 0)
 
 
-def _of_any_unit(why: str, query: Callable[[QuerySet[Event]], Answer]) -> Answer:
-    with elevated(why):
-        return query(Event.objects.all())
+def _to_come() -> QuerySet[Event]:
+    live = Event.objects.filter(state__in=Event.TO_COME, expires_at__gt=clock.now())
+    return live.select_related("unit")
 
 
-def _to_come(events: QuerySet[Event]) -> QuerySet[Event]:
-    return events.filter(state__in=Event.TO_COME, expires_at__gt=clock.now()).select_related("unit")
-
-
-@contextmanager
-def _both_sides(event: Event, why: str) -> Iterator[list[HitSide]]:
-    """Run a block past the wall with the disclosed sides of each hit on an event.
-
-    They are locked in id order against deadlocks.
-    """
+def _lock_both_sides(event: Event) -> list[HitSide]:
+    """Return the disclosed sides of each hit on an event, locked in id order against deadlocks."""
     sides = HitSide.objects.filter(hit__sides__event=event, is_told=True)
     sides = sides.select_related("hit", "unit", "event", "desk").order_by("pk")
-    with elevated(why):
-        yield list(sides.select_for_update(of=("self",), no_key=True))
+    return list(sides.select_for_update(of=("self",), no_key=True))
 
 
 def _raise_new(event: Event, overlapping: list[int]) -> list[HitSide]:

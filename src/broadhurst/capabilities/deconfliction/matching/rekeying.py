@@ -12,8 +12,7 @@ the reasons.
 Only the matcher uses this. It bypasses row-level security.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -62,13 +61,6 @@ class Keyed:
     last: int | None
 
 
-@contextmanager
-def _rekeying(lock: str = "") -> Iterator[Marks | None]:
-    """Run a block past the wall with the marks. A lock keeps them until the transaction ends."""
-    with elevated(TO_REKEY):
-        yield locked(lock) if lock else known()
-
-
 def _save(marks: Marks) -> Marks:
     MatchKeyMark.objects.update(
         current=marks.current, next=marks.next, old=marks.old, generation=marks.generation,
@@ -79,15 +71,17 @@ def _save(marks: Marks) -> Marks:
 
 def is_to_begin(*, is_old_lost: bool) -> bool:
     """Return whether this process's newest key is a new one. Refuse without the old one."""
-    with _rekeying() as marks:
+    with elevated(TO_REKEY):
+        marks = known()
         refuse_if(objections_to_change_key(marks, held(), is_old_lost=is_old_lost))
     return bool(marks and newest().mark not in (marks.current, marks.next))
 
 
 def is_changing() -> bool:
     """Return whether the match key is being changed."""
-    with _rekeying() as marks:
-        return bool(marks and (marks.next or marks.old))
+    with elevated(TO_REKEY):
+        marks = known()
+    return bool(marks and (marks.next or marks.old))
 
 
 def begin(*, is_old_lost: bool) -> None:
@@ -95,7 +89,8 @@ def begin(*, is_old_lost: bool) -> None:
 
     This waits for the checks under way. Every later check writes the keys of both.
     """
-    with _rekeying(ALONE) as marks:
+    with elevated(TO_REKEY):
+        marks = locked(ALONE)
         refuse_if(objections_to_change_key(marks, held(), is_old_lost=is_old_lost))
         if marks and newest().mark not in (marks.current, marks.next):
             _save(Marks(marks.current, next=newest().mark, generation=marks.generation))
@@ -103,8 +98,8 @@ def begin(*, is_old_lost: bool) -> None:
 
 def left() -> int:
     """Count the entries that are keyed by the rules of another version, or lack the new key."""
-    with _rekeying() as marks:
-        return _outdated(marks).count()
+    with elevated(TO_REKEY):
+        return _outdated(known()).count()
 
 
 def keyed_before() -> int:
@@ -125,7 +120,8 @@ def key_entries(after: int) -> Keyed:
 
     Entries that somebody is changing are skipped, because waiting for them could deadlock.
     """
-    with _rekeying(SHARED) as marks:
+    with elevated(TO_REKEY):
+        marks = locked(SHARED)
         if marks is None:
             return Keyed(0, None)
         refuse_if(objections_to_key_entries(marks, held()))
@@ -167,7 +163,8 @@ def look_up_by_next(*, is_old_lost: bool) -> None:
     entries that are written meanwhile have them.
     """
     refuse_if(["Not all entries have the new keys yet. Run it again."] if left() else [])
-    with _rekeying(ALONE) as marks:
+    with elevated(TO_REKEY):
+        marks = locked(ALONE)
         refuse_if(objections_to_change_key(marks, held(), is_old_lost=is_old_lost))
         if marks is None or not marks.next:
             return
@@ -197,7 +194,8 @@ def key_hits(after: int) -> Keyed:
 
     A key that neither side's entry has any more stays, and matches nothing.
     """
-    with _rekeying(SHARED) as marks:
+    with elevated(TO_REKEY):
+        marks = locked(SHARED)
         if marks is None or not marks.old:
             return Keyed(0, None)
         some = HitSide.objects.exclude(entry=None).exclude(shared=[]).filter(pk__gt=after)
@@ -222,6 +220,7 @@ def _successors(hits: Sequence[int], marks: Marks) -> Mapping[int, Mapping[int, 
 
 def end() -> None:
     """End the change, once every hit has the new keys. The old key is needed no more."""
-    with _rekeying(ALONE) as marks:
+    with elevated(TO_REKEY):
+        marks = locked(ALONE)
         if marks and marks.old:
             _save(Marks(marks.current, generation=marks.generation))
