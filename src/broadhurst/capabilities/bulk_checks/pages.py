@@ -60,9 +60,7 @@ def send_page(request: ActingRequest) -> HttpResponse:
 def map_page(request: ActingRequest, ref: str) -> HttpResponse:
     bulk = _find(request, ref)
     if request.method == "GET" and bulk.cancelled_at:
-        return redirect(
-            "bulk_checks:bulk_check", ref
-        )  # a cancelled check has nothing left to change
+        return redirect("bulk_checks:bulk_check", ref)  # nothing is left to change
     return web.ask(
         request,
         MapBulkCheckForm,
@@ -86,9 +84,7 @@ def map_page(request: ActingRequest, ref: str) -> HttpResponse:
 def start_page(request: ActingRequest, ref: str) -> HttpResponse:
     bulk = _find(request, ref)
     if request.method == "GET" and bulk.cancelled_at:
-        return redirect(
-            "bulk_checks:bulk_check", ref
-        )  # a cancelled check has nothing left to change
+        return redirect("bulk_checks:bulk_check", ref)  # nothing is left to change
     return web.ask(
         request,
         StartBulkCheckForm,

@@ -15,7 +15,7 @@ class OpenReviewOut(Schema):
 
     ref: str
     kind: Annotated[str, one_of(Kind)]
-    match: str = Field(description="The match in words.")
+    match: str = Field(description="The kind of match, in words.")
     strength: Annotated[str, one_of(Hit.Strength)]
     likelihood: str | None = Field(description="In words. Null if no people were compared.")
     state: Annotated[str, one_of(Hit.State)]

@@ -46,7 +46,7 @@ def send(request: ActingRequest) -> HttpResponse:
     )
 
 
-@router.get(AT + "/{ref}", summary="How far a bulk check is", response=BulkCheckOut)
+@router.get(AT + "/{ref}", summary="A bulk check and its progress", response=BulkCheckOut)
 def bulk_check(request: ActingRequest, ref: str) -> HttpResponse:
     return api.answer(as_bulk(_find(request, ref)))
 

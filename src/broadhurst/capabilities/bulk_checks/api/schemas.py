@@ -12,13 +12,13 @@ from broadhurst.foundation.doors.schemas import Schema, one_of
 class ColumnOut(Schema):
     """A column of a bulk check."""
 
-    name: str = Field(description="Its name in the answers to map.")
+    name: str = Field(description="The field to set when you map the columns.")
     heading: str
-    holds: str | None = Field(description="What it was taken to hold.")
+    holds: str | None = Field(description="The kind of value in it. Null if it is left out.")
 
 
 class BulkCheckOut(Schema):
-    """A bulk check, and how far it is."""
+    """A bulk check and its progress."""
 
     ref: str
     stage: Annotated[str, one_of(BulkCheck.Stage)]

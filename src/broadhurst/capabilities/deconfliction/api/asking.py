@@ -58,7 +58,8 @@ def renew(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 @router.get(
-    "/deconfliction/stop-list", **api.refusing(api.listing("What is never matched", StopOut), 403)
+    "/deconfliction/stop-list",
+    **api.refusing(api.listing("Values that are never matched", StopOut), 403),
 )
 def stop_list(request: ActingRequest) -> HttpResponse:
     if objections := objections_to_read_stops(request.actor.roles):

@@ -30,7 +30,7 @@ class CheckHitOut(Schema):
     ref: str
     kind: Annotated[str, one_of(Kind)]
     kinds: list[Annotated[str, one_of(Kind)]] = Field(description="Strongest first.")
-    match: str = Field(description="What matches, in words.")
+    match: str = Field(description="The kind of match, in words.")
     strength: Annotated[str, one_of(Hit.Strength)]
     other_body: str = Field(description="The name of the other organisation.")
     ring: str = Field(description="How to contact the other side.")
@@ -89,7 +89,7 @@ class EntryDetailOut(EntryOut):
 
 
 class WithdrawnOut(Schema):
-    """What was withdrawn."""
+    """An entry that was withdrawn."""
 
     withdrawn: str = Field(description="The reference that the entry had.")
 

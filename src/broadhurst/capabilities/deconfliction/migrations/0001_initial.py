@@ -285,9 +285,9 @@ class Migration(migrations.Migration):
             name='MatchKeyMark',
             fields=[
                 ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('current', models.CharField(help_text='Of the key that entries are found by.', max_length=64)),
-                ('next', models.CharField(blank=True, help_text='Of the new key, while entries are keyed again.', max_length=64)),
-                ('old', models.CharField(blank=True, help_text='Of the key before, while hits are keyed again.', max_length=64)),
+                ('current', models.CharField(help_text='The fingerprint of the key that entries are looked up by.', max_length=64)),
+                ('next', models.CharField(blank=True, help_text='The fingerprint of the new key, while entries are keyed again.', max_length=64)),
+                ('old', models.CharField(blank=True, help_text='The fingerprint of the old key, while hits are keyed again.', max_length=64)),
                 ('generation', models.PositiveSmallIntegerField(default=1)),
                 ('since', models.DateTimeField()),
             ],

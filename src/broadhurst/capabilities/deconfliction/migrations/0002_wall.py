@@ -117,8 +117,8 @@ REVOKE ALL ON FUNCTION deconfliction_labels() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION deconfliction_labels() TO {APPLICATION_ROLE};
 """
 
-# A referral names what a receipt referred to a desk. It can be read by whoever can read both the
-# receipt and the hit. The desk can read the hit earlier, but not the receipt of another unit.
+# A referral links a receipt to a hit that went to a desk. Only a reader of both can read it. The
+# desk can read the hit earlier, but not another unit's receipt.
 REFERRALS = f"""
 ALTER TABLE deconfliction_referral ENABLE ROW LEVEL SECURITY;
 CREATE POLICY wall ON deconfliction_referral FOR SELECT USING (
@@ -165,9 +165,9 @@ CREATE POLICY wall_delete ON deconfliction_bulkrow FOR DELETE USING (
 REVOKE TRUNCATE ON deconfliction_bulkrow FROM {APPLICATION_ROLE};
 """
 
-# The auditor is a role of a posting and not a principal, so the policy looks the posting up. The
-# officer whom a flag is about cannot read it in any posting. Their unit cannot either, even if it
-# has the desk.
+# The auditor is a role of a posting and not a principal, so the policy looks the posting up.
+# Officers cannot read flags about themselves, in any posting. A desk in the officer's own unit
+# cannot read them either.
 FLAGS = f"""
 CREATE FUNCTION wall_audits(body bigint) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT EXISTS (

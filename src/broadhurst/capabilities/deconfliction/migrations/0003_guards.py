@@ -77,9 +77,9 @@ CREATE TRIGGER event_stays_ended BEFORE UPDATE ON deconfliction_event FOR EACH R
     WHEN (OLD.state IN ('done', 'cancelled')) EXECUTE FUNCTION event_has_ended();
 """
 
-# A place is a box on the plane of the equator, in metres. Two points are never farther apart on the
-# plane than on the globe, so the boxes of two places that overlap also overlap. A millimetre is
-# added for rounding. The program then compares the events that were found exactly.
+# Each place gets a box in metres on a flat map: the globe as seen from above a pole. On that map,
+# two points are never farther apart than on the globe. So if two places overlap, their boxes do
+# too. A millimetre is added for rounding. Python then compares exactly the events found this way.
 #
 # SECURITY DEFINER: with row-level security, PostgreSQL would check the policy of every row before
 # it used this index, because it does not trust the operators of boxes and ranges to keep a secret.

@@ -13,12 +13,18 @@ class MatchKeyMark(models.Model):
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
-    current = models.CharField(max_length=64, help_text="Of the key that entries are found by.")
+    current = models.CharField(
+        max_length=64, help_text="The fingerprint of the key that entries are looked up by."
+    )
     next = models.CharField(
-        max_length=64, blank=True, help_text="Of the new key, while entries are keyed again."
+        max_length=64,
+        blank=True,
+        help_text="The fingerprint of the new key, while entries are keyed again.",
     )
     old = models.CharField(
-        max_length=64, blank=True, help_text="Of the key before, while hits are keyed again."
+        max_length=64,
+        blank=True,
+        help_text="The fingerprint of the old key, while hits are keyed again.",
     )
     generation = models.PositiveSmallIntegerField(default=FIRST_GENERATION)
     since = models.DateTimeField()

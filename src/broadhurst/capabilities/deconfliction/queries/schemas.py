@@ -21,7 +21,7 @@ class HitOut(Schema):
 
     ref: str
     kind: Annotated[str, one_of(Kind)] = Field(description="The strongest shared kind.")
-    match: str = Field(description="What matches, in words.")
+    match: str = Field(description="The kind of match, in words.")
     strength: Annotated[str, one_of(Hit.Strength)]
     likelihood: str | None = Field(description="In words. Null if no people were compared.")
     raised_at: datetime
