@@ -17,7 +17,7 @@ class EventReceiptOut(Schema):
     made_at: datetime
     hit_count: int
     answer: str
-    caveat: str = Field(description="What the answer does not prove.")
+    caveat: str = Field(description="The limits of the answer.")
 
 
 class EventOut(Schema):

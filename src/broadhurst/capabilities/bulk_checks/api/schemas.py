@@ -39,7 +39,7 @@ class BulkCheckOut(Schema):
     sent_at: datetime
     ended_at: datetime | None
     expires_at: datetime
-    caveat: str = Field(description="What the answers do not prove.")
+    caveat: str = Field(description="The limits of the answers.")
 
 
 class BulkRowOut(Schema):

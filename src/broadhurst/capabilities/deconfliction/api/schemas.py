@@ -20,8 +20,8 @@ class CheckOut(Schema):
     hit_count: int
     referred: int = Field(description="Possible matches that a deconfliction desk will review.")
     answer: str
-    not_checked: list[str] = Field(description="What was left out, or only checked in part.")
-    caveat: str = Field(description="What the answer does not prove.")
+    not_checked: list[str] = Field(description="The details left out, or only checked in part.")
+    caveat: str = Field(description="The limits of the answer.")
 
 
 class CheckHitOut(Schema):
