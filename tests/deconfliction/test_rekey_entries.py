@@ -66,9 +66,9 @@ def entered_before(actor: Actor, **what: Any) -> None:
 def test_what_an_earlier_version_keyed_is_found_again(cast: Cast) -> None:
     entered_before(cast.olive, **KNOWN)
     assert asked(cast.gail, **MEANT).hit_count == 0
-    assert rekeying.keyed_before() == 1
+    assert rekeying.left(by_rules_alone=True) == 1
     assert rekey_entries(actor=cast.system).count == 1
-    assert rekeying.keyed_before() == 0
+    assert rekeying.left(by_rules_alone=True) == 0
     assert asked(cast.gail, **MEANT).hit_count == 1
     with as_actor(cast.olive):
         assert Entry.objects.get().content["person"] == KNOWN["person"], "as it was written"
@@ -112,14 +112,14 @@ def test_what_is_stopped_by_now_is_keyed_by_nothing(cast: Cast) -> None:
         actor=cast.dot, kind="phone", value=PHONE, form="+447700900123", reason="Of a custody suite"
     )
     assert rekey_entries(actor=cast.system).count == 1
-    assert rekeying.keyed_before() == 0, "so that nobody keys it again and again"
+    assert rekeying.left(by_rules_alone=True) == 0, "so that nobody keys it again and again"
 
 
 def test_what_has_expired_is_left(cast: Cast) -> None:
     entered_before(cast.olive, **KNOWN)
     with clock.set_to(EXPIRY):
         assert rekey_entries(actor=cast.system).count == 0
-        assert rekeying.keyed_before() == 0
+        assert rekeying.left(by_rules_alone=True) == 0
 
 
 def test_only_the_system_or_an_administrator_keys_again(cast: Cast) -> None:
@@ -128,7 +128,7 @@ def test_only_the_system_or_an_administrator_keys_again(cast: Cast) -> None:
         with pytest.raises(Refused, match="administrator"):
             rekey_entries(actor=who)
     refused = terminal(cast.gail, "deconfliction", "rekey")
-    assert (refused.exit_code, rekeying.keyed_before()) == (1, 1)
+    assert (refused.exit_code, rekeying.left(by_rules_alone=True)) == (1, 1)
     rekey_entries(actor=cast.system)
     with as_actor(cast.system):
         event = audit.Event.objects.get(verb="entries.keyed_again")

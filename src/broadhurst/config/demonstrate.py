@@ -12,7 +12,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from rich.table import Table
 
 from broadhurst.capabilities.deconfliction.cli.rekey import rekey
-from broadhurst.capabilities.deconfliction.matching.rekeying import keyed_before
+from broadhurst.capabilities.deconfliction.matching import rekeying
 from broadhurst.config import database
 from broadhurst.config.operate import address_objection, migrate, serve
 from broadhurst.config.work import PROGRAM
@@ -50,7 +50,7 @@ def load(until: datetime | None) -> None:
     if database.is_being_filled(settings.STORE):
         start_over()
     elif is_loaded():
-        if keyed_before():
+        if rekeying.left(by_rules_alone=True):
             rekey.callback("broadhurst", None)  # type: ignore[misc]
         click.echo("The demo region is loaded.")
         return

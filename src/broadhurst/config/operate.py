@@ -156,7 +156,7 @@ def store_objection() -> str:
         return objection
     if wrong := match_key.objections():
         return wrong[0]
-    before = rekeying.keyed_before()
+    before = rekeying.left(by_rules_alone=True)
     if not before:
         return ""
     return (

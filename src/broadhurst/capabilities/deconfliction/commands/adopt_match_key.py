@@ -12,7 +12,7 @@ def adopt_match_key(*, actor: Actor, is_old_lost: bool = False) -> None:
     """Look entries up by the new match key from now on. Hits still have keys of the old one."""
     refuse_if(objections_to_rekey(actor.roles))
 
-    rekeying.look_up_by_next(is_old_lost=is_old_lost)
+    rekeying.enter(rekeying.Phase.LOOK_UP_BY_NEW, is_old_lost=is_old_lost)
 
     record(
         actor,

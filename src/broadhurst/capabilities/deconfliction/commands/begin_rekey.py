@@ -16,7 +16,7 @@ def begin_rekey(*, actor: Actor, is_old_lost: bool = False) -> None:
     """
     refuse_if(objections_to_rekey(actor.roles))
 
-    rekeying.begin(is_old_lost=is_old_lost)
+    rekeying.enter(rekeying.Phase.WRITE_BOTH, is_old_lost=is_old_lost)
 
     record(
         actor,

@@ -12,7 +12,7 @@ def end_rekey(*, actor: Actor) -> None:
     """End the change of the match key. Call it only when `rekey_hits` went through all hits."""
     refuse_if(objections_to_rekey(actor.roles))
 
-    rekeying.end()
+    rekeying.enter(rekeying.Phase.NEW_ALONE)
 
     record(
         actor,

@@ -17,7 +17,7 @@ def rekey_entries(*, actor: Actor, after: int = 0) -> rekeying.Keyed:
     """
     refuse_if(objections_to_rekey(actor.roles))
 
-    done = rekeying.key_entries(after)
+    done = rekeying.key_batch(rekeying.Keyable.ENTRIES, after)
 
     record(
         actor,

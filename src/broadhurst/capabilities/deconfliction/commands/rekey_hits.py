@@ -15,7 +15,7 @@ def rekey_hits(*, actor: Actor, after: int = 0) -> rekeying.Keyed:
     """
     refuse_if(objections_to_rekey(actor.roles))
 
-    done = rekeying.key_hits(after)
+    done = rekeying.key_batch(rekeying.Keyable.HITS, after)
 
     record(
         actor,

@@ -2,7 +2,8 @@
 
 With another key a check finds nothing, and would say "No hit" for a target that others work on.
 Every check therefore reads the marks, because the key may be changed at any time (`rekeying`). Only
-the matcher uses this. It bypasses row-level security.
+the matcher uses this. `in_use` looks past row-level security; `require`, `locked` and `known` are
+called past it.
 """
 
 from collections.abc import Sequence
@@ -32,21 +33,29 @@ def require() -> Marks:
     """Refuse the check unless this process has the match keys in use; return their marks.
 
     The very first check sets the key. The marks are read after taking the lock, and stay the same
-    until the transaction ends. Call it only past row-level security.
+    until the transaction ends. Called past the wall.
     """
     marks = locked(SHARED) or _set_first()
     refuse_if(objections_to_match_key(marks, held()))
     return marks
 
 
+def in_use() -> Marks | None:
+    """Return the marks in use, to say what this process can do; None before the first check."""
+    with elevated(TO_KNOW):
+        return known()
+
+
 def objections() -> list[str]:
     """Return why this process cannot check; empty if it can."""
-    with elevated(TO_KNOW):
-        return objections_to_match_key(known(), held())
+    return objections_to_match_key(in_use(), held())
 
 
 def locked(lock: str) -> Marks | None:
-    """Return the marks in use after taking a lock, which keeps them until the transaction ends."""
+    """Return the marks in use after taking a lock, which keeps them until the transaction ends.
+
+    Called past the wall.
+    """
     with pipelined():
         send(lock, [KEYED])
         sent = send(KNOWN)
@@ -54,7 +63,7 @@ def locked(lock: str) -> Marks | None:
 
 
 def known() -> Marks | None:
-    """Return the marks in use; None before the very first check."""
+    """Return the marks in use; None before the very first check. Called past the wall."""
     return _marks(send(KNOWN).rows())
 
 

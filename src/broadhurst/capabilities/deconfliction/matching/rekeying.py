@@ -3,17 +3,19 @@
 Changing the match key has three phases, each begun while no check is under way. Decision 0032 gives
 the reasons.
 
-1. Entries are looked up by the old key. Checks write the keys of both. `key_entries` adds the new
-   keys to all other entries.
-2. Entries are looked up by the new key. Checks still write both. `key_hits` replaces the old keys
-   on hits.
+1. Entries are looked up by the old key. Checks write the keys of both. The new keys are added to
+   all other entries, in batches.
+2. Entries are looked up by the new key. Checks still write both. The old keys on hits are replaced,
+   in batches.
 3. The new key is the only one.
 
-Only the matcher uses this. It bypasses row-level security.
+`enter`, `key_batch` and `left` look past row-level security, and call every other function that
+reads or writes. Only the matcher uses this.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from django.db.models import Q, QuerySet
 
@@ -23,6 +25,7 @@ from broadhurst.capabilities.deconfliction.matching.match_key import (
     ALONE,
     SHARED,
     held,
+    in_use,
     known,
     locked,
 )
@@ -53,12 +56,96 @@ ENTRIES_AT_ONCE = 5_000
 HITS_AT_ONCE = 2_000
 
 
+class Phase(Enum):
+    """A phase of the change, by the match key that it begins to use."""
+
+    WRITE_BOTH = auto()
+    LOOK_UP_BY_NEW = auto()
+    NEW_ALONE = auto()
+
+
+class Keyable(Enum):
+    """Rows that are keyed again in batches."""
+
+    ENTRIES = auto()
+    HITS = auto()
+
+
 @dataclass(frozen=True)
 class Keyed:
     """The number of rows keyed again, and the id of the last one if there may be more."""
 
     count: int
     last: int | None
+
+
+NOTHING = Keyed(0, None)
+
+
+def is_to_begin(*, is_old_lost: bool) -> bool:
+    """Return whether this process's newest key is a new one. Refuse without the old one."""
+    marks = in_use()
+    refuse_if(objections_to_change_key(marks, held(), is_old_lost=is_old_lost))
+    return bool(marks and newest().mark not in (marks.current, marks.next))
+
+
+def is_changing() -> bool:
+    """Return whether the match key is being changed."""
+    marks = in_use()
+    return bool(marks and (marks.next or marks.old))
+
+
+def left(*, by_rules_alone: bool = False) -> int:
+    """Count the entries that are keyed by the rules of another version, or lack the new key.
+
+    Checks rarely find the former. With `by_rules_alone` only they are counted.
+    """
+    with elevated(TO_REKEY):
+        return _outdated(None if by_rules_alone else known()).count()
+
+
+def enter(phase: Phase, *, is_old_lost: bool = False) -> None:
+    """Enter a phase of the change, unless another process has entered it.
+
+    This waits for the checks under way. The phase to look entries up by the new key needs every
+    entry to have it. They are counted before that wait: entries that are written meanwhile have it.
+    """
+    if phase is Phase.LOOK_UP_BY_NEW:
+        refuse_if(["Not all entries have the new keys yet. Run it again."] if left() else [])
+    with elevated(TO_REKEY):
+        marks = locked(ALONE)
+        if phase is not Phase.NEW_ALONE:
+            refuse_if(objections_to_change_key(marks, held(), is_old_lost=is_old_lost))
+        if marks:
+            PHASES[phase](marks)
+
+
+def key_batch(rows: Keyable, after: int) -> Keyed:
+    """Key again the next entries after an id, or the next sides of hits."""
+    with elevated(TO_REKEY):
+        marks = locked(SHARED)
+        return BATCHES[rows](marks, after) if marks else NOTHING
+
+
+def _write_both(marks: Marks) -> None:
+    """Write the keys of this process's newest key too, in every later check."""
+    if newest().mark not in (marks.current, marks.next):
+        _save(Marks(marks.current, next=newest().mark, generation=marks.generation))
+
+
+def _look_up_by_new(marks: Marks) -> None:
+    if not marks.next:
+        return
+    old = marks.current if marks.current in held() else ""
+    new = _save(Marks(marks.next, old=old, generation=marks.written_generation))
+    if old:
+        _key_over_matching(new)
+
+
+def _use_new_alone(marks: Marks) -> None:
+    """End the change. Every hit has the new keys, so the old key is needed no more."""
+    if marks.old:
+        _save(Marks(marks.current, generation=marks.generation))
 
 
 def _save(marks: Marks) -> Marks:
@@ -69,45 +156,6 @@ def _save(marks: Marks) -> Marks:
     return marks
 
 
-def is_to_begin(*, is_old_lost: bool) -> bool:
-    """Return whether this process's newest key is a new one. Refuse without the old one."""
-    with elevated(TO_REKEY):
-        marks = known()
-        refuse_if(objections_to_change_key(marks, held(), is_old_lost=is_old_lost))
-    return bool(marks and newest().mark not in (marks.current, marks.next))
-
-
-def is_changing() -> bool:
-    """Return whether the match key is being changed."""
-    with elevated(TO_REKEY):
-        marks = known()
-    return bool(marks and (marks.next or marks.old))
-
-
-def begin(*, is_old_lost: bool) -> None:
-    """Begin to change the match key to this process's newest one, unless another did just now.
-
-    This waits for the checks under way. Every later check writes the keys of both.
-    """
-    with elevated(TO_REKEY):
-        marks = locked(ALONE)
-        refuse_if(objections_to_change_key(marks, held(), is_old_lost=is_old_lost))
-        if marks and newest().mark not in (marks.current, marks.next):
-            _save(Marks(marks.current, next=newest().mark, generation=marks.generation))
-
-
-def left() -> int:
-    """Count the entries that are keyed by the rules of another version, or lack the new key."""
-    with elevated(TO_REKEY):
-        return _outdated(known()).count()
-
-
-def keyed_before() -> int:
-    """Count the entries keyed by the rules of another version, which checks rarely find."""
-    with elevated(TO_REKEY):
-        return _outdated(None).count()
-
-
 def _outdated(marks: Marks | None) -> QuerySet[Entry]:
     other_rules = ~Q(version=VERSION)  # read from an index of its own
     if marks and marks.next:
@@ -115,21 +163,17 @@ def _outdated(marks: Marks | None) -> QuerySet[Entry]:
     return Entry.objects.filter(other_rules, expires_at__gt=clock.now())
 
 
-def key_entries(after: int) -> Keyed:
+def _key_entries(marks: Marks, after: int) -> Keyed:
     """Key again the next outdated entries after an id, from the content that was entered.
 
     Entries that somebody is changing are skipped, because waiting for them could deadlock.
     """
-    with elevated(TO_REKEY):
-        marks = locked(SHARED)
-        if marks is None:
-            return Keyed(0, None)
-        refuse_if(objections_to_key_entries(marks, held()))
-        send(ALONE, [KEEPING])
-        outdated = _outdated(marks).filter(pk__gt=after).order_by("pk").select_related("unit")
-        unlocked = outdated.select_for_update(of=("self",), skip_locked=True, no_key=True)
-        entries = list(unlocked[:ENTRIES_AT_ONCE])
-        _key_again(entries, marks)
+    refuse_if(objections_to_key_entries(marks, held()))
+    send(ALONE, [KEEPING])
+    outdated = _outdated(marks).filter(pk__gt=after).order_by("pk").select_related("unit")
+    unlocked = outdated.select_for_update(of=("self",), skip_locked=True, no_key=True)
+    entries = list(unlocked[:ENTRIES_AT_ONCE])
+    _key_again(entries, marks)
     return Keyed(len(entries), entries[-1].pk if len(entries) == ENTRIES_AT_ONCE else None)
 
 
@@ -156,24 +200,6 @@ def _key_again(entries: Sequence[Entry], marks: Marks) -> None:
             change_entries(EntryPayload([*keyed.values()]), [*keyed], generation)
 
 
-def look_up_by_next(*, is_old_lost: bool) -> None:
-    """Look entries up by the new key from now on, unless another process has begun to.
-
-    Every entry must have its keys. They are counted before the checks under way are waited for:
-    entries that are written meanwhile have them.
-    """
-    refuse_if(["Not all entries have the new keys yet. Run it again."] if left() else [])
-    with elevated(TO_REKEY):
-        marks = locked(ALONE)
-        refuse_if(objections_to_change_key(marks, held(), is_old_lost=is_old_lost))
-        if marks is None or not marks.next:
-            return
-        old = marks.current if marks.current in held() else ""
-        new = _save(Marks(marks.next, old=old, generation=marks.written_generation))
-        if old:
-            _key_over_matching(new)
-
-
 def _key_over_matching(marks: Marks) -> None:
     """Replace the old keys of over-matching values, so that desks are not told of them again."""
     over = {value.hash: value for value in OverMatching.objects.all()}
@@ -189,23 +215,21 @@ def _key_over_matching(marks: Marks) -> None:
             )
 
 
-def key_hits(after: int) -> Keyed:
+def _key_hits(marks: Marks, after: int) -> Keyed:
     """Replace the old keys on the next hits' sides after an id. Nothing is left to do if none is.
 
     A key that neither side's entry has any more stays, and matches nothing.
     """
-    with elevated(TO_REKEY):
-        marks = locked(SHARED)
-        if marks is None or not marks.old:
-            return Keyed(0, None)
-        some = HitSide.objects.exclude(entry=None).exclude(shared=[]).filter(pk__gt=after)
-        # Locked in the order in which officers who answer several lock them.
-        sides = list(some.select_for_update(no_key=True).order_by("pk")[:HITS_AT_ONCE])
-        successors = _successors([side.hit_id for side in sides], marks)
-        for side in sides:
-            new = successors[side.hit_id]
-            side.shared = sorted({new.get(key, key) for key in side.shared})
-        HitSide.objects.bulk_update(sides, ["shared"])
+    if not marks.old:
+        return NOTHING
+    some = HitSide.objects.exclude(entry=None).exclude(shared=[]).filter(pk__gt=after)
+    # Locked in the order in which officers who answer several lock them.
+    sides = list(some.select_for_update(no_key=True).order_by("pk")[:HITS_AT_ONCE])
+    successors = _successors([side.hit_id for side in sides], marks)
+    for side in sides:
+        new = successors[side.hit_id]
+        side.shared = sorted({new.get(key, key) for key in side.shared})
+    HitSide.objects.bulk_update(sides, ["shared"])
     return Keyed(len(sides), sides[-1].pk if len(sides) == HITS_AT_ONCE else None)
 
 
@@ -218,9 +242,12 @@ def _successors(hits: Sequence[int], marks: Marks) -> Mapping[int, Mapping[int, 
     return successors
 
 
-def end() -> None:
-    """End the change, once every hit has the new keys. The old key is needed no more."""
-    with elevated(TO_REKEY):
-        marks = locked(ALONE)
-        if marks and marks.old:
-            _save(Marks(marks.current, generation=marks.generation))
+PHASES: Mapping[Phase, Callable[[Marks], None]] = {
+    Phase.WRITE_BOTH: _write_both,
+    Phase.LOOK_UP_BY_NEW: _look_up_by_new,
+    Phase.NEW_ALONE: _use_new_alone,
+}
+BATCHES: Mapping[Keyable, Callable[[Marks, int], Keyed]] = {
+    Keyable.ENTRIES: _key_entries,
+    Keyable.HITS: _key_hits,
+}
