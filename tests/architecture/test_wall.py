@@ -41,7 +41,7 @@ OPEN = {
 # Calls of `elevated` in each module. docs/access-model.md gives the reason of each.
 ELEVATED = {
     "capabilities/bulk_checks/matching/rows.py": 4,
-    "capabilities/bulk_checks/matching/run_queue.py": 3,
+    "capabilities/bulk_checks/matching/run_queue.py": 2,
     "capabilities/deconfliction/matching/entry_lifecycle.py": 5,
     "capabilities/deconfliction/matching/event_store.py": 5,
     "capabilities/deconfliction/matching/federated.py": 2,

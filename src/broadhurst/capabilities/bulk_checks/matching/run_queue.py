@@ -3,30 +3,27 @@
 A worker belongs to no unit, so it looks past the wall to find the checks of every unit.
 """
 
-from django.db import connection
-
 from broadhurst.capabilities.deconfliction.models import BulkCheck
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
+from broadhurst.foundation.database.prepared import send
 
 TO_RUN = "to run the bulk checks that units asked for"
 TO_EXPIRE = "to delete bulk checks that are past their expiry"
 RUNS = 0x62756C6B  # the lock of a run, with its bulk check's id
-WAITING = """
-SELECT ref FROM deconfliction_bulkcheck b
-WHERE stage IN ('waiting', 'running') AND NOT EXISTS (
+UNENDED = """
+SELECT b.id, EXISTS (
     SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database
     WHERE d.datname = current_database() AND l.locktype = 'advisory' AND l.granted
       AND l.classid = %(runs)s AND l.objid = b.id AND l.objsubid = 2)
-ORDER BY asked_at, id
+FROM deconfliction_bulkcheck b
+WHERE stage IN ('waiting', 'running')
 """
 
 
 def waiting() -> list[str]:
     """Return the references of the bulk checks to run that no run has, oldest first."""
-    with elevated(TO_RUN), connection.cursor() as cursor:
-        cursor.execute(WAITING, {"runs": RUNS})
-        return [ref for (ref,) in cursor.fetchall()]
+    return [bulk.ref for bulk, is_taken in _unended() if not is_taken]
 
 
 def claimed(ref: str) -> BulkCheck | None:
@@ -34,21 +31,34 @@ def claimed(ref: str) -> BulkCheck | None:
 
     No other run can claim it until this one releases it or its connection ends.
     """
-    checks = BulkCheck.objects.select_related(
-        "posting__officer", "posting__unit__agency", "posting__unit__district"
-    )
-    with elevated(TO_RUN), connection.cursor() as cursor:
-        bulk = checks.filter(ref=ref, stage__in=("waiting", "running")).first()
-        if bulk:
-            cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [RUNS, bulk.pk])
-            return bulk if cursor.fetchone()[0] else None
-    return None
+    bulk = next((bulk for bulk, _ in _unended() if bulk.ref == ref), None)
+    if bulk is None:
+        return None
+    is_ours = bool(send("SELECT pg_try_advisory_lock(%s::int, %s::int)", [RUNS, bulk.pk]).row()[0])
+    return bulk if is_ours else None
 
 
 def released(bulk: BulkCheck) -> None:
     """Let another run take what is left of a bulk check."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [RUNS, bulk.pk])
+    send("SELECT pg_advisory_unlock(%s::int, %s::int)", [RUNS, bulk.pk])
+
+
+def _unended() -> list[tuple[BulkCheck, bool]]:
+    """Return the bulk checks that were started and have not ended, oldest first.
+
+    With each, whether a run has it now.
+    """
+    checks = BulkCheck.objects.select_related(
+        "posting__officer", "posting__unit__agency", "posting__unit__district"
+    )
+    with elevated(TO_RUN):
+        is_taken = dict(send(UNENDED, {"runs": RUNS}).rows())
+        bulks = list(
+            checks.filter(pk__in=is_taken, stage__in=("waiting", "running")).order_by(
+                "asked_at", "pk"
+            )
+        )
+    return [(bulk, is_taken[bulk.pk]) for bulk in bulks]
 
 
 def expire() -> int:
