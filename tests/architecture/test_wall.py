@@ -43,7 +43,7 @@ ELEVATED = {
     "capabilities/bulk_checks/matching/rows.py": 4,
     "capabilities/bulk_checks/matching/run_queue.py": 2,
     "capabilities/deconfliction/matching/entry_lifecycle.py": 5,
-    "capabilities/deconfliction/matching/event_store.py": 5,
+    "capabilities/deconfliction/matching/event_store.py": 3,
     "capabilities/deconfliction/matching/federated.py": 2,
     "capabilities/deconfliction/matching/flagging.py": 5,
     "capabilities/deconfliction/matching/following.py": 2,

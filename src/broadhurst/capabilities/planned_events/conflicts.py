@@ -20,8 +20,9 @@ NO_LONGER = "The other side’s event is no longer planned."
 
 @dataclass(frozen=True)
 class CalledOff:
-    """The hits of a cancelled event: references of own sides that closed, and sides to notify."""
+    """A cancelled event: references of own sides of hits that closed, and sides to notify."""
 
+    event: Event
     closed: list[str]
     others: list[HitSide]
 
@@ -68,15 +69,15 @@ def _as_compared(event: Event | NearEvent) -> overlap.Event:
     return overlap.Event(event.begins_at, event.expires_at, place_of(event))
 
 
-def cancel_hits_of(event: Event, by: Officer, reason: str) -> CalledOff:
-    """Cancel an event, and close both sides of its open hits.
+def cancel_with_hits(ref: str, by: Officer, reason: str) -> CalledOff | None:
+    """Cancel any unit's event, and close both sides of its open hits; None if it is over.
 
     The other side has nobody left to agree with. An outcome that it has already recorded stays.
     It is still notified if its own event is to come.
     """
     now, closed, others = clock.now(), [], []
 
-    def answer(side: HitSide) -> bool:
+    def answer(event: Event, side: HitSide) -> bool:
         is_open, is_own = side.closed_at is None, side.event_id == event.pk
         if not is_open and (is_own or not is_to_come(side)):
             return False
@@ -91,8 +92,8 @@ def cancel_hits_of(event: Event, by: Officer, reason: str) -> CalledOff:
             others.append(side)
         return True
 
-    event_store.end(event, Event.State.CANCELLED, answer, event_store.TO_CALL_OFF)
-    return CalledOff(closed, others)
+    event = event_store.end(ref, Event.State.CANCELLED, answer, event_store.TO_CALL_OFF)
+    return CalledOff(event, closed, others) if event else None
 
 
 def notify_event_over(event: Event) -> list[HitSide]:
@@ -102,10 +103,15 @@ def notify_event_over(event: Event) -> list[HitSide]:
     no longer blocks their event.
     """
 
-    def answer(side: HitSide) -> bool:
+    others = []
+
+    def answer(event: Event, side: HitSide) -> bool:
         is_told = side.event_id != event.pk and side.closed_at is None and is_to_come(side)
         if is_told:
             side.other_cancelled_at = clock.now()
+            others.append(side)
         return is_told
 
-    return event_store.end(event, Event.State.DONE, answer, event_store.TO_SAY_OVER)
+    event_store.end(event.ref, Event.State.DONE, answer, event_store.TO_SAY_OVER)
+    event.refresh_from_db(fields=["state"])
+    return others

@@ -1,6 +1,6 @@
 """Delete expired entries, with their keys, and expired events for good."""
 
-from broadhurst.capabilities.deconfliction.matching import entry_lifecycle, event_store
+from broadhurst.capabilities.deconfliction.matching import entry_lifecycle
 from broadhurst.capabilities.deconfliction.rules.checking import objections_to_expire
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
@@ -18,7 +18,7 @@ def expire(*, actor: Actor) -> int:
     """Delete entries and events past their expiry, and return how many. Hits stay."""
     refuse_if(objections_to_expire(actor.roles))
 
-    deleted, ended = entry_lifecycle.expire(), event_store.expire()
+    deleted, ended = entry_lifecycle.expire()
 
     record(
         actor,

@@ -11,7 +11,7 @@ import numpy as np
 from django.db import connection
 from django.db.models import QuerySet
 
-from broadhurst.capabilities.deconfliction.matching import match_key, name_counts, sql
+from broadhurst.capabilities.deconfliction.matching import event_store, match_key, name_counts, sql
 from broadhurst.capabilities.deconfliction.matching.candidates import find_own, lock_keys
 from broadhurst.capabilities.deconfliction.matching.entries import LIFE, store_entries
 from broadhurst.capabilities.deconfliction.matching.hits import TO_MATCH
@@ -28,7 +28,7 @@ from broadhurst.foundation.database.prepared import array, pipelined, send
 
 TO_MOVE = "to move entries and open hits to the OCG's new owner"
 TO_KEEP = "to withdraw or renew an entry of the officer's own unit"
-TO_EXPIRE = "to delete entries that are past their expiry"
+TO_EXPIRE = "to delete entries and events that are past their expiry"
 TO_COUNT_NAMES = "to count which names are common among entries"
 AT_ONCE = 5_000
 # Deleting expired entries and keying again exclude each other. A delete that waited for an entry
@@ -144,8 +144,11 @@ def _mark_removed(sides: QuerySet[HitSide]) -> None:
     HitSide.objects.filter(pk__in=ids).update(entry_removed_at=clock.now())
 
 
-def expire() -> int:
-    """Delete expired entries with their keys, and return how many. Hits stay without the entry."""
+def expire() -> tuple[int, int]:
+    """Delete expired entries with their keys, then expired events; return how many of each.
+
+    Hits stay, without the entry or the event.
+    """
     deleted = 0
     with elevated(TO_EXPIRE), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [KEEPING])
@@ -153,7 +156,7 @@ def expire() -> int:
         while batch := list(past.values_list("pk", flat=True)[:AT_ONCE]):
             deleted += delete_expired(batch)
         cursor.execute(FORGET_OVER_MATCHING)
-    return deleted
+        return deleted, event_store.delete_expired()
 
 
 def count_names() -> int:

@@ -1,7 +1,7 @@
 """Read planned events of other units, and write the hits between two units' events.
 
-This bypasses row-level security, and only commands call it. A unit gets back its own sides of hits,
-which say who to contact. `planned_events` decides which events overlap.
+This looks past row-level security, and only commands call it. A unit gets back its own sides of
+hits, which say who to contact. `planned_events` decides which events overlap.
 """
 
 import json
@@ -23,7 +23,6 @@ TO_MEET = "to find other units' events at the same place and time"
 TO_CALL_OFF = "to tell the other sides of a cancelled event, and to close their hits on it"
 TO_ARCHIVE = "to find the events that keep an OCG from being archived"
 TO_SAY_OVER = "to tell the other sides of its hits that an event is over"
-TO_EXPIRE = "to delete events that are past their end and buffer"
 # An arbitrary lock number. Planning, changing or ending an event waits for any other such change.
 PLANNING = 0x6576656E7473
 ENDED = ("outcome", "reason", "closed_at", "closed_by", "other_cancelled_at")
@@ -95,20 +94,23 @@ def raise_hits(event: Event, overlapping: Overlapping) -> tuple[list[HitSide], l
 
 
 def end(
-    event: Event, state: Event.State, answer: Callable[[HitSide], bool], why: str
-) -> list[HitSide]:
-    """End an event, and save the sides of its hits that `answer` changes, of both units.
+    ref: str, state: Event.State, answer: Callable[[Event, HitSide], bool], why: str
+) -> Event | None:
+    """End any unit's planned or live event; None if it is over or does not exist.
 
-    Returns the sides that changed.
+    The sides of its hits that `answer` changes are saved, of both units.
     """
     with elevated(why):
+        event = _to_come().select_for_update(of=("self",), no_key=True).filter(ref=ref).first()
+        if event is None:
+            return None
         sides = _lock_both_sides(event)
         event.state = state
         event.save(update_fields=["state"])
-        changed = [side for side in sides if answer(side)]
-        for side in changed:
-            side.save(update_fields=ENDED)
-    return changed
+        for side in sides:
+            if answer(event, side):
+                side.save(update_fields=ENDED)
+    return event
 
 
 def is_to_come(side: HitSide) -> bool:
@@ -117,26 +119,20 @@ def is_to_come(side: HitSide) -> bool:
     return event is not None and event.state in Event.TO_COME and event.expires_at > clock.now()
 
 
-def locked_to_come(ref: str) -> Event | None:
-    """Lock and return any unit's planned or live event; None if it is over or does not exist."""
-    with elevated(TO_CALL_OFF):
-        return _to_come().select_for_update(of=("self",)).filter(ref=ref).first()
-
-
 def to_come_on(ocg_ref: str) -> list[Event]:
     """Return any unit's planned and live events on an OCG, by their start."""
     with elevated(TO_ARCHIVE):
         return list(_to_come().filter(ocg_ref=ocg_ref).order_by("starts_at", "pk"))
 
 
-def expire() -> int:
+def delete_expired() -> int:
     """Delete events past their end and buffer, and return how many. Hits stay without the event.
 
-    If an event is being extended, this waits for that, and the event keeps its hits.
+    If an event is being extended, this waits for that, and the event keeps its hits. Called past
+    the wall.
     """
     wait_for_others()
-    with elevated(TO_EXPIRE):
-        _, deleted = Event.objects.filter(expires_at__lte=clock.now()).delete()
+    _, deleted = Event.objects.filter(expires_at__lte=clock.now()).delete()
     return deleted.get(Event._meta.label, 0)
 
 

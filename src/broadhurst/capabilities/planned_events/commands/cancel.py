@@ -27,4 +27,6 @@ def cancel_event(*, actor: Actor, event: Event, reason: str) -> Event:
     event = lock(Event.objects.select_related("unit"), event)
     refuse_if(rules.objections_to_cancel(actor.roles, event, reason))
 
-    return cancel(actor, event, reason, planned)
+    cancel(actor, event.ref, reason, planned)
+    event.refresh_from_db(fields=["state"])
+    return event

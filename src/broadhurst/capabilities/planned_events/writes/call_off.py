@@ -1,10 +1,9 @@
 """Cancel an event: its own unit does, or the command that withdraws its request."""
 
 from broadhurst.capabilities.deconfliction.matching import event_store, flagging
-from broadhurst.capabilities.deconfliction.models import Event
 from broadhurst.capabilities.deconfliction.rules.planning import CANCELLED_WITHIN, Planned
 from broadhurst.capabilities.deconfliction.writes.announce import look_for_probing
-from broadhurst.capabilities.planned_events.conflicts import cancel_hits_of
+from broadhurst.capabilities.planned_events.conflicts import cancel_with_hits
 from broadhurst.capabilities.planned_events.writes.about_other import about_other
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -19,14 +18,16 @@ def call_off_event(*, actor: Actor, ref: str, reason: str) -> None:
     """
     planned = flagging.planned_lately(actor.officer)
     event_store.wait_for_others()
-    if event := event_store.locked_to_come(ref):
-        cancel(actor, event, reason, planned)
+    cancel(actor, ref, reason, planned)
 
 
-def cancel(actor: Actor, event: Event, reason: str, planned: Planned) -> Event:
-    """Cancel a locked event; notify its unit and the other sides of its hits."""
+def cancel(actor: Actor, ref: str, reason: str, planned: Planned) -> None:
+    """Cancel an event, unless it is over; notify its unit and the other sides of its hits."""
+    called_off = cancel_with_hits(ref, actor.officer, reason.strip())
+    if called_off is None:
+        return
+    event = called_off.event
     is_soon = clock.now() - event.planned_at < CANCELLED_WITHIN
-    called_off = cancel_hits_of(event, actor.officer, reason.strip())
 
     record(
         actor,
@@ -46,4 +47,3 @@ def cancel(actor: Actor, event: Event, reason: str, planned: Planned) -> Event:
         kind=audit.Event.Kind.DISCLOSURE,
     )
     look_for_probing(actor, event, planned)
-    return event
