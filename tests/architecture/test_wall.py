@@ -40,14 +40,14 @@ OPEN = {
 }
 # Calls of `elevated` in each module. docs/access-model.md gives the reason of each.
 ELEVATED = {
-    "capabilities/bulk_checks/matching/rows.py": 4,
+    "capabilities/bulk_checks/matching/rows.py": 3,
     "capabilities/bulk_checks/matching/run_queue.py": 2,
     "capabilities/deconfliction/matching/entry_lifecycle.py": 5,
     "capabilities/deconfliction/matching/event_store.py": 3,
     "capabilities/deconfliction/matching/federated.py": 2,
-    "capabilities/deconfliction/matching/flagging.py": 5,
+    "capabilities/deconfliction/matching/flagging.py": 3,
     "capabilities/deconfliction/matching/following.py": 2,
-    "capabilities/deconfliction/matching/hits.py": 3,
+    "capabilities/deconfliction/matching/hits.py": 2,
     "capabilities/deconfliction/matching/match_key.py": 1,
     "capabilities/deconfliction/matching/rekeying.py": 3,
     "capabilities/duty_desks/disclosure.py": 2,

@@ -13,7 +13,9 @@ from broadhurst.capabilities.deconfliction.rules.trawling import (
     looks_like_trawling,
     nearly_the_same,
 )
+from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.capabilities.members.commands.add_member import add_member
+from broadhurst.foundation.access.actor import actor_in
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.queries import notices_of
@@ -22,7 +24,7 @@ from tests.bulk_checks.tables import PURPOSE, checked
 from tests.deconfliction.fishing import asked, fish, flags_on
 from tests.deconfliction.targets import with_phone
 from tests.doors import Machine, browser, terminal
-from tests.people import Cast
+from tests.people import SINCE, Cast
 
 A_RANGE = "Phone\n" + "".join(f"0770 090 {n:04}\n" for n in range(40))
 
@@ -145,13 +147,19 @@ def test_a_table_for_no_matter_or_of_one_name_is_flagged(cast: Cast) -> None:
     assert rules_on(cast) == ["no_matter", "variants"]
 
 
-def test_rows_for_one_purpose_are_counted_over_tables(
+def test_rows_for_one_purpose_are_counted_over_tables_and_postings(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("broadhurst.capabilities.deconfliction.rules.trawling.ROWS_FOR_ONE", 3 * 40)
+    elsewhere = actor_in(
+        post(
+            actor=cast.system, officer=cast.gail.officer, unit=cast.cora.unit,
+            title="Detective Inspector", roles=("investigator",), from_on=SINCE,
+        )
+    )  # fmt: skip
     checked(cast.gail, SCATTERED)
     checked(cast.gail, SCATTERED, matter="OP-OTHER", purpose="For another thing.")
-    checked(cast.gail, SCATTERED, matter="OP-WHIMBREL")
+    checked(elsewhere, SCATTERED, matter="OP-WHIMBREL")
     assert rules_on(cast) == [], "three tables, of which two are for one purpose"
     checked(cast.gail, SCATTERED)
     assert rules_on(cast) == ["rows"]

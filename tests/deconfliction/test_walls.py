@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
+from broadhurst.capabilities.deconfliction.matching.hits import record_referrals
 from broadhurst.capabilities.deconfliction.models import (
     CommonName,
     Flag,
@@ -113,3 +114,20 @@ def test_a_key_a_row_and_reasons_are_read_with_what_they_hang_on_alone(cast: Cas
             assert {row["id"] for row in read("hit")} == hits
             for table in ("reasons", "review", "referral"):
                 assert {row["hit_id"] for row in read(table)} <= hits
+
+
+def test_a_referral_is_refused_without_the_check_that_it_names(cast: Cast) -> None:
+    """The matcher writes it before the check, so the database must see that the check follows."""
+    asked(cast.gail)
+    asked(cast.olive)
+
+    @transaction.atomic
+    def recorded(hit: int) -> None:
+        record_referrals("DCN-2026-NONESUCH", [hit])
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+    with elevated("to try in a test what the database must refuse"):
+        hit = Hit.objects.get().pk
+        with pytest.raises(IntegrityError, match="receipt"):
+            recorded(hit)

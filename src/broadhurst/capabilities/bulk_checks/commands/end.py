@@ -4,12 +4,10 @@ Rows without an answer are not checked, with the reason.
 """
 
 from broadhurst.capabilities.bulk_checks import rules
-from broadhurst.capabilities.bulk_checks.matching.rows import at_desks, withdraw_unanswered
+from broadhurst.capabilities.bulk_checks.matching.rows import TO_END, end
 from broadhurst.capabilities.bulk_checks.queries.checks import bulk_checks, is_still_theirs
 from broadhurst.capabilities.bulk_checks.queries.trawling import in_table
 from broadhurst.capabilities.deconfliction import receipts
-from broadhurst.capabilities.deconfliction.matching import flagging
-from broadhurst.capabilities.deconfliction.matching.hits import TO_MATCH, refer
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow, Check
 from broadhurst.capabilities.deconfliction.rules.checking import as_notes
 from broadhurst.capabilities.deconfliction.writes.announce import look_for_trawling
@@ -30,13 +28,14 @@ def end_bulk_check(*, actor: Actor, bulk: BulkCheck) -> BulkCheck:
     refuse_if(rules.objections_to_run_bulk_check(bulk))
 
     bulk.stage, why = rules.ending_of(bulk, is_theirs=is_theirs)
-    withdrawn = withdraw_unanswered(bulk)
+    receipt = receipts.new_number()
+    ended = end(bulk, actor.officer, receipt)
     left = bulk.rows.filter(answer="").update(answer=BulkRow.Answer.NOT_CHECKED, why=why)
     bulk.rows_answered += left
     bulk.rows_wrong += left
     bulk.ended_at = clock.now()
     if checked := bulk.rows_answered - bulk.rows_wrong:
-        bulk.receipt = _receipt(actor, bulk, checked)
+        bulk.receipt = _receipt(actor, bulk, receipt, checked)
     bulk.save()
 
     record(
@@ -51,18 +50,18 @@ def end_bulk_check(*, actor: Actor, bulk: BulkCheck) -> BulkCheck:
         rows=checked,
         hits=bulk.rows_hit,
         referred=bulk.rows_referred,
-        withdrawn=withdrawn,
-        past_the_wall=TO_MATCH,
+        withdrawn=ended.withdrawn,
+        past_the_wall=TO_END,
     )
-    look_for_trawling(actor, in_table(bulk, flagging.rows_for(actor.officer, bulk)))
+    look_for_trawling(actor, in_table(bulk, ended.rows_for_one))
     return bulk
 
 
-def _receipt(actor: Actor, bulk: BulkCheck, checked: int) -> Check:
+def _receipt(actor: Actor, bulk: BulkCheck, number: str, checked: int) -> Check:
     wrong = bulk.rows.filter(answer=BulkRow.Answer.NOT_CHECKED)
     named = wrong.values_list("number", "why")[: rules.NAMED_ON_RECEIPT]
-    made = Check.objects.create(
-        ref=receipts.new_number(),
+    return Check.objects.create(
+        ref=number,
         unit=bulk.unit,
         occasion=Check.Occasion.BULK,
         matter=bulk.about,
@@ -74,5 +73,3 @@ def _receipt(actor: Actor, bulk: BulkCheck, checked: int) -> Check:
         referred=bulk.rows_referred,
         not_checked=as_notes([*bulk.notes, *rules.rows_not_checked(named, bulk)]),
     )
-    refer(made, at_desks(bulk))
-    return made

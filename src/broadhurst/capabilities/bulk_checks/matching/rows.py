@@ -7,7 +7,7 @@ scores and answers them, in fewer steps.
 import json
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -27,9 +27,13 @@ from broadhurst.capabilities.bulk_checks.matching.likely import (
     Likely,
     weigh,
 )
-from broadhurst.capabilities.deconfliction.matching import candidates, match_key
+from broadhurst.capabilities.deconfliction.matching import candidates, flagging, match_key
 from broadhurst.capabilities.deconfliction.matching.entry_lifecycle import delete_expired
-from broadhurst.capabilities.deconfliction.matching.hits import TO_MATCH, raise_hits
+from broadhurst.capabilities.deconfliction.matching.hits import (
+    TO_MATCH,
+    raise_hits,
+    record_referrals,
+)
 from broadhurst.capabilities.deconfliction.matching.scoring import score_candidates
 from broadhurst.capabilities.deconfliction.matching.stages import (
     Asker,
@@ -52,11 +56,15 @@ from broadhurst.capabilities.deconfliction.rules.checking import ENTRY_LIFE_DAYS
 from broadhurst.capabilities.deconfliction.targets.naming import keys_of, people_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
-from broadhurst.foundation.agencies.models import Unit
+from broadhurst.foundation.agencies.models import Officer, Unit
 from broadhurst.foundation.database.prepared import pipelined, send
 from broadhurst_linkage.encoding import rows as row_words
 from broadhurst_linkage.matcher import rows_of
 
+TO_END = (
+    "to withdraw what a bulk check did not answer, record what went to a desk, and count the "
+    "officer's rows"
+)
 AT_ONCE = 2_000_000  # entries whose rows are in memory at one time
 READ_AT_ONCE = 100_000  # entries whose rows come in one answer
 THOSE = """
@@ -178,49 +186,66 @@ def _candidate(row: Any, hashes: frozenset[int]) -> Candidate:
     )  # fmt: skip
 
 
-def withdraw_unanswered(bulk: BulkCheck) -> int:
+@dataclass(frozen=True)
+class Ended:
+    """The number of entries that were withdrawn, and of the officer's rows for the same purpose."""
+
+    withdrawn: int
+    rows_for_one: int
+
+
+def end(bulk: BulkCheck, officer: Officer, receipt: str) -> Ended:
+    """Withdraw entries without an answer, and record the hits that went to a desk.
+
+    `receipt` is the number of the bulk check's receipt, which the caller writes afterwards.
+    """
+    with elevated(TO_END):
+        withdrawn = _withdraw_unanswered(bulk)
+        record_referrals(receipt, _at_desks(bulk))
+        return Ended(withdrawn, flagging.rows_for(officer, bulk))
+
+
+def _withdraw_unanswered(bulk: BulkCheck) -> int:
     """Delete the entries that only this bulk check made and did not answer; return how many.
 
     An entry stays if it existed before, if another check has renewed it, if an answered row has it
     too, or if it went to the OCG's new owner.
     """
-    with elevated(TO_MATCH):
-        life = timedelta(days=ENTRY_LIFE_DAYS)
-        made = Entry.objects.filter(
-            pk__in=bulk.rows.filter(answer="").values("entry"),
-            unit=bulk.unit,
-            registered_at__gte=bulk.begun_at,
-            expires_at__lte=F("registered_at") + life,
-        ).exclude(pk__in=bulk.rows.exclude(answer="").exclude(entry=None).values("entry"))
-        gone = list(made.values_list("pk", flat=True))
-        # If an entry is being renewed or moved, this waits for it and tests the conditions again.
-        Entry.objects.filter(
-            pk__in=gone, unit=bulk.unit, expires_at__lte=F("registered_at") + life
-        ).update(expires_at=clock.now())
-        return delete_expired(gone)
+    life = timedelta(days=ENTRY_LIFE_DAYS)
+    made = Entry.objects.filter(
+        pk__in=bulk.rows.filter(answer="").values("entry"),
+        unit=bulk.unit,
+        registered_at__gte=bulk.begun_at,
+        expires_at__lte=F("registered_at") + life,
+    ).exclude(pk__in=bulk.rows.exclude(answer="").exclude(entry=None).values("entry"))
+    gone = list(made.values_list("pk", flat=True))
+    # If an entry is being renewed or moved, this waits for it and tests the conditions again.
+    Entry.objects.filter(
+        pk__in=gone, unit=bulk.unit, expires_at__lte=F("registered_at") + life
+    ).update(expires_at=clock.now())
+    return delete_expired(gone)
 
 
-def at_desks(bulk: BulkCheck) -> list[int]:
+def _at_desks(bulk: BulkCheck) -> list[int]:
     """Return the ids of the hits for which rows of a bulk check were referred to a desk.
 
     An existing hit may be on another entry of the unit: a row about the same person or identifier
     is answered by it. A hit that both units knew before the check began was referred by an earlier
     check. A hit that a desk has confirmed since then was referred by this one.
     """
-    with elevated(TO_MATCH):
-        rows = bulk.rows.filter(answer=BulkRow.Answer.REFERRED).exclude(entry=None)
-        sides = HitSide.objects.filter(unit=bulk.unit).filter(
-            Q(is_told=False) | Q(raised_at__gte=bulk.begun_at, raised_at__gt=F("hit__raised_at"))
-        )
-        referred = Entry.objects.filter(pk__in=rows.values("entry"))
-        found = [*referred.values_list("content", "things")]
-        if not found:
-            return []
-        things = {key for _, own in found for key in own}
-        # An entry may not have the new keys yet, which a hit on it has already.
-        things.update(*(keys_of(content) for content, _ in found))
-        people = set().union(*(people_of(content) for content, _ in found))
-        same = Key.objects.filter(hash__in=people, is_exact=True).values("entry")
-        of_person = Q(hit__kinds__contains=[Kind.PERSON], entry__in=same)
-        went = sides.filter(Q(entry__in=referred) | Q(shared__overlap=[*things]) | of_person)
-        return sorted(set(went.values_list("hit", flat=True)))
+    rows = bulk.rows.filter(answer=BulkRow.Answer.REFERRED).exclude(entry=None)
+    sides = HitSide.objects.filter(unit=bulk.unit).filter(
+        Q(is_told=False) | Q(raised_at__gte=bulk.begun_at, raised_at__gt=F("hit__raised_at"))
+    )
+    referred = Entry.objects.filter(pk__in=rows.values("entry"))
+    found = [*referred.values_list("content", "things")]
+    if not found:
+        return []
+    things = {key for _, own in found for key in own}
+    # An entry may not have the new keys yet, which a hit on it has already.
+    things.update(*(keys_of(content) for content, _ in found))
+    people = set().union(*(people_of(content) for content, _ in found))
+    same = Key.objects.filter(hash__in=people, is_exact=True).values("entry")
+    of_person = Q(hit__kinds__contains=[Kind.PERSON], entry__in=same)
+    went = sides.filter(Q(entry__in=referred) | Q(shared__overlap=[*things]) | of_person)
+    return sorted(set(went.values_list("hit", flat=True)))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from broadhurst.capabilities.deconfliction import receipts
 from broadhurst.capabilities.deconfliction.matching import flagging
-from broadhurst.capabilities.deconfliction.matching.hits import TO_MATCH, find_hits, refer
+from broadhurst.capabilities.deconfliction.matching.hits import TO_MATCH, find_hits
 from broadhurst.capabilities.deconfliction.matching.stages import Asker
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.rules.asking import (
@@ -61,10 +61,12 @@ def issue(
 
     The caller has locked the OCG and checked that the actor may do this.
     """
-    result = find_hits(Asker(owner, ocg_ref=ocg.ref, officer=actor.officer), targets)
+    receipt = receipts.new_number()
+    asker = Asker(owner, ocg_ref=ocg.ref, officer=actor.officer)
+    result = find_hits(asker, targets, receipt)
     made = Check.objects.create(
         dossier=ocg.dossier,
-        ref=receipts.new_number(),
+        ref=receipt,
         ocg=ocg,
         unit=owner,
         occasion=occasion,
@@ -76,7 +78,6 @@ def issue(
         referred=result.referred,
         not_checked=as_notes([*not_checked, *result.notes]),
     )
-    refer(made, result.untold)
 
     record(
         actor,

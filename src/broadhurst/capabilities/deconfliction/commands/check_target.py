@@ -4,7 +4,7 @@ from typing import Any
 
 from broadhurst.capabilities.deconfliction import receipts
 from broadhurst.capabilities.deconfliction.matching import flagging
-from broadhurst.capabilities.deconfliction.matching.hits import TO_MATCH, find_hits, refer
+from broadhurst.capabilities.deconfliction.matching.hits import TO_MATCH, find_hits
 from broadhurst.capabilities.deconfliction.matching.stages import Asker
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.queries.checks import ask_hits_told
@@ -49,9 +49,10 @@ def check_target(
     )
     refuse_if(objections + ([] if targets else not_checked))
 
-    result = find_hits(asker, targets)
+    receipt = receipts.new_number()
+    result = find_hits(asker, targets, receipt)
     made = Check(
-        ref=receipts.new_number(),
+        ref=receipt,
         unit=asker.unit,
         matter=asker.ocg_ref or matter,
         made_by=actor.officer,
@@ -63,7 +64,6 @@ def check_target(
         not_checked=as_notes([*not_checked, *result.notes]),
     )
     insert([made])
-    refer(made, result.untold)
     [made.entered] = result.entered
 
     record(

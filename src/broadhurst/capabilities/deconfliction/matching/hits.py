@@ -38,21 +38,26 @@ TO_MATCH = "to find other units that work on the same targets"
 TO_VERIFY = "to look up the day a receipt was issued"
 
 
-def find_hits(asker: Asker, targets: Sequence[Target]) -> Hits:
-    """Enter the targets for a unit, and raise a hit with each other unit that works on one."""
+def find_hits(asker: Asker, targets: Sequence[Target], receipt: str) -> Hits:
+    """Enter the targets for a unit, and raise a hit with each other unit that works on one.
+
+    `receipt` is the number of the check, which the caller writes afterwards in the transaction.
+    """
     with elevated(TO_MATCH), pipelined():
         marks = match_key.require()
         batch = EntryBatch(asker, targets).under(marks)
         candidates = find_candidates(batch)
         scores = score_candidates(candidates)
         entries = store_entries(batch, candidates.own, marks.written_generation)
-        return raise_hits(entries, scores)
+        hits = raise_hits(entries, scores)
+        record_referrals(receipt, hits.untold)
+        return hits
 
 
 def raise_hits(entries: Entries, scores: Scores) -> Hits:
     """Return the hits of each target, after the new ones are raised.
 
-    A match with an entry that was deleted meanwhile is dropped.
+    A match with an entry that was deleted meanwhile is dropped. Called past the wall.
     """
     answered, new = _answer_matches(entries, scores) if scores.matches else ([], None)
     by_target = {id(stored.target): (set[int](), set[int]()) for stored in entries.stored}
@@ -69,11 +74,12 @@ def raise_hits(entries: Entries, scores: Scores) -> Hits:
     )
 
 
-def refer(made: Check, hits: Sequence[int]) -> None:
-    """Record which hits of a check went to a desk. The unit sees one when a desk confirms it."""
-    if hits:
-        with elevated(TO_MATCH):
-            insert([Referral(receipt_id=made.ref, hit_id=hit) for hit in hits])
+def record_referrals(receipt: str, hits: Sequence[int]) -> None:
+    """Record which hits of a check went to a desk. The unit sees one when a desk confirms it.
+
+    Called past the wall. The check itself may be written later in the transaction.
+    """
+    insert([Referral(receipt_id=receipt, hit_id=hit) for hit in hits])
 
 
 def issued_on(receipt: str) -> date | None:

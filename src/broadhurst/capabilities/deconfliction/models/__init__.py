@@ -3,7 +3,6 @@
 from broadhurst.capabilities.deconfliction.models.asking import Flag, OverMatching
 from broadhurst.capabilities.deconfliction.models.bulk import (
     IN_PART,
-    NOTHING_CHECKED,
     ROWS_CHECKED,
     TOLD,
     BulkCheck,
@@ -27,7 +26,6 @@ from broadhurst.capabilities.deconfliction.models.targets import (
 
 __all__ = [
     "IN_PART",
-    "NOTHING_CHECKED",
     "ROWS_CHECKED",
     "TOLD",
     "BulkCheck",

@@ -157,4 +157,3 @@ TOLD = {"": "Not answered yet", **dict(BulkRow.Answer.choices), IN_PART: "No hit
 ROWS_CHECKED = models.Case(
     models.When(cancelled_at=None, then="rows_sent"), default="rows_registered"
 )
-NOTHING_CHECKED = models.Q(cancelled_at__isnull=False, rows_registered=0)
