@@ -11,12 +11,12 @@ from django.test import Client
 from bench import readers
 from bench.measure import Run, Scenario
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.pages import ocgs as pages
 from broadhurst.capabilities.register.queries.ocgs import listed
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.access.wall import as_actor
+from broadhurst.surfaces.ocgs import pages
 
 READERS = 12
 OPENED = 20

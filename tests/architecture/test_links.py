@@ -128,6 +128,13 @@ def test_no_django_signals_no_save_overrides() -> None:
                 assert node.name != "save" or "models" not in str(path), path
 
 
+def test_no_room_registers_itself_in_another_when_the_site_starts() -> None:
+    at_start = {
+        path.parent.name for path in SRC.glob("[cs]*/*/apps.py") if "def ready" in path.read_text()
+    }
+    assert at_start == {"federation"}, "federation only looks for its libraries and keys"
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_command_has_its_test_and_line_and_page(room: str) -> None:
     folder = SRC / "capabilities" / room

@@ -28,6 +28,7 @@ from broadhurst.surfaces.calendar.cli import list_events
 from broadhurst.surfaces.dossier.cli import timeline, who_can_see
 from broadhurst.surfaces.home.cli import waiting
 from broadhurst.surfaces.insight.cli import figures
+from broadhurst.surfaces.ocgs.cli import list_ocgs
 
 
 class Program(click.Group):
@@ -61,6 +62,7 @@ ROOMS = {
 SURFACES = (waiting, figures, timeline, who_can_see)
 for command in ADMINISTRATION:  # in the establishment group, but they need rooms above it
     ROOMS["establishment"].add_command(command)
+ROOMS["register"].add_command(list_ocgs)
 ROOMS["deconfliction"].add_command(list_events)
 for command in (*DEMO_COMMANDS, *OPERATOR_COMMANDS, set_up, *SURFACES):
     main.add_command(command)

@@ -4,7 +4,7 @@
 # items about OCGs, unless they can see an OCG.
 NAVIGATION = (
     ("Home", "home:home"),
-    ("OCGs", "register:ocgs", "ocg"),
+    ("OCGs", "ocgs:ocgs", "ocg"),
     ("Tasking", "tasking:boards", "ocg"),
     ("Transfers", "transfers:transfers", "ocg"),
     ("Referrals", "safeguarding:referrals", "referral"),

@@ -113,6 +113,7 @@ INSTALLED_APPS = [
     "broadhurst.foundation.govuk",
     *(f"broadhurst.capabilities.{room}" for room in ROOMS),
     "broadhurst.surfaces.home",
+    "broadhurst.surfaces.ocgs",
     "broadhurst.surfaces.dossier",
     "broadhurst.surfaces.overview",
     "broadhurst.surfaces.calendar",

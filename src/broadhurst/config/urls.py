@@ -16,6 +16,7 @@ from broadhurst.surfaces.administration.api import router as administration
 from broadhurst.surfaces.dossier.api import router as dossier
 from broadhurst.surfaces.home.api import router as home
 from broadhurst.surfaces.insight.api import router as insight
+from broadhurst.surfaces.ocgs.api import router as ocgs
 
 api = DescribedAPI(
     title="Broadhurst",
@@ -53,7 +54,7 @@ def unfit(_request: HttpRequest, invalid: ValidationError) -> HttpResponse:
 
 for room in settings.ROOMS:
     api.add_router("", import_module(f"broadhurst.capabilities.{room}.api").router)
-for router in (home, dossier, insight, administration):
+for router in (home, ocgs, dossier, insight, administration):
     api.add_router("", router)
 
 
@@ -81,6 +82,7 @@ urlpatterns = [
         if find_spec(pages := f"broadhurst.capabilities.{room}.urls")
     ),
     path("", include("broadhurst.surfaces.administration.urls")),
+    path("", include("broadhurst.surfaces.ocgs.urls")),
     path("", include("broadhurst.surfaces.dossier.urls")),  # an OCG's own page, after its verbs
 ]
 handler400 = "broadhurst.foundation.doors.error_handlers.bad_request"

@@ -6,7 +6,6 @@ from broadhurst.capabilities.register.pages import ocgs
 
 app_name = "register"
 urlpatterns = [
-    path("ocgs/", ocgs.ocgs, name="ocgs"),
     path("ocgs/register/", ocgs.register_page, name="register"),
     path("ocgs/<str:ref>/edit/", ocgs.edit_page, name="edit_ocg"),
     path("ocgs/<str:ref>/name-lead/", ocgs.name_lead_page, name="name_lead"),

@@ -22,7 +22,7 @@ from broadhurst.capabilities.tasking.commands.schedule import ScheduleForm, sche
 from broadhurst.capabilities.tasking.commands.triage import TriageForm, triage
 from broadhurst.capabilities.tasking.commands.withdraw import WithdrawForm, withdraw
 from broadhurst.capabilities.tasking.models import Meeting
-from broadhurst.capabilities.tasking.queries.bids import bids, count_hits_of_each, ocg_of
+from broadhurst.capabilities.tasking.queries.bids import bids, count_hits_of_each
 from broadhurst.capabilities.tasking.queries.boards import boards
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
@@ -92,6 +92,6 @@ def list_bids(username: str, unit: str | None) -> None:
         rows = list(bids())
         count_hits_of_each(rows)
         for row in rows:
-            request, ocg = row.capability.code if row.capability else row.ask, ocg_of(row)
-            match = "  Match found" if ocg and ocg.open_hits else ""
+            request = row.capability.code if row.capability else row.ask
+            match = "  Match found" if row.open_hits else ""
             click.echo(f"{row.ref}  {row.stage}  {request}  {row.board.ref}{match}")

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from broadhurst.capabilities.register.counting import count_open_hits
+from broadhurst.capabilities.deconfliction.queries.ocg_hits import counts_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.tasking.queries.bids import bids
 from broadhurst.capabilities.transfers.commands.accept import AcceptForm, accept
@@ -67,9 +67,9 @@ def list_transfers(username: str, unit: str | None) -> None:
     """List the transfers you may see."""
     with cli.acting(username, unit):
         rows = list(transfers())
-        count_open_hits([transfer.ocg for transfer in rows])
+        hits = counts_of(transfer.ocg for transfer in rows)
         for transfer in rows:
-            match = "  Match found" if transfer.ocg.open_hits else ""
+            match = "  Match found" if transfer.ocg_id in hits else ""
             click.echo(
                 f"{transfer.ref}  {transfer.ocg}  {transfer.giver} to {transfer.receiver}  "
                 f"{transfer.stage}{match}"

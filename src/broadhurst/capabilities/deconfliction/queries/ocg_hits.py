@@ -11,7 +11,6 @@ from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries.concerning import open_hits
 from broadhurst.capabilities.deconfliction.queries.hits import sides
 from broadhurst.capabilities.deconfliction.rules.open_hits import as_many, match_found
-from broadhurst.capabilities.register.counting import COUNTERS
 from broadhurst.capabilities.register.models import Ocg, Ownership
 from broadhurst.capabilities.register.queries.leadership import led_by
 from broadhurst.foundation.access.actor import Actor
@@ -60,9 +59,6 @@ def counts_of(ocgs: Iterable[Ocg]) -> dict[int, int]:
     OCGs without open hits, and those that the reader cannot see, are left out.
     """
     return dict(send(COUNT, [array(ocg.pk for ocg in ocgs)]).rows())
-
-
-COUNTERS.append(counts_of)
 
 
 def open_hits_of(ocg: Ocg | None) -> OpenHits | None:

@@ -2,10 +2,9 @@
 
 import click
 
-from broadhurst.capabilities.register.cli.ocgs import OCG_VERBS, list_ocgs
+from broadhurst.capabilities.register.cli.ocgs import OCG_VERBS
 from broadhurst.foundation.doors import cli
 
 group = click.Group("register", help="Organised crime groups.")
 for name, form_class, then, finds, says in OCG_VERBS:
     group.add_command(cli.verb(name, form_class, then, finds=finds, says=says))
-group.add_command(list_ocgs)

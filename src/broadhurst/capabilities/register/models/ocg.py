@@ -66,7 +66,6 @@ class Ocg(Protected):
     reactivated_at = models.DateTimeField(
         null=True, blank=True, help_text="An assessment made before it is no longer current."
     )
-    open_hits: int | None = None  # set by `counting.count_open_hits`
 
     class Meta:
         verbose_name = "OCG"

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from broadhurst.capabilities.register.counting import count_open_hits
 from broadhurst.capabilities.tasking.api.schemas import (
     AllocationOut,
     BidDetailOut,
@@ -14,7 +13,7 @@ from broadhurst.capabilities.tasking.api.schemas import (
     DecisionOut,
 )
 from broadhurst.capabilities.tasking.models import Allocation, Board, Decision, Meeting
-from broadhurst.capabilities.tasking.queries.bids import ocg_of
+from broadhurst.capabilities.tasking.queries.bids import count_hits_of_each, ocg_of
 from broadhurst.capabilities.tasking.queries.steps import steps_of
 
 
@@ -53,12 +52,12 @@ def as_bid(bid: Any) -> BidOut:
     Its `ocg` and `open_hits` are null if the reader cannot see the OCG.
     """
     ocg = ocg_of(bid)
-    if ocg and ocg.open_hits is None:
-        count_open_hits([ocg])
+    if not hasattr(bid, "open_hits"):
+        count_hits_of_each([bid])
     return BidOut(
         ref=bid.ref,
         ocg=ocg.ref if ocg else None,
-        open_hits=ocg.open_hits if ocg else None,
+        open_hits=bid.open_hits,
         ask=bid.ask,
         capability=bid.capability.code if bid.capability else None,
         given=bid.given.code if bid.given else None,

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
-from broadhurst.capabilities.register.counting import count_open_hits
+from broadhurst.capabilities.deconfliction.queries.ocg_hits import counts_of
 from broadhurst.capabilities.register.models import Assessment, Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.capabilities.tasking.models import Allocation, Bid, Decision
@@ -63,9 +63,12 @@ def ocg_of(bid: Bid) -> Ocg | None:
     return getattr(bid, "ocg", None)
 
 
-def count_hits_of_each(rows: Iterable[Bid]) -> None:
-    """Set `open_hits` on the OCG of each bid whose OCG the reader can see."""
-    count_open_hits([ocg for bid in rows if (ocg := ocg_of(bid))])
+def count_hits_of_each(rows: Iterable[Any]) -> None:
+    """Set `open_hits` on each bid, or None if the reader cannot see its OCG."""
+    seen = [(bid, ocg_of(bid)) for bid in rows]
+    counts = counts_of(ocg for _, ocg in seen if ocg)
+    for bid, ocg in seen:
+        bid.open_hits = counts.get(ocg.pk, 0) if ocg else None
 
 
 def ocg_behind(bid: Bid) -> Ocg:

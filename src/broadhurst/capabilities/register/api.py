@@ -1,17 +1,16 @@
-"""Endpoints of assessments."""
+"""Endpoints of assessments. The surface `ocgs` has those of OCGs."""
 
 from django.http import HttpResponse
 from ninja import Router
 
-from broadhurst.capabilities.register.api.schemas import AssessmentOut, ModerationOut
-from broadhurst.capabilities.register.api.shapes import as_assessment, as_moderation
 from broadhurst.capabilities.register.commands.assess import AssessForm, assess
 from broadhurst.capabilities.register.commands.moderate import ModerateForm, moderate
-from broadhurst.capabilities.register.models import Assessment, Ocg
+from broadhurst.capabilities.register.models import Assessment, Moderation, Ocg
+from broadhurst.capabilities.register.schemas import AssessmentOut, ModerationOut
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 
-router = Router()
+router = Router(tags=["register"])
 
 
 @router.post(
@@ -30,3 +29,23 @@ def moderation(request: ActingRequest, ref: str) -> HttpResponse:
     rows = Assessment.objects.select_related("ocg", "scheme", "scored_by", "dossier")
     assessment = api.find(request, rows, ref=ref)
     return api.ask(request, ModerateForm, moderate, as_json=as_moderation, assessment=assessment)
+
+
+def as_assessment(assessment: Assessment) -> AssessmentOut:
+    return AssessmentOut(
+        ref=assessment.ref,
+        scheme=assessment.scheme.version,
+        scores=assessment.scores,
+        score=assessment.score,
+        unknowns=assessment.unknowns,
+        scored_at=assessment.scored_at,
+    )
+
+
+def as_moderation(moderation: Moderation) -> ModerationOut:
+    return ModerationOut(
+        outcome=moderation.outcome,
+        band=moderation.band,
+        tier=moderation.tier,
+        review_due_on=moderation.review_due_on,
+    )

@@ -1,20 +1,26 @@
-"""Endpoints of OCGs and their leads."""
+"""Endpoints of OCGs and their leads.
+
+Their answers count the open hits, so they need deconfliction, which the register does not import.
+"""
+
+from typing import Any
 
 from django.http import HttpResponse
 from ninja import Router
 
-from broadhurst.capabilities.register.api.schemas import LeadOut, OcgOut, OcgRowOut
-from broadhurst.capabilities.register.api.shapes import as_lead, in_full, in_list
+from broadhurst.capabilities.deconfliction.queries.ocg_hits import counts_of
 from broadhurst.capabilities.register.commands.edit import EditForm, edit
 from broadhurst.capabilities.register.commands.name_lead import NameLeadForm, name_lead
 from broadhurst.capabilities.register.commands.register import RegisterForm, register
-from broadhurst.capabilities.register.counting import count_open_hits
-from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.models import Lead, Ocg
+from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.capabilities.register.queries.ocgs import listed
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.surfaces.ocgs.queries import count_open_hits
+from broadhurst.surfaces.ocgs.schemas import LeadOut, OcgOut, OcgRowOut
 
-router = Router()
+router = Router(tags=["register"])
 
 
 @router.get(
@@ -54,3 +60,44 @@ def edit_ocg(request: ActingRequest, ref: str) -> HttpResponse:
 def lead(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = api.find(request, Ocg.objects.all(), ref=ref)
     return api.ask(request, NameLeadForm, name_lead, as_json=as_lead, ocg=ocg)
+
+
+def in_list(ocg: Any) -> OcgRowOut:
+    return OcgRowOut(
+        ref=ocg.ref,
+        name=ocg.name,
+        threat_types=ocg.threat_types,
+        state=ocg.state,
+        owner=ocg.owner_unit,
+        agency=ocg.owner_agency,
+        sio=ocg.sio,
+        lro=ocg.lro,
+        band=ocg.band,
+        tier=ocg.tier,
+        review_due_on=ocg.review_due_on,
+        open_hits=ocg.open_hits,
+    )
+
+
+def in_full(ocg: Ocg) -> OcgOut:
+    leadership = current_leadership(ocg)
+    return OcgOut(
+        ref=ocg.ref,
+        name=ocg.name,
+        threat_types=ocg.threat_types,
+        state=ocg.state,
+        description=ocg.description,
+        national_ref=ocg.national_ref,
+        registered_at=ocg.registered_at,
+        owner=leadership.owner.key,
+        leads=[as_lead(lead) for lead in leadership.leads],
+        open_hits=counts_of([ocg]).get(ocg.pk, 0),
+    )
+
+
+def as_lead(lead: Lead) -> LeadOut:
+    return LeadOut(
+        role=lead.role,
+        officer=lead.officer.username,
+        from_at=lead.from_at,
+    )

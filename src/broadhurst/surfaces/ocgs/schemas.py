@@ -1,11 +1,11 @@
-"""Schemas of the answers about OCGs and assessments."""
+"""Schemas of the answers about OCGs and their leads."""
 
 from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import Field
 
-from broadhurst.capabilities.register.models import Lead, Moderation, Ocg, ThreatType
+from broadhurst.capabilities.register.models import Lead, Ocg, ThreatType
 from broadhurst.foundation.doors.schemas import Schema, one_of
 
 OpenHits = Annotated[int, Field(description="Open deconfliction hits that you may see.")]
@@ -49,23 +49,3 @@ class OcgOut(Schema):
     owner: str = Field(description="The key of the owning unit.")
     leads: list[LeadOut]
     open_hits: OpenHits
-
-
-class AssessmentOut(Schema):
-    """An assessment of an OCG."""
-
-    ref: str
-    scheme: str = Field(description="The version of the scoring scheme.")
-    scores: dict[str, int | None] = Field(description="By criterion; null is not known.")
-    score: int = Field(description="The weighted sum, of 100 for everything that is known.")
-    unknowns: int = Field(description="The number of criteria that are not known.")
-    scored_at: datetime
-
-
-class ModerationOut(Schema):
-    """A second officer's decision on an assessment."""
-
-    outcome: Annotated[str, one_of(Moderation.Outcome)]
-    band: str
-    tier: int | None
-    review_due_on: date | None

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class OcgsConfig(AppConfig):
+    name = "broadhurst.surfaces.ocgs"
+    label = "ocgs"
