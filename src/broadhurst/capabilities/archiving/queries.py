@@ -1,6 +1,6 @@
 """Open work on an OCG, in every room."""
 
-from broadhurst.capabilities.deconfliction.writes.follow_ocg import open_hits
+from broadhurst.capabilities.deconfliction.queries.archiving import still_open as open_hits
 from broadhurst.capabilities.liaison.queries.archiving import still_open as open_requests
 from broadhurst.capabilities.planned_events.queries.archiving import still_open as open_events
 from broadhurst.capabilities.plans.queries.archiving import still_open as open_actions

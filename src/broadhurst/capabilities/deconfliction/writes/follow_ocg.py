@@ -9,7 +9,7 @@ from broadhurst.capabilities.deconfliction.commands.check import issue
 from broadhurst.capabilities.deconfliction.matching import flagging, following
 from broadhurst.capabilities.deconfliction.matching.stages import Asker
 from broadhurst.capabilities.deconfliction.models import Check, Entry
-from broadhurst.capabilities.deconfliction.queries.ocg_hits import counts_of
+from broadhurst.capabilities.deconfliction.queries.archiving import still_open
 from broadhurst.capabilities.deconfliction.queries.trawling import added_in_a_day
 from broadhurst.capabilities.deconfliction.rules.asking import (
     ADDED_A_DAY,
@@ -31,7 +31,6 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit import models as audit
 from broadhurst.foundation.audit.record import About, record_each
-from broadhurst.foundation.govuk.words import count
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -75,17 +74,8 @@ def withdraw_entries(*, actor: Actor, ocg: Ocg) -> None:
     refuses the archiving.
     """
     flagging.one_by_one(actor.officer)
-    gone = following.withdraw_all(ocg.ref, lambda: refuse_if(open_hits(ocg)))
+    gone = following.withdraw_all(ocg.ref, lambda: refuse_if(still_open(ocg)))
     _record_withdrawn(actor, gone)
-
-
-def open_hits(ocg: Ocg) -> list[str]:
-    """Object to archiving an OCG that has hits without an outcome."""
-    hits = counts_of([ocg]).get(ocg.pk, 0)
-    if not hits:
-        return []
-    return [f"{count(hits, 'deconfliction hit')} {'is' if hits == 1 else 'are'} open on this OCG. "
-            "Record the outcome first."]  # fmt: skip
 
 
 def _record_withdrawn(actor: Actor, gone: Sequence[Entry]) -> None:
