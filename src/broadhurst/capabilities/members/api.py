@@ -24,9 +24,7 @@ from broadhurst.capabilities.members.commands.remove_member import (
 from broadhurst.capabilities.members.schemas import IdentifierOut, MemberOut, ReceiptOut
 from broadhurst.capabilities.register.models import Identifier, Membership, Ocg
 from broadhurst.capabilities.register.queries.people import identifiers, members
-from broadhurst.capabilities.register.rules.correcting import needs_safeguarding
 from broadhurst.capabilities.register.rules.receipts import Receipt
-from broadhurst.foundation import clock
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 
@@ -130,9 +128,7 @@ def as_member(member: Membership) -> MemberOut:
         category=member.category,
         part=member.part,
         is_exploited=member.is_exploited,
-        needs_safeguarding=needs_safeguarding(
-            is_exploited=member.is_exploited, born_on=member.person.born_on, today=clock.today()
-        ),
+        needs_safeguarding=member.needs_safeguarding,
         checks=[as_receipt(receipt) for receipt in member.receipts],
     )
 

@@ -25,9 +25,7 @@ from broadhurst.capabilities.members.commands.remove_member import (
 )
 from broadhurst.capabilities.register.models import Identifier, Membership, Ocg
 from broadhurst.capabilities.register.queries.people import identifiers, members
-from broadhurst.capabilities.register.rules.correcting import needs_safeguarding
 from broadhurst.capabilities.register.rules.receipts import in_words
-from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.doors.command_form import CommandForm
@@ -58,10 +56,7 @@ def corrected_member(member: Membership) -> str:
 
 def referral_prompt(member: Membership) -> str:
     """Return a prompt to refer a person at risk, or to record why not."""
-    is_at_risk = needs_safeguarding(
-        is_exploited=member.is_exploited, born_on=member.person.born_on, today=clock.today()
-    )
-    if not is_at_risk:
+    if not member.needs_safeguarding:
         return ""
     return (
         "\nThis person is a child or may be exploited. Start a safeguarding referral: broadhurst "

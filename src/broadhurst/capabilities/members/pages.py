@@ -31,9 +31,7 @@ from broadhurst.capabilities.members.commands.remove_member import (
 )
 from broadhurst.capabilities.register.models import Identifier, Membership, Ocg
 from broadhurst.capabilities.register.queries.people import identifiers, members
-from broadhurst.capabilities.register.rules.correcting import needs_safeguarding
 from broadhurst.capabilities.register.rules.receipts import Receipt, beside_a_page
-from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
 
@@ -117,12 +115,9 @@ def _edited(request: ActingRequest, member: Membership) -> str:
 
 def _prompt_referral(request: ActingRequest, member: Membership) -> None:
     """Warn about a person at risk, with links to refer them or record why not."""
-    person = member.person
-    is_at_risk = needs_safeguarding(
-        is_exploited=member.is_exploited, born_on=person.born_on, today=clock.today()
-    )
-    if not is_at_risk:
+    if not member.needs_safeguarding:
         return
+    person = member.person
     warning = format_html(
         '{} {}. <a class="govuk-notification-banner__link" href="{}?{}">Start a safeguarding '
         'referral</a> or <a class="govuk-notification-banner__link" href="{}">say why none is '

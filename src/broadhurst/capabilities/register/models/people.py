@@ -112,6 +112,11 @@ class Membership(Spanned):
         return f"{self.person} in {self.ocg.ref}"
 
     @property
+    def needs_safeguarding(self) -> bool:
+        """Whether an officer must consider a referral: for a child or an exploited person."""
+        return self.is_exploited or self.person.is_child
+
+    @property
     def ref(self) -> str:
         """Return the person's reference, which identifies a membership in the log."""
         return self.person.ref

@@ -113,11 +113,6 @@ def adults_born_by(today: date) -> date:
     return today.replace(year=today.year - ADULT_AT, day=28 if is_leap_day else today.day)
 
 
-def needs_safeguarding(*, is_exploited: bool, born_on: date | None, today: date) -> bool:
-    """Whether an officer must consider a referral: for a child or exploited person."""
-    return is_exploited or (born_on is not None and is_under_18(born_on, today))
-
-
 def objections_to_same(duplicate: Any, *, name: str, national_ref: str) -> list[str]:
     """A unit uses each cover name and national reference once."""
     if duplicate is None:
