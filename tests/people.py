@@ -15,9 +15,9 @@ from broadhurst.capabilities.establishment.commands.enrol import enrol
 from broadhurst.capabilities.establishment.commands.open_body import open_body
 from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.capabilities.establishment.commands.post import post
-from broadhurst.capabilities.establishment.queries.officers import system_actor
 from broadhurst.capabilities.register.commands.register import register
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.access.acting import actor_of_system
 from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.agencies.models import Agency, District, Oversight, Posting, Unit
 
@@ -101,7 +101,7 @@ class Cast:
 
 def make_cast() -> None:
     """Make the organisations, units and people with the establishment's commands."""
-    system = system_actor()
+    system = actor_of_system()
 
     def body(key: str, name: str, kind: str) -> Agency:
         return open_body(
@@ -149,7 +149,7 @@ def load_cast() -> Cast:
     postings = Posting.objects.select_related("officer", "unit__agency")
     acting = {one.officer.username: actor_in(one) for one in postings}
     people = {who: acting[_username(name)] for who, (name, *_rest) in PEOPLE.items()}
-    return Cast(**people, bolton=District.objects.get(key="bolton"), system=system_actor())
+    return Cast(**people, bolton=District.objects.get(key="bolton"), system=actor_of_system())
 
 
 def _username(name: str) -> str:

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.test import Client as Browser
 
-from broadhurst.capabilities.establishment.queries.officers import system_actor
 from broadhurst.capabilities.federation.commands.agree_with import agree_with
 from broadhurst.capabilities.federation.commands.end_agreement import end_agreement
 from broadhurst.capabilities.federation.commands.follow_pointers import follow_pointers
@@ -21,6 +20,7 @@ from broadhurst.capabilities.federation.exchange.hub_pointers import Pointed
 from broadhurst.capabilities.federation.models import HubKey, HubToken, Peer, Pointer
 from broadhurst.capabilities.federation.protocol.hub import next_key, padded, token
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.acting import actor_of_system
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
@@ -55,7 +55,7 @@ class Publisher:
 
 
 def kept() -> int:
-    with as_actor(system_actor()):
+    with as_actor(actor_of_system()):
         return HubToken.objects.count()
 
 

@@ -4,10 +4,10 @@ from datetime import date
 from random import Random
 
 from broadhurst.capabilities.establishment.commands.load_bodies import load_bodies
-from broadhurst.capabilities.establishment.queries.officers import system_actor
 from broadhurst.capabilities.establishment.queries.organisations import units_in_force
 from broadhurst.capabilities.inspections.queries.scopes import scopes_of
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.acting import actor_of_system
 from broadhurst.foundation.access.actor import actor_in
 from broadhurst.foundation.agencies.models import Officer, Posting
 from broadhurst.surfaces.demo.load import OPENING
@@ -16,8 +16,8 @@ from broadhurst.surfaces.demo.region import enrol_region
 
 def test_probation_has_the_name_of_the_day_and_the_administrators_no_other_role(db: None) -> None:
     with clock.set_to(OPENING):
-        load_bodies(actor=system_actor())
-        enrol_region(system_actor(), Random(1))  # noqa: S311 - made-up people
+        load_bodies(actor=actor_of_system())
+        enrol_region(actor_of_system(), Random(1))  # noqa: S311 - made-up people
     for day, name in (
         (date(2021, 6, 25), "National Probation Service"),
         (date(2021, 6, 26), "Probation Service"),

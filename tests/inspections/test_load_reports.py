@@ -5,7 +5,6 @@ from datetime import date, datetime
 import pytest
 
 from broadhurst.capabilities.establishment.commands.load_bodies import load_bodies
-from broadhurst.capabilities.establishment.queries.officers import system_actor
 from broadhurst.capabilities.inspections.commands.load_reports import load_reports
 from broadhurst.capabilities.inspections.models import Finding, InspectorateAct, Report
 from broadhurst.capabilities.inspections.queries.reports import (
@@ -14,6 +13,7 @@ from broadhurst.capabilities.inspections.queries.reports import (
     statuses,
 )
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.acting import actor_of_system
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.workflow import Refused
 from tests.doors import terminal
@@ -22,8 +22,8 @@ from tests.people import Cast
 
 @pytest.fixture
 def loaded(cast: Cast) -> int:
-    load_bodies(actor=system_actor())
-    return load_reports(actor=system_actor())
+    load_bodies(actor=actor_of_system())
+    return load_reports(actor=actor_of_system())
 
 
 def test_what_was_published_by_today_is_recorded(loaded: int) -> None:
@@ -37,7 +37,7 @@ def test_what_was_published_by_today_is_recorded(loaded: int) -> None:
 def test_what_comes_out_later_is_added_and_nothing_twice(loaded: int) -> None:
     before = InspectorateAct.objects.count()
     with clock.set_to(datetime(2023, 11, 10, 9, tzinfo=clock.LONDON)):
-        assert load_reports(actor=system_actor()) == 4
+        assert load_reports(actor=actor_of_system()) == 4
     assert InspectorateAct.objects.count() == before == 16
     assert Report.objects.get(key="north-west-2023").grades == [
         {"body": "gmp", "grade": "good"},

@@ -15,11 +15,11 @@ from django.db.migrations.loader import MigrationLoader
 
 from broadhurst.capabilities.deconfliction.matching import match_key, rekeying
 from broadhurst.capabilities.deconfliction.queries.asking import names_counted_at
-from broadhurst.capabilities.establishment.queries.officers import system_actor
 from broadhurst.config import database
 from broadhurst.config.health import OUT_OF_DATE
 from broadhurst.config.web_worker import Site
 from broadhurst.config.work import beside_the_site, jobs_in_words, list_jobs, work
+from broadhurst.foundation.access.acting import actor_of_system
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.govuk.words import moment
 from broadhurst.foundation.jobs import tables
@@ -171,7 +171,7 @@ def names_in_words() -> str:
 
     It is no error if it never did: a new database has no names to count.
     """
-    with as_actor(system_actor()):
+    with as_actor(actor_of_system()):
         counted_at = names_counted_at()
     if counted_at:
         return f"Names were last counted by the system on {moment(counted_at)}."

@@ -21,8 +21,8 @@ from broadhurst.capabilities.establishment.commands.open_district import (
 from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.capabilities.establishment.commands.reset_password import reset_password
-from broadhurst.capabilities.establishment.queries.officers import system_actor
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.acting import actor_of_system
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import take
 from broadhurst.foundation.agencies.models import Agency, Officer, Role, Unit
@@ -50,7 +50,7 @@ def set_up(file: Path) -> None:
     Prints a one-time password for the administrator. It is not shown again.
     """
     content = _read(file)
-    system = system_actor()
+    system = actor_of_system()
     with transaction.atomic(), one_request(), cli.refusals():
         take(Officer, system.officer.pk)
         if Officer.objects.exclude(pk=system.officer.pk).exists():

@@ -6,7 +6,7 @@ import sys
 from broadhurst.capabilities.bulk_checks.commands.expire import expire_bulk_checks
 from broadhurst.capabilities.bulk_checks.matching.run_queue import waiting
 from broadhurst.capabilities.bulk_checks.rules import JOB
-from broadhurst.capabilities.establishment.queries.officers import system_actor
+from broadhurst.foundation.access.acting import actor_of_system
 from broadhurst.foundation.jobs.registry import (
     MustStop,
     Stopped,
@@ -65,4 +65,4 @@ def take_up_bulk_checks() -> None:
 )  # fmt: skip
 def expire_tables() -> None:
     """Delete expired bulk checks, as the system."""
-    expire_bulk_checks(actor=system_actor())
+    expire_bulk_checks(actor=actor_of_system())

@@ -2,7 +2,7 @@
 
 from broadhurst.capabilities.deconfliction.commands.count_names import count_names
 from broadhurst.capabilities.deconfliction.commands.expire import expire
-from broadhurst.capabilities.establishment.queries.officers import system_actor
+from broadhurst.foundation.access.acting import actor_of_system
 from broadhurst.foundation.jobs.registry import daily
 
 BY_HAND = "broadhurst deconfliction {} --as broadhurst"
@@ -11,7 +11,7 @@ BY_HAND = "broadhurst deconfliction {} --as broadhurst"
 @daily(3, 0, "expire", what="Delete expired entries and events", by_hand=BY_HAND.format("expire"))
 def expire_entries() -> None:
     """Delete expired entries and events, as the system."""
-    expire(actor=system_actor())
+    expire(actor=actor_of_system())
 
 
 @daily(
@@ -20,4 +20,4 @@ def expire_entries() -> None:
 )  # fmt: skip
 def count_common_names() -> None:
     """Count which names are common, as the system."""
-    count_names(actor=system_actor())
+    count_names(actor=actor_of_system())

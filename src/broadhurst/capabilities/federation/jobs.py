@@ -4,11 +4,11 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from broadhurst.capabilities.establishment.queries.officers import system_actor
 from broadhurst.capabilities.federation import client
 from broadhurst.capabilities.federation.exchange import peers
 from broadhurst.capabilities.federation.exchange.link import Unreachable
 from broadhurst.capabilities.federation.models import Peer
+from broadhurst.foundation.access.acting import actor_of_system
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.jobs.registry import every_minutes
@@ -47,6 +47,6 @@ def publish_to_hubs() -> None:
 @contextmanager
 def _acting() -> Iterator[Actor]:
     """Act as the system, behind its own wall, for one command."""
-    actor = system_actor()
+    actor = actor_of_system()
     with as_actor(actor):
         yield actor

@@ -49,7 +49,10 @@ def actor_of_token(digest: str, now: datetime, today: date) -> tuple[Actor, RlsS
 
 
 def actor_of_system() -> Actor:
-    """Return the actor of the system itself, which runs the jobs."""
+    """Return the actor of the system itself, which sets up and runs jobs.
+
+    It can administer and read nothing.
+    """
     return _actor(send(OF_SYSTEM).row())
 
 

@@ -8,9 +8,9 @@ from random import Random
 from django.db import connection
 
 from broadhurst.capabilities.establishment.commands.load_bodies import load_bodies
-from broadhurst.capabilities.establishment.queries.officers import system_actor
 from broadhurst.capabilities.planned_events.commands.load_postcodes import load_postcodes
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.acting import actor_of_system
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.surfaces.demo.history import write_history
 from broadhurst.surfaces.demo.region import enrol_region
@@ -42,10 +42,10 @@ def load_demo(tell: Callable[[datetime, float], None], until: datetime | None = 
         # A lost demo can be loaded again, so do not wait for the disk.
         cursor.execute("SET synchronous_commit = off")
     with clock.set_to(OPENING):
-        load_bodies(actor=system_actor())
+        load_bodies(actor=actor_of_system())
         with POSTCODES.open() as lines:
-            load_postcodes(actor=system_actor(), lines=lines, source="the demo")
-        region = enrol_region(system_actor(), random)
+            load_postcodes(actor=actor_of_system(), lines=lines, source="the demo")
+        region = enrol_region(actor_of_system(), random)
         script = Script(until=now - timedelta(minutes=5))
         write_history(script, region, random, now)
     done = 0

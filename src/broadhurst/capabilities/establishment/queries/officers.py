@@ -6,8 +6,6 @@ from datetime import date
 from django.db.models import QuerySet
 
 from broadhurst.capabilities.establishment.rules.appointments import held_beside
-from broadhurst.foundation.access.acting import actor_of_system
-from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import (
     ADMINISTRATORS,
     Agency,
@@ -61,11 +59,3 @@ def chief_officer_for(rocu: Agency, day: date) -> Appointment | None:
         .select_related("officer", "agency")
         .first()
     )
-
-
-def system_actor() -> Actor:
-    """Return the actor of the system, which sets up and runs jobs.
-
-    It can administer and read nothing.
-    """
-    return actor_of_system()
