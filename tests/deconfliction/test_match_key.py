@@ -21,6 +21,7 @@ from broadhurst.config import kept_secrets
 from broadhurst.config.cli import main
 from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.targets import PHONE, left_unchecked
@@ -109,7 +110,8 @@ def test_all_is_keyed_again_with_a_new_key_when_the_old_one_is_lost(cast: Cast) 
     assert asked(cast.gail, phone=[PHONE], matter="B").hit_count == 1
     with as_actor(cast.system):
         begun = Event.objects.get(verb="match_key.change_begun")
-        assert begun.detail["is_old_lost"] == "True"
+        assert begun.detail["is_old_lost"] == "yes"
+        assert "The old key is lost" in words(begun)
 
 
 @pytest.mark.usefixtures("another_key")

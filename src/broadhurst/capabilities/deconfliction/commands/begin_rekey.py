@@ -23,6 +23,6 @@ def begin_rekey(*, actor: Actor, is_old_lost: bool = False) -> None:
         "match_key.change_begun",
         "deconfliction",
         dossier=None,
-        is_old_lost=is_old_lost,
+        is_old_lost="yes" if is_old_lost else "no",
         past_the_wall=rekeying.TO_REKEY,
     )
