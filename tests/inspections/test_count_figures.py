@@ -149,6 +149,10 @@ def test_side_by_side_for_those_of_a_region(people: People, cast: Cast) -> None:
     assert parts == {
         "Eastshire Police": "none", "Northshire Police": "1 OCG", "Northern ROCU": "none",
     }  # fmt: skip
+    assert (items["active_ocgs"]["record_count"], "records" in items["active_ocgs"]) == (
+        None,
+        False,
+    )
     referrals = items["referrals_made"]
     assert referrals["said"].startswith("not shown")
     assert [one["value"] for one in referrals["parts"]] == [None, 8, None]

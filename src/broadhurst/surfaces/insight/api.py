@@ -14,7 +14,6 @@ from broadhurst.foundation.figure import Figure, Scope
 from broadhurst.surfaces.insight import queries
 from broadhurst.surfaces.insight.schemas import (
     FigureDetailOut,
-    FigureOfOrganisationsOut,
     FigurePartOut,
     FigureRecordOut,
     FigureRowOut,
@@ -33,16 +32,15 @@ def figures(
 ) -> HttpResponse:
     day = as_of or clock.today()
     chosen = _scope(request, scope, day)
-    items: list[FigureOfOrganisationsOut | FigureRowOut] = []
     if not chosen.is_of_organisations:
-        items += [_short(item) for item in queries.seen(since, day)]
+        items = [_of_seen_records(item) for item in queries.seen(since, day)]
     else:
         counted = queries.table(request.actor, chosen, since, day)
-        items += [
-            _with_parts(line.whole, list(zip(counted.parts, line.parts, strict=True)))
+        items = [
+            _of_organisations(line.whole, list(zip(counted.parts, line.parts, strict=True)))
             for line in counted.lines
         ]
-        items += [_short(item) for item in queries.for_everyone(since, day)]
+        items += [_of_seen_records(item) for item in queries.for_everyone(since, day)]
     scopes = [ScopeOut(key=key, name=name) for key, name in queries.choices(request.actor, day)]
     return api.answer(FiguresOut(scope=chosen.key, scopes=scopes, items=items))
 
@@ -63,10 +61,14 @@ def figure(
         raise Http404
     day = as_of or clock.today()
     opened = queries.opened(request.actor, name, _scope(request, scope, day), since, day)
-    whole = _with_parts(opened.figure, opened.parts).model_dump()
-    records = [FigureRecordOut(ref=r.ref, text=r.text, href=r.href) for r in opened.records]
-    held = held_elsewhere(opened.figure.as_json(), opened.records)
-    return api.answer(FigureDetailOut(**whole | {"records": records}, held_elsewhere=held))
+    stored = opened.figure.as_json()
+    body = {
+        **stored,
+        "parts": _parts(opened.parts),
+        "records": [FigureRecordOut(ref=r.ref, text=r.text, href=r.href) for r in opened.records],
+        "held_elsewhere": held_elsewhere(stored, opened.records),
+    }
+    return api.answer(FigureDetailOut.model_validate(body))
 
 
 def _scope(request: ActingRequest, key: str, day: date) -> Scope:
@@ -76,15 +78,23 @@ def _scope(request: ActingRequest, key: str, day: date) -> Scope:
     return scope
 
 
-def _short(figure: Figure) -> FigureRowOut:
-    return FigureRowOut.model_validate({**figure.as_json(), "records": len(figure.records)})
+def _of_seen_records(figure: Figure) -> FigureRowOut:
+    return FigureRowOut.model_validate(
+        {**figure.as_json(), "parts": [], "record_count": len(figure.records)}
+    )
 
 
-def _with_parts(whole: Figure, parts: list[tuple[Scope, Figure]]) -> FigureOfOrganisationsOut:
-    """Return a figure of a scope and its organisations, without the records."""
-    by_organisation = [
+def _of_organisations(whole: Figure, parts: list[tuple[Scope, Figure]]) -> FigureRowOut:
+    return FigureRowOut.model_validate(
+        {**whole.as_json(), "parts": _parts(parts), "record_count": None}
+    )
+
+
+def _parts(parts: list[tuple[Scope, Figure]]) -> list[FigurePartOut]:
+    """Return the figure of each organisation, or nothing if the scope is only one."""
+    if len(parts) < 2:
+        return []
+    return [
         FigurePartOut(scope=scope.key, name=scope.name, value=figure.value, said=figure.said)
         for scope, figure in parts
     ]
-    shown = by_organisation if len(parts) > 1 else []
-    return FigureOfOrganisationsOut.model_validate({**whole.as_json(), "parts": shown})

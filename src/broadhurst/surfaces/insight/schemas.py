@@ -23,12 +23,6 @@ class FigureOut(Schema):
     behind: int | None = Field(description="How many records are counted, if that may be shown.")
 
 
-class FigureRowOut(FigureOut):
-    """A figure and how many of its records you may open."""
-
-    records: int
-
-
 class FigureRecordOut(Schema):
     """A record that a figure counts."""
 
@@ -46,16 +40,25 @@ class FigurePartOut(Schema):
     said: str
 
 
-class FigureOfOrganisationsOut(FigureOut):
-    """A figure of organisations, and of each of them."""
+class FigureWithPartsOut(FigureOut):
+    """A figure, and the same of each organisation of its scope."""
 
-    records: list[FigureRecordOut]
-    parts: list[FigurePartOut] = Field(description="Empty if the scope is one organisation.")
+    parts: list[FigurePartOut] = Field(description="Empty unless it counts several organisations.")
 
 
-class FigureDetailOut(FigureOfOrganisationsOut):
+class FigureRowOut(FigureWithPartsOut):
+    """A figure in a list."""
+
+    record_count: int | None = Field(
+        description="How many of its records you may open. Null for a figure of organisations: "
+        "ask for that figure alone to see its records."
+    )
+
+
+class FigureDetailOut(FigureWithPartsOut):
     """A figure and the records that you may open."""
 
+    records: list[FigureRecordOut]
     held_elsewhere: str = Field(description="Who to ask for the other records, or empty.")
 
 
@@ -71,4 +74,4 @@ class FiguresOut(Schema):
 
     scope: str = Field(description="The key of the scope.")
     scopes: list[ScopeOut] = Field(description="The scopes that you may choose.")
-    items: list[FigureOfOrganisationsOut | FigureRowOut]
+    items: list[FigureRowOut]
