@@ -36,7 +36,7 @@ def test_the_force_is_notified_when_its_response_is_published_and_corrected(room
     # Only officers who can see the draft of a correction are notified of it.
     for who, count in ((room.chas, 1), (cast.cora, 1), (room.clem, 1), (liaison, 0)):
         assert len(notified(who, "response.correction_opened")) == count
-    draft(actor=cast.pol, response=after, body_comments="We commend the staff.")
+    draft(actor=cast.pol, response=after, body_comments="We commend them.")
     clear(actor=room.clem, response=room.fresh(after), is_read=True)
     publish(actor=room.clem, response=room.fresh(after))
     for who in (room.chas, cast.cora, liaison, cast.pol):

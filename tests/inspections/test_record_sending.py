@@ -66,7 +66,7 @@ def test_it_is_offered_on_the_current_version_only(room: Room) -> None:
     pol, offer = browser(room.cast.pol), "Record when it was sent"
     after = correct_response(actor=room.cast.pol, response=room.response(), because="A slip.")
     assert offer in pol.get(f"/responses/{first.ref}/").content.decode()
-    draft(actor=room.cast.pol, response=after, body_comments="We commend the staff.")
+    draft(actor=room.cast.pol, response=after, body_comments="We commend them.")
     clear(actor=room.clem, response=room.fresh(after), is_read=True)
     second = publish(actor=room.clem, response=room.fresh(after))
     assert offer not in pol.get(f"/responses/{first.ref}/").content.decode()

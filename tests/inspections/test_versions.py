@@ -8,7 +8,9 @@ from broadhurst.capabilities.inspections.commands.choose_paragraphs import choos
 from broadhurst.capabilities.inspections.commands.clear import clear
 from broadhurst.capabilities.inspections.commands.correct_response import correct_response
 from broadhurst.capabilities.inspections.commands.draft import draft
+from broadhurst.capabilities.inspections.commands.edit_finding import edit_finding
 from broadhurst.capabilities.inspections.commands.publish import publish
+from broadhurst.capabilities.inspections.commands.withdraw_evidence import withdraw_evidence
 from broadhurst.capabilities.inspections.commands.withdraw_response import withdraw_response
 from broadhurst.capabilities.inspections.figures.counts import responses_in_time
 from broadhurst.capabilities.inspections.figures.letter import compose
@@ -21,6 +23,7 @@ from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
 from tests.inspections.making import Room
 from tests.inspections.test_add_evidence import added
+from tests.inspections.test_correct_reports import finding_given
 from tests.plans.written import a_plan, for_council
 
 LATER = datetime(2021, 6, 1, 9, tzinfo=UTC)
@@ -68,6 +71,42 @@ def test_a_new_version_is_a_draft_copied_from_the_published_one(room: Room) -> N
     assert browser(room.chas).get(f"/responses/{after.ref}/").status_code == 200
     page = browser(room.cast.pol).get(f"/responses/{first.ref}/").content.decode()
     assert "A correction of this response is being written because: A figure was wrong." in page
+
+
+def test_a_correction_that_changes_nothing_is_not_cleared(room: Room) -> None:
+    _first, after = corrected(room)
+    path, same = f"/responses/{after.ref}/clear", "This version says the same as version 1. Correct"
+    with clock.set_to(LATER):
+        with pytest.raises(Refused, match=same):
+            clear(actor=room.clem, response=room.fresh(after), is_read=True)
+        # Saving a page without a change changes nothing.
+        comments = room.fresh(after).body_comments
+        draft(actor=room.cast.pol, response=room.fresh(after), body_comments=comments)
+        assert same in browser(room.clem).post(path + "/", {"is_read": "on"}).content.decode()
+        assert same in Machine(room.clem).post(path, is_read=True).content.decode()
+        said = terminal(room.clem, "inspections", "clear", after.ref, "--is-read").output
+        assert "withdraw this version" in said
+    assert room.fresh(after).stage == "drafting"
+
+
+def test_a_correction_is_cleared_if_only_the_report_was_corrected(room: Room) -> None:
+    _first, after = corrected(room)
+    with clock.set_to(LATER):
+        edit_finding(
+            actor=room.cast.pol,
+            finding=room.first,
+            **finding_given(room.first, text="Keep the plans for five years."),
+        )
+        assert clear(actor=room.clem, response=room.fresh(after), is_read=True).stage == "cleared"
+
+
+def test_a_correction_is_cleared_if_only_its_evidence_was_withdrawn(room: Room) -> None:
+    _first, after = corrected(room)
+    with clock.set_to(LATER):
+        with as_actor(room.cast.pol):
+            evidence = Evidence.objects.get(answer__response=after)
+        withdraw_evidence(actor=room.cast.pol, evidence=evidence, because="A slip.")
+        assert clear(actor=room.clem, response=room.fresh(after), is_read=True).stage == "cleared"
 
 
 def test_the_public_page_shows_version_2_and_version_1_stays_readable(room: Room) -> None:

@@ -1,6 +1,7 @@
 """Clear a response for publication. The last author cannot clear it."""
 
 from broadhurst.capabilities.inspections.figures.letter import digest
+from broadhurst.capabilities.inspections.figures.unchanged import is_unchanged
 from broadhurst.capabilities.inspections.models import Response
 from broadhurst.capabilities.inspections.queries.responses import locked, remaining
 from broadhurst.capabilities.inspections.queries.texts import public_names, texts_of
@@ -29,7 +30,14 @@ def clear(*, actor: Actor, response: Response, is_read: bool) -> Response:
     )
     missing = remaining(response, today)
     refuse_if(
-        rules.objections_to_clear(actor, response, parts, missing, is_changed=is_changed)
+        rules.objections_to_clear(
+            actor,
+            response,
+            parts,
+            missing,
+            is_changed=is_changed,
+            is_as_before=is_unchanged(response, today),
+        )
         + ([] if is_read else ["Read the letter before clearing it."])
     )
     public = public_names(response)

@@ -120,15 +120,22 @@ def objections_to_clear(
     missing: Sequence[str],
     *,
     is_changed: bool = False,
+    is_as_before: bool = False,
 ) -> list[str]:
     """Say why an actor cannot clear a response.
 
     It must be complete, and its last author cannot clear it. A cleared letter whose figures or
-    quotes changed since can be cleared again (`is_changed`).
+    quotes changed since can be cleared again (`is_changed`). A correction must say something else
+    than the version that it corrects (`is_as_before`).
     """
     objections = STAGES.objections("clear", "drafting" if is_changed else response.stage, parts)
     if response.last_edited_by_id == actor.officer.pk:
         objections.append("You made the last change, so somebody else must clear this response.")
+    if is_as_before:
+        objections.append(
+            f"This version says the same as version {response.version - 1}. Correct the letter "
+            "first, or withdraw this version."
+        )
     return objections + list(missing)
 
 
