@@ -15,6 +15,7 @@ from broadhurst.capabilities.inspections.commands.edit_report import edit_report
 from broadhurst.capabilities.inspections.commands.publish import publish
 from broadhurst.capabilities.inspections.commands.readdress_finding import readdress_finding
 from broadhurst.capabilities.inspections.commands.record_grade import record_grade
+from broadhurst.capabilities.inspections.commands.record_report import record_report
 from broadhurst.capabilities.inspections.commands.remove_finding import remove_finding
 from broadhurst.capabilities.inspections.commands.remove_report import remove_report
 from broadhurst.capabilities.inspections.commands.withdraw_finding import withdraw_finding
@@ -310,6 +311,38 @@ def test_who_must_not_correct_is_refused_and_sees_no_link(room: Room, path: str)
     assert browser(None).post(path + "/", answers).status_code == 302
     shown = browser(olive).get(path.rsplit("/", 1)[0] + "/").content.decode()
     assert path + "/" not in shown
+
+
+def test_who_recorded_a_report_corrects_it_after_a_finding_asks_others(room: Room) -> None:
+    elsewhere = body(room.cast, "westshire-pcc", "PCC for Westshire")
+    recorder = officer(room.cast, elsewhere, "Sue Marlpit", "policing_body")
+    colleague = officer(room.cast, elsewhere, "Tom Marlpit", "policing_body")
+    given = report_given(room, title="Roads policing", url="https://inspectors.example/roads")
+    del given["because"]
+    report = record_report(actor=recorder, key="roads", **given)
+    finding = found(room.cast, report, "1", "Plan ahead.", key="roads-1")
+    given = given | {"title": "Policing of roads", "because": "The title was wrong."}
+    edit_report(actor=recorder, report=report, **given)
+    assert event_of(recorder, "report.corrected").detail["because"] == "The title was wrong."
+    path = f"/reports/{report.ref}/"
+    answers = REPORT | {"title": "Roads and policing"}
+    assert Machine(recorder).post(f"{path}edit", **answers).status_code == 200
+    answers |= {"title": "Policing roads"}
+    assert browser(recorder).post(f"{path}edit/", answers).status_code == 302
+    given_at_terminal = ("--title", "Roads policing", "--because", "As it was.")
+    done = terminal(recorder, "inspections", "edit-report", report.ref, *given_at_terminal)
+    assert done.exit_code == 0, done.output
+    shown = browser(recorder).get(path).content.decode()
+    assert "Correct the report" in shown
+    assert "Withdraw the report" not in shown
+    only = "Only an organisation that this report asks something of"
+    with pytest.raises(Refused, match=only):
+        withdraw_report(actor=recorder, report=report, because="Not relevant.")
+    with pytest.raises(Refused, match=only):
+        edit_finding(actor=recorder, finding=finding, **finding_given(finding, text="Other."))
+    with pytest.raises(Refused, match=only):
+        edit_report(actor=colleague, report=report, **given | {"title": "Other"})
+    assert "Correct the report" not in browser(colleague).get(path).content.decode()
 
 
 def test_those_whom_a_report_asks_nothing_of_cannot_correct_it(room: Room) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from broadhurst.capabilities.inspections.commands.record_report import RecordReportForm
 from broadhurst.capabilities.inspections.models import Report
+from broadhurst.capabilities.inspections.queries.resting import is_recorder
 from broadhurst.capabilities.inspections.rules import corrections
 from broadhurst.capabilities.inspections.rules import findings as rules
 from broadhurst.capabilities.inspections.writes.corrected import (
@@ -43,10 +44,14 @@ class EditReportForm(RecordReportForm):
 
 @command
 def edit_report(*, actor: Actor, report: Report, because: str, **values: Any) -> Report:
-    """Correct a report. Open responses follow its new date."""
+    """Correct a report. Open responses follow its new date.
+
+    The officer who recorded it may also correct it if its findings are addressed to others only.
+    """
     report = lock(Report.objects.all(), report)
     changed = changes(report, values | {"note": values["note"].strip()})
-    refuse_strangers(actor, report)
+    if not is_recorder(actor, report):
+        refuse_strangers(actor, report)
     refuse_if(
         corrections.objections_to_edit(
             actor.roles, report, is_changed=bool(changed), because=because

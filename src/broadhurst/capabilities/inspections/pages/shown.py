@@ -32,6 +32,7 @@ from broadhurst.capabilities.inspections.queries.responses import (
 )
 from broadhurst.capabilities.inspections.queries.resting import (
     may_correct,
+    may_correct_report,
     resting_on_finding,
     resting_on_report,
 )
@@ -87,6 +88,7 @@ def report_page(request: ActingRequest, ref: str) -> HttpResponse:
         "grades": grades_of(report),
         "may_record": not objections_to_record(request.actor.roles) and not report.withdrawn_at,
         "may_correct": may_correct(request.actor, report, report),
+        "may_correct_report": may_correct_report(request.actor, report),
         "may_open": bool(forces_to_answer_for(request.actor, report, today)),
         "may_record_elsewhere": bool(
             forces_to_answer_for(request.actor, report, today, is_elsewhere=True)

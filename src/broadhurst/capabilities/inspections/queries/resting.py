@@ -12,6 +12,7 @@ from broadhurst.capabilities.inspections.rules.corrections import objections_to_
 from broadhurst.capabilities.inspections.rules.findings import objections_to_record
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.models import Event
 
 
 def resting_on_finding(finding: Finding) -> list[str]:
@@ -46,6 +47,20 @@ def is_concerned(actor: Actor, report: Report) -> bool:
     )
     overseen = forces_of(actor.agency, clock.today()).values_list("pk", flat=True)
     return not asked_pks or bool(asked_pks & {actor.agency.pk, *overseen})
+
+
+def is_recorder(actor: Actor, report: Report) -> bool:
+    """Return whether the actor recorded a report, for the organisation that they act for."""
+    recorded = Event.objects.filter(verb="report.recorded", subject=report.ref)
+    return recorded.filter(officer=actor.officer, posting__unit__agency=actor.agency).exists()
+
+
+def may_correct_report(actor: Actor, report: Report) -> bool:
+    """Return whether an actor is offered to correct the details of a report."""
+    if may_correct(actor, report, report):
+        return True
+    may_record = not objections_to_record(actor.roles) and not report.withdrawn_at
+    return may_record and is_recorder(actor, report)
 
 
 def may_correct(actor: Actor, report: Report, row: Report | Finding) -> bool:

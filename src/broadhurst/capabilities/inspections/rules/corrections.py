@@ -25,7 +25,7 @@ def objections_to_correct(roles: Collection[str], *, is_concerned: bool) -> list
         return []
     return [
         "Only an organisation that this report asks something of, or its policing body, can "
-        "correct it. Ask one of them."
+        "correct it. The officer who recorded a report can correct its details. Ask one of them."
     ]
 
 
