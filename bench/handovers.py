@@ -15,7 +15,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Officer
-from broadhurst.foundation.doors.wall import POSTINGS
+from broadhurst.foundation.doors.authentication import POSTINGS
 
 
 def ready(count: int) -> list[tuple[Actor, Transfer, Officer]]:

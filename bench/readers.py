@@ -4,7 +4,7 @@ from django.test import Client
 
 from broadhurst.capabilities.establishment.commands.issue_token import issue_token
 from broadhurst.foundation.access.actor import Actor, actor_in
-from broadhurst.foundation.doors.wall import POSTING, POSTINGS
+from broadhurst.foundation.doors.authentication import POSTING, POSTINGS
 
 TEAMS = 202
 

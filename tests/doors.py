@@ -8,7 +8,7 @@ from django.test import Client
 from broadhurst.capabilities.establishment.commands.issue_token import issue_token
 from broadhurst.config.cli import main
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.doors.wall import POSTING
+from broadhurst.foundation.doors.authentication import POSTING
 from tests.described import misfits
 
 

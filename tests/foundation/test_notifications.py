@@ -6,8 +6,9 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.doors.layout import ask_counts
 from broadhurst.foundation.notices.commands import mark_read
-from broadhurst.foundation.notices.queries import notices_of, unread, unread_count
+from broadhurst.foundation.notices.queries import notices_of, unread
 from tests.archiving.test_archive import AGAIN, DAY_2, archived, reactivate
 from tests.doors import Machine, browser
 from tests.people import Cast
@@ -34,7 +35,7 @@ def test_nobody_is_told_twice_of_one_event_nor_of_their_own(cast: Cast) -> None:
             shown = [told.event for told in notices_of(actor)]
             assert [pk for pk, times in Counter(one.pk for one in shown).items() if times > 1] == []
             assert [one.verb for one in shown if one.officer_id == actor.officer.pk] == []
-            assert unread_count(actor) == len(shown)
+            assert ask_counts().row()[0] == len(shown)
             verbs |= {one.verb for one in shown}
     assert {"ocg.archived", "ocg.reactivated", "transfer.accepted", "referral.sent"} <= verbs
 
@@ -48,7 +49,7 @@ def test_an_officer_whose_unit_is_told_too_reads_it_once_at_every_door(cast: Cas
         assert [one["verb"] for one in items].count("ocg.archived") == 1
         mark_read(actor=cast.gail)
         with as_actor(cast.gail):
-            assert (unread_count(cast.gail), unread(cast.gail).exists()) == (0, False)
+            assert (ask_counts().row()[0], unread(cast.gail).exists()) == (0, False)
             assert all(told.is_read for told in notices_of(cast.gail))
 
 

@@ -126,7 +126,7 @@ def django_settings(url: str) -> dict[str, Any]:
         "HOST": host,
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 600,
-        "CONN_HEALTH_CHECKS": True,  # each request first asks whether the server is still there
+        "CONN_HEALTH_CHECKS": True,  # but requests behind the wall ask with their first statement
         "OPTIONS": {**PREPARED, **query},
     }
 

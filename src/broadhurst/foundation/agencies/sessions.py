@@ -16,6 +16,18 @@ BEGAN = "began_at"
 class SessionStore(DatabaseStore):
     """Stores the officer and posting of a session in columns, so that they can be searched."""
 
+    stored: str | None = None
+
+    def take(self, stored: str) -> None:
+        """Use the stored data of this session, which was read already, when it is first needed."""
+        self.stored = stored
+
+    def load(self) -> dict[str, Any]:
+        """Return the session's data, from the database unless it was taken."""
+        stored, self.stored = self.stored, None
+        loaded: dict[str, Any] = self.decode(stored) if stored else super().load()
+        return loaded
+
     @classmethod
     def get_model_class(cls) -> type[Session]:
         return Session

@@ -22,11 +22,11 @@ from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import in_force_on
 from broadhurst.foundation.audit.record import one_request
 from broadhurst.foundation.doors.api import query_of
+from broadhurst.foundation.doors.authentication import POSTINGS
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.dispatch import find_visible, hold, refused_in_words, run_command
 from broadhurst.foundation.doors.optimistic_lock import as_it_stands
 from broadhurst.foundation.doors.options import named, option, problems_of
-from broadhurst.foundation.doors.wall import POSTINGS
 from broadhurst.foundation.workflow import Refused
 
 Row = TypeVar("Row", bound=Model)

@@ -3,15 +3,14 @@
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.agencies.models import ADMINISTRATORS, Role
-from broadhurst.foundation.notices.queries import unread_count
+from broadhurst.foundation.database.prepared import Sent, send
+from broadhurst.foundation.notices.queries import UNREAD_COUNT
 
 WITHOUT_OCGS = {
     Role.PARTNER,
@@ -20,6 +19,22 @@ WITHOUT_OCGS = {
     Role.CLEARER,
     *ADMINISTRATORS,
 }
+# Whether a grant in force lets the actor or their unit see an OCG. It searches grants, because a
+# search of the dossiers would scan all of them for an actor who can see none.
+SEES_AN_OCG = """
+SELECT EXISTS (
+    SELECT FROM access_grant g JOIN access_dossier d ON d.id = g.dossier_id
+    WHERE g.principal = ANY ((SELECT wall_principals())::bigint[])
+      AND g.from_at <= %(now)s AND (g.until_at IS NULL OR g.until_at > %(now)s)
+      AND d.parent_id IS NULL AND d.about LIKE 'OCG-%%'
+)
+"""
+COUNTS = f"SELECT ({UNREAD_COUNT}), ({SEES_AN_OCG})"
+
+
+def ask_counts() -> Sent:
+    """Ask how many notifications the current actor has not read, and whether they see an OCG."""
+    return send(COUNTS, {"now": clock.now()})
 
 
 def layout(request: HttpRequest) -> dict[str, Any]:
@@ -29,7 +44,8 @@ def layout(request: HttpRequest) -> dict[str, Any]:
         return {"actor": None, "navigation": [], "today": clock.today(), "marking": "OFFICIAL"}
     navigation = []
     administration = settings.NAVIGATION_OF_ADMINISTRATORS if actor.administers else ()
-    hidden = hidden_from(actor)
+    unread, sees_an_ocg = (getattr(request, "counts", None) or ask_counts()).row()
+    hidden = hidden_from(actor, sees_an_ocg)
     for text, name, *about in (*settings.NAVIGATION, *administration):
         if hidden & set(about):
             continue
@@ -40,7 +56,7 @@ def layout(request: HttpRequest) -> dict[str, Any]:
                 "text": text,
                 "href": href,
                 "active": here,
-                "count": _count(unread_count(actor)) if name == "home:notices" else None,
+                "count": _count(unread) if name == "home:notices" else None,
             }
         )
     return {
@@ -51,28 +67,14 @@ def layout(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def hidden_from(actor: Actor) -> set[str]:
+def hidden_from(actor: Actor, sees_an_ocg: bool) -> set[str]:
     """Return the kinds of record ("ocg", "referral") whose menu items this actor does not see.
 
     A partner may lead on an OCG, so grants count as well as roles.
     """
-    if set(actor.roles) - WITHOUT_OCGS:
-        return set()
-    if _sees_an_ocg(actor):
+    if sees_an_ocg or set(actor.roles) - WITHOUT_OCGS:
         return set()
     return {"ocg"} if actor.has(Role.SAFEGUARDING) else {"ocg", "referral"}
-
-
-def _sees_an_ocg(actor: Actor) -> bool:
-    """Return whether a grant in force lets this actor or their unit see an OCG.
-
-    It searches the grants, because a search of the dossiers would scan all of them for an actor
-    who can see none.
-    """
-    now = clock.now()
-    grants = Grant.objects.filter(principal__in=actor.principals, from_at__lte=now)
-    grants = grants.filter(Q(until_at=None) | Q(until_at__gt=now))
-    return grants.filter(dossier__parent=None, dossier__about__startswith="OCG-").exists()
 
 
 def _count(number: int) -> str:

@@ -14,19 +14,17 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.acting import actor_of_token
-from broadhurst.foundation.access.actor import Actor, actor_in
-from broadhurst.foundation.access.wall import RlsSettings, as_actor_until_commit
-from broadhurst.foundation.agencies.models import Officer, Posting, in_force_on
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.wall import as_actor_until_commit
+from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import one_request
+from broadhurst.foundation.database.opening import ConnectionLost, skip_health_check
 from broadhurst.foundation.doors import deadline
+from broadhurst.foundation.doors.authentication import actor_of_session, actor_of_token
 from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.rendering import NotMadeYet, between_transactions
-from broadhurst.foundation.doors.tokens import digest
 
-POSTING = "posting"
 API = "/api/"
-POSTINGS = Posting.objects.select_related("officer", "unit__agency", "unit__district").order_by()
 
 View = Callable[..., HttpResponseBase]
 
@@ -75,7 +73,9 @@ class Wall:
             raise BadRequest("An address cannot contain a NUL character.")
         if request.path in ("/healthz", "/readyz"):
             return self.get_response(request)
+        was_lost = False
         with clock.set_to(clock.now()), one_request(), between_transactions():
+            skip_health_check()
             while True:
                 try:
                     with transaction.atomic(), _until_the_deadline():
@@ -84,6 +84,10 @@ class Wall:
                     return undone.response
                 except NotMadeYet as wanted:
                     wanted.make()
+                except ConnectionLost:
+                    if was_lost:
+                        raise
+                    was_lost = True
 
     def process_exception(self, _request: HttpRequest, exception: Exception) -> _Stopped | None:
         """Stop a request that needs a document, without treating it as an error."""
@@ -91,8 +95,7 @@ class Wall:
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
         by_token = request.path.startswith(API)
-        authenticated = _actor_of_token(request) if by_token else (_actor_of_session(request), None)
-        actor, settings = authenticated or (None, None)
+        actor, settings = actor_of_token(request) if by_token else actor_of_session(request)
         request.actor = actor  # type: ignore[attr-defined]
         with as_actor_until_commit(actor, settings):
             response = self.get_response(request)
@@ -157,22 +160,3 @@ def _method_not_allowed(methods: str) -> HttpResponse:
     answer = Problem(405, "Method not allowed", detail).response()
     answer["Allow"] = methods
     return answer
-
-
-def _actor_of_session(request: HttpRequest) -> Actor | None:
-    posting_id = request.session.get(POSTING)
-    if posting_id is None or not request.user.is_authenticated:
-        return None
-    posting = (
-        POSTINGS.filter(in_force_on(clock.today()), officer_id=request.user.pk, pk=posting_id)
-        .filter(officer__is_active=True, officer__password_is_temporary=False)
-        .first()
-    )
-    return actor_in(posting) if posting else None
-
-
-def _actor_of_token(request: HttpRequest) -> tuple[Actor, RlsSettings] | None:
-    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not secret:
-        return None
-    return actor_of_token(digest(secret.strip()), clock.now(), clock.today())

@@ -12,7 +12,8 @@ from broadhurst.capabilities.establishment.queries.officers import postings_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import actor_in
 from broadhurst.foundation.agencies.models import Officer, Posting
-from broadhurst.foundation.doors.wall import POSTING, open_to_anyone
+from broadhurst.foundation.doors.authentication import POSTING
+from broadhurst.foundation.doors.wall import open_to_anyone
 
 WRONG = "The username or password is not right. Check both and try again."
 
