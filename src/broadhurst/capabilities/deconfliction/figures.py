@@ -12,6 +12,7 @@ from django.urls import reverse
 from broadhurst.capabilities.deconfliction.models import Check, HitSide
 from broadhurst.capabilities.deconfliction.queries.hits import hours_to_contact, sides
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.figure import Measure, Record, Row, Scope, middle, share
 from broadhurst.foundation.govuk.words import in_sentence
 
@@ -78,6 +79,7 @@ def _outcome(outcome: HitSide.Outcome) -> Measure:
     )  # fmt: skip
 
 
+@read_once
 def _sides_with(scope: Scope, since: date | None, as_of: date, action: str) -> list[HitSide]:
     """Return the sides with an action in a period: "contacted" or "closed"."""
     rows = _sides_in(scope).filter(**{f"{action}_at__lt": clock.as_of(as_of)})

@@ -8,6 +8,7 @@ from django.urls import reverse
 from broadhurst.capabilities.operations import rules
 from broadhurst.capabilities.operations.models import Operation, Outcome
 from broadhurst.capabilities.operations.queries import outcome_of, titled
+from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.agencies.models import Region
 from broadhurst.foundation.figure import SEEN, Figure, Measure, Record, Row, Scope
 from broadhurst.foundation.govuk.words import day, in_sentence
@@ -55,7 +56,7 @@ def _published(
     label = titled(kind.label, chosen)
 
     def rows(scope: Scope, since: date | None, as_of: date) -> list[Row]:
-        operation_row = Operation.objects.filter(name=operation).first()
+        operation_row = _named(operation)
         outcome = (
             outcome_of(operation_row, measure, chosen, as_of, region) if operation_row else None
         )
@@ -71,6 +72,11 @@ def _published(
         is_open=True,
         is_of_a_period=False,
     )
+
+
+@read_once
+def _named(operation: str) -> Operation | None:
+    return Operation.objects.filter(name=operation).first()
 
 
 def _latest(rows: Sequence[Row]) -> float | None:

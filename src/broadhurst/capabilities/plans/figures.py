@@ -12,6 +12,7 @@ from broadhurst.capabilities.plans.queries.versions import plans
 from broadhurst.capabilities.register.models import Ownership
 from broadhurst.capabilities.register.queries.ocgs import archived_at, in_force_at
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.figure import Measure, Record, Row, Scope, how_many_did
 
 
@@ -48,16 +49,19 @@ def _due(p: P) -> Callable[[Scope, date | None, date], list[Row]]:
     """Return a function that lists the due actions of one P, without cancelled ones."""
 
     def rows(scope: Scope, since: date | None, as_of: date) -> list[Row]:
-        instant = clock.as_of(as_of)
-        due = seen_actions().filter(
-            **scope.only("asking_unit__agency"), p=p, due_on__lte=as_of, asked_at__lt=instant
-        )
-        due = due.exclude(stage=Action.Stage.CANCELLED, closed_at__lt=instant)
-        if since is not None:
-            due = due.filter(due_on__gte=since)
-        return [_row(action) for action in due]
+        return [_row(action) for action in _all_due(scope, since, as_of) if action.p == p]
 
     return rows
+
+
+@read_once
+def _all_due(scope: Scope, since: date | None, as_of: date) -> list[Action]:
+    instant = clock.as_of(as_of)
+    due = seen_actions().filter(
+        **scope.only("asking_unit__agency"), due_on__lte=as_of, asked_at__lt=instant
+    )
+    due = due.exclude(stage=Action.Stage.CANCELLED, closed_at__lt=instant)
+    return list(due.filter(due_on__gte=since) if since is not None else due)
 
 
 def _row(action: Action) -> Row:

@@ -1,5 +1,6 @@
 """Figures of the register, with the records behind each."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
@@ -7,12 +8,14 @@ from typing import Any
 from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 
-from broadhurst.capabilities.register.models import Ocg, Ownership
+from broadhurst.capabilities.register.models import Area, Ocg, Ownership
 from broadhurst.capabilities.register.queries.ocgs import archived_at, in_force_at, listed
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.figure import SEEN, Measure, Record, Row, Scope
 
 
+@read_once
 def _active(scope: Scope, instant: datetime) -> list[Any]:
     """Return the OCGs that a scope owned at an instant and that were not archived."""
     owner = Ownership.objects.filter(in_force_at(instant), ocg=OuterRef("pk"))
@@ -85,8 +88,9 @@ def ocgs_by_tier(as_of: date) -> dict[str, int]:
 
 def ocgs_by_district(as_of: date) -> dict[str, int]:
     """Count the active OCGs of each district. An OCG in two districts counts in both."""
-    areas = Ocg.objects.prefetch_related("areas__district")
-    names = {ocg.pk: [area.district.name for area in ocg.areas.all()] for ocg in areas}
+    names = defaultdict[int, list[str]](list)
+    for ocg, name in Area.objects.values_list("ocg", "district__name"):
+        names[ocg].append(name)
     return _tally(as_of, lambda ocg: names[ocg.pk])
 
 

@@ -5,12 +5,13 @@ from datetime import date, datetime
 from statistics import median
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.urls import reverse
 
 from broadhurst.capabilities.tasking.models import Allocation, Bid, Decision, Demand
 from broadhurst.capabilities.tasking.queries.bids import CONCLUDING
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.agencies.models import Agency, Unit
 from broadhurst.foundation.figure import SEEN, Measure, Record, Row, Scope, middle
 
@@ -23,27 +24,32 @@ def _in_period(field: str, since: date | None, as_of: date) -> Q:
     return begun & Q(**{f"{field}__lt": clock.as_of(as_of)})
 
 
-def _bids_made(scope: Scope, since: date | None, as_of: date) -> QuerySet[Bid]:
+@read_once
+def _bids_made(scope: Scope, since: date | None, as_of: date) -> list[Bid]:
     rows = Bid.objects.filter(
         _in_period("submitted_at", since, as_of), **scope.only("bidder__agency")
     )
-    return rows.select_related("bidder", "capability", "board__unit").order_by("submitted_at")
+    rows = rows.select_related("bidder", "capability").prefetch_related("decisions")
+    return list(rows.order_by("submitted_at"))
 
 
-def _concluded(scope: Scope, since: date | None, as_of: date) -> QuerySet[Decision]:
+@read_once
+def _concluded(scope: Scope, since: date | None, as_of: date) -> list[Decision]:
     rows = Decision.objects.filter(
         _in_period("made_at", since, as_of),
         **scope.only("bid__bidder__agency"),
         outcome__in=CONCLUDING,
     )
-    return rows.select_related("bid__bidder", "bid__capability", "capability").order_by("made_at")
+    rows = rows.select_related("bid__bidder", "bid__capability", "bid__given", "capability")
+    return list(rows.order_by("made_at"))
 
 
-def _in_place(scope: Scope, since: date | None, as_of: date) -> QuerySet[Allocation]:
+@read_once
+def _in_place(scope: Scope, since: date | None, as_of: date) -> list[Allocation]:
     rows = Allocation.objects.filter(
         _in_period("in_place_at", since, as_of), **scope.only("bid__bidder__agency")
     )
-    return rows.select_related("bid__bidder", "bid__capability", "bid__given")
+    return list(rows.select_related("bid__bidder", "bid__capability", "bid__given"))
 
 
 def _row(bid: Bid, suffix: str = "", value: float = 1) -> Row:
@@ -79,8 +85,8 @@ def _bids(scope: Scope, since: date | None, as_of: date) -> Iterable[Row]:
 
 def _declined(scope: Scope, since: date | None, as_of: date) -> list[Row]:
     """Return the bids that a board declined: demand that was not met."""
-    declined = _concluded(scope, since, as_of).filter(outcome=Decision.Outcome.DECLINED)
-    return [_row(decision.bid) for decision in declined]
+    concluded = _concluded(scope, since, as_of)
+    return [_row(made.bid) for made in concluded if made.outcome == Decision.Outcome.DECLINED]
 
 
 def _rows_with_days(
@@ -116,7 +122,7 @@ def _never_asked(scope: Scope, since: date | None, as_of: date) -> list[Row]:
 def bids_by_outcome(since: date | None, as_of: date) -> dict[str, int]:
     """Count the bids made in a period by their outcome at the end of the day `as_of`."""
     instant, tally = clock.as_of(as_of), dict[str, int]()
-    for bid in _bids_made(SEEN, since, as_of).prefetch_related("decisions"):
+    for bid in _bids_made(SEEN, since, as_of):
         decisions = [decision for decision in bid.decisions.all() if decision.made_at < instant]
         withdrawn = bid.withdrawn_at is not None and bid.withdrawn_at < instant
         outcome = "Withdrawn" if withdrawn else str(decisions[-1]) if decisions else "Not decided"

@@ -4,6 +4,7 @@ A transfer counts for the organisation that gives and for the one that receives.
 it counts once.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
@@ -12,6 +13,7 @@ from django.urls import reverse
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.capabilities.transfers.queries.moving import transfers
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.figure import Measure, Record, Row, Scope
 from broadhurst.foundation.govuk import words
 
@@ -23,17 +25,18 @@ def _in_scope(scope: Scope) -> QuerySet[Transfer]:
     return transfers().filter(Q(**giving) | Q(**receiving))
 
 
-def _accepted(scope: Scope, since: date | None, as_of: date) -> QuerySet[Transfer]:
+@read_once
+def _accepted(scope: Scope, since: date | None, as_of: date) -> list[Transfer]:
     rows = _in_scope(scope).filter(accepted_at__lt=clock.as_of(as_of))
-    return rows.filter(accepted_at__gte=clock.midnight(since)) if since else rows
+    return list(rows.filter(accepted_at__gte=clock.midnight(since)) if since else rows)
 
 
 def _in_full(scope: Scope, since: date | None, as_of: date) -> list[Row]:
-    return _rows(_accepted(scope, since, as_of).filter(kind=Transfer.Kind.FULL))
+    return _of_kind(Transfer.Kind.FULL, _accepted(scope, since, as_of))
 
 
 def _returned(scope: Scope, since: date | None, as_of: date) -> list[Row]:
-    return _rows(_accepted(scope, since, as_of).filter(kind=Transfer.Kind.RETURN))
+    return _of_kind(Transfer.Kind.RETURN, _accepted(scope, since, as_of))
 
 
 def _waiting(scope: Scope, since: date | None, as_of: date) -> list[Row]:
@@ -42,7 +45,11 @@ def _waiting(scope: Scope, since: date | None, as_of: date) -> list[Row]:
     return _rows(_in_scope(scope).filter(opened_at__lt=instant).exclude(ended))
 
 
-def _rows(counted: QuerySet[Transfer]) -> list[Row]:
+def _of_kind(kind: Transfer.Kind, accepted: list[Transfer]) -> list[Row]:
+    return _rows(transfer for transfer in accepted if transfer.kind == kind)
+
+
+def _rows(counted: Iterable[Transfer]) -> list[Row]:
     return [_row(transfer) for transfer in sorted(counted, key=_counted_at)]
 
 

@@ -35,6 +35,12 @@ ANONYMOUS: RlsSettings = ("", "", "")
 CURRENT = "broadhurst_told"  # the attribute of a connection that holds its current settings
 
 
+def current_settings() -> RlsSettings:
+    """Return the row-level security settings of the current block."""
+    settings: RlsSettings = getattr(connected(), CURRENT, ANONYMOUS)
+    return settings
+
+
 def as_actor(actor: Actor | None) -> Block:
     """Run a block as an actor: queries see only what the actor may see. None sees nothing."""
     return _wall(actor.principals if actor else (), elevated="")

@@ -22,6 +22,7 @@ from broadhurst.capabilities.register.figures import (
 )
 from broadhurst.capabilities.tasking.figures import bids_by_outcome, days_by_capability
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.one_pass import one_pass
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.figure import Figure, Scope
 from broadhurst.foundation.govuk.fields import DateField, SelectField
@@ -44,6 +45,7 @@ class PeriodForm(forms.Form):
     as_of = DateField(label="To the end of", required=False)
 
 
+@one_pass()
 def insight(request: ActingRequest) -> HttpResponse:
     """Show the figures of every capability for a scope, over a period, as of a day."""
     form, scope, since, as_of = _read_form(request)

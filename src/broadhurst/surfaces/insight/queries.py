@@ -11,6 +11,7 @@ from broadhurst.capabilities.inspections.queries.scopes import (
     scopes_of,
 )
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.one_pass import one_pass
 from broadhurst.foundation.figure import SEEN, Figure, Record, Scope
 from broadhurst.foundation.govuk.words import first_capital
 
@@ -50,12 +51,14 @@ def chosen(actor: Actor, key: str, as_of: date) -> Scope | None:
 
 def seen(since: date | None, as_of: date) -> list[Figure]:
     """Return every figure, counted from the records that the reader can see."""
-    return [measure(SEEN, since, as_of) for measure in FIGURES.values()]
+    with one_pass():
+        return [measure(SEEN, since, as_of) for measure in FIGURES.values()]
 
 
 def for_everyone(since: date | None, as_of: date) -> list[Figure]:
     """Return the published figures that belong to no organisation."""
-    return [FIGURES[name](SEEN, since, as_of) for name in FOR_EVERYONE]
+    with one_pass():
+        return [FIGURES[name](SEEN, since, as_of) for name in FOR_EVERYONE]
 
 
 def table(actor: Actor, scope: Scope, since: date | None, as_of: date) -> Counted:

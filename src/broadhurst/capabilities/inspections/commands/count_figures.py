@@ -15,6 +15,7 @@ from broadhurst.capabilities.inspections.figures.catalogue import FIGURES
 from broadhurst.capabilities.inspections.queries.scopes import parts_of, scope_named
 from broadhurst.capabilities.inspections.rules import scopes as rules
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.one_pass import one_pass
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
@@ -54,7 +55,7 @@ def count_figures(
         raise Refused(objections)
     parts = parts_of(whole)
 
-    with elevated(WHY):
+    with elevated(WHY), one_pass():
         lines = [_line(FIGURES[name], whole, parts, since, as_of) for name in names]
 
     kind = Event.Kind.COMBINATION if len(parts) > 1 else Event.Kind.CONSULTATION

@@ -8,12 +8,14 @@ from django.urls import reverse
 from broadhurst.capabilities.inspections.models import Finding, Publication
 from broadhurst.capabilities.inspections.queries.reports import Statuses, statuses
 from broadhurst.capabilities.inspections.rules.findings import ANSWERED_KINDS, CLOSED_BY_THEM
+from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.figure import Measure, Record, Row, Scope, share
 from broadhurst.foundation.govuk.words import first_capital
 
 EACH = "A finding counts once for each organisation that it asks something of."
 
 
+@read_once
 def _asked_statuses(as_of: date) -> list[Statuses]:
     """Return the statuses of each finding at the end of a day, for each addressee."""
     asking = Finding.objects.filter(
