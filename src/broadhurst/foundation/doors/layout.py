@@ -19,14 +19,16 @@ WITHOUT_OCGS = {
     Role.CLEARER,
     *ADMINISTRATORS,
 }
-# Whether a grant in force lets the actor or their unit see an OCG. It searches grants, because a
-# search of the dossiers would scan all of them for an actor who can see none.
+# Whether a grant in force lets the actor or their unit see an OCG. It searches their grants:
+# a search of the dossiers would scan all of them for an actor who sees none. A scalar sub-select
+# keeps the planner from joining the two the other way round.
 SEES_AN_OCG = """
 SELECT EXISTS (
-    SELECT FROM access_grant g JOIN access_dossier d ON d.id = g.dossier_id
+    SELECT FROM access_grant g
     WHERE g.principal = ANY ((SELECT wall_principals())::bigint[])
       AND g.from_at <= %(now)s AND (g.until_at IS NULL OR g.until_at > %(now)s)
-      AND d.parent_id IS NULL AND d.about LIKE 'OCG-%%'
+      AND (SELECT d.parent_id IS NULL AND d.about LIKE 'OCG-%%'
+           FROM access_dossier d WHERE d.id = g.dossier_id)
 )
 """
 COUNTS = f"SELECT ({UNREAD_COUNT}), ({SEES_AN_OCG})"
