@@ -7,7 +7,7 @@ import click
 from django.core.management import call_command
 from rich.console import Console
 
-from bench import database, handovers, pages, report
+from bench import beside, database, handovers, pages, report
 from bench.measure import Measured, Scenario, count_queries, measure
 
 # A block is measured with the wall, the next without it, and so on: what the machine does besides
@@ -38,6 +38,10 @@ def bench(scale: float, runs: int, accepts: int, keep: bool) -> None:
         report.filled(console, took, proved)
         read = pages.scenarios()
         filtered = pages.filtered_scenarios()
+        beside_empty = beside.beside_empty()
+        with console.status("Reading pages by turns"):
+            beside.read_by_turns(beside_empty, -(-runs // 4))
+        report.beside_empty(console, beside_empty)
         _read(read, filtered, runs)
         accepted = _accept(accepts)
         report.tables(console, [*read, accepted], filtered)

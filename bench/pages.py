@@ -58,14 +58,14 @@ def filtered_scenarios() -> list[Scenario]:
 
 
 def _of(actors: list[Actor], clients: dict[Actor, Client], path: str) -> Run:
-    return lambda number: _get(clients[actors[number % len(actors)]], path)
+    return lambda number: fetch(clients[actors[number % len(actors)]], path)
 
 
 def _opening(actors: list[Actor], clients: dict[Actor, Client]) -> Run:
     paths = [(clients[actor], f"/ocgs/{ref}/") for actor in actors for ref in _seen(actor)]
     # Neighbours in the list are one actor's; a stride that shares no factor with it mixes them.
     stride = next(n for n in (37, 41, 43) if len(paths) % n)
-    return lambda number: _get(*paths[number * stride % len(paths)])
+    return lambda number: fetch(*paths[number * stride % len(paths)])
 
 
 def _seen(actor: Actor) -> list[str]:
@@ -79,7 +79,7 @@ def _filtered(actors: list[Actor]) -> Run:
     def run(number: int) -> None:
         actor = actors[number % len(actors)]
         with patch.object(pages, "listed", lambda: permitted(actor)):
-            _get(clients[actor], "/ocgs/")
+            fetch(clients[actor], "/ocgs/")
 
     return run
 
@@ -96,7 +96,8 @@ def permitted(actor: Actor) -> QuerySet[Any]:
     return listed().filter(Exists(grants))
 
 
-def _get(client: Client, path: str) -> None:
+def fetch(client: Client, path: str) -> None:
+    """Read a page. Raises NotAnswered if it is not there."""
     answer = client.get(path)
     if answer.status_code != 200:
         raise NotAnswered(f"{path}: {answer.status_code}")

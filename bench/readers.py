@@ -25,6 +25,12 @@ def wide() -> Actor:
     return _first(unit__key="national-register")
 
 
+def with_role(role: str) -> Actor | None:
+    """The first officer with a role, or None if the register has none."""
+    posting = POSTINGS.filter(roles__contains=[role]).order_by("officer_id").first()
+    return actor_in(posting) if posting else None
+
+
 def _first(**which: str) -> Actor:
     return actor_in(POSTINGS.filter(**which).order_by("officer_id")[0])
 

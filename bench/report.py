@@ -66,6 +66,26 @@ def tables(console: Console, scenarios: list[Scenario], filtered: list[Scenario]
     console.print(beside)
 
 
+def beside_empty(console: Console, scenarios: list[Scenario]) -> None:
+    """Each page beside an empty one, and beside the same page for nobody."""
+    anonymous, empty, *_ = scenarios
+    table = Table(title="Beside an empty page, by turns, milliseconds")
+    for column in ("", "n", "queries", "p50", "least", "x empty", "x anonymous"):
+        table.add_column(column, justify="right" if column else "left", no_wrap=True)
+    for one in scenarios:
+        table.add_row(
+            one.name,
+            str(len(one.on.times)),
+            str(one.queries + one.standing),
+            f"{one.on.p50:.1f}",
+            f"{one.on.least:.1f}",
+            f"{one.on.least / empty.on.least:.1f}",
+            f"{one.on.least / anonymous.on.least:.1f}",
+        )
+    console.print(table)
+    console.print("The ratios are of the fastest readings. Queries include BEGIN and COMMIT.\n")
+
+
 def machine(console: Console, seconds: float) -> None:
     """On what it was measured."""
     version, size = database.server()

@@ -34,7 +34,13 @@ def told(*run: str) -> str:
 
 def test_the_bench_fills_measures_and_prints() -> None:
     printed = told("bench", *SMALL)
-    for expected in ("Accept a transfer", "EXISTS over grants", "as wall_refresh derives them"):
+    for expected in (
+        "Accept a transfer",
+        "Empty page",
+        "Insight, Investigator",
+        "EXISTS over grants",
+        "as wall_refresh derives them",
+    ):
         assert expected in printed
 
 

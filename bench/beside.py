@@ -1,0 +1,55 @@
+"""Pages beside an empty one: what each adds to being signed in, and that to being anonymous."""
+
+from django.test import Client
+
+from bench import readers
+from bench.measure import Run, Scenario, count_queries, measure
+from bench.pages import fetch
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.access.wall import as_actor
+from broadhurst.foundation.agencies.models import Role
+
+EMPTY = "/privacy/"  # shows no record, and is open to anyone
+TURNS = 10  # each page is read a few times in turn, so that other work on the machine weighs alike
+
+
+def beside_empty() -> list[Scenario]:
+    """Return the anonymous page, the empty page of one officer, and what they read every day.
+
+    Home and insight follow for the first officer of each role that the register has.
+    """
+    officer = readers.narrow(1)[0]
+    browser = readers.browser(officer)
+    with as_actor(officer):
+        ref = Ocg.objects.filter(state="active").order_by("-registered_at").values_list("ref")[0][0]
+    pages = (
+        ("OCG list", "/ocgs/"),
+        ("OCG page", f"/ocgs/{ref}/"),
+        ("Plan", f"/ocgs/{ref}/plan/"),
+    )
+    return [
+        Scenario("Anonymous page", _page(Client(), EMPTY)),
+        Scenario("Empty page", _page(browser, EMPTY)),
+        *(Scenario(name, _page(browser, path)) for name, path in pages),
+        *(
+            Scenario(f"{name}, {role.label}", _page(readers.browser(actor), path))
+            for role in Role
+            if (actor := readers.with_role(role))
+            for name, path in (("Home", "/"), ("Insight", "/insight/"))
+        ),
+    ]
+
+
+def _page(browser: Client, path: str) -> Run:
+    return lambda _number: fetch(browser, path)
+
+
+def read_by_turns(scenarios: list[Scenario], runs: int) -> None:
+    """Count the queries of each page, then read them all by turns, with the wall."""
+    for scenario in scenarios:
+        scenario.run(0)  # prepares statements, fills caches
+        count_queries(scenario, 0)
+    turns = min(TURNS, runs)
+    for _ in range(turns):
+        for scenario in scenarios:
+            measure(scenario.on, scenario.run, range(runs // turns))
