@@ -12,13 +12,14 @@ from broadhurst_linkage.names.consonants import skeleton
 from broadhurst_linkage.names.parse import is_latin, tokens
 from broadhurst_linkage.names.readings import readings, split
 from broadhurst_linkage.names.tables import part
-from broadhurst_linkage.names.variants import canonical, canonicals
+from broadhurst_linkage.names.variants import canonical, canonicals, forms
 
 __all__ = [
     "MATCH",
     "alike",
     "canonical",
     "canonicals",
+    "forms",
     "in_spelling_of",
     "is_common",
     "is_latin",

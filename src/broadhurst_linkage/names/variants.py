@@ -4,6 +4,7 @@ from functools import cache, lru_cache
 
 from broadhurst_linkage.names.parse import tokens
 from broadhurst_linkage.names.tables import sections
+from broadhurst_linkage.normalise.person import fold
 
 GIVEN = "given"  # The section of forms of one given name. The other section of forms is "spelling".
 KNOWN = "known"  # The section of names that are not variants of each other.
@@ -46,3 +47,22 @@ def canonical(token: str) -> str:
 def canonicals(token: str) -> tuple[str, ...]:
     """Return every canonical name of a token ("alex": alexander), or the token itself."""
     return tuple(dict.fromkeys(head for head, _ in table().get(token, []))) or (token,)
+
+
+@cache
+def _as_written() -> dict[str, list[str]]:
+    """Return every name of each canonical name's groups, folded, in the script of the table."""
+    written: dict[str, list[str]] = {}
+    for kind, lines in sections("variants.txt").items():
+        for group in _groups(kind, lines):
+            written.setdefault(group[0], []).extend(map(fold, group))
+    return written
+
+
+def forms(token: str) -> tuple[str, ...]:
+    """Return all names of a token's groups, in any script: bill, will, wilhelm for william.
+
+    A token that the table does not have is its only form.
+    """
+    names = [name for head, _ in table().get(token, []) for name in _as_written()[head]]
+    return tuple(dict.fromkeys([token, *names]))
