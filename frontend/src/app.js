@@ -48,3 +48,14 @@ const refresh = async (live) => {
 };
 const later = (live) => setTimeout(refresh, 1000 * Number(live.dataset.refresh), live);
 document.querySelectorAll("[data-refresh]").forEach(later);
+
+// "/" goes to the search box, unless someone is typing.
+document.addEventListener("keydown", (pressed) => {
+  const typing = pressed.target.closest("input, textarea, select, [contenteditable]");
+  if (pressed.key !== "/" || typing || pressed.ctrlKey || pressed.metaKey || pressed.altKey) return;
+  const box = document.getElementById("header-search");
+  if (!box) return;
+  pressed.preventDefault();
+  box.focus();
+  box.select();
+});

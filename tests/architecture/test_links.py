@@ -16,9 +16,9 @@ from broadhurst.foundation.audit.record import COMMANDS
 ROOT = Path(__file__).parents[2]
 SRC = ROOT / "src" / "broadhurst"
 ORDER = (
-    "agencies", "access", "audit", "notices", "establishment", "register", "plans", "operations",
-    "safeguarding", "deconfliction", "members", "duty_desks", "bulk_checks", "planned_events",
-    "federation", "liaison", "tasking", "transfers", "archiving", "inspections",
+    "agencies", "access", "audit", "search", "notices", "establishment", "register", "plans",
+    "operations", "safeguarding", "deconfliction", "members", "duty_desks", "bulk_checks",
+    "planned_events", "federation", "liaison", "tasking", "transfers", "archiving", "inspections",
 )  # fmt: skip
 COMMAND = re.compile(r"^@(pipelined_)?command\b", re.MULTILINE)
 PLACE_OF_VERB = {"record": 1, "record_each": 1, "record_by_system": 0}

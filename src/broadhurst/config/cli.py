@@ -29,6 +29,7 @@ from broadhurst.surfaces.dossier.cli import timeline, who_can_see
 from broadhurst.surfaces.home.cli import waiting
 from broadhurst.surfaces.insight.cli import figures
 from broadhurst.surfaces.ocgs.cli import list_ocgs
+from broadhurst.surfaces.search.cli import search_command, searches_command
 
 
 class Program(click.Group):
@@ -59,7 +60,7 @@ def main() -> None:
 ROOMS = {
     room: import_module(f"broadhurst.capabilities.{room}.cli").group for room in settings.ROOMS
 }
-SURFACES = (waiting, figures, timeline, who_can_see)
+SURFACES = (waiting, figures, timeline, who_can_see, search_command, searches_command)
 for command in ADMINISTRATION:  # in the establishment group, but they need rooms above it
     ROOMS["establishment"].add_command(command)
 ROOMS["register"].add_command(list_ocgs)

@@ -143,7 +143,8 @@ def prepare(where: Store) -> None:
         ).fetchone():
             server.execute(sql.SQL("CREATE ROLE {} LOGIN NOBYPASSRLS").format(role))
     with psycopg.connect(where.owner_url, autocommit=True) as database:
-        database.execute("CREATE EXTENSION IF NOT EXISTS btree_gist")
+        for extension in ("btree_gist", "pg_trgm"):
+            database.execute(f"CREATE EXTENSION IF NOT EXISTS {extension}")
         for statement in (
             "GRANT USAGE ON SCHEMA public TO {}",
             "ALTER DEFAULT PRIVILEGES IN SCHEMA public "

@@ -17,6 +17,7 @@ from broadhurst.surfaces.dossier.api import router as dossier
 from broadhurst.surfaces.home.api import router as home
 from broadhurst.surfaces.insight.api import router as insight
 from broadhurst.surfaces.ocgs.api import router as ocgs
+from broadhurst.surfaces.search.api import router as search
 
 api = DescribedAPI(
     title="Broadhurst",
@@ -54,7 +55,7 @@ def unfit(_request: HttpRequest, invalid: ValidationError) -> HttpResponse:
 
 for room in settings.ROOMS:
     api.add_router("", import_module(f"broadhurst.capabilities.{room}.api").router)
-for router in (home, ocgs, dossier, insight, administration):
+for router in (home, ocgs, dossier, insight, administration, search):
     api.add_router("", router)
 
 
@@ -76,6 +77,7 @@ urlpatterns = [
     path("", include("broadhurst.surfaces.help.urls")),
     path("", include("broadhurst.surfaces.overview.urls")),
     path("", include("broadhurst.surfaces.calendar.urls")),
+    path("", include("broadhurst.surfaces.search.urls")),
     *(
         path("", include(pages))
         for room in settings.ROOMS

@@ -1,0 +1,69 @@
+"""How search finds OCGs, their people and their identifiers, and what it shows of them."""
+
+from collections.abc import Iterator, Sequence
+
+from django.urls import reverse
+
+from broadhurst.capabilities.register.models import Identifier, Ocg
+from broadhurst.capabilities.register.queries.ocgs import listed
+from broadhurst.capabilities.register.queries.people import identifiers, members
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.database.prepared import send
+from broadhurst.foundation.search.asked import Asked
+from broadhurst.foundation.search.found import Found, Kind
+
+# A number of 8 or 14 digits may be a bank account, with or without its sort code.
+ACCOUNT_DIGITS = (8, 14)
+KEYS = """
+SELECT DISTINCT key FROM unnest(%s::text[]) AS kind, register_identifier_keys(kind, %s) AS key
+WHERE length(key) BETWEEN 6 AND 170
+"""
+
+
+def identifier_keys(asked: Asked) -> list[str]:
+    """Return the normalised forms of a text as each kind of identifier, like 07700900123.
+
+    They are made by the function that makes the keys of the register's own identifiers, so any way
+    of writing a number finds it.
+    """
+    if not asked.has_digits and "@" not in asked.said:
+        return []
+    kinds = [kind.value for kind in Identifier.Kind if kind != Identifier.Kind.ACCOUNT]
+    if sum(map(str.isdecimal, asked.folded)) in ACCOUNT_DIGITS:
+        kinds.append(Identifier.Kind.ACCOUNT.value)
+    return [key for (key,) in send(KEYS, [kinds, asked.said]).rows()]
+
+
+def _ocgs(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
+    for ocg in listed().filter(pk__in=ids):
+        led = f"SIO {ocg.sio}. " if ocg.sio else ""
+        archived = "Archived. " if ocg.state == Ocg.State.ARCHIVED else ""
+        owner = f"Owned by {ocg.owner_unit}, {ocg.owner_agency}. "
+        context = f"{archived}{owner}{led}LRO {ocg.lro}."
+        yield Found(ocg.pk, ocg.name, ocg.ref, context, _ocg_href(ocg), suggests=ocg.name)
+
+
+def _people(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
+    for member in members().filter(pk__in=ids):
+        person, ocg = member.person, member.ocg
+        also = f" Also known as {', '.join(person.aliases)}." if person.aliases else ""
+        context = f"{member.get_category_display()} in {ocg.name} {ocg.ref}.{also}"
+        href = reverse("dossier:ocg_people", args=[ocg.ref])
+        yield Found(member.pk, person.name, person.ref, context, href, suggests=person.name)
+
+
+def _identifiers(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
+    for one in identifiers().filter(pk__in=ids):
+        user = one.person.name if one.person else "the group"
+        context = f"{one.get_kind_display()} of {user} in {one.ocg.name} {one.ocg.ref}."
+        href = reverse("dossier:ocg_people", args=[one.ocg.ref])
+        yield Found(one.pk, one.value, one.ref, context, href)
+
+
+def _ocg_href(ocg: Ocg) -> str:
+    return reverse("dossier:ocg", args=[ocg.ref])
+
+
+OCGS = Kind("ocg", "OCGs", _ocgs)
+PEOPLE = Kind("person", "People", _people)
+IDENTIFIERS = Kind("identifier", "Phone numbers, vehicles and accounts", _identifiers)

@@ -1,0 +1,166 @@
+"""Row-level security of search, how documents are written, and the function that finds them."""
+
+from django.db import migrations
+
+from broadhurst.foundation.access.protect import APPLICATION_ROLE
+
+# The same folding as `broadhurst_linkage.normalise.person.fold`, which folds what is searched for.
+FOLD = r"""
+CREATE FUNCTION search_fold(said text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT btrim(regexp_replace(
+        replace(replace(replace(replace(translate(
+            regexp_replace(lower(normalize(said, NFKD)),
+                '[\u0300-\u036f''`\u00b4\u02b9\u02bb\u02bc\u02be\u02bf\u02c8\u2018\u2019\u201b\u2032\uff07]',
+                '', 'g'),
+            'øłđħŧðı', 'oldhtdi'), 'þ', 'th'), 'æ', 'ae'), 'œ', 'oe'), 'ß', 'ss'),
+        '[^[:alnum:]]+', ' ', 'g'))
+$$;
+
+CREATE FUNCTION search_bare(said text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = public, pg_temp AS $$
+    SELECT replace(search_fold(said), ' ', '')
+$$;
+"""
+
+# Only triggers call `search_enter`. Each name is kept as it is written and without its gaps.
+ENTER = """
+CREATE FUNCTION search_enter(of_kind text, record bigint, dossier bigint, ref text, names text[],
+                             description text, identifiers text[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    folded text := (SELECT string_agg(DISTINCT form, ' ') FROM unnest(ref || names) said,
+                    LATERAL (VALUES (search_fold(said)), (search_bare(said))) v(form)
+                    WHERE form <> '');
+BEGIN
+    INSERT INTO search_document AS d
+        (kind, record_id, dossier_id, readers, keys, text, words, described)
+    VALUES (of_kind, record, dossier,
+            CASE WHEN dossier IS NULL THEN '{0}'
+                 ELSE coalesce((SELECT a.readers FROM access_dossier a WHERE a.id = dossier), '{}')
+            END,
+            ('ref:' || search_bare(ref)) || identifiers, ' ' || coalesce(folded, ''),
+            array_to_tsvector(string_to_array(coalesce(folded, ''), ' ')),
+            to_tsvector('english', description))
+    ON CONFLICT (kind, record_id) DO UPDATE SET
+        dossier_id = excluded.dossier_id, readers = excluded.readers, keys = excluded.keys,
+        text = excluded.text, words = excluded.words, described = excluded.described;
+END $$;
+REVOKE ALL ON FUNCTION
+    search_enter(text, bigint, bigint, text, text[], text, text[]) FROM PUBLIC;
+
+CREATE FUNCTION search_follow_readers() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    UPDATE search_document d SET readers = NEW.readers WHERE d.dossier_id = NEW.id;
+    RETURN NULL;
+END $$;
+REVOKE ALL ON FUNCTION search_follow_readers() FROM PUBLIC;
+CREATE TRIGGER search AFTER UPDATE OF readers ON access_dossier
+    FOR EACH ROW WHEN (NEW.readers IS DISTINCT FROM OLD.readers)
+    EXECUTE FUNCTION search_follow_readers();
+CREATE TRIGGER search_new AFTER INSERT ON access_dossier
+    FOR EACH ROW WHEN (NEW.readers <> '{}') EXECUTE FUNCTION search_follow_readers();
+"""
+
+# The policy of access_dossier. The index has applied `readers` already: this also applies the
+# grants that began or ended since.
+MAY_READ = """(d.dossier_id IS NULL OR EXISTS (
+    SELECT 1 FROM access_dossier a WHERE a.id = d.dossier_id
+    AND CASE WHEN a.lapses_at > now_is THEN a.readers && who ELSE wall_open_now(a.id) END))"""
+
+
+def found(rank: str, matches: str, likeness: str = "1.0 / (1 + length(d.text))") -> str:
+    """Return the SELECT of the documents that match in one way.
+
+    Its LIMIT counts only documents that the reader may see, so the documents of others cannot push
+    them out.
+    """
+    return f"""(
+        SELECT d.kind, d.record_id, {rank} AS rank, ({likeness})::real AS likeness
+        FROM search_document d
+        WHERE d.readers && may AND {matches} AND d.kind = ANY (among) AND {MAY_READ}
+        LIMIT bound)"""
+
+
+# SECURITY DEFINER: operators of text are not leakproof, so row-level security would keep them from
+# using an index. This function applies the policy itself, and the caller reads the rows behind row-
+# level security again. It returns ids of records that the reader may see and nothing else: no count
+# and no text. Its index begins with the readers of a document, so the work depends on what the
+# reader may see, and not on what else matches (docs/decisions/0037).
+FIND = f"""
+CREATE FUNCTION search_candidates(
+    identifiers text[], whole tsquery, forms tsquery, starts tsquery, said text, fragment text,
+    alike text, among text[], most int
+) RETURNS TABLE (kind text, record_id bigint, rank int, likeness real)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+SET plan_cache_mode = force_custom_plan SET enable_seqscan = off
+SET pg_trgm.word_similarity_threshold = 0.5 AS $$
+#variable_conflict use_column
+DECLARE
+    who bigint[] := wall_principals();
+    may bigint[] := who || 0::bigint;
+    now_is timestamptz := wall_now();
+    meant tsquery := websearch_to_tsquery('english', said);
+    bound int := 2000;
+    returned int;
+BEGIN
+    IF who = '{{}}' THEN
+        RETURN;
+    END IF;
+    RETURN QUERY
+    WITH matches AS (
+        {found("1", "d.keys && identifiers")}
+        UNION ALL
+        {found("CASE WHEN d.words @@ whole THEN 2 ELSE 3 END", "d.words @@ forms")}
+        UNION ALL
+        {found("4", "d.words @@ starts")}
+        UNION ALL
+        {found("5", "length(fragment) > 2 AND d.text LIKE '%' || fragment || '%'")}
+        UNION ALL
+        {found("6", "d.described @@ meant", "ts_rank(d.described, meant)")}
+    ), once AS (
+        SELECT DISTINCT ON (m.kind, m.record_id) m.* FROM matches m
+        ORDER BY m.kind, m.record_id, m.rank, m.likeness DESC
+    ), placed AS (
+        SELECT o.*, row_number() OVER (
+            PARTITION BY o.kind ORDER BY o.rank, o.likeness DESC, o.record_id DESC) AS place
+        FROM once o
+    )
+    SELECT p.kind::text, p.record_id, p.rank, p.likeness FROM placed p WHERE p.place <= most
+    ORDER BY p.rank, p.likeness DESC, p.record_id DESC;
+    GET DIAGNOSTICS returned = ROW_COUNT;
+    IF returned > 0 OR alike = '' THEN
+        RETURN;
+    END IF;
+    RETURN QUERY
+    SELECT m.kind::text, m.record_id, m.rank, m.likeness
+    FROM {found("7", "d.text %> alike", "word_similarity(alike, d.text)")} m
+    ORDER BY m.likeness DESC, m.record_id DESC LIMIT most;
+END $$;
+REVOKE ALL ON FUNCTION search_candidates(
+    text[], tsquery, tsquery, tsquery, text, text, text, text[], int) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION search_candidates(
+    text[], tsquery, tsquery, tsquery, text, text, text, text[], int) TO {APPLICATION_ROLE};
+"""
+
+POLICIES = f"""
+ALTER TABLE search_document ENABLE ROW LEVEL SECURITY;
+CREATE POLICY wall ON search_document USING (false);
+REVOKE ALL ON search_document FROM {APPLICATION_ROLE};
+
+ALTER TABLE search_recentsearch ENABLE ROW LEVEL SECURITY;
+CREATE POLICY wall ON search_recentsearch
+    USING (-officer_id = ANY ((SELECT wall_principals())::bigint[]));
+REVOKE TRUNCATE ON search_recentsearch FROM {APPLICATION_ROLE};
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = (("search", "0001_initial"), ("access", "0002_wall"))
+    operations = (
+        migrations.RunSQL(FOLD, migrations.RunSQL.noop),
+        migrations.RunSQL(ENTER, migrations.RunSQL.noop),
+        migrations.RunSQL(FIND, migrations.RunSQL.noop),
+        migrations.RunSQL(POLICIES, migrations.RunSQL.noop),
+    )

@@ -1,0 +1,50 @@
+"""API endpoints that search, and list recent searches."""
+
+from django.http import HttpResponse
+from ninja import Router
+
+from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.search.commands import remember
+from broadhurst.foundation.search.found import Found
+from broadhurst.surfaces.search.queries import KEYS, Group, recent_searches, search
+from broadhurst.surfaces.search.schemas import (
+    RecentSearchesOut,
+    SearchGroupOut,
+    SearchOut,
+    SearchResultOut,
+)
+
+router = Router(tags=["search"])
+
+
+@router.get(
+    "/search",
+    summary="Search the records that you may see",
+    description="Give q: a name, number, plate, address, or a reference or part of one.",
+    response=SearchOut,
+)
+def search_all(request: ActingRequest, q: str = "", kind: str = "") -> HttpResponse:
+    results = search(request.actor, q, kind and api.chosen(request, "kind", KEYS))
+    if results.said:
+        remember(actor=request.actor, text=results.said)
+    groups = [as_group(group) for group in results.groups]
+    return api.answer(SearchOut(q=results.said, did_you_mean=results.suggestion, groups=groups))
+
+
+@router.get("/searches", summary="Your recent searches", response=RecentSearchesOut)
+def searches(request: ActingRequest) -> HttpResponse:
+    return api.answer(RecentSearchesOut(items=recent_searches(request.actor)))
+
+
+def as_group(group: Group) -> SearchGroupOut:
+    return SearchGroupOut(
+        kind=group.key,
+        title=group.title,
+        has_more=group.has_more,
+        items=[as_result(found) for found in group.results],
+    )
+
+
+def as_result(found: Found) -> SearchResultOut:
+    return SearchResultOut(title=found.title, ref=found.ref, context=found.context, href=found.href)

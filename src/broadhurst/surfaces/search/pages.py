@@ -1,0 +1,29 @@
+"""The page of search results, and of an officer's recent searches."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.search.asked import LONGEST
+from broadhurst.foundation.search.commands import forget, remember
+from broadhurst.surfaces.search.queries import KEYS, MANY, recent_searches, search
+
+
+def search_page(request: ActingRequest) -> HttpResponse:
+    """Show what a text finds, in groups. Without a text, show the recent searches.
+
+    Every search is recorded, with its text. A POST deletes one recent search, or all.
+    """
+    if request.method == "POST":
+        forget(actor=request.actor, text=request.POST.get("forget", ""))
+        return redirect("search:search")
+    text, kind = request.GET.get("q", "").strip(), request.GET.get("kind", "")
+    chosen = kind if kind in KEYS else ""
+    context = {"q": text[:LONGEST], "kind": chosen, "many": MANY}
+    if text:
+        context["results"] = results = search(request.actor, text, chosen)
+        if results.said:
+            remember(actor=request.actor, text=results.said)
+    else:
+        context["recent"] = recent_searches(request.actor)
+    return render(request, "search/search.html", context)

@@ -1,0 +1,111 @@
+"""Search every kind of record, and group what is found."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from broadhurst.capabilities.deconfliction.queries.search import by_reference
+from broadhurst.capabilities.establishment.queries.search import OFFICERS, ORGANISATIONS, UNITS
+from broadhurst.capabilities.inspections.queries.search import REPORTS
+from broadhurst.capabilities.liaison.queries.search import REQUESTS
+from broadhurst.capabilities.plans.queries.search import ACTIONS
+from broadhurst.capabilities.register.queries.search import (
+    IDENTIFIERS,
+    OCGS,
+    PEOPLE,
+    identifier_keys,
+)
+from broadhurst.capabilities.safeguarding.queries.search import REFERRALS
+from broadhurst.capabilities.tasking.queries.search import BIDS
+from broadhurst.capabilities.transfers.queries.search import TRANSFERS
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.search.asked import Asked, asked
+from broadhurst.foundation.search.candidates import ALIKE, Candidate, candidates
+from broadhurst.foundation.search.found import Found, Kind
+from broadhurst.foundation.search.models import RecentSearch
+
+# The order in which groups that match equally well are shown.
+KINDS = (
+    OCGS, PEOPLE, IDENTIFIERS, REQUESTS, ACTIONS, BIDS, TRANSFERS, REFERRALS, REPORTS,
+    ORGANISATIONS, UNITS, OFFICERS,
+)  # fmt: skip
+KEYS = [kind.key for kind in KINDS]
+FEW, MANY = 5, 100  # results of each kind, and of one kind alone
+REFERENCE_OF_DECONFLICTION = re.compile(r"(TGT|HIT|DCN)-[0-9A-Z-]{4,16}")
+
+
+@dataclass(frozen=True)
+class Group:
+    """The results of one kind, best first."""
+
+    key: str
+    title: str
+    results: Sequence[Found]
+    has_more: bool = False
+
+
+@dataclass(frozen=True)
+class Results:
+    """The results of a search. `suggestion` is a name that the text may be a typing error of."""
+
+    said: str
+    groups: Sequence[Group] = field(default_factory=list)
+    suggestion: str = ""
+
+
+def search(actor: Actor, text: str, kind: str = "") -> Results:
+    """Search for a text among all kinds of record, or one, that the actor may see."""
+    given = asked(text)
+    if not given.folded:
+        return Results(given.said)
+    chosen = [kind] if kind else KEYS
+    most = MANY if kind else FEW
+    matches = candidates(given, identifier_keys(given), chosen, most + 1)
+    groups = [] if kind else _referenced(actor, given)
+    groups += _grouped(actor, matches, most)
+    return Results(given.said, groups, _suggestion(matches, groups))
+
+
+def recent_searches(actor: Actor) -> list[str]:
+    """Return the officer's recent searches, newest first."""
+    recent = RecentSearch.objects.filter(officer=actor.officer)
+    return list(recent.values_list("text", flat=True))
+
+
+def _referenced(actor: Actor, given: Asked) -> list[Group]:
+    """Return the record of deconfliction with this reference: they are not in the index."""
+    reference = given.said.upper().replace(" ", "-")
+    is_one = REFERENCE_OF_DECONFLICTION.fullmatch(reference)
+    found = list(by_reference(actor, reference)) if is_one else []
+    return [Group("deconfliction", "Deconfliction", found)] if found else []
+
+
+def _grouped(actor: Actor, matches: Sequence[Candidate], most: int) -> list[Group]:
+    """Return a group of each kind that was found, those with the best match first."""
+    by_kind: dict[str, list[Candidate]] = {}
+    for match in matches:
+        by_kind.setdefault(match.kind, []).append(match)
+    ranked = sorted(
+        (kind for kind in KINDS if kind.key in by_kind),
+        key=lambda kind: min(match.rank for match in by_kind[kind.key]),
+    )
+    groups = [_group(actor, kind, by_kind[kind.key], most) for kind in ranked]
+    return [group for group in groups if group.results]
+
+
+def _group(actor: Actor, kind: Kind, matches: Sequence[Candidate], most: int) -> Group:
+    ids = [match.record_id for match in matches[:most]]
+    rows = {found.record_id: found for found in kind.read(actor, ids)}
+    results = [rows[one] for one in ids if one in rows]
+    return Group(kind.key, kind.title, results, has_more=len(matches) > most)
+
+
+def _suggestion(matches: Sequence[Candidate], groups: Iterable[Group]) -> str:
+    """Return the name most like the text, if nothing matched better than a typing error."""
+    if not matches or min(match.rank for match in matches) < ALIKE:
+        return ""
+    names = {
+        (group.key, found.record_id): found.suggests for group in groups for found in group.results
+    }
+    named = (names.get((match.kind, match.record_id), "") for match in matches)
+    return next(filter(None, named), "")

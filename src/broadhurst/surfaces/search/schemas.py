@@ -1,0 +1,37 @@
+"""Schemas of the answers of search."""
+
+from pydantic import Field
+
+from broadhurst.foundation.doors.schemas import Schema
+
+
+class SearchResultOut(Schema):
+    """A record that a search found."""
+
+    title: str
+    ref: str = Field(description="Empty for an organisation, unit or officer.")
+    context: str = Field(description="One line about the record.")
+    href: str = Field(description="Its page, or empty if it has none that you may open.")
+
+
+class SearchGroupOut(Schema):
+    """The results of one kind of record, best first."""
+
+    kind: str
+    title: str
+    has_more: bool = Field(description="Ask again with this kind to see more.")
+    items: list[SearchResultOut]
+
+
+class SearchOut(Schema):
+    """The results of a search."""
+
+    q: str
+    did_you_mean: str
+    groups: list[SearchGroupOut]
+
+
+class RecentSearchesOut(Schema):
+    """An officer's recent searches, newest first."""
+
+    items: list[str]
