@@ -44,6 +44,12 @@ def test_the_bench_fills_measures_and_prints() -> None:
         assert expected in printed
 
 
+def test_the_bench_of_search_measures_each_kind_of_search() -> None:
+    printed = told("bench.search", "--scale", "0.01", "--runs", "2")
+    for expected in ("Typing error", "Part of a reference", "Common name", "sees all"):
+        assert expected in printed
+
+
 def test_measures_of_the_matcher_come_together_in_one_table() -> None:
     lines = told("bench.matching", *FEW).splitlines()
     title = next(at for at, line in enumerate(lines) if "2,000 records" in line)

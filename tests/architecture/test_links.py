@@ -35,6 +35,7 @@ MAY_WRITE = {
     "capabilities/bulk_checks/matching/run_queue.py": "beside the matcher, for bulk checks",
     "foundation/doors/docx_writer.py": "writes a file, not a model",
     "foundation/notices/commands.py": "a command",
+    "foundation/search/commands.py": "a command",
     "capabilities/duty_desks/disclosure.py": "beside the matcher, for desks and superiors",
     **{
         f"capabilities/deconfliction/matching/{name}.py": "the matcher, which writes past the wall"

@@ -36,6 +36,7 @@ from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.words import words
+from broadhurst.surfaces.search.queries import search
 from tests.architecture.test_wall import is_open, rooms
 from tests.conftest import NOW, clone
 from tests.doors import Machine, browser
@@ -551,6 +552,22 @@ def test_no_list_figure_notice_or_event_tells_of_what_is_hidden(walk: Walk, view
             said = f"{words(event)} {event.subject} {event.detail}"
             assert not leaks(hidden, said), event.verb
     assert bool(told) is bool(VIEWERS[viewer])
+
+
+@pytest.mark.parametrize("viewer", VIEWERS)
+def test_no_search_finds_what_is_hidden(walk: Walk, viewer: str) -> None:
+    """Each hidden text is searched for, and the answer names nothing that is hidden."""
+    actor = walk.actor(viewer)
+    hidden = hidden_from(walk, actor)
+    with as_actor(actor):
+        for text in sorted(hidden):
+            results = search(actor, text)
+            said = " ".join(
+                f"{one.title} {one.ref} {one.context} {one.href}"
+                for group in results.groups
+                for one in group.results
+            )
+            assert not leaks(hidden, f"{said} {results.suggestion}"), text
 
 
 def test_who_must_not_see_reads_the_same_as_if_it_were_not_there(walk: Walk) -> None:

@@ -99,7 +99,7 @@ def test_a_receipt_and_a_hit_are_found_by_those_who_see_them(
     cast, refs = region
     assert found(cast.rita, refs["receipt"]) == {"deconfliction": [refs["receipt"]]}
     assert found(cast.olive, refs["receipt"]) == {}
-    assert found(cast.dot, refs["hit"]) == {"deconfliction": [refs["hit"]]}
+    assert found(cast.rita, refs["hit"]) == {"deconfliction": [refs["hit"]]}
     assert found(cast.olive, refs["hit"]) == {}
 
 

@@ -4,10 +4,12 @@ from django.db import migrations
 
 from broadhurst.foundation.access.protect import APPLICATION_ROLE
 
+# Without a SET clause PostgreSQL puts these into the statement that calls them, which takes a tenth of
+# the time of a call. Their callers fix the search path.
+#
 # The same folding as `broadhurst_linkage.normalise.person.fold`, which folds what is searched for.
 FOLD = r"""
-CREATE FUNCTION search_fold(said text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION search_fold(said text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT btrim(regexp_replace(
         replace(replace(replace(replace(translate(
             regexp_replace(lower(normalize(said, NFKD)),
@@ -17,8 +19,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
         '[^[:alnum:]]+', ' ', 'g'))
 $$;
 
-CREATE FUNCTION search_bare(said text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = public, pg_temp AS $$
+CREATE FUNCTION search_bare(said text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT replace(search_fold(said), ' ', '')
 $$;
 """
@@ -29,9 +30,11 @@ CREATE FUNCTION search_enter(of_kind text, record bigint, dossier bigint, ref te
                              description text, identifiers text[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-    folded text := (SELECT string_agg(DISTINCT form, ' ') FROM unnest(ref || names) said,
-                    LATERAL (VALUES (search_fold(said)), (search_bare(said))) v(form)
-                    WHERE form <> '');
+    folded text := (
+        SELECT string_agg(DISTINCT v.form, ' ')
+        FROM (SELECT search_fold(said) AS form FROM unnest(ref || names) said OFFSET 0) once,
+             LATERAL (VALUES (once.form), (replace(once.form, ' ', ''))) v(form)
+        WHERE v.form <> '');
 BEGIN
     INSERT INTO search_document AS d
         (kind, record_id, dossier_id, readers, keys, text, words, described)
