@@ -18,6 +18,7 @@ from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.search.asked import asked
 from broadhurst.foundation.search.candidates import candidates
+from broadhurst.foundation.search.models import Document
 from broadhurst.surfaces.search.queries import KEYS
 from tests.conftest import NOW
 from tests.people import Cast
@@ -40,6 +41,15 @@ EXPLAIN (ANALYZE, FORMAT JSON, COSTS OFF, TIMING OFF)
 SELECT 1 FROM search_document d WHERE d.readers && '{1,0}'::bigint[] AND d.words @@ 'copper'
 """
 TEXTS = ("copper heron", "copper", "cop", "opper", "coper herom", "supplies", "07700 900555")
+STATEMENTS = pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM search_document",
+        "UPDATE search_document SET readers = '{0}'",
+        "SELECT search_enter('ocg', 1, 1, 'x', '{}', '', '{}')",
+        "SELECT register_ocg_searched(o) FROM register_ocg o",
+    ],
+)
 EXPLANATION = "All of its members are convicted."
 Crowd = Callable[[], None]
 
@@ -68,17 +78,16 @@ def test_elevated_code_finds_no_more(cast: Cast) -> None:
         assert candidates(asked("copper"), [], KEYS, 5) == []
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "SELECT text FROM search_document",
-        "SELECT count(*) FROM search_document",
-        "DELETE FROM search_document",
-        "SELECT search_enter('ocg', 1, 1, 'x', '{}', '', '{}')",
-        "SELECT register_ocg_searched(o) FROM register_ocg o",
-    ],
-)
-def test_nobody_reads_or_writes_the_index_itself(cast: Cast, statement: str) -> None:
+def test_nobody_reads_the_index_itself(cast: Cast) -> None:
+    cast.ocg()
+    with as_actor(cast.gail):
+        assert not Document.objects.exists()
+    with elevated("to prove in a test that the index is closed to elevated code too"):
+        assert not Document.objects.exists()
+
+
+@STATEMENTS
+def test_nobody_writes_the_index_itself(cast: Cast, statement: str) -> None:
     cast.ocg()
     with as_actor(cast.gail), pytest.raises(DatabaseError, match="permission denied"):  # noqa: SIM117
         with transaction.atomic(), connection.cursor() as cursor:

@@ -71,7 +71,9 @@ def _forms(word: str) -> list[str]:
 
 
 def _starts(word: str) -> list[str]:
-    return [word if len(word) < SHORTEST_START else f"{word}:*"]
+    """Return a word as the start of a word. A part of a number is found as a fragment."""
+    begins = len(word) >= SHORTEST_START and not any(map(str.isdecimal, word))
+    return [f"{word}:*" if begins else word]
 
 
 def _all(words: Iterable[list[str]]) -> str:
