@@ -54,7 +54,7 @@ def _officers(actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
         if officer.pk in shown:
             continue
         shown.add(officer.pk)
-        grade = f"{officer.grade}, " if officer.grade else ""
+        grade = f"{officer.grade}, " if officer.grade not in ("", posting.title) else ""
         contact = f" Contact: {unit.duty_contact}." if unit.duty_contact else ""
         context = f"{grade}{posting.title}, {unit.name}, {unit.agency.name}.{contact}"
         href = reverse("establishment:officer", args=[officer.username])
