@@ -16,7 +16,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.access.wall import as_actor
-from broadhurst.surfaces.ocgs import pages
+from broadhurst.surfaces.ocgs import lists
 
 READERS = 12
 OPENED = 20
@@ -78,7 +78,7 @@ def _filtered(actors: list[Actor]) -> Run:
 
     def run(number: int) -> None:
         actor = actors[number % len(actors)]
-        with patch.object(pages, "listed", lambda: permitted(actor)):
+        with patch.object(lists, "listed", lambda: permitted(actor)):
             fetch(clients[actor], "/ocgs/")
 
     return run

@@ -57,7 +57,9 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import ApiToken, Session
+from broadhurst.foundation.lists.commands.save_filter import save_filter
 from broadhurst.surfaces.demo.scenario_tasking import known_hits
+from broadhurst.surfaces.ocgs.lists import OCGS
 from tests.bulk_checks.tables import checked
 from tests.conftest import NOW
 from tests.deconfliction.fishing import fish, flags_on
@@ -120,6 +122,7 @@ def set_out(cast: Cast) -> Region:
         "publication": room.published().ref,
         "figure": "active_ocgs",
         "form": "docx",
+        "list": "ocgs",
         "role": "investigator",
         "stop": stop.ref,
         **_administered(cast),
@@ -206,8 +209,10 @@ def _deconflicted(cast: Cast, ocg: Ocg) -> dict[str, str]:
         flag, *_ = flags_on(cast.rita)
         with as_actor(cast.rita):
             entry, receipt = Entry.objects.earliest("pk"), Check.objects.latest("pk")
+        saved = save_filter(actor=cast.rita, listed=OCGS, name="Ours", shared=True, query="")
     return {
         "event": event.ref,
+        "filter": saved.ref,
         "bulk": bulk.ref,
         "flag": flag.ref,
         "entered": entry.ref,

@@ -16,8 +16,8 @@ from broadhurst.foundation.audit.record import COMMANDS
 ROOT = Path(__file__).parents[2]
 SRC = ROOT / "src" / "broadhurst"
 ORDER = (
-    "agencies", "access", "audit", "search", "notices", "establishment", "register", "plans",
-    "operations", "safeguarding", "deconfliction", "members", "duty_desks", "bulk_checks",
+    "agencies", "access", "audit", "search", "notices", "lists", "establishment", "register",
+    "plans", "operations", "safeguarding", "deconfliction", "members", "duty_desks", "bulk_checks",
     "planned_events", "federation", "liaison", "tasking", "transfers", "archiving", "inspections",
 )  # fmt: skip
 COMMAND = re.compile(r"^@(pipelined_)?command\b", re.MULTILINE)
@@ -30,7 +30,7 @@ MAY_WRITE = {
     "capabilities/federation/exchange/exchanges.py": "a step that the commands of this room share",
     "capabilities/federation/exchange/hub_tokens.py": "a step that the commands of this room share",
     "capabilities/federation/exchange/peers.py": "a step that the commands of this room share",
-    "capabilities/bulk_checks/sheets/write.py": "writes a workbook, not a model",
+    "foundation/spreadsheet.py": "writes a workbook, not a model",
     "capabilities/bulk_checks/matching/rows.py": "beside the matcher, for bulk checks",
     "capabilities/bulk_checks/matching/run_queue.py": "beside the matcher, for bulk checks",
     "foundation/doors/docx_writer.py": "writes a file, not a model",

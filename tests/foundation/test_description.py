@@ -13,6 +13,8 @@ from broadhurst.config.urls import api
 from broadhurst.foundation.doors import api as door
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.schemas import Schema
+from broadhurst.foundation.lists import api as lists
+from broadhurst.foundation.lists.schemas import RowResultOut
 from tests.described import (
     asked_in_the_address,
     components_of,
@@ -34,9 +36,14 @@ def test_every_verb_is_described_with_the_code_that_it_answers(
     def told(*_: object, as_json: door.AsJson, status: int = 200, **__: object) -> HttpResponse:
         return HttpResponse(door.schema_of(as_json).__name__, status=status)
 
+    def told_of_each(*_: object, **__: object) -> HttpResponse:
+        return HttpResponse(door.items_of(RowResultOut).__name__)
+
     request = MagicMock(actor=cast.gail)
     monkeypatch.setattr(door, "find", MagicMock())
     monkeypatch.setattr(door, "ask", told)
+    monkeypatch.setattr(lists, "run_on_each", told_of_each)
+    monkeypatch.setattr(lists, "find_list", MagicMock())
     verbs = {name: (one, run) for name, one, run in operations() if name.startswith("POST")}
     answered = {}
     for name, (one, run) in verbs.items():
@@ -101,7 +108,7 @@ def forms_below(form: type[CommandForm]) -> Iterator[type[CommandForm]]:
 
 def test_what_answers_page_by_page_says_so_and_nothing_else_does() -> None:
     for name, described, run in operations():
-        is_list = "api.listed(" in inspect.getsource(run.view_func)
+        is_list = bool(re.search(r"\b(api|lists)\.listed\(", inspect.getsource(run.view_func)))
         assert ("after" in asked_in_the_address(described)) is is_list, name
 
 

@@ -59,6 +59,7 @@ KINDS = {
     "events": "event",
     "evidence": "evidence",
     "figures": "figure",
+    "filters": "filter",
     "findings": "finding",
     "help": "role",
     "flags": "flag",
@@ -66,6 +67,7 @@ KINDS = {
     "identifiers": "identifier",
     "insight": "figure",
     "letter.": "form",
+    "lists": "list",
     "meetings": "meeting",
     "ocgs": "ocg",
     "officers": "officer",
@@ -94,6 +96,7 @@ OPEN_KINDS = {
     "figure": "a figure counts what its reader may see",
     "finding": "published by the inspectorate",
     "form": "a file format",
+    "list": "the key of a list, which says nothing of its rows",
     "meeting": "when a board meets",
     "operation": "published statistics",
     "publication": "published by the policing body",
@@ -138,7 +141,7 @@ OF_A_DESK = {
 # Pages of administrators without a reference in the URL.
 ADMINISTRATION = (
     "administration", "appointments", "enrol", "jobs", "officers", "open_body", "organisations",
-    "tokens",
+    "tokens", "units",
 )  # fmt: skip
 # Pages refused for the role alone, before any form is shown.
 CLOSED_TO_SOME = {

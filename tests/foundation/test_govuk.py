@@ -438,14 +438,6 @@ def test_paging_keeps_the_filter_and_goes_on_or_back_to_the_first() -> None:
     assert "<nav" not in rendered("{% pagination page %}", request=first, page={"next": None})
 
 
-def test_a_column_turns_round_at_the_second_press() -> None:
-    request = RequestFactory().get("/", {"sort": "name", "after": "abc"})
-    html = rendered('{% sort_header "Name" "name" %}', request=request)
-
-    assert 'aria-sort="ascending"' in html
-    assert 'href="?sort=-name"' in html
-
-
 # Pages
 
 

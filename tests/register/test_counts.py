@@ -42,7 +42,7 @@ def more(cast: Cast, number: int = 6) -> Iterator[Ocg]:
         yield ocg
 
 
-@pytest.mark.parametrize("path", ["/ocgs/", "/ocgs/?mine=1", "/"])
+@pytest.mark.parametrize("path", ["/ocgs/", "/ocgs/?tab=mine", "/"])
 def test_lists_ask_as_much_for_many_ocgs_as_for_one(cast: Cast, path: str) -> None:
     list(more(cast, 1))
     gail = browser(cast.gail)

@@ -240,7 +240,7 @@ def test_olive_may_not_see_it_so_it_is_not_found(cast: Cast) -> None:
     sent = referral(cast, ocg)
     for address in (f"/ocgs/{ocg.ref}/refer/", f"/referrals/{sent.ref}/"):
         assert browser(cast.olive).get(address).status_code == 404
-    assert "No referrals here" in browser(cast.olive).get("/referrals/").content.decode()
+    assert "No referrals yet" in browser(cast.olive).get("/referrals/").content.decode()
     machine = Machine(cast.olive)
     assert machine.get(f"/referrals/{sent.ref}").status_code == 404
     assert machine.get("/referrals").json()["items"] == []

@@ -25,7 +25,7 @@ def test_connie_sees_her_teams_actions_and_nothing_else(walker: Walker) -> None:
     tasks.first.locator("a").click()
     walker.sees("Brief")
     walker.page.goto(walker.address + "/ocgs/")
-    walker.sees("No OCGs here")
+    walker.sees("No OCGs yet")
 
 
 def test_tess_finds_a_bid_with_its_assessment_and_receipt(walker: Walker) -> None:
@@ -72,7 +72,7 @@ def test_hope_compares_the_forces_of_a_region(walker: Walker) -> None:
 
 def test_olive_does_not_find_what_gail_owns(walker: Walker) -> None:
     walker.sign_in("gail")
-    walker.go("/ocgs/?mine=1")
+    walker.go("/ocgs/?tab=mine")
     path = walker.page.locator("main table a.bh-reference").first.get_attribute("href") or ""
     walker.sign_in("olive")
     answer = walker.page.goto(walker.address + path)

@@ -10,7 +10,7 @@ from tests.transfers.making import LATER, assessed, moved, opened, prepared, rea
 
 def test_the_transfers_page_lists_and_filters(cast: Cast) -> None:
     page = browser(cast.gail)
-    assert "No transfers found" in page.get("/transfers/").content.decode()
+    assert "No transfers yet" in page.get("/transfers/").content.decode()
     transfer = opened(cast, assessed(cast))
     assert transfer.ref in page.get("/transfers/?stage=open").content.decode()
     assert transfer.ref not in page.get("/transfers/?stage=accepted").content.decode()

@@ -23,6 +23,7 @@ except ImproperlyConfigured as wrong:
 from broadhurst.config.demonstrate import DEMO_COMMANDS
 from broadhurst.config.operate import OPERATOR_COMMANDS
 from broadhurst.config.set_up import set_up
+from broadhurst.foundation.lists.cli import group as lists
 from broadhurst.surfaces.administration.cli import VERBS as ADMINISTRATION
 from broadhurst.surfaces.calendar.cli import list_events
 from broadhurst.surfaces.dossier.cli import timeline, who_can_see
@@ -65,7 +66,7 @@ for command in ADMINISTRATION:  # in the establishment group, but they need room
     ROOMS["establishment"].add_command(command)
 ROOMS["register"].add_command(list_ocgs)
 ROOMS["deconfliction"].add_command(list_events)
-for command in (*DEMO_COMMANDS, *OPERATOR_COMMANDS, set_up, *SURFACES):
+for command in (*DEMO_COMMANDS, *OPERATOR_COMMANDS, set_up, lists, *SURFACES):
     main.add_command(command)
 for group in ROOMS.values():  # rooms on one subject share a group, under its name
     shared = main.commands.setdefault(str(group.name), group)

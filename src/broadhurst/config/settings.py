@@ -112,6 +112,7 @@ INSTALLED_APPS = [
     "broadhurst.foundation.notices",
     "broadhurst.foundation.jobs",
     "broadhurst.foundation.govuk",
+    "broadhurst.foundation.lists",
     *(f"broadhurst.capabilities.{room}" for room in ROOMS),
     "broadhurst.surfaces.home",
     "broadhurst.surfaces.ocgs",

@@ -12,6 +12,7 @@ from broadhurst.config.health import healthz, readyz
 from broadhurst.foundation.doors.openapi import DescribedAPI
 from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import open_to_anyone
+from broadhurst.foundation.lists.api import router as lists
 from broadhurst.surfaces.administration.api import router as administration
 from broadhurst.surfaces.dossier.api import router as dossier
 from broadhurst.surfaces.home.api import router as home
@@ -55,7 +56,7 @@ def unfit(_request: HttpRequest, invalid: ValidationError) -> HttpResponse:
 
 for room in settings.ROOMS:
     api.add_router("", import_module(f"broadhurst.capabilities.{room}.api").router)
-for router in (home, ocgs, dossier, insight, administration, search):
+for router in (home, ocgs, dossier, insight, administration, search, lists):
     api.add_router("", router)
 
 
@@ -71,6 +72,7 @@ urlpatterns = [
     path("api/", where_to_begin),
     path("api/v1/", where_to_begin),
     path("api/v1/", api.urls),
+    path("", include("broadhurst.foundation.lists.urls")),
     path("", include("broadhurst.surfaces.home.urls")),
     path("", include("broadhurst.surfaces.insight.urls")),
     path("", include("broadhurst.surfaces.public.urls")),

@@ -12,26 +12,27 @@ from broadhurst.capabilities.bulk_checks.commands.download import download_bulk_
 from broadhurst.capabilities.bulk_checks.commands.map import MapBulkCheckForm, map_bulk_check
 from broadhurst.capabilities.bulk_checks.commands.send import SendBulkCheckForm, send_bulk_check
 from broadhurst.capabilities.bulk_checks.commands.start import StartBulkCheckForm, start_bulk_check
+from broadhurst.capabilities.bulk_checks.lists import BULK_CHECKS
 from broadhurst.capabilities.bulk_checks.queries.checks import bulk_checks, rows_of
 from broadhurst.capabilities.bulk_checks.queries.parsed_rows import preview_of
 from broadhurst.capabilities.bulk_checks.rules import objections_to_tables
 from broadhurst.capabilities.bulk_checks.sheets.columns import FIELDS
-from broadhurst.capabilities.bulk_checks.sheets.write import FORMATS
 from broadhurst.capabilities.deconfliction.models import IN_PART, TOLD, BulkCheck, BulkRow
 from broadhurst.capabilities.deconfliction.rules.checking import caveat
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.role_check import refused_by_role
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists.page import show
+from broadhurst.foundation.spreadsheet import FORMATS
 
 ROWS_A_PAGE = 50
 
 
 def bulk_checks_page(request: ActingRequest) -> HttpResponse:
     """List the bulk checks of the reader's unit, newest first."""
-    page = page_by_key(bulk_checks(), request.GET, by="-sent_at")
     may_send = not objections_to_tables(request.actor.roles)
-    return render(request, "bulk_checks/checks.html", {"page": page, "may_send": may_send})
+    return show(request, BULK_CHECKS, "bulk_checks/checks.html", may_send=may_send)
 
 
 @refused_by_role(

@@ -51,6 +51,7 @@ urlpatterns = [
     path(f"{OFFICER}reopen/", officers.reopen_account_page, name="reopen_account"),
     path(f"{OFFICER}password/", officers.reset_password_page, name="reset_password"),
     path(f"{ADMIN}postings/<str:ref>/change/", officers.change_posting_page, name="change_posting"),
+    path(f"{ADMIN}units/", organisations.units_page, name="units"),
     path(f"{ADMIN}appointments/", officers.appointments_page, name="appointments"),
     path(
         f"{ADMIN}appointments/<str:ref>/end/",

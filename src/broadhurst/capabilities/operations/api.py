@@ -11,20 +11,23 @@ from broadhurst.capabilities.operations.commands.record_outcome import (
     RecordOutcomeForm,
     record_outcome,
 )
+from broadhurst.capabilities.operations.lists import OPERATIONS
 from broadhurst.capabilities.operations.models import Operation, Outcome
 from broadhurst.capabilities.operations.queries import operations
 from broadhurst.capabilities.operations.schemas import OperationDetailOut, OperationOut, OutcomeOut
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists import api as lists
 
 router = Router(tags=["operations"])
 
 
 @router.get(
-    "/operations", **api.listing("List operations with their published outcomes", OperationOut)
+    "/operations",
+    **lists.listing(OPERATIONS, "List operations with their published outcomes", OperationOut),
 )
 def list_operations(request: ActingRequest) -> HttpResponse:
-    return api.listed(request, operations(), by="name", as_json=as_operation)
+    return lists.listed(request, OPERATIONS, as_operation)
 
 
 @router.post(

@@ -11,10 +11,12 @@ from broadhurst.capabilities.operations.commands.record_outcome import (
     RecordOutcomeForm,
     record_outcome,
 )
+from broadhurst.capabilities.operations.lists import OPERATIONS
 from broadhurst.capabilities.operations.models import Operation
 from broadhurst.capabilities.operations.queries import operations
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
+from broadhurst.foundation.lists import cli as lists
 
 
 def an_operation(actor: Actor, ref: str) -> Operation | None:
@@ -43,11 +45,11 @@ def load(username: str, unit: str | None) -> None:
         click.echo(f"{load_outcomes(actor=actor)} published figures are new.")
 
 
-@group.command("list")
-@cli.in_posting
-@cli.acting_as
-def list_operations(username: str, unit: str | None) -> None:
-    """List the operations that have published outcomes."""
-    with cli.acting(username, unit):
-        for operation in operations():
-            click.echo(f"{operation.ref}  {operation.name}")
+group.add_command(
+    lists.listing(
+        "list",
+        OPERATIONS,
+        says=lambda operation: f"{operation.ref}  {operation.name}",
+        summary="List the operations that have published outcomes.",
+    )
+)

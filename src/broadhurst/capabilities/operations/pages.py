@@ -13,16 +13,17 @@ from broadhurst.capabilities.operations.commands.record_outcome import (
     RecordOutcomeForm,
     record_outcome,
 )
+from broadhurst.capabilities.operations.lists import OPERATIONS
 from broadhurst.capabilities.operations.queries import Series, operations, series_of
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.lists.page import show
 
 
 def list_page(request: ActingRequest) -> HttpResponse:
     """Show every operation that has published outcomes."""
-    context = {"operations": operations(), "records": _may_record(request)}
-    return render(request, "operations/operations.html", context)
+    return show(request, OPERATIONS, "operations/operations.html", records=_may_record(request))
 
 
 def operation_page(request: ActingRequest, ref: str) -> HttpResponse:

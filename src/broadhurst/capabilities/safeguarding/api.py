@@ -23,25 +23,21 @@ from broadhurst.capabilities.safeguarding.commands.record_no_referral import (
 )
 from broadhurst.capabilities.safeguarding.commands.refer import ReferForm, refer
 from broadhurst.capabilities.safeguarding.commands.withdraw import WithdrawForm, withdraw
+from broadhurst.capabilities.safeguarding.lists import REFERRALS
 from broadhurst.capabilities.safeguarding.models import NotReferred, Referral
 from broadhurst.capabilities.safeguarding.queries.referrals import referrals
 from broadhurst.capabilities.safeguarding.schemas import NotReferredOut, ReferralOut
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists import api as lists
 
 router = Router(tags=["safeguarding"])
 
 
-@router.get(
-    "/referrals",
-    **api.listing("List the referrals you may see", ReferralOut, stage=Referral.Stage.values),
-)
+@router.get("/referrals", **lists.listing(REFERRALS, "List the referrals you may see", ReferralOut))
 def list_referrals(request: ActingRequest) -> HttpResponse:
-    rows = referrals()
-    if stage := api.chosen(request, "stage", Referral.Stage.values):
-        rows = rows.filter(stage=stage)
-    return api.listed(request, rows, by="-sent_at", as_json=as_referral)
+    return lists.listed(request, REFERRALS, as_referral)
 
 
 @router.get("/referrals/{ref}", summary="One referral", response=ReferralOut)

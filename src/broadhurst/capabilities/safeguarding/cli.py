@@ -19,12 +19,13 @@ from broadhurst.capabilities.safeguarding.commands.record_no_referral import (
 )
 from broadhurst.capabilities.safeguarding.commands.refer import ReferForm, refer
 from broadhurst.capabilities.safeguarding.commands.withdraw import WithdrawForm, withdraw
+from broadhurst.capabilities.safeguarding.lists import REFERRALS
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries.referrals import due_on, referrals
-from broadhurst.capabilities.safeguarding.rules.referring import ENDED
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.lists import cli as lists
 
 
 def an_ocg(actor: Actor, ref: str) -> Ocg | None:
@@ -66,13 +67,14 @@ for name, form, verb in (
     group.add_command(cli.verb(name, form, verb, finds={"referral": a_referral}, says=stage_of))
 
 
-@group.command("list")
-@cli.in_posting
-@cli.acting_as
-def list_referrals(username: str, unit: str | None) -> None:
-    """List the open referrals you may see."""
-    with cli.acting(username, unit):
-        for referral in referrals().exclude(stage__in=ENDED):
-            due = due_on(referral)
-            clock = f"answer due {day(due)}" if due else "no known deadline"
-            click.echo(f"{referral.ref}  {referral.stage}  {referral.team}  {clock}")
+def _line(referral: Referral) -> str:
+    due = due_on(referral)
+    deadline = f"answer due {day(due)}" if due else "no known deadline"
+    return f"{referral.ref}  {referral.stage}  {referral.team}  {deadline}"
+
+
+group.add_command(
+    lists.listing(
+        "list", REFERRALS, says=_line, tab="open", summary="List the open referrals you may see."
+    )
+)

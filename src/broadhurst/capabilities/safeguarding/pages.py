@@ -23,6 +23,7 @@ from broadhurst.capabilities.safeguarding.commands.record_no_referral import (
 )
 from broadhurst.capabilities.safeguarding.commands.refer import ReferForm, refer
 from broadhurst.capabilities.safeguarding.commands.withdraw import WithdrawForm, withdraw
+from broadhurst.capabilities.safeguarding.lists import REFERRALS
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries.referrals import (
     contact_of,
@@ -33,9 +34,9 @@ from broadhurst.capabilities.safeguarding.queries.referrals import (
     verbs_on,
 )
 from broadhurst.foundation.doors import web
-from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.lists.page import show
 
 
 def referrals_page(request: ActingRequest) -> HttpResponse:
@@ -43,17 +44,7 @@ def referrals_page(request: ActingRequest) -> HttpResponse:
 
     A receiving team sees the referrals sent to it.
     """
-    rows = referrals()
-    if stage := request.GET.get("stage"):
-        rows = rows.filter(stage=stage)
-    page = page_by_key(rows, request.GET, by="-sent_at")
-    context = {
-        "page": page,
-        "rows": [(referral, due_on(referral)) for referral in page.rows],
-        "stages": Referral.Stage.choices,
-        "chosen": request.GET,
-    }
-    return render(request, "safeguarding/referrals.html", context)
+    return show(request, REFERRALS, "safeguarding/referrals.html")
 
 
 def referral_page(request: ActingRequest, ref: str) -> HttpResponse:

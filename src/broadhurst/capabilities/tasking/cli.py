@@ -21,12 +21,14 @@ from broadhurst.capabilities.tasking.commands.put_in_place import PutInPlaceForm
 from broadhurst.capabilities.tasking.commands.schedule import ScheduleForm, schedule
 from broadhurst.capabilities.tasking.commands.triage import TriageForm, triage
 from broadhurst.capabilities.tasking.commands.withdraw import WithdrawForm, withdraw
+from broadhurst.capabilities.tasking.lists import BIDS
 from broadhurst.capabilities.tasking.models import Meeting
-from broadhurst.capabilities.tasking.queries.bids import bids, count_hits_of_each
+from broadhurst.capabilities.tasking.queries.bids import bids
 from broadhurst.capabilities.tasking.queries.boards import boards
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import in_sentence
+from broadhurst.foundation.lists import cli as lists
 
 
 def an_ocg(actor: Actor, ref: str) -> Ocg | None:
@@ -83,15 +85,12 @@ for name, form, verb in (
     group.add_command(cli.verb(name, form, verb, finds={"bid": a_bid}, says=stage_of))
 
 
-@group.command("list")
-@cli.in_posting
-@cli.acting_as
-def list_bids(username: str, unit: str | None) -> None:
-    """List the bids you may see, newest first."""
-    with cli.acting(username, unit):
-        rows = list(bids())
-        count_hits_of_each(rows)
-        for row in rows:
-            request = row.capability.code if row.capability else row.ask
-            match = "  Match found" if row.open_hits else ""
-            click.echo(f"{row.ref}  {row.stage}  {request}  {row.board.ref}{match}")
+def _line(row: Any) -> str:
+    request = row.capability.code if row.capability else row.ask
+    match = "  Match found" if row.open_hits else ""
+    return f"{row.ref}  {row.stage}  {request}  {row.board.ref}{match}"
+
+
+group.add_command(
+    lists.listing("list", BIDS, says=_line, summary="List the bids you may see, newest first.")
+)

@@ -25,6 +25,7 @@ from broadhurst.capabilities.tasking.commands.schedule import ScheduleForm, sche
 from broadhurst.capabilities.tasking.commands.triage import TriageForm, triage
 from broadhurst.capabilities.tasking.commands.withdraw import WithdrawForm, withdraw
 from broadhurst.capabilities.tasking.figures import days_by_capability
+from broadhurst.capabilities.tasking.lists import BIDS
 from broadhurst.capabilities.tasking.models import Meeting
 from broadhurst.capabilities.tasking.queries.bids import (
     bids,
@@ -45,6 +46,7 @@ from broadhurst.capabilities.tasking.rules.supplying import objections_to_conven
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists.page import show
 
 A_YEAR = timedelta(days=365)
 
@@ -53,6 +55,11 @@ def boards_page(request: ActingRequest) -> HttpResponse:
     """Show all boards, each with the number of waiting bids that the officer can see."""
     rows = boards().order_by("unit__agency__name", "unit__name")
     return render(request, "tasking/boards.html", {"boards": rows})
+
+
+def bids_page(request: ActingRequest) -> HttpResponse:
+    """List the bids that the officer can see, newest first."""
+    return show(request, BIDS, "tasking/bids.html")
 
 
 def board_page(request: ActingRequest, key: str) -> HttpResponse:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("meetings/<str:ref>/hold/", pages.hold_meeting_page, name="hold_meeting"),
     path("capabilities/", pages.capabilities_page, name="capabilities"),
     path("ocgs/<str:ref>/bid/", pages.bid_for_page, name="bid_for"),
+    path("bids/", pages.bids_page, name="bids"),
     path("bids/<str:ref>/", pages.bid_page, name="bid"),
     path("bids/<str:ref>/triage/", pages.triage_page, name="triage_bid"),
     path("bids/<str:ref>/answer/", pages.answer_page, name="answer_bid"),

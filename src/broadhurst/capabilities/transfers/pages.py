@@ -22,6 +22,7 @@ from broadhurst.capabilities.transfers.commands.decline import DeclineForm, decl
 from broadhurst.capabilities.transfers.commands.offer import OfferForm, offer
 from broadhurst.capabilities.transfers.commands.prepare import PrepareForm, prepare
 from broadhurst.capabilities.transfers.commands.withdraw import WithdrawForm, withdraw
+from broadhurst.capabilities.transfers.lists import TRANSFERS
 from broadhurst.capabilities.transfers.models import Risk, Transfer
 from broadhurst.capabilities.transfers.queries.moving import (
     may_accept,
@@ -34,21 +35,13 @@ from broadhurst.capabilities.transfers.queries.shown import after_acceptance
 from broadhurst.capabilities.transfers.rules.moving import WORKFLOW
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists.page import show
 
 
 def transfers_page(request: ActingRequest) -> HttpResponse:
     """List the transfers that the officer can see, newest first."""
-    rows = transfers()
-    if stage := request.GET.get("stage"):
-        rows = rows.filter(stage=stage)
-    context = {
-        "page": page_by_key(rows, request.GET, by="-opened_at"),
-        "stages": Transfer.Stage.choices,
-        "chosen": request.GET,
-    }
-    return render(request, "transfers/transfers.html", context)
+    return show(request, TRANSFERS, "transfers/transfers.html")
 
 
 def transfer_page(request: ActingRequest, ref: str) -> HttpResponse:

@@ -14,7 +14,7 @@ from broadhurst.foundation.doors.command_form import CommandForm, asked_at
 from broadhurst.foundation.doors.dispatch import find_visible, hold, run_command
 from broadhurst.foundation.doors.openapi import file, listing, refusing, takes_several, verb
 from broadhurst.foundation.doors.optimistic_lock import as_it_stands
-from broadhurst.foundation.doors.paging import page_by_key
+from broadhurst.foundation.doors.paging import Page, page_by_key
 from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.schemas import Schema, items_of, schema_of
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -32,6 +32,7 @@ __all__ = [
     "items_of",
     "listed",
     "listing",
+    "page_as_json",
     "query_of",
     "refusing",
     "schema_of",
@@ -97,20 +98,24 @@ def listed(
     *,
     by: str,
     as_json: AsJson,
-    with_each: Callable[[Sequence[Row]], None] | None = None,
 ) -> HttpResponse:
     """Return one page of rows as JSON, with the URL of the next page.
 
-    `with_each` may add data to the rows of the page, with one more query for all of them.
+    A list with tabs, filters or a choice of order is a `List`: use `lists.api.listed`.
+
+    Raises a Problem (422) for an invalid cursor.
+    """
+    return page_as_json(request, page_by_key(rows, request.GET, by=by), as_json)
+
+
+def page_as_json(request: HttpRequest, page: Page[Any], as_json: AsJson) -> HttpResponse:
+    """Return a page of a list as JSON, with the URL of the next page.
 
     Raises a Problem (422) for an invalid cursor. A program that got the first page instead would
     loop for ever.
     """
-    page = page_by_key(rows, request.GET, by=by)
     if request.GET.get("after") and page.is_first:
         raise Problem(422, "Some answers do not fit", errors=[{"field": "after", "message": NEXT}])
-    if with_each:
-        with_each(page.rows)
     following = request.GET.copy()
     following["after"] = page.next or ""
     href = f"{request.path}?{following.urlencode()}" if page.next else None

@@ -57,14 +57,17 @@ def verb(
     return {"summary": summary, "response": {status: answer}, "openapi_extra": extra}
 
 
-def listing(summary: str, of: type[Schema], **filters: Iterable[str]) -> dict[str, Any]:
+def listing(summary: str, of: type[Schema], **filters: Iterable[str] | None) -> dict[str, Any]:
     """Return Django Ninja's arguments for a paged list.
 
-    `of` is the schema of one row. `filters` maps the name of each filter to its possible values.
+    `of` is the schema of one row. `filters` maps the name of each filter to its possible values, or
+    to None if it takes any text.
     """
     parameters = [_in_the_address("after", {"type": "string"}, AFTER)]
     for name, values in filters.items():
-        schema = {"type": "string", "enum": list(values)}
+        schema: JsonSchema = {"type": "string"}
+        if values is not None:
+            schema["enum"] = list(values)
         parameters.append(_in_the_address(name, schema, f"The {name} of what is listed."))
     extra = {"parameters": parameters}
     return {"summary": summary, "response": page_of(of), "openapi_extra": extra}

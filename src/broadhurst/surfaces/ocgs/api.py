@@ -14,10 +14,11 @@ from broadhurst.capabilities.register.commands.name_lead import NameLeadForm, na
 from broadhurst.capabilities.register.commands.register import RegisterForm, register
 from broadhurst.capabilities.register.models import Lead, Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership
-from broadhurst.capabilities.register.queries.ocgs import listed
+from broadhurst.capabilities.register.queries.ocgs import to_lead
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
-from broadhurst.surfaces.ocgs.queries import count_open_hits
+from broadhurst.foundation.lists import api as lists
+from broadhurst.surfaces.ocgs.lists import OCGS
 from broadhurst.surfaces.ocgs.schemas import LeadOut, OcgOut, OcgRowOut
 
 router = Router(tags=["register"])
@@ -25,15 +26,19 @@ router = Router(tags=["register"])
 
 @router.get(
     "/ocgs",
-    **api.listing(
-        "List the OCGs you may see. The default is active OCGs.", OcgRowOut, state=Ocg.State.values
-    ),
+    **lists.listing(OCGS, "List the OCGs you may see. The default is active OCGs.", OcgRowOut),
 )
 def ocgs(request: ActingRequest) -> HttpResponse:
-    rows = listed().filter(state=api.chosen(request, "state", Ocg.State.values) or Ocg.State.ACTIVE)
-    return api.listed(
-        request, rows, by="-registered_at", as_json=in_list, with_each=count_open_hits
-    )
+    return lists.listed(request, OCGS, in_list)
+
+
+# Before the address of one OCG, which has the same form.
+@router.post(
+    "/ocgs/name-leads",
+    **lists.verb_on_each(NameLeadForm, "Name an SIO, LRO or SRO of several OCGs"),
+)
+def leads(request: ActingRequest) -> HttpResponse:
+    return lists.run_on_each(request, NameLeadForm, name_lead, rows=to_lead(), subject="ocg")
 
 
 @router.get("/ocgs/{ref}", summary="One OCG", response=OcgOut)

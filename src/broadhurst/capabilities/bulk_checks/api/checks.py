@@ -13,20 +13,22 @@ from broadhurst.capabilities.bulk_checks.commands.download import download_bulk_
 from broadhurst.capabilities.bulk_checks.commands.map import MapBulkCheckForm, map_bulk_check
 from broadhurst.capabilities.bulk_checks.commands.send import SendBulkCheckForm, send_bulk_check
 from broadhurst.capabilities.bulk_checks.commands.start import StartBulkCheckForm, start_bulk_check
+from broadhurst.capabilities.bulk_checks.lists import BULK_CHECKS
 from broadhurst.capabilities.bulk_checks.queries.checks import bulk_checks, rows_of
-from broadhurst.capabilities.bulk_checks.sheets.write import FORMATS
 from broadhurst.capabilities.deconfliction.models import TOLD, BulkCheck, BulkRow
 from broadhurst.capabilities.deconfliction.rules.checking import caveat
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists import api as lists
+from broadhurst.foundation.spreadsheet import FORMATS
 
 router = Router(tags=["deconfliction"])
 AT = "/deconfliction/bulk-checks"
 
 
-@router.get(AT, **api.listing("The bulk checks of your unit", BulkCheckOut))
+@router.get(AT, **lists.listing(BULK_CHECKS, "The bulk checks of your unit", BulkCheckOut))
 def list_bulk_checks(request: ActingRequest) -> HttpResponse:
-    return api.listed(request, bulk_checks(), by="-sent_at", as_json=as_bulk)
+    return lists.listed(request, BULK_CHECKS, as_bulk)
 
 
 @router.post(

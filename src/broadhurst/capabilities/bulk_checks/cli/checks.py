@@ -18,13 +18,15 @@ from broadhurst.capabilities.bulk_checks.commands.expire import (
 from broadhurst.capabilities.bulk_checks.commands.map import MapBulkCheckForm, map_bulk_check
 from broadhurst.capabilities.bulk_checks.commands.send import SendBulkCheckForm, send_bulk_check
 from broadhurst.capabilities.bulk_checks.commands.start import StartBulkCheckForm, start_bulk_check
+from broadhurst.capabilities.bulk_checks.lists import BULK_CHECKS
 from broadhurst.capabilities.bulk_checks.queries.checks import bulk_checks
 from broadhurst.capabilities.bulk_checks.sheets.columns import FIELDS
-from broadhurst.capabilities.bulk_checks.sheets.write import FORMATS
 from broadhurst.capabilities.deconfliction.models import BulkCheck
 from broadhurst.capabilities.deconfliction.rules.checking import caveat
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
+from broadhurst.foundation.lists import cli as lists
+from broadhurst.foundation.spreadsheet import FORMATS
 
 FILE = click.Path(exists=True, dir_okay=False)
 MAP = f"HEADING=FIELD, for each column that is guessed wrong. Fields: {', '.join(FIELDS)}."
@@ -111,14 +113,12 @@ def _say(problems: Iterable[str], words: str) -> None:
     click.echo(words)
 
 
-@click.command("bulk-checks")
-@cli.in_posting
-@cli.acting_as
-def list_bulk_checks(username: str, unit: str | None) -> None:
-    """List the bulk checks of your unit, and how far each is."""
-    with cli.acting(username, unit):
-        for bulk in bulk_checks():
-            click.echo(in_words(bulk).splitlines()[0])
+list_bulk_checks = lists.listing(
+    "bulk-checks",
+    BULK_CHECKS,
+    says=lambda bulk: in_words(bulk).splitlines()[0],
+    summary="List the bulk checks of your unit, and how far each is.",
+)
 
 
 @click.command("download-bulk-check")

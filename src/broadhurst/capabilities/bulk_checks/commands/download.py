@@ -1,11 +1,11 @@
 """Download the rows of a bulk check with their answers, recorded as a disclosure."""
 
 from broadhurst.capabilities.bulk_checks.queries.checks import rows_of
-from broadhurst.capabilities.bulk_checks.sheets.write import WRITERS, Row
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.spreadsheet import WRITERS, Row
 
 MARKING = "OFFICIAL-SENSITIVE"
 OURS = ["Row", "Answer", "Hits", "Not checked, and why"]

@@ -18,6 +18,7 @@ from broadhurst.capabilities.deconfliction.commands.withdraw_entry import (
     WithdrawEntryForm,
     withdraw_entry,
 )
+from broadhurst.capabilities.deconfliction.lists.asking import FLAGS, STOPS
 from broadhurst.capabilities.deconfliction.models import Entry, Flag, Stopped
 from broadhurst.capabilities.deconfliction.queries.asking import flags, own_entries, stops
 from broadhurst.capabilities.deconfliction.queries.on_entry import OnEntry, on_entry
@@ -27,6 +28,7 @@ from broadhurst.capabilities.deconfliction.targets.naming import entered
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists import api as lists
 
 router = Router()
 
@@ -59,12 +61,12 @@ def renew(request: ActingRequest, ref: str) -> HttpResponse:
 
 @router.get(
     "/deconfliction/stop-list",
-    **api.refusing(api.listing("Values that are never matched", StopOut), 403),
+    **api.refusing(lists.listing(STOPS, "Values that are never matched", StopOut), 403),
 )
 def stop_list(request: ActingRequest) -> HttpResponse:
     if objections := objections_to_read_stops(request.actor.roles):
         raise Problem(403, "Refused", " ".join(objections))
-    return api.listed(request, stops(), by="-added_at", as_json=as_stop)
+    return lists.listed(request, STOPS, as_stop)
 
 
 @router.post(
@@ -85,10 +87,10 @@ def lift(request: ActingRequest, ref: str) -> HttpResponse:
 
 @router.get(
     "/deconfliction/flags",
-    **api.listing("Flags on checks and events, for desks and auditors", FlagOut),
+    **lists.listing(FLAGS, "Flags on checks and events, for desks and auditors", FlagOut),
 )
 def listed_flags(request: ActingRequest) -> HttpResponse:
-    return api.listed(request, flags(), by="-raised_at", as_json=as_flag)
+    return lists.listed(request, FLAGS, as_flag)
 
 
 @router.get("/deconfliction/flags/{ref}", summary="One flag", response=FlagOut)

@@ -16,23 +16,26 @@ from broadhurst.capabilities.deconfliction.commands.record_outcome import (
     RecordOutcomeForm,
     record_outcome,
 )
+from broadhurst.capabilities.deconfliction.lists.hits import HITS
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries.answering import alongside
 from broadhurst.capabilities.deconfliction.queries.concerning import others_of
-from broadhurst.capabilities.deconfliction.queries.hits import own_first, side_named, sides
+from broadhurst.capabilities.deconfliction.queries.hits import own_first, side_named
 from broadhurst.capabilities.deconfliction.queries.schemas import HitOut
 from broadhurst.capabilities.deconfliction.queries.shapes import as_hit
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists import api as lists
 
 router = Router()
 
 
 @router.get(
-    "/hits", **api.listing("The hits of your unit, and of those that a desk serves", HitOut)
+    "/hits",
+    **lists.listing(HITS, "The hits of your unit, and of those that a desk serves", HitOut),
 )
 def hits(request: ActingRequest) -> HttpResponse:
-    return api.listed(request, sides(), by="-raised_at", as_json=as_hit)
+    return lists.listed(request, HITS, as_hit)
 
 
 @router.get(

@@ -2,7 +2,6 @@
 
 import click
 
-from broadhurst.capabilities.deconfliction.cli.checks import NEWEST
 from broadhurst.capabilities.deconfliction.commands.answer_flag import AnswerFlagForm, answer_flag
 from broadhurst.capabilities.deconfliction.commands.lift_stop import LiftStopForm, lift_stop
 from broadhurst.capabilities.deconfliction.commands.renew_entry import RenewEntryForm, renew_entry
@@ -11,6 +10,7 @@ from broadhurst.capabilities.deconfliction.commands.withdraw_entry import (
     WithdrawEntryForm,
     withdraw_entry,
 )
+from broadhurst.capabilities.deconfliction.lists.asking import ENTRIES, FLAGS, STOPS
 from broadhurst.capabilities.deconfliction.models import Entry, Flag, Stopped
 from broadhurst.capabilities.deconfliction.queries.asking import flags, own_entries, stops
 from broadhurst.capabilities.deconfliction.queries.on_entry import lost_with, on_entry
@@ -19,6 +19,7 @@ from broadhurst.capabilities.deconfliction.targets.naming import in_words
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.lists import cli as lists
 
 
 def an_entry(actor: Actor, ref: str) -> Entry | None:
@@ -36,39 +37,33 @@ def a_flag(actor: Actor, ref: str) -> Flag | None:
     return cli.find(actor, flags(), ref=ref)
 
 
-@click.command("flags")
-@cli.acting_as
-@cli.in_posting
-def list_flags(username: str, unit: str | None) -> None:
-    """List flags on checks and events, newest first."""
-    with cli.acting(username, unit):
-        for flag in flags()[:NEWEST]:
-            state = "answered" if flag.answered_at else "to answer"
-            click.echo(f"{flag.ref}  {flag.get_rule_display()}  {flag.officer.name}  {state}")
+def _flag(flag: Flag) -> str:
+    state = "answered" if flag.answered_at else "to answer"
+    return f"{flag.ref}  {flag.get_rule_display()}  {flag.officer.name}  {state}"
 
 
-@click.command("entries")
-@cli.in_posting
-@cli.acting_as
-def list_entries(username: str, unit: str | None) -> None:
-    """List what your own unit has entered, newest first."""
-    with cli.acting(username, unit) as actor:
-        for entry in own_entries(actor)[:NEWEST]:
-            about = entry.ocg_ref or entry.matter
-            click.echo(f"{entry.ref}  {entry.label}  {about}  expires {day(entry.expires_at)}")
+def _entry(entry: Entry) -> str:
+    about = entry.ocg_ref or entry.matter
+    return f"{entry.ref}  {entry.label}  {about}  expires {day(entry.expires_at)}"
 
 
-@click.command("stop-list")
-@cli.in_posting
-@cli.acting_as
-def list_stops(username: str, unit: str | None) -> None:
-    """List the values that are never matched, newest first."""
-    with cli.acting(username, unit) as actor:
-        if objections := objections_to_read_stops(actor.roles):
-            raise click.ClickException(" ".join(objections))
-        for stopped in stops():
-            kind = stopped.get_kind_display()
-            click.echo(f"{stopped.ref}  {kind}  {stopped.label}  {stopped.reason}")
+def _stop(stopped: Stopped) -> str:
+    return f"{stopped.ref}  {stopped.get_kind_display()}  {stopped.label}  {stopped.reason}"
+
+
+list_flags = lists.listing(
+    "flags", FLAGS, says=_flag, summary="List flags on checks and events, newest first."
+)
+list_entries = lists.listing(
+    "entries", ENTRIES, says=_entry, summary="List what your own unit has entered, newest first."
+)
+list_stops = lists.listing(
+    "stop-list",
+    STOPS,
+    says=_stop,
+    refuses=objections_to_read_stops,
+    summary="List the values that are never matched, newest first.",
+)
 
 
 @click.command("entry")

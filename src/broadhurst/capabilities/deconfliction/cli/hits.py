@@ -1,6 +1,6 @@
 """Terminal commands for hits, from the unit's own side."""
 
-import click
+from typing import Any
 
 from broadhurst.capabilities.deconfliction.commands.acknowledge import (
     AcknowledgeForm,
@@ -14,16 +14,17 @@ from broadhurst.capabilities.deconfliction.commands.record_outcome import (
     RecordOutcomeForm,
     record_outcome,
 )
+from broadhurst.capabilities.deconfliction.lists.hits import HITS
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries.hits import (
     due_in_words,
     own_first,
     side_named,
-    sides,
 )
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import in_sentence
+from broadhurst.foundation.lists import cli as lists
 
 
 def a_hit(actor: Actor, ref: str) -> HitSide | None:
@@ -31,18 +32,12 @@ def a_hit(actor: Actor, ref: str) -> HitSide | None:
     return cli.find(actor, own_first(actor), **side_named(ref))
 
 
-@click.command("hits")
-@cli.in_posting
-@cli.acting_as
-def list_hits(username: str, unit: str | None) -> None:
-    """List the open hits of your unit and, for a duty desk, of the units it serves."""
-    with cli.acting(username, unit) as actor:
-        for side in sides().filter(closed_at=None):
-            own = f", on {side.of_own}" if side.of_own else ""
-            theirs = f"  their event: {side.of_their_event}" if side.of_their_event else ""
-            since = f"  entry: {in_sentence(side.of_own_entry)}" if side.of_own_entry else ""
-            words = f"{side.hit.words}{own}  {status(side)}  call {side.ring}{since}{theirs}"
-            click.echo(f"{named(side, actor)}  {words}")
+def _line(side: Any) -> str:
+    own = f", on {side.of_own}" if side.of_own else ""
+    theirs = f"  their event: {side.of_their_event}" if side.of_their_event else ""
+    since = f"  entry: {in_sentence(side.of_own_entry)}" if side.of_own_entry else ""
+    words = f"{side.hit.words}{own}  {status(side)}  call {side.ring}{since}{theirs}"
+    return f"{_named(side)}  {words}"
 
 
 def status(side: HitSide) -> str:
@@ -57,11 +52,18 @@ def answered(side: HitSide) -> str:
     return ", ".join((side.ref, *side.also))
 
 
-def named(side: HitSide, actor: Actor) -> str:
+def _named(side: Any) -> str:
     """Return a hit's reference as commands take it, with the unit if not the own."""
-    return side.ref if side.unit == actor.unit else f"{side.address}  {side.unit.name}"
+    return side.ref if side.is_own else f"{side.address}  {side.unit.name}"
 
 
+list_hits = lists.listing(
+    "hits",
+    HITS,
+    says=_line,
+    tab="open",
+    summary="List the open hits of your unit and, for a duty desk, of the units it serves.",
+)
 ONE = {"hit": a_hit}
 VERBS = (
     cli.verb("acknowledge", AcknowledgeForm, acknowledge, finds=ONE, says=answered),

@@ -14,20 +14,20 @@ from broadhurst.capabilities.deconfliction.commands.withdraw_entry import (
     WithdrawEntryForm,
     withdraw_entry,
 )
+from broadhurst.capabilities.deconfliction.lists.asking import ENTRIES, FLAGS, STOPS
 from broadhurst.capabilities.deconfliction.pages.doors import for_whoever_may
 from broadhurst.capabilities.deconfliction.queries.asking import flags, own_entries, stops
 from broadhurst.capabilities.deconfliction.queries.on_entry import lost_with, on_entry
 from broadhurst.capabilities.deconfliction.rules.stopping import NUMBERS, STOPPING_ROLES
 from broadhurst.capabilities.deconfliction.targets.naming import in_words
 from broadhurst.foundation.doors import web
-from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists.page import show
 
 
 def entered_page(request: ActingRequest) -> HttpResponse:
     """List the entries of the reader's own unit. No page lists other units' entries."""
-    page = page_by_key(own_entries(request.actor), request.GET, by="-registered_at")
-    return render(request, "deconfliction/entered.html", {"page": page})
+    return show(request, ENTRIES, "deconfliction/entered.html")
 
 
 def entry_page(request: ActingRequest, ref: str) -> HttpResponse:
@@ -70,12 +70,10 @@ renew_page = web.verb(
 @for_whoever_may("stop_list", "Stop list")
 def stop_list_page(request: ActingRequest) -> HttpResponse:
     """Show the values that are never matched, with the reasons."""
-    context = {
-        "page": page_by_key(stops(), request.GET, by="-added_at"),
-        "always": NUMBERS,
-        "may_change": bool(request.actor.roles & set(STOPPING_ROLES)),
-    }
-    return render(request, "deconfliction/stop_list.html", context)
+    may_change = bool(request.actor.roles & set(STOPPING_ROLES))
+    return show(
+        request, STOPS, "deconfliction/stop_list.html", always=NUMBERS, may_change=may_change
+    )
 
 
 @for_whoever_may("stop_value", "Add a value to the stop list")
@@ -119,8 +117,7 @@ def lift_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def flags_page(request: ActingRequest) -> HttpResponse:
-    page = page_by_key(flags(), request.GET, by="-raised_at")
-    return render(request, "deconfliction/flags.html", {"page": page})
+    return show(request, FLAGS, "deconfliction/flags.html")
 
 
 def flag_page(request: ActingRequest, ref: str) -> HttpResponse:

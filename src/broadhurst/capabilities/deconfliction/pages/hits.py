@@ -19,6 +19,7 @@ from broadhurst.capabilities.deconfliction.commands.record_outcome import (
     RecordOutcomeForm,
     record_outcome,
 )
+from broadhurst.capabilities.deconfliction.lists.hits import HITS
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries.answering import alongside
 from broadhurst.capabilities.deconfliction.queries.concerning import others_of
@@ -26,25 +27,18 @@ from broadhurst.capabilities.deconfliction.queries.hits import (
     own_first,
     shared_of,
     side_named,
-    sides,
 )
 from broadhurst.foundation.doors import web
-from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.govuk.words import moment
+from broadhurst.foundation.lists.page import show
 
 NAMED = 10  # how many of the other entries that a hit covers its page names
 
 
 def hits(request: ActingRequest) -> HttpResponse:
     """List the hits of the reader's unit, or of the units it serves as their desk."""
-    rows = sides()
-    if request.GET.get("open"):
-        rows = rows.filter(closed_at=None)
-    page = page_by_key(rows, request.GET, by="-raised_at")
-    return render(
-        request, "deconfliction/hits.html", {"page": page, "only_open": "open" in request.GET}
-    )
+    return show(request, HITS, "deconfliction/hits.html")
 
 
 def hit(request: ActingRequest, ref: str) -> HttpResponse:

@@ -28,13 +28,14 @@ from broadhurst.capabilities.establishment.commands.revoke_token import (
     RevokeTokenForm,
     revoke_token,
 )
+from broadhurst.capabilities.establishment.lists import TOKENS
 from broadhurst.capabilities.establishment.queries.administering import (
     sessions_in,
     tokens_in,
-    tokens_in_force,
 )
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists import api as lists
 
 
 @router.get("/me", summary="The officer and posting of this token", response=MeOut)
@@ -65,11 +66,11 @@ def change(request: ActingRequest) -> HttpResponse:
 
 
 @router.get(
-    "/tokens", **api.listing("List your tokens in force, and those you administer", TokenOut)
+    "/tokens",
+    **lists.listing(TOKENS, "List your tokens in force, and those you administer", TokenOut),
 )
 def tokens(request: ActingRequest) -> HttpResponse:
-    rows = tokens_in_force(tokens_in(request.actor))
-    return api.listed(request, rows, by="-created_at", as_json=as_token)
+    return lists.listed(request, TOKENS, as_token)
 
 
 @router.post(

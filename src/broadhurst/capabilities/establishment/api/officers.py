@@ -44,6 +44,7 @@ from broadhurst.capabilities.establishment.commands.reset_password import (
     ResetPasswordForm,
     reset_password,
 )
+from broadhurst.capabilities.establishment.lists import APPOINTMENTS, OFFICERS
 from broadhurst.capabilities.establishment.queries.administering import (
     accounts_of,
     appointments_in,
@@ -51,6 +52,7 @@ from broadhurst.capabilities.establishment.queries.administering import (
 )
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists import api as lists
 
 
 def _officer(request: ActingRequest, ref: str) -> dict[str, Any]:
@@ -92,11 +94,12 @@ def enrolled(request: ActingRequest) -> HttpResponse:
 
 
 @router.get(
-    "/officers", **api.refusing(api.listing("List the officers you administer", OfficerOut), 403)
+    "/officers",
+    **api.refusing(lists.listing(OFFICERS, "List the officers you administer", OfficerOut), 403),
 )
 def officers(request: ActingRequest) -> HttpResponse:
     open_to(request)
-    return api.listed(request, accounts_of(request.actor), by="name", as_json=as_officer)
+    return lists.listed(request, OFFICERS, as_officer)
 
 
 @router.get(
@@ -110,9 +113,10 @@ def officer(request: ActingRequest, ref: str) -> HttpResponse:
 
 @router.get(
     "/appointments",
-    **api.refusing(api.listing("List chief officers' appointments", AppointmentOut), 403),
+    **api.refusing(
+        lists.listing(APPOINTMENTS, "List chief officers' appointments", AppointmentOut), 403
+    ),
 )
 def appointments(request: ActingRequest) -> HttpResponse:
     open_to(request)
-    rows = appointments_in(request.actor)
-    return api.listed(request, rows, by="-from_on", as_json=as_appointment)
+    return lists.listed(request, APPOINTMENTS, as_appointment)

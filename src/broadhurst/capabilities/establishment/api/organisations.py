@@ -36,11 +36,13 @@ from broadhurst.capabilities.establishment.commands.leave_region import (
 )
 from broadhurst.capabilities.establishment.commands.open_body import OpenBodyForm, open_body
 from broadhurst.capabilities.establishment.commands.open_unit import OpenUnitForm, open_unit
+from broadhurst.capabilities.establishment.lists import ORGANISATIONS
 from broadhurst.capabilities.establishment.queries.administering import agencies_of, units_of
 from broadhurst.capabilities.establishment.rules.administering import is_of_service
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists import api as lists
 
 
 def _agency(request: ActingRequest, ref: str) -> dict[str, Any]:
@@ -90,12 +92,13 @@ def opened(request: ActingRequest) -> HttpResponse:
 
 @router.get(
     "/organisations",
-    **api.refusing(api.listing("List the organisations you administer", AgencyOut), 403),
+    **api.refusing(
+        lists.listing(ORGANISATIONS, "List the organisations you administer", AgencyOut), 403
+    ),
 )
 def organisations(request: ActingRequest) -> HttpResponse:
     open_to(request)
-    rows = agencies_of(request.actor).select_related("succeeds")
-    return api.listed(request, rows, by="name", as_json=as_agency)
+    return lists.listed(request, ORGANISATIONS, as_agency)
 
 
 @router.get(

@@ -5,19 +5,30 @@ from typing import Any
 
 import click
 
+from broadhurst.capabilities.establishment.lists import (
+    APPOINTMENTS,
+    OFFICERS,
+    ORGANISATIONS,
+    TOKENS,
+    UNITS,
+)
 from broadhurst.capabilities.establishment.queries import administering
 from broadhurst.capabilities.establishment.queries.districts import districts_in
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import day, moment
+from broadhurst.foundation.lists import cli as lists
+from broadhurst.foundation.lists.declared import List
+
+NONE = "You do not administer any."
 
 
-def _agencies(actor: Actor) -> Iterable[str]:
-    return (f"{agency.key}  {agency.name}" for agency in administering.agencies_of(actor))
+def _agency(agency: Any) -> str:
+    return f"{agency.key}  {agency.name}"
 
 
-def _units(actor: Actor) -> Iterable[str]:
-    return (f"{unit.key}  {unit.name}, {unit.agency}" for unit in administering.units_of(actor))
+def _unit(unit: Any) -> str:
+    return f"{unit.key}  {unit.name}, {unit.agency}"
 
 
 def _districts(actor: Actor) -> Iterable[str]:
@@ -27,11 +38,8 @@ def _districts(actor: Actor) -> Iterable[str]:
     )
 
 
-def _officers(actor: Actor) -> Iterable[str]:
-    return (
-        f"{officer.username}  {officer.name}{'' if officer.is_active else ' (closed)'}"
-        for officer in administering.accounts_of(actor)
-    )
+def _officer(officer: Any) -> str:
+    return f"{officer.username}  {officer.name}{'' if officer.is_active else ' (closed)'}"
 
 
 def _postings(actor: Actor) -> Iterable[str]:
@@ -41,18 +49,12 @@ def _postings(actor: Actor) -> Iterable[str]:
     )
 
 
-def _appointments(actor: Actor) -> Iterable[str]:
-    return (
-        f"{post.ref}  {post}, {post.agency}: {post.get_kind_display()}{_ends(post)}"
-        for post in administering.appointments_in(actor)
-    )
+def _appointment(post: Any) -> str:
+    return f"{post.ref}  {post}, {post.agency}: {post.get_kind_display()}{_ends(post)}"
 
 
-def _tokens(actor: Actor) -> Iterable[str]:
-    return (
-        f"{token.ref}  {token.label}, {token.posting.officer}, until {moment(token.expires_at)}"
-        for token in administering.tokens_in_force(administering.tokens_in(actor))
-    )
+def _token(token: Any) -> str:
+    return f"{token.ref}  {token.label}, {token.posting.officer}, until {moment(token.expires_at)}"
 
 
 def _sessions(actor: Actor) -> Iterable[str]:
@@ -63,6 +65,10 @@ def _ends(row: Any) -> str:
     return f" (to {day(row.until_on)})" if row.until_on else ""
 
 
+def _of_page(name: str, declared: List, says: Callable[[Any], str], summary: str) -> click.Command:
+    return lists.listing(name, declared, says=says, summary=summary, empty=NONE)
+
+
 def _listing(name: str, lines: Callable[[Actor], Iterable[str]], help_text: str) -> click.Command:
     @click.command(name, help=help_text)
     @cli.in_posting
@@ -70,18 +76,25 @@ def _listing(name: str, lines: Callable[[Actor], Iterable[str]], help_text: str)
     def show(username: str, unit: str | None) -> None:
         with cli.acting(username, unit) as actor:
             output = list(lines(actor))
-            click.echo("\n".join(output) if output else "You do not administer any.")
+            click.echo("\n".join(output) if output else NONE)
 
     return show
 
 
 LISTS: list[click.Command] = [
-    _listing("organisations", _agencies, "List the organisations that you administer."),
-    _listing("units", _units, "List the units that you administer."),
+    _of_page(
+        "organisations", ORGANISATIONS, _agency, "List the organisations that you administer."
+    ),
+    _of_page("units", UNITS, _unit, "List the units that you administer."),
     _listing("districts", _districts, "List the districts that you administer."),
-    _listing("officers", _officers, "List the officers that you administer."),
+    _of_page("officers", OFFICERS, _officer, "List the officers that you administer."),
     _listing("postings", _postings, "List the postings that you administer, by reference."),
-    _listing("appointments", _appointments, "List chief officers' appointments, by reference."),
-    _listing("tokens", _tokens, "List your API tokens, and those that you administer."),
+    _of_page(
+        "appointments",
+        APPOINTMENTS,
+        _appointment,
+        "List chief officers' appointments, by reference.",
+    ),
+    _of_page("tokens", TOKENS, _token, "List your API tokens, and those that you administer."),
     _listing("sessions", _sessions, "List your sessions, and those that you administer."),
 ]

@@ -34,8 +34,8 @@ from broadhurst.capabilities.establishment.commands.reset_password import (
     ResetPasswordForm,
     reset_password,
 )
+from broadhurst.capabilities.establishment.lists import APPOINTMENTS, OFFICERS, TOKENS
 from broadhurst.capabilities.establishment.pages.gate import for_administrators
-from broadhurst.capabilities.establishment.pages.lists import list_page
 from broadhurst.capabilities.establishment.queries.accounts import (
     objections_to_account,
     objections_to_reset,
@@ -54,15 +54,14 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.dispatch import run_command
-from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists.page import show
 
 
 @for_administrators
 def officers_page(request: ActingRequest) -> HttpResponse:
     """List the officers that an administrator manages."""
-    rows, search = accounts_of(request.actor), ("name__icontains", "username__iexact")
-    return list_page(request, rows, "establishment/officers.html", search=search)
+    return show(request, OFFICERS, "establishment/officers.html")
 
 
 @for_administrators
@@ -117,15 +116,13 @@ def _changeable(actor: Actor, officer: Officer) -> set[int]:
 @for_administrators
 def appointments_page(request: ActingRequest) -> HttpResponse:
     """List chief officers' appointments, latest first."""
-    page = page_by_key(appointments_in(request.actor), request.GET, by="-from_on")
-    return render(request, "establishment/appointments.html", {"page": page})
+    return show(request, APPOINTMENTS, "establishment/appointments.html")
 
 
 @for_administrators
 def tokens_page(request: ActingRequest) -> HttpResponse:
     """List the active API tokens of the postings that an administrator manages."""
-    page = page_by_key(tokens_in_force(tokens_in(request.actor)), request.GET, by="-created_at")
-    return render(request, "establishment/tokens.html", {"page": page})
+    return show(request, TOKENS, "establishment/tokens.html")
 
 
 def reset_password_page(request: ActingRequest, ref: str) -> HttpResponse:

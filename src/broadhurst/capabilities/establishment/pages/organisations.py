@@ -26,8 +26,8 @@ from broadhurst.capabilities.establishment.commands.leave_region import (
 )
 from broadhurst.capabilities.establishment.commands.open_body import OpenBodyForm, open_body
 from broadhurst.capabilities.establishment.commands.open_unit import OpenUnitForm, open_unit
+from broadhurst.capabilities.establishment.lists import ORGANISATIONS, UNITS
 from broadhurst.capabilities.establishment.pages.gate import for_administrators, for_the_service
-from broadhurst.capabilities.establishment.pages.lists import list_page
 from broadhurst.capabilities.establishment.queries.administering import agencies_of, units_of
 from broadhurst.capabilities.establishment.rules import administering
 from broadhurst.capabilities.establishment.rules.organisations import FORCE, IN_REGIONS
@@ -36,6 +36,7 @@ from broadhurst.foundation.agencies.models import Agency, Unit
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.jobs.lateness import state_of_jobs
+from broadhurst.foundation.lists.page import show
 
 
 @for_administrators
@@ -49,14 +50,16 @@ def administration_page(request: ActingRequest) -> HttpResponse:
 @for_administrators
 def organisations_page(request: ActingRequest) -> HttpResponse:
     """List the organisations that an administrator manages."""
-    search = ("name__icontains", "short_name__icontains", "key__iexact")
-    return list_page(
-        request,
-        agencies_of(request.actor),
-        "establishment/organisations.html",
-        search=search,
-        is_of_service=administering.is_of_service(request.actor.roles),
+    is_of_service = administering.is_of_service(request.actor.roles)
+    return show(
+        request, ORGANISATIONS, "establishment/organisations.html", is_of_service=is_of_service
     )
+
+
+@for_administrators
+def units_page(request: ActingRequest) -> HttpResponse:
+    """List the units that an administrator manages."""
+    return show(request, UNITS, "establishment/units.html")
 
 
 @for_the_service

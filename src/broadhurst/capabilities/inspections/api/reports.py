@@ -26,16 +26,18 @@ from broadhurst.capabilities.inspections.commands import (
     record_report,
     set_our_status,
 )
+from broadhurst.capabilities.inspections.lists import REPORTS
 from broadhurst.capabilities.inspections.queries.reports import findings, reports
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists import api as lists
 
 router = Router()
 
 
-@router.get("/reports", **api.listing("List the inspection reports", ReportOut))
+@router.get("/reports", **lists.listing(REPORTS, "List the inspection reports", ReportOut))
 def list_reports(request: ActingRequest) -> HttpResponse:
-    return api.listed(request, reports(), by="-published_on", as_json=as_report)
+    return lists.listed(request, REPORTS, as_report)
 
 
 @router.post(

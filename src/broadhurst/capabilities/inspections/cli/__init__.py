@@ -8,10 +8,11 @@ from broadhurst.capabilities.inspections.cli.finding import a_response
 from broadhurst.capabilities.inspections.cli.verbs import VERBS
 from broadhurst.capabilities.inspections.commands.load_reports import load_reports
 from broadhurst.capabilities.inspections.commands.take_copy import FORMATS, take_copy
+from broadhurst.capabilities.inspections.lists import REPORTS
 from broadhurst.capabilities.inspections.queries.paragraphs import standard_paragraphs
-from broadhurst.capabilities.inspections.queries.reports import reports
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import cli
+from broadhurst.foundation.lists import cli as lists
 
 group = click.Group("inspections", help="Inspection reports, findings and responses.")
 for verb in VERBS:
@@ -27,16 +28,17 @@ def load(username: str, unit: str | None) -> None:
         click.echo(f"{load_reports(actor=actor)} reports are recorded.")
 
 
-@group.command("list")
-@cli.in_posting
-@cli.acting_as
-def list_reports(username: str, unit: str | None) -> None:
-    """List the reports with the last day to answer each."""
-    with cli.acting(username, unit):
-        for report in reports():
-            day = report.day(clock.today())
-            deadline = f"day {day} of 56, last day {report.last_day}" if day else "no clock"
-            click.echo(f"{report.ref}  {report.title}  {deadline}")
+def _line(report: Any) -> str:
+    day = report.day(clock.today())
+    deadline = f"day {day} of 56, last day {report.last_day}" if day else "no clock"
+    return f"{report.ref}  {report.title}  {deadline}"
+
+
+group.add_command(
+    lists.listing(
+        "list", REPORTS, says=_line, summary="List the reports with the last day to answer each."
+    )
+)
 
 
 @group.command("paragraphs")

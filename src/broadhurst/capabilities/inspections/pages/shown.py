@@ -15,6 +15,7 @@ from broadhurst.capabilities.inspections.figures.letter import (
     digest,
     with_and_without_words,
 )
+from broadhurst.capabilities.inspections.lists import REPORTS
 from broadhurst.capabilities.inspections.models import Publication, Response
 from broadhurst.capabilities.inspections.queries.opening import forces_to_answer_for
 from broadhurst.capabilities.inspections.queries.reports import (
@@ -40,7 +41,6 @@ from broadhurst.capabilities.inspections.queries.shown import (
     answer_rows,
     finding_rows,
     may_set_status,
-    report_rows,
     verbs_on,
 )
 from broadhurst.capabilities.inspections.queries.versions import versions_of
@@ -51,10 +51,10 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.documents import html
-from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.rendering import CannotRender
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.govuk.fields import DateField
+from broadhurst.foundation.lists.page import show
 from broadhurst.foundation.workflow import Refused
 
 
@@ -64,13 +64,8 @@ class AsOfForm(forms.Form):
 
 def reports_page(request: ActingRequest) -> HttpResponse:
     """List the reports, newest first, with their deadlines and visible responses."""
-    page = page_by_key(reports(), request.GET, by="-published_on")
-    context = {
-        "page": page,
-        "rows": report_rows(page.rows, clock.today()),
-        "may_record": not objections_to_record(request.actor.roles),
-    }
-    return render(request, "inspections/reports.html", context)
+    may_record = not objections_to_record(request.actor.roles)
+    return show(request, REPORTS, "inspections/reports.html", may_record=may_record)
 
 
 def report_page(request: ActingRequest, ref: str) -> HttpResponse:

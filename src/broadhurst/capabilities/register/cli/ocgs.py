@@ -9,9 +9,11 @@ from broadhurst.capabilities.register.commands.moderate import ModerateForm, mod
 from broadhurst.capabilities.register.commands.name_lead import NameLeadForm, name_lead
 from broadhurst.capabilities.register.commands.register import RegisterForm, register
 from broadhurst.capabilities.register.models import Assessment, Ocg
+from broadhurst.capabilities.register.queries.ocgs import to_lead
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.lists import cli as lists
 
 Verb = tuple[str, type[CommandForm], Callable[..., Any], dict[str, cli.Find], Callable[[Any], str]]
 
@@ -33,3 +35,6 @@ OCG_VERBS: tuple[Verb, ...] = (
     ("assess", AssessForm, assess, {"ocg": an_ocg}, str),
     ("moderate", ModerateForm, moderate, {"assessment": an_assessment}, str),
 )
+
+
+name_leads = lists.verb_on_each("name-leads", NameLeadForm, name_lead, rows=to_lead, subject="ocg")

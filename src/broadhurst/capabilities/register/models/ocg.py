@@ -70,7 +70,10 @@ class Ocg(Protected):
     class Meta:
         verbose_name = "OCG"
         ordering = ("-registered_at", "-pk")
-        indexes = (models.Index(fields=("state", "-registered_at", "-id"), name="ocg_by_state"),)
+        indexes = (
+            models.Index(fields=("state", "-registered_at", "-id"), name="ocg_by_state"),
+            models.Index(fields=("state", "name", "id"), name="ocg_by_name"),
+        )
 
     def __str__(self) -> str:
         return f"{self.ref} {self.name}"

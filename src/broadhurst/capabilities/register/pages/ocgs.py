@@ -8,9 +8,28 @@ from broadhurst.capabilities.register.commands.edit import EditForm, edit
 from broadhurst.capabilities.register.commands.moderate import ModerateForm, moderate
 from broadhurst.capabilities.register.commands.name_lead import NameLeadForm, name_lead
 from broadhurst.capabilities.register.commands.register import RegisterForm, register
+from broadhurst.capabilities.register.forms.name_leads import NameLeadsForm
 from broadhurst.capabilities.register.models import Assessment, Ocg
+from broadhurst.capabilities.register.queries.ocgs import to_lead
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists.bulk_page import ask_for_each
+
+
+def name_leads_page(request: ActingRequest) -> HttpResponse:
+    """Name an SIO, LRO or SRO of each of the chosen OCGs."""
+    return ask_for_each(
+        request,
+        NameLeadsForm,
+        name_lead,
+        each_form=NameLeadForm,
+        rows=to_lead(),
+        subject="ocg",
+        title="Name an SIO, LRO or SRO",
+        noun="OCG",
+        submit="Name lead",
+        back=reverse("ocgs:ocgs"),
+    )
 
 
 def register_page(request: ActingRequest) -> HttpResponse:

@@ -42,6 +42,21 @@ def listed(instant: datetime | None = None) -> QuerySet[Any]:
     )
 
 
+def to_lead() -> QuerySet[Ocg]:
+    """Return OCGs as the command that names a lead needs them."""
+    return Ocg.objects.select_related("dossier")
+
+
+def led_now(**by: Any) -> QuerySet[Lead, Any]:
+    """Return the ids of OCGs with a lead in force, of this `officer` or `role`, for `pk__in=`."""
+    return Lead.objects.filter(until_at=None, **by).values("ocg")
+
+
+def owned_now(**by: Any) -> QuerySet[Ownership, Any]:
+    """Return the ids of OCGs that a `unit` or an `agency` owns now, for `pk__in=`."""
+    return Ownership.objects.filter(until_at=None, **by).values("ocg")
+
+
 def archived_at(instant: datetime, ocg: str = "pk") -> Q:
     """Filter for OCGs that were archived at an instant.
 

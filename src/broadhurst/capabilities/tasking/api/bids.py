@@ -24,23 +24,19 @@ from broadhurst.capabilities.tasking.commands.evaluate import EvaluateForm, eval
 from broadhurst.capabilities.tasking.commands.put_in_place import PutInPlaceForm, put_in_place
 from broadhurst.capabilities.tasking.commands.triage import TriageForm, triage
 from broadhurst.capabilities.tasking.commands.withdraw import WithdrawForm, withdraw
-from broadhurst.capabilities.tasking.models import Bid
-from broadhurst.capabilities.tasking.queries.bids import bids, count_hits_of_each
+from broadhurst.capabilities.tasking.lists import BIDS
+from broadhurst.capabilities.tasking.queries.bids import bids
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists import api as lists
 
 router = Router()
 
 
-@router.get("/bids", **api.listing("List the bids you may see", BidOut, stage=Bid.Stage.values))
+@router.get("/bids", **lists.listing(BIDS, "List the bids you may see", BidOut))
 def list_bids(request: ActingRequest) -> HttpResponse:
-    rows = bids()
-    if stage := api.chosen(request, "stage", Bid.Stage.values):
-        rows = rows.filter(stage=stage)
-    return api.listed(
-        request, rows, by="-submitted_at", as_json=as_bid, with_each=count_hits_of_each
-    )
+    return lists.listed(request, BIDS, as_bid)
 
 
 @router.get("/bids/{ref}", summary="One bid and its history, newest first", response=BidDetailOut)

@@ -32,18 +32,20 @@ from broadhurst.capabilities.transfers.commands.decline import DeclineForm, decl
 from broadhurst.capabilities.transfers.commands.offer import OfferForm, offer
 from broadhurst.capabilities.transfers.commands.prepare import PrepareForm, prepare
 from broadhurst.capabilities.transfers.commands.withdraw import WithdrawForm, withdraw
+from broadhurst.capabilities.transfers.lists import TRANSFERS
 from broadhurst.capabilities.transfers.models import Risk, Transfer
 from broadhurst.capabilities.transfers.queries.moving import transfers
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists import api as lists
 
 router = Router()
 
 
-@router.get("/transfers", **api.listing("List the transfers you may see", TransferOut))
+@router.get("/transfers", **lists.listing(TRANSFERS, "List the transfers you may see", TransferOut))
 def listed(request: ActingRequest) -> HttpResponse:
-    return api.listed(request, transfers(), by="-opened_at", as_json=as_json)
+    return lists.listed(request, TRANSFERS, as_json)
 
 
 @router.get(

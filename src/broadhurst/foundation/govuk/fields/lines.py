@@ -21,16 +21,20 @@ class Lines(TextArea):
 
 
 class LinesField(TextAreaField):
-    """Returns a list of different texts, split at line ends and semicolons."""
+    """Returns a list of different texts, split at line ends and semicolons; at `most` so many."""
 
     widget = Lines
+
+    def __init__(self, *args: Any, most: int = MOST, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.most = most
 
     def clean(self, value: Any) -> Any:
         text: str = super().clean(value) or ""
         texts = [one.strip() for one in text.replace(";", "\n").splitlines()]
         given = list(dict.fromkeys(one for one in texts if one))
-        if len(given) > MOST:
-            raise ValidationError(f"{self.subject} must be {MOST} at the most")
+        if len(given) > self.most:
+            raise ValidationError(f"{self.subject} must be {self.most} at the most")
         if long := next((one for one in given if len(one) > LONGEST), ""):
             raise ValidationError(f"“{long[:40]}…” must be {LONGEST} characters or fewer")
         return given

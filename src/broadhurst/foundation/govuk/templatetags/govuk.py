@@ -206,23 +206,6 @@ def pagination(context: Context, page: Any) -> dict[str, str]:
     }
 
 
-@register.simple_tag(takes_context=True)
-def sort_header(context: Context, text: str, key: str, *, numeric: bool = False) -> SafeString:
-    """A column heading that sorts the list on the server; a second click reverses the order."""
-    given = _query(context)
-    now = given.get("sort", "")
-    turned = f"-{key}" if now == key else key
-    sorted_by = {key: "ascending", f"-{key}": "descending"}.get(now, "none")
-    return format_html(
-        '<th scope="col" class="govuk-table__header{}" aria-sort="{}">'
-        '<a class="bh-sort" href="{}">{}</a></th>',
-        " govuk-table__header--numeric" if numeric else "",
-        sorted_by,
-        _with(given, sort=turned, after=None),
-        text,
-    )
-
-
 def _query(context: Context) -> QueryDict:
     request: HttpRequest | None = context.get("request")
     return request.GET.copy() if request else QueryDict(mutable=True)

@@ -1,0 +1,72 @@
+"""The list of bulk checks, for the page and the API."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from broadhurst.capabilities.bulk_checks.queries.checks import bulk_checks
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.govuk.words import moment
+from broadhurst.foundation.lists.cells import Cell, Link, Muted, Tag
+from broadhurst.foundation.lists.declared import Column, List, Rows, Tab, everything
+
+STAGES = {
+    "done": Tag("Done", "green"),
+    "failed": Tag("Stopped by a fault", "red"),
+    "cancelled": Tag("Cancelled", "grey"),
+    "running": Tag("Under way", "blue"),
+    "waiting": Tag("Waiting to begin", "blue"),
+}
+ENDED = ("done", "failed", "cancelled")
+
+
+def _stage(bulk: Any) -> Cell:
+    if bulk.cancelled_at and bulk.stage not in ENDED:
+        return Tag("Being cancelled", "grey")
+    return STAGES.get(bulk.stage, Tag("Not started", "yellow"))
+
+
+def _reference(bulk: Any) -> Cell:
+    return Link(bulk.ref, reverse("bulk_checks:bulk_check", args=[bulk.ref]), is_reference=True)
+
+
+def _sent(bulk: Any) -> Cell:
+    return f"{moment(bulk.sent_at)}, {bulk.posting.officer.name}"
+
+
+def _mine(actor: Actor, rows: Rows) -> Rows:
+    return rows.filter(posting__officer=actor.officer)
+
+
+def _going_on(_actor: Actor, rows: Rows) -> Rows:
+    return rows.exclude(stage__in=ENDED)
+
+
+BULK_CHECKS = List(
+    key="bulk-checks",
+    label="Bulk checks",
+    noun="bulk check",
+    page="bulk_checks:bulk_checks",
+    rows=lambda _actor: bulk_checks(),
+    columns=(
+        Column("ref", "Check", _reference, sort="ref", fixed=True),
+        Column("for", "For", lambda bulk: (bulk.about, Muted(bulk.file_name)), sort="file_name"),
+        Column("sent", "Sent", _sent, sort="sent_at"),
+        Column("rows", "Rows", lambda bulk: bulk.rows_sent, sort="rows_sent", numeric=True),
+        Column(
+            "hits", "Rows with a hit", lambda bulk: bulk.rows_hit, sort="rows_hit", numeric=True
+        ),
+        Column("stage", "Status", _stage, sort="stage"),
+    ),
+    sort="-sent",
+    nothing=(
+        "No bulk checks yet",
+        "Send a CSV or Excel spreadsheet of targets. Each row is checked against what every other "
+        "unit has entered.",
+    ),
+    tabs=(
+        Tab("mine", "Sent by me", _mine),
+        Tab("open", "Not finished", _going_on),
+        Tab("all", "All", everything),
+    ),
+)

@@ -1,0 +1,107 @@
+"""The list of hits, for the page, the API and the terminal."""
+
+from typing import Any
+
+from django.db.models import BooleanField, Case, Value, When
+from django.urls import reverse
+
+from broadhurst.capabilities.deconfliction.models import HitSide
+from broadhurst.capabilities.deconfliction.queries.hits import sides
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.govuk.words import first_capital, in_sentence
+from broadhurst.foundation.lists.cells import Cell, Due, Link, Muted, Tag
+from broadhurst.foundation.lists.declared import Column, List, Rows, Tab, everything
+
+
+def _rows(actor: Actor) -> Rows:
+    is_own = When(unit=actor.unit, then=Value(True))
+    return sides().annotate(is_own=Case(is_own, default=Value(False), output_field=BooleanField()))
+
+
+def _reference(side: Any) -> Cell:
+    address = reverse("deconfliction:hit", args=[side.ref if side.is_own else side.address])
+    return Link(side.ref, address, is_reference=True)
+
+
+def _match(side: Any) -> Cell:
+    return (first_capital(side.hit.words), Muted(first_capital(side.hit.get_strength_display())))
+
+
+def _entry(side: Any) -> Cell:
+    ocg = Muted(side.ocg_ref) if side.ocg_ref else None
+    if not side.is_own:
+        return (side.unit.name, ocg)
+    if side.event_id:
+        return (str(side.event), ocg)
+    if side.entry:
+        return (side.entry.label, ocg)
+    return ("Over and deleted" if side.hit.kind == "event" else "Expired or withdrawn", ocg)
+
+
+def _status(side: HitSide) -> Cell:
+    notes: list[Any] = []
+    if side.of_own_entry:
+        notes.append(Muted(f"Entry: {in_sentence(side.of_own_entry)}"))
+    if side.of_their_event:
+        notes.append(Muted(f"Their event: {side.of_their_event}"))
+    return (_step(side), *notes)
+
+
+def _step(side: HitSide) -> Tag | Due:
+    if side.closed_at:
+        return Tag(side.get_outcome_display(), "green")
+    if not side.acknowledged_at:
+        return Due(side.due_at)
+    if not side.contacted_at:
+        return Tag("No contact yet", "orange")
+    return Tag("No outcome yet", "blue")
+
+
+def _open(_actor: Actor, rows: Rows) -> Rows:
+    return rows.filter(closed_at=None)
+
+
+def _of_unit(actor: Actor, rows: Rows) -> Rows:
+    return rows.filter(closed_at=None, unit=actor.unit)
+
+
+def _overdue(_actor: Actor, rows: Rows) -> Rows:
+    return rows.filter(closed_at=None, acknowledged_at=None, due_at__lt=clock.now())
+
+
+HITS = List(
+    key="hits",
+    is_downloaded=False,  # rule 20: entries are never exported
+    label="Hits",
+    noun="hit",
+    page="deconfliction:hits",
+    rows=_rows,
+    columns=(
+        Column("ref", "Hit", _reference, sort="hit__ref", fixed=True),
+        Column("match", "Match", _match),
+        Column("entry", "Your entry", _entry),
+        Column(
+            "other",
+            "Other side",
+            lambda side: side.other_unit.agency.name,
+            sort="other_unit__agency__name",
+        ),
+        Column("contact", "Who to contact", lambda side: side.ring),
+        Column("status", "Status", _status),
+        Column("raised", "Raised", lambda side: side.raised_at, sort="raised_at", shown=False),
+        Column("due", "Due", lambda side: side.due_at, sort="due_at", shown=False),
+    ),
+    sort="-raised",
+    nothing=(
+        "No hits yet",
+        "When another unit has one of your targets, we tell you both who to contact. Check an "
+        "OCG’s targets to find out now.",
+    ),
+    tabs=(
+        Tab("open", "Open", _open),
+        Tab("unit", "Open, of my unit", _of_unit),
+        Tab("overdue", "Overdue", _overdue),
+        Tab("all", "All", everything),
+    ),
+)

@@ -1,0 +1,220 @@
+"""The lists of administrators: organisations, officers, appointments and tokens."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+
+from broadhurst.capabilities.establishment.queries.administering import (
+    accounts_of,
+    agencies_of,
+    appointments_in,
+    tokens_in,
+    tokens_in_force,
+    units_of,
+)
+from broadhurst.foundation import clock
+from broadhurst.foundation.agencies.models import Agency, Unit
+from broadhurst.foundation.govuk.words import first_capital
+from broadhurst.foundation.lists.cells import Cell, Link, Muted, Tag
+from broadhurst.foundation.lists.declared import Column, Filter, List, Tab, everything
+
+SOON = timedelta(days=30)
+
+
+def _organisation(agency: Any) -> Cell:
+    return Link(agency.name, reverse("establishment:organisation", args=[agency.key]))
+
+
+def _open(row: Any) -> Cell:
+    return (row.from_on, "until", row.until_on) if row.until_on else row.from_on
+
+
+ORGANISATIONS = List(
+    key="organisations",
+    label="Organisations",
+    noun="organisation",
+    page="establishment:organisations",
+    rows=lambda actor: agencies_of(actor).select_related("succeeds"),
+    columns=(
+        Column("name", "Organisation", _organisation, sort="name", fixed=True),
+        Column("short_name", "Short name", lambda a: a.short_name, sort="short_name", shown=False),
+        Column("kind", "Kind", lambda a: first_capital(a.get_kind_display()), sort="kind"),
+        Column("open", "Open", _open, sort="from_on"),
+    ),
+    sort="name",
+    nothing=("No organisations yet", "Organisations that you open appear here."),
+    filters=(
+        Filter(
+            "q",
+            "Name, short name or key",
+            lambda rows, words: rows.filter(
+                Q(name__icontains=words) | Q(short_name__icontains=words) | Q(key__iexact=words)
+            ),
+        ),
+        Filter(
+            "kind",
+            "Kind",
+            lambda rows, kind: rows.filter(kind=kind),
+            choices=lambda: Agency.Kind.choices,
+        ),
+    ),
+    marking="OFFICIAL",
+)
+
+
+def _unit(unit: Any) -> Cell:
+    return Link(unit.name, reverse("establishment:unit", args=[unit.key]))
+
+
+UNITS = List(
+    key="units",
+    label="Units",
+    noun="unit",
+    page="establishment:units",
+    rows=units_of,
+    columns=(
+        Column("name", "Unit", _unit, sort="name", fixed=True),
+        Column("kind", "Kind", lambda unit: first_capital(unit.get_kind_display()), sort="kind"),
+        Column("organisation", "Organisation", lambda u: u.agency.name, sort="agency__name"),
+        Column(
+            "district",
+            "District",
+            lambda unit: unit.district.name if unit.district else None,
+            sort="district__name",
+        ),
+        Column("open", "Open", _open, sort="from_on"),
+    ),
+    sort="name",
+    nothing=("No units yet", "Units appear here once you open them in an organisation."),
+    filters=(
+        Filter("q", "Name", lambda rows, words: rows.filter(name__icontains=words)),
+        Filter(
+            "kind",
+            "Kind",
+            lambda rows, kind: rows.filter(kind=kind),
+            choices=lambda: Unit.Kind.choices,
+        ),
+    ),
+    marking="OFFICIAL",
+)
+
+
+def _officer(officer: Any) -> Cell:
+    address = reverse("establishment:officer", args=[officer.username])
+    return (Link(officer.name, address), Muted(officer.username))
+
+
+def _account(officer: Any) -> Cell:
+    return Tag("Open", "green") if officer.is_active else Tag("Closed", "grey")
+
+
+OFFICERS = List(
+    key="officers",
+    label="Officers",
+    noun="officer",
+    page="establishment:officers",
+    rows=accounts_of,
+    columns=(
+        Column("name", "Officer", _officer, sort="name", fixed=True),
+        Column("grade", "Grade", lambda officer: officer.grade, sort="grade"),
+        Column(
+            "organisation",
+            "Organisation",
+            lambda officer: officer.agency.name if officer.agency else "None yet",
+            sort="agency__name",
+        ),
+        Column("account", "Account", _account, sort="is_active"),
+    ),
+    sort="name",
+    nothing=("No officers yet", "Officers that you enrol appear here."),
+    tabs=(
+        Tab("open", "Open accounts", lambda _actor, rows: rows.filter(is_active=True)),
+        Tab("closed", "Closed accounts", lambda _actor, rows: rows.filter(is_active=False)),
+        Tab("all", "All", everything),
+    ),
+    filters=(
+        Filter(
+            "q",
+            "Name or username",
+            lambda rows, words: rows.filter(
+                Q(name__icontains=words) | Q(username__icontains=words)
+            ),
+        ),
+    ),
+    marking="OFFICIAL",
+)
+
+
+def _end(appointment: Any) -> Cell:
+    if appointment.until_on:
+        return None
+    address = reverse("establishment:end_appointment", args=[appointment.ref])
+    about = f"of {appointment.officer.name}, {appointment.post}"
+    return Link("End appointment", address, about=about)
+
+
+APPOINTMENTS = List(
+    key="appointments",
+    label="Appointments",
+    noun="appointment",
+    page="establishment:appointments",
+    rows=appointments_in,
+    columns=(
+        Column("officer", "Officer", lambda a: a.officer.name, sort="officer__name", fixed=True),
+        Column("post", "Post", lambda a: (a.post, Muted(a.agency.name)), sort="post"),
+        Column("kind", "Responsibility", lambda a: a.get_kind_display(), sort="kind"),
+        Column("from", "From", _open, sort="from_on"),
+        Column("until", "Until", lambda a: a.until_on, sort="until_on", shown=False),
+        Column("change", "Change", _end, is_downloaded=False),
+    ),
+    sort="-from",
+    nothing=("No appointments yet", "Appointments of chief officers appear here."),
+    tabs=(
+        Tab("current", "Current", lambda _actor, rows: rows.filter(until_on=None)),
+        Tab("all", "All", everything),
+    ),
+    marking="OFFICIAL",
+)
+
+
+def _revoke(token: Any) -> Cell:
+    address = reverse("establishment:revoke_token", args=[token.ref])
+    return Link("Revoke token", address, about=f"for {token.label}")
+
+
+def _acts_as(token: Any) -> Cell:
+    return (token.posting.officer.name, Muted(token.posting.unit.name))
+
+
+TOKENS = List(
+    key="tokens",
+    label="Active API tokens",
+    noun="token",
+    page="establishment:tokens",
+    rows=lambda actor: tokens_in_force(tokens_in(actor)),
+    columns=(
+        Column("label", "Purpose", lambda token: token.label, sort="label", fixed=True),
+        Column("officer", "Acts as", _acts_as, sort="posting__officer__name"),
+        Column("created", "Made", lambda token: token.created_at, sort="created_at", shown=False),
+        Column("until", "Until", lambda token: token.expires_at, sort="expires_at"),
+        Column("change", "Actions", _revoke, is_downloaded=False),
+    ),
+    sort="-created",
+    nothing=("No active tokens", "Tokens that officers issue appear here until they expire."),
+    tabs=(
+        Tab(
+            "mine",
+            "My own",
+            lambda actor, rows: rows.filter(posting__officer=actor.officer),
+        ),
+        Tab(
+            "expiring",
+            "Expire within 30 days",
+            lambda _actor, rows: rows.filter(expires_at__lt=clock.now() + SOON),
+        ),
+        Tab("all", "All", everything),
+    ),
+    marking="OFFICIAL",
+)

@@ -1,0 +1,103 @@
+"""The list of inspection reports, for the page, the API and the terminal."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+
+from broadhurst.capabilities.inspections.queries.reports import reports
+from broadhurst.capabilities.inspections.queries.shown import report_rows
+from broadhurst.foundation import clock
+from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.lists.cells import Cell, Due, Link, Muted, Tag
+from broadhurst.foundation.lists.declared import Column, Filter, List
+
+DAYS_TO_ANSWER = 56
+
+
+def _with_responses(rows: Sequence[Any]) -> None:
+    """Add the responses that the reader may see to each report."""
+    for report, row in zip(rows, report_rows(rows, clock.today()), strict=True):
+        report.shown_responses, report.shown_day = row.responses, row.day
+
+
+def _report(report: Any) -> Cell:
+    withdrawn = Tag("Withdrawn", "grey") if report.withdrawn_at else None
+    about = Muted(f"{report.ref} {report.publisher.short_name}")
+    address = reverse("inspections:report", args=[report.ref])
+    return (Link(report.title, address), about, withdrawn)
+
+
+def _published(report: Any) -> Cell:
+    published = report.published_on
+    return day(published) if report.published_day_known else f"{published:%B %Y}"
+
+
+def _last_day(report: Any) -> Cell:
+    if report.shown_day is None:
+        return Muted("Day of publication not known")
+    if report.shown_day > DAYS_TO_ANSWER:
+        return report.last_day  # type: ignore[no-any-return]
+    return (report.last_day, Muted(f"Day {report.shown_day} of {DAYS_TO_ANSWER}"))
+
+
+def _responses(report: Any) -> Cell:
+    if not report.shown_responses:
+        return Muted("None that you can see")
+    return tuple(part for response in report.shown_responses for part in _response(response))
+
+
+def _response(response: Any) -> list[Any]:
+    address = reverse("inspections:response", args=[response.ref])
+    name = f"{response.body.short_name} for {response.force.short_name}"
+    parts: list[Any] = [Link(name, address), _stage(response)]
+    if response.stage in ("drafting", "cleared") and response.version == 1 and response.last_day:
+        parts.append(Due(response.last_day))
+    if response.published_on and response.is_late:
+        parts.append(Tag("late", "red"))
+    return parts
+
+
+def _stage(response: Any) -> Tag:
+    colours = {"published": "green", "elsewhere": "green", "cleared": "blue"}
+    text = "published elsewhere" if response.stage == "elsewhere" else response.stage
+    return Tag(text, colours.get(response.stage, "grey"))
+
+
+REPORTS = List(
+    key="reports",
+    label="Inspection reports",
+    noun="report",
+    page="inspections:reports",
+    rows=lambda _actor: reports(),
+    columns=(
+        Column("title", "Report", _report, sort="title", fixed=True),
+        Column("published", "Published", _published, sort="published_on"),
+        Column("last_day", "Last day to answer", _last_day),
+        Column("responses", "Responses", _responses),
+        Column(
+            "publisher",
+            "Publisher",
+            lambda report: report.publisher.name,
+            sort="publisher__name",
+            shown=False,
+        ),
+    ),
+    sort="-published",
+    nothing=(
+        "No reports yet",
+        "Record a report, or ask an administrator to run “broadhurst inspections load --as” with "
+        "their username.",
+    ),
+    filters=(
+        Filter(
+            "q",
+            "Title or reference",
+            lambda rows, words: (
+                rows.filter(title__icontains=words) | rows.filter(ref__iexact=words)
+            ),
+        ),
+    ),
+    with_each=_with_responses,
+    marking="OFFICIAL",
+)

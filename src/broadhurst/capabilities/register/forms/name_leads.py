@@ -1,0 +1,32 @@
+"""The forms of a lead for several OCGs. Each OCG then has the form of `name_lead`."""
+
+from broadhurst.capabilities.establishment.queries.officers import officers_of
+from broadhurst.capabilities.register.models import Lead, Ownership
+from broadhurst.foundation import clock
+from broadhurst.foundation.agencies.models import Agency, Officer
+from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.govuk.fields import ChoiceField, ModelSelectField, TextField
+
+
+class NameLeadsForm(CommandForm):
+    """The answers for all the chosen OCGs."""
+
+    role = ChoiceField(label="Role", choices=Lead.Role.choices, inline=True)
+    officer = ModelSelectField(Officer.objects.none(), label="Officer", to_field_name="username")
+    because = TextField(label="Reason", max_length=120)
+
+    def narrow_choices(self) -> None:
+        """Offer the officers of the owners' and the LROs' organisations.
+
+        The form of each OCG then says whether the officer can lead on that OCG.
+        """
+        chosen = self.subject["chosen"]
+        owners = Ownership.objects.filter(until_at=None, ocg__in=chosen).values("agency")
+        lros = Lead.objects.filter(until_at=None, role=Lead.Role.LRO, ocg__in=chosen)
+        agencies = Agency.objects.filter(pk__in=owners) | Agency.objects.filter(
+            pk__in=lros.values("unit__agency")
+        )
+        officers = Officer.objects.none()
+        for agency in agencies:
+            officers |= officers_of(agency, clock.today())
+        self.fields["officer"].queryset = officers  # type: ignore[attr-defined]

@@ -1,0 +1,107 @@
+"""The list of referrals, for the page, the API and the terminal."""
+
+from django.db.models import Q
+from django.urls import reverse
+
+from broadhurst.capabilities.safeguarding.models import Referral
+from broadhurst.capabilities.safeguarding.queries.referrals import due_on, referrals
+from broadhurst.capabilities.safeguarding.rules.referring import ENDED
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.govuk.words import london_day
+from broadhurst.foundation.lists.cells import Cell, Due, Link, Tag
+from broadhurst.foundation.lists.declared import Column, Filter, List, Rows, Tab, everything
+
+
+def _person(referral: Referral) -> Cell:
+    child = Tag("Child", "pink") if referral.is_child else None
+    threat = Tag("Threat to life", "red") if referral.threat_to_life else None
+    return (referral.whom, child, threat)
+
+
+def _stage(referral: Referral) -> Cell:
+    due = due_on(referral)
+    return (referral.get_stage_display(), Due(due) if due else None)
+
+
+def _reference(referral: Referral) -> Cell:
+    address = reverse("safeguarding:referral", args=[referral.ref])
+    return Link(referral.ref, address, is_reference=True)
+
+
+def _open(rows: Rows) -> Rows:
+    return rows.exclude(stage__in=ENDED)
+
+
+def _mine(actor: Actor, rows: Rows) -> Rows:
+    return _open(rows).filter(holder=actor.officer)
+
+
+def _of_unit(actor: Actor, rows: Rows) -> Rows:
+    return _open(rows).filter(team=actor.unit)
+
+
+def _overdue(_actor: Actor, rows: Rows) -> Rows:
+    stage, today = Referral.Stage, clock.today()
+    return rows.filter(
+        Q(stage=stage.SENT, ack_due_on__lt=today)
+        | Q(stage=stage.ACKNOWLEDGED, decision_due_on__lt=today)
+    )
+
+
+REFERRALS = List(
+    key="referrals",
+    label="Safeguarding referrals",
+    noun="referral",
+    page="safeguarding:referrals",
+    rows=lambda _actor: referrals(),
+    columns=(
+        Column("ref", "Reference", _reference, sort="ref", fixed=True),
+        Column("person", "Person", _person),
+        Column(
+            "destination",
+            "Destination",
+            lambda referral: referral.get_destination_display(),
+            sort="destination",
+        ),
+        Column("team", "Team", lambda referral: referral.team.name, sort="team__name"),
+        Column("holder", "Holder", lambda referral: referral.holder.name, sort="holder__name"),
+        Column("sent", "Sent", lambda referral: london_day(referral.sent_at), sort="sent_at"),
+        Column("stage", "Status", _stage, sort="stage"),
+        Column(
+            "answer_due",
+            "Acknowledgement due",
+            lambda referral: referral.ack_due_on,
+            sort="ack_due_on",
+            shown=False,
+        ),
+        Column(
+            "decision_due",
+            "Decision due",
+            lambda referral: referral.decision_due_on,
+            sort="decision_due_on",
+            shown=False,
+        ),
+    ),
+    sort="-sent",
+    nothing=(
+        "No referrals yet",
+        "Referrals you make from the safeguarding page of an OCG, and those sent to your team, "
+        "appear here.",
+    ),
+    tabs=(
+        Tab("mine", "Open, held by me", _mine),
+        Tab("unit", "Open, with my unit", _of_unit),
+        Tab("overdue", "Overdue", _overdue),
+        Tab("open", "Open", lambda _actor, rows: _open(rows)),
+        Tab("all", "All", everything),
+    ),
+    filters=(
+        Filter(
+            "stage",
+            "Status",
+            lambda rows, stage: rows.filter(stage=stage),
+            choices=lambda: Referral.Stage.choices,
+        ),
+    ),
+)

@@ -1,0 +1,79 @@
+"""The list of transfers, for the page and the API."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from broadhurst.capabilities.transfers.models import Transfer
+from broadhurst.capabilities.transfers.queries.moving import transfers
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.govuk.words import london_day
+from broadhurst.foundation.lists.cells import Cell, Due, Link, Muted, Tag
+from broadhurst.foundation.lists.declared import Column, Filter, List, Rows, Tab, everything
+
+COLOURS = {"open": "blue", "accepted": "green", "declined": "red", "withdrawn": "grey"}
+
+
+def _stage(transfer: Transfer) -> Cell:
+    tag = Tag(transfer.get_stage_display(), COLOURS[transfer.stage])
+    return (tag, Due(transfer.window_until)) if transfer.stage == Transfer.Stage.OPEN else tag
+
+
+def _open(rows: Rows) -> Rows:
+    return rows.filter(stage=Transfer.Stage.OPEN)
+
+
+def _from_unit(actor: Actor, rows: Rows) -> Rows:
+    return _open(rows).filter(giver=actor.unit)
+
+
+def _to_unit(actor: Actor, rows: Rows) -> Rows:
+    return _open(rows).filter(receiver=actor.unit)
+
+
+def _overdue(_actor: Actor, rows: Rows) -> Rows:
+    return _open(rows).filter(window_until__lt=clock.today())
+
+
+def _reference(transfer: Any) -> Cell:
+    return Link(transfer.ref, reverse("transfers:transfer", args=[transfer.ref]), is_reference=True)
+
+
+TRANSFERS = List(
+    key="transfers",
+    label="Transfers",
+    noun="transfer",
+    page="transfers:transfers",
+    rows=lambda _actor: transfers(),
+    columns=(
+        Column("ref", "Reference", _reference, sort="ref", fixed=True),
+        Column("ocg", "OCG", lambda t: (t.ocg.name, Muted(t.ocg.ref)), sort="ocg__name"),
+        Column("kind", "Kind", lambda t: t.get_kind_display(), sort="kind"),
+        Column("from", "From", lambda t: t.giver.name, sort="giver__name"),
+        Column("to", "To", lambda t: t.receiver.name, sort="receiver__name"),
+        Column("opened", "Opened", lambda t: london_day(t.opened_at), sort="opened_at"),
+        Column("until", "Last day", lambda t: t.window_until, sort="window_until", shown=False),
+        Column("stage", "Status", _stage, sort="stage"),
+    ),
+    sort="-opened",
+    nothing=(
+        "No transfers yet",
+        "A transfer opens when Regional tasking adopts a bid in full, or when an owner offers an "
+        "OCG from its handover page.",
+    ),
+    tabs=(
+        Tab("from_unit", "Open, from my unit", _from_unit),
+        Tab("to_unit", "Open, to my unit", _to_unit),
+        Tab("overdue", "Overdue", _overdue),
+        Tab("all", "All", everything),
+    ),
+    filters=(
+        Filter(
+            "stage",
+            "Status",
+            lambda rows, stage: rows.filter(stage=stage),
+            choices=lambda: Transfer.Stage.choices,
+        ),
+    ),
+)

@@ -1,0 +1,69 @@
+"""The pages of a command on several rows: answers, preview, result. Each is a POST."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists.bulk import MOST, done_of, run_each
+
+STEP, REFS = "step", "refs"
+PREVIEW, CONFIRM, CHANGE = "preview", "confirm", "change"
+
+
+def ask_for_each(
+    request: ActingRequest,
+    form_class: type[CommandForm],
+    then: Callable[..., Any],
+    *,
+    each_form: type[CommandForm],
+    rows: QuerySet[Any],
+    subject: str,
+    back: str,
+    **words: str,
+) -> HttpResponse:
+    """Ask for answers once, say what happens to each row, then run the command on each.
+
+    `form_class` asks for the answers; its subject `chosen` is the rows. `each_form` is the form of
+    the command on one row. `words` has the `title`, the `noun` of a row and the button (`submit`).
+    """
+    refs = list(dict.fromkeys(request.POST.getlist(REFS)))[:MOST]
+    step = request.POST.get(STEP, "")
+    context: dict[str, Any] = {"refs": refs, "back": back, **words}
+    chosen = rows.filter(ref__in=refs)
+    if not refs:
+        # A page that was opened by its address has asked for nothing wrong.
+        status = 422 if request.method == "POST" else 200
+        return render(request, "lists/bulk_none.html", context, status=status)
+    bound = (request.POST,) if step else ()
+    form = form_class(*bound, actor=request.actor, chosen=chosen)
+    if step not in (PREVIEW, CONFIRM) or not form.is_valid():
+        context |= {"form": form, "rows": chosen}
+        is_wrong = step in (PREVIEW, CONFIRM)
+        return render(request, "lists/bulk_ask.html", context, status=422 if is_wrong else 200)
+    results = run_each(
+        request.actor,
+        then,
+        each_form,
+        rows=rows,
+        refs=refs,
+        subject=subject,
+        answers=request.POST,
+        is_preview=step == PREVIEW,
+    )
+    done, refused = done_of(results)
+    answers = [(field.name, field.value()) for field in form]
+    context |= {"results": results, "done": done, "refused": refused, "answers": answers}
+    context["summary"] = [(field.label, _in_words(form, field.name)) for field in form]
+    page = "lists/bulk_preview.html" if step == PREVIEW else "lists/bulk_result.html"
+    return render(request, page, context)
+
+
+def _in_words(form: CommandForm, name: str) -> str:
+    """Return an answer as the officer chose it: the label of a choice, or its text."""
+    value, choices = form.cleaned_data[name], getattr(form.fields[name], "choices", ())
+    return next((str(label) for key, label in choices if key == value), str(value))

@@ -1,0 +1,160 @@
+"""Lists at the terminal: a command made from a list, and the saved filters."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import click
+from django.db.models import QuerySet
+
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors import cli
+from broadhurst.foundation.doors.api import query_of
+from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.options import option
+from broadhurst.foundation.lists.bulk import MOST, run_each
+from broadhurst.foundation.lists.commands.delete_filter import DeleteFilterForm, delete_filter
+from broadhurst.foundation.lists.commands.save_filter import SaveFilterForm, save_filter
+from broadhurst.foundation.lists.declared import LISTS, List
+from broadhurst.foundation.lists.models import SavedFilter
+from broadhurst.foundation.lists.queries import saved_filters
+from broadhurst.foundation.lists.state import read
+
+group = click.Group("lists", help="Saved filters of lists.")
+
+
+def listing(
+    name: str,
+    declared: List,
+    *,
+    says: Callable[[Any], str],
+    summary: str,
+    tab: str = "",
+    empty: str = "",
+    refuses: Callable[[frozenset[str]], list[str]] | None = None,
+) -> click.Command:
+    """Make a terminal command that prints a list, with the tabs, filters and sorts of its page.
+
+    `says` is the line of a row, and `empty` the line of an empty list. `tab` is the part that is
+    printed if none is named. `refuses` returns why an actor with these roles may not read it.
+    """
+
+    def run(acting_as: str, acting_in: str | None, **options: Any) -> None:
+        with cli.acting(acting_as, acting_in) as actor:
+            if objections := refuses(actor.roles) if refuses else []:
+                raise click.ClickException(" ".join(objections))
+            if tab and not options["tab"]:
+                options["tab"] = tab
+            lines = [says(row) for row in _rows(actor, declared, options)]
+            for line in lines or filter(None, [empty]):
+                click.echo(line)
+
+    parameters: list[click.Parameter] = []
+    for one in declared.filters:
+        values = one.values() if one.choices and not one.from_database else []
+        parameters.append(_option(one.key, one.label, values))
+    if declared.tabs:
+        parameters.append(_option("tab", "Part of the list", [tab.key for tab in declared.tabs]))
+    sorts = [way + key for key in declared.sorts() for way in ("", "-")]
+    parameters.append(_option("sort", "Order", sorts))
+    parameters += [
+        click.Option(["--as", "acting_as"], required=True, help=cli.WHO),
+        click.Option(["--in", "acting_in"], help=cli.WHERE),
+    ]
+    return click.Command(name, callback=run, params=parameters, help=summary)
+
+
+def verb_on_each(
+    name: str,
+    each_form: type[CommandForm],
+    then: Callable[..., Any],
+    *,
+    rows: Callable[[], QuerySet[Any]],
+    subject: str,
+) -> click.Command:
+    """Make a terminal command that runs a command on several rows, and prints a result for each.
+
+    It exits with 1 if a row was refused.
+    """
+
+    def run(acting_as: str, acting_in: str | None, **options: Any) -> None:
+        refs, is_preview = options.pop("refs"), options.pop("preview")
+        if len(refs) > MOST:
+            raise click.UsageError(f"Name {MOST} rows at most.")
+        with cli.acting(acting_as, acting_in) as actor:
+            results = run_each(
+                actor,
+                then,
+                each_form,
+                rows=rows(),
+                refs=refs,
+                subject=subject,
+                answers=query_of(options),
+                is_preview=is_preview,
+            )
+        done = "would be done" if is_preview else "done"
+        for result in results:
+            click.echo(f"{result.ref}  {done if result.is_done else ' '.join(result.objections)}")
+        if not all(result.is_done for result in results):
+            raise SystemExit(1)
+
+    parameters: list[click.Parameter] = [click.Argument(["refs"], nargs=-1, required=True)]
+    parameters += [
+        option(field_name, field, prefills=False)
+        for field_name, field in each_form.base_fields.items()
+    ]
+    parameters += [
+        click.Option(["--preview"], is_flag=True, help="Say what would happen; change nothing."),
+        click.Option(["--as", "acting_as"], required=True, help=cli.WHO),
+        click.Option(["--in", "acting_in"], help=cli.WHERE),
+    ]
+    summary = f"{(then.__doc__ or '').splitlines()[0]} On several rows, with a result for each."
+    return click.Command(name, callback=run, params=parameters, help=summary)
+
+
+def _rows(actor: Actor, declared: List, options: dict[str, Any]) -> Iterator[Any]:
+    state = read(declared, query_of(options))
+    if state.problems:
+        raise click.ClickException(" ".join(message for _, message in state.problems))
+    rows = list(state.in_order(actor))
+    if declared.with_each:
+        declared.with_each(rows)
+    yield from rows
+
+
+def _option(key: str, label: str, values: Any) -> click.Option:
+    kind: dict[str, Any] = {"type": click.Choice(values)} if values else {}
+    return click.Option([f"--{key.replace('_', '-')}", key], help=f"{label}.", **kind)
+
+
+def _a_list(_actor: Actor, key: str) -> List | None:
+    return LISTS.get(key)
+
+
+def _a_saved_filter(actor: Actor, ref: str) -> SavedFilter | None:
+    return cli.find(actor, saved_filters(), ref=ref)
+
+
+group.add_command(
+    cli.verb(
+        "save-filter", SaveFilterForm, save_filter,
+        finds={"listed": _a_list}, says=lambda saved: f"{saved.ref} {saved}",
+    )
+)  # fmt: skip
+group.add_command(
+    cli.verb(
+        "delete-filter", DeleteFilterForm, delete_filter,
+        finds={"saved": _a_saved_filter}, says=lambda saved: f"{saved} is deleted.",
+    )
+)  # fmt: skip
+
+
+@group.command("filters")
+@click.argument("listed", metavar="LIST")
+@cli.in_posting
+@cli.acting_as
+def list_filters(listed: str, username: str, unit: str | None) -> None:
+    """List your saved filters of a list, and those of your unit."""
+    with cli.acting(username, unit):
+        for saved in saved_filters(listed):
+            shared = "  shared" if saved.is_shared else ""
+            click.echo(f"{saved.ref}  {saved.name}  ?{saved.query}{shared}")

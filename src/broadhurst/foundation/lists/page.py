@@ -1,0 +1,45 @@
+"""The page of a list, and its download."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from broadhurst.foundation.doors.refusals import keep_refusal
+from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists.commands.download import download_list
+from broadhurst.foundation.lists.declared import List
+from broadhurst.foundation.lists.reading import read_page
+from broadhurst.foundation.lists.shown import Shown
+from broadhurst.foundation.lists.state import State, read
+from broadhurst.foundation.spreadsheet import FORMATS
+from broadhurst.foundation.workflow import Refused
+
+
+def show(request: ActingRequest, declared: List, template: str, **context: Any) -> HttpResponse:
+    """Show a page of a list, or download the list if the address asks for a file.
+
+    The template includes `lists/list.html`. It gets the list as `shown`, and its rows as `page`.
+    """
+    state, problem = read(declared, request.GET), ""
+    form = request.GET.get("download", "")
+    if form in FORMATS and declared.is_downloaded and request.method == "GET":
+        try:
+            return _file(download_list(actor=request.actor, state=state, form=form), state, form)
+        except Refused as refused:
+            keep_refusal(request.actor, "download_list", {}, refused.objections)
+            problem = " ".join(refused.objections)
+    reading = read_page(request.actor, state, request.GET)
+    page = reading.page
+    shown = Shown(
+        reading,
+        after="" if page.is_first else request.GET["after"],
+        all_selected="selected" in request.GET,
+        problem=problem,
+    )
+    return render(request, template, {**context, "page": page, "shown": shown})
+
+
+def _file(copy: bytes, state: State, form: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{state.list.key}.{form}"'}
+    return HttpResponse(copy, content_type=FORMATS[form], headers=headers)

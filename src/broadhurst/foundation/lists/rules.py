@@ -1,0 +1,32 @@
+"""Rules of lists: what may be downloaded at once, and saved filters."""
+
+from collections.abc import Collection
+
+MOST_ROWS = 10_000
+MOST_SAVED = 50  # for an officer, of one list
+
+
+def objections_to_download(rows: int) -> list[str]:
+    """Return why a list is not downloaded. `rows` is at most one more than allowed."""
+    if rows > MOST_ROWS:
+        return [f"A download has {MOST_ROWS:,} rows at most. Filter the list, then try again."]
+    return []
+
+
+def objections_to_save(
+    name: str, taken: Collection[str], *, is_shared: bool, has_unit: bool
+) -> list[str]:
+    """Return why a filter is not saved. `taken` are the names of the filters beside it."""
+    objections = []
+    if is_shared and not has_unit:
+        objections.append("An administrator cannot share a filter. Save it for yourself.")
+    if name.casefold() in {other.casefold() for other in taken}:
+        objections.append(f"There is a filter “{name}” for this list. Choose another name.")
+    if len(taken) >= MOST_SAVED:
+        objections.append(f"A list has {MOST_SAVED} saved filters at most. Delete one first.")
+    return objections
+
+
+def objections_to_delete(*, is_own: bool) -> list[str]:
+    """Return why a saved filter is not deleted."""
+    return [] if is_own else ["Only the officer who saved this filter can delete it."]

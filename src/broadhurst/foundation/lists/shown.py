@@ -1,0 +1,224 @@
+"""A list as its template shows it: headings, cells, links and counts, all worked out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from broadhurst.foundation.doors.paging import Page
+from broadhurst.foundation.lists.cells import as_html
+from broadhurst.foundation.lists.counts import in_words
+from broadhurst.foundation.lists.declared import ALL, SIZES, Column
+from broadhurst.foundation.lists.models import SavedFilter
+from broadhurst.foundation.lists.queries import saved_filters
+from broadhurst.foundation.lists.reading import Reading
+from broadhurst.foundation.lists.state import State
+from broadhurst.foundation.spreadsheet import FORMATS
+
+Entry = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One page of a list for its reader.
+
+    `after` is the cursor of the page. `all_selected` ticks every row of it.
+    """
+
+    reading: Reading
+    after: str = ""
+    all_selected: bool = False
+    problem: str = ""
+
+    @property
+    def label(self) -> str:
+        return self.state.list.label
+
+    @property
+    def key(self) -> str:
+        return self.state.list.key
+
+    @property
+    def problems(self) -> list[str]:
+        """Return what was wrong with the address, in sentences."""
+        sentences = [f"{text} It was left out." for _, text in self.state.problems]
+        return [*sentences, self.problem] if self.problem else sentences
+
+    @property
+    def state(self) -> State:
+        return self.reading.state
+
+    @property
+    def page(self) -> Page[Any]:
+        return self.reading.page
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        return self.reading.counts()
+
+    @property
+    def total(self) -> str:
+        """Return the number of rows in words: “1 OCG”, “1,000+ OCGs”."""
+        count = self.counts[self.state.tab.key if self.state.tab else ALL]
+        noun, nouns = self.state.list.noun, self.state.list.nouns
+        return f"{in_words(count)} {noun if count == 1 else nouns or f'{noun}s'}"
+
+    @property
+    def tabs(self) -> list[Entry]:
+        current = self.state.tab
+        return [
+            {
+                "text": tab.label,
+                "href": f"?{self.state.address(tab=None if tab.key == ALL else tab.key)}",
+                "active": tab == current,
+                "count": in_words(self.counts[tab.key]) if tab.key in self.counts else "",
+            }
+            for tab in self.state.list.tabs
+        ]
+
+    @property
+    def headings(self) -> list[Entry]:
+        return [self._heading(column) for column in self.state.columns]
+
+    def _heading(self, column: Column) -> Entry:
+        now = self.state.sort
+        turned = f"-{column.key}" if now == column.key else column.key
+        is_sorted = {column.key: "ascending", f"-{column.key}": "descending"}.get(now, "none")
+        return {
+            "text": column.heading,
+            "numeric": column.numeric,
+            "href": f"?{self.state.address(sort=turned)}" if column.sort else "",
+            "sorted": is_sorted,
+        }
+
+    @property
+    def rows(self) -> list[Entry]:
+        return [
+            {
+                "ref": getattr(row, "ref", ""),
+                "name": str(row),
+                "cells": [self._cell(row, column) for column in self.state.columns],
+            }
+            for row in self.page.rows
+        ]
+
+    @staticmethod
+    def _cell(row: Any, column: Column) -> tuple[str, bool, SafeString]:
+        return column.heading, column.numeric, as_html(column.cell(row))
+
+    @property
+    def filters(self) -> list[Entry]:
+        return [
+            {
+                "key": one.key,
+                "label": one.label,
+                "value": self.state.values[one.key],
+                "choices": [(str(value), label) for value, label in one.choices()]
+                if one.choices
+                else None,
+                "has_all": not one.default,
+            }
+            for one in self.state.list.filters
+        ]
+
+    @property
+    def sorts(self) -> list[tuple[str, str, bool]]:
+        """Return (value, label, is chosen) of each order, for a select on small screens."""
+        return [
+            (
+                way + key,
+                f"{self.state.list.by_key[key].heading}{then}",
+                way + key == self.state.sort,
+            )
+            for key in self.state.list.sorts()
+            for way, then in (("", ""), ("-", " (descending)"))
+        ]
+
+    @property
+    def columns(self) -> list[tuple[Column, bool]]:
+        """Return the columns to choose from, and whether each is chosen."""
+        chosen = set(self.state.columns)
+        return [(one, one in chosen) for one in self.state.list.columns if not one.fixed]
+
+    @property
+    def sizes(self) -> list[tuple[int, bool]]:
+        return [(size, size == self.state.size) for size in SIZES]
+
+    @property
+    def tab_key(self) -> str:
+        return self.state.tab.key if self.state.tab and self.state.tab.key != ALL else ""
+
+    @property
+    def next(self) -> str:
+        """Return the address of the next page, or an empty text."""
+        return f"?{self.state.address(after=self.page.next)}" if self.page.next else ""
+
+    @property
+    def first(self) -> str:
+        """Return the address of the first page, or an empty text on it."""
+        return "" if self.page.is_first else f"?{self.state.address()}"
+
+    @property
+    def select_all(self) -> str:
+        """Return the address of this page with every row selected."""
+        return f"?{self.state.address(after=self.after, selected='page')}"
+
+    @property
+    def select_none(self) -> str:
+        return f"?{self.state.address(after=self.after)}"
+
+    @property
+    def downloads(self) -> list[tuple[str, str]]:
+        forms = FORMATS if self.state.list.is_downloaded else ()
+        return [(f"?{self.state.address(download=form)}", form.upper()) for form in forms]
+
+    @property
+    def bulk(self) -> list[Entry]:
+        """Return the commands on several rows that the reader may use."""
+        return [
+            {"label": action.label, "href": reverse(action.page)}
+            for action in self.state.list.bulk
+            if action.is_offered(self.reading.actor)
+        ]
+
+    @property
+    def cleared(self) -> str:
+        """Return the address without filters and tab."""
+        return reverse(self.state.list.page)
+
+    @property
+    def empty(self) -> Entry:
+        """Return why the list is empty, and the way on."""
+        noun = self.state.list.noun
+        if self.state.is_filtered:
+            text = "Change or clear the filters to see more."
+            return {"title": f"No {noun} matches", "text": text, "href": "clear"}
+        if self.tab_key and self.state.tab:
+            text = f"No {noun} is under “{self.state.tab.label}” now."
+            return {"title": f"No {noun} here", "text": text, "href": "clear"}
+        title, text = self.state.list.nothing
+        return {"title": title, "text": text, "href": ""}
+
+    @property
+    def save_address(self) -> str:
+        return f"{reverse('lists:save_filter', args=[self.key])}?{self.state.address()}"
+
+    @cached_property
+    def saved(self) -> Sequence[Entry]:
+        """Return the saved filters of this list: the reader's own, and those of the unit."""
+        now = self.state.address()
+        return [self._saved(one, now) for one in saved_filters(self.key)]
+
+    def _saved(self, one: SavedFilter, now: str) -> Entry:
+        return {
+            "text": one.name,
+            "href": f"?{one.query}",
+            "is_shared": one.is_shared,
+            "active": one.query == now,
+            "delete": reverse("lists:delete_filter", args=[one.ref])
+            if one.made_by_id == self.reading.actor.officer.pk
+            else "",
+        }

@@ -1,0 +1,361 @@
+"""Every list: its address, its pages in every order, its tabs, downloads and saved filters."""
+
+from datetime import UTC, date, datetime
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from broadhurst.capabilities.register.models import Lead, Ocg
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.wall import as_actor
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.lists import counts, reading
+from broadhurst.foundation.lists.cells import Due, Link, Muted, Tag, as_html, as_value
+from broadhurst.foundation.lists.commands.delete_filter import delete_filter
+from broadhurst.foundation.lists.commands.save_filter import save_filter
+from broadhurst.foundation.lists.declared import LISTS, Column, Filter, List, Tab, everything
+from broadhurst.foundation.lists.models import SavedFilter
+from broadhurst.foundation.lists.reading import read_page
+from broadhurst.foundation.lists.rules import objections_to_download, objections_to_save
+from broadhurst.foundation.lists.state import read
+from broadhurst.foundation.workflow import Refused
+from broadhurst.surfaces.ocgs.lists import OCGS
+from tests.doors import Machine, browser, terminal
+from tests.people import Cast
+
+SORTS = [way + key for key in OCGS.sorts() for way in ("", "-")]
+
+
+@pytest.fixture
+def some(cast: Cast) -> list[Ocg]:
+    """Nine OCGs: some without SIO, with equal names of leads, and none assessed."""
+    made = [cast.ocg() for _ in range(9)]
+    end_sio(cast.gail, *made[::3])
+    return made
+
+
+def end_sio(actor: Actor, *ocgs: Ocg) -> None:
+    """End the SIO of some OCGs, which no command leaves without one."""
+    with as_actor(actor):
+        Lead.objects.filter(ocg__in=ocgs, role="sio").update(until_at=clock.now())
+
+
+def pages(actor: Actor, text: str) -> list[str]:
+    """Return the references of a list in order, from all its pages of three."""
+    found: list[str] = []
+    query = QueryDict(text, mutable=True)
+    while True:
+        state = read(OCGS, query)
+        object.__setattr__(state, "size", 3)
+        page = read_page(actor, state, query).page
+        found += [row.ref for row in page.rows]
+        if page.next is None:
+            return found
+        query["after"] = page.next
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_all_pages_are_the_whole_list_once_in_every_order(
+    cast: Cast, some: list[Ocg], sort: str
+) -> None:
+    with as_actor(cast.gail):
+        found = pages(cast.gail, f"sort={sort}")
+        in_order = [row.ref for row in read(OCGS, QueryDict(f"sort={sort}")).in_order(cast.gail)]
+    assert found == in_order
+    assert sorted(found) == sorted(ocg.ref for ocg in some)
+
+
+@pytest.mark.parametrize("sort", ["sio", "-sio", "review"])
+def test_rows_without_a_value_come_last_in_both_directions(
+    cast: Cast, some: list[Ocg], sort: str
+) -> None:
+    with as_actor(cast.gail):
+        rows = list(read(OCGS, QueryDict(f"sort={sort}")).in_order(cast.gail))
+    name = OCGS.by_key[sort.lstrip("-")].sort
+    has_value = [getattr(row, name) is not None for row in rows]
+    assert has_value == sorted(has_value, reverse=True)
+
+
+def test_a_row_that_changes_between_pages_loses_and_repeats_no_other(
+    cast: Cast, some: list[Ocg]
+) -> None:
+    with as_actor(cast.gail):
+        query = QueryDict("sort=sio", mutable=True)
+        state = read(OCGS, query)
+        object.__setattr__(state, "size", 3)
+        first = read_page(cast.gail, state, query).page
+        moved = first.rows[-1]
+        end_sio(cast.gail, moved)
+        query["after"] = first.next or ""
+        rest: list[Any] = []
+        while True:
+            page = read_page(cast.gail, state, query).page
+            rest += page.rows
+            if page.next is None:
+                break
+            query["after"] = page.next
+    others = [row.ref for row in (*first.rows, *rest) if row.ref != moved.ref]
+    assert sorted(others) == sorted(ocg.ref for ocg in some if ocg.ref != moved.ref)
+
+
+@given(st.text(), st.sampled_from(["tab", "sort", "size", "columns", "state", "q", "after"]))
+def test_any_address_is_read(text: str, name: str) -> None:
+    query = QueryDict(mutable=True)
+    query[name] = text
+    no_database = List(
+        key="a-test", label="Tests", noun="test", page="ocgs:ocgs", rows=lambda _: None,
+        columns=OCGS.columns, sort="name", nothing=("", ""), tabs=OCGS.tabs,
+        filters=tuple(one for one in OCGS.filters if not one.from_database),
+    )  # fmt: skip
+    state = read(no_database, query)
+    assert state.size in (25, 50, 100)
+    assert read(no_database, QueryDict(state.address())) is not None
+    LISTS.pop("a-test")
+
+
+@pytest.mark.parametrize(
+    "text", ["tab=mine", "sort=-name", "state=archived", "q=heron", "size=50", "columns=sio"]
+)
+def test_an_address_survives_being_read(cast: Cast, text: str) -> None:
+    assert read(OCGS, QueryDict(text)).address() == text
+
+
+def test_a_value_that_does_not_fit_is_left_out_with_a_sentence(cast: Cast, some: Any) -> None:
+    shown = browser(cast.gail).get("/ocgs/?sort=colour&state=gone&tab=x&size=7&columns=y")
+    assert shown.status_code == 200
+    assert shown.content.decode().count("It was left out.") == 5
+    assert len(shown.context["page"].rows) == 9
+    refused = Machine(cast.gail).get("/ocgs?sort=colour")
+    assert refused.status_code == 422
+    assert refused.json()["errors"][0]["field"] == "sort"
+
+
+def test_headings_say_the_order_and_turn_it(cast: Cast, some: Any) -> None:
+    text = browser(cast.gail).get("/ocgs/?sort=name").content.decode()
+    assert 'aria-sort="ascending"><a class="bh-sort" href="?sort=-name">Name' in text
+    assert text.count('aria-sort="ascending"') == 1
+
+
+def test_tabs_count_what_the_reader_may_see(cast: Cast, some: Any) -> None:
+    tabs = {one["text"]: one["count"] for one in shown_to(cast.gail).tabs}
+    assert tabs == {
+        "Led by me": "6", "My unit": "9", "No SIO": "3", "Review overdue": "0", "All": "9",
+    }  # fmt: skip
+    assert shown_to(cast.gail, "?tab=no_sio").total == "3 OCGs"
+    assert {one["count"] for one in shown_to(cast.olive).tabs} == {"0"}
+
+
+def shown_to(actor: Actor, address: str = "") -> Any:
+    return browser(actor).get(f"/ocgs/{address}").context["shown"]
+
+
+def test_counts_stop_at_a_limit(cast: Cast, some: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (counts, reading):
+        monkeypatch.setattr(module, "MOST", 4)
+    shown = shown_to(cast.gail)
+    assert shown.total == "4+ OCGs"
+    assert [one["count"] for one in shown.tabs] == ["4+", "4+", "3", "0", "4+"]
+
+
+def test_a_long_list_is_sorted_by_a_column_with_an_index_alone(
+    cast: Cast, some: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "MOST", 4)
+    monkeypatch.setattr(reading, "MOST_SORTED", 8)
+    text = browser(cast.gail).get("/ocgs/?sort=sio").content.decode()
+    assert "cannot be sorted by “SIO”" in text
+    assert "cannot be sorted" not in browser(cast.gail).get("/ocgs/?sort=name").content.decode()
+    assert Machine(cast.gail).get("/ocgs?sort=sio").status_code == 422
+
+
+def test_an_empty_list_says_why(cast: Cast) -> None:
+    page = browser(cast.gail)
+    assert "No OCGs yet" in page.get("/ocgs/").content.decode()
+    cast.ocg()
+    assert "No OCG matches" in page.get("/ocgs/?q=zzz").content.decode()
+    assert "No OCG is under “No SIO” now." in page.get("/ocgs/?tab=no_sio").content.decode()
+
+
+def test_the_page_api_and_terminal_agree(cast: Cast, some: list[Ocg]) -> None:
+    address = "?tab=mine&sort=-name"
+    on_page = [row.ref for row in browser(cast.gail).get(f"/ocgs/{address}").context["page"].rows]
+    at_api = [row["ref"] for row in Machine(cast.gail).get(f"/ocgs{address}").json()["items"]]
+    said = terminal(cast.gail, "register", "list", "--tab", "mine", "--sort", "-name").output
+    assert on_page == at_api == [line.split()[0] for line in said.splitlines()]
+    assert len(on_page) == 6
+
+
+def test_a_reader_chooses_columns_and_size(cast: Cast, some: Any) -> None:
+    shown = shown_to(cast.gail, "?columns=band&columns=sio&size=50")
+    assert [one["text"] for one in shown.headings] == ["Reference", "Name", "SIO", "Band"]
+    assert shown.state.size == 50
+
+
+def test_a_list_costs_few_queries(cast: Cast, some: Any) -> None:
+    page = browser(cast.gail)
+    page.get("/ocgs/")
+    with CaptureQueriesContext(connection) as captured:
+        page.get("/ocgs/")
+    about = [one["sql"] for one in captured if "register_ocg" in one["sql"]]
+    assert len(about) <= 4, about  # rows seen, page, counts, open hits
+
+
+def test_a_download_has_all_rows_in_order_and_is_logged(cast: Cast, some: Any) -> None:
+    cast.ocg(name='=HYPERLINK("x")')
+    answer = browser(cast.gail).get("/ocgs/?sort=name&download=csv")
+    lines = answer.content.decode("utf-8-sig").splitlines()
+    assert lines[0] == lines[-1] == "OFFICIAL-SENSITIVE"
+    assert lines[1].startswith("Reference,Name,Threat")
+    assert len(lines) == 3 + 10
+    assert "'=HYPERLINK" in answer.content.decode()
+    assert answer["Content-Disposition"] == 'attachment; filename="ocgs.csv"'
+    with as_actor(cast.gail):
+        event = Event.objects.get(verb="list.downloaded")
+    assert (event.kind, event.detail["rows"]) == ("disclosure", "10")
+    assert event.detail["filters"] == "sort=name"
+
+
+def test_a_workbook_holds_text_and_not_formulas(cast: Cast) -> None:
+    cast.ocg(name="=1+1")
+    answer = browser(cast.gail).get("/ocgs/?download=xlsx")
+    sheet = load_workbook(BytesIO(answer.content)).active
+    assert sheet["B3"].value == "=1+1"
+    assert sheet["B3"].data_type == "s"
+
+
+def test_a_download_that_is_too_long_is_refused_with_the_way_forward(
+    cast: Cast, some: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("broadhurst.foundation.lists.commands.download.MOST_ROWS", 3)
+    monkeypatch.setattr("broadhurst.foundation.lists.rules.MOST_ROWS", 3)
+    answer = browser(cast.gail).get("/ocgs/?download=csv")
+    assert "A download has 3 rows at most." in answer.content.decode()
+    with as_actor(cast.gail):
+        assert Event.objects.filter(verb="command.refused").exists()
+        assert not Event.objects.filter(verb="list.downloaded").exists()
+
+
+@pytest.mark.parametrize("path", ["/deconfliction/entered/", "/deconfliction/hits/"])
+def test_what_may_not_leave_is_never_downloaded(cast: Cast, path: str) -> None:
+    answer = browser(cast.gail).get(f"{path}?download=csv")
+    assert answer.status_code == 200
+    assert answer["Content-Type"].startswith("text/html")
+    assert "Download as" not in answer.content.decode()
+
+
+def test_a_filter_is_saved_listed_and_deleted(cast: Cast, some: Any) -> None:
+    page = browser(cast.gail)
+    answer = page.post(
+        "/lists/ocgs/save/?tab=no_sio",
+        {"name": "Without an SIO", "query": "tab=no_sio"},
+    )
+    assert answer["Location"] == "/ocgs/?tab=no_sio"
+    shown = shown_to(cast.gail, "?tab=no_sio")
+    [one] = shown.saved
+    assert (one["text"], one["active"], one["is_shared"]) == ("Without an SIO", True, False)
+    assert shown_to(cast.len).saved == []
+    assert page.post(one["delete"], {})["Location"] == "/ocgs/"
+    assert shown_to(cast.gail).saved == []
+
+
+def test_a_shared_filter_is_the_units_and_its_makers_to_delete(cast: Cast) -> None:
+    saved = save_filter(actor=cast.gail, listed=OCGS, name="Bolton", shared=True, query="q=bolton")
+    [theirs] = shown_to(cast.len).saved
+    assert (theirs["is_shared"], theirs["delete"]) == (True, "")
+    assert shown_to(cast.olive).saved == []
+    with pytest.raises(Refused, match="Only the officer who saved"):
+        delete_filter(actor=cast.len, saved=saved)
+    with as_actor(cast.len):
+        assert SavedFilter.objects.filter(pk=saved.pk).delete()[0] == 0
+    delete_filter(actor=cast.gail, saved=saved)
+    assert shown_to(cast.len).saved == []
+
+
+def test_nobody_saves_a_filter_for_others(cast: Cast) -> None:
+    with as_actor(cast.gail), pytest.raises(DatabaseError), transaction.atomic():
+        SavedFilter.objects.create(
+            ref="FLT-222222", list="ocgs", name="x", query="", principal=cast.olive.unit.principal,
+            made_by=cast.gail.officer, made_at=datetime.now(UTC),
+        )  # fmt: skip
+
+
+def test_a_saved_filter_at_the_api_and_the_terminal(cast: Cast) -> None:
+    machine = Machine(cast.gail)
+    made = machine.post("/lists/ocgs/filters", name="Mine", query="tab=mine")
+    assert made.status_code == 201
+    assert machine.post("/lists/ocgs/filters", name="mine").status_code == 409
+    assert machine.post("/lists/none/filters", name="Mine").status_code == 404
+    [one] = machine.get("/lists/ocgs/filters").json()["items"]
+    assert (one["name"], one["query"], one["shared"]) == ("Mine", "tab=mine", False)
+    assert one["ref"] in terminal(cast.gail, "lists", "filters", "ocgs").output
+    assert machine.post(f"/lists/filters/{one['ref']}/delete").status_code == 200
+    said = terminal(
+        cast.gail, "lists", "save-filter", "ocgs", "--name", "Again", "--query", "tab=mine"
+    )
+    ref = said.output.split()[0]
+    assert "deleted" in terminal(cast.gail, "lists", "delete-filter", ref).output
+
+
+def test_rules_of_saving_and_downloading() -> None:
+    assert objections_to_save("a", [], is_shared=True, has_unit=True) == []
+    assert objections_to_save("a", [], is_shared=True, has_unit=False)
+    assert objections_to_save("A", ["a"], is_shared=False, has_unit=False)
+    assert objections_to_save("x", [str(n) for n in range(50)], is_shared=False, has_unit=True)
+    assert objections_to_download(10_000) == []
+    assert objections_to_download(10_001)
+
+
+def test_cells_are_the_same_on_the_page_and_in_a_download() -> None:
+    day = date(2021, 3, 4)
+    cell = (Link("A <b>", "/a/"), Tag("Late", "red"), Muted("x"), None)
+    assert "A &lt;b&gt;</a> <strong" in as_html(cell)
+    assert as_value(cell) == "A <b> Late x"
+    assert as_value(day) == as_value(Due(day)) == "2021-03-04"
+    assert (as_html(day), as_value(7), as_value(None)) == ("4 March 2021", 7, "")
+    assert as_value(datetime(2021, 7, 1, 9, tzinfo=UTC)) == "2021-07-01 10:00"
+    assert "due in 3 days" in as_html(Due(day))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"sort": "colour"},
+        {"tabs": (Tab("mine", "Mine", everything),)},
+        {"filters": (Filter("q", "Q", lambda r, _: r), Filter("q", "Q", lambda r, _: r))},
+    ],
+)
+def test_a_declaration_that_cannot_work_is_refused(wrong: dict[str, Any]) -> None:
+    right: dict[str, Any] = {
+        "key": "a-test", "label": "Tests", "noun": "test", "page": "ocgs:ocgs",
+        "rows": lambda _: None, "columns": (Column("name", "Name", str, sort="name"),),
+        "sort": "name", "nothing": ("", ""),
+    }  # fmt: skip
+    List(**right)
+    LISTS.pop("a-test")
+    with pytest.raises(ValueError, match="The list a-test"):
+        List(**(right | wrong))
+
+
+def test_every_list_of_the_house_can_be_sorted_by_every_column_it_says(cast: Cast) -> None:
+    assert "ocgs" in LISTS
+    with as_actor(cast.gail):
+        for declared in LISTS.values():
+            for sort in declared.sorts():
+                for way in ("", "-"):
+                    state = read(declared, QueryDict(f"sort={way}{sort}"))
+                    read_page(cast.gail, state, QueryDict())
+            for tab in declared.tabs:
+                state = read(declared, QueryDict(f"tab={tab.key}"))
+                read_page(cast.gail, state, QueryDict()).counts()
+            for one in declared.filters:
+                for value in one.values() or ["x"]:
+                    state = read(declared, QueryDict(f"{one.key}={value}"))
+                    list(state.rows(cast.gail)[:1])
