@@ -12,8 +12,12 @@ export default defineConfig({
     target: "es2020",
     modulePreload: false,
     rollupOptions: {
-      input: resolve(import.meta.dirname, "src/app.js"),
-      output: { entryFileNames: "app.js", assetFileNames: "app[extname]" },
+      // The search box is a file of its own: most pages have none.
+      input: {
+        app: resolve(import.meta.dirname, "src/app.js"),
+        lookup: resolve(import.meta.dirname, "src/lookup.js"),
+      },
+      output: { entryFileNames: "[name].js", assetFileNames: "app[extname]" },
     },
   },
 });

@@ -2,7 +2,8 @@
 
 Each person of the cast follows all links from home on. Each kind of page is opened twice at most.
 Each form is sent with valid answers and rolled back. It may be refused for the answers, but never
-for the person who sent it.
+for the person who sent it. No list to choose from has more than 15 options, though there are many
+officers and units.
 """
 
 import html
@@ -20,13 +21,17 @@ from django.utils.choices import flatten_choices
 
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.govuk.offered import MOST_OPTIONS
 from tests.conftest import NOW, clone
+from tests.crowd import officers_beside, units_like
 from tests.doors import browser
 from tests.people import Cast, load_cast
 from tests.transfers.making import assessed, opened
 from tests.walked import AFTERWARDS, set_out, walked
 
 LINK = re.compile(r'<a [^>]*?href="(/[^"#]*)')
+SELECT = re.compile(r'<select [^>]*?name="([^"]+)"[^>]*>(.*?)</select>', re.DOTALL)
+OPTION = re.compile(r'<option value="[^"]')  # an empty one is no choice
 BUTTON = re.compile(r'<form method="post" action="([^"]+)"')
 # Refusals for the person, not for the answers.
 BY_ROLE = re.compile(r"^(Only (a|an|the) .*can |Nobody |You need to be )")
@@ -45,6 +50,10 @@ def cast(worker: str, django_db_blocker: Any) -> Iterator[Cast]:
     with django_db_blocker.unblock(), clone(f"broadhurst_{worker}_offered"):
         with clock.set_to(NOW):
             cast = load_cast()
+            for who in (cast.gail, cast.rita):
+                officers_beside(cast, who, who.officer.username)
+            for who in (cast.gail, cast.rita, cast.sid, cast.tess, cast.cass, cast.connie):
+                units_like(cast, who)
             region = set_out(cast)
             opened(cast, assessed(cast, name="Iron Lapwing"))
             region.stage.bid()
@@ -80,6 +89,7 @@ def faults(actor: Actor) -> Iterator[str]:
             continue
         if not answer.headers["Content-Type"].startswith("text/html"):
             continue
+        yield from long_lists(answer.content.decode(), path)
         text = "".join(answer.content.decode().split("<main")[1:])
         yield from refused(page, path, answer, where)
         for action in BUTTON.findall(text):
@@ -88,6 +98,14 @@ def faults(actor: Actor) -> Iterator[str]:
             if found not in met:
                 met.add(found)
                 ahead.append((path, found))
+
+
+def long_lists(page: str, path: str) -> Iterator[str]:
+    """Return the drop-downs of a page that have too many options."""
+    for name, options in SELECT.findall(page):
+        many = len(OPTION.findall(options))
+        if many > MOST_OPTIONS:
+            yield f"{path} has a list “{name}” of {many} options"
 
 
 def refused(page: Client, path: str, answer: Any, where: str) -> Iterator[str]:

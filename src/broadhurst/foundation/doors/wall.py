@@ -23,6 +23,7 @@ from broadhurst.foundation.doors import deadline
 from broadhurst.foundation.doors.authentication import actor_of_session, actor_of_token
 from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.rendering import NotMadeYet, between_transactions
+from broadhurst.foundation.doors.suggestions import record_what_was_shown
 
 API = "/api/"
 
@@ -101,6 +102,7 @@ class Wall:
             response = self.get_response(request)
             if isinstance(response, _Stopped):
                 raise response.wanted
+            record_what_was_shown(request, response)
             if response.status_code >= 500:
                 raise _Undone(response)
         if by_token and response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:

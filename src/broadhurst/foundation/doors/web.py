@@ -11,6 +11,11 @@ from django.shortcuts import redirect, render
 from broadhurst.foundation.doors.command_form import CommandForm, asked_at
 from broadhurst.foundation.doors.dispatch import find_visible, run_command, run_command_if_unchanged
 from broadhurst.foundation.doors.optimistic_lock import AS_SHOWN, form_version
+from broadhurst.foundation.doors.suggestions import (
+    asks_for_suggestions,
+    keep_for_later,
+    suggestions,
+)
 from broadhurst.foundation.doors.wall import ActingRequest
 
 Row = TypeVar("Row", bound=Model)
@@ -21,9 +26,13 @@ def find(request: ActingRequest, rows: QuerySet[Row], **lookup: object) -> Row:
 
     Both outcomes are recorded.
     """
-    row = find_visible(request.actor, rows, lookup, to_read=request.method == "GET")
+    suggests = asks_for_suggestions(request)
+    to_read = request.method == "GET" and not suggests
+    row = find_visible(request.actor, rows, lookup, to_read=to_read)
     if row is None:
         raise Http404
+    if suggests:
+        keep_for_later(request, row)
     return row
 
 
@@ -46,11 +55,15 @@ def ask(
     The page names the record in its caption, and links back to `go_to`. `initial` prefills answers,
     for example from the URL.
 
+    With `?suggest=`, it answers suggestions for a field of the form instead.
+
     The status is 200 for the form, 422 for invalid answers and 409 for objections to valid answers.
     The form always keeps what was typed. Success redirects to `go_to` with the message `done`.
     """
     bound = (request.POST, request.FILES) if request.method == "POST" else ()
     form = form_class(*bound, actor=request.actor, **subject)
+    if asks_for_suggestions(request):
+        return suggestions(request, form)
     form.initial = dict(initial or {})
     status = 200
     if form.is_bound:

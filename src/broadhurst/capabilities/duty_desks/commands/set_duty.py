@@ -6,30 +6,29 @@ from broadhurst.capabilities.deconfliction.models import Duty
 from broadhurst.capabilities.deconfliction.queries.on_duty import served_by
 from broadhurst.capabilities.duty_desks import rules as desk_rules
 from broadhurst.capabilities.duty_desks.writes.give_way import give_way
+from broadhurst.capabilities.establishment.forms.fields import OfficerField, UnitField
 from broadhurst.capabilities.establishment.queries.officers import officers_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer, Unit
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.govuk.fields import DateTimeField, ModelSelectField, TextField
+from broadhurst.foundation.govuk.fields import DateTimeField, TextField
 from broadhurst.foundation.govuk.words import moment
 from broadhurst.foundation.workflow import refuse_if
 
 
 class SetDutyForm(CommandForm):
-    unit = ModelSelectField(label="Unit", queryset=Unit.objects.none(), to_field_name="key")
+    unit = UnitField(label="Unit")
     contact = TextField(
         label="Duty contact",
         help_text="Role and 24-hour number, such as Night duty inspector, 0161 496 0123. "
         "Never a person’s own number.",
         max_length=120,
     )
-    superior = ModelSelectField(
+    superior = OfficerField(
         label="Superior on call",
         help_text="We notify them of hits that nobody acknowledges.",
-        queryset=Officer.objects.none(),
-        to_field_name="username",
     )
     superior_contact = TextField(label="Superior’s role and number", max_length=120)
     from_at = DateTimeField(label="Begins", noun="start")

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from broadhurst.capabilities.establishment.forms.fields import AgencyField
 from broadhurst.capabilities.establishment.queries.administering import agencies_of
 from broadhurst.capabilities.establishment.rules.administering import (
     objections_to_administer_in,
@@ -18,14 +19,14 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
-from broadhurst.foundation.govuk.fields import ChoiceField, DateField, ModelSelectField, TextField
+from broadhurst.foundation.govuk.fields import ChoiceField, DateField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
 RESPONSIBILITY = "What the officer is responsible for. A ROCU chief officer may have several."
 
 
 class AppointForm(CommandForm):
-    agency = ModelSelectField(Agency.objects.none(), label="Organisation", to_field_name="key")
+    agency = AgencyField(label="Organisation")
     post = TextField(
         label="Post", help_text="For example, Assistant Chief Constable", max_length=120
     )

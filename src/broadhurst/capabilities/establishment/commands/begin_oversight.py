@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from broadhurst.capabilities.establishment.forms.fields import AgencyField
 from broadhurst.capabilities.establishment.queries.organisations import overseen_in
 from broadhurst.capabilities.establishment.rules.administering import objections_to_administer
 from broadhurst.capabilities.establishment.rules.organisations import (
@@ -15,12 +16,12 @@ from broadhurst.foundation.agencies.models import Agency, Oversight
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.govuk.fields import DateField, ModelSelectField, TextField
+from broadhurst.foundation.govuk.fields import DateField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
 
 class BeginOversightForm(CommandForm):
-    body = ModelSelectField(Agency.objects.none(), label="Local policing body", to_field_name="key")
+    body = AgencyField(label="Local policing body")
     from_on = DateField(
         label="First day", help_text="Leave blank if you do not know it.", required=False
     )

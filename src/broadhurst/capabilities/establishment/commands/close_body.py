@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from broadhurst.capabilities.establishment.forms.fields import AgencyField
 from broadhurst.capabilities.establishment.queries.closing import running_beyond
 from broadhurst.capabilities.establishment.rules.administering import objections_to_administer
 from broadhurst.capabilities.establishment.rules.organisations import (
@@ -13,7 +14,7 @@ from broadhurst.foundation.access.locks import lock, take
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.govuk.fields import DateField, ModelSelectField
+from broadhurst.foundation.govuk.fields import DateField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
 
@@ -23,11 +24,9 @@ class CloseBodyForm(CommandForm):
         label="First day closed",
         help_text="It stays open until the day before. For example, 1 4 2027",
     )
-    successor = ModelSelectField(
-        Agency.objects.none(),
+    successor = AgencyField(
         label="Successor",
         help_text="The organisation that replaces it. Open that one first.",
-        to_field_name="key",
         required=False,
     )
 

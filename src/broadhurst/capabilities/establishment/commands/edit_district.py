@@ -3,6 +3,7 @@
 from typing import Any
 
 from broadhurst.capabilities.establishment.commands.open_district import COUNCIL_HINT
+from broadhurst.capabilities.establishment.forms.fields import AgencyField
 from broadhurst.capabilities.establishment.queries.districts import (
     DISTRICTS,
     councils,
@@ -20,7 +21,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency, District
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.govuk.fields import ModelSelectField, TextField
+from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
 FACTS = ("name", "council")
@@ -30,8 +31,7 @@ class EditDistrictForm(CommandForm):
     prefills = True
 
     name = TextField(label="Name", help_text="OCGs show the new name at once.", max_length=80)
-    council = ModelSelectField(
-        Agency.objects.none(), label="Council", help_text=COUNCIL_HINT, to_field_name="key",
+    council = AgencyField(label="Council", help_text=COUNCIL_HINT,
         required=False,
     )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """Enrol an officer. They can then be posted to a unit and sign in."""
 
+from broadhurst.capabilities.establishment.forms.fields import AgencyField
 from broadhurst.capabilities.establishment.queries.administering import agencies_of
 from broadhurst.capabilities.establishment.rules.administering import (
     is_of_service,
@@ -12,7 +13,7 @@ from broadhurst.foundation.agencies.models import Agency, Officer
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.govuk.fields import ModelSelectField, TextField
+from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -25,11 +26,9 @@ class EnrolForm(CommandForm):
     )
     name = TextField(label="Full name", max_length=80, autocomplete="off")
     grade = TextField(label="Rank or grade", required=False, max_length=60)
-    agency = ModelSelectField(
-        Agency.objects.none(),
+    agency = AgencyField(
         label="Organisation",
         help_text="Its administrators manage the account.",
-        to_field_name="key",
     )
 
     def narrow_choices(self) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from broadhurst.capabilities.establishment.forms.fields import AgencyField
 from broadhurst.capabilities.establishment.rules.administering import objections_to_administer
 from broadhurst.capabilities.establishment.rules.organisations import (
     objections_to_key,
@@ -16,7 +17,6 @@ from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import (
     ChoiceField,
     DateField,
-    ModelSelectField,
     SelectField,
     ShortNameField,
     TextField,
@@ -40,10 +40,8 @@ class OpenBodyForm(CommandForm):
         initial="ENG",
     )
     from_on = DateField(label="First day", help_text="For example, 1 4 1974")
-    succeeds = ModelSelectField(
-        Agency.objects.none(),
+    succeeds = AgencyField(
         label="Replaces",
-        to_field_name="key",
         required=False,
     )
     source = TextField(

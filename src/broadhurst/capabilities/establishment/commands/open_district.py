@@ -1,5 +1,6 @@
 """Open a district of a police force."""
 
+from broadhurst.capabilities.establishment.forms.fields import AgencyField
 from broadhurst.capabilities.establishment.queries.districts import councils, is_name_taken
 from broadhurst.capabilities.establishment.rules.administering import objections_to_administer_in
 from broadhurst.capabilities.establishment.rules.districts import (
@@ -14,7 +15,7 @@ from broadhurst.foundation.agencies.models import Agency, District
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.govuk.fields import ModelSelectField, ShortNameField, TextField
+from broadhurst.foundation.govuk.fields import ShortNameField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
 KEY_HINT = "Lowercase letters, numbers and hyphens, like kent-medway. You cannot change it later."
@@ -27,8 +28,7 @@ class OpenDistrictForm(CommandForm):
         label="Name", help_text="A division, a BCU or a council’s area. For example, Medway",
         max_length=80,
     )  # fmt: skip
-    council = ModelSelectField(
-        Agency.objects.none(), label="Council", help_text=COUNCIL_HINT, to_field_name="key",
+    council = AgencyField(label="Council", help_text=COUNCIL_HINT,
         required=False,
     )  # fmt: skip
 

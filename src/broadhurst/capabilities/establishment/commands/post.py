@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from broadhurst.capabilities.establishment.commands.edit_unit import UNITS
+from broadhurst.capabilities.establishment.forms.fields import UnitField
 from broadhurst.capabilities.establishment.queries.accounts import is_system, locked_account
 from broadhurst.capabilities.establishment.queries.administering import (
     service_administrators,
@@ -28,22 +29,14 @@ from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import (
     DateField,
-    ModelSelectField,
     MultiChoiceField,
     TextField,
 )
 from broadhurst.foundation.workflow import refuse_if
 
 
-class UnitSelectField(ModelSelectField):
-    """A unit with its organisation, because unit names repeat across organisations."""
-
-    def label_from_instance(self, obj: Unit) -> str:
-        return f"{obj.name}, {obj.agency.name}"
-
-
 class PostForm(CommandForm):
-    unit = UnitSelectField(Unit.objects.none(), label="Unit", to_field_name="key")
+    unit = UnitField(label="Unit")
     title = TextField(label="Post", help_text="For example, Detective Inspector", max_length=80)
     roles = MultiChoiceField(
         label="Roles",

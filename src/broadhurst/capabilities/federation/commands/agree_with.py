@@ -3,6 +3,7 @@
 from datetime import date
 
 from broadhurst.capabilities.deconfliction.models import Kind
+from broadhurst.capabilities.establishment.forms.fields import UnitField
 from broadhurst.capabilities.federation import rules
 from broadhurst.capabilities.federation.exchange import peers
 from broadhurst.capabilities.federation.models import Peer
@@ -15,7 +16,6 @@ from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import (
     ChoiceField,
     DateField,
-    ModelSelectField,
     MultiChoiceField,
     NumberField,
     TextAreaField,
@@ -28,9 +28,7 @@ COMPARED = [(kind.value, kind.label) for kind in Kind if kind.value in rules.COM
 
 
 class AgreeWithForm(CommandForm):
-    unit = ModelSelectField(
-        label="Unit that represents the other instance", queryset=Unit.objects, to_field_name="key"
-    )
+    unit = UnitField(label="Unit that represents the other instance", queryset=Unit.objects)
     way = ChoiceField(label="Way", choices=Peer.Way.choices)
     agreement = TextField(label="Reference of the sharing agreement", max_length=200)
     kinds = MultiChoiceField(label="Kinds compared", choices=COMPARED)

@@ -1,5 +1,6 @@
 """Open the response of a local policing body to a report, for a force."""
 
+from broadhurst.capabilities.establishment.forms.fields import AgencyField
 from broadhurst.capabilities.establishment.queries.organisations import forces_of, policing_body_of
 from broadhurst.capabilities.inspections.models import Report, Response
 from broadhurst.capabilities.inspections.queries.opening import is_asked
@@ -15,16 +16,13 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
-from broadhurst.foundation.govuk.fields import ModelSelectField
 from broadhurst.foundation.workflow import refuse_if
 
 
 class OpenResponseForm(CommandForm):
-    force = ModelSelectField(
-        Agency.objects.none(),
+    force = AgencyField(
         label="Police force",
         help_text="The force that your organisation oversees.",
-        to_field_name="key",
         error_messages={"invalid_choice": rules.NOT_OURS},
     )
 

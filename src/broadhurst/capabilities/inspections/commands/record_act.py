@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from broadhurst.capabilities.establishment.forms.fields import AgencyField
 from broadhurst.capabilities.inspections.models import Finding, InspectorateAct
 from broadhurst.capabilities.inspections.queries.acts import last_row_on, same_act
 from broadhurst.capabilities.inspections.queries.reports import addressed
@@ -15,7 +16,6 @@ from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import (
     DateField,
-    ModelSelectField,
     SelectField,
     TextAreaField,
     TextField,
@@ -25,7 +25,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class RecordActForm(CommandForm):
-    agency = ModelSelectField(Agency.objects.none(), label="Organisation", to_field_name="key")
+    agency = AgencyField(label="Organisation")
     acted_on = DateField(label="Date of the act")
     status = SelectField(
         label="Status it gave",

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from broadhurst.capabilities.establishment.forms.fields import AgencyField
 from broadhurst.capabilities.establishment.queries.organisations import forces_of, policing_body_of
 from broadhurst.capabilities.inspections.forms.elsewhere import ElsewhereForm
 from broadhurst.capabilities.inspections.models import Report, Response
@@ -23,16 +24,13 @@ from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.references import new_reference
-from broadhurst.foundation.govuk.fields import ModelSelectField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
 
 
 class RecordElsewhereForm(ElsewhereForm):
-    force = ModelSelectField(
-        Agency.objects.none(),
+    force = AgencyField(
         label="Police force",
-        to_field_name="key",
         error_messages={"invalid_choice": rules.NOT_OURS},
     )
     field_order = ("force",)

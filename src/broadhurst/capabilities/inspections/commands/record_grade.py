@@ -1,5 +1,6 @@
 """Record or change the grade that the inspectorate gave an organisation."""
 
+from broadhurst.capabilities.establishment.forms.fields import AgencyField
 from broadhurst.capabilities.inspections.models import Report
 from broadhurst.capabilities.inspections.rules import corrections as rules
 from broadhurst.capabilities.inspections.writes.corrected import correct, refuse_strangers
@@ -8,15 +9,14 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.govuk.fields import ChoiceField, ModelSelectField, TextField
+from broadhurst.foundation.govuk.fields import ChoiceField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
 
 class RecordGradeForm(CommandForm):
-    agency = ModelSelectField(
+    agency = AgencyField(
         Agency.objects.filter(kind__in=(Agency.Kind.POLICE_FORCE, Agency.Kind.ROCU)),
         label="Organisation",
-        to_field_name="key",
     )
     grade = ChoiceField(
         label="Grade",

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from broadhurst.capabilities.establishment.forms.fields import AgencyField
 from broadhurst.capabilities.inspections.models import Report
 from broadhurst.capabilities.inspections.rules import findings as rules
 from broadhurst.foundation import clock
@@ -16,7 +17,6 @@ from broadhurst.foundation.govuk.fields import (
     BooleanField,
     ChoiceField,
     DateField,
-    ModelSelectField,
     ShortNameField,
     TextAreaField,
     TextField,
@@ -27,10 +27,9 @@ from broadhurst.foundation.workflow import refuse_if
 
 class RecordReportForm(CommandForm):
     title = TextField(label="Title", max_length=200)
-    publisher = ModelSelectField(
+    publisher = AgencyField(
         Agency.objects.filter(kind=Agency.Kind.INSPECTORATE),
         label="Inspectorate",
-        to_field_name="key",
     )
     published_on = DateField(
         label="Date of publication", help_text="Day 1 of the 56 days to answer."

@@ -3,6 +3,7 @@
 The inspectorate's status does not change.
 """
 
+from broadhurst.capabilities.establishment.forms.fields import AgencyField
 from broadhurst.capabilities.inspections.models import Finding, OurStatus
 from broadhurst.capabilities.inspections.queries.reports import addressed, status_of
 from broadhurst.capabilities.inspections.rules import findings as rules
@@ -12,13 +13,13 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.govuk.fields import ChoiceField, ModelSelectField
+from broadhurst.foundation.govuk.fields import ChoiceField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
 class SetOurStatusForm(CommandForm):
-    agency = ModelSelectField(Agency.objects.none(), label="Organisation", to_field_name="key")
+    agency = AgencyField(label="Organisation")
     status = ChoiceField(label="Our status", choices=OurStatus.Status.choices)
 
     allowed = staticmethod(rules.next_statuses)

@@ -5,6 +5,7 @@ Entries are never changed.
 
 from datetime import datetime
 
+from broadhurst.capabilities.establishment.forms.fields import OfficerField
 from broadhurst.capabilities.liaison.models import LogEntry, Signature
 from broadhurst.capabilities.liaison.rules.leading import OTHER, role_of
 from broadhurst.capabilities.liaison.rules.recording import objections_to_decision
@@ -21,14 +22,12 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
-from broadhurst.foundation.govuk.fields import DateTimeField, ModelSelectField, TextAreaField
+from broadhurst.foundation.govuk.fields import DateTimeField, TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
 
 class LogDecisionForm(CommandForm):
-    maker = ModelSelectField(
-        Officer.objects.none(), label="Maker of the decision", to_field_name="username"
-    )
+    maker = OfficerField(label="Maker of the decision")
     made_at = DateTimeField(
         label="Time the decision was made", help_text="If you record it later than it was made."
     )

@@ -4,6 +4,7 @@ An open hit stops it, unless a named supervisor overrides it with a reason.
 """
 
 from broadhurst.capabilities.deconfliction.models import Event
+from broadhurst.capabilities.establishment.forms.fields import OfficerField
 from broadhurst.capabilities.establishment.queries.officers import officers_of
 from broadhurst.capabilities.planned_events.queries.events import open_hits_of
 from broadhurst.capabilities.planned_events.rules import events as rules
@@ -13,13 +14,12 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.govuk.fields import ModelSelectField, TextAreaField
+from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
 
 class GoLiveForm(CommandForm):
-    override_by = ModelSelectField(
-        Officer.objects.none(), label="Override given by", to_field_name="username",
+    override_by = OfficerField(label="Override given by",
         help_text="Only if it has an open hit. Choose a supervisor other than you.", required=False,
         noun="who gave the override",
     )  # fmt: skip

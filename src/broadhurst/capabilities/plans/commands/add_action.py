@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from broadhurst.capabilities.establishment.forms.fields import UnitField
 from broadhurst.capabilities.establishment.queries.organisations import units_in_force
 from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import (
@@ -48,11 +49,9 @@ class AddActionForm(CommandForm):
     description = TextAreaField(
         label="Description", help_text="Only your own organisation reads it.", max_length=4000
     )
-    accountable_unit = ModelSelectField(
-        Unit.objects.none(),
+    accountable_unit = UnitField(
         label="Accountable unit",
         help_text="The unit responsible for this action.",
-        to_field_name="key",
     )
     due_on = DateField(label="Due date", help_text="For example, 27 3 2026")
     brief = TextAreaField(

@@ -1,5 +1,6 @@
 """Name the SIO, LRO or SRO of an OCG. The former lead ends at the same instant."""
 
+from broadhurst.capabilities.establishment.forms.fields import OfficerField
 from broadhurst.capabilities.establishment.queries.officers import officers_of, unit_of
 from broadhurst.capabilities.register.models import Lead, Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
@@ -10,13 +11,13 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.govuk.fields import ChoiceField, ModelSelectField, TextField
+from broadhurst.foundation.govuk.fields import ChoiceField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
 
 class NameLeadForm(CommandForm):
     role = ChoiceField(label="Role", choices=Lead.Role.choices, inline=True)
-    officer = ModelSelectField(Officer.objects.none(), label="Officer", to_field_name="username")
+    officer = OfficerField(label="Officer")
     because = TextField(label="Reason", max_length=120)
 
     def narrow_choices(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from broadhurst.capabilities.establishment.forms.fields import OfficerField
 from broadhurst.capabilities.establishment.queries.districts import districts_of
 from broadhurst.capabilities.establishment.queries.officers import officers_of, unit_of
 from broadhurst.capabilities.register.commands.change_owner import owner_sights
@@ -20,7 +21,6 @@ from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import (
     ModelCheckboxesField,
-    ModelSelectField,
     MultiChoiceField,
     TextAreaField,
     TextField,
@@ -39,17 +39,13 @@ class RegisterForm(CommandForm):
         help_text="What the group does and where. Do not mention sources or covert activity.",
         max_length=4000,
     )
-    lro = ModelSelectField(
-        Officer.objects.none(),
+    lro = OfficerField(
         label="LRO",
         help_text="Lead responsible officer.",
-        to_field_name="username",
     )
-    sio = ModelSelectField(
-        Officer.objects.none(),
+    sio = OfficerField(
         label="SIO",
         help_text="Senior investigating officer.",
-        to_field_name="username",
     )
     national_ref = TextField(label="National reference", required=False, max_length=40)
 

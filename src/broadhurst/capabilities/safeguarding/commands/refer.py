@@ -3,6 +3,7 @@
 A referral holds the fact alone and has a dossier of its own.
 """
 
+from broadhurst.capabilities.establishment.forms.fields import UnitField
 from broadhurst.capabilities.establishment.queries.organisations import staffed, units_in_force
 from broadhurst.capabilities.register.models import Membership, Ocg, Person
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
@@ -38,12 +39,10 @@ HOLDS = "holds it"
 class ReferForm(CommandForm):
     person = ModelSelectField(Person.objects.none(), label="Person", to_field_name="ref")
     destination = ChoiceField(label="Destination", choices=Referral.Destination.choices)
-    team = ModelSelectField(
-        Unit.objects.none(),
+    team = UnitField(
         label="Receiving team",
         help_text="Teams with somebody posted to them. If yours is missing, ask your administrator "
         "to open it.",
-        to_field_name="key",
     )
     threat_to_life = BooleanField(label="There is a threat to life", required=False)
     may_be_child = BooleanField(

@@ -5,6 +5,7 @@ from typing import Any
 
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.writes.fresh_check import fresh_check
+from broadhurst.capabilities.establishment.forms.fields import UnitField
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.assessing import current_assessment
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
@@ -17,7 +18,6 @@ from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.grants import Sight, open_dossier
 from broadhurst.foundation.access.models import Grant
-from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
@@ -49,7 +49,7 @@ class BidForm(CommandForm):
         required=False,
         to_field_name="code",
     )
-    board = ModelSelectField(Unit.objects.none(), label="Board", to_field_name="key")
+    board = UnitField(label="Board")
     objective = TextAreaField(
         label="Objective",
         help_text="Say what the bid should achieve, in the SIO's words. Do not mention a source or "

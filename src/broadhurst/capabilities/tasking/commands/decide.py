@@ -12,6 +12,7 @@ from broadhurst.capabilities.deconfliction.forms.known_hits import (
     offer_known_hits,
 )
 from broadhurst.capabilities.deconfliction.queries.checks import is_fresh, latest_check
+from broadhurst.capabilities.establishment.forms.fields import UnitField
 from broadhurst.capabilities.establishment.queries.officers import postings_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership
@@ -31,7 +32,6 @@ from broadhurst.capabilities.tasking.rules.deciding import (
 from broadhurst.capabilities.tasking.writes.shift_sight import shift_sight
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import (
@@ -70,9 +70,7 @@ class DecideForm(CommandForm):
         required=False,
         to_field_name="code",
     )
-    referred_to = ModelSelectField(
-        Unit.objects.none(), label="Referred to", required=False, to_field_name="key"
-    )
+    referred_to = UnitField(label="Referred to", required=False)
     deferred_until = DateField(label="Deferred until", required=False)
     made_at = DateTimeField(
         label="When was this decided?",

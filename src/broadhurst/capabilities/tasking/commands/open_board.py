@@ -1,5 +1,6 @@
 """Open a tasking board."""
 
+from broadhurst.capabilities.establishment.forms.fields import UnitField
 from broadhurst.capabilities.tasking.models import Board
 from broadhurst.capabilities.tasking.rules.supplying import (
     objections_to_administer,
@@ -10,12 +11,12 @@ from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.govuk.fields import ChoiceField, ModelSelectField, NumberField
+from broadhurst.foundation.govuk.fields import ChoiceField, NumberField
 from broadhurst.foundation.workflow import refuse_if
 
 
 class OpenBoardForm(CommandForm):
-    unit = ModelSelectField(Unit.objects.none(), label="Unit", to_field_name="key")
+    unit = UnitField(label="Unit")
     level = ChoiceField(label="Level", choices=Board.Level.choices)
     cadence_days = NumberField(label="Days between meetings", min_value=1, max_value=366, width=3)
 

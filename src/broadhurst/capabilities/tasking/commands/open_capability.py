@@ -1,5 +1,6 @@
 """Enter a capability in the catalogue."""
 
+from broadhurst.capabilities.establishment.forms.fields import UnitField
 from broadhurst.capabilities.tasking.models import Capability
 from broadhurst.capabilities.tasking.rules.supplying import (
     objections_to_administer,
@@ -13,7 +14,6 @@ from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import (
     BooleanField,
-    ModelSelectField,
     NumberField,
     TextField,
 )
@@ -25,7 +25,7 @@ LEAD_TIME_DAYS = 5
 class OpenCapabilityForm(CommandForm):
     code = TextField(label="Code", help_text="Lowercase letters and hyphens.", max_length=50)
     name = TextField(label="Name", max_length=120)
-    provider = ModelSelectField(Unit.objects.none(), label="Provider", to_field_name="key")
+    provider = UnitField(label="Provider")
     capacity = NumberField(label="Number of teams", min_value=1, max_value=99, width=2)
     lead_time_days = NumberField(
         label="Working days from decision to in place",

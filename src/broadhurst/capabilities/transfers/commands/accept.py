@@ -11,6 +11,7 @@ from broadhurst.capabilities.deconfliction.forms.known_hits import (
 )
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.queries.checks import latest_check
+from broadhurst.capabilities.establishment.forms.fields import OfficerField
 from broadhurst.capabilities.establishment.queries.officers import officers_of
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.transfers.models import Transfer
@@ -32,23 +33,19 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer, Unit
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.govuk.fields import ModelSelectField, TextField
+from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
 class AcceptForm(CommandForm):
-    new_sio = ModelSelectField(Officer.objects.none(), label="New SIO", to_field_name="username")
-    new_lro = ModelSelectField(
-        Officer.objects.none(), label="New LRO", required=False, to_field_name="username"
-    )
+    new_sio = OfficerField(label="New SIO")
+    new_lro = OfficerField(label="New LRO", required=False)
     lro_reason = TextField(label="Why is someone else the LRO?", required=False, max_length=200)
-    holder = ModelSelectField(
-        Officer.objects.none(),
+    holder = OfficerField(
         label="Holder of open safeguarding referrals",
         help_text="If blank, the new LRO holds them.",
         required=False,
-        to_field_name="username",
     )
     known_hits = known_hits_field()
 

@@ -7,6 +7,7 @@ from broadhurst.capabilities.deconfliction.forms.known_hits import (
     known_hits_field,
     offer_known_hits,
 )
+from broadhurst.capabilities.establishment.forms.fields import UnitField
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.tasking.commands.decide import decide
 from broadhurst.capabilities.tasking.models import Decision
@@ -21,18 +22,15 @@ from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import (
     DateField,
     DateTimeField,
-    ModelSelectField,
     TextAreaField,
 )
 
 
 class AdoptForm(CommandForm):
     reason = TextAreaField(label="Reason", max_length=2000)
-    receiver = ModelSelectField(
-        Unit.objects.none(),
+    receiver = UnitField(
         label="Receiving unit",
         help_text="It can see the OCG from now, and owns the risk when it accepts.",
-        to_field_name="key",
     )
     window_from = DateField(
         label="Start of the handover window", help_text="For example, 27 3 2026"

@@ -7,6 +7,7 @@ from datetime import date
 
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.writes.fresh_check import fresh_check
+from broadhurst.capabilities.establishment.forms.fields import UnitField
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.transfers.commands.open_transfer import open_transfer
@@ -20,7 +21,6 @@ from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import (
     ChoiceField,
     DateField,
-    ModelSelectField,
     TextAreaField,
 )
 from broadhurst.foundation.workflow import refuse_if
@@ -35,7 +35,7 @@ class OfferForm(CommandForm):
             "return": "The same, back to an organisation that has owned the OCG before.",
         },
     )
-    receiver = ModelSelectField(Unit.objects.none(), label="Receiving unit", to_field_name="key")
+    receiver = UnitField(label="Receiving unit")
     reason = TextAreaField(label="Reason", max_length=2000)
     window_from = DateField(
         label="Start of the handover window",

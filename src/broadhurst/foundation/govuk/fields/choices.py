@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from broadhurst.foundation.govuk import widgets
 from broadhurst.foundation.govuk.fields.articles import singular
 from broadhurst.foundation.govuk.fields.labelled import LabelledField
+from broadhurst.foundation.govuk.offered import LONGEST, MOST_OPTIONS, Rows, meant, offered_by
 
 if TYPE_CHECKING:
     OneRow = forms.ModelChoiceField[Any]
@@ -35,15 +36,55 @@ class ChoiceField(LabelledField, forms.ChoiceField):
         self.widget.inline = inline
 
 
-class SelectField(LabelledField, forms.ChoiceField):
-    """One of many choices, as a drop-down that starts at "Choose"."""
+class Searched(LabelledField):
+    """A choice that takes its value, or a text that names exactly one of what it offers.
+
+    With more than 15 choices it is a search box (`widgets.Lookup`).
+    """
 
     ask = "Select"
-    widget = widgets.Select
+    widget: Any = widgets.Lookup
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except ValidationError as wrong:
+            if not isinstance(value, str) or wrong.code != "invalid_choice":
+                raise
+            return super().to_python(self._meant_by(value, wrong))
+
+    def _meant_by(self, text: str, wrong: ValidationError) -> str:
+        """Return the value of the choice that a text names, or raise."""
+        offered = offered_by(self.widget.choices)
+        if choice := meant(offered, text):
+            return choice[0]
+        if len(offered.first(MOST_OPTIONS + 1)) <= MOST_OPTIONS:
+            raise wrong
+        if offered.matching(text, 1):
+            raise ValidationError(
+                f"{self.ask} {self.asked_for} from the matches for “{text}”", "invalid_choice"
+            )
+        if "invalid_choice" in self.given_messages:
+            raise wrong
+        raise ValidationError(
+            f"Nothing matches “{text[:LONGEST]}”. Enter another part of the name", "invalid_choice"
+        )
+
+
+class SelectField(Searched, forms.ChoiceField):
+    """One of many choices, as a drop-down that starts at "Choose", or as a search box."""
 
     def __init__(self, *args: Any, choices: Any = (), **kwargs: Any) -> None:
         listed = choices() if callable(choices) else getattr(choices, "choices", choices)
         super().__init__(*args, choices=[("", "Choose"), *listed], **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """Return the value. Django would only look at it in `validate`, when it is too late."""
+        text = str(value or "")
+        if not text or self.valid_value(text):
+            return super().to_python(text)
+        missing = ValidationError(self.error_messages["invalid_choice"], "invalid_choice")
+        return self._meant_by(text, missing)
 
 
 class Several(LabelledField):
@@ -107,14 +148,21 @@ class ModelRadioField(LabelledField, OneRow):
         super().__init__(queryset, **{"empty_label": None, **kwargs})
 
 
-class ModelSelectField(LabelledField, OneRow):
-    """One of many rows, as a drop-down."""
+class ModelSelectField(Searched, OneRow):
+    """One of many rows, as a drop-down, or as a search box over the columns in `searched`.
 
-    ask = "Select"
-    widget = widgets.Select
+    Without `searched`, a row is found by its name, title, key or reference.
+    """
+
+    iterator = Rows
+    searched: tuple[str, ...] = ()
 
     def __init__(self, queryset: Any, **kwargs: Any) -> None:
         super().__init__(queryset, **{"empty_label": "Choose", **kwargs})
+
+    def with_labels(self, rows: Any) -> Any:
+        """Return the rows with what their labels need, so that no label asks for it again."""
+        return rows
 
 
 class ModelCheckboxesField(Several, ManyRows):

@@ -1,0 +1,98 @@
+import accessibleAutocomplete from "accessible-autocomplete";
+
+const SHORTEST = 2; // characters before the first search
+const PAUSE = 200; // milliseconds without a key before a search
+
+const escaped = (text) => {
+  const holder = document.createElement("span");
+  holder.textContent = text;
+  return holder.innerHTML;
+};
+
+// The page of the form answers the suggestions too, so that it decides who gets any.
+const addressOf = (field, text) => {
+  const address = new URL(window.location.href);
+  address.searchParams.set("suggest", field);
+  address.searchParams.set("q", text);
+  address.hash = "";
+  return address;
+};
+
+const searcher = (field) => {
+  let waiting;
+  let last = 0;
+  return (text, show) => {
+    clearTimeout(waiting);
+    last += 1;
+    const turn = last;
+    waiting = setTimeout(async () => {
+      let found = [];
+      try {
+        const answer = await fetch(addressOf(field, text.trim().slice(0, 80)));
+        if (answer.ok) found = (await answer.json()).suggestions;
+      } catch {
+        // Without a network the text is sent as it is, and the server shows the matches.
+      }
+      if (turn === last) show(found);
+    }, PAUSE);
+  };
+};
+
+// The library's own description replaces that of the field, so it says both.
+const descriptionOf = (input) => {
+  const ids = (input.getAttribute("aria-describedby") ?? "").split(" ");
+  const said = ids
+    .filter((id) => id && !id.endsWith("_how"))
+    .map((id) => document.getElementById(id)?.textContent.replace(/\s+/g, " ").trim());
+  const how =
+    "Type part of a name, then use the up and down arrows to review the matches and Enter to choose.";
+  return [...said, how].filter(Boolean).join(". ");
+};
+
+for (const lookup of document.querySelectorAll("[data-lookup]")) {
+  const input = lookup.querySelector("input[type=text]");
+  const chosen = lookup.querySelector("input[type=radio]:checked");
+  const sent = Object.assign(document.createElement("input"), {
+    type: "hidden",
+    name: input.name,
+    value: chosen?.value ?? input.value,
+  });
+  const label = chosen ? lookup.querySelector(`label[for="${chosen.id}"]`).textContent : input.value;
+  const place = document.createElement("div");
+  const isWrong = input.getAttribute("aria-invalid");
+  const description = descriptionOf(input);
+  const isSmall = Boolean(lookup.closest(".bh-filter"));
+  // Matches of an earlier search stay until one is chosen or something else is typed.
+  if (chosen) lookup.querySelector(".bh-lookup__found").remove();
+  lookup.querySelector(".bh-lookup__hint").remove();
+  const { id } = input;
+  input.replaceWith(place, sent);
+  accessibleAutocomplete({
+    element: place,
+    id,
+    name: "",
+    defaultValue: label,
+    minLength: SHORTEST,
+    confirmOnBlur: false,
+    displayMenu: "overlay",
+    inputClasses: `govuk-input${isWrong ? " govuk-input--error" : ""}`,
+    menuAttributes: { "aria-label": "Matches" },
+    source: searcher(lookup.dataset.lookup),
+    templates: {
+      inputValue: (choice) => (Array.isArray(choice) ? choice[1] : choice),
+      suggestion: (choice) => escaped(Array.isArray(choice) ? choice[1] : choice),
+    },
+    onConfirm: (choice) => {
+      if (choice) [sent.value] = choice;
+    },
+    tNoResults: () => "No matches",
+    tAssistiveHint: () => description,
+  });
+  const typing = lookup.querySelector("[role=combobox]");
+  if (isWrong) typing.setAttribute("aria-invalid", "true");
+  if (isSmall) lookup.classList.add("bh-lookup--small");
+  // What is typed and not chosen is sent as it is: the server takes a whole name, or asks which.
+  typing.addEventListener("input", () => {
+    sent.value = typing.value;
+  });
+}

@@ -1,0 +1,172 @@
+"""Search what a choice field offers, by value, by whole name or by the start of any word."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, Protocol
+
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db.models import Case, Model, Q, QuerySet, Value, When
+from django.forms.models import ModelChoiceIterator
+from django.utils.choices import flatten_choices
+
+MOST_OPTIONS = 15  # a longer list is searched
+MOST_MATCHES = 20
+LONGEST = 80  # what is searched for, in characters
+MOST_WORDS = 6
+NAMED_BY = ("name", "short_name", "title", "username", "key", "code", "ref")
+
+Choice = tuple[str, str]
+
+
+class Offered(Protocol):
+    """The choices of one form, each a value and a label. The empty choice is not among them."""
+
+    def first(self, most: int) -> list[Choice]:
+        """Return the first choices, at most `most`."""
+
+    def at(self, value: str) -> Choice | None:
+        """Return the choice with this value, or None."""
+
+    def named(self, text: str) -> list[Choice]:
+        """Return up to two choices with exactly this name or label, in any case."""
+
+    def matching(self, text: str, most: int) -> list[Choice]:
+        """Return the choices with a word that starts with each word of `text`.
+
+        Those whose name starts with the whole text are first.
+        """
+
+
+def offered_by(choices: Any) -> Offered:
+    """Return the choices of a widget, ready to search."""
+    return choices if isinstance(choices, Rows) else Listed(choices)
+
+
+def meant(offered: Offered, text: str) -> Choice | None:
+    """Return the choice with this value, or the only one with this name; None if there is none."""
+    if not text:
+        return None
+    named = offered.named(text) if (exact := offered.at(text)) is None else []
+    return exact or (named[0] if len(named) == 1 else None)
+
+
+class Listed:
+    """Choices that are a list of values and labels, maybe in groups."""
+
+    def __init__(self, choices: Any) -> None:
+        pairs: Iterable[tuple[Any, Any]] = flatten_choices(choices)
+        self.pairs = [(str(value), str(label)) for value, label in pairs if str(value or "")]
+
+    def first(self, most: int) -> list[Choice]:
+        return self.pairs[:most]
+
+    def at(self, value: str) -> Choice | None:
+        return next((pair for pair in self.pairs if pair[0] == value), None)
+
+    def named(self, text: str) -> list[Choice]:
+        wanted = _plain(text)
+        return [pair for pair in self.pairs if _plain(pair[1]) == wanted][:2]
+
+    def matching(self, text: str, most: int) -> list[Choice]:
+        patterns = [re.compile(start, re.IGNORECASE) for start in _word_starts(text)]
+        found = [pair for pair in self.pairs if all(one.search(pair[1]) for one in patterns)]
+        wanted = _plain(text)
+        found.sort(key=lambda pair: not _plain(pair[1]).startswith(wanted))
+        return found[:most] if patterns else []
+
+
+class Rows(ModelChoiceIterator):  # type: ignore[type-arg]
+    """Rows of a queryset, searched by the database.
+
+    The queryset is the one that the form narrowed for its actor and subject, so a search finds
+    nothing that the form would not take.
+    """
+
+    def __init__(self, field: Any) -> None:
+        super().__init__(field)
+        self.queryset: QuerySet[Any] = field.with_labels(self.queryset)
+        self.searched: tuple[str, ...] = field.searched
+        self.few: list[Choice] | None = None
+
+    def __iter__(self) -> Iterator[Any]:
+        """Yield the choices, without a second query if few were read before."""
+        if self.few is None:
+            yield from super().__iter__()
+            return
+        if self.field.empty_label is not None:
+            yield ("", self.field.empty_label)
+        yield from self.few
+
+    def first(self, most: int) -> list[Choice]:
+        found = self._choices(self.queryset[:most])
+        self.few = found if len(found) < most else None
+        return found
+
+    def at(self, value: str) -> Choice | None:
+        if "\0" in value:
+            return None
+        try:
+            found = self._choices(self.queryset.filter(**{self._key: value})[:1])
+        except (ValueError, TypeError, ValidationError):  # text where the key is a number
+            return None
+        return found[0] if found else None
+
+    def named(self, text: str) -> list[Choice]:
+        text = " ".join(text.split())
+        if not text or "\0" in text or len(text) > LONGEST:
+            return []
+        exact = Q()
+        for name in self._searched:
+            exact |= Q(**{f"{name}__iexact": text})
+        return self._choices(self.queryset.filter(exact)[:2]) if exact else []
+
+    def matching(self, text: str, most: int) -> list[Choice]:
+        text = " ".join(text.split())
+        starts = _word_starts(text)
+        if not starts or not self._searched:
+            return []
+        rows = self.queryset
+        for start in starts:
+            any_name = Q()
+            for name in self._searched:
+                any_name |= Q(**{f"{name}__iregex": start})
+            rows = rows.filter(any_name)
+        main = self._searched[0]
+        begins = Case(When(**{f"{main}__istartswith": text}, then=Value(0)), default=Value(1))
+        return self._choices(rows.alias(begins=begins).order_by(begins, main, "pk")[:most])
+
+    @property
+    def _key(self) -> str:
+        return str(self.field.to_field_name or "pk")
+
+    @property
+    def _searched(self) -> tuple[str, ...]:
+        return self.searched or _names_of(self.queryset.model)
+
+    def _choices(self, rows: Iterable[Model]) -> list[Choice]:
+        pairs = (self.choice(row) for row in rows)
+        return [(str(value), str(label)) for value, label in pairs]
+
+
+def _names_of(model: type[Model]) -> tuple[str, ...]:
+    """Return the columns that name a row of this model."""
+    return tuple(name for name in NAMED_BY if _has(model, name))
+
+
+def _has(model: type[Model], name: str) -> bool:
+    try:
+        model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return False
+    return True
+
+
+def _word_starts(text: str) -> list[str]:
+    """Return a pattern for each word of a search. Too long a text has none."""
+    if "\0" in text or len(text) > LONGEST:
+        return []
+    return [rf"(^|\W){re.escape(word)}" for word in text.split()[:MOST_WORDS]]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
