@@ -10,6 +10,7 @@ import {
 } from "govuk-frontend";
 
 import "./app.scss";
+import "./palette";
 
 // GOV.UK Frontend asks for these before it starts; an inline script could not set them under our
 // content security policy.

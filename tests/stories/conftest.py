@@ -120,7 +120,19 @@ class Walker:
             for one in value if isinstance(value, list) else [value]:
                 self._fill(name, one)
 
+    def look_up(self, name: str, text: str) -> str:
+        """Type into a search box, choose its first suggestion, and return what it says."""
+        box = self.page.locator(f"main [data-lookup='{name}']")
+        box.get_by_role("combobox").fill(text)
+        suggestion = box.get_by_role("option").first
+        said = suggestion.inner_text()
+        suggestion.click()
+        return said
+
     def _fill(self, name: str, value: str) -> None:
+        if self.page.locator(f"main [data-lookup='{name}']").count():
+            self.look_up(name, value)
+            return
         field = self.page.locator(f"main [name='{name}']").first
         kind = field.get_attribute("type")
         if kind in ("radio", "checkbox"):

@@ -88,9 +88,8 @@ def merseyside_has_the_same_phone(walker: Walker) -> None:
     walker.go("/ocgs/register/")
     walker.answer(
         name="Teal Sparrow", threat_types=["drugs"], districts=["liverpool"],
-        description="Supplies drugs by post.", sio="olive",
+        description="Supplies drugs by post.", sio="olive", lro="asha-harebell",
     )  # fmt: skip
-    walker.page.locator("main [name='lro']").select_option(index=2)
     walker.send("Register OCG")
     ocg = reference(walker, "OCG")
     walker.go(f"/ocgs/{ocg}/add-identifier/")

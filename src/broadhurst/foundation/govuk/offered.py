@@ -87,6 +87,7 @@ class Rows(ModelChoiceIterator):  # type: ignore[type-arg]
         self.queryset: QuerySet[Any] = field.with_labels(self.queryset)
         self.searched: tuple[str, ...] = field.searched
         self.few: list[Choice] | None = None
+        self.known: dict[tuple[str, str | int], list[Choice]] = {}  # asked when read and when shown
 
     def __iter__(self) -> Iterator[Any]:
         """Yield the choices, without a second query if few were read before."""
@@ -98,7 +99,9 @@ class Rows(ModelChoiceIterator):  # type: ignore[type-arg]
         yield from self.few
 
     def first(self, most: int) -> list[Choice]:
-        found = self._choices(self.queryset[:most])
+        # The database stops at `most` rows, where a list in order would read and sort them all.
+        keys = self.queryset.order_by().values("pk")[:most]
+        found = self._once("first", most, self.queryset.filter(pk__in=keys))
         self.few = found if len(found) < most else None
         return found
 
@@ -106,7 +109,7 @@ class Rows(ModelChoiceIterator):  # type: ignore[type-arg]
         if "\0" in value:
             return None
         try:
-            found = self._choices(self.queryset.filter(**{self._key: value})[:1])
+            found = self._once("at", value, self.queryset.filter(**{self._key: value})[:1])
         except (ValueError, TypeError, ValidationError):  # text where the key is a number
             return None
         return found[0] if found else None
@@ -118,7 +121,7 @@ class Rows(ModelChoiceIterator):  # type: ignore[type-arg]
         exact = Q()
         for name in self._searched:
             exact |= Q(**{f"{name}__iexact": text})
-        return self._choices(self.queryset.filter(exact)[:2]) if exact else []
+        return self._once("named", text, self.queryset.filter(exact)[:2]) if exact else []
 
     def matching(self, text: str, most: int) -> list[Choice]:
         text = " ".join(text.split())
@@ -142,6 +145,12 @@ class Rows(ModelChoiceIterator):  # type: ignore[type-arg]
     @property
     def _searched(self) -> tuple[str, ...]:
         return self.searched or _names_of(self.queryset.model)
+
+    def _once(self, what: str, of: str | int, rows: Iterable[Model]) -> list[Choice]:
+        """Return the choices of these rows, read at most once in the life of a form."""
+        if (what, of) not in self.known:
+            self.known[what, of] = self._choices(rows)
+        return self.known[what, of]
 
     def _choices(self, rows: Iterable[Model]) -> list[Choice]:
         pairs = (self.choice(row) for row in rows)
