@@ -18,13 +18,14 @@ const addressOf = (field, text) => {
   return address;
 };
 
-const searcher = (field) => {
+const searcher = (field, state) => {
   let waiting;
   let last = 0;
   return (text, show) => {
     clearTimeout(waiting);
     last += 1;
     const turn = last;
+    state.isSearching = true;
     waiting = setTimeout(async () => {
       let found = [];
       try {
@@ -33,7 +34,9 @@ const searcher = (field) => {
       } catch {
         // Without a network the text is sent as it is, and the server shows the matches.
       }
-      if (turn === last) show(found);
+      if (turn !== last) return;
+      state.isSearching = false;
+      show(found);
     }, PAUSE);
   };
 };
@@ -61,11 +64,11 @@ for (const lookup of document.querySelectorAll("[data-lookup]")) {
   const place = document.createElement("div");
   const isWrong = input.getAttribute("aria-invalid");
   const description = descriptionOf(input);
-  const isSmall = Boolean(lookup.closest(".bh-filter"));
   // Matches of an earlier search stay until one is chosen or something else is typed.
   if (chosen) lookup.querySelector(".bh-lookup__found").remove();
   lookup.querySelector(".bh-lookup__hint").remove();
   const { id } = input;
+  const state = { isSearching: false };
   input.replaceWith(place, sent);
   accessibleAutocomplete({
     element: place,
@@ -77,7 +80,7 @@ for (const lookup of document.querySelectorAll("[data-lookup]")) {
     displayMenu: "overlay",
     inputClasses: `govuk-input${isWrong ? " govuk-input--error" : ""}`,
     menuAttributes: { "aria-label": "Matches" },
-    source: searcher(lookup.dataset.lookup),
+    source: searcher(lookup.dataset.lookup, state),
     templates: {
       inputValue: (choice) => (Array.isArray(choice) ? choice[1] : choice),
       suggestion: (choice) => escaped(Array.isArray(choice) ? choice[1] : choice),
@@ -85,12 +88,11 @@ for (const lookup of document.querySelectorAll("[data-lookup]")) {
     onConfirm: (choice) => {
       if (choice) [sent.value] = choice;
     },
-    tNoResults: () => "No matches",
+    tNoResults: () => (state.isSearching ? "Searching" : "No matches"),
     tAssistiveHint: () => description,
   });
   const typing = lookup.querySelector("[role=combobox]");
   if (isWrong) typing.setAttribute("aria-invalid", "true");
-  if (isSmall) lookup.classList.add("bh-lookup--small");
   // What is typed and not chosen is sent as it is: the server takes a whole name, or asks which.
   typing.addEventListener("input", () => {
     sent.value = typing.value;

@@ -87,6 +87,12 @@ def test_page_that_a_reader_cannot_open_suggests_nothing(cast: Cast, crowd: list
     assert b"Birchall" not in answer.content
 
 
+def test_role_that_a_page_refuses_gets_the_refusal(cast: Cast) -> None:
+    answer = browser(cast.connie).get("/deconfliction/events/plan/", {"suggest": "kind", "q": "a"})
+    assert answer.status_code == 403
+    assert answer.headers["Content-Type"].startswith("text/html")
+
+
 def test_field_that_is_not_searched_is_not_found(cast: Cast) -> None:
     client = browser(cast.gail)
     for field in ("name", "threat_types", "no-such-field", ""):

@@ -124,14 +124,15 @@ class Walker:
         """Type into a search box, choose its first suggestion, and return what it says."""
         box = self.page.locator(f"main [data-lookup='{name}']")
         box.get_by_role("combobox").fill(text)
-        suggestion = box.get_by_role("option").first
+        suggestion = box.locator("[role=option]:not([aria-disabled])").first
         said = suggestion.inner_text()
         suggestion.click()
         return said
 
     def _fill(self, name: str, value: str) -> None:
-        if self.page.locator(f"main [data-lookup='{name}']").count():
-            self.look_up(name, value)
+        box = self.page.locator(f"main [data-lookup='{name}'] [role=combobox]")
+        if box.count():
+            box.fill(value)  # a whole value needs no suggestion
             return
         field = self.page.locator(f"main [name='{name}']").first
         kind = field.get_attribute("type")

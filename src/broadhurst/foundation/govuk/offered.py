@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
-from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import Case, Model, Q, QuerySet, Value, When
 from django.forms.models import ModelChoiceIterator
 from django.utils.choices import flatten_choices
@@ -13,7 +13,6 @@ MOST_OPTIONS = 15  # a longer list is searched
 MOST_MATCHES = 20
 LONGEST = 80  # what is searched for, in characters
 MOST_WORDS = 6
-NAMED_BY = ("name", "short_name", "title", "username", "key", "code", "ref")
 
 Choice = tuple[str, str]
 
@@ -79,7 +78,8 @@ class Rows(ModelChoiceIterator):  # type: ignore[type-arg]
     """Rows of a queryset, searched by the database.
 
     The queryset is the one that the form narrowed for its actor and subject, so a search finds
-    nothing that the form would not take.
+    nothing that the form would not take. A field that names no columns to search has few rows, so
+    their labels are searched in memory.
     """
 
     def __init__(self, field: Any) -> None:
@@ -115,26 +115,30 @@ class Rows(ModelChoiceIterator):  # type: ignore[type-arg]
         return found[0] if found else None
 
     def named(self, text: str) -> list[Choice]:
+        if not self.searched:
+            return self._in_memory.named(text)
         text = " ".join(text.split())
         if not text or "\0" in text or len(text) > LONGEST:
             return []
         exact = Q()
-        for name in self._searched:
+        for name in self.searched:
             exact |= Q(**{f"{name}__iexact": text})
-        return self._once("named", text, self.queryset.filter(exact)[:2]) if exact else []
+        return self._once("named", text, self.queryset.filter(exact)[:2])
 
     def matching(self, text: str, most: int) -> list[Choice]:
+        if not self.searched:
+            return self._in_memory.matching(text, most)
         text = " ".join(text.split())
         starts = _word_starts(text)
-        if not starts or not self._searched:
+        if not starts:
             return []
         rows = self.queryset
         for start in starts:
             any_name = Q()
-            for name in self._searched:
+            for name in self.searched:
                 any_name |= Q(**{f"{name}__iregex": start})
             rows = rows.filter(any_name)
-        main = self._searched[0]
+        main = self.searched[0]
         begins = Case(When(**{f"{main}__istartswith": text}, then=Value(0)), default=Value(1))
         return self._choices(rows.alias(begins=begins).order_by(begins, main, "pk")[:most])
 
@@ -143,8 +147,9 @@ class Rows(ModelChoiceIterator):  # type: ignore[type-arg]
         return str(self.field.to_field_name or "pk")
 
     @property
-    def _searched(self) -> tuple[str, ...]:
-        return self.searched or _names_of(self.queryset.model)
+    def _in_memory(self) -> Listed:
+        """The labels of all rows, for a field without columns to search."""
+        return Listed(self._once("all", "", self.queryset))
 
     def _once(self, what: str, of: str | int, rows: Iterable[Model]) -> list[Choice]:
         """Return the choices of these rows, read at most once in the life of a form."""
@@ -155,19 +160,6 @@ class Rows(ModelChoiceIterator):  # type: ignore[type-arg]
     def _choices(self, rows: Iterable[Model]) -> list[Choice]:
         pairs = (self.choice(row) for row in rows)
         return [(str(value), str(label)) for value, label in pairs]
-
-
-def _names_of(model: type[Model]) -> tuple[str, ...]:
-    """Return the columns that name a row of this model."""
-    return tuple(name for name in NAMED_BY if _has(model, name))
-
-
-def _has(model: type[Model], name: str) -> bool:
-    try:
-        model._meta.get_field(name)
-    except FieldDoesNotExist:
-        return False
-    return True
 
 
 def _word_starts(text: str) -> list[str]:

@@ -151,7 +151,7 @@ class ModelRadioField(LabelledField, OneRow):
 class ModelSelectField(Searched, OneRow):
     """One of many rows, as a drop-down, or as a search box over the columns in `searched`.
 
-    Without `searched`, a row is found by its name, title, key or reference.
+    Without `searched`, all rows are read to search their labels. That is for hundreds of rows.
     """
 
     iterator = Rows
