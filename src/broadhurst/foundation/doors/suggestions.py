@@ -1,8 +1,8 @@
 """Suggest the choices of a form as its reader types.
 
-The address is that of the form's own page, with `?suggest=<field>&q=<text>`. So whoever cannot open
-the page gets no suggestion, and what is suggested comes from the choices of that form for its actor
-and subject. There is no other address that lists names.
+The address is that of the form's own page, with `?suggest=<field>&q=<text>`. A reader who
+cannot open the page gets no suggestion. The suggestions are choices of that form, for its actor and
+subject. No other address lists names.
 """
 
 from typing import Any
@@ -13,8 +13,8 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 
 from broadhurst.foundation.doors.refusals import keep_opened
+from broadhurst.foundation.govuk.lookup import Lookup
 from broadhurst.foundation.govuk.offered import MOST_MATCHES, offered_by
-from broadhurst.foundation.govuk.widgets import Lookup
 
 SUGGEST, TEXT = "suggest", "q"
 FOUND_MEANWHILE = "found_meanwhile"
@@ -44,7 +44,9 @@ def suggestions(request: HttpRequest, form: BaseForm) -> HttpResponse:
 
 def keep_for_later(request: HttpRequest, row: Model) -> None:
     """Remember a row found on the way to suggestions, until the answer is known."""
-    request.__dict__.setdefault(FOUND_MEANWHILE, []).append(row)
+    rows = request.__dict__.setdefault(FOUND_MEANWHILE, [])
+    if row not in rows:  # a request that waits for a document finds its row again
+        rows.append(row)
 
 
 def record_what_was_shown(request: Any, answer: HttpResponseBase) -> None:

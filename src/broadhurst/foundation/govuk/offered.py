@@ -32,7 +32,7 @@ class Offered(Protocol):
     def matching(self, text: str, most: int) -> list[Choice]:
         """Return the choices with a word that starts with each word of `text`.
 
-        Those whose name starts with the whole text are first.
+        A name that starts with the whole text comes first.
         """
 
 

@@ -7,12 +7,6 @@ from django import forms
 from django.forms.models import ModelChoiceIterator
 
 from broadhurst.foundation.govuk.fast_copy import FastCopyMixin
-from broadhurst.foundation.govuk.offered import (
-    MOST_MATCHES,
-    MOST_OPTIONS,
-    meant,
-    offered_by,
-)
 from broadhurst.foundation.govuk.reading import by_part, wrong_parts
 from broadhurst.foundation.govuk.words import first_capital
 
@@ -100,52 +94,6 @@ class Select(Styled, forms.Select):
             name, value, _with_capital(self, label), *args, **kwargs
         )
         return option
-
-
-class Lookup(Select):
-    """A drop-down of few choices; for many, a search box with suggestions as the user types.
-
-    Without a script, the search is a step of its own: the form comes back with the matches as
-    radios. They are sent as `<name>_choice`, and what is typed replaces them.
-    """
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        """Return what was typed or suggested, or else the match that was chosen."""
-        return data.get(name) or data.get(f"{name}_choice", data.get(name))
-
-    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
-        """Return whether neither the search box nor a match was sent."""
-        return name not in data and f"{name}_choice" not in data
-
-    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        """Add the current choice, or the matches of what was typed, if there are many choices."""
-        offered = offered_by(self.choices)
-        if len(offered.first(MOST_OPTIONS + 1)) <= MOST_OPTIONS:
-            return super().get_context(name, value, attrs)
-        context = forms.Widget.get_context(self, name, value, attrs)
-        typed = " ".join(str(value or "").split())
-        chosen = meant(offered, typed)
-        matches = [] if chosen else offered.matching(typed, MOST_MATCHES + 1)
-        own = context["widget"]["attrs"]
-        own["class"] = (
-            "govuk-input govuk-input--error" if own.get("aria-invalid") else "govuk-input"
-        )
-        if own.get("id"):
-            described = [own.get("aria-describedby"), f"{own['id']}_how"]
-            own["aria-describedby"] = " ".join(part for part in described if part)
-        context["widget"] |= {
-            "template_name": "govuk/widgets/lookup.html",
-            "chosen": chosen,
-            "matches": matches[:MOST_MATCHES],
-            "has_more": len(matches) > MOST_MATCHES,
-            "typed": typed,
-        }
-        return context
-
-    def _render(self, template_name: str, context: dict[str, Any], renderer: Any = None) -> Any:
-        """Render the template that the context chose."""
-        chosen: str = context["widget"]["template_name"]
-        return super()._render(chosen, context, renderer)  # type: ignore[misc]
 
 
 class FileInput(Styled, forms.FileInput):

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from broadhurst.foundation.govuk import widgets
 from broadhurst.foundation.govuk.fields.articles import singular
 from broadhurst.foundation.govuk.fields.labelled import LabelledField
+from broadhurst.foundation.govuk.lookup import Lookup
 from broadhurst.foundation.govuk.offered import LONGEST, MOST_OPTIONS, Rows, meant, offered_by
 
 if TYPE_CHECKING:
@@ -39,11 +40,11 @@ class ChoiceField(LabelledField, forms.ChoiceField):
 class Searched(LabelledField):
     """A choice that takes its value, or a text that names exactly one of what it offers.
 
-    With more than 15 choices it is a search box (`widgets.Lookup`).
+    With more than 15 choices it is a search box (`Lookup`).
     """
 
     ask = "Select"
-    widget: Any = widgets.Lookup
+    widget: Any = Lookup
 
     def to_python(self, value: Any) -> Any:
         try:
@@ -151,7 +152,7 @@ class ModelRadioField(LabelledField, OneRow):
 class ModelSelectField(Searched, OneRow):
     """One of many rows, as a drop-down, or as a search box over the columns in `searched`.
 
-    Without `searched`, all rows are read to search their labels. That is for hundreds of rows.
+    Without `searched`, all rows are read to search their labels: good for hundreds of rows.
     """
 
     iterator = Rows
