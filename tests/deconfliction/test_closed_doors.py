@@ -18,6 +18,7 @@ RULES = DOORS | {
     "send_bulk_check": objections_to_tables,
 }
 ADDRESSES = {
+    "check_lines": "/deconfliction/check-lines/",
     "check_target": "/deconfliction/check/",
     "plan_event": "/deconfliction/events/plan/",
     "send_bulk_check": "/deconfliction/bulk-checks/send/",
@@ -63,9 +64,11 @@ def test_nobody_is_told_to_do_what_is_not_offered_to_them(cast: Cast) -> None:
 
 def test_whoever_may_is_led_there_and_sees_the_form(cast: Cast) -> None:
     page = browser(cast.gail).get("/deconfliction/").content.decode()
-    for door in ("check_target", "plan_event", "send_bulk_check", "stop_list"):
+    for door in ("check_lines", "plan_event", "send_bulk_check", "stop_list"):
         assert f'href="{ADDRESSES[door]}"' in page
         assert browser(cast.gail).get(ADDRESSES[door]).status_code == 200
+    lines = browser(cast.gail).get(ADDRESSES["check_lines"]).content.decode()
+    assert f'href="{ADDRESSES["check_target"]}"' in lines
     assert browser(cast.dot).get(ADDRESSES["stop_value"]).status_code == 200
     assert browser(cast.cass).get(ADDRESSES["plan_event"]).status_code == 200
 

@@ -42,7 +42,14 @@ def run_command(
     actor: Actor, then: Callable[..., Any], subject: dict[str, Any], form: CommandForm
 ) -> tuple[list[str], Any]:
     """Run a command with the answers of a valid form. Return (objections, outcome)."""
-    return _run(actor, then, subject, lambda: then(actor=actor, **subject, **form.cleaned_data))
+    return try_command(actor, then, subject, **form.cleaned_data)
+
+
+def try_command(
+    actor: Actor, then: Callable[..., Any], subject: dict[str, Any], **answers: Any
+) -> tuple[list[str], Any]:
+    """Run a command as one of several. A refusal undoes it alone. Return (objections, outcome)."""
+    return _run(actor, then, subject, lambda: then(actor=actor, **subject, **answers))
 
 
 def run_command_if_unchanged(

@@ -8,13 +8,16 @@ from broadhurst.capabilities.deconfliction.api.schemas import (
     CheckHitOut,
     CheckOut,
     ConfirmedHitOut,
+    LineOut,
+    LinesOut,
     TargetCheckOut,
     VerifiedOut,
 )
 from broadhurst.capabilities.deconfliction.commands.check import CheckForm, check
+from broadhurst.capabilities.deconfliction.commands.check_lines import LineResult, check_lines
 from broadhurst.capabilities.deconfliction.commands.check_target import check_target
 from broadhurst.capabilities.deconfliction.commands.verify import Verified, VerifyForm, verify
-from broadhurst.capabilities.deconfliction.forms.target import CheckTargetForm
+from broadhurst.capabilities.deconfliction.forms.target import CheckLinesForm, CheckTargetForm
 from broadhurst.capabilities.deconfliction.models import Check, HitSide
 from broadhurst.capabilities.deconfliction.queries.asking import checks_made
 from broadhurst.capabilities.deconfliction.queries.checks import (
@@ -63,6 +66,19 @@ def check_one(request: ActingRequest) -> HttpResponse:
     return api.ask(request, CheckTargetForm, check_target, as_json=with_entry, status=201)
 
 
+@router.post(
+    "/deconfliction/checks/lines",
+    **api.verb(CheckLinesForm, "Check a target on each line", answer=LinesOut),
+)
+def check_each(request: ActingRequest) -> HttpResponse:
+    """Each line is a check of its own, with a receipt of its own.
+
+    A line that fits several kinds is not checked. Write the kind and a colon before it:
+    `imei: 35209900176148`.
+    """
+    return api.ask(request, CheckLinesForm, check_lines, as_json=as_lines)
+
+
 @router.get(
     "/deconfliction/checks/{ref}", summary="A receipt with its answer", response=CheckDetailOut
 )
@@ -107,6 +123,19 @@ def with_hits(made: Check) -> CheckDetailOut:
 def with_entry(made: Check) -> TargetCheckOut:
     """Return a new check with its entry, which later views of the receipt leave out."""
     return TargetCheckOut(**with_hits(made).model_dump(), entry=made.entered)
+
+
+def as_lines(results: list[LineResult]) -> LinesOut:
+    return LinesOut(items=[as_line(result) for result in results])
+
+
+def as_line(result: LineResult) -> LineOut:
+    return LineOut(
+        line=result.line.text,
+        kinds=list(result.line.kinds),
+        check=with_entry(result.made) if result.made else None,
+        said=result.said or None,
+    )
 
 
 def as_told(told: Told) -> CheckHitOut:

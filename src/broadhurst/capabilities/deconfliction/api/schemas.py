@@ -56,6 +56,23 @@ class TargetCheckOut(CheckDetailOut):
     entry: str | None = Field(description="The reference to read, renew or withdraw the entry.")
 
 
+class LineOut(Schema):
+    """A line with its check, or why it was not checked."""
+
+    line: str
+    kinds: list[Annotated[str, one_of(Kind)]] = Field(
+        description="What the line can be. It is checked only if that is one kind."
+    )
+    check: TargetCheckOut | None
+    said: str | None = Field(description="Why the line was not checked.")
+
+
+class LinesOut(Schema):
+    """The lines in the order they were sent."""
+
+    items: list[LineOut]
+
+
 class VerifiedOut(Schema):
     """A receipt that was issued."""
 

@@ -1,8 +1,11 @@
 """Terminal commands for checks and receipts."""
 
+from typing import TextIO
+
 import click
 
 from broadhurst.capabilities.deconfliction.commands.check import CheckForm, check
+from broadhurst.capabilities.deconfliction.commands.check_lines import LineResult, check_lines
 from broadhurst.capabilities.deconfliction.commands.check_target import check_target
 from broadhurst.capabilities.deconfliction.commands.count_names import (
     CountNamesForm,
@@ -10,7 +13,7 @@ from broadhurst.capabilities.deconfliction.commands.count_names import (
 )
 from broadhurst.capabilities.deconfliction.commands.expire import ExpireForm, expire
 from broadhurst.capabilities.deconfliction.commands.verify import VerifyForm, verify
-from broadhurst.capabilities.deconfliction.forms.target import CheckTargetForm
+from broadhurst.capabilities.deconfliction.forms.target import CheckLinesForm, CheckTargetForm
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.queries.asking import checks_made
 from broadhurst.capabilities.deconfliction.queries.checks import Told, hits_told, since_confirmed
@@ -44,6 +47,19 @@ def of_hit(told: Told) -> str:
     return f"{told.hit.ref}  {words}  {told.body}: contact {told.ring}"
 
 
+def of_lines(results: list[LineResult]) -> str:
+    """Return the answer for each line under the line itself."""
+    return "\n\n".join(
+        f"{result.line.text}\n{in_words(result.made) if result.made else not_checked(result.said)}"
+        for result in results
+    )
+
+
+def not_checked(reason: str) -> str:
+    """Return why a line was not checked, in words."""
+    return f"Not checked: {reason}"
+
+
 def expired(number: int) -> str:
     """Return how many entries expired, in words."""
     return "1 entry expired." if number == 1 else f"{number} entries expired."
@@ -70,9 +86,26 @@ def list_checks(username: str, unit: str | None) -> None:
             click.echo(f"{check.ref}  {made_at}  {check.matter}  {check.answer}{since}")
 
 
+@click.command("check-lines", help=(check_lines.__doc__ or "").split("\n\n")[0])
+@click.argument("file", type=click.File(), default="-")
+@click.option("--ocg", default="", help="Reference of the OCG, if the targets belong to one.")
+@click.option("--matter", default="", help="Your own reference.")
+@cli.in_posting
+@cli.acting_as
+def check_each_line(username: str, unit: str | None, file: TextIO, **purpose: str) -> None:
+    """Check the lines of a file, or of the standard input."""
+    with cli.acting(username, unit) as actor:
+        answers = {"lines": file.read(), **purpose}
+        problems, results = cli.answered(actor, CheckLinesForm, check_lines, {}, answers)
+    if problems:
+        raise click.ClickException("\n".join(problems))
+    click.echo(of_lines(results))
+
+
 VERBS = (
     cli.verb("check", CheckForm, check, finds={"ocg": an_ocg}, says=in_words),
     cli.verb("check-target", CheckTargetForm, check_target, says=in_words),
+    check_each_line,
     list_checks,
     cli.verb("verify", VerifyForm, verify, named_by="receipt", says=str),
     cli.verb("expire", ExpireForm, expire, says=expired),

@@ -1,11 +1,11 @@
-"""Form for a typed-in target, with one field for each kind of identifier."""
+"""Forms for typed-in targets: field by field, or one on each line."""
 
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
 from broadhurst.capabilities.deconfliction.rules.days import NoDate, born
-from broadhurst.capabilities.deconfliction.targets.reading import wrong_with
+from broadhurst.capabilities.deconfliction.rules.identifiers import wrong_with
 from broadhurst.capabilities.register.models import Ocg, Sex
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors.command_form import CommandForm
@@ -17,6 +17,7 @@ from broadhurst.foundation.govuk.fields import (
     TextField,
 )
 
+MOST_LINES = 50
 KINDS = (
     "person", "address", "phone", "handle", "vehicle", "imei", "account", "wallet", "company",
     "device",
@@ -29,26 +30,9 @@ def _lines(label: str, hint: str) -> LinesField:
     )
 
 
-class CheckTargetForm(CommandForm):
-    person = _lines("Names", "The name first, then other names they go by.")
-    born = TextField(
-        label="Date of birth",
-        help_text="For example, 27 3 1988. A year, or a month and year, is enough.",
-        required=False,
-        width=10,
-    )
-    sex = SelectField(label="Sex", choices=[("", "Not known"), *Sex.choices], required=False)
-    address = _lines("Addresses", "With the postcode, or the UPRN.")
-    phone = _lines("Phone numbers", "British, or with the country code.")
-    handle = _lines(
-        "Handles and email addresses", "For example, telegram: name, or name@example.com."
-    )
-    vehicle = _lines("Vehicles", "Registration mark or VIN.")
-    imei = _lines("Handsets (IMEI)", "15 digits, or 14 without the check digit.")
-    account = _lines("Bank accounts", "Sort code and number, or the IBAN.")
-    wallet = _lines("Crypto wallets", "The whole address.")
-    company = _lines("Companies", "The Companies House number, or the name with its postcode.")
-    device = _lines("Devices", "For example, a MAC address or a SIM’s ICCID.")
+class PurposeForm(CommandForm):
+    """What every check of typed-in targets asks: who it is for, and whether it is silent."""
+
     ocg = TextField(
         label="OCG",
         help_text="Its reference, if the target belongs to one of yours.",
@@ -80,14 +64,6 @@ class CheckTargetForm(CommandForm):
         if "desk" not in self.actor.roles and not {"is_silent", "because"} & {*self.data}:
             del self.fields["is_silent"], self.fields["because"]
 
-    def clean_born(self) -> str:
-        """Return the date of birth as ISO text, maybe partial."""
-        text = self.cleaned_data["born"]
-        try:
-            return born(text, clock.today()) if text else ""
-        except NoDate as wrong:
-            raise ValidationError(str(wrong)) from wrong
-
     def clean_ocg(self) -> Ocg | None:
         """Return the OCG, if the actor may see it."""
         ref = self.cleaned_data["ocg"].strip().upper()
@@ -95,6 +71,41 @@ class CheckTargetForm(CommandForm):
         if ref and ocg is None:
             raise ValidationError("You cannot see an OCG with this reference. Check the reference")
         return ocg
+
+
+class CheckTargetForm(PurposeForm):
+    field_order = (
+        "person", "born", "sex", "address", "phone", "handle", "vehicle", "imei", "account",
+        "wallet", "company", "device",
+    )  # fmt: skip
+
+    person = _lines("Names", "The name first, then other names they go by.")
+    born = TextField(
+        label="Date of birth",
+        help_text="For example, 27 3 1988. A year, or a month and year, is enough.",
+        required=False,
+        width=10,
+    )
+    sex = SelectField(label="Sex", choices=[("", "Not known"), *Sex.choices], required=False)
+    address = _lines("Addresses", "With the postcode, or the UPRN.")
+    phone = _lines("Phone numbers", "British, or with the country code.")
+    handle = _lines(
+        "Handles and email addresses", "For example, telegram: name, or name@example.com."
+    )
+    vehicle = _lines("Vehicles", "Registration mark or VIN.")
+    imei = _lines("Handsets (IMEI)", "15 digits, or 14 without the check digit.")
+    account = _lines("Bank accounts", "Sort code and number, or the IBAN.")
+    wallet = _lines("Crypto wallets", "The whole address.")
+    company = _lines("Companies", "The Companies House number, or the name with its postcode.")
+    device = _lines("Devices", "For example, a MAC address or a SIM’s ICCID.")
+
+    def clean_born(self) -> str:
+        """Return the date of birth as ISO text, maybe partial."""
+        text = self.cleaned_data["born"]
+        try:
+            return born(text, clock.today()) if text else ""
+        except NoDate as wrong:
+            raise ValidationError(str(wrong)) from wrong
 
     def clean(self) -> dict[str, Any]:
         """Require something to check, and a valid form of each identifier."""
@@ -105,3 +116,17 @@ class CheckTargetForm(CommandForm):
         if not self.errors and not any(self.cleaned_data[kind] for kind in KINDS):
             self.add_error("person", "Enter a name, or something to check in another answer")
         return self.cleaned_data
+
+
+class CheckLinesForm(PurposeForm):
+    """Up to 50 targets, one on each line, with a purpose that is asked once."""
+
+    field_order = ("lines",)
+
+    lines = LinesField(
+        label="Names, numbers, plates and addresses",
+        help_text="Enter each on a new line. You see what we take each line for before anything is "
+        "checked. For a person, put the date of birth after the name: Barnaby Crickmere 27/3/1988.",
+        rows=10,
+        most=MOST_LINES,
+    )

@@ -45,13 +45,13 @@ def check_page(request: ActingRequest, ref: str) -> HttpResponse:
     )
 
 
-@for_whoever_may("check_target", "Check a target")
+@for_whoever_may("check_target", "Check a target field by field")
 def check_target_page(request: ActingRequest) -> HttpResponse:
     return web.ask(
         request,
         CheckTargetForm,
         check_target,
-        title="Check a target",
+        title="Check a target field by field",
         submit="Check now",
         go_to=lambda made: reverse("deconfliction:check_made", args=[made.ref]),
         done=lambda made: f"Checked. Your receipt is {made.ref}. Entered as {made.entered}.",
@@ -59,7 +59,7 @@ def check_target_page(request: ActingRequest) -> HttpResponse:
             "intro": "Enter what you know about one person or item. It is entered for your unit "
             "and compared with what every other unit has entered. A hit tells both units who to "
             "contact, and nothing else. Never enter a victim or a witness.",
-            "back": reverse("deconfliction:entered"),
+            "back": reverse("deconfliction:check_lines"),
         },
     )
 

@@ -27,6 +27,7 @@ def objections_to_read_stops(roles: Roles) -> list[str]:
 # Role-only check per page, used to hide links. The command enforces the full rule.
 DOORS: dict[str, Callable[[Roles], list[str]]] = {
     "check_target": objections_to_asking,
+    "check_lines": objections_to_asking,
     "stop_list": objections_to_read_stops,
     "stop_value": objections_to_stopping,
 }

@@ -5,6 +5,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from broadhurst.capabilities.deconfliction.models import Kind, Stopped
+from broadhurst.capabilities.deconfliction.rules.identifiers import (
+    SAYS_NOTHING,
+    is_not_known,
+    wrong_with,
+)
 from broadhurst.capabilities.deconfliction.rules.stopping import ALWAYS_STOPPED, bare
 from broadhurst.capabilities.deconfliction.targets.keying import Parts, keys_of_all
 from broadhurst.capabilities.deconfliction.targets.match_keys import match_keys
@@ -16,12 +21,6 @@ from broadhurst_linkage.normalise.invalid import Invalid
 Form = tuple[str, str]  # an engine kind and a normal form of it
 Stops = dict[Form, str]  # the reason why a form is on the stop list
 LONGEST_LABEL = 160
-# Placeholders for "unknown". They must never match, or the unknowns of all forces would be hits.
-NOT_KNOWN = {
-    "unknown", "not known", "unk", "n/k", "nk", "none", "nil", "n/a", "tbc", "tba", "anonymous",
-    "unknown male", "unknown female", "unknown person", "unknown unknown",
-}  # fmt: skip
-SAYS_NOTHING = "This means that it is not known. Leave it out."
 NAME_ALONE = (
     "checked, but a name alone finds little. Add a date of birth, or a phone number, an address "
     "or something else that they use."
@@ -120,33 +119,12 @@ def among(forms: Set[Form], stopped: Mapping[Form, str]) -> Stops:
     return {form: stopped[form] for form in forms & stopped.keys()}
 
 
-def wrong_with(kind: str, text: str) -> str:
-    """Return in words why a text cannot be checked as a kind; "" if it can.
-
-    A number that is always on the stop list is well formed, so it returns "". The check itself says
-    that it is left out.
-    """
-    if _is_not_known(text):
-        return SAYS_NOTHING
-    if kind == Kind.PERSON:
-        return "" if any(c.isalpha() for c in text) else "There is no name here."
-    try:
-        kinds.KINDS[kind].normalise(text)
-    except Invalid as invalid:
-        return "" if (kind, bare(text)) in ALWAYS_STOPPED else str(invalid)
-    return ""
-
-
-def _is_not_known(text: str) -> bool:
-    return " ".join(text.casefold().split()).strip(" .?-") in NOT_KNOWN
-
-
 def _parse(content: Content) -> _Parsed:
     """Put each text into its normal form."""
     parsed = _Parsed(content)
     for name in kinds.KINDS:
         for text in content.get(name, ()):
-            if _is_not_known(text):
+            if is_not_known(text):
                 parsed.wrong.append(Wrong(name, text, SAYS_NOTHING))
                 continue
             try:
