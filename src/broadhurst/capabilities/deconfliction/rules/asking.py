@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from broadhurst.capabilities.register.rules.registering import objections_to_text
+from broadhurst.foundation.workflow import at
 
 # Every number here is a policy of this project. Sixty targets are more than an officer types in an
 # hour. Bulk checks have limits of their own. A check of an OCG counts only if an officer asks for
@@ -155,7 +156,7 @@ def _objections_to_silence(roles: Collection[str], because: str, *, has_desk: bo
     if "desk" not in roles:
         objections.append("Only the deconfliction desk can make a silent entry.")
     if not because.strip():
-        objections.append("Enter why the entry must be silent.")
+        objections += at("because", "Enter why the entry must be silent.")
     if not has_desk:
         objections.append("Your organisation has no deconfliction desk to receive its hits.")
     return objections

@@ -6,6 +6,7 @@ from typing import Any
 
 from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst.foundation.govuk.words import moment
+from broadhurst.foundation.workflow import at
 
 # Policy of this project. The American systems require a call before an event, but set no time for
 # targets.
@@ -204,7 +205,7 @@ def objections_to_record_outcome(
     elif side.closed_at is not None:
         objections.append("Your unit has recorded the outcome of this hit already.")
     if not reason.strip():
-        objections.append("Enter the reason.")
+        objections += at("reason", "Enter the reason.")
     if verdict and side.hit.kind == "event":
         objections.append(
             "Leave out whether it is the same target. It does not apply to planned events."

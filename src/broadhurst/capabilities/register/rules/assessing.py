@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from broadhurst.foundation.workflow import at
+
 
 def objections_to_scores(
     criteria: Sequence[Mapping[str, Any]], scores: Mapping[str, int | None]
@@ -71,5 +73,5 @@ def objections_to_moderate(
     if is_moderated:
         objections.append("This assessment has been moderated already.")
     if outcome == "returned" and not reason.strip():
-        objections.append("Enter why you are returning the assessment.")
+        objections += at("reason", "Enter why you are returning the assessment.")
     return objections

@@ -89,14 +89,17 @@ def objections_to_refer(board: Any, outcome: str, to: Any) -> list[str]:
     organisation.
     """
     if to is None or to.pk == board.pk:
-        return ["Choose the other board that it is referred to."]
+        return at("referred_to", "Choose the other board that it is referred to.")
     above = HEIGHT[to.level] - HEIGHT[board.level]
     if outcome == "referred_up" and above <= 0:
-        return [f"{to.unit.name} is not above this board."]
+        return at("referred_to", f"{to.unit.name} is not above this board.")
     if outcome == "referred_down" and above >= 0:
-        return [f"{to.unit.name} is not below this board."]
+        return at("referred_to", f"{to.unit.name} is not below this board.")
     if outcome == "referred_to_partner" and to.unit.agency_id == board.unit.agency_id:
-        return [f"{to.unit.name} is a board of the same organisation. Refer the bid up or down."]
+        return at(
+            "referred_to",
+            f"{to.unit.name} is a board of the same organisation. Refer the bid up or down.",
+        )
     return []
 
 
