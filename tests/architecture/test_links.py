@@ -16,8 +16,9 @@ from broadhurst.foundation.audit.record import COMMANDS
 ROOT = Path(__file__).parents[2]
 SRC = ROOT / "src" / "broadhurst"
 ORDER = (
-    "agencies", "access", "audit", "search", "notices", "lists", "establishment", "register",
-    "plans", "operations", "safeguarding", "deconfliction", "members", "duty_desks", "bulk_checks",
+    "agencies", "access", "audit", "search", "notices", "drafts", "lists", "establishment",
+    "register", "plans", "operations", "safeguarding", "deconfliction", "members", "duty_desks",
+    "bulk_checks",
     "planned_events", "federation", "liaison", "tasking", "transfers", "archiving", "inspections",
 )  # fmt: skip
 COMMAND = re.compile(r"^@(pipelined_)?command\b", re.MULTILINE)
@@ -36,6 +37,7 @@ MAY_WRITE = {
     "foundation/doors/docx_writer.py": "writes a file, not a model",
     "foundation/notices/commands.py": "a command",
     "foundation/search/commands.py": "a command",
+    "foundation/drafts/store.py": "what an officer has not sent yet, which decides nothing",
     "capabilities/duty_desks/disclosure.py": "beside the matcher, for desks and superiors",
     **{
         f"capabilities/deconfliction/matching/{name}.py": "the matcher, which writes past the wall"

@@ -35,6 +35,7 @@ EXPECTED = {
     "expire": "0 3 * * *",
     "expire-bulk-checks": "10 3 * * *",
     "count-names": "20 3 * * *",
+    "expire-drafts": "10 3 * * *",
     "delete-old-jobs": "40 3 * * *",
 }
 

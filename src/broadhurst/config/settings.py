@@ -111,6 +111,7 @@ INSTALLED_APPS = [
     "broadhurst.foundation.search",
     "broadhurst.foundation.notices",
     "broadhurst.foundation.jobs",
+    "broadhurst.foundation.drafts",
     "broadhurst.foundation.govuk",
     "broadhurst.foundation.lists",
     *(f"broadhurst.capabilities.{room}" for room in ROOMS),
