@@ -11,6 +11,8 @@ import {
 
 import "./app.scss";
 import "./palette";
+import { keepDrafts } from "./drafts.js";
+import { showWhatIsCalledFor } from "./shown_by.js";
 
 // GOV.UK Frontend asks for these before it starts; an inline script could not set them under our
 // content security policy.
@@ -27,6 +29,9 @@ for (const component of [
 ]) {
   createAll(component);
 }
+
+showWhatIsCalledFor();
+keepDrafts();
 
 // On a narrow screen the current section may be out of sight in a row that scrolls.
 for (const current of document.querySelectorAll(".bh-sub__link[aria-current]")) {

@@ -7,6 +7,7 @@ a failure.
 
 import fcntl
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -154,7 +155,7 @@ class Walker:
         """Press the form's button, and check the next page."""
         buttons = self.page.locator("main form button[type=submit]")
         with self.page.expect_navigation():
-            (buttons.filter(has_text=button) if button else buttons).first.click()
+            (buttons.filter(has_text=re.compile(button)) if button else buttons).first.click()
         self.look()
 
     def sees(self, *words: str) -> None:

@@ -73,10 +73,10 @@ def register(walker: Walker) -> str:
         walker.date("born_on", born)
         if exploited:
             walker.answer(is_exploited="on")
-        walker.send("Add person")
+        walker.send("^Save$")
     walker.go(f"/ocgs/{ocg}/add-identifier/")
     walker.answer(kind="phone", value=PHONE)
-    walker.send("Add identifier")
+    walker.send("^Save$")
     walker.sees("Barnaby Ragwort", "Exploited", PHONE)
     walker.picture("people")
     return ocg
@@ -94,7 +94,7 @@ def merseyside_has_the_same_phone(walker: Walker) -> None:
     ocg = reference(walker, "OCG")
     walker.go(f"/ocgs/{ocg}/add-identifier/")
     walker.answer(kind="phone", value="+44 (0)7700 900417")
-    walker.send("Add identifier")
+    walker.send("^Save$")
     walker.go(f"/ocgs/{ocg}/check/")
     walker.send()
 

@@ -51,6 +51,7 @@ def _about_open_work(request: ActingRequest, ref: str) -> dict[str, Any]:
 def _about_decision(request: ActingRequest, ref: str) -> dict[str, Any]:
     """Add the link to the opposite decision."""
     about = _about_open_work(request, ref)
+    about["context"]["checks"] = True
     proposal, parts = (
         about["context"]["proposed"],
         current_leadership(about["ocg"]).parts_of(request.actor),

@@ -44,7 +44,8 @@ def add_member_page(request: ActingRequest, ref: str) -> HttpResponse:
         add_member,
         ocg=ocg,
         title="Add a person",
-        submit="Add person",
+        submit="Save",
+        another=(),
         go_to=reverse("dossier:ocg_people", args=[ref]),
         done=partial(_added, request),
     )
@@ -58,7 +59,8 @@ def add_identifier_page(request: ActingRequest, ref: str) -> HttpResponse:
         add_identifier,
         ocg=ocg,
         title="Add an identifier",
-        submit="Add identifier",
+        submit="Save",
+        another=("kind",),
         go_to=reverse("dossier:ocg_people", args=[ref]),
         done=lambda identifier: _checked("The identifier is added.", identifier.receipts),
     )

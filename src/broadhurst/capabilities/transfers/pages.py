@@ -164,6 +164,7 @@ def accept_page(request: ActingRequest, ref: str) -> HttpResponse:
         lambda moved: f"{moved.receiver} owns {moved.ocg.caption}. {moved.new_lro} is the LRO.",
         go_to=lambda moved: reverse("dossier:ocg", args=[moved.ocg.ref]),
         above="transfers/_after.html",
+        checks=True,
         warn="When you accept, your unit becomes responsible for the threat, risk and harm.",
     )
 
@@ -171,13 +172,16 @@ def accept_page(request: ActingRequest, ref: str) -> HttpResponse:
 def decline_page(request: ActingRequest, ref: str) -> HttpResponse:
     title, href = "Decline this transfer", reverse("transfers:transfers")
     return _ask(
-        request, ref, DeclineForm, decline, title, "Decline transfer", _done_message, go_to=href
-    )
+        request, ref, DeclineForm, decline, title, "Decline transfer", _done_message, go_to=href,
+        checks=True,
+    )  # fmt: skip
 
 
 def withdraw_page(request: ActingRequest, ref: str) -> HttpResponse:
     title = "Withdraw this transfer"
-    return _ask(request, ref, WithdrawForm, withdraw, title, "Withdraw transfer", _done_message)
+    return _ask(
+        request, ref, WithdrawForm, withdraw, title, "Withdraw transfer", _done_message, checks=True
+    )
 
 
 def _done_message(transfer: Transfer) -> str:

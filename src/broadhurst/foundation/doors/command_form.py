@@ -1,11 +1,16 @@
 """The form of a command. Pages, API and terminal all use the same one."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
 
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.workflow import field_of
+
+ANY = "*"  # in `shows`, every answer that is not empty
+FEWEST_TO_TURN = 6  # questions of a form that marks what is needed instead of what is optional
 
 
 class CommandForm(forms.Form):
@@ -19,11 +24,18 @@ class CommandForm(forms.Form):
     then change one field without repeating the rest. Such a form also takes the locks of its
     command, in `lock_subject`. Only one of the fields in `either` has a value: a new answer to one
     replaces the value of another.
+
+    `shows` says which answers call for further questions: {"outcome": {"returned": ("reason",)}}.
+    ANY stands for every answer. A page with a script shows those questions then, and does not send
+    their answers otherwise. The rules decide if they are needed, wherever they are sent from.
+    `needs` names those that are, so that they are not marked optional.
     """
 
     asks_more = False
     prefills = False
     either: tuple[str, ...] = ()
+    shows: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType({})
+    needs: tuple[str, ...] = ()
 
     def __init__(
         self, data: Any = None, files: Any = None, *, actor: Actor, **subject: Any
@@ -41,6 +53,24 @@ class CommandForm(forms.Form):
         change that a colleague made at the same moment to another field.
         """
         return subject
+
+    def is_needed(self, name: str) -> bool:
+        """Return whether a question has to be answered when it is shown."""
+        return self.fields[name].required or name in self.needs
+
+    @property
+    def is_mostly_optional(self) -> bool:
+        """Whether so few questions are needed that the page marks those instead of the others."""
+        needed = sum(map(self.is_needed, self.fields))
+        return len(self.fields) >= FEWEST_TO_TURN and needed * 4 <= len(self.fields)
+
+    def calls_for(self, name: str) -> tuple[str, list[str]]:
+        """Return the question whose answer calls for another, and the answers that do."""
+        for by, answers in self.shows.items():
+            values = [value for value, names in answers.items() if name in names]
+            if values and by in self.fields:
+                return by, values
+        return "", []
 
     def narrow_choices(self) -> None:
         """Narrow the choices, and fill in current values. Does nothing by default."""

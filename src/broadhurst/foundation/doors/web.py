@@ -2,12 +2,22 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from broadhurst.foundation.doors import drafts
+from broadhurst.foundation.doors.check_answers import (
+    AND_THEN,
+    CHANGE,
+    CHECK,
+    CHECK_ANSWERS,
+    must_be_checked,
+    shown_to_check,
+)
 from broadhurst.foundation.doors.command_form import CommandForm, asked_at
 from broadhurst.foundation.doors.dispatch import find_visible, run_command, run_command_if_unchanged
 from broadhurst.foundation.doors.optimistic_lock import AS_SHOWN, form_version
@@ -19,6 +29,7 @@ from broadhurst.foundation.doors.suggestions import (
 from broadhurst.foundation.doors.wall import ActingRequest
 
 Row = TypeVar("Row", bound=Model)
+ANOTHER = "another"  # the button, and the parameter of the next form's URL
 
 
 def find(request: ActingRequest, rows: QuerySet[Row], **lookup: object) -> Row:
@@ -48,12 +59,15 @@ def ask(
     template: str = "govuk/ask.html",
     context: dict[str, Any] | None = None,
     initial: Mapping[str, Any] | None = None,
+    another: tuple[str, ...] | None = None,
     **subject: Any,
 ) -> HttpResponse:
     """Show a form, and run its command when valid answers are submitted.
 
     The page names the record in its caption, and links back to `go_to`. `initial` prefills answers,
-    for example from the URL.
+    for example from the URL. `another` offers to add another record afterwards, and names the
+    answers that the next form keeps. `checks` or `danger` in `context` shows the answers to be
+    checked before the command runs.
 
     With `?suggest=`, it answers suggestions for a field of the form instead.
 
@@ -65,29 +79,61 @@ def ask(
     if asks_for_suggestions(request):
         return suggestions(request, form)
     form.initial = dict(initial or {})
-    status = 200
-    if form.is_bound:
-        objections: list[str] = []
-        if form.is_valid():
-            objections, outcome = _tried(request, form, then, subject)
-            for objection in objections:
-                form.add_error(asked_at(form, objection) or None, objection)
-        if not form.errors:
-            messages.success(request, done(outcome) if callable(done) else done)
-            return redirect(go_to(outcome) if callable(go_to) else go_to)
-        status = 409 if objections else 422
+    is_next = another is not None and _begin_next(request, form, another)
     page_context = {
         "form": form,
         "title": title,
         "submit": submit,
         "caption": caption_of(subject),
         "back": go_to if isinstance(go_to, str) else "",
+        "another": another is not None,
+        "is_next": is_next,
         **subject,
         **(context or {}),
     }
+    page_context["checks"] = must_be_checked(form, page_context)
     if form_class.prefills:
         page_context["as_shown"] = {"name": AS_SHOWN, "value": form_version(form)}
-    return render(request, template, page_context, status=status)
+    page_context |= drafts.offered(request, form)
+    if not form.is_bound:
+        return render(request, template, page_context)
+    if response := drafts.saved(request, form, title):
+        return response
+    pressed = request.POST.get(AND_THEN, "")
+    if pressed in (CHANGE, drafts.SAVE):
+        return render(request, template, page_context, status=409 if form.errors else 200)
+    is_valid = form.is_valid()
+    if is_valid and pressed == CHECK:
+        return render(request, CHECK_ANSWERS, page_context | shown_to_check(request, form))
+    objections, outcome = _tried(request, form, then, subject) if is_valid else ([], None)
+    for objection in objections:
+        form.add_error(asked_at(form, objection) or None, objection)
+    if form.errors:
+        return render(request, template, page_context, status=409 if objections else 422)
+    drafts.sent(request, form)
+    messages.success(request, done(outcome) if callable(done) else done)
+    return redirect(_next(request, another, go_to(outcome) if callable(go_to) else go_to))
+
+
+def _begin_next(request: ActingRequest, form: CommandForm, names: tuple[str, ...]) -> bool:
+    """Begin with what the form keeps from a record just added, and return whether there is one.
+
+    The first other question gets the focus.
+    """
+    if form.is_bound or ANOTHER not in request.GET:
+        return False
+    form.initial.update({name: request.GET[name] for name in names if name in request.GET})
+    first = next(name for name in form.fields if name not in form.initial)
+    form.fields[first].widget.attrs = {**form.fields[first].widget.attrs, "autofocus": True}
+    return True
+
+
+def _next(request: ActingRequest, another: tuple[str, ...] | None, go_to: str) -> str:
+    """Return where to go after success: on, or to the same form to add another record."""
+    if another is None or request.POST.get(AND_THEN) != ANOTHER:
+        return go_to
+    kept = {name: request.POST[name] for name in another if request.POST.get(name)}
+    return f"{request.path}?{urlencode({ANOTHER: '1', **kept})}"
 
 
 def caption_of(subject: Mapping[str, Any]) -> str:

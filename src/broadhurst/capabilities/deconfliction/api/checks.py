@@ -14,7 +14,6 @@ from broadhurst.capabilities.deconfliction.api.schemas import (
     VerifiedOut,
 )
 from broadhurst.capabilities.deconfliction.commands.check import CheckForm, check
-from broadhurst.capabilities.deconfliction.commands.check_lines import LineResult, check_lines
 from broadhurst.capabilities.deconfliction.commands.check_target import check_target
 from broadhurst.capabilities.deconfliction.commands.verify import Verified, VerifyForm, verify
 from broadhurst.capabilities.deconfliction.forms.target import CheckLinesForm, CheckTargetForm
@@ -26,6 +25,7 @@ from broadhurst.capabilities.deconfliction.queries.checks import (
     hits_told,
     since_confirmed,
 )
+from broadhurst.capabilities.deconfliction.writes.check_lines import LineResult, check_lines
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest

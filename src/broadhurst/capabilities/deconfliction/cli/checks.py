@@ -5,7 +5,6 @@ from typing import TextIO
 import click
 
 from broadhurst.capabilities.deconfliction.commands.check import CheckForm, check
-from broadhurst.capabilities.deconfliction.commands.check_lines import LineResult, check_lines
 from broadhurst.capabilities.deconfliction.commands.check_target import check_target
 from broadhurst.capabilities.deconfliction.commands.count_names import (
     CountNamesForm,
@@ -17,6 +16,7 @@ from broadhurst.capabilities.deconfliction.forms.target import CheckLinesForm, C
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.queries.asking import checks_made
 from broadhurst.capabilities.deconfliction.queries.checks import Told, hits_told, since_confirmed
+from broadhurst.capabilities.deconfliction.writes.check_lines import LineResult, check_lines
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli

@@ -8,7 +8,7 @@ from broadhurst.capabilities.deconfliction.rules.days import NoDate, born
 from broadhurst.capabilities.deconfliction.rules.identifiers import wrong_with
 from broadhurst.capabilities.register.models import Ocg, Sex
 from broadhurst.foundation import clock
-from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.command_form import ANY, CommandForm
 from broadhurst.foundation.govuk.fields import (
     BooleanField,
     LinesField,
@@ -31,7 +31,10 @@ def _lines(label: str, hint: str) -> LinesField:
 
 
 class PurposeForm(CommandForm):
-    """What every check of typed-in targets asks: who it is for, and whether it is silent."""
+    """The questions of every check of typed-in targets: who it is for, and if it is silent."""
+
+    shows = {"is_silent": {ANY: ("because",)}}
+    needs = ("because",)
 
     ocg = TextField(
         label="OCG",

@@ -4,12 +4,12 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
-from broadhurst.capabilities.deconfliction.commands.check_lines import check_lines
 from broadhurst.capabilities.deconfliction.forms.target import KINDS, CheckLinesForm
 from broadhurst.capabilities.deconfliction.models import Kind
 from broadhurst.capabilities.deconfliction.pages.doors import for_whoever_may
 from broadhurst.capabilities.deconfliction.queries.checks import hits_told
 from broadhurst.capabilities.deconfliction.rules.lines import Line, read_line
+from broadhurst.capabilities.deconfliction.writes.check_lines import check_lines
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors.dispatch import run_command
 from broadhurst.foundation.doors.wall import ActingRequest

@@ -15,7 +15,7 @@ from broadhurst.capabilities.deconfliction.rules.identifiers import PERSON, wron
 from broadhurst_linkage.normalise import account, address, device, handle, wallet
 from broadhurst_linkage.normalise.written import bare, named
 
-# What people write before a text, with a colon, to say what it is.
+# Words that people write before a text, with a colon, to say its kind.
 PREFIXES = {
     "person": PERSON, "name": PERSON, "nominal": PERSON,
     "address": "address", "home": "address",
@@ -169,7 +169,7 @@ def _is_handle(text: str) -> bool:
     if EMAIL.fullmatch(text) or text.startswith("@") or WEB.fullmatch(text):
         return True
     platform = ON_A_PLATFORM.fullmatch(text)
-    return bool(platform) and (platform[1].lower() in handle.CALLED or " " not in text)
+    return platform is not None and (platform[1].lower() in handle.CALLED or " " not in text)
 
 
 def _is_abroad(text: str) -> bool:

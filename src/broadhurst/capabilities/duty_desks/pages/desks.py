@@ -69,6 +69,7 @@ def _review_options(request: ActingRequest, ref: str) -> dict[str, Any]:
         "go_to": reverse("duty_desks:desk"),
         "context": {
             "caption": f"Hit {hit.ref}",
+            "checks": True,
             "above": "duty_desks/_review.html",
             "back": reverse("duty_desks:desk"),
             "waterfall": waterfall_of(reasons) if reasons else None,

@@ -96,7 +96,7 @@ clear_page = asked_on(
 publish_page = asked_on(
     "response", publish.PublishForm, publish.publish, "Publish this response",
     "It is published. Next: send it to HMICFRS and to the Home Secretary.",
-    above="inspections/_what_is_not_held.html",
+    above="inspections/_what_is_not_held.html", checks=True,
     warn="Anyone can read the response from now on. You cannot change it. To correct it, publish "
     "a new version.",
 )  # fmt: skip

@@ -13,12 +13,15 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.command_form import ANY, CommandForm
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
 
 class GoLiveForm(CommandForm):
+    shows = {"override_by": {ANY: ("override_reason",)}}
+    needs = ("override_reason",)
+
     override_by = OfficerField(label="Override given by",
         help_text="Only if it has an open hit. Choose a supervisor other than you.", required=False,
         noun="who gave the override",

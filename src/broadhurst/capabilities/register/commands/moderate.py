@@ -16,6 +16,9 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class ModerateForm(CommandForm):
+    shows = {"outcome": {"returned": ("reason",)}}
+    needs = ("reason",)
+
     outcome = ChoiceField(label="Outcome", choices=Moderation.Outcome.choices)
     reason = TextAreaField(
         label="Reason",

@@ -37,6 +37,9 @@ HOLDS = "holds it"
 
 
 class ReferForm(CommandForm):
+    shows = {"consent": {"not_sought": ("consent_reason",)}}
+    needs = ("consent_reason",)
+
     person = ModelSelectField(Person.objects.none(), label="Person", to_field_name="ref")
     destination = ChoiceField(label="Destination", choices=Referral.Destination.choices)
     team = UnitField(

@@ -48,6 +48,19 @@ CHOICES = [choice for choice in Decision.Outcome.choices if choice[0] != Decisio
 
 
 class DecideForm(CommandForm):
+    shows = {
+        "outcome": {
+            "supported": ("capability",),
+            "supported_in_part": ("conditions", "capability", "reason"),
+            "deferred": ("reason", "deferred_until"),
+            "referred_up": ("reason", "referred_to"),
+            "referred_down": ("reason", "referred_to"),
+            "referred_to_partner": ("reason", "referred_to"),
+            "declined": ("reason",),
+        }
+    }
+    needs = ("conditions", "referred_to", "deferred_until")
+
     outcome = ChoiceField(label="Outcome", choices=CHOICES)
     reason = TextAreaField(
         label="Reason",

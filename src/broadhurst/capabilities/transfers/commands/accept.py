@@ -32,13 +32,15 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer, Unit
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.command_form import ANY, CommandForm
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
 class AcceptForm(CommandForm):
+    shows = {"new_lro": {ANY: ("lro_reason",)}}
+
     new_sio = OfficerField(label="New SIO")
     new_lro = OfficerField(label="New LRO", required=False)
     lro_reason = TextField(label="Why is someone else the LRO?", required=False, max_length=200)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.forms import BoundField
 from django.http import HttpRequest, QueryDict
 from django.template import Context
 from django.template.loader import render_to_string
@@ -30,6 +31,26 @@ def day(value: date | datetime | None) -> str:
 def moment(value: datetime | None) -> str:
     """27 March 2026 at 3:04pm, in London; empty for None."""
     return words.moment(value) if value else ""
+
+
+@register.simple_tag
+def mark(field: BoundField) -> str:
+    """Mark an optional question; in a form that is mostly optional, mark the required ones."""
+    form: Any = field.form
+    is_needed = form.is_needed(field.name) if hasattr(form, "is_needed") else field.field.required
+    if getattr(form, "is_mostly_optional", False):
+        return " (required)" if is_needed else ""
+    return "" if is_needed else " (optional)"
+
+
+@register.simple_tag
+def shown_by(field: BoundField) -> str:
+    """Attributes that say which answers call for a question; empty if it is always shown."""
+    form: Any = field.form
+    by, values = form.calls_for(field.name) if hasattr(form, "calls_for") else ("", [])
+    if not by:
+        return ""
+    return format_html(' data-shown-by="{}" data-shown-for="{}"', by, " ".join(values))
 
 
 @register.filter

@@ -1,0 +1,67 @@
+"""Show the answers of a form to be checked, before a command that cannot be undone.
+
+The buttons of a form are told apart by `and_then`. A plain button runs the command, so a program
+that sends the answers needs no second step.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.choices import flatten_choices
+
+from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.govuk import words
+from broadhurst.foundation.govuk.fields import PoundsField
+
+AND_THEN = "and_then"  # the name of the buttons
+CHECK, CHANGE = "check", "change"
+CHECK_ANSWERS = "govuk/check_answers.html"
+NOT_SENT_AGAIN = (AND_THEN, "csrfmiddlewaretoken")
+NOT_ENTERED = "Not entered"
+
+
+def must_be_checked(form: CommandForm, context: Mapping[str, Any]) -> bool:
+    """Return whether a page shows its answers first.
+
+    A form without questions has nothing to check, and a browser cannot send a file twice.
+    """
+    is_grave = bool(context.get("checks") or context.get("danger"))
+    return is_grave and bool(form.visible_fields()) and not form.is_multipart()
+
+
+def shown_to_check(request: HttpRequest, form: CommandForm) -> dict[str, Any]:
+    """Return the answers in words, and all that was sent, to be sent again as it is."""
+    sent = [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name not in NOT_SENT_AGAIN
+        for value in values
+    ]
+    answers = [(field, _in_words(form, field)) for field in form.visible_fields()]
+    return {"sent": sent, "answers": answers}
+
+
+def _in_words(form: CommandForm, field: forms.BoundField) -> str:
+    """Return an answer as a reader would write it."""
+    given = form.cleaned_data.get(field.name, field.value())
+    if isinstance(field.field, forms.BooleanField):
+        return "Yes" if given else "No"
+    if given in (None, "", []):
+        return NOT_ENTERED
+    if isinstance(field.field, PoundsField):
+        return words.pounds(given)
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        return _one(field.field, given)
+    return ", ".join(_one(field.field, one) for one in given) or NOT_ENTERED
+
+
+def _one(field: forms.Field, value: Any) -> str:
+    if isinstance(value, date):
+        return words.when(value)
+    if isinstance(field, forms.ModelChoiceField):
+        return field.label_from_instance(value)
+    labels = dict(flatten_choices(getattr(field, "choices", ())))
+    return str(labels.get(value, value))

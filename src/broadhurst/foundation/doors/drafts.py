@@ -1,0 +1,149 @@
+"""Drafts at the pages: save while the officer types, offer to continue, and delete once sent.
+
+A draft is saved at the address of its form. So only somebody who can open the form can save one,
+and the page needs no address of its own for it.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect
+from django.utils.datastructures import MultiValueDict
+
+from broadhurst.foundation.doors.check_answers import AND_THEN
+from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.optimistic_lock import AS_SHOWN
+from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.drafts.models import Draft
+from broadhurst.foundation.drafts.store import draft_at, drop, keep
+from broadhurst.foundation.govuk import words
+from broadhurst.foundation.govuk.widgets import PasswordInput
+
+SAVE, DISCARD = "draft", "discard"  # the buttons
+CONTINUE = "draft"  # the parameter of the URL
+VERSION = "draft_version"  # the hidden input
+FEWEST = 5  # a form with more questions than this is long
+MOST_CHARACTERS = 200_000
+TOO_LONG = "This is too long for a draft. Send the form, or shorten your answers."
+ELSEWHERE = (
+    "This form has another draft, saved {} in another window or on another device. Nothing was "
+    "saved over it. Open the form again to continue that draft."
+)
+GONE = "This draft was sent or discarded in another window. Open the form again to start a new one."
+
+
+def takes_drafts(form: CommandForm) -> bool:
+    """Return whether a form is long enough to be kept as a draft."""
+    return len(_kept_fields(form)) > FEWEST
+
+
+def offered(request: ActingRequest, form: CommandForm) -> dict[str, Any]:
+    """Return what the page shows of a draft, and fill in the form if the officer continues it."""
+    if not takes_drafts(form):
+        return {}
+    if request.method == "POST":
+        return {"drafts": True, "draft_version": _version(request)}
+    draft = draft_at(request.actor, request.path)
+    if draft is None or CONTINUE not in request.GET:
+        return {"drafts": True, "draft": draft, "draft_version": 0}
+    answers = _as_sent(draft)
+    form.initial.update(_initial(form, answers))
+    shown: dict[str, Any] = {"drafts": True, "draft_version": draft.version}
+    if AS_SHOWN in answers:
+        # A colleague's change since then is told as usual, when the form is sent.
+        shown["as_shown"] = {"name": AS_SHOWN, "value": answers[AS_SHOWN]}
+    return shown
+
+
+def saved(request: ActingRequest, form: CommandForm, title: str) -> HttpResponse | None:
+    """Save or discard the draft, if one of these buttons was pressed.
+
+    Return None if not, or if the page has to be shown again with the reason. A script gets JSON:
+    the new version and a sentence, or 409 with the reason.
+    """
+    pressed = request.POST.get(AND_THEN)
+    if pressed not in (SAVE, DISCARD) or not takes_drafts(form):
+        return None
+    if pressed == DISCARD:
+        drop(request.actor, request.path)
+        messages.success(request, "The draft is discarded.")
+        return redirect(request.path)
+    draft, wrong = _saved(request, form, title)
+    if request.accepts("text/html"):
+        if draft is None:
+            form.errors.clear()
+            form.add_error(None, wrong)
+            return None
+        messages.success(request, f"{_said(draft)} Find it on this page until you send it.")
+        return redirect("establishment:account")
+    if draft is None:
+        return JsonResponse({"said": wrong}, status=409)
+    return JsonResponse({"version": draft.version, "said": _said(draft)})
+
+
+def sent(request: ActingRequest, form: CommandForm) -> None:
+    """Delete the draft of a form whose command has succeeded."""
+    if takes_drafts(form):
+        drop(request.actor, request.path)
+
+
+def _saved(request: ActingRequest, form: CommandForm, title: str) -> tuple[Draft | None, str]:
+    answers = _answers(request.POST, form)
+    if len(json.dumps(answers)) > MOST_CHARACTERS:
+        return None, TOO_LONG
+    draft = keep(request.actor, request.path, title, answers, _version(request))
+    if draft is not None:
+        return draft, ""
+    other = draft_at(request.actor, request.path)
+    return None, ELSEWHERE.format(words.moment(other.saved_at)) if other else GONE
+
+
+def _version(request: ActingRequest) -> int:
+    given = request.POST.get(VERSION, "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
+
+
+def _said(draft: Draft) -> str:
+    return f"Draft saved at {words.time_of_day(draft.saved_at)}."
+
+
+def _kept_fields(form: CommandForm) -> list[str]:
+    """Return the questions whose answers may be in a draft: no file and no password."""
+    return [
+        field.name
+        for field in form.visible_fields()
+        if not isinstance(field.field, forms.FileField)
+        and not isinstance(field.field.widget, PasswordInput)
+    ]
+
+
+def _answers(posted: QueryDict, form: CommandForm) -> dict[str, list[str]]:
+    """Return what was typed, by the name of its input. A date has an input for each part."""
+    names = (*_kept_fields(form), AS_SHOWN)
+    excluded = form.fields.keys() - set(names)
+    return {
+        key: values
+        for key, values in posted.lists()
+        if key not in excluded and any(key == name or key.startswith(f"{name}_") for name in names)
+    }
+
+
+def _as_sent(draft: Draft) -> QueryDict:
+    data = QueryDict(mutable=True)
+    for name, values in draft.answers.items():
+        data.setlist(name, values)
+    return data
+
+
+def _initial(form: CommandForm, answers: QueryDict) -> Mapping[str, Any]:
+    """Return a draft's answers as initial values, so that no error is shown before it is sent."""
+    files: MultiValueDict[str, Any] = MultiValueDict()
+    return {
+        name: form.fields[name].widget.value_from_datadict(answers, files, name)
+        for name in _kept_fields(form)
+        if not form.fields[name].widget.value_omitted_from_data(answers, files, name)
+    }

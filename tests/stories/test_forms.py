@@ -1,0 +1,147 @@
+"""Stories of forms: without the mouse, with and without a script."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.stories.conftest import Walker
+
+pytestmark = pytest.mark.story
+PEOPLE = 8
+NUMBERS = 12
+FARTHEST = 120  # presses of Tab
+
+
+class Keyboard:
+    """An officer who never touches the mouse."""
+
+    def __init__(self, walker: Walker) -> None:
+        self.walker, self.page = walker, walker.page
+
+    def to(self, name: str) -> None:
+        """Press Tab until a question of this name has the focus."""
+        for _ in range(FARTHEST):
+            if self.page.evaluate("document.activeElement.name || ''") == name:
+                return
+            self.page.keyboard.press("Tab")
+        pytest.fail(f"Tab never comes to {name}")
+
+    def type(self, name: str, text: str) -> None:
+        self.to(name)
+        self.page.keyboard.type(text)
+
+    def choose_first(self, name: str) -> None:
+        self.to(name)
+        self.page.keyboard.press("Space")
+
+    def enter(self) -> None:
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
+    def press(self, words: str) -> None:
+        """Press Tab until the button has the focus, then Enter."""
+        for _ in range(FARTHEST):
+            if self.page.evaluate("document.activeElement.innerText || ''").strip() == words:
+                self.enter()
+                return
+            self.page.keyboard.press("Tab")
+        pytest.fail(f"Tab never comes to the button {words}")
+
+
+def register(walker: Walker, keys: Keyboard) -> str:
+    """Register an OCG, and return its reference."""
+    walker.go("/ocgs/register/")
+    keys.type("name", "Amber Plover")
+    keys.choose_first("threat_types")
+    keys.choose_first("districts")
+    keys.type("description", "Supplies Class A drugs across two districts.")
+    for lead, officer in (("lro", "Len Oakapple"), ("sio", "Gail Fernsby")):
+        keys.type(lead, officer)
+    keys.press("Register OCG")
+    walker.look()
+    ref = re.search(r"OCG-[0-9A-Z]{6}", walker.page.content())
+    assert ref, walker.page.inner_text("main")
+    return ref[0]
+
+
+def save(walker: Walker, keys: Keyboard, first: str, *, is_last: bool) -> None:
+    """Save, and add another unless it is the last. The first question then has the focus."""
+    if is_last:
+        walker.look()
+        keys.press("Save")
+        return
+    keys.enter()  # Enter presses the first button: save and add another
+    walker.sees("is added.")
+    assert walker.page.evaluate("document.activeElement.name") == first
+
+
+def test_an_ocg_with_eight_people_and_twelve_numbers_without_the_mouse(walker: Walker) -> None:
+    walker.sign_in("gail")
+    keys = Keyboard(walker)
+    ref = register(walker, keys)
+    walker.go(f"/ocgs/{ref}/add-member/")
+    for number in range(1, PEOPLE + 1):
+        keys.type("name", f"Barnaby Ragwort{'abcdefgh'[number - 1]}")
+        keys.choose_first("category")
+        keys.choose_first("part")
+        save(walker, keys, "name", is_last=number == PEOPLE)
+    walker.sees("Barnaby Ragworta", "Barnaby Ragworth")
+    walker.go(f"/ocgs/{ref}/add-identifier/")
+    keys.choose_first("kind")
+    for number in range(1, NUMBERS + 1):
+        keys.type("value", f"077009005{number:02}")
+        save(walker, keys, "value", is_last=number == NUMBERS)
+    walker.sees("07700900501", "07700900512")
+
+
+def test_questions_come_with_the_answers_that_call_for_them(walker: Walker) -> None:
+    walker.sign_in("otto")
+    walker.go("/deconfliction/check-lines/")
+    because = walker.page.locator("[name=because]")
+    assert not because.is_visible()
+    assert because.is_disabled(), "and is not sent"
+    walker.page.locator("[name=is_silent]").check(force=True)
+    assert because.is_visible()
+    assert because.is_enabled()
+    walker.look()
+    walker.page.locator("[name=is_silent]").uncheck(force=True)
+    assert not because.is_visible()
+
+
+def test_lines_are_checked_after_they_are_shown(walker: Walker) -> None:
+    walker.sign_in("gail")
+    walker.go("/deconfliction/check-lines/")
+    walker.picture("check-a-target")
+    walker.answer(lines="07700 900650\n35209900176148\nAB12 CDE\nSilas Thornwhistle 14/08/1979")
+    walker.send()
+    walker.sees("Check what each line is", "This can be more than one kind")
+    walker.picture("what-each-line-is")
+    walker.send("Check 4 targets")
+    walker.sees("There is a problem", "35209900176148: choose what it is")
+    walker.page.get_by_label("Kind of 35209900176148").select_option("imei")
+    walker.send("Check 4 targets")
+    walker.sees("Results", "DCN-")
+    walker.picture("results-of-lines")
+
+
+@pytest.fixture
+def without_script(chromium: Browser, site: str) -> Iterator[Walker]:
+    """Open a browser that runs no script."""
+    context = chromium.new_context(java_script_enabled=False, locale="en-GB")
+    walker = Walker(context.new_page(), site)
+    walker.look = lambda: None  # type: ignore[method-assign] # axe is a script
+    yield walker
+    context.close()
+
+
+def test_all_of_it_works_without_a_script(without_script: Walker) -> None:
+    walker = without_script
+    walker.sign_in("otto")
+    walker.go("/deconfliction/check-lines/")
+    assert walker.page.locator("[name=because]").is_visible(), "every question is shown"
+    walker.answer(lines="07700 900651")
+    walker.send()
+    walker.send("Check 1 target")
+    walker.sees("Results", "No hit")
