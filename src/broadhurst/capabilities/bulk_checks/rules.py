@@ -8,6 +8,7 @@ from broadhurst.capabilities.bulk_checks.sheets.columns import objections_to_col
 from broadhurst.capabilities.deconfliction.rules.asking import TOO_MANY
 from broadhurst.capabilities.deconfliction.rules.hits import ANSWERING_ROLES
 from broadhurst.capabilities.register.rules.registering import objections_to_text
+from broadhurst.foundation.workflow import at
 
 # Policy of this project: the rows that a unit may have checked in 24 hours. A whole national list
 # fits in twice, so that it can be repeated. A phone book does not fit in.
@@ -38,11 +39,11 @@ def objections_to_send_bulk_check(
     """A spreadsheet is for the unit's own OCG or its own matter, with a purpose."""
     objections = objections_to_tables(roles) + objections_to_text(f"{matter} {purpose}")
     if bool(ocg) == bool(matter.strip()):
-        objections.append("Enter the OCG it is for or your own reference, not both.")
+        objections += at("ocg", "Enter the OCG it is for or your own reference, not both.")
     if ocg and (not owner or owner.pk != unit.pk):
         objections.append(OF_THE_OWNER)
     if not purpose.strip():
-        objections.append("Enter what it is for.")
+        objections += at("purpose", "Enter what it is for.")
     return objections
 
 

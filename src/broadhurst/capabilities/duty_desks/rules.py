@@ -6,6 +6,7 @@ from typing import Any
 
 from broadhurst.capabilities.deconfliction.rules.hits import OPEN_TO_REVIEW
 from broadhurst.capabilities.register.rules.registering import objections_to_text
+from broadhurst.foundation.workflow import at
 
 # A desk sees the gaps in a rota this far ahead.
 ROTA_AHEAD = timedelta(days=7)
@@ -48,7 +49,7 @@ def objections_to_review(
     else:
         objections += notes_on_gone(to_confirm_gone)
     if not reason.strip():
-        objections.append("Enter a reason.")
+        objections += at("reason", "Enter a reason.")
     return objections
 
 

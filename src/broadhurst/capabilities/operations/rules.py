@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
+from broadhurst.foundation.workflow import at
+
 RECORDERS = ("coordinator", "inspectorate_liaison")
 # The stage at which a measure is counted by default. Seized is not forfeited.
 USUAL_STAGE = {"arrests": "arrested", "charges": "charged", "convictions": "convicted"}
@@ -50,13 +52,15 @@ def objections_to_outcome(
     earlier = list(series)
     units = {snapshot.unit for snapshot in earlier} - {unit}
     if as_of > today:
-        objections.append("The as-of date is in the future.")
+        objections += at("as_of", "The as-of date is in the future.")
     if value < 0:
-        objections.append("Enter a running total of 0 or more.")
+        objections += at("value", "Enter a running total of 0 or more.")
     if units:
-        objections.append(f"Choose the unit of the earlier figures: {' and '.join(sorted(units))}.")
+        objections += at(
+            "unit", f"Choose the unit of the earlier figures: {' and '.join(sorted(units))}."
+        )
     if any(snapshot.as_of == as_of for snapshot in earlier):
-        objections.append(f"There is already a figure for {as_of:%-d %B %Y}.")
+        objections += at("as_of", f"There is already a figure for {as_of:%-d %B %Y}.")
     return objections
 
 

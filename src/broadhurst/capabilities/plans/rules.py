@@ -15,7 +15,7 @@ from broadhurst.capabilities.register.rules.registering import (
     objections_to_text,
     objections_to_work_on,
 )
-from broadhurst.foundation.workflow import Move, Workflow
+from broadhurst.foundation.workflow import Move, Workflow, at
 
 ACCOUNTABLE = "accountable unit"
 WRITERS = (OWNING_UNIT, SIO, LRO, COORDINATOR)
@@ -92,12 +92,14 @@ def objections_to_share(
     """
     objections = []
     if not brief.strip():
-        objections.append(
-            "Enter a brief, because another organisation reads only the title and the brief."
+        objections += at(
+            "brief",
+            "Enter a brief, because another organisation reads only the title and the brief.",
         )
     if not shared_under.strip():
-        objections.append(
-            "Say which sharing agreement this rests on, or why it is shared as an exception."
+        objections += at(
+            "shared_under",
+            "Say which sharing agreement this rests on, or why it is shared as an exception.",
         )
     shared_text = f"{title} {brief} {shared_under}".casefold()
     leaked = [secret for secret in secrets if secret and secret.casefold() in shared_text]

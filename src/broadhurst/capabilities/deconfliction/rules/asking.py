@@ -174,7 +174,7 @@ def objections_to_answer_flag(
     if flag.answered_at is not None:
         objections.append("This flag was answered already.")
     if not answer.strip():
-        objections.append("Enter what you found.")
+        objections += at("answer", "Enter what you found.")
     return objections
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from broadhurst.capabilities.register.rules.registering import objections_to_text
+from broadhurst.foundation.workflow import at
 from broadhurst_linkage.normalise import phone
 
 # So many people use these numbers that sharing one means nothing. Sources of the short numbers:
@@ -45,9 +46,9 @@ def objections_to_stop(roles: Collection[str], reason: str, *, is_stopped: bool)
     """A value is stopped once, with a reason that officers who check can read."""
     objections = objections_to_stopping(roles) + objections_to_text(reason)
     if is_stopped:
-        objections.append("This value is on the stop list already.")
+        objections += at("value", "This value is on the stop list already.")
     if not reason.strip():
-        objections.append("Enter a reason. Officers who check targets can read it.")
+        objections += at("reason", "Enter a reason. Officers who check targets can read it.")
     return objections
 
 

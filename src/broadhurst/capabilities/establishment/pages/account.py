@@ -28,6 +28,7 @@ from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.doors import web
+from broadhurst.foundation.doors.command_form import asked_at
 from broadhurst.foundation.doors.dispatch import run_command
 from broadhurst.foundation.doors.wall import ActingRequest, open_to_anyone
 from broadhurst.foundation.drafts.store import drafts_of
@@ -70,7 +71,8 @@ def change_password_page(request: HttpRequest) -> HttpResponse:
                 return (
                     redirect("establishment:account") if has_posting else choose(request, officer)
                 )
-            form.add_error(None, " ".join(objections))
+            for objection in objections:
+                form.add_error(asked_at(form, objection) or None, objection)
         status = 409 if objections else 422
     intro = "You have a one-time password. Choose your own to go on."
     context = {

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from broadhurst.foundation.workflow import at
+
 # The same limits as at sign-in.
 MOST_TRIES, MINUTES_OF_TRIES = 5, 15
 IS_WRONG = "The current password is wrong. Enter it again."
@@ -37,11 +39,13 @@ def objections_to_change_password(*, is_right: bool, is_new: bool, is_repeated: 
     """The old password must be right, and the new one different and typed twice."""
     objections = []
     if not is_right:
-        objections.append(IS_WRONG)
+        objections += at("current_password", IS_WRONG)
     if not is_new:
-        objections.append("Choose a new password that is different from the current one.")
+        objections += at(
+            "new_password", "Choose a new password that is different from the current one."
+        )
     if not is_repeated:
-        objections.append("The new passwords are different. Enter the same one twice.")
+        objections += at("again", "The new passwords are different. Enter the same one twice.")
     return objections
 
 

@@ -8,6 +8,7 @@ from broadhurst.capabilities.establishment.rules.organisations import (
     day,
     objections_to_close,
 )
+from broadhurst.foundation.workflow import at
 
 COUNCILS = ("council", "combined_authority")
 
@@ -27,9 +28,9 @@ def objections_to_district(name: str, *, taken: bool, council_kind: str) -> list
     """A district's name is unique in its force, and its council is a council."""
     objections = []
     if taken:
-        objections.append(f"This force has a district called {name}. Enter another name.")
+        objections += at("name", f"This force has a district called {name}. Enter another name.")
     if council_kind and council_kind not in COUNCILS:
-        objections.append("Choose a council or a combined authority.")
+        objections += at("council", "Choose a council or a combined authority.")
     return objections
 
 
@@ -48,7 +49,9 @@ def objections_to_close_district(
         "district", from_on=None, until_on=until_on, ended_on=ended_on, holds=holds
     )
     if ended_on is None and until_on < today:
-        objections.append("Enter today or a later day. A district cannot close in the past.")
+        objections += at(
+            "until_on", "Enter today or a later day. A district cannot close in the past."
+        )
     return objections
 
 

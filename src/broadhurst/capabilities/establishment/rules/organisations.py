@@ -5,6 +5,7 @@ from collections.abc import Collection
 from datetime import date
 
 from broadhurst.foundation.short_name import LONGEST
+from broadhurst.foundation.workflow import at
 
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 FORCE = "police_force"
@@ -95,7 +96,7 @@ def objections_to_oversee(
     if force_kind != FORCE:
         objections.append("Only a police force has a local policing body.")
     if body_kind not in POLICING_BODIES:
-        objections.append("Choose a local policing body or a combined authority.")
+        objections += at("body", "Choose a local policing body or a combined authority.")
     if clashing:
         objections.append(
             f"{', '.join(clashing)} oversees this force in that time. End that first."
@@ -118,9 +119,11 @@ def objections_to_appoint(kind: str, agency_kind: str, from_on: date, until_on: 
     """A responsibility is held in the kind of organisation that it names."""
     objections = objections_to_span(from_on, until_on)
     if kind == "rocu" and agency_kind != "rocu":
-        objections.append("Choose the ROCU that the officer is responsible for.")
+        objections += at("agency", "Choose the ROCU that the officer is responsible for.")
     if kind in ("force", "counter_terrorism") and agency_kind != FORCE:
-        objections.append("Choose the police force where the officer holds this responsibility.")
+        objections += at(
+            "agency", "Choose the police force where the officer holds this responsibility."
+        )
     return objections
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+from broadhurst.foundation.workflow import at
+
 USERNAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 
 
@@ -13,10 +15,10 @@ def objections_to_enrol(username: str, *, taken: bool) -> list[str]:
             "The username can only have lowercase letters, numbers and hyphens, like gail-fernsby."
         )
     if taken:
-        objections.append(f"The username “{username}” is taken. Choose another.")
+        objections += at("username", f"The username “{username}” is taken. Choose another.")
     return objections
 
 
 def objections_to_issue_token(days: int) -> list[str]:
     """A token lasts a year at most, so that a forgotten token stops."""
-    return [] if 1 <= days <= 366 else ["Enter a number of days from 1 to 366."]
+    return [] if 1 <= days <= 366 else at("days", "Enter a number of days from 1 to 366.")

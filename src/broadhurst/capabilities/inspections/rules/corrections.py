@@ -14,6 +14,7 @@ from broadhurst.capabilities.inspections.rules.findings import (
     objections_to_record,
     words,
 )
+from broadhurst.foundation.workflow import at
 
 CAUSES = ("cause_of_concern", "accelerated_cause_of_concern")
 GRADES = ("outstanding", "good", "adequate", "requires improvement", "inadequate")
@@ -38,14 +39,14 @@ def objections_to_edit(
         objections.append("This was withdrawn, so it cannot be corrected. Record it again.")
     if not is_changed:
         objections.append("You have not changed anything. Change at least one answer, or go back.")
-    return objections if because.strip() else [*objections, "Enter a reason."]
+    return objections if because.strip() else [*objections, *at("because", "Enter a reason.")]
 
 
 def objections_to_kind(kind: str, *, has_children: bool) -> list[str]:
     """Say why a finding cannot have this kind: recommendations are recorded under it."""
     if not has_children or kind in CAUSES:
         return []
-    return ["Recommendations are recorded under this cause of concern. Move them first."]
+    return at("kind", "Recommendations are recorded under this cause of concern. Move them first.")
 
 
 def objections_to_grade(
@@ -56,9 +57,9 @@ def objections_to_grade(
     if report.withdrawn_at:
         objections.append("This report was withdrawn, so it has no grades.")
     if was == now:
-        objections.append("This grade is already recorded." if now else "Select a grade.")
+        objections += at("grade", "This grade is already recorded." if now else "Select a grade.")
     elif was and not because.strip():
-        objections.append(f"The grade recorded is “{was}”. To change it, enter a reason.")
+        objections += at("because", f"The grade recorded is “{was}”. To change it, enter a reason.")
     return objections
 
 
@@ -75,7 +76,7 @@ def objections_to_remove(
             f"This {noun} cannot be removed, because it has {' and '.join(dependents)}. "
             "Withdraw it instead."
         )
-    return objections if because.strip() else [*objections, "Enter a reason."]
+    return objections if because.strip() else [*objections, *at("because", "Enter a reason.")]
 
 
 def objections_to_withdraw(roles: Collection[str], row: Any, because: str) -> list[str]:
@@ -83,7 +84,7 @@ def objections_to_withdraw(roles: Collection[str], row: Any, because: str) -> li
     objections = objections_to_record(roles)
     if row.withdrawn_at:
         objections.append("This was already withdrawn.")
-    return objections if because.strip() else [*objections, "Enter a reason."]
+    return objections if because.strip() else [*objections, *at("because", "Enter a reason.")]
 
 
 def objections_to_correct_our_status(
@@ -107,7 +108,7 @@ def objections_to_correct_our_status(
         objections.append(
             "Only the inspectorate can close a finding. Record the inspectorate update first."
         )
-    return objections if because.strip() else [*objections, "Enter a reason."]
+    return objections if because.strip() else [*objections, *at("because", "Enter a reason.")]
 
 
 def objections_to_correct_act(
@@ -122,4 +123,4 @@ def objections_to_correct_act(
         objections.append(
             "This update was already corrected or withdrawn. Look at the list of updates."
         )
-    return objections if because.strip() else [*objections, "Enter a reason."]
+    return objections if because.strip() else [*objections, *at("because", "Enter a reason.")]

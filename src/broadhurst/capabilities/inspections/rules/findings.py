@@ -5,6 +5,8 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
+from broadhurst.foundation.workflow import at
+
 # s.55(5B) requires an explanation for each recommendation. A cause of concern and an area for
 # improvement also ask an organisation to act, so they are answered too.
 ANSWERED_KINDS = (
@@ -58,14 +60,14 @@ def objections_to_published_on(published_on: date, today: date) -> list[str]:
     """Say why this cannot be the publication date: it is in the future."""
     if published_on <= today:
         return []
-    return ["Enter a publication date that is today or earlier."]
+    return at("published_on", "Enter a publication date that is today or earlier.")
 
 
 def objections_to_address(url: str) -> list[str]:
     """Say why this cannot be a web address."""
     if re.fullmatch(r"https?://[^\s<>\"]+", url):
         return []
-    return ["Enter a web address that begins with https:// and has no spaces."]
+    return at("url", "Enter a web address that begins with https:// and has no spaces.")
 
 
 def objections_to_finding(
@@ -83,7 +85,7 @@ def objections_to_finding(
     if report.withdrawn_at:
         objections.append("This report was withdrawn, so no finding can be added to it.")
     if is_known:
-        objections.append("A finding already has this short name. Choose another.")
+        objections += at("key", "A finding already has this short name. Choose another.")
     return objections + objections_to_content(
         kind=kind, due_on=due_on, published_on=published_on, parent=parent, report=report
     )
@@ -95,11 +97,13 @@ def objections_to_content(
     """Say why a finding cannot have this deadline or this cause of concern."""
     objections = []
     if due_on is not None and due_on < published_on:
-        objections.append("The deadline must be on or after the day the report was published.")
+        objections += at(
+            "due_on", "The deadline must be on or after the day the report was published."
+        )
     if parent is not None and parent.report_id != report.pk:
-        objections.append("Select a cause of concern of the same report.")
+        objections += at("parent", "Select a cause of concern of the same report.")
     if parent is not None and kind != "recommendation":
-        objections.append("Only a recommendation can have a related cause of concern.")
+        objections += at("parent", "Only a recommendation can have a related cause of concern.")
     return objections
 
 
@@ -109,12 +113,18 @@ def objections_to_act(
     """Say why an inspectorate update cannot be recorded."""
     objections = []
     if not status and not text.strip():
-        objections.append("Enter the status that the inspectorate gave, or its comment, or both.")
+        objections += at(
+            "status", "Enter the status that the inspectorate gave, or its comment, or both."
+        )
     if acted_on > today:
-        objections.append("Enter a date for the inspectorate update that is today or earlier.")
+        objections += at(
+            "acted_on", "Enter a date for the inspectorate update that is today or earlier."
+        )
     if report.published_day_known and acted_on < report.published_on:
-        objections.append(
-            "Enter a date for the inspectorate update on or after the day the report was published."
+        objections += at(
+            "acted_on",
+            "Enter a date for the inspectorate update on or after the day the report was "
+            "published.",
         )
     if is_known:
         objections.append("This update is already recorded. Look at the list of updates.")

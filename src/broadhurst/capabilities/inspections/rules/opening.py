@@ -15,6 +15,7 @@ from typing import Any
 from broadhurst.capabilities.inspections.rules.findings import objections_to_address
 from broadhurst.capabilities.inspections.rules.responses import STAGES
 from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.workflow import at
 
 NO_BODY = "The British Transport Police, the ROCUs and the NCA have no local policing body."
 NOT_OURS = (
@@ -81,10 +82,11 @@ def objections_to_elsewhere(
     """Say why the dates or the address of a response published elsewhere are wrong."""
     objections = objections_to_address(url)
     if published_on > today:
-        objections.append("Enter a publication date that is today or earlier.")
+        objections += at("published_on", "Enter a publication date that is today or earlier.")
     if report.published_day_known and published_on < report.published_on:
-        objections.append(
-            f"The report was published on {day(report.published_on)}. Enter that day or later."
+        objections += at(
+            "published_on",
+            f"The report was published on {day(report.published_on)}. Enter that day or later.",
         )
     days = [sent_on for sent_on in sent if sent_on is not None]
     if any(sent_on > today for sent_on in days):
@@ -102,7 +104,7 @@ def objections_to_withdraw(response: Any, parts: Collection[str], because: str) 
     if response.stage == "published":
         return ["A published response cannot be withdrawn. Correct it instead."]
     objections = STAGES.objections("withdraw", response.stage, parts)
-    return objections if because.strip() else [*objections, "Enter a reason."]
+    return objections if because.strip() else [*objections, *at("because", "Enter a reason.")]
 
 
 def objections_to_correct(
@@ -118,4 +120,4 @@ def objections_to_correct(
         objections.append(
             f"Version {newer.version} of this response already exists. Work on {newer.ref} instead."
         )
-    return objections if because.strip() else [*objections, "Enter a reason."]
+    return objections if because.strip() else [*objections, *at("because", "Enter a reason.")]

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from broadhurst.capabilities.register.rules.registering import objections_to_text
-from broadhurst.foundation.workflow import Move, Workflow
+from broadhurst.foundation.workflow import Move, Workflow, at
 
 BODY, FORCE = "policing body", "force"
 CHIEF, CLEARER = "chief officer or their inspectorate liaison officer", "clearer"
@@ -85,11 +85,13 @@ def objections_to_evidence(
     if not is_answered:
         objections.append("Answer the finding first, then add evidence to the answer.")
     if as_of > today:
-        objections.append("The figure's last day has not come yet. Choose today or earlier.")
+        objections += at(
+            "as_of", "The figure's last day has not come yet. Choose today or earlier."
+        )
     if since is not None and since > as_of:
-        objections.append("The period ends before it starts. Enter an earlier first day.")
+        objections += at("since", "The period ends before it starts. Enter an earlier first day.")
     if is_record and not text.strip():
-        objections.append("Enter in words what the record shows.")
+        objections += at("text", "Enter in words what the record shows.")
     return objections
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from broadhurst.capabilities.deconfliction.rules.hits import BEFORE_AN_EVENT, EVENT_WITHIN
 from broadhurst.capabilities.planned_events.rules.limits import objections_to_extent
 from broadhurst.capabilities.register.rules.registering import objections_to_text
+from broadhurst.foundation.workflow import at
 
 # Time for both sides to acknowledge a hit, and to speak before anyone is on the ground. The South
 # Texas HIDTA requires one hour, others up to a day. All require a reason for a late check.
@@ -92,14 +93,15 @@ def objections_to_go_live(
     if now < event.begins_at:
         objections.append("The event has not begun. Change its start first, so that it is checked.")
     if bool(override_by) != bool(override_reason.strip()):
-        objections.append("Enter both who gave the override and the reason.")
+        wrong = "override_reason" if override_by else "override_by"
+        objections += at(wrong, "Enter both who gave the override and the reason.")
     elif open_hits and not override_by:
         objections.append(
             f"It has an open hit ({', '.join(sorted(open_hits))}). Record its outcome, or name who "
             "overrides it and why."
         )
     if override_by and override_by.pk == actor.pk:
-        objections.append("You cannot override it yourself. Name a supervisor.")
+        objections += at("override_by", "You cannot override it yourself. Name a supervisor.")
     if override_by and not open_hits:
         objections.append("It has no open hit, so there is nothing to override.")
     return objections
@@ -115,7 +117,7 @@ def objections_to_cancel(roles: Collection[str], event: Any, reason: str) -> lis
     objections = objections_to_planning(roles) + _objections_to_state(event, PLANNED, LIVE)
     objections += objections_to_text(reason)
     if not reason.strip():
-        objections.append("Enter the reason.")
+        objections += at("reason", "Enter the reason.")
     return objections
 
 

@@ -142,5 +142,5 @@ def objections_to_pass_on(referral: Any, *, has_posting: bool, because: str) -> 
     if not has_posting:
         objections.append("The new holder has no current posting. Choose another officer.")
     if not because.strip():
-        objections.append("Enter why the referral is passed on.")
+        objections += at("because", "Enter why the referral is passed on.")
     return objections
