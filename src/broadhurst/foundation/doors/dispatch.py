@@ -46,9 +46,12 @@ def run_command(
 
 
 def try_command(
-    actor: Actor, then: Callable[..., Any], subject: dict[str, Any], **answers: Any
+    actor: Actor, then: Callable[..., Any], subject: dict[str, Any], /, **answers: Any
 ) -> tuple[list[str], Any]:
-    """Run a command as one of several. A refusal undoes it alone. Return (objections, outcome)."""
+    """Run a command, as one of several too: a refusal undoes it alone.
+
+    Return (objections, outcome).
+    """
     return _run(actor, then, subject, lambda: then(actor=actor, **subject, **answers))
 
 
