@@ -1,8 +1,11 @@
 // Shows the questions that an answer calls for, and does not send the answers of the others.
 // Without this script all are shown.
+const WRITTEN = ["select-one", "text", "hidden"];
+// A question with many choices is searched, and sends its answer as text or as one of the matches.
 const answersTo = (form, name) =>
   [...form.elements]
-    .filter((field) => field.name === name && (field.type === "select-one" || field.checked))
+    .filter((field) => field.name === name || field.name === `${name}_choice`)
+    .filter((field) => WRITTEN.includes(field.type) || field.checked)
     .map((field) => field.value)
     .filter(Boolean);
 
@@ -27,7 +30,9 @@ const update = (form) => {
 export const showWhatIsCalledFor = () => {
   for (const form of document.forms) {
     if (!form.querySelector("[data-shown-by]")) continue;
-    form.addEventListener("change", () => update(form));
+    for (const event of ["input", "change", "focusout"]) {
+      form.addEventListener(event, () => update(form));
+    }
     update(form);
     // A browser that goes back restores answers after the page has loaded.
     window.addEventListener("pageshow", () => update(form));

@@ -88,12 +88,11 @@ def ask(
         "back": go_to if isinstance(go_to, str) else "",
         "another": another is not None,
         "is_next": is_next,
+        "as_shown": _as_shown(form),
         **subject,
         **(context or {}),
     }
     page_context["checks"] = must_be_checked(form, page_context)
-    if form_class.prefills:
-        page_context["as_shown"] = {"name": AS_SHOWN, "value": form_version(form)}
     page_context |= drafts.offered(request, form)
     if not form.is_bound:
         return render(request, template, page_context)
@@ -113,6 +112,11 @@ def ask(
     drafts.sent(request, form)
     messages.success(request, done(outcome) if callable(done) else done)
     return redirect(_next(request, another, go_to(outcome) if callable(go_to) else go_to))
+
+
+def _as_shown(form: CommandForm) -> dict[str, str] | None:
+    """Return the hidden input with the version of a prefilled form."""
+    return {"name": AS_SHOWN, "value": form_version(form)} if form.prefills else None
 
 
 def _begin_next(request: ActingRequest, form: CommandForm, names: tuple[str, ...]) -> bool:
