@@ -152,11 +152,18 @@ class Walker:
             self.page.fill(f"main [name='{name}_{part}']", str(int(value)))
 
     def send(self, button: str = "") -> None:
-        """Press the form's button, and check the next page."""
-        buttons = self.page.locator("main form button[type=submit]")
+        """Press the form's button, and check the next page. Answers to be checked are sent on."""
+        form = "main form:not(.govuk-button-group)"  # not the one that discards a draft
+        buttons = self.page.locator(f"{form} button[type=submit]")
+        asks_to_check = self.page.locator("main button[name=and_then][value=check]")
+        named = buttons.filter(has_text=re.compile(button)) if button else buttons
         with self.page.expect_navigation():
-            (buttons.filter(has_text=re.compile(button)) if button else buttons).first.click()
+            (asks_to_check if asks_to_check.count() else named).first.click()
         self.look()
+        if "Check your answers" in self.page.locator("h1").all_inner_texts():
+            with self.page.expect_navigation():
+                self.page.locator(f"{form} .govuk-button").first.click()
+            self.look()
 
     def sees(self, *words: str) -> None:
         text = self.page.inner_text("body")

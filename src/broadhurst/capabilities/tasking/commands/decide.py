@@ -50,8 +50,8 @@ CHOICES = [choice for choice in Decision.Outcome.choices if choice[0] != Decisio
 class DecideForm(CommandForm):
     shows = {
         "outcome": {
-            "supported": ("capability",),
-            "supported_in_part": ("conditions", "capability", "reason"),
+            "supported": ("reason", "capability"),
+            "supported_in_part": ("reason", "conditions", "capability"),
             "deferred": ("reason", "deferred_until"),
             "referred_up": ("reason", "referred_to"),
             "referred_down": ("reason", "referred_to"),
