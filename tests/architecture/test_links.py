@@ -17,9 +17,9 @@ ROOT = Path(__file__).parents[2]
 SRC = ROOT / "src" / "broadhurst"
 ORDER = (
     "agencies", "access", "audit", "search", "notices", "drafts", "lists", "establishment",
-    "register", "plans", "operations", "safeguarding", "deconfliction", "members", "duty_desks",
-    "bulk_checks",
-    "planned_events", "federation", "liaison", "tasking", "transfers", "archiving", "inspections",
+    "register", "following", "plans", "operations", "safeguarding", "deconfliction", "members",
+    "duty_desks", "bulk_checks", "planned_events", "federation", "liaison", "tasking", "transfers",
+    "archiving", "inspections",
 )  # fmt: skip
 COMMAND = re.compile(r"^@(pipelined_)?command\b", re.MULTILINE)
 PLACE_OF_VERB = {"record": 1, "record_each": 1, "record_by_system": 0}

@@ -27,7 +27,7 @@ from broadhurst.foundation.lists.cli import group as lists
 from broadhurst.surfaces.administration.cli import VERBS as ADMINISTRATION
 from broadhurst.surfaces.calendar.cli import list_events
 from broadhurst.surfaces.dossier.cli import timeline, who_can_see
-from broadhurst.surfaces.home.cli import waiting
+from broadhurst.surfaces.home.cli import VERBS as HOME
 from broadhurst.surfaces.insight.cli import figures
 from broadhurst.surfaces.ocgs.cli import list_ocgs
 from broadhurst.surfaces.search.cli import search_command, searches_command
@@ -61,7 +61,7 @@ def main() -> None:
 ROOMS = {
     room: import_module(f"broadhurst.capabilities.{room}.cli").group for room in settings.ROOMS
 }
-SURFACES = (waiting, figures, timeline, who_can_see, search_command, searches_command)
+SURFACES = (*HOME, figures, timeline, who_can_see, search_command, searches_command)
 for command in ADMINISTRATION:  # in the establishment group, but they need rooms above it
     ROOMS["establishment"].add_command(command)
 ROOMS["register"].add_command(list_ocgs)

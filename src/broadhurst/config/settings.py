@@ -79,6 +79,7 @@ SEALING_KEYS = [
 ROOMS = (
     "establishment",
     "register",
+    "following",
     "plans",
     "operations",
     "deconfliction",

@@ -1,4 +1,4 @@
-"""Records of read notifications. The notification itself is `audit.models.Notification`."""
+"""What officers read and switched off. The notification itself is `audit.models.Notification`."""
 
 from django.db import models
 
@@ -20,3 +20,18 @@ class NotificationRead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.notification_id} by {self.officer_id}"
+
+
+class SwitchedOff(models.Model):
+    """An officer gets no notification of events with this noun, like "hit" of "hit.raised"."""
+
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="+", db_index=False)
+    noun = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("officer", "noun"), name="switch_off_each_noun_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.noun} off for {self.officer_id}"

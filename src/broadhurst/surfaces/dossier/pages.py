@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.queries.ocg_hits import open_hits_of
 from broadhurst.capabilities.deconfliction.queries.on_ocg import on_ocg as deconfliction_on
+from broadhurst.capabilities.following.queries import is_following
 from broadhurst.capabilities.liaison.queries.shown import on_ocg as liaison_on
 from broadhurst.capabilities.planned_events.queries.events import events_of as planned_events_of
 from broadhurst.capabilities.plans.queries.shown import on_ocg as plans_on
@@ -53,7 +54,8 @@ def overview(request: ActingRequest, ref: str) -> HttpResponse:
         {"label": span.unit.name, "since": span.from_at, "until": span.until_at}
         for span in history(ocg)
     ]
-    return _render_part(request, ocg, "ocg", {"events": events, "spans": spans})
+    context = {"events": events, "spans": spans, "follows": is_following(request.actor, ocg)}
+    return _render_part(request, ocg, "ocg", context)
 
 
 def people(request: ActingRequest, ref: str) -> HttpResponse:

@@ -1,5 +1,7 @@
 """API endpoints for an officer's tasks and notifications."""
 
+from collections.abc import Sequence
+
 from django.http import HttpResponse
 from ninja import Router
 
@@ -7,11 +9,22 @@ from broadhurst.capabilities.deconfliction.queries.ocg_hits import open_hits_ahe
 from broadhurst.foundation.audit.models import Notification
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.notices.commands import choose_kinds, mark_read
+from broadhurst.foundation.notices.kinds import KINDS
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.waiting import Waiting
 from broadhurst.foundation.notices.words import words
+from broadhurst.surfaces.home.forms import ChooseKindsForm, MarkReadForm
 from broadhurst.surfaces.home.queries import by_clock
-from broadhurst.surfaces.home.schemas import NotificationOut, OpenMatchesOut, TaskOut, WaitingOut
+from broadhurst.surfaces.home.records import addresses
+from broadhurst.surfaces.home.schemas import (
+    KindsOut,
+    MarkedReadOut,
+    NotificationOut,
+    OpenMatchesOut,
+    TaskOut,
+    WaitingOut,
+)
 
 router = Router(tags=["home"])
 
@@ -34,7 +47,29 @@ def waiting(request: ActingRequest) -> HttpResponse:
     "/notices", **api.listing("Notifications for you or the unit you act in", NotificationOut)
 )
 def notices(request: ActingRequest) -> HttpResponse:
-    return api.listed(request, notices_of(request.actor), by="-event_id", as_json=as_notice)
+    return api.listed(
+        request,
+        notices_of(request.actor),
+        by="-event_id",
+        as_json=as_notice,
+        with_each=find_addresses,
+    )
+
+
+@router.post(
+    "/notices/read",
+    **api.verb(MarkReadForm, "Mark your notifications as read", answer=MarkedReadOut),
+)
+def read(request: ActingRequest) -> HttpResponse:
+    return api.ask(request, MarkReadForm, mark_read, as_json=as_count)
+
+
+@router.post(
+    "/notices/kinds",
+    **api.verb(ChooseKindsForm, "Choose the kinds of notification you get", answer=KindsOut),
+)
+def kinds(request: ActingRequest) -> HttpResponse:
+    return api.ask(request, ChooseKindsForm, choose_kinds, as_json=as_kinds)
 
 
 def as_task(task: Waiting) -> TaskOut:
@@ -48,9 +83,27 @@ def as_task(task: Waiting) -> TaskOut:
     )
 
 
+def find_addresses(rows: Sequence[Notification]) -> None:
+    """Set the address of each notification's record, for records that the reader can see."""
+    found = addresses({row.event.subject for row in rows})
+    for row in rows:
+        row.href = found.get(row.event.subject, "")  # type: ignore[attr-defined]
+
+
 def as_notice(notification: Notification) -> NotificationOut:
     return NotificationOut(
         at=notification.event.at,
         verb=notification.event.verb,
         words=words(notification.event),
+        about=notification.event.subject,
+        href=notification.href,  # type: ignore[attr-defined]
+        is_read=notification.is_read,  # type: ignore[attr-defined]
     )
+
+
+def as_count(count: int) -> MarkedReadOut:
+    return MarkedReadOut(count=count)
+
+
+def as_kinds(off: list[str]) -> KindsOut:
+    return KindsOut(on=[kind.key for kind in KINDS if kind.key not in off], off=off)

@@ -1,11 +1,17 @@
-"""Command that lists an officer's tasks."""
+"""Commands on an officer's own tasks and notifications."""
 
 import click
 
 from broadhurst.capabilities.deconfliction.queries.ocg_hits import open_hits_ahead
 from broadhurst.foundation.doors import cli
-from broadhurst.foundation.govuk.words import when
+from broadhurst.foundation.govuk.words import count, moment, when
+from broadhurst.foundation.notices.commands import choose_kinds, mark_read
+from broadhurst.foundation.notices.queries import notices_of
+from broadhurst.foundation.notices.words import words
+from broadhurst.surfaces.home.forms import ChooseKindsForm, MarkReadForm
 from broadhurst.surfaces.home.queries import by_clock
+
+SHOWN = 50
 
 
 @click.command("waiting")
@@ -19,3 +25,29 @@ def waiting(username: str, unit: str | None) -> None:
         for task in by_clock(actor):
             due = f"by {when(task.due)}" if task.due else "no date"
             click.echo(f"{task.task}{f' ({task.ref})' if task.ref else ''} ({due})  {task.href}")
+
+
+@click.command("notifications")
+@cli.in_posting
+@cli.acting_as
+def notifications(username: str, unit: str | None) -> None:
+    """List your latest notifications, newest first."""
+    with cli.acting(username, unit) as actor:
+        for notice in notices_of(actor)[:SHOWN]:
+            new = "" if notice.is_read else "  (new)"  # type: ignore[attr-defined]
+            click.echo(f"{moment(notice.event.at)}  {words(notice.event)}{new}")
+
+
+mark_notifications_read = cli.verb(
+    "mark-read",
+    MarkReadForm,
+    mark_read,
+    says=lambda many: f"Marked as read: {count(many, 'notification')}.",
+)
+choose_notifications = cli.verb(
+    "choose-notifications",
+    ChooseKindsForm,
+    choose_kinds,
+    says=lambda off: f"Switched off: {', '.join(off) or 'none'}.",
+)
+VERBS = (waiting, notifications, mark_notifications_read, choose_notifications)

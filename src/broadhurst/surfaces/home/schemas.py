@@ -38,3 +38,19 @@ class NotificationOut(Schema):
     at: datetime
     verb: str = Field(description="A kind of record and what was done, like ocg.registered.")
     words: str
+    about: str = Field(description="The reference of the record.")
+    href: str = Field(description="The address of its page, or empty if you cannot see it.")
+    is_read: bool
+
+
+class MarkedReadOut(Schema):
+    """How many notifications were marked as read."""
+
+    count: int
+
+
+class KindsOut(Schema):
+    """The kinds of notification that are on and off."""
+
+    on: list[str]
+    off: list[str]

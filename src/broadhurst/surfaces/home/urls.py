@@ -1,11 +1,13 @@
-"""Home and notices."""
+"""Home, notifications, and the choice of their kinds."""
 
 from django.urls import path
 
-from broadhurst.surfaces.home import pages
+from broadhurst.surfaces.home import notices_pages, pages
 
 app_name = "home"
 urlpatterns = [
     path("", pages.home, name="home"),
-    path("notices/", pages.notices, name="notices"),
+    path("notices/", notices_pages.notices, name="notices"),
+    path("notices/followed/", notices_pages.followed, name="followed"),
+    path("account/notifications/", notices_pages.choose_kinds_page, name="choose_kinds"),
 ]

@@ -1,0 +1,87 @@
+"""Endpoints that follow an OCG, and list what changed on the followed ones."""
+
+from django.http import HttpResponse
+from ninja import Router
+
+from broadhurst.capabilities.following.commands.follow import FollowForm, follow
+from broadhurst.capabilities.following.commands.mark_followed_read import (
+    MarkFollowedReadForm,
+    mark_followed_read,
+)
+from broadhurst.capabilities.following.commands.unfollow import UnfollowForm, unfollow
+from broadhurst.capabilities.following.models import Follow
+from broadhurst.capabilities.following.queries import by_dossier, changes_in, follows_of
+from broadhurst.capabilities.following.schemas import ChangeOut, FollowedOcgOut, ReadOut
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.notices.words import words
+
+router = Router(tags=["following"])
+
+
+@router.get("/followed", summary="OCGs that you follow", response=api.items_of(FollowedOcgOut))
+def followed(request: ActingRequest) -> HttpResponse:
+    return api.all_of(follows_of(request.actor), as_follow)
+
+
+@router.get(
+    "/followed/changes", **api.listing("What others changed on OCGs that you follow", ChangeOut)
+)
+def changes(request: ActingRequest) -> HttpResponse:
+    follow_of = by_dossier(follows_of(request.actor))
+
+    def as_change(event: Event) -> ChangeOut:
+        followed_by = follow_of[event.dossier_id or 0]
+        return ChangeOut(
+            ocg=followed_by.ocg.ref,
+            at=event.at,
+            verb=event.verb,
+            officer=event.officer.username,
+            words=words(event),
+            is_read=event.at <= followed_by.read_at,
+        )
+
+    return api.listed(request, changes_in(follow_of, request.actor), by="-at", as_json=as_change)
+
+
+@router.post(
+    "/followed/read",
+    **api.verb(MarkFollowedReadForm, "Mark changes on followed OCGs as read", answer=ReadOut),
+)
+def mark_read(request: ActingRequest) -> HttpResponse:
+    return api.ask(request, MarkFollowedReadForm, mark_followed_read, as_json=as_count)
+
+
+@router.post("/ocgs/{ref}/follow", **api.verb(FollowForm, "Follow an OCG", answer=FollowedOcgOut))
+def begin(request: ActingRequest, ref: str) -> HttpResponse:
+    return api.ask(request, FollowForm, follow, as_json=as_begun, ocg=_find_ocg(request, ref))
+
+
+@router.post(
+    "/ocgs/{ref}/unfollow",
+    **api.verb(UnfollowForm, "Stop following an OCG", answer=FollowedOcgOut),
+)
+def stop(request: ActingRequest, ref: str) -> HttpResponse:
+    return api.ask(request, UnfollowForm, unfollow, as_json=as_ended, ocg=_find_ocg(request, ref))
+
+
+def _find_ocg(request: ActingRequest, ref: str) -> Ocg:
+    return api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
+
+
+def as_follow(row: Follow) -> FollowedOcgOut:
+    return as_begun(row.ocg)
+
+
+def as_begun(ocg: Ocg) -> FollowedOcgOut:
+    return FollowedOcgOut(ref=ocg.ref, name=ocg.name, is_followed=True)
+
+
+def as_ended(ocg: Ocg) -> FollowedOcgOut:
+    return FollowedOcgOut(ref=ocg.ref, name=ocg.name, is_followed=False)
+
+
+def as_count(count: int) -> ReadOut:
+    return ReadOut(count=count)

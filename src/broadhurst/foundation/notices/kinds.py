@@ -1,0 +1,43 @@
+"""The kinds of notification that an officer can switch off, and the events that are tasks."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of notification: its key, its name, and the nouns that its events begin with."""
+
+    key: str
+    name: str
+    nouns: tuple[str, ...]
+
+
+FOLLOWED = "followed"  # changes on OCGs that the officer follows
+KINDS = (
+    Kind("ocgs", "OCGs and assessments", ("ocg", "assessment", "text")),
+    Kind("plans", "Plans and actions", ("plan", "action")),
+    Kind("requests", "Requests and policy log", ("request", "log", "leads")),
+    Kind("bids", "Bids and board meetings", ("bid", "meeting")),
+    Kind("transfers", "Transfers", ("transfer",)),
+    Kind("referrals", "Safeguarding referrals", ("referral",)),
+    Kind("hits", "Hits and planned events", ("hit", "event", "entry", "flag")),
+    Kind("checks", "Bulk checks", ("bulk_check",)),
+    Kind("inspections", "Inspections", ("response", "finding", "report", "paragraph")),
+    Kind(FOLLOWED, "Changes on OCGs that you follow", (FOLLOWED,)),
+)
+# Events that give the notified unit, or the notified officer, a task. The task is on the home page,
+# so whoever has it does not get a notification of the same event.
+TASKS_OF_UNIT = ("action.added", "referral.sent", "hit.raised", "hit.referred")
+TASKS_OF_OFFICER = (
+    "assessment.scored",
+    "bid.delivered",
+    "hit.escalated",
+    "log.recorded",
+    "request.asked",
+    "response.comments_invited",
+)
+
+
+def nouns_of(keys: set[str]) -> set[str]:
+    """Return the nouns of the kinds with these keys."""
+    return {noun for kind in KINDS if kind.key in keys for noun in kind.nouns}

@@ -1,0 +1,29 @@
+"""Forms about an officer's own notifications."""
+
+from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.govuk.fields import MultiChoiceField, TextField
+from broadhurst.foundation.notices.kinds import KINDS
+from broadhurst.foundation.notices.queries import kinds_on
+
+
+class MarkReadForm(CommandForm):
+    about = TextField(
+        label="Reference of the record (optional)",
+        help_text="Leave empty to mark all your notifications as read.",
+        max_length=60,
+        required=False,
+    )
+
+
+class ChooseKindsForm(CommandForm):
+    prefills = True
+    kinds = MultiChoiceField(
+        label="Notify me about",
+        help_text="Notifications appear on this site. Your tasks always appear on your home page.",
+        choices=[(kind.key, kind.name) for kind in KINDS],
+        required=False,
+    )
+
+    def narrow_choices(self) -> None:
+        """Start with the kinds that are switched on."""
+        self.fields["kinds"].initial = kinds_on(self.actor)

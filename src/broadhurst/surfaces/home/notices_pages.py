@@ -1,0 +1,98 @@
+"""Pages of an officer's notifications: about them and their unit, and on OCGs they follow."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from broadhurst.capabilities.following.commands.mark_followed_read import (
+    MarkFollowedReadForm,
+    mark_followed_read,
+)
+from broadhurst.capabilities.following.queries import (
+    by_dossier,
+    changes_in,
+    follows_of,
+    unread_changes,
+)
+from broadhurst.foundation.doors import web
+from broadhurst.foundation.doors.dispatch import run_command
+from broadhurst.foundation.doors.paging import Page, page_by_key
+from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.notices.commands import choose_kinds, mark_read
+from broadhurst.foundation.notices.kinds import FOLLOWED
+from broadhurst.foundation.notices.queries import kinds_on, notices_of, unread_count
+from broadhurst.surfaces.home.forms import ChooseKindsForm, MarkReadForm
+from broadhurst.surfaces.home.grouping import Group, grouped
+
+
+def notices(request: ActingRequest) -> HttpResponse:
+    """Show the notifications of this officer and of the unit they act in, by record.
+
+    A POST marks those about one record, or all, as read.
+    """
+    if request.method == "POST":
+        form = MarkReadForm(request.POST, actor=request.actor)
+        if form.is_valid():
+            run_command(request.actor, mark_read, {}, form)
+        return redirect("home:notices")
+    page = page_by_key(notices_of(request.actor), request.GET, by="-event_id")
+    groups = grouped((notice.event, notice.is_read) for notice in page.rows)  # type: ignore[attr-defined]
+    return _render(request, "home/notices.html", page, groups)
+
+
+def followed(request: ActingRequest) -> HttpResponse:
+    """Show what others changed on the OCGs that this officer follows, by OCG.
+
+    A POST marks the changes on one OCG, or on all, as read.
+    """
+    if request.method == "POST":
+        form = MarkFollowedReadForm(request.POST, actor=request.actor)
+        if form.is_valid():
+            run_command(request.actor, mark_followed_read, {}, form)
+        return redirect("home:followed")
+    follows = list(follows_of(request.actor))
+    follow_of = by_dossier(follows)
+    rows = changes_in(follow_of, request.actor).select_related("dossier__parent")
+    page = page_by_key(rows, request.GET, by="-at")
+    groups = grouped(
+        (event, event.at <= follow_of[event.dossier_id or 0].read_at) for event in page.rows
+    )
+    return _render(request, "home/followed.html", page, groups, follows=follows)
+
+
+def choose_kinds_page(request: ActingRequest) -> HttpResponse:
+    return web.ask(
+        request,
+        ChooseKindsForm,
+        choose_kinds,
+        title="Choose your notifications",
+        submit="Save choice",
+        done="Your choice of notifications is saved.",
+        go_to=reverse("establishment:account"),
+    )
+
+
+def _render(
+    request: ActingRequest, template: str, page: Page[Any], groups: list[Group], **more: Any
+) -> HttpResponse:
+    tabs: list[dict[str, Any]] = [
+        {
+            "text": "About you and your unit",
+            "href": reverse("home:notices"),
+            "active": template == "home/notices.html",
+            "count": unread_count(request.actor),
+        }
+    ]
+    if FOLLOWED in kinds_on(request.actor):
+        tabs.append(
+            {
+                "text": "OCGs you follow",
+                "href": reverse("home:followed"),
+                "active": template == "home/followed.html",
+                "count": unread_changes(request.actor),
+            }
+        )
+    context = {"page": page, "groups": groups, "tabs": tabs, **more}
+    return render(request, template, context)

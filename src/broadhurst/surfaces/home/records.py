@@ -1,0 +1,70 @@
+"""The pages of the records that events are about, as far as the reader can see them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+from django.urls import reverse
+
+from broadhurst.capabilities.deconfliction.models import BulkCheck, Flag, HitSide
+from broadhurst.capabilities.deconfliction.models import Event as PlannedEvent
+from broadhurst.capabilities.inspections.models import Report, Response
+from broadhurst.capabilities.liaison.models import Request
+from broadhurst.capabilities.operations.models import Operation
+from broadhurst.capabilities.plans.models import Action
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.safeguarding.models import Referral
+from broadhurst.capabilities.tasking.models import Bid
+from broadhurst.capabilities.transfers.models import Transfer
+
+
+@dataclass(frozen=True)
+class Page:
+    """The page of a kind of record: its noun, its address, and where its references are."""
+
+    noun: str
+    address: str
+    model: type[Model]
+    ref: str = "ref"
+
+
+# By the letters that begin a reference, as in OCG-7K3QF2.
+PAGES = {
+    "ACT": Page("Action", "plans:action", Action),
+    "BID": Page("Bid", "tasking:bid", Bid),
+    "BLK": Page("Bulk check", "bulk_checks:bulk_check", BulkCheck),
+    "EVT": Page("Planned event", "planned_events:event", PlannedEvent),
+    "FLG": Page("Flag", "deconfliction:flag", Flag),
+    "HIT": Page("Hit", "deconfliction:hit", HitSide, "hit__ref"),
+    "OCG": Page("OCG", "dossier:ocg", Ocg),
+    "OPN": Page("Operation", "operations:operation", Operation),
+    "REF": Page("Referral", "safeguarding:referral", Referral),
+    "REQ": Page("Request", "liaison:request", Request),
+    "RPT": Page("Report", "inspections:report", Report),
+    "RSP": Page("Response", "inspections:response", Response),
+    "TRF": Page("Transfer", "transfers:transfer", Transfer),
+}
+
+
+def addresses(refs: Iterable[str]) -> dict[str, str]:
+    """Return the address of each record that the reader can see, by its reference.
+
+    One query for each kind of record. Other references, and records that the reader can no longer
+    see, are left out.
+    """
+    of_kind: dict[str, set[str]] = {}
+    for ref in refs:
+        of_kind.setdefault(kind_of(ref), set()).add(ref)
+    found: dict[str, str] = {}
+    for kind, some in of_kind.items():
+        if page := PAGES.get(kind):
+            rows: Any = page.model._default_manager.filter(**{f"{page.ref}__in": some})
+            visible = set(rows.values_list(page.ref, flat=True))
+            found |= {ref: reverse(page.address, args=[ref]) for ref in visible}
+    return found
+
+
+def kind_of(ref: str) -> str:
+    """Return the letters that begin a reference."""
+    return ref.partition("-")[0]
