@@ -26,7 +26,7 @@ from broadhurst.config.set_up import set_up
 from broadhurst.foundation.lists.cli import group as lists
 from broadhurst.surfaces.administration.cli import VERBS as ADMINISTRATION
 from broadhurst.surfaces.calendar.cli import list_events
-from broadhurst.surfaces.dossier.cli import timeline, who_can_see
+from broadhurst.surfaces.dossier.cli import attention, timeline, who_can_see
 from broadhurst.surfaces.home.cli import VERBS as HOME
 from broadhurst.surfaces.insight.cli import figures
 from broadhurst.surfaces.ocgs.cli import list_ocgs
@@ -61,7 +61,15 @@ def main() -> None:
 ROOMS = {
     room: import_module(f"broadhurst.capabilities.{room}.cli").group for room in settings.ROOMS
 }
-SURFACES = (*HOME, figures, timeline, who_can_see, search_command, searches_command)
+SURFACES = (
+    *HOME,
+    figures,
+    attention,
+    timeline,
+    who_can_see,
+    search_command,
+    searches_command,
+)
 for command in ADMINISTRATION:  # in the establishment group, but they need rooms above it
     ROOMS["establishment"].add_command(command)
 ROOMS["register"].add_command(list_ocgs)

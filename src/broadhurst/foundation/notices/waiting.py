@@ -1,6 +1,6 @@
 """Tasks of an actor: each room lists its own, and home shows them all, soonest due first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from broadhurst.foundation import clock
@@ -13,7 +13,8 @@ class Waiting:
     """A task of an actor: what to do, the record, its page, and the due date.
 
     `what` and `about` together are a link text that is clear on its own. `about` has names; `ref`,
-    the reference, follows in grey. `due` is a day, or an instant if the hour matters.
+    the reference, follows in grey. `due` is a day, or an instant if the hour matters. `for_unit`
+    says that anyone in the unit can do it. `by` says who can do it, if the reader cannot.
     """
 
     what: str
@@ -22,11 +23,17 @@ class Waiting:
     due: date | datetime | None = None
     room: str = ""
     ref: str = ""
+    for_unit: bool = False
+    by: str = ""
 
     @property
     def task(self) -> str:
         """The verb and its object, without the reference."""
         return f"{self.what} {self.about}".strip()
+
+    def offered(self, may: bool, by: str) -> "Waiting":
+        """Return the task for a reader who may do it, or without its link and with who may."""
+        return self if may else replace(self, href="", by=by)
 
     @property
     def due_at(self) -> datetime | None:

@@ -1,4 +1,4 @@
-"""API endpoints for an OCG's timeline, and for who can see it and why."""
+"""API endpoints for an OCG's timeline, what needs attention, and who can see it and why."""
 
 from django.http import HttpResponse
 from ninja import Router
@@ -8,9 +8,11 @@ from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.notices.waiting import Waiting
 from broadhurst.foundation.notices.words import words
+from broadhurst.surfaces.dossier.attention import attention_on, facts_of
 from broadhurst.surfaces.dossier.queries import events_of, grants_on
-from broadhurst.surfaces.dossier.schemas import GrantOut, TimelineEventOut
+from broadhurst.surfaces.dossier.schemas import AttentionOut, GrantOut, TimelineEventOut
 
 router = Router(tags=["dossier"])
 
@@ -31,6 +33,28 @@ def timeline(request: ActingRequest, ref: str) -> HttpResponse:
 def who_can_see(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
     return api.all_of(grants_on(ocg), as_grant)
+
+
+@router.get(
+    "/ocgs/{ref}/attention",
+    summary="What needs attention on an OCG, soonest due first",
+    response=api.items_of(AttentionOut),
+)
+def attention(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
+    return api.all_of(attention_on(ocg, request.actor, facts_of(ocg)), as_attention)
+
+
+def as_attention(task: Waiting) -> AttentionOut:
+    return AttentionOut(
+        what=task.what,
+        about=task.about,
+        ref=task.ref,
+        href=task.href,
+        due_on=task.due_on,
+        due_at=task.due_at,
+        who=task.by,
+    )
 
 
 def as_event(event: Event) -> TimelineEventOut:

@@ -1,4 +1,4 @@
-"""Commands that show an OCG's timeline, and who can see it and why."""
+"""Commands that show an OCG's timeline, what needs attention, and who can see it and why."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,8 +7,9 @@ import click
 
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors import cli
-from broadhurst.foundation.govuk.words import moment
+from broadhurst.foundation.govuk.words import moment, when
 from broadhurst.foundation.notices.words import words
+from broadhurst.surfaces.dossier.attention import attention_on, facts_of
 from broadhurst.surfaces.dossier.queries import events_of, grants_on
 
 
@@ -46,4 +47,21 @@ def who_can_see(username: str, unit: str | None, ref: str) -> None:
         for grant in grants_on(ocg) if ocg else ():
             until = moment(grant.until_at) if grant.until_at else "now"
             click.echo(f"{grant} ({grant.dossier.about}), {moment(grant.from_at)} to {until}")
+    _exit_if_missing(ocg)
+
+
+@click.command("attention")
+@click.argument("ref")
+@cli.in_posting
+@cli.acting_as
+def attention(username: str, unit: str | None, ref: str) -> None:
+    """Show what needs attention on an OCG, soonest due first."""
+    with cli.acting(username, unit) as actor:
+        ocg = cli.find(actor, Ocg.objects.select_related("dossier"), ref=ref)
+        tasks = attention_on(ocg, actor, facts_of(ocg)) if ocg else []
+        for task in tasks:
+            due = f"by {when(task.due)}" if task.due else "no date"
+            click.echo(f"{task.task} ({task.ref}) ({due})  {task.href or task.by}")
+        if ocg and not tasks:
+            click.echo("Nothing needs attention.")
     _exit_if_missing(ocg)

@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from broadhurst.capabilities.deconfliction.queries.ocg_hits import open_hits_of
 from broadhurst.capabilities.deconfliction.queries.on_ocg import on_ocg as deconfliction_on
 from broadhurst.capabilities.following.queries import is_following
 from broadhurst.capabilities.liaison.queries.shown import on_ocg as liaison_on
@@ -15,11 +14,7 @@ from broadhurst.capabilities.planned_events.queries.events import events_of as p
 from broadhurst.capabilities.plans.queries.shown import on_ocg as plans_on
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.archiving import archivings_in_force, to_decide
-from broadhurst.capabilities.register.queries.assessing import (
-    assessment_to_moderate,
-    current_assessment,
-)
-from broadhurst.capabilities.register.queries.leadership import current_leadership, history
+from broadhurst.capabilities.register.queries.leadership import history
 from broadhurst.capabilities.register.queries.people import earlier_identifiers, earlier_members
 from broadhurst.capabilities.register.rules.archiving import may_approve, objections_to_reactivate
 from broadhurst.capabilities.safeguarding.queries.shown import on_ocg as safeguarding_on
@@ -30,6 +25,7 @@ from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.notices.words import words
+from broadhurst.surfaces.dossier.attention import Facts, attention_on, facts_of
 from broadhurst.surfaces.dossier.queries import events_of, grants_on, identity
 
 OnOcg = Callable[[Ocg, Actor], dict[str, Any]]
@@ -54,8 +50,14 @@ def overview(request: ActingRequest, ref: str) -> HttpResponse:
         {"label": span.unit.name, "since": span.from_at, "until": span.until_at}
         for span in history(ocg)
     ]
-    context = {"events": events, "spans": spans, "follows": is_following(request.actor, ocg)}
-    return _render_part(request, ocg, "ocg", context)
+    facts = facts_of(ocg)
+    context = {
+        "events": events,
+        "spans": spans,
+        "follows": is_following(request.actor, ocg),
+        "attention": attention_on(ocg, request.actor, facts),
+    }
+    return _render_part(request, ocg, "ocg", context, facts)
 
 
 def people(request: ActingRequest, ref: str) -> HttpResponse:
@@ -86,19 +88,19 @@ def _find_ocg(request: ActingRequest, ref: str) -> Ocg:
 
 
 def _render_part(
-    request: ActingRequest, ocg: Ocg, name: str, context: dict[str, Any]
+    request: ActingRequest,
+    ocg: Ocg,
+    name: str,
+    context: dict[str, Any],
+    facts: Facts | None = None,
 ) -> HttpResponse:
-    leads, assessment, waiting = (
-        current_leadership(ocg),
-        current_assessment(ocg),
-        assessment_to_moderate(ocg),
-    )
+    facts = facts or facts_of(ocg)
+    leads, assessment, waiting = facts.leadership, facts.assessment, facts.to_moderate
     items = [
         {"text": text, "href": reverse(f"dossier:{part}", args=[ocg.ref]), "active": part == name}
         for text, part in PARTS
     ]
-    if "open_hits" not in context:
-        context["open_hits"] = open_hits_of(ocg)
+    context = {"open_hits": facts.open_hits} | context
     context |= {
         "ocg": ocg,
         "identity": identity(ocg, leads, assessment, waiting),

@@ -1,6 +1,6 @@
 """Schemas of the answers about an OCG's timeline, and who can see it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import Field
@@ -30,3 +30,15 @@ class GrantOut(Schema):
     because: str
     from_at: datetime
     until_at: datetime | None
+
+
+class AttentionOut(Schema):
+    """Something that needs attention on an OCG."""
+
+    what: str = Field(description="The action to take.")
+    about: str = Field(description="The name of the record to act on.")
+    ref: str
+    href: str = Field(description="The address of its page, or empty if you cannot do it.")
+    due_on: date | None
+    due_at: datetime | None = Field(description="Only if the hour matters.")
+    who: str = Field(description="Who can do it, or empty if you can.")

@@ -109,6 +109,7 @@ def flags_waiting(actor: Actor) -> list[Waiting]:
             flag.raised_at.astimezone(clock.LONDON).date(),
             "deconfliction",
             flag.ref,
+            for_unit=True,
         )
         for flag in flags().filter(answered_at=None)[:50]
     ]

@@ -1,6 +1,5 @@
 """Hits from the reader's own side; for a desk, also of the units it serves."""
 
-from collections.abc import Mapping
 from datetime import timedelta
 
 from django.db.models import Case, F, Q, QuerySet, Value, When
@@ -80,7 +79,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     rows = list(sides().filter(mine, closed_at=None)[:50])
     refs = [side.ocg_ref for side in rows if side.ocg_ref]
     names = dict(Ocg.objects.filter(ref__in=refs).values_list("ref", "name"))
-    return [_task(side, names) for side in rows] + flags_waiting(actor)
+    return [hit_task(side, names.get(side.ocg_ref, "")) for side in rows] + flags_waiting(actor)
 
 
 def next_step(side: HitSide) -> str:
@@ -90,8 +89,9 @@ def next_step(side: HitSide) -> str:
     return "Record outcome of hit" if side.contacted_at else "Record contact about hit"
 
 
-def _task(side: HitSide, names: Mapping[str, str]) -> Waiting:
-    about = names.get(side.ocg_ref) or side.ocg_ref or side.of_own or side.unit.name
+def hit_task(side: HitSide, ocg_name: str) -> Waiting:
+    """Return the next step on an open side as a task. `ocg_name` is empty if it is hidden."""
+    about = ocg_name or side.ocg_ref or side.of_own or side.unit.name
     return Waiting(
         next_step(side),
         f"with {side.other_unit.agency.name} on {about}",
@@ -99,7 +99,14 @@ def _task(side: HitSide, names: Mapping[str, str]) -> Waiting:
         None if side.acknowledged_at else side.due_at,
         "deconfliction",
         side.ref,
+        for_unit=True,
     )
+
+
+def may_answer(actor: Actor, side: HitSide) -> bool:
+    """Return whether the next step on an open side is a task of the actor."""
+    is_own = side.unit_id == actor.unit.pk and bool(set(actor.roles) & set(ANSWERING_ROLES))
+    return is_own or side.superior_id == actor.officer.pk
 
 
 def hours_to_contact(side: HitSide) -> float | None:

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries.concerning import open_hits
-from broadhurst.capabilities.deconfliction.queries.hits import sides
+from broadhurst.capabilities.deconfliction.queries.hits import hit_task, may_answer, sides
 from broadhurst.capabilities.deconfliction.rules.open_hits import as_many, match_found
 from broadhurst.capabilities.register.models import Ocg, Ownership
 from broadhurst.capabilities.register.queries.leadership import led_by
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.database.prepared import array, send
+from broadhurst.foundation.notices.waiting import Waiting
 
 COUNT = "SELECT ocg, hits FROM deconfliction_open_hits(%s::bigint[])"
 
@@ -71,6 +72,21 @@ def open_hits_of(ocg: Ocg | None) -> OpenHits | None:
     seen = list(open_hits(ocg))
     count = max(counts_of([ocg]).get(ocg.pk, 0), len({side.hit_id for side in seen}))
     return OpenHits(ocg, count, seen, _owners([ocg])[ocg.pk]) if count else None
+
+
+def attention_to(open_hits: OpenHits | None, actor: Actor) -> list[Waiting]:
+    """Return the open hits of an OCG as tasks; hits that the reader cannot see as one."""
+    if open_hits is None:
+        return []
+    tasks = [
+        hit_task(side, open_hits.ocg.name).offered(may_answer(actor, side), side.unit.name)
+        for side in open_hits.sides
+    ]
+    if open_hits.unseen:
+        about = f"{as_many(open_hits.unseen)} on {open_hits.ocg.name}"
+        by = f"{open_hits.owner.name}, {open_hits.owner.duty_contact}"
+        tasks.append(Waiting("Answer", about, "", None, "deconfliction", open_hits.ocg.ref, by=by))
+    return tasks
 
 
 def open_hits_ahead(actor: Actor) -> list[OpenHits]:

@@ -1,11 +1,12 @@
 """The liaison section of an OCG's page, and a lead's tasks."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import F, Q
 from django.urls import reverse
 
-from broadhurst.capabilities.liaison.models import LogEntry
+from broadhurst.capabilities.liaison.models import LogEntry, Request
 from broadhurst.capabilities.liaison.queries.log import as_signed, contact_of, entries
 from broadhurst.capabilities.liaison.queries.requests import (
     OPEN,
@@ -15,12 +16,16 @@ from broadhurst.capabilities.liaison.queries.requests import (
     verbs_on,
 )
 from broadhurst.capabilities.liaison.rules.leading import objections_to_lead, role_of
+from broadhurst.capabilities.liaison.rules.recording import MEET_WITHIN
 from broadhurst.capabilities.liaison.rules.requesting import parts_on
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries.leadership import current_leadership
+from broadhurst.capabilities.register.queries.leadership import Leadership, current_leadership
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.notices.waiting import Waiting
+
+TO_DO = {"asked": "Answer request", "accepted": "Complete request"}
 
 
 def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
@@ -53,18 +58,8 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         ocg__leads__role=F("asked_role"),
         stage__in=OPEN,
     )
-    words = {"asked": "Answer request", "accepted": "Complete request"}
-    waiting = [
-        Waiting(
-            words[request.stage],
-            f"for {request.ocg.name}: {in_sentence(request.get_kind_display())}",
-            reverse("liaison:request", args=[request.ref]),
-            due(request),
-            "liaison",
-            request.ref,
-        )
-        for request in mine.exclude(asked_by=actor.officer).order_by("answer_due_at")[:50]
-    ]
+    rows = mine.exclude(asked_by=actor.officer).order_by("answer_due_at")
+    waiting = [request_task(request) for request in rows[:50]]
     officer = actor.officer
     needed = Q(needs_both=True) & (Q(sio=officer) | Q(lro=officer))
     unsigned = LogEntry.objects.filter(needed | Q(needs_both=False, maker=officer)).exclude(
@@ -80,3 +75,30 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         )
         for entry in unsigned.select_related("ocg").order_by("recorded_at")[:50]
     ]
+
+
+def attention_on(ocg: Ocg, actor: Actor, leadership: Leadership, by: str) -> list[Waiting]:
+    """Return late requests, and a meeting of SIO and LRO if they have had none for too long.
+
+    `by` names who leads the OCG.
+    """
+    role = role_of(actor, leadership.leads)
+    tasks = []
+    for request in requests().filter(ocg=ocg, stage__in=OPEN)[:20]:
+        if (task := request_task(request)).is_overdue:
+            tasks.append(task.offered(role == request.asked_role, by))
+    contact = contact_of(ocg, leadership)
+    if contact and contact.days > MEET_WITHIN:
+        due = clock.today() - timedelta(days=contact.days - MEET_WITHIN)
+        href = reverse("liaison:record_meeting", args=[ocg.ref])
+        what, about = "Record a meeting of", f"the SIO and LRO of {ocg.name}"
+        task = Waiting(what, about, href, due, "liaison", ocg.ref)
+        tasks.append(task.offered(role is not None, by))
+    return tasks
+
+
+def request_task(request: Request) -> Waiting:
+    about = f"for {request.ocg.name}: {in_sentence(request.get_kind_display())}"
+    href = reverse("liaison:request", args=[request.ref])
+    what = TO_DO[request.stage]
+    return Waiting(what, about, href, due(request), "liaison", request.ref)

@@ -8,6 +8,9 @@ from broadhurst.capabilities.liaison.rules.leading import objections_to_both, ob
 from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst.foundation.workflow import at
 
+# Days between meetings of SIO and LRO; an OCG with more needs attention. The project's own policy.
+MEET_WITHIN = 28
+
 
 def objections_to_decision(
     ocg: Any,

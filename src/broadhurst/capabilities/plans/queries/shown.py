@@ -1,5 +1,6 @@
 """Show plans on the OCG's page and among tasks."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -7,7 +8,7 @@ from django.urls import reverse
 
 from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import Action, Plan
-from broadhurst.capabilities.plans.queries.actions import seen_actions
+from broadhurst.capabilities.plans.queries.actions import open_actions, seen_actions
 from broadhurst.capabilities.plans.queries.versions import live_plan, plans, strands
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, led_by
@@ -41,23 +42,45 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     drafts = led.filter(stage=Plan.Stage.DRAFT)
     due = led.filter(stage=Plan.Stage.AGREED, review_due_on__lte=soon)
     return [
-        *(_action_task(action) for action in unit_actions[:AT_MOST]),
-        *(_plan_task("Agree the 4P plan for", plan, "agree_plan") for plan in drafts[:AT_MOST]),
-        *(_plan_task("Review the 4P plan for", plan, "review_plan") for plan in due[:AT_MOST]),
+        *(action_task(action) for action in unit_actions[:AT_MOST]),
+        *(plan_task(plan) for plan in drafts[:AT_MOST]),
+        *(plan_task(plan) for plan in due[:AT_MOST]),
     ]
 
 
-def _action_task(action: Action) -> Waiting:
+def attention_on(ocg: Ocg, actor: Actor, parts: Sequence[str], by: str) -> list[Waiting]:
+    """Return a plan to agree or review, and the actions that are late, as tasks.
+
+    `parts` are the actor's roles on the OCG, and `by` names who has one.
+    """
+    rows = plans().filter(ocg=ocg).exclude(stage=Plan.Stage.SUPERSEDED)
+    tasks = [
+        plan_task(plan).offered(bool(parts), by)
+        for plan in rows[:1]
+        if plan.stage == Plan.Stage.DRAFT or plan.review_due_on <= clock.today() + REVIEW_SOON
+    ]
+    for action in open_actions(ocg)[:AT_MOST]:
+        task, unit = action_task(action), action.accountable_unit
+        if task.is_overdue:
+            tasks.append(task.offered(unit == actor.unit, unit.name))
+    return tasks
+
+
+def action_task(action: Action) -> Waiting:
     href = reverse("plans:action", args=[action.ref])
+    what, due = "Do action:", action.due_on
     if action.stage == Action.Stage.PROPOSED:
         asked_on = action.asked_at.astimezone(clock.LONDON).date()
-        answer_by = asked_on + timedelta(days=rules.ACCEPT_WITHIN)
-        due = min(answer_by, action.due_on)
-        return Waiting("Accept action:", action.title, href, due, "plans", action.ref)
-    return Waiting("Do action:", action.title, href, action.due_on, "plans", action.ref)
+        what, due = "Accept action:", min(asked_on + timedelta(days=rules.ACCEPT_WITHIN), due)
+    return Waiting(what, action.title, href, due, "plans", action.ref, for_unit=True)
 
 
-def _plan_task(what: str, plan: Any, verb: str) -> Waiting:
-    due = plan.review_due_on if plan.stage == Plan.Stage.AGREED else None
-    ocg, href = plan.ocg, reverse(f"plans:{verb}", args=[plan.ref])
+def plan_task(plan: Any) -> Waiting:
+    ocg, is_draft = plan.ocg, plan.stage == Plan.Stage.DRAFT
+    what, verb = (
+        ("Agree the 4P plan for", "agree_plan")
+        if is_draft
+        else ("Review the 4P plan for", "review_plan")
+    )
+    href, due = reverse(f"plans:{verb}", args=[plan.ref]), None if is_draft else plan.review_due_on
     return Waiting(what, ocg.name, href, due, "plans", ocg.ref)

@@ -34,6 +34,7 @@ def leads_to_replace(actor: Actor) -> list[Waiting]:
             clock.today(),
             "register",
             lead.ocg.ref,
+            for_unit=True,
         )
         for lead in leavers[:50]
     ]

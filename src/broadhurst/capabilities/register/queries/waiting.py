@@ -1,10 +1,10 @@
 """Tasks of an actor in the register."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.urls import reverse
 
-from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.models import Archiving, Assessment, Ocg
 from broadhurst.capabilities.register.queries.archiving import archives_to_decide
 from broadhurst.capabilities.register.queries.assessing import to_moderate
 from broadhurst.capabilities.register.queries.leadership import led_by
@@ -19,43 +19,42 @@ MODERATE_WITHIN = 7
 DECIDE_WITHIN = 7  # from a proposal to archive
 
 
+SOON = timedelta(days=14)
+
+
 def waiting_for(actor: Actor) -> list[Waiting]:
     """Return the actor's tasks: archiving to decide, moderation, and assessments due."""
-    waiting = [
-        Waiting(
-            "Approve or decline archiving of",
-            proposal.ocg.name,
-            reverse("archiving:approve_archive", args=[proposal.ocg.ref]),
-            proposal.proposed_at.astimezone(clock.LONDON).date() + timedelta(days=DECIDE_WITHIN),
-            "register",
-            proposal.ocg.ref,
-        )
-        for proposal in archives_to_decide(actor)[:50]
-    ]
+    waiting = [decide_archive_task(proposal) for proposal in archives_to_decide(actor)[:50]]
     if actor.has(Role.MODERATOR):
-        waiting += [
-            Waiting(
-                "Moderate the assessment of",
-                assessment.ocg.name,
-                reverse("register:moderate", args=[assessment.ref]),
-                assessment.scored_at.astimezone(clock.LONDON).date()
-                + timedelta(days=MODERATE_WITHIN),
-                "register",
-                assessment.ocg.ref,
-            )
-            for assessment in to_moderate(actor)[:50]
-        ]
+        waiting += [moderate_task(assessment) for assessment in to_moderate(actor)[:50]]
     led = listed().filter(state=Ocg.State.ACTIVE, pk__in=led_by(actor.officer))
     return waiting + [
-        Waiting(
-            "Assess",
-            ocg.name,
-            reverse("register:assess", args=[ocg.ref]),
-            ocg.review_due_on,
-            "register",
-            ocg.ref,
-        )
+        assess_task(ocg, ocg.review_due_on)
         for ocg in led[:50]
-        if not ocg.is_with_moderator
-        and (ocg.review_due_on is None or ocg.review_due_on <= clock.today() + timedelta(days=14))
+        if not ocg.is_with_moderator and is_assessment_due(ocg.review_due_on)
     ]
+
+
+def is_assessment_due(review_due_on: date | None) -> bool:
+    """Return whether an OCG must be assessed soon: it is not assessed, or the review is near."""
+    return review_due_on is None or review_due_on <= clock.today() + SOON
+
+
+def assess_task(ocg: Ocg, due: date | None) -> Waiting:
+    href = reverse("register:assess", args=[ocg.ref])
+    return Waiting("Assess", ocg.name, href, due, "register", ocg.ref)
+
+
+def moderate_task(assessment: Assessment) -> Waiting:
+    due = assessment.scored_at.astimezone(clock.LONDON).date() + timedelta(days=MODERATE_WITHIN)
+    href, ocg = reverse("register:moderate", args=[assessment.ref]), assessment.ocg
+    what = "Moderate the assessment of"
+    return Waiting(what, ocg.name, href, due, "register", ocg.ref, for_unit=True)
+
+
+def decide_archive_task(proposal: Archiving) -> Waiting:
+    ocg = proposal.ocg
+    due = proposal.proposed_at.astimezone(clock.LONDON).date() + timedelta(days=DECIDE_WITHIN)
+    href = reverse("archiving:approve_archive", args=[ocg.ref])
+    what = "Approve or decline archiving of"
+    return Waiting(what, ocg.name, href, due, "register", ocg.ref, for_unit=True)

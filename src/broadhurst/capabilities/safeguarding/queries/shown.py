@@ -24,6 +24,7 @@ from broadhurst.capabilities.safeguarding.rules.consent import NRM
 from broadhurst.capabilities.safeguarding.rules.referring import ENDED, parts_on
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.notices.waiting import Waiting
 
 
@@ -86,10 +87,19 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     waiting += [_team_task(referral) for referral in for_team.order_by("sent_at")[:50]]
     for referral in open_now.filter(holder=actor.officer).order_by("sent_at")[:50]:
         if referral.stage == Referral.Stage.DECIDED:
-            waiting.append(_task("Close referral", "close", referral, None))
+            waiting.append(_task("Close the referral", "close", referral, None))
         elif referral.next_chase_on and referral.next_chase_on <= clock.today():
-            waiting.append(_task("Chase referral", "chase", referral, referral.next_chase_on))
+            waiting.append(_task("Chase the referral", "chase", referral, referral.next_chase_on))
     return waiting
+
+
+def attention_on(ocg: Ocg, actor: Actor) -> list[Waiting]:
+    """Return the referrals of an OCG that their team has not acknowledged, as tasks."""
+    sent = referrals().filter(ocg=ocg, stage=Referral.Stage.SENT).order_by("sent_at")
+    return [
+        _team_task(referral).offered(referral.team_id == actor.unit.pk, referral.team.name)
+        for referral in sent[:50]
+    ]
 
 
 def _refer_task(member: Membership, since: datetime) -> Waiting:
@@ -110,15 +120,18 @@ def _refer_task(member: Membership, since: datetime) -> Waiting:
 
 def _team_task(referral: Referral) -> Waiting:
     if referral.stage == Referral.Stage.SENT:
-        return _task("Acknowledge referral", "acknowledge", referral, referral.ack_due_on)
+        return _task("Acknowledge the referral", "acknowledge", referral, referral.ack_due_on)
     if referral.destination == NRM and not authority_of(referral):
         task = "Record the competent authority's decision on the referral"
         return _task(task, "record_decision", referral, referral.decision_due_on)
-    return _task("Decide on referral", "decide", referral, referral.decision_due_on)
+    return _task("Decide on the referral", "decide", referral, referral.decision_due_on)
 
 
 def _task(task: str, verb: str, referral: Referral, due: date | None) -> Waiting:
+    """Return a task on a referral. It names no person, because others may see the screen."""
     child_or_adult = "a child" if referral.is_child else "an adult"
-    about = f"for {child_or_adult}{', threat to life' if referral.threat_to_life else ''}"
+    urgent = ", threat to life" if referral.threat_to_life else ""
+    about = f"of {child_or_adult}, sent on {day(referral.sent_at)}{urgent}"
     href = reverse(f"safeguarding:{verb}_referral", args=[referral.ref])
-    return Waiting(task, about, href, due, "safeguarding", referral.ref)
+    is_teams = verb not in ("close", "chase")
+    return Waiting(task, about, href, due, "safeguarding", referral.ref, for_unit=is_teams)

@@ -107,13 +107,27 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     ]
 
 
+def attention_on(ocg: Ocg, actor: Actor) -> list[Waiting]:
+    """Return the actor's tasks on the open transfer of an OCG, or who has the next one."""
+    transfer = open_transfer_of(ocg)
+    if transfer is None:
+        return []
+    href, due = reverse("transfers:transfer", args=[transfer.ref]), transfer.window_until
+    task = Waiting("Complete the transfer of", ocg.name, href, due, "transfers", ocg.ref)
+    by = f"{transfer.giver.name} and {transfer.receiver.name}"
+    return list(_tasks_on(transfer, actor)) or [task.offered(False, by)]
+
+
 def _tasks_on(transfer: Transfer, actor: Actor) -> Iterator[Waiting]:
     parts, href = parts_of(transfer, actor), reverse("transfers:transfer", args=[transfer.ref])
     due, ocg = transfer.window_until, transfer.ocg
     steps = progress(transfer)
     for step in steps:
         if step.by in parts and not step.is_done and not step.waits:
-            yield Waiting(WORDS[step.verb], ocg.name, href, due, "transfers", ocg.ref)
+            yield Waiting(
+                WORDS[step.verb], ocg.name, href, due, "transfers", ocg.ref, for_unit=True
+            )
     if may_accept(transfer, actor, steps):
         accept = reverse("transfers:accept_transfer", args=[transfer.ref])
-        yield Waiting("Accept the transfer of", ocg.name, accept, due, "transfers", ocg.ref)
+        what = "Accept the transfer of"
+        yield Waiting(what, ocg.name, accept, due, "transfers", ocg.ref, for_unit=True)

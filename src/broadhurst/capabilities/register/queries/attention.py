@@ -1,0 +1,63 @@
+"""What needs attention in the register on one OCG, as tasks with who can do them."""
+
+from django.urls import reverse
+
+from broadhurst.capabilities.register.models import Assessment, Ocg
+from broadhurst.capabilities.register.queries.archiving import to_decide
+from broadhurst.capabilities.register.queries.leadership import Leadership
+from broadhurst.capabilities.register.queries.waiting import (
+    assess_task,
+    decide_archive_task,
+    is_assessment_due,
+    moderate_task,
+)
+from broadhurst.capabilities.register.rules.archiving import may_approve
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Role
+from broadhurst.foundation.notices.waiting import Waiting
+
+LEADS = {"sio": "an SIO", "lro": "an LRO"}
+
+
+def attention_on(
+    ocg: Ocg,
+    actor: Actor,
+    leadership: Leadership,
+    assessment: Assessment | None,
+    waiting: Assessment | None,
+) -> list[Waiting]:
+    """Return leads to name, an assessment due or to moderate, and archiving to decide.
+
+    `assessment` is the current one, and `waiting` the one that waits for a moderator.
+    """
+    parts, by = leadership.parts_of(actor), who_leads(leadership)
+    tasks = [
+        _name_lead_task(ocg, called).offered(bool(parts), by)
+        for role, called in LEADS.items()
+        if leadership.lead(role) is None
+    ]
+    due = assessment.moderation.review_due_on if assessment else None
+    if waiting:
+        may = actor.has(Role.MODERATOR) and actor.agency.pk == leadership.owner.agency_id
+        may = may and waiting.scored_by_id != actor.officer.pk
+        moderator = f"A moderator of {leadership.owner.agency.name}"
+        tasks.append(moderate_task(waiting).offered(may, moderator))
+    elif is_assessment_due(due):
+        tasks.append(assess_task(ocg, due).offered(bool(parts), by))
+    # Readers without a role on the OCG are not told of the proposal.
+    if parts and (proposal := to_decide(ocg).first()):
+        may = may_approve(actor, parts, proposal)
+        approver = f"An officer of {leadership.owner.name} who is not the LRO"
+        tasks.append(decide_archive_task(proposal).offered(may, approver))
+    return tasks
+
+
+def who_leads(leadership: Leadership) -> str:
+    """Return the leads of an OCG by name and role, or its owning unit."""
+    leads = [f"{lead.officer.name} ({lead.get_role_display()})" for lead in leadership.leads]
+    return ", ".join(leads) or leadership.owner.name
+
+
+def _name_lead_task(ocg: Ocg, called: str) -> Waiting:
+    href = reverse("register:name_lead", args=[ocg.ref])
+    return Waiting(f"Name {called} for", ocg.name, href, None, "register", ocg.ref)

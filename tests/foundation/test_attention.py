@@ -1,0 +1,151 @@
+"""“Needs attention” on an OCG: every kind, who can do it, and who must not know."""
+
+from datetime import timedelta
+
+import pytest
+
+from broadhurst.capabilities.register.commands.assess import assess
+from broadhurst.capabilities.register.models import Lead, Ocg
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.wall import as_actor
+from tests.archiving.test_archive import archived, proposed
+from tests.conftest import NOW
+from tests.deconfliction.targets import a_hit
+from tests.doors import Machine, browser, terminal
+from tests.people import Cast
+from tests.plans.written import a_plan, an_action, an_agreed_plan, for_council
+from tests.safeguarding.story import person, referral
+from tests.tasking.stage import SCORES, set_the_stage
+from tests.transfers.making import assessed, opened
+
+LATER = NOW + timedelta(days=60)
+
+
+def attention(actor: Actor, ocg: Ocg) -> dict[str, dict[str, str]]:
+    """Return what needs attention, by its words."""
+    items = Machine(actor).get(f"/ocgs/{ocg.ref}/attention").json()["items"]
+    return {f"{item['what']} {item['about']}": item for item in items}
+
+
+def test_a_late_action_is_offered_to_its_unit_and_named_to_others(cast: Cast) -> None:
+    ocg = cast.ocg()
+    plan = a_plan(cast, ocg)
+    for_council(cast, plan, title="Inspect the yard")
+    an_action(cast, plan)
+    assert "Accept action: Search the lock-ups" not in attention(cast.len, ocg)
+    with clock.set_to(LATER):
+        tasks = attention(cast.len, ocg)
+    own, council = (
+        tasks["Accept action: Search the lock-ups"],
+        tasks["Accept action: Inspect the yard"],
+    )
+    assert (own["href"] != "", own["who"]) == (True, "")
+    assert (council["href"], council["who"]) == ("", "Bolton community safety")
+
+
+def test_plan_and_assessment_due_are_the_leads(cast: Cast) -> None:
+    ocg = cast.ocg()
+    a_plan(cast, ocg)
+    mine = attention(cast.gail, ocg)
+    assert mine["Assess Copper Heron"]["href"] == f"/ocgs/{ocg.ref}/assess/"
+    assert mine["Agree the 4P plan for Copper Heron"]["href"]
+    seen = attention(cast.mo, ocg)
+    assert seen["Assess Copper Heron"]["href"] == ""
+    assert "Len Oakapple (LRO)" in seen["Assess Copper Heron"]["who"]
+    other = cast.ocg()
+    an_agreed_plan(cast, other)
+    with clock.set_to(NOW + timedelta(days=400)):
+        assert "Review the 4P plan for Copper Heron 2" in attention(cast.len, other)
+
+
+def test_no_sio_is_a_task_of_the_owner(cast: Cast) -> None:
+    ocg = cast.ocg()
+    with as_actor(cast.gail):
+        Lead.objects.filter(ocg=ocg, role="sio").update(until_at=NOW + timedelta(hours=1))
+    assert attention(cast.len, ocg)["Name an SIO for Copper Heron"]["href"]
+
+
+def test_an_assessment_waits_for_a_moderator_who_did_not_score_it(cast: Cast) -> None:
+    stage = set_the_stage(cast)
+    ocg = stage.ocg(is_assessed=False, is_checked=False)
+    assess(actor=cast.gail, ocg=ocg, scores=SCORES, rationale="Seen weekly.")
+    what = f"Moderate the assessment of {ocg.name}"
+    assert attention(cast.mo, ocg)[what]["href"]
+    assert attention(cast.gail, ocg)[what]["who"] == "A moderator of Northshire Police"
+    assert f"Assess {ocg.name}" not in attention(cast.gail, ocg)
+
+
+def test_sio_and_lro_who_do_not_meet(cast: Cast) -> None:
+    ocg = cast.ocg()
+    what = "Record a meeting of the SIO and LRO of Copper Heron"
+    with clock.set_to(NOW + timedelta(days=28)):
+        assert what not in attention(cast.gail, ocg)
+    with clock.set_to(NOW + timedelta(days=29)):
+        assert attention(cast.gail, ocg)[what]["href"] == f"/ocgs/{ocg.ref}/record-meeting/"
+        assert "Gail Fernsby (SIO)" in attention(cast.cora, ocg)[what]["who"]
+
+
+def test_a_referral_waits_for_its_team(cast: Cast) -> None:
+    ocg = cast.ocg()
+    sent = referral(cast, ocg, person=person(cast, ocg))
+    [task] = [item for item in attention(cast.gail, ocg).values() if item["ref"] == sent.ref]
+    assert (task["href"], task["who"]) == ("", "Complex Safeguarding Bolton")
+
+
+def test_a_transfer_says_whose_step_is_next(cast: Cast) -> None:
+    ocg = assessed(cast)
+    opened(cast, ocg)
+    words = " ".join(attention(cast.gail, ocg))
+    assert "handover pack" in words
+    assert any("transfer" in what or "pack" in what for what in attention(cast.cora, ocg))
+
+
+def test_open_hits_are_offered_to_those_who_answer(cast: Cast) -> None:
+    ours, _ = a_hit(cast)
+    machine = Machine(cast.gail)
+    [item] = machine.get("/ocgs").json()["items"]
+    items = machine.get(f"/ocgs/{item['ref']}/attention").json()["items"]
+    [task] = [one for one in items if one["ref"] == ours.ref]
+    assert (task["what"], task["who"]) == ("Acknowledge hit", "")
+    waiting = machine.get("/waiting").json()["items"]
+    [same] = [one for one in waiting if one["ref"] == ours.ref]
+    assert (same["what"], same["about"], same["href"]) == (
+        task["what"],
+        task["about"],
+        task["href"],
+    )
+
+
+def test_a_proposal_to_archive_is_shown_to_those_with_a_role(cast: Cast) -> None:
+    ocg = cast.ocg()
+    proposed(cast, ocg)
+    what = "Approve or decline archiving of Copper Heron"
+    assert attention(cast.cora, ocg)[what]["href"]
+    assert attention(cast.len, ocg)[what]["href"] == ""
+    assert what not in attention(cast.mo, ocg)
+
+
+def test_nothing_on_an_archived_ocg(cast: Cast) -> None:
+    ocg = cast.ocg()
+    archived(cast, ocg)
+    with clock.set_to(LATER):
+        assert attention(cast.gail, ocg) == {}
+
+
+def test_the_same_at_three_doors(cast: Cast) -> None:
+    ocg = cast.ocg()
+    page = browser(cast.gail).get(f"/ocgs/{ocg.ref}/").content.decode()
+    assert ("Needs attention" in page, "Assess Copper Heron</a>" in page) == (True, True)
+    said = terminal(cast.gail, "attention", ocg.ref).output
+    assert f"Assess Copper Heron ({ocg.ref})" in said
+    seen = browser(cast.mo).get(f"/ocgs/{ocg.ref}/").content.decode()
+    assert "can do this" in seen
+
+
+@pytest.mark.parametrize("name", ["olive", "connie", "pol"])
+def test_others_do_not_know(cast: Cast, name: str) -> None:
+    ocg, actor = cast.ocg(), getattr(cast, name)
+    assert Machine(actor).get(f"/ocgs/{ocg.ref}/attention").status_code == 404
+    assert terminal(actor, "attention", ocg.ref).exit_code == 1
+    assert browser(actor).get(f"/ocgs/{ocg.ref}/").status_code == 404
