@@ -1,25 +1,44 @@
-"""The home page: an officer's tasks, soonest due first."""
+"""The home page: an officer's tasks, soonest due first, and what their role needs beside them."""
 
-from datetime import timedelta
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from broadhurst.capabilities.deconfliction.queries.ocg_hits import open_hits_ahead
-from broadhurst.foundation import clock
+from broadhurst.capabilities.following.queries import follows_of
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.notices.waiting import Waiting
+from broadhurst.surfaces.home import panels
 from broadhurst.surfaces.home.queries import by_clock
+from broadhurst.surfaces.home.tabs import tabbed
+
+FOLLOWED_SHOWN = 10
 
 
 def home(request: ActingRequest) -> HttpResponse:
-    """Show the tasks of this officer in this posting, soonest due first."""
-    waiting = by_clock(request.actor)
-    week_end = clock.today() + timedelta(days=7)
-    due_days = [task.due_on for task in waiting if task.due_on and not task.is_overdue]
-    context = {
-        "waiting": waiting,
-        "matches": open_hits_ahead(request.actor),
-        "overdue": sum(task.is_overdue for task in waiting),
-        "this_week": sum(day <= week_end for day in due_days),
+    """Show the tasks of this officer in this posting, by tab, soonest due first."""
+    actor, tasks = request.actor, by_clock(request.actor)
+    tabs = tabbed(tasks, request.GET.get("tab", ""), every="every" in request.GET)
+    context = {"tabs": tabs, "has_tasks": bool(tasks)}
+    if panels.is_occasional(actor):
+        return render(request, "home/occasional.html", context)
+    return render(request, "home/home.html", context | _beside(request, tasks))
+
+
+def _beside(request: ActingRequest, tasks: list[Waiting]) -> dict[str, Any]:
+    """Return what a role needs beside its tasks. An administrator sees no record, so nothing."""
+    actor = request.actor
+    if actor.administers:
+        return {}
+    since = panels.since_last_visit(request.session)
+    return {
+        "matches": open_hits_ahead(actor),
+        "queue": panels.desk_queue(tasks),
+        "next_meeting": panels.next_meeting(actor),
+        "loads": panels.load_beside(actor),
+        "leads_shown": f":{panels.LEADS_SHOWN}",
+        "since": since,
+        "changed": panels.changed(actor, since),
+        "follows": follows_of(actor)[:FOLLOWED_SHOWN],
     }
-    return render(request, "home/home.html", context)

@@ -7,6 +7,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.notices.waiting import Waiting
 
+ROOM = "duty_desks"
 TO_DECIDE_ON = {"review": "from a possible match", "referred": "on a silent entry"}
 
 
@@ -17,11 +18,12 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     return [
         Waiting(
             "Review hit",
-            f"{TO_DECIDE_ON[group.first.state]}{_and_more(group)}",
+            f"{TO_DECIDE_ON[group.first.state]} of {group.side.unit.name}{_and_more(group)}",
             reverse("duty_desks:review_hit", args=[group.first.ref]),
             group.first.raised_at.astimezone(clock.LONDON).date(),
-            "deconfliction",
+            ROOM,
             group.first.ref,
+            for_unit=True,
         )
         for group in reviews(50)
     ]

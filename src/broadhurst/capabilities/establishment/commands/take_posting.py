@@ -1,11 +1,15 @@
 """Sign in and start to act in a posting."""
 
+from datetime import datetime
+
 from django import forms
 
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.govuk.fields import PasswordField, TextField
+
+TAKEN = "posting.taken"
 
 
 class SignInForm(forms.Form):
@@ -14,8 +18,14 @@ class SignInForm(forms.Form):
 
 
 @command
-def take_posting(*, actor: Actor) -> Actor:
-    """Record that an officer signed in and started to act in a posting."""
+def take_posting(*, actor: Actor) -> datetime | None:
+    """Record that an officer signed in and started to act in a posting.
+
+    Return when the officer signed in before, or None.
+    """
+    before = Event.objects.filter(officer=actor.officer, verb=TAKEN).order_by("-at")
+    last: datetime | None = before.values_list("at", flat=True).first()
+
     record(
         actor,
         "posting.taken",
@@ -24,4 +34,4 @@ def take_posting(*, actor: Actor) -> Actor:
         kind=Event.Kind.CONSULTATION,
         unit=actor.unit.key,
     )
-    return actor
+    return last

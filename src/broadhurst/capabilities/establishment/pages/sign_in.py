@@ -12,6 +12,7 @@ from broadhurst.capabilities.establishment.queries.officers import postings_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import actor_in
 from broadhurst.foundation.agencies.models import Officer, Posting
+from broadhurst.foundation.agencies.sessions import LAST_VISIT
 from broadhurst.foundation.doors.authentication import POSTING
 from broadhurst.foundation.doors.wall import open_to_anyone
 
@@ -74,7 +75,10 @@ def choose(request: HttpRequest, officer: Officer) -> HttpResponse:
 
 def _take(request: HttpRequest, posting: Posting) -> HttpResponse:
     request.session[POSTING] = posting.pk
-    take_posting(actor=actor_in(posting))
+    last = take_posting(actor=actor_in(posting))
+    # Another posting taken in the same session is not another visit.
+    if last and LAST_VISIT not in request.session:
+        request.session[LAST_VISIT] = last.isoformat()
     return redirect(_next(request))
 
 

@@ -75,7 +75,7 @@ def _draft_tasks(
 
 def _task(verb: str, response: Response, due: date | None) -> Waiting:
     href = reverse("inspections:response", args=[response.ref])
-    return Waiting(verb, response.subject, href, due, ROOM, response.ref)
+    return Waiting(verb, response.subject, href, due, ROOM, response.ref, for_unit=True)
 
 
 def _last_day(response: Response) -> date | None:
@@ -90,7 +90,8 @@ def _reports_to_answer(actor: Actor) -> Iterator[Waiting]:
     """
     for report in to_open(actor, clock.today()).filter(published_day_known=True):
         href = reverse("inspections:report", args=[report.ref])
-        yield Waiting("Open a response to", report.title, href, report.last_day, ROOM, report.ref)
+        what, due = "Open a response to", report.last_day
+        yield Waiting(what, report.title, href, due, ROOM, report.ref, for_unit=True)
 
 
 def _findings_due(actor: Actor, today: date) -> Iterator[Waiting]:
@@ -106,4 +107,5 @@ def _findings_due(actor: Actor, today: date) -> Iterator[Waiting]:
                 finding, report = row.finding, row.finding.report
                 about = f"{in_sentence(str(finding))} of {report.title}"
                 href = reverse("inspections:finding", args=[finding.key])
-                yield Waiting("Act on", about, href, finding.due_on, ROOM, report.ref)
+                last = finding.due_on
+                yield Waiting("Act on", about, href, last, ROOM, report.ref, for_unit=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.queries.ocg_hits import counts_of
@@ -56,6 +56,20 @@ def bids() -> QuerySet[Any]:
     return rows.prefetch_related("ocg__dossier", "assessment__moderation", "receipt").annotate(
         decided_at=Subquery(concluded.order_by("-made_at").values("made_at")[:1])
     )
+
+
+def slim_bids() -> QuerySet[Any]:
+    """Return bids with only what a task on one needs, in two queries.
+
+    `decided_at` is as in `bids`. `is_reassessed` says whether the threat was assessed again after
+    the bid was evaluated.
+    """
+    later = Assessment.objects.filter(ocg=OuterRef("ocg"), scored_at__gte=OuterRef("evaluated_at"))
+    rows = bids().select_related(None).prefetch_related(None).select_related(
+        "meeting", "bidder", "given", "allocation__booking"
+    )  # fmt: skip
+    slim: QuerySet[Any] = rows.prefetch_related("ocg").annotate(is_reassessed=Exists(later))
+    return slim
 
 
 def ocg_of(bid: Bid) -> Ocg | None:
@@ -126,12 +140,6 @@ def may_adopt(bid: Bid, parts: list[str]) -> bool:
     """
     waits = bid.stage in UNDECIDED and CHAIR in parts and ocg_of(bid) is not None
     return waits and not objections_to_adopt(bid)
-
-
-def is_reassessed(bid: Bid) -> bool:
-    """Return whether the threat was assessed again after the bid was evaluated."""
-    later = Assessment.objects.filter(ocg=bid.ocg_id, scored_at__gte=bid.evaluated_at)
-    return later.exists()
 
 
 def measures_of(bid: Any) -> list[tuple[str, str]]:

@@ -18,9 +18,9 @@ from broadhurst.capabilities.tasking.models import Board
 from broadhurst.capabilities.tasking.queries.bids import (
     allocation_of,
     bids,
-    is_reassessed,
     measures_of,
     ocg_of,
+    slim_bids,
     verbs_on,
 )
 from broadhurst.capabilities.tasking.queries.boards import planned_meetings
@@ -35,6 +35,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Role
 from broadhurst.foundation.notices.waiting import Waiting
 
+AT_MOST = 50
 SUPPLY = {"decided": "allocate", "allocated": "put_in_place", "in_place": "deliver"}
 
 
@@ -47,7 +48,7 @@ def _board_tasks(actor: Actor) -> Iterator[Waiting]:
     board = Board.objects.filter(unit=actor.unit).first()
     if board is None or not set(CONVENING) & set(actor.roles):
         return
-    for meeting in planned_meetings(board).filter(at__lte=clock.now())[:50]:
+    for meeting in planned_meetings(board).filter(at__lte=clock.now())[:AT_MOST]:
         href = reverse("tasking:hold_meeting", args=[meeting.ref])
         yield Waiting(
             "Close the board meeting of",
@@ -56,56 +57,56 @@ def _board_tasks(actor: Actor) -> Iterator[Waiting]:
             _day(meeting.at),
             "tasking",
             meeting.ref,
+            for_unit=True,
         )
-    rows = bids().filter(board=board, stage__in=("submitted", "triaged"))
-    for bid in rows.order_by("submitted_at")[:50]:
+    rows = slim_bids().filter(board=board, stage__in=("submitted", "triaged"))
+    for bid in rows.order_by("submitted_at")[:AT_MOST]:
         if bid.stage == "submitted":
             due = _working_days_after(bid.submitted_at, TRIAGE_WITHIN)
-            yield _task("Triage bid", "triage", bid, due)
+            yield _task("Triage", "triage", bid, due, for_unit=True)
         elif actor.has(Role.CHAIR):
-            yield _task("Decide bid", "decide", bid, _meeting_day(bid))
+            yield _task("Decide", "decide", bid, _meeting_day(bid), for_unit=True)
 
 
 def _provider_tasks(actor: Actor) -> Iterator[Waiting]:
     if not actor.has(Role.CAPABILITY_MANAGER):
         return
-    rows = bids().filter(given__provider=actor.unit, stage__in=tuple(SUPPLY))
-    for bid in rows.order_by("submitted_at")[:50]:
+    rows = slim_bids().filter(given__provider=actor.unit, stage__in=tuple(SUPPLY))
+    for bid in rows.order_by("submitted_at")[:AT_MOST]:
         allocation, due = allocation_of(bid), None
         if allocation is None:
             due = _working_days_after(bid.decided_at, ALLOCATE_WITHIN)
-            yield _task("Allocate a team to bid", "allocate", bid, due)
+            yield _task("Allocate a team to", "allocate", bid, due, for_unit=True)
         elif allocation.in_place_at is None:
             due = _working_days_after(bid.decided_at, bid.given.lead_time_days)
-            yield _task("Record the team in place for bid", "put_in_place", bid, due)
+            yield _task("Record the team in place for", "put_in_place", bid, due, for_unit=True)
         else:
             # A booking ends at midnight, so its last day is the day before.
             due = _day(allocation.booking.until_at - timedelta(seconds=1))
-            yield _task("Record the product of bid", "deliver", bid, due)
+            yield _task("Record the product of", "deliver", bid, due, for_unit=True)
 
 
 def _bidder_tasks(actor: Actor) -> Iterator[Waiting]:
-    rows = bids().select_related(None).select_related("meeting", "allocation")
-    mine = rows.filter(Q(ocg__in=led_by(actor.officer)) | Q(made_by=actor.officer))
-    for bid in mine.filter(stage="returned")[:50]:
-        yield _task("Answer the board about bid", "answer", bid, _meeting_day(bid))
-    for bid in mine.filter(stage="delivered")[:50]:
-        due = _day(bid.allocation.delivered_at) + timedelta(days=EVALUATE_WITHIN)
-        yield _task("Evaluate the product of bid", "evaluate", bid, due)
-    for bid in mine.filter(stage="evaluated", reassess=True)[:50]:
-        ocg = ocg_of(bid)
-        if ocg and not is_reassessed(bid):
+    rows = slim_bids().filter(Q(ocg__in=led_by(actor.officer)) | Q(made_by=actor.officer))
+    for bid in rows.filter(stage__in=("returned", "delivered", "evaluated"))[: 3 * AT_MOST]:
+        if bid.stage == "returned":
+            yield _task("Answer the board about", "answer", bid, _meeting_day(bid))
+        elif bid.stage == "delivered":
+            due = _day(bid.allocation.delivered_at) + timedelta(days=EVALUATE_WITHIN)
+            yield _task("Evaluate the product of", "evaluate", bid, due)
+        elif bid.reassess and not bid.is_reassessed and (ocg := ocg_of(bid)):
             due = _day(bid.evaluated_at) + timedelta(days=EVALUATE_WITHIN)
             href = reverse("register:assess", args=[ocg.ref])
             about = f"{ocg.name} now that support has ended"
             yield Waiting("Reassess", about, href, due, "tasking", ocg.ref)
 
 
-def _task(what: str, verb: str, bid: Any, due: date | None) -> Waiting:
+def _task(what: str, verb: str, bid: Any, due: date | None, *, for_unit: bool = False) -> Waiting:
+    """Return a task on a bid, which names its OCG, or its bidder if the OCG is hidden."""
     href = reverse(f"tasking:{verb}_bid", args=[bid.ref])
-    about = f"for {ocg.name}" if (ocg := ocg_of(bid)) else ""
+    about = f"the bid for {ocg.name}" if (ocg := ocg_of(bid)) else f"the bid of {bid.bidder.name}"
     about += " (urgent)" if bid.is_urgent else ""
-    return Waiting(what, about.strip(), href, due, "tasking", bid.ref)
+    return Waiting(what, about, href, due, "tasking", bid.ref, for_unit)
 
 
 def _meeting_day(bid: Any) -> date | None:

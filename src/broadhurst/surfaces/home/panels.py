@@ -1,0 +1,132 @@
+"""What home shows beside the tasks: changes, the load of a unit, a board's next meeting."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from broadhurst.capabilities.duty_desks.queries.waiting import ROOM as DESKS
+from broadhurst.capabilities.following.models import Follow
+from broadhurst.capabilities.following.queries import Changes, changes_on
+from broadhurst.capabilities.plans.models import Action
+from broadhurst.capabilities.register.models import Lead, Ocg, Ownership
+from broadhurst.capabilities.register.queries.leadership import led_by
+from broadhurst.capabilities.tasking.models import Board
+from broadhurst.capabilities.tasking.queries.bids import slim_bids
+from broadhurst.capabilities.tasking.queries.boards import planned_meetings
+from broadhurst.capabilities.tasking.rules.bidding import UNDECIDED
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Role
+from broadhurst.foundation.agencies.sessions import LAST_VISIT
+from broadhurst.foundation.notices.waiting import Waiting
+from broadhurst.foundation.notices.words import words
+
+OCGS_SHOWN = 5
+LINES_SHOWN = 3
+LEADS_SHOWN = 10
+BIDS_SHOWN = 10
+FIRST_VISIT = timedelta(days=7)  # what a first visit shows of the past
+OCCASIONAL = frozenset({Role.PARTNER, Role.POLICING_BODY, Role.CLEARER})
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What changed on one OCG since the last visit: the newest sentences, and how many more."""
+
+    ocg: Ocg
+    lines: list[str]
+    more: int
+
+
+@dataclass
+class Load:
+    """An officer or a unit: the OCGs that they lead or own, and the open actions on these."""
+
+    name: str
+    ocgs: int = 0
+    open: int = 0
+    late: int = 0
+
+
+def since_last_visit(session: Any) -> datetime:
+    """Return the last sign-in before this session, or a week ago on a first visit."""
+    last = session.get(LAST_VISIT)
+    return datetime.fromisoformat(last) if last else clock.now() - FIRST_VISIT
+
+
+def changed(actor: Actor, since: datetime) -> list[Changed]:
+    """Return what others changed on OCGs that the actor follows or leads."""
+    followed = Follow.objects.filter(officer=actor.officer).values("ocg")
+    ocgs = Ocg.objects.filter(Q(pk__in=followed) | Q(pk__in=led_by(actor.officer)))
+    return [_first_lines(one) for one in changes_on(ocgs, actor, since)[:OCGS_SHOWN]]
+
+
+def _first_lines(changes: Changes) -> Changed:
+    lines = [words(event) for event in changes.events[:LINES_SHOWN]]
+    return Changed(changes.ocg, lines, len(changes.events) - len(lines))
+
+
+def load_beside(actor: Actor) -> list[Load]:
+    """Return the load of the actor's unit by lead, or of a coordinator's organisation by unit.
+
+    Those with the most late actions come first. It takes two queries, whatever the number of OCGs.
+    """
+    owned = Ownership.objects.filter(until_at=None, ocg__state=Ocg.State.ACTIVE)
+    rows: QuerySet[Any, tuple[int, int, str]]
+    if actor.has(Role.COORDINATOR):
+        rows = owned.filter(agency=actor.agency).values_list("ocg", "unit", "unit__name")
+    else:
+        own = owned.filter(unit=actor.unit).values("ocg")
+        leads = Lead.objects.filter(until_at=None, ocg__in=own)
+        rows = leads.values_list("ocg", "officer", "officer__name")
+    return _summed(rows.distinct())
+
+
+def _summed(rows: Iterable[tuple[int, int, str]]) -> list[Load]:
+    """Return the load of each person or unit. `rows` have an OCG, a key and a name."""
+    loads: dict[int, Load] = {}
+    of_ocg: dict[int, list[Load]] = {}
+    for ocg, key, name in rows:
+        load = loads.setdefault(key, Load(name))
+        load.ocgs += 1
+        of_ocg.setdefault(ocg, []).append(load)
+    if not of_ocg:
+        return []
+    actions = Action.objects.filter(closed_at=None, objective__plan__ocg__in=of_ocg)
+    late = Count("pk", filter=Q(due_on__lt=clock.today()))
+    counted = (
+        actions.order_by().values("objective__plan__ocg").annotate(open=Count("pk"), late=late)
+    )
+    for ocg, is_open, is_late in counted.values_list("objective__plan__ocg", "open", "late"):
+        for load in of_ocg[ocg]:
+            load.open, load.late = load.open + is_open, load.late + is_late
+    return sorted(loads.values(), key=lambda load: (-load.late, -load.ocgs, load.name))
+
+
+def desk_queue(tasks: Sequence[Waiting]) -> list[Waiting]:
+    """Return the reviews among the tasks of a duty desk, oldest first."""
+    return [task for task in tasks if task.room == DESKS]
+
+
+def next_meeting(actor: Actor) -> dict[str, Any] | None:
+    """Return the next meeting of a chair's board with the bids that wait for it, or None."""
+    if not actor.has(Role.CHAIR) and not actor.has(Role.GATEWAY):
+        return None
+    board = Board.objects.filter(unit=actor.unit).first()
+    meeting = board and planned_meetings(board).filter(at__gt=clock.now()).first()
+    if board is None or meeting is None:
+        return None
+    bids = slim_bids().filter(board=board, stage__in=UNDECIDED)
+    waiting = bids.filter(Q(meeting=meeting) | Q(meeting=None)).order_by("submitted_at")
+    return {"meeting": meeting, "board": actor.unit, "bids": waiting[:BIDS_SHOWN]}
+
+
+def is_occasional(actor: Actor) -> bool:
+    """Return whether somebody only answers now and then, as a council officer does.
+
+    A partner who leads an OCG works on it like any other lead.
+    """
+    return set(actor.roles) <= OCCASIONAL and not led_by(actor.officer).exists()
