@@ -9,7 +9,7 @@ from broadhurst.capabilities.plans.commands.add_action import add_action
 from broadhurst.capabilities.plans.models import Action, Background
 from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.access.wall import as_actor
-from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.models import Event, Notification
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
@@ -21,7 +21,8 @@ def test_one_unit_answers_for_it_and_is_told(cast: Cast) -> None:
     action = for_council(cast, a_plan(cast))
     assert (action.accountable_unit, action.asking_unit) == (cast.connie.unit, cast.gail.unit)
     with as_actor(cast.connie):
-        assert notices_of(cast.connie).get().event.verb == "action.added"
+        assert Notification.objects.get().event.verb == "action.added"
+        assert not notices_of(cast.connie).exists()  # it is a task
 
 
 def test_sharing_with_another_body_is_logged_as_a_disclosure(cast: Cast) -> None:

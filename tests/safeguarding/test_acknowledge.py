@@ -26,7 +26,7 @@ def test_the_team_acknowledges_and_the_decision_is_due(cast: Cast) -> None:
     with as_actor(cast.len):
         assert unread_count(cast.len) == before + 1
     with as_actor(cast.sid):
-        assert [one.what for one in waiting_for(cast.sid)] == ["Decide on referral"]
+        assert [one.what for one in waiting_for(cast.sid)] == ["Decide on the referral"]
 
 
 def test_the_nrm_has_five_working_days_to_decide(cast: Cast) -> None:

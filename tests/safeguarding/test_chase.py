@@ -27,7 +27,7 @@ def test_the_holder_chases_by_clock(cast: Cast) -> None:
     with clock.set_to(FRIDAY):
         with as_actor(cast.len):
             (waiting,) = waiting_for(cast.len)
-        assert (waiting.what, waiting.due_on) == ("Chase referral", date(2021, 3, 2))
+        assert (waiting.what, waiting.due_on) == ("Chase the referral", date(2021, 3, 2))
         assert chase(actor=cast.len, referral=sent, how="telephone").next_chase_on == date(
             2021, 3, 8
         )

@@ -22,7 +22,7 @@ def test_the_team_decides_and_the_holder_may_close(cast: Cast) -> None:
     done = decide(actor=cast.sid, referral=acknowledged(cast), decision="taken_on")
     assert (done.stage, done.next_chase_on) == ("decided", None)
     with as_actor(cast.len):
-        assert [one.what for one in waiting_for(cast.len)] == ["Close referral"]
+        assert [one.what for one in waiting_for(cast.len)] == ["Close the referral"]
     with as_actor(cast.sid):
         assert waiting_for(cast.sid) == []
 

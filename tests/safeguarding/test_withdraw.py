@@ -32,7 +32,7 @@ def test_it_closes_the_teams_task_and_tells_them_why(cast: Cast) -> None:
     assert (done.stage, done.withdrawn_because) == ("withdrawn", WRONG)
     with as_actor(cast.sid):
         assert waiting_for(cast.sid) == []
-        assert unread_count(cast.sid) == 2
+        assert unread_count(cast.sid) == 1
         event = Event.objects.get(verb="referral.withdrawn")
         assert words(event) == (
             f"Gail Fernsby withdrew referral {sent.ref}, which was sent. No answer is needed. "

@@ -36,7 +36,7 @@ def in_place(stage: Stage) -> Bid:
 def test_a_team_is_taken_and_the_force_keeps_owner_and_sio(stage: Stage) -> None:
     made = stage.supported()
     with as_actor(stage.cast.cass):
-        assert [one.what for one in waiting_for(stage.cast.cass)] == ["Allocate a team to bid"]
+        assert [one.what for one in waiting_for(stage.cast.cass)] == ["Allocate a team to"]
     given = allocate(actor=stage.cast.cass, bid=made, from_on=TODAY, until_on=UNTIL)
     assert given.booking.until_at == clock.end_of(UNTIL)
     with as_actor(stage.cast.olive):
@@ -109,9 +109,7 @@ def test_delivered_the_team_is_free_and_its_sight_ends(stage: Stage) -> None:
             assert capabilities(clock.now()).get().taken == 0
         assert as_seen_by(cass, made).stage == "delivered"
         with as_actor(stage.cast.gail):
-            assert [one.what for one in waiting_for(stage.cast.gail)] == [
-                "Evaluate the product of bid"
-            ]
+            assert [one.what for one in waiting_for(stage.cast.gail)] == ["Evaluate the product of"]
 
 
 def test_evaluated_the_bid_is_closed_and_the_threat_assessed_again(stage: Stage) -> None:

@@ -42,7 +42,7 @@ def test_it_goes_back_with_a_question_and_returns_with_the_answer(stage: Stage) 
     assert as_seen_by(gail, made).stage == "returned"
     with as_actor(gail):
         assert unread(gail).filter(event__verb="bid.triaged").exists()
-        assert [one.what for one in waiting_for(gail)] == ["Answer the board about bid"]
+        assert [one.what for one in waiting_for(gail)] == ["Answer the board about"]
     answer(actor=gail, bid=made, answer="Two vans.")
     assert as_seen_by(gail, made).stage == "submitted"
     with as_actor(stage.cast.tess):

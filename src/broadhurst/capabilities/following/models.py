@@ -1,4 +1,4 @@
-"""Which OCGs an officer follows."""
+"""The OCGs that each officer follows."""
 
 from django.db import models
 
@@ -9,7 +9,7 @@ from broadhurst.foundation.agencies.models import Officer
 class Follow(Protected):
     """An officer follows an OCG. It gives no access, and is hidden while the officer has none.
 
-    `read_at` is the instant up to which the officer has read what changed.
+    The officer has read the changes until `read_at`.
     """
 
     officer = models.ForeignKey(Officer, models.PROTECT, related_name="+", db_index=False)

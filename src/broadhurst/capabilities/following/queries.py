@@ -21,7 +21,7 @@ Row = TypeVar("Row", Ocg, Follow)
 
 @dataclass
 class Changes:
-    """What changed on one OCG, newest first."""
+    """The changes on one OCG, newest first."""
 
     ocg: Ocg
     events: list[Event] = field(default_factory=list)

@@ -26,7 +26,7 @@ KINDS = (
     Kind(FOLLOWED, "Changes on OCGs that you follow", (FOLLOWED,)),
 )
 # Events that give the notified unit, or the notified officer, a task. The task is on the home page,
-# so whoever has it does not get a notification of the same event.
+# so nobody gets a notification of the same event as well.
 TASKS_OF_UNIT = ("action.added", "referral.sent", "hit.raised", "hit.referred")
 TASKS_OF_OFFICER = (
     "assessment.scored",

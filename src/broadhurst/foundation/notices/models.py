@@ -1,4 +1,7 @@
-"""What officers read and switched off. The notification itself is `audit.models.Notification`."""
+"""Notifications that officers read, and kinds that they switched off.
+
+The notification itself is `audit.models.Notification`.
+"""
 
 from django.db import models
 

@@ -1,4 +1,4 @@
-"""What needs attention on an OCG, gathered from every capability."""
+"""Tasks that need attention on an OCG, gathered from every capability."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ from broadhurst.foundation.notices.waiting import Waiting
 
 @dataclass(frozen=True)
 class Facts:
-    """What every part of an OCG's page shows: who leads, its assessments and its open hits."""
+    """The facts that every part of an OCG's page shows: leads, assessments and open hits."""
 
     leadership: Leadership
     assessment: Assessment | None

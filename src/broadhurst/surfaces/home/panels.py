@@ -1,4 +1,4 @@
-"""What home shows beside the tasks: changes, the load of a unit, a board's next meeting."""
+"""Panels of home beside the tasks: changes, the load of a unit, a board's next meeting."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ OCCASIONAL = frozenset({Role.PARTNER, Role.POLICING_BODY, Role.CLEARER})
 
 @dataclass(frozen=True)
 class Changed:
-    """What changed on one OCG since the last visit: the newest sentences, and how many more."""
+    """The changes on one OCG since the last visit: the newest, and how many more."""
 
     ocg: Ocg
     lines: list[str]
@@ -72,7 +72,7 @@ def _first_lines(changes: Changes) -> Changed:
 def load_beside(actor: Actor) -> list[Load]:
     """Return the load of the actor's unit by lead, or of a coordinator's organisation by unit.
 
-    Those with the most late actions come first. It takes two queries, whatever the number of OCGs.
+    The most late actions come first. It takes two queries, whatever the number of OCGs.
     """
     owned = Ownership.objects.filter(until_at=None, ocg__state=Ocg.State.ACTIVE)
     rows: QuerySet[Any, tuple[int, int, str]]

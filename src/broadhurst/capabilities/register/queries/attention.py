@@ -1,4 +1,4 @@
-"""What needs attention in the register on one OCG, as tasks with who can do them."""
+"""Tasks of the register that need attention on one OCG, each with who can do it."""
 
 from django.urls import reverse
 
