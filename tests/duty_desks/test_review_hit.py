@@ -105,7 +105,7 @@ def test_confirmed_both_sides_are_told_at_one_instant(cast: Cast) -> None:
             with as_actor(actor):
                 side = sides().get()
                 assert (side.raised_at, side.due_at) == (LATER, LATER + timedelta(hours=24))
-                notice = notices_of(actor).get(event__verb="hit.raised").event
+                notice = Event.objects.get(verb="hit.raised")
                 assert other.unit.duty_contact in words(notice)
                 assert notice.officer == cast.system.officer, "not whose desk decided"
                 told.append(notice.at)

@@ -73,8 +73,8 @@ def test_they_are_listed_together_by_entry_and_unit_at_every_door(cast: Cast) ->
     with as_actor(cast.dot):
         about = [(one.ref, one.about) for one in waiting_for(cast.dot) if one.what == "Review hit"]
     assert about == [
-        (olives[0], "on a silent entry of Challenger Bolton and 2 more of the same"),
-        (ritas, "on a silent entry of Challenger Bolton"),
+        (olives[0], "on a silent entry and 2 more of the same"),
+        (ritas, "on a silent entry"),
     ]
     listed = Machine(cast.dot).get("/desk").json()["reviews"]
     assert [one["ref"] for one in listed] == [*olives, ritas]

@@ -11,13 +11,18 @@ from broadhurst.capabilities.tasking.commands.bid import bid
 from broadhurst.capabilities.tasking.commands.schedule import schedule
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.wall import as_actor
+from broadhurst.surfaces.home.queries import SOURCES, waiting_for
+from tests.archiving.test_archive import proposed
 from tests.conftest import NOW
+from tests.deconfliction.targets import a_hit
 from tests.doors import browser
 from tests.following.test_follow import corrected
 from tests.people import PASSWORD, Cast
 from tests.plans.written import a_plan, an_action, for_council
 from tests.safeguarding.story import person, referral
 from tests.tasking.stage import set_the_stage
+from tests.transfers.making import opened
 
 
 def home(actor: Actor, address: str = "/") -> str:
@@ -132,3 +137,24 @@ def test_home_takes_as_many_queries_for_many_tasks_as_for_few(cast: Cast) -> Non
     for _ in range(8):
         an_action(cast, a_plan(cast, cast.ocg()))
     assert [queries_of(actor) for actor in everybody] == few
+
+
+def test_no_task_is_missed_by_asking_first_who_may_have_one(cast: Cast) -> None:
+    stage = set_the_stage(cast)
+    schedule(actor=cast.tess, board=stage.level_2, at=NOW + timedelta(days=3))
+    bid(actor=cast.gail, ocg=stage.ocg(), **stage.asks())
+    ocg = cast.ocg()
+    for_council(cast, a_plan(cast, ocg))
+    referral(cast, ocg, person=person(cast, ocg))
+    proposed(cast, stage.ocg(is_checked=False))
+    opened(cast, stage.ocg())
+    a_hit(cast)
+    everybody = [one for one in vars(cast).values() if isinstance(one, Actor)]
+    with_tasks = set()
+    for actor in everybody:
+        with as_actor(actor):
+            every = [task for source in SOURCES for task in source.waiting_for(actor)]
+            assert waiting_for(actor) == every
+            with_tasks |= {task.room for task in every}
+    rooms = {"register", "plans", "safeguarding", "tasking", "transfers", "deconfliction"}
+    assert rooms <= with_tasks

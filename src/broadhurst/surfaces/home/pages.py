@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from broadhurst.capabilities.deconfliction.queries.ocg_hits import open_hits_ahead
 from broadhurst.capabilities.following.queries import follows_of
+from broadhurst.foundation.agencies.models import Role
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.notices.waiting import Waiting
 from broadhurst.surfaces.home import panels
@@ -20,25 +21,26 @@ def home(request: ActingRequest) -> HttpResponse:
     """Show the tasks of this officer in this posting, by tab, soonest due first."""
     actor, tasks = request.actor, by_clock(request.actor)
     tabs = tabbed(tasks, request.GET.get("tab", ""), every="every" in request.GET)
-    context = {"tabs": tabs, "has_tasks": bool(tasks)}
-    if panels.is_occasional(actor):
+    context, has = {"tabs": tabs, "has_tasks": bool(tasks)}, panels.has(actor)
+    if panels.is_occasional(actor, has):
         return render(request, "home/occasional.html", context)
-    return render(request, "home/home.html", context | _beside(request, tasks))
+    return render(request, "home/home.html", context | _beside(request, tasks, has))
 
 
-def _beside(request: ActingRequest, tasks: list[Waiting]) -> dict[str, Any]:
+def _beside(request: ActingRequest, tasks: list[Waiting], has: panels.Has) -> dict[str, Any]:
     """Return what a role needs beside its tasks. An administrator sees no record, so nothing."""
     actor = request.actor
     if actor.administers:
         return {}
     since = panels.since_last_visit(request.session)
+    has_load = has.owned or actor.has(Role.COORDINATOR)
     return {
-        "matches": open_hits_ahead(actor),
+        "matches": open_hits_ahead(actor) if has.owned or has.led else [],
         "queue": panels.desk_queue(tasks),
         "next_meeting": panels.next_meeting(actor),
-        "loads": panels.load_beside(actor),
+        "loads": panels.load_beside(actor) if has_load else [],
         "leads_shown": f":{panels.LEADS_SHOWN}",
         "since": since,
-        "changed": panels.changed(actor, since),
-        "follows": follows_of(actor)[:FOLLOWED_SHOWN],
+        "changed": panels.changed(actor, since) if has.followed or has.led else [],
+        "follows": follows_of(actor)[:FOLLOWED_SHOWN] if has.followed else [],
     }

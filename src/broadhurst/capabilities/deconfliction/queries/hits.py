@@ -19,6 +19,14 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.govuk.words import moment
 from broadhurst.foundation.notices.waiting import Waiting
 
+MAY_HAVE_TASKS = """
+%(roles)s::text[] && '{desk,auditor}'
+OR EXISTS (SELECT FROM deconfliction_hitside WHERE unit_id = %(unit)s AND closed_at IS NULL)
+OR EXISTS (
+    SELECT FROM deconfliction_hitside WHERE superior_id = %(officer)s AND closed_at IS NULL
+)
+"""
+
 
 def sides() -> QuerySet[HitSide]:
     """Return the disclosed sides that the reader may see, newest first.

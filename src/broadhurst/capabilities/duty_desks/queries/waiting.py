@@ -10,6 +10,8 @@ from broadhurst.foundation.notices.waiting import Waiting
 ROOM = "duty_desks"
 TO_DECIDE_ON = {"review": "from a possible match", "referred": "on a silent entry"}
 
+MAY_HAVE_TASKS = "%(roles)s::text[] && '{desk}'"
+
 
 def waiting_for(actor: Actor) -> list[Waiting]:
     """Return the reviews of the actor's desk, oldest first."""
@@ -18,7 +20,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     return [
         Waiting(
             "Review hit",
-            f"{TO_DECIDE_ON[group.first.state]} of {group.side.unit.name}{_and_more(group)}",
+            f"{TO_DECIDE_ON[group.first.state]}{_and_more(group)}",
             reverse("duty_desks:review_hit", args=[group.first.ref]),
             group.first.raised_at.astimezone(clock.LONDON).date(),
             ROOM,

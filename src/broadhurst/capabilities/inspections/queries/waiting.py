@@ -22,6 +22,11 @@ from broadhurst.foundation.notices.waiting import Waiting
 ROOM = "inspections"
 DUE_WITHIN = timedelta(days=60)
 
+MAY_HAVE_TASKS = """
+%(roles)s::text[] && '{policing_body,inspectorate_liaison,chief_officer}'
+OR EXISTS (SELECT FROM inspections_response WHERE stage IN ('drafting', 'cleared', 'published'))
+"""
+
 
 def waiting_for(actor: Actor) -> list[Waiting]:
     """Return the actor's tasks on reports, responses and findings."""

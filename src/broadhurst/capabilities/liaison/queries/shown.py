@@ -27,6 +27,20 @@ from broadhurst.foundation.notices.waiting import Waiting
 
 TO_DO = {"asked": "Answer request", "accepted": "Complete request"}
 
+MAY_HAVE_TASKS = """
+EXISTS (
+    SELECT FROM register_lead l
+    JOIN liaison_request r ON r.ocg_id = l.ocg_id AND r.asked_role = l.role
+    WHERE l.officer_id = %(officer)s AND l.until_at IS NULL AND r.stage IN ('asked', 'accepted')
+)
+OR EXISTS (
+    SELECT FROM liaison_logentry e
+    WHERE %(officer)s IN (e.maker_id, e.sio_id, e.lro_id) AND NOT EXISTS (
+        SELECT FROM liaison_signature s WHERE s.entry_id = e.id AND s.officer_id = %(officer)s
+    )
+)
+"""
+
 
 def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
     """Return the latest requests and log entries of an OCG, and the last contact."""

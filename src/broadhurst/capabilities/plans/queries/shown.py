@@ -20,6 +20,18 @@ from broadhurst.foundation.notices.waiting import Waiting
 REVIEW_SOON = timedelta(days=14)
 AT_MOST = 50
 
+MAY_HAVE_TASKS = """
+EXISTS (SELECT FROM plans_action WHERE accountable_unit_id = %(unit)s AND closed_at IS NULL)
+OR EXISTS (
+    SELECT FROM register_lead l JOIN plans_plan p ON p.ocg_id = l.ocg_id
+    WHERE l.officer_id = %(officer)s AND l.until_at IS NULL
+      AND (p.stage = 'draft' OR (p.stage = 'agreed' AND coalesce((
+        SELECT r.next_review_on FROM plans_review r
+        WHERE r.plan_id = p.id ORDER BY r.reviewed_at DESC, r.id DESC LIMIT 1
+      ), p.first_review_on) <= %(today)s::date + 14))
+)
+"""
+
 
 def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
     """Return what the plan section of the OCG's page shows."""

@@ -10,8 +10,25 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer, Posting, in_force_on
 from broadhurst.foundation.notices.waiting import Waiting
 
+MAY_HAVE_TASKS = """
+EXISTS (
+    SELECT FROM register_lead l JOIN agencies_officer o ON o.id = l.officer_id
+    WHERE l.until_at IS NULL
+      AND l.ocg_id IN (
+        SELECT ocg_id FROM register_ownership WHERE unit_id = %(unit)s AND until_at IS NULL
+        UNION SELECT ocg_id FROM register_lead
+        WHERE officer_id = %(officer)s AND until_at IS NULL
+      )
+      AND NOT (o.is_active AND EXISTS (
+        SELECT FROM agencies_posting p
+        WHERE p.officer_id = o.id AND p.from_on <= %(today)s::date
+          AND (p.until_on IS NULL OR p.until_on > %(today)s::date)
+      ))
+)
+"""
 
-def leads_to_replace(actor: Actor) -> list[Waiting]:
+
+def waiting_for(actor: Actor) -> list[Waiting]:
     """Return tasks to replace a lead who has no posting.
 
     The owning unit and the other leads get the task. It is derived from the postings, so it needs

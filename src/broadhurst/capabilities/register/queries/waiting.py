@@ -21,6 +21,28 @@ DECIDE_WITHIN = 7  # from a proposal to archive
 
 SOON = timedelta(days=14)
 
+# Home asks this of all rooms in one statement, and reads the tasks of those that may have some.
+MAY_HAVE_TASKS = """
+%(roles)s::text[] && '{moderator}'
+OR (
+    EXISTS (SELECT FROM register_archiving WHERE outcome = 'proposed')
+    AND (
+        %(roles)s::text[] && '{coordinator}'
+        OR EXISTS (SELECT FROM register_lead WHERE officer_id = %(officer)s AND until_at IS NULL)
+    )
+)
+OR EXISTS (
+    SELECT FROM register_lead l JOIN register_ocg o ON o.id = l.ocg_id
+    WHERE l.officer_id = %(officer)s AND l.until_at IS NULL AND o.state = 'active'
+      AND coalesce((
+        SELECT m.review_due_on FROM register_assessment a
+        JOIN register_moderation m ON m.assessment_id = a.id AND m.outcome = 'accepted'
+        WHERE a.ocg_id = o.id AND (o.reactivated_at IS NULL OR a.scored_at >= o.reactivated_at)
+        ORDER BY a.scored_at DESC LIMIT 1
+      ) <= %(today)s::date + 14, true)
+)
+"""
+
 
 def waiting_for(actor: Actor) -> list[Waiting]:
     """Return the actor's tasks: archiving to decide, moderation, and assessments due."""

@@ -27,6 +27,30 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.notices.waiting import Waiting
 
+MAY_HAVE_TASKS = """
+EXISTS (
+    SELECT FROM safeguarding_referral
+    WHERE team_id = %(unit)s AND stage IN ('sent', 'acknowledged')
+)
+OR EXISTS (
+    SELECT FROM safeguarding_referral
+    WHERE holder_id = %(officer)s AND stage NOT IN ('closed', 'withdrawn')
+)
+OR EXISTS (
+    SELECT FROM register_lead l
+    JOIN register_membership m ON m.ocg_id = l.ocg_id AND m.ended_at IS NULL
+    JOIN register_person p ON p.id = m.person_id
+    WHERE l.officer_id = %(officer)s AND l.until_at IS NULL AND l.role = 'sio'
+      AND (m.category = 'victim' OR m.is_exploited
+           OR p.born_on > %(today)s::date - interval '18 years 1 day')
+      AND NOT EXISTS (
+        SELECT FROM safeguarding_referral r
+        WHERE r.ocg_id = m.ocg_id AND r.person_id = m.person_id AND r.is_child
+          AND r.stage <> 'withdrawn'
+      )
+)
+"""
+
 
 def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
     """Return the people at risk on an OCG, each with flags and referrals.

@@ -38,6 +38,19 @@ from broadhurst.foundation.notices.waiting import Waiting
 AT_MOST = 50
 SUPPLY = {"decided": "allocate", "allocated": "put_in_place", "in_place": "deliver"}
 
+MAY_HAVE_TASKS = """
+EXISTS (SELECT FROM tasking_board WHERE unit_id = %(unit)s)
+OR EXISTS (SELECT FROM tasking_capability WHERE provider_id = %(unit)s)
+OR EXISTS (
+    SELECT FROM tasking_bid b
+    WHERE (stage IN ('returned', 'delivered') OR (stage = 'evaluated' AND reassess))
+      AND (made_by_id = %(officer)s OR EXISTS (
+        SELECT FROM register_lead l
+        WHERE l.ocg_id = b.ocg_id AND l.officer_id = %(officer)s AND l.until_at IS NULL
+      ))
+)
+"""
+
 
 def waiting_for(actor: Actor) -> list[Waiting]:
     """Return an officer's tasks on bids, from triage to evaluation."""

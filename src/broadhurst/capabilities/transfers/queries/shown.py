@@ -31,6 +31,13 @@ WORDS = {
     "check_again": "Run a deconfliction check before the handover of",
 }
 
+MAY_HAVE_TASKS = """
+EXISTS (
+    SELECT FROM transfers_transfer
+    WHERE stage = 'open' AND %(unit)s IN (giver_id, receiver_id)
+)
+"""
+
 
 def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
     """Return the open transfer and its steps, earlier transfers, and past owners."""
@@ -127,7 +134,7 @@ def _tasks_on(transfer: Transfer, actor: Actor) -> Iterator[Waiting]:
             yield Waiting(
                 WORDS[step.verb], ocg.name, href, due, "transfers", ocg.ref, for_unit=True
             )
-    if may_accept(transfer, actor, steps):
+    if all(step.is_done for step in steps) and may_accept(transfer, actor, steps):
         accept = reverse("transfers:accept_transfer", args=[transfer.ref])
         what = "Accept the transfer of"
         yield Waiting(what, ocg.name, accept, due, "transfers", ocg.ref, for_unit=True)
