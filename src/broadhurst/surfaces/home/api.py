@@ -8,6 +8,7 @@ from ninja import Router
 from broadhurst.capabilities.deconfliction.queries.ocg_hits import open_hits_ahead
 from broadhurst.foundation.audit.models import Notification
 from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.notices.commands import choose_kinds, mark_read
 from broadhurst.foundation.notices.kinds import KINDS
@@ -47,13 +48,9 @@ def waiting(request: ActingRequest) -> HttpResponse:
     "/notices", **api.listing("Notifications for you or the unit you act in", NotificationOut)
 )
 def notices(request: ActingRequest) -> HttpResponse:
-    return api.listed(
-        request,
-        notices_of(request.actor),
-        by="-event_id",
-        as_json=as_notice,
-        with_each=find_addresses,
-    )
+    page = page_by_key(notices_of(request.actor), request.GET, by="-event_id")
+    find_addresses(page.rows)
+    return api.page_as_json(request, page, as_notice)
 
 
 @router.post(
