@@ -1,6 +1,6 @@
 """Boards, capabilities and meetings: open, schedule and hold."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -79,6 +79,17 @@ def test_what_a_meeting_does_not_decide_is_carried_over(stage: Stage) -> None:
     with as_actor(tess):
         told = words(Event.objects.get(verb="meeting.held"))
     assert told == "Level 2 tasking met: 1 decision, 1 carried over to 30 March 2021."
+
+
+def test_a_board_does_not_meet_on_a_bank_holiday(stage: Stage) -> None:
+    """Four weeks after the Friday is Good Friday. The next working day is the Tuesday."""
+    friday = NOW + 4 * DAY
+    meeting = schedule(actor=stage.cast.tess, board=stage.level_2, at=friday)
+    with clock.set_to(friday):
+        hold_meeting(actor=stage.cast.tess, meeting=meeting)
+    following = Meeting.objects.get(stage="planned")
+    assert following.at.date() == date(2021, 4, 6)
+    assert following.at.time() == friday.time()
 
 
 def test_the_pages_of_boards_and_capabilities(stage: Stage) -> None:

@@ -1,6 +1,6 @@
 """Close a meeting. Bids that it did not decide move to the next meeting."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from broadhurst.capabilities.tasking.models import Bid, Meeting
 from broadhurst.capabilities.tasking.queries.boards import locked_meeting, planned_meetings
@@ -24,7 +24,10 @@ class HoldMeetingForm(CommandForm):
 
 @command
 def hold_meeting(*, actor: Actor, meeting: Meeting) -> Meeting:
-    """Close a meeting. If none follows, plan the next one from the board's cadence."""
+    """Close a meeting. If none follows, plan the next one from the board's cadence.
+
+    It is on a working day.
+    """
     meeting = locked_meeting(meeting)
     refuse_if(objections_to_hold(actor, meeting, now=clock.now()))
 
@@ -33,9 +36,7 @@ def hold_meeting(*, actor: Actor, meeting: Meeting) -> Meeting:
     meeting.save()
     following = planned_meetings(board).filter(at__gt=clock.now()).first()
     if following is None:
-        at = meeting.at
-        while at <= clock.now():
-            at += timedelta(days=board.cadence_days)
+        at = _following(meeting)
         following = Meeting.objects.create(ref=new_reference("MTG"), board=board, at=at)
     undecided = Bid.objects.filter(meeting=meeting, stage__in=UNDECIDED)
     carried = undecided.update(meeting=following)
@@ -52,3 +53,13 @@ def hold_meeting(*, actor: Actor, meeting: Meeting) -> Meeting:
         next=words.day(following.at),
     )
     return meeting
+
+
+def _following(meeting: Meeting) -> datetime:
+    """Return when a board meets next: after its cadence, or on the next working day."""
+    at, nation = meeting.at, meeting.board.unit.agency.nation
+    while at <= clock.now():
+        at += timedelta(days=meeting.board.cadence_days)
+    while not clock.is_working_day(at.astimezone(clock.LONDON).date(), nation):
+        at += timedelta(days=1)
+    return at
