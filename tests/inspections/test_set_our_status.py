@@ -1,7 +1,7 @@
 """Tests for an organisation's own status, separate from the inspectorate's."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -13,10 +13,14 @@ from broadhurst.capabilities.inspections.figures.counts import (
     findings_not_closed,
     findings_not_complete,
 )
-from broadhurst.capabilities.inspections.models import OurStatus
+from broadhurst.capabilities.inspections.models import Finding, OurStatus
 from broadhurst.capabilities.inspections.queries.reports import status_of
+from broadhurst.capabilities.inspections.queries.waiting import waiting_for
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.figure import SEEN
 from broadhurst.foundation.workflow import Refused
+from tests.conftest import NOW
 from tests.doors import Machine, browser, terminal
 from tests.inspections.making import Room
 from tests.inspections.test_record_act import recorded
@@ -38,6 +42,25 @@ def test_it_goes_step_by_step_and_closes_when_the_inspectorate_has(room: Room) -
     assert status_of(room.first, room.force).is_ended
     moved(room, "in_progress")
     assert status_of(room.first, room.force).ours == "in_progress"
+
+
+def test_a_force_that_asked_for_closure_has_no_task_and_no_late_deadline(room: Room) -> None:
+    def shown() -> tuple[list[str], str]:
+        with clock.set_to(NOW + timedelta(days=400)):
+            with as_actor(room.chas):
+                tasks = [task.what for task in waiting_for(room.chas) if task.what == "Act on"]
+            page = browser(room.chas).get(f"/reports/{room.report.ref}/").content.decode()
+        return tasks, page
+
+    Finding.objects.exclude(pk=room.first.pk).update(due_on=None)
+    Finding.objects.filter(pk=room.first.pk).update(due_on=NOW.date())
+    tasks, page = shown()
+    assert tasks == ["Act on"]
+    assert "overdue since 1 March 2021" in page
+    moved(room, *STEPS)
+    tasks, page = shown()
+    assert tasks == []
+    assert "overdue" not in page
 
 
 def test_only_the_body_itself_says_where_it_stands(room: Room) -> None:

@@ -41,6 +41,11 @@ class Statuses:
         """Whether nothing is left to do: the organisation or the inspectorate closed it."""
         return self.ours == "closed" or self.theirs in rules.CLOSED_BY_THEM
 
+    @property
+    def is_to_act_on(self) -> bool:
+        """Whether the organisation must still act: it has not ended or asked for closure."""
+        return not self.is_ended and self.ours != "closure_requested"
+
 
 def reports() -> QuerySet[Report]:
     """Return reports with their publisher."""

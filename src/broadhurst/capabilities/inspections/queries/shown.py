@@ -47,6 +47,11 @@ class FindingRow:
     statuses: list[Statuses]
     addressed_to: list[Agency]
 
+    @property
+    def is_to_act_on(self) -> bool:
+        """Whether one of the reader's organisations must still act."""
+        return any(status.is_to_act_on for status in self.statuses)
+
 
 @dataclass(frozen=True)
 class AnswerRow:

@@ -108,7 +108,7 @@ def _findings_due(actor: Actor, today: date) -> Iterator[Waiting]:
     ).select_related("report")
     for rows in statuses(due).values():
         for row in rows:
-            if row.agency.pk == actor.agency.pk and not row.is_ended:
+            if row.agency.pk == actor.agency.pk and row.is_to_act_on:
                 finding, report = row.finding, row.finding.report
                 about = f"{in_sentence(str(finding))} of {report.title}"
                 href = reverse("inspections:finding", args=[finding.key])
