@@ -3,9 +3,12 @@
 from datetime import date, timedelta
 from random import Random
 
+import pytest
+
 from broadhurst.surfaces.demo.history import SHARE, YOUNGEST
 from broadhurst.surfaces.demo.lateness import LATEST, done_on
 from broadhurst.surfaces.demo.names import phone_numbers
+from broadhurst.surfaces.demo.scenario_activity import recent_days
 from broadhurst.surfaces.demo.scenario_deconfliction import (
     ACKNOWLEDGED,
     ANSWERED,
@@ -15,6 +18,7 @@ from broadhurst.surfaces.demo.scenario_deconfliction import (
     SPOKEN,
     WAITING,
 )
+from broadhurst.surfaces.demo.words import WORDS, Words
 from broadhurst_linkage.matcher import Matcher
 from broadhurst_linkage.records import Record
 
@@ -56,3 +60,33 @@ def test_the_first_hit_on_the_desks_list_has_reasons_to_draw() -> None:
         for name in ONE_PERSON
     )
     assert matcher.tells(one, other), "both sides are told without a desk"
+
+
+FILLED = {"place": "Bolton", "premises": "lock-up"}
+APART = {"parts", "premises", "inspections", "letter"}
+KINDS = [f"{room}.{kind}" for room, kinds in WORDS.items() if room not in APART for kind in kinds]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_form_of_a_text_can_be_filled_in_and_is_written_once(kind: str) -> None:
+    words = Words(Random(1))  # noqa: S311
+    texts = [words.say(kind, **FILLED) for _ in range(20)]
+    assert len(set(texts)) == len(texts)
+    assert not [text for text in texts if "{" in text or not text[0].isupper()]
+
+
+def test_no_more_texts_than_the_words_allow_stops_the_loading() -> None:
+    words = Words(Random(1))  # noqa: S311
+    given = {"street": "Treacle Row", "away": "Wales", "source": "bank records", "number": "two"}
+    for _ in WORDS["packs"]["gaps"]:
+        words.say("packs.gaps", **given, **FILLED)
+    with pytest.raises(LookupError, match="no new text of the kind"):
+        words.say("packs.gaps", **given, **FILLED)
+
+
+def test_more_ocgs_are_registered_in_the_second_year_than_in_the_first() -> None:
+    today = date(2026, 11, 27)
+    days = recent_days(Random(1), today, 60)  # noqa: S311
+    first = sum(day < today - timedelta(days=365) for day in days)
+    assert 0 < first < 60 - first
+    assert max(days) <= today - timedelta(days=12)

@@ -12,6 +12,7 @@ from broadhurst.foundation.agencies.models import Role, Unit
 from broadhurst.surfaces.demo.cast import FORCES, Region
 from broadhurst.surfaces.demo.enrolment import Enrolment, named
 from broadhurst.surfaces.demo.script import Script
+from broadhurst.surfaces.demo.words import Words
 
 DAY_BEGINS = 7
 SHIFT = timedelta(hours=12)
@@ -34,29 +35,26 @@ def enrol_desks(make: Enrolment) -> dict[str, Actor]:
     return desks
 
 
-def keep_watch(script: Script, region: Region) -> None:
+def keep_watch(script: Script, region: Region, words: Words) -> None:
     """Review possible matches each month, set GMP's rota, then escalate late hits.
 
     Matches of the last days before loading are not reviewed.
     """
     day = FIRST_REVIEW
     while day < script.until - UNDECIDED:
-        script.at(day, lambda: _review(region))
+        script.at(day, lambda: _review(region, words))
         day += BETWEEN_REVIEWS
-    script.at(script.until - UNDECIDED, lambda: _review(region))
+    script.at(script.until - UNDECIDED, lambda: _review(region, words))
     script.at(script.until - timedelta(minutes=30), lambda: _set_rota(region, script.until))
     script.at(script.until, lambda: escalate(actor=region.system))
 
 
-def _review(region: Region) -> None:
+def _review(region: Region, words: Words) -> None:
     for desk in region.desks.values():
         with as_actor(desk):
             hits = list(to_review())
         for hit in hits:
-            review_hit(
-                actor=desk, hit=hit, decision="dismiss",
-                reason="They share a family name, but first names and years of birth differ.",
-            )  # fmt: skip
+            review_hit(actor=desk, hit=hit, decision="dismiss", reason=words.say("hits.dismissed"))
 
 
 def _set_rota(region: Region, now: datetime) -> None:

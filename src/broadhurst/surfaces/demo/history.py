@@ -2,25 +2,40 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import partial
 from random import Random
 
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.surfaces.demo.cast import Region
 from broadhurst.surfaces.demo.desks import keep_watch
-from broadhurst.surfaces.demo.names import cover_names, phone_numbers
+from broadhurst.surfaces.demo.names import (
+    cover_names,
+    inward_codes,
+    phone_numbers,
+    registrations,
+    streets,
+)
+from broadhurst.surfaces.demo.scenario_activity import fill_two_years, recent_days
 from broadhurst.surfaces.demo.scenario_deconfliction import (
     answer_hits_after_entry,
     share_phone_numbers,
 )
 from broadhurst.surfaces.demo.scenario_inspections import Answer
-from broadhurst.surfaces.demo.scenario_ocg import Life
-from broadhurst.surfaces.demo.scenario_safeguarding import care_for, work_together
-from broadhurst.surfaces.demo.scenario_tasking import Tasking, bids_of
-from broadhurst.surfaces.demo.scenario_transfers import Handover
-from broadhurst.surfaces.demo.script import Script
+from broadhurst.surfaces.demo.scenario_liaison import work_together
+from broadhurst.surfaces.demo.scenario_members import add_identifiers, add_people
+from broadhurst.surfaces.demo.scenario_ocg import Life, Supply
+from broadhurst.surfaces.demo.scenario_plans import draft_plan
+from broadhurst.surfaces.demo.scenario_recent import leave_work
+from broadhurst.surfaces.demo.scenario_safeguarding import care_for
+from broadhurst.surfaces.demo.scenario_tasking import Tasking, bid_once
+from broadhurst.surfaces.demo.scenario_transfers import hand_over
+from broadhurst.surfaces.demo.script import TWO_YEARS, Script
+from broadhurst.surfaces.demo.words import Words
 
 # OCGs of each force, roughly in proportion to its size: 60 in all.
 SHARE = {"gmp": 32, "merseyside": 9, "lancashire": 7, "cheshire": 5, "north-wales": 4, "cumbria": 3}
+# The shares of a force's OCGs that were registered by March 2021, and by two years ago.
+OLD, OLD_OR_LATER = 0.31, 0.5
 BIDS = 0.5
 # Drugs and slavery are repeated because they are the most common.
 THREATS = (
@@ -28,82 +43,75 @@ THREATS = (
     *("child_sexual_abuse", "acquisitive", "fraud", "money_laundering", "cyber"),
     "immigration_crime",
 )
-
-
-# Full transfers to the ROCU: the force, the district, and the day when the adoption of one of its
-# OCGs is requested. The letter of 30 March 2021 counts the first.
-TRANSFERS = (
-    ("gmp", "bolton", date(2020, 9, 7)),
-    ("gmp", "salford", date(2021, 11, 8)),
-    ("lancashire", "blackburn-with-darwen", date(2023, 5, 15)),
-    ("gmp", "oldham", date(2024, 9, 9)),
-)
-RECENT_TRANSFERS = (("merseyside", "knowsley", 300), ("gmp", "rochdale", 130))
-OPEN_DAYS = 45
 # The newest OCG of Bolton. Its referral waits for the team, and its hit waits for both sides.
 YOUNGEST, YOUNGEST_DAYS = 30, 13
 
 
-def write_history(script: Script, region: Region, random: Random, now: datetime) -> None:
+def write_history(
+    script: Script, region: Region, random: Random, words: Words, now: datetime
+) -> None:
     """Add every step of the history to the script."""
     tasking = Tasking(region, random)
     tasking.meet(script)
     today = now.date()
-    lives = list(_lives(script, region, random, today))
+    lives = list(_lives(script, region, random, words, today))
     share_phone_numbers(lives, today)
+    # Handovers come first, because the last one needs a child and a referral.
+    hand_over(lives, tasking, today)
     for life in lives:
-        life.begin()
+        _begin(life)
         answer_hits_after_entry(life)
         care_for(life)
         work_together(life)
-        if random.random() < BIDS:
-            bids_of(life, tasking, today)
-    _leave_bids(lives, tasking, today)
-    _hand_over(lives, tasking, today)
+    for life in lives:
+        if life.since < today - TWO_YEARS:
+            _bid_and_end(life, tasking, random, today)
+    fill_two_years(script, lives, tasking, random, today)
+    leave_work(script, lives, tasking)
     Answer(script, region).write()
-    keep_watch(script, region)
+    keep_watch(script, region, words)
 
 
-def _leave_bids(lives: list[Life], tasking: Tasking, today: date) -> None:
-    """Leave one bid that waits for the chair, and one that waits for a team."""
-    gmp_lives = [life for life in lives if life.force.agency.key == "gmp"]
-    for place, days, ends in ((15, 4, "waits"), (16, 36, "decided")):
-        life, day = gmp_lives[place], today - timedelta(days=days)
-        life.script.on(
-            day,
-            lambda life=life, ends=ends: tasking.ask_for_team(life, "surveillance", ends),  # type: ignore[misc]
-            hour=11,
-        )
+def _begin(life: Life) -> None:
+    """Register, fill in, assess and plan an OCG in its first days."""
+    life.script.on(life.since, life.register, hour=9)
+    for days, step in (
+        (1, partial(add_people, life)),
+        (2, partial(add_identifiers, life)),
+        (3, life.assess),
+        (6, life.check),
+        (8, partial(draft_plan, life)),
+    ):
+        life.script.on(life.since + timedelta(days=days), step, minute=days)
 
 
-def _hand_over(lives: list[Life], tasking: Tasking, today: date) -> None:
-    ago = [(force, key, today - timedelta(days=days)) for force, key, days in RECENT_TRANSFERS]
-    for force, district, day in (*TRANSFERS, *ago):
-        life = _newest_ocg(lives, force, district, before=day - timedelta(days=60))
-        life.script.on(day, Handover(life, tasking).ask, hour=10)
-    # Gail's transfer is still open when the demo is loaded. A child's referral must be passed on.
-    day = today - timedelta(days=OPEN_DAYS)
-    life = _newest_ocg(lives, "gmp", "bolton", before=day - timedelta(days=60))
-    life.exploits, life.stays_open = life.exploits or "child", True
-    life.script.on(day, Handover(life, tasking, is_accepted=False).ask, hour=10)
+def _bid_and_end(life: Life, tasking: Tasking, random: Random, today: date) -> None:
+    """Let half of the older OCGs bid once, and archive those that nothing else needs.
+
+    Bolton's stay, so that Gail has OCGs of every age.
+    """
+    if random.random() < BIDS:
+        day = life.since + timedelta(days=random.randint(24, 60))
+        life.script.on(day, partial(bid_once, life, tasking), hour=11)
+    day = life.since + timedelta(days=random.randint(500, 1600))
+    if not (life.is_handed_over or life.is_kept or life.district.key == "bolton"):
+        life.end_on(day)
 
 
-def _newest_ocg(lives: list[Life], force: str, district: str, *, before: date) -> Life:
-    """Return a district's newest OCG that is old enough and not being transferred."""
-    candidates = [
-        life
-        for life in lives
-        if life.force.agency.key == force and life.district.key == district
-        if life.since < before and not life.is_handed_over
-    ]
-    newest = max(candidates, key=lambda life: life.since)
-    newest.is_handed_over = True
-    return newest
-
-
-def _lives(script: Script, region: Region, random: Random, today: date) -> Iterator[Life]:
-    names, phones = iter(cover_names(random)), iter(phone_numbers(random))
-    leads = _leads(region)
+def _lives(
+    script: Script, region: Region, random: Random, words: Words, today: date
+) -> Iterator[Life]:
+    supply = Supply(
+        names=region.names,
+        phones=iter(phone_numbers(random)),
+        plates=registrations(random),
+        streets=streets(random),
+        inward_codes=iter(inward_codes(random)),
+        words=words,
+    )
+    names, leads = iter(cover_names(random)), _leads(region)
+    recent = recent_days(random, today, sum(SHARE.values()))
+    random.shuffle(recent)
     for key, share in SHARE.items():
         force = region.forces[key]
         districts = sorted(force.teams)
@@ -114,8 +122,7 @@ def _lives(script: Script, region: Region, random: Random, today: date) -> Itera
             yield Life(
                 script=script,
                 random=random,
-                names=region.names,
-                phones=phones,
+                supply=supply,
                 leads=leads,
                 force=force,
                 district=sio.unit.district,  # type: ignore[arg-type]
@@ -123,7 +130,7 @@ def _lives(script: Script, region: Region, random: Random, today: date) -> Itera
                 lro=lro,
                 name=next(names),
                 threat=threat,
-                since=_since(random, number, share, today),
+                since=_since(random, number, share, today, recent.pop()),
                 heat=random.choice((1, 2, 2, 3, 3, 4)),
                 exploits="child" if share > YOUNGEST == number else _exploits(random, threat),
                 is_unanswered=share > YOUNGEST == number,
@@ -136,22 +143,21 @@ def _leads(region: Region) -> dict[str, Actor]:
     return {lead.unit.key: lead for lead in (*teams, region.rocu["rita"])}
 
 
-def _since(random: Random, number: int, share: int, today: date) -> date:
+def _since(random: Random, number: int, share: int, today: date, recent: date) -> date:
     """Return when an OCG is registered.
 
-    Many are registered from October 2019 to March 2021 and in the last twelve months, few
-    between.
+    Many are registered from October 2019 to March 2021 and in the last two years, few between.
     """
     if share > YOUNGEST == number:
         return today - timedelta(days=YOUNGEST_DAYS)
     if number == 0:
         return date(2019, 10, 7) + timedelta(days=random.randint(0, 60))
     place = number / share
-    if place < 0.45:
+    if place < OLD:
         return date(2019, 10, 1) + timedelta(days=random.randint(0, 500))
-    if place < 0.65:
-        return date(2021, 4, 15) + timedelta(days=random.randint(0, 1600))
-    return today - timedelta(days=random.randint(12, 350))
+    if place < OLD_OR_LATER:
+        return date(2021, 4, 15) + timedelta(days=random.randint(0, 1200))
+    return recent
 
 
 def _exploits(random: Random, threat: str) -> str:

@@ -5,7 +5,7 @@ from random import Random
 
 # The longest delay. Actions that were due recently are overdue when the demo is loaded, but none
 # has been overdue for years.
-LATEST = timedelta(days=60)
+LATEST = timedelta(days=24)
 
 
 def done_on(random: Random, due: date, today: date) -> date:

@@ -12,9 +12,11 @@ from broadhurst.capabilities.planned_events.commands.load_postcodes import load_
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.acting import actor_of_system
 from broadhurst.foundation.agencies.models import Officer
+from broadhurst.foundation.gc_tuning import freeze_heap
 from broadhurst.surfaces.demo.history import write_history
 from broadhurst.surfaces.demo.region import enrol_region
 from broadhurst.surfaces.demo.script import Script
+from broadhurst.surfaces.demo.words import Words
 
 SEED = 20210330
 # One postcode for each outward code of the region, placed in the middle of the code's area, not at
@@ -47,7 +49,10 @@ def load_demo(tell: Callable[[datetime, float], None], until: datetime | None = 
             load_postcodes(actor=actor_of_system(), lines=lines, source="the demo")
         region = enrol_region(actor_of_system(), random)
         script = Script(until=now - timedelta(minutes=5))
-        write_history(script, region, random, now)
+        # Texts have their own draws, so that a new text does not change what happens.
+        words = Words(Random(SEED))  # noqa: S311
+        write_history(script, region, random, words, now)
+    freeze_heap()
     done = 0
     for instant in script.play():
         done += 1

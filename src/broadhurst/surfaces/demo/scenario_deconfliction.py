@@ -1,7 +1,7 @@
-"""Scenario: officers answer hits, and six pairs of OCGs share a phone number.
+"""Scenario: OCGs of two forces share phones, cars and addresses, and officers answer the hits.
 
-Every hit is answered on the day it is found, except a few that are open when the demo is loaded.
-There is one for each open status, so that the desk's page shows them all.
+Every hit is answered within days, except a few that are open when the demo is loaded. There is one
+for each open status, so that the desk's page shows them all.
 """
 
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ from broadhurst.capabilities.deconfliction.commands.record_contact import record
 from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries.concerning import open_hits
-from broadhurst.capabilities.members.commands.add_identifier import add_identifier
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
+from broadhurst.surfaces.demo.scenario_members import add_named, add_thing
 from broadhurst.surfaces.demo.scenario_ocg import Life
 
 Place = tuple[str, int]  # a force's key, and an index in its list of OCGs
@@ -23,6 +23,11 @@ ANSWERED, SPOKEN, ACKNOWLEDGED, WAITING = 3, 2, 1, 0
 YOUNG = timedelta(days=15)
 # Days after registration when people or identifiers are entered, which starts a check.
 CHECKED_ON = (1, 2, 6)
+# Outcomes that two units agree on, with whether the target is the same.
+AGREED = (
+    *(("proceed_both", "not_same"), ("proceed_both", "same"), ("proceed_both", "cannot_tell")),
+    *(("joint", "same"), ("one_delays", "same"), ("not_a_conflict", "not_same")),
+)
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,7 @@ def share_phone_numbers(lives: list[Life], today: date) -> None:
         first, second = (_at(lives, place) for place in (pair.one, pair.other))
         first.shares_phone = f"07700 900 55{number}"
         first.answers = second.answers = pair.steps
+        first.is_kept = second.is_kept = True
         if pair.days:
             first.since = today - timedelta(days=pair.days)
         if pair.people and pair.added:
@@ -82,7 +88,7 @@ def _at(lives: list[Life], place: Place) -> Life:
 def _add_later(life: Life, phone: str, before: timedelta) -> None:
     life.script.at(
         life.script.until - before,
-        lambda: add_identifier(actor=life.sio, ocg=life.ocg, kind="phone", value=phone),
+        lambda: add_thing(life, "phone", phone),
     )
 
 
@@ -91,9 +97,32 @@ def _add_person_to_both(
 ) -> None:
     """Add a person to the first OCG on day 2, and to the second `before` loading."""
     first.script.on(
-        first.since + timedelta(days=1), lambda: first.add_named(names[0], BORN), hour=13
+        first.since + timedelta(days=1), lambda: add_named(first, names[0], BORN), hour=13
     )
-    second.script.at(second.script.until - before, lambda: second.add_named(names[1], BORN))
+    second.script.at(second.script.until - before, lambda: add_named(second, names[1], BORN))
+
+
+def share_with_another(life: Life, lives: list[Life]) -> None:
+    """Add to an OCG what an OCG of another force has, and answer the hit.
+
+    Officers answer sooner than they did two years ago.
+    """
+    force = life.force.agency.key
+    others = [
+        (other, thing)
+        for other in lives
+        if other.force.agency.key != force and other.is_worked_on and not other.is_kept
+        for thing in other.things
+    ]
+    if not others:
+        return
+    other, (kind, value) = life.random.choice(others)
+    other.things.remove((kind, value))
+    add_thing(life, kind, value, life.random.choice(life.people))
+    longest = 60 - round(40 * life.script.recency())
+    life.script.at(
+        clock.now() + timedelta(hours=life.random.randint(1, longest)), lambda: answer_hits(life)
+    )
 
 
 def answer_hits_after_entry(life: Life) -> None:
@@ -114,7 +143,8 @@ def answer_hits(life: Life) -> None:
     for side in sides:
         is_young = side.raised_at > life.script.until - YOUNG
         steps = life.answers if is_young else ANSWERED
-        _answer_side(life.sio, side, steps)
+        agreed = life.random.choice(AGREED)
+        _answer_side(life, life.sio, side, steps, agreed)
         other_lead = life.leads.get(side.other_unit.key)
         if other_lead:
             with as_actor(other_lead):
@@ -123,16 +153,19 @@ def answer_hits(life: Life) -> None:
                 )
                 their_side = their_sides.select_related("hit").first()
             if their_side:
-                _answer_side(other_lead, their_side, steps)
+                _answer_side(life, other_lead, their_side, steps, agreed)
 
 
-def _answer_side(actor: Actor, side: HitSide, steps: int) -> None:
+def _answer_side(
+    life: Life, actor: Actor, side: HitSide, steps: int, agreed: tuple[str, str]
+) -> None:
+    outcome, verdict = agreed
     if steps >= ACKNOWLEDGED and side.acknowledged_at is None:
         acknowledge(actor=actor, hit=side)
     if steps >= SPOKEN and side.contacted_at is None:
         record_contact(actor=actor, hit=side, contacted_at=clock.now())
     if steps >= ANSWERED:
         record_outcome(
-            actor=actor, hit=side, outcome="proceed_both", verdict="not_same",
-            reason="Different people use it on different days. Each unit keeps the other informed.",
+            actor=actor, hit=side, outcome=outcome, verdict=verdict,
+            reason=life.say(f"hits.{outcome}"),
         )  # fmt: skip

@@ -1,6 +1,7 @@
 """Scenario: the inspectorate's reports, and the letter of 30 March 2021."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from broadhurst.capabilities.inspections.commands.add_evidence import add_evidence
 from broadhurst.capabilities.inspections.commands.address import address
@@ -13,15 +14,26 @@ from broadhurst.capabilities.inspections.commands.invite_comments import invite_
 from broadhurst.capabilities.inspections.commands.load_reports import load_reports
 from broadhurst.capabilities.inspections.commands.open_response import open_response
 from broadhurst.capabilities.inspections.commands.publish import publish
+from broadhurst.capabilities.inspections.commands.record_finding import record_finding
+from broadhurst.capabilities.inspections.commands.record_report import record_report
 from broadhurst.capabilities.inspections.commands.record_sending import record_sending
 from broadhurst.capabilities.inspections.commands.set_our_status import set_our_status
 from broadhurst.capabilities.inspections.models import Finding, Report, Response
 from broadhurst.capabilities.operations.commands.load_outcomes import load_outcomes
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Agency
 from broadhurst.surfaces.demo.cast import Region
 from broadhurst.surfaces.demo.script import Script
 from broadhurst.surfaces.demo.words import WORDS
 
 REPORT = "rocu-2021"
+# The recommendations of 2016 and 2017, which forces had answered before the demo begins.
+BEFORE = ("rocu-2015-730", "peel-effectiveness-2016-5")
+OF_2021 = ("rocu-2021-1", "rocu-2021-2")
+TO_CLOSURE = ("in_progress", "pending_sign_off", "closure_requested")
+# Days before loading when the two made-up reports were published.
+TO_CLEAR, TO_OPEN = 38, 9
 LETTER_DAY = date(2021, 3, 30)
 EIGHTEEN_MONTHS_BEFORE = date(2019, 9, 30)
 OVER_A_PERIOD = ("transferred_in_full", "answered_in_time")
@@ -51,6 +63,7 @@ class Answer:
         for day in PUBLISHED:
             self.script.on(day, self._load, hour=8)
         for day, hour, step in (
+            (date(2019, 10, 2), 10, self.finish_earlier),
             (date(2021, 2, 22), 10, self.open),
             (date(2021, 3, 15), 11, self.comment),
             (LETTER_DAY, 9, self.answer),
@@ -60,8 +73,10 @@ class Answer:
             # The demo does not invent what the inspectorate decided.
             (date(2022, 1, 24), 10, lambda: self.set_status("pending_sign_off")),
             (date(2022, 2, 14), 10, lambda: self.set_status("closure_requested")),
+            (date(2022, 2, 15), 10, self.finish_elsewhere),
         ):
             self.script.at(datetime(day.year, day.month, day.day, hour, tzinfo=UTC), step)
+        self._write_made_up()
 
     def _load(self) -> None:
         load_reports(actor=self.pol)
@@ -122,6 +137,69 @@ class Answer:
         for finding in Finding.objects.filter(report__key=REPORT, number__in=("1", "2")):
             set_our_status(actor=self.cora, finding=finding, agency=self.cora.agency, status=status)
 
+    def finish_earlier(self) -> None:
+        """Let every force ask the inspectorate to close the recommendations of 2016 and 2017."""
+        for force in self.region.forces.values():
+            _ask_for_closure(force.coordinator, BEFORE)
+
+    def finish_elsewhere(self) -> None:
+        """Let the other forces and the ROCU ask it to close those of 2021."""
+        others = [force.coordinator for force in self.region.forces.values()]
+        for actor in (*others[1:], self.region.rocu["acc"]):
+            _ask_for_closure(actor, OF_2021)
+
+    def _write_made_up(self) -> None:
+        """Publish two reports that nobody wrote: one waits to be cleared, one to be answered."""
+        to_clear, to_open = WORDS["inspections"]
+        for days, words in ((TO_CLEAR, to_clear), (TO_OPEN, to_open)):
+            self.script.at(
+                self.script.until - timedelta(days=days),
+                lambda words=words: self._record_made_up(words),  # type: ignore[misc]
+            )
+        for days, step in (
+            (TO_CLEAR - 4, self._open_made_up), (20, self._comment_on_made_up),
+            (3, self._answer_made_up),
+        ):  # fmt: skip
+            self.script.at(
+                self.script.until - timedelta(days=days),
+                lambda step=step: step(to_clear),  # type: ignore[misc]
+            )
+
+    def _record_made_up(self, words: dict[str, Any]) -> None:
+        report = record_report(
+            actor=self.cora, title=words["title"], publisher=Agency.objects.get(key="hmicfrs"),
+            published_on=clock.today(), scope="regional", key=words["key"],
+            url=f"https://www.example.org/{words['key']}", note="Nobody wrote this report.",
+        )  # fmt: skip
+        forces = [force.agency for force in self.region.forces.values()]
+        for number, text in (("1", words["first"]), ("2", words["second"])):
+            record_finding(
+                actor=self.cora, report=report, kind="recommendation", number=number, text=text,
+                is_verbatim=False, key=f"{words['key']}-{number}", addressed_to=forces,
+                due_on=clock.today() + timedelta(days=70 * int(number)),
+            )  # fmt: skip
+
+    def _open_made_up(self, words: dict[str, Any]) -> None:
+        report = Report.objects.get(key=words["key"])
+        self.response = open_response(actor=self.pol, report=report, force=self.cora.agency)
+        invite_comments(
+            actor=self.pol, response=self.response, units=[self.cora.unit],
+            due_on=clock.today() + timedelta(days=25),
+        )  # fmt: skip
+
+    def _comment_on_made_up(self, words: dict[str, Any]) -> None:
+        comment(actor=self.cora, response=self.response, comments=words["chief"])
+
+    def _answer_made_up(self, words: dict[str, Any]) -> None:
+        """Answer it in full as Pol, so that Della can clear it."""
+        findings = Finding.objects.filter(report__key=words["key"]).order_by("number")
+        for finding, explanation in zip(findings, words["explanation"], strict=True):
+            answer(
+                actor=self.pol, response=self.response, finding=finding, answer="action_taken",
+                explanation=explanation,
+            )  # fmt: skip
+        draft(actor=self.pol, response=self.response, body_comments=words["body"], reply="")
+
     def address(self) -> None:
         words = WORDS["letter"]
         address(actor=self.pol, response=self.response, **words["address"])
@@ -134,3 +212,10 @@ class Answer:
         publish(actor=self.della, response=self.response)
         for to in ("hmicfrs", "home_secretary"):
             record_sending(actor=self.pol, response=self.response, to=to, sent_on=LETTER_DAY)
+
+
+def _ask_for_closure(actor: Actor, keys: tuple[str, ...]) -> None:
+    """Move an organisation's own status of findings on, until it waits for the inspectorate."""
+    for finding in Finding.objects.filter(key__in=keys, addressees__agency=actor.agency):
+        for status in TO_CLOSURE:
+            set_our_status(actor=actor, finding=finding, agency=actor.agency, status=status)

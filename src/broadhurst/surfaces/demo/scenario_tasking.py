@@ -39,7 +39,9 @@ LEVELS = {
 # Days between two meetings of a board.
 CADENCE = {"gmp": 28, "regional": 28, "governance": 91}
 FIRST_MEETINGS = date(2019, 10, 14)
+WORKING_WEEK = 5
 TEAMS = 6
+REASSESSED = 0.5
 
 
 def known_hits(chair: Actor, ocg: Ocg) -> int:
@@ -90,16 +92,16 @@ class Tasking:
         """
         check(actor=life.sio, ocg=life.ocg)
         answer_hits_later(life)
-        today = clock.today()
+        today = life.bid_on = clock.today()
         new_bid = bid(
             actor=life.sio,
             ocg=life.ocg,
             ask="capability",
             capability=self.capabilities[code],
             board=self.boards[life.force.agency.key],
-            objective="Establish the pattern of movement between the two premises.",
-            why_not_own="The force's own teams are committed for the next month.",
-            safeguarding="Any child seen is reported to the district team at once.",
+            objective=life.say("bids.objective"),
+            why_not_own=life.say("bids.why_not_own"),
+            safeguarding=life.say("bids.safeguarding"),
             from_on=today + timedelta(days=10),
             until_on=today + timedelta(days=31),
         )
@@ -109,8 +111,11 @@ class Tasking:
             )
         return new_bid
 
-    def ask_for_adoption(self, life: Life, then: Callable[[Bid], None]) -> Bid:
-        """Bid at Regional tasking for adoption in full. The meeting calls `then`."""
+    def ask_for_adoption(self, life: Life, then: Callable[[Bid], None] | None = None) -> Bid:
+        """Bid at Regional tasking for adoption in full.
+
+        The meeting calls `then`. Without it, the bid waits to be put on an agenda.
+        """
         check(actor=life.sio, ocg=life.ocg)
         answer_hits_later(life)
         new_bid = bid(
@@ -118,11 +123,12 @@ class Tasking:
             ocg=life.ocg,
             ask="adoption",
             board=self.boards["regional"],
-            objective="Take down a supply that reaches four force areas.",
-            why_not_own="It works across four forces and abroad; one force cannot follow it.",
-            safeguarding="Open referrals pass to a named holder with the handover.",
+            objective=life.say("bids.adoption"),
+            why_not_own=life.say("bids.why_not_own"),
+            safeguarding=life.say("bids.safeguarding"),
         )
-        self._at_next_meeting(life, new_bid, self.region.rocu["reg"], lambda: then(new_bid))
+        if then:
+            self._at_next_meeting(life, new_bid, self.region.rocu["reg"], lambda: then(new_bid))
         return new_bid
 
     def _at_next_meeting(
@@ -136,9 +142,11 @@ class Tasking:
         life.script.on(clock.today() + timedelta(days=1), put_on_agenda, hour=12)
 
     def meet(self, script: Script) -> None:
-        """Let every board meet from October 2019 on, at its own interval."""
+        """Let every board meet from October 2019 on, on a working day, at its own interval."""
         for number, (key, board) in enumerate(self.boards.items()):
-            at = datetime.combine(FIRST_MEETINGS + timedelta(days=number), time(14), UTC)
+            weeks, days = divmod(number, WORKING_WEEK)
+            day = FIRST_MEETINGS + timedelta(weeks=weeks, days=days)
+            at = datetime.combine(day, time(14), UTC)
             meeting = schedule(actor=self._chair(key), board=board, at=at)
             self._hold(script, key, meeting)
 
@@ -160,12 +168,10 @@ class Tasking:
         chair = life.force.chair
         known = known_hits(chair, life.ocg)
         if ends == "declined":
-            reason = (
-                "A higher threat has the teams until the spring; ask again at the next meeting."
-            )
+            reason = life.say("bids.declined")
             decide(actor=chair, bid=new_bid, outcome="declined", reason=reason, known_hits=known)
             return
-        reason = "It is the highest risk."
+        reason = life.say("bids.supported")
         decide(actor=chair, bid=new_bid, outcome="supported", reason=reason, known_hits=known)
         if ends != "decided":
             day = clock.today() + timedelta(days=self.random.randint(1, 2))
@@ -178,7 +184,7 @@ class Tasking:
         allocate(actor=manager, bid=new_bid, from_on=since, until_on=until)
         on = life.script.on
         on(since, lambda: _put_in_place(manager, new_bid), hour=7)
-        on(until, lambda: _deliver(manager, new_bid), hour=17)
+        on(until, lambda: _deliver(life, manager, new_bid), hour=17)
         on(until + timedelta(days=6), lambda: _evaluate(life, new_bid), hour=10)
 
 
@@ -186,30 +192,21 @@ def _put_in_place(manager: Actor, new_bid: Bid) -> None:
     put_in_place(actor=manager, bid=new_bid)
 
 
-def _deliver(manager: Actor, new_bid: Bid) -> None:
-    deliver(
-        actor=manager,
-        bid=new_bid,
-        product="The pattern of movement is established; logs handed over.",
-    )
+def _deliver(life: Life, manager: Actor, new_bid: Bid) -> None:
+    deliver(actor=manager, bid=new_bid, product=life.say("bids.product"))
 
 
 def _evaluate(life: Life, new_bid: Bid) -> None:
     evaluate(
         actor=life.sio,
         bid=new_bid,
-        evaluation="It gave the grounds for the warrants.",
-        reassess=True,
+        evaluation=life.say("bids.evaluation"),
+        reassess=life.random.random() < REASSESSED,
     )
 
 
-def bids_of(life: Life, tasking: Tasking, today: date) -> None:
-    """Let some OCGs bid for a team. In the last weeks some bids still wait."""
-    random = life.random
-    code = random.choice(("surveillance", "surveillance", *CAPABILITY_UNITS))
-    ends = random.choice(("evaluated",) * 5 + ("declined",))
-    day = life.since + timedelta(days=random.randint(24, 60))
-    if day > today - timedelta(days=75):
-        ends = random.choice(("waits", "decided", "evaluated"))
-        day = max(life.since + timedelta(days=12), today - timedelta(days=random.randint(3, 50)))
-    life.script.on(day, lambda: tasking.ask_for_team(life, code, ends), hour=11)
+def bid_once(life: Life, tasking: Tasking) -> None:
+    """Bid for a team. One bid in five is declined."""
+    code = life.random.choice(("surveillance", "surveillance", *CAPABILITY_UNITS))
+    ends = life.random.choice(("evaluated",) * 4 + ("declined",))
+    tasking.ask_for_team(life, code, ends)

@@ -1,6 +1,6 @@
 """Scenario: full transfers of an OCG to the ROCU."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from broadhurst.capabilities.tasking.models import Bid
 from broadhurst.capabilities.transfers.commands.accept import accept
@@ -16,17 +16,69 @@ from broadhurst.surfaces.demo.scenario_ocg import Life
 from broadhurst.surfaces.demo.scenario_tasking import Tasking, check_before_meeting, known_hits
 
 WINDOW_DAYS = 28
+# Full transfers to the ROCU: the force, the district, and the day when the adoption of one of its
+# OCGs is requested. The letter of 30 March 2021 counts the first.
+TRANSFERS = (
+    ("gmp", "bolton", date(2020, 9, 7)),
+    ("gmp", "salford", date(2021, 11, 8)),
+    ("lancashire", "blackburn-with-darwen", date(2023, 5, 15)),
+)
+# Transfers of the last two years: force, district, days before loading, and the new SIO. They come
+# more often towards the end.
+RECENT_TRANSFERS = (
+    ("gmp", "oldham", 690, "rita"), ("lancashire", "", 540, "second"),
+    ("merseyside", "knowsley", 410, "rita"), ("cheshire", "", 310, "second"),
+    ("gmp", "wigan", 235, "rita"), ("north-wales", "", 175, "second"),
+    ("gmp", "rochdale", 130, "second"), ("merseyside", "sefton", 90, "rita"),
+)  # fmt: skip
+OPEN_DAYS = 45
+OLD_ENOUGH = timedelta(days=60)
+
+
+def hand_over(lives: list[Life], tasking: Tasking, today: date) -> None:
+    """Hand OCGs over to the ROCU. Gail's transfer is open when the demo is loaded."""
+    ago = [
+        (force, key, today - timedelta(days=days), to) for force, key, days, to in RECENT_TRANSFERS
+    ]
+    for force, district, day, to in (*((*one, "rita") for one in TRANSFERS), *ago):
+        life = _newest_ocg(lives, force, district, before=day - OLD_ENOUGH)
+        life.script.on(day, Handover(life, tasking, to).ask, hour=10)
+    # A child's referral must be passed on.
+    day = today - timedelta(days=OPEN_DAYS)
+    life = _newest_ocg(lives, "gmp", "bolton", before=day - OLD_ENOUGH)
+    life.exploits, life.stays_open = life.exploits or "child", True
+    life.script.on(day, Handover(life, tasking, is_accepted=False).ask, hour=10)
+
+
+def _newest_ocg(lives: list[Life], force: str, district: str, *, before: date) -> Life:
+    """Return the newest OCG that is old enough, and that no other scenario needs.
+
+    It is of the district if one is given, or else of the force.
+    """
+    candidates = [
+        life
+        for life in lives
+        if life.force.agency.key == force and district in ("", life.district.key)
+        if life.since < before and not life.is_handed_over and not life.is_kept
+    ]
+    newest = max(candidates, key=lambda life: life.since)
+    newest.is_handed_over = True
+    return newest
 
 
 class Handover:
     """One full transfer, from adoption at Regional tasking to acceptance."""
 
-    def __init__(self, life: Life, tasking: Tasking, *, is_accepted: bool = True) -> None:
+    def __init__(
+        self, life: Life, tasking: Tasking, receiver: str = "rita", *, is_accepted: bool = True
+    ) -> None:
         self.life, self.tasking, self.is_accepted = life, tasking, is_accepted
         self.rocu = tasking.region.rocu
+        self.new_sio = self.rocu[receiver]
 
     def ask(self) -> None:
         """Ask Regional tasking, as the force's SIO, to adopt the OCG in full."""
+        self.life.is_moving = True
         self.tasking.ask_for_adoption(self.life, self._adopt)
 
     def _adopt(self, adoption_bid: Bid) -> None:
@@ -35,7 +87,7 @@ class Handover:
         transfer = adopt(
             actor=reg,
             bid=adoption_bid,
-            reason="It reaches four forces, so it needs one owner and one plan.",
+            reason=self.life.say("bids.adopted"),
             receiver=self.rocu["rita"].unit,
             window_from=today,
             window_until=today + timedelta(days=WINDOW_DAYS),
@@ -57,8 +109,8 @@ class Handover:
             actor=self.life.sio,
             transfer=transfer,
             disclosure_officer="The disclosure officer of the force's major crime team",
-            exhibits="Held in the force's store, sealed; list attached to the crime record.",
-            gaps="It is not known who finances the OCG.",
+            exhibits=self.life.say("packs.exhibits"),
+            gaps=self.life.say("packs.gaps"),
         )
 
     def _keep_ready(self, transfer: Transfer) -> None:
@@ -84,7 +136,7 @@ class Handover:
         hal = self.rocu["hal"]
         known = known_hits(hal, self.life.ocg)
         accept(
-            actor=hal, transfer=transfer, new_sio=self.rocu["rita"].officer, known_hits=known
+            actor=hal, transfer=transfer, new_sio=self.new_sio.officer, known_hits=known
         )  # fmt: skip
         self._follow()
         answer_hits_later(self.life)
@@ -92,6 +144,7 @@ class Handover:
     def _follow(self) -> None:
         """Make the ROCU's SIO lead, and the force's SIO the LRO."""
         life = self.life
+        life.is_moving = False
         life.lro = life.sio
-        life.sio = self.rocu["rita"]
+        life.sio = self.new_sio
         life.moderator = self.rocu["moderator"]

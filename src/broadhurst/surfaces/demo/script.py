@@ -11,6 +11,7 @@ from itertools import count
 from broadhurst.foundation import clock
 from broadhurst.foundation.audit.record import one_request
 
+TWO_YEARS = timedelta(days=730)
 Step = Callable[[], object]
 
 
@@ -30,6 +31,11 @@ class Script:
     def on(self, day: date, step: Step, hour: int = 10, minute: int = 0) -> None:
         """Add a step on `day`, or on the next working day."""
         self.at(datetime.combine(working_day(day), time(hour, minute), UTC), step)
+
+    def recency(self) -> float:
+        """Return where the day that is played lies in the last two years, from 0 to 1."""
+        before_the_end = (self.until - clock.now()) / TWO_YEARS
+        return min(max(1 - before_the_end, 0.0), 1.0)
 
     def __len__(self) -> int:
         return len(self._steps)

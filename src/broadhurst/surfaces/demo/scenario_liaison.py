@@ -1,0 +1,89 @@
+"""Scenario: SIO and LRO meet, make requests of each other and decide together."""
+
+from datetime import timedelta
+
+from broadhurst.capabilities.liaison.commands.accept import accept
+from broadhurst.capabilities.liaison.commands.ask import ask
+from broadhurst.capabilities.liaison.commands.complete import complete
+from broadhurst.capabilities.liaison.commands.decide_jointly import decide_jointly
+from broadhurst.capabilities.liaison.commands.record_meeting import record_meeting
+from broadhurst.capabilities.liaison.commands.sign import sign
+from broadhurst.capabilities.liaison.models import Request
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.surfaces.demo.scenario_deconfliction import answer_hits_later
+from broadhurst.surfaces.demo.scenario_ocg import Life
+from broadhurst.surfaces.demo.words import WORDS
+
+BEGINS_AFTER = 20
+
+
+def work_together(life: Life) -> None:
+    """Let SIO and LRO meet, make requests and decide together while they lead."""
+    first = life.since + timedelta(days=BEGINS_AFTER)
+    life.script.on(first, lambda: _meet(life), hour=9)
+    life.script.on(first + timedelta(days=4), lambda: _ask_again(life), hour=10)
+    life.script.on(first + timedelta(days=9), lambda: _decide(life), hour=15)
+
+
+def _meet(life: Life) -> None:
+    if life.is_winding_down:
+        return
+    met_on, note = clock.today(), life.say("meetings.note")
+    record_meeting(actor=life.lro, ocg=life.ocg, met_on=met_on, note=note)
+    next_day = clock.today() + timedelta(days=life.random.randint(40, 75))
+    life.script.on(life.later(next_day), lambda: _meet(life), hour=9)
+
+
+def _ask_again(life: Life) -> None:
+    """Make a request, and plan the next one. LROs answer in time more often than they did."""
+    if life.is_winding_down:
+        return
+    if not life.is_moving:
+        _make_and_answer(life)
+    next_day = clock.today() + timedelta(days=life.random.randint(80, 150))
+    life.script.on(life.later(next_day), lambda: _ask_again(life), hour=10)
+
+
+def _make_and_answer(life: Life) -> None:
+    request, answerer = make_request(life), life.lro
+    answer_hits_later(life)
+    # Requests are due in 2 working days.
+    is_late = life.random.random() < 0.35 - 0.25 * life.script.recency()
+    day = clock.today() + timedelta(days=4 if is_late else life.random.randint(0, 1))
+    life.script.on(day, lambda: _answer(life, request, answerer), hour=14)
+
+
+def make_request(life: Life) -> Request:
+    """Ask the LRO for something, as the SIO."""
+    kind = life.random.choice(tuple(WORDS["requests"]))
+    return ask(actor=life.sio, ocg=life.ocg, kind=kind, what=life.say(f"requests.{kind}"))
+
+
+def _answer(life: Life, request: Request, answerer: Actor) -> None:
+    accept(actor=answerer, lead_request=request)
+    outcome_kind = "executed" if request.kind == "execute_warrant" else "achieved"
+    life.script.on(
+        clock.today() + timedelta(days=life.random.randint(3, 9)),
+        lambda: complete(
+            actor=answerer,
+            lead_request=request,
+            outcome_kind=outcome_kind,
+            outcome=life.say(f"outcomes.{request.kind}"),
+        ),
+        hour=16,
+    )
+
+
+def _decide(life: Life) -> None:
+    entry = decide_jointly(
+        actor=life.sio,
+        ocg=life.ocg,
+        made_at=clock.now(),
+        decision=life.say("decisions.decision"),
+        rationale=life.say("decisions.rationale"),
+    )
+    life.script.at(
+        clock.now() + timedelta(hours=life.random.randint(1, 6)),
+        lambda: sign(actor=life.lro, entry=entry),
+    )

@@ -1,0 +1,109 @@
+"""Scenario: the 4P plan of an OCG, its actions and its reviews."""
+
+from datetime import date, timedelta
+
+from broadhurst.capabilities.plans.commands.accept_action import accept_action
+from broadhurst.capabilities.plans.commands.add_action import add_action
+from broadhurst.capabilities.plans.commands.add_objective import add_objective
+from broadhurst.capabilities.plans.commands.agree import agree
+from broadhurst.capabilities.plans.commands.complete_action import complete_action
+from broadhurst.capabilities.plans.commands.draft import draft
+from broadhurst.capabilities.plans.commands.report_progress import report_progress
+from broadhurst.capabilities.plans.commands.review import review
+from broadhurst.capabilities.plans.models import Action, Objective, Plan
+from broadhurst.capabilities.plans.queries.versions import live_plan, objectives_of
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.wall import as_actor
+from broadhurst.surfaces.demo.lateness import done_on
+from broadhurst.surfaces.demo.scenario_ocg import Life
+
+AGREEMENT = "GM Challenger information sharing agreement"
+REPORTS = 0.6
+
+
+def draft_plan(life: Life) -> None:
+    """Draft a plan with objectives and actions. The SIO agrees it within days."""
+    plan = draft(actor=life.lro, ocg=life.ocg, aim=life.say("plans.aim"))
+    wanted = ["pursue", "prevent"]
+    wanted += ["protect"] if life.exploits or life.random.random() < 0.6 else []
+    wanted += ["prepare"] if life.random.random() < 0.4 else []
+    for p in wanted:
+        objective = add_objective(actor=life.lro, plan=plan, p=p, text=life.say(f"objectives.{p}"))
+        _act(life, plan, objective)
+    life.script.on(clock.today() + timedelta(days=4), lambda: _agree(life, plan))
+
+
+def act_again(life: Life) -> None:
+    """Add an action to the live plan of an OCG, for one of its objectives."""
+    with as_actor(life.lro):
+        plan = live_plan(life.ocg)
+        objectives = list(objectives_of(plan).order_by("pk")) if plan else []
+    if plan and objectives:
+        _act(life, plan, life.random.choice(objectives))
+
+
+def _act(life: Life, plan: Plan, objective: Objective) -> None:
+    p = objective.p
+    council = life.force.councils.get(life.district.key)
+    asks_council = p in ("prevent", "protect") and (
+        life.is_unanswered or life.random.random() < 0.5
+    )
+    partner = council if asks_council else None
+    doer = partner or (life.sio if p == "pursue" else life.lro)
+    due = clock.today() + timedelta(days=life.random.randint(21, 80))
+    action = add_action(
+        actor=life.lro,
+        plan=plan,
+        objective=objective,
+        title=life.say(f"actions.{p}"),
+        description=life.say("actions.description"),
+        accountable_unit=doer.unit,
+        due_on=due,
+        brief=life.say("actions.brief") if partner else "",
+        shared_under=AGREEMENT if partner else "",
+    )
+    _carry_out(life, action, doer, due)
+
+
+def _carry_out(life: Life, action: Action, doer: Actor, due: date) -> None:
+    """Accept the action within days, report on it, and complete it: mostly in time."""
+    today, on = clock.today(), life.script.on
+    on(
+        today + timedelta(days=life.random.randint(5, 9)),
+        lambda: accept_action(actor=doer, action=action),
+    )
+    if life.random.random() < REPORTS:
+        on(
+            today + (due - today) / 2 + timedelta(days=5),
+            lambda: report_progress(actor=doer, action=action, text=life.say("actions.progress")),
+        )
+    on(
+        done_on(life.random, due, today),
+        lambda: complete_action(actor=doer, action=action, outcome=life.say("actions.outcome")),
+        hour=16,
+    )
+
+
+def _agree(life: Life, plan: Plan) -> None:
+    agree(actor=life.sio, plan=plan)
+    _review_after(life, 28)
+
+
+def _review_after(life: Life, days: int) -> None:
+    day = life.later(clock.today() + timedelta(days=days))
+    life.script.on(day, lambda: _review(life), hour=14)
+
+
+def _review(life: Life) -> None:
+    if life.is_archived:
+        return
+    with as_actor(life.lro):
+        plan = live_plan(life.ocg)
+    if plan is None:
+        return
+    new_review = review(
+        actor=life.lro, plan=plan, findings=life.say("reviews.findings"), next_review_on=None
+    )
+    cadence = (new_review.next_review_on - clock.today()).days
+    _review_after(life, max(7, cadence - life.random.randint(0, 5)))

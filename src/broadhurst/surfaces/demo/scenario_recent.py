@@ -1,0 +1,48 @@
+"""Scenario: work of the last days that waits for the people of the tour."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+
+from broadhurst.surfaces.demo.scenario_liaison import make_request
+from broadhurst.surfaces.demo.scenario_ocg import Life
+from broadhurst.surfaces.demo.scenario_tasking import Tasking
+from broadhurst.surfaces.demo.script import Script
+
+Choice = Callable[[Life], bool]
+Act = Callable[[Life], object]
+
+
+def leave_work(script: Script, lives: list[Life], tasking: Tasking) -> None:
+    """Leave one task for each of Cass, Tess, Mo, Reg and Len."""
+    tasks: tuple[tuple[timedelta, Choice, Act], ...] = (
+        (timedelta(days=36), _is_of_gmp, partial(_ask_for_team, tasking, "decided")),
+        (timedelta(hours=76), _is_of_gmp, partial(_ask_for_team, tasking, "waits")),
+        (timedelta(hours=52), _may_be_scored, Life.score),
+        (timedelta(hours=30), _is_of_gmp, tasking.ask_for_adoption),
+        (timedelta(hours=20), _is_of_bolton, make_request),
+    )
+    for before, choose, act in tasks:
+        script.at(script.until - before, partial(_let_one, lives, choose, act))
+
+
+def _let_one(lives: list[Life], choose: Choice, act: Act) -> None:
+    """Let the chosen OCG whose last bid is the longest ago do something."""
+    chosen = [life for life in lives if life.is_worked_on and choose(life)]
+    act(min(chosen, key=lambda life: life.bid_on))
+
+
+def _ask_for_team(tasking: Tasking, ends: str, life: Life) -> None:
+    tasking.ask_for_team(life, "surveillance", ends)
+
+
+def _is_of_gmp(life: Life) -> bool:
+    return life.force.agency.key == "gmp" and not life.is_kept
+
+
+def _may_be_scored(life: Life) -> bool:
+    return _is_of_gmp(life) and not life.awaits_moderation
+
+
+def _is_of_bolton(life: Life) -> bool:
+    return life.district.key == "bolton"
