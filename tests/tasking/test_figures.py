@@ -56,6 +56,19 @@ def test_bids_by_what_became_of_them(stage: Stage) -> None:
         }  # fmt: skip
 
 
+def test_bids_by_how_far_they_have_come(stage: Stage) -> None:
+    happened(stage)
+    with clock.set_to(NOW + 9 * DAY):
+        with as_actor(stage.cast.gail):
+            assert list(figures.bids_by_stage(None, TODAY).values()) == [3, 0, 0, 0]
+            assert list(figures.bids_by_stage(None, TODAY + 2 * DAY).values()) == [3, 2, 1, 0]
+            assert figures.bids_by_stage(TODAY, TODAY + 4 * DAY) == {
+                "Bids made": 3, "Decided": 2, "Supported or adopted": 1, "Resource in place": 1,
+            }  # fmt: skip
+        with as_actor(stage.cast.olive):
+            assert set(figures.bids_by_stage(None, TODAY + 4 * DAY).values()) == {0}
+
+
 def test_who_never_asked_is_true_for_whoever_reads(stage: Stage) -> None:
     for reader in (stage.cast.olive, stage.cast.pol):
         with as_actor(reader):

@@ -4,7 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 
 from broadhurst.capabilities.transfers.commands.decline import decline
 from broadhurst.capabilities.transfers.figures import (
+    AFTER as AFTER_WINDOW,
+)
+from broadhurst.capabilities.transfers.figures import (
+    BEFORE,
     FIGURES,
+    WITHIN,
+    latest_transfers,
+    spans_of,
     transferred_in_full,
     transfers_waiting,
 )
@@ -81,3 +88,44 @@ def test_the_ocgs_page_shows_who_owned_it_when(cast: Cast) -> None:
         assert shown["spans"][1]["href"] == f"/transfers/{transfer.ref}/"
         assert list(shown["earlier"]) == [transfer]
         assert not shown["may_offer"]
+
+
+def day(number: int) -> date:
+    return date(2021, 3, number)
+
+
+def test_days_of_a_transfer_are_divided_at_its_window() -> None:
+    divided = {
+        (1, 8, 14, None, 20): [(BEFORE, 1, 8), (WITHIN, 8, 15), (AFTER_WINDOW, 15, None)],
+        (1, 8, 14, None, 10): [(BEFORE, 1, 8), (WITHIN, 8, None)],
+        (1, 8, 14, None, 3): [(BEFORE, 1, None)],
+        (1, 8, 14, 10, 20): [(BEFORE, 1, 8), (WITHIN, 8, 10)],
+        (1, 8, 14, 8, 20): [(BEFORE, 1, 8)],
+        (1, 8, 14, 18, 20): [(BEFORE, 1, 8), (WITHIN, 8, 15), (AFTER_WINDOW, 15, 18)],
+        (8, 8, 14, None, 8): [(WITHIN, 8, None)],
+        (8, 8, 14, 8, 20): [(WITHIN, 8, 8)],
+        (20, 8, 14, None, 21): [(AFTER_WINDOW, 20, None)],
+    }
+    for (opened_on, first, last, ended, as_of), expected in divided.items():
+        spans = spans_of(
+            day(opened_on), day(first), day(last), day(ended) if ended else None, day(as_of)
+        )
+        assert [
+            (span.kind, span.since.day, span.until.day if span.until else None) for span in spans
+        ] == expected
+
+
+def test_latest_transfers_as_of_a_day_and_only_for_who_sees_them(cast: Cast) -> None:
+    transfer = moved(cast, ready(cast))
+    with clock.set_to(AFTER):
+        with as_actor(cast.gail):
+            (row,) = latest_transfers(8, date(2021, 3, 30))
+            assert row.label == f"{transfer.ocg.name}: accepted"
+            assert row.href == f"/transfers/{transfer.ref}/"
+            assert row.spans[-1].until == date(2021, 3, 2)
+            (before,) = latest_transfers(8, date(2021, 3, 1))
+            assert before.label == f"{transfer.ocg.name}: open"
+            assert before.spans[-1].until is None
+            assert latest_transfers(8, date(2021, 2, 1)) == []
+        with as_actor(cast.olive):
+            assert latest_transfers(8, date(2021, 3, 30)) == []

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import TruncMonth
 from django.urls import reverse
 
 from broadhurst.capabilities.register.models import Area, Ocg, Ownership
@@ -92,6 +93,30 @@ def ocgs_by_district(as_of: date) -> dict[str, int]:
     for ocg, name in Area.objects.values_list("ocg", "district__name"):
         names[ocg].append(name)
     return _tally(as_of, lambda ocg: names[ocg.pk])
+
+
+def registered_by_month(months: int, as_of: date) -> dict[date, int]:
+    """Count the OCGs registered in each month, by its first day, up to the end of `as_of`.
+
+    OCGs that were archived since are counted too.
+    """
+    firsts = [_first_of_month(as_of, ago) for ago in reversed(range(months))]
+    counted = (
+        Ocg.objects.filter(
+            registered_at__gte=clock.midnight(firsts[0]), registered_at__lt=clock.as_of(as_of)
+        )
+        .annotate(month=TruncMonth("registered_at", tzinfo=clock.LONDON))
+        .order_by()
+        .values_list("month")
+        .annotate(count=Count("pk"))
+    )
+    tally = {month.date(): count for month, count in counted}
+    return {first: tally.get(first, 0) for first in firsts}
+
+
+def _first_of_month(day: date, ago: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 - ago, 12)
+    return date(year, month + 1, 1)
 
 
 def _tally(as_of: date, keys: Callable[[Any], list[str]]) -> dict[str, int]:

@@ -130,6 +130,26 @@ def bids_by_outcome(since: date | None, as_of: date) -> dict[str, int]:
     return dict(sorted(tally.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
+def bids_by_stage(since: date | None, as_of: date) -> dict[str, int]:
+    """Count how far the bids made in a period had come at the end of the day `as_of`."""
+    instant, made = clock.as_of(as_of), _bids_made(SEEN, since, as_of)
+    outcomes = [
+        {
+            decision.outcome
+            for decision in bid.decisions.all()
+            if decision.made_at < instant and decision.outcome in CONCLUDING
+        }
+        for bid in made
+    ]
+    placed = {allocation.bid_id for allocation in _in_place(SEEN, since, as_of)}
+    return {
+        "Bids made": len(made),
+        "Decided": sum(map(bool, outcomes)),
+        "Supported or adopted": sum(bool(said - {Decision.Outcome.DECLINED}) for said in outcomes),
+        "Resource in place": sum(bid.pk in placed for bid in made),
+    }
+
+
 def days_by_capability(since: date | None, as_of: date) -> list[dict[str, Any]]:
     """Return each capability's median days from bid to decision and to in place."""
     columns = {

@@ -5,7 +5,7 @@ it counts once.
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -14,6 +14,7 @@ from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.capabilities.transfers.queries.moving import transfers
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
+from broadhurst.foundation.chart import Span, TimelineRow
 from broadhurst.foundation.figure import Measure, Record, Row, Scope
 from broadhurst.foundation.govuk import words
 
@@ -62,6 +63,53 @@ def _row(transfer: Transfer) -> Row:
     text = f"{transfer.ocg}, {transfer.giver} to {transfer.receiver}, {when}"
     record = Record(transfer.ref, text, reverse("transfers:transfer", args=[transfer.ref]))
     return Row(record, frozenset({transfer.giver.agency_id, transfer.receiver.agency_id}))
+
+
+BEFORE, WITHIN, AFTER = "Before the handover window", "In the window", "After the window"
+
+
+def latest_transfers(count: int, as_of: date) -> list[TimelineRow]:
+    """Return the transfers opened last, with what each was until it ended or `as_of` ended."""
+    instant = clock.as_of(as_of)
+    latest = transfers().filter(opened_at__lt=instant).order_by("-opened_at", "-pk")[:count]
+    return [_timeline_of(transfer, instant) for transfer in latest]
+
+
+def _timeline_of(transfer: Transfer, instant: datetime) -> TimelineRow:
+    ended_at = transfer.accepted_at or transfer.closed_at
+    has_ended = ended_at is not None and ended_at < instant
+    said = words.in_sentence(transfer.get_stage_display()) if has_ended else "open"
+    return TimelineRow(
+        f"{transfer.ocg.name}: {said}",
+        spans_of(
+            words.london_day(transfer.opened_at),
+            transfer.window_from,
+            transfer.window_until,
+            words.london_day(ended_at) if ended_at and has_ended else None,
+            words.london_day(instant - timedelta(microseconds=1)),
+        ),
+        reverse("transfers:transfer", args=[transfer.ref]),
+    )
+
+
+def spans_of(
+    opened: date, first: date, last: date, ended: date | None, as_of: date
+) -> list[Span]:  # fmt: skip
+    """Divide the days of a transfer at its window, from `first` to the end of `last`.
+
+    Without `ended`, the last span still lasts at the end of `as_of`.
+    """
+    end = ended or as_of
+    after = last + timedelta(days=1)
+    stages = ((BEFORE, opened, first), (WITHIN, max(opened, first), after),
+              (AFTER, max(opened, after), None))  # fmt: skip
+    spans = [
+        Span(kind, since, until if until and until < end else ended)
+        for kind, since, until in stages
+        if since <= end and (until is None or since < until)
+    ]
+    # A transfer that ended on the day when its next part began has no days in that part.
+    return [span for span in spans if span is spans[0] or span.until != span.since]
 
 
 # The letter of 30 March 2021 counts one transfer in full in 18 months.

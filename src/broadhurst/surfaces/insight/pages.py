@@ -26,7 +26,7 @@ from broadhurst.foundation.access.one_pass import one_pass
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.figure import Figure, Scope
 from broadhurst.foundation.govuk.fields import DateField, SelectField
-from broadhurst.surfaces.insight import queries
+from broadhurst.surfaces.insight import charts, queries
 
 SEEN_PICTURES = (
     ("OCGs by owner", "Owner", ocgs_by_owner),
@@ -56,6 +56,9 @@ def insight(request: ActingRequest) -> HttpResponse:
         return render(request, "insight/side_by_side.html", context, status=status)
     context |= {
         "figures": [_tile(request, figure) for figure in queries.seen(since, as_of)],
+        "trend": charts.registered(as_of),
+        "funnel": charts.bids(since, as_of),
+        "timeline": charts.transfers(as_of),
         "capabilities": days_by_capability(since, as_of),
         "pictures": [
             _picture(title, heading, count(as_of))

@@ -1,0 +1,138 @@
+"""Line charts: values over time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from broadhurst.foundation.chart.axis import Axis, Gridline, Mark, axis, marks, number, percent
+
+MOST_SERIES = 4  # as many as there are colours, dashes and shapes
+
+
+@dataclass(frozen=True)
+class Series:
+    """A named line. A value of None is not known, and leaves a gap."""
+
+    name: str
+    values: Sequence[float | None]
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A value on a line, in percent from the left and the top."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Line:
+    """A drawn series: its number from 1, its unbroken pieces, and its dots."""
+
+    number: int
+    name: str
+    pieces: tuple[tuple[Dot, ...], ...]
+
+    @property
+    def dots(self) -> list[Dot]:
+        return [dot for piece in self.pieces for dot in piece]
+
+    @property
+    def paths(self) -> list[str]:
+        """The pieces as lists of points, for a drawing 100 wide and 100 high."""
+        return [" ".join(f"{dot.x},{dot.y}" for dot in piece) for piece in self.pieces]
+
+
+@dataclass(frozen=True)
+class LineChart:
+    """Up to four series over the same labels, such as months.
+
+    `name` is unique on the page. `note` says whose records are counted, and as of when. `heading`
+    names the labels. Raises ValueError if a series has another number of values.
+    """
+
+    name: str
+    title: str
+    note: str
+    heading: str
+    labels: Sequence[str]
+    series: Sequence[Series]
+
+    def __post_init__(self) -> None:
+        if not 1 <= len(self.series) <= MOST_SERIES:
+            raise ValueError(f"A line chart has 1 to {MOST_SERIES} series.")
+        if any(len(one.values) != len(self.labels) for one in self.series):
+            raise ValueError("Each series has a value for each label.")
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(value for one in self.series for value in one.values)
+
+    @property
+    def places(self) -> list[float]:
+        """The place of each label in percent: one alone is in the middle."""
+        last = len(self.labels) - 1
+        return [percent(n, last) if last else 50.0 for n in range(len(self.labels))]
+
+    @property
+    def axis(self) -> Axis:
+        return axis([value for one in self.series for value in one.values if value is not None])
+
+    @property
+    def gridlines(self) -> list[Gridline]:
+        return self.axis.gridlines
+
+    @property
+    def marks(self) -> list[Mark]:
+        return marks(self.labels, self.places)
+
+    @property
+    def lines(self) -> list[Line]:
+        scale, places = self.axis, self.places
+        return [
+            Line(n, one.name, _pieces(one.values, places, scale))
+            for n, one in enumerate(self.series, start=1)
+        ]
+
+    @property
+    def described(self) -> str:
+        """The course of each series in words."""
+        return " ".join(filter(None, (_described(one, self.labels) for one in self.series)))
+
+    @property
+    def headings(self) -> list[str]:
+        return [self.heading, *(one.name for one in self.series)]
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """The rows of the table."""
+        columns = [one.values for one in self.series]
+        return [
+            [label, *map(number, values)]
+            for label, *values in zip(self.labels, *columns, strict=True)
+        ]
+
+
+def _pieces(
+    values: Sequence[float | None], places: Sequence[float], scale: Axis
+) -> tuple[tuple[Dot, ...], ...]:
+    """Return the runs of known values as dots."""
+    pieces: list[list[Dot]] = [[]]
+    for value, x in zip(values, places, strict=True):
+        if value is not None:
+            pieces[-1].append(Dot(x, round(100 - scale.height(value), 2)))
+        elif pieces[-1]:
+            pieces.append([])
+    return tuple(tuple(piece) for piece in pieces if piece)
+
+
+def _described(one: Series, labels: Sequence[str]) -> str:
+    known = [(value, label) for value, label in zip(one.values, labels, strict=True)
+             if value is not None]  # fmt: skip
+    if not known:
+        return ""
+    (first, start), (last, end) = known[0], known[-1]
+    most, when = max(known, key=lambda pair: pair[0])
+    return (
+        f"{one.name}: {number(first)} in {start} and {number(last)} in {end}. "
+        f"The highest is {number(most)} in {when}."
+    )
