@@ -108,7 +108,9 @@ def forms_below(form: type[CommandForm]) -> Iterator[type[CommandForm]]:
 
 def test_what_answers_page_by_page_says_so_and_nothing_else_does() -> None:
     for name, described, run in operations():
-        is_list = bool(re.search(r"\b(api|lists)\.listed\(", inspect.getsource(run.view_func)))
+        is_list = bool(
+            re.search(r"\b(api|lists)\.(listed|page_as_json)\(", inspect.getsource(run.view_func))
+        )
         assert ("after" in asked_in_the_address(described)) is is_list, name
 
 

@@ -6,6 +6,8 @@ from django.db.models import Q
 
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import take
+from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.notices.kinds import KINDS, nouns_of
@@ -47,12 +49,13 @@ def choose_kinds(*, actor: Actor, kinds: Collection[str]) -> list[str]:
 
     Tasks are not notifications, so they always appear on the home page.
     """
+    take(Officer, actor.officer.pk)
+
     off = [kind for kind in KINDS if kind.key not in kinds]
     nouns = nouns_of({kind.key for kind in off})
     own = SwitchedOff.objects.filter(officer=actor.officer)
     own.exclude(noun__in=nouns).delete()
     rows = (SwitchedOff(officer=actor.officer, noun=noun) for noun in sorted(nouns))
-    # Two choices at once make one row of each noun.
     SwitchedOff.objects.bulk_create(rows, ignore_conflicts=True)
 
     record(

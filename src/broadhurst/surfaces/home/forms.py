@@ -1,5 +1,10 @@
 """Forms about an officer's own notifications."""
 
+from typing import Any
+
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import take
+from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import MultiChoiceField, TextField
 from broadhurst.foundation.notices.kinds import KINDS
@@ -23,6 +28,12 @@ class ChooseKindsForm(CommandForm):
         choices=[(kind.key, kind.name) for kind in KINDS],
         required=False,
     )
+
+    @staticmethod
+    def lock_subject(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+        """Lock the officer, so that two choices at once do not mix."""
+        take(Officer, actor.officer.pk)
+        return subject
 
     def narrow_choices(self) -> None:
         """Start with the kinds that are switched on."""
