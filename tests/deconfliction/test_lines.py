@@ -132,6 +132,7 @@ def test_lines_are_shown_before_they_are_checked_and_can_be_changed(cast: Cast) 
     preview = page.post(URL, {"lines": lines, "matter": "OP-TEASEL"})
     assert preview.status_code == 200
     assert SEVERAL in preview.content.decode()
+    assert "Barnaby Crickmere, born 27 March 1988" in preview.content.decode()
     with as_actor(cast.gail):
         assert not Check.objects.exists(), "nothing is checked yet"
     texts = lines.splitlines()

@@ -41,7 +41,7 @@ class Keyboard:
         """Type a name, and take the first suggestion if the question suggests."""
         self.type(name, officer)
         if self.page.evaluate("document.activeElement.getAttribute('role')") == "combobox":
-            self.page.get_by_role("option").first.wait_for()
+            self.page.locator("[role=option]:not([aria-disabled])").first.wait_for()
             self.page.keyboard.press("ArrowDown")
             self.page.keyboard.press("Enter")
 

@@ -9,6 +9,7 @@ from broadhurst.capabilities.deconfliction.models import Kind
 from broadhurst.capabilities.deconfliction.pages.doors import for_whoever_may
 from broadhurst.capabilities.deconfliction.queries.checks import hits_told
 from broadhurst.capabilities.deconfliction.rules.lines import Line, read_line
+from broadhurst.capabilities.deconfliction.targets.naming import day_in_words
 from broadhurst.capabilities.deconfliction.writes.check_lines import check_lines
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors.dispatch import run_command
@@ -84,7 +85,7 @@ def _previewed(
     context = {
         "title": "Check what each line is",
         "form": form,
-        "lines": lines,
+        "lines": [(line, day_in_words(line.born) if line.born else "") for line in lines],
         "kinds": [(kind, Kind(kind).label) for kind in KINDS],
         "left_out": LEFT_OUT,
         "kept": [field for field in form if field.name != "lines"],
