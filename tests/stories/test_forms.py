@@ -41,7 +41,8 @@ class Keyboard:
         """Type a name, and take the first suggestion if the question suggests."""
         self.type(name, officer)
         if self.page.evaluate("document.activeElement.getAttribute('role')") == "combobox":
-            self.page.locator("[role=option]:not([aria-disabled])").first.wait_for()
+            matches = f"#id_{name}__listbox [role=option]:not([aria-disabled])"
+            self.page.locator(matches).first.wait_for()
             self.page.keyboard.press("ArrowDown")
             self.page.keyboard.press("Enter")
 
