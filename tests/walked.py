@@ -65,6 +65,7 @@ from tests.conftest import NOW
 from tests.deconfliction.fishing import fish, flags_on
 from tests.deconfliction.targets import side_of
 from tests.doors import browser
+from tests.imports.making import importing
 from tests.inspections.making import Room, found, make_room, recorded
 from tests.people import SINCE, Cast
 from tests.planned_events.events import an_event
@@ -196,7 +197,8 @@ def _on_it(cast: Cast, ocg: Ocg) -> dict[str, str]:
     """Return the references of a person and of an identifier of the OCG."""
     with as_actor(cast.gail):
         person, thing = ocg.memberships.earliest("pk"), ocg.identifiers.latest("pk")
-        return {"person": person.ref, "identifier": thing.ref}
+        found = {"person": person.ref, "identifier": thing.ref}
+    return found | {"import": importing(cast.rita, ocg, "Identifier\n07700 900456\n").ref}
 
 
 def _deconflicted(cast: Cast, ocg: Ocg) -> dict[str, str]:

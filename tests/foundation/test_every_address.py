@@ -65,6 +65,7 @@ KINDS = {
     "flags": "flag",
     "hits": "hit",
     "identifiers": "identifier",
+    "imports": "import",
     "insight": "figure",
     "letter.": "form",
     "lists": "list",

@@ -116,16 +116,17 @@ def test_days_of_a_transfer_are_divided_at_its_window() -> None:
 
 
 def test_latest_transfers_as_of_a_day_and_only_for_who_sees_them(cast: Cast) -> None:
-    transfer = moved(cast, ready(cast))
+    transfer, since = moved(cast, ready(cast)), date(2021, 1, 1)
     with clock.set_to(AFTER):
         with as_actor(cast.gail):
-            (row,) = latest_transfers(8, date(2021, 3, 30))
+            (row,) = latest_transfers(8, since, date(2021, 3, 30))
             assert row.label == f"{transfer.ocg.name}: accepted"
             assert row.href == f"/transfers/{transfer.ref}/"
             assert row.spans[-1].until == date(2021, 3, 2)
-            (before,) = latest_transfers(8, date(2021, 3, 1))
+            (before,) = latest_transfers(8, since, date(2021, 3, 1))
             assert before.label == f"{transfer.ocg.name}: open"
             assert before.spans[-1].until is None
-            assert latest_transfers(8, date(2021, 2, 1)) == []
+            assert latest_transfers(8, since, date(2021, 2, 1)) == []
+            assert latest_transfers(8, date(2021, 3, 2), date(2021, 3, 30)) == []
         with as_actor(cast.olive):
-            assert latest_transfers(8, date(2021, 3, 30)) == []
+            assert latest_transfers(8, since, date(2021, 3, 30)) == []

@@ -89,6 +89,7 @@ ROOMS = (
     *(["federation"] if FEDERATION else []),
     "safeguarding",
     "members",
+    "imports",
     "liaison",
     "tasking",
     "transfers",

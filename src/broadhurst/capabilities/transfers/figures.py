@@ -68,11 +68,13 @@ def _row(transfer: Transfer) -> Row:
 BEFORE, WITHIN, AFTER = "Before the handover window", "In the window", "After the window"
 
 
-def latest_transfers(count: int, as_of: date) -> list[TimelineRow]:
-    """Return the transfers opened last, with what each was until it ended or `as_of` ended."""
+def latest_transfers(count: int, since: date, as_of: date) -> list[TimelineRow]:
+    """Return the latest of the transfers opened from `since`, up to the end of `as_of`."""
     instant = clock.as_of(as_of)
-    latest = transfers().filter(opened_at__lt=instant).order_by("-opened_at", "-pk")[:count]
-    return [_timeline_of(transfer, instant) for transfer in latest]
+    latest = transfers().filter(opened_at__gte=clock.midnight(since), opened_at__lt=instant)
+    return [
+        _timeline_of(transfer, instant) for transfer in latest.order_by("-opened_at", "-pk")[:count]
+    ]
 
 
 def _timeline_of(transfer: Transfer, instant: datetime) -> TimelineRow:

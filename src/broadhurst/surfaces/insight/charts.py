@@ -1,6 +1,6 @@
 """Charts of the insight page, over the records that the reader can see."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from broadhurst.capabilities.register.figures import registered_by_month
 from broadhurst.capabilities.tasking.figures import bids_by_stage
@@ -9,7 +9,7 @@ from broadhurst.foundation.chart import FunnelChart, LineChart, Series, Stage, T
 from broadhurst.foundation.figure import SEEN
 from broadhurst.foundation.govuk.words import day, first_capital
 
-MONTHS, TRANSFERS = 24, 8
+MONTHS, DAYS, TRANSFERS = 24, 2 * 365, 8
 WHOSE = first_capital(SEEN.name)
 
 
@@ -42,11 +42,12 @@ def bids(since: date | None, as_of: date) -> FunnelChart:
 
 def transfers(as_of: date) -> TimelineChart:
     """Return the transfers that were opened last, with their handover windows."""
+    since = as_of - timedelta(days=DAYS)
     return TimelineChart(
         name="transfers",
-        title=f"The {TRANSFERS} latest transfers",
-        note=f"{WHOSE}, at the end of {day(as_of)}.",
+        title="The latest transfers",
+        note=f"{WHOSE}, the last {TRANSFERS} opened from {day(since)}, at the end of {day(as_of)}.",
         heading="Transfer",
-        timeline=latest_transfers(TRANSFERS, as_of),
+        timeline=latest_transfers(TRANSFERS, since, as_of),
         as_of=as_of,
     )

@@ -1,0 +1,101 @@
+"""API of imports: send a spreadsheet, set its columns, import it and undo it."""
+
+from django.http import HttpResponse
+from ninja import Router
+
+from broadhurst.capabilities.imports.commands.discard import DiscardImportForm, discard_import
+from broadhurst.capabilities.imports.commands.map_columns import MapImportForm, map_import
+from broadhurst.capabilities.imports.commands.run import RunImportForm, run_import
+from broadhurst.capabilities.imports.commands.send import SendImportForm, send_import
+from broadhurst.capabilities.imports.commands.undo import UndoImportForm, undo_import
+from broadhurst.capabilities.imports.models import Import
+from broadhurst.capabilities.imports.queries.imports import imports
+from broadhurst.capabilities.imports.schemas import (
+    ImportColumnOut,
+    ImportOut,
+    ImportProblemOut,
+)
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.wall import ActingRequest
+
+router = Router(tags=["register"])
+
+
+@router.post(
+    "/ocgs/{ref}/import",
+    **api.verb(SendImportForm, "Send a spreadsheet of people and identifiers", 201,
+               answer=ImportOut),
+)  # fmt: skip
+def send(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = api.find(request, Ocg.objects.all(), ref=ref)
+    return api.ask(request, SendImportForm, send_import, as_json=as_import, status=201, ocg=ocg)
+
+
+@router.get("/imports/{ref}", summary="An import and its problems", response=ImportOut)
+def one_import(request: ActingRequest, ref: str) -> HttpResponse:
+    return api.answer(as_import(_find(request, ref)))
+
+
+@router.post(
+    "/imports/{ref}/map",
+    **api.verb(MapImportForm, "Say what each column holds, and check the rows", answer=ImportOut),
+)
+def map_columns(request: ActingRequest, ref: str) -> HttpResponse:
+    sent = _find(request, ref)
+    return api.ask(request, MapImportForm, map_import, as_json=as_import, sent=sent)
+
+
+@router.post("/imports/{ref}/run", **api.verb(RunImportForm, "Add every row", answer=ImportOut))
+def run(request: ActingRequest, ref: str) -> HttpResponse:
+    sent = _find(request, ref)
+    return api.ask(request, RunImportForm, run_import, as_json=as_import, sent=sent)
+
+
+@router.post(
+    "/imports/{ref}/undo",
+    **api.verb(UndoImportForm, "Remove what an import added", answer=ImportOut),
+)
+def undo(request: ActingRequest, ref: str) -> HttpResponse:
+    sent = _find(request, ref)
+    return api.ask(request, UndoImportForm, undo_import, as_json=as_import, sent=sent)
+
+
+@router.post(
+    "/imports/{ref}/discard",
+    **api.verb(DiscardImportForm, "Discard a spreadsheet", answer=ImportOut),
+)
+def discard(request: ActingRequest, ref: str) -> HttpResponse:
+    sent = _find(request, ref)
+    return api.ask(request, DiscardImportForm, discard_import, as_json=as_import, sent=sent)
+
+
+def _find(request: ActingRequest, ref: str) -> Import:
+    return api.find(request, imports(), ref=ref)
+
+
+def as_import(sent: Import) -> ImportOut:
+    return ImportOut(
+        ref=sent.ref,
+        ocg=sent.ocg.ref,
+        stage=sent.stage,
+        file_name=sent.file_name,
+        rows=sent.row_count,
+        columns=[
+            ImportColumnOut(name=f"column_{number}", heading=heading, holds=field or None)
+            for number, (heading, field) in enumerate(
+                zip(sent.headings, sent.columns, strict=True), start=1
+            )
+        ],
+        notes=sent.notes,
+        problems=[
+            ImportProblemOut(row=row, column=column, text=text)
+            for row, column, text in sent.problems
+        ],
+        people=[row["person"] for row in sent.added if row["person"]],
+        identifiers=[ref for row in sent.added for ref in row["identifiers"]],
+        kept_rows=sent.kept,
+        sent_at=sent.sent_at,
+        imported_at=sent.imported_at,
+        undone_at=sent.undone_at,
+    )

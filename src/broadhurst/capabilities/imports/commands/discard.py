@@ -1,0 +1,31 @@
+"""Discard a spreadsheet that is not imported."""
+
+from broadhurst.capabilities.imports import rules
+from broadhurst.capabilities.imports.models import Import
+from broadhurst.capabilities.imports.queries.imports import imports
+from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.workflow import refuse_if
+
+
+class DiscardImportForm(CommandForm):
+    """Form with no fields."""
+
+
+@command
+def discard_import(*, actor: Actor, sent: Import) -> Import:
+    """Delete the cells of a spreadsheet that is not imported."""
+    ocg = locked(sent.ocg)
+    sent = lock(imports(), sent)
+    refuse_if(rules.objections_to_discard(sent, current_leadership(ocg).parts_of(actor)))
+
+    sent.cells, sent.problems, sent.discarded_at = [], [], clock.now()
+    sent.save(update_fields=["cells", "problems", "discarded_at"])
+
+    record(actor, "import.discarded", sent.ref, dossier=ocg.dossier, kind=Event.Kind.ERASURE)
+    return sent

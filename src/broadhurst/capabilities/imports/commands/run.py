@@ -1,0 +1,45 @@
+"""Add every row of a spreadsheet to its OCG, or none."""
+
+from broadhurst.capabilities.imports import rules
+from broadhurst.capabilities.imports.models import Import
+from broadhurst.capabilities.imports.queries.imports import imports, rows_of
+from broadhurst.capabilities.imports.writes.add_rows import add_rows
+from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.workflow import refuse_if
+
+
+class RunImportForm(CommandForm):
+    """Nothing is asked: the spreadsheet and its columns say it all."""
+
+
+@command
+def run_import(*, actor: Actor, sent: Import) -> Import:
+    """Add every person and identifier by its own command. Each is checked as always."""
+    ocg = locked(sent.ocg)
+    sent = lock(imports(), sent)
+    refuse_if(rules.objections_to_run(sent, current_leadership(ocg).parts_of(actor)))
+
+    added, problems = add_rows(actor, ocg, rows_of(sent))
+    # The OCG may have changed since the columns were confirmed. This rolls everything back.
+    refuse_if([str(problem) for problem in problems[: rules.SHOWN]])
+    sent.added, sent.cells, sent.problems = added, [], []
+    sent.imported_at, sent.imported_by = clock.now(), actor.officer
+    sent.save(update_fields=["added", "cells", "problems", "imported_at", "imported_by"])
+
+    record(
+        actor,
+        "import.run",
+        sent.ref,
+        dossier=ocg.dossier,
+        kind=Event.Kind.COLLECTION,
+        ocg=ocg.ref,
+        people=sum(bool(row["person"]) for row in added),
+        identifiers=sum(len(row["identifiers"]) for row in added),
+    )
+    return sent

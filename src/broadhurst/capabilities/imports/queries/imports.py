@@ -1,0 +1,59 @@
+"""Imports, their rows as they are read, and the columns that a unit chose before."""
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+
+from broadhurst.capabilities.imports.models import Import
+from broadhurst.capabilities.imports.sheets.columns import guess
+from broadhurst.capabilities.imports.sheets.rows import YES_NO, PeopleReader, PersonRow
+from broadhurst.capabilities.register.models import Membership
+from broadhurst.foundation import clock
+from broadhurst.foundation.agencies.models import Unit
+
+EXAMPLES = 3  # cells of a column that the form of columns shows
+
+
+def imports() -> QuerySet[Import]:
+    """Return imports with all that a page shows of them."""
+    return Import.objects.select_related("dossier", "ocg__dossier", "unit", "sent_by")
+
+
+def columns_of(unit: Unit, headings: list[str]) -> list[str]:
+    """Return the columns that the unit last chose for these headings, or else a guess."""
+    chosen = Import.objects.filter(unit=unit, headings=headings, mapped_at__isnull=False)
+    remembered = chosen.order_by("-mapped_at").values_list("columns", flat=True).first()
+    return remembered or guess(headings)
+
+
+def rows_of(sent: Import) -> Iterator[PersonRow]:
+    """Yield the rows as people and identifiers, with what is wrong in them."""
+    words = {
+        "category": _words(Membership.Category.choices),
+        "part": _words(Membership.Part.choices),
+        "exploited": YES_NO,
+    }
+    reader = PeopleReader(
+        headings=sent.headings,
+        columns=sent.columns,
+        words=words,
+        otherwise={"category": sent.category, "part": sent.part},
+        today=clock.today(),
+    )
+    return reader.read([(number, cells) for number, cells in sent.cells])
+
+
+def examples_of(sent: Import) -> list[str]:
+    """Return some cells of each column, for a hint."""
+    columns = [
+        [cells[place] for _, cells in sent.cells if place < len(cells) and cells[place]]
+        for place in range(len(sent.headings))
+    ]
+    return [", ".join(cells[:EXAMPLES]) for cells in columns]
+
+
+def _words(choices: list[tuple[str, str]]) -> dict[str, str]:
+    """Return the values of choices by value and by label, in small letters."""
+    return {
+        written.lower(): str(value) for value, label in choices for written in (value, str(label))
+    }

@@ -1,0 +1,58 @@
+"""Rules on importing a spreadsheet into an OCG. Pure."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Any
+
+from broadhurst.capabilities.imports.sheets.columns import objections_to_columns
+from broadhurst.capabilities.register.rules.registering import objections_to_work_on
+
+MOST_ROWS = 50
+UNDONE_WITHIN = timedelta(days=1)
+TOO_MANY = (
+    f"The spreadsheet has more than {MOST_ROWS} rows. Split it, and import one part after the "
+    "other."
+)
+NOT_UNDER_WAY = "This spreadsheet was already imported or discarded."
+NOT_MAPPED = "Confirm what the columns hold first."
+HAS_PROBLEMS = "Some rows have something wrong. Correct them in the spreadsheet and send it again."
+NOT_IMPORTED = "This spreadsheet is not imported, so there is nothing to undo."
+ALREADY_UNDONE = "This import is already undone."
+TOO_LATE = "An import can be undone within a day. Remove the people and identifiers one by one."
+SHOWN = 20  # problems in one refusal
+
+
+def objections_to_send(ocg: Any, parts: Collection[str], rows: int) -> list[str]:
+    """An officer who works on an OCG sends a spreadsheet of limited length."""
+    return objections_to_work_on(ocg, parts) + ([TOO_MANY] if rows > MOST_ROWS else [])
+
+
+def objections_to_map(sent: Any, parts: Collection[str], columns: list[str]) -> list[str]:
+    """Columns are confirmed while the import is under way."""
+    return objections_to_discard(sent, parts) + objections_to_columns(columns)
+
+
+def objections_to_run(sent: Any, parts: Collection[str]) -> list[str]:
+    """An import runs once, when nothing is wrong in any row."""
+    objections = objections_to_discard(sent, parts)
+    if not objections and sent.mapped_at is None:
+        return [NOT_MAPPED]
+    if not objections and sent.problems:
+        return [HAS_PROBLEMS]
+    return objections
+
+
+def objections_to_discard(sent: Any, parts: Collection[str]) -> list[str]:
+    """An officer who works on the OCG ends an import that is under way."""
+    objections = objections_to_work_on(sent.ocg, parts)
+    return objections + ([] if sent.is_under_way else [NOT_UNDER_WAY])
+
+
+def objections_to_undo(sent: Any, parts: Collection[str], now: datetime) -> list[str]:
+    """An import is undone once, within a day."""
+    objections = objections_to_work_on(sent.ocg, parts)
+    if sent.imported_at is None:
+        return [*objections, NOT_IMPORTED]
+    if sent.undone_at is not None:
+        return [*objections, ALREADY_UNDONE]
+    return objections + ([TOO_LATE] if now > sent.imported_at + UNDONE_WITHIN else [])

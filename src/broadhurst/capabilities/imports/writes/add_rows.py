@@ -1,0 +1,89 @@
+"""Add rows to an OCG through the commands of one person and one identifier."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db import transaction
+
+from broadhurst.capabilities.imports.sheets.rows import PersonRow, Problem
+from broadhurst.capabilities.imports.writes.recorded import as_added
+from broadhurst.capabilities.members.commands.add_identifier import (
+    AddIdentifierForm,
+    add_identifier,
+)
+from broadhurst.capabilities.members.commands.add_member import AddMemberForm, add_member
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.dispatch import refused_in_words
+from broadhurst.foundation.workflow import Refused
+
+
+class _Undone(Exception):
+    """Rolls a trial back."""
+
+
+def add_rows(
+    actor: Actor, ocg: Ocg, rows: Iterable[PersonRow]
+) -> tuple[list[dict[str, Any]], list[Problem]]:
+    """Add the rows. Return what was added for each, and what is wrong.
+
+    If something is wrong, the caller must roll back what was added.
+    """
+    added, problems = [], []
+    for row in rows:
+        if not row.problems:
+            added.append(_add(actor, ocg, row))
+        problems += row.problems
+    return added, problems
+
+
+def problems_of(actor: Actor, ocg: Ocg, rows: Iterable[PersonRow]) -> list[Problem]:
+    """Return what is wrong in the rows: add them, and roll that back.
+
+    So it says what the commands themselves would say, also of two rows that do not go together.
+    """
+    try:
+        with transaction.atomic():
+            _, problems = add_rows(actor, ocg, rows)
+            raise _Undone
+    except _Undone:
+        return problems
+
+
+def _add(actor: Actor, ocg: Ocg, row: PersonRow) -> dict[str, Any]:
+    member = None
+    if row.person:
+        member = _try(row, row.headings, AddMemberForm, add_member, row.person, actor, ocg)
+    used = []
+    for heading, kind, text in row.identifiers:
+        answers = {"kind": kind, "value": text, "person": member.person.ref if member else ""}
+        named = {"value": heading, "": heading}
+        used.append(_try(row, named, AddIdentifierForm, add_identifier, answers, actor, ocg))
+    return as_added(row.number, member, [thing for thing in used if thing])
+
+
+def _try(
+    row: PersonRow,
+    headings: dict[str, str],
+    form_class: type[CommandForm],
+    then: Callable[..., Any],
+    answers: dict[str, str],
+    actor: Actor,
+    ocg: Ocg,
+) -> Any:  # fmt: skip
+    """Run a command with answers. Its objections become problems of the row."""
+    form = form_class(answers, actor=actor, ocg=ocg)
+    if not form.is_valid():
+        for name, messages in form.errors.items():
+            label = str(form.fields[name].label) if name in form.fields else ""
+            for message in messages:
+                row.add_problem(headings.get(name) or label, str(message))
+        return None
+    try:
+        with transaction.atomic(), refused_in_words():
+            return then(actor=actor, ocg=ocg, **form.cleaned_data)
+    except Refused as refused:
+        for objection in refused.objections:
+            row.add_problem(headings.get("", ""), str(objection))
+        return None
