@@ -192,12 +192,14 @@ def test_pages_from_the_file_to_undo(cast: Cast) -> None:
     at_import = gail.post(at_map, answers).headers["Location"]
     html = gail.get(at_import).content.decode()
     assert "Ready to import" in html
-    assert "Barney, The Finch" in html
+    for words in ("Barney, The Finch", "27 March 1988", "Suspect, Principal"):
+        assert words in html
     for verb, after in (("run", "2 people and 3 identifiers"), ("undo", "Undone")):
         assert gail.get(f"{at_import}{verb}/").status_code == 200
         assert gail.post(f"{at_import}{verb}/").status_code == 302
         assert after in gail.get(at_import).content.decode()
     assert counts(cast, ocg) == (0, 0)
+    assert at_import in gail.get(page).content.decode(), "so that it can be found again"
 
 
 def test_api_and_terminal(cast: Cast, tmp_path: Path) -> None:

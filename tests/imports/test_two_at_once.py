@@ -1,5 +1,7 @@
 """Two officers act on one import at the same moment, with real commits."""
 
+from functools import partial
+
 from broadhurst.capabilities.imports.commands.discard import discard_import
 from broadhurst.capabilities.imports.commands.run import run_import
 from broadhurst.capabilities.imports.commands.undo import undo_import
@@ -13,7 +15,9 @@ from tests.people import Cast
 
 def test_an_import_runs_once(committed: Cast) -> None:
     sent = mapped(committed.gail, committed.ocg())
-    both = [lambda: run_import(actor=actor, sent=sent) for actor in (committed.gail, committed.len)]
+    both = [
+        partial(run_import, actor=actor, sent=sent) for actor in (committed.gail, committed.cora)
+    ]
     assert len(refusals(at_once(*both))) == 1
     with as_actor(committed.gail):
         assert (Membership.objects.count(), Identifier.objects.count()) == (2, 3)
