@@ -20,13 +20,15 @@ KEYS = {
     "capabilities/federation/rules.py": "hexadecimal digits",
     "capabilities/deconfliction/targets/keying.py": "a kind of reference number",
     "capabilities/deconfliction/targets/naming.py": "a code",
+    "capabilities/deconfliction/rules/lines.py": "a pasted line whose kind is looked for",
+    "capabilities/imports/queries/imports.py": "a choice that is compared",
     "capabilities/planned_events/queries/places.py": "the first letter alone",
     "capabilities/inspections/cli/verbs.py": "the name of a class in the code",
     "capabilities/inspections/commands/record_grade.py": "a grade in one word, such as good",
     "capabilities/operations/figures.py": "the name of a figure in addresses",
     "capabilities/register/rules/words.py": "a postcode that is compared",
     "foundation/doors/openapi.py": "a method of HTTP",
-    "foundation/doors/wall.py": "a header of HTTP",
+    "foundation/doors/authentication.py": "a header of HTTP",
     "foundation/govuk/fields/choices.py": "the word of a field for one of its choices",
     "foundation/govuk/fields/labelled.py": "the first letter alone",
     "foundation/govuk/reading.py": "a date or time as it was typed",
@@ -34,7 +36,11 @@ KEYS = {
     "surfaces/demo/enrolment.py": "a username",
 }
 # Expressions that are compared and never shown.
-COMPARING = ("capabilities/bulk_checks/sheets/", "foundation/geography/")
+COMPARING = (
+    "capabilities/bulk_checks/sheets/",
+    "capabilities/imports/sheets/",
+    "foundation/geography/",
+)
 FILTER = re.compile(r"\|\s*(lower|title|upper)\b")
 
 

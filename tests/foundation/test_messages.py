@@ -20,7 +20,7 @@ FIRST = re.compile(
 )
 OF_SPARK = "batch"  # the name of the batch in Spark
 # Ordinary verbs for acts outside the program.
-ORDINARY = {"write", "choose", "enter", "open", "do"}
+ORDINARY = {"write", "choose", "enter", "open", "do", "filter", "list"}
 
 
 def texts() -> Iterator[tuple[Path, str]]:

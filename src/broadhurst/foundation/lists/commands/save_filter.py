@@ -17,7 +17,7 @@ from broadhurst.foundation.workflow import at, refuse_if
 class SaveFilterForm(CommandForm):
     name = TextField(label="Name", help_text="For example, Reviews due in Bolton", max_length=60)
     shared = BooleanField(label="Share it with my unit", required=False)
-    query = forms.CharField(
+    query = TextField(
         label="Filters", max_length=500, required=False, widget=forms.HiddenInput,
         help_text="The query string of the list, such as tab=mine&sort=name",
     )  # fmt: skip
