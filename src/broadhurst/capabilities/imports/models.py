@@ -10,8 +10,9 @@ from broadhurst.foundation.agencies.models import Officer, Unit
 class Import(Protected):
     """A spreadsheet of people and identifiers for an OCG, and what was added from it.
 
-    Its cells and problems are kept until it is imported or discarded. Its headings and columns
-    stay, so that the next spreadsheet with these headings starts with the same columns.
+    Its cells and problems are kept until it is imported or discarded. Then it holds references and
+    digests, but no names or numbers. Its headings and columns stay, so that the next spreadsheet
+    with these headings starts with the same columns.
     """
 
     ref = models.CharField(max_length=16, unique=True)
