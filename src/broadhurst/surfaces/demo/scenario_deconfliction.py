@@ -6,6 +6,7 @@ for each open status, so that the desk's page shows them all.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
 from broadhurst.capabilities.deconfliction.commands.record_contact import record_contact
@@ -137,34 +138,36 @@ def answer_hits_later(life: Life) -> None:
 
 
 def answer_hits(life: Life) -> None:
-    """Answer every open hit of an OCG, on both sides."""
+    """Answer every open hit of an OCG, on both sides. One call is about all hits with a unit."""
     with as_actor(life.sio):
-        sides = list(open_hits(life.ocg).select_related("hit", "other_unit"))
-    for side in sides:
-        is_young = side.raised_at > life.script.until - YOUNG
+        rows = list(open_hits(life.ocg).select_related("hit", "other_unit").order_by("other_unit"))
+    for unit, group in groupby(rows, key=lambda side: side.other_unit):
+        sides = list(group)
+        is_young = sides[-1].raised_at > life.script.until - YOUNG
         steps = life.answers if is_young else ANSWERED
         agreed = life.random.choice(AGREED)
-        _answer_side(life, life.sio, side, steps, agreed)
-        other_lead = life.leads.get(side.other_unit.key)
-        if other_lead:
+        _answer(life, life.sio, sides, steps, agreed)
+        if other_lead := life.leads.get(unit.key):
             with as_actor(other_lead):
-                their_sides = HitSide.objects.filter(
-                    hit=side.hit, unit=other_lead.unit, closed_at=None
+                theirs = HitSide.objects.filter(
+                    hit__in=[side.hit for side in sides], unit=other_lead.unit, closed_at=None
                 )
-                their_side = their_sides.select_related("hit").first()
-            if their_side:
-                _answer_side(life, other_lead, their_side, steps, agreed)
+                their_sides = list(theirs.select_related("hit"))
+            _answer(life, other_lead, their_sides, steps, agreed)
 
 
-def _answer_side(
-    life: Life, actor: Actor, side: HitSide, steps: int, agreed: tuple[str, str]
+def _answer(
+    life: Life, actor: Actor, sides: list[HitSide], steps: int, agreed: tuple[str, str]
 ) -> None:
+    """Answer a unit's hits with one other unit. Each outcome has its own words."""
     outcome, verdict = agreed
-    if steps >= ACKNOWLEDGED and side.acknowledged_at is None:
-        acknowledge(actor=actor, hit=side)
-    if steps >= SPOKEN and side.contacted_at is None:
-        record_contact(actor=actor, hit=side, contacted_at=clock.now())
-    if steps >= ANSWERED:
+    new = [side for side in sides if side.acknowledged_at is None]
+    if steps >= ACKNOWLEDGED and new:
+        acknowledge(actor=actor, hit=new[0], also=new[1:])
+    silent = [side for side in sides if side.contacted_at is None]
+    if steps >= SPOKEN and silent:
+        record_contact(actor=actor, hit=silent[0], also=silent[1:], contacted_at=clock.now())
+    for side in sides if steps >= ANSWERED else ():
         record_outcome(
             actor=actor, hit=side, outcome=outcome, verdict=verdict,
             reason=life.say(f"hits.{outcome}"),

@@ -25,7 +25,7 @@ from broadhurst.capabilities.tasking.queries.boards import planned_meetings
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
-from broadhurst.surfaces.demo.cast import CAPABILITY_UNITS, Region
+from broadhurst.surfaces.demo.cast import CAPABILITY_UNITS, FORCES, Region
 from broadhurst.surfaces.demo.scenario_deconfliction import answer_hits_later
 from broadhurst.surfaces.demo.scenario_ocg import Life
 from broadhurst.surfaces.demo.script import Script
@@ -66,7 +66,7 @@ class Tasking:
                 actor=region.system,
                 unit=unit,
                 level=LEVELS.get(key, "level_2"),
-                cadence_days=CADENCE.get(key, 56),
+                cadence_days=CADENCE.get(key, 56 if key in FORCES else 91),
             )
             for key, unit in region.boards.items()
         }
