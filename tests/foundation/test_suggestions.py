@@ -1,6 +1,7 @@
 """Search boxes for officers, units and organisations: what they suggest, and to whom."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django import forms
@@ -9,6 +10,7 @@ from django.test import Client
 from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.capabilities.register.commands.register import RegisterForm
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Officer, Posting
 from broadhurst.foundation.audit.models import Event
@@ -103,15 +105,28 @@ def opened(ocg: Ocg) -> int:
     return Event.objects.filter(verb="record.opened", subject=ocg.ref).count()
 
 
-def test_typing_a_name_is_not_logged_as_opening_the_record(
+def test_typing_a_name_is_not_logged_as_opening_the_record_again(
     cast: Cast, crowd: list[Officer]
 ) -> None:
-    ocg = cast.ocg()
+    ocg, client = cast.ocg(), browser(cast.gail)
+    client.get(f"/ocgs/{ocg.ref}/name-lead/")
     with as_actor(cast.gail):
         before = opened(ocg)
-    suggested(browser(cast.gail), f"/ocgs/{ocg.ref}/name-lead/", "officer", "birch")
+    suggested(client, f"/ocgs/{ocg.ref}/name-lead/", "officer", "birch")
     with as_actor(cast.gail):
         assert opened(ocg) == before
+
+
+def test_suggestions_without_the_page_are_logged_as_opening_the_record(cast: Cast) -> None:
+    """They can be the names of its people, and nothing else would say that they were read."""
+    ocg, client = cast.ocg(), browser(cast.gail)
+    with clock.set_to(clock.now() + timedelta(hours=13)):
+        with as_actor(cast.gail):
+            before = opened(ocg)
+        for text in ("a", "b", "c"):
+            suggested(client, f"/ocgs/{ocg.ref}/refer/", "person", text)
+        with as_actor(cast.gail):
+            assert opened(ocg) == before + 1
 
 
 def test_record_shown_in_spite_of_the_parameter_is_logged(cast: Cast) -> None:

@@ -3,10 +3,12 @@
 A refusal is recorded after its command was rolled back.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from django.db import models
 
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.models import Dossier
 from broadhurst.foundation.audit.models import Event
@@ -14,6 +16,7 @@ from broadhurst.foundation.audit.record import record
 from broadhurst.foundation.workflow import in_the_log
 
 SUBJECT = 60  # the longest subject that the audit log takes, in characters
+LATELY = timedelta(hours=12)  # a working day, in which a form may stay open
 
 
 def reference_of(row: object) -> str:
@@ -62,3 +65,10 @@ def keep_opened(actor: Actor, row: object) -> None:
         dossier=dossier_of(row),
         kind=Event.Kind.CONSULTATION,
     )
+
+
+def was_opened(actor: Actor, row: object) -> bool:
+    """Return whether the log says that an actor opened a row in the last 12 hours."""
+    opened = Event.objects.filter(verb="record.opened", subject=reference_of(row))
+    own = opened.filter(officer=actor.officer, posting=actor.posting)
+    return own.filter(at__gt=clock.now() - LATELY).exists()

@@ -12,7 +12,7 @@ from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 
-from broadhurst.foundation.doors.refusals import keep_opened
+from broadhurst.foundation.doors.refusals import keep_opened, was_opened
 from broadhurst.foundation.govuk.lookup import Lookup
 from broadhurst.foundation.govuk.offered import MOST_MATCHES, offered_by
 
@@ -50,11 +50,12 @@ def keep_for_later(request: HttpRequest, row: Model) -> None:
 
 
 def record_what_was_shown(request: Any, answer: HttpResponseBase) -> None:
-    """Record the rows found on the way as opened, unless the answer is suggestions.
+    """Record the rows found on the way as opened.
 
-    Someone who types a name opened the page before, and that is in the log. But an address with
-    `?suggest=` of a page without suggestions shows the page, so it counts as opened.
+    Someone who types a name has usually opened the page before, so suggestions are recorded only if
+    the log does not say so already. They can be the names of a record's people. An address with
+    `?suggest=` of a page without suggestions shows the page, so it always counts as opened.
     """
-    if not isinstance(answer, Suggestions):
-        for row in request.__dict__.get(FOUND_MEANWHILE, []):
+    for row in request.__dict__.get(FOUND_MEANWHILE, []):
+        if not isinstance(answer, Suggestions) or not was_opened(request.actor, row):
             keep_opened(request.actor, row)
