@@ -279,6 +279,15 @@ def test_a_shared_filter_is_the_units_and_its_makers_to_delete(cast: Cast) -> No
     assert shown_to(cast.len).saved == []
 
 
+def test_a_saved_filter_keeps_only_what_filters_and_sorts(cast: Cast) -> None:
+    """A shared link must not download a list, or select its rows, in a colleague's name."""
+    asked = "tab=mine&download=csv&selected=page&after=x&sort=no-such&q=" + "é" * 200
+    saved = save_filter(actor=cast.gail, listed=OCGS, name="Bolton", shared=True, query=asked)
+    assert dict(QueryDict(saved.query).items()) == {"tab": "mine", "q": "é" * 80}
+    with pytest.raises(Refused, match="too long"):
+        save_filter(actor=cast.gail, listed=OCGS, name="b", shared=False, query="q=" + "🦊" * 80)
+
+
 def test_nobody_saves_a_filter_for_others(cast: Cast) -> None:
     with as_actor(cast.gail), pytest.raises(DatabaseError), transaction.atomic():
         SavedFilter.objects.create(

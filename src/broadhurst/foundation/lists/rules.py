@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 MOST_ROWS = 10_000
 MOST_SAVED = 50  # for an officer, of one list
+LONGEST_QUERY = 500  # characters of a saved query string
 
 
 def objections_to_download(rows: int) -> list[str]:
@@ -14,7 +15,7 @@ def objections_to_download(rows: int) -> list[str]:
 
 
 def objections_to_save(
-    name: str, taken: Collection[str], *, is_shared: bool, has_unit: bool
+    name: str, taken: Collection[str], *, is_shared: bool, has_unit: bool, query: str = ""
 ) -> list[str]:
     """Return why a filter is not saved. `taken` are the names of the filters beside it."""
     objections = []
@@ -22,6 +23,8 @@ def objections_to_save(
         objections.append("An administrator cannot share a filter. Save it for yourself.")
     if name.casefold() in {other.casefold() for other in taken}:
         objections.append(f"There is a filter “{name}” for this list. Choose another name.")
+    if len(query) > LONGEST_QUERY:
+        objections.append("These filters are too long to save. Shorten a text.")
     if len(taken) >= MOST_SAVED:
         objections.append(f"A list has {MOST_SAVED} saved filters at most. Delete one first.")
     return objections
