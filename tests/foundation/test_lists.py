@@ -17,7 +17,9 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.lists import counts, reading
+from broadhurst.foundation.lists.bulk import run_each
 from broadhurst.foundation.lists.cells import Due, Link, Muted, Tag, as_html, as_value
 from broadhurst.foundation.lists.commands.delete_filter import delete_filter
 from broadhurst.foundation.lists.commands.save_filter import save_filter
@@ -286,6 +288,24 @@ def test_a_saved_filter_keeps_only_what_filters_and_sorts(cast: Cast) -> None:
     assert dict(QueryDict(saved.query).items()) == {"tab": "mine", "q": "é" * 80}
     with pytest.raises(Refused, match="too long"):
         save_filter(actor=cast.gail, listed=OCGS, name="b", shared=False, query="q=" + "🦊" * 80)
+
+
+def test_a_preview_counts_what_must_be_counted(cast: Cast) -> None:
+    counted: list[int] = []
+
+    def count() -> list[str]:
+        counted.append(1)
+        return ["Counted."]
+
+    def refuses(**_: object) -> None:
+        raise Refused(["A hidden word."], afterwards=count)
+
+    with as_actor(cast.gail):
+        [result] = run_each(
+            cast.gail, refuses, CommandForm, rows=Ocg.objects.all(), refs=[cast.ocg().ref],
+            subject="ocg", answers=QueryDict(), is_preview=True,
+        )  # fmt: skip
+    assert (counted, result.objections) == ([1], ("Counted.",))
 
 
 def test_nobody_saves_a_filter_for_others(cast: Cast) -> None:

@@ -85,7 +85,8 @@ def _objections(
     except _Undone:
         return []
     except Refused as refused:
-        return refused.objections
+        # A check that is counted counts here too, or a preview would be a way round its limit.
+        return refused.afterwards() if refused.afterwards else refused.objections
 
 
 def _errors(form: CommandForm) -> list[str]:
