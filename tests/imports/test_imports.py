@@ -1,10 +1,12 @@
 """A spreadsheet becomes people and identifiers of an OCG: all or nothing, and undone in a day."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from broadhurst.capabilities.deconfliction.models import Entry, Hit
 from broadhurst.capabilities.imports import rules
@@ -22,6 +24,7 @@ from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
+from tests.deconfliction.targets import far_ocg, with_phone, with_suspect
 from tests.doors import Machine, browser, terminal
 from tests.imports.making import imported, importing, mapped
 from tests.imports.table import TABLE
@@ -58,6 +61,23 @@ def test_every_row_is_added_and_checked_as_always(cast: Cast) -> None:
         assert Entry.objects.count() >= 3
     with pytest.raises(Refused, match="already imported or discarded"):
         run_import(actor=cast.gail, sent=sent)
+
+
+def test_a_trial_does_the_same_whatever_other_units_have_entered(cast: Cast) -> None:
+    """Its time must not tell: nobody is told of it, and it counts for no limit."""
+    ocg = cast.ocg()
+    sent = importing(cast.gail, ocg)
+
+    def statements() -> list[str]:
+        with CaptureQueriesContext(connection) as captured:
+            map_import(actor=cast.gail, sent=sent, columns=sent.columns)
+        return [query["sql"].partition(" ")[0] for query in captured.captured_queries]
+
+    before = statements()
+    theirs = far_ocg(cast)
+    with_suspect(cast.olive, theirs, "Barnaby Crickmere", born_on=date(1988, 3, 27))
+    with_phone(cast.olive, theirs, "07700 900123")
+    assert statements() == before
 
 
 def test_one_wrong_row_adds_none_and_says_what_to_do(cast: Cast) -> None:

@@ -1,4 +1,4 @@
-"""Add rows to an OCG through the commands of one person and one identifier."""
+"""Add rows to an OCG through the commands of one person and one identifier, or try to."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -12,11 +12,16 @@ from broadhurst.capabilities.members.commands.add_identifier import (
     add_identifier,
 )
 from broadhurst.capabilities.members.commands.add_member import AddMemberForm, add_member
+from broadhurst.capabilities.members.writes.enter import enter_identifier, enter_member
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.dispatch import refused_in_words
 from broadhurst.foundation.workflow import Refused
+
+By = tuple[Callable[..., Any], Callable[..., Any]]  # adds a person, adds an identifier
+COMMANDS: By = (add_member, add_identifier)
+TRIAL: By = (enter_member, enter_identifier)
 
 
 class _Undone(Exception):
@@ -24,16 +29,16 @@ class _Undone(Exception):
 
 
 def add_rows(
-    actor: Actor, ocg: Ocg, rows: Iterable[PersonRow]
+    actor: Actor, ocg: Ocg, rows: Iterable[PersonRow], by: By = COMMANDS
 ) -> tuple[list[dict[str, Any]], list[Problem]]:
-    """Add the rows. Return what was added for each, and what is wrong.
+    """Add the rows to a locked OCG. Return what was added for each, and what is wrong.
 
     If something is wrong, the caller must roll back what was added.
     """
     added, problems = [], []
     for row in rows:
         if not row.problems:
-            added.append(_add(actor, ocg, row))
+            added.append(_add(actor, ocg, row, by))
         problems += row.problems
     return added, problems
 
@@ -42,24 +47,26 @@ def problems_of(actor: Actor, ocg: Ocg, rows: Iterable[PersonRow]) -> list[Probl
     """Return what is wrong in the rows: add them, and roll that back.
 
     So it says what the commands themselves would say, also of two rows that do not go together.
+    But nothing is checked with deconfliction: a trial can be repeated, counts for no limit and
+    tells no other unit, so the time that it takes must not depend on their entries.
     """
     try:
         with transaction.atomic():
-            _, problems = add_rows(actor, ocg, rows)
+            _, problems = add_rows(actor, ocg, rows, TRIAL)
             raise _Undone
     except _Undone:
         return problems
 
 
-def _add(actor: Actor, ocg: Ocg, row: PersonRow) -> dict[str, Any]:
-    member = None
+def _add(actor: Actor, ocg: Ocg, row: PersonRow, by: By) -> dict[str, Any]:
+    member, (adds_member, adds_identifier) = None, by
     if row.person:
-        member = _try(row, row.headings, AddMemberForm, add_member, row.person, actor, ocg)
+        member = _try(row, row.headings, AddMemberForm, adds_member, row.person, actor, ocg)
     used = []
     for heading, kind, text in row.identifiers:
         answers = {"kind": kind, "value": text, "person": member.person.ref if member else ""}
         named = {"value": heading, "": heading}
-        used.append(_try(row, named, AddIdentifierForm, add_identifier, answers, actor, ocg))
+        used.append(_try(row, named, AddIdentifierForm, adds_identifier, answers, actor, ocg))
     return as_added(row.number, member, [thing for thing in used if thing])
 
 

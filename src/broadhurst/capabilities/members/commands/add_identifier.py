@@ -1,21 +1,13 @@
 """Add an identifier of an OCG, such as a phone number, vehicle or address."""
 
 from broadhurst.capabilities.members.writes.checks import check
+from broadhurst.capabilities.members.writes.enter import enter_identifier
 from broadhurst.capabilities.register.models import Identifier, Ocg, Person
-from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
-from broadhurst.capabilities.register.rules.registering import (
-    objections_to_identifier,
-    objections_to_work_on,
-)
-from broadhurst.foundation import clock
+from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.audit.models import Event
-from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.audit.record import command
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import ChoiceField, ModelSelectField, TextField
-from broadhurst.foundation.govuk.words import in_sentence
-from broadhurst.foundation.workflow import refuse_if
 
 
 class AddIdentifierForm(CommandForm):
@@ -46,24 +38,6 @@ def add_identifier(
 ) -> Identifier:
     """Add an identifier to an OCG. Its text is kept as entered."""
     ocg = locked(ocg)
-    objections = objections_to_work_on(ocg, current_leadership(ocg).parts_of(actor))
-    objections += objections_to_identifier(kind, value)
-    if ocg.identifiers.filter(kind=kind, value=value).exists():
-        objections.append("This is already on the OCG.")
-    refuse_if(objections)
-
-    identifier = Identifier.objects.create(
-        dossier=ocg.dossier, ref=new_reference("IDN"), ocg=ocg, person=person, kind=kind,
-        value=value, added_at=clock.now(),
-    )  # fmt: skip
-
-    record(
-        actor,
-        "ocg.identifier_added",
-        ocg.ref,
-        dossier=ocg.dossier,
-        kind=Event.Kind.COLLECTION,
-        what=in_sentence(identifier.get_kind_display()),
-    )
+    identifier = enter_identifier(actor=actor, ocg=ocg, kind=kind, value=value, person=person)
     identifier.receipts = check(actor, ocg, identifier)
     return identifier

@@ -3,25 +3,18 @@
 from datetime import date
 
 from broadhurst.capabilities.members.writes.checks import check
-from broadhurst.capabilities.register.models import Membership, Ocg, Person, Sex
-from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
-from broadhurst.capabilities.register.rules.registering import (
-    objections_to_member,
-    objections_to_work_on,
-)
-from broadhurst.foundation import clock
+from broadhurst.capabilities.members.writes.enter import enter_member
+from broadhurst.capabilities.register.models import Membership, Ocg, Sex
+from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.audit.models import Event
-from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.audit.record import command
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import (
     BooleanField,
     ChoiceField,
     DateField,
     TextField,
 )
-from broadhurst.foundation.workflow import refuse_if
 
 
 class AddMemberForm(CommandForm):
@@ -51,44 +44,16 @@ def add_member(
 ) -> Membership:
     """Add a person to an OCG."""
     ocg = locked(ocg)
-    refuse_if(
-        objections_to_work_on(ocg, current_leadership(ocg).parts_of(actor))
-        + objections_to_member(
-            category=category, is_exploited=is_exploited, born_on=born_on, today=clock.today()
-        )
-    )
-
-    person = Person.objects.create(
-        dossier=ocg.dossier,
-        ref=new_reference("PER"),
-        name=name,
-        born_on=born_on,
-        sex=sex,
-        aliases=other_names(aliases),
-    )
-    member = Membership.objects.create(
-        dossier=ocg.dossier,
+    member = enter_member(
+        actor=actor,
         ocg=ocg,
-        person=person,
+        name=name,
         category=category,
         part=part,
         is_exploited=is_exploited,
-        added_at=clock.now(),
-    )
-
-    record(
-        actor,
-        "ocg.member_added",
-        ocg.ref,
-        dossier=ocg.dossier,
-        kind=Event.Kind.COLLECTION,
-        person=person.ref,
-        category=member.get_category_display(),
+        aliases=aliases,
+        born_on=born_on,
+        sex=sex,
     )
     member.receipts = check(actor, ocg, member)
     return member
-
-
-def other_names(text: str) -> list[str]:
-    """Split a text of names with commas between them."""
-    return [name.strip() for name in text.split(",") if name.strip()]

@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Any
 
-from broadhurst.capabilities.members.commands.add_member import AddMemberForm, other_names
+from broadhurst.capabilities.members.commands.add_member import AddMemberForm
 from broadhurst.capabilities.members.writes.checks import follow
 from broadhurst.capabilities.members.writes.end_rows import as_recorded, end
+from broadhurst.capabilities.members.writes.enter import other_names
 from broadhurst.capabilities.register.corrections import Correction
 from broadhurst.capabilities.register.models import Membership
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
