@@ -177,6 +177,15 @@ def test_who_must_not_is_refused_and_others_find_nothing(cast: Cast) -> None:
     assert Machine(cast.olive).get(f"/imports/{sent.ref}").status_code == 404
 
 
+def test_only_who_works_on_the_ocg_sees_cells_that_are_left_out(cast: Cast) -> None:
+    sent = importing(cast.gail, cast.ocg(), "Name,Remarks\nJo Ash,Seen by the mill\n")
+    path = f"/imports/{sent.ref}/map/"
+    assert "Seen by the mill" in browser(cast.gail).get(path).content.decode()
+    answer = browser(cast.mo).get(path)
+    assert answer.status_code == 200
+    assert "Seen by the mill" not in answer.content.decode()
+
+
 def test_a_spreadsheet_takes_the_place_of_one_under_way_and_is_discarded(cast: Cast) -> None:
     ocg = cast.ocg()
     first = importing(cast.gail, ocg)

@@ -40,14 +40,22 @@ class MapImportForm(CommandForm):
     )
 
     def narrow_choices(self) -> None:
-        """Add a field for each column before the others, with some of its cells as the hint."""
+        """Add a field for each column before the others.
+
+        Its hint is some of its cells, for those who work on the OCG. Other readers of the OCG must
+        not learn what is in columns that are left out.
+        """
         sent: Import = self.subject["sent"]
+        works_on_it = current_leadership(sent.ocg).parts_of(self.actor)
         columns = {}
         for number, (heading, field, cells) in enumerate(
             zip(sent.headings, sent.columns, examples_of(sent), strict=True), start=1
         ):
             select = SelectField(
-                label=heading or f"Column {number}", required=False, initial=field, help_text=cells
+                label=heading or f"Column {number}",
+                required=False,
+                initial=field,
+                help_text=cells if works_on_it else "",
             )
             select.choices = CHOICES
             columns[f"column_{number}"] = select
