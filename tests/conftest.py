@@ -70,7 +70,8 @@ LONGEST = (
 )
 
 # `make test` leaves these out, `make test-deep` runs them: real browsers, a filled register, the
-# demo, Spark, training, every address as every viewer, killed processes, commands in any order.
+# demo, Spark, training, every address as every viewer, killed processes and sessions, programs
+# started in production or generated, commands in any order.
 DEEP = (
     "tests/stories",
     "tests/test_bench.py",
@@ -80,9 +81,13 @@ DEEP = (
     "tests/foundation/test_every_address.py",
     "tests/foundation/test_offered.py",
     "tests/foundation/test_serving.py",
+    "tests/foundation/test_connection_health.py",
+    "tests/foundation/test_production.py",
+    "tests/foundation/test_generated_client.py",
     "tests/bulk_checks/test_jobs.py",
     "tests/bulk_checks/test_dying.py",
     "tests/deconfliction/test_rekey.py",
+    "tests/plans/test_partner.py::test_every_address",
     "tests/transfers/test_always.py",
     "tests/tasking/test_any_order.py",
 )
