@@ -9,16 +9,20 @@ const escaped = (text) => {
   return holder.innerHTML;
 };
 
-// The page of the form answers the suggestions too, so that it decides who gets any.
-const addressOf = (field, text) => {
+// The page of the form answers the suggestions too, so that it decides who gets any. On a form for
+// several rows, the rows decide who can be chosen.
+const addressOf = (lookup, text) => {
   const address = new URL(window.location.href);
-  address.searchParams.set("suggest", field);
+  for (const row of lookup.closest("form").querySelectorAll("input[type=hidden][name=refs]")) {
+    address.searchParams.append("refs", row.value);
+  }
+  address.searchParams.set("suggest", lookup.dataset.lookup);
   address.searchParams.set("q", text);
   address.hash = "";
   return address;
 };
 
-const searcher = (field, state) => {
+const searcher = (lookup, state) => {
   let waiting;
   let last = 0;
   return (text, show) => {
@@ -29,7 +33,7 @@ const searcher = (field, state) => {
     waiting = setTimeout(async () => {
       let found = [];
       try {
-        const answer = await fetch(addressOf(field, text.trim().slice(0, 80)));
+        const answer = await fetch(addressOf(lookup, text.trim().slice(0, 80)));
         if (answer.ok) found = (await answer.json()).suggestions;
       } catch {
         // Without a network the text is sent as it is, and the server shows the matches.
@@ -66,7 +70,7 @@ for (const lookup of document.querySelectorAll("[data-lookup]")) {
   const description = descriptionOf(input);
   // Matches of an earlier search stay until one is chosen or something else is typed.
   if (chosen) lookup.querySelector(".bh-lookup__found").remove();
-  lookup.querySelector(".bh-lookup__hint").remove();
+  lookup.querySelector(".bh-lookup__hint").textContent = "Type part of a name, then choose a match.";
   const { id } = input;
   const state = { isSearching: false };
   input.replaceWith(place, sent);
@@ -80,7 +84,7 @@ for (const lookup of document.querySelectorAll("[data-lookup]")) {
     displayMenu: "overlay",
     inputClasses: `govuk-input${isWrong ? " govuk-input--error" : ""}`,
     menuAttributes: { "aria-label": "Matches" },
-    source: searcher(lookup.dataset.lookup, state),
+    source: searcher(lookup, state),
     templates: {
       inputValue: (choice) => (Array.isArray(choice) ? choice[1] : choice),
       suggestion: (choice) => escaped(Array.isArray(choice) ? choice[1] : choice),

@@ -83,7 +83,15 @@ def test_what_the_reader_may_not_see_is_neither_shown_nor_changed(
 )
 def test_what_is_missing_is_asked_for(cast: Cast, answers: dict[str, Any], status: int) -> None:
     assert browser(cast.gail).post(ADDRESS, answers).status_code == status
-    assert "You did not select any OCG" in browser(cast.gail).get(ADDRESS).content.decode()
+    assert "You did not select any OCGs" in browser(cast.gail).get(ADDRESS).content.decode()
+
+
+def test_officers_are_suggested_for_the_chosen_ocgs(cast: Cast, three: list[Ocg]) -> None:
+    asked = {"refs": [ocg.ref for ocg in three], "suggest": "officer", "q": "plums"}
+    [[username, label]] = browser(cast.gail).get(ADDRESS, asked).json()["suggestions"]
+    assert username == "cora-plumstead"
+    assert label.startswith("Cora Plumstead")
+    assert browser(cast.olive).get(ADDRESS, asked).json() == {"suggestions": []}
 
 
 def test_answers_can_be_changed_after_a_preview(cast: Cast, three: list[Ocg]) -> None:

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.suggestions import asks_for_suggestions, suggestions
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists.bulk import MOST, done_of, run_each
 
@@ -30,8 +31,12 @@ def ask_for_each(
 
     `form_class` asks for the answers; its subject `chosen` is the rows. `each_form` is the form of
     the command on one row. `words` has the `title`, the `noun` of a row and the button (`submit`).
+
+    With `?suggest=`, it answers suggestions for a field. The rows are then in the address.
     """
-    refs = list(dict.fromkeys(request.POST.getlist(REFS)))[:MOST]
+    suggests = asks_for_suggestions(request)
+    given = request.GET if suggests else request.POST
+    refs = list(dict.fromkeys(given.getlist(REFS)))[:MOST]
     step = request.POST.get(STEP, "")
     context: dict[str, Any] = {"refs": refs, "back": back, **words}
     chosen = rows.filter(ref__in=refs)
@@ -41,6 +46,8 @@ def ask_for_each(
         return render(request, "lists/bulk_none.html", context, status=status)
     bound = (request.POST,) if step else ()
     form = form_class(*bound, actor=request.actor, chosen=chosen)
+    if suggests:
+        return suggestions(request, form)
     if step not in (PREVIEW, CONFIRM) or not form.is_valid():
         context |= {"form": form, "rows": chosen}
         is_wrong = step in (PREVIEW, CONFIRM)

@@ -1,18 +1,19 @@
 """The forms of a lead for several OCGs. Each OCG then has the form of `name_lead`."""
 
+from broadhurst.capabilities.establishment.forms.fields import OfficerField
 from broadhurst.capabilities.establishment.queries.officers import officers_of
 from broadhurst.capabilities.register.models import Lead, Ownership
 from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import Agency, Officer
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.govuk.fields import ChoiceField, ModelSelectField, TextField
+from broadhurst.foundation.govuk.fields import ChoiceField, TextField
 
 
 class NameLeadsForm(CommandForm):
     """The answers for all the chosen OCGs."""
 
     role = ChoiceField(label="Role", choices=Lead.Role.choices, inline=True)
-    officer = ModelSelectField(Officer.objects.none(), label="Officer", to_field_name="username")
+    officer = OfficerField(label="Officer")
     because = TextField(label="Reason", max_length=120)
 
     def narrow_choices(self) -> None:
