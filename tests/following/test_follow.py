@@ -28,6 +28,7 @@ from tests.conftest import NOW
 from tests.doors import Machine, browser, terminal
 from tests.establishment.admins import ORGANISATION, administrator
 from tests.people import Cast
+from tests.plans.written import a_plan, for_council
 
 
 def corrected(cast: Cast, ocg: Ocg, at: timedelta = timedelta(hours=1)) -> None:
@@ -162,3 +163,24 @@ def test_follow_and_unfollow_at_three_doors(cast: Cast) -> None:
         assert ocg.name in terminal(cast.len, "register", "followed").output
         said = terminal(cast.len, "register", "mark-followed-read").output
         assert "1 followed OCG" in said
+
+
+def test_an_action_is_listed_and_marked_as_read_under_its_ocg(cast: Cast) -> None:
+    ocg = cast.ocg()
+    plan = a_plan(cast, ocg)
+    page = browser(cast.gail)
+    page.post(f"/ocgs/{ocg.ref}/follow/")
+    with clock.set_to(NOW + timedelta(hours=1)):
+        action = for_council(cast, plan)
+    with clock.set_to(NOW + timedelta(hours=2)):
+        [group] = page.get("/notices/followed/").context["groups"]
+        assert (group.ref, group.name) == (ocg.ref, ocg.name)
+        assert any(action.ref in line.text for line in group.lines)
+        page.post("/notices/followed/", {"ocg": group.ref})
+        text = page.get("/notices/followed/").content.decode()
+    assert "as read" not in text
+
+
+def test_somebody_who_sees_no_ocg_is_not_offered_to_follow(cast: Cast) -> None:
+    assert "OCGs you follow" not in browser(cast.connie).get("/notices/").content.decode()
+    assert "OCGs you follow" in browser(cast.len).get("/notices/").content.decode()

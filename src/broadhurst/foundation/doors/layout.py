@@ -58,7 +58,7 @@ def layout(request: HttpRequest) -> dict[str, Any]:
                 "text": text,
                 "href": href,
                 "active": here,
-                "count": _count(unread) if name == "home:notices" else None,
+                "count": as_badge(unread) if name == "home:notices" else None,
             }
         )
     return {
@@ -79,5 +79,6 @@ def hidden_from(actor: Actor, sees_an_ocg: bool) -> set[str]:
     return {"ocg"} if actor.has(Role.SAFEGUARDING) else {"ocg", "referral"}
 
 
-def _count(number: int) -> str:
+def as_badge(number: int) -> str:
+    """Return a count of at most 100 as a badge shows it: nothing for 0, and “99+” for 100."""
     return "99+" if number > 99 else str(number or "")

@@ -1,6 +1,6 @@
 """Events grouped by the record that they are about, for the page of notifications."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from broadhurst.capabilities.register.models import Ocg
@@ -34,14 +34,22 @@ class Group:
         return sum(not line.is_read for line in self.lines)
 
 
-def grouped(events: Iterable[tuple[Event, bool]]) -> list[Group]:
-    """Group events, given with whether they are read, by their OCG or else by their record.
+def about(event: Event) -> str:
+    """Return the reference of the event's OCG if the reader sees its dossier, else its subject."""
+    ref = event.dossier.about if event.dossier else ""
+    return ref if kind_of(ref) == "OCG" else event.subject
+
+
+def grouped(
+    events: Iterable[tuple[Event, bool]], about: Callable[[Event], str] = about
+) -> list[Group]:
+    """Group events, given with whether they are read, by the reference of what they are about.
 
     The order of the groups is that of their first event. A record that the reader cannot see has no
     address. The row-level security of the event's dossier decides if the OCG is named.
     """
     rows = list(events)
-    keys = {event.pk: _about(event) for event, _ in rows}
+    keys = {event.pk: about(event) for event, _ in rows}
     pages = addresses({*keys.values(), *(event.subject for event, _ in rows)})
     names = dict(Ocg.objects.filter(ref__in=keys.values()).values_list("ref", "name"))
     groups: dict[str, Group] = {}
@@ -51,12 +59,6 @@ def grouped(events: Iterable[tuple[Event, bool]]) -> list[Group]:
         line = Line(event, words(event), pages.get(event.subject, ""), is_read)
         group.lines.append(line)
     return list(groups.values())
-
-
-def _about(event: Event) -> str:
-    """Return the reference of the event's OCG if the reader sees its dossier, else its subject."""
-    about = event.dossier.about if event.dossier else ""
-    return about if kind_of(about) == "OCG" else event.subject
 
 
 def _noun(ref: str) -> str:

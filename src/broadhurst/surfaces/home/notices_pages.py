@@ -16,8 +16,10 @@ from broadhurst.capabilities.following.queries import (
     follows_of,
     unread_changes,
 )
+from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.dispatch import run_command
+from broadhurst.foundation.doors.layout import as_badge, hidden_from
 from broadhurst.foundation.doors.paging import Page, page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.notices.commands import choose_kinds, mark_read
@@ -54,10 +56,11 @@ def followed(request: ActingRequest) -> HttpResponse:
         return redirect("home:followed")
     follows = list(follows_of(request.actor))
     follow_of = by_dossier(follows)
-    rows = changes_in(follow_of, request.actor).select_related("dossier__parent")
-    page = page_by_key(rows, request.GET, by="-at")
+    page = page_by_key(changes_in(follow_of, request.actor), request.GET, by="-at")
+    # An action that partners see has a dossier of its own, and is under its OCG all the same.
     groups = grouped(
-        (event, event.at <= follow_of[event.dossier_id or 0].read_at) for event in page.rows
+        ((event, event.at <= follow_of[event.dossier_id or 0].read_at) for event in page.rows),
+        about=lambda event: follow_of[event.dossier_id or 0].ocg.ref,
     )
     return _render(request, "home/followed.html", page, groups, follows=follows)
 
@@ -77,22 +80,31 @@ def choose_kinds_page(request: ActingRequest) -> HttpResponse:
 def _render(
     request: ActingRequest, template: str, page: Page[Any], groups: list[Group], **more: Any
 ) -> HttpResponse:
+    tabs = _tabs(request.actor, template)
+    has_unread = any(tab["count"] for tab in tabs if tab["active"])
+    context = {"page": page, "groups": groups, "tabs": tabs, "has_unread": has_unread, **more}
+    return render(request, template, context)
+
+
+def _tabs(actor: Actor, template: str) -> list[dict[str, Any]]:
+    """Return the tabs. Somebody who sees no OCG has no tab of OCGs to follow."""
     tabs: list[dict[str, Any]] = [
         {
             "text": "About you and your unit",
             "href": reverse("home:notices"),
             "active": template == "home/notices.html",
-            "count": unread_count(request.actor),
+            "count": as_badge(unread_count(actor)),
         }
     ]
-    if FOLLOWED in kinds_on(request.actor):
+    is_here, follows = template == "home/followed.html", follows_of(actor)
+    may_follow = is_here or "ocg" not in hidden_from(actor, sees_an_ocg=follows.exists())
+    if may_follow and FOLLOWED in kinds_on(actor):
         tabs.append(
             {
                 "text": "OCGs you follow",
                 "href": reverse("home:followed"),
-                "active": template == "home/followed.html",
-                "count": unread_changes(request.actor),
+                "active": is_here,
+                "count": as_badge(unread_changes(actor)),
             }
         )
-    context = {"page": page, "groups": groups, "tabs": tabs, **more}
-    return render(request, template, context)
+    return tabs
