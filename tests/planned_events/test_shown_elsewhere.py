@@ -21,3 +21,11 @@ def test_the_page_of_an_ocg_lists_the_events_of_the_readers_unit(cast: Cast) -> 
     assert "Planned events on this OCG" in page
     assert f'href="/deconfliction/events/{event.ref}/"' in page
     assert other.ref not in page
+
+
+def test_hits_on_events_have_a_tab_of_the_list_of_hits(cast: Cast) -> None:
+    near, _ = two_events(cast.gail, cast.olive)
+    page = browser(cast.gail)
+    assert near.ref in page.get("/deconfliction/").content.decode()
+    [row] = page.get("/deconfliction/hits/?tab=events").context["page"].rows
+    assert row.event == near

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import BooleanField, Case, Value, When
 from django.urls import reverse
 
-from broadhurst.capabilities.deconfliction.models import HitSide
+from broadhurst.capabilities.deconfliction.models import HitSide, Kind
 from broadhurst.capabilities.deconfliction.queries.hits import sides
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -70,6 +70,10 @@ def _overdue(_actor: Actor, rows: Rows) -> Rows:
     return rows.filter(closed_at=None, acknowledged_at=None, due_at__lt=clock.now())
 
 
+def _on_events(_actor: Actor, rows: Rows) -> Rows:
+    return rows.filter(closed_at=None, hit__kind=Kind.EVENT)
+
+
 HITS = List(
     key="hits",
     is_downloaded=False,  # rule 20: entries are never exported
@@ -101,6 +105,7 @@ HITS = List(
     tabs=(
         Tab("open", "Open", _open),
         Tab("unit", "Open, of my unit", _of_unit),
+        Tab("events", "Open, on events", _on_events),
         Tab("overdue", "Overdue", _overdue),
         Tab("all", "All", everything),
     ),
