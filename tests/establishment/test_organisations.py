@@ -260,14 +260,14 @@ def test_each_page_says_what_it_shows(cast: Cast, admins: Admins) -> None:
     assert "Edit organisation" not in own
     assert "Open a unit" in own
     none = page.get("/administration/organisations/?q=zzz").content.decode()
-    assert "No organisation matches" in none
+    assert "No organisations match" in none
     given = {"name": "Northshire Police", "short_name": "NSP", "kind": "police_force",
              "nation": "ENG", "from_on": SINCE}  # fmt: skip
     edit_body(actor=admins.ivy, agency=cast.gail.agency, **given)
     found = page.get("/administration/organisations/?q=nsp").content.decode()
     assert "Northshire Police" in found
     assert "Eastshire Police" not in found
-    assert "No officer matches" in page.get("/administration/officers/?q=zzz").content.decode()
+    assert "No officers match" in page.get("/administration/officers/?q=zzz").content.decode()
     assert "No appointments yet" in page.get("/administration/appointments/").content.decode()
     assert page.get("/administration/officers/?q=gail").content.decode().count("gail-fernsby") >= 2
 

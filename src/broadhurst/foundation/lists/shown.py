@@ -63,8 +63,11 @@ class Shown:
     def total(self) -> str:
         """Return the number of rows in words: “1 OCG”, “1,000+ OCGs”."""
         count = self.counts[self.state.tab.key if self.state.tab else ALL]
-        noun, nouns = self.state.list.noun, self.state.list.nouns
-        return f"{in_words(count)} {noun if count == 1 else nouns or f'{noun}s'}"
+        return f"{in_words(count)} {self.state.list.noun if count == 1 else self._nouns}"
+
+    @property
+    def _nouns(self) -> str:
+        return self.state.list.nouns or f"{self.state.list.noun}s"
 
     @property
     def tabs(self) -> list[Entry]:
@@ -191,16 +194,16 @@ class Shown:
 
     @property
     def empty(self) -> Entry:
-        """Return why the list is empty, and the way on."""
-        noun = self.state.list.noun
+        """Return why the list is empty. `way_on` is the link to the whole list, if it has more."""
         if self.state.is_filtered:
-            text = "Change or clear the filters to see more."
-            return {"title": f"No {noun} matches", "text": text, "href": "clear"}
+            title, text = f"No {self._nouns} match", "Change or clear the filters to see more."
+            return {"title": title, "text": text, "way_on": "Clear filters"}
         if self.tab_key and self.state.tab:
-            text = f"No {noun} is under “{self.state.tab.label}” now."
-            return {"title": f"No {noun} here", "text": text, "href": "clear"}
+            title = f"No {self._nouns} here"
+            text = f"Nothing is under “{self.state.tab.label}” now."
+            return {"title": title, "text": text, "way_on": f"See all {self._nouns}"}
         title, text = self.state.list.nothing
-        return {"title": title, "text": text, "href": ""}
+        return {"title": title, "text": text, "way_on": ""}
 
     @property
     def save_address(self) -> str:
