@@ -34,7 +34,7 @@ def test_the_receipt_counts_rows_with_a_hit_and_leads_to_them(cast: Cast) -> Non
     with clock.set_to(done.expires_at):
         expire_bulk_checks(actor=cast.system)
         gone = browser(cast.gail).get(f"/deconfliction/checks/{made.ref}/").content.decode()
-    assert "/deconfliction/hits/?open=1" in gone, "its hits stand, though its rows are gone"
+    assert "/deconfliction/hits/?tab=open" in gone, "its hits stand, though its rows are gone"
 
 
 def test_an_entry_that_a_standing_hit_answers_says_so_and_the_hit_names_it(cast: Cast) -> None:

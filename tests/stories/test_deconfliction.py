@@ -97,7 +97,7 @@ def test_a_warrant_meets_surveillance_and_the_two_duty_officers_resolve_it(walke
     walker.picture("planned-events")
     on_a_phone(walker)
     walker.sign_in("olive")
-    walker.go("/deconfliction/hits/?open=1")
+    walker.go("/deconfliction/hits/?tab=open")
     walker.sees(hit)
     walker.sees_not("Copper Heron", "market hall")
     spoke_and_agreed(walker, hit, "proceed")
@@ -114,7 +114,7 @@ def test_one_nominal_known_to_three_under_three_spellings_and_two_scripts(walker
     check_target(walker, person="Mikhael Gorshkoff", born="9 4 1985", matter="OP-BRIAR")
     walker.sees("2 hits")
     walker.picture("three-spellings")
-    walker.go("/deconfliction/hits/?open=1")
+    walker.go("/deconfliction/hits/?tab=open")
     walker.sees("Merseyside", "NWROCU")
     walker.sees_not("Горшков", "Gorshkov")
 
@@ -173,7 +173,7 @@ def test_the_desk_reads_why_two_entries_match(walker: Walker) -> None:
     walker.sign_in("gail")
     check_target(walker, person="Barney Quickthorn", born="2 3 1977", phone="07700 900 833",
                  matter="OP-BRIAR")  # fmt: skip
-    walker.go("/deconfliction/hits/?open=1")
+    walker.go("/deconfliction/hits/?tab=open")
     hit = newest(walker, "HIT")
     assert walker.page.goto(f"{walker.address}/deconfliction/hits/{hit}/why/").status == 404  # type: ignore[union-attr]
     walker.sign_in("dot")
