@@ -4,7 +4,7 @@
 const PLACES = [
   ["Do", "main a.govuk-button, main .bh-actions a, main [data-actions] a, main .bh-empty a"],
   ["Do", "main form[method=post] button[type=submit]"],
-  ["This record", ".bh-sub__link"],
+  ["Tab", ".bh-sub__link"],
   ["Go to", ".govuk-service-navigation__link"],
   ["Go to", ".bh-who__link, .bh-footer__links a"],
 ];
@@ -41,11 +41,10 @@ const onPage = () => {
 const searched = (typed) => {
   const form = document.querySelector("form[role=search][action]");
   if (!form || !typed) return [];
-  const isReference = REFERENCE.test(typed);
+  const words = REFERENCE.test(typed) ? typed.toUpperCase() : typed;
   const address = new URL(form.action);
-  address.searchParams.set("q", isReference ? typed.toUpperCase() : typed);
-  const text = isReference ? `Go to ${typed.toUpperCase()}` : `Search for “${typed}”`;
-  return [{ kind: "Search", text, act: () => window.location.assign(address) }];
+  address.searchParams.set("q", words);
+  return [{ kind: "Search", text: `Search for “${words}”`, act: () => window.location.assign(address) }];
 };
 
 const matching = (items, typed) => {
@@ -73,9 +72,9 @@ const build = () => {
   });
   const list = make("ul", { class: "bh-palette__list", id: "palette-list", role: "listbox", "aria-label": "Matches" });
   const said = make("p", { class: "govuk-visually-hidden", role: "status" });
-  const label = make("label", { class: "govuk-label govuk-label--s", for: "palette-input" }, "Go to a page, or do something on this page");
+  const label = make("label", { class: "govuk-label govuk-label--s", for: "palette-input" }, "Find a page or an action");
   const hint = make("p", { class: "bh-palette__hint" }, "Up and down arrows to review, Enter to choose, Escape to close.");
-  const dialog = make("dialog", { class: "bh-palette", "aria-label": "Go to or do" }, label, input, list, hint, said);
+  const dialog = make("dialog", { class: "bh-palette", "aria-label": "Find a page or an action" }, label, input, list, hint, said);
   let items = [];
   let shown = [];
   let at = 0;
@@ -152,7 +151,7 @@ if (document.querySelector(".bh-who")) {
   });
   const isMac = /Mac|iP(hone|ad)/.test(navigator.platform);
   const key = make("kbd", { class: "bh-palette__key" }, isMac ? "⌘ K" : "Ctrl K");
-  const opener = make("button", { type: "button", class: "govuk-footer__link bh-palette__opener" }, "Go to or do… ", key);
+  const opener = make("button", { type: "button", class: "govuk-footer__link bh-palette__opener" }, "Find a page or an action ", key);
   opener.addEventListener("click", toggle);
   document.querySelector(".bh-footer__links")?.append(make("li", {}, opener));
 }

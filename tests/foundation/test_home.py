@@ -83,17 +83,17 @@ def test_the_last_visit_is_the_sign_in_before_this_one(cast: Cast) -> None:
 def test_a_supervisor_sees_the_load_of_the_unit(cast: Cast) -> None:
     ocg = cast.ocg()
     an_action(cast, a_plan(cast, ocg))
-    assert "Load of Challenger Bolton" in home(cast.gail)
-    assert "Load of Northshire Police" in home(cast.cora)
+    assert "Workload of Challenger Bolton" in home(cast.gail)
+    assert "Workload of Northshire Police" in home(cast.cora)
     for other in (cast.olive, cast.rita, cast.connie):
-        assert "Load of" not in home(other)
+        assert "Workload of" not in home(other)
 
 
 def test_a_council_officer_sees_only_their_tasks(cast: Cast) -> None:
     action = for_council(cast, a_plan(cast))
     page = home(cast.connie)
-    assert (action.title in page, "1 thing needs an answer" in page) == (True, True)
-    assert ("Load of" in page, "What changed" in page, "?tab=" in page) == (False, False, False)
+    assert (action.title in page, "have 1 task." in page) == (True, True)
+    assert ("Workload of" in page, "What changed" in page, "?tab=" in page) == (False, False, False)
 
 
 def test_a_chair_sees_the_next_meeting_with_its_bids(cast: Cast) -> None:

@@ -48,7 +48,7 @@ def test_each_chart_says_whose_records_and_as_of_when(cast: Cast) -> None:
     assert "made from 1 March 2021" in drawn[1].note
     with clock.set_to(NOW + timedelta(minutes=1)):
         html = browser(cast.gail).get("/insight/").content.decode()
-    for title in ("OCGs registered by month", "Bids by how far they have come", "latest transfers"):
+    for title in ("OCGs registered by month", "Progress of bids", "latest transfers"):
         assert title in html
     assert html.count('role="img"') == 1, "only the OCGs have something to show"
     assert html.count("No records to show yet.") == 2

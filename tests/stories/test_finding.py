@@ -78,7 +78,7 @@ def test_palette_goes_to_a_page_and_gives_the_focus_back(walker: Walker) -> None
     link = page.get_by_role("link", name="Your account")
     link.focus()
     page.keyboard.press("Control+k")
-    expect(page.get_by_role("dialog", name="Go to or do")).to_be_visible()
+    expect(page.get_by_role("dialog", name="Find a page or an action")).to_be_visible()
     walker.look()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
@@ -93,7 +93,7 @@ def test_palette_goes_to_a_page_and_gives_the_focus_back(walker: Walker) -> None
 def test_palette_offers_what_the_page_offers(walker: Walker) -> None:
     walker.sign_in("gail")
     page = walker.page
-    walker.go("/ocgs/?mine=1")
+    walker.go("/ocgs/?tab=mine")
     page.locator("main table a.bh-reference").first.click()
     page.keyboard.press("Control+k")
     page.keyboard.type("name sio")

@@ -19,8 +19,8 @@ def registered(as_of: date) -> LineChart:
     return LineChart(
         name="registered",
         title="OCGs registered by month",
-        note=f"{WHOSE}, {MONTHS} months to the end of {day(as_of)}. The last month may be part of "
-        "a month.",
+        note=f"{WHOSE}, {MONTHS} months to the end of {day(as_of)}. The last month may be "
+        "incomplete.",
         heading="Month",
         labels=[f"{month:%b %Y}" for month in counts],
         series=[Series("OCGs registered", list(counts.values()))],
@@ -32,7 +32,7 @@ def bids(since: date | None, as_of: date) -> FunnelChart:
     begun = f"made from {day(since)}, " if since else ""
     return FunnelChart(
         name="bids",
-        title="Bids by how far they have come",
+        title="Progress of bids",
         note=f"{WHOSE}, {begun}at the end of {day(as_of)}.",
         heading="Reached",
         value_heading="Bids",

@@ -137,6 +137,6 @@ OCGS = List(
             default=Ocg.State.ACTIVE,
         ),
     ),
-    bulk=(BulkAction("Name a new SIO or LRO", "register:name_leads"),),
+    bulk=(BulkAction("Name an SIO, LRO or SRO", "register:name_leads"),),
     with_each=count_open_hits,
 )

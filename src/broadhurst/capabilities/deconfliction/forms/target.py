@@ -128,8 +128,9 @@ class CheckLinesForm(PurposeForm):
 
     lines = LinesField(
         label="Names, numbers, plates and addresses",
-        help_text="Enter each on a new line. You see what we take each line for before anything is "
-        "checked. For a person, put the date of birth after the name: Barnaby Crickmere 27/3/1988.",
+        help_text="Enter each on a new line. We show you what each line was taken for before "
+        "anything is checked. For a person, put the date of birth after the name: Barnaby "
+        "Crickmere 27/3/1988.",
         rows=10,
         most=MOST_LINES,
     )
