@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from broadhurst.capabilities.bulk_checks.sheets import columns, write
+from broadhurst.capabilities.bulk_checks.sheets import columns
 from broadhurst.capabilities.bulk_checks.sheets.positions import BROKEN
 from broadhurst.capabilities.bulk_checks.sheets.read import NO_ROWS, NOT_A_TABLE, read
 from broadhurst.capabilities.bulk_checks.sheets.rows import RowReader
@@ -23,6 +23,7 @@ from broadhurst.capabilities.bulk_checks.sheets.table import (
     Unreadable,
 )
 from broadhurst.capabilities.deconfliction.rules import days
+from broadhurst.foundation import spreadsheet
 
 TODAY = date(2021, 3, 1)
 PEOPLE = "Name,DOB,Phone\nPerry Windle,27/03/1988,07700 900123\n\nZoë Tarn,1990,\n"
@@ -342,7 +343,9 @@ DANGEROUS = ["=1+1", "+44 7700 900123", "-2", "@SUM(A1)", "\t=1", "＝1", " =1"]
 
 def taken_away(form: str) -> bytes:
     """Download a spreadsheet whose cells look like formulas."""
-    return write.WRITERS[form](["=Name", "Row"], [[one, "2"] for one in DANGEROUS], "OFFICIAL")
+    return spreadsheet.WRITERS[form](
+        ["=Name", "Row"], [[one, "2"] for one in DANGEROUS], "OFFICIAL"
+    )
 
 
 def test_no_cell_of_a_csv_that_is_taken_away_is_a_formula() -> None:
@@ -369,7 +372,7 @@ def test_every_cell_of_a_workbook_that_is_taken_away_is_a_text_as_it_was_sent() 
 
 def test_a_workbook_that_is_taken_away_is_made_to_be_read() -> None:
     rows = [["Perry Windle", 2, "No hit"], ["=1+1", 10, "a\nvery long reason " * 9]]
-    copy = write.as_workbook(["Name", "Row", "Why"], rows, "OFFICIAL-SENSITIVE")
+    copy = spreadsheet.as_workbook(["Name", "Row", "Why"], rows, "OFFICIAL-SENSITIVE")
     sheet = load_workbook(BytesIO(copy)).active
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A3", "A2:C4")
     assert [cell.font.bold for cell in (sheet["A1"], *sheet[2], *sheet[3])] == [
@@ -387,15 +390,19 @@ def test_a_workbook_that_is_taken_away_is_made_to_be_read() -> None:
 
 
 def test_a_workbook_of_no_rows_and_one_of_very_wide_cells_are_written() -> None:
-    sheet = load_workbook(BytesIO(write.as_workbook(["Name"], [], "OFFICIAL"))).active
+    sheet = load_workbook(BytesIO(spreadsheet.as_workbook(["Name"], [], "OFFICIAL"))).active
     assert (sheet.auto_filter.ref, sheet.column_dimensions["A"].width) == ("A2:A2", 8)
-    wide = load_workbook(BytesIO(write.as_workbook(["Name"], [["x" * 500]], "OFFICIAL"))).active
+    wide = load_workbook(
+        BytesIO(spreadsheet.as_workbook(["Name"], [["x" * 500]], "OFFICIAL"))
+    ).active
     assert wide.column_dimensions["A"].width == 60
 
 
-@pytest.mark.parametrize("form", write.FORMATS)
+@pytest.mark.parametrize("form", spreadsheet.FORMATS)
 def test_what_was_taken_away_can_be_sent_again(form: str) -> None:
-    copy = write.WRITERS[form](["Name", "DOB"], [["Perry Windle", "1988"]], "OFFICIAL-SENSITIVE")
+    copy = spreadsheet.WRITERS[form](
+        ["Name", "DOB"], [["Perry Windle", "1988"]], "OFFICIAL-SENSITIVE"
+    )
     assert read(copy) == Table(["Name", "DOB"], [(3, ["Perry Windle", "1988"])])
 
 

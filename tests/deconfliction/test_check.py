@@ -20,8 +20,7 @@ from broadhurst.capabilities.deconfliction.rules.checking import (
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
-from broadhurst.foundation.audit.models import Event
-from broadhurst.foundation.notices.queries import notices_of
+from broadhurst.foundation.audit.models import Event, Notification
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
@@ -75,7 +74,7 @@ def test_a_hit_tells_both_sides_at_one_instant_whom_to_ring(cast: Cast) -> None:
             assert side.ring in notice
             assert "the same phone number: not necessarily the same person" in notice
             assert event.officer.username == "broadhurst"
-            assert any(one.event_id == event.pk for one in notices_of(actor))
+            assert Notification.objects.filter(event=event, principal=actor.unit.principal).exists()
     assert told[0] == told[1] == gails.hit.raised_at
 
 

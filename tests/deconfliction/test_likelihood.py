@@ -8,7 +8,7 @@ import pytest
 from broadhurst.capabilities.deconfliction.models import Hit, Reasons
 from broadhurst.capabilities.duty_desks.queries.waterfall import waterfall_for_desks
 from broadhurst.foundation.access.wall import as_actor, elevated
-from broadhurst.foundation.notices.queries import notices_of
+from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.words import words
 from broadhurst_linkage.matcher import BANDS, Band
 from broadhurst_linkage.scoring import likelihood
@@ -88,4 +88,4 @@ def test_units_read_the_word_and_its_span_and_the_desk_the_number(cast: Cast) ->
         assert Machine(actor).get(f"/hits/{hit.ref}").json()["likelihood"] == hit.likelihood
         assert said in terminal(actor, "deconfliction", "hits").output
         with as_actor(actor):
-            assert said in words(notices_of(actor).get(event__verb="hit.raised").event)
+            assert said in words(Event.objects.get(verb="hit.raised"))

@@ -3,11 +3,13 @@
 from typing import Any
 
 import pytest
+from django.db.models import QuerySet
 
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide
 from broadhurst.capabilities.duty_desks.commands.review_hit import review_hit
+from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor, elevated
-from broadhurst.foundation.notices.queries import notices_of
+from broadhurst.foundation.audit.models import Event, Notification
 from broadhurst.foundation.notices.words import words
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.test_properties import met
@@ -26,6 +28,10 @@ def raised() -> list[Hit]:
         return list(Hit.objects.order_by("pk"))
 
 
+def told(actor: Actor) -> QuerySet[Notification]:
+    return Notification.objects.filter(principal__in=actor.principals)
+
+
 @pytest.mark.parametrize("is_turned", [False, True])
 def test_both_sides_are_told_of_the_number_and_of_the_person(cast: Cast, is_turned: bool) -> None:
     first, second = (cast.olive, cast.gail) if is_turned else (cast.gail, cast.olive)
@@ -35,7 +41,7 @@ def test_both_sides_are_told_of_the_number_and_of_the_person(cast: Cast, is_turn
     assert (hit.kind, hit.kinds, hit.strength) == ("phone", ["phone", "person"], "exact")
     for actor in (cast.gail, cast.olive):
         with as_actor(actor):
-            assert BOTH in words(notices_of(actor).get(event__verb="hit.raised").event)
+            assert BOTH in words(Event.objects.get(verb="hit.raised"))
         told = Machine(actor).get(f"/hits/{hit.ref}").json()
         assert (told["match"], told["kinds"]) == (BOTH, ["phone", "person"])
         page = browser(actor).get(f"/deconfliction/hits/{hit.ref}/").content.decode()
@@ -103,11 +109,11 @@ def test_of_a_silent_entry_neither_unit_is_told_the_person_or_the_number(cast: C
     assert (made.hit_count, made.referred) == (0, 1)
     with as_actor(cast.olive):
         assert not HitSide.objects.exists()
-        assert not notices_of(cast.olive).exists()
+        assert not told(cast.olive).exists()
     [hit] = raised()
     assert hit.state == Hit.State.REFERRED
     review_hit(actor=cast.dot, hit=hit, decision="dismiss", reason="Not for them.")
-    assert not notices_of(cast.olive).exists()
+    assert not told(cast.olive).exists()
 
 
 def test_a_silent_likeness_adds_nothing_to_an_open_number(cast: Cast) -> None:
