@@ -57,7 +57,7 @@ def followed(request: ActingRequest) -> HttpResponse:
     follows = list(follows_of(request.actor))
     follow_of = by_dossier(follows)
     page = page_by_key(changes_in(follow_of, request.actor), request.GET, by="-at")
-    # An action that partners see has a dossier of its own, but is listed under its OCG.
+    # An action that partners see has a dossier of its own. It is still listed under its OCG.
     groups = grouped(
         ((event, event.at <= follow_of[event.dossier_id or 0].read_at) for event in page.rows),
         about=lambda event: follow_of[event.dossier_id or 0].ocg.ref,
