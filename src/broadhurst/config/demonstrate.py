@@ -27,7 +27,7 @@ TOUR_TEXT = """\
 3. Sign in as [bold]connie[/]: a council officer sees her team's actions and their briefs alone.
 4. Sign in as [bold]hal[/]: acknowledge each risk of the open handover, then accept it.
 5. Sign in as [bold]pol[/]: Inspections, the 2021 report, and the letter that answers it.
-6. Sign in as [bold]dot[/]: Deconfliction, Desk: the force's hits by clock, and why two match.
+6. Sign in as [bold]dot[/]: Deconfliction, Desk: the force's hits, late ones first.
 7. Sign in as [bold]olive[/], of another force: what Gail owns is not found.
 8. Sign in as [bold]hope[/], an inspector: Insight compares the figures of forces.
 """
