@@ -113,7 +113,8 @@ def test_of_a_silent_entry_neither_unit_is_told_the_person_or_the_number(cast: C
     [hit] = raised()
     assert hit.state == Hit.State.REFERRED
     review_hit(actor=cast.dot, hit=hit, decision="dismiss", reason="Not for them.")
-    assert not told(cast.olive).exists()
+    with as_actor(cast.olive):
+        assert not told(cast.olive).exists()
 
 
 def test_a_silent_likeness_adds_nothing_to_an_open_number(cast: Cast) -> None:
