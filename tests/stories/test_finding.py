@@ -62,10 +62,10 @@ def test_without_a_script_the_matches_are_a_step(plain: Page, walker: Walker) ->
     plain.goto(walker.address + REGISTER)
     plain.fill("[name=name]", "Umber Finch")
     plain.fill("[name=sio]", "fernsb")
-    plain.click("main button[type=submit]")
+    plain.get_by_role("button", name="Register OCG").click()
     assert plain.input_value("[name=name]") == "Umber Finch"
     plain.get_by_label(re.compile("^Gail Fernsby, Detective Inspector")).check()
-    plain.click("main button[type=submit]")
+    plain.get_by_role("button", name="Register OCG").click()
     expect(plain.locator("[name=sio_choice][value=gail]")).to_be_checked()
     expect(plain.get_by_text("Select an SIO")).to_have_count(0)
     # Nothing that needs a script is on the page.

@@ -129,8 +129,8 @@ class CheckLinesForm(PurposeForm):
     lines = LinesField(
         label="Names, numbers, plates and addresses",
         help_text="Enter each on a new line. We show you what each line was taken for before "
-        "anything is checked. For a person, put the date of birth after the name: Barnaby "
-        "Crickmere 27/3/1988.",
+        "anything is checked. For a person, put the date of birth after the name: Orla "
+        "Quillfeather 27/3/1988.",
         rows=10,
         most=MOST_LINES,
     )
