@@ -36,6 +36,7 @@ EXPECTED = {
     "expire-bulk-checks": "10 3 * * *",
     "count-names": "20 3 * * *",
     "expire-drafts": "10 3 * * *",
+    "refresh-readers": "20 2 * * *",
     "delete-old-jobs": "40 3 * * *",
 }
 

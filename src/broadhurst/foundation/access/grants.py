@@ -76,3 +76,11 @@ def end_each(dossier: Dossier, sights: Iterable[Sight]) -> None:
         own = set(cursor.fetchone()[0])
     for sight in sorted(sights, key=lambda sight: sight.to.principal in own):
         end(dossier, sight.to, sight.why)
+
+
+def refresh_lapsed() -> bool:
+    """Derive the readers of one dossier whose grants began or ended. False if there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT wall_refresh_lapsed()")
+        [was_lapsed] = cursor.fetchone()
+    return bool(was_lapsed)

@@ -1,6 +1,7 @@
 """Dossiers and grants: who may see which records, why, from when and until when."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
@@ -22,6 +23,13 @@ class Dossier(models.Model):
     about = models.CharField(max_length=40, help_text="Reference of what it stands around.")
     readers = ArrayField(models.BigIntegerField(), default=list)
     lapses_at = models.DateTimeField()
+
+    class Meta:
+        indexes = (
+            # Without a list of pending entries, which every look-up would read through.
+            GinIndex(fields=("readers",), name="dossier_by_reader", fastupdate=False),
+            models.Index(fields=("lapses_at",), name="dossier_by_lapse"),
+        )
 
     def __str__(self) -> str:
         return self.about

@@ -1,10 +1,11 @@
-"""The jobs that keep Procrastinate's tables in order."""
+"""The jobs that keep the tables of jobs and of dossiers in order."""
 
 from asgiref.sync import async_to_sync
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Job, Status
 
+from broadhurst.foundation.access.grants import refresh_lapsed
 from broadhurst.foundation.jobs.registry import daily, every_minutes
 
 MOST_TRIES = 3
@@ -42,3 +43,13 @@ def delete_old_jobs() -> None:
     async_to_sync(app.job_manager.delete_old_jobs)(
         nb_hours=KEPT_HOURS, include_failed=True, include_cancelled=True, include_aborted=True
     )
+
+
+@daily(2, 20, "refresh-readers", what="Find the readers of records whose grants began or ended")
+def refresh_readers() -> None:
+    """Derive the readers of dossiers whose grants began or ended, each in its own transaction.
+
+    The wall needs no such job. It only looks up the grants of such a dossier each time until then.
+    """
+    while refresh_lapsed():
+        pass
