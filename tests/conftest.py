@@ -10,7 +10,6 @@ import atexit
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,6 +40,7 @@ from psycopg import sql  # noqa: E402
 from broadhurst.config import database  # noqa: E402
 from broadhurst.foundation import clock  # noqa: E402
 from broadhurst.foundation.gc_tuning import freeze_heap  # noqa: E402
+from tests import template  # noqa: E402
 from tests.lengths import BY_DEFAULT, examples  # noqa: E402
 from tests.people import Cast, load_cast, make_cast  # noqa: E402
 
@@ -122,11 +122,11 @@ def pytest_configure(config: pytest.Config) -> None:
             for name in (EMPTY, WITH_CAST, REGION)
         ),
     )
-    migrate = [sys.executable, "-m", "broadhurst", "migrate"]
-    with subprocess.Popen(migrate, env=environment, stdout=subprocess.DEVNULL) as migrating:  # noqa: S603
-        call_command("collectstatic", interactive=False, verbosity=0)
-    if migrating.returncode:
-        pytest.exit("`broadhurst migrate` failed.", migrating.returncode)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    try:
+        template.make(EMPTY, environment)
+    except subprocess.CalledProcessError as failed:
+        pytest.exit(f"The tests' database could not be made: {failed}", failed.returncode)
     _copy(EMPTY, WITH_CAST)
     with named(WITH_CAST), clock.set_to(NOW):
         make_cast()
