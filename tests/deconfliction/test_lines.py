@@ -20,6 +20,7 @@ from tests.people import Cast
 TODAY = date(2026, 3, 1)
 WALLET = "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"
 URL = "/deconfliction/check-lines/"
+RESULTS = "/deconfliction/check-lines/results/"
 RECOGNISED = [
     ("Barnaby Crickmere", "person"),
     ("Zoë O’Neil-Applecot", "person"),
@@ -139,10 +140,13 @@ def test_lines_are_shown_before_they_are_checked_and_can_be_changed(cast: Cast) 
     sent = {"text": texts, "matter": "OP-TEASEL", "step": "check"}
     wrong = page.post(URL, {**sent, "kind": ["phone", "", "leave out", "person"]})
     assert wrong.status_code == 422
-    assert "AB12 CDE" not in wrong.content.decode(), "it was left out"
+    assert "AB12 CDE: choose" not in wrong.content.decode(), "it was left out"
+    assert '"leave out" selected' in wrong.content.decode(), "and stays left out"
     done = page.post(URL, {**sent, "kind": ["phone", "imei", "leave out", "person"]})
-    said = done.content.decode()
-    assert done.status_code == 200
+    assert (done.status_code, done.headers["Location"]) == (302, RESULTS)
+    said = page.get(RESULTS).content.decode()
+    assert "AB12 CDE" in said
+    assert "Not checked: You left this line out." in said
     assert said.count("DCN-") // 2 == 3, "a receipt for each"
     assert "1 hit" in said
     assert "No hit" in said
@@ -153,6 +157,29 @@ def test_lines_are_shown_before_they_are_checked_and_can_be_changed(cast: Cast) 
     back = page.post(URL, {**sent, "kind": ["phone", "imei", "", "person"], "step": "back"})
     assert f"phone: {SAME_PHONE}" in back.content.decode()
     assert "OP-TEASEL" in back.content.decode()
+
+
+def test_results_can_be_opened_again_and_check_nothing_again(cast: Cast) -> None:
+    asked(cast.olive, phone=[PHONE])
+    page = browser(cast.gail)
+    assert "No results" in page.get(RESULTS).content.decode()
+    page.post(URL, {"text": [SAME_PHONE, "!!!"], "kind": ["phone", "leave out"], "step": "check"})
+    first, again = (page.get(RESULTS).content.decode() for _ in range(2))
+    assert "1 hit" in first
+    assert "HIT-" in first
+    assert first.count("DCN-") == again.count("DCN-")
+    with as_actor(cast.gail):
+        assert Check.objects.filter(made_by=cast.gail.officer).count() == 1
+    assert "No results" in browser(cast.gail).get(RESULTS).content.decode(), "of another session"
+
+
+def test_results_of_another_posting_are_not_shown(cast: Cast) -> None:
+    page = browser(cast.gail)
+    page.post(URL, {"text": ["Barnaby Crickmere"], "kind": ["person"], "step": "check"})
+    session = page.session
+    session["checked_lines"] = session["checked_lines"] | {"posting": cast.olive.posting.pk}
+    session.save()
+    assert "Crickmere" not in page.get(RESULTS).content.decode()
 
 
 def test_every_door_checks_lines(cast: Cast) -> None:

@@ -13,6 +13,7 @@ app_name = "deconfliction"
 urlpatterns = [
     path("ocgs/<str:ref>/check/", checks.check_page, name="check"),
     path("deconfliction/check-lines/", lines.check_lines_page, name="check_lines"),
+    path("deconfliction/check-lines/results/", lines.lines_checked_page, name="lines_checked"),
     path("deconfliction/check/", checks.check_target_page, name="check_target"),
     path("deconfliction/checks/<str:ref>/", checks.check_made_page, name="check_made"),
     path("deconfliction/entered/", asking.entered_page, name="entered"),

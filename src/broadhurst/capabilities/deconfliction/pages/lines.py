@@ -1,22 +1,27 @@
-"""Pages for several targets at once: enter lines, see what they are, check them."""
+"""Pages for several targets at once: enter lines, see what they are, check them, see results."""
+
+from collections.abc import Sequence
+from typing import Any
 
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.forms.target import KINDS, CheckLinesForm
 from broadhurst.capabilities.deconfliction.models import Kind
 from broadhurst.capabilities.deconfliction.pages.doors import for_whoever_may
-from broadhurst.capabilities.deconfliction.queries.checks import hits_told
+from broadhurst.capabilities.deconfliction.queries.asking import checks_made
+from broadhurst.capabilities.deconfliction.queries.checks import ask_hits_told, hits_told
 from broadhurst.capabilities.deconfliction.rules.lines import Line, read_line
 from broadhurst.capabilities.deconfliction.targets.naming import day_in_words
-from broadhurst.capabilities.deconfliction.writes.check_lines import check_lines
+from broadhurst.capabilities.deconfliction.writes.check_lines import LineResult, check_lines
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors.dispatch import run_command
 from broadhurst.foundation.doors.wall import ActingRequest
 
 TITLE = "Check a target"
 LEFT_OUT = "leave out"
+RESULTS = "checked_lines"  # in the session: no list of targets outlives it
 
 
 @for_whoever_may("check_lines", TITLE)
@@ -24,11 +29,14 @@ def check_lines_page(request: ActingRequest) -> HttpResponse:
     """Ask for lines, show the kind of each, and check them once the officer agrees."""
     if request.method != "POST":
         return _asked(request, CheckLinesForm(actor=request.actor))
-    chosen = _chosen(request.POST)
+    chosen, left_out = _chosen(request.POST)
     form = CheckLinesForm(chosen, actor=request.actor)
     if request.POST.get("step") == "back":
         again = CheckLinesForm(actor=request.actor)
-        again.initial = {**chosen.dict(), "lines": "\n".join(chosen.getlist("lines"))}
+        again.initial = {
+            **chosen.dict(),
+            "lines": "\n".join([*chosen.getlist("lines"), *left_out]),
+        }
         return _asked(request, again)
     if not form.is_valid():
         return _asked(request, form, status=422)
@@ -36,32 +44,62 @@ def check_lines_page(request: ActingRequest) -> HttpResponse:
     if request.POST.get("step") != "check":
         return _previewed(request, form, lines)
     if not all(line.kind for line in lines):
-        return _previewed(request, form, lines, status=422)
+        return _previewed(request, form, lines, left_out, status=422)
     objections, results = run_command(request.actor, check_lines, {}, form)
     if objections:
         form.add_error(None, objections)
         return _asked(request, form, status=409)
-    shown = [(result, hits_told(result.made) if result.made else ()) for result in results]
+    _keep(request, results, left_out)
+    return redirect("deconfliction:lines_checked")
+
+
+def lines_checked_page(request: ActingRequest) -> HttpResponse:
+    """Show the results of the lines that were checked last in this session.
+
+    They are kept by receipt, so that the page can be opened again and nothing is checked again.
+    The unit of another posting does not see them.
+    """
+    kept = request.session.get(RESULTS, {})
+    is_theirs = kept.get("posting") == request.actor.posting.pk
+    rows: list[list[str]] = kept["rows"] if is_theirs else []
+    made = {check.ref: check for check in checks_made().filter(ref__in=[ref for _, ref, _ in rows])}
+    for check in made.values():
+        ask_hits_told(check)
+    results: list[dict[str, Any]] = [
+        {"text": text, "said": said, "made": made.get(ref)} for text, ref, said in rows
+    ]
+    for result in results:
+        result["hits"] = hits_told(result["made"]) if result["made"] else ()
     context = {
         "title": "Results",
-        "results": shown,
-        "caveat": next((result.made.caveat for result in results if result.made), ""),
+        "results": results,
+        "caveat": next((check.caveat for check in made.values()), ""),
     }
     return render(request, "deconfliction/lines_checked.html", context)
 
 
-def _chosen(posted: QueryDict) -> QueryDict:
-    """Return the answers with the lines of the preview, each with the kind that was chosen."""
-    texts, kinds = posted.getlist("text"), posted.getlist("kind")
+def _keep(request: ActingRequest, results: Sequence[LineResult], left_out: Sequence[str]) -> None:
+    """Keep the results in the session: the text of each line, its receipt, or why it has none."""
+    rows = [(one.line.text, one.made.ref if one.made else "", one.said) for one in results]
+    rows += [(text, "", "You left this line out.") for text in left_out]
+    request.session[RESULTS] = {"posting": request.actor.posting.pk, "rows": rows}
+
+
+def _chosen(posted: QueryDict) -> tuple[QueryDict, list[str]]:
+    """Return the answers with the lines of the preview, and the lines that were left out.
+
+    Each line begins with the kind that was chosen.
+    """
+    preview = list(zip(posted.getlist("text"), posted.getlist("kind"), strict=False))
     answers = posted.copy()
-    if texts:
+    if preview:
         lines = [
             f"{kind}: {text}" if kind in KINDS else text
-            for text, kind in zip(texts, kinds, strict=False)
+            for text, kind in preview
             if kind != LEFT_OUT
         ]
         answers.setlist("lines", lines)
-    return answers
+    return answers, [text for text, kind in preview if kind == LEFT_OUT]
 
 
 def _asked(request: ActingRequest, form: CheckLinesForm, status: int = 200) -> HttpResponse:
@@ -79,13 +117,18 @@ def _asked(request: ActingRequest, form: CheckLinesForm, status: int = 200) -> H
 
 
 def _previewed(
-    request: ActingRequest, form: CheckLinesForm, lines: list[Line], status: int = 200
+    request: ActingRequest,
+    form: CheckLinesForm,
+    lines: Sequence[Line],
+    left_out: Sequence[str] = (),
+    status: int = 200,
 ) -> HttpResponse:
     """Show each line with its kind. With 422, the lines without one are errors."""
     context = {
         "title": "Check what each line is",
         "form": form,
         "lines": [(line, day_in_words(line.born) if line.born else "") for line in lines],
+        "texts_left_out": left_out,
         "kinds": [(kind, Kind(kind).label) for kind in KINDS],
         "left_out": LEFT_OUT,
         "kept": [field for field in form if field.name != "lines"],
