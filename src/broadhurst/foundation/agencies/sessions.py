@@ -11,7 +11,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import Session
 
 BEGAN = "began_at"
-LAST_VISIT = "last_visit"  # when the officer signed in before this session
+LAST_VISIT = "last_visit"  # the officer's last sign-in at least a day before
 
 
 class SessionStore(DatabaseStore):

@@ -1,15 +1,17 @@
 """Sign in and start to act in a posting."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django import forms
 
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.govuk.fields import PasswordField, TextField
 
 TAKEN = "posting.taken"
+SEEN_FOR = timedelta(days=1)
 
 
 class SignInForm(forms.Form):
@@ -21,9 +23,12 @@ class SignInForm(forms.Form):
 def take_posting(*, actor: Actor) -> datetime | None:
     """Record that an officer signed in and started to act in a posting.
 
-    Return when the officer signed in before, or None.
+    Return the officer's last sign-in that is at least a day old, or None. Home shows what changed
+    since then, so a change stays there for a day after the sign-in that first showed it.
     """
-    before = Event.objects.filter(officer=actor.officer, verb=TAKEN).order_by("-at")
+    day_ago = clock.now() - SEEN_FOR
+    before = Event.objects.filter(officer=actor.officer, verb=TAKEN, at__lte=day_ago)
+    before = before.order_by("-at")
     last: datetime | None = before.values_list("at", flat=True).first()
 
     record(
