@@ -6,6 +6,8 @@ import pytest
 
 from broadhurst.capabilities.register.commands.assess import assess
 from broadhurst.capabilities.register.models import Lead, Ocg
+from broadhurst.capabilities.safeguarding.commands.acknowledge import acknowledge
+from broadhurst.capabilities.tasking.commands.deliver import deliver
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
@@ -17,6 +19,7 @@ from tests.people import Cast
 from tests.plans.written import a_plan, an_action, an_agreed_plan, for_council
 from tests.safeguarding.story import person, referral
 from tests.tasking.stage import SCORES, set_the_stage
+from tests.tasking.test_supply import in_place
 from tests.transfers.making import assessed, opened
 
 LATER = NOW + timedelta(days=60)
@@ -91,6 +94,48 @@ def test_a_referral_waits_for_its_team(cast: Cast) -> None:
     sent = referral(cast, ocg, person=person(cast, ocg))
     [task] = [item for item in attention(cast.gail, ocg).values() if item["ref"] == sent.ref]
     assert (task["href"], task["who"]) == ("", "Complex Safeguarding Bolton")
+
+
+def test_a_person_to_refer_is_offered_to_the_leads(cast: Cast) -> None:
+    ocg = cast.ocg()
+    person(cast, ocg)
+    what = "Make a safeguarding referral for a child on Copper Heron"
+    assert attention(cast.len, ocg)[what]["href"]
+    assert "Gail Fernsby (SIO)" in attention(cast.mo, ocg)[what]["who"]
+
+
+def test_a_late_decision_on_a_referral_is_its_teams(cast: Cast) -> None:
+    ocg = cast.ocg()
+    sent = referral(cast, ocg)
+    acknowledge(actor=cast.sid, referral=sent)
+
+    def tasks() -> list[str]:
+        return [one["who"] for one in attention(cast.gail, ocg).values() if one["ref"] == sent.ref]
+
+    assert tasks() == []
+    with clock.set_to(NOW + timedelta(days=90)):
+        sent_to = tasks()
+    assert sent_to in ([], ["Complex Safeguarding Bolton"])
+
+
+def test_tasks_on_a_bid_are_named_once_they_are_late(cast: Cast) -> None:
+    stage = set_the_stage(cast)
+    made = stage.bid()
+    what = f"Triage the bid for {made.ocg.name}"
+    assert what not in attention(cast.gail, made.ocg)
+    assert attention(cast.tess, made.ocg)[what]["href"], "the chair can do it at once"
+    with clock.set_to(LATER):
+        late = attention(cast.gail, made.ocg)[what]
+    assert (late["href"], late["who"]) == ("", made.board.unit.name)
+
+
+def test_a_product_to_evaluate_is_offered_to_the_leads(cast: Cast) -> None:
+    stage = set_the_stage(cast)
+    made = in_place(stage)
+    deliver(actor=cast.cass, bid=made, product="Report PRD-1.")
+    what = f"Evaluate the product of the bid for {made.ocg.name}"
+    assert attention(cast.len, made.ocg)[what]["href"] == f"/bids/{made.ref}/evaluate/"
+    assert attention(cast.mo, made.ocg)[what]["href"] == ""
 
 
 def test_a_transfer_says_whose_step_is_next(cast: Cast) -> None:

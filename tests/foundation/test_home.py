@@ -7,6 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from broadhurst.capabilities.following.commands.follow import follow
+from broadhurst.capabilities.liaison.commands.record_meeting import record_meeting
+from broadhurst.capabilities.register.models import Lead
 from broadhurst.capabilities.tasking.commands.bid import bid
 from broadhurst.capabilities.tasking.commands.schedule import schedule
 from broadhurst.foundation import clock
@@ -16,12 +18,14 @@ from broadhurst.surfaces.home.queries import SOURCES, waiting_for
 from tests.archiving.test_archive import proposed
 from tests.conftest import NOW
 from tests.deconfliction.targets import a_hit
-from tests.doors import browser
+from tests.doors import Machine, browser
 from tests.following.test_follow import corrected
+from tests.liaison.story import asked
 from tests.people import PASSWORD, Cast
 from tests.plans.written import a_plan, an_action, for_council
-from tests.safeguarding.story import person, referral
+from tests.safeguarding.story import ADULT, person, referral
 from tests.tasking.stage import set_the_stage
+from tests.tasking.test_supply import evaluated
 from tests.transfers.making import opened
 
 
@@ -68,12 +72,13 @@ def test_what_changed_since_the_last_visit(cast: Cast) -> None:
         assert "Nothing changed on the OCGs" in client.get("/").content.decode()
 
 
-def test_the_last_visit_is_the_sign_in_before_this_one(cast: Cast) -> None:
+def test_what_changed_stays_for_a_day_after_it_was_first_shown(cast: Cast) -> None:
     officer = cast.len.officer
     officer.set_password(PASSWORD)
     officer.save()
     answers = {"username": officer.username, "password": PASSWORD}
-    for hours, expected in ((0, None), (5, NOW), (9, NOW + timedelta(hours=5))):
+    later = NOW + timedelta(hours=20)
+    for hours, expected in ((0, None), (20, None), (25, NOW), (43, NOW), (45, later)):
         with clock.set_to(NOW + timedelta(hours=hours)):
             client = browser(None)
             client.post("/sign-in/", answers)
@@ -149,12 +154,78 @@ def test_no_task_is_missed_by_asking_first_who_may_have_one(cast: Cast) -> None:
     proposed(cast, stage.ocg(is_checked=False))
     opened(cast, stage.ocg())
     a_hit(cast)
+    asked(cast, cast.ocg())
+    with as_actor(cast.gail):
+        Lead.objects.filter(ocg=cast.ocg(), role="sio").update(until_at=NOW + timedelta(hours=1))
     everybody = [one for one in vars(cast).values() if isinstance(one, Actor)]
     with_tasks = set()
-    for actor in everybody:
-        with as_actor(actor):
-            every = [task for source in SOURCES for task in source.waiting_for(actor)]
-            assert waiting_for(actor) == every
-            with_tasks |= {task.room for task in every}
+    for days in (1, 40):
+        for actor in everybody:
+            with clock.set_to(NOW + timedelta(days=days)), as_actor(actor):
+                every = [task for source in SOURCES for task in source.waiting_for(actor)]
+                assert waiting_for(actor) == every
+                with_tasks |= {task.room for task in every}
     rooms = {"register", "plans", "safeguarding", "tasking", "transfers", "deconfliction"}
-    assert rooms <= with_tasks
+    assert rooms | {"liaison"} <= with_tasks
+
+
+def test_a_threat_to_life_comes_before_what_is_overdue(cast: Cast) -> None:
+    ocg = cast.ocg()
+    referral(cast, ocg)
+    urgent = referral(
+        cast, ocg, person=person(cast, ocg, name="Ann Elder", born_on=ADULT),
+        destination="adult_mash", threat_to_life=True,
+    )  # fmt: skip
+    assert urgent.ack_due_on is None
+    with clock.set_to(NOW + timedelta(days=30)):
+        first, second = Machine(cast.sid).get("/waiting").json()["items"]
+        assert first["ref"] == urgent.ref
+        assert first["due_on"] == "2021-03-01"
+        assert second["due_on"] == "2021-03-02"
+
+
+def test_a_threat_assessed_once_is_one_task(cast: Cast) -> None:
+    stage = set_the_stage(cast)
+    made = evaluated(stage, reassess=True)
+    with clock.set_to(NOW + timedelta(days=400)):
+        waiting = [one["what"] for one in Machine(cast.gail).get("/waiting").json()["items"]]
+        items = Machine(cast.gail).get(f"/ocgs/{made.ocg.ref}/attention").json()["items"]
+    assert len({"Assess", "Reassess"} & set(waiting)) == 1
+    assert [item["what"] for item in items if "ssess" in item["what"]] == ["Reassess"]
+
+
+def test_no_sio_is_a_task_of_those_who_can_name_one(cast: Cast) -> None:
+    ocg = cast.ocg()
+    task = "Name an SIO for Copper Heron"
+    assert task not in home(cast.cora)
+    with as_actor(cast.gail):
+        Lead.objects.filter(ocg=ocg, role="sio").update(until_at=NOW + timedelta(hours=1))
+    with clock.set_to(NOW + timedelta(hours=2)):
+        for actor in (cast.gail, cast.len, cast.cora):
+            assert task in home(actor), actor.officer
+        for actor in (cast.olive, cast.mo, cast.rita):
+            assert task not in home(actor), actor.officer
+
+
+def test_a_late_answer_is_a_task_of_who_asked_too(cast: Cast) -> None:
+    asked(cast)
+    late = "Follow up request for Copper Heron"
+    assert late not in home(cast.gail)
+    with clock.set_to(NOW + timedelta(days=20)):
+        assert late in home(cast.gail)
+        assert "Answer request for Copper Heron" in home(cast.len)
+        assert late not in home(cast.len)
+
+
+def test_a_missed_meeting_is_a_task_of_sio_and_lro(cast: Cast) -> None:
+    ocg = cast.ocg()
+    task = "Record a meeting of the SIO and LRO of Copper Heron"
+    with clock.set_to(NOW + timedelta(days=28)):
+        assert task not in home(cast.gail)
+    with clock.set_to(NOW + timedelta(days=29)):
+        assert (task in home(cast.gail), task in home(cast.len)) == (True, True)
+        assert task not in home(cast.cora)
+        record_meeting(actor=cast.gail, ocg=ocg, met_on=(NOW + timedelta(days=20)).date(), note="")
+        assert task not in home(cast.gail)
+    with clock.set_to(NOW + timedelta(days=49)):
+        assert task in home(cast.len), "since they last met"

@@ -33,6 +33,17 @@ def in_place(stage: Stage) -> Bid:
     return made
 
 
+def evaluated(stage: Stage, *, reassess: bool) -> Bid:
+    """Return a bid whose product was delivered and evaluated after five days."""
+    made = in_place(stage)
+    with clock.set_to(NOW + 5 * DAY):
+        deliver(actor=stage.cast.cass, bid=made, product="Report PRD-1.")
+        evaluate(
+            actor=stage.cast.len, bid=made, evaluation="The store was found.", reassess=reassess
+        )
+    return made
+
+
 def test_a_team_is_taken_and_the_force_keeps_owner_and_sio(stage: Stage) -> None:
     made = stage.supported()
     with as_actor(stage.cast.cass):

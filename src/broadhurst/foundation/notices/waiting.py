@@ -1,5 +1,6 @@
 """Tasks of an actor: each room lists its own, and home shows them all, soonest due first."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
@@ -14,7 +15,8 @@ class Waiting:
 
     `what` and `about` together are a link text that is clear on its own. `about` has names; `ref`,
     the reference, follows in grey. `due` is a day, or an instant if the hour matters. `for_unit`
-    says that anyone in the unit can do it. `by` says who can do it, if the reader cannot.
+    says that anyone in the unit can do it. `by` says who can do it, if the reader cannot. Of tasks
+    with the same `key`, one command does all. A task that `is_first` comes before any deadline.
     """
 
     what: str
@@ -25,6 +27,8 @@ class Waiting:
     ref: str = ""
     for_unit: bool = False
     by: str = ""
+    key: str = ""
+    is_first: bool = False
 
     @property
     def task(self) -> str:
@@ -56,3 +60,17 @@ class Waiting:
         if self.due_at:
             return self.due_at < clock.now()
         return self.due is not None and self.due < clock.today()
+
+
+def in_order(tasks: Iterable[Waiting]) -> list[Waiting]:
+    """Return tasks in the order to do them: soonest due first, after those that are first.
+
+    Of tasks with the same key, only the first is left.
+    """
+    keys: set[str] = set()
+    found = []
+    for task in sorted(tasks, key=lambda task: (not task.is_first, task.ends_at)):
+        if not task.key or task.key not in keys:
+            found.append(task)
+        keys.add(task.key)
+    return found

@@ -18,9 +18,10 @@ from broadhurst.capabilities.register.queries.attention import attention_on as r
 from broadhurst.capabilities.register.queries.attention import who_leads
 from broadhurst.capabilities.register.queries.leadership import Leadership, current_leadership
 from broadhurst.capabilities.safeguarding.queries.shown import attention_on as safeguarding
+from broadhurst.capabilities.tasking.queries.desks import attention_on as tasking
 from broadhurst.capabilities.transfers.queries.shown import attention_on as transfers
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.notices.waiting import Waiting
+from broadhurst.foundation.notices.waiting import Waiting, in_order
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,9 @@ def attention_on(ocg: Ocg, actor: Actor, facts: Facts) -> list[Waiting]:
         *attention_to(facts.open_hits, actor),
         *register(ocg, actor, leadership, facts.assessment, facts.to_moderate),
         *plans(ocg, actor, parts, by),
-        *safeguarding(ocg, actor),
+        *safeguarding(ocg, actor, parts, by),
         *liaison(ocg, actor, leadership, by),
+        *tasking(ocg, actor, parts, by),
         *transfers(ocg, actor),
     ]
-    return sorted(tasks, key=lambda task: task.ends_at)
+    return in_order(tasks)

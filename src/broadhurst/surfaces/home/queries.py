@@ -15,7 +15,7 @@ from broadhurst.capabilities.transfers.queries import shown as transfers
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.database.prepared import send
-from broadhurst.foundation.notices.waiting import Waiting
+from broadhurst.foundation.notices.waiting import Waiting, in_order
 
 # Each lists an actor's tasks (`waiting_for`), and says in SQL whether there may be any.
 SOURCES: tuple[ModuleType, ...] = (
@@ -51,5 +51,5 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
 
 def by_clock(actor: Actor) -> list[Waiting]:
-    """Return all tasks of an actor, soonest due first."""
-    return sorted(waiting_for(actor), key=lambda task: task.ends_at)
+    """Return all tasks of an actor, threats to life first, then soonest due first."""
+    return in_order(waiting_for(actor))

@@ -1,20 +1,23 @@
 """Read the policy log, and the time since SIO and LRO last met."""
 
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from broadhurst.capabilities.liaison.models import LogEntry, Meeting
 from broadhurst.capabilities.liaison.rules.recording import (
+    MEET_WITHIN,
     is_joint,
     objections_to_sign,
     signatories,
 )
-from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.models import Lead, Ocg
 from broadhurst.capabilities.register.queries.leadership import Leadership
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Officer
 
 
 @dataclass(frozen=True)
@@ -46,11 +49,41 @@ def as_signed(entry: LogEntry, actor: Actor) -> dict[str, Any]:
     }
 
 
+def without_meeting(officer: Officer) -> list[tuple[Lead, date]]:
+    """Return the OCGs that an officer leads as SIO or LRO where these two met too long ago.
+
+    Each is the officer's own lead, and the day of the last meeting, or the day when the later of
+    the two was named. They are counted as in `contact_of`, in one query.
+    """
+    both, limit = (Lead.Role.SIO, Lead.Role.LRO), clock.today() - timedelta(days=MEET_WITHIN)
+    mine = Lead.objects.filter(officer=officer, until_at=None, role__in=both)
+    other = Lead.objects.filter(ocg=OuterRef("ocg"), until_at=None, role__in=both)
+    other = other.exclude(role=OuterRef("role"))
+    met = Meeting.objects.filter(
+        Q(sio=OuterRef("officer"), lro=OuterRef("other"))
+        | Q(lro=OuterRef("officer"), sio=OuterRef("other")),
+        ocg=OuterRef("ocg"),
+    )
+    rows = mine.filter(ocg__state=Ocg.State.ACTIVE).annotate(
+        other=Subquery(other.values("officer")[:1]),
+        other_from=Subquery(other.values("from_at")[:1]),
+        met_on=Subquery(met.order_by("-met_on").values("met_on")[:1]),
+    )
+    is_late = Q(met_on__isnull=True) | Q(met_on__lt=limit)
+    late = rows.filter(is_late, other__isnull=False).select_related("ocg")
+    since = [(lead, lead.met_on or _day(max(lead.from_at, lead.other_from))) for lead in late]
+    return [(lead, day) for lead, day in since if day < limit]
+
+
+def _day(instant: datetime) -> date:
+    return instant.astimezone(clock.LONDON).date()
+
+
 def contact_of(ocg: Ocg, leadership: Leadership) -> Contact | None:
     """Return the contact of the present SIO and LRO, or None if one is missing."""
     if leadership.sio is None or leadership.lro is None:
         return None
     pair = Meeting.objects.filter(ocg=ocg, sio=leadership.sio.officer, lro=leadership.lro.officer)
     last = pair.select_related("recorded_by").first()
-    began = max(leadership.sio.from_at, leadership.lro.from_at).astimezone(clock.LONDON).date()
+    began = _day(max(leadership.sio.from_at, leadership.lro.from_at))
     return Contact(last, (clock.today() - (last.met_on if last else began)).days)

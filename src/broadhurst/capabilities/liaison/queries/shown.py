@@ -1,13 +1,19 @@
 """The liaison section of an OCG's page, and a lead's tasks."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import F, Q
 from django.urls import reverse
 
 from broadhurst.capabilities.liaison.models import LogEntry, Request
-from broadhurst.capabilities.liaison.queries.log import as_signed, contact_of, entries
+from broadhurst.capabilities.liaison.queries.log import (
+    as_signed,
+    contact_of,
+    entries,
+    without_meeting,
+)
 from broadhurst.capabilities.liaison.queries.requests import (
     OPEN,
     checked,
@@ -19,7 +25,11 @@ from broadhurst.capabilities.liaison.rules.leading import objections_to_lead, ro
 from broadhurst.capabilities.liaison.rules.recording import MEET_WITHIN
 from broadhurst.capabilities.liaison.rules.requesting import parts_on
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries.leadership import Leadership, current_leadership
+from broadhurst.capabilities.register.queries.leadership import (
+    Leadership,
+    current_leadership,
+    led_by,
+)
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.govuk.words import in_sentence
@@ -38,6 +48,26 @@ OR EXISTS (
     WHERE %(officer)s IN (e.maker_id, e.sio_id, e.lro_id) AND NOT EXISTS (
         SELECT FROM liaison_signature s WHERE s.entry_id = e.id AND s.officer_id = %(officer)s
     )
+)
+OR EXISTS (
+    SELECT FROM register_lead l
+    JOIN liaison_request r ON r.ocg_id = l.ocg_id AND r.asked_by_id = l.officer_id
+    WHERE l.officer_id = %(officer)s AND l.until_at IS NULL
+      AND (r.stage = 'asked' AND r.answer_due_at < %(today)s::date + 1
+           OR r.stage = 'accepted' AND r.needed_on < %(today)s)
+)
+OR EXISTS (
+    SELECT FROM register_lead l
+    JOIN register_ocg g ON g.id = l.ocg_id AND g.state = 'active'
+    JOIN register_lead o ON o.ocg_id = l.ocg_id AND o.until_at IS NULL
+      AND o.role IN ('sio', 'lro') AND o.role <> l.role
+    WHERE l.officer_id = %(officer)s AND l.until_at IS NULL AND l.role IN ('sio', 'lro')
+      AND NOT EXISTS (
+        SELECT FROM liaison_meeting m
+        WHERE m.ocg_id = l.ocg_id AND m.met_on >= %(today)s::date - 28
+          AND m.sio_id IN (l.officer_id, o.officer_id)
+          AND m.lro_id IN (l.officer_id, o.officer_id)
+      )
 )
 """
 
@@ -64,7 +94,10 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """Return a lead's tasks: requests to answer or complete, and entries to sign."""
+    """Return a lead's tasks: requests, entries to sign, and meetings that are late.
+
+    A lead answers or completes the requests to their role, and follows up their own late ones.
+    """
     slim = requests().select_related(None).select_related("ocg")
     mine = slim.filter(
         ocg__leads__officer=actor.officer,
@@ -74,6 +107,14 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     )
     rows = mine.exclude(asked_by=actor.officer).order_by("answer_due_at")
     waiting = [request_task(request) for request in rows[:50]]
+    asked = slim.filter(asked_by=actor.officer, ocg__in=led_by(actor.officer), stage__in=OPEN)
+    late = asked.filter(
+        Q(stage="asked", answer_due_at__lt=clock.now())
+        | Q(stage="accepted", needed_on__lt=clock.today())
+    )
+    own = [request_task(request) for request in late.order_by("answer_due_at")[:50]]
+    waiting += [replace(task, what="Follow up request") for task in own if task.is_overdue]
+    waiting += [meeting_task(lead.ocg, since) for lead, since in without_meeting(actor.officer)]
     officer = actor.officer
     needed = Q(needs_both=True) & (Q(sio=officer) | Q(lro=officer))
     unsigned = LogEntry.objects.filter(needed | Q(needs_both=False, maker=officer)).exclude(
@@ -103,12 +144,16 @@ def attention_on(ocg: Ocg, actor: Actor, leadership: Leadership, by: str) -> lis
             tasks.append(task.offered(role == request.asked_role, by))
     contact = contact_of(ocg, leadership)
     if contact and contact.days > MEET_WITHIN:
-        due = clock.today() - timedelta(days=contact.days - MEET_WITHIN)
-        href = reverse("liaison:record_meeting", args=[ocg.ref])
-        what, about = "Record a meeting of", f"the SIO and LRO of {ocg.name}"
-        task = Waiting(what, about, href, due, "liaison", ocg.ref)
+        task = meeting_task(ocg, clock.today() - timedelta(days=contact.days))
         tasks.append(task.offered(role is not None, by))
     return tasks
+
+
+def meeting_task(ocg: Ocg, since: date) -> Waiting:
+    """Return the task to record a meeting of SIO and LRO, who had none since a day."""
+    href = reverse("liaison:record_meeting", args=[ocg.ref])
+    about, due = f"the SIO and LRO of {ocg.name}", since + timedelta(days=MEET_WITHIN)
+    return Waiting("Record a meeting of", about, href, due, "liaison", ocg.ref)
 
 
 def request_task(request: Request) -> Waiting:

@@ -1,7 +1,5 @@
 """Tasks of the register that need attention on one OCG, each with who can do it."""
 
-from django.urls import reverse
-
 from broadhurst.capabilities.register.models import Assessment, Ocg
 from broadhurst.capabilities.register.queries.archiving import to_decide
 from broadhurst.capabilities.register.queries.leadership import Leadership
@@ -10,6 +8,7 @@ from broadhurst.capabilities.register.queries.waiting import (
     decide_archive_task,
     is_assessment_due,
     moderate_task,
+    name_lead_task,
 )
 from broadhurst.capabilities.register.rules.archiving import may_approve
 from broadhurst.foundation.access.actor import Actor
@@ -32,7 +31,7 @@ def attention_on(
     """
     parts, by = leadership.parts_of(actor), who_leads(leadership)
     tasks = [
-        _name_lead_task(ocg, called).offered(bool(parts), by)
+        name_lead_task(ocg, called).offered(bool(parts), by)
         for role, called in LEADS.items()
         if leadership.lead(role) is None
     ]
@@ -56,8 +55,3 @@ def who_leads(leadership: Leadership) -> str:
     """Return the leads of an OCG by name and role, or its owning unit."""
     leads = [f"{lead.officer.name} ({lead.get_role_display()})" for lead in leadership.leads]
     return ", ".join(leads) or leadership.owner.name
-
-
-def _name_lead_task(ocg: Ocg, called: str) -> Waiting:
-    href = reverse("register:name_lead", args=[ocg.ref])
-    return Waiting(f"Name {called} for", ocg.name, href, None, "register", ocg.ref)

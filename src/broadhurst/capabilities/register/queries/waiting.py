@@ -2,13 +2,14 @@
 
 from datetime import date, timedelta
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
-from broadhurst.capabilities.register.models import Archiving, Assessment, Ocg
+from broadhurst.capabilities.register.models import Archiving, Assessment, Lead, Ocg
 from broadhurst.capabilities.register.queries.archiving import archives_to_decide
 from broadhurst.capabilities.register.queries.assessing import to_moderate
 from broadhurst.capabilities.register.queries.leadership import led_by
-from broadhurst.capabilities.register.queries.ocgs import listed
+from broadhurst.capabilities.register.queries.ocgs import led_now, listed, owned_now
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Role
@@ -41,12 +42,41 @@ OR EXISTS (
         ORDER BY a.scored_at DESC LIMIT 1
       ) <= %(today)s::date + 14, true)
 )
+OR EXISTS (
+    SELECT FROM register_ownership w JOIN register_ocg o ON o.id = w.ocg_id
+    WHERE w.unit_id = %(unit)s AND w.until_at IS NULL AND o.state = 'active'
+      AND NOT EXISTS (
+        SELECT FROM register_lead l
+        WHERE l.ocg_id = o.id AND l.role = 'sio' AND l.until_at IS NULL
+      )
+)
+OR EXISTS (
+    SELECT FROM register_lead m JOIN register_ocg o ON o.id = m.ocg_id
+    WHERE m.officer_id = %(officer)s AND m.until_at IS NULL AND o.state = 'active'
+      AND NOT EXISTS (
+        SELECT FROM register_lead l
+        WHERE l.ocg_id = o.id AND l.role = 'sio' AND l.until_at IS NULL
+      )
+)
+OR (
+    %(roles)s::text[] && '{coordinator}'
+    AND EXISTS (
+        SELECT FROM register_ownership w
+        JOIN agencies_unit u ON u.id = %(unit)s AND u.agency_id = w.agency_id
+        JOIN register_ocg o ON o.id = w.ocg_id AND o.state = 'active'
+        WHERE w.until_at IS NULL AND NOT EXISTS (
+            SELECT FROM register_lead l
+            WHERE l.ocg_id = o.id AND l.role = 'sio' AND l.until_at IS NULL
+        )
+    )
+)
 """
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """Return the actor's tasks: archiving to decide, moderation, and assessments due."""
-    waiting = [decide_archive_task(proposal) for proposal in archives_to_decide(actor)[:50]]
+    """Return the actor's tasks: archiving, moderation, SIOs to name, and assessments due."""
+    waiting = [name_lead_task(ocg, "an SIO") for ocg in _without_sio(actor)[:50]]
+    waiting += [decide_archive_task(proposal) for proposal in archives_to_decide(actor)[:50]]
     if actor.has(Role.MODERATOR):
         waiting += [moderate_task(assessment) for assessment in to_moderate(actor)[:50]]
     led = listed().filter(state=Ocg.State.ACTIVE, pk__in=led_by(actor.officer))
@@ -62,9 +92,26 @@ def is_assessment_due(review_due_on: date | None) -> bool:
     return review_due_on is None or review_due_on <= clock.today() + SOON
 
 
+def _without_sio(actor: Actor) -> QuerySet[Ocg]:
+    """Return the active OCGs without an SIO for which the actor may name one."""
+    without_sio = ~Exists(led_now(role=Lead.Role.SIO, ocg=OuterRef("ocg")))
+    by = {"agency": actor.agency} if actor.has(Role.COORDINATOR) else {"unit": actor.unit}
+    owned = owned_now(**by, ocg__state=Ocg.State.ACTIVE).filter(without_sio)
+    led = led_by(actor.officer).filter(without_sio)
+    # The ids are read first: PostgreSQL would test every OCG for one of two sub-selects.
+    ids = [row["ocg"] for row in owned.union(led)]
+    return Ocg.objects.filter(pk__in=ids).order_by("registered_at", "pk")
+
+
+def name_lead_task(ocg: Ocg, called: str) -> Waiting:
+    href = reverse("register:name_lead", args=[ocg.ref])
+    return Waiting(f"Name {called} for", ocg.name, href, None, "register", ocg.ref, for_unit=True)
+
+
 def assess_task(ocg: Ocg, due: date | None) -> Waiting:
     href = reverse("register:assess", args=[ocg.ref])
-    return Waiting("Assess", ocg.name, href, due, "register", ocg.ref)
+    key = f"assess {ocg.ref}"
+    return Waiting("Assess", ocg.name, href, due, "register", ocg.ref, key=key)
 
 
 def moderate_task(assessment: Assessment) -> Waiting:

@@ -19,15 +19,25 @@ def not_referred(ocg: Ocg) -> QuerySet[NotReferred]:
 
 
 def to_refer(officer: Officer) -> list[Membership]:
-    """Return people at risk on an SIO's active OCGs without a referral or a decision.
+    """Return people at risk on an SIO's active OCGs without a referral or a decision."""
+    led = Lead.objects.filter(until_at=None, officer=officer, role=Lead.Role.SIO)
+    rows = Membership.objects.filter(ocg__in=led.values("ocg"), ocg__state=Ocg.State.ACTIVE)
+    return _without_decision(rows)
+
+
+def to_refer_on(ocg: Ocg) -> list[Membership]:
+    """Return people at risk on an OCG without a referral or a decision."""
+    return _without_decision(Membership.objects.filter(ocg=ocg))
+
+
+def _without_decision(rows: QuerySet[Membership]) -> list[Membership]:
+    """Return the people at risk among members without a referral or a decision.
 
     A child referred as an adult, because of a wrong date of birth, still needs a referral.
     """
     adults_born_by = correcting.adults_born_by(clock.today())
     is_child_now = Q(person__born_on__gt=adults_born_by)
     is_not_child_now = Q(person__born_on=None) | Q(person__born_on__lte=adults_born_by)
-    led = Lead.objects.filter(until_at=None, officer=officer, role=Lead.Role.SIO)
-    rows = Membership.objects.filter(ocg__in=led.values("ocg"), ocg__state=Ocg.State.ACTIVE)
     referrals = Referral.objects.filter(ocg=OuterRef("ocg"), person=OuterRef("person"))
     referrals = referrals.exclude(stage=Referral.Stage.WITHDRAWN)
     at_risk = (

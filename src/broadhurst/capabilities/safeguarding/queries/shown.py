@@ -1,5 +1,6 @@
 """Safeguarding on the OCG page and in the task list."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -16,6 +17,7 @@ from broadhurst.capabilities.safeguarding.queries.at_risk import (
     is_child,
     not_referred,
     to_refer,
+    to_refer_on,
 )
 from broadhurst.capabilities.safeguarding.queries.policy import authority_of
 from broadhurst.capabilities.safeguarding.queries.referrals import due_on, referrals, verbs_on
@@ -117,13 +119,21 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     return waiting
 
 
-def attention_on(ocg: Ocg, actor: Actor) -> list[Waiting]:
-    """Return the referrals of an OCG that their team has not acknowledged, as tasks."""
-    sent = referrals().filter(ocg=ocg, stage=Referral.Stage.SENT).order_by("sent_at")
-    return [
-        _team_task(referral).offered(referral.team_id == actor.unit.pk, referral.team.name)
-        for referral in sent[:50]
-    ]
+def attention_on(ocg: Ocg, actor: Actor, parts: Sequence[str], by: str) -> list[Waiting]:
+    """Return the people of an OCG to refer, and the referrals that their team has not answered.
+
+    A decision is listed once it is late. `parts` are the actor's roles on the OCG, and `by` names
+    who has one.
+    """
+    people = to_refer_on(ocg)[:50]
+    since = at_risk_since(people) if people else {}
+    tasks = [_refer_task(member, since[member.pk]).offered(bool(parts), by) for member in people]
+    stages = (Referral.Stage.SENT, Referral.Stage.ACKNOWLEDGED)
+    for referral in referrals().filter(ocg=ocg, stage__in=stages).order_by("sent_at")[:50]:
+        task = _team_task(referral)
+        if referral.stage == Referral.Stage.SENT or task.is_overdue:
+            tasks.append(task.offered(referral.team_id == actor.unit.pk, referral.team.name))
+    return tasks
 
 
 def _refer_task(member: Membership, since: datetime) -> Waiting:
@@ -157,5 +167,11 @@ def _task(task: str, verb: str, referral: Referral, due: date | None) -> Waiting
     urgent = ", threat to life" if referral.threat_to_life else ""
     about = f"of {child_or_adult}, sent on {day(referral.sent_at)}{urgent}"
     href = reverse(f"safeguarding:{verb}_referral", args=[referral.ref])
-    is_teams = verb not in ("close", "chase")
-    return Waiting(task, about, href, due, "safeguarding", referral.ref, for_unit=is_teams)
+    # A threat to life cannot wait for a deadline, and some teams have none.
+    is_first = referral.threat_to_life and verb != "close"
+    if is_first and due is None:
+        due = referral.sent_at.astimezone(clock.LONDON).date()
+    return Waiting(
+        task, about, href, due, "safeguarding", referral.ref,
+        for_unit=verb not in ("close", "chase"), is_first=is_first,
+    )  # fmt: skip

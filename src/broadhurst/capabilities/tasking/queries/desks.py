@@ -1,6 +1,7 @@
 """Tasks of board, provider and bidder, and the tasking section of an OCG's page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from broadhurst.capabilities.register.queries.assessing import (
     current_assessment,
 )
 from broadhurst.capabilities.register.queries.leadership import current_leadership, led_by
+from broadhurst.capabilities.register.queries.waiting import assess_task
 from broadhurst.capabilities.register.rules.registering import objections_to_work_on
 from broadhurst.capabilities.tasking.models import Board
 from broadhurst.capabilities.tasking.queries.bids import (
@@ -24,7 +26,7 @@ from broadhurst.capabilities.tasking.queries.bids import (
     verbs_on,
 )
 from broadhurst.capabilities.tasking.queries.boards import planned_meetings
-from broadhurst.capabilities.tasking.rules.bidding import TRIAGE_WITHIN, roles_on
+from broadhurst.capabilities.tasking.rules.bidding import TRIAGE_WITHIN, WORKFLOW, roles_on
 from broadhurst.capabilities.tasking.rules.supplying import (
     ALLOCATE_WITHIN,
     CONVENING,
@@ -37,6 +39,8 @@ from broadhurst.foundation.notices.waiting import Waiting
 
 AT_MOST = 50
 SUPPLY = {"decided": "allocate", "allocated": "put_in_place", "in_place": "deliver"}
+NEXT = {"submitted": "triage", "triaged": "decide"} | SUPPLY
+TO_BOARD, TO_BIDDER = ("submitted", "triaged"), ("returned", "delivered", "evaluated")
 
 MAY_HAVE_TASKS = """
 EXISTS (SELECT FROM tasking_board WHERE unit_id = %(unit)s)
@@ -72,13 +76,10 @@ def _board_tasks(actor: Actor) -> Iterator[Waiting]:
             meeting.ref,
             for_unit=True,
         )
-    rows = slim_bids().filter(board=board, stage__in=("submitted", "triaged"))
+    rows = slim_bids().filter(board=board, stage__in=TO_BOARD)
     for bid in rows.order_by("submitted_at")[:AT_MOST]:
-        if bid.stage == "submitted":
-            due = _working_days_after(bid.submitted_at, TRIAGE_WITHIN)
-            yield _task("Triage", "triage", bid, due, for_unit=True)
-        elif actor.has(Role.CHAIR):
-            yield _task("Decide", "decide", bid, _meeting_day(bid), for_unit=True)
+        if bid.stage == "submitted" or actor.has(Role.CHAIR):
+            yield _board_task(bid)
 
 
 def _provider_tasks(actor: Actor) -> Iterator[Waiting]:
@@ -86,32 +87,73 @@ def _provider_tasks(actor: Actor) -> Iterator[Waiting]:
         return
     rows = slim_bids().filter(given__provider=actor.unit, stage__in=tuple(SUPPLY))
     for bid in rows.order_by("submitted_at")[:AT_MOST]:
-        allocation, due = allocation_of(bid), None
-        if allocation is None:
-            due = _working_days_after(bid.decided_at, ALLOCATE_WITHIN)
-            yield _task("Allocate a team to", "allocate", bid, due, for_unit=True)
-        elif allocation.in_place_at is None:
-            due = _working_days_after(bid.decided_at, bid.given.lead_time_days)
-            yield _task("Record the team in place for", "put_in_place", bid, due, for_unit=True)
-        else:
-            # A booking ends at midnight, so its last day is the day before.
-            due = _day(allocation.booking.until_at - timedelta(seconds=1))
-            yield _task("Record the product of", "deliver", bid, due, for_unit=True)
+        yield _provider_task(bid)
 
 
 def _bidder_tasks(actor: Actor) -> Iterator[Waiting]:
     rows = slim_bids().filter(Q(ocg__in=led_by(actor.officer)) | Q(made_by=actor.officer))
-    for bid in rows.filter(stage__in=("returned", "delivered", "evaluated"))[: 3 * AT_MOST]:
-        if bid.stage == "returned":
-            yield _task("Answer the board about", "answer", bid, _meeting_day(bid))
-        elif bid.stage == "delivered":
-            due = _day(bid.allocation.delivered_at) + timedelta(days=EVALUATE_WITHIN)
-            yield _task("Evaluate the product of", "evaluate", bid, due)
-        elif bid.reassess and not bid.is_reassessed and (ocg := ocg_of(bid)):
-            due = _day(bid.evaluated_at) + timedelta(days=EVALUATE_WITHIN)
-            href = reverse("register:assess", args=[ocg.ref])
-            about = f"{ocg.name} now that support has ended"
-            yield Waiting("Reassess", about, href, due, "tasking", ocg.ref)
+    for bid in rows.filter(stage__in=TO_BIDDER)[: 3 * AT_MOST]:
+        yield from _bidder_task(bid)
+
+
+def attention_on(ocg: Ocg, actor: Actor, parts: Sequence[str], by: str) -> list[Waiting]:
+    """Return the tasks on the bids of an OCG: those of its leads, and late ones of others.
+
+    `parts` are the actor's roles on the OCG, and `by` names who has one.
+    """
+    rows = slim_bids().prefetch_related(None).select_related(
+        "board__unit", "given__provider", "allocation__booking", "bidder", "meeting"
+    )  # fmt: skip
+    stages = (*TO_BOARD, *SUPPLY, *TO_BIDDER)
+    tasks = []
+    for bid in rows.filter(ocg=ocg, stage__in=stages).order_by("submitted_at")[:AT_MOST]:
+        bid.ocg = ocg
+        own = [*parts, *roles_on(actor, bid)]
+        if bid.stage in TO_BIDDER:
+            may = bool(parts) or bid.made_by_id == actor.officer.pk
+            tasks += [task.offered(may, by) for task in _bidder_task(bid)]
+            continue
+        is_boards = bid.stage in TO_BOARD
+        task = _board_task(bid) if is_boards else _provider_task(bid)
+        may = NEXT[bid.stage] in WORKFLOW.open_to(bid.stage, own)
+        if may or task.is_overdue:
+            tasks.append(
+                task.offered(may, (bid.board.unit if is_boards else bid.given.provider).name)
+            )
+    return tasks
+
+
+def _board_task(bid: Any) -> Waiting:
+    if bid.stage == "submitted":
+        due = _working_days_after(bid.submitted_at, TRIAGE_WITHIN)
+        return _task("Triage", "triage", bid, due, for_unit=True)
+    return _task("Decide", "decide", bid, _meeting_day(bid), for_unit=True)
+
+
+def _provider_task(bid: Any) -> Waiting:
+    allocation = allocation_of(bid)
+    if allocation is None:
+        due = _working_days_after(bid.decided_at, ALLOCATE_WITHIN)
+        return _task("Allocate a team to", "allocate", bid, due, for_unit=True)
+    if allocation.in_place_at is None:
+        due = _working_days_after(bid.decided_at, bid.given.lead_time_days)
+        return _task("Record the team in place for", "put_in_place", bid, due, for_unit=True)
+    # A booking ends at midnight, so its last day is the day before.
+    due = _day(allocation.booking.until_at - timedelta(seconds=1))
+    return _task("Record the product of", "deliver", bid, due, for_unit=True)
+
+
+def _bidder_task(bid: Any) -> Iterator[Waiting]:
+    """Return what the bidder or a lead of the OCG has to do on a bid, if anything."""
+    if bid.stage == "returned":
+        yield _task("Answer the board about", "answer", bid, _meeting_day(bid))
+    elif bid.stage == "delivered":
+        due = _day(bid.allocation.delivered_at) + timedelta(days=EVALUATE_WITHIN)
+        yield _task("Evaluate the product of", "evaluate", bid, due)
+    elif bid.reassess and not bid.is_reassessed and (ocg := ocg_of(bid)):
+        due = _day(bid.evaluated_at) + timedelta(days=EVALUATE_WITHIN)
+        about = f"{ocg.name} now that support has ended"
+        yield replace(assess_task(ocg, due), what="Reassess", about=about, room="tasking")
 
 
 def _task(what: str, verb: str, bid: Any, due: date | None, *, for_unit: bool = False) -> Waiting:
