@@ -10,6 +10,7 @@ from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.search.commands import forget, remember
 from broadhurst.foundation.search.models import RecentSearch
 from broadhurst.surfaces.search.queries import recent_searches
+from tests.deconfliction.targets import a_hit
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
 
@@ -35,6 +36,30 @@ def test_the_page_shows_groups_with_links(cast: Cast) -> None:
     assert f'<a class="govuk-link" href="/ocgs/{ocg.ref}/">Copper Heron</a>' in page
     assert ">OCGs</h2>" in page
     assert "Owned by Challenger Bolton" in page
+
+
+def test_a_whole_reference_leads_to_its_record(cast: Cast) -> None:
+    ocg = cast.ocg()
+    ours, _ = a_hit(cast)
+    page = browser(cast.gail)
+    for text, address in (
+        (ocg.ref, f"/ocgs/{ocg.ref}/"),
+        (ocg.ref.lower().replace("-", " "), f"/ocgs/{ocg.ref}/"),
+        (ours.ref, f"/deconfliction/hits/{ours.ref}"),
+    ):
+        answer = page.get("/search/", {"q": text})
+        assert answer.status_code == 302, text
+        assert answer.headers["Location"].startswith(address)
+    assert page.get("/search/", {"q": ocg.ref[:7]}).status_code == 200, "a part of one"
+
+
+def test_a_reference_behind_the_wall_is_answered_like_an_unknown_one(cast: Cast) -> None:
+    ocg = cast.ocg()
+    hidden, unknown = (
+        browser(cast.olive).get("/search/", {"q": ref}) for ref in (ocg.ref, "OCG-ZZZZZZ")
+    )
+    assert (hidden.status_code, unknown.status_code) == (200, 200)
+    assert "No results" in hidden.content.decode()
 
 
 def test_the_page_says_what_to_try_if_there_is_nothing(cast: Cast) -> None:

@@ -6,11 +6,19 @@ from django.shortcuts import redirect, render
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.search.asked import LONGEST
 from broadhurst.foundation.search.commands import forget, remember
-from broadhurst.surfaces.search.queries import KEYS, MANY, recent_searches, search
+from broadhurst.surfaces.search.queries import (
+    KEYS,
+    MANY,
+    recent_searches,
+    record_with_reference,
+    search,
+)
 
 
 def search_page(request: ActingRequest) -> HttpResponse:
     """Show what a text finds, in groups. Without a text, show the recent searches.
+
+    The whole reference of a record that the reader may see leads to its page.
 
     Every search is recorded, with its text. A POST deletes one recent search, or all.
     """
@@ -24,6 +32,8 @@ def search_page(request: ActingRequest) -> HttpResponse:
         context["results"] = results = search(request.actor, text, chosen)
         if results.said:
             remember(actor=request.actor, text=results.said)
+        if exact := record_with_reference(results):
+            return redirect(exact.href)
     else:
         context["recent"] = recent_searches(request.actor)
     return render(request, "search/search.html", context)

@@ -66,6 +66,15 @@ def search(actor: Actor, text: str, kind: str = "") -> Results:
     return Results(given.said, groups, _suggestion(matches, groups))
 
 
+def record_with_reference(results: Results) -> Found | None:
+    """Return the one record whose whole reference was searched for, if it has a page."""
+    reference = results.said.upper().replace(" ", "-")
+    found = [
+        one for group in results.groups for one in group.results if one.ref.upper() == reference
+    ]
+    return found[0] if len(found) == 1 and found[0].href else None
+
+
 def recent_searches(actor: Actor) -> list[str]:
     """Return the officer's recent searches, newest first."""
     recent = RecentSearch.objects.filter(officer=actor.officer)

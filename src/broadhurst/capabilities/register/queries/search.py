@@ -66,4 +66,4 @@ def _ocg_href(ocg: Ocg) -> str:
 
 OCGS = Kind("ocg", "OCGs", _ocgs)
 PEOPLE = Kind("person", "People", _people)
-IDENTIFIERS = Kind("identifier", "Phone numbers, vehicles and accounts", _identifiers)
+IDENTIFIERS = Kind("identifier", "Phone numbers, vehicles, addresses and accounts", _identifiers)
