@@ -60,3 +60,9 @@ def test_colleagues_of_the_officer_are_told_all_the_same(cast: Cast) -> None:
     with as_actor(cast.gail):
         assert not notices_of(cast.gail).filter(event__verb="ocg.registered").exists()
         assert Event.objects.filter(verb="ocg.registered").exists()
+
+
+def test_checkboxes_are_not_marked_optional(cast: Cast) -> None:
+    page = browser(cast.gail).get("/account/notifications/").content.decode()
+    assert "Notify me about" in page
+    assert "(optional)" not in page

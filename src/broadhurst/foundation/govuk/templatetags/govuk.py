@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from broadhurst.foundation import clock
 from broadhurst.foundation.govuk import words
 from broadhurst.foundation.govuk.scale import percent, ticks, value_of
+from broadhurst.foundation.govuk.widgets import Checkboxes
 
 register = template.Library()
 
@@ -35,7 +36,12 @@ def moment(value: datetime | None) -> str:
 
 @register.simple_tag
 def mark(field: BoundField) -> str:
-    """Mark an optional question; in a form that is mostly optional, mark the required ones."""
+    """Mark an optional question; in a form that is mostly optional, mark the required ones.
+
+    Checkboxes are not marked: somebody who ticks none has answered.
+    """
+    if isinstance(field.field.widget, Checkboxes) and not field.field.required:
+        return ""
     form: Any = field.form
     is_needed = form.is_needed(field.name) if hasattr(form, "is_needed") else field.field.required
     if getattr(form, "is_mostly_optional", False):
