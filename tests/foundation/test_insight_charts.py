@@ -52,3 +52,14 @@ def test_each_chart_says_whose_records_and_as_of_when(cast: Cast) -> None:
         assert title in html
     assert html.count('role="img"') == 1, "only the OCGs have something to show"
     assert html.count("No records to show yet.") == 2
+
+
+def test_figures_without_records_are_one_sentence(cast: Cast) -> None:
+    cast.ocg()
+    page = browser(cast.gail).get("/insight/").content.decode()
+    tiles, rest = page.split('<details class="govuk-details">', 1)
+    assert "No figures yet" not in page
+    assert "figures with no records to count" in rest
+    assert ">none<" not in tiles
+    nothing = browser(cast.system).get("/insight/").content.decode()
+    assert "Administrators see no OCGs" in nothing

@@ -68,6 +68,11 @@ class Figure:
         return self.value is not None and not (self.of[0] and not self.behind)
 
     @property
+    def has_records(self) -> bool:
+        """Whether it counts any record. A suppressed value may hide some."""
+        return bool(self.hidden or (self.value if self.behind is None else self.behind))
+
+    @property
     def said(self) -> str:
         """The value in words, as used in a letter."""
         if self.hidden:

@@ -1,5 +1,6 @@
 """Pages of figures of organisations, or of records the reader can see."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from typing import Any
@@ -55,7 +56,7 @@ def insight(request: ActingRequest) -> HttpResponse:
         context |= _side_by_side(request, scope, since, as_of)
         return render(request, "insight/side_by_side.html", context, status=status)
     context |= {
-        "figures": [_tile(request, figure) for figure in queries.seen(since, as_of)],
+        **_tiles(request, queries.seen(since, as_of)),
         "trend": charts.registered(as_of),
         "funnel": charts.bids(since, as_of),
         "timeline": charts.transfers(as_of),
@@ -130,13 +131,18 @@ def _side_by_side(
             }
             for line in counted.lines
         ],
-        "figures": [_tile(request, figure) for figure in queries.for_everyone(since, as_of)],
+        **_tiles(request, queries.for_everyone(since, as_of)),
         "pictures": [_picture(title, head, count(as_of)) for title, head, count in OPEN_PICTURES],
     }
 
 
-def _tile(request: ActingRequest, figure: Figure) -> dict[str, str]:
-    return {"title": figure.title, "said": figure.said, "href": _href(request, figure.name)}
+def _tiles(request: ActingRequest, figures: Iterable[Figure]) -> dict[str, Any]:
+    """Return the tiles of the figures that count a record, and the other figures apart."""
+    tiles: dict[str, list[dict[str, str]]] = {"figures": [], "without_records": []}
+    for figure in figures:
+        shown = {"title": figure.title, "said": figure.said, "href": _href(request, figure.name)}
+        tiles["figures" if figure.has_records else "without_records"].append(shown)
+    return tiles
 
 
 def _picture(title: str, heading: str, tally: dict[str, int]) -> dict[str, Any]:
