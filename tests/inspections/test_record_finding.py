@@ -103,6 +103,13 @@ def test_every_objection(room: Room) -> None:
         )  # fmt: skip
 
 
+def test_one_finding_after_the_other_of_the_same_kind(room: Room) -> None:
+    path, page = f"/reports/{room.report.ref}/record-finding/", browser(room.cast.pol)
+    done = page.post(path, ANSWERS | {"and_then": "another"})
+    assert done.headers["Location"] == f"{path}?another=1&kind=area_for_improvement"
+    assert "Save and add another" in page.get(done.headers["Location"]).content.decode()
+
+
 def test_page_api_and_terminal(room: Room) -> None:
     path = f"/reports/{room.report.ref}/record-finding"
     assert browser(room.cast.pol).post(path + "/", ANSWERS).status_code == 302

@@ -115,6 +115,21 @@ def test_page_api_and_terminal_do_the_same(cast: Cast) -> None:
         assert Action.objects.filter(p="protect", due_on=date(2021, 4, 1)).count() == 3
 
 
+def test_one_action_after_the_other_under_the_same_objective(cast: Cast) -> None:
+    plan = a_plan(cast)
+    objective = an_objective(cast, plan, "protect")
+    answers = {
+        "objective": objective.ref, "title": "Inspect", "description": "Look.",
+        "accountable_unit": cast.gail.unit.key, "due_on": "2021-04-01",
+    }  # fmt: skip
+    page, address = browser(cast.gail), f"/plans/{plan.ref}/add-action/"
+    assert "Save and add another" in page.get(address).content.decode()
+    done = page.post(address, answers | {"and_then": "another"})
+    assert done.headers["Location"] == f"{address}?another=1&objective={objective.ref}"
+    again = page.get(done.headers["Location"]).content.decode()
+    assert f'value="{objective.ref}" selected' in again
+
+
 def test_a_board_is_never_asked_to_act(cast: Cast) -> None:
     plan = a_plan(cast)
     page = browser(cast.gail).get(f"/plans/{plan.ref}/add-action/").content.decode()

@@ -143,6 +143,14 @@ def test_the_page_begins_with_what_was_said_and_keeps_what_was_typed(cast: Cast)
     assert "Open safeguarding referrals" in shown
 
 
+def test_one_risk_after_the_other(cast: Cast) -> None:
+    transfer = opened(cast, assessed(cast))
+    address, page = f"/transfers/{transfer.ref}/add-risk/", browser(cast.gail)
+    done = page.post(address, {"text": "A second line is forming.", "and_then": "another"})
+    assert done.headers["Location"] == f"{address}?another=1"
+    assert "Save and add another" in page.get(done.headers["Location"]).content.decode()
+
+
 def test_the_api_and_the_terminal_do_the_same(cast: Cast) -> None:
     transfer = opened(cast, assessed(cast))
     giver = Machine(cast.gail)

@@ -125,7 +125,7 @@ def prepare_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 def add_risk_page(request: ActingRequest, ref: str) -> HttpResponse:
     title, done = "Add an open risk", "The risk is added for the receiver to acknowledge."
-    return _ask(request, ref, AddRiskForm, add_risk, title, "Add risk", done)
+    return _ask(request, ref, AddRiskForm, add_risk, title, "Add risk", done, another=())
 
 
 def acknowledge_risk_page(request: ActingRequest, ref: str) -> HttpResponse:
@@ -196,6 +196,8 @@ def _ask(
     title: str,
     submit: str,
     done: str | Callable[[Any], str],
+    *,
+    another: tuple[str, ...] | None = None,
     **context: Any,
 ) -> HttpResponse:
     transfer = _find_transfer(request, ref)
@@ -215,6 +217,7 @@ def _ask(
         transfer=transfer,
         title=title,
         submit=submit,
+        another=another,
         go_to=context.pop("go_to", href),
         done=done,
         context=context,

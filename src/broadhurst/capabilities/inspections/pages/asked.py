@@ -29,9 +29,14 @@ def asked_on(
     title: str,
     done: str,
     go_to: Callable[[Any], str] | None = None,
+    *,
+    another: tuple[str, ...] | None = None,
     **context: Any,
 ) -> Page:
-    """Make the page of an action. It names the record, and links back to it."""
+    """Make the page of an action. It names the record, and links back to it.
+
+    `another` offers to add another record, as in `web.ask`.
+    """
     rows, by = ROWS[role]
 
     def page(request: ActingRequest, ref: str, key: str = "") -> HttpResponse:
@@ -47,7 +52,7 @@ def asked_on(
         }
         return web.ask(
             request, form, then, title=title, submit=title, done=done, go_to=go_to or back,
-            context=caption_and_back | context, **subject,
+            another=another, context=caption_and_back | context, **subject,
         )  # fmt: skip
 
     return page

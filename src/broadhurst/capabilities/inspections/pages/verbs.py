@@ -43,7 +43,7 @@ def record_report_page(request: ActingRequest) -> HttpResponse:
 
 record_finding_page = asked_on(
     "report", record_finding.RecordFindingForm, record_finding.record_finding,
-    "Record a finding", "The finding is recorded.",
+    "Record a finding", "The finding is recorded.", another=("kind",),
 )  # fmt: skip
 open_response_page = asked_on(
     "report", open_response.OpenResponseForm, open_response.open_response,

@@ -87,6 +87,7 @@ def add_action_page(request: ActingRequest, ref: str) -> HttpResponse:
         add_action,
         title="Add an action",
         submit="Add action",
+        another=("objective",),
         done=lambda action: f"You asked {action.accountable_unit} for action {action.ref}.",
         context={"intro": intro},
     )
