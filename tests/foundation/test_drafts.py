@@ -56,8 +56,9 @@ def test_a_draft_is_saved_while_typing_and_continued_elsewhere(cast: Cast, url: 
     offered = kitchen.get(url).content.decode()
     assert "You have a draft from 1 March" in offered
     assert "Ragworth" not in offered, "until it is continued"
-    account = kitchen.get("/account/").content.decode()
-    assert f'href="{url}?draft=1">Add a person</a>' in account
+    for address in ("/drafts/", "/"):
+        listed = kitchen.get(address).content.decode()
+        assert f'href="{url}?draft=1">Continue “Add a person” for Copper Heron</a>' in listed
     continued = kitchen.get(f"{url}?draft=1").content.decode()
     for part in ('value="Barnaby Ragworth"', 'value="27"', 'value="1988"', 'value="2"'):
         assert part in continued
@@ -83,6 +84,30 @@ def test_a_draft_is_discarded(cast: Cast, url: str) -> None:
     gone = page.post(url, {"and_then": "discard"}, follow=True).content.decode()
     assert "The draft is discarded." in gone
     assert "You have a draft" not in gone
+
+
+def test_a_continued_draft_can_be_discarded(cast: Cast, url: str) -> None:
+    page = browser(cast.gail)
+    assert "Discard this draft" not in page.get(url).content.decode()
+    save(page, url)
+    assert "Discard this draft" in page.get(f"{url}?draft=1").content.decode()
+
+
+def test_a_draft_of_a_record_out_of_sight_says_nothing_of_it(cast: Cast, url: str) -> None:
+    page, ocg = browser(cast.gail), cast.ocg(name="Iron Lapwing")
+    save(page, f"/ocgs/{ocg.ref}/add-member/")
+    with as_actor(cast.gail):
+        [draft] = Draft.objects.all()
+        # As if the record had passed out of sight: no OCG that Gail sees has this reference.
+        Draft.objects.update(path="/ocgs/OCG-ZZZZZZ/add-member/")
+    for address in ("/", "/drafts/"):
+        listed = page.get(address).content.decode()
+        assert "“Add a person” for a record that you can no longer see" in listed
+        assert ("OCG-ZZZZZZ" in listed, "?draft=1" in listed) == (False, False)
+    theirs = browser(cast.len).post("/drafts/", {"draft": draft.pk}, follow=True)
+    assert "is discarded" not in theirs.content.decode()
+    gone = page.post("/drafts/", {"draft": draft.pk}, follow=True).content.decode()
+    assert ("The draft is discarded." in gone, "No drafts" in gone) == (True, True)
 
 
 def test_it_works_without_a_script(cast: Cast, url: str) -> None:
@@ -123,7 +148,8 @@ def test_nobody_else_sees_changes_or_deletes_a_draft(cast: Cast, url: str) -> No
     theirs = browser(cast.len)
     assert "You have a draft" not in theirs.get(url).content.decode()
     assert "Ragwort" not in theirs.get(f"{url}?draft=1").content.decode()
-    assert "Your drafts" not in theirs.get("/account/").content.decode()
+    assert "Your drafts" not in theirs.get("/").content.decode()
+    assert "No drafts" in theirs.get("/drafts/").content.decode()
     assert save(theirs, url, 1).status_code == 409, "not even with the right version"
     assert save(theirs, url, name="Mine").status_code == 200
     with as_actor(cast.gail):

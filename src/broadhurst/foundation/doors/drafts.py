@@ -79,7 +79,7 @@ def saved(request: ActingRequest, form: CommandForm, title: str) -> HttpResponse
             form.add_error(None, wrong)
             return None
         messages.success(request, f"{_said(draft)} Find it on this page until you send it.")
-        return redirect("establishment:account")
+        return redirect("home:drafts")
     if draft is None:
         return JsonResponse({"said": wrong}, status=409)
     return JsonResponse({"version": draft.version, "said": _said(draft)})

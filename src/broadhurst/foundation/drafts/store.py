@@ -56,6 +56,12 @@ def keep(actor: Actor, path: str, title: str, answers: Answers, version: int) ->
     return draft
 
 
+def discard(actor: Actor, pk: str) -> bool:
+    """Delete a draft of the officer by its number, and return whether there was one."""
+    own = Draft.objects.filter(posting=actor.posting)
+    return bool(pk.isascii() and pk.isdigit() and len(pk) < 19 and own.filter(pk=pk).delete()[0])
+
+
 def drop(actor: Actor, path: str) -> None:
     """Delete the officer's draft of the form at an address, if there is one."""
     Draft.objects.filter(posting=actor.posting, path=path).delete()

@@ -21,7 +21,10 @@ def home(request: ActingRequest) -> HttpResponse:
     """Show the tasks of this officer in this posting, by tab, soonest due first."""
     actor, tasks = request.actor, by_clock(request.actor)
     tabs = tabbed(tasks, request.GET.get("tab", ""), every="every" in request.GET)
-    context, has = {"tabs": tabs, "has_tasks": bool(tasks)}, panels.has(actor)
+    context: dict[str, Any] = {"tabs": tabs, "has_tasks": bool(tasks)}
+    has = panels.has(actor)
+    if has.drafted:
+        context |= panels.drafts_beside(actor)
     if panels.is_occasional(actor, has):
         return render(request, "home/occasional.html", context)
     return render(request, "home/home.html", context | _beside(request, tasks, has))

@@ -22,40 +22,54 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Role
 from broadhurst.foundation.agencies.sessions import LAST_VISIT
 from broadhurst.foundation.database.prepared import send
+from broadhurst.foundation.drafts.store import drafts_of
 from broadhurst.foundation.notices.waiting import Waiting
 from broadhurst.foundation.notices.words import words
+from broadhurst.surfaces.home.drafts import with_records
 
 OCGS_SHOWN = 5
 LINES_SHOWN = 3
 LEADS_SHOWN = 10
 BIDS_SHOWN = 10
+DRAFTS_SHOWN = 5
 FIRST_VISIT = timedelta(days=7)  # what a first visit shows of the past
 OCCASIONAL = frozenset({Role.PARTNER, Role.POLICING_BODY, Role.CLEARER})
 
 HAS = """
 SELECT EXISTS (SELECT FROM register_ownership WHERE unit_id = %(unit)s AND until_at IS NULL),
        EXISTS (SELECT FROM register_lead WHERE officer_id = %(officer)s AND until_at IS NULL),
-       EXISTS (SELECT FROM following_follow WHERE officer_id = %(officer)s)
+       EXISTS (SELECT FROM following_follow WHERE officer_id = %(officer)s),
+       EXISTS (SELECT FROM drafts_draft WHERE posting_id = %(posting)s AND expires_at > %(now)s)
 """
 
 
 @dataclass(frozen=True)
 class Has:
-    """Whether an actor's unit owns OCGs, and whether the officer leads or follows any."""
+    """Whether an actor's unit owns OCGs, and whether the officer leads, follows or drafts any."""
 
     owned: bool
     led: bool
     followed: bool
+    drafted: bool
 
 
 def has(actor: Actor) -> Has:
     """Return what an actor has, in one statement, so that home asks for nothing that is empty."""
-    return Has(*send(HAS, {"unit": actor.unit.pk, "officer": actor.officer.pk}).row())
+    given: dict[str, Any] = {"unit": actor.unit.pk, "officer": actor.officer.pk}
+    given |= {"posting": actor.posting.pk, "now": clock.now()}
+    return Has(*send(HAS, given).row())
+
+
+def drafts_beside(actor: Actor) -> dict[str, Any]:
+    """Return the actor's newest drafts, and whether there are more."""
+    newest = list(drafts_of(actor)[: DRAFTS_SHOWN + 1])
+    shown = with_records(newest[:DRAFTS_SHOWN])
+    return {"drafts": shown, "more_drafts": len(newest) > DRAFTS_SHOWN}
 
 
 @dataclass(frozen=True)
 class Changed:
-    """The changes on one OCG since the last visit: the newest, and how many more."""
+    """The changes on one OCG since an earlier visit: the newest, and how many more."""
 
     ocg: Ocg
     lines: list[str]
@@ -73,7 +87,7 @@ class Load:
 
 
 def since_last_visit(session: Any) -> datetime:
-    """Return the last sign-in before this session, or a week ago on a first visit."""
+    """Return the last visit a day or more before this one, or a week ago without any."""
     last = session.get(LAST_VISIT)
     return datetime.fromisoformat(last) if last else clock.now() - FIRST_VISIT
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 from django.db.models import Model
@@ -63,6 +64,24 @@ def addresses(refs: Iterable[str]) -> dict[str, str]:
             visible = set(rows.values_list(page.ref, flat=True))
             found |= {ref: reverse(page.address, args=[ref]) for ref in visible}
     return found
+
+
+def named(refs: Iterable[str]) -> dict[str, str]:
+    """Return the name of each record that the reader can see, by its reference.
+
+    It takes a query for each kind of record, and is meant for a few.
+    """
+    wanted = set(refs)
+    found: dict[str, str] = {}
+    for kind in sorted({kind_of(ref) for ref in wanted} & PAGES.keys()):
+        page = PAGES[kind]
+        rows: Any = page.model._default_manager.filter(**{f"{page.ref}__in": wanted})
+        found |= {_ref_of(row, page): str(getattr(row, "name", row)) for row in rows}
+    return found
+
+
+def _ref_of(row: Any, page: Page) -> str:
+    return str(reduce(getattr, page.ref.split("__"), row))
 
 
 def kind_of(ref: str) -> str:

@@ -1,12 +1,13 @@
-"""Home, notifications, and the choice of their kinds."""
+"""Home, drafts, notifications, and the choice of their kinds."""
 
 from django.urls import path
 
-from broadhurst.surfaces.home import notices_pages, pages
+from broadhurst.surfaces.home import drafts_pages, notices_pages, pages
 
 app_name = "home"
 urlpatterns = [
     path("", pages.home, name="home"),
+    path("drafts/", drafts_pages.drafts_page, name="drafts"),
     path("notices/", notices_pages.notices, name="notices"),
     path("notices/followed/", notices_pages.followed, name="followed"),
     path("account/notifications/", notices_pages.choose_kinds_page, name="choose_kinds"),

@@ -31,14 +31,12 @@ from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.command_form import asked_at
 from broadhurst.foundation.doors.dispatch import run_command
 from broadhurst.foundation.doors.wall import ActingRequest, open_to_anyone
-from broadhurst.foundation.drafts.store import drafts_of
 
 
 def account_page(request: ActingRequest) -> HttpResponse:
-    """Show the officer's own drafts, sessions and tokens, with the actions on each."""
+    """Show the officer's own sessions and tokens, with the actions on each."""
     officer = request.actor.officer
     context = {
-        "own_drafts": drafts_of(request.actor),
         "sessions": sessions_in(request.actor).filter(officer=officer),
         "this_session": request.session.session_key,
         "tokens": tokens_in_force(tokens_in(request.actor)).filter(posting__officer=officer),
