@@ -37,6 +37,7 @@ EXPECTED = {
     "count-names": "20 3 * * *",
     "expire-drafts": "10 3 * * *",
     "refresh-readers": "20 2 * * *",
+    "expire-imports": "15 3 * * *",
     "delete-old-jobs": "40 3 * * *",
 }
 

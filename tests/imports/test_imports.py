@@ -8,18 +8,23 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from broadhurst.capabilities.deconfliction.models import Entry, Hit
+from broadhurst.capabilities.deconfliction.models import Check, Entry, Hit
+from broadhurst.capabilities.deconfliction.writes import check_added
 from broadhurst.capabilities.imports import rules
 from broadhurst.capabilities.imports.commands.discard import discard_import
+from broadhurst.capabilities.imports.commands.expire import expire_imports
 from broadhurst.capabilities.imports.commands.map_columns import map_import
 from broadhurst.capabilities.imports.commands.run import run_import
 from broadhurst.capabilities.imports.commands.undo import undo_import
+from broadhurst.capabilities.imports.jobs import expire_abandoned_imports
 from broadhurst.capabilities.imports.models import Import
+from broadhurst.capabilities.imports.writes import add_rows
 from broadhurst.capabilities.members.commands.add_identifier import add_identifier
 from broadhurst.capabilities.members.commands.edit_member import edit_member
 from broadhurst.capabilities.register.models import Identifier, Membership, Ocg
 from broadhurst.capabilities.register.queries.people import members
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.acting import actor_of_system
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
@@ -252,3 +257,47 @@ def test_api_and_terminal(cast: Cast, tmp_path: Path) -> None:
     assert "Row 2, Mobile: Enter a phone number" in said.output
     assert "Discarded" in terminal(cast.gail, "register", "discard-import", ref).output
     assert gail.get(f"/imports/{ref}").json()["stage"] == "Discarded"
+
+
+def test_too_many_checks_are_refused_before_the_first_row(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ocg = cast.ocg()
+    sent = mapped(cast.gail, ocg)
+    monkeypatch.setattr(check_added, "ADDED_A_DAY", 4)
+    monkeypatch.setattr(add_rows, "COMMANDS", None)
+    with pytest.raises(Refused, match="needs up to 5 checks, and you have 4 left"):
+        run_import(actor=cast.gail, sent=sent)
+    assert counts(cast, ocg) == (0, 0)
+
+
+def test_nothing_is_checked_if_a_row_is_refused(cast: Cast) -> None:
+    ocg = cast.ocg()
+    sent = mapped(cast.gail, ocg)
+    add_identifier(actor=cast.gail, ocg=ocg, kind="phone", value="07700 900456", person=None)
+    with as_actor(cast.gail):
+        before = Check.objects.count()
+    with pytest.raises(Refused, match="Row 4"):
+        run_import(actor=cast.gail, sent=sent)
+    with as_actor(cast.gail):
+        assert Check.objects.count() == before
+
+
+def test_an_abandoned_import_expires_with_its_headings(cast: Cast) -> None:
+    ocg, other = cast.ocg(), cast.ocg()
+    sent, done = importing(cast.gail, ocg), imported(cast.gail, other)
+    with clock.set_to(NOW + timedelta(days=6)):
+        expire_abandoned_imports()
+        with as_actor(cast.gail):
+            assert Import.objects.get(pk=sent.pk).is_under_way
+    with clock.set_to(NOW + timedelta(days=7)):
+        expire_abandoned_imports()
+        with as_actor(cast.gail):
+            gone, kept = Import.objects.get(pk=sent.pk), Import.objects.get(pk=done.pk)
+            page = browser(cast.gail).get(f"/imports/{sent.ref}/")
+        assert (gone.stage, gone.headings, gone.cells, gone.columns) == ("Discarded", [], [], [])
+        assert (kept.stage, kept.headings != []) == ("Imported", True)
+        assert page.status_code == 200
+        assert expire_imports(actor=actor_of_system()) == 0
+    with pytest.raises(Refused, match="Only an administrator"):
+        expire_imports(actor=cast.gail)

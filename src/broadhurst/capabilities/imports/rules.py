@@ -42,6 +42,16 @@ def objections_to_run(sent: Any, parts: Collection[str]) -> list[str]:
     return objections
 
 
+def objections_to_checks(needed: int, left: int) -> list[str]:
+    """The checks of all rows fit into what the officer may still check."""
+    if needed <= left:
+        return []
+    return [
+        f"This spreadsheet needs up to {needed} checks, and you have {left} left for now. "
+        "Try again later, or split it."
+    ]
+
+
 def objections_to_discard(sent: Any, parts: Collection[str]) -> list[str]:
     """An officer who works on the OCG ends an import that is under way."""
     objections = objections_to_work_on(sent.ocg, parts)

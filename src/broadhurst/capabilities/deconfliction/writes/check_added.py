@@ -21,7 +21,17 @@ from broadhurst.capabilities.deconfliction.writes.announce import (
 from broadhurst.capabilities.register.models import Identifier, Membership, Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.workflow import refuse_if
+
+
+def checks_left(officer: Officer) -> int:
+    """Return how many more additions of an officer can be checked now, by the hour and the day.
+
+    The officer's next check waits until this transaction ends, so the number stays true.
+    """
+    hour, day = flagging.added_lately(officer)
+    return max(0, min(ADDED_AN_HOUR - hour, ADDED_A_DAY - day))
 
 
 def check_added(*, actor: Actor, ocg: Ocg, added: Membership | Identifier) -> Check | None:

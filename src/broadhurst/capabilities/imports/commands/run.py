@@ -1,9 +1,13 @@
 """Add every row of a spreadsheet to its OCG, or none."""
 
+from collections.abc import Iterable
+
+from broadhurst.capabilities.deconfliction.writes.check_added import checks_left
 from broadhurst.capabilities.imports import rules
 from broadhurst.capabilities.imports.models import Import
 from broadhurst.capabilities.imports.queries.imports import imports, rows_of
-from broadhurst.capabilities.imports.writes.add_rows import add_rows
+from broadhurst.capabilities.imports.sheets.rows import Problem
+from broadhurst.capabilities.imports.writes.add_rows import add_rows, problems_of
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -25,9 +29,13 @@ def run_import(*, actor: Actor, sent: Import) -> Import:
     sent = lock(imports(), sent)
     refuse_if(rules.objections_to_run(sent, current_leadership(ocg).parts_of(actor)))
 
+    # A refusal rolls back the checks of the rows before it, and they would count for no limit. So
+    # whatever can be refused is found before the first check. The OCG may have changed, too.
+    needed = sum(bool(row.person) + len(row.identifiers) for row in rows_of(sent))
+    refuse_if(rules.objections_to_checks(needed, checks_left(actor.officer)))
+    _refuse(problems_of(actor, ocg, rows_of(sent)))
     added, problems = add_rows(actor, ocg, rows_of(sent))
-    # The OCG may have changed since the columns were confirmed. This rolls everything back.
-    refuse_if([str(problem) for problem in problems[: rules.SHOWN]])
+    _refuse(problems)
     sent.added, sent.cells, sent.problems = added, [], []
     sent.imported_at, sent.imported_by = clock.now(), actor.officer
     sent.save(update_fields=["added", "cells", "problems", "imported_at", "imported_by"])
@@ -43,3 +51,8 @@ def run_import(*, actor: Actor, sent: Import) -> Import:
         identifiers=sum(len(row["identifiers"]) for row in added),
     )
     return sent
+
+
+def _refuse(problems: Iterable[Problem]) -> None:
+    """Refuse with the first problems, so that nothing is added."""
+    refuse_if([str(problem) for problem in [*problems][: rules.SHOWN]])

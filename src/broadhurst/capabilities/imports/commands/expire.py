@@ -1,0 +1,25 @@
+"""Discard the imports that nobody has gone on with for 7 days."""
+
+from django.db import connection
+
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.workflow import refuse_if
+
+
+@command
+def expire_imports(*, actor: Actor) -> int:
+    """Discard the abandoned imports of all units with their headings, and return their number.
+
+    The database function changes only imports that were sent 7 days ago and are still under way.
+    """
+    is_administrator = "administrator" in actor.roles
+    refuse_if([] if is_administrator else ["Only an administrator can do this."])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT imports_expire()")
+        [count] = cursor.fetchone()
+    record(
+        actor, "imports.expired", "-", dossier=None, kind=Event.Kind.ERASURE, count=count
+    )  # fmt: skip
+    return int(count)
