@@ -15,6 +15,8 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WITH gone AS (DELETE FROM drafts_draft WHERE expires_at <= wall_now() RETURNING 1)
     SELECT count(*) FROM gone
 $$;
+REVOKE ALL ON FUNCTION drafts_expire() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION drafts_expire() TO broadhurst_app;
 """
 UNDONE = """
 DROP FUNCTION drafts_expire();
