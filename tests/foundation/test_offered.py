@@ -101,13 +101,10 @@ def faults(actor: Actor) -> Iterator[str]:
 
 
 def long_lists(page: str, path: str) -> Iterator[str]:
-    """Return the drop-downs of a page that have too many options.
-
-    A list's order on a phone is a drop-down of each column, up and down.
-    """
+    """Return the drop-downs of a page that have too many options."""
     for name, options in SELECT.findall(page):
         many = len(OPTION.findall(options))
-        if many > MOST_OPTIONS and name != "sort":
+        if many > MOST_OPTIONS:
             yield f"{path} has a list “{name}” of {many} options"
 
 

@@ -60,7 +60,7 @@ def listed(request: ActingRequest, declared: List, as_json: api.AsJson) -> HttpR
         reading = read_page(request.actor, state, request.GET)
         state = reading.state
     if state.problems:
-        errors = [{"field": name, "message": message} for name, message in state.problems]
+        errors = [{"field": one.name, "message": one.message} for one in state.problems]
         raise Problem(422, "Some answers do not fit", errors=errors)
     return api.page_as_json(request, reading.page, as_json)
 
@@ -136,7 +136,7 @@ def save(request: ActingRequest, key: str) -> HttpResponse:
 
 @router.post(
     "/lists/filters/{ref}/delete",
-    **api.verb(DeleteFilterForm, "Delete a saved filter of yours", answer=SavedFilterOut),
+    **api.verb(DeleteFilterForm, "Delete a saved filter", answer=SavedFilterOut),
 )
 def delete(request: ActingRequest, ref: str) -> HttpResponse:
     saved = api.find(request, saved_filters(), ref=ref)

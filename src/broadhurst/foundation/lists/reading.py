@@ -12,7 +12,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors.paging import Page, page_by_key
 from broadhurst.foundation.lists.counts import MOST, count_each, is_longer_than
 from broadhurst.foundation.lists.declared import ALL, Rows
-from broadhurst.foundation.lists.state import State
+from broadhurst.foundation.lists.state import BadValue, State
 
 # More rows than this are sorted only by a column with an index. Sorting 50,000 OCGs by the name of
 # their SIO took 3 seconds, because it finds the SIO of each.
@@ -81,4 +81,6 @@ def _in_usual_order(state: State) -> State:
         f"A list of more than {MOST_SORTED:,} rows cannot be sorted by "
         f"“{state.column.heading}”. Filter the list first."
     )
-    return replace(state, sort=state.list.sort, problems=(*state.problems, ("sort", text)))
+    return replace(
+        state, sort=state.list.sort, problems=(*state.problems, BadValue("sort", text, text))
+    )

@@ -15,7 +15,7 @@ from broadhurst.foundation.lists.declared import ALL, SIZES, Column
 from broadhurst.foundation.lists.models import SavedFilter
 from broadhurst.foundation.lists.queries import saved_filters
 from broadhurst.foundation.lists.reading import Reading
-from broadhurst.foundation.lists.state import State
+from broadhurst.foundation.lists.state import DOWN, UP, WAYS, State
 from broadhurst.foundation.spreadsheet import FORMATS
 
 Entry = dict[str, Any]
@@ -44,7 +44,7 @@ class Shown:
     @property
     def problems(self) -> list[str]:
         """Return what was wrong with the address, in sentences."""
-        sentences = [f"{text} It was left out." for _, text in self.state.problems]
+        sentences = [f"{one.words} It was left out." for one in self.state.problems]
         return [*sentences, self.problem] if self.problem else sentences
 
     @property
@@ -129,16 +129,16 @@ class Shown:
 
     @property
     def sorts(self) -> list[tuple[str, str, bool]]:
-        """Return (value, label, is chosen) of each order, for a select on small screens."""
-        return [
-            (
-                way + key,
-                f"{self.state.list.by_key[key].heading}{then}",
-                way + key == self.state.sort,
-            )
-            for key in self.state.list.sorts()
-            for way, then in (("", ""), ("-", " (descending)"))
-        ]
+        """Return (key, heading, is chosen) of each column to sort by, for small screens."""
+        now = self.state.column.key
+        by_key = self.state.list.by_key
+        return [(key, by_key[key].heading, key == now) for key in self.state.list.sorts()]
+
+    @property
+    def ways(self) -> list[tuple[str, str, bool]]:
+        """Return (key, label, is chosen) of each direction, for small screens."""
+        now = DOWN if self.state.sort.startswith("-") else UP
+        return [(key, label, key == now) for key, label in WAYS.items()]
 
     @property
     def columns(self) -> list[tuple[Column, bool]]:

@@ -8,10 +8,24 @@ from django.http import QueryDict
 
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors.paging import in_order
+from broadhurst.foundation.govuk.words import first_capital
 from broadhurst.foundation.lists.declared import ALL, SIZES, Column, Filter, List, Rows, Tab
 
 LONGEST = 80  # characters of a text to filter by
-Problem = tuple[str, str]  # the name in the address, and a sentence
+UP, DOWN = "up", "down"  # the direction, where a form asks for it apart from the column
+WAYS = {UP: "Ascending", DOWN: "Descending"}
+
+
+@dataclass(frozen=True)
+class BadValue:
+    """A value in an address that does not fit: its name, and a sentence with the keys that do.
+
+    `words` is the sentence for a reader of the page, with headings and labels instead of keys.
+    """
+
+    name: str
+    message: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -24,7 +38,7 @@ class State:
     values: Mapping[str, str]
     columns: tuple[Column, ...]
     size: int
-    problems: tuple[Problem, ...]
+    problems: tuple[BadValue, ...]
 
     @property
     def column(self) -> Column:
@@ -86,16 +100,16 @@ class State:
 
 def read(declared: List, query: QueryDict) -> State:
     """Return the state that a query string asks for. Parameters it does not know are left out."""
-    problems: list[Problem] = []
+    problems: list[BadValue] = []
     tabs = {tab.key: tab for tab in declared.tabs}
-    tab = _one_of("tab", query.get("tab", ""), [*tabs], problems) or ALL
-    sorts = [way + key for key in declared.sorts() for way in ("", "-")]
-    sort = _one_of("sort", query.get("sort", ""), sorts, problems) or declared.sort
-    size = _one_of("size", query.get("size", ""), [*map(str, SIZES)], problems)
+    labels = {tab.key: tab.label for tab in declared.tabs}
+    tab = _one_of("tab", "Tab", query.get("tab", ""), labels, problems) or ALL
+    sizes = {str(size): str(size) for size in SIZES}
+    size = _one_of("size", "Rows on a page", query.get("size", ""), sizes, problems)
     return State(
         declared,
         tabs.get(tab),
-        sort,
+        _sort(declared, query, problems),
         {one.key: _value(one, query, problems) for one in declared.filters},
         _columns(declared, query.getlist("columns"), problems),
         int(size or SIZES[0]),
@@ -108,30 +122,50 @@ def usual_columns(declared: List) -> tuple[Column, ...]:
     return tuple(column for column in declared.columns if column.shown or column.fixed)
 
 
-def _value(one: Filter, query: QueryDict, problems: list[Problem]) -> str:
+def _sort(declared: List, query: QueryDict, problems: list[BadValue]) -> str:
+    """Return the order: a column's key, with `-` for descending. `way` decides over the sign."""
+    headings = {key: declared.by_key[key].heading for key in declared.sorts()}
+    known = {way + key: text for key, text in headings.items() for way in ("", "-")}
+    sort = _one_of("sort", "Sort by", query.get("sort", ""), known, problems) or declared.sort
+    way = _one_of("way", "Order", query.get("way", ""), WAYS, problems)
+    if not way:
+        return sort
+    return ("-" if way == DOWN else "") + sort.lstrip("-")
+
+
+def _value(one: Filter, query: QueryDict, problems: list[BadValue]) -> str:
     given = query.get(one.key, "").strip()
     if one.choices is None:
         return given.replace("\0", "")[:LONGEST]
-    return _one_of(one.key, given, one.values(), problems) or one.default
+    choices = {str(value): first_capital(str(label)) for value, label in one.choices()}
+    return _one_of(one.key, one.label, given, choices, problems) or one.default
 
 
-def _columns(declared: List, chosen: Sequence[str], problems: list[Problem]) -> tuple[Column, ...]:
+def _columns(declared: List, chosen: Sequence[str], problems: list[BadValue]) -> tuple[Column, ...]:
     asked = {key for text in chosen for key in text.split(",") if key}
     if unknown := sorted(asked - declared.by_key.keys()):
-        problems.append(("columns", _sentence(unknown[0], declared.by_key)))
+        known = {key: column.heading for key, column in declared.by_key.items()}
+        problems.append(_bad("columns", "Columns", unknown[0], known))
     if not asked & declared.by_key.keys():
         return usual_columns(declared)
     return tuple(one for one in declared.columns if one.fixed or one.key in asked)
 
 
-def _one_of(name: str, given: str, known: Sequence[str], problems: list[Problem]) -> str:
+def _one_of(
+    name: str, label: str, given: str, known: Mapping[str, str], problems: list[BadValue]
+) -> str:
+    """Return a value if it is known; `known` has the text that the page shows for each."""
     if given and given not in known:
-        problems.append((name, _sentence(given, known)))
+        problems.append(_bad(name, label, given, known))
         return ""
     return given
 
 
-def _sentence(given: str, known: Sequence[str] | Mapping[str, Any]) -> str:
+def _bad(name: str, label: str, given: str, known: Mapping[str, str]) -> BadValue:
+    short = given[:LONGEST]
     if not known:
-        return f"This list does not have “{given[:LONGEST]}”."
-    return f"“{given[:LONGEST]}” is not a choice. Choose one of: {', '.join(known)}."
+        text = f"This list does not have “{short}”."
+        return BadValue(name, text, text)
+    wrong = f"“{short}” is not a choice. Choose one of:"
+    texts = dict.fromkeys(known.values())
+    return BadValue(name, f"{wrong} {', '.join(known)}.", f"{label}: {wrong} {', '.join(texts)}.")
