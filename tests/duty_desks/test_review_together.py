@@ -72,9 +72,10 @@ def test_they_are_listed_together_by_entry_and_unit_at_every_door(cast: Cast) ->
     assert ">4<" in page, "each is counted"
     with as_actor(cast.dot):
         about = [(one.ref, one.about) for one in waiting_for(cast.dot) if one.what == "Review hit"]
+    label = f"{NAME}, born 27 March 1988"
     assert about == [
-        (olives[0], "on a silent entry and 2 more of the same"),
-        (ritas, "on a silent entry"),
+        (olives[0], f"on {label} (silent entry) and 2 more of the same"),
+        (ritas, f"on {label} (silent entry)"),
     ]
     listed = Machine(cast.dot).get("/desk").json()["reviews"]
     assert [one["ref"] for one in listed] == [*olives, ritas]

@@ -1,5 +1,6 @@
 """Every list: its address, its pages in every order, its tabs, downloads and saved filters."""
 
+import html
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
@@ -16,6 +17,7 @@ from broadhurst.capabilities.register.models import Lead, Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
+from broadhurst.foundation.agencies.models import Posting
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.lists import counts, reading
@@ -30,6 +32,7 @@ from broadhurst.foundation.lists.rules import objections_to_download, objections
 from broadhurst.foundation.lists.state import read
 from broadhurst.foundation.workflow import Refused
 from broadhurst.surfaces.ocgs.lists import OCGS
+from tests.conftest import NOW
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
 
@@ -201,7 +204,7 @@ def test_the_page_api_and_terminal_agree(cast: Cast, some: list[Ocg]) -> None:
 
 def test_a_reader_chooses_columns_and_size(cast: Cast, some: Any) -> None:
     shown = shown_to(cast.gail, "?columns=band&columns=sio&size=50")
-    assert [one["text"] for one in shown.headings] == ["Reference", "Name", "SIO", "Band"]
+    assert [one["text"] for one in shown.headings] == ["Name", "Reference", "SIO", "Band"]
     assert shown.state.size == 50
 
 
@@ -219,7 +222,7 @@ def test_a_download_has_all_rows_in_order_and_is_logged(cast: Cast, some: Any) -
     answer = browser(cast.gail).get("/ocgs/?sort=name&download=csv")
     lines = answer.content.decode("utf-8-sig").splitlines()
     assert lines[0] == lines[-1] == "OFFICIAL-SENSITIVE"
-    assert lines[1].startswith("Reference,Name,Threat")
+    assert lines[1].startswith("Name,Reference,Threat")
     assert len(lines) == 3 + 10
     assert "'=HYPERLINK" in answer.content.decode()
     assert answer["Content-Disposition"] == 'attachment; filename="ocgs.csv"'
@@ -233,7 +236,7 @@ def test_a_workbook_holds_text_and_not_formulas(cast: Cast) -> None:
     cast.ocg(name="=1+1")
     answer = browser(cast.gail).get("/ocgs/?download=xlsx")
     sheet = load_workbook(BytesIO(answer.content)).active
-    assert sheet["B3"].value == "=1+1"
+    assert sheet["A3"].value == "=1+1"
     assert sheet["B3"].data_type == "s"
 
 
@@ -283,6 +286,29 @@ def test_a_shared_filter_is_the_units_and_its_makers_to_delete(cast: Cast) -> No
         assert SavedFilter.objects.filter(pk=saved.pk).delete()[0] == 0
     delete_filter(actor=cast.gail, saved=saved)
     assert shown_to(cast.len).saved == []
+
+
+def test_a_shared_filter_of_somebody_who_left_is_a_managers_to_delete(cast: Cast) -> None:
+    saved = save_filter(actor=cast.gail, listed=OCGS, name="Bolton", shared=True, query="q=bolton")
+    assert shown_to(cast.cora).saved == [], "it is not of the coordinator's unit"
+    Posting.objects.filter(officer=cast.gail.officer).update(until_on=NOW.date())
+    [seen] = shown_to(cast.cora).saved
+    assert seen["delete"]
+    assert shown_to(cast.len).saved[0]["delete"] == "", "he manages nothing"
+    for actor in (cast.olive, cast.tess, cast.cass, cast.system):
+        assert shown_to(actor).saved == [], actor.officer
+        with as_actor(actor):
+            assert SavedFilter.objects.filter(pk=saved.pk).delete()[0] == 0
+    with as_actor(cast.len):
+        assert SavedFilter.objects.filter(pk=saved.pk).delete()[0] == 0
+    delete_filter(actor=cast.cora, saved=saved)
+    assert shown_to(cast.len).saved == []
+
+
+def test_a_filter_that_is_not_shared_is_left_to_nobody(cast: Cast) -> None:
+    save_filter(actor=cast.gail, listed=OCGS, name="Mine", shared=False, query="q=bolton")
+    Posting.objects.filter(officer=cast.gail.officer).update(until_on=NOW.date())
+    assert shown_to(cast.cora).saved == []
 
 
 def test_a_saved_filter_keeps_only_what_filters_and_sorts(cast: Cast) -> None:
@@ -392,3 +418,46 @@ def test_every_list_of_the_house_can_be_sorted_by_every_column_it_says(cast: Cas
                 for value in one.values() or ["x"]:
                     state = read(declared, QueryDict(f"{one.key}={value}"))
                     list(state.rows(cast.gail)[:1])
+
+
+def test_a_bad_value_is_told_with_headings_and_labels(cast: Cast) -> None:
+    asked = {
+        "sort=-refs": "Sort by: “-refs” is not a choice. Choose one of: Name, Reference, Owner",
+        "tab=overdu": "Tab: “overdu” is not a choice. Choose one of: Led by me, My unit",
+        "state=closed": "Status: “closed” is not a choice. Choose one of: Active, Archived.",
+        "columns=lro,boss": "Columns: “boss” is not a choice. Choose one of: Name, Reference",
+        "size=7": "Rows on a page: “7” is not a choice. Choose one of: 25, 50, 100.",
+        "way=sideways": "Order: “sideways” is not a choice. Choose one of: Ascending, Descending.",
+    }
+    for query, words in asked.items():
+        page = browser(cast.gail).get(f"/ocgs/?{query}").content.decode()
+        assert words in html.unescape(page), query
+    [error] = Machine(cast.gail).get("/ocgs?sort=refs").json()["errors"]
+    assert "Choose one of: name, -name" in error["message"], "a machine needs the keys"
+
+
+@pytest.mark.parametrize(
+    ("query", "sort"),
+    [
+        ("sort=name&way=down", "-name"),
+        ("sort=name&way=up", "name"),
+        ("sort=-name&way=up", "name"),
+        ("sort=-name", "-name"),
+        ("way=up", "registered"),
+        ("way=wrong", "-registered"),
+    ],
+)
+def test_column_and_direction_are_two_controls(query: str, sort: str) -> None:
+    assert read(OCGS, QueryDict(query)).sort == sort
+
+
+def test_the_name_leads_each_list_and_is_the_link(cast: Cast) -> None:
+    """A list without a name in its rows, like that of flags, begins with the reference."""
+    nameless = {"flags"}
+    for one in LISTS.values():
+        first = one.columns[0]
+        assert (first.heading in ("Flag",)) == (one.key in nameless), one.key
+    ocg = cast.ocg()
+    page = browser(cast.gail).get("/ocgs/").content.decode()
+    assert f'<a class="govuk-link" href="/ocgs/{ocg.ref}/">Copper Heron</a>' in page
+    assert f'<span class="bh-muted bh-reference">{ocg.ref}</span>' in page

@@ -7,7 +7,7 @@ from django.urls import reverse
 from broadhurst.capabilities.bulk_checks.queries.checks import bulk_checks
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.govuk.words import moment
-from broadhurst.foundation.lists.cells import Cell, Link, Muted, Tag
+from broadhurst.foundation.lists.cells import Cell, Link, Reference, Tag
 from broadhurst.foundation.lists.declared import Column, List, Rows, Tab, everything
 
 STAGES = {
@@ -26,8 +26,8 @@ def _stage(bulk: Any) -> Cell:
     return STAGES.get(bulk.stage, Tag("Not started", "yellow"))
 
 
-def _reference(bulk: Any) -> Cell:
-    return Link(bulk.ref, reverse("bulk_checks:bulk_check", args=[bulk.ref]), is_reference=True)
+def _name(bulk: Any) -> Cell:
+    return Link(bulk.file_name, reverse("bulk_checks:bulk_check", args=[bulk.ref]))
 
 
 def _sent(bulk: Any) -> Cell:
@@ -49,8 +49,9 @@ BULK_CHECKS = List(
     page="bulk_checks:bulk_checks",
     rows=lambda _actor: bulk_checks(),
     columns=(
-        Column("ref", "Check", _reference, sort="ref", fixed=True),
-        Column("for", "For", lambda bulk: (bulk.about, Muted(bulk.file_name)), sort="file_name"),
+        Column("file", "Spreadsheet", _name, sort="file_name", fixed=True),
+        Column("ref", "Check", lambda bulk: Reference(bulk.ref), sort="ref", fixed=True),
+        Column("for", "For", lambda bulk: bulk.about),
         Column("sent", "Sent", _sent, sort="sent_at"),
         Column("rows", "Rows", lambda bulk: bulk.rows_sent, sort="rows_sent", numeric=True),
         Column(

@@ -9,7 +9,7 @@ from broadhurst.capabilities.inspections.queries.reports import reports
 from broadhurst.capabilities.inspections.queries.shown import report_rows
 from broadhurst.foundation import clock
 from broadhurst.foundation.govuk.words import day
-from broadhurst.foundation.lists.cells import Cell, Due, Link, Muted, Tag
+from broadhurst.foundation.lists.cells import Cell, Due, Link, Muted, Reference, Tag
 from broadhurst.foundation.lists.declared import Column, Filter, List
 
 DAYS_TO_ANSWER = 56
@@ -23,9 +23,9 @@ def _with_responses(rows: Sequence[Any]) -> None:
 
 def _report(report: Any) -> Cell:
     withdrawn = Tag("Withdrawn", "grey") if report.withdrawn_at else None
-    about = Muted(f"{report.ref} {report.publisher.short_name}")
+    about = (Reference(report.ref), Muted(report.publisher.short_name))
     address = reverse("inspections:report", args=[report.ref])
-    return (Link(report.title, address), about, withdrawn)
+    return (Link(report.title, address), *about, withdrawn)
 
 
 def _published(report: Any) -> Cell:

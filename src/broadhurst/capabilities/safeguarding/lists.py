@@ -9,24 +9,20 @@ from broadhurst.capabilities.safeguarding.rules.referring import ENDED
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.govuk.words import london_day
-from broadhurst.foundation.lists.cells import Cell, Due, Link, Tag
+from broadhurst.foundation.lists.cells import Cell, Due, Link, Reference, Tag
 from broadhurst.foundation.lists.declared import Column, Filter, List, Rows, Tab, everything
 
 
 def _person(referral: Referral) -> Cell:
     child = Tag("Child", "pink") if referral.is_child else None
     threat = Tag("Threat to life", "red") if referral.threat_to_life else None
-    return (referral.whom, child, threat)
+    link = Link(referral.whom, reverse("safeguarding:referral", args=[referral.ref]))
+    return (link, child, threat)
 
 
 def _stage(referral: Referral) -> Cell:
     due = due_on(referral)
     return (referral.get_stage_display(), Due(due) if due else None)
-
-
-def _reference(referral: Referral) -> Cell:
-    address = reverse("safeguarding:referral", args=[referral.ref])
-    return Link(referral.ref, address, is_reference=True)
 
 
 def _open(rows: Rows) -> Rows:
@@ -56,8 +52,8 @@ REFERRALS = List(
     page="safeguarding:referrals",
     rows=lambda _actor: referrals(),
     columns=(
-        Column("ref", "Reference", _reference, sort="ref", fixed=True),
-        Column("person", "Person", _person),
+        Column("person", "Person", _person, fixed=True),
+        Column("ref", "Reference", lambda r: Reference(r.ref), sort="ref", fixed=True),
         Column(
             "destination",
             "Destination",

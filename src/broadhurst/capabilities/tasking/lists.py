@@ -9,19 +9,22 @@ from broadhurst.capabilities.tasking.queries.bids import bids, count_hits_of_eac
 from broadhurst.capabilities.tasking.rules.bidding import UNDECIDED
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.govuk.words import london_day
-from broadhurst.foundation.lists.cells import Cell, Link, Muted, Tag
+from broadhurst.foundation.lists.cells import Cell, Link, Reference, Tag
 from broadhurst.foundation.lists.declared import Column, Filter, List, Rows, Tab, everything
 
 
-def _reference(bid: Any) -> Cell:
-    link = Link(bid.ref, reverse("tasking:bid", args=[bid.ref]), is_reference=True)
-    return (link, Tag("Urgent", "red")) if bid.is_urgent else link
+def _name(bid: Any) -> Cell:
+    """A bid is called by its OCG, or by its bidder if the reader cannot see the OCG."""
+    name = bid.ocg.name if bid.ocg else f"Bid of {bid.bidder.name}"
+    link = Link(name, reverse("tasking:bid", args=[bid.ref]))
+    return (link, Reference(bid.ref), Tag("Urgent", "red") if bid.is_urgent else None)
 
 
 def _ocg(bid: Any) -> Cell:
     if not bid.ocg:
         return None
-    return (Link(bid.ocg.name, reverse("dossier:ocg", args=[bid.ocg.ref])), Muted(bid.ocg.ref))
+    address = reverse("dossier:ocg", args=[bid.ocg.ref])
+    return Link(bid.ocg.ref, address, is_reference=True, about=bid.ocg.name)
 
 
 def _asked(bid: Any) -> Cell:
@@ -47,8 +50,8 @@ BIDS = List(
     page="tasking:bids",
     rows=lambda _actor: bids(),
     columns=(
-        Column("ref", "Bid", _reference, sort="ref", fixed=True),
-        Column("ocg", "For", _ocg),
+        Column("ref", "Bid", _name, sort="ref", fixed=True),
+        Column("ocg", "OCG", _ocg),
         Column("asked", "Asked", _asked),
         Column("board", "Board", lambda bid: bid.board.unit.name, sort="board__unit__name"),
         Column("by", "By", lambda bid: bid.bidder.name, sort="bidder__name"),

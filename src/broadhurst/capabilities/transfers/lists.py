@@ -9,7 +9,7 @@ from broadhurst.capabilities.transfers.queries.moving import transfers
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.govuk.words import london_day
-from broadhurst.foundation.lists.cells import Cell, Due, Link, Muted, Tag
+from broadhurst.foundation.lists.cells import Cell, Due, Link, Reference, Tag
 from broadhurst.foundation.lists.declared import Column, Filter, List, Rows, Tab, everything
 
 COLOURS = {"open": "blue", "accepted": "green", "declined": "red", "withdrawn": "grey"}
@@ -36,8 +36,8 @@ def _overdue(_actor: Actor, rows: Rows) -> Rows:
     return _open(rows).filter(window_until__lt=clock.today())
 
 
-def _reference(transfer: Any) -> Cell:
-    return Link(transfer.ref, reverse("transfers:transfer", args=[transfer.ref]), is_reference=True)
+def _name(transfer: Any) -> Cell:
+    return Link(transfer.ocg.name, reverse("transfers:transfer", args=[transfer.ref]))
 
 
 TRANSFERS = List(
@@ -47,8 +47,8 @@ TRANSFERS = List(
     page="transfers:transfers",
     rows=lambda _actor: transfers(),
     columns=(
-        Column("ref", "Reference", _reference, sort="ref", fixed=True),
-        Column("ocg", "OCG", lambda t: (t.ocg.name, Muted(t.ocg.ref)), sort="ocg__name"),
+        Column("ocg", "OCG", _name, sort="ocg__name", fixed=True),
+        Column("ref", "Reference", lambda t: Reference(t.ref), sort="ref", fixed=True),
         Column("kind", "Kind", lambda t: t.get_kind_display(), sort="kind"),
         Column("from", "From", lambda t: t.giver.name, sort="giver__name"),
         Column("to", "To", lambda t: t.receiver.name, sort="receiver__name"),

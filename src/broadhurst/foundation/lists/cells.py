@@ -63,6 +63,14 @@ class Muted:
 
 
 @dataclass(frozen=True)
+class Reference(Muted):
+    """A reference after the name that it belongs to, in figures that line up."""
+
+    def html(self) -> SafeString:
+        return format_html('<span class="bh-muted bh-reference">{}</span>', self.text)
+
+
+@dataclass(frozen=True)
 class Due:
     """A deadline, with the time left; a download has the date."""
 

@@ -10,7 +10,7 @@ from broadhurst.capabilities.register.queries.ocgs import led_now, listed, owned
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency
-from broadhurst.foundation.lists.cells import Cell, Due, Link, Tag
+from broadhurst.foundation.lists.cells import Cell, Due, Link, Reference, Tag
 from broadhurst.foundation.lists.declared import (
     BulkAction,
     Choices,
@@ -25,7 +25,8 @@ from broadhurst.surfaces.ocgs.queries import count_open_hits
 
 
 def _name(ocg: Any) -> Cell:
-    return (ocg.name, Tag("Match found", "red")) if ocg.open_hits else ocg.name
+    link = Link(ocg.name, reverse("dossier:ocg", args=[ocg.ref]))
+    return (link, Tag("Match found", "red")) if ocg.open_hits else link
 
 
 def _tier(ocg: Any) -> Cell:
@@ -34,10 +35,6 @@ def _tier(ocg: Any) -> Cell:
     if ocg.is_with_moderator:
         return Tag("With a moderator", "blue")
     return Tag("Not assessed", "orange")
-
-
-def _reference(ocg: Ocg) -> Cell:
-    return Link(ocg.ref, reverse("dossier:ocg", args=[ocg.ref]), is_reference=True)
 
 
 def _review(ocg: Any) -> Cell:
@@ -77,8 +74,15 @@ OCGS = List(
     page="ocgs:ocgs",
     rows=lambda _actor: listed(),
     columns=(
-        Column("ref", "Reference", _reference, sort="ref", fixed=True, is_indexed=True),
         Column("name", "Name", _name, sort="name", fixed=True, is_indexed=True),
+        Column(
+            "ref",
+            "Reference",
+            lambda ocg: Reference(ocg.ref),
+            sort="ref",
+            fixed=True,
+            is_indexed=True,
+        ),
         Column("threat", "Threat", lambda ocg: ocg.threats),
         Column("owner", "Owner", lambda ocg: ocg.owner_unit, sort="owner_unit"),
         Column(

@@ -13,15 +13,14 @@ from broadhurst.capabilities.deconfliction.rules.stopping import STOPPING_ROLES
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.govuk.words import london_day
-from broadhurst.foundation.lists.cells import Cell, Link, Tag
+from broadhurst.foundation.lists.cells import Cell, Link, Reference, Tag
 from broadhurst.foundation.lists.declared import Column, Filter, List, Rows, Tab, everything
 
 SOON = timedelta(days=30)
 
 
-def _entry(entry: Entry) -> Cell:
-    address = reverse("deconfliction:entry", args=[entry.ref])
-    return Link(entry.ref, address, is_reference=True)
+def _target(entry: Entry) -> Cell:
+    return Link(entry.label, reverse("deconfliction:entry", args=[entry.ref]))
 
 
 def _kind(entry: Entry) -> Cell:
@@ -30,9 +29,9 @@ def _kind(entry: Entry) -> Cell:
 
 def _change(entry: Entry) -> Cell:
     return (
-        Link("Renew", reverse("deconfliction:renew_entry", args=[entry.ref]), about=entry.ref),
+        Link("Renew", reverse("deconfliction:renew_entry", args=[entry.ref]), about=entry.label),
         Link(
-            "Withdraw", reverse("deconfliction:withdraw_entry", args=[entry.ref]), about=entry.ref
+            "Withdraw", reverse("deconfliction:withdraw_entry", args=[entry.ref]), about=entry.label
         ),
     )
 
@@ -54,9 +53,9 @@ ENTRIES = List(
     page="deconfliction:entered",
     rows=own_entries,
     columns=(
-        Column("ref", "Entry", _entry, sort="ref", fixed=True),
+        Column("target", "Target", _target, sort="label", fixed=True),
+        Column("ref", "Entry", lambda entry: Reference(entry.ref), sort="ref", fixed=True),
         Column("kind", "Kind", _kind, sort="kind"),
-        Column("target", "Target", lambda entry: entry.label, sort="label"),
         Column("for", "For", lambda entry: entry.ocg_ref or entry.matter, sort="ocg_ref"),
         Column("expires", "Expires", lambda entry: london_day(entry.expires_at), sort="expires_at"),
         Column(
@@ -108,8 +107,8 @@ STOPS = List(
     page="deconfliction:stop_list",
     rows=_stopped,
     columns=(
-        Column("kind", "Kind", lambda stopped: stopped.get_kind_display(), sort="kind"),
         Column("value", "Value", lambda stopped: stopped.label, sort="label", fixed=True),
+        Column("kind", "Kind", lambda stopped: stopped.get_kind_display(), sort="kind"),
         Column("reason", "Reason", lambda stopped: stopped.reason, sort="reason"),
         Column("since", "Since", lambda stopped: london_day(stopped.added_at), sort="added_at"),
         Column("change", "Change", _lift, is_downloaded=False),

@@ -10,7 +10,7 @@ from broadhurst.capabilities.deconfliction.queries.hits import sides
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.govuk.words import first_capital, in_sentence
-from broadhurst.foundation.lists.cells import Cell, Due, Link, Muted, Tag
+from broadhurst.foundation.lists.cells import Cell, Due, Link, Muted, Reference, Tag
 from broadhurst.foundation.lists.declared import Column, List, Rows, Tab, everything
 
 
@@ -19,24 +19,24 @@ def _rows(actor: Actor) -> Rows:
     return sides().annotate(is_own=Case(is_own, default=Value(False), output_field=BooleanField()))
 
 
-def _reference(side: Any) -> Cell:
-    address = reverse("deconfliction:hit", args=[side.ref if side.is_own else side.address])
-    return Link(side.ref, address, is_reference=True)
-
-
 def _match(side: Any) -> Cell:
     return (first_capital(side.hit.words), Muted(first_capital(side.hit.get_strength_display())))
 
 
 def _entry(side: Any) -> Cell:
-    ocg = Muted(side.ocg_ref) if side.ocg_ref else None
+    address = reverse("deconfliction:hit", args=[side.ref if side.is_own else side.address])
+    return (Link(_name(side), address), Reference(side.ocg_ref) if side.ocg_ref else None)
+
+
+def _name(side: Any) -> str:
+    """Return the name of the reader's own side: its event or entry; for a desk, the unit."""
     if not side.is_own:
-        return (side.unit.name, ocg)
+        return str(side.unit.name)
     if side.event_id:
-        return (str(side.event), ocg)
+        return str(side.event)
     if side.entry:
-        return (side.entry.label, ocg)
-    return ("Over and deleted" if side.hit.kind == "event" else "Expired or withdrawn", ocg)
+        return str(side.entry.label)
+    return "Over and deleted" if side.hit.kind == "event" else "Expired or withdrawn"
 
 
 def _status(side: HitSide) -> Cell:
@@ -82,9 +82,9 @@ HITS = List(
     page="deconfliction:hits",
     rows=_rows,
     columns=(
-        Column("ref", "Hit", _reference, sort="hit__ref", fixed=True),
+        Column("entry", "Your entry", _entry, fixed=True),
+        Column("ref", "Hit", lambda side: Reference(side.ref), sort="hit__ref", fixed=True),
         Column("match", "Match", _match),
-        Column("entry", "Your entry", _entry),
         Column(
             "other",
             "Other side",

@@ -2,13 +2,14 @@
 
 from django.urls import reverse
 
+from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.duty_desks.queries.review_groups import ReviewGroup, reviews
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.notices.waiting import Waiting
 
 ROOM = "duty_desks"
-TO_DECIDE_ON = {"review": "from a possible match", "referred": "on a silent entry"}
+TO_DECIDE_ON = {"review": "possible match", "referred": "silent entry"}
 
 MAY_HAVE_TASKS = "%(roles)s::text[] && '{desk}'"
 
@@ -20,7 +21,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     return [
         Waiting(
             "Review hit",
-            f"{TO_DECIDE_ON[group.first.state]}{_and_more(group)}",
+            f"on {_name(group.side)} ({TO_DECIDE_ON[group.first.state]}){_and_more(group)}",
             reverse("duty_desks:review_hit", args=[group.first.ref]),
             group.first.raised_at.astimezone(clock.LONDON).date(),
             ROOM,
@@ -29,6 +30,11 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         )
         for group in reviews(50)
     ]
+
+
+def _name(side: HitSide) -> str:
+    """Return what the desk's page calls a hit: the label of the entry, or its unit."""
+    return side.entry.label if side.entry else side.unit.name
 
 
 def _and_more(group: ReviewGroup) -> str:
