@@ -9,7 +9,8 @@ class SavedFilter(models.Model):
     """The filters, sort and columns of a list, saved by an officer for themselves or their unit.
 
     Row-level security shows it to its principal: the officer, or the unit that they acted in. Only
-    the officer who made it can delete it. Nobody can change it.
+    the officer who made it can delete it. Once that officer has left the unit, a manager of the
+    unit, or a coordinator of the organisation, can. Nobody can change it.
     """
 
     ref = models.CharField(max_length=16, unique=True)

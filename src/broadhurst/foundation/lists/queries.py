@@ -2,10 +2,26 @@
 
 from django.db.models import QuerySet
 
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Posting, in_force_on
 from broadhurst.foundation.lists.models import SavedFilter
+from broadhurst.foundation.lists.rules import MANAGERS
 
 
 def saved_filters(key: str = "") -> QuerySet[SavedFilter]:
     """Return the filters that the actor has or shares, of one list or of all."""
     rows = SavedFilter.objects.select_related("made_by").order_by("name", "pk")
     return rows.filter(list=key) if key else rows
+
+
+def is_left_to(actor: Actor, saved: SavedFilter) -> bool:
+    """Return whether a shared filter's maker has left its unit, and the actor may delete it.
+
+    Row-level security shows a manager such filters of the own unit, and a coordinator those of the
+    organisation.
+    """
+    if not saved.is_shared or not actor.roles & MANAGERS:
+        return False
+    maker = Posting.objects.filter(officer=saved.made_by_id, unit=saved.principal)
+    return not maker.filter(in_force_on(clock.today())).exists()

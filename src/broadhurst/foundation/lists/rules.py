@@ -5,6 +5,10 @@ from collections.abc import Collection
 MOST_ROWS = 10_000
 MOST_SAVED = 50  # for an officer, of one list
 LONGEST_QUERY = 500  # characters of a saved query string
+# The roles that run the work of a unit. The policy of saved filters has them too.
+MANAGERS = frozenset(
+    {"coordinator", "chair", "capability_manager", "handover", "safeguarding", "desk"}
+)
 
 
 def objections_to_download(rows: int) -> list[str]:
@@ -30,6 +34,14 @@ def objections_to_save(
     return objections
 
 
-def objections_to_delete(*, is_own: bool) -> list[str]:
-    """Return why a saved filter is not deleted."""
-    return [] if is_own else ["Only the officer who saved this filter can delete it."]
+def objections_to_delete(*, is_own: bool, is_left: bool) -> list[str]:
+    """Return why a saved filter is not deleted.
+
+    It `is_left` to a manager if the officer who shared it has no posting in the unit any more.
+    """
+    if is_own or is_left:
+        return []
+    return [
+        "Only the officer who saved this filter can delete it. Once they leave the unit, a manager "
+        "of the unit or an OCG coordinator can."
+    ]

@@ -13,7 +13,7 @@ from broadhurst.foundation.lists.cells import as_html
 from broadhurst.foundation.lists.counts import in_words
 from broadhurst.foundation.lists.declared import ALL, SIZES, Column
 from broadhurst.foundation.lists.models import SavedFilter
-from broadhurst.foundation.lists.queries import saved_filters
+from broadhurst.foundation.lists.queries import is_left_to, saved_filters
 from broadhurst.foundation.lists.reading import Reading
 from broadhurst.foundation.lists.state import DOWN, UP, WAYS, State
 from broadhurst.foundation.spreadsheet import FORMATS
@@ -216,12 +216,12 @@ class Shown:
         return [self._saved(one, now) for one in saved_filters(self.key)]
 
     def _saved(self, one: SavedFilter, now: str) -> Entry:
+        actor = self.reading.actor
+        may_delete = one.made_by_id == actor.officer.pk or is_left_to(actor, one)
         return {
             "text": one.name,
             "href": f"?{one.query}",
             "is_shared": one.is_shared,
             "active": one.query == now,
-            "delete": reverse("lists:delete_filter", args=[one.ref])
-            if one.made_by_id == self.reading.actor.officer.pk
-            else "",
+            "delete": reverse("lists:delete_filter", args=[one.ref]) if may_delete else "",
         }

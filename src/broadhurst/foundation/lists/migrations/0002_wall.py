@@ -2,15 +2,46 @@
 
 from django.db import migrations
 
+# A filter is left once the officer who shared it has no posting in the unit any more. The roles are
+# `MANAGERS` of `foundation/lists/rules.py`. A coordinator already sees the OCGs of all units of the
+# organisation; any other manager acts in the unit itself.
+LEFT = """
+CREATE FUNCTION lists_manages() RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (
+        SELECT FROM agencies_posting p
+        WHERE wall_principals() @> ARRAY[p.unit_id, -p.officer_id]
+          AND p.roles && ARRAY['coordinator', 'chair', 'capability_manager', 'handover',
+                               'safeguarding', 'desk']::varchar[]
+          AND p.from_on <= (wall_now() AT TIME ZONE 'Europe/London')::date
+          AND (p.until_on IS NULL OR p.until_on > (wall_now() AT TIME ZONE 'Europe/London')::date))
+$$;
+CREATE FUNCTION lists_is_left(principal bigint, maker bigint) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+    SELECT principal > 0 AND NOT EXISTS (
+        SELECT FROM agencies_posting p
+        WHERE p.officer_id = maker AND p.unit_id = principal
+          AND p.from_on <= (wall_now() AT TIME ZONE 'Europe/London')::date
+          AND (p.until_on IS NULL OR p.until_on > (wall_now() AT TIME ZONE 'Europe/London')::date)
+    ) AND EXISTS (
+        SELECT FROM agencies_posting p
+        JOIN agencies_unit own ON own.id = p.unit_id
+        JOIN agencies_unit its ON its.id = principal
+        WHERE wall_principals() @> ARRAY[p.unit_id, -p.officer_id]
+          AND (p.unit_id = principal
+               OR (its.agency_id = own.agency_id AND 'coordinator' = ANY (p.roles))))
+$$;
+"""
 POLICIES = """
 ALTER TABLE lists_savedfilter ENABLE ROW LEVEL SECURITY;
 CREATE POLICY wall ON lists_savedfilter FOR SELECT
-    USING (ARRAY[principal] && (SELECT wall_principals()));
+    USING (ARRAY[principal] && (SELECT wall_principals())
+           OR ((SELECT lists_manages()) AND lists_is_left(principal, made_by_id)));
 CREATE POLICY wall_add ON lists_savedfilter FOR INSERT
     WITH CHECK (ARRAY[principal] && (SELECT wall_principals())
                 AND ARRAY[-made_by_id] && (SELECT wall_principals()));
 CREATE POLICY wall_remove ON lists_savedfilter FOR DELETE
-    USING (ARRAY[-made_by_id] && (SELECT wall_principals()));
+    USING (ARRAY[-made_by_id] && (SELECT wall_principals())
+           OR ((SELECT lists_manages()) AND lists_is_left(principal, made_by_id)));
 REVOKE UPDATE, TRUNCATE ON lists_savedfilter FROM broadhurst_app;
 """
 UNDO = """
@@ -20,8 +51,13 @@ DROP POLICY wall_add ON lists_savedfilter;
 DROP POLICY wall_remove ON lists_savedfilter;
 ALTER TABLE lists_savedfilter DISABLE ROW LEVEL SECURITY;
 """
+UNDO_LEFT = "DROP FUNCTION lists_is_left(bigint, bigint); DROP FUNCTION lists_manages();"
 
 
 class Migration(migrations.Migration):
-    dependencies = (("lists", "0001_initial"), ("access", "0002_wall"))
-    operations = (migrations.RunSQL(POLICIES, UNDO),)
+    dependencies = (
+        ("lists", "0001_initial"),
+        ("access", "0002_wall"),
+        ("agencies", "0001_initial"),
+    )
+    operations = (migrations.RunSQL(LEFT, UNDO_LEFT), migrations.RunSQL(POLICIES, UNDO))
