@@ -9,7 +9,7 @@ def test_gail_starts_at_home_and_opens_an_ocg(walker: Walker) -> None:
     walker.sign_in("gail")
     assert walker.page.locator("main table tbody tr").count() > 0
     walker.go("/ocgs/")
-    walker.page.locator("main table a.bh-reference").first.click()
+    walker.page.locator("main table td a.govuk-link").first.click()
     walker.sees("Owner", "SIO", "LRO", "tier")
     walker.page.get_by_role("link", name="Plan", exact=True).click()
     walker.sees("Pursue", "Next review")
@@ -38,7 +38,7 @@ def test_hal_finishes_the_open_handover(walker: Walker) -> None:
     walker.sign_in("hal")
     page = walker.page
     walker.go("/transfers/?stage=open")
-    page.locator("main table a.bh-reference").first.click()
+    page.locator("main table td a.govuk-link").first.click()
     transfer = page.url
     risks = page.locator("main form button", has_text="Acknowledge")
     while risks.count():
@@ -73,7 +73,7 @@ def test_hope_compares_the_forces_of_a_region(walker: Walker) -> None:
 def test_olive_does_not_find_what_gail_owns(walker: Walker) -> None:
     walker.sign_in("gail")
     walker.go("/ocgs/?tab=mine")
-    path = walker.page.locator("main table a.bh-reference").first.get_attribute("href") or ""
+    path = walker.page.locator("main table td a.govuk-link").first.get_attribute("href") or ""
     walker.sign_in("olive")
     answer = walker.page.goto(walker.address + path)
     assert answer is not None
