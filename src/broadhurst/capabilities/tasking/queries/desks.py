@@ -16,7 +16,7 @@ from broadhurst.capabilities.register.queries.assessing import (
 from broadhurst.capabilities.register.queries.leadership import current_leadership, led_by
 from broadhurst.capabilities.register.queries.waiting import assess_task
 from broadhurst.capabilities.register.rules.registering import objections_to_work_on
-from broadhurst.capabilities.tasking.models import Board
+from broadhurst.capabilities.tasking.models import Bid, Board
 from broadhurst.capabilities.tasking.queries.bids import (
     allocation_of,
     bids,
@@ -101,26 +101,39 @@ def attention_on(ocg: Ocg, actor: Actor, parts: Sequence[str], by: str) -> list[
 
     `parts` are the actor's roles on the OCG, and `by` names who has one.
     """
+    waits = Bid.objects.filter(
+        Q(stage__in=(*TO_BOARD, "returned", "delivered"))
+        | Q(stage__in=tuple(SUPPLY), given__isnull=False)
+        | Q(stage="evaluated", reassess=True),
+        ocg=ocg,
+    )
+    # Most OCGs have no such bid, and the next query takes PostgreSQL longer to plan than this one.
+    if not (ids := list(waits.order_by("submitted_at").values_list("pk", flat=True)[:AT_MOST])):
+        return []
     rows = slim_bids().prefetch_related(None).select_related(
         "board__unit", "given__provider", "allocation__booking", "bidder", "meeting"
     )  # fmt: skip
-    stages = (*TO_BOARD, *SUPPLY, *TO_BIDDER)
-    tasks = []
-    for bid in rows.filter(ocg=ocg, stage__in=stages).order_by("submitted_at")[:AT_MOST]:
+    tasks: list[Waiting] = []
+    for bid in rows.filter(pk__in=ids).order_by("submitted_at"):
         bid.ocg = ocg
-        own = [*parts, *roles_on(actor, bid)]
-        if bid.stage in TO_BIDDER:
-            may = bool(parts) or bid.made_by_id == actor.officer.pk
-            tasks += [task.offered(may, by) for task in _bidder_task(bid)]
-            continue
-        is_boards = bid.stage in TO_BOARD
-        task = _board_task(bid) if is_boards else _provider_task(bid)
-        may = NEXT[bid.stage] in WORKFLOW.open_to(bid.stage, own)
-        if may or task.is_overdue:
-            tasks.append(
-                task.offered(may, (bid.board.unit if is_boards else bid.given.provider).name)
-            )
+        tasks += _attention_to(bid, actor, parts, by)
     return tasks
+
+
+def _attention_to(bid: Any, actor: Actor, parts: Sequence[str], by: str) -> Iterator[Waiting]:
+    if bid.stage in TO_BIDDER:
+        may = bool(parts) or bid.made_by_id == actor.officer.pk
+        yield from (task.offered(may, by) for task in _bidder_task(bid))
+        return
+    is_boards = bid.stage in TO_BOARD
+    task, unit = (
+        (_board_task(bid), bid.board.unit)
+        if is_boards
+        else (_provider_task(bid), bid.given.provider)
+    )
+    may = NEXT[bid.stage] in WORKFLOW.open_to(bid.stage, [*parts, *roles_on(actor, bid)])
+    if may or task.is_overdue:
+        yield task.offered(may, unit.name)
 
 
 def _board_task(bid: Any) -> Waiting:
