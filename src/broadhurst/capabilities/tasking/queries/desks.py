@@ -107,7 +107,7 @@ def attention_on(ocg: Ocg, actor: Actor, parts: Sequence[str], by: str) -> list[
         | Q(stage="evaluated", reassess=True),
         ocg=ocg,
     )
-    # Most OCGs have no such bid, and the next query takes PostgreSQL longer to plan than this one.
+    # Few OCGs have one, and the next query takes PostgreSQL longer to plan than this one.
     if not (ids := list(waits.order_by("submitted_at").values_list("pk", flat=True)[:AT_MOST])):
         return []
     rows = slim_bids().prefetch_related(None).select_related(
