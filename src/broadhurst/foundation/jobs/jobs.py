@@ -47,9 +47,9 @@ def delete_old_jobs() -> None:
 
 @daily(2, 20, "refresh-readers", what="Find the readers of records whose grants began or ended")
 def refresh_readers() -> None:
-    """Derive the readers of dossiers whose grants began or ended, each in its own transaction.
+    """Derive the readers of dossiers whose grants began or ended, with a transaction for each.
 
-    The wall needs no such job. It only looks up the grants of such a dossier each time until then.
+    Row-level security does not need this job: until it has run, it looks up the grants each time.
     """
     while refresh_lapsed():
         pass
