@@ -46,8 +46,8 @@ STATEMENTS = pytest.mark.parametrize(
     [
         "DELETE FROM search_document",
         "UPDATE search_document SET readers = '{0}'",
-        "SELECT search_enter('ocg', 1, 1, 'x', '{}', '', '{}')",
-        "SELECT register_ocg_searched(o) FROM register_ocg o",
+        "SELECT register_ocg_searched(ARRAY(SELECT id FROM register_ocg))",
+        "SELECT register_person_terms(ARRAY(SELECT id FROM register_person))",
     ],
 )
 EXPLANATION = "All of its members are convicted."

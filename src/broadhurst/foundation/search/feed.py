@@ -21,70 +21,136 @@ class Searched:
     is_found: str = "true"  # whether the record is in the index
 
 
+def _enter(given: Searched) -> str:
+    """Return the statement that enters the rows whose ids are in the array `changed`.
+
+    Each name is kept as it is written and without its gaps. OFFSET 0 folds it once.
+    """
+    return f"""
+        INSERT INTO search_document AS d
+            (kind, record_id, dossier_id, readers, keys, text, words, described)
+        SELECT '{given.kind}', r.id, own.dossier,
+               CASE WHEN own.dossier IS NULL THEN '{{0}}' ELSE coalesce(
+                   (SELECT a.readers FROM access_dossier a WHERE a.id = own.dossier), '{{}}') END,
+               ('ref:' || search_bare(own.ref)) || own.keys, ' ' || coalesce(folded.forms, ''),
+               array_to_tsvector(string_to_array(coalesce(folded.forms, ''), ' ')),
+               to_tsvector('english', own.description)
+        FROM unnest(changed) AS one(id) JOIN {given.table} r ON r.id = one.id
+        CROSS JOIN LATERAL (
+            SELECT ({given.dossier})::bigint AS dossier, ({given.ref})::text AS ref,
+                   ({given.names})::text[] AS names, ({given.keys})::text[] AS keys,
+                   ({given.description})::text AS description OFFSET 0) own
+        CROSS JOIN LATERAL (
+            SELECT string_agg(DISTINCT v.form, ' ') AS forms
+            FROM (SELECT search_fold(said) AS form
+                  FROM unnest(own.ref || own.names) said OFFSET 0) once,
+                 LATERAL (VALUES (once.form), (replace(once.form, ' ', ''))) v(form)
+            WHERE v.form <> '') folded
+        WHERE {given.is_found}
+        ON CONFLICT (kind, record_id) DO UPDATE SET
+            dossier_id = excluded.dossier_id, readers = excluded.readers, keys = excluded.keys,
+            text = excluded.text, words = excluded.words, described = excluded.described;
+    """  # noqa: S608 - names of tables
+
+
+def _remove(given: Searched) -> str:
+    """Return the statement that removes those rows that are no longer found."""
+    if given.is_found == "true":
+        return ""
+    return f"""
+        DELETE FROM search_document WHERE kind = '{given.kind}' AND record_id = ANY (ARRAY(
+            SELECT r.id FROM unnest(changed) AS one(id) JOIN {given.table} r ON r.id = one.id
+            WHERE ({given.is_found}) IS NOT TRUE));
+    """  # noqa: S608 - names of tables
+
+
+def _differ(columns: Sequence[str]) -> str:
+    """Return the ids of the rows in which a statement changed one of the columns."""
+    new, old = (", ".join(f"{row}.{one}" for one in columns) for row in ("n", "o"))
+    return f"""ARRAY(SELECT n.id FROM now_so n JOIN before o ON o.id = n.id
+        WHERE ({new}) IS DISTINCT FROM ({old}))"""  # noqa: S608 - names of columns
+
+
 def searched(given: Searched) -> RunSQL:
     """Return an operation that enters the rows of a table in the search index, now and always.
 
-    The trigger writes the document in the transaction that writes the row, so the index is never
-    behind, and a command that is rolled back leaves no trace in it.
+    Triggers write the documents in the transaction that writes the rows, so the index is never
+    behind, and a command that is rolled back leaves no trace in it. The rows of one statement are
+    entered together: a bulk insert calls no function for each row.
     """
     table = given.table
     return RunSQL(
         f"""
-        CREATE FUNCTION {table}_searched(r {table}) RETURNS void
+        CREATE FUNCTION {table}_searched(changed bigint[]) RETURNS void
         LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
         BEGIN
-            IF {given.is_found} THEN
-                PERFORM search_enter('{given.kind}', r.id, {given.dossier}, {given.ref},
-                                     {given.names}, {given.description}, {given.keys});
-            ELSE
-                DELETE FROM search_document WHERE kind = '{given.kind}' AND record_id = r.id;
-            END IF;
+            {_enter(given)}
+            {_remove(given)}
         END $$;
-        REVOKE ALL ON FUNCTION {table}_searched({table}) FROM PUBLIC;
+        REVOKE ALL ON FUNCTION {table}_searched(bigint[]) FROM PUBLIC;
 
         CREATE FUNCTION {table}_search_trigger() RETURNS trigger
         LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+        DECLARE changed bigint[];
         BEGIN
             IF TG_OP = 'DELETE' THEN
-                DELETE FROM search_document WHERE kind = '{given.kind}' AND record_id = OLD.id;
+                DELETE FROM search_document
+                WHERE kind = '{given.kind}' AND record_id = ANY (ARRAY(SELECT id FROM before));
+                RETURN NULL;
+            END IF;
+            IF TG_OP = 'INSERT' THEN
+                changed := ARRAY(SELECT id FROM now_so);
             ELSE
-                PERFORM {table}_searched(NEW);
+                changed := {_differ(given.columns.split(", "))};
+            END IF;
+            IF changed <> '{{}}' THEN
+                PERFORM {table}_searched(changed);
             END IF;
             RETURN NULL;
         END $$;
         REVOKE ALL ON FUNCTION {table}_search_trigger() FROM PUBLIC;
-        CREATE TRIGGER search AFTER INSERT OR DELETE OR UPDATE OF {given.columns} ON {table}
-            FOR EACH ROW EXECUTE FUNCTION {table}_search_trigger();
-        SELECT {table}_searched(r) FROM {table} r;
+        CREATE TRIGGER search_insert AFTER INSERT ON {table} REFERENCING NEW TABLE AS now_so
+            FOR EACH STATEMENT EXECUTE FUNCTION {table}_search_trigger();
+        CREATE TRIGGER search_update AFTER UPDATE ON {table}
+            REFERENCING OLD TABLE AS before NEW TABLE AS now_so
+            FOR EACH STATEMENT EXECUTE FUNCTION {table}_search_trigger();
+        CREATE TRIGGER search_delete AFTER DELETE ON {table} REFERENCING OLD TABLE AS before
+            FOR EACH STATEMENT EXECUTE FUNCTION {table}_search_trigger();
+        SELECT {table}_searched(ARRAY(SELECT id FROM {table}));
         """,  # noqa: S608 - names of tables
         f"""
-        DROP TRIGGER search ON {table};
+        DROP TRIGGER search_insert ON {table};
+        DROP TRIGGER search_update ON {table};
+        DROP TRIGGER search_delete ON {table};
         DROP FUNCTION {table}_search_trigger();
-        DROP FUNCTION {table}_searched({table});
+        DROP FUNCTION {table}_searched(bigint[]);
         DELETE FROM search_document WHERE kind = '{given.kind}';
         """,  # noqa: S608 - names of tables
     )
 
 
-def followed(table: str, columns: Sequence[str], refresh: str) -> RunSQL:
+def followed(table: str, columns: Sequence[str], other: str, refers: str) -> RunSQL:
     """Return an operation that refreshes documents of another table when this one changes.
 
-    `refresh` is SQL that selects `<table>_searched(r)` of the rows to enter again, where NEW is the
-    changed row. An update that leaves the columns as they were does nothing.
+    `refers` is the column of `other` that refers to this table. An update that leaves `columns` as
+    they were does nothing.
     """
-    new, old = (", ".join(f"{row}.{one}" for one in columns) for row in ("NEW", "OLD"))
     return RunSQL(
         f"""
         CREATE FUNCTION {table}_search_trigger() RETURNS trigger
         LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+        DECLARE changed bigint[] := {_differ(columns)};
         BEGIN
-            PERFORM {refresh};
+            IF changed <> '{{}}' THEN
+                PERFORM {other}_searched(ARRAY(SELECT r.id
+                    FROM unnest(changed) AS one(id) JOIN {other} r ON r.{refers} = one.id));
+            END IF;
             RETURN NULL;
         END $$;
         REVOKE ALL ON FUNCTION {table}_search_trigger() FROM PUBLIC;
-        CREATE TRIGGER search AFTER UPDATE OF {", ".join(columns)} ON {table}
-            FOR EACH ROW WHEN (({new}) IS DISTINCT FROM ({old}))
-            EXECUTE FUNCTION {table}_search_trigger();
-        """,
-        f"DROP TRIGGER search ON {table}; DROP FUNCTION {table}_search_trigger();",
+        CREATE TRIGGER search_update AFTER UPDATE ON {table}
+            REFERENCING OLD TABLE AS before NEW TABLE AS now_so
+            FOR EACH STATEMENT EXECUTE FUNCTION {table}_search_trigger();
+        """,  # noqa: S608 - names of tables
+        f"DROP TRIGGER search_update ON {table}; DROP FUNCTION {table}_search_trigger();",
     )

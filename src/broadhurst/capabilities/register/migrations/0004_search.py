@@ -36,7 +36,8 @@ class Migration(migrations.Migration):
         followed(
             "register_person",
             ("ref", "name", "aliases"),
-            "register_membership_searched(m) FROM register_membership m WHERE m.person_id = NEW.id",
+            "register_membership",
+            "person_id",
         ),
         searched(
             Searched(

@@ -24,46 +24,22 @@ CREATE FUNCTION search_bare(said text) RETURNS text LANGUAGE sql IMMUTABLE PARAL
 $$;
 """
 
-# Only triggers call `search_enter`. Each name is kept as it is written and without its gaps.
-ENTER = """
-CREATE FUNCTION search_enter(of_kind text, record bigint, dossier bigint, ref text, names text[],
-                             description text, identifiers text[]) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE
-    folded text := (
-        SELECT string_agg(DISTINCT v.form, ' ')
-        FROM (SELECT search_fold(said) AS form FROM unnest(ref || names) said OFFSET 0) once,
-             LATERAL (VALUES (once.form), (replace(once.form, ' ', ''))) v(form)
-        WHERE v.form <> '');
-BEGIN
-    INSERT INTO search_document AS d
-        (kind, record_id, dossier_id, readers, keys, text, words, described)
-    VALUES (of_kind, record, dossier,
-            CASE WHEN dossier IS NULL THEN '{0}'
-                 ELSE coalesce((SELECT a.readers FROM access_dossier a WHERE a.id = dossier), '{}')
-            END,
-            ('ref:' || search_bare(ref)) || identifiers, ' ' || coalesce(folded, ''),
-            array_to_tsvector(string_to_array(coalesce(folded, ''), ' ')),
-            to_tsvector('english', description))
-    ON CONFLICT (kind, record_id) DO UPDATE SET
-        dossier_id = excluded.dossier_id, readers = excluded.readers, keys = excluded.keys,
-        text = excluded.text, words = excluded.words, described = excluded.described;
-END $$;
-REVOKE ALL ON FUNCTION
-    search_enter(text, bigint, bigint, text, text[], text, text[]) FROM PUBLIC;
-
+# A statement's rows are followed together. Without hash and merge joins, documents are found by
+# index, even if it planned for the many dossiers of an import.
+FOLLOW = """
 CREATE FUNCTION search_follow_readers() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 BEGIN
-    UPDATE search_document d SET readers = NEW.readers WHERE d.dossier_id = NEW.id;
+    UPDATE search_document d SET readers = n.readers FROM now_so n
+    WHERE d.dossier_id = n.id AND d.readers <> n.readers;
     RETURN NULL;
 END $$;
 REVOKE ALL ON FUNCTION search_follow_readers() FROM PUBLIC;
-CREATE TRIGGER search AFTER UPDATE OF readers ON access_dossier
-    FOR EACH ROW WHEN (NEW.readers IS DISTINCT FROM OLD.readers)
-    EXECUTE FUNCTION search_follow_readers();
-CREATE TRIGGER search_new AFTER INSERT ON access_dossier
-    FOR EACH ROW WHEN (NEW.readers <> '{}') EXECUTE FUNCTION search_follow_readers();
+CREATE TRIGGER search AFTER UPDATE ON access_dossier REFERENCING NEW TABLE AS now_so
+    FOR EACH STATEMENT EXECUTE FUNCTION search_follow_readers();
+CREATE TRIGGER search_new AFTER INSERT ON access_dossier REFERENCING NEW TABLE AS now_so
+    FOR EACH STATEMENT EXECUTE FUNCTION search_follow_readers();
 """
 
 # The policy of access_dossier. The index has applied `readers` already: this also applies the
@@ -164,7 +140,7 @@ class Migration(migrations.Migration):
     dependencies = (("search", "0001_initial"), ("access", "0002_wall"))
     operations = (
         migrations.RunSQL(FOLD, migrations.RunSQL.noop),
-        migrations.RunSQL(ENTER, migrations.RunSQL.noop),
+        migrations.RunSQL(FOLLOW, migrations.RunSQL.noop),
         migrations.RunSQL(FIND, migrations.RunSQL.noop),
         migrations.RunSQL(POLICIES, migrations.RunSQL.noop),
     )
