@@ -42,11 +42,13 @@ $$;
 -- function sees what was committed before it, so taking the locks first means that two commands
 -- that grant at the same moment cannot each miss the other's row. Lines are arrays, and not IN
 -- (SELECT ...), so that rows are found by index: the planner takes a line to be a thousand long.
+-- A dossier whose readers stay the same is not written: triggers follow each that is.
 CREATE FUNCTION wall_refresh(root bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     below bigint[];
     line bigint[] := ARRAY(SELECT wall_line(root));
+    now_is timestamptz := wall_now();
 BEGIN
     WITH RECURSIVE tree(id) AS (
         SELECT root UNION ALL
@@ -55,22 +57,23 @@ BEGIN
     SELECT array_agg(id) INTO below FROM tree;
     PERFORM 1 FROM access_dossier d
         WHERE d.id = ANY (below || line) ORDER BY d.id FOR UPDATE;
-    UPDATE access_dossier d SET readers = derived.readers, lapses_at = derived.lapses_at
-    FROM (
-        SELECT b.id,
-            coalesce((
-                SELECT array_agg(DISTINCT g.principal ORDER BY g.principal) FROM access_grant g
-                WHERE g.dossier_id = ANY (ARRAY(SELECT wall_line(b.id))) AND g.from_at <= wall_now()
-                  AND (g.until_at IS NULL OR g.until_at > wall_now())), '{}') AS readers,
-            coalesce((
-                SELECT min(turn)
-                FROM access_grant g, LATERAL (VALUES (g.from_at), (g.until_at)) v(turn)
-                WHERE g.dossier_id = ANY (ARRAY(SELECT wall_line(b.id))) AND turn > wall_now()),
-                '9999-01-01 00:00+00') AS lapses_at
-        FROM unnest(below) AS b(id)
-    ) derived
-    WHERE d.id = derived.id
-      AND (d.readers, d.lapses_at) IS DISTINCT FROM (derived.readers, derived.lapses_at);
+    WITH RECURSIVE tree(id, above) AS (
+        SELECT root, line UNION ALL
+        SELECT d.id, tree.above || d.id FROM access_dossier d JOIN tree ON d.parent_id = tree.id
+    ), derived AS MATERIALIZED (
+        SELECT tree.id, given.* FROM tree CROSS JOIN LATERAL (
+            SELECT coalesce(array_agg(DISTINCT g.principal ORDER BY g.principal) FILTER (
+                       WHERE g.from_at <= now_is AND (g.until_at IS NULL OR g.until_at > now_is)),
+                       '{}') AS readers,
+                   coalesce(least(min(g.from_at) FILTER (WHERE g.from_at > now_is),
+                                  min(g.until_at) FILTER (WHERE g.until_at > now_is)),
+                       '9999-01-01 00:00+00') AS lapses_at
+            FROM access_grant g WHERE g.dossier_id = ANY (tree.above)
+        ) given
+    )
+    UPDATE access_dossier d SET readers = n.readers, lapses_at = n.lapses_at
+    FROM derived n WHERE d.id = ANY (below) AND d.id = n.id
+      AND (d.readers, d.lapses_at) IS DISTINCT FROM (n.readers, n.lapses_at);
 END $$;
 
 CREATE FUNCTION wall_open_dossier(about text, parent bigint) RETURNS bigint
