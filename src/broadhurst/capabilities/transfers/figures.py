@@ -23,7 +23,7 @@ BOTH = "A transfer counts for the organisation that gives and for the one that r
 
 def _in_scope(scope: Scope) -> QuerySet[Transfer]:
     giving, receiving = (scope.only(f"{side}__agency") for side in ("giver", "receiver"))
-    return transfers().filter(Q(**giving) | Q(**receiving))
+    return transfers().prefetch_related(None).filter(Q(**giving) | Q(**receiving))
 
 
 @read_once
@@ -71,7 +71,8 @@ BEFORE, WITHIN, AFTER = "Before the handover window", "In the window", "After th
 def latest_transfers(count: int, since: date, as_of: date) -> list[TimelineRow]:
     """Return the latest of the transfers opened from `since`, up to the end of `as_of`."""
     instant = clock.as_of(as_of)
-    latest = transfers().filter(opened_at__gte=clock.midnight(since), opened_at__lt=instant)
+    slim = transfers().prefetch_related(None)
+    latest = slim.filter(opened_at__gte=clock.midnight(since), opened_at__lt=instant)
     return [
         _timeline_of(transfer, instant) for transfer in latest.order_by("-opened_at", "-pk")[:count]
     ]

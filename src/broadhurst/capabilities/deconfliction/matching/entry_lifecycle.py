@@ -78,7 +78,7 @@ def move(ocg_ref: str, targets: list[Target], to: Unit) -> Moved:
         # Take all locks that the later check needs, so that it never waits for another.
         target_keys = {key for target in targets for key in (*target.hashes, asker.key_of(target))}
         lock_keys(target_keys.union(keys))
-        entries = list(to_move)
+        entries = list(to_move.select_related("unit"))
         Entry.objects.filter(pk__in=[entry.pk for entry in entries]).update(unit=to)
         for key in match_keys():
             own = [replace(asker_of(entry), unit=to).key_by(key, entry) for entry in entries]

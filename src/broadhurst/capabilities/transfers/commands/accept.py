@@ -86,16 +86,16 @@ def accept(
     The giver's SIO becomes the LRO.
     """
     ocg = locked(transfer.ocg)
-    transfer = locked_transfer(transfer)
-    expected = expected_lro(transfer)
+    transfer, leadership = locked_transfer(transfer), current_leadership(ocg)
+    expected = expected_lro(transfer, leadership)
     lro = new_lro or expected
     unknown, hits = objections_to_hits(ocg, known_hits)
     refuse_if(
         objections_to_accept(
             actor,
             transfer,
-            parts_of(transfer, actor),
-            owner_id=current_leadership(ocg).owner.pk,
+            parts_of(transfer, actor, leadership),
+            owner_id=leadership.owner.pk,
             todo=progress(transfer),
         )
         + objections_to_new_leads(
@@ -116,7 +116,7 @@ def accept(
     transfer.rests_on = latest_check(ocg)
     transfer.save()
     recipients: list[Unit | Officer] = [transfer.giver, transfer.receiver, new_sio, lro]
-    recipients += current_leadership(ocg).officers()
+    recipients += leadership.officers()
     move(actor, transfer, holder=holder or lro)
     # Check for the new owner, so that entries of other units become hits with it.
     check(actor=actor, ocg=ocg, occasion=Check.Occasion.HANDOVER)

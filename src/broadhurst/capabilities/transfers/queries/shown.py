@@ -104,7 +104,8 @@ def after_acceptance(transfer: Transfer) -> list[tuple[str, str, str]]:
 
 def waiting_for(actor: Actor) -> list[Waiting]:
     """Return an officer's tasks on open transfers, from packs to acceptance."""
-    slim = transfers().select_related(None).select_related("ocg", "giver", "receiver")
+    slim = transfers().select_related(None).prefetch_related(None)
+    slim = slim.select_related("ocg", "giver", "receiver")
     open_transfers = slim.filter(stage=Transfer.Stage.OPEN)
     rows = open_transfers.filter(giver=actor.unit) | open_transfers.filter(receiver=actor.unit)
     return [
