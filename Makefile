@@ -89,6 +89,7 @@ pictures: everything ## Walk the story again and take its pictures into docs/pic
 bench: everything ## Measure, and print the tables
 	$(RUN) python -m bench
 	$(RUN) python -m bench.search
+	$(RUN) python -m bench.mix
 
 clean: ## Remove the environment and what was built
 	rm -rf .venv .uv build dist frontend/node_modules $(BUILT)

@@ -9,6 +9,7 @@ from rich.console import Console
 
 from bench import beside, database, handovers, pages, report
 from bench.measure import Measured, Scenario, count_queries, measure
+from broadhurst.foundation.gc_tuning import freeze_heap
 
 # A block is measured with the wall, the next without it, and so on: what the machine does besides
 # then weighs on both alike.
@@ -36,6 +37,7 @@ def bench(scale: float, runs: int, accepts: int, keep: bool) -> None:
             took = database.fill(scale)
             proved = database.prove()
         report.filled(console, took, proved)
+        freeze_heap()  # as a worker of the site does
         read = pages.scenarios()
         filtered = pages.filtered_scenarios()
         beside_empty = beside.beside_empty()

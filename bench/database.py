@@ -14,6 +14,7 @@ from psycopg import sql
 
 from bench import NAME
 from broadhurst.config import database
+from broadhurst_linkage.encoding.version import VERSION
 
 FILL = Path(__file__).parent / "fill"
 OCGS, OFFICERS = 55_000, 20_000
@@ -84,8 +85,9 @@ def fill_bodies() -> None:
 
 def _size(owner: psycopg.Connection, ocgs: int, officers: int) -> None:
     owner.execute(
-        "CREATE TEMP TABLE size AS SELECT %s::int AS ocgs, %s::int AS officers, now() AS at",
-        [ocgs, officers],
+        "CREATE TEMP TABLE size AS SELECT %s::int AS ocgs, %s::int AS officers, now() AS at, "
+        "%s::int AS version",
+        [ocgs, officers, VERSION],
     )
 
 

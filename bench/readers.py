@@ -31,6 +31,13 @@ def with_role(role: str) -> Actor | None:
     return actor_in(posting) if posting else None
 
 
+def of_role(role: str, count: int) -> list[Actor]:
+    """So many officers with a role, or all if there are fewer, from units all over the register."""
+    postings = list(POSTINGS.filter(roles__contains=[role]).order_by("unit_id", "officer_id"))
+    count = min(count, len(postings))
+    return [actor_in(postings[n * len(postings) // count]) for n in range(count)]
+
+
 def _first(**which: str) -> Actor:
     return actor_in(POSTINGS.filter(**which).order_by("officer_id")[0])
 

@@ -15,6 +15,7 @@ from rich.table import Table
 from bench import database, readers, report
 from bench.measure import Measured, Run, Scenario, count_queries, measure
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.gc_tuning import freeze_heap
 
 P50, P99 = 60, 200  # milliseconds that a search may take
 NAMES = Path(__file__).parent / "search.sql"
@@ -53,6 +54,7 @@ def bench(*, scale: float, runs: int, keep: bool, again: bool) -> None:
 
 def read(runs: int) -> None:
     """Measure each kind of search, for a team, a force's register and one who sees all."""
+    freeze_heap()  # as a worker of the site does
     table = Table(title="Search, milliseconds through the page")
     for column in ("", "reader", "n", "queries", "p50", "p99", f"aims: {P50}, {P99}"):
         table.add_column(column, justify="left" if column in ("", "reader") else "right")

@@ -7,12 +7,14 @@ import io
 import os
 import subprocess
 import sys
+from random import Random
 
 import pytest
 from django.conf import settings
 from rich.console import Console
 
 from bench.matching.figures import AIMS, BESIDE, Aim, table
+from bench.open_loop import arrivals
 
 SMALL = ("--scale", "0.01", "--runs", "4", "--accepts", "1")
 FEW = ("--size", "2000", "--only", "equality", "--only", "events")
@@ -48,6 +50,22 @@ def test_the_bench_of_search_measures_each_kind_of_search() -> None:
     printed = told("bench.search", "--scale", "0.01", "--runs", "2")
     for expected in ("Typing error", "Part of a reference", "Common name", "sees all"):
         assert expected in printed
+
+
+def test_the_bench_of_a_mix_measures_each_kind_of_request_without_errors() -> None:
+    printed = told("bench.mix", "--scale", "0.01", "--rate", "4", "--seconds", "10")
+    for expected in ("50 officers, 4 requests a second", "OCG", "List", "Home", "p99"):
+        assert expected in printed
+    [everything] = [line for line in printed.splitlines() if "│ All " in line]
+    assert everything.split("│")[3].strip() == "0", printed
+
+
+def test_arrivals_are_drawn_beforehand_at_their_rate() -> None:
+    dice = [Random(1), Random(1)]  # noqa: S311 - an order, not a secret
+    times = arrivals(50, 20, dice[0])
+    assert times == sorted(times)
+    assert 850 < len(times) < 1150
+    assert times == arrivals(50, 20, dice[1])
 
 
 def test_measures_of_the_matcher_come_together_in_one_table() -> None:

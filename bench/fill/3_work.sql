@@ -66,11 +66,12 @@ INSERT INTO deconfliction_check (id, dossier_id, ref, ocg_id, unit_id, occasion,
 SELECT n, n, format('CHK-%s', n), n, owner, 'asked', ref, sio, size.at - interval '40 days', 8, 0, 0, '{}', '{}'
 FROM size, made WHERE active;
 
--- Entries of the active OCGs, with keys that meet nobody's.
+-- Entries of the active OCGs, with keys that meet nobody's. They count as keyed by this version: the site
+-- does not start with older ones.
 INSERT INTO deconfliction_entry (id, ref, unit_id, kind, label, content, rows, version, ocg_ref, matter,
     is_silent, registered_at, expires_at, hashes, things)
 SELECT m.id, format('TGT-%s', m.id), made.owner, 'phone', v.number,
-       jsonb_build_object('phone', jsonb_build_array(v.number)), '{}', 1, made.ref, '', false,
+       jsonb_build_object('phone', jsonb_build_array(v.number)), '{}', size.version, made.ref, '', false,
        size.at - interval '40 days', size.at + interval '50 days', k.hashes, k.hashes
 FROM size, made JOIN member m USING (n),
      format('+447700%s', lpad((m.id % 1000000)::text, 6, '0')) v(number),

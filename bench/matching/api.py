@@ -11,10 +11,8 @@ import http.client
 import json
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -33,6 +31,7 @@ from rich.table import Table
 from bench import database, report
 from bench.matching import figures, fill
 from bench.matching.register import register
+from bench.site import Address, served
 from broadhurst.capabilities.deconfliction.matching import entry_lifecycle
 from broadhurst.capabilities.deconfliction.rules.asking import TARGETS_AN_HOUR
 from broadhurst.foundation import clock
@@ -41,11 +40,9 @@ from broadhurst.foundation.doors.tokens import digest, new_secret
 
 PART = 100_000  # records made at a time; each part has its own error rate
 WARM_UP = 100
-START_WITHIN = 60  # seconds
 AT = "/api/v1/deconfliction/checks"
 # Checks of an officer's hourly limit that one run uses, as several runs may follow each other.
 OF_AN_HOUR = TARGETS_AN_HOUR // 2
-Address = tuple[str, int]
 
 
 class Worked(NamedTuple):
@@ -73,7 +70,7 @@ def api(size: int, checks: int, folder: Path | None, keep: bool, into: Path | No
         console.print(f"Filled in {time.perf_counter() - started:.0f} seconds.")
         tokens = tokens_of(officers=-(-(checks + WARM_UP) // OF_AN_HOUR))
         database.make_durable()
-        with served() as (site, process):
+        with served("--workers", "1") as (site, process):
             timed(site, tokens, asked[:WARM_UP])
             worked = processor(process)
             took, answers = timed(site, tokens[::-1], asked[WARM_UP:])
@@ -148,37 +145,6 @@ def tokens_of(officers: int) -> list[str]:
         for posting, token in zip(postings, tokens, strict=True)
     )  # fmt: skip
     return tokens
-
-
-@contextmanager
-def served() -> Iterator[tuple[Address, subprocess.Popen[bytes]]]:
-    """Start the site like `broadhurst serve --no-work`, with one web worker."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        host, port = free.getsockname()
-    serve = ["serve", "--no-work", "--port", str(port), "--workers", "1"]
-    run = [sys.executable, "-m", "broadhurst", *serve]
-    process = subprocess.Popen(run)  # noqa: S603
-    try:
-        wait_for(host, port, process)
-        yield (host, port), process
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def wait_for(host: str, port: int, process: subprocess.Popen[bytes]) -> None:
-    """Wait until the site is ready."""
-    until = time.monotonic() + START_WITHIN
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            connection = http.client.HTTPConnection(host, port)
-            connection.request("GET", "/readyz")
-            if connection.getresponse().status == http.HTTPStatus.OK:
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise click.ClickException("The site did not start.")
 
 
 def processor(site: subprocess.Popen[bytes]) -> Worked:
