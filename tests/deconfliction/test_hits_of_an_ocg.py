@@ -1,7 +1,7 @@
 """An OCG's page shows its hits, and those on a target shared with another OCG."""
 
 from broadhurst.capabilities.deconfliction.commands.check import check
-from broadhurst.capabilities.deconfliction.queries.concerning import open_hits
+from broadhurst.capabilities.deconfliction.queries.concerning import open_hits, open_hits_on_each
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
@@ -31,6 +31,9 @@ def shown(actor: Actor, ocg: Ocg) -> list[str]:
     page = browser(actor).get(f"/ocgs/{ocg.ref}/deconfliction/").content.decode()
     with as_actor(actor):
         refs = [side.ref for side in open_hits(ocg)]
+        ocgs = list(Ocg.objects.all())
+        each = open_hits_on_each(ocgs)
+        assert each == {one.pk: list(open_hits(one)) for one in ocgs}, "one by one and together"
     assert ("HIT-" in page) == bool(refs)
     assert all(ref in page for ref in refs)
     return refs

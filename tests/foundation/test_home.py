@@ -26,7 +26,8 @@ from tests.plans.written import a_plan, an_action, for_council
 from tests.safeguarding.story import ADULT, person, referral
 from tests.tasking.stage import set_the_stage
 from tests.tasking.test_supply import evaluated
-from tests.transfers.making import opened
+from tests.transfers.making import assessed as checked_and_assessed
+from tests.transfers.making import opened, prepared, ready
 
 
 def home(actor: Actor, address: str = "/") -> str:
@@ -144,6 +145,22 @@ def test_home_takes_as_many_queries_for_many_tasks_as_for_few(cast: Cast) -> Non
     assert [queries_of(actor) for actor in everybody] == few
 
 
+def test_home_takes_as_many_queries_for_many_transfers_as_for_one(cast: Cast) -> None:
+    """Whether the packs are prepared, the risks acknowledged or nothing is done yet."""
+
+    def more() -> None:
+        opened(cast, checked_and_assessed(cast))
+        prepared(cast, opened(cast, checked_and_assessed(cast)))
+        ready(cast)
+
+    more()
+    few = [queries_of(actor) for actor in (cast.gail, cast.hal, cast.rita)]
+    more()
+    more()
+    assert [queries_of(actor) for actor in (cast.gail, cast.hal, cast.rita)] == few
+    assert home(cast.hal).count("Accept the transfer of") == 3
+
+
 def test_no_task_is_missed_by_asking_first_who_may_have_one(cast: Cast) -> None:
     stage = set_the_stage(cast)
     schedule(actor=cast.tess, board=stage.level_2, at=NOW + timedelta(days=3))
@@ -162,7 +179,7 @@ def test_no_task_is_missed_by_asking_first_who_may_have_one(cast: Cast) -> None:
     for days in (1, 40):
         for actor in everybody:
             with clock.set_to(NOW + timedelta(days=days)), as_actor(actor):
-                every = [task for source in SOURCES for task in source.waiting_for(actor)]
+                every = [task for source in SOURCES for task in source.tasks(actor)]
                 assert waiting_for(actor) == every
                 with_tasks |= {task.room for task in every}
     rooms = {"register", "plans", "safeguarding", "tasking", "transfers", "deconfliction"}

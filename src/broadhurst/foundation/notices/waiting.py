@@ -1,10 +1,11 @@
 """Tasks of an actor: each room lists its own, and home shows them all, soonest due first."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
 
 NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -74,3 +75,20 @@ def in_order(tasks: Iterable[Waiting]) -> list[Waiting]:
             found.append(task)
         keys.add(task.key)
     return found
+
+
+@dataclass(frozen=True)
+class TaskSource:
+    """The tasks of one kind in a room.
+
+    `may_have` says in SQL whether an actor may have any, given the ids `officer` and `unit`, the
+    `roles` and the day `today`. Home asks all of them in one statement, and reads only the others.
+    """
+
+    may_have: str
+    tasks: Callable[[Actor], Iterable[Waiting]]
+
+
+def tasks_of(sources: Iterable[TaskSource], actor: Actor) -> list[Waiting]:
+    """Return an actor's tasks of each source, in order."""
+    return [task for source in sources for task in source.tasks(actor)]

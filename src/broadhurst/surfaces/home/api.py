@@ -16,6 +16,7 @@ from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.waiting import Waiting
 from broadhurst.foundation.notices.words import words
 from broadhurst.surfaces.home.forms import ChooseKindsForm, MarkReadForm
+from broadhurst.surfaces.home.panels import has
 from broadhurst.surfaces.home.queries import by_clock
 from broadhurst.surfaces.home.records import addresses
 from broadhurst.surfaces.home.schemas import (
@@ -38,7 +39,7 @@ router = Router(tags=["home"])
 def waiting(request: ActingRequest) -> HttpResponse:
     matches = [
         OpenMatchesOut(ocg=match.ocg.ref, open_hits=match.count, said=match.title)
-        for match in open_hits_ahead(request.actor)
+        for match in open_hits_ahead(has(request.actor).ocgs)
     ]
     tasks = [as_task(task) for task in by_clock(request.actor)]
     return api.answer(WaitingOut(items=tasks, matches=matches))

@@ -9,6 +9,7 @@ from broadhurst.foundation.notices.commands import choose_kinds, mark_read
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.words import words
 from broadhurst.surfaces.home.forms import ChooseKindsForm, MarkReadForm
+from broadhurst.surfaces.home.panels import has
 from broadhurst.surfaces.home.queries import by_clock
 
 SHOWN = 50
@@ -20,7 +21,7 @@ SHOWN = 50
 def waiting(username: str, unit: str | None) -> None:
     """List open matches on your OCGs, then your tasks, most urgent first."""
     with cli.acting(username, unit) as actor:
-        for match in open_hits_ahead(actor):
+        for match in open_hits_ahead(has(actor).ocgs):
             click.echo(f"{match.ocg.name} ({match.ocg.ref}): {match.title}")
         for task in by_clock(actor):
             due = f"by {when(task.due)}" if task.due else "no date"

@@ -36,14 +36,14 @@ def _beside(request: ActingRequest, tasks: list[Waiting], has: panels.Has) -> di
     if actor.administers:
         return {}
     since = panels.since_last_visit(request.session)
-    has_load = has.owned or actor.has(Role.COORDINATOR)
+    has_load = bool(has.owned) or actor.has(Role.COORDINATOR)
     return {
-        "matches": open_hits_ahead(actor) if has.owned or has.led else [],
+        "matches": open_hits_ahead(has.ocgs),
         "queue": panels.desk_queue(tasks),
         "next_meeting": panels.next_meeting(actor),
-        "loads": panels.load_beside(actor) if has_load else [],
+        "loads": panels.load_beside(actor, has) if has_load else [],
         "leads_shown": f":{panels.LEADS_SHOWN}",
         "since": since,
-        "changed": panels.changed(actor, since) if has.followed or has.led else [],
+        "changed": panels.changed(actor, has, since) if has.followed or has.led else [],
         "follows": follows_of(actor)[:FOLLOWED_SHOWN] if has.followed else [],
     }

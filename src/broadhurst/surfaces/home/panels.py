@@ -8,11 +8,9 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from broadhurst.capabilities.duty_desks.queries.waiting import ROOM as DESKS
-from broadhurst.capabilities.following.models import Follow
 from broadhurst.capabilities.following.queries import Changes, changes_on
 from broadhurst.capabilities.plans.models import Action
 from broadhurst.capabilities.register.models import Lead, Ocg, Ownership
-from broadhurst.capabilities.register.queries.leadership import led_by
 from broadhurst.capabilities.tasking.models import Board
 from broadhurst.capabilities.tasking.queries.bids import slim_bids
 from broadhurst.capabilities.tasking.queries.boards import planned_meetings
@@ -36,21 +34,34 @@ FIRST_VISIT = timedelta(days=7)  # what a first visit shows of the past
 OCCASIONAL = frozenset({Role.PARTNER, Role.POLICING_BODY, Role.CLEARER})
 
 HAS = """
-SELECT EXISTS (SELECT FROM register_ownership WHERE unit_id = %(unit)s AND until_at IS NULL),
+SELECT ARRAY (SELECT w.ocg_id FROM register_ownership w JOIN register_ocg o ON o.id = w.ocg_id
+              WHERE w.unit_id = %(unit)s AND w.until_at IS NULL AND o.state = 'active'),
+       ARRAY (SELECT l.ocg_id FROM register_lead l JOIN register_ocg o ON o.id = l.ocg_id
+              WHERE l.officer_id = %(officer)s AND l.until_at IS NULL AND o.state = 'active'),
+       ARRAY (SELECT ocg_id FROM following_follow WHERE officer_id = %(officer)s),
        EXISTS (SELECT FROM register_lead WHERE officer_id = %(officer)s AND until_at IS NULL),
-       EXISTS (SELECT FROM following_follow WHERE officer_id = %(officer)s),
        EXISTS (SELECT FROM drafts_draft WHERE posting_id = %(posting)s AND expires_at > %(now)s)
 """
 
 
 @dataclass(frozen=True)
 class Has:
-    """Whether an actor's unit owns OCGs, and whether the officer leads, follows or drafts any."""
+    """The ids of the active OCGs that an actor's unit owns, or the officer leads or follows.
 
-    owned: bool
-    led: bool
-    followed: bool
+    `leads` says whether the officer leads any, also archived ones, and `drafted` whether there are
+    drafts.
+    """
+
+    owned: list[int]
+    led: list[int]
+    followed: list[int]
+    leads: bool
     drafted: bool
+
+    @property
+    def ocgs(self) -> set[int]:
+        """The OCGs that the actor answers for."""
+        return {*self.owned, *self.led}
 
 
 def has(actor: Actor) -> Has:
@@ -92,12 +103,9 @@ def since_last_visit(session: Any) -> datetime:
     return datetime.fromisoformat(last) if last else clock.now() - FIRST_VISIT
 
 
-def changed(actor: Actor, since: datetime) -> list[Changed]:
+def changed(actor: Actor, has_now: Has, since: datetime) -> list[Changed]:
     """Return what others changed on OCGs that the actor follows or leads."""
-    # The ids are read first: PostgreSQL would test every OCG for one of two sub-selects.
-    followed = Follow.objects.filter(officer=actor.officer).values_list("ocg")
-    mine = followed.union(led_by(actor.officer).values_list("ocg"))
-    ocgs = Ocg.objects.filter(pk__in=[pk for (pk,) in mine])
+    ocgs = Ocg.objects.filter(pk__in={*has_now.followed, *has_now.led})
     return [_first_lines(one) for one in changes_on(ocgs, actor, since)[:OCGS_SHOWN]]
 
 
@@ -106,20 +114,19 @@ def _first_lines(changes: Changes) -> Changed:
     return Changed(changes.ocg, lines, len(changes.events) - len(lines))
 
 
-def load_beside(actor: Actor) -> list[Load]:
+def load_beside(actor: Actor, has_now: Has) -> list[Load]:
     """Return the load of the actor's unit by lead, or of a coordinator's organisation by unit.
 
     The most late actions come first. It takes two queries, whatever the number of OCGs.
     """
-    owned = Ownership.objects.filter(until_at=None, ocg__state=Ocg.State.ACTIVE)
     rows: QuerySet[Any, tuple[int, int, str]]
     if actor.has(Role.COORDINATOR):
+        owned = Ownership.objects.filter(until_at=None, ocg__state=Ocg.State.ACTIVE)
         rows = owned.filter(agency=actor.agency).values_list("ocg", "unit", "unit__name")
     else:
-        own = owned.filter(unit=actor.unit).values("ocg")
-        leads = Lead.objects.filter(until_at=None, ocg__in=own)
+        leads = Lead.objects.filter(until_at=None, ocg__in=has_now.owned)
         rows = leads.values_list("ocg", "officer", "officer__name")
-    return _summed(rows.distinct())
+    return _summed(rows.order_by().distinct())
 
 
 def _summed(rows: Iterable[tuple[int, int, str]]) -> list[Load]:
@@ -166,4 +173,4 @@ def is_occasional(actor: Actor, has_now: Has) -> bool:
 
     A partner who leads an OCG works on it like any other lead.
     """
-    return set(actor.roles) <= OCCASIONAL and not has_now.led
+    return set(actor.roles) <= OCCASIONAL and not has_now.leads

@@ -1,7 +1,5 @@
 """An actor's tasks, gathered from every capability."""
 
-from types import ModuleType
-
 from broadhurst.capabilities.deconfliction.queries import hits as deconfliction
 from broadhurst.capabilities.duty_desks.queries import waiting as duty_desks
 from broadhurst.capabilities.inspections.queries import waiting as inspections
@@ -15,29 +13,28 @@ from broadhurst.capabilities.transfers.queries import shown as transfers
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.database.prepared import send
-from broadhurst.foundation.notices.waiting import Waiting, in_order
+from broadhurst.foundation.notices.waiting import TaskSource, Waiting, in_order, tasks_of
 
-# Each lists an actor's tasks (`waiting_for`), and says in SQL whether there may be any.
-SOURCES: tuple[ModuleType, ...] = (
-    register,
-    leavers,
-    plans,
-    deconfliction,
-    duty_desks,
-    safeguarding,
-    liaison,
-    tasking,
-    transfers,
-    inspections,
+SOURCES: tuple[TaskSource, ...] = (
+    *register.SOURCES,
+    *leavers.SOURCES,
+    *plans.SOURCES,
+    *deconfliction.SOURCES,
+    *duty_desks.SOURCES,
+    *safeguarding.SOURCES,
+    *liaison.SOURCES,
+    *tasking.SOURCES,
+    *transfers.SOURCES,
+    *inspections.SOURCES,
 )
-MAY_HAVE_TASKS = f"SELECT {', '.join(f'({source.MAY_HAVE_TASKS})' for source in SOURCES)}"
+MAY_HAVE_TASKS = f"SELECT {', '.join(f'({source.may_have})' for source in SOURCES)}"
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
     """Return all tasks of an actor, in no order.
 
-    One statement asks which rooms may have any. An officer has tasks in a few, and the ORM takes
-    longer to build the queries of the others than PostgreSQL to answer that there is nothing.
+    One statement asks for each kind whether there may be any. An officer has a few kinds. The ORM
+    takes longer to build the queries of the others than PostgreSQL to answer that there is nothing.
     """
     given = {
         "officer": actor.officer.pk,
@@ -47,7 +44,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     }
     may = send(MAY_HAVE_TASKS, given).row()
     found = [source for source, has in zip(SOURCES, may, strict=True) if has]
-    return [task for source in found for task in source.waiting_for(actor)]
+    return tasks_of(found, actor)
 
 
 def by_clock(actor: Actor) -> list[Waiting]:

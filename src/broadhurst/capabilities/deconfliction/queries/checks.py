@@ -1,6 +1,6 @@
 """Checks with their hits, and entries of the reader's own unit."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,8 +47,14 @@ def latest_check(ocg: Ocg) -> Check | None:
 
     A check of one target, made as it was added, does not count.
     """
-    whole = ocg.checks.exclude(occasion=Check.Occasion.REGISTERED)
-    return whole.select_related("made_by").order_by("-made_at", "-pk").first()
+    return latest_checks([ocg]).get(ocg.pk)
+
+
+def latest_checks(ocgs: Iterable[Ocg]) -> dict[int, Check]:
+    """Return the last check of all targets of each OCG, by the OCG's id, in one query."""
+    whole = Check.objects.filter(ocg__in=ocgs).exclude(occasion=Check.Occasion.REGISTERED)
+    latest = whole.order_by("ocg_id", "-made_at", "-pk").distinct("ocg_id")
+    return {check.ocg_id or 0: check for check in latest.select_related("made_by")}
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,11 @@ One hit covers all entries of a unit that share its target. Entries share it if 
 person, or the same identifier that raised the hit. Other identifiers on the entry do not count.
 """
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
 import numpy as np
 from django.db.models import Q, QuerySet
 from numpy.typing import NDArray
@@ -13,6 +18,8 @@ from broadhurst.capabilities.deconfliction.queries.hits import sides
 from broadhurst.capabilities.deconfliction.targets.naming import people_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst_linkage.matcher import Matcher, rows_of
+
+EntryRow = tuple[int, Any, list[int]]  # the id, content and things of an entry
 
 
 def sides_of(ocg: Ocg) -> QuerySet[HitSide]:
@@ -29,6 +36,34 @@ def sides_of(ocg: Ocg) -> QuerySet[HitSide]:
 def open_hits(ocg: Ocg) -> QuerySet[HitSide]:
     """Return the unit's own sides of an OCG's hits that have no outcome yet."""
     return sides_of(ocg).filter(closed_at=None)
+
+
+def open_hits_on_each(ocgs: Collection[Ocg]) -> dict[int, list[HitSide]]:
+    """Return what `open_hits` does, of many OCGs by id, in as many queries as for one.
+
+    A unit has few open sides. They are read once, and each is compared with each OCG.
+    """
+    found: dict[int, list[HitSide]] = {ocg.pk: [] for ocg in ocgs}
+    sides_now = list(sides().filter(closed_at=None)) if ocgs else []
+    if not sides_now:
+        return found
+    answered = defaultdict[int, set[int]](set)
+    for pk, hits in Check.objects.filter(ocg__in=found).values_list("ocg", "hits"):
+        answered[pk or 0].update(hits)
+    rows = defaultdict[str, list[EntryRow]](list)
+    for ref, *row in Entry.objects.filter(ocg_ref__in=[ocg.ref for ocg in ocgs]).values_list(
+        "ocg_ref", "pk", "content", "things"
+    ):
+        rows[ref].append((row[0], row[1], row[2]))
+    sharing = _sharing(_hashes_of(row for of_ocg in rows.values() for row in of_ocg))
+    for ocg in ocgs:
+        target = _target_of(rows[ocg.ref], sharing)
+        found[ocg.pk] = [
+            side
+            for side in sides_now
+            if side.ocg_ref == ocg.ref or side.hit_id in answered[ocg.pk] or target.is_of(side)
+        ]
+    return found
 
 
 def sides_on(entry: Entry) -> QuerySet[HitSide]:
@@ -83,15 +118,43 @@ def _on_same_target(entries: QuerySet[Entry]) -> Q:
     they are few, and each is then found by index.
     """
     rows = list(entries.values_list("pk", "content", "things"))
-    people = set().union(*(people_of(content) for _, content, _ in rows))
-    hashes = people.union(*(things for *_, things in rows))
-    keys = Key.objects.filter(hash__in=hashes, is_exact=True)
-    sharing = list(keys.values_list("hash", "entry"))
-    ours = {pk for pk, *_ in rows}
-    own = {key for key, entry in sharing if entry in ours}
-    same = {entry for key, entry in sharing if key in own}
-    of_person = {entry for key, entry in sharing if key in people}
-    raised_by = Q(shared__overlap=[*own])
+    target = _target_of(rows, _sharing(_hashes_of(rows)))
+    raised_by = Q(shared__overlap=[*target.own])
     # Older hits were stored without their shared identifiers.
     raised_by |= Q(shared=[], hit__strength=Hit.Strength.EXACT)
-    return Q(raised_by, entry__in=same) | Q(entry__in=of_person)
+    return Q(raised_by, entry__in=target.same) | Q(entry__in=target.of_person)
+
+
+@dataclass(frozen=True)
+class _Target:
+    """What entries share: their own keys, the entries with one, and those of the same person."""
+
+    own: set[int]
+    same: set[int]
+    of_person: set[int]
+
+    def is_of(self, side: HitSide) -> bool:
+        """Return what the filter of `_on_same_target` says of a side."""
+        is_raised = not self.own.isdisjoint(side.shared)
+        is_older = not side.shared and side.hit.strength == Hit.Strength.EXACT
+        is_same = side.entry_id in self.same and (is_raised or is_older)
+        return is_same or side.entry_id in self.of_person
+
+
+def _hashes_of(rows: Iterable[EntryRow]) -> set[int]:
+    return {key for _, content, things in rows for key in (*people_of(content), *things)}
+
+
+def _sharing(hashes: set[int]) -> list[tuple[int, int]]:
+    """Return each exact key of these, with each entry of the reader's unit that has it."""
+    keys = Key.objects.filter(hash__in=hashes, is_exact=True)
+    return list(keys.values_list("hash", "entry"))
+
+
+def _target_of(rows: Sequence[EntryRow], sharing: Iterable[tuple[int, int]]) -> _Target:
+    people = set[int]().union(*(people_of(content) for _, content, _ in rows))
+    hashes, ours = _hashes_of(rows), {pk for pk, *_ in rows}
+    sharing = [(key, entry) for key, entry in sharing if key in hashes]
+    own = {key for key, entry in sharing if entry in ours}
+    same = {entry for key, entry in sharing if key in own}
+    return _Target(own, same, {entry for key, entry in sharing if key in people})

@@ -1,6 +1,6 @@
 """Hits from the reader's own side; for a desk, also of the units it serves."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.urls import reverse
@@ -17,7 +17,7 @@ from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.govuk.words import moment
-from broadhurst.foundation.notices.waiting import Waiting
+from broadhurst.foundation.notices.waiting import TaskSource, Waiting
 
 MAY_HAVE_TASKS = """
 %(roles)s::text[] && '{desk,auditor}'
@@ -121,10 +121,18 @@ def hours_to_contact(side: HitSide) -> float | None:
     """Return the hours from disclosure to contact, or None before contact."""
     if side.contacted_at is None:
         return None
-    return round((side.contacted_at - side.raised_at) / timedelta(hours=1), 1)
+    return hours_between(side.raised_at, side.contacted_at)
+
+
+def hours_between(raised_at: datetime, contacted_at: datetime) -> float:
+    """Return the hours from disclosure to contact, to one decimal."""
+    return round((contacted_at - raised_at) / timedelta(hours=1), 1)
 
 
 def due_in_words(side: HitSide) -> str:
     """Return when an acknowledgement is due, or since when it is overdue."""
     late = "overdue since" if side.due_at < clock.now() else "due"
     return f"{late} {moment(side.due_at)}"
+
+
+SOURCES = (TaskSource(MAY_HAVE_TASKS, waiting_for),)

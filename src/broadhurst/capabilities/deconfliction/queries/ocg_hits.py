@@ -4,7 +4,7 @@ Every page uses this module. Anyone who sees the OCG knows how many hits are ope
 see a side know its details. Others are asked to contact the unit that owns the OCG.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from broadhurst.capabilities.deconfliction.models import HitSide
@@ -12,7 +12,6 @@ from broadhurst.capabilities.deconfliction.queries.concerning import open_hits
 from broadhurst.capabilities.deconfliction.queries.hits import hit_task, may_answer, sides
 from broadhurst.capabilities.deconfliction.rules.open_hits import as_many, match_found
 from broadhurst.capabilities.register.models import Ocg, Ownership
-from broadhurst.capabilities.register.queries.leadership import led_by
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.database.prepared import array, send
@@ -59,7 +58,11 @@ def counts_of(ocgs: Iterable[Ocg]) -> dict[int, int]:
 
     OCGs without open hits, and those that the reader cannot see, are left out.
     """
-    return dict(send(COUNT, [array(ocg.pk for ocg in ocgs)]).rows())
+    return _counts_of(ocg.pk for ocg in ocgs)
+
+
+def _counts_of(ids: Iterable[int]) -> dict[int, int]:
+    return dict(send(COUNT, [array(ids)]).rows())
 
 
 def open_hits_of(ocg: Ocg | None) -> OpenHits | None:
@@ -89,14 +92,15 @@ def attention_to(open_hits: OpenHits | None, actor: Actor) -> list[Waiting]:
     return tasks
 
 
-def open_hits_ahead(actor: Actor) -> list[OpenHits]:
-    """Return the open hits of OCGs that the actor leads or their unit owns, by name."""
-    # The ids are read first: PostgreSQL would test every OCG for one of two sub-selects.
-    owned = Ownership.objects.filter(until_at=None, unit=actor.unit, ocg__state=Ocg.State.ACTIVE)
-    mine = owned.values_list("ocg").union(led_by(actor.officer).values_list("ocg"))
-    rows = list(Ocg.objects.filter(pk__in=[pk for (pk,) in mine]).order_by("name", "pk"))
-    counts = counts_of(rows)
-    rows = [ocg for ocg in rows if ocg.pk in counts]
+def open_hits_ahead(ids: Collection[int]) -> list[OpenHits]:
+    """Return the open hits of OCGs, given by id, in the order of their names.
+
+    OCGs without open hits are left out, so most readers need one query.
+    """
+    counts = _counts_of(ids) if ids else {}
+    if not counts:
+        return []
+    rows = list(Ocg.objects.filter(pk__in=counts).order_by("name", "pk"))
     seen: dict[str, list[HitSide]] = {ocg.ref: [] for ocg in rows}
     for side in sides().filter(ocg_ref__in=seen, closed_at=None):
         seen[side.ocg_ref].append(side)

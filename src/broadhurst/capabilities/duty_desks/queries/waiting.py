@@ -6,7 +6,7 @@ from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.duty_desks.queries.review_groups import ReviewGroup, reviews
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.notices.waiting import Waiting
+from broadhurst.foundation.notices.waiting import TaskSource, Waiting
 
 ROOM = "duty_desks"
 TO_DECIDE_ON = {"review": "possible match", "referred": "silent entry"}
@@ -39,3 +39,6 @@ def _name(side: HitSide) -> str:
 
 def _and_more(group: ReviewGroup) -> str:
     return f" and {len(group.others)} more of the same" if group.others else ""
+
+
+SOURCES = (TaskSource(MAY_HAVE_TASKS, waiting_for),)

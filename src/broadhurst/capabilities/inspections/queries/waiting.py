@@ -17,7 +17,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Role
 from broadhurst.foundation.govuk.words import in_sentence
-from broadhurst.foundation.notices.waiting import Waiting
+from broadhurst.foundation.notices.waiting import TaskSource, Waiting
 
 ROOM = "inspections"
 DUE_WITHIN = timedelta(days=60)
@@ -114,3 +114,6 @@ def _findings_due(actor: Actor, today: date) -> Iterator[Waiting]:
                 href = reverse("inspections:finding", args=[finding.key])
                 last = finding.due_on
                 yield Waiting("Act on", about, href, last, ROOM, report.ref, for_unit=True)
+
+
+SOURCES = (TaskSource(MAY_HAVE_TASKS, waiting_for),)

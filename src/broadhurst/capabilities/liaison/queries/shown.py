@@ -33,30 +33,36 @@ from broadhurst.capabilities.register.queries.leadership import (
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.govuk.words import in_sentence
-from broadhurst.foundation.notices.waiting import Waiting
+from broadhurst.foundation.notices.waiting import TaskSource, Waiting, tasks_of
 
 TO_DO = {"asked": "Answer request", "accepted": "Complete request"}
 
-MAY_HAVE_TASKS = """
+MAY_ANSWER = """
 EXISTS (
     SELECT FROM register_lead l
     JOIN liaison_request r ON r.ocg_id = l.ocg_id AND r.asked_role = l.role
     WHERE l.officer_id = %(officer)s AND l.until_at IS NULL AND r.stage IN ('asked', 'accepted')
 )
-OR EXISTS (
+"""
+MAY_SIGN = """
+EXISTS (
     SELECT FROM liaison_logentry e
     WHERE %(officer)s IN (e.maker_id, e.sio_id, e.lro_id) AND NOT EXISTS (
         SELECT FROM liaison_signature s WHERE s.entry_id = e.id AND s.officer_id = %(officer)s
     )
 )
-OR EXISTS (
+"""
+MAY_FOLLOW_UP = """
+EXISTS (
     SELECT FROM register_lead l
     JOIN liaison_request r ON r.ocg_id = l.ocg_id AND r.asked_by_id = l.officer_id
     WHERE l.officer_id = %(officer)s AND l.until_at IS NULL
       AND (r.stage = 'asked' AND r.answer_due_at < %(today)s::date + 1
            OR r.stage = 'accepted' AND r.needed_on < %(today)s)
 )
-OR EXISTS (
+"""
+MAY_MEET = """
+EXISTS (
     SELECT FROM register_lead l
     JOIN register_ocg g ON g.id = l.ocg_id AND g.state = 'active'
     JOIN register_lead o ON o.ocg_id = l.ocg_id AND o.until_at IS NULL
@@ -98,6 +104,10 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
     A lead answers or completes the requests to their role, and follows up their own late ones.
     """
+    return tasks_of(SOURCES, actor)
+
+
+def _requests(actor: Actor) -> list[Waiting]:
     slim = requests().select_related(None).select_related("ocg")
     mine = slim.filter(
         ocg__leads__officer=actor.officer,
@@ -106,21 +116,31 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         stage__in=OPEN,
     )
     rows = mine.exclude(asked_by=actor.officer).order_by("answer_due_at")
-    waiting = [request_task(request) for request in rows[:50]]
+    return [request_task(request) for request in rows[:50]]
+
+
+def _late_requests(actor: Actor) -> list[Waiting]:
+    slim = requests().select_related(None).select_related("ocg")
     asked = slim.filter(asked_by=actor.officer, ocg__in=led_by(actor.officer), stage__in=OPEN)
     late = asked.filter(
         Q(stage="asked", answer_due_at__lt=clock.now())
         | Q(stage="accepted", needed_on__lt=clock.today())
     )
     own = [request_task(request) for request in late.order_by("answer_due_at")[:50]]
-    waiting += [replace(task, what="Follow up request") for task in own if task.is_overdue]
-    waiting += [meeting_task(lead.ocg, since) for lead, since in without_meeting(actor.officer)]
+    return [replace(task, what="Follow up request") for task in own if task.is_overdue]
+
+
+def _meetings(actor: Actor) -> list[Waiting]:
+    return [meeting_task(lead.ocg, since) for lead, since in without_meeting(actor.officer)]
+
+
+def _entries(actor: Actor) -> list[Waiting]:
     officer = actor.officer
     needed = Q(needs_both=True) & (Q(sio=officer) | Q(lro=officer))
     unsigned = LogEntry.objects.filter(needed | Q(needs_both=False, maker=officer)).exclude(
         signatures__officer=officer
     )
-    return waiting + [
+    return [
         Waiting(
             "Sign policy log entry",
             f"{entry.number} for {entry.ocg.name}",
@@ -161,3 +181,11 @@ def request_task(request: Request) -> Waiting:
     href = reverse("liaison:request", args=[request.ref])
     what = TO_DO[request.stage]
     return Waiting(what, about, href, due(request), "liaison", request.ref)
+
+
+SOURCES = (
+    TaskSource(MAY_ANSWER, _requests),
+    TaskSource(MAY_FOLLOW_UP, _late_requests),
+    TaskSource(MAY_MEET, _meetings),
+    TaskSource(MAY_SIGN, _entries),
+)

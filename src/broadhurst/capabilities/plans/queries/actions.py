@@ -10,9 +10,9 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 
 
-def open_actions(ocg: Ocg) -> QuerySet[Action]:
-    """Return the open actions of an OCG's plan: not complete, not cancelled."""
-    return seen_actions().filter(objective__plan__ocg=ocg, closed_at=None)
+def open_actions(*ocgs: Ocg) -> QuerySet[Action]:
+    """Return the open actions of the plans of OCGs: not complete, not cancelled."""
+    return seen_actions().filter(objective__plan__ocg__in=ocgs, closed_at=None)
 
 
 def seen_actions() -> QuerySet[Action]:

@@ -1,6 +1,6 @@
 """Show plans on the OCG's page and among tasks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -8,29 +8,44 @@ from django.urls import reverse
 
 from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import Action, Plan
-from broadhurst.capabilities.plans.queries.actions import open_actions, seen_actions
+from broadhurst.capabilities.plans.queries.actions import open_actions
 from broadhurst.capabilities.plans.queries.versions import live_plan, plans, strands
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries.leadership import current_leadership, led_by
+from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.capabilities.register.rules.registering import objections_to_work_on
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.notices.waiting import Waiting
+from broadhurst.foundation.database.prepared import columns, read, send
+from broadhurst.foundation.notices.waiting import TaskSource, Waiting, tasks_of
 
 REVIEW_SOON = timedelta(days=14)
 AT_MOST = 50
 
-MAY_HAVE_TASKS = """
+HAS_ACTIONS = """
 EXISTS (SELECT FROM plans_action WHERE accountable_unit_id = %(unit)s AND closed_at IS NULL)
-OR EXISTS (
+"""
+MAY_PLAN = """
+EXISTS (
     SELECT FROM register_lead l JOIN plans_plan p ON p.ocg_id = l.ocg_id
-    WHERE l.officer_id = %(officer)s AND l.until_at IS NULL
-      AND (p.stage = 'draft' OR (p.stage = 'agreed' AND coalesce((
-        SELECT r.next_review_on FROM plans_review r
-        WHERE r.plan_id = p.id ORDER BY r.reviewed_at DESC, r.id DESC LIMIT 1
-      ), p.first_review_on) <= %(today)s::date + 14))
+    WHERE l.officer_id = %(officer)s AND l.until_at IS NULL AND p.stage IN ('draft', 'agreed')
 )
 """
+# Drafts of the OCGs that an officer leads, then agreed plans to be reviewed soon.
+TO_PLAN = f"""
+SELECT {columns(Plan, "p")}, {columns(Ocg, "o")}, due.review_due_on
+FROM plans_plan p JOIN register_ocg o ON o.id = p.ocg_id CROSS JOIN LATERAL (
+    SELECT coalesce((
+        SELECT r.next_review_on FROM plans_review r
+        WHERE r.plan_id = p.id ORDER BY r.reviewed_at DESC, r.id DESC LIMIT 1
+    ), p.first_review_on) AS review_due_on
+) due
+WHERE o.state = 'active'
+  AND p.ocg_id IN (
+    SELECT ocg_id FROM register_lead WHERE officer_id = %(officer)s AND until_at IS NULL
+  )
+  AND (p.stage = 'draft' OR (p.stage = 'agreed' AND due.review_due_on <= %(soon)s::date))
+ORDER BY p.stage = 'draft' DESC, due.review_due_on, p.id LIMIT {AT_MOST}
+"""  # noqa: S608 - names of columns
 
 
 def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
@@ -47,17 +62,21 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
 
 def waiting_for(actor: Actor) -> list[Waiting]:
     """Return an officer's tasks: their unit's actions, and plans to agree or review."""
-    unit_actions = seen_actions().filter(accountable_unit=actor.unit, closed_at=None)
-    slim = plans().select_related(None).select_related("ocg")
-    led = slim.filter(ocg__in=led_by(actor.officer), ocg__state=Ocg.State.ACTIVE)
-    soon = clock.today() + REVIEW_SOON
-    drafts = led.filter(stage=Plan.Stage.DRAFT)
-    due = led.filter(stage=Plan.Stage.AGREED, review_due_on__lte=soon)
-    return [
-        *(action_task(action) for action in unit_actions[:AT_MOST]),
-        *(plan_task(plan) for plan in drafts[:AT_MOST]),
-        *(plan_task(plan) for plan in due[:AT_MOST]),
-    ]
+    return tasks_of(SOURCES, actor)
+
+
+def _actions(actor: Actor) -> list[Waiting]:
+    open_now = Action.objects.filter(accountable_unit=actor.unit, closed_at=None)
+    return [action_task(action) for action in open_now[:AT_MOST]]
+
+
+def _plans(actor: Actor) -> Iterator[Waiting]:
+    given = {"officer": actor.officer.pk, "soon": clock.today() + REVIEW_SOON}
+    for row in send(TO_PLAN, given).rows():
+        values = iter(row)
+        plan: Any = read(Plan, values)
+        plan.ocg, plan.review_due_on = read(Ocg, values), next(values)
+        yield plan_task(plan)
 
 
 def attention_on(ocg: Ocg, actor: Actor, parts: Sequence[str], by: str) -> list[Waiting]:
@@ -96,3 +115,6 @@ def plan_task(plan: Any) -> Waiting:
     )
     href, due = reverse(f"plans:{verb}", args=[plan.ref]), None if is_draft else plan.review_due_on
     return Waiting(what, ocg.name, href, due, "plans", ocg.ref)
+
+
+SOURCES = (TaskSource(HAS_ACTIONS, _actions), TaskSource(MAY_PLAN, _plans))

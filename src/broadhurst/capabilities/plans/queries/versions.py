@@ -1,5 +1,6 @@
 """Versions of plans, with the objectives and actions of each."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -36,6 +37,12 @@ def plans(instant: datetime | None = None) -> QuerySet[Any]:
 def live_plan(ocg: Ocg) -> Plan | None:
     """Return the live version, draft or agreed, with `review_due_on`, or None."""
     return plans().filter(ocg=ocg).exclude(stage=Plan.Stage.SUPERSEDED).first()
+
+
+def with_live_plan(ocgs: Iterable[Ocg]) -> set[int]:
+    """Return the ids of the OCGs that have a live version."""
+    live = Plan.objects.filter(ocg__in=ocgs).exclude(stage=Plan.Stage.SUPERSEDED)
+    return set(live.order_by().values_list("ocg", flat=True))
 
 
 def objectives_of(plan: Plan) -> QuerySet[Objective]:

@@ -1,5 +1,6 @@
 """Scoring schemes and assessments."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import F, Q, QuerySet
@@ -24,12 +25,16 @@ def since_reactivated(ocg: str = "ocg") -> Q:
 
 def current_assessment(ocg: Ocg) -> Assessment | None:
     """Return the latest accepted assessment since the OCG was last reactivated."""
-    return (
-        ocg.assessments.filter(since_reactivated(), moderation__outcome="accepted")
-        .select_related("moderation", "scheme", "scored_by")
-        .order_by("-scored_at")
-        .first()
+    return current_assessments([ocg]).get(ocg.pk)
+
+
+def current_assessments(ocgs: Iterable[Ocg]) -> dict[int, Assessment]:
+    """Return the current assessment of each OCG that has one, by the OCG's id, in one query."""
+    accepted = Assessment.objects.filter(
+        since_reactivated(), ocg__in=ocgs, moderation__outcome="accepted"
     )
+    latest = accepted.order_by("ocg_id", "-scored_at").distinct("ocg_id")
+    return {row.ocg_id: row for row in latest.select_related("moderation", "scheme", "scored_by")}
 
 
 def assessment_to_moderate(ocg: Ocg) -> Assessment | None:

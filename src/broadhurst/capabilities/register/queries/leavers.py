@@ -8,7 +8,7 @@ from broadhurst.capabilities.register.queries.leadership import led_by
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer, Posting, in_force_on
-from broadhurst.foundation.notices.waiting import Waiting
+from broadhurst.foundation.notices.waiting import TaskSource, Waiting
 
 MAY_HAVE_TASKS = """
 EXISTS (
@@ -55,3 +55,6 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         )
         for lead in leavers[:50]
     ]
+
+
+SOURCES = (TaskSource(MAY_HAVE_TASKS, waiting_for),)

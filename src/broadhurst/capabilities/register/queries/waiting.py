@@ -9,11 +9,12 @@ from broadhurst.capabilities.register.models import Archiving, Assessment, Lead,
 from broadhurst.capabilities.register.queries.archiving import archives_to_decide
 from broadhurst.capabilities.register.queries.assessing import to_moderate
 from broadhurst.capabilities.register.queries.leadership import led_by
-from broadhurst.capabilities.register.queries.ocgs import led_now, listed, owned_now
+from broadhurst.capabilities.register.queries.ocgs import led_now, owned_now
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Role
-from broadhurst.foundation.notices.waiting import Waiting
+from broadhurst.foundation.database.prepared import columns, read, send
+from broadhurst.foundation.notices.waiting import TaskSource, Waiting, tasks_of
 
 # Days from scoring. This is the project's own policy.
 MODERATE_WITHIN = 7
@@ -22,27 +23,15 @@ DECIDE_WITHIN = 7  # from a proposal to archive
 
 SOON = timedelta(days=14)
 
-# Home asks this of all rooms in one statement, and reads the tasks of those that may have some.
-MAY_HAVE_TASKS = """
-%(roles)s::text[] && '{moderator}'
-OR (
-    EXISTS (SELECT FROM register_archiving WHERE outcome = 'proposed')
-    AND (
-        %(roles)s::text[] && '{coordinator}'
-        OR EXISTS (SELECT FROM register_lead WHERE officer_id = %(officer)s AND until_at IS NULL)
-    )
+MAY_DECIDE = """
+EXISTS (SELECT FROM register_archiving WHERE outcome = 'proposed')
+AND (
+    %(roles)s::text[] && '{coordinator}'
+    OR EXISTS (SELECT FROM register_lead WHERE officer_id = %(officer)s AND until_at IS NULL)
 )
-OR EXISTS (
-    SELECT FROM register_lead l JOIN register_ocg o ON o.id = l.ocg_id
-    WHERE l.officer_id = %(officer)s AND l.until_at IS NULL AND o.state = 'active'
-      AND coalesce((
-        SELECT m.review_due_on FROM register_assessment a
-        JOIN register_moderation m ON m.assessment_id = a.id AND m.outcome = 'accepted'
-        WHERE a.ocg_id = o.id AND (o.reactivated_at IS NULL OR a.scored_at >= o.reactivated_at)
-        ORDER BY a.scored_at DESC LIMIT 1
-      ) <= %(today)s::date + 14, true)
-)
-OR EXISTS (
+"""
+MAY_NAME_AN_SIO = """
+EXISTS (
     SELECT FROM register_ownership w JOIN register_ocg o ON o.id = w.ocg_id
     WHERE w.unit_id = %(unit)s AND w.until_at IS NULL AND o.state = 'active'
       AND NOT EXISTS (
@@ -71,20 +60,60 @@ OR (
     )
 )
 """
+MAY_MODERATE = "%(roles)s::text[] && '{moderator}'"
+MAY_ASSESS = """
+EXISTS (
+    SELECT FROM register_lead l JOIN register_ocg o ON o.id = l.ocg_id
+    WHERE l.officer_id = %(officer)s AND l.until_at IS NULL AND o.state = 'active'
+)
+"""
+# The OCGs that an officer leads, whose latest accepted assessment needs a review soon or that
+# have none, and for which no assessment waits for a moderator.
+TO_ASSESS = f"""
+SELECT {columns(Ocg, "o")}, latest.review_due_on
+FROM register_ocg o LEFT JOIN LATERAL (
+    SELECT m.review_due_on FROM register_assessment a
+    JOIN register_moderation m ON m.assessment_id = a.id AND m.outcome = 'accepted'
+    WHERE a.ocg_id = o.id AND (o.reactivated_at IS NULL OR a.scored_at >= o.reactivated_at)
+    ORDER BY a.scored_at DESC LIMIT 1
+) latest ON true
+WHERE o.state = 'active'
+  AND o.id IN (
+    SELECT ocg_id FROM register_lead WHERE officer_id = %(officer)s AND until_at IS NULL
+  )
+  AND coalesce(latest.review_due_on <= %(soon)s::date, true)
+  AND NOT EXISTS (
+    SELECT FROM register_assessment a
+    WHERE a.ocg_id = o.id AND (o.reactivated_at IS NULL OR a.scored_at >= o.reactivated_at)
+      AND NOT EXISTS (SELECT FROM register_moderation m WHERE m.assessment_id = a.id)
+  )
+ORDER BY o.registered_at DESC, o.id DESC LIMIT 50
+"""  # noqa: S608 - names of columns
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
     """Return the actor's tasks: archiving, moderation, SIOs to name, and assessments due."""
-    waiting = [name_lead_task(ocg, "an SIO") for ocg in _without_sio(actor)[:50]]
-    waiting += [decide_archive_task(proposal) for proposal in archives_to_decide(actor)[:50]]
-    if actor.has(Role.MODERATOR):
-        waiting += [moderate_task(assessment) for assessment in to_moderate(actor)[:50]]
-    led = listed().filter(state=Ocg.State.ACTIVE, pk__in=led_by(actor.officer))
-    return waiting + [
-        assess_task(ocg, ocg.review_due_on)
-        for ocg in led[:50]
-        if not ocg.is_with_moderator and is_assessment_due(ocg.review_due_on)
-    ]
+    return tasks_of(SOURCES, actor)
+
+
+def _sios(actor: Actor) -> list[Waiting]:
+    return [name_lead_task(ocg, "an SIO") for ocg in _without_sio(actor)[:50]]
+
+
+def _archives(actor: Actor) -> list[Waiting]:
+    return [decide_archive_task(proposal) for proposal in archives_to_decide(actor)[:50]]
+
+
+def _assessments(actor: Actor) -> list[Waiting]:
+    if not actor.has(Role.MODERATOR):
+        return []
+    return [moderate_task(assessment) for assessment in to_moderate(actor)[:50]]
+
+
+def _reviews(actor: Actor) -> list[Waiting]:
+    given = {"officer": actor.officer.pk, "soon": clock.today() + SOON}
+    rows = (iter(row) for row in send(TO_ASSESS, given).rows())
+    return [assess_task(read(Ocg, row), next(row)) for row in rows]
 
 
 def is_assessment_due(review_due_on: date | None) -> bool:
@@ -127,3 +156,11 @@ def decide_archive_task(proposal: Archiving) -> Waiting:
     href = reverse("archiving:approve_archive", args=[ocg.ref])
     what = "Approve or decline archiving of"
     return Waiting(what, ocg.name, href, due, "register", ocg.ref, for_unit=True)
+
+
+SOURCES = (
+    TaskSource(MAY_NAME_AN_SIO, _sios),
+    TaskSource(MAY_DECIDE, _archives),
+    TaskSource(MAY_MODERATE, _assessments),
+    TaskSource(MAY_ASSESS, _reviews),
+)

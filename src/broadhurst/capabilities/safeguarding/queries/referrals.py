@@ -46,12 +46,12 @@ def locked(referral: Referral) -> Referral:
     return lock(referrals(), referral)
 
 
-def open_referrals(ocg: Ocg) -> QuerySet[Referral]:
-    """Return the referrals that have not ended.
+def open_referrals(*ocgs: Ocg) -> QuerySet[Referral]:
+    """Return the referrals of OCGs that have not ended.
 
     A transfer names a new holder for each (rule 24).
     """
-    return referrals().filter(ocg=ocg).exclude(stage__in=ENDED)
+    return referrals().filter(ocg__in=ocgs).exclude(stage__in=ENDED)
 
 
 def ocg_of(referral: Referral) -> Ocg | None:

@@ -1,6 +1,6 @@
 """Safeguarding on the OCG page and in the task list."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -27,18 +27,24 @@ from broadhurst.capabilities.safeguarding.rules.referring import ENDED, parts_on
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.govuk.words import day
-from broadhurst.foundation.notices.waiting import Waiting
+from broadhurst.foundation.notices.waiting import TaskSource, Waiting, tasks_of
 
-MAY_HAVE_TASKS = """
+TEAM_MAY_ACT = """
 EXISTS (
     SELECT FROM safeguarding_referral
     WHERE team_id = %(unit)s AND stage IN ('sent', 'acknowledged')
 )
-OR EXISTS (
+"""
+HOLDER_MAY_ACT = """
+EXISTS (
     SELECT FROM safeguarding_referral
-    WHERE holder_id = %(officer)s AND stage NOT IN ('closed', 'withdrawn')
+    WHERE holder_id = %(officer)s
+      AND (stage = 'decided'
+           OR stage NOT IN ('closed', 'withdrawn') AND next_chase_on <= %(today)s::date)
 )
-OR EXISTS (
+"""
+MAY_REFER = """
+EXISTS (
     SELECT FROM register_lead l
     JOIN register_membership m ON m.ocg_id = l.ocg_id AND m.ended_at IS NULL
     JOIN register_person p ON p.id = m.person_id
@@ -104,19 +110,30 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
     An SIO refers people. A receiving team acknowledges and decides. A holder chases and closes.
     """
-    open_now = Referral.objects.exclude(stage__in=ENDED)
-    sent_to_us = open_now.filter(team=actor.unit, stage__in=("sent", "acknowledged"))
-    for_team = sent_to_us.select_related("team__agency", "team__district__council")
+    return tasks_of(SOURCES, actor)
+
+
+def _to_refer(actor: Actor) -> list[Waiting]:
     people = to_refer(actor.officer)[:50]
+    if not people:
+        return []
     since = at_risk_since(people)
-    waiting = [_refer_task(member, since[member.pk]) for member in people]
-    waiting += [_team_task(referral) for referral in for_team.order_by("sent_at")[:50]]
-    for referral in open_now.filter(holder=actor.officer).order_by("sent_at")[:50]:
+    return [_refer_task(member, since[member.pk]) for member in people]
+
+
+def _of_team(actor: Actor) -> list[Waiting]:
+    sent = Referral.objects.filter(team=actor.unit, stage__in=("sent", "acknowledged"))
+    for_team = sent.select_related("team__agency", "team__district__council")
+    return [_team_task(referral) for referral in for_team.order_by("sent_at")[:50]]
+
+
+def _of_holder(actor: Actor) -> Iterator[Waiting]:
+    held = Referral.objects.exclude(stage__in=ENDED).filter(holder=actor.officer)
+    for referral in held.order_by("sent_at")[:50]:
         if referral.stage == Referral.Stage.DECIDED:
-            waiting.append(_task("Close the referral", "close", referral, None))
+            yield _task("Close the referral", "close", referral, None)
         elif referral.next_chase_on and referral.next_chase_on <= clock.today():
-            waiting.append(_task("Chase the referral", "chase", referral, referral.next_chase_on))
-    return waiting
+            yield _task("Chase the referral", "chase", referral, referral.next_chase_on)
 
 
 def attention_on(ocg: Ocg, actor: Actor, parts: Sequence[str], by: str) -> list[Waiting]:
@@ -175,3 +192,10 @@ def _task(task: str, verb: str, referral: Referral, due: date | None) -> Waiting
         task, about, href, due, "safeguarding", referral.ref,
         for_unit=verb not in ("close", "chase"), is_first=is_first,
     )  # fmt: skip
+
+
+SOURCES = (
+    TaskSource(MAY_REFER, _to_refer),
+    TaskSource(TEAM_MAY_ACT, _of_team),
+    TaskSource(HOLDER_MAY_ACT, _of_holder),
+)

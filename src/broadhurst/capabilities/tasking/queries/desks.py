@@ -35,17 +35,17 @@ from broadhurst.capabilities.tasking.rules.supplying import (
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Role
-from broadhurst.foundation.notices.waiting import Waiting
+from broadhurst.foundation.notices.waiting import TaskSource, Waiting, tasks_of
 
 AT_MOST = 50
 SUPPLY = {"decided": "allocate", "allocated": "put_in_place", "in_place": "deliver"}
 NEXT = {"submitted": "triage", "triaged": "decide"} | SUPPLY
 TO_BOARD, TO_BIDDER = ("submitted", "triaged"), ("returned", "delivered", "evaluated")
 
-MAY_HAVE_TASKS = """
-EXISTS (SELECT FROM tasking_board WHERE unit_id = %(unit)s)
-OR EXISTS (SELECT FROM tasking_capability WHERE provider_id = %(unit)s)
-OR EXISTS (
+HAS_BOARD = "EXISTS (SELECT FROM tasking_board WHERE unit_id = %(unit)s)"
+PROVIDES = "EXISTS (SELECT FROM tasking_capability WHERE provider_id = %(unit)s)"
+MAY_ANSWER = """
+EXISTS (
     SELECT FROM tasking_bid b
     WHERE (stage IN ('returned', 'delivered') OR (stage = 'evaluated' AND reassess))
       AND (made_by_id = %(officer)s OR EXISTS (
@@ -58,7 +58,7 @@ OR EXISTS (
 
 def waiting_for(actor: Actor) -> list[Waiting]:
     """Return an officer's tasks on bids, from triage to evaluation."""
-    return [*_board_tasks(actor), *_provider_tasks(actor), *_bidder_tasks(actor)]
+    return tasks_of(SOURCES, actor)
 
 
 def _board_tasks(actor: Actor) -> Iterator[Waiting]:
@@ -167,6 +167,13 @@ def _bidder_task(bid: Any) -> Iterator[Waiting]:
         due = _day(bid.evaluated_at) + timedelta(days=EVALUATE_WITHIN)
         about = f"{ocg.name} now that support has ended"
         yield replace(assess_task(ocg, due), what="Reassess", about=about, room="tasking")
+
+
+SOURCES = (
+    TaskSource(HAS_BOARD, _board_tasks),
+    TaskSource(PROVIDES, _provider_tasks),
+    TaskSource(MAY_ANSWER, _bidder_tasks),
+)
 
 
 def _task(what: str, verb: str, bid: Any, due: date | None, *, for_unit: bool = False) -> Waiting:

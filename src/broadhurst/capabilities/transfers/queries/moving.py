@@ -1,16 +1,19 @@
 """Read transfers, their packs, the roles on them and the steps left to do."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from broadhurst.capabilities.deconfliction.queries.checks import latest_check
+from broadhurst.capabilities.deconfliction.models import Check
+from broadhurst.capabilities.deconfliction.queries.checks import latest_checks
 from broadhurst.capabilities.establishment.queries.officers import postings_of
-from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.models import Lead, Ocg
 from broadhurst.capabilities.register.queries.leadership import Leadership, current_leadership
 from broadhurst.capabilities.register.rules.registering import REGISTERING_KINDS
-from broadhurst.capabilities.transfers.models import Pack, Transfer
-from broadhurst.capabilities.transfers.queries.risks import found_risks
+from broadhurst.capabilities.transfers.models import Pack, Risk, Transfer
+from broadhurst.capabilities.transfers.queries.risks import FoundRisk, found_in_records, threat
 from broadhurst.capabilities.transfers.rules import accepting
 from broadhurst.capabilities.transfers.rules.moving import RECEIVER, WORKFLOW, roles_on
 from broadhurst.foundation import clock
@@ -47,17 +50,50 @@ def pack_of(transfer: Transfer) -> Pack | None:
 
 
 def parts_of(transfer: Transfer, actor: Actor, leadership: Leadership | None = None) -> list[str]:
-    """Return the roles of an actor on a transfer. Reads the OCG's leads if they are not given."""
-    sio = (leadership or current_leadership(transfer.ocg)).sio
-    return roles_on(actor, transfer, sio_id=sio.officer_id if sio else None)
+    """Return the roles of an actor on a transfer. Read the SIO if the leads are not given."""
+    if leadership is None:
+        sio_id = _sios([transfer]).get(transfer.ocg_id)
+    else:
+        sio_id = leadership.sio.officer_id if leadership.sio else None
+    return roles_on(actor, transfer, sio_id=sio_id)
 
 
 def progress(transfer: Transfer) -> list[accepting.Step]:
     """Return the steps needed before acceptance, and whether each is done."""
-    pack = pack_of(transfer)
-    risks = list(transfer.risks.filter(over_at=None))
+    return steps_of([transfer])[transfer.pk]
+
+
+def steps_of(some: Collection[Transfer]) -> dict[int, list[accepting.Step]]:
+    """Return the steps of each transfer, by its id. Queries do not grow with the transfers."""
+    latest = Pack.objects.filter(transfer__in=some).order_by("transfer_id", "-number")
+    packs = {pack.transfer_id: pack for pack in latest.distinct("transfer_id")}
+    listed = defaultdict[int, list[Risk]](list)
+    for risk in Risk.objects.filter(transfer__in=some, over_at=None):
+        listed[risk.transfer_id].append(risk)
+    found = found_in_records([transfer.ocg for transfer in some if transfer.pk in packs])
+    checks = latest_checks(transfer.ocg for transfer in some)
+    return {
+        transfer.pk: _steps(
+            transfer,
+            packs.get(transfer.pk),
+            listed[transfer.pk],
+            found.get(transfer.ocg_id, []),
+            checks.get(transfer.ocg_id),
+        )
+        for transfer in some
+    }
+
+
+def _steps(
+    transfer: Transfer,
+    pack: Pack | None,
+    risks: Sequence[Risk],
+    in_records: Sequence[FoundRisk],
+    check: Check | None,
+) -> list[accepting.Step]:
+    """Return the steps of one transfer. `in_records` are the risks found, if it has a pack."""
     listed = {(risk.source, risk.about, risk.text) for risk in risks}
-    found = found_risks(transfer.ocg, pack.threat_to_life) if pack else []
+    found = [*threat(pack.threat_to_life), *in_records] if pack else []
     return accepting.steps(
         transfer,
         has_pack=pack is not None,
@@ -67,10 +103,40 @@ def progress(transfer: Transfer) -> list[accepting.Step]:
             if (risk_found.source, risk_found.about, risk_found.text) not in listed
         ],
         unacknowledged=[risk.ref for risk in risks if risk.acknowledged_by_id is None],
-        check=latest_check(transfer.ocg),
+        check=check,
         now=clock.now(),
         today=clock.today(),
     )
+
+
+@dataclass(frozen=True)
+class Moving:
+    """An open transfer with its steps, and the roles of the actor on it."""
+
+    transfer: Transfer
+    steps: list[accepting.Step]
+    parts: list[str]
+
+
+def moving(some: Collection[Transfer], actor: Actor) -> list[Moving]:
+    """Return transfers with their steps and the actor's roles, in the same order."""
+    steps, sios = steps_of(some), _sios(some)
+    return [
+        Moving(
+            transfer,
+            steps[transfer.pk],
+            roles_on(actor, transfer, sio_id=sios.get(transfer.ocg_id)),
+        )
+        for transfer in some
+    ]
+
+
+def _sios(some: Iterable[Transfer]) -> dict[int, int]:
+    """Return the officer who is SIO now, by the id of the OCG."""
+    leads = Lead.objects.filter(
+        ocg__in=[transfer.ocg_id for transfer in some], role=Lead.Role.SIO, until_at=None
+    )
+    return dict(leads.values_list("ocg", "officer"))
 
 
 def may_accept(transfer: Transfer, actor: Actor, steps: Sequence[accepting.Step]) -> bool:
@@ -78,11 +144,16 @@ def may_accept(transfer: Transfer, actor: Actor, steps: Sequence[accepting.Step]
 
     All steps must be done, and the actor must not have opened it or act for the giver.
     """
-    parts = parts_of(transfer, actor)
+    return may_accept_in(actor, Moving(transfer, list(steps), parts_of(transfer, actor)))
+
+
+def may_accept_in(actor: Actor, move: Moving) -> bool:
+    """Return the same for a transfer whose steps and roles are known."""
+    transfer, parts = move.transfer, move.parts
     if "accept" not in WORKFLOW.open_to(transfer.stage, parts):
         return False
     own = accepting.objections_to_accept_own(actor, transfer, parts)
-    return RECEIVER in parts and not own and all(step.is_done for step in steps)
+    return RECEIVER in parts and not own and all(step.is_done for step in move.steps)
 
 
 def linked_unit(transfer: Transfer) -> Unit:

@@ -12,17 +12,18 @@ from broadhurst.capabilities.register.rules.registering import objections_to_arc
 from broadhurst.capabilities.safeguarding.queries.referrals import open_referrals
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.capabilities.transfers.queries.moving import (
+    Moving,
     expected_lro,
-    may_accept,
+    may_accept_in,
+    moving,
     open_transfer_of,
-    parts_of,
     progress,
     transfers,
 )
 from broadhurst.capabilities.transfers.rules.moving import objections_to_offer
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.govuk import words
-from broadhurst.foundation.notices.waiting import Waiting
+from broadhurst.foundation.notices.waiting import TaskSource, Waiting
 
 AT_MOST = 50
 WORDS = {
@@ -108,11 +109,8 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     slim = slim.select_related("ocg", "giver", "receiver")
     open_transfers = slim.filter(stage=Transfer.Stage.OPEN)
     rows = open_transfers.filter(giver=actor.unit) | open_transfers.filter(receiver=actor.unit)
-    return [
-        task
-        for transfer in rows.order_by("window_until")[:AT_MOST]
-        for task in _tasks_on(transfer, actor)
-    ]
+    some = list(rows.order_by("window_until")[:AT_MOST])
+    return [task for move in moving(some, actor) for task in _tasks_on(move, actor)]
 
 
 def attention_on(ocg: Ocg, actor: Actor) -> list[Waiting]:
@@ -123,19 +121,23 @@ def attention_on(ocg: Ocg, actor: Actor) -> list[Waiting]:
     href, due = reverse("transfers:transfer", args=[transfer.ref]), transfer.window_until
     task = Waiting("Complete the transfer of", ocg.name, href, due, "transfers", ocg.ref)
     by = f"{transfer.giver.name} and {transfer.receiver.name}"
-    return list(_tasks_on(transfer, actor)) or [task.offered(False, by)]
+    [move] = moving([transfer], actor)
+    return list(_tasks_on(move, actor)) or [task.offered(False, by)]
 
 
-def _tasks_on(transfer: Transfer, actor: Actor) -> Iterator[Waiting]:
-    parts, href = parts_of(transfer, actor), reverse("transfers:transfer", args=[transfer.ref])
+def _tasks_on(move: Moving, actor: Actor) -> Iterator[Waiting]:
+    transfer = move.transfer
+    href = reverse("transfers:transfer", args=[transfer.ref])
     due, ocg = transfer.window_until, transfer.ocg
-    steps = progress(transfer)
-    for step in steps:
-        if step.by in parts and not step.is_done and not step.waits:
+    for step in move.steps:
+        if step.by in move.parts and not step.is_done and not step.waits:
             yield Waiting(
                 WORDS[step.verb], ocg.name, href, due, "transfers", ocg.ref, for_unit=True
             )
-    if all(step.is_done for step in steps) and may_accept(transfer, actor, steps):
+    if may_accept_in(actor, move):
         accept = reverse("transfers:accept_transfer", args=[transfer.ref])
         what = "Accept the transfer of"
         yield Waiting(what, ocg.name, accept, due, "transfers", ocg.ref, for_unit=True)
+
+
+SOURCES = (TaskSource(MAY_HAVE_TASKS, waiting_for),)
