@@ -6,23 +6,55 @@ An officer sees their own unit's sides of hits. A duty desk sees the sides of th
 from datetime import date
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.expressions import RawSQL
 from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.models import Check, HitSide
-from broadhurst.capabilities.deconfliction.queries.hits import hours_to_contact, sides
+from broadhurst.capabilities.deconfliction.queries.hits import (
+    hours_between,
+    hours_to_contact,
+    sides,
+)
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
-from broadhurst.foundation.figure import Measure, Record, Row, Scope, middle, share
+from broadhurst.foundation.access.reach import reach, within_reach
+from broadhurst.foundation.figure import (
+    Measure,
+    Record,
+    Row,
+    Scope,
+    Tally,
+    middle,
+    middle_of,
+    percentage,
+    share,
+)
 from broadhurst.foundation.govuk.words import in_sentence
 
 SIDES = "Each hit has two sides, and the organisation's own side counts."
 
 
-def _checks(scope: Scope, since: date | None, as_of: date) -> list[Row]:
+def _made(scope: Scope, since: date | None, as_of: date) -> QuerySet[Check]:
     checks = Check.objects.filter(made_at__lt=clock.as_of(as_of), **scope.only("unit__agency"))
     if since:
         checks = checks.filter(made_at__gte=clock.midnight(since))
+    return checks
+
+
+def _tally_of_checks(scope: Scope, since: date | None, as_of: date) -> Tally:
+    """Count the checks of OCGs, and those of no OCG, which only their own unit sees."""
+    checks = _made(scope, since, as_of)
+    if reach() is None:
+        many = checks.count()
+    else:
+        own: Any = RawSQL("SELECT unnest(wall_principals())", [])
+        apart = checks.filter(dossier=None, unit__in=own)
+        many = within_reach(checks).count() + apart.count()
+    return Tally(many, many)
+
+
+def _checks(scope: Scope, since: date | None, as_of: date) -> list[Row]:
     return [
         Row(
             Record(
@@ -34,7 +66,7 @@ def _checks(scope: Scope, since: date | None, as_of: date) -> list[Row]:
             ),
             frozenset({check.unit.agency_id}),
         )
-        for check in checks.select_related("ocg", "unit").order_by("ref")
+        for check in _made(scope, since, as_of).select_related("ocg", "unit").order_by("ref")
     ]
 
 
@@ -43,19 +75,64 @@ def _sides_in(scope: Scope) -> Any:
 
 
 def _acknowledged(scope: Scope, since: date | None, as_of: date) -> list[Row]:
-    """Return the sides that are past their time to acknowledge, or already acknowledged."""
-    instant = clock.as_of(as_of)
-    due = _sides_in(scope).filter(due_at__lt=instant) | _sides_in(scope).filter(
-        acknowledged_at__lt=instant
-    )
-    # A side that closed before its time was up needed no acknowledgement.
-    due = due.exclude(acknowledged_at=None, closed_at__lte=F("due_at"))
-    if since:
-        due = due.filter(raised_at__gte=clock.midnight(since))
+    due = _sides_in(scope).filter(_was_due(since, as_of)).order_by("raised_at")
     return [
         _row(side, "in time" if _in_time(side) else "not in time", int(_in_time(side)))
-        for side in due.order_by("raised_at")
+        for side in due
     ]
+
+
+def _was_due(since: date | None, as_of: date) -> Q:
+    """Filter for sides that are past their time to acknowledge, or already acknowledged.
+
+    A side that closed before its time was up needed no acknowledgement.
+    """
+    instant = clock.as_of(as_of)
+    begun = Q(raised_at__gte=clock.midnight(since)) if since else Q()
+    was_open = Q(closed_at=None) | Q(closed_at__gt=F("due_at"))
+    return (
+        begun
+        & (Q(due_at__lt=instant) | Q(acknowledged_at__lt=instant))
+        & (Q(acknowledged_at__isnull=False) | was_open)
+    )
+
+
+def _in_period(action: str, since: date | None, as_of: date) -> Q:
+    begun = Q(**{f"{action}_at__gte": clock.midnight(since)}) if since else Q()
+    return begun & Q(**{f"{action}_at__lt": clock.as_of(as_of)})
+
+
+@read_once
+def _counts(scope: Scope, since: date | None, as_of: date) -> dict[str, int]:
+    """Count the sides that were due, those acknowledged in time, and those of each outcome."""
+    due, closed = _was_due(since, as_of), _in_period("closed", since, as_of)
+    counts: dict[str, int] = (
+        _sides_in(scope)
+        .order_by()
+        .aggregate(
+            due=Count("pk", filter=due),
+            in_time=Count("pk", filter=due & Q(acknowledged_at__lte=F("due_at"))),
+            **{
+                outcome.value: Count("pk", filter=closed & Q(outcome=outcome))
+                for outcome in HitSide.Outcome
+            },
+        )
+    )
+    return counts
+
+
+def _tally_in_time(scope: Scope, since: date | None, as_of: date) -> Tally:
+    counts = _counts(scope, since, as_of)
+    return Tally(percentage(counts["in_time"], counts["due"]), counts["due"])
+
+
+def _tally_of_contacts(scope: Scope, since: date | None, as_of: date) -> Tally:
+    contacted = _sides_in(scope).filter(_in_period("contacted", since, as_of)).order_by()
+    hours = [
+        hours_between(raised_at, contacted_at)
+        for raised_at, contacted_at in contacted.values_list("raised_at", "contacted_at")
+    ]
+    return Tally(middle_of(hours), len(hours))
 
 
 def _contacted(scope: Scope, since: date | None, as_of: date) -> list[Row]:
@@ -72,19 +149,22 @@ def _outcome(outcome: HitSide.Outcome) -> Measure:
         closed = _sides_with(scope, since, as_of, "closed")
         return [_row(side, side.hit.shared) for side in closed if side.outcome == outcome]
 
+    def tally(scope: Scope, since: date | None, as_of: date) -> Tally:
+        many = _counts(scope, since, as_of)[outcome.value]
+        return Tally(many, many)
+
     return Measure(
         f"hits_{outcome.value}", f"Outcomes of hits: {in_sentence(outcome.label)}",
         "sides of hits", "side of a hit",
         f"Sides of hits that were closed with this outcome in the period. {SIDES}", rows,
+        tally=tally,
     )  # fmt: skip
 
 
 @read_once
 def _sides_with(scope: Scope, since: date | None, as_of: date, action: str) -> list[HitSide]:
     """Return the sides with an action in a period: "contacted" or "closed"."""
-    rows = _sides_in(scope).filter(**{f"{action}_at__lt": clock.as_of(as_of)})
-    if since:
-        rows = rows.filter(**{f"{action}_at__gte": clock.midnight(since)})
+    rows = _sides_in(scope).filter(_in_period(action, since, as_of))
     return list(rows.order_by(f"{action}_at", "pk"))
 
 
@@ -103,17 +183,18 @@ def _in_time(side: HitSide) -> bool:
 checks_made = Measure(
     "checks_made", "Deconfliction checks", "checks", "check",
     "Deconfliction checks that units of the organisation made in the period.", _checks,
+    tally=_tally_of_checks,
 )  # fmt: skip
 hits_acknowledged_in_time = Measure(
     "hits_acknowledged_in_time", "Hits acknowledged in time", "per cent", "per cent",
     "Hits raised in the period whose time to acknowledge was over: the share acknowledged in time. "
     f"{SIDES}",
-    _acknowledged, value=share, of=("sides of hits", "side of a hit"),
+    _acknowledged, value=share, of=("sides of hits", "side of a hit"), tally=_tally_in_time,
 )  # fmt: skip
 time_to_contact = Measure(
     "time_to_contact", "Time from a hit to contact (median)", "hours", "hour",
     f"Hits whose two units spoke in the period: the median hours from the hit to that. {SIDES}",
-    _contacted, value=middle,
+    _contacted, value=middle, tally=_tally_of_contacts,
 )  # fmt: skip
 
 FIGURES: list[Measure] = [

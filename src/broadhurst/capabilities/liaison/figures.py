@@ -6,19 +6,31 @@ The register's figure `with_both_leads` counts the OCGs that have both.
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from broadhurst.capabilities.liaison.models import Meeting, Request
 from broadhurst.capabilities.liaison.queries.requests import requests
-from broadhurst.capabilities.register.models import Lead, Ocg, Ownership
-from broadhurst.capabilities.register.queries.ocgs import archived_at, in_force_at
+from broadhurst.capabilities.register.figures import active_ids
+from broadhurst.capabilities.register.models import Lead, Ownership
+from broadhurst.capabilities.register.queries.ocgs import in_force_at
 from broadhurst.foundation import clock
-from broadhurst.foundation.figure import Measure, Record, Row, Scope, middle, share
+from broadhurst.foundation.access.reach import listed_ids, within_reach
+from broadhurst.foundation.figure import (
+    Measure,
+    Record,
+    Row,
+    Scope,
+    Tally,
+    middle,
+    middle_of,
+    percentage,
+    share,
+)
 from broadhurst.foundation.govuk import words
 
 
-def _requests(scope: Scope, since: date | None, as_of: date) -> list[Row]:
+def _counted(scope: Scope, since: date | None, as_of: date) -> QuerySet[Any]:
     """Return the requests whose answer was due or came in a period.
 
     Requests withdrawn without an answer are left out. So are those whose answer is not yet due.
@@ -40,7 +52,27 @@ def _requests(scope: Scope, since: date | None, as_of: date) -> list[Row]:
     )
     if since:
         counted = counted.filter(answer_due_at__gte=clock.midnight(since))
-    return [_request_row(request, _answer(request, instant)) for request in counted]
+    if scope.is_of_organisations:
+        # Only so that an index finds the OCGs that they ever owned. `owner_id` decides.
+        ever = Ownership.objects.filter(**scope.only("agency"))
+        counted = counted.filter(ocg__in=ever.values("ocg"))
+    return within_reach(counted)
+
+
+def _tally_of_requests(scope: Scope, since: date | None, as_of: date) -> Tally:
+    in_time = Q(answered_at__lt=clock.as_of(as_of), answered_at__lte=F("answer_due_at"))
+    counts = _counted(scope, since, as_of).aggregate(
+        did=Count("pk", filter=in_time), many=Count("pk")
+    )
+    return Tally(percentage(counts["did"], counts["many"]), counts["many"])
+
+
+def _requests(scope: Scope, since: date | None, as_of: date) -> list[Row]:
+    instant = clock.as_of(as_of)
+    return [
+        _request_row(request, _answer(request, instant))
+        for request in _counted(scope, since, as_of)
+    ]
 
 
 def _request_row(request: Any, answer: str) -> Row:
@@ -55,56 +87,66 @@ def _answer(request: Request, instant: datetime) -> str:
     return "answered in time" if request.answered_at <= request.answer_due_at else "answered late"
 
 
-def _pairs(scope: Scope, since: date | None, as_of: date) -> list[Row]:
+def _pairs(scope: Scope, as_of: date) -> QuerySet[Any]:
+    """Return the SIOs of OCGs with both leads at the end of a day.
+
+    Each has the LRO (`lro_officer`, since `lro_from`) and the last meeting of this pair (`met_on`).
+    """
+    instant = clock.as_of(as_of)
+    meetings = Meeting.objects.filter(
+        ocg=OuterRef("ocg"),
+        sio=OuterRef("officer"),
+        lro=OuterRef("ocg__leads__officer"),
+        recorded_at__lt=instant,
+    )
+    # One call, so that all of it is asked of the same lead.
+    rows = Lead.objects.filter(
+        in_force_at(instant),
+        Q(ocg__leads__until_at=None) | Q(ocg__leads__until_at__gt=instant),
+        ocg__in=listed_ids(active_ids(scope, instant)),
+        role="sio",
+        ocg__leads__role="lro",
+        ocg__leads__from_at__lte=instant,
+    )
+    return rows.annotate(
+        lro_from=F("ocg__leads__from_at"), met_on=Subquery(meetings.values("met_on")[:1])
+    )
+
+
+def _days_since_contact(since: datetime, other: datetime, met_on: date | None, as_of: date) -> int:
+    """Return the days since a pair met, or since the later of them was named."""
+    counted_from = met_on or max(since, other).astimezone(clock.LONDON).date()
+    return (min(as_of, clock.today()) - counted_from).days
+
+
+def _tally_of_days(scope: Scope, since: date | None, as_of: date) -> Tally:
+    pairs = _pairs(scope, as_of).order_by().values_list("from_at", "lro_from", "met_on")
+    days = [
+        _days_since_contact(sio_from, lro_from, met_on, as_of)
+        for sio_from, lro_from, met_on in pairs
+    ]
+    return Tally(middle_of(days), len(days))
+
+
+def _contacts(scope: Scope, since: date | None, as_of: date) -> list[Row]:
     """Return the OCGs with both leads and the days since those last met.
 
     The longest time comes first.
     """
-    instant = clock.as_of(as_of)
-    rows = [(ocg, _days_since_contact(ocg, as_of)) for ocg in _with_both_leads(scope, instant)]
-    rows.sort(key=lambda row: (-row[1], row[0].ref))
-    return [
-        Row(
-            Record(
-                ocg.ref,
-                f"{ocg.name}: {words.count(days, 'day')}{'' if ocg.met_on else ', not met yet'}",
-                reverse("dossier:ocg_liaison", args=[ocg.ref]),
-            ),
-            frozenset({ocg.owner_id}),
-            value=days,
-        )
-        for ocg, days in rows
+    owner = Ownership.objects.filter(in_force_at(clock.as_of(as_of)), ocg=OuterRef("ocg"))
+    pairs = _pairs(scope, as_of).annotate(owner_id=Subquery(owner.values("agency")[:1]))
+    rows = [
+        _contact_row(lead, _days_since_contact(lead.from_at, lead.lro_from, lead.met_on, as_of))
+        for lead in pairs.select_related("ocg")
     ]
+    return sorted(rows, key=lambda row: (-row.value, row.record.ref))
 
 
-def _with_both_leads(scope: Scope, instant: datetime) -> QuerySet[Any]:
-    """Return the OCGs with both leads at an instant.
-
-    Each has the start of both leads and the last meeting of this pair.
-    """
-    leads = Lead.objects.filter(in_force_at(instant), ocg=OuterRef("pk"))
-    owner = Ownership.objects.filter(in_force_at(instant), ocg=OuterRef("pk"))
-    meetings = Meeting.objects.filter(
-        ocg=OuterRef("pk"),
-        sio=OuterRef("sio_officer"),
-        lro=OuterRef("lro_officer"),
-        recorded_at__lt=instant,
-    )
-    active = Ocg.objects.exclude(archived_at(instant))
-    return active.annotate(
-        owner_id=Subquery(owner.values("agency")[:1]),
-        sio_officer=Subquery(leads.filter(role="sio").values("officer")[:1]),
-        lro_officer=Subquery(leads.filter(role="lro").values("officer")[:1]),
-        sio_from=Subquery(leads.filter(role="sio").values("from_at")[:1]),
-        lro_from=Subquery(leads.filter(role="lro").values("from_at")[:1]),
-        met_on=Subquery(meetings.values("met_on")[:1]),
-    ).filter(sio_officer__isnull=False, lro_officer__isnull=False, **scope.only("owner_id"))
-
-
-def _days_since_contact(ocg: Any, as_of: date) -> int:
-    began: date = max(ocg.sio_from, ocg.lro_from).astimezone(clock.LONDON).date()
-    counted_from: date = ocg.met_on or began
-    return (min(as_of, clock.today()) - counted_from).days
+def _contact_row(lead: Any, days: int) -> Row:
+    ocg, since = lead.ocg, "" if lead.met_on else ", not met yet"
+    text = f"{ocg.name}: {words.count(days, 'day')}{since}"
+    record = Record(ocg.ref, text, reverse("dossier:ocg_liaison", args=[ocg.ref]))
+    return Row(record, frozenset({lead.owner_id}), value=days)
 
 
 answered_in_time = Measure(
@@ -112,14 +154,14 @@ answered_in_time = Measure(
     "Requests about OCGs that the organisation owned when they were made, and whose answer came or "
     "was due in the period: the share answered by the time it was due. Requests withdrawn before "
     "an answer are left out.",
-    _requests, value=share, of=("requests", "request"),
+    _requests, value=share, of=("requests", "request"), tally=_tally_of_requests,
 )  # fmt: skip
 days_since_contact = Measure(
     "days_since_contact", "Days since SIO and LRO last met, or were named (median)", "days", "day",
     "For each OCG that the organisation owned at the end of the day and that had both an SIO and "
     "an LRO: the days since those two last met, or since the later of them was named. The figure "
     "is the median.",
-    _pairs, value=middle, is_of_a_period=False,
+    _contacts, value=middle, is_of_a_period=False, tally=_tally_of_days,
 )  # fmt: skip
 
 FIGURES: list[Measure] = [answered_in_time, days_since_contact]

@@ -2,36 +2,44 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import TruncDate
 from django.urls import reverse
 
 from broadhurst.capabilities.plans.models import Action, P
 from broadhurst.capabilities.plans.queries.actions import seen_actions
 from broadhurst.capabilities.plans.queries.versions import plans
+from broadhurst.capabilities.register.figures import active_ids
 from broadhurst.capabilities.register.models import Ownership
-from broadhurst.capabilities.register.queries.ocgs import archived_at, in_force_at
+from broadhurst.capabilities.register.queries.ocgs import in_force_at
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
-from broadhurst.foundation.figure import Measure, Record, Row, Scope, how_many_did
+from broadhurst.foundation.access.reach import listed_ids, within_reach
+from broadhurst.foundation.figure import Measure, Record, Row, Scope, Tally, how_many_did
+
+
+def _overdue(scope: Scope, as_of: date) -> QuerySet[Any]:
+    """Return the agreed plans with a review overdue at the end of the day `as_of`."""
+    instant = clock.as_of(as_of)
+    return plans(instant).filter(
+        Q(superseded_at=None) | Q(superseded_at__gte=instant),
+        ocg__in=listed_ids(active_ids(scope, instant)),
+        drafted_at__lt=instant,
+        agreed_at__lt=instant,
+        review_due_on__lt=as_of,
+    )
+
+
+def _tally_of_reviews(scope: Scope, since: date | None, as_of: date) -> Tally:
+    many = _overdue(scope, as_of).count()
+    return Tally(many, many)
 
 
 def _reviews_overdue(scope: Scope, since: date | None, as_of: date) -> list[Row]:
-    """Return the agreed plans with a review overdue at the end of the day `as_of`."""
-    instant = clock.as_of(as_of)
-    owner = Ownership.objects.filter(in_force_at(instant), ocg=OuterRef("ocg"))
-    live = (
-        plans(instant)
-        .exclude(archived_at(instant, "ocg"))
-        .annotate(owner_id=Subquery(owner.values("agency")[:1]))
-        .filter(
-            Q(superseded_at=None) | Q(superseded_at__gte=instant),
-            **scope.only("owner_id"),
-            drafted_at__lt=instant,
-            agreed_at__lt=instant,
-            review_due_on__lt=as_of,
-        )
-    )
+    owner = Ownership.objects.filter(in_force_at(clock.as_of(as_of)), ocg=OuterRef("ocg"))
+    live = _overdue(scope, as_of).annotate(owner_id=Subquery(owner.values("agency")[:1]))
     return [
         Row(
             Record(
@@ -56,12 +64,33 @@ def _due(p: P) -> Callable[[Scope, date | None, date], list[Row]]:
 
 @read_once
 def _all_due(scope: Scope, since: date | None, as_of: date) -> list[Action]:
+    return list(_due_actions(scope, since, as_of))
+
+
+def _due_actions(scope: Scope, since: date | None, as_of: date) -> QuerySet[Action]:
     instant = clock.as_of(as_of)
     due = seen_actions().filter(
         **scope.only("asking_unit__agency"), due_on__lte=as_of, asked_at__lt=instant
     )
     due = due.exclude(stage=Action.Stage.CANCELLED, closed_at__lt=instant)
-    return list(due.filter(due_on__gte=since) if since is not None else due)
+    return within_reach(due.filter(due_on__gte=since) if since is not None else due)
+
+
+@read_once
+def _due_by_p(scope: Scope, since: date | None, as_of: date) -> dict[str, Tally]:
+    """Count the due actions of each P, and those that were complete on time."""
+    closed_on = TruncDate("closed_at", tzinfo=clock.LONDON)
+    on_time = Q(stage=Action.Stage.COMPLETE, closed_on__lte=F("due_on"))
+    due = _due_actions(scope, since, as_of).annotate(closed_on=closed_on).order_by()
+    counted = due.values_list("p").annotate(did=Count("pk", filter=on_time), many=Count("pk"))
+    return {p: Tally(did, many) for p, did, many in counted}
+
+
+def _tally_of(p: P) -> Callable[[Scope, date | None, date], Tally]:
+    def tally(scope: Scope, since: date | None, as_of: date) -> Tally:
+        return _due_by_p(scope, since, as_of).get(p, Tally(0, 0))
+
+    return tally
 
 
 def _row(action: Action) -> Row:
@@ -84,7 +113,7 @@ def _on_time(p: P) -> Measure:
         f"{p.value}_actions_on_time", f"{p.label} actions complete on time", "actions", "action",
         f"{p.label} actions of 4P plans that the organisation asked for and that were due in the "
         "period: how many were complete by the day they were due. Cancelled actions are left out.",
-        _due(p), value=how_many_did, of=("actions", "action"),
+        _due(p), value=how_many_did, of=("actions", "action"), tally=_tally_of(p),
     )  # fmt: skip
 
 
@@ -92,7 +121,7 @@ plan_reviews_overdue = Measure(
     "plan_reviews_overdue", "4P plan reviews overdue", "plans", "plan",
     "Agreed 4P plans of OCGs that the organisation owned at the end of the day, whose review was "
     "due before and had not been made.",
-    _reviews_overdue, is_of_a_period=False,
+    _reviews_overdue, is_of_a_period=False, tally=_tally_of_reviews,
 )  # fmt: skip
 pursue_actions_on_time = _on_time(P.PURSUE)
 prevent_actions_on_time = _on_time(P.PREVENT)

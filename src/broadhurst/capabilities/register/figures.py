@@ -1,98 +1,156 @@
 """Figures of the register, with the records behind each."""
 
-from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from typing import Any
+from typing import NamedTuple
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import TruncMonth
 from django.urls import reverse
 
-from broadhurst.capabilities.register.models import Area, Ocg, Ownership
-from broadhurst.capabilities.register.queries.ocgs import archived_at, in_force_at, listed
+from broadhurst.capabilities.register.models import Area, Assessment, Lead, Ocg, Ownership
+from broadhurst.capabilities.register.queries.assessing import since_reactivated
+from broadhurst.capabilities.register.queries.ocgs import active_at, in_force_at
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
-from broadhurst.foundation.figure import SEEN, Measure, Record, Row, Scope
+from broadhurst.foundation.access.reach import listed_ids, within_reach
+from broadhurst.foundation.figure import SEEN, Measure, Record, Row, Scope, Tally
+
+
+def _active(scope: Scope, instant: datetime) -> QuerySet[Ownership]:
+    """Return the spans of ownership that an instant is in, of OCGs that were active then.
+
+    An OCG has one owner at a time, so each is there once.
+    """
+    rows = Ownership.objects.filter(
+        in_force_at(instant),
+        active_at(instant, "ocg"),
+        ocg__registered_at__lt=instant,
+        **scope.only("agency"),
+    )
+    return within_reach(rows)
 
 
 @read_once
-def _active(scope: Scope, instant: datetime) -> list[Any]:
-    """Return the OCGs that a scope owned at an instant and that were not archived."""
-    owner = Ownership.objects.filter(in_force_at(instant), ocg=OuterRef("pk"))
-    rows = (
-        listed(instant)
-        .exclude(archived_at(instant))
-        .annotate(owner_id=Subquery(owner.values("agency")[:1]))
-        .filter(**scope.only("owner_id"), registered_at__lt=instant, owner_unit__isnull=False)
+def active_ids(scope: Scope, instant: datetime) -> tuple[int, ...]:
+    """Return the ids of the OCGs that a scope owned at an instant and that were active then."""
+    return tuple(_active(scope, instant).order_by().values_list("ocg", flat=True))
+
+
+def _both_leads(instant: datetime) -> Q:
+    leads = Lead.objects.filter(in_force_at(instant), ocg=OuterRef("ocg"))
+    return Q(Exists(leads.filter(role="sio"))) & Q(Exists(leads.filter(role="lro")))
+
+
+def _was_assessed(instant: datetime) -> Q:
+    """Filter for OCGs with an assessment accepted before an instant, and not made void by then."""
+    accepted = Assessment.objects.filter(
+        Q(ocg__reactivated_at=None)
+        | Q(ocg__reactivated_at__gte=instant)
+        | Q(scored_at__gte=F("ocg__reactivated_at")),
+        ocg=OuterRef("ocg"),
+        moderation__outcome="accepted",
+        moderation__moderated_at__lt=instant,
     )
-    return list(rows.order_by("ref"))
+    return Q(Exists(accepted))
 
 
-def _row(ocg: Any) -> Row:
-    text = f"{ocg.name}, {ocg.owner_unit}"
-    record = Record(ocg.ref, text, reverse("dossier:ocg", args=[ocg.ref]))
-    return Row(record, frozenset({ocg.owner_id}))
+class Kind(NamedTuple):
+    """OCGs that count alike: their owner, tier and how complete they are, and how many they are."""
+
+    owner: str
+    tier: int | None
+    has_both_leads: bool
+    was_assessed: bool
+    ocgs: int
+
+
+@read_once
+def _kinds(scope: Scope, instant: datetime) -> list[Kind]:
+    """Count the OCGs by all that figures divide them by, in one statement."""
+    assessments = Assessment.objects.filter(since_reactivated(), ocg=OuterRef("ocg"))
+    latest = assessments.filter(moderation__outcome="accepted").order_by("-scored_at")
+    active = listed_ids(active_ids(scope, instant))
+    rows = Ownership.objects.filter(in_force_at(instant), ocg__in=active).annotate(
+        tier=Subquery(latest.values("moderation__tier")[:1]),
+        has_both=_both_leads(instant),
+        assessed=_was_assessed(instant),
+    )
+    counted = rows.order_by().values_list("agency__short_name", "tier", "has_both", "assessed")
+    return [Kind(*row) for row in counted.annotate(ocgs=Count("pk"))]
+
+
+def _tallied(has: Callable[[Kind], bool]) -> Callable[[Scope, date | None, date], Tally]:
+    def tally(scope: Scope, since: date | None, as_of: date) -> Tally:
+        many = sum(kind.ocgs for kind in _kinds(scope, clock.as_of(as_of)) if has(kind))
+        return Tally(many, many)
+
+    return tally
+
+
+def _rows(owned: QuerySet[Ownership]) -> list[Row]:
+    shown = owned.order_by("ocg__ref").values_list("ocg__ref", "ocg__name", "unit__name", "agency")
+    return [
+        Row(
+            Record(ref, f"{name}, {unit}", reverse("dossier:ocg", args=[ref])),
+            frozenset({agency}),
+        )
+        for ref, name, unit, agency in shown
+    ]
 
 
 def _owned(scope: Scope, since: date | None, as_of: date) -> list[Row]:
-    return [_row(ocg) for ocg in _active(scope, clock.as_of(as_of))]
+    return _rows(_active(scope, clock.as_of(as_of)))
 
 
 def _with_both_leads(scope: Scope, since: date | None, as_of: date) -> list[Row]:
-    return [_row(ocg) for ocg in _active(scope, clock.as_of(as_of)) if ocg.sio and ocg.lro]
+    instant = clock.as_of(as_of)
+    return _rows(_active(scope, instant).filter(_both_leads(instant)))
 
 
 def _not_assessed(scope: Scope, since: date | None, as_of: date) -> list[Row]:
     instant = clock.as_of(as_of)
-    assessed = set(
-        Ocg.objects.filter(
-            Q(reactivated_at=None)
-            | Q(reactivated_at__gte=instant)
-            | Q(assessments__scored_at__gte=F("reactivated_at")),
-            assessments__moderation__outcome="accepted",
-            assessments__moderation__moderated_at__lt=instant,
-        ).values_list("pk", flat=True)
-    )
-    return [_row(ocg) for ocg in _active(scope, instant) if ocg.pk not in assessed]
+    return _rows(_active(scope, instant).exclude(_was_assessed(instant)))
 
 
 active_ocgs = Measure(
     "active_ocgs", "Active OCGs", "OCGs", "OCG",
     "OCGs on the register that the organisation owned at the end of the day. Archived OCGs are "
         "left out.",
-    _owned, is_of_a_period=False,
+    _owned, is_of_a_period=False, tally=_tallied(lambda kind: True),
 )  # fmt: skip
 # Recommendation 1 (2021) needs this figure first.
 with_both_leads = Measure(
     "with_both_leads", "OCGs with both an SIO and an LRO", "OCGs", "OCG",
     "OCGs that the organisation owned at the end of the day and that had a senior investigating "
     "officer and a lead responsible officer then.",
-    _with_both_leads, is_of_a_period=False,
+    _with_both_leads, is_of_a_period=False, tally=_tallied(lambda kind: kind.has_both_leads),
 )  # fmt: skip
 not_assessed = Measure(
     "not_assessed", "OCGs never assessed", "OCGs", "OCG",
     "OCGs that the organisation owned at the end of the day and that had no moderated assessment.",
-    _not_assessed, is_of_a_period=False,
+    _not_assessed, is_of_a_period=False, tally=_tallied(lambda kind: not kind.was_assessed),
 )  # fmt: skip
 
 
 def ocgs_by_owner(as_of: date) -> dict[str, int]:
     """Count the OCGs that each organisation owned at the end of a day."""
-    return _tally(as_of, lambda ocg: [ocg.owner_agency])
+    return _summed((kind.owner, kind.ocgs) for kind in _kinds(SEEN, clock.as_of(as_of)))
 
 
 def ocgs_by_tier(as_of: date) -> dict[str, int]:
     """Count the OCGs in each tier, and those without a tier."""
-    return _tally(as_of, lambda ocg: [f"Tier {ocg.tier}" if ocg.tier else "None"])
+    return _summed(
+        (f"Tier {kind.tier}" if kind.tier else "None", kind.ocgs)
+        for kind in _kinds(SEEN, clock.as_of(as_of))
+    )
 
 
 def ocgs_by_district(as_of: date) -> dict[str, int]:
     """Count the active OCGs of each district. An OCG in two districts counts in both."""
-    names = defaultdict[int, list[str]](list)
-    for ocg, name in Area.objects.values_list("ocg", "district__name"):
-        names[ocg].append(name)
-    return _tally(as_of, lambda ocg: names[ocg.pk])
+    active = listed_ids(active_ids(SEEN, clock.as_of(as_of)))
+    areas = Area.objects.filter(ocg__in=active)
+    return _summed(areas.values_list("district__name").annotate(Count("pk")))
 
 
 def registered_by_month(months: int, as_of: date) -> dict[date, int]:
@@ -101,10 +159,11 @@ def registered_by_month(months: int, as_of: date) -> dict[date, int]:
     OCGs that were archived since are counted too.
     """
     firsts = [_first_of_month(as_of, ago) for ago in reversed(range(months))]
+    registered = Ocg.objects.filter(
+        registered_at__gte=clock.midnight(firsts[0]), registered_at__lt=clock.as_of(as_of)
+    )
     counted = (
-        Ocg.objects.filter(
-            registered_at__gte=clock.midnight(firsts[0]), registered_at__lt=clock.as_of(as_of)
-        )
+        within_reach(registered)
         .annotate(month=TruncMonth("registered_at", tzinfo=clock.LONDON))
         .order_by()
         .values_list("month")
@@ -119,11 +178,11 @@ def _first_of_month(day: date, ago: int) -> date:
     return date(year, month + 1, 1)
 
 
-def _tally(as_of: date, keys: Callable[[Any], list[str]]) -> dict[str, int]:
+def _summed(counts: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """Add up the counts of each name, the largest first."""
     tally: dict[str, int] = {}
-    for ocg in _active(SEEN, clock.as_of(as_of)):
-        for key in keys(ocg):
-            tally[key] = tally.get(key, 0) + 1
+    for name, count in counts:
+        tally[name] = tally.get(name, 0) + count
     return dict(sorted(tally.items(), key=lambda item: (-item[1], item[0])))
 
 

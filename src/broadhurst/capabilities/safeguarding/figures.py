@@ -1,16 +1,19 @@
 """Figures of safeguarding, with the referrals behind each. They count people."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries.referrals import referrals
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.one_pass import read_once
+from broadhurst.foundation.access.reach import within_reach
+from broadhurst.foundation.agencies.models import Posting
 from broadhurst.foundation.audit.models import Event
-from broadhurst.foundation.figure import Measure, Record, Row, Scope
+from broadhurst.foundation.figure import Measure, Record, Row, Scope, Tally
 
 
 def _of(scope: Scope) -> QuerySet[Referral]:
@@ -20,7 +23,12 @@ def _of(scope: Scope) -> QuerySet[Referral]:
     """
     sent = Event.objects.filter(verb="referral.sent", subject=OuterRef("ref"))
     sender = Subquery(sent.values("posting__unit__agency")[:1])
-    return referrals().annotate(sender_id=sender).filter(**scope.only("sender_id"))
+    rows = referrals().annotate(sender_id=sender).filter(**scope.only("sender_id"))
+    if scope.is_of_organisations:
+        # Only so that an index finds the officers ever posted there. `sender_id` decides.
+        ever = Posting.objects.filter(**scope.only("unit__agency"))
+        rows = rows.filter(sent_by__in=ever.values("officer"))
+    return within_reach(rows)
 
 
 def _row(referral: Referral) -> Row:
@@ -32,40 +40,61 @@ def _row(referral: Referral) -> Row:
 
 
 def _made(scope: Scope, since: date | None, as_of: date) -> Iterable[Row]:
-    sent = _of(scope).filter(sent_at__lt=clock.as_of(as_of), withdrawn_at=None)
-    if since:
-        sent = sent.filter(sent_at__gte=clock.midnight(since))
-    return map(_row, sent)
+    return map(_row, _of(scope).filter(_was_made(since, as_of)))
+
+
+def _was_made(since: date | None, as_of: date) -> Q:
+    begun = Q(sent_at__gte=clock.midnight(since)) if since else Q()
+    return begun & Q(sent_at__lt=clock.as_of(as_of), withdrawn_at=None)
 
 
 def _unacknowledged(scope: Scope, since: date | None, as_of: date) -> Iterable[Row]:
-    """Return the referrals not acknowledged by the end of the day they were due.
+    return map(_row, _of(scope).filter(_was_unacknowledged(as_of)))
+
+
+def _was_unacknowledged(as_of: date) -> Q:
+    """Filter for the referrals not acknowledged by the end of the day they were due.
 
     Referrals to a destination without a known deadline are not counted. Withdrawn ones are not
     counted either.
     """
     instant = clock.as_of(as_of)
-    waiting = _of(scope).filter(
+    return Q(
         Q(acknowledged_at=None) | Q(acknowledged_at__gte=instant),
         sent_at__lt=instant,
         withdrawn_at=None,
         ack_due_on__lt=instant.astimezone(clock.LONDON).date(),
     )
-    return map(_row, waiting)
+
+
+@read_once
+def _counts(scope: Scope, since: date | None, as_of: date) -> dict[str, int]:
+    return _of(scope).aggregate(
+        made=Count("pk", filter=_was_made(since, as_of)),
+        unacknowledged=Count("pk", filter=_was_unacknowledged(as_of)),
+    )
+
+
+def _tally_of(name: str) -> Callable[[Scope, date | None, date], Tally]:
+    def tally(scope: Scope, since: date | None, as_of: date) -> Tally:
+        many = _counts(scope, since, as_of)[name]
+        return Tally(many, many)
+
+    return tally
 
 
 referrals_made = Measure(
     "referrals_made", "Safeguarding referrals made", "referrals", "referral",
     "Referrals to safeguarding teams that officers of the organisation sent in the period. "
     "Referrals that were withdrawn are not counted.",
-    _made, of_people=True,
+    _made, of_people=True, tally=_tally_of("made"),
 )  # fmt: skip
 referrals_unacknowledged = Measure(
     "referrals_unacknowledged", "Safeguarding referrals not acknowledged in time", "referrals",
     "referral",
     "Referrals that officers of the organisation sent, and that were not acknowledged by the end "
     "of the day they were due. Referrals that were withdrawn are not counted.",
-    _unacknowledged, of_people=True, is_of_a_period=False,
+    _unacknowledged, of_people=True, is_of_a_period=False, tally=_tally_of("unacknowledged"),
 )  # fmt: skip
 
 FIGURES: list[Measure] = [referrals_made, referrals_unacknowledged]

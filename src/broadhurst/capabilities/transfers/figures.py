@@ -4,18 +4,19 @@ A transfer counts for the organisation that gives and for the one that receives.
 it counts once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.capabilities.transfers.queries.moving import transfers
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
+from broadhurst.foundation.access.reach import within_reach
 from broadhurst.foundation.chart import Span, TimelineRow
-from broadhurst.foundation.figure import Measure, Record, Row, Scope
+from broadhurst.foundation.figure import Measure, Record, Row, Scope, Tally
 from broadhurst.foundation.govuk import words
 
 BOTH = "A transfer counts for the organisation that gives and for the one that receives."
@@ -23,13 +24,18 @@ BOTH = "A transfer counts for the organisation that gives and for the one that r
 
 def _in_scope(scope: Scope) -> QuerySet[Transfer]:
     giving, receiving = (scope.only(f"{side}__agency") for side in ("giver", "receiver"))
-    return transfers().prefetch_related(None).filter(Q(**giving) | Q(**receiving))
+    slim = transfers().prefetch_related(None)
+    return within_reach(slim.filter(Q(**giving) | Q(**receiving)))
 
 
 @read_once
 def _accepted(scope: Scope, since: date | None, as_of: date) -> list[Transfer]:
-    rows = _in_scope(scope).filter(accepted_at__lt=clock.as_of(as_of))
-    return list(rows.filter(accepted_at__gte=clock.midnight(since)) if since else rows)
+    return list(_in_scope(scope).filter(_was_accepted(since, as_of)))
+
+
+def _was_accepted(since: date | None, as_of: date) -> Q:
+    begun = Q(accepted_at__gte=clock.midnight(since)) if since else Q()
+    return begun & Q(accepted_at__lt=clock.as_of(as_of))
 
 
 def _in_full(scope: Scope, since: date | None, as_of: date) -> list[Row]:
@@ -41,9 +47,34 @@ def _returned(scope: Scope, since: date | None, as_of: date) -> list[Row]:
 
 
 def _waiting(scope: Scope, since: date | None, as_of: date) -> list[Row]:
+    return _rows(_in_scope(scope).filter(_was_waiting(as_of)))
+
+
+def _was_waiting(as_of: date) -> Q:
     instant = clock.as_of(as_of)
-    ended = Q(accepted_at__lt=instant) | Q(closed_at__lt=instant)
-    return _rows(_in_scope(scope).filter(opened_at__lt=instant).exclude(ended))
+    return (
+        Q(opened_at__lt=instant)
+        & (Q(accepted_at=None) | Q(accepted_at__gte=instant))
+        & (Q(closed_at=None) | Q(closed_at__gte=instant))
+    )
+
+
+@read_once
+def _counts(scope: Scope, since: date | None, as_of: date) -> dict[str, int]:
+    accepted, kinds = _was_accepted(since, as_of), Transfer.Kind
+    return _in_scope(scope).aggregate(
+        in_full=Count("pk", filter=accepted & Q(kind=kinds.FULL)),
+        returned=Count("pk", filter=accepted & Q(kind=kinds.RETURN)),
+        waiting=Count("pk", filter=_was_waiting(as_of)),
+    )
+
+
+def _tally_of(name: str) -> Callable[[Scope, date | None, date], Tally]:
+    def tally(scope: Scope, since: date | None, as_of: date) -> Tally:
+        many = _counts(scope, since, as_of)[name]
+        return Tally(many, many)
+
+    return tally
 
 
 def _of_kind(kind: Transfer.Kind, accepted: list[Transfer]) -> list[Row]:
@@ -71,11 +102,9 @@ BEFORE, WITHIN, AFTER = "Before the handover window", "In the window", "After th
 def latest_transfers(count: int, since: date, as_of: date) -> list[TimelineRow]:
     """Return the latest of the transfers opened from `since`, up to the end of `as_of`."""
     instant = clock.as_of(as_of)
-    slim = transfers().prefetch_related(None)
-    latest = slim.filter(opened_at__gte=clock.midnight(since), opened_at__lt=instant)
-    return [
-        _timeline_of(transfer, instant) for transfer in latest.order_by("-opened_at", "-pk")[:count]
-    ]
+    opened = Transfer.objects.filter(opened_at__gte=clock.midnight(since), opened_at__lt=instant)
+    latest = within_reach(opened).select_related("ocg").order_by("-opened_at", "-pk")
+    return [_timeline_of(transfer, instant) for transfer in latest[:count]]
 
 
 def _timeline_of(transfer: Transfer, instant: datetime) -> TimelineRow:
@@ -119,15 +148,17 @@ def spans_of(
 transferred_in_full = Measure(
     "transferred_in_full", "OCGs transferred in full", "transfers", "transfer",
     f"Transfers in full that were accepted in the period. {BOTH}", _in_full,
+    tally=_tally_of("in_full"),
 )  # fmt: skip
 returned = Measure(
     "returned", "OCGs returned", "transfers", "transfer",
     f"Returns that were accepted in the period. {BOTH}", _returned,
+    tally=_tally_of("returned"),
 )  # fmt: skip
 transfers_waiting = Measure(
     "transfers_waiting", "Transfers waiting", "transfers", "transfer",
     f"Transfers that were not accepted, declined or withdrawn by the end of the day. {BOTH}",
-    _waiting, is_of_a_period=False,
+    _waiting, is_of_a_period=False, tally=_tally_of("waiting"),
 )  # fmt: skip
 
 FIGURES: list[Measure] = [transferred_in_full, returned, transfers_waiting]

@@ -4,9 +4,12 @@ from broadhurst.foundation.figure.figure import Figure, Record, amount
 from broadhurst.foundation.figure.measure import (
     Measure,
     Row,
+    Tally,
     how_many,
     how_many_did,
     middle,
+    middle_of,
+    percentage,
     share,
 )
 from broadhurst.foundation.figure.scope import OPEN, SEEN, Scope
@@ -21,10 +24,13 @@ __all__ = [
     "Record",
     "Row",
     "Scope",
+    "Tally",
     "amount",
     "how_many",
     "how_many_did",
     "middle",
+    "middle_of",
+    "percentage",
     "share",
     "side_by_side",
 ]

@@ -28,6 +28,14 @@ class Row:
         return self.key or self.record.ref
 
 
+@dataclass(frozen=True)
+class Tally:
+    """The value of a figure, and the number of records that it counts, without the records."""
+
+    value: int | float | None
+    behind: int
+
+
 def how_many(rows: Sequence[Row]) -> int:
     """Return the number of distinct records."""
     return len({row.identity for row in rows})
@@ -40,12 +48,22 @@ def how_many_did(rows: Sequence[Row]) -> int:
 
 def share(rows: Sequence[Row]) -> int | None:
     """Return the percentage of records whose value is 1, not 0."""
-    return round(100 * how_many_did(rows) / len(rows)) if rows else None
+    return percentage(how_many_did(rows), len(rows))
+
+
+def percentage(did: int, many: int) -> int | None:
+    """Return the percentage of the records that did, or None if there are no records."""
+    return round(100 * did / many) if many else None
 
 
 def middle(rows: Sequence[Row]) -> float | None:
     """Return the median of the records' values, to one decimal."""
-    return round(median(row.value for row in rows), 1) if rows else None
+    return middle_of([row.value for row in rows])
+
+
+def middle_of(values: Sequence[float]) -> float | None:
+    """Return the median, to one decimal, or None if there are no values."""
+    return round(median(values), 1) if values else None
 
 
 @dataclass(frozen=True)
@@ -53,8 +71,9 @@ class Measure:
     """The definition of a figure.
 
     `rows` returns the records of a scope between a first day (or None) and a last day. `method`
-    says in one sentence how they are counted. `is_open` marks a figure that is the same for every
-    reader. `of_people` marks counts of people, which are suppressed when they are small.
+    says in one sentence how they are counted. `tally` counts the same records in SQL. Without
+    it, they are listed to be counted. `is_open` marks a figure that is the same for every reader.
+    `of_people` marks counts of people, which are suppressed when they are small.
     """
 
     name: str
@@ -68,22 +87,36 @@ class Measure:
     is_open: bool = False
     of_people: bool = False
     is_of_a_period: bool = True
+    tally: Callable[[Scope, date | None, date], Tally] | None = None
 
     def __call__(self, scope: Scope, since: date | None, as_of: date) -> Figure:
         """Count the records that row-level security lets the reader see, and list them."""
         rows = list(self.rows(scope, since, as_of))
         return self.over(rows, scope, since, as_of, records=tuple(row.record for row in rows))
 
+    def count(self, scope: Scope, since: date | None, as_of: date) -> Figure:
+        """Count the same records without listing them, so the figure has no `records`."""
+        if self.tally is None:
+            return self.over(list(self.rows(scope, since, as_of)), scope, since, as_of)
+        return self._figure(self.tally(scope, since, as_of), scope, since, as_of)
+
     def over(
         self, rows: Sequence[Row], scope: Scope, since: date | None, as_of: date,
         *, records: tuple[Record, ...] = (), hidden: str = "",
     ) -> Figure:  # fmt: skip
         """Return the figure of some rows. With `hidden`, it contains no number."""
+        tally = Tally(self.value(rows), how_many(rows))
+        return self._figure(tally, scope, since, as_of, records=records, hidden=hidden)
+
+    def _figure(
+        self, tally: Tally, scope: Scope, since: date | None, as_of: date,
+        *, records: tuple[Record, ...] = (), hidden: str = "",
+    ) -> Figure:  # fmt: skip
         whose = scope if scope.is_of_organisations or not self.is_open else OPEN
         return Figure(
             name=self.name,
             title=self.title,
-            value=None if hidden else self.value(rows),
+            value=None if hidden else tally.value,
             unit=self.many,
             as_of=as_of,
             since=since if self.is_of_a_period else None,
@@ -92,7 +125,7 @@ class Measure:
             scope_key=whose.key,
             one=self.one,
             method=self.method,
-            behind=None if hidden else how_many(rows),
+            behind=None if hidden else tally.behind,
             of=self.of,
             hidden=hidden,
         )

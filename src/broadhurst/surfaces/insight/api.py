@@ -80,7 +80,7 @@ def _scope(request: ActingRequest, key: str, day: date) -> Scope:
 
 def _of_seen_records(figure: Figure) -> FigureRowOut:
     return FigureRowOut.model_validate(
-        {**figure.as_json(), "parts": [], "record_count": len(figure.records)}
+        {**figure.as_json(), "parts": [], "record_count": figure.behind}
     )
 
 

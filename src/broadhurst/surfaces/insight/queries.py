@@ -50,15 +50,15 @@ def chosen(actor: Actor, key: str, as_of: date) -> Scope | None:
 
 
 def seen(since: date | None, as_of: date) -> list[Figure]:
-    """Return every figure, counted from the records that the reader can see."""
+    """Return every figure, counted from the records that the reader can see, without these."""
     with one_pass():
-        return [measure(SEEN, since, as_of) for measure in FIGURES.values()]
+        return [measure.count(SEEN, since, as_of) for measure in FIGURES.values()]
 
 
 def for_everyone(since: date | None, as_of: date) -> list[Figure]:
     """Return the published figures that belong to no organisation."""
     with one_pass():
-        return [FIGURES[name](SEEN, since, as_of) for name in FOR_EVERYONE]
+        return [FIGURES[name].count(SEEN, since, as_of) for name in FOR_EVERYONE]
 
 
 def table(actor: Actor, scope: Scope, since: date | None, as_of: date) -> Counted:

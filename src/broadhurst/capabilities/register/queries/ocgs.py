@@ -7,6 +7,7 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
 
 from broadhurst.capabilities.register.models import Archiving, Assessment, Lead, Ocg, Ownership
 from broadhurst.capabilities.register.queries.assessing import since_reactivated
+from broadhurst.foundation import clock
 
 
 def in_force_at(instant: datetime) -> Q:
@@ -55,6 +56,17 @@ def led_now(**by: Any) -> QuerySet[Lead, Any]:
 def owned_now(**by: Any) -> QuerySet[Ownership, Any]:
     """Return the ids of OCGs that a `unit` or an `agency` owns now, for `pk__in=`."""
     return Ownership.objects.filter(until_at=None, **by).values("ocg")
+
+
+def active_at(instant: datetime, ocg: str = "") -> Q:
+    """Filter for OCGs that were active at an instant.
+
+    `ocg` is the path from other rows to their OCG. Now, the state says the same as the archivings
+    (a constraint of the database), and it has an index.
+    """
+    if instant >= clock.now():
+        return Q(**{f"{ocg}__state" if ocg else "state": Ocg.State.ACTIVE})
+    return ~archived_at(instant, ocg or "pk")
 
 
 def archived_at(instant: datetime, ocg: str = "pk") -> Q:

@@ -1,0 +1,121 @@
+"""A figure counted in PostgreSQL is the figure of its records, for every reader and period."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from random import Random
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
+from broadhurst.capabilities.inspections.commands.count_figures import count_figures
+from broadhurst.capabilities.inspections.figures.catalogue import FIGURES, FOR_EVERYONE
+from broadhurst.capabilities.inspections.queries.scopes import scopes_of
+from broadhurst.capabilities.tasking.commands.bid import bid
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.one_pass import one_pass
+from broadhurst.foundation.access.wall import as_actor, elevated
+from broadhurst.foundation.figure import SEEN, Scope
+from broadhurst.surfaces.insight import queries
+from tests.archiving.test_archive import archived
+from tests.conftest import NOW
+from tests.deconfliction.targets import a_hit
+from tests.inspections.answering import People, referred, region_of
+from tests.liaison.story import asked
+from tests.people import Cast
+from tests.plans.written import a_plan, an_action, for_council
+from tests.tasking.stage import set_the_stage
+from tests.transfers.making import assessed, moved, opened, ready
+
+LATER = NOW + timedelta(days=60)
+FIRST = NOW.date() - timedelta(days=3)
+
+
+def periods(random: Random, many: int) -> Iterator[tuple[date | None, date]]:
+    """Yield periods around the time of the records, and all time."""
+    yield None, LATER.date()
+    for _ in range(many):
+        days = sorted(random.sample(range(65), 2))
+        since, as_of = (FIRST + timedelta(days=one) for one in days)
+        yield random.choice((None, since)), as_of
+
+
+@pytest.fixture
+def people(cast: Cast) -> People:
+    """Return people whose records are of every kind, some of them ended."""
+    stage = set_the_stage(cast)
+    plan = a_plan(cast, assessed(cast))
+    an_action(cast, plan)
+    for_council(cast, plan)
+    bid(actor=cast.gail, ocg=stage.ocg(), **stage.asks())
+    opened(cast, assessed(cast))
+    moved(cast, ready(cast))
+    gails, _ = a_hit(cast)
+    acknowledge(actor=cast.gail, hit=gails)
+    asked(cast, cast.ocg())
+    archived(cast, stage.ocg(is_checked=False))
+    referred(cast, 5)
+    return region_of(cast)
+
+
+def everybody(people: People) -> list[Actor]:
+    return [
+        *(one for one in vars(people.cast).values() if isinstance(one, Actor)),
+        people.chief,
+        people.head,
+        people.inspector,
+    ]
+
+
+def test_it_is_the_number_of_its_records(people: People) -> None:
+    random, counted = Random(1), set()  # noqa: S311 - no secret
+    for actor in everybody(people):
+        for since, as_of in periods(random, 1):
+            with clock.set_to(LATER), as_actor(actor):
+                quick = {one.name: one for one in queries.seen(since, as_of)}
+                for name, measure in FIGURES.items():
+                    listed = measure(SEEN, since, as_of)
+                    assert quick[name].value == listed.value, (name, actor, since, as_of)
+                    assert quick[name].behind == listed.behind == len(listed.records)
+                    assert quick[name].said == listed.said
+                    counted |= {name} if listed.records else set()
+    assert {
+        "active_ocgs", "with_both_leads", "not_assessed", "transferred_in_full",
+        "transfers_waiting", "bids_made", "answered_in_time", "days_since_contact",
+        "pursue_actions_on_time", "referrals_made", "checks_made", "hits_acknowledged_in_time",
+    } <= counted  # fmt: skip
+
+
+def test_it_is_the_same_for_organisations(people: People) -> None:
+    random = Random(3)  # noqa: S311 - no secret
+    for since, as_of in periods(random, 2):
+        for scope in scopes_of(people.inspector, as_of):
+            with clock.set_to(LATER):
+                lines = counted_for(people.inspector, scope, since, as_of)
+                with as_actor(people.inspector), elevated("a test"), one_pass():
+                    for name, said in lines.items():
+                        measure = FIGURES[name]
+                        if not measure.of_people:  # small counts of people are hidden
+                            assert said == measure(scope, since, as_of).said, (name, scope.key)
+
+
+def counted_for(
+    actor: Actor, scope: Scope, since: date | None, as_of: date
+) -> dict[str, str]:  # fmt: skip
+    names = [name for name in FIGURES if name not in FOR_EVERYONE]
+    counted = count_figures(actor=actor, names=names, scope=scope.key, since=since, as_of=as_of)
+    return {line.measure.name: line.whole.said for line in counted.lines}
+
+
+def test_the_number_of_queries_does_not_grow_with_the_records(people: People) -> None:
+    cast, numbers = people.cast, []
+    for _ in range(2):
+        with clock.set_to(LATER), as_actor(cast.gail), CaptureQueriesContext(connection) as sent:
+            queries.seen(None, LATER.date())
+        numbers.append(len(sent))
+        for _ in range(4):
+            an_action(cast, a_plan(cast, assessed(cast)))
+            asked(cast, cast.ocg())
+    assert numbers[0] == numbers[1] <= 24
