@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.commands.stop_value import stop_value
 from broadhurst.capabilities.deconfliction.models import Check, Entry
-from broadhurst.capabilities.establishment.commands.appoint import appoint
 from broadhurst.capabilities.establishment.commands.enrol import enrol
 from broadhurst.capabilities.establishment.commands.issue_token import issue_token
 from broadhurst.capabilities.establishment.commands.open_body import open_body
@@ -60,6 +59,7 @@ from broadhurst.foundation.agencies.models import ApiToken, Session
 from broadhurst.foundation.lists.commands.save_filter import save_filter
 from broadhurst.surfaces.demo.scenario_tasking import known_hits
 from broadhurst.surfaces.ocgs.lists import OCGS
+from tests.appointing import appointed
 from tests.bulk_checks.tables import checked
 from tests.conftest import NOW
 from tests.deconfliction.fishing import fish, flags_on
@@ -124,6 +124,7 @@ def set_out(cast: Cast) -> Region:
         "figure": "active_ocgs",
         "form": "docx",
         "list": "ocgs",
+        "chiefs": cast.rita.agency.key,
         "role": "investigator",
         "stop": stop.ref,
         **_administered(cast),
@@ -133,14 +134,15 @@ def set_out(cast: Cast) -> Region:
 
 def _administered(cast: Cast) -> dict[str, str]:
     """Make the records that an administrator manages, one of each kind."""
-    appointed = appoint(
+    held = appointed(
         actor=cast.system, officer=cast.hal.officer, agency=cast.rita.agency, post="ACC",
         kind="rocu", from_on=SINCE,
     )  # fmt: skip
     issue_token(actor=cast.system, label="A job of the system", days=366)
     session = browser(cast.system).session.session_key
     return {
-        "appointment": appointed.ref,
+        "appointment": held.ref,
+        "post": held.post.ref,
         "district": cast.bolton.key,
         "officer": cast.gail.officer.username,
         "organisation": cast.gail.agency.key,

@@ -11,6 +11,7 @@ import {
 
 import "./app.scss";
 import "./palette";
+import { offerCopies } from "./copies.js";
 import { keepDrafts } from "./drafts.js";
 import { showWhatIsCalledFor } from "./shown_by.js";
 
@@ -32,6 +33,7 @@ for (const component of [
 
 showWhatIsCalledFor();
 keepDrafts();
+offerCopies();
 
 // On a narrow screen the current section may be out of sight in a row that scrolls.
 for (const current of document.querySelectorAll(".bh-sub__link[aria-current]")) {

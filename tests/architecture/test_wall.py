@@ -17,7 +17,7 @@ from tests.people import Cast
 SRC = Path(__file__).parents[2] / "src" / "broadhurst"
 # Tables that every signed-in user may read, and why.
 OPEN = {
-    "agencies": "organisations, units and officers are known to all users",
+    "agencies": "organisations, units, officers and chief officers' posts are known to all users",
     "notices.notificationread": "only says that a notification, known by a number, was read",
     "register.scheme": "scoring schemes are published to all who score",
     "deconfliction.stopped": "the stop list is policy, and anyone may ask for reasons",

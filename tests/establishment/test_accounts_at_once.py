@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from broadhurst.capabilities.establishment.commands.appoint import appoint
 from broadhurst.capabilities.establishment.commands.begin_oversight import begin_oversight
 from broadhurst.capabilities.establishment.commands.close_account import close_account
 from broadhurst.capabilities.establishment.commands.close_body import close_body
@@ -11,14 +10,15 @@ from broadhurst.capabilities.establishment.commands.end_posting import end_posti
 from broadhurst.capabilities.establishment.commands.enrol import enrol
 from broadhurst.capabilities.establishment.commands.join_region import join_region
 from broadhurst.capabilities.establishment.commands.open_body import open_body
+from broadhurst.capabilities.establishment.commands.open_post import open_post
 from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.capabilities.establishment.commands.reset_password import reset_password
 from broadhurst.foundation.agencies.models import (
     Agency,
-    Appointment,
     Officer,
     Oversight,
+    Post,
     Region,
     Unit,
 )
@@ -109,7 +109,7 @@ def test_no_unit_opens_in_an_organisation_that_closes(committed: Cast) -> None:
 
 
 def test_nothing_begins_in_an_organisation_that_closes(committed: Cast) -> None:
-    """Covers oversight of and by the organisation, an appointment and a region."""
+    """Covers oversight of and by the organisation, a post and a region."""
     admins = make_admins(committed)
     region = Region.objects.create(key="west", name="West")
     bodies = [
@@ -127,9 +127,6 @@ def test_nothing_begins_in_an_organisation_that_closes(committed: Cast) -> None:
             actor=admins.ivy, agency=force, body=committed.pol.agency, from_on=TODAY)),
         (policing_body, lambda: begin_oversight(
             actor=admins.ivy, agency=other, body=policing_body, from_on=TODAY)),
-        (other, lambda: appoint(
-            actor=admins.ivy, officer=committed.hal.officer, agency=other, post="ACC",
-            kind="force", from_on=SINCE)),
         (last, lambda: join_region(actor=admins.ivy, agency=last, region=region, from_on=TODAY)),
     )  # fmt: skip
     for closing, act in acts:
@@ -138,4 +135,10 @@ def test_nothing_begins_in_an_organisation_that_closes(committed: Cast) -> None:
             f"{closing.name} closes on 1 March 2021. Choose an organisation that stays open."
         ]
     assert not Oversight.objects.filter(body=policing_body).exists()
-    assert not Appointment.objects.filter(agency=other).exists()
+    closed = partial(close_body, actor=admins.ivy, agency=other, until_on=TODAY)
+    opened = partial(
+        open_post, actor=admins.ivy, agency=other, title="ACC", kind="force", from_on=SINCE
+    )
+    told = ["The organisation closes on 1 March 2021. Enter then or earlier."]
+    assert refusals(while_it_waits(closed, opened)) == told
+    assert not Post.objects.filter(agency=other).exists()

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from broadhurst.capabilities.establishment.commands.appoint import appoint
 from broadhurst.capabilities.establishment.commands.enrol import enrol
 from broadhurst.capabilities.establishment.commands.load_bodies import load_bodies
 from broadhurst.capabilities.establishment.commands.open_body import open_body
@@ -18,6 +17,7 @@ from broadhurst.capabilities.establishment.queries.officers import (
 from broadhurst.capabilities.establishment.rules.postings import objections_to_post
 from broadhurst.foundation.agencies.models import Agency, District, RegionMember, in_force_on
 from broadhurst.foundation.workflow import Refused
+from tests.appointing import appointed
 from tests.doors import Machine, browser, terminal
 from tests.people import SINCE, Cast
 
@@ -69,7 +69,7 @@ def test_only_an_administrator_changes_them(cast: Cast) -> None:
             actor=cast.gail, officer=cast.len.officer, unit=cast.mo.unit, title="x", roles=[],
             from_on=SINCE,
         ),
-        lambda: appoint(
+        lambda: appointed(
             actor=cast.gail, officer=cast.len.officer, agency=cast.rita.agency, post="ACC",
             kind="rocu", from_on=SINCE,
         ),
@@ -101,20 +101,20 @@ def test_an_officer_acts_in_a_posting_from_its_first_day_to_the_day_before_its_e
 
 
 def test_a_force_post_held_in_the_same_span_spoils_autonomy(cast: Cast) -> None:
-    def appointed(agency: Agency, kind: str, from_on: date, until_on: date | None) -> None:
-        appoint(
-            actor=cast.system, officer=cast.hal.officer, agency=agency, post="ACC",
+    def held(agency: Agency, kind: str, from_on: date, until_on: date | None) -> None:
+        appointed(
+            actor=cast.system, officer=cast.hal.officer, agency=agency, post=f"ACC {from_on}",
             kind=kind, from_on=from_on, until_on=until_on,
         )  # fmt: skip
 
-    appointed(cast.gail.agency, "force", date(2018, 1, 1), date(2020, 1, 1))
-    appointed(cast.rita.agency, "rocu", date(2020, 1, 1), None)
+    held(cast.gail.agency, "force", SINCE, date(2020, 1, 1))
+    held(cast.rita.agency, "rocu", date(2020, 1, 1), None)
     chief = chief_officer_for(cast.rita.agency, date(2021, 3, 30))
     assert chief
     assert chief.officer == cast.hal.officer
     assert posts_beside(chief) == []
     assert chief_officer_for(cast.rita.agency, date(2019, 12, 31)) is None
-    appointed(cast.gail.agency, "force", date(2021, 1, 1), date(2021, 2, 1))
+    held(cast.gail.agency, "force", date(2021, 1, 1), date(2021, 2, 1))
     assert len(posts_beside(chief)) == 1
 
 

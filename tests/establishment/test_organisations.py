@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from broadhurst.capabilities.establishment.commands.appoint import appoint
 from broadhurst.capabilities.establishment.commands.begin_oversight import begin_oversight
 from broadhurst.capabilities.establishment.commands.close_body import close_body
+from broadhurst.capabilities.establishment.commands.close_post import close_post
 from broadhurst.capabilities.establishment.commands.close_unit import close_unit
 from broadhurst.capabilities.establishment.commands.edit_body import edit_body
 from broadhurst.capabilities.establishment.commands.edit_unit import edit_unit
@@ -25,6 +25,7 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
+from tests.appointing import appointed
 from tests.doors import Machine, browser, terminal
 from tests.establishment.admins import TODAY, Admins
 from tests.people import SINCE, Cast
@@ -292,7 +293,7 @@ def test_an_organisation_closes_after_what_ties_it_to_others(cast: Cast, admins:
     region = Region.objects.create(key="west", name="West")
     begin_oversight(actor=admins.ivy, agency=body, body=cast.pol.agency, from_on=SINCE)
     join_region(actor=admins.ivy, agency=body, region=region, from_on=SINCE)
-    appointment = appoint(
+    appointment = appointed(
         actor=admins.ivy, officer=cast.hal.officer, agency=body, post="ACC", kind="force",
         from_on=SINCE,
     )  # fmt: skip
@@ -300,13 +301,14 @@ def test_an_organisation_closes_after_what_ties_it_to_others(cast: Cast, admins:
         close_body(actor=admins.ivy, agency=body, until_on=TODAY)
     assert str(refused.value) == (
         "End or move these first: oversight by Northshire Combined Authority, membership of the "
-        "region West, appointment of Hal Brindlewood as ACC."
+        "region West, post ACC."
     )
     with pytest.raises(Refused, match="oversight of Northshire Police, oversight of Westshire"):
         close_body(actor=admins.ivy, agency=cast.pol.agency, until_on=TODAY)
     end_oversight(actor=admins.ivy, agency=body, until_on=TODAY)
     leave_region(actor=admins.ivy, agency=body, until_on=TODAY)
     end_appointment(actor=admins.ivy, appointment=appointment, until_on=TODAY)
+    close_post(actor=admins.ivy, post=appointment.post, until_on=TODAY)
     assert close_body(actor=admins.ivy, agency=body, until_on=TODAY).until_on == TODAY
 
 

@@ -1,23 +1,20 @@
 """Postings and appointments: units, roles and dates."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
-from broadhurst.capabilities.establishment.commands.appoint import appoint
 from broadhurst.capabilities.establishment.commands.change_posting import change_posting
 from broadhurst.capabilities.establishment.commands.close_account import close_account
 from broadhurst.capabilities.establishment.commands.close_unit import close_unit
 from broadhurst.capabilities.establishment.commands.edit_officer import edit_officer
-from broadhurst.capabilities.establishment.commands.end_appointment import end_appointment
 from broadhurst.capabilities.establishment.commands.end_posting import end_posting
 from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.capabilities.establishment.commands.reset_password import reset_password
-from broadhurst.capabilities.establishment.queries.officers import chief_officer_for
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
-from broadhurst.foundation.agencies.models import Appointment, Officer, Posting
+from broadhurst.foundation.agencies.models import Officer, Posting
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
@@ -173,55 +170,6 @@ def test_who_must_not_change_a_posting(cast: Cast, admins: Admins) -> None:
     for ref in (str(posting.pk), "0", "x", "9" * 30, "-1"):
         assert browser(admins.ivy).get(f"/administration/postings/{ref}/end/").status_code == 404
         assert Machine(admins.ivy).post(f"/postings/{ref}/end").status_code == 404
-
-
-def test_appoint_and_end_appointment_at_every_door(cast: Cast, admins: Admins) -> None:
-    given = {"agency": "nrocu", "post": "Assistant Chief Constable", "kind": "rocu",
-             "from_on": str(SINCE)}  # fmt: skip
-    at = "/administration/officers/hal-brindlewood/appoint/"
-    assert browser(admins.ivy).post(at, given).status_code == 302
-    chief = chief_officer_for(cast.rita.agency, TODAY)
-    assert chief
-    assert chief.officer == cast.hal.officer
-    held = given | {"agency": "northshire", "post": "Head of CT", "kind": "counter_terrorism"}
-    made = Machine(admins.ivy).post("/officers/hal-brindlewood/appoint", **held)
-    assert (made.status_code, made.json()["responsibility"]) == (201, "counter_terrorism")
-    said = ["hal-brindlewood", "--agency", "bolton-council", "--post", "Lead for fraud", "--kind",
-             "national_lead", "--from-on", str(TODAY)]  # fmt: skip
-    done = terminal(admins.ivy, "establishment", "appoint", *said)
-    assert done.exit_code == 0, done.output
-    ended = browser(admins.ivy).post(
-        f"/administration/appointments/{chief.ref}/end/", {"until_on": str(TODAY)}
-    )
-    assert ended.status_code == 302
-    assert chief_officer_for(cast.rita.agency, TODAY) is None
-    ref = made.json()["ref"]
-    assert (
-        Machine(admins.ivy).post(f"/appointments/{ref}/end", until_on=str(TODAY)).status_code == 200
-    )
-    mine = f"/administration/officers/{admins.ada.officer.username}/"
-    assert "Appoint as chief officer" not in browser(admins.ada).get(mine).content.decode()
-    own = given | {"agency": "northshire", "kind": "force"}
-    refused = browser(admins.ada).post(f"{mine}appoint/", own)
-    assert "You cannot appoint yourself" in refused.content.decode()
-    with pytest.raises(Refused, match="This appointment ended on 1 March 2021"):
-        end_appointment(
-            actor=admins.ivy, appointment=Appointment.objects.get(ref=ref), until_on=TODAY
-        )
-    shown = browser(admins.ivy).get("/administration/appointments/").content.decode()
-    assert "Counter-terrorism, held in a force" in shown
-    assert "Lead for fraud" in terminal(admins.ivy, "establishment", "appointments").output
-
-
-def test_the_responsibility_fits_the_organisation(cast: Cast, admins: Admins) -> None:
-    post_of = {"officer": cast.hal.officer, "post": "ACC", "from_on": date(2020, 1, 1)}
-    with pytest.raises(Refused, match="Choose the ROCU"):
-        appoint(actor=admins.ivy, agency=cast.gail.agency, kind="rocu", **post_of)
-    with pytest.raises(Refused, match="Choose the police force"):
-        appoint(actor=admins.ivy, agency=cast.rita.agency, kind="force", **post_of)
-    for actor in (cast.gail, admins.fay):
-        with pytest.raises(Refused, match=r"Only an administrator|your own organisation"):
-            appoint(actor=actor, agency=cast.gail.agency, kind="force", **post_of)
 
 
 def test_nobody_posts_or_changes_the_system_itself(cast: Cast, admins: Admins) -> None:

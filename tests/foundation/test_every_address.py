@@ -53,6 +53,7 @@ KINDS = {
     "boards": "board",
     "bulk-checks": "bulk",
     "checks": "receipt",
+    "chief-officers": "chiefs",
     "districts": "district",
     "entered": "entered",
     "events": "event",
@@ -78,6 +79,7 @@ KINDS = {
     "plans": "plan",
     "policy-log": "entry",
     "postings": "posting",
+    "posts": "post",
     "published": "publication",
     "referrals": "referral",
     "reports": "report",
@@ -92,6 +94,7 @@ KINDS = {
 }
 # Kinds of record that every signed-in user may read, and why.
 OPEN_KINDS = {
+    "chiefs": "posts and appointments of chief officers are public facts",
     "board": "which boards there are is no secret among those who bid",
     "figure": "a figure counts what its reader may see",
     "finding": "published by the inspectorate",
@@ -141,7 +144,7 @@ OF_A_DESK = {
 # Pages of administrators without a reference in the URL.
 ADMINISTRATION = (
     "administration", "appointments", "enrol", "jobs", "officers", "open_body", "organisations",
-    "tokens", "units",
+    "posts", "tokens", "units",
 )  # fmt: skip
 # Pages refused for the role alone, before any form is shown.
 CLOSED_TO_SOME = {
@@ -152,7 +155,7 @@ CLOSED_TO_SOME = {
     *(reverse(f"establishment:{page}") for page in ADMINISTRATION),
     *(
         f"/{API}{name}"
-        for name in ("appointments", "districts", "jobs", "officers", "organisations")
+        for name in ("appointments", "districts", "jobs", "officers", "organisations", "posts")
     ),
 }
 # URLs that users may not open although they can see the record.
@@ -162,7 +165,8 @@ NOT_THEIRS = {
 }
 # Records that an administrator looks after. The system's own actor is an administrator.
 ADMINISTERED = (
-    "appointment", "district", "officer", "organisation", "posting", "session", "token", "unit",
+    "appointment", "district", "officer", "organisation", "post", "posting", "session", "token",
+    "unit",
 )  # fmt: skip
 # Who can see each kind of record, to tell a wrong reference from a hidden one.
 INSIDERS = {

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from broadhurst.capabilities.establishment.commands.appoint import appoint
 from broadhurst.capabilities.inspections.commands.add_evidence import add_evidence
 from broadhurst.capabilities.inspections.models import Evidence
 from broadhurst.foundation import clock
@@ -13,6 +12,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
+from tests.appointing import appointed
 from tests.conftest import NOW
 from tests.doors import Machine, browser, terminal
 from tests.inspections.answering import referred
@@ -105,17 +105,17 @@ def test_the_chief_officer_for_a_rocu_and_the_force_posts_beside(room: Room) -> 
         "officer": cast.hal.officer, "agency": rocu, "post": "Assistant Chief Constable, NROCU",
         "kind": "rocu", "from_on": date(2019, 4, 1),
     }  # fmt: skip
-    appoint(actor=cast.system, **post)
+    appointed(actor=cast.system, **post)
     one = added(room, cast.pol, response, what=what)
     assert (one.kind, one.figure["value"]) == ("appointment", 0)
     assert suggested(cast.pol, path, "chief officer for")
     assert "appointed on 1 April 2019" in one.figure["title"]
     force_post = {"agency": cast.gail.agency, "post": "Head of crime", "from_on": date(2020, 1, 1)}
-    appoint(actor=cast.system, **post | force_post | {"kind": "force"})
+    appointed(actor=cast.system, **post | force_post | {"kind": "force"})
     terror = {"post": "Head of counter-terrorism", "from_on": date(2020, 6, 1)}
-    appoint(actor=cast.system, **post | force_post | terror | {"kind": "counter_terrorism"})
+    appointed(actor=cast.system, **post | force_post | terror | {"kind": "counter_terrorism"})
     other = {"agency": room.inspectorate, "post": "Adviser", "from_on": date(2020, 1, 1)}
-    appoint(actor=cast.system, **post | other | {"kind": "other"})
+    appointed(actor=cast.system, **post | other | {"kind": "other"})
     two = added(room, cast.pol, response, what=what).figure
     assert (two["value"], two["said"]) == (2, "2 force responsibilities")
     assert [one["ref"] for one in two["records"]] == [

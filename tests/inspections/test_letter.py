@@ -7,7 +7,6 @@ from io import BytesIO
 
 import pytest
 
-from broadhurst.capabilities.establishment.commands.appoint import appoint
 from broadhurst.capabilities.inspections.commands.address import address
 from broadhurst.capabilities.inspections.commands.choose_paragraphs import choose_paragraphs
 from broadhurst.capabilities.inspections.commands.clear import clear
@@ -22,6 +21,7 @@ from broadhurst.capabilities.tasking.commands.open_board import open_board
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Region, RegionMember
+from tests.appointing import appointed
 from tests.conftest import NOW
 from tests.doors import browser
 from tests.inspections.making import LETTER, Room, found, make_room, recorded
@@ -44,7 +44,7 @@ def room(cast: Cast) -> Room:
         RegionMember.objects.create(region=region, agency=agency, from_on=SINCE)
     for unit, level in ((cast.tess.unit, "level_2"), (cast.reg.unit, "regional")):
         open_board(actor=cast.system, unit=unit, level=level, cadence_days=28)
-    appoint(
+    appointed(
         actor=cast.system, officer=cast.hal.officer, agency=cast.rita.agency,
         post="Assistant Chief Constable", kind="rocu", from_on=date(2019, 4, 1),
     )  # fmt: skip
@@ -111,6 +111,11 @@ def test_it_says_what_the_letter_of_30_march_2021_said_from_records(room: Room) 
     assert "Every district of Northshire Police has a safeguarding team: **1 district**" in text
     assert "becomes the lead responsible officer" in text
     assert "appointed on 1 April 2019, on 30 March 2021: **none**" in text
+    assert (
+        "The Northern ROCU has had a chief officer of its own since 1 April 2019. Hal Brindlewood "
+        "holds the post of Assistant Chief Constable, and holds no force responsibility. Force "
+        "responsibilities held since the appointment: **none**"
+    ) in text
     for finding in (room.first, room.second):
         assert f"> {finding.text}" in text
 

@@ -26,6 +26,7 @@ from broadhurst.config.set_up import set_up
 from broadhurst.foundation.lists.cli import group as lists
 from broadhurst.surfaces.administration.cli import VERBS as ADMINISTRATION
 from broadhurst.surfaces.calendar.cli import list_events
+from broadhurst.surfaces.chief_officers.cli import chief_officers
 from broadhurst.surfaces.dossier.cli import attention, timeline, who_can_see
 from broadhurst.surfaces.home.cli import VERBS as HOME
 from broadhurst.surfaces.insight.cli import figures
@@ -64,6 +65,7 @@ ROOMS = {
 SURFACES = (
     *HOME,
     figures,
+    chief_officers,
     attention,
     timeline,
     who_can_see,

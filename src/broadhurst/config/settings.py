@@ -124,6 +124,7 @@ INSTALLED_APPS = [
     "broadhurst.surfaces.search",
     "broadhurst.surfaces.calendar",
     "broadhurst.surfaces.insight",
+    "broadhurst.surfaces.chief_officers",
     "broadhurst.surfaces.public",
     "broadhurst.surfaces.administration",
     "broadhurst.surfaces.help",

@@ -14,6 +14,7 @@ from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import open_to_anyone
 from broadhurst.foundation.lists.api import router as lists
 from broadhurst.surfaces.administration.api import router as administration
+from broadhurst.surfaces.chief_officers.api import router as chief_officers
 from broadhurst.surfaces.dossier.api import router as dossier
 from broadhurst.surfaces.home.api import router as home
 from broadhurst.surfaces.insight.api import router as insight
@@ -56,7 +57,7 @@ def unfit(_request: HttpRequest, invalid: ValidationError) -> HttpResponse:
 
 for room in settings.ROOMS:
     api.add_router("", import_module(f"broadhurst.capabilities.{room}.api").router)
-for router in (home, ocgs, dossier, insight, administration, search, lists):
+for router in (home, ocgs, dossier, insight, chief_officers, administration, search, lists):
     api.add_router("", router)
 
 
@@ -75,6 +76,7 @@ urlpatterns = [
     path("", include("broadhurst.foundation.lists.urls")),
     path("", include("broadhurst.surfaces.home.urls")),
     path("", include("broadhurst.surfaces.insight.urls")),
+    path("", include("broadhurst.surfaces.chief_officers.urls")),
     path("", include("broadhurst.surfaces.public.urls")),
     path("", include("broadhurst.surfaces.help.urls")),
     path("", include("broadhurst.surfaces.overview.urls")),

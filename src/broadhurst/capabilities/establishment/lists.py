@@ -3,18 +3,20 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from broadhurst.capabilities.establishment.queries.administering import (
     accounts_of,
     agencies_of,
     appointments_in,
+    posts_in,
     tokens_in,
     tokens_in_force,
     units_of,
 )
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency, Unit
 from broadhurst.foundation.govuk.words import first_capital
 from broadhurst.foundation.lists.cells import Cell, Link, Muted, Tag
@@ -147,12 +149,45 @@ OFFICERS = List(
 )
 
 
-def _end(appointment: Any) -> Cell:
-    if appointment.until_on:
-        return None
-    address = reverse("establishment:end_appointment", args=[appointment.ref])
-    about = f"of {appointment.officer.name}, {appointment.post}"
-    return Link("End appointment", address, about=about)
+def _chiefs(row: Any) -> Cell:
+    """Return a link to the page where the posts of an organisation are changed."""
+    address = reverse("chief_officers:organisation", args=[row.agency.key])
+    return Link(row.agency.name, address, about=f"posts, for {row.title}")
+
+
+def _standing(_actor: Actor, rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows.filter(until_on=None, withdrawn_at=None)
+
+
+def _withdrawn(row: Any) -> Cell:
+    return Tag("Withdrawn", "grey") if row.withdrawn_at else None
+
+
+POSTS = List(
+    key="posts",
+    label="Posts of chief officers",
+    noun="post",
+    page="establishment:posts",
+    rows=posts_in,
+    columns=(
+        Column("title", "Post", lambda post: post.title, sort="title", fixed=True),
+        Column("organisation", "Organisation", _chiefs, sort="agency__name"),
+        Column("kind", "Responsibility", lambda post: post.get_kind_display(), sort="kind"),
+        Column("from", "From", _open, sort="from_on"),
+        Column("withdrawn", "Withdrawn", _withdrawn, shown=False),
+    ),
+    sort="title",
+    nothing=(
+        "No posts yet",
+        "Posts of chief officers appear here. Add one on the page of its organisation.",
+    ),
+    tabs=(
+        Tab("current", "Current", _standing),
+        Tab("all", "All", everything),
+    ),
+    filters=(Filter("q", "Post", lambda rows, words: rows.filter(title__icontains=words)),),
+    marking="OFFICIAL",
+)
 
 
 APPOINTMENTS = List(
@@ -163,16 +198,20 @@ APPOINTMENTS = List(
     rows=appointments_in,
     columns=(
         Column("officer", "Officer", lambda a: a.officer.name, sort="officer__name", fixed=True),
-        Column("post", "Post", lambda a: (a.post, Muted(a.agency.name)), sort="post"),
-        Column("kind", "Responsibility", lambda a: a.get_kind_display(), sort="kind"),
+        Column("post", "Post", lambda a: a.post.title, sort="post__title"),
+        Column(
+            "organisation", "Organisation", lambda a: _chiefs(a.post), sort="post__agency__name"
+        ),
+        Column("kind", "Responsibility", lambda a: a.post.get_kind_display(), sort="post__kind"),
+        Column("basis", "Kind", lambda a: a.get_basis_display(), sort="basis"),
         Column("from", "From", _open, sort="from_on"),
         Column("until", "Until", lambda a: a.until_on, sort="until_on", shown=False),
-        Column("change", "Change", _end, is_downloaded=False),
+        Column("withdrawn", "Withdrawn", _withdrawn, shown=False),
     ),
     sort="-from",
     nothing=("No appointments yet", "Appointments of chief officers appear here."),
     tabs=(
-        Tab("current", "Current", lambda _actor, rows: rows.filter(until_on=None)),
+        Tab("current", "Current", _standing),
         Tab("all", "All", everything),
     ),
     marking="OFFICIAL",

@@ -8,12 +8,14 @@ from broadhurst.capabilities.establishment.pages import (
     jobs,
     officers,
     organisations,
+    posts,
     sign_in,
 )
 
 ADMIN = "administration/"
 AGENCY, UNIT = f"{ADMIN}organisations/<str:ref>/", f"{ADMIN}units/<str:ref>/"
 DISTRICT, OFFICER = f"{ADMIN}districts/<str:ref>/", f"{ADMIN}officers/<str:ref>/"
+POST, APPOINTMENT = f"{ADMIN}posts/<str:ref>/", f"{ADMIN}appointments/<str:ref>/"
 
 app_name = "establishment"
 urlpatterns = [
@@ -47,17 +49,20 @@ urlpatterns = [
     path(OFFICER, officers.officer_page, name="officer"),
     path(f"{OFFICER}edit/", officers.edit_officer_page, name="edit_officer"),
     path(f"{OFFICER}post/", officers.post_page, name="post"),
-    path(f"{OFFICER}appoint/", officers.appoint_page, name="appoint"),
     path(f"{OFFICER}reopen/", officers.reopen_account_page, name="reopen_account"),
     path(f"{OFFICER}password/", officers.reset_password_page, name="reset_password"),
     path(f"{ADMIN}postings/<str:ref>/change/", officers.change_posting_page, name="change_posting"),
     path(f"{ADMIN}units/", organisations.units_page, name="units"),
-    path(f"{ADMIN}appointments/", officers.appointments_page, name="appointments"),
-    path(
-        f"{ADMIN}appointments/<str:ref>/end/",
-        officers.end_appointment_page,
-        name="end_appointment",
-    ),
+    path(f"{ADMIN}posts/", posts.posts_page, name="posts"),
+    path(f"{AGENCY}open-post/", posts.open_post_page, name="open_post"),
+    path(f"{POST}edit/", posts.edit_post_page, name="edit_post"),
+    path(f"{POST}close/", posts.close_post_page, name="close_post"),
+    path(f"{POST}withdraw/", posts.withdraw_post_page, name="withdraw_post"),
+    path(f"{POST}appoint/", posts.appoint_page, name="appoint"),
+    path(f"{ADMIN}appointments/", posts.appointments_page, name="appointments"),
+    path(f"{APPOINTMENT}end/", posts.end_appointment_page, name="end_appointment"),
+    path(f"{APPOINTMENT}correct/", posts.correct_appointment_page, name="correct_appointment"),
+    path(f"{APPOINTMENT}withdraw/", posts.withdraw_appointment_page, name="withdraw_appointment"),
     path(f"{ADMIN}tokens/", officers.tokens_page, name="tokens"),
     path(f"{ADMIN}jobs/", jobs.jobs_page, name="jobs"),
 ]

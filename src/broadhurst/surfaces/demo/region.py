@@ -3,7 +3,6 @@
 from datetime import date
 from random import Random
 
-from broadhurst.capabilities.establishment.commands.appoint import appoint
 from broadhurst.capabilities.establishment.commands.close_unit import close_unit
 from broadhurst.capabilities.establishment.commands.end_posting import end_posting
 from broadhurst.capabilities.establishment.commands.open_unit import open_unit
@@ -11,6 +10,7 @@ from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import District, Role, Unit
 from broadhurst.surfaces.demo.cast import CAPABILITY_UNITS, FORCES, Force, Region
+from broadhurst.surfaces.demo.chiefs import record_chief_officers
 from broadhurst.surfaces.demo.desks import enrol_desks
 from broadhurst.surfaces.demo.enrolment import Enrolment, named
 
@@ -35,6 +35,7 @@ def enrol_region(system: Actor, random: Random) -> Region:
     desks = enrol_desks(make)
     _inspectors(make)
     _administrators(make, forces["gmp"])
+    record_chief_officers(make, rocu["acc"].officer)
     return Region(system, forces, rocu, authority, partners, make.names, boards, chairs, desks)
 
 
@@ -136,15 +137,6 @@ def _rocu(make: Enrolment, boards: dict[str, Unit]) -> dict[str, Actor]:
         unit = make.unit("nwrocu", f"nw-{code}", f"NWROCU {name}", Unit.Kind.CAPABILITY)
         username = "cass" if code == "surveillance" else ""
         rocu[code] = named(make, unit, username, f"Manager, {name}", Role.CAPABILITY_MANAGER)
-    # No post in a force beside this one: it is dedicated to the ROCU (recommendation 2, 2021).
-    appoint(
-        actor=make.system,
-        officer=rocu["acc"].officer,
-        agency=make.agencies["nwrocu"],
-        post="Assistant Chief Constable, North West ROCU",
-        kind="rocu",
-        from_on=date(2019, 4, 1),
-    )
     return rocu
 
 

@@ -10,18 +10,15 @@ from django.http import HttpResponse
 from broadhurst.capabilities.establishment.api.adding import Verb, add, open_to
 from broadhurst.capabilities.establishment.api.routing import router
 from broadhurst.capabilities.establishment.api.schemas import (
-    AppointmentOut,
     OfficerDetailOut,
     OfficerOut,
 )
 from broadhurst.capabilities.establishment.api.shapes import (
-    as_appointment,
     as_officer,
     as_one_time_password,
     as_posting,
     officer_in_full,
 )
-from broadhurst.capabilities.establishment.commands.appoint import AppointForm, appoint
 from broadhurst.capabilities.establishment.commands.change_posting import (
     ChangePostingForm,
     change_posting,
@@ -29,10 +26,6 @@ from broadhurst.capabilities.establishment.commands.change_posting import (
 from broadhurst.capabilities.establishment.commands.edit_officer import (
     EditOfficerForm,
     edit_officer,
-)
-from broadhurst.capabilities.establishment.commands.end_appointment import (
-    EndAppointmentForm,
-    end_appointment,
 )
 from broadhurst.capabilities.establishment.commands.enrol import EnrolForm, enrol
 from broadhurst.capabilities.establishment.commands.post import PostForm, post
@@ -44,10 +37,9 @@ from broadhurst.capabilities.establishment.commands.reset_password import (
     ResetPasswordForm,
     reset_password,
 )
-from broadhurst.capabilities.establishment.lists import APPOINTMENTS, OFFICERS
+from broadhurst.capabilities.establishment.lists import OFFICERS
 from broadhurst.capabilities.establishment.queries.administering import (
     accounts_of,
-    appointments_in,
     postings_in,
 )
 from broadhurst.foundation.doors import api
@@ -63,26 +55,17 @@ def _posting(request: ActingRequest, ref: str) -> dict[str, Any]:
     return {"posting": api.find(request, postings_in(request.actor), ref=ref)}
 
 
-def _appointment(request: ActingRequest, ref: str) -> dict[str, Any]:
-    rows = appointments_in(request.actor)
-    return {"appointment": api.find(request, rows, ref=ref)}
-
-
 VERBS: tuple[Verb, ...] = (
     ("officers/{ref}/edit", EditOfficerForm, edit_officer, _officer, as_officer,
      "Edit an officer", 200),
     ("officers/{ref}/post", PostForm, post, _officer, as_posting,
      "Post an officer to a unit", 201),
-    ("officers/{ref}/appoint", AppointForm, appoint, _officer, as_appointment,
-     "Appoint a chief officer", 201),
     ("officers/{ref}/reopen", ReopenAccountForm, reopen_account, _officer, as_officer,
      "Reopen an account", 200),
     ("officers/{ref}/password", ResetPasswordForm, reset_password, _officer, as_one_time_password,
      "Give a one-time password", 200),
     ("postings/{ref}/change", ChangePostingForm, change_posting, _posting, as_posting,
      "Change a posting", 200),
-    ("appointments/{ref}/end", EndAppointmentForm, end_appointment, _appointment,
-     as_appointment, "End an appointment", 200),
 )  # fmt: skip
 for verb in VERBS:
     add(*verb)
@@ -109,14 +92,3 @@ def officers(request: ActingRequest) -> HttpResponse:
 )
 def officer(request: ActingRequest, ref: str) -> HttpResponse:
     return api.answer(officer_in_full(_officer(request, ref)["officer"]))
-
-
-@router.get(
-    "/appointments",
-    **api.refusing(
-        lists.listing(APPOINTMENTS, "List chief officers' appointments", AppointmentOut), 403
-    ),
-)
-def appointments(request: ActingRequest) -> HttpResponse:
-    open_to(request)
-    return lists.listed(request, APPOINTMENTS, as_appointment)

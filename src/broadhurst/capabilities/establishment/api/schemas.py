@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from broadhurst.foundation.agencies.models import Agency, Appointment, Unit
+from broadhurst.foundation.agencies.models import Agency, Appointment, Post, Unit
 from broadhurst.foundation.doors.schemas import Items, Schema, one_of
 
 
@@ -99,10 +99,27 @@ class AppointmentOut(Schema):
     ref: str
     officer: str
     organisation: str
-    post: str
-    responsibility: Annotated[str, one_of(Appointment.Kind)]
+    post: str = Field(description="Its title.")
+    post_ref: str
+    responsibility: Annotated[str, one_of(Post.Kind)]
+    basis: Annotated[str, one_of(Appointment.Basis)]
     from_on: date
     until_on: date | None
+    corrected_because: str = Field(description="Why it was last corrected, or empty.")
+    withdrawn_because: str = Field(description="Why it was withdrawn, or empty.")
+
+
+class PostOut(Schema):
+    """A post of a chief officer, whether or not somebody holds it."""
+
+    ref: str
+    organisation: str
+    title: str
+    responsibility: Annotated[str, one_of(Post.Kind)]
+    from_on: date
+    until_on: date | None
+    corrected_because: str = Field(description="Why it was last corrected, or empty.")
+    withdrawn_because: str = Field(description="Why it was withdrawn, or empty.")
 
 
 class OfficerDetailOut(OfficerOut):

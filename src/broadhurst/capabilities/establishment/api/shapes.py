@@ -12,6 +12,7 @@ from broadhurst.capabilities.establishment.api.schemas import (
     OversightOut,
     PasswordChangedOut,
     PostingOut,
+    PostOut,
     RegionMemberOut,
     SessionEndedOut,
     SessionOut,
@@ -25,6 +26,7 @@ from broadhurst.foundation.agencies.models import (
     District,
     Officer,
     Oversight,
+    Post,
     Posting,
     RegionMember,
     Session,
@@ -110,7 +112,7 @@ def as_officer(officer: Officer) -> OfficerOut:
 
 def officer_in_full(officer: Officer) -> OfficerDetailOut:
     postings = officer.postings.select_related("officer", "unit")
-    appointments = officer.appointments.select_related("officer", "agency")
+    appointments = officer.appointments.select_related("officer", "post__agency")
     return OfficerDetailOut(
         **as_officer(officer).model_dump(),
         postings=[as_posting(posting) for posting in postings],
@@ -134,11 +136,28 @@ def as_appointment(appointment: Appointment) -> AppointmentOut:
     return AppointmentOut(
         ref=appointment.ref,
         officer=appointment.officer.username,
-        organisation=appointment.agency.key,
-        post=appointment.post,
-        responsibility=appointment.kind,
+        organisation=appointment.post.agency.key,
+        post=appointment.post.title,
+        post_ref=appointment.post.ref,
+        responsibility=appointment.post.kind,
+        basis=appointment.basis,
         from_on=appointment.from_on,
         until_on=appointment.until_on,
+        corrected_because=appointment.corrected_because,
+        withdrawn_because=appointment.withdrawn_because,
+    )
+
+
+def as_post(post: Post) -> PostOut:
+    return PostOut(
+        ref=post.ref,
+        organisation=post.agency.key,
+        title=post.title,
+        responsibility=post.kind,
+        from_on=post.from_on,
+        until_on=post.until_on,
+        corrected_because=post.corrected_because,
+        withdrawn_because=post.withdrawn_because,
     )
 
 

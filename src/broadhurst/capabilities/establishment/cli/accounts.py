@@ -6,10 +6,8 @@ from broadhurst.capabilities.establishment.cli.finding import (
     a_posting,
     a_session,
     a_token,
-    an_appointment,
     an_officer,
 )
-from broadhurst.capabilities.establishment.commands.appoint import AppointForm, appoint
 from broadhurst.capabilities.establishment.commands.change_password import (
     ChangePasswordForm,
     change_password,
@@ -21,10 +19,6 @@ from broadhurst.capabilities.establishment.commands.change_posting import (
 from broadhurst.capabilities.establishment.commands.edit_officer import (
     EditOfficerForm,
     edit_officer,
-)
-from broadhurst.capabilities.establishment.commands.end_appointment import (
-    EndAppointmentForm,
-    end_appointment,
 )
 from broadhurst.capabilities.establishment.commands.end_session import EndSessionForm, end_session
 from broadhurst.capabilities.establishment.commands.enrol import EnrolForm, enrol
@@ -49,8 +43,6 @@ ACCOUNTS: tuple[Verb, ...] = (
     ("edit-officer", EditOfficerForm, edit_officer, OFFICER, ""),
     ("post", PostForm, post, OFFICER, "unit"),
     ("change-posting", ChangePostingForm, change_posting, {"posting": a_posting}, ""),
-    ("appoint", AppointForm, appoint, OFFICER, ""),
-    ("end-appointment", EndAppointmentForm, end_appointment, {"appointment": an_appointment}, ""),
     ("reopen-account", ReopenAccountForm, reopen_account, OFFICER, ""),
     ("reset-password", ResetPasswordForm, reset_password, OFFICER, ""),
     ("change-password", ChangePasswordForm, change_password, {}, ""),

@@ -12,6 +12,7 @@ from broadhurst.foundation.agencies.models import (
     Appointment,
     District,
     Officer,
+    Post,
     Posting,
     Session,
     Unit,
@@ -47,6 +48,10 @@ def a_posting(actor: Actor, ref: str) -> Posting | None:
 
 def an_appointment(actor: Actor, ref: str) -> Appointment | None:
     return cli.find(actor, administering.appointments_in(actor), ref=ref)
+
+
+def a_post(actor: Actor, ref: str) -> Post | None:
+    return cli.find(actor, administering.posts_in(actor), ref=ref)
 
 
 def a_token(actor: Actor, ref: str) -> ApiToken | None:

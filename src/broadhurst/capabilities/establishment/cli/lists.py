@@ -9,6 +9,7 @@ from broadhurst.capabilities.establishment.lists import (
     APPOINTMENTS,
     OFFICERS,
     ORGANISATIONS,
+    POSTS,
     TOKENS,
     UNITS,
 )
@@ -49,8 +50,14 @@ def _postings(actor: Actor) -> Iterable[str]:
     )
 
 
-def _appointment(post: Any) -> str:
-    return f"{post.ref}  {post}, {post.agency}: {post.get_kind_display()}{_ends(post)}"
+def _appointment(appointment: Any) -> str:
+    post = appointment.post
+    held = f"{appointment.ref}  {appointment}, {post.agency}: {post.get_kind_display()}"
+    return f"{held}{_ends(appointment)}"
+
+
+def _post(post: Any) -> str:
+    return f"{post.ref}  {post}: {post.get_kind_display()}{_ends(post)}"
 
 
 def _token(token: Any) -> str:
@@ -89,6 +96,7 @@ LISTS: list[click.Command] = [
     _listing("districts", _districts, "List the districts that you administer."),
     _of_page("officers", OFFICERS, _officer, "List the officers that you administer."),
     _listing("postings", _postings, "List the postings that you administer, by reference."),
+    _of_page("posts", POSTS, _post, "List chief officers' posts, by reference."),
     _of_page(
         "appointments",
         APPOINTMENTS,

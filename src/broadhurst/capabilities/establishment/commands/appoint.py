@@ -2,81 +2,74 @@
 
 from datetime import date
 
-from broadhurst.capabilities.establishment.forms.fields import AgencyField
-from broadhurst.capabilities.establishment.queries.administering import agencies_of
+from broadhurst.capabilities.establishment.forms.fields import OfficerField
+from broadhurst.capabilities.establishment.forms.posts import (
+    basis_field,
+    end_field,
+    first_day_field,
+)
+from broadhurst.capabilities.establishment.queries.posts import locked_post, own_others
+from broadhurst.capabilities.establishment.rules import appointments as rules
 from broadhurst.capabilities.establishment.rules.administering import (
     objections_to_administer_in,
     objections_to_appoint_oneself,
 )
-from broadhurst.capabilities.establishment.rules.organisations import (
-    objections_to_appoint,
-    objections_to_tie,
-)
-from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.locks import lock
-from broadhurst.foundation.agencies.models import Agency, Appointment, Officer
+from broadhurst.capabilities.establishment.rules.postings import Days
+from broadhurst.foundation.access.actor import SYSTEM, Actor
+from broadhurst.foundation.agencies.models import Appointment, Officer, Post
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
-from broadhurst.foundation.govuk.fields import ChoiceField, DateField, TextField
 from broadhurst.foundation.workflow import refuse_if
-
-RESPONSIBILITY = "What the officer is responsible for. A ROCU chief officer may have several."
 
 
 class AppointForm(CommandForm):
-    agency = AgencyField(label="Organisation")
-    post = TextField(
-        label="Post", help_text="For example, Assistant Chief Constable", max_length=120
-    )
-    kind = ChoiceField(
-        label="Responsibility", help_text=RESPONSIBILITY, choices=Appointment.Kind.choices
-    )
-    from_on = DateField(label="First day", help_text="For example, 1 4 2019")
-    until_on = DateField(
-        label="First day after it ends", help_text="Only if it has already ended.", required=False
-    )
+    officer = OfficerField(label="Officer")
+    basis = basis_field()
+    from_on = first_day_field()
+    until_on = end_field("Only if it has already ended, or the day is known.")
 
     def narrow_choices(self) -> None:
-        """Offer the organisations that the administrator manages."""
-        self.fields["agency"].queryset = agencies_of(self.actor)  # type: ignore[attr-defined]
+        """Offer the officers of every organisation: a post may be held from elsewhere."""
+        officers = Officer.objects.exclude(username=SYSTEM)
+        self.fields["officer"].queryset = officers  # type: ignore[attr-defined]
 
 
 @command
 def appoint(
     *,
     actor: Actor,
+    post: Post,
     officer: Officer,
-    agency: Agency,
-    post: str,
-    kind: str,
     from_on: date,
+    basis: str = Appointment.Basis.SUBSTANTIVE,
     until_on: date | None = None,
 ) -> Appointment:
-    """Record an appointment. It shows who is responsible for a ROCU on any day."""
-    agency = lock(Agency.objects.all(), agency)
-    own = actor.agency.pk
+    """Record who holds a post. If somebody else holds it too, the page shows an overlap."""
+    post = locked_post(post, officer)
     refuse_if(
-        objections_to_administer_in(actor.roles, own=own, agency=agency.pk)
+        objections_to_administer_in(actor.roles, own=actor.agency.pk, agency=post.agency_id)
         + objections_to_appoint_oneself(is_self=officer.pk == actor.officer.pk)
-        + objections_to_appoint(kind, agency.kind, from_on, until_on)
-        + objections_to_tie(agency.name, closes_on=agency.until_on, until_on=until_on)
+        + rules.objections_to_withdrawn("post", is_withdrawn=post.withdrawn_at is not None)
+        + rules.objections_to_appoint(
+            Days(from_on, until_on), post=post, own_others=own_others(post, officer)
+        )
     )
 
     appointment = Appointment.objects.create(
         ref=new_reference("APP", 8),
         officer=officer,
-        agency=agency,
         post=post,
-        kind=kind,
+        basis=basis,
         from_on=from_on,
         until_on=until_on,
     )
 
     record(
         actor, "officer.appointed", officer.username, dossier=None, kind=Event.Kind.COLLECTION,
-        tell=[officer], name=officer.name, post=post, body=agency.name,
-        responsibility=appointment.get_kind_display(),
+        tell=[officer], name=officer.name, post=post.title, body=post.agency.name,
+        responsibility=post.get_kind_display(),
+        cover="" if basis == Appointment.Basis.SUBSTANTIVE else appointment.get_basis_display(),
     )  # fmt: skip
     return appointment

@@ -2,18 +2,18 @@
 
 from datetime import date
 
+from broadhurst.capabilities.establishment.queries.posts import locked_appointment
+from broadhurst.capabilities.establishment.rules import appointments as rules
 from broadhurst.capabilities.establishment.rules.administering import objections_to_administer_in
 from broadhurst.capabilities.establishment.rules.organisations import objections_to_end
+from broadhurst.capabilities.establishment.rules.postings import Days
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Appointment
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import DateField
 from broadhurst.foundation.govuk.words import day
-from broadhurst.foundation.workflow import refuse_if
-
-APPOINTMENTS = Appointment.objects.select_related("officer", "agency")
+from broadhurst.foundation.workflow import at, refuse_if
 
 
 class EndAppointmentForm(CommandForm):
@@ -26,15 +26,24 @@ class EndAppointmentForm(CommandForm):
 @command
 def end_appointment(*, actor: Actor, appointment: Appointment, until_on: date) -> Appointment:
     """Record when an appointment ends."""
-    appointment = lock(APPOINTMENTS, appointment)
-    own, agency = actor.agency.pk, appointment.agency_id
-    refuse_if(
-        objections_to_administer_in(actor.roles, own=own, agency=agency)
-        + objections_to_end(
-            "appointment", from_on=appointment.from_on, until_on=until_on,
-            ended_on=appointment.until_on,
-        )
+    appointment = locked_appointment(appointment)
+    post = appointment.post
+    ends = objections_to_end(
+        "appointment", from_on=appointment.from_on, until_on=until_on,
+        ended_on=appointment.until_on,
     )  # fmt: skip
+    refuse_if(
+        objections_to_administer_in(actor.roles, own=actor.agency.pk, agency=post.agency_id)
+        + rules.objections_to_withdrawn(
+            "appointment", is_withdrawn=appointment.withdrawn_at is not None
+        )
+        + (
+            at("until_on", ends)
+            or rules.objections_to_appoint(
+                Days(appointment.from_on, until_on), post=post, own_others=[]
+            )
+        )
+    )
 
     appointment.until_on = until_on
     appointment.save(update_fields=["until_on"])
@@ -42,6 +51,6 @@ def end_appointment(*, actor: Actor, appointment: Appointment, until_on: date) -
     officer, until = appointment.officer, day(until_on)
     record(
         actor, "appointment.ended", officer.username, dossier=None, tell=[officer],
-        name=officer.name, post=appointment.post, until_on=until,
+        name=officer.name, post=post.title, until_on=until,
     )  # fmt: skip
     return appointment

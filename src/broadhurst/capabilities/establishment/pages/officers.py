@@ -1,4 +1,4 @@
-"""Pages of officers, their postings and appointments, for administrators.
+"""Pages of officers and their postings, for administrators.
 
 The surface `administration` has the pages of `end_posting` and `close_account`. They also show the
 OCGs that the officer still leads.
@@ -11,7 +11,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from broadhurst.capabilities.establishment.commands.appoint import AppointForm, appoint
 from broadhurst.capabilities.establishment.commands.change_posting import (
     ChangePostingForm,
     change_posting,
@@ -19,10 +18,6 @@ from broadhurst.capabilities.establishment.commands.change_posting import (
 from broadhurst.capabilities.establishment.commands.edit_officer import (
     EditOfficerForm,
     edit_officer,
-)
-from broadhurst.capabilities.establishment.commands.end_appointment import (
-    EndAppointmentForm,
-    end_appointment,
 )
 from broadhurst.capabilities.establishment.commands.enrol import EnrolForm, enrol
 from broadhurst.capabilities.establishment.commands.post import PostForm, post
@@ -34,7 +29,7 @@ from broadhurst.capabilities.establishment.commands.reset_password import (
     ResetPasswordForm,
     reset_password,
 )
-from broadhurst.capabilities.establishment.lists import APPOINTMENTS, OFFICERS, TOKENS
+from broadhurst.capabilities.establishment.lists import OFFICERS, TOKENS
 from broadhurst.capabilities.establishment.pages.gate import for_administrators
 from broadhurst.capabilities.establishment.queries.accounts import (
     objections_to_account,
@@ -42,7 +37,6 @@ from broadhurst.capabilities.establishment.queries.accounts import (
 )
 from broadhurst.capabilities.establishment.queries.administering import (
     accounts_of,
-    appointments_in,
     postings_in,
     sessions_in,
     tokens_in,
@@ -89,7 +83,7 @@ def officer_page(request: ActingRequest, ref: str) -> HttpResponse:
         "officer": officer,
         "postings": postings,
         "changeable": _changeable(actor, officer),
-        "appointments": officer.appointments.select_related("agency"),
+        "appointments": officer.appointments.select_related("officer", "post__agency"),
         "tokens": tokens_in_force(tokens_in(actor)).filter(posting__officer=officer),
         "sessions": sessions_in(actor).filter(officer=officer),
         "is_self": officer == actor.officer,
@@ -111,12 +105,6 @@ def _changeable(actor: Actor, officer: Officer) -> set[int]:
         for posting in postings
         if not objections_to_change_roles(actor.roles, posting.roles)
     }
-
-
-@for_administrators
-def appointments_page(request: ActingRequest) -> HttpResponse:
-    """List chief officers' appointments, latest first."""
-    return show(request, APPOINTMENTS, "establishment/appointments.html")
 
 
 @for_administrators
@@ -162,17 +150,6 @@ def _about_posting(request: ActingRequest, ref: str) -> dict[str, Any]:
     return {"posting": posting, "go_to": href, "context": {"caption": caption, "back": href}}
 
 
-def _about_appointment(request: ActingRequest, ref: str) -> dict[str, Any]:
-    appointment = web.find(request, appointments_in(request.actor), ref=ref)
-    href = reverse("establishment:appointments")
-    caption = f"{appointment.officer.name}, {appointment.post}"
-    return {
-        "appointment": appointment,
-        "go_to": href,
-        "context": {"caption": caption, "back": href},
-    }
-
-
 edit_officer_page = web.verb(
     EditOfficerForm, edit_officer, _about_officer, "Edit this officer", "Save officer",
     "The officer is saved.",
@@ -181,10 +158,6 @@ post_page = web.verb(
     PostForm, post, _about_officer, "Post this officer to a unit", "Post officer",
     "The officer is posted.",
 )  # fmt: skip
-appoint_page = web.verb(
-    AppointForm, appoint, _about_officer, "Appoint this chief officer", "Appoint officer",
-    "The appointment is saved.",
-)  # fmt: skip
 reopen_account_page = web.verb(
     ReopenAccountForm, reopen_account, _about_officer, "Reopen this account", "Reopen account",
     "The account is open. Post the officer to a unit, then give a password.",
@@ -192,8 +165,4 @@ reopen_account_page = web.verb(
 change_posting_page = web.verb(
     ChangePostingForm, change_posting, _about_posting, "Change this posting", "Save posting",
     "The posting is saved.",
-)  # fmt: skip
-end_appointment_page = web.verb(
-    EndAppointmentForm, end_appointment, _about_appointment, "End this appointment",
-    "Save last day", "The last day is saved.",
 )  # fmt: skip

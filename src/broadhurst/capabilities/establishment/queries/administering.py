@@ -15,6 +15,7 @@ from broadhurst.foundation.agencies.models import (
     ApiToken,
     Appointment,
     Officer,
+    Post,
     Posting,
     Role,
     Session,
@@ -70,7 +71,15 @@ def appointments_in(actor: Actor) -> QuerySet[Appointment]:
 
     An administrator of the service reads all, and others those of their organisation.
     """
-    rows = Appointment.objects.select_related("officer", "agency")
+    rows = Appointment.objects.select_related("officer", "post__agency")
+    if is_of_service(actor.roles):
+        return rows
+    return rows.filter(post__agency=actor.agency) if actor.administers else rows.none()
+
+
+def posts_in(actor: Actor) -> QuerySet[Post]:
+    """Return the posts of chief officers that an administrator manages."""
+    rows = Post.objects.select_related("agency")
     if is_of_service(actor.roles):
         return rows
     return rows.filter(agency=actor.agency) if actor.administers else rows.none()

@@ -27,12 +27,12 @@ def running_beyond(agency: Agency, day: date) -> list[str]:
     overseen = agency.overseen_by.filter(ahead).select_related("body")
     overseeing = agency.oversees.filter(ahead).select_related("force")
     regions = agency.regions.filter(ahead).select_related("region")
-    appointments = agency.appointments.filter(ahead).select_related("officer")
+    posts = agency.posts.filter(ahead, withdrawn_at=None)
     return [
         *open_beyond(agency.units.all(), day),
         *(f"district {name}" for name in open_beyond(agency.districts.all(), day)),
         *(f"oversight by {row.body.name}" for row in overseen),
         *(f"oversight of {row.force.name}" for row in overseeing),
         *(f"membership of the region {row.region.name}" for row in regions),
-        *(f"appointment of {row.officer.name} as {row.post}" for row in appointments),
+        *(f"post {row.title}" for row in posts),
     ]

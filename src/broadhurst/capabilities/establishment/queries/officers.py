@@ -3,14 +3,16 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 
+from broadhurst.capabilities.establishment.queries.posts import standing_appointments
 from broadhurst.capabilities.establishment.rules.appointments import held_beside
 from broadhurst.foundation.agencies.models import (
     ADMINISTRATORS,
     Agency,
     Appointment,
     Officer,
+    Post,
     Posting,
     Unit,
     in_force_on,
@@ -49,14 +51,17 @@ def unit_of(officer: Officer, beside: Unit, day: date) -> Unit | None:
 
 def posts_beside(appointment: Appointment) -> list[Appointment]:
     """Return other posts the same officer held in that time, in any organisation."""
-    others = Appointment.objects.filter(officer=appointment.officer).exclude(pk=appointment.pk)
-    return held_beside(appointment, list(others.select_related("agency")))  # type: ignore[return-value]
+    others = standing_appointments().filter(officer=appointment.officer).exclude(pk=appointment.pk)
+    return held_beside(appointment, list(others))
 
 
 def chief_officer_for(rocu: Agency, day: date) -> Appointment | None:
-    """Return the chief officer with responsibility for a ROCU on a day."""
-    return (
-        Appointment.objects.filter(in_force_on(day), agency=rocu, kind=Appointment.Kind.ROCU)
-        .select_related("officer", "agency")
-        .first()
+    """Return the chief officer with responsibility for a ROCU on a day.
+
+    If two hold a post at once, one whose appointment is substantive comes first.
+    """
+    rows = standing_appointments().filter(
+        in_force_on(day), post__agency=rocu, post__kind=Post.Kind.ROCU
     )
+    is_cover = Case(When(basis=Appointment.Basis.SUBSTANTIVE, then=0), default=1)
+    return rows.order_by(is_cover, "from_on", "pk").first()

@@ -114,19 +114,6 @@ def objections_to_join(kind: str, *, clashing: Collection[str]) -> list[str]:
     return objections
 
 
-def objections_to_appoint(kind: str, agency_kind: str, from_on: date, until_on: date | None
-) -> list[str]:  # fmt: skip
-    """A responsibility is held in the kind of organisation that it names."""
-    objections = objections_to_span(from_on, until_on)
-    if kind == "rocu" and agency_kind != "rocu":
-        objections += at("agency", "Choose the ROCU that the officer is responsible for.")
-    if kind in ("force", "counter_terrorism") and agency_kind != FORCE:
-        objections += at(
-            "agency", "Choose the police force where the officer holds this responsibility."
-        )
-    return objections
-
-
 def day(when: date) -> str:
     """Return a date as pages show it."""
     return f"{when.day} {when:%B %Y}"

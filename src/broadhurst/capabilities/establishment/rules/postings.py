@@ -1,5 +1,6 @@
 """Rules on the first and last day of a posting. Pure."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
@@ -7,8 +8,21 @@ from typing import Protocol
 class Span(Protocol):
     """A row that is in force for a span of days."""
 
+    @property
+    def from_on(self) -> date:
+        """The first day."""
+
+    @property
+    def until_on(self) -> date | None:
+        """The first day after it ends."""
+
+
+@dataclass(frozen=True)
+class Days:
+    """The days of a row that is not stored yet."""
+
     from_on: date
-    until_on: date | None
+    until_on: date | None = None
 
 
 def objections_to_post(unit: Span, *, from_on: date, until_on: date | None) -> list[str]:

@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from broadhurst.capabilities.establishment.queries.officers import chief_officer_for, posts_beside
+from broadhurst.capabilities.establishment.queries.posts import standing_appointments
 from broadhurst.capabilities.establishment.rules.appointments import counts_against_autonomy
 from broadhurst.capabilities.inspections.figures.catalogue import FIGURES
 from broadhurst.capabilities.inspections.models import Evidence
-from broadhurst.foundation.agencies.models import Agency, Appointment
+from broadhurst.foundation.agencies.models import Agency, Appointment, Post
 from broadhurst.foundation.figure import OPEN, Figure, Record
 from broadhurst.foundation.govuk import words
 
@@ -31,8 +32,8 @@ def to_choose(today: date, *, has_scope: bool) -> list[tuple[str, str]]:
         for name, measure in FIGURES.items()
         if (measure(OPEN, None, today).has_value if measure.is_open else has_scope)
     )
-    appointed = Appointment.objects.filter(kind=Appointment.Kind.ROCU, from_on__lte=today)
-    rocus = Agency.objects.filter(kind=Agency.Kind.ROCU, pk__in=appointed.values("agency"))
+    appointed = standing_appointments().filter(post__kind=Post.Kind.ROCU, from_on__lte=today)
+    rocus = Agency.objects.filter(kind=Agency.Kind.ROCU, pk__in=appointed.values("post__agency"))
     return [
         ("", "Choose"),
         *(
@@ -64,19 +65,22 @@ def autonomy(rocu: Agency, as_of: date) -> Figure:
     if appointment is None:
         title = f"Force responsibilities of the chief officer for {rocu.name}: nobody is appointed"
         return _open(Figure(name, title, None, "force responsibilities", as_of, method=AUTONOMY))
-    other_posts = [post for post in posts_beside(appointment) if post.from_on <= as_of]
-    counted = [post for post in other_posts if _counts(post)]
-    not_counted = [f"{post.post} ({post.agency})" for post in other_posts if post not in counted]
+    other_posts = [held for held in posts_beside(appointment) if held.from_on <= as_of]
+    counted = [held for held in other_posts if _counts(held)]
+    not_counted = [
+        f"{held.post.title} ({held.post.agency})" for held in other_posts if held not in counted
+    ]
     also = f" Also held: {'; '.join(not_counted)}." if not_counted else ""
     since = words.day(appointment.from_on)
     return _open(
         Figure(
             name,
-            f"Force responsibilities held beside that of {appointment.post}, appointed on {since}",
+            f"Force responsibilities held beside that of {appointment.post.title}, appointed on "
+            f"{since}",
             len(counted),
             "force responsibilities",
             as_of,
-            records=tuple(_post(post, counts=post in counted) for post in other_posts),
+            records=tuple(_post(held, counts=held in counted) for held in other_posts),
             one="force responsibility",
             method=AUTONOMY + also,
             behind=len(other_posts),
@@ -84,9 +88,9 @@ def autonomy(rocu: Agency, as_of: date) -> Figure:
     )
 
 
-def _counts(post: Appointment) -> bool:
-    in_force = post.agency.kind == Agency.Kind.POLICE_FORCE
-    return counts_against_autonomy(post.kind, in_force=in_force)
+def _counts(held: Appointment) -> bool:
+    in_force = held.post.agency.kind == Agency.Kind.POLICE_FORCE
+    return counts_against_autonomy(held.post.kind, in_force=in_force)
 
 
 def _open(figure: Figure) -> Figure:
@@ -94,11 +98,11 @@ def _open(figure: Figure) -> Figure:
     return replace(figure, scope=OPEN.name, scope_key=OPEN.key)
 
 
-def _post(post: Appointment, *, counts: bool) -> Record:
-    until = f" to {words.day(post.until_on)}" if post.until_on else ""
+def _post(held: Appointment, *, counts: bool) -> Record:
+    until = f" to {words.day(held.until_on)}" if held.until_on else ""
     verdict = "counts against autonomy" if counts else "does not count"
-    text = f"{post.agency}, from {words.day(post.from_on)}{until}: {verdict}"
-    return Record(post.post, text, "")
+    text = f"{held.post.agency}, from {words.day(held.from_on)}{until}: {verdict}"
+    return Record(held.post.title, text, "")
 
 
 def sealed(figure: Figure) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
+from broadhurst.capabilities.establishment.queries.chief_officers import Cover, covers_of
 from broadhurst.capabilities.establishment.queries.districts import open_on
 from broadhurst.capabilities.inspections.models import Response
 from broadhurst.capabilities.operations.models import Operation, Outcome
@@ -139,6 +140,11 @@ def outcomes(response: Response, as_of: date) -> list[Published]:
                 latest = list(area_rows.filter(as_of=last.as_of).order_by("pk"))
                 published.append(Published(operation, name, last.as_of, latest))
     return published
+
+
+def chief_officers(response: Response, as_of: date) -> list[Cover]:
+    """Return who was chief officer for the ROCUs of the force's regions."""
+    return covers_of(list(Agency.objects.filter(pk__in=_rocus(response, as_of))), as_of)
 
 
 def _regions(response: Response, as_of: date) -> list[int]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from broadhurst.capabilities.inspections.figures import organisation
-from broadhurst.capabilities.inspections.figures.evidence import sealed
+from broadhurst.capabilities.inspections.figures.evidence import autonomy, sealed
 from broadhurst.capabilities.inspections.figures.phrases import (
     between,
     listed,
@@ -193,6 +193,16 @@ def safeguarding(response: Response, as_of: date, numbered: Numbered) -> Paragra
     }
 
 
+def chief_officer(response: Response, as_of: date, numbered: Numbered) -> Paragraph:
+    """Return who was chief officer for the force's ROCU, since when, and how autonomous."""
+    rocus = []
+    for cover in organisation.chief_officers(response, as_of):
+        counted = autonomy(cover.agency, as_of)
+        quoted_figure = numbered.open(counted) if counted.value is not None else ""
+        rocus.append({"text": plain(cover.paragraph), "autonomy": quoted_figure})
+    return {"rocus": rocus}
+
+
 def fixed(response: Response, as_of: date, numbered: Numbered) -> Paragraph:
     """Return nothing: the paragraph has no figures."""
     return {}
@@ -234,4 +244,5 @@ COMPOSED: dict[str, Callable[[Response, date, Numbered], Paragraph]] = {
     "capability": fixed,
     "transfer": fixed,
     "safeguarding": safeguarding,
+    "chief_officer": chief_officer,
 }

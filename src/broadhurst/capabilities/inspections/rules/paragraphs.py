@@ -12,6 +12,7 @@ CATALOGUE = {
     "recurring": "Findings that were made before",
     "tasking_levels": "How the work is tasked",
     "partners": "Partners",
+    "chief_officer": "Chief officer for the ROCU",
     "capability": "Specialist capability",
     "transfer": "Transfer of an OCG in full",
     "safeguarding": "Safeguarding in districts",

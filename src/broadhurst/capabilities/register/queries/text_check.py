@@ -72,7 +72,8 @@ class _Search:
     """Texts split into folded words, and the public names."""
 
     def __init__(self, texts: Sequence[Text], public: Public) -> None:
-        people = [*public.people, *Appointment.objects.values_list("officer__name", flat=True)]
+        holders = Appointment.objects.filter(withdrawn_at=None)
+        people = [*public.people, *holders.values_list("officer__name", flat=True)]
         agency_names = Agency.objects.values_list("name", "short_name")
         things = [*public.things, *District.objects.values_list("name", flat=True)]
         things += [name for names in agency_names for name in names]

@@ -57,16 +57,40 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Appointment',
+            name='Post',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(db_default=django.db.models.functions.text.Upper(django.db.models.functions.text.Substr(django.db.models.functions.text.MD5(django.db.models.functions.comparison.Cast(django.db.models.functions.math.Random(), models.TextField())), 1, 12)), max_length=20, unique=True)),
-                ('post', models.CharField(max_length=120)),
+                ('corrected_at', models.DateTimeField(null=True)),
+                ('corrected_was', models.TextField(blank=True)),
+                ('corrected_because', models.TextField(blank=True)),
+                ('withdrawn_at', models.DateTimeField(null=True)),
+                ('withdrawn_because', models.TextField(blank=True)),
+                ('ref', models.CharField(max_length=20, unique=True)),
+                ('title', models.CharField(max_length=120)),
                 ('kind', models.CharField(choices=[('rocu', 'Responsible for a ROCU'), ('force', 'Force responsibility'), ('counter_terrorism', 'Counter-terrorism, held in a force'), ('national_lead', 'National lead'), ('other', 'Other responsibility')], max_length=20)),
                 ('from_on', models.DateField()),
                 ('until_on', models.DateField(blank=True, null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='agencies.agency')),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='agencies.agency')),
+            ],
+            options={
+                'ordering': ('from_on', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='Appointment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('corrected_at', models.DateTimeField(null=True)),
+                ('corrected_was', models.TextField(blank=True)),
+                ('corrected_because', models.TextField(blank=True)),
+                ('withdrawn_at', models.DateTimeField(null=True)),
+                ('withdrawn_because', models.TextField(blank=True)),
+                ('ref', models.CharField(db_default=django.db.models.functions.text.Upper(django.db.models.functions.text.Substr(django.db.models.functions.text.MD5(django.db.models.functions.comparison.Cast(django.db.models.functions.math.Random(), models.TextField())), 1, 12)), max_length=20, unique=True)),
+                ('basis', models.CharField(choices=[('substantive', 'Substantive'), ('temporary', 'Temporary cover'), ('acting', 'Acting cover')], default='substantive', max_length=12)),
+                ('from_on', models.DateField()),
+                ('until_on', models.DateField(blank=True, null=True)),
                 ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to=settings.AUTH_USER_MODEL)),
+                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='agencies.post')),
             ],
             options={
                 'ordering': ('from_on', 'pk'),
@@ -207,6 +231,22 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='appointment',
             constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='appointment_span_is_forward'),
+        ),
+        migrations.AddConstraint(
+            model_name='post',
+            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gt', models.F('from_on')), _connector='OR'), name='post_span_is_forward'),
+        ),
+        migrations.AddConstraint(
+            model_name='post',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_because', '')), models.Q(models.Q(('withdrawn_because', ''), _negated=True), ('withdrawn_at__isnull', False)), _connector='OR'), name='post_withdrawn_with_a_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='appointment',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_because', '')), models.Q(models.Q(('withdrawn_because', ''), _negated=True), ('withdrawn_at__isnull', False)), _connector='OR'), name='appointment_withdrawn_with_a_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='appointment',
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('withdrawn_at', None)), expressions=[('officer', '='), ('post', '='), (models.Func(models.F('from_on'), models.F('until_on'), function='DATERANGE', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='one_appointment_to_a_post_at_a_time'),
         ),
         migrations.AddConstraint(
             model_name='district',

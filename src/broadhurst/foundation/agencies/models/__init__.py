@@ -17,12 +17,12 @@ from broadhurst.foundation.agencies.models.bodies import (
 from broadhurst.foundation.agencies.models.people import (
     ADMINISTRATORS,
     ApiToken,
-    Appointment,
     Officer,
     Officers,
     Posting,
     Role,
 )
+from broadhurst.foundation.agencies.models.posts import Appointment, Post
 from broadhurst.foundation.agencies.models.sessions import Session
 from broadhurst.foundation.agencies.models.spans import in_force_on
 
@@ -35,6 +35,7 @@ __all__ = [
     "Officer",
     "Officers",
     "Oversight",
+    "Post",
     "Posting",
     "Region",
     "RegionMember",

@@ -1,4 +1,4 @@
-"""Officers, their postings and appointments, and their API tokens."""
+"""Officers, their postings, and their API tokens."""
 
 from typing import ClassVar
 
@@ -113,38 +113,6 @@ class Posting(models.Model):
     def role_names(self) -> str:
         """The roles in words."""
         return ", ".join(str(Role(role).label) for role in self.roles)
-
-
-class Appointment(models.Model):
-    """A chief officer's post over time.
-
-    Recommendation 2 of the 2021 ROCU report asks for a chief officer with responsibility for each
-    ROCU "as far as practicable working autonomously of force responsibilities". An officer who
-    holds a force post at the same time is not autonomous. So posts are stored, and autonomy is
-    computed from them. A post may be in any organisation; `kind` says what it is responsible for.
-    """
-
-    class Kind(models.TextChoices):
-        ROCU = "rocu", "Responsible for a ROCU"
-        FORCE = "force", "Force responsibility"
-        COUNTER_TERRORISM = "counter_terrorism", "Counter-terrorism, held in a force"
-        NATIONAL_LEAD = "national_lead", "National lead"
-        OTHER = "other", "Other responsibility"
-
-    ref = models.CharField(max_length=20, unique=True, db_default=some_reference())
-    officer = models.ForeignKey(Officer, models.PROTECT, related_name="appointments")
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="appointments")
-    post = models.CharField(max_length=120)
-    kind = models.CharField(max_length=20, choices=Kind)
-    from_on = models.DateField()
-    until_on = models.DateField(null=True, blank=True)
-
-    class Meta:
-        ordering = ("from_on", "pk")
-        constraints = (span_is_forward("appointment_span_is_forward", may_be_empty=True),)
-
-    def __str__(self) -> str:
-        return f"{self.officer}, {self.post}"
 
 
 class ApiToken(models.Model):

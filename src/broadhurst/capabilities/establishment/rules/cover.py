@@ -1,0 +1,94 @@
+"""Gaps, overlaps and cover of posts, by day. Pure.
+
+A span ends before its `until_on`. Everything is told as of a day: what is known to begin later is
+left out, and what ends later still lasts.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Generic, TypeVar
+
+from broadhurst.capabilities.establishment.rules.postings import Span
+
+Held = TypeVar("Held", bound=Span)
+A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Stretch(Generic[Held]):
+    """Days in a row, `last` among them, with the same appointments.
+
+    Without holders it is a gap, and with more than one an overlap. `is_current` says that it
+    still lasted on the day that it is told as of.
+    """
+
+    since: date
+    last: date
+    holders: tuple[Held, ...]
+    is_current: bool
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.since).days + 1
+
+
+def stretches(lives: Sequence[Span], held: Sequence[Held], as_of: date) -> list[Stretch[Held]]:
+    """Return the days from the first post's first day to `as_of`, by who held one of the posts.
+
+    `lives` are the spans of the posts and `held` their appointments. The days are in order, without
+    a day left out or twice. They end with the last post, if all have ended by then.
+    """
+    begun = [life for life in lives if life.from_on <= as_of]
+    if not begun:
+        return []
+    first = min(life.from_on for life in begun)
+    end = max(_end(life, as_of) for life in begun)
+    cuts = {first, end}
+    for span in held:
+        cuts |= {day for day in (span.from_on, _end(span, as_of)) if first < day < end}
+    found: list[Stretch[Held]] = []
+    for since, until in pairwise(sorted(cuts)):
+        holders = tuple(one for one in held if one.from_on <= since < _end(one, as_of))
+        if found and found[-1].holders == holders:
+            since = found.pop().since
+        found.append(Stretch(since, until - A_DAY, holders, is_current=until > as_of))
+    return found
+
+
+def gaps(found: Sequence[Stretch[Held]]) -> list[Stretch[Held]]:
+    """Return the days when nobody held a post."""
+    return [stretch for stretch in found if not stretch.holders]
+
+
+def overlaps(found: Sequence[Stretch[Held]]) -> list[Stretch[Held]]:
+    """Return the days of more than one appointment."""
+    return [stretch for stretch in found if len(stretch.holders) > 1]
+
+
+def covered_since(found: Sequence[Stretch[Held]]) -> date | None:
+    """Return since when somebody has held a post without a gap, or None if nobody does now."""
+    since = None
+    for stretch in reversed(found):
+        if not stretch.holders or (since is None and not stretch.is_current):
+            break
+        since = stretch.since
+    return since
+
+
+def last_day_of_any(spans: Sequence[Span], since: date, as_of: date) -> date | None:
+    """Return the last day of any of the spans from `since` to `as_of`, or None."""
+    ends = [end - A_DAY for span in spans if span.from_on < (end := _end(span, as_of))]
+    return max((day for day in ends if day >= since), default=None)
+
+
+def is_held_on(span: Span, day: date) -> bool:
+    """Whether a span contains a day."""
+    return span.from_on <= day and (span.until_on is None or span.until_on > day)
+
+
+def _end(span: Span, as_of: date) -> date:
+    """Return the day after the last day of a span that `as_of` knows of."""
+    tomorrow = as_of + A_DAY
+    return tomorrow if span.until_on is None else min(span.until_on, tomorrow)

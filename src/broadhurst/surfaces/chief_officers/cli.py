@@ -1,0 +1,70 @@
+"""Command that shows chief officers."""
+
+from datetime import date, datetime
+
+import click
+
+from broadhurst.capabilities.establishment.queries.chief_officers import (
+    Cover,
+    cover_of,
+    covers_of,
+    responsibilities_of,
+    with_posts,
+)
+from broadhurst.foundation import clock
+from broadhurst.foundation.agencies.models import Agency
+from broadhurst.foundation.doors import cli
+from broadhurst.foundation.govuk.words import day
+from broadhurst.surfaces.chief_officers import queries
+
+
+@click.command("chief-officers")
+@click.argument("organisation", required=False)
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Today, if not given.")
+@cli.in_posting
+@cli.acting_as
+def chief_officers(
+    username: str, unit: str | None, organisation: str | None, as_of: datetime | None
+) -> None:
+    """Show who is chief officer for each ROCU, or the posts of one organisation by its key."""
+    on = as_of.date() if as_of else clock.today()
+    with cli.acting(username, unit) as actor:
+        if organisation is None:
+            _list(on)
+            return
+        agencies = Agency.objects.exclude(kind=Agency.Kind.SYSTEM)
+        agency = cli.find(actor, agencies, key=organisation)
+        if agency is None:
+            raise click.ClickException(f"There is no organisation with the key {organisation}.")
+        _one(cover_of(agency, on))
+
+
+def _list(on: date) -> None:
+    for cover in covers_of(with_posts(on), on):
+        click.echo(f"{cover.agency.key}  {cover.agency.name}")
+        if cover.paragraph:
+            click.echo(f"  {cover.paragraph}")
+        else:
+            click.echo(f"  Posts: {', '.join(one.post.title for one in cover.posts)}")
+
+
+def _one(cover: Cover) -> None:
+    click.echo(f"{cover.agency.name}, at the end of {day(cover.as_of)}")
+    if cover.paragraph:
+        click.echo(cover.paragraph)
+    if cover.verdict:
+        click.echo(cover.verdict.reason)
+    for one in responsibilities_of(cover):
+        counts = "counts against autonomy" if one.counts else "does not count"
+        click.echo(f"  {one.officer}: {one.in_words}, since {day(one.from_on)}: {counts}")
+    posts, appointments = queries.recorded_in(cover.agency)
+    if not posts:
+        click.echo("No posts yet.")
+    for post in posts:
+        click.echo(f"{post.ref}  {post.title}, since {day(post.from_on)}")
+    for held in appointments:
+        until = f" to {day(held.until_on)}" if held.until_on else ""
+        who = f"{held.officer.name}, {held.post.title}"
+        click.echo(f"{held.ref}  {who}, from {day(held.from_on)}{until}")
+    for flag in queries.flags_of(cover):
+        click.echo(f"{flag.label}: {flag.in_words}")
