@@ -28,6 +28,7 @@ from broadhurst.capabilities.liaison.commands.record_meeting import record_meeti
 from broadhurst.capabilities.members.commands.add_identifier import add_identifier
 from broadhurst.capabilities.members.commands.add_member import add_member
 from broadhurst.capabilities.operations.commands.open_operation import open_operation
+from broadhurst.capabilities.operations.commands.record_outcome import record_outcome
 from broadhurst.capabilities.plans.commands.accept_action import accept_action
 from broadhurst.capabilities.plans.commands.add_action import add_action
 from broadhurst.capabilities.plans.commands.add_objective import add_objective
@@ -112,12 +113,17 @@ def set_out(cast: Cast) -> Region:
         actor=cast.cora, name="Operation Teasel", description="A made-up operation.",
         agencies=[cast.gail.agency], source="https://www.example.org/figures",
     )  # fmt: skip
+    outcome = record_outcome(
+        actor=cast.cora, operation=operation, measure="arrests", stage="arrested", value=10,
+        unit="count", as_of=SINCE, source="https://www.example.org/figures",
+    )  # fmt: skip
     report = recorded(cast, room.inspectorate, key="second", title="A second inspection")
     finding = found(cast, report, "1", "Liaison should be recorded.")
     refs = {
         "board": stage.level_2.ref,
         "meeting": meeting.ref,
         "operation": operation.ref,
+        "outcome": outcome.ref,
         "report": report.ref,
         "finding": finding.key,
         "publication": room.published().ref,

@@ -72,7 +72,7 @@ def test_the_database_keeps_one_figure_a_day_and_never_changes_it(cast: Cast) ->
     with as_actor(cast.cora):
         with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
             Outcome.objects.update(value=1)
-        outcome.pk = None
+        outcome.pk, outcome.ref = None, "OUT-ANOTHER"
         with pytest.raises(IntegrityError, match="one_figure_a_day"), transaction.atomic():
             outcome.save(force_insert=True)
 

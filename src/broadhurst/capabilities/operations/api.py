@@ -3,6 +3,14 @@
 from django.http import HttpResponse
 from ninja import Router
 
+from broadhurst.capabilities.operations.commands.correct_outcome import (
+    CorrectOutcomeForm,
+    correct_outcome,
+)
+from broadhurst.capabilities.operations.commands.edit_operation import (
+    EditOperationForm,
+    edit_operation,
+)
 from broadhurst.capabilities.operations.commands.open_operation import (
     OpenOperationForm,
     open_operation,
@@ -11,9 +19,17 @@ from broadhurst.capabilities.operations.commands.record_outcome import (
     RecordOutcomeForm,
     record_outcome,
 )
+from broadhurst.capabilities.operations.commands.withdraw_operation import (
+    WithdrawOperationForm,
+    withdraw_operation,
+)
+from broadhurst.capabilities.operations.commands.withdraw_outcome import (
+    WithdrawOutcomeForm,
+    withdraw_outcome,
+)
 from broadhurst.capabilities.operations.lists import OPERATIONS
 from broadhurst.capabilities.operations.models import Operation, Outcome
-from broadhurst.capabilities.operations.queries import operations
+from broadhurst.capabilities.operations.queries import OUTCOMES, operations, standing, withdrawn
 from broadhurst.capabilities.operations.schemas import OperationDetailOut, OperationOut, OutcomeOut
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -44,8 +60,12 @@ def open_one(request: ActingRequest) -> HttpResponse:
 )
 def one_operation(request: ActingRequest, ref: str) -> HttpResponse:
     operation = api.find(request, operations(), ref=ref)
-    outcomes = [as_outcome(outcome) for outcome in operation.outcomes.select_related("region")]
-    return api.answer(OperationDetailOut(**as_operation(operation).model_dump(), outcomes=outcomes))
+    answer = OperationDetailOut(
+        **as_operation(operation).model_dump(),
+        outcomes=[as_outcome(outcome) for outcome in standing(operation)],
+        withdrawn=[as_outcome(outcome) for outcome in withdrawn(operation)],
+    )
+    return api.answer(answer)
 
 
 @router.post(
@@ -64,18 +84,74 @@ def outcome(request: ActingRequest, ref: str) -> HttpResponse:
     )
 
 
+@router.post(
+    "/operations/{ref}/edit",
+    **api.verb(EditOperationForm, "Correct an operation", 200, answer=OperationOut),
+)
+def edited(request: ActingRequest, ref: str) -> HttpResponse:
+    operation = api.find(request, operations(), ref=ref)
+    return api.ask(
+        request, EditOperationForm, edit_operation, as_json=as_operation, operation=operation
+    )
+
+
+@router.post(
+    "/operations/{ref}/withdraw",
+    **api.verb(WithdrawOperationForm, "Withdraw an operation", 200, answer=OperationOut),
+)
+def withdrawn_operation(request: ActingRequest, ref: str) -> HttpResponse:
+    operation = api.find(request, operations(), ref=ref)
+    return api.ask(
+        request,
+        WithdrawOperationForm,
+        withdraw_operation,
+        as_json=as_operation,
+        operation=operation,
+    )
+
+
+@router.post(
+    "/outcomes/{ref}/correct",
+    **api.verb(CorrectOutcomeForm, "Correct a published outcome", 201, answer=OutcomeOut),
+)
+def corrected(request: ActingRequest, ref: str) -> HttpResponse:
+    found = api.find(request, OUTCOMES, ref=ref)
+    return api.ask(
+        request,
+        CorrectOutcomeForm,
+        correct_outcome,
+        as_json=as_outcome,
+        status=201,
+        outcome=found,
+    )
+
+
+@router.post(
+    "/outcomes/{ref}/withdraw",
+    **api.verb(WithdrawOutcomeForm, "Withdraw a published outcome", 200, answer=OutcomeOut),
+)
+def withdrawn_outcome(request: ActingRequest, ref: str) -> HttpResponse:
+    found = api.find(request, OUTCOMES, ref=ref)
+    return api.ask(
+        request, WithdrawOutcomeForm, withdraw_outcome, as_json=as_outcome, outcome=found
+    )
+
+
 def as_operation(operation: Operation) -> OperationOut:
     return OperationOut(
         ref=operation.ref,
         name=operation.name,
         description=operation.description,
         source=operation.source,
+        corrected_because=operation.corrected_because,
+        withdrawn_because=operation.withdrawn_because,
         agencies=[part.agency.key for part in operation.participations.all()],
     )
 
 
 def as_outcome(outcome: Outcome) -> OutcomeOut:
     return OutcomeOut(
+        ref=outcome.ref,
         measure=outcome.measure,
         stage=outcome.stage,
         region=outcome.region.key if outcome.region else None,
@@ -84,4 +160,7 @@ def as_outcome(outcome: Outcome) -> OutcomeOut:
         qualifier=outcome.qualifier,
         as_of=outcome.as_of,
         source=outcome.source,
+        quoted=outcome.quoted,
+        corrects=outcome.corrects.ref if outcome.corrects else None,
+        withdrawn_because=outcome.withdrawn_because,
     )

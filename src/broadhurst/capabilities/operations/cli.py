@@ -2,6 +2,14 @@
 
 import click
 
+from broadhurst.capabilities.operations.commands.correct_outcome import (
+    CorrectOutcomeForm,
+    correct_outcome,
+)
+from broadhurst.capabilities.operations.commands.edit_operation import (
+    EditOperationForm,
+    edit_operation,
+)
 from broadhurst.capabilities.operations.commands.load_outcomes import load_outcomes
 from broadhurst.capabilities.operations.commands.open_operation import (
     OpenOperationForm,
@@ -11,11 +19,20 @@ from broadhurst.capabilities.operations.commands.record_outcome import (
     RecordOutcomeForm,
     record_outcome,
 )
+from broadhurst.capabilities.operations.commands.withdraw_operation import (
+    WithdrawOperationForm,
+    withdraw_operation,
+)
+from broadhurst.capabilities.operations.commands.withdraw_outcome import (
+    WithdrawOutcomeForm,
+    withdraw_outcome,
+)
 from broadhurst.capabilities.operations.lists import OPERATIONS
-from broadhurst.capabilities.operations.models import Operation
-from broadhurst.capabilities.operations.queries import operations
+from broadhurst.capabilities.operations.models import Operation, Outcome
+from broadhurst.capabilities.operations.queries import OUTCOMES, operations, series_of
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
+from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.lists import cli as lists
 
 
@@ -23,6 +40,12 @@ def an_operation(actor: Actor, ref: str) -> Operation | None:
     return cli.find(actor, operations(), ref=ref)
 
 
+def an_outcome(actor: Actor, ref: str) -> Outcome | None:
+    return cli.find(actor, OUTCOMES, ref=ref)
+
+
+OPERATION: dict[str, cli.Find] = {"operation": an_operation}
+OUTCOME: dict[str, cli.Find] = {"outcome": an_outcome}
 group = click.Group("operations", help="Named operations and their published outcomes.")
 group.add_command(cli.verb("open-operation", OpenOperationForm, open_operation, says=str))
 group.add_command(
@@ -30,10 +53,33 @@ group.add_command(
         "record-outcome",
         RecordOutcomeForm,
         record_outcome,
-        finds={"operation": an_operation},
+        finds=OPERATION,
         says=str,
     )
 )
+for name, form, then, finds in (
+    ("edit-operation", EditOperationForm, edit_operation, OPERATION),
+    ("withdraw-operation", WithdrawOperationForm, withdraw_operation, OPERATION),
+    ("correct-outcome", CorrectOutcomeForm, correct_outcome, OUTCOME),
+    ("withdraw-outcome", WithdrawOutcomeForm, withdraw_outcome, OUTCOME),
+):
+    group.add_command(cli.verb(name, form, then, finds=finds, says=str))
+
+
+@group.command("outcomes")
+@click.argument("operation")
+@cli.in_posting
+@cli.acting_as
+def outcomes(username: str, unit: str | None, operation: str) -> None:
+    """List the published figures of an operation, by reference."""
+    with cli.acting(username, unit) as actor:
+        found = an_operation(actor, operation)
+        if found is None:
+            raise click.ClickException(f"There is no operation with the reference {operation}.")
+        whole, parts = series_of(found)
+        for one in (*whole, *parts):
+            for row in one.outcomes:
+                click.echo(f"{row.ref}  {one.title}, as of {day(row.as_of)}: {row.in_words()}")
 
 
 @group.command("load")

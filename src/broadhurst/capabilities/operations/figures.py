@@ -1,5 +1,6 @@
 """Figures of operations: the latest snapshot on or before a day, never a sum."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
@@ -7,9 +8,10 @@ from django.urls import reverse
 
 from broadhurst.capabilities.operations import rules
 from broadhurst.capabilities.operations.models import Operation, Outcome
-from broadhurst.capabilities.operations.queries import outcome_of, titled
+from broadhurst.capabilities.operations.queries import Series, outcome_of, titled
 from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.agencies.models import Region
+from broadhurst.foundation.chart import Bar, BarChart
 from broadhurst.foundation.figure import SEEN, Figure, Measure, Record, Row, Scope
 from broadhurst.foundation.govuk.words import day, in_sentence
 
@@ -60,7 +62,7 @@ def _published(
         outcome = (
             outcome_of(operation_row, measure, chosen, as_of, region) if operation_row else None
         )
-        return [Row(_record(outcome), value=_in_pounds_and_kg(outcome))] if outcome else []
+        return [Row(_record(outcome), value=in_pounds_and_kg(outcome))] if outcome else []
 
     return Measure(
         f"{operation.split()[-1].lower()}_{measure}",
@@ -76,19 +78,73 @@ def _published(
 
 @read_once
 def _named(operation: str) -> Operation | None:
-    return Operation.objects.filter(name=operation).first()
+    return Operation.objects.filter(name=operation, withdrawn_at=None).first()
 
 
 def _latest(rows: Sequence[Row]) -> float | None:
     return rows[0].value if rows else None
 
 
-def _in_pounds_and_kg(outcome: Outcome) -> int | float:
+def in_pounds_and_kg(outcome: Outcome) -> int | float:
     if outcome.unit not in IN_POUNDS_AND_KG:
         return outcome.value
     divisor = IN_POUNDS_AND_KG[outcome.unit]
     whole, remainder = divmod(outcome.value, divisor)
     return outcome.value / divisor if remainder else whole
+
+
+def over_time(series: Sequence[Series]) -> list[BarChart]:
+    """Return a chart of each measure that was published more than once, by day."""
+    return [
+        BarChart(
+            name=f"over-time-{number}",
+            title=f"{one.title} ({_unit(one.latest)})",
+            note=f"Running totals as published. Do not add them up.{_hedged(one.outcomes)}",
+            heading="Date",
+            value_heading="Total",
+            bars=[Bar(day(row.as_of), in_pounds_and_kg(row)) for row in one.outcomes],
+        )
+        for number, one in enumerate(series, start=1)
+        if len(one.outcomes) > 1
+    ]
+
+
+def by_region(parts: Sequence[Series]) -> list[BarChart]:
+    """Return a chart of each measure that regions published, with each region's latest figure."""
+    measures: dict[tuple[str, str, str], list[Outcome]] = defaultdict(list)
+    for one in parts:
+        latest = one.latest
+        measures[latest.measure, latest.stage, latest.unit].append(latest)
+    charts = []
+    for number, rows in enumerate(measures.values(), start=1):
+        first = rows[0]
+        days = " or ".join(dict.fromkeys(day(row.as_of) for row in rows))
+        title = titled(first.get_measure_display(), first.stage)
+        charts.append(
+            BarChart(
+                name=f"by-region-{number}",
+                title=f"{title} ({_unit(first)})",
+                note=f"The latest total that each region published, as of {days}. A region without "
+                "a bar published none. Each total is part of that of the United Kingdom."
+                f"{_hedged(rows)}",
+                heading="Region",
+                value_heading="Total",
+                bars=[Bar(str(row.region), in_pounds_and_kg(row)) for row in rows],
+            )
+        )
+    return charts
+
+
+def _hedged(rows: Sequence[Outcome]) -> str:
+    """Say that a source hedges a figure, because a bar cannot."""
+    hedged = [row for row in rows if row.qualifier]
+    listed = ", ".join(f"{row.region or day(row.as_of)}: {row.in_words()}" for row in hedged)
+    return f" As the source says it: {listed}." if hedged else ""
+
+
+def _unit(outcome: Outcome) -> str:
+    """Return the unit in a chart: pounds, kg or pills, or how it is counted."""
+    return {"pence": "£", "grams": "kg", "pills": "pills"}.get(outcome.unit, "number")
 
 
 def _record(outcome: Outcome) -> Record:

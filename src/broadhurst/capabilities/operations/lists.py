@@ -6,12 +6,13 @@ from django.urls import reverse
 
 from broadhurst.capabilities.operations.queries import operations
 from broadhurst.foundation.govuk.words import london_day
-from broadhurst.foundation.lists.cells import Cell, Link
-from broadhurst.foundation.lists.declared import Column, Filter, List
+from broadhurst.foundation.lists.cells import Cell, Link, Tag
+from broadhurst.foundation.lists.declared import Column, Filter, List, Tab, everything
 
 
 def _name(operation: Any) -> Cell:
-    return Link(operation.name, reverse("operations:operation", args=[operation.ref]))
+    link = Link(operation.name, reverse("operations:operation", args=[operation.ref]))
+    return (link, Tag("Withdrawn", "grey")) if operation.withdrawn_at else link
 
 
 def _organisations(operation: Any) -> Cell:
@@ -40,6 +41,10 @@ OPERATIONS = List(
     nothing=(
         "No operations yet",
         "An OCG coordinator or an inspectorate liaison officer opens one.",
+    ),
+    tabs=(
+        Tab("current", "Current", lambda _actor, rows: rows.filter(withdrawn_at=None)),
+        Tab("all", "All", everything),
     ),
     filters=(Filter("q", "Name", lambda rows, words: rows.filter(name__icontains=words)),),
     marking="OFFICIAL",

@@ -7,9 +7,20 @@ here has a dossier, so nothing unpublished belongs in these tables.
 from urllib.parse import urlsplit
 
 from django.db import models
+from django.db.models import Q
 
 from broadhurst.foundation.agencies.models import Agency, Officer, Region
+from broadhurst.foundation.agencies.models.people import some_reference
 from broadhurst.foundation.govuk.words import pounds
+
+
+def withdrawn_with_a_reason(name: str) -> models.CheckConstraint:
+    """Return a check constraint that a withdrawn row has a reason, and no other row has one."""
+    return models.CheckConstraint(
+        condition=Q(withdrawn_at=None, withdrawn_because="")
+        | Q(~Q(withdrawn_because=""), withdrawn_at__isnull=False),
+        name=name,
+    )
 
 
 class Operation(models.Model):
@@ -20,9 +31,15 @@ class Operation(models.Model):
     description = models.TextField()
     source = models.CharField(max_length=400)
     opened_at = models.DateTimeField()
+    corrected_at = models.DateTimeField(null=True)
+    corrected_was = models.TextField(blank=True, help_text="The facts before the last correction.")
+    corrected_because = models.TextField(blank=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_because = models.TextField(blank=True)
 
     class Meta:
         ordering = ("name",)
+        constraints = (withdrawn_with_a_reason("operation_withdrawn_with_a_reason"),)
 
     def __str__(self) -> str:
         return self.name
@@ -48,7 +65,8 @@ class Outcome(models.Model):
     """A cumulative figure on a date. It is never changed and never added to another.
 
     A region's figure is part of the figure for the United Kingdom. A later figure includes the
-    earlier ones.
+    earlier ones. A figure that was entered wrongly is withdrawn with a reason. The figure in its
+    place says which one it `corrects`.
     """
 
     class Measure(models.TextChoices):
@@ -78,6 +96,7 @@ class Outcome(models.Model):
         GRAMS = "grams", "Grams"
         PILLS = "pills", "Pills"
 
+    ref = models.CharField(max_length=20, unique=True, db_default=some_reference())
     operation = models.ForeignKey(Operation, models.PROTECT, related_name="outcomes")
     region = models.ForeignKey(
         Region, models.PROTECT, null=True, blank=True, related_name="+",
@@ -90,6 +109,15 @@ class Outcome(models.Model):
     qualifier = models.CharField(max_length=12, blank=True, help_text="Over, about, or nothing.")
     as_of = models.DateField()
     source = models.CharField(max_length=400)
+    quoted = models.CharField(
+        max_length=300, blank=True, help_text="The words of the source, if they can be misread."
+    )
+    corrects = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="corrected_by"
+    )
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    withdrawn_because = models.TextField(blank=True)
     recorded_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
@@ -99,9 +127,11 @@ class Outcome(models.Model):
             models.UniqueConstraint(
                 fields=("operation", "region", "measure", "stage", "as_of"),
                 nulls_distinct=False,
+                condition=Q(withdrawn_at=None),
                 name="one_figure_a_day",
             ),
             models.CheckConstraint(condition=models.Q(value__gte=0), name="figure_not_below_zero"),
+            withdrawn_with_a_reason("outcome_withdrawn_with_a_reason"),
         )
 
     def __str__(self) -> str:

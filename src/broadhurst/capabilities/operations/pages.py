@@ -1,10 +1,20 @@
 """Pages of operations: the list, one operation, and one page per command."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from broadhurst.capabilities.operations import rules
+from broadhurst.capabilities.operations.commands.correct_outcome import (
+    CorrectOutcomeForm,
+    correct_outcome,
+)
+from broadhurst.capabilities.operations.commands.edit_operation import (
+    EditOperationForm,
+    edit_operation,
+)
 from broadhurst.capabilities.operations.commands.open_operation import (
     OpenOperationForm,
     open_operation,
@@ -13,8 +23,22 @@ from broadhurst.capabilities.operations.commands.record_outcome import (
     RecordOutcomeForm,
     record_outcome,
 )
+from broadhurst.capabilities.operations.commands.withdraw_operation import (
+    WithdrawOperationForm,
+    withdraw_operation,
+)
+from broadhurst.capabilities.operations.commands.withdraw_outcome import (
+    WithdrawOutcomeForm,
+    withdraw_outcome,
+)
+from broadhurst.capabilities.operations.figures import by_region, over_time
 from broadhurst.capabilities.operations.lists import OPERATIONS
-from broadhurst.capabilities.operations.queries import Series, operations, series_of
+from broadhurst.capabilities.operations.queries import (
+    OUTCOMES,
+    operations,
+    series_of,
+    withdrawn,
+)
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.govuk.words import day
@@ -29,25 +53,21 @@ def list_page(request: ActingRequest) -> HttpResponse:
 def operation_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Show an operation with every published figure and its source.
 
-    A measure that was published more than once has a chart over time.
+    A measure that was published more than once has a chart over time. A measure that regions
+    published has a chart by region.
     """
     operation = web.find(request, operations(), ref=ref)
     whole, parts = series_of(operation)
     context = {
         "operation": operation,
-        "pictures": [(series, _bars(series)) for series in whole if len(series.outcomes) > 1],
+        "over_time": over_time(whole),
+        "by_region": by_region(parts),
         "series": [*whole, *parts],
-        "records": _may_record(request),
+        "withdrawn": withdrawn(operation),
+        "records": _may_record(request) and operation.withdrawn_at is None,
         "marking": "OFFICIAL",
     }
     return render(request, "operations/operation.html", context)
-
-
-def _bars(series: Series) -> list[dict[str, object]]:
-    return [
-        {"label": day(outcome.as_of), "value": outcome.value, "text": outcome.in_words()}
-        for outcome in series.outcomes
-    ]
 
 
 def _may_record(request: ActingRequest) -> bool:
@@ -81,3 +101,35 @@ def record_outcome_page(request: ActingRequest, ref: str) -> HttpResponse:
         done=lambda outcome: f"{outcome} is recorded.",
         context={"caption": str(operation), "back": href},
     )
+
+
+def _about_operation(request: ActingRequest, ref: str) -> dict[str, Any]:
+    operation = web.find(request, operations(), ref=ref)
+    href = reverse("operations:operation", args=[ref])
+    context = {"caption": operation.name, "back": href}
+    return {"operation": operation, "go_to": href, "context": context}
+
+
+def _about_outcome(request: ActingRequest, ref: str) -> dict[str, Any]:
+    outcome = web.find(request, OUTCOMES, ref=ref)
+    href = reverse("operations:operation", args=[outcome.operation.ref])
+    caption = f"{outcome.operation}: {outcome}, as of {day(outcome.as_of)}"
+    return {"outcome": outcome, "go_to": href, "context": {"caption": caption, "back": href}}
+
+
+edit_operation_page = web.verb(
+    EditOperationForm, edit_operation, _about_operation, "Correct this operation",
+    "Save correction", "The correction is saved.",
+)  # fmt: skip
+withdraw_operation_page = web.verb(
+    WithdrawOperationForm, withdraw_operation, _about_operation, "Withdraw this operation",
+    "Withdraw operation", "The operation is withdrawn.",
+)  # fmt: skip
+correct_outcome_page = web.verb(
+    CorrectOutcomeForm, correct_outcome, _about_outcome, "Correct this figure",
+    "Save correction", "The correction is saved.",
+)  # fmt: skip
+withdraw_outcome_page = web.verb(
+    WithdrawOutcomeForm, withdraw_outcome, _about_outcome, "Withdraw this figure",
+    "Withdraw figure", "The figure is withdrawn.",
+)  # fmt: skip

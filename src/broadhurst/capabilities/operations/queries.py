@@ -9,6 +9,8 @@ from django.db.models import QuerySet
 from broadhurst.capabilities.operations.models import Operation, Outcome
 from broadhurst.foundation.agencies.models import Region
 
+OUTCOMES = Outcome.objects.select_related("operation", "region", "corrects")
+
 
 @dataclass(frozen=True)
 class Series:
@@ -23,24 +25,32 @@ class Series:
 
 
 def operations() -> QuerySet[Operation]:
-    """Return every operation with the organisations that take part."""
+    """Return every operation with the organisations that take part, withdrawn ones too."""
     return Operation.objects.prefetch_related("participations__agency")
+
+
+def standing(operation: Operation) -> QuerySet[Outcome]:
+    """Return an operation's figures, but not those withdrawn as entered in error."""
+    return OUTCOMES.filter(operation=operation, withdrawn_at=None)
+
+
+def withdrawn(operation: Operation) -> QuerySet[Outcome]:
+    """Return the figures withdrawn as entered in error, each with the figure in its place."""
+    rows = OUTCOMES.filter(operation=operation, withdrawn_at__isnull=False)
+    return rows.select_related("region", "withdrawn_by", "corrected_by")
 
 
 def outcome_of(
     operation: Operation, measure: str, stage: str, as_of: date, region: Region | None = None
 ) -> Outcome | None:
     """Return the latest snapshot on or before a day, or None; never a sum."""
-    return (
-        operation.outcomes.filter(measure=measure, stage=stage, region=region, as_of__lte=as_of)
-        .order_by("as_of")
-        .last()
-    )
+    rows = standing(operation).filter(measure=measure, stage=stage, region=region)
+    return rows.filter(as_of__lte=as_of).order_by("as_of").last()
 
 
 def series_of(operation: Operation) -> tuple[list[Series], list[Series]]:
     """Return the series for the United Kingdom, and the series of its regions."""
-    rows = list(operation.outcomes.select_related("region", "recorded_by"))
+    rows = list(standing(operation))
     whole = [outcome for outcome in rows if outcome.region_id is None]
     parts = [outcome for outcome in rows if outcome.region_id is not None]
     return _series(whole), _series(parts)

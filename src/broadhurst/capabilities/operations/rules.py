@@ -30,8 +30,35 @@ def objections_to_open(roles: Collection[str], *, name: str, is_known: bool) -> 
     """An operation's name is used once."""
     objections = objections_to_record(roles)
     if is_known:
-        objections.append(f"“{name}” is already open.")
+        objections += at("name", f"“{name}” is already open.")
     return objections
+
+
+def objections_to_add(*, is_withdrawn: bool) -> list[str]:
+    """A withdrawn operation gets no more figures."""
+    return ["This operation was withdrawn."] if is_withdrawn else []
+
+
+def objections_to_correct(
+    roles: Collection[str], noun: str, *, is_withdrawn: bool, because: str, is_changed: bool = True
+) -> list[str]:
+    """A record in error is corrected or withdrawn once, with a reason."""
+    objections = objections_to_record(roles)
+    if is_withdrawn:
+        objections.append(f"This {noun} was withdrawn, so it cannot be changed.")
+    if not because.strip():
+        objections += at("because", "Enter why it is wrong.")
+    if not is_changed:
+        objections.append("Nothing is different. Change what is wrong, or go back.")
+    return objections
+
+
+def objections_to_withdraw_operation(*, figures: int) -> list[str]:
+    """An operation with published figures exists."""
+    if not figures:
+        return []
+    what = "its figure" if figures == 1 else f"its {figures} figures"
+    return [f"Withdraw {what} first."]
 
 
 def objections_to_outcome(

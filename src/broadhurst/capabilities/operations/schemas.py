@@ -16,12 +16,15 @@ class OperationOut(Schema):
     name: str
     description: str
     source: str
+    corrected_because: str = Field(description="Why it was last corrected, or empty.")
+    withdrawn_because: str = Field(description="Why it was withdrawn, or empty.")
     agencies: list[str] = Field(description="The keys of the organisations that take part.")
 
 
 class OutcomeOut(Schema):
     """A published figure of an operation as of a day."""
 
+    ref: str
     measure: Annotated[str, one_of(Outcome.Measure)]
     stage: Annotated[str, one_of(Outcome.Stage)]
     region: str | None = Field(description="A key. Null is the whole operation.")
@@ -30,9 +33,13 @@ class OutcomeOut(Schema):
     qualifier: str = Field(description="Over, about, or empty.")
     as_of: date
     source: str
+    quoted: str = Field(description="The words of the source, if they can be misread.")
+    corrects: str | None = Field(description="The reference of the figure that it replaced.")
+    withdrawn_because: str = Field(description="Why it was withdrawn, or empty.")
 
 
 class OperationDetailOut(OperationOut):
     """A named operation with its published figures."""
 
     outcomes: list[OutcomeOut]
+    withdrawn: list[OutcomeOut] = Field(description="Figures that were entered in error.")

@@ -14,4 +14,10 @@ urlpatterns = [
         pages.record_outcome_page,
         name="record_operation_outcome",
     ),
+    path("operations/<str:ref>/edit/", pages.edit_operation_page, name="edit_operation"),
+    path(
+        "operations/<str:ref>/withdraw/", pages.withdraw_operation_page, name="withdraw_operation"
+    ),
+    path("outcomes/<str:ref>/correct/", pages.correct_outcome_page, name="correct_outcome"),
+    path("outcomes/<str:ref>/withdraw/", pages.withdraw_outcome_page, name="withdraw_outcome"),
 ]

@@ -13,6 +13,7 @@ from broadhurst.capabilities.establishment.queries.chief_officers import Cover, 
 from broadhurst.capabilities.establishment.queries.districts import open_on
 from broadhurst.capabilities.inspections.models import Response
 from broadhurst.capabilities.operations.models import Operation, Outcome
+from broadhurst.capabilities.operations.queries import standing
 from broadhurst.capabilities.plans.models import Engagement
 from broadhurst.capabilities.tasking.models import Board
 from broadhurst.foundation.agencies.models import (
@@ -131,8 +132,9 @@ def outcomes(response: Response, as_of: date) -> list[Published]:
     """Return the outcomes last published by a day, for the force's operations."""
     published = []
     regions = _regions(response, as_of)
-    for operation in Operation.objects.filter(participations__agency=response.force_id):
-        rows = operation.outcomes.filter(as_of__lte=as_of).select_related("region")
+    own = Operation.objects.filter(participations__agency=response.force_id, withdrawn_at=None)
+    for operation in own:
+        rows = standing(operation).filter(as_of__lte=as_of)
         for area in (None, *regions):
             area_rows = rows.filter(region=area)
             if last := area_rows.order_by("as_of").last():

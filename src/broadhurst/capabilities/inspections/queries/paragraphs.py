@@ -52,7 +52,10 @@ def offered_for(response: Response) -> dict[str, Chosen]:
     offered: dict[str, Chosen] = {}
     for key, title in rules.CATALOGUE.items():
         offered[key] = {"key": key, "title": title, "text": ""}
-    for operation in Operation.objects.filter(participations__agency=response.force_id):
+    own_operations = Operation.objects.filter(
+        participations__agency=response.force_id, withdrawn_at=None
+    )
+    for operation in own_operations:
         key, title = f"{rules.OPERATION}{operation.ref}", f"{operation.name}: published outcomes"
         offered[key] = {"key": key, "title": title, "text": ""}
     own = standard_paragraphs().filter(agency=response.body_id, withdrawn_at=None)

@@ -34,6 +34,8 @@ def load_outcomes(*, actor: Actor) -> int:
         if not rows:
             continue
         operation = _existing_or_new(actor, published["operation"])
+        if operation.withdrawn_at:
+            continue
         known = {
             (
                 outcome.region.key if outcome.region else KINGDOM,

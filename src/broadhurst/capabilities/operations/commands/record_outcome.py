@@ -3,52 +3,22 @@
 from datetime import date
 
 from broadhurst.capabilities.operations import rules
+from broadhurst.capabilities.operations.forms import OutcomeForm
 from broadhurst.capabilities.operations.models import Operation, Outcome
+from broadhurst.capabilities.operations.queries import standing
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Region
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.govuk.fields import (
-    DateField,
-    ModelSelectField,
-    NumberField,
-    SelectField,
-    TextField,
-)
+from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
 
 
-class RecordOutcomeForm(CommandForm):
-    measure = SelectField(label="Measure", choices=[("", "Choose"), *Outcome.Measure.choices])
-    stage = SelectField(label="Status", choices=[("", "Choose"), *Outcome.Stage.choices])
-    value = NumberField(
-        label="Running total",
-        help_text="The total up to that date. Money in pence, weight in grams.",
-        min_value=0,
-        width=20,
-    )
-    unit = SelectField(label="Unit", choices=[("", "Choose"), *Outcome.Kept.choices])
-    as_of = DateField(label="Date of the figure", help_text="For example, 27 3 2021")
-    source = TextField(label="Source", help_text="Where it is published.", max_length=400)
-    region = ModelSelectField(
-        Region.objects.none(),
-        label="Region",
-        help_text="If blank, the whole United Kingdom.",
-        required=False,
-        to_field_name="key",
-    )
-    qualifier = TextField(
-        label="Qualifier", help_text="As the source says it: over or about.", required=False,
-        max_length=12,
-    )  # fmt: skip
-
-    def narrow_choices(self) -> None:
-        """Offer every region."""
-        self.fields["region"].queryset = Region.objects.all()  # type: ignore[attr-defined]
+class RecordOutcomeForm(OutcomeForm):
+    """A figure of an operation."""
 
 
 @command
@@ -64,20 +34,23 @@ def record_outcome(
     source: str,
     region: Region | None = None,
     qualifier: str = "",
+    quoted: str = "",
 ) -> Outcome:
     """Add a snapshot to its series.
 
     A snapshot is a running total. It includes the snapshots before it and is never added to them.
     """
     operation = lock(Operation.objects.all(), operation)
-    series = operation.outcomes.filter(measure=measure, stage=stage, region=region)
+    series = standing(operation).filter(measure=measure, stage=stage, region=region)
     refuse_if(
         rules.objections_to_outcome(
             actor.roles, value=value, unit=unit, as_of=as_of, series=series, today=clock.today()
         )
+        + rules.objections_to_add(is_withdrawn=operation.withdrawn_at is not None)
     )
 
     outcome = Outcome.objects.create(
+        ref=new_reference("OUT", 8),
         operation=operation,
         region=region,
         measure=measure,
@@ -87,6 +60,7 @@ def record_outcome(
         qualifier=qualifier,
         as_of=as_of,
         source=source,
+        quoted=quoted,
         recorded_by=actor.officer,
         recorded_at=clock.now(),
     )
