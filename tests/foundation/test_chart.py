@@ -227,3 +227,12 @@ def test_colours_can_be_told_from_paper() -> None:
     for name in ("1", "2", "3", "4", "text", "soft"):
         contrast = 1.05 / (luminance(found[name]) + 0.05)
         assert contrast >= (3 if name.isdigit() else 4.5), name
+
+
+def test_timeline_keeps_the_order_of_its_kinds_on_every_chart() -> None:
+    row = TimelineRow("Post", [Span("Nobody", date(2021, 1, 1))])
+    chart = TimelineChart(
+        "posts", "Posts", "As recorded.", "Post", [row], TODAY, order=("Held", "Nobody")
+    )
+    assert chart.kinds == ["Held", "Nobody"]
+    assert chart.drawn[0].spans[0].kind == 2

@@ -110,13 +110,14 @@ def over_time(series: Sequence[Series]) -> list[BarChart]:
 
 
 def by_region(parts: Sequence[Series]) -> list[BarChart]:
-    """Return a chart of each measure that regions published, with each region's latest figure."""
+    """Return a chart of each measure that two regions or more published, with their latest."""
     measures: dict[tuple[str, str, str], list[Outcome]] = defaultdict(list)
     for one in parts:
         latest = one.latest
         measures[latest.measure, latest.stage, latest.unit].append(latest)
     charts = []
-    for number, rows in enumerate(measures.values(), start=1):
+    shared = [rows for rows in measures.values() if len(rows) > 1]
+    for number, rows in enumerate(shared, start=1):
         first = rows[0]
         days = " or ".join(dict.fromkeys(day(row.as_of) for row in rows))
         title = titled(first.get_measure_display(), first.stage)

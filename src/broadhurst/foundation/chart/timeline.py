@@ -52,8 +52,9 @@ class DrawnRow:
 class TimelineChart:
     """Rows over the same days, up to the end of `as_of`.
 
-    `name` is unique on the page. `note` says whose records are shown, and as of when. Raises
-    ValueError if a span ends before it begins, or there are more than four kinds.
+    `name` is unique on the page. `note` says whose records are shown, and as of when. `order` gives
+    the same kinds the same colours on every chart. Raises ValueError if a span ends before it
+    begins, or there are more than four kinds.
     """
 
     name: str
@@ -62,6 +63,7 @@ class TimelineChart:
     heading: str
     timeline: Sequence[TimelineRow]
     as_of: date
+    order: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         if any(span.until and span.until < span.since for span in self._spans):
@@ -75,8 +77,8 @@ class TimelineChart:
 
     @property
     def kinds(self) -> list[str]:
-        """The kinds in the order in which they first appear."""
-        return list(dict.fromkeys(span.kind for span in self._spans))
+        """The kinds of `order`, then others in the order in which they first appear."""
+        return list(dict.fromkeys([*self.order, *(span.kind for span in self._spans)]))
 
     @property
     def is_empty(self) -> bool:

@@ -12,6 +12,8 @@ from broadhurst.foundation.chart import Span, TimelineChart, TimelineRow
 from broadhurst.foundation.govuk.words import day
 
 HELD, COVER, NOBODY, TWO = "Held", "Acting or temporary cover", "Nobody", "Two or more at once"
+ORDER = (HELD, COVER, TWO, NOBODY)
+COUNTS, DOES_NOT = "Counts against autonomy", "Does not count"
 
 
 def regions(covers: Sequence[Cover], as_of: date) -> TimelineChart:
@@ -25,13 +27,14 @@ def regions(covers: Sequence[Cover], as_of: date) -> TimelineChart:
         for cover in covers
         if cover.facts and cover.facts.days
     ]
-    return _chart("regions", "The chief officer for each ROCU over time", "ROCU", rows, as_of)
+    title = "The chief officer for each ROCU over time"
+    return _chart("regions", title, "ROCU", rows, as_of, ORDER)
 
 
 def posts(cover: Cover) -> TimelineChart:
     """Return when each post of an organisation was held."""
     rows = [TimelineRow(one.post.title, _spans(one.days)) for one in cover.posts]
-    return _chart("posts", "Posts over time", "Post", rows, cover.as_of)
+    return _chart("posts", "When each post was held", "Post", rows, cover.as_of, ORDER)
 
 
 def responsibilities(held: Sequence[Responsibility], as_of: date) -> TimelineChart:
@@ -41,7 +44,7 @@ def responsibilities(held: Sequence[Responsibility], as_of: date) -> TimelineCha
             f"{one.officer}: {one.in_words}",
             [
                 Span(
-                    "Counts against autonomy" if one.counts else "Does not count",
+                    COUNTS if one.counts else DOES_NOT,
                     one.from_on,
                     one.until_on if one.until_on and one.until_on <= as_of else None,
                 )
@@ -50,11 +53,17 @@ def responsibilities(held: Sequence[Responsibility], as_of: date) -> TimelineCha
         for one in held
     ]
     title = "Responsibilities held at once"
-    return _chart("responsibilities", title, "Responsibility", rows, as_of)
+    order = (DOES_NOT, COUNTS)
+    return _chart("responsibilities", title, "Responsibility", rows, as_of, order)
 
 
 def _chart(
-    name: str, title: str, heading: str, rows: Sequence[TimelineRow], as_of: date
+    name: str,
+    title: str,
+    heading: str,
+    rows: Sequence[TimelineRow],
+    as_of: date,
+    order: Sequence[str],
 ) -> TimelineChart:
     return TimelineChart(
         name=name,
@@ -63,6 +72,7 @@ def _chart(
         heading=heading,
         timeline=rows,
         as_of=as_of,
+        order=order,
     )
 
 
