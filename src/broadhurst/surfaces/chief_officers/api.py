@@ -20,7 +20,7 @@ from broadhurst.surfaces.chief_officers import queries
 from broadhurst.surfaces.chief_officers.schemas import (
     ChiefOfficersDetailOut,
     ChiefOfficersOut,
-    FlagOut,
+    CoverFlagOut,
     HeldOut,
     PostHeldOut,
     ResponsibilityOut,
@@ -84,7 +84,7 @@ def _as_cover(cover: Cover) -> ChiefOfficersOut:
             for one in responsibilities_of(cover)
         ],
         flags=[
-            FlagOut(
+            CoverFlagOut(
                 kind=flag.kind,
                 post=flag.post,
                 since=flag.since,

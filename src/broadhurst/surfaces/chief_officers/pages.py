@@ -31,7 +31,7 @@ def list_page(request: ActingRequest) -> HttpResponse:
     """Show the chief officer for each ROCU, and the organisations with other posts."""
     form, as_of, status = _asked(request)
     covers = covers_of(with_posts(as_of), as_of)
-    rocus = [cover for cover in covers if cover.facts]
+    rocus = sorted((c for c in covers if c.facts), key=lambda c: c.facts.rocu if c.facts else "")
     context = {
         "form": form,
         "as_of": as_of,

@@ -24,7 +24,7 @@ class ResponsibilityOut(Schema):
     why: str
 
 
-class FlagOut(Schema):
+class CoverFlagOut(Schema):
     """Days when nobody held a post, more than one officer did, or one as cover."""
 
     kind: Annotated[str, one_of(FlagKind)]
@@ -75,7 +75,7 @@ class ChiefOfficersOut(Schema):
     is_autonomous: bool | None = Field(description="Null if nobody holds the post.")
     reason: str
     responsibilities: list[ResponsibilityOut]
-    flags: list[FlagOut]
+    flags: list[CoverFlagOut]
 
 
 class ChiefOfficersDetailOut(ChiefOfficersOut):

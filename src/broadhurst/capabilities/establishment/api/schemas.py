@@ -110,7 +110,7 @@ class AppointmentOut(Schema):
 
 
 class PostOut(Schema):
-    """A post of a chief officer, whether or not somebody holds it."""
+    """A post of a chief officer, held or vacant."""
 
     ref: str
     organisation: str

@@ -40,7 +40,7 @@ def open_post(
     from_on: date,
     until_on: date | None = None,
 ) -> Post:
-    """Record that an organisation has a post, whether or not somebody holds it."""
+    """Record that an organisation has a post, held or vacant."""
     agency = lock(Agency.objects.all(), agency)
     refuse_if(
         objections_to_administer_in(actor.roles, own=actor.agency.pk, agency=agency.pk)
