@@ -1,4 +1,4 @@
-"""Tests for loading the published reports and the inspectorate's register."""
+"""Tests for loading the published reports."""
 
 from datetime import date, datetime
 
@@ -6,15 +6,10 @@ import pytest
 
 from broadhurst.capabilities.establishment.commands.load_bodies import load_bodies
 from broadhurst.capabilities.inspections.commands.load_reports import load_reports
-from broadhurst.capabilities.inspections.models import Finding, InspectorateAct, Report
-from broadhurst.capabilities.inspections.queries.reports import (
-    earlier_findings,
-    status_of,
-    statuses,
-)
+from broadhurst.capabilities.inspections.models import Finding, Report
+from broadhurst.capabilities.inspections.queries.reports import earlier_findings
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.acting import actor_of_system
-from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.workflow import Refused
 from tests.doors import terminal
 from tests.people import Cast
@@ -35,26 +30,12 @@ def test_what_was_published_by_today_is_recorded(loaded: int) -> None:
 
 
 def test_what_comes_out_later_is_added_and_nothing_twice(loaded: int) -> None:
-    before = InspectorateAct.objects.count()
     with clock.set_to(datetime(2023, 11, 10, 9, tzinfo=clock.LONDON)):
         assert load_reports(actor=actor_of_system()) == 4
-    assert InspectorateAct.objects.count() == before == 16
     assert Report.objects.get(key="north-west-2023").grades == [
         {"body": "gmp", "grade": "good"},
         {"body": "lancashire", "grade": "good"},
     ]
-
-
-def test_the_register_s_acts_give_the_inspectorate_s_status(loaded: int) -> None:
-    finding = Finding.objects.select_related("report").get(key="peel-effectiveness-2016-5")
-    kent = Agency.objects.get(key="kent")
-    assert status_of(finding, kent).theirs == "complete"
-    then = {one.agency.key: one.theirs for one in statuses([finding], date(2018, 6, 1))[finding.pk]}
-    assert (then["kent"], then["suffolk"], then["gmp"]) == (
-        "being_progressed",
-        "awaiting_review",
-        "",
-    )
 
 
 def test_funding_was_found_in_2015_and_again_in_2021(loaded: int) -> None:

@@ -1,7 +1,6 @@
 """Tests for the rules of inspections, without a database."""
 
 from datetime import date
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -17,12 +16,9 @@ from broadhurst.capabilities.inspections.figures.phrases import (
     typed,
 )
 from broadhurst.capabilities.inspections.rules import commenting, findings, responses
-from broadhurst.capabilities.inspections.rules.acts import Entry, Unreadable, read_entry
 from broadhurst.foundation.clock import section_55_day, section_55_last_day
 from broadhurst.foundation.doors.documents import html
 from broadhurst.foundation.figure import amount
-
-REGISTER = Path(findings.__file__).parents[1] / "data" / "register"
 
 
 def response(**changes: Any) -> Any:
@@ -142,16 +138,6 @@ def test_comments_come_before_the_date_and_not_on_it() -> None:
     assert "before 12 March 2021" in commenting.objections_to_comment(given, given)[0]
 
 
-def test_the_register_closes_without_completion_too() -> None:
-    text = (
-        "Recommendation 5\n\n3rd March 2017 awaiting-review\n5th June 2018 no-further-action-needed"
-    )
-    assert [one.status for one in read_entry(text)] == [
-        "awaiting_review", "no_further_action_needed",
-    ]  # fmt: skip
-    assert "no_further_action_needed" in findings.CLOSED_BY_THEM
-
-
 @pytest.mark.parametrize(
     ("now", "to", "theirs", "said"),
     [
@@ -169,32 +155,6 @@ def test_a_body_asks_for_closure_and_the_inspectorate_closes(
     objections = findings.objections_to_set_our_status(who, agency, now=now, to=to, theirs=theirs)
     assert said in " ".join(objections)
     assert bool(objections) == bool(said)
-
-
-@pytest.mark.parametrize(
-    ("name", "acts", "last"),
-    [
-        ("cumbria-8733", 4, date(2018, 6, 11)),
-        ("dyfed-powys-8738", 4, date(2018, 8, 28)),
-        ("kent-8745", 5, date(2018, 9, 18)),
-        ("suffolk-8761", 3, date(2018, 9, 18)),
-    ],
-)
-def test_both_renderings_of_the_register_read_as_acts(name: str, acts: int, last: date) -> None:
-    entries = read_entry((REGISTER / f"{name}.txt").read_text())
-    assert len(entries) == acts
-    assert entries[0] == Entry(date(2017, 3, 3), "awaiting_review", "")
-    assert entries[-1].acted_on == last
-    assert [one.status for one in entries if one.status][-1] == "complete"
-    assert all(one.status or len(one.text) > 20 for one in entries)
-
-
-@pytest.mark.parametrize(
-    "text", ["", "No trail here", "31st June 2018 complete", "3rd March 2017 filed-away"]
-)
-def test_what_the_register_would_not_write_is_refused(text: str) -> None:
-    with pytest.raises(Unreadable):
-        read_entry(text)
 
 
 @pytest.mark.parametrize(

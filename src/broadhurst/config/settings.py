@@ -95,6 +95,7 @@ ROOMS = (
     "transfers",
     "archiving",
     "inspections",
+    "inspectorate_register",
 )
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

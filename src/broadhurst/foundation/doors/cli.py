@@ -6,6 +6,7 @@ Each terminal command runs `--as` a named officer.
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -106,7 +107,8 @@ def verb(
     *,
     finds: Mapping[str, Find] | None = None,
     named_by: str = "",
-    says: Callable[[Any], str],
+    says: Callable[[Any], str] = str,
+    says_to: Callable[[Actor, Any], str] | None = None,
     warns: Callable[..., list[str]] | None = None,
 ) -> click.Command:
     """Make a terminal command that fills in a form and runs a command.
@@ -114,7 +116,7 @@ def verb(
     `finds` maps the name of each subject to a function that finds it. The subject's reference is a
     positional argument. `named_by` is a form field that is a positional argument too. `warns`
     returns the warnings that the page shows above its button; if there are any, the command needs
-    `--anyway`. `says` describes the outcome.
+    `--anyway`. `says` describes the outcome, and `says_to` does if it depends on the actor.
     """
     finds = finds or {}
 
@@ -122,11 +124,12 @@ def verb(
         with acting(acting_as, acting_in) as actor:
             subject = {role: get(actor, options.pop(role)) for role, get in finds.items()}
             missing = [role for role, row in subject.items() if row is None]
+            in_words = partial(says_to, actor) if says_to else says
             problems = (
                 [f"The {missing[0].replace('_', ' ')} does not exist, or you cannot see it."]
                 if missing
                 else _warned(actor, warns, subject, options)
-                or _run(actor, form_class, then, subject, options, says)
+                or _run(actor, form_class, then, subject, options, in_words)
             )
         if problems:
             for problem in problems:
@@ -213,13 +216,14 @@ def _files(
     form_class: type[CommandForm], options: dict[str, Any]
 ) -> MultiValueDict[str, SimpleUploadedFile]:
     """Read the files whose paths were given for the form's file fields."""
-    return MultiValueDict(
-        {
-            name: [SimpleUploadedFile(Path(options[name]).name, Path(options[name]).read_bytes())]
-            for name, field in form_class.base_fields.items()
-            if isinstance(field, forms.FileField) and options.get(name)
-        }
-    )
+    files: MultiValueDict[str, SimpleUploadedFile] = MultiValueDict()
+    for name, field in form_class.base_fields.items():
+        if isinstance(field, forms.FileField) and (given := options.get(name)):
+            paths = [given] if isinstance(given, str) else given
+            files.setlist(
+                name, [SimpleUploadedFile(Path(p).name, Path(p).read_bytes()) for p in paths]
+            )
+    return files
 
 
 def _help(form_class: type[CommandForm], then: Callable[..., Any]) -> str:

@@ -117,6 +117,7 @@ def _schema(field: forms.Field) -> JsonSchema:
         (forms.DateField, {"type": "string", "format": "date"}),
         (forms.DecimalField, {"type": "number"}),
         (forms.IntegerField, {"type": "integer"}),
+        (fields.FilesField, {"type": "array", "items": {"type": "string", "format": "binary"}}),
         (forms.FileField, {"type": "string", "format": "binary"}),
     ]
     schema = next((s for kind, s in kinds if isinstance(field, kind)), {"type": "string"})

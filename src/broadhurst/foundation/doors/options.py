@@ -9,7 +9,7 @@ from django.utils.choices import flatten_choices
 
 from broadhurst.foundation.doors.command_form import CommandForm, asked_at
 from broadhurst.foundation.doors.format_hints import hint_of
-from broadhurst.foundation.govuk.fields import PasswordField
+from broadhurst.foundation.govuk.fields import FilesField, PasswordField
 
 MOST = 20  # the longest list of choices that is still useful in a terminal
 HOW_TO_LIST = "Enter part of a name to list the choices"
@@ -29,7 +29,8 @@ def option(name: str, field: forms.Field, *, prefills: bool) -> click.Option:
     elif isinstance(field, PasswordField):  # a prompt, because shells save arguments in history
         kind = {"prompt": str(field.label), "hide_input": True}
     elif isinstance(field, forms.FileField):
-        kind = {"type": click.Path(exists=True, dir_okay=False)}
+        path = click.Path(exists=True, dir_okay=False)
+        kind = {"type": path, "multiple": isinstance(field, FilesField)}
     return click.Option([names, name], help=help_text, **kind)
 
 

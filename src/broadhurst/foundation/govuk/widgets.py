@@ -102,6 +102,15 @@ class FileInput(Styled, forms.FileInput):
     block = "govuk-file-upload"
 
 
+class FilesInput(FileInput):
+    """Several files."""
+
+    allow_multiple_selected = True
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"multiple": True, **(attrs or {})})
+
+
 class Checkbox(Styled, forms.CheckboxInput):
     """One box; the field template puts the label beside it."""
 

@@ -1,15 +1,13 @@
-"""Load the reports, findings and register entries that come with Broadhurst."""
+"""Load the reports and findings that come with Broadhurst."""
 
 import tomllib
 from pathlib import Path
 from typing import Any
 
-from broadhurst.capabilities.inspections.commands.record_act import record_act
 from broadhurst.capabilities.inspections.commands.record_finding import record_finding
 from broadhurst.capabilities.inspections.commands.record_report import record_report
 from broadhurst.capabilities.inspections.models import Finding, Report
 from broadhurst.capabilities.inspections.rules import findings as rules
-from broadhurst.capabilities.inspections.rules.acts import read_entry
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency
@@ -36,8 +34,6 @@ def load_reports(*, actor: Actor) -> int:
             _record_report(actor, row, bodies)
     for row in data["finding"]:
         _record_finding(actor, row, bodies, named[row["report"]])
-    for row in data["register_entry"]:
-        _record_updates(actor, row, bodies)
 
     count = Report.objects.count()
     collection = Event.Kind.COLLECTION
@@ -72,24 +68,3 @@ def _record_finding(
     }
     del values["verbatim"]
     record_finding(actor=actor, **values)
-
-
-def _record_updates(actor: Actor, row: dict[str, Any], bodies: dict[str, Agency]) -> None:
-    finding = Finding.objects.select_related("report").filter(key=row["finding"]).first()
-    if finding is None:
-        return
-    agency = bodies[row["body"]]
-    for update in read_entry((DATA / row["file"]).read_text()):
-        same = finding.acts.filter(
-            agency=agency, acted_on=update.acted_on, status=update.status, text=update.text
-        )
-        if update.acted_on <= clock.today() and not same.exists():
-            record_act(
-                actor=actor,
-                finding=finding,
-                agency=agency,
-                acted_on=update.acted_on,
-                status=update.status,
-                text=update.text,
-                source=row["url"],
-            )

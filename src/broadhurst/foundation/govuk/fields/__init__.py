@@ -15,6 +15,7 @@ from broadhurst.foundation.govuk.fields.labelled import LabelledField
 from broadhurst.foundation.govuk.fields.lines import LinesField
 from broadhurst.foundation.govuk.fields.text import (
     FileField,
+    FilesField,
     NumberField,
     PasswordField,
     PoundsField,
@@ -30,6 +31,7 @@ __all__ = [
     "DateField",
     "DateTimeField",
     "FileField",
+    "FilesField",
     "InOrderField",
     "LabelledField",
     "LinesField",

@@ -172,3 +172,16 @@ class FileField(LabelledField, forms.FileField):
             "max_length": "The name of the file must be %(max)d characters or fewer. It has "
             "%(length)d",
         }
+
+
+class FilesField(FileField):
+    """Several files, as a list. Each is checked as one file is."""
+
+    widget = widgets.FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Return the files; without any, an empty list."""
+        files = [file for file in data or [] if file]
+        if not files:
+            super().clean(None, initial)
+        return [super(FilesField, self).clean(file, initial) for file in files]

@@ -1,0 +1,199 @@
+"""Match entries of the register to what is recorded: organisation, finding and updates."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q
+
+from broadhurst.capabilities.inspections.models import Addressee, Finding, InspectorateAct, Report
+from broadhurst.capabilities.inspections.queries.addressing import addressable
+from broadhurst.capabilities.inspections.queries.resting import is_concerned
+from broadhurst.capabilities.inspections.rules.corrections import objections_to_correct
+from broadhurst.capabilities.inspections.rules.findings import objections_to_act
+from broadhurst.capabilities.inspectorate_register.queries.organisations import by_address
+from broadhurst.capabilities.inspectorate_register.rules import saving as rules
+from broadhurst.capabilities.inspectorate_register.rules.parts import CAUSES, Entry, Section, Update
+from broadhurst.capabilities.inspectorate_register.rules.reading import Understood
+from broadhurst.capabilities.inspectorate_register.rules.wording import same
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Agency
+from broadhurst.foundation.govuk.words import day
+
+NEW, KNOWN, SET_ASIDE, REPEATED = "new", "known", "set aside", "repeated"
+Said = tuple[date, str, str]  # what makes two updates the same
+
+
+@dataclass
+class Matched:
+    """An entry with what it is about. `states` has NEW for each update that saving adds.
+
+    `finding` is None if saving adds it to `report`. `adds_addressee` says that saving addresses a
+    recorded finding to the organisation too.
+    """
+
+    entry: Entry
+    agency: Agency | None
+    source: str
+    report: Report | None = None
+    finding: Finding | None = None
+    concern: Finding | None = None
+    adds_addressee: bool = False
+    states: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def section(self) -> Section:
+        """The finding in the words of the entry."""
+        section = self.entry.finding
+        if section is None:
+            raise ValueError("An entry that was understood has a finding.")
+        return section
+
+    @property
+    def new_updates(self) -> list[Update]:
+        return [u for u, state in zip(self.entry.updates, self.states, strict=True) if state == NEW]
+
+
+@dataclass(frozen=True)
+class Otherwise:
+    """The report, organisation and source of entries that do not say these themselves."""
+
+    report: Report | None = None
+    agency: Agency | None = None
+    source: str = ""
+
+
+def match(actor: Actor, understood: Understood, otherwise: Otherwise) -> list[Matched]:
+    """Return the entries with what each is about, and the problems of each."""
+    agencies = by_address()
+    matched = [_whose(entry, agencies, otherwise) for entry in understood.entries]
+    recorded = _recorded(matched, otherwise.report)
+    for one in matched:
+        _find(one, recorded, otherwise.report)
+    _compare_updates(matched)
+    checks = _Checks(actor, _addressed(matched))
+    for one in matched:
+        if one.report and one.agency:
+            checks.add_problems(one, one.report, one.agency)
+    return matched
+
+
+def _whose(entry: Entry, agencies: dict[str, Agency], otherwise: Otherwise) -> Matched:
+    agency = agencies.get(entry.force) if entry.force else otherwise.agency
+    one = Matched(entry, agency, entry.address or otherwise.source)
+    if agency is None:
+        unknown = rules.no_such_organisation(entry.force) if entry.force else rules.NO_ORGANISATION
+        one.problems.append(unknown)
+    if not one.source:
+        one.problems.append(rules.NO_SOURCE)
+    return one
+
+
+def _recorded(matched: Iterable[Matched], report: Report | None) -> list[Finding]:
+    """Return the findings that an entry could be about, and the causes of concern."""
+    numbers = {one.section.number for one in matched} | {""}
+    rows = Finding.objects.select_related("report__publisher", "parent").filter(
+        Q(number__in=numbers) | Q(kind__in=CAUSES)
+    )
+    return list(rows.filter(report=report) if report else rows)
+
+
+def _find(one: Matched, recorded: list[Finding], report: Report | None) -> None:
+    """Find the finding of an entry, or the report to add it to."""
+    section, concern = one.section, one.entry.concern
+    words = same(section.text)
+    found = [row for row in recorded if _fits(row, section) and same(row.text) == words]
+    standing = [row for row in found if not row.withdrawn_at and not row.report.withdrawn_at]
+    numbered = [row for row in recorded if section.number and _fits(row, section)]
+    if len(standing) > 1:
+        one.problems.append(rules.SEVERAL)
+    elif standing:
+        one.finding, one.report = standing[0], standing[0].report
+    elif found:
+        one.problems.append(rules.WITHDRAWN)
+    elif report and numbered and not numbered[0].is_verbatim:
+        one.finding, one.report = numbered[0], report
+    elif report and numbered:
+        one.problems.append(rules.other_words(str(numbered[0])))
+    else:
+        one.report = report
+        one.problems += [] if report else [rules.NO_REPORT]
+        one.problems += [] if section.kind else [rules.NO_KIND]
+    if concern and one.report:
+        said = same(concern.text)
+        of_report = [r for r in recorded if r.report_id == one.report.pk and r.kind in CAUSES]
+        one.concern = next((row for row in of_report if same(row.text) == said), None)
+
+
+def _fits(row: Finding, section: Section) -> bool:
+    """Return whether kind and number of a recorded finding are those of an entry."""
+    is_kind = section.kind in ("", row.kind)
+    return is_kind and (row.number == section.number or not (row.number and section.number))
+
+
+def _compare_updates(matched: list[Matched]) -> None:
+    """Say of each update if it is recorded, was set aside here, or is repeated in the text."""
+    findings = {one.finding.pk for one in matched if one.finding}
+    acts: dict[tuple[int, int], dict[Said, bool]] = defaultdict(dict)
+    rows = InspectorateAct.objects.filter(finding__in=findings, is_withdrawal=False)
+    for act in rows.select_related("corrected_by"):
+        said = (act.acted_on, act.status, same(act.text))
+        counts = not hasattr(act, "corrected_by")
+        by_said = acts[act.finding_id, act.agency_id]
+        by_said[said] = counts or by_said.get(said, False)
+    seen: set[tuple[object, ...]] = set()
+    for one in matched:
+        of_finding = acts[one.finding.pk, one.agency.pk] if one.finding and one.agency else {}
+        about = one.finding.pk if one.finding else (one.section.kind, same(one.section.text))
+        for update in one.entry.updates:
+            said = (update.acted_on, update.status, same(update.text))
+            key = (about, one.agency and one.agency.pk, said)
+            one.states.append(REPEATED if key in seen else _state(of_finding, said))
+            seen.add(key)
+
+
+def _state(recorded: dict[Said, bool], said: Said) -> str:
+    if said not in recorded:
+        return NEW
+    return KNOWN if recorded[said] else SET_ASIDE
+
+
+def _addressed(matched: Iterable[Matched]) -> set[tuple[int, int]]:
+    findings = {one.finding.pk for one in matched if one.finding}
+    rows = Addressee.objects.filter(finding__in=findings)
+    return set(rows.values_list("finding", "agency"))
+
+
+class _Checks:
+    """Find what the commands that save an entry would refuse. Look each report up once."""
+
+    def __init__(self, actor: Actor, addressed: set[tuple[int, int]]) -> None:
+        self.actor, self.addressed, self.today = actor, addressed, clock.today()
+        self.reports: dict[int, tuple[set[int], bool]] = {}
+
+    def add_problems(self, one: Matched, report: Report, agency: Agency) -> None:
+        """Add the problems of an entry about a report and an organisation."""
+        finding = one.finding
+        one.adds_addressee = finding is not None and (finding.pk, agency.pk) not in self.addressed
+        if finding is None or one.adds_addressee:
+            open_then, is_known = self._report(report)
+            if agency.pk not in open_then:
+                one.problems.append(rules.not_open_then(agency.name))
+            if finding:
+                one.problems += objections_to_correct(self.actor.roles, is_concerned=is_known)
+        for update in one.new_updates:
+            objections = objections_to_act(
+                status=update.status, text=update.text, acted_on=update.acted_on, report=report,
+                today=self.today, is_known=False,
+            )  # fmt: skip
+            one.problems += [f"{day(update.acted_on)}: {objection}" for objection in objections]
+
+    def _report(self, report: Report) -> tuple[set[int], bool]:
+        """Return the organisations that were open then, and if the report concerns the actor."""
+        if report.pk not in self.reports:
+            open_then = set(addressable(report).values_list("pk", flat=True))
+            self.reports[report.pk] = open_then, is_concerned(self.actor, report)
+        return self.reports[report.pk]

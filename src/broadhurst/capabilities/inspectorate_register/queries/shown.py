@@ -1,0 +1,146 @@
+"""Show what was understood of a text, and what was not, for the page, API and terminal."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from broadhurst.capabilities.inspections.models import InspectorateAct
+from broadhurst.capabilities.inspectorate_register.models import Reading
+from broadhurst.capabilities.inspectorate_register.queries.matching import (
+    KNOWN,
+    NEW,
+    REPEATED,
+    SET_ASIDE,
+    Matched,
+    Otherwise,
+    match,
+)
+from broadhurst.capabilities.inspectorate_register.queries.readings import place
+from broadhurst.capabilities.inspectorate_register.rules import saving as rules
+from broadhurst.capabilities.inspectorate_register.rules.reading import read
+from broadhurst.capabilities.inspectorate_register.rules.wording import same
+from broadhurst.foundation.access.actor import Actor
+
+STATES = {
+    NEW: ("to be added", "blue"),
+    KNOWN: ("already recorded", "grey"),
+    SET_ASIDE: ("corrected or withdrawn here, not added again", "grey"),
+    REPEATED: ("repeated in this text, added once", "grey"),
+}
+LABELS = {str(value): str(label) for value, label in InspectorateAct.Status.choices}
+OTHER_CONCERN = "Its cause of concern is recorded with other words. The recorded words stay."
+NO_CONCERN = "Its cause of concern is not recorded with this finding, and is not added."
+
+
+@dataclass(frozen=True)
+class ShownUpdate:
+    """An update as it was understood."""
+
+    place: str
+    acted_on: date
+    status: str
+    status_in_words: str
+    text: str
+    state: str
+    state_in_words: str
+    colour: str
+
+
+@dataclass(frozen=True)
+class ShownEntry:
+    """An entry as it was understood. `notes` are pairs of a place and a sentence."""
+
+    number: int
+    place: str
+    matched: Matched
+    title: str
+    concern: str
+    updates: list[ShownUpdate]
+    notes: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class ShownRefusal:
+    """Lines that cannot be read."""
+
+    place: str
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A text as it was understood."""
+
+    entries: list[ShownEntry]
+    refusals: list[ShownRefusal]
+    problems: list[list[str]]
+
+    def count(self, state: str) -> int:
+        """Return how many updates have a state."""
+        return sum(update.state == state for entry in self.entries for update in entry.updates)
+
+    @property
+    def new(self) -> int:
+        return self.count(NEW)
+
+    @property
+    def known(self) -> int:
+        return sum(len(entry.updates) for entry in self.entries) - self.new
+
+    @property
+    def has_problems(self) -> bool:
+        return bool(self.refusals) or any(self.problems)
+
+
+def shown(actor: Actor, reading: Reading) -> Shown:
+    """Return what is understood of a text now."""
+    understood = read(reading.text)
+    matched = match(actor, understood, Otherwise(reading.report, reading.agency, reading.source))
+    return Shown(
+        [_entry(number, one, reading.text) for number, one in enumerate(matched, start=1)],
+        [
+            ShownRefusal(place(reading.text, one.line), one.line, one.text, one.reason)
+            for one in understood.refusals
+        ],
+        [one.problems for one in matched],
+    )
+
+
+def may_save(actor: Actor, reading: Reading, now: Shown) -> bool:
+    """Return whether an actor is offered to save a text."""
+    return not rules.objections_to_save(actor.roles, reading, len(now.refusals), now.problems)
+
+
+def may_change(actor: Actor, reading: Reading) -> bool:
+    """Return whether an actor is offered to correct or discard a text."""
+    return not rules.objections_to_change(actor.roles, reading)
+
+
+def _entry(number: int, one: Matched, text: str) -> ShownEntry:
+    entry = one.entry
+    return ShownEntry(
+        number,
+        place(text, entry.line),
+        one,
+        " ".join(section.heading for section in entry.sections if section.heading),
+        entry.concern.text if entry.concern else "",
+        [
+            ShownUpdate(
+                place(text, update.line), update.acted_on, update.status,
+                LABELS.get(update.status, ""), update.text, state, *STATES[state],
+            )
+            for update, state in zip(entry.updates, one.states, strict=True)
+        ],
+        [(place(text, line), sentence) for line, sentence in entry.notes] + _on_concern(one),
+    )  # fmt: skip
+
+
+def _on_concern(one: Matched) -> list[tuple[str, str]]:
+    """Return a note if the entry quotes a cause of concern that its finding does not have."""
+    concern, finding = one.entry.concern, one.finding
+    if concern is None or finding is None:
+        return []
+    if finding.parent is None:
+        return [("", NO_CONCERN)]
+    return [] if same(finding.parent.text) == same(concern.text) else [("", OTHER_CONCERN)]
