@@ -15,7 +15,7 @@ from broadhurst.capabilities.inspections.figures.phrases import (
     quoted,
     typed,
 )
-from broadhurst.capabilities.inspections.rules import commenting, findings, responses
+from broadhurst.capabilities.inspections.rules import commenting, responses, statuses
 from broadhurst.foundation.clock import section_55_day, section_55_last_day
 from broadhurst.foundation.doors.documents import html
 from broadhurst.foundation.figure import amount
@@ -144,7 +144,8 @@ def test_comments_come_before_the_date_and_not_on_it() -> None:
         ("awaiting_allocation", "closed", "complete", "next step is “in progress”"),
         ("closure_requested", "closed", "being_progressed", "Record the inspectorate update"),
         ("closure_requested", "closed", "complete", ""),
-        ("closed", "in_progress", "", ""),
+        ("closed", "in_progress", "complete", "next step is “reopened”"),
+        ("closed", "reopened", "complete", ""),
     ],
 )
 def test_a_body_asks_for_closure_and_the_inspectorate_closes(
@@ -152,7 +153,7 @@ def test_a_body_asks_for_closure_and_the_inspectorate_closes(
 ) -> None:
     who = actor(2, "inspectorate_liaison")
     agency = SimpleNamespace(pk=2, name="Northshire Police")
-    objections = findings.objections_to_set_our_status(who, agency, now=now, to=to, theirs=theirs)
+    objections = statuses.objections_to_set_our_status(who, agency, now=now, to=to, theirs=theirs)
     assert said in " ".join(objections)
     assert bool(objections) == bool(said)
 

@@ -7,6 +7,7 @@ from broadhurst.capabilities.inspections.commands.draft import draft
 from broadhurst.capabilities.inspections.commands.edit_finding import edit_finding
 from broadhurst.capabilities.inspections.commands.publish import publish
 from broadhurst.capabilities.inspections.commands.remove_finding import remove_finding
+from broadhurst.capabilities.inspections.commands.set_our_status import set_our_status
 from broadhurst.capabilities.inspections.models import Answer, Finding, Publication, Response
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
@@ -130,3 +131,14 @@ def test_the_terminal_does_not_write_back_what_a_colleague_wrote_meanwhile(commi
     assert (now.body_comments, now.reply) == ("Second.", "Ours.")
     assert (now.greeting, now.subject) == ("Dear Minister", "Ours")
     assert (said.answer, said.explanation) == ("action_taken", "Ours.")
+
+
+def test_two_findings_do_not_supersede_each_other(committed: Cast) -> None:
+    room = make_room(committed)
+    given = {"actor": room.chas, "agency": room.force, "status": "superseded", "note": "Newer."}
+    outcomes = at_once(
+        lambda: set_our_status(finding=room.first, superseded_by=room.second, **given),
+        lambda: set_our_status(finding=room.second, superseded_by=room.first, **given),
+    )
+    assert len(refusals(outcomes)) == 1
+    assert "is superseded too" in str(refusals(outcomes)[0])

@@ -59,6 +59,7 @@ urlpatterns = [
         path(f"reports/<str:ref>/{verb}/", page, name=_url_name(verb, "report"))
         for verb, page in ON_REPORT.items()
     ),
+    path("findings/", shown.findings_page, name="findings"),
     path("findings/<str:ref>/", shown.finding_page, name="finding"),
     *(
         path(f"findings/<str:ref>/{verb}/", page, name=_url_name(verb, "finding"))

@@ -77,6 +77,22 @@ class StatusesOut(Schema):
     body: str = Field(description="The key of the organisation.")
     ours: str
     inspectorate: str | None
+    owner: str | None = Field(description="The name of the officer who acts on it.")
+    superseded_by: str | None = Field(description="The key of the finding that superseded it.")
+
+
+class TrackedFindingOut(Schema):
+    """A finding for one organisation, with both statuses."""
+
+    finding: str = Field(description="The key of the finding.")
+    report: str
+    kind: Annotated[str, one_of(Finding.Kind)]
+    number: str
+    body: str = Field(description="The key of the organisation.")
+    ours: Annotated[str, one_of(OurStatus.Status)]
+    inspectorate: Annotated[str, one_of(InspectorateAct.Status)] | None
+    owner: str | None = Field(description="The name of the officer who acts on it.")
+    due_on: date | None
 
 
 class FindingDetailOut(FindingOut):
@@ -104,6 +120,10 @@ class OurStatusOut(Schema):
     finding: str
     body: str = Field(description="The key of the organisation.")
     status: Annotated[str, one_of(OurStatus.Status)]
+    set_at: datetime
+    owner: str | None = Field(description="The username of the officer who acts on it.")
+    note: str | None
+    superseded_by: str | None = Field(description="The key of the finding that superseded it.")
     because: BecauseOrNull
 
 

@@ -1,5 +1,7 @@
 """The answers about reports, findings, responses and evidence, from their rows."""
 
+from typing import Any
+
 from broadhurst.capabilities.inspections.api.schemas import (
     ActOut,
     AnswerOut,
@@ -17,6 +19,7 @@ from broadhurst.capabilities.inspections.api.schemas import (
     ResponseDetailOut,
     ResponseOut,
     StatusesOut,
+    TrackedFindingOut,
 )
 from broadhurst.capabilities.inspections.figures.letter import compose
 from broadhurst.capabilities.inspections.models import (
@@ -67,7 +70,13 @@ def _finding_in_full(finding: Finding, both: list[Statuses]) -> FindingDetailOut
     return FindingDetailOut(
         **as_finding(finding).model_dump(),
         statuses=[
-            StatusesOut(body=one.agency.key, ours=one.ours, inspectorate=one.theirs or None)
+            StatusesOut(
+                body=one.agency.key,
+                ours=one.ours,
+                inspectorate=one.theirs or None,
+                owner=one.owner.name if one.owner else None,
+                superseded_by=one.newer.key if one.newer else None,
+            )
             for one in both
         ],
         acts=[as_act(act) for act in finding.acts.select_related("agency", "finding")],
@@ -111,7 +120,26 @@ def as_our_status(status: OurStatus) -> OurStatusOut:
         finding=status.finding.key,
         body=status.agency.key,
         status=status.status,
+        set_at=status.set_at,
+        owner=status.owner.username if status.owner else None,
+        note=status.note or None,
+        superseded_by=status.superseded_by.key if status.superseded_by else None,
         because=status.because or None,
+    )
+
+
+def as_tracked(row: Any) -> TrackedFindingOut:
+    """Return a row of the list of findings."""
+    return TrackedFindingOut(
+        finding=row.finding.key,
+        report=row.finding.report.ref,
+        kind=row.finding.kind,
+        number=row.finding.number,
+        body=row.agency.key,
+        ours=row.ours,
+        inspectorate=row.theirs or None,
+        owner=row.owner or None,
+        due_on=row.finding.due_on,
     )
 
 

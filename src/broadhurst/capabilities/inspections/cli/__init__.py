@@ -8,8 +8,9 @@ from broadhurst.capabilities.inspections.cli.finding import a_response
 from broadhurst.capabilities.inspections.cli.verbs import VERBS
 from broadhurst.capabilities.inspections.commands.load_reports import load_reports
 from broadhurst.capabilities.inspections.commands.take_copy import FORMATS, take_copy
-from broadhurst.capabilities.inspections.lists import REPORTS
+from broadhurst.capabilities.inspections.lists import FINDINGS, REPORTS
 from broadhurst.capabilities.inspections.queries.paragraphs import standard_paragraphs
+from broadhurst.capabilities.inspections.rules.statuses import words
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.lists import cli as lists
@@ -37,6 +38,21 @@ def _line(report: Any) -> str:
 group.add_command(
     lists.listing(
         "list", REPORTS, says=_line, summary="List the reports with the last day to answer each."
+    )
+)
+
+
+def _finding_line(row: Any) -> str:
+    theirs = words(row.theirs) if row.theirs else "no decision recorded"
+    return f"{row.finding.key}  {row.agency.name}: {words(row.ours)}. Inspectorate: {theirs}"
+
+
+group.add_command(
+    lists.listing(
+        "findings",
+        FINDINGS,
+        says=_finding_line,
+        summary="List the findings of each organisation with both statuses.",
     )
 )
 

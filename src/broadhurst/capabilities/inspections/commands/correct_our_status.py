@@ -4,11 +4,14 @@ from broadhurst.capabilities.inspections.commands.set_our_status import SetOurSt
 from broadhurst.capabilities.inspections.models import Finding, OurStatus
 from broadhurst.capabilities.inspections.queries.reports import status_of
 from broadhurst.capabilities.inspections.rules import corrections as rules
-from broadhurst.capabilities.inspections.rules.findings import right_statuses
+from broadhurst.capabilities.inspections.rules.statuses import (
+    objections_to_detail,
+    right_statuses,
+)
+from broadhurst.capabilities.inspections.writes.own_status import lock_both, objections_to_newer
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.locks import lock
-from broadhurst.foundation.agencies.models import Agency
+from broadhurst.foundation.agencies.models import Agency, Officer
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.govuk.words import in_sentence
@@ -23,16 +26,26 @@ class CorrectOurStatusForm(SetOurStatusForm):
 
 @command
 def correct_our_status(
-    *, actor: Actor, finding: Finding, agency: Agency, status: str, because: str
+    *,
+    actor: Actor,
+    finding: Finding,
+    agency: Agency,
+    status: str,
+    because: str,
+    superseded_by: Finding | None = None,
+    note: str = "",
+    owner: Officer | None = None,
 ) -> OurStatus:
     """Add the right status. The wrong one stays in the history with the reason."""
-    lock(Finding.objects.all(), finding)
+    finding = lock_both(finding, superseded_by)
     last = finding.our_statuses.filter(agency=agency).last()
     inspectorate_status = status_of(finding, agency).theirs
     refuse_if(
         rules.objections_to_correct_our_status(
             actor, agency, last, to=status, theirs=inspectorate_status, because=because
         )
+        + objections_to_detail(status, note, finding, superseded_by)
+        + objections_to_newer(superseded_by, agency)
     )
 
     corrected = OurStatus.objects.create(
@@ -43,6 +56,9 @@ def correct_our_status(
         set_by=actor.officer,
         corrects=last,
         because=because,
+        superseded_by=superseded_by,
+        note=note.strip(),
+        owner=owner or (last.owner if last else None),
     )
 
     record(

@@ -3,24 +3,47 @@
 The inspectorate's status does not change.
 """
 
-from broadhurst.capabilities.establishment.forms.fields import AgencyField
+from broadhurst.capabilities.establishment.forms.fields import AgencyField, OfficerField
+from broadhurst.capabilities.establishment.queries.officers import officers_of
 from broadhurst.capabilities.inspections.models import Finding, OurStatus
-from broadhurst.capabilities.inspections.queries.reports import addressed, status_of
-from broadhurst.capabilities.inspections.rules import findings as rules
+from broadhurst.capabilities.inspections.queries.reports import addressed, newer_findings, status_of
+from broadhurst.capabilities.inspections.rules import statuses as rules
+from broadhurst.capabilities.inspections.writes.own_status import lock_both, objections_to_newer
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.locks import lock
-from broadhurst.foundation.agencies.models import Agency
+from broadhurst.foundation.agencies.models import Agency, Officer
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.govuk.fields import ChoiceField
+from broadhurst.foundation.govuk.fields import ChoiceField, ModelSelectField, TextAreaField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
 class SetOurStatusForm(CommandForm):
+    shows = {"status": {"superseded": ("superseded_by",)}}
+    needs = ("superseded_by",)
+
     agency = AgencyField(label="Organisation")
     status = ChoiceField(label="Our status", choices=OurStatus.Status.choices)
+    superseded_by = ModelSelectField(
+        Finding.objects.none(),
+        label="Finding that supersedes it",
+        help_text="A finding of the same report or of a later one, addressed to your organisation.",
+        to_field_name="key",
+        required=False,
+    )
+    note = TextAreaField(
+        label="Note",
+        help_text="What changed. Reopened, superseded and no action need a reason. Everyone who "
+        "signs in can read it.",
+        required=False,
+        max_length=2000,
+    )
+    owner = OfficerField(
+        label="Owner",
+        help_text="The officer who acts on it from now on. Without one, the owner stays.",
+        required=False,
+    )
 
     allowed = staticmethod(rules.next_statuses)
 
@@ -36,17 +59,31 @@ class SetOurStatusForm(CommandForm):
         allowed = self.allowed(statuses.ours, statuses.theirs)
         labels = [choice for choice in OurStatus.Status.choices if choice[0] in allowed]
         self.fields["status"].widget.choices = labels
+        finding, officers = self.subject["finding"], officers_of(self.actor.agency, clock.today())
+        self.fields["superseded_by"].queryset = newer_findings(finding, self.actor.agency)  # type: ignore[attr-defined]
+        self.fields["owner"].queryset = officers  # type: ignore[attr-defined]
 
 
 @command
-def set_our_status(*, actor: Actor, finding: Finding, agency: Agency, status: str) -> OurStatus:
+def set_our_status(
+    *,
+    actor: Actor,
+    finding: Finding,
+    agency: Agency,
+    status: str,
+    superseded_by: Finding | None = None,
+    note: str = "",
+    owner: Officer | None = None,
+) -> OurStatus:
     """Move an organisation's own status of a finding one step."""
-    lock(Finding.objects.all(), finding)
+    finding = lock_both(finding, superseded_by)
     statuses = status_of(finding, agency)
     refuse_if(
         rules.objections_to_set_our_status(
             actor, agency, now=statuses.ours, to=status, theirs=statuses.theirs
         )
+        + rules.objections_to_detail(status, note, finding, superseded_by)
+        + objections_to_newer(superseded_by, agency)
     )
 
     new_status = OurStatus.objects.create(
@@ -55,6 +92,9 @@ def set_our_status(*, actor: Actor, finding: Finding, agency: Agency, status: st
         status=status,
         set_at=clock.now(),
         set_by=actor.officer,
+        superseded_by=superseded_by,
+        note=note.strip(),
+        owner=owner or statuses.owner,
     )
 
     record(
@@ -67,5 +107,7 @@ def set_our_status(*, actor: Actor, finding: Finding, agency: Agency, status: st
         agency=agency.name,
         was=statuses.ours_in_words,
         now=new_status.get_status_display(),
+        note=new_status.note,
+        owner=new_status.owner.name if new_status.owner else "",
     )
     return new_status

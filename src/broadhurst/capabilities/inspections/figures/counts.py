@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from broadhurst.capabilities.inspections.models import Finding, Publication
 from broadhurst.capabilities.inspections.queries.reports import Statuses, statuses
-from broadhurst.capabilities.inspections.rules.findings import ANSWERED_KINDS, CLOSED_BY_THEM
+from broadhurst.capabilities.inspections.rules.findings import ANSWERED_KINDS
+from broadhurst.capabilities.inspections.rules.statuses import CLOSED_BY_THEM, ENDED_BY_US
 from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.figure import Measure, Record, Row, Scope, share
 from broadhurst.foundation.govuk.words import first_capital
@@ -34,8 +35,8 @@ def _row(status: Statuses) -> Row:
 
 
 def _not_closed(scope: Scope, since: date | None, as_of: date) -> list[Row]:
-    """Return rows for findings that an organisation had not closed."""
-    return [_row(status) for status in _in_scope(scope, as_of) if status.ours != "closed"]
+    """Return rows for findings that an organisation had not ended."""
+    return [_row(status) for status in _in_scope(scope, as_of) if status.ours not in ENDED_BY_US]
 
 
 def _not_complete(scope: Scope, since: date | None, as_of: date) -> list[Row]:
@@ -80,7 +81,8 @@ def _published(scope: Scope, since: date | None, as_of: date) -> list[Row]:
 
 findings_not_closed = Measure(
     "findings_not_closed", "Findings that the organisation has not closed", "findings", "finding",
-    f"Findings that the organisation had not closed by the end of the day. {EACH}",
+    "Findings that the organisation had not closed by the end of the day, marked as superseded or "
+    f"decided to take no action on. {EACH}",
     _not_closed, is_open=True, is_of_a_period=False,
 )  # fmt: skip
 findings_not_complete = Measure(

@@ -253,17 +253,20 @@ class Migration(migrations.Migration):
             name='OurStatus',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('awaiting_allocation', 'awaiting allocation'), ('in_progress', 'in progress'), ('pending_sign_off', 'pending sign off'), ('closure_requested', 'closure requested'), ('closed', 'closed')], max_length=20)),
+                ('status', models.CharField(choices=[('awaiting_allocation', 'awaiting allocation'), ('in_progress', 'in progress'), ('pending_sign_off', 'pending sign off'), ('closure_requested', 'closure requested'), ('closed', 'closed'), ('reopened', 'reopened'), ('superseded', 'superseded'), ('no_action', 'no action')], max_length=20)),
                 ('set_at', models.DateTimeField()),
                 ('because', models.TextField(blank=True)),
+                ('note', models.TextField(blank=True)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
                 ('corrects', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='inspections.ourstatus')),
                 ('finding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='our_statuses', to='inspections.finding')),
+                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('superseded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supersedes', to='inspections.finding')),
                 ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ('set_at', 'pk'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('corrects', None), models.Q(('because', ''), _negated=True), _connector='OR'), name='status_corrected_with_a_reason')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('corrects', None), models.Q(('because', ''), _negated=True), _connector='OR'), name='status_corrected_with_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('reopened', 'superseded', 'no_action')), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='status_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'superseded'), ('superseded_by__isnull', False)), models.Q(models.Q(('status', 'superseded'), _negated=True), ('superseded_by', None)), _connector='OR'), name='status_superseded_by_a_finding'), models.CheckConstraint(condition=models.Q(('superseded_by', None), models.Q(('superseded_by', models.F('finding')), _negated=True), _connector='OR'), name='status_superseded_by_another')],
             },
         ),
         migrations.AddConstraint(

@@ -4,7 +4,7 @@ Everyone who signs in can read both.
 """
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import MD5
 
 from broadhurst.capabilities.inspections.models.reports import Finding
@@ -15,8 +15,9 @@ from broadhurst.foundation.govuk.words import day
 class OurStatus(models.Model):
     """An organisation's own status of a finding, from an instant on.
 
-    Rows are never changed: a new row follows. A status set in error is corrected by a row that
-    `corrects` it and gives the reason.
+    `owner` is the officer who is to act on it from then on. A status that ends or reopens the work
+    has a note. Rows are never changed: a new row follows. A status set in error is corrected by a
+    row that `corrects` it and gives the reason.
     """
 
     class Status(models.TextChoices):
@@ -25,6 +26,9 @@ class OurStatus(models.Model):
         PENDING_SIGN_OFF = "pending_sign_off", "pending sign off"
         CLOSURE_REQUESTED = "closure_requested", "closure requested"
         CLOSED = "closed", "closed"
+        REOPENED = "reopened", "reopened"
+        SUPERSEDED = "superseded", "superseded"
+        NO_ACTION = "no_action", "no action"
 
     finding = models.ForeignKey(Finding, models.PROTECT, related_name="our_statuses")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
@@ -33,12 +37,28 @@ class OurStatus(models.Model):
     set_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
     corrects = models.OneToOneField("self", models.PROTECT, null=True, related_name="corrected_by")
     because = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+    owner = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    superseded_by = models.ForeignKey(Finding, models.PROTECT, null=True, related_name="supersedes")
 
     class Meta:
         ordering = ("set_at", "pk")
         constraints = (
             models.CheckConstraint(
                 condition=Q(corrects=None) | ~Q(because=""), name="status_corrected_with_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=("reopened", "superseded", "no_action")) | ~Q(note=""),
+                name="status_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="superseded", superseded_by__isnull=False)
+                | Q(~Q(status="superseded"), superseded_by=None),
+                name="status_superseded_by_a_finding",
+            ),
+            models.CheckConstraint(
+                condition=Q(superseded_by=None) | ~Q(superseded_by=F("finding")),
+                name="status_superseded_by_another",
             ),
         )
 

@@ -15,7 +15,7 @@ from broadhurst.capabilities.inspections.figures.letter import (
     digest,
     with_and_without_words,
 )
-from broadhurst.capabilities.inspections.lists import REPORTS
+from broadhurst.capabilities.inspections.lists import FINDINGS, REPORTS
 from broadhurst.capabilities.inspections.models import Publication, Response
 from broadhurst.capabilities.inspections.queries.opening import forces_to_answer_for
 from broadhurst.capabilities.inspections.queries.reports import (
@@ -68,6 +68,11 @@ def reports_page(request: ActingRequest) -> HttpResponse:
     return show(request, REPORTS, "inspections/reports.html", may_record=may_record)
 
 
+def findings_page(request: ActingRequest) -> HttpResponse:
+    """List the findings by organisation, with both statuses."""
+    return show(request, FINDINGS, "inspections/findings.html")
+
+
 def report_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Show one report: its deadline, and its findings with both statuses."""
     report, today = web.find(request, reports(), ref=ref), clock.today()
@@ -104,9 +109,9 @@ def finding_page(request: ActingRequest, ref: str) -> HttpResponse:
         "acts": finding.acts.select_related("agency", "corrects", "corrected_by").order_by(
             "agency__name", "acted_on", "pk"
         ),
-        "ours": finding.our_statuses.select_related("agency", "set_by").order_by(
-            "agency__name", "set_at", "pk"
-        ),
+        "ours": finding.our_statuses.select_related(
+            "agency", "set_by", "owner", "superseded_by__report"
+        ).order_by("agency__name", "set_at", "pk"),
         "may_record": not objections_to_record(request.actor.roles) and not finding.withdrawn_at,
         "may_correct": may_correct(request.actor, finding.report, finding),
         "may_set": may_set_status(request.actor, finding),

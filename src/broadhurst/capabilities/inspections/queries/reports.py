@@ -14,19 +14,27 @@ from broadhurst.capabilities.inspections.models import (
     Report,
 )
 from broadhurst.capabilities.inspections.queries.acts import counted
-from broadhurst.capabilities.inspections.rules import findings as rules
+from broadhurst.capabilities.inspections.rules import statuses as rules
 from broadhurst.foundation import clock
-from broadhurst.foundation.agencies.models import Agency
+from broadhurst.foundation.agencies.models import Agency, Officer
+from broadhurst.foundation.govuk.words import london_day
 
 
 @dataclass(frozen=True)
 class Statuses:
-    """An organisation's own status of a finding, and the inspectorate's status of it."""
+    """An organisation's own status of a finding, and the inspectorate's status of it.
+
+    `newer` is the finding that superseded it. `reopened_on` is when it was last reopened.
+    """
 
     finding: Finding
     agency: Agency
     ours: str
     theirs: str
+    owner: Officer | None = None
+    newer: Finding | None = None
+    reopened_on: date | None = None
+    theirs_on: date | None = None
 
     @property
     def ours_in_words(self) -> str:
@@ -38,8 +46,10 @@ class Statuses:
 
     @property
     def is_ended(self) -> bool:
-        """Whether nothing is left to do: the organisation or the inspectorate closed it."""
-        return self.ours == "closed" or self.theirs in rules.CLOSED_BY_THEM
+        """Whether nothing is left to do: the organisation or the inspectorate ended it."""
+        return rules.is_ended(
+            self.ours, self.theirs, reopened_on=self.reopened_on, theirs_on=self.theirs_on
+        )
 
     @property
     def is_to_act_on(self) -> bool:
@@ -69,33 +79,62 @@ def statuses(findings: Iterable[Finding], as_of: date | None = None) -> dict[int
     `theirs` is empty.
     """
     findings_by_pk, day = {finding.pk: finding for finding in findings}, as_of or clock.today()
-    own = {
-        (row.finding_id, row.agency_id): row.status
-        for row in OurStatus.objects.filter(
-            finding__in=findings_by_pk, set_at__lt=clock.end_of(day)
-        )
-    }
+    own, reopened = _own(findings_by_pk, day)
     acts = counted().filter(finding__in=findings_by_pk, acted_on__lte=day).exclude(status="")
-    inspectorate = {(row.finding_id, row.agency_id): row.status for row in acts}
+    inspectorate = {(row.finding_id, row.agency_id): row for row in acts}
     by_finding: dict[int, list[Statuses]] = defaultdict(list)
     rows = Addressee.objects.filter(finding__in=findings_by_pk).select_related("agency")
     for row in rows.order_by("agency__kind", "agency__name"):
         key = (row.finding_id, row.agency_id)
+        ours, theirs = own.get(key), inspectorate.get(key)
         by_finding[row.finding_id].append(
             Statuses(
                 findings_by_pk[row.finding_id],
                 row.agency,
-                own.get(key, rules.FIRST),
-                inspectorate.get(key, ""),
+                ours.status if ours else rules.FIRST,
+                theirs.status if theirs else "",
+                owner=ours.owner if ours else None,
+                newer=ours.superseded_by if ours else None,
+                reopened_on=reopened.get(key),
+                theirs_on=theirs.acted_on if theirs else None,
             )
         )
     return by_finding
+
+
+def _own(
+    findings_by_pk: Iterable[int], day: date
+) -> tuple[dict[tuple[int, int], OurStatus], dict[tuple[int, int], date]]:
+    """Return the last own status at the end of a day, and when each was last reopened.
+
+    Both are by finding and organisation. A status that was corrected did not reopen anything.
+    """
+    rows = OurStatus.objects.filter(finding__in=findings_by_pk, set_at__lt=clock.end_of(day))
+    history = list(rows.select_related("owner", "superseded_by"))
+    corrected = {row.corrects_id for row in history}
+    last = {(row.finding_id, row.agency_id): row for row in history}
+    reopened = {
+        (row.finding_id, row.agency_id): london_day(row.set_at)
+        for row in history
+        if row.status == OurStatus.Status.REOPENED and row.pk not in corrected
+    }
+    return last, reopened
 
 
 def status_of(finding: Finding, agency: Agency) -> Statuses:
     """Return the two statuses of a finding for one of its addressees."""
     matching = [row for row in statuses([finding])[finding.pk] if row.agency.pk == agency.pk]
     return matching[0] if matching else Statuses(finding, agency, rules.FIRST, "")
+
+
+def newer_findings(finding: Finding, agency: Agency) -> QuerySet[Finding]:
+    """Return the findings for an organisation that could supersede a finding, newest first."""
+    rows = findings().filter(
+        addressees__agency=agency,
+        withdrawn_at=None,
+        report__published_on__gte=finding.report.published_on,
+    )
+    return rows.exclude(pk=finding.pk).order_by("-report__published_on", "number", "pk")
 
 
 def earlier_findings(finding: Finding) -> list[Finding]:

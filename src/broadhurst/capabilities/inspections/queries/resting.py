@@ -23,6 +23,7 @@ def resting_on_finding(finding: Finding) -> list[str]:
         "an inspectorate update": finding.acts.exists(),
         "recommendations under it": finding.children.exists(),
         "a later finding that repeats it": finding.recurrences.exists(),
+        "an earlier finding that it supersedes": finding.supersedes.exists(),
     }
     return [noun for noun, is_present in exists.items() if is_present]
 

@@ -24,7 +24,7 @@ from broadhurst.capabilities.inspections.queries.responses import (
 )
 from broadhurst.capabilities.inspections.rules import responses as rules
 from broadhurst.capabilities.inspections.rules.commenting import objections_to_comment
-from broadhurst.capabilities.inspections.rules.findings import OWN_STATUS_ROLES
+from broadhurst.capabilities.inspections.rules.statuses import OWN_STATUS_ROLES
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency

@@ -8,10 +8,10 @@ corrects them.
 from collections.abc import Collection
 from typing import Any
 
-from broadhurst.capabilities.inspections.rules.findings import (
-    CLOSED_BY_THEM,
-    OWN_STATUS_ROLES,
-    objections_to_record,
+from broadhurst.capabilities.inspections.rules.findings import objections_to_record
+from broadhurst.capabilities.inspections.rules.statuses import (
+    objections_to_actor,
+    objections_to_closed,
     words,
 )
 from broadhurst.foundation.workflow import at
@@ -94,20 +94,12 @@ def objections_to_correct_our_status(
 
     It can be closed only after the inspectorate closed the finding.
     """
-    own = OWN_STATUS_ROLES & set(actor.roles)
-    objections = []
-    if actor.agency.pk != agency.pk or not own:
-        objections.append(
-            f"Only an inspectorate liaison officer or chief officer of {agency.name} can do this."
-        )
+    objections = objections_to_actor(actor, agency)
     if last is None:
         objections.append("No status is recorded yet. Set the status instead.")
     elif last.status == to:
         objections.append(f"The status is “{words(to)}” already. Select another status.")
-    if to == "closed" and theirs not in CLOSED_BY_THEM:
-        objections.append(
-            "Only the inspectorate can close a finding. Record the inspectorate update first."
-        )
+    objections += objections_to_closed(to, theirs)
     return objections if because.strip() else [*objections, *at("because", "Enter a reason.")]
 
 

@@ -1,4 +1,4 @@
-"""Rules for reports and findings, and how an organisation's own status changes."""
+"""Rules for reports, findings and inspectorate updates."""
 
 import re
 from collections.abc import Collection
@@ -16,24 +16,6 @@ ANSWERED_KINDS = (
     "area_for_improvement",
 )
 RECORDING_ROLES = ("administrator", "inspectorate_liaison", "policing_body")
-OWN_STATUS_ROLES = frozenset({"inspectorate_liaison", "chief_officer", "policing_body"})
-# The register of 2014 to 2019 also closed findings as "no-further-action-needed".
-CLOSED_BY_THEM = ("complete", "superseded", "no_further_action_needed")
-FIRST = "awaiting_allocation"
-# The statuses follow the City of London Police's own tracker (quarterly committee reports). One is
-# added: the request for closure that the inspectorate answers.
-NEXT = {
-    "awaiting_allocation": ("in_progress",),
-    "in_progress": ("pending_sign_off",),
-    "pending_sign_off": ("closure_requested", "in_progress"),
-    "closure_requested": ("closed", "in_progress"),
-    "closed": ("in_progress",),
-}
-
-
-def words(status: str) -> str:
-    """Return a status as words."""
-    return status.replace("_", " ")
 
 
 def objections_to_record(roles: Collection[str]) -> list[str]:
@@ -128,40 +110,4 @@ def objections_to_act(
         )
     if is_known:
         objections.append("This update is already recorded. Look at the list of updates.")
-    return objections
-
-
-def next_statuses(now: str, theirs: str) -> list[str]:
-    """Return the statuses that an organisation can set next.
-
-    It can close a finding only after the inspectorate closed it.
-    """
-    return [to for to in NEXT[now] if to != "closed" or theirs in CLOSED_BY_THEM]
-
-
-def right_statuses(now: str, theirs: str) -> list[str]:
-    """Return the statuses that an organisation can correct its own status to."""
-    return [to for to in NEXT if to != now and (to != "closed" or theirs in CLOSED_BY_THEM)]
-
-
-def objections_to_set_our_status(
-    actor: Any, agency: Any, *, now: str, to: str, theirs: str
-) -> list[str]:
-    """Say why an organisation cannot set this status.
-
-    Its own status moves step by step. It asks for closure, and the inspectorate closes.
-    """
-    objections = []
-    own = OWN_STATUS_ROLES & set(actor.roles)
-    if actor.agency.pk != agency.pk or not own:
-        objections.append(
-            f"Only an inspectorate liaison officer or chief officer of {agency.name} can do this."
-        )
-    if to not in NEXT[now]:
-        ways = " or ".join(f"“{words(way)}”" for way in NEXT[now])
-        objections.append(f"From “{words(now)}” the next step is {ways}.")
-    if to == "closed" and theirs not in CLOSED_BY_THEM:
-        objections.append(
-            "Only the inspectorate can close a finding. Record the inspectorate update first."
-        )
     return objections
