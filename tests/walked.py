@@ -20,6 +20,7 @@ from broadhurst.capabilities.inspections.commands.draft import draft as draft_re
 from broadhurst.capabilities.inspections.commands.open_response import open_response
 from broadhurst.capabilities.inspections.commands.write_paragraph import write_paragraph
 from broadhurst.capabilities.inspections.models import Finding, Report
+from broadhurst.capabilities.inspectorate_register.commands.send import send_entries
 from broadhurst.capabilities.liaison.commands.accept import accept as accept_request
 from broadhurst.capabilities.liaison.commands.ask import ask
 from broadhurst.capabilities.liaison.commands.complete import complete
@@ -177,7 +178,7 @@ def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
         risk = _handed_over(cast, transfer)
     with clock.set_to(AFTERWARDS):
         request, entry = _worked_together(cast, ocg)
-        response, evidence, paragraph = _answered(region)
+        response, evidence, paragraph, reading = _answered(region)
         with as_actor(cast.rita):
             plan = live_plan(ocg)
         assert plan
@@ -197,6 +198,7 @@ def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
         "response": response,
         "evidence": evidence,
         "paragraph": paragraph,
+        "reading": reading,
         **_deconflicted(cast, ocg),
     }
 
@@ -347,7 +349,7 @@ def _worked_together(cast: Cast, ocg: Ocg) -> tuple[str, str]:
     return asked.ref, entry.ref
 
 
-def _answered(region: Region) -> tuple[str, str, str]:
+def _answered(region: Region) -> tuple[str, str, str, str]:
     cast, room = region.cast, region.room
     response = open_response(actor=cast.pol, report=region.report, force=room.force)
     room.answered(response, region.finding, explanation="Both leads meet each month.")
@@ -357,4 +359,5 @@ def _answered(region: Region) -> tuple[str, str, str]:
         as_of=clock.today(), is_publishable=False,
     )  # fmt: skip
     paragraph = write_paragraph(actor=cast.pol, title="Partners", text="We work together.")
-    return response.ref, evidence.ref, paragraph.ref
+    reading = send_entries(actor=cast.pol, text="Recommendation 1\n\nKeep minutes of each meeting.")
+    return response.ref, evidence.ref, paragraph.ref, reading.ref

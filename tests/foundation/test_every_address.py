@@ -67,6 +67,7 @@ KINDS = {
     "identifiers": "identifier",
     "imports": "import",
     "insight": "figure",
+    "inspectorate-register": "reading",
     "letter.": "form",
     "lists": "list",
     "meetings": "meeting",
@@ -134,7 +135,7 @@ VIEWERS = {
     "connie": {"action"},
     "sid": {"referral"},
     "wes": {"hit"},
-    "pol": {"response", "evidence", "paragraph"},
+    "pol": {"response", "evidence", "paragraph", "reading"},
 }
 # URLs of a hit that the duty desk of one side can open, and the two sides cannot.
 OF_A_DESK = {
@@ -176,6 +177,7 @@ INSIDERS = {
     "action": "gail",
     "evidence": "pol",
     "paragraph": "pol",
+    "reading": "pol",
     "response": "pol",
     "referral": "gail",
     "flag": "roz",
@@ -641,7 +643,7 @@ def test_the_wall_shows_each_of_them_that_alone(walk: Walk) -> None:
         "otto": set(),
         "connie": {"action", "progress"},
         "sid": {"referral"},
-        "pol": {"response", "answer", "evidence", "standard paragraph"},
+        "pol": {"response", "answer", "evidence", "standard paragraph", "reading"},
     }
     with as_actor(walk.region.wes):  # Wes owns an OCG himself
         assert list(Ocg.objects.values_list("name", flat=True)) == ["Slate Curlew"]

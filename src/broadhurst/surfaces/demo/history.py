@@ -20,6 +20,7 @@ from broadhurst.surfaces.demo.scenario_deconfliction import (
     answer_hits_after_entry,
     share_phone_numbers,
 )
+from broadhurst.surfaces.demo.scenario_findings import Findings
 from broadhurst.surfaces.demo.scenario_inspections import Answer
 from broadhurst.surfaces.demo.scenario_liaison import work_together
 from broadhurst.surfaces.demo.scenario_members import add_identifiers, add_people
@@ -69,6 +70,7 @@ def write_history(
     fill_two_years(script, lives, tasking, random, today)
     leave_work(script, lives, tasking)
     Answer(script, region).write()
+    Findings(script, region).write()
     keep_watch(script, region, words)
 
 

@@ -19,6 +19,7 @@ from broadhurst.capabilities.inspections.commands.record_report import record_re
 from broadhurst.capabilities.inspections.commands.record_sending import record_sending
 from broadhurst.capabilities.inspections.commands.set_our_status import set_our_status
 from broadhurst.capabilities.inspections.models import Finding, Report, Response
+from broadhurst.capabilities.inspectorate_register.commands.load_entries import load_entries
 from broadhurst.capabilities.operations.commands.load_outcomes import load_outcomes
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -80,6 +81,7 @@ class Answer:
 
     def _load(self) -> None:
         load_reports(actor=self.pol)
+        load_entries(actor=self.pol)
         load_outcomes(actor=self.cora)
 
     def open(self) -> None:
