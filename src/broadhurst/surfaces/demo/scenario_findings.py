@@ -26,7 +26,7 @@ class Findings:
             (ON_WORK, self.work), (ON_ENDING, self.end), (ON_REOPENING, self.reopen),
             (ON_ENTRIES, self.send),
         ):  # fmt: skip
-            self.script.at(self.script.until - timedelta(days=days), step)
+            self.script.on(self.script.until.date() - timedelta(days=days), step, hour=11)
 
     def work(self) -> None:
         self._set("made-up-sharing-1", "in_progress", owner=self.cora.officer)

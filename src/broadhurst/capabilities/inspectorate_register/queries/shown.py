@@ -123,7 +123,7 @@ def _entry(number: int, one: Matched, text: str) -> ShownEntry:
         number,
         place(text, entry.line),
         one,
-        " ".join(section.heading for section in entry.sections if section.heading),
+        ", ".join(section.heading for section in entry.sections if section.heading),
         entry.concern.text if entry.concern else "",
         [
             ShownUpdate(
