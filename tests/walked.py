@@ -15,6 +15,9 @@ from broadhurst.capabilities.establishment.commands.issue_token import issue_tok
 from broadhurst.capabilities.establishment.commands.open_body import open_body
 from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.capabilities.establishment.commands.post import post
+from broadhurst.capabilities.funding.commands.open_post import open_post
+from broadhurst.capabilities.funding.commands.record_line import record_line
+from broadhurst.capabilities.funding.commands.rest_post import rest_post
 from broadhurst.capabilities.inspections.commands.add_evidence import add_evidence
 from broadhurst.capabilities.inspections.commands.draft import draft as draft_response
 from broadhurst.capabilities.inspections.commands.open_response import open_response
@@ -223,6 +226,7 @@ def _deconflicted(cast: Cast, ocg: Ocg) -> dict[str, str]:
             entry, receipt = Entry.objects.earliest("pk"), Check.objects.latest("pk")
         saved = save_filter(actor=cast.rita, listed=OCGS, name="Ours", shared=True, query="")
     return {
+        **_funded(cast),
         "event": event.ref,
         "filter": saved.ref,
         "bulk": bulk.ref,
@@ -230,6 +234,17 @@ def _deconflicted(cast: Cast, ocg: Ocg) -> dict[str, str]:
         "entered": entry.ref,
         "receipt": receipt.ref,
     }
+
+
+def _funded(cast: Cast) -> dict[str, str]:
+    """Record a funding line of the ROCU, and a post that rests on it."""
+    line = record_line(
+        actor=cast.cass, name="Regional cyber grant", funder=cast.pol.agency, amount=100_000_00,
+        instrument="specific_grant", first_day=date(2021, 4, 1), last_day=date(2022, 3, 31),
+    )  # fmt: skip
+    post = open_post(actor=cast.cass, role="Cyber liaison", opened_on=date(2021, 1, 4))
+    rest_post(actor=cast.cass, post=post, line=line, share=100)
+    return {"funding line": line.ref, "funded post": post.ref}
 
 
 def _of_a_third_force(cast: Cast) -> Actor:

@@ -19,7 +19,7 @@ ORDER = (
     "agencies", "access", "audit", "search", "notices", "drafts", "lists", "establishment",
     "register", "following", "plans", "operations", "safeguarding", "deconfliction", "members",
     "duty_desks", "bulk_checks", "planned_events", "federation", "imports", "liaison", "tasking",
-    "transfers", "archiving", "inspections", "inspectorate_register",
+    "funding", "transfers", "archiving", "inspections", "inspectorate_register",
 )  # fmt: skip
 COMMAND = re.compile(r"^@(pipelined_)?command\b", re.MULTILINE)
 PLACE_OF_VERB = {"record": 1, "record_each": 1, "record_by_system": 0}

@@ -30,6 +30,7 @@ OPEN = {
     "tasking.demand": "that an organisation made a bid to a board on a day, not for what",
     "plans.engagement": "that an organisation gave a partner an action on a day, not which",
     "operations": "published statistics",
+    "funding.publishedtotal": "published statistics",
     "inspections.report": "published by the inspectorate",
     "inspections.finding": "published by the inspectorate",
     "inspections.addressee": "published by the inspectorate",

@@ -63,6 +63,8 @@ KINDS = {
     "findings": "finding",
     "help": "role",
     "flags": "flag",
+    "funded-posts": "funded post",
+    "funding-lines": "funding line",
     "hits": "hit",
     "identifiers": "identifier",
     "imports": "import",
@@ -181,6 +183,8 @@ INSIDERS = {
     "response": "pol",
     "referral": "gail",
     "flag": "roz",
+    "funded post": "cass",
+    "funding line": "cass",
 }
 # Open data that the walked OCG changes, and why.
 CHANGES_WITH_THE_OCG = {

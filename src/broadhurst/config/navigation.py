@@ -11,6 +11,7 @@ NAVIGATION = (
     ("Deconfliction", "overview:deconfliction", "ocg"),
     ("Inspections", "inspections:reports"),
     ("Operations", "operations:operations"),
+    ("Funding", "funding:funding", "funding"),
     ("Insight", "insight:insight"),
     ("Notifications", "home:notices"),
 )

@@ -77,6 +77,7 @@ urlpatterns = [
     path("", include("broadhurst.surfaces.home.urls")),
     path("", include("broadhurst.surfaces.insight.urls")),
     path("", include("broadhurst.surfaces.chief_officers.urls")),
+    path("", include("broadhurst.surfaces.published_funding.urls")),
     path("", include("broadhurst.surfaces.public.urls")),
     path("", include("broadhurst.surfaces.help.urls")),
     path("", include("broadhurst.surfaces.overview.urls")),

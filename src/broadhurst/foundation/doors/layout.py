@@ -19,6 +19,7 @@ WITHOUT_OCGS = {
     Role.CLEARER,
     *ADMINISTRATORS,
 }
+WITHOUT_FUNDING = {Role.PARTNER, Role.SAFEGUARDING, Role.ADMINISTRATOR}
 # Whether a grant in force lets the actor or their unit see an OCG. It searches their grants:
 # a search of the dossiers would scan all of them for an actor who sees none. A scalar sub-select
 # keeps the planner from joining the two the other way round.
@@ -70,13 +71,14 @@ def layout(request: HttpRequest) -> dict[str, Any]:
 
 
 def hidden_from(actor: Actor, sees_an_ocg: bool) -> set[str]:
-    """Return the kinds of record ("ocg", "referral") whose menu items this actor does not see.
+    """Return the kinds of record ("ocg", "referral", "funding") whose menu items an actor lacks.
 
     A partner may lead on an OCG, so grants count as well as roles.
     """
+    hidden = set() if set(actor.roles) - WITHOUT_FUNDING else {"funding"}
     if sees_an_ocg or set(actor.roles) - WITHOUT_OCGS:
-        return set()
-    return {"ocg"} if actor.has(Role.SAFEGUARDING) else {"ocg", "referral"}
+        return hidden
+    return hidden | ({"ocg"} if actor.has(Role.SAFEGUARDING) else {"ocg", "referral"})
 
 
 def as_badge(number: int) -> str:

@@ -23,6 +23,7 @@ KINDS = (
     Kind("hits", "Hits and planned events", ("hit", "event", "entry", "flag")),
     Kind("checks", "Bulk checks", ("bulk_check",)),
     Kind("inspections", "Inspections", ("response", "finding", "report", "paragraph")),
+    Kind("funding", "Funding", ("funding_line", "funded_post")),
     Kind(FOLLOWED, "Changes on OCGs that you follow", (FOLLOWED,)),
 )
 # Events that give the notified unit, or the notified officer, a task. The task is on the home page,

@@ -21,6 +21,7 @@ from broadhurst.surfaces.demo.scenario_deconfliction import (
     share_phone_numbers,
 )
 from broadhurst.surfaces.demo.scenario_findings import Findings
+from broadhurst.surfaces.demo.scenario_funding import fund
 from broadhurst.surfaces.demo.scenario_inspections import Answer
 from broadhurst.surfaces.demo.scenario_liaison import work_together
 from broadhurst.surfaces.demo.scenario_members import add_identifiers, add_people
@@ -71,6 +72,7 @@ def write_history(
     leave_work(script, lives, tasking)
     Answer(script, region).write()
     Findings(script, region).write()
+    fund(script, region)
     keep_watch(script, region, words)
 
 

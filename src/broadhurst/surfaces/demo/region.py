@@ -130,7 +130,7 @@ def _rocu(make: Enrolment, boards: dict[str, Unit]) -> dict[str, Actor]:
         "reg": named(
             make, boards["regional"], "reg", "Chair, Regional tasking", Role.CHAIR, Role.GATEWAY
         ),
-        "acc": named(make, command, "", "Assistant Chief Constable", Role.CHIEF_OFFICER),
+        "acc": named(make, command, "anya", "Assistant Chief Constable", Role.CHIEF_OFFICER),
     }
     for code in CAPABILITY_UNITS:
         name = "TOEX" if code == "toex" else code.replace("-", " ")

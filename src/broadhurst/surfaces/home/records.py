@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.models import BulkCheck, Flag, HitSide
 from broadhurst.capabilities.deconfliction.models import Event as PlannedEvent
+from broadhurst.capabilities.funding.models import Line, Post
 from broadhurst.capabilities.inspections.models import Report, Response
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.operations.models import Operation
@@ -37,6 +38,8 @@ PAGES = {
     "BLK": Page("Bulk check", "bulk_checks:bulk_check", BulkCheck),
     "EVT": Page("Planned event", "planned_events:event", PlannedEvent),
     "FLG": Page("Flag", "deconfliction:flag", Flag),
+    "FLN": Page("Funding line", "funding:line", Line),
+    "FPT": Page("Post", "funding:post", Post),
     "HIT": Page("Hit", "deconfliction:hit", HitSide, "hit__ref"),
     "OCG": Page("OCG", "dossier:ocg", Ocg),
     "OPN": Page("Operation", "operations:operation", Operation),

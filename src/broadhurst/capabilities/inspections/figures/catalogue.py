@@ -4,6 +4,8 @@ Responses cite them, and the insight page shows them.
 """
 
 from broadhurst.capabilities.deconfliction.figures import FIGURES as DECONFLICTION
+from broadhurst.capabilities.funding.figures import FIGURES as FUNDING
+from broadhurst.capabilities.funding.figures import PUBLISHED as PUBLISHED_FUNDING
 from broadhurst.capabilities.inspections.figures.counts import FIGURES as INSPECTIONS
 from broadhurst.capabilities.liaison.figures import FIGURES as LIAISON
 from broadhurst.capabilities.operations.figures import FIGURES as OPERATIONS
@@ -22,9 +24,11 @@ SOURCES: tuple[list[Measure], ...] = (
     PLANS,
     SAFEGUARDING,
     DECONFLICTION,
+    FUNDING,
     OPERATIONS,
+    PUBLISHED_FUNDING,
     INSPECTIONS,
 )
 FIGURES: dict[str, Measure] = {measure.name: measure for source in SOURCES for measure in source}
 # These figures are the same for everyone and belong to no organisation, so pages list them apart.
-FOR_EVERYONE = tuple(measure.name for measure in OPERATIONS)
+FOR_EVERYONE = tuple(measure.name for measure in (*OPERATIONS, *PUBLISHED_FUNDING))

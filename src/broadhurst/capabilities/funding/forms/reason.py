@@ -1,0 +1,8 @@
+"""The reason for a change, which the record keeps."""
+
+from broadhurst.foundation.govuk.fields import TextField
+
+
+def reason_field() -> TextField:
+    """Return the question for a reason."""
+    return TextField(label="Reason", help_text="The record keeps it.", max_length=400)

@@ -1,0 +1,8 @@
+"""The published totals of ROCU funding, beside what inspectors found."""
+
+from django.urls import path
+
+from broadhurst.surfaces.published_funding import pages
+
+app_name = "published_funding"
+urlpatterns = [path("funding/published/", pages.published_page, name="published")]

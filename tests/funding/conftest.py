@@ -1,0 +1,11 @@
+"""Fixtures of funding."""
+
+import pytest
+
+from tests.funding.money import Room, make_room
+from tests.people import Cast
+
+
+@pytest.fixture
+def room(cast: Cast) -> Room:
+    return make_room(cast)
