@@ -39,7 +39,8 @@ COMING_YEAR = (
 )
 # Role, capability, the shares of this year's and next year's lines, days filled before 1 April
 # (None: vacant), and whether its fixed term ends with the year.
-POSTS = (
+Shares = dict[str, int]
+POSTS: tuple[tuple[str, str, Shares, Shares, int | None, bool], ...] = (
     ("Surveillance team leader", "surveillance", {"pool": 100}, {"pool": 100}, 700, False),
     ("Surveillance officer, days", "surveillance", {"uplift": 100}, {}, 320, False),
     ("Surveillance officer, nights", "surveillance", {"uplift": 100}, {}, 290, False),

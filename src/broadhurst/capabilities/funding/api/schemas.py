@@ -28,7 +28,7 @@ class FundingLineOut(Schema):
 
 
 class FundingChangeOut(Schema):
-    """What somebody changed, and why."""
+    """A change of a record, and its reason."""
 
     at: datetime
     by: str = Field(description="The username of the officer.")
@@ -110,7 +110,7 @@ class FundingYearOut(Schema):
 
 
 class OutlookOut(Schema):
-    """What is funded beyond a day."""
+    """The posts and money of an organisation beyond a day."""
 
     recipient: str
     as_of: date
@@ -133,7 +133,7 @@ class PostLostOut(Schema):
 
 
 class ScenarioOut(Schema):
-    """What would happen if a line ended on a day. Nothing is written."""
+    """The effect of a line that ends on a day. Nothing is written."""
 
     line: str
     last_day: date

@@ -1,4 +1,4 @@
-"""Funding lines: who pays whom, how much, for which days, and how sure that is."""
+"""Funding lines: who pays, how much, for which days, and how sure that is."""
 
 from datetime import date
 
@@ -105,7 +105,7 @@ class Line(OfRecipient):
 
 
 class Change(OfRecipient):
-    """What somebody changed in a line or a post, and why. Rows are only added."""
+    """A change of a line or a post, with its reason. Rows are only added."""
 
     line = models.ForeignKey(Line, models.PROTECT, null=True, related_name="changes")
     post = models.ForeignKey("Post", models.PROTECT, null=True, related_name="changes")

@@ -1,4 +1,4 @@
-"""Who is notified when a line is in dispute or ends."""
+"""The units that are notified when a line is in dispute or ends."""
 
 from broadhurst.capabilities.funding.models import Line
 from broadhurst.foundation.agencies.models import Unit

@@ -16,7 +16,7 @@ MONTHS = 24
 
 @dataclass(frozen=True)
 class Outlook:
-    """What is funded beyond the day `beyond`, as it is known on `today`.
+    """The posts funded beyond the day `beyond`, as known on `today`.
 
     `ending` are the lines that pay on `beyond` and not on the day after.
     """
@@ -98,7 +98,7 @@ class Lost:
 
 @dataclass(frozen=True)
 class Scenario:
-    """What happens if a line ends on `last_day`. It is felt on the day `felt`.
+    """The effect of a line that ends on `last_day`. It is felt on the day `felt`.
 
     `money` is the pence that would no longer come.
     """

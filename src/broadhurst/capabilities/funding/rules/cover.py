@@ -100,13 +100,16 @@ def cliff(name: str, posts: Sequence[Post], today: date, beyond: date) -> Cliff:
         if line.is_confirmed and (days := notice(line.confirmed_on, after)) is not None
     ]  # fmt: skip
     return Cliff(
-        name,
-        len(posts),
-        *(states.count(state) for state in (FUNDED, PARTLY, NOT_FUNDED, TENURE_ENDED)),
-        sum(post.state_on(after, confirmed=True) == FUNDED for post in posts),
-        unconfirmed_share(posts, today),
-        min(notices, default=None),
-        sum(not line.is_confirmed for line in lines.values()),
+        name=name,
+        posts=len(posts),
+        funded=states.count(FUNDED),
+        partly=states.count(PARTLY),
+        not_funded=states.count(NOT_FUNDED),
+        tenure_ended=states.count(TENURE_ENDED),
+        confirmed=sum(post.state_on(after, confirmed=True) == FUNDED for post in posts),
+        unconfirmed=unconfirmed_share(posts, today),
+        notice=min(notices, default=None),
+        waiting=sum(not line.is_confirmed for line in lines.values()),
     )
 
 
@@ -133,7 +136,7 @@ def unconfirmed_share(posts: Iterable[Post], day: date) -> int | None:
 
 @dataclass(frozen=True)
 class Loss:
-    """What a post loses without a line: the per cent paid before and after."""
+    """The money that a post loses without a line: the per cent paid before and after."""
 
     post: Post
     before: int
@@ -148,8 +151,8 @@ class Loss:
 def losses(posts: Iterable[Post], line: Line, last_day: date) -> tuple[date, list[Loss]]:
     """Return what each post loses if a line ends on `last_day`, and the day it is felt.
 
-    That is the day after, or the line's first day if it has not begun by then. Posts whose tenure
-    ended by then lose nothing, and neither does anyone after the line's own last day.
+    It is felt on the day after, or on the line's first day if it has not begun by then. Posts
+    whose tenure ended by then lose nothing. No post loses anything after the line's own last day.
     """
     felt = max(last_day + DAY, line.first_day)
     lost = [
