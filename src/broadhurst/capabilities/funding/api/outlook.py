@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from ninja import Router
 
 from broadhurst.capabilities.funding.api.schemas import (
@@ -11,7 +11,7 @@ from broadhurst.capabilities.funding.api.schemas import (
     ScenarioOut,
 )
 from broadhurst.capabilities.funding.api.shapes import as_outlook, as_scenario, as_total
-from broadhurst.capabilities.funding.queries.lines import chosen_recipient, lines
+from broadhurst.capabilities.funding.queries.lines import lines, recipients
 from broadhurst.capabilities.funding.queries.outlook import outlook, scenario
 from broadhurst.capabilities.funding.queries.published import published_totals
 from broadhurst.capabilities.funding.rules.years import year_end
@@ -23,17 +23,21 @@ router = Router()
 
 
 @router.get(
-    "/funding", summary="What is funded beyond a day, by capability", response=OutlookOut
-)  # fmt: skip
-def one_outlook(
+    "/funding",
+    summary="What is funded beyond a day, by organisation and capability",
+    response=api.items_of(OutlookOut),
+)
+def outlooks(
     request: ActingRequest, recipient: str = "", beyond: date | None = None
-) -> HttpResponse:
-    """Without a day, the next 31 March. Without an organisation, your own."""
-    agency = chosen_recipient(request.actor, recipient)
-    if agency is None:
-        raise Http404
+) -> HttpResponse:  # fmt: skip
+    """Return the outlook of each organisation whose funding you may see, or of one.
+
+    Without a day, the next 31 March.
+    """
     today = clock.today()
-    return api.answer(as_outlook(outlook(agency, today, beyond or year_end(today))))
+    chosen = [agency for agency in recipients() if recipient in ("", agency.key)]
+    rows = [outlook(agency, today, beyond or year_end(today)) for agency in chosen]
+    return api.all_of(rows, as_outlook)
 
 
 @router.get(
