@@ -156,6 +156,8 @@ CLOSED_TO_SOME = {
     *(reverse(f"deconfliction:{door}") for door in DOORS),
     reverse("planned_events:plan_event"),
     reverse("bulk_checks:send_bulk_check"),
+    reverse("funding:record_line"),
+    reverse("funding:open_post"),
     f"/{API}deconfliction/stop-list",
     *(reverse(f"establishment:{page}") for page in ADMINISTRATION),
     *(

@@ -12,7 +12,7 @@ from broadhurst.capabilities.funding.rules.years import year_end
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.govuk.words import pounds
-from broadhurst.foundation.lists.cells import Cell, Link, Muted, Tag
+from broadhurst.foundation.lists.cells import Cell, Link, Reference, Tag
 from broadhurst.foundation.lists.declared import Column, Filter, List, Rows, Tab, everything
 
 COLOURS = {"indicative": "yellow", "confirmed": "green", "in_dispute": "red", "ended": "grey"}
@@ -24,11 +24,11 @@ def status_of(line: Line) -> Tag:
 
 
 def _line(line: Any) -> Cell:
-    return (Link(line.name, reverse("funding:line", args=[line.ref])), Muted(line.ref))
+    return (Link(line.name, reverse("funding:line", args=[line.ref])), Reference(line.ref))
 
 
 def _post(post: Any) -> Cell:
-    return (Link(post.role, reverse("funding:post", args=[post.ref])), Muted(post.ref))
+    return (Link(post.role, reverse("funding:post", args=[post.ref])), Reference(post.ref))
 
 
 def _ends_this_year(_actor: Actor, rows: Rows) -> Rows:
