@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
             name='PublishedTotal',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('series', models.CharField(choices=[('operating', 'ROCU funding in a year'), ('capital', 'ROCU capital in a year'), ('component', 'A part of it'), ('other', 'Beside it')], max_length=12)),
+                ('series', models.CharField(choices=[('operating', 'ROCU funding in a year'), ('capital', 'ROCU capital in a year'), ('component', 'Parts of ROCU funding'), ('other', 'For comparison')], max_length=12)),
                 ('label', models.CharField(max_length=160)),
                 ('year', models.CharField(help_text='Like 2018/19.', max_length=7)),
                 ('starts_on', models.DateField(help_text='The first day of what it covers.')),

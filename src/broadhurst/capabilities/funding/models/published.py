@@ -17,8 +17,8 @@ class PublishedTotal(models.Model):
     class Series(models.TextChoices):
         OPERATING = "operating", "ROCU funding in a year"
         CAPITAL = "capital", "ROCU capital in a year"
-        COMPONENT = "component", "A part of it"
-        OTHER = "other", "Beside it"
+        COMPONENT = "component", "Parts of ROCU funding"
+        OTHER = "other", "For comparison"
 
     series = models.CharField(max_length=12, choices=Series)
     label = models.CharField(max_length=160)
