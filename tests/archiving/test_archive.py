@@ -21,7 +21,8 @@ from broadhurst.capabilities.plans.models import Action
 from broadhurst.capabilities.register.figures import active_ocgs, not_assessed
 from broadhurst.capabilities.register.models import Archiving, Ocg
 from broadhurst.capabilities.register.queries.assessing import current_assessment
-from broadhurst.capabilities.register.queries.ocgs import listed
+from broadhurst.capabilities.register.queries.ocgs import COLUMNS, add_columns, listed
+from broadhurst.capabilities.register.queries.parts import is_overdue
 from broadhurst.capabilities.register.queries.waiting import waiting_for
 from broadhurst.capabilities.tasking.commands.bid import bid
 from broadhurst.capabilities.tasking.models import Bid
@@ -179,6 +180,27 @@ def test_an_archived_ocg_has_no_review_to_come(cast: Cast) -> None:
         assert "Next review" not in page.get(at).content.decode()
         with as_actor(cast.gail):
             assert listed().get(pk=ocg.pk).review_due_on is None
+
+
+def test_both_ways_to_read_the_columns_of_a_list_agree(cast: Cast) -> None:
+    """The page reads them for its rows, and a sort or a figure for every OCG."""
+    ocgs = [assessed(cast), cast.ocg(), assessed(cast)]
+    archived(cast, ocgs[0])
+    with clock.set_to(DAY_2):
+        archived(cast, ocgs[2])
+        reactivate(actor=cast.gail, ocg=ocgs[2], because=AGAIN)
+    far_ahead = clock.today() + timedelta(days=4000)
+    for reader in (cast.gail, cast.olive):
+        with as_actor(reader):
+            rows = list(Ocg.objects.order_by("pk"))
+            add_columns(rows)
+            for row, same in zip(rows, listed().order_by("pk"), strict=True):
+                assert {name: getattr(row, name) for name in COLUMNS} == {
+                    name: getattr(same, name) for name in COLUMNS
+                }
+            for day in (clock.today(), far_ahead):
+                late = Ocg.objects.filter(is_overdue(day)).order_by("pk")
+                assert [*late] == [*listed().filter(review_due_on__lt=day).order_by("pk")]
 
 
 def test_deconfliction_entries_go_and_come_back(cast: Cast) -> None:

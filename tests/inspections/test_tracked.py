@@ -24,7 +24,7 @@ def both_say_the_same(room: Room) -> None:
     with as_actor(room.chas):
         each = [one for rows in statuses(Finding.objects.all()).values() for one in rows]
         rows = {(row.finding_id, row.agency_id): row for row in tracked()}
-        open_now = {(row.finding_id, row.agency_id) for row in to_act_on(tracked())}
+        open_now = {(row.finding_id, row.agency_id) for row in tracked().filter(to_act_on())}
     for one in each:
         key = (one.finding.pk, one.agency.pk)
         row = rows[key]

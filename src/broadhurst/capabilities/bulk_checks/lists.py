@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.urls import reverse
+from django.db.models import Q
 
 from broadhurst.capabilities.bulk_checks.queries.checks import bulk_checks
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import moment
 from broadhurst.foundation.lists.cells import Cell, Link, Reference, Tag
-from broadhurst.foundation.lists.declared import Column, List, Rows, Tab, everything
+from broadhurst.foundation.lists.declared import Column, List, Tab, everything
 
 STAGES = {
     "done": Tag("Done", "green"),
@@ -27,19 +28,19 @@ def _stage(bulk: Any) -> Cell:
 
 
 def _name(bulk: Any) -> Cell:
-    return Link(bulk.file_name, reverse("bulk_checks:bulk_check", args=[bulk.ref]))
+    return Link(bulk.file_name, record_address("bulk_checks:bulk_check", bulk.ref))
 
 
 def _sent(bulk: Any) -> Cell:
     return f"{moment(bulk.sent_at)}, {bulk.posting.officer.name}"
 
 
-def _mine(actor: Actor, rows: Rows) -> Rows:
-    return rows.filter(posting__officer=actor.officer)
+def _mine(actor: Actor) -> Q:
+    return Q(posting__officer=actor.officer)
 
 
-def _going_on(_actor: Actor, rows: Rows) -> Rows:
-    return rows.exclude(stage__in=ENDED)
+def _going_on(_actor: Actor) -> Q:
+    return ~Q(stage__in=ENDED)
 
 
 BULK_CHECKS = List(

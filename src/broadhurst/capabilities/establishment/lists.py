@@ -3,8 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
-from django.urls import reverse
+from django.db.models import Q
 
 from broadhurst.capabilities.establishment.queries.administering import (
     accounts_of,
@@ -18,6 +17,7 @@ from broadhurst.capabilities.establishment.queries.administering import (
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency, Unit
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import first_capital
 from broadhurst.foundation.lists.cells import Cell, Link, Muted, Tag
 from broadhurst.foundation.lists.declared import Column, Filter, List, Tab, everything
@@ -26,7 +26,7 @@ SOON = timedelta(days=30)
 
 
 def _organisation(agency: Any) -> Cell:
-    return Link(agency.name, reverse("establishment:organisation", args=[agency.key]))
+    return Link(agency.name, record_address("establishment:organisation", agency.key))
 
 
 def _open(row: Any) -> Cell:
@@ -67,7 +67,7 @@ ORGANISATIONS = List(
 
 
 def _unit(unit: Any) -> Cell:
-    return Link(unit.name, reverse("establishment:unit", args=[unit.key]))
+    return Link(unit.name, record_address("establishment:unit", unit.key))
 
 
 UNITS = List(
@@ -104,7 +104,7 @@ UNITS = List(
 
 
 def _officer(officer: Any) -> Cell:
-    address = reverse("establishment:officer", args=[officer.username])
+    address = record_address("establishment:officer", officer.username)
     return (Link(officer.name, address), Muted(officer.username))
 
 
@@ -132,8 +132,8 @@ OFFICERS = List(
     sort="name",
     nothing=("No officers yet", "Officers that you enrol appear here."),
     tabs=(
-        Tab("open", "Open accounts", lambda _actor, rows: rows.filter(is_active=True)),
-        Tab("closed", "Closed accounts", lambda _actor, rows: rows.filter(is_active=False)),
+        Tab("open", "Open accounts", lambda _actor: Q(is_active=True)),
+        Tab("closed", "Closed accounts", lambda _actor: Q(is_active=False)),
         Tab("all", "All", everything),
     ),
     filters=(
@@ -151,12 +151,12 @@ OFFICERS = List(
 
 def _chiefs(row: Any) -> Cell:
     """Return a link to the page where the posts of an organisation are changed."""
-    address = reverse("chief_officers:organisation", args=[row.agency.key])
+    address = record_address("chief_officers:organisation", row.agency.key)
     return Link(row.agency.name, address, about=f"posts, for {row.title}")
 
 
-def _standing(_actor: Actor, rows: QuerySet[Any]) -> QuerySet[Any]:
-    return rows.filter(until_on=None, withdrawn_at=None)
+def _standing(_actor: Actor) -> Q:
+    return Q(until_on=None, withdrawn_at=None)
 
 
 def _withdrawn(row: Any) -> Cell:
@@ -219,7 +219,7 @@ APPOINTMENTS = List(
 
 
 def _revoke(token: Any) -> Cell:
-    address = reverse("establishment:revoke_token", args=[token.ref])
+    address = record_address("establishment:revoke_token", token.ref)
     return Link("Revoke token", address, about=f"for {token.label}")
 
 
@@ -243,15 +243,11 @@ TOKENS = List(
     sort="-created",
     nothing=("No active tokens", "Tokens that officers issue appear here until they expire."),
     tabs=(
-        Tab(
-            "mine",
-            "My own",
-            lambda actor, rows: rows.filter(posting__officer=actor.officer),
-        ),
+        Tab("mine", "My own", lambda actor: Q(posting__officer=actor.officer)),
         Tab(
             "expiring",
             "Expire within 30 days",
-            lambda _actor, rows: rows.filter(expires_at__lt=clock.now() + SOON),
+            lambda _actor: Q(expires_at__lt=clock.now() + SOON),
         ),
         Tab("all", "All", everything),
     ),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
 from broadhurst.capabilities.inspections.models import (
@@ -19,6 +20,7 @@ from broadhurst.capabilities.inspections.rules.findings import ANSWERED_KINDS
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.lists.cells import Cell, Due, Link, Muted, Reference, Tag
 from broadhurst.foundation.lists.declared import ALL, Column, Filter, List, Rows, Tab, everything
@@ -35,7 +37,7 @@ def _with_responses(rows: Sequence[Any]) -> None:
 def _report(report: Any) -> Cell:
     withdrawn = Tag("Withdrawn", "grey") if report.withdrawn_at else None
     about = (Reference(report.ref), Muted(report.publisher.short_name))
-    address = reverse("inspections:report", args=[report.ref])
+    address = record_address("inspections:report", report.ref)
     return (Link(report.title, address), *about, withdrawn)
 
 
@@ -59,7 +61,7 @@ def _responses(report: Any) -> Cell:
 
 
 def _response(response: Any) -> list[Any]:
-    address = reverse("inspections:response", args=[response.ref])
+    address = record_address("inspections:response", response.ref)
     name = f"{response.body.short_name} for {response.force.short_name}"
     parts: list[Any] = [Link(name, address), _stage(response)]
     if response.stage in ("drafting", "cleared") and response.version == 1 and response.last_day:
@@ -118,12 +120,12 @@ NO_DECISION = "none"
 COLOURS = {"closed": "green", "no_action": "grey", "superseded": "grey", "reopened": "orange"}
 
 
-def _ours_to_act_on(actor: Actor, rows: Rows) -> Rows:
-    return to_act_on(rows.filter(agency=actor.agency))
+def _ours_to_act_on(actor: Actor) -> Q:
+    return _ours(actor) & to_act_on()
 
 
-def _ours(actor: Actor, rows: Rows) -> Rows:
-    return rows.filter(agency=actor.agency)
+def _ours(actor: Actor) -> Q:
+    return Q(agency=actor.agency)
 
 
 def _by_theirs(rows: Rows, status: str) -> Rows:

@@ -2,23 +2,24 @@
 
 from typing import Any
 
-from django.urls import reverse
+from django.db.models import Q
 
 from broadhurst.capabilities.inspectorate_register.models import Reading
 from broadhurst.capabilities.inspectorate_register.queries.readings import readings
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.lists.cells import Cell, Link, Muted, Tag
-from broadhurst.foundation.lists.declared import ALL, Column, List, Rows, Tab, everything
+from broadhurst.foundation.lists.declared import ALL, Column, List, Tab, everything
 
 COLOURS = {"Saved": "green", "Discarded": "grey", "Not saved": "blue"}
 
 
-def _under_way(_actor: Actor, rows: Rows) -> Rows:
-    return rows.filter(saved_at=None, discarded_at=None)
+def _under_way(_actor: Actor) -> Q:
+    return Q(saved_at=None, discarded_at=None)
 
 
 def _reference(reading: Reading) -> Cell:
-    address = reverse("inspectorate_register:reading", args=[reading.ref])
+    address = record_address("inspectorate_register:reading", reading.ref)
     return Link(reading.ref, address, is_reference=True)
 
 

@@ -2,16 +2,17 @@
 
 from typing import Any
 
-from django.urls import reverse
+from django.db.models import Q
 
 from broadhurst.capabilities.operations.queries import operations
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import london_day
 from broadhurst.foundation.lists.cells import Cell, Link, Tag
 from broadhurst.foundation.lists.declared import Column, Filter, List, Tab, everything
 
 
 def _name(operation: Any) -> Cell:
-    link = Link(operation.name, reverse("operations:operation", args=[operation.ref]))
+    link = Link(operation.name, record_address("operations:operation", operation.ref))
     return (link, Tag("Withdrawn", "grey")) if operation.withdrawn_at else link
 
 
@@ -43,7 +44,7 @@ OPERATIONS = List(
         "An OCG coordinator or an inspectorate liaison officer opens one.",
     ),
     tabs=(
-        Tab("current", "Current", lambda _actor, rows: rows.filter(withdrawn_at=None)),
+        Tab("current", "Current", lambda _actor: Q(withdrawn_at=None)),
         Tab("all", "All", everything),
     ),
     filters=(Filter("q", "Name", lambda rows, words: rows.filter(name__icontains=words)),),

@@ -1,22 +1,22 @@
 """The list of referrals, for the page, the API and the terminal."""
 
 from django.db.models import Q
-from django.urls import reverse
 
 from broadhurst.capabilities.safeguarding.models import Referral
-from broadhurst.capabilities.safeguarding.queries.referrals import due_on, referrals
+from broadhurst.capabilities.safeguarding.queries.referrals import due_on
 from broadhurst.capabilities.safeguarding.rules.referring import ENDED
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import london_day
 from broadhurst.foundation.lists.cells import Cell, Due, Link, Reference, Tag
-from broadhurst.foundation.lists.declared import Column, Filter, List, Rows, Tab, everything
+from broadhurst.foundation.lists.declared import Column, Filter, List, Tab, everything
 
 
 def _person(referral: Referral) -> Cell:
     child = Tag("Child", "pink") if referral.is_child else None
     threat = Tag("Threat to life", "red") if referral.threat_to_life else None
-    link = Link(referral.whom, reverse("safeguarding:referral", args=[referral.ref]))
+    link = Link(referral.whom, record_address("safeguarding:referral", referral.ref))
     return (link, child, threat)
 
 
@@ -25,23 +25,21 @@ def _stage(referral: Referral) -> Cell:
     return (referral.get_stage_display(), Due(due) if due else None)
 
 
-def _open(rows: Rows) -> Rows:
-    return rows.exclude(stage__in=ENDED)
+OPEN = ~Q(stage__in=ENDED)
 
 
-def _mine(actor: Actor, rows: Rows) -> Rows:
-    return _open(rows).filter(holder=actor.officer)
+def _mine(actor: Actor) -> Q:
+    return OPEN & Q(holder=actor.officer)
 
 
-def _of_unit(actor: Actor, rows: Rows) -> Rows:
-    return _open(rows).filter(team=actor.unit)
+def _of_unit(actor: Actor) -> Q:
+    return OPEN & Q(team=actor.unit)
 
 
-def _overdue(_actor: Actor, rows: Rows) -> Rows:
+def _overdue(_actor: Actor) -> Q:
     stage, today = Referral.Stage, clock.today()
-    return rows.filter(
-        Q(stage=stage.SENT, ack_due_on__lt=today)
-        | Q(stage=stage.ACKNOWLEDGED, decision_due_on__lt=today)
+    return Q(stage=stage.SENT, ack_due_on__lt=today) | Q(
+        stage=stage.ACKNOWLEDGED, decision_due_on__lt=today
     )
 
 
@@ -50,7 +48,7 @@ REFERRALS = List(
     label="Safeguarding referrals",
     noun="referral",
     page="safeguarding:referrals",
-    rows=lambda _actor: referrals(),
+    rows=lambda _actor: Referral.objects.select_related("team", "holder"),
     columns=(
         Column("person", "Person", _person, fixed=True),
         Column("ref", "Reference", lambda r: Reference(r.ref), sort="ref", fixed=True),
@@ -89,7 +87,7 @@ REFERRALS = List(
         Tab("mine", "Open, held by me", _mine),
         Tab("unit", "Open, with my unit", _of_unit),
         Tab("overdue", "Overdue", _overdue),
-        Tab("open", "Open", lambda _actor, rows: _open(rows)),
+        Tab("open", "Open", lambda _actor: OPEN),
         Tab("all", "All", everything),
     ),
     filters=(

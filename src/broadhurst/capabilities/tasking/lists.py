@@ -2,28 +2,35 @@
 
 from typing import Any
 
-from django.urls import reverse
+from django.db.models import Q
 
 from broadhurst.capabilities.tasking.models import Bid
-from broadhurst.capabilities.tasking.queries.bids import bids, count_hits_of_each
+from broadhurst.capabilities.tasking.queries.bids import count_hits_of_each
 from broadhurst.capabilities.tasking.rules.bidding import UNDECIDED
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import london_day
 from broadhurst.foundation.lists.cells import Cell, Link, Reference, Tag
 from broadhurst.foundation.lists.declared import Column, Filter, List, Rows, Tab, everything
 
 
+def _rows(_actor: Actor) -> Rows:
+    # The OCG is fetched separately: a board may read a bid without access to it.
+    rows = Bid.objects.select_related("board__unit", "bidder", "capability", "given", "meeting")
+    return rows.prefetch_related("ocg")
+
+
 def _name(bid: Any) -> Cell:
     """A bid is called by its OCG, or by its bidder if the reader cannot see the OCG."""
     name = bid.ocg.name if bid.ocg else f"Bid of {bid.bidder.name}"
-    link = Link(name, reverse("tasking:bid", args=[bid.ref]))
+    link = Link(name, record_address("tasking:bid", bid.ref))
     return (link, Reference(bid.ref), Tag("Urgent", "red") if bid.is_urgent else None)
 
 
 def _ocg(bid: Any) -> Cell:
     if not bid.ocg:
         return None
-    address = reverse("dossier:ocg", args=[bid.ocg.ref])
+    address = record_address("dossier:ocg", bid.ocg.ref)
     return Link(bid.ocg.ref, address, is_reference=True, about=bid.ocg.name)
 
 
@@ -31,16 +38,16 @@ def _asked(bid: Any) -> Cell:
     return str(bid.capability.name if bid.capability else bid.get_ask_display())
 
 
-def _mine(actor: Actor, rows: Rows) -> Rows:
-    return rows.filter(made_by=actor.officer)
+def _mine(actor: Actor) -> Q:
+    return Q(made_by=actor.officer)
 
 
-def _of_unit(actor: Actor, rows: Rows) -> Rows:
-    return rows.filter(bidder=actor.unit)
+def _of_unit(actor: Actor) -> Q:
+    return Q(bidder=actor.unit)
 
 
-def _undecided(_actor: Actor, rows: Rows) -> Rows:
-    return rows.filter(stage__in=UNDECIDED)
+def _undecided(_actor: Actor) -> Q:
+    return Q(stage__in=UNDECIDED)
 
 
 BIDS = List(
@@ -48,7 +55,7 @@ BIDS = List(
     label="Bids",
     noun="bid",
     page="tasking:bids",
-    rows=lambda _actor: bids(),
+    rows=_rows,
     columns=(
         Column("ref", "Bid", _name, sort="ref", fixed=True),
         Column("ocg", "OCG", _ocg),

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.urls import reverse
+from django.db.models import Q
 
 from broadhurst.capabilities.transfers.models import Transfer
-from broadhurst.capabilities.transfers.queries.moving import transfers
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import london_day
 from broadhurst.foundation.lists.cells import Cell, Due, Link, Reference, Tag
 from broadhurst.foundation.lists.declared import Column, Filter, List, Rows, Tab, everything
@@ -15,29 +15,33 @@ from broadhurst.foundation.lists.declared import Column, Filter, List, Rows, Tab
 COLOURS = {"open": "blue", "accepted": "green", "declined": "red", "withdrawn": "grey"}
 
 
+def _rows(_actor: Actor) -> Rows:
+    # Only what the list shows: planning a join of twelve tables takes 45 ms.
+    return Transfer.objects.select_related("ocg", "giver", "receiver", "accepted_by")
+
+
 def _stage(transfer: Transfer) -> Cell:
     tag = Tag(transfer.get_stage_display(), COLOURS[transfer.stage])
     return (tag, Due(transfer.window_until)) if transfer.stage == Transfer.Stage.OPEN else tag
 
 
-def _open(rows: Rows) -> Rows:
-    return rows.filter(stage=Transfer.Stage.OPEN)
+OPEN = Q(stage=Transfer.Stage.OPEN)
 
 
-def _from_unit(actor: Actor, rows: Rows) -> Rows:
-    return _open(rows).filter(giver=actor.unit)
+def _from_unit(actor: Actor) -> Q:
+    return OPEN & Q(giver=actor.unit)
 
 
-def _to_unit(actor: Actor, rows: Rows) -> Rows:
-    return _open(rows).filter(receiver=actor.unit)
+def _to_unit(actor: Actor) -> Q:
+    return OPEN & Q(receiver=actor.unit)
 
 
-def _overdue(_actor: Actor, rows: Rows) -> Rows:
-    return _open(rows).filter(window_until__lt=clock.today())
+def _overdue(_actor: Actor) -> Q:
+    return OPEN & Q(window_until__lt=clock.today())
 
 
 def _name(transfer: Any) -> Cell:
-    return Link(transfer.ocg.name, reverse("transfers:transfer", args=[transfer.ref]))
+    return Link(transfer.ocg.name, record_address("transfers:transfer", transfer.ref))
 
 
 TRANSFERS = List(
@@ -45,7 +49,7 @@ TRANSFERS = List(
     label="Transfers",
     noun="transfer",
     page="transfers:transfers",
-    rows=lambda _actor: transfers(),
+    rows=_rows,
     columns=(
         Column("ocg", "OCG", _name, sort="ocg__name", fixed=True),
         Column("ref", "Reference", lambda t: Reference(t.ref), sort="ref", fixed=True),

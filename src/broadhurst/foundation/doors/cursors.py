@@ -34,6 +34,8 @@ def opened(cursor: str, of: str) -> Place | None:
 
     None if the cursor is not of this list, or was made before the secret key changed.
     """
+    if not cursor:
+        return None
     try:
         sent = urlsafe_b64decode(cursor.encode("ascii") + b"==")
         text = _cipher(of).decrypt_and_verify(sent[TAG_BYTES:], sent[:TAG_BYTES]).decode()

@@ -120,7 +120,8 @@ def as_result(result: RowResult) -> RowResultOut:
     response=items_of(SavedFilterOut),
 )
 def filters(request: ActingRequest, key: str) -> HttpResponse:
-    return api.all_of(saved_filters(find_list(key).key), as_saved_filter)
+    rows = saved_filters(find_list(key).key).select_related("made_by")
+    return api.all_of(rows, as_saved_filter)
 
 
 @router.post(

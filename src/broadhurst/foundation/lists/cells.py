@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from broadhurst.foundation import clock
@@ -96,7 +96,7 @@ Cell = Part | tuple[Part, ...]
 def as_html(cell: Cell) -> SafeString:
     """Return a cell for the page; its parts are separated by spaces."""
     parts = cell if isinstance(cell, tuple) else (cell,)
-    return format_html_join(" ", "{}", ((_shown(part),) for part in parts if part is not None))
+    return SafeString(" ".join(conditional_escape(_shown(p)) for p in parts if p is not None))
 
 
 def as_value(cell: Cell) -> str | int:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.lists.cells import Cell
@@ -20,7 +20,8 @@ class Column:
     """A column: its heading, what a cell holds, and what it is sorted by.
 
     `sort` is a field, a path or an annotation of the rows; without it the column has no sort link.
-    Say `is_indexed` if an index has the rows in its order, so that even a long list can be sorted.
+    `sort_value` makes that annotation: the rows get it only while the list is sorted by it. Say
+    `is_indexed` if an index has the rows in its order, so that even a long list can be sorted.
     A column that is not `shown` appears once the reader chooses it. A `fixed` one always appears. A
     column of links to commands is not downloaded.
     """
@@ -29,6 +30,7 @@ class Column:
     heading: str
     cell: Callable[[Any], Cell]
     sort: str = ""
+    sort_value: Callable[[], Any] | None = None
     shown: bool = True
     fixed: bool = False
     numeric: bool = False
@@ -58,11 +60,16 @@ class Filter:
 
 @dataclass(frozen=True)
 class Tab:
-    """A part of a list that many readers want, with a count beside its label."""
+    """A part of a list that many readers want, with a count beside its label.
+
+    `where` returns the filter for its rows. Say `is_indexed` if an index finds them, so that they
+    are counted even in a long list.
+    """
 
     key: str
     label: str
-    narrow: Callable[[Actor, Rows], Rows]
+    where: Callable[[Actor], Q]
+    is_indexed: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,9 +84,9 @@ class BulkAction:
 LISTS: dict[str, "List"] = {}
 
 
-def everything(_actor: Actor, rows: Rows) -> Rows:
+def everything(_actor: Actor) -> Q:
     """Leave a list as it is; the tab with all of it."""
-    return rows
+    return Q()
 
 
 @dataclass(frozen=True)
@@ -87,7 +94,8 @@ class List:
     """A list of rows that an actor may see, with its columns, tabs and filters.
 
     `page` is the name of its page's address. `sort` is the key of a column, with `-` for
-    descending. `with_each` adds data to the rows of a page, with one query for all of them.
+    descending. `with_each` adds data to the rows of a page, with one query for all of them: `rows`
+    has only what a filter needs.
     `nouns` is the plural of `noun` if it does not end in s. `nothing` is the title and text of the
     list while it has no rows at all. LISTS holds each list by its key.
     """

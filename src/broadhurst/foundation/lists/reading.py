@@ -4,15 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import QuerySet
-from django.db.models.expressions import RawSQL
 from django.http import QueryDict
 
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.one_pass import one_pass
+from broadhurst.foundation.access.reach import listed_ids, reach
 from broadhurst.foundation.doors.paging import Page, page_by_key
-from broadhurst.foundation.lists.counts import MOST, count_each, is_longer_than
+from broadhurst.foundation.lists.counts import (
+    MOST,
+    count_up_to_most,
+    find_keys,
+    is_longer_than,
+)
 from broadhurst.foundation.lists.declared import ALL, Rows
-from broadhurst.foundation.lists.state import BadValue, State
+from broadhurst.foundation.lists.state import BadValue, State, starts_from_dossiers
 
 # More rows than this are sorted only by a column with an index. Sorting 50,000 OCGs by the name of
 # their SIO took 3 seconds, because it finds the SIO of each.
@@ -21,59 +26,64 @@ MOST_SORTED = 10_000
 
 @dataclass(frozen=True)
 class Reading:
-    """One page of a list, and what is needed to count its rows.
+    """One page of a list, and the number of rows of its tabs.
 
-    `rows` are those of all tabs that match the filters. `known` is their number, or None if there
-    are more than the largest count shown. `is_long` says that there are more than MOST_SORTED.
     `state` has the order that was used.
     """
 
     actor: Actor
     state: State
-    rows: Rows
-    known: int | None
-    is_long: bool
     page: Page[Any]
-
-    def counts(self) -> Mapping[str, int]:
-        """Return the number of rows of each tab, with one query; without tabs, of the list.
-
-        In a long list, only the tab with everything and the current one are counted: a count of a
-        part can look at every row.
-        """
-        total = {ALL: MOST + 1 if self.known is None else self.known}
-        tabs = [tab for tab in self.state.list.tabs if tab.key != ALL]
-        if self.is_long:
-            tabs = [tab for tab in tabs if tab == self.state.tab]
-        parts = {tab.key: tab.narrow(self.actor, self.rows) for tab in tabs}
-        return total | (count_each(parts) if self.known != 0 else dict.fromkeys(parts, 0))
+    counts: Mapping[str, int]
 
 
 def read_page(actor: Actor, state: State, query: QueryDict) -> Reading:
-    """Return one page of a list.
+    """Return one page of a list, with the counts of its tabs, or of the list if it has none.
 
     The rows that the reader may see are found first, up to the largest count shown. If these are
-    all, as for most readers, the page and the counts look at these rows alone. Otherwise an order
-    without an index is refused above MOST_SORTED rows, with a sentence in `state.problems`.
+    all, as for most readers, the page and the counts look at these rows alone.
     """
-    rows = state.all_rows(actor)
-    keys = list(rows.order_by().values_list("pk", flat=True)[: MOST + 1])
-    known = len(keys) if len(keys) <= MOST else None
-    is_long = known is None and is_longer_than(rows, MOST_SORTED)
-    if known is not None:
-        rows = _only(state.list.rows(actor), keys)
-    elif is_long and not state.column.is_indexed:
+    with one_pass():
+        rows = state.all_rows(actor)
+        is_short = not starts_from_dossiers(rows) or reach() is not None
+    tabs = {tab.key: tab.where(actor) for tab in state.list.tabs if tab.key != ALL}
+    keys = find_keys(rows, tabs, is_short=is_short)
+    if keys is None:
+        reading = _read_long(actor, state, rows, query)
+    else:
+        chosen = keys[state.tab.key if state.tab else ALL]
+        few = state.list.rows(actor).filter(pk__in=listed_ids(chosen)) if chosen else rows.none()
+        page = _page(state, few, query)
+        counts = {key: len(found) for key, found in keys.items()}
+        reading = Reading(actor, state, page, counts)
+    if state.list.with_each and reading.page.rows:
+        state.list.with_each(reading.page.rows)
+    return reading
+
+
+def _read_long(actor: Actor, state: State, rows: Rows, query: QueryDict) -> Reading:
+    """Read a page of more rows than the largest count shown.
+
+    An order without an index is refused above MOST_SORTED rows, with a sentence in
+    `state.problems`. A count of a part can look at every row, so only the current tab is counted,
+    and tabs that an index answers.
+    """
+    if not state.column.is_indexed and is_longer_than(rows, MOST_SORTED):
         state = _in_usual_order(state)
-    tab_rows = state.tab.narrow(actor, rows) if state.tab else rows
-    page = page_by_key(tab_rows, query, by=state.by, size=state.size, in_two_steps=known is None)
-    if state.list.with_each:
-        state.list.with_each(page.rows)
-    return Reading(actor, state, rows, known, is_long, page)
+    counted = {
+        tab.key: tab.where(actor)
+        for tab in state.list.tabs
+        if tab.key != ALL and (tab.is_indexed or tab == state.tab)
+    }
+    counts = {ALL: MOST + 1} | count_up_to_most(rows, counted)
+    part = rows.filter(state.tab.where(actor)) if state.tab else rows
+    page = _page(state, part, query)
+    return Reading(actor, state, page, counts)
 
 
-def _only(rows: QuerySet[Any], keys: list[int]) -> QuerySet[Any]:
-    """Filter by primary keys, as one parameter however many there are."""
-    return rows.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [keys]))
+def _page(state: State, rows: Rows, query: QueryDict) -> Page[Any]:
+    sorted_by = state.with_sort(rows)
+    return page_by_key(sorted_by, query, by=state.by, size=state.size, in_two_steps=True)
 
 
 def _in_usual_order(state: State) -> State:

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from broadhurst.foundation.doors.paging import Page
-from broadhurst.foundation.lists.cells import as_html
+from broadhurst.foundation.lists import html
 from broadhurst.foundation.lists.counts import in_words
-from broadhurst.foundation.lists.declared import ALL, SIZES, Column
+from broadhurst.foundation.lists.declared import ALL, SIZES, Column, Filter
 from broadhurst.foundation.lists.models import SavedFilter
-from broadhurst.foundation.lists.queries import is_left_to, saved_filters
+from broadhurst.foundation.lists.queries import filters_of, is_left_to
 from broadhurst.foundation.lists.reading import Reading
 from broadhurst.foundation.lists.state import DOWN, UP, WAYS, State
 from broadhurst.foundation.spreadsheet import FORMATS
@@ -55,9 +55,9 @@ class Shown:
     def page(self) -> Page[Any]:
         return self.reading.page
 
-    @cached_property
+    @property
     def counts(self) -> Mapping[str, int]:
-        return self.reading.counts()
+        return self.reading.counts
 
     @property
     def total(self) -> str:
@@ -86,6 +86,10 @@ class Shown:
     def headings(self) -> list[Entry]:
         return [self._heading(column) for column in self.state.columns]
 
+    @property
+    def table_head(self) -> SafeString:
+        return html.heading_cells(self.headings)
+
     def _heading(self, column: Column) -> Entry:
         now = self.state.sort
         turned = f"-{column.key}" if now == column.key else column.key
@@ -98,47 +102,38 @@ class Shown:
         }
 
     @property
-    def rows(self) -> list[Entry]:
-        return [
-            {
-                "ref": getattr(row, "ref", ""),
-                "name": str(row),
-                "cells": [self._cell(row, column) for column in self.state.columns],
-            }
-            for row in self.page.rows
-        ]
+    def table_rows(self) -> SafeString:
+        """Return the rows of the table. A template would take longer than all queries."""
+        return html.table_rows(
+            self.page.rows,
+            self.state.columns,
+            can_select=bool(self.bulk),
+            all_selected=self.all_selected,
+        )
 
-    @staticmethod
-    def _cell(row: Any, column: Column) -> tuple[str, bool, SafeString]:
-        return column.heading, column.numeric, as_html(column.cell(row))
-
-    @property
+    @cached_property
     def filters(self) -> list[Entry]:
-        return [
-            {
-                "key": one.key,
-                "label": one.label,
-                "value": self.state.values[one.key],
-                "choices": [(str(value), label) for value, label in one.choices()]
-                if one.choices
-                else None,
-                "has_all": not one.default,
-            }
-            for one in self.state.list.filters
-        ]
+        return [self._filter(one) for one in self.state.list.filters]
+
+    def _filter(self, one: Filter) -> Entry:
+        value = self.state.values[one.key]
+        choices = [*self.state.choices_of(one)]
+        if one.choices and not one.default:
+            choices.insert(0, ("", "All"))
+        options = html.options(choices, value)
+        return {"key": one.key, "label": one.label, "value": value, "options": options}
 
     @property
-    def sorts(self) -> list[tuple[str, str, bool]]:
-        """Return (key, heading, is chosen) of each column to sort by, for small screens."""
-        now = self.state.column.key
+    def sorts(self) -> SafeString:
+        """Return each column to sort by as an option, for small screens."""
         by_key = self.state.list.by_key
-        return [(key, by_key[key].heading, key == now) for key in self.state.list.sorts()]
+        orders = [(key, by_key[key].heading) for key in self.state.list.sorts()]
+        return html.options(orders, self.state.column.key)
 
     @property
-    def ways(self) -> list[tuple[str, str, bool]]:
-        """Return (key, label, is chosen) of each direction, for small screens."""
-        now = DOWN if self.state.sort.startswith("-") else UP
-        return [(key, label, key == now) for key, label in WAYS.items()]
+    def ways(self) -> SafeString:
+        """Return each direction as an option, for small screens."""
+        return html.options(WAYS.items(), DOWN if self.state.sort.startswith("-") else UP)
 
     @property
     def columns(self) -> list[tuple[Column, bool]]:
@@ -178,7 +173,7 @@ class Shown:
         forms = FORMATS if self.state.list.is_downloaded else ()
         return [(f"?{self.state.address(download=form)}", form.upper()) for form in forms]
 
-    @property
+    @cached_property
     def bulk(self) -> list[Entry]:
         """Return the commands on several rows that the reader may use."""
         return [
@@ -213,7 +208,7 @@ class Shown:
     def saved(self) -> Sequence[Entry]:
         """Return the saved filters of this list: the reader's own, and those of the unit."""
         now = self.state.address()
-        return [self._saved(one, now) for one in saved_filters(self.key)]
+        return [self._saved(one, now) for one in filters_of(self.key)]
 
     def _saved(self, one: SavedFilter, now: str) -> Entry:
         actor = self.reading.actor

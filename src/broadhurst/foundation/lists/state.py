@@ -1,17 +1,20 @@
 """Read the address of a list: tab, sort, filters, columns and size, each checked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import QueryDict
 
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.reach import within_reach
 from broadhurst.foundation.doors.paging import in_order
 from broadhurst.foundation.govuk.words import first_capital
 from broadhurst.foundation.lists.declared import ALL, SIZES, Column, Filter, List, Rows, Tab
 
 LONGEST = 80  # characters of a text to filter by
+Options = list[tuple[str, str]]  # the values and labels of a filter
+Known = dict[str, Options]  # by the filter's key
 UP, DOWN = "up", "down"  # the direction, where a form asks for it apart from the column
 WAYS = {UP: "Ascending", DOWN: "Descending"}
 
@@ -30,7 +33,10 @@ class BadValue:
 
 @dataclass(frozen=True)
 class State:
-    """The state of a list that an address asks for. Values that do not fit are in `problems`."""
+    """The state of a list that an address asks for. Values that do not fit are in `problems`.
+
+    `choices` has the choices of filters that were read already.
+    """
 
     list: List
     tab: Tab | None
@@ -39,6 +45,7 @@ class State:
     columns: tuple[Column, ...]
     size: int
     problems: tuple[BadValue, ...]
+    choices: Known = field(default_factory=dict)
 
     @property
     def column(self) -> Column:
@@ -58,6 +65,8 @@ class State:
     def all_rows(self, actor: Actor) -> Rows:
         """Return the rows that match the filters, of all tabs."""
         rows = self.list.rows(actor)
+        if starts_from_dossiers(rows):
+            rows = within_reach(rows)
         for one in self.list.filters:
             if value := self.values[one.key]:
                 rows = one.narrow(rows, value)
@@ -66,11 +75,20 @@ class State:
     def rows(self, actor: Actor) -> Rows:
         """Return the rows of the tab that match the filters."""
         rows = self.all_rows(actor)
-        return self.tab.narrow(actor, rows) if self.tab else rows
+        return rows.filter(self.tab.where(actor)) if self.tab else rows
+
+    def with_sort(self, rows: Rows) -> Rows:
+        """Return the rows with the value that the list is sorted by."""
+        value = self.column.sort_value
+        return rows.annotate(**{self.column.sort: value()}) if value else rows
 
     def in_order(self, actor: Actor) -> Rows:
         """Return all the rows in the order of their pages."""
-        return in_order(self.rows(actor), self.by)
+        return in_order(self.with_sort(self.rows(actor)), self.by)
+
+    def choices_of(self, one: Filter) -> Options:
+        """Return the values and labels of a filter, read once; empty for a text."""
+        return _choices_of(one, self.choices)
 
     def address(self, **changes: Any) -> str:
         """Return the query string of this state; what is as by default is left out."""
@@ -106,15 +124,22 @@ def read(declared: List, query: QueryDict) -> State:
     tab = _one_of("tab", "Tab", query.get("tab", ""), labels, problems) or ALL
     sizes = {str(size): str(size) for size in SIZES}
     size = _one_of("size", "Rows on a page", query.get("size", ""), sizes, problems)
+    choices: Known = {}
     return State(
         declared,
         tabs.get(tab),
         _sort(declared, query, problems),
-        {one.key: _value(one, query, problems) for one in declared.filters},
+        {one.key: _value(one, query, problems, choices) for one in declared.filters},
         _columns(declared, query.getlist("columns"), problems),
         int(size or SIZES[0]),
         tuple(problems),
+        choices,
     )
+
+
+def starts_from_dossiers(rows: Rows) -> bool:
+    """Return whether a list starts from the dossiers in reach: every row has a dossier."""
+    return any(one.name == "dossier" and not one.null for one in rows.model._meta.fields)
 
 
 def usual_columns(declared: List) -> tuple[Column, ...]:
@@ -133,12 +158,21 @@ def _sort(declared: List, query: QueryDict, problems: list[BadValue]) -> str:
     return ("-" if way == DOWN else "") + sort.lstrip("-")
 
 
-def _value(one: Filter, query: QueryDict, problems: list[BadValue]) -> str:
+def _value(one: Filter, query: QueryDict, problems: list[BadValue], choices: Known) -> str:
     given = query.get(one.key, "").strip()
     if one.choices is None:
         return given.replace("\0", "")[:LONGEST]
-    choices = {str(value): first_capital(str(label)) for value, label in one.choices()}
-    return _one_of(one.key, one.label, given, choices, problems) or one.default
+    if not given:
+        return one.default
+    known = dict(_choices_of(one, choices))
+    return _one_of(one.key, one.label, given, known, problems) or one.default
+
+
+def _choices_of(one: Filter, known: Known) -> Options:
+    if one.key not in known:
+        pairs = one.choices() if one.choices else ()
+        known[one.key] = [(str(value), first_capital(str(label))) for value, label in pairs]
+    return known[one.key]
 
 
 def _columns(declared: List, chosen: Sequence[str], problems: list[BadValue]) -> tuple[Column, ...]:

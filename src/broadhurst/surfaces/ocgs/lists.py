@@ -1,15 +1,23 @@
 """The list of OCGs, for the page, the API and the terminal."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
-from django.db.models import Exists, OuterRef
-from django.urls import reverse
+from django.db.models import Q
 
-from broadhurst.capabilities.register.models import Lead, Ocg, ThreatType
-from broadhurst.capabilities.register.queries.ocgs import led_now, listed, owned_now
+from broadhurst.capabilities.register.models import Ocg, ThreatType
+from broadhurst.capabilities.register.queries.ocgs import add_columns, column, ocgs
+from broadhurst.capabilities.register.queries.parts import (
+    has_no_sio,
+    is_led_by,
+    is_overdue,
+    is_owned_by,
+)
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.agencies.models import Agency
+from broadhurst.foundation.database.prepared import send
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.lists.cells import Cell, Due, Link, Reference, Tag
 from broadhurst.foundation.lists.declared import (
     BulkAction,
@@ -23,9 +31,16 @@ from broadhurst.foundation.lists.declared import (
 )
 from broadhurst.surfaces.ocgs.queries import count_open_hits
 
+OWNERS = """
+SELECT a.key, a.short_name FROM agencies_agency a
+WHERE a.kind IN ('police_force', 'rocu')
+  AND EXISTS (SELECT FROM agencies_unit u WHERE u.agency_id = a.id)
+ORDER BY a.short_name
+"""
+
 
 def _name(ocg: Any) -> Cell:
-    link = Link(ocg.name, reverse("dossier:ocg", args=[ocg.ref]))
+    link = Link(ocg.name, record_address("dossier:ocg", ocg.ref))
     return (link, Tag("Match found", "red")) if ocg.open_hits else link
 
 
@@ -42,29 +57,39 @@ def _review(ocg: Any) -> Cell:
 
 
 def _owners() -> Choices:
-    owners = Agency.objects.filter(kind__in=("police_force", "rocu"), units__isnull=False)
-    return owners.distinct().order_by("short_name").values_list("key", "short_name")
+    return send(OWNERS).rows()
 
 
 def _named(rows: Rows, words: str) -> Rows:
     return rows.filter(name__icontains=words) | rows.filter(ref__iexact=words)
 
 
-def _mine(actor: Actor, rows: Rows) -> Rows:
-    return rows.filter(pk__in=led_now(officer=actor.officer))
+def _mine(actor: Actor) -> Q:
+    return is_led_by(actor.officer)
 
 
-def _of_unit(actor: Actor, rows: Rows) -> Rows:
-    return rows.filter(pk__in=owned_now(unit=actor.unit))
+def _of_unit(actor: Actor) -> Q:
+    return is_owned_by(actor.unit)
 
 
-def _without_sio(_actor: Actor, rows: Rows) -> Rows:
-    # EXISTS looks at the leads of the OCGs that the reader sees, and IN at those of all OCGs.
-    return rows.exclude(Exists(led_now(role=Lead.Role.SIO, ocg=OuterRef("pk"))))
+def _without_sio(_actor: Actor) -> Q:
+    return has_no_sio()
 
 
-def _overdue(_actor: Actor, rows: Rows) -> Rows:
-    return rows.filter(review_due_on__lt=clock.today())
+def _overdue(_actor: Actor) -> Q:
+    return is_overdue(clock.today())
+
+
+def _by(
+    key: str, heading: str, cell: Callable[[Any], Cell], name: str, *, shown: bool = True
+) -> Column:
+    """Return a column that a sort finds in other tables."""
+    return Column(key, heading, cell, sort=name, sort_value=partial(column, name), shown=shown)
+
+
+def _with_each(rows: Sequence[Any]) -> None:
+    add_columns(rows)
+    count_open_hits(rows)
 
 
 OCGS = List(
@@ -72,7 +97,7 @@ OCGS = List(
     label="Organised crime groups",
     noun="OCG",
     page="ocgs:ocgs",
-    rows=lambda _actor: listed(),
+    rows=lambda _actor: ocgs(),
     columns=(
         Column("name", "Name", _name, sort="name", fixed=True, is_indexed=True),
         Column(
@@ -84,19 +109,13 @@ OCGS = List(
             is_indexed=True,
         ),
         Column("threat", "Threat", lambda ocg: ocg.threats),
-        Column("owner", "Owner", lambda ocg: ocg.owner_unit, sort="owner_unit"),
-        Column(
-            "organisation",
-            "Organisation",
-            lambda ocg: ocg.owner_agency,
-            sort="owner_agency",
-            shown=False,
-        ),
-        Column("sio", "SIO", lambda ocg: ocg.sio or "None named", sort="sio"),
-        Column("lro", "LRO", lambda ocg: ocg.lro, sort="lro"),
-        Column("tier", "Tier", _tier, sort="tier"),
-        Column("band", "Band", lambda ocg: ocg.band, sort="band", shown=False),
-        Column("review", "Review", _review, sort="review_due_on"),
+        _by("owner", "Owner", lambda ocg: ocg.owner_unit, "owner_unit"),
+        _by("organisation", "Organisation", lambda o: o.owner_agency, "owner_agency", shown=False),
+        _by("sio", "SIO", lambda ocg: ocg.sio or "None named", "sio"),
+        _by("lro", "LRO", lambda ocg: ocg.lro, "lro"),
+        _by("tier", "Tier", _tier, "tier"),
+        _by("band", "Band", lambda ocg: ocg.band, "band", shown=False),
+        _by("review", "Review", _review, "review_due_on"),
         Column(
             "registered",
             "Registered",
@@ -112,8 +131,8 @@ OCGS = List(
         "OCGs appear here when you register one, lead on one or are asked to work on one.",
     ),
     tabs=(
-        Tab("mine", "Led by me", _mine),
-        Tab("unit", "My unit", _of_unit),
+        Tab("mine", "Led by me", _mine, is_indexed=True),
+        Tab("unit", "My unit", _of_unit, is_indexed=True),
         Tab("no_sio", "No SIO", _without_sio),
         Tab("overdue", "Review overdue", _overdue),
         Tab("all", "All", everything),
@@ -142,5 +161,5 @@ OCGS = List(
         ),
     ),
     bulk=(BulkAction("Name an SIO, LRO or SRO", "register:name_leads"),),
-    with_each=count_open_hits,
+    with_each=_with_each,
 )

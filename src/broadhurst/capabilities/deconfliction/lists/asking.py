@@ -3,8 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import BooleanField, Value
-from django.urls import reverse
+from django.db.models import BooleanField, Q, Value
 
 from broadhurst.capabilities.deconfliction.models import Entry, Flag
 from broadhurst.capabilities.deconfliction.models.targets import Kind
@@ -12,6 +11,7 @@ from broadhurst.capabilities.deconfliction.queries.asking import flags, own_entr
 from broadhurst.capabilities.deconfliction.rules.stopping import STOPPING_ROLES
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import london_day
 from broadhurst.foundation.lists.cells import Cell, Link, Reference, Tag
 from broadhurst.foundation.lists.declared import Column, Filter, List, Rows, Tab, everything
@@ -20,7 +20,7 @@ SOON = timedelta(days=30)
 
 
 def _target(entry: Entry) -> Cell:
-    return Link(entry.label, reverse("deconfliction:entry", args=[entry.ref]))
+    return Link(entry.label, record_address("deconfliction:entry", entry.ref))
 
 
 def _kind(entry: Entry) -> Cell:
@@ -29,19 +29,19 @@ def _kind(entry: Entry) -> Cell:
 
 def _change(entry: Entry) -> Cell:
     return (
-        Link("Renew", reverse("deconfliction:renew_entry", args=[entry.ref]), about=entry.label),
+        Link("Renew", record_address("deconfliction:renew_entry", entry.ref), about=entry.label),
         Link(
-            "Withdraw", reverse("deconfliction:withdraw_entry", args=[entry.ref]), about=entry.label
+            "Withdraw", record_address("deconfliction:withdraw_entry", entry.ref), about=entry.label
         ),
     )
 
 
-def _mine(actor: Actor, rows: Rows) -> Rows:
-    return rows.filter(registered_by=actor.officer)
+def _mine(actor: Actor) -> Q:
+    return Q(registered_by=actor.officer)
 
 
-def _expiring(_actor: Actor, rows: Rows) -> Rows:
-    return rows.filter(expires_at__lt=clock.now() + SOON)
+def _expiring(_actor: Actor) -> Q:
+    return Q(expires_at__lt=clock.now() + SOON)
 
 
 ENTRIES = List(
@@ -96,7 +96,7 @@ def _stopped(actor: Actor) -> Rows:
 def _lift(stopped: Any) -> Cell:
     if not stopped.may_change:
         return None
-    address = reverse("deconfliction:lift_stop", args=[stopped.ref])
+    address = record_address("deconfliction:lift_stop", stopped.ref)
     return Link("Take off", address, about=stopped.label)
 
 
@@ -119,15 +119,15 @@ STOPS = List(
 
 
 def _flag(flag: Flag) -> Cell:
-    return Link(flag.ref, reverse("deconfliction:flag", args=[flag.ref]), is_reference=True)
+    return Link(flag.ref, record_address("deconfliction:flag", flag.ref), is_reference=True)
 
 
 def _answered(flag: Flag) -> Cell:
     return Tag("Answered", "green") if flag.answered_at else Tag("To answer", "orange")
 
 
-def _to_answer(_actor: Actor, rows: Rows) -> Rows:
-    return rows.filter(answered_at=None)
+def _to_answer(_actor: Actor) -> Q:
+    return Q(answered_at=None)
 
 
 FLAGS = List(

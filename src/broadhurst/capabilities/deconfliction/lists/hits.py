@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.db.models import BooleanField, Case, Value, When
-from django.urls import reverse
+from django.db.models import BooleanField, Case, Q, Value, When
 
 from broadhurst.capabilities.deconfliction.models import HitSide, Kind
 from broadhurst.capabilities.deconfliction.queries.hits import sides
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import first_capital, in_sentence
 from broadhurst.foundation.lists.cells import Cell, Due, Link, Muted, Reference, Tag
 from broadhurst.foundation.lists.declared import Column, List, Rows, Tab, everything
@@ -16,7 +16,9 @@ from broadhurst.foundation.lists.declared import Column, List, Rows, Tab, everyt
 
 def _rows(actor: Actor) -> Rows:
     is_own = When(unit=actor.unit, then=Value(True))
-    return sides().annotate(is_own=Case(is_own, default=Value(False), output_field=BooleanField()))
+    shown = ("hit", "entry", "event", "other_unit__agency", "unit")
+    rows = sides().select_related(None).select_related(*shown)
+    return rows.annotate(is_own=Case(is_own, default=Value(False), output_field=BooleanField()))
 
 
 def _match(side: Any) -> Cell:
@@ -24,7 +26,7 @@ def _match(side: Any) -> Cell:
 
 
 def _entry(side: Any) -> Cell:
-    address = reverse("deconfliction:hit", args=[side.ref if side.is_own else side.address])
+    address = record_address("deconfliction:hit", side.ref if side.is_own else side.address)
     return (Link(_name(side), address), Reference(side.ocg_ref) if side.ocg_ref else None)
 
 
@@ -58,20 +60,20 @@ def _step(side: HitSide) -> Tag | Due:
     return Tag("No outcome yet", "blue")
 
 
-def _open(_actor: Actor, rows: Rows) -> Rows:
-    return rows.filter(closed_at=None)
+def _open(_actor: Actor) -> Q:
+    return Q(closed_at=None)
 
 
-def _of_unit(actor: Actor, rows: Rows) -> Rows:
-    return rows.filter(closed_at=None, unit=actor.unit)
+def _of_unit(actor: Actor) -> Q:
+    return Q(closed_at=None, unit=actor.unit)
 
 
-def _overdue(_actor: Actor, rows: Rows) -> Rows:
-    return rows.filter(closed_at=None, acknowledged_at=None, due_at__lt=clock.now())
+def _overdue(_actor: Actor) -> Q:
+    return Q(closed_at=None, acknowledged_at=None, due_at__lt=clock.now())
 
 
-def _on_events(_actor: Actor, rows: Rows) -> Rows:
-    return rows.filter(closed_at=None, hit__kind=Kind.EVENT)
+def _on_events(_actor: Actor) -> Q:
+    return Q(closed_at=None, hit__kind=Kind.EVENT)
 
 
 HITS = List(

@@ -1,7 +1,5 @@
 """Findings by organisation, with both statuses as columns that a list can filter and sort by."""
 
-from typing import Any
-
 from django.db.models import (
     DateField,
     F,
@@ -43,13 +41,12 @@ def tracked() -> QuerySet[Addressee]:
     )
 
 
-def to_act_on(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Return the findings that an organisation has not ended or asked to close.
+def to_act_on() -> Q:
+    """Filter `tracked` for findings that an organisation has not ended or asked to close.
 
     It says the same as `Statuses.is_to_act_on`.
     """
     is_closed = Q(theirs__in=rules.CLOSED_BY_THEM)
     is_reopened = Q(reopened_on__isnull=False) & Q(theirs_on__lte=F("reopened_on"))
-    return rows.exclude(ours__in=(*rules.ENDED_BY_US, "closure_requested")).filter(
-        ~is_closed | is_reopened
-    )
+    is_ended = Q(ours__in=(*rules.ENDED_BY_US, "closure_requested"))
+    return ~is_ended & (~is_closed | is_reopened)
