@@ -12,9 +12,11 @@ from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.models import Dossier
 from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.database.prepared import send
 
 # One query reads the newest changes of all the OCGs. Its limit keeps home quick.
 CHANGES_SHOWN = 100
+FOLLOWS = "SELECT EXISTS (SELECT FROM following_follow WHERE officer_id = %s AND ocg_id = %s)"
 NOT_CHANGES = (Event.Kind.CONSULTATION, Event.Kind.REFUSAL)
 Row = TypeVar("Row", Ocg, Follow)
 
@@ -37,7 +39,8 @@ def follows_of(actor: Actor) -> QuerySet[Follow]:
 
 def is_following(actor: Actor, ocg: Ocg) -> bool:
     """Return whether the officer follows the OCG."""
-    return Follow.objects.filter(officer=actor.officer, ocg=ocg).exists()
+    follows: bool = send(FOLLOWS, [actor.officer.pk, ocg.pk]).row()[0]
+    return follows
 
 
 def by_dossier(rows: Iterable[Row]) -> dict[int, Row]:

@@ -30,7 +30,8 @@ def find_visible(
 
     A failed search is recorded, and with `to_read` also that the row was opened.
     """
-    row = rows.filter(**lookup).first()
+    # Not `first`, which orders rows that need no order.
+    row = next(iter(rows.filter(**lookup)[:1]), None)
     if row is None:
         keep_not_found(actor, rows.model._meta.verbose_name, lookup)
     elif to_read:

@@ -7,40 +7,48 @@ from broadhurst.capabilities.deconfliction.queries.ocg_hits import (
     attention_to,
     open_hits_of,
 )
-from broadhurst.capabilities.liaison.queries.shown import attention_on as liaison
-from broadhurst.capabilities.plans.queries.shown import attention_on as plans
-from broadhurst.capabilities.register.models import Assessment, Ocg
-from broadhurst.capabilities.register.queries.assessing import (
-    assessment_to_moderate,
-    current_assessment,
-)
+from broadhurst.capabilities.liaison.queries import shown as liaison
+from broadhurst.capabilities.plans.queries import shown as plans
+from broadhurst.capabilities.register.models import Archiving, Assessment, Ocg
+from broadhurst.capabilities.register.queries.archiving import proposal_for
+from broadhurst.capabilities.register.queries.assessing import assessments_in_use
 from broadhurst.capabilities.register.queries.attention import attention_on as register
 from broadhurst.capabilities.register.queries.attention import who_leads
 from broadhurst.capabilities.register.queries.leadership import Leadership, current_leadership
-from broadhurst.capabilities.safeguarding.queries.shown import attention_on as safeguarding
-from broadhurst.capabilities.tasking.queries.desks import attention_on as tasking
-from broadhurst.capabilities.transfers.queries.shown import attention_on as transfers
+from broadhurst.capabilities.safeguarding.queries import shown as safeguarding
+from broadhurst.capabilities.tasking.queries import desks as tasking
+from broadhurst.capabilities.transfers.queries import shown as transfers
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.database.prepared import send
 from broadhurst.foundation.notices.waiting import Waiting, in_order
+
+ROOMS = (plans, safeguarding, liaison, tasking, transfers)
+MAY_NEED_ATTENTION = f"SELECT {', '.join(f'({room.MAY_NEED_ATTENTION})' for room in ROOMS)}"
 
 
 @dataclass(frozen=True)
 class Facts:
-    """The facts that every part of an OCG's page shows: leads, assessments and open hits."""
+    """The facts that every part of an OCG's page shows: leads, assessments and open hits.
+
+    An active OCG can have a proposal to archive it.
+    """
 
     leadership: Leadership
     assessment: Assessment | None
     to_moderate: Assessment | None
     open_hits: OpenHits | None
+    proposal: Archiving | None
 
 
 def facts_of(ocg: Ocg) -> Facts:
     """Return the facts of an OCG, as the reader sees them."""
+    leadership = current_leadership(ocg)
     return Facts(
-        current_leadership(ocg),
-        current_assessment(ocg),
-        assessment_to_moderate(ocg),
-        open_hits_of(ocg),
+        leadership,
+        *assessments_in_use(ocg),
+        open_hits_of(ocg, leadership.owner),
+        proposal_for(ocg) if ocg.state == Ocg.State.ACTIVE else None,
     )
 
 
@@ -56,11 +64,19 @@ def attention_on(ocg: Ocg, actor: Actor, facts: Facts) -> list[Waiting]:
     parts, by = leadership.parts_of(actor), who_leads(leadership)
     tasks = [
         *attention_to(facts.open_hits, actor),
-        *register(ocg, actor, leadership, facts.assessment, facts.to_moderate),
-        *plans(ocg, actor, parts, by),
-        *safeguarding(ocg, actor, parts, by),
-        *liaison(ocg, actor, leadership, by),
-        *tasking(ocg, actor, parts, by),
-        *transfers(ocg, actor),
+        *register(ocg, actor, leadership, facts.assessment, facts.to_moderate, facts.proposal),
     ]
+    # One statement asks which rooms may have a task. Most have none, and their queries are long.
+    given = {"ocg": ocg.pk, "today": clock.today()}
+    may = dict(zip(ROOMS, send(MAY_NEED_ATTENTION, given).row(), strict=True))
+    if may[plans]:
+        tasks += plans.attention_on(ocg, actor, parts, by)
+    if may[safeguarding]:
+        tasks += safeguarding.attention_on(ocg, actor, parts, by)
+    if may[liaison]:
+        tasks += liaison.attention_on(ocg, actor, leadership, by)
+    if may[tasking]:
+        tasks += tasking.attention_on(ocg, actor, parts, by)
+    if may[transfers]:
+        tasks += transfers.attention_on(ocg, actor)
     return in_order(tasks)

@@ -12,8 +12,8 @@ from broadhurst.capabilities.following.queries import is_following
 from broadhurst.capabilities.liaison.queries.shown import on_ocg as liaison_on
 from broadhurst.capabilities.planned_events.queries.events import events_of as planned_events_of
 from broadhurst.capabilities.plans.queries.shown import on_ocg as plans_on
-from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries.archiving import archivings_in_force, to_decide
+from broadhurst.capabilities.register.models import Archiving, Ocg
+from broadhurst.capabilities.register.queries.archiving import archivings_in_force
 from broadhurst.capabilities.register.queries.leadership import history
 from broadhurst.capabilities.register.queries.people import earlier_identifiers, earlier_members
 from broadhurst.capabilities.register.rules.archiving import may_approve, objections_to_reactivate
@@ -21,12 +21,13 @@ from broadhurst.capabilities.safeguarding.queries.shown import on_ocg as safegua
 from broadhurst.capabilities.tasking.queries.desks import on_ocg as tasking_on
 from broadhurst.capabilities.transfers.queries.shown import on_ocg as transfers_on
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.one_pass import one_pass
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.notices.words import words
 from broadhurst.surfaces.dossier.attention import Facts, attention_on, facts_of
-from broadhurst.surfaces.dossier.queries import events_of, grants_on, identity
+from broadhurst.surfaces.dossier.queries import events_of, grants_on, identity, latest_events
 
 OnOcg = Callable[[Ocg, Actor], dict[str, Any]]
 PARTS = (
@@ -45,15 +46,17 @@ PARTS = (
 
 def overview(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = _find_ocg(request, ref)
-    events = [(event, words(event)) for event in events_of(ocg)[:5]]
-    spans = [
-        {"label": span.unit.name, "since": span.from_at, "until": span.until_at}
-        for span in history(ocg)
-    ]
-    facts = facts_of(ocg)
+    events = [(event, words(event)) for event in latest_events(ocg, 5)]
+    with one_pass():
+        facts = facts_of(ocg)
+        spans = [
+            {"label": span.unit.name, "since": span.from_at, "until": span.until_at}
+            for span in history(ocg)
+        ]
     context = {
         "events": events,
         "spans": spans,
+        "areas": ocg.areas.select_related("district").order_by("pk"),
         "follows": is_following(request.actor, ocg),
         "attention": attention_on(ocg, request.actor, facts),
     }
@@ -73,7 +76,7 @@ def people(request: ActingRequest, ref: str) -> HttpResponse:
 
 def timeline(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = _find_ocg(request, ref)
-    page = page_by_key(events_of(ocg), request.GET, by="-at")
+    page = page_by_key(events_of(ocg), request.GET, by="-at", in_two_steps=True)
     events = [(event, words(event)) for event in page.rows]
     return _render_part(request, ocg, "ocg_timeline", {"page": page, "events": events})
 
@@ -84,7 +87,7 @@ def who_can_see(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def _find_ocg(request: ActingRequest, ref: str) -> Ocg:
-    return web.find(request, Ocg.objects.select_related("dossier"), ref=ref)
+    return web.find(request, Ocg.objects.select_related("dossier").order_by(), ref=ref)
 
 
 def _render_part(
@@ -107,14 +110,16 @@ def _render_part(
         "assessment": assessment,
         "to_moderate": waiting,
         "standing": leads,
-        **_archiving_context(ocg, request.actor, leads.parts_of(request.actor)),
+        **_archiving_context(ocg, request.actor, leads.parts_of(request.actor), facts.proposal),
         "items": items,
         "title": next(text for text, part in PARTS if part == name),
     }
     return render(request, f"dossier/{name}.html", context)
 
 
-def _archiving_context(ocg: Ocg, actor: Actor, roles: list[str]) -> dict[str, Any]:
+def _archiving_context(
+    ocg: Ocg, actor: Actor, roles: list[str], proposed: Archiving | None
+) -> dict[str, Any]:
     """Return the reader's roles that count, and what they may do about archiving."""
     if ocg.state == Ocg.State.ARCHIVED:
         archived = archivings_in_force(ocg).first()
@@ -123,7 +128,6 @@ def _archiving_context(ocg: Ocg, actor: Actor, roles: list[str]) -> dict[str, An
             "archived": archived,
             "may_reactivate": not objections_to_reactivate(ocg, roles, text=""),
         }
-    proposed = to_decide(ocg).first()
     return {
         "parts": roles,
         "proposed": proposed,
@@ -136,7 +140,8 @@ def _capability_part(name: str, on_ocg: OnOcg) -> Callable[[ActingRequest, str],
 
     def page(request: ActingRequest, ref: str) -> HttpResponse:
         ocg = _find_ocg(request, ref)
-        return _render_part(request, ocg, name, on_ocg(ocg, request.actor))
+        with one_pass():  # the leads are in the head of the page and in the part
+            return _render_part(request, ocg, name, on_ocg(ocg, request.actor))
 
     return page
 

@@ -18,6 +18,7 @@ from broadhurst.foundation.database.prepared import array, send
 from broadhurst.foundation.notices.waiting import Waiting
 
 COUNT = "SELECT ocg, hits FROM deconfliction_open_hits(%s::bigint[])"
+ANY_OPEN = "SELECT EXISTS (SELECT FROM deconfliction_hitside WHERE is_told AND closed_at IS NULL)"
 
 
 @dataclass(frozen=True)
@@ -65,16 +66,16 @@ def _counts_of(ids: Iterable[int]) -> dict[int, int]:
     return dict(send(COUNT, [array(ids)]).rows())
 
 
-def open_hits_of(ocg: Ocg | None) -> OpenHits | None:
+def open_hits_of(ocg: Ocg | None, owner: Unit | None = None) -> OpenHits | None:
     """Return the open hits of an OCG, or None without any.
 
-    It is also None if the reader cannot see the OCG.
+    It is also None if the reader cannot see the OCG. `owner` is its owning unit, if known.
     """
     if ocg is None:
         return None
-    seen = list(open_hits(ocg))
+    seen = list(open_hits(ocg)) if send(ANY_OPEN).row()[0] else []
     count = max(counts_of([ocg]).get(ocg.pk, 0), len({side.hit_id for side in seen}))
-    return OpenHits(ocg, count, seen, _owners([ocg])[ocg.pk]) if count else None
+    return OpenHits(ocg, count, seen, owner or _owners([ocg])[ocg.pk]) if count else None
 
 
 def attention_to(open_hits: OpenHits | None, actor: Actor) -> list[Waiting]:

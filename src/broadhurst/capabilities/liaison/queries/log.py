@@ -18,6 +18,11 @@ from broadhurst.capabilities.register.queries.leadership import Leadership
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
+from broadhurst.foundation.database.prepared import send
+
+LAST_MET = """
+SELECT max(met_on) FROM liaison_meeting WHERE ocg_id = %s AND sio_id = %s AND lro_id = %s
+"""
 
 
 @dataclass(frozen=True)
@@ -85,5 +90,19 @@ def contact_of(ocg: Ocg, leadership: Leadership) -> Contact | None:
         return None
     pair = Meeting.objects.filter(ocg=ocg, sio=leadership.sio.officer, lro=leadership.lro.officer)
     last = pair.select_related("recorded_by").first()
-    began = _day(max(leadership.sio.from_at, leadership.lro.from_at))
-    return Contact(last, (clock.today() - (last.met_on if last else began)).days)
+    return Contact(last, _days_since(last.met_on if last else None, leadership.sio, leadership.lro))
+
+
+def days_since_contact(ocg: Ocg, leadership: Leadership) -> int | None:
+    """Return the days since the contact of the present SIO and LRO, as `contact_of` does."""
+    sio, lro = leadership.sio, leadership.lro
+    if sio is None or lro is None:
+        return None
+    [met_on] = send(LAST_MET, [ocg.pk, sio.officer_id, lro.officer_id]).row()
+    return _days_since(met_on, sio, lro)
+
+
+def _days_since(met_on: date | None, sio: Lead, lro: Lead) -> int:
+    """Return the days since they met, or else since both have led."""
+    began = _day(max(sio.from_at, lro.from_at))
+    return (clock.today() - (met_on or began)).days

@@ -11,6 +11,7 @@ from broadhurst.capabilities.liaison.models import LogEntry, Request
 from broadhurst.capabilities.liaison.queries.log import (
     as_signed,
     contact_of,
+    days_since_contact,
     entries,
     without_meeting,
 )
@@ -75,6 +76,19 @@ EXISTS (
           AND m.lro_id IN (l.officer_id, o.officer_id)
       )
 )
+"""
+
+MAY_NEED_ATTENTION = """
+EXISTS (
+    SELECT FROM liaison_request WHERE ocg_id = %(ocg)s AND stage IN ('asked', 'accepted')
+)
+OR coalesce((
+    SELECT max(m.met_on) FROM liaison_meeting m
+    JOIN register_lead s ON s.ocg_id = m.ocg_id AND s.officer_id = m.sio_id
+    JOIN register_lead l ON l.ocg_id = m.ocg_id AND l.officer_id = m.lro_id
+    WHERE m.ocg_id = %(ocg)s AND s.role = 'sio' AND s.until_at IS NULL
+      AND l.role = 'lro' AND l.until_at IS NULL
+), '-infinity') < %(today)s::date - 28
 """
 
 
@@ -159,12 +173,14 @@ def attention_on(ocg: Ocg, actor: Actor, leadership: Leadership, by: str) -> lis
     """
     role = role_of(actor, leadership.leads)
     tasks = []
-    for request in requests().filter(ocg=ocg, stage__in=OPEN)[:20]:
+    rows = Request.objects.filter(ocg=ocg, stage__in=OPEN).order_by()
+    for request in sorted(rows, key=lambda row: (row.asked_at, row.pk), reverse=True)[:20]:
+        request.ocg = ocg
         if (task := request_task(request)).is_overdue:
             tasks.append(task.offered(role == request.asked_role, by))
-    contact = contact_of(ocg, leadership)
-    if contact and contact.days > MEET_WITHIN:
-        task = meeting_task(ocg, clock.today() - timedelta(days=contact.days))
+    days = days_since_contact(ocg, leadership)
+    if days is not None and days > MEET_WITHIN:
+        task = meeting_task(ocg, clock.today() - timedelta(days=days))
         tasks.append(task.offered(role is not None, by))
     return tasks
 

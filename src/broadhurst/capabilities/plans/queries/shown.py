@@ -9,7 +9,7 @@ from django.urls import reverse
 from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import Action, Plan
 from broadhurst.capabilities.plans.queries.actions import open_actions
-from broadhurst.capabilities.plans.queries.versions import live_plan, plans, strands
+from broadhurst.capabilities.plans.queries.versions import plans, strands
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.capabilities.register.rules.registering import objections_to_work_on
@@ -47,15 +47,37 @@ WHERE o.state = 'active'
 ORDER BY p.stage = 'draft' DESC, due.review_due_on, p.id LIMIT {AT_MOST}
 """  # noqa: S608 - names of columns
 
+MAY_NEED_ATTENTION = """
+EXISTS (
+    SELECT FROM plans_plan p
+    WHERE p.ocg_id = %(ocg)s AND (p.stage = 'draft' OR (p.stage = 'agreed' AND coalesce((
+        SELECT r.next_review_on FROM plans_review r
+        WHERE r.plan_id = p.id ORDER BY r.reviewed_at DESC, r.id DESC LIMIT 1
+      ), p.first_review_on) <= %(today)s::date + 14))
+)
+OR EXISTS (
+    SELECT FROM plans_plan p
+    JOIN plans_objective o ON o.plan_id = p.id
+    JOIN plans_action a ON a.objective_id = o.id
+    WHERE p.ocg_id = %(ocg)s AND a.closed_at IS NULL AND (
+        a.due_on < %(today)s::date
+        OR (a.stage = 'proposed' AND a.asked_at < %(today)s::date - 6)
+    )
+)
+"""
+
 
 def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
     """Return what the plan section of the OCG's page shows."""
-    plan = live_plan(ocg)
+    rows = plans().select_related(None).select_related("owner_unit__agency", "agreed_by")
+    versions = sorted(rows.filter(ocg=ocg).order_by(), key=lambda row: -row.version)
+    superseded = Plan.Stage.SUPERSEDED
+    plan = next((row for row in versions if row.stage != superseded), None)
     return {
         "plan": plan,
         "strands": strands(plan) if plan else [],
         "reviews": plan.reviews.select_related("reviewed_by")[:3] if plan else [],
-        "earlier": plans().filter(ocg=ocg, stage=Plan.Stage.SUPERSEDED),
+        "earlier": [row for row in versions if row.stage == superseded],
         "writes": not objections_to_work_on(ocg, current_leadership(ocg).parts_of(actor)),
     }
 
@@ -84,13 +106,14 @@ def attention_on(ocg: Ocg, actor: Actor, parts: Sequence[str], by: str) -> list[
 
     `parts` are the actor's roles on the OCG, and `by` names who has one.
     """
-    rows = plans().filter(ocg=ocg).exclude(stage=Plan.Stage.SUPERSEDED)
-    tasks = [
-        plan_task(plan).offered(bool(parts), by)
-        for plan in rows[:1]
-        if plan.stage == Plan.Stage.DRAFT or plan.review_due_on <= clock.today() + REVIEW_SOON
-    ]
-    for action in open_actions(ocg)[:AT_MOST]:
+    rows = plans().select_related(None).filter(ocg=ocg).exclude(stage=Plan.Stage.SUPERSEDED)
+    tasks = []
+    if plan := max(rows.order_by(), key=lambda row: row.version, default=None):
+        plan.ocg = ocg
+        if plan.stage == Plan.Stage.DRAFT or plan.review_due_on <= clock.today() + REVIEW_SOON:
+            tasks.append(plan_task(plan).offered(bool(parts), by))
+    actions = open_actions(ocg).select_related(None).select_related("accountable_unit")
+    for action in sorted(actions.order_by(), key=lambda row: (row.due_on, row.pk))[:AT_MOST]:
         task, unit = action_task(action), action.accountable_unit
         if task.is_overdue:
             tasks.append(task.offered(unit == actor.unit, unit.name))

@@ -60,7 +60,8 @@ def actions_of(plan: Plan) -> QuerySet[Action]:
 
 def strands(plan: Plan) -> list[Strand]:
     """Return a version by P, with open actions before closed ones."""
-    actions = sorted(actions_of(plan), key=lambda a: (a.closed_at is not None, a.due_on, a.pk))
+    rows = actions_of(plan).order_by()
+    actions = sorted(rows, key=lambda a: (a.closed_at is not None, a.due_on, a.pk))
     objectives = list(objectives_of(plan))
     return [
         Strand(

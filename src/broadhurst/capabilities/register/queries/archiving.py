@@ -10,11 +10,19 @@ from broadhurst.foundation.database.prepared import send
 
 # An arbitrary lock number. A unit's registrations run one at a time, so that none is made twice.
 REGISTERING = 0x72656773
+PROPOSED = """
+SELECT EXISTS (SELECT FROM register_archiving WHERE ocg_id = %s AND outcome = 'proposed')
+"""
 
 
 def to_decide(ocg: Ocg) -> QuerySet[Archiving]:
     """Return the open proposal to archive an OCG, as a query of one row or none."""
     return _archivings(ocg).filter(outcome=Archiving.Outcome.PROPOSED)
+
+
+def proposal_for(ocg: Ocg) -> Archiving | None:
+    """Return the open proposal to archive an OCG, or None, as nearly always."""
+    return to_decide(ocg).first() if send(PROPOSED, [ocg.pk]).row()[0] else None
 
 
 def archivings_in_force(ocg: Ocg) -> QuerySet[Archiving]:

@@ -1,7 +1,6 @@
 """Tasks of the register that need attention on one OCG, each with who can do it."""
 
-from broadhurst.capabilities.register.models import Assessment, Ocg
-from broadhurst.capabilities.register.queries.archiving import to_decide
+from broadhurst.capabilities.register.models import Archiving, Assessment, Ocg
 from broadhurst.capabilities.register.queries.leadership import Leadership
 from broadhurst.capabilities.register.queries.waiting import (
     assess_task,
@@ -24,10 +23,12 @@ def attention_on(
     leadership: Leadership,
     assessment: Assessment | None,
     waiting: Assessment | None,
+    proposal: Archiving | None,
 ) -> list[Waiting]:
     """Return leads to name, an assessment due or to moderate, and archiving to decide.
 
-    `assessment` is the current one, and `waiting` the one that waits for a moderator.
+    `assessment` is the current one, `waiting` the one that waits for a moderator, and `proposal`
+    the open one to archive the OCG.
     """
     parts, by = leadership.parts_of(actor), who_leads(leadership)
     tasks = [
@@ -44,7 +45,7 @@ def attention_on(
     elif is_assessment_due(due):
         tasks.append(assess_task(ocg, due).offered(bool(parts), by))
     # Readers without a role on the OCG are not told of the proposal.
-    if parts and (proposal := to_decide(ocg).first()):
+    if parts and proposal:
         may = may_approve(actor, parts, proposal)
         approver = f"An officer of {leadership.owner.name} who is not the LRO"
         tasks.append(decide_archive_task(proposal).offered(may, approver))

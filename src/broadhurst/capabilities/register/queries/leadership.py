@@ -9,7 +9,9 @@ from broadhurst.capabilities.register.models import Lead, Ocg, Ownership
 from broadhurst.capabilities.register.rules.registering import roles_on
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
-from broadhurst.foundation.agencies.models import Officer, Unit
+from broadhurst.foundation.access.one_pass import read_once
+from broadhurst.foundation.agencies.models import Agency, Officer, Unit
+from broadhurst.foundation.database.prepared import columns, read, send
 
 
 @dataclass(frozen=True)
@@ -43,14 +45,43 @@ class Leadership:
         return [lead.officer for lead in self.leads]
 
 
+OWNERSHIPS = f"""
+SELECT {columns(Ownership, "o")}, {columns(Agency, "a")}, {columns(Unit, "u")},
+       {columns(Agency, "b")}
+FROM register_ownership o
+JOIN agencies_agency a ON a.id = o.agency_id
+JOIN agencies_unit u ON u.id = o.unit_id
+JOIN agencies_agency b ON b.id = u.agency_id
+WHERE o.ocg_id = %s
+ORDER BY o.from_at
+"""  # noqa: S608 - names of columns
+LEADS = f"""
+SELECT {columns(Lead, "l")}, {columns(Officer, "f")}, {columns(Unit, "u")}, {columns(Agency, "b")}
+FROM register_lead l
+JOIN agencies_officer f ON f.id = l.officer_id
+JOIN agencies_unit u ON u.id = l.unit_id
+JOIN agencies_agency b ON b.id = u.agency_id
+WHERE l.ocg_id = %s AND l.until_at IS NULL
+ORDER BY l.from_at
+"""  # noqa: S608 - names of columns
+
+
+@read_once
 def current_leadership(ocg: Ocg) -> Leadership:
     """Return the current owner and leads of an OCG.
 
     An archived OCG keeps its last owner and leads.
     """
-    ownership = ocg.ownerships.select_related("unit__agency", "agency").get(until_at=None)
-    leads = ocg.leads.filter(until_at=None).select_related("officer", "unit__agency")
-    return Leadership(ownership, list(leads))
+    [ownership] = [span for span in history(ocg) if span.until_at is None]
+    return Leadership(ownership, [_lead(ocg, row) for row in send(LEADS, [ocg.pk]).rows()])
+
+
+def _lead(ocg: Ocg, row: tuple[Any, ...]) -> Lead:
+    values = iter(row)
+    lead = read(Lead, values, ocg=ocg)
+    lead.officer, lead.unit = read(Officer, values), read(Unit, values)
+    lead.unit.agency = read(Agency, values)
+    return lead
 
 
 def locked(ocg: Ocg) -> Ocg:
@@ -71,6 +102,15 @@ def led_by(officer: Officer, *, state: str = Ocg.State.ACTIVE) -> QuerySet[Lead,
     return leads.values("ocg")
 
 
-def history(ocg: Ocg) -> QuerySet[Ownership]:
+@read_once
+def history(ocg: Ocg) -> list[Ownership]:
     """Return every span of ownership, oldest first."""
-    return ocg.ownerships.select_related("unit__agency", "agency").order_by("from_at")
+    return [_span(ocg, row) for row in send(OWNERSHIPS, [ocg.pk]).rows()]
+
+
+def _span(ocg: Ocg, row: tuple[Any, ...]) -> Ownership:
+    values = iter(row)
+    span = read(Ownership, values, ocg=ocg)
+    span.agency, span.unit = read(Agency, values), read(Unit, values)
+    span.unit.agency = read(Agency, values)
+    return span

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.urls import reverse
 
 from broadhurst.capabilities.register.models import Membership, Ocg
@@ -49,6 +50,26 @@ EXISTS (
     JOIN register_membership m ON m.ocg_id = l.ocg_id AND m.ended_at IS NULL
     JOIN register_person p ON p.id = m.person_id
     WHERE l.officer_id = %(officer)s AND l.until_at IS NULL AND l.role = 'sio'
+      AND (m.category = 'victim' OR m.is_exploited
+           OR p.born_on > %(today)s::date - interval '18 years 1 day')
+      AND NOT EXISTS (
+        SELECT FROM safeguarding_referral r
+        WHERE r.ocg_id = m.ocg_id AND r.person_id = m.person_id AND r.is_child
+          AND r.stage <> 'withdrawn'
+      )
+)
+"""
+
+MAY_NEED_ATTENTION = """
+EXISTS (
+    SELECT FROM safeguarding_referral
+    WHERE ocg_id = %(ocg)s
+      AND (stage = 'sent' OR (stage = 'acknowledged' AND decision_due_on < %(today)s::date))
+)
+OR EXISTS (
+    SELECT FROM register_membership m
+    JOIN register_person p ON p.id = m.person_id
+    WHERE m.ocg_id = %(ocg)s AND m.ended_at IS NULL
       AND (m.category = 'victim' OR m.is_exploited
            OR p.born_on > %(today)s::date - interval '18 years 1 day')
       AND NOT EXISTS (
@@ -145,12 +166,13 @@ def attention_on(ocg: Ocg, actor: Actor, parts: Sequence[str], by: str) -> list[
     people = to_refer_on(ocg)[:50]
     since = at_risk_since(people) if people else {}
     tasks = [_refer_task(member, since[member.pk]).offered(bool(parts), by) for member in people]
-    stages = (Referral.Stage.SENT, Referral.Stage.ACKNOWLEDGED)
-    for referral in referrals().filter(ocg=ocg, stage__in=stages).order_by("sent_at")[:50]:
-        task = _team_task(referral)
-        if referral.stage == Referral.Stage.SENT or task.is_overdue:
-            tasks.append(task.offered(referral.team_id == actor.unit.pk, referral.team.name))
-    return tasks
+    is_late = Q(stage=Referral.Stage.ACKNOWLEDGED, decision_due_on__lt=clock.today())
+    rows = Referral.objects.filter(Q(stage=Referral.Stage.SENT) | is_late, ocg=ocg).order_by()
+    teams = rows.select_related("team__agency", "team__district__council")
+    return tasks + [
+        _team_task(referral).offered(referral.team_id == actor.unit.pk, referral.team.name)
+        for referral in sorted(teams, key=lambda row: (row.sent_at, row.pk))[:50]
+    ]
 
 
 def _refer_task(member: Membership, since: datetime) -> Waiting:

@@ -16,7 +16,7 @@ from broadhurst.capabilities.register.queries.assessing import (
 from broadhurst.capabilities.register.queries.leadership import current_leadership, led_by
 from broadhurst.capabilities.register.queries.waiting import assess_task
 from broadhurst.capabilities.register.rules.registering import objections_to_work_on
-from broadhurst.capabilities.tasking.models import Bid, Board
+from broadhurst.capabilities.tasking.models import Board
 from broadhurst.capabilities.tasking.queries.bids import (
     allocation_of,
     bids,
@@ -52,6 +52,17 @@ EXISTS (
         SELECT FROM register_lead l
         WHERE l.ocg_id = b.ocg_id AND l.officer_id = %(officer)s AND l.until_at IS NULL
       ))
+)
+"""
+
+MAY_NEED_ATTENTION = """
+EXISTS (
+    SELECT FROM tasking_bid
+    WHERE ocg_id = %(ocg)s AND (
+        stage IN ('submitted', 'triaged', 'returned', 'delivered')
+        OR (stage IN ('decided', 'allocated', 'in_place') AND given_id IS NOT NULL)
+        OR (stage = 'evaluated' AND reassess)
+    )
 )
 """
 
@@ -101,20 +112,16 @@ def attention_on(ocg: Ocg, actor: Actor, parts: Sequence[str], by: str) -> list[
 
     `parts` are the actor's roles on the OCG, and `by` names who has one.
     """
-    waits = Bid.objects.filter(
+    waits = (
         Q(stage__in=(*TO_BOARD, "returned", "delivered"))
         | Q(stage__in=tuple(SUPPLY), given__isnull=False)
-        | Q(stage="evaluated", reassess=True),
-        ocg=ocg,
+        | Q(stage="evaluated", reassess=True)
     )
-    # Few OCGs have one, and the next query takes PostgreSQL longer to plan than this one.
-    if not (ids := list(waits.order_by("submitted_at").values_list("pk", flat=True)[:AT_MOST])):
-        return []
     rows = slim_bids().prefetch_related(None).select_related(
         "board__unit", "given__provider", "allocation__booking", "bidder", "meeting"
     )  # fmt: skip
     tasks: list[Waiting] = []
-    for bid in rows.filter(pk__in=ids).order_by("submitted_at"):
+    for bid in rows.filter(waits, ocg=ocg).order_by("submitted_at")[:AT_MOST]:
         bid.ocg = ocg
         tasks += _attention_to(bid, actor, parts, by)
     return tasks

@@ -39,6 +39,10 @@ EXISTS (
 )
 """
 
+MAY_NEED_ATTENTION = """
+EXISTS (SELECT FROM transfers_transfer WHERE ocg_id = %(ocg)s AND stage = 'open')
+"""
+
 
 def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
     """Return the open transfer and its steps, earlier transfers, and past owners."""
