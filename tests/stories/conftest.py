@@ -32,6 +32,8 @@ QUIET = [
     "--disable-background-networking", "--disable-component-update",
 ]  # fmt: skip
 TALLEST = 2200  # pixels of a picture
+WIDTHS = ((390, "phone"), (1280, "desktop"), (1920, "wide"))  # the desktop is what a story walks on
+HEIGHT = 900
 
 
 @pytest.fixture(scope="module")
@@ -181,24 +183,37 @@ class Walker:
         told = [f"{v['id']}: {v['help']} {[n['target'] for n in v['nodes']][:3]}" for v in found]
         assert told == [], f"{self.page.url}: {told}"
 
+    def press(self, words: str) -> None:
+        """Open the first link of these words, and check the page."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("link", name=words, exact=True).first.click()
+        self.look()
+
     def picture(self, name: str) -> None:
-        """Take pictures at desktop and phone width if BROADHURST_PICTURES names a folder."""
-        if not PICTURES:
-            return
+        """Check that the page is as wide as a phone, and take pictures of it at three widths.
+
+        Pictures are taken if BROADHURST_PICTURES names a folder.
+        """
         self.taken += 1
-        for width, kind in ((1280, "desktop"), (375, "phone")):
-            self.page.set_viewport_size({"width": width, "height": 900})
-            path = Path(PICTURES) / f"{self.taken:02d}-{name}-{kind}.jpg"
-            tall = int(self.page.evaluate("document.documentElement.scrollHeight"))
-            clip = {"x": 0, "y": 0, "width": width, "height": min(tall, TALLEST)}
-            self.page.screenshot(path=path, full_page=True, clip=clip, type="jpeg", quality=60)
-        self.page.set_viewport_size({"width": 1280, "height": 900})
+        for width, kind in WIDTHS if PICTURES else WIDTHS[:1]:
+            self.page.set_viewport_size({"width": width, "height": HEIGHT})
+            wide = int(self.page.evaluate("document.documentElement.scrollWidth"))
+            assert wide <= width, f"{self.page.url} is {wide} pixels wide"
+            if PICTURES:
+                self._take(f"{self.taken:02d}-{name}-{kind}", width)
+        self.page.set_viewport_size({"width": 1280, "height": HEIGHT})
+
+    def _take(self, name: str, width: int) -> None:
+        tall = int(self.page.evaluate("document.documentElement.scrollHeight"))
+        clip = {"x": 0, "y": 0, "width": width, "height": min(tall, TALLEST)}
+        path = Path(str(PICTURES)) / f"{name}.jpg"
+        self.page.screenshot(path=path, full_page=True, clip=clip, type="jpeg", quality=60)
 
 
 @pytest.fixture
 def walker(chromium: Browser, site: str) -> Iterator[Walker]:
     """Open a fresh browser at the site. Any error in its console fails the story."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+    context = chromium.new_context(viewport={"width": 1280, "height": HEIGHT}, locale="en-GB")
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -206,3 +221,12 @@ def walker(chromium: Browser, site: str) -> Iterator[Walker]:
     yield Walker(page, site)
     context.close()
     assert errors == []
+
+
+def own_ocg(walker: Walker) -> tuple[str, str]:
+    """Return the name and the address of the first OCG that the officer leads."""
+    walker.go("/ocgs/?tab=mine&sort=name")
+    walker.page.locator("main tbody a[href^='/ocgs/OCG-']").first.click()
+    walker.page.wait_for_url(re.compile("/ocgs/OCG-"))
+    path = walker.page.url.removeprefix(walker.address)
+    return walker.page.locator("h1").first.inner_text(), path

@@ -14,7 +14,7 @@ from broadhurst.foundation.lists.declared import Column, Filter, List, Tab, ever
 
 
 def _person(referral: Referral) -> Cell:
-    child = Tag("Child", "pink") if referral.is_child else None
+    child = Tag("Child", "magenta") if referral.is_child else None
     threat = Tag("Threat to life", "red") if referral.threat_to_life else None
     link = Link(referral.whom, record_address("safeguarding:referral", referral.ref))
     return (link, child, threat)

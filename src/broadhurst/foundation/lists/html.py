@@ -16,7 +16,7 @@ from broadhurst.foundation.lists.declared import Column
 ROW, ROW_END = SafeString('<tr class="govuk-table__row">'), SafeString("</tr>\n")
 CELL_END = SafeString("</td>")
 SELECT = (
-    '<td class="govuk-table__cell" data-label="Select">'
+    '<td class="govuk-table__cell bh-on-screen" data-label="Select">'
     '<div class="govuk-checkboxes govuk-checkboxes--small"><div class="govuk-checkboxes__item">'
     '<input class="govuk-checkboxes__input" type="checkbox" id="row-{ref}" name="refs"'
     ' value="{ref}"{checked}>'
