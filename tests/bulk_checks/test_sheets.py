@@ -188,7 +188,7 @@ def test_dates_are_read_day_first_and_may_be_partial(written: str, born: str) ->
     ("written", "said"),
     [
         ("03/27/1988", "27 is not a month. Write the day first"),
-        ("31/02/1988", "there is no such day"),
+        ("31/02/1988", "is not a real date"),
         ("2/3/2021", "cannot be a date of birth"),
         ("1/1/1850", "cannot be a date of birth"),
         ("27 Foo 1988", "is not a date"),

@@ -83,7 +83,7 @@ def test_an_ambiguous_line_has_no_kind_and_says_so(text: str, kinds: set[str]) -
     [
         ("192.168.0.1", IP),
         ("27/03/1988", NAMELESS),
-        ("Barnaby Crickmere 31/02/1988", "there is no such day"),
+        ("Barnaby Crickmere 31/02/1988", "is not a real date"),
         ("14 High Street", "Add the postcode"),
         ("M1 1AA", "Add the number or name of the house"),
         ("GB29 NWBK 6016 1331 9268 18", "check digits"),

@@ -11,7 +11,8 @@ from broadhurst_linkage.normalise.day import (
 )
 
 OLDEST = 1900
-HOW = "Write the day first, like 27/03/1988. A year, or a month and year, is enough."
+SHORTER = " A year, or a month and year, is enough."
+HOW = f"Write the day first, like 27/03/1988.{SHORTER}"
 
 
 class NoDate(ValueError):
@@ -39,7 +40,7 @@ def _checked(parts: Parts, text: str, today: date) -> str:
     try:
         first = date(year, month or 1, day or 1)
     except ValueError as no_such_day:
-        raise NoDate(f"“{text}”: there is no such day. {HOW}") from no_such_day
+        raise NoDate(f"“{text}” is not a real date. {HOW}") from no_such_day
     if year < OLDEST or first > today:
         raise NoDate(f"“{text}” cannot be a date of birth. {HOW}")
     return "-".join(filter(None, (str(year), f"{month:02}" if month else "", _two(day))))

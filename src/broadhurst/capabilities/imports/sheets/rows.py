@@ -6,6 +6,7 @@ from datetime import date
 
 from broadhurst.capabilities.bulk_checks.sheets.cells import as_text
 from broadhurst.capabilities.bulk_checks.sheets.rows import RowReader, Subject
+from broadhurst.capabilities.deconfliction.rules.days import SHORTER
 from broadhurst.capabilities.imports.sheets.columns import LEFT_OUT, OWN
 from broadhurst.capabilities.imports.sheets.dates import (
     WHOLE,
@@ -99,7 +100,7 @@ class PeopleReader:
         """Add the person and the identifiers, and what the reader of bulk checks found wrong."""
         for wrong in subject.wrong:
             heading = next((one for one in self.headings if wrong.startswith(f"{one}: ")), "")
-            row.add_problem(heading, wrong.removeprefix(f"{heading}: "))
+            row.add_problem(heading, wrong.removeprefix(f"{heading}: ").removesuffix(SHORTER))
         row.headings = {
             name: ", ".join(self._headings_of(*fields)) for name, fields in FIELDS_OF.items()
         }
