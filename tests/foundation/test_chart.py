@@ -167,7 +167,7 @@ def test_timeline_says_how_long_and_what_still_lasts() -> None:
     )
     assert chart.kinds == ["Open", "Window"]
     assert chart.rows == [
-        ["Row 0", "Open", "18 Nov 2026", "still", "10"],
+        ["Row 0", "Open", "18 Nov 2026", "now", "10"],
         ["Row 1", "Window", "28 Jan 2023", "28 Nov 2026", "1,400"],
     ]
     assert timeline().is_empty

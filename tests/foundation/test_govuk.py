@@ -417,7 +417,7 @@ def test_a_band_covers_the_time_without_a_gap_and_keeps_one_colour_for_an_owner(
     assert html.count("bh-colour-1") == 4
     assert html.count("bh-colour-2") == 2
     assert html.count('width="33.3') == 3
-    assert "still" in html
+    assert "now" in html
     assert "1 year" in html
 
 

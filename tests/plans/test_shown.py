@@ -66,7 +66,7 @@ def test_what_waits_for_a_unit_has_a_clock_to_accept_and_then_its_due_date(cast:
     action = for_council(cast, a_plan(cast))
     assert waits(cast.connie) == [("Accept action:", date(2021, 3, 8))]
     accept_action(actor=cast.connie, action=action)
-    assert waits(cast.connie) == [("Do action:", DUE)]
+    assert waits(cast.connie) == [("Complete action:", DUE)]
     complete_action(actor=cast.connie, action=action, outcome="Done.")
     assert waits(cast.connie) == []
 

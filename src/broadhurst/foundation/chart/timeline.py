@@ -146,7 +146,7 @@ class TimelineChart:
                 row.label,
                 span.kind,
                 _short(span.since),
-                _short(span.until) if span.until else "still",
+                _short(span.until) if span.until else "now",
                 f"{((span.until or max(self.as_of, span.since)) - span.since).days:,}",
             ]
             for row in self.timeline

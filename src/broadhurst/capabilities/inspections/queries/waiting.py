@@ -96,7 +96,7 @@ def _reports_to_answer(actor: Actor) -> Iterator[Waiting]:
     for report in to_open(actor, clock.today()).filter(published_day_known=True):
         href = reverse("inspections:report", args=[report.ref])
         what, due = "Open a response to", report.last_day
-        yield Waiting(what, report.title, href, due, ROOM, report.ref, for_unit=True)
+        yield Waiting(what, f"“{report.title}”", href, due, ROOM, report.ref, for_unit=True)
 
 
 def _findings_due(actor: Actor, today: date) -> Iterator[Waiting]:
@@ -110,7 +110,7 @@ def _findings_due(actor: Actor, today: date) -> Iterator[Waiting]:
         for row in rows:
             if row.agency.pk == actor.agency.pk and row.is_to_act_on:
                 finding, report = row.finding, row.finding.report
-                about = f"{in_sentence(str(finding))} of {report.title}"
+                about = f"{in_sentence(str(finding))} of “{report.title}”"
                 href = reverse("inspections:finding", args=[finding.key])
                 last = finding.due_on
                 yield Waiting("Act on", about, href, last, ROOM, report.ref, for_unit=True)

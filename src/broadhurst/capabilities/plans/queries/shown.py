@@ -122,7 +122,7 @@ def attention_on(ocg: Ocg, actor: Actor, parts: Sequence[str], by: str) -> list[
 
 def action_task(action: Action) -> Waiting:
     href = reverse("plans:action", args=[action.ref])
-    what, due = "Do action:", action.due_on
+    what, due = "Complete action:", action.due_on
     if action.stage == Action.Stage.PROPOSED:
         asked_on = action.asked_at.astimezone(clock.LONDON).date()
         what, due = "Accept action:", min(asked_on + timedelta(days=rules.ACCEPT_WITHIN), due)

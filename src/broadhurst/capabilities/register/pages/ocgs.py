@@ -67,7 +67,7 @@ def name_lead_page(request: ActingRequest, ref: str) -> HttpResponse:
         name_lead,
         ocg=ocg,
         title="Name an SIO, LRO or SRO",
-        submit="Name",
+        submit="Name lead",
         go_to=ocg_href(ocg),
         done=lambda lead: f"{lead} is named.",
     )

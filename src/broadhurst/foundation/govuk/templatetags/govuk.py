@@ -214,7 +214,7 @@ def band(
                 "x": percent((since - start).days, whole),
                 "width": percent((until - since).days, whole),
                 "since": words.day(since),
-                "until": words.day(until) if value_of(span, "until") else "still",
+                "until": words.day(until) if value_of(span, "until") else "now",
                 "length": words.length(since, until),
             }
             for span, since, until in zip(listed, days, ends, strict=True)
