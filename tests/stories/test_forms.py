@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.stories.conftest import Walker
+from tests.stories.conftest import HEIGHT, Walker, own_ocg
 
 pytestmark = pytest.mark.story
 PEOPLE = 8
@@ -104,6 +104,71 @@ def test_an_ocg_with_eight_people_and_twelve_numbers_without_the_mouse(walker: W
         keys.type("value", f"077009005{number:02}")
         save(walker, keys, "value", is_last=number == NUMBERS)
     walker.sees("07700900501", "07700900512")
+
+
+@pytest.fixture
+def elsewhere(chromium: Browser, site: str) -> Iterator[Walker]:
+    """Open another browser, as on another machine."""
+    context = chromium.new_context(viewport={"width": 1280, "height": HEIGHT}, locale="en-GB")
+    yield Walker(context.new_page(), site)
+    context.close()
+
+
+def test_half_a_form_is_continued_on_another_machine(walker: Walker, elsewhere: Walker) -> None:
+    """It is saved as Gail types, and is on her account's page until she sends or discards it."""
+    walker.sign_in("gail")
+    _, path = own_ocg(walker)
+    form = f"{path}add-member/"
+    walker.go(form)
+    walker.page.locator("[name=name]").press_sequentially("Barnaby Half")
+    walker.date("born_on", "1988-03-27")
+    walker.page.get_by_text("Draft saved at").wait_for()
+    walker.look()
+    walker.page.close()
+    elsewhere.taken = 140
+    elsewhere.sign_in("gail")
+    elsewhere.go("/account/")
+    elsewhere.sees("Your drafts")
+    elsewhere.picture("your-drafts")
+    elsewhere.page.locator(f"main a[href='{form}?draft=1']").click()
+    elsewhere.look()
+    assert elsewhere.page.input_value("[name=name]") == "Barnaby Half"
+    assert elsewhere.page.input_value("[name=born_on_year]") == "1988"
+    elsewhere.picture("a-draft-continued")
+    elsewhere.go(form)
+    elsewhere.sees("You have a draft from")
+    elsewhere.picture("a-draft-offered")
+    with elsewhere.page.expect_navigation():
+        elsewhere.page.get_by_role("button", name="Discard this draft").click()
+    elsewhere.look()
+    elsewhere.sees("The draft is discarded.")
+    elsewhere.go("/account/")
+    elsewhere.sees_not("Your drafts")
+
+
+def test_answers_are_checked_before_what_cannot_be_undone(walker: Walker) -> None:
+    """Gail cancels an action. She looks at her reason, changes it, and then cancels."""
+    walker.taken = 145
+    walker.sign_in("gail")
+    walker.go("/?every=yes")
+    actions = walker.page.locator("main a[href^='/actions/']")
+    hrefs = [str(one.get_attribute("href")) for one in actions.all()]
+    is_open = f"{walker.address}{{}}cancel-action/"
+    action = next(one for one in hrefs if walker.page.request.get(is_open.format(one)).ok)
+    walker.go(f"{action}cancel-action/")
+    walker.answer(reason="The premises closed.")
+    check = walker.page.locator("main button[name=and_then][value=check]")
+    change = walker.page.get_by_role("button", name=re.compile("^Change"))
+    for button in (check, change):
+        with walker.page.expect_navigation():
+            button.first.click()
+        walker.look()
+        walker.sees("The premises closed." if button is check else "Cancel this action")
+        walker.picture("check-your-answers" if button is check else "change-an-answer")
+    assert walker.page.input_value("[name=reason]") == "The premises closed."
+    walker.answer(reason="The premises closed for good.")
+    walker.send()
+    walker.sees("is cancelled.", "The premises closed for good.")
 
 
 def test_questions_come_with_the_answers_that_call_for_them(walker: Walker) -> None:
