@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from broadhurst.capabilities.deconfliction.models import Check, Entry
@@ -116,6 +116,7 @@ def test_a_mobile_number_is_always_a_phone(number: int, form: str) -> None:
     st.from_regex(r"[A-Z]{2}[0-9]{2} ?[A-Z]{3}", fullmatch=True),
     st.sampled_from([str.upper, str.lower]),
 )
+@example("AB12 PLC", str.upper)
 def test_a_current_plate_is_always_a_vehicle(plate: str, case: object) -> None:
     assert read_line(case(plate), TODAY).kinds == ("vehicle",)  # type: ignore[operator]
 

@@ -115,7 +115,7 @@ def elsewhere(chromium: Browser, site: str) -> Iterator[Walker]:
 
 
 def test_half_a_form_is_continued_on_another_machine(walker: Walker, elsewhere: Walker) -> None:
-    """It is saved as Gail types, and is on her account's page until she sends or discards it."""
+    """It is saved as Gail types, and is on her home page until she sends or discards it."""
     walker.sign_in("gail")
     _, path = own_ocg(walker)
     form = f"{path}add-member/"
@@ -127,9 +127,8 @@ def test_half_a_form_is_continued_on_another_machine(walker: Walker, elsewhere: 
     walker.page.close()
     elsewhere.taken = 140
     elsewhere.sign_in("gail")
-    elsewhere.go("/account/")
-    elsewhere.sees("Your drafts")
-    elsewhere.picture("your-drafts")
+    elsewhere.sees("Continue")
+    elsewhere.picture("home-with-a-draft")
     elsewhere.page.locator(f"main a[href='{form}?draft=1']").click()
     elsewhere.look()
     assert elsewhere.page.input_value("[name=name]") == "Barnaby Half"
@@ -142,8 +141,8 @@ def test_half_a_form_is_continued_on_another_machine(walker: Walker, elsewhere: 
         elsewhere.page.get_by_role("button", name="Discard this draft").click()
     elsewhere.look()
     elsewhere.sees("The draft is discarded.")
-    elsewhere.go("/account/")
-    elsewhere.sees_not("Your drafts")
+    elsewhere.go("/")
+    elsewhere.sees_not(f"{form}?draft=1")
 
 
 def test_answers_are_checked_before_what_cannot_be_undone(walker: Walker) -> None:

@@ -38,6 +38,7 @@ NUMBERED = re.compile(r"(?:mac|imsi|iccid|sim|serial)\b", re.IGNORECASE)
 SORT_CODE = re.compile(r"\d\d[- ]\d\d[- ]\d\d[ ,]+\d{8}")
 DIALLED = re.compile(r"[+(]?[\d\s().\-/]*\d(?:\s*(?:x|ext\.?|extension)\s*\d+)?", re.IGNORECASE)
 MARK = re.compile(r"[A-Za-z0-9]{1,8}(?:[ -][A-Za-z0-9]{1,6}){0,2}")
+CURRENT_MARK = re.compile(r"[A-Za-z]{2}\d{2} ?[A-Za-z]{3}")
 LONGEST_MARK, VIN = 8, 17
 FEWEST_DIGITS, MOST_DIGITS = 3, 15
 REGISTERED = re.compile(r"[A-Z]{2}\d{6}|\d{8}")
@@ -206,6 +207,8 @@ def _is_company_number(text: str) -> bool:
 
 
 def _is_company(text: str) -> bool:
+    if CURRENT_MARK.fullmatch(text):  # AB12 PLC is a vehicle
+        return False
     return _is_company_number(text) or bool(LEGAL_FORM.search(text))
 
 
