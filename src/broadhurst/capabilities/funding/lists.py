@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
 from broadhurst.capabilities.funding.models import Line
@@ -31,20 +32,20 @@ def _post(post: Any) -> Cell:
     return (Link(post.role, reverse("funding:post", args=[post.ref])), Reference(post.ref))
 
 
-def _ends_this_year(_actor: Actor, rows: Rows) -> Rows:
-    return rows.exclude(status="ended").filter(last_day=year_end(clock.today()))
+def _ends_this_year(_actor: Actor) -> Q:
+    return ~Q(status="ended") & Q(last_day=year_end(clock.today()))
 
 
-def _not_confirmed(_actor: Actor, rows: Rows) -> Rows:
-    return rows.filter(status__in=("indicative", "in_dispute"))
+def _not_confirmed(_actor: Actor) -> Q:
+    return Q(status__in=("indicative", "in_dispute"))
 
 
-def _open(_actor: Actor, rows: Rows) -> Rows:
-    return rows.filter(closed_on=None)
+def _open(_actor: Actor) -> Q:
+    return Q(closed_on=None)
 
 
-def _vacant(actor: Actor, rows: Rows) -> Rows:
-    return _open(actor, rows).filter(filled_on=None)
+def _vacant(_actor: Actor) -> Q:
+    return Q(closed_on=None, filled_on=None)
 
 
 def _organisations() -> list[tuple[str, str]]:
