@@ -40,6 +40,13 @@ from broadhurst.capabilities.plans.commands.agree import agree
 from broadhurst.capabilities.plans.commands.draft import draft
 from broadhurst.capabilities.plans.commands.report_progress import report_progress
 from broadhurst.capabilities.plans.queries.versions import live_plan
+from broadhurst.capabilities.practice.commands.make_note_public import make_note_public
+from broadhurst.capabilities.practice.commands.publish_note import publish_note
+from broadhurst.capabilities.practice.commands.write_note import write_note
+from broadhurst.capabilities.practice.models import Note
+from broadhurst.capabilities.public_messages.commands.clear_message import clear_message
+from broadhurst.capabilities.public_messages.commands.draft_message import draft_message
+from broadhurst.capabilities.public_messages.commands.publish_message import publish_message
 from broadhurst.capabilities.register.commands.assess import assess
 from broadhurst.capabilities.register.commands.moderate import moderate
 from broadhurst.capabilities.register.commands.register import register
@@ -131,6 +138,7 @@ def set_out(cast: Cast) -> Region:
         "report": report.ref,
         "finding": finding.key,
         "publication": room.published().ref,
+        **_told_to_the_public(room),
         "figure": "active_ocgs",
         "form": "docx",
         "list": "ocgs",
@@ -163,6 +171,27 @@ def _administered(cast: Cast) -> dict[str, str]:
     }
 
 
+def _told_to_the_public(room: Room) -> dict[str, str]:
+    """Publish a practice note and a message to the public."""
+    note = publish_note(actor=room.cast.len, note=_a_note(room.cast.len, "Talks at bus stations"))
+    message = draft_message(
+        actor=room.cast.pol, title="Keep your account", text="Call 101.", reach="national"
+    )
+    clear_message(actor=room.clem, message=message, is_read=True)
+    return {
+        "public_note": make_note_public(actor=room.cast.gail, note=note, is_read=True).ref,
+        "public_message": publish_message(actor=room.clem, message=message).ref,
+    }
+
+
+def _a_note(actor: Actor, title: str) -> Note:
+    return write_note(
+        actor=actor, title=title, label="new", what=f"{title}, each Friday evening.",
+        place="The bus station", evidence="None yet.", cost="An hour a week.",
+        contact="Neighbourhood team",
+    )  # fmt: skip
+
+
 def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
     """Take one OCG from registration to the inspectorate, and return its references.
 
@@ -182,6 +211,10 @@ def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
     with clock.set_to(AFTERWARDS):
         request, entry = _worked_together(cast, ocg)
         response, evidence, paragraph, reading = _answered(region)
+        note = _a_note(cast.gail, "Watching parcel lockers")
+        message = draft_message(
+            actor=cast.pol, title="Parcels", text="Look twice at the sender.", reach="local"
+        )
         with as_actor(cast.rita):
             plan = live_plan(ocg)
         assert plan
@@ -202,6 +235,7 @@ def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
         "evidence": evidence,
         "paragraph": paragraph,
         "reading": reading,
+        "message": message.ref,
         **_deconflicted(cast, ocg),
     }
 

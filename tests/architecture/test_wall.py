@@ -37,6 +37,8 @@ OPEN = {
     "inspections.inspectorateact": "published by the inspectorate",
     "inspections.ourstatus": "each organisation's own status, for all that answer the findings",
     "inspections.publication": "published by the policing body",
+    "practice.publicnote": "the copy of a note that its unit made public",
+    "public_messages.publicmessage": "the copy of a message that its unit published",
     "procrastinate": "a job carries the reference of its subject, never content",
 }
 # Calls of `elevated` in each module. docs/access-model.md gives the reason of each.
@@ -53,6 +55,7 @@ ELEVATED = {
     "capabilities/deconfliction/matching/rekeying.py": 3,
     "capabilities/duty_desks/disclosure.py": 2,
     "capabilities/inspections/commands/count_figures.py": 1,
+    "capabilities/public_messages/commands/publish_due_message.py": 1,
     "capabilities/register/queries/text_check.py": 1,
     "surfaces/administration/queries.py": 1,
 }

@@ -1,7 +1,7 @@
 """The main menu."""
 
 # Each menu item: its text, its page and its kind of record. Partners and policing bodies do not see
-# items about OCGs, unless they can see an OCG.
+# items about OCGs, unless they can see an OCG. Only officers who publish see messages.
 NAVIGATION = (
     ("Home", "home:home"),
     ("OCGs", "ocgs:ocgs", "ocg"),
@@ -10,6 +10,8 @@ NAVIGATION = (
     ("Referrals", "safeguarding:referrals", "referral"),
     ("Deconfliction", "overview:deconfliction", "ocg"),
     ("Inspections", "inspections:reports"),
+    ("Practice", "practice:notes"),
+    ("Messages", "public_messages:messages", "message"),
     ("Operations", "operations:operations"),
     ("Funding", "funding:funding", "funding"),
     ("Insight", "insight:insight"),

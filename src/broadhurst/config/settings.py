@@ -97,6 +97,8 @@ ROOMS = (
     "archiving",
     "inspections",
     "inspectorate_register",
+    "practice",
+    "public_messages",
 )
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

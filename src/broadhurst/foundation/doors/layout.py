@@ -20,6 +20,7 @@ WITHOUT_OCGS = {
     *ADMINISTRATORS,
 }
 WITHOUT_FUNDING = {Role.PARTNER, Role.SAFEGUARDING, Role.ADMINISTRATOR}
+PUBLISHERS = {Role.POLICING_BODY, Role.CLEARER}
 # Whether a grant in force lets the actor or their unit see an OCG. It searches their grants:
 # a search of the dossiers would scan all of them for an actor who sees none. A scalar sub-select
 # keeps the planner from joining the two the other way round.
@@ -71,11 +72,13 @@ def layout(request: HttpRequest) -> dict[str, Any]:
 
 
 def hidden_from(actor: Actor, sees_an_ocg: bool) -> set[str]:
-    """Return the kinds of record ("ocg", "referral", "funding") whose menu items an actor lacks.
+    """Return the kinds of record whose menu items this actor does not see.
 
-    A partner may lead on an OCG, so grants count as well as roles.
+    The kinds are "ocg", "referral", "funding" and "message". A partner may lead on an OCG, so
+    grants count as well as roles.
     """
     hidden = set() if set(actor.roles) - WITHOUT_FUNDING else {"funding"}
+    hidden |= set() if actor.roles & PUBLISHERS else {"message"}
     if sees_an_ocg or set(actor.roles) - WITHOUT_OCGS:
         return hidden
     return hidden | ({"ocg"} if actor.has(Role.SAFEGUARDING) else {"ocg", "referral"})

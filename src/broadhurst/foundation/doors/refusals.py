@@ -25,7 +25,12 @@ def reference_of(row: object) -> str:
 
 
 def dossier_of(row: object) -> Dossier | None:
-    """Return the dossier of a row, or None if the row has none."""
+    """Return the dossier of a row, or None if the row has none.
+
+    It is not read: a reader may see a published row without its dossier.
+    """
+    if key := getattr(row, "dossier_id", None):
+        return Dossier(pk=key)
     dossier = getattr(row, "dossier", None)
     return dossier if isinstance(dossier, Dossier) else None
 

@@ -5,6 +5,7 @@ from broadhurst.capabilities.duty_desks.queries import waiting as duty_desks
 from broadhurst.capabilities.inspections.queries import waiting as inspections
 from broadhurst.capabilities.liaison.queries import shown as liaison
 from broadhurst.capabilities.plans.queries import shown as plans
+from broadhurst.capabilities.public_messages.queries import waiting as public_messages
 from broadhurst.capabilities.register.queries import leavers
 from broadhurst.capabilities.register.queries import waiting as register
 from broadhurst.capabilities.safeguarding.queries import shown as safeguarding
@@ -26,6 +27,7 @@ SOURCES: tuple[TaskSource, ...] = (
     *tasking.SOURCES,
     *transfers.SOURCES,
     *inspections.SOURCES,
+    *public_messages.SOURCES,
 )
 MAY_HAVE_TASKS = f"SELECT {', '.join(f'({source.may_have})' for source in SOURCES)}"
 

@@ -15,6 +15,8 @@ from broadhurst.capabilities.inspections.models import Report, Response
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.operations.models import Operation
 from broadhurst.capabilities.plans.models import Action
+from broadhurst.capabilities.practice.models import Note
+from broadhurst.capabilities.public_messages.models import Message
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.tasking.models import Bid
@@ -41,8 +43,10 @@ PAGES = {
     "FLN": Page("Funding line", "funding:line", Line),
     "FPT": Page("Post", "funding:post", Post),
     "HIT": Page("Hit", "deconfliction:hit", HitSide, "hit__ref"),
+    "MSG": Page("Message", "public_messages:message", Message),
     "OCG": Page("OCG", "dossier:ocg", Ocg),
     "OPN": Page("Operation", "operations:operation", Operation),
+    "PRA": Page("Practice note", "practice:note", Note),
     "REF": Page("Referral", "safeguarding:referral", Referral),
     "REQ": Page("Request", "liaison:request", Request),
     "RPT": Page("Report", "inspections:report", Report),

@@ -9,6 +9,7 @@ from broadhurst.capabilities.establishment.queries.search import OFFICERS, ORGAN
 from broadhurst.capabilities.inspections.queries.search import REPORTS
 from broadhurst.capabilities.liaison.queries.search import REQUESTS
 from broadhurst.capabilities.plans.queries.search import ACTIONS
+from broadhurst.capabilities.practice.queries.search import PRACTICE
 from broadhurst.capabilities.register.queries.search import (
     IDENTIFIERS,
     OCGS,
@@ -27,7 +28,7 @@ from broadhurst.foundation.search.models import RecentSearch
 # The order in which groups that match equally well are shown.
 KINDS = (
     OCGS, PEOPLE, IDENTIFIERS, REQUESTS, ACTIONS, BIDS, TRANSFERS, REFERRALS, REPORTS,
-    ORGANISATIONS, UNITS, OFFICERS,
+    PRACTICE,    ORGANISATIONS, UNITS, OFFICERS,
 )  # fmt: skip
 KEYS = [kind.key for kind in KINDS]
 FEW, MANY = 5, 100  # results of each kind, and of one kind alone

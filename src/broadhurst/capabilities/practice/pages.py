@@ -1,0 +1,152 @@
+"""Pages of practice notes: the list, one note, and one page per command."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from broadhurst.capabilities.practice import rules
+from broadhurst.capabilities.practice.commands import (
+    correct_note,
+    edit_note,
+    make_note_public,
+    publish_note,
+    record_adoption,
+    withdraw_adoption,
+    withdraw_note,
+    write_note,
+)
+from broadhurst.capabilities.practice.lists import COLOURS, NOTES
+from broadhurst.capabilities.practice.models import Note
+from broadhurst.capabilities.practice.queries.notes import (
+    latest_of_unit,
+    notes,
+    practice_findings,
+    with_adoptions,
+)
+from broadhurst.foundation.doors import web
+from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists.page import show
+
+
+def list_page(request: ActingRequest) -> HttpResponse:
+    """Show the notes that the reader may see, with what others made of them."""
+    may_write = not rules.objections_to_write(request.actor)
+    return show(request, NOTES, "practice/notes.html", may_write=may_write)
+
+
+def note_page(request: ActingRequest, ref: str) -> HttpResponse:
+    """Show one note: its words, who adopted it with what result, and its corrections."""
+    note = web.find(request, notes(), ref=ref)
+    actor = request.actor
+    with_adoptions([note])
+    verbs = rules.STAGES.open_to(note.stage, rules.parts_on(actor, note))
+    context = {
+        "note": note,
+        "colour": COLOURS[note.label],
+        "current": note.adopted_by,  # type: ignore[attr-defined]
+        "adoptions": note.adoptions.select_related("agency", "recorded_by"),
+        "corrections": note.corrections.select_related("corrected_by"),
+        "verbs": [verb for verb in verbs if not rules.objections_to_verb(verb, actor, note)],
+        "waits_for_another": "make_public" in verbs and note.written_by_id == actor.officer.pk,
+        "may_adopt": _may_adopt(request, note),
+        "may_withdraw_adoption": latest_of_unit(actor, note) is not None,
+        "marking": "OFFICIAL",
+    }
+    return render(request, "practice/note.html", context)
+
+
+def _may_adopt(request: ActingRequest, note: Note) -> bool:
+    return not rules.objections_to_adopt(
+        request.actor,
+        note,
+        owner_agency=note.unit.agency_id,
+        result="planned",
+        came_of_it="",
+    )
+
+
+def write_note_page(request: ActingRequest) -> HttpResponse:
+    """Write a note. With `?finding=`, it starts from a finding of good practice."""
+    finding = practice_findings().filter(key=request.GET.get("finding", "")).first()
+    initial = {"finding": finding.key, "what": finding.text} if finding else {}
+    return web.ask(
+        request,
+        write_note.WriteNoteForm,
+        write_note.write_note,
+        title="Write a practice note",
+        submit="Save draft",
+        go_to=lambda note: reverse("practice:note", args=[note.ref]),
+        done="The draft is saved. Next: publish it.",
+        initial=initial,
+        context={"back": reverse("practice:notes"), "back_text": "Practice"},
+    )
+
+
+def _asked(
+    form: type[CommandForm],
+    then: Callable[..., Any],
+    title: str,
+    submit: str,
+    done: str,
+    **context: Any,
+) -> Callable[..., HttpResponse]:
+    """Make the page of a command on a note."""
+
+    def page(request: ActingRequest, ref: str) -> HttpResponse:
+        note = web.find(request, notes(), ref=ref)
+        back = reverse("practice:note", args=[ref])
+        about = {"back": back, "back_text": "The practice note", "caption": note.caption}
+        return web.ask(
+            request,
+            form,
+            then,
+            title=title,
+            submit=submit,
+            done=done,
+            go_to=back,
+            context=about | context,
+            note=note,
+        )
+
+    return page
+
+
+edit_note_page = _asked(
+    edit_note.EditNoteForm, edit_note.edit_note,
+    "Edit the practice note", "Save draft", "The draft is saved.",
+)  # fmt: skip
+publish_note_page = _asked(
+    publish_note.PublishNoteForm, publish_note.publish_note,
+    "Publish the practice note", "Publish to the service", "The note is published to the service.",
+    intro="Everyone who signs in can read it, in every organisation. The public cannot.",
+)  # fmt: skip
+make_note_public_page = _asked(
+    make_note_public.MakeNotePublicForm, make_note_public.make_note_public,
+    "Make the practice note public", "Make note public", "The note is on the public site.",
+    intro="Anyone can read it, without signing in. You can withdraw it at any time.",
+)  # fmt: skip
+correct_note_page = _asked(
+    correct_note.CorrectNoteForm, correct_note.correct_note,
+    "Correct the practice note", "Save correction", "The note is corrected.",
+    intro="The note keeps what it said before, and the reason. A public note leaves the public "
+    "site until another officer of your unit makes it public again.",
+)  # fmt: skip
+withdraw_note_page = _asked(
+    withdraw_note.WithdrawNoteForm, withdraw_note.withdraw_note,
+    "Withdraw the practice note", "Withdraw note", "The note is withdrawn.", danger=True,
+)  # fmt: skip
+record_adoption_page = _asked(
+    record_adoption.RecordAdoptionForm, record_adoption.record_adoption,
+    "Record what you made of it", "Save result", "The result is saved.",
+    intro="Your organisation’s latest record counts. The earlier ones stay on the page.",
+)  # fmt: skip
+withdraw_adoption_page = _asked(
+    withdraw_adoption.WithdrawAdoptionForm, withdraw_adoption.withdraw_adoption,
+    "Withdraw your latest record", "Withdraw record",
+    "The record is withdrawn. The one before it counts again.",
+    danger=True,
+)  # fmt: skip
