@@ -235,6 +235,7 @@ def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
         "evidence": evidence,
         "paragraph": paragraph,
         "reading": reading,
+        "note": note.ref,
         "message": message.ref,
         **_deconflicted(cast, ocg),
     }

@@ -30,6 +30,7 @@ REF = "BULK-ABC234"
 EXPECTED = {
     "take-up-jobs": "*/1 * * * *",
     "take-up-bulk-checks": "*/1 * * * *",
+    "publish-messages": "*/1 * * * *",
     "escalate": "*/5 * * * *",
     "publish": "*/15 * * * *",
     "expire": "0 3 * * *",

@@ -1,4 +1,7 @@
-"""Practice notes from draft to withdrawal, at the page, the API and the terminal."""
+"""Practice notes from draft to withdrawal, at the page, the API and the terminal.
+
+`tests/practice/making.py` calls write_note.
+"""
 
 from typing import Any
 

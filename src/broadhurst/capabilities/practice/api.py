@@ -18,7 +18,7 @@ from broadhurst.capabilities.practice.models import Adoption, Correction, Note
 from broadhurst.capabilities.practice.queries.notes import FIELDS, notes
 from broadhurst.capabilities.practice.schemas import (
     AdoptionOut,
-    ChangeOut,
+    CorrectedFieldOut,
     CorrectionOut,
     NoteDetailOut,
     NoteOut,
@@ -166,7 +166,9 @@ def as_adoption(adoption: Adoption) -> AdoptionOut:
 
 
 def as_correction(correction: Correction) -> CorrectionOut:
-    changes = [ChangeOut(field=field, was=was, now=now) for field, was, now in correction.changes]
+    changes = [
+        CorrectedFieldOut(field=field, was=was, now=now) for field, was, now in correction.changes
+    ]
     return CorrectionOut(
         corrected_at=correction.corrected_at, because=correction.because, changes=changes
     )

@@ -1,6 +1,8 @@
 """The list of practice notes, for the page, the API and the terminal."""
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Q
@@ -42,7 +44,7 @@ def _published(note: Any) -> Cell:
 def _matching(rows: Rows, words: str) -> Rows:
     within = [f"{name}__icontains" for name in ("title", "what", "place", "evidence", "ref")]
     for word in words.split():
-        rows = rows.filter(Q.create([(one, word) for one in within], connector=Q.OR))
+        rows = rows.filter(reduce(or_, (Q(**{one: word}) for one in within)))
     return rows
 
 

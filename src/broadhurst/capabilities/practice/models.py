@@ -6,6 +6,7 @@ from django.db.models import Q
 from broadhurst.capabilities.inspections.models import Finding
 from broadhurst.capabilities.register.models import Protected
 from broadhurst.foundation.agencies.models import Agency, Officer, Unit
+from broadhurst.foundation.govuk.words import in_sentence
 
 
 class Label(models.TextChoices):
@@ -93,7 +94,7 @@ class Correction(models.Model):
 
 
 class Adoption(models.Model):
-    """What an organisation says about adopting a note. Its latest record counts."""
+    """A record of what an organisation made of a note. Its latest record counts."""
 
     class Result(models.TextChoices):
         PLANNED = "planned", "Planned"
@@ -125,7 +126,7 @@ class Adoption(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.agency.short_name}: {self.get_result_display().lower()}"
+        return f"{self.agency.short_name}: {in_sentence(self.get_result_display())}"
 
 
 class PublicNote(Words):

@@ -30,7 +30,7 @@ class NoteOut(Schema):
 
 
 class AdoptionOut(Schema):
-    """What an organisation made of a practice note. Its latest record counts."""
+    """A record of what an organisation made of a practice note. Its latest counts."""
 
     organisation: str = Field(description="A key.")
     result: Annotated[str, one_of(Adoption.Result)]
@@ -40,7 +40,7 @@ class AdoptionOut(Schema):
     withdrawn_because: str | None
 
 
-class ChangeOut(Schema):
+class CorrectedFieldOut(Schema):
     """A field that was corrected, in words."""
 
     field: str
@@ -53,7 +53,7 @@ class CorrectionOut(Schema):
 
     corrected_at: datetime
     because: str
-    changes: list[ChangeOut]
+    changes: list[CorrectedFieldOut]
 
 
 class NoteDetailOut(NoteOut):

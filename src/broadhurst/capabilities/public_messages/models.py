@@ -9,7 +9,7 @@ from broadhurst.foundation.agencies.models import Agency, Officer, Unit
 
 
 class Reach(models.TextChoices):
-    """Whom a message is for."""
+    """The people that a message is for."""
 
     LOCAL = "local", "Local"
     NATIONAL = "national", "National"

@@ -27,6 +27,7 @@ from broadhurst.surfaces.demo.scenario_liaison import work_together
 from broadhurst.surfaces.demo.scenario_members import add_identifiers, add_people
 from broadhurst.surfaces.demo.scenario_ocg import Life, Supply
 from broadhurst.surfaces.demo.scenario_plans import draft_plan
+from broadhurst.surfaces.demo.scenario_practice import share_practice, tell_the_public
 from broadhurst.surfaces.demo.scenario_recent import leave_work
 from broadhurst.surfaces.demo.scenario_safeguarding import care_for
 from broadhurst.surfaces.demo.scenario_tasking import Tasking, bid_once
@@ -73,6 +74,8 @@ def write_history(
     Answer(script, region).write()
     Findings(script, region).write()
     fund(script, region)
+    share_practice(script, region)
+    tell_the_public(script, region)
     keep_watch(script, region, words)
 
 

@@ -14,6 +14,7 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 HINTS = {
@@ -76,6 +77,6 @@ def record_adoption(*, actor: Actor, note: Note, result: str, came_of_it: str = 
         tell=[note.unit],
         title=note.title,
         agency=actor.agency.name,
-        result=adoption.get_result_display().lower(),
+        result=in_sentence(adoption.get_result_display()),
     )
     return adoption

@@ -41,11 +41,20 @@ def publish_due_message(*, actor: Actor, ref: str) -> bool:
         else:
             put_in_public(message)
 
-    kind = Event.Kind.ALTERATION if is_named else Event.Kind.DISCLOSURE
-    verb = "message.held" if is_named else "message.published_at_its_hour"
     tell, title = [message.unit], message.title
-    record(actor, verb, ref, dossier=message.dossier, kind=kind, tell=tell, title=title)
-    return not is_named
+    if is_named:
+        record(actor, "message.held", ref, dossier=message.dossier, tell=tell, title=title)
+        return False
+    record(
+        actor,
+        "message.published_at_its_hour",
+        ref,
+        dossier=message.dossier,
+        kind=Event.Kind.DISCLOSURE,
+        tell=tell,
+        title=title,
+    )
+    return True
 
 
 def _is_due(message: Message) -> bool:

@@ -1,0 +1,85 @@
+"""Scenario: practice notes that forces learn from, and messages to the public."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from broadhurst.capabilities.practice.commands.make_note_public import make_note_public
+from broadhurst.capabilities.practice.commands.publish_note import publish_note
+from broadhurst.capabilities.practice.commands.record_adoption import record_adoption
+from broadhurst.capabilities.practice.commands.write_note import write_note
+from broadhurst.capabilities.practice.models import Note
+from broadhurst.capabilities.public_messages.commands.clear_message import clear_message
+from broadhurst.capabilities.public_messages.commands.draft_message import draft_message
+from broadhurst.capabilities.public_messages.commands.publish_message import publish_message
+from broadhurst.capabilities.public_messages.commands.schedule_message import schedule_message
+from broadhurst.capabilities.public_messages.commands.withdraw_message import withdraw_message
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import District
+from broadhurst.surfaces.demo.cast import Region
+from broadhurst.surfaces.demo.script import Script
+from broadhurst.surfaces.demo.words import WORDS
+
+FIELDS = ("title", "label", "what", "place", "evidence", "cost", "contact")
+A_DAY = timedelta(days=1)
+
+
+def share_practice(script: Script, region: Region) -> None:
+    """Write the notes of `words.toml`, and let other forces say what they made of them."""
+    notes: dict[str, Note] = {}
+    for words in WORDS["practice"]:
+        sio, lro = _leads(region, words["by"])
+        _ago(script, words["days"], partial(_write, notes, sio, lro, words))
+        for one in words.get("adopted", ()):
+            who, _ = _leads(region, one["by"])
+            _ago(script, one["days"], partial(_adopt, notes, who, words["title"], one))
+
+
+def tell_the_public(script: Script, region: Region) -> None:
+    """Draft the messages of `words.toml` as Pol, and let Della clear and publish them."""
+    pol, della = region.authority["pol"], region.authority["della"]
+    for words in WORDS["messages"]:
+        _ago(script, words["days"], partial(_tell, script, pol, della, words))
+
+
+def _ago(script: Script, days: int, step: Callable[[], object]) -> None:
+    script.at(script.until - days * A_DAY, step)
+
+
+def _leads(region: Region, key: str) -> tuple[Actor, Actor]:
+    teams = region.forces[key].teams
+    return teams.get("bolton") or next(iter(teams.values()))
+
+
+def _write(notes: dict[str, Note], sio: Actor, lro: Actor, words: dict[str, Any]) -> None:
+    note = write_note(actor=sio, **{name: words[name] for name in FIELDS})
+    notes[note.title] = note
+    if not words.get("is_draft"):
+        publish_note(actor=sio, note=note)
+    if words.get("is_public"):
+        make_note_public(actor=lro, note=note, is_read=True)
+
+
+def _adopt(notes: dict[str, Note], who: Actor, title: str, words: dict[str, Any]) -> None:
+    came_of_it = words.get("came_of_it", "")
+    record_adoption(actor=who, note=notes[title], result=words["result"], came_of_it=came_of_it)
+
+
+def _tell(script: Script, pol: Actor, della: Actor, words: dict[str, Any]) -> None:
+    message = draft_message(
+        actor=pol,
+        title=words["title"],
+        text=words["text"].strip(),
+        reach=words["reach"],
+        districts=District.objects.filter(key__in=words.get("districts", ())),
+    )
+    if words.get("is_draft"):
+        return
+    clear_message(actor=della, message=message, is_read=True)
+    if in_days := words.get("in_days"):
+        schedule_message(actor=pol, message=message, publish_at=script.until + in_days * A_DAY)
+        return
+    publish_message(actor=pol, message=message)
+    if because := words.get("withdrawn"):
+        withdraw_message(actor=pol, message=message, because=because)
