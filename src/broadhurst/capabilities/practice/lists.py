@@ -20,7 +20,7 @@ from broadhurst.foundation.govuk.words import london_day
 from broadhurst.foundation.lists.cells import Cell, Link, Muted, Reference, Tag
 from broadhurst.foundation.lists.declared import ALL, Column, Filter, List, Rows, Tab, everything
 
-COLOURS = {"worked": "green", "promising": "turquoise", "new": "blue", "did_not_work": "orange"}
+COLOURS = {"worked": "green", "promising": "teal", "new": "blue", "did_not_work": "orange"}
 STAGES = {"draft": "grey", "withdrawn": "red", "public": "purple"}
 STARTED = (Adoption.Result.ADOPTED, Adoption.Result.ADAPTED)
 
@@ -60,17 +60,17 @@ def _with_result(rows: Rows, result: str) -> Rows:
     return rows.filter(pk__in=latest.values("note"))
 
 
-def _published_tab(_actor: Actor, rows: Rows) -> Rows:
-    return rows.filter(stage__in=OPEN)
+def _published_tab(_actor: Actor) -> Q:
+    return Q(stage__in=OPEN)
 
 
-def _own(actor: Actor, rows: Rows) -> Rows:
-    return rows.filter(unit=actor.unit)
+def _own(actor: Actor) -> Q:
+    return Q(unit=actor.unit)
 
 
-def _adopted(actor: Actor, rows: Rows) -> Rows:
+def _adopted(actor: Actor) -> Q:
     latest = Adoption.objects.filter(pk__in=current_adoptions().values("pk"), agency=actor.agency)
-    return rows.filter(pk__in=latest.values("note"))
+    return Q(pk__in=latest.values("note"))
 
 
 def _with_each(rows: Sequence[Any]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
 from broadhurst.capabilities.public_messages.models import Message, Reach
@@ -10,7 +11,7 @@ from broadhurst.capabilities.public_messages.queries.messages import messages
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import District
 from broadhurst.foundation.lists.cells import Cell, Link, Muted, Reference, Tag
-from broadhurst.foundation.lists.declared import ALL, Column, Filter, List, Rows, Tab, everything
+from broadhurst.foundation.lists.declared import ALL, Column, Filter, List, Tab, everything
 
 COLOURS = {
     "draft": "grey",
@@ -37,12 +38,12 @@ def _when(message: Any) -> Cell:
     return message.published_at or message.publish_at or Muted("Not yet")
 
 
-def _under_way(_actor: Actor, rows: Rows) -> Rows:
-    return rows.filter(stage__in=("draft", "cleared", "scheduled"))
+def _under_way(_actor: Actor) -> Q:
+    return Q(stage__in=("draft", "cleared", "scheduled"))
 
 
-def _published(_actor: Actor, rows: Rows) -> Rows:
-    return rows.filter(stage="published")
+def _published(_actor: Actor) -> Q:
+    return Q(stage="published")
 
 
 def _with_districts(rows: Sequence[Any]) -> None:

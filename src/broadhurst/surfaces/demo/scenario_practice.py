@@ -1,7 +1,7 @@
 """Scenario: practice notes that forces learn from, and messages to the public."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -44,7 +44,11 @@ def tell_the_public(script: Script, region: Region) -> None:
 
 
 def _ago(script: Script, days: int, step: Callable[[], object]) -> None:
-    script.at(script.until - days * A_DAY, step)
+    script.at(_at_ten(script.until - days * A_DAY), step)
+
+
+def _at_ten(when: datetime) -> datetime:
+    return when.replace(hour=10, minute=0, second=0, microsecond=0)
 
 
 def _leads(region: Region, key: str) -> tuple[Actor, Actor]:
@@ -78,7 +82,9 @@ def _tell(script: Script, pol: Actor, della: Actor, words: dict[str, Any]) -> No
         return
     clear_message(actor=della, message=message, is_read=True)
     if in_days := words.get("in_days"):
-        schedule_message(actor=pol, message=message, publish_at=script.until + in_days * A_DAY)
+        schedule_message(
+            actor=pol, message=message, publish_at=_at_ten(script.until + in_days * A_DAY)
+        )
         return
     publish_message(actor=pol, message=message)
     if because := words.get("withdrawn"):
