@@ -54,6 +54,7 @@ def test_published_note_is_read_and_found_by_everyone_who_signs_in(cast: Cast) -
         assert WORDS["what"] in page
         assert "Record what you made of it" in page
         assert "/correct/" not in page
+        assert TITLE in browser(reader).get("/practice-notes/").content.decode()
         with as_actor(reader):
             assert search(reader, "letting agents").groups[0].results[0].title == TITLE
     assert browser(None).get(f"/practice-notes/{note.ref}/").status_code == 302

@@ -133,5 +133,6 @@ NOTES = List(
         ),
     ),
     with_each=_with_each,
+    is_beyond_dossiers=True,
     marking="OFFICIAL",
 )

@@ -95,9 +95,10 @@ class List:
 
     `page` is the name of its page's address. `sort` is the key of a column, with `-` for
     descending. `with_each` adds data to the rows of a page, with one query for all of them: `rows`
-    has only what a filter needs.
-    `nouns` is the plural of `noun` if it does not end in s. `nothing` is the title and text of the
-    list while it has no rows at all. LISTS holds each list by its key.
+    has only what a filter needs. Say `is_beyond_dossiers` if a reader may see rows without their
+    dossiers, such as published ones. `nouns` is the plural of `noun` if it does not end in s.
+    `nothing` is the title and text of the list while it has no rows at all. LISTS holds each list
+    by its key.
     """
 
     key: str
@@ -115,6 +116,7 @@ class List:
     nouns: str = ""
     marking: str = "OFFICIAL-SENSITIVE"
     is_downloaded: bool = True
+    is_beyond_dossiers: bool = False
     by_key: Mapping[str, Column] = field(init=False)
 
     def __post_init__(self) -> None:

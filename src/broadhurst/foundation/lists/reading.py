@@ -45,7 +45,7 @@ def read_page(actor: Actor, state: State, query: QueryDict) -> Reading:
     """
     with one_pass():
         rows = state.all_rows(actor)
-        is_short = not starts_from_dossiers(rows) or reach() is not None
+        is_short = not starts_from_dossiers(state.list, rows) or reach() is not None
     tabs = {tab.key: tab.where(actor) for tab in state.list.tabs if tab.key != ALL}
     keys = find_keys(rows, tabs, is_short=is_short)
     if keys is None:

@@ -65,7 +65,7 @@ class State:
     def all_rows(self, actor: Actor) -> Rows:
         """Return the rows that match the filters, of all tabs."""
         rows = self.list.rows(actor)
-        if starts_from_dossiers(rows):
+        if starts_from_dossiers(self.list, rows):
             rows = within_reach(rows)
         for one in self.list.filters:
             if value := self.values[one.key]:
@@ -137,9 +137,11 @@ def read(declared: List, query: QueryDict) -> State:
     )
 
 
-def starts_from_dossiers(rows: Rows) -> bool:
-    """Return whether a list starts from the dossiers in reach: every row has a dossier."""
-    return any(one.name == "dossier" and not one.null for one in rows.model._meta.fields)
+def starts_from_dossiers(declared: List, rows: Rows) -> bool:
+    """Return whether a list starts from the dossiers in reach: every row has one, and needs it."""
+    return not declared.is_beyond_dossiers and any(
+        one.name == "dossier" and not one.null for one in rows.model._meta.fields
+    )
 
 
 def usual_columns(declared: List) -> tuple[Column, ...]:
