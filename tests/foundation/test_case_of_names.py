@@ -23,6 +23,7 @@ KEYS = {
     "capabilities/deconfliction/rules/lines.py": "a pasted line whose kind is looked for",
     "capabilities/imports/queries/imports.py": "a choice that is compared",
     "capabilities/planned_events/queries/places.py": "the first letter alone",
+    "capabilities/inspectorate_register/writes/save_entries.py": "the short name of a finding",
     "capabilities/inspections/cli/verbs.py": "the name of a class in the code",
     "capabilities/inspections/commands/record_grade.py": "a grade in one word, such as good",
     "capabilities/operations/figures.py": "the name of a figure in addresses",
@@ -33,12 +34,14 @@ KEYS = {
     "foundation/govuk/fields/labelled.py": "the first letter alone",
     "foundation/govuk/reading.py": "a date or time as it was typed",
     "foundation/govuk/words.py": "the first letter alone",
+    "surfaces/demo/chiefs.py": "a username",
     "surfaces/demo/enrolment.py": "a username",
 }
 # Expressions that are compared and never shown.
 COMPARING = (
     "capabilities/bulk_checks/sheets/",
     "capabilities/imports/sheets/",
+    "capabilities/inspectorate_register/rules/",
     "foundation/geography/",
 )
 FILTER = re.compile(r"\|\s*(lower|title|upper)\b")
