@@ -21,8 +21,8 @@ NO_SOURCE = (
     "entry on the line above it."
 )
 NO_REPORT = (
-    "This finding is not recorded yet. Choose the report that it belongs to. If the report is not "
-    "in the list, record it first."
+    "This finding is not recorded yet. Choose the report that it belongs to. A report that is "
+    "not in the list is recorded under Reports."
 )
 NO_KIND = (
     "This finding is not recorded yet, and the entry does not say what it is. Enter a heading "
