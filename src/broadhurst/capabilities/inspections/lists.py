@@ -169,7 +169,7 @@ FINDINGS = List(
             sort="ours",
         ),
         Column("owner", "Owner", lambda row: row.owner or Muted("None"), sort="owner"),
-        Column("theirs", "Inspectorate’s status", _theirs, sort="theirs"),
+        Column("theirs", "Inspectorate status", _theirs, sort="theirs"),
         Column("due", "Deadline", _due, sort="finding__due_on"),
     ),
     sort="-finding",
@@ -188,7 +188,7 @@ FINDINGS = List(
         ),
         Filter(
             "theirs",
-            "Inspectorate’s status",
+            "Inspectorate status",
             _by_theirs,
             choices=lambda: [*InspectorateAct.Status.choices, (NO_DECISION, "No decision")],
         ),

@@ -21,7 +21,7 @@ class Link:
     about: str = ""
 
     def html(self) -> SafeString:
-        about = format_html(' <span class="govuk-visually-hidden">{}</span>', self.about)
+        about = format_html('<span class="govuk-visually-hidden"> {}</span>', self.about)
         return format_html(
             '<a class="govuk-link{}" href="{}">{}{}</a>',
             " bh-reference" if self.is_reference else "",
