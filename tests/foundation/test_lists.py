@@ -1,6 +1,7 @@
 """Every list: its address, its pages in every order, its tabs, downloads and saved filters."""
 
 import html
+import re
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
@@ -15,7 +16,7 @@ from openpyxl import load_workbook
 
 from broadhurst.capabilities.register.models import Lead, Ocg
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Posting
 from broadhurst.foundation.audit.models import Event
@@ -28,7 +29,7 @@ from broadhurst.foundation.lists.commands.save_filter import save_filter
 from broadhurst.foundation.lists.declared import LISTS, Column, Filter, List, Tab, everything
 from broadhurst.foundation.lists.models import SavedFilter
 from broadhurst.foundation.lists.reading import read_page
-from broadhurst.foundation.lists.rules import objections_to_download, objections_to_save
+from broadhurst.foundation.lists.rules import MANAGERS, objections_to_download, objections_to_save
 from broadhurst.foundation.lists.state import read
 from broadhurst.foundation.workflow import Refused
 from broadhurst.surfaces.ocgs.lists import OCGS
@@ -308,6 +309,27 @@ def test_a_shared_filter_of_somebody_who_left_is_a_managers_to_delete(cast: Cast
         assert SavedFilter.objects.filter(pk=saved.pk).delete()[0] == 0
     delete_filter(actor=cast.cora, saved=saved)
     assert shown_to(cast.len).saved == []
+
+
+def test_the_policy_of_left_filters_has_the_roles_of_the_rule(cast: Cast) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = 'lists_manages'")
+        [text] = cursor.fetchone()
+    [roles] = re.findall(r"ARRAY\[('.*?')\]", text, re.DOTALL)
+    assert set(re.findall(r"'(\w+)'", roles)) == MANAGERS
+
+
+def test_a_manager_takes_as_many_queries_for_many_shared_filters_as_for_one(cast: Cast) -> None:
+    numbers = []
+    for some in (("A",), ("B", "C", "D")):
+        for name in some:
+            save_filter(actor=cast.gail, listed=OCGS, name=name, shared=True, query=f"q={name}")
+        Posting.objects.filter(officer=cast.len.officer).update(roles=["handover"])
+        manager = actor_in(Posting.objects.get(officer=cast.len.officer))
+        with CaptureQueriesContext(connection) as captured:
+            assert all(one["delete"] == "" for one in shown_to(manager).saved)
+        numbers.append(len(captured))
+    assert numbers[0] == numbers[1]
 
 
 def test_a_filter_that_is_not_shared_is_left_to_nobody(cast: Cast) -> None:

@@ -1,5 +1,7 @@
 """The saved filters of a list."""
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 
 from broadhurst.foundation import clock
@@ -26,13 +28,17 @@ def saved_filters(key: str = "") -> QuerySet[SavedFilter]:
     return rows.filter(list=key) if key else rows
 
 
-def is_left_to(actor: Actor, saved: SavedFilter) -> bool:
-    """Return whether a shared filter's maker has left its unit, and the actor may delete it.
+def left_to(actor: Actor, some: Collection[SavedFilter]) -> set[int]:
+    """Return the ids of the shared filters whose maker has left the unit and the actor may delete.
 
     Row-level security shows a manager such filters of the own unit, and a coordinator those of the
     organisation.
     """
-    if not saved.is_shared or not actor.roles & MANAGERS:
-        return False
-    maker = Posting.objects.filter(officer=saved.made_by_id, unit=saved.principal)
-    return not maker.filter(in_force_on(clock.today())).exists()
+    shared = [one for one in some if one.is_shared]
+    if not shared or not actor.roles & MANAGERS:
+        return set()
+    makers = Posting.objects.filter(
+        in_force_on(clock.today()), officer__in={one.made_by_id for one in shared}
+    )
+    posted = set(makers.values_list("officer", "unit"))
+    return {one.pk for one in shared if (one.made_by_id, one.principal) not in posted}

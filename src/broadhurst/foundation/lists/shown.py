@@ -13,7 +13,7 @@ from broadhurst.foundation.lists import html
 from broadhurst.foundation.lists.counts import in_words
 from broadhurst.foundation.lists.declared import ALL, SIZES, Column, Filter
 from broadhurst.foundation.lists.models import SavedFilter
-from broadhurst.foundation.lists.queries import filters_of, is_left_to
+from broadhurst.foundation.lists.queries import filters_of, left_to
 from broadhurst.foundation.lists.reading import Reading
 from broadhurst.foundation.lists.state import DOWN, UP, WAYS, State
 from broadhurst.foundation.spreadsheet import FORMATS
@@ -207,12 +207,12 @@ class Shown:
     @cached_property
     def saved(self) -> Sequence[Entry]:
         """Return the saved filters of this list: the reader's own, and those of the unit."""
-        now = self.state.address()
-        return [self._saved(one, now) for one in filters_of(self.key)]
+        now, actor, filters = self.state.address(), self.reading.actor, filters_of(self.key)
+        others = [one for one in filters if one.made_by_id != actor.officer.pk]
+        kept = {one.pk for one in others} - left_to(actor, others)
+        return [self._saved(one, now, may_delete=one.pk not in kept) for one in filters]
 
-    def _saved(self, one: SavedFilter, now: str) -> Entry:
-        actor = self.reading.actor
-        may_delete = one.made_by_id == actor.officer.pk or is_left_to(actor, one)
+    def _saved(self, one: SavedFilter, now: str, *, may_delete: bool) -> Entry:
         return {
             "text": one.name,
             "href": f"?{one.query}",

@@ -5,7 +5,7 @@ from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.lists.declared import LISTS
 from broadhurst.foundation.lists.models import SavedFilter
-from broadhurst.foundation.lists.queries import is_left_to
+from broadhurst.foundation.lists.queries import left_to
 from broadhurst.foundation.lists.rules import objections_to_delete
 from broadhurst.foundation.workflow import refuse_if
 
@@ -21,7 +21,7 @@ def delete_filter(*, actor: Actor, saved: SavedFilter) -> SavedFilter:
     A manager deletes a shared one of an officer who left the unit.
     """
     is_own = saved.made_by_id == actor.officer.pk
-    refuse_if(objections_to_delete(is_own=is_own, is_left=is_left_to(actor, saved)))
+    refuse_if(objections_to_delete(is_own=is_own, is_left=bool(left_to(actor, [saved]))))
 
     SavedFilter.objects.filter(pk=saved.pk).delete()
 
