@@ -12,6 +12,8 @@ from broadhurst.config.operate import role_objection
 from broadhurst.foundation.access.models import Dossier, Grant
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.lists.declared import LISTS
+from broadhurst.foundation.lists.state import starts_from_dossiers
 from tests.people import Cast
 
 SRC = Path(__file__).parents[2] / "src" / "broadhurst"
@@ -85,6 +87,24 @@ def test_every_table_that_is_not_open_has_a_policy(db: None, model: type[models.
         is_on, policies = cursor.fetchone()
     assert is_on, f"{model.__name__} has no policy: protect its table, or add it to OPEN"
     assert policies
+
+
+def test_a_list_starts_from_dossiers_if_no_other_policy_shows_a_row(cast: Cast) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tablename, policyname FROM pg_policies WHERE cmd IN ('ALL', 'SELECT')"
+        )
+        policies = cursor.fetchall()
+    started = set()
+    for declared in LISTS.values():
+        with as_actor(cast.gail):
+            rows = declared.rows(cast.gail)
+        names = [name for table, name in policies if table == rows.model._meta.db_table]
+        if starts_from_dossiers(declared, rows):
+            started.add(declared.key)
+            assert names == ["wall"], f"say is_beyond_dossiers of {declared.key}"
+        assert not declared.is_beyond_dossiers or len(names) > 1, declared.key
+    assert {"ocgs", "bids", "transfers"} <= started
 
 
 def test_every_open_table_is_named_because_it_exists() -> None:
