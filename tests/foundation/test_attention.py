@@ -11,10 +11,13 @@ from broadhurst.capabilities.tasking.commands.deliver import deliver
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
+from broadhurst.foundation.notices.waiting import Waiting
+from broadhurst.surfaces.dossier import attention as dossier
 from tests.archiving.test_archive import archived, proposed
 from tests.conftest import NOW
 from tests.deconfliction.targets import a_hit
 from tests.doors import Machine, browser, terminal
+from tests.liaison.story import asked
 from tests.people import Cast
 from tests.plans.written import a_plan, an_action, an_agreed_plan, for_council
 from tests.safeguarding.story import person, referral
@@ -169,6 +172,36 @@ def test_a_proposal_to_archive_is_shown_to_those_with_a_role(cast: Cast) -> None
     assert attention(cast.cora, ocg)[what]["href"]
     assert attention(cast.len, ocg)[what]["href"] == ""
     assert what not in attention(cast.mo, ocg)
+
+
+def test_no_task_is_missed_by_asking_first_which_rooms_may_have_one(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage, ocg = set_the_stage(cast), cast.ocg()
+    for_council(cast, a_plan(cast, ocg))
+    referral(cast, ocg, person=person(cast, ocg))
+    an_agreed_plan(cast, cast.ocg())
+    stage.bid()
+    deliver(actor=cast.cass, bid=in_place(stage), product="Report PRD-1.")
+    opened(cast, assessed(cast))
+    asked(cast, cast.ocg())
+
+    def every_task(days: int) -> list[Waiting]:
+        with clock.set_to(NOW + timedelta(days=days)):
+            return [
+                task
+                for one in Ocg.objects.filter(state="active").order_by("pk")
+                for task in dossier.attention_on(one, cast.gail, dossier.facts_of(one))
+            ]
+
+    days = (0, 7, 8, 14, 29, 60)
+    with as_actor(cast.gail):
+        asked_first = [every_task(day) for day in days]
+        all_rooms = ", ".join("true" for _ in dossier.ROOMS)
+        monkeypatch.setattr(dossier, "MAY_NEED_ATTENTION", f"SELECT {all_rooms}")
+        assert asked_first == [every_task(day) for day in days]
+    rooms = {"plans", "safeguarding", "liaison", "tasking", "transfers"}
+    assert rooms <= {task.room for tasks in asked_first for task in tasks}
 
 
 def test_nothing_on_an_archived_ocg(cast: Cast) -> None:
