@@ -39,7 +39,7 @@ def ocgs() -> QuerySet[Ocg]:
 
 
 def add_columns(ocgs: Iterable[Any]) -> None:
-    """Set the columns that `listed` has now on each OCG, with one query for all of them.
+    """Set the columns that `listed` has on each OCG, with one query for all of them.
 
     PostgreSQL plans nine sub-selects in 5 ms, and this once for each connection.
     """
@@ -75,12 +75,13 @@ def in_force_at(instant: datetime) -> Q:
     return Q(from_at__lte=instant) & (Q(until_at=None) | Q(until_at__gt=instant))
 
 
-def _owner(spans: Q, value: str) -> Subquery:
-    return Subquery(Ownership.objects.filter(spans, ocg=OuterRef("pk")).values(value)[:1])
+def _owner(value: str) -> Subquery:
+    owners = Ownership.objects.filter(until_at=None, ocg=OuterRef("pk"))
+    return Subquery(owners.values(value)[:1])
 
 
-def _lead(spans: Q, role: str) -> Subquery:
-    leads = Lead.objects.filter(spans, ocg=OuterRef("pk"), role=role)
+def _lead(role: str) -> Subquery:
+    leads = Lead.objects.filter(until_at=None, ocg=OuterRef("pk"), role=role)
     return Subquery(leads.values("officer__name")[:1])
 
 
@@ -95,31 +96,29 @@ def _moderated(value: str) -> Subquery:
     return Subquery(accepted.values(f"moderation__{value}")[:1])
 
 
-COLUMNS: dict[str, Callable[[Q], Any]] = {
-    "owner_unit": lambda spans: _owner(spans, "unit__name"),
-    "owner_agency": lambda spans: _owner(spans, "agency__short_name"),
-    "sio": lambda spans: _lead(spans, "sio"),
-    "lro": lambda spans: _lead(spans, "lro"),
-    "band": lambda _: _moderated("band"),
-    "tier": lambda _: _moderated("tier"),
-    "review_due_on": lambda _: Case(When(state=Ocg.State.ACTIVE, then=_moderated("review_due_on"))),
-    "is_with_moderator": lambda _: Exists(_assessed().filter(moderation=None)),
+COLUMNS: dict[str, Callable[[], Any]] = {
+    "owner_unit": lambda: _owner("unit__name"),
+    "owner_agency": lambda: _owner("agency__short_name"),
+    "sio": lambda: _lead("sio"),
+    "lro": lambda: _lead("lro"),
+    "band": lambda: _moderated("band"),
+    "tier": lambda: _moderated("tier"),
+    "review_due_on": lambda: Case(When(state=Ocg.State.ACTIVE, then=_moderated("review_due_on"))),
+    "is_with_moderator": lambda: Exists(_assessed().filter(moderation=None)),
 }
 
 
 def column(name: str) -> Any:
-    """Return one column of `listed`, as it is now, to sort or filter OCGs by."""
-    return COLUMNS[name](Q(until_at=None))
+    """Return one column of `listed`, to sort or filter OCGs by."""
+    return COLUMNS[name]()
 
 
-def listed(instant: datetime | None = None) -> QuerySet[Any]:
+def listed() -> QuerySet[Any]:
     """Return OCGs with owner, SIO, LRO, band, tier and review date as attributes.
 
-    With an instant, the owner and leads are those at that instant. An archived OCG has no review
-    date.
+    An archived OCG has no review date.
     """
-    spans = Q(until_at=None) if instant is None else in_force_at(instant)
-    return Ocg.objects.annotate(**{name: value(spans) for name, value in COLUMNS.items()})
+    return Ocg.objects.annotate(**{name: value() for name, value in COLUMNS.items()})
 
 
 def to_lead() -> QuerySet[Ocg]:
