@@ -2,7 +2,7 @@
 
 A policy is applied to each row that a query looks at, so a query that looks through a whole table
 takes its time also for an actor who sees little of it. An index finds the actor's dossiers first.
-This is no protection: row-level security is applied to the rows that are found, as to all others.
+It protects nothing: row-level security is applied to the rows that are found, as to all others.
 """
 
 from collections.abc import Iterable
@@ -13,6 +13,7 @@ from django.db.models import Model, QuerySet
 from django.db.models.expressions import RawSQL
 
 from broadhurst.foundation.access.one_pass import read_once
+from broadhurst.foundation.database.prepared import array
 
 MOST = 5_000
 Row = TypeVar("Row", bound=Model)
@@ -22,7 +23,7 @@ Row = TypeVar("Row", bound=Model)
 def reach() -> tuple[int, ...] | None:
     """Return the ids of the dossiers that the actor can see, or None if there are more than MOST.
 
-    None also in an elevated block, which sees all.
+    It is None in an elevated block too, because that sees all.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT wall_reach(%s)", [MOST])
@@ -33,7 +34,7 @@ def reach() -> tuple[int, ...] | None:
 def within_reach(rows: QuerySet[Row], dossier: str = "dossier") -> QuerySet[Row]:
     """Let PostgreSQL find rows from the actor's dossiers, if these are few.
 
-    `dossier` is the path from a row to its dossier. The same rows come, but faster.
+    `dossier` is the path from a row to its dossier. The query finds the same rows, but faster.
     """
     few = _written_reach()
     return rows if few is None else rows.filter(**{f"{dossier}__in": _unnested(few)})
@@ -41,19 +42,15 @@ def within_reach(rows: QuerySet[Row], dossier: str = "dossier") -> QuerySet[Row]
 
 def listed_ids(ids: Iterable[int]) -> Any:
     """Return ids for `pk__in=`, as one parameter, however many there are."""
-    return _unnested(_written(ids))
+    return _unnested(array(ids))
 
 
 @read_once
 def _written_reach() -> str | None:
     ids = reach()
-    return None if ids is None else _written(ids)
-
-
-def _written(ids: Iterable[int]) -> str:
-    """Return ids as the text of an array: psycopg takes longer to write a list of numbers."""
-    return "{" + ",".join(map(str, ids)) + "}"
+    return None if ids is None else array(ids)
 
 
 def _unnested(ids: str) -> Any:
+    # As the text of an array: psycopg takes longer to write a list of numbers.
     return RawSQL("SELECT unnest(%s::bigint[])", [ids])
