@@ -10,6 +10,7 @@ import httpx
 
 SOON = 0.5  # seconds until the first request, so that every task has been prepared
 PATIENCE = 30  # seconds for an answer; later is an error
+TOKEN = "b" * 32  # the secret of the forms, as a cookie and as a header
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,3 @@ async def _ask(client: httpx.AsyncClient, one: Asking) -> str:
         answer = await client.post(one.path, data=one.answers, headers=headers)
         right = httpx.codes.FOUND
     return "" if answer.status_code == right else f"{one.path}: {answer.status_code}"
-
-
-TOKEN = "b" * 32  # the secret of the forms, as a cookie and as a header

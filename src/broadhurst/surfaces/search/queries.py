@@ -28,7 +28,7 @@ from broadhurst.foundation.search.models import RecentSearch
 # The order in which groups that match equally well are shown.
 KINDS = (
     OCGS, PEOPLE, IDENTIFIERS, REQUESTS, ACTIONS, BIDS, TRANSFERS, REFERRALS, REPORTS,
-    PRACTICE,    ORGANISATIONS, UNITS, OFFICERS,
+    PRACTICE, ORGANISATIONS, UNITS, OFFICERS,
 )  # fmt: skip
 KEYS = [kind.key for kind in KINDS]
 FEW, MANY = 5, 100  # results of each kind, and of one kind alone
@@ -69,11 +69,15 @@ def search(actor: Actor, text: str, kind: str = "") -> Results:
 
 def record_with_reference(results: Results) -> Found | None:
     """Return the one record whose whole reference was searched for, if it has a page."""
-    reference = results.said.upper().replace(" ", "-")
+    reference = _as_reference(results.said)
     found = [
         one for group in results.groups for one in group.results if one.ref.upper() == reference
     ]
     return found[0] if len(found) == 1 and found[0].href else None
+
+
+def _as_reference(said: str) -> str:
+    return said.upper().replace(" ", "-")
 
 
 def recent_searches(actor: Actor) -> list[str]:
@@ -84,7 +88,7 @@ def recent_searches(actor: Actor) -> list[str]:
 
 def _referenced(actor: Actor, given: Asked) -> list[Group]:
     """Return the record of deconfliction with this reference: they are not in the index."""
-    reference = given.said.upper().replace(" ", "-")
+    reference = _as_reference(given.said)
     is_one = REFERENCE_OF_DECONFLICTION.fullmatch(reference)
     found = list(by_reference(actor, reference)) if is_one else []
     return [Group("deconfliction", "Deconfliction", found)] if found else []
