@@ -16,8 +16,8 @@ class Waiting:
 
     `what` and `about` together are a link text that is clear on its own. `about` has names; `ref`,
     the reference, follows in grey. `due` is a day, or an instant if the hour matters. `for_unit`
-    says that anyone in the unit can do it. `by` says who can do it, if the reader cannot. Of tasks
-    with the same `key`, one command does all. A task that `is_first` comes before any deadline.
+    says that anyone in the unit can do it. `by` says who can do it, if the reader cannot. One
+    command does all tasks with the same `key`. A task that `is_first` comes before any deadline.
     """
 
     what: str

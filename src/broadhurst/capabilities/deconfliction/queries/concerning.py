@@ -127,7 +127,11 @@ def _on_same_target(entries: QuerySet[Entry]) -> Q:
 
 @dataclass(frozen=True)
 class _Target:
-    """What entries share: their own keys, the entries with one, and those of the same person."""
+    """The target of some entries, by their exact keys.
+
+    `own` are these keys. `same` are the entries that have one of them, and `of_person` the entries
+    of the same person.
+    """
 
     own: set[int]
     same: set[int]
