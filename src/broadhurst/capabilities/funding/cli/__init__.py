@@ -7,7 +7,7 @@ import click
 from broadhurst.capabilities.funding.cli.verbs import VERBS, a_line, line_in_words, post_in_words
 from broadhurst.capabilities.funding.commands.load_published import load_published
 from broadhurst.capabilities.funding.lists import LINES, POSTS
-from broadhurst.capabilities.funding.queries.lines import chosen_recipient
+from broadhurst.capabilities.funding.queries.lines import chosen_recipient, recipients
 from broadhurst.capabilities.funding.queries.outlook import outlook, scenario
 from broadhurst.capabilities.funding.queries.published import published_totals
 from broadhurst.capabilities.funding.rules.cover import Cliff
@@ -63,7 +63,8 @@ def show_outlook(
 ) -> None:  # fmt: skip
     """Show what is funded beyond a day, by capability."""
     with cli.acting(username, unit) as actor:
-        agency, today = chosen_recipient(actor, recipient), clock.today()
+        today = clock.today()
+        agency = chosen_recipient(actor, recipients(), recipient)
         if agency is None:
             raise click.ClickException("No funding is recorded, or you cannot see it.")
         shown = outlook(agency, today, _date(beyond) or year_end(today))

@@ -48,7 +48,7 @@ def funding_page(request: ActingRequest) -> HttpResponse:
     if len(known) < 2:
         del form.fields["recipient"]
     given = form.cleaned_data if form.is_valid() else {}
-    agency = chosen_recipient(request.actor, request.GET.get("recipient", ""))
+    agency = chosen_recipient(request.actor, known, request.GET.get("recipient", ""))
     if agency is None and known:
         raise Http404
     today = clock.today()

@@ -1,5 +1,7 @@
 """Reads of funding lines. Row-level security limits them to the reader's organisations."""
 
+from collections.abc import Sequence
+
 from django.db.models import Count, Q, QuerySet
 
 from broadhurst.capabilities.funding.models import Change, Line, Post, Rest
@@ -41,12 +43,11 @@ def funders() -> QuerySet[Agency]:
     return Agency.objects.exclude(kind=Agency.Kind.SYSTEM)
 
 
-def chosen_recipient(actor: Actor, key: str) -> Agency | None:
-    """Return the organisation with this key, if the reader may see its funding.
+def chosen_recipient(actor: Actor, known: Sequence[Agency], key: str) -> Agency | None:
+    """Return the organisation with this key, if it is one of `known`, the reader's recipients.
 
     Without a key, their own if any of its funding is recorded, or else the first by name.
     """
-    known = recipients()
     if key:
         return next((agency for agency in known if agency.key == key), None)
     own = [agency for agency in known if agency.pk == actor.agency.pk]
