@@ -41,7 +41,11 @@ class EditLineForm(LineForm):
 @command
 def edit_line(*, actor: Actor, line: Line, funder: Agency, because: str, **facts: Any) -> Line:
     """Change what a funding line says. Its history keeps what it said before, and the reason."""
-    refuse_if(_objections_to_actor(actor, line))
+    refuse_if(
+        rules.objections_to_write(
+            actor.roles, own=actor.agency.pk, recipient=line.recipient_id, name=line.recipient.name
+        )
+    )
     line = locked_line(line)
     before = facts_of_line(line)
     line.funder = funder
@@ -65,9 +69,3 @@ def edit_line(*, actor: Actor, line: Line, funder: Agency, because: str, **facts
         because=because,
     )  # fmt: skip
     return line
-
-
-def _objections_to_actor(actor: Actor, line: Line) -> list[str]:
-    return rules.objections_to_write(
-        actor.roles, own=actor.agency.pk, recipient=line.recipient_id, name=line.recipient.name
-    )

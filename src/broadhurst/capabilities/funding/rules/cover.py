@@ -6,11 +6,10 @@ These are plain values, read from the rows once, so that any day can be worked o
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from broadhurst.capabilities.funding.rules.years import notice
+from broadhurst.capabilities.funding.rules.years import DAY, notice
 
-DAY = timedelta(days=1)
 WHOLE = 100  # per cent
 FUNDED, PARTLY, NOT_FUNDED, TENURE_ENDED = "funded", "partly", "not_funded", "tenure_ended"
 NO_CAPABILITY = "No capability"
