@@ -87,22 +87,6 @@ def open_operation_page(request: ActingRequest) -> HttpResponse:
     )
 
 
-def record_outcome_page(request: ActingRequest, ref: str) -> HttpResponse:
-    operation = web.find(request, operations(), ref=ref)
-    href = reverse("operations:operation", args=[ref])
-    return web.ask(
-        request,
-        RecordOutcomeForm,
-        record_outcome,
-        operation=operation,
-        title="Record a published outcome",
-        submit="Record outcome",
-        go_to=href,
-        done=lambda outcome: f"{outcome} is recorded.",
-        context={"caption": str(operation), "back": href},
-    )
-
-
 def _about_operation(request: ActingRequest, ref: str) -> dict[str, Any]:
     operation = web.find(request, operations(), ref=ref)
     href = reverse("operations:operation", args=[ref])
@@ -117,6 +101,10 @@ def _about_outcome(request: ActingRequest, ref: str) -> dict[str, Any]:
     return {"outcome": outcome, "go_to": href, "context": {"caption": caption, "back": href}}
 
 
+record_outcome_page = web.verb(
+    RecordOutcomeForm, record_outcome, _about_operation, "Record a published outcome",
+    "Record outcome", lambda outcome: f"{outcome} is recorded.",
+)  # fmt: skip
 edit_operation_page = web.verb(
     EditOperationForm, edit_operation, _about_operation, "Correct this operation",
     "Save correction", "The correction is saved.",
