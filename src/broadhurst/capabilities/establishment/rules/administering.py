@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from broadhurst.capabilities.establishment.rules.organisations import joined
+
 SERVICE, ORGANISATION = "administrator", "organisation_administrator"
 ADMINISTRATORS_ONLY = "Only an administrator can do this."
 OF_THE_SERVICE_ONLY = "Only an administrator of the service can do this."
@@ -77,8 +79,8 @@ def objections_to_change_account(
         )
     if other_agencies:
         objections.append(
-            f"This officer is also posted to {_and(sorted(other_agencies))}. Ask an administrator "
-            "of the service."
+            f"This officer is also posted to {joined(sorted(other_agencies))}. Ask an "
+            "administrator of the service."
         )
     return objections
 
@@ -120,7 +122,3 @@ def objections_to_roles(roles: Roles, new_roles: Collection[str], *, is_self: bo
     if administrator_roles and not is_of_service(roles):
         objections.append("Only an administrator of the service can make someone an administrator.")
     return objections
-
-
-def _and(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

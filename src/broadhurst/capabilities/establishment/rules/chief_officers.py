@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from broadhurst.capabilities.establishment.rules.cover import Stretch, covered_since, gaps
-from broadhurst.capabilities.establishment.rules.organisations import day
+from broadhurst.capabilities.establishment.rules.organisations import day, joined
+from broadhurst.foundation.govuk.words import count
 
 MOST_LISTED = 3  # more gaps or covers are counted instead of listed
 NOBODY = "Nobody holds the post, so nobody can work autonomously of force responsibilities."
@@ -97,10 +98,10 @@ def verdict(holders: Sequence[Holder]) -> Verdict:
 def _reason(holder: Holder) -> str:
     officer, counting = holder.held.officer, holder.counting
     if counting:
-        listed = _and([f"{one.in_words} ({one.why})" for one in counting])
+        listed = joined([f"{one.in_words} ({one.why})" for one in counting])
         return f"{officer} also holds {listed}. This counts against autonomy."
     if holder.beside:
-        listed = _and([f"{one.in_words} ({one.why})" for one in holder.beside])
+        listed = joined([f"{one.in_words} ({one.why})" for one in holder.beside])
         return f"{officer} also holds {listed}. This does not count against autonomy."
     return f"{officer} holds no other responsibility."
 
@@ -140,11 +141,11 @@ def _vacant(facts: Facts) -> list[str]:
     gap = facts.days[-1]
     told = [
         f"Nobody is chief officer for the {facts.rocu}. "
-        f"The post has been vacant since {day(gap.since)} ({_days(gap.days)})."
+        f"The post has been vacant since {day(gap.since)} ({count(gap.days, 'day')})."
     ]
     if len(facts.days) == 1:
         return [*told, "Nobody has held it yet."]
-    names = _and([one.officer for one in facts.days[-2].holders])
+    names = joined([one.officer for one in facts.days[-2].holders])
     return [*told, f"{names} held it until {day(gap.since - timedelta(days=1))}."]
 
 
@@ -164,11 +165,11 @@ def _holder(holder: Holder) -> list[str]:
     told = [f"{held.officer} holds the post of {held.title}{cover}{none}."]
     if counting:
         noun = "a force responsibility" if len(counting) == 1 else "force responsibilities"
-        listed = _and([f"{one.in_words}, since {day(one.from_on)}" for one in counting])
+        listed = joined([f"{one.in_words}, since {day(one.from_on)}" for one in counting])
         told.append(f"{held.officer} also holds {noun}: {listed}.")
     others = [one for one in holder.beside if not one.counts]
     if others:
-        listed = _and([f"{one.in_words} ({one.why})" for one in others])
+        listed = joined([f"{one.in_words} ({one.why})" for one in others])
         told.append(f"{held.officer} also holds {listed}.")
     return told
 
@@ -180,10 +181,10 @@ def _past_gaps(facts: Facts) -> list[str]:
     if len(past) > MOST_LISTED:
         total = sum(gap.days for gap in past)
         return [
-            f"Nobody held the post on {_days(total)} in {len(past)} gaps, the last from "
+            f"Nobody held the post on {count(total, 'day')} in {len(past)} gaps, the last from "
             f"{_span(past[-1])}."
         ]
-    listed = _and([f"from {_span(gap)} ({_days(gap.days)})" for gap in past])
+    listed = joined([f"from {_span(gap)} ({count(gap.days, 'day')})" for gap in past])
     return [f"Nobody held the post {listed}."]
 
 
@@ -199,7 +200,7 @@ def _past_cover(facts: Facts) -> list[str]:
     if len(past) > MOST_LISTED:
         return [f"It was held as acting or temporary cover {len(past)} times before."]
     return [
-        f"{_and([f'{one.officer} held it as {one.cover}' for one in stretch.holders])} from "
+        f"{joined([f'{one.officer} held it as {one.cover}' for one in stretch.holders])} from "
         f"{_span(stretch)}."
         for stretch in past
     ]
@@ -207,11 +208,3 @@ def _past_cover(facts: Facts) -> list[str]:
 
 def _span(stretch: Stretch[Responsibility]) -> str:
     return f"{day(stretch.since)} to {day(stretch.last)}"
-
-
-def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count:,} days"
-
-
-def _and(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
