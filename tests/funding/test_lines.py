@@ -130,7 +130,7 @@ def test_the_region_reads_and_only_the_organisation_writes(room: Room) -> None:
         with pytest.raises(Refused, match="capability manager, chief officer or administrator"):
             dispute_line(actor=reader, line=line, because="x")
         page = browser(reader).get(f"/funding-lines/{line.ref}/").content.decode()
-        assert "See what closes without it" in page
+        assert "See posts that close without it" in page
         assert "Confirm line" not in page
     with pytest.raises(Refused, match="Only a capability manager"):
         record_line(

@@ -123,7 +123,7 @@ def test_the_pages_show_the_cliff_and_the_scenario(room: Room) -> None:
     assert page.get("/funding/?beyond_day=40&beyond_month=6&beyond_year=2022").status_code == 422
     tried = page.get(f"/funding-lines/{grant.ref}/scenario/?last_day=2021-03-10").content.decode()
     assert "2 posts would close." in tried
-    assert "£21,000 would no longer come" in tried
+    assert "£21,000 would no longer be paid" in tried
     assert "Surveillance officer" in tried
 
 
@@ -166,7 +166,7 @@ def test_the_same_at_the_api_and_the_terminal(room: Room) -> None:
     said = terminal(room.acton, "funding", "outlook").output
     assert "Surveillance: 1 of 3 posts funded" in said
     said = terminal(room.acton, "funding", "scenario", grant.ref, "--last-day", "2021-03-10").output
-    assert "£21,000 would not come" in said
+    assert "£21,000 would not be paid" in said
     assert "closes from 11 March 2021" in said
 
 

@@ -1,4 +1,4 @@
-"""A chief officer sees what ends on 31 March, tries it, and records the end of a post."""
+"""A chief officer sees funding that ends on 31 March, tries it, and records the end of a post."""
 
 from datetime import date
 
@@ -24,7 +24,7 @@ def test_a_funding_line_that_ends(walker: Walker) -> None:
     )  # fmt: skip
     walker.picture("funding")
 
-    page.get_by_role("link", name=f"See what closes without {UPLIFT}").click()
+    page.get_by_role("link", name=f"See posts that close without {UPLIFT}").click()
     walker.look()
     walker.date("last_day", today.isoformat())
     walker.send("Try this day")

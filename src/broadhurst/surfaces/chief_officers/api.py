@@ -41,7 +41,7 @@ def chief_officers(request: ActingRequest, as_of: date | None = None) -> HttpRes
 
 @router.get(
     "/chief-officers/{ref}",
-    summary="The posts of one organisation and who held them, as of a day",
+    summary="The posts of one organisation and their holders, as of a day",
     response=ChiefOfficersDetailOut,
 )
 def of_organisation(request: ActingRequest, ref: str, as_of: date | None = None) -> HttpResponse:

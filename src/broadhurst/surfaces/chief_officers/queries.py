@@ -51,7 +51,7 @@ def flags_of(cover: Cover) -> list[Flag]:
 
 
 def current_flags(cover: Cover) -> list[str]:
-    """Return the labels of what there is to look at on the day itself, for a ROCU's post."""
+    """Return the labels of a ROCU's gap, overlap or cover on the day itself."""
     days = cover.facts.days if cover.facts else []
     current = [stretch for stretch in days if stretch.is_current]
     labels = []
@@ -85,7 +85,7 @@ def _flag(kind: FlagKind, title: str, stretch: Stretch[Responsibility]) -> Flag:
 
 
 def recorded_in(agency: Agency) -> tuple[list[Post], list[Appointment]]:
-    """Return the posts and appointments that stand, with their corrections."""
+    """Return the posts and appointments that were not withdrawn, with their corrections."""
     posts = POSTS.filter(agency=agency, withdrawn_at=None)
     appointments = APPOINTMENTS.filter(post__agency=agency, withdrawn_at=None)
     return list(posts), list(appointments.order_by("post__title", "-from_on", "-pk"))

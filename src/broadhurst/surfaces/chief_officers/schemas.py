@@ -37,7 +37,7 @@ class CoverFlagOut(Schema):
 
 
 class PostHeldOut(Schema):
-    """A post and its appointments, as recorded."""
+    """A post, as recorded."""
 
     ref: str
     title: str
@@ -70,8 +70,12 @@ class ChiefOfficersOut(Schema):
     region: str | None = Field(description="A key.")
     as_of: date
     paragraph: str = Field(description="The facts of a ROCU in one paragraph. Else empty.")
-    since: date | None = Field(description="Since when somebody is responsible, without a gap.")
-    own_since: date | None = Field(description="Since when nobody of them has a force post.")
+    since: date | None = Field(
+        description="The first day with somebody responsible, and no gap after it."
+    )
+    own_since: date | None = Field(
+        description="The first day without force responsibilities, and none after it."
+    )
     is_autonomous: bool | None = Field(description="Null if nobody holds the post.")
     reason: str
     responsibilities: list[ResponsibilityOut]
@@ -79,7 +83,7 @@ class ChiefOfficersOut(Schema):
 
 
 class ChiefOfficersDetailOut(ChiefOfficersOut):
-    """The same with every post and appointment, those recorded in error among them."""
+    """The same with every post and appointment, including those recorded in error."""
 
     posts: list[PostHeldOut]
     appointments: list[HeldOut]

@@ -54,7 +54,7 @@ TOUR = {
     "rita": ("Rita Quillfeather", "SIO in the NWROCU"),
     "hal": ("Hal Brindlewood", "accepts handovers for the NWROCU"),
     "olive": ("Olive Thistledown", "SIO in Merseyside: another force, who must not see"),
-    "anya": ("Anya Rookwood", "chief officer of the NWROCU: sees what ends on 31 March"),
+    "anya": ("Anya Rookwood", "chief officer of the NWROCU: sees funding that ends on 31 March"),
     "dot": ("Dot Wrenfield", "GMP's deconfliction desk: chases hits that nobody answers"),
     "pol": ("Pol Greywater", "GMCA: drafts the answer to the inspectorate"),
     "della": ("Della Brightwater", "GMCA: clears and publishes it"),

@@ -1,7 +1,7 @@
 """Made-up chief officers of the demo: posts in ROCUs and forces, gaps, overlaps and cover.
 
 Only the North West's is as the letter of 30 March 2021 says: dedicated to the ROCU. The others show
-what can be found.
+gaps, overlaps and cover.
 """
 
 from dataclasses import dataclass

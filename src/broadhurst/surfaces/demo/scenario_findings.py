@@ -1,4 +1,4 @@
-"""Scenario: what the force does about the findings of reports that nobody wrote."""
+"""Scenario: the force works on the findings of made-up reports."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""Scenario: what the ROCU receives, the posts on it, and a line that ends on 31 March.
+"""Scenario: the ROCU's funding lines, the posts on them, and a line that ends on 31 March.
 
 Every amount is made up.
 """

@@ -26,7 +26,7 @@ A_DAY = timedelta(days=1)
 
 
 def share_practice(script: Script, region: Region) -> None:
-    """Write the notes of `words.toml`, and let other forces say what they made of them."""
+    """Write the notes of `words.toml`, and let other forces record whether they adopted them."""
     notes: dict[str, Note] = {}
     for words in WORDS["practice"]:
         sio, lro = _leads(region, words["by"])

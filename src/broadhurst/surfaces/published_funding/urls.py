@@ -1,4 +1,4 @@
-"""The published totals of ROCU funding, beside what inspectors found."""
+"""The published totals of ROCU funding, beside the inspectors' findings."""
 
 from django.urls import path
 

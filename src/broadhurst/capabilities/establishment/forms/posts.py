@@ -14,7 +14,7 @@ def title_field() -> TextField:
 def kind_field() -> ChoiceField:
     return ChoiceField(
         label="Responsibility",
-        help_text="What the holder is responsible for. Record each responsibility as a post.",
+        help_text="If an officer has several responsibilities, add a post for each.",
         choices=Post.Kind.choices,
     )
 

@@ -76,12 +76,12 @@ class Cover:
 
     @property
     def since(self) -> date | None:
-        """Since when somebody has been responsible for the ROCU without a gap."""
+        """The first day with somebody responsible for the ROCU, and no gap after it."""
         return covered_since(self.facts.days) if self.facts else None
 
 
 def covers_of(agencies: Sequence[Agency], as_of: date) -> list[Cover]:
-    """Return the posts of organisations, each with its holders and all else that they held.
+    """Return the posts of organisations, with their holders and the holders' other posts.
 
     The number of queries is the same for any number of organisations.
     """

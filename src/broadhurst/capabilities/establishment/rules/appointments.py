@@ -61,7 +61,7 @@ def objections_to_post(
 
 
 def objections_to_outlive(post: Span, held: Collection[Any]) -> list[str]:
-    """Appointments begin and end while their post exists. `held` are those that stand."""
+    """Appointments begin and end while their post exists. `held` are not withdrawn."""
     outside = [one for one in held if _is_outside(one, post)]
     if not outside:
         return []

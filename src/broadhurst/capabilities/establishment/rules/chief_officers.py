@@ -42,7 +42,7 @@ class Responsibility:
 
 @dataclass(frozen=True)
 class Holder:
-    """An officer in a ROCU's post, and all else that the officer held on the same day."""
+    """An officer in a ROCU's post, and the other posts that they held on the same day."""
 
     held: Responsibility
     beside: tuple[Responsibility, ...]
@@ -64,8 +64,8 @@ class Verdict:
 class Facts:
     """The chief officers for a ROCU up to a day.
 
-    `days` are told over all its posts of chief officer. `own_since` is the day since when all who
-    held one of them had no force responsibility, without a gap. It is None if that is not so now.
+    `days` cover all its posts of chief officer. From `own_since` on, somebody held such a post
+    every day, and no holder had a force responsibility. It is None if that is not true now.
     """
 
     rocu: str

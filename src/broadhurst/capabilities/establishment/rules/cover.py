@@ -1,7 +1,7 @@
 """Gaps, overlaps and cover of posts, by day. Pure.
 
-A span ends before its `until_on`. Everything is told as of a day: what is known to begin later is
-left out, and what ends later still lasts.
+A span ends before its `until_on`. Everything is as of a day: a span that begins later is left
+out, and a span that ends later still lasts.
 """
 
 from collections.abc import Sequence
@@ -18,10 +18,10 @@ A_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Stretch(Generic[Held]):
-    """Days in a row, `last` among them, with the same appointments.
+    """Days in a row with the same appointments. `last` is the last of them.
 
     Without holders it is a gap, and with more than one an overlap. `is_current` says that it
-    still lasted on the day that it is told as of.
+    still lasted on the `as_of` day.
     """
 
     since: date

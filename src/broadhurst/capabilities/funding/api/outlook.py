@@ -24,7 +24,7 @@ router = Router()
 
 @router.get(
     "/funding",
-    summary="What is funded beyond a day, by organisation and capability",
+    summary="The posts and money beyond a day, by organisation and capability",
     response=api.items_of(OutlookOut),
 )
 def outlooks(
@@ -32,7 +32,7 @@ def outlooks(
 ) -> HttpResponse:  # fmt: skip
     """Return the outlook of each organisation whose funding you may see, or of one.
 
-    Without a day, the next 31 March.
+    Without a day, it is about the next 31 March.
     """
     today = clock.today()
     chosen = [agency for agency in recipients() if recipient in ("", agency.key)]
@@ -42,11 +42,11 @@ def outlooks(
 
 @router.get(
     "/funding-lines/{ref}/scenario",
-    summary="What closes if a line ends on a day",
+    summary="The posts that lose money if a line ends on a day",
     response=ScenarioOut,
 )
 def one_scenario(request: ActingRequest, ref: str, last_day: date | None = None) -> HttpResponse:
-    """Without a day, today. Nothing is written."""
+    """Without a day, the line ends today. Nothing is written."""
     line, today = api.find(request, lines(), ref=ref), clock.today()
     return api.answer(as_scenario(scenario(line, last_day or today, today)))
 

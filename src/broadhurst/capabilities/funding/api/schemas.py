@@ -21,7 +21,9 @@ class FundingLineOut(Schema):
     first_day: date
     last_day: date
     ends_on: date = Field(description="The day that the money really ends.")
-    ring_fence: str = Field(description="What it can only be spent on, or empty.")
+    ring_fence: str = Field(
+        description="The only purpose of the money. Empty if there is no limit."
+    )
     status: Annotated[str, one_of(Line.Status)]
     confirmed_on: date | None
     because: str = Field(description="Why it is in dispute or ended, or empty.")
@@ -138,7 +140,7 @@ class ScenarioOut(Schema):
     line: str
     last_day: date
     felt: date = Field(description="The first day without the money.")
-    money: int = Field(description="The pence that would no longer come.")
+    money: int = Field(description="The pence that would no longer be paid.")
     posts: list[PostLostOut]
 
 

@@ -61,7 +61,7 @@ def published(username: str, unit: str | None) -> None:
 def show_outlook(
     username: str, unit: str | None, recipient: str, beyond: datetime | None
 ) -> None:  # fmt: skip
-    """Show what is funded beyond a day, by capability."""
+    """Show the posts that are funded beyond a day, by capability."""
     with cli.acting(username, unit) as actor:
         today = clock.today()
         agency = chosen_recipient(actor, recipients(), recipient)
@@ -83,14 +83,14 @@ def show_outlook(
 def show_scenario(
     username: str, unit: str | None, line: str, last_day: datetime | None
 ) -> None:  # fmt: skip
-    """Show what closes if a line ends on a day. Nothing is written."""
+    """Show the posts that lose money if a line ends on a day. Nothing is written."""
     with cli.acting(username, unit) as actor:
         found = a_line(actor, line)
         if found is None:
             raise click.ClickException("The line does not exist, or you cannot see it.")
         today = clock.today()
         tried = scenario(found, _date(last_day) or today, today)
-        click.echo(f"{found} to {day(tried.last_day)}: {pounds(tried.money)} would not come.")
+        click.echo(f"{found} to {day(tried.last_day)}: {pounds(tried.money)} would not be paid.")
         for lost in tried.lost:
             what = "closes" if lost.loss.closes else f"{lost.loss.after} per cent funded"
             click.echo(f"{lost.post.ref}  {lost.post.role}  {what} from {day(tried.felt)}")

@@ -20,7 +20,7 @@ class LineForm(CommandForm):
     last_day = DateField(label="Last day", help_text="For example, 31 3 2027")
     ring_fence = TextField(
         label="Ring-fence",
-        help_text="What the money can only be spent on. Leave it empty if there is no limit.",
+        help_text="For example, cyber posts only. Leave it empty if there is no limit.",
         required=False,
         max_length=200,
     )

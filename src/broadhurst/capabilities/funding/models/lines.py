@@ -1,4 +1,4 @@
-"""Funding lines: who pays, how much, for which days, and how sure that is."""
+"""Funding lines: the funder, the amount, the period and the status."""
 
 from datetime import date
 

@@ -10,7 +10,7 @@ from broadhurst.capabilities.tasking.models import Capability
 class Post(OfRecipient):
     """A post that money pays for. It names no person.
 
-    `tenure_ends` is the last day of a fixed term. `filled_on` is the day since when it is filled,
+    `tenure_ends` is the last day of a fixed term. `filled_on` is the day it was filled,
     or None while it is vacant.
     """
 

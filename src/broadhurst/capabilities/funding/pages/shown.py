@@ -41,7 +41,7 @@ class ScenarioForm(forms.Form):
 
 
 def funding_page(request: ActingRequest) -> HttpResponse:
-    """Show what is funded beyond a day, by capability, and what ends then."""
+    """Show the posts funded beyond a day, by capability, and the lines that end then."""
     form = OutlookForm(request.GET or None, label_suffix="")
     known = recipients()
     form.fields["recipient"].choices = [(one.key, one.name) for one in known]  # type: ignore[attr-defined]
@@ -103,7 +103,7 @@ def line_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def scenario_page(request: ActingRequest, ref: str) -> HttpResponse:
-    """Show what closes if a line ends on a day. Nothing is written."""
+    """Show the posts that lose money if a line ends on a day. Nothing is written."""
     line = web.find(request, lines(), ref=ref)
     form = ScenarioForm(request.GET or None, label_suffix="")
     given = form.cleaned_data if form.is_valid() else {}

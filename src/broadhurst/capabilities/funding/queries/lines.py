@@ -28,7 +28,7 @@ def locked_line(line: Line) -> Line:
 
 
 def rests_on(line: Line) -> QuerySet[Rest]:
-    """Return what rests on a line, with its posts."""
+    """Return the shares that a line pays, with their posts."""
     rests = line.rests.filter(share__gt=0, post__closed_on=None)
     return rests.select_related("post__capability").order_by("post__role", "pk")
 

@@ -1,4 +1,4 @@
-"""How far an organisation's money goes: beyond a day, by month, by year, and without a line."""
+"""An organisation's posts and money: beyond a day, by month, by year, and without a line."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -100,7 +100,7 @@ class Lost:
 class Scenario:
     """The effect of a line that ends on `last_day`. It is felt on the day `felt`.
 
-    `money` is the pence that would no longer come.
+    `money` is the pence that would no longer be paid.
     """
 
     line: Line
@@ -131,7 +131,7 @@ class Scenario:
 
 
 def scenario(line: Line, last_day: date, today: date) -> Scenario:
-    """Work out what closes if a line ends on a day. Nothing is written."""
+    """Work out which posts lose money if a line ends on a day. Nothing is written."""
     rows = {
         post.ref: post
         for post in posts().filter(

@@ -1,4 +1,4 @@
-"""Reads of posts and of what they rest on."""
+"""Reads of posts and of the lines that they rest on."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,4 +1,4 @@
-"""How far the money goes: which posts are funded on a day, and what closes without a line. Pure.
+"""The posts that are funded on a day, and those that close without a line. Pure.
 
 These are plain values, read from the rows once, so that any day can be worked out without a query.
 """
@@ -87,7 +87,7 @@ class Cliff:
 
 
 def cliff(name: str, posts: Sequence[Post], today: date, beyond: date) -> Cliff:
-    """Count the posts that are funded beyond a day, and how sure that is."""
+    """Count the posts that are funded beyond a day, and how many of them by confirmed lines."""
     after = beyond + DAY
     states = [post.state_on(after) for post in posts]
     lines = {
