@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils.http import http_date
 
 from broadhurst.capabilities.public_messages.commands.clear_message import clear_message
 from broadhurst.capabilities.public_messages.commands.correct_message import correct_message
@@ -86,6 +87,25 @@ def test_published_message_is_there_for_anyone_until_it_is_withdrawn(room: Room)
         assert "The number was wrong." not in text
     inside = browser(room.clem).get(f"/public-messages/{message.ref}/").content.decode()
     assert "The number was wrong." in inside
+
+
+@pytest.mark.parametrize("feed", ["/published/feed.rss", "/published/feed.atom"])
+def test_feed_reader_that_asks_for_changes_sees_that_a_message_is_withdrawn(
+    room: Room, feed: str
+) -> None:
+    kept, gone = published(room, title="Kept"), published(room)
+    nobody = browser(None)
+    before = nobody.get(feed)
+    assert TITLE in before.content.decode()
+    asked = {"If-Modified-Since": http_date(NOW.timestamp())}
+    tagged = {"If-None-Match": before["ETag"]}
+    assert nobody.get(feed, headers=tagged).status_code == 304
+    withdraw_message(actor=room.cast.pol, message=gone, because="The number was wrong.")
+    for headers in (asked, tagged):
+        after = nobody.get(feed, headers=headers)
+        assert after.status_code == 200
+        assert TITLE not in after.content.decode()
+        assert kept.title in after.content.decode()
 
 
 def test_scheduled_message_is_published_at_its_hour_by_the_job(room: Room) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from django.contrib.syndication.views import Feed
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html
@@ -45,6 +46,17 @@ class Published(FeedOfEntries):
     title = "Messages and responses to inspections"
     description = "What police forces and local policing bodies published, newest first."
     language = "en-gb"
+
+    def __call__(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Return the feed without Last-Modified.
+
+        A withdrawal does not make that day later, so a reader that sends it back would be told that
+        nothing changed. The ETag does change.
+        """
+        response = super().__call__(request, *args, **kwargs)
+        del response["Last-Modified"]
+        response["Cache-Control"] = "no-cache"
+        return response
 
     def link(self) -> str:
         return reverse("public:published")
