@@ -55,6 +55,16 @@ def test_draft_is_seen_by_its_unit_and_another_officer_clears_it(room: Room) -> 
             Message.objects.update(cleared_by=room.cast.pol.officer)
 
 
+def test_draft_that_cannot_be_shown_says_why_and_is_not_cleared(room: Room) -> None:
+    message = a_draft(room, text=f"{'> ' * 100}x")
+    answer = browser(room.cast.pol).get(f"/public-messages/{message.ref}/")
+    assert answer.status_code == 200
+    assert "too many levels" in answer.content.decode()
+    assert "Edit message" in answer.content.decode()
+    with pytest.raises(Refused, match="too many levels"):
+        clear_message(actor=room.clem, message=message, is_read=True)
+
+
 def test_others_cannot_draft_and_do_not_see_the_menu_item(room: Room) -> None:
     with pytest.raises(Refused, match="Only a policing body officer"):
         draft_message(actor=room.cast.gail, **WORDS)

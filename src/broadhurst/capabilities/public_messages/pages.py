@@ -24,6 +24,7 @@ from broadhurst.capabilities.public_messages.queries.messages import messages, n
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.documents import html
+from broadhurst.foundation.doors.rendering import CannotRender
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists.page import show
 
@@ -45,12 +46,15 @@ def message_page(request: ActingRequest, ref: str) -> HttpResponse:
         "message": message,
         "colour": COLOURS[message.stage],
         "districts": names_of(message.districts),
-        "text": html(message.text),
         "verbs": [verb for verb in allowed if verb != "correct" or not is_corrected],
         "waits_for_another": message.stage == "draft" and "clear" not in allowed,
         "later": later,
         "marking": "OFFICIAL",
     }
+    try:
+        context["text"] = html(message.text)
+    except CannotRender as cannot:
+        context["problem"] = str(cannot)
     return render(request, "public_messages/message.html", context)
 
 

@@ -7,6 +7,7 @@ from broadhurst.capabilities.public_messages.queries.messages import (
     names_allowed,
     texts_of,
 )
+from broadhurst.capabilities.public_messages.writes.publishing import as_shown
 from broadhurst.capabilities.register.writes.check_text import check_text
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -28,6 +29,8 @@ def clear_message(*, actor: Actor, message: Message, is_read: bool) -> Message:
         rules.objections_to_verb("clear", actor, message)
         + ([] if is_read else at("is_read", "Read the message before you clear it."))
     )
+    # The job could not tell its unit at the hour, so a text that cannot be shown is refused here.
+    as_shown(message)
     check_text(actor, message.ref, message.dossier, texts_of(message), public=names_allowed())
 
     message.stage = Message.Stage.CLEARED

@@ -1,6 +1,6 @@
 """Put the public copy of a message in place, and take it away.
 
-Not a command. The commands that publish, correct and withdraw a message call it.
+Not a command. The commands that clear, publish and withdraw a message call it.
 """
 
 from broadhurst.capabilities.public_messages.models import Message, PublicMessage
@@ -13,11 +13,7 @@ from broadhurst.foundation.workflow import Refused
 
 def put_in_public(message: Message) -> None:
     """Publish a locked message now. One that it corrects is withdrawn in the same moment."""
-    now = clock.now()
-    try:
-        rendered = html(message.text)
-    except CannotRender as cannot:
-        raise Refused([str(cannot)]) from cannot
+    now, rendered = clock.now(), as_shown(message)
     if message.corrects is not None:
         earlier = locked_message(message.corrects)
         if earlier.stage == Message.Stage.PUBLISHED:
@@ -36,6 +32,14 @@ def put_in_public(message: Message) -> None:
         published_at=now,
         correction=message.correction,
     )
+
+
+def as_shown(message: Message) -> str:
+    """Return a message as HTML; raise Refused if it cannot be shown."""
+    try:
+        return html(message.text)
+    except CannotRender as cannot:
+        raise Refused([str(cannot)]) from cannot
 
 
 def take_from_public(message: Message, because: str) -> None:
