@@ -1,6 +1,5 @@
 """Pages of practice notes: the list, one note, and one page per command."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
@@ -27,7 +26,6 @@ from broadhurst.capabilities.practice.queries.notes import (
     with_adoptions,
 )
 from broadhurst.foundation.doors import web
-from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists.page import show
 
@@ -82,70 +80,46 @@ def write_note_page(request: ActingRequest) -> HttpResponse:
         go_to=lambda note: reverse("practice:note", args=[note.ref]),
         done="The draft is saved. Next: publish it.",
         initial=initial,
-        context={"back": reverse("practice:notes"), "back_text": "Practice"},
+        context={"back": reverse("practice:notes")},
     )
 
 
-def _asked(
-    form: type[CommandForm],
-    then: Callable[..., Any],
-    title: str,
-    submit: str,
-    done: str,
-    **context: Any,
-) -> Callable[..., HttpResponse]:
-    """Make the page of a command on a note."""
-
-    def page(request: ActingRequest, ref: str) -> HttpResponse:
-        note = web.find(request, notes(), ref=ref)
-        back = reverse("practice:note", args=[ref])
-        about = {"back": back, "back_text": "The practice note", "caption": note.caption}
-        return web.ask(
-            request,
-            form,
-            then,
-            title=title,
-            submit=submit,
-            done=done,
-            go_to=back,
-            context=about | context,
-            note=note,
-        )
-
-    return page
+def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
+    note = web.find(request, notes(), ref=ref)
+    return {"note": note, "go_to": reverse("practice:note", args=[ref])}
 
 
-edit_note_page = _asked(
-    edit_note.EditNoteForm, edit_note.edit_note,
+edit_note_page = web.verb(
+    edit_note.EditNoteForm, edit_note.edit_note, _about,
     "Edit the practice note", "Save draft", "The draft is saved.",
 )  # fmt: skip
-publish_note_page = _asked(
-    publish_note.PublishNoteForm, publish_note.publish_note,
+publish_note_page = web.verb(
+    publish_note.PublishNoteForm, publish_note.publish_note, _about,
     "Publish the practice note", "Publish to the service", "The note is published to the service.",
     intro="Everyone who signs in can read it, in every organisation. The public cannot.",
 )  # fmt: skip
-make_note_public_page = _asked(
-    make_note_public.MakeNotePublicForm, make_note_public.make_note_public,
+make_note_public_page = web.verb(
+    make_note_public.MakeNotePublicForm, make_note_public.make_note_public, _about,
     "Make the practice note public", "Make note public", "The note is on the public site.",
     intro="Anyone can read it, without signing in. You can withdraw it at any time.",
 )  # fmt: skip
-correct_note_page = _asked(
-    correct_note.CorrectNoteForm, correct_note.correct_note,
+correct_note_page = web.verb(
+    correct_note.CorrectNoteForm, correct_note.correct_note, _about,
     "Correct the practice note", "Save correction", "The note is corrected.",
     intro="The note keeps what it said before, and the reason. A public note leaves the public "
     "site until another officer of your unit makes it public again.",
 )  # fmt: skip
-withdraw_note_page = _asked(
-    withdraw_note.WithdrawNoteForm, withdraw_note.withdraw_note,
+withdraw_note_page = web.verb(
+    withdraw_note.WithdrawNoteForm, withdraw_note.withdraw_note, _about,
     "Withdraw the practice note", "Withdraw note", "The note is withdrawn.", danger=True,
 )  # fmt: skip
-record_adoption_page = _asked(
-    record_adoption.RecordAdoptionForm, record_adoption.record_adoption,
+record_adoption_page = web.verb(
+    record_adoption.RecordAdoptionForm, record_adoption.record_adoption, _about,
     "Record what you made of it", "Save result", "The result is saved.",
     intro="Your organisation’s latest record counts. The earlier ones stay on the page.",
 )  # fmt: skip
-withdraw_adoption_page = _asked(
-    withdraw_adoption.WithdrawAdoptionForm, withdraw_adoption.withdraw_adoption,
+withdraw_adoption_page = web.verb(
+    withdraw_adoption.WithdrawAdoptionForm, withdraw_adoption.withdraw_adoption, _about,
     "Withdraw your latest record", "Withdraw record",
     "The record is withdrawn. The one before it counts again.",
     danger=True,

@@ -1,6 +1,5 @@
 """Pages of messages to the public: the list, one message, and one page per command."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
@@ -22,7 +21,6 @@ from broadhurst.capabilities.public_messages.lists import COLOURS, MESSAGES
 from broadhurst.capabilities.public_messages.models import Message
 from broadhurst.capabilities.public_messages.queries.messages import messages, names_of
 from broadhurst.foundation.doors import web
-from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.documents import html
 from broadhurst.foundation.doors.rendering import CannotRender
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -65,68 +63,53 @@ def draft_message_page(request: ActingRequest) -> HttpResponse:
         draft_message.draft_message,
         title="Draft a message to the public",
         submit="Save draft",
-        go_to=lambda message: reverse("public_messages:message", args=[message.ref]),
+        go_to=_address,
         done="The draft is saved. Next: another officer clears it.",
-        context={"back": reverse("public_messages:messages"), "back_text": "Messages"},
+        context={"back": reverse("public_messages:messages")},
     )
 
 
-def _asked(
-    form: type[CommandForm],
-    then: Callable[..., Any],
-    title: str,
-    submit: str,
-    done: str,
-    **context: Any,
-) -> Callable[..., HttpResponse]:
-    """Make the page of a command on a message."""
-
-    def page(request: ActingRequest, ref: str) -> HttpResponse:
-        message = web.find(request, messages(), ref=ref)
-        back = reverse("public_messages:message", args=[ref])
-        about = {"back": back, "back_text": "The message", "caption": message.caption}
-        return web.ask(
-            request,
-            form,
-            then,
-            title=title,
-            submit=submit,
-            done=done,
-            go_to=lambda made: reverse("public_messages:message", args=[made.ref]),
-            context=about | context,
-            message=message,
-        )
-
-    return page
+def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
+    """Go on to the message that the command returns: a correction is a message of its own."""
+    message = web.find(request, messages(), ref=ref)
+    return {
+        "message": message,
+        "go_to": _address,
+        "context": {"back": _address(message)},
+    }
 
 
-edit_message_page = _asked(
-    edit_message.EditMessageForm, edit_message.edit_message,
+def _address(message: Message) -> str:
+    return reverse("public_messages:message", args=[message.ref])
+
+
+edit_message_page = web.verb(
+    edit_message.EditMessageForm, edit_message.edit_message, _about,
     "Edit the message", "Save draft", "The draft is saved. It must be cleared.",
 )  # fmt: skip
-clear_message_page = _asked(
-    clear_message.ClearMessageForm, clear_message.clear_message,
+clear_message_page = web.verb(
+    clear_message.ClearMessageForm, clear_message.clear_message, _about,
     "Clear the message", "Clear message", "The message is cleared. You can publish or schedule it.",
 )  # fmt: skip
-publish_message_page = _asked(
-    publish_message.PublishMessageForm, publish_message.publish_message,
+publish_message_page = web.verb(
+    publish_message.PublishMessageForm, publish_message.publish_message, _about,
     "Publish the message", "Publish message now", "The message is on the public site.",
     intro="Anyone can read it, and the feed has it. You can withdraw it at any time.",
 )  # fmt: skip
-schedule_message_page = _asked(
-    schedule_message.ScheduleMessageForm, schedule_message.schedule_message,
+schedule_message_page = web.verb(
+    schedule_message.ScheduleMessageForm, schedule_message.schedule_message, _about,
     "Schedule the message", "Schedule message", "The message is scheduled.",
 )  # fmt: skip
-unschedule_message_page = _asked(
-    unschedule_message.UnscheduleMessageForm, unschedule_message.unschedule_message,
+unschedule_message_page = web.verb(
+    unschedule_message.UnscheduleMessageForm, unschedule_message.unschedule_message, _about,
     "Cancel the publication", "Cancel publication", "The message is no longer scheduled.",
 )  # fmt: skip
-correct_message_page = _asked(
-    correct_message.CorrectMessageForm, correct_message.correct_message,
+correct_message_page = web.verb(
+    correct_message.CorrectMessageForm, correct_message.correct_message, _about,
     "Correct the message", "Save correction", "The correction is saved. Next: clear it.",
     intro="The published message stays until the correction is cleared and published.",
 )  # fmt: skip
-withdraw_message_page = _asked(
-    withdraw_message.WithdrawMessageForm, withdraw_message.withdraw_message,
+withdraw_message_page = web.verb(
+    withdraw_message.WithdrawMessageForm, withdraw_message.withdraw_message, _about,
     "Withdraw the message", "Withdraw message", "The message is withdrawn.", danger=True,
 )  # fmt: skip

@@ -162,15 +162,17 @@ def verb(
     title: str,
     submit: str,
     done: str | Callable[[Any], str],
+    **context: Any,
 ) -> Callable[[ActingRequest, str], HttpResponse]:
     """Make the page of a command on one row.
 
     `about` finds the row by its reference. It returns the command's subject and the other keyword
-    arguments of `ask`.
+    arguments of `ask`. `context` is added to its context, like `intro` or `danger`.
     """
 
     def page(request: ActingRequest, ref: str) -> HttpResponse:
         arguments = about(request, ref)
+        arguments["context"] = {**(arguments.get("context") or {}), **context}
         return ask(request, form_class, then, title=title, submit=submit, done=done, **arguments)
 
     return page
