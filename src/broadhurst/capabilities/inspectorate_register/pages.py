@@ -54,7 +54,6 @@ def send_page(request: ActingRequest) -> HttpResponse:
         context={
             "above": "inspectorate_register/_how.html",
             "back": reverse("inspectorate_register:readings"),
-            "back_text": "The inspectorate’s register",
         },
     )
 
@@ -74,8 +73,7 @@ def reading_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
     reading = web.find(request, readings(), ref=ref)
-    address = reverse("inspectorate_register:reading", args=[ref])
-    return {"reading": reading, "go_to": address, "context": {"back_text": f"Entries {ref}"}}
+    return {"reading": reading, "go_to": reverse("inspectorate_register:reading", args=[ref])}
 
 
 edit_page = web.verb(

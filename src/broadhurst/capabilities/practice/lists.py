@@ -22,7 +22,6 @@ from broadhurst.foundation.lists.declared import ALL, Column, Filter, List, Rows
 
 COLOURS = {"worked": "green", "promising": "teal", "new": "blue", "did_not_work": "orange"}
 STAGES = {"draft": "grey", "withdrawn": "red", "public": "purple"}
-STARTED = (Adoption.Result.ADOPTED, Adoption.Result.ADAPTED)
 
 
 def _note(note: Any) -> Cell:

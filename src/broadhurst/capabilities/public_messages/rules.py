@@ -4,8 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from broadhurst.capabilities.inspections.rules.responses import REFERENCE
-from broadhurst.capabilities.register.rules.registering import objections_to_text
+from broadhurst.capabilities.inspections.rules.responses import objections_to_public_text
 from broadhurst.foundation.workflow import Move, Workflow, at
 
 # The roles that publish responses to the inspectorate.
@@ -43,9 +42,7 @@ def objections_to_words(words: Mapping[str, str]) -> list[str]:
     """Say why words cannot be public: a marking above OFFICIAL, or a record's reference."""
     objections = []
     for name, text in words.items():
-        objections += at(name, objections_to_text(text))
-        for reference in dict.fromkeys(REFERENCE.findall(text)):
-            objections += at(name, f"Take out “{reference}”: this text will be public.")
+        objections += at(name, objections_to_public_text(text, ()))
     return objections
 
 

@@ -45,25 +45,13 @@ def asked_on(
         if key:
             subject["finding"] = web.find(request, findings(), key=key)
         back = reverse(f"inspections:{role}", args=[ref])
-        caption_and_back = {
-            "back": back,
-            "back_text": BACK[role],
-            "caption": named(subject.get("finding", row)),
-        }
+        caption_and_back = {"back": back, "caption": named(subject.get("finding", row))}
         return web.ask(
             request, form, then, title=title, submit=title, done=done, go_to=go_to or back,
             another=another, context=caption_and_back | context, **subject,
         )  # fmt: skip
 
     return page
-
-
-BACK = {
-    "report": "The report",
-    "finding": "The finding",
-    "response": "The response",
-    "evidence": "The evidence",
-}
 
 
 def named(row: Any) -> str:

@@ -37,7 +37,7 @@ def record_report_page(request: ActingRequest) -> HttpResponse:
         submit="Record report",
         go_to=lambda report: reverse("inspections:report", args=[report.ref]),
         done="The report is recorded. Next: record its findings.",
-        context={"back": reverse("inspections:reports"), "back_text": "Inspections"},
+        context={"back": reverse("inspections:reports")},
     )
 
 

@@ -3,13 +3,13 @@
 from typing import Any
 
 from broadhurst.capabilities.inspections.models import Finding
+from broadhurst.capabilities.inspections.queries.texts import public_names
 from broadhurst.capabilities.practice import rules
 from broadhurst.capabilities.practice.forms.note import NoteForm
 from broadhurst.capabilities.practice.models import Correction, Note, PublicNote
 from broadhurst.capabilities.practice.queries.notes import (
     adopters,
     locked_note,
-    names_allowed,
     texts_to_check,
 )
 from broadhurst.capabilities.practice.writes.words import change_words, changed_words
@@ -48,7 +48,7 @@ def correct_note(
         + rules.objections_to_finding(finding)
         + rules.objections_to_correction(changes)
     )
-    check_text(actor, note.ref, note.dossier, texts_to_check(words), public=names_allowed())
+    check_text(actor, note.ref, note.dossier, texts_to_check(words), public=public_names())
 
     change_words(actor, note, new_words)
     note.stage = Note.Stage.PUBLISHED

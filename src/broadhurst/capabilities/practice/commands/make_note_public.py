@@ -1,12 +1,12 @@
 """Make a practice note public: anyone can read it, without signing in."""
 
+from broadhurst.capabilities.inspections.queries.texts import public_names
 from broadhurst.capabilities.practice import rules
 from broadhurst.capabilities.practice.models import Note, PublicNote
 from broadhurst.capabilities.practice.queries.notes import (
     FIELDS,
     TEXTS,
     locked_note,
-    names_allowed,
     texts_to_check,
 )
 from broadhurst.capabilities.register.writes.check_text import check_text
@@ -34,7 +34,7 @@ def make_note_public(*, actor: Actor, note: Note, is_read: bool) -> Note:
         + ([] if is_read else at("is_read", "Read the note before you make it public."))
     )
     # A record may have been entered since the note was published to the service.
-    check_text(actor, note.ref, note.dossier, texts_to_check(words), public=names_allowed())
+    check_text(actor, note.ref, note.dossier, texts_to_check(words), public=public_names())
 
     note.stage = Note.Stage.PUBLIC
     note.save(update_fields=["stage"])

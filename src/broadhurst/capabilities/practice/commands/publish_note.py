@@ -1,11 +1,11 @@
 """Publish a practice note to everyone who signs in."""
 
+from broadhurst.capabilities.inspections.queries.texts import public_names
 from broadhurst.capabilities.practice import rules
 from broadhurst.capabilities.practice.models import Note
 from broadhurst.capabilities.practice.queries.notes import (
     TEXTS,
     locked_note,
-    names_allowed,
     texts_to_check,
 )
 from broadhurst.capabilities.register.writes.check_text import check_text
@@ -27,7 +27,7 @@ def publish_note(*, actor: Actor, note: Note) -> Note:
     note = locked_note(note)
     words = {name: getattr(note, name) for name in TEXTS}
     refuse_if(rules.objections_to_verb("publish", actor, note) + rules.objections_to_words(words))
-    check_text(actor, note.ref, note.dossier, texts_to_check(words), public=names_allowed())
+    check_text(actor, note.ref, note.dossier, texts_to_check(words), public=public_names())
 
     note.stage, note.published_at = Note.Stage.PUBLISHED, clock.now()
     note.save(update_fields=["stage", "published_at"])

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from broadhurst.capabilities.inspections.queries.texts import public_names
 from broadhurst.capabilities.practice import rules
 from broadhurst.capabilities.practice.models import Adoption, Note
-from broadhurst.capabilities.practice.queries.notes import locked_note, names_allowed
+from broadhurst.capabilities.practice.queries.notes import locked_note
 from broadhurst.capabilities.register.queries.text_check import Text
 from broadhurst.capabilities.register.writes.check_text import check_text
 from broadhurst.foundation import clock
@@ -56,7 +57,7 @@ def record_adoption(*, actor: Actor, note: Note, result: str, came_of_it: str = 
     )
     dossier = Dossier(pk=note.dossier_id, about=note.ref)
     texts = [Text("what came of it", came_of_it, "came_of_it")] if came_of_it else []
-    check_text(actor, note.ref, dossier, texts, public=names_allowed())
+    check_text(actor, note.ref, dossier, texts, public=public_names())
 
     adoption = Adoption.objects.create(
         note=note,

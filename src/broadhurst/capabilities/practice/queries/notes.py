@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 
 from broadhurst.capabilities.inspections.models import Finding
-from broadhurst.capabilities.inspections.queries.texts import public_names
 from broadhurst.capabilities.practice import rules
 from broadhurst.capabilities.practice.models import Adoption, Note
-from broadhurst.capabilities.register.queries.text_check import Public, Text
+from broadhurst.capabilities.register.queries.text_check import Text
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Unit
@@ -76,8 +75,3 @@ def texts_to_check(words: dict[str, str]) -> list[Text]:
     return [
         Text(f"the answer to “{TEXTS[name]}”", words[name], name) for name in TEXTS if words[name]
     ]
-
-
-def names_allowed() -> Public:
-    """Return the names that a note may have: those of public operations."""
-    return public_names()

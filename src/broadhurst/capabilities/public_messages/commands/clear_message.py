@@ -1,10 +1,10 @@
 """Clear a message for publication. Its last author cannot clear it."""
 
+from broadhurst.capabilities.inspections.queries.texts import public_names
 from broadhurst.capabilities.public_messages import rules
 from broadhurst.capabilities.public_messages.models import Message
 from broadhurst.capabilities.public_messages.queries.messages import (
     locked_message,
-    names_allowed,
     texts_of,
 )
 from broadhurst.capabilities.public_messages.writes.publishing import as_shown
@@ -31,7 +31,7 @@ def clear_message(*, actor: Actor, message: Message, is_read: bool) -> Message:
     )
     # The job could not tell its unit at the hour, so a text that cannot be shown is refused here.
     as_shown(message)
-    check_text(actor, message.ref, message.dossier, texts_of(message), public=names_allowed())
+    check_text(actor, message.ref, message.dossier, texts_of(message), public=public_names())
 
     message.stage = Message.Stage.CLEARED
     message.cleared_by, message.cleared_at = actor.officer, clock.now()

@@ -1,11 +1,11 @@
 """Publish a scheduled message whose hour has come, as the system."""
 
+from broadhurst.capabilities.inspections.queries.texts import public_names
 from broadhurst.capabilities.public_messages import rules
 from broadhurst.capabilities.public_messages.models import Message
 from broadhurst.capabilities.public_messages.queries.messages import (
     locked_message,
     messages,
-    names_allowed,
     texts_of,
 )
 from broadhurst.capabilities.public_messages.writes.publishing import put_in_public
@@ -33,7 +33,7 @@ def publish_due_message(*, actor: Actor, ref: str) -> bool:
         message = message and locked_message(message)
         if message is None or not _is_due(message):
             raise Refused([f"{ref} is not due."])
-        is_named = bool(found_anywhere(texts_of(message), names_allowed()))
+        is_named = bool(found_anywhere(texts_of(message), public_names()))
         if is_named:
             message.stage, message.publish_at = Message.Stage.DRAFT, None
             message.cleared_by, message.cleared_at = None, None

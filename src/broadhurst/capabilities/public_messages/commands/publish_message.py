@@ -1,10 +1,10 @@
 """Publish a cleared message now."""
 
+from broadhurst.capabilities.inspections.queries.texts import public_names
 from broadhurst.capabilities.public_messages import rules
 from broadhurst.capabilities.public_messages.models import Message
 from broadhurst.capabilities.public_messages.queries.messages import (
     locked_message,
-    names_allowed,
     texts_of,
 )
 from broadhurst.capabilities.public_messages.writes.publishing import put_in_public
@@ -26,7 +26,7 @@ def publish_message(*, actor: Actor, message: Message) -> Message:
     message = locked_message(message)
     refuse_if(rules.objections_to_verb("publish", actor, message))
     # A record may have been entered since the message was cleared.
-    check_text(actor, message.ref, message.dossier, texts_of(message), public=names_allowed())
+    check_text(actor, message.ref, message.dossier, texts_of(message), public=public_names())
 
     put_in_public(message)
 

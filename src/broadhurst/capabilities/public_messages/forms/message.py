@@ -39,7 +39,7 @@ class MessageForm(CommandForm):
 
     def narrow_choices(self) -> None:
         """Offer the districts of the organisation, and fill in the message, if any."""
-        offered = districts_offered(self.actor)
+        offered = districts_offered(self.actor.agency)
         self.fields["districts"].queryset = offered  # type: ignore[attr-defined]
         if message := self.subject.get("message"):
             for name in MessageForm.base_fields:

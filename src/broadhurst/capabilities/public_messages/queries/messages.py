@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from django.db import connection
 from django.db.models import QuerySet
 
-from broadhurst.capabilities.inspections.queries.texts import public_names
+from broadhurst.capabilities.establishment.queries.districts import open_on
 from broadhurst.capabilities.public_messages.models import Message
-from broadhurst.capabilities.register.queries.text_check import Public, Text
+from broadhurst.capabilities.register.queries.text_check import Text
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency, District, Oversight, in_force_on
 
@@ -26,10 +25,11 @@ def locked_message(message: Message) -> Message:
     return lock(messages(), message)
 
 
-def districts_of(agency: Agency) -> QuerySet[District]:
+def districts_offered(agency: Agency) -> QuerySet[District]:
     """Return the open districts of a force, of the forces that a body oversees, or of a council."""
-    overseen = Oversight.objects.filter(in_force_on(clock.today()), body=agency).values("force")
-    rows = District.objects.filter(until_on=None)
+    today = clock.today()
+    overseen = Oversight.objects.filter(in_force_on(today), body=agency).values("force")
+    rows = District.objects.filter(open_on(today))
     return (
         rows.filter(force=agency) | rows.filter(force__in=overseen) | rows.filter(council=agency)
     ).distinct()
@@ -50,16 +50,6 @@ def texts_of(message: Message) -> list[Text]:
         Text("the reason for the correction", message.correction),
     ]
     return [text for text in texts if text.said]
-
-
-def names_allowed() -> Public:
-    """Return the names that a message may have: those of public operations."""
-    return public_names()
-
-
-def districts_offered(actor: Actor) -> QuerySet[District]:
-    """Return the districts that an actor's message can be for."""
-    return districts_of(actor.agency)
 
 
 def due_messages() -> list[str]:
