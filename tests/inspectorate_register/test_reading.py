@@ -91,11 +91,11 @@ def test_the_published_entries_are_read(name: str, updates: int) -> None:
         ("[on]March 2017 [status]complete[/status][/on]", 7, "has no day"),
         ("[on][status]complete[/status][/on]", 7, "Enter a date after [on]"),
         ("[on]3rd March 2017[/on]", 7, "no status and no comment"),
-        ("[on]3rd March 2017 words[/on]", 7, "in no [status]"),
+        ("[on]3rd March 2017 words[/on]", 7, "outside [status] and [comment]"),
         ("[on]3rd March 2017 [comment]Never ended[/on]", 7, "has no [/comment]"),
         ("[on]3rd March 2017 [comment]a [status]b[/status][/comment][/on]", 7, "another tag"),
         ("[on]3rd March 2017 [status]complete[/status]", 7, "has no [/on]"),
-        ("3rd March 2017 complete\n[/on]", 8, "belongs to no [on]"),
+        ("3rd March 2017 complete\n[/on]", 8, "is outside [on] and [/on]"),
         ("", 1, "No dated status or comment"),
     ],
 )

@@ -127,7 +127,7 @@ def test_what_cannot_be_saved_says_why(room: Room) -> None:
     no_heading = f"{ADDRESS}\nUnknown words.\n\n22/2/2021 complete"
     assert "Enter a heading" in problems(room, no_heading, report=room.report)
     changed = BRACKETS.replace("Systems", "Machines")
-    assert "has other words here" in problems(room, changed, report=room.report)
+    assert "recorded with different words" in problems(room, changed, report=room.report)
     early = BRACKETS.replace("20th February 2021", "20th January 2021")
     assert "on or after the day the report was published" in problems(room, early)
     late = BRACKETS.replace("26/02/2021", "26/02/2031")

@@ -1,4 +1,4 @@
-"""What other organisations make of a practice note."""
+"""How other organisations use a practice note."""
 
 from datetime import timedelta
 
@@ -41,7 +41,7 @@ def test_own_organisation_draft_and_silence_are_refused(cast: Cast) -> None:
     note = published(cast)
     with pytest.raises(Refused, match="Your organisation wrote this note"):
         record_adoption(actor=cast.mo, note=note, result="planned")
-    with pytest.raises(Refused, match="Enter what came of it"):
+    with pytest.raises(Refused, match="Enter what happened"):
         record_adoption(actor=cast.olive, note=note, result="adopted")
     draft = a_draft(cast, title="Another")
     answer = browser(cast.olive).post(

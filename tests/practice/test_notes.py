@@ -52,7 +52,7 @@ def test_published_note_is_read_and_found_by_everyone_who_signs_in(cast: Cast) -
     for reader in (cast.olive, cast.connie):
         page = browser(reader).get(f"/practice-notes/{note.ref}/").content.decode()
         assert WORDS["what"] in page
-        assert "Record what you made of it" in page
+        assert "Record how you use it" in page
         assert "/correct/" not in page
         assert TITLE in browser(reader).get("/practice-notes/").content.decode()
         with as_actor(reader):

@@ -52,14 +52,14 @@ def test_words_with_a_marking_or_a_reference_are_refused_at_their_field() -> Non
     assert [one.field for one in refused] == ["what", "cost"]  # type: ignore[attr-defined]
 
 
-def test_other_organisations_adopt_and_say_what_came_of_it() -> None:
+def test_other_organisations_adopt_and_say_what_happened() -> None:
     def refused(result: str, came: str = "", owner: int = 8, stage: str = "public") -> list[str]:
         return rules.objections_to_adopt(
             an_actor(), a_note(stage), owner_agency=owner, result=result, came_of_it=came
         )
 
     assert refused("planned") == []
-    assert refused("adopted") == ["Enter what came of it."]
+    assert refused("adopted") == ["Enter what happened."]
     assert refused("stopped", "Nobody called.") == []
     assert len(refused("planned", owner=7, stage="draft")) == 2
 

@@ -132,7 +132,7 @@ def test_scheduled_message_is_published_at_its_hour_by_the_job(room: Room) -> No
         publish_due()
         assert PublicMessage.objects.get().published_at == HOUR
         notices = browser(room.cast.pol).get("/notices/").content.decode()
-    assert "was published at its hour" in notices
+    assert "was published at the scheduled time" in notices
 
 
 def test_scheduled_message_can_be_cancelled_and_withdrawn_before_its_hour(room: Room) -> None:
@@ -151,7 +151,7 @@ def test_message_that_came_to_name_a_record_is_held_back_at_its_hour(room: Room)
         publish_due()
         notices = browser(room.cast.pol).get("/notices/").content.decode()
     assert not PublicMessage.objects.exists()
-    assert "was not published at its hour" in notices
+    assert "was not published at the scheduled time" in notices
     with as_actor(room.cast.pol):
         assert Message.objects.get(ref=message.ref).stage == "draft"
     with pytest.raises(Refused):

@@ -43,7 +43,7 @@ def test_note_is_published_made_public_and_adopted(walker: Walker) -> None:
     walker.sign_in("olive")
     walker.go("/practice-notes/")
     opened(walker, LETTING)
-    follow(walker, "Record what you made of it")
+    follow(walker, "Record how you use it")
     walker.answer(result="adapted", came_of_it="We trained meter readers instead.")
     walker.send("Save result")
     walker.sees("We trained meter readers instead.", "Merseyside")

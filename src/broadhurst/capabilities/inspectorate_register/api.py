@@ -62,7 +62,7 @@ def send(request: ActingRequest) -> HttpResponse:
 
 @router.get(
     "/inspectorate-register/{ref}",
-    summary="A text of register entries, and what is understood of it",
+    summary="The text of register entries, and how it is read",
     response=ReadingDetailOut,
 )
 def one_reading(request: ActingRequest, ref: str) -> HttpResponse:

@@ -39,7 +39,7 @@ def _line(reading: Reading) -> str:
 
 
 def in_words(actor: Actor, reading: Reading) -> str:
-    """Return what is understood of a text, line by line."""
+    """Return how a text is read, line by line."""
     now = shown(actor, reading)
     lines = [_line(reading)]
     for entry in now.entries:
@@ -79,7 +79,7 @@ group.add_command(
 @cli.in_posting
 @cli.acting_as
 def show(username: str, unit: str | None, ref: str) -> None:
-    """Show what is understood of a text, and what you need to correct."""
+    """Show how a text is read, and what you need to correct."""
     with cli.acting(username, unit) as actor, cli.refusals():
         reading = a_reading(actor, ref)
         if reading is None:

@@ -46,8 +46,8 @@ READINGS = List(
     sort="-sent",
     nothing=(
         "No texts yet",
-        "Texts of register entries that your unit sends appear here. Nothing is recorded from one "
-        "until you have looked at it.",
+        "Register entries that your unit sends appear here. Nothing is recorded until you save "
+        "them.",
     ),
     tabs=(Tab("open", "Not saved", _under_way), Tab(ALL, "All", everything)),
     marking="OFFICIAL",

@@ -50,7 +50,7 @@ def send_page(request: ActingRequest) -> HttpResponse:
         title="Read entries of the inspectorate’s register",
         submit="Read entries",
         go_to=lambda reading: reverse("inspectorate_register:reading", args=[reading.ref]),
-        done="Look at what we understood. Nothing is recorded yet.",
+        done="Check how we read the entries. Nothing is recorded yet.",
         context={
             "above": "inspectorate_register/_how.html",
             "back": reverse("inspectorate_register:readings"),
@@ -59,7 +59,7 @@ def send_page(request: ActingRequest) -> HttpResponse:
 
 
 def reading_page(request: ActingRequest, ref: str) -> HttpResponse:
-    """Show what is understood of a text, what cannot be read, and what is recorded already."""
+    """Show how a text is read, what cannot be read, and what is recorded already."""
     reading = web.find(request, readings(), ref=ref)
     now = shown(request.actor, reading)
     context = {
@@ -88,7 +88,7 @@ save_page = web.verb(
     SaveReadingForm,
     save_reading,
     _about,
-    "Save what these entries say",
+    "Save these entries",
     "Save all entries",
     "All entries are saved.",
 )

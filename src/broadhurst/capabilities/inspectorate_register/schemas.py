@@ -8,7 +8,7 @@ from broadhurst.foundation.doors.schemas import Schema
 
 
 class RegisterUpdateOut(Schema):
-    """An update of an entry, as it was understood."""
+    """An update of an entry, as it was read."""
 
     place: str = Field(description="The line, and the file if there is one.")
     acted_on: date
@@ -18,7 +18,7 @@ class RegisterUpdateOut(Schema):
 
 
 class RegisterEntryOut(Schema):
-    """An entry, as it was understood."""
+    """An entry, as it was read."""
 
     number: int
     place: str
@@ -32,7 +32,9 @@ class RegisterEntryOut(Schema):
     source: str | None
     updates: list[RegisterUpdateOut]
     notes: list[str]
-    problems: list[str] = Field(description="What to correct before it can be saved.")
+    problems: list[str] = Field(
+        description="What you need to correct before you can save the entry."
+    )
 
 
 class RegisterRefusalOut(Schema):
@@ -56,7 +58,7 @@ class ReadingOut(Schema):
 
 
 class ReadingDetailOut(ReadingOut):
-    """A text of register entries, and what is understood of it now."""
+    """The text of register entries, and how it is read now."""
 
     text: str
     entries: list[RegisterEntryOut]

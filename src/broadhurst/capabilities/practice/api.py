@@ -114,7 +114,7 @@ def withdrawn(request: ActingRequest, ref: str) -> HttpResponse:
     "/practice-notes/{ref}/record-adoption",
     **api.verb(
         record_adoption.RecordAdoptionForm,
-        "Record what your organisation made of a note",
+        "Record how your organisation uses a note",
         201,
         answer=AdoptionOut,
     ),

@@ -1,4 +1,4 @@
-"""Practice notes, their corrections, and what other organisations made of them."""
+"""Practice notes, their corrections, and how other organisations use them."""
 
 from django.db import models
 from django.db.models import Q
@@ -94,7 +94,7 @@ class Correction(models.Model):
 
 
 class Adoption(models.Model):
-    """A record of what an organisation made of a note. Its latest record counts."""
+    """A record of how an organisation uses a note. Its latest record counts."""
 
     class Result(models.TextChoices):
         PLANNED = "planned", "Planned"

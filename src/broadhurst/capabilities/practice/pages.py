@@ -31,7 +31,7 @@ from broadhurst.foundation.lists.page import show
 
 
 def list_page(request: ActingRequest) -> HttpResponse:
-    """Show the notes that the reader may see, with what others made of them."""
+    """Show the notes that the reader may see, and who adopted them."""
     may_write = not rules.objections_to_write(request.actor)
     return show(request, NOTES, "practice/notes.html", may_write=may_write)
 
@@ -115,7 +115,7 @@ withdraw_note_page = web.verb(
 )  # fmt: skip
 record_adoption_page = web.verb(
     record_adoption.RecordAdoptionForm, record_adoption.record_adoption, _about,
-    "Record what you made of it", "Save result", "The result is saved.",
+    "Record how you use it", "Save result", "The result is saved.",
     intro="Your organisation’s latest record counts. The earlier ones stay on the page.",
 )  # fmt: skip
 withdraw_adoption_page = web.verb(

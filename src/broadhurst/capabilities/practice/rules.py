@@ -65,12 +65,12 @@ def objections_to_correction(changes: Any) -> list[str]:
 def objections_to_adopt(
     actor: Any, note: Any, *, owner_agency: int, result: str, came_of_it: str
 ) -> list[str]:
-    """Another organisation adopts a published note, and says what came of it once it starts."""
+    """Another organisation adopts a published note, and says what happened once it starts."""
     objections = objections_to_write(actor)
     if note.stage not in OPEN:
         objections.append("Only a published practice note can be adopted.")
     if owner_agency == actor.agency.pk:
         objections.append("Your organisation wrote this note. Other organisations adopt it.")
     if result != "planned" and not came_of_it.strip():
-        objections += at("came_of_it", "Enter what came of it.")
+        objections += at("came_of_it", "Enter what happened.")
     return objections

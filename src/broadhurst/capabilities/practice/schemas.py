@@ -30,7 +30,7 @@ class NoteOut(Schema):
 
 
 class AdoptionOut(Schema):
-    """A record of what an organisation made of a practice note. Its latest counts."""
+    """A record of how an organisation uses a practice note. Its latest counts."""
 
     organisation: str = Field(description="A key.")
     result: Annotated[str, one_of(Adoption.Result)]

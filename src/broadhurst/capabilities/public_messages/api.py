@@ -99,7 +99,7 @@ def message_scheduled(request: ActingRequest, ref: str) -> HttpResponse:
     "/public-messages/{ref}/unschedule",
     **api.verb(
         unschedule_message.UnscheduleMessageForm,
-        "Cancel the hour of a scheduled message",
+        "Cancel the publication of a scheduled message",
         answer=MessageOut,
     ),
 )

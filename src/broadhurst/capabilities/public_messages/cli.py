@@ -48,7 +48,7 @@ for name, form, then in (
 @cli.in_posting
 @cli.acting_as
 def publish_due(username: str, unit: str | None) -> None:
-    """Publish the scheduled messages whose hour has come. A job does this every minute."""
+    """Publish the scheduled messages whose time has come. A job does this every minute."""
     with cli.acting(username, unit) as actor, cli.refusals():
         for ref in due_messages():
             is_published = publish_due_message.publish_due_message(actor=actor, ref=ref)

@@ -15,7 +15,7 @@ BY_HAND = "broadhurst public-messages publish-due --as broadhurst"
 
 
 @every_minutes(
-    1, "publish-messages", what="Publish messages to the public at their hour", by_hand=BY_HAND
+    1, "publish-messages", what="Publish scheduled messages to the public", by_hand=BY_HAND
 )
 def publish_due() -> None:
     """Publish the messages that are due, each in a transaction of its own."""

@@ -94,7 +94,7 @@ clear_message_page = web.verb(
 publish_message_page = web.verb(
     publish_message.PublishMessageForm, publish_message.publish_message, _about,
     "Publish the message", "Publish message now", "The message is on the public site.",
-    intro="Anyone can read it, and the feed has it. You can withdraw it at any time.",
+    intro="Anyone can read it on the public site and in the feeds. You can withdraw it later.",
 )  # fmt: skip
 schedule_message_page = web.verb(
     schedule_message.ScheduleMessageForm, schedule_message.schedule_message, _about,

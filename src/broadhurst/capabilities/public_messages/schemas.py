@@ -21,7 +21,7 @@ class MessageOut(Schema):
     stage: Annotated[str, one_of(Message.Stage)]
     written_at: datetime
     cleared_at: datetime | None
-    publish_at: datetime | None = Field(description="The hour of a scheduled message.")
+    publish_at: datetime | None = Field(description="When a scheduled message is published.")
     published_at: datetime | None
     withdrawn_at: datetime | None
     withdrawn_because: str | None

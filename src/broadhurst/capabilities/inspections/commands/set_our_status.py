@@ -34,14 +34,14 @@ class SetOurStatusForm(CommandForm):
     )
     note = TextAreaField(
         label="Note",
-        help_text="What changed. Reopened, superseded and no action need a reason. Everyone who "
-        "signs in can read it.",
+        help_text="Say what changed. If the status is reopened, superseded or no action, say why. "
+        "Everyone who signs in can read this.",
         required=False,
         max_length=2000,
     )
     owner = OfficerField(
         label="Owner",
-        help_text="The officer who acts on it from now on. Without one, the owner stays.",
+        help_text="The officer who acts on it from now on. Leave blank to keep the owner.",
         required=False,
     )
 

@@ -15,9 +15,9 @@ from broadhurst.foundation.govuk.words import day
 class OurStatus(models.Model):
     """An organisation's own status of a finding, from an instant on.
 
-    `owner` is the officer who is to act on it from then on. A status that ends or reopens the work
-    has a note. Rows are never changed: a new row follows. A status set in error is corrected by a
-    row that `corrects` it and gives the reason.
+    `owner` is the officer who acts on it from then on. The statuses reopened, superseded and no
+    action have a note that says why. Rows are never changed: a new row follows. A status set in
+    error is corrected by a row that `corrects` it and gives the reason.
     """
 
     class Status(models.TextChoices):

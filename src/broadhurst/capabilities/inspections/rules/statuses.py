@@ -12,8 +12,8 @@ FIRST = "awaiting_allocation"
 ENDED_BY_US = ("closed", "superseded", "no_action")
 SAY_WHY = ("reopened", "superseded", "no_action")
 INSTEAD = ("superseded", "no_action")  # ways to end work without asking for closure
-# The statuses follow the City of London Police's own tracker (quarterly committee reports). Added
-# are the request for closure that the inspectorate answers, and the last three.
+# The statuses follow the City of London Police's own tracker (quarterly committee reports). We
+# added the request for closure, which the inspectorate answers, and the last three.
 NEXT = {
     "awaiting_allocation": ("in_progress", *INSTEAD),
     "in_progress": ("pending_sign_off", *INSTEAD),

@@ -26,7 +26,7 @@ def send_entries(
     agency: Agency | None = None,
     source: str = "",
 ) -> Reading:
-    """Keep the text of entries, to look at what was understood before it is saved."""
+    """Keep the text of entries, so that the officer can check it before saving."""
     refuse_if(rules.objections_to_send(actor.roles, text))
 
     ref = new_reference("REG")

@@ -1,4 +1,4 @@
-"""Show what was understood of a text, and what was not, for the page, API and terminal."""
+"""Show how a text is read, and what cannot be read, for the page, API and terminal."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -27,13 +27,13 @@ STATES = {
     REPEATED: ("repeated in this text, added once", "grey"),
 }
 LABELS = {str(value): str(label) for value, label in InspectorateAct.Status.choices}
-OTHER_CONCERN = "Its cause of concern is recorded with other words. The recorded words stay."
-NO_CONCERN = "Its cause of concern is not recorded with this finding, and is not added."
+OTHER_CONCERN = "The cause of concern is recorded with different words. The recorded words stay."
+NO_CONCERN = "This finding is recorded without its cause of concern. Saving does not add it."
 
 
 @dataclass(frozen=True)
 class ShownUpdate:
-    """An update as it was understood."""
+    """An update as it was read."""
 
     place: str
     acted_on: date
@@ -47,7 +47,7 @@ class ShownUpdate:
 
 @dataclass(frozen=True)
 class ShownEntry:
-    """An entry as it was understood. `notes` are pairs of a place and a sentence."""
+    """An entry as it was read. `notes` are pairs of a place and a sentence."""
 
     number: int
     place: str
@@ -70,7 +70,7 @@ class ShownRefusal:
 
 @dataclass(frozen=True)
 class Shown:
-    """A text as it was understood."""
+    """A text as it was read."""
 
     entries: list[ShownEntry]
     refusals: list[ShownRefusal]
@@ -94,7 +94,7 @@ class Shown:
 
 
 def shown(actor: Actor, reading: Reading) -> Shown:
-    """Return what is understood of a text now."""
+    """Return how a text is read now."""
     understood = read(reading.text)
     matched = match(actor, understood, Otherwise(reading.report, reading.agency, reading.source))
     return Shown(

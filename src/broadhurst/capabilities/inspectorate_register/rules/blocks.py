@@ -14,7 +14,7 @@ _SPACE = re.compile(r"\s*")
 NO_END = "This [on] has no [/on] before the next one."
 NO_DATE = "Enter a date after [on], like 3rd March 2017."
 NO_ITEM = "This date has no status and no comment."
-OUTSIDE = "These words are in no [status] and no [comment]."
+OUTSIDE = "These words are outside [status] and [comment]."
 
 
 class Unreadable(ValueError):

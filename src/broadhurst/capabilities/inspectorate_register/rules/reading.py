@@ -28,7 +28,7 @@ ADDRESS = re.compile(
     r"https?://\S+/recommendation/(?P<force>[\w-]+)/(?P<number>\d+)/?", re.IGNORECASE
 )
 PUBLISHED_AT = "https://www.justiceinspectorates.gov.uk/hmicfrs/recommendation/{force}/{number}/"
-STRAY = "This tag belongs to no [on]."
+STRAY = "This tag is outside [on] and [/on]."
 NO_UPDATES = "No dated status or comment follows this finding."
 NO_FINDING = "The finding is missing above these updates."
 NO_ENTRY = "No entry follows this line."

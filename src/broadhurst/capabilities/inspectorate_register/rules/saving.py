@@ -66,14 +66,17 @@ def objections_to_save(
 
 def no_such_organisation(force: str) -> str:
     """Say that the organisation of an entry's address is not known."""
-    return f"No organisation here is called “{force}”. Correct the address, or choose it."
+    return (
+        f"No organisation here is called “{force}”. Correct the address, or choose the "
+        "organisation."
+    )
 
 
 def other_words(name: str) -> str:
     """Say that the report has another finding of this number."""
     return (
-        f"{name} of this report has other words here. Check the report that you chose, or correct "
-        "the finding."
+        f"{name} of this report is recorded with different words. Check the report that you chose, "
+        "or correct the finding."
     )
 
 

@@ -25,7 +25,7 @@ class MakeNotePublicForm(CommandForm):
 
 @command
 def make_note_public(*, actor: Actor, note: Note, is_read: bool) -> Note:
-    """Put a copy of a published note on the public site. Not by its last author."""
+    """Put a copy of a published note on the public site. Its last author cannot."""
     note = locked_note(note)
     words = {name: getattr(note, name) for name in TEXTS}
     refuse_if(

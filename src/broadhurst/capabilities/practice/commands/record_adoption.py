@@ -22,7 +22,7 @@ HINTS = {
     "planned": "You will try it.",
     "adopted": "You do it as the note says.",
     "adapted": "You do it in another way.",
-    "stopped": "You tried it, and do it no longer.",
+    "stopped": "You tried it and have stopped.",
 }
 LATER: Any = dict.fromkeys(("adopted", "adapted", "stopped"), ("came_of_it",))
 
@@ -30,8 +30,8 @@ LATER: Any = dict.fromkeys(("adopted", "adapted", "stopped"), ("came_of_it",))
 class RecordAdoptionForm(CommandForm):
     result = ChoiceField(label="Result", choices=Adoption.Result.choices, hints=HINTS)
     came_of_it = TextAreaField(
-        label="What came of it",
-        noun="what came of it",
+        label="What happened",
+        noun="what happened",
         help_text="What changed for you, and what you would tell others. Name no person or OCG.",
         required=False,
         max_length=2000,
@@ -42,7 +42,7 @@ class RecordAdoptionForm(CommandForm):
 
 @command
 def record_adoption(*, actor: Actor, note: Note, result: str, came_of_it: str = "") -> Adoption:
-    """Record what your organisation made of a published note. Your latest record counts."""
+    """Record how your organisation uses a published note. Your latest record counts."""
     # Only the unit that wrote the note can lock it. A trigger refuses a note withdrawn meanwhile.
     note = locked_note(note)
     refuse_if(
@@ -56,7 +56,7 @@ def record_adoption(*, actor: Actor, note: Note, result: str, came_of_it: str = 
         + rules.objections_to_words({"came_of_it": came_of_it})
     )
     dossier = Dossier(pk=note.dossier_id, about=note.ref)
-    texts = [Text("what came of it", came_of_it, "came_of_it")] if came_of_it else []
+    texts = [Text("the answer to “What happened”", came_of_it, "came_of_it")] if came_of_it else []
     check_text(actor, note.ref, dossier, texts, public=public_names())
 
     adoption = Adoption.objects.create(

@@ -1,4 +1,4 @@
-"""Publish a scheduled message whose hour has come, as the system."""
+"""Publish a scheduled message whose time has come, as the system."""
 
 from broadhurst.capabilities.inspections.queries.texts import public_names
 from broadhurst.capabilities.public_messages import rules
@@ -24,8 +24,7 @@ WHY = "publishes a cleared message at its hour"
 def publish_due_message(*, actor: Actor, ref: str) -> bool:
     """Publish one scheduled message. Return False if it was held back.
 
-    A message that has come to name a record since it was cleared becomes a draft again, and its
-    unit is told.
+    If the message now names a record, it becomes a draft again and its unit is told.
     """
     refuse_if(rules.objections_to_run(actor.roles))
     with elevated(WHY):

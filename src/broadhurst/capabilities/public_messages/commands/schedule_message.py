@@ -1,4 +1,4 @@
-"""Schedule a cleared message for an hour."""
+"""Schedule a cleared message."""
 
 from datetime import datetime
 
@@ -22,7 +22,7 @@ class ScheduleMessageForm(CommandForm):
 
 @command
 def schedule_message(*, actor: Actor, message: Message, publish_at: datetime) -> Message:
-    """Publish a cleared message at an hour. A second time replaces the first."""
+    """Publish a cleared message at a later time. A second time replaces the first."""
     message = locked_message(message)
     refuse_if(
         rules.objections_to_verb("schedule", actor, message)

@@ -1,4 +1,4 @@
-"""Cancel the hour of a scheduled message."""
+"""Cancel the publication of a scheduled message."""
 
 from broadhurst.capabilities.public_messages import rules
 from broadhurst.capabilities.public_messages.models import Message
@@ -16,7 +16,7 @@ class UnscheduleMessageForm(CommandForm):
 
 @command
 def unschedule_message(*, actor: Actor, message: Message, because: str) -> Message:
-    """Cancel the hour of a scheduled message. It stays cleared."""
+    """Cancel the publication of a scheduled message. It stays cleared."""
     message = locked_message(message)
     refuse_if(rules.objections_to_verb("unschedule", actor, message))
 
