@@ -193,8 +193,12 @@ def test_who_may_send_and_who_sees_it(room: Room) -> None:
     reading = sent(room)
     for stranger in (room.cast.olive, room.cast.pol):
         assert browser(stranger).get(f"/inspectorate-register/{reading.ref}/").status_code == 404
+        for verb in ("edit", "save", "discard"):
+            answer = browser(stranger).post(f"/inspectorate-register/{reading.ref}/{verb}/")
+            assert answer.status_code == 404, verb
         with as_actor(stranger):
             assert not Reading.objects.exists()
+            assert not Reading.objects.filter(pk=reading.pk).update(source="x")
     assert browser(None).get("/inspectorate-register/").status_code == 302
     assert Machine(room.cast.gail).post("/inspectorate-register", text=BRACKETS).status_code == 409
 

@@ -41,6 +41,8 @@ def test_draft_is_seen_and_changed_by_its_unit_alone(cast: Cast) -> None:
         assert Machine(other).get(f"/practice-notes/{note.ref}").status_code == 404
         with as_actor(other):
             assert not search(other, "cannabis farms").groups
+    assert browser(None).get(f"/published/practice/{note.ref}/").status_code == 404
+    assert TITLE not in browser(None).get("/published/practice/").content.decode()
     edit_note(actor=cast.len, note=note, **(WORDS | {"place": "Bolton and Bury"}))
     with as_actor(cast.gail):
         assert Note.objects.get().place == "Bolton and Bury"
@@ -85,8 +87,10 @@ def test_another_officer_makes_it_public_and_it_is_there_without_signing_in(cast
 def test_withdrawn_note_is_gone_from_the_public_at_once_and_keeps_its_reason(cast: Cast) -> None:
     note = in_public(cast)
     assert browser(None).get(f"/published/practice/{note.ref}/").status_code == 200
+    assert TITLE in browser(None).get("/published/practice/").content.decode()
     withdraw_note(actor=cast.gail, note=note, because="The agents moved away.")
     assert browser(None).get(f"/published/practice/{note.ref}/").status_code == 404
+    assert TITLE not in browser(None).get("/published/practice/").content.decode()
     assert (
         "The agents moved away."
         in browser(cast.olive).get(f"/practice-notes/{note.ref}/").content.decode()

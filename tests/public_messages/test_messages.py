@@ -43,6 +43,11 @@ def test_draft_is_seen_by_its_unit_and_another_officer_clears_it(room: Room) -> 
         assert browser(other).get(f"/public-messages/{message.ref}/").status_code == 404
         assert Machine(other).get(f"/public-messages/{message.ref}").status_code == 404
         assert TITLE not in browser(other).get("/public-messages/?tab=all").content.decode()
+        for verb in ("edit", "clear", "publish", "schedule", "correct", "withdraw"):
+            answer = browser(other).post(f"/public-messages/{message.ref}/{verb}/", WORDS)
+            assert answer.status_code == 404, verb
+        with as_actor(other):
+            assert not Message.objects.exists()
     with pytest.raises(Refused, match="another officer must clear it"):
         clear_message(actor=room.cast.pol, message=message, is_read=True)
     with as_actor(room.clem):
@@ -73,6 +78,22 @@ def test_others_cannot_draft_and_do_not_see_the_menu_item(room: Room) -> None:
     )
     assert 'href="/public-messages/"' not in browser(room.cast.gail).get("/").content.decode()
     assert 'href="/public-messages/"' in browser(room.cast.pol).get("/").content.decode()
+
+
+@pytest.mark.parametrize("make", [a_draft, cleared, lambda room: scheduled(room, HOUR)])
+def test_nobody_reads_a_message_before_it_is_published(room: Room, make: Any) -> None:
+    message, nobody = make(room), browser(None)
+    assert nobody.get(f"/public-messages/{message.ref}/").status_code == 302
+    assert nobody.get(f"/published/messages/{message.ref}/").status_code == 404
+    for public in ("/published/messages/", "/published/feed.rss", "/published/feed.atom"):
+        assert TITLE not in nobody.get(public).content.decode()
+    copy = {"ref": message.ref, "agency": message.unit.agency, "published_at": NOW, "html": "x"}
+    with (
+        as_actor(room.cast.pol),
+        pytest.raises(IntegrityError, match="Only a published message"),
+        transaction.atomic(),
+    ):
+        PublicMessage.objects.create(**copy, **WORDS)
 
 
 def test_change_ends_the_clearance(room: Room) -> None:

@@ -50,6 +50,14 @@ def test_each_verb_has_its_stages(verb: str, stages: set[str]) -> None:
         assert (not objections) == (stage in stages), stage
 
 
+@pytest.mark.parametrize("verb", ["edit", "publish", "schedule", "withdraw"])
+def test_another_unit_or_another_role_cannot_do_it(verb: str) -> None:
+    message = a_message("cleared")
+    assert not rules.objections_to_verb(verb, an_actor("policing_body"), message)
+    assert rules.objections_to_verb(verb, an_actor("policing_body", "clearer", unit=2), message)
+    assert rules.objections_to_verb(verb, an_actor("chief_officer"), message)
+
+
 def test_hour_is_in_the_future_and_within_a_year() -> None:
     assert rules.objections_to_hour(NOW, NOW)
     assert not rules.objections_to_hour(NOW + timedelta(minutes=1), NOW)
