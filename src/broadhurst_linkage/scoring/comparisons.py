@@ -1,7 +1,7 @@
 """The comparisons of two records: their levels in words and in Splink's SQL.
 
-`levels.py` finds the same levels in compiled code. `splink/columns.py` makes the columns. The
-order of the comparisons and of their levels is the same in both.
+`levels.py` and `name_levels.py` find the same levels in compiled code. `splink/columns.py` makes
+the columns. The order of the comparisons and of their levels is the same everywhere.
 """
 
 from collections.abc import Sequence

@@ -15,13 +15,11 @@ from broadhurst_linkage.scoring.comparisons import (
 from broadhurst_linkage.scoring.levels import (
     address_level,
     born_level,
-    first_level,
-    middle_level,
     phone_level,
     sex_level,
-    surname_level,
     vehicle_level,
 )
+from broadhurst_linkage.scoring.name_levels import first_level, middle_level, surname_level
 
 COMPARED = len(COMPARISONS)
 NAMED = len(NAMES)
