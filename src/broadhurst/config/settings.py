@@ -25,11 +25,10 @@ BROADHURST_LOG          lowest level to log (default: WARNING; the demo then doe
 
 import os
 
-import structlog
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from broadhurst.config import database, kept_secrets
+from broadhurst.config import database, kept_secrets, log_lines
 from broadhurst.config.navigation import (  # noqa: F401 - read as settings
     NAVIGATION,
     NAVIGATION_OF_ADMINISTRATORS,
@@ -246,28 +245,4 @@ MEDIA_ROOT = DATA / "uploads"
 LOG = os.environ.get("BROADHURST_LOG", "WARNING")
 # Refusals and "not found" are normal. Their log lines would bury the site's address in the demo.
 LOG_OF_ANSWERS = LOG if PRODUCTION or "BROADHURST_LOG" in os.environ else "ERROR"
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "json": {
-            "()": structlog.stdlib.ProcessorFormatter,
-            "processors": [
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.format_exc_info,
-                structlog.processors.JSONRenderer(),
-            ],
-            "foreign_pre_chain": [
-                structlog.contextvars.merge_contextvars,
-                structlog.stdlib.add_log_level,
-                structlog.stdlib.add_logger_name,
-                structlog.processors.TimeStamper(fmt="iso", utc=True),
-            ],
-        }
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["console"], "level": LOG},
-    "loggers": {
-        name: {"level": LOG_OF_ANSWERS} for name in ("django.request", "django.security.csrf")
-    },
-}
+LOGGING = log_lines.settings(LOG, LOG_OF_ANSWERS)
