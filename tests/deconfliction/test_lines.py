@@ -183,6 +183,15 @@ def test_results_of_another_posting_are_not_shown(cast: Cast) -> None:
     assert "Crickmere" not in page.get(RESULTS).content.decode()
 
 
+def test_session_keeps_no_more_of_lines_left_out_than_of_lines_checked(cast: Cast) -> None:
+    page = browser(cast.gail)
+    texts, kinds = [f"{n} {'x' * 500}" for n in range(400)], ["leave out"] * 400
+    page.post(URL, {"text": [SAME_PHONE, *texts], "kind": ["phone", *kinds], "step": "check"})
+    rows = page.session["checked_lines"]["rows"]
+    assert len(rows) == 1 + 50
+    assert max(len(text) for text, *_ in rows) == 160
+
+
 def test_every_door_checks_lines(cast: Cast) -> None:
     asked(cast.olive, phone=[PHONE])
     answer = Machine(cast.gail).post(

@@ -1,13 +1,12 @@
 """Pages for several targets at once: enter lines, see what they are, check them, see results."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from broadhurst.capabilities.deconfliction.forms.target import KINDS, CheckLinesForm
+from broadhurst.capabilities.deconfliction.forms.target import KINDS, MOST_LINES, CheckLinesForm
 from broadhurst.capabilities.deconfliction.models import Kind
 from broadhurst.capabilities.deconfliction.pages.doors import for_whoever_may
 from broadhurst.capabilities.deconfliction.queries.asking import checks_made
@@ -18,6 +17,7 @@ from broadhurst.capabilities.deconfliction.writes.check_lines import LineResult,
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors.dispatch import run_command
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.govuk.fields.lines import LONGEST
 
 TITLE = "Check a target"
 LEFT_OUT = "leave out"
@@ -57,7 +57,7 @@ def lines_checked_page(request: ActingRequest) -> HttpResponse:
     """Show the results of the lines that were checked last in this session.
 
     They are kept by receipt, so that the page can be opened again and nothing is checked again.
-    The unit of another posting does not see them.
+    They are not shown in another posting.
     """
     kept = request.session.get(RESULTS, {})
     is_theirs = kept.get("posting") == request.actor.posting.pk
@@ -65,11 +65,15 @@ def lines_checked_page(request: ActingRequest) -> HttpResponse:
     made = {check.ref: check for check in checks_made().filter(ref__in=[ref for _, ref, _ in rows])}
     for check in made.values():
         ask_hits_told(check)
-    results: list[dict[str, Any]] = [
-        {"text": text, "said": said, "made": made.get(ref)} for text, ref, said in rows
+    results = [
+        {
+            "text": text,
+            "said": said,
+            "made": made.get(ref),
+            "hits": hits_told(made[ref]) if ref in made else (),
+        }
+        for text, ref, said in rows
     ]
-    for result in results:
-        result["hits"] = hits_told(result["made"]) if result["made"] else ()
     context = {
         "title": "Results",
         "results": results,
@@ -88,7 +92,8 @@ def _keep(request: ActingRequest, results: Sequence[LineResult], left_out: Seque
 def _chosen(posted: QueryDict) -> tuple[QueryDict, list[str]]:
     """Return the answers with the lines of the preview, and the lines that were left out.
 
-    Each line begins with the kind that was chosen.
+    Each line begins with the kind that was chosen. The form limits the lines, and the same limits
+    are kept here for those left out, because the session keeps both.
     """
     preview = list(zip(posted.getlist("text"), posted.getlist("kind"), strict=False))
     answers = posted.copy()
@@ -99,7 +104,8 @@ def _chosen(posted: QueryDict) -> tuple[QueryDict, list[str]]:
             if kind != LEFT_OUT
         ]
         answers.setlist("lines", lines)
-    return answers, [text for text, kind in preview if kind == LEFT_OUT]
+    left_out = [text[:LONGEST] for text, kind in preview if kind == LEFT_OUT]
+    return answers, left_out[:MOST_LINES]
 
 
 def _asked(request: ActingRequest, form: CheckLinesForm, status: int = 200) -> HttpResponse:
