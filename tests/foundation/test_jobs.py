@@ -2,6 +2,7 @@
 
 import inspect
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +16,16 @@ from procrastinate.exceptions import TaskNotFound
 
 from broadhurst.capabilities.bulk_checks.rules import JOB
 from broadhurst.config.cli import main
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.protect import APPLICATION_ROLE
+from broadhurst.foundation.agencies.models import Session
 from broadhurst.foundation.jobs import tables
-from broadhurst.foundation.jobs.jobs import MOST_TRIES, take_up_jobs
+from broadhurst.foundation.jobs.jobs import MOST_TRIES, delete_old_sessions, take_up_jobs
 from broadhurst.foundation.jobs.registry import LONG_JOBS, SCHEDULES, defer, long_tasks
 from tests.at_once import at_once
 from tests.bulk_checks.tables import started
 from tests.conftest import NOW
+from tests.doors import browser
 from tests.jobs import ran, worker_seen
 from tests.people import Cast
 
@@ -40,6 +44,7 @@ EXPECTED = {
     "refresh-readers": "20 2 * * *",
     "expire-imports": "15 3 * * *",
     "delete-old-jobs": "40 3 * * *",
+    "delete-old-sessions": "50 3 * * *",
 }
 
 
@@ -192,3 +197,11 @@ def test_a_role_that_may_not_use_the_tables_of_jobs_is_refused(
     with connections["owner"].cursor() as cursor:
         cursor.execute(told.output.partition("owner: ")[2].splitlines()[0])
     assert tables.objection() == "", "what it says to run is all that is needed"
+
+
+def test_expired_sessions_are_deleted_and_others_go_on(cast: Cast) -> None:
+    old, going_on = browser(cast.gail).session.session_key, browser(cast.len).session.session_key
+    Session.objects.filter(pk=old).update(expire_date=clock.now() - timedelta(seconds=1))
+    Session.objects.filter(pk=going_on).update(expire_date=clock.now() + timedelta(hours=1))
+    delete_old_sessions()
+    assert [*Session.objects.values_list("pk", flat=True)] == [going_on]

@@ -1,11 +1,13 @@
-"""The jobs that keep the tables of jobs and of dossiers in order."""
+"""The jobs that keep the tables of jobs, sessions and dossiers in order."""
 
 from asgiref.sync import async_to_sync
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Job, Status
 
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.grants import refresh_lapsed
+from broadhurst.foundation.agencies.models import Session
 from broadhurst.foundation.jobs.registry import daily, every_minutes
 
 MOST_TRIES = 3
@@ -43,6 +45,12 @@ def delete_old_jobs() -> None:
     async_to_sync(app.job_manager.delete_old_jobs)(
         nb_hours=KEPT_HOURS, include_failed=True, include_cancelled=True, include_aborted=True
     )
+
+
+@daily(3, 50, "delete-old-sessions", what="Delete sessions that have expired")
+def delete_old_sessions() -> None:
+    """Delete expired sessions, because a session can hold the results of checked lines."""
+    Session.objects.filter(expire_date__lte=clock.now()).delete()
 
 
 @daily(2, 20, "refresh-readers", what="Find the readers of records whose grants began or ended")
