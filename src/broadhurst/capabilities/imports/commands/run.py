@@ -31,10 +31,11 @@ def run_import(*, actor: Actor, sent: Import) -> Import:
 
     # A refusal rolls back the checks of the rows before it, and they would count for no limit. So
     # whatever can be refused is found before the first check. The OCG may have changed, too.
-    needed = sum(bool(row.person) + len(row.identifiers) for row in rows_of(sent))
+    rows = list(rows_of(sent))
+    needed = sum(bool(row.person) + len(row.identifiers) for row in rows)
     refuse_if(rules.objections_to_checks(needed, checks_left(actor.officer)))
-    _refuse(problems_of(actor, ocg, rows_of(sent)))
-    added, problems = add_rows(actor, ocg, rows_of(sent))
+    _refuse(problems_of(actor, ocg, rows))
+    added, problems = add_rows(actor, ocg, rows)
     _refuse(problems)
     sent.added, sent.cells, sent.problems = added, [], []
     sent.imported_at, sent.imported_by = clock.now(), actor.officer
