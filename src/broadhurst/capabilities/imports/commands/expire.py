@@ -1,4 +1,4 @@
-"""Discard the imports that nobody has gone on with for 7 days."""
+"""Discard the imports that were sent 7 days ago and are still under way."""
 
 from django.db import connection
 
@@ -19,7 +19,5 @@ def expire_imports(*, actor: Actor) -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT imports_expire()")
         [count] = cursor.fetchone()
-    record(
-        actor, "imports.expired", "-", dossier=None, kind=Event.Kind.ERASURE, count=count
-    )  # fmt: skip
+    record(actor, "imports.expired", "-", dossier=None, kind=Event.Kind.ERASURE, count=count)
     return int(count)
