@@ -51,10 +51,9 @@ def open_hits_on_each(ocgs: Collection[Ocg]) -> dict[int, list[HitSide]]:
     for pk, hits in Check.objects.filter(ocg__in=found).values_list("ocg", "hits"):
         answered[pk or 0].update(hits)
     rows = defaultdict[str, list[EntryRow]](list)
-    for ref, *row in Entry.objects.filter(ocg_ref__in=[ocg.ref for ocg in ocgs]).values_list(
-        "ocg_ref", "pk", "content", "things"
-    ):
-        rows[ref].append((row[0], row[1], row[2]))
+    entries = Entry.objects.filter(ocg_ref__in=[ocg.ref for ocg in ocgs])
+    for ref, pk, content, things in entries.values_list("ocg_ref", "pk", "content", "things"):
+        rows[ref].append((pk, content, things))
     sharing = _sharing(_hashes_of(row for of_ocg in rows.values() for row in of_ocg))
     for ocg in ocgs:
         target = _target_of(rows[ocg.ref], sharing)
