@@ -2,21 +2,20 @@
 // selected and copied by hand.
 const SHOWN = 3000; // milliseconds
 
-const copy = async (button) => {
-  const text = document.getElementById(button.dataset.copies).innerText.trim();
-  await navigator.clipboard.writeText(text);
-  const before = button.textContent;
-  button.textContent = button.dataset.copied;
+const offer = (button) => {
+  const { textContent: offered } = button;
+  button.hidden = false;
   button.setAttribute("aria-live", "polite");
-  setTimeout(() => {
-    button.textContent = before;
-  }, SHOWN);
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copies).innerText.trim());
+    button.textContent = button.dataset.copied;
+    setTimeout(() => {
+      button.textContent = offered;
+    }, SHOWN);
+  });
 };
 
 export const offerCopies = () => {
   if (!navigator.clipboard) return; // a page that is not served by HTTPS
-  for (const button of document.querySelectorAll("[data-copies]")) {
-    button.hidden = false;
-    button.addEventListener("click", () => copy(button));
-  }
+  document.querySelectorAll("[data-copies]").forEach(offer);
 };
