@@ -91,11 +91,7 @@ def test_what_has_the_focus_is_yellow_in_the_dark_too(gail: Walker) -> None:
     page = gail.page
     page.emulate_media(color_scheme="dark")
     gail.go("/ocgs/register/")
-    for focused in (
-        ".govuk-back-link",
-        ".govuk-service-navigation__link",
-        "main button.govuk-button",
-    ):
+    for focused in FOCUSED:
         page.locator(focused).first.focus()
         colours = page.evaluate(
             "(one) => { const is = getComputedStyle(document.querySelector(one));"

@@ -11,16 +11,8 @@ CAR = "Cash for your car? Ask who buys it"
 
 def opened(walker: Walker, name: str) -> str:
     """Follow the link to a record in a list, check its page, and return its reference."""
-    with walker.page.expect_navigation():
-        walker.page.get_by_role("link", name=name, exact=True).first.click()
-    walker.look()
+    walker.press(name)
     return walker.page.url.rstrip("/").rpartition("/")[2]
-
-
-def follow(walker: Walker, name: str) -> None:
-    with walker.page.expect_navigation():
-        walker.page.locator("main").get_by_role("link", name=name, exact=True).first.click()
-    walker.look()
 
 
 def test_note_is_published_made_public_and_adopted(walker: Walker) -> None:
@@ -30,7 +22,7 @@ def test_note_is_published_made_public_and_adopted(walker: Walker) -> None:
     walker.picture("practice")
     walker.go("/practice-notes/?tab=own")
     ref = opened(walker, TILL_ROLLS)
-    follow(walker, "Publish to the service")
+    walker.press("Publish to the service")
     walker.send("Publish to the service")
     walker.sees("Another officer of Challenger Bolton can make it public")
 
@@ -43,7 +35,7 @@ def test_note_is_published_made_public_and_adopted(walker: Walker) -> None:
     walker.sign_in("olive")
     walker.go("/practice-notes/")
     opened(walker, LETTING)
-    follow(walker, "Record how you use it")
+    walker.press("Record how you use it")
     walker.answer(result="adapted", came_of_it="We trained meter readers instead.")
     walker.send("Save result")
     walker.sees("We trained meter readers instead.", "Merseyside")
@@ -59,7 +51,7 @@ def test_message_is_cleared_published_and_withdrawn(walker: Walker) -> None:
     walker.sign_in("della")
     walker.go("/public-messages/")
     ref = opened(walker, CAR)
-    follow(walker, "Clear message")
+    walker.press("Clear message")
     walker.answer(is_read="on")
     walker.send("Clear message")
 
