@@ -48,6 +48,16 @@ def test_rows_are_chosen_previewed_and_changed(cast: Cast, three: list[Ocg]) -> 
     assert lros(cast, three) == ["cora-plumstead", "len-oakapple", "cora-plumstead"]
 
 
+def test_every_step_leads_back_to_the_list_as_it_was_filtered(cast: Cast, three: list[Ocg]) -> None:
+    page = browser(cast.gail)
+    listed = page.get("/ocgs/?tab=unit&sort=-name").content.decode()
+    assert 'name="list" value="tab=unit&amp;sort=-name"' in listed
+    form = {"refs": [three[0].ref], "list": "tab=unit&sort=-name"}
+    for answers in ({}, {"step": "preview", **ANSWERS}, {"step": "confirm", **ANSWERS}):
+        text = page.post(ADDRESS, {**form, **answers}).content.decode()
+        assert 'href="/ocgs/?tab=unit&amp;sort=-name"' in text
+
+
 def test_a_preview_writes_nothing_at_all(cast: Cast, three: list[Ocg]) -> None:
     with as_actor(cast.gail):
         before = Event.objects.count()

@@ -4,7 +4,6 @@ from typing import Any
 
 import click
 
-from broadhurst.capabilities.deconfliction.queries.ocg_hits import counts_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.tasking.queries.bids import bids
 from broadhurst.capabilities.transfers.commands.accept import AcceptForm, accept
@@ -19,10 +18,12 @@ from broadhurst.capabilities.transfers.commands.decline import DeclineForm, decl
 from broadhurst.capabilities.transfers.commands.offer import OfferForm, offer
 from broadhurst.capabilities.transfers.commands.prepare import PrepareForm, prepare
 from broadhurst.capabilities.transfers.commands.withdraw import WithdrawForm, withdraw
+from broadhurst.capabilities.transfers.lists import TRANSFERS
 from broadhurst.capabilities.transfers.models import Risk, Transfer
 from broadhurst.capabilities.transfers.queries.moving import transfers
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
+from broadhurst.foundation.lists import cli as lists
 
 
 def an_ocg(actor: Actor, ref: str) -> Ocg | None:
@@ -60,17 +61,14 @@ for name, form, command in (
     group.add_command(cli.verb(name, form, command, finds={"transfer": a_transfer}, says=str))
 
 
-@group.command("list")
-@cli.in_posting
-@cli.acting_as
-def list_transfers(username: str, unit: str | None) -> None:
-    """List the transfers you may see."""
-    with cli.acting(username, unit):
-        rows = list(transfers())
-        hits = counts_of(transfer.ocg for transfer in rows)
-        for transfer in rows:
-            match = "  Match found" if transfer.ocg_id in hits else ""
-            click.echo(
-                f"{transfer.ref}  {transfer.ocg}  {transfer.giver} to {transfer.receiver}  "
-                f"{transfer.stage}{match}"
-            )
+def _line(transfer: Any) -> str:
+    match = "  Match found" if transfer.open_hits else ""
+    return (
+        f"{transfer.ref}  {transfer.ocg}  {transfer.giver} to {transfer.receiver}  "
+        f"{transfer.stage}{match}"
+    )
+
+
+group.add_command(
+    lists.listing("list", TRANSFERS, says=_line, summary="List the transfers you may see.")
+)

@@ -1,9 +1,11 @@
-"""The list of transfers, for the page and the API."""
+"""The list of transfers, for the page, the API and the terminal."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q
 
+from broadhurst.capabilities.deconfliction.queries.ocg_hits import counts_of
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -41,7 +43,14 @@ def _overdue(_actor: Actor) -> Q:
 
 
 def _name(transfer: Any) -> Cell:
-    return Link(transfer.ocg.name, record_address("transfers:transfer", transfer.ref))
+    link = Link(transfer.ocg.name, record_address("transfers:transfer", transfer.ref))
+    return (link, Tag("Match found", "red")) if transfer.open_hits else link
+
+
+def _with_each(rows: Sequence[Any]) -> None:
+    hits = counts_of(transfer.ocg for transfer in rows)
+    for transfer in rows:
+        transfer.open_hits = hits.get(transfer.ocg_id, 0)
 
 
 TRANSFERS = List(
@@ -80,4 +89,5 @@ TRANSFERS = List(
             choices=lambda: Transfer.Stage.choices,
         ),
     ),
+    with_each=_with_each,
 )

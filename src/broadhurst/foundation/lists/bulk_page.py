@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
 from broadhurst.foundation.doors.command_form import CommandForm
@@ -13,6 +13,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists.bulk import MOST, done_of, run_each
 
 STEP, REFS = "step", "refs"
+LIST = "list"  # the query of the list that the rows were selected in
 PREVIEW, CONFIRM, CHANGE = "preview", "confirm", "change"
 
 
@@ -31,6 +32,7 @@ def ask_for_each(
 
     `form_class` asks for the answers; its subject `chosen` is the rows. `each_form` is the form of
     the command on one row. `words` has the `title`, the `noun` of a row and the button (`submit`).
+    `back` is the address of the list; links return to it as it was filtered.
 
     With `?suggest=`, it answers suggestions for a field. The rows are then in the address.
     """
@@ -38,7 +40,9 @@ def ask_for_each(
     given = request.GET if suggests else request.POST
     refs = list(dict.fromkeys(given.getlist(REFS)))[:MOST]
     step = request.POST.get(STEP, "")
-    context: dict[str, Any] = {"refs": refs, "back": back, **words}
+    filtered = QueryDict(given.get(LIST, "")).urlencode()
+    back = f"{back}?{filtered}" if filtered else back
+    context: dict[str, Any] = {"refs": refs, "back": back, "filter": filtered, **words}
     chosen = rows.filter(ref__in=refs)
     if not refs:
         # A page that was opened by its address has asked for nothing wrong.

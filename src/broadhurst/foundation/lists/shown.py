@@ -166,7 +166,12 @@ class Shown:
 
     @property
     def select_none(self) -> str:
-        return f"?{self.state.address(after=self.after)}"
+        return f"?{self.here}"
+
+    @property
+    def here(self) -> str:
+        """Return the query of this page of the list, as it is filtered and sorted."""
+        return self.state.address(after=self.after)
 
     @property
     def downloads(self) -> list[tuple[str, str]]:

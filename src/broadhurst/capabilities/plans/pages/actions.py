@@ -116,5 +116,5 @@ def cancel_action_page(request: ActingRequest, ref: str) -> HttpResponse:
         done=lambda action: (
             f"{action.ref} is cancelled. {action.accountable_unit} has been notified."
         ),
-        context={"danger": True},
+        context={"danger": True, "leave": "Keep action"},
     )
