@@ -241,12 +241,14 @@ def test_the_menu_and_the_pages_are_for_administrators(cast: Cast, admins: Admin
         nobody = browser(None).get(f"/administration/{path}")
         assert nobody.headers["Location"].startswith("/sign-in/")
     assert browser(admins.ada).get("/administration/open-organisation/").status_code == 403
-    for path in ("/organisations", "/officers", "/appointments"):
+    for path in ("/organisations", "/units", "/officers", "/appointments"):
         assert Machine(cast.gail).get(path).status_code == 403
         assert Machine(None).get(path).status_code == 401
     assert [one["key"] for one in Machine(admins.ada).get("/organisations").json()["items"]] == [
         "northshire"
     ]
+    units = [one["key"] for one in Machine(admins.ada).get("/units?q=bolton").json()["items"]]
+    assert units == ["n-bolton", "n-cs-bolton"]
     assert terminal(cast.gail, "establishment", "officers").output == "You do not administer any.\n"
     assert "n-bolton" in terminal(admins.ada, "establishment", "units").output
     assert "e-team" not in terminal(admins.ada, "establishment", "units").output

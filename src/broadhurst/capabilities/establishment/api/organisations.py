@@ -9,7 +9,7 @@ from django.http import HttpResponse
 
 from broadhurst.capabilities.establishment.api.adding import Verb, add, open_to
 from broadhurst.capabilities.establishment.api.routing import router
-from broadhurst.capabilities.establishment.api.schemas import AgencyDetailOut, AgencyOut
+from broadhurst.capabilities.establishment.api.schemas import AgencyDetailOut, AgencyOut, UnitOut
 from broadhurst.capabilities.establishment.api.shapes import (
     agency_in_full,
     as_agency,
@@ -36,7 +36,7 @@ from broadhurst.capabilities.establishment.commands.leave_region import (
 )
 from broadhurst.capabilities.establishment.commands.open_body import OpenBodyForm, open_body
 from broadhurst.capabilities.establishment.commands.open_unit import OpenUnitForm, open_unit
-from broadhurst.capabilities.establishment.lists import ORGANISATIONS
+from broadhurst.capabilities.establishment.lists import ORGANISATIONS, UNITS
 from broadhurst.capabilities.establishment.queries.administering import agencies_of, units_of
 from broadhurst.capabilities.establishment.rules.administering import is_of_service
 from broadhurst.foundation.agencies.models import Agency
@@ -99,6 +99,15 @@ def opened(request: ActingRequest) -> HttpResponse:
 def organisations(request: ActingRequest) -> HttpResponse:
     open_to(request)
     return lists.listed(request, ORGANISATIONS, as_agency)
+
+
+@router.get(
+    "/units",
+    **api.refusing(lists.listing(UNITS, "List the units you administer", UnitOut), 403),
+)
+def units(request: ActingRequest) -> HttpResponse:
+    open_to(request)
+    return lists.listed(request, UNITS, as_unit)
 
 
 @router.get(
