@@ -36,7 +36,7 @@ def test_a_corrected_figure_takes_the_place_of_the_wrong_one(cast: Cast) -> None
     )
     assert outcome_of(operation, "arrests", "arrested", DAY) == right
     page = browser(cast.olive).get(f"/operations/{operation.ref}/").content.decode()
-    assert "Corrected. Before: Arrests arrested: 1. Reason: A digit was missing." in page
+    assert "Corrected. Before: Arrests: 1. Reason: A digit was missing." in page
     assert "Entered in error" in page
     assert "withdrawn by Cora Plumstead" in page
     with pytest.raises(Refused, match="This figure was withdrawn"):

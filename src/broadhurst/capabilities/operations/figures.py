@@ -7,8 +7,8 @@ from datetime import date
 from django.urls import reverse
 
 from broadhurst.capabilities.operations import rules
-from broadhurst.capabilities.operations.models import Operation, Outcome
-from broadhurst.capabilities.operations.queries import Series, outcome_of, titled
+from broadhurst.capabilities.operations.models import Operation, Outcome, titled
+from broadhurst.capabilities.operations.queries import Series, outcome_of
 from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.agencies.models import Region
 from broadhurst.foundation.chart import Bar, BarChart
@@ -120,7 +120,7 @@ def by_region(parts: Sequence[Series]) -> list[BarChart]:
     for number, rows in enumerate(shared, start=1):
         first = rows[0]
         days = " or ".join(dict.fromkeys(day(row.as_of) for row in rows))
-        title = titled(first.get_measure_display(), first.stage)
+        title = first.title
         charts.append(
             BarChart(
                 name=f"by-region-{number}",

@@ -14,6 +14,15 @@ from broadhurst.foundation.agencies.models.people import some_reference
 from broadhurst.foundation.govuk.words import pounds
 
 
+def titled(measure: str, stage: str) -> str:
+    """Return a measure with its stage, like "Cash seized".
+
+    The stage is left out if the measure implies it, like "Convictions".
+    """
+    is_implied = stage in ("arrested", "charged", "convicted")
+    return measure if is_implied else f"{measure} {stage}"
+
+
 def withdrawn_with_a_reason(name: str) -> models.CheckConstraint:
     """Return a check constraint that a withdrawn row has a reason, and no other row has one."""
     return models.CheckConstraint(
@@ -135,7 +144,12 @@ class Outcome(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.get_measure_display()} {self.stage}: {self.in_words()}"
+        return f"{self.title}: {self.in_words()}"
+
+    @property
+    def title(self) -> str:
+        """Return the measure and its stage, like "Cash seized" or "Arrests"."""
+        return titled(self.get_measure_display(), self.stage)
 
     @property
     def link(self) -> str:

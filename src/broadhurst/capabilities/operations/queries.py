@@ -56,15 +56,6 @@ def series_of(operation: Operation) -> tuple[list[Series], list[Series]]:
     return _series(whole), _series(parts)
 
 
-def titled(measure: str, stage: str) -> str:
-    """Return a measure with its stage, like "Cash seized".
-
-    The stage is left out if the measure implies it, like "Convictions".
-    """
-    is_implied = stage in ("arrested", "charged", "convicted")
-    return measure if is_implied else f"{measure} {stage}"
-
-
 def _series(outcomes: list[Outcome]) -> list[Series]:
     order = list(Outcome.Measure)
 
@@ -80,5 +71,5 @@ def _series(outcomes: list[Outcome]) -> list[Series]:
         snapshots = sorted(group, key=lambda outcome: outcome.as_of)
         first = snapshots[0]
         area = f"{first.region}: " if first.region else ""
-        series.append(Series(area + titled(first.get_measure_display(), first.stage), snapshots))
+        series.append(Series(area + first.title, snapshots))
     return series

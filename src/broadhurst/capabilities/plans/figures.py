@@ -110,7 +110,7 @@ def _was_on_time(action: Action) -> bool:
 
 def _on_time(p: P) -> Measure:
     return Measure(
-        f"{p.value}_actions_on_time", f"{p.label} actions complete on time", "actions", "action",
+        f"{p.value}_actions_on_time", f"{p.label} actions completed on time", "actions", "action",
         f"{p.label} actions of 4P plans that the organisation asked for and that were due in the "
         "period: how many were complete by the day they were due. Cancelled actions are left out.",
         _due(p), value=how_many_did, of=("actions", "action"), tally=_tally_of(p),

@@ -66,7 +66,7 @@ def insight(request: ActingRequest) -> HttpResponse:
             for title, heading, count in (
                 *SEEN_PICTURES,
                 *OPEN_PICTURES,
-                ("Bids by what became of them", "Outcome", partial(bids_by_outcome, since)),
+                ("Bids by outcome", "Outcome", partial(bids_by_outcome, since)),
             )
         ],
     }

@@ -21,7 +21,6 @@ from broadhurst.capabilities.inspections.queries.paragraphs import Chosen
 from broadhurst.capabilities.inspections.queries.reports import earlier_findings
 from broadhurst.capabilities.inspections.queries.responses import evidence_of
 from broadhurst.capabilities.inspections.rules.paragraphs import OPERATION, OWN
-from broadhurst.capabilities.operations.queries import titled
 from broadhurst.foundation.figure import OPEN, Figure
 from broadhurst.foundation.govuk.words import day, in_sentence
 
@@ -212,7 +211,7 @@ def outcomes(latest: organisation.Published, numbered: Numbered) -> Paragraph:
     """Return an operation's latest outcomes, each with its unit, stage and day."""
     lines = []
     for outcome in latest.outcomes:
-        title = titled(outcome.get_measure_display(), outcome.stage)
+        title = outcome.title
         figure = Figure(
             f"{latest.operation.ref}_{outcome.measure}",
             f"{latest.operation.name}, {latest.area}: {in_sentence(title)}",
