@@ -5,13 +5,14 @@ gaps, overlaps and cover.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from broadhurst.capabilities.establishment.commands.appoint import appoint
 from broadhurst.capabilities.establishment.commands.correct_appointment import correct_appointment
 from broadhurst.capabilities.establishment.commands.enrol import enrol
 from broadhurst.capabilities.establishment.commands.open_post import open_post
 from broadhurst.capabilities.establishment.commands.withdraw_appointment import withdraw_appointment
+from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import Officer, Post
 from broadhurst.surfaces.demo.enrolment import Enrolment
 
@@ -90,14 +91,16 @@ class _Chiefs:
             Held("idris", date(2021, 11, 1), date(2024, 5, 13), "temporary"),
             Held("juno", date(2024, 4, 1)),
         )  # fmt: skip
-        wrong = appoint(
-            actor=self.system, post=post, officer=self.officers["mabel"],
-            from_on=date(2024, 5, 13),
-        )  # fmt: skip
-        withdraw_appointment(
-            actor=self.system, appointment=wrong,
-            because="She was on the shortlist. Juno Applegarth was appointed.",
-        )  # fmt: skip
+        with clock.set_to(datetime(2024, 3, 11, 9, tzinfo=clock.LONDON)):
+            wrong = appoint(
+                actor=self.system, post=post, officer=self.officers["mabel"],
+                from_on=date(2024, 5, 13),
+            )  # fmt: skip
+        with clock.set_to(datetime(2024, 3, 12, 14, 20, tzinfo=clock.LONDON)):
+            withdraw_appointment(
+                actor=self.system, appointment=wrong,
+                because="She was on the shortlist. Juno Applegarth was appointed.",
+            )  # fmt: skip
 
     def yorkshire(self) -> None:
         """A post that nobody has held since its holder left for another region."""
@@ -108,11 +111,12 @@ class _Chiefs:
         held = appoint(
             actor=self.system, post=post, officer=osric, from_on=date(2020, 7, 27), until_on=left
         )
-        correct_appointment(
-            actor=self.system, appointment=held, officer=osric, basis="substantive",
-            from_on=date(2020, 7, 20), until_on=left,
-            because="He began a week earlier, as his letter of appointment says.",
-        )  # fmt: skip
+        with clock.set_to(datetime(2022, 8, 16, 10, tzinfo=clock.LONDON)):
+            correct_appointment(
+                actor=self.system, appointment=held, officer=osric, basis="substantive",
+                from_on=date(2020, 7, 20), until_on=left,
+                because="He began a week earlier, as his letter of appointment says.",
+            )  # fmt: skip
 
 
 def record_chief_officers(make: Enrolment, dedicated: Officer) -> None:
