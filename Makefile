@@ -14,6 +14,8 @@ export UV_PYTHON_DOWNLOADS ?= never
 # The machine's own certificates: an organisation's network often has one more.
 export UV_SYSTEM_CERTS ?= 1
 unexport VIRTUAL_ENV
+# Images of containers often set it. Each process that a test starts would compile 3,500 modules.
+unexport PYTHONDONTWRITEBYTECODE
 BUILT := src/broadhurst/foundation/govuk/static/govuk
 
 .DEFAULT_GOAL := help
