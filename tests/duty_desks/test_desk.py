@@ -43,6 +43,7 @@ def test_the_worklist_goes_by_the_clock(cast: Cast) -> None:
     shown = browser(cast.dot).get("/deconfliction/desk/").content.decode()
     for text in (gails.ref, hit.ref, waiting.ref, "No contact yet", "Not acknowledged"):
         assert text in shown
+    assert f"Contact {cast.gail.unit.duty_contact}" in shown, "whom the desk chases"
     assert PHONE not in shown, "a desk sees hits, not entries"
     with clock.set_to(NOW + timedelta(days=3)):
         late = browser(cast.dot).get("/deconfliction/desk/").content.decode()

@@ -8,6 +8,10 @@ from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Review
 from broadhurst.capabilities.deconfliction.queries.hits import next_step, to_review
+from broadhurst.capabilities.deconfliction.queries.on_duty import (
+    read_duty_contacts,
+    send_duty_contacts,
+)
 from broadhurst.capabilities.duty_desks import rules as desk_rules
 from broadhurst.capabilities.duty_desks.commands.review_hit import ReviewHitForm, review_hit
 from broadhurst.capabilities.duty_desks.queries.desks import (
@@ -31,10 +35,11 @@ def desk(request: ActingRequest) -> HttpResponse:
     unit, now = request.actor.unit, clock.now()
     rows, all_rotas, groups = list(worklist(unit)), rotas(unit), reviews()
     to_review_count = to_review().count()
+    contacts = read_duty_contacts(send_duty_contacts([side.unit_id for side in rows], now))
     late = sum(side.acknowledged_at is None and side.due_at <= now for side in rows)
     context = {
         "is_desk": unit.kind == unit.Kind.DESK,
-        "rows": [(side, next_step(side)) for side in rows],
+        "rows": [(side, next_step(side), contacts[side.unit_id].contact) for side in rows],
         "reviews": groups,
         "to_review": to_review_count,
         "is_cut": sum(len(group.hits) for group in groups) < to_review_count,
