@@ -32,6 +32,8 @@ OPEN = {
     "tasking.demand": "that an organisation made a bid to a board on a day, not for what",
     "plans.engagement": "that an organisation gave a partner an action on a day, not which",
     "operations": "published statistics",
+    "clearance.policy": "who clears what an organisation publishes, like postings",
+    "clearance.delegation": "who takes a step of clearance for whom, like postings",
     "funding.publishedtotal": "published statistics",
     "inspections.report": "published by the inspectorate",
     "inspections.finding": "published by the inspectorate",

@@ -125,7 +125,7 @@ def is_answered(pats: Client, chiefs: Client, response: str) -> None:
 
 def is_published_late(heads: Client, response: str) -> None:
     page = links(heads, response)
-    assert "Ready to clear. Someone other than Pat Elmstead must do this." in page
+    assert "Pat Elmstead cannot do this, because they made the last change." in page
     assert f"{response}clear/" in page
     sent(heads, f"{response}clear/", is_read="on")
     refused = heads.post(f"{response}publish/", {})

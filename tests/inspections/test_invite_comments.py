@@ -54,6 +54,21 @@ def test_every_objection(room: Room) -> None:
         ask(room.chas, date(2021, 3, 12))
 
 
+def test_a_unit_in_which_nobody_can_comment_is_refused_unless_another_can(room: Room) -> None:
+    response, gail = room.open(), room.cast.gail.unit
+    page = browser(room.cast.pol).post(
+        f"/responses/{response.ref}/invite-comments/",
+        {"units": [gail.key], "due_on": "2021-03-12"},
+    )
+    assert page.status_code == 409
+    assert 'href="#id_units' in page.content.decode()
+    assert "Nobody in these units can comment." in page.content.decode()
+    for units in ([gail, room.chas.unit], [gail]):
+        invite_comments(
+            actor=room.cast.pol, response=response, units=units, due_on=date(2021, 3, 12)
+        )
+
+
 def test_page_api_and_terminal(room: Room) -> None:
     response, pol = room.open(), room.cast.pol
     path = f"/responses/{response.ref}/invite-comments"

@@ -97,10 +97,14 @@ def test_a_chief_officer_who_says_nothing_by_the_day_does_not_hold_it_up() -> No
     assert left == []
 
 
-def test_who_wrote_the_last_word_does_not_clear() -> None:
-    author = actor(1, "clearer", officer=7)
-    objections = responses.objections_to_clear(author, response(), [responses.CLEARER], [])
-    assert "somebody else" in objections[0]
+def test_the_body_takes_the_chief_officers_step_only_if_no_comments_came_in_time() -> None:
+    pol, silent = actor(1, "policing_body"), response(chief_officer_comments=" ")
+    on_time, over = date(2021, 3, 11), date(2021, 3, 12)
+    assert responses.clearing_parts(pol, silent, on_time) == ["ours", "author"]
+    assert responses.clearing_parts(pol, response(), over) == ["ours", "author"]
+    assert responses.clearing_parts(pol, silent, over) == ["ours", "author", "chief_officer"]
+    chief = actor(2, "chief_officer")
+    assert responses.clearing_parts(chief, response(), on_time) == ["chief_officer"]
 
 
 @pytest.mark.parametrize(("day", "reason", "count"), [(14, "", 0), (15, " ", 1), (15, "Ill.", 0)])

@@ -81,6 +81,7 @@ ROOMS = (
     "following",
     "plans",
     "operations",
+    "clearance",
     "deconfliction",
     "duty_desks",
     "bulk_checks",

@@ -11,6 +11,7 @@ ON_RESPONSE = {
     "draft": verbs.draft_page,
     "choose-paragraphs": paragraphs.choose_paragraphs_page,
     "clear": verbs.clear_page,
+    "return-for-changes": verbs.return_for_changes_page,
     "publish": verbs.publish_page,
     "record-sending": verbs.record_sending_page,
     "withdraw": corrections.withdraw_response_page,

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from broadhurst.capabilities.clearance.commands.set_policy import set_policy
 from broadhurst.capabilities.inspections.commands.add_evidence import add_evidence
 from broadhurst.capabilities.inspections.commands.address import address
 from broadhurst.capabilities.inspections.commands.answer import answer
@@ -17,6 +18,7 @@ from broadhurst.capabilities.inspections.commands.publish import publish
 from broadhurst.capabilities.inspections.commands.record_finding import record_finding
 from broadhurst.capabilities.inspections.commands.record_report import record_report
 from broadhurst.capabilities.inspections.commands.record_sending import record_sending
+from broadhurst.capabilities.inspections.commands.return_for_changes import return_for_changes
 from broadhurst.capabilities.inspections.commands.set_our_status import set_our_status
 from broadhurst.capabilities.inspections.models import Finding, Report, Response
 from broadhurst.capabilities.inspectorate_register.commands.load_entries import load_entries
@@ -158,9 +160,10 @@ class Answer:
                 self.script.until - timedelta(days=days),
                 lambda words=words: self._record_made_up(words),  # type: ignore[misc]
             )
+        self.script.at(self.script.until - timedelta(days=TO_CLEAR - 1), self._set_steps)
         for days, step in (
             (TO_CLEAR - 4, self._open_made_up), (20, self._comment_on_made_up),
-            (3, self._answer_made_up),
+            (3, self._answer_made_up), (2, self._clear_first_steps),
         ):  # fmt: skip
             self.script.at(
                 self.script.until - timedelta(days=days),
@@ -201,6 +204,25 @@ class Answer:
                 explanation=explanation,
             )  # fmt: skip
         draft(actor=self.pol, response=self.response, body_comments=words["body"], reply="")
+
+    def _set_steps(self) -> None:
+        """Let the author and the force's chief officer clear a response before Della does."""
+        set_policy(
+            actor=self.della, steps=["author", "chief_officer", "second"],
+            second_by=["role:clearer"], restart_from="author", from_on=clock.today(),
+            because="The internal auditors asked for a record of every reader.",
+        )  # fmt: skip
+
+    def _clear_first_steps(self, words: dict[str, Any]) -> None:
+        """Clear it as the author and the force, which first returns it once."""
+        response = self.response
+        clear(actor=self.pol, response=response, is_read=True)
+        return_for_changes(
+            actor=self.cora, response=response, back_to="author",
+            because="Is the second answer about all six forces, or about ours?",
+        )  # fmt: skip
+        clear(actor=self.pol, response=response, is_read=True, comment="About ours, as it says.")
+        clear(actor=self.cora, response=response, is_read=True)
 
     def address(self) -> None:
         words = WORDS["letter"]

@@ -24,8 +24,11 @@ from broadhurst.capabilities.inspections.commands import (
     invite_comments,
     publish,
     record_sending,
+    return_for_changes,
     take_copy,
 )
+from broadhurst.capabilities.inspections.figures.clearing import clearing_now
+from broadhurst.capabilities.inspections.models import Response
 from broadhurst.capabilities.inspections.queries.responses import responses
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.command_form import CommandForm
@@ -43,7 +46,10 @@ LETTER_TYPES = [kind for _, kind in take_copy.FORMATS.values()]
     response=ResponseDetailOut,
 )
 def one_response(request: ActingRequest, ref: str) -> HttpResponse:
-    return api.answer(response_in_full(api.find(request, responses(), ref=ref)))
+    response = api.find(request, responses(), ref=ref)
+    is_elsewhere = response.stage == Response.Stage.ELSEWHERE
+    now = None if is_elsewhere else clearing_now(response, request.actor)
+    return api.answer(response_in_full(response, now))
 
 
 @router.get(
@@ -117,6 +123,17 @@ def response_draft(request: ActingRequest, ref: str) -> HttpResponse:
 )
 def response_clear(request: ActingRequest, ref: str) -> HttpResponse:
     return _on_response(request, ref, clear.ClearForm, clear.clear)
+
+
+@router.post(
+    "/responses/{ref}/return-for-changes",
+    **api.verb(
+        return_for_changes.ReturnForChangesForm, "Return a response for changes", answer=ResponseOut
+    ),
+)
+def response_returned(request: ActingRequest, ref: str) -> HttpResponse:
+    form, then = return_for_changes.ReturnForChangesForm, return_for_changes.return_for_changes
+    return _on_response(request, ref, form, then)
 
 
 @router.post(

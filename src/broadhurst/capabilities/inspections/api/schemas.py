@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from broadhurst.capabilities.clearance.schemas import MoveOut, StepOut
 from broadhurst.capabilities.inspections.models import (
     Answer,
     Evidence,
@@ -161,6 +162,8 @@ class ResponseDetailOut(ResponseOut):
     """A response with its answers and its letter."""
 
     remaining: list[str] = Field(description="The steps left to do.")
+    clearance: list[StepOut] = Field(description="In order. Empty if published elsewhere.")
+    clearance_history: list[MoveOut]
     answers: list[AnswerOut]
     letter: str = Field(description="In Markdown.")
     figures: Figures

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from broadhurst.capabilities.clearance.models import Move, Step
+from broadhurst.capabilities.clearance.queries import moves_of
+from broadhurst.capabilities.clearance.schemas import MoveOut, StepOut
 from broadhurst.capabilities.inspections.api.schemas import (
     ActOut,
     AnswerOut,
@@ -33,6 +36,7 @@ from broadhurst.capabilities.inspections.models import (
     Response,
     StandardParagraph,
 )
+from broadhurst.capabilities.inspections.queries.clearing import Clearing
 from broadhurst.capabilities.inspections.queries.paragraphs import offered_for
 from broadhurst.capabilities.inspections.queries.reports import Statuses, findings, statuses
 from broadhurst.capabilities.inspections.queries.responses import answers_of, remaining
@@ -165,7 +169,7 @@ def as_response(response: Response) -> ResponseOut:
     )
 
 
-def response_in_full(response: Response) -> ResponseDetailOut:
+def response_in_full(response: Response, now: Clearing | None) -> ResponseDetailOut:
     if response.stage in (Response.Stage.PUBLISHED, Response.Stage.ELSEWHERE):
         letter, figures = response.frozen_markdown, response.frozen_figures
     else:
@@ -174,9 +178,34 @@ def response_in_full(response: Response) -> ResponseDetailOut:
     return ResponseDetailOut(
         **as_response(response).model_dump(),
         remaining=remaining(response, clock.today()),
+        clearance=[as_step(*row) for row in now.rows] if now else [],
+        clearance_history=[as_move(move) for move in moves_of(response.ref)],
         answers=[as_answer(saved) for saved in answers_of(response).values()],
         letter=letter,
         figures=figures,
+    )
+
+
+def as_step(step: Step, who: str, is_taken: bool) -> StepOut:
+    """Return a step, without an earlier clearance that counts no longer."""
+    return StepOut(
+        step=step.kind,
+        who=who,
+        taken_by=step.taken_by.name if step.taken_by and is_taken else None,
+        taken_for=step.taken_for.name if step.taken_for and is_taken else None,
+        taken_at=step.taken_at if is_taken else None,
+        comment=step.comment or None if is_taken else None,
+    )
+
+
+def as_move(move: Move) -> MoveOut:
+    return MoveOut(
+        outcome=move.outcome,
+        step=move.step or None,
+        back_to=move.back_to or None,
+        comment=move.comment or None,
+        by=move.by.name,
+        at=move.at,
     )
 
 

@@ -39,6 +39,7 @@ from broadhurst.capabilities.inspections.commands import (
     record_sending,
     remove_finding,
     remove_report,
+    return_for_changes,
     set_our_status,
     withdraw_act,
     withdraw_evidence,
@@ -65,7 +66,8 @@ ABOUT = (
     ),
     (
         ON_RESPONSE,
-        (invite_comments, comment, address, draft, choose_paragraphs, clear, publish,
+        (invite_comments, comment, address, draft, choose_paragraphs, clear,
+         return_for_changes, publish,
          record_sending, correct_response, correct_elsewhere, withdraw_response),
     ),
     (ON_BOTH, (answer, add_evidence)),

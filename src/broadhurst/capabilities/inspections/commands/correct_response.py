@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from broadhurst.capabilities.clearance.writes.chain import open_chain
 from broadhurst.capabilities.inspections.models import Answer, Evidence, Response
 from broadhurst.capabilities.inspections.queries.notified import invited_units
 from broadhurst.capabilities.inspections.queries.responses import (
@@ -69,6 +70,7 @@ def correct_response(*, actor: Actor, response: Response, because: str) -> Respo
             "paragraphs": _as_counted(response),
         }
     )  # fmt: skip
+    open_chain(new_version.ref, new_version.dossier, new_version.body)
     for answer in response.answers.all():
         new_answer = Answer.objects.create(
             **_copied(answer, "id") | {"response_id": new_version.pk}

@@ -4,9 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from broadhurst.capabilities.inspections.models import Response
+from broadhurst.capabilities.inspections.queries.notified import has_commenter, invited_units
 from broadhurst.capabilities.inspections.queries.responses import locked
 from broadhurst.capabilities.inspections.rules import responses as rules
-from broadhurst.capabilities.inspections.rules.commenting import objections_to_invite
+from broadhurst.capabilities.inspections.rules.commenting import (
+    objections_to_invite,
+    objections_to_units,
+)
 from broadhurst.capabilities.inspections.writes.edited import edited
 from broadhurst.foundation import clock
 from broadhurst.foundation.access import grants
@@ -56,6 +60,10 @@ def invite_comments(
     invited, last_day = list(units), response.last_day if response.version == 1 else None
     refuse_if(
         rules.STAGES.objections("invite_comments", response.stage, parts)
+        + objections_to_units(
+            has_commenter=has_commenter([*invited, *invited_units(response)]),
+            force=response.force.name,
+        )
         + objections_to_invite(due_on=due_on, today=clock.today(), last_day=last_day)
     )
 

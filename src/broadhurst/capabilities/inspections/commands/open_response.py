@@ -1,5 +1,6 @@
 """Open the response of a local policing body to a report, for a force."""
 
+from broadhurst.capabilities.clearance.writes.chain import open_chain
 from broadhurst.capabilities.establishment.forms.fields import AgencyField
 from broadhurst.capabilities.establishment.queries.organisations import forces_of, policing_body_of
 from broadhurst.capabilities.inspections.models import Report, Response
@@ -79,6 +80,7 @@ def open_response(*, actor: Actor, report: Report, force: Agency) -> Response:
         office=last.office if last else "",
         copies=last.copies if last else "",
     )
+    open_chain(ref, dossier, actor.agency)
 
     record(
         actor,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from broadhurst.capabilities.clearance.writes.chain import close_chain
 from broadhurst.capabilities.inspections.figures.letter import (
     Composed,
     compose,
@@ -83,6 +84,7 @@ def publish(*, actor: Actor, response: Response, late_reason: str = "") -> Publi
     letter = compose(response, today)
     response.frozen_markdown, response.frozen_figures = letter.markdown, letter.figures
     response.save()
+    close_chain(response.ref)
     publication = Publication.objects.create(
         ref=response.ref,
         report=response.report,

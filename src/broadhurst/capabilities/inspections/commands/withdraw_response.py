@@ -1,5 +1,6 @@
 """Withdraw a response that was opened in error and is not published."""
 
+from broadhurst.capabilities.clearance.writes.chain import close_chain
 from broadhurst.capabilities.inspections.forms.reason import ReasonForm
 from broadhurst.capabilities.inspections.models import Response
 from broadhurst.capabilities.inspections.queries.responses import locked
@@ -26,6 +27,7 @@ def withdraw_response(*, actor: Actor, response: Response, because: str) -> Resp
     response.withdrawn_by, response.withdrawn_at = actor.officer, clock.now()
     response.withdrawn_because = because
     response.save()
+    close_chain(response.ref)
 
     record(
         actor,

@@ -39,6 +39,14 @@ BEGIN
         RAISE integrity_constraint_violation USING
             MESSAGE = 'A response answers every recommendation.', CONSTRAINT = 'complete';
     END IF;
+    IF NEW.stage IN ('cleared', 'published') AND OLD.stage <> NEW.stage AND NOT EXISTS (
+        SELECT 1 FROM clearance_chain c JOIN clearance_step s ON s.chain_id = c.id
+        WHERE c.ref = NEW.ref AND c.closed_at IS NULL
+        HAVING count(*) > 0 AND count(*) = count(s.taken_by_id)
+    ) THEN
+        RAISE integrity_constraint_violation USING
+            MESSAGE = 'Every step of clearance comes first.', CONSTRAINT = 'cleared_by_every_step';
+    END IF;
     RETURN NEW;
 END $$;
 
@@ -99,7 +107,9 @@ $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = (("inspections", "0001_initial"), ("access", "0002_wall"))
+    dependencies = (
+        ("inspections", "0001_initial"), ("access", "0002_wall"), ("clearance", "0002_wall"),
+    )  # fmt: skip
     operations = (
         protect("inspections_response"),
         protect("inspections_answer"),

@@ -27,7 +27,7 @@ def asked_on(
     form: type[CommandForm],
     then: Callable[..., Any],
     title: str,
-    done: str,
+    done: str | Callable[[Any], str],
     go_to: Callable[[Any], str] | None = None,
     *,
     another: tuple[str, ...] | None = None,

@@ -8,11 +8,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from broadhurst.capabilities.clearance.queries import moves_of
 from broadhurst.capabilities.inspections.commands import take_copy
 from broadhurst.capabilities.inspections.figures.behind import held_elsewhere, records_behind
+from broadhurst.capabilities.inspections.figures.clearing import clearing_now
 from broadhurst.capabilities.inspections.figures.letter import (
     compose,
-    digest,
     with_and_without_words,
 )
 from broadhurst.capabilities.inspections.lists import FINDINGS, REPORTS
@@ -46,9 +47,7 @@ from broadhurst.capabilities.inspections.queries.shown import (
 from broadhurst.capabilities.inspections.queries.versions import versions_of
 from broadhurst.capabilities.inspections.rules.copies import copied_to, objections_to_copy
 from broadhurst.capabilities.inspections.rules.findings import objections_to_record
-from broadhurst.capabilities.inspections.rules.responses import CLEARER, roles_on
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.documents import html
 from broadhurst.foundation.doors.rendering import CannotRender
@@ -124,6 +123,8 @@ def finding_page(request: ActingRequest, ref: str) -> HttpResponse:
 def response_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Show the workbench of a response: what remains, its answers and their evidence."""
     response, today = web.find(request, responses(), ref=ref), clock.today()
+    is_elsewhere = response.stage == Response.Stage.ELSEWHERE
+    now = None if is_elsewhere else clearing_now(response, request.actor)
     filled, empty = with_and_without_words(response, today)
     context = {
         "response": response,
@@ -133,18 +134,13 @@ def response_page(request: ActingRequest, ref: str) -> HttpResponse:
         "left": remaining(response, today),
         "copies": copied_to(response.recipient, response.copies),
         "answers": answer_rows(response),
-        "verbs": verbs_on(response, request.actor) + _clear_again(response, request.actor),
+        "verbs": verbs_on(response, request.actor, now),
+        "clearing": now,
+        "moves": moves_of(response.ref),
         "newer": newer_than(response),
         "versions": versions_of(response),
     }
     return render(request, "inspections/response.html", context)
-
-
-def _clear_again(response: Response, actor: Actor) -> list[str]:
-    """Return the action to clear again if the letter changed since it was cleared."""
-    if response.stage != Response.Stage.CLEARED or CLEARER not in roles_on(actor, response):
-        return []
-    return ["clear"] if digest(response, clock.today()) != response.cleared_digest else []
 
 
 def letter_page(request: ActingRequest, ref: str) -> HttpResponse:

@@ -17,6 +17,7 @@ from broadhurst.capabilities.inspections.commands import (
     record_finding,
     record_report,
     record_sending,
+    return_for_changes,
     set_our_status,
     withdraw_evidence,
 )
@@ -91,7 +92,13 @@ withdraw_evidence_page = asked_on(
 )  # fmt: skip
 clear_page = asked_on(
     "response", clear.ClearForm, clear.clear, "Clear this response",
-    "The response is cleared for publication.", above="inspections/_read_it.html",
+    lambda response: "The response is cleared for publication." if response.cleared_at
+    else "Your step is cleared. The next step is open.",
+    above="inspections/_read_it.html",
+)  # fmt: skip
+return_for_changes_page = asked_on(
+    "response", return_for_changes.ReturnForChangesForm, return_for_changes.return_for_changes,
+    "Return this response", "The response is returned.",
 )  # fmt: skip
 publish_page = asked_on(
     "response", publish.PublishForm, publish.publish, "Publish this response",

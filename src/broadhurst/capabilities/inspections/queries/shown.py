@@ -13,6 +13,7 @@ from broadhurst.capabilities.inspections.models import (
     Report,
     Response,
 )
+from broadhurst.capabilities.inspections.queries.clearing import Clearing
 from broadhurst.capabilities.inspections.queries.reports import Statuses, findings, statuses
 from broadhurst.capabilities.inspections.queries.responses import (
     answers_of,
@@ -119,9 +120,16 @@ def _corrected_since(finding: Finding, answer: Answer | None, response: Response
     return bool(answer and finding.corrected_at and finding.corrected_at > answer.answered_at)
 
 
-def verbs_on(response: Response, actor: Actor) -> list[str]:
-    """Return the actions that an actor can take on a response now."""
-    verbs = rules.STAGES.open_to(response.stage, rules.roles_on(actor, response))
+def verbs_on(response: Response, actor: Actor, now: Clearing | None = None) -> list[str]:
+    """Return the actions that an actor can take on a response now.
+
+    Those of its clearance need `now`. A cleared one is cleared again if its text changed.
+    """
+    parts = rules.roles_on(actor, response)
+    parts += [rules.TAKER] if now and not now.objections else []
+    verbs = rules.STAGES.open_to(response.stage, parts)
+    if response.stage == Response.Stage.CLEARED and rules.TAKER in parts and now and now.step:
+        verbs.append("clear")
     is_closed = objections_to_comment(response.comments_due_on, clock.today())
     closed = {"comment"} if is_closed or response.invited_on is None else set()
     newer = newer_than(response)

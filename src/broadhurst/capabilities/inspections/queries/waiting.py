@@ -6,7 +6,10 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
+from broadhurst.capabilities.clearance.models import Chain, Move
+from broadhurst.capabilities.clearance.queries import chains_of, latest_moves
 from broadhurst.capabilities.inspections.models import Finding, Response
+from broadhurst.capabilities.inspections.queries.clearing import in_the_way
 from broadhurst.capabilities.inspections.queries.opening import to_open
 from broadhurst.capabilities.inspections.queries.reports import statuses
 from broadhurst.capabilities.inspections.queries.responses import live, remaining, responses
@@ -31,7 +34,14 @@ OR EXISTS (SELECT FROM inspections_response WHERE stage IN ('drafting', 'cleared
 def waiting_for(actor: Actor) -> list[Waiting]:
     """Return the actor's tasks on reports, responses and findings."""
     today = clock.today()
-    waiting = [task for row in open_responses() for task in _response_tasks(actor, row, today)]
+    rows = list(open_responses())
+    refs = [row.ref for row in rows]
+    chains, moves = chains_of(refs), latest_moves(refs)
+    waiting = [
+        task
+        for row in rows
+        for task in _response_tasks(actor, row, today, chains.get(row.ref), moves.get(row.ref))
+    ]
     if actor.has(Role.POLICING_BODY):
         waiting += _reports_to_answer(actor)
     if actor.has(Role.INSPECTORATE_LIAISON) or actor.has(Role.CHIEF_OFFICER):
@@ -48,10 +58,13 @@ def open_responses() -> QuerySet[Response]:
     return responses().filter(is_open | is_unsent)
 
 
-def _response_tasks(actor: Actor, response: Response, today: date) -> Iterator[Waiting]:
+def _response_tasks(
+    actor: Actor, response: Response, today: date, chain: Chain | None, move: Move | None
+) -> Iterator[Waiting]:
     parts = rules.roles_on(actor, response)
-    if response.stage == "drafting":
+    if response.stage == "drafting" and chain:
         yield from _draft_tasks(actor, response, parts, today)
+        yield from _clearance_tasks(actor, response, today, chain, move)
     elif response.stage == "cleared" and rules.BODY in parts:
         yield _task("Publish the response to", response, _last_day(response))
     elif response.stage == "published" and rules.BODY in parts:
@@ -73,8 +86,19 @@ def _draft_tasks(
     is_silent = response.invited_on and not response.chief_officer_comments
     if rules.CHIEF in parts and is_silent and may_comment:
         yield _task("Comment on the response to", response, response.comments_last_day)
-    is_author = response.last_edited_by_id == actor.officer.pk
-    if not missing and rules.CLEARER in parts and not is_author:
+
+
+def _clearance_tasks(
+    actor: Actor, response: Response, today: date, chain: Chain, move: Move | None
+) -> Iterator[Waiting]:
+    """Yield the task to clear a complete response, or to change one that was returned."""
+    if remaining(response, today):
+        return
+    is_returned = move and move.outcome == Move.Outcome.RETURNED and not move.back_to
+    if is_returned:
+        if rules.BODY in rules.roles_on(actor, response):
+            yield _task("Change the response to", response, _last_day(response))
+    elif not in_the_way(chain, response, actor, today):
         yield _task("Clear the response to", response, _last_day(response))
 
 

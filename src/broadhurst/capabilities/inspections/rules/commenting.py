@@ -3,6 +3,7 @@
 from datetime import date
 
 from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.workflow import at
 
 
 def objections_to_invite(*, due_on: date, today: date, last_day: date | None) -> list[str]:
@@ -18,6 +19,17 @@ def objections_to_invite(*, due_on: date, today: date, last_day: date | None) ->
             f"The response must be published by {day(last_day)}. Choose that day or earlier."
         )
     return objections
+
+
+def objections_to_units(*, has_commenter: bool, force: str) -> list[str]:
+    """Say why these units cannot be invited: nobody in them can comment for the chief officer."""
+    if has_commenter:
+        return []
+    return at(
+        "units",
+        "Nobody in these units can comment. Select a unit that has the chief officer or an "
+        f"inspectorate liaison officer of {force}.",
+    )
 
 
 def objections_to_comment(comments_due_on: date | None, today: date) -> list[str]:

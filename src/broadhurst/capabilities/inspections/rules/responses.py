@@ -19,6 +19,8 @@ from broadhurst.foundation.workflow import Move, Workflow, at
 
 BODY, FORCE = "policing body", "force"
 CHIEF, CLEARER = "chief officer or their inspectorate liaison officer", "clearer"
+TAKER = "officer whose step it is"
+COMMENTERS = frozenset({"chief_officer", "inspectorate_liaison"})
 # Any reference of a Broadhurst record. A published response must not contain one.
 REFERENCE = re.compile(r"\b[A-Z]{3}-[2-9BCDFGHJKMNPQRSTVWXYZ]{6}\b")
 
@@ -38,7 +40,8 @@ STAGES = Workflow(
     Move("answer", _OPEN, "drafting", (BODY, FORCE)),
     Move("add_evidence", _OPEN, "drafting", (BODY, FORCE)),
     Move("withdraw_evidence", _OPEN, "drafting", (BODY, FORCE)),
-    Move("clear", ("drafting",), "cleared", (CLEARER,)),
+    Move("clear", ("drafting",), "cleared", (TAKER,)),
+    Move("return_for_changes", _OPEN, "drafting", (TAKER,)),
     Move("publish", ("cleared",), "published", (BODY, CLEARER)),
     Move("record_sending", ("published", "elsewhere"), "published", (BODY,)),
     Move("withdraw", _OPEN, "withdrawn", (BODY,)),
@@ -56,7 +59,7 @@ def roles_on(actor: Any, response: Any) -> list[str]:
         parts += [CLEARER] if "clearer" in roles else []
     if actor.agency.pk == response.force_id:
         parts.append(FORCE)
-        parts += [CHIEF] if roles & {"chief_officer", "inspectorate_liaison"} else []
+        parts += [CHIEF] if roles & COMMENTERS else []
     return parts
 
 
@@ -115,24 +118,37 @@ def remaining(
     return missing + [f"Answer {name}." for name in unanswered]
 
 
+def clearing_parts(actor: Any, response: Any, today: date) -> list[str]:
+    """Return the steps of clearance that an actor's roles on a response give them.
+
+    The policing body takes the chief officer's step if no comments came in time.
+    """
+    parts = roles_on(actor, response)
+    given = ["ours"] if actor.agency.pk in (response.body_id, response.unit.agency_id) else []
+    given += ["author"] if BODY in parts else []
+    is_silent = not response.chief_officer_comments.strip()
+    is_over = response.comments_due_on is not None and today >= response.comments_due_on
+    if CHIEF in parts or (BODY in parts and is_silent and is_over):
+        given.append("chief_officer")
+    return given
+
+
 def objections_to_clear(
-    actor: Any,
     response: Any,
-    parts: Collection[str],
+    step_objections: Sequence[str],
     missing: Sequence[str],
     *,
     is_changed: bool = False,
     is_as_before: bool = False,
 ) -> list[str]:
-    """Say why an actor cannot clear a response.
+    """Say why an actor cannot take the next step of a response's clearance.
 
-    It must be complete, and its last author cannot clear it. A cleared letter whose figures or
-    quotes changed since can be cleared again (`is_changed`). A correction must say something else
-    than the version that it corrects (`is_as_before`).
+    It must be complete. `step_objections` say who can take the step. A cleared letter whose figures
+    or quotes changed since can be cleared again (`is_changed`). A correction must say something
+    else than the version that it corrects (`is_as_before`).
     """
-    objections = STAGES.objections("clear", "drafting" if is_changed else response.stage, parts)
-    if response.last_edited_by_id == actor.officer.pk:
-        objections.append("You made the last change, so somebody else must clear this response.")
+    stage = "drafting" if is_changed else response.stage
+    objections = STAGES.objections("clear", stage, [TAKER]) + list(step_objections)
     if is_as_before:
         objections.append(
             f"This version says the same as version {response.version - 1}. Correct the letter "
