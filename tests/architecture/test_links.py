@@ -17,9 +17,10 @@ ROOT = Path(__file__).parents[2]
 SRC = ROOT / "src" / "broadhurst"
 ORDER = (
     "agencies", "access", "audit", "search", "notices", "drafts", "lists", "establishment",
-    "register", "following", "plans", "operations", "clearance", "safeguarding", "deconfliction",
-    "members", "duty_desks", "bulk_checks", "planned_events", "federation", "imports", "liaison",
-    "tasking", "funding", "transfers", "archiving", "inspections", "inspectorate_register",
+    "register", "following", "plans", "operations", "clearance", "commitments",
+    "safeguarding", "deconfliction", "members", "duty_desks", "bulk_checks", "planned_events",
+    "federation", "imports", "liaison", "tasking", "funding", "transfers", "archiving",
+    "inspections", "inspectorate_register",
     "practice", "public_messages",
 )  # fmt: skip
 COMMAND = re.compile(r"^@(pipelined_)?command\b", re.MULTILINE)

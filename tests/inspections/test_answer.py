@@ -22,7 +22,7 @@ def test_the_finding_is_quoted_and_its_answer_stands_below(room: Room) -> None:
 def test_an_answer_is_given_anew_in_its_place(room: Room) -> None:
     response = room.open()
     room.answered(response, room.first)
-    room.answered(response, room.first, answer="action_proposed", explanation="By May.")
+    room.answered(response, room.first, answer="no_action", explanation="By May.")
     with as_actor(room.cast.pol):
         assert Answer.objects.get().explanation == "By May."
 

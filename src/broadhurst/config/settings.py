@@ -82,6 +82,7 @@ ROOMS = (
     "plans",
     "operations",
     "clearance",
+    "commitments",
     "deconfliction",
     "duty_desks",
     "bulk_checks",

@@ -16,6 +16,7 @@ from broadhurst.surfaces.demo.names import (
     streets,
 )
 from broadhurst.surfaces.demo.scenario_activity import fill_two_years, recent_days
+from broadhurst.surfaces.demo.scenario_commitments import Proposal
 from broadhurst.surfaces.demo.scenario_deconfliction import (
     answer_hits_after_entry,
     share_phone_numbers,
@@ -72,6 +73,7 @@ def write_history(
     fill_two_years(script, lives, tasking, random, today)
     leave_work(script, lives, tasking)
     Answer(script, region).write()
+    Proposal(script, region).write()
     Findings(script, region).write()
     fund(script, region)
     share_practice(script, region)

@@ -1,5 +1,6 @@
 """An actor's tasks, gathered from every capability."""
 
+from broadhurst.capabilities.commitments import queries as commitments
 from broadhurst.capabilities.deconfliction.queries import hits as deconfliction
 from broadhurst.capabilities.duty_desks.queries import waiting as duty_desks
 from broadhurst.capabilities.inspections.queries import waiting as inspections
@@ -27,6 +28,7 @@ SOURCES: tuple[TaskSource, ...] = (
     *tasking.SOURCES,
     *transfers.SOURCES,
     *inspections.SOURCES,
+    *commitments.SOURCES,
     *public_messages.SOURCES,
 )
 MAY_HAVE_TASKS = f"SELECT {', '.join(f'({source.may_have})' for source in SOURCES)}"

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Model
 from django.urls import reverse
 
+from broadhurst.capabilities.commitments.models import Commitment
 from broadhurst.capabilities.deconfliction.models import BulkCheck, Flag, HitSide
 from broadhurst.capabilities.deconfliction.models import Event as PlannedEvent
 from broadhurst.capabilities.funding.models import Line, Post
@@ -38,6 +39,7 @@ PAGES = {
     "ACT": Page("Action", "plans:action", Action),
     "BID": Page("Bid", "tasking:bid", Bid),
     "BLK": Page("Bulk check", "bulk_checks:bulk_check", BulkCheck),
+    "CMT": Page("Proposed action", "commitments:commitment", Commitment),
     "EVT": Page("Planned event", "planned_events:event", PlannedEvent),
     "FLG": Page("Flag", "deconfliction:flag", Flag),
     "FLN": Page("Funding line", "funding:line", Line),

@@ -156,6 +156,8 @@ class AnswerOut(Schema):
     finding: str
     answer: Annotated[str, one_of(Answer.Kind)]
     explanation: str
+    owner: str | None = Field(description="The username of the owner of a proposed action.")
+    due_on: date | None = Field(description="When a proposed action will be done.")
 
 
 class ResponseDetailOut(ResponseOut):

@@ -214,6 +214,8 @@ def as_answer(answer: Answer) -> AnswerOut:
         finding=answer.finding.key,
         answer=answer.answer,
         explanation=answer.explanation,
+        owner=answer.owner.username if answer.owner else None,
+        due_on=answer.due_on,
     )
 
 

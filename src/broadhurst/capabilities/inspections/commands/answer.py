@@ -1,7 +1,11 @@
 """Answer a finding: action taken, action proposed, or why there is none."""
 
+from datetime import date
+from types import MappingProxyType
 from typing import Any
 
+from broadhurst.capabilities.commitments.queries import officers_of
+from broadhurst.capabilities.establishment.forms.fields import OfficerField
 from broadhurst.capabilities.inspections.models import Answer, Finding, Response
 from broadhurst.capabilities.inspections.queries.responses import (
     answer_to,
@@ -14,11 +18,14 @@ from broadhurst.capabilities.inspections.writes.edited import edited
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
+from broadhurst.foundation.govuk.fields import ChoiceField, DateField, TextAreaField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
+
+PROPOSED = Answer.Kind.PROPOSED.value
 
 
 class AnswerForm(CommandForm):
@@ -33,6 +40,15 @@ class AnswerForm(CommandForm):
         rows=12,
     )
 
+    owner = OfficerField(
+        label="Owner",
+        help_text="The officer who will do what you propose. Their name is not published.",
+        required=False,
+    )
+    due_on = DateField(label="Date", help_text="When it will be done.", required=False)
+    shows = MappingProxyType({"answer": MappingProxyType({PROPOSED: ("owner", "due_on")})})
+    needs = ("owner", "due_on")
+
     @staticmethod
     def lock_subject(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
         """Lock the response."""
@@ -40,21 +56,41 @@ class AnswerForm(CommandForm):
 
     def narrow_choices(self) -> None:
         """Fill in what is recorded now."""
-        current = answer_to(self.subject["response"], self.subject["finding"])
+        response = self.subject["response"]
+        owner: Any = self.fields["owner"]
+        owner.queryset = officers_of(response.body, response.force)
+        current = answer_to(response, self.subject["finding"])
         for name, field in self.fields.items() if current else ():
             field.initial = getattr(current, name)
+        if current and current.owner:
+            owner.initial = current.owner.username
 
 
 @command
 def answer(
-    *, actor: Actor, response: Response, finding: Finding, answer: str, explanation: str
+    *,
+    actor: Actor,
+    response: Response,
+    finding: Finding,
+    answer: str,
+    explanation: str,
+    owner: Officer | None = None,
+    due_on: date | None = None,
 ) -> Answer:
     """Answer a finding of the report, or replace the answer."""
     response, finding = locked(response), lock(Finding.objects.all(), finding)
+    current = answer_to(response, finding)
     refuse_if(
         rules.STAGES.objections("answer", response.stage, rules.roles_on(actor, response))
         + rules.objections_to_answer(
             is_asked=may_answer(response).filter(pk=finding.pk).exists(), explanation=explanation
+        )
+        + rules.objections_to_proposal(
+            is_proposed=answer == PROPOSED,
+            has_owner=owner is not None,
+            due_on=due_on,
+            was=current.due_on if current else None,
+            today=clock.today(),
         )
         + rules.objections_to_public_text(explanation, names_in(explanation))
     )
@@ -66,6 +102,8 @@ def answer(
             "dossier": response.dossier,
             "answer": answer,
             "explanation": explanation,
+            "owner": owner,
+            "due_on": due_on,
             "answered_by": actor.officer,
             "answered_at": clock.now(),
         },

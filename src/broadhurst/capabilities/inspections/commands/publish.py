@@ -15,6 +15,7 @@ from broadhurst.capabilities.inspections.queries.responses import locked, remain
 from broadhurst.capabilities.inspections.queries.texts import public_names, texts_of
 from broadhurst.capabilities.inspections.queries.versions import correction_of
 from broadhurst.capabilities.inspections.rules import responses as rules
+from broadhurst.capabilities.inspections.writes.committed import commit
 from broadhurst.capabilities.register.writes.check_text import check_text
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -85,6 +86,7 @@ def publish(*, actor: Actor, response: Response, late_reason: str = "") -> Publi
     response.frozen_markdown, response.frozen_figures = letter.markdown, letter.figures
     response.save()
     close_chain(response.ref)
+    commit(actor, response)
     publication = Publication.objects.create(
         ref=response.ref,
         report=response.report,

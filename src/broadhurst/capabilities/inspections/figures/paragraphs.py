@@ -82,6 +82,7 @@ def answered(finding: Finding, answer: Answer, numbered: Numbered) -> Paragraph:
         "quotation": quoted(finding.text) if finding.is_verbatim else "",
         "summary": "" if finding.is_verbatim else plain(finding.text),
         "answer": answer.get_answer_display(),
+        "due": day(answer.due_on) if answer.due_on else "",
         "explanation": typed(answer.explanation),
         "evidence": [
             _sentence(evidence, numbered)

@@ -41,6 +41,8 @@ def _content(response: Response) -> dict[str, Any]:
             finding: (
                 answer.answer,
                 answer.explanation,
+                answer.owner_id,
+                answer.due_on,
                 [[getattr(one, name) for name in EVIDENCE] for one in evidence_of(answer)],
             )
             for finding, answer in answers_of(response).items()

@@ -132,12 +132,14 @@ class Migration(migrations.Migration):
                 ('finding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspections.finding')),
                 ('answer', models.CharField(choices=[('action_taken', 'Action has been taken'), ('action_proposed', 'Action is proposed'), ('no_action', 'No action is taken or proposed')], max_length=16)),
                 ('explanation', models.TextField()),
+                ('owner', models.ForeignKey(help_text='Of a proposed action.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('due_on', models.DateField(help_text='When a proposed action will be done.', null=True)),
                 ('answered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('answered_at', models.DateTimeField()),
             ],
             options={
                 'ordering': ('finding__number', 'pk'),
-                'constraints': [models.UniqueConstraint(fields=('response', 'finding'), name='answered_once'), models.CheckConstraint(condition=models.Q(('explanation', ''), _negated=True), name='answer_explains')],
+                'constraints': [models.UniqueConstraint(fields=('response', 'finding'), name='answered_once'), models.CheckConstraint(condition=models.Q(('explanation', ''), _negated=True), name='answer_explains'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'action_proposed'), ('due_on__isnull', False), ('owner__isnull', False)), models.Q(models.Q(('answer', 'action_proposed'), _negated=True), ('due_on', None), ('owner', None)), _connector='OR'), name='proposed_with_owner_and_date')],
             },
         ),
         migrations.CreateModel(

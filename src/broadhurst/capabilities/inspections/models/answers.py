@@ -21,6 +21,10 @@ class Answer(Protected):
     finding = models.ForeignKey(Finding, models.PROTECT, related_name="+")
     answer = models.CharField(max_length=16, choices=Kind)
     explanation = models.TextField()
+    owner = models.ForeignKey(
+        Officer, models.PROTECT, null=True, related_name="+", help_text="Of a proposed action."
+    )
+    due_on = models.DateField(null=True, help_text="When a proposed action will be done.")
     answered_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
     answered_at = models.DateTimeField()
 
@@ -29,6 +33,11 @@ class Answer(Protected):
         constraints = (
             models.UniqueConstraint(fields=("response", "finding"), name="answered_once"),
             models.CheckConstraint(condition=~Q(explanation=""), name="answer_explains"),
+            models.CheckConstraint(
+                condition=Q(answer="action_proposed", owner__isnull=False, due_on__isnull=False)
+                | Q(~Q(answer="action_proposed"), owner=None, due_on=None),
+                name="proposed_with_owner_and_date",
+            ),
         )
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from broadhurst.capabilities.clearance.queries import moves_of
+from broadhurst.capabilities.commitments.queries import commitments_about
 from broadhurst.capabilities.inspections.commands import take_copy
 from broadhurst.capabilities.inspections.figures.behind import held_elsewhere, records_behind
 from broadhurst.capabilities.inspections.figures.clearing import clearing_now
@@ -116,6 +117,7 @@ def finding_page(request: ActingRequest, ref: str) -> HttpResponse:
         "may_set": may_set_status(request.actor, finding),
         "has_ours": finding.our_statuses.filter(agency=request.actor.agency).exists(),
         "rests": resting_on_finding(finding),
+        "proposed": commitments_about([finding.key]),
     }
     return render(request, "inspections/finding.html", context)
 

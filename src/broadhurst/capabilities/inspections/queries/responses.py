@@ -90,7 +90,7 @@ def answer_to(response: Response, finding: Finding) -> Answer | None:
 
 def answers_of(response: Response) -> dict[int, Answer]:
     """Return the answers of a response, by finding."""
-    rows = response.answers.select_related("finding", "answered_by")
+    rows = response.answers.select_related("finding__report", "answered_by", "owner")
     return {answer.finding_id: answer for answer in rows}
 
 

@@ -6,6 +6,8 @@ from datetime import date
 
 from django.db.models import Q
 
+from broadhurst.capabilities.commitments.models import Commitment
+from broadhurst.capabilities.commitments.queries import commitments_about
 from broadhurst.capabilities.inspections.models import (
     Answer,
     Evidence,
@@ -59,7 +61,8 @@ class AnswerRow:
     """A finding in a response, with its answer and evidence.
 
     `is_asked` means that it must have an answer. `is_corrected` means that the finding was
-    corrected after it was answered or published.
+    corrected after it was answered or published. `proposed` are the actions proposed for it before,
+    here or for a finding that it repeats.
     """
 
     finding: Finding
@@ -67,6 +70,7 @@ class AnswerRow:
     answer: Answer | None
     evidence: list[Evidence]
     is_corrected: bool
+    proposed: list[Commitment]
 
 
 def report_rows(reports: Iterable[Report], today: date) -> list[ReportRow]:
@@ -105,13 +109,37 @@ def answer_rows(response: Response) -> list[AnswerRow]:
     findings_shown = Finding.objects.filter(
         Q(pk__in=may_answer(response).values("pk")) | Q(pk__in=answers)
     )
-    rows = []
-    for finding in findings_shown.select_related("parent").order_by("number", "pk"):
+    rows, shown = (
+        [],
+        list(findings_shown.select_related("parent", "recurs_from").order_by("number", "pk")),
+    )
+    proposed = proposed_before(shown, response)
+    for finding in shown:
         answer = answers.get(finding.pk)
         evidence = list(evidence_of(answer)) if answer else []
         is_corrected = _corrected_since(finding, answer, response)
-        rows.append(AnswerRow(finding, finding.pk in must_answer, answer, evidence, is_corrected))
+        rows.append(
+            AnswerRow(
+                finding,
+                finding.pk in must_answer,
+                answer,
+                evidence,
+                is_corrected,
+                proposed[finding.pk],
+            )
+        )
     return rows
+
+
+def proposed_before(findings: Iterable[Finding], response: Response) -> dict[int, list[Commitment]]:
+    """Return the actions that were proposed for findings, and for those that they repeat."""
+    keys = {
+        finding.pk: [finding.key, *([finding.recurs_from.key] if finding.recurs_from else [])]
+        for finding in findings
+    }
+    rows = commitments_about(key for some in keys.values() for key in some)
+    ours = list(rows.filter(body=response.body_id, force=response.force_id))
+    return {pk: [row for row in ours if row.finding in some] for pk, some in keys.items()}
 
 
 def _corrected_since(finding: Finding, answer: Answer | None, response: Response) -> bool:

@@ -80,6 +80,27 @@ def objections_to_answer(*, is_asked: bool, explanation: str) -> list[str]:
     return objections if explanation.strip() else [*objections, "Explain the answer."]
 
 
+def objections_to_proposal(
+    *, is_proposed: bool, has_owner: bool, due_on: date | None, was: date | None, today: date
+) -> list[str]:
+    """Say why a proposed action has no owner or date, or another answer has one.
+
+    A new date is today or later. A correction may keep a date that has passed.
+    """
+    if not is_proposed:
+        given = [("owner", has_owner), ("due_on", due_on is not None)]
+        said = "Only a proposed action has this. Leave it empty."
+        return [one for field, is_given in given if is_given for one in at(field, said)]
+    objections = []
+    if not has_owner:
+        objections += at("owner", "Select the officer who will do what you propose.")
+    if due_on is None:
+        objections += at("due_on", "Enter the date by which it will be done.")
+    elif due_on < today and due_on != was:
+        objections += at("due_on", "The date must be today or later.")
+    return objections
+
+
 def objections_to_evidence(
     *, is_answered: bool, is_record: bool, text: str, since: date | None, as_of: date, today: date
 ) -> list[str]:

@@ -1,0 +1,59 @@
+"""Queries for proposed actions."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from broadhurst.capabilities.commitments.models import Change, Commitment
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Agency, Officer, Posting, in_force_on
+from broadhurst.foundation.notices.waiting import TaskSource, Waiting
+
+ROOM = "commitments"
+DUE_WITHIN = timedelta(days=60)
+MAY_HAVE_TASKS = "EXISTS (SELECT FROM commitments_commitment WHERE stage = 'open')"
+
+
+def commitments() -> QuerySet[Commitment]:
+    """Return proposed actions with what their pages show."""
+    return Commitment.objects.select_related("owner", "body", "force", "dossier")
+
+
+def commitments_about(findings: Iterable[str]) -> QuerySet[Commitment]:
+    """Return the actions that were proposed for findings, by the findings' keys."""
+    return commitments().filter(finding__in=list(findings)).order_by("opened_at", "pk")
+
+
+def changes_of(commitment: Commitment) -> QuerySet[Change]:
+    """Return what happened to a proposed action, in order."""
+    return commitment.changes.select_related("owner", "by")
+
+
+def officers_of(*agencies: Agency) -> QuerySet[Officer]:
+    """Return the officers of organisations, who can own an action that they propose."""
+    postings = Posting.objects.filter(in_force_on(clock.today()), unit__agency__in=agencies)
+    rows = Officer.objects.filter(is_active=True, pk__in=postings.values("officer"))
+    return rows.order_by("name", "pk")
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """Return the proposed actions that the actor owns and that are due soon."""
+    last = clock.today() + DUE_WITHIN
+    rows = commitments().filter(owner=actor.officer, stage="open", due_on__lte=last)
+    return [
+        Waiting(
+            "Do what was proposed for",
+            row.about,
+            reverse("commitments:commitment", args=[row.ref]),
+            row.due_on,
+            ROOM,
+            row.ref,
+        )
+        for row in rows
+    ]
+
+
+SOURCES = (TaskSource(MAY_HAVE_TASKS, waiting_for),)

@@ -1,0 +1,82 @@
+"""Scenario: a made-up report whose response proposes an action, and how that is moved."""
+
+from datetime import timedelta
+
+from broadhurst.capabilities.commitments.commands.move_commitment import move_commitment
+from broadhurst.capabilities.commitments.models import Commitment
+from broadhurst.capabilities.inspections.commands.answer import answer
+from broadhurst.capabilities.inspections.commands.clear import clear
+from broadhurst.capabilities.inspections.commands.comment import comment
+from broadhurst.capabilities.inspections.commands.draft import draft
+from broadhurst.capabilities.inspections.commands.invite_comments import invite_comments
+from broadhurst.capabilities.inspections.commands.open_response import open_response
+from broadhurst.capabilities.inspections.commands.publish import publish
+from broadhurst.capabilities.inspections.commands.record_finding import record_finding
+from broadhurst.capabilities.inspections.commands.record_report import record_report
+from broadhurst.capabilities.inspections.commands.record_sending import record_sending
+from broadhurst.capabilities.inspections.models import Finding, Response
+from broadhurst.foundation import clock
+from broadhurst.foundation.agencies.models import Agency
+from broadhurst.surfaces.demo.cast import Region
+from broadhurst.surfaces.demo.script import Script
+from broadhurst.surfaces.demo.words import WORDS
+
+
+class Proposal:
+    """Greater Manchester's response to a report that nobody wrote."""
+
+    def __init__(self, script: Script, region: Region) -> None:
+        self.script = script
+        self.pol, self.della = region.authority["pol"], region.authority["della"]
+        self.cora = region.forces["gmp"].coordinator
+        self.response: Response
+
+    def write(self) -> None:
+        """Add the steps to the script."""
+        for days, step in (
+            (230, self.open), (208, self.comment_on), (190, self.publish), (40, self.move),
+        ):  # fmt: skip
+            self.script.at(self.script.until - timedelta(days=days), step)
+
+    def open(self) -> None:
+        """Record a report about the force alone, and open the response to it."""
+        words, gmp = WORDS["answered"], self.cora.agency
+        report = record_report(
+            actor=self.cora, title=words["title"], publisher=Agency.objects.get(key="hmicfrs"),
+            published_on=clock.today(), scope="force", key=words["key"],
+            url=f"https://www.example.org/{words['key']}", note="Nobody wrote this report.",
+        )  # fmt: skip
+        record_finding(
+            actor=self.cora, report=report, kind="recommendation", number="1", text=words["text"],
+            is_verbatim=False, key=f"{words['key']}-1", addressed_to=[gmp],
+            due_on=clock.today() + timedelta(days=280),
+        )  # fmt: skip
+        self.response = open_response(actor=self.pol, report=report, force=gmp)
+        invite_comments(
+            actor=self.pol, response=self.response, units=[self.cora.unit],
+            due_on=clock.today() + timedelta(days=30),
+        )  # fmt: skip
+
+    def comment_on(self) -> None:
+        comment(actor=self.cora, response=self.response, comments=WORDS["answered"]["chief"])
+
+    def publish(self) -> None:
+        """Answer it with a proposed action of the force's coordinator, and publish it."""
+        words, response = WORDS["answered"], self.response
+        answer(
+            actor=self.pol, response=response, answer="action_proposed",
+            finding=Finding.objects.get(key=f"{words['key']}-1"), explanation=words["explanation"],
+            owner=self.cora.officer, due_on=clock.today() + timedelta(days=170),
+        )  # fmt: skip
+        draft(actor=self.pol, response=response, body_comments=words["body"], reply="")
+        clear(actor=self.della, response=response, is_read=True)
+        publish(actor=self.della, response=response)
+        for to in ("hmicfrs", "home_secretary"):
+            record_sending(actor=self.pol, response=response, to=to, sent_on=clock.today())
+
+    def move(self) -> None:
+        row = Commitment.objects.get(response=self.response.ref)
+        move_commitment(
+            actor=self.cora, commitment=row, due_on=row.due_on + timedelta(days=31),
+            owner=row.owner, because=WORDS["answered"]["moved"],
+        )  # fmt: skip
