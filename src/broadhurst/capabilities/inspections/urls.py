@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from broadhurst.capabilities.inspections.pages import corrections, paragraphs, shown, verbs
+from broadhurst.capabilities.inspections.pages import corrections, figures, paragraphs, shown, verbs
 
 ON_RESPONSE = {
     "invite-comments": verbs.invite_comments_page,
@@ -83,6 +83,11 @@ urlpatterns = [
         verbs.add_evidence_page,
         name="response_add_evidence",
     ),
+    path(
+        "published-figures/<str:ref>/<int:number>/",
+        figures.published_figure_page,
+        name="published_figure",
+    ),
     path("paragraphs/", paragraphs.paragraphs_page, name="paragraphs"),
     path("paragraphs/write/", paragraphs.write_paragraph_page, name="paragraph_write"),
     path("paragraphs/<str:ref>/edit/", paragraphs.edit_paragraph_page, name="paragraph_edit"),
@@ -91,6 +96,6 @@ urlpatterns = [
         paragraphs.withdraw_paragraph_page,
         name="paragraph_withdraw",
     ),
-    path("evidence/<str:ref>/", shown.evidence_page, name="evidence"),
+    path("evidence/<str:ref>/", figures.evidence_page, name="evidence"),
     path("evidence/<str:ref>/withdraw/", verbs.withdraw_evidence_page, name="withdraw_evidence"),
 ]

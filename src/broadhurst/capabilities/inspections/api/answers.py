@@ -3,8 +3,8 @@
 from django.http import HttpResponse
 from ninja import Router
 
+from broadhurst.capabilities.inspections.api.response_shapes import as_answer, as_evidence
 from broadhurst.capabilities.inspections.api.schemas import AnswerOut, EvidenceOut
-from broadhurst.capabilities.inspections.api.shapes import as_answer, as_evidence
 from broadhurst.capabilities.inspections.commands.add_evidence import AddEvidenceForm, add_evidence
 from broadhurst.capabilities.inspections.commands.answer import AnswerForm, answer
 from broadhurst.capabilities.inspections.commands.withdraw_evidence import (

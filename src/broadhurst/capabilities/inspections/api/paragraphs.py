@@ -3,8 +3,9 @@
 from django.http import HttpResponse
 from ninja import Router
 
+from broadhurst.capabilities.inspections.api.response_shapes import as_response
 from broadhurst.capabilities.inspections.api.schemas import ParagraphOut, ParagraphsOut, ResponseOut
-from broadhurst.capabilities.inspections.api.shapes import as_paragraph, as_paragraphs, as_response
+from broadhurst.capabilities.inspections.api.shapes import as_paragraph, as_paragraphs
 from broadhurst.capabilities.inspections.commands import (
     choose_paragraphs,
     edit_paragraph,

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from ninja import Router
 
+from broadhurst.capabilities.inspections.api.response_shapes import as_response
 from broadhurst.capabilities.inspections.api.schemas import (
     ActOut,
     FindingOut,
@@ -17,7 +18,6 @@ from broadhurst.capabilities.inspections.api.shapes import (
     as_finding,
     as_our_status,
     as_report,
-    as_response,
     as_tracked,
     report_in_full,
 )

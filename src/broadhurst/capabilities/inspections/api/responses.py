@@ -6,15 +6,15 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from ninja import Router
 
+from broadhurst.capabilities.inspections.api.response_shapes import (
+    as_publication,
+    as_response,
+    response_in_full,
+)
 from broadhurst.capabilities.inspections.api.schemas import (
     PublicationOut,
     ResponseDetailOut,
     ResponseOut,
-)
-from broadhurst.capabilities.inspections.api.shapes import (
-    as_publication,
-    as_response,
-    response_in_full,
 )
 from broadhurst.capabilities.inspections.commands import (
     address,
@@ -30,6 +30,7 @@ from broadhurst.capabilities.inspections.commands import (
 from broadhurst.capabilities.inspections.figures.clearing import clearing_now
 from broadhurst.capabilities.inspections.models import Response
 from broadhurst.capabilities.inspections.queries.responses import responses
+from broadhurst.capabilities.inspections.writes.recounted import recounted
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.problems import Problem
@@ -49,7 +50,7 @@ def one_response(request: ActingRequest, ref: str) -> HttpResponse:
     response = api.find(request, responses(), ref=ref)
     is_elsewhere = response.stage == Response.Stage.ELSEWHERE
     now = None if is_elsewhere else clearing_now(response, request.actor)
-    return api.answer(response_in_full(response, now))
+    return api.answer(response_in_full(response, now, recounted(request.actor, response)))
 
 
 @router.get(

@@ -150,6 +150,15 @@ class ResponseOut(Schema):
     sent_to_home_secretary_on: date | None
 
 
+class RecountOut(Schema):
+    """A figure that a draft cites, and its value today."""
+
+    evidence: str = Field(description="The reference of the evidence.")
+    cited: str
+    today: str
+    has_drifted: bool
+
+
 class AnswerOut(Schema):
     """The answer to one finding."""
 
@@ -166,6 +175,7 @@ class ResponseDetailOut(ResponseOut):
     remaining: list[str] = Field(description="The steps left to do.")
     clearance: list[StepOut] = Field(description="In order. Empty if published elsewhere.")
     clearance_history: list[MoveOut]
+    recounts: list[RecountOut] = Field(description="Of a draft's figures that you may count.")
     answers: list[AnswerOut]
     letter: str = Field(description="In Markdown.")
     figures: Figures
@@ -180,6 +190,7 @@ class EvidenceOut(Schema):
     since: date | None
     as_of: date
     figure: dict[str, Any] | None
+    records: list[str] = Field(description="The references of the records that it links to.")
     is_publishable: bool
     withdrawn_at: datetime | None
 

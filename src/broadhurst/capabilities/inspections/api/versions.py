@@ -3,8 +3,8 @@
 from django.http import HttpResponse
 from ninja import Router
 
+from broadhurst.capabilities.inspections.api.response_shapes import as_response
 from broadhurst.capabilities.inspections.api.schemas import ResponseOut
-from broadhurst.capabilities.inspections.api.shapes import as_response
 from broadhurst.capabilities.inspections.commands.correct_elsewhere import (
     CorrectElsewhereForm,
     correct_elsewhere,

@@ -11,6 +11,7 @@ from broadhurst.capabilities.inspections.commands.take_copy import FORMATS, take
 from broadhurst.capabilities.inspections.lists import FINDINGS, REPORTS
 from broadhurst.capabilities.inspections.queries.paragraphs import standard_paragraphs
 from broadhurst.capabilities.inspections.rules.statuses import words
+from broadhurst.capabilities.inspections.writes.recounted import recounted
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.lists import cli as lists
@@ -83,3 +84,18 @@ def letter(username: str, unit: str | None, ref: str, form: str, file: Any) -> N
         if response is None:
             raise click.ClickException("The response does not exist, or you cannot see it.")
         file.write(take_copy(actor=actor, response=response, form=form))
+
+
+@group.command("recount")
+@click.argument("ref")
+@cli.in_posting
+@cli.acting_as
+def recount(username: str, unit: str | None, ref: str) -> None:
+    """Compare the figures that a draft cites with their values today."""
+    with cli.acting(username, unit) as actor, cli.refusals():
+        response = a_response(actor, ref)
+        if response is None:
+            raise click.ClickException("The response does not exist, or you cannot see it.")
+        for one in recounted(actor, response):
+            changed = "  changed" if one.has_drifted else ""
+            click.echo(f"{one.evidence.ref}  {one.cited}; today {one.today}{changed}")

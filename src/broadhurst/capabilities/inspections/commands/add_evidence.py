@@ -1,5 +1,6 @@
 """Add evidence to an answer: a figure, an appointment or a record."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,8 +15,10 @@ from broadhurst.capabilities.inspections.figures.evidence import (
     to_choose,
 )
 from broadhurst.capabilities.inspections.models import Evidence, Finding, Response
+from broadhurst.capabilities.inspections.queries.linked import not_linked
 from broadhurst.capabilities.inspections.queries.responses import locked, names_in
 from broadhurst.capabilities.inspections.queries.scopes import scopes_about
+from broadhurst.capabilities.inspections.rules import answers as answering
 from broadhurst.capabilities.inspections.rules import responses as rules
 from broadhurst.capabilities.inspections.rules.scopes import objections_to_cite, objections_to_value
 from broadhurst.capabilities.inspections.writes.edited import edited
@@ -26,7 +29,13 @@ from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.figure import OPEN, Figure
-from broadhurst.foundation.govuk.fields import BooleanField, DateField, SelectField, TextAreaField
+from broadhurst.foundation.govuk.fields import (
+    BooleanField,
+    DateField,
+    LinesField,
+    SelectField,
+    TextAreaField,
+)
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import at, refuse_if
 
@@ -46,6 +55,14 @@ class AddEvidenceForm(CommandForm):
         help_text="For a record: what it shows and where it is held. For a figure: what it means.",
         required=False,
         max_length=2000,
+    )
+    records = LinesField(
+        label="References of records",
+        help_text="For a record: each on a new line, for example OCG-7K3QF2. They are never "
+        "published. A reader opens those that they can see.",
+        required=False,
+        most=20,
+        rows=3,
     )
     is_publishable = BooleanField(label="This may be published", required=False)
 
@@ -73,6 +90,7 @@ def add_evidence(
     scope: str = "",
     since: date | None = None,
     text: str = "",
+    records: Sequence[str] = (),
 ) -> Evidence:
     """Add evidence to an answer. A figure is counted now, for a scope, and stored."""
     response = locked(response)
@@ -82,7 +100,7 @@ def add_evidence(
     measure = FIGURES.get(what)
     refuse_if(
         rules.STAGES.objections("add_evidence", response.stage, parts)
-        + rules.objections_to_evidence(
+        + answering.objections_to_evidence(
             is_answered=answers.exists(),
             is_record=what == RECORD,
             text=text,
@@ -90,6 +108,7 @@ def add_evidence(
             as_of=as_of,
             today=clock.today(),
         )
+        + answering.objections_to_records(records, not_linked(records), is_record=what == RECORD)
         + objections_to_cite(
             is_open=measure is None or measure.is_open,
             is_scoped=bool(scope),
@@ -110,6 +129,7 @@ def add_evidence(
         since=since if measure is None or measure.is_of_a_period else None,
         as_of=as_of,
         figure=figure,
+        records=list(records),
         is_publishable=is_publishable,
         held_by=actor.unit,
         added_by=actor.officer,

@@ -13,6 +13,7 @@ from broadhurst.capabilities.inspections.queries.responses import (
     may_answer,
     names_in,
 )
+from broadhurst.capabilities.inspections.rules import answers as answering
 from broadhurst.capabilities.inspections.rules import responses as rules
 from broadhurst.capabilities.inspections.writes.edited import edited
 from broadhurst.foundation import clock
@@ -82,10 +83,10 @@ def answer(
     current = answer_to(response, finding)
     refuse_if(
         rules.STAGES.objections("answer", response.stage, rules.roles_on(actor, response))
-        + rules.objections_to_answer(
+        + answering.objections_to_answer(
             is_asked=may_answer(response).filter(pk=finding.pk).exists(), explanation=explanation
         )
-        + rules.objections_to_proposal(
+        + answering.objections_to_proposal(
             is_proposed=answer == PROPOSED,
             has_owner=owner is not None,
             due_on=due_on,

@@ -37,7 +37,7 @@ DAILY = re.compile(r"This is day -?\d+\.|\b\d{1,2} [A-Z][a-z]+ \d{4}\b")
 PUBLIC = (
     "number", "title", "said", "value", "unit", "since", "as_of", "period", "held_by", "source",
     "count",
-    "scope", "method",
+    "scope", "method", "name", "scope_key", "agencies", "behind",
 )  # fmt: skip
 
 
@@ -64,7 +64,7 @@ class Composed:
 
     def public_figures(self) -> list[dict[str, Any]]:
         """Return the figures for the public: with a count of records, without the records."""
-        return [{name: figure[name] for name in PUBLIC} for figure in self.figures]
+        return [{name: figure.get(name) for name in PUBLIC} for figure in self.figures]
 
 
 def compose(response: Response, as_of: date) -> Composed:

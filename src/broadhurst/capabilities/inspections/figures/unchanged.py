@@ -13,7 +13,7 @@ TEXTS = (
     "chief_officer_comments", "body_comments", "reply",
 )  # fmt: skip
 EVIDENCE = (
-    "kind", "name", "text", "since", "as_of", "figure", "is_publishable", "held_by_id",
+    "kind", "name", "text", "since", "as_of", "figure", "records", "is_publishable", "held_by_id",
 )  # fmt: skip
 
 

@@ -1,3 +1,4 @@
+import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.text
 from django.conf import settings
@@ -155,6 +156,7 @@ class Migration(migrations.Migration):
                 ('since', models.DateField(null=True)),
                 ('as_of', models.DateField()),
                 ('figure', models.JSONField(default=dict)),
+                ('records', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), default=list, help_text='References of linked records.', size=None)),
                 ('is_publishable', models.BooleanField()),
                 ('held_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.unit')),
                 ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

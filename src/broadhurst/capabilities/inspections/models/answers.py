@@ -1,5 +1,6 @@
 """Answers to findings, their evidence, and the public copy of a response."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -69,6 +70,9 @@ class Evidence(Protected):
     since = models.DateField(null=True)
     as_of = models.DateField()
     figure = models.JSONField(default=dict)
+    records = ArrayField(
+        models.CharField(max_length=20), default=list, help_text="References of linked records."
+    )
     is_publishable = models.BooleanField()
     held_by = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     added_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")

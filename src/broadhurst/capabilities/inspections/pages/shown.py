@@ -11,7 +11,6 @@ from django.utils.safestring import SafeString
 from broadhurst.capabilities.clearance.queries import moves_of
 from broadhurst.capabilities.commitments.queries import commitments_about
 from broadhurst.capabilities.inspections.commands import take_copy
-from broadhurst.capabilities.inspections.figures.behind import held_elsewhere, records_behind
 from broadhurst.capabilities.inspections.figures.clearing import clearing_now
 from broadhurst.capabilities.inspections.figures.letter import (
     compose,
@@ -28,7 +27,6 @@ from broadhurst.capabilities.inspections.queries.reports import (
     statuses,
 )
 from broadhurst.capabilities.inspections.queries.responses import (
-    evidence,
     newer_than,
     remaining,
     responses,
@@ -48,6 +46,7 @@ from broadhurst.capabilities.inspections.queries.shown import (
 from broadhurst.capabilities.inspections.queries.versions import versions_of
 from broadhurst.capabilities.inspections.rules.copies import copied_to, objections_to_copy
 from broadhurst.capabilities.inspections.rules.findings import objections_to_record
+from broadhurst.capabilities.inspections.writes.recounted import recounted
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.documents import html
@@ -127,6 +126,7 @@ def response_page(request: ActingRequest, ref: str) -> HttpResponse:
     response, today = web.find(request, responses(), ref=ref), clock.today()
     is_elsewhere = response.stage == Response.Stage.ELSEWHERE
     now = None if is_elsewhere else clearing_now(response, request.actor)
+    recounts = recounted(request.actor, response)
     filled, empty = with_and_without_words(response, today)
     context = {
         "response": response,
@@ -136,6 +136,8 @@ def response_page(request: ActingRequest, ref: str) -> HttpResponse:
         "left": remaining(response, today),
         "copies": copied_to(response.recipient, response.copies),
         "answers": answer_rows(response),
+        "recounts": recounts,
+        "drifted": [one for one in recounts if one.has_drifted],
         "verbs": verbs_on(response, request.actor, now),
         "clearing": now,
         "moves": moves_of(response.ref),
@@ -186,17 +188,3 @@ def copy_page(request: ActingRequest, ref: str, form: str) -> HttpResponse:
         return render(request, "govuk/problem.html", problem | back, status=409)
     headers = {"Content-Disposition": f'attachment; filename="{ref}.{form}"'}
     return HttpResponse(copy, content_type=take_copy.FORMATS[form][1], headers=headers)
-
-
-def evidence_page(request: ActingRequest, ref: str) -> HttpResponse:
-    """Show one piece of evidence, and the records behind it that the reader can open."""
-    row = web.find(request, evidence(), ref=ref)
-    verbs = verbs_on(row.answer.response, request.actor)
-    records = records_behind(row)
-    context = {
-        "evidence": row,
-        "may_withdraw": "withdraw_evidence" in verbs and not row.withdrawn_at,
-        "records": records,
-        "elsewhere": held_elsewhere(row.figure, records) if row.figure else "",
-    }
-    return render(request, "inspections/evidence.html", context)

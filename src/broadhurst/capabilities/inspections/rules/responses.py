@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from broadhurst.capabilities.register.rules.registering import objections_to_text
-from broadhurst.foundation.workflow import Move, Workflow, at
+from broadhurst.foundation.workflow import Move, Workflow
 
 BODY, FORCE = "policing body", "force"
 CHIEF, CLEARER = "chief officer or their inspectorate liaison officer", "clearer"
@@ -69,54 +69,6 @@ def objections_to_public_text(text: str, names: Iterable[str]) -> list[str]:
     return objections_to_text(text) + [
         f"Take out “{name}”: this text will be public." for name in dict.fromkeys(names_found)
     ]
-
-
-def objections_to_answer(*, is_asked: bool, explanation: str) -> list[str]:
-    """Say why an answer is refused.
-
-    The response must be asked to answer the finding, and must explain the answer (s.55(5B)).
-    """
-    objections = [] if is_asked else ["This response is not asked to answer that finding."]
-    return objections if explanation.strip() else [*objections, "Explain the answer."]
-
-
-def objections_to_proposal(
-    *, is_proposed: bool, has_owner: bool, due_on: date | None, was: date | None, today: date
-) -> list[str]:
-    """Say why a proposed action has no owner or date, or another answer has one.
-
-    A new date is today or later. A correction may keep a date that has passed.
-    """
-    if not is_proposed:
-        given = [("owner", has_owner), ("due_on", due_on is not None)]
-        said = "Only a proposed action has this. Leave it empty."
-        return [one for field, is_given in given if is_given for one in at(field, said)]
-    objections = []
-    if not has_owner:
-        objections += at("owner", "Select the officer who will do what you propose.")
-    if due_on is None:
-        objections += at("due_on", "Enter the date by which it will be done.")
-    elif due_on < today and due_on != was:
-        objections += at("due_on", "The date must be today or later.")
-    return objections
-
-
-def objections_to_evidence(
-    *, is_answered: bool, is_record: bool, text: str, since: date | None, as_of: date, today: date
-) -> list[str]:
-    """Say why evidence cannot be added: no answer yet, a wrong period, or no text."""
-    objections = []
-    if not is_answered:
-        objections.append("Answer the finding first, then add evidence to the answer.")
-    if as_of > today:
-        objections += at(
-            "as_of", "The figure's last day has not come yet. Choose today or earlier."
-        )
-    if since is not None and since > as_of:
-        objections += at("since", "The period ends before it starts. Enter an earlier first day.")
-    if is_record and not text.strip():
-        objections += at("text", "Enter in words what the record shows.")
-    return objections
 
 
 def remaining(
