@@ -1,4 +1,4 @@
-"""Who clears a text before it is published: policies, chains, and who takes a step for whom."""
+"""The steps that clear a text before it is published: policies, chains and delegations."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -132,7 +132,7 @@ class Step(Protected):
 
 
 class Move(Protected):
-    """What happened to a chain: a step was taken, or it went back. Rows are only added."""
+    """An event of a chain: a step was taken, or it went back. Rows are only added."""
 
     class Outcome(models.TextChoices):
         TAKEN = "taken", "Cleared"

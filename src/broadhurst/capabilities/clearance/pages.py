@@ -28,7 +28,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 
 
 def clearance_page(request: ActingRequest) -> HttpResponse:
-    """Show who clears the responses of the reader's organisation, and who acts for whom."""
+    """Show the steps that clear the responses of the reader's organisation, and delegations."""
     actor, today = request.actor, clock.today()
     context = {
         "agency": actor.agency,

@@ -79,7 +79,7 @@ def in_force(today: date) -> Q:
 
 
 def delegated_by(actor: Actor, step: Step, agency_id: int) -> Officer | None:
-    """Return the officer for whom an actor can take a step, or None.
+    """Return the officer who delegated a step to an actor, or None.
 
     The giver still has to hold the step today.
     """

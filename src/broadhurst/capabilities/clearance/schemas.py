@@ -1,4 +1,4 @@
-"""What the API answers about clearance."""
+"""The answers of the API about clearance."""
 
 from datetime import date, datetime
 from typing import Annotated
@@ -53,7 +53,7 @@ class StepOut(Schema):
 
 
 class MoveOut(Schema):
-    """What happened to a response's clearance."""
+    """An event of a response's clearance."""
 
     outcome: Annotated[str, one_of(Move.Outcome)]
     step: str | None

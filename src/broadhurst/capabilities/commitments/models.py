@@ -56,7 +56,7 @@ class Commitment(Protected):
 
 
 class Change(Protected):
-    """What happened to a commitment. Rows are only added."""
+    """A change of a commitment. Rows are only added."""
 
     class Kind(models.TextChoices):
         STATED = "stated", "Published"

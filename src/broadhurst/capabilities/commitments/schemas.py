@@ -1,4 +1,4 @@
-"""What the API answers about proposed actions."""
+"""The answers of the API about proposed actions."""
 
 from datetime import date, datetime
 from typing import Annotated
@@ -25,7 +25,7 @@ class CommitmentOut(Schema):
 
 
 class ChangeOut(Schema):
-    """What happened to a proposed action, with the owner and date afterwards."""
+    """A change of a proposed action, with the owner and date afterwards."""
 
     kind: Annotated[str, one_of(Change.Kind)]
     owner: str

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from broadhurst.capabilities.inspections.pages import corrections, figures, paragraphs, shown, verbs
+from broadhurst.capabilities.inspections.pages import (
+    corrections,
+    figures,
+    paragraphs,
+    shown,
+    verbs,
+    versions,
+)
 
 ON_RESPONSE = {
     "invite-comments": verbs.invite_comments_page,
@@ -67,6 +74,7 @@ urlpatterns = [
         for verb, page in ON_FINDING.items()
     ),
     path("responses/<str:ref>/", shown.response_page, name="response"),
+    path("responses/<str:ref>/changes/", versions.changes_page, name="response_changes"),
     path("responses/<str:ref>/letter/", shown.letter_page, name="response_letter"),
     path("responses/<str:ref>/letter.<str:form>", shown.copy_page, name="response_copy"),
     *(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from broadhurst.surfaces.public import feeds, pages
+from broadhurst.surfaces.public import changes, feeds, pages
 
 app_name = "public"
 urlpatterns = [
@@ -14,5 +14,6 @@ urlpatterns = [
     path("published/practice/", pages.practice, name="practice"),
     path("published/practice/<str:ref>/", pages.practice_note, name="practice_note"),
     path("published/<str:ref>/", pages.publication, name="publication"),
+    path("published/<str:ref>/changes/", changes.publication_changes, name="publication_changes"),
     path("published/<str:ref>/letter.<str:form>", pages.copy, name="publication_copy"),
 ]

@@ -19,7 +19,7 @@ class EndDelegationForm(CommandForm):
 
 @command
 def end_delegation(*, actor: Actor, delegation: Delegation, because: str) -> Delegation:
-    """End a delegation now. What was cleared under it stays cleared."""
+    """End a delegation now. Steps that were taken under it stay taken."""
     delegation = lock(delegations(), delegation)
     refuse_if(rules.objections_to_end(actor, delegation, clock.today()))
 

@@ -7,6 +7,8 @@ from broadhurst.capabilities.clearance.queries import moves_of
 from broadhurst.capabilities.clearance.schemas import MoveOut, StepOut
 from broadhurst.capabilities.inspections.api.schemas import (
     AnswerOut,
+    DifferenceOut,
+    DigestOut,
     EvidenceOut,
     PublicationOut,
     RecountOut,
@@ -22,6 +24,8 @@ from broadhurst.capabilities.inspections.models import (
 )
 from broadhurst.capabilities.inspections.queries.clearing import Clearing
 from broadhurst.capabilities.inspections.queries.responses import answers_of, remaining
+from broadhurst.capabilities.inspections.rules.differences import Difference
+from broadhurst.capabilities.inspections.rules.digests import Digest
 from broadhurst.capabilities.inspections.writes.recounted import Recount
 from broadhurst.foundation import clock
 
@@ -136,4 +140,20 @@ def as_publication(publication: Publication) -> PublicationOut:
         corrected_because=publication.corrected_because or None,
         url=publication.url or None,
         figures=publication.figures,
+        text_sha256=publication.text_sha256 or None,
+        pdf_sha256=publication.pdf_sha256 or None,
+        docx_sha256=publication.docx_sha256 or None,
     )
+
+
+def as_digest(digest: Digest) -> DigestOut:
+    return DigestOut(
+        form=digest.form,
+        recorded=digest.recorded,
+        now=digest.now,
+        is_intact=digest.is_intact,
+    )
+
+
+def as_difference(one: Difference) -> DifferenceOut:
+    return DifferenceOut(kind=one.kind, before=one.before, after=one.after)

@@ -208,6 +208,26 @@ class PublicationOut(Schema):
     corrected_because: str | None
     url: str | None
     figures: Figures
+    text_sha256: str | None = Field(description="Of the letter in Markdown, in UTF-8.")
+    pdf_sha256: str | None
+    docx_sha256: str | None
+
+
+class DigestOut(Schema):
+    """The SHA-256 digest of one form of a published letter."""
+
+    form: str = Field(description="text, pdf or docx.")
+    recorded: str
+    now: str = Field(description="Of what is stored now.")
+    is_intact: bool
+
+
+class DifferenceOut(Schema):
+    """A paragraph that a correction changed, added or removed."""
+
+    kind: str = Field(description="added, removed or changed.")
+    before: str
+    after: str
 
 
 class ParagraphOut(Schema):

@@ -3,8 +3,12 @@
 from django.http import HttpResponse
 from ninja import Router
 
-from broadhurst.capabilities.inspections.api.response_shapes import as_response
-from broadhurst.capabilities.inspections.api.schemas import ResponseOut
+from broadhurst.capabilities.inspections.api.response_shapes import (
+    as_difference,
+    as_digest,
+    as_response,
+)
+from broadhurst.capabilities.inspections.api.schemas import DifferenceOut, DigestOut, ResponseOut
 from broadhurst.capabilities.inspections.commands.correct_elsewhere import (
     CorrectElsewhereForm,
     correct_elsewhere,
@@ -21,9 +25,15 @@ from broadhurst.capabilities.inspections.commands.withdraw_response import (
     WithdrawResponseForm,
     withdraw_response,
 )
+from broadhurst.capabilities.inspections.figures.letter import letter_of
+from broadhurst.capabilities.inspections.models import Publication
+from broadhurst.capabilities.inspections.queries.differing import before_of
 from broadhurst.capabilities.inspections.queries.reports import reports
 from broadhurst.capabilities.inspections.queries.responses import responses
+from broadhurst.capabilities.inspections.rules.differences import changes
+from broadhurst.capabilities.inspections.rules.digests import verified
 from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.schemas import items_of
 from broadhurst.foundation.doors.wall import ActingRequest
 
 router = Router()
@@ -76,3 +86,25 @@ def response_corrected(request: ActingRequest, ref: str) -> HttpResponse:
 def response_withdrawn(request: ActingRequest, ref: str) -> HttpResponse:
     response, form = api.find(request, responses(), ref=ref), WithdrawResponseForm
     return api.ask(request, form, withdraw_response, as_json=as_response, response=response)
+
+
+@router.get(
+    "/responses/{ref}/changes",
+    summary="The paragraphs that a correction changes",
+    response=items_of(DifferenceOut),
+)
+def response_changes(request: ActingRequest, ref: str) -> HttpResponse:
+    response = api.find(request, responses().exclude(stage="elsewhere"), ref=ref)
+    before = before_of(response)
+    found = [] if before is None else changes(before, letter_of(response))
+    return api.all_of(found, as_difference)
+
+
+@router.get(
+    "/responses/{ref}/verify",
+    summary="Verify the SHA-256 digests of a published letter",
+    response=items_of(DigestOut),
+)
+def response_verified(request: ActingRequest, ref: str) -> HttpResponse:
+    row = api.find(request, Publication.objects.filter(url=""), ref=ref)
+    return api.all_of(verified(row), as_digest)

@@ -8,8 +8,13 @@ from broadhurst.capabilities.inspections.cli.finding import a_response
 from broadhurst.capabilities.inspections.cli.verbs import VERBS
 from broadhurst.capabilities.inspections.commands.load_reports import load_reports
 from broadhurst.capabilities.inspections.commands.take_copy import FORMATS, take_copy
+from broadhurst.capabilities.inspections.figures.letter import letter_of
 from broadhurst.capabilities.inspections.lists import FINDINGS, REPORTS
+from broadhurst.capabilities.inspections.models import Publication
+from broadhurst.capabilities.inspections.queries.differing import before_of
 from broadhurst.capabilities.inspections.queries.paragraphs import standard_paragraphs
+from broadhurst.capabilities.inspections.rules.differences import changes
+from broadhurst.capabilities.inspections.rules.digests import form_of, verified
 from broadhurst.capabilities.inspections.rules.statuses import words
 from broadhurst.capabilities.inspections.writes.recounted import recounted
 from broadhurst.foundation import clock
@@ -99,3 +104,47 @@ def recount(username: str, unit: str | None, ref: str) -> None:
         for one in recounted(actor, response):
             changed = "  changed" if one.has_drifted else ""
             click.echo(f"{one.evidence.ref}  {one.cited}; today {one.today}{changed}")
+
+
+@group.command("changes")
+@click.argument("ref")
+@cli.in_posting
+@cli.acting_as
+def show_changes(username: str, unit: str | None, ref: str) -> None:
+    """Show the paragraphs that a correction changes, adds or takes out."""
+    with cli.acting(username, unit) as actor, cli.refusals():
+        response = a_response(actor, ref)
+        before = before_of(response) if response else None
+        if response is None or before is None:
+            raise click.ClickException("You can see no correction with this reference.")
+        for one in changes(before, letter_of(response)):
+            for mark, text in (("-", one.before), ("+", one.after)):
+                if text:
+                    click.echo(f"{mark} {text}")
+            click.echo()
+
+
+@group.command("verify")
+@click.argument("ref")
+@click.argument("file", type=click.File("rb"), required=False)
+@cli.in_posting
+@cli.acting_as
+def verify(username: str, unit: str | None, ref: str, file: Any) -> None:
+    """Verify the SHA-256 digests of a published letter, and whether FILE is a copy of it."""
+    with cli.acting(username, unit) as actor, cli.refusals():
+        row = cli.find(actor, Publication.objects.filter(url=""), ref=ref)
+        if row is None:
+            raise click.ClickException("No letter is published with this reference.")
+        found = verified(row)
+        for one in found:
+            said = "as published" if one.is_intact else f"CHANGED, now {one.now}"
+            click.echo(f"{one.name:5} {one.recorded}  {said}")
+        form = form_of(row, file.read()) if file else ""
+        if form:
+            click.echo(f"The file is the published {form}.")
+        if (file and not form) or not all(one.is_intact for one in found):
+            raise click.ClickException(
+                "This is not the letter that was published."
+                if all(one.is_intact for one in found)
+                else "What is stored differs from what was published."
+            )

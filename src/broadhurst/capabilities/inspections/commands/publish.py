@@ -15,6 +15,7 @@ from broadhurst.capabilities.inspections.queries.responses import locked, remain
 from broadhurst.capabilities.inspections.queries.texts import public_names, texts_of
 from broadhurst.capabilities.inspections.queries.versions import correction_of
 from broadhurst.capabilities.inspections.rules import responses as rules
+from broadhurst.capabilities.inspections.rules.digests import digests
 from broadhurst.capabilities.inspections.writes.committed import commit
 from broadhurst.capabilities.register.writes.check_text import check_text
 from broadhurst.foundation import clock
@@ -119,12 +120,14 @@ def publish(*, actor: Actor, response: Response, late_reason: str = "") -> Publi
 def _rendered(response: Response, letter: Composed) -> dict[str, Any]:
     paper = on_paper(response, letter, marking="")
     try:
+        in_pdf, in_docx = pdf(paper), docx(paper)
         return {
             "markdown": letter.markdown,
             "figures": letter.public_figures(),
             "html": html(letter.text),
-            "pdf": pdf(paper),
-            "docx": docx(paper),
+            "pdf": in_pdf,
+            "docx": in_docx,
+            **digests(letter.markdown, in_pdf, in_docx),
         }
     except CannotRender as cannot:
         raise Refused([str(cannot)]) from cannot

@@ -25,6 +25,7 @@ from broadhurst.capabilities.inspections.queries.responses import (
     to_answer,
 )
 from broadhurst.capabilities.inspections.rules.copies import copied_to
+from broadhurst.foundation import clock
 from broadhurst.foundation.doors.letters import Letter
 from broadhurst.foundation.govuk.words import day
 
@@ -105,6 +106,11 @@ def compose(response: Response, as_of: date) -> Composed:
     }
     letter.text = _render("letter.md", context)
     return letter
+
+
+def letter_of(response: Response) -> str:
+    """Return the letter in Markdown: as published, or as of today."""
+    return response.frozen_markdown or compose(response, clock.today()).markdown
 
 
 def digest(response: Response, as_of: date) -> str:

@@ -44,7 +44,7 @@ class Clearing:
 
     @property
     def current_by(self) -> str:
-        """Who can take the current step, in words."""
+        """The officers who can take the current step, in words."""
         return chains.in_words(self.current.kind, self.current.takers)
 
     @property

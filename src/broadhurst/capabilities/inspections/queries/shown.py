@@ -151,7 +151,8 @@ def _corrected_since(finding: Finding, answer: Answer | None, response: Response
 def verbs_on(response: Response, actor: Actor, now: Clearing | None = None) -> list[str]:
     """Return the actions that an actor can take on a response now.
 
-    Those of its clearance need `now`. A cleared one is cleared again if its text changed.
+    Without `now`, the actions of its clearance are left out. A
+    cleared response is cleared again if its text changed.
     """
     parts = rules.roles_on(actor, response)
     parts += [rules.TAKER] if now and not now.objections else []

@@ -30,7 +30,7 @@ def objections_to_proposal(
     if not has_owner:
         objections += at("owner", "Select the officer who will do what you propose.")
     if due_on is None:
-        objections += at("due_on", "Enter the date by which it will be done.")
+        objections += at("due_on", "Enter the date when it will be done.")
     elif due_on < today and due_on != was:
         objections += at("due_on", "The date must be today or later.")
     return objections
