@@ -98,6 +98,7 @@ ROOMS = (
     "archiving",
     "inspections",
     "inspectorate_register",
+    "correspondence",
     "practice",
     "public_messages",
 )

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CorrespondenceConfig(AppConfig):
+    name = "broadhurst.capabilities.correspondence"
+    label = "correspondence"
