@@ -7,6 +7,12 @@ a target that another force works on. `walked` makes the rest.
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from broadhurst.capabilities.clearance.commands.delegate import delegate
+from broadhurst.capabilities.clearance.commands.set_policy import set_policy
+from broadhurst.capabilities.commitments.writes.stated import state
+from broadhurst.capabilities.correspondence.commands.record_correspondence import (
+    record_correspondence,
+)
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.commands.stop_value import stop_value
 from broadhurst.capabilities.deconfliction.models import Check, Entry
@@ -22,7 +28,7 @@ from broadhurst.capabilities.inspections.commands.add_evidence import add_eviden
 from broadhurst.capabilities.inspections.commands.draft import draft as draft_response
 from broadhurst.capabilities.inspections.commands.open_response import open_response
 from broadhurst.capabilities.inspections.commands.write_paragraph import write_paragraph
-from broadhurst.capabilities.inspections.models import Finding, Report
+from broadhurst.capabilities.inspections.models import Finding, Report, Response
 from broadhurst.capabilities.inspectorate_register.commands.send import send_entries
 from broadhurst.capabilities.liaison.commands.accept import accept as accept_request
 from broadhurst.capabilities.liaison.commands.ask import ask
@@ -145,9 +151,22 @@ def set_out(cast: Cast) -> Region:
         "chiefs": cast.rita.agency.key,
         "role": "investigator",
         "stop": stop.ref,
+        **_cleared_by(room),
         **_administered(cast),
     }
     return Region(cast, stage, room, wes, report, finding, refs)
+
+
+def _cleared_by(room: Room) -> dict[str, str]:
+    """Set who clears the responses of a later year, and delegate the step of today."""
+    policy = set_policy(
+        actor=room.clem, steps=["author", "second"], second_by=["role:clearer"],
+        restart_from="author", from_on=clock.today() + timedelta(days=366), because="A new year.",
+    )  # fmt: skip
+    delegation = delegate(
+        actor=room.clem, step="second", taker=room.cast.pol.officer, until_on=clock.today()
+    )
+    return {"clearance policy": policy.ref, "delegation": delegation.ref}
 
 
 def _administered(cast: Cast) -> dict[str, str]:
@@ -211,6 +230,7 @@ def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
     with clock.set_to(AFTERWARDS):
         request, entry = _worked_together(cast, ocg)
         response, evidence, paragraph, reading = _answered(region)
+        told_of = _followed_up(region, response)
         note = _a_note(cast.gail, "Watching parcel lockers")
         message = draft_message(
             actor=cast.pol, title="Parcels", text="Look twice at the sender.", reach="local"
@@ -233,6 +253,7 @@ def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
         "entry": entry,
         "response": response,
         "evidence": evidence,
+        **told_of,
         "paragraph": paragraph,
         "reading": reading,
         "note": note.ref,
@@ -397,6 +418,24 @@ def _worked_together(cast: Cast, ocg: Ocg) -> tuple[str, str]:
     )  # fmt: skip
     record_meeting(actor=cast.rita, ocg=ocg, met_on=clock.today(), note="Agreed the arrest day.")
     return asked.ref, entry.ref
+
+
+def _followed_up(region: Region, ref: str) -> dict[str, str]:
+    """Record correspondence about the response, and an action that it proposes."""
+    pol, finding = region.cast.pol, region.finding
+    with as_actor(pol):
+        response = Response.objects.get(ref=ref)
+    item = record_correspondence(
+        actor=pol, response=response, direction="sent", party="apcc", on_day=clock.today(),
+        summary="A copy of the draft, for comment.",
+    )  # fmt: skip
+    with as_actor(pol):
+        proposed = state(
+            actor=pol, dossier=response.dossier, response=ref, finding=finding.key,
+            about="Recommendation 1", body=response.body, force=response.force,
+            action="Train every lead.", owner=pol.officer, due_on=clock.today(),
+        )  # fmt: skip
+    return {"item": item.ref, "commitment": proposed.ref}
 
 
 def _answered(region: Region) -> tuple[str, str, str, str]:

@@ -7,6 +7,7 @@ from django.db import DatabaseError, transaction
 
 from broadhurst.capabilities.clearance.commands.delegate import delegate
 from broadhurst.capabilities.clearance.commands.end_delegation import end_delegation
+from broadhurst.capabilities.clearance.commands.set_policy import set_policy
 from broadhurst.capabilities.clearance.commands.withdraw_policy import withdraw_policy
 from broadhurst.capabilities.clearance.models import Delegation, Policy
 from broadhurst.capabilities.clearance.queries import steps_on
@@ -48,6 +49,8 @@ def test_every_objection(house: House) -> None:
     assert [getattr(one, "field", "") for one in refused.value.objections] == [
         "steps", "legal_by", "restart_from", "from_on",
     ]  # fmt: skip
+    with pytest.raises(Refused, match="Only a clearer"):
+        set_policy(actor=house.elsa, from_on=clock.today() + timedelta(days=1), **WHOLE)
     with pytest.raises(Refused, match="Only a clearer"):
         withdraw_policy(actor=house.elsa, policy=policy, because="No.")
     withdraw_policy(actor=house.room.clem, policy=policy, because="No.")

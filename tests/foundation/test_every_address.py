@@ -54,6 +54,8 @@ KINDS = {
     "bulk-checks": "bulk",
     "checks": "receipt",
     "chief-officers": "chiefs",
+    "correspondence": "item",
+    "delegations": "delegation",
     "districts": "district",
     "entered": "entered",
     "events": "event",
@@ -82,13 +84,16 @@ KINDS = {
     "organisations": "organisation",
     "people": "person",
     "plans": "plan",
+    "policies": "clearance policy",
     "policy-log": "entry",
     "postings": "posting",
     "posts": "post",
     "practice": "public_note",
     "practice-notes": "note",
     "public-messages": "message",
+    "proposed-actions": "commitment",
     "published": "publication",
+    "published-figures": "publication",
     "referrals": "referral",
     "reports": "report",
     "requests": "request",
@@ -103,6 +108,8 @@ KINDS = {
 # Kinds of record that every signed-in user may read, and why.
 OPEN_KINDS = {
     "chiefs": "posts and appointments of chief officers are public facts",
+    "clearance policy": "who clears what an organisation publishes, like postings",
+    "delegation": "who takes a step of clearance for another, like postings",
     "board": "which boards there are is no secret among those who bid",
     "figure": "a figure counts what its reader may see",
     "finding": "published by the inspectorate",
@@ -130,6 +137,7 @@ OPEN_TO_ANYONE = {
     "postings/": "asks by itself who has signed in",
     "published/": "published by the policing body",
     "published/<ref>/": "published by the policing body",
+    "published/<ref>/changes/": "published by the policing body",
     "published/<ref>/letter.<form>": "published by the policing body",
     "published/feed.atom": "published by the policing body",
     "published/feed.rss": "published by the policing body",
@@ -149,7 +157,7 @@ VIEWERS = {
     "connie": {"action"},
     "sid": {"referral"},
     "wes": {"hit"},
-    "pol": {"response", "evidence", "paragraph", "reading", "message"},
+    "pol": {"response", "evidence", "paragraph", "reading", "message", "item", "commitment"},
 }
 # URLs of a hit that the duty desk of one side can open, and the two sides cannot.
 OF_A_DESK = {

@@ -3,6 +3,7 @@
 import pytest
 
 from broadhurst.capabilities.inspections.commands.clear import clear
+from broadhurst.capabilities.inspections.commands.return_for_changes import return_for_changes
 from broadhurst.capabilities.inspections.queries.waiting import waiting_for
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
@@ -36,6 +37,19 @@ def test_every_objection(room: Room) -> None:
     assert "recommendation 1" not in said
     with pytest.raises(Refused, match="Only the clearer"):
         clear(actor=room.chas, response=response, is_read=True)
+
+
+def test_the_clearer_returns_it_to_its_authors_who_change_it(room: Room) -> None:
+    response = room.complete()
+    with pytest.raises(Refused, match="Only the clearer"):
+        return_for_changes(
+            actor=room.chas, response=response, back_to="authors", because="Say when."
+        )
+    return_for_changes(actor=room.clem, response=response, back_to="authors", because="Say when.")
+    with as_actor(room.cast.pol):
+        assert [one.what for one in waiting_for(room.cast.pol)] == ["Change the response to"]
+    with as_actor(room.clem):
+        assert "Clear the response to" not in [one.what for one in waiting_for(room.clem)]
 
 
 def test_page_api_and_terminal(room: Room) -> None:

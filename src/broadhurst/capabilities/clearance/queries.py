@@ -85,9 +85,13 @@ def delegated_by(actor: Actor, step: Step, agency_id: int) -> Officer | None:
     """
     if actor.agency.pk != agency_id:
         return None
-    given = delegations().filter(
-        in_force(clock.today()), agency=agency_id, kind=step.kind, taker=actor.officer
+    given = list(
+        delegations().filter(
+            in_force(clock.today()), agency=agency_id, kind=step.kind, taker=actor.officer
+        )
     )
+    if not given:
+        return None
     holders = set(_posted(agency_id, step.takers).values_list("officer", flat=True))
     return next((one.giver for one in given if one.giver_id in holders), None)
 

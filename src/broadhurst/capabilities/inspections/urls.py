@@ -92,9 +92,9 @@ urlpatterns = [
         name="response_add_evidence",
     ),
     path(
-        "published-figures/<str:ref>/<int:number>/",
-        figures.published_figure_page,
-        name="published_figure",
+        "published-figures/<str:ref>/",
+        figures.published_figures_page,
+        name="published_figures",
     ),
     path("paragraphs/", paragraphs.paragraphs_page, name="paragraphs"),
     path("paragraphs/write/", paragraphs.write_paragraph_page, name="paragraph_write"),

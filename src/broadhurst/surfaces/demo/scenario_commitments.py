@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from broadhurst.capabilities.commitments.commands.move_commitment import move_commitment
-from broadhurst.capabilities.commitments.models import Commitment
+from broadhurst.capabilities.commitments.queries import commitments
 from broadhurst.capabilities.inspections.commands.answer import answer
 from broadhurst.capabilities.inspections.commands.clear import clear
 from broadhurst.capabilities.inspections.commands.comment import comment
@@ -16,6 +16,7 @@ from broadhurst.capabilities.inspections.commands.record_report import record_re
 from broadhurst.capabilities.inspections.commands.record_sending import record_sending
 from broadhurst.capabilities.inspections.models import Finding, Response
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.surfaces.demo.cast import Region
 from broadhurst.surfaces.demo.script import Script
@@ -75,7 +76,8 @@ class Proposal:
             record_sending(actor=self.pol, response=response, to=to, sent_on=clock.today())
 
     def move(self) -> None:
-        row = Commitment.objects.get(response=self.response.ref)
+        with as_actor(self.cora):
+            row = commitments().get(response=self.response.ref)
         move_commitment(
             actor=self.cora, commitment=row, due_on=row.due_on + timedelta(days=31),
             owner=row.owner, because=WORDS["answered"]["moved"],

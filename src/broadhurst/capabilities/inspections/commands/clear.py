@@ -66,14 +66,26 @@ def clear(*, actor: Actor, response: Response, is_read: bool, comment: str = "")
     response.cleared_digest = current_digest if is_last else ""
     response.save(update_fields=["stage", "cleared_by", "cleared_at", "cleared_digest"])
 
+    tell = asked_next(following, response, let_in(chain_of(response.ref)))
+    taken_for = now.taken_for.name if now.taken_for else None
+    if following is None:
+        record(
+            actor,
+            "response.cleared",
+            response.ref,
+            dossier=response.dossier,
+            tell=tell,
+            taken_for=taken_for,
+        )
+        return response
     record(
         actor,
-        "response.cleared" if is_last else "response.step_cleared",
+        "response.step_cleared",
         response.ref,
         dossier=response.dossier,
-        tell=asked_next(following, response, let_in(chain_of(response.ref))),
+        tell=tell,
         step=in_sentence(Kind(step.kind).label),
-        next=in_sentence(Kind(following.kind).label) if following else None,
-        taken_for=now.taken_for.name if now.taken_for else None,
+        next=in_sentence(Kind(following.kind).label),
+        taken_for=taken_for,
     )
     return response

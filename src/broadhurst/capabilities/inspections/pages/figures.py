@@ -1,6 +1,6 @@
 """Pages of evidence and of published figures, with the records behind them."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from broadhurst.capabilities.inspections.figures.behind import (
@@ -32,19 +32,17 @@ def evidence_page(request: ActingRequest, ref: str) -> HttpResponse:
     return render(request, "inspections/evidence.html", context)
 
 
-def published_figure_page(request: ActingRequest, ref: str, number: int) -> HttpResponse:
-    """Show the records behind a published figure that the reader can open, or who can."""
+def published_figures_page(request: ActingRequest, ref: str) -> HttpResponse:
+    """Show each published figure with the records that the reader can open, or who can."""
     columns = ("ref", "figures", "title", "report", "body", "force")
-    rows = Publication.objects.select_related("report", "body", "force").filter(url="")
-    publication = web.find(request, rows.only(*columns), ref=ref)
-    figure = next((one for one in publication.figures if one["number"] == number), None)
-    if figure is None:
-        raise Http404
-    records = records_of_published(figure)
+    rows = Publication.objects.select_related("report", "body", "force").only(*columns)
+    publication = web.find(request, rows, ref=ref)
+    behind = [(one, records_of_published(one)) for one in publication.figures]
     context = {
         "publication": publication,
-        "figure": figure,
-        "records": records,
-        "elsewhere": held_elsewhere(figure, records) if figure.get("agencies") else "",
+        "figures": [
+            (one, records, held_elsewhere(one, records) if one.get("agencies") else "")
+            for one, records in behind
+        ],
     }
-    return render(request, "inspections/published_figure.html", context)
+    return render(request, "inspections/published_figures.html", context)

@@ -1,6 +1,6 @@
 """Pages about the versions of a response: the changes of a correction."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from broadhurst.capabilities.inspections.figures.letter import letter_of
@@ -15,7 +15,6 @@ def changes_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Show the paragraphs that a correction changes, with the words taken out and put in."""
     response = web.find(request, responses().exclude(stage="elsewhere"), ref=ref)
     before = before_of(response)
-    if before is None:
-        raise Http404
-    context = {"response": response, "changes": changes(before, letter_of(response))}
+    found = [] if before is None else changes(before, letter_of(response))
+    context = {"response": response, "changes": found, "is_first": before is None}
     return render(request, "inspections/changes.html", context)
