@@ -10,6 +10,8 @@ ALIKE = 0.4  # a paragraph that shares fewer words than this is another one
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 MARKS = re.compile(r"^(#{1,6} |> ?)|\*\*|\\(?=[^\w\s])|\\$", re.MULTILINE)
 LINE_BY_LINE = ("|", "- ")
+# Paragraphs that say which version a letter is. The page says it already.
+WHICH = re.compile(r"(DRAFT of \d|This is version \d+ of this response)")
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,8 @@ def changes(before: str, after: str) -> list[Difference]:
 def paragraphs(markdown: str) -> list[str]:
     """Return the paragraphs of a letter without their marks. Tables and lists give their lines."""
     blocks = (block.strip() for block in re.split(r"\n\s*\n", markdown))
-    return [text for block in blocks for part in _parts(block) if (text := _plain(part))]
+    texts = (_plain(part) for block in blocks for part in _parts(block))
+    return [text for text in texts if text and not WHICH.match(text)]
 
 
 def _parts(block: str) -> list[str]:
