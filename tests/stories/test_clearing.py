@@ -1,8 +1,7 @@
-"""A response is cleared and published. A proposed action is done. Four readers follow a figure."""
+"""A response is cleared in steps, published and corrected. A proposed action is done."""
 
 from tests.stories.conftest import Walker
 
-RESPONSE = "how forces share intelligence"
 NEW = "Challenger publishes a note on each match."
 
 
@@ -58,9 +57,7 @@ def _do_what_was_proposed(walker: Walker) -> None:
     walker.sign_in("cora")
     walker.go("/proposed-actions/")
     walker.picture("actions")
-    walker.page.get_by_role("link", name="made up for the demo").or_(
-        walker.page.locator("main tbody a[href^='/proposed-actions/']")
-    ).first.click()
+    walker.page.locator("main tbody a[href^='/proposed-actions/']").first.click()
     walker.look()
     walker.sees("trained a month later")
     walker.picture("action")
