@@ -39,6 +39,7 @@ OPEN = {
     "inspections.finding": "published by the inspectorate",
     "inspections.addressee": "published by the inspectorate",
     "inspections.inspectorateact": "published by the inspectorate",
+    "inspections.history": "corrections of what the inspectorate published",
     "inspections.ourstatus": "each organisation's own status, for all that answer the findings",
     "inspections.publication": "published by the policing body",
     "practice.publicnote": "the copy of a note that its unit made public",

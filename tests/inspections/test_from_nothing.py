@@ -94,7 +94,7 @@ def is_recorded(pats: Client) -> str:
     for number, text in enumerate(("Review each plan.", "Train each LRO.", "Assess each OCG."), 1):
         finding(
             pats, report, kind="recommendation", number=str(number), text=text,
-            key=f"eastshire-2020-{number}", parent="eastshire-2020-c", due_on="2021-10-01",
+            key=f"eastshire-2020-{number}", parent="eastshire-2020-c", deadline="by 1 October 2021",
         )  # fmt: skip
     page = links(pats, report)
     assert page.count("Related cause of concern") == 3

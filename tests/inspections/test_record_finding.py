@@ -69,7 +69,7 @@ def test_it_lists_the_organisations_open_on_the_day_of_the_report_by_kind(room: 
     page = browser(pol).get(path).content.decode()
     assert "PCC for Westshire" not in page
     assert "PFCC for Westshire" not in page
-    assert page.index("Police forces") < page.index("Northshire Police") < page.index("ROCUs")
+    assert page.index("Police forces") < page.index("Northshire Police") < page.index("(ROCUs)")
     answer = Machine(pol).post(path[:-1], **ANSWERS | {"addressed_to": [later.key]})
     assert answer.status_code == 422
     # A form that changes addressees still lists the current ones.

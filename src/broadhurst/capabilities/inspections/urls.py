@@ -37,6 +37,7 @@ ON_REPORT = {
 ON_FINDING = {
     "record-act": verbs.record_act_page,
     "set-our-status": verbs.set_our_status_page,
+    "assign": verbs.assign_finding_page,
     "correct-act": corrections.correct_act_page,
     "withdraw-act": corrections.withdraw_act_page,
     "correct-our-status": corrections.correct_our_status_page,
@@ -51,6 +52,7 @@ NAMES_WITH_RECORD = {
     "remove": "remove_{}",
     "withdraw": "withdraw_{}",
     "readdress": "readdress_{}",
+    "assign": "assign_{}",
 }
 
 
@@ -69,6 +71,7 @@ urlpatterns = [
     ),
     path("findings/", shown.findings_page, name="findings"),
     path("findings/<str:ref>/", shown.finding_page, name="finding"),
+    path("findings/<str:ref>/over-the-years/", shown.over_the_years_page, name="over_the_years"),
     *(
         path(f"findings/<str:ref>/{verb}/", page, name=_url_name(verb, "finding"))
         for verb, page in ON_FINDING.items()

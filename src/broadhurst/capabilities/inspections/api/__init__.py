@@ -5,6 +5,7 @@ from ninja import Router
 from broadhurst.capabilities.inspections.api import (
     answers,
     corrections,
+    over_the_years,
     paragraphs,
     reports,
     responses,
@@ -16,5 +17,6 @@ router.add_router("", reports.router)
 router.add_router("", responses.router)
 router.add_router("", answers.router)
 router.add_router("", corrections.router)
+router.add_router("", over_the_years.router)
 router.add_router("", versions.router)
 router.add_router("", paragraphs.router)

@@ -22,6 +22,7 @@ from broadhurst.capabilities.inspections.api.shapes import (
     report_in_full,
 )
 from broadhurst.capabilities.inspections.commands import (
+    assign_finding,
     open_response,
     record_act,
     record_finding,
@@ -95,6 +96,16 @@ def act_recorded(request: ActingRequest, key: str) -> HttpResponse:
     finding = api.find(request, findings(), key=key)
     form, then = record_act.RecordActForm, record_act.record_act
     return api.ask(request, form, then, as_json=as_act, status=201, finding=finding)
+
+
+@router.post(
+    "/findings/{key}/assign",
+    **api.verb(assign_finding.AssignFindingForm, "Name the owner", answer=OurStatusOut),
+)
+def finding_assigned(request: ActingRequest, key: str) -> HttpResponse:
+    finding = api.find(request, findings(), key=key)
+    form, then = assign_finding.AssignFindingForm, assign_finding.assign_finding
+    return api.ask(request, form, then, as_json=as_our_status, finding=finding)
 
 
 @router.post(

@@ -33,7 +33,9 @@ class ReportOut(Schema):
     last_day: date | None = Field(description="The last of the 56 days to respond.")
     day: int | None = Field(description="Which of the 56 days today is.")
     url: str
-    grades: list[dict[str, Any]] = Field(description="An organisation (body) and its grade.")
+    grades: list[dict[str, Any]] = Field(
+        description="An organisation (body), the question (empty: overall) and the grade."
+    )
     corrected_at: datetime | None
     corrected_because: str | None
     withdrawn_at: datetime | None
@@ -48,6 +50,7 @@ class FindingOut(Schema):
     kind: Annotated[str, one_of(Finding.Kind)]
     text: str
     is_verbatim: bool
+    due_text: str = Field(description="The deadline in the words of the report.")
     due_on: date | None
     parent: str | None = Field(description="The key of the finding that it belongs to.")
     recurs_from: str | None = Field(description="The key of an earlier finding.")
@@ -78,7 +81,7 @@ class StatusesOut(Schema):
     body: str = Field(description="The key of the organisation.")
     ours: str
     inspectorate: str | None
-    owner: str | None = Field(description="The name of the officer who acts on it.")
+    owner: str | None = Field(description="The name of the officer or unit that acts on it.")
     superseded_by: str | None = Field(description="The key of the finding that superseded it.")
 
 
@@ -92,7 +95,7 @@ class TrackedFindingOut(Schema):
     body: str = Field(description="The key of the organisation.")
     ours: Annotated[str, one_of(OurStatus.Status)]
     inspectorate: Annotated[str, one_of(InspectorateAct.Status)] | None
-    owner: str | None = Field(description="The name of the officer who acts on it.")
+    owner: str | None = Field(description="The name of the officer or unit that acts on it.")
     due_on: date | None
 
 
@@ -123,6 +126,7 @@ class OurStatusOut(Schema):
     status: Annotated[str, one_of(OurStatus.Status)]
     set_at: datetime
     owner: str | None = Field(description="The username of the officer who acts on it.")
+    owner_unit: str | None = Field(description="The key of the unit that acts on it.")
     note: str | None
     superseded_by: str | None = Field(description="The key of the finding that superseded it.")
     because: BecauseOrNull

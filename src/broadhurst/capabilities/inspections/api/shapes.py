@@ -64,7 +64,7 @@ def _finding_in_full(finding: Finding, both: list[Statuses]) -> FindingDetailOut
                 body=one.agency.key,
                 ours=one.ours,
                 inspectorate=one.theirs or None,
-                owner=one.owner.name if one.owner else None,
+                owner=one.owner_name or None,
                 superseded_by=one.newer.key if one.newer else None,
             )
             for one in both
@@ -80,6 +80,7 @@ def as_finding(finding: Finding) -> FindingOut:
         kind=finding.kind,
         text=finding.text,
         is_verbatim=finding.is_verbatim,
+        due_text=finding.due_text,
         due_on=finding.due_on,
         parent=finding.parent.key if finding.parent else None,
         recurs_from=finding.recurs_from.key if finding.recurs_from else None,
@@ -112,6 +113,7 @@ def as_our_status(status: OurStatus) -> OurStatusOut:
         status=status.status,
         set_at=status.set_at,
         owner=status.owner.username if status.owner else None,
+        owner_unit=status.owner_unit.key if status.owner_unit else None,
         note=status.note or None,
         superseded_by=status.superseded_by.key if status.superseded_by else None,
         because=status.because or None,

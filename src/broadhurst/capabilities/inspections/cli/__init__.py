@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from broadhurst.capabilities.inspections.cli.finding import a_response
+from broadhurst.capabilities.inspections.cli.finding import a_finding, a_response
 from broadhurst.capabilities.inspections.cli.verbs import VERBS
 from broadhurst.capabilities.inspections.commands.load_reports import load_reports
 from broadhurst.capabilities.inspections.commands.take_copy import FORMATS, take_copy
@@ -12,6 +12,7 @@ from broadhurst.capabilities.inspections.figures.letter import letter_of
 from broadhurst.capabilities.inspections.lists import FINDINGS, REPORTS
 from broadhurst.capabilities.inspections.models import Publication
 from broadhurst.capabilities.inspections.queries.differing import before_of
+from broadhurst.capabilities.inspections.queries.over_the_years import over_the_years
 from broadhurst.capabilities.inspections.queries.paragraphs import standard_paragraphs
 from broadhurst.capabilities.inspections.rules.differences import changes
 from broadhurst.capabilities.inspections.rules.digests import form_of, verified
@@ -61,6 +62,24 @@ group.add_command(
         summary="List the findings of each organisation with both statuses.",
     )
 )
+
+
+@group.command("over-the-years")
+@click.argument("key")
+@cli.in_posting
+@cli.acting_as
+def finding_over_the_years(username: str, unit: str | None, key: str) -> None:
+    """List the reports that a finding came back in, and who answered each time."""
+    with cli.acting(username, unit) as actor:
+        finding = a_finding(actor, key)
+        if finding is None:
+            raise click.ClickException("The finding does not exist.")
+        for row in over_the_years(finding, actor):
+            report = row.finding.report
+            click.echo(f"{report.published_on:%B %Y}  {row.finding.key}  {report.title}")
+            for one in row.answered:
+                answer = one.answer.get_answer_display() if one.answer else "see the response"
+                click.echo(f"  {one.publication.ref}  {one.publication.body.name}: {answer}")
 
 
 @group.command("paragraphs")

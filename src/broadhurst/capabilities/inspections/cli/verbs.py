@@ -16,6 +16,7 @@ from broadhurst.capabilities.inspections.commands import (
     add_evidence,
     address,
     answer,
+    assign_finding,
     choose_paragraphs,
     clear,
     comment,
@@ -61,8 +62,8 @@ ABOUT = (
     ),
     (
         ON_FINDING,
-        (record_act, correct_act, withdraw_act, set_our_status, correct_our_status, edit_finding,
-         readdress_finding, remove_finding, withdraw_finding),
+        (record_act, correct_act, withdraw_act, set_our_status, assign_finding, correct_our_status,
+         edit_finding, readdress_finding, remove_finding, withdraw_finding),
     ),
     (
         ON_RESPONSE,

@@ -59,6 +59,7 @@ def correct_our_status(
         superseded_by=superseded_by,
         note=note.strip(),
         owner=owner or (last.owner if last else None),
+        owner_unit=last.owner_unit if last and not owner else None,
     )
 
     record(

@@ -9,6 +9,8 @@ from broadhurst.capabilities.inspections.rules import findings as rules
 from broadhurst.capabilities.inspections.writes.corrected import (
     changes,
     correct,
+    in_words,
+    keep_history,
     locked_finding,
     refuse_strangers,
     was_and_now,
@@ -16,16 +18,16 @@ from broadhurst.capabilities.inspections.writes.corrected import (
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.govuk.fields import TextField
-from broadhurst.foundation.govuk.words import in_sentence
+from broadhurst.foundation.govuk.words import day, in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
-PREFILLED = ("kind", "number", "text", "is_verbatim", "due_on", "due_text", "parent", "recurs_from")
+PREFILLED = ("kind", "number", "text", "is_verbatim", "parent", "recurs_from")
 
 
 class EditFindingForm(RecordFindingForm):
     prefills = True
 
-    key = addressed_to = None  # type: ignore[assignment]
+    key = addressed_to = groups = None  # type: ignore[assignment]
     because = TextField(label="Reason for the correction", max_length=200)
 
     @staticmethod
@@ -41,6 +43,15 @@ class EditFindingForm(RecordFindingForm):
         self.fields["parent"].queryset = other_causes  # type: ignore[attr-defined]
         for name in PREFILLED:
             self.fields[name].initial = getattr(finding, name)
+        self.fields["deadline"].initial = _deadline(finding)
+
+    def clean(self) -> dict[str, Any]:
+        """Keep the recorded last day if the words of the deadline are the same."""
+        finding = self.subject["finding"]
+        if self.cleaned_data.get("deadline") != _deadline(finding):
+            return super().clean()
+        del self.cleaned_data["deadline"]
+        return self.cleaned_data | {"due_text": finding.due_text, "due_on": finding.due_on}
 
     @property
     def report(self) -> Report:
@@ -72,8 +83,15 @@ def edit_finding(*, actor: Actor, finding: Finding, because: str, **values: Any)
     )
 
     details = was_and_now(finding, changed) | {"finding": in_sentence(str(finding))}
+    history = in_words(finding, changed)
     correct(finding.report, because, finding, **changed)
+    keep_history(actor, finding.report, finding, because, history)
 
     subject = finding.report.ref
     record(actor, "finding.corrected", subject, dossier=None, because=because, **details)
     return finding
+
+
+def _deadline(finding: Finding) -> str:
+    """Return the words of the deadline, or its day if no words are recorded."""
+    return finding.due_text or (day(finding.due_on) if finding.due_on else "")

@@ -10,6 +10,8 @@ from broadhurst.capabilities.inspections.rules import findings as rules
 from broadhurst.capabilities.inspections.writes.corrected import (
     changes,
     correct,
+    in_words,
+    keep_history,
     refuse_strangers,
     was_and_now,
 )
@@ -61,7 +63,9 @@ def edit_report(*, actor: Actor, report: Report, because: str, **values: Any) ->
     )
 
     details = was_and_now(report, changed)
+    history = in_words(report, changed)
     correct(report, because, report, **changed)
+    keep_history(actor, report, None, because, history)
 
     record(actor, "report.corrected", report.ref, dossier=None, because=because, **details)
     return report

@@ -3,12 +3,18 @@
 from collections.abc import Iterable
 from typing import Any
 
+from broadhurst.capabilities.inspections.forms.finding import (
+    groups_field,
+    offer_groups,
+    with_group_members,
+)
 from broadhurst.capabilities.inspections.models import Addressee, Finding
 from broadhurst.capabilities.inspections.queries.addressing import addressable, by_kind
 from broadhurst.capabilities.inspections.queries.reports import addressed
 from broadhurst.capabilities.inspections.rules import corrections as rules
 from broadhurst.capabilities.inspections.writes.corrected import (
     correct,
+    keep_history,
     locked_finding,
     refuse_strangers,
 )
@@ -24,6 +30,7 @@ from broadhurst.foundation.workflow import refuse_if
 class ReaddressFindingForm(CommandForm):
     prefills = True
 
+    groups = groups_field()
     addressed_to = ModelCheckboxesField(
         Agency.objects.none(),
         label="Organisations it is addressed to",
@@ -45,6 +52,11 @@ class ReaddressFindingForm(CommandForm):
         field.queryset = open_then  # type: ignore[attr-defined]
         field.widget.choices = by_kind(open_then)
         self.fields["addressed_to"].initial = list(addressed(finding))
+        offer_groups(self, finding.report)
+
+    def clean(self) -> dict[str, Any]:
+        """Add the members of the groups to the organisations chosen."""
+        return with_group_members(self.cleaned_data, self.subject["finding"].report)
 
 
 @command
@@ -64,6 +76,8 @@ def readdress_finding(
         Addressee(finding=finding, agency=agency) for agency in after - before
     )
     correct(finding.report, because, finding)
+    moved = ["Addressed to", _names(before), _names(after)]
+    keep_history(actor, finding.report, finding, because, [moved])
 
     record(
         actor,

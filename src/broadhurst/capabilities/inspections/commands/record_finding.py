@@ -2,7 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
+from broadhurst.capabilities.inspections.forms.finding import (
+    deadline_field,
+    groups_field,
+    offer_groups,
+    with_group_members,
+    with_last_day,
+)
 from broadhurst.capabilities.inspections.models import Addressee, Finding, Report
 from broadhurst.capabilities.inspections.queries.addressing import addressable, by_kind
 from broadhurst.capabilities.inspections.rules import findings as rules
@@ -15,7 +23,6 @@ from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import (
     BooleanField,
     ChoiceField,
-    DateField,
     ModelCheckboxesField,
     ModelSelectField,
     ShortNameField,
@@ -32,13 +39,8 @@ class RecordFindingForm(CommandForm):
     number = TextField(label="Number", max_length=10, width=5, required=False)
     text = TextAreaField(label="Text", max_length=8000, rows=8)
     is_verbatim = BooleanField(label="This is the inspectorate's own wording", required=False)
-    due_on = DateField(label="Deadline", required=False)
-    due_text = TextField(
-        label="Deadline as worded",
-        help_text="For example, by February 2022.",
-        required=False,
-        max_length=80,
-    )
+    deadline = deadline_field()
+    groups = groups_field()
     addressed_to = ModelCheckboxesField(
         Agency.objects.none(),
         label="Organisations it is addressed to",
@@ -63,6 +65,7 @@ class RecordFindingForm(CommandForm):
     def narrow_choices(self) -> None:
         """Offer this report's causes of concern, earlier findings and open organisations."""
         report = self.report
+        offer_groups(self, report)
         if (field := self.fields.get("addressed_to")) is not None:
             field.queryset = addressable(report)  # type: ignore[attr-defined]
             field.widget.choices = by_kind(addressable(report))
@@ -72,6 +75,11 @@ class RecordFindingForm(CommandForm):
         self.fields["recurs_from"].queryset = Finding.objects.filter(  # type: ignore[attr-defined]
             report__published_on__lt=report.published_on, withdrawn_at=None
         )
+
+    def clean(self) -> dict[str, Any]:
+        """Work out the last day of the deadline, and the members of the groups."""
+        cleaned = with_group_members(self.cleaned_data, self.report)
+        return with_last_day(cleaned, self.report)
 
     @property
     def report(self) -> Report:

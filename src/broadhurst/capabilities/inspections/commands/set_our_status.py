@@ -95,6 +95,7 @@ def set_our_status(
         superseded_by=superseded_by,
         note=note.strip(),
         owner=owner or statuses.owner,
+        owner_unit=None if owner else statuses.owner_unit,
     )
 
     record(
@@ -108,6 +109,6 @@ def set_our_status(
         was=statuses.ours_in_words,
         now=new_status.get_status_display(),
         note=new_status.note,
-        owner=new_status.owner.name if new_status.owner else "",
+        owner=new_status.owner_name,
     )
     return new_status

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('published_day_known', models.BooleanField(default=True)),
                 ('scope', models.CharField(choices=[('national', 'National'), ('regional', 'Regional'), ('force', 'One force')], max_length=10)),
                 ('note', models.TextField(blank=True, help_text='What of it is not held here.')),
-                ('grades', models.JSONField(default=list, help_text='List of {body, grade}, as published.')),
+                ('grades', models.JSONField(default=list, help_text='List of {body, question, grade}, as published.')),
             ],
             options={
                 'ordering': ('-published_on', '-pk'),
@@ -248,6 +248,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='History',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('because', models.CharField(max_length=200)),
+                ('changes', models.JSONField(help_text='A list of [field, was, now], in words.')),
+                ('corrected_at', models.DateTimeField()),
+                ('corrected_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('finding', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='history', to='inspections.finding')),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='history', to='inspections.report')),
+            ],
+            options={
+                'ordering': ('-corrected_at', '-pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='history_says_why')],
+            },
+        ),
+        migrations.CreateModel(
             name='OurStatus',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -260,11 +276,12 @@ class Migration(migrations.Migration):
                 ('because', models.TextField(blank=True)),
                 ('note', models.TextField(blank=True)),
                 ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('owner_unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.unit')),
                 ('superseded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supersedes', to='inspections.finding')),
             ],
             options={
                 'ordering': ('set_at', 'pk'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('corrects', None), models.Q(('because', ''), _negated=True), _connector='OR'), name='status_corrected_with_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('reopened', 'superseded', 'no_action')), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='status_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'superseded'), ('superseded_by__isnull', False)), models.Q(models.Q(('status', 'superseded'), _negated=True), ('superseded_by', None)), _connector='OR'), name='status_superseded_by_a_finding'), models.CheckConstraint(condition=models.Q(('superseded_by', None), models.Q(('superseded_by', models.F('finding')), _negated=True), _connector='OR'), name='status_superseded_by_another')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('corrects', None), models.Q(('because', ''), _negated=True), _connector='OR'), name='status_corrected_with_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('reopened', 'superseded', 'no_action')), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='status_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'superseded'), ('superseded_by__isnull', False)), models.Q(models.Q(('status', 'superseded'), _negated=True), ('superseded_by', None)), _connector='OR'), name='status_superseded_by_a_finding'), models.CheckConstraint(condition=models.Q(('superseded_by', None), models.Q(('superseded_by', models.F('finding')), _negated=True), _connector='OR'), name='status_superseded_by_another'), models.CheckConstraint(condition=models.Q(('owner', None), ('owner_unit', None), _connector='OR'), name='status_has_one_owner')],
             },
         ),
     ]

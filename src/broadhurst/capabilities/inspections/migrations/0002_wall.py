@@ -118,6 +118,7 @@ class Migration(migrations.Migration):
         append_only("inspections_ourstatus"),
         append_only("inspections_inspectorateact"),
         append_only("inspections_publication"),
+        append_only("inspections_history"),
         never_deleted(
             "inspections_response",
             "inspections_answer",

@@ -1,6 +1,7 @@
 """The tables of inspections."""
 
 from broadhurst.capabilities.inspections.models.answers import Answer, Evidence, Publication
+from broadhurst.capabilities.inspections.models.history import History
 from broadhurst.capabilities.inspections.models.paragraphs import StandardParagraph
 from broadhurst.capabilities.inspections.models.reports import Addressee, Finding, Report
 from broadhurst.capabilities.inspections.models.responses import Response
@@ -11,6 +12,7 @@ __all__ = [
     "Answer",
     "Evidence",
     "Finding",
+    "History",
     "InspectorateAct",
     "OurStatus",
     "Publication",

@@ -11,7 +11,7 @@ class Correctable(models.Model):
 
     A report has an edition. Each correction to it or to its findings raises the edition by one. A
     finding has the edition that last changed it. A published response has the edition it answered,
-    so its page can say what was corrected since. The audit log has the values before and after.
+    so its page can say what was corrected since. `History` has the values before and after.
     """
 
     edition = models.PositiveIntegerField(default=0)

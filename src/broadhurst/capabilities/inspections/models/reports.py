@@ -34,7 +34,9 @@ class Report(Correctable):
     published_day_known = models.BooleanField(default=True)
     scope = models.CharField(max_length=10, choices=Scope)
     note = models.TextField(blank=True, help_text="What of it is not held here.")
-    grades = models.JSONField(default=list, help_text="List of {body, grade}, as published.")
+    grades = models.JSONField(
+        default=list, help_text="List of {body, question, grade}, as published."
+    )
 
     class Meta(Correctable.Meta):
         ordering = ("-published_on", "-pk")

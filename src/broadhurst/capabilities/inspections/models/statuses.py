@@ -8,16 +8,16 @@ from django.db.models import F, Q
 from django.db.models.functions import MD5
 
 from broadhurst.capabilities.inspections.models.reports import Finding
-from broadhurst.foundation.agencies.models import Agency, Officer
+from broadhurst.foundation.agencies.models import Agency, Officer, Unit
 from broadhurst.foundation.govuk.words import day
 
 
 class OurStatus(models.Model):
     """An organisation's own status of a finding, from an instant on.
 
-    `owner` is the officer who acts on it from then on. The statuses reopened, superseded and no
-    action have a note that says why. Rows are never changed: a new row follows. A status set in
-    error is corrected by a row that `corrects` it and gives the reason.
+    `owner` is the officer, or `owner_unit` the unit, who acts on it from then on. The statuses
+    reopened, superseded and no action have a note that says why. Rows are never changed: a new row
+    follows. A status set in error is corrected by a row that `corrects` it and gives the reason.
     """
 
     class Status(models.TextChoices):
@@ -39,6 +39,7 @@ class OurStatus(models.Model):
     because = models.TextField(blank=True)
     note = models.TextField(blank=True)
     owner = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    owner_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     superseded_by = models.ForeignKey(Finding, models.PROTECT, null=True, related_name="supersedes")
 
     class Meta:
@@ -60,10 +61,19 @@ class OurStatus(models.Model):
                 condition=Q(superseded_by=None) | ~Q(superseded_by=F("finding")),
                 name="status_superseded_by_another",
             ),
+            models.CheckConstraint(
+                condition=Q(owner=None) | Q(owner_unit=None), name="status_has_one_owner"
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.finding} {self.get_status_display()}"
+
+    @property
+    def owner_name(self) -> str:
+        """The name of the officer or the unit who acts on it, or nothing."""
+        owner = self.owner or self.owner_unit
+        return owner.name if owner else ""
 
 
 class InspectorateAct(models.Model):

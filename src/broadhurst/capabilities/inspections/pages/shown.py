@@ -19,6 +19,7 @@ from broadhurst.capabilities.inspections.figures.letter import (
 from broadhurst.capabilities.inspections.lists import FINDINGS, REPORTS
 from broadhurst.capabilities.inspections.models import Publication, Response
 from broadhurst.capabilities.inspections.queries.opening import forces_to_answer_for
+from broadhurst.capabilities.inspections.queries.over_the_years import over_the_years
 from broadhurst.capabilities.inspections.queries.reports import (
     earlier_findings,
     findings,
@@ -94,6 +95,7 @@ def report_page(request: ActingRequest, ref: str) -> HttpResponse:
             forces_to_answer_for(request.actor, report, today, is_elsewhere=True)
         ),
         "rests": resting_on_report(report),
+        "history": report.history.select_related("corrected_by", "finding"),
     }
     return render(request, "inspections/report.html", context)
 
@@ -110,7 +112,7 @@ def finding_page(request: ActingRequest, ref: str) -> HttpResponse:
             "agency__name", "acted_on", "pk"
         ),
         "ours": finding.our_statuses.select_related(
-            "agency", "set_by", "owner", "superseded_by__report"
+            "agency", "set_by", "owner", "owner_unit", "superseded_by__report"
         ).order_by("agency__name", "set_at", "pk"),
         "may_record": not objections_to_record(request.actor.roles) and not finding.withdrawn_at,
         "may_correct": may_correct(request.actor, finding.report, finding),
@@ -118,8 +120,18 @@ def finding_page(request: ActingRequest, ref: str) -> HttpResponse:
         "has_ours": finding.our_statuses.filter(agency=request.actor.agency).exists(),
         "rests": resting_on_finding(finding),
         "proposed": commitments_about([finding.key]),
+        "supersedes": finding.supersedes.exists()
+        or finding.our_statuses.exclude(superseded_by=None).exists(),
+        "history": finding.history.select_related("corrected_by", "finding"),
     }
     return render(request, "inspections/finding.html", context)
+
+
+def over_the_years_page(request: ActingRequest, ref: str) -> HttpResponse:
+    """Show the reports that a finding came back in, and what was answered each time."""
+    finding = web.find(request, findings(), key=ref)
+    context = {"finding": finding, "occurrences": over_the_years(finding, request.actor)}
+    return render(request, "inspections/over_the_years.html", context)
 
 
 def response_page(request: ActingRequest, ref: str) -> HttpResponse:

@@ -7,6 +7,7 @@ from broadhurst.capabilities.inspections.commands import (
     add_evidence,
     address,
     answer,
+    assign_finding,
     clear,
     comment,
     draft,
@@ -60,6 +61,11 @@ record_act_page = asked_on(
 set_our_status_page = asked_on(
     "finding", set_our_status.SetOurStatusForm, set_our_status.set_our_status,
     "Set our status", "Our status is set.",
+)  # fmt: skip
+assign_finding_page = asked_on(
+    "finding", assign_finding.AssignFindingForm, assign_finding.assign_finding,
+    "Name the owner", "The owner is set.",
+    intro="The owner acts on the finding, and is notified before its deadline and milestones.",
 )  # fmt: skip
 address_page = asked_on(
     "response", address.AddressForm, address.address, "Address the letter", "It is addressed."

@@ -16,7 +16,7 @@ from broadhurst.capabilities.inspections.models import (
 from broadhurst.capabilities.inspections.queries.acts import counted
 from broadhurst.capabilities.inspections.rules import statuses as rules
 from broadhurst.foundation import clock
-from broadhurst.foundation.agencies.models import Agency, Officer
+from broadhurst.foundation.agencies.models import Agency, Officer, Unit
 from broadhurst.foundation.govuk.words import london_day
 
 
@@ -32,6 +32,7 @@ class Statuses:
     ours: str
     theirs: str
     owner: Officer | None = None
+    owner_unit: Unit | None = None
     newer: Finding | None = None
     reopened_on: date | None = None
     theirs_on: date | None = None
@@ -43,6 +44,12 @@ class Statuses:
     @property
     def theirs_in_words(self) -> str:
         return rules.words(self.theirs)
+
+    @property
+    def owner_name(self) -> str:
+        """The name of the officer or the unit who acts on it, or nothing."""
+        owner = self.owner or self.owner_unit
+        return owner.name if owner else ""
 
     @property
     def is_ended(self) -> bool:
@@ -94,6 +101,7 @@ def statuses(findings: Iterable[Finding], as_of: date | None = None) -> dict[int
                 ours.status if ours else rules.FIRST,
                 theirs.status if theirs else "",
                 owner=ours.owner if ours else None,
+                owner_unit=ours.owner_unit if ours else None,
                 newer=ours.superseded_by if ours else None,
                 reopened_on=reopened.get(key),
                 theirs_on=theirs.acted_on if theirs else None,
@@ -110,7 +118,7 @@ def _own(
     Both are by finding and organisation. A status that was corrected did not reopen anything.
     """
     rows = OurStatus.objects.filter(finding__in=findings_by_pk, set_at__lt=clock.end_of(day))
-    history = list(rows.select_related("owner", "superseded_by"))
+    history = list(rows.select_related("owner", "owner_unit", "superseded_by"))
     corrected = {row.corrects_id for row in history}
     last = {(row.finding_id, row.agency_id): row for row in history}
     reopened = {
@@ -147,10 +155,15 @@ def earlier_findings(finding: Finding) -> list[Finding]:
     return line
 
 
-def grades_of(report: Report) -> list[tuple[str, str]]:
-    """Return the grades of a report, with the names of the graded organisations."""
+def grades_of(report: Report) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the grades of a report by organisation, as question and grade.
+
+    The overall grade has no question, and comes first.
+    """
     keys = [entry["body"] for entry in report.grades]
     names = dict(Agency.objects.filter(key__in=keys).values_list("key", "short_name"))
-    return sorted(
-        (names.get(entry["body"], entry["body"]), entry["grade"]) for entry in report.grades
-    )
+    by_name: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for entry in report.grades:
+        name = names.get(entry["body"], entry["body"])
+        by_name[name].append((entry.get("question", ""), entry["grade"]))
+    return sorted((name, sorted(grades)) for name, grades in by_name.items())

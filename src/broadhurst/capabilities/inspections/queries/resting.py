@@ -23,6 +23,7 @@ def resting_on_finding(finding: Finding) -> list[str]:
         "an inspectorate update": finding.acts.exists(),
         "recommendations under it": finding.children.exists(),
         "a later finding that repeats it": finding.recurrences.exists(),
+        "corrections": finding.history.exists(),
         "an earlier finding that it supersedes": finding.supersedes.exists(),
     }
     return [noun for noun, is_present in exists.items() if is_present]
@@ -34,6 +35,7 @@ def resting_on_report(report: Report) -> list[str]:
         "a response": _call("inspections_has_response", report.pk)
         or Publication.objects.filter(report=report).exists(),
         "findings": report.findings.exists(),
+        "corrections": report.history.exists(),
     }
     return [noun for noun, is_present in exists.items() if is_present]
 

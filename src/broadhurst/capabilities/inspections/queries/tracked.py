@@ -24,7 +24,7 @@ def tracked() -> QuerySet[Addressee]:
     """Return the findings that ask something of an organisation, once for each organisation.
 
     `ours`, `theirs` and `owner` are the two statuses and the owner's name now, as `statuses`
-    says them."""
+    says them. `owner_officer_id` and `owner_unit_id` say which of the two the owner is."""
     own = OurStatus.objects.filter(**OF_BOTH).order_by("-set_at", "-pk")
     theirs = counted().filter(**OF_BOTH, acted_on__lte=clock.today()).exclude(status="")
     theirs = theirs.order_by("-acted_on", "-pk")
@@ -32,7 +32,13 @@ def tracked() -> QuerySet[Addressee]:
     rows = Addressee.objects.filter(finding__kind__in=ANSWERED_KINDS, finding__withdrawn_at=None)
     return rows.select_related("finding__report__publisher", "agency").annotate(
         ours=Coalesce(Subquery(own.values("status")[:1]), Value(rules.FIRST)),
-        owner=Coalesce(Subquery(own.values("owner__name")[:1]), Value("")),
+        owner=Coalesce(
+            Subquery(own.values("owner__name")[:1]),
+            Subquery(own.values("owner_unit__name")[:1]),
+            Value(""),
+        ),
+        owner_officer_id=Subquery(own.values("owner")[:1]),
+        owner_unit_id=Subquery(own.values("owner_unit")[:1]),
         theirs=Coalesce(Subquery(theirs.values("status")[:1]), Value("")),
         theirs_on=Subquery(theirs.values("acted_on")[:1]),
         reopened_on=Subquery(

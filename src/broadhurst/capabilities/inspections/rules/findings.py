@@ -80,7 +80,7 @@ def objections_to_content(
     objections = []
     if due_on is not None and due_on < published_on:
         objections += at(
-            "due_on", "The deadline must be on or after the day the report was published."
+            "deadline", "The deadline must be on or after the day the report was published."
         )
     if parent is not None and parent.report_id != report.pk:
         objections += at("parent", "Select a cause of concern of the same report.")

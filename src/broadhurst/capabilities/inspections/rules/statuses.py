@@ -81,6 +81,25 @@ def objections_to_set_our_status(
     return objections + objections_to_closed(to, theirs)
 
 
+def once_assigned(now: str) -> str:
+    """Return the own status of a finding that gets an owner: one that waited is in progress."""
+    return "in_progress" if now in (FIRST, "reopened") else now
+
+
+def objections_to_assign(
+    actor: Any, agency: Any, now: Any, *, owner: Any, owner_unit: Any
+) -> list[str]:
+    """Say why a finding cannot have this owner. `now` is its two statuses and its owner."""
+    objections = objections_to_actor(actor, agency)
+    if now.is_ended:
+        objections.append("Nothing is left to do on this finding. Reopen it to name an owner.")
+    if owner is not None and owner_unit is not None:
+        objections += at("owner_unit", "Name an officer or a unit, not both.")
+    elif (owner, owner_unit) == (now.owner, now.owner_unit):
+        objections += at("owner", "Name another owner than now.")
+    return objections
+
+
 def objections_to_detail(to: str, note: str, finding: Any, superseded_by: Any) -> list[str]:
     """Say why a status cannot have this note, or be superseded by this finding."""
     objections = []

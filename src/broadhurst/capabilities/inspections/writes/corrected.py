@@ -6,7 +6,7 @@ Not a command. The commands that correct reports and findings call it.
 from collections.abc import Mapping
 from typing import Any
 
-from broadhurst.capabilities.inspections.models import Finding, Report
+from broadhurst.capabilities.inspections.models import Finding, History, Report
 from broadhurst.capabilities.inspections.queries.resting import is_concerned
 from broadhurst.capabilities.inspections.rules.corrections import objections_to_correct
 from broadhurst.foundation import clock
@@ -14,6 +14,17 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
+
+LABELS = {
+    "due_on": "Last day",
+    "due_text": "Deadline",
+    "is_verbatim": "The inspectorate’s own wording",
+    "parent": "Related cause of concern",
+    "recurs_from": "Repeats earlier finding",
+    "published_on": "Published",
+    "published_day_known": "Day of publication is known",
+    "url": "Web address",
+}
 
 
 def changes(row: Any, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -25,6 +36,28 @@ def was_and_now(row: Any, changed: Mapping[str, Any]) -> dict[str, Any]:
     """Describe each changed field before and after the change, for the audit event."""
     old_values = {name: getattr(row, name) for name in changed}
     return {"was": _describe(old_values), "now": _describe(changed)}
+
+
+def in_words(row: Any, changed: Mapping[str, Any]) -> list[list[str]]:
+    """Return each changed field as its label, and its value before and after in words."""
+    return [
+        [
+            LABELS.get(name, name.replace("_", " ").capitalize()),
+            _in_words(row, name, getattr(row, name)),
+            _in_words(row, name, value),
+        ]
+        for name, value in changed.items()
+    ]
+
+
+def keep_history(
+    actor: Actor, report: Report, finding: Finding | None, because: str, changed: list[list[str]]
+) -> None:
+    """Keep what a correction changed, for the pages of the report and of the finding."""
+    History.objects.create(
+        report=report, finding=finding, because=because, changes=changed,
+        corrected_by=actor.officer, corrected_at=clock.now(),
+    )  # fmt: skip
 
 
 def correct(report: Report, because: str, *rows: Any, **changed: Any) -> None:
@@ -60,6 +93,12 @@ def _format_value(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return day(value) if hasattr(value, "year") else str(value)
+
+
+def _in_words(row: Any, name: str, value: Any) -> str:
+    """Return a value in words: the label of a choice, or as the log has it."""
+    choices = dict(row._meta.get_field(name).flatchoices)
+    return str(choices.get(value) or _format_value(value))
 
 
 def refuse_strangers(actor: Actor, report: Report) -> None:
