@@ -99,6 +99,7 @@ ROOMS = (
     "inspections",
     "inspectorate_register",
     "correspondence",
+    "tracking",
     "practice",
     "public_messages",
 )

@@ -3,27 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Q
-from django.urls import reverse
-
-from broadhurst.capabilities.inspections.models import (
-    Addressee,
-    Finding,
-    InspectorateAct,
-    OurStatus,
-)
 from broadhurst.capabilities.inspections.queries.reports import reports
 from broadhurst.capabilities.inspections.queries.shown import report_rows
-from broadhurst.capabilities.inspections.queries.tracked import to_act_on, tracked
-from broadhurst.capabilities.inspections.rules import statuses as rules
-from broadhurst.capabilities.inspections.rules.findings import ANSWERED_KINDS
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.lists.cells import Cell, Due, Link, Muted, Reference, Tag
-from broadhurst.foundation.lists.declared import ALL, Column, Filter, List, Rows, Tab, everything
+from broadhurst.foundation.lists.declared import Column, Filter, List
 
 DAYS_TO_ANSWER = 56
 
@@ -112,109 +98,5 @@ REPORTS = List(
         ),
     ),
     with_each=_with_responses,
-    marking="OFFICIAL",
-)
-
-
-NO_DECISION = "none"
-COLOURS = {"closed": "green", "no_action": "grey", "superseded": "grey", "reopened": "orange"}
-
-
-def _ours_to_act_on(actor: Actor) -> Q:
-    return _ours(actor) & to_act_on()
-
-
-def _ours(actor: Actor) -> Q:
-    return Q(agency=actor.agency)
-
-
-def _by_theirs(rows: Rows, status: str) -> Rows:
-    return rows.filter(theirs="" if status == NO_DECISION else status)
-
-
-def _finding(row: Any) -> Cell:
-    finding = row.finding
-    address = reverse("inspections:finding", args=[finding.key])
-    about = Muted(f"{finding.report.title}, {finding.report.published_on:%B %Y}")
-    return (Link(str(finding), address, about=finding.key), about)
-
-
-def _theirs(row: Any) -> Cell:
-    return Tag(rules.words(row.theirs), "purple") if row.theirs else Muted("No decision recorded")
-
-
-def _due(row: Any) -> Cell:
-    finding = row.finding
-    if finding.due_on is None:
-        return Muted(finding.due_text or "No deadline")
-    is_open = not rules.is_ended(
-        row.ours, row.theirs, reopened_on=row.reopened_on, theirs_on=row.theirs_on
-    )
-    return Due(finding.due_on) if is_open and row.ours != "closure_requested" else finding.due_on
-
-
-FINDINGS = List(
-    key="findings",
-    label="Findings by organisation",
-    noun="finding",
-    page="inspections:findings",
-    rows=lambda _actor: tracked(),
-    columns=(
-        Column("finding", "Finding", _finding, sort="finding__report__published_on", fixed=True),
-        Column("organisation", "Organisation", lambda row: row.agency.name, sort="agency__name"),
-        Column(
-            "ours",
-            "Its own status",
-            lambda row: Tag(rules.words(row.ours), COLOURS.get(row.ours, "blue")),
-            sort="ours",
-        ),
-        Column("owner", "Owner", lambda row: row.owner or Muted("None"), sort="owner"),
-        Column("theirs", "Inspectorate status", _theirs, sort="theirs"),
-        Column("due", "Deadline", _due, sort="finding__due_on"),
-    ),
-    sort="-finding",
-    nothing=("No findings yet", "Findings that are addressed to an organisation appear here."),
-    tabs=(
-        Tab("open", "Your organisation must act on", _ours_to_act_on),
-        Tab("ours", "Your organisation’s", _ours),
-        Tab(ALL, "All", everything),
-    ),
-    filters=(
-        Filter(
-            "ours",
-            "Own status",
-            lambda rows, status: rows.filter(ours=status),
-            choices=lambda: OurStatus.Status.choices,
-        ),
-        Filter(
-            "theirs",
-            "Inspectorate status",
-            _by_theirs,
-            choices=lambda: [*InspectorateAct.Status.choices, (NO_DECISION, "No decision")],
-        ),
-        Filter(
-            "kind",
-            "Kind",
-            lambda rows, kind: rows.filter(finding__kind=kind),
-            choices=lambda: [one for one in Finding.Kind.choices if one[0] in ANSWERED_KINDS],
-        ),
-        Filter(
-            "organisation",
-            "Organisation",
-            lambda rows, key: rows.filter(agency__key=key),
-            choices=lambda: Agency.objects.filter(
-                pk__in=Addressee.objects.values("agency")
-            ).values_list("key", "name"),
-            from_database=True,
-        ),
-        Filter(
-            "q",
-            "Words of the finding or the report",
-            lambda rows, words: (
-                rows.filter(finding__text__icontains=words)
-                | rows.filter(finding__report__title__icontains=words)
-            ),
-        ),
-    ),
     marking="OFFICIAL",
 )

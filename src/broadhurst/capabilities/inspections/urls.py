@@ -69,7 +69,6 @@ urlpatterns = [
         path(f"reports/<str:ref>/{verb}/", page, name=_url_name(verb, "report"))
         for verb, page in ON_REPORT.items()
     ),
-    path("findings/", shown.findings_page, name="findings"),
     path("findings/<str:ref>/", shown.finding_page, name="finding"),
     path("findings/<str:ref>/over-the-years/", shown.over_the_years_page, name="over_the_years"),
     *(

@@ -22,7 +22,7 @@ KINDS = (
     Kind("referrals", "Safeguarding referrals", ("referral",)),
     Kind("hits", "Hits and planned events", ("hit", "event", "entry", "flag")),
     Kind("checks", "Bulk checks", ("bulk_check",)),
-    Kind("inspections", "Inspections", ("response", "finding", "report", "paragraph")),
+    Kind("inspections", "Inspections", ("response", "finding", "milestone", "report", "paragraph")),
     Kind("funding", "Funding", ("funding_line", "funded_post")),
     Kind(FOLLOWED, "Changes on OCGs that you follow", (FOLLOWED,)),
 )

@@ -11,6 +11,7 @@ from broadhurst.capabilities.register.queries import leavers
 from broadhurst.capabilities.register.queries import waiting as register
 from broadhurst.capabilities.safeguarding.queries import shown as safeguarding
 from broadhurst.capabilities.tasking.queries import desks as tasking
+from broadhurst.capabilities.tracking.queries import waiting as tracking
 from broadhurst.capabilities.transfers.queries import shown as transfers
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -30,6 +31,7 @@ SOURCES: tuple[TaskSource, ...] = (
     *inspections.SOURCES,
     *commitments.SOURCES,
     *public_messages.SOURCES,
+    *tracking.SOURCES,
 )
 MAY_HAVE_TASKS = f"SELECT {', '.join(f'({source.may_have})' for source in SOURCES)}"
 

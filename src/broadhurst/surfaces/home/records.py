@@ -21,6 +21,7 @@ from broadhurst.capabilities.public_messages.models import Message
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.tasking.models import Bid
+from broadhurst.capabilities.tracking.models import Milestone
 from broadhurst.capabilities.transfers.models import Transfer
 
 
@@ -45,6 +46,7 @@ PAGES = {
     "FLN": Page("Funding line", "funding:line", Line),
     "FPT": Page("Post", "funding:post", Post),
     "HIT": Page("Hit", "deconfliction:hit", HitSide, "hit__ref"),
+    "MIL": Page("Milestone", "tracking:milestone", Milestone),
     "MSG": Page("Message", "public_messages:message", Message),
     "OCG": Page("OCG", "dossier:ocg", Ocg),
     "OPN": Page("Operation", "operations:operation", Operation),

@@ -11,14 +11,12 @@ from broadhurst.capabilities.inspections.api.schemas import (
     ReportDetailOut,
     ReportOut,
     ResponseOut,
-    TrackedFindingOut,
 )
 from broadhurst.capabilities.inspections.api.shapes import (
     as_act,
     as_finding,
     as_our_status,
     as_report,
-    as_tracked,
     report_in_full,
 )
 from broadhurst.capabilities.inspections.commands import (
@@ -29,7 +27,7 @@ from broadhurst.capabilities.inspections.commands import (
     record_report,
     set_our_status,
 )
-from broadhurst.capabilities.inspections.lists import FINDINGS, REPORTS
+from broadhurst.capabilities.inspections.lists import REPORTS
 from broadhurst.capabilities.inspections.queries.reports import findings, reports
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -78,14 +76,6 @@ def response_opened(request: ActingRequest, ref: str) -> HttpResponse:
     report = api.find(request, reports(), ref=ref)
     form, then = open_response.OpenResponseForm, open_response.open_response
     return api.ask(request, form, then, as_json=as_response, status=201, report=report)
-
-
-@router.get(
-    "/findings",
-    **lists.listing(FINDINGS, "List the findings of each organisation", TrackedFindingOut),
-)
-def list_findings(request: ActingRequest) -> HttpResponse:
-    return lists.listed(request, FINDINGS, as_tracked)
 
 
 @router.post(

@@ -85,20 +85,6 @@ class StatusesOut(Schema):
     superseded_by: str | None = Field(description="The key of the finding that superseded it.")
 
 
-class TrackedFindingOut(Schema):
-    """A finding for one organisation, with both statuses."""
-
-    finding: str = Field(description="The key of the finding.")
-    report: str
-    kind: Annotated[str, one_of(Finding.Kind)]
-    number: str
-    body: str = Field(description="The key of the organisation.")
-    ours: Annotated[str, one_of(OurStatus.Status)]
-    inspectorate: Annotated[str, one_of(InspectorateAct.Status)] | None
-    owner: str | None = Field(description="The name of the officer or unit that acts on it.")
-    due_on: date | None
-
-
 class FindingDetailOut(FindingOut):
     """A finding with its statuses and the updates of the inspectorate."""
 

@@ -1,7 +1,5 @@
 """The answers about reports, findings and paragraphs, from their rows."""
 
-from typing import Any
-
 from broadhurst.capabilities.inspections.api.schemas import (
     ActOut,
     ChosenParagraphOut,
@@ -14,7 +12,6 @@ from broadhurst.capabilities.inspections.api.schemas import (
     ReportDetailOut,
     ReportOut,
     StatusesOut,
-    TrackedFindingOut,
 )
 from broadhurst.capabilities.inspections.models import (
     Finding,
@@ -117,21 +114,6 @@ def as_our_status(status: OurStatus) -> OurStatusOut:
         note=status.note or None,
         superseded_by=status.superseded_by.key if status.superseded_by else None,
         because=status.because or None,
-    )
-
-
-def as_tracked(row: Any) -> TrackedFindingOut:
-    """Return a row of the list of findings."""
-    return TrackedFindingOut(
-        finding=row.finding.key,
-        report=row.finding.report.ref,
-        kind=row.finding.kind,
-        number=row.finding.number,
-        body=row.agency.key,
-        ours=row.ours,
-        inspectorate=row.theirs or None,
-        owner=row.owner or None,
-        due_on=row.finding.due_on,
     )
 
 

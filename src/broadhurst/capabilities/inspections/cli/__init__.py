@@ -9,14 +9,13 @@ from broadhurst.capabilities.inspections.cli.verbs import VERBS
 from broadhurst.capabilities.inspections.commands.load_reports import load_reports
 from broadhurst.capabilities.inspections.commands.take_copy import FORMATS, take_copy
 from broadhurst.capabilities.inspections.figures.letter import letter_of
-from broadhurst.capabilities.inspections.lists import FINDINGS, REPORTS
+from broadhurst.capabilities.inspections.lists import REPORTS
 from broadhurst.capabilities.inspections.models import Publication
 from broadhurst.capabilities.inspections.queries.differing import before_of
 from broadhurst.capabilities.inspections.queries.over_the_years import over_the_years
 from broadhurst.capabilities.inspections.queries.paragraphs import standard_paragraphs
 from broadhurst.capabilities.inspections.rules.differences import changes
 from broadhurst.capabilities.inspections.rules.digests import form_of, verified
-from broadhurst.capabilities.inspections.rules.statuses import words
 from broadhurst.capabilities.inspections.writes.recounted import recounted
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import cli
@@ -45,21 +44,6 @@ def _line(report: Any) -> str:
 group.add_command(
     lists.listing(
         "list", REPORTS, says=_line, summary="List the reports with the last day to answer each."
-    )
-)
-
-
-def _finding_line(row: Any) -> str:
-    theirs = words(row.theirs) if row.theirs else "no decision recorded"
-    return f"{row.finding.key}  {row.agency.name}: {words(row.ours)}. Inspectorate: {theirs}"
-
-
-group.add_command(
-    lists.listing(
-        "findings",
-        FINDINGS,
-        says=_finding_line,
-        summary="List the findings of each organisation with both statuses.",
     )
 )
 

@@ -16,7 +16,7 @@ from broadhurst.capabilities.inspections.figures.letter import (
     compose,
     with_and_without_words,
 )
-from broadhurst.capabilities.inspections.lists import FINDINGS, REPORTS
+from broadhurst.capabilities.inspections.lists import REPORTS
 from broadhurst.capabilities.inspections.models import Publication, Response
 from broadhurst.capabilities.inspections.queries.opening import forces_to_answer_for
 from broadhurst.capabilities.inspections.queries.over_the_years import over_the_years
@@ -67,11 +67,6 @@ def reports_page(request: ActingRequest) -> HttpResponse:
     """List the reports, newest first, with their deadlines and visible responses."""
     may_record = not objections_to_record(request.actor.roles)
     return show(request, REPORTS, "inspections/reports.html", may_record=may_record)
-
-
-def findings_page(request: ActingRequest) -> HttpResponse:
-    """List the findings by organisation, with both statuses."""
-    return show(request, FINDINGS, "inspections/findings.html")
 
 
 def report_page(request: ActingRequest, ref: str) -> HttpResponse:

@@ -133,11 +133,16 @@ def _findings_due(actor: Actor, today: date) -> Iterator[Waiting]:
     for rows in statuses(due).values():
         for row in rows:
             if row.agency.pk == actor.agency.pk and row.is_to_act_on:
-                finding, report = row.finding, row.finding.report
-                about = f"{in_sentence(str(finding))} of “{report.title}”"
-                href = reverse("inspections:finding", args=[finding.key])
-                last = finding.due_on
-                yield Waiting("Act on", about, href, last, ROOM, report.ref, for_unit=True)
+                yield finding_task(row.finding, for_unit=True)
+
+
+def finding_task(finding: Finding, *, for_unit: bool) -> Waiting:
+    """Return the task to act on a finding. Its owner and the liaison officer get it once each."""
+    about = f"{in_sentence(str(finding))} of “{finding.report.title}”"
+    return Waiting(
+        "Act on", about, reverse("inspections:finding", args=[finding.key]), finding.due_on, ROOM,
+        finding.report.ref, for_unit=for_unit, key=f"finding {finding.key}",
+    )  # fmt: skip
 
 
 SOURCES = (TaskSource(MAY_HAVE_TASKS, waiting_for),)

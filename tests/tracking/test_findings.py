@@ -77,7 +77,7 @@ def test_it_is_filtered_by_both_statuses_organisation_and_kind(room: Room) -> No
     assert api.get("/findings?ours=gone").status_code == 422
     page = browser(room.chas).get("/findings/?tab=all&ours=no_action").content.decode()
     assert "No action" in page or "no action" in page
-    output = terminal(room.chas, "inspections", "findings", "--ours=no_action").output
+    output = terminal(room.chas, "tracking", "findings", "--ours=no_action").output
     assert output.startswith(f"{room.first.key}  Northshire Police: no action.")
 
 

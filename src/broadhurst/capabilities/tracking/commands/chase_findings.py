@@ -1,0 +1,103 @@
+"""Notify owners of findings whose deadline or milestone is near or has passed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from broadhurst.capabilities.inspections.queries.tracked import to_act_on
+from broadhurst.capabilities.tracking import rules
+from broadhurst.capabilities.tracking.models import Chaser, Milestone
+from broadhurst.capabilities.tracking.queries.work import OPEN, work
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Officer, Unit
+from broadhurst.foundation.audit.record import About, command, record, record_each
+from broadhurst.foundation.govuk.words import day, in_sentence
+from broadhurst.foundation.workflow import refuse_if
+
+Owner = Officer | Unit
+
+
+@dataclass(frozen=True)
+class _Due:
+    """A date of an organisation's finding that is near or has passed, and who owns it."""
+
+    row: Any
+    milestone: Milestone | None
+    moment: str
+    due_on: date
+
+    @property
+    def key(self) -> tuple[int, int, int | None, str, date]:
+        milestone = self.milestone.pk if self.milestone else None
+        return self.row.finding_id, self.row.agency_id, milestone, self.moment, self.due_on
+
+
+@command
+def chase_findings(*, actor: Actor) -> int:
+    """Notify each owner once of each date that is near, and once when it has passed.
+
+    A date that is changed is chased again. Return the number of notifications.
+    """
+    is_administrator = "administrator" in actor.roles
+    refuse_if([] if is_administrator else ["Only an administrator can do this."])
+
+    sent = set(Chaser.objects.values_list("finding", "agency", "milestone", "moment", "due_on"))
+    due = [one for one in _due(clock.today()) if one.key not in sent]
+    Chaser.objects.bulk_create(
+        Chaser(
+            finding_id=one.row.finding_id, agency_id=one.row.agency_id, milestone=one.milestone,
+            moment=one.moment, due_on=one.due_on, sent_at=clock.now(),
+        )
+        for one in due
+    )  # fmt: skip
+
+    owners = _owners(due)
+    for verb, abouts in (
+        ("finding.chased", [_about(one, owners) for one in due if one.milestone is None]),
+        ("milestone.chased", [_about(one, owners) for one in due if one.milestone]),
+    ):
+        record_each(actor, verb, abouts, dossier=None)
+    record(actor, "findings.chased", "-", dossier=None, count=len(due))
+    return len(due)
+
+
+def _due(today: date) -> Iterator[_Due]:
+    """Yield the dates that are near or have passed, of findings with an owner."""
+    rows = {
+        (row.finding_id, row.agency_id): row for row in work().filter(to_act_on()).exclude(owner="")
+    }
+    for row in rows.values():
+        due_on = row.finding.due_on
+        if due_on and (moment := rules.moment_of(due_on, today, rules.DEADLINE_NEAR)):
+            yield _Due(row, None, moment, due_on)
+    near = today + rules.MILESTONE_NEAR
+    for milestone in Milestone.objects.filter(OPEN, due_on__lte=near):
+        if row := rows.get((milestone.finding_id, milestone.agency_id)):
+            moment = rules.moment_of(milestone.due_on, today, rules.MILESTONE_NEAR)
+            yield _Due(row, milestone, moment, milestone.due_on)
+
+
+def _owners(due: list[_Due]) -> dict[tuple[int | None, int | None], Owner]:
+    """Return the owners by the keys of the officer and the unit. One of the two is None."""
+    officers = Officer.objects.in_bulk([one.row.owner_officer_id for one in due])
+    units = Unit.objects.in_bulk([one.row.owner_unit_id for one in due])
+    found: dict[tuple[int | None, int | None], Owner] = {}
+    found |= {(key, None): officer for key, officer in officers.items()}
+    found |= {(None, key): unit for key, unit in units.items()}
+    return found
+
+
+def _about(one: _Due, owners: dict[tuple[int | None, int | None], Owner]) -> About:
+    finding = one.row.finding
+    owner = owners[one.row.owner_officer_id, one.row.owner_unit_id]
+    detail = {
+        "finding": in_sentence(str(finding)),
+        "report": finding.report.title,
+        "agency": one.row.agency.name,
+        "moment": one.moment,
+        "due_on": day(one.due_on),
+        "text": one.milestone.text if one.milestone else "",
+    }
+    return About(one.milestone.ref if one.milestone else finding.report.ref, [owner], detail)
