@@ -10,11 +10,7 @@ from broadhurst.capabilities.imports.commands.send import SendImportForm, send_i
 from broadhurst.capabilities.imports.commands.undo import UndoImportForm, undo_import
 from broadhurst.capabilities.imports.models import Import
 from broadhurst.capabilities.imports.queries.imports import imports
-from broadhurst.capabilities.imports.schemas import (
-    ImportColumnOut,
-    ImportOut,
-    ImportProblemOut,
-)
+from broadhurst.capabilities.imports.schemas import ImportOut, columns_out, problems_out
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -81,17 +77,9 @@ def as_import(sent: Import) -> ImportOut:
         stage=sent.stage,
         file_name=sent.file_name,
         rows=sent.row_count,
-        columns=[
-            ImportColumnOut(name=f"column_{number}", heading=heading, holds=field or None)
-            for number, (heading, field) in enumerate(
-                zip(sent.headings, sent.columns, strict=True), start=1
-            )
-        ],
+        columns=columns_out(sent),
         notes=sent.notes,
-        problems=[
-            ImportProblemOut(row=row, column=column, text=text)
-            for row, column, text in sent.problems
-        ],
+        problems=problems_out(sent),
         people=[row["person"] for row in sent.added if row["person"]],
         identifiers=[ref for row in sent.added for ref in row["identifiers"]],
         kept_rows=sent.kept,

@@ -9,6 +9,7 @@ from broadhurst.capabilities.imports.commands.send import SendImportForm, send_i
 from broadhurst.capabilities.imports.commands.undo import UndoImportForm, undo_import
 from broadhurst.capabilities.imports.models import Import
 from broadhurst.capabilities.imports.queries.imports import imports
+from broadhurst.capabilities.imports.schemas import in_words
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
@@ -20,19 +21,6 @@ def an_ocg(actor: Actor, ref: str) -> Ocg | None:
 
 def an_import(actor: Actor, ref: str) -> Import | None:
     return cli.find(actor, imports(), ref=ref)
-
-
-def in_words(sent: Import) -> str:
-    """Return the status of an import, what its columns hold, and what is wrong in its rows."""
-    lines = [f"{sent.ref}  {sent.stage}  {sent.row_count} rows"]
-    if sent.is_under_way:
-        columns = zip(sent.headings, sent.columns, strict=True)
-        lines += [f"  {heading}: {field or 'left out'}" for heading, field in columns]
-    for row, column, text in sent.problems:
-        lines.append(f"  Row {row}, {column}: {text}" if column else f"  Row {row}: {text}")
-    if sent.kept:
-        lines.append(f"  Kept, because they changed: rows {', '.join(map(str, sent.kept))}")
-    return "\n".join(lines)
 
 
 FINDS = {"sent": an_import}

@@ -34,12 +34,7 @@ def objections_to_map(sent: Any, parts: Collection[str], columns: list[str]) -> 
 
 def objections_to_run(sent: Any, parts: Collection[str]) -> list[str]:
     """An import runs once, when nothing is wrong in any row."""
-    objections = objections_to_discard(sent, parts)
-    if not objections and sent.mapped_at is None:
-        return [NOT_MAPPED]
-    if not objections and sent.problems:
-        return [HAS_PROBLEMS]
-    return objections
+    return objections_to_discard(sent, parts) or objections_to_unready(sent)
 
 
 def objections_to_checks(needed: int, left: int) -> list[str]:
@@ -54,15 +49,31 @@ def objections_to_checks(needed: int, left: int) -> list[str]:
 
 def objections_to_discard(sent: Any, parts: Collection[str]) -> list[str]:
     """An officer who works on the OCG ends an import that is under way."""
-    objections = objections_to_work_on(sent.ocg, parts)
-    return objections + ([] if sent.is_under_way else [NOT_UNDER_WAY])
+    return objections_to_work_on(sent.ocg, parts) + objections_to_ended(sent)
 
 
 def objections_to_undo(sent: Any, parts: Collection[str], now: datetime) -> list[str]:
     """An import is undone once, within a day."""
     objections = objections_to_work_on(sent.ocg, parts)
+    return objections + objections_to_undone(sent, now, TOO_LATE)
+
+
+def objections_to_ended(sent: Any) -> list[str]:
+    """Say that a spreadsheet was imported or discarded."""
+    return [] if sent.is_under_way else [NOT_UNDER_WAY]
+
+
+def objections_to_unready(sent: Any) -> list[str]:
+    """Say why a spreadsheet that is under way cannot be imported yet."""
+    if sent.mapped_at is None:
+        return [NOT_MAPPED]
+    return [HAS_PROBLEMS] if sent.problems else []
+
+
+def objections_to_undone(sent: Any, now: datetime, too_late: str) -> list[str]:
+    """Say why an import cannot be undone: it did not run, is undone, or is a day old."""
     if sent.imported_at is None:
-        return [*objections, NOT_IMPORTED]
+        return [NOT_IMPORTED]
     if sent.undone_at is not None:
-        return [*objections, ALREADY_UNDONE]
-    return objections + ([TOO_LATE] if now > sent.imported_at + UNDONE_WITHIN else [])
+        return [ALREADY_UNDONE]
+    return [too_late] if now > sent.imported_at + UNDONE_WITHIN else []

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from pydantic import Field
 
+from broadhurst.capabilities.imports.models import SentSheet
 from broadhurst.foundation.doors.schemas import Schema
 
 
@@ -40,3 +41,32 @@ class ImportOut(Schema):
     sent_at: datetime
     imported_at: datetime | None
     undone_at: datetime | None
+
+
+def columns_out(sent: SentSheet) -> list[ImportColumnOut]:
+    """Return what each column of a spreadsheet holds."""
+    pairs = zip(sent.headings, sent.columns, strict=True)
+    return [
+        ImportColumnOut(name=f"column_{number}", heading=heading, holds=field or None)
+        for number, (heading, field) in enumerate(pairs, start=1)
+    ]
+
+
+def problems_out(sent: SentSheet) -> list[ImportProblemOut]:
+    """Return what is wrong in the rows of a spreadsheet."""
+    return [
+        ImportProblemOut(row=row, column=column, text=text) for row, column, text in sent.problems
+    ]
+
+
+def in_words(sent: SentSheet) -> str:
+    """Return the status of an import, what its columns hold, and what is wrong in its rows."""
+    lines = [f"{sent.ref}  {sent.stage}  {sent.row_count} rows"]
+    if sent.is_under_way:
+        columns = zip(sent.headings, sent.columns, strict=True)
+        lines += [f"  {heading}: {field or 'left out'}" for heading, field in columns]
+    for row, column, text in sent.problems:
+        lines.append(f"  Row {row}, {column}: {text}" if column else f"  Row {row}: {text}")
+    if sent.kept:
+        lines.append(f"  Kept, because they changed: rows {', '.join(map(str, sent.kept))}")
+    return "\n".join(lines)

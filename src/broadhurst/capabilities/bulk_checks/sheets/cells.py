@@ -38,10 +38,10 @@ def as_text(cell: str) -> str:
     return kept[1].strip() if kept else cell
 
 
-def objection_to_cell(name: str, text: str) -> str:
+def objection_to_cell(name: str, text: str, longest: int = LONGEST_CELL) -> str:
     """Return why a cell of a checked column cannot be used, or "" if it can."""
-    if len(text) > LONGEST_CELL:
-        return f"the cell has more than {LONGEST_CELL} characters."
+    if len(text) > longest:
+        return f"the cell has more than {longest} characters."
     if text == NEVER_WORKED_OUT:
         return NOT_WORKED_OUT
     if which := find_invisible(text):

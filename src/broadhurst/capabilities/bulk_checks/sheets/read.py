@@ -4,6 +4,7 @@ from io import BytesIO
 
 from broadhurst.capabilities.bulk_checks.sheets import separated, workbook
 from broadhurst.capabilities.bulk_checks.sheets.table import (
+    LONGEST_CELL,
     MOST_BYTES,
     TOO_LARGE,
     NoSuchSheet,
@@ -23,11 +24,11 @@ NO_ROWS = "The file has no rows under its headings. The first row must name the 
 NO_SHEETS = "This is a CSV file, which has no sheets. Leave the answer empty."
 
 
-def read(data: bytes, sheet: str = "") -> Table:
+def read(data: bytes, sheet: str = "", longest_cell: int = LONGEST_CELL) -> Table:
     """Return the table in a CSV file, or on a sheet of an Excel workbook.
 
-    Without a sheet's name, the first sheet that has a table is read. Raises Unreadable, with what
-    to do.
+    Without a sheet's name, the first sheet that has a table is read. A longer cell than
+    `longest_cell` is cut one character above it. Raises Unreadable, with what to do.
     """
     if len(data) > MOST_BYTES:
         raise Unreadable(TOO_LARGE)
@@ -36,11 +37,11 @@ def read(data: bytes, sheet: str = "") -> Table:
     if data.startswith(PDF):
         raise Unreadable(NOT_A_TABLE)
     if data.startswith(ZIP):
-        table = workbook.read(BytesIO(data), sheet)
+        table = workbook.read(BytesIO(data), sheet, longest_cell)
     elif sheet.strip():
         raise NoSuchSheet(NO_SHEETS)
     else:
-        table = separated.read(data)
+        table = separated.read(data, longest_cell)
     if not table.rows:
         raise Unreadable(NO_ROWS)
     return table

@@ -5,7 +5,7 @@ import csv
 from itertools import islice
 
 from broadhurst.capabilities.bulk_checks.sheets.headings import find_headings
-from broadhurst.capabilities.bulk_checks.sheets.table import Table, Unreadable
+from broadhurst.capabilities.bulk_checks.sheets.table import LONGEST_CELL, Table, Unreadable
 
 DELIMITERS = (",", ";", "\t", "|")
 LOOKED_AT = 20  # lines, to find the delimiter
@@ -25,12 +25,12 @@ SEVERAL_LINES = (
 )
 
 
-def read(data: bytes) -> Table:
+def read(data: bytes, longest_cell: int = LONGEST_CELL) -> Table:
     """Return the table in a CSV file. Raises Unreadable."""
     lines = decoded(data).splitlines(keepends=True)
     # Without strict, everything after an open quotation mark becomes one cell.
     reader = csv.reader(lines, delimiter=delimiter_of(lines), strict=True)
-    table, begins, of_lines = Table(), 1, []
+    table, begins, of_lines = Table(longest_cell=longest_cell), 1, []
     try:
         for number, cells in enumerate(reader, start=1):
             table.add(number, cells)

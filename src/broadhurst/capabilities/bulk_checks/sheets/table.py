@@ -43,11 +43,12 @@ class Table:
 
     headings: list[str] = field(default_factory=list)
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
+    longest_cell: int = LONGEST_CELL
     notes: list[str] = field(default_factory=list)
 
     def add(self, number: int, cells: list[str]) -> None:
         """Add the next row of the file. The first row is the headings."""
-        cells = [cell.strip()[: LONGEST_CELL + 1] for cell in cells]
+        cells = [cell.strip()[: self.longest_cell + 1] for cell in cells]
         while cells and not cells[-1]:
             cells.pop()
         if not cells or (len(cells) == 1 and cells[0] in MARKINGS):

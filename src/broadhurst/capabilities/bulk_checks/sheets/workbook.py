@@ -21,6 +21,7 @@ from broadhurst.capabilities.bulk_checks.sheets.headings import find_headings
 from broadhurst.capabilities.bulk_checks.sheets.parts import Scan, look_through
 from broadhurst.capabilities.bulk_checks.sheets.positions import BROKEN, UNKNOWN_ERROR, Cells
 from broadhurst.capabilities.bulk_checks.sheets.table import (
+    LONGEST_CELL,
     MOST_COLUMNS,
     NoSuchSheet,
     Table,
@@ -38,7 +39,7 @@ FAULTS = (
 )  # fmt: skip
 
 
-def read(file: BinaryIO, named: str = "") -> Table:
+def read(file: BinaryIO, named: str = "", longest_cell: int = LONGEST_CELL) -> Table:
     """Return the table on the named sheet, or else on the first sheet that has one.
 
     Its notes list the sheets that were not read. A sheet with one row, such as a cover, is
@@ -47,14 +48,14 @@ def read(file: BinaryIO, named: str = "") -> Table:
     try:
         scan = look_through(file)
         with load_workbook(scan.clean) as book:
-            return _read(book, scan, _bare(named))
+            return _read(book, scan, _bare(named), longest_cell)
     except Unreadable:
         raise
     except FAULTS as fault:
         raise Unreadable(BROKEN) from fault
 
 
-def _read(book: CalamineWorkbook, scan: Scan, named: str) -> Table:
+def _read(book: CalamineWorkbook, scan: Scan, named: str, longest_cell: int) -> Table:
     table, others, sheets = Table(), [], _sheets(book, scan)
     if named and named not in (_bare(title) for _, title, _ in sheets):
         titles = ", ".join(f"“{title[:LONGEST_TITLE]}”" for _, title, _ in sheets[:NAMED])
@@ -62,7 +63,7 @@ def _read(book: CalamineWorkbook, scan: Scan, named: str) -> Table:
     for place, title, cells in sheets:
         if table.rows or (named and _bare(title) != named):
             others.append((title, cells.rows))
-        elif (candidate := _table_on(book, place, cells)).rows:
+        elif (candidate := _table_on(book, place, cells, longest_cell)).rows:
             table = candidate
         else:
             others.append((title, int(bool(candidate.headings))))
@@ -105,12 +106,12 @@ def _not_read(others: list[tuple[str, int]]) -> list[str]:
     return notes
 
 
-def _table_on(book: CalamineWorkbook, place: int, cells: Cells) -> Table:
+def _table_on(book: CalamineWorkbook, place: int, cells: Cells, longest_cell: int) -> Table:
     """Return the table on a sheet."""
     if cells.unknown_error:
         row, error = cells.unknown_error
         raise Unreadable(UNKNOWN_ERROR.format(row=row, error=error))
-    sheet, table = book.get_sheet_by_index(place), Table()
+    sheet, table = book.get_sheet_by_index(place), Table(longest_cell=longest_cell)
     before = [""] * sheet.start[1] if sheet.start else []
     for number, values in enumerate(sheet.iter_rows(), start=1):
         marks = cells.marks.pop(number, {})

@@ -3,8 +3,8 @@
 from broadhurst.capabilities.imports import rules
 from broadhurst.capabilities.imports.models import Import
 from broadhurst.capabilities.imports.queries.imports import imports
+from broadhurst.capabilities.imports.writes.ended import discard
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
-from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.models import Event
@@ -24,8 +24,7 @@ def discard_import(*, actor: Actor, sent: Import) -> Import:
     sent = lock(imports(), sent)
     refuse_if(rules.objections_to_discard(sent, current_leadership(ocg).parts_of(actor)))
 
-    sent.cells, sent.problems, sent.discarded_at = [], [], clock.now()
-    sent.save(update_fields=["cells", "problems", "discarded_at"])
+    discard(sent)
 
     record(actor, "import.discarded", sent.ref, dossier=ocg.dossier, kind=Event.Kind.ERASURE)
     return sent

@@ -1,7 +1,6 @@
 """Discard the imports that were sent 7 days ago and are still under way."""
 
-from django.db import connection
-
+from broadhurst.capabilities.imports.writes.ended import expire
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
@@ -16,8 +15,6 @@ def expire_imports(*, actor: Actor) -> int:
     """
     is_administrator = "administrator" in actor.roles
     refuse_if([] if is_administrator else ["Only an administrator can do this."])
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT imports_expire()")
-        [count] = cursor.fetchone()
+    count = expire("imports_expire")
     record(actor, "imports.expired", "-", dossier=None, kind=Event.Kind.ERASURE, count=count)
-    return int(count)
+    return count

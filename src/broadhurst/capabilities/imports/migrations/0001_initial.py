@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('mapped_at', models.DateTimeField(null=True)),
                 ('problems', models.JSONField(default=list, help_text='List of [row, column, text].')),
                 ('imported_at', models.DateTimeField(null=True)),
-                ('added', models.JSONField(default=list, help_text='The person and identifiers of each row.')),
+                ('added', models.JSONField(default=list, help_text='What was added from each row.')),
                 ('discarded_at', models.DateTimeField(null=True)),
                 ('undone_at', models.DateTimeField(null=True)),
                 ('kept', models.JSONField(default=list, help_text='Rows that were not undone, and why.')),
@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'import',
                 'ordering': ('-sent_at', '-pk'),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('discarded_at', None), ('imported_at', None)), fields=('ocg',), name='one_import_under_way'), models.CheckConstraint(condition=models.Q(('imported_at', None), models.Q(('discarded_at', None), ('mapped_at__isnull', False)), _connector='OR'), name='imported_once_mapped'), models.CheckConstraint(condition=models.Q(('undone_at', None), ('imported_at__isnull', False), _connector='OR'), name='undone_once_imported')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('imported_at', None), models.Q(('discarded_at', None), ('mapped_at__isnull', False)), _connector='OR'), name='import_imported_once_mapped'), models.CheckConstraint(condition=models.Q(('undone_at', None), ('imported_at__isnull', False), _connector='OR'), name='import_undone_once_imported'), models.UniqueConstraint(condition=models.Q(('discarded_at', None), ('imported_at', None)), fields=('ocg',), name='one_import_under_way')],
             },
         ),
     ]

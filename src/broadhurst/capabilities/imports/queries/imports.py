@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 
 from broadhurst.capabilities.imports.models import Import
+from broadhurst.capabilities.imports.queries.columns import remembered_columns
 from broadhurst.capabilities.imports.sheets.columns import guess
 from broadhurst.capabilities.imports.sheets.rows import YES_NO, PeopleReader, PersonRow
 from broadhurst.capabilities.register.models import Membership
 from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import Unit
-
-EXAMPLES = 3  # cells of a column that the form of columns shows
 
 
 def imports() -> QuerySet[Import]:
@@ -21,9 +20,7 @@ def imports() -> QuerySet[Import]:
 
 def columns_of(unit: Unit, headings: list[str]) -> list[str]:
     """Return the columns that the unit last chose for these headings, or else a guess."""
-    chosen = Import.objects.filter(unit=unit, headings=headings, mapped_at__isnull=False)
-    remembered = chosen.order_by("-mapped_at").values_list("columns", flat=True).first()
-    return remembered or guess(headings)
+    return remembered_columns(Import, unit, headings) or guess(headings)
 
 
 def rows_of(sent: Import) -> Iterator[PersonRow]:
@@ -41,15 +38,6 @@ def rows_of(sent: Import) -> Iterator[PersonRow]:
         today=clock.today(),
     )
     return reader.read([(number, cells) for number, cells in sent.cells])
-
-
-def examples_of(sent: Import) -> list[str]:
-    """Return some cells of each column, for a hint."""
-    columns = [
-        [cells[place] for _, cells in sent.cells if place < len(cells) and cells[place]]
-        for place in range(len(sent.headings))
-    ]
-    return [", ".join(cells[:EXAMPLES]) for cells in columns]
 
 
 def _words(choices: list[tuple[str, str]]) -> dict[str, str]:
