@@ -100,6 +100,7 @@ ROOMS = (
     "inspectorate_register",
     "correspondence",
     "tracking",
+    "finding_imports",
     "practice",
     "public_messages",
 )

@@ -4,7 +4,11 @@ Another organisation's response can depend on it too, and row-level security hid
 So a database function says whether there is one, and nothing else about it.
 """
 
+from collections.abc import Collection
+from typing import Any
+
 from django.db import connection
+from django.db.models import ForeignObjectRel
 
 from broadhurst.capabilities.establishment.queries.organisations import forces_of
 from broadhurst.capabilities.inspections.models import Addressee, Finding, Publication, Report
@@ -17,7 +21,7 @@ from broadhurst.foundation.audit.models import Event
 
 def resting_on_finding(finding: Finding) -> list[str]:
     """List what depends on a finding and prevents its removal."""
-    exists = {
+    exists: dict[str, bool] = {
         "an answer in a response": _call("inspections_is_answered", finding.pk),
         "a status": finding.our_statuses.exists(),
         "an inspectorate update": finding.acts.exists(),
@@ -26,7 +30,37 @@ def resting_on_finding(finding: Finding) -> list[str]:
         "corrections": finding.history.exists(),
         "an earlier finding that it supersedes": finding.supersedes.exists(),
     }
-    return [noun for noun, is_present in exists.items() if is_present]
+    found = [noun for noun, is_present in exists.items() if is_present]
+    is_referred_to = not found and finding.pk in referred_to([finding.pk])
+    return ["a record that refers to it"] if is_referred_to else found
+
+
+def referred_to(keys: Collection[int]) -> set[int]:
+    """Return those of these findings that a record refers to, other than what belongs to them.
+
+    Recommendations under a cause of concern are left out: they may be removed with it.
+    """
+    found: set[int] = set()
+    for model, field in _references():
+        rows = model._base_manager.filter(**{f"{field}__in": keys})
+        found |= set(rows.values_list(field, flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT f FROM unnest(%s::bigint[]) f WHERE inspections_is_answered(f)", [list(keys)]
+        )
+        return found | {row[0] for row in cursor.fetchall()}
+
+
+def _references() -> list[tuple[Any, str]]:
+    """Return each table and column, of any room, that refers to a finding."""
+    own = {(Addressee, "finding"), (Finding, "parent")}
+    relations = Finding._meta.get_fields(include_hidden=True)
+    found = [
+        (relation.related_model, relation.field.name)
+        for relation in relations
+        if isinstance(relation, ForeignObjectRel) and relation.auto_created
+    ]
+    return [pair for pair in found if pair not in own]
 
 
 def resting_on_report(report: Report) -> list[str]:

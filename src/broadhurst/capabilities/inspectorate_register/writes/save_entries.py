@@ -11,6 +11,7 @@ from broadhurst.capabilities.inspections.commands.record_act import record_act
 from broadhurst.capabilities.inspections.commands.record_finding import record_finding
 from broadhurst.capabilities.inspections.models import Finding, Report
 from broadhurst.capabilities.inspections.queries.reports import addressed
+from broadhurst.capabilities.inspections.rules.short_names import short_name_of
 from broadhurst.capabilities.inspectorate_register.queries.matching import (
     Matched,
     Otherwise,
@@ -24,7 +25,6 @@ from broadhurst.foundation.access.locks import take
 from broadhurst.foundation.agencies.models import Agency
 
 HAS_AN_ENTRY = "The inspectorate's register has an entry for it."
-LONGEST_KEY = 50
 New = tuple[int, str, str, str]  # what makes two findings that are to be added the same
 
 
@@ -99,12 +99,9 @@ def _record(
 
 def _key(report: Report | None, section: Section) -> str:
     """Return a short name for a finding that no other has."""
-    letters = "".join(word[0] for word in section.kind.split("_"))
-    ending = section.number.lower().replace(".", "-").replace("_", "-") or letters
-    base = f"{report.key if report else ''}"[: LONGEST_KEY - len(ending) - 5] + f"-{ending}"
-    taken = set(Finding.objects.filter(key__startswith=base).values_list("key", flat=True))
-    names = (f"{base}-{place}" for place in range(2, len(taken) + 3))
-    return base if base not in taken else next(name for name in names if name not in taken)
+    base = report.key if report else ""
+    taken = Finding.objects.filter(key__startswith=base[:20]).values_list("key", flat=True)
+    return short_name_of(base, section.kind, section.number, set(taken))
 
 
 def _address(actor: Actor, matched: Iterable[Matched]) -> None:

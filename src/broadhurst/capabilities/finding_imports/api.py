@@ -1,0 +1,104 @@
+"""API of imports of findings: send a spreadsheet, set its columns, import it and undo it."""
+
+from django.http import HttpResponse
+from ninja import Router
+
+from broadhurst.capabilities.finding_imports.commands.discard import (
+    DiscardFindingsForm,
+    discard_findings,
+)
+from broadhurst.capabilities.finding_imports.commands.map_columns import (
+    MapFindingsForm,
+    map_findings,
+)
+from broadhurst.capabilities.finding_imports.commands.run import RunFindingsForm, run_findings
+from broadhurst.capabilities.finding_imports.commands.send import SendFindingsForm, send_findings
+from broadhurst.capabilities.finding_imports.commands.undo import UndoFindingsForm, undo_findings
+from broadhurst.capabilities.finding_imports.models import FindingImport
+from broadhurst.capabilities.finding_imports.queries.imports import finding_imports
+from broadhurst.capabilities.finding_imports.schemas import FindingImportOut
+from broadhurst.capabilities.imports.schemas import columns_out, problems_out
+from broadhurst.capabilities.inspections.queries.reports import reports
+from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.wall import ActingRequest
+
+router = Router(tags=["inspections"])
+
+
+@router.post(
+    "/reports/{ref}/import-findings",
+    **api.verb(SendFindingsForm, "Send a spreadsheet of findings", 201, answer=FindingImportOut),
+)
+def send(request: ActingRequest, ref: str) -> HttpResponse:
+    report = api.find(request, reports(), ref=ref)
+    form, then = SendFindingsForm, send_findings
+    return api.ask(request, form, then, as_json=as_import, status=201, report=report)
+
+
+@router.get(
+    "/finding-imports/{ref}",
+    summary="An import of findings and its problems",
+    response=FindingImportOut,
+)
+def one_import(request: ActingRequest, ref: str) -> HttpResponse:
+    return api.answer(as_import(_find(request, ref)))
+
+
+@router.post(
+    "/finding-imports/{ref}/map",
+    **api.verb(
+        MapFindingsForm, "Say what each column holds, and check the rows", answer=FindingImportOut
+    ),
+)
+def map_columns(request: ActingRequest, ref: str) -> HttpResponse:
+    sent = _find(request, ref)
+    return api.ask(request, MapFindingsForm, map_findings, as_json=as_import, sent=sent)
+
+
+@router.post(
+    "/finding-imports/{ref}/run",
+    **api.verb(RunFindingsForm, "Add every finding", answer=FindingImportOut),
+)
+def run(request: ActingRequest, ref: str) -> HttpResponse:
+    sent = _find(request, ref)
+    return api.ask(request, RunFindingsForm, run_findings, as_json=as_import, sent=sent)
+
+
+@router.post(
+    "/finding-imports/{ref}/undo",
+    **api.verb(UndoFindingsForm, "Remove what an import added", answer=FindingImportOut),
+)
+def undo(request: ActingRequest, ref: str) -> HttpResponse:
+    sent = _find(request, ref)
+    return api.ask(request, UndoFindingsForm, undo_findings, as_json=as_import, sent=sent)
+
+
+@router.post(
+    "/finding-imports/{ref}/discard",
+    **api.verb(DiscardFindingsForm, "Discard a spreadsheet", answer=FindingImportOut),
+)
+def discard(request: ActingRequest, ref: str) -> HttpResponse:
+    sent = _find(request, ref)
+    return api.ask(request, DiscardFindingsForm, discard_findings, as_json=as_import, sent=sent)
+
+
+def _find(request: ActingRequest, ref: str) -> FindingImport:
+    return api.find(request, finding_imports(), ref=ref)
+
+
+def as_import(sent: FindingImport) -> FindingImportOut:
+    return FindingImportOut(
+        ref=sent.ref,
+        report=sent.report.ref,
+        stage=sent.stage,
+        file_name=sent.file_name,
+        rows=sent.row_count,
+        columns=columns_out(sent),
+        notes=sent.notes,
+        problems=problems_out(sent),
+        findings=[row["key"] for row in sent.added],
+        kept_rows=sent.kept,
+        sent_at=sent.sent_at,
+        imported_at=sent.imported_at,
+        undone_at=sent.undone_at,
+    )

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class FindingImportsConfig(AppConfig):
+    name = "broadhurst.capabilities.finding_imports"
+    label = "finding_imports"

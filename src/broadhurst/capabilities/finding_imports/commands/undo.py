@@ -1,0 +1,42 @@
+"""Undo an import of findings within a day: remove what it added, unless somebody used it since."""
+
+from broadhurst.capabilities.finding_imports import rules
+from broadhurst.capabilities.finding_imports.models import FindingImport
+from broadhurst.capabilities.finding_imports.queries.imports import finding_imports
+from broadhurst.capabilities.finding_imports.writes.add_findings import remove_findings
+from broadhurst.capabilities.inspections.models import Report
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.workflow import refuse_if
+
+
+class UndoFindingsForm(CommandForm):
+    """Nothing is asked: everything that is unchanged is removed."""
+
+
+@command
+def undo_findings(*, actor: Actor, sent: FindingImport) -> FindingImport:
+    """Remove each finding that nobody corrected, answered or worked on. List the others."""
+    report = lock(Report.objects.all(), sent.report)
+    sent = lock(finding_imports(), sent)
+    refuse_if(rules.objections_to_undo(actor.roles, sent, clock.now()))
+
+    removed, sent.kept = remove_findings(report, sent.added)
+    sent.undone_at = clock.now()
+    sent.save(update_fields=["undone_at", "kept"])
+
+    record(
+        actor,
+        "finding_import.undone",
+        sent.ref,
+        dossier=sent.dossier,
+        kind=Event.Kind.ERASURE,
+        report=report.ref,
+        findings=removed,
+        kept=len(sent.kept),
+    )
+    return sent

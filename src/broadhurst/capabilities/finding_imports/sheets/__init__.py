@@ -1,0 +1,1 @@
+"""Read a spreadsheet of findings. Pure."""

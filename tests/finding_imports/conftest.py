@@ -1,0 +1,11 @@
+"""The report that findings are imported into."""
+
+import pytest
+
+from tests.inspections.making import Room, make_room
+from tests.people import Cast
+
+
+@pytest.fixture
+def room(cast: Cast) -> Room:
+    return make_room(cast)
