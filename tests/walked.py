@@ -83,11 +83,13 @@ from tests.conftest import NOW
 from tests.deconfliction.fishing import fish, flags_on
 from tests.deconfliction.targets import side_of
 from tests.doors import browser
+from tests.finding_imports.making import sending
 from tests.imports.making import importing
 from tests.inspections.making import Room, found, make_room, recorded
 from tests.people import SINCE, Cast
 from tests.planned_events.events import an_event
 from tests.tasking.stage import SCORES, Stage, set_the_stage
+from tests.tracking.making import planned
 
 HANDED_OVER, AFTERWARDS = NOW + timedelta(days=1), NOW + timedelta(days=3)
 TODAY = date(2021, 3, 1)
@@ -143,6 +145,7 @@ def set_out(cast: Cast) -> Region:
         "outcome": outcome.ref,
         "report": report.ref,
         "finding": finding.key,
+        "milestone": planned(room, finding=finding).ref,
         "publication": room.published().ref,
         **_told_to_the_public(room),
         "figure": "active_ocgs",
@@ -256,6 +259,7 @@ def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
         **told_of,
         "paragraph": paragraph,
         "reading": reading,
+        "finding import": sending(region.room).ref,
         "note": note.ref,
         "message": message.ref,
         **_deconflicted(cast, ocg),

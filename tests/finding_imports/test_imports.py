@@ -11,6 +11,7 @@ from openpyxl import Workbook
 
 from broadhurst.capabilities.finding_imports.commands.discard import discard_findings
 from broadhurst.capabilities.finding_imports.commands.expire import expire_finding_imports
+from broadhurst.capabilities.finding_imports.commands.map_columns import map_findings
 from broadhurst.capabilities.finding_imports.commands.run import run_findings
 from broadhurst.capabilities.finding_imports.commands.undo import undo_findings
 from broadhurst.capabilities.finding_imports.jobs import expire
@@ -89,7 +90,10 @@ def test_the_earlier_finding_and_short_names_are_looked_up(room: Room) -> None:
 def test_columns_are_remembered_by_the_unit(room: Room) -> None:
     table = "A,B\nDo this.,x\n"
     assert sending(room, table).columns == ["", ""]
-    mapped(room, table, columns=["text", "note"], kind="recommendation")
+    map_findings(
+        actor=room.cast.pol, sent=sending(room, table), columns=["text", "note"],
+        kind="recommendation",
+    )  # fmt: skip
     assert sending(room, table).columns == ["text", "note"]
     assert sending(room, table, actor=room.chas).columns == ["", ""]
 

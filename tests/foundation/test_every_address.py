@@ -62,6 +62,7 @@ KINDS = {
     "evidence": "evidence",
     "figures": "figure",
     "filters": "filter",
+    "finding-imports": "finding import",
     "findings": "finding",
     "help": "role",
     "flags": "flag",
@@ -76,6 +77,7 @@ KINDS = {
     "lists": "list",
     "meetings": "meeting",
     "messages": "public_message",
+    "milestones": "milestone",
     "ocgs": "ocg",
     "officers": "officer",
     "paragraphs": "paragraph",
@@ -116,6 +118,7 @@ OPEN_KINDS = {
     "form": "a file format",
     "list": "the key of a list, which says nothing of its rows",
     "meeting": "when a board meets",
+    "milestone": "an organisation's work on a finding is as open as its own status",
     "operation": "published statistics",
     "outcome": "published statistics",
     "public_message": "published by the policing body",
@@ -157,7 +160,10 @@ VIEWERS = {
     "connie": {"action"},
     "sid": {"referral"},
     "wes": {"hit"},
-    "pol": {"response", "evidence", "paragraph", "reading", "message", "item", "commitment"},
+    "pol": {
+        "response", "evidence", "paragraph", "reading", "message", "item", "commitment",
+        "finding import",
+    },
 }
 # URLs of a hit that the duty desk of one side can open, and the two sides cannot.
 OF_A_DESK = {
@@ -202,6 +208,7 @@ INSIDERS = {
     "evidence": "pol",
     "paragraph": "pol",
     "reading": "pol",
+    "finding import": "pol",
     "message": "pol",
     "note": "gail",
     "response": "pol",

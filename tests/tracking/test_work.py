@@ -7,9 +7,12 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from broadhurst.capabilities.inspections.commands.withdraw_finding import withdraw_finding
+from broadhurst.capabilities.tracking.commands.add_milestone import add_milestone
 from broadhurst.capabilities.tracking.commands.complete_milestone import complete_milestone
 from broadhurst.capabilities.tracking.commands.edit_milestone import edit_milestone
+from broadhurst.capabilities.tracking.commands.reopen_milestone import reopen_milestone
 from broadhurst.capabilities.tracking.commands.set_next_step import set_next_step
+from broadhurst.capabilities.tracking.commands.withdraw_milestone import withdraw_milestone
 from broadhurst.capabilities.tracking.models import Milestone, MilestoneChange, NextStep
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
@@ -61,7 +64,9 @@ def test_an_ended_or_withdrawn_finding_takes_no_more_work(room: Room) -> None:
 
 
 def test_a_milestone_keeps_each_change_with_its_reason(room: Room) -> None:
-    milestone = planned(room)
+    milestone = add_milestone(
+        actor=room.chas, finding=room.first, text="All LROs trained", due_on=DUE
+    )
     path = f"/milestones/{milestone.ref}"
     chas, api = browser(room.chas), Machine(room.chas)
     sent = {"text": "All LROs trained", "due_on": "2021-03-27", "because": "The course moved."}
@@ -70,7 +75,8 @@ def test_a_milestone_keeps_each_change_with_its_reason(room: Room) -> None:
         "Chas Mellowship"
     )
     assert api.post(f"{path}/edit", text="x", because="y").status_code == 409
-    assert api.post(f"{path}/reopen", because="One is missing.").json()["done_on"] is None
+    reopened = reopen_milestone(actor=room.chas, milestone=milestone, because="One is missing.")
+    assert api.get(path).json()["done_on"] is reopened.done_on is None
     run = terminal(room.chas, "tracking", "withdraw-milestone", milestone.ref, "--because=Merged.")
     assert run.exit_code == 0, run.output
     page = chas.get(f"{path}/").content.decode()
@@ -98,6 +104,8 @@ def test_refusals_of_a_milestone(room: Room) -> None:
         edit_milestone(**given, text=milestone.text, due_on=DUE, because="Why.")
     with pytest.raises(Refused, match="today or earlier"):
         complete_milestone(**given, done_on=NOW.date() + timedelta(days=1))
+    with pytest.raises(Refused, match="Enter a reason"):
+        withdraw_milestone(**given, because=" ")
     path = f"/milestones/{milestone.ref}"
     assert Machine(room.cast.gail).post(f"{path}/withdraw", because="x").status_code == 409
     assert Machine(room.cast.rita).post(f"{path}/withdraw", because="x").status_code == 409

@@ -54,11 +54,10 @@ def chase_findings(*, actor: Actor) -> int:
     )  # fmt: skip
 
     owners = _owners(due)
-    for verb, abouts in (
-        ("finding.chased", [_about(one, owners) for one in due if one.milestone is None]),
-        ("milestone.chased", [_about(one, owners) for one in due if one.milestone]),
-    ):
-        record_each(actor, verb, abouts, dossier=None)
+    deadlines = [_about(one, owners) for one in due if one.milestone is None]
+    milestones = [_about(one, owners) for one in due if one.milestone]
+    record_each(actor, "finding.chased", deadlines, dossier=None)
+    record_each(actor, "milestone.chased", milestones, dossier=None)
     record(actor, "findings.chased", "-", dossier=None, count=len(due))
     return len(due)
 
