@@ -72,6 +72,6 @@ def test_a_milestone_changes_only_while_it_is_open() -> None:
     assert "withdrawn" in rules.objections_to_reopen(gone, "Why.")[0]
     assert len(rules.objections_to_reopen(live, " ")) == 2
     assert "today or earlier" in rules.objections_to_complete(live, date(2021, 3, 2), TODAY)[0]
-    assert "Enter what" in rules.objections_to_milestone(" ", TODAY, TODAY)[0]
+    assert "Enter the milestone" in rules.objections_to_milestone(" ", TODAY, TODAY)[0]
     assert "on or after" in rules.objections_to_milestone("x", date(2021, 2, 1), TODAY)[0]
     assert "not changed anything" in rules.objections_to_edit([], "Why.")[0]
