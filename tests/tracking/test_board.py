@@ -5,10 +5,14 @@ from datetime import date, timedelta
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from broadhurst.capabilities.tracking.queries.board import board
+from broadhurst.capabilities.tracking.queries.work import overdue, work
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.wall import as_actor
 from tests.conftest import NOW
 from tests.doors import Machine, browser, terminal
 from tests.inspections.making import Room, found
+from tests.inspections.test_record_act import recorded as acted
 from tests.inspections.test_set_our_status import moved
 from tests.tracking.making import owned, planned
 
@@ -40,6 +44,25 @@ def test_a_passed_deadline_is_overdue_until_the_work_is_ended(room: Room) -> Non
         assert [one["finding"] for one in late["items"]] == [room.second.key]
         other = Machine(room.chas).get("/findings?organisation=northshire&late=no").json()
         assert [one["finding"] for one in other["items"]] == [room.first.key]
+
+
+def test_it_counts_what_the_list_says(room: Room) -> None:
+    found(room.cast, room.report, "3", "Do.", due_on=None)
+    closed = found(room.cast, room.report, "4", "Do.")
+    again = found(room.cast, room.report, "5", "Do.")
+    for finding in (closed, again):
+        acted(room, finding=finding, status="complete", acted_on=date(2021, 2, 20))
+    moved(room, "no_action", "reopened", finding=again, note="Why.")
+    planned(room, due_on=date(2021, 2, 28), finding=again)
+    for days in (0, 400):
+        with clock.set_to(NOW + timedelta(days=days)), as_actor(room.chas):
+            today = clock.today()
+            for row in board(today):
+                rows = work().filter(agency__key=row.key)
+                assert row.late == rows.filter(overdue(today)).count(), (row.key, days)
+                assert row.total == rows.count()
+                for status, number in row.by_status.items():
+                    assert rows.filter(ours=status).count() == number
 
 
 def test_its_cards_are_of_the_reader_s_organisation_or_another(room: Room) -> None:

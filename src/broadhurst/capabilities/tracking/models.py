@@ -80,7 +80,7 @@ class Milestone(models.Model):
 
 
 class MilestoneChange(models.Model):
-    """A change of a milestone: what changed, by whom and why. Rows are never changed."""
+    """A change of a milestone: what changed and why, and who did it. Rows are never changed."""
 
     class What(models.TextChoices):
         EDITED = "edited", "Corrected"

@@ -41,7 +41,9 @@ def objections_to_plan(actor: Any, agency: Any, now: Any, *, is_asked: bool) -> 
 
 def objections_to_milestone(text: str, due_on: date, published_on: date) -> list[str]:
     """Say why a milestone cannot have this text or this date."""
-    objections = [] if text.strip() else at("text", "Enter the milestone, like “All LROs are trained”.")
+    objections = (
+        [] if text.strip() else at("text", "Enter the milestone, like “All LROs are trained”.")
+    )
     if due_on < published_on:
         objections += at("due_on", "The date must be on or after the day the report was published.")
     return objections

@@ -1,4 +1,4 @@
-"""Corrections of reports and findings: what changed, when, by whom and why."""
+"""Corrections of reports and findings: what changed, when and why, and who did it."""
 
 from django.db import models
 from django.db.models import Q

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import Min, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 
 from broadhurst.capabilities.inspections.models import Finding
@@ -90,16 +90,3 @@ def work_on(finding: Finding) -> list[AgencyWork]:
         )
         for now in statuses([finding])[finding.pk]
     ]
-
-
-def counts(today: date) -> list[dict[str, Any]]:
-    """Return how many findings each organisation has in each status, and how many are overdue.
-
-    Each row has the organisation, the status in `ours` and the number in `count`.
-    """
-    rows = work().order_by()
-    return list(
-        rows.values("ours", key=F("agency__key"), name=F("agency__name"))
-        .annotate(count=Count("pk"), late=Count("pk", filter=overdue(today)))
-        .order_by("name", "ours")
-    )

@@ -43,7 +43,7 @@ def keep_change(
     because: str = "",
     details: list[list[Any]] | None = None,
 ) -> None:
-    """Keep what changed on a milestone, by whom and why."""
+    """Keep what changed on a milestone and why, and who did it."""
     MilestoneChange.objects.create(
         milestone=milestone, what=what, because=because.strip(), details=details or [],
         changed_by=actor.officer, changed_at=clock.now(),
