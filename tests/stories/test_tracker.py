@@ -12,9 +12,7 @@ FINDINGS = (
 )
 
 
-def test_findings_are_imported_planned_and_read_over_the_years(
-    walker: Walker, tmp_path: Path
-) -> None:
+def test_finding_is_planned_and_its_milestone_completed(walker: Walker) -> None:
     walker.sign_in("cora")
     walker.go("/tracker/")
     walker.sees("Greater Manchester Police", "Test the night number", "1 overdue")
@@ -38,6 +36,9 @@ def test_findings_are_imported_planned_and_read_over_the_years(
     walker.go("/findings/?tab=overdue")
     walker.picture("findings")
 
+
+def test_findings_are_imported_and_read_over_the_years(walker: Walker, tmp_path: Path) -> None:
+    walker.sign_in("cora")
     walker.go("/findings/made-up-sharing-1/")
     walker.page.get_by_role("link", name="how forces share intelligence").first.click()
     walker.page.wait_for_url("**/reports/**")
