@@ -2,7 +2,7 @@
 
 from django import template
 
-from broadhurst.foundation.chart import BarChart, FunnelChart, LineChart, TimelineChart
+from broadhurst.foundation.chart import BarChart, FunnelChart, FunnelPlot, LineChart, TimelineChart
 
 register = template.Library()
 
@@ -28,4 +28,10 @@ def chart_funnel(chart: FunnelChart) -> dict[str, object]:
 @register.inclusion_tag("govuk/charts/timeline.html")
 def chart_timeline(chart: TimelineChart) -> dict[str, object]:
     """A row for each record, with what it was over time."""
+    return {"chart": chart}
+
+
+@register.inclusion_tag("govuk/charts/funnel_plot.html")
+def chart_funnel_plot(chart: FunnelPlot) -> dict[str, object]:
+    """Shares against numbers, with control limits, beside the table of the same values."""
     return {"chart": chart}

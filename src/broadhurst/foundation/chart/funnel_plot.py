@@ -1,0 +1,191 @@
+"""Funnel plots: the share of each organisation against how many records it has."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from broadhurst.foundation.chart.axis import Axis, Gridline, Mark, axis, in_short, percent
+from broadhurst.foundation.chart.control_limits import Limits, limits
+
+POINTS = 60  # at most, along each limit
+AS_EXPECTED = "Within the limits"
+
+
+@dataclass(frozen=True)
+class Case:
+    """An organisation: how many of its records did (`did`), of how many (`many`)."""
+
+    label: str
+    did: int
+    many: int
+
+    @property
+    def share(self) -> float:
+        """The share, from 0 to 1."""
+        return self.did / self.many
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A drawn organisation, in percent from the left and the top.
+
+    `number` is the style: 1 within the limits, 2 outside the 95 % ones, 3 outside the 99.8 % ones.
+    Those outside have their label beside them, on the side where there is room (`anchor`).
+    """
+
+    x: float
+    y: float
+    number: int
+    label: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A drawn limit: its style, its name in the key and its points."""
+
+    number: int
+    name: str
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FunnelPlot:
+    """Shares against numbers, with control limits around the share of all the cases together.
+
+    `name` is unique on the page. `note` says whose records are counted, and as of when. `many` is
+    the plural of what is counted. `aside` has rows that the table shows and the drawing does not:
+    a label and why. Raises ValueError for a case without records, or with more that did than that.
+    """
+
+    name: str
+    title: str
+    note: str
+    heading: str
+    many: str
+    cases: Sequence[Case]
+    aside: Sequence[tuple[str, str]] = ()
+
+    def __post_init__(self) -> None:
+        if any(case.many < 1 or not 0 <= case.did <= case.many for case in self.cases):
+            raise ValueError("A case has records, and no more that did than it has.")
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to compare: limits need at least two organisations."""
+        return len(self.cases) < 2
+
+    @cached_property
+    def share(self) -> float:
+        """The share of all the cases together, from 0 to 1."""
+        whole = sum(case.many for case in self.cases)
+        return sum(case.did for case in self.cases) / whole if whole else 0.0
+
+    @property
+    def axis(self) -> Axis:
+        """The scale at the foot: how many records."""
+        return axis([case.many for case in self.cases])
+
+    @property
+    def gridlines(self) -> list[Gridline]:
+        return [Gridline(100.0 - at, f"{at}%") for at in range(0, 101, 20)]
+
+    @property
+    def marks(self) -> list[Mark]:
+        scale = self.axis
+        places = (0, scale.top / 2, scale.top)
+        anchors = ("start", "middle", "end")
+        return [
+            Mark(percent(place, scale.top), in_short(place), anchor)
+            for place, anchor in zip(places, anchors, strict=True)
+        ]
+
+    @property
+    def curves(self) -> list[Curve]:
+        """The share of all together, and the limits around it."""
+        top = int(self.axis.top)
+        counts = sorted({max(1, round(top * n / POINTS)) for n in range(POINTS + 1)})
+        at = {count: limits(self.share, count) for count in counts}
+
+        def path(name: str) -> str:
+            return " ".join(
+                f"{percent(count, top)},{_height(getattr(at[count], name))}" for count in counts
+            )
+
+        middle = f"0,{_height(self.share)} 100,{_height(self.share)}"
+        return [
+            Curve(1, f"All together: {_in_percent(self.share)}", (middle,)),
+            Curve(2, "95% limits", (path("low"), path("high"))),
+            Curve(3, "99.8% limits", (path("lowest"), path("highest"))),
+        ]
+
+    @property
+    def dots(self) -> list[Dot]:
+        top = self.axis.top
+        dots = []
+        for case in self.cases:
+            x, outside = percent(case.many, top), _outside(case, self._limits(case))
+            label, anchor = case.label if outside else "", "end" if x > 50 else "start"
+            dots.append(Dot(x, _height(case.share), outside + 1, label, anchor))
+        return dots
+
+    @property
+    def described(self) -> str:
+        """The plot in words: the share of all together, and who is outside the limits."""
+        count, outside = len(self.cases), self.outside
+        said = f"{count} compared. All together: {_in_percent(self.share)}. "
+        if not outside:
+            return f"{said}All are within the limits."
+        return said + " ".join(f"{label}: {where.lower()}." for label, where in outside)
+
+    @property
+    def outside(self) -> list[tuple[str, str]]:
+        """Each label outside the limits, with where it is."""
+        placed = [(case.label, self.where(case)) for case in self.cases]
+        return [(label, where) for label, where in placed if where != AS_EXPECTED]
+
+    def where(self, case: Case) -> str:
+        """Return where a case is, compared with the limits for its number of records."""
+        at = self._limits(case)
+        outside = _outside(case, at)
+        if not outside:
+            return AS_EXPECTED
+        side = "Above" if case.share > self.share else "Below"
+        return f"{side} the {'99.8%' if outside == 2 else '95%'} limits"
+
+    @property
+    def headings(self) -> list[str]:
+        return [self.heading, self.many.capitalize(), "Share", "95% limits", "Compared"]
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """The rows of the table."""
+        drawn = [
+            [case.label, f"{case.did:,} of {case.many:,}", _in_percent(case.share),
+             _span(self._limits(case)), self.where(case)]
+            for case in self.cases
+        ]  # fmt: skip
+        return drawn + [[label, why, "", "", "Not compared"] for label, why in self.aside]
+
+    def _limits(self, case: Case) -> Limits:
+        return limits(self.share, case.many)
+
+
+def _outside(case: Case, at: Limits) -> int:
+    """Return 2 outside the 99.8 % limits, 1 outside the 95 % limits, or 0."""
+    if not at.lowest <= case.share <= at.highest:
+        return 2
+    return int(not at.low <= case.share <= at.high)
+
+
+def _height(share: float) -> float:
+    """Return a share as percent from the top."""
+    return round(100 - 100 * share, 2)
+
+
+def _in_percent(share: float) -> str:
+    return f"{round(100 * share)}%"
+
+
+def _span(at: Limits) -> str:
+    return f"{_in_percent(at.low)} to {_in_percent(at.high)}"
