@@ -1,6 +1,7 @@
 """Figures and their disclosure control. No database."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,6 +16,7 @@ from broadhurst.foundation.figure import (
     Record,
     Row,
     Scope,
+    by_group,
     how_many_did,
     middle,
     share,
@@ -140,3 +142,47 @@ def test_numbers_of_the_system_hold_no_record() -> None:
     for figure in (whole, *parts):
         assert "REF-" not in str(figure.as_json())
         assert figure.records == ()
+
+
+GROUPS = [(Scope("region:a", "A", frozenset({1, 2})), [ONE, TWO]),
+          (Scope("region:b", "B", frozenset({3})), [THREE])]  # fmt: skip
+
+
+def grouped(*counts: int) -> tuple[str, list[str], list[str]]:
+    total, groups, parts = by_group(measure(), rows_of(*counts), ALL, GROUPS, None, TODAY)
+    return total.said, [one.said for one in groups], [one.said for one in parts]
+
+
+def test_regions_hide_what_their_organisations_would_give_away() -> None:
+    assert grouped(8, 9, 7) == (
+        "24 referrals", ["17 referrals", "7 referrals"],
+        ["8 referrals", "9 referrals", "7 referrals"],
+    )  # fmt: skip
+    total, groups, parts = grouped(8, 3, 7)
+    assert parts == ["8 referrals", "fewer than 5 referrals", "7 referrals"]
+    assert groups[0].startswith("not shown"), "A less force 1 would be force 2"
+    assert groups[1] == "7 referrals"
+    assert total.startswith("not shown"), "all less B would be A"
+
+
+@given(st.lists(st.integers(0, 9), min_size=3, max_size=3))
+def test_no_sum_of_what_is_shown_leaves_a_hidden_number(counts: list[int]) -> None:
+    """A reader who asks for regions and for organisations cannot work one out."""
+    total, groups, parts = grouped(*counts)
+    if any(said.startswith("fewer") for said in parts):
+        assert not (total[0].isdigit() and all(said[0].isdigit() for said in groups))
+    for (_, members), said in zip(GROUPS, groups, strict=True):
+        shown = [parts[[ONE, TWO, THREE].index(one)] for one in members]
+        assert not said[0].isdigit() or all(one[0].isdigit() for one in shown)
+
+
+def test_a_share_that_splits_off_a_few_people_is_hidden() -> None:
+    acknowledged = measure(value=how_many_did, of=("referrals", "referral"))
+    for late, said in ((0, "12 of 12 referrals"), (1, ""), (4, ""), (5, "7 of 12 referrals"),
+                       (8, ""), (12, "none of 12 referrals")):  # fmt: skip
+        rows = [
+            replace(row, value=int(n >= late)) for n, row in enumerate(rows_of(12))
+        ]  # fmt: skip
+        whole, _ = side_by_side(acknowledged, rows, ONE, [ONE], None, TODAY)
+        assert whole.said == (said or "not shown: fewer than 5 people"), late
+        assert (whole.did is None) == (not said)

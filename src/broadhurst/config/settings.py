@@ -132,6 +132,7 @@ INSTALLED_APPS = [
     "broadhurst.surfaces.search",
     "broadhurst.surfaces.calendar",
     "broadhurst.surfaces.insight",
+    "broadhurst.surfaces.oversight",
     "broadhurst.surfaces.chief_officers",
     "broadhurst.surfaces.published_funding",
     "broadhurst.surfaces.public",

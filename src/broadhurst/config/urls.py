@@ -19,6 +19,7 @@ from broadhurst.surfaces.dossier.api import router as dossier
 from broadhurst.surfaces.home.api import router as home
 from broadhurst.surfaces.insight.api import router as insight
 from broadhurst.surfaces.ocgs.api import router as ocgs
+from broadhurst.surfaces.oversight.api import router as oversight
 from broadhurst.surfaces.search.api import router as search
 
 api = DescribedAPI(
@@ -57,7 +58,8 @@ def unfit(_request: HttpRequest, invalid: ValidationError) -> HttpResponse:
 
 for room in settings.ROOMS:
     api.add_router("", import_module(f"broadhurst.capabilities.{room}.api").router)
-for router in (home, ocgs, dossier, insight, chief_officers, administration, search, lists):
+SURFACES = (home, ocgs, dossier, insight, oversight, chief_officers, administration, search)
+for router in (*SURFACES, lists):
     api.add_router("", router)
 
 
@@ -76,6 +78,7 @@ urlpatterns = [
     path("", include("broadhurst.foundation.lists.urls")),
     path("", include("broadhurst.surfaces.home.urls")),
     path("", include("broadhurst.surfaces.insight.urls")),
+    path("", include("broadhurst.surfaces.oversight.urls")),
     path("", include("broadhurst.surfaces.chief_officers.urls")),
     path("", include("broadhurst.surfaces.published_funding.urls")),
     path("", include("broadhurst.surfaces.public.urls")),

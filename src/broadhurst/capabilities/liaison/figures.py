@@ -3,6 +3,7 @@
 The register's figure `with_both_leads` counts the OCGs that have both.
 """
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,10 +12,12 @@ from django.urls import reverse
 
 from broadhurst.capabilities.liaison.models import Meeting, Request
 from broadhurst.capabilities.liaison.queries.requests import requests
+from broadhurst.capabilities.liaison.rules.recording import MEET_WITHIN
 from broadhurst.capabilities.register.figures import active_ids
 from broadhurst.capabilities.register.models import Lead, Ownership
 from broadhurst.capabilities.register.queries.ocgs import in_force_at
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.reach import listed_ids, within_reach
 from broadhurst.foundation.figure import (
     Measure,
@@ -22,6 +25,7 @@ from broadhurst.foundation.figure import (
     Row,
     Scope,
     Tally,
+    how_many_did,
     middle,
     middle_of,
     percentage,
@@ -119,15 +123,33 @@ def _days_since_contact(since: datetime, other: datetime, met_on: date | None, a
     return (min(as_of, clock.today()) - counted_from).days
 
 
-def _tally_of_days(scope: Scope, since: date | None, as_of: date) -> Tally:
+@read_once
+def _days_of_pairs(scope: Scope, as_of: date) -> list[int]:
     pairs = _pairs(scope, as_of).order_by().values_list("from_at", "lro_from", "met_on")
-    days = [
+    return [
         _days_since_contact(sio_from, lro_from, met_on, as_of)
         for sio_from, lro_from, met_on in pairs
     ]
+
+
+def _tally_of_days(scope: Scope, since: date | None, as_of: date) -> Tally:
+    days = _days_of_pairs(scope, as_of)
     return Tally(middle_of(days), len(days))
 
 
+def _tally_of_rhythm(scope: Scope, since: date | None, as_of: date) -> Tally:
+    days = _days_of_pairs(scope, as_of)
+    return Tally(sum(1 for many in days if many <= MEET_WITHIN), len(days))
+
+
+def _in_rhythm(scope: Scope, since: date | None, as_of: date) -> list[Row]:
+    """Return the OCGs with both leads: 1 for those that met in time, and 0 for the others."""
+    return [
+        replace(row, value=int(row.value <= MEET_WITHIN)) for row in _contacts(scope, since, as_of)
+    ]
+
+
+@read_once
 def _contacts(scope: Scope, since: date | None, as_of: date) -> list[Row]:
     """Return the OCGs with both leads and the days since those last met.
 
@@ -164,4 +186,13 @@ days_since_contact = Measure(
     _contacts, value=middle, is_of_a_period=False, tally=_tally_of_days,
 )  # fmt: skip
 
-FIGURES: list[Measure] = [answered_in_time, days_since_contact]
+met_in_time = Measure(
+    "met_in_time", f"SIO and LRO met in the last {MEET_WITHIN} days", "OCGs", "OCG",
+    "OCGs that the organisation owned at the end of the day and that had both an SIO and an LRO: "
+    f"how many where those two met in the {MEET_WITHIN} days before. A pair that has not met yet "
+    "counts from the day that the later of them was named.",
+    _in_rhythm, value=how_many_did, of=("OCGs", "OCG"), is_of_a_period=False,
+    tally=_tally_of_rhythm,
+)  # fmt: skip
+
+FIGURES: list[Measure] = [answered_in_time, days_since_contact, met_in_time]

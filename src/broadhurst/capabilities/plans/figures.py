@@ -20,26 +20,39 @@ from broadhurst.foundation.access.reach import listed_ids, within_reach
 from broadhurst.foundation.figure import Measure, Record, Row, Scope, Tally, how_many_did
 
 
-def _overdue(scope: Scope, as_of: date) -> QuerySet[Any]:
-    """Return the agreed plans with a review overdue at the end of the day `as_of`."""
+def _agreed(scope: Scope, as_of: date) -> QuerySet[Any]:
+    """Return the plans that were agreed and not superseded at the end of the day `as_of`."""
     instant = clock.as_of(as_of)
     return plans(instant).filter(
         Q(superseded_at=None) | Q(superseded_at__gte=instant),
         ocg__in=listed_ids(active_ids(scope, instant)),
         drafted_at__lt=instant,
         agreed_at__lt=instant,
-        review_due_on__lt=as_of,
     )
 
 
-def _tally_of_reviews(scope: Scope, since: date | None, as_of: date) -> Tally:
-    many = _overdue(scope, as_of).count()
+@read_once
+def _counts_of_reviews(scope: Scope, as_of: date) -> dict[str, int]:
+    overdue = Q(review_due_on__lt=as_of)
+    plans_ = _agreed(scope, as_of).order_by()
+    return plans_.aggregate(many=Count("pk"), overdue=Count("pk", filter=overdue))
+
+
+def _tally_of_overdue(scope: Scope, since: date | None, as_of: date) -> Tally:
+    many = _counts_of_reviews(scope, as_of)["overdue"]
     return Tally(many, many)
 
 
-def _reviews_overdue(scope: Scope, since: date | None, as_of: date) -> list[Row]:
+def _tally_of_reviewed(scope: Scope, since: date | None, as_of: date) -> Tally:
+    counts = _counts_of_reviews(scope, as_of)
+    return Tally(counts["many"] - counts["overdue"], counts["many"])
+
+
+@read_once
+def _plan_rows(scope: Scope, as_of: date) -> list[Row]:
+    """Return the agreed plans: 1 for those reviewed in time, and 0 for those overdue."""
     owner = Ownership.objects.filter(in_force_at(clock.as_of(as_of)), ocg=OuterRef("ocg"))
-    live = _overdue(scope, as_of).annotate(owner_id=Subquery(owner.values("agency")[:1]))
+    live = _agreed(scope, as_of).annotate(owner_id=Subquery(owner.values("agency")[:1]))
     return [
         Row(
             Record(
@@ -48,9 +61,18 @@ def _reviews_overdue(scope: Scope, since: date | None, as_of: date) -> list[Row]
                 reverse("dossier:ocg_plan", args=[plan.ocg.ref]),
             ),
             frozenset({plan.owner_id}),
+            int(plan.review_due_on >= as_of),
         )
         for plan in live.order_by("review_due_on", "pk")
     ]
+
+
+def _reviews_overdue(scope: Scope, since: date | None, as_of: date) -> list[Row]:
+    return [row for row in _plan_rows(scope, as_of) if not row.value]
+
+
+def _reviewed_in_time(scope: Scope, since: date | None, as_of: date) -> list[Row]:
+    return _plan_rows(scope, as_of)
 
 
 def _due(p: P) -> Callable[[Scope, date | None, date], list[Row]]:
@@ -121,7 +143,14 @@ plan_reviews_overdue = Measure(
     "plan_reviews_overdue", "4P plan reviews overdue", "plans", "plan",
     "Agreed 4P plans of OCGs that the organisation owned at the end of the day, whose review was "
     "due before and had not been made.",
-    _reviews_overdue, is_of_a_period=False, tally=_tally_of_reviews,
+    _reviews_overdue, is_of_a_period=False, tally=_tally_of_overdue,
+)  # fmt: skip
+plans_reviewed_in_time = Measure(
+    "plans_reviewed_in_time", "4P plans with no review overdue", "plans", "plan",
+    "Agreed 4P plans of OCGs that the organisation owned at the end of the day: how many had no "
+    "review overdue.",
+    _reviewed_in_time, value=how_many_did, of=("plans", "plan"), is_of_a_period=False,
+    tally=_tally_of_reviewed,
 )  # fmt: skip
 pursue_actions_on_time = _on_time(P.PURSUE)
 prevent_actions_on_time = _on_time(P.PREVENT)
@@ -130,6 +159,7 @@ prepare_actions_on_time = _on_time(P.PREPARE)
 
 FIGURES: list[Measure] = [
     plan_reviews_overdue,
+    plans_reviewed_in_time,
     pursue_actions_on_time,
     prevent_actions_on_time,
     protect_actions_on_time,

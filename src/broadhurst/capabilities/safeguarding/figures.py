@@ -1,9 +1,12 @@
 """Figures of safeguarding, with the referrals behind each. They count people."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import TruncDate
 from django.urls import reverse
 
 from broadhurst.capabilities.safeguarding.models import Referral
@@ -13,7 +16,7 @@ from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.reach import within_reach
 from broadhurst.foundation.agencies.models import Posting
 from broadhurst.foundation.audit.models import Event
-from broadhurst.foundation.figure import Measure, Record, Row, Scope, Tally
+from broadhurst.foundation.figure import Measure, Record, Row, Scope, Tally, how_many_did
 
 
 def _of(scope: Scope) -> QuerySet[Referral]:
@@ -67,12 +70,33 @@ def _was_unacknowledged(as_of: date) -> Q:
     )
 
 
+def _acknowledged(scope: Scope, since: date | None, as_of: date) -> Iterable[Row]:
+    """Return the referrals due: 1 for those acknowledged in time, and 0 for the others."""
+    for referral in _with_day(_of(scope)).filter(_was_due(since, as_of)):
+        in_time = referral.acknowledged_on and referral.acknowledged_on <= referral.ack_due_on
+        yield replace(_row(referral), value=int(bool(in_time)))
+
+
+def _with_day(rows: QuerySet[Any]) -> Any:
+    return rows.annotate(acknowledged_on=TruncDate("acknowledged_at", tzinfo=clock.LONDON))
+
+
+def _was_due(since: date | None, as_of: date) -> Q:
+    """Filter for the referrals of a period whose time to be acknowledged was over."""
+    day = clock.as_of(as_of).astimezone(clock.LONDON).date()
+    return _was_made(since, as_of) & Q(ack_due_on__lt=day)
+
+
 @read_once
 def _counts(scope: Scope, since: date | None, as_of: date) -> dict[str, int]:
-    return _of(scope).aggregate(
+    due, in_time = _was_due(since, as_of), Q(acknowledged_on__lte=F("ack_due_on"))
+    counts: dict[str, int] = _with_day(_of(scope)).aggregate(
+        due=Count("pk", filter=due),
+        in_time=Count("pk", filter=due & in_time),
         made=Count("pk", filter=_was_made(since, as_of)),
         unacknowledged=Count("pk", filter=_was_unacknowledged(as_of)),
     )
+    return counts
 
 
 def _tally_of(name: str) -> Callable[[Scope, date | None, date], Tally]:
@@ -81,6 +105,11 @@ def _tally_of(name: str) -> Callable[[Scope, date | None, date], Tally]:
         return Tally(many, many)
 
     return tally
+
+
+def _tally_in_time(scope: Scope, since: date | None, as_of: date) -> Tally:
+    counts = _counts(scope, since, as_of)
+    return Tally(counts["in_time"], counts["due"])
 
 
 referrals_made = Measure(
@@ -97,4 +126,18 @@ referrals_unacknowledged = Measure(
     _unacknowledged, of_people=True, is_of_a_period=False, tally=_tally_of("unacknowledged"),
 )  # fmt: skip
 
-FIGURES: list[Measure] = [referrals_made, referrals_unacknowledged]
+referrals_acknowledged_in_time = Measure(
+    "referrals_acknowledged_in_time", "Safeguarding referrals acknowledged in time", "referrals",
+    "referral",
+    "Referrals that officers of the organisation sent in the period and whose time to be "
+    "acknowledged was over: how many were acknowledged by the end of the day they were due. "
+    "Referrals that were withdrawn are not counted.",
+    _acknowledged, value=how_many_did, of=("referrals", "referral"), of_people=True,
+    tally=_tally_in_time,
+)  # fmt: skip
+
+FIGURES: list[Measure] = [
+    referrals_made,
+    referrals_unacknowledged,
+    referrals_acknowledged_in_time,
+]

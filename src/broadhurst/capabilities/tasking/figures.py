@@ -10,10 +10,11 @@ from django.urls import reverse
 
 from broadhurst.capabilities.tasking.models import Allocation, Bid, Decision, Demand
 from broadhurst.capabilities.tasking.queries.bids import CONCLUDING
+from broadhurst.capabilities.tasking.rules.bidding import DECIDE_WITHIN
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.agencies.models import Agency, Unit
-from broadhurst.foundation.figure import SEEN, Measure, Record, Row, Scope, middle
+from broadhurst.foundation.figure import SEEN, Measure, Record, Row, Scope, how_many_did, middle
 
 DAY = 24 * 60 * 60
 Measured = list[tuple[Bid, float]]
@@ -98,6 +99,14 @@ def _rows_with_days(
         ]
 
     return rows
+
+
+def _decided_in_time(scope: Scope, since: date | None, as_of: date) -> list[Row]:
+    """Return the bids decided in a period: 1 for those decided in time, and 0 for the others."""
+    return [
+        _row(bid, f": {took:.1f} days", int(took <= DECIDE_WITHIN))
+        for bid, took in _to_decision(scope, since, as_of)
+    ]
 
 
 def _never_asked(scope: Scope, since: date | None, as_of: date) -> list[Row]:
@@ -193,6 +202,12 @@ bid_to_in_place = Measure(
     "days from the bid to that.",
     _rows_with_days(_to_in_place), value=middle,
 )  # fmt: skip
+bids_decided_in_time = Measure(
+    "bids_decided_in_time", f"Bids decided within {DECIDE_WITHIN} days", "bids", "bid",
+    "Bids of units of the organisation that were decided in the period: how many within "
+    f"{DECIDE_WITHIN} days of the bid.",
+    _decided_in_time, value=how_many_did, of=("bids", "bid"),
+)  # fmt: skip
 never_asked = Measure(
     "never_asked", "Forces that never asked", "forces", "force",
     "Police forces with a team here that made no bid in the period, counted from every bid.",
@@ -203,6 +218,7 @@ FIGURES: list[Measure] = [
     bids_made,
     bids_declined,
     bid_to_decision,
+    bids_decided_in_time,
     bid_to_in_place,
     never_asked,
 ]

@@ -13,11 +13,15 @@ AS_EXPECTED = "Within the limits"
 
 @dataclass(frozen=True)
 class Case:
-    """An organisation: how many of its records did (`did`), of how many (`many`)."""
+    """An organisation: how many of its records did (`did`), of how many (`many`).
+
+    `short` is written beside its dot, or the label if it is empty.
+    """
 
     label: str
     did: int
     many: int
+    short: str = ""
 
     @property
     def share(self) -> float:
@@ -124,8 +128,9 @@ class FunnelPlot:
         top = self.axis.top
         dots = []
         for case in self.cases:
-            x, outside = percent(case.many, top), _outside(case, self._limits(case))
-            label, anchor = case.label if outside else "", "end" if x > 50 else "start"
+            x, outside = percent(case.many, top), _outside(case, self.limits_of(case))
+            label = (case.short or case.label) if outside else ""
+            anchor = "end" if x > 50 else "start"
             dots.append(Dot(x, _height(case.share), outside + 1, label, anchor))
         return dots
 
@@ -146,7 +151,7 @@ class FunnelPlot:
 
     def where(self, case: Case) -> str:
         """Return where a case is, compared with the limits for its number of records."""
-        at = self._limits(case)
+        at = self.limits_of(case)
         outside = _outside(case, at)
         if not outside:
             return AS_EXPECTED
@@ -162,12 +167,13 @@ class FunnelPlot:
         """The rows of the table."""
         drawn = [
             [case.label, f"{case.did:,} of {case.many:,}", _in_percent(case.share),
-             _span(self._limits(case)), self.where(case)]
+             _span(self.limits_of(case)), self.where(case)]
             for case in self.cases
         ]  # fmt: skip
         return drawn + [[label, why, "", "", "Not compared"] for label, why in self.aside]
 
-    def _limits(self, case: Case) -> Limits:
+    def limits_of(self, case: Case) -> Limits:
+        """Return the limits for a case's number of records."""
         return limits(self.share, case.many)
 
 

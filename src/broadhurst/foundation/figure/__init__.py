@@ -13,19 +13,21 @@ from broadhurst.foundation.figure.measure import (
     share,
 )
 from broadhurst.foundation.figure.scope import OPEN, SEEN, Scope
-from broadhurst.foundation.figure.telling import FEW, side_by_side
+from broadhurst.foundation.figure.telling import FEW, Groups, by_group, side_by_side
 
 __all__ = [
     "FEW",
     "OPEN",
     "SEEN",
     "Figure",
+    "Groups",
     "Measure",
     "Record",
     "Row",
     "Scope",
     "Tally",
     "amount",
+    "by_group",
     "how_many",
     "how_many_did",
     "middle",

@@ -34,6 +34,7 @@ class Tally:
 
     value: int | float | None
     behind: int
+    did: int | None = None
 
 
 def how_many(rows: Sequence[Row]) -> int:
@@ -105,7 +106,7 @@ class Measure:
         *, records: tuple[Record, ...] = (), hidden: str = "",
     ) -> Figure:  # fmt: skip
         """Return the figure of some rows. With `hidden`, it contains no number."""
-        tally = Tally(self.value(rows), how_many(rows))
+        tally = Tally(self.value(rows), how_many(rows), how_many_did(rows) if self.of[0] else None)
         return self._figure(tally, scope, since, as_of, records=records, hidden=hidden)
 
     def _figure(
@@ -126,6 +127,7 @@ class Measure:
             one=self.one,
             method=self.method,
             behind=None if hidden else tally.behind,
+            did=None if hidden else tally.did,
             of=self.of,
             hidden=hidden,
         )

@@ -13,6 +13,8 @@ from broadhurst.foundation.figure.scope import Scope
 
 FEW = 5
 LARGEST_HIDDEN = FEW - 1
+# Groups such as regions, each with its parts, such as forces.
+Groups = Sequence[tuple[Scope, Sequence[Scope]]]
 GIVES_AWAY = "not shown: the total would show a number that is hidden"
 
 
@@ -23,10 +25,20 @@ def is_few(rows: Sequence[Row]) -> bool:
 
 def why_hidden(measure: Measure, rows: Sequence[Row]) -> str:
     """Return the text that replaces a suppressed number, or "" if the number may be shown."""
-    if not measure.of_people or not is_few(rows):
+    if not measure.of_people:
         return ""
-    few = how_many(rows) < FEW
-    return f"fewer than {FEW} {measure.many}" if few else f"not shown: fewer than {FEW} people"
+    if how_many(rows) < FEW:
+        return f"fewer than {FEW} {measure.many}"
+    if is_few(rows) or (measure.of[0] and _splits_off_a_few(rows)):
+        return f"not shown: fewer than {FEW} people"
+    return ""
+
+
+def _splits_off_a_few(rows: Sequence[Row]) -> bool:
+    """Return whether those that did, or those that did not, are some but too few to show."""
+    did = [row for row in rows if row.value]
+    rest = [row for row in rows if not row.value]
+    return any(part and is_few(part) for part in (did, rest))
 
 
 def gives_away(hidden: Sequence[int]) -> bool:
@@ -43,6 +55,31 @@ def gives_away(hidden: Sequence[int]) -> bool:
         return True
     greatest = LARGEST_HIDDEN * len(hidden)
     return len(hidden) < 3 or not FEW <= sum(hidden) <= greatest - FEW
+
+
+def by_group(
+    measure: Measure, rows: Sequence[Row], whole: Scope, groups: Groups,
+    since: date | None, as_of: date,
+) -> tuple[Figure, list[Figure], list[Figure]]:  # fmt: skip
+    """Return the figure of a scope, of each of its groups, and of each part of the groups.
+
+    The whole is suppressed if it would reveal a suppressed number of the groups or of the parts,
+    because a reader can ask for both.
+    """
+    parts = [part for _, members in groups for part in members]
+    total, part_figures = side_by_side(measure, rows, whole, parts, since, as_of)
+    counted = [
+        (group, side_by_side(measure, rows, group, members, since, as_of)[0])
+        for group, members in groups
+    ]
+    suppressed = [
+        how_many([row for row in rows if group.holds(row.agencies)])
+        for group, figure in counted
+        if figure.hidden
+    ]
+    if gives_away(suppressed):
+        total = measure.over([], whole, since, as_of, hidden=total.hidden or GIVES_AWAY)
+    return total, [figure for _, figure in counted], part_figures
 
 
 def side_by_side(

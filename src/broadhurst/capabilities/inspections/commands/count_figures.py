@@ -12,14 +12,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from broadhurst.capabilities.inspections.figures.catalogue import FIGURES
-from broadhurst.capabilities.inspections.queries.scopes import parts_of, scope_named
+from broadhurst.capabilities.inspections.queries.scopes import (
+    BY_REGION,
+    groups_of,
+    parts_of,
+    scope_named,
+)
 from broadhurst.capabilities.inspections.rules import scopes as rules
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.one_pass import one_pass
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.figure import Figure, Measure, Scope, side_by_side
+from broadhurst.foundation.figure import Figure, Groups, Measure, Scope, by_group, side_by_side
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import Refused
 
@@ -53,10 +58,14 @@ def count_figures(
     objections = rules.objections_to_count(is_allowed=whole is not None, since=since, as_of=as_of)
     if whole is None or objections:
         raise Refused(objections)
-    parts = parts_of(whole)
+    groups = groups_of(whole, as_of)
+    parts = _parts(whole, groups)
 
     with elevated(WHY), one_pass():
-        lines = [_line(FIGURES[name], whole, parts, since, as_of) for name in names]
+        if groups:
+            lines = [_grouped(FIGURES[name], whole, groups, since, as_of) for name in names]
+        else:
+            lines = [_line(FIGURES[name], whole, parts, since, as_of) for name in names]
 
     kind = Event.Kind.COMBINATION if len(parts) > 1 else Event.Kind.CONSULTATION
     record(
@@ -71,6 +80,22 @@ def count_figures(
         as_of=day(as_of),
     )
     return Counted(whole, parts, lines)
+
+
+def _parts(whole: Scope, groups: Groups) -> list[Scope]:
+    if not groups:
+        return parts_of(whole)
+    if whole.key == BY_REGION:
+        return [group for group, _ in groups]
+    return [part for _, members in groups for part in members]
+
+
+def _grouped(
+    measure: Measure, whole: Scope, groups: Groups, since: date | None, as_of: date
+) -> Line:
+    rows = list(measure.rows(whole, since, as_of))
+    total, of_groups, of_parts = by_group(measure, rows, whole, groups, since, as_of)
+    return Line(measure, total, of_groups if whole.key == BY_REGION else of_parts)
 
 
 def _line(

@@ -8,8 +8,10 @@ from broadhurst.capabilities.inspections.rules import scopes as rules
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency, RegionMember, Unit, in_force_on
-from broadhurst.foundation.figure import Scope
+from broadhurst.foundation.figure import Groups, Scope
 
+# The country, with a number for each organisation or for each region.
+NATIONAL, BY_REGION = "national", "regions"
 COUNTED = (Agency.Kind.POLICE_FORCE, Agency.Kind.ROCU)
 
 
@@ -30,7 +32,27 @@ def scopes_of(actor: Actor, as_of: date) -> list[Scope]:
 
 def scope_named(actor: Actor, key: str, as_of: date) -> Scope | None:
     """Return the scope with this key, or None if the actor cannot count it."""
+    if key in (NATIONAL, BY_REGION):
+        return next((scope for scope in wide_scopes(actor, as_of) if scope.key == key), None)
     return next((scope for scope in scopes_of(actor, as_of) if scope.key == key), None)
+
+
+def wide_scopes(actor: Actor, as_of: date) -> list[Scope]:
+    """Return the scopes of the whole country: by organisation, and by region."""
+    if rules.may_count(actor.agency.kind, actor.roles) != rules.ANY:
+        return []
+    agencies = frozenset(
+        key for _, parts in _grouped(as_of) for part in parts for key in part.agencies or ()
+    )
+    return [
+        Scope(NATIONAL, "all forces and ROCUs", agencies),
+        Scope(BY_REGION, "all regions", agencies),
+    ]
+
+
+def groups_of(scope: Scope, as_of: date) -> Groups:
+    """Return the regions of the whole country with their organisations, or nothing."""
+    return _grouped(as_of) if scope.key in (NATIONAL, BY_REGION) else []
 
 
 def default_scope(actor: Actor, as_of: date) -> Scope | None:
@@ -96,6 +118,31 @@ def _region(members: list[RegionMember]) -> Scope:
     region = members[0].region
     name = f"all forces of the {region.name} and its ROCU"
     return Scope(f"region:{region.key}", name, _keys(member.agency for member in members))
+
+
+def _grouped(as_of: date) -> list[tuple[Scope, list[Scope]]]:
+    """Return each region, and last the organisations of none, with a scope for each member.
+
+    An organisation of two regions counts in the first.
+    """
+    members = RegionMember.objects.filter(in_force_on(as_of), agency__kind__in=COUNTED)
+    by_region: dict[str, tuple[str, list[Agency]]] = {}
+    placed: set[int] = set()
+    for member in members.select_related("region", "agency").order_by("region__name", "pk"):
+        if member.agency_id not in placed:
+            placed.add(member.agency_id)
+            rows = by_region.setdefault(member.region.key, (member.region.name, []))[1]
+            rows.append(member.agency)
+    others = Agency.objects.filter(in_force_on(as_of), kind__in=COUNTED).exclude(pk__in=placed)
+    if alone := list(others):
+        by_region["none"] = ("Organisations in no region", alone)
+    return [
+        (
+            Scope(f"region:{key}", name, _keys(agencies)),
+            [_agency_scope(one) for one in sorted(agencies, key=lambda one: one.name)],
+        )
+        for key, (name, agencies) in by_region.items()
+    ]
 
 
 def _keys(agencies: Iterable[Agency]) -> frozenset[int]:

@@ -19,6 +19,8 @@ BIDDERS = (BIDDER, SIO, LRO, OWNING_UNIT)
 
 # In working days. Policy of this project: no public source gives a number.
 TRIAGE_WITHIN = 2
+# In days, from a bid to its decision. Policy of this project too.
+DECIDE_WITHIN = 14
 
 UNDECIDED = ("submitted", "returned", "triaged")
 ENDED = ("declined", "adopted", "evaluated", "withdrawn")

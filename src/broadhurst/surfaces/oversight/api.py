@@ -1,0 +1,102 @@
+"""API endpoint that compares organisations by process step."""
+
+from datetime import date
+
+from django.http import Http404, HttpResponse
+from ninja import Router
+
+from broadhurst.foundation import clock
+from broadhurst.foundation.chart import FunnelPlot
+from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.problems import Problem
+from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.workflow import Refused
+from broadhurst.surfaces.oversight import queries
+from broadhurst.surfaces.oversight.schemas import (
+    ComparedOut,
+    MedianOut,
+    NotComparedOut,
+    OversightOut,
+    ShareOut,
+    StepOut,
+)
+from broadhurst.surfaces.oversight.steps import BY_KEY
+
+router = Router(tags=["insight"])
+
+
+@router.get(
+    "/oversight",
+    summary="Organisations beside each other, by process step, over a period",
+    response=OversightOut,
+)
+def oversight(
+    request: ActingRequest,
+    scope: str = "",
+    step: str = "",
+    since: date | None = None,
+    as_of: date | None = None,
+) -> HttpResponse:
+    if step and step not in BY_KEY:
+        raise Http404
+    day = as_of or clock.today()
+    first = since or queries.year_before(day)
+    compared = queries.chosen(request.actor, scope, day)
+    scopes = [one.key for one in queries.choices(request.actor, day)]
+    if compared is None and scope:
+        raise Http404
+    answer = OversightOut(
+        scope="", scopes=scopes, since=first, as_of=day, without_records=0, steps=[]
+    )
+    if compared is None:
+        return api.answer(answer)
+    try:
+        comparison = queries.compare(request.actor, compared, step, first, day)
+    except Refused as refused:
+        errors = [{"field": "since", "message": said} for said in refused.objections]
+        raise Problem(422, "Some answers do not fit", errors=errors) from refused
+    steps = [_as_step(one) for one in comparison.steps]
+    return api.answer(
+        answer.model_copy(
+            update={
+                "scope": compared.key,
+                "without_records": comparison.without,
+                "steps": steps,
+            }
+        )
+    )
+
+
+def _as_step(one: queries.Compared) -> StepOut:
+    return StepOut(
+        key=one.step.key,
+        title=one.step.title,
+        shares=[_as_share(plot, method) for plot, method in one.plots],
+        medians=one.medians,
+        organisations=[MedianOut(name=name, said=said) for name, said in one.organisations],
+    )
+
+
+def _as_share(plot: FunnelPlot, method: str) -> ShareOut:
+    compared = []
+    for case in plot.cases:
+        at = plot.limits_of(case)
+        compared.append(
+            ComparedOut(
+                name=case.label,
+                did=case.did,
+                many=case.many,
+                share=case.share,
+                limits_95=[at.low, at.high],
+                limits_998=[at.lowest, at.highest],
+                compared=plot.where(case),
+            )
+        )
+    return ShareOut(
+        name=plot.name,
+        title=plot.title,
+        method=method,
+        share=plot.share,
+        compared=compared,
+        not_compared=[NotComparedOut(name=name, why=why) for name, why in plot.aside],
+    )

@@ -1,0 +1,55 @@
+"""Command that compares organisations by process step."""
+
+from datetime import datetime
+
+import click
+
+from broadhurst.foundation import clock
+from broadhurst.foundation.doors import cli
+from broadhurst.surfaces.oversight import queries
+from broadhurst.surfaces.oversight.steps import BY_KEY
+
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command("oversight")
+@click.option("--scope", default="", help="Which organisations, such as national or regions.")
+@click.option("--step", default="", type=click.Choice(["", *BY_KEY]), help="One process step.")
+@click.option("--since", type=DAY, help="First day; a year before the last, if not given.")
+@click.option("--as-of", type=DAY, help="Last day; today, if not given.")
+@cli.in_posting
+@cli.acting_as
+def oversight(
+    username: str,
+    unit: str | None,
+    scope: str,
+    step: str,
+    since: datetime | None,
+    as_of: datetime | None,
+) -> None:
+    """Compare organisations by process step, and say who is outside the limits of chance."""
+    last = as_of.date() if as_of else clock.today()
+    first = since.date() if since else queries.year_before(last)
+    with cli.acting(username, unit) as actor, cli.refusals():
+        chosen = queries.chosen(actor, scope, last)
+        if chosen is None:
+            allowed = ", ".join(one.key for one in queries.choices(actor, last)) or "none"
+            raise click.ClickException(f"You cannot compare those. You can compare: {allowed}.")
+        comparison = queries.compare(actor, chosen, step, first, last)
+        click.echo(f"Organisations: {chosen.name}")
+        for one in comparison.steps:
+            _print(one)
+
+
+def _print(one: queries.Compared) -> None:
+    click.echo(f"\n{one.step.title}")
+    for plot, _method in one.plots:
+        click.echo(f"  {plot.title}, {plot.note}")
+        if not plot.rows:
+            click.echo("    No records to compare.")
+        for row in plot.rows:
+            click.echo(f"    {'  '.join(filter(None, row))}")
+    if one.organisations:
+        click.echo(f"  {', '.join(one.medians)}")
+    for name, said in one.organisations:
+        click.echo(f"    {name}: {', '.join(said)}")
