@@ -17,7 +17,6 @@ from broadhurst.foundation.figure import FEW, Figure, Scope
 from broadhurst.foundation.govuk.words import day, first_capital
 from broadhurst.surfaces.oversight.steps import BY_KEY, STEPS, Step
 
-
 MOST_NAMED = 4  # left out of a funnel for the same reason; more are counted in one row
 
 
