@@ -58,7 +58,7 @@ def region_of(cast: Cast) -> People:
 
     return People(
         cast=cast,
-        inspector=posted("Ines Larkfield", office, "auditor"),
+        inspector=posted("Ines Larkfield", office, "inspector"),
         chief=posted("Ches Holloway", cast.cora.unit, "chief_officer"),
         head=posted("Hugo Wetherby", cast.rita.unit, "chief_officer"),
     )

@@ -44,6 +44,7 @@ TODAY = date(2021, 3, 1)
         ("rocu", "chair", REGION),
         ("rocu", "investigator", NOTHING),
         ("inspectorate", "auditor", ANY),
+        ("inspectorate", "inspector", ANY),
         ("inspectorate", "administrator", NOTHING),
         ("inspectorate", "organisation_administrator", NOTHING),
         ("council", "partner", NOTHING),

@@ -103,6 +103,7 @@ ROOMS = (
     "finding_imports",
     "practice",
     "public_messages",
+    "self_assessment",
 )
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -26,8 +26,10 @@ def parts_on(actor: Any, note: Any) -> list[str]:
 
 
 def objections_to_write(actor: Any) -> list[str]:
-    """Any officer writes practice, except an administrator of accounts."""
-    return ["An administrator cannot write or adopt practice."] if actor.administers else []
+    """Any officer writes practice, except an administrator of accounts and an inspector."""
+    if actor.administers:
+        return ["An administrator cannot write or adopt practice."]
+    return ["An inspector cannot write or adopt practice."] if actor.reads_only else []
 
 
 def objections_to_words(words: Mapping[str, str]) -> list[str]:

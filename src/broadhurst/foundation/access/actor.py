@@ -40,6 +40,11 @@ class Actor:
         """Whether the posting administers accounts, of an organisation or of the service."""
         return bool(self.roles & ADMINISTRATORS)
 
+    @property
+    def reads_only(self) -> bool:
+        """Whether the posting is an inspector's, who changes nothing but their own settings."""
+        return self.has(Role.INSPECTOR)
+
     def has(self, role: Role) -> bool:
         """Return whether the posting has a role."""
         return role.value in self.roles

@@ -20,8 +20,11 @@ from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Officer, Unit
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.database.prepared import array, pipelined, pipelined_in_savepoint, send
+from broadhurst.foundation.workflow import Refused
 
 Outcome = TypeVar("Outcome")
+Command = TypeVar("Command", bound=Callable[..., Any])
+READS_ONLY = "You read as an inspector, so you cannot change anything."
 COMMANDS: dict[str, Callable[..., Any]] = {}
 
 # Insert events and their notifications. A writer who may not read an event cannot use RETURNING, so
@@ -174,6 +177,15 @@ def _counted() -> Iterator[None]:
         _written.set(_written.get() + recorded)
 
 
+def for_readers(function: Command) -> Command:
+    """Let officers who only read run a command: it logs what they read, or changes their settings.
+
+    Put it below `@command`.
+    """
+    function.for_readers = True  # type: ignore[attr-defined]
+    return function
+
+
 def command(function: Callable[..., Outcome]) -> Callable[..., Outcome]:
     """Mark a function as a command: the only kind of function that writes to the database.
 
@@ -199,6 +211,8 @@ def _command(
     def inner(*, actor: Actor, **arguments: Any) -> Outcome:
         if actor is None:
             raise Anonymous(function.__qualname__)
+        if actor.reads_only and not getattr(function, "for_readers", False):
+            raise Refused([READS_ONLY])
         with _counted(), clock.set_to(clock.now()), undone_as_one(), as_actor(actor):
             outcome = function(actor=actor, **arguments)
             if not _written.get():

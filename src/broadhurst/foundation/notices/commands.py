@@ -9,13 +9,14 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import take
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.models import Event
-from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.audit.record import command, for_readers, record
 from broadhurst.foundation.notices.kinds import KINDS, nouns_of
 from broadhurst.foundation.notices.models import NotificationRead, SwitchedOff
 from broadhurst.foundation.notices.queries import unread
 
 
 @command
+@for_readers
 def mark_read(*, actor: Actor, about: str = "") -> int:
     """Mark your notifications about one record, or all, as read; return how many were unread.
 
@@ -44,6 +45,7 @@ def mark_read(*, actor: Actor, about: str = "") -> int:
 
 
 @command
+@for_readers
 def choose_kinds(*, actor: Actor, kinds: Collection[str]) -> list[str]:
     """Choose the kinds of notification that you get; return the keys of those switched off.
 

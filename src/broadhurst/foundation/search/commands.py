@@ -3,7 +3,7 @@
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
-from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.audit.record import command, for_readers, record
 from broadhurst.foundation.database.prepared import send
 from broadhurst.foundation.search.models import RecentSearch
 
@@ -22,6 +22,7 @@ DELETE FROM search_recentsearch WHERE officer_id = %(officer)s AND id IN (
 
 
 @command
+@for_readers
 def remember(*, actor: Actor, text: str) -> None:
     """Record a search in the audit log and among the officer's recent searches.
 
@@ -39,6 +40,7 @@ def remember(*, actor: Actor, text: str) -> None:
 
 
 @command
+@for_readers
 def forget(*, actor: Actor, text: str = "") -> int:
     """Delete one of the officer's recent searches, or all; return how many. The log stays."""
     own = RecentSearch.objects.filter(officer=actor.officer)

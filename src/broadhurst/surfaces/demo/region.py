@@ -192,7 +192,7 @@ def _unify_probation(make: Enrolment, old_officer: Actor) -> None:
 def _inspectors(make: Enrolment) -> None:
     """Enrol an inspector, who counts the figures of any force and sees no record."""
     unit = make.unit("hmicfrs", "hmicfrs-north", "HMICFRS, Northern region", Unit.Kind.INSPECTORATE)
-    named(make, unit, "hope", "Inspection officer", Role.AUDITOR)
+    named(make, unit, "hope", "Inspection officer", Role.INSPECTOR)
 
 
 def _administrators(make: Enrolment, gmp: Force) -> None:

@@ -20,6 +20,7 @@ from broadhurst.capabilities.practice.models import Note
 from broadhurst.capabilities.public_messages.models import Message
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.safeguarding.models import Referral
+from broadhurst.capabilities.self_assessment.models import Assessment
 from broadhurst.capabilities.tasking.models import Bid
 from broadhurst.capabilities.tracking.models import Milestone
 from broadhurst.capabilities.transfers.models import Transfer
@@ -55,6 +56,7 @@ PAGES = {
     "REQ": Page("Request", "liaison:request", Request),
     "RPT": Page("Report", "inspections:report", Report),
     "RSP": Page("Response", "inspections:response", Response),
+    "SLF": Page("Self-assessment", "self_assessment:assessment", Assessment),
     "TRF": Page("Transfer", "transfers:transfer", Transfer),
 }
 

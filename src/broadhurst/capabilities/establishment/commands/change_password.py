@@ -12,7 +12,7 @@ from broadhurst.capabilities.establishment.writes.passwords import objections_to
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Officer, Session
-from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.audit.record import command, for_readers, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import PasswordField
 from broadhurst.foundation.workflow import refuse_if
@@ -30,6 +30,7 @@ class ChangePasswordForm(CommandForm):
 
 
 @command
+@for_readers
 def change_password(
     *, actor: Actor, current_password: str, new_password: str, again: str
 ) -> Officer:

@@ -11,6 +11,7 @@ from broadhurst.capabilities.establishment.queries.accounts import is_system, lo
 from broadhurst.capabilities.establishment.rules.accounts import objections_to_change_roles
 from broadhurst.capabilities.establishment.rules.administering import (
     objections_to_administer_in,
+    objections_to_inspect,
     objections_to_roles,
     objections_to_system_account,
 )
@@ -60,6 +61,7 @@ def change_posting(*, actor: Actor, posting: Posting, title: str, roles: Sequenc
         objections_to_administer_in(actor.roles, own=own, agency=agency)
         or objections_to_system_account(is_system=is_system(officer))
         or objections_to_roles(actor.roles, roles, is_self=officer == actor.officer)
+        + objections_to_inspect(posting.unit.agency.kind, roles)
         + objections_to_change_roles(actor.roles, posting.roles)
     )
 

@@ -4,7 +4,7 @@ from broadhurst.capabilities.establishment.queries.administering import sessions
 from broadhurst.capabilities.establishment.rules.accounts import objections_to_end_session
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer, Session
-from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.audit.record import command, for_readers, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.workflow import refuse_if
 
@@ -14,6 +14,7 @@ class EndSessionForm(CommandForm):
 
 
 @command
+@for_readers
 def end_session(*, actor: Actor, session: Session) -> str:
     """End one of your sessions, or one of an account that you administer."""
     allowed = sessions_in(actor).select_for_update(of=("self",)).filter(pk=session.pk)

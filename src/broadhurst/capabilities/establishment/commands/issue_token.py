@@ -6,7 +6,7 @@ from broadhurst.capabilities.establishment.rules.usernames import objections_to_
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import ApiToken
-from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.audit.record import command, for_readers, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.doors.tokens import digest, new_secret
@@ -20,6 +20,7 @@ class IssueTokenForm(CommandForm):
 
 
 @command
+@for_readers
 def issue_token(*, actor: Actor, label: str, days: int) -> str:
     """Issue a token that acts as you in this posting. It is shown once and cannot be read again."""
     refuse_if(objections_to_issue_token(days))

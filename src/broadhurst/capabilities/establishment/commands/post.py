@@ -16,6 +16,7 @@ from broadhurst.capabilities.establishment.rules.accounts import objections_to_a
 from broadhurst.capabilities.establishment.rules.administering import (
     is_of_service,
     objections_to_administer_in,
+    objections_to_inspect,
     objections_to_roles,
     objections_to_system_account,
 )
@@ -85,6 +86,7 @@ def post(
         or objections_to_administer_in(actor.roles, own=own, agency=home)
         or objections_to_system_account(is_system=is_system(officer))
         or objections_to_roles(actor.roles, roles, is_self=officer == actor.officer)
+        + objections_to_inspect(unit.agency.kind, roles)
         + objections_to_active(officer.name, is_active=officer.is_active)
         + objections_to_post(unit, from_on=from_on, until_on=until_on)
     )

@@ -6,7 +6,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import ApiToken
-from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.audit.record import command, for_readers, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.workflow import refuse_if
 
@@ -16,6 +16,7 @@ class RevokeTokenForm(CommandForm):
 
 
 @command
+@for_readers
 def revoke_token(*, actor: Actor, token: ApiToken) -> ApiToken:
     """Revoke one of your tokens, or one in an organisation that you administer."""
     token = lock(ApiToken.objects.select_related("posting__officer"), token)

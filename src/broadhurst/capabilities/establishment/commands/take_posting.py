@@ -7,7 +7,7 @@ from django import forms
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
-from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.audit.record import command, for_readers, record
 from broadhurst.foundation.govuk.fields import PasswordField, TextField
 
 TAKEN = "posting.taken"
@@ -20,6 +20,7 @@ class SignInForm(forms.Form):
 
 
 @command
+@for_readers
 def take_posting(*, actor: Actor) -> datetime | None:
     """Record that an officer signed in and started to act in a posting.
 

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from broadhurst.capabilities.establishment.rules.organisations import joined
 
 SERVICE, ORGANISATION = "administrator", "organisation_administrator"
+INSPECTOR = "inspector"
 ADMINISTRATORS_ONLY = "Only an administrator can do this."
 OF_THE_SERVICE_ONLY = "Only an administrator of the service can do this."
 
@@ -121,4 +122,19 @@ def objections_to_roles(roles: Roles, new_roles: Collection[str], *, is_self: bo
         )
     if administrator_roles and not is_of_service(roles):
         objections.append("Only an administrator of the service can make someone an administrator.")
+    return objections
+
+
+def objections_to_inspect(kind: str, new_roles: Collection[str]) -> list[str]:
+    """An inspector works for an inspectorate, and a posting that only reads has no other role."""
+    if INSPECTOR not in new_roles:
+        return []
+    objections = []
+    if kind != "inspectorate":
+        objections.append("Only someone in a unit of an inspectorate can be an inspector.")
+    if len(set(new_roles)) > 1:
+        objections.append(
+            "A posting as inspector has no other role, because it only reads. "
+            "Make a second posting for other work."
+        )
     return objections

@@ -23,7 +23,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.one_pass import one_pass
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.audit.models import Event
-from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.audit.record import command, for_readers, record
 from broadhurst.foundation.figure import Figure, Groups, Measure, Scope, by_group, side_by_side
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import Refused
@@ -50,6 +50,7 @@ class Counted:
 
 
 @command
+@for_readers
 def count_figures(
     *, actor: Actor, names: Sequence[str], scope: str, as_of: date, since: date | None = None
 ) -> Counted:

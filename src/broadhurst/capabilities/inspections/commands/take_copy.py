@@ -6,7 +6,7 @@ from broadhurst.capabilities.inspections.rules.copies import objections_to_copy
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
-from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.audit.record import command, for_readers, record
 from broadhurst.foundation.doors.documents import docx, pdf
 from broadhurst.foundation.doors.rendering import CannotRender
 from broadhurst.foundation.workflow import Refused, refuse_if
@@ -22,6 +22,7 @@ MARKING = "OFFICIAL-SENSITIVE"
 
 
 @command
+@for_readers
 def take_copy(*, actor: Actor, response: Response, form: str) -> bytes:
     """Return the frozen published letter, or today's letter marked as a draft."""
     refuse_if(objections_to_copy(response))

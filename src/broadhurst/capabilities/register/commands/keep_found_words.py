@@ -10,7 +10,7 @@ from broadhurst.foundation.audit.record import command, record
 
 
 @command
-def keep_found_words(*, actor: Actor, about: str, dossier: Dossier, many: int) -> None:
+def keep_found_words(*, actor: Actor, about: str, dossier: Dossier | None, many: int) -> None:
     """Log who wrote a text with how many register words.
 
     Neither the words nor the matching records are logged.

@@ -37,7 +37,7 @@ class Confirmed:
 def check_text(
     actor: Actor,
     about: str,
-    dossier: Dossier,
+    dossier: Dossier | None,
     texts: Sequence[Text],
     *,
     public: Public = NO_NAMES,
@@ -51,7 +51,13 @@ def check_text(
 
 
 def check_unless_confirmed(
-    actor: Actor, about: str, dossier: Dossier, texts: Sequence[Text], *, confirmed: bool, then: str
+    actor: Actor,
+    about: str,
+    dossier: Dossier | None,
+    texts: Sequence[Text],
+    *,
+    confirmed: bool,
+    then: str,
 ) -> Confirmed:
     """Warn of register words in a text, and let the author confirm them.
 
@@ -83,7 +89,13 @@ def _objections_now(actor: Actor) -> list[str]:
 
 
 def _refusal(
-    actor: Actor, about: str, dossier: Dossier, matches: list[Found], *, hidden: int, then: str = ""
+    actor: Actor,
+    about: str,
+    dossier: Dossier | None,
+    matches: list[Found],
+    *,
+    hidden: int,
+    then: str = "",
 ) -> Refused:
     """Return the refusal. It shows the words only after they have been counted."""
 
@@ -95,7 +107,9 @@ def _refusal(
     return Refused(objections, afterwards=count if hidden else None)
 
 
-def _objections_once_counted(actor: Actor, about: str, dossier: Dossier, hidden: int) -> list[str]:
+def _objections_once_counted(
+    actor: Actor, about: str, dossier: Dossier | None, hidden: int
+) -> list[str]:
     """Count a text with words of hidden records, unless over the limit.
 
     The lock lasts until commit. Without it, parallel checks would each count as the first.

@@ -78,6 +78,7 @@ class Role(models.TextChoices):
     INSPECTORATE_LIAISON = "inspectorate_liaison", "Inspectorate liaison"
     CHIEF_OFFICER = "chief_officer", "Chief officer"
     AUDITOR = "auditor", "Auditor"
+    INSPECTOR = "inspector", "Inspector (reads only)"
     ORGANISATION_ADMINISTRATOR = "organisation_administrator", "Administrator of an organisation"
     ADMINISTRATOR = "administrator", "Administrator of the service"
 

@@ -1,7 +1,7 @@
 """Delete a saved filter. The list itself does not change."""
 
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.audit.record import command, for_readers, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.lists.declared import LISTS
 from broadhurst.foundation.lists.models import SavedFilter
@@ -15,6 +15,7 @@ class DeleteFilterForm(CommandForm):
 
 
 @command
+@for_readers
 def delete_filter(*, actor: Actor, saved: SavedFilter) -> SavedFilter:
     """Delete a filter that you saved, also where your unit shares it.
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
-from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.audit.record import command, for_readers, record
 from broadhurst.foundation.lists.cells import as_value
 from broadhurst.foundation.lists.rules import MOST_ROWS, objections_to_download
 from broadhurst.foundation.lists.state import State
@@ -16,6 +16,7 @@ AT_ONCE = 500  # rows that get what `with_each` adds by one query
 
 
 @command
+@for_readers
 def download_list(*, actor: Actor, state: State, form: str) -> bytes:
     """Return every row of a list that the actor may see, in its order, with the chosen columns.
 

@@ -5,7 +5,7 @@ from django.http import QueryDict
 
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.audit.record import command, for_readers, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import BooleanField, TextField
@@ -26,6 +26,7 @@ class SaveFilterForm(CommandForm):
 
 
 @command
+@for_readers
 def save_filter(*, actor: Actor, listed: List, name: str, shared: bool, query: str) -> SavedFilter:
     """Save a list's filters, sort and columns under a name, for yourself or your unit.
 

@@ -1,0 +1,234 @@
+"""The JSON API of self-assessments."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse
+from ninja import Router
+
+from broadhurst.capabilities.inspections.models import Report
+from broadhurst.capabilities.self_assessment.commands import (
+    assess,
+    cite_figure,
+    correct,
+    link_record,
+    share,
+    stop_sharing,
+    withdraw,
+    withdraw_evidence,
+)
+from broadhurst.capabilities.self_assessment.lists import ASSESSMENTS
+from broadhurst.capabilities.self_assessment.models import Assessment, Correction, Evidence
+from broadhurst.capabilities.self_assessment.queries.assessments import (
+    assessments,
+    evidence_of,
+    findings,
+)
+from broadhurst.capabilities.self_assessment.queries.records import Linked, linked
+from broadhurst.capabilities.self_assessment.queries.side_by_side import side_by_side
+from broadhurst.capabilities.self_assessment.schemas import (
+    AssessedEvidenceOut,
+    AssessmentCorrectionOut,
+    AssessmentDetailOut,
+    AssessmentOut,
+    OrganisationAssessedOut,
+)
+from broadhurst.foundation.agencies.models import Agency
+from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists import api as lists
+
+router = Router(tags=["self-assessments"])
+
+
+@router.get(
+    "/self-assessments",
+    **lists.listing(ASSESSMENTS, "List the self-assessments you may see", AssessmentOut),
+)
+def list_assessments(request: ActingRequest) -> HttpResponse:
+    return lists.listed(request, ASSESSMENTS, as_assessment)
+
+
+@router.get(
+    "/reports/{ref}/self-assessments",
+    summary="The latest self-assessments of a report, by organisation",
+    response=api.items_of(OrganisationAssessedOut),
+)
+def of_report(request: ActingRequest, ref: str) -> HttpResponse:
+    report = api.find(request, Report.objects.all(), ref=ref)
+    return api.all_of(side_by_side(report).rows, _as_organisation)
+
+
+@router.post(
+    "/findings/{key}/assess",
+    **api.verb(
+        assess.AssessForm, "Assess your organisation against a finding", 201, answer=AssessmentOut
+    ),
+)
+def assessed(request: ActingRequest, key: str) -> HttpResponse:
+    finding = api.find(request, findings(), key=key)
+    form, then = assess.AssessForm, assess.assess
+    return api.ask(request, form, then, as_json=_again, status=201, finding=finding)
+
+
+@router.get(
+    "/self-assessments/{ref}",
+    summary="One self-assessment with its evidence and corrections",
+    response=AssessmentDetailOut,
+)
+def one_assessment(request: ActingRequest, ref: str) -> HttpResponse:
+    assessment = api.find(request, assessments(), ref=ref)
+    evidence = list(evidence_of(assessment))
+    records = linked(one.record for one in evidence if one.record)
+    return api.answer(
+        AssessmentDetailOut(
+            **as_assessment(assessment).model_dump(),
+            evidence=[_as_evidence(one, records) for one in evidence],
+            corrections=[_as_correction(one) for one in assessment.corrections.all()],
+        )
+    )
+
+
+@router.post(
+    "/self-assessments/{ref}/correct",
+    **api.verb(correct.CorrectForm, "Correct a self-assessment", answer=AssessmentOut),
+)
+def corrected(request: ActingRequest, ref: str) -> HttpResponse:
+    return _ask(request, ref, correct.CorrectForm, correct.correct)
+
+
+@router.post(
+    "/self-assessments/{ref}/cite-figure",
+    **api.verb(
+        cite_figure.CiteFigureForm, "Cite a figure as evidence", 201, answer=AssessedEvidenceOut
+    ),
+)
+def cited(request: ActingRequest, ref: str) -> HttpResponse:
+    form, then = cite_figure.CiteFigureForm, cite_figure.cite_figure
+    return _ask(request, ref, form, then, as_json=as_evidence, status=201)
+
+
+@router.post(
+    "/self-assessments/{ref}/link-record",
+    **api.verb(
+        link_record.LinkRecordForm, "Link a record as evidence", 201, answer=AssessedEvidenceOut
+    ),
+)
+def record_linked(request: ActingRequest, ref: str) -> HttpResponse:
+    form, then = link_record.LinkRecordForm, link_record.link_record
+    return _ask(request, ref, form, then, as_json=as_evidence, status=201)
+
+
+@router.post(
+    "/self-assessments/{ref}/withdraw-evidence",
+    **api.verb(
+        withdraw_evidence.WithdrawEvidenceForm,
+        "Withdraw evidence of a self-assessment",
+        answer=AssessedEvidenceOut,
+    ),
+)
+def evidence_withdrawn(request: ActingRequest, ref: str) -> HttpResponse:
+    form, then = withdraw_evidence.WithdrawEvidenceForm, withdraw_evidence.withdraw_evidence
+    return _ask(request, ref, form, then, as_json=as_evidence)
+
+
+@router.post(
+    "/self-assessments/{ref}/share",
+    **api.verb(
+        share.ShareForm, "Share a self-assessment with the inspectorate", answer=AssessmentOut
+    ),
+)
+def shared(request: ActingRequest, ref: str) -> HttpResponse:
+    return _ask(request, ref, share.ShareForm, share.share)
+
+
+@router.post(
+    "/self-assessments/{ref}/stop-sharing",
+    **api.verb(
+        stop_sharing.StopSharingForm,
+        "Stop sharing a self-assessment with the inspectorate",
+        answer=AssessmentOut,
+    ),
+)
+def sharing_stopped(request: ActingRequest, ref: str) -> HttpResponse:
+    return _ask(request, ref, stop_sharing.StopSharingForm, stop_sharing.stop_sharing)
+
+
+@router.post(
+    "/self-assessments/{ref}/withdraw",
+    **api.verb(withdraw.WithdrawForm, "Withdraw a self-assessment", answer=AssessmentOut),
+)
+def withdrawn(request: ActingRequest, ref: str) -> HttpResponse:
+    return _ask(request, ref, withdraw.WithdrawForm, withdraw.withdraw)
+
+
+def as_assessment(one: Any) -> AssessmentOut:
+    """Return a self-assessment, with whether it counts."""
+    return AssessmentOut(
+        ref=one.ref,
+        organisation=one.agency.key,
+        finding=one.finding.key,
+        report=one.finding.report.ref,
+        judgement=one.judgement,
+        why=one.why,
+        assessed_on=one.assessed_on,
+        is_latest=one.is_latest,
+        shared_at=one.shared_at,
+        withdrawn_at=one.withdrawn_at,
+        withdrawn_because=one.withdrawn_because or None,
+    )
+
+
+def as_evidence(one: Evidence) -> AssessedEvidenceOut:
+    """Return evidence, with the record if the reader can see it."""
+    return _as_evidence(one, linked([one.record]))
+
+
+def _ask(
+    request: ActingRequest, ref: str, form: Any, then: Any, **answer: Any
+) -> HttpResponse:  # fmt: skip
+    assessment = api.find(request, assessments(), ref=ref)
+    how = {"as_json": _again} | answer
+    return api.ask(request, form, then, assessment=assessment, **how)
+
+
+def _again(one: Assessment) -> AssessmentOut:
+    """Return a self-assessment as it is after a command: `is_latest` may have changed."""
+    return as_assessment(assessments().get(pk=one.pk))
+
+
+def _as_evidence(one: Evidence, records: dict[str, Linked]) -> AssessedEvidenceOut:
+    figure: dict[str, Any] = one.figure or {}
+    found = records.get(one.record)
+    return AssessedEvidenceOut(
+        ref=one.ref,
+        title=figure.get("title") or (found.name if found else "A record you cannot see"),
+        said=figure.get("said", ""),
+        scope=figure.get("scope", ""),
+        since=_day(figure.get("since")),
+        as_of=_day(figure.get("as_of")),
+        method=figure.get("method", ""),
+        record=found.ref if found else None,
+        note=one.note,
+        added_at=one.added_at,
+        withdrawn_at=one.withdrawn_at,
+        withdrawn_because=one.withdrawn_because or None,
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _as_correction(one: Correction) -> AssessmentCorrectionOut:
+    return AssessmentCorrectionOut(
+        corrected_at=one.corrected_at, because=one.because, changes=one.changes
+    )
+
+
+def _as_organisation(row: tuple[Agency, list[Any]]) -> OrganisationAssessedOut:
+    agency, cells = row
+    return OrganisationAssessedOut(
+        organisation=agency.key,
+        assessments=[as_assessment(cell.assessment) for cell in cells if cell.assessment],
+    )
