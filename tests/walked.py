@@ -59,6 +59,8 @@ from broadhurst.capabilities.register.commands.register import register
 from broadhurst.capabilities.register.models import Assessment, Ocg
 from broadhurst.capabilities.safeguarding.commands.refer import refer
 from broadhurst.capabilities.safeguarding.models import Referral
+from broadhurst.capabilities.self_assessment.commands.assess import assess as judge
+from broadhurst.capabilities.self_assessment.commands.share import share
 from broadhurst.capabilities.tasking.commands.allocate import allocate
 from broadhurst.capabilities.tasking.commands.decide import decide
 from broadhurst.capabilities.tasking.commands.put_in_place import put_in_place
@@ -107,6 +109,7 @@ class Region:
     stage: Stage
     room: Room
     wes: Actor
+    ines: Actor
     report: Report
     finding: Finding
     refs: dict[str, str]
@@ -157,7 +160,7 @@ def set_out(cast: Cast) -> Region:
         **_cleared_by(room),
         **_administered(cast),
     }
-    return Region(cast, stage, room, wes, report, finding, refs)
+    return Region(cast, stage, room, wes, _an_inspector(cast, room), report, finding, refs)
 
 
 def _cleared_by(room: Room) -> dict[str, str]:
@@ -238,6 +241,7 @@ def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
         message = draft_message(
             actor=cast.pol, title="Parcels", text="Look twice at the sender.", reach="local"
         )
+        judgement = _judged(region)
         with as_actor(cast.rita):
             plan = live_plan(ocg)
         assert plan
@@ -255,6 +259,7 @@ def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
         "request": request,
         "entry": entry,
         "response": response,
+        "self-assessment": judgement,
         "evidence": evidence,
         **told_of,
         "paragraph": paragraph,
@@ -264,6 +269,17 @@ def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
         "message": message.ref,
         **_deconflicted(cast, ocg),
     }
+
+
+def _judged(region: Region) -> str:
+    """Assess Northshire against a recommendation, and share it with the inspectorate."""
+    chas = region.room.chas
+    judgement = judge(
+        actor=chas, finding=region.room.first, judgement="met", assessed_on=TODAY,
+        why="Both leads sign each decision.",
+    )  # fmt: skip
+    share(actor=chas, assessment=judgement)
+    return judgement.ref
 
 
 def _on_it(cast: Cast, ocg: Ocg) -> dict[str, str]:
@@ -305,6 +321,21 @@ def _funded(cast: Cast) -> dict[str, str]:
     post = open_post(actor=cast.cass, role="Cyber liaison", opened_on=date(2021, 1, 4))
     rest_post(actor=cast.cass, post=post, line=line, share=100)
     return {"funding line": line.ref, "funded post": post.ref}
+
+
+def _an_inspector(cast: Cast, room: Room) -> Actor:
+    system = cast.system
+    unit = open_unit(
+        actor=system, agency=room.inspectorate, key="inspection", name="Inspection team",
+        kind="inspectorate", duty_contact="Inspection desk, 0161 496 0000", from_on=SINCE,
+    )  # fmt: skip
+    officer = enrol(actor=system, username="ines-larch", name="Ines Larch", grade="", password=None)
+    return actor_in(
+        post(
+            actor=system, officer=officer, unit=unit, title="Inspection officer",
+            roles=["inspector"], from_on=SINCE,
+        )
+    )  # fmt: skip
 
 
 def _of_a_third_force(cast: Cast) -> Actor:

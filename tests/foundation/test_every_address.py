@@ -101,6 +101,7 @@ KINDS = {
     "requests": "request",
     "responses": "response",
     "risks": "risk",
+    "self-assessments": "self-assessment",
     "sessions": "session",
     "stop-list": "stop",
     "tokens": "token",
@@ -162,8 +163,9 @@ VIEWERS = {
     "wes": {"hit"},
     "pol": {
         "response", "evidence", "paragraph", "reading", "message", "item", "commitment",
-        "finding import",
+        "finding import", "self-assessment",
     },
+    "ines": {"self-assessment"},
 }
 # URLs of a hit that the duty desk of one side can open, and the two sides cannot.
 OF_A_DESK = {
@@ -188,7 +190,15 @@ CLOSED_TO_SOME = {
     *(reverse(f"establishment:{page}") for page in ADMINISTRATION),
     *(
         f"/{API}{name}"
-        for name in ("appointments", "districts", "jobs", "officers", "organisations", "posts")
+        for name in (
+            "appointments",
+            "districts",
+            "jobs",
+            "officers",
+            "organisations",
+            "posts",
+            "units",
+        )
     ),
 }
 # URLs that users may not open although they can see the record.
@@ -212,6 +222,7 @@ INSIDERS = {
     "message": "pol",
     "note": "gail",
     "response": "pol",
+    "self-assessment": "pol",
     "referral": "gail",
     "flag": "roz",
     "funded post": "cass",
@@ -330,7 +341,7 @@ class Walk:
         }
 
     def actor(self, name: str) -> Actor:
-        return self.region.wes if name == "wes" else getattr(self.cast, name)
+        return getattr(self.region if name in ("wes", "ines") else self.cast, name)
 
 
 class Doors:

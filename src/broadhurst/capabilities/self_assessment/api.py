@@ -28,10 +28,10 @@ from broadhurst.capabilities.self_assessment.queries.records import Linked, link
 from broadhurst.capabilities.self_assessment.queries.side_by_side import side_by_side
 from broadhurst.capabilities.self_assessment.schemas import (
     AssessedEvidenceOut,
-    AssessmentCorrectionOut,
-    AssessmentDetailOut,
-    AssessmentOut,
     OrganisationAssessedOut,
+    SelfAssessmentCorrectionOut,
+    SelfAssessmentDetailOut,
+    SelfAssessmentOut,
 )
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.doors import api
@@ -43,7 +43,7 @@ router = Router(tags=["self-assessments"])
 
 @router.get(
     "/self-assessments",
-    **lists.listing(ASSESSMENTS, "List the self-assessments you may see", AssessmentOut),
+    **lists.listing(ASSESSMENTS, "List the self-assessments you may see", SelfAssessmentOut),
 )
 def list_assessments(request: ActingRequest) -> HttpResponse:
     return lists.listed(request, ASSESSMENTS, as_assessment)
@@ -62,7 +62,10 @@ def of_report(request: ActingRequest, ref: str) -> HttpResponse:
 @router.post(
     "/findings/{key}/assess",
     **api.verb(
-        assess.AssessForm, "Assess your organisation against a finding", 201, answer=AssessmentOut
+        assess.AssessForm,
+        "Assess your organisation against a finding",
+        201,
+        answer=SelfAssessmentOut,
     ),
 )
 def assessed(request: ActingRequest, key: str) -> HttpResponse:
@@ -74,14 +77,14 @@ def assessed(request: ActingRequest, key: str) -> HttpResponse:
 @router.get(
     "/self-assessments/{ref}",
     summary="One self-assessment with its evidence and corrections",
-    response=AssessmentDetailOut,
+    response=SelfAssessmentDetailOut,
 )
 def one_assessment(request: ActingRequest, ref: str) -> HttpResponse:
     assessment = api.find(request, assessments(), ref=ref)
     evidence = list(evidence_of(assessment))
     records = linked(one.record for one in evidence if one.record)
     return api.answer(
-        AssessmentDetailOut(
+        SelfAssessmentDetailOut(
             **as_assessment(assessment).model_dump(),
             evidence=[_as_evidence(one, records) for one in evidence],
             corrections=[_as_correction(one) for one in assessment.corrections.all()],
@@ -91,7 +94,7 @@ def one_assessment(request: ActingRequest, ref: str) -> HttpResponse:
 
 @router.post(
     "/self-assessments/{ref}/correct",
-    **api.verb(correct.CorrectForm, "Correct a self-assessment", answer=AssessmentOut),
+    **api.verb(correct.CorrectForm, "Correct a self-assessment", answer=SelfAssessmentOut),
 )
 def corrected(request: ActingRequest, ref: str) -> HttpResponse:
     return _ask(request, ref, correct.CorrectForm, correct.correct)
@@ -135,7 +138,7 @@ def evidence_withdrawn(request: ActingRequest, ref: str) -> HttpResponse:
 @router.post(
     "/self-assessments/{ref}/share",
     **api.verb(
-        share.ShareForm, "Share a self-assessment with the inspectorate", answer=AssessmentOut
+        share.ShareForm, "Share a self-assessment with the inspectorate", answer=SelfAssessmentOut
     ),
 )
 def shared(request: ActingRequest, ref: str) -> HttpResponse:
@@ -147,7 +150,7 @@ def shared(request: ActingRequest, ref: str) -> HttpResponse:
     **api.verb(
         stop_sharing.StopSharingForm,
         "Stop sharing a self-assessment with the inspectorate",
-        answer=AssessmentOut,
+        answer=SelfAssessmentOut,
     ),
 )
 def sharing_stopped(request: ActingRequest, ref: str) -> HttpResponse:
@@ -156,15 +159,15 @@ def sharing_stopped(request: ActingRequest, ref: str) -> HttpResponse:
 
 @router.post(
     "/self-assessments/{ref}/withdraw",
-    **api.verb(withdraw.WithdrawForm, "Withdraw a self-assessment", answer=AssessmentOut),
+    **api.verb(withdraw.WithdrawForm, "Withdraw a self-assessment", answer=SelfAssessmentOut),
 )
 def withdrawn(request: ActingRequest, ref: str) -> HttpResponse:
     return _ask(request, ref, withdraw.WithdrawForm, withdraw.withdraw)
 
 
-def as_assessment(one: Any) -> AssessmentOut:
+def as_assessment(one: Any) -> SelfAssessmentOut:
     """Return a self-assessment, with whether it counts."""
-    return AssessmentOut(
+    return SelfAssessmentOut(
         ref=one.ref,
         organisation=one.agency.key,
         finding=one.finding.key,
@@ -192,7 +195,7 @@ def _ask(
     return api.ask(request, form, then, assessment=assessment, **how)
 
 
-def _again(one: Assessment) -> AssessmentOut:
+def _again(one: Assessment) -> SelfAssessmentOut:
     """Return a self-assessment as it is after a command: `is_latest` may have changed."""
     return as_assessment(assessments().get(pk=one.pk))
 
@@ -220,8 +223,8 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _as_correction(one: Correction) -> AssessmentCorrectionOut:
-    return AssessmentCorrectionOut(
+def _as_correction(one: Correction) -> SelfAssessmentCorrectionOut:
+    return SelfAssessmentCorrectionOut(
         corrected_at=one.corrected_at, because=one.because, changes=one.changes
     )
 

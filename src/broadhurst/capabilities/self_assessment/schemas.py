@@ -9,7 +9,7 @@ from broadhurst.capabilities.self_assessment.models import Assessment
 from broadhurst.foundation.doors.schemas import Schema, one_of
 
 
-class AssessmentOut(Schema):
+class SelfAssessmentOut(Schema):
     """An organisation's own judgement of a finding on a day."""
 
     ref: str
@@ -42,7 +42,7 @@ class AssessedEvidenceOut(Schema):
     withdrawn_because: str | None
 
 
-class AssessmentCorrectionOut(Schema):
+class SelfAssessmentCorrectionOut(Schema):
     """A correction: each changed field as it was and as it is."""
 
     corrected_at: datetime
@@ -50,15 +50,15 @@ class AssessmentCorrectionOut(Schema):
     changes: list[list[str]] = Field(description="A list of [field, was, now], in words.")
 
 
-class AssessmentDetailOut(AssessmentOut):
+class SelfAssessmentDetailOut(SelfAssessmentOut):
     """A self-assessment with its evidence and its corrections."""
 
     evidence: list[AssessedEvidenceOut]
-    corrections: list[AssessmentCorrectionOut]
+    corrections: list[SelfAssessmentCorrectionOut]
 
 
 class OrganisationAssessedOut(Schema):
     """The latest judgements of an organisation on the findings of a report."""
 
     organisation: str = Field(description="The key of the organisation.")
-    assessments: list[AssessmentOut]
+    assessments: list[SelfAssessmentOut]

@@ -31,6 +31,7 @@ from broadhurst.surfaces.demo.scenario_plans import draft_plan
 from broadhurst.surfaces.demo.scenario_practice import share_practice, tell_the_public
 from broadhurst.surfaces.demo.scenario_recent import leave_work
 from broadhurst.surfaces.demo.scenario_safeguarding import care_for
+from broadhurst.surfaces.demo.scenario_self_assessment import assess_themselves
 from broadhurst.surfaces.demo.scenario_tasking import Tasking, bid_once
 from broadhurst.surfaces.demo.scenario_transfers import hand_over
 from broadhurst.surfaces.demo.script import TWO_YEARS, Script
@@ -75,6 +76,7 @@ def write_history(
     Answer(script, region).write()
     Proposal(script, region).write()
     Findings(script, region).write()
+    assess_themselves(script, region)
     fund(script, region)
     share_practice(script, region)
     tell_the_public(script, region)

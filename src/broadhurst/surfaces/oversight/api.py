@@ -14,9 +14,9 @@ from broadhurst.foundation.workflow import Refused
 from broadhurst.surfaces.oversight import queries
 from broadhurst.surfaces.oversight.schemas import (
     ComparedOut,
+    ComparisonOut,
     MedianOut,
     NotComparedOut,
-    OversightOut,
     ShareOut,
     StepOut,
 )
@@ -28,7 +28,7 @@ router = Router(tags=["insight"])
 @router.get(
     "/oversight",
     summary="Organisations beside each other, by process step, over a period",
-    response=OversightOut,
+    response=ComparisonOut,
 )
 def oversight(
     request: ActingRequest,
@@ -45,7 +45,7 @@ def oversight(
     scopes = [one.key for one in queries.choices(request.actor, day)]
     if compared is None and scope:
         raise Http404
-    answer = OversightOut(
+    answer = ComparisonOut(
         scope="", scopes=scopes, since=first, as_of=day, without_records=0, steps=[]
     )
     if compared is None:

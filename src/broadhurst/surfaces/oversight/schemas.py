@@ -55,7 +55,7 @@ class StepOut(Schema):
     organisations: list[MedianOut]
 
 
-class OversightOut(Schema):
+class ComparisonOut(Schema):
     """Organisations beside each other, by process step."""
 
     scope: str = Field(description="The key of the scope.")
