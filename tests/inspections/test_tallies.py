@@ -85,6 +85,7 @@ def test_it_is_the_number_of_its_records(people: People) -> None:
         "active_ocgs", "with_both_leads", "not_assessed", "transferred_in_full",
         "transfers_waiting", "bids_made", "answered_in_time", "days_since_contact",
         "pursue_actions_on_time", "referrals_made", "checks_made", "hits_acknowledged_in_time",
+        "met_in_time",
     } <= counted  # fmt: skip
 
 

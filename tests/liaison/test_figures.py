@@ -1,12 +1,16 @@
 """Figures of liaison, at any date."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from broadhurst.capabilities.liaison.commands.accept import accept
 from broadhurst.capabilities.liaison.commands.record_meeting import record_meeting
 from broadhurst.capabilities.liaison.commands.refuse import refuse
 from broadhurst.capabilities.liaison.commands.withdraw import withdraw
-from broadhurst.capabilities.liaison.figures import answered_in_time, days_since_contact
+from broadhurst.capabilities.liaison.figures import (
+    answered_in_time,
+    days_since_contact,
+    met_in_time,
+)
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.figure import SEEN
@@ -58,3 +62,13 @@ def test_contact_is_the_median_over_pairs(cast: Cast) -> None:
         assert days_since_contact(SEEN, None, DAYS[10]).value == 9, "not recorded yet on that day"
     with as_actor(cast.olive):
         assert days_since_contact(SEEN, None, DAYS[1]).value is None
+
+
+def test_pairs_who_met_within_the_rhythm_are_a_share(cast: Cast) -> None:
+    cast.ocg(name="Iron Lapwing")
+    with clock.set_to(at(15)):
+        record_meeting(actor=cast.gail, ocg=cast.ocg(), met_on=DAYS[15])
+    with clock.set_to(at(1) + timedelta(days=35)), as_actor(cast.gail):
+        assert met_in_time(SEEN, None, DAYS[15]).said == "2 of 2 OCGs"
+        assert met_in_time(SEEN, None, DAYS[1] + timedelta(days=28)).said == "2 of 2 OCGs"
+        assert met_in_time(SEEN, None, DAYS[1] + timedelta(days=29)).said == "1 of 2 OCGs"

@@ -7,6 +7,7 @@ from broadhurst.capabilities.plans.commands.complete_action import complete_acti
 from broadhurst.capabilities.plans.commands.review import review
 from broadhurst.capabilities.plans.figures import (
     plan_reviews_overdue,
+    plans_reviewed_in_time,
     prevent_actions_on_time,
     pursue_actions_on_time,
 )
@@ -91,7 +92,12 @@ def test_reviews_overdue_are_counted_as_of_any_day(cast: Cast) -> None:
             plan_reviews_overdue(SEEN, None, day).value
             for day in (date(2021, 3, 29), date(2021, 3, 30), date(2021, 4, 11))
         ]
+        in_time = [
+            plans_reviewed_in_time(SEEN, None, day).said
+            for day in (date(2021, 3, 29), date(2021, 3, 30), date(2021, 4, 11))
+        ]
     assert counts == [0, 1, 0]
+    assert in_time == ["1 of 1 plan", "none of 1 plan", "1 of 1 plan"]
 
 
 def test_actions_on_time_are_counted_by_p_with_the_records_behind_them(cast: Cast) -> None:

@@ -40,6 +40,8 @@ def test_how_long_access_took_as_of_a_day(stage: Stage) -> None:
         assert figures.bid_to_decision(SEEN, None, TODAY + DAY).value is None
         assert figures.bid_to_in_place(SEEN, None, TODAY + 3 * DAY).value is None
         assert figures.bid_to_in_place(SEEN, TODAY, TODAY + 4 * DAY).value == 4.0
+        soon = figures.bids_decided_in_time(SEEN, None, TODAY + 2 * DAY)
+        assert soon.said == "2 of 2 bids"
         (row,) = figures.days_by_capability(TODAY, TODAY + 4 * DAY)
         assert (row["decided"], row["to_decision"], row["to_in_place"]) == (2, 2.0, 4.0)
 
@@ -87,3 +89,12 @@ def test_the_page_of_capabilities_says_how_long_access_took(stage: Stage) -> Non
         shown = browser(stage.cast.gail).get("/capabilities/").content.decode()
     assert "Median wait for a team (days)" in shown
     assert "1 of 1" in shown
+
+
+def test_a_bid_decided_after_two_weeks_is_late(stage: Stage) -> None:
+    one = stage.bid(stage.ocg())
+    with clock.set_to(NOW + 15 * DAY):
+        decide(actor=stage.cast.tess, bid=one, outcome="declined", reason="Too old.")
+    with clock.set_to(NOW + 16 * DAY), as_actor(stage.cast.gail):
+        late = figures.bids_decided_in_time(SEEN, None, TODAY + 15 * DAY)
+    assert late.said == "none of 1 bid"
