@@ -187,9 +187,7 @@ def as_evidence(one: Evidence) -> AssessedEvidenceOut:
     return _as_evidence(one, linked([one.record]))
 
 
-def _ask(
-    request: ActingRequest, ref: str, form: Any, then: Any, **answer: Any
-) -> HttpResponse:  # fmt: skip
+def _ask(request: ActingRequest, ref: str, form: Any, then: Any, **answer: Any) -> HttpResponse:
     assessment = api.find(request, assessments(), ref=ref)
     how = {"as_json": _again} | answer
     return api.ask(request, form, then, assessment=assessment, **how)

@@ -1,6 +1,6 @@
 """Figures of several organisations beside each other, step by step."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -63,9 +63,7 @@ def year_before(day: date) -> date:
     return day - timedelta(days=364)
 
 
-def compare(
-    actor: Actor, scope: Scope, step: str, since: date | None, as_of: date
-) -> Comparison:  # fmt: skip
+def compare(actor: Actor, scope: Scope, step: str, since: date, as_of: date) -> Comparison:
     """Count the figures of a step, or of all, for each organisation of a scope.
 
     The count is recorded as an audit event. Only numbers come out, and none of fewer than 5.
@@ -84,18 +82,22 @@ def compare(
 def _compared(
     step: Step, lines: dict[str, Line], parts: list[Scope], idle: set[str], short: dict[str, str]
 ) -> Compared:
+    plots = [(_plot(lines[name], parts, short), lines[name].measure.method) for name in step.shares]
     medians = [lines[name] for name in step.medians]
-    return Compared(
-        step,
-        [(_plot(lines[name], parts, short), lines[name].measure.method) for name in step.shares],
-        [line.measure.title for line in medians],
-        [
-            *((part.name, [_said(line.parts[n]) for line in medians])
-              for n, part in enumerate(parts) if part.key not in idle),
-            *([("All together", [_said(line.whole) for line in medians])]
-              if len(parts) > 1 else []),
-        ] if medians else [],
-    )  # fmt: skip
+    titles = [line.measure.title for line in medians]
+    return Compared(step, plots, titles, _rows(medians, parts, idle) if medians else [])
+
+
+def _rows(medians: list[Line], parts: list[Scope], idle: set[str]) -> list[tuple[str, list[str]]]:
+    """Return each organisation with its medians, and last all together."""
+    rows = [
+        (part.name, [_said(line.parts[n]) for line in medians])
+        for n, part in enumerate(parts)
+        if part.key not in idle
+    ]
+    if len(parts) > 1:
+        rows.append(("All together", [_said(line.whole) for line in medians]))
+    return rows
 
 
 def _plot(line: Line, parts: list[Scope], short: dict[str, str]) -> FunnelPlot:
@@ -154,13 +156,9 @@ def _without_records(counted: Counted) -> set[str]:
 
 
 def _short_names(parts: Sequence[Scope]) -> dict[str, str]:
-    keys = {part.key: part.key.partition(":")[2] for part in parts}
-    if _is_of_regions(parts):
-        return {}
-    return _by_scope(Agency.objects.filter(key__in=keys.values()))
-
-
-def _by_scope(agencies: Iterable[Agency]) -> dict[str, str]:
+    """Return the short name of each organisation, by the key of its scope."""
+    keys = [part.key.removeprefix("agency:") for part in parts]
+    agencies = Agency.objects.filter(key__in=keys)
     return {f"agency:{agency.key}": agency.short_name for agency in agencies}
 
 

@@ -31,9 +31,7 @@ class LinkRecordForm(CommandForm):
 
 
 @command
-def link_record(
-    *, actor: Actor, assessment: Assessment, record: str, note: str = ""
-) -> Evidence:  # fmt: skip
+def link_record(*, actor: Actor, assessment: Assessment, record: str, note: str = "") -> Evidence:
     """Link a record that you can see. Others learn which one only if they can see it too."""
     refuse_if(rules.objections_to_change(actor, assessment))
     assessment = locked_assessment(assessment)
