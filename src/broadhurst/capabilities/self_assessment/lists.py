@@ -64,7 +64,7 @@ ASSESSMENTS = List(
         Column("agency", "Organisation", lambda one: one.agency.name, sort="agency__name"),
         Column("judgement", "Judgement", judgement_of, sort="judgement"),
         Column("assessed", "Assessed", lambda one: one.assessed_on, sort="assessed_on"),
-        Column("shared", "Shared with the inspectorate", _shared, sort="shared_at"),
+        Column("shared", "Shared", _shared, sort="shared_at"),
         Column("by", "Assessed by", lambda one: one.assessed_by.name, shown=False),
         Column("why", "Reason", lambda one: one.why, shown=False),
     ),

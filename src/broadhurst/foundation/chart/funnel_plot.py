@@ -160,7 +160,13 @@ class FunnelPlot:
 
     @property
     def headings(self) -> list[str]:
-        return [self.heading, self.many.capitalize(), "Share", "95% limits", "Compared"]
+        return [
+            self.heading,
+            self.many[:1].upper() + self.many[1:],
+            "Share",
+            "95% limits",
+            "Compared",
+        ]
 
     @property
     def rows(self) -> list[list[str]]:
