@@ -10,7 +10,10 @@ UNIT = Row(pk=1)
 
 
 def an_actor(**changes: object) -> Row:
-    given = {"unit": UNIT, "agency": Row(pk=7), "officer": Row(pk=3), "administers": False}
+    given = {
+        "unit": UNIT, "agency": Row(pk=7), "officer": Row(pk=3), "administers": False,
+        "reads_only": False,
+    }  # fmt: skip
     return Row(**(given | changes))
 
 
