@@ -11,12 +11,15 @@ import json
 import re
 import subprocess
 import sys
+from base64 import b64decode, b64encode
+from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
 from broadhurst.foundation.doors import docx_writer, markdown
-from broadhurst.foundation.doors.letters import Letter
+from broadhurst.foundation.doors.letters import CREST, SIGNATURE, Letter
 from broadhurst.foundation.doors.markdown import PAPER_LINKS, WEB_LINKS
+from broadhurst.foundation.doors.pictures import Picture
 from broadhurst.foundation.doors.rendering import TOO_LONG, CannotRender, rendered, seconds_left
 
 _TYPESET = [sys.executable, "-m", "broadhurst.foundation.doors.typeset"]
@@ -43,11 +46,11 @@ def docx(letter: Letter) -> bytes:
 
 
 def _docx(letter: Letter) -> bytes:
-    return docx_writer.write(letter, _blocks(letter))
+    return docx_writer.write(letter, _blocks(letter.markdown), _blocks(letter.signed))
 
 
-def _blocks(letter: Letter) -> list[markdown.Node]:
-    return markdown.tree(markdown.tokens(letter.markdown, 0, PAPER_LINKS))
+def _blocks(text: str) -> list[markdown.Node]:
+    return markdown.tree(markdown.tokens(text, 0, PAPER_LINKS))
 
 
 def pdf(letter: Letter) -> bytes:
@@ -59,19 +62,23 @@ def pdf(letter: Letter) -> bytes:
 
 
 def _pdf(letter: Letter) -> bytes:
-    content = {
-        "title": letter.title,
-        "sender": letter.sender.strip().splitlines(),
-        "recipient": letter.recipient.strip().splitlines(),
-        "date": [letter.dated.year, letter.dated.month, letter.dated.day],
-        "day": letter.day,
-        "marking": letter.marking,
-        "blocks": _blocks(letter),
-    }
+    return _pdfs((letter,))[0]
+
+
+def papers(letters: tuple[Letter, ...]) -> list[tuple[bytes, bytes]]:
+    """Return several letters, each as (PDF, DOCX). Typst starts once for all of them."""
+    return rendered(_papers, letters)
+
+
+def _papers(letters: tuple[Letter, ...]) -> list[tuple[bytes, bytes]]:
+    return list(zip(_pdfs(letters), map(_docx, letters), strict=True))
+
+
+def _pdfs(letters: tuple[Letter, ...]) -> list[bytes]:
     try:
         run = subprocess.run(  # noqa: S603 (the program and its options are ours)
             _TYPESET,
-            input=json.dumps(content).encode(),
+            input=json.dumps([_content(letter) for letter in letters]).encode(),
             capture_output=True,
             check=True,
             timeout=seconds_left(),
@@ -87,4 +94,33 @@ def _pdf(letter: Letter) -> bytes:
         raise CannotRender(
             f"The PDF cannot show these characters: {characters}. Take them out or spell them."
         ) from error
-    return run.stdout
+    return [b64decode(made) for made in json.loads(run.stdout)]
+
+
+def _content(letter: Letter) -> dict[str, Any]:
+    """Return a letter as `typeset` reads it."""
+    return {
+        "title": letter.title,
+        "sender": letter.sender.strip().splitlines(),
+        "recipient": letter.recipient.strip().splitlines(),
+        "date": [letter.dated.year, letter.dated.month, letter.dated.day],
+        "day": letter.day,
+        "marking": letter.marking,
+        "blocks": _blocks(letter.markdown),
+        "signed": _blocks(letter.signed),
+        "crest": _shown(letter.crest, CREST),
+        "signature": _shown(letter.signature, SIGNATURE),
+    }
+
+
+def _shown(picture: Picture | None, box: tuple[float, float]) -> dict[str, Any] | None:
+    if picture is None:
+        return None
+    width, height = picture.shown_within(*box)
+    return {
+        "name": f"{picture.digest}.{picture.kind}",
+        "content": b64encode(picture.content).decode(),
+        "alt": picture.alt,
+        "width": width,
+        "height": height,
+    }

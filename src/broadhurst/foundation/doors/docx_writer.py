@@ -13,8 +13,9 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from broadhurst.foundation.doors.letters import Letter
+from broadhurst.foundation.doors.letters import CREST, SIGNATURE, Letter
 from broadhurst.foundation.doors.markdown import NOT_TEXT, Node
+from broadhurst.foundation.doors.pictures import Picture
 
 BRITISH = "en-GB"
 MONOSPACED = "Courier New"
@@ -31,16 +32,22 @@ FIELD = '<w:fldSimple {} w:instr="{}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 NOTHING: Node = {"t": "paragraph", "c": []}
 
 
-def write(letter: Letter, blocks: list[Node]) -> bytes:
-    """Return the DOCX of a letter whose text is the tree `blocks`. The same letter, same bytes."""
+def write(letter: Letter, blocks: list[Node], signed: list[Node]) -> bytes:
+    """Return the DOCX of a letter whose text is the tree `blocks`. The same letter, same bytes.
+
+    `signed` is the tree of what follows the signature.
+    """
     document = Document()
     _set_page(document, letter)
     _set_styles(document)
     _set_properties(document, letter)
     writer = _Writer(document)
+    writer.picture(letter.crest, CREST)
     for address in (letter.sender, letter.day, letter.recipient):
         writer.address(address)
     writer.add(blocks)
+    writer.picture(letter.signature, SIGNATURE)
+    writer.add(signed)
     return _packed(document)
 
 
@@ -125,6 +132,16 @@ class _Writer:
             if place:
                 run.add_break()
             run.add_text(line)
+
+    def picture(self, picture: Picture | None, box: tuple[float, float]) -> None:
+        """Add a picture with its alternative text, as large as fits into a box of millimetres."""
+        if picture is None:
+            return
+        paragraph = self._begin()
+        paragraph.paragraph_format.keep_with_next = True
+        width, height = picture.shown_within(*box)
+        shown = paragraph.add_run().add_picture(BytesIO(picture.content), Mm(width), Mm(height))
+        shown._inline.docPr.set("descr", NOT_TEXT.sub("", picture.alt))
 
     def add(self, blocks: list[Node]) -> None:
         """Add blocks of text."""

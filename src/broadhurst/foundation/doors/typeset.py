@@ -3,35 +3,54 @@
 Typst starts threads and cannot be stopped. As a subprocess it can have a time limit, and processes
 forked later do not inherit dead threads.
 
-Reads the letter as JSON from standard input and writes a PDF to standard output. Errors of Typst go
-to standard error, with exit code 2.
+Reads a list of letters as JSON from standard input, and writes a JSON list of their PDFs in base 64
+to standard output. Errors of Typst go to standard error, with exit code 2.
 """
 
+import json
+import shutil
 import sys
+from base64 import b64decode, b64encode
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import typst
 
-FILES = Path(__file__).parent / "letter"
+LETTER = Path(__file__).parent / "letter" / "letter.typ"
+PICTURES = ("crest", "signature")
 FAILED = 2
 
 
 def main() -> int:
-    """Write one PDF/UA, in the fonts that come with Typst."""
-    try:
-        made = typst.compile(
-            str(FILES / "letter.typ"),
-            root=str(FILES),
-            ignore_system_fonts=True,
-            pdf_standards="ua-1",
-            sys_inputs={"letter": sys.stdin.read()},
-            timestamp=0,
-        )
-    except typst.TypstError as error:
-        sys.stderr.write(error.diagnostic)
-        return FAILED
-    sys.stdout.buffer.write(made)
+    """Write a PDF/UA for each letter, in the fonts that come with Typst."""
+    letters = json.load(sys.stdin)
+    # Typst can read only this folder: its own template and the letters' pictures.
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        shutil.copy(LETTER, root)
+        try:
+            made = [_pdf(root, letter) for letter in letters]
+        except typst.TypstError as error:
+            sys.stderr.write(error.diagnostic)
+            return FAILED
+    json.dump([b64encode(one).decode() for one in made], sys.stdout)
     return 0
+
+
+def _pdf(root: Path, letter: dict[str, Any]) -> bytes:
+    for part in PICTURES:
+        if picture := letter[part]:
+            (root / picture["name"]).write_bytes(b64decode(picture.pop("content")))
+    made: bytes = typst.compile(
+        str(root / LETTER.name),
+        root=str(root),
+        ignore_system_fonts=True,
+        pdf_standards="ua-1",
+        sys_inputs={"letter": json.dumps(letter)},
+        timestamp=0,
+    )
+    return made
 
 
 if __name__ == "__main__":
