@@ -21,7 +21,7 @@ ORDER = (
     "safeguarding", "deconfliction", "members", "duty_desks", "bulk_checks", "planned_events",
     "federation", "imports", "liaison", "tasking", "funding", "transfers", "archiving",
     "inspections", "inspectorate_register",
-    "correspondence", "practice", "public_messages", "tracking", "finding_imports", "self_assessment",
+    "correspondence", "practice", "public_messages", "tracking", "finding_imports", "self_assessment", "letters",
 )  # fmt: skip
 COMMAND = re.compile(r"^@(pipelined_)?command\b", re.MULTILINE)
 PLACE_OF_VERB = {"record": 1, "record_each": 1, "record_by_system": 0}

@@ -1,7 +1,8 @@
 """The main menu."""
 
 # Each menu item: its text, its page and its kind of record. Partners and policing bodies do not see
-# items about OCGs, unless they can see an OCG. Only officers who publish see messages.
+# items about OCGs, unless they can see an OCG. Only officers who publish see messages and
+# letters.
 NAVIGATION = (
     ("Home", "home:home"),
     ("OCGs", "ocgs:ocgs", "ocg"),
@@ -12,6 +13,7 @@ NAVIGATION = (
     ("Inspections", "inspections:reports"),
     ("Practice", "practice:notes"),
     ("Messages", "public_messages:messages", "message"),
+    ("Letters", "letters:letters", "message"),
     ("Operations", "operations:operations"),
     ("Funding", "funding:funding", "funding"),
     ("Insight", "insight:insight"),

@@ -104,6 +104,7 @@ ROOMS = (
     "practice",
     "public_messages",
     "self_assessment",
+    "letters",
 )
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -29,6 +29,7 @@ from broadhurst.foundation.doors.suggestions import (
 from broadhurst.foundation.doors.wall import ActingRequest
 
 Row = TypeVar("Row", bound=Model)
+PREVIEW = "preview"  # the button that shows a form again with a preview of what is typed
 ANOTHER = "another"  # the button, and the parameter of the next form's URL
 
 
@@ -88,7 +89,7 @@ def ask(
         "back": go_to if isinstance(go_to, str) else "",
         "another": another is not None,
         "is_next": is_next,
-        "as_shown": _as_shown(form),
+        "as_shown": _as_shown(request, form),
         **subject,
         **(context or {}),
     }
@@ -99,8 +100,9 @@ def ask(
     if response := drafts.saved(request, form, title):
         return response
     pressed = request.POST.get(AND_THEN, "")
-    if pressed in (CHANGE, drafts.SAVE):
-        return render(request, template, page_context, status=409 if form.errors else 200)
+    if pressed in (CHANGE, drafts.SAVE, PREVIEW):
+        status = 409 if pressed != PREVIEW and form.errors else 200
+        return render(request, template, page_context, status=status)
     is_valid = form.is_valid()
     if is_valid and pressed == CHECK:
         return render(request, CHECK_ANSWERS, page_context | shown_to_check(request, form))
@@ -114,9 +116,13 @@ def ask(
     return redirect(_next(request, another, go_to(outcome) if callable(go_to) else go_to))
 
 
-def _as_shown(form: CommandForm) -> dict[str, str] | None:
-    """Return the hidden input with the version of a prefilled form."""
-    return {"name": AS_SHOWN, "value": form_version(form)} if form.prefills else None
+def _as_shown(request: ActingRequest, form: CommandForm) -> dict[str, str] | None:
+    """Return the hidden input with the version of a prefilled form. A preview keeps it."""
+    if not form.prefills:
+        return None
+    is_preview = request.POST.get(AND_THEN) == PREVIEW
+    shown = request.POST.get(AS_SHOWN) if is_preview else None
+    return {"name": AS_SHOWN, "value": shown or form_version(form)}
 
 
 def _begin_next(request: ActingRequest, form: CommandForm, names: tuple[str, ...]) -> bool:

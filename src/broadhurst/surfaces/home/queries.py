@@ -4,6 +4,7 @@ from broadhurst.capabilities.commitments import queries as commitments
 from broadhurst.capabilities.deconfliction.queries import hits as deconfliction
 from broadhurst.capabilities.duty_desks.queries import waiting as duty_desks
 from broadhurst.capabilities.inspections.queries import waiting as inspections
+from broadhurst.capabilities.letters.queries import waiting as letters
 from broadhurst.capabilities.liaison.queries import shown as liaison
 from broadhurst.capabilities.plans.queries import shown as plans
 from broadhurst.capabilities.public_messages.queries import waiting as public_messages
@@ -32,6 +33,7 @@ SOURCES: tuple[TaskSource, ...] = (
     *commitments.SOURCES,
     *public_messages.SOURCES,
     *tracking.SOURCES,
+    *letters.SOURCES,
 )
 MAY_HAVE_TASKS = f"SELECT {', '.join(f'({source.may_have})' for source in SOURCES)}"
 

@@ -13,6 +13,7 @@ from broadhurst.capabilities.deconfliction.models import BulkCheck, Flag, HitSid
 from broadhurst.capabilities.deconfliction.models import Event as PlannedEvent
 from broadhurst.capabilities.funding.models import Line, Post
 from broadhurst.capabilities.inspections.models import Report, Response
+from broadhurst.capabilities.letters.models import Letter, Template
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.operations.models import Operation
 from broadhurst.capabilities.plans.models import Action
@@ -48,6 +49,7 @@ PAGES = {
     "FPT": Page("Post", "funding:post", Post),
     "HIT": Page("Hit", "deconfliction:hit", HitSide, "hit__ref"),
     "MIL": Page("Milestone", "tracking:milestone", Milestone),
+    "LTR": Page("Letter", "letters:letter", Letter),
     "MSG": Page("Message", "public_messages:message", Message),
     "OCG": Page("OCG", "dossier:ocg", Ocg),
     "OPN": Page("Operation", "operations:operation", Operation),
@@ -57,6 +59,7 @@ PAGES = {
     "RPT": Page("Report", "inspections:report", Report),
     "RSP": Page("Response", "inspections:response", Response),
     "SLF": Page("Self-assessment", "self_assessment:assessment", Assessment),
+    "TPL": Page("Letter template", "letters:template", Template),
     "TRF": Page("Transfer", "transfers:transfer", Transfer),
 }
 

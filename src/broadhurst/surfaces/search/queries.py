@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from broadhurst.capabilities.deconfliction.queries.search import by_reference
 from broadhurst.capabilities.establishment.queries.search import OFFICERS, ORGANISATIONS, UNITS
 from broadhurst.capabilities.inspections.queries.search import REPORTS
+from broadhurst.capabilities.letters.queries.search import LETTERS
 from broadhurst.capabilities.liaison.queries.search import REQUESTS
 from broadhurst.capabilities.plans.queries.search import ACTIONS
 from broadhurst.capabilities.practice.queries.search import PRACTICE
@@ -28,7 +29,7 @@ from broadhurst.foundation.search.models import RecentSearch
 # The order in which groups that match equally well are shown.
 KINDS = (
     OCGS, PEOPLE, IDENTIFIERS, REQUESTS, ACTIONS, BIDS, TRANSFERS, REFERRALS, REPORTS,
-    PRACTICE, ORGANISATIONS, UNITS, OFFICERS,
+    PRACTICE, LETTERS, ORGANISATIONS, UNITS, OFFICERS,
 )  # fmt: skip
 KEYS = [kind.key for kind in KINDS]
 FEW, MANY = 5, 100  # results of each kind, and of one kind alone

@@ -28,12 +28,20 @@ Span = tuple[int, int]
 class Text:
     """A text that will leave.
 
-    `where` is its author's name for it, and `field` its form field, if any.
+    `where` is its author's name for it, and `field` its form field, if any. `by_line` says to name
+    the line of a word too.
     """
 
     where: str
     said: str
     field: str = ""
+    by_line: bool = False
+
+    def place_of(self, position: int) -> str:
+        """Return where a position is, in the author's words."""
+        if not self.by_line or "\n" not in self.said.strip():
+            return self.where
+        return f"line {self.said.count(chr(10), 0, position) + 1} of {self.where}"
 
 
 @dataclass(frozen=True)
@@ -89,8 +97,10 @@ class _Search:
         for (text, words), text_runs in zip(self.texts, runs, strict=True):
             hits = [(run, kinds[run.key]) for run in text_runs if run.key in kinds]
             spans = self._not_public(words, hits) + rules.references_in(text.said)
-            phrases = (" ".join(text.said[a:b].split()) for a, b in rules.outermost(spans))
-            matches += [Found(phrase, text.where, text.field) for phrase in dict.fromkeys(phrases)]
+            places: dict[str, str] = {}
+            for a, b in rules.outermost(spans):
+                places.setdefault(" ".join(text.said[a:b].split()), text.place_of(a))
+            matches += [Found(phrase, place, text.field) for phrase, place in places.items()]
         return matches
 
     def _not_public(

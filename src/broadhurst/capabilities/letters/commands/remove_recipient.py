@@ -1,0 +1,38 @@
+"""Remove a recipient of a letter that is not issued."""
+
+from broadhurst.capabilities.letters.models import Letter, Recipient
+from broadhurst.capabilities.letters.queries.letters import locked_letter, recipients
+from broadhurst.capabilities.letters.rules import letters as rules
+from broadhurst.capabilities.letters.writes.changed import changed
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.govuk.fields import TextField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class RemoveRecipientForm(CommandForm):
+    because = TextField(label="Reason", help_text="The record keeps it.", max_length=200)
+
+
+@command
+def remove_recipient(*, actor: Actor, recipient: Recipient, because: str) -> Letter:
+    """Remove a recipient. The letter's history keeps the name and the reason."""
+    letter = locked_letter(recipient.letter)
+    recipient = lock(recipients(), recipient)
+    refuse_if(rules.objections_to_verb("remove_recipient", actor, letter))
+
+    name = recipient.name
+    recipient.delete()
+    changed(letter, actor)
+
+    record(
+        actor,
+        "letter.recipient_removed",
+        letter.ref,
+        dossier=letter.dossier,
+        recipient=name,
+        because=because,
+    )
+    return letter

@@ -1,0 +1,53 @@
+"""The texts of a letter that leave, each with its writer's name for it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from broadhurst.capabilities.inspections.queries.texts import public_names
+from broadhurst.capabilities.letters.models import HouseStyle, Letter, Recipient
+from broadhurst.capabilities.letters.queries.merged import merge
+from broadhurst.capabilities.register.queries.text_check import Public, Text
+
+
+def parts_of(
+    letter: Letter, recipients: Sequence[Recipient], style: HouseStyle | None
+) -> list[Text]:
+    """Return the texts that people wrote, to name the place of a word as they know it."""
+    texts = [
+        Text("the subject", letter.subject, "subject"),
+        Text("the template", letter.version.text, by_line=True),
+        Text("your text", letter.text, "text", by_line=True),
+        Text("the sender’s address", style.sender if style else "", by_line=True),
+        Text("the signatory’s office", letter.signatory.office),
+    ]
+    for one in letter.paragraphs:
+        texts.append(Text(f"the paragraph “{one['title']}”", one["text"], by_line=True))
+        texts.append(Text(f"the title of the paragraph “{one['title']}”", one["title"]))
+    for to in recipients:
+        texts.append(Text(f"the address of {to.name}", to.address, by_line=True))
+        texts.append(Text(f"the greeting of {to.name}", to.greeting))
+    return [text for text in texts if text.said.strip()]
+
+
+def wholes_of(letter: Letter, recipients: Sequence[Recipient], on: date) -> list[Text]:
+    """Return each letter as a whole, because parts that are harmless alone can name somebody."""
+    wholes = []
+    for to in recipients:
+        made = merge(letter, to, on, is_named=False)
+        said = f"{made.markdown}\n\n{made.signed}"
+        wholes.append(Text(f"the letter to {to.name}", said, by_line=True))
+    return wholes
+
+
+def public_in(letter: Letter, recipients: Sequence[Recipient]) -> Public:
+    """Return names that the letter can contain: its signatory, its recipients, what is public.
+
+    A minister may share a name with somebody in the register.
+    """
+    names = public_names(letter.response)
+    people = [
+        *names.people,
+        letter.signatory.name,
+        *(line for to in recipients for line in (to.name, *to.address.splitlines())),
+    ]
+    return Public(people=[one for one in people if one.strip()], things=names.things)

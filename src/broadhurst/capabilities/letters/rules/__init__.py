@@ -1,0 +1,1 @@
+"""Rules of letters: variables, texts, templates, and who issues a letter. Pure."""
