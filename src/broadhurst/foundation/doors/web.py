@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import Model, QuerySet
+from django.forms.utils import ErrorDict
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -100,9 +101,10 @@ def ask(
     if response := drafts.saved(request, form, title):
         return response
     pressed = request.POST.get(AND_THEN, "")
+    if pressed == PREVIEW:
+        form._errors = ErrorDict()  # the answers are not sent yet, so nothing is missing
     if pressed in (CHANGE, drafts.SAVE, PREVIEW):
-        status = 409 if pressed != PREVIEW and form.errors else 200
-        return render(request, template, page_context, status=status)
+        return render(request, template, page_context, status=409 if form.errors else 200)
     is_valid = form.is_valid()
     if is_valid and pressed == CHECK:
         return render(request, CHECK_ANSWERS, page_context | shown_to_check(request, form))

@@ -24,6 +24,7 @@ from broadhurst.surfaces.demo.scenario_deconfliction import (
 from broadhurst.surfaces.demo.scenario_findings import Findings
 from broadhurst.surfaces.demo.scenario_funding import fund
 from broadhurst.surfaces.demo.scenario_inspections import Answer
+from broadhurst.surfaces.demo.scenario_letters import Letters
 from broadhurst.surfaces.demo.scenario_liaison import work_together
 from broadhurst.surfaces.demo.scenario_members import add_identifiers, add_people
 from broadhurst.surfaces.demo.scenario_ocg import Life, Supply
@@ -77,6 +78,7 @@ def write_history(
     Proposal(script, region).write()
     Findings(script, region).write()
     assess_themselves(script, region)
+    Letters(script, region).write()
     fund(script, region)
     share_practice(script, region)
     tell_the_public(script, region)

@@ -1,0 +1,98 @@
+"""Scenario: the policing body's templates, its house style and its letters."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from broadhurst.capabilities.inspections.models import Report, Response
+from broadhurst.capabilities.letters.commands.add_recipient import add_recipient
+from broadhurst.capabilities.letters.commands.add_signatory import add_signatory
+from broadhurst.capabilities.letters.commands.ask_to_issue import ask_to_issue
+from broadhurst.capabilities.letters.commands.draft_letter import draft_letter
+from broadhurst.capabilities.letters.commands.edit_template import edit_template
+from broadhurst.capabilities.letters.commands.issue_letter import issue_letter
+from broadhurst.capabilities.letters.commands.return_letter import return_letter
+from broadhurst.capabilities.letters.commands.set_house_style import set_house_style
+from broadhurst.capabilities.letters.commands.write_template import write_template
+from broadhurst.capabilities.letters.models import Letter, Signatory, Template
+from broadhurst.foundation.access.wall import as_actor
+from broadhurst.surfaces.demo.cast import Region
+from broadhurst.surfaces.demo.drawings import crest, signature
+from broadhurst.surfaces.demo.scenario_inspections import LETTER_DAY, TO_CLEAR
+from broadhurst.surfaces.demo.script import Script
+from broadhurst.surfaces.demo.words import WORDS
+
+DESCRIBED = "Shield with a bridge over water, drawn for the demo"
+SIGNED = "Signature, drawn for the demo"
+
+
+class Letters:
+    """Letters that Pol drafts and Della issues."""
+
+    def __init__(self, script: Script, region: Region) -> None:
+        self.script = script
+        self.pol, self.della = region.authority["pol"], region.authority["della"]
+        self.templates: dict[str, Template] = {}
+        self.signatory: Signatory
+
+    def write(self) -> None:
+        """Add the steps to the script."""
+        words = WORDS["letters"]
+        day = datetime(LETTER_DAY.year, LETTER_DAY.month, LETTER_DAY.day, tzinfo=UTC)
+        self.script.at(day.replace(hour=7), self._set_up)
+        self.script.at(day.replace(hour=13), lambda: self._issue(words["published"]))
+        self._ago(TO_CLEAR - 5, 15, lambda: self._issue(words["invitation"]))
+        self._ago(12, 9, self._improve)
+        self._ago(6, 16, lambda: self._return(words["returned"]))
+        self._ago(2, 11, lambda: self._ask(words["ready"]))
+
+    def _ago(self, days: int, hour: int, step: Callable[[], object]) -> None:
+        day = self.script.until - timedelta(days=days)
+        self.script.at(day.replace(hour=hour, minute=0, second=0, microsecond=0), step)
+
+    def _set_up(self) -> None:
+        address = WORDS["letter"]["address"]
+        set_house_style(
+            actor=self.pol, sender=address["sender"].strip(), crest=crest(), crest_alt=DESCRIBED
+        )
+        self.signatory = add_signatory(
+            actor=self.pol, name=address["signed_by"], office=address["office"].strip(),
+            signature=signature(), signature_alt=SIGNED,
+        )  # fmt: skip
+        for kind, words in WORDS["letters"]["templates"].items():
+            self.templates[kind] = write_template(
+                actor=self.pol, kind=kind, title=words["title"], text=words["text"].strip()
+            )
+
+    def _improve(self) -> None:
+        words = WORDS["letters"]["templates"]["correspondence"]
+        template = self.templates["correspondence"]
+        edit_template(
+            actor=self.pol, letter_template=template, title=template.title,
+            text=words["next"].strip(), reason=words["reason"],
+        )  # fmt: skip
+
+    def _draft(self, words: dict[str, Any]) -> Letter:
+        with as_actor(self.pol):
+            responses = Response.objects.filter(unit=self.pol.unit)
+            response = responses.filter(report__key=words.get("response")).first()
+        letter = draft_letter(
+            actor=self.pol, template=self.templates[words["kind"]], subject=words["subject"],
+            signatory=self.signatory, response=response,
+            report=Report.objects.filter(key=words.get("report")).first(),
+            text=words.get("text", "").strip(),
+        )  # fmt: skip
+        for name, greeting, address in words["to"]:
+            add_recipient(
+                actor=self.pol, letter=letter, name=name, greeting=greeting, address=address
+            )
+        return letter
+
+    def _ask(self, words: dict[str, Any]) -> Letter:
+        return ask_to_issue(actor=self.pol, letter=self._draft(words))
+
+    def _issue(self, words: dict[str, Any]) -> None:
+        issue_letter(actor=self.della, letter=self._ask(words), is_read=True)
+
+    def _return(self, words: dict[str, Any]) -> None:
+        return_letter(actor=self.della, letter=self._ask(words), because=words["because"])
