@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from django import forms
+from django.forms.utils import ErrorDict
 
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.workflow import field_of
@@ -71,6 +72,10 @@ class CommandForm(forms.Form):
             if values and by in self.fields:
                 return by, values
         return "", []
+
+    def leave_unchecked(self) -> None:
+        """Show the answers as they are, without errors: they are not sent yet."""
+        self._errors = ErrorDict()
 
     def narrow_choices(self) -> None:
         """Narrow the choices, and fill in current values. Does nothing by default."""

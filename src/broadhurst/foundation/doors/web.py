@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import Model, QuerySet
-from django.forms.utils import ErrorDict
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -101,10 +100,9 @@ def ask(
     if response := drafts.saved(request, form, title):
         return response
     pressed = request.POST.get(AND_THEN, "")
-    if pressed == PREVIEW:
-        form._errors = ErrorDict()  # the answers are not sent yet, so nothing is missing
     if pressed in (CHANGE, drafts.SAVE, PREVIEW):
-        return render(request, template, page_context, status=409 if form.errors else 200)
+        status = _status_when_shown_again(form, pressed)
+        return render(request, template, page_context, status=status)
     is_valid = form.is_valid()
     if is_valid and pressed == CHECK:
         return render(request, CHECK_ANSWERS, page_context | shown_to_check(request, form))
@@ -116,6 +114,13 @@ def ask(
     drafts.sent(request, form)
     messages.success(request, done(outcome) if callable(done) else done)
     return redirect(_next(request, another, go_to(outcome) if callable(go_to) else go_to))
+
+
+def _status_when_shown_again(form: CommandForm, pressed: str) -> int:
+    """Return 409 if the answers have errors. A preview leaves them unchecked."""
+    if pressed == PREVIEW:
+        form.leave_unchecked()
+    return 409 if form.errors else 200
 
 
 def _as_shown(request: ActingRequest, form: CommandForm) -> dict[str, str] | None:
