@@ -88,6 +88,7 @@ from tests.doors import browser
 from tests.finding_imports.making import sending
 from tests.imports.making import importing
 from tests.inspections.making import Room, found, make_room, recorded
+from tests.letters.making import issued, signed
 from tests.people import SINCE, Cast
 from tests.planned_events.events import an_event
 from tests.tasking.stage import SCORES, Stage, set_the_stage
@@ -267,6 +268,7 @@ def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
         "finding import": sending(region.room).ref,
         "note": note.ref,
         "message": message.ref,
+        **_written_to(region.room),
         **_deconflicted(cast, ocg),
     }
 
@@ -280,6 +282,22 @@ def _judged(region: Region) -> str:
     )  # fmt: skip
     share(actor=chas, assessment=judgement)
     return judgement.ref
+
+
+def _written_to(room: Room) -> dict[str, str]:
+    """Issue a letter, and return its reference and those of what it was made with."""
+    with clock.set_to(AFTERWARDS):
+        letter = issued(room, signatory=signed(room))
+    with as_actor(room.cast.pol):
+        to, signatory = letter.recipients.earliest("pk"), letter.signatory
+        assert signatory.signature
+    return {
+        "letter": letter.ref,
+        "recipient": to.ref,
+        "template": letter.version.template.ref,
+        "signatory": signatory.ref,
+        "picture": signatory.signature.ref,
+    }
 
 
 def _on_it(cast: Cast, ocg: Ocg) -> dict[str, str]:

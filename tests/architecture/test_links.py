@@ -37,6 +37,8 @@ MAY_WRITE = {
     "capabilities/bulk_checks/matching/rows.py": "beside the matcher, for bulk checks",
     "capabilities/bulk_checks/matching/run_queue.py": "beside the matcher, for bulk checks",
     "foundation/doors/docx_writer.py": "writes a file, not a model",
+    "foundation/doors/pictures.py": "writes a file, not a model",
+    "surfaces/demo/drawings.py": "writes a file, not a model",
     "foundation/notices/commands.py": "a command",
     "foundation/search/commands.py": "a command",
     "foundation/drafts/store.py": "what an officer has not sent yet, which decides nothing",

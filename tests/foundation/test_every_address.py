@@ -74,6 +74,7 @@ KINDS = {
     "insight": "figure",
     "inspectorate-register": "reading",
     "letter.": "form",
+    "letters": "letter",
     "lists": "list",
     "meetings": "meeting",
     "messages": "public_message",
@@ -85,6 +86,7 @@ KINDS = {
     "outcomes": "outcome",
     "organisations": "organisation",
     "people": "person",
+    "pictures": "picture",
     "plans": "plan",
     "policies": "clearance policy",
     "policy-log": "entry",
@@ -96,6 +98,7 @@ KINDS = {
     "proposed-actions": "commitment",
     "published": "publication",
     "published-figures": "publication",
+    "recipients": "recipient",
     "referrals": "referral",
     "reports": "report",
     "requests": "request",
@@ -103,7 +106,9 @@ KINDS = {
     "risks": "risk",
     "self-assessments": "self-assessment",
     "sessions": "session",
+    "signatories": "signatory",
     "stop-list": "stop",
+    "templates": "template",
     "tokens": "token",
     "transfers": "transfer",
     "units": "unit",
@@ -154,6 +159,8 @@ OPEN_TO_ANYONE = {
     "accessibility/": "a statement that the law asks for",
     "privacy/": "a notice that the law asks for",
 }
+# The records of letters, which only their unit sees.
+OF_LETTERS = {"letter", "picture", "recipient", "signatory", "template"}
 # Which users may open which records of the walked OCG and of the response to the inspection.
 VIEWERS = {
     "olive": set(),
@@ -162,8 +169,16 @@ VIEWERS = {
     "sid": {"referral"},
     "wes": {"hit"},
     "pol": {
-        "response", "evidence", "paragraph", "reading", "message", "item", "commitment",
-        "finding import", "self-assessment",
+        "response",
+        "evidence",
+        "paragraph",
+        "reading",
+        "message",
+        "item",
+        "commitment",
+        "finding import",
+        "self-assessment",
+        *OF_LETTERS,
     },
     "ines": {"self-assessment"},
 }
@@ -214,6 +229,7 @@ ADMINISTERED = (
 # Who can see each kind of record, to tell a wrong reference from a hidden one.
 INSIDERS = {
     **dict.fromkeys(ADMINISTERED, "system"),
+    **dict.fromkeys(OF_LETTERS, "pol"),
     "action": "gail",
     "evidence": "pol",
     "paragraph": "pol",

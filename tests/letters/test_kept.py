@@ -6,7 +6,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 
+from broadhurst.capabilities.letters.commands.add_signatory import add_signatory
+from broadhurst.capabilities.letters.commands.edit_signatory import edit_signatory
 from broadhurst.capabilities.letters.commands.edit_template import edit_template
+from broadhurst.capabilities.letters.commands.withdraw_signatory import withdraw_signatory
+from broadhurst.capabilities.letters.commands.withdraw_template import withdraw_template
 from broadhurst.capabilities.letters.commands.write_template import write_template
 from broadhurst.capabilities.letters.models import (
     HouseStyle,
@@ -221,8 +225,27 @@ def test_a_picture_of_another_unit_is_not_seen(room: Room) -> None:
         assert "1 Long Street" not in browser(other).get("/letters/house-style/").content.decode()
 
 
+def test_another_role_keeps_no_signatory(room: Room) -> None:
+    signatory, template = a_signatory(room), a_template(room)
+    for refused in (
+        lambda: add_signatory(actor=room.cast.gail, name="Gail", office="Inspector"),
+        lambda: edit_signatory(
+            actor=room.cast.gail, signatory=signatory, name="Gail", office="Inspector"
+        ),
+        lambda: withdraw_template(
+            actor=room.cast.gail, letter_template=template, because="Not ours."
+        ),
+    ):
+        with pytest.raises(Refused):
+            refused()
+
+
 def test_the_terminal_keeps_templates_and_the_house_style(room: Room) -> None:
     template = a_template(room)
+    left = a_signatory(room)
+    withdraw_signatory(actor=room.cast.pol, signatory=left, because="Double.")
+    with pytest.raises(Refused, match="This was withdrawn"):
+        withdraw_signatory(actor=room.cast.pol, signatory=left, because="Again.")
     for words in (
         ("edit-template", template.ref, "--reason", "Better.", "--title", "A new title"),
         ("withdraw-template", template.ref, "--because", "Over."),

@@ -21,10 +21,14 @@ from broadhurst.capabilities.letters.commands.ask_to_issue import ask_to_issue
 from broadhurst.capabilities.letters.commands.correct_letter import correct_letter
 from broadhurst.capabilities.letters.commands.draft_letter import draft_letter
 from broadhurst.capabilities.letters.commands.edit_letter import edit_letter
+from broadhurst.capabilities.letters.commands.edit_recipient import edit_recipient
 from broadhurst.capabilities.letters.commands.edit_template import edit_template
 from broadhurst.capabilities.letters.commands.issue_letter import issue_letter
+from broadhurst.capabilities.letters.commands.remove_recipient import remove_recipient
 from broadhurst.capabilities.letters.commands.return_letter import return_letter
 from broadhurst.capabilities.letters.commands.set_house_style import set_house_style
+from broadhurst.capabilities.letters.commands.take_all import take_all
+from broadhurst.capabilities.letters.commands.take_copy import take_copy
 from broadhurst.capabilities.letters.commands.withdraw_letter import withdraw_letter
 from broadhurst.capabilities.letters.models import Issued, Letter, Picture, Recipient
 from broadhurst.foundation.access.wall import as_actor
@@ -500,3 +504,29 @@ def test_count_of_queries_does_not_grow_with_letters_and_recipients(
     for address in lists:
         with django_assert_max_num_queries(most[address]):
             machine.get(address)
+
+
+def test_an_issued_letter_has_its_recipients_for_good(room: Room) -> None:
+    letter = issued(room)
+    [first, _] = [one.recipient for one in rows_of(letter, room.clem)]
+    with as_actor(room.cast.pol):
+        recipient = Recipient.objects.select_related("letter").get(pk=first.pk)
+    for change in (
+        lambda: edit_recipient(
+            actor=room.cast.pol, recipient=recipient, name="Somebody", greeting="Dear all"
+        ),
+        lambda: remove_recipient(actor=room.cast.pol, recipient=recipient, because="Not them."),
+        lambda: add_recipient(actor=room.cast.pol, letter=letter, name="X", greeting="Dear X"),
+    ):
+        with pytest.raises(Refused, match="This letter is issued"):
+            change()
+
+
+def test_a_withdrawn_letter_stays_readable_and_can_be_downloaded(room: Room) -> None:
+    letter = withdraw_letter(actor=room.cast.pol, letter=issued(room), because="Sent too early.")
+    assert "Sent too early." in page_of(letter, room.clem)
+    [first, _] = rows_of(letter, room.clem)
+    assert take_copy(actor=room.clem, issued=first, form="pdf") == bytes(first.pdf)
+    assert take_all(actor=room.clem, letter=letter)[:2] == b"PK"
+    with pytest.raises(Refused, match="not issued yet"):
+        take_all(actor=room.clem, letter=a_draft(room, template=letter.version.template))

@@ -56,7 +56,7 @@ class Letters:
             actor=self.pol, sender=address["sender"].strip(), crest=crest(), crest_alt=DESCRIBED
         )
         self.signatory = add_signatory(
-            actor=self.pol, name=address["signed_by"], office=address["office"].strip(),
+            actor=self.pol, name=address["signed_by"], office=WORDS["letters"]["office"],
             signature=signature(), signature_alt=SIGNED,
         )  # fmt: skip
         for kind, words in WORDS["letters"]["templates"].items():

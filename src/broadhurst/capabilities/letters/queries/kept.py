@@ -31,7 +31,7 @@ def with_newest(rows: QuerySet[Template]) -> QuerySet[Template]:
 
 def newest_version(template: Template) -> TemplateVersion:
     """Return the version that new letters are made with."""
-    return template.versions.get(number=template.version)
+    return template.versions.order_by("-number")[0]
 
 
 def versions_of(template: Template) -> QuerySet[TemplateVersion]:
