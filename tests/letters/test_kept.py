@@ -48,9 +48,9 @@ def test_the_preview_shows_examples_and_saves_nothing(room: Room) -> None:
 
 
 def test_the_preview_lists_each_fault_with_its_line(room: Room) -> None:
-    wrong = WORDS | {"text": f"{TEXT}\n{{{{ report.titel }}}} SECRET", "and_then": "preview"}
+    wrong = WORDS | {"text": f"{TEXT}\n{{{{ report.titles }}}} SECRET", "and_then": "preview"}
     page = browser(room.cast.pol).post(WRITE, wrong).content.decode()
-    assert "Line 18: “{{ report.titel }}” is not a variable. Did you mean" in page
+    assert "Line 18: “{{ report.titles }}” is not a variable. Did you mean" in page
     assert "Take the marking “SECRET” out of line 18 of the template" in page
 
 
@@ -200,6 +200,12 @@ def test_a_signatory_at_each_door(room: Room, tmp_path: Any) -> None:
     edited = Machine(room.clem).post(f"/letters/signatories/{one.ref}/edit", office="Deputy Mayor")
     assert edited.json()["office"] == "Deputy Mayor"
     assert edited.json()["signature"]["alt"] == "Signature of Dora"
+    sent = Machine(room.clem).client.post(
+        f"/api/v1/letters/signatories/{one.ref}/edit",
+        {"signature": a_file(a_picture("PNG", size=(200, 80)))},
+    )
+    assert sent.json()["signature"]["alt"] == "Signature of Dora"
+    assert sent.json()["signature"]["sha256"] != edited.json()["signature"]["sha256"]
     path = tmp_path / "new.png"
     path.write_bytes(a_picture("PNG"))
     done = terminal(room.cast.pol, "letters", "edit-signatory", one.ref, "--signature", str(path))

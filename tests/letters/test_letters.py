@@ -217,6 +217,7 @@ def test_a_marking_and_a_reference_are_refused_at_once_with_their_kind(room: Roo
 
 def test_a_missing_report_is_asked_for(room: Room) -> None:
     letter = addressed(room, report=None)
+    assert "has no value: choose a report" in page_of(letter, room.cast.pol)
     with pytest.raises(Refused, match="has no value: choose a report"):
         ask_to_issue(actor=room.cast.pol, letter=letter)
 

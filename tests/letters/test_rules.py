@@ -30,7 +30,7 @@ def test_a_template_with_known_variables_is_accepted() -> None:
 @pytest.mark.parametrize(
     ("line", "fault"),
     [
-        ("{{ report.titel }}", "Did you mean “{{ report.title }}”?"),
+        ("{{ report.titles }}", "Did you mean “{{ report.title }}”?"),
         ("{{ Zebra }}", "“{{ Zebra }}” is not a variable. Choose one from the list."),
         ("{{ report.title }", "“{{” is not part of a variable."),
         ("{% load x %}", "“{%” is not part of a variable."),

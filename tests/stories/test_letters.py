@@ -29,7 +29,7 @@ def _preview_a_template(walker: Walker) -> None:
     walker.sees("Version 2, the newest", "Dear Home Secretary")
     walker.picture("template")
     walker.press("Edit template")
-    walker.answer(text="{{ recipient.greeting }}\n\n{{ text }} and {{ report.titel }}")
+    walker.answer(text="{{ recipient.greeting }}\n\n{{ text }} and {{ report.titles }}")
     walker.send("Show preview")
     walker.sees("Line 3: put “{{ text }}” on a line of its own.", "Did you mean")
     walker.sees_not("There is a problem")

@@ -1,4 +1,4 @@
-"""Read pictures for letters: PNG or JPEG, recognised by their content and written anew.
+"""Read pictures for letters: PNG or JPEG, recognised by their content and saved again.
 
 What is kept has only the pixels. Text, places and programs that a file can carry are left out.
 """
@@ -62,7 +62,7 @@ def read_picture(data: bytes) -> Picture:
         raise
     except (*_BROKEN, Image.DecompressionBombError) as broken:
         raise NotAPicture(DAMAGED) from broken
-    return _written_anew(pixels, kind)
+    return _saved_again(pixels, kind)
 
 
 def _measure(size: tuple[int, int]) -> None:
@@ -73,7 +73,7 @@ def _measure(size: tuple[int, int]) -> None:
         )
 
 
-def _written_anew(pixels: Image.Image, kind: str) -> Picture:
+def _saved_again(pixels: Image.Image, kind: str) -> Picture:
     """Return the pixels alone, in at most `KEPT` pixels."""
     is_clear = kind == "png" and pixels.has_transparency_data
     copy = pixels.convert("RGBA" if is_clear else "RGB")

@@ -11,7 +11,7 @@ ACCEPT = ".png,.jpg,.jpeg"
 
 
 class PictureField(FileField):
-    """A PNG or JPEG file, read and written anew."""
+    """A PNG or JPEG file, read and saved again as pixels."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, accept=ACCEPT, required=False, max_length=100, **kwargs)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from broadhurst.capabilities.letters.models import Letter, Picture
+from broadhurst.capabilities.letters.queries.gaps import objections_to_content
 from broadhurst.capabilities.letters.queries.kept import style_of
 from broadhurst.capabilities.letters.queries.letters import issued_to
 from broadhurst.capabilities.letters.queries.merged import NOBODY, Merged, merge, picture_html
@@ -35,6 +36,7 @@ def shown_letter(letter: Letter, to: str) -> dict[str, Any]:
     recipient = recipient or next(iter(all_recipients), NOBODY)
     made = merge(letter, recipient, clock.today())
     return {
+        "gaps": objections_to_content(letter, clock.today()),
         "recipients": all_recipients,
         "recipient": recipient,
         "sender": style.sender if style else letter.unit.agency.name,

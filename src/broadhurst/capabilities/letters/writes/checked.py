@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from broadhurst.capabilities.letters.models import HouseStyle, Letter, Recipient
-from broadhurst.capabilities.letters.queries.merged import values_of
+from broadhurst.capabilities.letters.queries.gaps import objections_to_content
 from broadhurst.capabilities.letters.queries.texts import parts_of, public_in, wholes_of
-from broadhurst.capabilities.letters.rules import variables
 from broadhurst.capabilities.letters.rules.letters import (
     objections_to_recipients,
     objections_to_subjects,
@@ -38,16 +37,3 @@ def checked(
     check_text(actor, letter.ref, letter.dossier, parts, public=public)
     wholes = wholes_of(letter, recipients, today)
     check_text(actor, letter.ref, letter.dossier, wholes, public=public)
-
-
-def objections_to_content(letter: Letter, today: date) -> list[str]:
-    """Say which variables have no value, and which texts have no place in the template."""
-    template = letter.version.text
-    written = {
-        variables.TEXT: bool(letter.text),
-        variables.PARAGRAPHS: bool(letter.paragraphs),
-    }
-    said = "\n".join([template, letter.text, *(one["text"] for one in letter.paragraphs)])
-    return variables.objections_to_unused(template, written) + variables.objections_to_gaps(
-        said, values_of(letter, today)
-    )
