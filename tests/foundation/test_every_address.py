@@ -707,6 +707,8 @@ def test_the_wall_shows_each_of_them_that_alone(walk: Walk) -> None:
         "connie": {"action", "progress"} | published,
         "sid": {"referral"} | published,
         "pol": {"response", "answer", "evidence", "standard paragraph", "reading", "message"}
+        | OF_LETTERS
+        | {"issued", "template version"}
         | published,
     }
     with as_actor(walk.region.wes):  # Wes owns an OCG himself

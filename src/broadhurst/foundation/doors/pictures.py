@@ -1,6 +1,6 @@
 """Read pictures for letters: PNG or JPEG, recognised by their content and saved again.
 
-What is kept has only the pixels. Text, places and programs that a file can carry are left out.
+Only the pixels are kept. Text, places and programs that a file can carry are left out.
 """
 
 import struct

@@ -24,7 +24,7 @@ class AddSignatoryForm(CommandForm):
         label="Signature",
         help_text="PNG or JPEG, 1 MB at most. Without it, letters have room to sign by hand.",
     )
-    signature_alt = words_field("Description of the signature", "Signature of Dora Millbrook")
+    signature_alt = words_field("Description of the signature", "Signature of the Deputy Mayor")
 
 
 @command

@@ -18,7 +18,7 @@ class AskToIssueForm(CommandForm):
 
 @command
 def ask_to_issue(*, actor: Actor, letter: Letter) -> Letter:
-    """Check a letter, and ask for its issue. Those of the unit who can issue it have a task."""
+    """Check a letter, and ask for its issue. Officers of the unit who can issue it get a task."""
     letter = locked_letter(letter)
     refuse_if(rules.objections_to_verb("ask_to_issue", actor, letter))
     checked(actor, letter, list(letter.recipients.all()), style_of(letter.unit), clock.today())

@@ -33,7 +33,7 @@ class SetHouseStyleForm(CommandForm):
         label="Crest",
         help_text="PNG or JPEG, 1 MB at most. Leave it empty to keep the current one.",
     )
-    crest_alt = words_field("Description of the crest", "Crest of Northshire Combined Authority")
+    crest_alt = words_field("Description of the crest", "Crest: a bridge over a river")
     is_without_crest = BooleanField(label="Remove the crest", required=False)
 
     @staticmethod

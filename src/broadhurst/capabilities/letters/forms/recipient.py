@@ -6,7 +6,7 @@ from broadhurst.foundation.govuk.fields import TextAreaField, TextField
 
 class RecipientForm(CommandForm):
     name = TextField(
-        label="Name or office", help_text="For example, The Home Secretary.", max_length=120
+        label="Name or office", help_text="For example, The Mayor of Northshire.", max_length=120
     )
     address = TextAreaField(
         label="Address",
@@ -15,6 +15,4 @@ class RecipientForm(CommandForm):
         rows=4,
         required=False,
     )
-    greeting = TextField(
-        label="Greeting", help_text="For example, Dear Home Secretary.", max_length=80
-    )
+    greeting = TextField(label="Greeting", help_text="For example, Dear Mayor.", max_length=80)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -140,8 +140,10 @@ def copy_page(request: ActingRequest, ref: str, form: str) -> HttpResponse:
     """Download the letter to one recipient. Each download is recorded as a disclosure."""
     recipient = web.find(request, recipients(), ref=ref)
     issued = getattr(recipient, "issued", None)
-    if form not in take_copy.FORMATS or issued is None or request.method != "GET":
+    if form not in take_copy.FORMATS or issued is None:
         raise Http404
+    if request.method != "GET":
+        return HttpResponseNotAllowed(["GET"])
     copy = take_copy.take_copy(actor=request.actor, issued=issued, form=form)
     name = f"{recipient.letter.ref}-{take_all.file_name(recipient.name)}.{form}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
@@ -151,8 +153,10 @@ def copy_page(request: ActingRequest, ref: str, form: str) -> HttpResponse:
 def all_copies_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Download all letters with their list. Each letter is recorded as a disclosure."""
     letter = web.find(request, letters(), ref=ref)
-    if letter.issued_at is None or request.method != "GET":
+    if letter.issued_at is None:
         raise Http404
+    if request.method != "GET":
+        return HttpResponseNotAllowed(["GET"])
     copy = take_all.take_all(actor=request.actor, letter=letter)
     headers = {"Content-Disposition": f'attachment; filename="{letter.ref}.zip"'}
     return HttpResponse(copy, content_type=take_all.ZIP, headers=headers)

@@ -1,4 +1,4 @@
-"""What the page of a letter shows: the words as one recipient gets them, and the verbs."""
+"""Show a letter as one recipient gets it, and the verbs that a reader can use."""
 
 from typing import Any
 

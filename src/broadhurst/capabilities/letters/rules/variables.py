@@ -173,7 +173,7 @@ def objections_to_unused(template: str, written: Mapping[str, bool]) -> list[str
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
-    """Return a text with its variables replaced. What replaces one is not read again."""
+    """Return a text with its variables replaced. A value is not read again."""
     return MARK.sub(lambda match: values.get(match[1], ""), text)
 
 
