@@ -193,7 +193,8 @@ def test_a_name_that_is_parted_between_texts_is_found_in_the_whole(room: Room) -
     template = a_template(
         room, text="Dear reader\n\nCopper {{ recipient.greeting }}\n\n{{ signature }}"
     )
-    letter = addressed(room, HOME_SECRETARY | {"greeting": "Heron"}, template=template, text="")
+    heron = HOME_SECRETARY | {"greeting": "Heron"}
+    letter = addressed(room, INSPECTOR, heron, template=template, text="")
     with pytest.raises(Refused, match="line 3 of the letter to The Home Secretary"):
         ask_to_issue(actor=room.cast.pol, letter=letter)
 

@@ -8,6 +8,8 @@ from broadhurst.capabilities.letters.models import HouseStyle, Letter, Recipient
 from broadhurst.capabilities.letters.queries.merged import merge
 from broadhurst.capabilities.register.queries.text_check import Public, Text
 
+AROUND = 3  # lines: a name does not go over more, with an empty line between paragraphs
+
 
 def parts_of(
     letter: Letter, recipients: Sequence[Recipient], style: HouseStyle | None
@@ -30,13 +32,31 @@ def parts_of(
 
 
 def wholes_of(letter: Letter, recipients: Sequence[Recipient], on: date) -> list[Text]:
-    """Return each letter as a whole, because parts that are harmless alone can name somebody."""
-    wholes = []
+    """Return each letter as a whole, because parts that are harmless alone can name somebody.
+
+    Of all but the first, only the lines that differ from the first and those around them are kept.
+    """
+    wholes: list[str] = []
     for to in recipients:
         made = merge(letter, to, on, is_named=False)
-        said = f"{made.markdown}\n\n{made.signed}"
-        wholes.append(Text(f"the letter to {to.name}", said, by_line=True))
-    return wholes
+        wholes.append(f"{made.markdown}\n\n{made.signed}")
+    first = wholes[0].splitlines()
+    return [
+        Text(f"the letter to {to.name}", _differing(whole, first) if place else whole, by_line=True)
+        for place, (to, whole) in enumerate(zip(recipients, wholes, strict=True))
+    ]
+
+
+def _differing(whole: str, first: Sequence[str]) -> str:
+    """Return a text with its lines in their places, but empty far from where it differs."""
+    lines = whole.splitlines()
+    if len(lines) != len(first):
+        return whole
+    differ = {place for place, line in enumerate(lines) if line != first[place]}
+    return "\n".join(
+        line if differ.intersection(range(place - AROUND, place + AROUND + 1)) else ""
+        for place, line in enumerate(lines)
+    )
 
 
 def public_in(letter: Letter, recipients: Sequence[Recipient]) -> Public:

@@ -13,7 +13,7 @@ from broadhurst.foundation.workflow import Move, Workflow, at
 WRITERS = ("policing_body", "clearer")
 WRITER = "unit that wrote it, by an officer who publishes for it"
 ISSUER = "clearer of the unit that wrote it"
-MOST_RECIPIENTS = 30
+MOST_RECIPIENTS = 20
 _OPEN = ("draft", "ready")
 STAGES = Workflow(
     "letter",

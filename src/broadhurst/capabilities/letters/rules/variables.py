@@ -97,7 +97,8 @@ def objections_to_template(text: str, kind: str) -> list[str]:
     objections = objections_to_variables(text, kind, has_blocks=True)
     blocks = [name for name in MARK.findall(text) if name in VARIABLES and VARIABLES[name].is_block]
     objections += at(
-        "text", [f"Use “{shown(name)}” once." for name in set(blocks) if blocks.count(name) > 1]
+        "text",
+        [f"Use “{shown(name)}” once." for name in dict.fromkeys(blocks) if blocks.count(name) > 1],
     )
     if SIGNATURE not in blocks:
         objections += at(
