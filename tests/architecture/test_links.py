@@ -18,10 +18,11 @@ SRC = ROOT / "src" / "broadhurst"
 ORDER = (
     "agencies", "access", "audit", "search", "notices", "drafts", "lists", "establishment",
     "register", "following", "plans", "operations", "clearance", "commitments",
-    "safeguarding", "deconfliction", "members", "duty_desks", "bulk_checks", "planned_events",
-    "federation", "imports", "liaison", "tasking", "funding", "transfers", "archiving",
+    "safeguarding", "deconfliction", "members", "orders", "duty_desks", "bulk_checks",
+    "planned_events", "federation", "imports", "liaison", "tasking", "funding", "transfers", "archiving",
     "inspections", "inspectorate_register",
-    "correspondence", "practice", "public_messages", "tracking", "finding_imports", "self_assessment", "letters",
+    "correspondence", "practice", "public_messages", "tracking", "finding_imports",
+    "self_assessment", "letters",
 )  # fmt: skip
 COMMAND = re.compile(r"^@(pipelined_)?command\b", re.MULTILINE)
 PLACE_OF_VERB = {"record": 1, "record_each": 1, "record_by_system": 0}

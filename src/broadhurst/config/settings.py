@@ -90,6 +90,7 @@ ROOMS = (
     *(["federation"] if FEDERATION else []),
     "safeguarding",
     "members",
+    "orders",
     "imports",
     "liaison",
     "tasking",

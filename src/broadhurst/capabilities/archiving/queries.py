@@ -2,6 +2,7 @@
 
 from broadhurst.capabilities.deconfliction.queries.archiving import still_open as open_hits
 from broadhurst.capabilities.liaison.queries.archiving import still_open as open_requests
+from broadhurst.capabilities.orders.queries.archiving import still_open as unmonitored_orders
 from broadhurst.capabilities.planned_events.queries.archiving import still_open as open_events
 from broadhurst.capabilities.plans.queries.archiving import still_open as open_actions
 from broadhurst.capabilities.register.models import Ocg
@@ -14,6 +15,7 @@ ROOMS = (
     open_hits,
     open_events,
     open_referrals,
+    unmonitored_orders,
     open_requests,
     open_bids,
     open_transfers,

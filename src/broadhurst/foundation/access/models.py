@@ -55,6 +55,7 @@ class Grant(models.Model):
         GIVER = "giver", "handed it over and stays linked"
         PARTNER = "partner", "has been asked to act"
         REFERRAL = "referral", "has been sent a referral"
+        MONITOR = "monitor", "monitors an order"
         AGREEMENT = "agreement", "shares under an agreement"
         AUTHOR = "author", "wrote it"
         EXCEPTION = "exception", "was let in by exception"

@@ -10,6 +10,7 @@ from django.urls import reverse
 from broadhurst.capabilities.deconfliction.queries.on_ocg import on_ocg as deconfliction_on
 from broadhurst.capabilities.following.queries import is_following
 from broadhurst.capabilities.liaison.queries.shown import on_ocg as liaison_on
+from broadhurst.capabilities.orders.queries.shown import on_ocg as orders_on
 from broadhurst.capabilities.planned_events.queries.events import events_of as planned_events_of
 from broadhurst.capabilities.plans.queries.shown import on_ocg as plans_on
 from broadhurst.capabilities.register.models import Archiving, Ocg
@@ -70,6 +71,7 @@ def people(request: ActingRequest, ref: str) -> HttpResponse:
         "identifiers": ocg.identifiers.select_related("person"),
         "earlier_members": earlier_members(ocg),
         "earlier_identifiers": earlier_identifiers(ocg),
+        **orders_on(ocg),
     }
     return _render_part(request, ocg, "ocg_people", context)
 

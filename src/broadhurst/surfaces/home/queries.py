@@ -6,6 +6,7 @@ from broadhurst.capabilities.duty_desks.queries import waiting as duty_desks
 from broadhurst.capabilities.inspections.queries import waiting as inspections
 from broadhurst.capabilities.letters.queries import waiting as letters
 from broadhurst.capabilities.liaison.queries import shown as liaison
+from broadhurst.capabilities.orders.queries import waiting as orders
 from broadhurst.capabilities.plans.queries import shown as plans
 from broadhurst.capabilities.public_messages.queries import waiting as public_messages
 from broadhurst.capabilities.register.queries import leavers
@@ -26,6 +27,7 @@ SOURCES: tuple[TaskSource, ...] = (
     *deconfliction.SOURCES,
     *duty_desks.SOURCES,
     *safeguarding.SOURCES,
+    *orders.SOURCES,
     *liaison.SOURCES,
     *tasking.SOURCES,
     *transfers.SOURCES,

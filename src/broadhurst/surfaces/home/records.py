@@ -16,6 +16,7 @@ from broadhurst.capabilities.inspections.models import Report, Response
 from broadhurst.capabilities.letters.models import Letter, Template
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.operations.models import Operation
+from broadhurst.capabilities.orders.models import Order
 from broadhurst.capabilities.plans.models import Action
 from broadhurst.capabilities.practice.models import Note
 from broadhurst.capabilities.public_messages.models import Message
@@ -53,6 +54,7 @@ PAGES = {
     "MSG": Page("Message", "public_messages:message", Message),
     "OCG": Page("OCG", "dossier:ocg", Ocg),
     "OPN": Page("Operation", "operations:operation", Operation),
+    "ORD": Page("Order", "orders:order", Order),
     "PRA": Page("Practice note", "practice:note", Note),
     "REF": Page("Referral", "safeguarding:referral", Referral),
     "REQ": Page("Request", "liaison:request", Request),

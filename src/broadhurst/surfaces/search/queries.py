@@ -9,6 +9,7 @@ from broadhurst.capabilities.establishment.queries.search import OFFICERS, ORGAN
 from broadhurst.capabilities.inspections.queries.search import REPORTS
 from broadhurst.capabilities.letters.queries.search import LETTERS
 from broadhurst.capabilities.liaison.queries.search import REQUESTS
+from broadhurst.capabilities.orders.queries.search import ORDERS
 from broadhurst.capabilities.plans.queries.search import ACTIONS
 from broadhurst.capabilities.practice.queries.search import PRACTICE
 from broadhurst.capabilities.register.queries.search import (
@@ -28,7 +29,7 @@ from broadhurst.foundation.search.models import RecentSearch
 
 # The order in which groups that match equally well are shown.
 KINDS = (
-    OCGS, PEOPLE, IDENTIFIERS, REQUESTS, ACTIONS, BIDS, TRANSFERS, REFERRALS, REPORTS,
+    OCGS, PEOPLE, IDENTIFIERS, REQUESTS, ACTIONS, BIDS, TRANSFERS, REFERRALS, ORDERS, REPORTS,
     PRACTICE, LETTERS, ORGANISATIONS, UNITS, OFFICERS,
 )  # fmt: skip
 KEYS = [kind.key for kind in KINDS]

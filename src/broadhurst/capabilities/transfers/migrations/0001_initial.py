@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
                 ('ref', models.CharField(max_length=16, unique=True)),
                 ('transfer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='risks', to='transfers.transfer')),
-                ('source', models.CharField(choices=[('referral', 'Open referral'), ('action', 'Overdue action'), ('hit', 'Open hit'), ('unknown', 'Not known'), ('threat_to_life', 'Threat to life'), ('giver', 'Added by the giver')], max_length=16)),
+                ('source', models.CharField(choices=[('referral', 'Open referral'), ('order', 'Court order in force'), ('action', 'Overdue action'), ('hit', 'Open hit'), ('unknown', 'Not known'), ('threat_to_life', 'Threat to life'), ('giver', 'Added by the giver')], max_length=16)),
                 ('about', models.CharField(blank=True, help_text='The record it was found in.', max_length=60)),
                 ('text', models.CharField(max_length=400)),
                 ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -41,6 +41,7 @@ class Risk(Protected):
 
     class Source(models.TextChoices):
         REFERRAL = "referral", "Open referral"
+        ORDER = "order", "Court order in force"
         ACTION = "action", "Overdue action"
         HIT = "hit", "Open hit"
         UNKNOWN = "unknown", "Not known"

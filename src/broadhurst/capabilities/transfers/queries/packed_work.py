@@ -1,6 +1,6 @@
 """Build the pack's sections on work in hand.
 
-These are the plan, referrals, requests of SIO and LRO, the policy log and allocations.
+These are the plan, referrals, court orders, requests, the policy log and allocations.
 """
 
 from collections.abc import Iterable, Sequence
@@ -8,6 +8,7 @@ from typing import Any
 
 from broadhurst.capabilities.liaison.queries.log import entries
 from broadhurst.capabilities.liaison.queries.requests import open_requests
+from broadhurst.capabilities.orders.queries.orders import open_orders
 from broadhurst.capabilities.plans.queries.actions import open_actions
 from broadhurst.capabilities.plans.queries.versions import live_plan
 from broadhurst.capabilities.register.models import Ocg
@@ -22,7 +23,7 @@ LAST_ENTRIES = 10
 
 def work_on(ocg: Ocg) -> list[Section]:
     """Return the sections on work in hand."""
-    parts = (_plan, _referrals, _requests, _log, _allocations)
+    parts = (_plan, _referrals, _orders, _requests, _log, _allocations)
     return [part(ocg) for part in parts]
 
 
@@ -67,6 +68,22 @@ def _referrals(ocg: Ocg) -> Section:
     ]
     heads = ("Referral", "Who", "Receiving team", "Sent", "Status", "Holder")
     return section("referrals", "Open safeguarding referrals", heads, rows, "No referral is open.")
+
+
+def _orders(ocg: Ocg) -> Section:
+    rows = [
+        [
+            order.ref,
+            order.what,
+            order.person_name,
+            words.day(order.until_on) if order.until_on else "Further order",
+            order.monitor_unit.name if order.monitor_unit else "Nobody named",
+            words.day(order.next_check_on),
+        ]
+        for order in open_orders(ocg)
+    ]
+    heads = ("Order", "Kind", "Person", "In force until", "Monitored by", "Next check")
+    return section("orders", "Court orders in force", heads, rows, "No order is in force.")
 
 
 def _requests(ocg: Ocg) -> Section:

@@ -16,7 +16,10 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.govuk import words
 
-PARTNERS = (Grant.Why.PARTNER, Grant.Why.REFERRAL, Grant.Why.AGREEMENT, Grant.Why.SUPPORT)
+PARTNERS = (
+    Grant.Why.PARTNER, Grant.Why.REFERRAL, Grant.Why.MONITOR, Grant.Why.AGREEMENT,
+    Grant.Why.SUPPORT,
+)  # fmt: skip
 
 
 def sections_of(ocg: Ocg) -> list[Section]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import F
 
 from broadhurst.capabilities.deconfliction.queries.concerning import open_hits_on_each
+from broadhurst.capabilities.orders.queries.orders import open_orders
 from broadhurst.capabilities.plans.queries.actions import open_actions
 from broadhurst.capabilities.plans.queries.versions import with_live_plan
 from broadhurst.capabilities.register.models import Ocg
@@ -59,7 +60,7 @@ def found_in_records(ocgs: Collection[Ocg]) -> dict[int, list[FoundRisk]]:
     found: dict[int, list[FoundRisk]] = {ocg.pk: [] for ocg in ocgs}
     if not ocgs:
         return found
-    for read in (_referrals, _plans, _actions, _hits, _unknowns):
+    for read in (_referrals, _orders, _plans, _actions, _hits, _unknowns):
         for pk, risk in read(ocgs):
             found[pk].append(risk)
     return found
@@ -73,6 +74,13 @@ def _referrals(ocgs: Collection[Ocg]) -> Iterator[Found]:
             f"Referral {referral.ref} of {person} to {referral.team.name} is open{threat_to_life}"
         )
         yield referral.ocg_id, FoundRisk(Risk.Source.REFERRAL, referral.ref, text)
+
+
+def _orders(ocgs: Collection[Ocg]) -> Iterator[Found]:
+    for order in open_orders(*ocgs):
+        unit = order.monitor_unit.name if order.monitor_unit else "nobody"
+        text = f"{order.what} {order.ref} is in force, and {unit} monitors it"
+        yield order.ocg_id, FoundRisk(Risk.Source.ORDER, order.ref, text)
 
 
 def _plans(ocgs: Collection[Ocg]) -> Iterator[Found]:

@@ -1,0 +1,145 @@
+"""The JSON API of court orders."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+from ninja import Router
+
+from broadhurst.capabilities.orders.commands.close_breach import CloseBreachForm, close_breach
+from broadhurst.capabilities.orders.commands.correct_order import CorrectOrderForm, correct_order
+from broadhurst.capabilities.orders.commands.end_order import EndOrderForm, end_order
+from broadhurst.capabilities.orders.commands.name_monitor import NameMonitorForm, name_monitor
+from broadhurst.capabilities.orders.commands.record_breach import RecordBreachForm, record_breach
+from broadhurst.capabilities.orders.commands.record_check import RecordCheckForm, record_check
+from broadhurst.capabilities.orders.commands.record_order import RecordOrderForm, record_order
+from broadhurst.capabilities.orders.commands.vary_order import VaryOrderForm, vary_order
+from broadhurst.capabilities.orders.commands.withdraw_entry import (
+    WithdrawEntryForm,
+    withdraw_entry,
+)
+from broadhurst.capabilities.orders.commands.withdraw_order import (
+    WithdrawOrderForm,
+    withdraw_order,
+)
+from broadhurst.capabilities.orders.lists import ORDERS
+from broadhurst.capabilities.orders.models import Entry, Order
+from broadhurst.capabilities.orders.queries.orders import entries, orders
+from broadhurst.capabilities.orders.schemas import OrderEntryOut, OrderOut
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists import api as lists
+
+router = Router(tags=["orders"])
+
+
+@router.get("/orders", **lists.listing(ORDERS, "List the court orders you may see", OrderOut))
+def list_orders(request: ActingRequest) -> HttpResponse:
+    return lists.listed(request, ORDERS, as_order)
+
+
+@router.get("/orders/{ref}", summary="One court order", response=OrderOut)
+def one_order(request: ActingRequest, ref: str) -> HttpResponse:
+    return api.answer(as_order(_find_order(request, ref)))
+
+
+@router.get(
+    "/orders/{ref}/entries",
+    summary="The history of a court order",
+    response=api.items_of(OrderEntryOut),
+)
+def history(request: ActingRequest, ref: str) -> HttpResponse:
+    return api.all_of(entries(_find_order(request, ref)), as_entry)
+
+
+@router.post(
+    "/ocgs/{ref}/record-order",
+    **api.verb(RecordOrderForm, "Record a court order", 201, answer=OrderOut),
+)
+def add_order(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
+    return api.ask(request, RecordOrderForm, record_order, as_json=as_order, status=201, ocg=ocg)
+
+
+def _on_an_order(form: type[CommandForm], command: Callable[..., Any]) -> Any:
+    """Return the endpoint of a command on one order."""
+
+    def endpoint(request: ActingRequest, ref: str) -> HttpResponse:
+        return api.ask(request, form, command, as_json=as_order, order=_find_order(request, ref))
+
+    return endpoint
+
+
+def _on_an_entry(form: type[CommandForm], command: Callable[..., Any]) -> Any:
+    """Return the endpoint of a command on one entry of an order's history."""
+
+    def endpoint(request: ActingRequest, ref: str) -> HttpResponse:
+        entry = api.find(request, entries(), ref=ref)
+        return api.ask(request, form, command, as_json=as_entry, entry=entry)
+
+    return endpoint
+
+
+for form, command, summary in (
+    (RecordCheckForm, record_check, "Record a check of an order"),
+    (RecordBreachForm, record_breach, "Record a breach of an order"),
+    (VaryOrderForm, vary_order, "Record a variation of an order"),
+    (EndOrderForm, end_order, "End an order"),
+    (NameMonitorForm, name_monitor, "Name who monitors an order"),
+    (CorrectOrderForm, correct_order, "Correct an order"),
+    (WithdrawOrderForm, withdraw_order, "Withdraw an order"),
+):
+    path = f"/orders/{{ref}}/{command.__name__.replace('_', '-')}"
+    router.post(path, **api.verb(form, summary, answer=OrderOut))(_on_an_order(form, command))
+for form, command, summary in (
+    (CloseBreachForm, close_breach, "Record the outcome of a breach"),
+    (WithdrawEntryForm, withdraw_entry, "Withdraw an entry of an order"),
+):
+    path = f"/order-entries/{{ref}}/{command.__name__.replace('_', '-')}"
+    router.post(path, **api.verb(form, summary, answer=OrderEntryOut))(_on_an_entry(form, command))
+
+
+def _find_order(request: ActingRequest, ref: str) -> Order:
+    return api.find(request, orders(), ref=ref)
+
+
+def as_order(order: Order) -> OrderOut:
+    """Return the order as the monitoring unit may read it: nothing of the OCG."""
+    return OrderOut(
+        ref=order.ref,
+        person=order.person_name,
+        kind=order.kind,
+        other_kind=order.other_kind,
+        law=order.law,
+        court=order.court,
+        court_reference=order.court_reference,
+        made_on=order.made_on,
+        from_on=order.from_on,
+        until_on=order.until_on,
+        conditions=order.conditions,
+        monitor_unit=order.monitor_unit.key if order.monitor_unit else None,
+        monitor=order.monitor.username if order.monitor else None,
+        next_check_on=order.next_check_on,
+        stage=order.stage,
+        ended_on=order.ended_on,
+    )
+
+
+def as_entry(entry: Entry) -> OrderEntryOut:
+    return OrderEntryOut(
+        ref=entry.ref,
+        order=entry.order.ref,
+        kind=entry.kind,
+        on=entry.on,
+        text=entry.text,
+        changes=entry.changes,
+        result=entry.result,
+        outcome=entry.outcome,
+        outcome_on=entry.outcome_on,
+        recorded_by=entry.recorded_by.username,
+        recorded_at=entry.recorded_at,
+        withdrawn_at=entry.withdrawn_at,
+        withdrawn_because=entry.withdrawn_because,
+    )

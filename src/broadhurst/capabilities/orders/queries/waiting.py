@@ -1,0 +1,85 @@
+"""The tasks that orders give to monitors and leads."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.urls import reverse
+
+from broadhurst.capabilities.orders.models import Entry, Order
+from broadhurst.capabilities.orders.rules import WARN_BEFORE
+from broadhurst.capabilities.register.models import Lead
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.govuk.words import day, in_sentence
+from broadhurst.foundation.notices.waiting import TaskSource, Waiting
+
+SOON = timedelta(days=7)  # a check is a task from a week before it is due
+MAY_MONITOR = f"""
+EXISTS (
+    SELECT FROM orders_order
+    WHERE stage = 'in_force' AND monitor_unit_id = %(unit)s
+      AND (next_check_on <= %(today)s::date + 7 OR until_on <= %(today)s::date + {WARN_BEFORE})
+)
+"""
+MAY_LEAD = f"""
+EXISTS (
+    SELECT FROM register_lead l
+    JOIN orders_order o ON o.ocg_id = l.ocg_id
+    WHERE l.officer_id = %(officer)s AND l.until_at IS NULL AND l.role = 'lro'
+      AND o.stage <> 'withdrawn'
+      AND ((o.stage = 'in_force' AND o.monitor_unit_id IS NULL
+            AND (o.next_check_on <= %(today)s::date + 7
+                 OR o.until_on <= %(today)s::date + {WARN_BEFORE}))
+           OR EXISTS (
+               SELECT FROM orders_entry e
+               WHERE e.order_id = o.id AND e.kind = 'breach' AND e.withdrawn_at IS NULL
+                 AND e.outcome = ''
+           ))
+)
+"""  # noqa: S608 - a number of days
+
+
+def _monitored(actor: Actor) -> Iterator[Waiting]:
+    rows = Order.objects.filter(monitor_unit=actor.unit, stage=Order.Stage.IN_FORCE)
+    for order in rows.order_by("next_check_on", "pk")[:200]:
+        if order.monitor_id in (None, actor.officer.pk):
+            yield from _due_on(order)
+
+
+def _led(actor: Actor) -> Iterator[Waiting]:
+    """Give the LRO the orders that nobody monitors, and the breaches without an outcome."""
+    led = Lead.objects.filter(until_at=None, officer=actor.officer, role=Lead.Role.LRO)
+    rows = Order.objects.filter(ocg__in=led.values("ocg"), stage=Order.Stage.IN_FORCE)
+    for order in rows.filter(monitor_unit=None).order_by("next_check_on", "pk")[:50]:
+        yield from _due_on(order)
+    breaches = Entry.objects.filter(
+        order__ocg__in=led.values("ocg"), kind=Entry.Kind.BREACH, withdrawn_at=None, outcome=""
+    ).exclude(order__stage=Order.Stage.WITHDRAWN)
+    for entry in breaches.select_related("order").order_by("on", "pk")[:50]:
+        href = reverse("orders:close_breach", args=[entry.ref])
+        about = f"of {in_sentence(entry.order.what)}, on {day(entry.on)}"
+        yield Waiting(
+            "Record the outcome of a breach", about, href, None, "orders", entry.order.ref
+        )
+
+
+def _due_on(order: Order) -> Iterator[Waiting]:
+    """Return what is due on an order. It names no person, because others may see the screen."""
+    about = f"the {in_sentence(order.what)} made at {order.court} on {day(order.made_on)}"
+    today = clock.today()
+    is_ending = order.until_on is not None and order.until_on <= today + timedelta(WARN_BEFORE)
+    if is_ending:
+        has_ended = order.until_on is not None and order.until_on < today
+        what = "Record the end of" if has_ended else "Decide what comes after"
+        yield _task(what, about, "end_order" if has_ended else "order", order, order.until_on)
+    if order.next_check_on <= today + SOON:
+        yield _task("Check", about, "record_check", order, order.next_check_on)
+
+
+def _task(what: str, about: str, name: str, order: Order, due: date | None) -> Waiting:
+    href = reverse(f"orders:{name}", args=[order.ref])
+    is_shared = order.monitor_unit_id is not None and order.monitor_id is None
+    return Waiting(what, about, href, due, "orders", order.ref, for_unit=is_shared)
+
+
+SOURCES = (TaskSource(MAY_MONITOR, _monitored), TaskSource(MAY_LEAD, _led))
