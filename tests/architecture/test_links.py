@@ -17,10 +17,10 @@ ROOT = Path(__file__).parents[2]
 SRC = ROOT / "src" / "broadhurst"
 ORDER = (
     "agencies", "access", "audit", "search", "notices", "drafts", "lists", "establishment",
-    "register", "following", "plans", "operations", "clearance", "commitments",
+    "register", "following", "links", "plans", "operations", "clearance", "commitments",
     "safeguarding", "deconfliction", "members", "orders", "duty_desks", "bulk_checks",
-    "planned_events", "federation", "imports", "liaison", "tasking", "funding", "transfers", "archiving",
-    "inspections", "inspectorate_register",
+    "planned_events", "federation", "imports", "liaison", "tasking", "funding", "transfers",
+    "archiving", "inspections", "inspectorate_register",
     "correspondence", "practice", "public_messages", "tracking", "finding_imports",
     "self_assessment", "letters",
 )  # fmt: skip

@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 from broadhurst.foundation.chart import (
     Bar,
     BarChart,
+    FanChart,
     FunnelChart,
     LineChart,
     Series,
     Span,
+    Spoke,
     Stage,
     TimelineChart,
     TimelineRow,
@@ -239,3 +241,13 @@ def test_timeline_keeps_the_order_of_its_kinds_on_every_chart() -> None:
     )
     assert chart.kinds == ["Held", "Nobody"]
     assert chart.drawn[0].spans[0].kind == 2
+
+
+def test_fan_draws_each_spoke_in_a_row_of_its_own() -> None:
+    spokes = [Spoke("Amber Stoat", "Supplier"), Spoke("Slate Marten", "Rival")]
+    chart = FanChart("links", "Links", "Your records.", "Copper Heron", "OCG", spokes)
+    assert [drawn.middle for drawn in chart.drawn] == [24, 72]
+    assert (chart.height, chart.middle) == (96, 48)
+    assert chart.described == "Copper Heron. Amber Stoat: Supplier, Slate Marten: Rival."
+    assert chart.rows == [["Amber Stoat", "Supplier"], ["Slate Marten", "Rival"]]
+    assert FanChart("links", "Links", "", "Copper Heron", "OCG", []).is_empty

@@ -79,6 +79,7 @@ ROOMS = (
     "establishment",
     "register",
     "following",
+    "links",
     "plans",
     "operations",
     "clearance",

@@ -10,6 +10,7 @@ from django.urls import reverse
 from broadhurst.capabilities.deconfliction.queries.on_ocg import on_ocg as deconfliction_on
 from broadhurst.capabilities.following.queries import is_following
 from broadhurst.capabilities.liaison.queries.shown import on_ocg as liaison_on
+from broadhurst.capabilities.links.queries.shown import on_ocg as links_on
 from broadhurst.capabilities.orders.queries.shown import on_ocg as orders_on
 from broadhurst.capabilities.planned_events.queries.events import events_of as planned_events_of
 from broadhurst.capabilities.plans.queries.shown import on_ocg as plans_on
@@ -34,6 +35,7 @@ OnOcg = Callable[[Ocg, Actor], dict[str, Any]]
 PARTS = (
     ("Overview", "ocg"),
     ("People", "ocg_people"),
+    ("Links", "ocg_links"),
     ("Plan", "ocg_plan"),
     ("Tasking", "ocg_tasking"),
     ("Liaison", "ocg_liaison"),
@@ -152,6 +154,7 @@ def _deconfliction_on(ocg: Ocg, actor: Actor) -> dict[str, Any]:
     return deconfliction_on(ocg, actor) | {"events": planned_events_of(ocg)}
 
 
+links = _capability_part("ocg_links", links_on)
 plan = _capability_part("ocg_plan", plans_on)
 tasking = _capability_part("ocg_tasking", tasking_on)
 liaison = _capability_part("ocg_liaison", liaison_on)

@@ -8,6 +8,7 @@ app_name = "dossier"
 urlpatterns = [
     path("ocgs/<str:ref>/", pages.overview, name="ocg"),
     path("ocgs/<str:ref>/people/", pages.people, name="ocg_people"),
+    path("ocgs/<str:ref>/links/", pages.links, name="ocg_links"),
     path("ocgs/<str:ref>/plan/", pages.plan, name="ocg_plan"),
     path("ocgs/<str:ref>/timeline/", pages.timeline, name="ocg_timeline"),
     path("ocgs/<str:ref>/tasking/", pages.tasking, name="ocg_tasking"),

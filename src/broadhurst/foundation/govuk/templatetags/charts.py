@@ -2,7 +2,14 @@
 
 from django import template
 
-from broadhurst.foundation.chart import BarChart, FunnelChart, FunnelPlot, LineChart, TimelineChart
+from broadhurst.foundation.chart import (
+    BarChart,
+    FanChart,
+    FunnelChart,
+    FunnelPlot,
+    LineChart,
+    TimelineChart,
+)
 
 register = template.Library()
 
@@ -22,6 +29,12 @@ def chart_bar(chart: BarChart) -> dict[str, object]:
 @register.inclusion_tag("govuk/charts/funnel.html")
 def chart_funnel(chart: FunnelChart) -> dict[str, object]:
     """A bar for each stage that records reach."""
+    return {"chart": chart}
+
+
+@register.inclusion_tag("govuk/charts/fan.html")
+def chart_fan(chart: FanChart) -> dict[str, object]:
+    """One thing, and those that it is linked with."""
     return {"chart": chart}
 
 

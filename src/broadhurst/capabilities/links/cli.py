@@ -1,0 +1,53 @@
+"""The command line of links."""
+
+import click
+
+from broadhurst.capabilities.links.commands.correct_link import CorrectLinkForm, correct_link
+from broadhurst.capabilities.links.commands.end_link import EndLinkForm, end_link
+from broadhurst.capabilities.links.commands.link_ocgs import LinkOcgsForm, link_ocgs
+from broadhurst.capabilities.links.commands.link_people import LinkPeopleForm, link_people
+from broadhurst.capabilities.links.commands.withdraw_link import WithdrawLinkForm, withdraw_link
+from broadhurst.capabilities.links.models import Link
+from broadhurst.capabilities.links.queries.links import links, links_of, seen_from
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors import cli
+
+
+def an_ocg(actor: Actor, ref: str) -> Ocg | None:
+    return cli.find(actor, Ocg.objects.select_related("dossier"), ref=ref)
+
+
+def a_link(actor: Actor, ref: str) -> Link | None:
+    return cli.find(actor, links(), ref=ref)
+
+
+group = click.Group("links", help="Links between OCGs, and between people.")
+for name, form, verb in (
+    ("link-ocgs", LinkOcgsForm, link_ocgs),
+    ("link-people", LinkPeopleForm, link_people),
+):
+    group.add_command(cli.verb(name, form, verb, finds={"ocg": an_ocg}))
+for name, form, verb in (
+    ("end-link", EndLinkForm, end_link),
+    ("correct-link", CorrectLinkForm, correct_link),
+    ("withdraw-link", WithdrawLinkForm, withdraw_link),
+):
+    group.add_command(cli.verb(name, form, verb, finds={"link": a_link}))
+
+
+@group.command("list")
+@click.argument("ref")
+@cli.in_posting
+@cli.acting_as
+def list_links(username: str, unit: str | None, ref: str) -> None:
+    """List the links of an OCG and its people. You see those whose two ends you can see."""
+    with cli.acting(username, unit) as actor:
+        ocg = an_ocg(actor, ref)
+        if ocg is None:
+            raise click.ClickException("The OCG does not exist, or you cannot see it.")
+        for row in seen_from(ocg, links_of(ocg)):
+            over = "  ended" if row.link.until_on else ""
+            click.echo(
+                f"{row.link.ref}  {row.name}  {row.what}  {row.other}  {row.link.grade}{over}"
+            )
