@@ -35,10 +35,14 @@ from broadhurst.capabilities.liaison.commands.ask import ask
 from broadhurst.capabilities.liaison.commands.complete import complete
 from broadhurst.capabilities.liaison.commands.decide_jointly import decide_jointly
 from broadhurst.capabilities.liaison.commands.record_meeting import record_meeting
+from broadhurst.capabilities.links.commands.link_people import link_people
 from broadhurst.capabilities.members.commands.add_identifier import add_identifier
 from broadhurst.capabilities.members.commands.add_member import add_member
 from broadhurst.capabilities.operations.commands.open_operation import open_operation
 from broadhurst.capabilities.operations.commands.record_outcome import record_outcome
+from broadhurst.capabilities.orders.commands.record_check import record_check
+from broadhurst.capabilities.orders.commands.record_order import record_order
+from broadhurst.capabilities.orders.models import Entry as OrderEntry
 from broadhurst.capabilities.plans.commands.accept_action import accept_action
 from broadhurst.capabilities.plans.commands.add_action import add_action
 from broadhurst.capabilities.plans.commands.add_objective import add_objective
@@ -249,6 +253,7 @@ def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
     return region.refs | {
         "ocg": ocg.ref,
         **_on_it(cast, ocg),
+        **_in_court(cast, ocg),
         "assessment": assessment.ref,
         "plan": plan.ref,
         "action": action,
@@ -306,6 +311,29 @@ def _on_it(cast: Cast, ocg: Ocg) -> dict[str, str]:
         person, thing = ocg.memberships.earliest("pk"), ocg.identifiers.latest("pk")
         found = {"person": person.ref, "identifier": thing.ref}
     return found | {"import": importing(cast.rita, ocg, "Identifier\n07700 900456\n").ref}
+
+
+def _in_court(cast: Cast, ocg: Ocg) -> dict[str, str]:
+    """Record an order, a check of it, and a link between two people of the OCG."""
+    with clock.set_to(AFTERWARDS):
+        today = clock.today()
+        with as_actor(cast.rita):
+            one, two = (row.person for row in ocg.memberships.order_by("-pk")[:2])
+        order = record_order(
+            actor=cast.rita, ocg=ocg, person=one, kind="travel_restriction", court="York",
+            made_on=today, from_on=today, conditions="No travel.", next_check_on=today,
+        )  # fmt: skip
+        record_check(
+            actor=cast.rita, order=order, on=today, result="kept", text="At home.",
+            next_check_on=today + timedelta(days=30),
+        )  # fmt: skip
+        with as_actor(cast.rita):
+            checked_on = OrderEntry.objects.get(order=order)
+        link = link_people(
+            actor=cast.rita, ocg=ocg, person=one, other=two, kind="other", source="1",
+            intelligence="A", handling="P", reason="Seen together.",
+        )  # fmt: skip
+    return {"order": order.ref, "order entry": checked_on.ref, "link": link.ref}
 
 
 def _deconflicted(cast: Cast, ocg: Ocg) -> dict[str, str]:

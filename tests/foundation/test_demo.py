@@ -72,6 +72,8 @@ APART = {
     "register",
     "practice",
     "messages",
+    "orders",
+    "links",
 }
 KINDS = [f"{room}.{kind}" for room, kinds in WORDS.items() if room not in APART for kind in kinds]
 

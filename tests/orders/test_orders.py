@@ -151,7 +151,7 @@ def test_breach_is_the_lros_task_until_its_outcome_is_recorded(cast: Cast) -> No
     order = an_order(cast, cast.ocg())
     record_breach(actor=cast.olive, order=order, on=TODAY, text="Had two handsets.")
     assert tasks_of(cast.len) == [
-        "Record the outcome of a breach of serious crime prevention order, on 1 March 2021"
+        "Record the outcome of a breach of the serious crime prevention order, on 1 March 2021"
     ]
     with as_actor(cast.len):
         entry = Entry.objects.select_related("order").get(kind="breach")

@@ -26,8 +26,10 @@ from broadhurst.surfaces.demo.scenario_funding import fund
 from broadhurst.surfaces.demo.scenario_inspections import Answer
 from broadhurst.surfaces.demo.scenario_letters import Letters
 from broadhurst.surfaces.demo.scenario_liaison import work_together
+from broadhurst.surfaces.demo.scenario_links import link_threats
 from broadhurst.surfaces.demo.scenario_members import add_identifiers, add_people
 from broadhurst.surfaces.demo.scenario_ocg import Life, Supply
+from broadhurst.surfaces.demo.scenario_orders import keep_orders
 from broadhurst.surfaces.demo.scenario_plans import draft_plan
 from broadhurst.surfaces.demo.scenario_practice import share_practice, tell_the_public
 from broadhurst.surfaces.demo.scenario_recent import leave_work
@@ -83,6 +85,8 @@ def write_history(
     share_practice(script, region)
     tell_the_public(script, region)
     keep_watch(script, region, words)
+    keep_orders(script, lives, region)
+    link_threats(script, lives)
 
 
 def _begin(life: Life) -> None:

@@ -8,6 +8,7 @@ from broadhurst.capabilities.deconfliction.queries.ocg_hits import (
     open_hits_of,
 )
 from broadhurst.capabilities.liaison.queries import shown as liaison
+from broadhurst.capabilities.orders.queries import waiting as orders
 from broadhurst.capabilities.plans.queries import shown as plans
 from broadhurst.capabilities.register.models import Archiving, Assessment, Ocg
 from broadhurst.capabilities.register.queries.archiving import proposal_for
@@ -23,7 +24,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.database.prepared import send
 from broadhurst.foundation.notices.waiting import Waiting, in_order
 
-ROOMS = (plans, safeguarding, liaison, tasking, transfers)
+ROOMS = (plans, safeguarding, orders, liaison, tasking, transfers)
 MAY_NEED_ATTENTION = f"SELECT {', '.join(f'({room.MAY_NEED_ATTENTION})' for room in ROOMS)}"
 
 
@@ -73,6 +74,8 @@ def attention_on(ocg: Ocg, actor: Actor, facts: Facts) -> list[Waiting]:
         tasks += plans.attention_on(ocg, actor, parts, by)
     if may[safeguarding]:
         tasks += safeguarding.attention_on(ocg, actor, parts, by)
+    if may[orders]:
+        tasks += orders.attention_on(ocg, actor, parts, by)
     if may[liaison]:
         tasks += liaison.attention_on(ocg, actor, leadership, by)
     if may[tasking]:

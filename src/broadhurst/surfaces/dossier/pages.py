@@ -29,6 +29,7 @@ from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.notices.words import words
 from broadhurst.surfaces.dossier.attention import Facts, attention_on, facts_of
+from broadhurst.surfaces.dossier.one_page import on_one_page
 from broadhurst.surfaces.dossier.queries import events_of, grants_on, identity, latest_events
 
 OnOcg = Callable[[Ocg, Actor], dict[str, Any]]
@@ -64,6 +65,19 @@ def overview(request: ActingRequest, ref: str) -> HttpResponse:
         "attention": attention_on(ocg, request.actor, facts),
     }
     return _render_part(request, ocg, "ocg", context, facts)
+
+
+def one_page(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = _find_ocg(request, ref)
+    with one_pass():
+        facts = facts_of(ocg)
+        context = on_one_page(ocg, request.actor, facts)
+    context |= {
+        "ocg": ocg,
+        "identity": identity(ocg, facts.leadership, facts.assessment, facts.to_moderate),
+        "assessment": facts.assessment,
+    }
+    return render(request, "dossier/ocg_on_one_page.html", context)
 
 
 def people(request: ActingRequest, ref: str) -> HttpResponse:

@@ -1,13 +1,15 @@
 """The tasks that orders give to monitors and leads."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from broadhurst.capabilities.orders.models import Entry, Order
 from broadhurst.capabilities.orders.rules import WARN_BEFORE
-from broadhurst.capabilities.register.models import Lead
+from broadhurst.capabilities.register.models import Lead, Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.govuk.words import day, in_sentence
@@ -39,11 +41,27 @@ EXISTS (
 """  # noqa: S608 - a number of days
 
 
+MAY_NEED_ATTENTION = f"""
+EXISTS (
+    SELECT FROM orders_order o
+    WHERE o.ocg_id = %(ocg)s AND o.stage <> 'withdrawn'
+      AND (o.stage = 'in_force' AND (o.next_check_on <= %(today)s::date + 7
+                                     OR o.until_on <= %(today)s::date + {WARN_BEFORE})
+           OR EXISTS (
+               SELECT FROM orders_entry e
+               WHERE e.order_id = o.id AND e.kind = 'breach' AND e.withdrawn_at IS NULL
+                 AND e.outcome = ''
+           ))
+)
+"""  # noqa: S608 - a number of days
+
+
 def _monitored(actor: Actor) -> Iterator[Waiting]:
     rows = Order.objects.filter(monitor_unit=actor.unit, stage=Order.Stage.IN_FORCE)
     for order in rows.order_by("next_check_on", "pk")[:200]:
-        if order.monitor_id in (None, actor.officer.pk):
-            yield from _due_on(order)
+        is_mine = order.monitor_id == actor.officer.pk
+        for task in _due_on(order):
+            yield replace(task, for_unit=not is_mine)
 
 
 def _led(actor: Actor) -> Iterator[Waiting]:
@@ -52,15 +70,37 @@ def _led(actor: Actor) -> Iterator[Waiting]:
     rows = Order.objects.filter(ocg__in=led.values("ocg"), stage=Order.Stage.IN_FORCE)
     for order in rows.filter(monitor_unit=None).order_by("next_check_on", "pk")[:50]:
         yield from _due_on(order)
-    breaches = Entry.objects.filter(
-        order__ocg__in=led.values("ocg"), kind=Entry.Kind.BREACH, withdrawn_at=None, outcome=""
-    ).exclude(order__stage=Order.Stage.WITHDRAWN)
-    for entry in breaches.select_related("order").order_by("on", "pk")[:50]:
-        href = reverse("orders:close_breach", args=[entry.ref])
-        about = f"of {in_sentence(entry.order.what)}, on {day(entry.on)}"
-        yield Waiting(
-            "Record the outcome of a breach", about, href, None, "orders", entry.order.ref
-        )
+    for entry in _without_outcome().filter(order__ocg__in=led.values("ocg"))[:50]:
+        yield _outcome_task(entry)
+
+
+def attention_on(ocg: Ocg, actor: Actor, parts: Sequence[str], by: str) -> Iterator[Waiting]:
+    """Return what is due on the orders of an OCG, with who can do it.
+
+    `parts` are the actor's roles on the OCG, and `by` names who has one.
+    """
+    rows = Order.objects.filter(ocg=ocg, stage=Order.Stage.IN_FORCE)
+    for order in rows.select_related("monitor_unit").order_by("next_check_on", "pk")[:50]:
+        monitors = order.monitor_unit_id == actor.unit.pk
+        who = order.monitor_unit.name if order.monitor_unit else by
+        for task in _due_on(order):
+            yield task.offered(bool(parts) or monitors, who)
+    for entry in _without_outcome().filter(order__ocg=ocg)[:50]:
+        yield _outcome_task(entry).offered(bool(parts), by)
+
+
+def _without_outcome() -> QuerySet[Entry]:
+    """Return the breaches whose outcome is not recorded, the oldest first."""
+    rows = Entry.objects.filter(kind=Entry.Kind.BREACH, withdrawn_at=None, outcome="")
+    rows = rows.exclude(order__stage=Order.Stage.WITHDRAWN)
+    return rows.select_related("order").order_by("on", "pk")
+
+
+def _outcome_task(entry: Entry) -> Waiting:
+    href = reverse("orders:close_breach", args=[entry.ref])
+    about = f"of the {in_sentence(entry.order.what)}, on {day(entry.on)}"
+    what = "Record the outcome of a breach"
+    return Waiting(what, about, href, None, "orders", entry.order.ref)
 
 
 def _due_on(order: Order) -> Iterator[Waiting]:
@@ -78,8 +118,7 @@ def _due_on(order: Order) -> Iterator[Waiting]:
 
 def _task(what: str, about: str, name: str, order: Order, due: date | None) -> Waiting:
     href = reverse(f"orders:{name}", args=[order.ref])
-    is_shared = order.monitor_unit_id is not None and order.monitor_id is None
-    return Waiting(what, about, href, due, "orders", order.ref, for_unit=is_shared)
+    return Waiting(what, about, href, due, "orders", order.ref)
 
 
 SOURCES = (TaskSource(MAY_MONITOR, _monitored), TaskSource(MAY_LEAD, _led))

@@ -1,0 +1,53 @@
+"""Scenario: links between the OCGs of Bolton, and between their people."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from broadhurst.capabilities.links.commands.end_link import end_link
+from broadhurst.capabilities.links.commands.link_ocgs import link_ocgs
+from broadhurst.capabilities.links.commands.link_people import link_people
+from broadhurst.capabilities.links.forms.link import OCG_KINDS
+from broadhurst.capabilities.links.models import Link
+from broadhurst.foundation import clock
+from broadhurst.surfaces.demo.scenario_ocg import Life
+from broadhurst.surfaces.demo.script import Script
+from broadhurst.surfaces.demo.words import WORDS
+
+A_DAY = timedelta(days=1)
+
+
+def link_threats(script: Script, lives: Sequence[Life]) -> None:
+    """Record the links of `words.toml`, all from the same OCG of Bolton to others of Bolton."""
+    for number, words in enumerate(WORDS["links"], start=1):
+        step = partial(_link, script, lives, number, words)
+        script.at(script.until - words["days"] * A_DAY, step)
+
+
+def _link(script: Script, lives: Sequence[Life], number: int, words: dict[str, Any]) -> None:
+    able = [life for life in lives if life.district.key == "bolton" and life.is_worked_on]
+    one, other = able[0], able[1 + number % (len(able) - 1)]
+    today, since = script.until.date(), words.get("since")
+    source, intelligence, handling = words["grade"]
+    given: dict[str, Any] = {
+        "actor": one.sio,
+        "ocg": one.ocg,
+        "kind": words["kind"],
+        "from_on": today - since * A_DAY if since else None,
+        "source": source,
+        "intelligence": intelligence,
+        "handling": handling,
+        "conditions": words.get("conditions", ""),
+        "reason": words["reason"],
+    }
+    if words["kind"] in OCG_KINDS:
+        link = link_ocgs(other=other.ocg, **given)
+    else:
+        link = link_people(person=one.people[0], other=other.people[0], **given)
+    if "ended" in words:
+        script.at(script.until - words["ended"] * A_DAY, partial(_end, one, link, words["because"]))
+
+
+def _end(life: Life, link: Link, because: str) -> None:
+    end_link(actor=life.sio, link=link, until_on=clock.today(), because=because)

@@ -1,0 +1,106 @@
+"""The overview of an OCG on one printed page: what its LRO needs in their hand."""
+
+from datetime import date
+from typing import Any
+
+from broadhurst.capabilities.liaison.queries.requests import due, open_requests
+from broadhurst.capabilities.links.queries.links import links_of, seen_from
+from broadhurst.capabilities.orders.queries.orders import open_orders
+from broadhurst.capabilities.plans.queries.actions import open_actions
+from broadhurst.capabilities.plans.queries.versions import live_plan
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.safeguarding.queries.referrals import due_on, open_referrals
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.govuk.words import when
+from broadhurst.surfaces.dossier.attention import Facts, attention_on
+
+MOST = 12  # rows of each table, so that the page stays one
+
+
+def on_one_page(ocg: Ocg, actor: Actor, facts: Facts) -> dict[str, Any]:
+    """Return the plan, requests, orders, referrals, links and tasks of an OCG.
+
+    All are read behind row-level security. A table with more than 12 rows says how many are left
+    out.
+    """
+    actions = open_actions(ocg).order_by("due_on", "pk")
+    requests = open_requests(ocg).order_by("answer_due_at", "pk")
+    orders = open_orders(ocg).order_by("next_check_on", "pk")
+    referrals = open_referrals(ocg).order_by("sent_at", "pk")
+    between_ocgs = [link for link in links_of(ocg) if not (link.person_id or link.until_on)]
+    return {
+        "attention": attention_on(ocg, actor, facts)[:MOST],
+        "plan": live_plan(ocg),
+        "tables": [
+            _table(
+                "Open actions of the plan",
+                ("Action", "P", "Accountable unit", "Due", "Status"),
+                [
+                    (one.title, one.get_p_display(), one.accountable_unit.name, one.due_on,
+                     one.get_stage_display())
+                    for one in actions
+                ],
+                "No action is open.",
+            ),
+            _table(
+                "Requests waiting",
+                ("Request", "Asked of", "Due", "Status"),
+                [
+                    (one.get_kind_display(),
+                     f"{one.asked_of.name}, {one.get_asked_role_display()}", due(one),
+                     one.get_stage_display())
+                    for one in requests
+                ],
+                "No request is waiting.",
+            ),
+            _table(
+                "Court orders in force",
+                ("Order", "Person", "Monitored by", "Next check", "In force until"),
+                [
+                    (one.what, one.person_name,
+                     one.monitor_unit.name if one.monitor_unit else "Nobody named",
+                     one.next_check_on, one.until_on or "Further order")
+                    for one in orders
+                ],
+                "No order is in force.",
+            ),
+            _table(
+                "Open safeguarding referrals",
+                ("Referral", "Who", "Team", "Answer due", "Holder"),
+                [
+                    (one.ref, "A child" if one.is_child else "An adult", one.team.name,
+                     due_on(one) or "Not known", one.holder.name)
+                    for one in referrals
+                ],
+                "No referral is open.",
+            ),
+            _table(
+                "Linked OCGs",
+                ("OCG", "Link", "Grade"),
+                [
+                    (f"{row.other}, {row.other_ocg.ref}", row.what, row.link.grade)
+                    for row in seen_from(ocg, between_ocgs)
+                ],
+                "No link that you can see.",
+            ),
+        ],
+    }  # fmt: skip
+
+
+def _in_words(cell: Any) -> str:
+    return when(cell) if isinstance(cell, date) else str(cell)
+
+
+def _table(
+    title: str, heads: tuple[str, ...], rows: list[tuple[Any, ...]], none: str
+) -> dict[str, Any]:
+    return {
+        "title": title,
+        "heads": heads,
+        "rows": [
+            [(head, _in_words(cell)) for head, cell in zip(heads, row, strict=True)]
+            for row in rows[:MOST]
+        ],
+        "left_out": max(len(rows) - MOST, 0),
+        "none": none,
+    }

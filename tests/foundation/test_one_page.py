@@ -1,0 +1,65 @@
+"""The overview of an OCG on one page."""
+
+from datetime import timedelta
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from broadhurst.capabilities.liaison.commands.ask import ask
+from broadhurst.foundation import clock
+from tests.conftest import NOW
+from tests.doors import browser
+from tests.orders.made import CHECK, MADE, an_order, convicted
+from tests.people import Cast
+from tests.plans.written import a_plan, for_council
+from tests.safeguarding.story import referral
+
+
+def page_of(cast: Cast, ref: str) -> str:
+    return browser(cast.len).get(f"/ocgs/{ref}/overview/").content.decode()
+
+
+def test_lro_sees_leads_plan_requests_orders_and_what_is_due(cast: Cast) -> None:
+    ocg = cast.ocg()
+    empty = page_of(cast, ocg.ref)
+    for said in ("There is no 4P plan", "no current assessment", "No order is in force"):
+        assert said in empty
+    for_council(cast, a_plan(cast, ocg))
+    ask(actor=cast.gail, ocg=ocg, kind="local_partners", what="Ask licensing about the yard.")
+    order = an_order(cast, ocg)
+    sent = referral(cast, ocg)
+    with clock.set_to(NOW + timedelta(days=10)):
+        page = page_of(cast, ocg.ref)
+    for said in (
+        "Gail Fernsby", "Len Oakapple", "Open actions of the plan", "Bolton community safety",
+        "Requests waiting", order.what, cast.olive.unit.name, sent.ref,
+        f"Check the serious crime prevention order made at {order.court}",
+    ):  # fmt: skip
+        assert said in page, said
+    assert "Tilly Marchbank" not in page  # a person at risk is not named on paper
+
+
+def test_it_is_not_there_for_those_who_do_not_see_the_ocg(cast: Cast) -> None:
+    ocg = cast.ocg()
+    an_order(cast, ocg)
+    assert browser(cast.olive).get(f"/ocgs/{ocg.ref}/overview/").status_code == 404
+
+
+def test_it_reads_the_same_for_one_order_as_for_many(cast: Cast) -> None:
+    ocg = cast.ocg()
+    person = convicted(cast, ocg)
+    client, at = browser(cast.len), f"/ocgs/{ocg.ref}/overview/"
+
+    def queries() -> int:
+        client.get(at)
+        with CaptureQueriesContext(connection) as taken:
+            assert client.get(at).status_code == 200
+        return len(taken)
+
+    an_order(cast, ocg, person=person, next_check_on=CHECK - timedelta(days=14))
+    before = queries()
+    for number in range(14):
+        made = MADE - timedelta(days=number + 1)
+        an_order(cast, ocg, person=person, made_on=made, next_check_on=CHECK - timedelta(days=14))
+    assert queries() == before
+    assert "3 more are on the page of the OCG" in page_of(cast, ocg.ref)
