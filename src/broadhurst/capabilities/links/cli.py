@@ -1,5 +1,8 @@
 """The command line of links."""
 
+from collections.abc import Callable
+from typing import Any
+
 import click
 
 from broadhurst.capabilities.links.commands.correct_link import CorrectLinkForm, correct_link
@@ -12,6 +15,7 @@ from broadhurst.capabilities.links.queries.links import links, links_of, seen_fr
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
+from broadhurst.foundation.doors.command_form import CommandForm
 
 
 def an_ocg(actor: Actor, ref: str) -> Ocg | None:
@@ -22,18 +26,17 @@ def a_link(actor: Actor, ref: str) -> Link | None:
     return cli.find(actor, links(), ref=ref)
 
 
+Find = Callable[[Actor, str], Any]
+VERBS: tuple[tuple[str, type[CommandForm], Callable[..., Link], str, Find], ...] = (
+    ("link-ocgs", LinkOcgsForm, link_ocgs, "ocg", an_ocg),
+    ("link-people", LinkPeopleForm, link_people, "ocg", an_ocg),
+    ("end-link", EndLinkForm, end_link, "link", a_link),
+    ("correct-link", CorrectLinkForm, correct_link, "link", a_link),
+    ("withdraw-link", WithdrawLinkForm, withdraw_link, "link", a_link),
+)
 group = click.Group("links", help="Links between OCGs, and between people.")
-for name, form, verb in (
-    ("link-ocgs", LinkOcgsForm, link_ocgs),
-    ("link-people", LinkPeopleForm, link_people),
-):
-    group.add_command(cli.verb(name, form, verb, finds={"ocg": an_ocg}))
-for name, form, verb in (
-    ("end-link", EndLinkForm, end_link),
-    ("correct-link", CorrectLinkForm, correct_link),
-    ("withdraw-link", WithdrawLinkForm, withdraw_link),
-):
-    group.add_command(cli.verb(name, form, verb, finds={"link": a_link}))
+for name, form, verb, role, find in VERBS:
+    group.add_command(cli.verb(name, form, verb, finds={role: find}))
 
 
 @group.command("list")

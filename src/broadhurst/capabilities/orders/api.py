@@ -93,12 +93,14 @@ for form, command, summary in (
 ):
     path = f"/orders/{{ref}}/{command.__name__.replace('_', '-')}"
     router.post(path, **api.verb(form, summary, answer=OrderOut))(_on_an_order(form, command))
-for form, command, summary in (
-    (CloseBreachForm, close_breach, "Record the outcome of a breach"),
-    (WithdrawEntryForm, withdraw_entry, "Withdraw an entry of an order"),
-):
-    path = f"/order-entries/{{ref}}/{command.__name__.replace('_', '-')}"
-    router.post(path, **api.verb(form, summary, answer=OrderEntryOut))(_on_an_entry(form, command))
+router.post(
+    "/order-entries/{ref}/close-breach",
+    **api.verb(CloseBreachForm, "Record the outcome of a breach", answer=OrderEntryOut),
+)(_on_an_entry(CloseBreachForm, close_breach))
+router.post(
+    "/order-entries/{ref}/withdraw-entry",
+    **api.verb(WithdrawEntryForm, "Withdraw an entry of an order", answer=OrderEntryOut),
+)(_on_an_entry(WithdrawEntryForm, withdraw_entry))
 
 
 def _find_order(request: ActingRequest, ref: str) -> Order:

@@ -64,11 +64,12 @@ for name, form, verb in (
     ("withdraw-order", WithdrawOrderForm, withdraw_order),
 ):
     group.add_command(cli.verb(name, form, verb, finds={"order": an_order}, says=stage_of))
-for name, form, verb in (
-    ("close-breach", CloseBreachForm, close_breach),
-    ("withdraw-entry", WithdrawEntryForm, withdraw_entry),
-):
-    group.add_command(cli.verb(name, form, verb, finds={"entry": an_entry}))
+group.add_command(
+    cli.verb("close-breach", CloseBreachForm, close_breach, finds={"entry": an_entry})
+)
+group.add_command(
+    cli.verb("withdraw-entry", WithdrawEntryForm, withdraw_entry, finds={"entry": an_entry})
+)
 group.add_command(
     lists.listing("list", ORDERS, says=line, tab="in_force", summary="List the orders in force.")
 )

@@ -127,7 +127,7 @@ class Entry(Protected):
     ref = models.CharField(max_length=16, unique=True)
     order = models.ForeignKey(Order, models.PROTECT, related_name="entries")
     kind = models.CharField(max_length=10, choices=Kind)
-    on = models.DateField(help_text="The day on which it happened.")
+    on = models.DateField(help_text="The day that it happened.")
     text = models.TextField(help_text="The notes, or the reason.")
     changes = models.TextField(blank=True, help_text="What it changed, in words.")
     result = models.CharField(max_length=8, choices=Result, blank=True)

@@ -140,7 +140,7 @@ def objections_to_verb(
     text: str,
     since: date | None = None,
 ) -> list[str]:
-    """What happens to an order has happened, and since `since`, by default the day it was made."""
+    """An event on an order is past, and not before `since` or the day it was made."""
     objections = WORKFLOW.objections(verb, order.stage, parts)
     objections += objections_to_text(text)
     if on > today:

@@ -27,6 +27,8 @@ def link_threats(script: Script, lives: Sequence[Life]) -> None:
 
 def _link(script: Script, lives: Sequence[Life], number: int, words: dict[str, Any]) -> None:
     able = [life for life in lives if life.district.key == "bolton" and life.is_worked_on]
+    if len(able) < 2:
+        return
     one, other = able[0], able[1 + number % (len(able) - 1)]
     today, since = script.until.date(), words.get("since")
     source, intelligence, handling = words["grade"]

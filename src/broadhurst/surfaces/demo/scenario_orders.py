@@ -33,7 +33,10 @@ def keep_orders(script: Script, lives: Sequence[Life], region: Region) -> None:
 
 def _record(script: Script, lives: Sequence[Life], region: Region, words: dict[str, Any]) -> None:
     today = script.until.date()
-    life, member = _somebody(lives, words["by"])
+    found = _somebody(lives, words["by"])
+    if found is None:
+        return
+    life, member = found
     monitor = region.partners.get(words["monitor"], life.lro)
     made_on = today - words["made"] * A_DAY
     order = record_order(
@@ -55,11 +58,12 @@ def _record(script: Script, lives: Sequence[Life], region: Region, words: dict[s
 
 def _next_check(today: date, words: dict[str, Any]) -> date:
     """Return the day of the next check. A later entry of the words may say a day in the past."""
-    return max(clock.today(), today + words["next"] * A_DAY)
+    ahead: int = words["next"]
+    return max(clock.today(), today + ahead * A_DAY)
 
 
-def _somebody(lives: Sequence[Life], by: str) -> tuple[Life, Membership]:
-    """Return the first member without an order of a district's or a force's OCGs."""
+def _somebody(lives: Sequence[Life], by: str) -> tuple[Life, Membership] | None:
+    """Return an adult without an order on an OCG of a district or force, if there is one."""
     for life in lives:
         is_there = by in (life.district.key, life.force.agency.key)
         if not (is_there and life.is_worked_on and not life.is_kept):
@@ -70,14 +74,14 @@ def _somebody(lives: Sequence[Life], by: str) -> tuple[Life, Membership]:
             found = adults.select_related("person").order_by("category", "pk").first()
         if found:
             return life, found
-    raise LookupError(f"Nobody of {by} is left for an order.")
+    return None
 
 
 def _act(life: Life, monitor: Actor, order: Order, words: dict[str, Any]) -> None:
     today, text = clock.today(), words["text"]
     what = words["what"]
     if what == "check":
-        # The days are counted from the day on which the demo is loaded.
+        # The words count days from the day that the demo is loaded.
         ahead = timedelta(days=words["days"] + words["next"])
         record_check(
             actor=monitor, order=order, on=today, result=words["result"], text=text,

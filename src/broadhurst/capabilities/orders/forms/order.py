@@ -7,7 +7,7 @@ from broadhurst.foundation.govuk.fields import ChoiceField, DateField, TextAreaF
 
 
 class OrderForm(CommandForm):
-    """What a court ordered, when, and for how long."""
+    """The order of a court, its dates and its conditions."""
 
     shows = {"kind": {"other": ("other_kind",)}}
     needs = ("other_kind",)

@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('ref', models.CharField(max_length=16, unique=True)),
                 ('kind', models.CharField(choices=[('check', 'Checked'), ('variation', 'Varied by the court'), ('breach', 'Breached'), ('monitor', 'Monitor named'), ('ending', 'Ended'), ('correction', 'Corrected'), ('withdrawal', 'Withdrawn as recorded in error')], max_length=10)),
-                ('on', models.DateField(help_text='The day on which it happened.')),
+                ('on', models.DateField(help_text='The day that it happened.')),
                 ('text', models.TextField(help_text='The notes, or the reason.')),
                 ('changes', models.TextField(blank=True, help_text='What it changed, in words.')),
                 ('result', models.CharField(blank=True, choices=[('kept', 'The conditions are kept'), ('concern', 'There is a concern'), ('not_seen', 'They could not be checked')], max_length=8)),

@@ -11,7 +11,7 @@ def sight_of(unit: Unit) -> Sight:
 
 
 def move_sight(order: Order, was: Unit | None, to: Unit) -> None:
-    """Give the new unit sight first: an actor without it could not change the dossier."""
+    """Let the new unit in first: an actor who sees no dossier could not change it."""
     if was is not None and was.pk == to.pk:
         return
     give(order.dossier, sight_of(to))
