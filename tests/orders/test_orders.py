@@ -120,7 +120,7 @@ def test_check_is_a_task_of_the_monitoring_unit_until_it_is_made(cast: Cast) -> 
     assert (entry.kind, entry.was_due_on) == ("check", CHECK)
     with pytest.raises(Refused, match="today or in the past"):
         checked(cast.olive, order, on=TODAY + timedelta(days=90))
-    with pytest.raises(Refused, match="on or after the day"):
+    with pytest.raises(Refused, match="on or after 14 September 2020"):
         checked(cast.olive, order, on=MADE - timedelta(days=1))
     withdraw_entry(actor=cast.len, entry=entry, because="That was another man.")
     with as_actor(cast.len):

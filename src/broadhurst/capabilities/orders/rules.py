@@ -145,8 +145,9 @@ def objections_to_verb(
     objections += objections_to_text(text)
     if on > today:
         objections += at("on", "Enter a date that is today or in the past.")
-    if on < (since or order.made_on):
-        objections += at("on", "Enter a date on or after the day that the court made the order.")
+    earliest = since or order.made_on
+    if on < earliest:
+        objections += at("on", f"Enter a date on or after {earliest:%-d %B %Y}.")
     return objections
 
 
