@@ -19,8 +19,8 @@ ORDER = (
     "agencies", "access", "audit", "search", "notices", "drafts", "lists", "establishment",
     "register", "following", "links", "plans", "operations", "clearance", "commitments",
     "safeguarding", "deconfliction", "members", "orders", "duty_desks", "bulk_checks",
-    "planned_events", "federation", "imports", "liaison", "tasking", "funding", "transfers",
-    "archiving", "inspections", "inspectorate_register",
+    "planned_events", "federation", "imports", "liaison", "disruptions", "tasking", "funding",
+    "transfers", "archiving", "inspections", "inspectorate_register",
     "correspondence", "practice", "public_messages", "tracking", "finding_imports",
     "self_assessment", "letters",
 )  # fmt: skip

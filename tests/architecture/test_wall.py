@@ -25,6 +25,7 @@ OPEN = {
     "deconfliction.stopped": "the stop list is policy, and anyone may ask for reasons",
     "deconfliction.postcode": "published by Ordnance Survey",
     "deconfliction.duty": "who to call at which hour: a unit's duty contact is known to all",
+    "disruptions.disruptionpolicy": "the wording of grades is known to all who claim",
     "tasking.board": "the list of boards is known to everyone who bids",
     "tasking.capability": "the catalogue of capabilities",
     "tasking.meeting": "the dates of board meetings",

@@ -94,6 +94,7 @@ ROOMS = (
     "orders",
     "imports",
     "liaison",
+    "disruptions",
     "tasking",
     "funding",
     "transfers",

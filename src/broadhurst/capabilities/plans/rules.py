@@ -19,6 +19,7 @@ from broadhurst.foundation.workflow import Move, Workflow, at
 
 ACCOUNTABLE = "accountable unit"
 WRITERS = (OWNING_UNIT, SIO, LRO, COORDINATOR)
+BEGUN = ("accepted", "in_progress", "complete")
 OPEN_STAGES = ("proposed", "accepted", "in_progress")
 
 ACTION = Workflow(
@@ -40,6 +41,11 @@ ACCEPT_WITHIN = 7
 def review_days(tier: int | None) -> int:
     """Return how many days may pass between reviews of a plan, by the OCG's tier."""
     return REVIEW_DAYS[1] if tier is None else REVIEW_DAYS.get(tier, max(REVIEW_DAYS.values()))
+
+
+def may_claim_disruption(action: Any, parts: Collection[str]) -> bool:
+    """Return whether someone may claim a disruption that an action led to."""
+    return action.stage in BEGUN and bool({ACCOUNTABLE, *WRITERS} & set(parts))
 
 
 def objections_to_draft(ocg: Any, parts: Collection[str], live: Any, *, aim: str) -> list[str]:

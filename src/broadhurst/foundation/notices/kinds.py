@@ -16,6 +16,7 @@ FOLLOWED = "followed"  # changes on OCGs that the officer follows
 KINDS = (
     Kind("ocgs", "OCGs and assessments", ("ocg", "assessment", "text")),
     Kind("plans", "Plans and actions", ("plan", "action")),
+    Kind("disruptions", "Disruptions", ("disruption",)),
     Kind("requests", "Requests and policy log", ("request", "log", "leads")),
     Kind("bids", "Bids and board meetings", ("bid", "meeting")),
     Kind("transfers", "Transfers", ("transfer",)),
@@ -32,6 +33,9 @@ TASKS_OF_UNIT = ("action.added", "referral.sent", "hit.raised", "hit.referred")
 TASKS_OF_OFFICER = (
     "assessment.scored",
     "bid.delivered",
+    "disruption.claimed",
+    "disruption.returned",
+    "disruption.revised",
     "hit.escalated",
     "log.recorded",
     "request.asked",

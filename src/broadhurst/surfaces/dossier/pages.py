@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.queries.on_ocg import on_ocg as deconfliction_on
+from broadhurst.capabilities.disruptions.queries.shown import on_ocg as disruptions_on
 from broadhurst.capabilities.following.queries import is_following
 from broadhurst.capabilities.liaison.queries.shown import on_ocg as liaison_on
 from broadhurst.capabilities.links.queries.shown import on_ocg as links_on
@@ -38,6 +39,7 @@ PARTS = (
     ("People", "ocg_people"),
     ("Links", "ocg_links"),
     ("Plan", "ocg_plan"),
+    ("Disruptions", "ocg_disruptions"),
     ("Tasking", "ocg_tasking"),
     ("Liaison", "ocg_liaison"),
     ("Deconfliction", "ocg_deconfliction"),
@@ -170,6 +172,7 @@ def _deconfliction_on(ocg: Ocg, actor: Actor) -> dict[str, Any]:
 
 links = _capability_part("ocg_links", links_on)
 plan = _capability_part("ocg_plan", plans_on)
+disruptions = _capability_part("ocg_disruptions", disruptions_on)
 tasking = _capability_part("ocg_tasking", tasking_on)
 liaison = _capability_part("ocg_liaison", liaison_on)
 deconfliction = _capability_part("ocg_deconfliction", _deconfliction_on)

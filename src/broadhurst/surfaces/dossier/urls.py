@@ -11,6 +11,7 @@ urlpatterns = [
     path("ocgs/<str:ref>/people/", pages.people, name="ocg_people"),
     path("ocgs/<str:ref>/links/", pages.links, name="ocg_links"),
     path("ocgs/<str:ref>/plan/", pages.plan, name="ocg_plan"),
+    path("ocgs/<str:ref>/disruptions/", pages.disruptions, name="ocg_disruptions"),
     path("ocgs/<str:ref>/timeline/", pages.timeline, name="ocg_timeline"),
     path("ocgs/<str:ref>/tasking/", pages.tasking, name="ocg_tasking"),
     path("ocgs/<str:ref>/liaison/", pages.liaison, name="ocg_liaison"),

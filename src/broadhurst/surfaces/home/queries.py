@@ -2,6 +2,7 @@
 
 from broadhurst.capabilities.commitments import queries as commitments
 from broadhurst.capabilities.deconfliction.queries import hits as deconfliction
+from broadhurst.capabilities.disruptions.queries import shown as disruptions
 from broadhurst.capabilities.duty_desks.queries import waiting as duty_desks
 from broadhurst.capabilities.inspections.queries import waiting as inspections
 from broadhurst.capabilities.letters.queries import waiting as letters
@@ -24,6 +25,7 @@ SOURCES: tuple[TaskSource, ...] = (
     *register.SOURCES,
     *leavers.SOURCES,
     *plans.SOURCES,
+    *disruptions.SOURCES,
     *deconfliction.SOURCES,
     *duty_desks.SOURCES,
     *safeguarding.SOURCES,

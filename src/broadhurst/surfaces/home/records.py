@@ -11,6 +11,7 @@ from django.urls import reverse
 from broadhurst.capabilities.commitments.models import Commitment
 from broadhurst.capabilities.deconfliction.models import BulkCheck, Flag, HitSide
 from broadhurst.capabilities.deconfliction.models import Event as PlannedEvent
+from broadhurst.capabilities.disruptions.models import Disruption
 from broadhurst.capabilities.funding.models import Line, Post
 from broadhurst.capabilities.inspections.models import Report, Response
 from broadhurst.capabilities.letters.models import Letter, Template
@@ -44,6 +45,7 @@ PAGES = {
     "BID": Page("Bid", "tasking:bid", Bid),
     "BLK": Page("Bulk check", "bulk_checks:bulk_check", BulkCheck),
     "CMT": Page("Proposed action", "commitments:commitment", Commitment),
+    "DIS": Page("Disruption", "disruptions:disruption", Disruption),
     "EVT": Page("Planned event", "planned_events:event", PlannedEvent),
     "FLG": Page("Flag", "deconfliction:flag", Flag),
     "FLN": Page("Funding line", "funding:line", Line),

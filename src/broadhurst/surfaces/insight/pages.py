@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from broadhurst.capabilities.disruptions.figures import accepted_by_month
 from broadhurst.capabilities.inspections.figures.behind import held_elsewhere
 from broadhurst.capabilities.inspections.figures.catalogue import FIGURES
 from broadhurst.capabilities.inspections.figures.counts import (
@@ -60,6 +61,7 @@ def insight(request: ActingRequest) -> HttpResponse:
         "trend": charts.registered(as_of),
         "funnel": charts.bids(since, as_of),
         "timeline": charts.transfers(as_of),
+        "disruptions": accepted_by_month(as_of),
         "capabilities": days_by_capability(since, as_of),
         "pictures": [
             _picture(title, heading, count(as_of))

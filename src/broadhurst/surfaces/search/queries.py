@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from broadhurst.capabilities.deconfliction.queries.search import by_reference
+from broadhurst.capabilities.disruptions.queries.search import DISRUPTIONS
 from broadhurst.capabilities.establishment.queries.search import OFFICERS, ORGANISATIONS, UNITS
 from broadhurst.capabilities.inspections.queries.search import REPORTS
 from broadhurst.capabilities.letters.queries.search import LETTERS
@@ -29,8 +30,8 @@ from broadhurst.foundation.search.models import RecentSearch
 
 # The order in which groups that match equally well are shown.
 KINDS = (
-    OCGS, PEOPLE, IDENTIFIERS, REQUESTS, ACTIONS, BIDS, TRANSFERS, REFERRALS, ORDERS, REPORTS,
-    PRACTICE, LETTERS, ORGANISATIONS, UNITS, OFFICERS,
+    OCGS, PEOPLE, IDENTIFIERS, REQUESTS, ACTIONS, DISRUPTIONS, BIDS, TRANSFERS, REFERRALS,
+    ORDERS, REPORTS, PRACTICE, LETTERS, ORGANISATIONS, UNITS, OFFICERS,
 )  # fmt: skip
 KEYS = [kind.key for kind in KINDS]
 FEW, MANY = 5, 100  # results of each kind, and of one kind alone

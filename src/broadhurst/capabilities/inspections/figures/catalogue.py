@@ -4,6 +4,7 @@ Responses cite them, and the insight page shows them.
 """
 
 from broadhurst.capabilities.deconfliction.figures import FIGURES as DECONFLICTION
+from broadhurst.capabilities.disruptions.figures import FIGURES as DISRUPTIONS
 from broadhurst.capabilities.funding.figures import FIGURES as FUNDING
 from broadhurst.capabilities.funding.figures import PUBLISHED as PUBLISHED_FUNDING
 from broadhurst.capabilities.inspections.figures.counts import FIGURES as INSPECTIONS
@@ -22,6 +23,7 @@ SOURCES: tuple[list[Measure], ...] = (
     TASKING,
     LIAISON,
     PLANS,
+    DISRUPTIONS,
     SAFEGUARDING,
     DECONFLICTION,
     FUNDING,

@@ -33,12 +33,14 @@ from broadhurst.foundation.doors.wall import ActingRequest
 def action_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Show one action to its accountable unit, or to readers of its plan."""
     action = web.find(request, seen_actions(), ref=ref)
+    parts = parts_on(action, request.actor)
     context = {
         "action": action,
         "progress": action.progress.select_related("officer"),
         "background": Background.objects.filter(action=action).first(),
         "ocg": ocg_of(action),
-        "verbs": rules.ACTION.open_to(action.stage, parts_on(action, request.actor)),
+        "verbs": rules.ACTION.open_to(action.stage, parts),
+        "may_claim": rules.may_claim_disruption(action, parts),
     }
     return render(request, "plans/action.html", context)
 

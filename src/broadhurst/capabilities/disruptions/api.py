@@ -1,0 +1,209 @@
+"""JSON API of disruptions."""
+
+from datetime import date
+
+from django.http import HttpResponse
+from ninja import Router
+
+from broadhurst.capabilities.disruptions.commands import (
+    claim,
+    claim_for_action,
+    moderate,
+    regrade,
+    revise,
+    withdraw,
+)
+from broadhurst.capabilities.disruptions.lists import DISRUPTIONS
+from broadhurst.capabilities.disruptions.models import Disruption, DisruptionPolicy, Step
+from broadhurst.capabilities.disruptions.queries.counted import Ledger, Line, ledger
+from broadhurst.capabilities.disruptions.queries.disruptions import disruptions
+from broadhurst.capabilities.disruptions.schemas import (
+    ChangeOut,
+    DisruptionDetailOut,
+    DisruptionOut,
+    GradeOut,
+    KindOut,
+    LedgerLineOut,
+    LedgerOut,
+    LedgerPartOut,
+    PolicyOut,
+    StepOut,
+    SupportedOut,
+)
+from broadhurst.capabilities.plans.queries.actions import seen_actions
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation import clock
+from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists import api as lists
+
+router = Router(tags=["disruptions"])
+
+
+@router.get(
+    "/disruptions", **lists.listing(DISRUPTIONS, "List the disruptions you may see", DisruptionOut)
+)
+def list_disruptions(request: ActingRequest) -> HttpResponse:
+    return lists.listed(request, DISRUPTIONS, as_disruption)
+
+
+@router.get(
+    "/disruption-ledger",
+    summary="Count the disruptions you may see, as they counted at the end of a day",
+    response=LedgerOut,
+)
+def counted(
+    request: ActingRequest, since: date | None = None, as_of: date | None = None
+) -> HttpResponse:
+    return api.answer(as_ledger(ledger(since, as_of or clock.today())))
+
+
+@router.get(
+    "/disruption-grades",
+    **api.listing("List the versions of the wording of grades", PolicyOut),
+)
+def policies(request: ActingRequest) -> HttpResponse:
+    rows = DisruptionPolicy.objects.all()
+    return api.listed(request, rows, by="-from_on", as_json=as_policy)
+
+
+@router.get(
+    "/disruptions/{ref}", summary="One disruption with its steps", response=DisruptionDetailOut
+)
+def one_disruption(request: ActingRequest, ref: str) -> HttpResponse:
+    one = api.find(request, disruptions(), ref=ref)
+    steps = one.steps.select_related("officer", "unit")
+    given = as_disruption(one).model_dump()
+    return api.answer(DisruptionDetailOut(**given, steps=[as_step(step) for step in steps]))
+
+
+@router.post(
+    "/ocgs/{ref}/claim-disruption",
+    **api.verb(claim.ClaimForm, "Claim a disruption of an OCG", 201, answer=DisruptionOut),
+)
+def claimed(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
+    form, then = claim.ClaimForm, claim.claim
+    return api.ask(request, form, then, as_json=as_disruption, status=201, ocg=ocg)
+
+
+@router.post(
+    "/actions/{ref}/claim-disruption",
+    **api.verb(
+        claim_for_action.ClaimForActionForm,
+        "Claim the disruption that an action led to",
+        201,
+        answer=DisruptionOut,
+    ),
+)
+def claimed_for_action(request: ActingRequest, ref: str) -> HttpResponse:
+    action = api.find(request, seen_actions(), ref=ref)
+    form, then = claim_for_action.ClaimForActionForm, claim_for_action.claim_for_action
+    return api.ask(request, form, then, as_json=as_disruption, status=201, action=action)
+
+
+@router.post(
+    "/disruptions/{ref}/revise",
+    **api.verb(revise.ReviseForm, "Correct a claim, or answer the moderator", answer=DisruptionOut),
+)
+def revised(request: ActingRequest, ref: str) -> HttpResponse:
+    one = api.find(request, disruptions(), ref=ref)
+    form, then = revise.ReviseForm, revise.revise
+    return api.ask(request, form, then, as_json=as_disruption, disruption=one)
+
+
+@router.post(
+    "/disruptions/{ref}/moderate",
+    **api.verb(moderate.ModerateForm, "Moderate a claim", answer=DisruptionOut),
+)
+def moderated(request: ActingRequest, ref: str) -> HttpResponse:
+    one = api.find(request, disruptions(), ref=ref)
+    form, then = moderate.ModerateForm, moderate.moderate
+    return api.ask(request, form, then, as_json=as_disruption, disruption=one)
+
+
+@router.post(
+    "/disruptions/{ref}/regrade",
+    **api.verb(regrade.RegradeForm, "Change the grade of a disruption", answer=DisruptionOut),
+)
+def regraded(request: ActingRequest, ref: str) -> HttpResponse:
+    one = api.find(request, disruptions(), ref=ref)
+    form, then = regrade.RegradeForm, regrade.regrade
+    return api.ask(request, form, then, as_json=as_disruption, disruption=one)
+
+
+@router.post(
+    "/disruptions/{ref}/withdraw",
+    **api.verb(withdraw.WithdrawForm, "Withdraw a disruption", answer=DisruptionOut),
+)
+def withdrawn(request: ActingRequest, ref: str) -> HttpResponse:
+    one = api.find(request, disruptions(), ref=ref)
+    form, then = withdraw.WithdrawForm, withdraw.withdraw
+    return api.ask(request, form, then, as_json=as_disruption, disruption=one)
+
+
+def as_disruption(one: Disruption) -> DisruptionOut:
+    return DisruptionOut(
+        ref=one.ref,
+        ocg=one.ocg.ref if one.ocg else None,
+        action=one.action.ref if one.action else None,
+        happened_on=one.happened_on,
+        p=one.p,
+        kind=one.kind,
+        description=one.description,
+        effect=one.effect,
+        evidence=one.evidence,
+        references=one.references,
+        grade_claimed=one.grade_claimed,
+        grade=one.grade,
+        lead=one.lead.key,
+        supporters=sorted(agency.key for agency in one.supporters.all()),
+        stage=one.stage,
+        unit=one.unit.key,
+        claimed_by=one.claimed_by.username,
+        claimed_at=one.claimed_at,
+        policy=one.policy.version,
+    )
+
+
+def as_step(step: Step) -> StepOut:
+    return StepOut(
+        verb=step.verb,
+        at=step.at,
+        officer=step.officer.username,
+        unit=step.unit.key,
+        grade=step.grade,
+        reason=step.reason,
+        changes=[ChangeOut(field=field, was=was, now=now) for field, was, now in step.changes],
+    )
+
+
+def as_policy(policy: DisruptionPolicy) -> PolicyOut:
+    return PolicyOut(
+        version=policy.version,
+        name=policy.name,
+        from_on=policy.from_on,
+        is_example=policy.is_example,
+        source=policy.source,
+        grades=[GradeOut(**row) for row in policy.grades],
+        kinds=[KindOut(**row) for row in policy.kinds],
+    )
+
+
+def as_ledger(found: Ledger) -> LedgerOut:
+    return LedgerOut(
+        since=found.since,
+        as_of=found.as_of,
+        total=_line(found.total),
+        parts=[
+            LedgerPartOut(title=part.title, lines=[_line(line) for line in part.lines])
+            for part in found.parts
+        ],
+        supported=[
+            SupportedOut(organisation=name, disruptions=many) for name, many in found.supported
+        ],
+    )
+
+
+def _line(line: Line) -> LedgerLineOut:
+    return LedgerLineOut(label=line.label, total=line.total, **line.grades)

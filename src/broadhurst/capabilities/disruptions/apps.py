@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DisruptionsConfig(AppConfig):
+    name = "broadhurst.capabilities.disruptions"
+    label = "disruptions"

@@ -1,0 +1,172 @@
+"""Figures of disruptions, each with the records behind it.
+
+A disruption counts once, for its lead organisation, at the grade it had at the end of the day.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.db.models.functions import TruncMonth
+from django.urls import reverse
+
+from broadhurst.capabilities.disruptions.models import Disruption, Grade, Step
+from broadhurst.capabilities.disruptions.queries.counted import counted
+from broadhurst.capabilities.plans.models import P
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.one_pass import read_once
+from broadhurst.foundation.access.reach import within_reach
+from broadhurst.foundation.chart import LineChart, Series
+from broadhurst.foundation.figure import SEEN, Measure, Record, Row, Scope, Tally
+from broadhurst.foundation.govuk.words import day, first_capital, in_sentence
+
+ONCE = (
+    "It counts once, for its lead organisation, by the day it happened and at the grade that a "
+    "moderator had given it by the end of the last day."
+)
+MONTHS = 24
+
+
+def _led(scope: Scope, since: date | None, as_of: date) -> QuerySet[Any]:
+    return counted(since, as_of).filter(**scope.only("lead"))
+
+
+@read_once
+def _all_led(scope: Scope, since: date | None, as_of: date) -> list[Any]:
+    return list(_led(scope, since, as_of).select_related("ocg", "action", "policy", "lead"))
+
+
+@read_once
+def _counts(scope: Scope, since: date | None, as_of: date) -> dict[tuple[str, str], int]:
+    """Count by grade and P."""
+    rows = _led(scope, since, as_of).order_by().values_list("grade_then", "p")
+    return {(grade, p): many for grade, p, many in rows.annotate(Count("pk"))}
+
+
+def _row(one: Any) -> Row:
+    grade = in_sentence(Grade(one.grade_then).label)
+    text = f"{one.kind_label}, {one.about}, {grade}, {day(one.happened_on)}"
+    return Row(_record(one, text), frozenset({one.lead_id}))
+
+
+def _record(one: Disruption, text: str) -> Record:
+    return Record(one.ref, text, reverse("disruptions:disruption", args=[one.ref]))
+
+
+def _measure(name: str, title: str, what: str, grade: str = "", p: str = "") -> Measure:
+    """Return the figure of one grade, of one P, or of all."""
+
+    def rows(scope: Scope, since: date | None, as_of: date) -> list[Row]:
+        return [
+            _row(one)
+            for one in _all_led(scope, since, as_of)
+            if grade in ("", one.grade_then) and p in ("", one.p)
+        ]
+
+    def tally(scope: Scope, since: date | None, as_of: date) -> Tally:
+        counts = _counts(scope, since, as_of).items()
+        many = sum(n for (g, q), n in counts if grade in ("", g) and p in ("", q))
+        return Tally(many, many)
+
+    method = f"{what} that a moderator accepted. {ONCE}"
+    return Measure(name, title, "disruptions", "disruption", method, rows, tally=tally)
+
+
+def _supported(scope: Scope, since: date | None, as_of: date) -> list[Row]:
+    rows = counted(since, as_of).filter(**scope.only("supports__agency")).distinct()
+    rows = rows.filter(supports__isnull=False)
+    found = rows.select_related("ocg", "action", "policy").prefetch_related("supports")
+    return [
+        Row(
+            _record(one, f"{one.kind_label}, {one.about}, {day(one.happened_on)}"),
+            frozenset(support.agency_id for support in one.supports.all()),
+        )
+        for one in found
+    ]
+
+
+def _waiting(scope: Scope, since: date | None, as_of: date) -> list[Row]:
+    """Return the claims on which no moderator had decided by the end of the day."""
+    instant = clock.as_of(as_of)
+    ends = (Step.Verb.ACCEPTED, Step.Verb.NOT_ACCEPTED, Step.Verb.WITHDRAWN)
+    decided = Step.objects.filter(verb__in=ends, at__lt=instant)
+    rows = Disruption.objects.filter(claimed_at__lt=instant, **scope.only("lead"))
+    rows = within_reach(rows.exclude(pk__in=decided.values("disruption")))
+    found = rows.select_related("ocg", "action", "policy")
+    return [
+        Row(
+            _record(one, f"{one.kind_label}, {one.about}, claimed on {day(one.claimed_at)}"),
+            frozenset({one.lead_id}),
+        )
+        for one in found
+    ]
+
+
+def accepted_by_month(as_of: date) -> LineChart:
+    """Return the disruptions of each of the last 24 months, by grade, as counted at `as_of`."""
+    counts = _by_month(as_of)
+    return LineChart(
+        name="disruptions",
+        title="Disruptions by month",
+        note=f"{first_capital(SEEN.name)}, {MONTHS} months to the end of {day(as_of)}, at the "
+        "grade they had then. The last months may grow as moderators decide.",
+        heading="Month",
+        labels=[f"{month:%b %Y}" for month in counts],
+        series=[
+            Series(grade.label, [row[grade.value] for row in counts.values()]) for grade in Grade
+        ],
+    )
+
+
+def _by_month(as_of: date) -> dict[date, dict[str, int]]:
+    """Count the disruptions of each month by grade. The keys are first days of months."""
+    firsts = [_first_of_month(as_of, ago) for ago in reversed(range(MONTHS))]
+    rows = counted(firsts[0], as_of).annotate(month=TruncMonth("happened_on")).order_by()
+    tally = {first: dict.fromkeys(map(str, Grade), 0) for first in firsts}
+    for month, grade, many in rows.values_list("month", "grade_then").annotate(Count("pk")):
+        tally[month][grade] = many
+    return tally
+
+
+def _first_of_month(day: date, ago: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 - ago, 12)
+    return date(year, month + 1, 1)
+
+
+disruptions = _measure("disruptions", "Disruptions", "Disruptions")
+disruptions_supported = Measure(
+    "disruptions_supported", "Disruptions supported", "disruptions", "disruption",
+    "Accepted disruptions that the organisation supported and another led. Never add it to the "
+    "disruptions that it led: each of these counts for its lead organisation already.",
+    _supported,
+)  # fmt: skip
+disruptions_to_moderate = Measure(
+    "disruptions_to_moderate", "Disruptions claimed and not decided", "disruptions", "disruption",
+    "Claims with the organisation in the lead that no moderator had accepted or refused by the end "
+    "of the day. Withdrawn claims are left out.",
+    _waiting, is_of_a_period=False,
+)  # fmt: skip
+
+FIGURES: list[Measure] = [
+    disruptions,
+    *(
+        _measure(
+            f"disruptions_{grade.value}",
+            f"{grade.label} disruptions",
+            f"{grade.label} disruptions",
+            grade=grade.value,
+        )
+        for grade in Grade
+    ),
+    *(
+        _measure(
+            f"disruptions_{p.value}",
+            f"{p.label} disruptions",
+            f"Disruptions under {p.label}",
+            p=p.value,
+        )
+        for p in P
+    ),
+    disruptions_supported,
+    disruptions_to_moderate,
+]

@@ -1,0 +1,89 @@
+"""Show disruptions on the OCG's page and among tasks."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+
+from broadhurst.capabilities.disruptions import rules
+from broadhurst.capabilities.disruptions.models import Disruption, Step
+from broadhurst.capabilities.register.models import Lead, Ocg
+from broadhurst.capabilities.register.queries.leadership import current_leadership
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Role
+from broadhurst.foundation.notices.waiting import TaskSource, Waiting
+
+AT_MOST = 50
+MAY_MODERATE = """
+%(roles)s::text[] && '{moderator}'
+AND EXISTS (SELECT FROM disruptions_disruption WHERE stage = 'claimed')
+"""
+MAY_ANSWER = """
+EXISTS (
+    SELECT FROM disruptions_disruption WHERE stage = 'returned' AND claimed_by_id = %(officer)s
+)
+"""
+
+
+def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
+    """Return what the disruptions part of the OCG's page shows, the latest first."""
+    rows = Disruption.objects.filter(ocg=ocg).select_related("policy", "lead")
+    found = list(rows.prefetch_related("supporters")[: AT_MOST + 1])
+    parts = current_leadership(ocg).parts_of(actor)
+    return {
+        "disruptions": found[:AT_MOST],
+        "has_more": len(found) > AT_MOST,
+        "may_claim": not rules.objections_to_claim(ocg, parts),
+    }
+
+
+def to_moderate_by(actor: Actor) -> Q:
+    """Return the filter for the claims that an actor can moderate: none for most actors."""
+    if not actor.has(Role.MODERATOR):
+        return Q(pk=None)
+    led = Lead.objects.filter(
+        officer=actor.officer, until_at=None, role__in=(Lead.Role.SIO, Lead.Role.LRO)
+    )
+    # Not `exclude`: a claim whose OCG the actor leads is excluded, and no other.
+    claimed = Step.objects.filter(
+        officer=actor.officer, verb__in=(Step.Verb.CLAIMED, Step.Verb.REVISED)
+    )
+    return (
+        Q(stage=Disruption.Stage.CLAIMED)
+        & ~Q(pk__in=claimed.values("disruption"))
+        & ~Q(ocg__in=led.values("ocg"))
+    )
+
+
+def _to_moderate(actor: Actor) -> list[Waiting]:
+    rows = Disruption.objects.filter(to_moderate_by(actor)).select_related("ocg", "action")
+    return [moderate_task(one) for one in rows.order_by("claimed_at", "pk")[:AT_MOST]]
+
+
+def _to_answer(actor: Actor) -> list[Waiting]:
+    rows = Disruption.objects.filter(claimed_by=actor.officer, stage=Disruption.Stage.RETURNED)
+    return [answer_task(one) for one in rows.select_related("ocg", "action")[:AT_MOST]]
+
+
+def moderate_task(one: Disruption) -> Waiting:
+    href, due = reverse("disruptions:moderate", args=[one.ref]), _after(one, rules.MODERATE_WITHIN)
+    what = "Moderate the disruption claimed on"
+    return Waiting(what, one.about, href, due, "disruptions", one.ref, for_unit=True)
+
+
+def answer_task(one: Disruption) -> Waiting:
+    href, due = reverse("disruptions:revise", args=[one.ref]), _after(one, rules.ANSWER_WITHIN)
+    what = "Answer the moderator on the disruption of"
+    return Waiting(what, one.about, href, due, "disruptions", one.ref)
+
+
+def _after(one: Disruption, days: int) -> date:
+    """Return the day that is `days` after the latest step, at which the claim came to its stage."""
+    last = one.steps.last()
+    since = last.at if last else one.claimed_at
+    return since.astimezone(clock.LONDON).date() + timedelta(days=days)
+
+
+SOURCES = (TaskSource(MAY_MODERATE, _to_moderate), TaskSource(MAY_ANSWER, _to_answer))
