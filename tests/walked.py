@@ -16,6 +16,7 @@ from broadhurst.capabilities.correspondence.commands.record_correspondence impor
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.commands.stop_value import stop_value
 from broadhurst.capabilities.deconfliction.models import Check, Entry
+from broadhurst.capabilities.disruptions.commands.claim import claim
 from broadhurst.capabilities.establishment.commands.enrol import enrol
 from broadhurst.capabilities.establishment.commands.issue_token import issue_token
 from broadhurst.capabilities.establishment.commands.open_body import open_body
@@ -242,6 +243,7 @@ def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
         request, entry = _worked_together(cast, ocg)
         response, evidence, paragraph, reading = _answered(region)
         told_of = _followed_up(region, response)
+        disruption = _disrupted(cast, ocg)
         note = _a_note(cast.gail, "Watching parcel lockers")
         message = draft_message(
             actor=cast.pol, title="Parcels", text="Look twice at the sender.", reach="local"
@@ -271,6 +273,7 @@ def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
         "paragraph": paragraph,
         "reading": reading,
         "finding import": sending(region.room).ref,
+        "disruption": disruption,
         "note": note.ref,
         "message": message.ref,
         **_written_to(region.room),
@@ -517,6 +520,17 @@ def _followed_up(region: Region, ref: str) -> dict[str, str]:
             action="Train every lead.", owner=pol.officer, due_on=clock.today(),
         )  # fmt: skip
     return {"item": item.ref, "commitment": proposed.ref}
+
+
+def _disrupted(cast: Cast, ocg: Ocg) -> str:
+    """Claim a disruption that nobody but readers of the OCG may know of."""
+    one = claim(
+        actor=cast.rita, ocg=ocg, happened_on=clock.today(), description="The courier is held.",
+        effect="Nobody carries the parcels.", evidence="Exhibit nine.", references=[],
+        kind="arrest", grade="minor", lead=cast.rita.agency, supporters=[cast.gail.agency],
+        another_because="",
+    )  # fmt: skip
+    return one.ref
 
 
 def _answered(region: Region) -> tuple[str, str, str, str]:

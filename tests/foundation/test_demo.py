@@ -74,6 +74,7 @@ APART = {
     "messages",
     "orders",
     "links",
+    "disruptions",
 }
 KINDS = [f"{room}.{kind}" for room, kinds in WORDS.items() if room not in APART for kind in kinds]
 

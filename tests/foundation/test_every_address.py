@@ -56,6 +56,7 @@ KINDS = {
     "chief-officers": "chiefs",
     "correspondence": "item",
     "delegations": "delegation",
+    "disruptions": "disruption",
     "districts": "district",
     "entered": "entered",
     "events": "event",

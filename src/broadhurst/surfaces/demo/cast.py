@@ -44,7 +44,7 @@ class Region:
 TOUR = {
     "gail": ("Gail Fernsby", "SIO in Challenger Bolton: registers, plans and bids"),
     "len": ("Len Oakapple", "LRO in Challenger Bolton"),
-    "mo": ("Mo Tealeaf", "moderates assessments for GMP"),
+    "mo": ("Mo Tealeaf", "moderates assessments and disruptions for GMP"),
     "cora": ("Cora Plumstead", "keeps GMP's register of OCGs"),
     "connie": ("Connie Pewterby", "Bolton Council: sees her team's actions and their briefs alone"),
     "sid": ("Sid Marrowfield", "Complex Safeguarding in Bolton"),

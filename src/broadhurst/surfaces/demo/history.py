@@ -21,6 +21,7 @@ from broadhurst.surfaces.demo.scenario_deconfliction import (
     answer_hits_after_entry,
     share_phone_numbers,
 )
+from broadhurst.surfaces.demo.scenario_disruptions import disrupt
 from broadhurst.surfaces.demo.scenario_findings import Findings
 from broadhurst.surfaces.demo.scenario_funding import fund
 from broadhurst.surfaces.demo.scenario_inspections import Answer
@@ -76,6 +77,7 @@ def write_history(
             _bid_and_end(life, tasking, random, today)
     fill_two_years(script, lives, tasking, random, today)
     leave_work(script, lives, tasking)
+    disrupt(script, region, lives)
     Answer(script, region).write()
     Proposal(script, region).write()
     Findings(script, region).write()

@@ -27,6 +27,7 @@ from broadhurst.foundation.agencies.models import (
 
 CLAIMS = (Step.Verb.CLAIMED, Step.Verb.REVISED)
 MOVES = tuple(rules.STAGES.moves)
+NATIONAL = (Agency.Kind.NATIONAL_AGENCY, Agency.Kind.GOVERNMENT)
 
 
 def policy_on(day: date) -> DisruptionPolicy:
@@ -122,7 +123,7 @@ def organisations_for(
     """Return the organisations that can lead or support a disruption.
 
     These are the owner, the leads' and the claimant's, those with an action of the plan, those of
-    the region, and national agencies.
+    the region, national agencies and departments.
     """
     owner = actor.agency
     some = {actor.agency.pk}
@@ -143,7 +144,7 @@ def organisations_for(
     return Agency.objects.filter(
         Q(pk__in={owner.pk, *some})
         | Q(pk__in=mates.values("agency"))
-        | Q(kind=Agency.Kind.NATIONAL_AGENCY, until_on=None)
+        | Q(kind__in=NATIONAL, until_on=None)
     ).order_by("name")
 
 
