@@ -93,5 +93,14 @@ def test_action_is_accepted_first() -> None:
 
 
 def test_new_grade_differs() -> None:
-    assert rules.objections_to_regrade(grade="minor", now="minor", reason="x")
-    assert not rules.objections_to_regrade(grade="major", now="minor", reason="x")
+    assert rules.objections_to_regrade(grade="minor", now="minor")
+    assert not rules.objections_to_regrade(grade="major", now="minor")
+
+
+def test_reason_does_not_name_an_ocg_that_the_claimant_cannot_see() -> None:
+    (found,) = rules.objections_to_reason(
+        "Copper heron has moved on.", ("OCG-7K3QF2", "Copper Heron", "")
+    )
+    assert "“Copper Heron”" in found
+    assert field_of(found) == "reason"
+    assert not rules.objections_to_reason("Copper Heron has moved on.")

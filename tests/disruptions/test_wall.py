@@ -7,7 +7,9 @@ from broadhurst.capabilities.disruptions.commands.moderate import moderate
 from broadhurst.capabilities.disruptions.commands.revise import revise
 from broadhurst.capabilities.disruptions.commands.withdraw import withdraw
 from broadhurst.capabilities.disruptions.models import CountedUnder, Disruption, Step, Support
+from broadhurst.capabilities.disruptions.queries.disruptions import disruptions
 from broadhurst.capabilities.plans.commands.complete_action import complete_action
+from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
@@ -81,20 +83,31 @@ def test_partner_claims_for_its_own_action_and_does_not_learn_of_the_ocg(cast: C
         assert one.ref in told, part
 
 
+def seen(actor: Actor) -> Disruption:
+    """Return the one disruption, as an actor's page finds it."""
+    with as_actor(actor):
+        return disruptions().get()
+
+
 def test_partner_answers_after_its_action_is_done(cast: Cast) -> None:
     action = councils_action(cast)
-    one = claimed_by_council(cast, action)
+    claimed_by_council(cast, action)
     complete_action(actor=cast.connie, action=action, outcome="Done.")
-    moderate(actor=cast.mo, disruption=one, outcome="returned", reason="Which premises?")
+    with pytest.raises(Refused, match="Take out “Copper Heron”"):
+        moderate(
+            actor=cast.mo, disruption=seen(cast.mo), outcome="returned", reason="Copper Heron?"
+        )
+    moderate(actor=cast.mo, disruption=seen(cast.mo), outcome="returned", reason="Which ones?")
     with as_actor(cast.connie):
         (task,) = [task for task in waiting_for(cast.connie) if task.room == "disruptions"]
     assert browser(cast.connie).get(task.href).status_code == 200
-    with as_actor(cast.connie):
-        shown = Disruption.objects.select_related("ocg").get()
+    shown = seen(cast.connie)
     given = answers(cast, lead=cast.connie.agency, kind="target_hardening")
     revise(actor=cast.connie, disruption=shown, answer="The three of the list.", **given)
-    accepted_now = moderate(actor=cast.mo, disruption=one, outcome="accepted", grade="major")
-    assert accepted_now.action == action
+    one = moderate(actor=cast.mo, disruption=seen(cast.mo), outcome="accepted", grade="major")
+    assert one.action == action
+    with as_actor(cast.mo):
+        assert CountedUnder.objects.get().disruption == one
     with as_actor(cast.connie):
         assert not CountedUnder.objects.exists()
         withdraw(actor=cast.connie, disruption=shown, reason="Opened again.")

@@ -86,7 +86,7 @@ def _supported(scope: Scope, since: date | None, as_of: date) -> list[Row]:
 
 
 def _waiting(scope: Scope, since: date | None, as_of: date) -> list[Row]:
-    """Return the claims on which no moderator had decided by the end of the day."""
+    """Return the claims that no moderator had decided by the end of the day."""
     instant = clock.as_of(as_of)
     ends = (Step.Verb.ACCEPTED, Step.Verb.NOT_ACCEPTED, Step.Verb.WITHDRAWN)
     decided = Step.objects.filter(verb__in=ends, at__lt=instant)

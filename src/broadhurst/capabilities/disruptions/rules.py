@@ -3,7 +3,7 @@
 Each function returns its objections, in sentences that a user can read.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -121,11 +121,23 @@ def objections_to_verb(
     return objections
 
 
+def objections_to_reason(reason: str, secrets: Iterable[str] = ()) -> list[str]:
+    """A reason is not SECRET, and does not name an OCG that its reader may not know of.
+
+    `secrets` are the references and names of the OCG, if the claimant cannot see it.
+    """
+    leaked = [one for one in secrets if one and one.casefold() in reason.casefold()]
+    if leaked:
+        named = " and ".join(f"“{one}”" for one in leaked)
+        return at("reason", f"Take out {named}. The claimant reads this, and cannot see the OCG.")
+    return at("reason", objections_to_text(reason))
+
+
 def objections_to_outcome(
     *, outcome: str, grade: str, grade_claimed: str, reason: str
 ) -> list[str]:
     """An accepted claim has a grade. Anything but the grade claimed has a reason."""
-    objections = objections_to_text(reason)
+    objections = []
     if outcome == "accepted" and not grade:
         objections += at("grade", "Select a grade.")
     is_as_claimed = outcome == "accepted" and grade in ("", grade_claimed)
@@ -142,12 +154,9 @@ def _reason_for(outcome: str) -> str:
     }[outcome]
 
 
-def objections_to_regrade(*, grade: str, now: str, reason: str) -> list[str]:
+def objections_to_regrade(*, grade: str, now: str) -> list[str]:
     """A new grade differs from the one that counts now."""
-    objections = objections_to_text(reason)
-    if grade == now:
-        objections += at("grade", "Select another grade. This one counts already.")
-    return objections
+    return at("grade", "Select another grade. This one counts already.") if grade == now else []
 
 
 def objections_to_revision(changes: Sequence[Any], stage: str) -> list[str]:

@@ -90,15 +90,11 @@ class Claim:
         return action is not None
 
     def _chosen(self) -> Life:
-        """Return the OCG with the fewest claims, among those worked on in the force or district."""
-        chosen = [
-            life
-            for life in self.lives
-            if life.is_worked_on
-            and not life.is_archived
-            and self.words["of"] in (life.force.agency.key, life.district.key)
-        ]
-        life = min(chosen, key=lambda life: (self.told[life.name], life.since))
+        """Return the OCG with the fewest claims that is worked on, in the right place if it can."""
+        working = [life for life in self.lives if life.is_worked_on and not life.is_archived]
+        wanted = self.words["of"]
+        here = [life for life in working if wanted in (life.force.agency.key, life.district.key)]
+        life = min(here or working, key=lambda life: (self.told[life.name], life.since))
         self.told[life.name] += 1
         return life
 

@@ -8,6 +8,7 @@ from broadhurst.capabilities.disruptions.queries.disruptions import (
     leads_to_tell,
     locked_disruption,
     objections_to,
+    objections_to_reason,
     region_of,
 )
 from broadhurst.capabilities.disruptions.writes.facts import add_step
@@ -35,7 +36,7 @@ class ModerateForm(CommandForm):
     grade = ChoiceField(label="Grade", choices=Grade.choices, required=False)
     reason = TextAreaField(
         label="Reason",
-        help_text="Needed unless you accept the grade that was claimed.",
+        help_text="Needed unless you accept the grade that was claimed. The claimant reads it.",
         required=False,
         max_length=2000,
     )
@@ -56,6 +57,7 @@ def moderate(
     disruption = locked_disruption(disruption)
     refuse_if(
         objections_to("moderate", actor, disruption)
+        + objections_to_reason(disruption, reason)
         + rules.objections_to_outcome(
             outcome=outcome, grade=grade, grade_claimed=disruption.grade_claimed, reason=reason
         )

@@ -6,6 +6,7 @@ from broadhurst.capabilities.disruptions.queries.disruptions import (
     leads_to_tell,
     locked_disruption,
     objections_to,
+    objections_to_reason,
 )
 from broadhurst.capabilities.disruptions.writes.facts import add_step
 from broadhurst.foundation.access.actor import Actor
@@ -36,7 +37,8 @@ def regrade(*, actor: Actor, disruption: Disruption, grade: str, reason: str) ->
     disruption = locked_disruption(disruption)
     refuse_if(
         objections_to("regrade", actor, disruption)
-        + rules.objections_to_regrade(grade=grade, now=disruption.grade, reason=reason)
+        + objections_to_reason(disruption, reason)
+        + rules.objections_to_regrade(grade=grade, now=disruption.grade)
     )
 
     before = disruption.get_grade_display()

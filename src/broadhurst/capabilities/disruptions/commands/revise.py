@@ -36,7 +36,7 @@ class ReviseForm(FactsOfOcgForm):
     )
 
     def narrow_choices(self) -> None:
-        """Fill in the claim. Whoever cannot see the OCG keeps the action."""
+        """Fill in the claim. A claimant who cannot see the OCG keeps the action."""
         super().narrow_choices()
         one: Disruption = self.subject["disruption"]
         if one.stage == Disruption.Stage.RETURNED:
@@ -91,7 +91,7 @@ def revise(
 
 
 def _moderators(disruption: Disruption) -> list[Officer]:
-    """Return who moderates it next: whoever returned it, or else the owner's moderators."""
+    """Return who moderates it next: the one who returned it, or the owner's."""
     returned = disruption.steps.filter(verb=Step.Verb.RETURNED).select_related("officer").last()
     if returned:
         return [returned.officer]

@@ -5,9 +5,9 @@ from broadhurst.capabilities.disruptions.queries.disruptions import (
     leads_to_tell,
     locked_disruption,
     objections_to,
+    objections_to_reason,
 )
 from broadhurst.capabilities.disruptions.writes.facts import add_step
-from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
@@ -23,7 +23,9 @@ class WithdrawForm(CommandForm):
 def withdraw(*, actor: Actor, disruption: Disruption, reason: str) -> Disruption:
     """Withdraw a disruption. Totals of earlier days still count it."""
     disruption = locked_disruption(disruption)
-    refuse_if(objections_to("withdraw", actor, disruption) + objections_to_text(reason))
+    refuse_if(
+        objections_to("withdraw", actor, disruption) + objections_to_reason(disruption, reason)
+    )
 
     disruption.stage, disruption.grade = Disruption.Stage.WITHDRAWN, ""
     disruption.save(update_fields=["stage", "grade"])

@@ -34,7 +34,7 @@ class FactsForm(CommandForm):
     happened_on = DateField(label="Date", help_text="For example, 27 3 2026")
     description = TextAreaField(
         label="Description",
-        help_text="Say what was done, and by whom. Do not mention sources or covert activity.",
+        help_text="Say what was done and who did it. Do not mention sources or covert activity.",
         max_length=4000,
     )
     effect = TextAreaField(

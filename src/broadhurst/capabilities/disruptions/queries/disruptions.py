@@ -63,6 +63,14 @@ def objections_to(verb: str, actor: Actor, disruption: Disruption) -> list[str]:
     )  # fmt: skip
 
 
+def objections_to_reason(disruption: Disruption, reason: str) -> list[str]:
+    """Say why a reason cannot be kept. A claimant with an own dossier may not see the OCG."""
+    ocg = disruption.ocg
+    is_apart = ocg is not None and disruption.dossier_id != ocg.dossier_id
+    secrets = (ocg.ref, ocg.name, ocg.national_ref) if ocg and is_apart else ()
+    return rules.objections_to_reason(reason, secrets)
+
+
 def verbs_on(actor: Actor, disruption: Disruption) -> list[str]:
     """Return what an actor may do to a disruption now."""
     roles, claimants = roles_of(actor, disruption), claimants_of(disruption)
