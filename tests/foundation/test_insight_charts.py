@@ -48,10 +48,15 @@ def test_each_chart_says_whose_records_and_as_of_when(cast: Cast) -> None:
     assert "made from 1 March 2021" in drawn[1].note
     with clock.set_to(NOW + timedelta(minutes=1)):
         html = browser(cast.gail).get("/insight/").content.decode()
-    for title in ("OCGs registered by month", "Progress of bids", "latest transfers"):
+    for title in (
+        "OCGs registered by month",
+        "Progress of bids",
+        "latest transfers",
+        "Disruptions by month",
+    ):
         assert title in html
     assert html.count('role="img"') == 1, "only the OCGs have something to show"
-    assert html.count("No records to show yet.") == 2
+    assert html.count("No records to show yet.") == 3
 
 
 def test_figures_without_records_are_one_sentence(cast: Cast) -> None:

@@ -3,6 +3,7 @@
 A disruption counts once, for its lead organisation, at the grade it had at the end of the day.
 """
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncMonth
 from django.urls import reverse
 
-from broadhurst.capabilities.disruptions.models import Disruption, Grade, Step
+from broadhurst.capabilities.disruptions.models import Disruption, Grade, Step, Support
 from broadhurst.capabilities.disruptions.queries.counted import counted
 from broadhurst.capabilities.plans.models import P
 from broadhurst.foundation import clock
@@ -72,34 +73,50 @@ def _measure(name: str, title: str, what: str, grade: str = "", p: str = "") -> 
     return Measure(name, title, "disruptions", "disruption", method, rows, tally=tally)
 
 
+def _with_support(scope: Scope, since: date | None, as_of: date) -> QuerySet[Any]:
+    supports = Support.objects.filter(**scope.only("agency")).values("disruption")
+    return counted(since, as_of).filter(pk__in=supports)
+
+
 def _supported(scope: Scope, since: date | None, as_of: date) -> list[Row]:
-    rows = counted(since, as_of).filter(**scope.only("supports__agency")).distinct()
-    rows = rows.filter(supports__isnull=False)
-    found = rows.select_related("ocg", "action", "policy").prefetch_related("supports")
+    rows = _with_support(scope, since, as_of).select_related("ocg", "action", "policy")
     return [
         Row(
             _record(one, f"{one.kind_label}, {one.about}, {day(one.happened_on)}"),
             frozenset(support.agency_id for support in one.supports.all()),
         )
-        for one in found
+        for one in rows.prefetch_related("supports")
     ]
 
 
-def _waiting(scope: Scope, since: date | None, as_of: date) -> list[Row]:
+def _undecided(scope: Scope, since: date | None, as_of: date) -> QuerySet[Disruption]:
     """Return the claims that no moderator had decided by the end of the day."""
     instant = clock.as_of(as_of)
     ends = (Step.Verb.ACCEPTED, Step.Verb.NOT_ACCEPTED, Step.Verb.WITHDRAWN)
     decided = Step.objects.filter(verb__in=ends, at__lt=instant)
     rows = Disruption.objects.filter(claimed_at__lt=instant, **scope.only("lead"))
-    rows = within_reach(rows.exclude(pk__in=decided.values("disruption")))
-    found = rows.select_related("ocg", "action", "policy")
+    return within_reach(rows.exclude(pk__in=decided.values("disruption")))
+
+
+def _waiting(scope: Scope, since: date | None, as_of: date) -> list[Row]:
+    rows = _undecided(scope, since, as_of).select_related("ocg", "action", "policy")
     return [
         Row(
             _record(one, f"{one.kind_label}, {one.about}, claimed on {day(one.claimed_at)}"),
             frozenset({one.lead_id}),
         )
-        for one in found
+        for one in rows
     ]
+
+
+def _tally(
+    rows: Callable[[Scope, date | None, date], QuerySet[Any]],
+) -> Callable[[Scope, date | None, date], Tally]:
+    def tally(scope: Scope, since: date | None, as_of: date) -> Tally:
+        many = rows(scope, since, as_of).count()
+        return Tally(many, many)
+
+    return tally
 
 
 def accepted_by_month(as_of: date) -> LineChart:
@@ -138,13 +155,13 @@ disruptions_supported = Measure(
     "disruptions_supported", "Disruptions supported", "disruptions", "disruption",
     "Accepted disruptions that the organisation supported and another led. Never add it to the "
     "disruptions that it led: each of these counts for its lead organisation already.",
-    _supported,
+    _supported, tally=_tally(_with_support),
 )  # fmt: skip
 disruptions_to_moderate = Measure(
     "disruptions_to_moderate", "Disruptions claimed and not decided", "disruptions", "disruption",
     "Claims with the organisation in the lead that no moderator had accepted or refused by the end "
     "of the day. Withdrawn claims are left out.",
-    _waiting, is_of_a_period=False,
+    _waiting, is_of_a_period=False, tally=_tally(_undecided),
 )  # fmt: skip
 
 FIGURES: list[Measure] = [
