@@ -21,14 +21,14 @@ from broadhurst.capabilities.tracking.queries.board import board
 from broadhurst.capabilities.tracking.queries.work import AgencyWork, milestones, work_on
 from broadhurst.capabilities.tracking.schemas import (
     AgencyWorkOut,
-    BoardOut,
-    BoardRowOut,
     ChangedFieldOut,
     MilestoneChangeOut,
     MilestoneDetailOut,
     MilestoneOut,
     NextStepOut,
     TrackedFindingOut,
+    TrackerOut,
+    TrackerRowOut,
     WorkOut,
 )
 from broadhurst.foundation import clock
@@ -47,13 +47,13 @@ def list_findings(request: ActingRequest) -> HttpResponse:
     return lists.listed(request, FINDINGS, as_tracked)
 
 
-@router.get("/tracker", summary="Findings by organisation and status", response=BoardOut)
+@router.get("/tracker", summary="Findings by organisation and status", response=TrackerOut)
 def show_board(request: ActingRequest) -> HttpResponse:
     rows = [
-        BoardRowOut(body=row.key, by_status=dict(row.by_status), overdue=row.late)
+        TrackerRowOut(body=row.key, by_status=dict(row.by_status), overdue=row.late)
         for row in board(clock.today())
     ]
-    return api.answer(BoardOut(organisations=rows))
+    return api.answer(TrackerOut(organisations=rows))
 
 
 @router.get(

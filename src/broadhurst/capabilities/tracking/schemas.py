@@ -90,7 +90,7 @@ class WorkOut(Schema):
     organisations: list[AgencyWorkOut]
 
 
-class BoardRowOut(Schema):
+class TrackerRowOut(Schema):
     """How many findings an organisation has in each status, and how many are overdue."""
 
     body: str = Field(description="The key of the organisation.")
@@ -98,7 +98,7 @@ class BoardRowOut(Schema):
     overdue: int
 
 
-class BoardOut(Schema):
+class TrackerOut(Schema):
     """Findings by organisation and status."""
 
-    organisations: list[BoardRowOut]
+    organisations: list[TrackerRowOut]

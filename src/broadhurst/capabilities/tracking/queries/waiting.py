@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import Q
 from django.urls import reverse
 
 from broadhurst.capabilities.inspections.queries.tracked import to_act_on
@@ -28,19 +27,16 @@ def waiting_for(actor: Actor) -> Iterator[Waiting]:
     for row in owned:
         if row.finding.due_on and row.finding.due_on <= soon:
             yield finding_task(row.finding, for_unit=row.owner_officer_id is None)
-    if not owned:
-        return
-    theirs = Q()
-    for row in owned:
-        theirs |= Q(finding=row.finding_id, agency=row.agency_id)
-    of_unit = {(row.finding_id, row.agency_id): row.owner_officer_id is None for row in owned}
-    for milestone in milestones().filter(theirs, OPEN, due_on__lte=soon):
-        for_unit = of_unit[milestone.finding_id, milestone.agency_id]
-        href = reverse("tracking:milestone", args=[milestone.ref])
-        yield Waiting(
-            "Complete milestone:", milestone.text, href, milestone.due_on, ROOM, milestone.ref,
-            for_unit=for_unit,
-        )  # fmt: skip
+    is_of_unit = {(row.finding_id, row.agency_id): row.owner_officer_id is None for row in owned}
+    due = milestones().filter(OPEN, due_on__lte=soon, finding__in=[row.finding_id for row in owned])
+    for milestone in due:
+        key = milestone.finding_id, milestone.agency_id
+        if key in is_of_unit:
+            yield Waiting(
+                "Complete milestone:", milestone.text,
+                reverse("tracking:milestone", args=[milestone.ref]), milestone.due_on, ROOM,
+                milestone.ref, for_unit=is_of_unit[key],
+            )  # fmt: skip
 
 
 SOURCES = (TaskSource(MAY_HAVE_TASKS, waiting_for),)
