@@ -8,7 +8,6 @@ NAVIGATION = (
     ("OCGs", "ocgs:ocgs", "ocg"),
     ("Tasking", "tasking:boards", "ocg"),
     ("Transfers", "transfers:transfers", "ocg"),
-    ("Disruptions", "disruptions:disruptions", "ocg"),
     ("Referrals", "safeguarding:referrals", "referral"),
     ("Deconfliction", "overview:deconfliction", "ocg"),
     ("Inspections", "inspections:reports"),
