@@ -26,10 +26,13 @@ def link_threats(script: Script, lives: Sequence[Life]) -> None:
 
 
 def _link(script: Script, lives: Sequence[Life], number: int, words: dict[str, Any]) -> None:
-    able = [life for life in lives if life.district.key == "bolton" and life.is_worked_on]
-    if len(able) < 2:
+    # One that was handed over counts: the officers of Bolton still see it.
+    begun = [life for life in lives if life.district.key == "bolton" and life.is_begun]
+    one = next((life for life in begun if life.is_worked_on), None)
+    others = [life for life in begun if life is not one]
+    if one is None or not others:
         return
-    one, other = able[0], able[1 + number % (len(able) - 1)]
+    other = others[number % len(others)]
     today, since = script.until.date(), words.get("since")
     source, intelligence, handling = words["grade"]
     given: dict[str, Any] = {

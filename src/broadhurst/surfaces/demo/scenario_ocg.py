@@ -92,10 +92,14 @@ class Life:
         return self.supply.words.say(kind, street=street, place=place, premises=self.premises)
 
     @property
+    def is_begun(self) -> bool:
+        """Whether it was registered and filled in."""
+        return self.since <= clock.today() - timedelta(days=15)
+
+    @property
     def is_worked_on(self) -> bool:
         """Whether new work may start: it is registered and not ending or being handed over."""
-        is_begun = self.since <= clock.today() - timedelta(days=15)
-        return is_begun and not (self.is_winding_down or self.is_handed_over)
+        return self.is_begun and not (self.is_winding_down or self.is_handed_over)
 
     @property
     def may_bid(self) -> bool:
