@@ -1,4 +1,4 @@
-"""What an organisation says of itself against a finding, with evidence and corrections."""
+"""Self-assessments of organisations against findings, with evidence and corrections."""
 
 from datetime import date
 

@@ -34,7 +34,7 @@ class Dot:
     """A drawn organisation, in percent from the left and the top.
 
     `number` is the style: 1 within the limits, 2 outside the 95 % ones, 3 outside the 99.8 % ones.
-    Those outside have their label beside them, on the side where there is room (`anchor`).
+    A dot outside has its label beside it, on the side where there is room (`anchor`).
     """
 
     x: float
