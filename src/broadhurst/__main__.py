@@ -1,5 +1,22 @@
-"""`python -m broadhurst` is the `broadhurst` command."""
+"""`python -m broadhurst` is the `broadhurst` command.
 
-from broadhurst.config.cli import main
+The public site is started before the settings are read, because it needs none of their secrets.
+"""
 
-main()
+import sys
+
+
+def main() -> None:
+    """Run the command that was typed."""
+    if sys.argv[1:2] == ["serve"] and "--public" in sys.argv:
+        from broadhurst.config.public_server import serve_public  # noqa: PLC0415
+
+        serve_public(sys.argv[2:], prog_name="broadhurst serve")
+    else:
+        from broadhurst.config.cli import main as site  # noqa: PLC0415
+
+        site()
+
+
+if __name__ == "__main__":
+    main()

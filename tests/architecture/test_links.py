@@ -22,7 +22,7 @@ ORDER = (
     "planned_events", "federation", "imports", "liaison", "disruptions", "tasking", "funding",
     "transfers", "archiving", "inspections", "inspectorate_register",
     "correspondence", "practice", "public_messages", "tracking", "finding_imports",
-    "self_assessment", "letters",
+    "self_assessment", "letters", "public_site",
 )  # fmt: skip
 COMMAND = re.compile(r"^@(pipelined_)?command\b", re.MULTILINE)
 PLACE_OF_VERB = {"record": 1, "record_each": 1, "record_by_system": 0}

@@ -35,6 +35,7 @@ from broadhurst.foundation.access.models import Dossier, Grant
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event, Notification
 from broadhurst.foundation.notices.words import words
+from broadhurst.surfaces.public.open_data import DATASETS, TYPES
 from broadhurst.surfaces.search.queries import search
 from tests.architecture.test_wall import is_open, rooms
 from tests.conftest import NOW, clone
@@ -78,6 +79,7 @@ KINDS = {
     "letters": "letter",
     "links": "link",
     "lists": "list",
+    "look": "organisation",
     "meetings": "meeting",
     "messages": "public_message",
     "milestones": "milestone",
@@ -148,7 +150,20 @@ OPEN_TO_ANYONE = {
     "account/password/": "asks by itself who has signed in",
     "sign-out/": "ends a session, if there is one",
     "postings/": "asks by itself who has signed in",
+    "robots.txt": "for search engines",
+    "sitemap.xml": "for search engines: the addresses of public pages",
     "published/": "published by the policing body",
+    "published/<year>/": "published by the policing body",
+    "published/accessibility/": "a statement that the law asks for",
+    "published/not-found/": "says that a page is not there",
+    "published/data/": "published statistics",
+    **{
+        f"published/data/{dataset.name}.{form}": "published statistics"
+        for dataset in DATASETS
+        for form in TYPES
+    },
+    "published/organisations/<key>/": "what an organisation published",
+    "published/look/<key>.css": "the colour of an organisation's public pages",
     "published/<ref>/": "published by the policing body",
     "published/<ref>/changes/": "published by the policing body",
     "published/<ref>/letter.<form>": "published by the policing body",
@@ -156,8 +171,10 @@ OPEN_TO_ANYONE = {
     "published/feed.rss": "published by the policing body",
     "published/messages/": "published by the policing body",
     "published/messages/<ref>/": "published by the policing body",
+    "published/messages/<year>/": "published by the policing body",
     "published/practice/": "made public by its unit",
     "published/practice/<ref>/": "made public by its unit",
+    "published/practice/<year>/": "made public by its unit",
     "help/": "says how to use the service, and shows no record",
     "help/<role>/": "says how to use the service, and shows no record",
     "accessibility/": "a statement that the law asks for",

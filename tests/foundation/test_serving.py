@@ -20,7 +20,7 @@ from django.conf import settings
 
 from broadhurst.config import database
 from broadhurst.config.cli import main
-from broadhurst.config.web_worker import GRACE
+from broadhurst.config.server import GRACE
 from tests.conftest import copied
 from tests.served import PATIENCE, PAUSE, served, wait_for
 
@@ -151,7 +151,7 @@ def test_health_is_answered_while_all_threads_wait_and_these_are_stopped(worker:
         psycopg.connect(database.renamed(settings.STORE.owner_url, name)) as other,
         ThreadPoolExecutor() as threads,
     ):
-        other.execute("LOCK TABLE inspections_publication IN ACCESS EXCLUSIVE MODE")
+        other.execute("LOCK TABLE public_site_storedpage IN ACCESS EXCLUSIVE MODE")
         asked = [threads.submit(status_of, f"{address}/published/") for _ in range(6)]
         while waiting_in(other) < 2:  # both of the site's threads
             assert not any(one.done() for one in asked)

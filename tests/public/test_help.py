@@ -42,7 +42,7 @@ def test_each_page_says_who_runs_the_installation(cast: Cast, path: str) -> None
 
 
 def test_every_page_leads_there_from_its_footer(cast: Cast) -> None:
-    for reader in (None, cast.olive):
-        footer = browser(reader).get("/published/").content.decode().partition("<footer")[2]
+    for reader, page in ((None, "/help/"), (cast.olive, "/")):
+        footer = browser(reader).get(page).content.decode().partition("<footer")[2]
         for path in ("/help/", "/accessibility/", "/privacy/"):
             assert f'href="{path}"' in footer

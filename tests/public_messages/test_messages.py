@@ -5,6 +5,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.http import http_date
 
@@ -214,8 +215,8 @@ def test_feeds_have_messages_and_responses_and_are_well_formed(room: Room) -> No
     assert channel is not None
     links = [item.findtext("link") for item in channel.findall("item")]
     assert links == [
-        f"http://testserver/published/messages/{message.ref}/",
-        f"http://testserver/published/{response.ref}/",
+        f"{settings.PUBLIC_URL}/published/messages/{message.ref}/",
+        f"{settings.PUBLIC_URL}/published/{response.ref}/",
     ]
     assert next(item.findtext("title") for item in channel.findall("item")) == "Mules & accounts"
     atom = browser(None).get("/published/feed.atom")

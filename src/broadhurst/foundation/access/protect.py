@@ -3,6 +3,7 @@
 from django.db.migrations.operations import RunSQL
 
 APPLICATION_ROLE = "broadhurst_app"
+PUBLIC_ROLE = "broadhurst_public"
 
 
 def protect(table: str) -> RunSQL:
@@ -60,4 +61,12 @@ def never_deleted(*tables: str) -> RunSQL:
     return RunSQL(
         f"REVOKE DELETE, TRUNCATE ON {names} FROM {APPLICATION_ROLE};",
         f"GRANT DELETE ON {names} TO {APPLICATION_ROLE};",
+    )
+
+
+def readable_by_the_public(table: str) -> RunSQL:
+    """Let the role of the public site read a table. It can read no other (tests/public_site)."""
+    return RunSQL(
+        f"GRANT SELECT ON {table} TO {PUBLIC_ROLE};",
+        f"REVOKE SELECT ON {table} FROM {PUBLIC_ROLE};",
     )

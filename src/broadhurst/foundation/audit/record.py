@@ -26,6 +26,8 @@ Outcome = TypeVar("Outcome")
 Command = TypeVar("Command", bound=Callable[..., Any])
 READS_ONLY = "You read as an inspector, so you cannot change anything."
 COMMANDS: dict[str, Callable[..., Any]] = {}
+# Functions that run at the end of each outermost command, in its transaction and as its actor.
+AT_THE_END: list[Callable[[], None]] = []
 
 # Insert events and their notifications. A writer who may not read an event cannot use RETURNING, so
 # the statement takes the numbers from the sequence first and uses them in both tables.
@@ -51,6 +53,7 @@ BY_SYSTEM = RECORD.format(officer=SYSTEMS_OFFICER, posting=SYSTEMS_POSTING)
 
 _request_id: ContextVar[UUID | None] = ContextVar("broadhurst_request_id", default=None)
 _written: ContextVar[int] = ContextVar("broadhurst_events_written", default=0)
+_inside: ContextVar[bool] = ContextVar("broadhurst_inside_a_command", default=False)
 
 
 class Anonymous(Exception):
@@ -186,6 +189,17 @@ def for_readers(function: Command) -> Command:
     return function
 
 
+@contextmanager
+def _outermost() -> Iterator[bool]:
+    """Run a command's function; yield whether no other command called it."""
+    is_inside = _inside.get()
+    token = _inside.set(True)
+    try:
+        yield not is_inside
+    finally:
+        _inside.reset(token)
+
+
 def command(function: Callable[..., Outcome]) -> Callable[..., Outcome]:
     """Mark a function as a command: the only kind of function that writes to the database.
 
@@ -214,9 +228,12 @@ def _command(
         if actor.reads_only and not getattr(function, "for_readers", False):
             raise Refused([READS_ONLY])
         with _counted(), clock.set_to(clock.now()), undone_as_one(), as_actor(actor):
-            outcome = function(actor=actor, **arguments)
+            with _outermost() as is_outermost:
+                outcome = function(actor=actor, **arguments)
             if not _written.get():
                 raise NotAudited(function.__qualname__)
+            for finish in AT_THE_END if is_outermost else ():
+                finish()
             # Check deferred constraints now, while a violation can still become a refusal.
             with pipelined():
                 send("SET CONSTRAINTS ALL IMMEDIATE")

@@ -3,20 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import TYPE_CHECKING
 
-from django.contrib.syndication.views import Feed
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.html import format_html
 
-from broadhurst.capabilities.inspections.models import Publication
-from broadhurst.capabilities.public_messages.models import PublicMessage
+from broadhurst.capabilities.public_site.writes.store_pages import Page
 from broadhurst.foundation.clock import LONDON
-from broadhurst.foundation.doors.wall import open_to_anyone
+from broadhurst.surfaces.public.records import LISTED, MESSAGES
 
 MOST = 50
+FEEDS: dict[str, type[Rss201rev2Feed | Atom1Feed]] = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
 
 
 @dataclass(frozen=True)
@@ -25,82 +23,53 @@ class Entry:
 
     title: str
     description: str
-    link: str
+    path: str
     by: str
     at: datetime
     categories: tuple[str, ...]
 
 
-if TYPE_CHECKING:
-    FeedOfEntries = Feed[Entry, None]
-else:
-    FeedOfEntries = Feed
+def pages() -> Iterable[Page]:
+    """Return the newest messages and responses as RSS 2.0 and as Atom."""
+    entries = sorted([*_messages(), *_responses()], key=lambda entry: entry.at, reverse=True)[:MOST]
+    for name, kind in FEEDS.items():
+        path = reverse(f"public:{name}")
+        yield Page(path, _feed(kind, path, entries), kind.content_type)
 
 
-class Published(FeedOfEntries):
-    """The newest messages and responses, as RSS 2.0.
-
-    It reads only public copies, so what was withdrawn is gone with the next request.
-    """
-
-    title = "Messages and responses to inspections"
-    description = "What police forces and local policing bodies published, newest first."
-    language = "en-gb"
-
-    def __call__(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        """Return the feed without Last-Modified.
-
-        A withdrawal does not make that day later, so a reader that sends it back would be told that
-        nothing changed. The ETag does change.
-        """
-        response = super().__call__(request, *args, **kwargs)
-        del response["Last-Modified"]
-        response["Cache-Control"] = "no-cache"
-        return response
-
-    def link(self) -> str:
-        return reverse("public:published")
-
-    def items(self) -> list[Entry]:
-        entries = [*_messages(), *_responses()]
-        return sorted(entries, key=lambda entry: entry.at, reverse=True)[:MOST]
-
-    def item_title(self, item: Entry) -> str:
-        return item.title
-
-    def item_description(self, item: Entry) -> str:
-        return item.description
-
-    def item_link(self, item: Entry) -> str:
-        return item.link
-
-    def item_author_name(self, item: Entry) -> str:
-        return item.by
-
-    def item_pubdate(self, item: Entry) -> datetime:
-        return item.at
-
-    def item_updateddate(self, item: Entry) -> datetime:
-        return item.at
-
-    def item_categories(self, item: Entry) -> tuple[str, ...]:
-        return item.categories
+def _feed(kind: type[Rss201rev2Feed | Atom1Feed], path: str, entries: Iterable[Entry]) -> bytes:
+    feed = kind(
+        title="Messages and responses to inspections",
+        description="What police forces and local policing bodies published, newest first.",
+        link=_full(reverse("public:published")),
+        feed_url=_full(path),
+        language="en-gb",
+    )
+    for entry in entries:
+        feed.add_item(
+            title=entry.title,
+            description=entry.description,
+            link=_full(entry.path),
+            unique_id=_full(entry.path),
+            author_name=entry.by,
+            pubdate=entry.at,
+            updateddate=entry.at,
+            categories=entry.categories,
+        )
+    return str(feed.writeString("utf-8")).encode()
 
 
-class PublishedAtom(Published):
-    """The same as Atom."""
-
-    feed_type = Atom1Feed
-    subtitle = Published.description
+def _full(path: str) -> str:
+    return settings.PUBLIC_URL + path
 
 
 def _messages() -> Iterable[Entry]:
-    for row in PublicMessage.objects.select_related("agency")[:MOST]:
+    for row in MESSAGES[:MOST]:
         correction = format_html("<p>Corrected: {}</p>", row.correction) if row.correction else ""
         yield Entry(
             title=row.title,
             description=row.html + correction,
-            link=reverse("public:message", args=[row.ref]),
+            path=reverse("public:message", args=[row.ref]),
             by=row.agency.name,
             at=row.published_at,
             categories=("Message", row.get_reach_display(), *row.districts),
@@ -108,18 +77,12 @@ def _messages() -> Iterable[Entry]:
 
 
 def _responses() -> Iterable[Entry]:
-    rows = Publication.objects.filter(replaced_by=None).select_related("report", "body", "force")
-    for row in rows.order_by("-published_on", "-pk").only(*SHOWN)[:MOST]:
+    for row in LISTED[:MOST]:
         yield Entry(
             title=row.title,
             description=f"{row.body.name} answers “{row.report.title}” for {row.force.name}.",
-            link=reverse("public:publication", args=[row.ref]),
+            path=reverse("public:publication", args=[row.ref]),
             by=row.body.name,
             at=datetime.combine(row.published_on, time(), LONDON),
             categories=("Response",),
         )
-
-
-SHOWN = ("ref", "title", "published_on", "body__name", "force__name", "report__title")
-rss = open_to_anyone(Published())
-atom = open_to_anyone(PublishedAtom())

@@ -6,6 +6,7 @@ from pathlib import Path
 from broadhurst.capabilities.funding.models import PublishedTotal
 from broadhurst.capabilities.funding.queries.published import published_totals
 from broadhurst.capabilities.funding.rules.published import objections_to_load
+from broadhurst.foundation import public_copies
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
@@ -26,6 +27,7 @@ def load_published(*, actor: Actor) -> int:
         if (row["series"], row["label"], row["year"]) not in known
     ]
     PublishedTotal.objects.bulk_create(rows)
+    public_copies.changed(*rows)
 
     kind = Event.Kind.COLLECTION
     record(actor, "funding_totals.loaded", "funding", dossier=None, kind=kind, count=len(rows))

@@ -15,7 +15,7 @@ from broadhurst.capabilities.inspections.writes.corrected import (
     refuse_strangers,
     was_and_now,
 )
-from broadhurst.foundation import clock
+from broadhurst.foundation import clock, public_copies
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
@@ -66,6 +66,7 @@ def edit_report(*, actor: Actor, report: Report, because: str, **values: Any) ->
     history = in_words(report, changed)
     correct(report, because, report, **changed)
     keep_history(actor, report, None, because, history)
+    public_copies.changed(report)
 
     record(actor, "report.corrected", report.ref, dossier=None, because=because, **details)
     return report

@@ -18,7 +18,7 @@ from broadhurst.capabilities.inspections.rules import responses as rules
 from broadhurst.capabilities.inspections.rules.digests import digests
 from broadhurst.capabilities.inspections.writes.committed import commit
 from broadhurst.capabilities.register.writes.check_text import check_text
-from broadhurst.foundation import clock
+from broadhurst.foundation import clock, public_copies
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.models import Event
@@ -100,6 +100,7 @@ def publish(*, actor: Actor, response: Response, late_reason: str = "") -> Publi
         **correction_of(response),
         **_rendered(response, letter),
     )
+    public_copies.changed(publication)
 
     record(
         actor,

@@ -5,7 +5,7 @@ from typing import Any
 
 from broadhurst.capabilities.inspections.models import Publication, Report, Response
 from broadhurst.capabilities.inspections.queries.versions import correction_of
-from broadhurst.foundation import clock
+from broadhurst.foundation import clock, public_copies
 from broadhurst.foundation.access.actor import Actor
 
 
@@ -24,7 +24,7 @@ def published(actor: Actor, *, report: Report, published_on: date, **details: An
         published_on=published_on,
         **details,
     )
-    Publication.objects.create(
+    publication = Publication.objects.create(
         ref=response.ref,
         report=report,
         body=response.body,
@@ -41,4 +41,5 @@ def published(actor: Actor, *, report: Report, published_on: date, **details: An
         docx=b"",
         **correction_of(response),
     )
+    public_copies.changed(publication)
     return response

@@ -7,7 +7,7 @@ from broadhurst.capabilities.operations import rules
 from broadhurst.capabilities.operations.commands.open_operation import OpenOperationForm
 from broadhurst.capabilities.operations.forms import because_field
 from broadhurst.capabilities.operations.models import Operation, Participation
-from broadhurst.foundation import clock
+from broadhurst.foundation import clock, public_copies
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency
@@ -71,6 +71,7 @@ def edit_operation(
     operation.corrected_at, operation.corrected_was = clock.now(), was
     operation.corrected_because = because
     operation.save(update_fields=[*FACTS, "corrected_at", "corrected_was", "corrected_because"])
+    public_copies.changed(operation)
     if ORGANISATIONS in changed:
         operation.participations.all().delete()
         Participation.objects.bulk_create(

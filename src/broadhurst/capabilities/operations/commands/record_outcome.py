@@ -6,7 +6,7 @@ from broadhurst.capabilities.operations import rules
 from broadhurst.capabilities.operations.forms import OutcomeForm
 from broadhurst.capabilities.operations.models import Operation, Outcome
 from broadhurst.capabilities.operations.queries import standing
-from broadhurst.foundation import clock
+from broadhurst.foundation import clock, public_copies
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Region
@@ -64,6 +64,7 @@ def record_outcome(
         recorded_by=actor.officer,
         recorded_at=clock.now(),
     )
+    public_copies.changed(outcome)
 
     record(
         actor,

@@ -1,7 +1,7 @@
 """Mark a figure as entered in error, for the commands that correct and withdraw."""
 
 from broadhurst.capabilities.operations.models import Outcome
-from broadhurst.foundation import clock
+from broadhurst.foundation import clock, public_copies
 from broadhurst.foundation.access.actor import Actor
 
 
@@ -11,3 +11,4 @@ def withdraw(actor: Actor, outcome: Outcome, because: str) -> None:
     outcome.withdrawn_by = actor.officer
     outcome.withdrawn_because = because
     outcome.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because"])
+    public_copies.changed(outcome)

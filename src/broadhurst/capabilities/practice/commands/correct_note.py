@@ -6,12 +6,13 @@ from broadhurst.capabilities.inspections.models import Finding
 from broadhurst.capabilities.inspections.queries.texts import public_names
 from broadhurst.capabilities.practice import rules
 from broadhurst.capabilities.practice.forms.note import NoteForm
-from broadhurst.capabilities.practice.models import Correction, Note, PublicNote
+from broadhurst.capabilities.practice.models import Correction, Note
 from broadhurst.capabilities.practice.queries.notes import (
     adopters,
     locked_note,
     texts_to_check,
 )
+from broadhurst.capabilities.practice.writes.public_copy import take_from_public
 from broadhurst.capabilities.practice.writes.words import change_words, changed_words
 from broadhurst.capabilities.register.writes.check_text import check_text
 from broadhurst.foundation import clock
@@ -53,7 +54,7 @@ def correct_note(
     change_words(actor, note, new_words)
     note.stage = Note.Stage.PUBLISHED
     note.save()
-    PublicNote.objects.filter(ref=note.ref).delete()
+    take_from_public(note)
     Correction.objects.create(
         note=note,
         because=because,

@@ -10,7 +10,7 @@ from broadhurst.capabilities.practice.queries.notes import (
     texts_to_check,
 )
 from broadhurst.capabilities.register.writes.check_text import check_text
-from broadhurst.foundation import clock
+from broadhurst.foundation import clock, public_copies
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
@@ -38,12 +38,13 @@ def make_note_public(*, actor: Actor, note: Note, is_read: bool) -> Note:
 
     note.stage = Note.Stage.PUBLIC
     note.save(update_fields=["stage"])
-    PublicNote.objects.create(
+    copy = PublicNote.objects.create(
         ref=note.ref,
         agency=note.unit.agency,
         published_at=clock.now(),
         **{name: getattr(note, name) for name in FIELDS},
     )
+    public_copies.changed(copy)
 
     record(
         actor,

@@ -1,8 +1,9 @@
 """Withdraw a practice note, with a reason."""
 
 from broadhurst.capabilities.practice import rules
-from broadhurst.capabilities.practice.models import Note, PublicNote
+from broadhurst.capabilities.practice.models import Note
 from broadhurst.capabilities.practice.queries.notes import adopters, locked_note
+from broadhurst.capabilities.practice.writes.public_copy import take_from_public
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -27,7 +28,7 @@ def withdraw_note(*, actor: Actor, note: Note, because: str) -> Note:
     note.stage = Note.Stage.WITHDRAWN
     note.withdrawn_at, note.withdrawn_because = clock.now(), because
     note.save(update_fields=["stage", "withdrawn_at", "withdrawn_because"])
-    PublicNote.objects.filter(ref=note.ref).delete()
+    take_from_public(note)
 
     record(
         actor,

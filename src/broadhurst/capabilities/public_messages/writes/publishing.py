@@ -5,7 +5,7 @@ Not a command. The commands that clear, publish and withdraw a message call it.
 
 from broadhurst.capabilities.public_messages.models import Message, PublicMessage
 from broadhurst.capabilities.public_messages.queries.messages import locked_message, names_of
-from broadhurst.foundation import clock
+from broadhurst.foundation import clock, public_copies
 from broadhurst.foundation.doors.documents import html
 from broadhurst.foundation.doors.rendering import CannotRender
 from broadhurst.foundation.workflow import Refused
@@ -21,7 +21,7 @@ def put_in_public(message: Message) -> None:
     message.stage, message.published_at = Message.Stage.PUBLISHED, now
     message.publish_at = None
     message.save(update_fields=["stage", "published_at", "publish_at"])
-    PublicMessage.objects.create(
+    copy = PublicMessage.objects.create(
         ref=message.ref,
         agency=message.unit.agency,
         title=message.title,
@@ -32,6 +32,7 @@ def put_in_public(message: Message) -> None:
         published_at=now,
         correction=message.correction,
     )
+    public_copies.changed(copy)
 
 
 def as_shown(message: Message) -> str:
@@ -47,4 +48,7 @@ def take_from_public(message: Message, because: str) -> None:
     message.stage, message.publish_at = Message.Stage.WITHDRAWN, None
     message.withdrawn_at, message.withdrawn_because = clock.now(), because[:200]
     message.save(update_fields=["stage", "publish_at", "withdrawn_at", "withdrawn_because"])
-    PublicMessage.objects.filter(ref=message.ref).delete()
+    copy = PublicMessage.objects.filter(ref=message.ref).first()
+    if copy:
+        copy.delete()
+        public_copies.changed(copy)

@@ -1,0 +1,147 @@
+"""Open data: the published figures as CSV and JSON, each with its scope, period and method."""
+
+import csv
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from io import StringIO
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from broadhurst.capabilities.funding.queries.published import published_totals
+from broadhurst.capabilities.inspections.models import Publication
+from broadhurst.capabilities.operations.queries import OUTCOMES
+from broadhurst.capabilities.public_site.writes.store_pages import Page
+from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.spreadsheet import harmless
+from broadhurst.surfaces.public.rendered import rendered
+
+LICENCE = {
+    "name": "Open Government Licence v3.0",
+    "url": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+}
+TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
+COLUMNS = {
+    "figure": "What is counted",
+    "value": "The value, in the words of its source",
+    "scope": "The organisations or the area that it counts",
+    "period": "The days that it covers",
+    "method": "How it was counted",
+    "source": "Where it was published",
+    "publisher": "Who published it",
+}
+Row = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A file of published figures. `name` is part of its addresses."""
+
+    name: str
+    title: str
+    description: str
+    rows: Callable[[], Iterable[Row]]
+
+    def path(self, form: str) -> str:
+        return reverse(f"public:{self.name}_{form}")
+
+    def pages(self) -> Iterable[Page]:
+        """Return the data set as CSV and as JSON."""
+        rows = list(self.rows())
+        yield Page(self.path("csv"), _as_csv(rows), TYPES["csv"], filename=f"{self.name}.csv")
+        yield Page(self.path("json"), self._as_json(rows), TYPES["json"])
+
+    def _as_json(self, rows: list[Row]) -> bytes:
+        content: dict[str, Any] = {
+            "title": self.title,
+            "description": self.description,
+            "licence": LICENCE,
+            "columns": COLUMNS,
+            "rows": rows,
+        }
+        return json.dumps(content, ensure_ascii=False, indent=1).encode()
+
+
+def _as_csv(rows: Iterable[Row]) -> bytes:
+    """Return rows as UTF-8 with a byte order mark, so that Excel reads them."""
+    text = StringIO()
+    out = csv.writer(text)
+    out.writerow([*COLUMNS, "licence"])
+    for row in rows:
+        out.writerow([*(harmless(row[name]) for name in COLUMNS), LICENCE["name"]])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _in_responses() -> Iterable[Row]:
+    rows = Publication.objects.filter(replaced_by=None, url="").select_related("body")
+    for publication in rows.only("ref", "figures", "body__name"):
+        for one in publication.figures:
+            yield {
+                "figure": one["title"],
+                "value": str(one["said"]),
+                "scope": one.get("scope") or one["held_by"],
+                "period": one["period"],
+                "method": one["method"],
+                "source": settings.PUBLIC_URL
+                + reverse("public:publication", args=[publication.ref]),
+                "publisher": publication.body.name,
+            }
+
+
+def _of_operations() -> Iterable[Row]:
+    """Return the outcomes whose source anyone can open."""
+    rows = OUTCOMES.filter(withdrawn_at=None, operation__withdrawn_at=None)
+    for one in rows.order_by("operation__name", "as_of", "pk"):
+        if one.link:
+            yield {
+                "figure": f"{one.operation.name}: {one.get_measure_display()}, {one.stage}",
+                "value": one.in_words(),
+                "scope": one.region.name if one.region else "United Kingdom",
+                "period": f"Up to {day(one.as_of)}",
+                "method": "A running total, as its source published it. Do not add rows up.",
+                "source": one.link,
+                "publisher": one.publisher,
+            }
+
+
+def _of_funding() -> Iterable[Row]:
+    for one in published_totals():
+        yield {
+            "figure": one.label,
+            "value": one.in_words(),
+            "scope": "Regional organised crime units in England and Wales",
+            "period": one.year,
+            "method": f"{one.note} As its source counts it. Do not add rows up.".strip(),
+            "source": one.source,
+            "publisher": one.publisher,
+        }
+
+
+RESPONSE_FIGURES = Dataset(
+    "response-figures",
+    "Figures in published responses",
+    "Each figure that a published response to an inspection gives.",
+    _in_responses,
+)
+OPERATION_OUTCOMES = Dataset(
+    "operation-outcomes",
+    "Outcomes of named operations",
+    "Arrests, seizures and other outcomes that were published about named operations.",
+    _of_operations,
+)
+ROCU_FUNDING = Dataset(
+    "rocu-funding",
+    "Published funding of regional organised crime units",
+    "The totals that ministers and the Home Office published for each financial year.",
+    _of_funding,
+)
+DATASETS = (RESPONSE_FIGURES, OPERATION_OUTCOMES, ROCU_FUNDING)
+
+
+def page() -> Page:
+    """Return the page that describes the data sets."""
+    shown = [(one, one.path("csv"), one.path("json")) for one in DATASETS]
+    context = {"datasets": shown, "columns": COLUMNS.items(), "licence": LICENCE}
+    return rendered("data", reverse("public:data"), context)

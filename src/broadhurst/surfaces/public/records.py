@@ -1,0 +1,88 @@
+"""The pages of one published response, message or practice note, and of one organisation."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from broadhurst.capabilities.inspections.models import Publication
+from broadhurst.capabilities.practice.models import PublicNote
+from broadhurst.capabilities.public_messages.models import PublicMessage
+from broadhurst.capabilities.public_site.models import Look
+from broadhurst.capabilities.public_site.writes.store_pages import Page
+from broadhurst.foundation.agencies.models import Agency
+from broadhurst.surfaces.public.rendered import rendered
+
+DAYS = 56  # the time allowed to publish a response (Police Act 1996 s.55(5A))
+NEWEST = 20  # of each kind, on an organisation's page
+FORMS = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+# The usual look is that of the stylesheet. A stylesheet cannot be inline under our policy.
+STYLE = ".govuk-generic-header{{background:{colour}}}"
+RESPONSES = Publication.objects.select_related("report__publisher", "body", "force")
+LISTED = RESPONSES.filter(replaced_by=None).defer("pdf", "docx", "html", "markdown", "figures")
+MESSAGES = PublicMessage.objects.select_related("agency")
+NOTES = PublicNote.objects.select_related("agency", "finding__report")
+
+
+def of_responses(refs: Iterable[str] | None) -> Iterable[Page]:
+    """Return the pages and copies of responses, and the pages of the versions they correct.
+
+    None means every response.
+    """
+    rows = RESPONSES.select_related("corrects", "replaced_by")
+    if refs is not None:
+        rows = rows.filter(ref__in=refs) | rows.filter(replaced_by__ref__in=refs)
+    for row in rows.iterator(chunk_size=50):
+        yield _response(row)
+        for form, content_type in FORMS.items() if not row.is_elsewhere else ():
+            path = reverse("public:publication_copy", args=[row.ref, form])
+            body, filename = bytes(getattr(row, form)), f"{row.ref}.{form}"
+            yield Page(path, body, content_type, ref=row.ref, filename=filename)
+
+
+def _response(row: Publication) -> Page:
+    context = {
+        "publication": row,
+        "replaced_by": getattr(row, "replaced_by", None),
+        "day": DAYS - (row.due_on - row.first_published_on).days if row.due_on else None,
+        # Safe: it was made from cleaned tokens when it was published (doors/documents).
+        "text": SafeString(row.html),
+    }
+    path = reverse("public:publication", args=[row.ref])
+    return rendered("publication", path, context, by=row.body, ref=row.ref)
+
+
+def of_messages(refs: Iterable[str] | None) -> Iterable[Page]:
+    """Return the pages of messages. None means every message."""
+    for row in MESSAGES.all() if refs is None else MESSAGES.filter(ref__in=refs):
+        # Safe: it was made from cleaned tokens when it was published (doors/documents).
+        context = {"message": row, "text": SafeString(row.html)}
+        path = reverse("public:message", args=[row.ref])
+        yield rendered("message", path, context, by=row.agency, ref=row.ref)
+
+
+def of_notes(refs: Iterable[str] | None) -> Iterable[Page]:
+    """Return the pages of practice notes. None means every note."""
+    for row in NOTES.all() if refs is None else NOTES.filter(ref__in=refs):
+        path = reverse("public:practice_note", args=[row.ref])
+        yield rendered("practice_note", path, {"note": row}, by=row.agency, ref=row.ref)
+
+
+def of_organisations(keys: Iterable[int]) -> Iterable[Page]:
+    """Return the page and the stylesheet of each organisation, by primary key."""
+    looks = {look.agency_id: look for look in Look.objects.filter(agency__in=keys)}
+    for agency in Agency.objects.filter(pk__in=keys):
+        context = {
+            "agency": agency,
+            "responses": LISTED.filter(body=agency)[:NEWEST],
+            "messages": MESSAGES.filter(agency=agency)[:NEWEST],
+            "notes": NOTES.filter(agency=agency)[:NEWEST],
+        }
+        path = reverse("public:organisation", args=[agency.key])
+        yield rendered("organisation", path, context, by=agency)
+        look = looks.get(agency.pk)
+        style = STYLE.format(colour=look.colour) if look else ""
+        yield Page(reverse("public:look", args=[agency.key]), style.encode(), "text/css")
