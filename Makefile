@@ -92,6 +92,7 @@ bench: everything ## Measure, and print the tables
 	$(RUN) python -m bench
 	$(RUN) python -m bench.search
 	$(RUN) python -m bench.mix
+	$(RUN) python -m bench.public
 
 clean: ## Remove the environment and what was built
 	rm -rf .venv .uv build dist frontend/node_modules $(BUILT)

@@ -152,7 +152,7 @@ def measure(rates: tuple[float, ...], seconds: float, workers: int | None) -> No
     database.make_durable()
     mix = Mix(Random(0))  # noqa: S311 - an order, not a secret
     options = ["--workers", str(workers)] if workers else []
-    with served(*options) as ((host, port), _):
+    with served("--no-work", *options) as ((host, port), _):
         site = f"http://{host}:{port}"
         open_loop.run(site, mix.plan(min(rates), min(seconds, 5)))
         for rate in rates:

@@ -18,11 +18,11 @@ class NotStarted(Exception):
 
 @contextmanager
 def served(*options: str) -> Iterator[tuple[Address, subprocess.Popen[bytes]]]:
-    """Run the site as an operator does, without jobs; yield its address and process."""
+    """Run the site as an operator does; yield its address and process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         host, port = free.getsockname()
-    run = [sys.executable, "-m", "broadhurst", "serve", "--no-work", "--port", str(port), *options]
+    run = [sys.executable, "-m", "broadhurst", "serve", "--port", str(port), *options]
     process = subprocess.Popen(run)  # noqa: S603
     try:
         _wait_for(host, port, process)

@@ -52,6 +52,12 @@ def test_the_bench_of_search_measures_each_kind_of_search() -> None:
         assert expected in printed
 
 
+def test_the_bench_of_public_pages_gets_every_page() -> None:
+    printed = told("bench.public", "--pages", "50", "--rate", "50", "--seconds", "2")
+    rows = [line.split("│") for line in printed.splitlines() if "a second" in line]
+    assert [row[3].strip() for row in rows] == ["0", "0"], printed
+
+
 def test_the_bench_of_a_mix_measures_each_kind_of_request_without_errors() -> None:
     printed = told("bench.mix", "--scale", "0.01", "--rate", "4", "--seconds", "10")
     for expected in ("50 officers, 4 requests a second", "OCG", "List", "Home", "p99"):

@@ -70,7 +70,7 @@ def api(size: int, checks: int, folder: Path | None, keep: bool, into: Path | No
         console.print(f"Filled in {time.perf_counter() - started:.0f} seconds.")
         tokens = tokens_of(officers=-(-(checks + WARM_UP) // OF_AN_HOUR))
         database.make_durable()
-        with served("--workers", "1") as (site, process):
+        with served("--no-work", "--workers", "1") as (site, process):
             timed(site, tokens, asked[:WARM_UP])
             worked = processor(process)
             took, answers = timed(site, tokens[::-1], asked[WARM_UP:])

@@ -68,12 +68,11 @@ def test_it_serves_only_public_addresses(room: Room, get: Get) -> None:
     message = published(room)
     answers = {path: get(path)[0] for path in paths_of(room, message)}
     found = {path for path, status in answers.items() if status == 200}
-    assert {path for path in answers if get(path, "POST")[0] != 405} == set()
-    assert found - {"/healthz"} == set(StoredPage.objects.values_list("path", flat=True)) & set(
-        answers
-    )
+    assert {get(path, "POST")[0] for path in answers} == {405}
+    stored = set(StoredPage.objects.values_list("path", flat=True))
+    assert found - {"/healthz", "/readyz"} == stored & set(answers)
     outside = {path for path in found if not path.startswith("/published/")}
-    assert outside == {"/healthz", "/robots.txt", "/sitemap.xml"}
+    assert outside == {"/healthz", "/readyz", "/robots.txt", "/sitemap.xml"}
     assert {status for path, status in answers.items() if path not in found} == {302, 404}
     assert {path for path, status in answers.items() if status == 302} == {"/"}
     assert len(found) > 15

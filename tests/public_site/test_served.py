@@ -33,7 +33,7 @@ def test_it_runs_with_its_database_alone(worker: str, django_db_blocker: object)
             start_new_session=True,
         )
         try:
-            wait_for(f"{site}/healthz", server)
+            wait_for(f"{site}/readyz", server)
             with urllib.request.urlopen(f"{site}/published/") as page:  # noqa: S310
                 assert "Nothing is published yet" in page.read().decode()
                 assert page.headers["Strict-Transport-Security"]

@@ -15,6 +15,7 @@ Headers = list[tuple[str, str]]
 Answer = tuple[str, Headers, bytes]
 
 NOT_FOUND = "/published/not-found/"
+ALSO = {"/readyz": "/published/"}  # a load balancer asks whether the pages can be read
 OPTIONS = "-c statement_timeout=5s -c default_transaction_read_only=on"
 # The page at an address, without its body if the reader has it.
 READ = """
@@ -90,7 +91,7 @@ class PublicPages:
             return FIXED[path]
         wants_gzip = "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
         has = ETAG.findall(environ.get("HTTP_IF_NONE_MATCH", ""))
-        page = None if "\0" in path else self._read_again(path, wants_gzip, has)
+        page = None if "\0" in path else self._read_again(ALSO.get(path, path), wants_gzip, has)
         if page is None:
             return _sent("404 Not Found", self._read_again(NOT_FOUND, wants_gzip, []))
         return _sent("200 OK", page)
