@@ -46,7 +46,9 @@ OPEN = {
     "practice.publicnote": "the copy of a note that its unit made public",
     "public_messages.publicmessage": "the copy of a message that its unit published",
     "tracking": "each organisation's work on the findings, as open as its own status",
-    "public_site": "what anyone can read, and how it looks",
+    "public_site.storedpage": "public pages as they are sent",
+    "public_site.look": "how an organisation's public pages look",
+    "public_site.publicwelsh": "the copy of a Welsh version that its unit published",
     "procrastinate": "a job carries the reference of its subject, never content",
 }
 # Calls of `elevated` in each module. docs/access-model.md gives the reason of each.

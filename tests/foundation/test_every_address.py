@@ -58,6 +58,7 @@ KINDS = {
     "correspondence": "item",
     "delegations": "delegation",
     "disruptions": "disruption",
+    "cy": "publication",
     "districts": "district",
     "entered": "entered",
     "events": "event",
@@ -118,6 +119,7 @@ KINDS = {
     "tokens": "token",
     "transfers": "transfer",
     "units": "unit",
+    "welsh-versions": "welsh version",
 }
 # Kinds of record that every signed-in user may read, and why.
 OPEN_KINDS = {
@@ -152,6 +154,7 @@ OPEN_TO_ANYONE = {
     "postings/": "asks by itself who has signed in",
     "robots.txt": "for search engines",
     "sitemap.xml": "for search engines: the addresses of public pages",
+    "cy/<rest>": "the Welsh version of a public page",
     "published/": "published by the policing body",
     "published/<year>/": "published by the policing body",
     "published/accessibility/": "a statement that the law asks for",
@@ -199,6 +202,7 @@ VIEWERS = {
         "commitment",
         "finding import",
         "self-assessment",
+        "welsh version",
         *OF_LETTERS,
     },
     "ines": {"self-assessment"},
@@ -260,6 +264,7 @@ INSIDERS = {
     "note": "gail",
     "response": "pol",
     "self-assessment": "pol",
+    "welsh version": "pol",
     "referral": "gail",
     "order": "gail",
     "order entry": "gail",
@@ -730,7 +735,15 @@ def test_the_wall_shows_each_of_them_that_alone(walk: Walk) -> None:
         "otto": published,
         "connie": {"action", "progress"} | published,
         "sid": {"referral"} | published,
-        "pol": {"response", "answer", "evidence", "standard paragraph", "reading", "message"}
+        "pol": {
+            "response",
+            "answer",
+            "evidence",
+            "standard paragraph",
+            "reading",
+            "message",
+            "Welsh version",
+        }
         | OF_LETTERS
         | {"issued", "template version"}
         | published,

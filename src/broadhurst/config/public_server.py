@@ -27,8 +27,8 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 STYLES = Path(__file__).parents[1] / "foundation" / "govuk" / "static"
 STYLES_KEPT = 300  # seconds that a browser keeps the stylesheet
 PAGES = "public_site_storedpage"
-# What the role can do besides reading pages: bypass the wall, own or use another table, run a
-# function of ours, or write pages.
+# List the rights of the role besides reading pages: to bypass the wall, to use another table, to
+# run a function of ours, or to write pages.
 BEYOND = """
 SELECT 'the right to bypass row-level security' FROM pg_roles
 WHERE rolname = current_user AND (rolsuper OR rolbypassrls)

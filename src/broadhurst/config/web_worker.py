@@ -1,4 +1,4 @@
-"""What each web worker of `broadhurst serve` loads."""
+"""Load the site in each web worker of `broadhurst serve`."""
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application

@@ -1,4 +1,4 @@
-"""Pages of the public site's look."""
+"""Pages of the public site's look, and of Welsh versions."""
 
 from typing import Any
 
@@ -7,10 +7,25 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from broadhurst.capabilities.public_site import rules
-from broadhurst.capabilities.public_site.commands import remove_look, set_look
+from broadhurst.capabilities.public_site.commands import (
+    edit_welsh,
+    publish_welsh,
+    remove_look,
+    set_look,
+    withdraw_welsh,
+    write_welsh,
+)
+from broadhurst.capabilities.public_site.lists import COLOURS, WELSH
+from broadhurst.capabilities.public_site.models import WelshVersion
 from broadhurst.capabilities.public_site.queries.looks import look_of
+from broadhurst.capabilities.public_site.queries.welsh import published_by, welsh_versions
 from broadhurst.foundation.doors import web
+from broadhurst.foundation.doors.documents import html
+from broadhurst.foundation.doors.rendering import CannotRender
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists.page import show
+
+NEXT = "The draft is saved. Next: another officer publishes it."
 
 
 def site_page(request: ActingRequest) -> HttpResponse:
@@ -52,3 +67,66 @@ def remove_look_page(request: ActingRequest) -> HttpResponse:
 def _back() -> dict[str, Any]:
     address = reverse("public_site:site")
     return {"go_to": address, "context": {"back": address}}
+
+
+def welsh_list_page(request: ActingRequest) -> HttpResponse:
+    """Show the Welsh versions of the reader's unit."""
+    may_write = not rules.objections_to_set(request.actor.roles)
+    return show(request, WELSH, "public_site/welsh_versions.html", may_write=may_write)
+
+
+def welsh_page(request: ActingRequest, ref: str) -> HttpResponse:
+    """Show one Welsh version as the public will read it, and what can be done with it."""
+    version, actor = web.find(request, welsh_versions(), ref=ref), request.actor
+    verbs = rules.STAGES.open_to(version.stage, rules.parts_on(actor, version))
+    context = {
+        "version": version,
+        "colour": COLOURS[version.stage],
+        "english": published_by(version.unit.agency).get(version.record, ""),
+        "verbs": [verb for verb in verbs if not rules.objections_to_verb(verb, actor, version)],
+        "marking": "OFFICIAL",
+    }
+    try:
+        context["text"] = html(version.text)
+    except CannotRender as cannot:
+        context["problem"] = str(cannot)
+    return render(request, "public_site/welsh_version.html", context)
+
+
+def write_welsh_page(request: ActingRequest) -> HttpResponse:
+    return web.ask(
+        request,
+        write_welsh.WriteWelshForm,
+        write_welsh.write_welsh,
+        title="Write a Welsh version",
+        submit="Save draft",
+        go_to=_address,
+        done=NEXT,
+        context={"back": reverse("public_site:welsh_versions")},
+    )
+
+
+def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
+    version = web.find(request, welsh_versions(), ref=ref)
+    return {"version": version, "go_to": _address(version)}
+
+
+def _address(version: WelshVersion) -> str:
+    return reverse("public_site:welsh_version", args=[version.ref])
+
+
+edit_welsh_page = web.verb(
+    edit_welsh.EditWelshForm, edit_welsh.edit_welsh, _about,
+    "Edit the Welsh version", "Save draft", NEXT,
+    intro="A public version leaves the public site until another officer publishes it again.",
+)  # fmt: skip
+publish_welsh_page = web.verb(
+    publish_welsh.PublishWelshForm, publish_welsh.publish_welsh, _about,
+    "Publish the Welsh version", "Publish Welsh version",
+    "The Welsh version is on the public site.",
+)  # fmt: skip
+withdraw_welsh_page = web.verb(
+    withdraw_welsh.WithdrawWelshForm, withdraw_welsh.withdraw_welsh, _about,
+    "Withdraw the Welsh version", "Withdraw Welsh version", "The Welsh version is withdrawn.",
+    danger=True,
+)  # fmt: skip

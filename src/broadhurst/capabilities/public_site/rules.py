@@ -1,11 +1,20 @@
-"""Rules of the public site's look: who sets it, and which colours can be read. Pure."""
+"""Rules of the public site: who sets its look and writes Welsh versions. Pure."""
 
 import re
 from collections.abc import Collection
+from typing import Any
 
-from broadhurst.foundation.workflow import at
+from broadhurst.capabilities.inspections.rules.responses import objections_to_public_text
+from broadhurst.foundation.workflow import Move, Workflow, at
 
 PUBLISHERS = ("policing_body", "clearer")
+PUBLISHER = "unit that wrote it, by an officer who publishes for it"
+STAGES = Workflow(
+    "Welsh version",
+    Move("edit", ("draft", "public"), "draft", (PUBLISHER,)),
+    Move("publish", ("draft",), "public", (PUBLISHER,)),
+    Move("withdraw", ("draft", "public"), "withdrawn", (PUBLISHER,)),
+)
 HEX = re.compile(r"#[0-9a-f]{6}")
 LEAST_CONTRAST = 4.5  # of white text on the colour (WCAG 2.2, success criterion 1.4.3)
 
@@ -44,3 +53,33 @@ def _linear(channel: float) -> float:
 def objections_to_remove(*, is_set: bool) -> list[str]:
     """Only a look that is set can be removed."""
     return [] if is_set else ["Your organisation’s pages have the usual look already."]
+
+
+def parts_on(actor: Any, version: Any) -> list[str]:
+    """Return the roles that an actor has on a Welsh version."""
+    is_theirs = version.unit_id == actor.unit.pk and not objections_to_set(actor.roles)
+    return [PUBLISHER] if is_theirs else []
+
+
+def objections_to_verb(verb: str, actor: Any, version: Any) -> list[str]:
+    """Say why an actor cannot do this to a Welsh version now."""
+    objections = STAGES.objections(verb, version.stage, parts_on(actor, version))
+    if verb == "publish" and version.written_by_id == actor.officer.pk:
+        objections.append("You last changed this text, so another officer must publish it.")
+    return objections
+
+
+def objections_to_words(title: str, text: str) -> list[str]:
+    """Say why words cannot be public: a marking above OFFICIAL, or a record's reference."""
+    return at("title", objections_to_public_text(title, ())) + at(
+        "text", objections_to_public_text(text, ())
+    )
+
+
+def objections_to_translate(*, is_published: bool, has_version: bool) -> list[str]:
+    """A published record of your own organisation has one Welsh version."""
+    if not is_published:
+        return at("translates", "Select something that your organisation published.")
+    if has_version:
+        return at("translates", "This has a Welsh version already. Edit that one.")
+    return []

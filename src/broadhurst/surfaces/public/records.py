@@ -1,6 +1,7 @@
 """The pages of one published response, message or practice note, and of one organisation."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -8,10 +9,11 @@ from django.utils.safestring import SafeString
 from broadhurst.capabilities.inspections.models import Publication
 from broadhurst.capabilities.practice.models import PublicNote
 from broadhurst.capabilities.public_messages.models import PublicMessage
-from broadhurst.capabilities.public_site.models import Look
+from broadhurst.capabilities.public_site.models import Look, PublicWelsh
 from broadhurst.capabilities.public_site.writes.store_pages import Page
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.surfaces.public.rendered import rendered
+from broadhurst.surfaces.public.welsh import PREFIX
 
 DAYS = 56  # the time allowed to publish a response (Police Act 1996 s.55(5A))
 NEWEST = 20  # of each kind, on an organisation's page
@@ -35,15 +37,16 @@ def of_responses(refs: Iterable[str] | None) -> Iterable[Page]:
     rows = RESPONSES.select_related("corrects", "replaced_by")
     if refs is not None:
         rows = rows.filter(ref__in=refs) | rows.filter(replaced_by__ref__in=refs)
+    welsh = _welsh_of(refs)
     for row in rows.iterator(chunk_size=50):
-        yield _response(row)
+        yield from _in_each_language(_response(row, welsh), welsh.get(row.ref), "published")
         for form, content_type in FORMS.items() if not row.is_elsewhere else ():
             path = reverse("public:publication_copy", args=[row.ref, form])
             body, filename = bytes(getattr(row, form)), f"{row.ref}.{form}"
             yield Page(path, body, content_type, ref=row.ref, filename=filename)
 
 
-def _response(row: Publication) -> Page:
+def _response(row: Publication, welsh: dict[str, PublicWelsh]) -> Page:
     context = {
         "publication": row,
         "replaced_by": getattr(row, "replaced_by", None),
@@ -51,24 +54,53 @@ def _response(row: Publication) -> Page:
         # Safe: it was made from cleaned tokens when it was published (doors/documents).
         "text": SafeString(row.html),
     }
-    path = reverse("public:publication", args=[row.ref])
-    return rendered("publication", path, context, by=row.body, ref=row.ref)
+    return _record("publication", row.ref, context, row.body, welsh)
 
 
 def of_messages(refs: Iterable[str] | None) -> Iterable[Page]:
     """Return the pages of messages. None means every message."""
+    welsh = _welsh_of(refs)
     for row in MESSAGES.all() if refs is None else MESSAGES.filter(ref__in=refs):
         # Safe: it was made from cleaned tokens when it was published (doors/documents).
         context = {"message": row, "text": SafeString(row.html)}
-        path = reverse("public:message", args=[row.ref])
-        yield rendered("message", path, context, by=row.agency, ref=row.ref)
+        page = _record("message", row.ref, context, row.agency, welsh)
+        yield from _in_each_language(page, welsh.get(row.ref), "messages")
 
 
 def of_notes(refs: Iterable[str] | None) -> Iterable[Page]:
     """Return the pages of practice notes. None means every note."""
+    welsh = _welsh_of(refs)
     for row in NOTES.all() if refs is None else NOTES.filter(ref__in=refs):
-        path = reverse("public:practice_note", args=[row.ref])
-        yield rendered("practice_note", path, {"note": row}, by=row.agency, ref=row.ref)
+        page = _record("practice_note", row.ref, {"note": row}, row.agency, welsh)
+        yield from _in_each_language(page, welsh.get(row.ref), "practice")
+
+
+def _welsh_of(refs: Iterable[str] | None) -> dict[str, PublicWelsh]:
+    """Return the public Welsh versions of records. None means every one."""
+    rows = PublicWelsh.objects.select_related("agency")
+    return {row.record: row for row in (rows if refs is None else rows.filter(record__in=refs))}
+
+
+def _record(
+    name: str, ref: str, context: dict[str, Any], by: Agency, welsh: dict[str, PublicWelsh]
+) -> Page:
+    path = reverse(f"public:{name}", args=[ref])
+    other = PREFIX + path if ref in welsh else ""
+    return rendered(name, path, context, by=by, ref=ref, other=other)
+
+
+def _in_each_language(page: Page, version: PublicWelsh | None, above: str) -> Iterable[Page]:
+    """Return the English page, and the Welsh one if there is one."""
+    yield page
+    if version:
+        context = {
+            "version": version,
+            "above": PREFIX + reverse(f"public:{above}"),
+            # Safe: it was made from cleaned tokens when it was published (doors/documents).
+            "text": SafeString(version.html),
+        }
+        path = PREFIX + page.path
+        yield rendered("welsh", path, context, by=version.agency, ref=page.ref, other=page.path)
 
 
 def of_organisations(keys: Iterable[int]) -> Iterable[Page]:

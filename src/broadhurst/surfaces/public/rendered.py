@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from broadhurst.capabilities.public_site.writes.store_pages import Page
 from broadhurst.foundation.agencies.models import Agency
+from broadhurst.surfaces.public.welsh import PREFIX
 
 
 def rendered(
@@ -18,10 +19,19 @@ def rendered(
     by: Agency | None = None,
     ref: str = "",
     is_in_sitemap: bool = True,
+    other: str = "",
 ) -> Page:
-    """Return a page, in the look of the organisation that it is `by`."""
+    """Return a page, in the look of the organisation that it is `by`.
+
+    It is in Welsh if its path says so. `other` is the path of the same page in the other language.
+    """
+    language = "cy" if path.startswith(f"{PREFIX}/") else "en"
+    languages = {language: path, "en" if language == "cy" else "cy": other} if other else {}
     around = {
         "url": settings.PUBLIC_URL + path,
+        "language": language,
+        "other": other,
+        "alternates": [(code, settings.PUBLIC_URL + at) for code, at in languages.items()],
         "by": by,
         "look": reverse("public:look", args=[by.key]) if by else "",
         "operator": settings.OPERATOR,

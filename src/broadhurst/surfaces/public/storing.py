@@ -23,18 +23,20 @@ from broadhurst.capabilities.inspections.models import Publication, Report
 from broadhurst.capabilities.operations.models import Operation, Outcome
 from broadhurst.capabilities.practice.models import PublicNote
 from broadhurst.capabilities.public_messages.models import PublicMessage
-from broadhurst.capabilities.public_site.models import Look, StoredPage
+from broadhurst.capabilities.public_site.models import Look, PublicWelsh, StoredPage
 from broadhurst.capabilities.public_site.writes.store_pages import (
     Page,
     lock_pages,
     remove_other_pages,
     remove_pages,
+    remove_pages_below,
     store_pages,
 )
 from broadhurst.foundation.govuk.words import london_day
 from broadhurst.foundation.public_copies import take_changed
 from broadhurst.surfaces.public import feeds, open_data, records, shelves, sitemap
 from broadhurst.surfaces.public.rendered import rendered
+from broadhurst.surfaces.public.welsh import PREFIX
 
 # Each kind of record: its list, its pages, and the column of its organisation.
 KINDS = {
@@ -48,30 +50,28 @@ DATASETS = {
     Outcome: open_data.OPERATION_OUTCOMES,
     PublishedTotal: open_data.ROCU_FUNDING,
 }
-NAMED = ("ref", "published_on", "body")
 
 
 @dataclass
 class Changes:
-    """What changed in public, and whose pages have to be made again."""
+    """The records and figures that changed in public, and whose pages show them."""
 
     refs: dict[type[Model], set[str]] = field(default_factory=dict)
     years: dict[type[Model], set[int]] = field(default_factory=dict)
     agencies: set[int] = field(default_factory=set)
     datasets: set[open_data.Dataset] = field(default_factory=set)
+    welsh: set[str] = field(default_factory=set)
 
     def add(self, row: Any) -> None:
-        """Add a row: a record, a figure, a look, or a report that responses answer."""
-        kind = type(row)
-        if kind in KINDS:
-            self._add_record(kind, row)
-        if kind in DATASETS:
-            self.datasets.add(DATASETS[kind])
-        if kind is Look:
+        """Add a row that public pages show."""
+        if dataset := DATASETS.get(type(row)):
+            self.datasets.add(dataset)
+        if isinstance(row, Look):
             self.agencies.add(row.agency_id)
-        if kind is Report:  # its title and address are on the pages of its responses
-            for publication in Publication.objects.filter(report=row).only(*NAMED):
-                self._add_record(Publication, publication)
+        if isinstance(row, PublicWelsh):
+            self.welsh.add(row.record)
+        for record in _records_with(row):
+            self._add_record(type(record), record)
 
     def _add_record(self, kind: type[Model], row: Any) -> None:
         """Add a record, with the year and the organisation that list it."""
@@ -79,6 +79,15 @@ class Changes:
         self.refs.setdefault(kind, set()).add(row.ref)
         self.years.setdefault(kind, set()).add(london_day(getattr(row, shelf.day)).year)
         self.agencies.add(getattr(row, by))
+
+
+def _records_with(row: Any) -> list[Any]:
+    """Return the published records whose pages show a row."""
+    if isinstance(row, Report):
+        return list(Publication.objects.filter(report=row).defer("pdf", "docx", "html"))
+    if isinstance(row, PublicWelsh):
+        return [one for kind in KINDS for one in kind._default_manager.filter(ref=row.record)]
+    return [row] if type(row) in KINDS else []
 
 
 def store_changes() -> None:
@@ -93,10 +102,20 @@ def store_changes() -> None:
     if not StoredPage.objects.exists():
         _store_all()
         return
+    _remove_welsh(changes)
     for kind, years in changes.years.items():
         remove_pages(KINDS[kind][0].empty_paths(years))
     store_pages(_changed(changes), edition())
     store_pages(sitemap.pages(), edition())
+
+
+def _remove_welsh(changes: Changes) -> None:
+    """Remove Welsh pages that changed. With the first or the last of all, each list changes."""
+    had = StoredPage.objects.filter(path=PREFIX + reverse("public:published")).exists()
+    has = PublicWelsh.objects.exists()
+    remove_pages_below(f"{PREFIX}/", refs=changes.welsh if has else None)
+    for kind in KINDS if had != has else ():
+        changes.years.setdefault(kind, set())
 
 
 def store_all() -> None:
@@ -128,10 +147,10 @@ def edition() -> str:
 
 
 def _changed(changes: Changes) -> Iterable[Page]:
-    for kind, refs in changes.refs.items():
+    for kind, years in changes.years.items():
         shelf, of_records, _ = KINDS[kind]
-        yield from of_records(refs)
-        yield from shelf.pages(changes.years[kind])
+        yield from of_records(changes.refs.get(kind, ()))
+        yield from shelf.pages(years)
     yield from records.of_organisations(changes.agencies)
     if changes.refs.keys() & {Publication, PublicMessage}:
         yield from feeds.pages()

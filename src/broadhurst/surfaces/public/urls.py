@@ -31,5 +31,6 @@ urlpatterns = [
     path("published/practice/<str:ref>/", stored, name="practice_note"),
     path("published/<str:ref>/", stored, name="publication"),
     path("published/<str:ref>/changes/", stored, name="publication_changes"),
+    path("cy/<path:rest>", stored, name="welsh"),
     path("published/<str:ref>/letter.<str:form>", stored, name="publication_copy"),
 ]

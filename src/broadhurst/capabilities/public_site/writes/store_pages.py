@@ -51,6 +51,12 @@ def remove_pages(paths: Collection[str]) -> None:
     StoredPage.objects.filter(path__in=paths).delete()
 
 
+def remove_pages_below(path: str, refs: Collection[str] | None) -> None:
+    """Remove the pages of records whose path begins so. None means every page."""
+    rows = StoredPage.objects.filter(path__startswith=path)
+    (rows if refs is None else rows.filter(ref__in=refs)).delete()
+
+
 def remove_other_pages(paths: Collection[str]) -> None:
     """Remove every page but these."""
     StoredPage.objects.exclude(path__in=paths).delete()
