@@ -15,6 +15,9 @@ from broadhurst.capabilities.public_messages.commands.draft_message import draft
 from broadhurst.capabilities.public_messages.commands.publish_message import publish_message
 from broadhurst.capabilities.public_messages.commands.schedule_message import schedule_message
 from broadhurst.capabilities.public_messages.commands.withdraw_message import withdraw_message
+from broadhurst.capabilities.public_site.commands.publish_welsh import publish_welsh
+from broadhurst.capabilities.public_site.commands.set_look import set_look
+from broadhurst.capabilities.public_site.commands.write_welsh import write_welsh
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import District
 from broadhurst.surfaces.demo.cast import Region
@@ -87,5 +90,9 @@ def _tell(script: Script, pol: Actor, della: Actor, words: dict[str, Any]) -> No
         )
         return
     publish_message(actor=pol, message=message)
+    if welsh := words.get("welsh"):
+        set_look(actor=pol, colour=words["colour"])
+        version = write_welsh(actor=pol, translates=message.ref, **welsh)
+        publish_welsh(actor=della, version=version, is_read=True)
     if because := words.get("withdrawn"):
         withdraw_message(actor=pol, message=message, because=because)
