@@ -37,6 +37,5 @@ def test_public_pages_have_a_colour_and_a_welsh_version(walker: Walker) -> None:
     walker.press("Cymraeg")
     walker.sees(WELSH, "Cyhoeddwyd")
     walker.picture("welsh-message")
-    walker.press("Negeseuon")
-    walker.go("/published/data/")
+    walker.press("Data agored")
     walker.picture("open-data")

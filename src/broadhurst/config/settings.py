@@ -153,6 +153,8 @@ INSTALLED_APPS = [
     "broadhurst.surfaces.help",
     "broadhurst.surfaces.demo",
 ]
+# Runs in the transaction of each command, after it: the pages of what it changed in public.
+AT_THE_END_OF_A_COMMAND = "broadhurst.surfaces.public.storing.store_changes"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

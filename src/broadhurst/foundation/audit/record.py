@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 from structlog.contextvars import bound_contextvars
 
 from broadhurst.foundation import clock
@@ -26,8 +28,6 @@ Outcome = TypeVar("Outcome")
 Command = TypeVar("Command", bound=Callable[..., Any])
 READS_ONLY = "You read as an inspector, so you cannot change anything."
 COMMANDS: dict[str, Callable[..., Any]] = {}
-# Functions that run at the end of each outermost command, in its transaction and as its actor.
-AT_THE_END: list[Callable[[], None]] = []
 
 # Insert events and their notifications. A writer who may not read an event cannot use RETURNING, so
 # the statement takes the numbers from the sequence first and uses them in both tables.
@@ -189,6 +189,13 @@ def for_readers(function: Command) -> Command:
     return function
 
 
+@cache
+def _at_the_end() -> Callable[[], None]:
+    """Return the function that ends each outermost command, in its transaction as its actor."""
+    found: Callable[[], None] = import_string(settings.AT_THE_END_OF_A_COMMAND)
+    return found
+
+
 @contextmanager
 def _outermost() -> Iterator[bool]:
     """Run a command's function; yield whether no other command called it."""
@@ -232,8 +239,8 @@ def _command(
                 outcome = function(actor=actor, **arguments)
             if not _written.get():
                 raise NotAudited(function.__qualname__)
-            for finish in AT_THE_END if is_outermost else ():
-                finish()
+            if is_outermost:
+                _at_the_end()()
             # Check deferred constraints now, while a violation can still become a refusal.
             with pipelined():
                 send("SET CONSTRAINTS ALL IMMEDIATE")
