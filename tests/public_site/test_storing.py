@@ -4,15 +4,18 @@ import csv
 import json
 from datetime import timedelta
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
+from broadhurst.capabilities.establishment.commands.edit_body import edit_body
 from broadhurst.capabilities.funding.commands.load_published import load_published
 from broadhurst.capabilities.operations.commands.load_outcomes import load_outcomes
 from broadhurst.capabilities.operations.commands.withdraw_outcome import withdraw_outcome
 from broadhurst.capabilities.operations.models import Outcome
+from broadhurst.capabilities.public_messages.commands.publish_message import publish_message
 from broadhurst.capabilities.public_messages.models import PublicMessage
 from broadhurst.capabilities.public_site.models import StoredPage
 from broadhurst.foundation import clock
@@ -23,7 +26,7 @@ from tests.doors import browser
 from tests.inspections.making import Room, make_room
 from tests.operations.published import real_bodies
 from tests.people import Cast
-from tests.public_messages.making import published
+from tests.public_messages.making import cleared, published
 
 
 @pytest.fixture
@@ -120,6 +123,37 @@ def test_outcomes_and_funding_are_open_data_until_they_are_withdrawn(room: Room)
     withdraw_outcome(actor=room.cast.cora, outcome=outcome, because="Counted twice")
     assert len(table_of("operation-outcomes")) == len(rows) - 1
     assert "Open data" in text_of("/published/data/")
+
+
+def test_numbers_are_open_data_without_the_words_around_them(room: Room) -> None:
+    published(room)
+    load_published(actor=room.cast.cora)
+    [one] = [row for row in table_of("rocu-funding") if row["value"] == "just over £101,000,000"]
+    assert (float(one["number"]), one["unit"]) == (101_000_000, "pounds")
+
+
+def test_new_name_of_an_organisation_is_on_its_pages(room: Room) -> None:
+    message, agency = published(room), room.cast.pol.agency
+    edit_body(
+        actor=room.cast.system, agency=agency, name="The Mayor of Northshire",
+        short_name=agency.short_name, kind=agency.kind, nation="ENG", from_on=agency.from_on,
+    )  # fmt: skip
+    for path in (f"/published/messages/{message.ref}/", f"/published/organisations/{agency.key}/"):
+        assert "The Mayor of Northshire" in text_of(path)
+
+
+def test_queries_to_publish_do_not_grow_with_what_is_published(
+    room: Room, django_assert_max_num_queries: Any
+) -> None:
+    published(room)
+    version = cleared(room, title="Two")
+    with django_assert_max_num_queries(200) as one:
+        publish_message(actor=room.cast.pol, message=version)
+    for number in range(4):
+        published(room, title=f"More {number}")
+    version = cleared(room, title="Last")
+    with django_assert_max_num_queries(len(one)):
+        publish_message(actor=room.cast.pol, message=version)
 
 
 def test_robots_may_read_the_public_pages_alone(cast: Cast) -> None:

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from broadhurst.capabilities.funding.queries.published import published_totals
 from broadhurst.capabilities.inspections.models import Publication
+from broadhurst.capabilities.operations.figures import in_pounds_and_kg
 from broadhurst.capabilities.operations.queries import OUTCOMES
 from broadhurst.capabilities.public_site.writes.store_pages import Page
 from broadhurst.foundation.govuk.words import day
@@ -26,13 +27,17 @@ TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 COLUMNS = {
     "figure": "What is counted",
     "value": "The value, in the words of its source",
+    "number": "The value as a number, if it is one",
+    "unit": "The unit of the number",
     "scope": "The organisations or the area that it counts",
     "period": "The days that it covers",
     "method": "How it was counted",
     "source": "Where it was published",
     "publisher": "Who published it",
 }
-Row = dict[str, str]
+# The units of numbers: money is in pounds and weight in kilograms.
+UNITS = {"count": "number", "pence": "pounds", "grams": "kg", "pills": "pills"}
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -70,8 +75,15 @@ def _as_csv(rows: Iterable[Row]) -> bytes:
     out = csv.writer(text)
     out.writerow([*COLUMNS, "licence"])
     for row in rows:
-        out.writerow([*(harmless(row[name]) for name in COLUMNS), LICENCE["name"]])
+        out.writerow([*map(_cell, (row[name] for name in COLUMNS)), LICENCE["name"]])
     return text.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: Any) -> str:
+    """Return a cell: a text that cannot run as a formula, or a number as it is."""
+    if isinstance(value, int | float):
+        return str(value)
+    return harmless("" if value is None else str(value))
 
 
 def _in_responses() -> Iterable[Row]:
@@ -81,6 +93,8 @@ def _in_responses() -> Iterable[Row]:
             yield {
                 "figure": one["title"],
                 "value": str(one["said"]),
+                "number": one["value"],
+                "unit": one["unit"],
                 "scope": one.get("scope") or one["held_by"],
                 "period": one["period"],
                 "method": one["method"],
@@ -98,6 +112,8 @@ def _of_operations() -> Iterable[Row]:
             yield {
                 "figure": f"{one.operation.name}: {one.get_measure_display()}, {one.stage}",
                 "value": one.in_words(),
+                "number": in_pounds_and_kg(one),
+                "unit": UNITS[one.unit],
                 "scope": one.region.name if one.region else "United Kingdom",
                 "period": f"Up to {day(one.as_of)}",
                 "method": "A running total, as its source published it. Do not add rows up.",
@@ -111,6 +127,8 @@ def _of_funding() -> Iterable[Row]:
         yield {
             "figure": one.label,
             "value": one.in_words(),
+            "number": one.amount / 100,
+            "unit": UNITS["pence"],
             "scope": "Regional organised crime units in England and Wales",
             "period": one.year,
             "method": f"{one.note} As its source counts it. Do not add rows up.".strip(),

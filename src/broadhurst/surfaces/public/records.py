@@ -24,7 +24,8 @@ FORMS = {
 # The usual look is that of the stylesheet. A stylesheet cannot be inline under our policy.
 STYLE = ".govuk-generic-header{{background:{colour}}}"
 RESPONSES = Publication.objects.select_related("report__publisher", "body", "force")
-LISTED = RESPONSES.filter(replaced_by=None).defer("pdf", "docx", "html", "markdown", "figures")
+HEAVY = ("pdf", "docx", "html", "markdown", "figures")
+LISTED = RESPONSES.filter(replaced_by=None).defer(*HEAVY)
 MESSAGES = PublicMessage.objects.select_related("agency")
 NOTES = PublicNote.objects.select_related("agency", "finding__report")
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.urls import reverse
 
 from broadhurst.capabilities.funding.models import PublishedTotal
@@ -32,6 +32,7 @@ from broadhurst.capabilities.public_site.writes.store_pages import (
     remove_pages_below,
     store_pages,
 )
+from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.govuk.words import london_day
 from broadhurst.foundation.public_copies import take_changed
 from broadhurst.surfaces.public import feeds, open_data, records, shelves, sitemap
@@ -84,7 +85,14 @@ class Changes:
 def _records_with(row: Any) -> list[Any]:
     """Return the published records whose pages show a row."""
     if isinstance(row, Report):
-        return list(Publication.objects.filter(report=row).defer("pdf", "docx", "html"))
+        return list(Publication.objects.filter(report=row).defer(*records.HEAVY))
+    if isinstance(row, Agency):
+        theirs = Q(body=row) | Q(force=row) | Q(report__publisher=row)
+        return [
+            *Publication.objects.filter(theirs).defer(*records.HEAVY),
+            *PublicMessage.objects.filter(agency=row),
+            *PublicNote.objects.filter(agency=row),
+        ]
     if isinstance(row, PublicWelsh):
         return [one for kind in KINDS for one in kind._default_manager.filter(ref=row.record)]
     return [row] if type(row) in KINDS else []

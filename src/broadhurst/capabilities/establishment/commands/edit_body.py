@@ -10,6 +10,7 @@ from broadhurst.capabilities.establishment.rules.organisations import (
     objections_to_span,
 )
 from broadhurst.capabilities.establishment.writes.what_changed import facts_of, what_changed
+from broadhurst.foundation import public_copies
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency
@@ -69,6 +70,7 @@ def edit_body(
     agency.name, agency.short_name, agency.kind = name, short_name, kind
     agency.nation, agency.from_on, agency.source = nation, from_on, source
     agency.save()
+    public_copies.changed(agency)
 
     before, after = what_changed(old, facts_of(agency, FACTS))
     record(actor, "body.edited", agency.key, dossier=None, name=name, was=before, now=after)
