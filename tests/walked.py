@@ -58,6 +58,7 @@ from broadhurst.capabilities.practice.models import Note
 from broadhurst.capabilities.public_messages.commands.clear_message import clear_message
 from broadhurst.capabilities.public_messages.commands.draft_message import draft_message
 from broadhurst.capabilities.public_messages.commands.publish_message import publish_message
+from broadhurst.capabilities.public_site.commands.publish_welsh import publish_welsh
 from broadhurst.capabilities.public_site.commands.write_welsh import write_welsh
 from broadhurst.capabilities.register.commands.assess import assess
 from broadhurst.capabilities.register.commands.moderate import moderate
@@ -204,22 +205,22 @@ def _administered(cast: Cast) -> dict[str, str]:
 
 
 def _told_to_the_public(room: Room) -> dict[str, str]:
-    """Publish a practice note and a message to the public, and draft a Welsh version."""
+    """Publish a practice note, and a message to the public in both languages."""
     note = publish_note(actor=room.cast.len, note=_a_note(room.cast.len, "Talks at bus stations"))
     message = draft_message(
         actor=room.cast.pol, title="Keep your account", text="Call 101.", reach="national"
     )
     clear_message(actor=room.clem, message=message, is_read=True)
     published = publish_message(actor=room.clem, message=message).ref
+    welsh = write_welsh(
+        actor=room.cast.pol, translates=published, title="Cadwch eich cyfrif",
+        text="Ffoniwch yr heddlu.",
+    )  # fmt: skip
     return {
         "public_message": published,
-        "welsh version": write_welsh(
-            actor=room.cast.pol,
-            translates=published,
-            title="Cadwch eich cyfrif",
-            text="Ffoniwch yr heddlu.",
-        ).ref,
         "public_note": make_note_public(actor=room.cast.gail, note=note, is_read=True).ref,
+        "welsh page": f"published/messages/{published}/",
+        "welsh version": publish_welsh(actor=room.clem, version=welsh, is_read=True).ref,
     }
 
 

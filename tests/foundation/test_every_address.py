@@ -58,7 +58,7 @@ KINDS = {
     "correspondence": "item",
     "delegations": "delegation",
     "disruptions": "disruption",
-    "cy": "publication",
+    "cy": "welsh page",
     "districts": "district",
     "entered": "entered",
     "events": "event",
@@ -140,6 +140,7 @@ OPEN_KINDS = {
     "publication": "published by the policing body",
     "report": "published by the inspectorate",
     "role": "the name of a role",
+    "welsh page": "published by the policing body",
     "stop": "why a value is never matched is no secret among those who check",
 }
 # URLs that need no sign-in, and why.
