@@ -130,7 +130,9 @@ def test_the_table_says_who_is_left_out_and_why() -> None:
     assert chart.rows[0] == ["Force 0", "9 of 10", "90%", "54% to 100%", "Within the limits"]
     assert chart.rows[-1] == ["Force 9", "fewer than 5 OCGs", "", "", "Not compared"]
     assert len(chart.dots) == 2
-    assert plot((9, 10)).is_empty, "one organisation has nobody to be compared with"
+    alone = plot((9, 10))
+    assert alone.is_empty, "one organisation has nobody to be compared with"
+    assert alone.rows == [["Force 0", "9 of 10", "90%", "", "Not compared"]]
 
 
 @pytest.mark.parametrize("wrong", [(1, 0), (3, 2), (-1, 2)])

@@ -3,7 +3,7 @@
 The limits are exact binomial ones, interpolated so that they fall smoothly as numbers grow:
 Spiegelhalter, "Funnel plots for comparing institutional performance", Statistics in Medicine 24
 (2005), 1185-1202, doi:10.1002/sim.1970, appendix A.1.
-The upper limits mirror the lower ones, so that a share and the rest of it name the same cases.
+The upper limits mirror the lower ones, so that a share and its rest name the same cases.
 """
 
 from dataclasses import dataclass

@@ -173,7 +173,8 @@ class FunnelPlot:
         """The rows of the table."""
         drawn = [
             [case.label, f"{case.did:,} of {case.many:,}", _in_percent(case.share),
-             _span(self.limits_of(case)), self.where(case)]
+             *(("", "Not compared") if self.is_empty
+               else (_span(self.limits_of(case)), self.where(case)))]
             for case in self.cases
         ]  # fmt: skip
         return drawn + [[label, why, "", "", "Not compared"] for label, why in self.aside]
