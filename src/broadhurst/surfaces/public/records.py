@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from broadhurst.capabilities.inspections.models import Publication
+from broadhurst.capabilities.inspections.rules.differences import changes
 from broadhurst.capabilities.practice.models import PublicNote
 from broadhurst.capabilities.public_messages.models import PublicMessage
 from broadhurst.capabilities.public_site.models import Look, PublicWelsh
@@ -41,6 +44,8 @@ def of_responses(refs: Iterable[str] | None) -> Iterable[Page]:
     welsh = _welsh_of(refs)
     for row in rows.iterator(chunk_size=50):
         yield from _in_each_language(_response(row, welsh), welsh.get(row.ref), "published")
+        if row.corrects and row.corrects_letter:
+            yield _changes(row, row.corrects)
         for form, content_type in FORMS.items() if not row.is_elsewhere else ():
             path = reverse("public:publication_copy", args=[row.ref, form])
             body, filename = bytes(getattr(row, form)), f"{row.ref}.{form}"
@@ -54,8 +59,17 @@ def _response(row: Publication, welsh: dict[str, PublicWelsh]) -> Page:
         "day": DAYS - (row.due_on - row.first_published_on).days if row.due_on else None,
         # Safe: it was made from cleaned tokens when it was published (doors/documents).
         "text": SafeString(row.html),
+        # The site for the public alone has no pages for officers, and does not name theirs.
+        "is_apart": urlsplit(settings.PUBLIC_URL).hostname not in settings.ALLOWED_HOSTS,
     }
     return _record("publication", row.ref, context, row.body, welsh)
+
+
+def _changes(row: Publication, before: Publication) -> Page:
+    """Return the page of each paragraph that a corrected response changed, added or took out."""
+    context = {"publication": row, "changes": changes(before.markdown, row.markdown)}
+    path = reverse("public:publication_changes", args=[row.ref])
+    return rendered("changes", path, context, by=row.body, ref=row.ref)
 
 
 def of_messages(refs: Iterable[str] | None) -> Iterable[Page]:

@@ -131,3 +131,9 @@ class Publication(models.Model):
     def is_elsewhere(self) -> bool:
         """Whether it was published elsewhere, so that only its address is known."""
         return bool(self.url)
+
+    @property
+    def corrects_letter(self) -> bool:
+        """Whether it corrects a letter that was published here, as this one is."""
+        before = self.corrects
+        return before is not None and not self.is_elsewhere and not before.is_elsewhere
