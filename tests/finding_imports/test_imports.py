@@ -87,6 +87,13 @@ def test_the_earlier_finding_and_short_names_are_looked_up(room: Room) -> None:
     assert Finding.objects.get(key="again").recurs_from == older
 
 
+def test_a_group_has_several_names(room: Room) -> None:
+    table = "Text,Organisations\nDo.,all forces\nDo more.,All police forces; all ROCUs\n"
+    imported(room, table, kind="observation")
+    asked = Finding.objects.filter(kind="observation", addressees__agency=room.force)
+    assert asked.count() == 2
+
+
 def test_columns_are_remembered_by_the_unit(room: Room) -> None:
     table = "A,B\nDo this.,x\n"
     assert sending(room, table).columns == ["", ""]

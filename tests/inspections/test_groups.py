@@ -32,7 +32,7 @@ def in_region(room: Room) -> Agency:
 
 def test_a_region_is_its_forces_on_the_day_of_the_report(room: Room) -> None:
     later, day = in_region(room), room.report.published_on
-    assert ("region:far-north", "All police forces of the Far North") in groups_on(day)
+    assert ("region:far-north", "All police forces of the Far North region") in groups_on(day)
     assert list(members_of(["region:far-north"], day)) == [room.force]
     assert set(members_of(["region:far-north"], date(2021, 2, 19))) == {room.force, later}
     path = f"/reports/{room.report.ref}/record-finding/"

@@ -101,10 +101,12 @@ FINDINGS = List(
             lambda row: Tag(rules.words(row.ours), COLOURS.get(row.ours, "blue")),
             sort="ours",
         ),
-        Column("priority", "Priority", _priority, sort="priority_order", sort_value=_order),
+        Column(
+            "priority", "Priority", _priority, sort="priority_order", sort_value=_order, shown=False
+        ),
         Column("owner", "Owner", lambda row: row.owner or Muted("None"), sort="owner"),
         Column("next_step", "Next step", lambda row: row.next_step or Muted("None")),
-        Column("milestone", "Next milestone", _milestone, sort="milestone_due"),
+        Column("milestone", "Next milestone", _milestone, sort="milestone_due", shown=False),
         Column("theirs", "Inspectorate status", _theirs, sort="theirs"),
         Column("due", "Deadline", _due, sort="finding__due_on"),
     ),

@@ -69,7 +69,8 @@ class _Resolver:
         for agency in addressable(report):
             for name in (agency.key, agency.short_name, agency.name):
                 self.agencies[name.lower()] = agency
-        self.groups = {label.lower(): key for key, label in groups_on(day)}
+        # “All forces of the North West” is as good as the whole label.
+        self.groups = {_plain(label): key for key, label in groups_on(day)}
         self.members: dict[str, list[Agency]] = {}
         self.otherwise = list(members_of(groups, day))
         recorded = list(report.findings.filter(withdrawn_at=None))
@@ -160,9 +161,15 @@ class _Resolver:
         """Return the organisations of one name, or None if nothing has it."""
         if agency := self.agencies.get(part.lower()):
             return [agency]
-        if key := self.groups.get(part.lower()):
+        if key := self.groups.get(_plain(part)):
             if key not in self.members:
                 self.members[key] = list(members_of([key], self.report.published_on))
             return self.members[key]
         several = [self.agencies.get(one.strip().lower()) for one in part.split(",")]
         return [one for one in several if one] if all(several) else None
+
+
+def _plain(group: str) -> str:
+    """Return the name of a group without the words that people leave out."""
+    words = group.lower().removesuffix(" region").split()
+    return " ".join(word for word in words if word not in ("police", "local", "the"))

@@ -52,7 +52,7 @@ def groups_on(day: date) -> list[tuple[str, str]]:
         ("forces", "All police forces"),
         ("rocus", "All ROCUs"),
         ("policing-bodies", "All local policing bodies"),
-        *((f"region:{one.key}", f"All police forces of the {one.name}")
+        *((f"region:{one.key}", f"All police forces of the {one.name} region")
           for one in regions.order_by("name")),
     ]  # fmt: skip
 
