@@ -227,6 +227,7 @@ CLOSED_TO_SOME = {
     reverse("bulk_checks:send_bulk_check"),
     reverse("funding:record_line"),
     reverse("funding:open_post"),
+    reverse("clearance:set_policy"),
     f"/{API}deconfliction/stop-list",
     *(reverse(f"establishment:{page}") for page in ADMINISTRATION),
     *(
@@ -257,7 +258,9 @@ INSIDERS = {
     **dict.fromkeys(ADMINISTERED, "system"),
     **dict.fromkeys(OF_LETTERS, "pol"),
     "action": "gail",
+    "commitment": "pol",
     "evidence": "pol",
+    "item": "pol",
     "paragraph": "pol",
     "reading": "pol",
     "finding import": "pol",
