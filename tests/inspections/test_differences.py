@@ -91,7 +91,7 @@ def test_the_digests_of_a_published_letter_are_shown_and_verified(
             assert getattr(row, f"{form}_sha256") in page.content.decode()
     copy = browser(None).get(f"/published/{ref}/letter.pdf").content
     assert hashlib.sha256(copy).hexdigest() == in_pdf
-    items = Machine(room.cast.olive).get(f"/responses/{ref}/verify").json()["items"]
+    items = Machine(room.cast.olive).get(f"/published/{ref}/verify").json()["items"]
     assert [(one["form"], one["is_intact"]) for one in items] == [
         ("text", True), ("pdf", True), ("docx", True),
     ]  # fmt: skip

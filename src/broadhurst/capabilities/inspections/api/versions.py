@@ -101,7 +101,7 @@ def response_changes(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 @router.get(
-    "/responses/{ref}/verify",
+    "/published/{ref}/verify",
     summary="Verify the SHA-256 digests of a published letter",
     response=items_of(DigestOut),
 )
