@@ -1,8 +1,7 @@
 """A disruption is claimed, moderated down, and counted once."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
-from broadhurst.foundation import clock
 from tests.stories.conftest import Walker, own_ocg
 
 FORCE = "Greater Manchester Police"
@@ -37,7 +36,7 @@ def claimed(walker: Walker, path: str) -> str:
     walker.send("Claim disruption")
     walker.sees("There is a problem")
     walker.picture("claim")
-    walker.date("happened_on", (clock.today() - timedelta(days=9)).isoformat())
+    walker.date("happened_on", (datetime.now(UTC).date() - timedelta(days=9)).isoformat())
     walker.answer(
         description="Two couriers were stopped with the week’s supply.",
         effect="The group has nobody to drive north for some weeks.",

@@ -80,14 +80,17 @@ class Claim:
                 self._ago(then["days"], partial(step, then))
 
     def _claim_as_council(self, facts: Any) -> bool:
-        """Claim for the council's latest action. Return whether it has one."""
-        by = self.region.forces["gmp"].councils[self.words["of"]]
-        with as_actor(by):
-            own = Action.objects.filter(accountable_unit=by.unit, stage__in=BEGUN)
-            action = own.order_by("-due_on", "-pk").first()
-        if action:
-            self.one = claim_for_action(actor=by, action=action, lead=by.agency, **facts)
-        return action is not None
+        """Claim for a council's latest action. Return whether any council works on one."""
+        councils = self.region.forces["gmp"].councils
+        for key in sorted(councils, key=lambda key: key != self.words["of"]):
+            by = councils[key]
+            with as_actor(by):
+                own = Action.objects.filter(accountable_unit=by.unit, stage__in=BEGUN)
+                action = own.order_by("-due_on", "-pk").first()
+            if action:
+                self.one = claim_for_action(actor=by, action=action, lead=by.agency, **facts)
+                return True
+        return False
 
     def _chosen(self) -> Life:
         """Return the OCG with the fewest claims that is worked on, in the right place if it can."""
