@@ -27,8 +27,8 @@ class LinkOcgsForm(GroundsForm):
         to_field_name="ref",
     )
     kind = ChoiceField(
-        label="The other OCG is its",
-        noun="the kind of link",
+        label="Kind of link",
+        help_text="What the other OCG is to this one.",
         choices=[(kind, Link.Kind(kind).label) for kind in OCG_KINDS],
     )
 
