@@ -34,6 +34,7 @@ MAY_WRITE = {
     "capabilities/federation/exchange/exchanges.py": "a step that the commands of this room share",
     "capabilities/federation/exchange/hub_tokens.py": "a step that the commands of this room share",
     "capabilities/federation/exchange/peers.py": "a step that the commands of this room share",
+    "foundation/jobs/jobs.py": "expired sessions, which nobody decides on",
     "foundation/spreadsheet.py": "writes a workbook, not a model",
     "capabilities/bulk_checks/matching/rows.py": "beside the matcher, for bulk checks",
     "capabilities/bulk_checks/matching/run_queue.py": "beside the matcher, for bulk checks",
