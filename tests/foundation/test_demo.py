@@ -74,6 +74,9 @@ APART = {
     "messages",
     "orders",
     "links",
+    "letters",
+    "tracked",
+    "self_assessments",
     "disruptions",
 }
 KINDS = [f"{room}.{kind}" for room, kinds in WORDS.items() if room not in APART for kind in kinds]

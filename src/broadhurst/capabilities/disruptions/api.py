@@ -18,16 +18,16 @@ from broadhurst.capabilities.disruptions.models import Disruption, DisruptionPol
 from broadhurst.capabilities.disruptions.queries.counted import Ledger, Line, ledger
 from broadhurst.capabilities.disruptions.queries.disruptions import disruptions
 from broadhurst.capabilities.disruptions.schemas import (
-    ChangeOut,
+    DisruptionChangeOut,
     DisruptionDetailOut,
+    DisruptionGradeOut,
     DisruptionOut,
-    GradeOut,
-    KindOut,
+    DisruptionPolicyOut,
+    DisruptionStepOut,
+    DisruptionTypeOut,
     LedgerLineOut,
     LedgerOut,
     LedgerPartOut,
-    PolicyOut,
-    StepOut,
     SupportedOut,
 )
 from broadhurst.capabilities.plans.queries.actions import seen_actions
@@ -60,7 +60,7 @@ def counted(
 
 @router.get(
     "/disruption-grades",
-    **api.listing("List the versions of the wording of grades", PolicyOut),
+    **api.listing("List the versions of the wording of grades", DisruptionPolicyOut),
 )
 def policies(request: ActingRequest) -> HttpResponse:
     rows = DisruptionPolicy.objects.all()
@@ -166,27 +166,29 @@ def as_disruption(one: Disruption) -> DisruptionOut:
     )
 
 
-def as_step(step: Step) -> StepOut:
-    return StepOut(
+def as_step(step: Step) -> DisruptionStepOut:
+    return DisruptionStepOut(
         verb=step.verb,
         at=step.at,
         officer=step.officer.username,
         unit=step.unit.key,
         grade=step.grade,
         reason=step.reason,
-        changes=[ChangeOut(field=field, was=was, now=now) for field, was, now in step.changes],
+        changes=[
+            DisruptionChangeOut(field=field, was=was, now=now) for field, was, now in step.changes
+        ],
     )
 
 
-def as_policy(policy: DisruptionPolicy) -> PolicyOut:
-    return PolicyOut(
+def as_policy(policy: DisruptionPolicy) -> DisruptionPolicyOut:
+    return DisruptionPolicyOut(
         version=policy.version,
         name=policy.name,
         from_on=policy.from_on,
         is_example=policy.is_example,
         source=policy.source,
-        grades=[GradeOut(**row) for row in policy.grades],
-        kinds=[KindOut(**row) for row in policy.kinds],
+        grades=[DisruptionGradeOut(**row) for row in policy.grades],
+        kinds=[DisruptionTypeOut(**row) for row in policy.kinds],
     )
 
 

@@ -34,7 +34,7 @@ class DisruptionOut(Schema):
     policy: str = Field(description="The version of the wording of grades.")
 
 
-class ChangeOut(Schema):
+class DisruptionChangeOut(Schema):
     """A field that a revision changed, in words."""
 
     field: str
@@ -42,7 +42,7 @@ class ChangeOut(Schema):
     now: str
 
 
-class StepOut(Schema):
+class DisruptionStepOut(Schema):
     """A step on a disruption: who did it, when and why."""
 
     verb: Annotated[str, one_of(Step.Verb)]
@@ -51,23 +51,23 @@ class StepOut(Schema):
     unit: str = Field(description="The key of a unit.")
     grade: str = Field(description="The grade claimed, or that counts from then on, or empty.")
     reason: str
-    changes: list[ChangeOut]
+    changes: list[DisruptionChangeOut]
 
 
 class DisruptionDetailOut(DisruptionOut):
     """A disruption with each step on it, oldest first."""
 
-    steps: list[StepOut]
+    steps: list[DisruptionStepOut]
 
 
-class GradeOut(Schema):
+class DisruptionGradeOut(Schema):
     """A grade with its wording."""
 
     grade: Annotated[str, one_of(Grade)]
     words: str
 
 
-class KindOut(Schema):
+class DisruptionTypeOut(Schema):
     """A type of disruption, under one P."""
 
     key: str
@@ -75,7 +75,7 @@ class KindOut(Schema):
     label: str
 
 
-class PolicyOut(Schema):
+class DisruptionPolicyOut(Schema):
     """A version of the wording of grades. The national definitions are not public."""
 
     version: str
@@ -83,8 +83,8 @@ class PolicyOut(Schema):
     from_on: date
     is_example: bool
     source: str
-    grades: list[GradeOut]
-    kinds: list[KindOut]
+    grades: list[DisruptionGradeOut]
+    kinds: list[DisruptionTypeOut]
 
 
 class LedgerLineOut(Schema):
