@@ -11,7 +11,11 @@ from broadhurst.capabilities.clearance.commands import (
 )
 from broadhurst.capabilities.clearance.models import Delegation, Policy
 from broadhurst.capabilities.clearance.queries import delegations, policies
-from broadhurst.capabilities.clearance.schemas import ClearanceOut, DelegationOut, PolicyOut
+from broadhurst.capabilities.clearance.schemas import (
+    ClearanceOut,
+    ClearancePolicyOut,
+    DelegationOut,
+)
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 
@@ -33,7 +37,9 @@ def clearance(request: ActingRequest) -> HttpResponse:
 
 @router.post(
     "/clearance/policies",
-    **api.verb(set_policy.SetPolicyForm, "Set who clears responses", 201, answer=PolicyOut),
+    **api.verb(
+        set_policy.SetPolicyForm, "Set who clears responses", 201, answer=ClearancePolicyOut
+    ),
 )
 def policy_set(request: ActingRequest) -> HttpResponse:
     form, then = set_policy.SetPolicyForm, set_policy.set_policy
@@ -42,7 +48,7 @@ def policy_set(request: ActingRequest) -> HttpResponse:
 
 @router.post(
     "/clearance/policies/{ref}/withdraw",
-    **api.verb(withdraw_policy.WithdrawPolicyForm, "Withdraw a policy", answer=PolicyOut),
+    **api.verb(withdraw_policy.WithdrawPolicyForm, "Withdraw a policy", answer=ClearancePolicyOut),
 )
 def policy_withdrawn(request: ActingRequest, ref: str) -> HttpResponse:
     policy = api.find(request, policies(), ref=ref)
@@ -69,8 +75,8 @@ def delegation_ended(request: ActingRequest, ref: str) -> HttpResponse:
     return api.ask(request, form, then, as_json=as_delegation, delegation=row)
 
 
-def as_policy(policy: Policy) -> PolicyOut:
-    return PolicyOut(
+def as_policy(policy: Policy) -> ClearancePolicyOut:
+    return ClearancePolicyOut(
         ref=policy.ref,
         organisation=policy.agency.key,
         steps=policy.steps,

@@ -9,7 +9,7 @@ from broadhurst.capabilities.clearance.models import Kind, Move
 from broadhurst.foundation.doors.schemas import Schema, one_of
 
 
-class PolicyOut(Schema):
+class ClearancePolicyOut(Schema):
     """The steps that clear an organisation's responses, from a day on."""
 
     ref: str
@@ -37,11 +37,11 @@ class DelegationOut(Schema):
 class ClearanceOut(Schema):
     """The policies and delegations of your organisation, newest first."""
 
-    policies: list[PolicyOut]
+    policies: list[ClearancePolicyOut]
     delegations: list[DelegationOut]
 
 
-class StepOut(Schema):
+class ClearanceStepOut(Schema):
     """A step of a response's clearance."""
 
     step: Annotated[str, one_of(Kind)]

@@ -13,7 +13,7 @@ from broadhurst.capabilities.commitments.lists import COMMITMENTS
 from broadhurst.capabilities.commitments.models import Change, Commitment
 from broadhurst.capabilities.commitments.queries import changes_of, commitments
 from broadhurst.capabilities.commitments.schemas import (
-    ChangeOut,
+    CommitmentChangeOut,
     CommitmentDetailOut,
     CommitmentOut,
 )
@@ -110,8 +110,8 @@ def as_commitment(row: Commitment) -> CommitmentOut:
     )
 
 
-def as_change(change: Change) -> ChangeOut:
-    return ChangeOut(
+def as_change(change: Change) -> CommitmentChangeOut:
+    return CommitmentChangeOut(
         kind=change.kind,
         owner=change.owner.username,
         due_on=change.due_on,

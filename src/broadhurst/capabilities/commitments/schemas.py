@@ -24,7 +24,7 @@ class CommitmentOut(Schema):
     outcome: str | None
 
 
-class ChangeOut(Schema):
+class CommitmentChangeOut(Schema):
     """A change of a proposed action, with the owner and date afterwards."""
 
     kind: Annotated[str, one_of(Change.Kind)]
@@ -37,4 +37,4 @@ class ChangeOut(Schema):
 class CommitmentDetailOut(CommitmentOut):
     """A proposed action with its history."""
 
-    changes: list[ChangeOut]
+    changes: list[CommitmentChangeOut]

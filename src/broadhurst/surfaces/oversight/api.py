@@ -17,8 +17,8 @@ from broadhurst.surfaces.oversight.schemas import (
     ComparisonOut,
     MedianOut,
     NotComparedOut,
+    ProcessStepOut,
     ShareOut,
-    StepOut,
 )
 from broadhurst.surfaces.oversight.steps import BY_KEY
 
@@ -67,8 +67,8 @@ def oversight(
     )
 
 
-def _as_step(one: queries.Compared) -> StepOut:
-    return StepOut(
+def _as_step(one: queries.Compared) -> ProcessStepOut:
+    return ProcessStepOut(
         key=one.step.key,
         title=one.step.title,
         shares=[_as_share(plot, method) for plot, method in one.plots],

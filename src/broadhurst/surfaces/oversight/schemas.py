@@ -45,7 +45,7 @@ class MedianOut(Schema):
     said: list[str]
 
 
-class StepOut(Schema):
+class ProcessStepOut(Schema):
     """A process step: its shares, and its medians by organisation."""
 
     key: str
@@ -65,4 +65,4 @@ class ComparisonOut(Schema):
     without_records: int = Field(
         description="How many organisations have no records, or too few to show."
     )
-    steps: list[StepOut]
+    steps: list[ProcessStepOut]

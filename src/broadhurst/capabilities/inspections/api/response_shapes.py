@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from broadhurst.capabilities.clearance.models import Move, Step
 from broadhurst.capabilities.clearance.queries import moves_of
-from broadhurst.capabilities.clearance.schemas import MoveOut, StepOut
+from broadhurst.capabilities.clearance.schemas import ClearanceStepOut, MoveOut
 from broadhurst.capabilities.inspections.api.schemas import (
     AnswerOut,
     DifferenceOut,
@@ -81,9 +81,9 @@ def as_recount(recount: Recount) -> RecountOut:
     )
 
 
-def as_step(step: Step, who: str, is_taken: bool) -> StepOut:
+def as_step(step: Step, who: str, is_taken: bool) -> ClearanceStepOut:
     """Return a step, without an earlier clearance that counts no longer."""
-    return StepOut(
+    return ClearanceStepOut(
         step=step.kind,
         who=who,
         taken_by=step.taken_by.name if step.taken_by and is_taken else None,

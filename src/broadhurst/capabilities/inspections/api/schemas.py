@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from broadhurst.capabilities.clearance.schemas import MoveOut, StepOut
+from broadhurst.capabilities.clearance.schemas import ClearanceStepOut, MoveOut
 from broadhurst.capabilities.inspections.models import (
     Answer,
     Evidence,
@@ -163,7 +163,7 @@ class ResponseDetailOut(ResponseOut):
     """A response with its answers and its letter."""
 
     remaining: list[str] = Field(description="The steps left to do.")
-    clearance: list[StepOut] = Field(description="In order. Empty if published elsewhere.")
+    clearance: list[ClearanceStepOut] = Field(description="In order. Empty if published elsewhere.")
     clearance_history: list[MoveOut]
     recounts: list[RecountOut] = Field(description="Of a draft's figures that you may count.")
     answers: list[AnswerOut]
