@@ -175,5 +175,5 @@ withdraw_page = web.verb(
     withdraw.WithdrawForm, withdraw.withdraw, _about,
     "Withdraw the disruption", "Withdraw disruption", "The disruption is withdrawn.",
     intro="It no longer counts from now on. Totals of earlier days still count it.",
-    danger=True, leave="Keep disruption",
+    danger=True,
 )  # fmt: skip
