@@ -748,7 +748,8 @@ def test_the_wall_shows_each_of_them_that_alone(walk: Walk) -> None:
         "olive": published,
         "otto": published,
         "connie": {"action", "progress"} | published,
-        "sid": {"referral"} | published,
+        "sid": {"referral", "self-assessment"} | published,
+        "ines": {"self-assessment"} | published,
         "pol": {
             "response",
             "answer",
@@ -758,6 +759,8 @@ def test_the_wall_shows_each_of_them_that_alone(walk: Walk) -> None:
             "message",
             "Welsh version",
         }
+        | {"chain", "step", "move", "proposed action", "change", "item of correspondence"}
+        | {"self-assessment", "import of findings"}
         | OF_LETTERS
         | {"issued", "template version"}
         | published,

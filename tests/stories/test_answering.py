@@ -3,7 +3,6 @@
 from datetime import timedelta
 from pathlib import Path
 
-from broadhurst.foundation import clock
 from tests.stories.conftest import Walker
 from tests.stories.test_funding import sites_day
 
