@@ -45,7 +45,7 @@ def another_key(cast: Cast, settings: Any) -> None:
 @pytest.fixture
 def _unserved(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a site that would be served stop at once."""
-    monkeypatch.setattr("broadhurst.config.operate.Site.serve", lambda _site: None)
+    monkeypatch.setattr("broadhurst.config.operate.Server.serve", lambda _server: None)
 
 
 def made_by(cast: Cast) -> int:

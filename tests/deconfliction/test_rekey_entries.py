@@ -138,7 +138,7 @@ def test_only_the_system_or_an_administrator_keys_again(cast: Cast) -> None:
 @pytest.fixture
 def _unserved(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a site that would be served stop at once."""
-    monkeypatch.setattr("broadhurst.config.operate.Site.serve", lambda _site: None)
+    monkeypatch.setattr("broadhurst.config.operate.Server.serve", lambda _server: None)
 
 
 BEFORE_A_DEPLOYMENT = (["check"], ["serve", "--port", "0", "--no-work"])
