@@ -46,6 +46,8 @@ def another_key(cast: Cast, settings: Any) -> None:
 def _unserved(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a site that would be served stop at once."""
     monkeypatch.setattr("broadhurst.config.operate.Server.serve", lambda _server: None)
+    # The test's own transaction goes on.
+    monkeypatch.setattr("broadhurst.config.operate.connections.close_all", lambda: None)
 
 
 def made_by(cast: Cast) -> int:

@@ -139,6 +139,8 @@ def test_only_the_system_or_an_administrator_keys_again(cast: Cast) -> None:
 def _unserved(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a site that would be served stop at once."""
     monkeypatch.setattr("broadhurst.config.operate.Server.serve", lambda _server: None)
+    # The test's own transaction goes on.
+    monkeypatch.setattr("broadhurst.config.operate.connections.close_all", lambda: None)
 
 
 BEFORE_A_DEPLOYMENT = (["check"], ["serve", "--port", "0", "--no-work"])
