@@ -108,4 +108,7 @@ def test_the_generator_understands_every_operation(generated: tuple[Path, str]) 
     assert left_out == {
         "/api/v1/deconfliction/bulk-checks/{ref}/results.xlsx",
         "/api/v1/responses/{ref}/letter.{form}",
+        "/api/v1/letters/{ref}/letters.zip",
+        "/api/v1/letters/recipients/{ref}/letter.docx",
+        "/api/v1/letters/recipients/{ref}/letter.pdf",
     }

@@ -35,6 +35,8 @@ EXPECTED = {
     "take-up-jobs": "*/1 * * * *",
     "take-up-bulk-checks": "*/1 * * * *",
     "publish-messages": "*/1 * * * *",
+    "chase-findings": "30 5 * * *",
+    "expire-finding-imports": "15 3 * * *",
     "escalate": "*/5 * * * *",
     "publish": "*/15 * * * *",
     "expire": "0 3 * * *",
