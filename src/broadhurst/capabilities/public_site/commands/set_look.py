@@ -1,11 +1,13 @@
 """Set how an organisation's public pages look."""
 
+from typing import Any
+
 from broadhurst.capabilities.public_site import rules
 from broadhurst.capabilities.public_site.models import Look
 from broadhurst.capabilities.public_site.queries.looks import look_of
 from broadhurst.foundation import public_copies
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.access.locks import lock, take
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
@@ -21,6 +23,12 @@ class SetLookForm(CommandForm):
         max_length=7,
         width=5,
     )
+
+    @staticmethod
+    def lock_subject(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+        """Lock the organisation, so that the colour of today is not an earlier one."""
+        take(Agency, actor.agency.pk)
+        return subject
 
     def narrow_choices(self) -> None:
         """Fill in the colour of today."""
