@@ -87,7 +87,7 @@ def searched(given: Searched) -> RunSQL:
             {_enter(given)}
             {_remove(given)}
         END $$;
-        REVOKE ALL ON FUNCTION {table}_searched(bigint[]) FROM PUBLIC;
+        REVOKE ALL ON FUNCTION {table}_searched(bigint[]) FROM PUBLIC, broadhurst_app;
 
         CREATE FUNCTION {table}_search_trigger() RETURNS trigger
         LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -108,7 +108,7 @@ def searched(given: Searched) -> RunSQL:
             END IF;
             RETURN NULL;
         END $$;
-        REVOKE ALL ON FUNCTION {table}_search_trigger() FROM PUBLIC;
+        REVOKE ALL ON FUNCTION {table}_search_trigger() FROM PUBLIC, broadhurst_app;
         CREATE TRIGGER search_insert AFTER INSERT ON {table} REFERENCING NEW TABLE AS now_so
             FOR EACH STATEMENT EXECUTE FUNCTION {table}_search_trigger();
         CREATE TRIGGER search_update AFTER UPDATE ON {table}
@@ -147,7 +147,7 @@ def followed(table: str, columns: Sequence[str], other: str, refers: str) -> Run
             END IF;
             RETURN NULL;
         END $$;
-        REVOKE ALL ON FUNCTION {table}_search_trigger() FROM PUBLIC;
+        REVOKE ALL ON FUNCTION {table}_search_trigger() FROM PUBLIC, broadhurst_app;
         CREATE TRIGGER search_update AFTER UPDATE ON {table}
             REFERENCING OLD TABLE AS before NEW TABLE AS now_so
             FOR EACH STATEMENT EXECUTE FUNCTION {table}_search_trigger();

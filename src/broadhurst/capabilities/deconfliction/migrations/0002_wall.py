@@ -113,7 +113,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WHERE (SELECT wall_administers())
     GROUP BY r.id, h.id ORDER BY r.id
 $$;
-REVOKE ALL ON FUNCTION deconfliction_labels() FROM PUBLIC;
+REVOKE ALL ON FUNCTION deconfliction_labels() FROM PUBLIC, broadhurst_app;
 GRANT EXECUTE ON FUNCTION deconfliction_labels() TO {APPLICATION_ROLE};
 """
 

@@ -155,7 +155,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     )
     SELECT id, count(*) FROM found GROUP BY id
 $$;
-REVOKE ALL ON FUNCTION deconfliction_open_hits(bigint[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION deconfliction_open_hits(bigint[]) FROM PUBLIC, broadhurst_app;
 GRANT EXECUTE ON FUNCTION deconfliction_open_hits(bigint[]) TO {APPLICATION_ROLE};
 """
 

@@ -33,7 +33,7 @@ BEGIN
     PERFORM wall_refresh(made);
     RETURN made;
 END $$;
-REVOKE ALL ON FUNCTION disruptions_open_dossier(bigint, text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION disruptions_open_dossier(bigint, text) FROM PUBLIC, broadhurst_app;
 GRANT EXECUTE ON FUNCTION disruptions_open_dossier(bigint, text) TO {APPLICATION_ROLE};
 """
 

@@ -18,7 +18,7 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
         RETURNING 1)
     SELECT count(*) FROM gone
 $$;
-REVOKE ALL ON FUNCTION finding_imports_expire() FROM PUBLIC;
+REVOKE ALL ON FUNCTION finding_imports_expire() FROM PUBLIC, broadhurst_app;
 GRANT EXECUTE ON FUNCTION finding_imports_expire() TO {APPLICATION_ROLE};
 """
 

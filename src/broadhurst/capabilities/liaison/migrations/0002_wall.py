@@ -32,7 +32,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
                  ELSE wall_open_now(d.id) END
         AND NOT (e.unit_id = ANY (wall_principals()))
 $$;
-REVOKE ALL ON FUNCTION liaison_planned_warrants() FROM PUBLIC;
+REVOKE ALL ON FUNCTION liaison_planned_warrants() FROM PUBLIC, broadhurst_app;
 GRANT EXECUTE ON FUNCTION liaison_planned_warrants() TO {APPLICATION_ROLE};
 """
 

@@ -55,7 +55,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT ref::text FROM public_messages_message
     WHERE stage = 'scheduled' AND publish_at <= wall_now() ORDER BY publish_at, id
 $$;
-REVOKE ALL ON FUNCTION public_messages_due() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public_messages_due() FROM PUBLIC, broadhurst_app;
 GRANT EXECUTE ON FUNCTION public_messages_due() TO {APPLICATION_ROLE};
 """
 

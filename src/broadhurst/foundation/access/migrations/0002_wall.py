@@ -140,7 +140,7 @@ CREATE POLICY wall ON access_grant
     USING ((SELECT true FROM access_dossier d WHERE d.id = access_grant.dossier_id));
 
 REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON access_dossier, access_grant FROM {APPLICATION_ROLE};
-REVOKE EXECUTE ON FUNCTION wall_refresh(bigint) FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION wall_refresh(bigint) FROM PUBLIC, broadhurst_app;
 """
 
 # Answers whether an officer has a personal grant of another organisation.
@@ -165,7 +165,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
           )
     )
 $$;
-REVOKE ALL ON FUNCTION wall_holds_elsewhere(bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION wall_holds_elsewhere(bigint) FROM PUBLIC, broadhurst_app;
 GRANT EXECUTE ON FUNCTION wall_holds_elsewhere(bigint) TO {APPLICATION_ROLE};
 """
 
@@ -209,7 +209,7 @@ BEGIN
         LIMIT most + 1);
     RETURN CASE WHEN cardinality(seen) <= most THEN seen END;
 END $$;
-REVOKE ALL ON FUNCTION wall_reach(integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION wall_reach(integer) FROM PUBLIC, broadhurst_app;
 GRANT EXECUTE ON FUNCTION wall_reach(integer) TO {APPLICATION_ROLE};
 
 -- Derives the readers of one dossier whose grants began or ended since. Returns whether there was
@@ -226,7 +226,7 @@ BEGIN
     PERFORM wall_refresh(lapsed);
     RETURN true;
 END $$;
-REVOKE ALL ON FUNCTION wall_refresh_lapsed() FROM PUBLIC;
+REVOKE ALL ON FUNCTION wall_refresh_lapsed() FROM PUBLIC, broadhurst_app;
 GRANT EXECUTE ON FUNCTION wall_refresh_lapsed() TO {APPLICATION_ROLE};
 """
 

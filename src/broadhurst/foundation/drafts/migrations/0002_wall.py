@@ -15,7 +15,7 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WITH gone AS (DELETE FROM drafts_draft WHERE expires_at <= wall_now() RETURNING 1)
     SELECT count(*) FROM gone
 $$;
-REVOKE ALL ON FUNCTION drafts_expire() FROM PUBLIC;
+REVOKE ALL ON FUNCTION drafts_expire() FROM PUBLIC, broadhurst_app;
 GRANT EXECUTE ON FUNCTION drafts_expire() TO broadhurst_app;
 """
 UNDONE = """

@@ -35,7 +35,7 @@ BEGIN
     WHERE d.dossier_id = n.id AND d.readers <> n.readers;
     RETURN NULL;
 END $$;
-REVOKE ALL ON FUNCTION search_follow_readers() FROM PUBLIC;
+REVOKE ALL ON FUNCTION search_follow_readers() FROM PUBLIC, broadhurst_app;
 CREATE TRIGGER search AFTER UPDATE ON access_dossier REFERENCING NEW TABLE AS now_so
     FOR EACH STATEMENT EXECUTE FUNCTION search_follow_readers();
 CREATE TRIGGER search_new AFTER INSERT ON access_dossier REFERENCING NEW TABLE AS now_so
@@ -119,7 +119,7 @@ BEGIN
     ORDER BY m.likeness DESC, m.record_id DESC LIMIT most;
 END $$;
 REVOKE ALL ON FUNCTION search_candidates(
-    text[], tsquery, tsquery, tsquery, text, text, text, text[], int) FROM PUBLIC;
+    text[], tsquery, tsquery, tsquery, text, text, text, text[], int) FROM PUBLIC, broadhurst_app;
 GRANT EXECUTE ON FUNCTION search_candidates(
     text[], tsquery, tsquery, tsquery, text, text, text, text[], int) TO {APPLICATION_ROLE};
 """
