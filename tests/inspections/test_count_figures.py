@@ -209,6 +209,10 @@ def test_a_period_that_ends_before_it_begins_is_refused(people: People) -> None:
         )  # fmt: skip
     query = f"/insight/?scope={OURS}&since_0=2&since_1=3&since_2=2021&as_of=2021-03-01"
     assert browser(people.pol).get(query).status_code in (200, 422)
+    for path in ("/figures", "/figures/active_ocgs"):
+        answer = Machine(people.pol).get(f"{path}?since=2021-03-05&as_of=2021-02-01")
+        assert answer.status_code == 422
+        assert answer.json()["errors"][0]["field"] == "since"
 
 
 def test_queries_do_not_grow_with_the_forces(people: People, cast: Cast) -> None:

@@ -7,8 +7,10 @@ from ninja import Router
 
 from broadhurst.capabilities.inspections.figures.behind import held_elsewhere
 from broadhurst.capabilities.inspections.figures.catalogue import FIGURES
+from broadhurst.capabilities.inspections.rules import scopes as rules
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.figure import Figure, Scope
 from broadhurst.surfaces.insight import queries
@@ -30,7 +32,7 @@ router = Router(tags=["insight"])
 def figures(
     request: ActingRequest, since: date | None = None, as_of: date | None = None, scope: str = ""
 ) -> HttpResponse:
-    day = as_of or clock.today()
+    day = _last_day(since, as_of)
     chosen = _scope(request, scope, day)
     if not chosen.is_of_organisations:
         items = [_of_seen_records(item) for item in queries.seen(since, day)]
@@ -59,7 +61,7 @@ def figure(
 ) -> HttpResponse:
     if name not in FIGURES:
         raise Http404
-    day = as_of or clock.today()
+    day = _last_day(since, as_of)
     opened = queries.opened(request.actor, name, _scope(request, scope, day), since, day)
     stored = opened.figure.as_json()
     body = {
@@ -69,6 +71,15 @@ def figure(
         "held_elsewhere": held_elsewhere(stored, opened.records),
     }
     return api.answer(FigureDetailOut.model_validate(body))
+
+
+def _last_day(since: date | None, as_of: date | None) -> date:
+    """Return the last day of a period. Raises Problem if it starts after that day."""
+    day = as_of or clock.today()
+    if objections := rules.objections_to_count(is_allowed=True, since=since, as_of=day):
+        errors = [{"field": "since", "message": said} for said in objections]
+        raise Problem(422, "Some answers do not fit", errors=errors)
+    return day
 
 
 def _scope(request: ActingRequest, key: str, day: date) -> Scope:

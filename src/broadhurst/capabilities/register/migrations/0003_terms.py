@@ -189,7 +189,8 @@ BEGIN
     RETURN NULL;
 END $$;
 
-REVOKE ALL ON FUNCTION {name}_terms(bigint[]), {name}_terms_again(bigint[]) FROM PUBLIC, broadhurst_app;
+REVOKE ALL ON FUNCTION {name}_terms(bigint[]), {name}_terms_again(bigint[])
+    FROM PUBLIC, broadhurst_app;
 CREATE TRIGGER terms_insert AFTER INSERT ON {name} REFERENCING NEW TABLE AS now_so
     FOR EACH STATEMENT EXECUTE FUNCTION {name}_terms_trigger();
 CREATE TRIGGER terms_update AFTER UPDATE ON {name}
