@@ -94,7 +94,8 @@ def test_palette_offers_what_the_page_offers(walker: Walker) -> None:
     walker.sign_in("gail")
     page = walker.page
     walker.go("/ocgs/?tab=mine")
-    page.locator("main table td a.govuk-link").first.click()
+    with page.expect_navigation():
+        page.locator("main table td a.govuk-link").first.click()
     page.keyboard.press("Control+k")
     page.keyboard.type("name sio")
     page.keyboard.press("Enter")

@@ -13,7 +13,10 @@ TODAY = date(2021, 3, 1)
 
 def person(agency: int = 1, officer: int = 1, unit: int = 1, *roles: str) -> Any:
     pk = lambda key: SimpleNamespace(pk=key, name="Northshire Police")  # noqa: E731
-    return SimpleNamespace(agency=pk(agency), officer=pk(officer), unit=pk(unit), roles=roles)
+    return SimpleNamespace(
+        agency=pk(agency), officer=pk(officer), unit=pk(unit), roles=roles,
+        administers="administrator" in roles,
+    )  # fmt: skip
 
 
 def now(owner: int | None = None, unit: int | None = None, *, is_ended: bool = False) -> Any:
@@ -31,6 +34,7 @@ def now(owner: int | None = None, unit: int | None = None, *, is_ended: bool = F
         (person(1, 1, 1, "chief_officer"), now(), True),
         (person(1, 5, 1), now(owner=5), True),
         (person(1, 1, 7), now(unit=7), True),
+        (person(1, 1, 7, "administrator"), now(unit=7), False),
         (person(1, 1, 1), now(owner=5), False),
         (person(2, 5, 1, "inspectorate_liaison"), now(owner=5), False),
         (person(1, 1, 1, "coordinator"), now(), False),

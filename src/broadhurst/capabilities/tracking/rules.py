@@ -14,7 +14,10 @@ PRIORITIES = ("high", "medium", "low")
 def is_owner(actor: Any, now: Any) -> bool:
     """Return whether the actor, or their unit, owns a finding. `now` has its owner."""
     is_officer = now.owner is not None and now.owner.pk == actor.officer.pk
-    return is_officer or (now.owner_unit is not None and now.owner_unit.pk == actor.unit.pk)
+    unit = now.owner_unit
+    # An administrator acts without their unit.
+    is_unit = unit is not None and unit.pk == actor.unit.pk and not actor.administers
+    return is_officer or is_unit
 
 
 def objections_to_actor(actor: Any, agency: Any, now: Any) -> list[str]:

@@ -45,9 +45,9 @@ def overdue(today: date) -> Q:
 
 def owned_by(actor: Actor) -> Q:
     """Filter `work` for the findings that an officer or their unit owns."""
-    return Q(owner_officer_id=actor.officer.pk) | Q(
-        owner_unit_id=actor.unit.pk, agency=actor.agency
-    )
+    # An administrator acts without their unit.
+    units = [] if actor.administers else [actor.unit.pk]
+    return Q(owner_officer_id=actor.officer.pk) | Q(owner_unit_id__in=units, agency=actor.agency)
 
 
 def milestones() -> QuerySet[Milestone]:
