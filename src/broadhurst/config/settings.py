@@ -32,7 +32,7 @@ import os
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from broadhurst.config import database, kept_secrets, log_lines
+from broadhurst.config import database, kept_secrets, log_lines, rooms
 from broadhurst.config.navigation import (  # noqa: F401 - read as settings
     NAVIGATION,
     NAVIGATION_OF_ADMINISTRATORS,
@@ -82,41 +82,7 @@ FEDERATION = os.environ.get("BROADHURST_FEDERATION", "off") == "on"
 SEALING_KEYS = [
     key.strip() for key in os.environ.get("BROADHURST_SEALING_KEYS", "").split(",") if key.strip()
 ]
-ROOMS = (
-    "establishment",
-    "register",
-    "following",
-    "links",
-    "plans",
-    "operations",
-    "clearance",
-    "commitments",
-    "deconfliction",
-    "duty_desks",
-    "bulk_checks",
-    "planned_events",
-    *(["federation"] if FEDERATION else []),
-    "safeguarding",
-    "members",
-    "orders",
-    "imports",
-    "liaison",
-    "disruptions",
-    "tasking",
-    "funding",
-    "transfers",
-    "archiving",
-    "inspections",
-    "inspectorate_register",
-    "correspondence",
-    "tracking",
-    "finding_imports",
-    "practice",
-    "public_messages",
-    "self_assessment",
-    "letters",
-    "public_site",
-)
+ROOMS = tuple(room for room in rooms.ROOMS if FEDERATION or room != rooms.OPTIONAL)
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -138,20 +104,7 @@ INSTALLED_APPS = [
     "broadhurst.foundation.govuk",
     "broadhurst.foundation.lists",
     *(f"broadhurst.capabilities.{room}" for room in ROOMS),
-    "broadhurst.surfaces.home",
-    "broadhurst.surfaces.ocgs",
-    "broadhurst.surfaces.dossier",
-    "broadhurst.surfaces.overview",
-    "broadhurst.surfaces.search",
-    "broadhurst.surfaces.calendar",
-    "broadhurst.surfaces.insight",
-    "broadhurst.surfaces.oversight",
-    "broadhurst.surfaces.chief_officers",
-    "broadhurst.surfaces.published_funding",
-    "broadhurst.surfaces.public",
-    "broadhurst.surfaces.administration",
-    "broadhurst.surfaces.help",
-    "broadhurst.surfaces.demo",
+    *(f"broadhurst.surfaces.{surface}" for surface in rooms.SURFACES),
 ]
 # Runs in the transaction of each command, after it: the pages of what it changed in public.
 AT_THE_END_OF_A_COMMAND = "broadhurst.surfaces.public.storing.store_changes"
