@@ -22,8 +22,13 @@ KEYS = {
     "capabilities/deconfliction/targets/naming.py": "a code",
     "capabilities/deconfliction/rules/lines.py": "a pasted line whose kind is looked for",
     "capabilities/imports/queries/imports.py": "a choice that is compared",
+    "capabilities/finding_imports/queries/imports.py": "names of organisations that are compared",
+    "capabilities/inspections/rules/deadlines.py": "words that are compared",
+    "capabilities/inspections/rules/short_names.py": "the short name of a finding",
+    "capabilities/letters/cli.py": "the ending of a file's name",
+    "capabilities/letters/commands/take_all.py": "the name of a file",
+    "capabilities/public_site/commands/set_look.py": "hexadecimal digits",
     "capabilities/planned_events/queries/places.py": "the first letter alone",
-    "capabilities/inspectorate_register/writes/save_entries.py": "the short name of a finding",
     "capabilities/inspections/cli/verbs.py": "the name of a class in the code",
     "capabilities/inspections/commands/record_grade.py": "a grade in one word, such as good",
     "capabilities/operations/figures.py": "the name of a figure in addresses",
@@ -40,6 +45,7 @@ KEYS = {
 # Expressions that are compared and never shown.
 COMPARING = (
     "capabilities/bulk_checks/sheets/",
+    "capabilities/finding_imports/sheets/",
     "capabilities/imports/sheets/",
     "capabilities/inspectorate_register/rules/",
     "foundation/geography/",

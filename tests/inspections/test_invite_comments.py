@@ -62,7 +62,7 @@ def test_a_unit_in_which_nobody_can_comment_is_refused_unless_another_can(room: 
     )
     assert page.status_code == 409
     assert 'href="#id_units' in page.content.decode()
-    assert "Nobody in these units can comment." in page.content.decode()
+    assert "These units have nobody who can comment." in page.content.decode()
     for units in ([gail, room.chas.unit], [gail]):
         invite_comments(
             actor=room.cast.pol, response=response, units=units, due_on=date(2021, 3, 12)

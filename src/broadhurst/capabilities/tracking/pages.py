@@ -25,6 +25,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.govuk.words import first_capital
 from broadhurst.foundation.lists.page import show
 
 
@@ -36,7 +37,7 @@ def board_page(request: ActingRequest) -> HttpResponse:
     agency = Agency.objects.filter(key=wanted).first() if chosen else None
     context = {
         "rows": rows,
-        "statuses": [words(status).capitalize() for status in STATUSES],
+        "statuses": [first_capital(words(status)) for status in STATUSES],
         "chosen": chosen,
         "columns": columns_of(agency, chosen) if agency and chosen else [],
     }

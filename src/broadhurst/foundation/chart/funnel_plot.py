@@ -6,6 +6,7 @@ from functools import cached_property
 
 from broadhurst.foundation.chart.axis import Axis, Gridline, Mark, axis, in_short, percent
 from broadhurst.foundation.chart.control_limits import Limits, limits
+from broadhurst.foundation.govuk.words import in_sentence
 
 POINTS = 60  # at most, along each limit
 AS_EXPECTED = "Within the limits"
@@ -141,7 +142,7 @@ class FunnelPlot:
         said = f"{count} compared. All together: {_in_percent(self.share)}. "
         if not outside:
             return f"{said}All are within the limits."
-        return said + " ".join(f"{label}: {where.lower()}." for label, where in outside)
+        return said + " ".join(f"{label}: {in_sentence(where)}." for label, where in outside)
 
     @property
     def outside(self) -> list[tuple[str, str]]:

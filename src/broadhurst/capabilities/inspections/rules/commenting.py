@@ -27,7 +27,7 @@ def objections_to_units(*, has_commenter: bool, force: str) -> list[str]:
         return []
     return at(
         "units",
-        "Nobody in these units can comment. Select a unit that has the chief officer or an "
+        "These units have nobody who can comment. Select a unit that has the chief officer or an "
         f"inspectorate liaison officer of {force}.",
     )
 

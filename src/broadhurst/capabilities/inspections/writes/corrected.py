@@ -12,7 +12,7 @@ from broadhurst.capabilities.inspections.rules.corrections import objections_to_
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
-from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.govuk.words import day, first_capital
 from broadhurst.foundation.workflow import refuse_if
 
 LABELS = {
@@ -42,7 +42,7 @@ def in_words(row: Any, changed: Mapping[str, Any]) -> list[list[str]]:
     """Return each changed field as its label, and its value before and after in words."""
     return [
         [
-            LABELS.get(name, name.replace("_", " ").capitalize()),
+            LABELS.get(name, first_capital(name.replace("_", " "))),
             _in_words(row, name, getattr(row, name)),
             _in_words(row, name, value),
         ]

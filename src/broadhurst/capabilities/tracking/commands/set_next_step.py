@@ -41,7 +41,7 @@ def set_next_step(*, actor: Actor, finding: Finding, priority: str, text: str) -
         dossier=None,
         finding=in_sentence(str(finding)),
         agency=actor.agency.name,
-        priority=step.get_priority_display().lower(),
+        priority=in_sentence(step.get_priority_display()),
         text=step.text,
     )
     return step

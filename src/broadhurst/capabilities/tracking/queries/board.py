@@ -14,7 +14,7 @@ from broadhurst.capabilities.inspections.rules.statuses import FIRST, is_ended, 
 from broadhurst.capabilities.tracking.models import Milestone
 from broadhurst.capabilities.tracking.queries.work import OPEN, work
 from broadhurst.foundation.agencies.models import Agency
-from broadhurst.foundation.govuk.words import london_day
+from broadhurst.foundation.govuk.words import first_capital, london_day
 
 Key = tuple[int, int]  # of the finding and of the organisation
 
@@ -51,7 +51,7 @@ class BoardColumn:
 
     @property
     def title(self) -> str:
-        return words(self.status).capitalize()
+        return first_capital(words(self.status))
 
     @property
     def more(self) -> int:
