@@ -33,6 +33,7 @@ KEYS = {
     "capabilities/inspections/commands/record_grade.py": "a grade in one word, such as good",
     "capabilities/operations/figures.py": "the name of a figure in addresses",
     "capabilities/register/rules/words.py": "a postcode that is compared",
+    "foundation/chart/funnel_plot.py": "the first letter alone",
     "foundation/doors/openapi.py": "a method of HTTP",
     "foundation/doors/authentication.py": "a header of HTTP",
     "foundation/govuk/fields/choices.py": "the word of a field for one of its choices",

@@ -6,7 +6,6 @@ from functools import cached_property
 
 from broadhurst.foundation.chart.axis import Axis, Gridline, Mark, axis, in_short, percent
 from broadhurst.foundation.chart.control_limits import Limits, limits
-from broadhurst.foundation.govuk.words import in_sentence
 
 POINTS = 60  # at most, along each limit
 AS_EXPECTED = "Within the limits"
@@ -142,7 +141,8 @@ class FunnelPlot:
         said = f"{count} compared. All together: {_in_percent(self.share)}. "
         if not outside:
             return f"{said}All are within the limits."
-        return said + " ".join(f"{label}: {in_sentence(where)}." for label, where in outside)
+        places = (f"{label}: {where[0].lower()}{where[1:]}." for label, where in outside)
+        return said + " ".join(places)
 
     @property
     def outside(self) -> list[tuple[str, str]]:
