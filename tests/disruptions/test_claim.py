@@ -46,7 +46,7 @@ def test_only_those_who_work_on_the_ocg_claim(cast: Cast) -> None:
 def test_every_wrong_answer_is_refused_at_its_field(cast: Cast) -> None:
     ocg = cast.ocg()
     wrong = sent(
-        cast, happened_on=date(2021, 3, 2), description="TOP SECRET", references=["ACT-XXXXXX"],
+        cast, happened_on=date(2021, 3, 2), description="TOP SECRET", references=["ACT-222222"],
         supporters=[cast.gail.agency],
     )  # fmt: skip
     page = browser(cast.gail).post(f"/ocgs/{ocg.ref}/claim-disruption/", wrong)

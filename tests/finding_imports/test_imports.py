@@ -57,7 +57,7 @@ def test_nothing_is_added_if_one_row_is_wrong(room: Room) -> None:
         run_findings(actor=room.cast.pol, sent=sent)
     assert not Finding.objects.filter(key="rocu-7").exists()
     page = browser(room.cast.pol).get(f"/finding-imports/{sent.ref}/").content.decode()
-    assert "What to correct" in page
+    assert "Rows to correct" in page
     assert "“Nowhere Police” is no organisation" in page
     assert "Import all rows" not in page
 

@@ -61,7 +61,7 @@ def test_page_is_made_once_and_keeps_its_day(room: Room) -> None:
 def test_page_of_a_record_that_is_not_public_is_refused_by_the_database(room: Room) -> None:
     message = published(room)
     row = StoredPage.objects.get(path=f"/published/messages/{message.ref}/")
-    row.pk, row.path, row.ref = None, "/published/messages/x/", "MSG-XXXXXX"
+    row.pk, row.path, row.ref = None, "/published/messages/x/", "MSG-222222"
     refused = pytest.raises(IntegrityError, match="Only the page of a published record")
     with refused, transaction.atomic():
         row.save()

@@ -138,7 +138,7 @@ def test_a_workbook_is_mended_imported_and_undone(walker: Walker) -> None:
     walker.press("Import a spreadsheet")
     walker.picture("send-a-spreadsheet")
     send_workbook(walker, WRONG)
-    problems = walker.page.locator("table", has_text="What to correct").locator("tbody tr")
+    problems = walker.page.locator("table", has_text="Rows to correct").locator("tbody tr")
     assert [row.split("\t")[0] for row in problems.all_inner_texts()] == ["3", "4", "5"]
     assert walker.page.get_by_role("link", name="Import all rows").count() == 0
     walker.picture("three-rows-to-correct")

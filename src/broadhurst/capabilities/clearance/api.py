@@ -23,7 +23,7 @@ router = Router(tags=["clearance"])
 
 
 @router.get(
-    "/clearance", summary="Who clears the responses of your organisation", response=ClearanceOut
+    "/clearance", summary="The clearance of your organisation's responses", response=ClearanceOut
 )
 def clearance(request: ActingRequest) -> HttpResponse:
     ours = {"agency": request.actor.agency}

@@ -17,7 +17,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 
-group = click.Group("clearance", help="Who clears a response before it is published.")
+group = click.Group("clearance", help="The clearance of responses before they are published.")
 
 
 def a_policy(actor: Actor, ref: str) -> Any:

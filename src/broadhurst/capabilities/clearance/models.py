@@ -68,7 +68,7 @@ class Delegation(models.Model):
     giver = models.ForeignKey(Officer, models.PROTECT, related_name="+")
     taker = models.ForeignKey(Officer, models.PROTECT, related_name="+")
     from_on = models.DateField()
-    until_on = models.DateField(help_text="The last day.")
+    until_on = models.DateField(help_text="The last day of the delegation.")
     ended_at = models.DateTimeField(null=True)
     ended_because = models.CharField(max_length=200, blank=True)
 
@@ -93,11 +93,13 @@ class Delegation(models.Model):
 class Chain(Protected):
     """The steps of one text. They are copied from the policy of the day when it was opened."""
 
-    ref = models.CharField(max_length=16, unique=True, help_text="Of the text's record.")
+    ref = models.CharField(
+        max_length=16, unique=True, help_text="The reference of the text's record."
+    )
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     policy = models.ForeignKey(Policy, models.PROTECT, null=True, related_name="+")
     restart_from = models.PositiveSmallIntegerField(default=1)
-    closed_at = models.DateTimeField(null=True, help_text="Published or withdrawn.")
+    closed_at = models.DateTimeField(null=True, help_text="The text was published or withdrawn.")
 
     def __str__(self) -> str:
         return self.ref
@@ -114,7 +116,7 @@ class Step(Protected):
     taken_for = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
     taken_at = models.DateTimeField(null=True)
     comment = models.CharField(max_length=1000, blank=True)
-    digest = models.CharField(max_length=64, blank=True, help_text="Of the text.")
+    digest = models.CharField(max_length=64, blank=True, help_text="The SHA-256 of the text.")
 
     class Meta:
         ordering = ("number",)
@@ -142,7 +144,9 @@ class Move(Protected):
     chain = models.ForeignKey(Chain, models.PROTECT, related_name="moves")
     outcome = models.CharField(max_length=12, choices=Outcome)
     step = models.CharField(max_length=16, choices=Kind, blank=True)
-    back_to = models.CharField(max_length=16, choices=Kind, blank=True, help_text="Or the authors.")
+    back_to = models.CharField(
+        max_length=16, choices=Kind, blank=True, help_text="Empty: back to the authors."
+    )
     comment = models.CharField(max_length=1000, blank=True)
     by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
     taken_for = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")

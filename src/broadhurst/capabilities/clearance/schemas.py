@@ -45,7 +45,7 @@ class ClearanceStepOut(Schema):
     """A step of a response's clearance."""
 
     step: Annotated[str, one_of(Kind)]
-    who: str = Field(description="Who can take it, in words.")
+    who: str = Field(description="The officers who can take the step, in words.")
     taken_by: str | None = Field(description="The officer's name, if it counts for today's text.")
     taken_for: str | None = Field(description="The officer who delegated it.")
     taken_at: datetime | None

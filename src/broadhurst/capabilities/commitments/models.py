@@ -27,7 +27,9 @@ class Commitment(Protected):
     stage = models.CharField(max_length=8, choices=Stage, default=Stage.OPEN)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
-    outcome = models.CharField(max_length=1000, blank=True, help_text="What was done, or why not.")
+    outcome = models.CharField(
+        max_length=1000, blank=True, help_text="The work done, or the reason why it was not."
+    )
 
     class Meta:
         verbose_name = "proposed action"

@@ -11,9 +11,9 @@ class FindingImport(SentSheet):
     """A spreadsheet of findings for a report. Its unit sees it; the findings are for everyone."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=30, blank=True, help_text="Where the row has none.")
-    groups = models.JSONField(default=list, help_text="Where the row names no organisation.")
-    is_verbatim = models.BooleanField(default=True, help_text="Where the row does not say.")
+    kind = models.CharField(max_length=30, blank=True, help_text="For rows that have none.")
+    groups = models.JSONField(default=list, help_text="For rows that name no organisation.")
+    is_verbatim = models.BooleanField(default=True, help_text="For rows that do not say.")
 
     class Meta(SentSheet.Meta):
         verbose_name = "import of findings"

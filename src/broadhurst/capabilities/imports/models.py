@@ -30,7 +30,7 @@ class SentSheet(Protected):
     problems = models.JSONField(default=list, help_text="List of [row, column, text].")
     imported_at = models.DateTimeField(null=True)
     imported_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
-    added = models.JSONField(default=list, help_text="What was added from each row.")
+    added = models.JSONField(default=list, help_text="The records added from each row.")
     discarded_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
     kept = models.JSONField(default=list, help_text="Rows that were not undone, and why.")

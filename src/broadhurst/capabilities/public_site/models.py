@@ -19,7 +19,7 @@ class StoredPage(models.Model):
     body = models.BinaryField()
     gzipped = models.BinaryField(help_text="Empty if it does not make the body smaller.")
     etag = models.CharField(max_length=64, help_text="The SHA-256 of the body.")
-    filename = models.CharField(max_length=80, blank=True, help_text="If it is a download.")
+    filename = models.CharField(max_length=80, blank=True, help_text="The name of a download.")
     ref = models.CharField(max_length=16, blank=True, db_index=True)
     is_in_sitemap = models.BooleanField()
     edition = models.CharField(max_length=64, help_text="The program that made it.")
@@ -36,7 +36,7 @@ class Look(models.Model):
     """How the public pages of an organisation look."""
 
     agency = models.OneToOneField(Agency, models.PROTECT, related_name="+")
-    colour = models.CharField(max_length=7, help_text="Of the header, like #1d5b79.")
+    colour = models.CharField(max_length=7, help_text="The colour of the header, like #1d5b79.")
 
     class Meta:
         constraints = (

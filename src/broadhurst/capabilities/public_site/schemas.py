@@ -13,7 +13,7 @@ class LookOut(Schema):
     """How the public pages of an organisation look."""
 
     organisation: str = Field(description="A key.")
-    colour: str | None = Field(description="Of the header. Null for the usual one.")
+    colour: str | None = Field(description="The colour of the header. Null for the usual one.")
 
 
 class WelshOut(Schema):

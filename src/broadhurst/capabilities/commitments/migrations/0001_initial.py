@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('stage', models.CharField(choices=[('open', 'Open'), ('done', 'Done'), ('ended', 'Ended')], default='open', max_length=8)),
                 ('opened_at', models.DateTimeField()),
                 ('closed_at', models.DateTimeField(null=True)),
-                ('outcome', models.CharField(blank=True, help_text='What was done, or why not.', max_length=1000)),
+                ('outcome', models.CharField(blank=True, help_text='The work done, or the reason why it was not.', max_length=1000)),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
                 ('force', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),

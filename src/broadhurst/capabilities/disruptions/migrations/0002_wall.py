@@ -15,7 +15,7 @@ from broadhurst.foundation.access.protect import (
 EXAMPLE = Path(__file__).parent.parent / "policies" / "example-1.toml"
 
 # A partner sees an action but not its OCG, so it cannot open a dossier below the OCG's. This opens
-# one for whoever sees the action, below the dossier that the action's is below.
+# one for an actor who sees the action, below the same dossier as the action's own.
 DOSSIER = f"""
 CREATE FUNCTION disruptions_open_dossier(acted bigint, about text) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$

@@ -165,7 +165,9 @@ class ResponseDetailOut(ResponseOut):
     remaining: list[str] = Field(description="The steps left to do.")
     clearance: list[ClearanceStepOut] = Field(description="In order. Empty if published elsewhere.")
     clearance_history: list[MoveOut]
-    recounts: list[RecountOut] = Field(description="Of a draft's figures that you may count.")
+    recounts: list[RecountOut] = Field(
+        description="The figures of a draft that you may count, as they are today."
+    )
     answers: list[AnswerOut]
     letter: str = Field(description="In Markdown.")
     figures: Figures
@@ -198,7 +200,7 @@ class PublicationOut(Schema):
     corrected_because: str | None
     url: str | None
     figures: Figures
-    text_sha256: str | None = Field(description="Of the letter in Markdown, in UTF-8.")
+    text_sha256: str | None = Field(description="The SHA-256 of the letter in Markdown, in UTF-8.")
     pdf_sha256: str | None
     docx_sha256: str | None
 
@@ -208,7 +210,7 @@ class DigestOut(Schema):
 
     form: str = Field(description="text, pdf or docx.")
     recorded: str
-    now: str = Field(description="Of what is stored now.")
+    now: str = Field(description="The SHA-256 of what is stored now.")
     is_intact: bool
 
 

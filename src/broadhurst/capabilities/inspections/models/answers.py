@@ -23,7 +23,11 @@ class Answer(Protected):
     answer = models.CharField(max_length=16, choices=Kind)
     explanation = models.TextField()
     owner = models.ForeignKey(
-        Officer, models.PROTECT, null=True, related_name="+", help_text="Of a proposed action."
+        Officer,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="The owner of a proposed action.",
     )
     due_on = models.DateField(null=True, help_text="When a proposed action will be done.")
     answered_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
@@ -107,7 +111,9 @@ class Publication(models.Model):
     figures = models.JSONField()
     pdf = models.BinaryField()
     docx = models.BinaryField()
-    text_sha256 = models.CharField(max_length=64, blank=True, help_text="Of `markdown`, in UTF-8.")
+    text_sha256 = models.CharField(
+        max_length=64, blank=True, help_text="The SHA-256 of `markdown`, in UTF-8."
+    )
     pdf_sha256 = models.CharField(max_length=64, blank=True)
     docx_sha256 = models.CharField(max_length=64, blank=True)
     url = models.URLField(max_length=400, blank=True)

@@ -58,7 +58,9 @@ class Response(Protected):
     cleared_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
     cleared_at = models.DateTimeField(null=True)
     cleared_digest = models.CharField(
-        max_length=64, blank=True, help_text="Of the letter that was cleared (figures/letter)."
+        max_length=64,
+        blank=True,
+        help_text="The digest of the letter that was cleared (figures/letter).",
     )
     published_at = models.DateTimeField(null=True)
     published_on = models.DateField(null=True)

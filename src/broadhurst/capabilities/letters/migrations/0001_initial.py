@@ -166,7 +166,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField()),
                 ('text', models.TextField()),
-                ('reason', models.CharField(blank=True, help_text='Why it changed.', max_length=200)),
+                ('reason', models.CharField(blank=True, help_text='The reason for the new version.', max_length=200)),
                 ('written_at', models.DateTimeField()),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
                 ('template', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='letters.template')),

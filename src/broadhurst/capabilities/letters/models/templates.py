@@ -60,7 +60,9 @@ class TemplateVersion(Protected):
     template = models.ForeignKey(Template, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
-    reason = models.CharField(max_length=200, blank=True, help_text="Why it changed.")
+    reason = models.CharField(
+        max_length=200, blank=True, help_text="The reason for the new version."
+    )
     written_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
 

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('body', models.BinaryField()),
                 ('gzipped', models.BinaryField(help_text='Empty if it does not make the body smaller.')),
                 ('etag', models.CharField(help_text='The SHA-256 of the body.', max_length=64)),
-                ('filename', models.CharField(blank=True, help_text='If it is a download.', max_length=80)),
+                ('filename', models.CharField(blank=True, help_text='The name of a download.', max_length=80)),
                 ('ref', models.CharField(blank=True, db_index=True, max_length=16)),
                 ('is_in_sitemap', models.BooleanField()),
                 ('edition', models.CharField(help_text='The program that made it.', max_length=64)),
@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
             name='Look',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('colour', models.CharField(help_text='Of the header, like #1d5b79.', max_length=7)),
+                ('colour', models.CharField(help_text='The colour of the header, like #1d5b79.', max_length=7)),
                 ('agency', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
             ],
             options={

@@ -15,7 +15,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class StopSharingForm(CommandForm):
-    because = TextField(label="Reason", help_text="The inspectorate is told it.", max_length=400)
+    because = TextField(label="Reason", help_text="Inspectors read this.", max_length=400)
 
 
 @command
