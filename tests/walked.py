@@ -452,7 +452,7 @@ def _planned(cast: Cast, ocg: Ocg) -> str:
         brief="Inspect the three premises on the list that licensing holds.",
         shared_under="Northshire sharing agreement 12", due_on=date(2021, 3, 22),
     )  # fmt: skip
-    agree(actor=cast.gail, plan=plan)
+    agree(actor=cast.len, plan=plan)
     accept_action(actor=cast.connie, action=action)
     report_progress(actor=cast.connie, action=action, text="One has been inspected.")
     return action.ref

@@ -39,7 +39,7 @@ def test_an_earlier_version_is_kept_without_what_came_later(cast: Cast) -> None:
     first = an_agreed_plan(cast, ocg)
     second = draft(actor=cast.gail, ocg=ocg, aim="Finish it.")
     late = an_action(cast, second)
-    agree(actor=cast.gail, plan=second)
+    agree(actor=cast.len, plan=second)
     with as_actor(cast.gail):
         first = Plan.objects.get(pk=first.pk)
         assert late not in actions_of(first)

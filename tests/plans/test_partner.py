@@ -48,7 +48,7 @@ def shared(cast: Cast) -> Shared:
     ocg = cast.ocg()
     plan = a_plan(cast, ocg)
     mine, other = for_council(cast, plan), an_action(cast, plan)
-    agree(actor=cast.len, plan=plan)
+    agree(actor=cast.gail, plan=plan)
     review(actor=cast.len, plan=plan, findings="Watch the heron closely.")
     with as_actor(cast.gail):
         objectives = list(Objective.objects.values_list("ref", flat=True))

@@ -10,9 +10,10 @@ from broadhurst.capabilities.plans import rules
 
 ACTIVE = Thing(state="active")
 TODAY = date(2021, 3, 1)
-DRAFT = Thing(stage="draft", version=1)
-AGREED = Thing(stage="agreed", version=1)
-OLD = Thing(stage="superseded", version=1)
+OFFICER = Thing(pk=2)
+DRAFT = Thing(stage="draft", version=1, drafted_by_id=1)
+AGREED = Thing(stage="agreed", version=1, drafted_by_id=1)
+OLD = Thing(stage="superseded", version=1, drafted_by_id=1)
 LRO = ["LRO"]
 
 
@@ -73,7 +74,7 @@ def test_what_another_body_reads_never_names_the_ocg(field: str) -> None:
 
 def test_a_plan_that_says_nothing_is_not_agreed() -> None:
     objections = rules.objections_to_agree(
-        ACTIVE, LRO, DRAFT, objectives=[], actions=[], anyone_exploited=True
+        ACTIVE, LRO, DRAFT, officer=OFFICER, objectives=[], actions=[], anyone_exploited=True
     )
     assert len(objections) == 3
 
@@ -82,7 +83,13 @@ def test_someone_exploited_needs_an_objective_under_protect() -> None:
     pursue, protect = Thing(p="pursue"), Thing(p="protect")
     for objectives, count in (([pursue], 1), ([pursue, protect], 0)):
         objections = rules.objections_to_agree(
-            ACTIVE, LRO, DRAFT, objectives=objectives, actions=[1], anyone_exploited=True
+            ACTIVE,
+            LRO,
+            DRAFT,
+            officer=OFFICER,
+            objectives=objectives,
+            actions=[1],
+            anyone_exploited=True,
         )
         assert len(objections) == count
 
@@ -90,7 +97,13 @@ def test_someone_exploited_needs_an_objective_under_protect() -> None:
 @pytest.mark.parametrize("plan", [AGREED, OLD])
 def test_a_plan_is_agreed_once(plan: Thing) -> None:
     objections = rules.objections_to_agree(
-        ACTIVE, LRO, plan, objectives=[Thing(p="pursue")], actions=[1], anyone_exploited=False
+        ACTIVE,
+        LRO,
+        plan,
+        officer=OFFICER,
+        objectives=[Thing(p="pursue")],
+        actions=[1],
+        anyone_exploited=False,
     )
     assert len(objections) == 1
 

@@ -75,7 +75,8 @@ def test_what_waits_for_a_unit_has_a_clock_to_accept_and_then_its_due_date(cast:
 def test_what_waits_for_those_who_lead(cast: Cast) -> None:
     ocg = cast.ocg()
     a_plan(cast, ocg)
-    assert ("Agree the 4P plan for", None) in waits(cast.len)
+    assert ("Agree the 4P plan for", None) in waits(cast.gail)
+    assert ("Agree the 4P plan for", None) not in waits(cast.len)
     an_agreed_plan(cast)
     assert ("Review the 4P plan for", date(2021, 3, 29)) not in waits(cast.len)
     with clock.set_to(at(2021, 3, 15)):

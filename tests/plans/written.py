@@ -54,4 +54,4 @@ def for_council(cast: Cast, plan: Plan, **changes: Any) -> Action:
 def an_agreed_plan(cast: Cast, ocg: Ocg | None = None) -> Plan:
     plan = a_plan(cast, ocg)
     an_action(cast, plan)
-    return agree(actor=cast.len, plan=plan)
+    return agree(actor=cast.gail, plan=plan)

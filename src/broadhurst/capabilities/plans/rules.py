@@ -122,17 +122,23 @@ def objections_to_agree(
     parts: Collection[str],
     plan: Any,
     *,
+    officer: Any,
     objectives: Collection[Any],
     actions: Collection[Any],
     anyone_exploited: bool,
 ) -> list[str]:
-    """Refuse a plan without objectives and actions.
+    """Refuse the officer who drafted it, and a plan without objectives and actions.
 
     A plan also needs an objective under Protect if someone in the OCG is or may be exploited.
     """
     objections = objections_to_work_on(ocg, parts) + objections_to_old(plan)
     if plan.stage == "agreed":
         objections.append(f"Version {plan.version} is already agreed.")
+    if not may_agree(officer, plan):
+        objections.append(
+            "You drafted this version, so another officer of the owning unit, the SIO, the LRO or "
+            "an OCG coordinator must agree it."
+        )
     if not objectives:
         objections.append("Add an objective first.")
     if not actions:
@@ -142,6 +148,11 @@ def objections_to_agree(
             "Someone in this OCG is or may be exploited, so add an objective under Protect."
         )
     return objections
+
+
+def may_agree(officer: Any, plan: Any) -> bool:
+    """Return whether an officer did not draft this version, so that they may agree it."""
+    return bool(officer.pk != plan.drafted_by_id)
 
 
 def objections_to_review(

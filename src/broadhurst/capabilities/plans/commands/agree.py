@@ -31,6 +31,7 @@ def agree(*, actor: Actor, plan: Plan) -> Plan:
             ocg,
             leadership.parts_of(actor),
             plan,
+            officer=actor.officer,
             objectives=list(objectives_of(plan)),
             actions=list(open_actions(ocg)),
             anyone_exploited=ocg.memberships.filter(is_exploited=True).exists(),

@@ -24,9 +24,9 @@ from broadhurst.foundation.workflow import refuse_if
 def hand_over(*, actor: Actor, ocg: Ocg, to: Unit, because: str) -> Plan | None:
     """Replace the giver's version of the plan with one of the receiver.
 
-    The new version keeps the status and the review date. Actions keep their units and now report to
-    the new owner. A unit of the giver keeps access to its own open actions. If there is no plan,
-    only an event is recorded, and the result is None.
+    The new version keeps the status, the review date, and who drafted and agreed it. Actions keep
+    their units and now report to the new owner. A unit of the giver keeps access to its own open
+    actions. If there is no plan, only an event is recorded, and the result is None.
     """
     ocg = locked(ocg)
     plan = live_plan(ocg)
@@ -45,7 +45,7 @@ def hand_over(*, actor: Actor, ocg: Ocg, to: Unit, because: str) -> Plan | None:
         owner_unit=to,
         stage=plan.stage,
         because=because,
-        drafted_by=actor.officer,
+        drafted_by=plan.drafted_by,
         drafted_at=now,
         agreed_by=plan.agreed_by,
         agreed_at=plan.agreed_at,

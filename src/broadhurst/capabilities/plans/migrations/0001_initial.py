@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '4P plan',
                 'ordering': ('-version',),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('stage__in', ('draft', 'agreed'))), fields=('ocg',), name='one_live_plan'), models.UniqueConstraint(fields=('ocg', 'version'), name='plan_version_once'), models.CheckConstraint(condition=models.Q(('stage', 'superseded'), ('superseded_at__isnull', True), _connector='XOR'), name='plan_superseded_at'), models.CheckConstraint(condition=models.Q(models.Q(('stage', 'agreed'), _negated=True), models.Q(('agreed_at__isnull', False), ('first_review_on__isnull', False)), _connector='OR'), name='plan_agreed_at')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('stage__in', ('draft', 'agreed'))), fields=('ocg',), name='one_live_plan'), models.UniqueConstraint(fields=('ocg', 'version'), name='plan_version_once'), models.CheckConstraint(condition=models.Q(('stage', 'superseded'), ('superseded_at__isnull', True), _connector='XOR'), name='plan_superseded_at'), models.CheckConstraint(condition=models.Q(models.Q(('stage', 'agreed'), _negated=True), models.Q(('agreed_at__isnull', False), ('first_review_on__isnull', False)), _connector='OR'), name='plan_agreed_at'), models.CheckConstraint(condition=models.Q(('agreed_by', None), models.Q(('agreed_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='drafter_does_not_agree_plan')],
             },
         ),
         migrations.CreateModel(

@@ -5,7 +5,7 @@ to every later one. An action always keeps its reference and its unit.
 """
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from broadhurst.capabilities.register.models import Ocg, Protected
 from broadhurst.foundation.agencies.models import Officer, Unit
@@ -61,6 +61,10 @@ class Plan(Protected):
                 condition=~Q(stage="agreed")
                 | Q(agreed_at__isnull=False, first_review_on__isnull=False),
                 name="plan_agreed_at",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_by=None) | ~Q(agreed_by=F("drafted_by")),
+                name="drafter_does_not_agree_plan",
             ),
         )
 

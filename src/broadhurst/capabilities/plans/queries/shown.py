@@ -11,7 +11,7 @@ from broadhurst.capabilities.plans.models import Action, Plan
 from broadhurst.capabilities.plans.queries.actions import open_actions
 from broadhurst.capabilities.plans.queries.versions import plans, strands
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries.leadership import current_leadership
+from broadhurst.capabilities.register.queries.leadership import Leadership, current_leadership
 from broadhurst.capabilities.register.rules.registering import objections_to_work_on
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -30,7 +30,7 @@ EXISTS (
     WHERE l.officer_id = %(officer)s AND l.until_at IS NULL AND p.stage IN ('draft', 'agreed')
 )
 """
-# Drafts of the OCGs that an officer leads, then agreed plans to be reviewed soon.
+# Drafts of others, of the OCGs that an officer leads, then agreed plans to be reviewed soon.
 TO_PLAN = f"""
 SELECT {columns(Plan, "p")}, {columns(Ocg, "o")}, due.review_due_on
 FROM plans_plan p JOIN register_ocg o ON o.id = p.ocg_id CROSS JOIN LATERAL (
@@ -43,7 +43,10 @@ WHERE o.state = 'active'
   AND p.ocg_id IN (
     SELECT ocg_id FROM register_lead WHERE officer_id = %(officer)s AND until_at IS NULL
   )
-  AND (p.stage = 'draft' OR (p.stage = 'agreed' AND due.review_due_on <= %(soon)s::date))
+  AND (
+    (p.stage = 'draft' AND p.drafted_by_id <> %(officer)s)
+    OR (p.stage = 'agreed' AND due.review_due_on <= %(soon)s::date)
+  )
 ORDER BY p.stage = 'draft' DESC, due.review_due_on, p.id LIMIT {AT_MOST}
 """  # noqa: S608 - names of columns
 
@@ -69,7 +72,9 @@ OR EXISTS (
 
 def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
     """Return what the plan section of the OCG's page shows."""
-    rows = plans().select_related(None).select_related("owner_unit__agency", "agreed_by")
+    rows = (
+        plans().select_related(None).select_related("owner_unit__agency", "drafted_by", "agreed_by")
+    )
     versions = sorted(rows.filter(ocg=ocg).order_by(), key=lambda row: -row.version)
     superseded = Plan.Stage.SUPERSEDED
     plan = next((row for row in versions if row.stage != superseded), None)
@@ -78,8 +83,21 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
         "strands": strands(plan) if plan else [],
         "reviews": plan.reviews.select_related("reviewed_by")[:3] if plan else [],
         "earlier": [row for row in versions if row.stage == superseded],
+        "may_agree": plan is not None and rules.may_agree(actor.officer, plan),
+        "who_agrees": who_agrees(plan, current_leadership(ocg)) if plan else "",
         "writes": not objections_to_work_on(ocg, current_leadership(ocg).parts_of(actor)),
     }
+
+
+def who_agrees(plan: Plan, leadership: Leadership) -> str:
+    """Return who may agree a draft, in a sentence: everyone who writes it but its drafter."""
+    leads = [
+        f"{lead.officer.name} ({lead.get_role_display()})"
+        for lead in leadership.leads
+        if rules.may_agree(lead.officer, plan)
+    ]
+    named = ", ".join([*leads, f"another officer of {plan.owner_unit.name}"])
+    return f"{plan.drafted_by.name} drafted it. {named} or an OCG coordinator can agree it."
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
@@ -110,7 +128,10 @@ def attention_on(ocg: Ocg, actor: Actor, parts: Sequence[str], by: str) -> list[
     tasks = []
     if plan := max(rows.order_by(), key=lambda row: row.version, default=None):
         plan.ocg = ocg
-        if plan.stage == Plan.Stage.DRAFT or plan.review_due_on <= clock.today() + REVIEW_SOON:
+        is_draft = plan.stage == Plan.Stage.DRAFT
+        if is_draft and not rules.may_agree(actor.officer, plan):
+            tasks.append(plan_task(plan).offered(False, "an officer who did not draft it"))
+        elif is_draft or plan.review_due_on <= clock.today() + REVIEW_SOON:
             tasks.append(plan_task(plan).offered(bool(parts), by))
     actions = open_actions(ocg).select_related(None).select_related("accountable_unit")
     for action in sorted(actions.order_by(), key=lambda row: (row.due_on, row.pk))[:AT_MOST]:
