@@ -1,6 +1,8 @@
 """Only administrators change organisations, units, officers and postings."""
 
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +21,9 @@ from broadhurst.foundation.agencies.models import Agency, District, RegionMember
 from broadhurst.foundation.workflow import Refused
 from tests.appointing import appointed
 from tests.doors import Machine, browser, terminal
+from tests.establishment.admins import Admins
 from tests.people import SINCE, Cast
+from tests.signing import SUBJECT, sign_with
 
 
 def test_load_bodies_brings_six_forces_to_the_north_west(cast: Cast) -> None:
@@ -127,3 +131,14 @@ def test_issue_token_at_every_door_and_it_acts_as_its_owner(cast: Cast) -> None:
     words = ["establishment", "issue-token", "--label", "A job", "--days", "1"]
     assert terminal(cast.gail, *words).output.startswith("bhst_")
     assert Machine(cast.gail).get("/me").json()["officer"] == "gail-fernsby"
+
+
+def test_administrators_read_whether_published_pdfs_are_signed(
+    admins: Admins, settings: Any, tmp_path: Path
+) -> None:
+    page = browser(admins.ivy)
+    assert "no signing key is set up" in page.get("/administration/").content.decode()
+    sign_with(settings, tmp_path)
+    assert f"are signed by {SUBJECT}." in page.get("/administration/").content.decode()
+    settings.SIGNING_PASSPHRASE = "wrong"
+    assert "cannot be read" in page.get("/administration/").content.decode()

@@ -80,6 +80,14 @@ def test_the_deployment_check_is_clean() -> None:
     assert done.returncode == 0, done.stderr
     assert "no issues" in done.stdout
     assert "cannot see past the wall" in done.stdout
+    assert "Published PDFs are not signed, because no signing key is set up." in done.stdout
+
+
+def test_a_signing_key_that_cannot_be_read_is_told(django_db_blocker: Any, settings: Any) -> None:
+    settings.SIGNING_KEY = "/nowhere/signing.p12"
+    done = checked(django_db_blocker)
+    assert done.exit_code == 1
+    assert "The signing key of this site cannot be read." in done.output
 
 
 def test_all_that_is_missing_is_told_at_once() -> None:

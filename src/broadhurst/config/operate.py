@@ -23,6 +23,7 @@ from broadhurst.config.web_worker import in_worker, server_threads
 from broadhurst.config.work import beside_the_site, jobs_in_words, list_jobs, work
 from broadhurst.foundation.access.acting import actor_of_system
 from broadhurst.foundation.access.wall import as_actor
+from broadhurst.foundation.doors.pdf_signatures import CannotSign, signing_in_words
 from broadhurst.foundation.govuk.words import moment
 from broadhurst.foundation.jobs import tables
 from broadhurst.surfaces.public.storing import store_if_outdated
@@ -112,7 +113,7 @@ def serve(
 def check() -> None:
     """Check the settings, the database role and the keys of the entries before a deployment.
 
-    Also reports when names were last counted, and which jobs are late.
+    Also reports who signs published PDFs, when names were last counted, and which jobs are late.
     """
     try:
         call_command("check", deploy=settings.PRODUCTION, fail_level="WARNING")
@@ -120,6 +121,10 @@ def check() -> None:
         raise click.ClickException(str(failed)) from failed
     if objection := role_objection() or store_objection():
         raise click.ClickException(objection)
+    try:
+        click.echo(signing_in_words())
+    except CannotSign as cannot:
+        raise click.ClickException(str(cannot)) from cannot
     click.echo("The application's role cannot see past the wall.")
     click.echo(names_in_words())
     click.echo(jobs_in_words())

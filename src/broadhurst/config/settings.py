@@ -20,6 +20,9 @@ BROADHURST_PUBLIC_URL   where the public reads its pages, like https://www.force
 BROADHURST_FEDERATION   `on` to compare targets with other instances (default: off; experimental)
 BROADHURST_SEALING_KEYS  by comma: the first seals what federation keeps secret, all unseal it
                         (Fernet keys; default: one made from the secret key)
+BROADHURST_SIGNING_KEY  a PKCS#12 file with the key and certificate that sign published PDFs
+                        (default: they are not signed; docs/how-to/keys.md), and
+                        BROADHURST_SIGNING_PASSPHRASE, its passphrase
 BROADHURST_SAFEGUARDING_POLICY  a file of clocks, authorities and pilot sites, added to those in
                         capabilities/safeguarding/data/policy.toml
 BROADHURST_OPERATOR     who runs this installation, and BROADHURST_OPERATOR_CONTACT, how to reach
@@ -201,6 +204,9 @@ FILE_UPLOAD_HANDLERS = ["broadhurst.foundation.doors.uploads.CappedUpload"]
 REQUEST_SECONDS = number_of("seconds", "BROADHURST_REQUEST_SECONDS", "30")
 RENDER_SECONDS = number_of("seconds", "BROADHURST_RENDER_SECONDS", "20")
 ONE_TIME_PASSWORD_HOURS = number_of("hours", "BROADHURST_ONE_TIME_PASSWORD_HOURS", "72")
+
+SIGNING_KEY = os.environ.get("BROADHURST_SIGNING_KEY", "")
+SIGNING_PASSPHRASE = os.environ.get("BROADHURST_SIGNING_PASSPHRASE", "")
 
 OPERATOR = os.environ.get("BROADHURST_OPERATOR", "")
 OPERATOR_CONTACT = os.environ.get("BROADHURST_OPERATOR_CONTACT", "")

@@ -34,6 +34,7 @@ from broadhurst.capabilities.establishment.rules.organisations import FORCE, IN_
 from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import Agency, Unit
 from broadhurst.foundation.doors import web
+from broadhurst.foundation.doors.pdf_signatures import CannotSign, signing_in_words
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.jobs.lateness import state_of_jobs
 from broadhurst.foundation.lists.page import show
@@ -43,8 +44,17 @@ from broadhurst.foundation.lists.page import show
 def administration_page(request: ActingRequest) -> HttpResponse:
     """Show the start page of administration."""
     is_of_service = administering.is_of_service(request.actor.roles)
-    shown = {"is_of_service": is_of_service, "state": state_of_jobs() if is_of_service else None}
+    shown = {"is_of_service": is_of_service, "signing": _signing()}
+    shown["state"] = state_of_jobs() if is_of_service else None
     return render(request, "establishment/administration.html", shown)
+
+
+def _signing() -> str:
+    """Say who signs published PDFs, or why they are not signed."""
+    try:
+        return signing_in_words()
+    except CannotSign as cannot:
+        return str(cannot)
 
 
 @for_administrators
