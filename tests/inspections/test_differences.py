@@ -2,11 +2,15 @@
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
+import pytest
+from cryptography.hazmat.primitives.hashes import SHA256
 from hypothesis import given
 from hypothesis import strategies as st
 
 from broadhurst.capabilities.inspections.models import Publication
+from broadhurst.capabilities.inspections.queries.signatures import is_as_published
 from broadhurst.capabilities.inspections.rules.differences import (
     ADDED,
     CHANGED,
@@ -17,9 +21,12 @@ from broadhurst.capabilities.inspections.rules.differences import (
     paragraphs,
 )
 from broadhurst.foundation.access.wall import as_actor
+from broadhurst.foundation.doors.pdf_signatures import signature_of
+from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
 from tests.inspections.making import Room
 from tests.inspections.test_versions import corrected, republished
+from tests.signing import SUBJECT, sign_with
 
 letters = st.lists(
     st.lists(st.sampled_from(["all", "six", "forces", "agree", "by", "May", "and"]), min_size=1)
@@ -107,3 +114,53 @@ def test_the_digests_of_a_published_letter_are_shown_and_verified(
         assert Publication.objects.get().text_sha256 == hashlib.sha256(
             row.markdown.encode()
         ).hexdigest()  # fmt: skip
+
+
+def test_a_published_pdf_is_signed_and_the_signature_is_verified(
+    room: Room, settings: Any, tmp_path: Path
+) -> None:
+    certificate = sign_with(settings, tmp_path)
+    row = room.published()
+    ref, pol, digest = row.ref, room.cast.pol, certificate.fingerprint(SHA256()).hex()
+    assert (row.pdf_signed_by, row.certificate_sha256) == (SUBJECT, digest)
+    copy = browser(None).get(f"/published/{ref}/letter.pdf").content
+    assert hashlib.sha256(copy).hexdigest() == row.pdf_sha256
+    signature = signature_of(copy)
+    assert signature is not None
+    assert signature.is_intact
+    public = browser(None).get(f"/published/{ref}/").content.decode()
+    assert f"The PDF is signed by {SUBJECT}." in public
+    assert digest in public
+    assert SUBJECT in browser(pol).get(f"/responses/{ref}/").content.decode()
+    found = Machine(room.cast.olive).get(f"/published/{ref}/signature").json()
+    assert (found["is_signed"], found["signed_by"], found["is_as_published"]) == (
+        True, SUBJECT, True,
+    )  # fmt: skip
+    ran = terminal(pol, "inspections", "verify", ref)
+    assert f"Signed by {SUBJECT}, certificate {digest}  as published" in ran.output
+    assert not is_as_published(row, signature_of(copy + b" "))
+    row.certificate_sha256 = "0" * 64
+    assert not is_as_published(row, signature)
+
+
+def test_a_letter_without_a_signing_key_says_that_it_is_not_signed(room: Room) -> None:
+    row = room.published()
+    assert row.pdf_signed_by == ""
+    assert "The PDF is not signed." in browser(None).get(f"/published/{row.ref}/").content.decode()
+    found = Machine(room.cast.olive).get(f"/published/{row.ref}/signature").json()
+    assert (found["is_signed"], found["signed_by"], found["is_as_published"]) == (
+        False, None, True,
+    )  # fmt: skip
+    ran = terminal(room.cast.pol, "inspections", "verify", row.ref)
+    assert (ran.exit_code, "without a signature" in ran.output) == (0, True)
+
+
+def test_a_signing_key_that_cannot_sign_stops_the_publication(
+    room: Room, settings: Any, tmp_path: Path
+) -> None:
+    sign_with(settings, tmp_path)
+    settings.SIGNING_PASSPHRASE = "wrong"
+    with pytest.raises(Refused, match="signing key of this site cannot be read"):
+        room.published()
+    with as_actor(room.cast.pol):
+        assert not Publication.objects.exists()

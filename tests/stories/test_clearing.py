@@ -32,7 +32,7 @@ def test_a_response_is_cleared_in_steps(walker: Walker) -> None:
     walker.picture("published")
     ref = page.url.rstrip("/").rpartition("/")[2]
     walker.go(f"/published/{ref}/")
-    walker.sees("SHA-256 digests")
+    walker.sees("Check a copy")
     walker.picture("public")
 
     _correct(walker, ref)

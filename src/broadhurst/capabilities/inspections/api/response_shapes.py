@@ -10,6 +10,7 @@ from broadhurst.capabilities.inspections.api.schemas import (
     DifferenceOut,
     DigestOut,
     EvidenceOut,
+    PdfSignatureOut,
     PublicationOut,
     RecountOut,
     ResponseDetailOut,
@@ -24,6 +25,7 @@ from broadhurst.capabilities.inspections.models import (
 )
 from broadhurst.capabilities.inspections.queries.clearing import Clearing
 from broadhurst.capabilities.inspections.queries.responses import answers_of, remaining
+from broadhurst.capabilities.inspections.queries.signatures import is_as_published, signature_on
 from broadhurst.capabilities.inspections.rules.differences import Difference
 from broadhurst.capabilities.inspections.rules.digests import Digest
 from broadhurst.capabilities.inspections.writes.recounted import Recount
@@ -143,6 +145,20 @@ def as_publication(publication: Publication) -> PublicationOut:
         text_sha256=publication.text_sha256 or None,
         pdf_sha256=publication.pdf_sha256 or None,
         docx_sha256=publication.docx_sha256 or None,
+        pdf_signed_by=publication.pdf_signed_by or None,
+        certificate_sha256=publication.certificate_sha256 or None,
+    )
+
+
+def as_signature(publication: Publication) -> PdfSignatureOut:
+    """Return the signature of a published PDF, verified now."""
+    found = signature_on(publication)
+    return PdfSignatureOut(
+        is_signed=found is not None,
+        signed_by=found.signed_by if found else None,
+        certificate_sha256=found.certificate_sha256 if found else None,
+        signed_at=found.at if found else None,
+        is_as_published=is_as_published(publication, found),
     )
 
 

@@ -203,6 +203,22 @@ class PublicationOut(Schema):
     text_sha256: str | None = Field(description="The SHA-256 of the letter in Markdown, in UTF-8.")
     pdf_sha256: str | None
     docx_sha256: str | None
+    pdf_signed_by: str | None = Field(
+        description="The subject of the certificate that signed the PDF. Null if it is not signed."
+    )
+    certificate_sha256: str | None
+
+
+class PdfSignatureOut(Schema):
+    """The signature of a published PDF, verified now."""
+
+    is_signed: bool
+    signed_by: str | None = Field(description="The subject of the certificate.")
+    certificate_sha256: str | None
+    signed_at: datetime | None = Field(description="As the signer states it.")
+    is_as_published: bool = Field(
+        description="The signature fits the PDF, and is by the certificate of the publication."
+    )
 
 
 class DigestOut(Schema):

@@ -7,8 +7,14 @@ from broadhurst.capabilities.inspections.api.response_shapes import (
     as_difference,
     as_digest,
     as_response,
+    as_signature,
 )
-from broadhurst.capabilities.inspections.api.schemas import DifferenceOut, DigestOut, ResponseOut
+from broadhurst.capabilities.inspections.api.schemas import (
+    DifferenceOut,
+    DigestOut,
+    PdfSignatureOut,
+    ResponseOut,
+)
 from broadhurst.capabilities.inspections.commands.correct_elsewhere import (
     CorrectElsewhereForm,
     correct_elsewhere,
@@ -108,3 +114,13 @@ def response_changes(request: ActingRequest, ref: str) -> HttpResponse:
 def response_verified(request: ActingRequest, ref: str) -> HttpResponse:
     row = api.find(request, Publication.objects.filter(url=""), ref=ref)
     return api.all_of(verified(row), as_digest)
+
+
+@router.get(
+    "/published/{ref}/signature",
+    summary="Verify the signature of a published PDF",
+    response=PdfSignatureOut,
+)
+def signature_verified(request: ActingRequest, ref: str) -> HttpResponse:
+    row = api.find(request, Publication.objects.filter(url=""), ref=ref)
+    return api.answer(as_signature(row))

@@ -14,11 +14,13 @@ from broadhurst.capabilities.inspections.models import Publication
 from broadhurst.capabilities.inspections.queries.differing import before_of
 from broadhurst.capabilities.inspections.queries.over_the_years import over_the_years
 from broadhurst.capabilities.inspections.queries.paragraphs import standard_paragraphs
+from broadhurst.capabilities.inspections.queries.signatures import is_as_published, signature_on
 from broadhurst.capabilities.inspections.rules.differences import changes
 from broadhurst.capabilities.inspections.rules.digests import form_of, verified
 from broadhurst.capabilities.inspections.writes.recounted import recounted
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import cli
+from broadhurst.foundation.doors.pdf_signatures import Signature
 from broadhurst.foundation.lists import cli as lists
 
 group = click.Group("inspections", help="Inspection reports, findings and responses.")
@@ -133,7 +135,7 @@ def show_changes(username: str, unit: str | None, ref: str) -> None:
 @cli.in_posting
 @cli.acting_as
 def verify(username: str, unit: str | None, ref: str, file: Any) -> None:
-    """Verify the SHA-256 digests of a published letter, and whether FILE is a copy of it."""
+    """Verify the SHA-256 and the signature of a published letter, and whether FILE is a copy."""
     with cli.acting(username, unit) as actor, cli.refusals():
         row = cli.find(actor, Publication.objects.filter(url=""), ref=ref)
         if row is None:
@@ -142,12 +144,19 @@ def verify(username: str, unit: str | None, ref: str, file: Any) -> None:
         for one in found:
             said = "as published" if one.is_intact else f"CHANGED, now {one.now}"
             click.echo(f"{one.name:5} {one.recorded}  {said}")
+        signature = signature_on(row)
+        click.echo(_signed(row, signature))
         form = form_of(row, file.read()) if file else ""
         if form:
             click.echo(f"The file is the published {form}.")
-        if (file and not form) or not all(one.is_intact for one in found):
-            raise click.ClickException(
-                "This is not the letter that was published."
-                if all(one.is_intact for one in found)
-                else "What is stored differs from what was published."
-            )
+        if not (all(one.is_intact for one in found) and is_as_published(row, signature)):
+            raise click.ClickException("What is stored differs from what was published.")
+        if file and not form:
+            raise click.ClickException("This is not the letter that was published.")
+
+
+def _signed(row: Publication, signature: Signature | None) -> str:
+    if not row.pdf_signed_by:
+        return "The PDF was published without a signature."
+    said = "as published" if is_as_published(row, signature) else "BROKEN"
+    return f"Signed by {row.pdf_signed_by}, certificate {row.certificate_sha256}  {said}"

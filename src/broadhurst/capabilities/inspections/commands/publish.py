@@ -12,6 +12,7 @@ from broadhurst.capabilities.inspections.figures.letter import (
 from broadhurst.capabilities.inspections.models import Publication, Report, Response
 from broadhurst.capabilities.inspections.queries.notified import notified_of
 from broadhurst.capabilities.inspections.queries.responses import locked, remaining
+from broadhurst.capabilities.inspections.queries.signatures import signed
 from broadhurst.capabilities.inspections.queries.texts import public_names, texts_of
 from broadhurst.capabilities.inspections.queries.versions import correction_of
 from broadhurst.capabilities.inspections.rules import responses as rules
@@ -25,6 +26,7 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.documents import docx, html, pdf
+from broadhurst.foundation.doors.pdf_signatures import CannotSign, sign_pdf
 from broadhurst.foundation.doors.rendering import CannotRender
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.govuk.words import day
@@ -121,7 +123,8 @@ def publish(*, actor: Actor, response: Response, late_reason: str = "") -> Publi
 def _rendered(response: Response, letter: Composed) -> dict[str, Any]:
     paper = on_paper(response, letter, marking="")
     try:
-        in_pdf, in_docx = pdf(paper), docx(paper)
+        in_pdf = sign_pdf(pdf(paper), reason=f"Published as {response.ref}")
+        in_docx = docx(paper)
         return {
             "markdown": letter.markdown,
             "figures": letter.public_figures(),
@@ -129,6 +132,7 @@ def _rendered(response: Response, letter: Composed) -> dict[str, Any]:
             "pdf": in_pdf,
             "docx": in_docx,
             **digests(letter.markdown, in_pdf, in_docx),
+            **signed(in_pdf),
         }
-    except CannotRender as cannot:
+    except (CannotRender, CannotSign) as cannot:
         raise Refused([str(cannot)]) from cannot

@@ -187,6 +187,8 @@ class Migration(migrations.Migration):
                 ('text_sha256', models.CharField(blank=True, help_text='The SHA-256 of `markdown`, in UTF-8.', max_length=64)),
                 ('pdf_sha256', models.CharField(blank=True, max_length=64)),
                 ('docx_sha256', models.CharField(blank=True, max_length=64)),
+                ('pdf_signed_by', models.CharField(blank=True, help_text='The subject of the certificate that signed the PDF.', max_length=400)),
+                ('certificate_sha256', models.CharField(blank=True, max_length=64)),
                 ('url', models.URLField(blank=True, max_length=400)),
                 ('version', models.PositiveSmallIntegerField(default=1)),
                 ('corrects', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='inspections.publication')),

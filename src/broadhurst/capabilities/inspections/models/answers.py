@@ -116,6 +116,10 @@ class Publication(models.Model):
     )
     pdf_sha256 = models.CharField(max_length=64, blank=True)
     docx_sha256 = models.CharField(max_length=64, blank=True)
+    pdf_signed_by = models.CharField(
+        max_length=400, blank=True, help_text="The subject of the certificate that signed the PDF."
+    )
+    certificate_sha256 = models.CharField(max_length=64, blank=True)
     url = models.URLField(max_length=400, blank=True)
     version = models.PositiveSmallIntegerField(default=1)
     corrects = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")

@@ -46,7 +46,7 @@ from broadhurst.capabilities.inspections.queries.shown import (
 )
 from broadhurst.capabilities.inspections.queries.versions import versions_of
 from broadhurst.capabilities.inspections.rules.copies import copied_to, objections_to_copy
-from broadhurst.capabilities.inspections.rules.digests import Digest, verified
+from broadhurst.capabilities.inspections.rules.digests import verified
 from broadhurst.capabilities.inspections.rules.findings import objections_to_record
 from broadhurst.capabilities.inspections.writes.recounted import recounted
 from broadhurst.foundation import clock
@@ -150,16 +150,16 @@ def response_page(request: ActingRequest, ref: str) -> HttpResponse:
         "clearing": now,
         "moves": moves_of(response.ref),
         "newer": newer_than(response),
-        "digests": _digests(response),
+        **_published(response),
         "versions": versions_of(response),
     }
     return render(request, "inspections/response.html", context)
 
 
-def _digests(response: Response) -> list[Digest]:
-    """Return the digests of the published letter, or nothing."""
+def _published(response: Response) -> dict[str, Any]:
+    """Return the published letter with its digests, or nothing."""
     row = Publication.objects.filter(ref=response.ref, url="").first()
-    return verified(row) if row else []
+    return {"publication": row, "digests": verified(row) if row else []}
 
 
 def letter_page(request: ActingRequest, ref: str) -> HttpResponse:
