@@ -38,6 +38,7 @@ EXPECTED = {
     "chase-findings": "30 5 * * *",
     "expire-finding-imports": "15 3 * * *",
     "escalate": "*/5 * * * *",
+    "escalate-requests": "*/5 * * * *",
     "publish": "*/15 * * * *",
     "expire": "0 3 * * *",
     "expire-bulk-checks": "10 3 * * *",

@@ -1,29 +1,53 @@
 """Command line of liaison."""
 
+from collections.abc import Callable
+from typing import Any
+
 import click
 
 from broadhurst.capabilities.liaison.commands.accept import AcceptForm, accept
+from broadhurst.capabilities.liaison.commands.add_note import AddNoteForm, add_note
+from broadhurst.capabilities.liaison.commands.agree_extension import (
+    AgreeExtensionForm,
+    agree_extension,
+)
 from broadhurst.capabilities.liaison.commands.ask import AskForm, ask
+from broadhurst.capabilities.liaison.commands.ask_extension import AskExtensionForm, ask_extension
+from broadhurst.capabilities.liaison.commands.chase import ChaseForm, chase
 from broadhurst.capabilities.liaison.commands.complete import CompleteForm, complete
 from broadhurst.capabilities.liaison.commands.decide_jointly import (
     DecideJointlyForm,
     decide_jointly,
 )
 from broadhurst.capabilities.liaison.commands.edit import EditRequestForm, edit
+from broadhurst.capabilities.liaison.commands.escalate_requests import (
+    EscalateRequestsForm,
+    escalate_requests,
+)
 from broadhurst.capabilities.liaison.commands.log_decision import LogDecisionForm, log_decision
 from broadhurst.capabilities.liaison.commands.record_meeting import (
     RecordMeetingForm,
     record_meeting,
 )
 from broadhurst.capabilities.liaison.commands.refuse import RefuseForm, refuse
+from broadhurst.capabilities.liaison.commands.refuse_extension import (
+    RefuseExtensionForm,
+    refuse_extension,
+)
 from broadhurst.capabilities.liaison.commands.sign import SignForm, sign
 from broadhurst.capabilities.liaison.commands.withdraw import WithdrawForm, withdraw
+from broadhurst.capabilities.liaison.commands.withdraw_extension import (
+    WithdrawExtensionForm,
+    withdraw_extension,
+)
 from broadhurst.capabilities.liaison.models import LogEntry, Request
+from broadhurst.capabilities.liaison.queries.follow_up import history_of
 from broadhurst.capabilities.liaison.queries.requests import open_requests, requests
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
-from broadhurst.foundation.govuk.words import moment
+from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.govuk.words import count, moment
 
 
 def an_ocg(actor: Actor, ref: str) -> Ocg | None:
@@ -46,16 +70,30 @@ def number_of(entry: LogEntry) -> str:
     return f"{entry.ref} is entry {entry.number} of the policy log."
 
 
+def passed_up_line(number: int) -> str:
+    return f"{count(number, 'late request')} passed up."
+
+
 group = click.Group("liaison", help="SIO and LRO at work together.")
 group.add_command(cli.verb("ask", AskForm, ask, finds={"ocg": an_ocg}, says=stage_of))
-for name, form, verb in (
-    ("accept", AcceptForm, accept),
-    ("refuse", RefuseForm, refuse),
-    ("complete", CompleteForm, complete),
-    ("edit", EditRequestForm, edit),
-    ("withdraw", WithdrawForm, withdraw),
-):
-    group.add_command(cli.verb(name, form, verb, finds={"lead_request": a_request}, says=stage_of))
+ON_REQUESTS: tuple[tuple[str, type[CommandForm], Callable[..., Any], Callable[[Any], str]], ...] = (
+    ("accept", AcceptForm, accept, stage_of),
+    ("refuse", RefuseForm, refuse, stage_of),
+    ("complete", CompleteForm, complete, stage_of),
+    ("edit", EditRequestForm, edit, stage_of),
+    ("withdraw", WithdrawForm, withdraw, stage_of),
+    ("add-note", AddNoteForm, add_note, str),
+    ("chase", ChaseForm, chase, str),
+    ("ask-extension", AskExtensionForm, ask_extension, str),
+    ("agree-extension", AgreeExtensionForm, agree_extension, str),
+    ("refuse-extension", RefuseExtensionForm, refuse_extension, str),
+    ("withdraw-extension", WithdrawExtensionForm, withdraw_extension, str),
+)
+for name, form, verb, says in ON_REQUESTS:
+    group.add_command(cli.verb(name, form, verb, finds={"lead_request": a_request}, says=says))
+group.add_command(
+    cli.verb("escalate", EscalateRequestsForm, escalate_requests, says=passed_up_line)
+)
 group.add_command(
     cli.verb("log-decision", LogDecisionForm, log_decision, finds={"ocg": an_ocg}, says=number_of)
 )
@@ -83,3 +121,16 @@ def list_requests(ocg: str, username: str, unit: str | None) -> None:
                 f"{request.ref}  {request.stage}  {request.kind}  "
                 f"answer by {moment(request.answer_due_at)}"
             )
+
+
+@group.command("history")
+@click.argument("ref")
+@cli.in_posting
+@cli.acting_as
+def request_history(ref: str, username: str, unit: str | None) -> None:
+    """Show what happened to a request so far, newest first."""
+    with cli.acting(username, unit) as actor:
+        request = a_request(actor, ref)
+        for step in history_of(request) if request else ():
+            by = f"  {step['by'].name}" if step["by"] else ""
+            click.echo(f"{moment(step['at'])}  {step['title']}{by}  {step['text']}".rstrip())

@@ -49,13 +49,13 @@ def _counted(scope: Scope, since: date | None, as_of: date) -> QuerySet[Any]:
         .annotate(owner_id=Subquery(owner.values("agency")[:1]))
         .filter(
             Q(answered_at__lt=instant)
-            | Q(answer_due_at__lt=instant) & (Q(ended_at=None) | Q(ended_at__gte=instant)),
+            | Q(first_due_at__lt=instant) & (Q(ended_at=None) | Q(ended_at__gte=instant)),
             **scope.only("owner_id"),
             asked_at__lt=instant,
         )
     )
     if since:
-        counted = counted.filter(answer_due_at__gte=clock.midnight(since))
+        counted = counted.filter(first_due_at__gte=clock.midnight(since))
     if scope.is_of_organisations:
         # Only so that an index finds the OCGs that they ever owned. `owner_id` decides.
         ever = Ownership.objects.filter(**scope.only("agency"))
@@ -64,7 +64,7 @@ def _counted(scope: Scope, since: date | None, as_of: date) -> QuerySet[Any]:
 
 
 def _tally_of_requests(scope: Scope, since: date | None, as_of: date) -> Tally:
-    in_time = Q(answered_at__lt=clock.as_of(as_of), answered_at__lte=F("answer_due_at"))
+    in_time = Q(answered_at__lt=clock.as_of(as_of), answered_at__lte=F("first_due_at"))
     counts = _counted(scope, since, as_of).aggregate(
         did=Count("pk", filter=in_time), many=Count("pk")
     )
@@ -88,7 +88,7 @@ def _request_row(request: Any, answer: str) -> Row:
 def _answer(request: Request, instant: datetime) -> str:
     if request.answered_at is None or request.answered_at >= instant:
         return "not answered"
-    return "answered in time" if request.answered_at <= request.answer_due_at else "answered late"
+    return "answered in time" if request.answered_at <= request.first_due_at else "answered late"
 
 
 def _pairs(scope: Scope, as_of: date) -> QuerySet[Any]:
@@ -174,8 +174,8 @@ def _contact_row(lead: Any, days: int) -> Row:
 answered_in_time = Measure(
     "answered_in_time", "Requests between SIO and LRO answered in time", "per cent", "per cent",
     "Requests about OCGs that the organisation owned when they were made, and whose answer came or "
-    "was due in the period: the share answered by the time it was due. Requests withdrawn before "
-    "an answer are left out.",
+    "was due in the period: the share answered by its first deadline, whether or not more time was "
+    "agreed. Requests withdrawn before an answer are left out.",
     _requests, value=share, of=("requests", "request"), tally=_tally_of_requests,
 )  # fmt: skip
 days_since_contact = Measure(

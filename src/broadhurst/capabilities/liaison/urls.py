@@ -2,20 +2,37 @@
 
 from django.urls import path
 
-from broadhurst.capabilities.liaison import pages
+from broadhurst.capabilities.liaison.pages import follow_up, meetings, policy_log, requests
 
 app_name = "liaison"
+REQUEST = "requests/<str:ref>/"
 urlpatterns = [
-    path("ocgs/<str:ref>/ask/", pages.ask_page, name="ask"),
-    path("requests/<str:ref>/", pages.request_page, name="request"),
-    path("requests/<str:ref>/accept/", pages.accept_page, name="accept_request"),
-    path("requests/<str:ref>/refuse/", pages.refuse_page, name="refuse_request"),
-    path("requests/<str:ref>/complete/", pages.complete_page, name="complete_request"),
-    path("requests/<str:ref>/edit/", pages.edit_page, name="edit_request"),
-    path("requests/<str:ref>/withdraw/", pages.withdraw_page, name="withdraw_request"),
-    path("ocgs/<str:ref>/policy-log/", pages.policy_log, name="policy_log"),
-    path("ocgs/<str:ref>/log-decision/", pages.log_decision_page, name="log_decision"),
-    path("ocgs/<str:ref>/decide-jointly/", pages.decide_jointly_page, name="decide_jointly"),
-    path("policy-log/<str:ref>/sign/", pages.sign_page, name="sign_entry"),
-    path("ocgs/<str:ref>/record-meeting/", pages.record_meeting_page, name="record_meeting"),
+    path("ocgs/<str:ref>/ask/", requests.ask_page, name="ask"),
+    path(REQUEST, requests.request_page, name="request"),
+    path(f"{REQUEST}accept/", requests.accept_page, name="accept_request"),
+    path(f"{REQUEST}refuse/", requests.refuse_page, name="refuse_request"),
+    path(f"{REQUEST}complete/", requests.complete_page, name="complete_request"),
+    path(f"{REQUEST}edit/", requests.edit_page, name="edit_request"),
+    path(f"{REQUEST}withdraw/", requests.withdraw_page, name="withdraw_request"),
+    path(f"{REQUEST}add-note/", follow_up.add_note_page, name="add_note_request"),
+    path(f"{REQUEST}chase/", follow_up.chase_page, name="chase_request"),
+    path(f"{REQUEST}ask-extension/", follow_up.ask_extension_page, name="ask_extension_request"),
+    path(
+        f"{REQUEST}agree-extension/", follow_up.agree_extension_page, name="agree_extension_request"
+    ),
+    path(
+        f"{REQUEST}refuse-extension/",
+        follow_up.refuse_extension_page,
+        name="refuse_extension_request",
+    ),
+    path(
+        f"{REQUEST}withdraw-extension/",
+        follow_up.withdraw_extension_page,
+        name="withdraw_extension_request",
+    ),
+    path("ocgs/<str:ref>/policy-log/", policy_log.policy_log, name="policy_log"),
+    path("ocgs/<str:ref>/log-decision/", policy_log.log_decision_page, name="log_decision"),
+    path("ocgs/<str:ref>/decide-jointly/", policy_log.decide_jointly_page, name="decide_jointly"),
+    path("policy-log/<str:ref>/sign/", policy_log.sign_page, name="sign_entry"),
+    path("ocgs/<str:ref>/record-meeting/", meetings.record_meeting_page, name="record_meeting"),
 ]

@@ -34,7 +34,7 @@ def list_requests(request: ActingRequest, ref: str) -> HttpResponse:
 
 @router.get("/requests/{ref}", summary="One request", response=RequestOut)
 def one_request(request: ActingRequest, ref: str) -> HttpResponse:
-    return api.answer(as_request(_find_request(request, ref)))
+    return api.answer(as_request(a_request(request, ref)))
 
 
 @router.post("/ocgs/{ref}/ask", **api.verb(AskForm, "Ask the other lead", 201, answer=RequestOut))
@@ -47,7 +47,7 @@ def ask_lead(request: ActingRequest, ref: str) -> HttpResponse:
     "/requests/{ref}/accept", **api.verb(AcceptForm, "Accept a request", answer=RequestOut)
 )
 def accept_request(request: ActingRequest, ref: str) -> HttpResponse:
-    lead_request = _find_request(request, ref)
+    lead_request = a_request(request, ref)
     return api.ask(request, AcceptForm, accept, as_json=as_request, lead_request=lead_request)
 
 
@@ -55,7 +55,7 @@ def accept_request(request: ActingRequest, ref: str) -> HttpResponse:
     "/requests/{ref}/refuse", **api.verb(RefuseForm, "Refuse a request", answer=RequestOut)
 )
 def refuse_request(request: ActingRequest, ref: str) -> HttpResponse:
-    lead_request = _find_request(request, ref)
+    lead_request = a_request(request, ref)
     return api.ask(request, RefuseForm, refuse, as_json=as_request, lead_request=lead_request)
 
 
@@ -64,7 +64,7 @@ def refuse_request(request: ActingRequest, ref: str) -> HttpResponse:
     **api.verb(CompleteForm, "Record the outcome of a request", answer=RequestOut),
 )
 def complete_request(request: ActingRequest, ref: str) -> HttpResponse:
-    lead_request = _find_request(request, ref)
+    lead_request = a_request(request, ref)
     return api.ask(request, CompleteForm, complete, as_json=as_request, lead_request=lead_request)
 
 
@@ -72,7 +72,7 @@ def complete_request(request: ActingRequest, ref: str) -> HttpResponse:
     "/requests/{ref}/edit", **api.verb(EditRequestForm, "Correct a request", answer=RequestOut)
 )
 def edit_request(request: ActingRequest, ref: str) -> HttpResponse:
-    lead_request = _find_request(request, ref)
+    lead_request = a_request(request, ref)
     return api.ask(request, EditRequestForm, edit, as_json=as_request, lead_request=lead_request)
 
 
@@ -80,7 +80,7 @@ def edit_request(request: ActingRequest, ref: str) -> HttpResponse:
     "/requests/{ref}/withdraw", **api.verb(WithdrawForm, "Withdraw a request", answer=RequestOut)
 )
 def withdraw_request(request: ActingRequest, ref: str) -> HttpResponse:
-    lead_request = _find_request(request, ref)
+    lead_request = a_request(request, ref)
     return api.ask(request, WithdrawForm, withdraw, as_json=as_request, lead_request=lead_request)
 
 
@@ -99,5 +99,5 @@ def an_ocg(request: ActingRequest, ref: str) -> Ocg:
     return api.find(request, Ocg.objects.all(), ref=ref)
 
 
-def _find_request(request: ActingRequest, ref: str) -> Request:
+def a_request(request: ActingRequest, ref: str) -> Request:
     return api.find(request, requests(), ref=ref)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from broadhurst.capabilities.liaison.models import Request
+from broadhurst.capabilities.liaison.models import Extension, Request
 from broadhurst.capabilities.register.models import Lead
 from broadhurst.foundation.doors.schemas import Schema, one_of
 
@@ -20,7 +20,8 @@ class RequestOut(Schema):
     asked_role: Annotated[str, one_of(Lead.Role)]
     asked_at: datetime
     is_urgent: bool
-    answer_due_at: datetime
+    first_due_at: datetime = Field(description="The first deadline of the answer.")
+    answer_due_at: datetime = Field(description="The deadline now, after any extension.")
     needed_on: date | None
     stage: Annotated[str, one_of(Request.Stage)]
     answered_at: datetime | None
@@ -35,6 +36,53 @@ class RequestOut(Schema):
     ends_at: datetime | None = Field(description="When a warrant's event ends.")
     asked_by: str = Field(description="A username.")
     asked_of: str = Field(description="A username.")
+
+
+class RequestNoteOut(Schema):
+    """A progress note on a request."""
+
+    text: str
+    officer: str = Field(description="A username.")
+    at: datetime
+
+
+class RequestChaserOut(Schema):
+    """A reminder of the lead who asked to the lead who is asked."""
+
+    chased_on: date
+    officer: str = Field(description="A username.")
+
+
+class RequestExtensionOut(Schema):
+    """More time that the lead who is asked wants for a request."""
+
+    of: Annotated[str, one_of(Extension.Of)]
+    was_due_at: datetime
+    until_on: date
+    because: str
+    asked_by: str = Field(description="A username.")
+    asked_at: datetime
+    stage: Annotated[str, one_of(Extension.Stage)]
+    ended_at: datetime | None
+    ended_because: str
+
+
+class RequestEscalationOut(Schema):
+    """A request without an answer, passed up to the SRO or to a unit."""
+
+    due_at: datetime
+    at: datetime
+    to: str = Field(description="The name of the SRO or the unit.")
+
+
+class RequestHistoryOut(Schema):
+    """The history of a request, each list oldest first."""
+
+    ref: str
+    notes: list[RequestNoteOut]
+    chasers: list[RequestChaserOut]
+    extensions: list[RequestExtensionOut]
+    escalations: list[RequestEscalationOut]
 
 
 class LogEntryOut(Schema):

@@ -3,10 +3,24 @@
 from broadhurst.capabilities.liaison.api.schemas import (
     LeadsMeetingOut,
     LogEntryOut,
+    RequestChaserOut,
+    RequestEscalationOut,
+    RequestExtensionOut,
+    RequestHistoryOut,
+    RequestNoteOut,
     RequestOut,
     SignatureOut,
 )
-from broadhurst.capabilities.liaison.models import LogEntry, Meeting, Request, Signature
+from broadhurst.capabilities.liaison.models import (
+    Chaser,
+    Escalation,
+    Extension,
+    LogEntry,
+    Meeting,
+    Note,
+    Request,
+    Signature,
+)
 
 
 def as_request(request: Request) -> RequestOut:
@@ -18,6 +32,7 @@ def as_request(request: Request) -> RequestOut:
         asked_role=request.asked_role,
         asked_at=request.asked_at,
         is_urgent=request.is_urgent,
+        first_due_at=request.first_due_at,
         answer_due_at=request.answer_due_at,
         needed_on=request.needed_on,
         stage=request.stage,
@@ -33,6 +48,45 @@ def as_request(request: Request) -> RequestOut:
         ends_at=request.ends_at,
         asked_by=request.asked_by.username,
         asked_of=request.asked_of.username,
+    )
+
+
+def as_note(note: Note) -> RequestNoteOut:
+    return RequestNoteOut(text=note.text, officer=note.officer.username, at=note.at)
+
+
+def as_chaser(chaser: Chaser) -> RequestChaserOut:
+    return RequestChaserOut(chased_on=chaser.chased_on, officer=chaser.officer.username)
+
+
+def as_extension(extension: Extension) -> RequestExtensionOut:
+    return RequestExtensionOut(
+        of=extension.of,
+        was_due_at=extension.was_due_at,
+        until_on=extension.until_on,
+        because=extension.because,
+        asked_by=extension.asked_by.username,
+        asked_at=extension.asked_at,
+        stage=extension.stage,
+        ended_at=extension.ended_at,
+        ended_because=extension.ended_because,
+    )
+
+
+def as_escalation(one: Escalation) -> RequestEscalationOut:
+    return RequestEscalationOut(due_at=one.due_at, at=one.at, to=one.to.name)
+
+
+def as_history(request: Request) -> RequestHistoryOut:
+    """Return what happened to a request, with four queries."""
+    return RequestHistoryOut(
+        ref=request.ref,
+        notes=[as_note(note) for note in request.notes.select_related("officer")],
+        chasers=[as_chaser(one) for one in request.chasers.select_related("officer")],
+        extensions=[as_extension(one) for one in request.extensions.select_related("asked_by")],
+        escalations=[
+            as_escalation(one) for one in request.escalations.select_related("officer", "unit")
+        ],
     )
 
 

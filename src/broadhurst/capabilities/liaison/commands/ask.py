@@ -62,6 +62,7 @@ def ask(
         + objections_to_event(kind, point, starts_at, ends_at)
     )
 
+    due_at = answer_due_at(leadership, is_urgent=is_urgent)
     other_lead = next(lead for lead in leadership.leads if lead.role == OTHER[role or ""])
     request = Request.objects.create(
         dossier=ocg.dossier,
@@ -74,7 +75,8 @@ def ask(
         asked_role=other_lead.role,
         asked_at=clock.now(),
         is_urgent=is_urgent,
-        answer_due_at=answer_due_at(leadership, is_urgent=is_urgent),
+        first_due_at=due_at,
+        answer_due_at=due_at,
         needed_on=needed_on,
         latitude=point.latitude if point else None,
         longitude=point.longitude if point else None,

@@ -3,6 +3,7 @@
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.liaison.queries.requests import locked, parts_of
 from broadhurst.capabilities.liaison.rules.requesting import objections_to_complete, outcomes_for
+from broadhurst.capabilities.liaison.writes.end_extension import lapse_extension
 from broadhurst.capabilities.register.queries.leadership import locked as locked_ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -40,6 +41,7 @@ def complete(*, actor: Actor, lead_request: Request, outcome_kind: str, outcome:
     request.outcome_kind, request.outcome = outcome_kind, outcome
     request.ended_at = clock.now()
     request.save()
+    lapse_extension(actor, request)
 
     record(
         actor,

@@ -92,7 +92,8 @@ def edit(
 
     leadership = current_leadership(ocg)
     if is_urgent != was_urgent:
-        request.answer_due_at = answer_due_at(leadership, is_urgent=is_urgent)
+        due_at = answer_due_at(leadership, is_urgent=is_urgent)
+        request.first_due_at = request.answer_due_at = due_at
     request.save()
 
     asked_leads = [lead.officer for lead in leadership.leads if lead.role == request.asked_role]

@@ -3,6 +3,7 @@
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.liaison.queries.requests import locked, parts_of
 from broadhurst.capabilities.liaison.rules.requesting import objections_to_refuse
+from broadhurst.capabilities.liaison.writes.end_extension import lapse_extension
 from broadhurst.capabilities.register.queries.leadership import locked as locked_ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -28,6 +29,7 @@ def refuse(*, actor: Actor, lead_request: Request, reason: str) -> Request:
     request.answered_by, request.answered_at = actor.officer, clock.now()
     request.refusal_reason = reason
     request.save()
+    lapse_extension(actor, request)
 
     record(
         actor,

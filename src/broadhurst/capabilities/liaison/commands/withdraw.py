@@ -3,6 +3,7 @@
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.liaison.queries.requests import locked, parts_of
 from broadhurst.capabilities.liaison.rules.requesting import objections_to_withdraw
+from broadhurst.capabilities.liaison.writes.end_extension import lapse_extension
 from broadhurst.capabilities.planned_events.writes.call_off import call_off_event
 from broadhurst.capabilities.register.queries.leadership import locked as locked_ocg
 from broadhurst.foundation import clock
@@ -30,6 +31,7 @@ def withdraw(*, actor: Actor, lead_request: Request, because: str) -> Request:
     request.stage, request.withdrawn_because = Request.Stage.WITHDRAWN, because
     request.ended_at = clock.now()
     request.save()
+    lapse_extension(actor, request)
 
     record(
         actor,

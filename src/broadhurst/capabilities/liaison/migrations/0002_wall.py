@@ -1,6 +1,6 @@
 """Row-level security on liaison, and the planned warrants that readers of a request may see.
 
-Log entries, signatures and meetings cannot be changed.
+What is recorded once, such as a log entry or a note, cannot be changed.
 """
 
 from django.db import migrations
@@ -12,7 +12,10 @@ from broadhurst.foundation.access.protect import (
     protect,
 )
 
-TABLES = ("request", "logentry", "signature", "meeting")
+TABLES = (
+    "request", "note", "chaser", "extension", "escalation", "logentry", "signature", "meeting",
+)  # fmt: skip
+APPEND_ONLY = ("note", "chaser", "escalation", "logentry", "signature", "meeting")
 
 # Gives readers of a request the place and time of its warrant.
 #
@@ -45,9 +48,7 @@ class Migration(migrations.Migration):
     )
     operations = (
         *(protect(f"liaison_{table}") for table in TABLES),
-        append_only("liaison_logentry"),
-        append_only("liaison_signature"),
-        append_only("liaison_meeting"),
-        never_deleted("liaison_request"),
+        *(append_only(f"liaison_{table}") for table in APPEND_ONLY),
+        never_deleted("liaison_request", "liaison_extension"),
         migrations.RunSQL(PLANNED_WARRANTS, migrations.RunSQL.noop),
     )

@@ -1,5 +1,11 @@
 """Models of liaison: requests, the policy log, and meetings of SIO and LRO."""
 
+from broadhurst.capabilities.liaison.models.follow_up import (
+    Chaser,
+    Escalation,
+    Extension,
+    Note,
+)
 from broadhurst.capabilities.liaison.models.log import (
     LogEntry,
     Meeting,
@@ -10,8 +16,12 @@ from broadhurst.capabilities.liaison.models.requests import (
 )
 
 __all__ = [
+    "Chaser",
+    "Escalation",
+    "Extension",
     "LogEntry",
     "Meeting",
+    "Note",
     "Request",
     "Signature",
 ]

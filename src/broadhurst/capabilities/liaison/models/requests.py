@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.db.models.functions import MD5
 
 from broadhurst.capabilities.register.models import Lead, Ocg, Protected
+from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.foundation.agencies.models import Officer
 
 
@@ -19,6 +20,9 @@ class Request(Protected):
         SAFEGUARDING_REFERRAL = "safeguarding_referral", "Make a safeguarding referral"
         LOCAL_PARTNERS = "local_partners", "Bring in local partners"
         COMMUNITY_IMPACT = "community_impact", "Assess community impact"
+        DISCLOSURE = "disclosure", "Deal with disclosure"
+        INTELLIGENCE = "intelligence", "Gather or share intelligence"
+        MEDIA = "media", "Agree media lines"
         OTHER = "other", "Something else"
 
     class Stage(models.TextChoices):
@@ -43,6 +47,8 @@ class Request(Protected):
     asked_role = models.CharField(max_length=3, choices=Lead.Role)
     asked_at = models.DateTimeField()
     is_urgent = models.BooleanField(default=False)
+    # The deadline of the answer: the first stays for the figures, the other one can be extended.
+    first_due_at = models.DateTimeField()
     answer_due_at = models.DateTimeField()
     needed_on = models.DateField(null=True, blank=True)
     # The place and times of a warrant, if they are known, and the event planned for it.
@@ -51,6 +57,7 @@ class Request(Protected):
     starts_at = models.DateTimeField(null=True, blank=True)
     ends_at = models.DateTimeField(null=True, blank=True)
     event_ref = models.CharField(max_length=16, blank=True)
+    referral = models.ForeignKey(Referral, models.PROTECT, null=True, blank=True, related_name="+")
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.ASKED)
     answered_by = models.ForeignKey(
         Officer, models.PROTECT, null=True, blank=True, related_name="+"
@@ -89,6 +96,14 @@ class Request(Protected):
                 name="warrant_executed_or_not",
                 condition=~Q(stage="done", kind="execute_warrant")
                 | Q(outcome_kind__in=("executed", "not_executed")),
+            ),
+            models.CheckConstraint(
+                name="request_due_in_order",
+                condition=Q(answer_due_at__gte=models.F("first_due_at")),
+            ),
+            models.CheckConstraint(
+                name="referral_of_safeguarding_request",
+                condition=Q(referral=None) | Q(kind="safeguarding_referral"),
             ),
             models.CheckConstraint(
                 name="request_answered_by_another",

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from broadhurst.capabilities.liaison.queries.follow_up import end_of_day
 from broadhurst.capabilities.liaison.rules.requesting import ANSWER_WITHIN, URGENT_ANSWER_WITHIN
 from broadhurst.capabilities.register.queries.leadership import Leadership
 from broadhurst.foundation import clock
@@ -13,5 +14,4 @@ def answer_due_at(leadership: Leadership, *, is_urgent: bool) -> datetime:
         return clock.now() + timedelta(hours=URGENT_ANSWER_WITHIN)
     nation = leadership.owner.agency.nation
     last = clock.add_working_days(clock.today(), ANSWER_WITHIN, nation)
-    # Midnight belongs to the next day in London, so take the second before it.
-    return clock.end_of(last) - timedelta(seconds=1)
+    return end_of_day(last)

@@ -9,8 +9,9 @@ from django.urls import reverse
 from broadhurst.capabilities.deconfliction.models import Event
 from broadhurst.capabilities.deconfliction.queries.checks import is_fresh, item_checks, latest_check
 from broadhurst.capabilities.deconfliction.queries.ocg_hits import open_hits_of
-from broadhurst.capabilities.liaison.models import Request
-from broadhurst.capabilities.liaison.rules.requesting import WORKFLOW, parts_on
+from broadhurst.capabilities.liaison.models import Extension, Request
+from broadhurst.capabilities.liaison.queries.follow_up import asked_extension, is_passed_up_to
+from broadhurst.capabilities.liaison.rules.requesting import OPEN, TOLD, WORKFLOW, parts_on
 from broadhurst.capabilities.planned_events.queries.events import events
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership
@@ -21,14 +22,21 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.geography.grid import to_grid
 from broadhurst.foundation.geography.sphere import Point
 
-OPEN = (Request.Stage.ASKED, Request.Stage.ACCEPTED)
+# The label of each command. In a list of requests, only the first five are offered.
 VERBS = {
     "accept": "Accept",
     "refuse": "Refuse",
     "complete": "Record the outcome",
     "edit": "Correct",
     "withdraw": "Withdraw",
+    "ask_extension": "Ask for more time",
+    "agree_extension": "Agree to more time",
+    "refuse_extension": "Refuse more time",
+    "withdraw_extension": "Stop asking for more time",
+    "chase": "Chase",
+    "add_note": "Add a note",
 }
+IN_A_LIST = tuple(VERBS)[:5]
 
 
 def requests() -> QuerySet[Request]:
@@ -84,16 +92,34 @@ def grid_of(point: Point) -> str:
 
 
 def parts_of(request: Request, actor: Actor) -> list[str]:
-    """Return the side of a request that an actor is on now."""
-    return parts_on(actor, request, current_leadership(request.ocg).leads)
+    """Return the side of a request that an actor is on now, or that it was passed up to them."""
+    parts = parts_on(actor, request, current_leadership(request.ocg).leads)
+    is_told = is_passed_up_to(request, actor.officer.pk, actor.unit.pk)
+    return [*parts, TOLD] if is_told else parts
 
 
 def verbs_on(request: Request, parts: list[str]) -> list[dict[str, str]]:
-    """Return a link for each command open to a side of a request."""
-    return [
-        {"text": VERBS[verb], "href": reverse(f"liaison:{verb}_request", args=[request.ref])}
-        for verb in WORKFLOW.open_to(request.stage, parts)
-    ]
+    """Return a link for each command open to a side of a request, for a list."""
+    open_to = WORKFLOW.open_to(request.stage, parts)
+    return [_link(verb, request) for verb in open_to if verb in IN_A_LIST]
+
+
+def all_verbs_on(request: Request, parts: list[str]) -> list[dict[str, str]]:
+    """Return a link for each command open to a side of a request, for its own page."""
+    closed = _closed_by_extension(asked_extension(request))
+    open_to = WORKFLOW.open_to(request.stage, parts)
+    return [_link(verb, request) for verb in open_to if verb not in closed]
+
+
+def _closed_by_extension(asked: Extension | None) -> tuple[str, ...]:
+    """Return the commands that make no sense with, or without, an extension that waits."""
+    if asked:
+        return ("ask_extension",)
+    return ("agree_extension", "refuse_extension", "withdraw_extension")
+
+
+def _link(verb: str, request: Request) -> dict[str, str]:
+    return {"text": VERBS[verb], "href": reverse(f"liaison:{verb}_request", args=[request.ref])}
 
 
 def due(request: Request) -> date | datetime | None:

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from broadhurst.capabilities.liaison.models import LogEntry, Request
+from broadhurst.capabilities.liaison.queries import follow_up_tasks
 from broadhurst.capabilities.liaison.queries.log import (
     as_signed,
     contact_of,
@@ -16,7 +17,6 @@ from broadhurst.capabilities.liaison.queries.log import (
     without_meeting,
 )
 from broadhurst.capabilities.liaison.queries.requests import (
-    OPEN,
     checked,
     due,
     requests,
@@ -24,7 +24,7 @@ from broadhurst.capabilities.liaison.queries.requests import (
 )
 from broadhurst.capabilities.liaison.rules.leading import objections_to_lead, role_of
 from broadhurst.capabilities.liaison.rules.recording import MEET_WITHIN
-from broadhurst.capabilities.liaison.rules.requesting import parts_on
+from broadhurst.capabilities.liaison.rules.requesting import OPEN, parts_on
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import (
     Leadership,
@@ -204,4 +204,5 @@ SOURCES = (
     TaskSource(MAY_FOLLOW_UP, _late_requests),
     TaskSource(MAY_MEET, _meetings),
     TaskSource(MAY_SIGN, _entries),
+    *follow_up_tasks.SOURCES,
 )

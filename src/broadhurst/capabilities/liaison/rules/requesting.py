@@ -14,6 +14,8 @@ from broadhurst.capabilities.register.rules.registering import objections_to_tex
 from broadhurst.foundation.workflow import Move, Workflow, at
 
 ASKED, ASKER = "lead who is asked", "lead who asked"
+TOLD = "SRO or unit that it was passed up to"
+OPEN = ("asked", "accepted")
 # Time for an answer: in working days, and in hours if the request is urgent. No public source
 # gives either, so these are Broadhurst's own until a region can set its own.
 ANSWER_WITHIN, URGENT_ANSWER_WITHIN = 2, 4
@@ -23,8 +25,14 @@ WORKFLOW = Workflow(
     Move("accept", ("asked",), "accepted", by=(ASKED,)),
     Move("refuse", ("asked",), "refused", by=(ASKED,)),
     Move("complete", ("accepted",), "done", by=(ASKED,)),
+    Move("ask_extension", OPEN, "", by=(ASKED,)),  # what follows does not change the stage
+    Move("agree_extension", OPEN, "", by=(ASKER,)),
+    Move("refuse_extension", OPEN, "", by=(ASKER,)),
+    Move("withdraw_extension", OPEN, "", by=(ASKED,)),
+    Move("chase", OPEN, "", by=(ASKER,)),
+    Move("add_note", OPEN, "", by=(ASKED, ASKER, TOLD)),
     Move("edit", ("asked",), "asked", by=(ASKER,)),
-    Move("withdraw", ("asked", "accepted"), "withdrawn", by=(ASKER,)),
+    Move("withdraw", OPEN, "withdrawn", by=(ASKER,)),
 )
 
 

@@ -1,0 +1,49 @@
+"""Take back what was asked for: more time for a request."""
+
+from broadhurst.capabilities.liaison.models import Extension, Request
+from broadhurst.capabilities.liaison.queries.follow_up import asking_leads, locked_extension
+from broadhurst.capabilities.liaison.queries.requests import locked, parts_of
+from broadhurst.capabilities.liaison.rules.following_up import (
+    objections_to_because,
+    objections_to_end_extension,
+)
+from broadhurst.capabilities.liaison.writes.end_extension import end_extension
+from broadhurst.capabilities.register.queries.leadership import locked as locked_ocg
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.govuk.fields import TextAreaField
+from broadhurst.foundation.workflow import Refused
+
+
+class WithdrawExtensionForm(CommandForm):
+    because = TextAreaField(
+        label="Reason", help_text="The other lead will read this.", max_length=1000, rows=3
+    )
+
+
+@command
+def withdraw_extension(*, actor: Actor, lead_request: Request, because: str) -> Extension:
+    """Withdraw an extension that was asked for, with a reason. The deadline stays."""
+    ocg = locked_ocg(lead_request.ocg)
+    request = locked(lead_request)
+    extension = locked_extension(request)
+    objections = objections_to_end_extension(
+        "withdraw_extension", request, extension, parts_of(request, actor), today=clock.today()
+    ) + objections_to_because(because, what="withdraw it")
+    if extension is None or objections:
+        raise Refused(objections)
+
+    end_extension(actor, extension, Extension.Stage.WITHDRAWN, because)
+
+    record(
+        actor,
+        "request.extension_withdrawn",
+        request.ref,
+        dossier=ocg.dossier,
+        tell=asking_leads(request),
+        because=because,
+        ocg=ocg.ref,
+    )
+    return extension

@@ -1,0 +1,74 @@
+"""The tasks that come from extensions and escalations of requests."""
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.urls import reverse
+
+from broadhurst.capabilities.liaison.models import Escalation, Extension, Note, Request
+from broadhurst.capabilities.liaison.queries.requests import requests
+from broadhurst.capabilities.liaison.rules.leading import OTHER
+from broadhurst.capabilities.register.models import Lead
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.govuk.words import in_sentence
+from broadhurst.foundation.notices.waiting import TaskSource, Waiting
+
+MAY_AGREE = """
+EXISTS (
+    SELECT FROM liaison_extension x
+    JOIN liaison_request r ON r.id = x.request_id
+    JOIN register_lead l ON l.ocg_id = r.ocg_id AND l.role IN ('sio', 'lro')
+      AND l.role <> r.asked_role
+    WHERE x.stage = 'asked' AND l.officer_id = %(officer)s AND l.until_at IS NULL
+)
+"""
+MAY_TAKE_UP = """
+EXISTS (
+    SELECT FROM liaison_escalation e
+    JOIN liaison_request r ON r.id = e.request_id AND r.stage = 'asked'
+      AND r.answer_due_at = e.due_at
+    WHERE e.officer_id = %(officer)s OR e.unit_id = %(unit)s
+)
+"""
+
+
+def _slim() -> QuerySet[Request]:
+    return requests().select_related(None).select_related("ocg")
+
+
+def _extensions(actor: Actor) -> list[Waiting]:
+    """Return the requests of others that ask this lead for more time."""
+    asks = Lead.objects.filter(
+        ocg=OuterRef("ocg"), officer=actor.officer, until_at=None, role__in=OTHER
+    ).exclude(role=OuterRef("asked_role"))
+    mine = _slim().filter(Exists(asks), extensions__stage=Extension.Stage.ASKED)
+    rows = mine.order_by("answer_due_at")[:50]
+    return [_task("Decide on more time", request) for request in rows]
+
+
+def _escalations(actor: Actor) -> list[Waiting]:
+    """Return the requests that were passed up to this officer or unit.
+
+    A note of the officer, or of the unit but not of the lead who is asked, takes it up.
+    """
+    passed_up = Escalation.objects.filter(
+        Q(officer=actor.officer) | Q(unit=actor.unit),
+        request__stage=Request.Stage.ASKED,
+        due_at=F("request__answer_due_at"),
+    )
+    in_the_unit = Q(officer__postings__unit=OuterRef("unit"))
+    notes = Note.objects.filter(
+        Q(officer=OuterRef("officer")) | in_the_unit & ~Q(officer=OuterRef("request__asked_of")),
+        request=OuterRef("request"),
+        at__gte=OuterRef("at"),
+    )
+    left = passed_up.exclude(Exists(notes)).select_related("request__ocg").order_by("due_at")
+    return [_task("Take up late request", one.request, is_units=bool(one.unit_id)) for one in left]
+
+
+def _task(what: str, request: Request, *, is_units: bool = False) -> Waiting:
+    about = f"for {request.ocg.name}: {in_sentence(request.get_kind_display())}"
+    href = reverse("liaison:request", args=[request.ref])
+    due = request.answer_due_at if request.stage == Request.Stage.ASKED else request.needed_on
+    return Waiting(what, about, href, due, "liaison", request.ref, for_unit=is_units)
+
+
+SOURCES = (TaskSource(MAY_AGREE, _extensions), TaskSource(MAY_TAKE_UP, _escalations))
