@@ -28,6 +28,8 @@ OPEN = {
     "deconfliction.duty": "who to call at which hour: a unit's duty contact is known to all",
     "disruptions.disruptionpolicy": "the wording of grades is known to all who claim",
     "tasking.board": "the list of boards is known to everyone who bids",
+    "tasking.attendee": "who attends a board regularly, like its members",
+    "tasking.boardchange": "what changed of a board, which is known to everyone who bids",
     "tasking.capability": "the catalogue of capabilities",
     "tasking.meeting": "the dates of board meetings",
     "tasking.booking": "when a team of a capability is booked, not by whom",

@@ -64,7 +64,7 @@ def test_the_bidder_reads_who_to_contact(stage: Stage) -> None:
 def test_the_page_asks_the_decider_to_confirm(stage: Stage) -> None:
     _ocg, made = asked(stage)
     client, href = browser(stage.cast.tess), f"/bids/{made.ref}/decide/"
-    assert 'type="checkbox"' not in client.get(href).content.decode(), "nothing is open"
+    assert BOX not in client.get(href).content.decode(), "nothing is open"
     raise_hit(stage)
     assert BOX in client.get(href).content.decode()
     given = {"outcome": "supported", "reason": ""}

@@ -132,7 +132,11 @@ def bids_by_outcome(since: date | None, as_of: date) -> dict[str, int]:
     """Count the bids made in a period by their outcome at the end of the day `as_of`."""
     instant, tally = clock.as_of(as_of), dict[str, int]()
     for bid in _bids_made(SEEN, since, as_of):
-        decisions = [decision for decision in bid.decisions.all() if decision.made_at < instant]
+        decisions = [
+            decision
+            for decision in bid.decisions.all()
+            if decision.made_at < instant and decision.outcome != Decision.Outcome.RATIFIED
+        ]
         withdrawn = bid.withdrawn_at is not None and bid.withdrawn_at < instant
         outcome = "Withdrawn" if withdrawn else str(decisions[-1]) if decisions else "Not decided"
         tally[outcome] = tally.get(outcome, 0) + 1

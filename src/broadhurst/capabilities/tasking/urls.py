@@ -2,24 +2,37 @@
 
 from django.urls import path
 
-from broadhurst.capabilities.tasking import pages
+from broadhurst.capabilities.tasking.pages import bids, boards
 
 app_name = "tasking"
 urlpatterns = [
-    path("boards/", pages.boards_page, name="boards"),
-    path("boards/<slug:key>/", pages.board_page, name="board"),
-    path("boards/<slug:key>/schedule/", pages.schedule_page, name="schedule"),
-    path("meetings/<str:ref>/hold/", pages.hold_meeting_page, name="hold_meeting"),
-    path("capabilities/", pages.capabilities_page, name="capabilities"),
-    path("ocgs/<str:ref>/bid/", pages.bid_for_page, name="bid_for"),
-    path("bids/", pages.bids_page, name="bids"),
-    path("bids/<str:ref>/", pages.bid_page, name="bid"),
-    path("bids/<str:ref>/triage/", pages.triage_page, name="triage_bid"),
-    path("bids/<str:ref>/answer/", pages.answer_page, name="answer_bid"),
-    path("bids/<str:ref>/decide/", pages.decide_page, name="decide_bid"),
-    path("bids/<str:ref>/allocate/", pages.allocate_page, name="allocate_bid"),
-    path("bids/<str:ref>/put-in-place/", pages.put_in_place_page, name="put_in_place_bid"),
-    path("bids/<str:ref>/deliver/", pages.deliver_page, name="deliver_bid"),
-    path("bids/<str:ref>/evaluate/", pages.evaluate_page, name="evaluate_bid"),
-    path("bids/<str:ref>/withdraw/", pages.withdraw_page, name="withdraw_bid"),
+    path("boards/", boards.boards_page, name="boards"),
+    path("boards/<slug:key>/", boards.board_page, name="board"),
+    path("boards/<slug:key>/schedule/", boards.schedule_page, name="schedule"),
+    path("boards/<slug:ref>/edit-board/", boards.edit_board_page, name="edit_board"),
+    path("boards/<slug:ref>/add-attendee/", boards.add_attendee_page, name="add_attendee"),
+    path("boards/<slug:ref>/remove-attendee/", boards.remove_attendee_page, name="remove_attendee"),
+    path("boards/<slug:ref>/rank-bids/", boards.rank_bids_page, name="rank_bids"),
+    path("meetings/<str:ref>/hold/", boards.hold_meeting_page, name="hold_meeting"),
+    path("capabilities/", boards.capabilities_page, name="capabilities"),
+    path("ocgs/<str:ref>/bid/", bids.bid_for_page, name="bid_for"),
+    path("bids/", bids.bids_page, name="bids"),
+    path("bids/<str:ref>/", bids.bid_page, name="bid"),
+    path("bids/<str:ref>/triage/", bids.triage_page, name="triage_bid"),
+    path("bids/<str:ref>/answer/", bids.answer_page, name="answer_bid"),
+    path("bids/<str:ref>/decide/", bids.decide_page, name="decide_bid"),
+    path("bids/<str:ref>/ratify/", bids.ratify_page, name="ratify_bid"),
+    path(
+        "bids/<str:ref>/declare-interest/", bids.declare_interest_page, name="declare_interest_bid"
+    ),
+    path(
+        "bids/<str:ref>/withdraw-interest/",
+        bids.withdraw_interest_page,
+        name="withdraw_interest_bid",
+    ),
+    path("bids/<str:ref>/allocate/", bids.allocate_page, name="allocate_bid"),
+    path("bids/<str:ref>/put-in-place/", bids.put_in_place_page, name="put_in_place_bid"),
+    path("bids/<str:ref>/deliver/", bids.deliver_page, name="deliver_bid"),
+    path("bids/<str:ref>/evaluate/", bids.evaluate_page, name="evaluate_bid"),
+    path("bids/<str:ref>/withdraw/", bids.withdraw_page, name="withdraw_bid"),
 ]

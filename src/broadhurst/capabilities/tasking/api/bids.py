@@ -14,16 +14,31 @@ from broadhurst.capabilities.tasking.api.schemas import (
     BidDetailOut,
     BidOut,
 )
-from broadhurst.capabilities.tasking.api.shapes import as_allocation, as_bid, as_decision, in_full
+from broadhurst.capabilities.tasking.api.shapes import (
+    as_allocation,
+    as_bid,
+    as_decision,
+    as_interest,
+    in_full,
+)
 from broadhurst.capabilities.tasking.commands.allocate import AllocateForm, allocate
 from broadhurst.capabilities.tasking.commands.answer import AnswerForm, answer
 from broadhurst.capabilities.tasking.commands.bid import BidForm, bid
 from broadhurst.capabilities.tasking.commands.decide import DecideForm, decide
+from broadhurst.capabilities.tasking.commands.declare_interest import (
+    DeclareInterestForm,
+    declare_interest,
+)
 from broadhurst.capabilities.tasking.commands.deliver import DeliverForm, deliver
 from broadhurst.capabilities.tasking.commands.evaluate import EvaluateForm, evaluate
 from broadhurst.capabilities.tasking.commands.put_in_place import PutInPlaceForm, put_in_place
+from broadhurst.capabilities.tasking.commands.ratify import RatifyForm, ratify
 from broadhurst.capabilities.tasking.commands.triage import TriageForm, triage
 from broadhurst.capabilities.tasking.commands.withdraw import WithdrawForm, withdraw
+from broadhurst.capabilities.tasking.commands.withdraw_interest import (
+    WithdrawInterestForm,
+    withdraw_interest,
+)
 from broadhurst.capabilities.tasking.lists import BIDS
 from broadhurst.capabilities.tasking.queries.bids import bids
 from broadhurst.foundation.doors import api
@@ -67,6 +82,9 @@ for form, verb, as_json, summary in (
     (TriageForm, triage, as_bid, "Triage a bid"),
     (AnswerForm, answer, as_bid, "Answer the board"),
     (DecideForm, decide, as_decision, "Decide a bid"),
+    (RatifyForm, ratify, as_decision, "Ratify an interim decision, or let it lapse"),
+    (DeclareInterestForm, declare_interest, as_interest, "Declare an interest in a bid"),
+    (WithdrawInterestForm, withdraw_interest, as_interest, "Withdraw an interest"),
     (AllocateForm, allocate, as_allocation, "Allocate a team"),
     (PutInPlaceForm, put_in_place, as_allocation, "Record a team in place"),
     (DeliverForm, deliver, as_allocation, "Record the product"),

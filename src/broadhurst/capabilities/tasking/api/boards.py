@@ -1,21 +1,37 @@
 """JSON API of boards, their meetings, and capabilities."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.http import HttpResponse
 from ninja import Router
 
 from broadhurst.capabilities.tasking.api.schemas import BoardMeetingOut, BoardOut, CapabilityOut
-from broadhurst.capabilities.tasking.api.shapes import as_board, as_capability, as_meeting
+from broadhurst.capabilities.tasking.api.shapes import (
+    as_attendee,
+    as_board,
+    as_capability,
+    as_meeting,
+)
+from broadhurst.capabilities.tasking.commands.add_attendee import AddAttendeeForm, add_attendee
+from broadhurst.capabilities.tasking.commands.edit_board import EditBoardForm, edit_board
 from broadhurst.capabilities.tasking.commands.hold_meeting import HoldMeetingForm, hold_meeting
 from broadhurst.capabilities.tasking.commands.open_board import OpenBoardForm, open_board
 from broadhurst.capabilities.tasking.commands.open_capability import (
     OpenCapabilityForm,
     open_capability,
 )
+from broadhurst.capabilities.tasking.commands.rank_bids import RankBidsForm, rank_bids
+from broadhurst.capabilities.tasking.commands.remove_attendee import (
+    RemoveAttendeeForm,
+    remove_attendee,
+)
 from broadhurst.capabilities.tasking.commands.schedule import ScheduleForm, schedule
 from broadhurst.capabilities.tasking.models import Meeting
 from broadhurst.capabilities.tasking.queries.boards import boards, capabilities
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.wall import ActingRequest
 
 router = Router()
@@ -38,6 +54,27 @@ def open_a_board(request: ActingRequest) -> HttpResponse:
 def schedule_meeting(request: ActingRequest, key: str) -> HttpResponse:
     board = api.find(request, boards(), unit__key=key)
     return api.ask(request, ScheduleForm, schedule, as_json=as_meeting, status=201, board=board)
+
+
+def _on_a_board(form: type[CommandForm], command: Callable[..., Any], as_json: api.AsJson) -> Any:
+    """Return the endpoint that runs a command on one board."""
+
+    def endpoint(request: ActingRequest, key: str) -> HttpResponse:
+        board = api.find(request, boards(), unit__key=key)
+        return api.ask(request, form, command, as_json=as_json, board=board)
+
+    return endpoint
+
+
+for form, verb, as_json, summary in (
+    (EditBoardForm, edit_board, as_board, "Edit a board"),
+    (AddAttendeeForm, add_attendee, as_attendee, "Add a regular attendee"),
+    (RemoveAttendeeForm, remove_attendee, as_attendee, "Remove a regular attendee"),
+    (RankBidsForm, rank_bids, as_board, "Put the bids that wait in order"),
+):
+    path = f"/boards/{{key}}/{verb.__name__.replace('_', '-')}"
+    described = api.verb(form, summary, answer=api.schema_of(as_json))
+    router.post(path, **described)(_on_a_board(form, verb, as_json))
 
 
 @router.post(

@@ -15,6 +15,29 @@ class BoardOut(Schema):
     key: str = Field(description="The key of the board's unit.")
     level: Annotated[str, one_of(Board.Level)]
     cadence_days: int = Field(description="Days from a meeting to the next.")
+    deputy: str | None = Field(description="The username of the deputy chair.")
+    secretary: str | None = Field(description="The username of the secretary.")
+    terms: str = Field(description="The terms of reference.")
+
+
+class AttendeeOut(Schema):
+    """An officer who attends the meetings of a board regularly."""
+
+    board: str
+    officer: str = Field(description="The username of the officer.")
+    added_at: datetime
+    removed_at: datetime | None
+
+
+class InterestOut(Schema):
+    """A conflict of interest in a bid."""
+
+    bid: str
+    officer: str = Field(description="The username of the officer, who does not decide the bid.")
+    interest: str
+    declared_at: datetime
+    withdrawn_at: datetime | None
+    withdrawn_because: str
 
 
 class BoardMeetingOut(Schema):
@@ -53,6 +76,7 @@ class BidOut(Schema):
     from_on: date | None
     until_on: date | None
     is_urgent: bool
+    priority: int | None = Field(description="The place among the bids that wait for the board.")
     submitted_at: datetime
 
 
@@ -80,6 +104,7 @@ class DecisionOut(Schema):
     outcome: Annotated[str, one_of(Decision.Outcome)]
     reason: str
     conditions: str
+    is_interim: bool = Field(description="It lapses unless the next meeting ratifies it.")
     made_at: datetime
     recorded_at: datetime
     signed: str = Field(description="A digest that shows a later change.")

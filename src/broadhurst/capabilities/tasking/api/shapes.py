@@ -4,6 +4,7 @@ from typing import Any
 
 from broadhurst.capabilities.tasking.api.schemas import (
     AllocationOut,
+    AttendeeOut,
     BidDetailOut,
     BidOut,
     BidStepOut,
@@ -11,8 +12,16 @@ from broadhurst.capabilities.tasking.api.schemas import (
     BoardOut,
     CapabilityOut,
     DecisionOut,
+    InterestOut,
 )
-from broadhurst.capabilities.tasking.models import Allocation, Board, Decision, Meeting
+from broadhurst.capabilities.tasking.models import (
+    Allocation,
+    Attendee,
+    Board,
+    Decision,
+    Interest,
+    Meeting,
+)
 from broadhurst.capabilities.tasking.queries.bids import count_hits_of_each, ocg_of
 from broadhurst.capabilities.tasking.queries.steps import steps_of
 
@@ -22,6 +31,29 @@ def as_board(board: Board) -> BoardOut:
         key=board.ref,
         level=board.level,
         cadence_days=board.cadence_days,
+        deputy=board.deputy.username if board.deputy else None,
+        secretary=board.secretary.username if board.secretary else None,
+        terms=board.terms,
+    )
+
+
+def as_attendee(attendee: Attendee) -> AttendeeOut:
+    return AttendeeOut(
+        board=attendee.board.ref,
+        officer=attendee.officer.username,
+        added_at=attendee.added_at,
+        removed_at=attendee.removed_at,
+    )
+
+
+def as_interest(interest: Interest) -> InterestOut:
+    return InterestOut(
+        bid=interest.bid.ref,
+        officer=interest.officer.username,
+        interest=interest.interest,
+        declared_at=interest.declared_at,
+        withdrawn_at=interest.withdrawn_at,
+        withdrawn_because=interest.withdrawn_because,
     )
 
 
@@ -67,6 +99,7 @@ def as_bid(bid: Any) -> BidOut:
         from_on=bid.from_on,
         until_on=bid.until_on,
         is_urgent=bid.is_urgent,
+        priority=bid.priority,
         submitted_at=bid.submitted_at,
     )
 
@@ -83,6 +116,7 @@ def as_decision(decision: Decision) -> DecisionOut:
         outcome=decision.outcome,
         reason=decision.reason,
         conditions=decision.conditions,
+        is_interim=decision.is_interim,
         made_at=decision.made_at,
         recorded_at=decision.recorded_at,
         signed=decision.signed,

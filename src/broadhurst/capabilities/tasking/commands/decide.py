@@ -13,28 +13,39 @@ from broadhurst.capabilities.deconfliction.forms.known_hits import (
 )
 from broadhurst.capabilities.deconfliction.queries.checks import is_fresh, latest_check
 from broadhurst.capabilities.establishment.forms.fields import UnitField
-from broadhurst.capabilities.establishment.queries.officers import postings_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.capabilities.tasking.models import Bid, Board, Capability, Decision
-from broadhurst.capabilities.tasking.queries.bids import locked, ocg_behind, ocg_of, parts_of
-from broadhurst.capabilities.tasking.queries.boards import capabilities_on_offer, units_of_boards
-from broadhurst.capabilities.tasking.queries.signing import signature_of
+from broadhurst.capabilities.tasking.queries.bids import (
+    boards_before,
+    locked,
+    ocg_behind,
+    ocg_of,
+    stake_of,
+)
+from broadhurst.capabilities.tasking.queries.boards import (
+    capabilities_on_offer,
+    planned_meetings,
+    units_of_boards,
+)
 from broadhurst.capabilities.tasking.rules.deciding import (
     AFTER,
     REFERRED,
     SUPPORTED,
     objections_to_decide,
+    objections_to_interim,
     objections_to_made_at,
     objections_to_outcome,
     objections_to_receipt,
 )
 from broadhurst.capabilities.tasking.writes.shift_sight import shift_sight
+from broadhurst.capabilities.tasking.writes.sign import sign
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import (
+    BooleanField,
     ChoiceField,
     DateField,
     DateTimeField,
@@ -44,7 +55,9 @@ from broadhurst.foundation.govuk.fields import (
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
-CHOICES = [choice for choice in Decision.Outcome.choices if choice[0] != Decision.Outcome.ADOPTED]
+# Adopting opens a transfer, so it has its own command. Interim decisions end with `ratify`.
+NOT_HERE = (Decision.Outcome.ADOPTED, Decision.Outcome.RATIFIED, Decision.Outcome.LAPSED)
+CHOICES = [choice for choice in Decision.Outcome.choices if choice[0] not in NOT_HERE]
 
 
 class DecideForm(CommandForm):
@@ -85,6 +98,12 @@ class DecideForm(CommandForm):
     )
     referred_to = UnitField(label="Referred to", required=False)
     deferred_until = DateField(label="Deferred until", required=False)
+    is_interim = BooleanField(
+        label="This is an urgent interim decision",
+        help_text="Between meetings. It lapses unless the next meeting ratifies it, and what it "
+        "allowed ends.",
+        required=False,
+    )
     made_at = DateTimeField(
         label="When was this decided?",
         noun="the time of the decision",
@@ -119,44 +138,34 @@ def decide(
     capability: Capability | None = None,
     referred_to: Board | None = None,
     deferred_until: date | None = None,
+    is_interim: bool = False,
     known_hits: int | None = None,
 ) -> Decision:
     """Decide a bid.
-    A referral moves it to another board; support moves no owner, SIO or plan.
+    A referral moves it to another board; support moves no owner, SIO or plan. The answer to a
+    referred bid goes back to the boards that referred it.
     """
     bid = locked(bid)
     ocg = ocg_of(bid)
     unknown, hits = objections_to_hits(ocg, known_hits)
     made_at = clock.in_order(bid.submitted_at, made_at or clock.now())
     given = (capability or bid.capability) if outcome in SUPPORTED else None
-    is_bidders_officer = postings_of(actor.officer, clock.today()).filter(unit=bid.bidder).exists()
+    parts, stake = stake_of(bid, actor)
     details: dict[str, Any] = {"reason": reason, "conditions": conditions}
     details |= {"referred_to": referred_to, "deferred_until": deferred_until}
     refuse_if(
-        objections_to_decide(
-            actor, bid, parts_of(bid, actor), is_bidders_officer=is_bidders_officer
-        )
+        objections_to_decide(actor, bid, parts, **stake)
         + objections_to_outcome(bid, outcome, given=given, today=clock.today(), **details)
         + objections_to_made_at(made_at, submitted_at=bid.submitted_at, now=clock.now())
         + objections_to_receipt(outcome, is_fresh=ocg is None or is_fresh(latest_check(ocg)))
+        + _objections_to_interim(bid, outcome, reason, is_interim)
         + unknown
     )
 
     ocg = ocg_behind(bid)
-    decision = Decision(
-        dossier=bid.dossier,
-        bid=bid,
-        board=bid.board,
-        meeting=bid.meeting,
-        outcome=outcome,
-        capability=given,
-        decided_by=actor.officer,
-        made_at=made_at,
-        recorded_at=clock.now(),
-        **details,
-    )
-    decision.signed = signature_of(decision)
-    decision.save(force_insert=True)
+    details |= {"capability": given, "is_interim": is_interim}
+    meeting = None if is_interim else bid.meeting
+    decision = sign(actor, bid, outcome, made_at, meeting=meeting, **details)
     # Close the open question, so that the next board to hear the bid can ask its own.
     bid.questions.filter(answered_at=None).update(answered_at=clock.now())
     board = bid.board
@@ -179,12 +188,23 @@ def decide(
         to=bid.board.unit.name if bid.board != board else None,
         until=deferred_until,
         open_hits=hits.count if hits else None,
+        interim="It is interim: it lapses unless the next meeting ratifies it."
+        if is_interim
+        else None,
     )
     shift_sight(bid, board, given)
     return decision
 
 
+def _objections_to_interim(bid: Bid, outcome: str, reason: str, is_interim: bool) -> list[str]:
+    if not is_interim:
+        return []
+    following = planned_meetings(bid.board).filter(at__gt=clock.now()).first()
+    return objections_to_interim(outcome, reason=reason, next_meeting=following)
+
+
 def _recipients(bid: Bid, ocg: Ocg, board: Board, given: Capability | None) -> list[Any]:
     recipients = [bid.bidder, bid.made_by, *current_leadership(ocg).officers()]
     recipients += [given.provider] if given else []
+    recipients += [before.unit for before in boards_before(bid) if before != board]
     return recipients + ([bid.board.unit] if bid.board != board else [])

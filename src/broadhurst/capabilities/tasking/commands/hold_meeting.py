@@ -1,11 +1,16 @@
-"""Close a meeting. Bids that it did not decide move to the next meeting."""
+"""Close a meeting. Bids that it did not decide move to the next meeting.
+
+Interim decisions that it did not ratify lapse (rule 15).
+"""
 
 from datetime import datetime, timedelta
 
 from broadhurst.capabilities.tasking.models import Bid, Meeting
+from broadhurst.capabilities.tasking.queries.bids import interims, locked
 from broadhurst.capabilities.tasking.queries.boards import locked_meeting, planned_meetings
-from broadhurst.capabilities.tasking.rules.bidding import UNDECIDED
+from broadhurst.capabilities.tasking.rules.bidding import ENDED, UNDECIDED
 from broadhurst.capabilities.tasking.rules.supplying import objections_to_hold
+from broadhurst.capabilities.tasking.writes.lapse import lapse
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -38,6 +43,7 @@ def hold_meeting(*, actor: Actor, meeting: Meeting) -> Meeting:
     if following is None:
         at = _following(meeting)
         following = Meeting.objects.create(ref=new_reference("MTG"), board=board, at=at)
+    lapsed = _lapse_interims(actor, meeting)
     undecided = Bid.objects.filter(meeting=meeting, stage__in=UNDECIDED)
     carried = undecided.update(meeting=following)
 
@@ -51,8 +57,19 @@ def hold_meeting(*, actor: Actor, meeting: Meeting) -> Meeting:
         decided=meeting.decisions.count(),
         carried=carried,
         next=words.day(following.at),
+        lapsed=words.count(lapsed, "interim decision") if lapsed else None,
     )
     return meeting
+
+
+def _lapse_interims(actor: Actor, meeting: Meeting) -> int:
+    """Let the interim decisions lapse that were made before the meeting and not ratified."""
+    made_before = interims().filter(board=meeting.board, made_at__lt=meeting.at)
+    rows = Bid.objects.filter(decisions__in=made_before).exclude(stage__in=ENDED)
+    waiting = list(rows.order_by("ocg_id", "pk"))
+    for bid in waiting:
+        lapse(actor, locked(bid), meeting, f"The meeting of {meeting} did not ratify it.")
+    return len(waiting)
 
 
 def _following(meeting: Meeting) -> datetime:

@@ -22,7 +22,7 @@ class ScheduleForm(CommandForm):
 @command
 def schedule(*, actor: Actor, board: Board, at: datetime) -> Meeting:
     """Schedule a meeting, so that bids can go on its agenda."""
-    lock(Board.objects.all(), board)
+    board = lock(Board.objects.select_related("unit"), board)
     is_planned = board.meetings.filter(at=at).exists()
     refuse_if(objections_to_schedule(actor, board, at=at, is_planned=is_planned, now=clock.now()))
 

@@ -17,6 +17,63 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Board',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('unit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='board', to='agencies.unit')),
+                ('level', models.CharField(choices=[('soc_partnership_governance', 'SOC Partnership Governance'), ('level_1', 'Level 1 tactical tasking'), ('covert_commissioning', 'Covert Commissioning Services'), ('level_2', 'Level 2 tasking'), ('force', 'Force tasking'), ('regional', 'Regional tasking')], max_length=28)),
+                ('cadence_days', models.PositiveSmallIntegerField(help_text='Days from a meeting to the next.')),
+                ('deputy', models.ForeignKey(help_text='Chairs if the chair cannot.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('secretary', models.ForeignKey(help_text='Plans and writes minutes.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('terms', models.TextField(blank=True, help_text="The board's terms of reference.")),
+            ],
+            options={
+                'ordering': ('unit__name',),
+            },
+        ),
+        migrations.CreateModel(
+            name='Attendee',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendees', to='tasking.board')),
+                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('added_at', models.DateTimeField()),
+                ('removed_at', models.DateTimeField(null=True)),
+            ],
+            options={
+                'ordering': ('officer__name', 'pk'),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('board', 'officer'), name='attends_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='BoardChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='tasking.board')),
+                ('text', models.TextField()),
+                ('because', models.CharField(blank=True, max_length=400)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('at', models.DateTimeField()),
+            ],
+            options={
+                'ordering': ('-at', '-pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='Meeting',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ref', models.CharField(max_length=16, unique=True)),
+                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='tasking.board')),
+                ('at', models.DateTimeField()),
+                ('stage', models.CharField(choices=[('planned', 'Planned'), ('held', 'Held')], default='planned', max_length=8)),
+            ],
+            options={
+                'ordering': ('at', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('board', 'at'), name='meeting_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='Capability',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -48,29 +105,15 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Board',
+            name='Demand',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='board', to='agencies.unit')),
-                ('level', models.CharField(choices=[('soc_partnership_governance', 'SOC Partnership Governance'), ('level_1', 'Level 1 tactical tasking'), ('covert_commissioning', 'Covert Commissioning Services'), ('level_2', 'Level 2 tasking'), ('force', 'Force tasking'), ('regional', 'Regional tasking')], max_length=28)),
-                ('cadence_days', models.PositiveSmallIntegerField(help_text='Days from a meeting to the next.')),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
+                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tasking.board')),
+                ('asked_on', models.DateField()),
             ],
             options={
-                'ordering': ('unit__name',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Meeting',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(max_length=16, unique=True)),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='tasking.board')),
-                ('at', models.DateTimeField()),
-                ('stage', models.CharField(choices=[('planned', 'Planned'), ('held', 'Held')], default='planned', max_length=8)),
-            ],
-            options={
-                'ordering': ('at', 'pk'),
-                'constraints': [models.UniqueConstraint(fields=('board', 'at'), name='meeting_once')],
+                'indexes': [models.Index(fields=['asked_on', 'agency'], name='demand_by_day')],
             },
         ),
         migrations.CreateModel(
@@ -96,9 +139,11 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('bidder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.unit')),
                 ('submitted_at', models.DateTimeField()),
-                ('stage', models.CharField(choices=[('submitted', 'Submitted'), ('returned', 'Returned for information'), ('triaged', 'Triaged'), ('decided', 'Supported'), ('declined', 'Declined'), ('adopted', 'Adopted in full'), ('allocated', 'Allocated'), ('in_place', 'In place'), ('delivered', 'Delivered'), ('evaluated', 'Evaluated'), ('withdrawn', 'Withdrawn')], default='submitted', max_length=10)),
+                ('stage', models.CharField(choices=[('submitted', 'Submitted'), ('returned', 'Returned for information'), ('triaged', 'Triaged'), ('decided', 'Supported'), ('declined', 'Declined'), ('adopted', 'Adopted in full'), ('allocated', 'Allocated'), ('in_place', 'In place'), ('delivered', 'Delivered'), ('evaluated', 'Evaluated'), ('lapsed', 'Lapsed'), ('withdrawn', 'Withdrawn')], default='submitted', max_length=10)),
                 ('meeting', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agenda', to='tasking.meeting')),
                 ('given', models.ForeignKey(help_text='The capability that the board gave.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tasking.capability')),
+                ('priority', models.PositiveSmallIntegerField(help_text='The place among the bids that wait for the board. 1 is the first.', null=True)),
+                ('priority_because', models.CharField(blank=True, max_length=400)),
                 ('evaluation', models.TextField(blank=True)),
                 ('reassess', models.BooleanField(default=False, help_text='The threat needs a new assessment.')),
                 ('evaluated_at', models.DateTimeField(null=True)),
@@ -109,60 +154,6 @@ class Migration(migrations.Migration):
                 'ordering': ('-submitted_at', '-pk'),
                 'indexes': [models.Index(fields=['board', 'stage'], name='bid_by_board')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('ask', 'capability'), _negated=True), ('capability__isnull', False), _connector='OR'), name='bid_names_its_capability'), models.CheckConstraint(condition=models.Q(('assessment__isnull', False), models.Q(('assessment_due_on__isnull', False), ('is_urgent', True), models.Q(('urgent_reason', ''), _negated=True)), _connector='OR'), name='bid_rests_on_an_assessment'), models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='bid_period_is_forward'), models.CheckConstraint(condition=models.Q(models.Q(('stage', 'withdrawn'), _negated=True), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='bid_withdrawn_with_a_reason'), models.UniqueConstraint(condition=models.Q(('stage__in', ('submitted', 'returned', 'triaged'))), fields=('ocg', 'ask', 'capability'), name='bid_waits_once', nulls_distinct=False)],
-            },
-        ),
-        migrations.CreateModel(
-            name='Allocation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
-                ('bid', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='allocation', to='tasking.bid')),
-                ('booking', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tasking.booking')),
-                ('allocated_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('allocated_at', models.DateTimeField()),
-                ('in_place_at', models.DateTimeField(null=True)),
-                ('product', models.TextField(blank=True)),
-                ('delivered_at', models.DateTimeField(null=True)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Demand',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tasking.board')),
-                ('asked_on', models.DateField()),
-            ],
-            options={
-                'indexes': [models.Index(fields=['asked_on', 'agency'], name='demand_by_day')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Decision',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
-                ('bid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='tasking.bid')),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='tasking.board')),
-                ('meeting', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='tasking.meeting')),
-                ('outcome', models.CharField(choices=[('supported', 'Supported'), ('supported_in_part', 'Supported in part'), ('deferred', 'Deferred'), ('referred_up', 'Referred up'), ('referred_down', 'Referred down'), ('referred_to_partner', 'Referred to a partner'), ('declined', 'Declined'), ('adopted_in_full', 'Adopted in full')], max_length=20)),
-                ('reason', models.TextField(blank=True)),
-                ('conditions', models.TextField(blank=True)),
-                ('capability', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tasking.capability')),
-                ('referred_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tasking.board')),
-                ('deferred_until', models.DateField(null=True)),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('made_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField()),
-                ('signed', models.CharField(help_text='Keyed digest of all the above, made when the chair decided.', max_length=64)),
-            ],
-            options={
-                'ordering': ('recorded_at', 'pk'),
-                'indexes': [models.Index(fields=['board', '-made_at'], name='decision_by_board')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('made_at__lte', models.F('recorded_at'))), name='decision_made_then_recorded'), models.CheckConstraint(condition=models.Q(('outcome__in', ('supported', 'supported_in_part')), models.Q(('reason', ''), _negated=True), _connector='OR'), name='decision_against_has_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('outcome__startswith', 'referred'), _negated=True), ('referred_to__isnull', False), _connector='OR'), name='decision_refers_to_a_board')],
             },
         ),
         migrations.CreateModel(
@@ -181,6 +172,68 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('asked_at', 'pk'),
                 'constraints': [models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('bid',), name='one_open_question')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Interest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
+                ('bid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interests', to='tasking.bid')),
+                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('interest', models.CharField(max_length=400)),
+                ('declared_at', models.DateTimeField()),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('withdrawn_at', models.DateTimeField(null=True)),
+                ('withdrawn_because', models.CharField(blank=True, max_length=400)),
+            ],
+            options={
+                'ordering': ('declared_at', 'pk'),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('bid', 'officer'), name='interest_once'), models.CheckConstraint(condition=models.Q(('withdrawn_at', None), models.Q(('withdrawn_because', ''), _negated=True), _connector='OR'), name='interest_withdrawn_with_a_reason')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Decision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
+                ('bid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='tasking.bid')),
+                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='tasking.board')),
+                ('meeting', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='tasking.meeting')),
+                ('outcome', models.CharField(choices=[('supported', 'Supported'), ('supported_in_part', 'Supported in part'), ('deferred', 'Deferred'), ('referred_up', 'Referred up'), ('referred_down', 'Referred down'), ('referred_to_partner', 'Referred to a partner'), ('declined', 'Declined'), ('adopted_in_full', 'Adopted in full'), ('ratified', 'Ratified'), ('lapsed', 'Lapsed')], max_length=20)),
+                ('reason', models.TextField(blank=True)),
+                ('conditions', models.TextField(blank=True)),
+                ('capability', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tasking.capability')),
+                ('referred_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tasking.board')),
+                ('deferred_until', models.DateField(null=True)),
+                ('is_interim', models.BooleanField(default=False, help_text='Made between meetings. It lapses unless the next one ratifies it.')),
+                ('supersedes', models.OneToOneField(help_text='The decision on the bid before this one.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='tasking.decision')),
+                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('made_at', models.DateTimeField()),
+                ('recorded_at', models.DateTimeField()),
+                ('signed', models.CharField(help_text='Keyed digest of all the above, made when the chair decided.', max_length=64)),
+            ],
+            options={
+                'ordering': ('recorded_at', 'pk'),
+                'indexes': [models.Index(fields=['board', '-made_at'], name='decision_by_board')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('made_at__lte', models.F('recorded_at'))), name='decision_made_then_recorded'), models.CheckConstraint(condition=models.Q(('outcome__in', ('supported', 'supported_in_part', 'ratified')), models.Q(('reason', ''), _negated=True), _connector='OR'), name='decision_against_has_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('outcome__startswith', 'referred'), _negated=True), ('referred_to__isnull', False), _connector='OR'), name='decision_refers_to_a_board'), models.CheckConstraint(condition=models.Q(('is_interim', False), ('outcome__in', ('supported', 'supported_in_part')), _connector='OR'), name='interim_decision_supports'), models.CheckConstraint(condition=models.Q(models.Q(('outcome__in', ('ratified', 'lapsed')), _negated=True), ('supersedes__isnull', False), _connector='OR'), name='decision_ends_an_interim_one')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Allocation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
+                ('bid', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='allocation', to='tasking.bid')),
+                ('booking', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tasking.booking')),
+                ('allocated_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('allocated_at', models.DateTimeField()),
+                ('in_place_at', models.DateTimeField(null=True)),
+                ('product', models.TextField(blank=True)),
+                ('delivered_at', models.DateTimeField(null=True)),
+            ],
+            options={
+                'abstract': False,
             },
         ),
     ]

@@ -1,15 +1,40 @@
-"""Row-level security on bids and their records. Decisions cannot be changed."""
+"""Row-level security on bids and their records. Decisions cannot be changed.
+
+An officer with an interest in a bid cannot decide it (rule 17). That an interim decision lapses is
+no decision of whoever closes the meeting.
+"""
 
 from django.db import migrations
 
 from broadhurst.foundation.access.protect import append_only, never_deleted, protect
 
+DECIDES_WITHOUT_INTEREST = """
+CREATE FUNCTION tasking_decides_without_interest() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.outcome <> 'lapsed' AND EXISTS (
+        SELECT FROM tasking_interest i
+        WHERE i.bid_id = NEW.bid_id AND i.officer_id = NEW.decided_by_id AND i.withdrawn_at IS NULL
+    ) THEN
+        RAISE check_violation USING MESSAGE = 'You declared an interest in this bid.';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER decides_without_interest BEFORE INSERT ON tasking_decision
+    FOR EACH ROW EXECUTE FUNCTION tasking_decides_without_interest();
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = (("tasking", "0001_initial"), ("access", "0002_wall"))
     operations = (
-        *(protect(f"tasking_{table}") for table in ("bid", "question", "decision", "allocation")),
+        *(
+            protect(f"tasking_{table}")
+            for table in ("bid", "question", "interest", "decision", "allocation")
+        ),
         append_only("tasking_decision"),
         append_only("tasking_demand"),
+        append_only("tasking_boardchange"),
+        migrations.RunSQL(DECIDES_WITHOUT_INTEREST, migrations.RunSQL.noop),
         never_deleted("tasking_bid", "tasking_question", "tasking_allocation", "tasking_booking"),
+        never_deleted("tasking_interest", "tasking_attendee"),
     )

@@ -1,8 +1,10 @@
 """Models of tasking."""
 
-from broadhurst.capabilities.tasking.models.bids import Bid, Question
+from broadhurst.capabilities.tasking.models.bids import Bid, Interest, Question
 from broadhurst.capabilities.tasking.models.boards import (
+    Attendee,
     Board,
+    BoardChange,
     Booking,
     Capability,
     Demand,
@@ -12,12 +14,15 @@ from broadhurst.capabilities.tasking.models.decisions import Allocation, Decisio
 
 __all__ = [
     "Allocation",
+    "Attendee",
     "Bid",
     "Board",
+    "BoardChange",
     "Booking",
     "Capability",
     "Decision",
     "Demand",
+    "Interest",
     "Meeting",
     "Question",
 ]

@@ -28,6 +28,7 @@ class Bid(Protected):
         IN_PLACE = "in_place", "In place"
         DELIVERED = "delivered", "Delivered"
         EVALUATED = "evaluated", "Evaluated"
+        LAPSED = "lapsed", "Lapsed"
         WITHDRAWN = "withdrawn", "Withdrawn"
 
     ref = models.CharField(max_length=16, unique=True)
@@ -63,6 +64,10 @@ class Bid(Protected):
         related_name="+",
         help_text="The capability that the board gave.",
     )
+    priority = models.PositiveSmallIntegerField(
+        null=True, help_text="The place among the bids that wait for the board. 1 is the first."
+    )
+    priority_because = models.CharField(max_length=400, blank=True)
     evaluation = models.TextField(blank=True)
     reassess = models.BooleanField(default=False, help_text="The threat needs a new assessment.")
     evaluated_at = models.DateTimeField(null=True)
@@ -102,6 +107,12 @@ class Bid(Protected):
     def __str__(self) -> str:
         return self.ref
 
+    @property
+    def title(self) -> str:
+        """What was asked for, by whom, with the reference."""
+        asked = self.capability.name if self.capability else self.get_ask_display()
+        return f"{asked}, {self.bidder.name} ({self.ref})"
+
 
 class Question(Protected):
     """A question that a bid must answer before the board hears it, and the answer.
@@ -127,3 +138,30 @@ class Question(Protected):
 
     def __str__(self) -> str:
         return f"question on {self.bid_id}"
+
+
+class Interest(Protected):
+    """A conflict of interest in a bid. The officer who has it does not decide the bid (rule 17)."""
+
+    bid = models.ForeignKey(Bid, models.PROTECT, related_name="interests")
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    interest = models.CharField(max_length=400)
+    declared_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_because = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        ordering = ("declared_at", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("bid", "officer"), condition=Q(withdrawn_at=None), name="interest_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | ~Q(withdrawn_because=""),
+                name="interest_withdrawn_with_a_reason",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"interest in {self.bid_id}"

@@ -6,7 +6,7 @@ Everyone can read them, because they name no OCG.
 from django.db import models
 from django.db.models import F, Q
 
-from broadhurst.foundation.agencies.models import Agency, Unit
+from broadhurst.foundation.agencies.models import Agency, Officer, Unit
 from broadhurst.foundation.govuk import words
 
 
@@ -24,6 +24,17 @@ class Board(models.Model):
     unit = models.OneToOneField(Unit, models.PROTECT, related_name="board")
     level = models.CharField(max_length=28, choices=Level)
     cadence_days = models.PositiveSmallIntegerField(help_text="Days from a meeting to the next.")
+    deputy = models.ForeignKey(
+        Officer,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="Chairs if the chair cannot.",
+    )
+    secretary = models.ForeignKey(
+        Officer, models.PROTECT, null=True, related_name="+", help_text="Plans and writes minutes."
+    )
+    terms = models.TextField(blank=True, help_text="The board's terms of reference.")
 
     class Meta:
         ordering = ("unit__name",)
@@ -35,6 +46,42 @@ class Board(models.Model):
     def ref(self) -> str:
         """The key of the board's unit, used in addresses and in the audit log."""
         return self.unit.key
+
+
+class Attendee(models.Model):
+    """An officer who attends a board's meetings regularly, also from a partner. Names no OCG."""
+
+    board = models.ForeignKey(Board, models.PROTECT, related_name="attendees")
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("officer__name", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("board", "officer"), condition=Q(removed_at=None), name="attends_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.officer_id} of {self.board_id}"
+
+
+class BoardChange(models.Model):
+    """A change of a board's details, with the reason. It names no OCG."""
+
+    board = models.ForeignKey(Board, models.PROTECT, related_name="changes")
+    text = models.TextField()
+    because = models.CharField(max_length=400, blank=True)
+    by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-at", "-pk")
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class Meeting(models.Model):

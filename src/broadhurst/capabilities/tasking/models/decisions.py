@@ -24,6 +24,8 @@ class Decision(Protected):
         REFERRED_TO_PARTNER = "referred_to_partner", "Referred to a partner"
         DECLINED = "declined", "Declined"
         ADOPTED = "adopted_in_full", "Adopted in full"
+        RATIFIED = "ratified", "Ratified"
+        LAPSED = "lapsed", "Lapsed"
 
     bid = models.ForeignKey(Bid, models.PROTECT, related_name="decisions")
     board = models.ForeignKey(Board, models.PROTECT, related_name="decisions")
@@ -34,6 +36,16 @@ class Decision(Protected):
     capability = models.ForeignKey(Capability, models.PROTECT, null=True, related_name="+")
     referred_to = models.ForeignKey(Board, models.PROTECT, null=True, related_name="+")
     deferred_until = models.DateField(null=True)
+    is_interim = models.BooleanField(
+        default=False, help_text="Made between meetings. It lapses unless the next one ratifies it."
+    )
+    supersedes = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="superseded_by",
+        help_text="The decision on the bid before this one.",
+    )
     decided_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
@@ -48,12 +60,21 @@ class Decision(Protected):
                 condition=Q(made_at__lte=F("recorded_at")), name="decision_made_then_recorded"
             ),
             models.CheckConstraint(
-                condition=Q(outcome__in=("supported", "supported_in_part")) | ~Q(reason=""),
+                condition=Q(outcome__in=("supported", "supported_in_part", "ratified"))
+                | ~Q(reason=""),
                 name="decision_against_has_a_reason",
             ),
             models.CheckConstraint(
                 condition=~Q(outcome__startswith="referred") | Q(referred_to__isnull=False),
                 name="decision_refers_to_a_board",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_interim=False) | Q(outcome__in=("supported", "supported_in_part")),
+                name="interim_decision_supports",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome__in=("ratified", "lapsed")) | Q(supersedes__isnull=False),
+                name="decision_ends_an_interim_one",
             ),
         )
         indexes = (models.Index(fields=("board", "-made_at"), name="decision_by_board"),)

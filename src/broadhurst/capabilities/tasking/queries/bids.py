@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.queries.ocg_hits import counts_of
+from broadhurst.capabilities.establishment.queries.officers import postings_of
 from broadhurst.capabilities.register.models import Assessment, Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership
-from broadhurst.capabilities.tasking.models import Allocation, Bid, Decision
+from broadhurst.capabilities.tasking.models import Allocation, Bid, Board, Decision
 from broadhurst.capabilities.tasking.rules.bidding import (
     CHAIR,
     ENDED,
@@ -38,6 +39,7 @@ VERBS = {
     "deliver": "Record product",
     "evaluate": "Evaluate product",
     "withdraw": "Withdraw bid",
+    "ratify": "Ratify interim decision",
 }
 
 
@@ -54,8 +56,52 @@ def bids() -> QuerySet[Any]:
         "bidder__agency", "meeting", "allocation__booking", "allocation__allocated_by",
     )  # fmt: skip
     return rows.prefetch_related("ocg__dossier", "assessment__moderation", "receipt").annotate(
-        decided_at=Subquery(concluded.order_by("-made_at").values("made_at")[:1])
+        decided_at=Subquery(concluded.order_by("-made_at").values("made_at")[:1]),
+        has_open_interim=Exists(interims().filter(bid=OuterRef("pk"))),
     )
+
+
+def waiting_at(board: Board) -> QuerySet[Any]:
+    """Return the undecided bids at a board: by priority, then oldest first."""
+    rows = bids().filter(board=board, stage__in=UNDECIDED)
+    return rows.order_by(F("priority").asc(nulls_last=True), "submitted_at")
+
+
+def interims() -> QuerySet[Decision]:
+    """Return the interim decisions that a board has not ratified, and that have not lapsed."""
+    return Decision.objects.filter(is_interim=True, superseded_by=None)
+
+
+def bids_of_open_interims(board: Board) -> QuerySet[Any]:
+    """Return the bids with an interim decision that the board's next meeting ratifies."""
+    rows = bids().filter(decisions__in=interims(), board=board)
+    return rows.exclude(stage__in=ENDED).order_by("decided_at")
+
+
+def open_interim(bid: Bid) -> Decision | None:
+    """Return the interim decision of a bid that waits to be ratified, or None."""
+    return interims().filter(bid=bid).first() if bid.stage not in ENDED else None
+
+
+def latest_decision(bid: Bid) -> Decision | None:
+    """Return the last decision on a bid: the one that no other supersedes."""
+    return bid.decisions.filter(superseded_by=None).order_by("-pk").first()
+
+
+def boards_before(bid: Bid) -> list[Board]:
+    """Return the boards that referred a bid. The answer comes back to them."""
+    rows = bid.decisions.filter(outcome__startswith="referred").exclude(board=bid.board_id)
+    return list(Board.objects.filter(pk__in=rows.values("board")).select_related("unit"))
+
+
+def stake_of(bid: Bid, actor: Actor) -> tuple[list[str], dict[str, Any]]:
+    """Return the roles of an actor on a bid, and what bars them from deciding it."""
+    own_unit = postings_of(actor.officer, clock.today()).filter(unit=bid.bidder)
+    interests = bid.interests.filter(officer=actor.officer, withdrawn_at=None)
+    return parts_of(bid, actor), {
+        "is_bidders_officer": own_unit.exists(),
+        "has_interest": interests.exists(),
+    }
 
 
 def slim_bids() -> QuerySet[Any]:
@@ -125,11 +171,12 @@ def same_waiting(ocg: Ocg, ask: str, capability: Any) -> Bid | None:
     return rows.filter(capability=capability).first()
 
 
-def verbs_on(bid: Bid, parts: list[str]) -> list[dict[str, str]]:
+def verbs_on(bid: Any, parts: list[str]) -> list[dict[str, str]]:
     """Return a link for each command that these roles may run on a bid."""
     return [
         {"text": VERBS[verb], "href": reverse(f"tasking:{verb}_bid", args=[bid.ref])}
         for verb in WORKFLOW.open_to(bid.stage, parts)
+        if verb != "ratify" or bid.has_open_interim
     ]
 
 

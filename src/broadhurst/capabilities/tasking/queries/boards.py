@@ -10,19 +10,28 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from broadhurst.capabilities.establishment.queries.organisations import units_in_force
 from broadhurst.capabilities.tasking.models import (
+    Attendee,
+    Bid,
     Board,
+    BoardChange,
     Booking,
     Capability,
     Decision,
     Meeting,
 )
-from broadhurst.capabilities.tasking.queries.bids import bids
+from broadhurst.capabilities.tasking.queries.bids import bids_of_open_interims, waiting_at
 from broadhurst.capabilities.tasking.rules.bidding import UNDECIDED
 from broadhurst.capabilities.tasking.rules.supplying import most_at_once
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock, take
-from broadhurst.foundation.agencies.models import Posting, Unit, in_force_on
+from broadhurst.foundation.agencies.models import (
+    ADMINISTRATORS,
+    Officer,
+    Posting,
+    Unit,
+    in_force_on,
+)
 
 SHARED_LEVELS = (Board.Level.REGIONAL, Board.Level.GOVERNANCE)
 
@@ -34,7 +43,7 @@ def boards() -> QuerySet[Any]:
     planned meeting.
     """
     planned = Meeting.objects.filter(board=OuterRef("pk"), stage=Meeting.Stage.PLANNED)
-    return Board.objects.select_related("unit__agency").annotate(
+    return Board.objects.select_related("unit__agency", "deputy", "secretary").annotate(
         waiting=Count("bids", filter=Q(bids__stage__in=UNDECIDED)),
         next_at=Subquery(planned.order_by("at").values("at")[:1]),
     )
@@ -68,9 +77,58 @@ def members_of(board: Board) -> QuerySet[Posting]:
     return board.unit.postings.filter(in_force_on(clock.today())).select_related("officer")
 
 
+def members(board: Board) -> QuerySet[Officer]:
+    """Return the officers with a posting in a board's unit today."""
+    posted = Posting.objects.filter(in_force_on(clock.today()), unit=board.unit_id)
+    return Officer.objects.filter(pk__in=posted.values("officer")).order_by("name")
+
+
+def officers_posted() -> QuerySet[Officer]:
+    """Return every officer with a posting today. Administrators open no record."""
+    posted = Posting.objects.filter(in_force_on(clock.today()))
+    posted = posted.exclude(roles__overlap=sorted(ADMINISTRATORS))
+    return Officer.objects.filter(pk__in=posted.values("officer")).order_by("name")
+
+
+def attendees_of(board: Board) -> QuerySet[Attendee]:
+    """Return those who attend a board's meetings regularly now."""
+    return board.attendees.filter(removed_at=None).select_related("officer")
+
+
+def attending_officers(board: Board) -> QuerySet[Officer]:
+    """Return the officers who attend a board's meetings regularly now."""
+    attending = attendees_of(board).values("officer")
+    return Officer.objects.filter(pk__in=attending).order_by("name")
+
+
+def officers_of(board: Board) -> QuerySet[Officer]:
+    """Return the members and the regular attendees of a board."""
+    return (members(board) | attending_officers(board)).order_by("name")
+
+
+def officers_with_interest(bid: Bid) -> QuerySet[Officer]:
+    """Return the officers who have an interest in a bid now."""
+    declared = bid.interests.filter(withdrawn_at=None).values("officer")
+    return Officer.objects.filter(pk__in=declared).order_by("name")
+
+
+def changes_of(board: Board) -> QuerySet[BoardChange]:
+    """Return the changes of a board, latest first."""
+    return board.changes.select_related("by")
+
+
+def referred_by(board: Board) -> list[Any]:
+    """Return the bids that a board referred to another, latest first, as far as they are seen."""
+    rows = board.decisions.filter(outcome__startswith="referred").select_related(
+        "referred_to__unit", "bid__board__unit", "bid__capability", "bid__bidder"
+    )
+    latest = {row.bid_id: row for row in rows.order_by("made_at")}
+    return [row for row in reversed(latest.values()) if row.bid.board_id != board.pk][:20]
+
+
 def agenda_of(board: Board) -> dict[str, Any]:
     """Return a board's waiting bids, grouped by what they need, and its meetings."""
-    waiting = list(bids().filter(board=board, stage__in=UNDECIDED).order_by("submitted_at"))
+    waiting = list(waiting_at(board))
     meetings: list[dict[str, Any]] = [
         {"meeting": meeting, "bids": [bid for bid in waiting if bid.meeting_id == meeting.pk]}
         for meeting in planned_meetings(board)
@@ -78,6 +136,7 @@ def agenda_of(board: Board) -> dict[str, Any]:
     past = [row for row in meetings if not row["bids"] and row["meeting"].at <= clock.now()]
     placed = {row["meeting"].pk for row in meetings}
     return {
+        "waiting": waiting,
         "to_triage": [bid for bid in waiting if bid.stage == "submitted"],
         "returned": [bid for bid in waiting if bid.stage == "returned"],
         "unplaced": [
@@ -87,6 +146,8 @@ def agenda_of(board: Board) -> dict[str, Any]:
         "to_close": [row["meeting"] for row in past],
         "held": board.meetings.filter(stage=Meeting.Stage.HELD).order_by("-at")[:5],
         "decisions": decisions_of(board)[:20],
+        "referred": referred_by(board),
+        "interim": list(bids_of_open_interims(board)),
     }
 
 
@@ -122,6 +183,11 @@ def taken_at_once(capability: Capability, since: datetime, until: datetime) -> i
 def locked_capability(capability: Capability) -> Capability:
     """Lock and return the capability, so that its last free team is not given twice."""
     return lock(Capability.objects.all(), capability)
+
+
+def locked_board(board: Board) -> Board:
+    """Lock and return the board with its seats."""
+    return lock(Board.objects.select_related("unit__agency", "deputy", "secretary"), board)
 
 
 def locked_meeting(meeting: Meeting) -> Meeting:

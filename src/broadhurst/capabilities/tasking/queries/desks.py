@@ -20,6 +20,7 @@ from broadhurst.capabilities.tasking.models import Board
 from broadhurst.capabilities.tasking.queries.bids import (
     allocation_of,
     bids,
+    bids_of_open_interims,
     measures_of,
     ocg_of,
     slim_bids,
@@ -27,9 +28,9 @@ from broadhurst.capabilities.tasking.queries.bids import (
 )
 from broadhurst.capabilities.tasking.queries.boards import planned_meetings
 from broadhurst.capabilities.tasking.rules.bidding import TRIAGE_WITHIN, WORKFLOW, roles_on
+from broadhurst.capabilities.tasking.rules.seats import chairs, convenes
 from broadhurst.capabilities.tasking.rules.supplying import (
     ALLOCATE_WITHIN,
-    CONVENING,
     EVALUATE_WITHIN,
 )
 from broadhurst.foundation import clock
@@ -74,7 +75,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
 def _board_tasks(actor: Actor) -> Iterator[Waiting]:
     board = Board.objects.filter(unit=actor.unit).first()
-    if board is None or not set(CONVENING) & set(actor.roles):
+    if board is None or not convenes(actor, board):
         return
     for meeting in planned_meetings(board).filter(at__lte=clock.now())[:AT_MOST]:
         href = reverse("tasking:hold_meeting", args=[meeting.ref])
@@ -89,8 +90,13 @@ def _board_tasks(actor: Actor) -> Iterator[Waiting]:
         )
     rows = slim_bids().filter(board=board, stage__in=TO_BOARD)
     for bid in rows.order_by("submitted_at")[:AT_MOST]:
-        if bid.stage == "submitted" or actor.has(Role.CHAIR):
+        if bid.stage == "submitted" or chairs(actor, board):
             yield _board_task(bid)
+    if chairs(actor, board):
+        following = planned_meetings(board).first()
+        for bid in bids_of_open_interims(board)[:AT_MOST]:
+            due = _day(following.at) if following else None
+            yield _task("Ratify the interim decision on", "ratify", bid, due, for_unit=True)
 
 
 def _provider_tasks(actor: Actor) -> Iterator[Waiting]:

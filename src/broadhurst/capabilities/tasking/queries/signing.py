@@ -25,6 +25,8 @@ def signature_of(decision: Decision) -> str:
         decision.capability_id,
         decision.referred_to_id,
         str(decision.deferred_until),
+        decision.is_interim,
+        decision.supersedes_id,
         decision.decided_by_id,
         decision.made_at.astimezone(UTC).isoformat(),
         decision.recorded_at.astimezone(UTC).isoformat(),

@@ -75,6 +75,7 @@ def _decisions(bid: Bid) -> list[Step]:
         details += (
             [f"until {words.day(decision.deferred_until)}"] if decision.deferred_until else []
         )
+        details += ["interim, until the next meeting ratifies it"] if decision.is_interim else []
         title = ": ".join([str(decision), ", ".join(details)]) if details else str(decision)
         text = " ".join(part for part in (decision.reason, decision.conditions) if part)
         is_sound = decision.signed == signature_of(decision)

@@ -11,6 +11,7 @@ from broadhurst.capabilities.register.rules.registering import (
     objections_to_text,
     objections_to_work_on,
 )
+from broadhurst.capabilities.tasking.rules.seats import chairs, convenes
 from broadhurst.foundation.workflow import Move, Workflow, at
 
 CHAIR, GATEWAY = "chair of its board", "gateway officer of its board"
@@ -23,12 +24,15 @@ TRIAGE_WITHIN = 2
 DECIDE_WITHIN = 14
 
 UNDECIDED = ("submitted", "returned", "triaged")
-ENDED = ("declined", "adopted", "evaluated", "withdrawn")
+ENDED = ("declined", "adopted", "evaluated", "lapsed", "withdrawn")
+# What an interim decision allowed. It ends when the decision lapses.
+RUNNING = ("decided", "allocated", "in_place")
 WORKFLOW = Workflow(
     "bid",
     Move("triage", ("submitted", "triaged"), "triaged", by=(GATEWAY, CHAIR)),
     Move("answer", ("returned",), "submitted", by=BIDDERS),
     Move("decide", UNDECIDED, "decided", by=(CHAIR,)),
+    Move("ratify", (*RUNNING, "delivered"), "decided", by=(CHAIR,)),
     Move("allocate", ("decided",), "allocated", by=(PROVIDER,)),
     Move("put_in_place", ("allocated",), "in_place", by=(PROVIDER,)),
     Move("deliver", ("in_place",), "delivered", by=(PROVIDER,)),
@@ -40,9 +44,8 @@ WORKFLOW = Workflow(
 def roles_on(actor: Any, bid: Any) -> list[str]:
     """Return the roles of an actor on a bid itself, without those on its OCG."""
     parts = [BIDDER] if actor.unit.pk == bid.bidder_id else []
-    if actor.unit.pk == bid.board.unit_id:
-        parts += [CHAIR] if "chair" in actor.roles else []
-        parts += [GATEWAY] if "gateway" in actor.roles else []
+    parts += [CHAIR] if chairs(actor, bid.board) else []
+    parts += [GATEWAY] if convenes(actor, bid.board) else []
     given = bid.given
     if given and actor.unit.pk == given.provider_id and "capability_manager" in actor.roles:
         parts.append(PROVIDER)

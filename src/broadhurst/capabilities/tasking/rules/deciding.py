@@ -34,14 +34,22 @@ HEIGHT = {
 
 
 def objections_to_decide(
-    actor: Any, bid: Any, parts: Collection[str], *, is_bidders_officer: bool
+    actor: Any,
+    bid: Any,
+    parts: Collection[str],
+    *,
+    is_bidders_officer: bool,
+    has_interest: bool,
+    verb: str = "decide",
 ) -> list[str]:
-    """Refuse anyone but the board's chair, and a chair's own bid (rule 17).
+    """Refuse anyone but the board's chair, and a chair with a stake in the bid (rule 17).
 
     `is_bidders_officer` is true if the actor has a posting in the unit that bid, even if they act
-    in another unit now.
+    in another unit now. `has_interest` says that they declared an interest.
     """
-    objections = WORKFLOW.objections("decide", bid.stage, parts)
+    objections = WORKFLOW.objections(verb, bid.stage, parts)
+    if has_interest:
+        objections.append("You declared an interest in this bid, so somebody else must decide it.")
     if actor.officer.pk == bid.made_by_id:
         objections.append("You made this bid, so somebody else must decide it.")
     elif actor.unit.pk == bid.bidder_id or is_bidders_officer:
@@ -134,3 +142,49 @@ def objections_to_made_at(made_at: datetime, *, submitted_at: datetime, now: dat
     if made_at < submitted_at:
         objections += at("made_at", "Enter a time for the decision after the bid was made.")
     return objections
+
+
+def objections_to_interim(outcome: str, *, reason: str, next_meeting: Any) -> list[str]:
+    """Refuse an interim decision that does not support the bid, or that nothing can ratify.
+
+    `next_meeting` is the next planned meeting of the board.
+    """
+    objections = []
+    if outcome not in SUPPORTED:
+        objections += at("outcome", "An interim decision can only support a bid, in full or part.")
+    if not reason.strip():
+        objections += at("reason", "Say why it cannot wait for the meeting.")
+    if next_meeting is None:
+        objections += at(
+            "is_interim", "Schedule the meeting that will ratify it first. None is planned."
+        )
+    return objections
+
+
+def objections_to_ratify(interim: Any, meeting: Any, *, now: datetime) -> list[str]:
+    """Refuse to ratify what is no open interim decision, or outside of the next meeting.
+
+    `meeting` is the next planned meeting of the board.
+    """
+    if interim is None:
+        return ["No interim decision on this bid is waiting to be ratified."]
+    if meeting is None or meeting.at > now:
+        return ["The board ratifies an interim decision at its next meeting, which has not begun."]
+    return []
+
+
+def objections_to_refuse(is_ratified: str, reason: str) -> list[str]:
+    """Refuse an answer without the reason that it needs."""
+    objections = objections_to_text(reason)
+    if is_ratified == "no" and not reason.strip():
+        objections += at("reason", "Enter a reason, because the team and the access end now.")
+    return objections
+
+
+def objections_to_rank(order: Collection[str], known: Collection[str]) -> list[str]:
+    """Refuse an order without a bid, or with one that does not wait for this board."""
+    if not order:
+        return at("order", "Choose at least one bid.")
+    if set(order) - set(known):
+        return at("order", "Choose bids that wait for this board.")
+    return []

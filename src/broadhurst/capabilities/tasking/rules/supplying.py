@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from broadhurst.capabilities.tasking.rules.bidding import WORKFLOW
+from broadhurst.capabilities.tasking.rules.seats import objections_to_convene
 from broadhurst.foundation.workflow import at
 
 # ALLOCATE_WITHIN is in working days, EVALUATE_WITHIN in days.
@@ -16,7 +17,6 @@ from broadhurst.foundation.workflow import at
 ALLOCATE_WITHIN = 2
 EVALUATE_WITHIN = 14
 ADMINISTERING = ("administrator", "coordinator")
-CONVENING = ("chair", "gateway")
 
 
 def most_at_once(spans: Sequence[tuple[datetime, datetime]], since: datetime) -> int:
@@ -71,13 +71,6 @@ def objections_to_put_in_place(
     if allocated_at is not None and in_place_at < allocated_at:
         objections += at("in_place_at", "Enter a time after the team was allocated.")
     return objections
-
-
-def objections_to_convene(actor: Any, board: Any) -> list[str]:
-    """Refuse anyone but the chair or gateway officer of the board."""
-    if actor.unit.pk == board.unit_id and set(CONVENING) & set(actor.roles):
-        return []
-    return ["Only the chair or the gateway officer of this board can do this."]
 
 
 def objections_to_schedule(

@@ -1,9 +1,5 @@
-"""Pages of tasking: boards, capabilities and bids.
+"""Pages of bids. Each command on a bid has its own page."""
 
-Each command on a bid has its own page.
-"""
-
-from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -17,16 +13,21 @@ from broadhurst.capabilities.tasking.commands.allocate import AllocateForm, allo
 from broadhurst.capabilities.tasking.commands.answer import AnswerForm, answer
 from broadhurst.capabilities.tasking.commands.bid import BidForm, bid
 from broadhurst.capabilities.tasking.commands.decide import DecideForm, decide
+from broadhurst.capabilities.tasking.commands.declare_interest import (
+    DeclareInterestForm,
+    declare_interest,
+)
 from broadhurst.capabilities.tasking.commands.deliver import DeliverForm, deliver
 from broadhurst.capabilities.tasking.commands.evaluate import EvaluateForm, evaluate
-from broadhurst.capabilities.tasking.commands.hold_meeting import HoldMeetingForm, hold_meeting
 from broadhurst.capabilities.tasking.commands.put_in_place import PutInPlaceForm, put_in_place
-from broadhurst.capabilities.tasking.commands.schedule import ScheduleForm, schedule
+from broadhurst.capabilities.tasking.commands.ratify import RatifyForm, ratify
 from broadhurst.capabilities.tasking.commands.triage import TriageForm, triage
 from broadhurst.capabilities.tasking.commands.withdraw import WithdrawForm, withdraw
-from broadhurst.capabilities.tasking.figures import days_by_capability
+from broadhurst.capabilities.tasking.commands.withdraw_interest import (
+    WithdrawInterestForm,
+    withdraw_interest,
+)
 from broadhurst.capabilities.tasking.lists import BIDS
-from broadhurst.capabilities.tasking.models import Meeting
 from broadhurst.capabilities.tasking.queries.bids import (
     bids,
     may_adopt,
@@ -35,60 +36,16 @@ from broadhurst.capabilities.tasking.queries.bids import (
     parts_of,
     verbs_on,
 )
-from broadhurst.capabilities.tasking.queries.boards import (
-    agenda_of,
-    boards,
-    capabilities,
-    members_of,
-)
 from broadhurst.capabilities.tasking.queries.steps import steps_of
-from broadhurst.capabilities.tasking.rules.supplying import objections_to_convene
-from broadhurst.foundation import clock
+from broadhurst.capabilities.tasking.rules.bidding import ENDED
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists.page import show
-
-A_YEAR = timedelta(days=365)
-
-
-def boards_page(request: ActingRequest) -> HttpResponse:
-    """Show all boards, each with the number of waiting bids that the officer can see."""
-    rows = boards().order_by("unit__agency__name", "unit__name")
-    return render(request, "tasking/boards.html", {"boards": rows})
 
 
 def bids_page(request: ActingRequest) -> HttpResponse:
     """List the bids that the officer can see, newest first."""
     return show(request, BIDS, "tasking/bids.html")
-
-
-def board_page(request: ActingRequest, key: str) -> HttpResponse:
-    """Show a board's waiting bids, its meetings and its decisions."""
-    board = web.find(request, boards(), unit__key=key)
-    context = {
-        "board": board,
-        "agenda": agenda_of(board),
-        "now": clock.now(),
-        "members": members_of(board),
-        "may_convene": not objections_to_convene(request.actor, board),
-    }
-    return render(request, "tasking/board.html", context)
-
-
-def capabilities_page(request: ActingRequest) -> HttpResponse:
-    """Show the capabilities, how many teams are taken, and how long access took."""
-    rows = [
-        {
-            "capability": capability,
-            "percent": round(100 * capability.taken / capability.capacity)
-            if capability.capacity
-            else 0,
-        }
-        for capability in capabilities(clock.now())
-    ]
-    days = days_by_capability(clock.today() - A_YEAR, clock.today())
-    context = {"rows": rows, "days": days}
-    return render(request, "tasking/capabilities.html", context)
 
 
 def bid_page(request: ActingRequest, ref: str) -> HttpResponse:
@@ -99,6 +56,8 @@ def bid_page(request: ActingRequest, ref: str) -> HttpResponse:
         "steps": steps_of(row),
         "verbs": verbs_on(row, parts),
         "may_adopt": may_adopt(row, parts),
+        "interests": row.interests.select_related("officer", "recorded_by"),
+        "is_ended": row.stage in ENDED,
     }
     return render(request, "tasking/bid.html", context)
 
@@ -119,43 +78,6 @@ def bid_for_page(request: ActingRequest, ref: str) -> HttpResponse:
             "intro": "The current assessment and the latest deconfliction receipt go with it. "
             "The board may see this OCG until the bid is closed.",
             "back": reverse("dossier:ocg_tasking", args=[ref]),
-        },
-    )
-
-
-def schedule_page(request: ActingRequest, key: str) -> HttpResponse:
-    board = web.find(request, boards(), unit__key=key)
-    href = reverse("tasking:board", args=[key])
-    return web.ask(
-        request,
-        ScheduleForm,
-        schedule,
-        board=board,
-        title="Schedule a meeting",
-        submit="Schedule meeting",
-        go_to=href,
-        done="The meeting is scheduled.",
-        context={"caption": str(board), "back": href},
-    )
-
-
-def hold_meeting_page(request: ActingRequest, ref: str) -> HttpResponse:
-    meeting = web.find(request, Meeting.objects.select_related("board__unit"), ref=ref)
-    href = reverse("tasking:board", args=[meeting.board.ref])
-    return web.ask(
-        request,
-        HoldMeetingForm,
-        hold_meeting,
-        meeting=meeting,
-        title=f"Close the board meeting of {meeting}",
-        submit="Close meeting",
-        go_to=href,
-        done="The meeting is closed.",
-        context={
-            "caption": str(meeting.board),
-            "intro": "Record the decisions first. Bids without a decision move to the next "
-            "meeting. If none is planned, one is planned now.",
-            "back": href,
         },
     )
 
@@ -187,6 +109,30 @@ decide_page = web.verb(
     "Decide this bid",
     "Sign and decide",
     "The decision is signed and recorded.",
+)
+ratify_page = web.verb(
+    RatifyForm,
+    ratify,
+    _form_context,
+    "Ratify the interim decision",
+    "Sign and record",
+    "The board’s answer is signed and recorded.",
+)
+declare_interest_page = web.verb(
+    DeclareInterestForm,
+    declare_interest,
+    _form_context,
+    "Declare an interest",
+    "Declare interest",
+    "The interest is declared. The officer cannot decide this bid.",
+)
+withdraw_interest_page = web.verb(
+    WithdrawInterestForm,
+    withdraw_interest,
+    _form_context,
+    "Withdraw an interest",
+    "Withdraw interest",
+    "The interest is withdrawn.",
 )
 allocate_page = web.verb(
     AllocateForm,
