@@ -25,6 +25,10 @@ from broadhurst.capabilities.liaison.commands.escalate_requests import (
     escalate_requests,
 )
 from broadhurst.capabilities.liaison.commands.log_decision import LogDecisionForm, log_decision
+from broadhurst.capabilities.liaison.commands.make_referral import (
+    MakeReferralForm,
+    make_referral,
+)
 from broadhurst.capabilities.liaison.commands.record_meeting import (
     RecordMeetingForm,
     record_meeting,
@@ -83,6 +87,7 @@ ON_REQUESTS: tuple[tuple[str, type[CommandForm], Callable[..., Any], Callable[[A
     ("edit", EditRequestForm, edit, stage_of),
     ("withdraw", WithdrawForm, withdraw, stage_of),
     ("add-note", AddNoteForm, add_note, str),
+    ("make-referral", MakeReferralForm, make_referral, stage_of),
     ("chase", ChaseForm, chase, str),
     ("ask-extension", AskExtensionForm, ask_extension, str),
     ("agree-extension", AgreeExtensionForm, agree_extension, str),

@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{REQUEST}complete/", requests.complete_page, name="complete_request"),
     path(f"{REQUEST}edit/", requests.edit_page, name="edit_request"),
     path(f"{REQUEST}withdraw/", requests.withdraw_page, name="withdraw_request"),
+    path(f"{REQUEST}make-referral/", requests.make_referral_page, name="make_referral_request"),
     path(f"{REQUEST}add-note/", follow_up.add_note_page, name="add_note_request"),
     path(f"{REQUEST}chase/", follow_up.chase_page, name="chase_request"),
     path(f"{REQUEST}ask-extension/", follow_up.ask_extension_page, name="ask_extension_request"),

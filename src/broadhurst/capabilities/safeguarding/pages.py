@@ -137,6 +137,7 @@ def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
     context = {
         "above": "safeguarding/_referral.html",
         "back": href,
+        "ocg": ocg_of(referral),
         "due_on": due_on(referral),
         "contact": contact_of(referral.holder),
     }

@@ -177,6 +177,7 @@ class Migration(migrations.Migration):
                 ('ref', models.CharField(max_length=16, unique=True)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.unit')),
                 ('ocg_ref', models.CharField(blank=True, max_length=16)),
+                ('asked_in', models.CharField(blank=True, help_text='The request between SIO and LRO that it is made for.', max_length=16)),
                 ('cover_name', models.CharField(max_length=80)),
                 ('kind', models.CharField(choices=[('warrant', 'Search or arrest warrant'), ('surveillance', 'Surveillance'), ('test_purchase', 'Test purchase'), ('controlled_delivery', 'Controlled delivery'), ('raid', 'Raid'), ('visit', 'Visit'), ('other', 'Other')], max_length=20)),
                 ('state', models.CharField(choices=[('planned', 'planned'), ('live', 'live'), ('done', 'done'), ('cancelled', 'cancelled')], default='planned', max_length=10)),

@@ -41,6 +41,9 @@ class Event(models.Model):
     ref = models.CharField(max_length=16, unique=True)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     ocg_ref = models.CharField(max_length=16, blank=True)
+    asked_in = models.CharField(
+        max_length=16, blank=True, help_text="The request between SIO and LRO that it is made for."
+    )
     cover_name = models.CharField(max_length=80)
     kind = models.CharField(max_length=20, choices=Kind)
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)

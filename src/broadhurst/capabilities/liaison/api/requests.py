@@ -9,6 +9,10 @@ from broadhurst.capabilities.liaison.commands.accept import AcceptForm, accept
 from broadhurst.capabilities.liaison.commands.ask import AskForm, ask
 from broadhurst.capabilities.liaison.commands.complete import CompleteForm, complete
 from broadhurst.capabilities.liaison.commands.edit import EditRequestForm, edit
+from broadhurst.capabilities.liaison.commands.make_referral import (
+    MakeReferralForm,
+    make_referral,
+)
 from broadhurst.capabilities.liaison.commands.record_meeting import (
     RecordMeetingForm,
     record_meeting,
@@ -82,6 +86,17 @@ def edit_request(request: ActingRequest, ref: str) -> HttpResponse:
 def withdraw_request(request: ActingRequest, ref: str) -> HttpResponse:
     lead_request = a_request(request, ref)
     return api.ask(request, WithdrawForm, withdraw, as_json=as_request, lead_request=lead_request)
+
+
+@router.post(
+    "/requests/{ref}/make-referral",
+    **api.verb(MakeReferralForm, "Make the referral that a request asks for", answer=RequestOut),
+)
+def make_the_referral(request: ActingRequest, ref: str) -> HttpResponse:
+    lead_request = a_request(request, ref)
+    return api.ask(
+        request, MakeReferralForm, make_referral, as_json=as_request, lead_request=lead_request
+    )
 
 
 @router.post(

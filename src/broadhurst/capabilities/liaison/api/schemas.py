@@ -34,6 +34,8 @@ class RequestOut(Schema):
     longitude: float | None = Field(description="Of a warrant's place, in degrees east.")
     starts_at: datetime | None = Field(description="When a warrant's event starts.")
     ends_at: datetime | None = Field(description="When a warrant's event ends.")
+    event: str | None = Field(description="The event that is planned for a warrant.")
+    referral: str | None = Field(description="The safeguarding referral that was made for it.")
     asked_by: str = Field(description="A username.")
     asked_of: str = Field(description="A username.")
 

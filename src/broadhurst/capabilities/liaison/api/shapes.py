@@ -46,6 +46,8 @@ def as_request(request: Request) -> RequestOut:
         longitude=request.longitude,
         starts_at=request.starts_at,
         ends_at=request.ends_at,
+        event=request.event_ref or None,
+        referral=request.referral.ref if request.referral else None,
         asked_by=request.asked_by.username,
         asked_of=request.asked_of.username,
     )

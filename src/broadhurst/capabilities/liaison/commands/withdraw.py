@@ -41,9 +41,17 @@ def withdraw(*, actor: Actor, lead_request: Request, because: str) -> Request:
         tell=[request.asked_of, request.asked_by],
         sort=in_sentence(request.get_kind_display()),
         because=because,
+        becomes=_becomes(request),
         ocg=ocg.ref,
     )
     if request.event_ref:
         why = f"Request {request.ref} was withdrawn."
         call_off_event(actor=actor, ref=request.event_ref, reason=why)
     return request
+
+
+def _becomes(request: Request) -> str:
+    """Say what becomes of the event or the referral that was made for a request."""
+    if request.event_ref:
+        return f"Event {request.event_ref} is cancelled."
+    return f"Referral {request.referral.ref} stays open." if request.referral else ""

@@ -10,6 +10,10 @@ from broadhurst.capabilities.liaison.commands.accept import AcceptForm, accept
 from broadhurst.capabilities.liaison.commands.ask import AskForm, ask
 from broadhurst.capabilities.liaison.commands.complete import CompleteForm, complete
 from broadhurst.capabilities.liaison.commands.edit import EditRequestForm, edit
+from broadhurst.capabilities.liaison.commands.make_referral import (
+    MakeReferralForm,
+    make_referral,
+)
 from broadhurst.capabilities.liaison.commands.refuse import RefuseForm, refuse
 from broadhurst.capabilities.liaison.commands.withdraw import WithdrawForm, withdraw
 from broadhurst.capabilities.liaison.models import Request
@@ -116,4 +120,13 @@ withdraw_page = web.verb(
     "Withdraw this request",
     "Withdraw request",
     "The request is withdrawn. The other lead will be notified of the reason.",
+)
+make_referral_page = web.verb(
+    MakeReferralForm,
+    make_referral,
+    about,
+    "Make the referral",
+    "Send referral",
+    "The referral is sent. It is open until the team acknowledges it.",
+    warn="If somebody is in immediate danger, act now. Do not wait for a form.",
 )

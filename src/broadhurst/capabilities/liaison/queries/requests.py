@@ -11,6 +11,7 @@ from broadhurst.capabilities.deconfliction.queries.checks import is_fresh, item_
 from broadhurst.capabilities.deconfliction.queries.ocg_hits import open_hits_of
 from broadhurst.capabilities.liaison.models import Extension, Request
 from broadhurst.capabilities.liaison.queries.follow_up import asked_extension, is_passed_up_to
+from broadhurst.capabilities.liaison.rules.referring import may_have_referral
 from broadhurst.capabilities.liaison.rules.requesting import OPEN, TOLD, WORKFLOW, parts_on
 from broadhurst.capabilities.planned_events.queries.events import events
 from broadhurst.capabilities.register.models import Ocg
@@ -33,6 +34,7 @@ VERBS = {
     "agree_extension": "Agree to more time",
     "refuse_extension": "Refuse more time",
     "withdraw_extension": "Stop asking for more time",
+    "make_referral": "Make the referral",
     "chase": "Chase",
     "add_note": "Add a note",
 }
@@ -41,7 +43,9 @@ IN_A_LIST = tuple(VERBS)[:5]
 
 def requests() -> QuerySet[Request]:
     """Return requests with their OCG and officers, newest first."""
-    return Request.objects.select_related("ocg", "dossier", "asked_by", "asked_of", "answered_by")
+    return Request.objects.select_related(
+        "ocg", "dossier", "asked_by", "asked_of", "answered_by", "referral"
+    )
 
 
 def locked(request: Request) -> Request:
@@ -107,6 +111,8 @@ def verbs_on(request: Request, parts: list[str]) -> list[dict[str, str]]:
 def all_verbs_on(request: Request, parts: list[str]) -> list[dict[str, str]]:
     """Return a link for each command open to a side of a request, for its own page."""
     closed = _closed_by_extension(asked_extension(request))
+    if not may_have_referral(request, request.referral):
+        closed = (*closed, "make_referral")
     open_to = WORKFLOW.open_to(request.stage, parts)
     return [_link(verb, request) for verb in open_to if verb not in closed]
 

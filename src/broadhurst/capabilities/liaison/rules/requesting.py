@@ -29,6 +29,7 @@ WORKFLOW = Workflow(
     Move("agree_extension", OPEN, "", by=(ASKER,)),
     Move("refuse_extension", OPEN, "", by=(ASKER,)),
     Move("withdraw_extension", OPEN, "", by=(ASKED,)),
+    Move("make_referral", OPEN, "", by=(ASKED, ASKER)),
     Move("chase", OPEN, "", by=(ASKER,)),
     Move("add_note", OPEN, "", by=(ASKED, ASKER, TOLD)),
     Move("edit", ("asked",), "asked", by=(ASKER,)),

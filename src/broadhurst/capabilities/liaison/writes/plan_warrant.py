@@ -23,6 +23,7 @@ def plan_warrant(actor: Actor, request: Request) -> None:
         contact=actor.unit.duty_contact,
         late_reason=f"Asked for in request {request.ref}.",
         ocg=request.ocg.ref,
+        asked_in=request.ref,
     )
     request.event_ref = warrant.matter
     request.save(update_fields=["event_ref"])

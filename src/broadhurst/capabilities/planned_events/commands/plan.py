@@ -37,8 +37,12 @@ def plan_event(
     *, actor: Actor, kind: str, cover_name: str, place: str, ground: Place, starts_at: datetime,
     ends_at: datetime, contact: str, buffer_minutes: int = rules.USUAL_BUFFER_MINUTES,
     is_armed: bool = False, is_undercover: bool = False, late_reason: str = "", ocg: str = "",
+    asked_in: str = "",
 ) -> Check:  # fmt: skip
-    """Plan an event for the actor's unit, check it, and issue a receipt."""
+    """Plan an event for the actor's unit, check it, and issue a receipt.
+
+    `asked_in` is the reference of the request between SIO and LRO that asks for it, if any.
+    """
     now, buffer, ocg = clock.now(), timedelta(minutes=buffer_minutes), ocg.strip().upper()
     planned = flagging.planned_lately(actor.officer)
     objections = objections_to_planned(planned) + rules.objections_to_plan(
@@ -56,6 +60,7 @@ def plan_event(
         buffer_minutes=buffer_minutes, is_armed=is_armed, is_undercover=is_undercover,
         contact=contact, late_reason=late_reason.strip(), planned_by=actor.officer,
         planned_at=now, begins_at=starts_at - buffer, expires_at=ends_at + buffer,
+        asked_in=asked_in,
     )  # fmt: skip
 
     record(

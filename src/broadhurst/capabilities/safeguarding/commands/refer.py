@@ -4,12 +4,11 @@ A referral holds the fact alone and has a dossier of its own.
 """
 
 from broadhurst.capabilities.establishment.forms.fields import UnitField
-from broadhurst.capabilities.establishment.queries.organisations import staffed, units_in_force
 from broadhurst.capabilities.register.models import Membership, Ocg, Person
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries.policy import due
-from broadhurst.capabilities.safeguarding.queries.referrals import open_referrals
+from broadhurst.capabilities.safeguarding.queries.referrals import open_referrals, people_and_teams
 from broadhurst.capabilities.safeguarding.rules import referring
 from broadhurst.capabilities.safeguarding.rules.consent import (
     is_without_name,
@@ -71,12 +70,9 @@ class ReferForm(CommandForm):
 
     def narrow_choices(self) -> None:
         """Offer the people of this OCG, and safeguarding teams that somebody is posted to."""
-        member_ids = self.subject["ocg"].memberships.values("person")
-        people = Person.objects.filter(pk__in=member_ids).order_by("name")
-        today = clock.today()
-        teams = staffed(units_in_force(today), today).filter(kind=Unit.Kind.SAFEGUARDING)
+        people, teams = people_and_teams(self.subject["ocg"])
         self.fields["person"].queryset = people  # type: ignore[attr-defined]
-        self.fields["team"].queryset = teams.order_by("name")  # type: ignore[attr-defined]
+        self.fields["team"].queryset = teams  # type: ignore[attr-defined]
 
 
 @command
@@ -92,8 +88,12 @@ def refer(
     may_be_child: bool = False,
     consent_reason: str = "",
     external_reference: str = "",
+    asked_in: str = "",
 ) -> Referral:
-    """Refer a person at risk to a safeguarding team. The LRO holds the referral."""
+    """Refer a person at risk to a safeguarding team. The LRO holds the referral.
+
+    `asked_in` is the reference of the request between SIO and LRO that asks for it, if any.
+    """
     ocg = locked(ocg)
     leadership = current_leadership(ocg)
     # Read the person again under the lock: a correction just made does not update new referrals.
@@ -144,6 +144,7 @@ def refer(
         threat_to_life=threat_to_life,
         holder=holder,
         external_reference=external_reference,
+        asked_in=asked_in,
         sent_at=clock.now(),
         sent_by=actor.officer,
         ack_due_on=ack_due_on,

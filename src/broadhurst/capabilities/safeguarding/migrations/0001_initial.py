@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
                 ('holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('stage', models.CharField(choices=[('sent', 'Sent'), ('acknowledged', 'Acknowledged'), ('decided', 'Decided'), ('closed', 'Closed'), ('withdrawn', 'Withdrawn')], default='sent', max_length=12)),
                 ('external_reference', models.CharField(blank=True, max_length=40)),
+                ('asked_in', models.CharField(blank=True, help_text='The request between SIO and LRO that it is made for.', max_length=16)),
                 ('sent_at', models.DateTimeField()),
                 ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('ack_due_on', models.DateField(blank=True, null=True)),

@@ -83,6 +83,9 @@ class Referral(Protected):
     holder = models.ForeignKey(Officer, models.PROTECT, related_name="+")
     stage = models.CharField(max_length=12, choices=Stage, default=Stage.SENT)
     external_reference = models.CharField(max_length=40, blank=True)
+    asked_in = models.CharField(
+        max_length=16, blank=True, help_text="The request between SIO and LRO that it is made for."
+    )
     sent_at = models.DateTimeField()
     sent_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
     # Empty if the destination has no known deadline.

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from broadhurst.capabilities.establishment.queries.officers import postings_of
+from broadhurst.capabilities.establishment.queries.organisations import staffed, units_in_force
 from broadhurst.capabilities.register.models import Ocg, Person
 from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.capabilities.safeguarding.models import Referral
@@ -14,7 +15,7 @@ from broadhurst.capabilities.safeguarding.rules.referring import ENDED, parts_on
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock, take
-from broadhurst.foundation.agencies.models import Officer, Posting
+from broadhurst.foundation.agencies.models import Officer, Posting, Unit
 
 VERBS = {
     "acknowledge": "Acknowledge",
@@ -92,3 +93,11 @@ def verbs_on(referral: Referral, parts: list[str]) -> list[dict[str, str]]:
         {"text": VERBS[verb], "href": reverse(f"safeguarding:{verb}_referral", args=[referral.ref])}
         for verb in verbs_open(referral, parts, authority=authority_of(referral))
     ]
+
+
+def people_and_teams(ocg: Ocg) -> tuple[QuerySet[Person], QuerySet[Unit]]:
+    """Return the people of an OCG, and the safeguarding teams that somebody is posted to."""
+    people = Person.objects.filter(pk__in=ocg.memberships.values("person")).order_by("name")
+    today = clock.today()
+    teams = staffed(units_in_force(today), today).filter(kind=Unit.Kind.SAFEGUARDING)
+    return people, teams.order_by("name")
