@@ -48,7 +48,7 @@ class AskForm(RequestForm):
     kind = ChoiceField(label="Kind of request", choices=Request.Kind.choices)
     person = ModelSelectField(
         Person.objects.none(), label="Person to refer", to_field_name="ref", required=False,
-        help_text="If you choose a person, we send the referral now and the LRO holds it. "
+        help_text="If you choose a person, we send the referral now, and the LRO is its holder. "
         "Otherwise either of you makes it on the page of the request.",
     )  # fmt: skip
     destination = ChoiceField(
