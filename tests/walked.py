@@ -13,6 +13,7 @@ from broadhurst.capabilities.commitments.writes.stated import state
 from broadhurst.capabilities.correspondence.commands.record_correspondence import (
     record_correspondence,
 )
+from broadhurst.capabilities.cover.commands.name_deputy import name_deputy
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.commands.stop_value import stop_value
 from broadhurst.capabilities.deconfliction.models import Check, Entry
@@ -345,7 +346,16 @@ def _in_court(cast: Cast, ocg: Ocg) -> dict[str, str]:
             actor=cast.rita, ocg=ocg, person=one, other=two, kind="other", source="1",
             intelligence="A", handling="P", reason="Seen together.",
         )  # fmt: skip
-    return {"order": order.ref, "order entry": checked_on.ref, "link": link.ref}
+        cover = name_deputy(
+            actor=cast.rita, ocg=ocg, role="sio", deputy=cast.hal.officer, from_on=today,
+            until_on=today, because="At court",
+        )  # fmt: skip
+    return {
+        "order": order.ref,
+        "order entry": checked_on.ref,
+        "link": link.ref,
+        "cover": cover.ref,
+    }
 
 
 def _deconflicted(cast: Cast, ocg: Ocg) -> dict[str, str]:

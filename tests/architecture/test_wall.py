@@ -22,6 +22,7 @@ SRC = Path(__file__).parents[2] / "src" / "broadhurst"
 OPEN = {
     "agencies": "organisations, units, officers and chief officers' posts are known to all users",
     "notices.notificationread": "only says that a notification, known by a number, was read",
+    "register.actinglead": "a view of leads and cover, with the access of its reader",
     "register.scheme": "scoring schemes are published to all who score",
     "deconfliction.stopped": "the stop list is policy, and anyone may ask for reasons",
     "deconfliction.postcode": "published by Ordnance Survey",

@@ -74,6 +74,7 @@ APART = {
     "messages",
     "orders",
     "links",
+    "covers",
     "letters",
     "tracked",
     "self_assessments",

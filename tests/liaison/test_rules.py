@@ -24,8 +24,8 @@ from broadhurst.capabilities.liaison.rules.requesting import (
 
 ACTIVE = SimpleNamespace(state="active", registered_at=datetime(2021, 1, 4, tzinfo=UTC))
 SIO, LRO = (
-    SimpleNamespace(role="sio", officer_id=1),
-    SimpleNamespace(role="lro", officer_id=2),
+    SimpleNamespace(role="sio", officer_id=1, deputy=None),
+    SimpleNamespace(role="lro", officer_id=2, deputy=None),
 )
 DAY = date(2021, 3, 1)
 

@@ -47,7 +47,7 @@ class Actor:
 def lead(officer: int, role: str = "lro") -> SimpleNamespace:
     someone = SimpleNamespace(pk=officer, name="Ada")
     return SimpleNamespace(
-        officer_id=officer, officer=someone, role=role, get_role_display=role.upper
+        officer_id=officer, officer=someone, role=role, get_role_display=role.upper, deputy=None
     )
 
 

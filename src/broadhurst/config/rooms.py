@@ -4,6 +4,7 @@ ROOMS = (
     "establishment",
     "register",
     "following",
+    "cover",
     "links",
     "plans",
     "operations",

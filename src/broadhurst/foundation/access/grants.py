@@ -25,6 +25,7 @@ class Sight:
     why: Grant.Why
     because: str = ""
     until: datetime | None = None
+    since: datetime | None = None  # from now on, if empty
 
 
 def open_dossier(about: str, sights: Iterable[Sight], parent: Dossier | None = None) -> Dossier:
@@ -41,7 +42,10 @@ def open_dossier(about: str, sights: Iterable[Sight], parent: Dossier | None = N
 
 
 def give(dossier: Dossier, sight: Sight) -> None:
-    """Write one grant, from now on. Nothing is written if an equal grant without an end exists."""
+    """Write one grant, from now on or from `since`.
+
+    Nothing is written if an equal grant without an end exists.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT wall_give(%s, %s, %s, %s, %s, %s, %s)",
@@ -51,7 +55,7 @@ def give(dossier: Dossier, sight: Sight) -> None:
                 sight.level,
                 sight.why,
                 sight.because,
-                clock.now(),
+                sight.since or clock.now(),
                 sight.until,
             ],
         )

@@ -49,6 +49,7 @@ class Grant(models.Model):
         SIO = "sio", "is its SIO"
         LRO = "lro", "is its LRO"
         LRO_UNIT = "lro_unit", "is its LRO's unit"
+        COVER = "cover", "covers for its SIO, LRO or SRO"
         BOARD = "board", "has it tabled for a decision"
         SUPPORT = "support", "supports it with a capability"
         RECEIVER = "receiver", "is asked to take it over"

@@ -17,6 +17,8 @@ class NoWords(Exception):
 def words(event: Event) -> str:
     """Return one sentence that describes an event, as plain text: pages must escape it.
 
+    If a deputy did it, a second sentence says for which lead.
+
     Text that an officer typed, such as a reason, may end in a full stop before the sentence's own.
     """
     context = Context({"event": event, "detail": event.detail}, autoescape=False)
@@ -24,4 +26,6 @@ def words(event: Event) -> str:
         template = Engine.get_default().get_template(f"events/{event.verb}.txt")
     except TemplateDoesNotExist as missing:
         raise NoWords(event.verb) from missing
-    return STOP_TOO_MANY.sub("", template.render(context).strip())
+    sentence = STOP_TOO_MANY.sub("", template.render(context).strip())
+    covered = event.detail.get("as_cover_for")
+    return f"{sentence} This was done as cover for {covered}." if covered else sentence

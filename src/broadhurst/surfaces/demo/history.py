@@ -17,6 +17,7 @@ from broadhurst.surfaces.demo.names import (
 )
 from broadhurst.surfaces.demo.scenario_activity import fill_two_years, recent_days
 from broadhurst.surfaces.demo.scenario_commitments import Proposal
+from broadhurst.surfaces.demo.scenario_cover import cover_leads
 from broadhurst.surfaces.demo.scenario_deconfliction import (
     answer_hits_after_entry,
     share_phone_numbers,
@@ -89,6 +90,7 @@ def write_history(
     keep_watch(script, region, words)
     keep_orders(script, lives, region)
     link_threats(script, lives)
+    cover_leads(script, lives)
 
 
 def _begin(life: Life) -> None:

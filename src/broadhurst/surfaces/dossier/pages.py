@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from broadhurst.capabilities.cover.queries.shown import on_ocg as cover_on
 from broadhurst.capabilities.deconfliction.queries.on_ocg import on_ocg as deconfliction_on
 from broadhurst.capabilities.disruptions.queries.shown import on_ocg as disruptions_on
 from broadhurst.capabilities.following.queries import is_following
@@ -36,6 +37,7 @@ from broadhurst.surfaces.dossier.queries import events_of, grants_on, identity, 
 OnOcg = Callable[[Ocg, Actor], dict[str, Any]]
 PARTS = (
     ("Overview", "ocg"),
+    ("Leads", "ocg_leads"),
     ("People", "ocg_people"),
     ("Links", "ocg_links"),
     ("Plan", "ocg_plan"),
@@ -130,6 +132,7 @@ def _render_part(
         "assessment": assessment,
         "to_moderate": waiting,
         "standing": leads,
+        "covers_for": next((x for x in leads.leads if x.deputy == request.actor.officer), None),
         **_archiving_context(ocg, request.actor, leads.parts_of(request.actor), facts.proposal),
         "items": items,
         "title": next(text for text, part in PARTS if part == name),
@@ -170,6 +173,7 @@ def _deconfliction_on(ocg: Ocg, actor: Actor) -> dict[str, Any]:
     return deconfliction_on(ocg, actor) | {"events": planned_events_of(ocg)}
 
 
+leads = _capability_part("ocg_leads", cover_on)
 links = _capability_part("ocg_links", links_on)
 plan = _capability_part("ocg_plan", plans_on)
 disruptions = _capability_part("ocg_disruptions", disruptions_on)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from broadhurst.capabilities.register.models import Assessment, Ocg
+from broadhurst.capabilities.register.models import Assessment, Lead, Ocg
 from broadhurst.capabilities.register.queries.leadership import Leadership
 from broadhurst.foundation.access.models import Dossier, Grant
 from broadhurst.foundation.audit.models import Event
@@ -66,7 +66,7 @@ def identity(
             {
                 "label": role.upper(),
                 "text": lead.officer.name if lead else "None named",
-                "note": lead.unit.name if lead else "",
+                "note": _note(lead) if lead else "",
             }
             for role, lead in (("sio", leadership.sio), ("lro", leadership.lro))
         ),
@@ -82,6 +82,13 @@ def identity(
         )
     facts.append({"label": "Marking", "text": "OFFICIAL-SENSITIVE"})
     return {"reference": ocg.ref, "title": ocg.name, "tags": tags, "facts": facts}
+
+
+def _note(lead: Lead) -> str:
+    """Return the lead's unit, or who covers for them until when."""
+    if lead.deputy is None or lead.cover_until is None:
+        return lead.unit.name
+    return f"{lead.deputy.name} (cover until {lead.cover_until:%-d %B})"
 
 
 def _missing_scores(assessment: Assessment) -> str:

@@ -8,6 +8,7 @@ app_name = "dossier"
 urlpatterns = [
     path("ocgs/<str:ref>/", pages.overview, name="ocg"),
     path("ocgs/<str:ref>/overview/", pages.one_page, name="ocg_on_one_page"),
+    path("ocgs/<str:ref>/leads/", pages.leads, name="ocg_leads"),
     path("ocgs/<str:ref>/people/", pages.people, name="ocg_people"),
     path("ocgs/<str:ref>/links/", pages.links, name="ocg_links"),
     path("ocgs/<str:ref>/plan/", pages.plan, name="ocg_plan"),

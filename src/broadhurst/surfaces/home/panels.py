@@ -36,10 +36,11 @@ OCCASIONAL = frozenset({Role.PARTNER, Role.POLICING_BODY, Role.CLEARER})
 HAS = """
 SELECT ARRAY (SELECT w.ocg_id FROM register_ownership w JOIN register_ocg o ON o.id = w.ocg_id
               WHERE w.unit_id = %(unit)s AND w.until_at IS NULL AND o.state = 'active'),
-       ARRAY (SELECT l.ocg_id FROM register_lead l JOIN register_ocg o ON o.id = l.ocg_id
+       ARRAY (SELECT l.ocg_id FROM register_acting_lead l
+              JOIN register_ocg o ON o.id = l.ocg_id
               WHERE l.officer_id = %(officer)s AND l.until_at IS NULL AND o.state = 'active'),
        ARRAY (SELECT ocg_id FROM following_follow WHERE officer_id = %(officer)s),
-       EXISTS (SELECT FROM register_lead WHERE officer_id = %(officer)s AND until_at IS NULL),
+       EXISTS (SELECT FROM register_acting_lead WHERE officer_id = %(officer)s),
        EXISTS (SELECT FROM drafts_draft WHERE posting_id = %(posting)s AND expires_at > %(now)s)
 """
 

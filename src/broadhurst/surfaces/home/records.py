@@ -21,7 +21,7 @@ from broadhurst.capabilities.orders.models import Order
 from broadhurst.capabilities.plans.models import Action
 from broadhurst.capabilities.practice.models import Note
 from broadhurst.capabilities.public_messages.models import Message
-from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.models import Cover, Ocg
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.self_assessment.models import Assessment
 from broadhurst.capabilities.tasking.models import Bid
@@ -45,6 +45,7 @@ PAGES = {
     "BID": Page("Bid", "tasking:bid", Bid),
     "BLK": Page("Bulk check", "bulk_checks:bulk_check", BulkCheck),
     "CMT": Page("Proposed action", "commitments:commitment", Commitment),
+    "COV": Page("Cover", "cover:cover", Cover),
     "DIS": Page("Disruption", "disruptions:disruption", Disruption),
     "EVT": Page("Planned event", "planned_events:event", PlannedEvent),
     "FLG": Page("Flag", "deconfliction:flag", Flag),

@@ -105,4 +105,6 @@ def as_lead(lead: Lead) -> LeadOut:
         role=lead.role,
         officer=lead.officer.username,
         from_at=lead.from_at,
+        deputy=lead.deputy.username if lead.deputy else None,
+        cover_until=lead.cover_until,
     )

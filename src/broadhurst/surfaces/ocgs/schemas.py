@@ -34,6 +34,8 @@ class LeadOut(Schema):
     role: Annotated[str, one_of(Lead.Role)]
     officer: str = Field(description="A username.")
     from_at: datetime
+    deputy: str | None = Field(description="The username of who covers for them today, or null.")
+    cover_until: date | None = Field(description="The last day of that cover.")
 
 
 class OcgOut(Schema):

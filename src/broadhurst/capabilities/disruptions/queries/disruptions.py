@@ -96,7 +96,13 @@ def sio_and_lro(ocg: Ocg | None) -> dict[int, str]:
         return {}
     leadership = current_leadership(ocg)
     pair = (leadership.sio, leadership.lro)
-    return {lead.officer_id: lead.get_role_display() for lead in pair if lead}
+    return {
+        officer.pk: lead.get_role_display()
+        for lead in pair
+        if lead
+        for officer in (lead.officer, lead.deputy)
+        if officer
+    }
 
 
 def leads_to_tell(disruption: Disruption) -> list[Officer]:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from broadhurst.capabilities.disruptions import rules
 from broadhurst.capabilities.disruptions.models import Disruption, Step
-from broadhurst.capabilities.register.models import Lead, Ocg
+from broadhurst.capabilities.register.models import ActingLead, Lead, Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -43,9 +43,7 @@ def to_moderate_by(actor: Actor) -> Q:
     """Return the filter for the claims that an actor can moderate: none for most actors."""
     if not actor.has(Role.MODERATOR):
         return Q(pk=None)
-    led = Lead.objects.filter(
-        officer=actor.officer, until_at=None, role__in=(Lead.Role.SIO, Lead.Role.LRO)
-    )
+    led = ActingLead.objects.filter(officer=actor.officer, role__in=(Lead.Role.SIO, Lead.Role.LRO))
     # Not `exclude`: a claim whose OCG the actor leads is excluded, and no other.
     claimed = Step.objects.filter(
         officer=actor.officer, verb__in=(Step.Verb.CLAIMED, Step.Verb.REVISED)

@@ -38,10 +38,8 @@ class LogDecisionForm(CommandForm):
     rationale = TextAreaField(label="Rationale", max_length=4000)
 
     def narrow_choices(self) -> None:
-        """Offer the SIO and the LRO as makers of the decision."""
-        leads = [
-            x.officer.pk for x in current_leadership(self.subject["ocg"]).leads if x.role in OTHER
-        ]
+        """Offer the SIO, the LRO and their deputies as makers of the decision."""
+        leads = makers_on(current_leadership(self.subject["ocg"]))
         self.fields["maker"].queryset = Officer.objects.filter(pk__in=leads)  # type: ignore[attr-defined]
 
 
@@ -56,11 +54,10 @@ def log_decision(
     rationale: str,
     options: str = "",
 ) -> LogEntry:
-    """Record a decision of one lead. A maker who did not record it must sign it."""
+    """Record a decision of one lead or deputy. A maker who did not record it must sign it."""
     ocg = locked(ocg)
     made_at = clock.in_order(ocg.registered_at, made_at)
     leadership = current_leadership(ocg)
-    leads = {lead.officer_id for lead in leadership.leads if lead.role in OTHER}
     refuse_if(
         objections_to_decision(
             ocg,
@@ -68,7 +65,7 @@ def log_decision(
             made_at=made_at,
             now=clock.now(),
             text=f"{decision} {options} {rationale}",
-            is_makers=maker.pk in leads,
+            is_makers=maker.pk in makers_on(leadership),
         )
     )
 
@@ -87,6 +84,12 @@ def log_decision(
         maker=maker.name,
     )
     return entry
+
+
+def makers_on(leadership: Leadership) -> set[int]:
+    """Return the ids of the SIO, the LRO and their deputies."""
+    pairs = ((x.officer, x.deputy) for x in leadership.leads if x.role in OTHER)
+    return {officer.pk for pair in pairs for officer in pair if officer}
 
 
 def write_entry(
@@ -119,8 +122,9 @@ def write_entry(
         recorded_at=clock.now(),
         maker=maker,
         recorder=actor.officer,
-        sio=leadership.sio.officer if leadership.sio else None,
-        lro=leadership.lro.officer if leadership.lro else actor.officer,
+        # A deputy signs for an absent lead.
+        sio=leadership.sio.acting if leadership.sio else None,
+        lro=leadership.lro.acting if leadership.lro else actor.officer,
     )
     Signature.objects.create(
         dossier=ocg.dossier, entry=entry, officer=actor.officer, signed_at=clock.now()

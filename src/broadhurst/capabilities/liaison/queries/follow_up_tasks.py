@@ -6,7 +6,7 @@ from django.urls import reverse
 from broadhurst.capabilities.liaison.models import Escalation, Extension, Note, Request
 from broadhurst.capabilities.liaison.queries.requests import requests
 from broadhurst.capabilities.liaison.rules.leading import OTHER
-from broadhurst.capabilities.register.models import Lead
+from broadhurst.capabilities.register.models import ActingLead
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting
@@ -15,7 +15,7 @@ MAY_AGREE = """
 EXISTS (
     SELECT FROM liaison_extension x
     JOIN liaison_request r ON r.id = x.request_id
-    JOIN register_lead l ON l.ocg_id = r.ocg_id AND l.role IN ('sio', 'lro')
+    JOIN register_acting_lead l ON l.ocg_id = r.ocg_id AND l.role IN ('sio', 'lro')
       AND l.role <> r.asked_role
     WHERE x.stage = 'asked' AND l.officer_id = %(officer)s AND l.until_at IS NULL
 )
@@ -36,8 +36,8 @@ def _slim() -> QuerySet[Request]:
 
 def _extensions(actor: Actor) -> list[Waiting]:
     """Return the requests of others that ask this lead for more time."""
-    asks = Lead.objects.filter(
-        ocg=OuterRef("ocg"), officer=actor.officer, until_at=None, role__in=OTHER
+    asks = ActingLead.objects.filter(
+        ocg=OuterRef("ocg"), officer=actor.officer, role__in=OTHER
     ).exclude(role=OuterRef("asked_role"))
     mine = _slim().filter(Exists(asks), extensions__stage=Extension.Stage.ASKED)
     rows = mine.order_by("answer_due_at")[:50]

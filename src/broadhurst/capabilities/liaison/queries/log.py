@@ -13,7 +13,7 @@ from broadhurst.capabilities.liaison.rules.recording import (
     objections_to_sign,
     signatories,
 )
-from broadhurst.capabilities.register.models import Lead, Ocg
+from broadhurst.capabilities.register.models import ActingLead, Lead, Ocg
 from broadhurst.capabilities.register.queries.leadership import Leadership
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -57,11 +57,12 @@ def as_signed(entry: LogEntry, actor: Actor) -> dict[str, Any]:
 def without_meeting(officer: Officer) -> list[tuple[Lead, date]]:
     """Return the OCGs that an officer leads as SIO or LRO where these two met too long ago.
 
-    Each is the officer's own lead, and the day of the last meeting, or the day when the later of
-    the two was named. They are counted as in `contact_of`, in one query.
+    Each is the officer's own lead, or the one they cover for, and the day of the last meeting, or
+    the day when the later of the two was named. They are counted as in `contact_of`, in one query.
     """
     both, limit = (Lead.Role.SIO, Lead.Role.LRO), clock.today() - timedelta(days=MEET_WITHIN)
-    mine = Lead.objects.filter(officer=officer, until_at=None, role__in=both)
+    acting = ActingLead.objects.filter(officer=officer, role__in=both)
+    mine = Lead.objects.filter(pk__in=acting.values("lead"))
     other = Lead.objects.filter(ocg=OuterRef("ocg"), until_at=None, role__in=both)
     other = other.exclude(role=OuterRef("role"))
     met = Meeting.objects.filter(

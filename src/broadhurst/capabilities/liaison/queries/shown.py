@@ -25,7 +25,7 @@ from broadhurst.capabilities.liaison.queries.requests import (
 from broadhurst.capabilities.liaison.rules.leading import objections_to_lead, role_of
 from broadhurst.capabilities.liaison.rules.recording import MEET_WITHIN
 from broadhurst.capabilities.liaison.rules.requesting import OPEN, parts_on
-from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.models import ActingLead, Ocg
 from broadhurst.capabilities.register.queries.leadership import (
     Leadership,
     current_leadership,
@@ -40,7 +40,7 @@ TO_DO = {"asked": "Answer request", "accepted": "Complete request"}
 
 MAY_ANSWER = """
 EXISTS (
-    SELECT FROM register_lead l
+    SELECT FROM register_acting_lead l
     JOIN liaison_request r ON r.ocg_id = l.ocg_id AND r.asked_role = l.role
     WHERE l.officer_id = %(officer)s AND l.until_at IS NULL AND r.stage IN ('asked', 'accepted')
 )
@@ -55,8 +55,9 @@ EXISTS (
 """
 MAY_FOLLOW_UP = """
 EXISTS (
-    SELECT FROM register_lead l
-    JOIN liaison_request r ON r.ocg_id = l.ocg_id AND r.asked_by_id = l.officer_id
+    SELECT FROM register_acting_lead l JOIN register_lead named ON named.id = l.lead_id
+    JOIN liaison_request r ON r.ocg_id = l.ocg_id
+      AND r.asked_by_id IN (l.officer_id, named.officer_id)
     WHERE l.officer_id = %(officer)s AND l.until_at IS NULL
       AND (r.stage = 'asked' AND r.answer_due_at < %(today)s::date + 1
            OR r.stage = 'accepted' AND r.needed_on < %(today)s)
@@ -64,7 +65,7 @@ EXISTS (
 """
 MAY_MEET = """
 EXISTS (
-    SELECT FROM register_lead l
+    SELECT FROM register_acting_lead l JOIN register_lead named ON named.id = l.lead_id
     JOIN register_ocg g ON g.id = l.ocg_id AND g.state = 'active'
     JOIN register_lead o ON o.ocg_id = l.ocg_id AND o.until_at IS NULL
       AND o.role IN ('sio', 'lro') AND o.role <> l.role
@@ -72,8 +73,8 @@ EXISTS (
       AND NOT EXISTS (
         SELECT FROM liaison_meeting m
         WHERE m.ocg_id = l.ocg_id AND m.met_on >= %(today)s::date - 28
-          AND m.sio_id IN (l.officer_id, o.officer_id)
-          AND m.lro_id IN (l.officer_id, o.officer_id)
+          AND m.sio_id IN (named.officer_id, o.officer_id)
+          AND m.lro_id IN (named.officer_id, o.officer_id)
       )
 )
 """
@@ -124,9 +125,8 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 def _requests(actor: Actor) -> list[Waiting]:
     slim = requests().select_related(None).select_related("ocg")
     mine = slim.filter(
-        ocg__leads__officer=actor.officer,
-        ocg__leads__until_at=None,
-        ocg__leads__role=F("asked_role"),
+        ocg__acting_leads__officer=actor.officer,
+        ocg__acting_leads__role=F("asked_role"),
         stage__in=OPEN,
     )
     rows = mine.exclude(asked_by=actor.officer).order_by("answer_due_at")
@@ -135,7 +135,9 @@ def _requests(actor: Actor) -> list[Waiting]:
 
 def _late_requests(actor: Actor) -> list[Waiting]:
     slim = requests().select_related(None).select_related("ocg")
-    asked = slim.filter(asked_by=actor.officer, ocg__in=led_by(actor.officer), stage__in=OPEN)
+    covered = ActingLead.objects.filter(officer=actor.officer).values("lead__officer")
+    by = Q(asked_by=actor.officer) | Q(asked_by__in=covered)
+    asked = slim.filter(by, ocg__in=led_by(actor.officer), stage__in=OPEN)
     late = asked.filter(
         Q(stage="asked", answer_due_at__lt=clock.now())
         | Q(stage="accepted", needed_on__lt=clock.today())

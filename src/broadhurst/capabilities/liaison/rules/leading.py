@@ -6,6 +6,7 @@ from typing import Any
 from broadhurst.capabilities.register.rules.registering import (
     LRO,
     SIO,
+    is_led_by,
     objections_to_archived,
     only,
 )
@@ -14,8 +15,8 @@ OTHER = {"sio": "lro", "lro": "sio"}
 
 
 def role_of(actor: Any, leads: Collection[Any]) -> str | None:
-    """Return "sio" or "lro" if the actor has that role among `leads`, or None."""
-    roles = [x.role for x in leads if x.officer_id == actor.officer.pk and x.role in OTHER]
+    """Return "sio" or "lro" if the actor has that role among `leads`, or covers it, or None."""
+    roles = [x.role for x in leads if x.role in OTHER and is_led_by(x, actor.officer)]
     return roles[0] if roles else None
 
 

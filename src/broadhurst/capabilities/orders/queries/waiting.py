@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from broadhurst.capabilities.orders.models import Entry, Order
 from broadhurst.capabilities.orders.rules import WARN_BEFORE
-from broadhurst.capabilities.register.models import Lead, Ocg
+from broadhurst.capabilities.register.models import ActingLead, Lead, Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.govuk.words import day, in_sentence
@@ -25,7 +25,7 @@ EXISTS (
 """
 MAY_LEAD = f"""
 EXISTS (
-    SELECT FROM register_lead l
+    SELECT FROM register_acting_lead l
     JOIN orders_order o ON o.ocg_id = l.ocg_id
     WHERE l.officer_id = %(officer)s AND l.until_at IS NULL AND l.role = 'lro'
       AND o.stage <> 'withdrawn'
@@ -66,7 +66,7 @@ def _monitored(actor: Actor) -> Iterator[Waiting]:
 
 def _led(actor: Actor) -> Iterator[Waiting]:
     """Give the LRO the orders that nobody monitors, and the breaches without an outcome."""
-    led = Lead.objects.filter(until_at=None, officer=actor.officer, role=Lead.Role.LRO)
+    led = ActingLead.objects.filter(officer=actor.officer, role=Lead.Role.LRO)
     rows = Order.objects.filter(ocg__in=led.values("ocg"), stage=Order.Stage.IN_FORCE)
     for order in rows.filter(monitor_unit=None).order_by("next_check_on", "pk")[:50]:
         yield from _due_on(order)

@@ -26,7 +26,7 @@ EXISTS (SELECT FROM plans_action WHERE accountable_unit_id = %(unit)s AND closed
 """
 MAY_PLAN = """
 EXISTS (
-    SELECT FROM register_lead l JOIN plans_plan p ON p.ocg_id = l.ocg_id
+    SELECT FROM register_acting_lead l JOIN plans_plan p ON p.ocg_id = l.ocg_id
     WHERE l.officer_id = %(officer)s AND l.until_at IS NULL AND p.stage IN ('draft', 'agreed')
 )
 """
@@ -41,7 +41,7 @@ FROM plans_plan p JOIN register_ocg o ON o.id = p.ocg_id CROSS JOIN LATERAL (
 ) due
 WHERE o.state = 'active'
   AND p.ocg_id IN (
-    SELECT ocg_id FROM register_lead WHERE officer_id = %(officer)s AND until_at IS NULL
+    SELECT ocg_id FROM register_acting_lead WHERE officer_id = %(officer)s AND until_at IS NULL
   )
   AND (
     (p.stage = 'draft' AND p.drafted_by_id <> %(officer)s)

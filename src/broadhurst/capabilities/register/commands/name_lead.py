@@ -3,7 +3,12 @@
 from broadhurst.capabilities.establishment.forms.fields import OfficerField
 from broadhurst.capabilities.establishment.queries.officers import officers_of, unit_of
 from broadhurst.capabilities.register.models import Lead, Ocg
-from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
+from broadhurst.capabilities.register.queries.exemptions import in_force
+from broadhurst.capabilities.register.queries.leadership import (
+    current_leadership,
+    locked,
+    roles_covered,
+)
 from broadhurst.capabilities.register.rules.registering import objections_to_name_lead
 from broadhurst.capabilities.register.writes.begin_lead import begin_lead
 from broadhurst.foundation import clock
@@ -39,7 +44,13 @@ def name_lead(*, actor: Actor, ocg: Ocg, role: str, officer: Officer, because: s
     leadership = current_leadership(ocg)
     refuse_if(
         objections_to_name_lead(
-            ocg, leadership.parts_of(actor), role=role, officer=officer, leads=leadership.leads
+            ocg,
+            leadership.parts_of(actor),
+            role=role,
+            officer=officer,
+            leads=leadership.leads,
+            is_exempt=in_force(ocg, officer, clock.today()) is not None,
+            covers=roles_covered(ocg, officer),
         )
     )
 

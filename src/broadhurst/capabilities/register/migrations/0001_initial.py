@@ -1,3 +1,4 @@
+import broadhurst.capabilities.register.models.cover
 import broadhurst.capabilities.register.models.ocg
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
@@ -87,6 +88,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Exemption',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
+                ('ref', models.CharField(max_length=16, unique=True)),
+                ('ocg', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exemptions', to='register.ocg')),
+                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('until_on', models.DateField(help_text='The last day.')),
+                ('because', models.TextField()),
+                ('approved_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('approved_at', models.DateTimeField()),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ended_because', models.CharField(blank=True, max_length=200)),
+            ],
+            options={
+                'ordering': ('-approved_at', '-pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('officer', models.F('approved_by')), _negated=True), name='exemption_approved_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_because', ''), ('ended_by', None)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False), models.Q(('ended_because', ''), _negated=True)), _connector='OR'), name='exemption_ended_with_a_reason'), models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('ocg',), name='one_exemption_at_a_time')],
+            },
+        ),
+        migrations.CreateModel(
             name='Lead',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -98,11 +120,51 @@ class Migration(migrations.Migration):
                 ('from_at', models.DateTimeField()),
                 ('until_at', models.DateTimeField(blank=True, null=True)),
                 ('because', models.CharField(max_length=120)),
+                ('exemption', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='leads', to='register.exemption')),
             ],
             options={
                 'ordering': ('from_at',),
                 'indexes': [models.Index(condition=models.Q(('until_at', None)), fields=['officer'], name='led_by_officer')],
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('ocg', '='), ('role', '='), (broadhurst.capabilities.register.models.ocg.TsTzRange('from_at', 'until_at'), '&&')], name='one_lead_in_a_role'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('role__in', ('sio', 'lro'))), expressions=[('ocg', '='), ('officer', '='), (broadhurst.capabilities.register.models.ocg.TsTzRange('from_at', 'until_at'), '&&')], name='sio_is_not_lro'), models.CheckConstraint(condition=models.Q(('until_at__isnull', True), ('until_at__gte', models.F('from_at')), _connector='OR'), name='lead_is_forward')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('ocg', '='), ('role', '='), (broadhurst.capabilities.register.models.ocg.TsTzRange('from_at', 'until_at'), '&&')], name='one_lead_in_a_role'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('exemption', None), ('role__in', ('sio', 'lro'))), expressions=[('ocg', '='), ('officer', '='), (broadhurst.capabilities.register.models.ocg.TsTzRange('from_at', 'until_at'), '&&')], name='sio_is_not_lro'), models.CheckConstraint(condition=models.Q(('until_at__isnull', True), ('until_at__gte', models.F('from_at')), _connector='OR'), name='lead_is_forward')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ActingLead',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(choices=[('sio', 'SIO'), ('lro', 'LRO'), ('sro', 'SRO')], max_length=3)),
+                ('until_at', models.DateTimeField(null=True)),
+                ('is_cover', models.BooleanField()),
+            ],
+            options={
+                'db_table': 'register_acting_lead',
+                'managed': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Cover',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
+                ('ref', models.CharField(max_length=16, unique=True)),
+                ('ocg', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='covers', to='register.ocg')),
+                ('lead', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='covers', to='register.lead')),
+                ('deputy', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('from_on', models.DateField()),
+                ('until_on', models.DateField(help_text='The last day.')),
+                ('because', models.CharField(max_length=200)),
+                ('named_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('named_at', models.DateTimeField()),
+                ('closed_as', models.CharField(blank=True, choices=[('ended', 'Ended early'), ('corrected', 'Corrected'), ('withdrawn', 'Recorded in error')], max_length=9)),
+                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('closed_because', models.CharField(blank=True, max_length=200)),
+                ('replaces', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='register.cover')),
+            ],
+            options={
+                'ordering': ('-from_on', '-pk'),
+                'indexes': [models.Index(condition=models.Q(('closed_at', None)), fields=['deputy', 'until_on'], name='covered_by_deputy')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('closed_at', None)), expressions=[('lead', '='), (broadhurst.capabilities.register.models.cover.Days(), '&&')], name='one_deputy_of_a_lead'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('closed_at', None)), expressions=[('ocg', '='), ('deputy', '='), (broadhurst.capabilities.register.models.cover.Days(), '&&')], name='deputy_of_one_lead'), models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('from_on'))), name='cover_is_forward'), models.CheckConstraint(condition=models.Q(models.Q(('closed_as', ''), ('closed_at', None), ('closed_because', ''), ('closed_by', None)), models.Q(models.Q(('closed_as', ''), _negated=True), ('closed_at__isnull', False), models.Q(('closed_because', ''), _negated=True)), _connector='OR'), name='cover_closed_with_a_reason')],
             },
         ),
         migrations.CreateModel(

@@ -2,15 +2,19 @@
 
 from broadhurst.capabilities.register.models.archiving import Archiving
 from broadhurst.capabilities.register.models.assessments import Assessment, Moderation, Scheme
-from broadhurst.capabilities.register.models.leading import Lead, Ownership
+from broadhurst.capabilities.register.models.cover import ActingLead, Cover
+from broadhurst.capabilities.register.models.leading import Exemption, Lead, Ownership
 from broadhurst.capabilities.register.models.ocg import Area, Ocg, Protected, ThreatType, TsTzRange
 from broadhurst.capabilities.register.models.people import Identifier, Membership, Person, Sex
 from broadhurst.capabilities.register.models.terms import Term
 
 __all__ = [
+    "ActingLead",
     "Archiving",
     "Area",
     "Assessment",
+    "Cover",
+    "Exemption",
     "Identifier",
     "Lead",
     "Membership",

@@ -1,5 +1,7 @@
 """Spans of ownership and leadership of an OCG."""
 
+from datetime import date
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
@@ -42,8 +44,46 @@ class Ownership(Protected):
         return f"{self.ocg.ref} owned by {self.unit}"
 
 
+class Exemption(Protected):
+    """Lets one officer be both the SIO and the LRO of an OCG, until the end of a day (rule 6)."""
+
+    ref = models.CharField(max_length=16, unique=True)
+    ocg = models.ForeignKey(Ocg, models.PROTECT, related_name="exemptions")
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    until_on = models.DateField(help_text="The last day.")
+    because = models.TextField()
+    approved_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", db_index=False)
+    approved_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(Officer, models.PROTECT, null=True, blank=True, related_name="+")
+    ended_because = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("-approved_at", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(officer=F("approved_by")), name="exemption_approved_by_another"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ended_by=None, ended_because="")
+                | Q(ended_at__isnull=False, ended_by__isnull=False) & ~Q(ended_because=""),
+                name="exemption_ended_with_a_reason",
+            ),
+            models.UniqueConstraint(
+                fields=("ocg",), condition=Q(ended_at=None), name="one_exemption_at_a_time"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Exemption {self.ref}"
+
+
 class Lead(Protected):
-    """A span of an officer leading on an OCG in a role."""
+    """A span of an officer leading on an OCG in a role.
+
+    `deputy` and `cover_until` say who covers for them today, where `current_leadership` read the
+    lead.
+    """
 
     class Role(models.TextChoices):
         SIO = "sio", "SIO"
@@ -57,6 +97,11 @@ class Lead(Protected):
     from_at = models.DateTimeField()
     until_at = models.DateTimeField(null=True, blank=True)
     because = models.CharField(max_length=120)
+    exemption = models.ForeignKey(
+        Exemption, models.PROTECT, null=True, blank=True, related_name="leads"
+    )
+    deputy: Officer | None = None
+    cover_until: date | None = None
 
     class Meta:
         ordering = ("from_at",)
@@ -76,7 +121,7 @@ class Lead(Protected):
                     ("officer", RangeOperators.EQUAL),
                     (SPAN, RangeOperators.OVERLAPS),
                 ],
-                condition=Q(role__in=("sio", "lro")),
+                condition=Q(role__in=("sio", "lro"), exemption=None),
             ),
             models.CheckConstraint(
                 condition=Q(until_at__isnull=True) | Q(until_at__gte=F("from_at")),
@@ -89,3 +134,8 @@ class Lead(Protected):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.officer}"
+
+    @property
+    def acting(self) -> Officer:
+        """Return who does the lead's work today: the deputy, if there is one."""
+        return self.deputy or self.officer

@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from broadhurst.capabilities.register.models import Archiving, Lead, Ocg, Ownership
+from broadhurst.capabilities.register.models import ActingLead, Archiving, Lead, Ocg, Ownership
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer, Posting, Role, Unit, in_force_on
@@ -50,11 +50,11 @@ def archives_to_decide(actor: Actor) -> QuerySet[Archiving]:
 
     SIOs and the coordinators of the owner's organisation decide.
     """
-    decidable = Q(ocg__in=Lead.objects.filter(until_at=None, officer=actor.officer).values("ocg"))
+    decidable = Q(ocg__in=ActingLead.objects.filter(officer=actor.officer).values("ocg"))
     if actor.has(Role.COORDINATOR):
         owned = Ownership.objects.filter(until_at=None, agency=actor.agency)
         decidable |= Q(ocg__in=owned.values("ocg"))
-    led = Lead.objects.filter(until_at=None, officer=actor.officer, role=Lead.Role.LRO)
+    led = ActingLead.objects.filter(officer=actor.officer, role=Lead.Role.LRO)
     proposed = Archiving.objects.filter(decidable, outcome=Archiving.Outcome.PROPOSED)
     return (
         proposed.exclude(proposed_by=actor.officer)

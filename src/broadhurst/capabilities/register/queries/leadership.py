@@ -5,8 +5,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from broadhurst.capabilities.register.models import Lead, Ocg, Ownership
+from broadhurst.capabilities.register.models import ActingLead, Cover, Lead, Ocg, Ownership
 from broadhurst.capabilities.register.rules.registering import roles_on
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.access.one_pass import read_once
@@ -41,7 +42,10 @@ class Leadership:
         return roles_on(actor, owner_unit=self.owner, leads=self.leads)
 
     def officers(self) -> list[Officer]:
-        """Return the officers who lead, as recipients of notifications."""
+        """Return the officers who lead, as recipients of notifications.
+
+        Their deputies get each notification too (register/migrations/0006_cover.py).
+        """
         return [lead.officer for lead in self.leads]
 
 
@@ -56,11 +60,15 @@ WHERE o.ocg_id = %s
 ORDER BY o.from_at
 """  # noqa: S608 - names of columns
 LEADS = f"""
-SELECT {columns(Lead, "l")}, {columns(Officer, "f")}, {columns(Unit, "u")}, {columns(Agency, "b")}
+SELECT {columns(Lead, "l")}, {columns(Officer, "f")}, {columns(Unit, "u")}, {columns(Agency, "b")},
+       c.until_on, {columns(Officer, "d")}
 FROM register_lead l
 JOIN agencies_officer f ON f.id = l.officer_id
 JOIN agencies_unit u ON u.id = l.unit_id
 JOIN agencies_agency b ON b.id = u.agency_id
+LEFT JOIN register_cover c ON c.lead_id = l.id AND c.closed_at IS NULL
+  AND (wall_now() AT TIME ZONE 'Europe/London')::date BETWEEN c.from_on AND c.until_on
+LEFT JOIN agencies_officer d ON d.id = c.deputy_id
 WHERE l.ocg_id = %s AND l.until_at IS NULL
 ORDER BY l.from_at
 """  # noqa: S608 - names of columns
@@ -81,6 +89,9 @@ def _lead(ocg: Ocg, row: tuple[Any, ...]) -> Lead:
     lead = read(Lead, values, ocg=ocg)
     lead.officer, lead.unit = read(Officer, values), read(Unit, values)
     lead.unit.agency = read(Agency, values)
+    lead.cover_until = next(values)
+    if lead.cover_until is not None:
+        lead.deputy = read(Officer, values)
     return lead
 
 
@@ -92,14 +103,22 @@ def locked(ocg: Ocg) -> Ocg:
     return lock(Ocg.objects.all(), ocg)
 
 
-def led_by(officer: Officer, *, state: str = Ocg.State.ACTIVE) -> QuerySet[Lead, Any]:
-    """Return the ids of OCGs an officer leads on now, for `ocg__in=`.
+def led_by(officer: Officer, *, state: str = Ocg.State.ACTIVE) -> QuerySet[ActingLead, Any]:
+    """Return the ids of OCGs an officer leads on now, also as cover, for `ocg__in=`.
 
     A subquery instead of a join, for two reasons. An officer with two roles appears once. Planning
     is much faster: a join of seventeen tables took 140 of 141 ms to plan.
     """
-    leads = Lead.objects.filter(until_at=None, officer=officer, ocg__state=state)
+    leads = ActingLead.objects.filter(officer=officer, ocg__state=state)
     return leads.values("ocg")
+
+
+def roles_covered(ocg: Ocg, officer: Officer) -> list[str]:
+    """Return the other roles of an OCG that an officer covers, now or later."""
+    covers = Cover.objects.filter(
+        ocg=ocg, deputy=officer, closed_at=None, until_on__gte=clock.today()
+    )
+    return list(covers.values_list("lead__role", flat=True))
 
 
 @read_once

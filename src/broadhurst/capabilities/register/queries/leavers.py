@@ -16,7 +16,7 @@ EXISTS (
     WHERE l.until_at IS NULL
       AND l.ocg_id IN (
         SELECT ocg_id FROM register_ownership WHERE unit_id = %(unit)s AND until_at IS NULL
-        UNION SELECT ocg_id FROM register_lead
+        UNION SELECT ocg_id FROM register_acting_lead
         WHERE officer_id = %(officer)s AND until_at IS NULL
       )
       AND NOT (o.is_active AND EXISTS (

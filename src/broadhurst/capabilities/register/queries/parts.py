@@ -11,7 +11,7 @@ from django.db.models.expressions import RawSQL
 from broadhurst.foundation.agencies.models import Officer, Unit
 
 LED = """EXISTS (
-    SELECT FROM register_lead l
+    SELECT FROM register_acting_lead l
     WHERE l.ocg_id = register_ocg.id AND l.officer_id = %s AND l.until_at IS NULL
 )"""
 OWNED = """EXISTS (

@@ -27,7 +27,7 @@ MAY_DECIDE = """
 EXISTS (SELECT FROM register_archiving WHERE outcome = 'proposed')
 AND (
     %(roles)s::text[] && '{coordinator}'
-    OR EXISTS (SELECT FROM register_lead WHERE officer_id = %(officer)s AND until_at IS NULL)
+    OR EXISTS (SELECT FROM register_acting_lead WHERE officer_id = %(officer)s AND until_at IS NULL)
 )
 """
 MAY_NAME_AN_SIO = """
@@ -40,7 +40,7 @@ EXISTS (
       )
 )
 OR EXISTS (
-    SELECT FROM register_lead m JOIN register_ocg o ON o.id = m.ocg_id
+    SELECT FROM register_acting_lead m JOIN register_ocg o ON o.id = m.ocg_id
     WHERE m.officer_id = %(officer)s AND m.until_at IS NULL AND o.state = 'active'
       AND NOT EXISTS (
         SELECT FROM register_lead l
@@ -63,7 +63,7 @@ OR (
 MAY_MODERATE = "%(roles)s::text[] && '{moderator}'"
 MAY_ASSESS = """
 EXISTS (
-    SELECT FROM register_lead l JOIN register_ocg o ON o.id = l.ocg_id
+    SELECT FROM register_acting_lead l JOIN register_ocg o ON o.id = l.ocg_id
     WHERE l.officer_id = %(officer)s AND l.until_at IS NULL AND o.state = 'active'
 )
 """
@@ -79,7 +79,7 @@ FROM register_ocg o LEFT JOIN LATERAL (
 ) latest ON true
 WHERE o.state = 'active'
   AND o.id IN (
-    SELECT ocg_id FROM register_lead WHERE officer_id = %(officer)s AND until_at IS NULL
+    SELECT ocg_id FROM register_acting_lead WHERE officer_id = %(officer)s AND until_at IS NULL
   )
   AND coalesce(latest.review_due_on <= %(soon)s::date, true)
   AND NOT EXISTS (

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from typing import Any
 
 OWNING_UNIT, SIO, LRO, COORDINATOR = "owning unit", "SIO", "LRO", "OCG coordinator"
+OTHER = {"sio": "lro", "lro": "sio"}
 REGISTERING_KINDS = ("police_force", "rocu", "national_agency")
 SECRET = re.compile(r"\b(TOP )?SECRET\b")
 SHAPES = {
@@ -32,12 +33,19 @@ SHAPES = {
 }
 
 
+def is_led_by(lead: Any, officer: Any) -> bool:
+    """Return whether an officer does a lead's work today: the lead, or the deputy who covers."""
+    return officer.pk == lead.officer_id or (
+        lead.deputy is not None and lead.deputy.pk == officer.pk
+    )
+
+
 def roles_on(actor: Any, *, owner_unit: Any, leads: Collection[Any]) -> list[str]:
     """Return an actor's roles on an OCG, as owner, lead or coordinator of the owner.
 
     `leads` are those in force.
     """
-    parts = [lead.get_role_display() for lead in leads if lead.officer_id == actor.officer.pk]
+    parts = [lead.get_role_display() for lead in leads if is_led_by(lead, actor.officer)]
     if actor.unit.pk == owner_unit.pk:
         parts.append(OWNING_UNIT)
     if "coordinator" in actor.roles and actor.agency.pk == owner_unit.agency_id:
@@ -126,14 +134,29 @@ def objections_to_identifier(kind: str, value: str) -> list[str]:
 
 
 def objections_to_name_lead(
-    ocg: Any, parts: Collection[str], *, role: str, officer: Any, leads: Collection[Any]
+    ocg: Any,
+    parts: Collection[str],
+    *,
+    role: str,
+    officer: Any,
+    leads: Collection[Any],
+    is_exempt: bool = False,
+    covers: Collection[str] = (),
 ) -> list[str]:
-    """The owner and leads name leads. SIO and LRO are different people."""
-    other = {"sio": "lro", "lro": "sio"}.get(role)
+    """The owner and leads name leads. SIO and LRO are different people, unless exempt.
+
+    `covers` are the roles of this OCG that the officer covers, now or later.
+    """
+    other = OTHER.get(role)
     other_officer = next((lead.officer for lead in leads if lead.role == other), None)
-    objections = objections_to_work_on(ocg, parts) + objections_to_leads(
-        sio=officer, lro=other_officer
-    )
+    objections = objections_to_work_on(ocg, parts)
+    if not is_exempt:
+        objections += objections_to_leads(sio=officer, lro=other_officer)
+    if role in OTHER and covers:
+        objections.append(
+            f"{officer.name} covers for a lead of this OCG. End that cover first, or name someone "
+            "else."
+        )
     if any(lead.role == role and lead.officer_id == officer.pk for lead in leads):
         objections.append(f"{officer.name} is already the {role.upper()}.")
     return objections

@@ -5,13 +5,17 @@ These are not commands. The commands that name leads (register, name_lead, a tra
 
 from collections.abc import Iterable
 
-from broadhurst.capabilities.register.models import Lead, Ocg
+from django.db.models import QuerySet
+
+from broadhurst.capabilities.register.models import Cover, Lead, Ocg
+from broadhurst.capabilities.register.queries.exemptions import exemption_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.grants import Sight
 from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.agencies.models import Officer, Unit
 
+ANOTHER = "Another lead was named."
 WHY = {"sio": Grant.Why.SIO, "lro": Grant.Why.LRO, "sro": Grant.Why.OWNER}
 
 
@@ -25,6 +29,7 @@ def begin_leads(ocg: Ocg, because: str, **leads: tuple[Officer, Unit]) -> list[L
 
     Every span closes before any opens, so that an SIO who becomes the LRO is never both. All access
     is given before any ends, so that an SIO who names their successor can still write the row.
+    Cover for a lead ends with the lead.
     """
     ended = _close(ocg, leads)
     begun = [
@@ -36,6 +41,7 @@ def begin_leads(ocg: Ocg, because: str, **leads: tuple[Officer, Unit]) -> list[L
             unit=unit,
             from_at=clock.now(),
             because=because,
+            exemption=exemption_of(ocg, role, officer),
         )
         for role, (officer, unit) in leads.items()
     ]
@@ -54,12 +60,25 @@ def end_lead(ocg: Ocg, role: str) -> None:
     grants.end_each(ocg.dossier, _access_of(_close(ocg, [role])))
 
 
+def close_covers(
+    covers: QuerySet[Cover], closed_as: Cover.ClosedAs, because: str, by: Officer | None = None
+) -> None:
+    """Close cover that is open, and end the access that it gives."""
+    for cover in covers.filter(closed_at=None).select_related("deputy", "dossier"):
+        cover.closed_as, cover.closed_at = closed_as, clock.now()
+        cover.closed_by, cover.closed_because = by, because
+        cover.save(update_fields=["closed_as", "closed_at", "closed_by", "closed_because"])
+        grants.end(cover.dossier, cover.deputy, Grant.Why.COVER, cover.ref)
+
+
 def _close(ocg: Ocg, roles: Iterable[str]) -> list[Lead]:
     held = ocg.leads.filter(role__in=list(roles), until_at=None).select_related("officer", "unit")
     ended = list(held)
     for lead in ended:
         lead.until_at = clock.now()
         lead.save(update_fields=["until_at"])
+    covers = Cover.objects.filter(lead__in=ended, until_on__gte=clock.today())
+    close_covers(covers, Cover.ClosedAs.ENDED, ANOTHER)
     return ended
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from broadhurst.capabilities.register.models import Lead, Membership, Ocg
+from broadhurst.capabilities.register.models import ActingLead, Lead, Membership, Ocg
 from broadhurst.capabilities.register.rules import correcting
 from broadhurst.capabilities.safeguarding.models import NotReferred, Referral
 from broadhurst.foundation import clock
@@ -20,7 +20,7 @@ def not_referred(ocg: Ocg) -> QuerySet[NotReferred]:
 
 def to_refer(officer: Officer) -> list[Membership]:
     """Return people at risk on an SIO's active OCGs without a referral or a decision."""
-    led = Lead.objects.filter(until_at=None, officer=officer, role=Lead.Role.SIO)
+    led = ActingLead.objects.filter(officer=officer, role=Lead.Role.SIO)
     rows = Membership.objects.filter(ocg__in=led.values("ocg"), ocg__state=Ocg.State.ACTIVE)
     return _without_decision(rows)
 

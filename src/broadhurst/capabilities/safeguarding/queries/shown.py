@@ -46,7 +46,7 @@ EXISTS (
 """
 MAY_REFER = """
 EXISTS (
-    SELECT FROM register_lead l
+    SELECT FROM register_acting_lead l
     JOIN register_membership m ON m.ocg_id = l.ocg_id AND m.ended_at IS NULL
     JOIN register_person p ON p.id = m.person_id
     WHERE l.officer_id = %(officer)s AND l.until_at IS NULL AND l.role = 'sio'

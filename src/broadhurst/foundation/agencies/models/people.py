@@ -64,6 +64,7 @@ class Role(models.TextChoices):
     """A role that a posting gives. SIOs and LROs are named on an OCG, not by a posting."""
 
     INVESTIGATOR = "investigator", "Investigator"
+    SUPERVISOR = "supervisor", "Supervisor of a unit"
     COORDINATOR = "coordinator", "OCG coordinator"
     MODERATOR = "moderator", "Assessment moderator"
     CHAIR = "chair", "Tasking chair"

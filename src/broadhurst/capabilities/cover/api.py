@@ -1,0 +1,80 @@
+"""The JSON API of cover for leads."""
+
+from django.http import HttpResponse
+from ninja import Router
+
+from broadhurst.capabilities.cover.commands.correct_cover import CorrectCoverForm, correct_cover
+from broadhurst.capabilities.cover.commands.end_cover import EndCoverForm, end_cover
+from broadhurst.capabilities.cover.commands.name_deputy import NameDeputyForm, name_deputy
+from broadhurst.capabilities.cover.commands.withdraw_cover import (
+    WithdrawCoverForm,
+    withdraw_cover,
+)
+from broadhurst.capabilities.cover.lists import COVERS
+from broadhurst.capabilities.cover.queries.covers import covers
+from broadhurst.capabilities.cover.schemas import CoverOut
+from broadhurst.capabilities.register.models import Cover, Ocg
+from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists import api as lists
+
+router = Router(tags=["cover"])
+
+
+@router.get("/cover", **lists.listing(COVERS, "List the cover of leads you may see", CoverOut))
+def list_covers(request: ActingRequest) -> HttpResponse:
+    return lists.listed(request, COVERS, as_cover)
+
+
+@router.get("/cover/{ref}", summary="Cover of one lead", response=CoverOut)
+def one_cover(request: ActingRequest, ref: str) -> HttpResponse:
+    return api.answer(as_cover(_find_cover(request, ref)))
+
+
+@router.post(
+    "/ocgs/{ref}/name-deputy",
+    **api.verb(NameDeputyForm, "Name a deputy for a lead", 201, answer=CoverOut),
+)
+def name(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
+    return api.ask(request, NameDeputyForm, name_deputy, as_json=as_cover, status=201, ocg=ocg)
+
+
+@router.post("/cover/{ref}/end", **api.verb(EndCoverForm, "End cover early", answer=CoverOut))
+def end(request: ActingRequest, ref: str) -> HttpResponse:
+    cover = _find_cover(request, ref)
+    return api.ask(request, EndCoverForm, end_cover, as_json=as_cover, cover=cover)
+
+
+@router.post("/cover/{ref}/correct", **api.verb(CorrectCoverForm, "Correct cover", answer=CoverOut))
+def correct(request: ActingRequest, ref: str) -> HttpResponse:
+    cover = _find_cover(request, ref)
+    return api.ask(request, CorrectCoverForm, correct_cover, as_json=as_cover, cover=cover)
+
+
+@router.post(
+    "/cover/{ref}/withdraw", **api.verb(WithdrawCoverForm, "Withdraw cover", answer=CoverOut)
+)
+def withdraw(request: ActingRequest, ref: str) -> HttpResponse:
+    cover = _find_cover(request, ref)
+    return api.ask(request, WithdrawCoverForm, withdraw_cover, as_json=as_cover, cover=cover)
+
+
+def _find_cover(request: ActingRequest, ref: str) -> Cover:
+    return api.find(request, covers(), ref=ref)
+
+
+def as_cover(cover: Cover) -> CoverOut:
+    return CoverOut(
+        ref=cover.ref,
+        ocg=cover.ocg.ref,
+        role=cover.lead.role,
+        lead=cover.lead.officer.username,
+        deputy=cover.deputy.username,
+        from_on=cover.from_on,
+        until_on=cover.until_on,
+        because=cover.because,
+        closed_as=cover.closed_as or None,
+        closed_at=cover.closed_at,
+        closed_because=cover.closed_because,
+    )
