@@ -77,6 +77,7 @@ from broadhurst.capabilities.tasking.models import Bid
 from broadhurst.capabilities.transfers.commands.accept import accept
 from broadhurst.capabilities.transfers.commands.acknowledge_risk import acknowledge_risk
 from broadhurst.capabilities.transfers.commands.adopt import adopt
+from broadhurst.capabilities.transfers.commands.ask_for import ask_for
 from broadhurst.capabilities.transfers.commands.check_again import check_again
 from broadhurst.capabilities.transfers.commands.prepare import prepare
 from broadhurst.capabilities.transfers.models import Risk, Transfer
@@ -249,6 +250,7 @@ def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
         transfer = _adopted(region, ocg)
     with clock.set_to(HANDED_OVER):
         risk = _handed_over(cast, transfer)
+        asked = ask_for(actor=cast.gail, ocg=ocg, reason="Its members moved back to Bolton.")
     with clock.set_to(AFTERWARDS):
         request, entry = _worked_together(cast, ocg)
         response, evidence, paragraph, reading = _answered(region)
@@ -273,6 +275,7 @@ def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
         "referral": referral.ref,
         "bid": bid.ref,
         "transfer": transfer.ref,
+        "transfer request": asked.ref,
         "risk": risk.ref,
         "request": request,
         "entry": entry,

@@ -118,6 +118,7 @@ KINDS = {
     "stop-list": "stop",
     "templates": "template",
     "tokens": "token",
+    "transfer-requests": "transfer request",
     "transfers": "transfer",
     "units": "unit",
     "welsh-versions": "welsh version",

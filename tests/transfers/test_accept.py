@@ -132,7 +132,7 @@ def test_every_objection_is_named_at_once(cast: Cast) -> None:
 def test_each_open_risk_is_acknowledged_first(cast: Cast) -> None:
     transfer = opened(cast, assessed(cast))
     prepared(cast, transfer)
-    with pytest.raises(Refused, match="not acknowledged: RSK-"):
+    with pytest.raises(Refused, match="not acknowledged or agreed: RSK-"):
         moved(cast, transfer)
     acknowledged(transfer, cast.rita)
     assert moved(cast, transfer).stage == "accepted"

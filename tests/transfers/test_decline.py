@@ -28,7 +28,7 @@ def test_the_giver_keeps_it_and_the_receiver_no_longer_sees_it(
     with as_actor(cast.gail):
         transfer = Transfer.objects.select_related("ocg").get(ocg=ocg)
     done = verb(actor=getattr(cast, who), transfer=transfer, reason="No capacity this quarter.")
-    assert done.closed_because == "No capacity this quarter."
+    assert (done.closed_code, done.closed_because) == ("other", "No capacity this quarter.")
     with as_actor(cast.gail):
         assert current_leadership(ocg).owner == cast.gail.unit
     with as_actor(cast.hal):
@@ -61,12 +61,16 @@ def test_at_each_door(cast: Cast, verb: str, who: str, there: bool) -> None:
     page = browser(actor)
     address = f"/transfers/{transfers[0].ref}/{verb}/"
     assert page.post(address, {"reason": ""}).status_code == 422
-    answer = page.post(address, {"reason": "Not now."})
+    answer = page.post(address, {"code": "other", "reason": "Not now."})
     assert answer.status_code == 302
     landed = page.get(answer.url)
     assert (landed.status_code, "keeps" in landed.content.decode()) == (200, True)
     assert (page.get(f"/transfers/{transfers[0].ref}/").status_code == 200) is there
-    told = Machine(actor).post(f"/transfers/{transfers[1].ref}/{verb}", reason="Not now.")
+    told = Machine(actor).post(
+        f"/transfers/{transfers[1].ref}/{verb}", code="other", reason="Not now."
+    )
     assert (told.status_code, told.json()["ocg"]) == (200, transfers[1].ocg.ref)
-    done = terminal(actor, "transfers", verb, transfers[2].ref, "--reason", "Not now.")
+    done = terminal(
+        actor, "transfers", verb, transfers[2].ref, "--code", "other", "--reason", "Not now."
+    )
     assert done.exit_code == 0, done.output

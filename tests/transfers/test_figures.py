@@ -67,7 +67,7 @@ def test_what_waits_for_each_side(cast: Cast) -> None:
     with as_actor(cast.gail):
         assert waiting_for(cast.gail) == []
     with as_actor(cast.hal):
-        assert [one.what for one in waiting_for(cast.hal)] == ["Acknowledge the open risks on"]
+        assert [one.what for one in waiting_for(cast.hal)] == ["Acknowledge the checklist of"]
     acknowledged(transfer, cast.hal)
     with as_actor(cast.hal):
         (one,) = waiting_for(cast.hal)

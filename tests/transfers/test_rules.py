@@ -12,11 +12,11 @@ from broadhurst.capabilities.transfers.rules.accepting import (
     objections_to_new_leads,
     steps,
 )
+from broadhurst.capabilities.transfers.rules.checklist import objections_to_acknowledge_risk
 from broadhurst.capabilities.transfers.rules.moving import (
     GIVER,
     RECEIVER,
     WORKFLOW,
-    objections_to_acknowledge_risk,
     objections_to_open,
     objections_to_prepare,
     objections_to_window,
@@ -106,16 +106,18 @@ def test_who_plays_what_part(who: Any, parts: list[str]) -> None:
 
 
 @pytest.mark.parametrize("stage", ["accepted", "declined", "withdrawn"])
-@pytest.mark.parametrize("verb", list(WORKFLOW.moves))
+@pytest.mark.parametrize("verb", [verb for verb in WORKFLOW.moves if verb != "hand_over_item"])
 def test_nothing_moves_once_it_is_closed(verb: str, stage: str) -> None:
-    assert WORKFLOW.open_to(stage, [GIVER, RECEIVER]) == []
+    still_open = ["hand_over_item"] if stage == "accepted" else []
+    assert WORKFLOW.open_to(stage, [GIVER, RECEIVER]) == still_open
     assert WORKFLOW.objections(verb, stage, [GIVER, RECEIVER])
 
 
 def test_the_giver_withdraws_and_the_receiver_declines() -> None:
     assert "withdraw" in WORKFLOW.open_to("open", [GIVER])
     assert "decline" not in WORKFLOW.open_to("open", [GIVER])
-    assert WORKFLOW.open_to("open", [RECEIVER]) == ["acknowledge_risk", "accept", "decline"]
+    assert {"acknowledge_risk", "accept", "decline"} <= set(WORKFLOW.open_to("open", [RECEIVER]))
+    assert "withdraw" not in WORKFLOW.open_to("open", [RECEIVER])
 
 
 @pytest.mark.parametrize(
@@ -141,8 +143,8 @@ def test_nothing_above_the_ceiling_goes_into_a_pack() -> None:
 
 def todo(**changes: Any) -> list[bool]:
     given: dict[str, Any] = {
-        "has_pack": True, "unlisted": [], "unacknowledged": [], "check": Thing(made_at=NOW),
-        "now": NOW, "today": TODAY,
+        "has_pack": True, "unlisted": [], "unacknowledged": [], "listed": 2,
+        "check": Thing(made_at=NOW), "now": NOW, "today": TODAY,
     }  # fmt: skip
     subject = changes.pop("transfer", transfer())
     return [step.is_done for step in steps(subject, **(given | changes))]

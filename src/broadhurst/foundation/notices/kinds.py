@@ -19,7 +19,7 @@ KINDS = (
     Kind("disruptions", "Disruptions", ("disruption",)),
     Kind("requests", "Requests and policy log", ("request", "log", "leads")),
     Kind("bids", "Bids and board meetings", ("bid", "meeting")),
-    Kind("transfers", "Transfers", ("transfer",)),
+    Kind("transfers", "Transfers", ("transfer", "transfer_request")),
     Kind("referrals", "Safeguarding referrals", ("referral",)),
     Kind("hits", "Hits and planned events", ("hit", "event", "entry", "flag")),
     Kind("checks", "Bulk checks", ("bulk_check",)),
@@ -29,7 +29,13 @@ KINDS = (
 )
 # Events that give the notified unit, or the notified officer, a task. The task is on the home page,
 # so nobody gets a notification of the same event as well.
-TASKS_OF_UNIT = ("action.added", "referral.sent", "hit.raised", "hit.referred")
+TASKS_OF_UNIT = (
+    "action.added",
+    "referral.sent",
+    "hit.raised",
+    "hit.referred",
+    "transfer_request.asked",
+)
 TASKS_OF_OFFICER = (
     "assessment.scored",
     "bid.delivered",

@@ -6,9 +6,11 @@ from broadhurst.capabilities.tasking.models import Bid
 from broadhurst.capabilities.transfers.commands.accept import accept
 from broadhurst.capabilities.transfers.commands.acknowledge_risk import acknowledge_risk
 from broadhurst.capabilities.transfers.commands.adopt import adopt
+from broadhurst.capabilities.transfers.commands.ask_for import ask_for
 from broadhurst.capabilities.transfers.commands.check_again import check_again
+from broadhurst.capabilities.transfers.commands.decline_request import decline_request
 from broadhurst.capabilities.transfers.commands.prepare import prepare
-from broadhurst.capabilities.transfers.models import Transfer
+from broadhurst.capabilities.transfers.models import Transfer, TransferRequest
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.surfaces.demo.scenario_deconfliction import answer_hits_later
@@ -31,6 +33,19 @@ RECENT_TRANSFERS = (
     ("gmp", "wigan", 235, "rita"), ("north-wales", "", 175, "second"),
     ("gmp", "rochdale", 130, "second"), ("merseyside", "sefton", 90, "rita"),
 )  # fmt: skip
+# Forces that ask for an OCG back: district, days before loading, the reason, and the ROCU's answer.
+ASKED_BACK = {
+    "sefton": (
+        38,
+        "The group lost its suppliers abroad, and what is left works from two roads in Netherton.",
+        "Two people of the group are on remand until the trial. We want to keep the case whole.",
+    ),
+    "rochdale": (
+        2,
+        "All five who are still active live in Middleton, and our prison visits keep them in view.",
+        "",
+    ),
+}
 OPEN_DAYS = 45
 OLD_ENOUGH = timedelta(days=60)
 
@@ -42,7 +57,11 @@ def hand_over(lives: list[Life], tasking: Tasking, today: date) -> None:
     ]
     for force, district, day, to in (*((*one, "rita") for one in TRANSFERS), *ago):
         life = _newest_ocg(lives, force, district, before=day - OLD_ENOUGH)
-        life.script.on(day, Handover(life, tasking, to).ask, hour=10)
+        handover = Handover(life, tasking, to)
+        life.script.on(day, handover.ask, hour=10)
+        if district in ASKED_BACK:
+            ago_days, reason, answer = ASKED_BACK[district]
+            handover.is_asked_back(today - timedelta(days=ago_days), reason, answer)
     # A child's referral must be passed on.
     day = today - timedelta(days=OPEN_DAYS)
     life = _newest_ocg(lives, "gmp", "bolton", before=day - OLD_ENOUGH)
@@ -148,3 +167,19 @@ class Handover:
         life.lro = life.sio
         life.sio = self.new_sio
         life.moderator = self.rocu["moderator"]
+
+    def is_asked_back(self, day: date, reason: str, answer: str) -> None:
+        """Let the force ask for the OCG back on a day. The ROCU declines with an answer, if any."""
+        script = self.life.script
+
+        def ask() -> None:
+            asked = ask_for(actor=self.life.lro, ocg=self.life.ocg, reason=reason)
+            if answer:
+                script.on(day + timedelta(days=3), lambda: decline(asked), hour=11)
+
+        def decline(asked: TransferRequest) -> None:
+            decline_request(
+                actor=self.new_sio, asked=asked, code="live_investigation", reason=answer
+            )
+
+        script.on(day, ask, hour=11)

@@ -26,7 +26,7 @@ from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.self_assessment.models import Assessment
 from broadhurst.capabilities.tasking.models import Bid
 from broadhurst.capabilities.tracking.models import Milestone
-from broadhurst.capabilities.transfers.models import Transfer
+from broadhurst.capabilities.transfers.models import Transfer, TransferRequest
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,7 @@ PAGES = {
     "SLF": Page("Self-assessment", "self_assessment:assessment", Assessment),
     "TPL": Page("Letter template", "letters:template", Template),
     "TRF": Page("Transfer", "transfers:transfer", Transfer),
+    "TRQ": Page("Request for an OCG", "transfers:request", TransferRequest),
 }
 
 

@@ -2,7 +2,9 @@
 
 from ninja import Router
 
-from broadhurst.capabilities.transfers.api import transfers
+from broadhurst.capabilities.transfers.api import asked, terms, transfers
 
 router = Router(tags=["transfers"])
+router.add_router("", asked.router)
 router.add_router("", transfers.router)
+router.add_router("", terms.router)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from broadhurst.capabilities.transfers.models import Risk, Transfer
+from broadhurst.capabilities.transfers.models import Risk, Transfer, TransferRequest, WindowChange
 from broadhurst.foundation.doors.schemas import Schema, one_of
 
 
@@ -22,6 +22,7 @@ class TransferOut(Schema):
     window_until: date = Field(description="The last day of the handover.")
     accepted_by: str | None = Field(description="A username.")
     accepted_at: datetime | None
+    closed_code: str = Field(description="The coded reason for declining or withdrawing, if any.")
 
 
 class TransferStepOut(Schema):
@@ -40,6 +41,19 @@ class RiskOut(Schema):
     text: str
     acknowledged_by: str | None = Field(description="A username.")
     is_over: bool = Field(description="Whether the records no longer show it.")
+    terms: Annotated[str, one_of(Risk.Terms)]
+    kept_until: date | None = Field(description="The giver’s last day with it.")
+    is_settled: bool = Field(description="Whether it is acknowledged, and its terms agreed.")
+
+
+class WindowChangeOut(Schema):
+    """A proposal for another handover window."""
+
+    stage: Annotated[str, one_of(WindowChange.Stage)]
+    proposed_by: str = Field(description="The key of a unit.")
+    window_from: date
+    window_until: date
+    reason: str
 
 
 class PackOut(Schema):
@@ -84,3 +98,21 @@ class HandoverCheckOut(Schema):
     referred: int = Field(description="Possible matches that a deconfliction desk will review.")
     answer: str
     caveat: str = Field(description="The limits of the answer.")
+
+
+class TransferRequestOut(Schema):
+    """A unit's request for an OCG that another organisation owns."""
+
+    ref: str
+    ocg: str | None = Field(description="Empty until the owner agrees, if it is about a hit.")
+    hit: str | None
+    stage: Annotated[str, one_of(TransferRequest.Stage)]
+    asker: str = Field(description="The key of a unit.")
+    owner: str = Field(description="The key of a unit.")
+    reason: str
+    new_facts: str
+    asked_at: datetime
+    answer_due_on: date
+    decline_reason: str
+    answer: str
+    transfer: str | None = Field(description="The transfer that it opened.")

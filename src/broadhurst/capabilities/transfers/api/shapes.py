@@ -10,10 +10,19 @@ from broadhurst.capabilities.transfers.api.schemas import (
     RiskOut,
     TransferDetailOut,
     TransferOut,
+    TransferRequestOut,
     TransferStepOut,
+    WindowChangeOut,
 )
-from broadhurst.capabilities.transfers.models import Pack, Risk, Transfer
+from broadhurst.capabilities.transfers.models import (
+    Pack,
+    Risk,
+    Transfer,
+    TransferRequest,
+    WindowChange,
+)
 from broadhurst.capabilities.transfers.queries.moving import pack_of, progress
+from broadhurst.capabilities.transfers.rules.checklist import is_settled
 
 
 def as_json(transfer: Transfer) -> TransferOut:
@@ -32,6 +41,7 @@ def as_json(transfer: Transfer) -> TransferOut:
         window_until=transfer.window_until,
         accepted_by=transfer.accepted_by.username if transfer.accepted_by else None,
         accepted_at=transfer.accepted_at,
+        closed_code=transfer.closed_code,
     )
 
 
@@ -64,6 +74,19 @@ def as_risk(risk: Risk) -> RiskOut:
         text=risk.text,
         acknowledged_by=by.username if by else None,
         is_over=risk.over_at is not None,
+        terms=risk.terms,
+        kept_until=risk.kept_until,
+        is_settled=is_settled(risk),
+    )
+
+
+def as_window(proposed: WindowChange) -> WindowChangeOut:
+    return WindowChangeOut(
+        stage=proposed.stage,
+        proposed_by=proposed.unit.key,
+        window_from=proposed.window_from,
+        window_until=proposed.window_until,
+        reason=proposed.reason,
     )
 
 
@@ -75,4 +98,22 @@ def as_check(check: Any) -> HandoverCheckOut:
         referred=check.referred,
         answer=check.answer,
         caveat=check.caveat,
+    )
+
+
+def as_request(asked: TransferRequest) -> TransferRequestOut:
+    return TransferRequestOut(
+        ref=asked.ref,
+        ocg=asked.ocg.ref if asked.ocg else None,
+        hit=asked.hit_ref or None,
+        stage=asked.stage,
+        asker=asked.asker.key,
+        owner=asked.owner.key,
+        reason=asked.reason,
+        new_facts=asked.new_facts,
+        asked_at=asked.asked_at,
+        answer_due_on=asked.answer_due_on,
+        decline_reason=asked.decline_reason,
+        answer=asked.answer,
+        transfer=asked.transfer.ref if asked.transfer else None,
     )

@@ -9,7 +9,6 @@ from ninja import Router
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.tasking.queries.bids import bids
 from broadhurst.capabilities.transfers.api.schemas import (
-    RiskOut,
     TransferDetailOut,
     TransferOut,
 )
@@ -21,10 +20,6 @@ from broadhurst.capabilities.transfers.api.shapes import (
     in_full,
 )
 from broadhurst.capabilities.transfers.commands.accept import AcceptForm, accept
-from broadhurst.capabilities.transfers.commands.acknowledge_risk import (
-    AcknowledgeRiskForm,
-    acknowledge_risk,
-)
 from broadhurst.capabilities.transfers.commands.add_risk import AddRiskForm, add_risk
 from broadhurst.capabilities.transfers.commands.adopt import AdoptForm, adopt
 from broadhurst.capabilities.transfers.commands.check_again import CheckAgainForm, check_again
@@ -32,8 +27,8 @@ from broadhurst.capabilities.transfers.commands.decline import DeclineForm, decl
 from broadhurst.capabilities.transfers.commands.offer import OfferForm, offer
 from broadhurst.capabilities.transfers.commands.prepare import PrepareForm, prepare
 from broadhurst.capabilities.transfers.commands.withdraw import WithdrawForm, withdraw
-from broadhurst.capabilities.transfers.lists import TRANSFERS
-from broadhurst.capabilities.transfers.models import Risk, Transfer
+from broadhurst.capabilities.transfers.lists.transfers import TRANSFERS
+from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.capabilities.transfers.queries.moving import transfers
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.command_form import CommandForm
@@ -72,16 +67,6 @@ def adopted(request: ActingRequest, ref: str) -> HttpResponse:
 def offered(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
     return api.ask(request, OfferForm, offer, as_json=as_json, status=201, ocg=ocg)
-
-
-@router.post(
-    "/risks/{ref}/acknowledge",
-    **api.verb(AcknowledgeRiskForm, "Acknowledge a risk", answer=RiskOut),
-)
-def risk_acknowledged(request: ActingRequest, ref: str) -> HttpResponse:
-    rows = Risk.objects.select_related("dossier", "transfer__ocg")
-    risk = api.find(request, rows, ref=ref)
-    return api.ask(request, AcknowledgeRiskForm, acknowledge_risk, as_json=as_risk, risk=risk)
 
 
 def _add_endpoint(

@@ -27,7 +27,9 @@ from broadhurst.capabilities.transfers.rules.accepting import (
     objections_to_accept,
     objections_to_new_leads,
 )
+from broadhurst.capabilities.transfers.writes.answer import passed_on
 from broadhurst.capabilities.transfers.writes.move import move
+from broadhurst.capabilities.transfers.writes.window import drop_window
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer, Unit
@@ -68,6 +70,7 @@ class AcceptForm(CommandForm):
         }
         for name, officers in choices.items():
             self.fields[name].queryset = officers  # type: ignore[attr-defined]
+        self.fields["new_sio"].initial = transfer.new_sio
         self.fields["new_lro"].help_text = f"{expected.name}, unless you name another."
 
 
@@ -118,6 +121,8 @@ def accept(
     recipients: list[Unit | Officer] = [transfer.giver, transfer.receiver, new_sio, lro]
     recipients += leadership.officers()
     move(actor, transfer, holder=holder or lro)
+    passed_on(actor, transfer)
+    drop_window(actor, transfer)
     # Check for the new owner, so that entries of other units become hits with it.
     check(actor=actor, ocg=ocg, occasion=Check.Occasion.HANDOVER)
 

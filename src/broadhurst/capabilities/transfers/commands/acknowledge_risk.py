@@ -3,7 +3,7 @@
 from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.capabilities.transfers.models import Risk
 from broadhurst.capabilities.transfers.queries.moving import locked_transfer, parts_of
-from broadhurst.capabilities.transfers.rules.moving import objections_to_acknowledge_risk
+from broadhurst.capabilities.transfers.rules.checklist import objections_to_acknowledge_risk
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock

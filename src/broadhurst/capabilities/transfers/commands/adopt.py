@@ -15,6 +15,7 @@ from broadhurst.capabilities.tasking.queries.bids import ocg_behind, ocg_of
 from broadhurst.capabilities.transfers.commands.open_transfer import open_transfer
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.capabilities.transfers.queries.moving import receiving_units
+from broadhurst.capabilities.transfers.writes.answer import answered_by_offer
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.record import command
@@ -80,7 +81,7 @@ def adopt(
         known_hits=known_hits,
     )
 
-    return open_transfer(
+    transfer = open_transfer(
         actor=actor,
         ocg=ocg,
         kind=Transfer.Kind.FULL,
@@ -90,3 +91,5 @@ def adopt(
         window_until=window_until,
         bid=bid,
     )
+    answered_by_offer(actor, transfer)
+    return transfer

@@ -14,6 +14,7 @@ from broadhurst.capabilities.transfers.commands.open_transfer import open_transf
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.capabilities.transfers.queries.moving import receiving_units
 from broadhurst.capabilities.transfers.rules.moving import objections_to_offer
+from broadhurst.capabilities.transfers.writes.answer import answered_by_offer
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.record import command
@@ -73,5 +74,6 @@ def offer(
         window_from=window_from,
         window_until=window_until,
     )
+    answered_by_offer(actor, transfer)
     fresh_check(actor=actor, ocg=ocg, occasion=Check.Occasion.HANDOVER)
     return transfer

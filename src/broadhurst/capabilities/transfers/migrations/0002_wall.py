@@ -8,6 +8,9 @@ from broadhurst.foundation.access.protect import append_only, protect
 class Migration(migrations.Migration):
     dependencies = (("transfers", "0001_initial"), ("access", "0002_wall"))
     operations = (
-        *(protect(f"transfers_{table}") for table in ("transfer", "pack", "risk")),
+        *(
+            protect(f"transfers_{table}")
+            for table in ("transfer", "transferrequest", "pack", "risk", "windowchange")
+        ),
         append_only("transfers_pack"),
     )

@@ -34,15 +34,23 @@ class Pack(Protected):
 
 
 class Risk(Protected):
-    """An open risk that passes with the OCG.
+    """An open item on the checklist of a transfer: a risk, or work in hand on the OCG.
 
-    The receiver acknowledges each one by name.
+    It moves with the OCG, or the giver keeps it until a day. The receiver acknowledges each item by
+    name. If the receiver asks the giver to keep one, an officer of the giver agrees to that.
     """
+
+    class Terms(models.TextChoices):
+        MOVES = "moves", "Moves to the receiver"
+        KEPT = "kept", "Kept by the giver"
 
     class Source(models.TextChoices):
         REFERRAL = "referral", "Open referral"
         ORDER = "order", "Court order in force"
-        ACTION = "action", "Overdue action"
+        ACTION = "action", "Open action"
+        REQUEST = "request", "Open request"
+        BOOKING = "booking", "Booking"
+        AUTHORITY = "authority", "Authority in force"
         HIT = "hit", "Open hit"
         UNKNOWN = "unknown", "Not known"
         THREAT_TO_LIFE = "threat_to_life", "Threat to life"
@@ -58,6 +66,19 @@ class Risk(Protected):
     acknowledged_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
     acknowledged_at = models.DateTimeField(null=True)
     over_at = models.DateTimeField(null=True, help_text="When the records no longer showed it.")
+    terms = models.CharField(max_length=5, choices=Terms, default=Terms.MOVES)
+    kept_until = models.DateField(null=True, help_text="The giver’s last day with it.")
+    terms_reason = models.CharField(max_length=400, blank=True)
+    terms_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    terms_at = models.DateTimeField(null=True)
+    agreed_by = models.ForeignKey(
+        Officer, models.PROTECT, null=True, related_name="+", help_text="The giver's officer."
+    )
+    agreed_at = models.DateTimeField(null=True)
+    handed_over_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    handed_over_at = models.DateTimeField(
+        null=True, help_text="When the giver handed over what it had kept."
+    )
 
     class Meta:
         ordering = ("added_at", "pk")
@@ -70,6 +91,12 @@ class Risk(Protected):
             models.CheckConstraint(
                 condition=Q(acknowledged_by__isnull=True) ^ Q(acknowledged_at__isnull=False),
                 name="risk_acknowledged_by_name",
+            ),
+            models.CheckConstraint(
+                condition=Q(terms="kept", kept_until__isnull=False, terms_by__isnull=False)
+                & ~Q(terms_reason="")
+                | Q(terms="moves", kept_until=None),
+                name="risk_kept_until_a_day",
             ),
         )
 

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.register.models import Ocg, Protected
 from broadhurst.capabilities.tasking.models import Bid
+from broadhurst.capabilities.transfers.models.reasons import DeclineReason, WithdrawReason
 from broadhurst.foundation.agencies.models import Officer, Unit
 
 
@@ -46,7 +47,13 @@ class Transfer(Protected):
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.OPEN)
     accepted_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
     accepted_at = models.DateTimeField(null=True)
-    new_sio = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    new_sio = models.ForeignKey(
+        Officer,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="The receiver can name the officer before it accepts.",
+    )
     new_lro = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
     lro_reason = models.CharField(max_length=200, blank=True)
     rests_on = models.ForeignKey(
@@ -54,6 +61,9 @@ class Transfer(Protected):
     )
     closed_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
     closed_at = models.DateTimeField(null=True, help_text="When it was declined or withdrawn.")
+    closed_code = models.CharField(
+        max_length=20, blank=True, help_text="A DeclineReason or a WithdrawReason."
+    )
     closed_because = models.TextField(blank=True)
 
     class Meta:
@@ -87,6 +97,7 @@ class Transfer(Protected):
             models.CheckConstraint(
                 condition=Q(stage__in=("declined", "withdrawn"), closed_at__isnull=False)
                 & ~Q(closed_because="")
+                & ~Q(closed_code="")
                 | Q(stage__in=("open", "accepted"), closed_at=None),
                 name="closed_with_a_reason",
             ),
@@ -98,3 +109,9 @@ class Transfer(Protected):
 
     def __str__(self) -> str:
         return self.ref
+
+    @property
+    def closed_code_name(self) -> str:
+        """Return the coded reason for declining or withdrawing, in words."""
+        reasons = DeclineReason if self.stage == self.Stage.DECLINED else WithdrawReason
+        return str(dict(reasons.choices).get(self.closed_code, ""))

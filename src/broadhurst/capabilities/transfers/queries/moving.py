@@ -13,8 +13,9 @@ from broadhurst.capabilities.register.models import Lead, Ocg
 from broadhurst.capabilities.register.queries.leadership import Leadership, current_leadership
 from broadhurst.capabilities.register.rules.registering import REGISTERING_KINDS
 from broadhurst.capabilities.transfers.models import Pack, Risk, Transfer
-from broadhurst.capabilities.transfers.queries.risks import FoundRisk, found_in_records, threat
+from broadhurst.capabilities.transfers.queries.risks import FoundRisk, found_in_records, stated
 from broadhurst.capabilities.transfers.rules import accepting
+from broadhurst.capabilities.transfers.rules.checklist import is_settled
 from broadhurst.capabilities.transfers.rules.moving import RECEIVER, WORKFLOW, roles_on
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -50,8 +51,13 @@ def pack_of(transfer: Transfer) -> Pack | None:
 
 
 def parts_of(transfer: Transfer, actor: Actor, leadership: Leadership | None = None) -> list[str]:
-    """Return the roles of an actor on a transfer. Read the SIO if the leads are not given."""
-    if leadership is None:
+    """Return the roles of an actor on a transfer. Read the SIO if the leads are not given.
+
+    The SIO acts for the giver while the transfer is open. After that the SIO is the receiver's.
+    """
+    if transfer.stage != Transfer.Stage.OPEN:
+        sio_id = None
+    elif leadership is None:
         sio_id = _sios([transfer]).get(transfer.ocg_id)
     else:
         sio_id = leadership.sio.officer_id if leadership.sio else None
@@ -93,7 +99,7 @@ def _steps(
 ) -> list[accepting.Step]:
     """Return the steps of one transfer. `in_records` are the risks found, if it has a pack."""
     listed = {(risk.source, risk.about, risk.text) for risk in risks}
-    found = [*threat(pack.threat_to_life), *in_records] if pack else []
+    found = [*stated(pack), *in_records] if pack else []
     return accepting.steps(
         transfer,
         has_pack=pack is not None,
@@ -102,7 +108,8 @@ def _steps(
             for risk_found in found
             if (risk_found.source, risk_found.about, risk_found.text) not in listed
         ],
-        unacknowledged=[risk.ref for risk in risks if risk.acknowledged_by_id is None],
+        unacknowledged=[risk.ref for risk in risks if not is_settled(risk)],
+        listed=len(risks),
         check=check,
         now=clock.now(),
         today=clock.today(),

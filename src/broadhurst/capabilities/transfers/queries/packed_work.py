@@ -6,6 +6,8 @@ These are the plan, referrals, court orders, requests, the policy log and alloca
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db.models import QuerySet
+
 from broadhurst.capabilities.liaison.queries.log import entries
 from broadhurst.capabilities.liaison.queries.requests import open_requests
 from broadhurst.capabilities.orders.queries.orders import open_orders
@@ -111,10 +113,14 @@ def _log(ocg: Ocg) -> Section:
     return section("log", title, heads, rows, "The policy log is empty.")
 
 
-def _allocations(ocg: Ocg) -> Section:
-    live = Allocation.objects.filter(
-        bid__ocg=ocg, delivered_at=None, booking__until_at__gt=clock.now()
+def live_allocations(*ocgs: Ocg) -> QuerySet[Allocation]:
+    """Return the allocations to OCGs that are not delivered and whose booking is not over."""
+    return Allocation.objects.filter(
+        bid__ocg__in=ocgs, delivered_at=None, booking__until_at__gt=clock.now()
     ).select_related("bid", "booking__capability__provider")
+
+
+def _allocations(ocg: Ocg) -> Section:
     rows = [
         [
             allocation.bid.ref,
@@ -122,7 +128,7 @@ def _allocations(ocg: Ocg) -> Section:
             words.last_day(allocation.booking.until_at),
             allocation.bid.get_stage_display(),
         ]
-        for allocation in live
+        for allocation in live_allocations(ocg)
     ]
     heads = ("Bid", "Capability", "Last day", "Status")
     return section("allocations", "Capabilities allocated", heads, rows, "None is allocated.")

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from django.db.models import F
 
 from broadhurst.capabilities.deconfliction.queries.concerning import open_hits_on_each
+from broadhurst.capabilities.liaison.models import Request
+from broadhurst.capabilities.liaison.rules.requesting import OPEN as OPEN_REQUESTS
 from broadhurst.capabilities.orders.queries.orders import open_orders
 from broadhurst.capabilities.plans.queries.actions import open_actions
 from broadhurst.capabilities.plans.queries.versions import with_live_plan
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.assessing import current_assessments
 from broadhurst.capabilities.safeguarding.queries.referrals import open_referrals
-from broadhurst.capabilities.transfers.models import Risk
+from broadhurst.capabilities.transfers.models import Pack, Risk
+from broadhurst.capabilities.transfers.queries.packed_work import live_allocations
 from broadhurst.capabilities.transfers.rules.moving import says_none
 from broadhurst.foundation import clock
 from broadhurst.foundation.govuk import words
@@ -33,23 +36,26 @@ class FoundRisk:
 Found = tuple[int, FoundRisk]  # the id of the OCG, and the risk
 
 
-def found_risks(ocg: Ocg, threat_to_life: str = "") -> list[FoundRisk]:
-    """Return each open risk of an OCG.
+def found_risks(ocg: Ocg, pack: Pack | None = None) -> list[FoundRisk]:
+    """Return each open risk of an OCG, and its open work.
 
-    `threat_to_life` is what the giver wrote about outstanding warnings. A unit can read only its
-    own hits. Until the transfer is accepted, hits are therefore found only when the giver runs
-    this.
+    `pack` says what no record holds. A unit can read only its own hits. Until the transfer is
+    accepted, hits are therefore found only when the giver runs this.
     """
     risks = found_in_records([ocg])[ocg.pk]
-    return [*threat(threat_to_life), *risks]
+    return [*stated(pack), *risks] if pack else risks
 
 
-def threat(threat_to_life: str) -> list[FoundRisk]:
-    """Return the risk that a pack's words on threats to life are, if they name one."""
-    if says_none(threat_to_life):
-        return []
-    text = f"Threat to life: {threat_to_life.strip()}"[:400]
-    return [FoundRisk(Risk.Source.THREAT_TO_LIFE, "pack", text)]
+def stated(pack: Pack) -> list[FoundRisk]:
+    """Return what the giver wrote in a pack: threats to life, and each authority in force."""
+    found = []
+    if not says_none(pack.threat_to_life):
+        text = f"Threat to life: {pack.threat_to_life.strip()}"[:400]
+        found.append(FoundRisk(Risk.Source.THREAT_TO_LIFE, "pack", text))
+    lines = dict.fromkeys(line.strip() for line in pack.authorities.splitlines() if line.strip())
+    for line in lines:
+        found.append(FoundRisk(Risk.Source.AUTHORITY, line[:60], f"Authority in force: {line}"))
+    return found
 
 
 def found_in_records(ocgs: Collection[Ocg]) -> dict[int, list[FoundRisk]]:
@@ -60,7 +66,7 @@ def found_in_records(ocgs: Collection[Ocg]) -> dict[int, list[FoundRisk]]:
     found: dict[int, list[FoundRisk]] = {ocg.pk: [] for ocg in ocgs}
     if not ocgs:
         return found
-    for read in (_referrals, _orders, _plans, _actions, _hits, _unknowns):
+    for read in (_referrals, _orders, _plans, _actions, _requests, _bookings, _hits, _unknowns):
         for pk, risk in read(ocgs):
             found[pk].append(risk)
     return found
@@ -91,13 +97,29 @@ def _plans(ocgs: Collection[Ocg]) -> Iterator[Found]:
 
 
 def _actions(ocgs: Collection[Ocg]) -> Iterator[Found]:
-    late = open_actions(*ocgs).filter(due_on__lt=clock.today())
-    for action in late.annotate(ocg_id=F("objective__plan__ocg")):
+    for action in open_actions(*ocgs).annotate(ocg_id=F("objective__plan__ocg")):
+        due = "is overdue since" if action.due_on < clock.today() else "is due on"
         text = (
-            f"Action {action.ref} of {action.accountable_unit.name} is overdue since "
-            f"{words.day(action.due_on)}"
+            f"Action {action.ref} of {action.accountable_unit.name} {due} "
+            f"{words.day(action.due_on)}: {action.title}"
         )
-        yield action.ocg_id, FoundRisk(Risk.Source.ACTION, action.ref, text)
+        yield action.ocg_id, FoundRisk(Risk.Source.ACTION, action.ref, text[:400])
+
+
+def _requests(ocgs: Collection[Ocg]) -> Iterator[Found]:
+    for request in Request.objects.filter(ocg__in=ocgs, stage__in=OPEN_REQUESTS):
+        kind = words.in_sentence(request.get_kind_display())
+        text = f"Request {request.ref} to the {request.get_asked_role_display()} is open: {kind}"
+        yield request.ocg_id, FoundRisk(Risk.Source.REQUEST, request.ref, text)
+
+
+def _bookings(ocgs: Collection[Ocg]) -> Iterator[Found]:
+    for allocation in live_allocations(*ocgs).annotate(ocg_id=F("bid__ocg")):
+        booking = allocation.booking
+        until = words.last_day(booking.until_at)
+        text = f"{booking.capability} is booked until {until} ({allocation.bid.ref})"
+        about = f"{allocation.bid.ref} {allocation.pk}"
+        yield allocation.ocg_id, FoundRisk(Risk.Source.BOOKING, about, text)
 
 
 def _hits(ocgs: Collection[Ocg]) -> Iterator[Found]:

@@ -11,6 +11,8 @@ from broadhurst.capabilities.register.queries.leadership import current_leadersh
 from broadhurst.capabilities.register.rules.registering import objections_to_archived
 from broadhurst.capabilities.safeguarding.queries.referrals import open_referrals
 from broadhurst.capabilities.transfers.models import Transfer
+from broadhurst.capabilities.transfers.queries import asked_shown
+from broadhurst.capabilities.transfers.queries.checklist import kept_items
 from broadhurst.capabilities.transfers.queries.moving import (
     Moving,
     expected_lro,
@@ -28,7 +30,7 @@ from broadhurst.foundation.notices.waiting import TaskSource, Waiting
 AT_MOST = 50
 WORDS = {
     "prepare": "Prepare handover pack for",
-    "acknowledge_risk": "Acknowledge the open risks on",
+    "acknowledge_risk": "Acknowledge the checklist of",
     "check_again": "Run a deconfliction check before the handover of",
 }
 
@@ -36,6 +38,10 @@ MAY_HAVE_TASKS = """
 EXISTS (
     SELECT FROM transfers_transfer
     WHERE stage = 'open' AND %(unit)s IN (giver_id, receiver_id)
+)
+OR EXISTS (
+    SELECT FROM transfers_risk r JOIN transfers_transfer t ON t.id = r.transfer_id
+    WHERE r.terms = 'kept' AND r.handed_over_at IS NULL AND t.giver_id = %(unit)s
 )
 """
 
@@ -46,7 +52,7 @@ EXISTS (SELECT FROM transfers_transfer WHERE ocg_id = %(ocg)s AND stage = 'open'
 
 def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
     """Return the open transfer and its steps, earlier transfers, and past owners."""
-    transfer = open_transfer_of(ocg)
+    transfer, leadership = open_transfer_of(ocg), current_leadership(ocg)
     accepted = {
         past_transfer.accepted_at: past_transfer
         for past_transfer in transfers().filter(ocg=ocg, stage="accepted")
@@ -56,9 +62,9 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
         "steps": progress(transfer) if transfer else [],
         "earlier": transfers().filter(ocg=ocg).exclude(stage=Transfer.Stage.OPEN),
         "may_offer": not (
-            objections_to_offer(current_leadership(ocg).parts_of(actor))
-            + objections_to_archived(ocg)
+            objections_to_offer(leadership.parts_of(actor)) + objections_to_archived(ocg)
         ),
+        **asked_shown.asked_on_ocg(ocg, actor, leadership),
         "spans": [
             {
                 "label": span.unit.name,
@@ -114,7 +120,19 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     open_transfers = slim.filter(stage=Transfer.Stage.OPEN)
     rows = open_transfers.filter(giver=actor.unit) | open_transfers.filter(receiver=actor.unit)
     some = list(rows.order_by("window_until")[:AT_MOST])
-    return [task for move in moving(some, actor) for task in _tasks_on(move, actor)]
+    tasks = [task for move in moving(some, actor) for task in _tasks_on(move, actor)]
+    return [*tasks, *_kept(actor)]
+
+
+def _kept(actor: Actor) -> Iterator[Waiting]:
+    """Yield what the actor's unit kept after a transfer, to hand over by a day."""
+    kept = kept_items().filter(transfer__giver=actor.unit).select_related("transfer__ocg")
+    for item in kept.order_by("kept_until")[:AT_MOST]:
+        href = f"{reverse('transfers:transfer', args=[item.transfer.ref])}#risks"
+        about = f"what you kept of {item.transfer.ocg.name}"
+        yield Waiting(
+            "Hand over", about, href, item.kept_until, "transfers", item.ref, for_unit=True
+        )
 
 
 def attention_on(ocg: Ocg, actor: Actor) -> list[Waiting]:
@@ -144,4 +162,4 @@ def _tasks_on(move: Moving, actor: Actor) -> Iterator[Waiting]:
         yield Waiting(what, ocg.name, accept, due, "transfers", ocg.ref, for_unit=True)
 
 
-SOURCES = (TaskSource(MAY_HAVE_TASKS, waiting_for),)
+SOURCES = (TaskSource(MAY_HAVE_TASKS, waiting_for), asked_shown.SOURCE)

@@ -33,6 +33,7 @@ def steps(
     has_pack: bool,
     unlisted: Sequence[str],
     unacknowledged: Sequence[str],
+    listed: int,
     check: Any,
     now: datetime,
     today: date,
@@ -40,8 +41,8 @@ def steps(
     """Return the steps needed before acceptance, in order.
 
     The page's list and the rule for `accept` both use them. `unlisted` are open risks in the
-    records that the transfer does not list. `unacknowledged` are the references of risks that it
-    lists. `check` is the latest deconfliction check of the OCG.
+    records that the transfer does not list. `unacknowledged` are the references of items that it
+    lists, out of `listed`. `check` is the latest deconfliction check of the OCG.
     """
     since = max(transfer.opened_at, now - timedelta(days=FRESH_FOR_DAYS))
     missing = "The handover pack has not been prepared."
@@ -54,10 +55,12 @@ def steps(
         Step("prepare", "Prepare the handover pack", GIVER, has_pack and not unlisted, missing),
         Step(
             "acknowledge_risk",
-            "Acknowledge each open risk",
+            f"Checklist: {listed - len(unacknowledged)} of {listed} acknowledged"
+            if has_pack
+            else "Acknowledge each item on the checklist",
             RECEIVER,
             has_pack and not unacknowledged,
-            f"These open risks are not acknowledged: {', '.join(unacknowledged)}."
+            f"These items are not acknowledged or agreed: {', '.join(unacknowledged)}."
             if has_pack
             else f"{transfer.giver.name} must first prepare the handover pack, which lists them.",
             waits=not has_pack,
@@ -115,6 +118,18 @@ def objections_to_new_leads(
         objections += at(
             "lro_reason", f"Say why {lro.name} becomes the LRO instead of {expected.name}."
         )
+    return objections
+
+
+def objections_to_name_sio(
+    transfer: Any, parts: Collection[str], *, sio: Any, sio_bodies: Collection[int]
+) -> list[str]:
+    """Refuse anyone but the receiver, and an SIO of another organisation."""
+    objections = WORKFLOW.objections("name_sio", transfer.stage, parts)
+    if transfer.receiver.agency_id not in sio_bodies:
+        objections += at("new_sio", f"The new SIO must belong to {transfer.receiver.agency.name}.")
+    if transfer.new_sio_id == sio.pk:
+        objections += at("new_sio", f"{sio.name} is named already.")
     return objections
 
 

@@ -25,6 +25,15 @@ WORKFLOW = Workflow(
     Move("add_risk", OPEN, "open", by=(GIVER,)),
     Move("check_again", OPEN, "open", by=(GIVER,)),
     Move("acknowledge_risk", OPEN, "open", by=(RECEIVER,)),
+    Move("acknowledge_items", OPEN, "open", by=(RECEIVER,)),
+    Move("set_terms", OPEN, "open", by=(GIVER, RECEIVER)),
+    Move("agree_terms", OPEN, "open", by=(GIVER,)),
+    Move("hand_over_item", ("accepted",), "accepted", by=(GIVER,)),
+    Move("name_sio", OPEN, "open", by=(RECEIVER,)),
+    Move("propose_window", OPEN, "open", by=(GIVER, RECEIVER)),
+    Move("agree_window", OPEN, "open", by=(GIVER, RECEIVER)),
+    Move("refuse_window", OPEN, "open", by=(GIVER, RECEIVER)),
+    Move("withdraw_window", OPEN, "open", by=(GIVER, RECEIVER)),
     Move("accept", OPEN, "accepted", by=(RECEIVER,)),
     Move("decline", OPEN, "declined", by=(RECEIVER,)),
     Move("withdraw", OPEN, "withdrawn", by=(GIVER,)),
@@ -122,17 +131,3 @@ def objections_to_prepare(
         for line in lines
         if not AUTHORITY.fullmatch(line)
     ]
-
-
-def objections_to_acknowledge_risk(
-    transfer: Any, parts: Collection[str], *, is_acknowledged: bool, is_over: bool
-) -> list[str]:
-    """Refuse anyone but the receiver, and a risk that is not open (rule 2)."""
-    objections = WORKFLOW.objections("acknowledge_risk", transfer.stage, parts)
-    if is_acknowledged:
-        objections.append("This risk is already acknowledged.")
-    if is_over:
-        objections.append(
-            "The records no longer show this risk, so there is nothing to acknowledge."
-        )
-    return objections

@@ -15,7 +15,7 @@ def list_risks(actor: Actor, transfer: Transfer) -> int:
     Risks that the giver added by hand are left alone.
     """
     pack = pack_of(transfer)
-    current = found_risks(transfer.ocg, pack.threat_to_life if pack else "")
+    current = found_risks(transfer.ocg, pack)
     wanted = {
         (risk_found.source, risk_found.about, risk_found.text): risk_found for risk_found in current
     }

@@ -8,6 +8,7 @@ from broadhurst.capabilities.register.writes.begin_lead import begin_leads, end_
 from broadhurst.capabilities.safeguarding.commands.pass_on import pass_on
 from broadhurst.capabilities.safeguarding.queries.referrals import open_referrals
 from broadhurst.capabilities.transfers.models import Transfer
+from broadhurst.capabilities.transfers.queries.checklist import kept_referrals
 from broadhurst.capabilities.transfers.queries.moving import linked_unit
 from broadhurst.foundation import clock
 from broadhurst.foundation.access import grants
@@ -20,7 +21,8 @@ from broadhurst.foundation.agencies.models import Officer
 def move(actor: Actor, transfer: Transfer, *, holder: Officer) -> None:
     """Move everything of an OCG together: no part moves alone (rule 3).
 
-    The parts are leads, owner, plan, referrals, deconfliction entries and access. Each step is a
+    The parts are leads, owner, plan, referrals, deconfliction entries and access. A referral that
+    the giver keeps stays with its holder. Each step is a
     command of another app and records its own event in the same transaction. A step can change only
     what its actor can see. The receiver therefore keeps the access given when the transfer opened
     until it owns the OCG.
@@ -37,7 +39,8 @@ def move(actor: Actor, transfer: Transfer, *, holder: Officer) -> None:
     end_lead(ocg, "sro")
     change_owner(actor=actor, ocg=ocg, to=receiver, because=because)
     hand_over(actor=actor, ocg=ocg, to=receiver, because=because)
-    for referral in open_referrals(ocg):
+    kept = kept_referrals(transfer)
+    for referral in open_referrals(ocg).exclude(ref__in=kept):
         pass_on(actor=actor, referral=referral, holder=holder, because=because)
     move_entries(actor=actor, ocg=ocg, to=receiver)
 

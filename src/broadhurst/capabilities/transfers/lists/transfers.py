@@ -42,6 +42,10 @@ def _overdue(_actor: Actor) -> Q:
     return OPEN & Q(window_until__lt=clock.today())
 
 
+def _no_sio(_actor: Actor) -> Q:
+    return OPEN & Q(bid__isnull=False, new_sio=None)
+
+
 def _name(transfer: Any) -> Cell:
     link = Link(transfer.ocg.name, record_address("transfers:transfer", transfer.ref))
     return (link, Tag("Match found", "red")) if transfer.open_hits else link
@@ -79,6 +83,7 @@ TRANSFERS = List(
         Tab("from_unit", "Open, from my unit", _from_unit),
         Tab("to_unit", "Open, to my unit", _to_unit),
         Tab("overdue", "Overdue", _overdue),
+        Tab("no_sio", "No SIO named yet", _no_sio),
         Tab("all", "All", everything),
     ),
     filters=(

@@ -11,10 +11,6 @@ from broadhurst.capabilities.deconfliction.queries.ocg_hits import open_hits_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.tasking.queries.bids import bids, ocg_of
 from broadhurst.capabilities.transfers.commands.accept import AcceptForm, accept
-from broadhurst.capabilities.transfers.commands.acknowledge_risk import (
-    AcknowledgeRiskForm,
-    acknowledge_risk,
-)
 from broadhurst.capabilities.transfers.commands.add_risk import AddRiskForm, add_risk
 from broadhurst.capabilities.transfers.commands.adopt import AdoptForm, adopt
 from broadhurst.capabilities.transfers.commands.check_again import CheckAgainForm, check_again
@@ -22,8 +18,9 @@ from broadhurst.capabilities.transfers.commands.decline import DeclineForm, decl
 from broadhurst.capabilities.transfers.commands.offer import OfferForm, offer
 from broadhurst.capabilities.transfers.commands.prepare import PrepareForm, prepare
 from broadhurst.capabilities.transfers.commands.withdraw import WithdrawForm, withdraw
-from broadhurst.capabilities.transfers.lists import TRANSFERS
-from broadhurst.capabilities.transfers.models import Risk, Transfer
+from broadhurst.capabilities.transfers.lists.transfers import TRANSFERS
+from broadhurst.capabilities.transfers.models import Transfer
+from broadhurst.capabilities.transfers.queries.checklist import items_of
 from broadhurst.capabilities.transfers.queries.moving import (
     may_accept,
     pack_of,
@@ -32,6 +29,7 @@ from broadhurst.capabilities.transfers.queries.moving import (
     transfers,
 )
 from broadhurst.capabilities.transfers.queries.shown import after_acceptance
+from broadhurst.capabilities.transfers.queries.windows import is_own_window, proposed_window
 from broadhurst.capabilities.transfers.rules.moving import WORKFLOW
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.command_form import CommandForm
@@ -48,15 +46,19 @@ def transfer_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Show one transfer: steps left to do, open risks, pack and the open commands."""
     transfer = _find_transfer(request, ref)
     steps = progress(transfer) if transfer.stage == Transfer.Stage.OPEN else []
+    parts = parts_of(transfer, request.actor)
     context = {
         "transfer": transfer,
         "open_hits": open_hits_of(transfer.ocg),
         "steps": steps,
         "may_accept": may_accept(transfer, request.actor, steps),
         "left_to_do": [step for step in steps if not step.is_done],
-        "risks": transfer.risks.select_related("added_by", "acknowledged_by"),
+        "risks": items_of(transfer),
+        "proposed": proposed_window(transfer),
+        "is_own_window": is_own_window(transfer, parts),
+        "changes": transfer.window_changes.select_related("unit", "proposed_by", "answered_by"),
         "pack": pack_of(transfer),
-        "open_to": WORKFLOW.open_to(transfer.stage, parts_of(transfer, request.actor)),
+        "open_to": WORKFLOW.open_to(transfer.stage, parts),
     }
     return render(request, "transfers/transfer.html", context)
 
@@ -126,22 +128,6 @@ def prepare_page(request: ActingRequest, ref: str) -> HttpResponse:
 def add_risk_page(request: ActingRequest, ref: str) -> HttpResponse:
     title, done = "Add an open risk", "The risk is added for the receiver to acknowledge."
     return _ask(request, ref, AddRiskForm, add_risk, title, "Add risk", done, another=())
-
-
-def acknowledge_risk_page(request: ActingRequest, ref: str) -> HttpResponse:
-    risk = web.find(request, Risk.objects.select_related("dossier", "transfer__ocg"), ref=ref)
-    href = reverse("transfers:transfer", args=[risk.transfer.ref])
-    return web.ask(
-        request,
-        AcknowledgeRiskForm,
-        acknowledge_risk,
-        risk=risk,
-        title="Acknowledge this risk",
-        submit="Acknowledge risk",
-        go_to=f"{href}#risks",
-        done=f"You acknowledged risk {ref}.",
-        context={"intro": risk.text, "back": href},
-    )
 
 
 def check_again_page(request: ActingRequest, ref: str) -> HttpResponse:

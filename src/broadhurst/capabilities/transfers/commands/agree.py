@@ -1,0 +1,88 @@
+"""Agree to a request for an OCG. This opens a transfer; nothing moves yet."""
+
+from datetime import date
+
+from broadhurst.capabilities.deconfliction.models import Check
+from broadhurst.capabilities.deconfliction.writes.fresh_check import fresh_check
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
+from broadhurst.capabilities.transfers.commands.open_transfer import open_transfer
+from broadhurst.capabilities.transfers.models import Transfer, TransferRequest
+from broadhurst.capabilities.transfers.queries.asked import (
+    locked_request,
+    own_sides,
+    owned_by,
+    request_parts,
+)
+from broadhurst.capabilities.transfers.queries.moving import has_owned
+from broadhurst.capabilities.transfers.rules.asking import objections_to_agree
+from broadhurst.capabilities.transfers.writes.answer import agreed
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command
+from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.govuk.fields import DateField, ModelSelectField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class AgreeForm(CommandForm):
+    ocg = ModelSelectField(
+        label="OCG to hand over",
+        help_text="The other unit sees it as soon as you agree.",
+        queryset=Ocg.objects.none(),
+    )
+    window_from = DateField(
+        label="Start of the handover window",
+        help_text="Your unit owns the risk until they accept. For example, 27 3 2026",
+    )
+    window_until = DateField(label="End of the handover window", help_text="For example, 24 4 2026")
+
+    def narrow_choices(self) -> None:
+        """Offer the OCGs of the asked unit, and begin with the one on its side of the hit."""
+        asked = self.subject["asked"]
+        if asked.ocg_id:
+            del self.fields["ocg"]
+            return
+        rows = owned_by(asked.owner)
+        self.fields["ocg"].queryset = rows  # type: ignore[attr-defined]
+        side = own_sides(self.actor).filter(hit__ref=asked.hit_ref).first()
+        self.fields["ocg"].initial = rows.filter(ref=side.ocg_ref).first() if side else None
+
+
+@command
+def agree(
+    *,
+    actor: Actor,
+    asked: TransferRequest,
+    window_from: date,
+    window_until: date,
+    ocg: Ocg | None = None,
+) -> Transfer:
+    """Open the transfer that another unit asked for."""
+    asked_for = asked.ocg or ocg
+    asked_for = locked(asked_for) if asked_for else None
+    asked = locked_request(asked)
+    owner = current_leadership(asked_for).owner if asked_for else None
+    refuse_if(
+        objections_to_agree(
+            asked,
+            request_parts(asked, actor),
+            ocg=asked_for,
+            owner_id=owner.pk if owner else None,
+        )
+    )
+
+    assert asked_for is not None  # noqa: S101 - the rule refuses it above
+    receiver = asked.asker
+    is_return = has_owned(receiver.agency, asked_for)
+    transfer = open_transfer(
+        actor=actor,
+        ocg=asked_for,
+        kind=Transfer.Kind.RETURN if is_return else Transfer.Kind.FULL,
+        receiver=receiver,
+        reason=asked.reason,
+        window_from=window_from,
+        window_until=window_until,
+    )
+    agreed(actor, asked, transfer)
+    fresh_check(actor=actor, ocg=asked_for, occasion=Check.Occasion.HANDOVER)
+    return transfer
