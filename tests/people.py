@@ -95,6 +95,7 @@ class Cast:
             "description": "Supplies Class A drugs across two districts.",
             "lro": self.len.officer,
             "sio": self.gail.officer,
+            "urgent_because": "An arrest is planned for tomorrow.",
         }
         return register(actor=self.gail, **(given | changes))
 

@@ -39,6 +39,7 @@ def far_ocg(cast: Cast, **changes: Any) -> Ocg:
         "description": "Supplies Class A drugs along the coast.",
         "lro": cast.otto.officer,
         "sio": cast.olive.officer,
+        "urgent_because": "An arrest is planned for tomorrow.",
     }
     return register(actor=cast.olive, **(given | changes))
 

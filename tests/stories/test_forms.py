@@ -69,6 +69,7 @@ def register(walker: Walker, keys: Keyboard) -> str:
     keys.type("description", "Supplies Class A drugs across two districts.")
     for lead, officer in (("lro", "Len Oakapple"), ("sio", "Gail Fernsby")):
         keys.choose_officer(lead, officer)
+    keys.type("urgent_because", "An arrest is planned for tomorrow.")
     keys.press("Register OCG")
     walker.look()
     ref = re.search(r"OCG-[0-9A-Z]{6}", walker.page.content())

@@ -55,6 +55,7 @@ def register(walker: Walker) -> str:
     walker.go("/ocgs/register/")
     walker.answer(
         name=NAME, threat_types=["drugs", "modern_slavery"], districts=["bolton"], lro="len",
+        urgent_because="An arrest is planned for tomorrow.",
         description="Supplies Class A drugs and controls young people who carry them.",
     )  # fmt: skip
     walker.send("Register OCG")
@@ -89,6 +90,7 @@ def merseyside_has_the_same_phone(walker: Walker) -> None:
     walker.answer(
         name="Teal Sparrow", threat_types=["drugs"], districts=["liverpool"],
         description="Supplies drugs by post.", sio="olive", lro="asha-harebell",
+        urgent_because="A parcel is due tomorrow.",
     )  # fmt: skip
     walker.send("Register OCG")
     ocg = reference(walker, "OCG")

@@ -25,6 +25,7 @@ ROOMS = (
     "funding",
     "transfers",
     "archiving",
+    "lifecycle",
     "inspections",
     "inspectorate_register",
     "correspondence",

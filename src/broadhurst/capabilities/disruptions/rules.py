@@ -10,6 +10,7 @@ from typing import Any
 from broadhurst.capabilities.plans.rules import ACCOUNTABLE, BEGUN, WRITERS
 from broadhurst.capabilities.register.rules.registering import (
     objections_to_archived,
+    objections_to_not_adopted,
     objections_to_text,
 )
 from broadhurst.foundation.workflow import Move, Workflow, at
@@ -46,7 +47,7 @@ def objections_to_claim(ocg: Any, parts: Collection[str]) -> list[str]:
             "Only the owning unit, the SIO, the LRO or the OCG coordinator can claim a disruption "
             "of this OCG."
         ]
-    return objections_to_archived(ocg)
+    return objections_to_archived(ocg) + objections_to_not_adopted(ocg)
 
 
 def objections_to_claim_for_action(action: Any, parts: Collection[str]) -> list[str]:

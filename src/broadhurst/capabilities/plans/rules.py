@@ -13,6 +13,7 @@ from broadhurst.capabilities.register.rules.registering import (
     OWNING_UNIT,
     SIO,
     objections_to_text,
+    objections_to_inactive,
     objections_to_work_on,
 )
 from broadhurst.foundation.workflow import Move, Workflow, at
@@ -51,6 +52,7 @@ def may_claim_disruption(action: Any, parts: Collection[str]) -> bool:
 def objections_to_draft(ocg: Any, parts: Collection[str], live: Any, *, aim: str) -> list[str]:
     """Refuse a new version while another is a draft: only one is live (rule 12)."""
     objections = objections_to_work_on(ocg, parts) + objections_to_text(aim)
+    objections += objections_to_inactive(ocg)
     if live is not None and live.stage == "draft":
         objections.append(
             f"Version {live.version} is a draft. Agree it before you draft the next version."

@@ -11,6 +11,7 @@ from psycopg.errors import DeadlockDetected, NotNullViolation, SerializationFail
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.optimistic_lock import changed_fields, form_version
+from broadhurst.foundation.doors.own_words import objection_in_own_words
 from broadhurst.foundation.doors.refusals import keep_not_found, keep_opened, keep_refusal
 from broadhurst.foundation.workflow import Refused, refuse_if
 
@@ -99,7 +100,7 @@ def _run(
     if afterwards:
         objections = afterwards()
     keep_refusal(actor, then.__name__, subject, objections)
-    return objections, None
+    return [objection_in_own_words(objection, subject) for objection in objections], None
 
 
 @contextmanager

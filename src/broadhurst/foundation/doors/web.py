@@ -21,6 +21,7 @@ from broadhurst.foundation.doors.check_answers import (
 from broadhurst.foundation.doors.command_form import CommandForm, asked_at
 from broadhurst.foundation.doors.dispatch import find_visible, run_command, run_command_if_unchanged
 from broadhurst.foundation.doors.optimistic_lock import AS_SHOWN, form_version
+from broadhurst.foundation.doors.own_words import own_words
 from broadhurst.foundation.doors.suggestions import (
     asks_for_suggestions,
     keep_for_later,
@@ -83,8 +84,8 @@ def ask(
     is_next = another is not None and _begin_next(request, form, another)
     page_context = {
         "form": form,
-        "title": title,
-        "submit": submit,
+        "title": own_words(title, subject),
+        "submit": own_words(submit, subject),
         "caption": caption_of(subject),
         "back": go_to if isinstance(go_to, str) else "",
         "another": another is not None,
@@ -112,7 +113,8 @@ def ask(
     if form.errors:
         return render(request, template, page_context, status=409 if objections else 422)
     drafts.sent(request, form)
-    messages.success(request, done(outcome) if callable(done) else done)
+    said = done(outcome) if callable(done) else done
+    messages.success(request, own_words(said, subject))
     return redirect(_next(request, another, go_to(outcome) if callable(go_to) else go_to))
 
 

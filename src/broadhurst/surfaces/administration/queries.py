@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from django.db.models import Count
 
-from broadhurst.capabilities.register.models import Lead, Ocg
+from broadhurst.capabilities.register.models import Lead
+from broadhurst.capabilities.register.rules.life import LIVE
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.agencies.models import Officer, Posting, Unit
 
@@ -27,9 +28,7 @@ def leads_in(posting: Posting) -> list[str]:
 def _describe_leads(officer: Officer, units: Iterable[Unit]) -> list[str]:
     with elevated(WHY):
         rows = list(
-            Lead.objects.filter(
-                officer=officer, until_at=None, ocg__state=Ocg.State.ACTIVE, unit__in=units
-            )
+            Lead.objects.filter(officer=officer, until_at=None, ocg__state__in=LIVE, unit__in=units)
             .values_list("role", "unit__name", "unit__duty_contact")
             .annotate(count=Count("pk"))
             .order_by("unit__name", "role")

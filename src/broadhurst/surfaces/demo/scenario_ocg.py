@@ -115,7 +115,14 @@ class Life:
             description=self.say(f"descriptions.{self.threat}"),
             lro=self.lro.officer,
             sio=self.sio.officer,
+            urgent_because=self._why_at_once(),
         )
+
+    def _why_at_once(self) -> str:
+        """Return why work began before the assessment. It draws nothing, and so moves no draw."""
+        forms = WORDS["registering"]["urgent"]
+        form = forms[sum(map(ord, self.name)) % len(forms)]
+        return form.format(street=self.streets[0], place=self.district.name, premises=self.premises)
 
     def check(self) -> None:
         check(actor=self.sio, ocg=self.ocg)

@@ -8,6 +8,7 @@ from broadhurst.capabilities.deconfliction.queries.ocg_hits import (
     open_hits_of,
 )
 from broadhurst.capabilities.liaison.queries import shown as liaison
+from broadhurst.capabilities.lifecycle.queries.waiting import attention_on as lifecycle
 from broadhurst.capabilities.orders.queries import waiting as orders
 from broadhurst.capabilities.plans.queries import shown as plans
 from broadhurst.capabilities.register.models import Archiving, Assessment, Ocg
@@ -16,6 +17,7 @@ from broadhurst.capabilities.register.queries.assessing import assessments_in_us
 from broadhurst.capabilities.register.queries.attention import attention_on as register
 from broadhurst.capabilities.register.queries.attention import who_leads
 from broadhurst.capabilities.register.queries.leadership import Leadership, current_leadership
+from broadhurst.capabilities.register.rules.life import CLOSED, LIVE
 from broadhurst.capabilities.safeguarding.queries import shown as safeguarding
 from broadhurst.capabilities.tasking.queries import desks as tasking
 from broadhurst.capabilities.transfers.queries import shown as transfers
@@ -49,28 +51,29 @@ def facts_of(ocg: Ocg) -> Facts:
         leadership,
         *assessments_in_use(ocg),
         open_hits_of(ocg, leadership.owner),
-        proposal_for(ocg) if ocg.state == Ocg.State.ACTIVE else None,
+        proposal_for(ocg) if ocg.state in LIVE else None,
     )
 
 
 def attention_on(ocg: Ocg, actor: Actor, facts: Facts) -> list[Waiting]:
-    """Return what needs attention on an OCG, soonest due first; nothing if it is archived.
+    """Return what needs attention on an OCG, soonest due first; nothing if it is archived or not adopted.
 
     A task that the reader can do has the same words and link as on their home page. Any other has
     no link, and says who can do it.
     """
-    if ocg.state == Ocg.State.ARCHIVED:
+    if ocg.state in CLOSED:
         return []
     leadership = facts.leadership
     parts, by = leadership.parts_of(actor), who_leads(leadership)
     tasks = [
         *attention_to(facts.open_hits, actor),
         *register(ocg, actor, leadership, facts.assessment, facts.to_moderate, facts.proposal),
+        *lifecycle(ocg, parts, by),
     ]
     # One statement asks which rooms may have a task. Most have none, and their queries are long.
     given = {"ocg": ocg.pk, "today": clock.today()}
     may = dict(zip(ROOMS, send(MAY_NEED_ATTENTION, given).row(), strict=True))
-    if may[plans]:
+    if may[plans] and ocg.state == Ocg.State.ACTIVE:
         tasks += plans.attention_on(ocg, actor, parts, by)
     if may[safeguarding]:
         tasks += safeguarding.attention_on(ocg, actor, parts, by)

@@ -1,6 +1,7 @@
 """Pages of one OCG. Each capability supplies the content of its own part."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,6 +13,7 @@ from broadhurst.capabilities.deconfliction.queries.on_ocg import on_ocg as decon
 from broadhurst.capabilities.disruptions.queries.shown import on_ocg as disruptions_on
 from broadhurst.capabilities.following.queries import is_following
 from broadhurst.capabilities.liaison.queries.shown import on_ocg as liaison_on
+from broadhurst.capabilities.lifecycle.queries.shown import on_ocg as lifecycle_on
 from broadhurst.capabilities.links.queries.shown import on_ocg as links_on
 from broadhurst.capabilities.orders.queries.shown import on_ocg as orders_on
 from broadhurst.capabilities.planned_events.queries.events import events_of as planned_events_of
@@ -21,6 +23,8 @@ from broadhurst.capabilities.register.queries.archiving import archivings_in_for
 from broadhurst.capabilities.register.queries.leadership import history
 from broadhurst.capabilities.register.queries.people import earlier_identifiers, earlier_members
 from broadhurst.capabilities.register.rules.archiving import may_approve, objections_to_reactivate
+from broadhurst.capabilities.register.rules.kinds import PEOPLE
+from broadhurst.capabilities.register.rules.life import CLOSED
 from broadhurst.capabilities.safeguarding.queries.shown import on_ocg as safeguarding_on
 from broadhurst.capabilities.tasking.queries.desks import on_ocg as tasking_on
 from broadhurst.capabilities.transfers.queries.shown import on_ocg as transfers_on
@@ -121,8 +125,13 @@ def _render_part(
 ) -> HttpResponse:
     facts = facts or facts_of(ocg)
     leads, assessment, waiting = facts.leadership, facts.assessment, facts.to_moderate
+    in_own_words = partial(_part_title, ocg)
     items = [
-        {"text": text, "href": reverse(f"dossier:{part}", args=[ocg.ref]), "active": part == name}
+        {
+            "text": in_own_words(part, text),
+            "href": reverse(f"dossier:{part}", args=[ocg.ref]),
+            "active": part == name,
+        }
         for text, part in PARTS
     ]
     context = {"open_hits": facts.open_hits} | context
@@ -133,11 +142,21 @@ def _render_part(
         "to_moderate": waiting,
         "standing": leads,
         "covers_for": next((x for x in leads.leads if x.deputy == request.actor.officer), None),
+        **lifecycle_on(ocg, leads.parts_of(request.actor)),
+        "is_closed": ocg.state in CLOSED,
+        "may_assess": ocg.state != Ocg.State.REPORTED,
+        "assess_text": f"Assess this {ocg.noun}",
         **_archiving_context(ocg, request.actor, leads.parts_of(request.actor), facts.proposal),
         "items": items,
-        "title": next(text for text, part in PARTS if part == name),
+        "parts_label": f"Parts of this {ocg.noun}",
+        "title": in_own_words(name, next(text for text, part in PARTS if part == name)),
     }
     return render(request, f"dossier/{name}.html", context)
+
+
+def _part_title(ocg: Ocg, part: str, text: str) -> str:
+    """Return the title of a part: each kind of threat has its own word for its people."""
+    return PEOPLE[ocg.kind] if part == "ocg_people" else text
 
 
 def _archiving_context(
@@ -152,7 +171,7 @@ def _archiving_context(
             "may_reactivate": not objections_to_reactivate(ocg, roles, text=""),
         }
     return {
-        "parts": roles,
+        "parts": [] if ocg.state == Ocg.State.NOT_ADOPTED else roles,
         "proposed": proposed,
         "may_approve": proposed is not None and may_approve(actor, roles, proposed),
     }

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from broadhurst.capabilities.register.models import Assessment, Lead, Ocg
 from broadhurst.capabilities.register.queries.leadership import Leadership
+from broadhurst.capabilities.register.rules.life import COLOURS, NOT_ADOPTED_YET
 from broadhurst.foundation.access.models import Dossier, Grant
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.govuk.words import first_capital
@@ -50,8 +51,9 @@ def identity(
     ocg: Ocg, leadership: Leadership, assessment: Assessment | None, waiting: Assessment | None
 ) -> dict[str, Any]:
     """Return the content of the identity bar, which every part of the page shows."""
-    colour = "green" if ocg.state == Ocg.State.ACTIVE else "grey"
-    tags = [{"text": first_capital(ocg.get_state_display()), "colour": colour}]
+    tags = [{"text": first_capital(ocg.get_state_display()), "colour": COLOURS[ocg.state]}]
+    if ocg.kind != Ocg.Kind.OCG:
+        tags.insert(0, {"text": ocg.get_kind_display(), "colour": "turquoise"})
     if waiting is not None:
         tags.append({"text": "Assessment with a moderator", "colour": "blue"})
     elif assessment is None:
@@ -69,6 +71,7 @@ def identity(
                 "note": _note(lead) if lead else "",
             }
             for role, lead in (("sio", leadership.sio), ("lro", leadership.lro))
+            if ocg.state not in NOT_ADOPTED_YET
         ),
     ]
     if assessment is not None:

@@ -7,6 +7,7 @@ from broadhurst.capabilities.duty_desks.queries import waiting as duty_desks
 from broadhurst.capabilities.inspections.queries import waiting as inspections
 from broadhurst.capabilities.letters.queries import waiting as letters
 from broadhurst.capabilities.liaison.queries import shown as liaison
+from broadhurst.capabilities.lifecycle.queries import waiting as lifecycle
 from broadhurst.capabilities.orders.queries import waiting as orders
 from broadhurst.capabilities.plans.queries import shown as plans
 from broadhurst.capabilities.public_messages.queries import waiting as public_messages
@@ -23,6 +24,7 @@ from broadhurst.foundation.notices.waiting import TaskSource, Waiting, in_order,
 
 SOURCES: tuple[TaskSource, ...] = (
     *register.SOURCES,
+    *lifecycle.SOURCES,
     *leavers.SOURCES,
     *plans.SOURCES,
     *disruptions.SOURCES,

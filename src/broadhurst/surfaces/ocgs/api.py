@@ -70,6 +70,7 @@ def lead(request: ActingRequest, ref: str) -> HttpResponse:
 def in_list(ocg: Any) -> OcgRowOut:
     return OcgRowOut(
         ref=ocg.ref,
+        kind=ocg.kind,
         name=ocg.name,
         threat_types=ocg.threat_types,
         state=ocg.state,
@@ -88,10 +89,14 @@ def in_full(ocg: Ocg) -> OcgOut:
     leadership = current_leadership(ocg)
     return OcgOut(
         ref=ocg.ref,
+        kind=ocg.kind,
         name=ocg.name,
         threat_types=ocg.threat_types,
         state=ocg.state,
         description=ocg.description,
+        place=ocg.place,
+        group=ocg.group,
+        due_on=ocg.due_on,
         national_ref=ocg.national_ref,
         registered_at=ocg.registered_at,
         owner=leadership.owner.key,

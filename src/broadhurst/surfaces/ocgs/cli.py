@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.lists import cli as lists
 from broadhurst.surfaces.ocgs.lists import OCGS
 
@@ -9,7 +10,9 @@ from broadhurst.surfaces.ocgs.lists import OCGS
 def _line(ocg: Any) -> str:
     tier = f"tier {ocg.tier}" if ocg.tier else "not assessed"
     match = "  Match found" if ocg.open_hits else ""
-    return f"{ocg.ref}  {ocg.name}  {ocg.owner_unit}  {tier}  LRO {ocg.lro}{match}"
+    lro = f"LRO {ocg.lro}" if ocg.lro else "no LRO yet"
+    state = "" if ocg.state == Ocg.State.ACTIVE else f"  {ocg.get_state_display()}"
+    return f"{ocg.ref}  {ocg.name}  {ocg.owner_unit}  {tier}  {lro}{state}{match}"
 
 
 list_ocgs = lists.listing("list", OCGS, says=_line, summary="List the OCGs that you may see.")

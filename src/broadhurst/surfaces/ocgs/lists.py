@@ -14,10 +14,12 @@ from broadhurst.capabilities.register.queries.parts import (
     is_overdue,
     is_owned_by,
 )
+from broadhurst.capabilities.register.rules.life import COLOURS
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.database.prepared import send
 from broadhurst.foundation.doors.routes import record_address
+from broadhurst.foundation.govuk.words import first_capital
 from broadhurst.foundation.lists.cells import Cell, Due, Link, Reference, Tag
 from broadhurst.foundation.lists.declared import (
     BulkAction,
@@ -41,7 +43,14 @@ ORDER BY a.short_name
 
 def _name(ocg: Any) -> Cell:
     link = Link(ocg.name, record_address("dossier:ocg", ocg.ref))
-    return (link, Tag("Match found", "red")) if ocg.open_hits else link
+    tags = [Tag("Match found", "red")] if ocg.open_hits else []
+    if ocg.state != Ocg.State.ACTIVE:
+        tags.append(_state(ocg))
+    return (link, *tags) if tags else link
+
+
+def _state(ocg: Any) -> Tag:
+    return Tag(first_capital(ocg.get_state_display()), COLOURS[ocg.state])
 
 
 def _tier(ocg: Any) -> Cell:
@@ -108,11 +117,13 @@ OCGS = List(
             fixed=True,
             is_indexed=True,
         ),
+        Column("kind", "Kind", lambda ocg: ocg.get_kind_display(), sort="kind", shown=False),
+        Column("status", "Status", _state, sort="state", shown=False),
         Column("threat", "Threat", lambda ocg: ocg.threats),
         _by("owner", "Owner", lambda ocg: ocg.owner_unit, "owner_unit"),
         _by("organisation", "Organisation", lambda o: o.owner_agency, "owner_agency", shown=False),
         _by("sio", "SIO", lambda ocg: ocg.sio or "None named", "sio"),
-        _by("lro", "LRO", lambda ocg: ocg.lro, "lro"),
+        _by("lro", "LRO", lambda ocg: ocg.lro or "None named", "lro"),
         _by("tier", "Tier", _tier, "tier"),
         _by("band", "Band", lambda ocg: ocg.band, "band", shown=False),
         _by("review", "Review", _review, "review_due_on"),
@@ -139,6 +150,12 @@ OCGS = List(
     ),
     filters=(
         Filter("q", "Name or reference", _named),
+        Filter(
+            "kind",
+            "Kind of threat",
+            lambda rows, kind: rows.filter(kind=kind),
+            choices=lambda: Ocg.Kind.choices,
+        ),
         Filter(
             "threat",
             "Threat",

@@ -15,6 +15,7 @@ class OcgRowOut(Schema):
     """An OCG in a list."""
 
     ref: str
+    kind: Annotated[str, one_of(Ocg.Kind)]
     name: str = Field(description="A cover name.")
     threat_types: list[Annotated[str, one_of(ThreatType)]]
     state: Annotated[str, one_of(Ocg.State)]
@@ -24,7 +25,9 @@ class OcgRowOut(Schema):
     lro: str | None = Field(description="The lead responsible officer's name.")
     band: str | None = Field(description="From the last accepted assessment.")
     tier: int | None = Field(description="From the last accepted assessment.")
-    review_due_on: date | None
+    review_due_on: date | None = Field(
+        description="The last day to decide on a report, assess, review or look again."
+    )
     open_hits: OpenHits
 
 
@@ -42,10 +45,14 @@ class OcgOut(Schema):
     """An OCG in full."""
 
     ref: str
+    kind: Annotated[str, one_of(Ocg.Kind)]
     name: str = Field(description="A cover name.")
     threat_types: list[Annotated[str, one_of(ThreatType)]]
     state: Annotated[str, one_of(Ocg.State)]
     description: str
+    place: str = Field(description="The address or extent of a location, otherwise empty.")
+    group: str = Field(description="The people whom a vulnerability concerns, otherwise empty.")
+    due_on: date | None = Field(description="The last day for the next step of its life.")
     national_ref: str = Field(description="The reference in the national list, or empty.")
     registered_at: datetime
     owner: str = Field(description="The key of the owning unit.")

@@ -6,6 +6,7 @@ from broadhurst.capabilities.register.models import Archiving, Ocg
 from broadhurst.capabilities.register.queries.archiving import to_decide
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.register.rules.archiving import objections_to_approve_archive
+from broadhurst.capabilities.register.writes.enter_state import enter_state
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -36,8 +37,8 @@ def approve_archive(*, actor: Actor, ocg: Ocg) -> Ocg:
     proposal.outcome = Archiving.Outcome.APPROVED
     proposal.decided_by, proposal.decided_at = actor.officer, clock.now()
     proposal.save(update_fields=["outcome", "decided_by", "decided_at"])
-    ocg.state = Ocg.State.ARCHIVED
-    ocg.save(update_fields=["state"])
+    was = ocg.get_state_display()
+    enter_state(actor, ocg, Ocg.State.ARCHIVED)
     withdraw_entries(actor=actor, ocg=ocg)
 
     record(
@@ -47,7 +48,7 @@ def approve_archive(*, actor: Actor, ocg: Ocg) -> Ocg:
         dossier=ocg.dossier,
         tell=[*leadership.officers(), proposal.proposed_by, leadership.owner],
         name=ocg.name,
-        was=Ocg.State.ACTIVE.label,
+        was=was,
         now=ocg.get_state_display(),
         reason=proposal.get_reason_display(),
         proposed_by=proposal.proposed_by.name,

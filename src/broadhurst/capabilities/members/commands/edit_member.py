@@ -17,6 +17,7 @@ from broadhurst.capabilities.register.rules.correcting import (
     kept_out_of_the_log,
     objections_to_edit_member,
 )
+from broadhurst.capabilities.register.rules.kinds import SUSPECTED, objections_to_nominal
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -81,12 +82,15 @@ def edit_member(
         is_exploited=is_exploited, added_at=clock.now(),
     )  # fmt: skip
     changes = changed(before, _in_words(after))
+    others = ocg.memberships.exclude(person=person.pk)
+    has_nominal = others.filter(category__in=SUSPECTED).exists()
     refuse_if(
         objections_to_edit_member(
             ocg, leadership.parts_of(actor), changes, is_ended=is_ended, category=category,
             is_exploited=is_exploited, born_on=born_on, today=clock.today(),
             text=f"{name} {aliases} {because}",
         )
+        + objections_to_nominal(ocg.kind, category, has_nominal=has_nominal)
     )  # fmt: skip
 
     person.save(update_fields=["name", "aliases", "born_on", "sex"])

@@ -8,6 +8,7 @@ from datetime import date
 
 from broadhurst.capabilities.register.models import Identifier, Membership, Ocg, Person
 from broadhurst.capabilities.register.queries.leadership import current_leadership
+from broadhurst.capabilities.register.rules.kinds import SUSPECTED, objections_to_nominal
 from broadhurst.capabilities.register.rules.registering import (
     objections_to_identifier,
     objections_to_member,
@@ -35,11 +36,13 @@ def enter_member(
     sex: str = "",
 ) -> Membership:
     """Enter a person of an OCG that the caller has locked."""
+    has_nominal = ocg.memberships.filter(category__in=SUSPECTED).exists()
     refuse_if(
         objections_to_work_on(ocg, current_leadership(ocg).parts_of(actor))
         + objections_to_member(
             category=category, is_exploited=is_exploited, born_on=born_on, today=clock.today()
         )
+        + objections_to_nominal(ocg.kind, category, has_nominal=has_nominal)
     )
 
     person = Person.objects.create(

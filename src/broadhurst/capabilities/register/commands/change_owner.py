@@ -5,6 +5,7 @@ A transfer calls this, never a page. Owner, SIO, plan and risk always move toget
 
 from broadhurst.capabilities.register.models import Ocg, Ownership
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
+from broadhurst.capabilities.register.writes.enter_ocg import coordination_of, owner_sights
 from broadhurst.foundation import clock
 from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.actor import Actor
@@ -14,23 +15,7 @@ from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.workflow import refuse_if
 
-MANAGE, SEE = Grant.Level.MANAGE, Grant.Level.SEE
-
-
-def coordination_of(unit: Unit) -> list[Unit]:
-    """Return the units that keep the register of a unit's organisation."""
-    return list(Unit.objects.filter(agency=unit.agency_id, kind=Unit.Kind.COORDINATION))
-
-
-def owner_sights(unit: Unit) -> list[Sight]:
-    """Return the access of an owning unit and of its coordination units."""
-    return [
-        Sight(unit, MANAGE, Grant.Why.OWNER),
-        *(
-            Sight(coordination_unit, MANAGE, Grant.Why.COORDINATION)
-            for coordination_unit in coordination_of(unit)
-        ),
-    ]
+SEE = Grant.Level.SEE
 
 
 @command

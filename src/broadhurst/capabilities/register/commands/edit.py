@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from broadhurst.capabilities.establishment.queries.districts import districts_of
-from broadhurst.capabilities.register.models import Area, Ocg, ThreatType
+from broadhurst.capabilities.register.forms.details import DetailsForm
+from broadhurst.capabilities.register.models import Area, Ocg
 from broadhurst.capabilities.register.queries.archiving import same_registered
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.register.rules.correcting import (
@@ -13,32 +14,23 @@ from broadhurst.capabilities.register.rules.correcting import (
     objections_to_edit,
     objections_to_same,
 )
+from broadhurst.capabilities.register.rules.kinds import (
+    SUSPECTED,
+    objections_to_kind,
+    objections_to_nominals,
+)
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import District
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.govuk.fields import (
-    ModelCheckboxesField,
-    MultiChoiceField,
-    TextAreaField,
-    TextField,
-)
+from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
+DETAILS = ("kind", "name", "threat_types", "place", "group", "description", "national_ref")
+FREE_TEXTS = ("Description", "Address or extent", "People at risk")
 
-class EditForm(CommandForm):
+
+class EditForm(DetailsForm):
     prefills = True
-    name = TextField(label="Cover name", help_text="Do not use a person’s name.", max_length=80)
-    threat_types = MultiChoiceField(label="Threat types", choices=ThreatType.choices)
-    districts = ModelCheckboxesField(
-        District.objects.none(), label="Districts", to_field_name="key"
-    )
-    description = TextAreaField(
-        label="Description",
-        help_text="What the group does and where. Do not mention sources or covert activity.",
-        max_length=4000,
-    )
-    national_ref = TextField(label="National reference", required=False, max_length=40)
     because = TextField(
         label="Reason", help_text="Why you are correcting the record.", max_length=400
     )
@@ -57,10 +49,9 @@ class EditForm(CommandForm):
         current = _districts(ocg)
         current_rows = District.objects.filter(pk__in=[district.pk for district in current])
         offered = districts_of(current_leadership(ocg).ownership.agency) | current_rows
-        self.fields["districts"].queryset = offered  # type: ignore[attr-defined]
-        self.fields["districts"].required = offered.exists()
+        self.offer_districts(offered)
         self.fields["districts"].initial = current
-        for name in ("name", "threat_types", "description", "national_ref"):
+        for name in DETAILS:
             self.fields[name].initial = getattr(ocg, name)
 
 
@@ -79,6 +70,9 @@ def edit(
     description: str,
     because: str,
     national_ref: str = "",
+    kind: str = Ocg.Kind.OCG,
+    place: str = "",
+    group: str = "",
 ) -> Ocg:
     """Correct the details of an OCG, with a reason."""
     ocg = locked(ocg)
@@ -90,16 +84,23 @@ def edit(
     )
     duplicate = same_registered(leadership.owner, name=name, national_ref=national_ref, but=ocg.pk)
     ocg.name, ocg.threat_types, ocg.description = name, list(threat_types), description
-    ocg.national_ref = national_ref
+    ocg.national_ref, ocg.kind = national_ref, kind
+    ocg.place, ocg.group = place.strip(), group.strip()
+    suspected = ocg.memberships.filter(category__in=SUSPECTED).count()
     changes = changed(before, _in_words(ocg, chosen))
     refuse_if(
         objections_to_edit(
-            ocg, leadership.parts_of(actor), changes, text=f"{name} {description} {because}"
+            ocg,
+            leadership.parts_of(actor),
+            changes,
+            text=f"{name} {description} {place} {group} {because}",
         )
+        + objections_to_kind(kind, place=ocg.place, group=ocg.group)
+        + objections_to_nominals(kind, suspected)
         + objections_to_same(duplicate, name=name, national_ref=national_ref)
     )
 
-    ocg.save(update_fields=["name", "threat_types", "description", "national_ref"])
+    ocg.save(update_fields=list(DETAILS))
     ocg.areas.exclude(district__in=chosen).delete()
     existing = set(ocg.areas.values_list("district", flat=True))
     Area.objects.bulk_create(
@@ -114,8 +115,8 @@ def edit(
         ocg.ref,
         dossier=ocg.dossier,
         tell=leadership.officers(),
-        # The old description may have said too much, and the log would keep it for ever.
-        changes=in_words(changes, but=("Description",)),
+        # An old text may have said too much, and the log would keep it for ever.
+        changes=in_words(changes, but=FREE_TEXTS),
         because=because,
     )
     return ocg
@@ -123,9 +124,12 @@ def edit(
 
 def _in_words(ocg: Ocg, districts: list[District]) -> dict[str, str]:
     return {
+        "Kind of threat": ocg.get_kind_display(),
         "Cover name": ocg.name,
         "Threat types": ocg.threats,
         "Districts": ", ".join(sorted(district.name for district in districts)),
+        "Address or extent": ocg.place,
+        "People at risk": ocg.group,
         "Description": ocg.description,
         "National reference": ocg.national_ref,
     }

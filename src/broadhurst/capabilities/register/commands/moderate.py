@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from broadhurst.capabilities.register.models import Assessment, Moderation
+from broadhurst.capabilities.register.models import Assessment, Moderation, Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.register.rules.assessing import band_of, objections_to_moderate
 from broadhurst.capabilities.register.rules.registering import objections_to_archived
@@ -60,6 +60,10 @@ def moderate(*, actor: Actor, assessment: Assessment, outcome: str, reason: str 
         moderated_at=clock.now(),
         review_due_on=due,
     )
+
+    if outcome == Moderation.Outcome.ACCEPTED and ocg.state == Ocg.State.ACTIVE:
+        ocg.due_on = None  # from now on its review is due, not its first assessment
+        ocg.save(update_fields=["due_on"])
 
     record(
         actor,

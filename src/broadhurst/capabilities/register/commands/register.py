@@ -1,44 +1,31 @@
-"""Register an OCG. It has an owner, an LRO and an SIO from the start."""
+"""Register an OCG at once. It has an owner, an LRO and an SIO from the start.
+
+This is for work that cannot wait. Otherwise an OCG is reported, assessed and adopted, by the verbs
+of the room `lifecycle`.
+"""
 
 from collections.abc import Iterable
 
 from broadhurst.capabilities.establishment.forms.fields import OfficerField
 from broadhurst.capabilities.establishment.queries.districts import districts_of
 from broadhurst.capabilities.establishment.queries.officers import officers_of, unit_of
-from broadhurst.capabilities.register.commands.change_owner import owner_sights
-from broadhurst.capabilities.register.models import Area, Ocg, Ownership, ThreatType
-from broadhurst.capabilities.register.queries.archiving import same_registered
-from broadhurst.capabilities.register.rules.correcting import objections_to_same
+from broadhurst.capabilities.register.forms.details import DetailsForm
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.rules.life import ASSESS_WITHIN
 from broadhurst.capabilities.register.rules.registering import objections_to_register
 from broadhurst.capabilities.register.writes.begin_lead import begin_lead
+from broadhurst.capabilities.register.writes.enter_ocg import NewOcg, enter_ocg, objections_to_new
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.grants import open_dossier
 from broadhurst.foundation.agencies.models import District, Officer
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.doors.references import new_reference
-from broadhurst.foundation.govuk.fields import (
-    ModelCheckboxesField,
-    MultiChoiceField,
-    TextAreaField,
-    TextField,
-)
+from broadhurst.foundation.govuk.fields import TextField
+from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
 
 
-class RegisterForm(CommandForm):
-    name = TextField(label="Cover name", help_text="Do not use a person’s name.", max_length=80)
-    threat_types = MultiChoiceField(label="Threat types", choices=ThreatType.choices)
-    districts = ModelCheckboxesField(
-        District.objects.none(), label="Districts", to_field_name="key"
-    )
-    description = TextAreaField(
-        label="Description",
-        help_text="What the group does and where. Do not mention sources or covert activity.",
-        max_length=4000,
-    )
+class RegisterForm(DetailsForm):
     lro = OfficerField(
         label="LRO",
         help_text="Lead responsible officer.",
@@ -47,14 +34,15 @@ class RegisterForm(CommandForm):
         label="SIO",
         help_text="Senior investigating officer.",
     )
-    national_ref = TextField(label="National reference", required=False, max_length=40)
+    urgent_because = TextField(
+        label="Why work cannot wait for an assessment",
+        help_text="For example, an arrest is planned for tomorrow.",
+        max_length=400,
+    )
 
     def narrow_choices(self) -> None:
         """Offer open districts of the actor's force (all, for a ROCU) and its officers."""
-        districts = districts_of(self.actor.agency)
-        self.fields["districts"].queryset = districts  # type: ignore[attr-defined]
-        # A force without districts in the register can still register OCGs.
-        self.fields["districts"].required = districts.exists()
+        self.offer_districts(districts_of(self.actor.agency))
         for lead in ("lro", "sio"):
             officers = officers_of(self.actor.agency, clock.today())
             self.fields[lead].queryset = officers  # type: ignore[attr-defined]
@@ -70,36 +58,24 @@ def register(
     description: str,
     lro: Officer,
     sio: Officer,
+    urgent_because: str,
     national_ref: str = "",
+    kind: str = Ocg.Kind.OCG,
+    place: str = "",
+    group: str = "",
 ) -> Ocg:
-    """Register an OCG owned by the actor's unit."""
-    name, national_ref = name.strip(), national_ref.strip()
-    duplicate = same_registered(actor.unit, name=name, national_ref=national_ref)
+    """Register an OCG owned by the actor's unit, before it is assessed. A clock starts for that."""
+    new = NewOcg(kind, name.strip(), national_ref.strip(), list(threat_types), description,
+                 place.strip(), group.strip())  # fmt: skip
     refuse_if(
-        objections_to_register(actor, lro=lro, sio=sio, text=f"{name} {description}")
-        + objections_to_same(duplicate, name=name, national_ref=national_ref)
+        objections_to_register(actor, lro=lro, sio=sio, text=f"{new.text} {urgent_because}")
+        + objections_to_new(actor, new)
     )
 
-    ref, now = new_reference("OCG"), clock.now()
-    dossier = open_dossier(ref, owner_sights(actor.unit))
-    ocg = Ocg.objects.create(
-        dossier=dossier,
-        ref=ref,
-        name=name,
-        national_ref=national_ref,
-        threat_types=list(threat_types),
-        description=description,
-        registered_at=now,
+    due_on = clock.add_working_days(clock.today(), ASSESS_WITHIN, actor.agency.nation)
+    ocg = enter_ocg(
+        actor, new, districts, state=Ocg.State.ACTIVE, due_on=due_on, explanation=urgent_because
     )
-    Ownership.objects.create(
-        dossier=dossier,
-        ocg=ocg,
-        agency=actor.agency,
-        unit=actor.unit,
-        from_at=now,
-        because="registered it",
-    )
-    Area.objects.bulk_create(Area(dossier=dossier, ocg=ocg, district=d) for d in districts)
     for role, officer in (("lro", lro), ("sio", sio)):
         unit = unit_of(officer, actor.unit, clock.today()) or actor.unit
         begin_lead(ocg, role, officer, unit, "named on registration")
@@ -107,13 +83,15 @@ def register(
     record(
         actor,
         "ocg.registered",
-        ref,
-        dossier=dossier,
+        ocg.ref,
+        dossier=ocg.dossier,
         kind=Event.Kind.COLLECTION,
         tell=[actor.unit, lro, sio],
-        name=name,
+        name=ocg.name,
         owner=actor.unit.name,
         lro=lro.name,
         sio=sio.name,
+        assess_by=day(due_on),
+        because=urgent_because,
     )
     return ocg

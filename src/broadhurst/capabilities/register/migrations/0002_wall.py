@@ -20,7 +20,7 @@ DECLARE
     last timestamptz;
 BEGIN
     SELECT * INTO ocg FROM register_ocg WHERE id = guarded;
-    IF ocg.state <> 'active' THEN
+    IF ocg.state IN ('archived', 'not_adopted') THEN
         RETURN NULL;
     END IF;
     IF (SELECT count(*) FROM register_ownership
@@ -37,9 +37,12 @@ BEGIN
         RAISE integrity_constraint_violation USING
             MESSAGE = 'The history of owners has a gap.', CONSTRAINT = 'owner_without_gap';
     END IF;
+    IF ocg.state IN ('reported', 'assessing') THEN
+        RETURN NULL;
+    END IF;
     IF EXISTS (
         SELECT 1 FROM (
-            SELECT from_at, lag(until_at, 1, ocg.registered_at) OVER (ORDER BY from_at) AS due
+            SELECT from_at, lag(until_at, 1, ocg.adopted_at) OVER (ORDER BY from_at) AS due
             FROM register_lead WHERE ocg_id = guarded AND role = 'lro') spans
         WHERE from_at <> due
     ) OR NOT EXISTS (
@@ -47,7 +50,7 @@ BEGIN
         WHERE ocg_id = guarded AND role = 'lro' AND until_at IS NULL
     ) THEN
         RAISE integrity_constraint_violation USING
-            MESSAGE = 'An active OCG always has an LRO.', CONSTRAINT = 'lro_always';
+            MESSAGE = 'An active or dormant OCG always has an LRO.', CONSTRAINT = 'lro_always';
     END IF;
     RETURN NULL;
 END $$;
@@ -98,8 +101,92 @@ CREATE CONSTRAINT TRIGGER archive_guard AFTER INSERT OR UPDATE ON register_archi
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION register_archive_guard();
 """
 
+# The steps of `rules/life.py`, and what each state needs. A figure of an earlier day counts the
+# spans, so they cannot differ from the state. The checks bypass row-level security.
+LIFE = """
+CREATE FUNCTION register_step() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'INSERT' AND NEW.state NOT IN ('reported', 'active')
+        OR TG_OP = 'UPDATE' AND NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (
+            ('reported', 'assessing'), ('reported', 'not_adopted'), ('assessing', 'not_adopted'),
+            ('not_adopted', 'assessing'), ('assessing', 'active'), ('active', 'dormant'),
+            ('dormant', 'active'), ('active', 'archived'), ('dormant', 'archived'),
+            ('archived', 'active')) THEN
+        RAISE integrity_constraint_violation USING
+            MESSAGE = 'An OCG cannot take this step.', CONSTRAINT = 'step_of_its_life';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER step BEFORE INSERT OR UPDATE OF state ON register_ocg
+    FOR EACH ROW EXECUTE FUNCTION register_step();
+
+CREATE FUNCTION register_life_guard() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    guarded bigint := coalesce(to_jsonb(NEW) ->> 'ocg_id', to_jsonb(NEW) ->> 'id')::bigint;
+    ocg register_ocg%ROWTYPE;
+BEGIN
+    SELECT * INTO ocg FROM register_ocg WHERE id = guarded;
+    IF (SELECT array_agg(state) FROM register_stage WHERE ocg_id = guarded AND until_at IS NULL)
+        IS DISTINCT FROM ARRAY[ocg.state] THEN
+        RAISE integrity_constraint_violation USING
+            MESSAGE = 'The state of an OCG is its open span.', CONSTRAINT = 'state_is_its_span';
+    END IF;
+    IF ocg.state = 'active' AND ocg.due_on IS NULL AND NOT EXISTS (
+        SELECT 1 FROM register_assessment a
+        JOIN register_moderation m ON m.assessment_id = a.id AND m.outcome = 'accepted'
+        WHERE a.ocg_id = guarded AND a.scored_at >= coalesce(ocg.reactivated_at, '-infinity')
+    ) THEN
+        RAISE integrity_constraint_violation USING
+            MESSAGE = 'An active OCG is assessed, or has a day by which it is assessed.',
+            CONSTRAINT = 'active_is_assessed';
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE CONSTRAINT TRIGGER life_guard AFTER INSERT OR UPDATE OF state, due_on ON register_ocg
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION register_life_guard();
+CREATE CONSTRAINT TRIGGER life_guard AFTER INSERT OR UPDATE ON register_stage
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION register_life_guard();
+"""
+
+# Business rule 8, and the one nominal of a priority individual.
+SECOND_OFFICER_AND_ONE_NOMINAL = """
+CREATE FUNCTION register_moderator() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF NEW.moderated_by_id =
+        (SELECT scored_by_id FROM register_assessment WHERE id = NEW.assessment_id) THEN
+        RAISE integrity_constraint_violation USING
+            MESSAGE = 'The scorer does not moderate.', CONSTRAINT = 'moderator_is_not_the_scorer';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER moderator BEFORE INSERT ON register_moderation
+    FOR EACH ROW EXECUTE FUNCTION register_moderator();
+
+CREATE FUNCTION register_nominal() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF (SELECT kind FROM register_ocg WHERE id = NEW.ocg_id) = 'individual'
+        AND (SELECT count(*) FROM register_membership
+             WHERE ocg_id = NEW.ocg_id AND ended_at IS NULL
+             AND category IN ('suspect', 'convicted')) > 1 THEN
+        RAISE integrity_constraint_violation USING
+            MESSAGE = 'A priority individual is one person.', CONSTRAINT = 'one_nominal';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER nominal AFTER INSERT OR UPDATE ON register_membership
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+    WHEN (NEW.ended_at IS NULL AND NEW.category IN ('suspect', 'convicted'))
+    EXECUTE FUNCTION register_nominal();
+"""
+
 TABLES = (
     "ocg",
+    "stage",
     "area",
     "ownership",
     "lead",
@@ -110,7 +197,7 @@ TABLES = (
     "moderation",
     "archiving",
 )
-KEPT = ("ownership", "lead", "archiving", "membership", "identifier", "person")
+KEPT = ("stage", "ownership", "lead", "archiving", "membership", "identifier", "person")
 
 
 def load_example(apps, schema_editor):
@@ -127,5 +214,7 @@ class Migration(migrations.Migration):
         never_deleted(*(f"register_{table}" for table in KEPT)),
         migrations.RunSQL(OWNER_AND_LRO, migrations.RunSQL.noop),
         migrations.RunSQL(ARCHIVING, migrations.RunSQL.noop),
+        migrations.RunSQL(LIFE, migrations.RunSQL.noop),
+        migrations.RunSQL(SECOND_OFFICER_AND_ONE_NOMINAL, migrations.RunSQL.noop),
         migrations.RunPython(load_example, migrations.RunPython.noop),
     )

@@ -15,9 +15,9 @@ class Migration(migrations.Migration):
             Searched(
                 "register_ocg",
                 "ocg",
-                columns="ref, name, national_ref, description, dossier_id",
+                columns="ref, name, national_ref, description, place, dossier_id",
                 names="ARRAY[r.name, r.national_ref]",
-                description="r.description",
+                description="r.description || ' ' || r.place",
                 keys="ARRAY(SELECT register_identifier_keys('ref', r.national_ref))",
             )
         ),

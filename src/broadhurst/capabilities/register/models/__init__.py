@@ -4,6 +4,7 @@ from broadhurst.capabilities.register.models.archiving import Archiving
 from broadhurst.capabilities.register.models.assessments import Assessment, Moderation, Scheme
 from broadhurst.capabilities.register.models.cover import ActingLead, Cover
 from broadhurst.capabilities.register.models.leading import Exemption, Lead, Ownership
+from broadhurst.capabilities.register.models.life import Stage
 from broadhurst.capabilities.register.models.ocg import Area, Ocg, Protected, ThreatType, TsTzRange
 from broadhurst.capabilities.register.models.people import Identifier, Membership, Person, Sex
 from broadhurst.capabilities.register.models.terms import Term
@@ -25,6 +26,7 @@ __all__ = [
     "Protected",
     "Scheme",
     "Sex",
+    "Stage",
     "Term",
     "ThreatType",
     "TsTzRange",

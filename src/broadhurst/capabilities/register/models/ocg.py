@@ -2,8 +2,9 @@
 
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
 from django.db import models
-from django.db.models import Func
+from django.db.models import Func, Q
 
+from broadhurst.capabilities.register.rules.kinds import in_words_of, noun
 from broadhurst.foundation.access.models import Dossier
 from broadhurst.foundation.agencies.models import District
 
@@ -47,22 +48,42 @@ class ThreatType(models.TextChoices):
 
 
 class Ocg(Protected):
-    """An organised crime group.
+    """A threat on the register: an organised crime group, or one of the other kinds.
 
-    The reference is opaque, and the name is a cover name.
+    The reference is opaque, and the name is a cover name. `rules/kinds.py` has the words of each
+    kind, and `rules/life.py` the steps from one state to the next.
     """
 
+    class Kind(models.TextChoices):
+        OCG = "ocg", "Organised crime group"
+        INDIVIDUAL = "individual", "Priority individual"
+        VULNERABILITY = "vulnerability", "Vulnerability"
+        LOCATION = "location", "Location"
+
     class State(models.TextChoices):
+        REPORTED = "reported", "reported"
+        ASSESSING = "assessing", "under assessment"
+        NOT_ADOPTED = "not_adopted", "not adopted"
         ACTIVE = "active", "active"
+        DORMANT = "dormant", "dormant"
         ARCHIVED = "archived", "archived"
 
     ref = models.CharField(max_length=16, unique=True)
+    kind = models.CharField(max_length=13, choices=Kind, default=Kind.OCG)
     name = models.CharField(max_length=80, help_text="A cover name, not a person's.")
     national_ref = models.CharField(max_length=40, blank=True)
     threat_types = ArrayField(models.CharField(max_length=24, choices=ThreatType))
     description = models.TextField()
-    state = models.CharField(max_length=10, choices=State, default=State.ACTIVE)
+    place = models.TextField(blank=True, help_text="The address of a location, or its extent.")
+    group = models.TextField(blank=True, help_text="The people whom a vulnerability concerns.")
+    state = models.CharField(max_length=11, choices=State)
+    due_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The last day for the next step: to decide, to assess, or to look again.",
+    )
     registered_at = models.DateTimeField()
+    adopted_at = models.DateTimeField(null=True, blank=True, help_text="First active, with an LRO.")
     reactivated_at = models.DateTimeField(
         null=True, blank=True, help_text="An assessment made before it is no longer current."
     )
@@ -73,6 +94,26 @@ class Ocg(Protected):
         indexes = (
             models.Index(fields=("state", "-registered_at", "-id"), name="ocg_by_state"),
             models.Index(fields=("state", "name", "id"), name="ocg_by_name"),
+            models.Index(fields=("due_on",), condition=~Q(due_on=None), name="ocg_by_due"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(kind="location") ^ Q(place=""), name="location_has_a_place"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="vulnerability") ^ Q(group=""), name="vulnerability_has_a_group"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="active")
+                | Q(state__in=("reported", "assessing", "dormant"), due_on__isnull=False)
+                | Q(state__in=("not_adopted", "archived"), due_on=None),
+                name="due_while_it_waits",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=("reported", "assessing", "not_adopted"), adopted_at=None)
+                | Q(state__in=("active", "dormant", "archived"), adopted_at__isnull=False),
+                name="adopted_before_active",
+            ),
         )
 
     def __str__(self) -> str:
@@ -82,6 +123,15 @@ class Ocg(Protected):
     def caption(self) -> str:
         """Return the name and then the reference, for forms."""
         return f"{self.name} {self.ref}"
+
+    @property
+    def noun(self) -> str:
+        """Return what pages call it, like "OCG" or "location"."""
+        return noun(self.kind)
+
+    def own_words(self, text: str) -> str:
+        """Return a sentence about OCGs in the words of this kind of threat."""
+        return in_words_of(self.kind, text)
 
     @property
     def threats(self) -> str:

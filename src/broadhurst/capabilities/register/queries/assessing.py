@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import F, Q, QuerySet
 
 from broadhurst.capabilities.register.models import Assessment, Moderation, Ocg, Scheme
+from broadhurst.capabilities.register.rules.life import OPEN
 from broadhurst.foundation.access.actor import Actor
 
 
@@ -71,7 +72,7 @@ def to_moderate(actor: Actor) -> QuerySet[Assessment]:
         Assessment.objects.filter(
             since_reactivated(),
             moderation=None,
-            ocg__state=Ocg.State.ACTIVE,
+            ocg__state__in=OPEN,
             ocg__ownerships__until_at=None,
             ocg__ownerships__agency=actor.agency,
         )

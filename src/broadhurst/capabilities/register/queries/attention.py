@@ -34,15 +34,15 @@ def attention_on(
     tasks = [
         name_lead_task(ocg, called).offered(bool(parts), by)
         for role, called in LEADS.items()
-        if leadership.lead(role) is None
+        if leadership.lead(role) is None and ocg.state == Ocg.State.ACTIVE
     ]
-    due = assessment.moderation.review_due_on if assessment else None
+    due = assessment.moderation.review_due_on if assessment else ocg.due_on
     if waiting:
         may = actor.has(Role.MODERATOR) and actor.agency.pk == leadership.owner.agency_id
         may = may and waiting.scored_by_id != actor.officer.pk
         moderator = f"A moderator of {leadership.owner.agency.name}"
         tasks.append(moderate_task(waiting).offered(may, moderator))
-    elif is_assessment_due(due):
+    elif ocg.state in (Ocg.State.ASSESSING, Ocg.State.ACTIVE) and is_assessment_due(due):
         tasks.append(assess_task(ocg, due).offered(bool(parts), by))
     # Readers without a role on the OCG are not told of the proposal.
     if parts and proposal:

@@ -3,8 +3,9 @@
 from django.db.models import Q
 from django.urls import reverse
 
-from broadhurst.capabilities.register.models import Lead, Ocg, Ownership
+from broadhurst.capabilities.register.models import Lead, Ownership
 from broadhurst.capabilities.register.queries.leadership import led_by
+from broadhurst.capabilities.register.rules.life import LIVE
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer, Posting, in_force_on
@@ -38,7 +39,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     in_post = Officer.objects.filter(is_active=True, pk__in=posted_officers)
     owned = Ownership.objects.filter(until_at=None, unit=actor.unit).values("ocg")
     leavers = (
-        Lead.objects.filter(until_at=None, ocg__state=Ocg.State.ACTIVE)
+        Lead.objects.filter(until_at=None, ocg__state__in=LIVE)
         .filter(Q(ocg__in=owned) | Q(ocg__in=led_by(actor.officer)))
         .exclude(officer__in=in_post)
         .select_related("ocg", "officer")

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Least
 
-from broadhurst.capabilities.register.models import Archiving, Assessment, Lead, Ocg, Ownership
+from broadhurst.capabilities.register.models import Assessment, Lead, Ocg, Ownership, Stage
 from broadhurst.foundation import clock
 from broadhurst.foundation.database.prepared import array, send
 
@@ -68,6 +68,7 @@ def _set_columns(ocg: Any, parts: Iterable[list[Any]]) -> None:
         elif outcome == "accepted":
             ocg.band, ocg.tier = name, tier
             ocg.review_due_on = due_on if ocg.state == Ocg.State.ACTIVE else None
+    ocg.review_due_on = min(filter(None, (ocg.review_due_on, ocg.due_on)), default=None)
 
 
 def in_force_at(instant: datetime) -> Q:
@@ -103,7 +104,9 @@ COLUMNS: dict[str, Callable[[], Any]] = {
     "lro": lambda: _lead("lro"),
     "band": lambda: _moderated("band"),
     "tier": lambda: _moderated("tier"),
-    "review_due_on": lambda: Case(When(state=Ocg.State.ACTIVE, then=_moderated("review_due_on"))),
+    "review_due_on": lambda: Least(
+        "due_on", Case(When(state=Ocg.State.ACTIVE, then=_moderated("review_due_on")))
+    ),
     "is_with_moderator": lambda: Exists(_assessed().filter(moderation=None)),
 }
 
@@ -116,7 +119,8 @@ def column(name: str) -> Any:
 def listed() -> QuerySet[Any]:
     """Return OCGs with owner, SIO, LRO, band, tier and review date as attributes.
 
-    An archived OCG has no review date.
+    The review date is the day by which it is reviewed, assessed, decided on or looked at again. An
+    archived OCG has none.
     """
     return Ocg.objects.annotate(**{name: value() for name, value in COLUMNS.items()})
 
@@ -139,23 +143,12 @@ def owned_now(**by: Any) -> QuerySet[Ownership, Any]:
 def active_at(instant: datetime, ocg: str = "") -> Q:
     """Filter for OCGs that were active at an instant.
 
-    `ocg` is the path from other rows to their OCG. Now, the state says the same as the archivings
-    (a constraint of the database), and it has an index.
+    `ocg` is the path from other rows to their OCG. Now, the state says the same as its spans (a
+    constraint of the database), and it has an index.
     """
     if instant >= clock.now():
         return Q(**{f"{ocg}__state" if ocg else "state": Ocg.State.ACTIVE})
-    return ~archived_at(instant, ocg or "pk")
-
-
-def archived_at(instant: datetime, ocg: str = "pk") -> Q:
-    """Filter for OCGs that were archived at an instant.
-
-    `ocg` is the path from other rows to their OCG.
-    """
-    archivings = Archiving.objects.filter(
-        Q(reactivated_at=None) | Q(reactivated_at__gt=instant),
-        ocg=OuterRef(ocg),
-        outcome=Archiving.Outcome.APPROVED,
-        decided_at__lte=instant,
+    spans = Stage.objects.filter(
+        in_force_at(instant), ocg=OuterRef(ocg or "pk"), state=Ocg.State.ACTIVE
     )
-    return Q(Exists(archivings))
+    return Q(Exists(spans))

@@ -22,13 +22,13 @@ WITHOUT_SIO = """NOT EXISTS (
     SELECT FROM register_lead l
     WHERE l.ocg_id = register_ocg.id AND l.role = 'sio' AND l.until_at IS NULL
 )"""
-OVERDUE = """register_ocg.state = 'active' AND (
+OVERDUE = """(register_ocg.due_on < %s OR register_ocg.state = 'active' AND (
     SELECT m.review_due_on FROM register_assessment s
     JOIN register_moderation m ON m.assessment_id = s.id
     WHERE s.ocg_id = register_ocg.id AND m.outcome = 'accepted'
       AND s.scored_at >= coalesce(register_ocg.reactivated_at, '-infinity')
     ORDER BY s.scored_at DESC LIMIT 1
-) < %s"""
+) < %s)"""
 
 
 def is_led_by(officer: Officer) -> Q:
@@ -47,8 +47,8 @@ def has_no_sio() -> Q:
 
 
 def is_overdue(today: date) -> Q:
-    """Filter for active OCGs whose review was due before a day."""
-    return _where(OVERDUE, today)
+    """Filter for OCGs whose review, assessment or next step was due before a day."""
+    return _where(OVERDUE, today, today)
 
 
 def _where(condition: str, *values: object) -> Q:

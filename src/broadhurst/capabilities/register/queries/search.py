@@ -9,6 +9,7 @@ from broadhurst.capabilities.register.queries.ocgs import listed
 from broadhurst.capabilities.register.queries.people import identifiers, members
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.database.prepared import send
+from broadhurst.foundation.govuk.words import first_capital
 from broadhurst.foundation.search.asked import Asked
 from broadhurst.foundation.search.found import Found, Kind
 
@@ -37,9 +38,12 @@ def identifier_keys(asked: Asked) -> list[str]:
 def _ocgs(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
     for ocg in listed().filter(pk__in=ids):
         led = f"SIO {ocg.sio}. " if ocg.sio else ""
-        archived = "Archived. " if ocg.state == Ocg.State.ARCHIVED else ""
+        is_usual = ocg.state == Ocg.State.ACTIVE
+        state = "" if is_usual else f"{first_capital(ocg.get_state_display())}. "
+        kind = "" if ocg.kind == Ocg.Kind.OCG else f"{ocg.get_kind_display()}. "
         owner = f"Owned by {ocg.owner_unit}, {ocg.owner_agency}. "
-        context = f"{archived}{owner}{led}LRO {ocg.lro}."
+        lro = f"LRO {ocg.lro}." if ocg.lro else "No LRO yet."
+        context = f"{kind}{state}{owner}{led}{lro}"
         yield Found(ocg.pk, ocg.name, ocg.ref, context, _ocg_href(ocg), suggests=ocg.name)
 
 
@@ -64,6 +68,6 @@ def _ocg_href(ocg: Ocg) -> str:
     return reverse("dossier:ocg", args=[ocg.ref])
 
 
-OCGS = Kind("ocg", "OCGs", _ocgs)
+OCGS = Kind("ocg", "OCGs and other threats", _ocgs)
 PEOPLE = Kind("person", "People", _people)
 IDENTIFIERS = Kind("identifier", "Phone numbers, vehicles, addresses and accounts", _identifiers)

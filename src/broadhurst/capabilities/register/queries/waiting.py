@@ -66,22 +66,31 @@ EXISTS (
     SELECT FROM register_acting_lead l JOIN register_ocg o ON o.id = l.ocg_id
     WHERE l.officer_id = %(officer)s AND l.until_at IS NULL AND o.state = 'active'
 )
+OR EXISTS (
+    SELECT FROM register_ownership w JOIN register_ocg o ON o.id = w.ocg_id
+    WHERE w.unit_id = %(unit)s AND w.until_at IS NULL
+      AND o.due_on IS NOT NULL AND o.state IN ('assessing', 'active')
+)
 """
 # The OCGs that an officer leads, whose latest accepted assessment needs a review soon or that
-# have none, and for which no assessment waits for a moderator.
+# have none, and for which no assessment waits for a moderator. Also those that the officer's unit
+# has to assess for the first time.
 TO_ASSESS = f"""
-SELECT {columns(Ocg, "o")}, latest.review_due_on
+SELECT {columns(Ocg, "o")}, least(latest.review_due_on, o.due_on)
 FROM register_ocg o LEFT JOIN LATERAL (
     SELECT m.review_due_on FROM register_assessment a
     JOIN register_moderation m ON m.assessment_id = a.id AND m.outcome = 'accepted'
     WHERE a.ocg_id = o.id AND (o.reactivated_at IS NULL OR a.scored_at >= o.reactivated_at)
     ORDER BY a.scored_at DESC LIMIT 1
 ) latest ON true
-WHERE o.state = 'active'
+WHERE o.state IN ('assessing', 'active')
   AND o.id IN (
     SELECT ocg_id FROM register_acting_lead WHERE officer_id = %(officer)s AND until_at IS NULL
+    UNION ALL
+    SELECT w.ocg_id FROM register_ownership w JOIN register_ocg g ON g.id = w.ocg_id
+    WHERE w.unit_id = %(unit)s AND w.until_at IS NULL AND g.due_on IS NOT NULL
   )
-  AND coalesce(latest.review_due_on <= %(soon)s::date, true)
+  AND coalesce(least(latest.review_due_on, o.due_on) <= %(soon)s::date, true)
   AND NOT EXISTS (
     SELECT FROM register_assessment a
     WHERE a.ocg_id = o.id AND (o.reactivated_at IS NULL OR a.scored_at >= o.reactivated_at)
@@ -111,7 +120,7 @@ def _assessments(actor: Actor) -> list[Waiting]:
 
 
 def _reviews(actor: Actor) -> list[Waiting]:
-    given = {"officer": actor.officer.pk, "soon": clock.today() + SOON}
+    given = {"officer": actor.officer.pk, "unit": actor.unit.pk, "soon": clock.today() + SOON}
     rows = (iter(row) for row in send(TO_ASSESS, given).rows())
     return [assess_task(read(Ocg, row), next(row)) for row in rows]
 
@@ -126,7 +135,7 @@ def _without_sio(actor: Actor) -> QuerySet[Ocg]:
     without_sio = ~Exists(led_now(role=Lead.Role.SIO, ocg=OuterRef("ocg")))
     by = {"agency": actor.agency} if actor.has(Role.COORDINATOR) else {"unit": actor.unit}
     owned = owned_now(**by, ocg__state=Ocg.State.ACTIVE).filter(without_sio)
-    led = led_by(actor.officer).filter(without_sio)
+    led = led_by(actor.officer, states=(Ocg.State.ACTIVE,)).filter(without_sio)
     # The ids are read first: PostgreSQL would test every OCG for one of two sub-selects.
     ids = [row["ocg"] for row in owned.union(led)]
     return Ocg.objects.filter(pk__in=ids).order_by("registered_at", "pk")

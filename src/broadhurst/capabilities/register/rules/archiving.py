@@ -15,14 +15,16 @@ from broadhurst.capabilities.register.rules.registering import (
 
 SRO = "SRO"
 NOBODY_ASKED = "Nobody has proposed to archive this OCG. Propose it first."
-NOT_ARCHIVED = "This OCG is active, so there is nothing to reactivate."
+NOT_ARCHIVED = "This OCG is not archived, so there is nothing to reactivate."
 
 
 def objections_to_propose_archive(
     ocg: Any, parts: Collection[str], *, proposed: Any, open_work: Sequence[str], text: str
 ) -> list[str]:
-    """Officers on an active OCG propose once, when no work is open."""
+    """Officers on an active or dormant OCG propose once, when no work is open."""
     objections = objections_to_work_on(ocg, parts) + objections_to_text(text)
+    if ocg.state in ("reported", "assessing"):
+        objections.append("This OCG is not adopted. Record why it is not adopted instead.")
     if proposed is not None:
         objections.append(
             f"{proposed.proposed_by.name} has proposed to archive this OCG. "
@@ -59,7 +61,7 @@ def _objections_to_decide(ocg: Any, parts: Collection[str], proposed: Any) -> li
 
 def objections_to_reactivate(ocg: Any, parts: Collection[str], *, text: str) -> list[str]:
     """Officers who own or lead on an archived OCG reactivate it."""
-    if ocg.state == "active":
+    if ocg.state != "archived":
         return [NOT_ARCHIVED]
     return only(parts, OWNING_UNIT, SIO, LRO, COORDINATOR) + objections_to_text(text)
 

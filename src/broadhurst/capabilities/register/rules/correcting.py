@@ -122,7 +122,10 @@ def objections_to_same(duplicate: Any, *, name: str, national_ref: str) -> list[
         if duplicate.name.casefold() == name.strip().casefold()
         else "national reference"
     )
-    where = " It is archived: reactivate it instead." if duplicate.state == "archived" else ""
+    where = {
+        "archived": " It is archived: reactivate it instead.",
+        "not_adopted": " It was not adopted: reopen it instead.",
+    }.get(duplicate.state, "")
     return [
         f"This unit already has an OCG with this {field}: {duplicate.name}, {duplicate.ref}.{where}"
     ]

@@ -99,15 +99,31 @@ def objections_to_text(text: str) -> list[str]:
 
 
 def objections_to_work_on(ocg: Any, parts: Collection[str]) -> list[str]:
-    """Only its owner, leads and coordinators work on an OCG, while it is active."""
+    """Only its owner, leads and coordinators work on an OCG, until it is archived."""
     return only(parts, OWNING_UNIT, SIO, LRO, COORDINATOR) + objections_to_archived(ocg)
 
 
 def objections_to_archived(ocg: Any) -> list[str]:
-    """An archived OCG cannot be worked on (rule 11)."""
-    if ocg.state == "active":
-        return []
-    return ["This OCG is archived. Reactivate it with a new assessment first."]
+    """Nobody works on an OCG that is archived (rule 11) or that was not adopted."""
+    if ocg.state == "archived":
+        return ["This OCG is archived. Reactivate it with a new assessment first."]
+    if ocg.state == "not_adopted":
+        return ["This OCG was not adopted. Reopen it first."]
+    return []
+
+
+def objections_to_not_adopted(ocg: Any) -> list[str]:
+    """Leads are named, and most work starts, once an OCG is adopted (rule 7)."""
+    if ocg.state in ("reported", "assessing"):
+        return ["This OCG is not adopted yet. Assess it and adopt it first."]
+    return []
+
+
+def objections_to_inactive(ocg: Any) -> list[str]:
+    """Plans, bids, transfers and requests start on an active OCG only (rule 7)."""
+    if ocg.state == "dormant":
+        return ["This OCG is dormant. Resume work on it first."]
+    return objections_to_not_adopted(ocg)
 
 
 def objections_to_member(
@@ -149,7 +165,7 @@ def objections_to_name_lead(
     """
     other = OTHER.get(role)
     other_officer = next((lead.officer for lead in leads if lead.role == other), None)
-    objections = objections_to_work_on(ocg, parts)
+    objections = objections_to_work_on(ocg, parts) + objections_to_not_adopted(ocg)
     if not is_exempt:
         objections += objections_to_leads(sio=officer, lro=other_officer)
     if role in OTHER and covers:

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from broadhurst.capabilities.register.models import ActingLead, Lead, Membership, Ocg
 from broadhurst.capabilities.register.rules import correcting
+from broadhurst.capabilities.register.rules.life import OPEN
 from broadhurst.capabilities.safeguarding.models import NotReferred, Referral
 from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import Officer
@@ -21,7 +22,7 @@ def not_referred(ocg: Ocg) -> QuerySet[NotReferred]:
 def to_refer(officer: Officer) -> list[Membership]:
     """Return people at risk on an SIO's active OCGs without a referral or a decision."""
     led = ActingLead.objects.filter(officer=officer, role=Lead.Role.SIO)
-    rows = Membership.objects.filter(ocg__in=led.values("ocg"), ocg__state=Ocg.State.ACTIVE)
+    rows = Membership.objects.filter(ocg__in=led.values("ocg"), ocg__state__in=OPEN)
     return _without_decision(rows)
 
 

@@ -9,6 +9,7 @@ from broadhurst.capabilities.establishment.queries.officers import postings_of
 from broadhurst.capabilities.establishment.queries.organisations import staffed, units_in_force
 from broadhurst.capabilities.register.models import Ocg, Person
 from broadhurst.capabilities.register.queries.leadership import current_leadership
+from broadhurst.capabilities.register.rules.life import OPEN
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries.policy import authority_of
 from broadhurst.capabilities.safeguarding.rules.referring import ENDED, parts_on, verbs_open
@@ -71,7 +72,7 @@ def name_of(referral: Referral) -> str:
 
 def parts_of(referral: Referral, actor: Actor) -> list[str]:
     """Return an actor's roles on a referral, including those on its OCG."""
-    ocg = Ocg.objects.filter(pk=referral.ocg_id, state=Ocg.State.ACTIVE).first()
+    ocg = Ocg.objects.filter(pk=referral.ocg_id, state__in=OPEN).first()
     on_ocg = current_leadership(ocg).parts_of(actor) if ocg else []
     return parts_on(actor, referral) + on_ocg
 

@@ -9,6 +9,7 @@ from broadhurst.capabilities.register.rules.registering import (
     OWNING_UNIT,
     SIO,
     objections_to_text,
+    objections_to_inactive,
     objections_to_work_on,
 )
 from broadhurst.capabilities.tasking.rules.seats import chairs, convenes
@@ -69,6 +70,7 @@ def objections_to_bid(
     `already` is the reference of an undecided bid that asks the same, or "".
     """
     objections = objections_to_work_on(ocg, parts) + objections_to_text(text)
+    objections += objections_to_inactive(ocg)
     if ask == "capability" and capability is None:
         objections += at("capability", "Choose the capability that you need.")
     if ask == "adoption" and capability is not None:

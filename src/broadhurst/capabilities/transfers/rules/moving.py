@@ -11,6 +11,7 @@ from broadhurst.capabilities.register.rules.registering import (
     REGISTERING_KINDS,
     SIO,
     objections_to_archived,
+    objections_to_inactive,
     objections_to_text,
     only,
 )
@@ -76,7 +77,7 @@ def objections_to_open(
     ocg: Any, *, kind: str, giver: Any, receiver: Any, is_open: bool, has_owned: bool
 ) -> list[str]:
     """Refuse a second open transfer, or a receiver that cannot own risk (rules 1, 4)."""
-    objections = objections_to_archived(ocg)
+    objections = objections_to_archived(ocg) + objections_to_inactive(ocg)
     if is_open:
         objections.append("This OCG already has an open transfer.")
     if giver.agency_id == receiver.agency_id:

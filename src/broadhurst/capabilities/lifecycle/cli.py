@@ -1,0 +1,63 @@
+"""Commands of the steps of an OCG's life, in the register's group."""
+
+import click
+
+from broadhurst.capabilities.lifecycle.commands.adopt import AdoptForm, adopt
+from broadhurst.capabilities.lifecycle.commands.decline_adoption import (
+    DeclineAdoptionForm,
+    decline_adoption,
+)
+from broadhurst.capabilities.lifecycle.commands.keep_dormant import KeepDormantForm, keep_dormant
+from broadhurst.capabilities.lifecycle.commands.make_dormant import MakeDormantForm, make_dormant
+from broadhurst.capabilities.lifecycle.commands.reopen import ReopenForm, reopen
+from broadhurst.capabilities.lifecycle.commands.report import ReportForm, report
+from broadhurst.capabilities.lifecycle.commands.resume_work import ResumeWorkForm, resume_work
+from broadhurst.capabilities.lifecycle.commands.start_assessment import (
+    StartAssessmentForm,
+    start_assessment,
+)
+from broadhurst.capabilities.lifecycle.queries.shown import stages_of
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors import cli
+from broadhurst.foundation.govuk.words import day, moment
+
+
+def an_ocg(actor: Actor, ref: str) -> Ocg | None:
+    return cli.find(actor, Ocg.objects.select_related("dossier"), ref=ref)
+
+
+def state_of(ocg: Ocg) -> str:
+    due = f" Next step by {day(ocg.due_on)}." if ocg.due_on else ""
+    return f"{ocg} is {ocg.get_state_display()}.{due}"
+
+
+@click.command("life")
+@click.argument("ref")
+@cli.in_posting
+@cli.acting_as
+def life(username: str, unit: str | None, ref: str) -> None:
+    """Show the states of an OCG over time, oldest first."""
+    with cli.acting(username, unit) as actor:
+        ocg = an_ocg(actor, ref)
+        for stage in stages_of(ocg) if ocg else ():
+            why = f"  {stage.get_reason_display()}. {stage.explanation}" if stage.reason else ""
+            click.echo(f"{moment(stage.from_at)}  {stage.get_state_display()}{why}")
+    if ocg is None:
+        click.echo("The OCG does not exist, or you do not have access to it.", err=True)
+        raise SystemExit(1)
+
+
+group = click.Group("register")
+group.add_command(life)
+group.add_command(cli.verb("report", ReportForm, report, finds={}, says=state_of))
+for name, form_class, then in (
+    ("start-assessment", StartAssessmentForm, start_assessment),
+    ("adopt", AdoptForm, adopt),
+    ("decline-adoption", DeclineAdoptionForm, decline_adoption),
+    ("reopen", ReopenForm, reopen),
+    ("make-dormant", MakeDormantForm, make_dormant),
+    ("keep-dormant", KeepDormantForm, keep_dormant),
+    ("resume-work", ResumeWorkForm, resume_work),
+):
+    group.add_command(cli.verb(name, form_class, then, finds={"ocg": an_ocg}, says=state_of))

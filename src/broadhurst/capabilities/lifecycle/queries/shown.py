@@ -1,0 +1,60 @@
+"""The life of an OCG as its page shows it: its spans, and the steps that the reader can take."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from broadhurst.capabilities.register.models import Ocg, Stage
+from broadhurst.capabilities.register.rules.registering import (
+    COORDINATOR,
+    LRO,
+    OWNING_UNIT,
+    SIO,
+)
+
+STEPS = {
+    Ocg.State.REPORTED: (
+        ("start_assessment", "Start the assessment of this OCG"),
+        ("decline_adoption", "Record why this OCG is not adopted"),
+    ),
+    Ocg.State.ASSESSING: (
+        ("adopt", "Adopt this OCG"),
+        ("decline_adoption", "Record why this OCG is not adopted"),
+    ),
+    Ocg.State.NOT_ADOPTED: (("reopen", "Reopen this OCG"),),
+    Ocg.State.ACTIVE: (("make_dormant", "Make this OCG dormant"),),
+    Ocg.State.DORMANT: (
+        ("resume_work", "Resume work on this OCG"),
+        ("keep_dormant", "Keep this OCG dormant"),
+    ),
+}
+MAY_STEP = frozenset({OWNING_UNIT, SIO, LRO, COORDINATOR})
+
+
+@dataclass(frozen=True)
+class Step:
+    """A link to a step of an OCG's life."""
+
+    text: str
+    href: str
+
+
+def stages_of(ocg: Ocg) -> list[Stage]:
+    """Return the spans of an OCG's life, oldest first."""
+    return list(ocg.stages.select_related("begun_by"))
+
+
+def on_ocg(ocg: Ocg, parts: Collection[str]) -> dict[str, Any]:
+    """Return the spans of its life, the latest one, and the steps that the reader can take."""
+    stages = stages_of(ocg)
+    steps = STEPS.get(Ocg.State(ocg.state), ()) if MAY_STEP & set(parts) else ()
+    return {
+        "stages": stages,
+        "stage": stages[-1] if stages else None,
+        "steps": [
+            Step(ocg.own_words(text), reverse(f"lifecycle:{name}", args=[ocg.ref]))
+            for name, text in steps
+        ],
+    }

@@ -1,0 +1,69 @@
+"""Tasks about the life of an OCG: reports to decide on, and dormant OCGs to look at again."""
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries.ocgs import led_now, owned_now
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.notices.waiting import TaskSource, Waiting
+
+MAY_DECIDE = """
+EXISTS (
+    SELECT FROM register_ownership w JOIN register_ocg o ON o.id = w.ocg_id
+    WHERE w.unit_id = %(unit)s AND w.until_at IS NULL AND o.state = 'reported'
+      AND o.due_on IS NOT NULL
+)
+"""
+MAY_LOOK_AGAIN = """
+EXISTS (
+    SELECT FROM register_lead l JOIN register_ocg o ON o.id = l.ocg_id
+    WHERE l.officer_id = %(officer)s AND l.until_at IS NULL AND o.state = 'dormant'
+      AND o.due_on <= %(today)s::date + 14
+)
+"""
+SOON = 14  # days before a dormant OCG is looked at again
+MOST = 50
+
+
+def _reports(actor: Actor) -> list[Waiting]:
+    owned = owned_now(unit=actor.unit, ocg__state=Ocg.State.REPORTED)
+    rows = Ocg.objects.filter(pk__in=[row["ocg"] for row in owned[:MOST]])
+    return [decide_task(ocg) for ocg in rows.order_by("due_on", "pk")]
+
+
+def _dormant(actor: Actor) -> list[Waiting]:
+    led = led_now(officer=actor.officer, ocg__state=Ocg.State.DORMANT)
+    rows = Ocg.objects.filter(pk__in=[row["ocg"] for row in led[:MOST]])
+    return [look_again_task(ocg) for ocg in rows.order_by("due_on", "pk") if _is_soon(ocg)]
+
+
+def _is_soon(ocg: Ocg) -> bool:
+    return ocg.due_on is not None and (ocg.due_on - clock.today()).days <= SOON
+
+
+def decide_task(ocg: Ocg) -> Waiting:
+    href = reverse("lifecycle:start_assessment", args=[ocg.ref])
+    what = "Decide on the report of"
+    return Waiting(what, ocg.name, href, ocg.due_on, "register", ocg.ref, for_unit=True)
+
+
+def look_again_task(ocg: Ocg) -> Waiting:
+    href = reverse("lifecycle:keep_dormant", args=[ocg.ref])
+    return Waiting(
+        "Look again at", f"{ocg.name}, which is dormant", href, ocg.due_on, "register", ocg.ref
+    )
+
+
+def attention_on(ocg: Ocg, parts: Sequence[str], by: str) -> list[Waiting]:
+    """Return the step that is due on one OCG: a report to decide on, or another look."""
+    if ocg.state == Ocg.State.REPORTED:
+        return [decide_task(ocg).offered(bool(parts), by)]
+    if ocg.state == Ocg.State.DORMANT and _is_soon(ocg):
+        return [look_again_task(ocg).offered(bool(parts), by)]
+    return []
+
+
+SOURCES = (TaskSource(MAY_DECIDE, _reports), TaskSource(MAY_LOOK_AGAIN, _dormant))

@@ -1,0 +1,31 @@
+"""Schemas of the answers about an OCG's life."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from broadhurst.capabilities.register.models import Ocg, Stage
+from broadhurst.foundation.doors.schemas import Schema, one_of
+
+
+class StageOut(Schema):
+    """A span of an OCG in one state."""
+
+    state: Annotated[str, one_of(Ocg.State)]
+    reason: Annotated[str, one_of(Stage.Reason, "")]
+    explanation: str
+    due_on: date | None = Field(description="The last day for the next step, as set then.")
+    begun_by: str = Field(description="A username.")
+    from_at: datetime
+    until_at: datetime | None
+
+
+class LifeOut(Schema):
+    """An OCG after a step of its life."""
+
+    ref: str
+    kind: Annotated[str, one_of(Ocg.Kind)]
+    name: str
+    state: Annotated[str, one_of(Ocg.State)]
+    due_on: date | None = Field(description="The last day for the next step.")

@@ -1,0 +1,111 @@
+"""The life of an OCG: its states, and which step leads from one to the next. Pure.
+
+```
+reported ── under assessment ──┬── active ⇄ dormant ── archived ── active
+    └──────────┴── not adopted │      (registered urgently: active at once)
+         (reopened: under assessment)
+```
+
+The database holds the same steps (`migrations/0002_wall.py`).
+"""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+from typing import Any
+
+from broadhurst.capabilities.register.rules.registering import (
+    COORDINATOR,
+    LRO,
+    OWNING_UNIT,
+    SIO,
+    objections_to_text,
+    only,
+)
+from broadhurst.foundation.workflow import at
+
+# The states with an LRO, those without one yet, and those in which nothing can be done.
+LIVE = ("active", "dormant")
+NOT_ADOPTED_YET = ("reported", "assessing")
+OPEN = (*NOT_ADOPTED_YET, *LIVE)
+CLOSED = ("not_adopted", "archived")
+COLOURS = {
+    "reported": "yellow",
+    "assessing": "light-blue",
+    "not_adopted": "grey",
+    "active": "green",
+    "dormant": "purple",
+    "archived": "grey",
+}
+# Working days from a report to its assessment or refusal, and from either to the assessment. Policy
+# of this project: no public source gives a number.
+DECIDE_WITHIN, ASSESS_WITHIN = 5, 10
+# The longest time until a dormant OCG is looked at again. Policy of this project: no public source
+# gives a number.
+LOOK_AGAIN_WITHIN = timedelta(days=182)
+# What to say instead of a step, by the state that the OCG is in.
+STANDING = {
+    "reported": "This OCG has been reported. Start its assessment first.",
+    "assessing": "This OCG is under assessment. Adopt it first, or record why it is not adopted.",
+    "not_adopted": "This OCG was not adopted. Reopen it first.",
+    "active": "This OCG is active already.",
+    "dormant": "This OCG is dormant. Resume work on it first.",
+    "archived": "This OCG is archived. Reactivate it first.",
+}
+
+
+def objections_to_step(ocg: Any, parts: Collection[str], *before: str, text: str) -> list[str]:
+    """Officers of the OCG take a step from the states before it, with no SECRET text."""
+    objections = only(parts, OWNING_UNIT, SIO, LRO, COORDINATOR) + objections_to_text(text)
+    return objections if ocg.state in before else [*objections, STANDING[ocg.state]]
+
+
+def objections_to_adopt(
+    ocg: Any, parts: Collection[str], *, assessment: Any, today: date
+) -> list[str]:
+    """An OCG is adopted on a moderated assessment that is in date."""
+    objections = objections_to_step(ocg, parts, "assessing", text="")
+    if assessment is None:
+        objections.append(
+            "No moderator has accepted an assessment of this OCG yet. Assess it first."
+        )
+    elif assessment.moderation.review_due_on < today:
+        objections.append("The assessment of this OCG is past its review. Assess it again first.")
+    return objections
+
+
+def objections_to_decline_adoption(
+    ocg: Any, parts: Collection[str], *, open_work: list[str], waiting: Any, text: str
+) -> list[str]:
+    """An OCG that is not adopted has no open work and no assessment with a moderator."""
+    objections = objections_to_step(ocg, parts, *NOT_ADOPTED_YET, text=text)
+    if waiting is not None:
+        objections.append("An assessment is with a moderator. Wait until it is moderated.")
+    return [*objections, *open_work]
+
+
+def objections_to_make_dormant(
+    ocg: Any,
+    parts: Collection[str],
+    *,
+    assessment: Any,
+    proposed: Any,
+    open_work: list[str],
+    text: str,
+) -> list[str]:
+    """An OCG becomes dormant when it is assessed and no bid or transfer of it is open."""
+    objections = objections_to_step(ocg, parts, "active", text=text)
+    if proposed is not None:
+        objections.append(
+            f"{proposed.proposed_by.name} has proposed to archive this OCG. "
+            "Approve or decline that first."
+        )
+    if assessment is None:
+        objections.append("This OCG has no moderated assessment. Assess it first.")
+    return [*objections, *open_work]
+
+
+def objections_to_look_again_on(day: date, today: date) -> list[str]:
+    """A dormant OCG is looked at again after today, and within half a year."""
+    if not today < day <= today + LOOK_AGAIN_WITHIN:
+        return at("review_on", "Enter a day after today, and within 26 weeks from now.")
+    return []
