@@ -131,7 +131,8 @@ def set_out(cast: Cast) -> Region:
     wes = _of_a_third_force(cast)
     theirs = register(
         actor=wes, name="Slate Curlew", threat_types=["drugs"], districts=[],
-        urgent_because="An arrest is planned.", description="Supplies Class A drugs along the coast.",
+        urgent_because="An arrest is planned.",
+        description="Supplies Class A drugs along the coast.",
         lro=room.chas.officer, sio=wes.officer,
     )  # fmt: skip
     add_identifier(actor=wes, ocg=theirs, kind="phone", value=PHONE)

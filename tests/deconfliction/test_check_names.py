@@ -34,7 +34,8 @@ IN_TWO_SCRIPTS = [
 def rocus_ocg(cast: Cast) -> Ocg:
     return register(
         actor=cast.rita, name="Ochre Wheatear", threat_types=["drugs"], districts=[],
-        urgent_because="An arrest is planned.", description="Supplies Class A drugs across the region.", lro=cast.hal.officer,
+        urgent_because="An arrest is planned.",
+        description="Supplies Class A drugs across the region.", lro=cast.hal.officer,
         sio=cast.rita.officer,
     )  # fmt: skip
 

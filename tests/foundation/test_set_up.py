@@ -116,7 +116,8 @@ def test_kent_starts_with_districts_and_registers_an_ocg_in_one(
     nell = enrolled(ada, "kent", team, "Nell Bracken", "investigator")
     enrolled(ada, "kent", team, "Tom Wren", "investigator")
     ocg = {"name": "Copper Heron", "threat_types": ["drugs"], "description": "Supplies drugs.",
-           "lro": "tom-wren", "sio": "nell-bracken", "urgent_because": "An arrest is planned."}  # fmt: skip
+           "lro": "tom-wren", "sio": "nell-bracken",
+           "urgent_because": "An arrest is planned."}  # fmt: skip
     asked = nell.post("/ocgs/register/", ocg)
     assert asked.status_code == 422
     assert "Select at least one district" in asked.content.decode()

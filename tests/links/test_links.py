@@ -129,7 +129,8 @@ def test_officer_links_only_what_they_see_and_work_on(cast: Cast) -> None:
     ours = cast.ocg()
     theirs = register(
         actor=cast.rita, name="Slate Marten", threat_types=["drugs"], districts=[cast.bolton],
-        urgent_because="An arrest is planned.", description="Imports by the container.", lro=cast.hal.officer, sio=cast.rita.officer,
+        urgent_because="An arrest is planned.",
+        description="Imports by the container.", lro=cast.hal.officer, sio=cast.rita.officer,
     )  # fmt: skip
     client = browser(cast.gail)
     assert theirs.name not in client.get(f"/ocgs/{ours.ref}/link-ocgs/").content.decode()

@@ -43,7 +43,8 @@ def elsewhere(cast: Cast) -> None:
     """Register an OCG of another force, which Gail cannot see."""
     register(
         actor=cast.olive, name="Marble Heron", threat_types=["drugs"], districts=[],
-        urgent_because="An arrest is planned.", description="Along the coast.", lro=cast.otto.officer, sio=cast.olive.officer,
+        urgent_because="An arrest is planned.",
+        description="Along the coast.", lro=cast.otto.officer, sio=cast.olive.officer,
     )  # fmt: skip
 
 

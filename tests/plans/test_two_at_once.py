@@ -52,7 +52,8 @@ def test_checks_made_together_are_counted_as_several(committed: Cast) -> None:
     """Each check is of another OCG, so only the lock on the officer makes them wait."""
     register(
         actor=committed.olive, name="Marble Heron", threat_types=["drugs"], districts=[],
-        urgent_because="An arrest is planned.", description="Along the coast.", lro=committed.otto.officer, sio=committed.olive.officer,
+        urgent_because="An arrest is planned.",
+        description="Along the coast.", lro=committed.otto.officer, sio=committed.olive.officer,
     )  # fmt: skip
 
     def probe(name: str) -> Callable[[], str]:

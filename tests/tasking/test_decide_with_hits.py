@@ -107,7 +107,8 @@ def test_a_second_hit_since_the_form_was_shown_is_confirmed_too(stage: Stage) ->
 def rocu_ocg(stage: Stage) -> Ocg:
     return register(
         actor=stage.cast.rita, name="Ochre Wheatear", threat_types=["drugs"], districts=[],
-        urgent_because="An arrest is planned.", description="Supplies.", lro=stage.cast.hal.officer, sio=stage.cast.rita.officer,
+        urgent_because="An arrest is planned.",
+        description="Supplies.", lro=stage.cast.hal.officer, sio=stage.cast.rita.officer,
     )  # fmt: skip
 
 

@@ -12,8 +12,8 @@ from broadhurst.capabilities.register.rules.registering import (
     LRO,
     OWNING_UNIT,
     SIO,
-    objections_to_text,
     objections_to_inactive,
+    objections_to_text,
     objections_to_work_on,
 )
 from broadhurst.foundation.workflow import Move, Workflow, at

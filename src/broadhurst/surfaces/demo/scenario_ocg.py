@@ -121,7 +121,7 @@ class Life:
     def _why_at_once(self) -> str:
         """Return why work began before the assessment. It draws nothing, and so moves no draw."""
         forms = WORDS["registering"]["urgent"]
-        form = forms[sum(map(ord, self.name)) % len(forms)]
+        form: str = forms[sum(map(ord, self.name)) % len(forms)]
         return form.format(street=self.streets[0], place=self.district.name, premises=self.premises)
 
     def check(self) -> None:

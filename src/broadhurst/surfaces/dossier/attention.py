@@ -56,7 +56,7 @@ def facts_of(ocg: Ocg) -> Facts:
 
 
 def attention_on(ocg: Ocg, actor: Actor, facts: Facts) -> list[Waiting]:
-    """Return what needs attention on an OCG, soonest due first; nothing if it is archived or not adopted.
+    """Return what needs attention on an OCG, soonest due first; nothing if it is closed.
 
     A task that the reader can do has the same words and link as on their home page. Any other has
     no link, and says who can do it.
