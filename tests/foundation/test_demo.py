@@ -70,6 +70,8 @@ APART = {
     "answered",
     "letter",
     "register",
+    "registering",
+    "lifecycle",
     "practice",
     "messages",
     "orders",

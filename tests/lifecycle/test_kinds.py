@@ -1,14 +1,14 @@
 """Priority individuals, vulnerabilities and locations are on the register too."""
 
 import pytest
-from django.db import IntegrityError, connections, transaction
+from django.db import IntegrityError
 
 from broadhurst.capabilities.members.commands.add_member import add_member
 from broadhurst.capabilities.register.rules.kinds import in_words_of, objections_to_kind
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
-from tests.lifecycle.test_life import DETAILS, reported
+from tests.lifecycle.test_life import DETAILS, reported, run_at_once
 from tests.people import Cast
 
 PLACE = {"kind": "location", "place": "The arches along the canal"}
@@ -33,9 +33,7 @@ def test_each_kind_says_itself_in_its_own_words() -> None:
         ("ocg", "", "", ""),
     ],
 )
-def test_a_kind_is_asked_only_for_what_it_has(
-    kind: str, place: str, group: str, says: str
-) -> None:
+def test_a_kind_is_asked_only_for_what_it_has(kind: str, place: str, group: str, says: str) -> None:
     said = " ".join(objections_to_kind(kind, place=place, group=group))
     assert (says in said) if says else not said
 
@@ -52,9 +50,10 @@ def test_a_location_is_shown_filtered_and_found_as_one(cast: Cast) -> None:
     assert (one["kind"], one["place"]) == ("location", "The arches along the canal")
     refused = Machine(cast.gail).post(f"/ocgs/{ocg.ref}/resume-work", because="Now")
     assert "This location has been reported" in refused.json()["detail"]
-    assert "This location" in terminal(
-        cast.gail, "register", "resume-work", ocg.ref, "--because", "Now"
-    ).output
+    assert (
+        "This location"
+        in terminal(cast.gail, "register", "resume-work", ocg.ref, "--because", "Now").output
+    )
     assert "Location." in page.get("/search/?q=arches").content.decode()
 
 
@@ -67,16 +66,9 @@ def test_a_priority_individual_is_one_person(cast: Cast) -> None:
         actor=cast.gail, ocg=ocg, name="Pip Larkspurre", category="victim", part="peripheral",
         is_exploited=True,
     )  # fmt: skip
-    with (
-        as_actor(cast.gail),
-        pytest.raises(IntegrityError, match="one person"),
-        transaction.atomic(),
-        connections["default"].cursor() as cursor,
-    ):
-        cursor.execute(
-            "UPDATE register_membership SET category = 'suspect' WHERE ocg_id = %s", [ocg.pk]
-        )
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    update = "UPDATE register_membership SET category = 'suspect' WHERE ocg_id = %s"
+    with as_actor(cast.gail), pytest.raises(IntegrityError, match="one person"):
+        run_at_once(update, [ocg.pk])
 
 
 def test_a_kind_is_corrected_with_what_it_needs(cast: Cast) -> None:

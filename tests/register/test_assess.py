@@ -1,15 +1,23 @@
 """Assessing an OCG."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError, transaction
 
+from broadhurst.capabilities.plans.commands.agree import agree
 from broadhurst.capabilities.register.commands.assess import assess
+from broadhurst.capabilities.register.commands.moderate import moderate
 from broadhurst.capabilities.register.models import Assessment
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
+from tests.conftest import NOW
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
+from tests.plans.written import a_plan, an_action
+from tests.tasking.stage import set_the_stage
 
 SCORES = {
     "physical_harm": 3, "victim_vulnerability": 4, "community": 2, "reach": 1, "capability": 2,
@@ -102,3 +110,27 @@ def test_while_it_is_with_a_moderator_nothing_says_assess(cast: Cast) -> None:
     assert "With a moderator" in page.get("/ocgs/").content.decode()
     with pytest.raises(Refused, match="sent an assessment of this OCG to a moderator"):
         assess(actor=cast.len, ocg=ocg, scores=SCORES, rationale="Seen weekly.")
+
+
+def test_confidence_is_kept_for_each_score_that_is_known(cast: Cast) -> None:
+    ocg = cast.ocg()
+    answers = {key: "unknown" if n is None else str(n) for key, n in SCORES.items()}
+    answers |= {"physical_harm_confidence": "low", "intent_confidence": "high"}
+    made = Machine(cast.gail).post(f"/ocgs/{ocg.ref}/assess", **answers, rationale="Two calls.")
+    assert made.json()["confidence"] == {"physical_harm": "low"}
+    moderator = browser(cast.mo).get(f"/assessments/{made.json()['ref']}/moderate/")
+    assert "(low confidence)" in moderator.content.decode()
+
+
+def test_an_assessment_past_its_review_carries_no_plan_and_no_bid(cast: Cast) -> None:
+    ocg = cast.ocg()
+    one = assess(actor=cast.gail, ocg=ocg, scores=SCORES, rationale="Seen weekly.")
+    moderate(actor=cast.mo, assessment=one, outcome="accepted")
+    stage = set_the_stage(cast)
+    plan = a_plan(cast, ocg)
+    an_action(cast, plan)
+    with clock.set_to(NOW + timedelta(days=100)):
+        with pytest.raises(Refused, match="was due for review on"):
+            agree(actor=cast.gail, plan=plan)
+        with pytest.raises(Refused, match="is past its review"):
+            stage.bid(ocg)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
+from broadhurst.capabilities.register.rules.assessing import objections_to_out_of_date
 from broadhurst.capabilities.register.rules.registering import (
     COORDINATOR,
     LRO,
@@ -128,12 +129,17 @@ def objections_to_agree(
     objectives: Collection[Any],
     actions: Collection[Any],
     anyone_exploited: bool,
+    assessment: Any,
+    today: date,
 ) -> list[str]:
     """Refuse the officer who drafted it, and a plan without objectives and actions.
+
+    It rests on an assessment that is in date.
 
     A plan also needs an objective under Protect if someone in the OCG is or may be exploited.
     """
     objections = objections_to_work_on(ocg, parts) + objections_to_old(plan)
+    objections += objections_to_out_of_date(ocg, assessment, today)
     if plan.stage == "agreed":
         objections.append(f"Version {plan.version} is already agreed.")
     if not may_agree(officer, plan):

@@ -36,6 +36,7 @@ def as_assessment(assessment: Assessment) -> AssessmentOut:
         ref=assessment.ref,
         scheme=assessment.scheme.version,
         scores=assessment.scores,
+        confidence=assessment.confidence,
         score=assessment.score,
         unknowns=assessment.unknowns,
         scored_at=assessment.scored_at,

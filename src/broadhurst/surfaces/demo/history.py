@@ -28,6 +28,7 @@ from broadhurst.surfaces.demo.scenario_funding import fund
 from broadhurst.surfaces.demo.scenario_inspections import Answer
 from broadhurst.surfaces.demo.scenario_letters import Letters
 from broadhurst.surfaces.demo.scenario_liaison import work_together
+from broadhurst.surfaces.demo.scenario_lifecycle import follow_reports
 from broadhurst.surfaces.demo.scenario_links import link_threats
 from broadhurst.surfaces.demo.scenario_members import add_identifiers, add_people
 from broadhurst.surfaces.demo.scenario_ocg import Life, Supply
@@ -91,6 +92,7 @@ def write_history(
     keep_orders(script, lives, region)
     link_threats(script, lives)
     cover_leads(script, lives)
+    follow_reports(script, region)
 
 
 def _begin(life: Life) -> None:

@@ -115,11 +115,12 @@ class Life:
             description=self.say(f"descriptions.{self.threat}"),
             lro=self.lro.officer,
             sio=self.sio.officer,
-            urgent_because=self._why_at_once(),
+            urgent_because=self.urgent_because,
         )
 
-    def _why_at_once(self) -> str:
-        """Return why work began before the assessment. It draws nothing, and so moves no draw."""
+    @property
+    def urgent_because(self) -> str:
+        """Why work cannot wait for an assessment. It draws nothing, and so moves no draw."""
         forms = WORDS["registering"]["urgent"]
         form: str = forms[sum(map(ord, self.name)) % len(forms)]
         return form.format(street=self.streets[0], place=self.district.name, premises=self.premises)

@@ -4,11 +4,14 @@ import tomllib
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
+from typing import Any
 
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.queries.ocg_hits import counts_of
 from broadhurst.capabilities.establishment.commands.load_bodies import DATA
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries.assessing import current_assessment
+from broadhurst.capabilities.register.rules.assessing import is_in_date
 from broadhurst.capabilities.tasking.commands.allocate import allocate
 from broadhurst.capabilities.tasking.commands.bid import bid
 from broadhurst.capabilities.tasking.commands.decide import decide
@@ -104,6 +107,7 @@ class Tasking:
             safeguarding=life.say("bids.safeguarding"),
             from_on=today + timedelta(days=10),
             until_on=today + timedelta(days=31),
+            **self._urgent_if_stale(life),
         )
         if ends != "waits":
             self._at_next_meeting(
@@ -126,10 +130,23 @@ class Tasking:
             objective=life.say("bids.adoption"),
             why_not_own=life.say("bids.why_not_own"),
             safeguarding=life.say("bids.safeguarding"),
+            **self._urgent_if_stale(life),
         )
         if then:
             self._at_next_meeting(life, new_bid, self.region.rocu["reg"], lambda: then(new_bid))
         return new_bid
+
+    def _urgent_if_stale(self, life: Life) -> dict[str, Any]:
+        """Return what marks a bid as urgent, if the last assessment is past its review."""
+        today = clock.today()
+        with as_actor(life.sio):
+            if is_in_date(current_assessment(life.ocg), today):
+                return {}
+        return {
+            "is_urgent": True,
+            "urgent_reason": life.urgent_because,
+            "assessment_due_on": today + timedelta(days=10),
+        }
 
     def _at_next_meeting(
         self, life: Life, new_bid: Bid, chair: Actor, decide_bid: Callable[[], None]

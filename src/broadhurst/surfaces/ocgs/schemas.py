@@ -51,7 +51,7 @@ class OcgOut(Schema):
     state: Annotated[str, one_of(Ocg.State)]
     description: str
     place: str = Field(description="The address or extent of a location, otherwise empty.")
-    group: str = Field(description="The people whom a vulnerability concerns, otherwise empty.")
+    group: str = Field(description="The people at risk of a vulnerability, otherwise empty.")
     due_on: date | None = Field(description="The last day for the next step of its life.")
     national_ref: str = Field(description="The reference in the national list, or empty.")
     registered_at: datetime

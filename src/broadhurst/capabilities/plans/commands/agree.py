@@ -25,7 +25,7 @@ def agree(*, actor: Actor, plan: Plan) -> Plan:
     """Agree a draft. The tier of the OCG decides when its first review is due."""
     ocg = locked(plan.ocg)
     plan = Plan.objects.get(pk=plan.pk)
-    leadership = current_leadership(ocg)
+    leadership, assessment = current_leadership(ocg), current_assessment(ocg)
     refuse_if(
         rules.objections_to_agree(
             ocg,
@@ -35,10 +35,11 @@ def agree(*, actor: Actor, plan: Plan) -> Plan:
             objectives=list(objectives_of(plan)),
             actions=list(open_actions(ocg)),
             anyone_exploited=ocg.memberships.filter(is_exploited=True).exists(),
+            assessment=assessment,
+            today=clock.today(),
         )
     )
 
-    assessment = current_assessment(ocg)
     days = rules.review_days(assessment.moderation.tier if assessment else None)
     plan.stage = Plan.Stage.AGREED
     plan.agreed_by, plan.agreed_at = actor.officer, clock.now()

@@ -1,6 +1,7 @@
 """Assess an OCG under the scoring scheme in force."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from broadhurst.capabilities.register.models import Assessment, Ocg
@@ -14,6 +15,7 @@ from broadhurst.capabilities.register.rules.assessing import (
     objections_to_scores,
     weigh,
 )
+from broadhurst.capabilities.register.rules.life import objections_to_reported
 from broadhurst.capabilities.register.rules.registering import (
     objections_to_text,
     objections_to_work_on,
@@ -25,9 +27,10 @@ from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
-UNKNOWN = "unknown"
+UNKNOWN, CONFIDENCE = "unknown", "_confidence"
 
 
 class AssessForm(CommandForm):
@@ -38,33 +41,56 @@ class AssessForm(CommandForm):
 
     def narrow_choices(self) -> None:
         """Ask one question per criterion of the scheme in force, before the rationale."""
-        questions = {}
+        questions, shows = {}, {}
         for criterion in scheme_in_force(clock.today()).criteria:
+            key, label = criterion["key"], criterion["label"]
             scale = [(n, f"{n}: {words}") for n, words in sorted(criterion["scale"].items())]
-            questions[criterion["key"]] = ChoiceField(
-                label=criterion["label"],
+            questions[key] = ChoiceField(
+                label=label,
                 help_text=criterion["hint"],
                 choices=[*scale, (UNKNOWN, "Not known")],
             )
-        self.fields = {**questions, **self.fields}
+            questions[key + CONFIDENCE] = ChoiceField(
+                label=f"Confidence in the score for {in_sentence(label)}",
+                choices=Assessment.Confidence.choices,
+                required=False,
+                inline=True,
+            )
+            shows[key] = {n: (key + CONFIDENCE,) for n, _words in scale}
+        self.fields, self.shows = {**questions, **self.fields}, shows
 
     def clean(self) -> dict[str, Any]:
-        """Gather the scores into one mapping. "Not known" is None, never zero."""
+        """Gather the scores into one mapping, and the confidence in each into another.
+
+        "Not known" is None, never zero, and has no confidence.
+        """
         answers = dict(self.cleaned_data)
         rationale = answers.pop("rationale", "")
+        sure = {key: answers.pop(key) for key in list(answers) if key.endswith(CONFIDENCE)}
         scores = {key: None if n == UNKNOWN else int(n) for key, n in answers.items()}
-        return {"scores": scores, "rationale": rationale}
+        confidence = {
+            key: sure[key + CONFIDENCE]
+            for key, n in scores.items()
+            if n is not None and sure.get(key + CONFIDENCE)
+        }
+        return {"scores": scores, "confidence": confidence, "rationale": rationale}
 
 
 @command
 def assess(
-    *, actor: Actor, ocg: Ocg, scores: Mapping[str, int | None], rationale: str
+    *,
+    actor: Actor,
+    ocg: Ocg,
+    scores: Mapping[str, int | None],
+    rationale: str,
+    confidence: Mapping[str, str] = MappingProxyType({}),
 ) -> Assessment:
     """Score an OCG. Band and tier apply only after another officer moderates it."""
     ocg = locked(ocg)
     scheme = scheme_in_force(clock.today())
     refuse_if(
         objections_to_work_on(ocg, current_leadership(ocg).parts_of(actor))
+        + objections_to_reported(ocg)
         + objections_to_scores(scheme.criteria, scores)
         + objections_to_text(rationale)
         + objections_to_assess(assessment_to_moderate(ocg))
@@ -77,6 +103,7 @@ def assess(
         ocg=ocg,
         scheme=scheme,
         scores=dict(scores),
+        confidence=dict(confidence),
         rationale=rationale,
         score=score,
         unknowns=unknowns,

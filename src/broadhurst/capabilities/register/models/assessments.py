@@ -1,5 +1,7 @@
 """Scoring schemes, assessments and their moderation."""
 
+from typing import Any
+
 from django.db import models
 
 from broadhurst.capabilities.register.models.ocg import Ocg, Protected
@@ -23,10 +25,18 @@ class Scheme(models.Model):
 class Assessment(Protected):
     """An assessment of an OCG. Never overwritten. Unknown is not zero."""
 
+    class Confidence(models.TextChoices):
+        LOW = "low", "Low"
+        MEDIUM = "medium", "Medium"
+        HIGH = "high", "High"
+
     ref = models.CharField(max_length=16, unique=True)
     ocg = models.ForeignKey(Ocg, models.PROTECT, related_name="assessments")
     scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="+")
     scores = models.JSONField(help_text="Criterion to score, or null where it is not known.")
+    confidence = models.JSONField(
+        default=dict, help_text="Criterion to low, medium or high, where the scorer said."
+    )
     rationale = models.TextField()
     score = models.IntegerField(help_text="Weighted sum of what is known, of 100 per cent known.")
     unknowns = models.IntegerField(help_text="How many criteria are not known.")
@@ -40,12 +50,16 @@ class Assessment(Protected):
         return f"{self.ref} of {self.ocg.ref}"
 
     def in_words(self) -> list[tuple[str, str]]:
-        """Return each criterion with its score in words, or "Not known"."""
-        return [
-            (c["label"], "Not known" if n is None else f"{n}: {c['scale'][str(n)]}")
-            for c in self.scheme.criteria
-            for n in [self.scores.get(c["key"])]
-        ]
+        """Return each criterion with its score and confidence in words, or "Not known"."""
+        return [(c["label"], self._words_of(c)) for c in self.scheme.criteria]
+
+    def _words_of(self, criterion: dict[str, Any]) -> str:
+        score = self.scores.get(criterion["key"])
+        if score is None:
+            return "Not known"
+        confidence = self.confidence.get(criterion["key"])
+        sure = f" ({confidence} confidence)" if confidence else ""
+        return f"{score}: {criterion['scale'][str(score)]}{sure}"
 
 
 class Moderation(Protected):

@@ -75,7 +75,7 @@ class Ocg(Protected):
     threat_types = ArrayField(models.CharField(max_length=24, choices=ThreatType))
     description = models.TextField()
     place = models.TextField(blank=True, help_text="The address of a location, or its extent.")
-    group = models.TextField(blank=True, help_text="The people whom a vulnerability concerns.")
+    group = models.TextField(blank=True, help_text="The people at risk.")
     state = models.CharField(max_length=11, choices=State)
     due_on = models.DateField(
         null=True,

@@ -1,6 +1,7 @@
 """Rules on scoring an OCG and moderating the score."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from broadhurst.foundation.workflow import at
@@ -53,6 +54,27 @@ def objections_to_assess(waiting: Any) -> list[str]:
         f"{waiting.scored_by.name} has sent an assessment of this OCG to a moderator. "
         "Wait until it has been accepted or returned."
     ]
+
+
+def objections_to_out_of_date(ocg: Any, assessment: Any, today: date) -> list[str]:
+    """A plan or a bid rests on an assessment before its review, or on a running clock (rule 7).
+
+    The clock runs after urgent registering, resuming and reactivating.
+    """
+    if is_in_date(assessment, today) or (ocg.due_on is not None and ocg.due_on >= today):
+        return []
+    if assessment is None:
+        return ["This OCG has no moderated assessment. Assess it first."]
+    due_on = assessment.moderation.review_due_on
+    return [
+        f"The assessment of this OCG was due for review on {due_on:%-d %B %Y}. "
+        "Assess it again first."
+    ]
+
+
+def is_in_date(assessment: Any, today: date) -> bool:
+    """Return whether an accepted assessment is not past its review."""
+    return assessment is not None and assessment.moderation.review_due_on >= today
 
 
 def objections_to_moderate(

@@ -48,7 +48,7 @@ def objections_to_kind(kind: str, *, place: str, group: str) -> list[str]:
     if kind == LOCATION and not place.strip():
         objections += at("place", "Enter the address of the location, or describe its extent.")
     if kind == VULNERABILITY and not group.strip():
-        objections += at("group", "Describe the people whom the vulnerability concerns.")
+        objections += at("group", "Describe the people at risk.")
     if kind != LOCATION and place.strip():
         objections += at("place", "Only a location has an address. Remove it.")
     if kind != VULNERABILITY and group.strip():

@@ -109,3 +109,8 @@ def objections_to_look_again_on(day: date, today: date) -> list[str]:
     if not today < day <= today + LOOK_AGAIN_WITHIN:
         return at("review_on", "Enter a day after today, and within 26 weeks from now.")
     return []
+
+
+def objections_to_reported(ocg: Any) -> list[str]:
+    """A report is scored once its assessment is started, so that its clock runs."""
+    return [STANDING["reported"]] if ocg.state == "reported" else []

@@ -15,6 +15,7 @@ from broadhurst.capabilities.register.queries.assessing import (
 )
 from broadhurst.capabilities.register.queries.leadership import current_leadership, led_by
 from broadhurst.capabilities.register.queries.waiting import assess_task
+from broadhurst.capabilities.register.rules.assessing import is_in_date
 from broadhurst.capabilities.register.rules.registering import objections_to_work_on
 from broadhurst.capabilities.tasking.models import Board
 from broadhurst.capabilities.tasking.queries.bids import (
@@ -223,6 +224,6 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
             for bid in bids().filter(ocg=ocg)
         ],
         "may_bid": not objections_to_work_on(ocg, parts),
-        "has_assessment": current_assessment(ocg) is not None,
+        "has_assessment": is_in_date(current_assessment(ocg), clock.today()),
         "is_with_moderator": assessment_to_moderate(ocg) is not None,
     }

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
+from broadhurst.capabilities.register.rules.assessing import is_in_date
 from broadhurst.capabilities.register.rules.registering import (
     LRO,
     OWNING_UNIT,
@@ -24,6 +25,8 @@ TRIAGE_WITHIN = 2
 # In days, from a bid to its decision. Policy of this project too.
 DECIDE_WITHIN = 14
 
+NOT_ASSESSED = "This OCG has no moderated assessment."
+PAST_REVIEW = "The assessment of this OCG is past its review."
 UNDECIDED = ("submitted", "returned", "triaged")
 ENDED = ("declined", "adopted", "evaluated", "lapsed", "withdrawn")
 # What an interim decision allowed. It ends when the decision lapses.
@@ -96,16 +99,17 @@ def objections_to_grounds(
     assessment_due_on: date | None,
     today: date,
 ) -> list[str]:
-    """Refuse a bid without a current assessment, unless it is urgent (rule 7)."""
+    """Refuse a bid without an assessment that is in date, unless it is urgent (rule 7)."""
     objections = []
-    if assessment is None and not is_urgent:
+    has_one = is_in_date(assessment, today)
+    if not has_one and not is_urgent:
         objections.append(
-            "This OCG has no moderated assessment. Assess it first. If that cannot wait, mark the "
-            "bid as urgent, say why, and enter the date the assessment is due by."
+            f"{PAST_REVIEW if assessment else NOT_ASSESSED} Assess it first. If that cannot wait, "
+            "mark the bid as urgent, say why, and enter the date the assessment is due by."
         )
     if is_urgent and not urgent_reason.strip():
         objections += at("urgent_reason", "Say why it is urgent.")
-    if is_urgent and assessment is None and assessment_due_on is None:
+    if is_urgent and not has_one and assessment_due_on is None:
         objections += at("assessment_due_on", "Enter the date that the assessment will be made by.")
     if assessment_due_on is not None and assessment_due_on < today:
         objections += at("assessment_due_on", "The date for the assessment must be today or later.")

@@ -1,0 +1,94 @@
+"""Scenario: threats of each kind that are reported, adopted or not, and dormant for a time."""
+
+from datetime import timedelta
+from typing import Any
+
+from broadhurst.capabilities.lifecycle.commands.adopt import adopt
+from broadhurst.capabilities.lifecycle.commands.decline_adoption import decline_adoption
+from broadhurst.capabilities.lifecycle.commands.make_dormant import make_dormant
+from broadhurst.capabilities.lifecycle.commands.report import report
+from broadhurst.capabilities.lifecycle.commands.start_assessment import start_assessment
+from broadhurst.capabilities.members.commands.add_member import add_member
+from broadhurst.capabilities.register.commands.assess import assess
+from broadhurst.capabilities.register.commands.moderate import moderate
+from broadhurst.foundation import clock
+from broadhurst.surfaces.demo.cast import Region
+from broadhurst.surfaces.demo.script import Script
+from broadhurst.surfaces.demo.words import WORDS
+
+
+def follow_reports(script: Script, region: Region) -> None:
+    """Report each threat of `words.toml` as many days ago as it says, and go on from there."""
+    for words in WORDS["lifecycle"]:
+        day = (script.until - timedelta(days=words["days"])).date()
+        script.on(day, _Threat(script, region, words).report, hour=9, minute=40)
+
+
+class _Threat:
+    """One threat, its officers, and how far its life has gone."""
+
+    def __init__(self, script: Script, region: Region, words: dict[str, Any]) -> None:
+        self.script, self.words = script, words
+        self.force = region.forces[words["force"]]
+        self.sio, self.lro = self.force.teams[words["district"]]
+        self.given = {key: words.get(key, "") for key in ("place", "group")}
+
+    def report(self) -> None:
+        self.ocg = report(
+            actor=self.lro,
+            kind=self.words["kind"],
+            name=self.words["name"],
+            threat_types=self.words["threats"],
+            districts=[self.sio.unit.district],
+            description=self.words["description"],
+            **self.given,
+        )
+        if "person" in self.words:
+            add_member(actor=self.sio, ocg=self.ocg, **self.words["person"])
+        if self.words["until"] != "reported":
+            self._in(3, self._start)
+
+    def _start(self) -> None:
+        self.ocg = start_assessment(actor=self.sio, ocg=self.ocg)
+        if self.words["until"] == "not_adopted":
+            self._in(6, self._decline)
+        elif self.words["until"] != "assessing":
+            self._in(4, self._assess)
+
+    def _decline(self) -> None:
+        decline_adoption(
+            actor=self.force.coordinator,
+            ocg=self.ocg,
+            reason=self.words["reason"],
+            explanation=self.words["explanation"],
+        )
+
+    def _assess(self) -> None:
+        scores = self.words["scores"]
+        assessment = assess(
+            actor=self.sio,
+            ocg=self.ocg,
+            scores={key: n if n >= 0 else None for key, n in scores.items()},
+            confidence={key: "medium" for key, n in scores.items() if n >= 0},
+            rationale=self.words["rationale"],
+        )
+        moderate(actor=self.force.moderator, assessment=assessment, outcome="accepted")
+        self._in(2, self._adopt)
+
+    def _adopt(self) -> None:
+        coordinator, lro, sio = self.force.coordinator, self.lro.officer, self.sio.officer
+        self.ocg = adopt(actor=coordinator, ocg=self.ocg, lro=lro, sio=sio)
+        if self.words["until"] == "dormant":
+            self._in(self.words["active_for"], self._make_dormant)
+
+    def _make_dormant(self) -> None:
+        make_dormant(
+            actor=self.lro,
+            ocg=self.ocg,
+            reason=self.words["reason"],
+            explanation=self.words["explanation"],
+            review_on=self.script.until.date() + timedelta(days=self.words["look_again_in"]),
+        )
+
+    def _in(self, days: int, step: Any) -> None:
+        self.script.on(clock.today() + timedelta(days=days), step, hour=14, minute=20)
