@@ -8,20 +8,14 @@ import pytest
 
 from broadhurst.capabilities.plans import rules
 
-ACTIVE = Thing(state="active")
+ACTIVE = Thing(state="active", due_on=None)
 TODAY = date(2021, 3, 1)
+IN_DATE = {"assessment": Thing(moderation=Thing(review_due_on=date(2021, 5, 31))), "today": TODAY}
 OFFICER = Thing(pk=2)
 DRAFT = Thing(stage="draft", version=1, drafted_by_id=1)
 AGREED = Thing(stage="agreed", version=1, drafted_by_id=1)
 OLD = Thing(stage="superseded", version=1, drafted_by_id=1)
 LRO = ["LRO"]
-
-
-@pytest.mark.parametrize(("tier", "days"), [(1, 28), (2, 56), (3, 91), (9, 91), (None, 28)])
-def test_an_ocg_that_is_not_assessed_is_reviewed_as_often_as_the_worst(
-    tier: int | None, days: int
-) -> None:
-    assert rules.review_days(tier) == days
 
 
 @pytest.mark.parametrize("part", rules.WRITERS)
@@ -74,7 +68,14 @@ def test_what_another_body_reads_never_names_the_ocg(field: str) -> None:
 
 def test_a_plan_that_says_nothing_is_not_agreed() -> None:
     objections = rules.objections_to_agree(
-        ACTIVE, LRO, DRAFT, officer=OFFICER, objectives=[], actions=[], anyone_exploited=True
+        ACTIVE,
+        LRO,
+        DRAFT,
+        officer=OFFICER,
+        objectives=[],
+        actions=[],
+        anyone_exploited=True,
+        **IN_DATE,
     )
     assert len(objections) == 3
 
@@ -90,6 +91,7 @@ def test_someone_exploited_needs_an_objective_under_protect() -> None:
             objectives=objectives,
             actions=[1],
             anyone_exploited=True,
+            **IN_DATE,
         )
         assert len(objections) == count
 
@@ -104,6 +106,7 @@ def test_a_plan_is_agreed_once(plan: Thing) -> None:
         objectives=[Thing(p="pursue")],
         actions=[1],
         anyone_exploited=False,
+        **IN_DATE,
     )
     assert len(objections) == 1
 
