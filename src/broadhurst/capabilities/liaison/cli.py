@@ -29,6 +29,7 @@ from broadhurst.capabilities.liaison.commands.make_referral import (
     MakeReferralForm,
     make_referral,
 )
+from broadhurst.capabilities.liaison.commands.mark_seen import MarkSeenForm, mark_seen
 from broadhurst.capabilities.liaison.commands.record_meeting import (
     RecordMeetingForm,
     record_meeting,
@@ -45,6 +46,7 @@ from broadhurst.capabilities.liaison.commands.withdraw_extension import (
     withdraw_extension,
 )
 from broadhurst.capabilities.liaison.models import LogEntry, Request
+from broadhurst.capabilities.liaison.queries.coming_up import coming_up
 from broadhurst.capabilities.liaison.queries.follow_up import history_of
 from broadhurst.capabilities.liaison.queries.requests import open_requests, requests
 from broadhurst.capabilities.register.models import Ocg
@@ -74,6 +76,10 @@ def number_of(entry: LogEntry) -> str:
     return f"{entry.ref} is entry {entry.number} of the policy log."
 
 
+def seen_line(number: int) -> str:
+    return f"{count(number, 'action or event')} marked as seen."
+
+
 def passed_up_line(number: int) -> str:
     return f"{count(number, 'late request')} passed up."
 
@@ -96,6 +102,9 @@ ON_REQUESTS: tuple[tuple[str, type[CommandForm], Callable[..., Any], Callable[[A
 )
 for name, form, verb, says in ON_REQUESTS:
     group.add_command(cli.verb(name, form, verb, finds={"lead_request": a_request}, says=says))
+group.add_command(
+    cli.verb("mark-seen", MarkSeenForm, mark_seen, finds={"ocg": an_ocg}, says=seen_line)
+)
 group.add_command(
     cli.verb("escalate", EscalateRequestsForm, escalate_requests, says=passed_up_line)
 )
@@ -126,6 +135,19 @@ def list_requests(ocg: str, username: str, unit: str | None) -> None:
                 f"{request.ref}  {request.stage}  {request.kind}  "
                 f"answer by {moment(request.answer_due_at)}"
             )
+
+
+@group.command("coming-up")
+@click.argument("ocg")
+@cli.in_posting
+@cli.acting_as
+def list_coming_up(ocg: str, username: str, unit: str | None) -> None:
+    """List the plan actions and events to come on an OCG."""
+    with cli.acting(username, unit) as actor:
+        found = an_ocg(actor, ocg)
+        for one in coming_up(found) if found else ():
+            seen = "; ".join(one.seen_by)
+            click.echo(f"{one.happens_on}  {one.ref}  {one.what}  {one.by.name}  {seen}".rstrip())
 
 
 @group.command("history")

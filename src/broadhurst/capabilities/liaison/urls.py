@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from broadhurst.capabilities.liaison.pages import follow_up, meetings, policy_log, requests
+from broadhurst.capabilities.liaison.pages import (
+    coming_up,
+    follow_up,
+    meetings,
+    policy_log,
+    requests,
+)
 
 app_name = "liaison"
 REQUEST = "requests/<str:ref>/"
@@ -31,6 +37,7 @@ urlpatterns = [
         follow_up.withdraw_extension_page,
         name="withdraw_extension_request",
     ),
+    path("ocgs/<str:ref>/mark-seen/", coming_up.mark_seen_page, name="mark_seen"),
     path("ocgs/<str:ref>/policy-log/", policy_log.policy_log, name="policy_log"),
     path("ocgs/<str:ref>/log-decision/", policy_log.log_decision_page, name="log_decision"),
     path("ocgs/<str:ref>/decide-jointly/", policy_log.decide_jointly_page, name="decide_jointly"),

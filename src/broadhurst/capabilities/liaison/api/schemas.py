@@ -87,6 +87,24 @@ class RequestHistoryOut(Schema):
     escalations: list[RequestEscalationOut]
 
 
+class ComingUpOut(Schema):
+    """A plan action or event to come on an OCG."""
+
+    ref: str
+    what: str
+    happens_on: date
+    when: str = Field(description="The hours of an event, or “due”.")
+    by: str = Field(description="The username of the officer who added it.")
+    unit: str
+    seen_by: list[str] = Field(description="Which of the leads have seen it, in words.")
+
+
+class NewlySeenOut(Schema):
+    """How many actions and events a lead marked as seen."""
+
+    seen: int
+
+
 class LogEntryOut(Schema):
     """An entry of an OCG's policy log."""
 

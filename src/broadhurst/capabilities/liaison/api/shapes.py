@@ -1,6 +1,7 @@
 """The answers about requests, meetings and log entries, from their rows."""
 
 from broadhurst.capabilities.liaison.api.schemas import (
+    ComingUpOut,
     LeadsMeetingOut,
     LogEntryOut,
     RequestChaserOut,
@@ -21,6 +22,7 @@ from broadhurst.capabilities.liaison.models import (
     Request,
     Signature,
 )
+from broadhurst.capabilities.liaison.queries.coming_up import ComingUp
 
 
 def as_request(request: Request) -> RequestOut:
@@ -89,6 +91,18 @@ def as_history(request: Request) -> RequestHistoryOut:
         escalations=[
             as_escalation(one) for one in request.escalations.select_related("officer", "unit")
         ],
+    )
+
+
+def as_coming_up(one: ComingUp) -> ComingUpOut:
+    return ComingUpOut(
+        ref=one.ref,
+        what=one.what,
+        happens_on=one.happens_on,
+        when=one.when,
+        by=one.by.username,
+        unit=one.unit,
+        seen_by=one.seen_by,
     )
 
 

@@ -159,6 +159,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Seen',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('subject', models.CharField(max_length=16)),
+                ('happens_on', models.DateField()),
+                ('seen_at', models.DateTimeField()),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
+                ('ocg', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.ocg')),
+                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ('seen_at', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
             name='Signature',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -258,6 +273,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='chaser',
             constraint=models.UniqueConstraint(fields=('request', 'chased_on'), name='chased_once_a_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='seen',
+            constraint=models.UniqueConstraint(fields=('ocg', 'subject', 'happens_on', 'officer'), name='seen_once'),
         ),
         migrations.AddConstraint(
             model_name='signature',

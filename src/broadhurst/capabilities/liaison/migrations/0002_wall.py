@@ -14,8 +14,9 @@ from broadhurst.foundation.access.protect import (
 
 TABLES = (
     "request", "note", "chaser", "extension", "escalation", "logentry", "signature", "meeting",
+    "seen",
 )  # fmt: skip
-APPEND_ONLY = ("note", "chaser", "escalation", "logentry", "signature", "meeting")
+APPEND_ONLY = ("note", "chaser", "escalation", "logentry", "signature", "meeting", "seen")
 
 # Gives readers of a request the place and time of its warrant.
 #
@@ -39,6 +40,36 @@ REVOKE ALL ON FUNCTION liaison_planned_warrants() FROM PUBLIC, broadhurst_app;
 GRANT EXECUTE ON FUNCTION liaison_planned_warrants() TO {APPLICATION_ROLE};
 """
 
+# Gives the two leads of an OCG the events to come that their units planned on it.
+#
+# SECURITY DEFINER, because an event belongs to its unit alone. The function itself checks that the
+# reader is the SIO or the LRO of this OCG, or covers for one, by their grant. It returns only
+# events of the units of these two leads.
+EVENTS_OF_LEADS = f"""
+CREATE FUNCTION liaison_events_of_leads(about text) RETURNS TABLE (
+    ref varchar, kind varchar, starts_at timestamptz, ends_at timestamptz, place varchar,
+    planned_by bigint, unit bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT e.ref, e.kind, e.starts_at, e.ends_at, e.place, e.planned_by_id, e.unit_id
+    FROM register_ocg g
+    JOIN deconfliction_event e ON e.ocg_ref = g.ref
+        AND e.expires_at > wall_now() AND e.state IN ('planned', 'live')
+    WHERE g.ref = about
+      AND EXISTS (
+        SELECT FROM access_grant gr
+        WHERE gr.dossier_id = g.dossier_id AND gr.principal = ANY (wall_principals())
+          AND gr.why IN ('sio', 'lro', 'cover') AND gr.from_at <= wall_now()
+          AND (gr.until_at IS NULL OR gr.until_at > wall_now()))
+      AND EXISTS (
+        SELECT FROM register_lead l
+        WHERE l.ocg_id = g.id AND l.unit_id = e.unit_id AND l.until_at IS NULL
+          AND l.role IN ('sio', 'lro'))
+    ORDER BY e.starts_at, e.id
+$$;
+REVOKE ALL ON FUNCTION liaison_events_of_leads(text) FROM PUBLIC, broadhurst_app;
+GRANT EXECUTE ON FUNCTION liaison_events_of_leads(text) TO {APPLICATION_ROLE};
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = (
@@ -51,4 +82,5 @@ class Migration(migrations.Migration):
         *(append_only(f"liaison_{table}") for table in APPEND_ONLY),
         never_deleted("liaison_request", "liaison_extension"),
         migrations.RunSQL(PLANNED_WARRANTS, migrations.RunSQL.noop),
+        migrations.RunSQL(EVENTS_OF_LEADS, migrations.RunSQL.noop),
     )

@@ -1,5 +1,8 @@
 """Models of liaison: requests, the policy log, and meetings of SIO and LRO."""
 
+from broadhurst.capabilities.liaison.models.coming_up import (
+    Seen,
+)
 from broadhurst.capabilities.liaison.models.follow_up import (
     Chaser,
     Escalation,
@@ -23,5 +26,6 @@ __all__ = [
     "Meeting",
     "Note",
     "Request",
+    "Seen",
     "Signature",
 ]

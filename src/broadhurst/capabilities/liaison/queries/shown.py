@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from broadhurst.capabilities.liaison.models import LogEntry, Request
 from broadhurst.capabilities.liaison.queries import follow_up_tasks
+from broadhurst.capabilities.liaison.queries.coming_up import coming_up
 from broadhurst.capabilities.liaison.queries.log import (
     as_signed,
     contact_of,
@@ -109,8 +110,18 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
         "ended_requests": [row for row in rows if row["request"].stage not in OPEN],
         "log": [as_signed(entry, actor) for entry in entries(ocg)[:5]],
         "contact": contact_of(ocg, leadership),
+        **_coming_up(ocg, actor),
         "leads_here": not objections_to_lead(ocg, role_of(actor, leadership.leads)),
         **checked(ocg, actor),
+    }
+
+
+def _coming_up(ocg: Ocg, actor: Actor) -> dict[str, Any]:
+    """Return what is coming up, and whether any of it is new to this lead."""
+    items = coming_up(ocg)
+    return {
+        "coming_up": items,
+        "has_new": any(actor.officer.pk in one.is_new_to for one in items),
     }
 
 

@@ -12,6 +12,7 @@ from broadhurst.capabilities.planned_events.forms.event import EventForm, placed
 from broadhurst.capabilities.planned_events.rules import events as rules
 from broadhurst.capabilities.planned_events.rules.limits import objections_to_planned
 from broadhurst.capabilities.planned_events.writes.check_event import check_event, in_words
+from broadhurst.capabilities.planned_events.writes.tell_leads import tell_leads
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -67,6 +68,7 @@ def plan_event(
         actor, "event.planned", event.ref, dossier=None, kind=audit.Event.Kind.COLLECTION,
         late_reason=event.late_reason, wide=in_words(event),
     )  # fmt: skip
+    tell_leads(actor, event)
     made = check_event(actor, event)
     look_for_probing(actor, event, planned.with_one_more())
     return made

@@ -20,6 +20,7 @@ from broadhurst.capabilities.plans.writes.check_brief import (
     keep_confirmed,
 )
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
+from broadhurst.capabilities.register.queries.leads_to_tell import leads_to_tell
 from broadhurst.capabilities.register.writes.check_text import Confirmed
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -146,7 +147,7 @@ def add_action(
         ref,
         dossier=action.dossier,
         kind=Event.Kind.DISCLOSURE if is_for_partner else Event.Kind.ALTERATION,
-        tell=[accountable_unit],
+        tell=[accountable_unit, *leads_to_tell(leadership, due_on)],
         title=title,
         p=action.get_p_display(),
         unit=accountable_unit.name,

@@ -1,0 +1,105 @@
+"""Read the plan actions and planned events to come on an OCG, of both leads, by date."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.urls import reverse
+
+from broadhurst.capabilities.deconfliction.models import Event
+from broadhurst.capabilities.liaison.models import Seen
+from broadhurst.capabilities.liaison.rules.leading import OTHER
+from broadhurst.capabilities.plans.queries.actions import open_actions
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries.leadership import current_leadership
+from broadhurst.foundation import clock
+from broadhurst.foundation.agencies.models import Officer, Unit
+from broadhurst.foundation.database.prepared import send
+from broadhurst.foundation.govuk.words import moment
+
+EVENTS = """
+SELECT ref, kind, starts_at, ends_at, place, planned_by, unit FROM liaison_events_of_leads(%s)
+"""
+
+
+@dataclass(frozen=True)
+class ComingUp:
+    """An action or event to come: what, when, who added it, and which leads have seen it.
+
+    `seen_by` has a sentence for each lead but the one who added it. `is_new_to` has the ids of
+    those who have not seen it.
+    """
+
+    ref: str
+    what: str
+    happens_on: date
+    when: str
+    by: Officer
+    unit: str
+    href: str
+    seen_by: list[str] = field(default_factory=list)
+    is_new_to: frozenset[int] = frozenset()
+
+
+def coming_up(ocg: Ocg) -> list[ComingUp]:
+    """Return the actions due and the events planned from today on, the next first.
+
+    Events are only those that this reader, as a lead, may know of. It takes a fixed number of
+    queries.
+    """
+    items = sorted([*_actions(ocg), *_events(ocg)], key=lambda one: (one.happens_on, one.ref))
+    leads = {x.officer_id: x.officer for x in current_leadership(ocg).leads if x.role in OTHER}
+    rows = Seen.objects.filter(ocg=ocg, subject__in=[one.ref for one in items])
+    seen = {(row.subject, row.happens_on, row.officer_id): row.seen_at for row in rows}
+    return [_with_who_saw(one, leads, seen) for one in items]
+
+
+def _with_who_saw(
+    one: ComingUp, leads: dict[int, Officer], seen: dict[tuple[str, date, int], datetime]
+) -> ComingUp:
+    others = {pk: officer for pk, officer in leads.items() if pk != one.by.pk}
+    at = {pk: seen.get((one.ref, one.happens_on, pk)) for pk in others}
+    said = [_said(others[pk], seen_at) for pk, seen_at in at.items()]
+    is_new_to = frozenset(pk for pk in others if at[pk] is None)
+    return ComingUp(
+        one.ref, one.what, one.happens_on, one.when, one.by, one.unit, one.href, said, is_new_to
+    )
+
+
+def _said(officer: Officer, seen_at: datetime | None) -> str:
+    if seen_at is None:
+        return f"Not seen by {officer.name}"
+    return f"Seen by {officer.name} on {moment(seen_at)}"
+
+
+def _actions(ocg: Ocg) -> list[ComingUp]:
+    return [
+        ComingUp(
+            ref=action.ref,
+            what=f"{action.get_p_display()}: {action.title}",
+            happens_on=action.due_on,
+            when="due",
+            by=action.asked_by,
+            unit=action.accountable_unit.name,
+            href=reverse("plans:action", args=[action.ref]),
+        )
+        for action in open_actions(ocg).filter(due_on__gte=clock.today())
+    ]
+
+
+def _events(ocg: Ocg) -> list[ComingUp]:
+    rows = list(send(EVENTS, [ocg.ref]).rows())
+    officers = Officer.objects.in_bulk({row[5] for row in rows})
+    units = Unit.objects.in_bulk({row[6] for row in rows})
+    own = set(Event.objects.filter(ocg_ref=ocg.ref).values_list("ref", flat=True)) if rows else ()
+    return [
+        ComingUp(
+            ref=ref,
+            what=f"{Event.Kind(kind).label}: {place}",
+            happens_on=starts_at.astimezone(clock.LONDON).date(),
+            when=f"{moment(starts_at)} to {moment(ends_at)}",
+            by=officers[by],
+            unit=units[unit].name,
+            href=reverse("planned_events:event", args=[ref]) if ref in own else "",
+        )
+        for ref, kind, starts_at, ends_at, place, by, unit in rows
+    ]
