@@ -29,6 +29,7 @@ from broadhurst.capabilities.funding.commands.rest_post import rest_post
 from broadhurst.capabilities.inspections.commands.add_evidence import add_evidence
 from broadhurst.capabilities.inspections.commands.draft import draft as draft_response
 from broadhurst.capabilities.inspections.commands.open_response import open_response
+from broadhurst.capabilities.inspections.commands.share_answer import share_answer
 from broadhurst.capabilities.inspections.commands.write_paragraph import write_paragraph
 from broadhurst.capabilities.inspections.models import Finding, Report, Response
 from broadhurst.capabilities.inspectorate_register.commands.send import send_entries
@@ -255,6 +256,7 @@ def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
     with clock.set_to(AFTERWARDS):
         request, entry = _worked_together(cast, ocg)
         response, evidence, paragraph, reading = _answered(region)
+        shared = _shared(region)
         told_of = _followed_up(region, response)
         disruption = _disrupted(cast, ocg)
         note = _a_note(cast.gail, "Watching parcel lockers")
@@ -283,6 +285,7 @@ def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
         "response": response,
         "self-assessment": judgement,
         "evidence": evidence,
+        "shared answer": shared,
         **told_of,
         "paragraph": paragraph,
         "reading": reading,
@@ -568,3 +571,19 @@ def _answered(region: Region) -> tuple[str, str, str, str]:
     paragraph = write_paragraph(actor=cast.pol, title="Partners", text="We work together.")
     reading = send_entries(actor=cast.pol, text="Recommendation 1\n\nKeep minutes of each meeting.")
     return response.ref, evidence.ref, paragraph.ref, reading.ref
+
+
+def _shared(region: Region) -> str:
+    """Let the answer also answer the same finding of a report about the force alone."""
+    room = region.room
+    report = recorded(
+        region.cast, room.inspectorate, key="force-alone", title="Northshire alone", scope="force"
+    )
+    same = found(region.cast, report, "1", "Both leads should meet each month.")
+    Finding.objects.filter(pk=same.pk).update(recurs_from=region.finding)
+    with as_actor(region.cast.pol):
+        response = Response.objects.get(report=region.report)
+    row = share_answer(
+        actor=region.cast.pol, response=response, finding=region.finding, also_answers=same
+    )
+    return row.ref

@@ -1,6 +1,6 @@
 """Tests for correcting and withdrawing reports, findings, addressees and grades."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -20,7 +20,10 @@ from broadhurst.capabilities.inspections.commands.remove_finding import remove_f
 from broadhurst.capabilities.inspections.commands.remove_report import remove_report
 from broadhurst.capabilities.inspections.commands.withdraw_finding import withdraw_finding
 from broadhurst.capabilities.inspections.commands.withdraw_report import withdraw_report
-from broadhurst.capabilities.inspections.figures.counts import findings_not_closed
+from broadhurst.capabilities.inspections.figures.counts import (
+    findings_not_closed,
+    responses_in_time,
+)
 from broadhurst.capabilities.inspections.models import Finding, Report
 from broadhurst.capabilities.inspections.queries.responses import may_answer, to_answer
 from broadhurst.foundation import clock
@@ -79,11 +82,46 @@ def test_a_published_response_keeps_what_it_answered_and_says_so(room: Room) -> 
     finding = Finding.objects.get(pk=room.first.pk)
     given = finding_given(finding, text="Systems must be in place.")
     edit_finding(actor=room.cast.pol, finding=finding, **given)
-    assert room.response().last_day == publication.due_on == date(2021, 4, 14)
+    assert publication.due_on == date(2021, 4, 14)
+    assert room.response().last_day == date(2021, 4, 16)
     shown = page(room, f"/responses/{ref}/")
     assert "The record of the report was corrected on 1 March 2021, after this response" in shown
     assert "The letter quotes it as it was." in shown
     assert "Systems should be in place" in page(room, f"/responses/{ref}/letter/")
+
+
+def test_a_report_s_date_moves_the_clock_of_what_is_published(room: Room) -> None:
+    response = room.cleared()
+    with clock.set_to(datetime(2021, 4, 14, 9, tzinfo=UTC)):
+        row = publish(actor=room.clem, response=response)
+        assert not row.is_late
+        given = report_given(room) | {"published_on": date(2021, 2, 17)}
+        edit_report(actor=room.cast.pol, report=room.report, **given)
+        assert "Late" in browser(None).get(f"/published/{row.ref}/").content.decode()
+        assert "day 57" in browser(None).get(f"/published/{row.ref}/").content.decode()
+        assert "Late" in browser(None).get("/published/").content.decode()
+        shown = page(room, f"/responses/{row.ref}/")
+        assert "day 57 of 56" in shown
+        with as_actor(room.cast.pol):
+            in_time = responses_in_time(SEEN, None, clock.today())
+            assert in_time.said == "0 per cent of 1 response"
+
+
+def test_a_report_s_date_moves_deadlines_that_count_from_it(room: Room) -> None:
+    within = found(
+        room.cast, room.report, "3", "Act.", due_text="within six months", due_on=None, key="six"
+    )
+    set_by_hand = found(
+        room.cast, room.report, "4", "Act.", due_text="within six months",
+        due_on=date(2021, 12, 1), key="hand",
+    )  # fmt: skip
+    Finding.objects.filter(pk=within.pk).update(due_on=date(2021, 8, 18))
+    edit_report(actor=room.cast.pol, report=room.report, **report_given(room))
+    for row, day in ((within, date(2021, 8, 20)), (set_by_hand, date(2021, 12, 1))):
+        row.refresh_from_db()
+        assert row.due_on == day
+    assert "20 August 2021" in page(room, f"/findings/{within.key}/")
+    assert "18 August 2021" in page(room, f"/findings/{within.key}/")
 
 
 def test_an_open_answer_is_to_be_checked_when_its_finding_is_corrected(room: Room) -> None:

@@ -94,6 +94,16 @@ urlpatterns = [
         name="response_add_evidence",
     ),
     path(
+        "responses/<str:ref>/findings/<str:key>/share-answer/",
+        verbs.share_answer_page,
+        name="response_share_answer",
+    ),
+    path(
+        "shared-answers/<str:ref>/withdraw/",
+        verbs.withdraw_shared_answer_page,
+        name="withdraw_shared_answer",
+    ),
+    path(
         "published-figures/<str:ref>/",
         figures.published_figures_page,
         name="published_figures",

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from broadhurst.capabilities.inspections.queries.reports import findings, status_of
+from broadhurst.capabilities.inspections.queries.shared import answered_by_finding
 from broadhurst.capabilities.inspections.queries.shown import may_set_status
 from broadhurst.capabilities.inspections.rules.statuses import words
 from broadhurst.capabilities.tracking import rules
@@ -62,6 +63,7 @@ def work_page(request: ActingRequest, ref: str) -> HttpResponse:
         "may_plan": own is not None
         and not rules.objections_to_plan(actor, actor.agency, own.now, is_asked=is_asked),
         "may_assign": may_set_status(actor, finding),
+        "elsewhere": answered_by_finding([finding])[finding.pk],
     }
     return render(request, "tracking/work.html", context)
 

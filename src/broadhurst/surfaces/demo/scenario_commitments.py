@@ -1,6 +1,7 @@
 """Scenario: a made-up report whose response proposes an action, and how that is moved."""
 
 from datetime import timedelta
+from typing import Any
 
 from broadhurst.capabilities.commitments.commands.move_commitment import move_commitment
 from broadhurst.capabilities.commitments.queries import commitments
@@ -14,6 +15,7 @@ from broadhurst.capabilities.inspections.commands.publish import publish
 from broadhurst.capabilities.inspections.commands.record_finding import record_finding
 from broadhurst.capabilities.inspections.commands.record_report import record_report
 from broadhurst.capabilities.inspections.commands.record_sending import record_sending
+from broadhurst.capabilities.inspections.commands.share_answer import share_answer
 from broadhurst.capabilities.inspections.models import Finding, Response
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
@@ -27,7 +29,7 @@ class Proposal:
     """Greater Manchester's response to a report that nobody wrote."""
 
     def __init__(self, script: Script, region: Region) -> None:
-        self.script = script
+        self.script, self.region = script, region
         self.pol, self.della = region.authority["pol"], region.authority["della"]
         self.cora = region.forces["gmp"].coordinator
         self.response: Response
@@ -35,40 +37,57 @@ class Proposal:
     def write(self) -> None:
         """Add the steps to the script."""
         for days, step in (
-            (230, self.open), (208, self.comment_on), (190, self.publish), (40, self.move),
+            (242, self.inspect_all), (230, self.open), (208, self.comment_on),
+            (190, self.publish), (40, self.move),
         ):  # fmt: skip
             self.script.at(self.script.until - timedelta(days=days), step)
 
+    def inspect_all(self) -> None:
+        """Record a report about every force, before the one about a single force."""
+        forces = [force.agency for force in self.region.forces.values()]
+        self.national = self._record(WORDS["answered"]["national"], "national", forces)
+
     def open(self) -> None:
         """Record a report about the force alone, and open the response to it."""
-        words, gmp = WORDS["answered"], self.cora.agency
-        report = record_report(
-            actor=self.cora, title=words["title"], publisher=Agency.objects.get(key="hmicfrs"),
-            published_on=clock.today(), scope="force", key=words["key"],
-            url=f"https://www.example.org/{words['key']}", note="Nobody wrote this report.",
-        )  # fmt: skip
-        record_finding(
-            actor=self.cora, report=report, kind="recommendation", number="1", text=words["text"],
-            is_verbatim=False, key=f"{words['key']}-1", addressed_to=[gmp],
-            due_on=clock.today() + timedelta(days=280),
-        )  # fmt: skip
-        self.response = open_response(actor=self.pol, report=report, force=gmp)
+        gmp = self.cora.agency
+        finding = self._record(WORDS["answered"], "force", [gmp], recurs_from=self.national)
+        self.response = open_response(actor=self.pol, report=finding.report, force=gmp)
         invite_comments(
             actor=self.pol, response=self.response, units=[self.cora.unit],
             due_on=clock.today() + timedelta(days=30),
+        )  # fmt: skip
+
+    def _record(
+        self, words: dict[str, Any], scope: str, asked: list[Agency], **given: Any
+    ) -> Finding:
+        """Record a report with one recommendation, and return the recommendation."""
+        report = record_report(
+            actor=self.cora, title=words["title"], publisher=Agency.objects.get(key="hmicfrs"),
+            published_on=clock.today(), scope=scope, key=words["key"],
+            url=f"https://www.example.org/{words['key']}", note="Nobody wrote this report.",
+        )  # fmt: skip
+        return record_finding(
+            actor=self.cora, report=report, kind="recommendation", number="1", text=words["text"],
+            is_verbatim=False, key=f"{words['key']}-1", addressed_to=asked,
+            due_on=clock.today() + timedelta(days=280), **given,
         )  # fmt: skip
 
     def comment_on(self) -> None:
         comment(actor=self.cora, response=self.response, comments=WORDS["answered"]["chief"])
 
     def publish(self) -> None:
-        """Answer it with a proposed action of the force's coordinator, and publish it."""
+        """Answer it with a proposed action of the force's coordinator, and publish it.
+
+        The answer is also the answer to the national report.
+        """
         words, response = WORDS["answered"], self.response
+        finding = Finding.objects.get(key=f"{words['key']}-1")
         answer(
             actor=self.pol, response=response, answer="action_proposed",
-            finding=Finding.objects.get(key=f"{words['key']}-1"), explanation=words["explanation"],
+            finding=finding, explanation=words["explanation"],
             owner=self.cora.officer, due_on=clock.today() + timedelta(days=170),
         )  # fmt: skip
+        share_answer(actor=self.pol, response=response, finding=finding, also_answers=self.national)
         draft(actor=self.pol, response=response, body_comments=words["body"], reply="")
         clear(actor=self.della, response=response, is_read=True)
         publish(actor=self.della, response=response)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from broadhurst.capabilities.inspections.models import Publication
+from broadhurst.capabilities.inspections.queries.shared import answered_for, judged
 from broadhurst.capabilities.inspections.rules.differences import changes
 from broadhurst.capabilities.practice.models import PublicNote
 from broadhurst.capabilities.public_messages.models import PublicMessage
@@ -18,7 +19,6 @@ from broadhurst.foundation.agencies.models import Agency
 from broadhurst.surfaces.public.rendered import rendered
 from broadhurst.surfaces.public.welsh import PREFIX
 
-DAYS = 56  # the time allowed to publish a response (Police Act 1996 s.55(5A))
 NEWEST = 20  # of each kind, on an organisation's page
 FORMS = {
     "pdf": "application/pdf",
@@ -56,7 +56,9 @@ def _response(row: Publication, welsh: dict[str, PublicWelsh]) -> Page:
     context = {
         "publication": row,
         "replaced_by": getattr(row, "replaced_by", None),
-        "day": DAYS - (row.due_on - row.first_published_on).days if row.due_on else None,
+        "day": row.report.day(row.first_published_on),
+        "shared": [judged(one) for one in row.shared.select_related("finding__report", "by")],
+        "elsewhere": answered_for(row).values(),
         # Safe: it was made from cleaned tokens when it was published (doors/documents).
         "text": SafeString(row.html),
         # The site for the public alone has no pages for officers, and does not name theirs.

@@ -85,7 +85,8 @@ class Changes:
 def _records_with(row: Any) -> list[Any]:
     """Return the published records whose pages show a row."""
     if isinstance(row, Report):
-        return list(Publication.objects.filter(report=row).defer(*records.HEAVY))
+        about = Q(report=row) | Q(shared__finding__report=row)
+        return list(Publication.objects.filter(about).distinct().defer(*records.HEAVY))
     if isinstance(row, Agency):
         theirs = Q(body=row) | Q(force=row) | Q(report__publisher=row)
         return [

@@ -3,16 +3,26 @@
 from django.http import HttpResponse
 from ninja import Router
 
-from broadhurst.capabilities.inspections.api.response_shapes import as_answer, as_evidence
-from broadhurst.capabilities.inspections.api.schemas import AnswerOut, EvidenceOut
+from broadhurst.capabilities.inspections.api.response_shapes import (
+    as_answer,
+    as_evidence,
+    as_shared,
+)
+from broadhurst.capabilities.inspections.api.schemas import AnswerOut, EvidenceOut, SharedAnswerOut
 from broadhurst.capabilities.inspections.commands.add_evidence import AddEvidenceForm, add_evidence
 from broadhurst.capabilities.inspections.commands.answer import AnswerForm, answer
+from broadhurst.capabilities.inspections.commands.share_answer import ShareAnswerForm, share_answer
 from broadhurst.capabilities.inspections.commands.withdraw_evidence import (
     WithdrawEvidenceForm,
     withdraw_evidence,
 )
+from broadhurst.capabilities.inspections.commands.withdraw_shared_answer import (
+    WithdrawSharedAnswerForm,
+    withdraw_shared_answer,
+)
 from broadhurst.capabilities.inspections.queries.reports import findings
 from broadhurst.capabilities.inspections.queries.responses import evidence, responses
+from broadhurst.capabilities.inspections.queries.shared import shared_answers
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 
@@ -56,4 +66,39 @@ def evidence_withdrawn(request: ActingRequest, ref: str) -> HttpResponse:
     row = api.find(request, evidence(), ref=ref)
     return api.ask(
         request, WithdrawEvidenceForm, withdraw_evidence, as_json=as_evidence, evidence=row
+    )
+
+
+@router.post(
+    "/responses/{ref}/findings/{key}/share-answer",
+    **api.verb(
+        ShareAnswerForm, "Answer a finding of another report too", 201, answer=SharedAnswerOut
+    ),
+)
+def answer_shared(request: ActingRequest, ref: str, key: str) -> HttpResponse:
+    response = api.find(request, responses(), ref=ref)
+    finding = api.find(request, findings(), key=key)
+    return api.ask(
+        request,
+        ShareAnswerForm,
+        share_answer,
+        as_json=as_shared,
+        status=201,
+        response=response,
+        finding=finding,
+    )
+
+
+@router.post(
+    "/shared-answers/{ref}/withdraw",
+    **api.verb(
+        WithdrawSharedAnswerForm,
+        "Take a finding of another report out of a response",
+        answer=SharedAnswerOut,
+    ),
+)
+def shared_answer_withdrawn(request: ActingRequest, ref: str) -> HttpResponse:
+    row = api.find(request, shared_answers(), ref=ref)
+    return api.ask(
+        request, WithdrawSharedAnswerForm, withdraw_shared_answer, as_json=as_shared, shared=row
     )

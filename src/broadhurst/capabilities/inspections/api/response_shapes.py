@@ -6,6 +6,7 @@ from broadhurst.capabilities.clearance.models import Move, Step
 from broadhurst.capabilities.clearance.queries import moves_of
 from broadhurst.capabilities.clearance.schemas import ClearanceStepOut, MoveOut
 from broadhurst.capabilities.inspections.api.schemas import (
+    AlsoPublishedOut,
     AnswerOut,
     DifferenceOut,
     DigestOut,
@@ -15,6 +16,7 @@ from broadhurst.capabilities.inspections.api.schemas import (
     RecountOut,
     ResponseDetailOut,
     ResponseOut,
+    SharedAnswerOut,
 )
 from broadhurst.capabilities.inspections.figures.letter import compose
 from broadhurst.capabilities.inspections.models import (
@@ -22,9 +24,16 @@ from broadhurst.capabilities.inspections.models import (
     Evidence,
     Publication,
     Response,
+    SharedAnswer,
 )
 from broadhurst.capabilities.inspections.queries.clearing import Clearing
 from broadhurst.capabilities.inspections.queries.responses import answers_of, remaining
+from broadhurst.capabilities.inspections.queries.shared import (
+    AnsweredElsewhere,
+    judged,
+    shared_answers,
+    shared_in,
+)
 from broadhurst.capabilities.inspections.queries.signatures import is_as_published, signature_on
 from broadhurst.capabilities.inspections.rules.differences import Difference
 from broadhurst.capabilities.inspections.rules.digests import Digest
@@ -62,13 +71,14 @@ def response_in_full(
     else:
         composed = compose(response, clock.today())
         letter, figures = composed.markdown, composed.figures
+    shared = shared_in(response)
     return ResponseDetailOut(
         **as_response(response).model_dump(),
         remaining=remaining(response, clock.today()),
         recounts=[as_recount(one) for one in recounts],
         clearance=[as_step(*row) for row in now.rows] if now else [],
         clearance_history=[as_move(move) for move in moves_of(response.ref)],
-        answers=[as_answer(saved) for saved in answers_of(response).values()],
+        answers=[as_answer(saved, shared) for saved in answers_of(response).values()],
         letter=letter,
         figures=figures,
     )
@@ -106,13 +116,39 @@ def as_move(move: Move) -> MoveOut:
     )
 
 
-def as_answer(answer: Answer) -> AnswerOut:
+def as_answer(answer: Answer, shared: Iterable[SharedAnswer] | None = None) -> AnswerOut:
+    """Return an answer. `shared` are the shared answers of its response, if they are read."""
+    if shared is None:
+        shared = shared_answers().filter(answer=answer, withdrawn_at=None)
     return AnswerOut(
         finding=answer.finding.key,
         answer=answer.answer,
         explanation=answer.explanation,
         owner=answer.owner.username if answer.owner else None,
         due_on=answer.due_on,
+        also_answers=[as_shared(one) for one in shared if one.answer_id == answer.pk],
+    )
+
+
+def as_shared(shared: SharedAnswer) -> SharedAnswerOut:
+    return SharedAnswerOut(
+        ref=shared.ref,
+        response=shared.answer.response.ref,
+        finding=shared.answer.finding.key,
+        also_answers=shared.finding.key,
+        report=shared.finding.report.ref,
+        withdrawn_at=shared.withdrawn_at,
+        withdrawn_because=shared.withdrawn_because or None,
+    )
+
+
+def as_also_published(answered: AnsweredElsewhere) -> AlsoPublishedOut:
+    return AlsoPublishedOut(
+        finding=answered.row.finding.key,
+        report=answered.row.finding.report.ref,
+        answered_on=answered.row.answered_on,
+        last_day=answered.timing.last_day,
+        is_late=answered.timing.is_late,
     )
 
 
@@ -135,7 +171,7 @@ def as_publication(publication: Publication) -> PublicationOut:
         ref=publication.ref,
         title=publication.title,
         published_on=publication.published_on,
-        due_on=publication.due_on,
+        due_on=publication.last_day,
         is_late=publication.is_late,
         version=publication.version,
         corrects=publication.corrects.ref if publication.corrects else None,
@@ -147,6 +183,10 @@ def as_publication(publication: Publication) -> PublicationOut:
         docx_sha256=publication.docx_sha256 or None,
         pdf_signed_by=publication.pdf_signed_by or None,
         certificate_sha256=publication.certificate_sha256 or None,
+        also_answers=[
+            as_also_published(judged(one))
+            for one in publication.shared.select_related("finding__report")
+        ],
     )
 
 

@@ -157,6 +157,29 @@ class AnswerOut(Schema):
     explanation: str
     owner: str | None = Field(description="The username of the owner of a proposed action.")
     due_on: date | None = Field(description="When a proposed action will be done.")
+    also_answers: list["SharedAnswerOut"]
+
+
+class SharedAnswerOut(Schema):
+    """A finding of another report that an answer answers too."""
+
+    ref: str
+    response: str
+    finding: str = Field(description="The key of the finding with the answer.")
+    also_answers: str = Field(description="The key of the finding of the other report.")
+    report: str = Field(description="The reference of the other report.")
+    withdrawn_at: datetime | None
+    withdrawn_because: str | None
+
+
+class AlsoPublishedOut(Schema):
+    """A finding of another report that a published response answers."""
+
+    finding: str
+    report: str
+    answered_on: date
+    last_day: date | None = Field(description="The last of the 56 days for that report.")
+    is_late: bool
 
 
 class ResponseDetailOut(ResponseOut):
@@ -207,6 +230,7 @@ class PublicationOut(Schema):
         description="The subject of the certificate that signed the PDF. Null if it is not signed."
     )
     certificate_sha256: str | None
+    also_answers: list[AlsoPublishedOut]
 
 
 class PdfSignatureOut(Schema):

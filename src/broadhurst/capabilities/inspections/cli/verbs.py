@@ -11,6 +11,7 @@ from broadhurst.capabilities.inspections.cli.finding import (
     ON_PARAGRAPH,
     ON_REPORT,
     ON_RESPONSE,
+    ON_SHARED,
 )
 from broadhurst.capabilities.inspections.commands import (
     add_evidence,
@@ -42,12 +43,14 @@ from broadhurst.capabilities.inspections.commands import (
     remove_report,
     return_for_changes,
     set_our_status,
+    share_answer,
     withdraw_act,
     withdraw_evidence,
     withdraw_finding,
     withdraw_paragraph,
     withdraw_report,
     withdraw_response,
+    withdraw_shared_answer,
     write_paragraph,
 )
 from broadhurst.foundation.doors import cli
@@ -71,7 +74,8 @@ ABOUT = (
          return_for_changes, publish,
          record_sending, correct_response, correct_elsewhere, withdraw_response),
     ),
-    (ON_BOTH, (answer, add_evidence)),
+    (ON_BOTH, (answer, add_evidence, share_answer)),
+    (ON_SHARED, (withdraw_shared_answer,)),
     (ON_EVIDENCE, (withdraw_evidence,)),
     (ON_PARAGRAPH, (edit_paragraph, withdraw_paragraph)),
 )  # fmt: skip

@@ -13,8 +13,10 @@ from broadhurst.capabilities.inspections.queries.responses import (
     may_answer,
     names_in,
 )
+from broadhurst.capabilities.inspections.queries.shared import is_answered_elsewhere
 from broadhurst.capabilities.inspections.rules import answers as answering
 from broadhurst.capabilities.inspections.rules import responses as rules
+from broadhurst.capabilities.inspections.rules.shared import objections_to_answer_again
 from broadhurst.capabilities.inspections.writes.edited import edited
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -85,6 +87,9 @@ def answer(
         rules.STAGES.objections("answer", response.stage, rules.roles_on(actor, response))
         + answering.objections_to_answer(
             is_asked=may_answer(response).filter(pk=finding.pk).exists(), explanation=explanation
+        )
+        + objections_to_answer_again(
+            is_answered_elsewhere=current is None and is_answered_elsewhere(finding, response)
         )
         + answering.objections_to_proposal(
             is_proposed=answer == PROPOSED,

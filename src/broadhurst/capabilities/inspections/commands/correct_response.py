@@ -19,6 +19,7 @@ from broadhurst.capabilities.inspections.rules.responses import (
     objections_to_public_text,
     roles_on,
 )
+from broadhurst.capabilities.inspections.writes.shared import copy_shared
 from broadhurst.capabilities.register.queries.text_check import Text
 from broadhurst.capabilities.register.writes.check_text import check_text
 from broadhurst.foundation import clock
@@ -75,6 +76,7 @@ def correct_response(*, actor: Actor, response: Response, because: str) -> Respo
         new_answer = Answer.objects.create(
             **_copied(answer, "id") | {"response_id": new_version.pk}
         )
+        copy_shared(answer, new_answer)
         for evidence in evidence_of(answer):
             copy = _copied(evidence, "id") | {
                 "answer_id": new_answer.pk,

@@ -12,6 +12,7 @@ from broadhurst.capabilities.inspections.writes.corrected import (
     correct,
     in_words,
     keep_history,
+    move_deadlines,
     refuse_strangers,
     was_and_now,
 )
@@ -46,7 +47,7 @@ class EditReportForm(RecordReportForm):
 
 @command
 def edit_report(*, actor: Actor, report: Report, because: str, **values: Any) -> Report:
-    """Correct a report. Open responses follow its new date.
+    """Correct a report. The 56 days and deadlines like “within six months” follow its new date.
 
     The officer who recorded it may also correct it if its findings are addressed to others only.
     """
@@ -63,9 +64,10 @@ def edit_report(*, actor: Actor, report: Report, because: str, **values: Any) ->
     )
 
     details = was_and_now(report, changed)
-    history = in_words(report, changed)
+    history, before = in_words(report, changed), (report.published_on, report.published_day_known)
     correct(report, because, report, **changed)
     keep_history(actor, report, None, because, history)
+    move_deadlines(actor, report, before, because)
     public_copies.changed(report)
 
     record(actor, "report.corrected", report.ref, dossier=None, because=because, **details)

@@ -12,12 +12,17 @@ from broadhurst.capabilities.inspections.figures.letter import (
 from broadhurst.capabilities.inspections.models import Publication, Report, Response
 from broadhurst.capabilities.inspections.queries.notified import notified_of
 from broadhurst.capabilities.inspections.queries.responses import locked, remaining
+from broadhurst.capabilities.inspections.queries.shared import (
+    last_days,
+    publications_beside,
+)
 from broadhurst.capabilities.inspections.queries.signatures import signed
 from broadhurst.capabilities.inspections.queries.texts import public_names, texts_of
 from broadhurst.capabilities.inspections.queries.versions import correction_of
 from broadhurst.capabilities.inspections.rules import responses as rules
 from broadhurst.capabilities.inspections.rules.digests import digests
 from broadhurst.capabilities.inspections.writes.committed import commit
+from broadhurst.capabilities.inspections.writes.shared import publish_shared
 from broadhurst.capabilities.register.writes.check_text import check_text
 from broadhurst.foundation import clock, public_copies
 from broadhurst.foundation.access.actor import Actor
@@ -48,10 +53,11 @@ class PublishForm(CommandForm):
     def narrow_choices(self) -> None:
         """Ask for the reason if the response is late. Otherwise drop the question."""
         response = self.subject["response"]
-        if rules.is_late(response, clock.today()):
+        missed = rules.last_day_missed(response, clock.today(), also=last_days(response))
+        if missed is not None:
             field = self.fields["late_reason"]
             field.required = True
-            field.help_text = f"The last day was {day(response.last_day)}. Anyone can read this."
+            field.help_text = f"The last day was {day(missed)}. Anyone can read this."
         else:
             del self.fields["late_reason"]
 
@@ -72,6 +78,7 @@ def publish(*, actor: Actor, response: Response, late_reason: str = "") -> Publi
             today=today,
             late_reason=late_reason,
             is_as_cleared=is_as_cleared,
+            also=last_days(response),
         )
         + rules.objections_to_public_text(late_reason, ())
     )
@@ -80,7 +87,8 @@ def publish(*, actor: Actor, response: Response, late_reason: str = "") -> Publi
 
     # Lock the report, so that a correction waits and the stored edition is the one quoted.
     report = lock(Report.objects.all(), response.report)
-    is_late, response.report_edition = rules.is_late(response, today), report.edition
+    is_late = rules.last_day_missed(response, today, also=last_days(response)) is not None
+    response.report_edition = report.edition
     response.due_on = response.last_day
     response.stage, response.published_on = Response.Stage.PUBLISHED, today
     response.published_at = clock.now()
@@ -102,7 +110,9 @@ def publish(*, actor: Actor, response: Response, late_reason: str = "") -> Publi
         **correction_of(response),
         **_rendered(response, letter),
     )
-    public_copies.changed(publication)
+    publish_shared(response, publication, today)
+    for row in (publication, *publications_beside(publication)):
+        public_copies.changed(row)
 
     record(
         actor,

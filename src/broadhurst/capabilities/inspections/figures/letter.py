@@ -24,6 +24,7 @@ from broadhurst.capabilities.inspections.queries.responses import (
     may_answer,
     to_answer,
 )
+from broadhurst.capabilities.inspections.queries.shared import answered_for, shared_in
 from broadhurst.capabilities.inspections.rules.copies import copied_to
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors.letters import Letter
@@ -77,6 +78,7 @@ def compose(response: Response, as_of: date) -> Composed:
     )
     numbered = paragraphs.Numbered(letter.figures, address)
     report, answers = response.report, answers_of(response)
+    shared, elsewhere = shared_in(response), answered_for(response)
     context = {
         "is_draft": is_draft,
         "dated": day(as_of),
@@ -89,12 +91,18 @@ def compose(response: Response, as_of: date) -> Composed:
         "timing": letter.timing,
         "correction": correction(response),
         "force": plain(response.force.name),
-        "asked": to_answer(response).filter(kind=Finding.Kind.RECOMMENDATION).count(),
+        "asked": to_answer(response)
+        .filter(kind=Finding.Kind.RECOMMENDATION)
+        .exclude(pk__in=elsewhere)
+        .count(),
+        "also_reports": list(dict.fromkeys(plain(one.finding.report.title) for one in shared)),
+        "elsewhere": [paragraphs.answered_elsewhere(one) for one in elsewhere.values()],
         "is_in_part": bool(report.note),
         "comments": typed(response.body_comments),
         "paragraphs": paragraphs.chosen(response, as_of, numbered),
         "answers": [
             paragraphs.answered(finding, answers[finding.pk], numbered)
+            | {"also": paragraphs.also_answered(finding, shared)}
             for finding in may_answer(response)
             if finding.pk in answers
         ],

@@ -1,6 +1,6 @@
 """The paragraphs of a letter. Every number in them becomes a numbered figure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -16,10 +16,18 @@ from broadhurst.capabilities.inspections.figures.phrases import (
     quoted,
     typed,
 )
-from broadhurst.capabilities.inspections.models import Answer, Evidence, Finding, Report, Response
+from broadhurst.capabilities.inspections.models import (
+    Answer,
+    Evidence,
+    Finding,
+    Report,
+    Response,
+    SharedAnswer,
+)
 from broadhurst.capabilities.inspections.queries.paragraphs import Chosen
 from broadhurst.capabilities.inspections.queries.reports import earlier_findings
 from broadhurst.capabilities.inspections.queries.responses import evidence_of
+from broadhurst.capabilities.inspections.queries.shared import AnsweredElsewhere
 from broadhurst.capabilities.inspections.rules.paragraphs import OPERATION, OWN
 from broadhurst.foundation.figure import OPEN, Figure
 from broadhurst.foundation.govuk.words import day, in_sentence
@@ -89,6 +97,32 @@ def answered(finding: Finding, answer: Answer, numbered: Numbered) -> Paragraph:
             for evidence in evidence_of(answer)
             if evidence.is_publishable
         ],
+    }
+
+
+def also_answered(finding: Finding, shared: Iterable[SharedAnswer]) -> list[Paragraph]:
+    """Return the findings of other reports that the answer to a finding answers too."""
+    return [
+        {
+            "name": plain(in_sentence(str(one.finding))),
+            "title": plain(one.finding.report.title),
+            "published": published(one.finding.report),
+            "quotation": quoted(one.finding.text) if one.finding.is_verbatim else "",
+            "summary": "" if one.finding.is_verbatim else plain(one.finding.text),
+        }
+        for one in shared
+        if one.answer.finding_id == finding.pk
+    ]
+
+
+def answered_elsewhere(answered: AnsweredElsewhere) -> Paragraph:
+    """Return a finding that the response to another report answers, and where."""
+    publication = answered.row.publication
+    return {
+        "heading": plain(str(answered.row.finding)),
+        "title": plain(publication.report.title),
+        "ref": publication.ref,
+        "on": day(answered.row.answered_on),
     }
 
 

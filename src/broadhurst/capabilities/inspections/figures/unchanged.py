@@ -1,5 +1,6 @@
 """Whether a correction says the same as the version that it corrects."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from broadhurst.capabilities.inspections.figures.letter import compose
 from broadhurst.capabilities.inspections.models import Response
 from broadhurst.capabilities.inspections.queries.responses import answers_of, evidence_of
+from broadhurst.capabilities.inspections.queries.shared import shared_in
 
 TEXTS = (
     "subject", "sender", "recipient", "greeting", "signed_by", "office", "copies",
@@ -34,6 +36,9 @@ def _content(response: Response) -> dict[str, Any]:
     """Return what people wrote and chose, without who did and when."""
     # A correction has the day of the version before on each paragraph that was not counted again.
     kept = {"as_of": response.published_on.isoformat()} if response.published_on else {}
+    shared: dict[int, set[int]] = defaultdict(set)
+    for one in shared_in(response):
+        shared[one.answer.finding_id].add(one.finding_id)
     return {
         "texts": [getattr(response, name) for name in TEXTS],
         "paragraphs": [kept | paragraph for paragraph in response.paragraphs],
@@ -44,6 +49,7 @@ def _content(response: Response) -> dict[str, Any]:
                 answer.owner_id,
                 answer.due_on,
                 [[getattr(one, name) for name in EVIDENCE] for one in evidence_of(answer)],
+                shared[finding],
             )
             for finding, answer in answers_of(response).items()
         },

@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(help_text="The body's.", on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.unit')),
                 ('force', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
                 ('stage', models.CharField(choices=[('drafting', 'drafting'), ('cleared', 'cleared'), ('published', 'published'), ('elsewhere', 'published elsewhere'), ('withdrawn', 'withdrawn')], default='drafting', max_length=10)),
-                ('due_on', models.DateField(help_text='The last of the 56 days, kept when it is published.', null=True)),
+                ('due_on', models.DateField(help_text='The last of the 56 days, as the published letter says it.', null=True)),
                 ('opened_at', models.DateTimeField()),
                 ('last_edited_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('last_edited_at', models.DateTimeField()),
@@ -284,6 +284,39 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('set_at', 'pk'),
                 'constraints': [models.CheckConstraint(condition=models.Q(('corrects', None), models.Q(('because', ''), _negated=True), _connector='OR'), name='status_corrected_with_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('reopened', 'superseded', 'no_action')), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='status_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'superseded'), ('superseded_by__isnull', False)), models.Q(models.Q(('status', 'superseded'), _negated=True), ('superseded_by', None)), _connector='OR'), name='status_superseded_by_a_finding'), models.CheckConstraint(condition=models.Q(('superseded_by', None), models.Q(('superseded_by', models.F('finding')), _negated=True), _connector='OR'), name='status_superseded_by_another'), models.CheckConstraint(condition=models.Q(('owner', None), ('owner_unit', None), _connector='OR'), name='status_has_one_owner')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SharedAnswer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ref', models.CharField(max_length=16, unique=True)),
+                ('shared_at', models.DateTimeField()),
+                ('withdrawn_at', models.DateTimeField(null=True)),
+                ('withdrawn_because', models.CharField(blank=True, max_length=200)),
+                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shared', to='inspections.answer')),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
+                ('finding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspections.finding')),
+                ('shared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ('shared_at', 'pk'),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('answer', 'finding'), name='answer_shared_once'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_because', ''), ('withdrawn_by', None)), models.Q(models.Q(('withdrawn_because', ''), _negated=True), ('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='shared_answer_withdrawn_with_a_reason')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SharedPublication',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('answered_on', models.DateField()),
+                ('by', models.ForeignKey(help_text='The finding with the answer.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspections.finding')),
+                ('finding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspections.finding')),
+                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shared', to='inspections.publication')),
+            ],
+            options={
+                'ordering': ('finding__report__published_on', 'finding__number', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('publication', 'finding'), name='published_once')],
             },
         ),
     ]

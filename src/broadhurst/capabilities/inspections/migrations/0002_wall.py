@@ -4,6 +4,31 @@ from django.db import migrations
 
 from broadhurst.foundation.access.protect import append_only, never_deleted, protect
 
+# One response of a policing body for a force answers a finding. Versions of one response have the
+# same report. An earlier version no longer counts when the next one is published. This bypasses
+# row-level security, because it must see every response. It returns only yes or no.
+ANSWERED_BY_ONE = """
+CREATE FUNCTION inspections_answered_elsewhere(finding bigint, response bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM inspections_response me
+        JOIN inspections_response r ON r.body_id = me.body_id AND r.force_id = me.force_id
+            AND r.report_id <> me.report_id AND r.stage <> 'withdrawn'
+        WHERE me.id = response
+          AND NOT EXISTS (SELECT 1 FROM inspections_response n
+                          WHERE n.corrects_id = r.id AND n.stage IN ('published', 'elsewhere'))
+          AND (EXISTS (SELECT 1 FROM inspections_answer w
+                       WHERE w.response_id = r.id AND w.finding_id = finding)
+               OR EXISTS (SELECT 1 FROM inspections_answer w
+                          JOIN inspections_sharedanswer s ON s.answer_id = w.id
+                          WHERE w.response_id = r.id AND s.finding_id = finding
+                            AND s.withdrawn_at IS NULL)
+               OR r.stage = 'elsewhere' AND EXISTS (
+                    SELECT 1 FROM inspections_finding f
+                    WHERE f.id = finding AND f.report_id = r.report_id)))
+$$;
+"""
+
 # Police Act 1996 s.55(5B): a response explains what is done about each recommendation that was not
 # withdrawn. The check bypasses row-level security, because it must count all answers.
 GUARDS = """
@@ -35,6 +60,12 @@ BEGIN
           AND a.agency_id IN (NEW.force_id, NEW.body_id)
           AND NOT EXISTS (SELECT 1 FROM inspections_answer w
                           WHERE w.response_id = NEW.id AND w.finding_id = f.id)
+          AND NOT EXISTS (SELECT 1 FROM inspections_sharedpublication s
+                          JOIN inspections_publication p ON p.id = s.publication_id
+                          WHERE s.finding_id = f.id AND p.body_id = NEW.body_id
+                            AND p.force_id = NEW.force_id
+                            AND NOT EXISTS (SELECT 1 FROM inspections_publication n
+                                            WHERE n.corrects_id = p.id))
     ) THEN
         RAISE integrity_constraint_violation USING
             MESSAGE = 'A response answers every recommendation.', CONSTRAINT = 'complete';
@@ -65,6 +96,33 @@ BEGIN
         RAISE integrity_constraint_violation USING
             MESSAGE = 'A published response is never changed.', CONSTRAINT = 'published_stands';
     END IF;
+    IF TG_TABLE_NAME = 'inspections_evidence' THEN
+        RETURN NEW;
+    END IF;
+    -- Two commands that answer the same finding take turns.
+    PERFORM 1 FROM inspections_finding WHERE id = NEW.finding_id FOR NO KEY UPDATE;
+    IF to_jsonb(NEW)->>'withdrawn_at' IS NULL
+        AND inspections_answered_elsewhere(NEW.finding_id, about)
+    THEN
+        RAISE integrity_constraint_violation USING
+            MESSAGE = 'Another response answers this finding.', CONSTRAINT = 'answered_by_one';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION inspections_shared_publication_guard() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM inspections_publication p
+                   JOIN inspections_response r ON r.ref = p.ref
+                   JOIN inspections_answer w ON w.response_id = r.id AND w.finding_id = NEW.by_id
+                   JOIN inspections_sharedanswer s ON s.answer_id = w.id
+                   WHERE p.id = NEW.publication_id AND s.finding_id = NEW.finding_id
+                     AND s.withdrawn_at IS NULL) THEN
+        RAISE integrity_constraint_violation USING
+            MESSAGE = 'Only a published response answers a finding of another report.',
+            CONSTRAINT = 'shared_by_published';
+    END IF;
     RETURN NEW;
 END $$;
 
@@ -88,6 +146,10 @@ CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON inspections_answer
     FOR EACH ROW EXECUTE FUNCTION inspections_answer_guard();
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON inspections_evidence
     FOR EACH ROW EXECUTE FUNCTION inspections_answer_guard();
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON inspections_sharedanswer
+    FOR EACH ROW EXECUTE FUNCTION inspections_answer_guard();
+CREATE TRIGGER guard BEFORE INSERT ON inspections_sharedpublication
+    FOR EACH ROW EXECUTE FUNCTION inspections_shared_publication_guard();
 CREATE TRIGGER guard BEFORE INSERT ON inspections_publication
     FOR EACH ROW EXECUTE FUNCTION inspections_publication_guard();
 """
@@ -98,6 +160,7 @@ REMOVALS = """
 CREATE FUNCTION inspections_is_answered(finding bigint) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT EXISTS (SELECT 1 FROM inspections_answer WHERE finding_id = finding)
+        OR EXISTS (SELECT 1 FROM inspections_sharedanswer WHERE finding_id = finding)
 $$;
 CREATE FUNCTION inspections_has_response(report bigint) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -115,16 +178,20 @@ class Migration(migrations.Migration):
         protect("inspections_answer"),
         protect("inspections_evidence"),
         protect("inspections_standardparagraph"),
+        protect("inspections_sharedanswer"),
         append_only("inspections_ourstatus"),
         append_only("inspections_inspectorateact"),
         append_only("inspections_publication"),
+        append_only("inspections_sharedpublication"),
         append_only("inspections_history"),
         never_deleted(
             "inspections_response",
             "inspections_answer",
             "inspections_evidence",
             "inspections_standardparagraph",
+            "inspections_sharedanswer",
         ),
+        migrations.RunSQL(ANSWERED_BY_ONE, migrations.RunSQL.noop),
         migrations.RunSQL(GUARDS, migrations.RunSQL.noop),
         migrations.RunSQL(REMOVALS, migrations.RunSQL.noop),
     )

@@ -5,6 +5,7 @@ from broadhurst.capabilities.inspections.models.history import History
 from broadhurst.capabilities.inspections.models.paragraphs import StandardParagraph
 from broadhurst.capabilities.inspections.models.reports import Addressee, Finding, Report
 from broadhurst.capabilities.inspections.models.responses import Response
+from broadhurst.capabilities.inspections.models.shared import SharedAnswer, SharedPublication
 from broadhurst.capabilities.inspections.models.statuses import InspectorateAct, OurStatus
 
 __all__ = [
@@ -18,5 +19,7 @@ __all__ = [
     "Publication",
     "Report",
     "Response",
+    "SharedAnswer",
+    "SharedPublication",
     "StandardParagraph",
 ]

@@ -1,5 +1,7 @@
 """Answers to findings, their evidence, and the public copy of a response."""
 
+from datetime import date
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -135,7 +137,16 @@ class Publication(models.Model):
     @property
     def is_late(self) -> bool:
         """Whether it was first published after the last of the 56 days."""
-        return self.due_on is not None and self.first_published_on > self.due_on
+        last = self.last_day
+        return last is not None and self.first_published_on > last
+
+    @property
+    def last_day(self) -> date | None:
+        """The last of the 56 days, by the report's date as it is recorded now.
+
+        `due_on` is the day that the published letter says.
+        """
+        return self.report.last_day
 
     @property
     def is_elsewhere(self) -> bool:

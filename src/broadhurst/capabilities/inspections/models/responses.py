@@ -30,7 +30,7 @@ class Response(Protected):
     force = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.DRAFTING)
     due_on = models.DateField(
-        null=True, help_text="The last of the 56 days, kept when it is published."
+        null=True, help_text="The last of the 56 days, as the published letter says it."
     )
     opened_at = models.DateTimeField()
     last_edited_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
@@ -88,9 +88,11 @@ class Response(Protected):
 
     @property
     def last_day(self) -> date | None:
-        """The last of the 56 days: the stored day if published, else the report's."""
-        is_open = self.stage in (self.Stage.DRAFTING, self.Stage.CLEARED) and self.version == 1
-        return self.report.last_day if is_open else self.due_on
+        """The last of the 56 days, by the report's date as it is recorded now.
+
+        `due_on` is the day that the published letter says.
+        """
+        return self.report.last_day
 
     @property
     def comments_last_day(self) -> date | None:
@@ -101,8 +103,8 @@ class Response(Protected):
     def is_late(self) -> bool:
         """Whether the first version was published after the last of the 56 days."""
         first = self.first_version
-        on = first.published_on
-        return bool(on and first.due_on and on > first.due_on)
+        on, last = first.published_on, self.report.last_day
+        return bool(on and last and on > last)
 
     @property
     def first_version(self) -> "Response":

@@ -6,9 +6,16 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 
-from broadhurst.capabilities.inspections.models import Evidence, Finding, Report, Response
+from broadhurst.capabilities.inspections.models import (
+    Evidence,
+    Finding,
+    Report,
+    Response,
+    SharedAnswer,
+)
 from broadhurst.capabilities.inspections.queries.reports import findings, reports
 from broadhurst.capabilities.inspections.queries.responses import evidence, responses
+from broadhurst.capabilities.inspections.queries.shared import shared_answers
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -19,6 +26,7 @@ ROWS: dict[str, tuple[Callable[[], Any], str]] = {
     "finding": (findings, "key"),
     "response": (responses, "ref"),
     "evidence": (evidence, "ref"),
+    "shared": (shared_answers, "ref"),
 }
 
 
@@ -44,7 +52,7 @@ def asked_on(
         subject: dict[str, Any] = {role: row}
         if key:
             subject["finding"] = web.find(request, findings(), key=key)
-        back = reverse(f"inspections:{role}", args=[ref])
+        back = address_of(row)
         caption_and_back = {"back": back, "caption": named(subject.get("finding", row))}
         return web.ask(
             request, form, then, title=title, submit=title, done=done, go_to=go_to or back,
@@ -54,12 +62,23 @@ def asked_on(
     return page
 
 
+def address_of(row: Any) -> str:
+    """Return the address of the page of a record. A shared answer is on its response's page."""
+    if isinstance(row, SharedAnswer):
+        return response_of(row.answer.response)
+    if isinstance(row, Finding):
+        return reverse("inspections:finding", args=[row.key])
+    return reverse(f"inspections:{type(row).__name__.lower()}", args=[row.ref])
+
+
 def named(row: Any) -> str:
     """Return the name of a record as the caption of a form."""
     if isinstance(row, Report):
         return row.title
     if isinstance(row, Finding):
         return f"{row}, {row.report.title}"
+    if isinstance(row, SharedAnswer):
+        return f"{row.finding}, {row.finding.report.title}"
     if isinstance(row, Evidence):
         title = row.figure.get("title") or row.get_kind_display()
         return f"{title}, {row.answer.response.report.title}"

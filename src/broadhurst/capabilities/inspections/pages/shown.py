@@ -38,6 +38,10 @@ from broadhurst.capabilities.inspections.queries.resting import (
     resting_on_finding,
     resting_on_report,
 )
+from broadhurst.capabilities.inspections.queries.shared import (
+    answered_by_finding,
+    answered_on_report,
+)
 from broadhurst.capabilities.inspections.queries.shown import (
     answer_rows,
     finding_rows,
@@ -89,6 +93,7 @@ def report_page(request: ActingRequest, ref: str) -> HttpResponse:
         "may_record_elsewhere": bool(
             forces_to_answer_for(request.actor, report, today, is_elsewhere=True)
         ),
+        "elsewhere": answered_on_report(report),
         "rests": resting_on_report(report),
         "history": report.history.select_related("corrected_by", "finding"),
     }
@@ -113,6 +118,7 @@ def finding_page(request: ActingRequest, ref: str) -> HttpResponse:
         "may_correct": may_correct(request.actor, finding.report, finding),
         "may_set": may_set_status(request.actor, finding),
         "has_ours": finding.our_statuses.filter(agency=request.actor.agency).exists(),
+        "elsewhere": answered_by_finding([finding])[finding.pk],
         "rests": resting_on_finding(finding),
         "proposed": commitments_about([finding.key]),
         "supersedes": finding.supersedes.exists()

@@ -20,7 +20,9 @@ from broadhurst.capabilities.inspections.commands import (
     record_sending,
     return_for_changes,
     set_our_status,
+    share_answer,
     withdraw_evidence,
+    withdraw_shared_answer,
 )
 from broadhurst.capabilities.inspections.pages.asked import asked_on, response_of
 from broadhurst.capabilities.inspections.rules.opening import NO_BODY
@@ -95,6 +97,18 @@ add_evidence_page = asked_on(
 withdraw_evidence_page = asked_on(
     "evidence", withdraw_evidence.WithdrawEvidenceForm, withdraw_evidence.withdraw_evidence,
     "Withdraw this evidence", "The evidence is withdrawn.", danger=True,
+)  # fmt: skip
+share_answer_page = asked_on(
+    "response", share_answer.ShareAnswerForm, share_answer.share_answer,
+    "Answer another report too", "The answer also answers that finding.",
+    intro="When one answer covers the same finding of two reports, publish it once. Each report is "
+    "judged by its own 56 days.",
+)  # fmt: skip
+withdraw_shared_answer_page = asked_on(
+    "shared", withdraw_shared_answer.WithdrawSharedAnswerForm,
+    withdraw_shared_answer.withdraw_shared_answer,
+    "Take this finding out of the response", "The response does not answer that finding now.",
+    danger=True,
 )  # fmt: skip
 clear_page = asked_on(
     "response", clear.ClearForm, clear.clear, "Clear this response",

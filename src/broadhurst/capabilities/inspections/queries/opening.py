@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from broadhurst.capabilities.establishment.queries.organisations import forces_of, policing_body_of
 from broadhurst.capabilities.inspections.models import Addressee, Finding, Publication, Report
 from broadhurst.capabilities.inspections.queries.responses import live
+from broadhurst.capabilities.inspections.queries.shared import published_elsewhere
 from broadhurst.capabilities.inspections.rules import opening as rules
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency
@@ -51,13 +52,21 @@ def to_open(actor: Actor, today: date) -> QuerySet[Report]:
     """Return the reports that the actor's body must still answer.
 
     They have no response, and a recommendation to the body or to one of its forces. A
-    recommendation with no known addressee counts too, because it may be for them.
+    recommendation with no known addressee counts too, because it may be for them. One that the
+    response to another report answers does not count.
     """
     forces = forces_of(actor.agency, today)
     addressed = Addressee.objects.filter(finding=OuterRef("pk"))
     asks = Finding.objects.filter(
         Exists(addressed.filter(Q(agency__in=forces) | Q(agency=actor.agency)))
         | ~Exists(addressed),
+        ~Exists(
+            published_elsewhere().filter(
+                finding=OuterRef("pk"),
+                publication__body=actor.agency,
+                publication__force__in=forces,
+            )
+        ),
         report=OuterRef("pk"),
         kind=Finding.Kind.RECOMMENDATION,
         withdrawn_at=None,

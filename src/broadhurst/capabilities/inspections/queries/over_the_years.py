@@ -3,25 +3,32 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from broadhurst.capabilities.inspections.models import (
     Addressee,
     Answer,
     Finding,
     Publication,
 )
+from broadhurst.capabilities.inspections.queries.line import related_keys
 from broadhurst.capabilities.inspections.queries.reports import Statuses, findings, statuses
+from broadhurst.capabilities.inspections.queries.shared import (
+    AnsweredElsewhere,
+    answered_by_finding,
+)
 from broadhurst.capabilities.inspections.rules.statuses import words
 from broadhurst.foundation.access.actor import Actor
 
 
 @dataclass(frozen=True)
 class Answered:
-    """A published response to the finding's report, and its answer if the reader can see it."""
+    """A published response, and its answer to the finding if the reader can see it.
+
+    `elsewhere` is set if it is the response to another report, with an answer that covers both.
+    """
 
     publication: Publication
     answer: Answer | None
+    elsewhere: AnsweredElsewhere | None = None
 
 
 @dataclass(frozen=True)
@@ -40,9 +47,8 @@ class Occurrence:
 
 def over_the_years(finding: Finding, actor: Actor) -> list[Occurrence]:
     """Return a finding with those that it repeats or supersedes, and those after it, by date."""
-    line = list(
-        findings().filter(pk__in=_related(finding)).order_by("report__published_on", "number", "pk")
-    )
+    rows = findings().filter(pk__in=related_keys(finding))
+    line = list(rows.order_by("report__published_on", "number", "pk"))
     by_finding, answered = statuses(line), _answered(line)
     return [
         Occurrence(
@@ -53,24 +59,6 @@ def over_the_years(finding: Finding, actor: Actor) -> list[Occurrence]:
         )
         for one in line
     ]
-
-
-def _related(finding: Finding) -> set[int]:
-    """Return the keys of all findings that repeat or supersede each other, in any direction."""
-    known, new = {finding.pk}, {finding.pk}
-    while new:
-        links = Finding.objects.filter(
-            Q(pk__in=new)
-            | Q(recurs_from__in=new)
-            | Q(our_statuses__superseded_by__in=new, our_statuses__corrected_by=None)
-        ).values_list("pk", "recurs_from")
-        newer = Finding.objects.filter(
-            supersedes__finding__in=new, supersedes__corrected_by=None
-        ).values_list("pk", flat=True)
-        found = {pk for both in links for pk in both if pk} | set(newer)
-        new = found - known
-        known |= new
-    return known
 
 
 def _answered(line: list[Finding]) -> dict[int, list[Answered]]:
@@ -90,11 +78,20 @@ def _answered(line: list[Finding]) -> dict[int, list[Answered]]:
         (answer.response.ref, answer.finding_id): answer
         for answer in Answer.objects.filter(finding__in=line).select_related("response")
     }
+    elsewhere = answered_by_finding(line)
     return {
         one.pk: [
             Answered(row, answers.get((row.ref, one.pk)))
             for row in publications[one.report_id]
             if not asked[one.pk] or asked[one.pk] & {row.force_id, row.body_id}
+        ]
+        + [
+            Answered(
+                other.row.publication,
+                answers.get((other.row.publication.ref, other.row.by_id)),
+                other,
+            )
+            for other in elsewhere[one.pk]
         ]
         for one in line
     }

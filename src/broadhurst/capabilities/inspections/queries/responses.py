@@ -11,6 +11,7 @@ from broadhurst.capabilities.inspections.models import (
     Finding,
     Response,
 )
+from broadhurst.capabilities.inspections.queries.shared import answered_for
 from broadhurst.capabilities.inspections.rules import responses as rules
 from broadhurst.capabilities.inspections.rules.findings import ANSWERED_KINDS
 from broadhurst.capabilities.register.queries.text_check import Text, found_in_sight
@@ -110,7 +111,7 @@ def remaining(response: Response, today: date) -> list[str]:
     """Return what must still be done before a response is complete."""
     if response.report.withdrawn_at:
         return ["Withdraw this response, because the report was withdrawn."]
-    answered = answers_of(response)
+    answered = {*answers_of(response), *answered_for(response)}
     return rules.remaining(
         response,
         unanswered=[in_sentence(str(f)) for f in to_answer(response) if f.pk not in answered],

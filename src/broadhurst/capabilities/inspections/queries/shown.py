@@ -14,8 +14,10 @@ from broadhurst.capabilities.inspections.models import (
     Finding,
     Report,
     Response,
+    SharedAnswer,
 )
 from broadhurst.capabilities.inspections.queries.clearing import Clearing
+from broadhurst.capabilities.inspections.queries.line import keys_with_links
 from broadhurst.capabilities.inspections.queries.reports import Statuses, findings, statuses
 from broadhurst.capabilities.inspections.queries.responses import (
     answers_of,
@@ -24,6 +26,11 @@ from broadhurst.capabilities.inspections.queries.responses import (
     newer_than,
     responses,
     to_answer,
+)
+from broadhurst.capabilities.inspections.queries.shared import (
+    AnsweredElsewhere,
+    answered_for,
+    shared_in,
 )
 from broadhurst.capabilities.inspections.rules import responses as rules
 from broadhurst.capabilities.inspections.rules.commenting import objections_to_comment
@@ -62,7 +69,8 @@ class AnswerRow:
 
     `is_asked` means that it must have an answer. `is_corrected` means that the finding was
     corrected after it was answered or published. `proposed` are the actions proposed for it before,
-    here or for a finding that it repeats.
+    here or for a finding that it repeats. `shared` are the findings of other reports that the
+    answer answers too. `elsewhere` is the response to another report that answers the finding.
     """
 
     finding: Finding
@@ -71,6 +79,9 @@ class AnswerRow:
     evidence: list[Evidence]
     is_corrected: bool
     proposed: list[Commitment]
+    shared: list[SharedAnswer]
+    elsewhere: AnsweredElsewhere | None
+    may_share: bool
 
 
 def report_rows(reports: Iterable[Report], today: date) -> list[ReportRow]:
@@ -114,6 +125,8 @@ def answer_rows(response: Response) -> list[AnswerRow]:
         list(findings_shown.select_related("parent", "recurs_from").order_by("number", "pk")),
     )
     proposed = proposed_before(shown, response)
+    shared, elsewhere = shared_in(response), answered_for(response)
+    linked = keys_with_links(shown)
     for finding in shown:
         answer = answers.get(finding.pk)
         evidence = list(evidence_of(answer)) if answer else []
@@ -126,6 +139,9 @@ def answer_rows(response: Response) -> list[AnswerRow]:
                 evidence,
                 is_corrected,
                 proposed[finding.pk],
+                [one for one in shared if one.answer.finding_id == finding.pk],
+                elsewhere.get(finding.pk),
+                answer is not None and finding.pk in linked,
             )
         )
     return rows

@@ -1,4 +1,4 @@
-"""The signature of a published PDF: by whom it is, and whether it is still right."""
+"""The signature of a published PDF, and whether it is still right."""
 
 from broadhurst.capabilities.inspections.models import Publication
 from broadhurst.foundation.doors.pdf_signatures import Signature, signature_of

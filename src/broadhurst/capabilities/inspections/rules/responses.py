@@ -40,6 +40,8 @@ STAGES = Workflow(
     Move("answer", _OPEN, "drafting", (BODY, FORCE)),
     Move("add_evidence", _OPEN, "drafting", (BODY, FORCE)),
     Move("withdraw_evidence", _OPEN, "drafting", (BODY, FORCE)),
+    Move("share_answer", _OPEN, "drafting", (BODY,)),
+    Move("withdraw_shared_answer", _OPEN, "drafting", (BODY,)),
     Move("clear", ("drafting",), "cleared", (TAKER,)),
     Move("return_for_changes", _OPEN, "drafting", (TAKER,)),
     Move("publish", ("cleared",), "published", (BODY, CLEARER)),
@@ -138,27 +140,39 @@ def objections_to_publish(
     today: date,
     late_reason: str,
     is_as_cleared: bool = True,
+    also: Collection[date | None] = (),
 ) -> list[str]:
     """Say why a response cannot be published.
 
-    It must be cleared and complete. A late one needs a reason.
+    It must be cleared and complete. A late one needs a reason. `also` are the last days of other
+    reports that it answers too.
     """
     objections = STAGES.objections("publish", response.stage, parts) + list(missing)
     if not is_as_cleared:
         objections.append(CHANGED_SINCE)
-    if is_late(response, today) and not late_reason.strip():
-        objections.append(
-            f"The last day was {_day(response.last_day)}. Enter why the response is late."
-        )
+    missed = last_day_missed(response, today, also=also)
+    if missed is not None and not late_reason.strip():
+        objections.append(f"The last day was {_day(missed)}. Enter why the response is late.")
     return objections
 
 
 def is_late(response: Any, today: date) -> bool:
-    """Return whether a response published today would be late.
+    """Return whether a response published today would be late for its own report.
 
     A correction is never late.
     """
     return response.version == 1 and response.last_day is not None and today > response.last_day
+
+
+def last_day_missed(
+    response: Any, today: date, *, also: Collection[date | None] = ()
+) -> date | None:
+    """Return the earliest last day that a response published today would miss, or None.
+
+    `also` are the last days of other reports that it answers for the first time.
+    """
+    own = [response.last_day] if is_late(response, today) else []
+    return min((last for last in (*own, *also) if last is not None and today > last), default=None)
 
 
 def objections_to_record_sending(

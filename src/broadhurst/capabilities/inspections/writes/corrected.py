@@ -4,11 +4,13 @@ Not a command. The commands that correct reports and findings call it.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from broadhurst.capabilities.inspections.models import Finding, History, Report
 from broadhurst.capabilities.inspections.queries.resting import is_concerned
 from broadhurst.capabilities.inspections.rules.corrections import objections_to_correct
+from broadhurst.capabilities.inspections.rules.deadlines import last_day
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
@@ -73,6 +75,26 @@ def correct(report: Report, because: str, *rows: Any, **changed: Any) -> None:
         for name, value in (changed | stamp).items():
             setattr(row, name, value)
         row.save(update_fields=[*changed, *stamp])
+
+
+def move_deadlines(actor: Actor, report: Report, before: tuple[date, bool], because: str) -> None:
+    """Move the deadlines that count from the publication, such as “within six months”.
+
+    `before` is the day of publication before the correction, and whether it was known. A deadline
+    that someone set to another day stays.
+    """
+    published_on, day_known = before
+    now = Report.objects.get(pk=report.pk)
+    for finding in now.findings.exclude(due_text="").filter(withdrawn_at=None):
+        was = last_day(finding.due_text, published_on, day_known=day_known)
+        moved = last_day(finding.due_text, now.published_on, day_known=now.published_day_known)
+        if moved == was or finding.due_on != was:
+            continue
+        changed = in_words(finding, {"due_on": moved})
+        finding.due_on, finding.edition = moved, now.edition
+        finding.corrected_at, finding.corrected_because = now.corrected_at, because
+        finding.save(update_fields=["due_on", "edition", "corrected_at", "corrected_because"])
+        keep_history(actor, now, finding, because, changed)
 
 
 def locked_finding(finding: Finding) -> Finding:
