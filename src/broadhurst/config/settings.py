@@ -111,6 +111,8 @@ INSTALLED_APPS = [
 ]
 # Runs in the transaction of each command, after it: the pages of what it changed in public.
 AT_THE_END_OF_A_COMMAND = "broadhurst.surfaces.public.storing.store_changes"
+# Returns the crest in a unit's house style. Rooms below the house style print letters too.
+CREST_OF_A_UNIT = "broadhurst.capabilities.letters.writes.pictures.crest_of"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -1,8 +1,14 @@
 """A letter to print."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.doors.pictures import Picture
 
 MARKINGS = ("", "OFFICIAL", "OFFICIAL-SENSITIVE")
@@ -41,3 +47,14 @@ class Letter:
     def day(self) -> str:
         """The date as written in a letter: 30 March 2021."""
         return f"{self.dated.day} {self.dated:%B %Y}"
+
+
+@cache
+def _crest() -> Callable[[Unit], Picture | None]:
+    found: Callable[[Unit], Picture | None] = import_string(settings.CREST_OF_A_UNIT)
+    return found
+
+
+def crest_of(unit: Unit) -> Picture | None:
+    """Return the crest in the house style of a unit, if it has one that the reader may see."""
+    return _crest()(unit)

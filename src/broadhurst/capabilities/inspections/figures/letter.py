@@ -27,7 +27,7 @@ from broadhurst.capabilities.inspections.queries.responses import (
 from broadhurst.capabilities.inspections.queries.shared import answered_for, shared_in
 from broadhurst.capabilities.inspections.rules.copies import copied_to
 from broadhurst.foundation import clock
-from broadhurst.foundation.doors.letters import Letter
+from broadhurst.foundation.doors.letters import Letter, crest_of
 from broadhurst.foundation.govuk.words import day
 
 DRAFT = "DRAFT"
@@ -162,7 +162,10 @@ def with_and_without_words(response: Response, as_of: date) -> tuple[list[str], 
 
 
 def on_paper(response: Response, letter: Composed, *, marking: str) -> Letter:
-    """Return the letter as a document. A draft says so in its title."""
+    """Return the letter as a document, with the crest of the unit that writes it.
+
+    A draft says so in its title.
+    """
     is_draft = response.stage != Response.Stage.PUBLISHED
     return Letter(
         markdown=_with_space_to_sign(letter.markdown),
@@ -171,6 +174,7 @@ def on_paper(response: Response, letter: Composed, *, marking: str) -> Letter:
         recipient=response.recipient or "Not addressed yet",
         dated=letter.dated,
         marking=marking,
+        crest=crest_of(response.unit),
     )
 
 

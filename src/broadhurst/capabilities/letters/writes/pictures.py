@@ -1,9 +1,11 @@
 """Keep a picture of a unit. Not a command: the commands of the house style call it."""
 
 from broadhurst.capabilities.letters.models import Picture
+from broadhurst.capabilities.letters.queries.kept import style_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.models import Dossier
+from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.doors import pictures
 from broadhurst.foundation.doors.references import new_reference
 
@@ -33,6 +35,12 @@ def kept_picture(
         kind=shown.kind, width=shown.width, height=shown.height, content=shown.content, alt=alt,
         added_by=actor.officer, added_at=clock.now(),
     )  # fmt: skip
+
+
+def crest_of(unit: Unit) -> pictures.Picture | None:
+    """Return the crest in the house style of a unit, as documents take it (`doors/letters`)."""
+    style = style_of(unit)
+    return as_shown(style.crest) if style else None
 
 
 def as_shown(picture: Picture | None) -> pictures.Picture | None:
