@@ -27,6 +27,7 @@ KINDS = {
 }
 OPEN = {
     "report": "A second inspection",
+    "finding": "leads should meet each month",
     "organisation": "Northshire Police",
     "unit": "Challenger Bolton",
     "officer": "Gail Fernsby",

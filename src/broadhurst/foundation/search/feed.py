@@ -18,6 +18,7 @@ class Searched:
     description: str = "''"
     keys: str = "'{}'"  # an array of normalised identifiers
     dossier: str = "r.dossier_id"  # NULL if every signed-in user may read the record
+    readers: str = "ARRAY[0::bigint]"  # without a dossier: everyone (0), or scopes (`scoped`)
     is_found: str = "true"  # whether the record is in the index
 
 
@@ -30,7 +31,7 @@ def _enter(given: Searched) -> str:
         INSERT INTO search_document AS d
             (kind, record_id, dossier_id, readers, keys, text, words, described)
         SELECT '{given.kind}', r.id, own.dossier,
-               CASE WHEN own.dossier IS NULL THEN '{{0}}' ELSE coalesce(
+               CASE WHEN own.dossier IS NULL THEN {given.readers} ELSE coalesce(
                    (SELECT a.readers FROM access_dossier a WHERE a.id = own.dossier), '{{}}') END,
                ('ref:' || search_bare(own.ref)) || own.keys, ' ' || coalesce(folded.forms, ''),
                array_to_tsvector(string_to_array(coalesce(folded.forms, ''), ' ')),
@@ -126,6 +127,22 @@ def searched(given: Searched) -> RunSQL:
         DROP FUNCTION {table}_searched(bigint[]);
         DELETE FROM search_document WHERE kind = '{given.kind}';
         """,  # noqa: S608 - names of tables
+    )
+
+
+def scoped(table: str, reads: str) -> RunSQL:
+    """Return an operation that says which scopes the reader of a table has, as an array.
+
+    A table whose policy asks for the organisation, and not for a dossier, has a document for each
+    scope that reads it (`Searched.readers`). A scope is a number below -1,000,000,000,000, which no
+    officer has. `search_scopes` calls this function for each search.
+    """
+    return RunSQL(
+        f"""
+        CREATE FUNCTION {table}_search_scopes() RETURNS bigint[] LANGUAGE sql STABLE
+        SET search_path = public, pg_temp AS $$ SELECT {reads} $$;
+        """,
+        f"DROP FUNCTION {table}_search_scopes();",
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 
 from broadhurst.foundation.access.actor import Actor
 
@@ -32,3 +33,8 @@ class Kind:
     key: str
     title: str
     read: Callable[[Actor, Sequence[int]], Iterable[Found]]
+
+
+def in_short(text: str) -> str:
+    """Return the beginning of a text, as a result shows it."""
+    return shorten(text, 120, placeholder="…")

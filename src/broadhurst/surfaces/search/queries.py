@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from broadhurst.capabilities.correspondence.search import CORRESPONDENCE
 from broadhurst.capabilities.deconfliction.queries.search import by_reference
 from broadhurst.capabilities.disruptions.queries.search import DISRUPTIONS
 from broadhurst.capabilities.establishment.queries.search import OFFICERS, ORGANISATIONS, UNITS
-from broadhurst.capabilities.inspections.queries.search import REPORTS
+from broadhurst.capabilities.funding.queries.search import FUNDING
+from broadhurst.capabilities.inspections.queries.search import FINDINGS, REPORTS
 from broadhurst.capabilities.letters.queries.search import LETTERS
 from broadhurst.capabilities.liaison.queries.search import REQUESTS
 from broadhurst.capabilities.orders.queries.search import ORDERS
@@ -20,7 +22,9 @@ from broadhurst.capabilities.register.queries.search import (
     identifier_keys,
 )
 from broadhurst.capabilities.safeguarding.queries.search import REFERRALS
+from broadhurst.capabilities.self_assessment.queries.search import ASSESSMENTS
 from broadhurst.capabilities.tasking.queries.search import BIDS
+from broadhurst.capabilities.tracking.queries.search import MILESTONES
 from broadhurst.capabilities.transfers.queries.search import TRANSFERS
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.search.asked import Asked, asked
@@ -31,7 +35,8 @@ from broadhurst.foundation.search.models import RecentSearch
 # The order in which groups that match equally well are shown.
 KINDS = (
     OCGS, PEOPLE, IDENTIFIERS, REQUESTS, ACTIONS, DISRUPTIONS, BIDS, TRANSFERS, REFERRALS,
-    ORDERS, REPORTS, PRACTICE, LETTERS, ORGANISATIONS, UNITS, OFFICERS,
+    ORDERS, REPORTS, FINDINGS, MILESTONES, ASSESSMENTS, CORRESPONDENCE, FUNDING, PRACTICE, LETTERS,
+    ORGANISATIONS, UNITS, OFFICERS,
 )  # fmt: skip
 KEYS = [kind.key for kind in KINDS]
 FEW, MANY = 5, 100  # results of each kind, and of one kind alone

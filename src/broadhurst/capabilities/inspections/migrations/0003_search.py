@@ -1,4 +1,4 @@
-"""Search finds the inspectorate's reports. Every signed-in user may read them."""
+"""Search finds the inspectorate's reports and findings. Every signed-in user may read them."""
 
 from django.db import migrations
 
@@ -17,6 +17,17 @@ class Migration(migrations.Migration):
                 "report",
                 columns="ref, title, withdrawn_at",
                 names="ARRAY[r.title]",
+                dossier="NULL",
+                is_found="r.withdrawn_at IS NULL",
+            )
+        ),
+        searched(
+            Searched(
+                "inspections_finding",
+                "finding",
+                columns="key, text, withdrawn_at",
+                ref="r.key",
+                description="r.text",
                 dossier="NULL",
                 is_found="r.withdrawn_at IS NULL",
             )
