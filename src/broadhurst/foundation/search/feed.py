@@ -130,19 +130,32 @@ def searched(given: Searched) -> RunSQL:
     )
 
 
+# Calls the function of every table that has scopes. The names are looked up once, and not for each
+# search.
+_ALL_SCOPES = r"""
+DO $outer$ BEGIN EXECUTE (
+    SELECT format('CREATE OR REPLACE FUNCTION search_scopes() RETURNS bigint[] LANGUAGE sql STABLE '
+            'SET search_path = public, pg_temp AS $$ SELECT %s $$',
+        string_agg(format('%I()', proname), ' || ' ORDER BY proname))
+    FROM pg_proc
+    WHERE pronamespace = 'public'::regnamespace AND proname LIKE '%\_search\_scopes');
+END $outer$;
+"""
+
+
 def scoped(table: str, reads: str) -> RunSQL:
     """Return an operation that says which scopes the reader of a table has, as an array.
 
     A table whose policy asks for the organisation, and not for a dossier, has a document for each
     scope that reads it (`Searched.readers`). A scope is a number below -1,000,000,000,000, which no
-    officer has. `search_scopes` calls this function for each search.
+    officer has.
     """
     return RunSQL(
         f"""
         CREATE FUNCTION {table}_search_scopes() RETURNS bigint[] LANGUAGE sql STABLE
         SET search_path = public, pg_temp AS $$ SELECT {reads} $$;
-        """,
-        f"DROP FUNCTION {table}_search_scopes();",
+        """
+        + _ALL_SCOPES,
     )
 
 

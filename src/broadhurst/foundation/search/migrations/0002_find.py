@@ -63,25 +63,11 @@ def found(rank: str, matches: str, likeness: str = "1.0 / (1 + length(d.text))")
         LIMIT bound)"""
 
 
-# Some tables are read by organisation and have no dossier. Their rooms say in a function of their
-# own which scopes the reader has (`foundation/search/feed.scoped`). Search knows only the names.
-SCOPES = r"""
-CREATE FUNCTION search_scopes() RETURNS bigint[]
-LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
-DECLARE
-    name text;
-    found bigint[];
-    scopes bigint[] := '{}';
-BEGIN
-    FOR name IN SELECT proname FROM pg_proc
-        WHERE pronamespace = 'public'::regnamespace AND proname LIKE '%\_search\_scopes'
-        ORDER BY proname
-    LOOP
-        EXECUTE format('SELECT %I()', name) INTO found;
-        scopes := scopes || coalesce(found, '{}');
-    END LOOP;
-    RETURN scopes;
-END $$;
+# The scopes of the reader in tables that have no dossier. `foundation/search/feed.scoped` replaces
+# it with one that asks the function of each such table.
+SCOPES = """
+CREATE FUNCTION search_scopes() RETURNS bigint[] LANGUAGE sql STABLE
+SET search_path = public, pg_temp AS $$ SELECT '{}'::bigint[] $$;
 REVOKE ALL ON FUNCTION search_scopes() FROM PUBLIC, broadhurst_app;
 """
 
