@@ -170,6 +170,7 @@ OPEN_TO_ANYONE = {
         for form in TYPES
     },
     "published/organisations/<key>/": "what an organisation published",
+    "published/organisations/<key>/feed.rss": "what an organisation published",
     "published/look/<key>.css": "the colour of an organisation's public pages",
     "published/<ref>/": "published by the policing body",
     "published/<ref>/changes/": "published by the policing body",

@@ -55,6 +55,16 @@ def sent_referrals(cast: Cast) -> list[Referral]:
         return list(referrals())
 
 
+def test_insight_offers_the_country_to_those_who_can_count_it(people: People) -> None:
+    for key in ("national", "regions"):
+        with clock.set_to(LATER):
+            shown = browser(people.inspector).get(f"/insight/?scope={key}")
+        assert shown.status_code == 200
+        html = shown.content.decode()
+        assert "govuk-error-message" not in html
+        assert f'<option value="{key}" selected' in html
+
+
 def test_every_step_names_figures_of_the_catalogue() -> None:
     for step in STEPS:
         assert set(step.names) <= set(FIGURES)

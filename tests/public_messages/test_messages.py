@@ -227,6 +227,24 @@ def test_feeds_have_messages_and_responses_and_are_well_formed(room: Room) -> No
     assert 'type="application/rss+xml"' in browser(None).get("/published/").content.decode()
 
 
+def test_each_organisation_has_a_feed_of_its_own(room: Room) -> None:
+    message, response = published(room), room.published()
+    path = f"/published/organisations/{response.body.key}/"
+    assert f'href="{path}feed.rss"' in browser(None).get(path).content.decode()
+    rss = browser(None).get(f"{path}feed.rss")
+    assert rss["Content-Type"].startswith("application/rss+xml")
+    channel = ElementTree.fromstring(rss.content).find("channel")  # noqa: S314 - our own
+    assert channel is not None
+    assert channel.findtext("title") == f"Published by {response.body.name}"
+    links = [item.findtext("link") for item in channel.findall("item")]
+    assert links == [
+        f"{settings.PUBLIC_URL}/published/messages/{message.ref}/",
+        f"{settings.PUBLIC_URL}/published/{response.ref}/",
+    ]
+    other = browser(None).get(f"/published/organisations/{response.force.key}/feed.rss")
+    assert other.status_code == 404, "it published nothing"
+
+
 def test_message_that_names_a_record_is_not_cleared(room: Room) -> None:
     room.cast.ocg(name="Marble Heron")
     with pytest.raises(Refused):

@@ -9,6 +9,7 @@ from broadhurst.capabilities.inspections.queries.scopes import (
     default_scope,
     scope_named,
     scopes_of,
+    wide_scopes,
 )
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.one_pass import one_pass
@@ -35,7 +36,8 @@ def choices(actor: Actor, as_of: date) -> list[tuple[str, str]]:
 
     Empty if they have no choice.
     """
-    counted = [(scope.key, first_capital(scope.name)) for scope in scopes_of(actor, as_of)]
+    scopes = (*wide_scopes(actor, as_of), *scopes_of(actor, as_of))
+    counted = [(scope.key, first_capital(scope.name)) for scope in scopes]
     return [*counted, (SEEN.key, first_capital(SEEN.name))] if counted else []
 
 

@@ -161,6 +161,7 @@ def _changed(changes: Changes) -> Iterable[Page]:
         yield from of_records(changes.refs.get(kind, ()))
         yield from shelf.pages(years)
     yield from records.of_organisations(changes.agencies)
+    yield from feeds.of_organisations(changes.agencies)
     if changes.refs.keys() & {Publication, PublicMessage}:
         yield from feeds.pages()
     for dataset in changes.datasets:
@@ -183,6 +184,7 @@ def _all() -> Iterable[Page]:
         yield from shelf.pages(None)
         organisations |= set(kind.objects.values_list(by, flat=True))  # type: ignore[attr-defined]
     yield from records.of_organisations(organisations)
+    yield from feeds.of_organisations(organisations)
     yield from feeds.pages()
     for dataset in open_data.DATASETS:
         yield from dataset.pages()

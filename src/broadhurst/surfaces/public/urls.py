@@ -22,6 +22,7 @@ urlpatterns = [
         for form in TYPES
     ),
     path("published/organisations/<str:key>/", stored, name="organisation"),
+    path("published/organisations/<str:key>/feed.rss", stored, name="organisation_rss"),
     path("published/look/<str:key>.css", stored, name="look"),
     path("published/messages/", stored, name="messages"),
     path("published/messages/<int:year>/", stored, name="messages_of_year"),
