@@ -1,9 +1,15 @@
-"""Queries for correspondence."""
+"""Queries for correspondence, and how search finds it."""
+
+from collections.abc import Iterator, Sequence
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from broadhurst.capabilities.correspondence.models import Item
 from broadhurst.capabilities.inspections.models import Response
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.search.found import Found, Kind, in_short
 
 
 def items() -> QuerySet[Item]:
@@ -22,3 +28,13 @@ def items_of(response: Response) -> QuerySet[Item]:
         response__force=response.force_id,
     )
     return rows.prefetch_related("corrections__corrected_by")
+
+
+def _items(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
+    for one in items().filter(pk__in=ids):
+        context = f"{one.response.report.title}, {day(one.on_day)}. {in_short(one.summary)}"
+        href = reverse("correspondence:correspondence", args=[one.response.ref])
+        yield Found(one.pk, one.in_words, one.ref, context, href)
+
+
+CORRESPONDENCE = Kind("item", "Correspondence", _items)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from broadhurst.capabilities.correspondence.search import CORRESPONDENCE
+from broadhurst.capabilities.correspondence.queries import CORRESPONDENCE
 from broadhurst.capabilities.deconfliction.queries.search import by_reference
 from broadhurst.capabilities.disruptions.queries.search import DISRUPTIONS
 from broadhurst.capabilities.establishment.queries.search import OFFICERS, ORGANISATIONS, UNITS

@@ -122,7 +122,7 @@ def last_days(response: Response) -> list[date | None]:
 def publications_beside(publication: Publication) -> list[Publication]:
     """Return the body's publications whose pages name what this one answers of their reports.
 
-    What the version before answered counts too, because this one may leave it out.
+    This one may leave out an answer of the version before, so that one counts too.
     """
     refs = [publication.ref, *([publication.corrects.ref] if publication.corrects else [])]
     reports = SharedPublication.objects.filter(publication__ref__in=refs)

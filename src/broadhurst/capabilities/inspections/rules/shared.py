@@ -19,7 +19,7 @@ ELSEWHERE = (
 
 @dataclass(frozen=True)
 class Timing:
-    """On which of a report's 56 days a finding was answered, and the last of them."""
+    """The day of the 56 that a finding was answered on, and the last of them."""
 
     day: int | None
     last_day: date | None
