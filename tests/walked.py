@@ -33,6 +33,8 @@ from broadhurst.capabilities.inspections.commands.share_answer import share_answ
 from broadhurst.capabilities.inspections.commands.write_paragraph import write_paragraph
 from broadhurst.capabilities.inspections.models import Finding, Report, Response
 from broadhurst.capabilities.inspectorate_register.commands.send import send_entries
+from broadhurst.capabilities.leads.commands.approve_exemption import approve_exemption
+from broadhurst.capabilities.leads.commands.record_training import record_training
 from broadhurst.capabilities.liaison.commands.accept import accept as accept_request
 from broadhurst.capabilities.liaison.commands.ask import ask
 from broadhurst.capabilities.liaison.commands.complete import complete
@@ -85,7 +87,7 @@ from broadhurst.capabilities.transfers.models import Risk, Transfer
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.wall import as_actor
-from broadhurst.foundation.agencies.models import ApiToken, Session
+from broadhurst.foundation.agencies.models import ApiToken, Posting, Session
 from broadhurst.foundation.lists.commands.save_filter import save_filter
 from broadhurst.surfaces.demo.scenario_tasking import known_hits
 from broadhurst.surfaces.ocgs.lists import OCGS
@@ -163,6 +165,7 @@ def set_out(cast: Cast) -> Region:
         "milestone": planned(room, finding=finding).ref,
         "publication": room.published().ref,
         **_told_to_the_public(room),
+        "lro": _supervisor(cast).officer.username,
         "figure": "active_ocgs",
         "form": "docx",
         "list": "ocgs",
@@ -362,7 +365,36 @@ def _in_court(cast: Cast, ocg: Ocg) -> dict[str, str]:
         "order entry": checked_on.ref,
         "link": link.ref,
         "cover": cover.ref,
+        **_with_exemption(cast, ocg),
     }
+
+
+def _supervisor(cast: Cast) -> Actor:
+    """Post a supervisor to the unit that owns the walked OCG at the end."""
+    officer = enrol(
+        actor=cast.system, username="una-teal", name="Una Teal", grade="", password=None
+    )
+    return actor_in(
+        post(
+            actor=cast.system, officer=officer, unit=cast.rita.unit, title="Supervisor",
+            roles=["supervisor"], from_on=SINCE,
+        )
+    )  # fmt: skip
+
+
+def _with_exemption(cast: Cast, ocg: Ocg) -> dict[str, str]:
+    """Approve that Rita can be both leads, and record that she has done a course."""
+    una = actor_in(
+        Posting.objects.select_related("officer", "unit__agency").get(officer__username="una-teal")
+    )
+    exemption = approve_exemption(
+        actor=una, ocg=ocg, officer=cast.rita.officer, until_on=clock.today(),
+        because="Nobody else is cleared yet.",
+    )  # fmt: skip
+    training = record_training(
+        actor=una, officer=cast.rita.officer, course="LRO foundation course", on=SINCE
+    )
+    return {"exemption": exemption.ref, "training": training.ref}
 
 
 def _deconflicted(cast: Cast, ocg: Ocg) -> dict[str, str]:

@@ -20,6 +20,7 @@ ROOMS = (
     "orders",
     "imports",
     "liaison",
+    "leads",
     "disruptions",
     "tasking",
     "funding",

@@ -12,6 +12,7 @@ from broadhurst.capabilities.cover.queries.shown import on_ocg as cover_on
 from broadhurst.capabilities.deconfliction.queries.on_ocg import on_ocg as deconfliction_on
 from broadhurst.capabilities.disruptions.queries.shown import on_ocg as disruptions_on
 from broadhurst.capabilities.following.queries import is_following
+from broadhurst.capabilities.leads.queries.shown import on_ocg as exemptions_on
 from broadhurst.capabilities.liaison.queries.shown import on_ocg as liaison_on
 from broadhurst.capabilities.lifecycle.queries.shown import on_ocg as lifecycle_on
 from broadhurst.capabilities.links.queries.shown import on_ocg as links_on
@@ -188,11 +189,15 @@ def _capability_part(name: str, on_ocg: OnOcg) -> Callable[[ActingRequest, str],
     return page
 
 
+def _leads_on(ocg: Ocg, actor: Actor) -> dict[str, Any]:
+    return cover_on(ocg, actor) | exemptions_on(ocg, actor)
+
+
 def _deconfliction_on(ocg: Ocg, actor: Actor) -> dict[str, Any]:
     return deconfliction_on(ocg, actor) | {"events": planned_events_of(ocg)}
 
 
-leads = _capability_part("ocg_leads", cover_on)
+leads = _capability_part("ocg_leads", _leads_on)
 links = _capability_part("ocg_links", links_on)
 plan = _capability_part("ocg_plan", plans_on)
 disruptions = _capability_part("ocg_disruptions", disruptions_on)

@@ -5,6 +5,7 @@ from broadhurst.capabilities.deconfliction.queries import hits as deconfliction
 from broadhurst.capabilities.disruptions.queries import shown as disruptions
 from broadhurst.capabilities.duty_desks.queries import waiting as duty_desks
 from broadhurst.capabilities.inspections.queries import waiting as inspections
+from broadhurst.capabilities.leads.queries import exemptions as leads
 from broadhurst.capabilities.letters.queries import waiting as letters
 from broadhurst.capabilities.liaison.queries import shown as liaison
 from broadhurst.capabilities.lifecycle.queries import waiting as lifecycle
@@ -26,6 +27,7 @@ SOURCES: tuple[TaskSource, ...] = (
     *register.SOURCES,
     *lifecycle.SOURCES,
     *leavers.SOURCES,
+    *leads.SOURCES,
     *plans.SOURCES,
     *disruptions.SOURCES,
     *deconfliction.SOURCES,

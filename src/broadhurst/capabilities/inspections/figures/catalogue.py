@@ -8,6 +8,7 @@ from broadhurst.capabilities.disruptions.figures import FIGURES as DISRUPTIONS
 from broadhurst.capabilities.funding.figures import FIGURES as FUNDING
 from broadhurst.capabilities.funding.figures import PUBLISHED as PUBLISHED_FUNDING
 from broadhurst.capabilities.inspections.figures.counts import FIGURES as INSPECTIONS
+from broadhurst.capabilities.leads.figures import FIGURES as LEADS
 from broadhurst.capabilities.liaison.figures import FIGURES as LIAISON
 from broadhurst.capabilities.operations.figures import FIGURES as OPERATIONS
 from broadhurst.capabilities.plans.figures import FIGURES as PLANS
@@ -22,6 +23,7 @@ SOURCES: tuple[list[Measure], ...] = (
     TRANSFERS,
     TASKING,
     LIAISON,
+    LEADS,
     PLANS,
     DISRUPTIONS,
     SAFEGUARDING,

@@ -9,8 +9,10 @@ from broadhurst.capabilities.register.commands.moderate import ModerateForm, mod
 from broadhurst.capabilities.register.commands.name_lead import NameLeadForm, name_lead
 from broadhurst.capabilities.register.commands.register import RegisterForm, register
 from broadhurst.capabilities.register.forms.name_leads import NameLeadsForm
-from broadhurst.capabilities.register.models import Assessment, Ocg
+from broadhurst.capabilities.register.models import Assessment, Lead, Ocg
+from broadhurst.capabilities.register.queries.leadership import count_led
 from broadhurst.capabilities.register.queries.ocgs import to_lead
+from broadhurst.capabilities.register.rules.leading import MOST_LED, is_above
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists.bulk_page import ask_for_each
@@ -69,7 +71,20 @@ def name_lead_page(request: ActingRequest, ref: str) -> HttpResponse:
         title="Name an SIO, LRO or SRO",
         submit="Name lead",
         go_to=ocg_href(ocg),
-        done=lambda lead: f"{lead} is named.",
+        done=_named,
+        initial={"officer": request.GET.get("officer", "")},
+        context={"above": "register/_candidates.html"},
+    )
+
+
+def _named(lead: Lead) -> str:
+    """Return the message, with a warning if the lead has more OCGs than the policy number."""
+    led = count_led(lead.officer)
+    if not is_above(led):
+        return f"{lead} is named."
+    return (
+        f"{lead} is named. {lead.officer.name} now leads {led} active OCGs that you can see: more "
+        f"than the {MOST_LED} of the policy."
     )
 
 

@@ -115,6 +115,12 @@ def led_by(officer: Officer, *, states: Sequence[str] = LIVE) -> QuerySet[Acting
     return leads.values("ocg")
 
 
+def count_led(officer: Officer) -> int:
+    """Return how many active OCGs that the actor can see an officer leads, cover left out."""
+    led = Lead.objects.filter(officer=officer, until_at=None, ocg__state=Ocg.State.ACTIVE)
+    return led.values("ocg").distinct().count()
+
+
 def roles_covered(ocg: Ocg, officer: Officer) -> list[str]:
     """Return the other roles of an OCG that an officer covers, now or later."""
     covers = Cover.objects.filter(

@@ -1,0 +1,190 @@
+"""The JSON API of LRO training, exemptions and candidates."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from ninja import Router
+
+from broadhurst.capabilities.leads.commands.approve_exemption import (
+    ApproveExemptionForm,
+    approve_exemption,
+)
+from broadhurst.capabilities.leads.commands.correct_training import (
+    CorrectTrainingForm,
+    correct_training,
+)
+from broadhurst.capabilities.leads.commands.end_exemption import EndExemptionForm, end_exemption
+from broadhurst.capabilities.leads.commands.record_training import (
+    RecordTrainingForm,
+    record_training,
+)
+from broadhurst.capabilities.leads.commands.withdraw_training import (
+    WithdrawTrainingForm,
+    withdraw_training,
+)
+from broadhurst.capabilities.leads.lists import LROS
+from broadhurst.capabilities.leads.models import Training
+from broadhurst.capabilities.leads.queries.exemptions import exemptions, exemptions_of
+from broadhurst.capabilities.leads.queries.training import training
+from broadhurst.capabilities.leads.queries.workload import Candidate, candidates_for
+from broadhurst.capabilities.leads.schemas import (
+    CandidateOut,
+    ExemptionOut,
+    LroOut,
+    TrainingOut,
+)
+from broadhurst.capabilities.register.models import Exemption, Ocg
+from broadhurst.foundation.agencies.models import Officer
+from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists import api as lists
+
+router = Router(tags=["leads"])
+
+
+@router.get("/lros", **lists.listing(LROS, "List LROs and their training", LroOut))
+def list_lros(request: ActingRequest) -> HttpResponse:
+    return lists.listed(request, LROS, as_lro)
+
+
+@router.get(
+    "/lros/{ref}/training",
+    summary="The LRO training of an officer",
+    response=api.items_of(TrainingOut),
+)
+def of_officer(request: ActingRequest, ref: str) -> HttpResponse:
+    return api.all_of(training().filter(officer=_find_officer(request, ref)), as_training)
+
+
+@router.post(
+    "/lros/{ref}/record-training",
+    **api.verb(RecordTrainingForm, "Record LRO training", 201, answer=TrainingOut),
+)
+def add_training(request: ActingRequest, ref: str) -> HttpResponse:
+    officer = _find_officer(request, ref)
+    return api.ask(
+        request, RecordTrainingForm, record_training, as_json=as_training, status=201,
+        officer=officer,
+    )  # fmt: skip
+
+
+@router.post(
+    "/training/{ref}/correct",
+    **api.verb(CorrectTrainingForm, "Correct LRO training", answer=TrainingOut),
+)
+def correct(request: ActingRequest, ref: str) -> HttpResponse:
+    row = api.find(request, training(), ref=ref)
+    return api.ask(
+        request, CorrectTrainingForm, correct_training, as_json=as_training, training=row
+    )
+
+
+@router.post(
+    "/training/{ref}/withdraw",
+    **api.verb(WithdrawTrainingForm, "Withdraw LRO training", answer=TrainingOut),
+)
+def withdraw(request: ActingRequest, ref: str) -> HttpResponse:
+    row = api.find(request, training(), ref=ref)
+    return api.ask(
+        request, WithdrawTrainingForm, withdraw_training, as_json=as_training, training=row
+    )
+
+
+@router.get(
+    "/ocgs/{ref}/candidates",
+    summary="Officers who could lead an OCG, and their work",
+    response=api.items_of(CandidateOut),
+)
+def candidates(request: ActingRequest, ref: str) -> HttpResponse:
+    return api.all_of(candidates_for(_find_ocg(request, ref)), as_candidate)
+
+
+@router.get(
+    "/ocgs/{ref}/exemptions",
+    summary="Exemptions of an OCG",
+    response=api.items_of(ExemptionOut),
+)
+def of_ocg(request: ActingRequest, ref: str) -> HttpResponse:
+    return api.all_of(exemptions_of(_find_ocg(request, ref)), as_exemption)
+
+
+@router.post(
+    "/ocgs/{ref}/approve-exemption",
+    **api.verb(ApproveExemptionForm, "Approve an exemption", 201, answer=ExemptionOut),
+)
+def approve(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = _find_ocg(request, ref)
+    return api.ask(
+        request, ApproveExemptionForm, approve_exemption, as_json=as_exemption, status=201, ocg=ocg
+    )
+
+
+@router.post(
+    "/exemptions/{ref}/end", **api.verb(EndExemptionForm, "End an exemption", answer=ExemptionOut)
+)
+def end(request: ActingRequest, ref: str) -> HttpResponse:
+    exemption = api.find(request, exemptions(), ref=ref)
+    return api.ask(
+        request, EndExemptionForm, end_exemption, as_json=as_exemption, exemption=exemption
+    )
+
+
+def _find_ocg(request: ActingRequest, ref: str) -> Ocg:
+    return api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
+
+
+def _find_officer(request: ActingRequest, ref: str) -> Officer:
+    return api.find(request, Officer.objects.filter(is_active=True), username=ref)
+
+
+def as_training(row: Training) -> TrainingOut:
+    return TrainingOut(
+        ref=row.ref,
+        officer=row.officer.username,
+        course=row.course,
+        on=row.on,
+        recorded_at=row.recorded_at,
+        withdrawn_at=row.withdrawn_at,
+        withdrawn_because=row.withdrawn_because,
+    )
+
+
+def as_lro(officer: Any) -> LroOut:
+    return LroOut(
+        officer=officer.username,
+        name=officer.name,
+        led=officer.led,
+        trained_on=officer.trained_on,
+        course=officer.trained_in,
+    )
+
+
+def as_exemption(row: Exemption) -> ExemptionOut:
+    return ExemptionOut(
+        ref=row.ref,
+        ocg=row.ocg.ref,
+        officer=row.officer.username,
+        until_on=row.until_on,
+        because=row.because,
+        approved_by=row.approved_by.username,
+        approved_at=row.approved_at,
+        ended_at=row.ended_at,
+        ended_because=row.ended_because,
+    )
+
+
+def as_candidate(one: Candidate) -> CandidateOut:
+    return CandidateOut(
+        officer=one.officer.username,
+        name=one.officer.name,
+        units=one.units,
+        is_trained=one.is_trained,
+        led=one.led,
+        tier_1=one.tier_1,
+        tier_2=one.tier_2,
+        tier_3=one.tier_3,
+        without_tier=one.without_tier,
+        overdue_reviews=one.overdue_reviews,
+        requests=one.requests,
+        would_be_above=one.would_be_above,
+    )

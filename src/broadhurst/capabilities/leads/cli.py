@@ -1,0 +1,117 @@
+"""The command line of LRO training, exemptions and candidates."""
+
+from typing import Any
+
+import click
+
+from broadhurst.capabilities.leads.commands.approve_exemption import (
+    ApproveExemptionForm,
+    approve_exemption,
+)
+from broadhurst.capabilities.leads.commands.correct_training import (
+    CorrectTrainingForm,
+    correct_training,
+)
+from broadhurst.capabilities.leads.commands.end_exemption import EndExemptionForm, end_exemption
+from broadhurst.capabilities.leads.commands.record_training import (
+    RecordTrainingForm,
+    record_training,
+)
+from broadhurst.capabilities.leads.commands.withdraw_training import (
+    WithdrawTrainingForm,
+    withdraw_training,
+)
+from broadhurst.capabilities.leads.lists import LROS
+from broadhurst.capabilities.leads.models import Training
+from broadhurst.capabilities.leads.queries.exemptions import exemptions
+from broadhurst.capabilities.leads.queries.training import training
+from broadhurst.capabilities.leads.queries.workload import candidates_for
+from broadhurst.capabilities.register.models import Exemption, Ocg
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Officer
+from broadhurst.foundation.doors import cli
+from broadhurst.foundation.govuk.words import count, day
+from broadhurst.foundation.lists import cli as lists
+
+
+def an_ocg(actor: Actor, ref: str) -> Ocg | None:
+    return cli.find(actor, Ocg.objects.select_related("dossier"), ref=ref)
+
+
+def an_officer(actor: Actor, username: str) -> Officer | None:
+    return cli.find(actor, Officer.objects.filter(is_active=True), username=username)
+
+
+def a_training(actor: Actor, ref: str) -> Training | None:
+    return cli.find(actor, training(), ref=ref)
+
+
+def an_exemption(actor: Actor, ref: str) -> Exemption | None:
+    return cli.find(actor, exemptions(), ref=ref)
+
+
+def trained(row: Training) -> str:
+    return f"{row.ref}  {row.officer.name}  {row.course}  {day(row.on)}"
+
+
+def exempted(row: Exemption) -> str:
+    return f"{row.ref}  {row.officer.name} until {day(row.until_on)}"
+
+
+def lro_line(officer: Any) -> str:
+    done = day(officer.trained_on) if officer.trained_on else "no training recorded"
+    return f"{officer.name}  LRO of {count(officer.led, 'active OCG')}  {done}"
+
+
+group = click.Group("leads", help="Training of LROs, exemptions, and candidates to lead.")
+group.add_command(
+    cli.verb(
+        "record-training", RecordTrainingForm, record_training, finds={"officer": an_officer},
+        says=trained,
+    )
+)  # fmt: skip
+group.add_command(
+    cli.verb(
+        "correct-training", CorrectTrainingForm, correct_training,
+        finds={"training": a_training}, says=trained,
+    )
+)  # fmt: skip
+group.add_command(
+    cli.verb(
+        "withdraw-training", WithdrawTrainingForm, withdraw_training,
+        finds={"training": a_training}, says=trained,
+    )
+)  # fmt: skip
+group.add_command(
+    cli.verb(
+        "approve-exemption", ApproveExemptionForm, approve_exemption, finds={"ocg": an_ocg},
+        says=exempted,
+    )
+)  # fmt: skip
+group.add_command(
+    cli.verb(
+        "end-exemption", EndExemptionForm, end_exemption, finds={"exemption": an_exemption},
+        says=exempted,
+    )
+)  # fmt: skip
+group.add_command(
+    lists.listing(
+        "lros", LROS, says=lro_line, tab="untrained", summary="List LROs without training."
+    )
+)
+
+
+@group.command("candidates")
+@click.argument("ref")
+@cli.in_posting
+@cli.acting_as
+def candidates(username: str, unit: str | None, ref: str) -> None:
+    """List the officers who could lead an OCG, those with the least work first."""
+    with cli.acting(username, unit) as actor:
+        ocg = an_ocg(actor, ref)
+        if ocg is None:
+            raise click.ClickException("The OCG does not exist, or you cannot see it.")
+        for one in candidates_for(ocg):
+            above = "  above the policy number" if one.would_be_above else ""
+            work = f"{count(one.led, 'active OCG')}, {count(one.requests, 'open request')}"
+            click.echo(f"{one.officer.username}  {one.officer.name}  {work}{above}")
