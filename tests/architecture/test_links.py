@@ -19,7 +19,7 @@ ORDER = (
     "agencies", "access", "audit", "search", "notices", "drafts", "lists", "establishment",
     "register", "following", "cover", "links", "plans", "operations", "clearance", "commitments",
     "safeguarding", "deconfliction", "members", "orders", "duty_desks", "bulk_checks",
-    "planned_events", "federation", "imports", "liaison", "leads", "disruptions",
+    "planned_events", "federation", "imports", "liaison", "leads", "leavers", "disruptions",
     "tasking", "funding", "transfers", "archiving", "lifecycle", "inspections",
     "inspectorate_register",
     "correspondence", "practice", "public_messages", "tracking", "finding_imports",

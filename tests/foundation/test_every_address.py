@@ -81,6 +81,7 @@ KINDS = {
     "letter.": "form",
     "letters": "letter",
     "links": "link",
+    "leavers": "lro",
     "lists": "list",
     "lros": "lro",
     "look": "organisation",

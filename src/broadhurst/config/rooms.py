@@ -21,6 +21,7 @@ ROOMS = (
     "imports",
     "liaison",
     "leads",
+    "leavers",
     "disruptions",
     "tasking",
     "funding",

@@ -1,0 +1,124 @@
+"""The work of an officer: leads, cover, court orders and referrals, with proposed successors."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from broadhurst.capabilities.cover.queries.covers import covers
+from broadhurst.capabilities.leavers.rules import propose
+from broadhurst.capabilities.orders.models import Order
+from broadhurst.capabilities.orders.queries.orders import orders
+from broadhurst.capabilities.register.models import Lead, Ocg
+from broadhurst.capabilities.safeguarding.models import Referral
+from broadhurst.capabilities.safeguarding.rules.referring import ENDED
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import (
+    ADMINISTRATORS,
+    Officer,
+    Posting,
+    in_force_on,
+)
+
+LEAD, COVER, ORDER, REFERRAL = "lead", "cover", "order", "referral"
+
+
+@dataclass
+class Holding:
+    """A record that an officer holds. `row` is its model, and `key` names it in a form."""
+
+    key: str
+    kind: str
+    what: str
+    name: str
+    ref: str
+    href: str
+    row: Any
+    barred: frozenset[int] = frozenset()
+    proposed: str = ""
+
+
+def holdings_of(officer: Officer) -> list[Holding]:
+    """Return what an officer holds, as far as the actor can see it."""
+    return [*_leads(officer), *_covers(officer), *_orders(officer), *_referrals(officer)]
+
+
+def _leads(officer: Officer) -> Iterator[Holding]:
+    led = Lead.objects.filter(officer=officer, until_at=None, ocg__state=Ocg.State.ACTIVE)
+    rows = list(led.select_related("ocg__dossier", "unit").order_by("ocg__name", "role"))
+    others: defaultdict[int, set[int]] = defaultdict(set)
+    beside = Lead.objects.filter(ocg__in=[row.ocg_id for row in rows], until_at=None)
+    for ocg, other in beside.exclude(role=Lead.Role.SRO).values_list("ocg", "officer"):
+        others[ocg].add(other)
+    for row in rows:
+        barred = others[row.ocg_id] if row.role != Lead.Role.SRO else set()
+        yield Holding(
+            f"{row.role}-{row.ocg.ref}",
+            LEAD,
+            row.get_role_display(),
+            row.ocg.name,
+            row.ocg.ref,
+            reverse("dossier:ocg_leads", args=[row.ocg.ref]),
+            row,
+            frozenset({*barred, officer.pk}),
+        )
+
+
+def _covers(officer: Officer) -> Iterator[Holding]:
+    rows = covers().filter(deputy=officer, closed_at=None, until_on__gte=clock.today())
+    for row in rows.order_by("from_on", "pk"):
+        what = f"Deputy for {row.lead.officer.name}"
+        href = reverse("cover:cover", args=[row.ref])
+        barred = frozenset({officer.pk, row.lead.officer_id})
+        yield Holding(row.ref, COVER, what, row.ocg.name, row.ref, href, row, barred)
+
+
+def _orders(officer: Officer) -> Iterator[Holding]:
+    rows = orders().filter(monitor=officer, stage=Order.Stage.IN_FORCE)
+    for row in rows.order_by("next_check_on", "pk"):
+        href = reverse("orders:order", args=[row.ref])
+        yield Holding(
+            row.ref, ORDER, "Monitor of a court order", row.what, row.ref, href, row,
+            frozenset({officer.pk}),
+        )  # fmt: skip
+
+
+def _referrals(officer: Officer) -> Iterator[Holding]:
+    rows = Referral.objects.filter(holder=officer).exclude(stage__in=ENDED)
+    for row in rows.select_related("dossier").order_by("pk"):
+        href = reverse("safeguarding:referral", args=[row.ref])
+        yield Holding(
+            row.ref, REFERRAL, "Holder of a referral", "Referral", row.ref, href, row,
+            frozenset({officer.pk}),
+        )  # fmt: skip
+
+
+def successors_of(officer: Officer, actor: Actor) -> list[Officer]:
+    """Return the officers of the officer's units in the actor's organisation, by name."""
+    today = clock.today()
+    held = Posting.objects.filter(in_force_on(today), officer=officer, unit__agency=actor.agency)
+    led_for = Lead.objects.filter(officer=officer, until_at=None, unit__agency=actor.agency)
+    units = {*held.values_list("unit", flat=True), *led_for.values_list("unit", flat=True)}
+    posted = Posting.objects.filter(in_force_on(today), unit__in=units)
+    posted = posted.exclude(roles__overlap=sorted(ADMINISTRATORS))
+    colleagues: QuerySet[Officer] = Officer.objects.filter(
+        is_active=True, pk__in=posted.values("officer")
+    )
+    return list(colleagues.exclude(pk=officer.pk).order_by("name", "pk"))
+
+
+def with_proposals(holdings: list[Holding], successors: list[Officer]) -> list[Holding]:
+    """Set a proposed successor of each holding, those who lead least first."""
+    loads = {successor.pk: 0 for successor in successors}
+    led = Lead.objects.filter(officer__in=successors, until_at=None, ocg__state=Ocg.State.ACTIVE)
+    for officer, _ocg in led.values_list("officer", "ocg").distinct():
+        loads[officer] += 1
+    chosen = propose([(one.key, one.barred) for one in holdings], loads)
+    usernames = {successor.pk: successor.username for successor in successors}
+    for one in holdings:
+        one.proposed = usernames.get(chosen.get(one.key, 0), "")
+    return holdings

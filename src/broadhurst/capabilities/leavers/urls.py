@@ -1,0 +1,8 @@
+"""Pages of officers who leave."""
+
+from django.urls import path
+
+from broadhurst.capabilities.leavers import pages
+
+app_name = "leavers"
+urlpatterns = [path("leavers/<str:ref>/", pages.leaver_page, name="leaver")]
