@@ -392,7 +392,7 @@ def _with_exemption(cast: Cast, ocg: Ocg) -> dict[str, str]:
         because="Nobody else is cleared yet.",
     )  # fmt: skip
     training = record_training(
-        actor=una, officer=cast.rita.officer, course="LRO foundation course", on=SINCE
+        actor=una, officer=cast.rita.officer, course="Heathland leadership week", on=SINCE
     )
     return {"exemption": exemption.ref, "training": training.ref}
 
