@@ -13,6 +13,7 @@ from broadhurst.capabilities.leavers.rules import propose
 from broadhurst.capabilities.orders.models import Order
 from broadhurst.capabilities.orders.queries.orders import orders
 from broadhurst.capabilities.register.models import Lead, Ocg
+from broadhurst.capabilities.register.rules.life import OPEN
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.rules.referring import ENDED
 from broadhurst.foundation import clock
@@ -48,7 +49,7 @@ def holdings_of(officer: Officer) -> list[Holding]:
 
 
 def _leads(officer: Officer) -> Iterator[Holding]:
-    led = Lead.objects.filter(officer=officer, until_at=None, ocg__state=Ocg.State.ACTIVE)
+    led = Lead.objects.filter(officer=officer, until_at=None, ocg__state__in=OPEN)
     rows = list(led.select_related("ocg__dossier", "unit").order_by("ocg__name", "role"))
     others: defaultdict[int, set[int]] = defaultdict(set)
     beside = Lead.objects.filter(ocg__in=[row.ocg_id for row in rows], until_at=None)
