@@ -61,7 +61,7 @@ def deputies_on(leadership: Leadership) -> QuerySet[Officer]:
 
 
 def leads_to_cover(actor: Actor, leads: list[Lead]) -> list[Lead]:
-    """Return the leads for whom an actor can name a deputy, the actor's own first."""
+    """Return the leads that an actor can name a deputy for, the actor's own first."""
     mine = [lead for lead in leads if may_arrange(actor, lead)]
     return sorted(mine, key=lambda lead: lead.officer_id != actor.officer.pk)
 
