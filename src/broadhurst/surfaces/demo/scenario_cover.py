@@ -9,6 +9,7 @@ from broadhurst.capabilities.cover.commands.end_cover import end_cover
 from broadhurst.capabilities.cover.commands.name_deputy import name_deputy
 from broadhurst.capabilities.register.models import Cover
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.surfaces.demo.scenario_ocg import Life
 from broadhurst.surfaces.demo.script import Script
 from broadhurst.surfaces.demo.words import WORDS
@@ -47,5 +48,7 @@ def _cover(script: Script, lives: Sequence[Life], number: int, words: dict[str, 
 
 def _end(life: Life, cover: Cover, because: str) -> None:
     lead = life.sio if cover.lead.role == "sio" else life.lro
-    if Cover.objects.filter(pk=cover.pk, closed_at=None).exists():
+    with as_actor(lead):
+        is_open = Cover.objects.filter(pk=cover.pk, closed_at=None).exists()
+    if is_open:
         end_cover(actor=lead, cover=cover, because=because)
