@@ -41,6 +41,9 @@ from broadhurst.capabilities.liaison.commands.complete import complete
 from broadhurst.capabilities.liaison.commands.decide_jointly import decide_jointly
 from broadhurst.capabilities.liaison.commands.record_meeting import record_meeting
 from broadhurst.capabilities.links.commands.link_people import link_people
+from broadhurst.capabilities.meetings.commands.add_item import add_item
+from broadhurst.capabilities.meetings.commands.give_action import give_action
+from broadhurst.capabilities.meetings.commands.prepare_agenda import prepare_agenda
 from broadhurst.capabilities.members.commands.add_identifier import add_identifier
 from broadhurst.capabilities.members.commands.add_member import add_member
 from broadhurst.capabilities.operations.commands.open_operation import open_operation
@@ -75,8 +78,9 @@ from broadhurst.capabilities.self_assessment.commands.share import share
 from broadhurst.capabilities.tasking.commands.allocate import allocate
 from broadhurst.capabilities.tasking.commands.decide import decide
 from broadhurst.capabilities.tasking.commands.put_in_place import put_in_place
+from broadhurst.capabilities.tasking.commands.record_direction import record_direction
 from broadhurst.capabilities.tasking.commands.schedule import schedule
-from broadhurst.capabilities.tasking.models import Bid
+from broadhurst.capabilities.tasking.models import Bid, Meeting
 from broadhurst.capabilities.transfers.commands.accept import accept
 from broadhurst.capabilities.transfers.commands.acknowledge_risk import acknowledge_risk
 from broadhurst.capabilities.transfers.commands.adopt import adopt
@@ -157,6 +161,7 @@ def set_out(cast: Cast) -> Region:
     finding = found(cast, report, "1", "Liaison should be recorded.")
     refs = {
         "board": stage.level_2.ref,
+        "capability": stage.surveillance.code,
         "meeting": meeting.ref,
         "operation": operation.ref,
         "outcome": outcome.ref,
@@ -296,6 +301,7 @@ def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
         "disruption": disruption,
         "note": note.ref,
         "message": message.ref,
+        **_met(region),
         **_written_to(region.room),
         **_deconflicted(cast, ocg),
     }
@@ -325,6 +331,28 @@ def _written_to(room: Room) -> dict[str, str]:
         "template": letter.version.template.ref,
         "signatory": signatory.ref,
         "picture": signatory.signature.ref,
+    }
+
+
+def _met(region: Region) -> dict[str, str]:
+    """Prepare the agenda of the board's meeting, with an item and an action."""
+    cast, meeting = region.cast, Meeting.objects.get(ref=region.refs["meeting"])
+    with clock.set_to(NOW):
+        agenda = prepare_agenda(actor=cast.tess, meeting=meeting)
+        item = add_item(actor=cast.tess, agenda=agenda, title="Firearms trends of the winter")
+        action = give_action(
+            actor=cast.tess, agenda=agenda, title="Ask for the licensing file", item=item,
+            owner=cast.gail.officer, due_on=TODAY + timedelta(days=30),
+        )  # fmt: skip
+        direction = record_direction(
+            actor=cast.cora, recipient=cast.cora.agency, given_on=TODAY,
+            task="Find the drivers of three lorries.", grounds="No team could be agreed in time.",
+        )  # fmt: skip
+    return {
+        "direction": direction.ref,
+        "agenda": meeting.ref,
+        "agenda item": item.ref,
+        "meeting action": action.ref,
     }
 
 

@@ -20,7 +20,7 @@ ORDER = (
     "register", "following", "cover", "links", "plans", "operations", "clearance", "commitments",
     "safeguarding", "deconfliction", "members", "orders", "duty_desks", "bulk_checks",
     "planned_events", "federation", "imports", "liaison", "leads", "leavers", "disruptions",
-    "tasking", "funding", "transfers", "archiving", "lifecycle", "inspections",
+    "tasking", "meetings", "funding", "transfers", "archiving", "lifecycle", "inspections",
     "inspectorate_register",
     "correspondence", "practice", "public_messages", "tracking", "finding_imports",
     "self_assessment", "letters", "public_site",

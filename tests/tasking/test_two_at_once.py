@@ -19,7 +19,7 @@ def test_the_last_team_is_given_once(committed_stage: Stage) -> None:
     )
     refused = refusals(outcomes)
     assert len(refused) == 1
-    assert "Its one team is allocated" in refused[0]
+    assert "Its one team is taken" in refused[0]
     assert Booking.objects.count() == 1
 
 

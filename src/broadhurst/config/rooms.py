@@ -24,6 +24,7 @@ ROOMS = (
     "leavers",
     "disruptions",
     "tasking",
+    "meetings",
     "funding",
     "transfers",
     "archiving",

@@ -1,14 +1,21 @@
 """Command line of tasking."""
 
+from datetime import datetime
 from typing import Any
 
 import click
 
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.tasking.commands.add_attendee import AddAttendeeForm, add_attendee
+from broadhurst.capabilities.tasking.commands.agree_terms import AgreeTermsForm, agree_terms
 from broadhurst.capabilities.tasking.commands.allocate import AllocateForm, allocate
 from broadhurst.capabilities.tasking.commands.answer import AnswerForm, answer
 from broadhurst.capabilities.tasking.commands.bid import BidForm, bid
+from broadhurst.capabilities.tasking.commands.bring_back import BringBackForm, bring_back
+from broadhurst.capabilities.tasking.commands.close_direction import (
+    CloseDirectionForm,
+    close_direction,
+)
 from broadhurst.capabilities.tasking.commands.decide import DecideForm, decide
 from broadhurst.capabilities.tasking.commands.declare_interest import (
     DeclareInterestForm,
@@ -17,7 +24,9 @@ from broadhurst.capabilities.tasking.commands.declare_interest import (
 from broadhurst.capabilities.tasking.commands.deliver import DeliverForm, deliver
 from broadhurst.capabilities.tasking.commands.edit_board import EditBoardForm, edit_board
 from broadhurst.capabilities.tasking.commands.evaluate import EvaluateForm, evaluate
+from broadhurst.capabilities.tasking.commands.extend import ExtendForm, extend
 from broadhurst.capabilities.tasking.commands.hold_meeting import HoldMeetingForm, hold_meeting
+from broadhurst.capabilities.tasking.commands.mark_away import MarkAwayForm, mark_away
 from broadhurst.capabilities.tasking.commands.open_board import OpenBoardForm, open_board
 from broadhurst.capabilities.tasking.commands.open_capability import (
     OpenCapabilityForm,
@@ -26,6 +35,10 @@ from broadhurst.capabilities.tasking.commands.open_capability import (
 from broadhurst.capabilities.tasking.commands.put_in_place import PutInPlaceForm, put_in_place
 from broadhurst.capabilities.tasking.commands.rank_bids import RankBidsForm, rank_bids
 from broadhurst.capabilities.tasking.commands.ratify import RatifyForm, ratify
+from broadhurst.capabilities.tasking.commands.record_direction import (
+    RecordDirectionForm,
+    record_direction,
+)
 from broadhurst.capabilities.tasking.commands.remove_attendee import (
     RemoveAttendeeForm,
     remove_attendee,
@@ -37,14 +50,24 @@ from broadhurst.capabilities.tasking.commands.withdraw_interest import (
     WithdrawInterestForm,
     withdraw_interest,
 )
-from broadhurst.capabilities.tasking.lists import BIDS
-from broadhurst.capabilities.tasking.models import Meeting
+from broadhurst.capabilities.tasking.commands.write_terms import WriteTermsForm, write_terms
+from broadhurst.capabilities.tasking.lists import BIDS, DIRECTIONS
+from broadhurst.capabilities.tasking.models import Direction, Meeting
 from broadhurst.capabilities.tasking.queries.bids import bids
-from broadhurst.capabilities.tasking.queries.boards import boards
+from broadhurst.capabilities.tasking.queries.boards import boards, capabilities
+from broadhurst.capabilities.tasking.queries.demand import (
+    demand_by_organisation,
+    never_asked,
+    simulate,
+)
+from broadhurst.capabilities.tasking.queries.directions import directions
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
-from broadhurst.foundation.govuk.words import in_sentence
+from broadhurst.foundation.govuk.words import count, in_sentence
 from broadhurst.foundation.lists import cli as lists
+
+DAY = click.DateTime(["%Y-%m-%d"])
 
 
 def an_ocg(actor: Actor, ref: str) -> Ocg | None:
@@ -57,6 +80,20 @@ def a_bid(actor: Actor, ref: str) -> Any:
 
 def a_board(actor: Actor, key: str) -> Any:
     return cli.find(actor, boards(), unit__key=key)
+
+
+def a_capability(actor: Actor, code: str) -> Any:
+    return cli.find(actor, capabilities(clock.now()), code=code)
+
+
+def a_direction(actor: Actor, ref: str) -> Direction | None:
+    return cli.find(actor, directions(), ref=ref)
+
+
+def direction_of(direction: Direction) -> str:
+    """Return a line about a direction."""
+    stage = in_sentence(direction.get_stage_display())
+    return f"{direction.ref}  {direction.recipient.name}, {direction.given_on}, {stage}"
 
 
 def a_meeting(actor: Actor, ref: str) -> Meeting | None:
@@ -99,6 +136,24 @@ for name, asked, then in (
     ("rank-bids", RankBidsForm, rank_bids),
 ):
     group.add_command(cli.verb(name, asked, then, finds={"board": a_board}, says=board_of))
+for name, team_form, team_verb in (
+    ("mark-away", MarkAwayForm, mark_away),
+    ("bring-back", BringBackForm, bring_back),
+):
+    found: dict[str, Any] = {"capability": a_capability}
+    group.add_command(cli.verb(name, team_form, team_verb, finds=found, says=str))
+group.add_command(
+    cli.verb("record-direction", RecordDirectionForm, record_direction, says=direction_of)
+)
+group.add_command(
+    cli.verb(
+        "close-direction",
+        CloseDirectionForm,
+        close_direction,
+        finds={"direction": a_direction},
+        says=direction_of,
+    )
+)
 group.add_command(cli.verb("bid", BidForm, bid, finds={"ocg": an_ocg}, says=stage_of))
 for name, form, verb in (
     ("triage", TriageForm, triage),
@@ -108,6 +163,9 @@ for name, form, verb in (
     ("declare-interest", DeclareInterestForm, declare_interest),
     ("withdraw-interest", WithdrawInterestForm, withdraw_interest),
     ("allocate", AllocateForm, allocate),
+    ("write-terms", WriteTermsForm, write_terms),
+    ("agree-terms", AgreeTermsForm, agree_terms),
+    ("extend", ExtendForm, extend),
     ("put-in-place", PutInPlaceForm, put_in_place),
     ("deliver", DeliverForm, deliver),
     ("evaluate", EvaluateForm, evaluate),
@@ -125,3 +183,49 @@ def _line(row: Any) -> str:
 group.add_command(
     lists.listing("list", BIDS, says=_line, summary="List the bids you may see, newest first.")
 )
+group.add_command(
+    lists.listing(
+        "directions",
+        DIRECTIONS,
+        says=direction_of,
+        summary="List the directions of the NCA you may see.",
+        tab="all",
+    )
+)
+
+
+@group.command("demand")
+@click.option("--since", type=DAY, required=True, help="The first day of the period.")
+@cli.in_posting
+@cli.acting_as
+def show_demand(username: str, unit: str | None, since: datetime) -> None:
+    """Show what organisations asked for, and the forces that never asked."""
+    with cli.acting(username, unit):
+        for row in demand_by_organisation(since.date(), clock.today()):
+            click.echo(
+                f"{row.name}: {row.asked} asked, {row.supported} supported, {row.in_part} in part, "
+                f"{row.declined} declined, {row.ended} withdrawn or lapsed, {row.waiting} waiting"
+            )
+        for agency, many in never_asked(since.date(), clock.today()):
+            click.echo(f"Never asked: {agency.name}, {count(many, 'OCG')} of tier 1 or 2")
+
+
+@group.command("simulate-bid")
+@click.argument("capability")
+@click.option("--from-on", type=DAY, required=True, help="The first day.")
+@click.option("--until-on", type=DAY, required=True, help="The last day.")
+@cli.in_posting
+@cli.acting_as
+def show_simulation(
+    username: str, unit: str | None, capability: str, from_on: datetime, until_on: datetime
+) -> None:
+    """Say whether a team is free, and what would have to give way. Nothing is saved."""
+    with cli.acting(username, unit) as actor:
+        found = a_capability(actor, capability)
+        if found is None or until_on < from_on:
+            raise click.ClickException("Enter a capability, and days in their order.")
+        tried = simulate(found, from_on.date(), until_on.date())
+        click.echo(f"Team {tried.team} is free." if tried.team else "No team is free.")
+        for row in tried.gives_way:
+            named = row.bid.ref if row.bid else "a booking whose bid you cannot see"
+            click.echo(f"Gives way: {named}, team {row.booking.team}, {count(row.days, 'day')}")

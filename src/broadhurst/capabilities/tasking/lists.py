@@ -4,13 +4,14 @@ from typing import Any
 
 from django.db.models import Q
 
-from broadhurst.capabilities.tasking.models import Bid
+from broadhurst.capabilities.tasking.models import Bid, Direction
 from broadhurst.capabilities.tasking.queries.bids import count_hits_of_each
+from broadhurst.capabilities.tasking.queries.directions import directions
 from broadhurst.capabilities.tasking.rules.bidding import UNDECIDED
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import london_day
-from broadhurst.foundation.lists.cells import Cell, Link, Reference, Tag
+from broadhurst.foundation.lists.cells import Cell, Due, Link, Reference, Tag
 from broadhurst.foundation.lists.declared import Column, Filter, List, Rows, Tab, everything
 
 
@@ -84,4 +85,36 @@ BIDS = List(
         ),
     ),
     with_each=count_hits_of_each,
+)
+
+
+def _direction(direction: Any) -> Cell:
+    address = record_address("tasking:direction", direction.ref)
+    return Link(direction.ref, address, is_reference=True, about=direction.recipient.name)
+
+
+def _direction_due(direction: Any) -> Cell:
+    is_open = direction.stage == Direction.Stage.IN_FORCE and direction.due_on
+    return Due(direction.due_on) if is_open else direction.due_on
+
+
+DIRECTIONS = List(
+    key="directions",
+    label="Directions of the NCA",
+    noun="direction",
+    page="tasking:directions",
+    rows=lambda _actor: directions(),
+    columns=(
+        Column("ref", "Direction", _direction, sort="ref", fixed=True),
+        Column("recipient", "Recipient", lambda row: row.recipient.name, sort="recipient__name"),
+        Column("given", "Given", lambda row: row.given_on, sort="given_on"),
+        Column("due", "To be performed by", _direction_due, sort="due_on"),
+        Column("stage", "Status", lambda row: row.get_stage_display(), sort="stage"),
+    ),
+    sort="-given",
+    nothing=("No directions", "Directions to your organisation that somebody records appear here."),
+    tabs=(
+        Tab("in_force", "In force", lambda _actor: Q(stage="in_force")),
+        Tab("all", "All", everything),
+    ),
 )

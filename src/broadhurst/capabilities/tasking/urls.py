@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from broadhurst.capabilities.tasking.pages import bids, boards
+from broadhurst.capabilities.tasking.pages import bids, boards, capabilities, demand, directions
 
 app_name = "tasking"
 urlpatterns = [
@@ -14,7 +14,25 @@ urlpatterns = [
     path("boards/<slug:ref>/remove-attendee/", boards.remove_attendee_page, name="remove_attendee"),
     path("boards/<slug:ref>/rank-bids/", boards.rank_bids_page, name="rank_bids"),
     path("meetings/<str:ref>/hold/", boards.hold_meeting_page, name="hold_meeting"),
-    path("capabilities/", boards.capabilities_page, name="capabilities"),
+    path("capabilities/", capabilities.capabilities_page, name="capabilities"),
+    path(
+        "capabilities/open-capability/",
+        capabilities.open_capability_page,
+        name="open_capability",
+    ),
+    path("capabilities/<slug:ref>/", capabilities.capability_page, name="capability"),
+    path("capabilities/<slug:ref>/mark-away/", capabilities.mark_away_page, name="mark_away"),
+    path("capabilities/<slug:ref>/bring-back/", capabilities.bring_back_page, name="bring_back"),
+    path("demand/", demand.demand_page, name="demand"),
+    path("demand/simulate/", demand.simulate_page, name="simulate"),
+    path("directions/", directions.directions_page, name="directions"),
+    path("directions/record/", directions.record_direction_page, name="record_direction"),
+    path("directions/<str:ref>/", directions.direction_page, name="direction"),
+    path(
+        "directions/<str:ref>/close-direction/",
+        directions.close_direction_page,
+        name="close_direction",
+    ),
     path("ocgs/<str:ref>/bid/", bids.bid_for_page, name="bid_for"),
     path("bids/", bids.bids_page, name="bids"),
     path("bids/<str:ref>/", bids.bid_page, name="bid"),
@@ -31,6 +49,9 @@ urlpatterns = [
         name="withdraw_interest_bid",
     ),
     path("bids/<str:ref>/allocate/", bids.allocate_page, name="allocate_bid"),
+    path("bids/<str:ref>/write-terms/", bids.write_terms_page, name="write_terms_bid"),
+    path("bids/<str:ref>/agree-terms/", bids.agree_terms_page, name="agree_terms_bid"),
+    path("bids/<str:ref>/extend/", bids.extend_page, name="extend_bid"),
     path("bids/<str:ref>/put-in-place/", bids.put_in_place_page, name="put_in_place_bid"),
     path("bids/<str:ref>/deliver/", bids.deliver_page, name="deliver_bid"),
     path("bids/<str:ref>/evaluate/", bids.evaluate_page, name="evaluate_bid"),

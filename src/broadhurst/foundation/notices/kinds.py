@@ -18,7 +18,11 @@ KINDS = (
     Kind("plans", "Plans and actions", ("plan", "action")),
     Kind("disruptions", "Disruptions", ("disruption",)),
     Kind("requests", "Requests and policy log", ("request", "log", "leads")),
-    Kind("bids", "Bids and board meetings", ("bid", "meeting")),
+    Kind(
+        "bids",
+        "Bids and board meetings",
+        ("bid", "board", "direction", "meeting", "meeting_action"),
+    ),
     Kind("transfers", "Transfers", ("transfer", "transfer_request")),
     Kind("referrals", "Safeguarding referrals", ("referral",)),
     Kind("hits", "Hits and planned events", ("hit", "event", "entry", "flag")),
@@ -44,6 +48,7 @@ TASKS_OF_OFFICER = (
     "disruption.revised",
     "hit.escalated",
     "log.recorded",
+    "meeting_action.given",
     "request.asked",
     "response.comments_invited",
 )

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from broadhurst.capabilities.deconfliction.models import Event
 from broadhurst.capabilities.liaison.queries.warrants import PlannedWarrant
+from broadhurst.capabilities.meetings.queries.agendas import PlannedMeeting
 from broadhurst.foundation import clock
 
 WEEK = 7
@@ -21,7 +22,7 @@ class Day:
     on: date
     is_of_month: bool
     is_today: bool
-    events: list[Event | PlannedWarrant] = field(default_factory=list)
+    events: list[Event | PlannedWarrant | PlannedMeeting] = field(default_factory=list)
 
 
 def month_of(text: str, today: date) -> tuple[date, date]:
@@ -36,7 +37,9 @@ def month_of(text: str, today: date) -> tuple[date, date]:
     return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
-def weeks(first: date, last: date, events: Iterable[Event | PlannedWarrant]) -> list[list[Day]]:
+def weeks(
+    first: date, last: date, events: Iterable[Event | PlannedWarrant | PlannedMeeting]
+) -> list[list[Day]]:
     """Return the weeks of a month, from Monday, with their events."""
     monday = first - timedelta(days=first.weekday())
     number = (last - monday).days // WEEK + 1

@@ -1,11 +1,13 @@
-"""The calendar: the unit's planned events, and the warrants of requests that the reader sees."""
+"""The calendar: planned events of the unit, warrants in requests, and meetings of boards."""
 
 from datetime import timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from broadhurst.capabilities.liaison.queries.warrants import planned_warrants
+from broadhurst.capabilities.deconfliction.models import Event
+from broadhurst.capabilities.liaison.queries.warrants import PlannedWarrant, planned_warrants
+from broadhurst.capabilities.meetings.queries.agendas import PlannedMeeting, planned_meetings_of
 from broadhurst.capabilities.planned_events.map import drawn
 from broadhurst.capabilities.planned_events.queries.events import events_between, events_in_conflict
 from broadhurst.capabilities.planned_events.rules.events import objections_to_planning
@@ -24,7 +26,9 @@ def events_page(request: ActingRequest) -> HttpResponse:
         for warrant in planned_warrants()
         if warrant.starts_at < until and warrant.ends_at > since
     ]
-    month = weeks(first, last, sorted([*rows, *warrants], key=lambda event: event.starts_at))
+    meetings = planned_meetings_of(request.actor, since, until)
+    shown: list[Event | PlannedWarrant | PlannedMeeting] = [*rows, *warrants, *meetings]
+    month = weeks(first, last, sorted(shown, key=lambda event: event.starts_at))
     context = {
         "events": rows,
         "warrants": warrants,

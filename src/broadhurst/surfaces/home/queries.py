@@ -9,6 +9,7 @@ from broadhurst.capabilities.leads.queries import exemptions as leads
 from broadhurst.capabilities.letters.queries import waiting as letters
 from broadhurst.capabilities.liaison.queries import shown as liaison
 from broadhurst.capabilities.lifecycle.queries import waiting as lifecycle
+from broadhurst.capabilities.meetings.queries import waiting as meetings
 from broadhurst.capabilities.orders.queries import waiting as orders
 from broadhurst.capabilities.plans.queries import shown as plans
 from broadhurst.capabilities.public_messages.queries import waiting as public_messages
@@ -36,6 +37,7 @@ SOURCES: tuple[TaskSource, ...] = (
     *orders.SOURCES,
     *liaison.SOURCES,
     *tasking.SOURCES,
+    *meetings.SOURCES,
     *transfers.SOURCES,
     *inspections.SOURCES,
     *commitments.SOURCES,

@@ -16,6 +16,7 @@ from broadhurst.capabilities.funding.models import Line, Post
 from broadhurst.capabilities.inspections.models import Report, Response
 from broadhurst.capabilities.letters.models import Letter, Template
 from broadhurst.capabilities.liaison.models import Request
+from broadhurst.capabilities.meetings.models import Agenda, MeetingAction
 from broadhurst.capabilities.operations.models import Operation
 from broadhurst.capabilities.orders.models import Order
 from broadhurst.capabilities.plans.models import Action
@@ -24,7 +25,7 @@ from broadhurst.capabilities.public_messages.models import Message
 from broadhurst.capabilities.register.models import Cover, Ocg
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.self_assessment.models import Assessment
-from broadhurst.capabilities.tasking.models import Bid
+from broadhurst.capabilities.tasking.models import Bid, Direction
 from broadhurst.capabilities.tracking.models import Milestone
 from broadhurst.capabilities.transfers.models import Transfer, TransferRequest
 
@@ -47,6 +48,7 @@ PAGES = {
     "CMT": Page("Proposed action", "commitments:commitment", Commitment),
     "COV": Page("Cover", "cover:cover", Cover),
     "DIS": Page("Disruption", "disruptions:disruption", Disruption),
+    "DIR": Page("Direction", "tasking:direction", Direction),
     "EVT": Page("Planned event", "planned_events:event", PlannedEvent),
     "FLG": Page("Flag", "deconfliction:flag", Flag),
     "FLN": Page("Funding line", "funding:line", Line),
@@ -55,6 +57,8 @@ PAGES = {
     "MIL": Page("Milestone", "tracking:milestone", Milestone),
     "LTR": Page("Letter", "letters:letter", Letter),
     "MSG": Page("Message", "public_messages:message", Message),
+    "MTA": Page("Meeting action", "meetings:action", MeetingAction),
+    "MTG": Page("Meeting", "meetings:meeting", Agenda, "meeting__ref"),
     "OCG": Page("OCG", "dossier:ocg", Ocg),
     "OPN": Page("Operation", "operations:operation", Operation),
     "ORD": Page("Order", "orders:order", Order),

@@ -21,6 +21,7 @@ from broadhurst.capabilities.tasking.api.shapes import (
     as_interest,
     in_full,
 )
+from broadhurst.capabilities.tasking.commands.agree_terms import AgreeTermsForm, agree_terms
 from broadhurst.capabilities.tasking.commands.allocate import AllocateForm, allocate
 from broadhurst.capabilities.tasking.commands.answer import AnswerForm, answer
 from broadhurst.capabilities.tasking.commands.bid import BidForm, bid
@@ -31,6 +32,7 @@ from broadhurst.capabilities.tasking.commands.declare_interest import (
 )
 from broadhurst.capabilities.tasking.commands.deliver import DeliverForm, deliver
 from broadhurst.capabilities.tasking.commands.evaluate import EvaluateForm, evaluate
+from broadhurst.capabilities.tasking.commands.extend import ExtendForm, extend
 from broadhurst.capabilities.tasking.commands.put_in_place import PutInPlaceForm, put_in_place
 from broadhurst.capabilities.tasking.commands.ratify import RatifyForm, ratify
 from broadhurst.capabilities.tasking.commands.triage import TriageForm, triage
@@ -39,6 +41,7 @@ from broadhurst.capabilities.tasking.commands.withdraw_interest import (
     WithdrawInterestForm,
     withdraw_interest,
 )
+from broadhurst.capabilities.tasking.commands.write_terms import WriteTermsForm, write_terms
 from broadhurst.capabilities.tasking.lists import BIDS
 from broadhurst.capabilities.tasking.queries.bids import bids
 from broadhurst.foundation.doors import api
@@ -86,6 +89,9 @@ for form, verb, as_json, summary in (
     (DeclareInterestForm, declare_interest, as_interest, "Declare an interest in a bid"),
     (WithdrawInterestForm, withdraw_interest, as_interest, "Withdraw an interest"),
     (AllocateForm, allocate, as_allocation, "Allocate a team"),
+    (WriteTermsForm, write_terms, as_allocation, "Write the terms of reference"),
+    (AgreeTermsForm, agree_terms, as_allocation, "Agree the terms of reference"),
+    (ExtendForm, extend, as_allocation, "Extend the booking of a team"),
     (PutInPlaceForm, put_in_place, as_allocation, "Record a team in place"),
     (DeliverForm, deliver, as_allocation, "Record the product"),
     (EvaluateForm, evaluate, as_bid, "Evaluate what was delivered"),

@@ -6,16 +6,24 @@ from typing import Any
 from django.http import HttpResponse
 from ninja import Router
 
-from broadhurst.capabilities.tasking.api.schemas import BoardMeetingOut, BoardOut, CapabilityOut
+from broadhurst.capabilities.tasking.api.schemas import (
+    BoardMeetingOut,
+    BoardOut,
+    BookingOut,
+    CapabilityOut,
+)
 from broadhurst.capabilities.tasking.api.shapes import (
     as_attendee,
     as_board,
+    as_booking,
     as_capability,
     as_meeting,
 )
 from broadhurst.capabilities.tasking.commands.add_attendee import AddAttendeeForm, add_attendee
+from broadhurst.capabilities.tasking.commands.bring_back import BringBackForm, bring_back
 from broadhurst.capabilities.tasking.commands.edit_board import EditBoardForm, edit_board
 from broadhurst.capabilities.tasking.commands.hold_meeting import HoldMeetingForm, hold_meeting
+from broadhurst.capabilities.tasking.commands.mark_away import MarkAwayForm, mark_away
 from broadhurst.capabilities.tasking.commands.open_board import OpenBoardForm, open_board
 from broadhurst.capabilities.tasking.commands.open_capability import (
     OpenCapabilityForm,
@@ -99,3 +107,32 @@ def list_capabilities(request: ActingRequest) -> HttpResponse:
 def open_a_capability(request: ActingRequest) -> HttpResponse:
     form, verb = OpenCapabilityForm, open_capability
     return api.ask(request, form, verb, as_json=as_capability, status=201)
+
+
+def _on_a_capability(form: type[CommandForm], command: Callable[..., Any]) -> Any:
+    """Return the endpoint that runs a command on one capability."""
+
+    def endpoint(request: ActingRequest, code: str) -> HttpResponse:
+        capability = api.find(request, capabilities(clock.now()), code=code)
+        return api.ask(request, form, command, as_json=as_booking, capability=capability)
+
+    return endpoint
+
+
+for team_form, team_verb, summary in (
+    (MarkAwayForm, mark_away, "Mark a team as not available"),
+    (BringBackForm, bring_back, "Make a team available again"),
+):
+    path = f"/capabilities/{{code}}/{team_verb.__name__.replace('_', '-')}"
+    described = api.verb(team_form, summary, answer=BookingOut)
+    router.post(path, **described)(_on_a_capability(team_form, team_verb))
+
+
+@router.get(
+    "/capabilities/{code}/bookings",
+    **api.listing("List when the teams of a capability are taken", BookingOut),
+)
+def list_bookings(request: ActingRequest, code: str) -> HttpResponse:
+    capability = api.find(request, capabilities(clock.now()), code=code)
+    rows = capability.bookings.select_related("capability").filter(until_at__gt=clock.now())
+    return api.listed(request, rows, by="pk", as_json=as_booking)

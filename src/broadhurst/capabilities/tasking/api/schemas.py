@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from broadhurst.capabilities.tasking.models import Bid, Board, Decision, Meeting
+from broadhurst.capabilities.tasking.models import Bid, Board, Decision, Direction, Meeting
 from broadhurst.foundation.doors.schemas import Schema, one_of
 
 
@@ -96,6 +96,75 @@ class BidDetailOut(BidOut):
     history: list[BidStepOut] = Field(description="Newest first.")
 
 
+class BookingOut(Schema):
+    """The time for which a team of a capability is taken."""
+
+    capability: str
+    team: int = Field(description="The number of the team.")
+    from_at: datetime
+    until_at: datetime
+    away_because: str = Field(description="Why the team is not available, or empty for work.")
+
+
+class DirectionOut(Schema):
+    """A direction of the Director General of the NCA to a chief officer."""
+
+    ref: str
+    recipient: str = Field(description="The key of the organisation.")
+    given_on: date
+    task: str
+    grounds: str
+    due_on: date | None
+    stage: Annotated[str, one_of(Direction.Stage)]
+    outcome: str
+    closed_at: datetime | None
+
+
+class DemandRowOut(Schema):
+    """The bids of an organisation that you can see, by outcome."""
+
+    name: str
+    asked: int
+    supported: int
+    in_part: int
+    declined: int
+    ended: int = Field(description="Withdrawn or lapsed.")
+    waiting: int
+
+
+class NeverAskedOut(Schema):
+    """A force that made no bid."""
+
+    organisation: str
+    ocgs: int = Field(description="Its OCGs of tier 1 or 2 that you can see.")
+
+
+class DemandOut(Schema):
+    """The demand of a period."""
+
+    since: date
+    as_of: date
+    organisations: list[DemandRowOut]
+    never_asked: list[NeverAskedOut]
+
+
+class GivesWayOut(Schema):
+    """A booking in the way of a simulated bid."""
+
+    team: int
+    days: int
+    bid: str | None = Field(description="Null if you cannot see the bid.")
+
+
+class SimulatedBidOut(Schema):
+    """A bid that nobody made."""
+
+    capability: str
+    team: int | None = Field(description="A team that is free, or null.")
+    free_from: date | None = Field(description="When a team is free for as long.")
+    gives_way: list[GivesWayOut]
+
+
 class DecisionOut(Schema):
     """A board's decision on a bid."""
 
@@ -118,4 +187,7 @@ class AllocationOut(Schema):
     from_at: datetime
     until_at: datetime
     in_place_at: datetime | None
+    terms: str = Field(description="The terms of reference.")
+    agreed_at: datetime | None = Field(description="When the SIO agreed the terms.")
+    onward: str = Field(description="Who should own the threat next: stay, regional or national.")
     delivered_at: datetime | None

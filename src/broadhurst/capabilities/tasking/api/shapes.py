@@ -10,15 +10,19 @@ from broadhurst.capabilities.tasking.api.schemas import (
     BidStepOut,
     BoardMeetingOut,
     BoardOut,
+    BookingOut,
     CapabilityOut,
     DecisionOut,
+    DirectionOut,
     InterestOut,
 )
 from broadhurst.capabilities.tasking.models import (
     Allocation,
     Attendee,
     Board,
+    Booking,
     Decision,
+    Direction,
     Interest,
     Meeting,
 )
@@ -78,6 +82,30 @@ def as_capability(capability: Any) -> CapabilityOut:
     )
 
 
+def as_booking(booking: Booking) -> BookingOut:
+    return BookingOut(
+        capability=booking.capability.ref,
+        team=booking.team,
+        from_at=booking.from_at,
+        until_at=booking.until_at,
+        away_because=booking.away_because,
+    )
+
+
+def as_direction(direction: Direction) -> DirectionOut:
+    return DirectionOut(
+        ref=direction.ref,
+        recipient=direction.recipient.key,
+        given_on=direction.given_on,
+        task=direction.task,
+        grounds=direction.grounds,
+        due_on=direction.due_on,
+        stage=direction.stage,
+        outcome=direction.outcome,
+        closed_at=direction.closed_at,
+    )
+
+
 def as_bid(bid: Any) -> BidOut:
     """Return a bid as JSON.
 
@@ -130,5 +158,8 @@ def as_allocation(allocation: Allocation) -> AllocationOut:
         from_at=allocation.booking.from_at,
         until_at=allocation.booking.until_at,
         in_place_at=allocation.in_place_at,
+        terms=allocation.terms,
+        agreed_at=allocation.agreed_at,
+        onward=allocation.onward,
         delivered_at=allocation.delivered_at,
     )

@@ -5,7 +5,7 @@ from typing import cast
 
 from broadhurst.capabilities.tasking.models import Allocation, Bid, Booking, Capability
 from broadhurst.capabilities.tasking.queries.bids import locked, parts_of
-from broadhurst.capabilities.tasking.queries.boards import locked_capability, taken_at_once
+from broadhurst.capabilities.tasking.queries.boards import free_team, locked_capability
 from broadhurst.capabilities.tasking.rules.supplying import objections_to_allocate
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -34,7 +34,7 @@ def allocate(*, actor: Actor, bid: Bid, from_on: date, until_on: date) -> Alloca
     """
     bid = locked(bid)
     since, until = max(clock.midnight(from_on), clock.now()), clock.end_of(until_on)
-    taken = taken_at_once(locked_capability(bid.given), since, until) if bid.given else 0
+    team = free_team(locked_capability(bid.given), since, until) if bid.given else None
     refuse_if(
         objections_to_allocate(
             bid,
@@ -42,12 +42,14 @@ def allocate(*, actor: Actor, bid: Bid, from_on: date, until_on: date) -> Alloca
             from_on=from_on,
             until_on=until_on,
             today=clock.today(),
-            taken=taken,
+            team=team,
         )
     )
 
     capability = cast(Capability, bid.given)
-    booking = Booking.objects.create(capability=capability, from_at=since, until_at=until)
+    booking = Booking.objects.create(
+        capability=capability, team=cast(int, team), from_at=since, until_at=until
+    )
     allocation = Allocation.objects.create(
         dossier=bid.dossier,
         bid=bid,

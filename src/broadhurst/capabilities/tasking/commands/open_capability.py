@@ -3,8 +3,8 @@
 from broadhurst.capabilities.establishment.forms.fields import UnitField
 from broadhurst.capabilities.tasking.models import Capability
 from broadhurst.capabilities.tasking.rules.supplying import (
-    objections_to_administer,
     objections_to_code,
+    objections_to_list,
     objections_to_open,
 )
 from broadhurst.foundation.access.actor import Actor
@@ -54,7 +54,7 @@ def open_capability(
 ) -> Capability:
     """Enter a capability, or update the details of an existing one."""
     refuse_if(
-        objections_to_administer(actor.roles)
+        objections_to_list(actor, provider)
         + objections_to_open(provider, kind=Unit.Kind.CAPABILITY, words="capability unit")
         + objections_to_code(code)
     )

@@ -37,7 +37,7 @@ class RankBidsForm(CommandForm):
 
 @command
 def rank_bids(*, actor: Actor, board: Board, order: Sequence[str], because: str) -> Board:
-    """Set the order of the bids that wait. Those left out come after, oldest first."""
+    """Set the order of the bids that wait. The others come after, oldest first."""
     board = lock(Board.objects.select_related("unit"), board)
     waiting = list(waiting_at(board))
     refuse_if(

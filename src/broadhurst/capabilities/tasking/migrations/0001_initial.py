@@ -1,3 +1,5 @@
+import broadhurst.capabilities.register.models.ocg
+import django.contrib.postgres.constraints
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -96,12 +98,14 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('capability', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='tasking.capability')),
+                ('team', models.PositiveSmallIntegerField(default=1, help_text='The number of the team, from 1.')),
                 ('from_at', models.DateTimeField()),
                 ('until_at', models.DateTimeField()),
+                ('away_because', models.CharField(blank=True, max_length=200)),
             ],
             options={
                 'indexes': [models.Index(fields=['capability', 'until_at'], name='booking_by_end')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('until_at__gte', models.F('from_at'))), name='booking_is_forward')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('capability', '='), ('team', '='), (broadhurst.capabilities.register.models.ocg.TsTzRange('from_at', 'until_at'), '&&')], name='team_taken_once'), models.CheckConstraint(condition=models.Q(('until_at__gte', models.F('from_at'))), name='booking_is_forward')],
             },
         ),
         migrations.CreateModel(
@@ -229,11 +233,41 @@ class Migration(migrations.Migration):
                 ('allocated_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('allocated_at', models.DateTimeField()),
                 ('in_place_at', models.DateTimeField(null=True)),
+                ('terms', models.TextField(blank=True, help_text='What the team delivers, and by when.')),
+                ('terms_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('terms_at', models.DateTimeField(null=True)),
+                ('agreed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('agreed_at', models.DateTimeField(help_text='When the SIO agreed the terms.', null=True)),
                 ('product', models.TextField(blank=True)),
+                ('onward', models.CharField(blank=True, choices=[('stay', 'It stays with its owner'), ('regional', 'A regional owner should take it over'), ('national', 'A national owner should take it over')], help_text='Who should own the threat next.', max_length=8)),
+                ('onward_because', models.CharField(blank=True, max_length=400)),
                 ('delivered_at', models.DateTimeField(null=True)),
             ],
             options={
-                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('agreed_at', None), models.Q(('terms', ''), _negated=True), _connector='OR'), name='terms_are_agreed_once_written')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Direction',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
+                ('ref', models.CharField(max_length=16, unique=True)),
+                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
+                ('given_on', models.DateField()),
+                ('task', models.TextField(help_text='The terms: the task that the direction specifies.')),
+                ('grounds', models.TextField(help_text='Why voluntary arrangements were not enough.')),
+                ('due_on', models.DateField(null=True)),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('recorded_at', models.DateTimeField()),
+                ('stage', models.CharField(choices=[('in_force', 'In force'), ('performed', 'Performed'), ('withdrawn', 'Withdrawn')], default='in_force', max_length=9)),
+                ('outcome', models.TextField(blank=True)),
+                ('closed_at', models.DateTimeField(null=True)),
+                ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ('-given_on', '-pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('stage', 'in_force')), models.Q(('closed_at__isnull', False), models.Q(('stage', 'in_force'), _negated=True), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='direction_closed_with_its_outcome')],
             },
         ),
     ]

@@ -23,6 +23,23 @@ CREATE TRIGGER decides_without_interest BEFORE INSERT ON tasking_decision
     FOR EACH ROW EXECUTE FUNCTION tasking_decides_without_interest();
 """
 
+# Crime and Courts Act 2013, section 5(5): see rules/directing.py.
+LAWFUL_RECIPIENTS = """
+CREATE FUNCTION tasking_directs_lawfully() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT FROM agencies_agency a WHERE a.id = NEW.recipient_id AND (
+            (a.kind = 'police_force' AND a.nation IN ('ENG', 'WLS'))
+            OR (a.key = 'sfo' AND NEW.given_on >= DATE '2024-05-10'))
+    ) THEN
+        RAISE check_violation USING MESSAGE = 'The law does not name this recipient.';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER directs_lawfully BEFORE INSERT OR UPDATE ON tasking_direction
+    FOR EACH ROW EXECUTE FUNCTION tasking_directs_lawfully();
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = (("tasking", "0001_initial"), ("access", "0002_wall"))
@@ -34,7 +51,9 @@ class Migration(migrations.Migration):
         append_only("tasking_decision"),
         append_only("tasking_demand"),
         append_only("tasking_boardchange"),
+        protect("tasking_direction"),
         migrations.RunSQL(DECIDES_WITHOUT_INTEREST, migrations.RunSQL.noop),
+        migrations.RunSQL(LAWFUL_RECIPIENTS, migrations.RunSQL.noop),
         never_deleted("tasking_bid", "tasking_question", "tasking_allocation", "tasking_booking"),
-        never_deleted("tasking_interest", "tasking_attendee"),
+        never_deleted("tasking_interest", "tasking_attendee", "tasking_direction"),
     )

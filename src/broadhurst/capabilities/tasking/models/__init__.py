@@ -11,6 +11,7 @@ from broadhurst.capabilities.tasking.models.boards import (
     Meeting,
 )
 from broadhurst.capabilities.tasking.models.decisions import Allocation, Decision
+from broadhurst.capabilities.tasking.models.directions import Direction
 
 __all__ = [
     "Allocation",
@@ -22,6 +23,7 @@ __all__ = [
     "Capability",
     "Decision",
     "Demand",
+    "Direction",
     "Interest",
     "Meeting",
     "Question",

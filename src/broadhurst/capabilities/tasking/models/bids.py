@@ -109,7 +109,7 @@ class Bid(Protected):
 
     @property
     def title(self) -> str:
-        """What was asked for, by whom, with the reference."""
+        """The capability or support asked for, the unit that asks, and the reference."""
         asked = self.capability.name if self.capability else self.get_ask_display()
         return f"{asked}, {self.bidder.name} ({self.ref})"
 

@@ -3,9 +3,12 @@
 Everyone can read them, because they name no OCG.
 """
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
+from broadhurst.capabilities.register.models.ocg import TsTzRange
 from broadhurst.foundation.agencies.models import Agency, Officer, Unit
 from broadhurst.foundation.govuk import words
 
@@ -137,19 +140,29 @@ class Capability(models.Model):
 
 
 class Booking(models.Model):
-    """The time for which one team of a capability is taken.
+    """The time for which one team of a capability is taken. A team is taken once at a time.
 
     It does not say who has the team, or why. Everyone can read bookings, so that every bidder sees
     how many teams are free. Under row-level security, each reader would count only the teams of
-    bids that they can see.
+    bids that they can see. `away_because` is set if the team is not available at all.
     """
 
     capability = models.ForeignKey(Capability, models.PROTECT, related_name="bookings")
+    team = models.PositiveSmallIntegerField(default=1, help_text="The number of the team, from 1.")
     from_at = models.DateTimeField()
     until_at = models.DateTimeField()
+    away_because = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = (
+            ExclusionConstraint(
+                name="team_taken_once",
+                expressions=[
+                    ("capability", RangeOperators.EQUAL),
+                    ("team", RangeOperators.EQUAL),
+                    (TsTzRange("from_at", "until_at"), RangeOperators.OVERLAPS),
+                ],
+            ),
             models.CheckConstraint(
                 condition=Q(until_at__gte=F("from_at")), name="booking_is_forward"
             ),
@@ -157,7 +170,7 @@ class Booking(models.Model):
         indexes = (models.Index(fields=("capability", "until_at"), name="booking_by_end"),)
 
     def __str__(self) -> str:
-        return f"{self.capability_id} until {self.until_at}"
+        return f"Team {self.team} until {words.moment(self.until_at)}"
 
 
 class Demand(models.Model):

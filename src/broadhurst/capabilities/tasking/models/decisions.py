@@ -86,13 +86,34 @@ class Decision(Protected):
 class Allocation(Protected):
     """A team allocated to a bid. It moves no owner, SIO or plan (rule 4)."""
 
+    class Onward(models.TextChoices):
+        STAY = "stay", "It stays with its owner"
+        REGIONAL = "regional", "A regional owner should take it over"
+        NATIONAL = "national", "A national owner should take it over"
+
     bid = models.OneToOneField(Bid, models.PROTECT, related_name="allocation")
     booking = models.OneToOneField(Booking, models.PROTECT, related_name="+")
     allocated_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
     allocated_at = models.DateTimeField()
     in_place_at = models.DateTimeField(null=True)
+    terms = models.TextField(blank=True, help_text="What the team delivers, and by when.")
+    terms_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    terms_at = models.DateTimeField(null=True)
+    agreed_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    agreed_at = models.DateTimeField(null=True, help_text="When the SIO agreed the terms.")
     product = models.TextField(blank=True)
+    onward = models.CharField(
+        max_length=8, choices=Onward, blank=True, help_text="Who should own the threat next."
+    )
+    onward_because = models.CharField(max_length=400, blank=True)
     delivered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(agreed_at=None) | ~Q(terms=""), name="terms_are_agreed_once_written"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"allocation to {self.bid_id}"

@@ -9,6 +9,7 @@ from django.urls import reverse
 from broadhurst.capabilities.deconfliction.queries.checks import is_fresh
 from broadhurst.capabilities.deconfliction.queries.ocg_hits import open_hits_of
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.tasking.commands.agree_terms import AgreeTermsForm, agree_terms
 from broadhurst.capabilities.tasking.commands.allocate import AllocateForm, allocate
 from broadhurst.capabilities.tasking.commands.answer import AnswerForm, answer
 from broadhurst.capabilities.tasking.commands.bid import BidForm, bid
@@ -19,6 +20,7 @@ from broadhurst.capabilities.tasking.commands.declare_interest import (
 )
 from broadhurst.capabilities.tasking.commands.deliver import DeliverForm, deliver
 from broadhurst.capabilities.tasking.commands.evaluate import EvaluateForm, evaluate
+from broadhurst.capabilities.tasking.commands.extend import ExtendForm, extend
 from broadhurst.capabilities.tasking.commands.put_in_place import PutInPlaceForm, put_in_place
 from broadhurst.capabilities.tasking.commands.ratify import RatifyForm, ratify
 from broadhurst.capabilities.tasking.commands.triage import TriageForm, triage
@@ -27,6 +29,7 @@ from broadhurst.capabilities.tasking.commands.withdraw_interest import (
     WithdrawInterestForm,
     withdraw_interest,
 )
+from broadhurst.capabilities.tasking.commands.write_terms import WriteTermsForm, write_terms
 from broadhurst.capabilities.tasking.lists import BIDS
 from broadhurst.capabilities.tasking.queries.bids import (
     bids,
@@ -141,6 +144,30 @@ allocate_page = web.verb(
     "Allocate a team",
     "Allocate team",
     "A team is allocated.",
+)
+write_terms_page = web.verb(
+    WriteTermsForm,
+    write_terms,
+    _form_context,
+    "Write the terms of reference",
+    "Save terms",
+    "The SIO can agree the terms now.",
+)
+agree_terms_page = web.verb(
+    AgreeTermsForm,
+    agree_terms,
+    _form_context,
+    "Agree the terms of reference",
+    "Agree terms",
+    "The terms are agreed.",
+)
+extend_page = web.verb(
+    ExtendForm,
+    extend,
+    _form_context,
+    "Extend the booking",
+    "Extend booking",
+    "The team stays longer.",
 )
 put_in_place_page = web.verb(
     PutInPlaceForm,

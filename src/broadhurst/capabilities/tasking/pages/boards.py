@@ -1,6 +1,5 @@
-"""Pages of boards, their meetings and capabilities."""
+"""Pages of boards and their meetings."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -16,13 +15,11 @@ from broadhurst.capabilities.tasking.commands.remove_attendee import (
     remove_attendee,
 )
 from broadhurst.capabilities.tasking.commands.schedule import ScheduleForm, schedule
-from broadhurst.capabilities.tasking.figures import days_by_capability
 from broadhurst.capabilities.tasking.models import Meeting
 from broadhurst.capabilities.tasking.queries.boards import (
     agenda_of,
     attendees_of,
     boards,
-    capabilities,
     changes_of,
     members_of,
 )
@@ -30,8 +27,6 @@ from broadhurst.capabilities.tasking.rules.seats import convenes, objections_to_
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
-
-A_YEAR = timedelta(days=365)
 
 
 def boards_page(request: ActingRequest) -> HttpResponse:
@@ -57,22 +52,6 @@ def board_page(request: ActingRequest, key: str) -> HttpResponse:
         "may_edit": not objections_to_edit_board(request.actor, board),
     }
     return render(request, "tasking/board.html", context)
-
-
-def capabilities_page(request: ActingRequest) -> HttpResponse:
-    """Show the capabilities, how many teams are taken, and how long access took."""
-    rows = [
-        {
-            "capability": capability,
-            "percent": round(100 * capability.taken / capability.capacity)
-            if capability.capacity
-            else 0,
-        }
-        for capability in capabilities(clock.now())
-    ]
-    days = days_by_capability(clock.today() - A_YEAR, clock.today())
-    context = {"rows": rows, "days": days}
-    return render(request, "tasking/capabilities.html", context)
 
 
 def schedule_page(request: ActingRequest, key: str) -> HttpResponse:

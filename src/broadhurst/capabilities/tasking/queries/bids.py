@@ -35,6 +35,9 @@ VERBS = {
     "answer": "Answer the board",
     "decide": "Decide bid",
     "allocate": "Allocate a team",
+    "write_terms": "Write terms of reference",
+    "agree_terms": "Agree terms of reference",
+    "extend": "Extend booking",
     "put_in_place": "Record team in place",
     "deliver": "Record product",
     "evaluate": "Evaluate product",
@@ -176,8 +179,18 @@ def verbs_on(bid: Any, parts: list[str]) -> list[dict[str, str]]:
     return [
         {"text": VERBS[verb], "href": reverse(f"tasking:{verb}_bid", args=[bid.ref])}
         for verb in WORKFLOW.open_to(bid.stage, parts)
-        if verb != "ratify" or bid.has_open_interim
+        if _is_open(bid, verb)
     ]
+
+
+def _is_open(bid: Any, verb: str) -> bool:
+    """Return whether a command has something to do, for those that a status alone does not tell."""
+    allocation = allocation_of(bid)
+    if verb == "ratify":
+        return bool(bid.has_open_interim)
+    if verb == "agree_terms":
+        return bool(allocation and allocation.terms and allocation.agreed_at is None)
+    return True
 
 
 def may_adopt(bid: Bid, parts: list[str]) -> bool:

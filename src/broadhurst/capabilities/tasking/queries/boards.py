@@ -6,7 +6,7 @@ Boards come with their waiting bids, capabilities with their taken teams.
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from broadhurst.capabilities.establishment.queries.organisations import units_in_force
 from broadhurst.capabilities.tasking.models import (
@@ -169,6 +169,34 @@ def capabilities_on_offer(day: date) -> QuerySet[Capability]:
     """Return the capabilities whose provider is in force on a day."""
     rows = Capability.objects.filter(provider__in=units_in_force(day))
     return rows.select_related("provider").order_by("name")
+
+
+def free_team(capability: Capability, since: datetime, until: datetime) -> int | None:
+    """Return the first team that is free for a whole span, or None. Lock the capability first."""
+    running = Booking.objects.filter(capability=capability, from_at__lt=until, until_at__gt=since)
+    taken = set(running.exclude(from_at=F("until_at")).values_list("team", flat=True))
+    teams = range(1, capability.capacity + 1)
+    return next((team for team in teams if team not in taken), None)
+
+
+def is_team_free(capability: Capability, team: int, since: datetime, until: datetime) -> bool:
+    """Return whether a team has no work for a whole span. Lock the capability first."""
+    running = Booking.objects.filter(
+        capability=capability, team=team, from_at__lt=until, until_at__gt=since
+    )
+    return not running.exclude(from_at=F("until_at")).exists()
+
+
+def next_absence(capability: Capability, team: int) -> Booking | None:
+    """Return the present or the next absence of a team, or None."""
+    rows = capability.bookings.filter(team=team, until_at__gt=clock.now())
+    return rows.exclude(away_because="").order_by("from_at").first()
+
+
+def bookings_ahead(capability: Capability, since: datetime, until: datetime) -> list[Booking]:
+    """Return the bookings of a capability in a span, by team and time."""
+    rows = capability.bookings.filter(from_at__lt=until, until_at__gt=since)
+    return list(rows.exclude(from_at=F("until_at")).order_by("team", "from_at"))
 
 
 def taken_at_once(capability: Capability, since: datetime, until: datetime) -> int:

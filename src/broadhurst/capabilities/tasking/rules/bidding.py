@@ -29,7 +29,7 @@ NOT_ASSESSED = "This OCG has no moderated assessment."
 PAST_REVIEW = "The assessment of this OCG is past its review."
 UNDECIDED = ("submitted", "returned", "triaged")
 ENDED = ("declined", "adopted", "evaluated", "lapsed", "withdrawn")
-# What an interim decision allowed. It ends when the decision lapses.
+# An interim decision allows these. They end when it lapses.
 RUNNING = ("decided", "allocated", "in_place")
 WORKFLOW = Workflow(
     "bid",
@@ -38,6 +38,9 @@ WORKFLOW = Workflow(
     Move("decide", UNDECIDED, "decided", by=(CHAIR,)),
     Move("ratify", (*RUNNING, "delivered"), "decided", by=(CHAIR,)),
     Move("allocate", ("decided",), "allocated", by=(PROVIDER,)),
+    Move("write_terms", ("allocated", "in_place"), "allocated", by=(PROVIDER,)),
+    Move("agree_terms", ("allocated", "in_place"), "allocated", by=(SIO,)),
+    Move("extend", ("allocated", "in_place"), "allocated", by=(PROVIDER,)),
     Move("put_in_place", ("allocated",), "in_place", by=(PROVIDER,)),
     Move("deliver", ("in_place",), "delivered", by=(PROVIDER,)),
     Move("evaluate", ("delivered",), "evaluated", by=BIDDERS),

@@ -35,12 +35,9 @@ def objections_to_allocate(
     from_on: date,
     until_on: date,
     today: date,
-    taken: int,
+    team: int | None,
 ) -> list[str]:
-    """Refuse days in which no team is free.
-
-    `taken` is the most teams taken at any one time in that span.
-    """
+    """Refuse days in which no team is free. `team` is one that is free for all of them."""
     objections = WORKFLOW.objections("allocate", bid.stage, parts)
     if until_on < from_on:
         objections += at(
@@ -48,10 +45,71 @@ def objections_to_allocate(
         )
     if from_on < today:
         objections += at("from_on", "The allocation must start today or later.")
-    if bid.given and taken >= bid.given.capacity:
-        teams = "Its one team is" if bid.given.capacity == 1 else f"All {taken} of its teams are"
-        objections += at("from_on", f"{teams} allocated in that time. Choose other days.")
+    if bid.given and team is None:
+        objections += at("from_on", f"{_teams(bid.given)} taken in that time. Choose other days.")
     return objections
+
+
+def _teams(capability: Any) -> str:
+    many = capability.capacity
+    return "Its one team is" if many == 1 else f"Each of its {many} teams is"
+
+
+def objections_to_extend(
+    bid: Any, parts: Collection[str], *, until_on: date, ends_on: date, is_free: bool
+) -> list[str]:
+    """Refuse an end that is not later, or days in which the team has other work."""
+    objections = WORKFLOW.objections("extend", bid.stage, parts)
+    if until_on <= ends_on:
+        objections += at("until_on", "Enter a day after the last day that is booked now.")
+    elif not is_free:
+        objections += at("until_on", "The team is taken in that time. Choose an earlier day.")
+    return objections
+
+
+def objections_to_agree_terms(bid: Any, parts: Collection[str], allocation: Any) -> list[str]:
+    """Refuse terms that nobody wrote, or that are agreed already."""
+    objections = WORKFLOW.objections("agree_terms", bid.stage, parts)
+    if allocation is not None and not allocation.terms:
+        objections.append("The capability’s manager has not written the terms yet.")
+    if allocation is not None and allocation.agreed_at is not None:
+        objections.append("These terms are agreed already.")
+    return objections
+
+
+def objections_to_manage(actor: Any, capability: Any) -> list[str]:
+    """Refuse anyone but the manager of the capability."""
+    is_in = actor.unit.pk == capability.provider_id
+    if is_in and "capability_manager" in actor.roles:
+        return []
+    return ["Only the manager of this capability can do this."]
+
+
+def objections_to_away(
+    actor: Any, capability: Any, *, team: int, from_on: date, until_on: date, is_free: bool
+) -> list[str]:
+    """Refuse a team that the capability does not have, or days in which it has work."""
+    objections = objections_to_manage(actor, capability)
+    if team > capability.capacity:
+        objections += at("team", f"Enter a number from 1 to {capability.capacity}.")
+    if until_on < from_on:
+        objections += at("until_on", "Enter a last day on or after the first day.")
+    elif not is_free:
+        objections += at("from_on", "The team is taken in that time. Choose other days.")
+    return objections
+
+
+def objections_to_back(actor: Any, capability: Any, away: Any) -> list[str]:
+    """Refuse to bring back a team that is not away."""
+    objections = objections_to_manage(actor, capability)
+    return objections if away else [*objections, *at("team", "This team is not away.")]
+
+
+def objections_to_onward(onward: str, because: str) -> list[str]:
+    """Refuse a recommendation without the reason for it."""
+    if onward and not because.strip():
+        return at("onward_because", "Enter the reason for this recommendation.")
+    return []
 
 
 def objections_to_put_in_place(
@@ -93,6 +151,12 @@ def objections_to_hold(actor: Any, meeting: Any, *, now: datetime) -> list[str]:
     if meeting.at > now:
         objections.append("This meeting has not begun.")
     return objections
+
+
+def objections_to_list(actor: Any, provider: Any) -> list[str]:
+    """Refuse anyone but an administrator, a coordinator, or the manager of the unit itself."""
+    is_own = actor.unit.pk == provider.pk and "capability_manager" in actor.roles
+    return [] if is_own else objections_to_administer(actor.roles)
 
 
 def objections_to_administer(roles: Collection[str]) -> list[str]:

@@ -1,0 +1,105 @@
+"""Live mode: one item at a time on a shared screen, with the form of its decision."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from broadhurst.capabilities.deconfliction.queries.ocg_hits import open_hits_of
+from broadhurst.capabilities.meetings.commands.conclude_item import ConcludeItemForm, conclude_item
+from broadhurst.capabilities.meetings.models import Item
+from broadhurst.capabilities.meetings.pages.shown import meeting_page
+from broadhurst.capabilities.meetings.queries.agendas import (
+    agendas,
+    count_hidden,
+    is_done,
+    items,
+    items_of,
+    principals_present,
+    title_of,
+    waits_for_decision,
+)
+from broadhurst.capabilities.meetings.queries.minutes import MARKING, decision_in_words
+from broadhurst.capabilities.tasking.commands.decide import DecideForm, decide
+from broadhurst.capabilities.tasking.commands.ratify import RatifyForm, ratify
+from broadhurst.capabilities.tasking.queries.bids import bids, may_adopt, ocg_of, parts_of
+from broadhurst.capabilities.tasking.rules.bidding import CHAIR
+from broadhurst.capabilities.tasking.rules.seats import chairs, convenes
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors import web
+from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.govuk.words import count
+
+TEMPLATE = "meetings/live.html"
+Entry = tuple[type[CommandForm], Callable[..., Any], dict[str, Any], str]
+
+
+def live_page(request: ActingRequest, ref: str) -> HttpResponse:
+    """Show the first item that the meeting has not dealt with, or the meeting itself."""
+    agenda = web.find(request, agendas(), meeting__ref=ref)
+    first = next((item for item in items_of(agenda) if not is_done(item)), None)
+    return live_item_page(request, first.ref) if first else meeting_page(request, ref)
+
+
+def live_item_page(request: ActingRequest, ref: str) -> HttpResponse:
+    """Show one item in large type. Its decision is entered here once."""
+    item = web.find(request, items(), ref=ref, removed_at=None)
+    order = items_of(item.agenda)
+    here = next(place for place, row in enumerate(order) if row.pk == item.pk)
+    context = _context(request.actor, item, order, here)
+    entry = None if context["hidden"] else _entry(request.actor, item, context["bid"])
+    if entry is None:
+        return render(request, TEMPLATE, context)
+    form, then, subject, submit = entry
+    return web.ask(
+        request,
+        form,
+        then,
+        title=context["title"],
+        submit=submit,
+        template=TEMPLATE,
+        context=context,
+        go_to=reverse("meetings:live_item", args=[ref]),
+        done="Recorded.",
+        **subject,
+    )
+
+
+def _context(actor: Actor, item: Item, order: list[Item], here: int) -> dict[str, Any]:
+    """Return what the screen shows. A hidden item has no title, and no word of its record."""
+    hidden = count_hidden(item, principals_present(item.agenda))
+    bid = bids().filter(pk=item.bid_id).first() if item.bid_id and not hidden else None
+    board = item.agenda.meeting.board
+    context = {
+        "item": item,
+        "title": f"Item {item.place}" if hidden else title_of(item),
+        "hidden": count(hidden, "person") if hidden == 1 else f"{hidden} people" if hidden else "",
+        "bid": bid,
+        "decision": "" if hidden else decision_in_words(item),
+        "number": here + 1,
+        "many": len(order),
+        "before": order[here - 1] if here else None,
+        "after": order[here + 1] if here + 1 < len(order) else None,
+        "may_show": chairs(actor, board),
+        "may_change": convenes(actor, board) and item.agenda.agreed_at is None,
+        "marking": MARKING,
+    }
+    if bid:
+        context["open_hits"] = open_hits_of(ocg_of(bid))
+        context["may_adopt"] = may_adopt(bid, parts_of(bid, actor))
+    return context
+
+
+def _entry(actor: Actor, item: Item, bid: Any) -> Entry | None:
+    """Return the form of what the meeting enters now, or None if the reader enters nothing."""
+    may_decide = bid is not None and CHAIR in parts_of(bid, actor)
+    if may_decide and waits_for_decision(item):
+        return DecideForm, decide, {"bid": bid}, "Sign and decide"
+    if may_decide and item.kind == Item.Kind.INTERIM and bid.has_open_interim:
+        return RatifyForm, ratify, {"bid": bid}, "Sign and record"
+    if convenes(actor, item.agenda.meeting.board) and item.agenda.agreed_at is None:
+        return ConcludeItemForm, conclude_item, {"item": item}, "Save note"
+    return None

@@ -1,0 +1,1 @@
+"""Rules of meetings: pure functions that return objections as sentences, and the invitation."""

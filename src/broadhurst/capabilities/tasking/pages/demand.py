@@ -1,0 +1,96 @@
+"""The demand picture, and a bid that is only simulated."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from broadhurst.capabilities.tasking.figures import days_by_capability
+from broadhurst.capabilities.tasking.models import Capability
+from broadhurst.capabilities.tasking.queries.boards import capabilities_on_offer
+from broadhurst.capabilities.tasking.queries.demand import (
+    asked_by_month,
+    demand_by_organisation,
+    never_asked,
+    outcome_totals,
+    simulate,
+)
+from broadhurst.foundation import clock
+from broadhurst.foundation.chart import LineChart, Series
+from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.govuk.fields import DateField, ModelSelectField, SelectField
+from broadhurst.foundation.govuk.words import day
+
+MONTHS = {"3": "3 months", "12": "12 months", "24": "24 months"}
+
+
+class PeriodForm(forms.Form):
+    months = SelectField(label="Period", choices=list(MONTHS.items()), required=False)
+
+
+class SimulateForm(forms.Form):
+    capability = ModelSelectField(
+        Capability.objects.none(), label="Capability", to_field_name="code"
+    )
+    from_on = DateField(label="Needed from", help_text="For example, 27 3 2027")
+    until_on = DateField(label="Needed until", help_text="For example, 9 4 2027")
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if {"from_on", "until_on"} <= given.keys() and given["until_on"] < given["from_on"]:
+            self.add_error("until_on", "Enter a last day on or after the first day.")
+        return given
+
+
+def demand_page(request: ActingRequest) -> HttpResponse:
+    """Show what organisations asked for, what became of it, and who never asked."""
+    months = request.GET.get("months", "12")
+    months = months if months in MONTHS else "12"
+    as_of = clock.today()
+    since = months_before(as_of, int(months))
+    rows = demand_by_organisation(since, as_of)
+    context = {
+        "form": PeriodForm(initial={"months": months}, label_suffix=""),
+        "period": f"{day(since)} to {day(as_of)}",
+        "rows": rows,
+        "totals": outcome_totals(rows),
+        "never_asked": never_asked(since, as_of),
+        "days": days_by_capability(since, as_of),
+        "chart": _chart(since, as_of),
+    }
+    return render(request, "tasking/demand.html", context)
+
+
+def simulate_page(request: ActingRequest) -> HttpResponse:
+    """Say what would have to give way for a bid that nobody made. Nothing is written."""
+    form = SimulateForm(request.GET or None, label_suffix="")
+    form.fields["capability"].queryset = capabilities_on_offer(clock.today())  # type: ignore[attr-defined]
+    tried = simulate(**form.cleaned_data) if form.is_valid() else None
+    context = {"form": form, "tried": tried}
+    return render(request, "tasking/simulate.html", context, status=422 if form.errors else 200)
+
+
+def months_before(on: date, months: int) -> date:
+    """Return the first day of the month some months before a day."""
+    first = on.replace(day=1)
+    for _ in range(months):
+        first = (first - timedelta(days=1)).replace(day=1)
+    return first
+
+
+def _chart(since: date, as_of: date) -> LineChart:
+    counted = asked_by_month(since, as_of)
+    months, first = [], since
+    while first <= as_of:
+        months.append(first)
+        first = (first + timedelta(days=31)).replace(day=1)
+    return LineChart(
+        name="asked",
+        title="Bids made by month",
+        note=f"Every bid to every board, {day(since)} to {day(as_of)}. The last month is not over.",
+        heading="Month",
+        labels=[f"{month:%b %Y}" for month in months],
+        series=[Series("Bids made", [counted.get(month, 0) for month in months])],
+    )

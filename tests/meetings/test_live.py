@@ -1,0 +1,95 @@
+"""Live mode: one item, one form, and nothing that somebody present may not see."""
+
+import pytest
+
+from broadhurst.capabilities.meetings.commands.add_item import add_item
+from broadhurst.capabilities.meetings.commands.record_attendance import record_attendance
+from broadhurst.capabilities.meetings.commands.show_item import show_item
+from broadhurst.foundation.access.wall import as_actor
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.workflow import Refused
+from tests.doors import Machine, browser, terminal
+from tests.meetings.room import Room
+from tests.tasking.stage import as_seen_by
+
+
+def screen(room: Room) -> str:
+    """Return the page of the first open item, as the chair sees it on the shared screen."""
+    return browser(room.cast.tess).get(f"{room.agenda_path}live/", follow=True).content.decode()
+
+
+def test_a_decision_is_entered_once_and_everything_follows(room: Room) -> None:
+    tess = room.cast.tess
+    item = room.items(tess)[0]
+    assert "Sign and decide" in screen(room)
+    address = f"/agenda-items/{item.ref}/"
+    answer = browser(tess).post(address, {"outcome": "supported", "reason": "Firearms."})
+    assert answer.status_code == 302
+    assert as_seen_by(tess, room.bid).stage == "decided"
+    page = browser(tess).get(address).content.decode()
+    assert "Supported, Surveillance, by Tess Underbough. Firearms." in page
+    assert "Save note" in page
+    minutes = browser(tess).get(f"{room.agenda_path}minutes/").content.decode()
+    assert "Supported, Surveillance" in minutes
+    assert "Open live mode" in screen(room), "nothing is left"
+
+
+def test_an_item_is_hidden_while_somebody_present_may_not_see_it(room: Room) -> None:
+    tess, connie = room.cast.tess, room.cast.connie
+    record_attendance(actor=tess, agenda=room.agenda, officer=tess.officer, status="present")
+    assert "Sign and decide" in screen(room)
+    record_attendance(actor=tess, agenda=room.agenda, officer=connie.officer, status="present")
+    page = screen(room)
+    assert "1 person recorded as present may not see its record" in page
+    for secret in (room.bid.ref, "Copper Heron", "Surveillance", "Find where it is stored"):
+        assert secret not in page
+    record_attendance(actor=tess, agenda=room.agenda, officer=connie.officer, status="apologies")
+    assert "Sign and decide" in screen(room)
+
+
+def test_a_guest_sees_no_record(room: Room) -> None:
+    tess = room.cast.tess
+    answer = Machine(tess).post(
+        f"{room.agenda_path}record-attendance", guest="Ann Other, Anytown Council", status="present"
+    )
+    assert answer.status_code == 200, answer.content
+    assert "1 person recorded as present" in screen(room)
+    other = add_item(actor=tess, agenda=room.agenda, title="Trends")
+    page = browser(tess).get(f"/agenda-items/{other.ref}/").content.decode()
+    assert "Trends" in page
+    with pytest.raises(Refused, match="not both"):
+        record_attendance(
+            actor=tess, agenda=room.agenda, officer=tess.officer, guest="Ann", status="present"
+        )
+    with pytest.raises(Refused, match="Choose an officer"):
+        record_attendance(actor=tess, agenda=room.agenda, status="present")
+
+
+def test_the_chair_shows_an_item_and_the_log_keeps_it(room: Room) -> None:
+    tess, connie, item = room.cast.tess, room.cast.connie, room.items(room.cast.tess)[0]
+    record_attendance(actor=tess, agenda=room.agenda, officer=connie.officer, status="present")
+    with pytest.raises(Refused, match="no longer see"):
+        show_item(actor=room.cast.gail, item=item, because="Mine.")
+    said = terminal(tess, "meetings", "show-item", item.ref, "--because", "The council acts on it.")
+    assert said.exit_code == 0, said.output
+    page = screen(room)
+    assert "The council acts on it." in page
+    assert "Sign and decide" in page
+    with as_actor(tess):
+        assert Event.objects.get(verb="meeting.item_shown").kind == "disclosure"
+    with as_actor(connie):
+        assert browser(connie).get(f"/agenda-items/{item.ref}/").status_code == 404
+    other = add_item(actor=tess, agenda=room.agenda, title="Trends")
+    with pytest.raises(Refused, match="already"):
+        show_item(actor=tess, item=other, because="Why not.")
+
+
+def test_a_meeting_admits_an_officer_who_is_recorded_there(room: Room) -> None:
+    sid = room.cast.sid
+    assert browser(sid).get(f"{room.agenda_path}minutes/").status_code == 404
+    record_attendance(
+        actor=room.cast.tess, agenda=room.agenda, officer=sid.officer, status="present"
+    )
+    assert browser(sid).get(f"{room.agenda_path}minutes/").status_code == 200
+    page = browser(sid).get(f"{room.agenda_path}live/", follow=True).content.decode()
+    assert "Sign and decide" not in page

@@ -1,0 +1,77 @@
+"""The demand picture and the simulated bid."""
+
+from datetime import timedelta
+
+from broadhurst.capabilities.tasking.commands.allocate import allocate
+from broadhurst.capabilities.tasking.commands.decide import decide
+from broadhurst.capabilities.tasking.commands.withdraw import withdraw
+from broadhurst.capabilities.tasking.queries.demand import (
+    demand_by_organisation,
+    never_asked,
+    simulate,
+)
+from broadhurst.foundation.access.wall import as_actor
+from tests.doors import Machine, browser, terminal
+from tests.tasking.stage import FROM, SCORES, TODAY, UNTIL, Stage
+
+YEAR = timedelta(days=365)
+
+
+def test_bids_are_counted_by_outcome_as_far_as_they_are_seen(stage: Stage) -> None:
+    gail, tess = stage.cast.gail, stage.cast.tess
+    declined, part, gone = stage.bid(), stage.bid(), stage.bid()
+    stage.supported(stage.ocg())
+    stage.bid()
+    decide(actor=tess, bid=declined, outcome="declined", reason="No.")
+    decide(
+        actor=tess, bid=part, outcome="supported_in_part", reason="", conditions="Half the days."
+    )
+    withdraw(actor=gail, bid=gone, because="Arrested.")
+    with as_actor(gail):
+        (row,) = demand_by_organisation(TODAY - YEAR, TODAY)
+    assert (row.asked, row.supported, row.in_part, row.declined, row.ended, row.waiting) == (
+        5, 1, 1, 1, 1, 1,
+    )  # fmt: skip
+    with as_actor(stage.cast.olive):
+        assert demand_by_organisation(TODAY - YEAR, TODAY) == []
+    page = browser(gail).get("/demand/?months=24").content.decode()
+    assert "Northshire Police" in page
+    answer = Machine(gail).get(f"/demand?since={TODAY - YEAR}")
+    assert answer.json()["organisations"][0]["asked"] == 5
+    assert "5 asked" in terminal(gail, "tasking", "demand", "--since", "2021-01-01").output
+
+
+def test_a_force_with_an_ocg_of_a_high_tier_and_no_bid_never_asked(stage: Stage) -> None:
+    from_now = stage.ocg()
+    with as_actor(stage.cast.gail):
+        found = never_asked(TODAY - YEAR, TODAY)
+        tier = from_now.assessments.get().moderation.tier
+    assert [many for _, many in found] == ([1] if tier <= 2 else [])
+    assert SCORES
+    stage.bid(from_now)
+    with as_actor(stage.cast.gail):
+        assert never_asked(TODAY - YEAR, TODAY) == []
+
+
+def test_a_simulated_bid_names_the_work_that_gives_way(stage: Stage) -> None:
+    cast = stage.cast
+    assert simulate(stage.surveillance, FROM, UNTIL).team == 1
+    made = stage.supported(stage.ocg())
+    allocate(actor=cast.cass, bid=made, from_on=FROM, until_on=UNTIL)
+    address = f"/demand/simulate/?capability=surveillance&from_on={FROM}&until_on={UNTIL}"
+    page = browser(cast.gail).get(address).content.decode()
+    assert made.ref in page
+    assert "A team is free for as long from 23 March 2021" in page
+    page = browser(cast.olive).get(address).content.decode()
+    assert "A bid that you cannot see" in page
+    assert made.ref not in page
+    answer = Machine(cast.gail).get(
+        f"/capabilities/surveillance/simulate?from_on={FROM}&until_on={UNTIL}"
+    )
+    assert answer.json()["gives_way"] == [{"team": 1, "days": 15, "bid": made.ref}]
+    said = terminal(
+        cast.olive, "tasking", "simulate-bid", "surveillance", "--from-on", str(FROM),
+        "--until-on", str(UNTIL),
+    )  # fmt: skip
+    assert "cannot see" in said.output
+    assert browser(cast.gail).get("/demand/simulate/?capability=surveillance").status_code == 422
