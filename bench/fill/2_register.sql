@@ -94,9 +94,9 @@ SELECT n * 2 + i AS id, n, i, active, size.at,
        since + (size.at - since) * (0.3 + 0.4 * i) AS scored_at, sio
 FROM size, made CROSS JOIN generate_series(0, 1) i WHERE active OR i = 0;
 
-INSERT INTO register_assessment (id, dossier_id, ref, ocg_id, scheme_id, scores, rationale, score,
-    unknowns, scored_by_id, scored_at)
-SELECT a.id, a.n, format('ASM-%s', a.id), a.n, s.id, s.scores, 'What is known, and from where.', 60,
+INSERT INTO register_assessment (id, dossier_id, ref, ocg_id, scheme_id, scores, rationale, confidence,
+    score, unknowns, scored_by_id, scored_at)
+SELECT a.id, a.n, format('ASM-%s', a.id), a.n, s.id, s.scores, 'What is known, and from where.', '{}', 60,
        1, sio, scored_at
 FROM assessed a
 CROSS JOIN LATERAL (

@@ -45,12 +45,12 @@ SELECT n, id, 'What it is about, for its own body.' FROM asked;
 -- The exploited person of every active OCG is referred; half of the referrals are closed.
 INSERT INTO safeguarding_referral (id, dossier_id, ref, ocg_id, person_id, person_name, is_child,
     destination, team_id, consent, consent_reason, threat_to_life, holder_id, stage,
-    external_reference, sent_at, sent_by_id, ack_due_on, acknowledged_at, acknowledged_by_id,
+    external_reference, asked_in, sent_at, sent_by_id, ack_due_on, acknowledged_at, acknowledged_by_id,
     decision, decided_at, decided_on, authority, authority_reference, outcome, closed_at,
     withdrawn_because)
 SELECT m.n, 9000000 + m.n, format('REF-%s', m.n), m.n, m.n * 8 + 7, 'Robin Made-Up', false,
        'complex_safeguarding', hub.id, 'given', '', false, m.lro,
-       CASE WHEN is_closed THEN 'closed' ELSE 'acknowledged' END, '', since, m.sio,
+       CASE WHEN is_closed THEN 'closed' ELSE 'acknowledged' END, '', '', since, m.sio,
        (since + interval '2 days')::date, since + interval '1 day', m.lro,
        CASE WHEN is_closed THEN 'taken_on' ELSE '' END,
        CASE WHEN is_closed THEN since + interval '20 days' END,
@@ -82,10 +82,11 @@ INSERT INTO deconfliction_key (hash, entry_id, kind, is_exact)
 SELECT hashes[1], id, 100, true FROM deconfliction_entry;
 
 INSERT INTO liaison_request (dossier_id, ref, ocg_id, kind, what, asked_by_id, asked_of_id, asked_role,
-    asked_at, is_urgent, answer_due_at, stage, answered_by_id, answered_at, refusal_reason, outcome_kind,
-    outcome, ended_at, event_ref, withdrawn_because)
+    asked_at, is_urgent, first_due_at, answer_due_at, stage, answered_by_id, answered_at,
+    refusal_reason, outcome_kind, outcome, ended_at, event_ref, withdrawn_because)
 SELECT n, format('REQ-%s-%s', n, i), n, 'community_impact', format('An assessment of the impact, part %s.', i), sio, lro,
        'lro', size.at - interval '1 day' * (1 + 9 * i), false, size.at + interval '1 day',
+       size.at + interval '1 day',
        CASE i WHEN 0 THEN 'asked' ELSE 'accepted' END,
        CASE i WHEN 0 THEN NULL ELSE lro END,
        CASE i WHEN 0 THEN NULL ELSE size.at - interval '8 days' END, '', '', '', NULL, '', ''
