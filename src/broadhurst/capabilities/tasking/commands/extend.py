@@ -22,7 +22,7 @@ class ExtendForm(CommandForm):
 
 @command
 def extend(*, actor: Actor, bid: Bid, until_on: date, because: str) -> Allocation:
-    """Keep the team longer. The database refuses days in which it has other work."""
+    """Keep the team longer. The database refuses days when it has other work."""
     bid = locked(bid)
     allocation, until = allocation_of(bid), clock.end_of(until_on)
     ends_on, is_free = until_on, True

@@ -34,7 +34,7 @@ COLUMNS = {
 
 @dataclass
 class Asked:
-    """What one organisation asked for in a period, and what became of it."""
+    """The bids of one organisation in a period, by outcome."""
 
     name: str
     asked: int = 0
@@ -158,7 +158,7 @@ def _bids_behind(rows: Iterable[Booking]) -> dict[int, Bid]:
 
 
 def _free_from(capability: Capability, from_on: date, until_on: date) -> date | None:
-    """Return the first later day from which a team is free for as many days."""
+    """Return the first later day when a team becomes free for as many days."""
     length = until_on - from_on
     ahead = capability.bookings.filter(until_at__gt=clock.midnight(from_on))
     ends = ahead.filter(team__lte=capability.capacity).order_by("until_at")

@@ -58,7 +58,7 @@ def _teams(capability: Any) -> str:
 def objections_to_extend(
     bid: Any, parts: Collection[str], *, until_on: date, ends_on: date, is_free: bool
 ) -> list[str]:
-    """Refuse an end that is not later, or days in which the team has other work."""
+    """Refuse an end that is not later, or days when the team has other work."""
     objections = WORKFLOW.objections("extend", bid.stage, parts)
     if until_on <= ends_on:
         objections += at("until_on", "Enter a day after the last day that is booked now.")
@@ -88,7 +88,7 @@ def objections_to_manage(actor: Any, capability: Any) -> list[str]:
 def objections_to_away(
     actor: Any, capability: Any, *, team: int, from_on: date, until_on: date, is_free: bool
 ) -> list[str]:
-    """Refuse a team that the capability does not have, or days in which it has work."""
+    """Refuse a team that the capability does not have, or days when it has work."""
     objections = objections_to_manage(actor, capability)
     if team > capability.capacity:
         objections += at("team", f"Enter a number from 1 to {capability.capacity}.")
