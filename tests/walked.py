@@ -162,6 +162,8 @@ def set_out(cast: Cast) -> Region:
     refs = {
         "board": stage.level_2.ref,
         "capability": stage.surveillance.code,
+        "scheme": "SCH-EXAMPLE",
+        "cadence": "CAD-EXAMPLE",
         "meeting": meeting.ref,
         "operation": operation.ref,
         "outcome": outcome.ref,

@@ -17,7 +17,8 @@ ROOT = Path(__file__).parents[2]
 SRC = ROOT / "src" / "broadhurst"
 ORDER = (
     "agencies", "access", "audit", "search", "notices", "drafts", "lists", "establishment",
-    "register", "following", "cover", "links", "plans", "operations", "clearance", "commitments",
+    "register", "following", "cover", "links", "scoring", "plans", "operations", "clearance",
+    "commitments",
     "safeguarding", "deconfliction", "members", "orders", "duty_desks", "bulk_checks",
     "planned_events", "federation", "imports", "liaison", "leads", "leavers", "disruptions",
     "tasking", "meetings", "funding", "transfers", "archiving", "lifecycle", "inspections",

@@ -23,6 +23,7 @@ OPEN = {
     "agencies": "organisations, units, officers and chief officers' posts are known to all users",
     "notices.notificationread": "only says that a notification, known by a number, was read",
     "register.actinglead": "a view of leads and cover, with the access of its reader",
+    "register.cadence": "how often things are reviewed is policy, published to all who score",
     "register.scheme": "scoring schemes are published to all who score",
     "deconfliction.stopped": "the stop list is policy, and anyone may ask for reasons",
     "deconfliction.postcode": "published by Ordnance Survey",

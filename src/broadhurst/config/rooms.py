@@ -6,6 +6,7 @@ ROOMS = (
     "following",
     "cover",
     "links",
+    "scoring",
     "plans",
     "operations",
     "clearance",

@@ -32,17 +32,8 @@ ACTION = Workflow(
     Move("cancel_action", OPEN_STAGES, "cancelled", by=WRITERS),
 )
 
-# Days between reviews of a plan, by tier. No public source gives a national cadence, so this is
-# an example, like the scoring scheme. An OCG without an assessment counts as tier 1, because
-# unknown is not low.
-REVIEW_DAYS = {1: 28, 2: 56, 3: 91}
-# Days that an accountable unit has to accept an action. This is an example too.
+# Days that an accountable unit has to accept an action. Policy of this project.
 ACCEPT_WITHIN = 7
-
-
-def review_days(tier: int | None) -> int:
-    """Return how many days may pass between reviews of a plan, by the OCG's tier."""
-    return REVIEW_DAYS[1] if tier is None else REVIEW_DAYS.get(tier, max(REVIEW_DAYS.values()))
 
 
 def may_claim_disruption(action: Any, parts: Collection[str]) -> bool:

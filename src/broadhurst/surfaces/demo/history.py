@@ -37,6 +37,7 @@ from broadhurst.surfaces.demo.scenario_plans import draft_plan
 from broadhurst.surfaces.demo.scenario_practice import share_practice, tell_the_public
 from broadhurst.surfaces.demo.scenario_recent import leave_work
 from broadhurst.surfaces.demo.scenario_safeguarding import care_for
+from broadhurst.surfaces.demo.scenario_scoring import change_policy
 from broadhurst.surfaces.demo.scenario_self_assessment import assess_themselves
 from broadhurst.surfaces.demo.scenario_tasking import Tasking, bid_once
 from broadhurst.surfaces.demo.scenario_transfers import hand_over
@@ -93,6 +94,7 @@ def write_history(
     link_threats(script, lives)
     cover_leads(script, lives)
     follow_reports(script, region)
+    change_policy(script, region)
 
 
 def _begin(life: Life) -> None:

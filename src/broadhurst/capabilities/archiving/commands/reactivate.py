@@ -4,9 +4,9 @@ from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.archiving import archivings_in_force
+from broadhurst.capabilities.register.queries.assessing import assess_by
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.register.rules.archiving import objections_to_reactivate
-from broadhurst.capabilities.register.rules.life import ASSESS_WITHIN
 from broadhurst.capabilities.register.writes.enter_state import enter_state
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -37,8 +37,7 @@ def reactivate(*, actor: Actor, ocg: Ocg, because: str) -> Ocg:
     archiving.save(update_fields=["reactivated_by", "reactivated_at", "reactivated_because"])
     ocg.reactivated_at = clock.now()
     ocg.save(update_fields=["reactivated_at"])
-    nation = leadership.owner.agency.nation
-    due_on = clock.add_working_days(clock.today(), ASSESS_WITHIN, nation)
+    due_on = assess_by(leadership.owner.agency)
     enter_state(actor, ocg, Ocg.State.ACTIVE, due_on=due_on, explanation=because)
     check(actor=actor, ocg=ocg, occasion=Check.Occasion.ASKED)
 

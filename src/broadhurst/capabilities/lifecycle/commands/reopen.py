@@ -3,8 +3,9 @@
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries.assessing import assess_by
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
-from broadhurst.capabilities.register.rules.life import ASSESS_WITHIN, objections_to_step
+from broadhurst.capabilities.register.rules.life import objections_to_step
 from broadhurst.capabilities.register.writes.enter_state import enter_state
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -33,8 +34,7 @@ def reopen(*, actor: Actor, ocg: Ocg, because: str) -> Ocg:
 
     ocg.reactivated_at = clock.now()
     ocg.save(update_fields=["reactivated_at"])
-    nation = leadership.owner.agency.nation
-    due_on = clock.add_working_days(clock.today(), ASSESS_WITHIN, nation)
+    due_on = assess_by(leadership.owner.agency)
     enter_state(actor, ocg, Ocg.State.ASSESSING, due_on=due_on, explanation=because)
     check(actor=actor, ocg=ocg, occasion=Check.Occasion.ASKED)
 

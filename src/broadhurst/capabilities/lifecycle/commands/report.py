@@ -6,13 +6,12 @@ from broadhurst.capabilities.establishment.queries.districts import districts_of
 from broadhurst.capabilities.register.forms.details import DetailsForm
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.archiving import approvers
-from broadhurst.capabilities.register.rules.life import DECIDE_WITHIN
+from broadhurst.capabilities.register.queries.assessing import decide_by
 from broadhurst.capabilities.register.rules.registering import (
     objections_to_register_here,
     objections_to_text,
 )
 from broadhurst.capabilities.register.writes.enter_ocg import NewOcg, enter_ocg, objections_to_new
-from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import District
 from broadhurst.foundation.audit.models import Event
@@ -51,7 +50,7 @@ def report(
         + objections_to_new(actor, new)
     )
 
-    due_on = clock.add_working_days(clock.today(), DECIDE_WITHIN, actor.agency.nation)
+    due_on = decide_by(actor.agency)
     ocg = enter_ocg(actor, new, districts, state=Ocg.State.REPORTED, due_on=due_on)
 
     record(

@@ -1,10 +1,10 @@
 """Start to assess an OCG that was reported."""
 
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries.assessing import assess_by
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
-from broadhurst.capabilities.register.rules.life import ASSESS_WITHIN, objections_to_step
+from broadhurst.capabilities.register.rules.life import objections_to_step
 from broadhurst.capabilities.register.writes.enter_state import enter_state
-from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
@@ -23,8 +23,7 @@ def start_assessment(*, actor: Actor, ocg: Ocg) -> Ocg:
     leadership = current_leadership(ocg)
     refuse_if(objections_to_step(ocg, leadership.parts_of(actor), Ocg.State.REPORTED, text=""))
 
-    nation = leadership.owner.agency.nation
-    due_on = clock.add_working_days(clock.today(), ASSESS_WITHIN, nation)
+    due_on = assess_by(leadership.owner.agency)
     enter_state(actor, ocg, Ocg.State.ASSESSING, due_on=due_on)
 
     record(

@@ -6,7 +6,11 @@ from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import Plan
 from broadhurst.capabilities.plans.queries.actions import open_actions
 from broadhurst.capabilities.plans.queries.versions import objectives_of
-from broadhurst.capabilities.register.queries.assessing import current_assessment
+from broadhurst.capabilities.register.queries.assessing import (
+    cadence_in_force,
+    current_assessment,
+    tier_of,
+)
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -40,7 +44,7 @@ def agree(*, actor: Actor, plan: Plan) -> Plan:
         )
     )
 
-    days = rules.review_days(assessment.moderation.tier if assessment else None)
+    days = cadence_in_force(clock.today()).plan_days(tier_of(assessment))
     plan.stage = Plan.Stage.AGREED
     plan.agreed_by, plan.agreed_at = actor.officer, clock.now()
     plan.first_review_on = clock.today() + timedelta(days=days)

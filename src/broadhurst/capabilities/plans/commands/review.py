@@ -4,7 +4,11 @@ from datetime import date, timedelta
 
 from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import Plan, Review
-from broadhurst.capabilities.register.queries.assessing import current_assessment
+from broadhurst.capabilities.register.queries.assessing import (
+    cadence_in_force,
+    current_assessment,
+    tier_of,
+)
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst.foundation import clock
@@ -37,7 +41,7 @@ def review(
     ocg = locked(plan.ocg)
     plan = Plan.objects.get(pk=plan.pk)
     leadership, assessment, today = current_leadership(ocg), current_assessment(ocg), clock.today()
-    days = rules.review_days(assessment.moderation.tier if assessment else None)
+    days = cadence_in_force(clock.today()).plan_days(tier_of(assessment))
     latest = today + timedelta(days=days)
     refuse_if(
         rules.objections_to_review(

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from broadhurst.capabilities.register.models import Assessment, Moderation, Ocg
+from broadhurst.capabilities.register.queries.assessing import cadence_in_force
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.register.rules.assessing import band_of, objections_to_moderate
 from broadhurst.capabilities.register.rules.registering import objections_to_archived
@@ -48,7 +49,8 @@ def moderate(*, actor: Actor, assessment: Assessment, outcome: str, reason: str 
     band, tier, due = "", None, None
     if outcome == Moderation.Outcome.ACCEPTED:
         band, tier = band_of(assessment.scheme.bands, assessment.score)
-        due = clock.today() + timedelta(days=_review_days(assessment, band))
+        days = cadence_in_force(clock.today()).assess_days(tier)
+        due = clock.today() + timedelta(days=days)
     moderation = Moderation.objects.create(
         dossier=ocg.dossier,
         assessment=assessment,
@@ -76,7 +78,3 @@ def moderate(*, actor: Actor, assessment: Assessment, outcome: str, reason: str 
         tier=tier,
     )
     return moderation
-
-
-def _review_days(assessment: Assessment, band: str) -> int:
-    return next(int(row["review_days"]) for row in assessment.scheme.bands if row["band"] == band)

@@ -11,7 +11,7 @@ from broadhurst.capabilities.establishment.queries.districts import districts_of
 from broadhurst.capabilities.establishment.queries.officers import officers_of, unit_of
 from broadhurst.capabilities.register.forms.details import DetailsForm
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.rules.life import ASSESS_WITHIN
+from broadhurst.capabilities.register.queries.assessing import assess_by
 from broadhurst.capabilities.register.rules.registering import objections_to_register
 from broadhurst.capabilities.register.writes.begin_lead import begin_lead
 from broadhurst.capabilities.register.writes.enter_ocg import NewOcg, enter_ocg, objections_to_new
@@ -72,7 +72,7 @@ def register(
         + objections_to_new(actor, new)
     )
 
-    due_on = clock.add_working_days(clock.today(), ASSESS_WITHIN, actor.agency.nation)
+    due_on = assess_by(actor.agency)
     ocg = enter_ocg(
         actor, new, districts, state=Ocg.State.ACTIVE, due_on=due_on, explanation=urgent_because
     )

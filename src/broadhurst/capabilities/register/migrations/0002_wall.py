@@ -1,12 +1,25 @@
 """Row-level security of the register, rows that are kept, checks at commit, an example scheme."""
 
 import tomllib
+from datetime import date
 from pathlib import Path
 
 from django.db import migrations
 
 from broadhurst.foundation.access.protect import append_only, never_deleted, protect
 
+# This project's own policy: no public source gives a national cadence.
+FIRST_CADENCE = {
+    "from_on": date(2019, 1, 1),
+    "assess_tier_1": 91,
+    "assess_tier_2": 91,
+    "assess_tier_3": 182,
+    "plan_tier_1": 28,
+    "plan_tier_2": 56,
+    "plan_tier_3": 91,
+    "decide_within": 5,
+    "assess_within": 10,
+}
 EXAMPLE = Path(__file__).parent.parent / "schemes" / "example-1.toml"
 
 # Business rules 1 and 5. They are deferred, so that a command can close one span and open the next.
@@ -184,6 +197,29 @@ CREATE CONSTRAINT TRIGGER nominal AFTER INSERT OR UPDATE ON register_membership
     EXECUTE FUNCTION register_nominal();
 """
 
+# An approved policy never changes, so that a past day can be explained. Before its first day it
+# can be withdrawn.
+POLICY = """
+CREATE FUNCTION register_policy_kept() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    may_change constant text[] := '{stage,withdrawn_by_id,withdrawn_at,withdrawn_because}';
+BEGIN
+    IF OLD.stage = 'withdrawn' OR OLD.stage = 'approved' AND (
+        OLD.from_on <= wall_now()::date
+        OR NEW.stage <> 'withdrawn'
+        OR to_jsonb(OLD) - may_change <> to_jsonb(NEW) - may_change
+    ) THEN
+        RAISE integrity_constraint_violation USING
+            MESSAGE = 'An approved policy is not changed.', CONSTRAINT = 'policy_is_kept';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER kept BEFORE UPDATE ON register_scheme
+    FOR EACH ROW EXECUTE FUNCTION register_policy_kept();
+CREATE TRIGGER kept BEFORE UPDATE ON register_cadence
+    FOR EACH ROW EXECUTE FUNCTION register_policy_kept();
+"""
+
 TABLES = (
     "ocg",
     "stage",
@@ -197,12 +233,30 @@ TABLES = (
     "moderation",
     "archiving",
 )
-KEPT = ("stage", "ownership", "lead", "archiving", "membership", "identifier", "person")
+KEPT = (
+    "scheme",
+    "cadence",
+    "stage",
+    "ownership",
+    "lead",
+    "archiving",
+    "membership",
+    "identifier",
+    "person",
+)
 
 
 def load_example(apps, schema_editor):
-    """Add an example scoring scheme, so that scoring works on the first day."""
-    apps.get_model("register", "Scheme").objects.create(**tomllib.loads(EXAMPLE.read_text()))
+    """Add an example scheme and a review policy, so that scoring works on the first day."""
+    example = tomllib.loads(EXAMPLE.read_text())
+    # As the owner: another connection would wait for the locks of this migration.
+    owner = schema_editor.connection.alias
+    for name, ref, given in (
+        ("Scheme", "SCH-EXAMPLE", example),
+        ("Cadence", "CAD-EXAMPLE", FIRST_CADENCE),
+    ):
+        rows = apps.get_model("register", name).objects.using(owner)
+        rows.create(ref=ref, stage="approved", **given)
 
 
 class Migration(migrations.Migration):
@@ -214,6 +268,7 @@ class Migration(migrations.Migration):
         never_deleted(*(f"register_{table}" for table in KEPT)),
         migrations.RunSQL(OWNER_AND_LRO, migrations.RunSQL.noop),
         migrations.RunSQL(ARCHIVING, migrations.RunSQL.noop),
+        migrations.RunSQL(POLICY, migrations.RunSQL.noop),
         migrations.RunSQL(LIFE, migrations.RunSQL.noop),
         migrations.RunSQL(SECOND_OFFICER_AND_ONE_NOMINAL, migrations.RunSQL.noop),
         migrations.RunPython(load_example, migrations.RunPython.noop),

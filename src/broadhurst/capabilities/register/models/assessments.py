@@ -1,25 +1,12 @@
-"""Scoring schemes, assessments and their moderation."""
+"""Assessments and their moderation."""
 
 from typing import Any
 
 from django.db import models
 
 from broadhurst.capabilities.register.models.ocg import Ocg, Protected
+from broadhurst.capabilities.register.models.policy import Scheme
 from broadhurst.foundation.agencies.models import Officer
-
-
-class Scheme(models.Model):
-    """A version of a scoring scheme. Never changed once an assessment names it."""
-
-    version = models.CharField(max_length=40, unique=True)
-    name = models.CharField(max_length=120)
-    criteria = models.JSONField(help_text="List of {key, label, hint, weight, scale: {n: words}}.")
-    bands = models.JSONField(help_text="List of {band, tier, from}: the least score of each.")
-    from_on = models.DateField()
-    source = models.CharField(max_length=200)
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Assessment(Protected):

@@ -5,14 +5,33 @@ from datetime import date
 
 from django.db.models import F, Q, QuerySet
 
-from broadhurst.capabilities.register.models import Assessment, Moderation, Ocg, Scheme
+from broadhurst.capabilities.register.models import Assessment, Cadence, Moderation, Ocg, Scheme
 from broadhurst.capabilities.register.rules.life import OPEN
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Agency
 
 
 def scheme_in_force(day: date) -> Scheme:
     """Return the scoring scheme for assessments made on a day."""
-    return Scheme.objects.filter(from_on__lte=day).order_by("-from_on", "-pk")[0]
+    return Scheme.objects.filter(stage="approved", from_on__lte=day).order_by("-from_on")[0]
+
+
+def cadence_in_force(day: date) -> Cadence:
+    """Return how often things are reviewed, as the policy of a day says."""
+    return Cadence.objects.filter(stage="approved", from_on__lte=day).order_by("-from_on")[0]
+
+
+def assess_by(owner: Agency) -> date:
+    """Return the last day to assess an OCG that an owner starts on today."""
+    today = clock.today()
+    return clock.add_working_days(today, cadence_in_force(today).assess_within, owner.nation)
+
+
+def decide_by(owner: Agency) -> date:
+    """Return the last day for an owner to decide on a report of today."""
+    today = clock.today()
+    return clock.add_working_days(today, cadence_in_force(today).decide_within, owner.nation)
 
 
 def since_reactivated(ocg: str = "ocg") -> Q:
@@ -36,6 +55,11 @@ def current_assessments(ocgs: Iterable[Ocg]) -> dict[int, Assessment]:
     )
     latest = accepted.order_by("ocg_id", "-scored_at").distinct("ocg_id")
     return {row.ocg_id: row for row in latest.select_related("moderation", "scheme", "scored_by")}
+
+
+def tier_of(assessment: Assessment | None) -> int | None:
+    """Return the tier of an accepted assessment, or None without one."""
+    return assessment.moderation.tier if assessment else None
 
 
 def assessment_to_moderate(ocg: Ocg) -> Assessment | None:

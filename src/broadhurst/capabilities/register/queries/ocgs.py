@@ -119,7 +119,7 @@ def column(name: str) -> Any:
 def listed() -> QuerySet[Any]:
     """Return OCGs with owner, SIO, LRO, band, tier and review date as attributes.
 
-    The review date is the day by which it is reviewed, assessed, decided on or looked at again. An
+    The review date is the last day to review it, assess it, decide on it or look at it again. An
     archived OCG has none.
     """
     return Ocg.objects.annotate(**{name: value() for name, value in COLUMNS.items()})

@@ -11,7 +11,7 @@ NOUNS = {
     VULNERABILITY: "vulnerability",
     LOCATION: "location",
 }
-# What a kind calls the page of its people.
+# The title of the page of its people.
 PEOPLE = {
     OCG: "People",
     INDIVIDUAL: "Person and associates",

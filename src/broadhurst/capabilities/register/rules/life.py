@@ -36,13 +36,10 @@ COLOURS = {
     "dormant": "purple",
     "archived": "grey",
 }
-# Working days from a report to its assessment or refusal, and from either to the assessment. Policy
-# of this project: no public source gives a number.
-DECIDE_WITHIN, ASSESS_WITHIN = 5, 10
 # The longest time until a dormant OCG is looked at again. Policy of this project: no public source
 # gives a number.
 LOOK_AGAIN_WITHIN = timedelta(days=182)
-# What to say instead of a step, by the state that the OCG is in.
+# Each refusal of a step, by the state of the OCG.
 STANDING = {
     "reported": "This OCG has been reported. Start its assessment first.",
     "assessing": "This OCG is under assessment. Adopt it first, or record why it is not adopted.",

@@ -1,0 +1,193 @@
+"""Endpoints of scoring schemes and review policies, and of why an OCG was in a tier."""
+
+from datetime import date
+
+from django.http import HttpResponse
+from ninja import Router
+
+from broadhurst.capabilities.register.models import Cadence, Ocg, Scheme
+from broadhurst.capabilities.scoring.commands.approve_cadence import (
+    ApproveCadenceForm,
+    approve_cadence,
+)
+from broadhurst.capabilities.scoring.commands.approve_scheme import (
+    ApproveSchemeForm,
+    approve_scheme,
+)
+from broadhurst.capabilities.scoring.commands.draft_cadence import (
+    DAYS,
+    DraftCadenceForm,
+    draft_cadence,
+)
+from broadhurst.capabilities.scoring.commands.draft_scheme import DraftSchemeForm, draft_scheme
+from broadhurst.capabilities.scoring.commands.edit_scheme import EditSchemeForm, edit_scheme
+from broadhurst.capabilities.scoring.commands.withdraw_cadence import (
+    WithdrawCadenceForm,
+    withdraw_cadence,
+)
+from broadhurst.capabilities.scoring.commands.withdraw_scheme import (
+    WithdrawSchemeForm,
+    withdraw_scheme,
+)
+from broadhurst.capabilities.scoring.queries.effect import Effect, effect_of
+from broadhurst.capabilities.scoring.queries.policies import cadences, schemes
+from broadhurst.capabilities.scoring.queries.tier_on import TierOn, tier_on
+from broadhurst.capabilities.scoring.schemas import (
+    CadenceOut,
+    ChangeOut,
+    EffectOut,
+    MoveOut,
+    SchemeOut,
+    TierOnOut,
+)
+from broadhurst.foundation import clock
+from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.wall import ActingRequest
+
+router = Router(tags=["scoring"])
+
+
+@router.get(
+    "/schemes", summary="The versions of the scoring scheme", response=api.items_of(SchemeOut)
+)
+def list_schemes(request: ActingRequest) -> HttpResponse:
+    return api.all_of(schemes(), as_scheme)
+
+
+@router.get("/cadences", summary="The review policies", response=api.items_of(CadenceOut))
+def list_cadences(request: ActingRequest) -> HttpResponse:
+    return api.all_of(cadences(), as_cadence)
+
+
+@router.post(
+    "/schemes", **api.verb(DraftSchemeForm, "Draft a scoring scheme", 201, answer=SchemeOut)
+)
+def draft(request: ActingRequest) -> HttpResponse:
+    return api.ask(request, DraftSchemeForm, draft_scheme, as_json=as_scheme, status=201)
+
+
+@router.get("/schemes/{ref}", summary="A version of the scoring scheme", response=SchemeOut)
+def one_scheme(request: ActingRequest, ref: str) -> HttpResponse:
+    return api.answer(as_scheme(api.find(request, schemes(), ref=ref)))
+
+
+@router.get("/schemes/{ref}/effect", summary="The effect of a scheme on tiers", response=EffectOut)
+def effect(request: ActingRequest, ref: str) -> HttpResponse:
+    return api.answer(as_effect(effect_of(api.find(request, schemes(), ref=ref))))
+
+
+@router.post(
+    "/schemes/{ref}/edit", **api.verb(EditSchemeForm, "Change a draft scheme", answer=SchemeOut)
+)
+def edit(request: ActingRequest, ref: str) -> HttpResponse:
+    scheme = api.find(request, schemes(), ref=ref)
+    return api.ask(request, EditSchemeForm, edit_scheme, as_json=as_scheme, scheme=scheme)
+
+
+@router.post(
+    "/schemes/{ref}/approve", **api.verb(ApproveSchemeForm, "Approve a scheme", answer=SchemeOut)
+)
+def approve(request: ActingRequest, ref: str) -> HttpResponse:
+    scheme = api.find(request, schemes(), ref=ref)
+    return api.ask(request, ApproveSchemeForm, approve_scheme, as_json=as_scheme, scheme=scheme)
+
+
+@router.post(
+    "/schemes/{ref}/withdraw",
+    **api.verb(WithdrawSchemeForm, "Withdraw a scheme", answer=SchemeOut),
+)
+def withdraw(request: ActingRequest, ref: str) -> HttpResponse:
+    scheme = api.find(request, schemes(), ref=ref)
+    return api.ask(request, WithdrawSchemeForm, withdraw_scheme, as_json=as_scheme, scheme=scheme)
+
+
+@router.post(
+    "/cadences", **api.verb(DraftCadenceForm, "Draft a review policy", 201, answer=CadenceOut)
+)
+def draft_policy(request: ActingRequest) -> HttpResponse:
+    return api.ask(request, DraftCadenceForm, draft_cadence, as_json=as_cadence, status=201)
+
+
+@router.post(
+    "/cadences/{ref}/approve",
+    **api.verb(ApproveCadenceForm, "Approve a review policy", answer=CadenceOut),
+)
+def approve_policy(request: ActingRequest, ref: str) -> HttpResponse:
+    cadence = api.find(request, cadences(), ref=ref)
+    return api.ask(
+        request, ApproveCadenceForm, approve_cadence, as_json=as_cadence, cadence=cadence
+    )
+
+
+@router.post(
+    "/cadences/{ref}/withdraw",
+    **api.verb(WithdrawCadenceForm, "Withdraw a review policy", answer=CadenceOut),
+)
+def withdraw_policy(request: ActingRequest, ref: str) -> HttpResponse:
+    cadence = api.find(request, cadences(), ref=ref)
+    return api.ask(
+        request, WithdrawCadenceForm, withdraw_cadence, as_json=as_cadence, cadence=cadence
+    )
+
+
+@router.get("/ocgs/{ref}/tier", summary="Why an OCG was in a tier on a day", response=TierOnOut)
+def tier(request: ActingRequest, ref: str, on: date | None = None) -> HttpResponse:
+    ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
+    return api.answer(as_tier_on(tier_on(ocg, min(on or clock.today(), clock.today()))))
+
+
+def as_scheme(scheme: Scheme) -> SchemeOut:
+    return SchemeOut(
+        ref=scheme.ref,
+        version=scheme.version,
+        name=scheme.name,
+        stage=scheme.stage,
+        from_on=scheme.from_on,
+        criteria=scheme.criteria,
+        bands=scheme.bands,
+        source=scheme.source,
+        because=scheme.because,
+    )
+
+
+def as_cadence(cadence: Cadence) -> CadenceOut:
+    return CadenceOut(
+        ref=cadence.ref,
+        stage=cadence.stage,
+        from_on=cadence.from_on,
+        days={name: getattr(cadence, name) for name in DAYS},
+        because=cadence.because,
+    )
+
+
+def as_effect(effect: Effect) -> EffectOut:
+    return EffectOut(
+        ocgs=effect.ocgs,
+        moves=[MoveOut(was=was, now=now, ocgs=many) for was, now, many in effect.moves],
+        changed=effect.changed,
+        changes=[
+            ChangeOut(ref=one.ref, name=one.name, was=one.was, now=one.now, unknowns=one.unknowns)
+            for one in effect.changes
+        ],
+    )
+
+
+def as_tier_on(found: TierOn) -> TierOnOut:
+    one = found.assessment
+    moderation = one.moderation if one else None
+    return TierOnOut(
+        day=found.day,
+        state=found.state,
+        tier=found.tier,
+        band=moderation.band if moderation else "",
+        assessment=one.ref if one else None,
+        scheme=(one.scheme if one else found.scheme).version,
+        scores=one.scores if one else {},
+        confidence=one.confidence if one else {},
+        scored_by=one.scored_by.username if one else "",
+        moderated_by=moderation.moderated_by.username if moderation else "",
+        review_due_on=moderation.review_due_on if moderation else None,
+        is_past_review=found.is_past_review,
+        waited=found.waited,
+        cadence=found.cadence.ref,
+    )

@@ -1,0 +1,126 @@
+"""Commands of scoring schemes and review policies, and of why an OCG was in a tier."""
+
+from datetime import datetime
+
+import click
+
+from broadhurst.capabilities.register.models import Cadence, Ocg, Scheme
+from broadhurst.capabilities.scoring.commands.approve_cadence import (
+    ApproveCadenceForm,
+    approve_cadence,
+)
+from broadhurst.capabilities.scoring.commands.approve_scheme import (
+    ApproveSchemeForm,
+    approve_scheme,
+)
+from broadhurst.capabilities.scoring.commands.draft_cadence import (
+    DraftCadenceForm,
+    draft_cadence,
+)
+from broadhurst.capabilities.scoring.commands.draft_scheme import DraftSchemeForm, draft_scheme
+from broadhurst.capabilities.scoring.commands.edit_scheme import EditSchemeForm, edit_scheme
+from broadhurst.capabilities.scoring.commands.withdraw_cadence import (
+    WithdrawCadenceForm,
+    withdraw_cadence,
+)
+from broadhurst.capabilities.scoring.commands.withdraw_scheme import (
+    WithdrawSchemeForm,
+    withdraw_scheme,
+)
+from broadhurst.capabilities.scoring.queries.effect import effect_of
+from broadhurst.capabilities.scoring.queries.policies import cadences, schemes
+from broadhurst.capabilities.scoring.queries.tier_on import tier_on
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors import cli
+from broadhurst.foundation.govuk.words import day, in_sentence
+
+
+def a_scheme(actor: Actor, ref: str) -> Scheme | None:
+    return cli.find(actor, schemes(), ref=ref)
+
+
+def a_cadence(actor: Actor, ref: str) -> Cadence | None:
+    return cli.find(actor, cadences(), ref=ref)
+
+
+def stage_of(policy: Scheme | Cadence) -> str:
+    stage = in_sentence(policy.get_stage_display())
+    return f"{policy.ref} {policy} is {stage}, from {day(policy.from_on)}."
+
+
+def _not_there(what: str) -> None:
+    click.echo(f"{what} does not exist, or you do not have access to it.", err=True)
+    raise SystemExit(1)
+
+
+@click.command("list")
+@cli.in_posting
+@cli.acting_as
+def list_policies(username: str, unit: str | None) -> None:
+    """List the versions of the scoring scheme and the review policies."""
+    with cli.acting(username, unit):
+        for scheme in schemes():
+            click.echo(stage_of(scheme))
+        for cadence in cadences():
+            click.echo(stage_of(cadence))
+
+
+@click.command("effect")
+@click.argument("ref")
+@cli.in_posting
+@cli.acting_as
+def effect(username: str, unit: str | None, ref: str) -> None:
+    """Show which OCGs that you may see change tier under a scheme."""
+    with cli.acting(username, unit) as actor:
+        scheme = a_scheme(actor, ref)
+        found = effect_of(scheme) if scheme else None
+    if found is None:
+        return _not_there("The scheme")
+    click.echo(f"{found.changed} of {found.ocgs} OCGs change tier.")
+    for one in found.changes:
+        click.echo(f"{one.ref}  {one.name}  tier {one.was} to {one.now}")
+
+
+@click.command("tier")
+@click.argument("ref")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="A day; the default is today.")
+@cli.in_posting
+@cli.acting_as
+def tier(username: str, unit: str | None, ref: str, on: datetime | None) -> None:
+    """Show why an OCG was in a tier at the end of a day."""
+    asked = min(on.date() if on else clock.today(), clock.today())
+    with cli.acting(username, unit) as actor:
+        ocg = cli.find(actor, Ocg.objects.select_related("dossier"), ref=ref)
+        found = tier_on(ocg, asked) if ocg else None
+    if found is None:
+        return _not_there("The OCG")
+    if found.assessment is None:
+        click.echo(f"No tier at the end of {day(found.day)}: no assessment was accepted.")
+        return None
+    one, moderation = found.assessment, found.assessment.moderation
+    click.echo(
+        f"Tier {moderation.tier}, band {moderation.band} at the end of {day(found.day)}: "
+        f"{one.ref}, {one.score} of 100 under {one.scheme.version}. "
+        f"Scored by {one.scored_by.name}, moderated by {moderation.moderated_by.name}. "
+        f"{found.cadence}."
+    )
+    for label, words in one.in_words():
+        click.echo(f"{label}: {words}")
+    return None
+
+
+group = click.Group("scoring", help="Scoring schemes, review policies and tiers.")
+group.add_command(list_policies)
+group.add_command(effect)
+group.add_command(tier)
+for name, form_class, then, finds in (
+    ("draft-scheme", DraftSchemeForm, draft_scheme, {}),
+    ("edit-scheme", EditSchemeForm, edit_scheme, {"scheme": a_scheme}),
+    ("approve-scheme", ApproveSchemeForm, approve_scheme, {"scheme": a_scheme}),
+    ("withdraw-scheme", WithdrawSchemeForm, withdraw_scheme, {"scheme": a_scheme}),
+    ("draft-cadence", DraftCadenceForm, draft_cadence, {}),
+    ("approve-cadence", ApproveCadenceForm, approve_cadence, {"cadence": a_cadence}),
+    ("withdraw-cadence", WithdrawCadenceForm, withdraw_cadence, {"cadence": a_cadence}),
+):
+    group.add_command(cli.verb(name, form_class, then, finds=finds, says=stage_of))
