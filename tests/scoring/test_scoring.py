@@ -16,6 +16,7 @@ from broadhurst.capabilities.scoring.commands.approve_scheme import approve_sche
 from broadhurst.capabilities.scoring.commands.draft_cadence import draft_cadence
 from broadhurst.capabilities.scoring.commands.draft_scheme import draft_scheme
 from broadhurst.capabilities.scoring.commands.edit_scheme import edit_scheme
+from broadhurst.capabilities.scoring.commands.withdraw_cadence import withdraw_cadence
 from broadhurst.capabilities.scoring.commands.withdraw_scheme import withdraw_scheme
 from broadhurst.capabilities.scoring.queries.effect import effect_of
 from broadhurst.capabilities.scoring.queries.tier_on import tier_on
@@ -169,6 +170,15 @@ def test_a_review_policy_sets_the_clocks_from_its_first_day(cast: Cast) -> None:
     with clock.set_to(NOW + timedelta(days=30)):
         ocg = cast.ocg()
         assert ocg.due_on == clock.add_working_days(clock.today(), 6)
+
+
+def test_a_review_policy_is_withdrawn_before_its_first_day(cast: Cast) -> None:
+    cadence = draft_cadence(actor=cast.cora, from_on=FIRST_DAY, because="Too slow.", **DAYS)
+    approve_cadence(actor=cast.mo, cadence=cadence)
+    page = browser(cast.gail).post(f"/cadences/{cadence.ref}/withdraw/", {"because": "No."})
+    assert "Only an assessment moderator" in page.content.decode()
+    withdraw_cadence(actor=cast.mo, cadence=cadence, because="Not agreed after all.")
+    assert cadence_in_force(FIRST_DAY).ref == "CAD-EXAMPLE"
 
 
 @pytest.mark.parametrize(
