@@ -155,7 +155,8 @@ def test_a_tier_of_a_past_day_is_explained_by_the_scheme_and_scores_of_that_day(
         assert "Tier on 20 March 2021" in page
         assert "Moderated by Mo Tealeaf" in page
         said = Machine(cast.gail).get(f"/ocgs/{ocg.ref}/tier?on=2021-03-20").json()
-        assert (said["tier"], said["scheme"], said["moderated_by"]) == (2, "example-1", "mo-tealeaf")
+        assert (said["tier"], said["scheme"]) == (2, "example-1")
+        assert said["moderated_by"] == "mo-tealeaf"
         told = terminal(cast.gail, "scoring", "tier", ocg.ref, "--on", "2021-03-20").output
         assert "Tier 2" in told
     assert browser(cast.olive).get(f"/ocgs/{ocg.ref}/tier/").status_code == 404
