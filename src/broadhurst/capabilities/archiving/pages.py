@@ -83,9 +83,9 @@ decline_archive_page = web.verb(
     DeclineArchiveForm,
     decline_archive,
     _about_decision,
-    "Keep this OCG active",
+    "Do not archive this OCG",
     "Decline archiving",
-    "The OCG stays active. The proposer is notified of the reason.",
+    "The OCG is not archived. The proposer is notified of the reason.",
 )
 reactivate_page = web.verb(
     ReactivateForm,

@@ -115,8 +115,8 @@ def _not_assessed(scope: Scope, since: date | None, as_of: date) -> list[Row]:
 
 active_ocgs = Measure(
     "active_ocgs", "Active OCGs", "OCGs", "OCG",
-    "OCGs on the register that the organisation owned at the end of the day. Archived OCGs are "
-        "left out.",
+    "OCGs that the organisation owned at the end of the day and that were active then. Reported, "
+    "dormant and archived OCGs are left out.",
     _owned, is_of_a_period=False, tally=_tallied(lambda kind: True),
 )  # fmt: skip
 # Recommendation 1 (2021) needs this figure first.
@@ -156,15 +156,15 @@ def ocgs_by_district(as_of: date) -> dict[str, int]:
 def registered_by_month(months: int, as_of: date) -> dict[date, int]:
     """Count the OCGs registered in each month, by its first day, up to the end of `as_of`.
 
-    OCGs that were archived since are counted too.
+    A reported OCG counts in the month of its adoption. OCGs that were archived since count too.
     """
     firsts = [_first_of_month(as_of, ago) for ago in reversed(range(months))]
     registered = Ocg.objects.filter(
-        registered_at__gte=clock.midnight(firsts[0]), registered_at__lt=clock.as_of(as_of)
+        adopted_at__gte=clock.midnight(firsts[0]), adopted_at__lt=clock.as_of(as_of)
     )
     counted = (
         within_reach(registered)
-        .annotate(month=TruncMonth("registered_at", tzinfo=clock.LONDON))
+        .annotate(month=TruncMonth("adopted_at", tzinfo=clock.LONDON))
         .order_by()
         .values_list("month")
         .annotate(count=Count("pk"))

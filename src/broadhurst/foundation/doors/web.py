@@ -94,6 +94,7 @@ def ask(
         **subject,
         **(context or {}),
     }
+    page_context["intro"] = own_words(page_context.get("intro", ""), subject)
     page_context["checks"] = must_be_checked(form, page_context)
     page_context |= drafts.offered(request, form)
     if not form.is_bound:

@@ -1,4 +1,4 @@
-"""Decline a proposal to archive an OCG, so that it stays active."""
+"""Decline a proposal to archive an OCG, so that it stays as it is."""
 
 from broadhurst.capabilities.register.models import Archiving, Ocg
 from broadhurst.capabilities.register.queries.archiving import to_decide
@@ -13,7 +13,9 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class DeclineArchiveForm(CommandForm):
-    because = TextAreaField(label="Reason", help_text="Why this OCG stays active.", max_length=2000)
+    because = TextAreaField(
+        label="Reason", help_text="Why this OCG is not archived.", max_length=2000
+    )
 
 
 @command

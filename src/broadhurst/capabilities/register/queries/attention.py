@@ -36,7 +36,8 @@ def attention_on(
         for role, called in LEADS.items()
         if leadership.lead(role) is None and ocg.state == Ocg.State.ACTIVE
     ]
-    due = assessment.moderation.review_due_on if assessment else ocg.due_on
+    review_on = assessment.moderation.review_due_on if assessment else None
+    due = min(filter(None, (review_on, ocg.due_on)), default=None)
     if waiting:
         may = actor.has(Role.MODERATOR) and actor.agency.pk == leadership.owner.agency_id
         may = may and waiting.scored_by_id != actor.officer.pk

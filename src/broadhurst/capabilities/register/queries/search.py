@@ -68,6 +68,6 @@ def _ocg_href(ocg: Ocg) -> str:
     return reverse("dossier:ocg", args=[ocg.ref])
 
 
-OCGS = Kind("ocg", "OCGs and other threats", _ocgs)
+OCGS = Kind("ocg", "OCGs", _ocgs)
 PEOPLE = Kind("person", "People", _people)
 IDENTIFIERS = Kind("identifier", "Phone numbers, vehicles, addresses and accounts", _identifiers)
