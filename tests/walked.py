@@ -75,6 +75,7 @@ from broadhurst.capabilities.safeguarding.commands.refer import refer
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.self_assessment.commands.assess import assess as judge
 from broadhurst.capabilities.self_assessment.commands.share import share
+from broadhurst.capabilities.succession.commands.plan_succession import plan_succession
 from broadhurst.capabilities.tasking.commands.allocate import allocate
 from broadhurst.capabilities.tasking.commands.decide import decide
 from broadhurst.capabilities.tasking.commands.put_in_place import put_in_place
@@ -204,6 +205,10 @@ def _administered(cast: Cast) -> dict[str, str]:
         kind="rocu", from_on=SINCE,
     )  # fmt: skip
     issue_token(actor=cast.system, label="A job of the system", days=366)
+    planned = plan_succession(
+        actor=cast.system, kind="part", predecessors=[cast.olive.agency], units=[cast.olive.unit],
+        successor=cast.gail.agency, effective_on=TODAY + timedelta(days=900), reason="An order.",
+    )  # fmt: skip
     session = browser(cast.system).session.session_key
     return {
         "appointment": held.ref,
@@ -212,6 +217,7 @@ def _administered(cast: Cast) -> dict[str, str]:
         "officer": cast.gail.officer.username,
         "organisation": cast.gail.agency.key,
         "posting": cast.gail.posting.ref,
+        "succession": planned.ref,
         "session": Session.objects.get(pk=session).ref,
         "token": ApiToken.objects.get(posting=cast.system.posting).ref,
         "unit": cast.gail.unit.key,

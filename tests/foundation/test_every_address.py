@@ -128,6 +128,7 @@ KINDS = {
     "shared-answers": "shared answer",
     "signatories": "signatory",
     "stop-list": "stop",
+    "successions": "succession",
     "templates": "template",
     "tokens": "token",
     "transfer-requests": "transfer request",
@@ -251,6 +252,8 @@ CLOSED_TO_SOME = {
     reverse("clearance:set_policy"),
     f"/{API}deconfliction/stop-list",
     *(reverse(f"establishment:{page}") for page in ADMINISTRATION),
+    reverse("succession:successions"),
+    reverse("succession:plan_succession"),
     *(
         f"/{API}{name}"
         for name in (
@@ -271,8 +274,8 @@ NOT_THEIRS = {
 }
 # Records that an administrator looks after. The system's own actor is an administrator.
 ADMINISTERED = (
-    "appointment", "district", "officer", "organisation", "post", "posting", "session", "token",
-    "unit",
+    "appointment", "district", "officer", "organisation", "post", "posting", "session",
+    "succession", "token", "unit",
 )  # fmt: skip
 # Who can see each kind of record, to tell a wrong reference from a hidden one.
 INSIDERS = {

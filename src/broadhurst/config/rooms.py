@@ -40,6 +40,7 @@ ROOMS = (
     "self_assessment",
     "letters",
     "public_site",
+    "succession",
 )
 # Federation is in the program only where it is configured.
 OPTIONAL = "federation"

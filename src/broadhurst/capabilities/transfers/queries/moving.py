@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.queries.checks import latest_checks
@@ -180,8 +180,9 @@ def expected_lro(transfer: Transfer, leadership: Leadership | None = None) -> Of
 
 
 def has_owned(agency: Agency, ocg: Ocg) -> bool:
-    """Return whether an organisation owned an OCG before."""
-    return ocg.ownerships.filter(agency=agency).exclude(until_at=None).exists()
+    """Return whether an organisation owned an OCG before, or a unit that it has taken over did."""
+    own = Q(agency=agency) | Q(unit__agency=agency)
+    return ocg.ownerships.filter(own).exclude(until_at=None).exists()
 
 
 def receiving_units(giver: Unit | None) -> QuerySet[Unit]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from broadhurst.capabilities.plans.queries.versions import live_plan
-from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.models import Ocg, Ownership
 from broadhurst.capabilities.register.queries.leadership import current_leadership, history
 from broadhurst.capabilities.register.rules.registering import objections_to_archived
 from broadhurst.capabilities.safeguarding.queries.referrals import open_referrals
@@ -67,7 +67,7 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
         **asked_shown.asked_on_ocg(ocg, actor, leadership),
         "spans": [
             {
-                "label": span.unit.name,
+                "label": owner_then(span),
                 "since": span.from_at,
                 "until": span.until_at,
                 "note": span.because,
@@ -78,6 +78,12 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
             for span in history(ocg)
         ],
     }
+
+
+def owner_then(span: Ownership) -> str:
+    """Return the owner of a span. Names the organisation if the unit belongs to another now."""
+    has_moved = span.agency_id != span.unit.agency_id
+    return f"{span.unit.name}, {span.agency.name}" if has_moved else span.unit.name
 
 
 def after_acceptance(transfer: Transfer) -> list[tuple[str, str, str]]:

@@ -1,0 +1,92 @@
+"""JSON API of successions, with one endpoint for each command."""
+
+from django.http import HttpResponse
+from ninja import Router
+
+from broadhurst.capabilities.succession import rules
+from broadhurst.capabilities.succession.commands.carry_out import CarryOutForm, carry_out
+from broadhurst.capabilities.succession.commands.plan_succession import (
+    PlanSuccessionForm,
+    plan_succession,
+)
+from broadhurst.capabilities.succession.commands.rehearse import RehearseForm, rehearse
+from broadhurst.capabilities.succession.commands.withdraw_succession import (
+    WithdrawSuccessionForm,
+    withdraw_succession,
+)
+from broadhurst.capabilities.succession.lists import SUCCESSIONS
+from broadhurst.capabilities.succession.models import Succession
+from broadhurst.capabilities.succession.queries import successions
+from broadhurst.capabilities.succession.schemas import SuccessionOut
+from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists import api as lists
+
+router = Router(tags=["successions"])
+
+
+@router.get(
+    "/successions", **lists.listing(SUCCESSIONS, "List the successions you may see", SuccessionOut)
+)
+def listed(request: ActingRequest) -> HttpResponse:
+    return lists.listed(request, SUCCESSIONS, as_json)
+
+
+@router.get("/successions/{ref}", summary="One succession", response=SuccessionOut)
+def one(request: ActingRequest, ref: str) -> HttpResponse:
+    return api.answer(as_json(_found(request, ref)))
+
+
+@router.post(
+    "/successions",
+    **api.verb(PlanSuccessionForm, "Plan a succession", 201, answer=SuccessionOut),
+)
+def planned(request: ActingRequest) -> HttpResponse:
+    return api.ask(request, PlanSuccessionForm, plan_succession, as_json=as_json, status=201)
+
+
+@router.post(
+    "/successions/{ref}/rehearse",
+    **api.verb(RehearseForm, "Make a dry run", answer=SuccessionOut),
+)
+def rehearsed(request: ActingRequest, ref: str) -> HttpResponse:
+    succession = _found(request, ref)
+    return api.ask(request, RehearseForm, rehearse, as_json=as_json, succession=succession)
+
+
+@router.post(
+    "/successions/{ref}/carry-out",
+    **api.verb(CarryOutForm, "Carry out a succession", answer=SuccessionOut),
+)
+def carried_out(request: ActingRequest, ref: str) -> HttpResponse:
+    succession = _found(request, ref)
+    return api.ask(request, CarryOutForm, carry_out, as_json=as_json, succession=succession)
+
+
+@router.post(
+    "/successions/{ref}/withdraw",
+    **api.verb(WithdrawSuccessionForm, "Withdraw a succession", answer=SuccessionOut),
+)
+def withdrawn(request: ActingRequest, ref: str) -> HttpResponse:
+    form, then = WithdrawSuccessionForm, withdraw_succession
+    return api.ask(request, form, then, as_json=as_json, succession=_found(request, ref))
+
+
+def as_json(succession: Succession) -> SuccessionOut:
+    return SuccessionOut(
+        ref=succession.ref,
+        kind=succession.kind,
+        stage=succession.stage,
+        predecessors=[agency.key for agency in succession.predecessors.all()],
+        units=[unit.key for unit in succession.units.all()],
+        successor=succession.successor.key,
+        effective_on=succession.effective_on,
+        reason=succession.reason,
+        rehearsed_at=succession.rehearsed_at,
+        counts=succession.moved or succession.rehearsed.get("counts", {}),
+        stops=rules.what_stops(succession.rehearsed.get("stops", {})),
+    )
+
+
+def _found(request: ActingRequest, ref: str) -> Succession:
+    return api.find(request, successions(), ref=ref)

@@ -1,0 +1,43 @@
+"""Make a dry run of a succession: count what would move, and what stops it."""
+
+from broadhurst.capabilities.succession import rules
+from broadhurst.capabilities.succession.models import Succession
+from broadhurst.capabilities.succession.queries import (
+    counts_of,
+    locked_succession,
+    stops_of,
+    units_that_move,
+)
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.workflow import refuse_if
+
+
+class RehearseForm(CommandForm):
+    """A form without fields. A dry run changes nothing."""
+
+
+@command
+def rehearse(*, actor: Actor, succession: Succession) -> Succession:
+    """Count what a succession would move now, and keep the counts."""
+    succession = locked_succession(succession)
+    refuse_if(rules.objections_to_rehearse(actor.roles, succession))
+
+    units = units_that_move(succession)
+    counts, stops = counts_of(units), stops_of(units, succession.successor)
+    succession.rehearsed = {"counts": counts, "stops": stops}
+    succession.rehearsed_at = clock.now()
+    succession.save(update_fields=["rehearsed", "rehearsed_at"])
+
+    record(
+        actor,
+        "succession.rehearsed",
+        succession.ref,
+        dossier=None,
+        ocgs=counts["ocgs"],
+        units=len(units),
+        stops=sum(1 for many in stops.values() if many),
+    )
+    return succession

@@ -1,0 +1,54 @@
+"""The list of successions, for the page, the API and the terminal."""
+
+from typing import Any
+
+from broadhurst.capabilities.succession.models import Succession
+from broadhurst.capabilities.succession.queries import successions
+from broadhurst.foundation.doors.routes import record_address
+from broadhurst.foundation.lists.cells import Cell, Link, Reference, Tag
+from broadhurst.foundation.lists.declared import Column, Filter, List
+
+COLOURS = {"planned": "blue", "done": "green", "withdrawn": "grey"}
+
+
+def _successor(succession: Any) -> Cell:
+    href = record_address("succession:succession", succession.ref)
+    return (Link(succession.successor.name, href), Reference(succession.ref))
+
+
+def _from(succession: Any) -> Cell:
+    return ", ".join(agency.name for agency in succession.predecessors.all())
+
+
+SUCCESSIONS = List(
+    key="successions",
+    label="Successions",
+    noun="succession",
+    page="succession:successions",
+    rows=lambda _actor: successions(),
+    columns=(
+        Column("successor", "Successor", _successor, sort="successor__name", fixed=True),
+        Column("from", "Takes over from", _from),
+        Column("day", "First day", lambda one: one.effective_on, sort="effective_on"),
+        Column(
+            "stage",
+            "Status",
+            lambda one: Tag(one.get_stage_display(), COLOURS[one.stage]),
+            sort="stage",
+        ),
+    ),
+    sort="-day",
+    nothing=(
+        "No successions yet",
+        "A succession appears here when an administrator plans a merger, a new organisation or a "
+        "split.",
+    ),
+    filters=(
+        Filter(
+            "stage",
+            "Status",
+            lambda rows, stage: rows.filter(stage=stage),
+            choices=lambda: Succession.Stage.choices,
+        ),
+    ),
+)

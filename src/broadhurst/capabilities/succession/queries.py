@@ -1,0 +1,71 @@
+"""Read successions, count what one would move, and say what stops it.
+
+Administrators of the service see no OCG. Functions of the database count for them.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from broadhurst.capabilities.succession.models import Succession
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.agencies.models import Agency, District, Post, Unit, in_force_on
+
+
+def successions() -> QuerySet[Succession]:
+    """Return successions with their organisations, newest first."""
+    rows = Succession.objects.select_related("successor", "planned_by", "ended_by")
+    return rows.prefetch_related("predecessors", "units")
+
+
+def locked_succession(succession: Succession) -> Succession:
+    """Lock a succession and return it as it is now."""
+    return lock(successions(), succession)
+
+
+def units_that_move(succession: Succession) -> list[Unit]:
+    """Return the units that change their organisation, by name."""
+    rows = Unit.objects.select_related("agency").order_by("agency__name", "name", "pk")
+    if succession.kind == Succession.Kind.PART:
+        return list(rows.filter(pk__in=succession.units.values("pk")))
+    return list(rows.filter(agency__in=succession.predecessors.values("pk")))
+
+
+def counts_of(units: Sequence[Unit]) -> dict[str, int]:
+    """Return how many records of each kind move with these units."""
+    return _numbers("SELECT what, many FROM succession_counts(%s)", [[unit.pk for unit in units]])
+
+
+def stops_of(units: Sequence[Unit], successor: Agency) -> dict[str, int]:
+    """Return what stops a succession: how many of each."""
+    ids = [unit.pk for unit in units]
+    return _numbers("SELECT what, many FROM succession_stops(%s, %s)", [ids, successor.pk])
+
+
+def _numbers(statement: str, values: list[Any]) -> dict[str, int]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return dict(cursor.fetchall())
+
+
+def public_facts(succession: Succession) -> dict[str, list[str]]:
+    """Return the names of the districts and posts that move with whole organisations."""
+    if succession.kind == Succession.Kind.PART:
+        return {}
+    old = [agency.pk for agency in succession.predecessors.all()]
+    posts = Post.objects.filter(
+        in_force_on(succession.effective_on), agency__in=old, withdrawn_at=None
+    )
+    districts = District.objects.filter(force__in=old, until_on=None)
+    return {
+        "Districts": [district.name for district in districts],
+        "Posts of chief officers": [f"{post.title}, {post.agency}" for post in posts],
+    }
+
+
+def planned_with(agencies: Sequence[Agency]) -> list[str]:
+    """Return the references of planned successions of any of these organisations."""
+    rows = Succession.objects.filter(stage=Succession.Stage.PLANNED, predecessors__in=agencies)
+    return list(rows.order_by("ref").values_list("ref", flat=True).distinct())
