@@ -1,6 +1,7 @@
 """Command line of transfers."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -46,6 +47,7 @@ from broadhurst.capabilities.transfers.commands.refuse_window import (
     refuse_window,
 )
 from broadhurst.capabilities.transfers.commands.set_terms import SetTermsForm, set_terms
+from broadhurst.capabilities.transfers.commands.take_pack import take_pack
 from broadhurst.capabilities.transfers.commands.withdraw import WithdrawForm, withdraw
 from broadhurst.capabilities.transfers.commands.withdraw_request import (
     WithdrawRequestForm,
@@ -131,6 +133,21 @@ group = click.Group("transfers", help="The full handover of an OCG, and its retu
 for verbs, finds in SUBJECTS:
     for name, form, command in verbs:
         group.add_command(cli.verb(name, form, command, finds=finds, says=str))
+
+
+@group.command("take-pack")
+@click.argument("ref")
+@click.option("--to", "path", required=True, type=cli.NEW_FILE, help="A .pdf")
+@cli.in_posting
+@cli.acting_as
+def pack_taken(ref: str, path: Path, username: str, unit: str | None) -> None:
+    """Write the handover pack of a transfer to a PDF."""
+    with cli.acting(username, unit) as actor, cli.refusals():
+        transfer = a_transfer(actor, ref)
+        if transfer is None:
+            raise click.ClickException(f"There is no transfer {ref}, or you cannot see it.")
+        content = take_pack(actor=actor, transfer=transfer)
+    path.write_bytes(content)
 
 
 def _line(transfer: Any) -> str:

@@ -26,6 +26,7 @@ urlpatterns = [
     path("transfers/<str:ref>/", pages.transfer_page, name="transfer"),
     path("transfers/<str:ref>/prepare/", pages.prepare_page, name="prepare"),
     path("transfers/<str:ref>/pack/", pages.pack_page, name="pack"),
+    path("transfers/<str:ref>/pack.pdf", pages.pack_pdf_page, name="pack_pdf"),
     path("transfers/<str:ref>/add-risk/", pages.add_risk_page, name="add_risk"),
     path("risks/<str:ref>/acknowledge/", terms.acknowledge_risk_page, name="acknowledge_risk"),
     path("risks/<str:ref>/set-terms/", terms.set_terms_page, name="set_terms"),

@@ -26,6 +26,7 @@ from broadhurst.capabilities.transfers.commands.check_again import CheckAgainFor
 from broadhurst.capabilities.transfers.commands.decline import DeclineForm, decline
 from broadhurst.capabilities.transfers.commands.offer import OfferForm, offer
 from broadhurst.capabilities.transfers.commands.prepare import PrepareForm, prepare
+from broadhurst.capabilities.transfers.commands.take_pack import PDF, take_pack
 from broadhurst.capabilities.transfers.commands.withdraw import WithdrawForm, withdraw
 from broadhurst.capabilities.transfers.lists.transfers import TRANSFERS
 from broadhurst.capabilities.transfers.models import Transfer
@@ -50,6 +51,12 @@ def listed(request: ActingRequest) -> HttpResponse:
 )
 def one(request: ActingRequest, ref: str) -> HttpResponse:
     return api.answer(in_full(_find_transfer(request, ref)))
+
+
+@router.get("/transfers/{ref}/pack.pdf", **api.file("Download the handover pack (PDF)", PDF))
+def pack_taken(request: ActingRequest, ref: str) -> HttpResponse:
+    transfer = _find_transfer(request, ref)
+    return HttpResponse(take_pack(actor=request.actor, transfer=transfer), content_type=PDF)
 
 
 @router.post(

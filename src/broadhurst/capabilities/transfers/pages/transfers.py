@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -17,6 +17,7 @@ from broadhurst.capabilities.transfers.commands.check_again import CheckAgainFor
 from broadhurst.capabilities.transfers.commands.decline import DeclineForm, decline
 from broadhurst.capabilities.transfers.commands.offer import OfferForm, offer
 from broadhurst.capabilities.transfers.commands.prepare import PrepareForm, prepare
+from broadhurst.capabilities.transfers.commands.take_pack import PDF, take_pack
 from broadhurst.capabilities.transfers.commands.withdraw import WithdrawForm, withdraw
 from broadhurst.capabilities.transfers.lists.transfers import TRANSFERS
 from broadhurst.capabilities.transfers.models import Transfer
@@ -30,7 +31,7 @@ from broadhurst.capabilities.transfers.queries.moving import (
 )
 from broadhurst.capabilities.transfers.queries.shown import after_acceptance
 from broadhurst.capabilities.transfers.queries.windows import is_own_window, proposed_window
-from broadhurst.capabilities.transfers.rules.moving import WORKFLOW
+from broadhurst.capabilities.transfers.rules.moving import WORKFLOW, objections_to_take_pack
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -67,9 +68,24 @@ def pack_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Show the latest pack on its own, to read or print."""
     transfer = _find_transfer(request, ref)
     open_to = WORKFLOW.open_to(transfer.stage, parts_of(transfer, request.actor))
-    context = {"transfer": transfer, "pack": pack_of(transfer), "open_to": open_to}
+    pack = pack_of(transfer)
+    parts = parts_of(transfer, request.actor)
+    may_take = not objections_to_take_pack(
+        request.actor, transfer, parts, has_pack=pack is not None
+    )
+    context = {"transfer": transfer, "pack": pack, "open_to": open_to, "may_take": may_take}
     context |= _hits_on(transfer.ocg)
     return render(request, "transfers/pack.html", context)
+
+
+def pack_pdf_page(request: ActingRequest, ref: str) -> HttpResponse:
+    """Download the latest pack as a PDF. Each download is recorded as a disclosure."""
+    transfer = _find_transfer(request, ref)
+    if request.method != "GET":
+        return HttpResponseNotAllowed(["GET"])
+    copy = take_pack(actor=request.actor, transfer=transfer)
+    headers = {"Content-Disposition": f'attachment; filename="{ref}-handover-pack.pdf"'}
+    return HttpResponse(copy, content_type=PDF, headers=headers)
 
 
 def adopt_page(request: ActingRequest, ref: str) -> HttpResponse:

@@ -132,3 +132,14 @@ def objections_to_prepare(
         for line in lines
         if not AUTHORITY.fullmatch(line)
     ]
+
+
+def objections_to_take_pack(
+    actor: Any, transfer: Any, parts: Collection[str], *, has_pack: bool
+) -> list[str]:
+    """Refuse the PDF of a pack to anyone but the giver and the receiver."""
+    if not has_pack:
+        return ["The handover pack has not been prepared."]
+    if GIVER in parts or actor.unit.pk in (transfer.giver_id, transfer.receiver_id):
+        return []
+    return ["Only the giving and the receiving unit can download the handover pack."]
