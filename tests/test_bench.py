@@ -52,6 +52,10 @@ def test_the_bench_of_search_measures_each_kind_of_search() -> None:
         assert expected in printed
 
 
+def test_the_bench_of_successions_merges_two_forces() -> None:
+    assert "Merge of two forces" in told("bench.successions", "--scale", "0.01")
+
+
 def test_the_bench_of_public_pages_gets_every_page() -> None:
     printed = told("bench.public", "--pages", "50", "--rate", "50", "--seconds", "2")
     rows = [line.split("│") for line in printed.splitlines() if "a second" in line]
