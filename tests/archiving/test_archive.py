@@ -12,7 +12,7 @@ from broadhurst.capabilities.archiving.commands.decline_archive import decline_a
 from broadhurst.capabilities.archiving.commands.propose_archive import propose_archive
 from broadhurst.capabilities.archiving.commands.reactivate import reactivate
 from broadhurst.capabilities.deconfliction.models import Entry, HitSide
-from broadhurst.capabilities.liaison.figures import days_since_contact
+from broadhurst.capabilities.liaison.figures.contact import days_since_contact
 from broadhurst.capabilities.members.commands.add_identifier import add_identifier
 from broadhurst.capabilities.plans.commands.add_action import add_action
 from broadhurst.capabilities.plans.commands.cancel_action import cancel_action

@@ -6,14 +6,21 @@ from broadhurst.capabilities.liaison.commands.accept import accept
 from broadhurst.capabilities.liaison.commands.record_meeting import record_meeting
 from broadhurst.capabilities.liaison.commands.refuse import refuse
 from broadhurst.capabilities.liaison.commands.withdraw import withdraw
-from broadhurst.capabilities.liaison.figures import (
-    answered_in_time,
+from broadhurst.capabilities.liaison.figures.contact import (
     days_since_contact,
     met_in_time,
+    open_channel,
 )
+from broadhurst.capabilities.liaison.figures.requests import (
+    answered_in_time,
+    hours_to_answer,
+    hours_to_answer_90,
+)
+from broadhurst.capabilities.register.writes.begin_lead import end_lead
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.figure import SEEN
+from tests.conftest import NOW
 from tests.liaison.story import asked
 from tests.people import Cast
 
@@ -72,3 +79,35 @@ def test_pairs_who_met_within_the_rhythm_are_a_share(cast: Cast) -> None:
         assert met_in_time(SEEN, None, DAYS[15]).said == "2 of 2 OCGs"
         assert met_in_time(SEEN, None, DAYS[1] + timedelta(days=28)).said == "2 of 2 OCGs"
         assert met_in_time(SEEN, None, DAYS[1] + timedelta(days=29)).said == "1 of 2 OCGs"
+
+
+def test_hours_to_answer_are_a_median_and_what_nine_of_ten_kept(cast: Cast) -> None:
+    ocg = cast.ocg()
+    for hours in range(1, 11):
+        request = asked(cast, ocg)
+        with clock.set_to(NOW + timedelta(hours=hours)):
+            accept(actor=cast.len, lead_request=request)
+    with clock.set_to(at(9)), as_actor(cast.gail):
+        assert hours_to_answer(SEEN, None, DAYS[8]).value == 5.5
+        assert hours_to_answer_90(SEEN, None, DAYS[8]).value == 9
+        assert hours_to_answer_90(SEEN, DAYS[5], DAYS[8]).value is None
+
+
+def test_a_channel_is_open_while_they_met_asked_or_were_named_within_the_rhythm(
+    cast: Cast,
+) -> None:
+    quiet, busy = cast.ocg(name="Iron Lapwing"), cast.ocg()
+    with as_actor(cast.gail):
+        end_lead(cast.ocg(name="Tin Plover"), "sio")
+    with clock.set_to(at(20)):
+        asked(cast, busy)
+    later = at(1) + timedelta(days=40)
+    with clock.set_to(later), as_actor(cast.gail):
+        figure = open_channel(SEEN, None, later.date())
+        assert figure.said == "1 of 3 OCGs"
+        said = {record.ref: record.text for record in figure.records}
+        assert said[quiet.ref] == "Iron Lapwing: 40 days since they met, asked or were named"
+        assert "Tin Plover: no SIO named" in said.values()
+        assert open_channel(SEEN, None, DAYS[28]).said == "2 of 3 OCGs"
+    with as_actor(cast.olive):
+        assert open_channel(SEEN, None, DAYS[1]).behind == 0

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from broadhurst.capabilities.liaison.rules.recording import (
     is_joint,
+    meet_within,
     objections_to_decision,
     objections_to_sign,
 )
@@ -96,3 +97,7 @@ def test_a_decision_was_made_between_registration_and_now(minutes: int) -> None:
         ACTIVE, "sio", made_at=made_at, now=now, text="Hold.", is_makers=True
     )
     assert (objections == []) is (ACTIVE.registered_at <= made_at <= now)
+
+
+def test_the_tier_says_how_often_sio_and_lro_meet() -> None:
+    assert [meet_within(tier) for tier in (None, 1, 2, 3, 9)] == [28, 28, 42, 56, 56]

@@ -31,7 +31,7 @@ from broadhurst.surfaces.dossier.cli import attention, timeline, who_can_see
 from broadhurst.surfaces.home.cli import VERBS as HOME
 from broadhurst.surfaces.insight.cli import figures
 from broadhurst.surfaces.ocgs.cli import list_ocgs
-from broadhurst.surfaces.oversight.cli import oversight
+from broadhurst.surfaces.oversight.cli import oversight, recommendation_1
 from broadhurst.surfaces.search.cli import search_command, searches_command
 
 
@@ -67,6 +67,7 @@ SURFACES = (
     *HOME,
     figures,
     oversight,
+    recommendation_1,
     chief_officers,
     attention,
     timeline,

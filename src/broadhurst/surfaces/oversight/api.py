@@ -1,5 +1,6 @@
-"""API endpoint that compares organisations by process step."""
+"""API endpoints that compare organisations, and answer whether Recommendation 1 is met."""
 
+from dataclasses import asdict
 from datetime import date
 
 from django.http import Http404, HttpResponse
@@ -12,12 +13,18 @@ from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.workflow import Refused
 from broadhurst.surfaces.oversight import queries
+from broadhurst.surfaces.oversight.recommendation_1 import Answer, Test, answer
 from broadhurst.surfaces.oversight.schemas import (
     ComparedOut,
     ComparisonOut,
     MedianOut,
+    MonthlyShareOut,
     NotComparedOut,
+    PartAnswerOut,
     ProcessStepOut,
+    RecommendationOut,
+    RecommendationTestOut,
+    RequestAnswersOut,
     ShareOut,
 )
 from broadhurst.surfaces.oversight.steps import BY_KEY
@@ -64,6 +71,76 @@ def oversight(
                 "steps": steps,
             }
         )
+    )
+
+
+@router.get(
+    "/oversight/recommendation-1",
+    summary="Whether Recommendation 1 of the 2021 ROCU report is met",
+    response=RecommendationOut,
+)
+def recommendation_1(
+    request: ActingRequest, scope: str = "", since: date | None = None, as_of: date | None = None
+) -> HttpResponse:
+    day = as_of or clock.today()
+    first = since or queries.year_before(day)
+    chosen = queries.chosen(request.actor, scope, day)
+    if chosen is None and scope:
+        raise Http404
+    blank = RecommendationOut(
+        scope="",
+        scopes=[one.key for one in queries.choices(request.actor, day)],
+        since=first,
+        as_of=day,
+        text="",
+        source="",
+        verdict="",
+        sentence="",
+        tests=[],
+        parts=[],
+        trend=[],
+        by_kind=[],
+        by_unit=[],
+    )
+    if chosen is None:
+        return api.answer(blank)
+    try:
+        found = answer(request.actor, chosen, first, day)
+    except Refused as refused:
+        errors = [{"field": "since", "message": said} for said in refused.objections]
+        raise Problem(422, "Some answers do not fit", errors=errors) from refused
+    return api.answer(blank.model_copy(update={"scope": chosen.key, **_as_answer(found)}))
+
+
+def _as_answer(found: Answer) -> dict[str, object]:
+    return {
+        "text": found.finding.text if found.finding else "",
+        "source": found.finding.source if found.finding else "",
+        "verdict": found.verdict,
+        "sentence": found.sentence,
+        "tests": [_as_test(test) for test in found.tests],
+        "parts": [
+            PartAnswerOut(
+                name=part.name,
+                verdict=part.verdict,
+                tests=[_as_test(test) for test in part.tests],
+            )
+            for part in found.parts
+        ],
+        "trend": [
+            MonthlyShareOut(
+                title=line.name, months=list(found.trend.labels), values=list(line.values)
+            )
+            for line in found.trend.series
+        ],
+        "by_kind": [RequestAnswersOut(**asdict(one)) for one in found.split["kind"]],
+        "by_unit": [RequestAnswersOut(**asdict(one)) for one in found.split["unit"]],
+    }
+
+
+def _as_test(test: Test) -> RecommendationTestOut:
+    return RecommendationTestOut(
+        text=test.text, said=test.said, is_met=test.is_met, figure=test.figure.name
     )
 
 

@@ -1,4 +1,4 @@
-"""Command that compares organisations by process step."""
+"""Commands that compare organisations, and say whether Recommendation 1 is met."""
 
 from datetime import datetime
 
@@ -7,6 +7,7 @@ import click
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import cli
 from broadhurst.surfaces.oversight import queries
+from broadhurst.surfaces.oversight.recommendation_1 import answer
 from broadhurst.surfaces.oversight.steps import BY_KEY
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -53,3 +54,27 @@ def _print(one: queries.Compared) -> None:
         click.echo(f"  {', '.join(one.medians)}")
     for name, said in one.organisations:
         click.echo(f"    {name}: {', '.join(said)}")
+
+
+@click.command("recommendation-1")
+@click.option("--scope", default="", help="Which organisations, such as national or regions.")
+@click.option("--since", type=DAY, help="First day; a year before the last, if not given.")
+@click.option("--as-of", type=DAY, help="Last day; today, if not given.")
+@cli.in_posting
+@cli.acting_as
+def recommendation_1(
+    username: str, unit: str | None, scope: str, since: datetime | None, as_of: datetime | None
+) -> None:
+    """Say whether Recommendation 1 of the 2021 ROCU report is met, with the figures."""
+    last = as_of.date() if as_of else clock.today()
+    first = since.date() if since else queries.year_before(last)
+    with cli.acting(username, unit) as actor, cli.refusals():
+        chosen = queries.chosen(actor, scope, last)
+        if chosen is None:
+            raise click.ClickException("You cannot see these figures.")
+        found = answer(actor, chosen, first, last)
+        click.echo(found.sentence)
+        for test in found.tests:
+            click.echo(f"  {test.text}: {test.said}. {test.result}")
+        for part in found.parts:
+            click.echo(f"  {part.name}: {part.verdict}")

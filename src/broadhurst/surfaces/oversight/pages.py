@@ -1,7 +1,8 @@
-"""The oversight page: who does what differently, and whether that is more than chance."""
+"""The oversight pages: who does what differently, and whether Recommendation 1 is met."""
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import Http404, HttpResponse
@@ -13,6 +14,7 @@ from broadhurst.foundation.govuk.fields import DateField, SelectField
 from broadhurst.foundation.govuk.words import first_capital
 from broadhurst.surfaces.oversight import queries
 from broadhurst.surfaces.oversight.queries import year_before
+from broadhurst.surfaces.oversight.recommendation_1 import answer
 from broadhurst.surfaces.oversight.steps import STEPS
 
 SCOPE_NAMES = {
@@ -45,6 +47,24 @@ def oversight(request: ActingRequest) -> HttpResponse:
         step = form.cleaned_data.get("step", "") if form.is_bound else ""
         context["comparison"] = queries.compare(request.actor, scope, step, since, as_of)
     return render(request, "oversight/oversight.html", context, status=422 if form.errors else 200)
+
+
+def recommendation_1(request: ActingRequest) -> HttpResponse:
+    """Answer whether Recommendation 1 is met, for the people who may see the figures."""
+    form, since, as_of = _read_form(request)
+    del form.fields["step"]
+    key = request.GET.get("scope", "")
+    scope = queries.chosen(request.actor, key, as_of)
+    if scope is None and key:
+        raise Http404
+    context: dict[str, Any] = {"form": form, "since": since, "as_of": as_of, "scope": scope}
+    if scope is not None:
+        form.fields["scope"].initial = scope.key
+        asked = {"scope": scope.key, "since": since.isoformat(), "as_of": as_of.isoformat()}
+        context["answer"] = answer(request.actor, scope, since, as_of)
+        context["query"] = urlencode(asked)
+    status = 422 if form.errors else 200
+    return render(request, "oversight/recommendation_1.html", context, status=status)
 
 
 def _read_form(request: ActingRequest) -> tuple[CompareForm, date, date]:

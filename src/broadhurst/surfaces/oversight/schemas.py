@@ -66,3 +66,59 @@ class ComparisonOut(Schema):
         description="How many organisations have no records, or too few to show."
     )
     steps: list[ProcessStepOut]
+
+
+class RecommendationTestOut(Schema):
+    """One test of Recommendation 1 for a scope."""
+
+    text: str
+    said: str
+    is_met: bool | None = Field(description="Null if there are too few records to say.")
+    figure: str = Field(description="The name of the figure that is counted.")
+
+
+class PartAnswerOut(Schema):
+    """The answer for one organisation or region of a scope."""
+
+    name: str
+    verdict: str
+    tests: list[RecommendationTestOut]
+
+
+class MonthlyShareOut(Schema):
+    """A share by month, in percent. A month with fewer than 5 records is null."""
+
+    title: str
+    months: list[str]
+    values: list[float | None]
+
+
+class RequestAnswersOut(Schema):
+    """How requests of a kind, or to a unit, were answered."""
+
+    label: str
+    many: int
+    in_time: int | None = Field(description="In percent. Null for fewer than 5 requests.")
+    median: float | None = Field(description="In hours.")
+    ninetieth: float | None = Field(description="The 90th percentile, in hours.")
+
+
+class RecommendationOut(Schema):
+    """Whether Recommendation 1 of the 2021 ROCU report is met.
+
+    The scope and the answer are empty if you answer for no organisation.
+    """
+
+    scope: str
+    scopes: list[str] = Field(description="The scopes that you can ask for.")
+    since: date
+    as_of: date
+    text: str = Field(description="The words of the recommendation.")
+    source: str
+    verdict: str
+    sentence: str
+    tests: list[RecommendationTestOut]
+    parts: list[PartAnswerOut]
+    trend: list[MonthlyShareOut]
+    by_kind: list[RequestAnswersOut]
+    by_unit: list[RequestAnswersOut]

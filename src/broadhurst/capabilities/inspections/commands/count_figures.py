@@ -19,6 +19,7 @@ from broadhurst.capabilities.inspections.queries.scopes import (
     scope_named,
 )
 from broadhurst.capabilities.inspections.rules import scopes as rules
+from broadhurst.capabilities.liaison.figures.requests import Answers, answers_by
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.one_pass import one_pass
 from broadhurst.foundation.access.wall import elevated
@@ -81,6 +82,63 @@ def count_figures(
         as_of=day(as_of),
     )
     return Counted(whole, parts, lines)
+
+
+@command
+@for_readers
+def count_months(
+    *, actor: Actor, names: Sequence[str], scope: str, periods: Sequence[tuple[date, date]]
+) -> list[list[Figure]]:
+    """Count figures of a whole scope for several periods, for a trend. Each list is one period."""
+    first, last = periods[0][0], periods[-1][1]
+    whole = scope_named(actor, scope, last)
+    objections = rules.objections_to_count(is_allowed=whole is not None, since=first, as_of=last)
+    if whole is None or objections:
+        raise Refused(objections)
+
+    with elevated(WHY), one_pass():
+        counted = [[FIGURES[name].count(whole, *period) for name in names] for period in periods]
+
+    record(
+        actor,
+        "figures.counted",
+        scope[:60],
+        dossier=None,
+        kind=Event.Kind.CONSULTATION,
+        scope=whole.name,
+        figures="; ".join(FIGURES[name].title for name in names),
+        since=day(first),
+        as_of=day(last),
+    )
+    return counted
+
+
+@command
+@for_readers
+def split_answers(
+    *, actor: Actor, scope: str, since: date, as_of: date
+) -> dict[str, list[Answers]]:
+    """Count how requests between SIO and LRO were answered, by kind and by unit. Numbers only."""
+    whole = scope_named(actor, scope, as_of)
+    objections = rules.objections_to_count(is_allowed=whole is not None, since=since, as_of=as_of)
+    if whole is None or objections:
+        raise Refused(objections)
+
+    with elevated(WHY):
+        split = answers_by(whole, since, as_of)
+
+    record(
+        actor,
+        "figures.counted",
+        scope[:60],
+        dossier=None,
+        kind=Event.Kind.CONSULTATION,
+        scope=whole.name,
+        figures="Requests between SIO and LRO by kind and unit",
+        since=day(since),
+        as_of=day(as_of),
+    )
+    return split
 
 
 def _parts(whole: Scope, groups: Groups) -> list[Scope]:

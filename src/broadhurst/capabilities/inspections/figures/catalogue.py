@@ -9,7 +9,8 @@ from broadhurst.capabilities.funding.figures import FIGURES as FUNDING
 from broadhurst.capabilities.funding.figures import PUBLISHED as PUBLISHED_FUNDING
 from broadhurst.capabilities.inspections.figures.counts import FIGURES as INSPECTIONS
 from broadhurst.capabilities.leads.figures import FIGURES as LEADS
-from broadhurst.capabilities.liaison.figures import FIGURES as LIAISON
+from broadhurst.capabilities.liaison.figures.contact import FIGURES as CONTACT
+from broadhurst.capabilities.liaison.figures.requests import FIGURES as REQUESTS
 from broadhurst.capabilities.operations.figures import FIGURES as OPERATIONS
 from broadhurst.capabilities.plans.figures import FIGURES as PLANS
 from broadhurst.capabilities.register.figures import FIGURES as REGISTER
@@ -22,7 +23,8 @@ SOURCES: tuple[list[Measure], ...] = (
     REGISTER,
     TRANSFERS,
     TASKING,
-    LIAISON,
+    REQUESTS,
+    CONTACT,
     LEADS,
     PLANS,
     DISRUPTIONS,

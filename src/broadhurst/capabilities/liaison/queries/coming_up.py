@@ -47,7 +47,13 @@ def coming_up(ocg: Ocg) -> list[ComingUp]:
     queries.
     """
     items = sorted([*_actions(ocg), *_events(ocg)], key=lambda one: (one.happens_on, one.ref))
-    leads = {x.officer_id: x.officer for x in current_leadership(ocg).leads if x.role in OTHER}
+    leads = {
+        officer.pk: officer
+        for lead in current_leadership(ocg).leads
+        if lead.role in OTHER
+        for officer in (lead.officer, lead.deputy)
+        if officer
+    }
     rows = Seen.objects.filter(ocg=ocg, subject__in=[one.ref for one in items])
     seen = {(row.subject, row.happens_on, row.officer_id): row.seen_at for row in rows}
     return [_with_who_saw(one, leads, seen) for one in items]

@@ -8,12 +8,14 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from broadhurst.capabilities.liaison.models import LogEntry, Meeting
 from broadhurst.capabilities.liaison.rules.recording import (
-    MEET_WITHIN,
+    SHORTEST,
     is_joint,
+    meet_within,
     objections_to_sign,
     signatories,
 )
-from broadhurst.capabilities.register.models import ActingLead, Lead, Ocg
+from broadhurst.capabilities.register.models import ActingLead, Assessment, Lead, Ocg
+from broadhurst.capabilities.register.queries.assessing import since_reactivated
 from broadhurst.capabilities.register.queries.leadership import Leadership
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -54,13 +56,27 @@ def as_signed(entry: LogEntry, actor: Actor) -> dict[str, Any]:
     }
 
 
-def without_meeting(officer: Officer) -> list[tuple[Lead, date]]:
+def tier_of(ocg: str = "ocg", before: datetime | None = None) -> Subquery:
+    """Return a subquery for the tier of an OCG: now, or as it was at an instant.
+
+    `ocg` is the path from the rows to their OCG.
+    """
+    accepted = Assessment.objects.filter(
+        since_reactivated(), ocg=OuterRef(ocg), moderation__outcome="accepted"
+    )
+    if before:
+        accepted = accepted.filter(moderation__moderated_at__lt=before)
+    return Subquery(accepted.order_by("-scored_at", "-pk").values("moderation__tier")[:1])
+
+
+def without_meeting(officer: Officer) -> list[tuple[Any, date]]:
     """Return the OCGs that an officer leads as SIO or LRO where these two met too long ago.
 
     Each is the officer's own lead, or the one they cover for, and the day of the last meeting, or
     the day when the later of the two was named. They are counted as in `contact_of`, in one query.
+    The tier of the OCG says how often they meet.
     """
-    both, limit = (Lead.Role.SIO, Lead.Role.LRO), clock.today() - timedelta(days=MEET_WITHIN)
+    both, limit = (Lead.Role.SIO, Lead.Role.LRO), clock.today() - timedelta(days=SHORTEST)
     acting = ActingLead.objects.filter(officer=officer, role__in=both)
     mine = Lead.objects.filter(pk__in=acting.values("lead"))
     other = Lead.objects.filter(ocg=OuterRef("ocg"), until_at=None, role__in=both)
@@ -74,11 +90,15 @@ def without_meeting(officer: Officer) -> list[tuple[Lead, date]]:
         other=Subquery(other.values("officer")[:1]),
         other_from=Subquery(other.values("from_at")[:1]),
         met_on=Subquery(met.order_by("-met_on").values("met_on")[:1]),
+        tier=tier_of(),
     )
     is_late = Q(met_on__isnull=True) | Q(met_on__lt=limit)
     late = rows.filter(is_late, other__isnull=False).select_related("ocg")
-    since = [(lead, lead.met_on or _day(max(lead.from_at, lead.other_from))) for lead in late]
-    return [(lead, day) for lead, day in since if day < limit]
+    since: list[tuple[Any, date]] = [
+        (lead, lead.met_on or _day(max(lead.from_at, lead.other_from))) for lead in late
+    ]
+    today = clock.today()
+    return [(lead, day) for lead, day in since if (today - day).days > meet_within(lead.tier)]
 
 
 def _day(instant: datetime) -> date:

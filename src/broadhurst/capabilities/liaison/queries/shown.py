@@ -24,9 +24,10 @@ from broadhurst.capabilities.liaison.queries.requests import (
     verbs_on,
 )
 from broadhurst.capabilities.liaison.rules.leading import objections_to_lead, role_of
-from broadhurst.capabilities.liaison.rules.recording import MEET_WITHIN
+from broadhurst.capabilities.liaison.rules.recording import SHORTEST, meet_within
 from broadhurst.capabilities.liaison.rules.requesting import OPEN, parts_on
 from broadhurst.capabilities.register.models import ActingLead, Ocg
+from broadhurst.capabilities.register.queries.assessing import current_assessment
 from broadhurst.capabilities.register.queries.leadership import (
     Leadership,
     current_leadership,
@@ -158,7 +159,10 @@ def _late_requests(actor: Actor) -> list[Waiting]:
 
 
 def _meetings(actor: Actor) -> list[Waiting]:
-    return [meeting_task(lead.ocg, since) for lead, since in without_meeting(actor.officer)]
+    return [
+        meeting_task(lead.ocg, since, meet_within(lead.tier))
+        for lead, since in without_meeting(actor.officer)
+    ]
 
 
 def _entries(actor: Actor) -> list[Waiting]:
@@ -192,16 +196,21 @@ def attention_on(ocg: Ocg, actor: Actor, leadership: Leadership, by: str) -> lis
         if (task := request_task(request)).is_overdue:
             tasks.append(task.offered(role == request.asked_role, by))
     days = days_since_contact(ocg, leadership)
-    if days is not None and days > MEET_WITHIN:
-        task = meeting_task(ocg, clock.today() - timedelta(days=days))
+    if days is not None and days > SHORTEST and days > (within := _meet_within(ocg)):
+        task = meeting_task(ocg, clock.today() - timedelta(days=days), within)
         tasks.append(task.offered(role is not None, by))
     return tasks
 
 
-def meeting_task(ocg: Ocg, since: date) -> Waiting:
+def _meet_within(ocg: Ocg) -> int:
+    assessment = current_assessment(ocg)
+    return meet_within(assessment.moderation.tier if assessment else None)
+
+
+def meeting_task(ocg: Ocg, since: date, within: int) -> Waiting:
     """Return the task to record a meeting of SIO and LRO, who had none since a day."""
     href = reverse("liaison:record_meeting", args=[ocg.ref])
-    about, due = f"the SIO and LRO of {ocg.name}", since + timedelta(days=MEET_WITHIN)
+    about, due = f"the SIO and LRO of {ocg.name}", since + timedelta(days=within)
     return Waiting("Record a meeting of", about, href, due, "liaison", ocg.ref)
 
 

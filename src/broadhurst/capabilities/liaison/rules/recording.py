@@ -8,8 +8,16 @@ from broadhurst.capabilities.liaison.rules.leading import objections_to_both, ob
 from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst.foundation.workflow import at
 
-# Days between meetings of SIO and LRO; an OCG with more needs attention. The project's own policy.
-MEET_WITHIN = 28
+# Days between meetings of SIO and LRO, by tier; an OCG with more needs attention. No public source
+# gives a rhythm, so this is the project's own policy. An OCG without a tier counts as tier 1,
+# because unknown is not low.
+MEET_WITHIN = {1: 28, 2: 42, 3: 56}
+SHORTEST = min(MEET_WITHIN.values())
+
+
+def meet_within(tier: int | None) -> int:
+    """Return how many days may pass between meetings of SIO and LRO, by the OCG's tier."""
+    return MEET_WITHIN[1] if tier is None else MEET_WITHIN.get(tier, max(MEET_WITHIN.values()))
 
 
 def objections_to_decision(

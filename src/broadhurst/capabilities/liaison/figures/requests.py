@@ -1,0 +1,180 @@
+"""Figures of requests between SIO and LRO: answered in time, and how long it took."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from math import ceil
+from typing import Any
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
+
+from broadhurst.capabilities.liaison.models import Request
+from broadhurst.capabilities.liaison.queries.requests import requests
+from broadhurst.capabilities.register.models import Lead, Ownership
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.one_pass import read_once
+from broadhurst.foundation.access.reach import within_reach
+from broadhurst.foundation.figure import (
+    FEW,
+    Measure,
+    Record,
+    Row,
+    Scope,
+    Tally,
+    middle,
+    percentage,
+    share,
+)
+
+
+def _counted(scope: Scope, since: date | None, as_of: date) -> QuerySet[Any]:
+    """Return the requests whose answer was due or came in a period.
+
+    Requests withdrawn without an answer are left out. So are those whose answer is not yet due.
+    """
+    instant = clock.as_of(as_of)
+    asked_at = OuterRef("asked_at")
+    owner = Ownership.objects.filter(
+        Q(until_at=None) | Q(until_at__gt=asked_at), ocg=OuterRef("ocg"), from_at__lte=asked_at
+    )
+    counted = (
+        requests()
+        .annotate(owner_id=Subquery(owner.values("agency")[:1]))
+        .filter(
+            Q(answered_at__lt=instant)
+            | Q(first_due_at__lt=instant) & (Q(ended_at=None) | Q(ended_at__gte=instant)),
+            **scope.only("owner_id"),
+            asked_at__lt=instant,
+        )
+    )
+    if since:
+        counted = counted.filter(first_due_at__gte=clock.midnight(since))
+    if scope.is_of_organisations:
+        # Only so that an index finds the OCGs that they ever owned. `owner_id` decides.
+        ever = Ownership.objects.filter(**scope.only("agency"))
+        counted = counted.filter(ocg__in=ever.values("ocg"))
+    return within_reach(counted)
+
+
+def _tally_of_requests(scope: Scope, since: date | None, as_of: date) -> Tally:
+    in_time = Q(answered_at__lt=clock.as_of(as_of), answered_at__lte=F("first_due_at"))
+    counts = _counted(scope, since, as_of).aggregate(
+        did=Count("pk", filter=in_time), many=Count("pk")
+    )
+    return Tally(percentage(counts["did"], counts["many"]), counts["many"])
+
+
+def _requests(scope: Scope, since: date | None, as_of: date) -> list[Row]:
+    instant = clock.as_of(as_of)
+    return [
+        _request_row(request, _answer(request, instant))
+        for request in _counted(scope, since, as_of)
+    ]
+
+
+def _request_row(request: Any, answer: str) -> Row:
+    text = f"{request.get_kind_display()}: {answer}"
+    record = Record(request.ref, text, reverse("liaison:request", args=[request.ref]))
+    return Row(record, frozenset({request.owner_id}), value=int(answer == "answered in time"))
+
+
+def _answer(request: Request, instant: datetime) -> str:
+    if request.answered_at is None or request.answered_at >= instant:
+        return "not answered"
+    return "answered in time" if request.answered_at <= request.first_due_at else "answered late"
+
+
+answered_in_time = Measure(
+    "answered_in_time", "Requests between SIO and LRO answered in time", "per cent", "per cent",
+    "Requests about OCGs that the organisation owned when they were made, and whose answer came or "
+    "was due in the period: the share answered by its first deadline, whether or not more time was "
+    "agreed. Requests withdrawn before an answer are left out.",
+    _requests, value=share, of=("requests", "request"), tally=_tally_of_requests,
+)  # fmt: skip
+
+
+@read_once
+def _hours(scope: Scope, since: date | None, as_of: date) -> list[Row]:
+    """Return the answered requests and the hours that the answer took, nights included."""
+    answered = _counted(scope, since, as_of).filter(answered_at__lt=clock.as_of(as_of))
+    return [_hours_row(request) for request in answered]
+
+
+def _hours_row(request: Any) -> Row:
+    hours = round((request.answered_at - request.asked_at).total_seconds() / 3600, 1)
+    text = f"{request.get_kind_display()}: {hours:g} hours"
+    record = Record(request.ref, text, reverse("liaison:request", args=[request.ref]))
+    return Row(record, frozenset({request.owner_id}), value=hours)
+
+
+def ninetieth(rows: Sequence[Row]) -> float | None:
+    """Return the value that 9 of 10 records do not exceed (nearest rank), or None without any."""
+    values = sorted(row.value for row in rows)
+    return values[ceil(0.9 * len(values)) - 1] if values else None
+
+
+@dataclass(frozen=True)
+class Answers:
+    """How the requests of a kind, or to a unit, were answered. Numbers only.
+
+    `in_time` is a percentage. With fewer than 5 requests, there is none, and no hours either.
+    """
+
+    label: str
+    many: int
+    in_time: int | None
+    median: float | None
+    ninetieth: float | None
+
+
+def answers_by(scope: Scope, since: date | None, as_of: date) -> dict[str, list[Answers]]:
+    """Return how requests were answered, by kind of request and by the unit that was asked."""
+    instant = clock.as_of(as_of)
+    asked = Lead.objects.filter(
+        Q(until_at=None) | Q(until_at__gt=OuterRef("asked_at")),
+        ocg=OuterRef("ocg"),
+        role=OuterRef("asked_role"),
+        from_at__lte=OuterRef("asked_at"),
+    )
+    rows = list(
+        _counted(scope, since, as_of).annotate(unit=Subquery(asked.values("unit__name")[:1]))
+    )
+    return {
+        "kind": _grouped(rows, lambda one: one.get_kind_display(), instant),
+        "unit": _grouped(rows, lambda one: one.unit or "No unit", instant),
+    }
+
+
+def _grouped(rows: list[Any], label: Callable[[Any], str], instant: datetime) -> list[Answers]:
+    groups: dict[str, list[Any]] = {}
+    for row in sorted(rows, key=label):
+        groups.setdefault(label(row), []).append(row)
+    return [_answers(name, some, instant) for name, some in groups.items()]
+
+
+def _answers(label: str, rows: list[Any], instant: datetime) -> Answers:
+    if len(rows) < FEW:
+        return Answers(label, len(rows), None, None, None)
+    in_time = sum(_answer(row, instant) == "answered in time" for row in rows)
+    hours = [_hours_row(row) for row in rows if row.answered_at and row.answered_at < instant]
+    return Answers(
+        label, len(rows), percentage(in_time, len(rows)), middle(hours), ninetieth(hours)
+    )
+
+
+HOURS = (
+    "Requests about OCGs that the organisation owned when they were made, and that were answered "
+    "in the period: the hours from the request to the answer, with nights and weekends. "
+)
+hours_to_answer = Measure(
+    "hours_to_answer", "Hours to answer a request between SIO and LRO (median)", "hours", "hour",
+    f"{HOURS}The figure is the median.", _hours, value=middle,
+)  # fmt: skip
+hours_to_answer_90 = Measure(
+    "hours_to_answer_90", "Hours within which 9 of 10 requests were answered", "hours", "hour",
+    f"{HOURS}The figure is the 90th percentile, by nearest rank.", _hours,
+    value=ninetieth,
+)  # fmt: skip
+
+FIGURES: list[Measure] = [answered_in_time, hours_to_answer, hours_to_answer_90]
