@@ -81,7 +81,8 @@ def _tally_of_days(scope: Scope, since: date | None, as_of: date) -> Tally:
 
 def _tally_of_rhythm(scope: Scope, since: date | None, as_of: date) -> Tally:
     days = _days_of_pairs(scope, as_of)
-    return Tally(sum(in_time for _, in_time in days), len(days))
+    did = sum(in_time for _, in_time in days)
+    return Tally(did, len(days), did)
 
 
 def _in_rhythm(scope: Scope, since: date | None, as_of: date) -> list[Row]:

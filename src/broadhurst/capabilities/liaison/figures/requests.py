@@ -62,7 +62,7 @@ def _tally_of_requests(scope: Scope, since: date | None, as_of: date) -> Tally:
     counts = _counted(scope, since, as_of).aggregate(
         did=Count("pk", filter=in_time), many=Count("pk")
     )
-    return Tally(percentage(counts["did"], counts["many"]), counts["many"])
+    return Tally(percentage(counts["did"], counts["many"]), counts["many"], counts["did"])
 
 
 def _requests(scope: Scope, since: date | None, as_of: date) -> list[Row]:
