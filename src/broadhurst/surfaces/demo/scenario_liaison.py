@@ -3,13 +3,18 @@
 from datetime import timedelta
 
 from broadhurst.capabilities.liaison.commands.accept import accept
+from broadhurst.capabilities.liaison.commands.agree_extension import agree_extension
 from broadhurst.capabilities.liaison.commands.ask import ask
+from broadhurst.capabilities.liaison.commands.ask_extension import ask_extension
+from broadhurst.capabilities.liaison.commands.chase import chase
 from broadhurst.capabilities.liaison.commands.complete import complete
 from broadhurst.capabilities.liaison.commands.decide_jointly import decide_jointly
+from broadhurst.capabilities.liaison.commands.escalate_requests import escalate_requests
 from broadhurst.capabilities.liaison.commands.record_meeting import record_meeting
 from broadhurst.capabilities.liaison.commands.sign import sign
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.acting import actor_of_system
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.surfaces.demo.scenario_deconfliction import answer_hits_later
 from broadhurst.surfaces.demo.scenario_ocg import Life
@@ -51,7 +56,32 @@ def _make_and_answer(life: Life) -> None:
     # Requests are due in 2 working days.
     is_late = life.random.random() < 0.35 - 0.25 * life.script.recency()
     day = clock.today() + timedelta(days=4 if is_late else life.random.randint(0, 1))
+    if is_late:
+        life.script.on(clock.today(), lambda: _follow_up(life, request, answerer), hour=16)
     life.script.on(day, lambda: _answer(life, request, answerer), hour=14)
+
+
+def _follow_up(life: Life, request: Request, answerer: Actor) -> None:
+    """Ask for more time for one late request in three, and chase another."""
+    if request.pk % 3 == 0:
+        until_on = request.answer_due_at.date() + timedelta(days=3)
+        because = life.say("late.reason")
+        ask_extension(actor=answerer, lead_request=request, until_on=until_on, because=because)
+        agree_extension(actor=life.sio, lead_request=request)
+    elif request.pk % 3 == 1:
+        chase(actor=life.sio, lead_request=request)
+
+
+def pass_up_late(life: Life) -> None:
+    """Make a request that nobody answers. It is chased, and passed up a day after its deadline."""
+    request = make_request(life)
+    life.script.at(
+        clock.now() + timedelta(days=2), lambda: chase(actor=life.sio, lead_request=request)
+    )
+    life.script.at(
+        request.answer_due_at + timedelta(hours=1),
+        lambda: escalate_requests(actor=actor_of_system()),
+    )
 
 
 def make_request(life: Life) -> Request:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
-from broadhurst.surfaces.demo.scenario_liaison import make_request
+from broadhurst.surfaces.demo.scenario_liaison import make_request, pass_up_late
 from broadhurst.surfaces.demo.scenario_ocg import Life
 from broadhurst.surfaces.demo.scenario_tasking import Tasking
 from broadhurst.surfaces.demo.script import Script
@@ -20,6 +20,7 @@ def leave_work(script: Script, lives: list[Life], tasking: Tasking) -> None:
         (timedelta(hours=76), _is_of_gmp, partial(_ask_for_team, tasking, "waits")),
         (timedelta(hours=52), _may_be_scored, Life.score),
         (timedelta(hours=30), _is_of_gmp, tasking.ask_for_adoption),
+        (timedelta(days=9), _is_of_bolton, pass_up_late),
         (timedelta(hours=20), _is_of_bolton, make_request),
     )
     for before, choose, act in tasks:
