@@ -53,9 +53,12 @@ from broadhurst.capabilities.orders.commands.record_order import record_order
 from broadhurst.capabilities.orders.models import Entry as OrderEntry
 from broadhurst.capabilities.plans.commands.accept_action import accept_action
 from broadhurst.capabilities.plans.commands.add_action import add_action
+from broadhurst.capabilities.plans.commands.add_exit_criterion import add_exit_criterion
 from broadhurst.capabilities.plans.commands.add_objective import add_objective
+from broadhurst.capabilities.plans.commands.add_outcome import add_outcome
 from broadhurst.capabilities.plans.commands.agree import agree
 from broadhurst.capabilities.plans.commands.draft import draft
+from broadhurst.capabilities.plans.commands.open_gap import open_gap
 from broadhurst.capabilities.plans.commands.report_progress import report_progress
 from broadhurst.capabilities.plans.queries.versions import live_plan
 from broadhurst.capabilities.practice.commands.make_note_public import make_note_public
@@ -262,7 +265,7 @@ def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
     region = region or set_out(cast)
     with clock.set_to(NOW):
         ocg, assessment, referral = _registered(cast)
-        action = _planned(cast, ocg)
+        planned = _planned(cast, ocg)
     with clock.set_to(NOW + timedelta(hours=1)):
         bid = _supplied(region, ocg)
         transfer = _adopted(region, ocg)
@@ -289,7 +292,7 @@ def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
         **_in_court(cast, ocg),
         "assessment": assessment.ref,
         "plan": plan.ref,
-        "action": action,
+        **planned,
         "hit": side_of(region.wes).ref,
         "referral": referral.ref,
         "bid": bid.ref,
@@ -522,7 +525,7 @@ def _registered(cast: Cast) -> tuple[Ocg, Assessment, Referral]:
     return ocg, one, referral
 
 
-def _planned(cast: Cast, ocg: Ocg) -> str:
+def _planned(cast: Cast, ocg: Ocg) -> dict[str, str]:
     plan = draft(actor=cast.gail, ocg=ocg, aim="Dismantle it and protect the street.")
     pursue = add_objective(actor=cast.gail, plan=plan, p="pursue", text="Cut the supply line.")
     protect = add_objective(actor=cast.gail, plan=plan, p="protect", text="Close the premises.")
@@ -537,10 +540,18 @@ def _planned(cast: Cast, ocg: Ocg) -> str:
         brief="Inspect the three premises on the list that licensing holds.",
         shared_under="Northshire sharing agreement 12", due_on=date(2021, 3, 22),
     )  # fmt: skip
+    outcome = add_outcome(actor=cast.gail, plan=plan, kind="supply_stopped")
+    criterion = add_exit_criterion(actor=cast.gail, plan=plan, text="No call about the yard.")
+    gap = open_gap(actor=cast.gail, plan=plan, question="Where do they keep the money?")
     agree(actor=cast.len, plan=plan)
     accept_action(actor=cast.connie, action=action)
     report_progress(actor=cast.connie, action=action, text="One has been inspected.")
-    return action.ref
+    return {
+        "action": action.ref,
+        "desired outcome": outcome.ref,
+        "exit criterion": criterion.ref,
+        "intelligence gap": gap.ref,
+    }
 
 
 def _supplied(region: Region, ocg: Ocg) -> Bid:

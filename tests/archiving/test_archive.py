@@ -14,8 +14,8 @@ from broadhurst.capabilities.archiving.commands.reactivate import reactivate
 from broadhurst.capabilities.deconfliction.models import Entry, HitSide
 from broadhurst.capabilities.liaison.figures.contact import days_since_contact
 from broadhurst.capabilities.members.commands.add_identifier import add_identifier
-from broadhurst.capabilities.plans.commands.add_action import add_action
 from broadhurst.capabilities.plans.commands.cancel_action import cancel_action
+from broadhurst.capabilities.plans.commands.draft import draft
 from broadhurst.capabilities.plans.figures import plan_reviews_overdue
 from broadhurst.capabilities.plans.models import Action
 from broadhurst.capabilities.register.figures import active_ocgs, not_assessed
@@ -40,7 +40,7 @@ from tests.deconfliction.targets import PHONE, SAME_PHONE, a_hit, far_ocg, with_
 from tests.doors import Machine, browser, terminal
 from tests.liaison.story import asked
 from tests.people import Cast
-from tests.plans.written import DUE, a_plan, an_action, an_agreed_plan, an_objective
+from tests.plans.written import a_closed_plan, a_plan, an_action, an_agreed_plan
 from tests.safeguarding.story import referral
 from tests.tasking.stage import set_the_stage
 from tests.transfers.making import WINDOW, assessed, opened
@@ -112,9 +112,11 @@ def test_an_open_hit_keeps_it_active(cast: Cast) -> None:
 def test_what_opened_after_the_proposal_stops_the_approval(cast: Cast) -> None:
     ocg = cast.ocg()
     proposed(cast, ocg)
-    action = an_action(cast, a_plan(cast, ocg))
+    plan = a_plan(cast, ocg)
+    action = an_action(cast, plan)
     assert action.ref in objections(lambda: approve_archive(actor=cast.cora, ocg=ocg))
     cancel_action(actor=cast.len, action=action, reason="Not needed.")
+    a_closed_plan(cast, plan)
     approve_archive(actor=cast.cora, ocg=ocg)
 
 
@@ -124,6 +126,7 @@ def test_an_archived_ocg_leaves_the_list_the_figures_and_the_tasks(cast: Cast) -
     with as_actor(cast.len):
         action = Action.objects.get(objective__plan=plan)
     cancel_action(actor=cast.len, action=action, reason="Not needed.")
+    a_closed_plan(cast, plan)
     archived(cast, ocg)
     page = browser(cast.gail)
     with clock.set_to(DAY_2):
@@ -311,18 +314,14 @@ def test_the_database_says_no_first(cast: Cast, wrong: str) -> None:
         spoil(cast, ocg, wrong)
 
 
-def test_it_is_archived_or_an_action_is_added_but_not_both(committed: Cast) -> None:
+def test_it_is_archived_or_a_plan_is_drafted_but_not_both(committed: Cast) -> None:
     ocg = committed.ocg()
-    goal = an_objective(committed, plan := a_plan(committed, ocg))
     proposed(committed, ocg)
     outcomes = at_once(
         lambda: approve_archive(actor=committed.cora, ocg=ocg),
-        lambda: add_action(
-            actor=committed.len, plan=plan, objective=goal, title="Search", description="All.",
-            accountable_unit=committed.gail.unit, due_on=DUE,
-        ),
+        lambda: draft(actor=committed.len, ocg=ocg, aim="Stop it."),
         at=DAY_1,
-    )  # fmt: skip
+    )
     assert len(refusals(outcomes)) == 1
 
 

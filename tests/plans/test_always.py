@@ -10,13 +10,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from broadhurst.capabilities.plans.commands.accept_action import accept_action
+from broadhurst.capabilities.plans.commands.add_outcome import add_outcome
 from broadhurst.capabilities.plans.commands.agree import agree
 from broadhurst.capabilities.plans.commands.cancel_action import cancel_action
+from broadhurst.capabilities.plans.commands.close_plan import close_plan
 from broadhurst.capabilities.plans.commands.complete_action import complete_action
 from broadhurst.capabilities.plans.commands.draft import draft
+from broadhurst.capabilities.plans.commands.grade_outcome import grade_outcome
 from broadhurst.capabilities.plans.commands.hand_over import hand_over
+from broadhurst.capabilities.plans.commands.reopen_plan import reopen_plan
 from broadhurst.capabilities.plans.commands.review import review
 from broadhurst.capabilities.plans.models import Action, Objective, Plan
+from broadhurst.capabilities.plans.queries.aims import closing_of, outcomes_of, ungraded
 from broadhurst.capabilities.plans.queries.versions import actions_of, live_plan, objectives_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
@@ -31,6 +36,16 @@ Step = Callable[[Cast, Ocg, "Plan | None", "Action | None"], object]
 STEPS: dict[str, Step] = {
     "draft": lambda cast, ocg, plan, action: draft(actor=cast.len, ocg=ocg, aim="Stop it."),
     "objective": lambda cast, ocg, plan, action: plan and an_objective(cast, plan, "protect"),
+    "outcome": lambda cast, ocg, plan, action: (
+        plan and add_outcome(actor=cast.len, plan=plan, kind="own", words="Fewer calls.")
+    ),
+    "grade": lambda cast, ocg, plan, action: plan and grade_each(cast, plan),
+    "close": lambda cast, ocg, plan, action: (
+        plan and close_plan(actor=cast.gail, plan=plan, summary="Ended.")
+    ),
+    "reopen": lambda cast, ocg, plan, action: (
+        plan and reopen_plan(actor=cast.gail, plan=plan, because="It is back.")
+    ),
     "own action": lambda cast, ocg, plan, action: (
         plan and an_action(cast, plan, objective=objective_of(cast, plan))
     ),
@@ -57,6 +72,13 @@ STEPS: dict[str, Step] = {
         actor=cast.len, ocg=ocg, to=cast.gail.unit, because="a return"
     ),
 }
+
+
+def grade_each(cast: Cast, plan: Plan) -> None:
+    with as_actor(cast.gail):
+        kept = list(outcomes_of(plan))
+    for outcome in kept:
+        grade_outcome(actor=cast.gail, outcome=outcome, grade="achieved", because="Seen.")
 
 
 def doer(cast: Cast, action: Action) -> Actor:
@@ -90,11 +112,15 @@ def test_it_holds_after_every_step(cast: Cast, steps: list[str]) -> None:
 def holds(ocg: Ocg, cast: Cast) -> None:
     versions = list(Plan.objects.filter(ocg=ocg).order_by("version"))
     assert [plan.version for plan in versions] == list(range(1, len(versions) + 1))
-    assert sum(plan.stage in ("draft", "agreed") for plan in versions) == 1
+    assert sum(plan.stage in ("draft", "agreed", "closed") for plan in versions) == 1
     live = live_plan(ocg)
     assert live is not None
     actions = list(Action.objects.filter(objective__plan__ocg=ocg).select_related("objective"))
     assert set(actions_of(live)) == set(actions)
+    if live.stage == "closed":
+        assert not ungraded(live)
+        assert all(action.closed_at for action in actions)
+        assert closing_of(live) is not None
     for action in actions:
         assert action.accountable_unit_id
         assert action.due_on

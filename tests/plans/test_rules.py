@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from broadhurst.capabilities.plans import rules
+from broadhurst.capabilities.plans.rules import plans as rules
 
 ACTIVE = Thing(state="active", due_on=None)
 TODAY = date(2021, 3, 1)
@@ -73,11 +73,12 @@ def test_a_plan_that_says_nothing_is_not_agreed() -> None:
         DRAFT,
         officer=OFFICER,
         objectives=[],
+        outcomes=[],
         actions=[],
         anyone_exploited=True,
         **IN_DATE,
     )
-    assert len(objections) == 3
+    assert len(objections) == 4
 
 
 def test_someone_exploited_needs_an_objective_under_protect() -> None:
@@ -89,6 +90,7 @@ def test_someone_exploited_needs_an_objective_under_protect() -> None:
             DRAFT,
             officer=OFFICER,
             objectives=objectives,
+            outcomes=[1],
             actions=[1],
             anyone_exploited=True,
             **IN_DATE,
@@ -104,6 +106,7 @@ def test_a_plan_is_agreed_once(plan: Thing) -> None:
         plan,
         officer=OFFICER,
         objectives=[Thing(p="pursue")],
+        outcomes=[1],
         actions=[1],
         anyone_exploited=False,
         **IN_DATE,

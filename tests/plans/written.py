@@ -5,10 +5,15 @@ from typing import Any
 
 from broadhurst.capabilities.plans.commands.add_action import add_action
 from broadhurst.capabilities.plans.commands.add_objective import add_objective
+from broadhurst.capabilities.plans.commands.add_outcome import add_outcome
 from broadhurst.capabilities.plans.commands.agree import agree
+from broadhurst.capabilities.plans.commands.close_plan import close_plan
 from broadhurst.capabilities.plans.commands.draft import draft
-from broadhurst.capabilities.plans.models import Action, Objective, Plan
+from broadhurst.capabilities.plans.commands.grade_outcome import grade_outcome
+from broadhurst.capabilities.plans.models import Action, Objective, Outcome, Plan
+from broadhurst.capabilities.plans.queries.aims import outcomes_of
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.access.wall import as_actor
 from tests.people import Cast
 
 DUE = date(2021, 3, 22)
@@ -18,8 +23,10 @@ UNDER = "Northshire sharing agreement 12"
 
 
 def a_plan(cast: Cast, ocg: Ocg | None = None) -> Plan:
-    """Return a draft by Len with an objective."""
-    return draft(actor=cast.len, ocg=ocg or cast.ocg(), aim="Dismantle it and protect the street.")
+    """Return a draft by Len with a desired outcome."""
+    plan = draft(actor=cast.len, ocg=ocg or cast.ocg(), aim="Dismantle it and protect the street.")
+    add_outcome(actor=cast.len, plan=plan, kind="supply_stopped")
+    return plan
 
 
 def an_objective(cast: Cast, plan: Plan, p: str = "pursue") -> Objective:
@@ -49,6 +56,18 @@ def for_council(cast: Cast, plan: Plan, **changes: Any) -> Action:
         "shared_under": UNDER,
     }
     return an_action(cast, plan, **(given | changes))
+
+
+def outcome_of(cast: Cast, plan: Plan) -> Outcome:
+    with as_actor(cast.len):
+        return outcomes_of(plan).get()
+
+
+def a_closed_plan(cast: Cast, plan: Plan) -> Plan:
+    """Grade the outcome of a plan that has no open action, and close it."""
+    outcome = outcome_of(cast, plan)
+    grade_outcome(actor=cast.len, outcome=outcome, grade="partly", because="Two lines are left.")
+    return close_plan(actor=cast.len, plan=plan, summary="It sells much less.")
 
 
 def an_agreed_plan(cast: Cast, ocg: Ocg | None = None) -> Plan:

@@ -151,6 +151,9 @@ def plan_with_a_partner(walker: Walker, ocg: str) -> None:
         if brief:
             walker.answer(brief=brief, shared_under="GM Challenger sharing agreement")
         walker.send()
+    walker.go(f"/plans/{plan}/add-outcome/")
+    walker.answer(kind="premises_closed")
+    walker.send()
     walker.sign_in("gail")
     walker.go(f"/plans/{plan}/agree/")
     walker.send()

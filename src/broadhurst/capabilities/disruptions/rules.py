@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from broadhurst.capabilities.plans.rules import ACCOUNTABLE, BEGUN, WRITERS
+from broadhurst.capabilities.plans.rules.plans import ACCOUNTABLE, BEGUN, WRITERS
 from broadhurst.capabilities.register.rules.registering import (
     objections_to_archived,
     objections_to_not_adopted,

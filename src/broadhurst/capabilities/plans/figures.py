@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import TruncDate
 from django.urls import reverse
 
-from broadhurst.capabilities.plans.models import Action, P
+from broadhurst.capabilities.plans.models import Action, Closing, P
 from broadhurst.capabilities.plans.queries.actions import seen_actions
 from broadhurst.capabilities.plans.queries.versions import plans
 from broadhurst.capabilities.register.figures import active_ids
@@ -21,9 +21,15 @@ from broadhurst.foundation.figure import Measure, Record, Row, Scope, Tally, how
 
 
 def _agreed(scope: Scope, as_of: date) -> QuerySet[Any]:
-    """Return the plans that were agreed and not superseded at the end of the day `as_of`."""
+    """Return the plans that were agreed, and neither replaced nor closed, at the end of a day."""
     instant = clock.as_of(as_of)
+    ended = Closing.objects.filter(
+        Q(reopened_at=None) | Q(reopened_at__gte=instant),
+        plan__ocg=OuterRef("ocg"),
+        closed_at__lt=instant,
+    )
     return plans(instant).filter(
+        ~Exists(ended),
         Q(superseded_at=None) | Q(superseded_at__gte=instant),
         ocg__in=listed_ids(active_ids(scope, instant)),
         drafted_at__lt=instant,

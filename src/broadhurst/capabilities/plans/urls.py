@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from broadhurst.capabilities.plans.pages import actions, plans
+from broadhurst.capabilities.plans.pages import actions, aims, plans
 
 app_name = "plans"
 urlpatterns = [
@@ -12,6 +12,25 @@ urlpatterns = [
     path("plans/<str:ref>/add-action/", plans.add_action_page, name="add_action"),
     path("plans/<str:ref>/agree/", plans.agree_page, name="agree_plan"),
     path("plans/<str:ref>/review/", plans.review_page, name="review_plan"),
+    path("plans/<str:ref>/add-outcome/", aims.add_outcome_page, name="add_outcome"),
+    path("plans/<str:ref>/open-gap/", aims.open_gap_page, name="open_gap"),
+    path(
+        "plans/<str:ref>/add-exit-criterion/",
+        aims.add_exit_criterion_page,
+        name="add_exit_criterion",
+    ),
+    path("plans/<str:ref>/close/", aims.close_plan_page, name="close_plan"),
+    path("plans/<str:ref>/reopen/", aims.reopen_plan_page, name="reopen_plan"),
+    path(
+        "desired-outcomes/<str:ref>/grade-outcome/", aims.grade_outcome_page, name="grade_outcome"
+    ),
+    path("desired-outcomes/<str:ref>/drop-outcome/", aims.drop_outcome_page, name="drop_outcome"),
+    path("intelligence-gaps/<str:ref>/close-gap/", aims.close_gap_page, name="close_gap"),
+    path(
+        "exit-criteria/<str:ref>/mark-exit-criterion/",
+        aims.mark_exit_criterion_page,
+        name="mark_exit_criterion",
+    ),
     path("actions/<str:ref>/", actions.action_page, name="action"),
     path("actions/<str:ref>/accept-action/", actions.accept_action_page, name="accept_action"),
     path(

@@ -33,7 +33,7 @@ from broadhurst.surfaces.demo.scenario_links import link_threats
 from broadhurst.surfaces.demo.scenario_members import add_identifiers, add_people
 from broadhurst.surfaces.demo.scenario_ocg import Life, Supply
 from broadhurst.surfaces.demo.scenario_orders import keep_orders
-from broadhurst.surfaces.demo.scenario_plans import draft_plan
+from broadhurst.surfaces.demo.scenario_plans import close_plan_of, draft_plan
 from broadhurst.surfaces.demo.scenario_practice import share_practice, tell_the_public
 from broadhurst.surfaces.demo.scenario_recent import leave_work
 from broadhurst.surfaces.demo.scenario_safeguarding import care_for
@@ -120,7 +120,7 @@ def _bid_and_end(life: Life, tasking: Tasking, random: Random, today: date) -> N
         life.script.on(day, partial(bid_once, life, tasking), hour=11)
     day = life.since + timedelta(days=random.randint(500, 1600))
     if not (life.is_handed_over or life.is_kept or life.district.key == "bolton"):
-        life.end_on(day)
+        life.end_on(day, partial(close_plan_of, life))
 
 
 def _lives(

@@ -14,7 +14,7 @@ from broadhurst.capabilities.disruptions.commands.regrade import regrade
 from broadhurst.capabilities.disruptions.commands.withdraw import withdraw
 from broadhurst.capabilities.disruptions.models import Disruption
 from broadhurst.capabilities.plans.models import Action
-from broadhurst.capabilities.plans.rules import BEGUN
+from broadhurst.capabilities.plans.rules.plans import BEGUN
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Agency

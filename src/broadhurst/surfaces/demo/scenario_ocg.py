@@ -177,8 +177,12 @@ class Life:
     def is_dense(self, day: date) -> bool:
         return day >= self._living or any(since <= day < until for since, until in DENSE)
 
-    def end_on(self, day: date) -> None:
-        """Start nothing new after a day, and propose to archive the OCG once its work is done."""
+    def end_on(self, day: date, end_work: Step) -> None:
+        """Start nothing new after a day, and propose to archive the OCG once its work is done.
+
+        `end_work` closes what can be closed, before each look at what is still open.
+        """
+        self._end_work = end_work
         self.script.on(day, self._wind_down)
         self.script.on(day + timedelta(days=90), self._propose_archive, hour=11)
 
@@ -187,6 +191,7 @@ class Life:
 
     def _waits(self, step: Step) -> bool:
         """Return whether work is still open. If so, try the step again later."""
+        self._end_work()
         with as_actor(self.sio):
             is_open = bool(open_work(self.ocg))
         if is_open:

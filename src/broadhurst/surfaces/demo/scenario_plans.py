@@ -1,16 +1,25 @@
 """Scenario: the 4P plan of an OCG, its actions and its reviews."""
 
 from datetime import date, timedelta
+from random import Random
 
 from broadhurst.capabilities.plans.commands.accept_action import accept_action
 from broadhurst.capabilities.plans.commands.add_action import add_action
+from broadhurst.capabilities.plans.commands.add_exit_criterion import add_exit_criterion
 from broadhurst.capabilities.plans.commands.add_objective import add_objective
+from broadhurst.capabilities.plans.commands.add_outcome import add_outcome
 from broadhurst.capabilities.plans.commands.agree import agree
+from broadhurst.capabilities.plans.commands.close_gap import close_gap
+from broadhurst.capabilities.plans.commands.close_plan import close_plan
 from broadhurst.capabilities.plans.commands.complete_action import complete_action
 from broadhurst.capabilities.plans.commands.draft import draft
+from broadhurst.capabilities.plans.commands.grade_outcome import grade_outcome
+from broadhurst.capabilities.plans.commands.open_gap import open_gap
 from broadhurst.capabilities.plans.commands.report_progress import report_progress
 from broadhurst.capabilities.plans.commands.review import review
 from broadhurst.capabilities.plans.models import Action, Objective, Plan
+from broadhurst.capabilities.plans.queries.actions import open_actions
+from broadhurst.capabilities.plans.queries.aims import ungraded
 from broadhurst.capabilities.plans.queries.versions import live_plan, objectives_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -20,6 +29,10 @@ from broadhurst.surfaces.demo.scenario_ocg import Life
 
 AGREEMENT = "GM Challenger information sharing agreement"
 REPORTS = 0.6
+OUTCOMES = (
+    "principals_convicted", "supply_stopped", "money_taken", "nobody_recruited", "people_left",
+    "exploited_safe", "premises_closed", "community_confident", "partners_ready", "no_successor",
+)  # fmt: skip
 
 
 def draft_plan(life: Life) -> None:
@@ -31,7 +44,41 @@ def draft_plan(life: Life) -> None:
     for p in wanted:
         objective = add_objective(actor=life.lro, plan=plan, p=p, text=life.say(f"objectives.{p}"))
         _act(life, plan, objective)
+    chance = Random(f"Outcomes of {life.name}")  # noqa: S311 - made-up
+    for kind in chance.sample(OUTCOMES, k=chance.randint(1, 3)):
+        add_outcome(actor=life.lro, plan=plan, kind=kind)
+    if chance.random() < 0.5:
+        add_exit_criterion(actor=life.lro, plan=plan, text=life.say("plans.exit"))
+    if chance.random() < 0.5:
+        _open_gap(life, plan, chance)
     life.script.on(clock.today() + timedelta(days=4), lambda: _agree(life, plan))
+
+
+def _open_gap(life: Life, plan: Plan, chance: Random) -> None:
+    """Open an intelligence gap. Half are closed within a few weeks."""
+    gap = open_gap(actor=life.lro, plan=plan, question=life.say("gaps.question"))
+    if chance.random() < 0.5:
+        life.script.on(
+            clock.today() + timedelta(days=chance.randint(20, 60)),
+            lambda: close_gap(
+                actor=life.sio, gap=gap, result="answered", learnt=life.say("gaps.learnt")
+            ),
+        )
+
+
+def close_plan_of(life: Life) -> None:
+    """Grade each outcome and close the plan, if no action of it is open."""
+    with as_actor(life.sio):
+        plan = live_plan(life.ocg)
+        if plan is None or plan.stage == Plan.Stage.CLOSED or open_actions(life.ocg).exists():
+            return
+        waiting = ungraded(plan)
+    chance = Random(f"Grades of {life.name}")  # noqa: S311 - made-up
+    for outcome in waiting:
+        grade = chance.choice(("achieved", "achieved", "partly", "not_achieved"))
+        because = life.say(f"grades.{grade}")
+        grade_outcome(actor=life.lro, outcome=outcome, grade=grade, because=because)
+    close_plan(actor=life.lro, plan=plan, summary=life.say("plans.summary"))
 
 
 def act_again(life: Life) -> None:
@@ -39,7 +86,7 @@ def act_again(life: Life) -> None:
     with as_actor(life.lro):
         plan = live_plan(life.ocg)
         objectives = list(objectives_of(plan).order_by("pk")) if plan else []
-    if plan and objectives:
+    if plan and plan.stage != Plan.Stage.CLOSED and objectives:
         _act(life, plan, life.random.choice(objectives))
 
 
@@ -100,7 +147,7 @@ def _review(life: Life) -> None:
         return
     with as_actor(life.lro):
         plan = live_plan(life.ocg)
-    if plan is None:
+    if plan is None or plan.stage == Plan.Stage.CLOSED:
         return
     new_review = review(
         actor=life.lro, plan=plan, findings=life.say("reviews.findings"), next_review_on=None

@@ -2,8 +2,9 @@
 
 from ninja import Router
 
-from broadhurst.capabilities.plans.api import actions, plans
+from broadhurst.capabilities.plans.api import actions, aims, plans
 
 router = Router(tags=["plans"])
 router.add_router("", plans.router)
+router.add_router("", aims.router)
 router.add_router("", actions.router)

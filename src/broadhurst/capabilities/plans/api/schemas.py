@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from broadhurst.capabilities.plans.models import Action, P, Plan
+from broadhurst.capabilities.plans.models import Action, ExitCriterion, Gap, Grading, P, Plan
 from broadhurst.foundation.doors.schemas import Schema, one_of
 
 
@@ -29,6 +29,52 @@ class ObjectiveOut(Schema):
     ref: str
     p: Annotated[str, one_of(P)]
     text: str
+
+
+class OutcomeListOut(Schema):
+    """A dated version of the list of desired outcomes."""
+
+    version: str
+    name: str
+    from_on: date
+    is_example: bool
+    source: str
+    outcomes: list[dict[str, str]] = Field(description="Each with its key, P and label.")
+
+
+class DesiredOutcomeOut(Schema):
+    """A desired outcome of a plan, with its latest grade."""
+
+    ref: str
+    kind: str = Field(description="Its key on the list, or empty for own words.")
+    text: str
+    grade: Annotated[str, one_of(Grading.Grade)] | None
+    because: str = Field(description="The reason for the grade.")
+    graded_at: datetime | None
+    dropped_at: datetime | None
+    dropped_because: str
+
+
+class IntelligenceGapOut(Schema):
+    """An intelligence gap of a plan."""
+
+    ref: str
+    question: str
+    is_about_people: bool
+    opened_at: datetime
+    closed_at: datetime | None
+    result: Annotated[str, one_of(Gap.Result)] | None
+    learnt: str = Field(description="What was learnt, or why it is no longer needed.")
+
+
+class ExitCriterionOut(Schema):
+    """What must be true before a plan ends."""
+
+    ref: str
+    text: str
+    state: Annotated[str, one_of(ExitCriterion.State)]
+    note: str
+    marked_at: datetime | None
 
 
 class ActionOut(Schema):
@@ -76,5 +122,8 @@ class PlanDetailOut(PlanOut):
     """A version of an OCG's 4P plan, with its content."""
 
     objectives: list[ObjectiveOut]
+    outcomes: list[DesiredOutcomeOut]
+    gaps: list[IntelligenceGapOut]
+    exit_criteria: list[ExitCriterionOut]
     actions: list[ActionOut]
     reviews: list[PlanReviewOut]

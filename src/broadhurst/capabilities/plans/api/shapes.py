@@ -1,15 +1,31 @@
 """The answers about plans and actions, from their rows."""
 
+from typing import Any
+
 from broadhurst.capabilities.plans.api.schemas import (
     ActionDetailOut,
     ActionOut,
+    DesiredOutcomeOut,
+    ExitCriterionOut,
+    IntelligenceGapOut,
     ObjectiveOut,
+    OutcomeListOut,
     PlanDetailOut,
     PlanOut,
     PlanReviewOut,
     ProgressOut,
 )
-from broadhurst.capabilities.plans.models import Action, Objective, Plan, Progress, Review
+from broadhurst.capabilities.plans.models import (
+    Action,
+    ExitCriterion,
+    Gap,
+    Objective,
+    OutcomeList,
+    Plan,
+    Progress,
+    Review,
+)
+from broadhurst.capabilities.plans.queries.aims import criteria_of, gaps_of, outcomes_of
 from broadhurst.capabilities.plans.queries.versions import actions_of, objectives_of
 
 
@@ -31,6 +47,9 @@ def plan_in_full(plan: Plan) -> PlanDetailOut:
     return PlanDetailOut(
         **as_plan(plan).model_dump(),
         objectives=[as_objective(row) for row in objectives_of(plan)],
+        outcomes=[as_outcome(row) for row in outcomes_of(plan)],
+        gaps=[as_gap(row) for row in gaps_of(plan)],
+        exit_criteria=[as_criterion(row) for row in criteria_of(plan)],
         actions=[as_action(row) for row in actions_of(plan)],
         reviews=[as_review(row) for row in plan.reviews.select_related("reviewed_by")],
     )
@@ -41,6 +60,53 @@ def as_objective(objective: Objective) -> ObjectiveOut:
         ref=objective.ref,
         p=objective.p,
         text=objective.text,
+    )
+
+
+def as_outcome_list(one: OutcomeList) -> OutcomeListOut:
+    return OutcomeListOut(
+        version=one.version,
+        name=one.name,
+        from_on=one.from_on,
+        is_example=one.is_example,
+        source=one.source,
+        outcomes=one.outcomes,
+    )
+
+
+def as_outcome(outcome: Any) -> DesiredOutcomeOut:
+    """Return an outcome as JSON. A new one has no grade yet."""
+    return DesiredOutcomeOut(
+        ref=outcome.ref,
+        kind=outcome.kind,
+        text=outcome.text,
+        grade=getattr(outcome, "grade", None),
+        because=getattr(outcome, "because", None) or "",
+        graded_at=getattr(outcome, "graded_at", None),
+        dropped_at=outcome.dropped_at,
+        dropped_because=outcome.dropped_because,
+    )
+
+
+def as_gap(gap: Gap) -> IntelligenceGapOut:
+    return IntelligenceGapOut(
+        ref=gap.ref,
+        question=gap.question,
+        is_about_people=gap.is_about_people,
+        opened_at=gap.opened_at,
+        closed_at=gap.closed_at,
+        result=gap.result or None,
+        learnt=gap.learnt,
+    )
+
+
+def as_criterion(criterion: ExitCriterion) -> ExitCriterionOut:
+    return ExitCriterionOut(
+        ref=criterion.ref,
+        text=criterion.text,
+        state=criterion.state,
+        note=criterion.note,
+        marked_at=criterion.marked_at,
     )
 
 

@@ -1,8 +1,8 @@
 """Accept an action, for the unit that is accountable for it."""
 
-from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import Action
 from broadhurst.capabilities.plans.queries.actions import locked_action, parts_on
+from broadhurst.capabilities.plans.rules import plans as rules
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record

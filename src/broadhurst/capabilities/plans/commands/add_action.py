@@ -4,7 +4,6 @@ from datetime import date
 
 from broadhurst.capabilities.establishment.forms.fields import UnitField
 from broadhurst.capabilities.establishment.queries.organisations import units_in_force
-from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import (
     Action,
     Background,
@@ -13,6 +12,7 @@ from broadhurst.capabilities.plans.models import (
     Plan,
 )
 from broadhurst.capabilities.plans.queries.versions import objectives_of
+from broadhurst.capabilities.plans.rules import plans as rules
 from broadhurst.capabilities.plans.writes.check_brief import (
     HINT,
     LABEL,

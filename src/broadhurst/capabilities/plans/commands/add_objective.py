@@ -1,7 +1,7 @@
 """Add an objective to a draft plan, under one P."""
 
-from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import Objective, P, Plan
+from broadhurst.capabilities.plans.rules import plans as rules
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor

@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
-from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import Plan
 from broadhurst.capabilities.plans.queries.actions import open_actions
+from broadhurst.capabilities.plans.queries.aims import outcomes_of
 from broadhurst.capabilities.plans.queries.versions import objectives_of
+from broadhurst.capabilities.plans.rules import plans as rules
 from broadhurst.capabilities.register.queries.assessing import (
     cadence_in_force,
     current_assessment,
@@ -37,6 +38,7 @@ def agree(*, actor: Actor, plan: Plan) -> Plan:
             plan,
             officer=actor.officer,
             objectives=list(objectives_of(plan)),
+            outcomes=list(outcomes_of(plan)),
             actions=list(open_actions(ocg)),
             anyone_exploited=ocg.memberships.filter(is_exploited=True).exists(),
             assessment=assessment,

@@ -3,9 +3,9 @@
 Its unit can then no longer see it, unless it can see the plan.
 """
 
-from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import Action
 from broadhurst.capabilities.plans.queries.actions import locked_action, ocg_of, parts_on
+from broadhurst.capabilities.plans.rules import plans as rules
 from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst.foundation import clock

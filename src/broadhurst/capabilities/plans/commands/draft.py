@@ -1,8 +1,8 @@
 """Draft the first or the next version of an OCG's 4P plan."""
 
-from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import Plan
 from broadhurst.capabilities.plans.queries.versions import live_plan
+from broadhurst.capabilities.plans.rules import plans as rules
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation import clock

@@ -3,10 +3,10 @@
 A transfer calls it, never a page (rule 3).
 """
 
-from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import Plan
 from broadhurst.capabilities.plans.queries.actions import open_actions
 from broadhurst.capabilities.plans.queries.versions import live_plan, plans
+from broadhurst.capabilities.plans.rules import plans as rules
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.foundation import clock

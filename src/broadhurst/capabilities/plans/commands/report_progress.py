@@ -1,8 +1,8 @@
 """Report progress on an action."""
 
-from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import Action, Progress
 from broadhurst.capabilities.plans.queries.actions import locked_action, parts_on
+from broadhurst.capabilities.plans.rules import plans as rules
 from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor

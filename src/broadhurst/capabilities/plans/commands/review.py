@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import Plan, Review
+from broadhurst.capabilities.plans.rules import plans as rules
 from broadhurst.capabilities.register.queries.assessing import (
     cadence_in_force,
     current_assessment,

@@ -1,7 +1,30 @@
 """Models of plans."""
 
 from broadhurst.capabilities.plans.models.actions import Action, Background, Progress
+from broadhurst.capabilities.plans.models.aims import (
+    Closing,
+    ExitCriterion,
+    Gap,
+    Grading,
+    Outcome,
+)
 from broadhurst.capabilities.plans.models.engagements import Engagement
 from broadhurst.capabilities.plans.models.plan import Objective, P, Plan, Review
+from broadhurst.capabilities.plans.models.policy import OutcomeList
 
-__all__ = ["Action", "Background", "Engagement", "Objective", "P", "Plan", "Progress", "Review"]
+__all__ = [
+    "Action",
+    "Background",
+    "Closing",
+    "Engagement",
+    "ExitCriterion",
+    "Gap",
+    "Grading",
+    "Objective",
+    "Outcome",
+    "OutcomeList",
+    "P",
+    "Plan",
+    "Progress",
+    "Review",
+]

@@ -23,12 +23,13 @@ class P(models.TextChoices):
 class Plan(Protected):
     """A version of an OCG's plan.
 
-    One version is live, as a draft or agreed; the others are kept.
+    One version is live: a draft, agreed, or closed. The others are kept.
     """
 
     class Stage(models.TextChoices):
         DRAFT = "draft", "Draft"
         AGREED = "agreed", "Agreed"
+        CLOSED = "closed", "Closed"
         SUPERSEDED = "superseded", "Superseded"
 
     ref = models.CharField(max_length=16, unique=True)
@@ -50,7 +51,9 @@ class Plan(Protected):
         ordering = ("-version",)
         constraints = (
             models.UniqueConstraint(
-                fields=("ocg",), condition=Q(stage__in=("draft", "agreed")), name="one_live_plan"
+                fields=("ocg",),
+                condition=Q(stage__in=("draft", "agreed", "closed")),
+                name="one_live_plan",
             ),
             models.UniqueConstraint(fields=("ocg", "version"), name="plan_version_once"),
             models.CheckConstraint(

@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.commands.accept_action import AcceptActionForm, accept_action
 from broadhurst.capabilities.plans.commands.cancel_action import CancelActionForm, cancel_action
 from broadhurst.capabilities.plans.commands.complete_action import (
@@ -25,6 +24,7 @@ from broadhurst.capabilities.plans.queries.actions import (
     planned_actions,
     seen_actions,
 )
+from broadhurst.capabilities.plans.rules import plans as rules
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.wall import ActingRequest

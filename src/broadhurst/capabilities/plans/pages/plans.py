@@ -12,6 +12,7 @@ from broadhurst.capabilities.plans.commands.add_objective import AddObjectiveFor
 from broadhurst.capabilities.plans.commands.agree import AgreeForm, agree
 from broadhurst.capabilities.plans.commands.draft import DraftForm, draft
 from broadhurst.capabilities.plans.commands.review import ReviewForm, review
+from broadhurst.capabilities.plans.queries.aims import aims
 from broadhurst.capabilities.plans.queries.versions import plans, strands
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors import web
@@ -25,6 +26,7 @@ def plan_page(request: ActingRequest, ref: str) -> HttpResponse:
     context = {
         "plan": plan,
         "strands": strands(plan),
+        **aims(plan),
         "reviews": plan.reviews.select_related("reviewed_by"),
     }
     return render(request, "plans/plan.html", context)

@@ -2,8 +2,8 @@
 
 from django.db.models import QuerySet
 
-from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import Action
+from broadhurst.capabilities.plans.rules import plans as rules
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.foundation.access.actor import Actor

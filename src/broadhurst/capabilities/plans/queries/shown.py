@@ -6,10 +6,11 @@ from typing import Any
 
 from django.urls import reverse
 
-from broadhurst.capabilities.plans import rules
 from broadhurst.capabilities.plans.models import Action, Plan
 from broadhurst.capabilities.plans.queries.actions import open_actions
+from broadhurst.capabilities.plans.queries.aims import aims
 from broadhurst.capabilities.plans.queries.versions import plans, strands
+from broadhurst.capabilities.plans.rules import plans as rules
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import Leadership, current_leadership
 from broadhurst.capabilities.register.rules.registering import objections_to_work_on
@@ -82,6 +83,7 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
         "plan": plan,
         "strands": strands(plan) if plan else [],
         "reviews": plan.reviews.select_related("reviewed_by")[:3] if plan else [],
+        **(aims(plan) if plan else {}),
         "earlier": [row for row in versions if row.stage == superseded],
         "may_agree": plan is not None and rules.may_agree(actor.officer, plan),
         "who_agrees": who_agrees(plan, current_leadership(ocg)) if plan else "",
@@ -129,7 +131,9 @@ def attention_on(ocg: Ocg, actor: Actor, parts: Sequence[str], by: str) -> list[
     if plan := max(rows.order_by(), key=lambda row: row.version, default=None):
         plan.ocg = ocg
         is_draft = plan.stage == Plan.Stage.DRAFT
-        if is_draft and not rules.may_agree(actor.officer, plan):
+        if plan.stage == Plan.Stage.CLOSED:
+            pass
+        elif is_draft and not rules.may_agree(actor.officer, plan):
             tasks.append(plan_task(plan).offered(False, "an officer who did not draft it"))
         elif is_draft or plan.review_due_on <= clock.today() + REVIEW_SOON:
             tasks.append(plan_task(plan).offered(bool(parts), by))

@@ -39,6 +39,11 @@ def live_plan(ocg: Ocg) -> Plan | None:
     return plans().filter(ocg=ocg).exclude(stage=Plan.Stage.SUPERSEDED).first()
 
 
+def live_version(ocg: Ocg) -> Plan:
+    """Return the live version of an OCG that has a plan."""
+    return Plan.objects.exclude(stage=Plan.Stage.SUPERSEDED).get(ocg=ocg)
+
+
 def with_live_plan(ocgs: Iterable[Ocg]) -> set[int]:
     """Return the ids of the OCGs that have a live version."""
     live = Plan.objects.filter(ocg__in=ocgs).exclude(stage=Plan.Stage.SUPERSEDED)

@@ -49,6 +49,8 @@ def objections_to_draft(ocg: Any, parts: Collection[str], live: Any, *, aim: str
         objections.append(
             f"Version {live.version} is a draft. Agree it before you draft the next version."
         )
+    if live is not None and live.stage == "closed":
+        objections.append("The plan is closed. Reopen it before you draft the next version.")
     return objections
 
 
@@ -56,16 +58,23 @@ def objections_to_add_objective(
     ocg: Any, parts: Collection[str], plan: Any, *, text: str
 ) -> list[str]:
     """Refuse a new objective on an agreed version, which stays as it was agreed."""
+    return objections_to_add_to_draft(ocg, parts, plan, text=text, noun="an objective")
+
+
+def objections_to_add_to_draft(
+    ocg: Any, parts: Collection[str], plan: Any, *, text: str, noun: str
+) -> list[str]:
+    """Refuse an addition to a version that is no draft."""
     objections = objections_to_work_on(ocg, parts) + objections_to_text(text)
     if plan.stage == "agreed":
-        objections.append(
-            f"Version {plan.version} is agreed. Draft a new version to add an objective."
-        )
+        objections.append(f"Version {plan.version} is agreed. Draft a new version to add {noun}.")
     return objections + objections_to_old(plan)
 
 
 def objections_to_old(plan: Any) -> list[str]:
-    """Refuse a change to a version that has been replaced."""
+    """Refuse a change to a version that has been replaced, or to a closed plan."""
+    if plan.stage == "closed":
+        return ["The plan is closed. Reopen it first."]
     if plan.stage == "superseded":
         return [f"Version {plan.version} has been replaced. Work on the current version."]
     return []
@@ -118,12 +127,13 @@ def objections_to_agree(
     *,
     officer: Any,
     objectives: Collection[Any],
+    outcomes: Collection[Any],
     actions: Collection[Any],
     anyone_exploited: bool,
     assessment: Any,
     today: date,
 ) -> list[str]:
-    """Refuse the officer who drafted it, and a plan without objectives and actions.
+    """Refuse the drafter, and a plan without objectives, desired outcomes and actions.
 
     It rests on an assessment that is in date.
 
@@ -140,6 +150,8 @@ def objections_to_agree(
         )
     if not objectives:
         objections.append("Add an objective first.")
+    if not outcomes:
+        objections.append("Add a desired outcome first: what the plan is graded by when it ends.")
     if not actions:
         objections.append("Add an action first: with a unit that answers for it, and a due date.")
     if anyone_exploited and all(objective.p != "protect" for objective in objectives):

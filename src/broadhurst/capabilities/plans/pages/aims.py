@@ -1,0 +1,108 @@
+"""Pages of desired outcomes, intelligence gaps, exit criteria, and the end of a plan."""
+
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.urls import reverse
+
+from broadhurst.capabilities.plans.commands import (
+    add_exit_criterion,
+    add_outcome,
+    close_gap,
+    close_plan,
+    drop_outcome,
+    grade_outcome,
+    mark_exit_criterion,
+    open_gap,
+    reopen_plan,
+)
+from broadhurst.capabilities.plans.models import ExitCriterion, Gap
+from broadhurst.capabilities.plans.queries.actions import open_actions
+from broadhurst.capabilities.plans.queries.aims import aims, outcomes, ungraded
+from broadhurst.capabilities.plans.queries.versions import plans
+from broadhurst.capabilities.plans.rules.aims import still_open_actions, still_ungraded
+from broadhurst.foundation.doors import web
+from broadhurst.foundation.doors.wall import ActingRequest
+
+
+def _about_plan(request: ActingRequest, ref: str) -> dict[str, Any]:
+    plan = web.find(request, plans(), ref=ref)
+    context = {"caption": plan.ocg.caption}
+    return {"plan": plan, "go_to": _plan_of(plan.ocg.ref), "context": context}
+
+
+def _plan_of(ocg_ref: str) -> str:
+    return reverse("dossier:ocg_plan", args=[ocg_ref])
+
+
+def _about_end(request: ActingRequest, ref: str) -> dict[str, Any]:
+    """Show what keeps the plan open, and what is not met."""
+    about = _about_plan(request, ref)
+    plan = about["plan"]
+    actions = list(open_actions(plan.ocg))
+    about["context"] |= aims(plan) | {
+        "keeps_open": still_open_actions(actions) + still_ungraded(ungraded(plan))
+    }
+    return about
+
+
+def _about_aim(request: ActingRequest, name: str, rows: QuerySet[Any], ref: str) -> dict[str, Any]:
+    row: Any = web.find(request, rows, ref=ref)
+    context = {"caption": row.question if name == "gap" else row.text}
+    return {name: row, "go_to": _plan_of(row.plan.ocg.ref), "context": context}
+
+
+def _about_outcome(request: ActingRequest, ref: str) -> dict[str, Any]:
+    return _about_aim(request, "outcome", outcomes(), ref)
+
+
+def _about_gap(request: ActingRequest, ref: str) -> dict[str, Any]:
+    return _about_aim(request, "gap", _with_ocg(Gap), ref)
+
+
+def _about_criterion(request: ActingRequest, ref: str) -> dict[str, Any]:
+    return _about_aim(request, "criterion", _with_ocg(ExitCriterion), ref)
+
+
+def _with_ocg(model: type[Model]) -> QuerySet[Any]:
+    return model._default_manager.select_related("plan__ocg__dossier")
+
+
+add_outcome_page = web.verb(
+    add_outcome.AddOutcomeForm, add_outcome.add_outcome, _about_plan,
+    "Add a desired outcome", "Add outcome", "The outcome is added.",
+)  # fmt: skip
+grade_outcome_page = web.verb(
+    grade_outcome.GradeOutcomeForm, grade_outcome.grade_outcome, _about_outcome,
+    "Grade the outcome", "Save grade", "The grade is saved.",
+)  # fmt: skip
+drop_outcome_page = web.verb(
+    drop_outcome.DropOutcomeForm, drop_outcome.drop_outcome, _about_outcome,
+    "Drop the outcome", "Drop outcome", "The outcome is dropped.",
+    danger=True, leave="Keep outcome",
+)  # fmt: skip
+open_gap_page = web.verb(
+    open_gap.OpenGapForm, open_gap.open_gap, _about_plan,
+    "Open an intelligence gap", "Open gap", "The gap is open.",
+)  # fmt: skip
+close_gap_page = web.verb(
+    close_gap.CloseGapForm, close_gap.close_gap, _about_gap,
+    "Close the intelligence gap", "Close gap", "The gap is closed.",
+)  # fmt: skip
+add_exit_criterion_page = web.verb(
+    add_exit_criterion.AddExitCriterionForm, add_exit_criterion.add_exit_criterion, _about_plan,
+    "Add an exit criterion", "Add exit criterion", "The exit criterion is added.",
+    intro="What must be true before the plan ends.",
+)  # fmt: skip
+mark_exit_criterion_page = web.verb(
+    mark_exit_criterion.MarkExitCriterionForm, mark_exit_criterion.mark_exit_criterion,
+    _about_criterion, "Mark the exit criterion", "Save status", "The status is saved.",
+)  # fmt: skip
+close_plan_page = web.verb(
+    close_plan.ClosePlanForm, close_plan.close_plan, _about_end,
+    "Close the 4P plan", "Close plan", "The plan is closed.", above="plans/_end.html",
+)  # fmt: skip
+reopen_plan_page = web.verb(
+    reopen_plan.ReopenPlanForm, reopen_plan.reopen_plan, _about_plan,
+    "Reopen the 4P plan", "Reopen plan", "The plan is open again. Review it next.",
+)  # fmt: skip
