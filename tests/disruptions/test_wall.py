@@ -147,4 +147,4 @@ def test_no_dossier_is_opened_for_an_action_that_is_not_seen(cast: Cast) -> None
     action = councils_action(cast)
     with as_actor(cast.olive), pytest.raises(DatabaseError, match="not open to you"):  # noqa: SIM117
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT disruptions_open_dossier(%s, 'x')", [action.pk])
+            cursor.execute("SELECT plans_open_dossier(%s, 'x')", [action.pk])

@@ -126,6 +126,6 @@ def holds(ocg: Ocg, cast: Cast) -> None:
         assert action.due_on
         assert action.p == action.objective.p
         assert (action.closed_at is None) == (action.stage not in ("complete", "cancelled"))
-        sights = Grant.objects.filter(dossier=action.dossier, until_at=None)
+        sights = Grant.objects.filter(dossier=action.dossier, until_at=None, level="work")
         if action.accountable_unit_id == cast.connie.unit.pk:
             assert sights.exists() == (action.closed_at is None)

@@ -11,7 +11,7 @@ from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
-from tests.plans.written import a_plan, an_action, for_council
+from tests.plans.written import BRIEF, a_plan, an_action, for_council
 
 CAME = "All three were visited; one licence is under review."
 
@@ -20,15 +20,18 @@ def accepted(cast: Cast) -> Action:
     return accept_action(actor=cast.connie, action=for_council(cast, a_plan(cast)))
 
 
-def test_the_outcome_is_kept_the_unit_that_asked_is_told_and_the_sight_ends(cast: Cast) -> None:
+def test_the_outcome_is_kept_the_unit_that_asked_is_told_and_the_unit_may_only_read_it(
+    cast: Cast,
+) -> None:
     action = complete_action(actor=cast.connie, action=accepted(cast), outcome=CAME)
     with as_actor(cast.gail):
         kept = Action.objects.get(pk=action.pk)
         assert (kept.stage, kept.outcome) == ("complete", CAME)
-        assert Grant.objects.get(dossier=action.dossier).until_at == kept.closed_at
+        assert Grant.objects.get(dossier=action.dossier, why="partner").until_at == kept.closed_at
         assert notices_of(cast.gail).filter(event__verb="action.completed").exists()
     with as_actor(cast.connie):
-        assert not Action.objects.exists()
+        assert Grant.objects.get(until_at=None).level == "see"
+        assert Action.objects.get() == action
 
 
 def test_a_unit_that_owns_the_plan_sees_what_it_did(cast: Cast) -> None:
@@ -46,16 +49,19 @@ def test_it_is_accepted_first_and_by_the_unit_that_answers_for_it(cast: Cast) ->
     assert len(refused.value.objections) == 2
 
 
-def test_the_page_confirms_at_home_because_the_action_is_gone(cast: Cast) -> None:
+def test_the_page_leads_to_the_record_of_what_was_done(cast: Cast) -> None:
     action = accepted(cast)
     page, address = browser(cast.connie), f"/actions/{action.ref}/complete-action/"
-    assert "will not be able to see it" in page.get(address).content.decode()
+    assert "you cannot change it" in page.get(address).content.decode()
     assert page.post(address, {"outcome": ""}).status_code == 422
     answer = page.post(address, {"outcome": CAME}, follow=True)
-    assert answer.redirect_chain[-1][0] == "/"
+    assert answer.redirect_chain[-1][0] == f"/actions/{action.ref}/"
     assert f"{action.ref} is done" in answer.content.decode()
-    assert page.get(f"/actions/{action.ref}/").status_code == 404
-    assert page.post(address, {"outcome": CAME}).status_code == 404
+    record = page.get(f"/actions/{action.ref}/").content.decode()
+    assert CAME in record
+    assert BRIEF in record
+    assert "complete-action" not in record
+    assert page.post(address, {"outcome": CAME}).status_code == 409
 
 
 def test_the_api_and_the_terminal_do_the_same(cast: Cast) -> None:
@@ -63,7 +69,7 @@ def test_the_api_and_the_terminal_do_the_same(cast: Cast) -> None:
     machine = Machine(cast.connie)
     answer = machine.post(f"/actions/{one.ref}/complete-action", outcome=CAME)
     assert (answer.status_code, answer.json()["stage"]) == (200, "complete")
-    assert machine.get(f"/actions/{one.ref}").status_code == 404
+    assert machine.get(f"/actions/{one.ref}").json()["outcome"] == CAME
     done = terminal(cast.connie, "plans", "complete-action", two.ref, "--outcome", CAME)
     assert done.exit_code == 0, done.output
     assert machine.get("/actions").json()["items"] == []

@@ -134,6 +134,10 @@ def test_her_own_action_is_hers_to_work_on_at_every_door_and_tells_nothing_more(
         ("draft", "ocg"), ("add-objective", "plan"), ("add-action", "plan"), ("agree", "plan"),
         ("review", "plan"), ("accept-action", "other"), ("report-progress", "other"),
         ("complete-action", "other"), ("cancel-action", "other"), ("cancel-action", "mine"),
+        ("return-action", "other"), ("ask-question", "other"), ("propose-date", "other"),
+        ("answer-question", "mine"), ("answer-date", "mine"), ("send-again", "mine"),
+        ("add-dependency", "mine"), ("remove-dependency", "mine"), ("stop-repeating", "mine"),
+        ("add-outcome", "plan"), ("open-gap", "plan"), ("close", "plan"), ("reopen", "plan"),
     ],
 )  # fmt: skip
 def test_the_terminal_finds_nothing_else(
@@ -177,17 +181,25 @@ def test_the_database_shows_her_the_action_alone(cast: Cast, shared: Shared) -> 
     assert shared.leaks(" ".join(rows)) == []
 
 
-def test_when_she_has_reported_it_done_nothing_of_it_is_left(cast: Cast, shared: Shared) -> None:
+def test_when_she_has_reported_it_done_she_keeps_her_own_words_and_nothing_more(
+    cast: Cast, shared: Shared
+) -> None:
     accept_action(actor=cast.connie, action=shared.mine)
+    report_progress(actor=cast.connie, action=shared.mine, text="Two are done.")
     complete_action(actor=cast.connie, action=shared.mine, outcome="All are done.")
     page, machine, ref = browser(cast.connie), Machine(cast.connie), shared.mine.ref
-    for verb in ("", "accept-action/", "report-progress/", "complete-action/", "cancel-action/"):
-        assert page.get(f"/actions/{ref}/{verb}").status_code == 404
-    assert machine.get(f"/actions/{ref}").status_code == 404
+    record = page.get(f"/actions/{ref}/").content.decode()
+    for words_kept in (BRIEF, "Two are done.", "All are done.", "22 March 2021"):
+        assert words_kept in record
+    for verb in ("accept-action", "report-progress", "complete-action", "ask-question"):
+        assert (
+            page.post(f"/actions/{ref}/{verb}/", {"text": "x", "outcome": "x"}).status_code == 409
+        )
+    answers = [page.get(f"/actions/{ref}/"), machine.get(f"/actions/{ref}"), page.get("/")]
+    assert all(shared.leaks(answer.content.decode()) == [] for answer in answers)
     assert machine.get("/actions").json()["items"] == []
-    assert "asked" not in page.get("/notices/").content.decode()  # it was a task
     with as_actor(cast.connie):
-        assert not Dossier.objects.exists()
+        assert list(Dossier.objects.values_list("about", flat=True)) == [ref]
 
 
 def test_a_colleague_in_another_unit_of_the_council_sees_nothing(

@@ -6,15 +6,26 @@ from typing import Any
 import click
 
 from broadhurst.capabilities.plans.commands import (
+    add_dependency,
     add_exit_criterion,
     add_outcome,
+    answer_date,
+    answer_question,
+    ask_question,
+    block_action,
     close_gap,
     close_plan,
     drop_outcome,
     grade_outcome,
     mark_exit_criterion,
     open_gap,
+    propose_date,
+    remove_dependency,
     reopen_plan,
+    return_action,
+    send_again,
+    stop_repeating,
+    unblock_action,
 )
 from broadhurst.capabilities.plans.commands.accept_action import AcceptActionForm, accept_action
 from broadhurst.capabilities.plans.commands.add_action import AddActionForm, add_action
@@ -108,6 +119,67 @@ VERBS: tuple[tuple[str, type[CommandForm], Callable[..., Any], dict[str, cli.Fin
     ("accept-action", AcceptActionForm, accept_action, {"action": an_action}),
     ("report-progress", ReportProgressForm, report_progress, {"action": an_action}),
     ("complete-action", CompleteActionForm, complete_action, {"action": an_action}),
+    (
+        "return-action",
+        return_action.ReturnActionForm,
+        return_action.return_action,
+        {"action": an_action},
+    ),
+    (
+        "ask-question",
+        ask_question.AskQuestionForm,
+        ask_question.ask_question,
+        {"action": an_action},
+    ),
+    (
+        "propose-date",
+        propose_date.ProposeDateForm,
+        propose_date.propose_date,
+        {"action": an_action},
+    ),
+    (
+        "answer-question",
+        answer_question.AnswerQuestionForm,
+        answer_question.answer_question,
+        {"action": a_planned_action},
+    ),
+    (
+        "answer-date",
+        answer_date.AnswerDateForm,
+        answer_date.answer_date,
+        {"action": a_planned_action},
+    ),
+    ("send-again", send_again.SendAgainForm, send_again.send_again, {"action": a_planned_action}),
+    (
+        "block-action",
+        block_action.BlockActionForm,
+        block_action.block_action,
+        {"action": an_action},
+    ),
+    (
+        "unblock-action",
+        unblock_action.UnblockActionForm,
+        unblock_action.unblock_action,
+        {"action": an_action},
+    ),
+    (
+        "add-dependency",
+        add_dependency.AddDependencyForm,
+        add_dependency.add_dependency,
+        {"action": a_planned_action},
+    ),
+    (
+        "remove-dependency",
+        remove_dependency.RemoveDependencyForm,
+        remove_dependency.remove_dependency,
+        {"action": a_planned_action},
+    ),
+    (
+        "stop-repeating",
+        stop_repeating.StopRepeatingForm,
+        stop_repeating.stop_repeating,
+        {"action": a_planned_action},
+    ),
     ("cancel-action", CancelActionForm, cancel_action, {"action": a_planned_action}),
 )
 group = click.Group("plans", help="4P plans and their actions.")

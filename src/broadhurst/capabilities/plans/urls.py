@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from broadhurst.capabilities.plans.pages import actions, aims, plans
+from broadhurst.capabilities.plans.pages import actions, aims, exchange, plans
 
 app_name = "plans"
 urlpatterns = [
@@ -40,4 +40,21 @@ urlpatterns = [
         "actions/<str:ref>/complete-action/", actions.complete_action_page, name="complete_action"
     ),
     path("actions/<str:ref>/cancel-action/", actions.cancel_action_page, name="cancel_action"),
+    path("actions/<str:ref>/return-action/", exchange.return_action_page, name="return_action"),
+    path("actions/<str:ref>/ask-question/", exchange.ask_question_page, name="ask_question"),
+    path("actions/<str:ref>/propose-date/", exchange.propose_date_page, name="propose_date"),
+    path(
+        "actions/<str:ref>/answer-question/", exchange.answer_question_page, name="answer_question"
+    ),
+    path("actions/<str:ref>/answer-date/", exchange.answer_date_page, name="answer_date"),
+    path("actions/<str:ref>/send-again/", exchange.send_again_page, name="send_again"),
+    path("actions/<str:ref>/block-action/", exchange.block_action_page, name="block_action"),
+    path("actions/<str:ref>/unblock-action/", exchange.unblock_action_page, name="unblock_action"),
+    path("actions/<str:ref>/add-dependency/", exchange.add_dependency_page, name="add_dependency"),
+    path(
+        "actions/<str:ref>/remove-dependency/",
+        exchange.remove_dependency_page,
+        name="remove_dependency",
+    ),
+    path("actions/<str:ref>/stop-repeating/", exchange.stop_repeating_page, name="stop_repeating"),
 ]

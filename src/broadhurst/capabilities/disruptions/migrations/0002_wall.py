@@ -6,36 +6,12 @@ from pathlib import Path
 from django.db import migrations
 
 from broadhurst.foundation.access.protect import (
-    APPLICATION_ROLE,
     append_only,
     never_deleted,
     protect,
 )
 
 EXAMPLE = Path(__file__).parent.parent / "policies" / "example-1.toml"
-
-# A partner sees an action but not its OCG, so it cannot open a dossier below the OCG's. This opens
-# one for an actor who sees the action, below the same dossier as the action's own.
-DOSSIER = f"""
-CREATE FUNCTION disruptions_open_dossier(acted bigint, about text) RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE
-    own access_dossier%ROWTYPE;
-    made bigint;
-BEGIN
-    SELECT d.* INTO own FROM plans_action a JOIN access_dossier d ON d.id = a.dossier_id
-        WHERE a.id = acted;
-    IF own.id IS NULL OR NOT wall_open_now(own.id) THEN
-        RAISE insufficient_privilege USING MESSAGE = 'The action is not open to you.';
-    END IF;
-    INSERT INTO access_dossier (about, parent_id, readers, lapses_at)
-        VALUES (about, own.parent_id, '{{}}', '9999-01-01 00:00+00') RETURNING id INTO made;
-    PERFORM wall_refresh(made);
-    RETURN made;
-END $$;
-REVOKE ALL ON FUNCTION disruptions_open_dossier(bigint, text) FROM PUBLIC, broadhurst_app;
-GRANT EXECUTE ON FUNCTION disruptions_open_dossier(bigint, text) TO {APPLICATION_ROLE};
-"""
 
 # These bypass row-level security, because a claimant may not see the OCG, nor a moderator an
 # earlier step of another unit.
@@ -149,7 +125,6 @@ class Migration(migrations.Migration):
         append_only("disruptions_countedunder"),
         append_only("disruptions_disruptionpolicy"),
         never_deleted("disruptions_disruption"),
-        migrations.RunSQL(DOSSIER, migrations.RunSQL.noop),
         migrations.RunSQL(GUARDS, migrations.RunSQL.noop),
         migrations.RunPython(load_example, migrations.RunPython.noop),
     )

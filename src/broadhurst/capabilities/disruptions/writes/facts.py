@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, TypedDict
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from broadhurst.capabilities.disruptions import rules
 from broadhurst.capabilities.disruptions.models import (
@@ -17,6 +17,7 @@ from broadhurst.capabilities.disruptions.models import (
 from broadhurst.capabilities.disruptions.queries.disruptions import earlier_claim, policy_on
 from broadhurst.capabilities.disruptions.queries.references import unknown_references
 from broadhurst.capabilities.plans.models import Action
+from broadhurst.capabilities.plans.writes.open_dossier import open_dossier_beside
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -70,9 +71,7 @@ def objections_to_facts(
 
 def open_for_action(actor: Actor, action: Action, ref: str) -> Dossier:
     """Open a dossier below the OCG's for a unit that can see only its action."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT disruptions_open_dossier(%s, %s)", [action.pk, ref])
-        dossier = Dossier(pk=cursor.fetchone()[0], about=ref)
+    dossier = open_dossier_beside(action, ref)
     give(dossier, Sight(actor.unit, Grant.Level.WORK, Grant.Why.AUTHOR, ref))
     return dossier
 

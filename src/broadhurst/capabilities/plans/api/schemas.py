@@ -5,7 +5,15 @@ from typing import Annotated
 
 from pydantic import Field
 
-from broadhurst.capabilities.plans.models import Action, ExitCriterion, Gap, Grading, P, Plan
+from broadhurst.capabilities.plans.models import (
+    Action,
+    ExitCriterion,
+    Gap,
+    Grading,
+    Message,
+    P,
+    Plan,
+)
 from broadhurst.foundation.doors.schemas import Schema, one_of
 
 
@@ -93,6 +101,8 @@ class ActionOut(Schema):
     accepted_at: datetime | None
     closed_at: datetime | None
     outcome: str = Field(description="The result, or why it was cancelled.")
+    repeats: Annotated[str, one_of(Action.Every)] | None
+    repeats_until: date | None
 
 
 class ProgressOut(Schema):
@@ -103,10 +113,23 @@ class ProgressOut(Schema):
     text: str
 
 
+class ActionMessageOut(Schema):
+    """What a unit or those who asked for an action said about it."""
+
+    kind: Annotated[str, one_of(Message.Kind)]
+    at: datetime
+    officer: str = Field(description="A username.")
+    unit: str = Field(description="The key of the officer's unit.")
+    text: str
+    proposed_on: date | None
+
+
 class ActionDetailOut(ActionOut):
-    """An action with what was reported on it."""
+    """An action with what was reported and said on it."""
 
     progress: list[ProgressOut]
+    messages: list[ActionMessageOut]
+    waits_for: list[str] = Field(description="References of actions, for readers of the plan.")
 
 
 class PlanReviewOut(Schema):

@@ -4,6 +4,7 @@ from typing import Any
 
 from broadhurst.capabilities.plans.api.schemas import (
     ActionDetailOut,
+    ActionMessageOut,
     ActionOut,
     DesiredOutcomeOut,
     ExitCriterionOut,
@@ -19,6 +20,7 @@ from broadhurst.capabilities.plans.models import (
     Action,
     ExitCriterion,
     Gap,
+    Message,
     Objective,
     OutcomeList,
     Plan,
@@ -26,6 +28,7 @@ from broadhurst.capabilities.plans.models import (
     Review,
 )
 from broadhurst.capabilities.plans.queries.aims import criteria_of, gaps_of, outcomes_of
+from broadhurst.capabilities.plans.queries.exchange import messages_of, waits_of
 from broadhurst.capabilities.plans.queries.versions import actions_of, objectives_of
 
 
@@ -126,13 +129,29 @@ def as_action(action: Action) -> ActionOut:
         accepted_at=action.accepted_at,
         closed_at=action.closed_at,
         outcome=action.outcome,
+        repeats=action.repeats or None,
+        repeats_until=action.repeats_until,
     )
 
 
 def action_in_full(action: Action) -> ActionDetailOut:
     reported = action.progress.select_related("officer")
     return ActionDetailOut(
-        **as_action(action).model_dump(), progress=[as_progress(row) for row in reported]
+        **as_action(action).model_dump(),
+        progress=[as_progress(row) for row in reported],
+        messages=[as_message(row) for row in messages_of(action)],
+        waits_for=[row.after.ref for row in waits_of(action)],
+    )
+
+
+def as_message(message: Message) -> ActionMessageOut:
+    return ActionMessageOut(
+        kind=message.kind,
+        at=message.at,
+        officer=message.officer.username,
+        unit=message.unit.key,
+        text=message.text,
+        proposed_on=message.proposed_on,
     )
 
 

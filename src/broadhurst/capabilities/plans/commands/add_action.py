@@ -29,11 +29,12 @@ from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.agencies.models import Agency, Unit
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.command_form import ANY, CommandForm
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import (
     DateField,
     ModelSelectField,
+    SelectField,
     TextAreaField,
     TextField,
 )
@@ -45,6 +46,8 @@ NEVER_ACCOUNTABLE = (Unit.Kind.BOARD, Unit.Kind.INSPECTORATE, Unit.Kind.SYSTEM)
 
 
 class AddActionForm(CommandForm):
+    shows = {"repeats": {ANY: ("repeats_until",)}}
+    needs = ("repeats_until",)
     objective = ModelSelectField(Objective.objects.none(), label="Objective", to_field_name="ref")
     title = TextField(label="Title", help_text="Another organisation may read it.", max_length=120)
     description = TextAreaField(
@@ -69,6 +72,15 @@ class AddActionForm(CommandForm):
         required=False,
         max_length=200,
     )
+    repeats = SelectField(
+        label="Repeats",
+        help_text="The next one is made when one is done.",
+        choices=[("", "Does not repeat"), *Action.Every.choices],
+        required=False,
+    )
+    repeats_until = DateField(
+        label="Repeats until", help_text="For example, 27 9 2026", required=False
+    )
     words_because = TextField(label=LABEL, help_text=HINT, required=False, max_length=200)
 
     def narrow_choices(self) -> None:
@@ -90,6 +102,8 @@ def add_action(
     due_on: date,
     brief: str = "",
     shared_under: str = "",
+    repeats: str = "",
+    repeats_until: date | None = None,
     words_because: str = "",
 ) -> Action:
     """Add an action. The accountable unit can see it from now on, but not the plan."""
@@ -101,6 +115,7 @@ def add_action(
         ocg, leadership.parts_of(actor), plan, due_on=due_on, today=clock.today(),
         texts=(title, description, brief),
     )  # fmt: skip
+    objections += rules.objections_to_repeat(repeats=repeats, until=repeats_until, due_on=due_on)
     if is_for_partner:
         objections += rules.objections_to_share(
             title=title, brief=brief, shared_under=shared_under,
@@ -131,6 +146,8 @@ def add_action(
         asked_by=actor.officer,
         asking_unit=plan.owner_unit,
         asked_at=clock.now(),
+        repeats=repeats,
+        repeats_until=repeats_until,
     )
     Background.objects.create(
         dossier=ocg.dossier if is_for_partner else action.dossier, action=action, text=description

@@ -3,10 +3,12 @@
 from broadhurst.capabilities.plans.models import Action
 from broadhurst.capabilities.plans.queries.actions import locked_action, parts_on
 from broadhurst.capabilities.plans.rules import plans as rules
+from broadhurst.capabilities.plans.writes.repeat import repeat
 from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst.foundation import clock
 from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.grants import Sight
 from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
@@ -24,7 +26,10 @@ class CompleteActionForm(CommandForm):
 
 @command
 def complete_action(*, actor: Actor, action: Action, outcome: str) -> Action:
-    """Report an action done. A partner unit can then no longer see it."""
+    """Report an action done, and make the next one if it repeats.
+
+    A unit that sees only this action keeps it as its record, and can change nothing.
+    """
     action = locked_action(action)
     refuse_if(
         rules.ACTION.objections("complete_action", action.stage, parts_on(action, actor))
@@ -44,5 +49,15 @@ def complete_action(*, actor: Actor, action: Action, outcome: str) -> Action:
         title=action.title,
         unit=actor.unit.name,
     )
-    grants.end(action.dossier, action.accountable_unit, Grant.Why.PARTNER, action.ref)
+    repeat(actor, action)
+    _keep_as_record(action)
     return action
+
+
+def _keep_as_record(action: Action) -> None:
+    """End the unit's grant to work on the action, and let it read what it did."""
+    unit = action.accountable_unit
+    if unit.pk != action.asking_unit_id:
+        sight = Sight(unit, Grant.Level.SEE, Grant.Why.AUTHOR, action.ref)
+        grants.give(action.dossier, sight)
+    grants.end(action.dossier, unit, Grant.Why.PARTNER, action.ref)

@@ -1,5 +1,7 @@
 """Grade a desired outcome of a plan, with the reason."""
 
+from typing import Any
+
 from broadhurst.capabilities.plans.models import Grading, Outcome
 from broadhurst.capabilities.plans.queries.aims import outcomes
 from broadhurst.capabilities.plans.queries.versions import live_version
@@ -23,7 +25,7 @@ class GradeOutcomeForm(CommandForm):
 
 
 @command
-def grade_outcome(*, actor: Actor, outcome: Outcome, grade: str, because: str) -> Outcome:
+def grade_outcome(*, actor: Actor, outcome: Outcome, grade: str, because: str) -> Any:
     """Grade an outcome. A later grade replaces it, and both are kept."""
     ocg = locked(outcome.plan.ocg)
     outcome = outcomes().get(pk=outcome.pk)

@@ -40,15 +40,18 @@ class Migration(migrations.Migration):
                 ('brief', models.TextField(blank=True, help_text='The words written for another organisation.')),
                 ('shared_under', models.CharField(blank=True, max_length=200)),
                 ('due_on', models.DateField()),
-                ('stage', models.CharField(choices=[('proposed', 'Proposed'), ('accepted', 'Accepted'), ('in_progress', 'In progress'), ('complete', 'Complete'), ('cancelled', 'Cancelled')], default='proposed', max_length=12)),
+                ('stage', models.CharField(choices=[('proposed', 'Proposed'), ('accepted', 'Accepted'), ('in_progress', 'In progress'), ('blocked', 'Blocked'), ('returned', 'Returned'), ('complete', 'Complete'), ('cancelled', 'Cancelled')], default='proposed', max_length=12)),
                 ('asked_at', models.DateTimeField()),
                 ('accepted_at', models.DateTimeField(null=True)),
                 ('closed_at', models.DateTimeField(null=True)),
                 ('outcome', models.TextField(blank=True, help_text='The result, or why it was cancelled.')),
+                ('repeats', models.CharField(blank=True, choices=[('week', 'Every week'), ('fortnight', 'Every 2 weeks'), ('month', 'Every month'), ('quarter', 'Every 3 months')], max_length=10)),
+                ('repeats_until', models.DateField(help_text='No next one is due after this day.', null=True)),
                 ('accountable_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='agencies.unit')),
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('asking_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.unit')),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
+                ('follows', models.OneToOneField(help_text='The one before it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='next', to='plans.action')),
             ],
             options={
                 'ordering': ('due_on', 'pk'),
@@ -242,6 +245,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Dependency',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('added_at', models.DateTimeField()),
+                ('removed_at', models.DateTimeField(null=True)),
+                ('removed_because', models.TextField(blank=True)),
+                ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waits_for', to='plans.action')),
+                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('after', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.action')),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
+                ('removed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name_plural': 'dependencies',
+                'ordering': ('added_at', 'pk'),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('action', 'after'), name='waits_for_once'), models.CheckConstraint(condition=models.Q(('action', models.F('after')), _negated=True), name='action_waits_for_another'), models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_because', ''), ('removed_by', None)), models.Q(models.Q(('removed_because', ''), _negated=True), ('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='dependency_removed_with_a_reason')],
+            },
+        ),
+        migrations.CreateModel(
             name='Engagement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -253,13 +275,40 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('by', 'partner', 'given_on'), name='engaged_once_a_day')],
             },
         ),
+        migrations.CreateModel(
+            name='Message',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('question', 'Question'), ('answer', 'Answer'), ('date_proposed', 'Another date proposed'), ('date_accepted', 'Date accepted'), ('date_refused', 'Date refused'), ('returned', 'Returned'), ('sent_again', 'Sent again'), ('blocked', 'Blocked'), ('unblocked', 'Unblocked')], max_length=16)),
+                ('at', models.DateTimeField()),
+                ('text', models.TextField()),
+                ('proposed_on', models.DateField(null=True)),
+                ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='plans.action')),
+                ('answers', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answer', to='plans.message')),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
+                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.unit')),
+            ],
+            options={
+                'ordering': ('at', 'pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind', 'date_proposed'), ('proposed_on', None), _connector='XOR'), name='date_is_proposed'), models.CheckConstraint(condition=models.Q(('kind__in', ('answer', 'date_accepted', 'date_refused')), ('answers', None), _connector='XOR'), name='answer_names_what_it_answers')],
+            },
+        ),
         migrations.AddIndex(
             model_name='action',
             index=models.Index(condition=models.Q(('closed_at', None)), fields=['accountable_unit', 'due_on'], name='open_action_of_unit'),
         ),
+        migrations.AddIndex(
+            model_name='action',
+            index=models.Index(condition=models.Q(('closed_at', None)), fields=['asking_unit'], name='open_action_asked_by'),
+        ),
         migrations.AddConstraint(
             model_name='action',
             constraint=models.CheckConstraint(condition=models.Q(('stage__in', ('complete', 'cancelled')), ('closed_at__isnull', True), _connector='XOR'), name='action_closed_at'),
+        ),
+        migrations.AddConstraint(
+            model_name='action',
+            constraint=models.CheckConstraint(condition=models.Q(('repeats', ''), ('repeats_until__isnull', False), _connector='XOR'), name='action_repeats_until_a_day'),
         ),
         migrations.AddConstraint(
             model_name='plan',

@@ -5,7 +5,12 @@ from pathlib import Path
 
 from django.db import migrations
 
-from broadhurst.foundation.access.protect import append_only, never_deleted, protect
+from broadhurst.foundation.access.protect import (
+    APPLICATION_ROLE,
+    append_only,
+    never_deleted,
+    protect,
+)
 
 OUTCOMES = Path(__file__).parent.parent / "policies" / "outcomes-example-1.toml"
 
@@ -20,6 +25,55 @@ ALTER TABLE plans_action ADD CONSTRAINT action_under_one_p
 BACK = """
 ALTER TABLE plans_action DROP CONSTRAINT action_under_one_p;
 ALTER TABLE plans_objective DROP CONSTRAINT objective_and_p;
+"""
+
+
+# A partner sees an action but not its OCG, so it cannot open a dossier below the OCG's. This opens
+# one for an actor who sees the action, below the same dossier as the action's own: for a disruption
+# it claims, or for the next action of a series. The second function copies the background, which
+# the partner cannot read, to that next action.
+BESIDE = f"""
+CREATE FUNCTION plans_open_dossier(acted bigint, about text) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    own access_dossier%ROWTYPE;
+    made bigint;
+BEGIN
+    SELECT d.* INTO own FROM plans_action a JOIN access_dossier d ON d.id = a.dossier_id
+        WHERE a.id = acted;
+    IF own.id IS NULL OR NOT wall_open_now(own.id) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'The action is not open to you.';
+    END IF;
+    INSERT INTO access_dossier (about, parent_id, readers, lapses_at)
+        VALUES (about, own.parent_id, '{{}}', '9999-01-01 00:00+00') RETURNING id INTO made;
+    PERFORM wall_refresh(made);
+    RETURN made;
+END $$;
+CREATE FUNCTION plans_copy_background(acted bigint, following bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    done plans_action%ROWTYPE;
+    later plans_action%ROWTYPE;
+BEGIN
+    SELECT * INTO done FROM plans_action WHERE id = acted;
+    SELECT * INTO later FROM plans_action WHERE id = following AND follows_id = acted;
+    IF later.id IS NULL OR NOT wall_open_now(done.dossier_id)
+       OR NOT wall_open_now(later.dossier_id) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'The action is not open to you.';
+    END IF;
+    INSERT INTO plans_background (dossier_id, action_id, text)
+    SELECT CASE WHEN dossier_id = done.dossier_id THEN later.dossier_id ELSE dossier_id END,
+           following, text
+    FROM plans_background WHERE action_id = acted;
+END $$;
+REVOKE ALL ON FUNCTION plans_open_dossier(bigint, text) FROM PUBLIC, {APPLICATION_ROLE};
+REVOKE ALL ON FUNCTION plans_copy_background(bigint, bigint) FROM PUBLIC, {APPLICATION_ROLE};
+GRANT EXECUTE ON FUNCTION plans_open_dossier(bigint, text) TO {APPLICATION_ROLE};
+GRANT EXECUTE ON FUNCTION plans_copy_background(bigint, bigint) TO {APPLICATION_ROLE};
+"""
+BACK_BESIDE = """
+DROP FUNCTION plans_open_dossier(bigint, text);
+DROP FUNCTION plans_copy_background(bigint, bigint);
 """
 
 
@@ -45,6 +99,8 @@ class Migration(migrations.Migration):
                 "gap",
                 "exitcriterion",
                 "closing",
+                "message",
+                "dependency",
             )
         ),
         append_only("plans_objective"),
@@ -52,6 +108,7 @@ class Migration(migrations.Migration):
         append_only("plans_progress"),
         append_only("plans_review"),
         append_only("plans_grading"),
+        append_only("plans_message"),
         append_only("plans_outcomelist"),
         never_deleted(
             "plans_plan",
@@ -60,7 +117,9 @@ class Migration(migrations.Migration):
             "plans_gap",
             "plans_exitcriterion",
             "plans_closing",
+            "plans_dependency",
         ),
         migrations.RunSQL(ONE_P, BACK),
+        migrations.RunSQL(BESIDE, BACK_BESIDE),
         migrations.RunPython(load_example, migrations.RunPython.noop),
     )

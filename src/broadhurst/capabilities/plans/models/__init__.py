@@ -9,6 +9,7 @@ from broadhurst.capabilities.plans.models.aims import (
     Outcome,
 )
 from broadhurst.capabilities.plans.models.engagements import Engagement
+from broadhurst.capabilities.plans.models.messages import Dependency, Message
 from broadhurst.capabilities.plans.models.plan import Objective, P, Plan, Review
 from broadhurst.capabilities.plans.models.policy import OutcomeList
 
@@ -16,10 +17,12 @@ __all__ = [
     "Action",
     "Background",
     "Closing",
+    "Dependency",
     "Engagement",
     "ExitCriterion",
     "Gap",
     "Grading",
+    "Message",
     "Objective",
     "Outcome",
     "OutcomeList",

@@ -19,8 +19,16 @@ class Action(Protected):
         PROPOSED = "proposed", "Proposed"
         ACCEPTED = "accepted", "Accepted"
         IN_PROGRESS = "in_progress", "In progress"
+        BLOCKED = "blocked", "Blocked"
+        RETURNED = "returned", "Returned"
         COMPLETE = "complete", "Complete"
         CANCELLED = "cancelled", "Cancelled"
+
+    class Every(models.TextChoices):
+        WEEK = "week", "Every week"
+        FORTNIGHT = "fortnight", "Every 2 weeks"
+        MONTH = "month", "Every month"
+        QUARTER = "quarter", "Every 3 months"
 
     ref = models.CharField(max_length=16, unique=True)
     objective = models.ForeignKey(Objective, models.PROTECT, related_name="actions")
@@ -37,6 +45,11 @@ class Action(Protected):
     accepted_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     outcome = models.TextField(blank=True, help_text="The result, or why it was cancelled.")
+    repeats = models.CharField(max_length=10, choices=Every, blank=True)
+    repeats_until = models.DateField(null=True, help_text="No next one is due after this day.")
+    follows = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="next", help_text="The one before it."
+    )
 
     class Meta:
         ordering = ("due_on", "pk")
@@ -45,12 +58,19 @@ class Action(Protected):
                 condition=Q(stage__in=("complete", "cancelled")) ^ Q(closed_at__isnull=True),
                 name="action_closed_at",
             ),
+            models.CheckConstraint(
+                condition=Q(repeats="") ^ Q(repeats_until__isnull=False),
+                name="action_repeats_until_a_day",
+            ),
         )
         indexes = (
             models.Index(
                 fields=("accountable_unit", "due_on"),
                 condition=Q(closed_at=None),
                 name="open_action_of_unit",
+            ),
+            models.Index(
+                fields=("asking_unit",), condition=Q(closed_at=None), name="open_action_asked_by"
             ),
         )
 

@@ -24,7 +24,9 @@ from broadhurst.capabilities.plans.queries.actions import (
     planned_actions,
     seen_actions,
 )
+from broadhurst.capabilities.plans.queries.exchange import messages_of, verbs_on, waits_of
 from broadhurst.capabilities.plans.rules import plans as rules
+from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -39,7 +41,10 @@ def action_page(request: ActingRequest, ref: str) -> HttpResponse:
         "progress": action.progress.select_related("officer"),
         "background": Background.objects.filter(action=action).first(),
         "ocg": ocg_of(action),
-        "verbs": rules.ACTION.open_to(action.stage, parts),
+        "verbs": verbs_on(action, parts),
+        "messages_on_it": messages_of(action),
+        "waits_for": waits_of(action),
+        "today": clock.today(),
         "may_claim": rules.may_claim_disruption(action, parts),
     }
     return render(request, "plans/action.html", context)
@@ -92,8 +97,8 @@ def report_progress_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 def complete_action_page(request: ActingRequest, ref: str) -> HttpResponse:
     warn = (
-        "If your unit can only see this action, you will not be able to see it after you mark it "
-        "as done."
+        "If your unit can only see this action, you can still read it after you mark it as done, "
+        "but you cannot change it."
     )
     return _ask_of_action(
         request,

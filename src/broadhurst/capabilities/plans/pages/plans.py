@@ -80,7 +80,7 @@ def add_objective_page(request: ActingRequest, ref: str) -> HttpResponse:
 def add_action_page(request: ActingRequest, ref: str) -> HttpResponse:
     intro = (
         "A unit of another organisation sees the title, the brief, the due date and who asks. It "
-        "does not see the OCG. It cannot see the action after it is done."
+        "does not see the OCG. After it is done, it can read the action but not change it."
     )
     return _ask_of_plan(
         request,

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from broadhurst.capabilities.plans.models import Action
 from broadhurst.capabilities.plans.rules import plans as rules
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries.leadership import current_leadership
+from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 
@@ -37,6 +37,12 @@ def parts_on(action: Action, actor: Actor) -> list[str]:
     ocg = ocg_of(action)
     parts = current_leadership(ocg).parts_of(actor) if ocg else []
     return [*parts, *([rules.ACCOUNTABLE] if action.accountable_unit_id == actor.unit.pk else [])]
+
+
+def lock_both(action: Action) -> tuple[Ocg, Action]:
+    """Lock the OCG of an action that the actor can see, then the action; return both."""
+    ocg = locked(Ocg.objects.select_related("dossier").get(plans__objectives__actions=action))
+    return ocg, locked_action(action)
 
 
 def locked_action(action: Action) -> Action:

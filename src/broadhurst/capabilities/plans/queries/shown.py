@@ -1,16 +1,17 @@
 """Show plans on the OCG's page and among tasks."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
 
-from broadhurst.capabilities.plans.models import Action, Plan
+from broadhurst.capabilities.plans.models import Action, Message, Plan
 from broadhurst.capabilities.plans.queries.actions import open_actions
 from broadhurst.capabilities.plans.queries.aims import aims
 from broadhurst.capabilities.plans.queries.versions import plans, strands
 from broadhurst.capabilities.plans.rules import plans as rules
+from broadhurst.capabilities.plans.rules.exchange import ANSWER_WITHIN
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import Leadership, current_leadership
 from broadhurst.capabilities.register.rules.registering import objections_to_work_on
@@ -24,6 +25,18 @@ AT_MOST = 50
 
 HAS_ACTIONS = """
 EXISTS (SELECT FROM plans_action WHERE accountable_unit_id = %(unit)s AND closed_at IS NULL)
+"""
+MAY_ANSWER = """
+EXISTS (
+    SELECT FROM plans_action a
+    WHERE a.asking_unit_id = %(unit)s AND a.closed_at IS NULL AND (
+        a.stage = 'returned' OR EXISTS (
+            SELECT FROM plans_message m
+            WHERE m.action_id = a.id AND m.kind IN ('question', 'date_proposed')
+              AND NOT EXISTS (SELECT FROM plans_message n WHERE n.answers_id = m.id)
+        )
+    )
+)
 """
 MAY_PLAN = """
 EXISTS (
@@ -102,13 +115,37 @@ def who_agrees(plan: Plan, leadership: Leadership) -> str:
     return f"{plan.drafted_by.name} drafted it. {named} or an OCG coordinator can agree it."
 
 
+def _to_answer(actor: Actor) -> Iterator[Waiting]:
+    """Yield questions, proposed dates and returned actions of the plans of an officer's unit."""
+    mine = Action.objects.filter(asking_unit=actor.unit, closed_at=None)
+    for action in mine.filter(stage=Action.Stage.RETURNED)[:AT_MOST]:
+        yield _answer_task("Send again or cancel:", action, "action")
+    unanswered = Message.objects.filter(
+        action__in=mine, answer=None, kind__in=(Message.Kind.QUESTION, Message.Kind.DATE_PROPOSED)
+    ).select_related("action")
+    for message in unanswered[:AT_MOST]:
+        is_question = message.kind == Message.Kind.QUESTION
+        what = "Answer the question about" if is_question else "Answer the proposed date of"
+        verb = "answer_question" if is_question else "answer_date"
+        yield _answer_task(what, message.action, verb, message.at)
+
+
+def _answer_task(what: str, action: Action, page: str, since: datetime | None = None) -> Waiting:
+    due = since and since.astimezone(clock.LONDON).date() + timedelta(days=ANSWER_WITHIN)
+    href = reverse(f"plans:{page}", args=[action.ref])
+    key = f"{page} {action.ref}"
+    return Waiting(what, action.title, href, due, "plans", action.ref, for_unit=True, key=key)
+
+
 def waiting_for(actor: Actor) -> list[Waiting]:
     """Return an officer's tasks: their unit's actions, and plans to agree or review."""
     return tasks_of(SOURCES, actor)
 
 
 def _actions(actor: Actor) -> list[Waiting]:
-    open_now = Action.objects.filter(accountable_unit=actor.unit, closed_at=None)
+    open_now = Action.objects.filter(accountable_unit=actor.unit, closed_at=None).exclude(
+        stage=Action.Stage.RETURNED
+    )
     return [action_task(action) for action in open_now[:AT_MOST]]
 
 
@@ -165,4 +202,8 @@ def plan_task(plan: Any) -> Waiting:
     return Waiting(what, ocg.name, href, due, "plans", ocg.ref)
 
 
-SOURCES = (TaskSource(HAS_ACTIONS, _actions), TaskSource(MAY_PLAN, _plans))
+SOURCES = (
+    TaskSource(HAS_ACTIONS, _actions),
+    TaskSource(MAY_PLAN, _plans),
+    TaskSource(MAY_ANSWER, _to_answer),
+)

@@ -9,6 +9,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from broadhurst.capabilities.plans.models import Action, Objective, P, Plan, Review
+from broadhurst.capabilities.plans.queries.exchange import dependencies, mark_late_before
 from broadhurst.capabilities.register.models import Ocg
 
 
@@ -65,7 +66,8 @@ def actions_of(plan: Plan) -> QuerySet[Action]:
 
 def strands(plan: Plan) -> list[Strand]:
     """Return a version by P, with open actions before closed ones."""
-    rows = actions_of(plan).order_by()
+    rows = list(actions_of(plan).order_by())
+    mark_late_before(rows, dependencies(plan.ocg))
     actions = sorted(rows, key=lambda a: (a.closed_at is not None, a.due_on, a.pk))
     objectives = list(objectives_of(plan))
     return [

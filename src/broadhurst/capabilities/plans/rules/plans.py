@@ -22,7 +22,9 @@ from broadhurst.foundation.workflow import Move, Workflow, at
 ACCOUNTABLE = "accountable unit"
 WRITERS = (OWNING_UNIT, SIO, LRO, COORDINATOR)
 BEGUN = ("accepted", "in_progress", "complete")
-OPEN_STAGES = ("proposed", "accepted", "in_progress")
+OPEN_STAGES = ("proposed", "accepted", "in_progress", "blocked", "returned")
+WITH_UNIT = ("proposed", "accepted", "in_progress", "blocked")  # stages in which its unit has it
+UNCHANGED = ""  # the stage after a move that leaves it as it is
 
 ACTION = Workflow(
     "action",
@@ -30,6 +32,17 @@ ACTION = Workflow(
     Move("report_progress", ("accepted", "in_progress"), "in_progress", by=(ACCOUNTABLE,)),
     Move("complete_action", ("accepted", "in_progress"), "complete", by=(ACCOUNTABLE,)),
     Move("cancel_action", OPEN_STAGES, "cancelled", by=WRITERS),
+    Move("block_action", ("accepted", "in_progress"), "blocked", by=(ACCOUNTABLE, *WRITERS)),
+    Move("unblock_action", ("blocked",), "in_progress", by=(ACCOUNTABLE, *WRITERS)),
+    Move("return_action", WITH_UNIT, "returned", by=(ACCOUNTABLE,)),
+    Move("send_again", ("returned",), "proposed", by=WRITERS),
+    Move("ask_question", WITH_UNIT, UNCHANGED, by=(ACCOUNTABLE,)),
+    Move("answer_question", OPEN_STAGES, UNCHANGED, by=WRITERS),
+    Move("propose_date", WITH_UNIT, UNCHANGED, by=(ACCOUNTABLE,)),
+    Move("answer_date", OPEN_STAGES, UNCHANGED, by=WRITERS),
+    Move("add_dependency", OPEN_STAGES, UNCHANGED, by=WRITERS),
+    Move("remove_dependency", OPEN_STAGES, UNCHANGED, by=WRITERS),
+    Move("stop_repeating", OPEN_STAGES, UNCHANGED, by=WRITERS),
 )
 
 # Days that an accountable unit has to accept an action. Policy of this project.
@@ -86,9 +99,23 @@ def objections_to_add_action(
     """Refuse an action on an old version, or with a due date in the past."""
     objections = objections_to_work_on(ocg, parts) + objections_to_old(plan)
     objections += objections_to_text(" ".join(texts))
-    if due_on < today:
-        objections.append("The due date is in the past.")
-    return objections
+    return objections + objections_to_due(due_on, today)
+
+
+def objections_to_due(due_on: date, today: date) -> list[str]:
+    """Refuse a due date in the past."""
+    return ["The due date is in the past."] if due_on < today else []
+
+
+def objections_to_repeat(*, repeats: str, until: date | None, due_on: date) -> list[str]:
+    """Refuse a series without its last day, or one that ends before it begins."""
+    if not repeats:
+        return at("repeats_until", "Select how often it repeats, too.") if until else []
+    if until is None:
+        return at("repeats_until", "Enter the day on which it stops repeating.")
+    if until <= due_on:
+        return at("repeats_until", "Enter a day after the due date.")
+    return []
 
 
 def objections_to_share(
@@ -100,6 +127,7 @@ def objections_to_share(
     force or a recorded exception.
     """
     objections = []
+    text = f"{title} {brief} {shared_under}"
     if not brief.strip():
         objections += at(
             "brief",
@@ -110,14 +138,18 @@ def objections_to_share(
             "shared_under",
             "Say which sharing agreement this rests on, or why it is shared as an exception.",
         )
-    shared_text = f"{title} {brief} {shared_under}".casefold()
-    leaked = [secret for secret in secrets if secret and secret.casefold() in shared_text]
-    if leaked:
+    if leaked := secrets_in(text, secrets):
         objections.append(
-            f"Take {' and '.join(f'“{secret}”' for secret in leaked)} out of the title, the brief "
-            "and “Shared under”, because another organisation reads them."
+            f"Take {leaked} out of the title, the brief and “Shared under”, because another "
+            "organisation reads them."
         )
     return objections
+
+
+def secrets_in(text: str, secrets: Iterable[str]) -> str:
+    """Return the references and names that a text contains: “A” and “B”."""
+    found = [secret for secret in secrets if secret and secret.casefold() in text.casefold()]
+    return " and ".join(f"“{secret}”" for secret in found)
 
 
 def objections_to_agree(

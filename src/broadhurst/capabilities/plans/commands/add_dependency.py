@@ -1,0 +1,58 @@
+"""Say that an action waits for another action of the same plan."""
+
+from broadhurst.capabilities.plans.models import Action, Dependency
+from broadhurst.capabilities.plans.queries.actions import lock_both, ocg_of, open_actions, parts_on
+from broadhurst.capabilities.plans.queries.exchange import dependencies
+from broadhurst.capabilities.plans.rules import exchange as rules
+from broadhurst.capabilities.plans.rules.plans import ACTION
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.govuk.fields import ModelSelectField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class AddDependencyForm(CommandForm):
+    after = ModelSelectField(
+        Action.objects.none(),
+        label="Action it waits for",
+        help_text="An open action of the same plan.",
+        to_field_name="ref",
+    )
+
+    def narrow_choices(self) -> None:
+        """Offer the other open actions of the plan."""
+        ocg = ocg_of(self.subject["action"])
+        if ocg is not None:
+            rows = open_actions(ocg).exclude(pk=self.subject["action"].pk)
+            self.fields["after"].queryset = rows  # type: ignore[attr-defined]
+
+
+@command
+def add_dependency(*, actor: Actor, action: Action, after: Action) -> Action:
+    """Add a dependency. The lock on the OCG keeps two at once from closing a circle."""
+    ocg, action = lock_both(action)
+    pairs = set(dependencies(ocg).values_list("action", "after"))
+    refuse_if(
+        ACTION.objections("add_dependency", action.stage, parts_on(action, actor))
+        + rules.objections_to_depend(action, after, pairs)
+    )
+
+    Dependency.objects.create(
+        dossier=ocg.dossier,
+        action=action,
+        after=after,
+        added_by=actor.officer,
+        added_at=clock.now(),
+    )
+
+    record(
+        actor,
+        "plan.dependency_added",
+        ocg.ref,
+        dossier=ocg.dossier,
+        action=action.title,
+        after=after.title,
+    )
+    return action

@@ -1,0 +1,46 @@
+"""Answer the question that a unit asked about its action."""
+
+from broadhurst.capabilities.plans.models import Action, Message
+from broadhurst.capabilities.plans.queries.actions import lock_both, parts_on
+from broadhurst.capabilities.plans.queries.exchange import open_question
+from broadhurst.capabilities.plans.rules import exchange as rules
+from broadhurst.capabilities.plans.writes.check_brief import HINT, LABEL
+from broadhurst.capabilities.plans.writes.say import check_words, say
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.govuk.fields import TextAreaField, TextField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class AnswerQuestionForm(CommandForm):
+    text = TextAreaField(
+        label="Answer",
+        help_text="The unit reads it. Do not mention the OCG.",
+        max_length=2000,
+    )
+    words_because = TextField(label=LABEL, help_text=HINT, required=False, max_length=200)
+
+
+@command
+def answer_question(*, actor: Actor, action: Action, text: str, words_because: str = "") -> Action:
+    """Answer the open question, as an officer who writes the plan."""
+    ocg, action = lock_both(action)
+    question = open_question(action)
+    refuse_if(
+        rules.objections_to_say("answer_question", action, parts_on(action, actor), text)
+        + rules.objections_to_answer(question, "question")
+    )
+    check_words(actor, action, ocg, text, words_because)
+
+    say(actor, action, Message.Kind.ANSWER, text, answers=question)
+
+    record(
+        actor,
+        "action.question_answered",
+        action.ref,
+        dossier=action.dossier,
+        tell=[action.accountable_unit],
+        title=action.title,
+    )
+    return action

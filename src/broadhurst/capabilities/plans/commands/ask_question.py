@@ -1,0 +1,43 @@
+"""Ask those who asked for an action a question about it."""
+
+from broadhurst.capabilities.plans.models import Action, Message
+from broadhurst.capabilities.plans.queries.actions import locked_action, parts_on
+from broadhurst.capabilities.plans.queries.exchange import open_question
+from broadhurst.capabilities.plans.rules import exchange as rules
+from broadhurst.capabilities.plans.writes.say import say
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.govuk.fields import TextAreaField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class AskQuestionForm(CommandForm):
+    text = TextAreaField(
+        label="Question",
+        help_text="Do not name a victim.",
+        max_length=2000,
+    )
+
+
+@command
+def ask_question(*, actor: Actor, action: Action, text: str) -> Action:
+    """Ask a question. An officer who writes the plan answers it."""
+    action = locked_action(action)
+    refuse_if(
+        rules.objections_to_say("ask_question", action, parts_on(action, actor), text)
+        + rules.objections_to_ask(open_question(action))
+    )
+
+    say(actor, action, Message.Kind.QUESTION, text)
+
+    record(
+        actor,
+        "action.question_asked",
+        action.ref,
+        dossier=action.dossier,
+        tell=[action.asking_unit, action.asked_by],
+        title=action.title,
+        unit=actor.unit.name,
+    )
+    return action

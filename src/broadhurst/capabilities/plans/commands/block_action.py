@@ -1,0 +1,47 @@
+"""Mark an action as blocked, with what blocks it."""
+
+from broadhurst.capabilities.plans.models import Action, Message
+from broadhurst.capabilities.plans.queries.actions import locked_action, ocg_of, parts_on
+from broadhurst.capabilities.plans.rules import exchange as rules
+from broadhurst.capabilities.plans.writes.check_brief import HINT, LABEL
+from broadhurst.capabilities.plans.writes.say import check_words, say
+from broadhurst.capabilities.register.queries.leadership import locked
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.govuk.fields import TextAreaField, TextField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class BlockActionForm(CommandForm):
+    text = TextAreaField(
+        label="Reason",
+        help_text="Say what it waits for. Its unit and the officers of the plan read it.",
+        max_length=2000,
+    )
+    words_because = TextField(label=LABEL, help_text=HINT, required=False, max_length=200)
+
+
+@command
+def block_action(*, actor: Actor, action: Action, text: str, words_because: str = "") -> Action:
+    """Mark an action as blocked. It stays due as it is."""
+    if ocg := ocg_of(action):
+        locked(ocg)
+    action = locked_action(action)
+    refuse_if(rules.objections_to_say("block_action", action, parts_on(action, actor), text))
+    if ocg:
+        check_words(actor, action, ocg, text, words_because)
+
+    action.stage = Action.Stage.BLOCKED
+    action.save(update_fields=["stage"])
+    say(actor, action, Message.Kind.BLOCKED, text)
+
+    record(
+        actor,
+        "action.blocked",
+        action.ref,
+        dossier=action.dossier,
+        tell=[action.accountable_unit, action.asking_unit],
+        title=action.title,
+    )
+    return action

@@ -1,0 +1,50 @@
+"""Stop an action from repeating. It stays open itself."""
+
+from broadhurst.capabilities.plans.models import Action
+from broadhurst.capabilities.plans.queries.actions import lock_both, parts_on
+from broadhurst.capabilities.plans.rules.plans import ACTION
+from broadhurst.capabilities.register.rules.registering import objections_to_text
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.govuk.fields import TextAreaField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class StopRepeatingForm(CommandForm):
+    because = TextAreaField(
+        label="Reason",
+        help_text="Kept in the plan’s log. Its unit does not read it.",
+        max_length=2000,
+    )
+
+
+@command
+def stop_repeating(*, actor: Actor, action: Action, because: str) -> Action:
+    """Stop a series: no next action is made when this one is done."""
+    ocg, action = lock_both(action)
+    objections = ACTION.objections("stop_repeating", action.stage, parts_on(action, actor))
+    if not action.repeats:
+        objections.append("This action does not repeat.")
+    refuse_if(objections + objections_to_text(because))
+
+    action.repeats, action.repeats_until = "", None
+    action.save(update_fields=["repeats", "repeats_until"])
+
+    record(
+        actor,
+        "plan.series_ended",
+        ocg.ref,
+        dossier=ocg.dossier,
+        action=action.title,
+        because=because,
+    )
+    record(
+        actor,
+        "action.series_stopped",
+        action.ref,
+        dossier=action.dossier,
+        tell=[action.accountable_unit],
+        title=action.title,
+    )
+    return action
