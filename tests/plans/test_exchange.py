@@ -224,7 +224,7 @@ def test_the_next_is_due_after_today_in_the_same_rhythm(
 
 def test_a_series_needs_its_last_day_and_can_be_stopped(cast: Cast) -> None:
     plan = a_plan(cast)
-    with pytest.raises(Refused, match="on which it stops repeating"):
+    with pytest.raises(Refused, match="the last day for which"):
         an_action(cast, plan, repeats="week")
     with pytest.raises(Refused, match="after the due date"):
         an_action(cast, plan, repeats="week", repeats_until=DUE)

@@ -42,6 +42,7 @@ from broadhurst.capabilities.plans.commands.report_progress import (
     report_progress,
 )
 from broadhurst.capabilities.plans.commands.review import ReviewForm, review
+from broadhurst.capabilities.plans.lists import UNIT_ACTIONS
 from broadhurst.capabilities.plans.models import Action, ExitCriterion, Gap
 from broadhurst.capabilities.plans.queries.actions import planned_actions, seen_actions
 from broadhurst.capabilities.plans.queries.aims import outcomes
@@ -51,6 +52,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.lists import cli as lists
 
 
 def an_ocg(actor: Actor, ref: str) -> Ocg | None:
@@ -195,3 +197,14 @@ def list_actions(username: str, unit: str | None) -> None:
     with cli.acting(username, unit) as actor:
         for action in seen_actions().filter(closed_at=None, accountable_unit=actor.unit):
             click.echo(f"{action.ref}  due {day(action.due_on)}  {action.stage}  {action.title}")
+
+
+def _line(action: Action) -> str:
+    return f"{action.ref}  due {day(action.due_on)}  {action.stage}  {action.title}"
+
+
+group.add_command(
+    lists.listing(
+        "unit-actions", UNIT_ACTIONS, says=_line, summary="List the actions of your unit, done too."
+    )
+)

@@ -15,6 +15,28 @@ SHAPE = "%Y-%m"
 OUR_TIME = range(2000, 2100)
 
 
+@dataclass(frozen=True)
+class DueAction:
+    """An action on the day that it is due."""
+
+    ref: str
+    cover_name: str
+    href: str
+    due_on: date
+    is_all_day: bool = True
+
+    @property
+    def starts_at(self) -> datetime:
+        return clock.midnight(self.due_on)
+
+    @property
+    def ends_at(self) -> datetime:
+        return clock.end_of(self.due_on)
+
+
+Entry = Event | PlannedWarrant | PlannedMeeting | DueAction
+
+
 @dataclass
 class Day:
     """A day in London time, with its events by start."""
@@ -22,7 +44,7 @@ class Day:
     on: date
     is_of_month: bool
     is_today: bool
-    events: list[Event | PlannedWarrant | PlannedMeeting] = field(default_factory=list)
+    events: list[Entry] = field(default_factory=list)
 
 
 def month_of(text: str, today: date) -> tuple[date, date]:
@@ -37,9 +59,7 @@ def month_of(text: str, today: date) -> tuple[date, date]:
     return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
-def weeks(
-    first: date, last: date, events: Iterable[Event | PlannedWarrant | PlannedMeeting]
-) -> list[list[Day]]:
+def weeks(first: date, last: date, events: Iterable[Entry]) -> list[list[Day]]:
     """Return the weeks of a month, from Monday, with their events."""
     monday = first - timedelta(days=first.weekday())
     number = (last - monday).days // WEEK + 1

@@ -1,9 +1,10 @@
-"""The calendar: planned events of the unit, warrants in requests, and meetings of boards."""
+"""Calendars: planned events with warrants and meetings, and the actions of the unit."""
 
 from datetime import timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.models import Event
 from broadhurst.capabilities.liaison.queries.warrants import PlannedWarrant, planned_warrants
@@ -11,9 +12,11 @@ from broadhurst.capabilities.meetings.queries.agendas import PlannedMeeting, pla
 from broadhurst.capabilities.planned_events.map import drawn
 from broadhurst.capabilities.planned_events.queries.events import events_between, events_in_conflict
 from broadhurst.capabilities.planned_events.rules.events import objections_to_planning
+from broadhurst.capabilities.plans.lists import UNIT_ACTIONS, due_between
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors.wall import ActingRequest
-from broadhurst.surfaces.calendar.month import agenda, month_of, weeks
+from broadhurst.foundation.lists.page import show
+from broadhurst.surfaces.calendar.month import DueAction, agenda, month_of, weeks
 
 
 def events_page(request: ActingRequest) -> HttpResponse:
@@ -42,3 +45,25 @@ def events_page(request: ActingRequest) -> HttpResponse:
         "may_plan": not objections_to_planning(request.actor.roles),
     }
     return render(request, "calendar/events.html", context)
+
+
+def unit_actions_page(request: ActingRequest) -> HttpResponse:
+    """Show the actions of the reader's unit in all plans: a month by due date, and the list."""
+    first, last = month_of(request.GET.get("month", ""), clock.today())
+    due = [
+        DueAction(one.ref, one.title, reverse("plans:action", args=[one.ref]), one.due_on)
+        for one in due_between(request.actor, first, last)
+    ]
+    month = weeks(first, last, due)
+    return show(
+        request,
+        UNIT_ACTIONS,
+        "calendar/unit_actions.html",
+        weeks=month,
+        agenda=agenda(month),
+        month=first,
+        before=first - timedelta(days=1),
+        after=last + timedelta(days=1),
+        entries="Actions due",
+        due=due,
+    )

@@ -15,9 +15,11 @@ from broadhurst.capabilities.plans.commands.report_progress import (
     ReportProgressForm,
     report_progress,
 )
+from broadhurst.capabilities.plans.lists import UNIT_ACTIONS
 from broadhurst.capabilities.plans.queries.actions import planned_actions, seen_actions
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists import api as lists
 
 router = Router()
 
@@ -26,6 +28,13 @@ router = Router()
 def actions(request: ActingRequest) -> HttpResponse:
     rows = seen_actions().filter(closed_at=None)
     return api.listed(request, rows, by="due_on", as_json=as_action)
+
+
+@router.get(
+    "/unit-actions", **lists.listing(UNIT_ACTIONS, "List the actions of your unit", ActionOut)
+)
+def unit_actions(request: ActingRequest) -> HttpResponse:
+    return lists.listed(request, UNIT_ACTIONS, as_action)
 
 
 @router.get(

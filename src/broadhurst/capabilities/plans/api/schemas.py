@@ -76,7 +76,7 @@ class IntelligenceGapOut(Schema):
 
 
 class ExitCriterionOut(Schema):
-    """What must be true before a plan ends."""
+    """A condition that must be met before a plan ends."""
 
     ref: str
     text: str
@@ -114,7 +114,7 @@ class ProgressOut(Schema):
 
 
 class ActionMessageOut(Schema):
-    """What a unit or those who asked for an action said about it."""
+    """A message about an action, from its unit or from the owner of the plan."""
 
     kind: Annotated[str, one_of(Message.Kind)]
     at: datetime

@@ -1,4 +1,4 @@
-"""What a plan should achieve, what is not known, when it ends, and its end."""
+"""Desired outcomes, intelligence gaps and exit criteria of a plan, and its closing."""
 
 from django.db import models
 from django.db.models import Q
@@ -98,7 +98,7 @@ class Gap(Protected):
 
 
 class ExitCriterion(Protected):
-    """What must be true before a plan ends. `note` says why it has its state."""
+    """A condition that must be met before a plan ends. `note` says why it has its state."""
 
     class State(models.TextChoices):
         OPEN = "open", "Not met"

@@ -1,4 +1,4 @@
-"""What the unit that does an action and those who asked for it say to each other."""
+"""Messages about an action between its unit and the owner of the plan, and dependencies."""
 
 from django.db import models
 from django.db.models import Q

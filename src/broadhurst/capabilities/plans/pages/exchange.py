@@ -1,4 +1,4 @@
-"""Pages on which a unit and those who asked for an action talk about it, and its order."""
+"""Pages of messages about an action, of what blocks it, and of its dependencies."""
 
 from typing import Any
 

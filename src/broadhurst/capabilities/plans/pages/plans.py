@@ -13,8 +13,10 @@ from broadhurst.capabilities.plans.commands.agree import AgreeForm, agree
 from broadhurst.capabilities.plans.commands.draft import DraftForm, draft
 from broadhurst.capabilities.plans.commands.review import ReviewForm, review
 from broadhurst.capabilities.plans.queries.aims import aims
+from broadhurst.capabilities.plans.queries.pictures import board, timeline
 from broadhurst.capabilities.plans.queries.versions import plans, strands
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -30,6 +32,25 @@ def plan_page(request: ActingRequest, ref: str) -> HttpResponse:
         "reviews": plan.reviews.select_related("reviewed_by"),
     }
     return render(request, "plans/plan.html", context)
+
+
+def board_page(request: ActingRequest, ref: str) -> HttpResponse:
+    """Show the actions of a version in columns by status, and in a table."""
+    plan = web.find(request, plans(), ref=ref)
+    columns = board(plan)
+    context = {
+        "plan": plan,
+        "columns": columns,
+        "rows": [action for column in columns for action in column.actions],
+        "today": clock.today(),
+    }
+    return render(request, "plans/board.html", context)
+
+
+def timeline_page(request: ActingRequest, ref: str) -> HttpResponse:
+    """Show when the actions of a version run, as a picture and in a table."""
+    plan = web.find(request, plans(), ref=ref)
+    return render(request, "plans/timeline.html", {"plan": plan, "chart": timeline(plan)})
 
 
 def draft_page(request: ActingRequest, ref: str) -> HttpResponse:

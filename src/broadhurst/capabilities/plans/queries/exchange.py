@@ -1,4 +1,4 @@
-"""What is said about an action, what waits for an answer, and the order of actions."""
+"""Messages about an action, the open ones among them, and dependencies."""
 
 from collections.abc import Collection, Iterable
 

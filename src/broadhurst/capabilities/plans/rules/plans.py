@@ -112,7 +112,7 @@ def objections_to_repeat(*, repeats: str, until: date | None, due_on: date) -> l
     if not repeats:
         return at("repeats_until", "Select how often it repeats, too.") if until else []
     if until is None:
-        return at("repeats_until", "Enter the day on which it stops repeating.")
+        return at("repeats_until", "Enter the last day for which it repeats.")
     if until <= due_on:
         return at("repeats_until", "Enter a day after the due date.")
     return []

@@ -1,0 +1,104 @@
+"""The list of the actions of a unit, for the page, the API and the terminal."""
+
+from typing import Any
+
+from django.db.models import Q
+
+from broadhurst.capabilities.plans.models import Action, P
+from broadhurst.capabilities.plans.queries.actions import seen_actions
+from broadhurst.capabilities.plans.rules.plans import OPEN_STAGES
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors.routes import record_address
+from broadhurst.foundation.govuk.words import london_day
+from broadhurst.foundation.lists.cells import Cell, Due, Link, Reference, Tag
+from broadhurst.foundation.lists.declared import Column, Filter, List, Rows, Tab, everything
+
+COLOURS = {
+    "proposed": "yellow",
+    "accepted": "blue",
+    "in_progress": "blue",
+    "blocked": "red",
+    "returned": "red",
+    "complete": "green",
+    "cancelled": "grey",
+}
+
+
+def _rows(actor: Actor) -> Rows:
+    return seen_actions().filter(accountable_unit=actor.unit)
+
+
+def _name(one: Any) -> Cell:
+    return (Link(one.title, record_address("plans:action", one.ref)), Reference(one.ref))
+
+
+def _is_open(_actor: Actor) -> Q:
+    return Q(closed_at=None) & ~Q(stage=Action.Stage.RETURNED)
+
+
+def _is_done(_actor: Actor) -> Q:
+    return Q(stage=Action.Stage.COMPLETE)
+
+
+def _matching(rows: Rows, words: str) -> Rows:
+    for word in words.split():
+        rows = rows.filter(
+            Q(title__icontains=word) | Q(brief__icontains=word) | Q(ref__iexact=word)
+        )
+    return rows
+
+
+UNIT_ACTIONS = List(
+    key="unit-actions",
+    label="Actions of your unit",
+    noun="action",
+    page="calendar:unit_actions",
+    rows=_rows,
+    columns=(
+        Column("action", "Action", _name, sort="title", fixed=True),
+        Column("p", "P", lambda one: one.get_p_display(), sort="p"),
+        Column("asked_by", "Asked by", lambda one: one.asking_unit.name, sort="asking_unit__name"),
+        Column(
+            "due",
+            "Due",
+            lambda one: one.due_on if one.closed_at else Due(one.due_on),
+            sort="due_on",
+            is_indexed=True,
+        ),
+        Column(
+            "closed",
+            "Closed",
+            lambda one: london_day(one.closed_at) if one.closed_at else "",
+            sort="closed_at",
+        ),
+        Column(
+            "stage",
+            "Status",
+            lambda one: Tag(one.get_stage_display(), COLOURS[one.stage]),
+            sort="stage",
+        ),
+        Column("outcome", "Outcome", lambda one: one.outcome, shown=False),
+    ),
+    sort="due",
+    nothing=("No actions yet", "An action appears here when a plan asks your unit for one."),
+    tabs=(
+        Tab("open", "Open", _is_open),
+        Tab("done", "Done", _is_done),
+        Tab("all", "All", everything),
+    ),
+    filters=(
+        Filter("q", "Words", _matching),
+        Filter("p", "P", lambda rows, p: rows.filter(p=p), choices=lambda: P.choices),
+        Filter(
+            "stage",
+            "Status",
+            lambda rows, stage: rows.filter(stage=stage),
+            choices=lambda: Action.Stage.choices,
+        ),
+    ),
+)
+
+
+def due_between(actor: Actor, first: Any, last: Any) -> Rows:
+    """Return the unit's open actions that are due from one day to another."""
+    return _rows(actor).filter(stage__in=OPEN_STAGES, due_on__range=(first, last))
