@@ -290,6 +290,7 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.unit')),
             ],
             options={
+                'verbose_name': 'message about an action',
                 'ordering': ('at', 'pk'),
                 'constraints': [models.CheckConstraint(condition=models.Q(('kind', 'date_proposed'), ('proposed_on', None), _connector='XOR'), name='date_is_proposed'), models.CheckConstraint(condition=models.Q(('kind__in', ('answer', 'date_accepted', 'date_refused')), ('answers', None), _connector='XOR'), name='answer_names_what_it_answers')],
             },

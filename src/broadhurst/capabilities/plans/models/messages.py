@@ -36,6 +36,7 @@ class Message(Protected):
     answers = models.OneToOneField("self", models.PROTECT, null=True, related_name="answer")
 
     class Meta:
+        verbose_name = "message about an action"
         ordering = ("at", "pk")
         constraints = (
             models.CheckConstraint(
