@@ -37,6 +37,7 @@ OPEN = {
     "tasking.booking": "when a team of a capability is booked, not by whom",
     "tasking.demand": "that an organisation made a bid to a board on a day, not for what",
     "plans.outcomelist": "the list of outcomes is known to all who plan",
+    "plans.tacticlibrary": "published guidance, known to all who plan",
     "plans.engagement": "that an organisation gave a partner an action on a day, not which",
     "operations": "published statistics",
     "clearance.policy": "who clears what an organisation publishes, like postings",

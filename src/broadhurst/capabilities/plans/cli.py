@@ -26,6 +26,7 @@ from broadhurst.capabilities.plans.commands import (
     send_again,
     stop_repeating,
     unblock_action,
+    use_template,
 )
 from broadhurst.capabilities.plans.commands.accept_action import AcceptActionForm, accept_action
 from broadhurst.capabilities.plans.commands.add_action import AddActionForm, add_action
@@ -46,8 +47,10 @@ from broadhurst.capabilities.plans.lists import UNIT_ACTIONS
 from broadhurst.capabilities.plans.models import Action, ExitCriterion, Gap
 from broadhurst.capabilities.plans.queries.actions import planned_actions, seen_actions
 from broadhurst.capabilities.plans.queries.aims import outcomes
+from broadhurst.capabilities.plans.queries.tactics import library_on, tactics_in
 from broadhurst.capabilities.plans.queries.versions import plans
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.doors.command_form import CommandForm
@@ -89,6 +92,7 @@ VERBS: tuple[tuple[str, type[CommandForm], Callable[..., Any], dict[str, cli.Fin
     ("add-action", AddActionForm, add_action, {"plan": a_plan}),
     ("agree", AgreeForm, agree, {"plan": a_plan}),
     ("review", ReviewForm, review, {"plan": a_plan}),
+    ("use-template", use_template.UseTemplateForm, use_template.use_template, {"plan": a_plan}),
     ("add-outcome", add_outcome.AddOutcomeForm, add_outcome.add_outcome, {"plan": a_plan}),
     (
         "grade-outcome",
@@ -197,6 +201,16 @@ def list_actions(username: str, unit: str | None) -> None:
     with cli.acting(username, unit) as actor:
         for action in seen_actions().filter(closed_at=None, accountable_unit=actor.unit):
             click.echo(f"{action.ref}  due {day(action.due_on)}  {action.stage}  {action.title}")
+
+
+@group.command("tactics")
+@cli.in_posting
+@cli.acting_as
+def list_tactics(username: str, unit: str | None) -> None:
+    """List the tactics in force, each with its source."""
+    with cli.acting(username, unit):
+        for tactic in tactics_in(library_on(clock.today())):
+            click.echo(f"{tactic.p}  {tactic.key}  {tactic.title}. Source: {tactic.citation}")
 
 
 def _line(action: Action) -> str:

@@ -1,4 +1,4 @@
-"""JSON API of desired outcomes, intelligence gaps, exit criteria, and the end of a plan."""
+"""JSON API of outcomes, intelligence gaps, exit criteria, tactics, and the end of a plan."""
 
 from django.http import HttpResponse
 from ninja import Router
@@ -9,10 +9,12 @@ from broadhurst.capabilities.plans.api.schemas import (
     IntelligenceGapOut,
     OutcomeListOut,
     PlanOut,
+    TacticLibraryOut,
 )
 from broadhurst.capabilities.plans.api.shapes import (
     as_criterion,
     as_gap,
+    as_library,
     as_outcome,
     as_outcome_list,
     as_plan,
@@ -27,10 +29,13 @@ from broadhurst.capabilities.plans.commands import (
     mark_exit_criterion,
     open_gap,
     reopen_plan,
+    use_template,
 )
 from broadhurst.capabilities.plans.models import ExitCriterion, Gap, OutcomeList
 from broadhurst.capabilities.plans.queries.aims import outcomes
+from broadhurst.capabilities.plans.queries.tactics import library_on
 from broadhurst.capabilities.plans.queries.versions import plans
+from broadhurst.foundation import clock
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 
@@ -44,6 +49,21 @@ router = Router()
 def lists(request: ActingRequest) -> HttpResponse:
     rows = OutcomeList.objects.all()
     return api.listed(request, rows, by="-from_on", as_json=as_outcome_list)
+
+
+@router.get("/tactics", summary="List the tactics in force", response=TacticLibraryOut)
+def tactics(request: ActingRequest) -> HttpResponse:
+    return api.answer(as_library(library_on(clock.today())))
+
+
+@router.post(
+    "/plans/{ref}/use-template",
+    **api.verb(use_template.UseTemplateForm, "Fill a draft with a template", answer=PlanOut),
+)
+def template_used(request: ActingRequest, ref: str) -> HttpResponse:
+    plan = api.find(request, plans(), ref=ref)
+    form, then = use_template.UseTemplateForm, use_template.use_template
+    return api.ask(request, form, then, as_json=as_plan, plan=plan)
 
 
 @router.post(

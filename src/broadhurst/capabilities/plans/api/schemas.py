@@ -50,6 +50,31 @@ class OutcomeListOut(Schema):
     outcomes: list[dict[str, str]] = Field(description="Each with its key, P and label.")
 
 
+class TacticOut(Schema):
+    """A tactic with the publication that it is taken from."""
+
+    key: str
+    p: Annotated[str, one_of(P)]
+    threats: list[str] = Field(description="Keys of threat types. Empty for any threat.")
+    title: str
+    text: str
+    publication: str
+    publisher: str
+    published: str
+    url: str
+
+
+class TacticLibraryOut(Schema):
+    """A dated version of the tactics and templates."""
+
+    version: str
+    name: str
+    from_on: date
+    source: str
+    tactics: list[TacticOut]
+    templates: list[str] = Field(description="Keys of templates.")
+
+
 class DesiredOutcomeOut(Schema):
     """A desired outcome of a plan, with its latest grade."""
 

@@ -15,6 +15,8 @@ from broadhurst.capabilities.plans.api.schemas import (
     PlanOut,
     PlanReviewOut,
     ProgressOut,
+    TacticLibraryOut,
+    TacticOut,
 )
 from broadhurst.capabilities.plans.models import (
     Action,
@@ -26,6 +28,7 @@ from broadhurst.capabilities.plans.models import (
     Plan,
     Progress,
     Review,
+    TacticLibrary,
 )
 from broadhurst.capabilities.plans.queries.aims import criteria_of, gaps_of, outcomes_of
 from broadhurst.capabilities.plans.queries.exchange import messages_of, waits_of
@@ -74,6 +77,17 @@ def as_outcome_list(one: OutcomeList) -> OutcomeListOut:
         is_example=one.is_example,
         source=one.source,
         outcomes=one.outcomes,
+    )
+
+
+def as_library(library: TacticLibrary) -> TacticLibraryOut:
+    return TacticLibraryOut(
+        version=library.version,
+        name=library.name,
+        from_on=library.from_on,
+        source=library.source,
+        tactics=[TacticOut(**row) for row in library.tactics],
+        templates=[row["key"] for row in library.templates],
     )
 
 

@@ -31,6 +31,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='TacticLibrary',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.CharField(max_length=40, unique=True)),
+                ('name', models.CharField(max_length=120)),
+                ('tactics', models.JSONField(help_text='List of {key, p, threats, title, text, publication, publisher, published, url}.')),
+                ('templates', models.JSONField(help_text='List of {key, threats, name, outcomes, objectives: [{p, text, tactics}]}.')),
+                ('from_on', models.DateField()),
+                ('source', models.CharField(max_length=300)),
+            ],
+            options={
+                'verbose_name': 'tactic library',
+                'verbose_name_plural': 'tactic libraries',
+                'ordering': ('-from_on', '-pk'),
+            },
+        ),
+        migrations.CreateModel(
             name='Action',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

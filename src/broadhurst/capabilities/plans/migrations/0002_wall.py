@@ -1,4 +1,4 @@
-"""Row-level security on plans, rows that never change, and one P for an action."""
+"""Row-level security on plans, rows that never change, one P for an action, and first policies."""
 
 import tomllib
 from pathlib import Path
@@ -12,7 +12,7 @@ from broadhurst.foundation.access.protect import (
     protect,
 )
 
-OUTCOMES = Path(__file__).parent.parent / "policies" / "outcomes-example-1.toml"
+POLICIES = Path(__file__).parent.parent / "policies"
 
 # An action has the P of its objective (rule 12). A foreign key enforces it, because a check
 # constraint cannot read another table. The column is repeated on the action because the accountable
@@ -77,9 +77,11 @@ DROP FUNCTION plans_copy_background(bigint, bigint);
 """
 
 
-def load_example(apps, schema_editor):
-    """Add an example list of desired outcomes, so that a plan can choose from it on day one."""
-    apps.get_model("plans", "OutcomeList").objects.create(**tomllib.loads(OUTCOMES.read_text()))
+def load_policies(apps, schema_editor):
+    """Add an example list of desired outcomes, and the tactics, so that a plan can use them."""
+    for model, name in (("OutcomeList", "outcomes-example-1"), ("TacticLibrary", "tactics-1")):
+        given = tomllib.loads((POLICIES / f"{name}.toml").read_text())
+        apps.get_model("plans", model).objects.create(**given)
 
 
 class Migration(migrations.Migration):
@@ -110,6 +112,7 @@ class Migration(migrations.Migration):
         append_only("plans_grading"),
         append_only("plans_message"),
         append_only("plans_outcomelist"),
+        append_only("plans_tacticlibrary"),
         never_deleted(
             "plans_plan",
             "plans_action",
@@ -121,5 +124,5 @@ class Migration(migrations.Migration):
         ),
         migrations.RunSQL(ONE_P, BACK),
         migrations.RunSQL(BESIDE, BACK_BESIDE),
-        migrations.RunPython(load_example, migrations.RunPython.noop),
+        migrations.RunPython(load_policies, migrations.RunPython.noop),
     )

@@ -11,7 +11,7 @@ from broadhurst.capabilities.plans.models.aims import (
 from broadhurst.capabilities.plans.models.engagements import Engagement
 from broadhurst.capabilities.plans.models.messages import Dependency, Message
 from broadhurst.capabilities.plans.models.plan import Objective, P, Plan, Review
-from broadhurst.capabilities.plans.models.policy import OutcomeList
+from broadhurst.capabilities.plans.models.policy import OutcomeList, TacticLibrary
 
 __all__ = [
     "Action",
@@ -30,4 +30,5 @@ __all__ = [
     "Plan",
     "Progress",
     "Review",
+    "TacticLibrary",
 ]

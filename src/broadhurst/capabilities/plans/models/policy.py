@@ -1,4 +1,4 @@
-"""The list of desired outcomes, in dated versions."""
+"""The list of desired outcomes and the library of tactics, in dated versions."""
 
 from django.db import models
 
@@ -34,3 +34,30 @@ class OutcomeList(models.Model):
         """Return the words of an outcome."""
         labels: dict[str, str] = {row["key"]: row["label"] for row in self.outcomes}
         return labels[key]
+
+
+class TacticLibrary(models.Model):
+    """A version of the tactics and plan templates that are offered. It is never changed.
+
+    Each tactic names the publication that it is taken from. An action keeps its own words, so a
+    later library changes no plan.
+    """
+
+    version = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=120)
+    tactics = models.JSONField(
+        help_text="List of {key, p, threats, title, text, publication, publisher, published, url}."
+    )
+    templates = models.JSONField(
+        help_text="List of {key, threats, name, outcomes, objectives: [{p, text, tactics}]}."
+    )
+    from_on = models.DateField()
+    source = models.CharField(max_length=300)
+
+    class Meta:
+        verbose_name = "tactic library"
+        verbose_name_plural = "tactic libraries"
+        ordering = ("-from_on", "-pk")
+
+    def __str__(self) -> str:
+        return self.name

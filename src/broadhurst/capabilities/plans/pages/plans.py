@@ -14,6 +14,7 @@ from broadhurst.capabilities.plans.commands.draft import DraftForm, draft
 from broadhurst.capabilities.plans.commands.review import ReviewForm, review
 from broadhurst.capabilities.plans.queries.aims import aims
 from broadhurst.capabilities.plans.queries.pictures import board, timeline
+from broadhurst.capabilities.plans.queries.tactics import by_p, library_on, suited, tactics_in
 from broadhurst.capabilities.plans.queries.versions import plans, strands
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
@@ -103,16 +104,25 @@ def add_action_page(request: ActingRequest, ref: str) -> HttpResponse:
         "A unit of another organisation sees the title, the brief, the due date and who asks. It "
         "does not see the OCG. After it is done, it can read the action but not change it."
     )
+    plan = web.find(request, plans(), ref=ref)
+    tactics = suited(tactics_in(library_on(clock.today())), plan.ocg.threat_types)
+    tactic = next((one for one in tactics if one.key == request.GET.get("tactic")), None)
     return _ask_of_plan(
         request,
         ref,
         AddActionForm,
         add_action,
+        initial={"title": tactic.title, "description": tactic.text} if tactic else {},
         title="Add an action",
         submit="Add action",
         another=("objective",),
         done=lambda action: f"You asked {action.accountable_unit} for action {action.ref}.",
-        context={"intro": intro},
+        context={
+            "intro": intro,
+            "above": "plans/_start_from.html",
+            "by_p": by_p(tactics),
+            "tactic": tactic,
+        },
     )
 
 
