@@ -42,11 +42,13 @@ def make(name: str, environment: dict[str, str]) -> None:
 
 def _fingerprint() -> str:
     """Hash the migrations, what they import and load, and the versions of all packages."""
-    files = sorted((
-        *SRC.glob("**/migrations/*.py"),
-        *SRC.glob("**/schemes/*.toml"),
-        *SRC.glob("**/policies/*.toml"),
-    ))
+    files = sorted(
+        (
+            *SRC.glob("**/migrations/*.py"),
+            *SRC.glob("**/schemes/*.toml"),
+            *SRC.glob("**/policies/*.toml"),
+        )
+    )
     imported = {one for file in files for one in IMPORTED.findall(file.read_text())}
     modules = [SRC / f"{one.replace('.', '/')}.py" for one in sorted(imported)]
     digest = hashlib.sha256()

@@ -253,6 +253,7 @@ CLOSED_TO_SOME = {
     reverse("funding:record_line"),
     reverse("funding:open_post"),
     reverse("clearance:set_policy"),
+    reverse("disruptions:set_grades"),
     f"/{API}deconfliction/stop-list",
     *(reverse(f"establishment:{page}") for page in ADMINISTRATION),
     reverse("succession:successions"),

@@ -82,8 +82,8 @@ def test_the_pack_holds_the_records_as_they_stood(cast: Cast) -> None:
     )  # fmt: skip
     sections = {section["key"]: section for section in pack.sections}
     assert list(sections) == [
-        "leads", "assessment", "people", "plan", "referrals", "orders", "requests", "log",
-        "allocations", "deconfliction", "partners",
+        "leads", "assessment", "people", "plan", "aims", "disruptions", "referrals", "orders",
+        "requests", "log", "allocations", "deconfliction", "partners",
     ]  # fmt: skip
     assert sections["referrals"]["rows"][0][0] == referral.ref
     assert sections["plan"]["rows"][0][2] == "Map the line"

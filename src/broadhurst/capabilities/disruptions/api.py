@@ -11,6 +11,7 @@ from broadhurst.capabilities.disruptions.commands import (
     moderate,
     regrade,
     revise,
+    set_grades,
     withdraw,
 )
 from broadhurst.capabilities.disruptions.lists import DISRUPTIONS
@@ -65,6 +66,17 @@ def counted(
 def policies(request: ActingRequest) -> HttpResponse:
     rows = DisruptionPolicy.objects.all()
     return api.listed(request, rows, by="-from_on", as_json=as_policy)
+
+
+@router.post(
+    "/disruption-grades/set-grades",
+    **api.verb(
+        set_grades.SetGradesForm, "Set the wording of the grades", 201, answer=DisruptionPolicyOut
+    ),
+)
+def grades_set(request: ActingRequest) -> HttpResponse:
+    form, then = set_grades.SetGradesForm, set_grades.set_grades
+    return api.ask(request, form, then, as_json=as_policy, status=201)
 
 
 @router.get(

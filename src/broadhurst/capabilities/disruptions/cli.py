@@ -11,6 +11,7 @@ from broadhurst.capabilities.disruptions.commands import (
     moderate,
     regrade,
     revise,
+    set_grades,
     withdraw,
 )
 from broadhurst.capabilities.disruptions.lists import DISRUPTIONS
@@ -63,6 +64,7 @@ def _said(one: Disruption) -> str:
 group = click.Group("disruptions", help="Disruptions of OCGs: claims, grades and totals.")
 for name, form, then, finds in VERBS:
     group.add_command(cli.verb(name, form, then, finds=finds, says=_said))
+group.add_command(cli.verb("set-grades", set_grades.SetGradesForm, set_grades.set_grades, says=str))
 group.add_command(
     lists.listing("list", DISRUPTIONS, says=_said, summary="List the disruptions you may see.")
 )

@@ -3,16 +3,19 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from broadhurst.capabilities.disruptions import rules
 from broadhurst.capabilities.disruptions.commands import (
     claim,
     claim_for_action,
     moderate,
     regrade,
     revise,
+    set_grades,
     withdraw,
 )
 from broadhurst.capabilities.disruptions.figures import accepted_by_month
@@ -28,6 +31,7 @@ from broadhurst.foundation.access.one_pass import one_pass
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.govuk.fields import DateField
+from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.lists.page import show
 
 
@@ -66,8 +70,27 @@ def _spans(steps: list[Step]) -> list[dict[str, Any]]:
 
 def grades_page(request: ActingRequest) -> HttpResponse:
     """Show each version of the wording of grades, the newest first."""
-    context = {"policies": DisruptionPolicy.objects.all()}
+    context = {
+        "policies": DisruptionPolicy.objects.all(),
+        "may_set": not rules.objections_to_set_grades(request.actor.roles),
+    }
     return render(request, "disruptions/grades.html", context)
+
+
+def set_grades_page(request: ActingRequest) -> HttpResponse:
+    objections = rules.objections_to_set_grades(request.actor.roles)
+    if objections:
+        raise PermissionDenied(" ".join(objections))
+    return web.ask(
+        request,
+        set_grades.SetGradesForm,
+        set_grades.set_grades,
+        title="Set the wording of the grades",
+        submit="Set wording",
+        go_to=reverse("disruptions:grades"),
+        done=lambda policy: f"The wording is in force from {day(policy.from_on)}.",
+        context={"checks": True},
+    )
 
 
 class PeriodForm(forms.Form):

@@ -165,3 +165,46 @@ def objections_to_revision(changes: Sequence[Any], stage: str) -> list[str]:
     if changes or stage == "returned":
         return []
     return ["Change at least one answer. Nothing is different yet."]
+
+
+def objections_to_set_grades(
+    roles: Collection[str], *, from_on: date | None = None, today: date | None = None
+) -> list[str]:
+    """An administrator of the service sets the wording, from today or later."""
+    objections = []
+    if "administrator" not in roles:
+        objections.append("Only an administrator of the service can change the wording of grades.")
+    if from_on and today and from_on < today:
+        objections += at("from_on", "A wording cannot start in the past. Enter today or later.")
+    return objections
+
+
+def objections_to_kinds(lines: Sequence[str], labels: Mapping[str, str]) -> list[str]:
+    """Refuse types without one of the 4 Ps, or a P without a type."""
+    parts = [line.partition(":") for line in lines]
+    for p, _, label in parts:
+        if p.strip().casefold() not in labels or not label.strip():
+            return at("kinds", f"Begin “{p.strip()}” with its P, like Pursue: Arrest.")
+    missing = set(labels) - {p.strip().casefold() for p, _, _ in parts}
+    if missing:
+        return at("kinds", f"Add a type for {', '.join(sorted(missing))}.")
+    return []
+
+
+def kinds_of(
+    lines: Sequence[str], labels: Mapping[str, str], keys: Mapping[tuple[str, str], str]
+) -> list[dict[str, str]]:
+    """Return the types of lines such as "Pursue: Arrest". A type that is kept keeps its key."""
+    kinds: list[dict[str, str]] = []
+    taken = set(keys.values())
+    for line in lines:
+        name, _, label = line.partition(":")
+        p, label = labels[name.strip().casefold()], label.strip()
+        key = keys.get((p, label.casefold()), "")
+        number = len(kinds)
+        while not key or (key in taken and (p, label.casefold()) not in keys):
+            number += 1
+            key = f"{p}_{number}"
+        taken.add(key)
+        kinds.append({"key": key, "p": p, "label": label})
+    return kinds

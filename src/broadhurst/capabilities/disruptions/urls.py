@@ -9,6 +9,7 @@ urlpatterns = [
     path("disruptions/", pages.list_page, name="disruptions"),
     path("disruption-ledger/", pages.ledger_page, name="ledger"),
     path("disruption-grades/", pages.grades_page, name="grades"),
+    path("disruption-grades/set-grades/", pages.set_grades_page, name="set_grades"),
     path("ocgs/<str:ref>/claim-disruption/", pages.claim_page, name="claim"),
     path(
         "actions/<str:ref>/claim-disruption/", pages.claim_for_action_page, name="claim_for_action"

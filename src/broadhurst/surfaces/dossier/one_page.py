@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from broadhurst.capabilities.disruptions.queries.disruptions import disruptions_of
 from broadhurst.capabilities.liaison.queries.requests import due, open_requests
 from broadhurst.capabilities.links.queries.links import links_of, seen_from
 from broadhurst.capabilities.orders.queries.orders import open_orders
@@ -18,7 +19,7 @@ MOST = 12  # rows of each table, so that the page stays one
 
 
 def on_one_page(ocg: Ocg, actor: Actor, facts: Facts) -> dict[str, Any]:
-    """Return the plan, requests, orders, referrals, links and tasks of an OCG.
+    """Return the plan, disruptions, requests, orders, referrals, links and tasks of an OCG.
 
     All are read behind row-level security. A table with more than 12 rows says how many are left
     out.
@@ -41,6 +42,17 @@ def on_one_page(ocg: Ocg, actor: Actor, facts: Facts) -> dict[str, Any]:
                     for one in actions
                 ],
                 "No action is open.",
+            ),
+            _table(
+                "Disruptions",
+                ("Disruption", "Date", "Grade", "Lead organisation", "Status"),
+                [
+                    (one.kind_label, one.happened_on,
+                     one.get_grade_display() or f"{one.get_grade_claimed_display()} claimed",
+                     one.lead.name, one.get_stage_display())
+                    for one in disruptions_of(ocg)
+                ],
+                "No disruption was claimed.",
             ),
             _table(
                 "Requests waiting",

@@ -42,6 +42,16 @@ def disruptions() -> QuerySet[Disruption]:
     )
 
 
+def disruptions_of(ocg: Ocg) -> QuerySet[Disruption]:
+    """Return the disruptions of an OCG that were not withdrawn or turned down, the latest first."""
+    left_out = (Disruption.Stage.WITHDRAWN, Disruption.Stage.NOT_ACCEPTED)
+    return (
+        Disruption.objects.filter(ocg=ocg)
+        .exclude(stage__in=left_out)
+        .select_related("policy", "lead")
+    )
+
+
 def locked_disruption(disruption: Disruption) -> Disruption:
     """Lock the OCG, if the actor can see it, then the disruption, and return it as it is now."""
     if disruption.ocg:

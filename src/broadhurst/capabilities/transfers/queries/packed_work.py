@@ -1,6 +1,6 @@
 """Build the pack's sections on work in hand.
 
-These are the plan, referrals, court orders, requests, the policy log and allocations.
+These are the plan, disruptions, referrals, court orders, requests, the policy log and allocations.
 """
 
 from collections.abc import Iterable, Sequence
@@ -8,10 +8,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from broadhurst.capabilities.disruptions.queries.disruptions import disruptions_of
 from broadhurst.capabilities.liaison.queries.log import entries
 from broadhurst.capabilities.liaison.queries.requests import open_requests
 from broadhurst.capabilities.orders.queries.orders import open_orders
+from broadhurst.capabilities.plans.models import Grading
 from broadhurst.capabilities.plans.queries.actions import open_actions
+from broadhurst.capabilities.plans.queries.aims import criteria_of, gaps_of, outcomes_of
 from broadhurst.capabilities.plans.queries.versions import live_plan
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.safeguarding.queries.referrals import open_referrals
@@ -25,7 +28,7 @@ LAST_ENTRIES = 10
 
 def work_on(ocg: Ocg) -> list[Section]:
     """Return the sections on work in hand."""
-    parts = (_plan, _referrals, _orders, _requests, _log, _allocations)
+    parts = (_plan, _aims, _disruptions, _referrals, _orders, _requests, _log, _allocations)
     return [part(ocg) for part in parts]
 
 
@@ -54,6 +57,41 @@ def _plan(ocg: Ocg) -> Section:
     return section(
         "plan", title, heads, rows, "No action is open." if plan else "There is no 4P plan."
     )
+
+
+def _aims(ocg: Ocg) -> Section:
+    """Return the outcomes and open gaps. The words of a gap about people stay on the plan."""
+    plan = live_plan(ocg)
+    rows: list[list[str]] = []
+    if plan:
+        grades = dict(Grading.Grade.choices)
+        for outcome in outcomes_of(plan):
+            rows.append(["Outcome", outcome.text, grades.get(outcome.grade, "Not graded")])
+        for gap in gaps_of(plan).filter(closed_at=None):
+            text = "About people: see the plan" if gap.is_about_people else gap.question
+            rows.append(["Intelligence gap", text, "Open"])
+        for criterion in criteria_of(plan):
+            rows.append(["Exit criterion", criterion.text, criterion.get_state_display()])
+    heads = ("Kind", "Text", "Status")
+    none = "The plan has no desired outcome, open gap or exit criterion."
+    return section("aims", "Outcomes, gaps and exit criteria", heads, rows, none)
+
+
+def _disruptions(ocg: Ocg) -> Section:
+    rows = [
+        [
+            one.ref,
+            words.day(one.happened_on),
+            one.kind_label,
+            one.get_grade_display() or f"{one.get_grade_claimed_display()} claimed",
+            one.lead.name,
+            one.get_stage_display(),
+        ]
+        for one in disruptions_of(ocg)
+    ]
+    heads = ("Disruption", "Date", "Type", "Grade", "Lead organisation", "Status")
+    none = "No disruption was claimed."
+    return section("disruptions", "Disruptions", heads, rows, none)
 
 
 def _referrals(ocg: Ocg) -> Section:
