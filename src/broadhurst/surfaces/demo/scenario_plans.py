@@ -5,16 +5,22 @@ from random import Random
 
 from broadhurst.capabilities.plans.commands.accept_action import accept_action
 from broadhurst.capabilities.plans.commands.add_action import add_action
+from broadhurst.capabilities.plans.commands.add_dependency import add_dependency
 from broadhurst.capabilities.plans.commands.add_exit_criterion import add_exit_criterion
 from broadhurst.capabilities.plans.commands.add_objective import add_objective
 from broadhurst.capabilities.plans.commands.add_outcome import add_outcome
 from broadhurst.capabilities.plans.commands.agree import agree
+from broadhurst.capabilities.plans.commands.answer_date import answer_date
+from broadhurst.capabilities.plans.commands.answer_question import answer_question
+from broadhurst.capabilities.plans.commands.ask_question import ask_question
+from broadhurst.capabilities.plans.commands.block_action import block_action
 from broadhurst.capabilities.plans.commands.close_gap import close_gap
 from broadhurst.capabilities.plans.commands.close_plan import close_plan
 from broadhurst.capabilities.plans.commands.complete_action import complete_action
 from broadhurst.capabilities.plans.commands.draft import draft
 from broadhurst.capabilities.plans.commands.grade_outcome import grade_outcome
 from broadhurst.capabilities.plans.commands.open_gap import open_gap
+from broadhurst.capabilities.plans.commands.propose_date import propose_date
 from broadhurst.capabilities.plans.commands.report_progress import report_progress
 from broadhurst.capabilities.plans.commands.review import review
 from broadhurst.capabilities.plans.models import Action, Objective, Plan
@@ -111,6 +117,75 @@ def _act(life: Life, plan: Plan, objective: Objective) -> None:
         shared_under=AGREEMENT if partner else "",
     )
     _carry_out(life, action, doer, due)
+    if partner:
+        _talk(life, action, partner, due)
+
+
+def leave_an_exchange(life: Life) -> None:
+    """Leave a question of the council to answer, about an action that repeats."""
+    council = life.force.councils.get(life.district.key)
+    with as_actor(life.lro):
+        plan = live_plan(life.ocg)
+        goals = list(objectives_of(plan).order_by("pk")) if plan else []
+    if not (plan and goals and council):
+        return
+    today = clock.today()
+    visits = add_action(
+        actor=life.lro,
+        plan=plan,
+        objective=goals[0],
+        title=life.say("actions.prevent"),
+        description=life.say("actions.description"),
+        accountable_unit=council.unit,
+        due_on=today + timedelta(days=24),
+        brief=life.say("actions.brief"),
+        shared_under=AGREEMENT,
+        repeats="month",
+        repeats_until=today + timedelta(days=200),
+    )
+    accept_action(actor=council, action=visits)
+    ask_question(actor=council, action=visits, text=life.say("actions.question"))
+    follows = add_action(
+        actor=life.lro,
+        plan=plan,
+        objective=goals[0],
+        title=life.say("actions.pursue"),
+        description=life.say("actions.description"),
+        accountable_unit=life.sio.unit,
+        due_on=today + timedelta(days=40),
+    )
+    add_dependency(actor=life.lro, action=follows, after=visits)
+    accept_action(actor=life.sio, action=follows)
+    block_action(actor=life.sio, action=follows, text=life.say("actions.blocked"))
+
+
+def _talk(life: Life, action: Action, council: Actor, due: date) -> None:
+    """Let the council ask or propose a later date, and the LRO answer. Half of them do neither."""
+    chance, today = Random(f"{life.name} {action.title}"), clock.today()  # noqa: S311 - made-up
+    what, on = chance.random(), life.script.on
+    asked = today + timedelta(days=chance.randint(10, 12))
+    if what < 0.25:
+        text = life.say("actions.question")
+        on(asked, lambda: ask_question(actor=council, action=action, text=text))
+        on(
+            asked + timedelta(days=2),
+            lambda: answer_question(actor=life.lro, action=action, text=life.say("actions.answer")),
+        )
+    elif what < 0.5:
+        later = due + timedelta(days=chance.randint(7, 14))
+        on(
+            asked,
+            lambda: propose_date(
+                actor=council, action=action, proposed_on=later, text=life.say("actions.later")
+            ),
+        )
+        on(
+            asked + timedelta(days=2),
+            lambda: answer_date(
+                actor=life.lro, action=action, answer="date_refused",
+                text=life.say("actions.not_later"),
+            ),
+        )  # fmt: skip
 
 
 def _carry_out(life: Life, action: Action, doer: Actor, due: date) -> None:
