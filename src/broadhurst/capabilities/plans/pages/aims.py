@@ -79,7 +79,7 @@ grade_outcome_page = web.verb(
 drop_outcome_page = web.verb(
     drop_outcome.DropOutcomeForm, drop_outcome.drop_outcome, _about_outcome,
     "Drop the outcome", "Drop outcome", "The outcome is dropped.",
-    danger=True, leave="Keep outcome",
+    danger=True,
 )  # fmt: skip
 open_gap_page = web.verb(
     open_gap.OpenGapForm, open_gap.open_gap, _about_plan,
