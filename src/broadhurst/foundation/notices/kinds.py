@@ -35,6 +35,9 @@ KINDS = (
 # so nobody gets a notification of the same event as well.
 TASKS_OF_UNIT = (
     "action.added",
+    "action.returned",
+    "action.question_asked",
+    "action.date_proposed",
     "referral.sent",
     "hit.raised",
     "hit.referred",
