@@ -540,7 +540,7 @@ def _planned(cast: Cast, ocg: Ocg) -> dict[str, str]:
         brief="Inspect the three premises on the list that licensing holds.",
         shared_under="Northshire sharing agreement 12", due_on=date(2021, 3, 22),
     )  # fmt: skip
-    outcome = add_outcome(actor=cast.gail, plan=plan, kind="supply_stopped")
+    outcome = add_outcome(actor=cast.gail, plan=plan, kind="own", words="Nobody calls at the yard.")
     criterion = add_exit_criterion(actor=cast.gail, plan=plan, text="No call about the yard.")
     gap = open_gap(actor=cast.gail, plan=plan, question="Where do they keep the money?")
     agree(actor=cast.len, plan=plan)
