@@ -146,8 +146,6 @@ def test_what_is_closed_stays_closed(stage: str) -> None:
 
 
 def test_those_who_write_the_plan_do_not_report_for_the_unit_that_acts() -> None:
-    assert rules.ACTION.open_to("accepted", rules.WRITERS) == ["cancel_action"]
-    assert rules.ACTION.open_to("accepted", [rules.ACCOUNTABLE]) == [
-        "report_progress",
-        "complete_action",
-    ]
+    done_by_its_unit = {"report_progress", "complete_action", "return_action", "ask_question"}
+    assert not done_by_its_unit & set(rules.ACTION.open_to("accepted", rules.WRITERS))
+    assert done_by_its_unit <= set(rules.ACTION.open_to("accepted", [rules.ACCOUNTABLE]))
