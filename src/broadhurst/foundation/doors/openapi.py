@@ -141,13 +141,26 @@ def takes_several(field: forms.Field) -> bool:
 class DescribedAPI(NinjaAPI):
     """A NinjaAPI that describes the token and the possible problems of every operation."""
 
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self._descriptions: dict[str, OpenAPISchema] = {}
+
     def get_openapi_operation_id(self, operation: Operation) -> str:
         """Return an operation's name in a generated client, such as post_ocgs_ref_edit."""
         [method] = operation.methods
         return "_".join([method.lower(), *re.findall(r"\w+", operation.path)])
 
-    def get_openapi_schema(self, **of: Any) -> OpenAPISchema:
-        described = super().get_openapi_schema(**of)
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        """Return the description. It is the same for every reader, so it is made once."""
+        prefix = path_prefix or self.get_root_path(path_params or {})
+        if prefix not in self._descriptions:
+            self._descriptions[prefix] = self._describe(prefix)
+        return self._descriptions[prefix]
+
+    def _describe(self, path_prefix: str) -> OpenAPISchema:
+        described = super().get_openapi_schema(path_prefix=path_prefix)
         for path in described["paths"].values():
             for operation in path.values():
                 operation["responses"] |= _problems_of(operation)
