@@ -195,14 +195,22 @@ def _copy(template: str, name: str) -> None:
     _server(statement.format(sql.Identifier(name), sql.Identifier(template)))
 
 
+def replace(name: str, template: str) -> None:
+    """Put a copy of a template in the place of a database, if there is one of this name."""
+    _drop(name)
+    _copy(template, name)
+
+
+def _drop(name: str) -> None:
+    _server(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
 @contextmanager
 def copied(name: str, template: str = EMPTY) -> Iterator[str]:
     """Copy a template to a new database, and drop it afterwards."""
-    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-    _server(drop)
-    _copy(template, name)
+    replace(name, template)
     yield name
-    _server(drop)
+    _drop(name)
 
 
 @contextmanager

@@ -19,8 +19,8 @@ from django.conf import settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from broadhurst.surfaces.demo.cast import PASSWORD
-from tests.conftest import REGION, copied, exists, rename
-from tests.served import PROGRAM, environment, served
+from tests.conftest import REGION, copied, exists, rename, replace
+from tests.served import PROGRAM, environment, served, wait_for
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
@@ -75,11 +75,38 @@ def _load_region() -> None:
         rename(name, REGION)
 
 
+class Program:
+    """`broadhurst serve` over a copy of the demo region, for one story after another.
+
+    To start the program for each story would take longer than to copy its database again.
+    """
+
+    def __init__(self, address: str, server: subprocess.Popen[bytes], name: str) -> None:
+        self.address = address
+        self.is_fresh = True
+        self._server = server
+        self._name = name
+
+    def refresh(self) -> None:
+        """Put a fresh copy of the region in the place of the one that a story has used."""
+        if not self.is_fresh:
+            replace(self._name, REGION)
+            wait_for(f"{self.address}/readyz", self._server)
+        self.is_fresh = False
+
+
+@pytest.fixture(scope="session")
+def program(region: str, worker: str) -> Iterator[Program]:
+    """Serve the demo region as in production."""
+    with copied(f"broadhurst_{worker}_story", region) as name, served(name) as (address, server):
+        yield Program(address, server, name)
+
+
 @pytest.fixture(scope="module")
-def site(chromium: Browser, region: str, worker: str) -> Iterator[str]:
-    """Serve a copy of the demo region with `broadhurst serve`, and return its address."""
-    with copied(f"broadhurst_{worker}_story", region) as name, served(name) as (address, _server):
-        yield address
+def site(chromium: Browser, program: Program) -> str:
+    """Return the address of a site with the demo region, as it was loaded."""
+    program.refresh()
+    return program.address
 
 
 def _is_error(said: ConsoleMessage) -> bool:
