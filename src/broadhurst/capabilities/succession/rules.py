@@ -8,7 +8,7 @@ from broadhurst.capabilities.establishment.rules.administering import objections
 from broadhurst.foundation.workflow import at
 
 REHEARSAL_LASTS = timedelta(hours=24)
-# What a count is of, in words. The keys come from the database functions, in this order.
+# The things that are counted, in words. The keys come from the database functions, in this order.
 WORDS = {
     "ocgs": "OCGs owned",
     "leads": "leads of OCGs (SIO, LRO and SRO)",

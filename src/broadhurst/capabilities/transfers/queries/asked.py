@@ -1,4 +1,4 @@
-"""Read requests for OCGs: who asked whom, for what, and by when an answer is due."""
+"""Read requests for OCGs: who asked for which OCG, of which unit, and when the answer is due."""
 
 from django.db.models import QuerySet
 

@@ -10,7 +10,7 @@ from broadhurst.foundation.doors.letters import Letter
 from broadhurst.foundation.govuk import words
 
 MARKING = "OFFICIAL-SENSITIVE"
-# Punctuation that Markdown would read. What officers typed stays as they typed it.
+# Punctuation that Markdown would read. The words of officers stay as they typed them.
 MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&:@/])")
 
 

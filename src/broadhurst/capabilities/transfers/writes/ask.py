@@ -32,7 +32,7 @@ def write_request(
     A request about a hit is seen by the two units, and by those who keep the owner's register.
     """
     ref = new_reference("TRQ")
-    # The actor's own sight comes first: only a new dossier takes a grant from anyone.
+    # The actor's own grant comes first: only a new dossier takes a grant from anyone.
     sights = [Sight(actor.unit, Grant.Level.WORK, Grant.Why.AUTHOR, ref)]
     if ocg is None:
         asked = [owner, *register_keepers(owner)]
