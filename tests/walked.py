@@ -133,6 +133,7 @@ class Region:
     ines: Actor
     report: Report
     finding: Finding
+    same: Finding  # the finding again, in a report about the force alone
     refs: dict[str, str]
 
 
@@ -163,6 +164,7 @@ def set_out(cast: Cast) -> Region:
     )  # fmt: skip
     report = recorded(cast, room.inspectorate, key="second", title="A second inspection")
     finding = found(cast, report, "1", "Liaison should be recorded.")
+    same = _found_again(cast, room, finding)
     refs = {
         "board": stage.level_2.ref,
         "capability": stage.surveillance.code,
@@ -186,7 +188,7 @@ def set_out(cast: Cast) -> Region:
         **_cleared_by(room),
         **_administered(cast),
     }
-    return Region(cast, stage, room, wes, _an_inspector(cast, room), report, finding, refs)
+    return Region(cast, stage, room, wes, _an_inspector(cast, room), report, finding, same, refs)
 
 
 def _cleared_by(room: Room) -> dict[str, str]:
@@ -652,17 +654,21 @@ def _answered(region: Region) -> tuple[str, str, str, str]:
     return response.ref, evidence.ref, paragraph.ref, reading.ref
 
 
-def _shared(region: Region) -> str:
-    """Let the answer also answer the same finding of a report about the force alone."""
-    room = region.room
+def _found_again(cast: Cast, room: Room, finding: Finding) -> Finding:
+    """Record the same finding in a report about the force alone."""
     report = recorded(
-        region.cast, room.inspectorate, key="force-alone", title="Northshire alone", scope="force"
+        cast, room.inspectorate, key="force-alone", title="Northshire alone", scope="force"
     )
-    same = found(region.cast, report, "1", "Both leads should meet each month.")
-    Finding.objects.filter(pk=same.pk).update(recurs_from=region.finding)
+    same = found(cast, report, "1", "Both leads should meet each month.")
+    Finding.objects.filter(pk=same.pk).update(recurs_from=finding)
+    return same
+
+
+def _shared(region: Region) -> str:
+    """Let the answer also answer the same finding of the other report."""
     with as_actor(region.cast.pol):
         response = Response.objects.get(report=region.report)
     row = share_answer(
-        actor=region.cast.pol, response=response, finding=region.finding, also_answers=same
+        actor=region.cast.pol, response=response, finding=region.finding, also_answers=region.same
     )
     return row.ref

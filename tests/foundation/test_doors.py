@@ -97,7 +97,15 @@ def test_the_api_describes_itself(cast: Cast) -> None:
     assert described["openapi"].startswith("3.1")
     asked = described["paths"]["/api/v1/ocgs"]["post"]["requestBody"]
     schema = asked["content"]["application/json"]["schema"]
-    assert schema["required"] == ["name", "threat_types", "districts", "description", "lro", "sio"]
+    assert schema["required"] == [
+        "name",
+        "threat_types",
+        "districts",
+        "description",
+        "lro",
+        "sio",
+        "urgent_because",
+    ]
 
 
 def test_lists_are_paged_by_key(cast: Cast) -> None:

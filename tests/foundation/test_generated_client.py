@@ -75,6 +75,7 @@ def test_a_generated_client_lists_and_makes_with_typed_values(cast: Cast) -> Non
         description="Supplies class A drugs in Liverpool.",
         lro=cast.len.officer.username,
         sio=cast.gail.officer.username,
+        urgent_because="An arrest is planned.",
     )
 
     made = import_module(f"{register}.post_ocgs").sync(client=client, body=asked)
@@ -111,4 +112,7 @@ def test_the_generator_understands_every_operation(generated: tuple[Path, str]) 
         "/api/v1/letters/{ref}/letters.zip",
         "/api/v1/letters/recipients/{ref}/letter.docx",
         "/api/v1/letters/recipients/{ref}/letter.pdf",
+        "/api/v1/agendas/{ref}/minutes.docx",
+        "/api/v1/agendas/{ref}/minutes.pdf",
+        "/api/v1/transfers/{ref}/pack.pdf",
     }

@@ -39,7 +39,7 @@ def answers(cast: Cast, **changes: object) -> dict[str, object]:
     given = {
         "name": "Copper Heron", "threat_types": ["drugs"], "districts": [cast.bolton.key],
         "description": "Supplies Class A drugs.", "lro": cast.len.officer.username,
-        "sio": cast.gail.officer.username,
+        "sio": cast.gail.officer.username, "urgent_because": "An arrest is planned.",
     }  # fmt: skip
     return given | changes
 

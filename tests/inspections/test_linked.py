@@ -29,7 +29,7 @@ def test_a_published_figure_leads_each_reader_to_what_they_may_open(room: Room) 
         public = browser(None).get(f"/published/{response.ref}/").content.decode()
         assert f'href="{path}"' in public
         assert ocg.ref not in public
-        for part in ("Northshire Police", "OCGs on the register that", "1 March 2021"):
+        for part in ("Northshire Police", "OCGs that the organisation owned", "1 March 2021"):
             assert part in public
         assert browser(None).get(path).status_code == 302
         own = browser(room.cast.cora).get(path).content.decode()

@@ -57,7 +57,7 @@ def test_actions_answer_to_the_new_owner_and_keep_their_units(cast: Cast) -> Non
     }
 
 
-def test_the_givers_unit_is_let_in_to_its_own_open_actions_until_they_are_done(cast: Cast) -> None:
+def test_the_givers_unit_works_on_its_own_open_actions_and_reads_them_when_done(cast: Cast) -> None:
     ocg = cast.ocg()
     plan = a_plan(cast, ocg)
     action, closed = an_action(cast, plan), an_action(cast, plan)
@@ -70,7 +70,8 @@ def test_the_givers_unit_is_let_in_to_its_own_open_actions_until_they_are_done(c
     accept_action(actor=cast.len, action=action)
     complete_action(actor=cast.len, action=action, outcome="Searched; nothing found.")
     with as_actor(cast.gail):
-        assert not Grant.objects.filter(dossier=action.dossier, until_at=None).exists()
+        kept = Grant.objects.filter(dossier=action.dossier, until_at=None)
+        assert [one.level for one in kept] == [Grant.Level.SEE]
 
 
 def test_without_a_plan_that_is_recorded_and_nothing_moves(cast: Cast) -> None:

@@ -34,10 +34,10 @@ from broadhurst.capabilities.scoring.queries.policies import cadences, schemes
 from broadhurst.capabilities.scoring.queries.tier_on import TierOn, tier_on
 from broadhurst.capabilities.scoring.schemas import (
     CadenceOut,
-    ChangeOut,
     EffectOut,
-    MoveOut,
     SchemeOut,
+    TierChangeOut,
+    TierMoveOut,
     TierOnOut,
 )
 from broadhurst.foundation import clock
@@ -163,10 +163,12 @@ def as_cadence(cadence: Cadence) -> CadenceOut:
 def as_effect(effect: Effect) -> EffectOut:
     return EffectOut(
         ocgs=effect.ocgs,
-        moves=[MoveOut(was=was, now=now, ocgs=many) for was, now, many in effect.moves],
+        moves=[TierMoveOut(was=was, now=now, ocgs=many) for was, now, many in effect.moves],
         changed=effect.changed,
         changes=[
-            ChangeOut(ref=one.ref, name=one.name, was=one.was, now=one.now, unknowns=one.unknowns)
+            TierChangeOut(
+                ref=one.ref, name=one.name, was=one.was, now=one.now, unknowns=one.unknowns
+            )
             for one in effect.changes
         ],
     )

@@ -35,7 +35,7 @@ class CadenceOut(Schema):
     because: str
 
 
-class MoveOut(Schema):
+class TierMoveOut(Schema):
     """OCGs that would move from one tier to another."""
 
     was: int
@@ -43,7 +43,7 @@ class MoveOut(Schema):
     ocgs: int
 
 
-class ChangeOut(Schema):
+class TierChangeOut(Schema):
     """An OCG whose tier would change."""
 
     ref: str
@@ -57,9 +57,9 @@ class EffectOut(Schema):
     """The effect of a scheme on the assessed active OCGs that you may see."""
 
     ocgs: int
-    moves: list[MoveOut]
+    moves: list[TierMoveOut]
     changed: int
-    changes: list[ChangeOut] = Field(description="The first 50.")
+    changes: list[TierChangeOut] = Field(description="The first 50.")
 
 
 class TierOnOut(Schema):

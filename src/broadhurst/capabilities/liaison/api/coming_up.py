@@ -29,6 +29,8 @@ def list_coming_up(request: ActingRequest, ref: str) -> HttpResponse:
 )
 def mark_coming_up_seen(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = an_ocg(request, ref)
-    return api.ask(
-        request, MarkSeenForm, mark_seen, as_json=lambda many: NewlySeenOut(seen=many), ocg=ocg
-    )
+    return api.ask(request, MarkSeenForm, mark_seen, as_json=as_newly_seen, ocg=ocg)
+
+
+def as_newly_seen(many: int) -> NewlySeenOut:
+    return NewlySeenOut(seen=many)

@@ -27,7 +27,7 @@ class KeepDormantForm(CommandForm):
         max_length=2000,
     )
     review_on = DateField(
-        label="Date of the next look", help_text="Within 26 weeks, like 27 3 2027."
+        label="Date of the next look", help_text="Within 26 weeks. For example, 27 3 2027."
     )
 
 

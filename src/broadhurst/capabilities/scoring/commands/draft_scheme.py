@@ -21,7 +21,7 @@ class DraftSchemeForm(CommandForm):
     name = TextField(label="Full name", max_length=120)
     source = TextField(label="Source", help_text="Where its criteria come from.", max_length=200)
     from_on = DateField(
-        label="First day", help_text="Assessments from this day on use it, like 27 3 2027."
+        label="First day", help_text="Assessments from this day on use it. For example, 27 3 2027."
     )
     because = TextAreaField(
         label="Reason", help_text="What the scheme in force gets wrong.", max_length=2000

@@ -1,4 +1,4 @@
-"""Read requests for OCGs: who asked for which OCG, of which unit, and when the answer is due."""
+"""Read requests for OCGs: who asked, whose OCG it is, and when the answer is due."""
 
 from django.db.models import QuerySet
 
