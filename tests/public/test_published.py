@@ -68,9 +68,9 @@ def test_nothing_public_names_a_record_or_an_ocg(room: Room) -> None:
         assert "both an SIO and an LRO" not in public
     assert "Active OCGs" in page
     assert "Northshire Police (records: 1)" in page
-    assert "OCGs on the register that the organisation owned at the end of the day." in page
+    assert "OCGs that the organisation owned at the end of the day" in page
     assert "on 1 March 2021" in page
-    for words in ("Northshire Police", "OCGs on the register that the organisation owned"):
+    for words in ("Northshire Police", "OCGs that the organisation owned"):
         assert words in held.markdown
     with as_actor(room.cast.pol):
         assert ocg.ref not in str(room.response().frozen_figures)
