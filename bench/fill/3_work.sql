@@ -29,7 +29,7 @@ WHERE active OR i = 0;
 
 INSERT INTO plans_action (id, dossier_id, ref, objective_id, p, title, brief, shared_under,
     accountable_unit_id, due_on, stage, asked_by_id, asking_unit_id, asked_at, accepted_at, closed_at,
-    outcome)
+    outcome, repeats)
 SELECT id, dossier, format('ACT-%s', id), n * 4 + i % 4,
        (ARRAY['pursue','prevent','protect','prepare'])[1 + i % 4], 'An action of the plan',
        CASE WHEN i > 2 THEN 'What is asked, in words of its own.' ELSE '' END,
@@ -37,7 +37,7 @@ SELECT id, dossier, format('ACT-%s', id), n * 4 + i % 4,
        (at + interval '1 day' * (n / 11 % 300 - 10))::date,
        CASE WHEN active AND i % 3 > 0 THEN 'accepted' ELSE 'complete' END, sio, owner, since,
        since + interval '2 days',
-       CASE WHEN active AND i % 3 > 0 THEN NULL ELSE since + interval '90 days' END, ''
+       CASE WHEN active AND i % 3 > 0 THEN NULL ELSE since + interval '90 days' END, '', ''
 FROM asked;
 INSERT INTO plans_background (dossier_id, action_id, text)
 SELECT n, id, 'What it is about, for its own body.' FROM asked;
