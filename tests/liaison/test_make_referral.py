@@ -110,7 +110,7 @@ def test_all_or_none_of_the_referral_and_only_for_safeguarding(cast: Cast) -> No
             actor=cast.gail, ocg=ocg, kind="safeguarding_referral", what="A child.",
             person=given["person"],
         )  # fmt: skip
-    with pytest.raises(Refused, match="Only a request to make a safeguarding referral"):
+    with pytest.raises(Refused, match="Choose “Make a safeguarding referral”"):
         ask(actor=cast.gail, ocg=ocg, kind="media", what="Lines for Friday.", **given)
     request = asked(cast, ocg)
     with pytest.raises(Refused, match="asks for something else"):

@@ -103,7 +103,9 @@ def test_a_council_officers_ten_minutes(walker: Walker) -> None:
     action = answer_first_task(walker)
     walker.go("/")
     assert tasks.count() == before - 1
-    for hidden in (action, path, f"{path}people/"):
+    walker.go(action)
+    walker.sees_not(name)
+    for hidden in (path, f"{path}people/"):
         answer = walker.page.request.get(walker.address + hidden)
         assert answer.status == 404, hidden
     walker.go("/search/?q=" + name.replace(" ", "+"))

@@ -33,7 +33,11 @@ def objections_to_referral(kind: str, needed: Collection[Any]) -> list[str]:
     if not any(needed):
         return []
     if kind != SAFEGUARDING:
-        return at("kind", "Only a request to make a safeguarding referral can send one.")
+        return at(
+            "kind",
+            "Choose “Make a safeguarding referral”, or leave the person, destination, team and "
+            "consent blank.",
+        )
     if not all(needed):
         return at(
             "person",

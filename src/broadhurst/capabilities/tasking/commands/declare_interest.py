@@ -5,7 +5,7 @@ from broadhurst.capabilities.tasking.models import Bid, Interest
 from broadhurst.capabilities.tasking.queries.bids import locked
 from broadhurst.capabilities.tasking.queries.boards import officers_of
 from broadhurst.capabilities.tasking.rules.bidding import ENDED
-from broadhurst.capabilities.tasking.rules.seats import objections_to_declare
+from broadhurst.capabilities.tasking.rules.seats import convenes, objections_to_declare
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
@@ -28,8 +28,12 @@ class DeclareInterestForm(CommandForm):
     )
 
     def narrow_choices(self) -> None:
-        """Offer the members and the regular attendees of the board."""
-        self.fields["officer"].queryset = officers_of(self.subject["bid"].board)  # type: ignore[attr-defined]
+        """Offer those at the board's meetings to its chair or secretary; to others, themselves."""
+        board = self.subject["bid"].board
+        offered = officers_of(board)
+        if not convenes(self.actor, board):
+            offered = Officer.objects.filter(pk=self.actor.officer.pk)
+        self.fields["officer"].queryset = offered  # type: ignore[attr-defined]
 
 
 @command
