@@ -29,6 +29,7 @@ from broadhurst.capabilities.leads.queries.training import agency_of, training
 from broadhurst.capabilities.leads.queries.workload import candidates_for
 from broadhurst.capabilities.leads.rules import objections_to_record_here
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.capabilities.register.rules.leading import MOST_LED
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.doors import web
@@ -55,7 +56,13 @@ def training_page(request: ActingRequest, ref: str) -> HttpResponse:
 def candidates_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Compare the work of the officers who can be named on an OCG."""
     ocg = web.find(request, Ocg.objects.select_related("dossier"), ref=ref)
-    context = {"ocg": ocg, "candidates": candidates_for(ocg), "most": MOST_LED}
+    parts = current_leadership(ocg).parts_of(request.actor)
+    context = {
+        "ocg": ocg,
+        "candidates": candidates_for(ocg),
+        "most": MOST_LED,
+        "may_name": ocg.adopted_at is not None and bool(parts),
+    }
     return render(request, "leads/candidates.html", context)
 
 

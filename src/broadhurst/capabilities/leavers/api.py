@@ -7,6 +7,7 @@ from broadhurst.capabilities.leavers.commands.rehome import Rehomed, RehomeForm,
 from broadhurst.capabilities.leavers.queries.holdings import (
     Holding,
     holdings_of,
+    offered,
     successors_of,
     with_proposals,
 )
@@ -25,7 +26,8 @@ router = Router(tags=["leavers"])
 )
 def holdings(request: ActingRequest, ref: str) -> HttpResponse:
     officer = _find_officer(request, ref)
-    found = with_proposals(holdings_of(officer), successors_of(officer, request.actor))
+    proposed = offered(successors_of(officer, request.actor))
+    found = with_proposals(holdings_of(officer), proposed)
     return api.all_of(found, as_holding)
 
 

@@ -5,6 +5,7 @@ import click
 from broadhurst.capabilities.leavers.commands.rehome import Rehomed, RehomeForm, rehome
 from broadhurst.capabilities.leavers.queries.holdings import (
     holdings_of,
+    offered,
     successors_of,
     with_proposals,
 )
@@ -40,5 +41,5 @@ def holdings(username: str, unit: str | None, leaver: str) -> None:
         officer = an_officer(actor, leaver)
         if officer is None:
             raise click.ClickException("There is no officer with that username.")
-        for one in with_proposals(holdings_of(officer), successors_of(officer, actor)):
+        for one in with_proposals(holdings_of(officer), offered(successors_of(officer, actor))):
             click.echo(f"{one.key}  {one.what}  {one.name}  {one.proposed or 'nobody proposed'}")

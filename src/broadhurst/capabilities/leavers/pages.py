@@ -23,7 +23,8 @@ def leaver_page(request: ActingRequest, ref: str) -> HttpResponse:
         "officer": officer,
         "form": form,
         "may": not objections_to_rehome_here(request.actor, is_colleague=is_colleague),
-        "colleagues": form.colleagues.values(),
+        "colleagues": form.offered,
+        "is_part": len(form.offered) < len(form.colleagues),
     }
     objections: list[str] = []
     if form.is_bound and form.is_valid():

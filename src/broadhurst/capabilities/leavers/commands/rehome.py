@@ -14,6 +14,7 @@ from broadhurst.capabilities.leavers.queries.holdings import (
     ORDER,
     Holding,
     holdings_of,
+    offered,
     successors_of,
     with_proposals,
 )
@@ -57,7 +58,8 @@ class RehomeForm(CommandForm):
         """Ask for a successor of each holding, with the proposed one to start with."""
         officer: Officer = self.subject["officer"]
         colleagues = successors_of(officer, self.actor)
-        self.holdings = with_proposals(holdings_of(officer), colleagues)
+        self.offered = offered(colleagues)
+        self.holdings = with_proposals(holdings_of(officer), self.offered)
         self.colleagues = {one.username: one for one in colleagues}
         choices = [(one.username, one.name) for one in colleagues]
         for one in self.holdings:

@@ -98,6 +98,10 @@ def _referrals(officer: Officer) -> Iterator[Holding]:
         )  # fmt: skip
 
 
+# A list to choose from has at most 15 options, with “Leave for now”.
+MOST_OFFERED = 14
+
+
 def successors_of(officer: Officer, actor: Actor) -> list[Officer]:
     """Return the officers of the officer's units in the actor's organisation, by name."""
     today = clock.today()
@@ -112,12 +116,20 @@ def successors_of(officer: Officer, actor: Actor) -> list[Officer]:
     return list(colleagues.exclude(pk=officer.pk).order_by("name", "pk"))
 
 
-def with_proposals(holdings: list[Holding], successors: list[Officer]) -> list[Holding]:
-    """Set a proposed successor of each holding, those who lead least first."""
-    loads = {successor.pk: 0 for successor in successors}
+def offered(successors: list[Officer]) -> dict[Officer, int]:
+    """Return those of the officers who lead the fewest OCGs, with how many they lead."""
+    loads = dict.fromkeys(successors, 0)
+    by_key = {successor.pk: successor for successor in successors}
     led = Lead.objects.filter(officer__in=successors, until_at=None, ocg__state=Ocg.State.ACTIVE)
     for officer, _ocg in led.values_list("officer", "ocg").distinct():
-        loads[officer] += 1
+        loads[by_key[officer]] += 1
+    chosen = sorted(loads, key=lambda officer: loads[officer])[:MOST_OFFERED]
+    return {officer: loads[officer] for officer in sorted(chosen, key=lambda one: one.name)}
+
+
+def with_proposals(holdings: list[Holding], successors: dict[Officer, int]) -> list[Holding]:
+    """Set a proposed successor of each holding, those who lead least first."""
+    loads = {successor.pk: many for successor, many in successors.items()}
     chosen = propose([(one.key, one.barred) for one in holdings], loads)
     usernames = {successor.pk: successor.username for successor in successors}
     for one in holdings:

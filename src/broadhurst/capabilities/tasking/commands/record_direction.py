@@ -44,8 +44,8 @@ class RecordDirectionForm(CommandForm):
     due_on = DateField(label="To be performed by", required=False)
 
     def narrow_choices(self) -> None:
-        """Offer every organisation, so that the refusal can say why one cannot be directed."""
-        self.fields["recipient"].queryset = recipients()  # type: ignore[attr-defined]
+        """Offer recipients that the law does not name too: the refusal says why not."""
+        self.fields["recipient"].queryset = recipients(self.actor.agency)  # type: ignore[attr-defined]
 
 
 @command

@@ -16,7 +16,7 @@ from broadhurst.capabilities.tasking.commands.record_direction import (
 )
 from broadhurst.capabilities.tasking.lists import DIRECTIONS
 from broadhurst.capabilities.tasking.queries.directions import directions
-from broadhurst.capabilities.tasking.rules.directing import RECORDING, objections_to_record
+from broadhurst.capabilities.tasking.rules.directing import objections_to_record
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists.page import show
@@ -24,7 +24,7 @@ from broadhurst.foundation.lists.page import show
 
 def directions_page(request: ActingRequest) -> HttpResponse:
     """List the directions that the reader may see."""
-    may_record = bool(set(RECORDING) & set(request.actor.roles))
+    may_record = not objections_to_record(request.actor, request.actor.agency)
     return show(request, DIRECTIONS, "tasking/directions.html", may_record=may_record)
 
 

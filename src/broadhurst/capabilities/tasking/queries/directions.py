@@ -14,8 +14,10 @@ def directions() -> QuerySet[Direction]:
     return Direction.objects.select_related("dossier", "recipient", "recorded_by", "closed_by")
 
 
-def recipients() -> QuerySet[Agency]:
-    """Return every organisation but this system."""
+def recipients(agency: Agency) -> QuerySet[Agency]:
+    """Return every organisation but this system for a national agency; for others, themselves."""
+    if agency.kind != Agency.Kind.NATIONAL_AGENCY:
+        return Agency.objects.filter(pk=agency.pk)
     return Agency.objects.exclude(kind=Agency.Kind.SYSTEM).order_by("name")
 
 
