@@ -23,7 +23,10 @@ from tests.conftest import NOW
 from tests.doors import browser
 from tests.people import Cast
 
-OCG = {"name": "Amber Heron", "threat_types": ["drugs"], "districts": ["bolton"]}
+OCG = {
+    "name": "Amber Heron", "threat_types": ["drugs"], "districts": ["bolton"],
+    "urgent_because": "An arrest is planned.",
+}  # fmt: skip
 
 
 def sent(

@@ -12,6 +12,7 @@ from broadhurst.capabilities.cover.commands.name_deputy import name_deputy
 from broadhurst.capabilities.leavers.commands.rehome import Rehomed, rehome
 from broadhurst.capabilities.leavers.queries.holdings import (
     holdings_of,
+    offered,
     successors_of,
     with_proposals,
 )
@@ -50,7 +51,7 @@ def proposed(actor: Actor, leaver: Actor) -> dict[str, Any]:
     """Return the proposed successor of each holding, by key."""
     with as_actor(actor):
         colleagues = {one.username: one for one in successors_of(leaver.officer, actor)}
-        found = with_proposals(holdings_of(leaver.officer), list(colleagues.values()))
+        found = with_proposals(holdings_of(leaver.officer), offered(list(colleagues.values())))
         return {one.key: colleagues[one.proposed] for one in found if one.proposed}
 
 

@@ -9,6 +9,7 @@ from broadhurst.capabilities.register.rules.registering import (
     objections_to_archived,
     objections_to_text,
 )
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import at
 
 SUPERVISOR = "supervisor"
@@ -137,7 +138,7 @@ def objections_to_correct(
 
 def _objections_to_closed(cover: Any, today: date) -> list[str]:
     if cover.closed_at is not None:
-        return [f"This cover is closed: {cover.get_closed_as_display().lower()}."]
+        return [f"This cover is closed: {in_sentence(cover.get_closed_as_display())}."]
     if cover.until_on < today:
         return ["This cover is over."]
     return []

@@ -11,7 +11,7 @@ from broadhurst.capabilities.plans.queries.exchange import dependencies, mark_la
 from broadhurst.capabilities.plans.queries.versions import actions_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.chart import Span, TimelineChart, TimelineRow
-from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.govuk.words import day, in_sentence
 
 BOARD = (
     Action.Stage.PROPOSED,
@@ -70,7 +70,7 @@ def _row(action: Action) -> TimelineRow:
     since = action.asked_at.astimezone(clock.LONDON).date()
     closed = action.closed_at and action.closed_at.astimezone(clock.LONDON).date()
     until = max(closed or action.due_on, since)
-    label = f"{action.title}, {action.get_stage_display().lower()}"
+    label = f"{action.title}, {in_sentence(action.get_stage_display())}"
     if getattr(action, "late_before", []):
         label += ", waits for one that is late"
     href = reverse("plans:action", args=[action.ref])

@@ -9,7 +9,7 @@ from broadhurst.capabilities.transfers.queries.asked import transfer_requests
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors.routes import record_address
-from broadhurst.foundation.govuk.words import in_sentence, london_day
+from broadhurst.foundation.govuk.words import first_capital, london_day
 from broadhurst.foundation.lists.cells import Cell, Due, Link, Reference, Tag
 from broadhurst.foundation.lists.declared import Column, Filter, List, Rows, Tab, everything
 
@@ -22,12 +22,8 @@ def _rows(_actor: Actor) -> Rows:
 
 
 def _about(request: Any) -> Cell:
-    link = Link(_first_up(request.about), record_address("transfers:request", request.ref))
+    link = Link(first_capital(request.about), record_address("transfers:request", request.ref))
     return (link, Reference(request.ref))
-
-
-def _first_up(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _stage(request: Any) -> Cell:
@@ -36,7 +32,7 @@ def _stage(request: Any) -> Cell:
 
 
 def _reason(request: Any) -> Cell:
-    return in_sentence(request.get_decline_reason_display()).capitalize()
+    return request.get_decline_reason_display()
 
 
 REQUESTS = List(
