@@ -32,7 +32,7 @@ def work_together(life: Life) -> None:
 
 
 def _meet(life: Life) -> None:
-    if life.is_winding_down:
+    if life.is_archived:
         return
     met_on, note = clock.today(), life.say("meetings.note")
     record_meeting(actor=life.lro, ocg=life.ocg, met_on=met_on, note=note)

@@ -121,6 +121,25 @@ def _act(life: Life, plan: Plan, objective: Objective) -> None:
         _talk(life, action, partner, due)
 
 
+def leave_overdue(life: Life) -> None:
+    """Leave an action of the SIO's unit that will be three days overdue."""
+    with as_actor(life.lro):
+        plan = live_plan(life.ocg)
+        goals = list(objectives_of(plan).order_by("pk")) if plan else []
+    if not (plan and goals):
+        return
+    action = add_action(
+        actor=life.lro,
+        plan=plan,
+        objective=goals[0],
+        title=life.say("actions.pursue"),
+        description=life.say("actions.description"),
+        accountable_unit=life.sio.unit,
+        due_on=life.script.until.date() - timedelta(days=3),
+    )
+    accept_action(actor=life.sio, action=action)
+
+
 def leave_an_exchange(life: Life) -> None:
     """Leave a question of the council to answer, about an action that repeats."""
     council = life.force.councils.get(life.district.key)

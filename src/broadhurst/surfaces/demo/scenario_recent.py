@@ -6,7 +6,7 @@ from functools import partial
 
 from broadhurst.surfaces.demo.scenario_liaison import make_request, pass_up_late
 from broadhurst.surfaces.demo.scenario_ocg import Life
-from broadhurst.surfaces.demo.scenario_plans import leave_an_exchange
+from broadhurst.surfaces.demo.scenario_plans import leave_an_exchange, leave_overdue
 from broadhurst.surfaces.demo.scenario_tasking import Tasking
 from broadhurst.surfaces.demo.script import Script
 
@@ -22,8 +22,10 @@ def leave_work(script: Script, lives: list[Life], tasking: Tasking) -> None:
         (timedelta(hours=52), _may_be_scored, Life.score),
         (timedelta(hours=30), _is_of_gmp, tasking.ask_for_adoption),
         (timedelta(days=9), _is_of_bolton, pass_up_late),
+        (timedelta(days=14), _is_of_bolton, leave_overdue),
         (timedelta(hours=20), _is_of_bolton, make_request),
         (timedelta(hours=19), _is_of_bolton, leave_an_exchange),
+        (timedelta(hours=10), _is_of_gmp, partial(_ask_for_team, tasking, "interim")),
     )
     for before, choose, act in tasks:
         script.at(script.until - before, partial(_let_one, lives, choose, act))

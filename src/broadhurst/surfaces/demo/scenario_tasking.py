@@ -30,8 +30,10 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.surfaces.demo.cast import CAPABILITY_UNITS, FORCES, Region
 from broadhurst.surfaces.demo.scenario_deconfliction import answer_hits_later
+from broadhurst.surfaces.demo.scenario_meetings import Minutes
 from broadhurst.surfaces.demo.scenario_ocg import Life
 from broadhurst.surfaces.demo.script import Script
+from broadhurst.surfaces.demo.words import Words
 
 LEVELS = {
     "governance": "soc_partnership_governance",
@@ -64,6 +66,8 @@ class Tasking:
 
     def __init__(self, region: Region, random: Random) -> None:
         self.region, self.random = region, random
+        self.minutes: dict[str, Minutes] = {}
+        self.interim = Words(Random(1))  # noqa: S311
         self.boards = {
             key: open_board(
                 actor=region.system,
@@ -91,7 +95,7 @@ class Tasking:
     def ask_for_team(self, life: Life, code: str, ends: str) -> Bid:
         """Bid for a team at the force's Level 2, after a new check.
 
-        `ends` says how far the bid goes: waits, decided, evaluated or declined.
+        `ends` says how far the bid goes: waits, interim, decided, evaluated or declined.
         """
         check(actor=life.sio, ocg=life.ocg)
         answer_hits_later(life)
@@ -109,7 +113,9 @@ class Tasking:
             until_on=today + timedelta(days=31),
             **self._urgent_if_stale(life),
         )
-        if ends != "waits":
+        if ends == "interim":
+            self._support_between_meetings(life, new_bid)
+        elif ends != "waits":
             self._at_next_meeting(
                 life, new_bid, life.force.chair, lambda: self._decide(life, new_bid, ends)
             )
@@ -160,6 +166,11 @@ class Tasking:
 
     def meet(self, script: Script) -> None:
         """Let every board meet from October 2019 on, on a working day, at its own interval."""
+        partner = self.region.forces["gmp"].councils["bolton"]
+        self.minutes = {
+            key: Minutes(script, self.boards[key], self._chair(key), partner)
+            for key in ("gmp", "regional")
+        }
         for number, (key, board) in enumerate(self.boards.items()):
             weeks, days = divmod(number, WORKING_WEEK)
             day = FIRST_MEETINGS + timedelta(weeks=weeks, days=days)
@@ -168,7 +179,13 @@ class Tasking:
             self._hold(script, key, meeting)
 
     def _hold(self, script: Script, key: str, meeting: Meeting) -> None:
+        minutes = self.minutes.get(key)
+        if minutes:
+            minutes.expect(meeting)
+
         def hold() -> None:
+            if minutes:
+                minutes.sit(meeting)
             hold_meeting(actor=self._chair(key), meeting=meeting)
             following = planned_meetings(meeting.board).filter(at__gt=clock.now())[0]
             self._hold(script, key, following)
@@ -193,6 +210,17 @@ class Tasking:
         if ends != "decided":
             day = clock.today() + timedelta(days=self.random.randint(1, 2))
             life.script.on(day, lambda: self._allocate(life, new_bid), hour=9)
+
+    def _support_between_meetings(self, life: Life, new_bid: Bid) -> None:
+        chair = life.force.chair
+        decide(
+            actor=chair,
+            bid=new_bid,
+            outcome="supported",
+            reason=self.interim.say("bids.supported"),
+            is_interim=True,
+            known_hits=known_hits(chair, life.ocg),
+        )
 
     def _allocate(self, life: Life, new_bid: Bid) -> None:
         manager = self.region.rocu[new_bid.capability.code]  # type: ignore[union-attr]
