@@ -1,5 +1,6 @@
 """The bench's own database: made, filled by SQL as the owner of the tables, proved, dropped."""
 
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,10 +32,18 @@ class NotAsTheProgramDerives(Exception):
 
 @contextmanager
 def of_its_own(*, keep: bool) -> Iterator[None]:
-    """A fresh database, migrated and empty; dropped at the end unless it is to be kept."""
+    """A fresh database, migrated and empty; dropped at the end unless it is to be kept.
+
+    BROADHURST_BENCH_TEMPLATE may name a migrated database to copy. That saves the tests of the
+    bench 13 seconds of processor time each.
+    """
     _drop()
-    database.prepare(settings.STORE)
-    call_command("migrate", database="owner", verbosity=0, interactive=False)
+    if template := os.environ.get("BROADHURST_BENCH_TEMPLATE"):
+        copy = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        _on_server(copy.format(sql.Identifier(NAME), sql.Identifier(template)))
+    else:
+        database.prepare(settings.STORE)
+        call_command("migrate", database="owner", verbosity=0, interactive=False)
     try:
         yield
     finally:
@@ -44,10 +53,14 @@ def of_its_own(*, keep: bool) -> Iterator[None]:
 
 
 def _drop() -> None:
+    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+    _on_server(drop.format(sql.Identifier(NAME)))
+
+
+def _on_server(statement: sql.Composable) -> None:
     where = database.renamed(settings.STORE.owner_url, "postgres")
-    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(NAME))
     with psycopg.connect(where, autocommit=True) as server:
-        server.execute(drop)
+        server.execute(statement)
 
 
 def fill(scale: float, *also: Path) -> dict[str, float]:

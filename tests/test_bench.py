@@ -15,6 +15,7 @@ from rich.console import Console
 
 from bench.matching.figures import AIMS, BESIDE, Aim, table
 from bench.open_loop import arrivals
+from tests.conftest import EMPTY
 
 SMALL = ("--scale", "0.01", "--runs", "4", "--accepts", "1")
 FEW = ("--size", "2000", "--only", "equality", "--only", "events")
@@ -26,6 +27,7 @@ def told(*run: str) -> str:
         **os.environ,
         "DATABASE_OWNER_URL": settings.STORE.owner_url,
         "DATABASE_URL": settings.STORE.application_url,
+        "BROADHURST_BENCH_TEMPLATE": EMPTY,
     }
     ran = subprocess.run(  # noqa: S603
         [sys.executable, "-m", *run], env=environment, capture_output=True, text=True
