@@ -455,7 +455,7 @@ def test_a_bad_value_is_told_with_headings_and_labels(cast: Cast) -> None:
     asked = {
         "sort=-refs": "Sort by: “-refs” is not a choice. Choose one of: Name, ",
         "tab=overdu": "Tab: “overdu” is not a choice. Choose one of: Led by me, My unit",
-        "state=closed": "Status: “closed” is not a choice. Choose one of: Active, ",
+        "state=closed": "Status: “closed” is not a choice. Choose one of: ",
         "columns=lro,boss": "Columns: “boss” is not a choice. Choose one of: Name, ",
         "size=7": "Rows on a page: “7” is not a choice. Choose one of: 25, 50, 100.",
         "way=sideways": "Order: “sideways” is not a choice. Choose one of: Ascending, Descending.",
