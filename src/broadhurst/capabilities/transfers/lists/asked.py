@@ -32,7 +32,7 @@ def _stage(request: Any) -> Cell:
 
 
 def _reason(request: Any) -> Cell:
-    return request.get_decline_reason_display()
+    return str(request.get_decline_reason_display())
 
 
 REQUESTS = List(
