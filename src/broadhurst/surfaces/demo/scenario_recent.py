@@ -22,7 +22,7 @@ def leave_work(script: Script, lives: list[Life], tasking: Tasking) -> None:
         (timedelta(hours=52), _may_be_scored, Life.score),
         (timedelta(hours=30), _is_of_gmp, tasking.ask_for_adoption),
         (timedelta(days=9), _is_of_bolton, pass_up_late),
-        (timedelta(days=14), _is_of_bolton, leave_overdue),
+        (timedelta(days=14), _is_beside_bolton, leave_overdue),
         (timedelta(hours=20), _is_of_bolton, make_request),
         (timedelta(hours=19), _is_of_bolton, leave_an_exchange),
         (timedelta(hours=10), _is_of_gmp, partial(_ask_for_team, tasking, "interim")),
@@ -43,6 +43,10 @@ def _ask_for_team(tasking: Tasking, ends: str, life: Life) -> None:
 
 def _is_of_gmp(life: Life) -> bool:
     return life.force.agency.key == "gmp" and not life.is_kept
+
+
+def _is_beside_bolton(life: Life) -> bool:
+    return _is_of_gmp(life) and not _is_of_bolton(life)
 
 
 def _may_be_scored(life: Life) -> bool:
