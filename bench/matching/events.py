@@ -28,9 +28,10 @@ from broadhurst.foundation.access.wall import elevated
 SEED_OF_QUERIES = 7
 WARM_UP = 100
 COPY = (
-    "COPY deconfliction_event (ref, unit_id, ocg_ref, cover_name, kind, state, place, latitude, "
-    "longitude, radius_m, starts_at, ends_at, buffer_minutes, is_armed, is_undercover, contact, "
-    "late_reason, override_reason, planned_by_id, planned_at, begins_at, expires_at) FROM STDIN"
+    "COPY deconfliction_event (ref, unit_id, ocg_ref, asked_in, cover_name, kind, state, place, "
+    "latitude, longitude, radius_m, starts_at, ends_at, buffer_minutes, is_armed, is_undercover, "
+    "contact, late_reason, override_reason, planned_by_id, planned_at, begins_at, "
+    "expires_at) FROM STDIN"
 )
 POSTGIS = """
 CREATE EXTENSION IF NOT EXISTS postgis;
@@ -54,8 +55,8 @@ def fill(register: Register, officer: int) -> None:
             for row in range(len(register.unit)):
                 event = as_event(register, row)
                 copy.write_row(
-                    (f"EVT-{row}", event.unit_id, "", "Copper Heron", "visit", "planned", "A town",
-                     event.latitude, event.longitude, event.radius_m, event.begins_at,
+                    (f"EVT-{row}", event.unit_id, "", "", "Copper Heron", "visit", "planned",
+                     "A town", event.latitude, event.longitude, event.radius_m, event.begins_at,
                      event.expires_at, 0, False, False, "Scene 0161 496 0000", "", "", officer,
                      FIRST, event.begins_at, event.expires_at)
                 )  # fmt: skip
