@@ -38,7 +38,7 @@ def change_policy(script: Script, region: Region) -> None:
         draft_cadence(
             actor=coordinator,
             from_on=clock.today() + timedelta(days=38),
-            because="Tier 1 plans were read by nobody between two reviews.",
+            because="Nobody read tier 1 plans between two reviews.",
             assess_tier_1=61, assess_tier_2=91, assess_tier_3=182,
             plan_tier_1=21, plan_tier_2=56, plan_tier_3=91, decide_within=5, assess_within=10,
         )  # fmt: skip

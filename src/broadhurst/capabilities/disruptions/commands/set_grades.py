@@ -33,7 +33,7 @@ class SetGradesForm(CommandForm):
     )
     source = TextField(
         label="Source",
-        help_text="Who agreed this wording, and where it is written.",
+        help_text="Say who agreed this wording and where it is written.",
         max_length=200,
     )
     from_on = DateField(

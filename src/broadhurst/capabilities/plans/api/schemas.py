@@ -97,7 +97,7 @@ class IntelligenceGapOut(Schema):
     opened_at: datetime
     closed_at: datetime | None
     result: Annotated[str, one_of(Gap.Result)] | None
-    learnt: str = Field(description="What was learnt, or why it is no longer needed.")
+    learnt: str = Field(description="The answer, or why it is no longer needed.")
 
 
 class ExitCriterionOut(Schema):

@@ -183,7 +183,7 @@ class Migration(migrations.Migration):
                 ('is_about_people', models.BooleanField(default=False, help_text='Its words are shown on the plan alone.')),
                 ('opened_at', models.DateTimeField()),
                 ('result', models.CharField(blank=True, choices=[('answered', 'Answered'), ('not_needed', 'No longer needed')], max_length=12)),
-                ('learnt', models.TextField(blank=True, help_text='What was learnt, or why it is not needed.')),
+                ('learnt', models.TextField(blank=True, help_text='The answer, or why it is no longer needed.')),
                 ('closed_at', models.DateTimeField(null=True)),
                 ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),

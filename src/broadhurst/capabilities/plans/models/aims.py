@@ -78,7 +78,7 @@ class Gap(Protected):
     opened_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
     result = models.CharField(max_length=12, choices=Result, blank=True)
-    learnt = models.TextField(blank=True, help_text="What was learnt, or why it is not needed.")
+    learnt = models.TextField(blank=True, help_text="The answer, or why it is no longer needed.")
     closed_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
     closed_at = models.DateTimeField(null=True)
 

@@ -92,7 +92,7 @@ close_gap_page = web.verb(
 add_exit_criterion_page = web.verb(
     add_exit_criterion.AddExitCriterionForm, add_exit_criterion.add_exit_criterion, _about_plan,
     "Add an exit criterion", "Add exit criterion", "The exit criterion is added.",
-    intro="What must be true before the plan ends.",
+    intro="Say what must be true before the plan ends.",
 )  # fmt: skip
 mark_exit_criterion_page = web.verb(
     mark_exit_criterion.MarkExitCriterionForm, mark_exit_criterion.mark_exit_criterion,

@@ -34,7 +34,7 @@ def objections_to_propose(waiting: Any, *, on: date, due_on: date, today: date) 
     if waiting:
         return ["The date that you proposed has no answer yet."]
     if on < today:
-        return at("proposed_on", "Enter a date in the future.")
+        return at("proposed_on", "Enter today or a date in the future.")
     if on == due_on:
         return at("proposed_on", "It is due on that day already.")
     return []

@@ -167,9 +167,8 @@ def objections_to_agree(
 ) -> list[str]:
     """Refuse the drafter, and a plan without objectives, desired outcomes and actions.
 
-    It rests on an assessment that is in date.
-
-    A plan also needs an objective under Protect if someone in the OCG is or may be exploited.
+    The OCG's assessment must be in date. A plan also needs an objective under Protect if someone in
+    the OCG is or may be exploited.
     """
     objections = objections_to_work_on(ocg, parts) + objections_to_old(plan)
     objections += objections_to_out_of_date(ocg, assessment, today)
@@ -183,9 +182,9 @@ def objections_to_agree(
     if not objectives:
         objections.append("Add an objective first.")
     if not outcomes:
-        objections.append("Add a desired outcome first: what the plan is graded by when it ends.")
+        objections.append("Add a desired outcome first. The plan is graded by it when it ends.")
     if not actions:
-        objections.append("Add an action first: with a unit that answers for it, and a due date.")
+        objections.append("Add an action first, with a unit that answers for it and a due date.")
     if anyone_exploited and all(objective.p != "protect" for objective in objectives):
         objections.append(
             "Someone in this OCG is or may be exploited, so add an objective under Protect."
