@@ -36,7 +36,7 @@ def plans(instant: datetime | None = None) -> QuerySet[Any]:
 
 
 def live_plan(ocg: Ocg) -> Plan | None:
-    """Return the live version, draft or agreed, with `review_due_on`, or None."""
+    """Return the live version, with `review_due_on`, or None. It is a draft, agreed or closed."""
     return plans().filter(ocg=ocg).exclude(stage=Plan.Stage.SUPERSEDED).first()
 
 
