@@ -42,6 +42,7 @@ def test_a_wording_counts_from_its_first_day_and_a_kept_type_keeps_its_key(cast:
     [
         ({"from_on": date(2021, 2, 1)}, "in the past"),
         ({"kinds": ["Arrest"]}, "like Pursue: Arrest"),
+        ({"kinds": ["Pursue: Arrest", "pursue: ARREST"]}, "Enter each type once"),
         ({"kinds": ["Pursue: Arrest"]}, "Add a type for prepare, prevent, protect"),
     ],
 )

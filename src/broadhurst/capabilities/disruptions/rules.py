@@ -5,8 +5,10 @@ Each function returns its objections, in sentences that a user can read.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import count
 from typing import Any
 
+from broadhurst.capabilities.establishment.rules.administering import is_of_service
 from broadhurst.capabilities.plans.rules.plans import ACCOUNTABLE, BEGUN, WRITERS
 from broadhurst.capabilities.register.rules.registering import (
     objections_to_archived,
@@ -170,9 +172,9 @@ def objections_to_revision(changes: Sequence[Any], stage: str) -> list[str]:
 def objections_to_set_grades(
     roles: Collection[str], *, from_on: date | None = None, today: date | None = None
 ) -> list[str]:
-    """An administrator of the service sets the wording, from today or later."""
+    """Refuse anyone but an administrator of the service, and a first day in the past."""
     objections = []
-    if "administrator" not in roles:
+    if not is_of_service(roles):
         objections.append("Only an administrator of the service can change the wording of grades.")
     if from_on and today and from_on < today:
         objections += at("from_on", "A wording cannot start in the past. Enter today or later.")
@@ -180,12 +182,16 @@ def objections_to_set_grades(
 
 
 def objections_to_kinds(lines: Sequence[str], labels: Mapping[str, str]) -> list[str]:
-    """Refuse types without one of the 4 Ps, or a P without a type."""
-    parts = [line.partition(":") for line in lines]
-    for p, _, label in parts:
-        if p.strip().casefold() not in labels or not label.strip():
-            return at("kinds", f"Begin “{p.strip()}” with its P, like Pursue: Arrest.")
-    missing = set(labels) - {p.strip().casefold() for p, _, _ in parts}
+    """Refuse types without one of the 4 Ps, a type that is there twice, and a P without a type."""
+    given = []
+    for line in lines:
+        p, _, label = (part.strip() for part in line.partition(":"))
+        if p.casefold() not in labels or not label:
+            return at("kinds", f"Begin “{p}” with its P, like Pursue: Arrest.")
+        given.append((p.casefold(), label.casefold()))
+    if len(set(given)) < len(given):
+        return at("kinds", "Enter each type once.")
+    missing = set(labels) - {p for p, _ in given}
     if missing:
         return at("kinds", f"Add a type for {', '.join(sorted(missing))}.")
     return []
@@ -200,11 +206,8 @@ def kinds_of(
     for line in lines:
         name, _, label = line.partition(":")
         p, label = labels[name.strip().casefold()], label.strip()
-        key = keys.get((p, label.casefold()), "")
-        number = len(kinds)
-        while not key or (key in taken and (p, label.casefold()) not in keys):
-            number += 1
-            key = f"{p}_{number}"
+        new = (f"{p}_{number}" for number in count(len(kinds) + 1))
+        key = keys.get((p, label.casefold())) or next(key for key in new if key not in taken)
         taken.add(key)
         kinds.append({"key": key, "p": p, "label": label})
     return kinds
