@@ -1,12 +1,12 @@
 """The list of the actions of a unit, for the page, the API and the terminal."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
 
 from broadhurst.capabilities.plans.models import Action, P
 from broadhurst.capabilities.plans.queries.actions import seen_actions
-from broadhurst.capabilities.plans.rules.plans import OPEN_STAGES
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import london_day
@@ -33,6 +33,7 @@ def _name(one: Any) -> Cell:
 
 
 def _is_open(_actor: Actor) -> Q:
+    """Return the filter for open actions. A returned one is back with the unit that asked."""
     return Q(closed_at=None) & ~Q(stage=Action.Stage.RETURNED)
 
 
@@ -99,6 +100,6 @@ UNIT_ACTIONS = List(
 )
 
 
-def due_between(actor: Actor, first: Any, last: Any) -> Rows:
+def due_between(actor: Actor, first: date, last: date) -> Rows:
     """Return the unit's open actions that are due from one day to another."""
-    return _rows(actor).filter(stage__in=OPEN_STAGES, due_on__range=(first, last))
+    return _rows(actor).filter(_is_open(actor), due_on__range=(first, last))
