@@ -89,11 +89,18 @@ def close_plan_of(life: Life) -> None:
 
 def act_again(life: Life) -> None:
     """Add an action to the live plan of an OCG, for one of its objectives."""
+    plan, objectives = _live(life)
+    if plan and objectives:
+        _act(life, plan, life.random.choice(objectives))
+
+
+def _live(life: Life) -> tuple[Plan | None, list[Objective]]:
+    """Return the live plan of an OCG, unless it is closed, and its objectives."""
     with as_actor(life.lro):
         plan = live_plan(life.ocg)
-        objectives = list(objectives_of(plan).order_by("pk")) if plan else []
-    if plan and plan.stage != Plan.Stage.CLOSED and objectives:
-        _act(life, plan, life.random.choice(objectives))
+        if plan is None or plan.stage == Plan.Stage.CLOSED:
+            return None, []
+        return plan, list(objectives_of(plan).order_by("pk"))
 
 
 def _act(life: Life, plan: Plan, objective: Objective) -> None:
@@ -123,29 +130,29 @@ def _act(life: Life, plan: Plan, objective: Objective) -> None:
 
 def leave_overdue(life: Life) -> None:
     """Leave an action of the SIO's unit that will be three days overdue."""
-    with as_actor(life.lro):
-        plan = live_plan(life.ocg)
-        goals = list(objectives_of(plan).order_by("pk")) if plan else []
-    if not (plan and goals):
-        return
+    plan, goals = _live(life)
+    if plan and goals:
+        _pursue(life, plan, goals[0], life.script.until.date() - timedelta(days=3))
+
+
+def _pursue(life: Life, plan: Plan, objective: Objective, due: date) -> Action:
+    """Ask the SIO's unit for an action, which it accepts."""
     action = add_action(
         actor=life.lro,
         plan=plan,
-        objective=goals[0],
+        objective=objective,
         title=life.say("actions.pursue"),
         description=life.say("actions.description"),
         accountable_unit=life.sio.unit,
-        due_on=life.script.until.date() - timedelta(days=3),
+        due_on=due,
     )
-    accept_action(actor=life.sio, action=action)
+    return accept_action(actor=life.sio, action=action)
 
 
 def leave_an_exchange(life: Life) -> None:
     """Leave a question of the council to answer, about an action that repeats."""
     council = life.force.councils.get(life.district.key)
-    with as_actor(life.lro):
-        plan = live_plan(life.ocg)
-        goals = list(objectives_of(plan).order_by("pk")) if plan else []
+    plan, goals = _live(life)
     if not (plan and goals and council):
         return
     today = clock.today()
@@ -164,17 +171,8 @@ def leave_an_exchange(life: Life) -> None:
     )
     accept_action(actor=council, action=visits)
     ask_question(actor=council, action=visits, text=life.say("actions.question"))
-    follows = add_action(
-        actor=life.lro,
-        plan=plan,
-        objective=goals[0],
-        title=life.say("actions.pursue"),
-        description=life.say("actions.description"),
-        accountable_unit=life.sio.unit,
-        due_on=today + timedelta(days=40),
-    )
+    follows = _pursue(life, plan, goals[0], today + timedelta(days=40))
     add_dependency(actor=life.lro, action=follows, after=visits)
-    accept_action(actor=life.sio, action=follows)
     block_action(actor=life.sio, action=follows, text=life.say("actions.blocked"))
 
 
@@ -239,9 +237,8 @@ def _review_after(life: Life, days: int) -> None:
 def _review(life: Life) -> None:
     if life.is_archived:
         return
-    with as_actor(life.lro):
-        plan = live_plan(life.ocg)
-    if plan is None or plan.stage == Plan.Stage.CLOSED:
+    plan, _objectives = _live(life)
+    if plan is None:
         return
     new_review = review(
         actor=life.lro, plan=plan, findings=life.say("reviews.findings"), next_review_on=None
