@@ -15,7 +15,7 @@ urlpatterns = [
     path("plans/<str:ref>/agree/", plans.agree_page, name="agree_plan"),
     path("plans/<str:ref>/review/", plans.review_page, name="review_plan"),
     path("tactics/", tactics.tactics_page, name="tactics"),
-    path("plans/<str:ref>/use-template/", tactics.use_template_page, name="use_template"),
+    path("plans/<str:ref>/use-template/", aims.use_template_page, name="use_template"),
     path("plans/<str:ref>/add-outcome/", aims.add_outcome_page, name="add_outcome"),
     path("plans/<str:ref>/open-gap/", aims.open_gap_page, name="open_gap"),
     path(

@@ -1,4 +1,4 @@
-"""Pages of desired outcomes, intelligence gaps, exit criteria, and the end of a plan."""
+"""Pages of templates, desired outcomes, intelligence gaps, exit criteria and the end of a plan."""
 
 from typing import Any
 
@@ -15,6 +15,7 @@ from broadhurst.capabilities.plans.commands import (
     mark_exit_criterion,
     open_gap,
     reopen_plan,
+    use_template,
 )
 from broadhurst.capabilities.plans.models import ExitCriterion, Gap
 from broadhurst.capabilities.plans.queries.actions import open_actions
@@ -68,6 +69,13 @@ def _with_ocg(model: type[Model]) -> QuerySet[Any]:
     return model._default_manager.select_related("plan__ocg__dossier")
 
 
+use_template_page = web.verb(
+    use_template.UseTemplateForm, use_template.use_template, _about_plan,
+    "Use a template", "Use template",
+    "The objectives and outcomes of the template are in the draft. Next: add actions.",
+    intro="The draft gets objectives and desired outcomes. Each action starts from a tactic, when "
+    "you add it.",
+)  # fmt: skip
 add_outcome_page = web.verb(
     add_outcome.AddOutcomeForm, add_outcome.add_outcome, _about_plan,
     "Add a desired outcome", "Add outcome", "The outcome is added.",

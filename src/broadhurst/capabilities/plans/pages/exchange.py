@@ -17,6 +17,7 @@ from broadhurst.capabilities.plans.commands import (
     stop_repeating,
     unblock_action,
 )
+from broadhurst.capabilities.plans.models import Action
 from broadhurst.capabilities.plans.queries.actions import planned_actions, seen_actions
 from broadhurst.capabilities.plans.queries.exchange import open_proposal, open_question
 from broadhurst.foundation.doors import web
@@ -24,24 +25,26 @@ from broadhurst.foundation.doors.wall import ActingRequest
 
 
 def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
-    action = web.find(request, seen_actions(), ref=ref)
-    return {
-        "action": action,
-        "go_to": reverse("plans:action", args=[ref]),
-        "context": {"caption": f"{action.title} {action.ref}"},
-    }
+    return _with_caption(web.find(request, seen_actions(), ref=ref))
 
 
 def _about_planned(request: ActingRequest, ref: str) -> dict[str, Any]:
-    action = web.find(request, planned_actions(), ref=ref)
+    return _with_caption(web.find(request, planned_actions(), ref=ref))
+
+
+def _about_answer(request: ActingRequest, ref: str) -> dict[str, Any]:
+    """Show the open question and the proposed date above the form."""
+    about = _about_planned(request, ref)
+    action = about["action"]
+    about["context"] |= {"question": open_question(action), "proposal": open_proposal(action)}
+    return about
+
+
+def _with_caption(action: Action) -> dict[str, Any]:
     return {
         "action": action,
-        "go_to": reverse("plans:action", args=[ref]),
-        "context": {
-            "caption": f"{action.title} {action.ref}",
-            "question": open_question(action),
-            "proposal": open_proposal(action),
-        },
+        "go_to": reverse("plans:action", args=[action.ref]),
+        "context": {"caption": f"{action.title} {action.ref}"},
     }
 
 
@@ -60,11 +63,11 @@ propose_date_page = web.verb(
     "The date is proposed. The action is due as before until it is accepted.",
 )  # fmt: skip
 answer_question_page = web.verb(
-    answer_question.AnswerQuestionForm, answer_question.answer_question, _about_planned,
+    answer_question.AnswerQuestionForm, answer_question.answer_question, _about_answer,
     "Answer the question", "Send answer", "The answer is sent.", above="plans/_to_answer.html",
 )  # fmt: skip
 answer_date_page = web.verb(
-    answer_date.AnswerDateForm, answer_date.answer_date, _about_planned,
+    answer_date.AnswerDateForm, answer_date.answer_date, _about_answer,
     "Answer the proposed date", "Send answer", "The answer is sent.",
     above="plans/_to_answer.html",
 )  # fmt: skip

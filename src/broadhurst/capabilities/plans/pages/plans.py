@@ -12,6 +12,7 @@ from broadhurst.capabilities.plans.commands.add_objective import AddObjectiveFor
 from broadhurst.capabilities.plans.commands.agree import AgreeForm, agree
 from broadhurst.capabilities.plans.commands.draft import DraftForm, draft
 from broadhurst.capabilities.plans.commands.review import ReviewForm, review
+from broadhurst.capabilities.plans.models import Plan
 from broadhurst.capabilities.plans.queries.aims import aims
 from broadhurst.capabilities.plans.queries.pictures import board, timeline
 from broadhurst.capabilities.plans.queries.tactics import by_p, library_on, suited, tactics_in
@@ -76,12 +77,11 @@ def draft_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 def _ask_of_plan(
     request: ActingRequest,
-    ref: str,
+    plan: Plan,
     form: type[CommandForm],
     then: Callable[..., Any],
     **words: Any,
 ) -> HttpResponse:
-    plan = web.find(request, plans(), ref=ref)
     href = reverse("dossier:ocg_plan", args=[plan.ocg.ref])
     context = {"caption": str(plan.ocg), "back": href, **words.pop("context", {})}
     return web.ask(request, form, then, plan=plan, go_to=href, context=context, **words)
@@ -90,7 +90,7 @@ def _ask_of_plan(
 def add_objective_page(request: ActingRequest, ref: str) -> HttpResponse:
     return _ask_of_plan(
         request,
-        ref,
+        web.find(request, plans(), ref=ref),
         AddObjectiveForm,
         add_objective,
         title="Add an objective",
@@ -109,7 +109,7 @@ def add_action_page(request: ActingRequest, ref: str) -> HttpResponse:
     tactic = next((one for one in tactics if one.key == request.GET.get("tactic")), None)
     return _ask_of_plan(
         request,
-        ref,
+        plan,
         AddActionForm,
         add_action,
         initial={"title": tactic.title, "description": tactic.text} if tactic else {},
@@ -127,23 +127,23 @@ def add_action_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def agree_page(request: ActingRequest, ref: str) -> HttpResponse:
-    plan_strands = strands(web.find(request, plans(), ref=ref))
+    plan = web.find(request, plans(), ref=ref)
     return _ask_of_plan(
         request,
-        ref,
+        plan,
         AgreeForm,
         agree,
         title="Agree the 4P plan",
         submit="Agree plan",
         done=lambda plan: f"Version {plan.version} is agreed.",
-        context={"above": "plans/_strands.html", "strands": plan_strands, "width": "full"},
+        context={"above": "plans/_strands.html", "strands": strands(plan), "width": "full"},
     )
 
 
 def review_page(request: ActingRequest, ref: str) -> HttpResponse:
     return _ask_of_plan(
         request,
-        ref,
+        web.find(request, plans(), ref=ref),
         ReviewForm,
         review,
         title="Review the 4P plan",

@@ -80,5 +80,4 @@ def aims(plan: Plan) -> dict[str, Any]:
         "gaps": list(gaps_of(plan)),
         "criteria": list(criteria_of(plan)),
         "closing": closing_of(plan) if plan.stage == Plan.Stage.CLOSED else None,
-        "earlier_closings": list(earlier_closings(plan.ocg)),
     }

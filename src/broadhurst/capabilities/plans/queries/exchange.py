@@ -31,11 +31,12 @@ def _open(action: Action, kind: Message.Kind) -> Message | None:
 
 def verbs_on(action: Action, parts: Collection[str]) -> list[str]:
     """Return the verbs that these roles may use on an action, as it is now."""
+    question, proposal = open_question(action), open_proposal(action)
     waits = {
-        "ask_question": open_question(action) is None,
-        "answer_question": open_question(action) is not None,
-        "propose_date": open_proposal(action) is None,
-        "answer_date": open_proposal(action) is not None,
+        "ask_question": question is None,
+        "answer_question": question is not None,
+        "propose_date": proposal is None,
+        "answer_date": proposal is not None,
         "remove_dependency": waits_of(action).exists(),
         "stop_repeating": bool(action.repeats),
     }

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from broadhurst.capabilities.plans.models import Action, Message, Plan
 from broadhurst.capabilities.plans.queries.actions import open_actions
-from broadhurst.capabilities.plans.queries.aims import aims
+from broadhurst.capabilities.plans.queries.aims import aims, earlier_closings
 from broadhurst.capabilities.plans.queries.versions import plans, strands
 from broadhurst.capabilities.plans.rules import plans as rules
 from broadhurst.capabilities.plans.rules.exchange import ANSWER_WITHIN
@@ -90,6 +90,7 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
         plans().select_related(None).select_related("owner_unit__agency", "drafted_by", "agreed_by")
     )
     versions = sorted(rows.filter(ocg=ocg).order_by(), key=lambda row: -row.version)
+    leadership = current_leadership(ocg)
     superseded = Plan.Stage.SUPERSEDED
     plan = next((row for row in versions if row.stage != superseded), None)
     return {
@@ -97,10 +98,11 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
         "strands": strands(plan) if plan else [],
         "reviews": plan.reviews.select_related("reviewed_by")[:3] if plan else [],
         **(aims(plan) if plan else {}),
+        "earlier_closings": earlier_closings(ocg) if plan else [],
         "earlier": [row for row in versions if row.stage == superseded],
         "may_agree": plan is not None and rules.may_agree(actor.officer, plan),
-        "who_agrees": who_agrees(plan, current_leadership(ocg)) if plan else "",
-        "writes": not objections_to_work_on(ocg, current_leadership(ocg).parts_of(actor)),
+        "who_agrees": who_agrees(plan, leadership) if plan else "",
+        "writes": not objections_to_work_on(ocg, leadership.parts_of(actor)),
     }
 
 
