@@ -193,6 +193,10 @@ for name, form_class, then, finds in VERBS:
     group.add_command(cli.verb(name, form_class, then, finds=finds, says=str))
 
 
+def _line(action: Action) -> str:
+    return f"{action.ref}  due {day(action.due_on)}  {action.stage}  {action.title}"
+
+
 @group.command("actions")
 @cli.in_posting
 @cli.acting_as
@@ -200,7 +204,7 @@ def list_actions(username: str, unit: str | None) -> None:
     """List the open actions of your unit."""
     with cli.acting(username, unit) as actor:
         for action in seen_actions().filter(closed_at=None, accountable_unit=actor.unit):
-            click.echo(f"{action.ref}  due {day(action.due_on)}  {action.stage}  {action.title}")
+            click.echo(_line(action))
 
 
 @group.command("tactics")
@@ -211,10 +215,6 @@ def list_tactics(username: str, unit: str | None) -> None:
     with cli.acting(username, unit):
         for tactic in tactics_in(library_on(clock.today())):
             click.echo(f"{tactic.p}  {tactic.key}  {tactic.title}. Source: {tactic.citation}")
-
-
-def _line(action: Action) -> str:
-    return f"{action.ref}  due {day(action.due_on)}  {action.stage}  {action.title}"
 
 
 group.add_command(

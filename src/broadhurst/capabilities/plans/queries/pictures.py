@@ -13,15 +13,6 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.chart import Span, TimelineChart, TimelineRow
 from broadhurst.foundation.govuk.words import day, in_sentence
 
-BOARD = (
-    Action.Stage.PROPOSED,
-    Action.Stage.ACCEPTED,
-    Action.Stage.IN_PROGRESS,
-    Action.Stage.BLOCKED,
-    Action.Stage.RETURNED,
-    Action.Stage.COMPLETE,
-    Action.Stage.CANCELLED,
-)
 MOST = 40  # rows of a timeline, so that it can be read
 
 
@@ -42,7 +33,7 @@ def _in_order(plan: Plan) -> list[Any]:
 def board(plan: Plan) -> list[Column]:
     """Return the actions of a version by status."""
     actions = _in_order(plan)
-    return [Column(stage, [one for one in actions if one.stage == stage]) for stage in BOARD]
+    return [Column(stage, [one for one in actions if one.stage == stage]) for stage in Action.Stage]
 
 
 def timeline(plan: Plan) -> TimelineChart:
@@ -66,12 +57,12 @@ def timeline(plan: Plan) -> TimelineChart:
     )
 
 
-def _row(action: Action) -> TimelineRow:
+def _row(action: Any) -> TimelineRow:
     since = action.asked_at.astimezone(clock.LONDON).date()
     closed = action.closed_at and action.closed_at.astimezone(clock.LONDON).date()
     until = max(closed or action.due_on, since)
     label = f"{action.title}, {in_sentence(action.get_stage_display())}"
-    if getattr(action, "late_before", []):
+    if action.late_before:
         label += ", waits for one that is late"
     href = reverse("plans:action", args=[action.ref])
     return TimelineRow(label, [Span(action.get_p_display(), since, until)], href)

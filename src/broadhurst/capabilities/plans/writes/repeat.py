@@ -1,5 +1,6 @@
 """Make the next action of a series, when one is done."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 from django.db import connection
@@ -40,8 +41,7 @@ def _later(since: date, repeats: str, number: int) -> date:
         return since + timedelta(days=days * number)
     months = since.month - 1 + MONTHS[EVERY(repeats)] * number
     year, month = since.year + months // 12, months % 12 + 1
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return min(date(year, month, 1) + timedelta(days=since.day - 1), following - timedelta(days=1))
+    return date(year, month, min(since.day, monthrange(year, month)[1]))
 
 
 def repeat(actor: Actor, action: Action) -> Action | None:
