@@ -20,6 +20,7 @@ from broadhurst.capabilities.plans.figures import plan_reviews_overdue
 from broadhurst.capabilities.plans.models import Action, Gap, Grading, Outcome, OutcomeList, Plan
 from broadhurst.capabilities.plans.queries.aims import outcomes_of
 from broadhurst.capabilities.plans.queries.archiving import still_open
+from broadhurst.capabilities.transfers.queries.packed_work import work_on
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
@@ -111,6 +112,20 @@ def test_a_gap_is_closed_once_and_the_log_never_repeats_its_words(cast: Cast) ->
     assert "cousin" not in said
     with as_actor(cast.olive):
         assert not Gap.objects.exists()
+
+
+def test_the_words_of_a_gap_about_people_stay_on_the_plan(cast: Cast) -> None:
+    ocg = cast.ocg()
+    plan = a_plan(cast, ocg)
+    open_gap(actor=cast.len, plan=plan, question="Where is the money held?")
+    open_gap(actor=cast.len, plan=plan, question="Does Tansy hold keys?", is_about_people=True)
+    with as_actor(cast.gail):
+        packed = str(work_on(ocg))
+    assert "Where is the money held?" in packed
+    assert "About people: see the plan" in packed
+    assert "Tansy" not in packed
+    assert "Tansy" in browser(cast.gail).get(f"/plans/{plan.ref}/").content.decode()
+    assert browser(cast.connie).get(f"/plans/{plan.ref}/").status_code == 404
 
 
 def test_an_exit_criterion_is_marked_with_a_reason(cast: Cast) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db import IntegrityError
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from broadhurst.capabilities.plans.commands.accept_action import accept_action
 from broadhurst.capabilities.plans.commands.add_dependency import add_dependency
@@ -203,6 +203,20 @@ def test_the_next_of_a_series_is_made_for_a_partner_who_cannot_see_the_plan(cast
         complete_action(actor=cast.connie, action=last, outcome="Done for May.")
     with as_actor(cast.connie):
         assert not Action.objects.filter(closed_at=None).exists()
+
+
+def test_no_background_is_copied_to_an_action_that_is_not_seen_or_not_the_next(cast: Cast) -> None:
+    action = accepted(cast, repeats="month", repeats_until=date(2021, 5, 30))
+    complete_action(actor=cast.connie, action=action, outcome="Done for March.")
+    with as_actor(cast.connie):
+        following = Action.objects.get(follows=action)
+    for actor, pair in (
+        (cast.olive, (action.pk, following.pk)),
+        (cast.connie, (following.pk, action.pk)),
+    ):
+        with as_actor(actor), pytest.raises(DatabaseError, match="not open to you"):  # noqa: SIM117
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute("SELECT plans_copy_background(%s, %s)", pair)
 
 
 @pytest.mark.parametrize(
