@@ -5,14 +5,13 @@ after the end of the PDF, so a signed file begins with the bytes that were signe
 
     paper = sign_pdf(paper, reason="Published as RSP-7K2MQX")
     signature = signature_of(paper)  # None if the PDF is not signed
-
-`pades` imports pyHanko, which takes a third of a second. So it is imported when it is used.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from django.conf import settings
@@ -44,22 +43,19 @@ def sign_pdf(content: bytes, *, reason: str) -> bytes:
     """
     if not settings.SIGNING_KEY:
         return content
-    from broadhurst.foundation.doors import pades  # noqa: PLC0415
-
     key = _key()
     try:
-        return pades.sign(content, key, reason=reason, at=clock.now())
+        signed: bytes = _pades().sign(content, key, reason=reason, at=clock.now())
     except ValueError as error:
         raise CannotSign(f"The PDF cannot be signed. {TELL}") from error
+    return signed
 
 
 def signature_of(content: bytes) -> Signature | None:
     """Return the last signature of a PDF, verified; None if there is none that can be read."""
     if b"/ByteRange" not in content:  # every signature says which bytes it covers
         return None
-    from broadhurst.foundation.doors import pades  # noqa: PLC0415
-
-    found = pades.last_signature(content)
+    found = _pades().last_signature(content)
     if found is None:
         return None
     certificate, at, is_intact = found
@@ -73,12 +69,17 @@ def signing_in_words() -> str:
     return f"Published PDFs are signed by {_subject(_key().signing_cert)}."
 
 
-def _key() -> Any:
+def _pades() -> ModuleType:
+    """Import `pades` when it is used: pyHanko takes a third of a second of every start."""
     from broadhurst.foundation.doors import pades  # noqa: PLC0415
 
+    return pades
+
+
+def _key() -> Any:
     try:
         content = Path(settings.SIGNING_KEY).read_bytes()
-        key = pades.key_in(content, settings.SIGNING_PASSPHRASE)
+        key = _pades().key_in(content, settings.SIGNING_PASSPHRASE)
     except (OSError, ValueError) as error:
         raise CannotSign(f"The signing key of this site cannot be read. {TELL}") from error
     certificate: Any = key.signing_cert
