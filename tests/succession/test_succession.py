@@ -10,11 +10,13 @@ from django.db import DatabaseError, transaction
 from broadhurst.capabilities.establishment.commands.appoint import appoint
 from broadhurst.capabilities.establishment.commands.open_body import open_body
 from broadhurst.capabilities.establishment.commands.open_post import open_post
+from broadhurst.capabilities.leads.models import Training
+from broadhurst.capabilities.leads.queries.training import is_trained
 from broadhurst.capabilities.plans.queries.versions import live_plan
 from broadhurst.capabilities.register.models import Lead, Ocg, Ownership
 from broadhurst.capabilities.register.queries.leadership import current_leadership, history
 from broadhurst.capabilities.succession import queries
-from broadhurst.capabilities.succession.commands.carry_out import carry_out
+from broadhurst.capabilities.succession.commands.carry_out import _carry, carry_out
 from broadhurst.capabilities.succession.commands.plan_succession import plan_succession
 from broadhurst.capabilities.succession.commands.rehearse import rehearse
 from broadhurst.capabilities.succession.commands.withdraw_succession import withdraw_succession
@@ -28,6 +30,7 @@ from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.agencies.models import Agency, Appointment, Officer, Unit, in_force_on
 from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.workflow import Refused
 from tests.at_once import at_once, refusals
 from tests.conftest import NOW
@@ -146,6 +149,23 @@ def test_chiefs_districts_and_the_policing_body_go_too(cast: Cast) -> None:
     assert [tie.body.key for tie in done.successor.overseen_by.all()] == ["authority"]
 
 
+@pytest.mark.parametrize("kind", ["whole", "part"])
+def test_training_goes_with_the_officers_who_go(cast: Cast, kind: str) -> None:
+    for actor in (cast.len, cast.mo):
+        with as_actor(actor):
+            Training.objects.create(
+                ref=new_reference("TRN"), officer=actor.officer, agency=actor.agency, on=SINCE,
+                course="Heathland leadership week", recorded_by=actor.officer, recorded_at=NOW,
+            )  # fmt: skip
+    units = [cast.len.unit] if kind == "part" else []
+    done = merged(cast, kind=kind, predecessors=agencies("northshire"), units=units)
+    with as_actor(load_cast().gail):
+        assert is_trained(cast.len.officer)
+    with as_actor(load_cast().mo):
+        kept = done.successor if kind == "whole" else cast.mo.agency
+        assert Training.objects.get(officer=cast.mo.officer).agency == kept
+
+
 def test_an_open_transfer_goes_with_its_unit(cast: Cast) -> None:
     transfer = ready(cast)
     merged(cast)
@@ -218,8 +238,13 @@ def test_nobody_but_an_administrator_of_the_service(cast: Cast, who: str) -> Non
     assert browser(actor).get(f"/administration/successions/{succession.ref}/").status_code == 404
     with as_actor(actor):
         assert not Succession.objects.exists()
-        with pytest.raises(DatabaseError), transaction.atomic():
-            queries.counts_of([cast.gail.unit])
+        for ask in (
+            lambda: queries.counts_of([cast.gail.unit]),
+            lambda: queries.stops_of([cast.gail.unit], succession.successor),
+            lambda: _carry(succession, [cast.gail.unit], [cast.gail.agency]),
+        ):
+            with pytest.raises(DatabaseError, match="Only administrators"), transaction.atomic():
+                ask()
 
 
 def test_withdrawn_with_a_reason(cast: Cast) -> None:

@@ -104,6 +104,7 @@ CREATE FUNCTION succession_carry(units bigint[], old bigint[], successor bigint,
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     owned bigint[];
+    going bigint[];
     day date := (at AT TIME ZONE 'Europe/London')::date;
 BEGIN
     IF NOT wall_administers() THEN
@@ -128,15 +129,16 @@ BEGIN
         FROM succession_spans s;
     DROP TABLE succession_spans;
 
-    -- Accounts go with their units. An account with a posting in a unit that stays, stays.
+    -- Accounts and training go with their officer, who goes with the units. An officer with a
+    -- posting in a unit that stays, stays.
+    going := ARRAY(
+        SELECT p.officer_id FROM agencies_posting p JOIN agencies_unit u ON u.id = p.unit_id
+        WHERE u.agency_id = ANY (old) AND (p.until_on IS NULL OR p.until_on > day)
+        GROUP BY p.officer_id HAVING bool_and(u.id = ANY (units)));
     UPDATE agencies_officer f SET agency_id = successor
-    WHERE f.agency_id = ANY (old) AND (is_whole OR EXISTS (
-        SELECT 1 FROM agencies_posting p WHERE p.officer_id = f.id AND p.unit_id = ANY (units)
-          AND (p.until_on IS NULL OR p.until_on > day)))
-      AND NOT EXISTS (
-        SELECT 1 FROM agencies_posting p JOIN agencies_unit u ON u.id = p.unit_id
-        WHERE p.officer_id = f.id AND (p.until_on IS NULL OR p.until_on > day)
-          AND u.agency_id = f.agency_id AND NOT u.id = ANY (units));
+        WHERE f.agency_id = ANY (old) AND (is_whole OR f.id = ANY (going));
+    UPDATE leads_training t SET agency_id = successor
+        WHERE t.agency_id = ANY (old) AND (is_whole OR t.officer_id = ANY (going));
     UPDATE agencies_district d SET force_id = successor
     WHERE d.force_id = ANY (old) AND d.until_on IS NULL AND (is_whole OR (
         d.id IN (SELECT u.district_id FROM agencies_unit u WHERE u.id = ANY (units))
@@ -235,6 +237,7 @@ class Migration(migrations.Migration):
         ("succession", "0001_initial"),
         ("access", "0002_wall"),
         ("plans", "0001_initial"),
+        ("leads", "0001_initial"),
         ("liaison", "0001_initial"),
         ("orders", "0001_initial"),
         ("safeguarding", "0001_initial"),
