@@ -47,7 +47,7 @@ def transfer_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Show one transfer: steps left to do, open risks, pack and the open commands."""
     transfer = _find_transfer(request, ref)
     steps = progress(transfer) if transfer.stage == Transfer.Stage.OPEN else []
-    parts = parts_of(transfer, request.actor)
+    parts, proposed = parts_of(transfer, request.actor), proposed_window(transfer)
     context = {
         "transfer": transfer,
         "open_hits": open_hits_of(transfer.ocg),
@@ -55,8 +55,8 @@ def transfer_page(request: ActingRequest, ref: str) -> HttpResponse:
         "may_accept": may_accept(transfer, request.actor, steps),
         "left_to_do": [step for step in steps if not step.is_done],
         "risks": items_of(transfer),
-        "proposed": proposed_window(transfer),
-        "is_own_window": is_own_window(transfer, parts),
+        "proposed": proposed,
+        "is_own_window": is_own_window(transfer, parts, proposed),
         "changes": transfer.window_changes.select_related("unit", "proposed_by", "answered_by"),
         "pack": pack_of(transfer),
         "open_to": WORKFLOW.open_to(transfer.stage, parts),
@@ -67,12 +67,11 @@ def transfer_page(request: ActingRequest, ref: str) -> HttpResponse:
 def pack_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Show the latest pack on its own, to read or print."""
     transfer = _find_transfer(request, ref)
-    open_to = WORKFLOW.open_to(transfer.stage, parts_of(transfer, request.actor))
-    pack = pack_of(transfer)
-    parts = parts_of(transfer, request.actor)
+    pack, parts = pack_of(transfer), parts_of(transfer, request.actor)
     may_take = not objections_to_take_pack(
         request.actor, transfer, parts, has_pack=pack is not None
     )
+    open_to = WORKFLOW.open_to(transfer.stage, parts)
     context = {"transfer": transfer, "pack": pack, "open_to": open_to, "may_take": may_take}
     context |= _hits_on(transfer.ocg)
     return render(request, "transfers/pack.html", context)

@@ -23,7 +23,6 @@ def side_of(transfer: Transfer, parts: list[str]) -> Unit:
     return transfer.giver if GIVER in parts else transfer.receiver
 
 
-def is_own_window(transfer: Transfer, parts: list[str]) -> bool:
+def is_own_window(transfer: Transfer, parts: list[str], proposed: WindowChange | None) -> bool:
     """Return whether the side of an actor with these roles made the open proposal."""
-    proposed = proposed_window(transfer)
     return proposed is not None and proposed.unit_id == side_of(transfer, parts).pk
