@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from broadhurst.capabilities.deconfliction.models import HitSide
+from broadhurst.capabilities.establishment.commands.open_unit import open_unit
+from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.capabilities.register.commands.name_lead import name_lead
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.transfers.commands.agree import agree
@@ -19,6 +21,7 @@ from broadhurst.capabilities.transfers.queries.asked import own_sides
 from broadhurst.capabilities.transfers.queries.asked_shown import requests_waiting
 from broadhurst.foundation import clock
 from broadhurst.foundation.access import grants
+from broadhurst.foundation.access.actor import actor_in
 from broadhurst.foundation.access.grants import Sight
 from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.access.wall import as_actor
@@ -26,7 +29,7 @@ from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.workflow import Refused
 from tests.deconfliction.targets import PHONE, SAME_PHONE, far_ocg, with_phone
 from tests.doors import Machine, browser, terminal
-from tests.people import Cast
+from tests.people import SINCE, Cast
 from tests.transfers.making import LATER, WINDOW, acknowledged, assessed, moved, opened, prepared
 
 WHEN = {"window_from": WINDOW[0], "window_until": WINDOW[1]}
@@ -93,6 +96,32 @@ def test_declined_with_a_coded_reason_and_asked_again_only_with_something_new(ca
     with clock.set_to(LATER):
         withdraw_request(actor=cast.gail, asked=again, reason="We have no officers for it.")
         assert asked_back(cast, ocg, new_facts="Two more officers.").stage == "asked"
+
+
+def test_another_team_of_the_organisation_also_has_to_bring_something_new(cast: Cast) -> None:
+    ocg = returned_wish(cast)
+    asked = asked_back(cast, ocg)
+    team = open_unit(
+        actor=cast.system, agency=cast.gail.agency, key="n-bury", name="Challenger Bury",
+        kind="team", duty_contact="0161 496 0000", from_on=SINCE,
+    )  # fmt: skip
+    posting = post(
+        actor=cast.system, officer=cast.len.officer, unit=team, title="Inspector",
+        roles=["investigator"], from_on=SINCE,
+    )  # fmt: skip
+    with as_actor(cast.rita):
+        grants.give(ocg.dossier, Sight(team, Grant.Level.SEE, Grant.Why.EXCEPTION, "test"))
+    other = actor_in(posting)
+    with clock.set_to(LATER):
+        with pytest.raises(Refused, match="Challenger Bolton already asked"):
+            ask_for(actor=other, ocg=ocg, reason="It is in our district.")
+        decline_request(actor=cast.rita, asked=asked, code="other", reason="Not now.")
+        with pytest.raises(Refused, match="Enter what has changed since then"):
+            ask_for(actor=other, ocg=ocg, reason="It is in our district.")
+        again = ask_for(
+            actor=other, ocg=ocg, reason="It is in our district.", new_facts="Two were arrested."
+        )
+    assert again.stage == "asked"
 
 
 def test_only_the_two_sides_act_on_it(cast: Cast) -> None:

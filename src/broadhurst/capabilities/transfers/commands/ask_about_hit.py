@@ -16,8 +16,8 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class AskAboutHitForm(AskingForm):
-    def earlier(self) -> list[TransferRequest]:
-        return earlier_requests(self.actor, hit_ref=self.subject["hit"].hit.ref)
+    def narrow_choices(self) -> None:
+        self.ask_what_is_new(earlier_requests(self.actor, hit_ref=self.subject["hit"].hit.ref))
 
 
 @command

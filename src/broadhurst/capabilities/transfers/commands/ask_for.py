@@ -14,8 +14,8 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class AskForForm(AskingForm):
-    def earlier(self) -> list[TransferRequest]:
-        return earlier_requests(self.actor, ocg=self.subject["ocg"])
+    def narrow_choices(self) -> None:
+        self.ask_what_is_new(earlier_requests(self.actor, ocg=self.subject["ocg"]))
 
 
 @command

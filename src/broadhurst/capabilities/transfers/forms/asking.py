@@ -1,5 +1,7 @@
 """The form of a request for an OCG, which two commands share."""
 
+from collections.abc import Sequence
+
 from broadhurst.capabilities.transfers.models import TransferRequest
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import TextAreaField
@@ -19,11 +21,7 @@ class AskingForm(CommandForm):
     )
     needs = ("new_facts",)
 
-    def narrow_choices(self) -> None:
-        """Ask what is new only if the owner declined an earlier request."""
-        if all(one.stage != TransferRequest.Stage.DECLINED for one in self.earlier()):
+    def ask_what_is_new(self, earlier: Sequence[TransferRequest]) -> None:
+        """Ask what is new only if the owner declined one of these requests."""
+        if all(one.stage != TransferRequest.Stage.DECLINED for one in earlier):
             del self.fields["new_facts"]
-
-    def earlier(self) -> list[TransferRequest]:
-        """Return the earlier requests of the actor's unit for the same OCG or hit."""
-        raise NotImplementedError

@@ -28,8 +28,8 @@ def locked_request(request: TransferRequest) -> TransferRequest:
 def earlier_requests(
     actor: Actor, *, ocg: Ocg | None = None, hit_ref: str = ""
 ) -> list[TransferRequest]:
-    """Return the requests of an actor's unit for an OCG or about a hit, the latest first."""
-    rows = transfer_requests().filter(asker=actor.unit)
+    """Return the requests of an actor's organisation for an OCG or hit, the latest first."""
+    rows = transfer_requests().filter(asker__agency=actor.agency)
     return list(rows.filter(ocg=ocg) if ocg else rows.filter(hit_ref=hit_ref))
 
 

@@ -69,7 +69,7 @@ def objections_to_ask_for(
 ) -> list[str]:
     """Refuse a second open request, and one that was declined and brings nothing new.
 
-    `earlier` are the requests of the unit for the same OCG or hit, the latest first.
+    `earlier` are the requests of the organisation for the same OCG or hit, the latest first.
     """
     objections = objections_to_ask_at_all(actor, owner) + objections_to_text(
         f"{reason} {new_facts}"
@@ -80,7 +80,7 @@ def objections_to_ask_for(
         objections.append("This OCG already has an open transfer.")
     for request in earlier:
         if request.stage == "asked":
-            objections.append(f"Your unit already asked for this: {request.ref}.")
+            objections.append(f"{request.asker.name} already asked for this: {request.ref}.")
             return objections
     return objections + at("new_facts", _nothing_new(new_facts, earlier))
 
