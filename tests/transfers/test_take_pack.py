@@ -49,7 +49,14 @@ def test_nobody_else_takes_it(cast: Cast) -> None:
     transfer = ready(cast, assessed(cast))
     with pytest.raises(Refused, match="Only the giving and the receiving unit"):
         take_pack(actor=cast.mo, transfer=transfer)
-    assert browser(cast.olive).get(f"/transfers/{transfer.ref}/pack.pdf").status_code == 404
+    address = f"/transfers/{transfer.ref}/pack.pdf"
+    assert browser(cast.olive).get(address).status_code == 404
+    page = browser(cast.mo).get(address)
+    assert page.status_code == 409
+    assert "Only the giving and the receiving unit" in page.content.decode()
+    assert Machine(cast.mo).client.get(f"/api/v1{address}").status_code == 409
+    with as_actor(cast.mo):
+        assert Event.objects.filter(verb="command.refused", officer=cast.mo.officer).count() == 2
 
 
 def test_at_each_door(cast: Cast, tmp_path: Path) -> None:

@@ -33,6 +33,8 @@ from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.capabilities.transfers.queries.moving import transfers
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.dispatch import try_command
+from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists import api as lists
 
@@ -53,10 +55,17 @@ def one(request: ActingRequest, ref: str) -> HttpResponse:
     return api.answer(in_full(_find_transfer(request, ref)))
 
 
-@router.get("/transfers/{ref}/pack.pdf", **api.file("Download the handover pack (PDF)", PDF))
+@router.get(
+    "/transfers/{ref}/pack.pdf",
+    **api.refusing(api.file("Download the handover pack (PDF)", PDF), 409),
+)
 def pack_taken(request: ActingRequest, ref: str) -> HttpResponse:
     transfer = _find_transfer(request, ref)
-    return HttpResponse(take_pack(actor=request.actor, transfer=transfer), content_type=PDF)
+    objections, copy = try_command(request.actor, take_pack, {"transfer": transfer})
+    if objections:
+        reasons = [{"message": objection} for objection in objections]
+        raise Problem(409, "Refused", " ".join(objections), reasons)
+    return HttpResponse(copy, content_type=PDF)
 
 
 @router.post(

@@ -34,6 +34,7 @@ from broadhurst.capabilities.transfers.queries.windows import is_own_window, pro
 from broadhurst.capabilities.transfers.rules.moving import WORKFLOW, objections_to_take_pack
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.dispatch import try_command
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists.page import show
 
@@ -82,7 +83,13 @@ def pack_pdf_page(request: ActingRequest, ref: str) -> HttpResponse:
     transfer = _find_transfer(request, ref)
     if request.method != "GET":
         return HttpResponseNotAllowed(["GET"])
-    copy = take_pack(actor=request.actor, transfer=transfer)
+    objections, copy = try_command(request.actor, take_pack, {"transfer": transfer})
+    if objections:
+        problem = {
+            "title": "You cannot download this pack", "objections": objections, "status": 409,
+            "back": reverse("transfers:pack", args=[ref]), "link_text": "Handover pack",
+        }  # fmt: skip
+        return render(request, "govuk/problem.html", problem, status=409)
     headers = {"Content-Disposition": f'attachment; filename="{ref}-handover-pack.pdf"'}
     return HttpResponse(copy, content_type=PDF, headers=headers)
 
