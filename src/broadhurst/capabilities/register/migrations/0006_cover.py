@@ -114,10 +114,11 @@ BEGIN
         SELECT told.event_id, -c.deputy_id AS principal
         FROM told
         JOIN audit_event e ON e.id = told.event_id AND e.dossier_id IS NOT NULL
-        JOIN register_lead l ON l.officer_id = -told.principal AND l.until_at IS NULL
-        JOIN register_cover c ON c.lead_id = l.id AND c.closed_at IS NULL
-        WHERE (e.at AT TIME ZONE 'Europe/London')::date BETWEEN c.from_on AND c.until_on
-          AND c.dossier_id = ANY (ARRAY(SELECT wall_line(e.dossier_id)))
+        CROSS JOIN LATERAL wall_line(e.dossier_id) AS line(dossier_id)
+        JOIN register_cover c ON c.dossier_id = line.dossier_id AND c.closed_at IS NULL
+        JOIN register_lead l ON l.id = c.lead_id AND l.until_at IS NULL
+        WHERE l.officer_id = -told.principal
+          AND (e.at AT TIME ZONE 'Europe/London')::date BETWEEN c.from_on AND c.until_on
           AND e.officer_id <> c.deputy_id
         EXCEPT
         SELECT event_id, principal FROM told
