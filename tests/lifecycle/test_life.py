@@ -9,6 +9,7 @@ from django.db import IntegrityError, connections, transaction
 
 from broadhurst.capabilities.archiving.commands.approve_archive import approve_archive
 from broadhurst.capabilities.archiving.commands.propose_archive import propose_archive
+from broadhurst.capabilities.cover.commands.name_deputy import name_deputy
 from broadhurst.capabilities.lifecycle.commands.adopt import adopt
 from broadhurst.capabilities.lifecycle.commands.decline_adoption import decline_adoption
 from broadhurst.capabilities.lifecycle.commands.keep_dormant import keep_dormant
@@ -159,6 +160,21 @@ def test_a_dormant_ocg_waits_for_its_day_and_resumes(cast: Cast) -> None:
     with clock.set_to(NOW + timedelta(days=80)), as_actor(cast.gail):
         days = [date(2021, 2, 28), TODAY, TODAY + timedelta(days=20), TODAY + timedelta(days=79)]
         assert [active_ocgs(SEEN, None, day).value for day in days] == [0, 0, 0, 0]
+
+
+def test_a_deputy_is_asked_to_look_again_too(cast: Cast) -> None:
+    ocg = dormant(cast, adopted(cast))
+    day = TODAY + timedelta(days=55)
+    with clock.set_to(NOW + timedelta(days=50)):
+        name_deputy(
+            actor=cast.gail, ocg=ocg, role="sio", deputy=cast.mo.officer, from_on=day,
+            until_on=day, because="On leave",
+        )  # fmt: skip
+        assert tasks(cast.mo, ocg) == []
+    with clock.set_to(NOW + timedelta(days=55)):
+        assert tasks(cast.mo, ocg) == [f"Look again at {ocg.name}, which is dormant"]
+    with clock.set_to(NOW + timedelta(days=56)):
+        assert tasks(cast.mo, ocg) == []
 
 
 def dormant_again(cast: Cast, ocg: Ocg) -> Ocg:

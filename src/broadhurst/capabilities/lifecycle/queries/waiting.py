@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from django.urls import reverse
 
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries.ocgs import led_now, owned_now
+from broadhurst.capabilities.register.queries.leadership import led_by
+from broadhurst.capabilities.register.queries.ocgs import owned_now
+from broadhurst.capabilities.register.queries.waiting import SOON
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting
@@ -17,31 +19,29 @@ EXISTS (
       AND o.due_on IS NOT NULL
 )
 """
-MAY_LOOK_AGAIN = """
+MAY_LOOK_AGAIN = f"""
 EXISTS (
-    SELECT FROM register_lead l JOIN register_ocg o ON o.id = l.ocg_id
+    SELECT FROM register_acting_lead l JOIN register_ocg o ON o.id = l.ocg_id
     WHERE l.officer_id = %(officer)s AND l.until_at IS NULL AND o.state = 'dormant'
-      AND o.due_on <= %(today)s::date + 14
+      AND o.due_on <= %(today)s::date + {SOON.days}
 )
 """
-SOON = 14  # days before a dormant OCG is looked at again
 MOST = 50
 
 
 def _reports(actor: Actor) -> list[Waiting]:
-    owned = owned_now(unit=actor.unit, ocg__state=Ocg.State.REPORTED)
-    rows = Ocg.objects.filter(pk__in=[row["ocg"] for row in owned[:MOST]])
-    return [decide_task(ocg) for ocg in rows.order_by("due_on", "pk")]
+    rows = Ocg.objects.filter(pk__in=owned_now(unit=actor.unit), state=Ocg.State.REPORTED)
+    return [decide_task(ocg) for ocg in rows.order_by("due_on", "pk")[:MOST]]
 
 
 def _dormant(actor: Actor) -> list[Waiting]:
-    led = led_now(officer=actor.officer, ocg__state=Ocg.State.DORMANT)
-    rows = Ocg.objects.filter(pk__in=[row["ocg"] for row in led[:MOST]])
-    return [look_again_task(ocg) for ocg in rows.order_by("due_on", "pk") if _is_soon(ocg)]
+    led = led_by(actor.officer, states=(Ocg.State.DORMANT,))
+    rows = Ocg.objects.filter(pk__in=led, due_on__lte=clock.today() + SOON)
+    return [look_again_task(ocg) for ocg in rows.order_by("due_on", "pk")[:MOST]]
 
 
 def _is_soon(ocg: Ocg) -> bool:
-    return ocg.due_on is not None and (ocg.due_on - clock.today()).days <= SOON
+    return ocg.due_on is not None and ocg.due_on <= clock.today() + SOON
 
 
 def decide_task(ocg: Ocg) -> Waiting:
