@@ -25,7 +25,7 @@ from broadhurst.capabilities.register.queries.leadership import history
 from broadhurst.capabilities.register.queries.people import earlier_identifiers, earlier_members
 from broadhurst.capabilities.register.rules.archiving import may_approve, objections_to_reactivate
 from broadhurst.capabilities.register.rules.kinds import PEOPLE
-from broadhurst.capabilities.register.rules.life import CLOSED
+from broadhurst.capabilities.register.rules.life import CLOSED, objections_to_reported
 from broadhurst.capabilities.safeguarding.queries.shown import on_ocg as safeguarding_on
 from broadhurst.capabilities.tasking.queries.desks import on_ocg as tasking_on
 from broadhurst.capabilities.transfers.queries.shown import on_ocg as transfers_on
@@ -145,7 +145,7 @@ def _render_part(
         "covers_for": next((x for x in leads.leads if x.deputy == request.actor.officer), None),
         **lifecycle_on(ocg, leads.parts_of(request.actor)),
         "is_closed": ocg.state in CLOSED,
-        "may_assess": ocg.state != Ocg.State.REPORTED,
+        "may_assess": not objections_to_reported(ocg),
         "assess_text": f"Assess this {ocg.noun}",
         **_archiving_context(ocg, request.actor, leads.parts_of(request.actor), facts.proposal),
         "items": items,

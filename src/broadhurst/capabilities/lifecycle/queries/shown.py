@@ -7,12 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from broadhurst.capabilities.register.models import Ocg, Stage
-from broadhurst.capabilities.register.rules.registering import (
-    COORDINATOR,
-    LRO,
-    OWNING_UNIT,
-    SIO,
-)
+from broadhurst.capabilities.register.rules.life import objections_to_step
 
 STEPS = {
     Ocg.State.REPORTED: (
@@ -30,7 +25,6 @@ STEPS = {
         ("keep_dormant", "Keep this OCG dormant"),
     ),
 }
-MAY_STEP = frozenset({OWNING_UNIT, SIO, LRO, COORDINATOR})
 
 
 @dataclass(frozen=True)
@@ -49,7 +43,8 @@ def stages_of(ocg: Ocg) -> list[Stage]:
 def on_ocg(ocg: Ocg, parts: Collection[str]) -> dict[str, Any]:
     """Return the spans of its life, the latest one, and the steps that the reader can take."""
     stages = stages_of(ocg)
-    steps = STEPS.get(Ocg.State(ocg.state), ()) if MAY_STEP & set(parts) else ()
+    may = not objections_to_step(ocg, parts, ocg.state, text="")
+    steps = STEPS.get(Ocg.State(ocg.state), ()) if may else ()
     return {
         "stages": stages,
         "stage": stages[-1] if stages else None,
