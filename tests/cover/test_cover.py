@@ -200,7 +200,10 @@ def test_one_deputy_a_day_and_one_lead_for_each_deputy(cast: Cast, hope: Actor) 
         name_lead(actor=cast.gail, ocg=ocg, role="lro", officer=hope.officer, because="New")
 
 
-@pytest.mark.parametrize("wrong", ["same day", "the other lead", "both leads", "ended lead"])
+@pytest.mark.parametrize(
+    "wrong",
+    ["same day", "the other lead", "both leads", "ended lead", "deputy becomes the other lead"],
+)
 def test_the_database_refuses_it_too(cast: Cast, hope: Actor, wrong: str) -> None:
     ocg = cast.ocg()
     cover = covered(cast, ocg, hope)
@@ -211,6 +214,11 @@ def test_the_database_refuses_it_too(cast: Cast, hope: Actor, wrong: str) -> Non
 
 def spoil(cast: Cast, cover: Cover, wrong: str) -> None:
     """Write directly to the database, as a bug would."""
+    if wrong == "deputy becomes the other lead":
+        lros = Lead.objects.filter(ocg=cover.ocg, role="lro")
+        assert lros.update(officer=cover.deputy) == 1
+        connection.check_constraints()
+        return
     again = Cover.objects.get(pk=cover.pk)
     again.pk, again.ref = None, "COV-AGAIN1"
     if wrong == "same day":

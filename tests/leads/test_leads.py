@@ -240,6 +240,10 @@ def test_three_doors(cast: Cast, sue: Actor) -> None:
     assert COURSE in page.get("/lros/len-oakapple/").content.decode()
     assert COURSE not in browser(cast.olive).get("/lros/len-oakapple/").content.decode()
     [row] = Machine(sue).get("/lros/len-oakapple/training").json()["items"]
+    for verb in ("correct", "withdraw"):
+        address = f"/training/{row['ref']}/{verb}"
+        assert Machine(cast.olive).post(address, because="x").status_code == 404
+        assert browser(cast.olive).get(f"{address}/").status_code == 404
     said = terminal(sue, "leads", "correct-training", row["ref"], "--course", "B", "--because", "x")
     assert said.exit_code == 0, said.output
     answer = Machine(sue).post(
@@ -251,5 +255,6 @@ def test_three_doors(cast: Cast, sue: Actor) -> None:
     assert "can be both SIO and LRO" in page.get(f"/ocgs/{ocg.ref}/leads/").content.decode()
     assert browser(cast.olive).get(f"/exemptions/{ref}/end/").status_code == 404
     assert Machine(cast.olive).post(f"/exemptions/{ref}/end", because="x").status_code == 404
+    assert Machine(cast.olive).get(f"/ocgs/{ocg.ref}/exemptions").status_code == 404
     assert terminal(sue, "leads", "end-exemption", ref, "--because", "Found").exit_code == 0
     assert "Gail Fernsby" in terminal(sue, "leads", "candidates", ocg.ref).output

@@ -22,6 +22,7 @@ from broadhurst.capabilities.register.models import Lead, Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
+from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
@@ -131,6 +132,22 @@ def test_who_cannot_and_who_sees_nothing(cast: Cast, sue: Actor, team: list[Acto
     assert Machine(cast.olive).get("/leavers/gail-fernsby").json()["items"] == []
     answer = Machine(cast.olive).post("/leavers/gail-fernsby/rehome", because="x")
     assert answer.status_code == 409
+
+
+def test_supervisor_of_another_unit_sees_no_record_of_it(cast: Cast, team: list[Actor]) -> None:
+    ocg = cast.ocg()
+    unit = Unit.objects.get(key="n-level-2")
+    other = posted(cast, "Hope Fennimore", unit, "supervisor")
+    page = browser(other).get("/leavers/gail-fernsby/").content.decode()
+    assert ocg.name not in page
+    assert ocg.ref not in page
+    assert Machine(other).get("/leavers/gail-fernsby").json()["items"] == []
+    assert ocg.ref not in terminal(other, "leavers", "holdings", "gail-fernsby").output
+    with clock.set_to(LATER):
+        results = given(other, cast.gail, successors={f"sio-{ocg.ref}": team[0].officer})
+    assert results == []
+    with as_actor(cast.gail):
+        assert Lead.objects.get(ocg=ocg, role="sio").officer == cast.gail.officer
 
 
 def test_three_doors(cast: Cast, sue: Actor, team: list[Actor]) -> None:
