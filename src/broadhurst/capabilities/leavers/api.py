@@ -21,7 +21,7 @@ router = Router(tags=["leavers"])
 
 @router.get(
     "/leavers/{ref}",
-    summary="What an officer holds, with proposed successors",
+    summary="The work of an officer, with proposed successors",
     response=api.items_of(HoldingOut),
 )
 def holdings(request: ActingRequest, ref: str) -> HttpResponse:
@@ -33,7 +33,7 @@ def holdings(request: ActingRequest, ref: str) -> HttpResponse:
 
 @router.post(
     "/leavers/{ref}/rehome",
-    **api.verb(RehomeForm, "Give what an officer holds to successors", answer=ResultOut),
+    **api.verb(RehomeForm, "Give the work of an officer to successors", answer=ResultOut),
 )
 def give(request: ActingRequest, ref: str) -> HttpResponse:
     officer = _find_officer(request, ref)

@@ -23,7 +23,7 @@ class ApproveExemptionForm(CommandForm):
         label="Last day", help_text="A year from today at most. For example, 27 3 2026"
     )
     because = TextAreaField(
-        label="Reason", help_text="Why nobody else can be the SIO or the LRO.", max_length=1000
+        label="Reason", help_text="Say why nobody else can be the SIO or the LRO.", max_length=1000
     )
 
     def narrow_choices(self) -> None:

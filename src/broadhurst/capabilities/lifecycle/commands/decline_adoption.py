@@ -19,7 +19,7 @@ class DeclineAdoptionForm(CommandForm):
     reason = ChoiceField(label="Reason", choices=NOT_ADOPTED_BECAUSE)
     explanation = TextAreaField(
         label="Explanation",
-        help_text="What you checked. For example, the two addresses are a taxi office and a shop.",
+        help_text="For example, we checked both addresses: they are a taxi office and a shop.",
         max_length=2000,
     )
 

@@ -23,7 +23,7 @@ class KeepDormantForm(CommandForm):
     reason = ChoiceField(label="Reason", choices=DORMANT_BECAUSE)
     explanation = TextAreaField(
         label="Findings",
-        help_text="What you looked at. For example, no calls or visits since August.",
+        help_text="For example, no calls or visits since August.",
         max_length=2000,
     )
     review_on = DateField(

@@ -19,7 +19,7 @@ from broadhurst.foundation.workflow import refuse_if
 class ReopenForm(CommandForm):
     because = TextAreaField(
         label="Reason",
-        help_text="The new information. For example, a neighbour gave a second statement.",
+        help_text="Enter the new information. For example, a neighbour gave a second statement.",
         max_length=2000,
     )
 

@@ -19,12 +19,14 @@ from broadhurst.foundation.workflow import refuse_if
 class DraftSchemeForm(CommandForm):
     version = TextField(label="Short name", help_text="For example, region-2.", max_length=40)
     name = TextField(label="Full name", max_length=120)
-    source = TextField(label="Source", help_text="Where its criteria come from.", max_length=200)
+    source = TextField(
+        label="Source", help_text="Say where its criteria come from.", max_length=200
+    )
     from_on = DateField(
         label="First day", help_text="Assessments from this day on use it. For example, 27 3 2027."
     )
     because = TextAreaField(
-        label="Reason", help_text="What the scheme in force gets wrong.", max_length=2000
+        label="Reason", help_text="Say what the scheme in force gets wrong.", max_length=2000
     )
 
 
