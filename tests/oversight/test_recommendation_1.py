@@ -1,5 +1,6 @@
 """Whether Recommendation 1 is met: the answer, what it rests on, and who may see it."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -116,7 +117,10 @@ def test_the_page_cites_the_words_says_what_is_counted_and_links_the_records(
     load_reports(actor=people.cast.system)
     answered(people.cast, 5)
     with clock.set_to(LATER):
-        shown = browser(people.chief).get(PATH).content.decode()
+        chief = browser(people.chief)
+        shown = chief.get(PATH).content.decode()
+        (cited,) = re.findall(r'Recommendation 1 of <a class="govuk-link" href="([^"]+)"', shown)
+        assert chief.get(cited).status_code == 200
     assert "systems are in place for senior investigating officers" in shown
     assert "letter of the Deputy Mayor of Greater Manchester, 30 March 2021" in shown
     assert "/insight/open_channel/?scope=agency%3Anorthshire" in shown
