@@ -7,11 +7,16 @@ from typing import Any
 import pytest
 
 from broadhurst.capabilities.establishment.commands.load_bodies import load_bodies
+from broadhurst.capabilities.inspections.commands.count_figures import (
+    count_months,
+    split_answers,
+)
 from broadhurst.capabilities.inspections.commands.load_reports import load_reports
 from broadhurst.capabilities.liaison.commands.accept import accept
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.workflow import Refused
 from broadhurst.surfaces.oversight import recommendation_1 as asked_of
 from broadhurst.surfaces.oversight.recommendation_1 import Answer, answer, months_to, verdict_of
 from tests.conftest import NOW
@@ -108,6 +113,16 @@ def test_who_answers_for_no_organisation_sees_no_figure(people: People) -> None:
             assert (said["verdict"], said["tests"]) == ("", [])
             hidden = "/oversight/recommendation-1?scope=agency:northshire"
             assert Machine(who).get(hidden).status_code == 404
+
+
+def test_who_answers_for_no_organisation_cannot_count_it(people: People) -> None:
+    with clock.set_to(LATER):
+        for who in (people.gail, people.olive):
+            asks = {"actor": who, "scope": "agency:northshire"}
+            with pytest.raises(Refused):
+                count_months(**asks, names=("open_channel",), periods=months_to(TODAY))
+            with pytest.raises(Refused):
+                split_answers(**asks, since=queries.year_before(TODAY), as_of=TODAY)
 
 
 def test_the_page_cites_the_words_says_what_is_counted_and_links_the_records(

@@ -14,7 +14,7 @@ from broadhurst.capabilities.liaison.figures.requests import Answers
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.chart import LineChart, Series
 from broadhurst.foundation.figure import FEW, Figure, Scope
-from broadhurst.foundation.govuk.words import count, day
+from broadhurst.foundation.govuk.words import count, day, first_capital
 
 FINDING = "rocu-2021-1"
 NAMES = (
@@ -161,7 +161,7 @@ def _trend(actor: Actor, scope: Scope, as_of: date) -> LineChart:
     return LineChart(
         name="recommendation-1",
         title="Shares by month, in percent",
-        note=f"{scope.name[:1].upper()}{scope.name[1:]}, {MONTHS} months to the end of "
+        note=f"{first_capital(scope.name)}, {MONTHS} months to the end of "
         f"{day(as_of)}. A month with fewer than {FEW} records is left out.",
         heading="Month",
         labels=[f"{first:%b %Y}" for first, _ in periods],

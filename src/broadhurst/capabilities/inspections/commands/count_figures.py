@@ -7,9 +7,10 @@ Only a number for each figure and organisation leaves this module: no record, re
 Small counts of people are hidden. Each count is recorded as an audit event.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from broadhurst.capabilities.inspections.figures.catalogue import FIGURES
 from broadhurst.capabilities.inspections.queries.scopes import (
@@ -30,6 +31,7 @@ from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import Refused
 
 WHY = "figures of an organisation, for those who answer for it: numbers alone"
+Counts = TypeVar("Counts")
 
 
 @dataclass(frozen=True)
@@ -56,31 +58,19 @@ def count_figures(
     *, actor: Actor, names: Sequence[str], scope: str, as_of: date, since: date | None = None
 ) -> Counted:
     """Count figures for a scope, including records that the actor cannot see."""
-    whole = scope_named(actor, scope, as_of)
-    objections = rules.objections_to_count(is_allowed=whole is not None, since=since, as_of=as_of)
-    if whole is None or objections:
-        raise Refused(objections)
+    whole = _allowed(actor, scope, since, as_of)
     groups = groups_of(whole, as_of)
     parts = _parts(whole, groups)
 
-    with elevated(WHY), one_pass():
+    def count() -> list[Line]:
         if groups:
-            lines = [_grouped(FIGURES[name], whole, groups, since, as_of) for name in names]
-        else:
-            lines = [_line(FIGURES[name], whole, parts, since, as_of) for name in names]
+            return [_grouped(FIGURES[name], whole, groups, since, as_of) for name in names]
+        return [_line(FIGURES[name], whole, parts, since, as_of) for name in names]
+
+    lines = _past_the_wall(count)
 
     kind = Event.Kind.COMBINATION if len(parts) > 1 else Event.Kind.CONSULTATION
-    record(
-        actor,
-        "figures.counted",
-        scope[:60],
-        dossier=None,
-        kind=kind,
-        scope=whole.name,
-        figures="; ".join(line.measure.title for line in lines),
-        since=day(since) if since else "",
-        as_of=day(as_of),
-    )
+    _record(actor, scope, whole, _titles(names), since, as_of, kind)
     return Counted(whole, parts, lines)
 
 
@@ -91,25 +81,13 @@ def count_months(
 ) -> list[list[Figure]]:
     """Count figures of a whole scope for several periods, for a trend. Each list is one period."""
     first, last = periods[0][0], periods[-1][1]
-    whole = scope_named(actor, scope, last)
-    objections = rules.objections_to_count(is_allowed=whole is not None, since=first, as_of=last)
-    if whole is None or objections:
-        raise Refused(objections)
+    whole = _allowed(actor, scope, first, last)
 
-    with elevated(WHY), one_pass():
-        counted = [[FIGURES[name].count(whole, *period) for name in names] for period in periods]
-
-    record(
-        actor,
-        "figures.counted",
-        scope[:60],
-        dossier=None,
-        kind=Event.Kind.CONSULTATION,
-        scope=whole.name,
-        figures="; ".join(FIGURES[name].title for name in names),
-        since=day(first),
-        as_of=day(last),
+    counted = _past_the_wall(
+        lambda: [[FIGURES[name].count(whole, *period) for name in names] for period in periods]
     )
+
+    _record(actor, scope, whole, _titles(names), first, last)
     return counted
 
 
@@ -119,26 +97,47 @@ def split_answers(
     *, actor: Actor, scope: str, since: date, as_of: date
 ) -> dict[str, list[Answers]]:
     """Count how requests between SIO and LRO were answered, by kind and by unit. Numbers only."""
+    whole = _allowed(actor, scope, since, as_of)
+
+    split = _past_the_wall(lambda: answers_by(whole, since, as_of))
+
+    _record(actor, scope, whole, "Requests between SIO and LRO by kind and unit", since, as_of)
+    return split
+
+
+def _allowed(actor: Actor, scope: str, since: date | None, as_of: date) -> Scope:
+    """Return the scope of this key. Raises Refused if the actor cannot count it."""
     whole = scope_named(actor, scope, as_of)
     objections = rules.objections_to_count(is_allowed=whole is not None, since=since, as_of=as_of)
     if whole is None or objections:
         raise Refused(objections)
+    return whole
 
-    with elevated(WHY):
-        split = answers_by(whole, since, as_of)
 
+def _past_the_wall(count: Callable[[], Counts]) -> Counts:
+    with elevated(WHY), one_pass():
+        return count()
+
+
+def _record(
+    actor: Actor, scope: str, whole: Scope, figures: str, since: date | None, as_of: date,
+    kind: Event.Kind = Event.Kind.CONSULTATION,
+) -> None:  # fmt: skip
     record(
         actor,
         "figures.counted",
         scope[:60],
         dossier=None,
-        kind=Event.Kind.CONSULTATION,
+        kind=kind,
         scope=whole.name,
-        figures="Requests between SIO and LRO by kind and unit",
-        since=day(since),
+        figures=figures,
+        since=day(since) if since else "",
         as_of=day(as_of),
     )
-    return split
+
+
+def _titles(names: Sequence[str]) -> str:
+    return "; ".join(FIGURES[name].title for name in names)
 
 
 def _parts(whole: Scope, groups: Groups) -> list[Scope]:
