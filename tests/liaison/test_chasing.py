@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from broadhurst.capabilities.deconfliction.models import Duty
 from broadhurst.capabilities.liaison.commands.accept import accept
@@ -153,6 +155,25 @@ def test_an_urgent_request_is_passed_up_after_four_hours(cast: Cast) -> None:
 def test_only_the_system_passes_up_and_what_was_passed_up_cannot_be_changed(cast: Cast) -> None:
     with pytest.raises(Refused, match="Only an administrator"):
         escalate_requests(actor=cast.gail)
+    late(cast)
+    with as_actor(cast.gail):
+        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+            Escalation.objects.update(at=NOW)
+        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+            Escalation.objects.all()._raw_delete("default")
+
+
+def test_passed_up_twice_at_once_it_counts_once(committed: Cast) -> None:
+    asked(committed)
+    outcomes = at_once(*[lambda: escalate_requests(actor=committed.system)] * 2, at=LATE)
+    assert sorted(outcomes) == [0, 1]
+
+
+def test_what_was_passed_up_is_not_looked_at_again(cast: Cast) -> None:
+    late(cast)
+    with clock.set_to(LATE), CaptureQueriesContext(connection) as sent:
+        escalate_requests(actor=cast.system)
+    assert sum('"liaison_escalation"' in one["sql"] for one in sent) == 1
 
 
 def test_at_the_api_and_the_terminal(cast: Cast) -> None:

@@ -2,7 +2,7 @@
 
 from broadhurst.capabilities.deconfliction.queries.on_duty import duty_of
 from broadhurst.capabilities.liaison.models import Escalation, Request
-from broadhurst.capabilities.liaison.queries.requests import requests
+from broadhurst.capabilities.liaison.queries.follow_up_tasks import late_requests
 from broadhurst.capabilities.liaison.rules.following_up import objections_to_escalate
 from broadhurst.capabilities.register.queries.leadership import Leadership, current_leadership
 from broadhurst.foundation import clock
@@ -31,10 +31,11 @@ def escalate_requests(*, actor: Actor) -> int:
     refuse_if(objections_to_escalate(actor.roles))
 
     with elevated(WHY):
-        late = requests().filter(stage=Request.Stage.ASKED, answer_due_at__lt=clock.now())
+        late = late_requests().select_for_update(of=("self",), no_key=True).order_by("pk")
+        # Look again under the lock: another run may have passed it up meanwhile.
         passed_up = [
             _pass_up(actor, request)
-            for request in late.select_for_update(of=("self",), no_key=True).order_by("pk")
+            for request in late
             if not request.escalations.filter(due_at=request.answer_due_at).exists()
         ]
 

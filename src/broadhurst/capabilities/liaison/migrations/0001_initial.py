@@ -214,6 +214,10 @@ class Migration(migrations.Migration):
             model_name='request',
             index=models.Index(fields=['ocg', 'stage'], name='request_by_ocg'),
         ),
+        migrations.AddIndex(
+            model_name='request',
+            index=models.Index(condition=models.Q(('stage', 'asked')), fields=['answer_due_at'], name='request_by_answer_due'),
+        ),
         migrations.AddConstraint(
             model_name='request',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'refused'), _negated=True), models.Q(('refusal_reason', ''), _negated=True), _connector='OR'), name='request_refused_says_why'),

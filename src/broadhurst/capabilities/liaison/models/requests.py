@@ -110,7 +110,13 @@ class Request(Protected):
                 condition=Q(answered_by=None) | ~Q(answered_by=models.F("asked_by")),
             ),
         )
-        indexes = (models.Index(fields=("ocg", "stage"), name="request_by_ocg"),)
+        indexes = (
+            models.Index(fields=("ocg", "stage"), name="request_by_ocg"),
+            # For the job that looks every 5 minutes for requests to pass up.
+            models.Index(
+                fields=("answer_due_at",), condition=Q(stage="asked"), name="request_by_answer_due"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.ref

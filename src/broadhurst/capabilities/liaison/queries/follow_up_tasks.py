@@ -7,6 +7,7 @@ from broadhurst.capabilities.liaison.models import Escalation, Extension, Note, 
 from broadhurst.capabilities.liaison.queries.requests import requests
 from broadhurst.capabilities.liaison.rules.leading import OTHER
 from broadhurst.capabilities.register.models import ActingLead
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting
@@ -28,6 +29,14 @@ EXISTS (
     WHERE e.officer_id = %(officer)s OR e.unit_id = %(unit)s
 )
 """
+
+
+def late_requests() -> QuerySet[Request]:
+    """Return the requests without an answer whose deadline has passed and is not passed up yet."""
+    passed_up = Escalation.objects.filter(request=OuterRef("pk"), due_at=OuterRef("answer_due_at"))
+    return requests().filter(
+        ~Exists(passed_up), stage=Request.Stage.ASKED, answer_due_at__lt=clock.now()
+    )
 
 
 def _slim() -> QuerySet[Request]:
