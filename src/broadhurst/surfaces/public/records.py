@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from broadhurst.capabilities.inspections.models import Publication
-from broadhurst.capabilities.inspections.queries.shared import answered_for, judged
+from broadhurst.capabilities.inspections.queries.shared import HEAVY, answered_for, judged
 from broadhurst.capabilities.inspections.rules.differences import changes
 from broadhurst.capabilities.practice.models import PublicNote
 from broadhurst.capabilities.public_messages.models import PublicMessage
@@ -27,7 +27,6 @@ FORMS = {
 # The usual look is that of the stylesheet. A stylesheet cannot be inline under our policy.
 STYLE = ".govuk-generic-header{{background:{colour}}}"
 RESPONSES = Publication.objects.select_related("report__publisher", "body", "force")
-HEAVY = ("pdf", "docx", "html", "markdown", "figures")
 LISTED = RESPONSES.filter(replaced_by=None).defer(*HEAVY)
 MESSAGES = PublicMessage.objects.select_related("agency")
 NOTES = PublicNote.objects.select_related("agency", "finding__report")

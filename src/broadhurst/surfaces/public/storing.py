@@ -20,6 +20,7 @@ from django.urls import reverse
 
 from broadhurst.capabilities.funding.models import PublishedTotal
 from broadhurst.capabilities.inspections.models import Publication, Report
+from broadhurst.capabilities.inspections.queries.shared import HEAVY
 from broadhurst.capabilities.operations.models import Operation, Outcome
 from broadhurst.capabilities.practice.models import PublicNote
 from broadhurst.capabilities.public_messages.models import PublicMessage
@@ -86,11 +87,11 @@ def _records_with(row: Any) -> list[Any]:
     """Return the published records whose pages show a row."""
     if isinstance(row, Report):
         about = Q(report=row) | Q(shared__finding__report=row)
-        return list(Publication.objects.filter(about).distinct().defer(*records.HEAVY))
+        return list(Publication.objects.filter(about).distinct().defer(*HEAVY))
     if isinstance(row, Agency):
         theirs = Q(body=row) | Q(force=row) | Q(report__publisher=row)
         return [
-            *Publication.objects.filter(theirs).defer(*records.HEAVY),
+            *Publication.objects.filter(theirs).defer(*HEAVY),
             *PublicMessage.objects.filter(agency=row),
             *PublicNote.objects.filter(agency=row),
         ]

@@ -21,7 +21,7 @@ from broadhurst.capabilities.inspections.queries.line import related_keys
 from broadhurst.capabilities.inspections.rules.findings import ANSWERED_KINDS
 from broadhurst.capabilities.inspections.rules.shared import Timing, timing
 
-HEAVY = tuple(f"publication__{name}" for name in ("pdf", "docx", "html", "markdown", "figures"))
+HEAVY = ("pdf", "docx", "html", "markdown", "figures")
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def published_elsewhere() -> QuerySet[SharedPublication]:
     return rows.select_related(
         "finding__report", "by__report", "publication__report", "publication__body",
         "publication__force",
-    ).defer(*HEAVY)  # fmt: skip
+    ).defer(*(f"publication__{name}" for name in HEAVY))  # fmt: skip
 
 
 def answered_for(response: Response | Publication) -> dict[int, AnsweredElsewhere]:
@@ -131,7 +131,7 @@ def publications_beside(publication: Publication) -> list[Publication]:
         body=publication.body_id,
         force=publication.force_id,
     )
-    return list(rows.defer("pdf", "docx", "html", "markdown", "figures"))
+    return list(rows.defer(*HEAVY))
 
 
 def answered_before(response: Response) -> dict[int, date]:

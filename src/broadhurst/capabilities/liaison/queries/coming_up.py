@@ -1,6 +1,6 @@
 """Read the plan actions and planned events to come on an OCG, of both leads, by date."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.urls import reverse
@@ -25,7 +25,7 @@ SELECT ref, kind, starts_at, ends_at, place, planned_by, unit FROM liaison_event
 class ComingUp:
     """An action or event to come: what, when, who added it, and which leads have seen it.
 
-    `seen_by` has a sentence for each lead but the one who added it. `is_new_to` has the ids of
+    `seen_by` has a sentence for each lead, except the one who added it. `is_new_to` has the ids of
     those who have not seen it.
     """
 
@@ -66,9 +66,7 @@ def _with_who_saw(
     at = {pk: seen.get((one.ref, one.happens_on, pk)) for pk in others}
     said = [_said(others[pk], seen_at) for pk, seen_at in at.items()]
     is_new_to = frozenset(pk for pk in others if at[pk] is None)
-    return ComingUp(
-        one.ref, one.what, one.happens_on, one.when, one.by, one.unit, one.href, said, is_new_to
-    )
+    return replace(one, seen_by=said, is_new_to=is_new_to)
 
 
 def _said(officer: Officer, seen_at: datetime | None) -> str:

@@ -4,7 +4,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from broadhurst.capabilities.liaison.models import Escalation, Extension, Note, Request
-from broadhurst.capabilities.liaison.queries.requests import requests
+from broadhurst.capabilities.liaison.queries.requests import requests, slim_requests
 from broadhurst.capabilities.liaison.rules.leading import OTHER
 from broadhurst.capabilities.register.models import ActingLead
 from broadhurst.foundation import clock
@@ -39,16 +39,12 @@ def late_requests() -> QuerySet[Request]:
     )
 
 
-def _slim() -> QuerySet[Request]:
-    return requests().select_related(None).select_related("ocg")
-
-
 def _extensions(actor: Actor) -> list[Waiting]:
     """Return the requests of others that ask this lead for more time."""
     asks = ActingLead.objects.filter(
         ocg=OuterRef("ocg"), officer=actor.officer, role__in=OTHER
     ).exclude(role=OuterRef("asked_role"))
-    mine = _slim().filter(Exists(asks), extensions__stage=Extension.Stage.ASKED)
+    mine = slim_requests().filter(Exists(asks), extensions__stage=Extension.Stage.ASKED)
     rows = mine.order_by("answer_due_at")[:50]
     return [_task("Decide on more time", request) for request in rows]
 

@@ -10,7 +10,7 @@ from broadhurst.capabilities.deconfliction.models import Event
 from broadhurst.capabilities.deconfliction.queries.checks import is_fresh, item_checks, latest_check
 from broadhurst.capabilities.deconfliction.queries.ocg_hits import open_hits_of
 from broadhurst.capabilities.liaison.models import Extension, Request
-from broadhurst.capabilities.liaison.queries.follow_up import asked_extension, is_passed_up_to
+from broadhurst.capabilities.liaison.queries.follow_up import is_passed_up_to
 from broadhurst.capabilities.liaison.rules.referring import may_have_referral
 from broadhurst.capabilities.liaison.rules.requesting import OPEN, TOLD, WORKFLOW, parts_on
 from broadhurst.capabilities.planned_events.queries.events import events
@@ -46,6 +46,11 @@ def requests() -> QuerySet[Request]:
     return Request.objects.select_related(
         "ocg", "dossier", "asked_by", "asked_of", "answered_by", "referral"
     )
+
+
+def slim_requests() -> QuerySet[Request]:
+    """Return requests with their OCG alone, for a list of tasks."""
+    return Request.objects.select_related("ocg")
 
 
 def locked(request: Request) -> Request:
@@ -108,9 +113,14 @@ def verbs_on(request: Request, parts: list[str]) -> list[dict[str, str]]:
     return [_link(verb, request) for verb in open_to if verb in IN_A_LIST]
 
 
-def all_verbs_on(request: Request, parts: list[str]) -> list[dict[str, str]]:
-    """Return a link for each command open to a side of a request, for its own page."""
-    closed = _closed_by_extension(asked_extension(request))
+def all_verbs_on(
+    request: Request, parts: list[str], extension: Extension | None
+) -> list[dict[str, str]]:
+    """Return a link for each command open to a side of a request, for its own page.
+
+    `extension` is the one that waits for an answer, if any.
+    """
+    closed = _closed_by_extension(extension)
     if not may_have_referral(request, request.referral):
         closed = (*closed, "make_referral")
     open_to = WORKFLOW.open_to(request.stage, parts)

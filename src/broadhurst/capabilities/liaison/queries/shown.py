@@ -21,6 +21,7 @@ from broadhurst.capabilities.liaison.queries.requests import (
     checked,
     due,
     requests,
+    slim_requests,
     verbs_on,
 )
 from broadhurst.capabilities.liaison.rules.leading import objections_to_lead, role_of
@@ -135,8 +136,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
 
 def _requests(actor: Actor) -> list[Waiting]:
-    slim = requests().select_related(None).select_related("ocg")
-    mine = slim.filter(
+    mine = slim_requests().filter(
         ocg__acting_leads__officer=actor.officer,
         ocg__acting_leads__role=F("asked_role"),
         stage__in=OPEN,
@@ -146,10 +146,9 @@ def _requests(actor: Actor) -> list[Waiting]:
 
 
 def _late_requests(actor: Actor) -> list[Waiting]:
-    slim = requests().select_related(None).select_related("ocg")
     covered = ActingLead.objects.filter(officer=actor.officer).values("lead__officer")
     by = Q(asked_by=actor.officer) | Q(asked_by__in=covered)
-    asked = slim.filter(by, ocg__in=led_by(actor.officer), stage__in=OPEN)
+    asked = slim_requests().filter(by, ocg__in=led_by(actor.officer), stage__in=OPEN)
     late = asked.filter(
         Q(stage="asked", answer_due_at__lt=clock.now())
         | Q(stage="accepted", needed_on__lt=clock.today())
