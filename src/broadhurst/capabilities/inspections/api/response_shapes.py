@@ -5,14 +5,16 @@ from collections.abc import Iterable
 from broadhurst.capabilities.clearance.models import Move, Step
 from broadhurst.capabilities.clearance.queries import moves_of
 from broadhurst.capabilities.clearance.schemas import ClearanceStepOut, MoveOut
-from broadhurst.capabilities.inspections.api.schemas import (
+from broadhurst.capabilities.inspections.api.publication_schemas import (
     AlsoPublishedOut,
-    AnswerOut,
     DifferenceOut,
     DigestOut,
-    EvidenceOut,
     PdfSignatureOut,
     PublicationOut,
+)
+from broadhurst.capabilities.inspections.api.schemas import (
+    AnswerOut,
+    EvidenceOut,
     RecountOut,
     ResponseDetailOut,
     ResponseOut,

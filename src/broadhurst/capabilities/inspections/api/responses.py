@@ -6,13 +6,15 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from ninja import Router
 
+from broadhurst.capabilities.inspections.api.publication_schemas import (
+    PublicationOut,
+)
 from broadhurst.capabilities.inspections.api.response_shapes import (
     as_publication,
     as_response,
     response_in_full,
 )
 from broadhurst.capabilities.inspections.api.schemas import (
-    PublicationOut,
     ResponseDetailOut,
     ResponseOut,
 )

@@ -3,6 +3,11 @@
 from django.http import HttpResponse
 from ninja import Router
 
+from broadhurst.capabilities.inspections.api.publication_schemas import (
+    DifferenceOut,
+    DigestOut,
+    PdfSignatureOut,
+)
 from broadhurst.capabilities.inspections.api.response_shapes import (
     as_difference,
     as_digest,
@@ -10,9 +15,6 @@ from broadhurst.capabilities.inspections.api.response_shapes import (
     as_signature,
 )
 from broadhurst.capabilities.inspections.api.schemas import (
-    DifferenceOut,
-    DigestOut,
-    PdfSignatureOut,
     ResponseOut,
 )
 from broadhurst.capabilities.inspections.commands.correct_elsewhere import (

@@ -150,7 +150,7 @@ def verify(username: str, unit: str | None, ref: str, file: Any) -> None:
         if form:
             click.echo(f"The file is the published {form}.")
         if not (all(one.is_intact for one in found) and is_as_published(row, signature)):
-            raise click.ClickException("What is stored differs from what was published.")
+            raise click.ClickException("The stored letter differs from the published one.")
         if file and not form:
             raise click.ClickException("This is not the letter that was published.")
 

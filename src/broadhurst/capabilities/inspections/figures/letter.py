@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from broadhurst.capabilities.inspections.figures import paragraphs
+from broadhurst.capabilities.inspections.figures.numbered import Numbered
 from broadhurst.capabilities.inspections.figures.phrases import plain, typed
 from broadhurst.capabilities.inspections.figures.timing import correction, timing
 from broadhurst.capabilities.inspections.models import Finding, Response
@@ -76,7 +77,7 @@ def compose(response: Response, as_of: date) -> Composed:
     address = reverse(
         "inspections:response_letter" if is_draft else "public:publication", args=[response.ref]
     )
-    numbered = paragraphs.Numbered(letter.figures, address)
+    numbered = Numbered(letter.figures, address)
     report, answers = response.report, answers_of(response)
     shared, elsewhere = shared_in(response), answered_for(response)
     context = {
@@ -138,7 +139,7 @@ def catalogue(response: Response, as_of: date) -> str:
     Figures are not stored.
     """
     address = reverse("inspections:response_letter", args=[response.ref])
-    numbered = paragraphs.Numbered([], address)
+    numbered = Numbered([], address)
     titled_texts = [
         (paragraph["title"], paragraphs.composed(paragraph, response, as_of, numbered)["text"])
         for paragraph in offered_for(response).values()
@@ -152,7 +153,7 @@ def with_and_without_words(response: Response, as_of: date) -> tuple[list[str], 
     A published letter is composed as of its day of publication.
     """
     day = response.published_on or as_of
-    numbered = paragraphs.Numbered([], "")
+    numbered = Numbered([], "")
     filled: list[str] = []
     empty: list[str] = []
     for paragraph in response.paragraphs:

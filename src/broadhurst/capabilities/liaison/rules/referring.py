@@ -19,9 +19,9 @@ def objections_to_make_referral(request: Any, referral: Any, parts: Collection[s
     """Refuse a referral for another kind of request, or a second one."""
     objections = WORKFLOW.objections("make_referral", request.stage, parts)
     if request.kind != SAFEGUARDING:
-        objections.append("This request asks for something else than a safeguarding referral.")
+        objections.append("This request does not ask for a safeguarding referral.")
     elif not may_have_referral(request, referral):
-        objections.append(f"Referral {referral.ref} is made for this request already.")
+        objections.append(f"Referral {referral.ref} was already made for this request.")
     return objections
 
 
