@@ -23,6 +23,7 @@ from broadhurst.foundation.figure import (
     Scope,
     Tally,
     middle,
+    middle_of,
     percentage,
     share,
 )
@@ -101,8 +102,29 @@ def _hours(scope: Scope, since: date | None, as_of: date) -> list[Row]:
     return [_hours_row(request) for request in answered]
 
 
+@read_once
+def _hours_taken(scope: Scope, since: date | None, as_of: date) -> list[float]:
+    """Return the hours that each answer took, without the requests."""
+    answered = _counted(scope, since, as_of).filter(answered_at__lt=clock.as_of(as_of)).order_by()
+    return [_hours_between(*both) for both in answered.values_list("asked_at", "answered_at")]
+
+
+def _hours_between(asked_at: datetime, answered_at: datetime) -> float:
+    return round((answered_at - asked_at).total_seconds() / 3600, 1)
+
+
+def _tally_of_median(scope: Scope, since: date | None, as_of: date) -> Tally:
+    hours = _hours_taken(scope, since, as_of)
+    return Tally(middle_of(hours), len(hours))
+
+
+def _tally_of_ninetieth(scope: Scope, since: date | None, as_of: date) -> Tally:
+    hours = _hours_taken(scope, since, as_of)
+    return Tally(ninetieth_of(hours), len(hours))
+
+
 def _hours_row(request: Any) -> Row:
-    hours = round((request.answered_at - request.asked_at).total_seconds() / 3600, 1)
+    hours = _hours_between(request.asked_at, request.answered_at)
     text = f"{request.get_kind_display()}: {hours:g} hours"
     record = Record(request.ref, text, reverse("liaison:request", args=[request.ref]))
     return Row(record, frozenset({request.owner_id}), value=hours)
@@ -110,8 +132,12 @@ def _hours_row(request: Any) -> Row:
 
 def ninetieth(rows: Sequence[Row]) -> float | None:
     """Return the value that 9 of 10 records do not exceed (nearest rank), or None without any."""
-    values = sorted(row.value for row in rows)
-    return values[ceil(0.9 * len(values)) - 1] if values else None
+    return ninetieth_of([row.value for row in rows])
+
+
+def ninetieth_of(values: Sequence[float]) -> float | None:
+    """Return the value that 9 of 10 values do not exceed (nearest rank), or None without any."""
+    return sorted(values)[ceil(0.9 * len(values)) - 1] if values else None
 
 
 @dataclass(frozen=True)
@@ -169,12 +195,12 @@ HOURS = (
 )
 hours_to_answer = Measure(
     "hours_to_answer", "Hours to answer a request between SIO and LRO (median)", "hours", "hour",
-    f"{HOURS}The figure is the median.", _hours, value=middle,
+    f"{HOURS}The figure is the median.", _hours, value=middle, tally=_tally_of_median,
 )  # fmt: skip
 hours_to_answer_90 = Measure(
     "hours_to_answer_90", "Hours within which 9 of 10 requests were answered", "hours", "hour",
     f"{HOURS}The figure is the 90th percentile, by nearest rank.", _hours,
-    value=ninetieth,
+    value=ninetieth, tally=_tally_of_ninetieth,
 )  # fmt: skip
 
 FIGURES: list[Measure] = [answered_in_time, hours_to_answer, hours_to_answer_90]
