@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from broadhurst.capabilities.inspections.commands.clear import clear
 from broadhurst.capabilities.inspections.commands.correct_response import correct_response
@@ -116,6 +116,31 @@ def test_the_other_response_answers_it_first(room: Room) -> None:
     room.answered(other, same)
     with pytest.raises(Refused, match="already answers that finding"):
         share_answer(actor=room.cast.pol, response=response, finding=room.first, also_answers=same)
+    with (
+        as_actor(room.cast.pol), transaction.atomic(),
+        pytest.raises(IntegrityError, match="Another response answers this finding"),
+    ):  # fmt: skip
+        SharedAnswer.objects.create(
+            dossier=response.dossier, ref="SHR-TEST", answer=response.answers.first(),
+            finding=same, shared_by=room.cast.pol.officer, shared_at=clock.now(),
+        )  # fmt: skip
+
+
+def test_nobody_publishes_an_answer_that_was_not_shared(room: Room) -> None:
+    same = force_report(room)
+    response, _ = shared(room, same)
+    row = publish(actor=room.clem, response=response)
+    for who in (room.cast.olive, room.cast.pol):
+        for by, finding in ((room.second, same), (room.first, room.second)):
+            with (
+                as_actor(who), transaction.atomic(),
+                pytest.raises(IntegrityError, match="Only a published response answers"),
+            ):  # fmt: skip
+                SharedPublication.objects.create(
+                    publication=row, finding=finding, by=by, answered_on=EARLIER
+                )
+    with as_actor(room.cast.pol), transaction.atomic(), pytest.raises(DatabaseError):
+        SharedPublication.objects.update(answered_on=EARLIER)
 
 
 def test_it_is_taken_out_with_a_reason_and_answered_again(room: Room) -> None:
