@@ -70,6 +70,7 @@ def publish(*, actor: Actor, response: Response, late_reason: str = "") -> Publi
     missing = remaining(response, today)
     is_cleared = response.stage == Response.Stage.CLEARED
     is_as_cleared = not is_cleared or digest(response, today) == response.cleared_digest
+    also = last_days(response)
     refuse_if(
         rules.objections_to_publish(
             response,
@@ -78,7 +79,7 @@ def publish(*, actor: Actor, response: Response, late_reason: str = "") -> Publi
             today=today,
             late_reason=late_reason,
             is_as_cleared=is_as_cleared,
-            also=last_days(response),
+            also=also,
         )
         + rules.objections_to_public_text(late_reason, ())
     )
@@ -87,7 +88,7 @@ def publish(*, actor: Actor, response: Response, late_reason: str = "") -> Publi
 
     # Lock the report, so that a correction waits and the stored edition is the one quoted.
     report = lock(Report.objects.all(), response.report)
-    is_late = rules.last_day_missed(response, today, also=last_days(response)) is not None
+    is_late = rules.last_day_missed(response, today, also=also) is not None
     response.report_edition = report.edition
     response.due_on = response.last_day
     response.stage, response.published_on = Response.Stage.PUBLISHED, today
