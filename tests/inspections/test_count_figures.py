@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from broadhurst.capabilities.inspections.commands.count_figures import count_figures
+from broadhurst.capabilities.inspections.commands.count_figures import count_figures, count_months
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
@@ -84,6 +84,17 @@ def test_few_people_are_hidden_at_every_door(people: People, cast: Cast) -> None
     assert (answer["value"], answer["behind"]) == (None, None)
     assert answer["said"] == "fewer than 5 referrals"
     assert "fewer than 5 referrals" in at_terminal(pol, "referrals_made")
+
+
+def test_few_people_are_hidden_in_each_month(people: People, cast: Cast) -> None:
+    referred(cast, 3)
+    with clock.set_to(NOW + timedelta(hours=1)):
+        ((made, ocgs),) = count_months(
+            actor=people.pol, names=["referrals_made", "active_ocgs"], scope=OURS,
+            periods=[(TODAY, TODAY)],
+        )  # fmt: skip
+    assert (made.said, made.value, made.behind) == ("fewer than 5 referrals", None, None)
+    assert ocgs.said == "1 OCG"
 
 
 def test_nothing_but_numbers_comes_out(people: People, cast: Cast) -> None:

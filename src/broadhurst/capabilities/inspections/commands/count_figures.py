@@ -84,7 +84,10 @@ def count_months(
     whole = _allowed(actor, scope, first, last)
 
     counted = _past_the_wall(
-        lambda: [[FIGURES[name].count(whole, *period) for name in names] for period in periods]
+        lambda: [
+            [_line(FIGURES[name], whole, [whole], *period).whole for name in names]
+            for period in periods
+        ]
     )
 
     _record(actor, scope, whole, _titles(names), first, last)
