@@ -90,6 +90,16 @@ def test_up_is_up_and_down_is_down(outcome: str, level: str, refused: bool) -> N
     assert bool(objections) == refused
 
 
+@pytest.mark.parametrize("outcome", ["ratified", "lapsed"])
+def test_only_an_interim_decision_is_ratified_or_lapses(outcome: str) -> None:
+    bid = Thing(board=Thing(level="level_2"), ask="capability")
+    said: dict[str, Any] = {"conditions": "", "given": None, "referred_to": None}
+    objections = objections_to_outcome(
+        bid, outcome, reason="x", deferred_until=None, today=START.date(), **said
+    )
+    assert objections[0].startswith("Choose another outcome.")
+
+
 def test_secret_is_refused_in_every_text() -> None:
     said: dict[str, Any] = {"given": object(), "referred_to": None, "deferred_until": None}
     bid = Thing(board=Thing(level="level_2"), ask="capability")

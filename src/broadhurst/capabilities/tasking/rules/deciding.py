@@ -74,6 +74,12 @@ def objections_to_outcome(
 
     `given` is the capability that the board gives.
     """
+    if outcome not in AFTER:
+        return at(
+            "outcome",
+            "Choose another outcome. An interim decision is ratified or lapses at the next "
+            "meeting.",
+        )
     objections = objections_to_text(f"{reason} {conditions}")
     if outcome not in SUPPORTED and not reason.strip():
         objections += at("reason", "Enter a reason, because the bid is not supported in full.")
