@@ -50,7 +50,7 @@ ACTIONS = List(
     ),
     tabs=(
         Tab("mine", "Mine", _mine),
-        Tab("board", "Of my board", _of_board),
+        Tab("board", "Your board", _of_board),
         Tab("all", "All", everything),
     ),
     filters=(

@@ -19,7 +19,7 @@ class AgendaItemOut(Schema):
     title: str
     bid: str | None = Field(description="The bid that it is about.")
     papers: list[str] = Field(description="References of records.")
-    note: str = Field(description="What was said, for the minutes.")
+    note: str = Field(description="The note for the minutes.")
     decision: str = Field(description="The decision of this meeting on the bid, in words.")
     is_carried: bool = Field(description="It goes on the next agenda.")
     removed_because: str

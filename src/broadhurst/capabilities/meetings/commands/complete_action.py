@@ -10,7 +10,10 @@ from broadhurst.foundation.govuk.fields import TextAreaField
 
 class CompleteActionForm(CommandForm):
     outcome = TextAreaField(
-        label="Outcome", help_text="What was done. The board can read it.", max_length=2000, rows=3
+        label="Outcome",
+        help_text="Say what was done. The board can read it.",
+        max_length=2000,
+        rows=3,
     )
 
 

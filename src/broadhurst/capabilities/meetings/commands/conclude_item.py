@@ -18,7 +18,8 @@ from broadhurst.foundation.workflow import refuse_if
 class ConcludeItemForm(CommandForm):
     note = TextAreaField(
         label="Note for the minutes",
-        help_text="What was said and agreed. A decision on a bid is added by itself.",
+        help_text="Say what the meeting discussed and agreed. A decision on a bid is added by "
+        "itself.",
         max_length=4000,
         rows=4,
     )

@@ -25,7 +25,7 @@ class MeetingAction(Protected):
     given_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
     stage = models.CharField(max_length=9, choices=Stage, default=Stage.OPEN)
-    outcome = models.TextField(blank=True, help_text="What was done, or why it was withdrawn.")
+    outcome = models.TextField(blank=True, help_text="Say what was done, or why it was withdrawn.")
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
 

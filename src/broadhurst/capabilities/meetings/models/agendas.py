@@ -66,7 +66,7 @@ class Item(Protected):
     papers = ArrayField(models.CharField(max_length=20), default=list)
     carried_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="carried_to")
     added_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
-    note = models.TextField(blank=True, help_text="What was said, for the minutes.")
+    note = models.TextField(blank=True, help_text="The note for the minutes.")
     concluded_at = models.DateTimeField(null=True)
     concluded_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
     is_carried = models.BooleanField(default=False, help_text="It goes on the next agenda.")

@@ -24,7 +24,9 @@ class CloseDirectionForm(CommandForm):
         hints={"withdrawn": "By the Director General, or because it was recorded by mistake."},
     )
     outcome = TextAreaField(
-        label="Outcome", help_text="What was done, or why it was withdrawn.", max_length=2000
+        label="Outcome",
+        help_text="Say what was done, or why the direction was withdrawn.",
+        max_length=2000,
     )
 
 
