@@ -24,6 +24,12 @@ def room(cast: Cast) -> Iterator[Room]:
     yield from in_session(cast)
 
 
+@pytest.fixture
+def committed_room(committed: Cast) -> Iterator[Room]:
+    """Return the `room` fixture with real commits, for concurrent commands."""
+    yield from in_session(committed)
+
+
 def in_session(cast: Cast) -> Iterator[Room]:
     stage = set_the_stage(cast)
     add_attendee(actor=cast.tess, board=stage.level_2, officer=cast.connie.officer)

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -14,7 +15,7 @@ from broadhurst.capabilities.meetings.commands.conclude_item import conclude_ite
 from broadhurst.capabilities.meetings.commands.correct_minutes import correct_minutes
 from broadhurst.capabilities.meetings.commands.give_action import give_action
 from broadhurst.capabilities.meetings.commands.reopen_action import reopen_action
-from broadhurst.capabilities.meetings.commands.take_minutes import take_minutes
+from broadhurst.capabilities.meetings.commands.take_minutes import FORMATS, take_minutes
 from broadhurst.capabilities.meetings.commands.withdraw_action import withdraw_action
 from broadhurst.capabilities.meetings.models import Item, MeetingAction
 from broadhurst.capabilities.meetings.rules.invitation import invitation
@@ -24,6 +25,9 @@ from broadhurst.capabilities.tasking.queries.boards import planned_meetings
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.doors.letters import Letter
+from broadhurst.foundation.doors.rendering import CannotRender
 from broadhurst.foundation.workflow import Refused
 from broadhurst.surfaces.home.queries import waiting_for
 from tests.conftest import NOW
@@ -134,6 +138,34 @@ def test_minutes_are_downloaded_with_the_marking(room: Room, form: str) -> None:
         assert "Use your own *team*." in text
         assert "OFFICIAL-SENSITIVE" in packed.read("word/header1.xml").decode()
     assert browser(room.cast.gail).get(f"{room.agenda_path}minutes.docx").status_code == 404
+
+
+def test_minutes_that_cannot_be_made_are_refused_at_each_door(
+    room: Room, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def cannot(_letter: Letter) -> bytes:
+        raise CannotRender("The character “𓀀” cannot be printed. Remove it.")
+
+    tess, address = room.cast.tess, f"{room.agenda_path}minutes.pdf"
+    monkeypatch.setitem(FORMATS, "pdf", (cannot, "application/pdf"))
+    answer = browser(tess).get(address)
+    assert answer.status_code == 409
+    assert "cannot be printed" in answer.content.decode()
+    answer = Machine(tess).client.get(f"/api/v1{address}")
+    assert answer.status_code == 409
+    assert "cannot be printed" in answer.json()["detail"]
+    copy = tmp_path / "minutes.pdf"
+    said = terminal(tess, "meetings", "take-minutes", room.meeting.ref, str(copy))
+    assert said.exit_code == 1
+    assert "cannot be printed" in said.output
+    with as_actor(tess):
+        assert not Event.objects.filter(verb="record.downloaded").exists()
+
+
+def test_only_those_who_convene_are_offered_a_correction(room: Room) -> None:
+    for actor, is_offered in ((room.cast.tess, True), (room.cast.connie, False)):
+        page = browser(actor).get(f"{room.agenda_path}minutes/").content.decode()
+        assert ("Correct the minutes" in page) == is_offered
 
 
 def test_the_invitation_names_the_board_alone(room: Room) -> None:

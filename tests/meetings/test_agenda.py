@@ -13,6 +13,7 @@ from broadhurst.capabilities.meetings.commands.give_action import give_action
 from broadhurst.capabilities.meetings.commands.move_item import move_item
 from broadhurst.capabilities.meetings.commands.prepare_agenda import prepare_agenda
 from broadhurst.capabilities.meetings.commands.remove_item import remove_item
+from broadhurst.capabilities.meetings.commands.show_item import show_item
 from broadhurst.capabilities.meetings.models import Agenda, Item
 from broadhurst.capabilities.meetings.queries.agendas import agenda_of
 from broadhurst.capabilities.tasking.commands.decide import decide
@@ -116,6 +117,33 @@ def test_items_are_added_moved_edited_and_removed_with_a_reason(room: Room) -> N
         edit_item(actor=tess, item=item, title="Again")
     with pytest.raises(Refused, match="Only the chair"):
         add_item(actor=room.cast.connie, agenda=room.agenda, title="Mine")
+
+
+def test_the_agenda_of_a_held_meeting_does_not_change(room: Room) -> None:
+    tess = room.cast.tess
+    item = add_item(actor=tess, agenda=room.agenda, title="Trends")
+    page = browser(tess).get(room.path).content.decode()
+    assert "Add an item" in page
+    assert "move-item" in page
+    hold_meeting(actor=tess, meeting=room.meeting)
+    for change in (
+        lambda: add_item(actor=tess, agenda=room.agenda, title="More"),
+        lambda: edit_item(actor=tess, item=item, title="Firearms trends"),
+        lambda: move_item(actor=tess, item=item, place=1),
+        lambda: remove_item(actor=tess, item=item, because="Not heard."),
+        lambda: show_item(actor=tess, item=room.items(tess)[0], because="Why not."),
+    ):
+        with pytest.raises(Refused, match="This meeting was held"):
+            change()
+    page = browser(tess).get(room.path).content.decode()
+    for verb in ("Add an item", "edit-item", "move-item", "remove-item"):
+        assert verb not in page
+    assert "Record attendance" in page
+    conclude_item(actor=tess, item=item, note="Figures in March.")
+    with as_actor(tess):
+        with pytest.raises(IntegrityError, match="was held"), transaction.atomic():
+            Item.objects.filter(pk=item.pk).update(place=9)
+        Item.objects.filter(pk=item.pk).update(note="Figures in April.")
 
 
 def test_other_business_is_carried_over(room: Room) -> None:

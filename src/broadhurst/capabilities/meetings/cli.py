@@ -148,7 +148,7 @@ def show_agenda(username: str, unit: str | None, meeting: str) -> None:
 @cli.acting_as
 def write_minutes(username: str, unit: str | None, meeting: str, file: Any, form: str) -> None:
     """Write the minutes of a meeting to a file."""
-    with cli.acting(username, unit) as actor:
+    with cli.acting(username, unit) as actor, cli.refusals():
         found = an_agenda(actor, meeting)
         if found is None:
             raise click.ClickException("The minutes do not exist, or you cannot see them.")

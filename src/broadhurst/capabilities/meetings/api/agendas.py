@@ -37,7 +37,7 @@ from broadhurst.capabilities.meetings.commands.show_item import ShowItemForm, sh
 from broadhurst.capabilities.meetings.commands.take_minutes import FORMATS, take_minutes
 from broadhurst.capabilities.meetings.models import Agenda
 from broadhurst.capabilities.meetings.queries.agendas import agendas, items, meetings
-from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors import api, downloads
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.wall import ActingRequest
 
@@ -64,22 +64,24 @@ def prepare(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 @router.get(
-    "/agendas/{ref}/minutes.pdf", **api.file("Download the minutes (PDF)", FORMATS["pdf"][1])
+    "/agendas/{ref}/minutes.pdf",
+    **api.refusing(api.file("Download the minutes (PDF)", FORMATS["pdf"][1]), 409),
 )
 def minutes_pdf(request: ActingRequest, ref: str) -> HttpResponse:
     return _taken(request, ref, "pdf")
 
 
 @router.get(
-    "/agendas/{ref}/minutes.docx", **api.file("Download the minutes (DOCX)", FORMATS["docx"][1])
+    "/agendas/{ref}/minutes.docx",
+    **api.refusing(api.file("Download the minutes (DOCX)", FORMATS["docx"][1]), 409),
 )
 def minutes_docx(request: ActingRequest, ref: str) -> HttpResponse:
     return _taken(request, ref, "docx")
 
 
 def _taken(request: ActingRequest, ref: str, form: str) -> HttpResponse:
-    copy = take_minutes(actor=request.actor, agenda=_find(request, ref), form=form)
-    return HttpResponse(copy, content_type=FORMATS[form][1])
+    subject, kind = {"agenda": _find(request, ref)}, FORMATS[form][1]
+    return downloads.endpoint(request, take_minutes, subject, content_type=kind, form=form)
 
 
 def _find(request: ActingRequest, ref: str) -> Agenda:

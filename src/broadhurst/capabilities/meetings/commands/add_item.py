@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from broadhurst.capabilities.meetings.models import Agenda, Item
 from broadhurst.capabilities.meetings.queries.agendas import locked_agenda
 from broadhurst.capabilities.meetings.rules.agendas import (
-    objections_to_change,
+    objections_to_arrange,
     objections_to_papers,
     objections_to_title,
 )
@@ -39,7 +39,7 @@ def add_item(*, actor: Actor, agenda: Agenda, title: str, papers: Sequence[str] 
     """Add an item at the end of the agenda."""
     agenda = locked_agenda(agenda)
     refuse_if(
-        objections_to_change(convenes(actor, agenda.meeting.board), agenda)
+        objections_to_arrange(convenes(actor, agenda.meeting.board), agenda, agenda.meeting)
         + objections_to_title(Item.Kind.OTHER, title)
         + objections_to_papers(papers)
     )

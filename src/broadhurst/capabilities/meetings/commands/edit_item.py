@@ -6,7 +6,7 @@ from typing import Any
 from broadhurst.capabilities.meetings.models import Item
 from broadhurst.capabilities.meetings.queries.agendas import locked_item
 from broadhurst.capabilities.meetings.rules.agendas import (
-    objections_to_change,
+    objections_to_arrange,
     objections_to_item,
     objections_to_papers,
     objections_to_title,
@@ -53,7 +53,7 @@ def edit_item(*, actor: Actor, item: Item, title: str = "", papers: Sequence[str
     item = locked_item(item)
     agenda = item.agenda
     refuse_if(
-        objections_to_change(convenes(actor, agenda.meeting.board), agenda)
+        objections_to_arrange(convenes(actor, agenda.meeting.board), agenda, agenda.meeting)
         + objections_to_item(item)
         + objections_to_title(item.kind, title)
         + objections_to_papers(papers)

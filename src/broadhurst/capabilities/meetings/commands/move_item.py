@@ -3,7 +3,7 @@
 from broadhurst.capabilities.meetings.models import Item
 from broadhurst.capabilities.meetings.queries.agendas import items_of, locked_item
 from broadhurst.capabilities.meetings.rules.agendas import (
-    objections_to_change,
+    objections_to_arrange,
     objections_to_item,
     objections_to_place,
 )
@@ -29,7 +29,7 @@ def move_item(*, actor: Actor, item: Item, place: int) -> Item:
     agenda = item.agenda
     order = [row for row in items_of(agenda) if row.pk != item.pk]
     refuse_if(
-        objections_to_change(convenes(actor, agenda.meeting.board), agenda)
+        objections_to_arrange(convenes(actor, agenda.meeting.board), agenda, agenda.meeting)
         + objections_to_item(item)
         + objections_to_place(place, len(order) + 1)
     )

@@ -2,7 +2,10 @@
 
 from broadhurst.capabilities.meetings.models import Item
 from broadhurst.capabilities.meetings.queries.agendas import locked_item
-from broadhurst.capabilities.meetings.rules.agendas import objections_to_change, objections_to_item
+from broadhurst.capabilities.meetings.rules.agendas import (
+    objections_to_arrange,
+    objections_to_item,
+)
 from broadhurst.capabilities.tasking.rules.seats import convenes
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -22,7 +25,7 @@ def remove_item(*, actor: Actor, item: Item, because: str) -> Item:
     item = locked_item(item)
     agenda = item.agenda
     refuse_if(
-        objections_to_change(convenes(actor, agenda.meeting.board), agenda)
+        objections_to_arrange(convenes(actor, agenda.meeting.board), agenda, agenda.meeting)
         + objections_to_item(item)
     )
 

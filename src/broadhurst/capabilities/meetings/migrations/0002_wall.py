@@ -23,6 +23,21 @@ BEGIN
 END $$;
 CREATE TRIGGER item_of_open_minutes BEFORE INSERT OR UPDATE ON meetings_item
     FOR EACH ROW EXECUTE FUNCTION meetings_is_open();
+
+-- The agenda of a meeting that was held is a record of it. Notes are still written.
+CREATE FUNCTION meetings_agenda_is_planned() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM meetings_agenda a JOIN tasking_meeting m ON m.id = a.meeting_id
+               WHERE a.id = NEW.agenda_id AND m.stage <> 'planned') THEN
+        RAISE check_violation USING MESSAGE = 'This meeting was held.';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER item_added_before_the_end BEFORE INSERT ON meetings_item
+    FOR EACH ROW EXECUTE FUNCTION meetings_agenda_is_planned();
+CREATE TRIGGER item_arranged_before_the_end
+    BEFORE UPDATE OF place, title, papers, removed_at ON meetings_item
+    FOR EACH ROW EXECUTE FUNCTION meetings_agenda_is_planned();
 CREATE TRIGGER attendance_of_open_minutes BEFORE INSERT OR UPDATE ON meetings_attendance
     FOR EACH ROW EXECUTE FUNCTION meetings_is_open();
 CREATE TRIGGER correction_of_open_minutes BEFORE INSERT ON meetings_correction

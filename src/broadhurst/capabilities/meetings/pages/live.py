@@ -22,6 +22,7 @@ from broadhurst.capabilities.meetings.queries.agendas import (
     waits_for_decision,
 )
 from broadhurst.capabilities.meetings.queries.minutes import MARKING, decision_in_words
+from broadhurst.capabilities.meetings.rules.agendas import objections_to_show
 from broadhurst.capabilities.tasking.commands.decide import DecideForm, decide
 from broadhurst.capabilities.tasking.commands.ratify import RatifyForm, ratify
 from broadhurst.capabilities.tasking.queries.bids import bids, may_adopt, ocg_of, parts_of
@@ -83,7 +84,7 @@ def _context(actor: Actor, item: Item, order: list[Item], here: int) -> dict[str
         "many": len(order),
         "before": order[here - 1] if here else None,
         "after": order[here + 1] if here + 1 < len(order) else None,
-        "may_show": chairs(actor, board),
+        "may_show": not objections_to_show(chairs(actor, board), item.agenda, item),
         "may_change": convenes(actor, board) and item.agenda.agreed_at is None,
         "marking": MARKING,
     }

@@ -29,12 +29,16 @@ from broadhurst.capabilities.meetings.queries.minutes import (
 )
 from broadhurst.capabilities.meetings.queries.parts import parts_of
 from broadhurst.capabilities.meetings.rules.actions import ACTION
-from broadhurst.capabilities.meetings.rules.agendas import objections_to_agree
+from broadhurst.capabilities.meetings.rules.agendas import (
+    objections_to_agree,
+    objections_to_arrange,
+    objections_to_change,
+)
 from broadhurst.capabilities.meetings.rules.invitation import invitation
 from broadhurst.capabilities.tasking.models import Meeting
 from broadhurst.capabilities.tasking.rules.seats import chairs, convenes
 from broadhurst.foundation import clock
-from broadhurst.foundation.doors import web
+from broadhurst.foundation.doors import downloads, web
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists.page import show
 
@@ -60,6 +64,7 @@ def meeting_page(request: ActingRequest, ref: str) -> HttpResponse:
             "attendance": attendance_of(agenda),
             "actions": actions_of(meeting),
             "may_change": may and agenda.agreed_at is None,
+            "may_arrange": not objections_to_arrange(may, agenda, meeting),
             "may_agree": not objections_to_agree(
                 chairs(request.actor, meeting.board), agenda, meeting, following_meeting(meeting)
             ),
@@ -77,7 +82,14 @@ def _row(item: Item) -> dict[str, Any]:
 def minutes_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Show the minutes of a meeting, as far as the reader may see them."""
     agenda = _agenda(request, ref)
-    context = {"minutes": minutes_of(agenda), "meeting": agenda.meeting, "marking": MARKING}
+    context = {
+        "minutes": minutes_of(agenda),
+        "meeting": agenda.meeting,
+        "may_correct": not objections_to_change(
+            convenes(request.actor, agenda.meeting.board), agenda
+        ),
+        "marking": MARKING,
+    }
     return render(request, "meetings/minutes.html", context)
 
 
@@ -86,11 +98,16 @@ def minutes_copy_page(request: ActingRequest, ref: str, form: str) -> HttpRespon
     agenda = _agenda(request, ref)
     if form not in FORMATS:
         raise Http404
-    if request.method != "GET":
-        return HttpResponseNotAllowed(["GET"])
-    copy = take_minutes(actor=request.actor, agenda=agenda, form=form)
-    headers = {"Content-Disposition": f'attachment; filename="minutes-{ref}.{form}"'}
-    return HttpResponse(copy, content_type=FORMATS[form][1], headers=headers)
+    return downloads.page(
+        request,
+        take_minutes,
+        {"agenda": agenda},
+        title="You cannot download these minutes",
+        back=(reverse("meetings:minutes", args=[ref]), "Minutes"),
+        filename=f"minutes-{ref}.{form}",
+        content_type=FORMATS[form][1],
+        form=form,
+    )
 
 
 def invitation_page(request: ActingRequest, ref: str) -> HttpResponse:

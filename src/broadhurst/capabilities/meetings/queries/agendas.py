@@ -168,12 +168,17 @@ def following_meeting(meeting: Meeting) -> Meeting | None:
 
 
 def locked_agenda(agenda: Agenda) -> Agenda:
-    """Lock and return the agenda, so that two people do not give two items one place."""
+    """Lock and return the agenda, so that two people do not give two items one place.
+
+    Its meeting is locked first, so that nobody closes it meanwhile.
+    """
+    take(Meeting, agenda.meeting_id)
     return lock(agendas(), agenda)
 
 
 def locked_item(item: Item) -> Item:
-    """Lock the agenda of an item, and return the item as it is now."""
+    """Lock the meeting and the agenda of an item, and return the item as it is now."""
+    take(Meeting, item.agenda.meeting_id)
     take(Agenda, item.agenda_id)
     return lock(items(), item)
 

@@ -14,6 +14,11 @@ ONLY_CONVENERS = "Only the chair, the secretary or the gateway officer of this b
 ONLY_CHAIR = "Only the chair or the deputy chair of this board can do this."
 AGREED = "The board agreed these minutes, so they do not change any more."
 
+HELD = (
+    "This meeting was held, so its agenda does not change any more. Add the item to the next "
+    "meeting, or correct the minutes."
+)
+
 
 def objections_to_prepare(may: bool, meeting: Any) -> list[str]:
     """Refuse to add records to the agenda of a meeting that was held."""
@@ -28,6 +33,14 @@ def objections_to_change(may: bool, agenda: Any) -> list[str]:
     objections = [] if may else [ONLY_CONVENERS]
     if agenda.agreed_at is not None:
         objections.append(AGREED)
+    return objections
+
+
+def objections_to_arrange(may: bool, agenda: Any, meeting: Any) -> list[str]:
+    """Refuse to change the agenda of a meeting that was held: its minutes say what it heard."""
+    objections = objections_to_change(may, agenda)
+    if meeting.stage != "planned" and agenda.agreed_at is None:
+        objections.append(HELD)
     return objections
 
 
@@ -85,11 +98,16 @@ def objections_to_conclude(item: Any, meeting: Any, *, note: str, now: datetime)
 
 
 def objections_to_show(chairs: bool, agenda: Any, item: Any) -> list[str]:
-    """Refuse anyone but the chair: it shows a record to people who may not see it."""
+    """Refuse anyone but the chair: it shows a record to people who may not see it.
+
+    Nobody is at a meeting that was held.
+    """
     objections = [] if chairs else [ONLY_CHAIR]
     if item.subject_id is None:
         objections.append("Everybody at the meeting can see this item already.")
-    return objections + objections_to_change(True, agenda) + objections_to_item(item)
+    return (
+        objections + objections_to_arrange(True, agenda, agenda.meeting) + objections_to_item(item)
+    )
 
 
 def objections_to_agree(chairs: bool, agenda: Any, meeting: Any, following: Any) -> list[str]:

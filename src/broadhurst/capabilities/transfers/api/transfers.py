@@ -31,10 +31,8 @@ from broadhurst.capabilities.transfers.commands.withdraw import WithdrawForm, wi
 from broadhurst.capabilities.transfers.lists.transfers import TRANSFERS
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.capabilities.transfers.queries.moving import transfers
-from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors import api, downloads
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.doors.dispatch import try_command
-from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists import api as lists
 
@@ -61,11 +59,7 @@ def one(request: ActingRequest, ref: str) -> HttpResponse:
 )
 def pack_taken(request: ActingRequest, ref: str) -> HttpResponse:
     transfer = _find_transfer(request, ref)
-    objections, copy = try_command(request.actor, take_pack, {"transfer": transfer})
-    if objections:
-        reasons = [{"message": objection} for objection in objections]
-        raise Problem(409, "Refused", " ".join(objections), reasons)
-    return HttpResponse(copy, content_type=PDF)
+    return downloads.endpoint(request, take_pack, {"transfer": transfer}, content_type=PDF)
 
 
 @router.post(

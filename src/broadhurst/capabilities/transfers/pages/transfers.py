@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseNotAllowed
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -32,9 +32,8 @@ from broadhurst.capabilities.transfers.queries.moving import (
 from broadhurst.capabilities.transfers.queries.shown import after_acceptance
 from broadhurst.capabilities.transfers.queries.windows import is_own_window, proposed_window
 from broadhurst.capabilities.transfers.rules.moving import WORKFLOW, objections_to_take_pack
-from broadhurst.foundation.doors import web
+from broadhurst.foundation.doors import downloads, web
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.doors.dispatch import try_command
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists.page import show
 
@@ -81,17 +80,15 @@ def pack_page(request: ActingRequest, ref: str) -> HttpResponse:
 def pack_pdf_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Download the latest pack as a PDF. Each download is recorded as a disclosure."""
     transfer = _find_transfer(request, ref)
-    if request.method != "GET":
-        return HttpResponseNotAllowed(["GET"])
-    objections, copy = try_command(request.actor, take_pack, {"transfer": transfer})
-    if objections:
-        problem = {
-            "title": "You cannot download this pack", "objections": objections, "status": 409,
-            "back": reverse("transfers:pack", args=[ref]), "link_text": "Handover pack",
-        }  # fmt: skip
-        return render(request, "govuk/problem.html", problem, status=409)
-    headers = {"Content-Disposition": f'attachment; filename="{ref}-handover-pack.pdf"'}
-    return HttpResponse(copy, content_type=PDF, headers=headers)
+    return downloads.page(
+        request,
+        take_pack,
+        {"transfer": transfer},
+        title="You cannot download this pack",
+        back=(reverse("transfers:pack", args=[ref]), "Handover pack"),
+        filename=f"{ref}-handover-pack.pdf",
+        content_type=PDF,
+    )
 
 
 def adopt_page(request: ActingRequest, ref: str) -> HttpResponse:
