@@ -76,6 +76,7 @@ ELEVATED = {
     "capabilities/liaison/commands/escalate_requests.py": 1,
     "capabilities/public_messages/commands/publish_due_message.py": 1,
     "capabilities/register/queries/text_check.py": 1,
+    "capabilities/tasking/commands/lapse_interims.py": 1,
     "surfaces/administration/queries.py": 1,
 }
 

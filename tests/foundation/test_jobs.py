@@ -36,6 +36,7 @@ EXPECTED = {
     "take-up-bulk-checks": "*/1 * * * *",
     "publish-messages": "*/1 * * * *",
     "chase-findings": "30 5 * * *",
+    "lapse-interims": "0 4 * * *",
     "expire-finding-imports": "15 3 * * *",
     "escalate": "*/5 * * * *",
     "escalate-requests": "*/5 * * * *",

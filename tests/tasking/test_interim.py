@@ -10,6 +10,7 @@ from broadhurst.capabilities.tasking.commands.allocate import allocate
 from broadhurst.capabilities.tasking.commands.decide import decide
 from broadhurst.capabilities.tasking.commands.declare_interest import declare_interest
 from broadhurst.capabilities.tasking.commands.hold_meeting import hold_meeting
+from broadhurst.capabilities.tasking.commands.lapse_interims import lapse_interims
 from broadhurst.capabilities.tasking.commands.put_in_place import put_in_place
 from broadhurst.capabilities.tasking.commands.ratify import ratify
 from broadhurst.capabilities.tasking.commands.schedule import schedule
@@ -118,6 +119,80 @@ def test_an_interim_decision_made_at_the_meeting_waits_for_the_next(stage: Stage
     decide(actor=tess, bid=made, outcome="supported", reason=WHY, is_interim=True)
     hold_meeting(actor=tess, meeting=now)
     assert as_seen_by(tess, made).stage == "decided"
+
+
+def test_an_earlier_meeting_that_is_still_open_does_not_ratify_it(stage: Stage) -> None:
+    tess, made = stage.cast.tess, stage.bid()
+    schedule(actor=tess, board=stage.level_2, at=NOW + timedelta(hours=1))
+    schedule(actor=tess, board=stage.level_2, at=NOW + WEEK)
+    with clock.set_to(NOW + timedelta(hours=2)):
+        decide(actor=tess, bid=made, outcome="supported", reason=WHY, is_interim=True)
+        with pytest.raises(Refused, match="has not begun"):
+            ratify(actor=tess, bid=made, is_ratified="yes")
+
+
+def test_a_decision_from_before_a_held_meeting_is_too_late_to_be_interim(stage: Stage) -> None:
+    tess, made = stage.cast.tess, stage.bid()
+    meeting = schedule(actor=tess, board=stage.level_2, at=NOW + WEEK)
+    with clock.set_to(NOW + WEEK + timedelta(hours=1)):
+        hold_meeting(actor=tess, meeting=meeting)
+        with pytest.raises(Refused, match="has met since then"):
+            decide(
+                actor=tess, bid=made, outcome="supported", reason=WHY, is_interim=True,
+                made_at=NOW + timedelta(hours=1),
+            )  # fmt: skip
+
+
+def test_it_lapses_by_itself_if_nobody_closes_the_meeting(stage: Stage) -> None:
+    """The meeting is on Monday 8 March, so the board has until the end of Wednesday."""
+    tess, cass, system = stage.cast.tess, stage.cast.cass, stage.cast.system
+    made, meeting = interim(stage)
+    allocate(actor=cass, bid=made, from_on=NOW.date(), until_on=(NOW + 3 * WEEK).date())
+    with clock.set_to(NOW + WEEK + timedelta(days=2)):
+        assert lapse_interims(actor=system) == 0
+    page = browser(tess).get(f"/boards/{stage.level_2.ref}/").content.decode()
+    assert "within 2 working days" in page
+    with clock.set_to(NOW + WEEK + timedelta(days=3)):
+        said = terminal(system, "tasking", "lapse-interims")
+        assert said.output.strip() == "1 interim decision lapsed."
+        assert lapse_interims(actor=system) == 0
+        assert as_seen_by(tess, made).stage == "lapsed"
+        assert not sees_ocg(stage, "cass", made)
+        assert not sees_ocg(stage, "tess", made)
+        with as_actor(tess):
+            last = Decision.objects.order_by("pk").last()
+            assert last is not None
+            assert "Nobody closed the meeting" in last.reason
+            assert (last.meeting, last.outcome) == (meeting, "lapsed")
+        hold_meeting(actor=tess, meeting=meeting)
+    with as_actor(tess):
+        assert Decision.objects.filter(outcome="lapsed").count() == 1
+
+
+def test_a_weekend_does_not_count_against_the_board(stage: Stage) -> None:
+    made = stage.bid()
+    friday = NOW + timedelta(days=4)
+    schedule(actor=stage.cast.tess, board=stage.level_2, at=friday)
+    decide(actor=stage.cast.tess, bid=made, outcome="supported", reason=WHY, is_interim=True)
+    for days, lapsed in ((4, 0), (5, 1)):
+        with clock.set_to(friday + timedelta(days=days)):
+            assert lapse_interims(actor=stage.cast.system) == lapsed
+
+
+def test_what_was_ratified_or_ended_does_not_lapse_by_the_clock(stage: Stage) -> None:
+    tess = stage.cast.tess
+    made, _ = interim(stage)
+    with clock.set_to(NOW + WEEK):
+        ratify(actor=tess, bid=made, is_ratified="yes")
+    with clock.set_to(NOW + 3 * WEEK):
+        assert lapse_interims(actor=stage.cast.system) == 0
+    assert as_seen_by(tess, made).stage == "decided"
+
+
+def test_only_the_system_lets_them_lapse_by_the_clock(stage: Stage) -> None:
+    with pytest.raises(Refused, match="Only an administrator"):
+        lapse_interims(actor=stage.cast.tess)
+    assert "Only an administrator" in terminal(stage.cast.tess, "tasking", "lapse-interims").output
 
 
 def test_an_officer_with_an_interest_does_not_decide(stage: Stage) -> None:

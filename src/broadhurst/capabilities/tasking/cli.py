@@ -26,6 +26,10 @@ from broadhurst.capabilities.tasking.commands.edit_board import EditBoardForm, e
 from broadhurst.capabilities.tasking.commands.evaluate import EvaluateForm, evaluate
 from broadhurst.capabilities.tasking.commands.extend import ExtendForm, extend
 from broadhurst.capabilities.tasking.commands.hold_meeting import HoldMeetingForm, hold_meeting
+from broadhurst.capabilities.tasking.commands.lapse_interims import (
+    LapseInterimsForm,
+    lapse_interims,
+)
 from broadhurst.capabilities.tasking.commands.mark_away import MarkAwayForm, mark_away
 from broadhurst.capabilities.tasking.commands.open_board import OpenBoardForm, open_board
 from broadhurst.capabilities.tasking.commands.open_capability import (
@@ -118,6 +122,10 @@ def meeting_of(meeting: Meeting) -> str:
     return f"{meeting.ref} of {meeting.board.ref} on {meeting} is {meeting.stage}."
 
 
+def lapsed_line(number: int) -> str:
+    return f"{count(number, 'interim decision')} lapsed."
+
+
 group = click.Group("tasking", help="Boards, bids, decisions and capabilities.")
 group.add_command(cli.verb("open-board", OpenBoardForm, open_board, says=str))
 group.add_command(cli.verb("open-capability", OpenCapabilityForm, open_capability, says=str))
@@ -129,6 +137,7 @@ group.add_command(
         "hold-meeting", HoldMeetingForm, hold_meeting, finds={"meeting": a_meeting}, says=meeting_of
     )
 )
+group.add_command(cli.verb("lapse-interims", LapseInterimsForm, lapse_interims, says=lapsed_line))
 for name, asked, then in (
     ("edit-board", EditBoardForm, edit_board),
     ("add-attendee", AddAttendeeForm, add_attendee),

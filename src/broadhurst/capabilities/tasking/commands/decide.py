@@ -28,6 +28,7 @@ from broadhurst.capabilities.tasking.queries.boards import (
     planned_meetings,
     units_of_boards,
 )
+from broadhurst.capabilities.tasking.queries.ratifying import has_met_since
 from broadhurst.capabilities.tasking.rules.deciding import (
     AFTER,
     REFERRED,
@@ -42,6 +43,7 @@ from broadhurst.capabilities.tasking.writes.shift_sight import shift_sight
 from broadhurst.capabilities.tasking.writes.sign import sign
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import take
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import (
@@ -145,6 +147,9 @@ def decide(
     A referral moves it to another board; support moves no owner, SIO or plan. The answer to a
     referred bid goes back to the boards that referred it.
     """
+    if is_interim:
+        # Nobody closes a meeting of the board meanwhile, which would leave the decision standing.
+        take(Board, bid.board_id)
     bid = locked(bid)
     ocg = ocg_of(bid)
     unknown, hits = objections_to_hits(ocg, known_hits)
@@ -158,7 +163,7 @@ def decide(
         + objections_to_outcome(bid, outcome, given=given, today=clock.today(), **details)
         + objections_to_made_at(made_at, submitted_at=bid.submitted_at, now=clock.now())
         + objections_to_receipt(outcome, is_fresh=ocg is None or is_fresh(latest_check(ocg)))
-        + _objections_to_interim(bid, outcome, reason, is_interim)
+        + _objections_to_interim(bid, outcome, reason, made_at, is_interim=is_interim)
         + unknown
     )
 
@@ -196,11 +201,18 @@ def decide(
     return decision
 
 
-def _objections_to_interim(bid: Bid, outcome: str, reason: str, is_interim: bool) -> list[str]:
+def _objections_to_interim(
+    bid: Bid, outcome: str, reason: str, made_at: datetime, *, is_interim: bool
+) -> list[str]:
     if not is_interim:
         return []
     following = planned_meetings(bid.board).filter(at__gt=clock.now()).first()
-    return objections_to_interim(outcome, reason=reason, next_meeting=following)
+    return objections_to_interim(
+        outcome,
+        reason=reason,
+        next_meeting=following,
+        has_met_since=has_met_since(bid.board, made_at),
+    )
 
 
 def _recipients(bid: Bid, ocg: Ocg, board: Board, given: Capability | None) -> list[Any]:

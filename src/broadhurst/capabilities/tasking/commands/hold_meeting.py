@@ -6,11 +6,11 @@ Interim decisions that it did not ratify lapse (rule 15).
 from datetime import datetime, timedelta
 
 from broadhurst.capabilities.tasking.models import Bid, Meeting
-from broadhurst.capabilities.tasking.queries.bids import interims, locked
 from broadhurst.capabilities.tasking.queries.boards import locked_meeting, planned_meetings
-from broadhurst.capabilities.tasking.rules.bidding import ENDED, UNDECIDED
+from broadhurst.capabilities.tasking.queries.ratifying import interims_before
+from broadhurst.capabilities.tasking.rules.bidding import UNDECIDED
 from broadhurst.capabilities.tasking.rules.supplying import objections_to_hold
-from broadhurst.capabilities.tasking.writes.lapse import lapse
+from broadhurst.capabilities.tasking.writes.lapse import lapse_unratified
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -64,12 +64,9 @@ def hold_meeting(*, actor: Actor, meeting: Meeting) -> Meeting:
 
 def _lapse_interims(actor: Actor, meeting: Meeting) -> int:
     """Let the interim decisions lapse that were made before the meeting and not ratified."""
-    made_before = interims().filter(board=meeting.board, made_at__lt=meeting.at)
-    rows = Bid.objects.filter(decisions__in=made_before).exclude(stage__in=ENDED)
-    waiting = list(rows.order_by("ocg_id", "pk"))
-    for bid in waiting:
-        lapse(actor, locked(bid), meeting, f"The meeting of {meeting} did not ratify it.")
-    return len(waiting)
+    reason = f"The meeting of {meeting} did not ratify it."
+    waiting = list(interims_before(meeting))
+    return sum(lapse_unratified(actor, bid, meeting, reason) for bid in waiting)
 
 
 def _following(meeting: Meeting) -> datetime:

@@ -2,7 +2,7 @@
 
 from broadhurst.capabilities.tasking.models import Bid, Decision
 from broadhurst.capabilities.tasking.queries.bids import locked, open_interim, stake_of
-from broadhurst.capabilities.tasking.queries.boards import planned_meetings
+from broadhurst.capabilities.tasking.queries.ratifying import ratifying_meeting
 from broadhurst.capabilities.tasking.rules.deciding import (
     objections_to_decide,
     objections_to_ratify,
@@ -37,7 +37,8 @@ class RatifyForm(CommandForm):
 def ratify(*, actor: Actor, bid: Bid, is_ratified: str, reason: str = "") -> Decision:
     """Ratify an interim decision at the board's next meeting, or let it lapse at once."""
     bid = locked(bid)
-    interim, meeting = open_interim(bid), planned_meetings(bid.board).first()
+    interim = open_interim(bid)
+    meeting = ratifying_meeting(interim)
     parts, stake = stake_of(bid, actor)
     refuse_if(
         objections_to_decide(actor, bid, parts, verb="ratify", **stake)

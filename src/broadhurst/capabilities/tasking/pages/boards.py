@@ -23,6 +23,7 @@ from broadhurst.capabilities.tasking.queries.boards import (
     changes_of,
     members_of,
 )
+from broadhurst.capabilities.tasking.rules.deciding import CLOSE_WITHIN
 from broadhurst.capabilities.tasking.rules.seats import convenes, objections_to_edit_board
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
@@ -48,6 +49,7 @@ def board_page(request: ActingRequest, key: str) -> HttpResponse:
             {"title": change.text, "at": change.at, "by": change.by.name, "text": change.because}
             for change in changes_of(board)
         ],
+        "close_within": CLOSE_WITHIN,
         "may_convene": convenes(request.actor, board),
         "may_edit": not objections_to_edit_board(request.actor, board),
     }

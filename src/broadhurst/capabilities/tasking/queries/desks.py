@@ -28,6 +28,7 @@ from broadhurst.capabilities.tasking.queries.bids import (
     verbs_on,
 )
 from broadhurst.capabilities.tasking.queries.boards import planned_meetings
+from broadhurst.capabilities.tasking.queries.ratifying import first_after
 from broadhurst.capabilities.tasking.rules.bidding import TRIAGE_WITHIN, WORKFLOW, roles_on
 from broadhurst.capabilities.tasking.rules.seats import chairs, convenes
 from broadhurst.capabilities.tasking.rules.supplying import (
@@ -94,8 +95,9 @@ def _board_tasks(actor: Actor) -> Iterator[Waiting]:
         if bid.stage == "submitted" or chairs(actor, board):
             yield _board_task(bid)
     if chairs(actor, board):
-        following = planned_meetings(board).first()
+        planned = list(planned_meetings(board))
         for bid in bids_of_open_interims(board)[:AT_MOST]:
+            following = first_after(planned, bid.decided_at)
             due = _day(following.at) if following else None
             yield _task("Ratify the interim decision on", "ratify", bid, due, for_unit=True)
 

@@ -6,11 +6,16 @@ from typing import Any
 
 from broadhurst.capabilities.register.rules.registering import LRO, SIO, objections_to_text
 from broadhurst.capabilities.tasking.rules.bidding import WORKFLOW
+from broadhurst.foundation import clock
 from broadhurst.foundation.workflow import at
 
 SUPPORTED = ("supported", "supported_in_part")
 REFERRED = ("referred_up", "referred_down", "referred_to_partner")
 ADOPTED = "adopted_in_full"
+# In working days after a meeting: the time that the board has to close it. After that, an interim
+# decision that the meeting did not ratify lapses by itself. Policy of this project: a day to write
+# the decisions up and one in reserve, so that no team loses its work because an officer is away.
+CLOSE_WITHIN = 2
 # The status after each outcome. A deferred or referred bid is still undecided.
 AFTER = {
     "supported": "decided",
@@ -150,10 +155,13 @@ def objections_to_made_at(made_at: datetime, *, submitted_at: datetime, now: dat
     return objections
 
 
-def objections_to_interim(outcome: str, *, reason: str, next_meeting: Any) -> list[str]:
+def objections_to_interim(
+    outcome: str, *, reason: str, next_meeting: Any, has_met_since: bool
+) -> list[str]:
     """Refuse an interim decision that does not support the bid, or that nothing can ratify.
 
-    `next_meeting` is the next planned meeting of the board.
+    `next_meeting` is the next planned meeting of the board. `has_met_since` says that the board
+    held a meeting after the decision was made.
     """
     objections = []
     if outcome not in SUPPORTED:
@@ -164,19 +172,35 @@ def objections_to_interim(outcome: str, *, reason: str, next_meeting: Any) -> li
         objections += at(
             "is_interim", "Schedule the meeting that will ratify it first. None is planned."
         )
+    if has_met_since:
+        objections += at(
+            "made_at",
+            "The board has met since then and did not ratify it. Decide the bid again now.",
+        )
     return objections
 
 
 def objections_to_ratify(interim: Any, meeting: Any, *, now: datetime) -> list[str]:
     """Refuse to ratify what is no open interim decision, or outside of the next meeting.
 
-    `meeting` is the next planned meeting of the board.
+    `meeting` is the first planned meeting of the board after the decision.
     """
     if interim is None:
         return ["No interim decision on this bid is waiting to be ratified."]
     if meeting is None or meeting.at > now:
         return ["The board ratifies an interim decision at its next meeting, which has not begun."]
     return []
+
+
+def is_past_closing(meeting_at: datetime, today: date, nation: str) -> bool:
+    """Return whether the time to close a meeting has passed, by the working days of a nation."""
+    held_on = meeting_at.astimezone(clock.LONDON).date()
+    return today > clock.add_working_days(held_on, CLOSE_WITHIN, nation)
+
+
+def objections_to_lapse_by_clock(roles: Collection[str]) -> list[str]:
+    """Refuse anyone but the system, or an administrator: the time alone decides."""
+    return [] if "administrator" in roles else ["Only an administrator can do this."]
 
 
 def objections_to_refuse(is_ratified: str, reason: str) -> list[str]:

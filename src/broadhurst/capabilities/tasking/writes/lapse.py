@@ -1,8 +1,16 @@
-"""Let an interim decision lapse. Not a command: `ratify` and `hold_meeting` call it."""
+"""Let an interim decision lapse.
+
+Not commands: `ratify`, `hold_meeting` and `lapse_interims` call them.
+"""
 
 from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.capabilities.tasking.models import Bid, Decision, Meeting
-from broadhurst.capabilities.tasking.queries.bids import allocation_of, ocg_of
+from broadhurst.capabilities.tasking.queries.bids import (
+    allocation_of,
+    locked,
+    ocg_of,
+    open_interim,
+)
 from broadhurst.capabilities.tasking.rules.bidding import RUNNING
 from broadhurst.capabilities.tasking.writes.free import free
 from broadhurst.capabilities.tasking.writes.sign import sign
@@ -11,6 +19,18 @@ from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.audit.record import record
+
+
+def lapse_unratified(actor: Actor, bid: Bid, meeting: Meeting, reason: str) -> bool:
+    """Lock a bid, and let its interim decision lapse. Return False if none is open any more.
+
+    Somebody may have ratified it, or ended the bid, until the lock was free.
+    """
+    bid = locked(bid)
+    if open_interim(bid) is None:
+        return False
+    lapse(actor, bid, meeting, reason)
+    return True
 
 
 def lapse(actor: Actor, bid: Bid, meeting: Meeting, reason: str) -> Decision:
