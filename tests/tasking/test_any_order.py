@@ -24,20 +24,30 @@ from broadhurst.capabilities.tasking.commands.answer import answer
 from broadhurst.capabilities.tasking.commands.decide import decide
 from broadhurst.capabilities.tasking.commands.deliver import deliver
 from broadhurst.capabilities.tasking.commands.evaluate import evaluate
+from broadhurst.capabilities.tasking.commands.hold_meeting import hold_meeting
+from broadhurst.capabilities.tasking.commands.lapse_interims import lapse_interims
 from broadhurst.capabilities.tasking.commands.put_in_place import put_in_place
+from broadhurst.capabilities.tasking.commands.ratify import ratify
+from broadhurst.capabilities.tasking.commands.schedule import schedule
 from broadhurst.capabilities.tasking.commands.triage import triage
 from broadhurst.capabilities.tasking.commands.withdraw import withdraw
-from broadhurst.capabilities.tasking.models import Bid, Booking, Decision
-from broadhurst.capabilities.tasking.queries.bids import bids
-from broadhurst.capabilities.tasking.queries.boards import taken_at_once
+from broadhurst.capabilities.tasking.models import Bid, Board, Booking, Decision
+from broadhurst.capabilities.tasking.queries.bids import bids, interims
+from broadhurst.capabilities.tasking.queries.boards import planned_meetings, taken_at_once
+from broadhurst.capabilities.tasking.queries.ratifying import (
+    has_met_since,
+    interims_past_closing,
+)
 from broadhurst.capabilities.tasking.rules.bidding import ENDED, WORKFLOW
 from broadhurst.capabilities.tasking.rules.deciding import ADOPTED
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
+from tests.conftest import NOW
 from tests.lengths import examples, steps
-from tests.tasking.stage import TODAY, UNTIL, Stage, as_seen_by
+from tests.tasking.stage import Stage, as_seen_by
 
+CHAIRS = ("tess", "reg")
 ACTORS = ("gail", "len", "tess", "reg", "cass", "olive")
 OUTCOMES = [one for one in Decision.Outcome.values if one != ADOPTED]
 
@@ -54,6 +64,9 @@ class Tasking(RuleBasedStateMachine):
         super().__init__()
         self.undo = transaction.atomic()
         self.undo.__enter__()
+        self.now = NOW
+        self.clock = clock.set_to(self.now)
+        self.clock.__enter__()
         self.ocg = self.stage.ocg()
         self.made: list[Bid] = []
         self.before = self.standing()
@@ -63,6 +76,7 @@ class Tasking(RuleBasedStateMachine):
         for one in self.made:
             self.end(one)
             assert self.found(one).stage in ENDED
+        self.clock.__exit__(None, None, None)
         transaction.set_rollback(True)
         self.undo.__exit__(None, None, None)
 
@@ -86,9 +100,19 @@ class Tasking(RuleBasedStateMachine):
         with suppress(Refused):
             verb(actor=actor, bid=one, **given)
 
+    @rule(hours=st.sampled_from([1, 24, 72]))
+    def wait(self, hours: int) -> None:
+        self.clock.__exit__(None, None, None)
+        self.now += timedelta(hours=hours)
+        self.clock = clock.set_to(self.now)
+        self.clock.__enter__()
+
     @rule(ask=st.sampled_from(["capability", "support", "adoption"]))
     def bid(self, ask: str) -> None:
-        changes: dict[str, Any] = {"ask": ask}
+        from_on = clock.today() + timedelta(days=7)
+        changes: dict[str, Any] = {
+            "ask": ask, "from_on": from_on, "until_on": from_on + timedelta(days=14),
+        }  # fmt: skip
         if ask != "capability":
             changes["capability"] = None
         try:
@@ -97,15 +121,66 @@ class Tasking(RuleBasedStateMachine):
             assert any(one.ask == ask for one in map(self.found, self.made))
 
     @precondition(lambda self: self.made)
-    @rule(which=st.integers(0, 9), who=st.sampled_from(ACTORS), outcome=st.sampled_from(OUTCOMES))
-    def decide(self, which: int, who: str, outcome: str) -> None:
+    @rule(
+        which=st.integers(0, 9),
+        who=st.sampled_from(ACTORS),
+        outcome=st.sampled_from(OUTCOMES),
+        is_interim=st.booleans(),
+        hours_ago=st.sampled_from([0, 2, 48]),
+    )
+    def decide(self, which: int, who: str, outcome: str, is_interim: bool, hours_ago: int) -> None:
         one = self.found(self.made[which % len(self.made)])
         to = self.stage.regional if one.board == self.stage.level_2 else self.stage.level_2
         self.attempt(
             decide, who, one, outcome=outcome, reason="Said.", conditions="Some.",
             capability=self.stage.surveillance, referred_to=to,
-            deferred_until=TODAY + timedelta(days=9),
+            deferred_until=clock.today() + timedelta(days=9), is_interim=is_interim,
+            made_at=self.now - timedelta(hours=hours_ago),
         )  # fmt: skip
+
+    @precondition(lambda self: self.made)
+    @rule(which=st.integers(0, 9), who=st.sampled_from(CHAIRS))
+    def decide_between_meetings(self, which: int, who: str) -> None:
+        """Plan a meeting if there is none, so that the run has interim decisions."""
+        self.schedule(who, 1)
+        one = self.found(self.made[which % len(self.made)])
+        self.attempt(
+            decide, who, one, outcome="supported", reason="It cannot wait.", is_interim=True,
+            capability=self.stage.surveillance,
+        )  # fmt: skip
+
+    @rule(who=st.sampled_from(CHAIRS), days=st.integers(1, 4))
+    def schedule(self, who: str, days: int) -> None:
+        at = self.now + timedelta(days=days)
+        with suppress(Refused):
+            schedule(actor=getattr(self.stage.cast, who), board=self.board_of(who), at=at)
+
+    @rule(which=st.integers(0, 3), who=st.sampled_from(CHAIRS))
+    def hold_meeting(self, which: int, who: str) -> None:
+        planned = list(planned_meetings(self.board_of(who)))
+        with suppress(Refused):
+            if planned:
+                meeting = planned[which % len(planned)]
+                hold_meeting(actor=getattr(self.stage.cast, who), meeting=meeting)
+
+    @precondition(lambda self: self.made)
+    @rule(
+        which=st.integers(0, 9),
+        who=st.sampled_from(ACTORS),
+        is_ratified=st.sampled_from(["yes", "no"]),
+    )
+    def ratify(self, which: int, who: str, is_ratified: str) -> None:
+        one = self.found(self.made[which % len(self.made)])
+        self.attempt(ratify, who, one, is_ratified=is_ratified, reason="Said.")
+
+    @rule()
+    def lapse_by_the_clock(self) -> None:
+        lapse_interims(actor=self.stage.cast.system)
+        with as_actor(self.stage.cast.gail):
+            assert list(interims_past_closing()) == []
+
+    def board_of(self, who: str) -> Board:
+        return self.stage.level_2 if who == "tess" else self.stage.regional
 
     @precondition(lambda self: self.made)
     @rule(which=st.integers(0, 9), who=st.sampled_from(ACTORS), verb=st.integers(0, 6))
@@ -114,7 +189,10 @@ class Tasking(RuleBasedStateMachine):
         verbs: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
             "triage": (triage, {"question": "Why?"}),
             "answer": (answer, {"answer": "So."}),
-            "allocate": (allocate, {"from_on": TODAY, "until_on": UNTIL}),
+            "allocate": (
+                allocate,
+                {"from_on": clock.today(), "until_on": clock.today() + timedelta(days=20)},
+            ),
             "put_in_place": (put_in_place, {}),
             "deliver": (deliver, {"product": "A report."}),
             "evaluate": (evaluate, {"evaluation": "Good."}),
@@ -155,11 +233,35 @@ class Tasking(RuleBasedStateMachine):
     @invariant()
     def nobody_decided_their_own(self) -> None:
         with as_actor(self.stage.cast.gail):
-            for said in Decision.objects.select_related("bid", "board"):
+            made = Decision.objects.exclude(outcome=Decision.Outcome.LAPSED)
+            for said in made.select_related("bid", "board"):
                 assert said.decided_by_id != said.bid.made_by_id
                 assert said.decided_by_id in (
                     self.stage.cast.tess.officer.pk, self.stage.cast.reg.officer.pk,
                 )  # fmt: skip
+
+    @invariant()
+    def no_interim_decision_stands_after_its_next_meeting(self) -> None:
+        with as_actor(self.stage.cast.gail):
+            for interim in interims().exclude(bid__stage__in=ENDED):
+                assert not has_met_since(interim.board, interim.made_at)
+
+    @invariant()
+    def only_a_later_meeting_ratifies_an_interim_decision(self) -> None:
+        with as_actor(self.stage.cast.gail):
+            for said in Decision.objects.filter(outcome="ratified"):
+                interim, meeting = said.supersedes, said.meeting
+                assert interim is not None
+                assert meeting is not None
+                assert interim.is_interim
+                assert interim.made_at < meeting.at <= said.made_at
+
+    @invariant()
+    def a_lapsed_bid_has_no_team_and_no_reader(self) -> None:
+        with as_actor(self.stage.cast.gail):
+            lapsed = Bid.objects.filter(stage=Bid.Stage.LAPSED, allocation__isnull=False)
+            for one in lapsed.select_related("allocation__booking"):
+                assert one.allocation.booking.until_at <= self.now
 
     @invariant()
     def a_board_sees_the_ocg_while_a_bid_of_its_own_is_open(self) -> None:
@@ -177,7 +279,7 @@ def test_in_any_order(stage: Stage) -> None:
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=examples(8), stateful_step_count=steps(14),
+            max_examples=examples(10), stateful_step_count=steps(14),
             suppress_health_check=list(HealthCheck),
         ),
     )  # fmt: skip
