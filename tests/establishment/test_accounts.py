@@ -71,10 +71,17 @@ def test_edit_officer_at_every_door(cast: Cast, admins: Admins) -> None:
     assert terminal(admins.ada, *words).exit_code == 0
     cast.gail.officer.refresh_from_db()
     assert (cast.gail.officer.name, cast.gail.officer.grade) == ("Gail Fernsby", "DCI")
-    page = browser(admins.ada).post(
-        "/administration/officers/gail-fernsby/edit/", {"name": "Gail Alder", "grade": "DCI"}
+    given = {"name": "Gail Alder", "grade": "DCI", "email": "gail at northshire"}
+    path = "/administration/officers/gail-fernsby/edit/"
+    wrong = browser(admins.ada).post(path, given)
+    assert (wrong.status_code, "in the correct format, like name@example.com" in wrong.content.decode()) == (
+        422,
+        True,
     )
+    page = browser(admins.ada).post(path, given | {"email": "gail@northshire.example"})
     assert page.status_code == 302
+    detail = Machine(admins.ada).get("/officers/gail-fernsby").json()
+    assert detail["email"] == "gail@northshire.example"
     edited = Machine(admins.ada).post("/officers/gail-fernsby/edit", name="Gail Rowan")
     assert edited.json()["name"] == "Gail Rowan"
 

@@ -17,6 +17,9 @@ DATABASE_PUBLIC_URL     the same database as the role that can only read public 
                         `broadhurst serve --public`
 BROADHURST_PUBLIC_URL   where the public reads its pages, like https://www.force.example (default:
                         the first host). It is in the feeds and the sitemap.
+BROADHURST_URL          where officers open the site (default: the first host). Emails and calendars
+                        link to it.
+BROADHURST_EMAIL_HOST   the SMTP server for emails to officers, with more in config/email.py
 BROADHURST_FEDERATION   `on` to compare targets with other instances (default: off; experimental)
 BROADHURST_SEALING_KEYS  by comma: the first seals what federation keeps secret, all unseal it
                         (Fernet keys; default: one made from the secret key)
@@ -36,6 +39,19 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from broadhurst.config import database, kept_secrets, log_lines, rooms
+from broadhurst.config.email import (  # noqa: F401 - read as settings
+    DEFAULT_FROM_EMAIL,
+    EMAIL_BACKEND,
+    EMAIL_FILE_PATH,
+    EMAIL_HOST,
+    EMAIL_HOST_PASSWORD,
+    EMAIL_HOST_USER,
+    EMAIL_PORT,
+    EMAIL_TIMEOUT,
+    EMAIL_USE_SSL,
+    EMAIL_USE_TLS,
+    SENDS_EMAIL,
+)
 from broadhurst.config.navigation import (  # noqa: F401 - read as settings
     NAVIGATION,
     NAVIGATION_OF_ADMINISTRATORS,
@@ -77,6 +93,10 @@ MATCH_KEYS = kept_secrets.match_keys(DATA)  # the newest first
 HOSTS = os.environ.get("BROADHURST_HOSTS") or "localhost,127.0.0.1,[::1],testserver"
 ALLOWED_HOSTS = HOSTS.split(",")
 PUBLIC_URL = os.environ.get("BROADHURST_PUBLIC_URL", "").rstrip("/") or (
+    f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else "http://localhost:8000"
+)
+
+SITE_URL = os.environ.get("BROADHURST_URL", "").rstrip("/") or (
     f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else "http://localhost:8000"
 )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from django.conf import settings
 from django.db.models import Q
 
 from broadhurst.foundation import clock
@@ -10,9 +11,11 @@ from broadhurst.foundation.access.locks import take
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, for_readers, record
-from broadhurst.foundation.notices.kinds import KINDS, nouns_of
-from broadhurst.foundation.notices.models import NotificationRead, SwitchedOff
+from broadhurst.foundation.notices.kinds import EMAIL_KINDS, KINDS, nouns_of
+from broadhurst.foundation.notices.models import EmailChoice, NotificationRead, SwitchedOff
 from broadhurst.foundation.notices.queries import unread
+from broadhurst.foundation.notices.rules import objections_to_choose_emails
+from broadhurst.foundation.workflow import refuse_if
 
 
 @command
@@ -68,3 +71,40 @@ def choose_kinds(*, actor: Actor, kinds: Collection[str]) -> list[str]:
         off=", ".join(kind.name for kind in off) or "none",
     )
     return [kind.key for kind in off]
+
+
+@command
+@for_readers
+def choose_emails(
+    *, actor: Actor, at_once: Collection[str] = (), daily: Collection[str] = ()
+) -> EmailChoice:
+    """Choose the kinds of notification that you get by email: at once, or once a day.
+
+    Only what happens from now on is emailed.
+    """
+    take(Officer, actor.officer.pk)
+    refuse_if(
+        objections_to_choose_emails(
+            at_once, daily, address=actor.officer.email, sends=settings.SENDS_EMAIL
+        )
+    )
+
+    choice = EmailChoice.objects.filter(officer=actor.officer).first()
+    choice = choice or EmailChoice(officer=actor.officer)
+    choice.at_once, choice.daily = sorted(at_once), sorted(daily)
+    choice.since = clock.now()
+    choice.save()
+
+    record(
+        actor,
+        "notices.emails_chosen",
+        actor.officer.username,
+        dossier=None,
+        at_once=_names(choice.at_once),
+        daily=_names(choice.daily),
+    )
+    return choice
+
+
+def _names(keys: Collection[str]) -> str:
+    return ", ".join(name for key, name in EMAIL_KINDS if key in keys) or "none"

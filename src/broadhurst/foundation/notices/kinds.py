@@ -57,6 +57,21 @@ TASKS_OF_OFFICER = (
 )
 
 
+TASKS = "tasks"  # what gives the officer or their unit a task: only emails have this kind
+EMAIL_KINDS = (
+    (TASKS, "Tasks given to you or your unit"),
+    *((kind.key, kind.name) for kind in KINDS if kind.key != FOLLOWED),
+)
+
+
+def kind_of(verb: str, *, is_for_unit: bool) -> str:
+    """Return the key of an event's kind in emails, or "" for an event that has none."""
+    if verb in (TASKS_OF_UNIT if is_for_unit else TASKS_OF_OFFICER):
+        return TASKS
+    noun = verb.partition(".")[0]
+    return next((kind.key for kind in KINDS if noun in kind.nouns), "")
+
+
 def nouns_of(keys: set[str]) -> set[str]:
     """Return the nouns of the kinds with these keys."""
     return {noun for kind in KINDS if kind.key in keys for noun in kind.nouns}

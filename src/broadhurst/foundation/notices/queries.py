@@ -9,7 +9,7 @@ from django.db.models import CharField, Exists, F, Func, OuterRef, Q, QuerySet, 
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Notification
 from broadhurst.foundation.notices.kinds import KINDS, TASKS_OF_OFFICER, TASKS_OF_UNIT
-from broadhurst.foundation.notices.models import NotificationRead, SwitchedOff
+from broadhurst.foundation.notices.models import EmailChoice, NotificationRead, SwitchedOff
 
 NOUN = Func(F("event__verb"), Value("."), Value(1), function="split_part", output_field=CharField())
 IS_TASK = Q(principal__gt=0, event__verb__in=TASKS_OF_UNIT) | Q(
@@ -72,6 +72,12 @@ def kinds_on(actor: Actor) -> list[str]:
     """Return the keys of the kinds that an officer has not switched off."""
     off = set(SwitchedOff.objects.filter(officer=actor.officer).values_list("noun", flat=True))
     return [kind.key for kind in KINDS if not off & set(kind.nouns)]
+
+
+def email_choice_of(actor: Actor) -> EmailChoice:
+    """Return the kinds that an officer gets by email: none, if they have not chosen."""
+    found = EmailChoice.objects.filter(officer=actor.officer).first()
+    return found or EmailChoice(officer=actor.officer)
 
 
 def _told(actor: Actor) -> QuerySet[Notification]:

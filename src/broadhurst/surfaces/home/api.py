@@ -10,16 +10,18 @@ from broadhurst.foundation.audit.models import Notification
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest
-from broadhurst.foundation.notices.commands import choose_kinds, mark_read
+from broadhurst.foundation.notices.commands import choose_emails, choose_kinds, mark_read
 from broadhurst.foundation.notices.kinds import KINDS
+from broadhurst.foundation.notices.models import EmailChoice
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.waiting import Waiting
 from broadhurst.foundation.notices.words import words
-from broadhurst.surfaces.home.forms import ChooseKindsForm, MarkReadForm
+from broadhurst.surfaces.home.forms import ChooseEmailsForm, ChooseKindsForm, MarkReadForm
 from broadhurst.surfaces.home.panels import has
 from broadhurst.surfaces.home.queries import by_clock
 from broadhurst.surfaces.home.records import addresses
 from broadhurst.surfaces.home.schemas import (
+    EmailsOut,
     KindsOut,
     MarkedReadOut,
     NotificationOut,
@@ -70,6 +72,14 @@ def kinds(request: ActingRequest) -> HttpResponse:
     return api.ask(request, ChooseKindsForm, choose_kinds, as_json=as_kinds)
 
 
+@router.post(
+    "/notices/emails",
+    **api.verb(ChooseEmailsForm, "Choose the kinds that you get by email", answer=EmailsOut),
+)
+def emails(request: ActingRequest) -> HttpResponse:
+    return api.ask(request, ChooseEmailsForm, choose_emails, as_json=as_emails)
+
+
 def as_task(task: Waiting) -> TaskOut:
     return TaskOut(
         what=task.what,
@@ -105,3 +115,7 @@ def as_count(count: int) -> MarkedReadOut:
 
 def as_kinds(off: list[str]) -> KindsOut:
     return KindsOut(on=[kind.key for kind in KINDS if kind.key not in off], off=off)
+
+
+def as_emails(choice: EmailChoice) -> EmailsOut:
+    return EmailsOut(at_once=choice.at_once, daily=choice.daily)

@@ -5,10 +5,10 @@ import click
 from broadhurst.capabilities.deconfliction.queries.ocg_hits import open_hits_ahead
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import count, moment, when
-from broadhurst.foundation.notices.commands import choose_kinds, mark_read
+from broadhurst.foundation.notices.commands import choose_emails, choose_kinds, mark_read
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.words import words
-from broadhurst.surfaces.home.forms import ChooseKindsForm, MarkReadForm
+from broadhurst.surfaces.home.forms import ChooseEmailsForm, ChooseKindsForm, MarkReadForm
 from broadhurst.surfaces.home.panels import has
 from broadhurst.surfaces.home.queries import by_clock
 
@@ -51,4 +51,19 @@ choose_notifications = cli.verb(
     choose_kinds,
     says=lambda off: f"Switched off: {', '.join(off) or 'none'}.",
 )
-VERBS = (waiting, notifications, mark_notifications_read, choose_notifications)
+choose_your_emails = cli.verb(
+    "choose-emails",
+    ChooseEmailsForm,
+    choose_emails,
+    says=lambda choice: (
+        f"At once: {', '.join(choice.at_once) or 'none'}. "
+        f"Once a day: {', '.join(choice.daily) or 'none'}."
+    ),
+)
+VERBS = (
+    waiting,
+    notifications,
+    mark_notifications_read,
+    choose_notifications,
+    choose_your_emails,
+)

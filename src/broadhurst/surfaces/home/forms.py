@@ -7,8 +7,8 @@ from broadhurst.foundation.access.locks import take
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import MultiChoiceField, TextField
-from broadhurst.foundation.notices.kinds import KINDS
-from broadhurst.foundation.notices.queries import kinds_on
+from broadhurst.foundation.notices.kinds import EMAIL_KINDS, KINDS
+from broadhurst.foundation.notices.queries import email_choice_of, kinds_on
 
 
 class MarkReadForm(CommandForm):
@@ -38,3 +38,27 @@ class ChooseKindsForm(CommandForm):
     def narrow_choices(self) -> None:
         """Start with the kinds that are switched on."""
         self.fields["kinds"].initial = kinds_on(self.actor)
+
+
+class ChooseEmailsForm(CommandForm):
+    prefills = True
+    at_once = MultiChoiceField(
+        label="Email me at once about",
+        help_text="An email has references and links. It names no person and no OCG.",
+        choices=EMAIL_KINDS,
+        required=False,
+    )
+    daily = MultiChoiceField(
+        label="Email me once a day about",
+        help_text="The email of the day comes in the early morning, if there is something new.",
+        choices=EMAIL_KINDS,
+        required=False,
+    )
+
+    lock_subject = ChooseKindsForm.lock_subject
+
+    def narrow_choices(self) -> None:
+        """Start with the kinds that the officer gets now."""
+        choice = email_choice_of(self.actor)
+        self.fields["at_once"].initial = choice.at_once
+        self.fields["daily"].initial = choice.daily

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -22,11 +23,12 @@ from broadhurst.foundation.doors.dispatch import run_command
 from broadhurst.foundation.doors.layout import as_badge, hidden_from
 from broadhurst.foundation.doors.paging import Page, page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest
-from broadhurst.foundation.notices.commands import choose_kinds, mark_read
+from broadhurst.foundation.notices.commands import choose_emails, choose_kinds, mark_read
 from broadhurst.foundation.notices.kinds import FOLLOWED
 from broadhurst.foundation.notices.queries import kinds_on, notices_of, unread_count
-from broadhurst.surfaces.home.forms import ChooseKindsForm, MarkReadForm
+from broadhurst.surfaces.home.forms import ChooseEmailsForm, ChooseKindsForm, MarkReadForm
 from broadhurst.surfaces.home.grouping import Group, grouped
+from broadhurst.surfaces.home.records import addresses
 
 
 def notices(request: ActingRequest) -> HttpResponse:
@@ -75,6 +77,35 @@ def choose_kinds_page(request: ActingRequest) -> HttpResponse:
         done="Your choice of notifications is saved.",
         go_to=reverse("establishment:account"),
     )
+
+
+def choose_emails_page(request: ActingRequest) -> HttpResponse:
+    if not settings.SENDS_EMAIL:
+        raise Http404
+    return web.ask(
+        request,
+        ChooseEmailsForm,
+        choose_emails,
+        title="Choose your emails",
+        submit="Save choice",
+        done="Your choice of emails is saved.",
+        go_to=reverse("establishment:account"),
+        context={"intro": _where_emails_go(request.actor)},
+    )
+
+
+def _where_emails_go(actor: Actor) -> str:
+    if actor.officer.email:
+        return f"Emails go to {actor.officer.email}."
+    return "Your account has no email address. An administrator of your organisation can add it."
+
+
+def go_to(request: ActingRequest, ref: str) -> HttpResponse:
+    """Lead to the page of a record, from its reference: emails and calendars link here."""
+    href = addresses([ref]).get(ref)
+    if href is None:
+        raise Http404
+    return redirect(href)
 
 
 def _render(

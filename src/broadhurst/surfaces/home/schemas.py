@@ -54,3 +54,10 @@ class KindsOut(Schema):
 
     on: list[str]
     off: list[str]
+
+
+class EmailsOut(Schema):
+    """The kinds of notification that come by email."""
+
+    at_once: list[str]
+    daily: list[str] = Field(description="The kinds in one email a day.")

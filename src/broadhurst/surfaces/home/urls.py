@@ -11,4 +11,6 @@ urlpatterns = [
     path("notices/", notices_pages.notices, name="notices"),
     path("notices/followed/", notices_pages.followed, name="followed"),
     path("account/notifications/", notices_pages.choose_kinds_page, name="choose_kinds"),
+    path("account/emails/", notices_pages.choose_emails_page, name="choose_emails"),
+    path("go/<str:ref>/", notices_pages.go_to, name="go_to"),
 ]

@@ -125,6 +125,7 @@ class PostOut(Schema):
 class OfficerDetailOut(OfficerOut):
     """An officer's account with postings and appointments."""
 
+    email: str = Field(description="Where emails about notifications go, or empty.")
     postings: list[PostingOut]
     appointments: list[AppointmentOut]
 

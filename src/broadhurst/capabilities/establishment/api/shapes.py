@@ -115,6 +115,7 @@ def officer_in_full(officer: Officer) -> OfficerDetailOut:
     appointments = officer.appointments.select_related("officer", "post__agency")
     return OfficerDetailOut(
         **as_officer(officer).model_dump(),
+        email=officer.email,
         postings=[as_posting(posting) for posting in postings],
         appointments=[as_appointment(post) for post in appointments],
     )

@@ -1,4 +1,4 @@
-"""Correct an officer's name or grade."""
+"""Correct an officer's name, grade or email address."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.govuk.fields import TextField
+from broadhurst.foundation.govuk.fields import EmailField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -20,6 +20,12 @@ class EditOfficerForm(CommandForm):
 
     name = TextField(label="Full name", max_length=80, autocomplete="off")
     grade = TextField(label="Rank or grade", required=False, max_length=60)
+    email = EmailField(
+        label="Email address",
+        help_text="The officer chooses which notifications go there.",
+        required=False,
+        autocomplete="off",
+    )
 
     @staticmethod
     def lock_subject(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
@@ -33,8 +39,10 @@ class EditOfficerForm(CommandForm):
 
 
 @command
-def edit_officer(*, actor: Actor, officer: Officer, name: str, grade: str = "") -> Officer:
-    """Correct an officer's name, rank or grade."""
+def edit_officer(
+    *, actor: Actor, officer: Officer, name: str, grade: str = "", email: str = ""
+) -> Officer:
+    """Correct an officer's name, rank or grade, and the address that emails go to."""
     officer = locked_account(actor, officer)
     own, agency = actor.agency.pk, officer.agency_id
     refuse_if(
@@ -42,11 +50,10 @@ def edit_officer(*, actor: Actor, officer: Officer, name: str, grade: str = "") 
         + objections_to_system_account(is_system=is_system(officer))
     )
 
-    before = f"{officer.name}, {officer.grade}".strip(", ")
-    officer.name, officer.grade = name, grade
-    officer.save(update_fields=["name", "grade"])
+    before = _described(officer)
+    officer.name, officer.grade, officer.email = name, grade, email
+    officer.save(update_fields=["name", "grade", "email"])
 
-    after = f"{name}, {grade}".strip(", ")
     record(
         actor,
         "officer.edited",
@@ -54,6 +61,10 @@ def edit_officer(*, actor: Actor, officer: Officer, name: str, grade: str = "") 
         dossier=None,
         tell=[officer],
         was=before,
-        now=after,
+        now=_described(officer),
     )
     return officer
+
+
+def _described(officer: Officer) -> str:
+    return ", ".join(filter(None, (officer.name, officer.grade, officer.email)))

@@ -1,5 +1,6 @@
 """Your own account: password, sessions and API tokens."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
@@ -38,6 +39,7 @@ def account_page(request: ActingRequest) -> HttpResponse:
     officer = request.actor.officer
     context = {
         "sessions": sessions_in(request.actor).filter(officer=officer),
+        "sends_email": settings.SENDS_EMAIL,
         "this_session": request.session.session_key,
         "tokens": tokens_in_force(tokens_in(request.actor)).filter(posting__officer=officer),
     }

@@ -14,6 +14,7 @@ from broadhurst.foundation.govuk.fields.dates import DateBoundField, DateField, 
 from broadhurst.foundation.govuk.fields.labelled import LabelledField
 from broadhurst.foundation.govuk.fields.lines import LinesField
 from broadhurst.foundation.govuk.fields.text import (
+    EmailField,
     FileField,
     FilesField,
     NumberField,
@@ -30,6 +31,7 @@ __all__ = [
     "DateBoundField",
     "DateField",
     "DateTimeField",
+    "EmailField",
     "FileField",
     "FilesField",
     "InOrderField",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 
 from broadhurst.foundation.govuk import widgets
 from broadhurst.foundation.govuk.fields.labelled import LabelledField
@@ -51,6 +52,19 @@ class ShortNameField(TextField):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"max_length": LONGEST, "width": 20} | kwargs)
+
+
+class EmailField(TextField):
+    """One email address."""
+
+    default_validators = [all_seen, validate_email]
+    default_error_messages = {
+        "invalid": "Enter an email address in the correct format, like name@example.com."
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max_length": 254, "inputmode": "email"} | kwargs)
+        self.widget.attrs["spellcheck"] = "false"
 
 
 class TextAreaField(LabelledField, forms.CharField):
