@@ -74,7 +74,10 @@ def test_edit_officer_at_every_door(cast: Cast, admins: Admins) -> None:
     given = {"name": "Gail Alder", "grade": "DCI", "email": "gail at northshire"}
     path = "/administration/officers/gail-fernsby/edit/"
     wrong = browser(admins.ada).post(path, given)
-    assert (wrong.status_code, "in the correct format, like name@example.com" in wrong.content.decode()) == (
+    assert (
+        wrong.status_code,
+        "in the correct format, like name@example.com" in wrong.content.decode(),
+    ) == (
         422,
         True,
     )

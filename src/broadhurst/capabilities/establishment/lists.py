@@ -235,6 +235,7 @@ TOKENS = List(
     rows=lambda actor: tokens_in_force(tokens_in(actor)),
     columns=(
         Column("label", "Purpose", lambda token: token.label, sort="label", fixed=True),
+        Column("opens", "Used by", lambda token: token.get_opens_display(), sort="opens"),
         Column("officer", "Acts as", _acts_as, sort="posting__officer__name"),
         Column("created", "Made", lambda token: token.created_at, sort="created_at", shown=False),
         Column("until", "Until", lambda token: token.expires_at, sort="expires_at"),

@@ -16,7 +16,14 @@ from broadhurst.foundation.access.wall import (
     RlsSettings,
     rls_settings_sql,
 )
-from broadhurst.foundation.agencies.models import ADMINISTRATORS, Agency, Officer, Posting, Unit
+from broadhurst.foundation.agencies.models import (
+    ADMINISTRATORS,
+    Agency,
+    ApiToken,
+    Officer,
+    Posting,
+    Unit,
+)
 from broadhurst.foundation.database.opening import opening
 from broadhurst.foundation.database.prepared import Sent, columns, read, send
 
@@ -38,7 +45,7 @@ PRINCIPALS = f"""
 OF_TOKEN = f"""
 SELECT {rls_settings_sql(PRINCIPALS, "%s", "''")}, {POSTING} {OF}
 JOIN agencies_apitoken t ON t.posting_id = p.id
-WHERE t.digest = %s AND t.revoked_at IS NULL AND t.expires_at > %s AND o.is_active
+WHERE t.digest = %s AND t.opens = %s AND t.revoked_at IS NULL AND t.expires_at > %s AND o.is_active
   AND p.from_on <= %s AND (p.until_on IS NULL OR p.until_on > %s)
 """
 # A session may have no posting yet, or one that is no longer in force. Then it sees as nobody does.
@@ -80,14 +87,17 @@ def nobody(now: datetime) -> RlsSettings:
     return _settings(sent.row())
 
 
-def actor_of_token(digest: str, now: datetime, today: date) -> tuple[Actor, RlsSettings] | None:
-    """Return the actor of a valid API token, or None.
+def actor_of_token(
+    digest: str, now: datetime, today: date, opens: str = ApiToken.Opens.API
+) -> tuple[Actor, RlsSettings] | None:
+    """Return the actor of a valid token that opens the API or a calendar, or None.
 
-    None if the token is revoked or expired, the posting not in force or the officer inactive. With
-    the actor come the settings that the statement set for the rest of the transaction.
+    None if the token opens something else or is revoked or expired, the posting not in force or the
+    officer inactive. With the actor come the settings that the statement set for the rest of the
+    transaction.
     """
     with opening():
-        sent = send(OF_TOKEN, [now.isoformat(), digest, now, today, today])
+        sent = send(OF_TOKEN, [now.isoformat(), digest, opens, now, today, today])
     if not sent.rows():
         return None
     values = iter(sent.row()[3:])

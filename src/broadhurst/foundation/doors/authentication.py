@@ -10,7 +10,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access import acting
 from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.wall import RlsSettings
-from broadhurst.foundation.agencies.models import Officer, Posting
+from broadhurst.foundation.agencies.models import ApiToken, Officer, Posting
 from broadhurst.foundation.database.opening import opening
 from broadhurst.foundation.doors.layout import ask_counts
 from broadhurst.foundation.doors.tokens import digest
@@ -67,4 +67,14 @@ def actor_of_token(request: HttpRequest) -> Found:
     if scheme.lower() != "bearer" or not secret:
         return None, acting.nobody(clock.now())
     found = acting.actor_of_token(digest(secret.strip()), clock.now(), clock.today())
+    return found or (None, None)
+
+
+def actor_of_calendar(secret: str) -> Found:
+    """Return the actor of a calendar's address, with the settings that were sent to PostgreSQL.
+
+    The actor is None if the address does not work, or no longer.
+    """
+    opens = ApiToken.Opens.CALENDAR
+    found = acting.actor_of_token(digest(secret), clock.now(), clock.today(), opens)
     return found or (None, None)

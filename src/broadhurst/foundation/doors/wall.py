@@ -20,12 +20,18 @@ from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import one_request
 from broadhurst.foundation.database.opening import ConnectionLost, skip_health_check
 from broadhurst.foundation.doors import deadline
-from broadhurst.foundation.doors.authentication import actor_of_session, actor_of_token
+from broadhurst.foundation.doors.authentication import (
+    Found,
+    actor_of_calendar,
+    actor_of_session,
+    actor_of_token,
+)
 from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.rendering import NotMadeYet, between_transactions
 from broadhurst.foundation.doors.suggestions import record_what_was_shown
 
 API = "/api/"
+CALENDAR = "/calendar/"
 
 View = Callable[..., HttpResponseBase]
 
@@ -96,7 +102,7 @@ class Wall:
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
         by_token = request.path.startswith(API)
-        actor, settings = actor_of_token(request) if by_token else actor_of_session(request)
+        actor, settings = _found(request)
         request.actor = actor  # type: ignore[attr-defined]
         with as_actor_until_commit(actor, settings):
             response = self.get_response(request)
@@ -130,6 +136,15 @@ class Wall:
         if request.method == "POST":
             messages.info(request, "You were signed out. Sign in, then send your answer again.")
         return redirect(f"/sign-in/?next={request.path}")
+
+
+def _found(request: HttpRequest) -> Found:
+    """Find the actor by the token of an API request or of a calendar's address, or the session."""
+    if request.path.startswith(API):
+        return actor_of_token(request)
+    if request.path.startswith(CALENDAR):
+        return actor_of_calendar(request.path.removeprefix(CALENDAR).removesuffix(".ics"))
+    return actor_of_session(request)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ def objections_to_choose_emails(
     if not (at_once or daily):
         return []
     if not sends:
-        return ["This site does not send email. Ask whoever runs it."]
+        return ["This site does not send email. Ask the people who run it."]
     objections = []
     if not address:
         objections.append(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from broadhurst.surfaces.home import drafts_pages, notices_pages, pages
+from broadhurst.surfaces.home import drafts_pages, feed, notices_pages, pages
 
 app_name = "home"
 urlpatterns = [
@@ -12,5 +12,6 @@ urlpatterns = [
     path("notices/followed/", notices_pages.followed, name="followed"),
     path("account/notifications/", notices_pages.choose_kinds_page, name="choose_kinds"),
     path("account/emails/", notices_pages.choose_emails_page, name="choose_emails"),
+    path("calendar/<str:secret>.ics", feed.calendar_page, name="calendar"),
     path("go/<str:ref>/", notices_pages.go_to, name="go_to"),
 ]

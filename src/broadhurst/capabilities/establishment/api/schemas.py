@@ -157,6 +157,7 @@ class TokenOut(Schema):
 
     ref: str
     label: str
+    opens: str = Field(description="What it opens: api or calendar.")
     officer: str
     unit: str
     created_at: datetime
@@ -165,7 +166,7 @@ class TokenOut(Schema):
 
 
 class NewTokenOut(Schema):
-    """A new token's secret. It is not shown again."""
+    """A new token's secret, or a calendar's address. It is not shown again."""
 
     token: str
 

@@ -166,6 +166,7 @@ def as_token(token: ApiToken) -> TokenOut:
     return TokenOut(
         ref=token.ref,
         label=token.label,
+        opens=token.opens,
         officer=token.posting.officer.username,
         unit=token.posting.unit.key,
         created_at=token.created_at,

@@ -27,7 +27,7 @@ from broadhurst.capabilities.establishment.queries.officers import postings_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.wall import as_actor
-from broadhurst.foundation.agencies.models import Officer
+from broadhurst.foundation.agencies.models import ApiToken, Officer
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.command_form import asked_at
 from broadhurst.foundation.doors.dispatch import run_command
@@ -97,12 +97,16 @@ def _signed_in(request: HttpRequest) -> Actor | None:
 
 
 def token_page(request: ActingRequest) -> HttpResponse:
-    """Issue an API token for this posting, and show it once."""
+    """Issue an API token or a calendar's address for this posting, and show it once."""
     form = IssueTokenForm(*([request.POST] if request.POST else []), actor=request.actor)
     if form.is_valid():
         secret = issue_token(actor=request.actor, **form.cleaned_data)
-        return render(request, "establishment/token.html", {"secret": secret})
-    context = {"form": form, "title": "Issue an API token", "submit": "Issue token"}
+        is_calendar = form.cleaned_data["opens"] == ApiToken.Opens.CALENDAR
+        shown = {"secret": secret, "is_calendar": is_calendar}
+        return render(request, "establishment/token.html", shown)
+    form.initial = {"opens": request.GET.get("opens", ApiToken.Opens.API)}
+    context = {"form": form, "title": "Issue an API token or a calendar address"}
+    context |= {"submit": "Issue"}
     context |= {"back": reverse("establishment:account")}
     return render(request, "govuk/ask.html", context, status=422 if form.errors else 200)
 

@@ -2,38 +2,25 @@
 
 from datetime import UTC, datetime, timedelta
 
+from icalendar import Calendar, Event
+
 LASTS = timedelta(hours=2)
-FOLD = 74  # octets of a line before it is folded
 
 
 def invitation(ref: str, board: str, starts_at: datetime, address: str, made_at: datetime) -> str:
     """Return a calendar with one event. The text names no OCG and no person."""
-    lines = (
-        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Broadhurst//Meetings//EN", "METHOD:PUBLISH",
-        "BEGIN:VEVENT", f"UID:{ref}@broadhurst", f"DTSTAMP:{_stamp(made_at)}",
-        f"DTSTART:{_stamp(starts_at)}", f"DTEND:{_stamp(starts_at + LASTS)}",
-        f"SUMMARY:{_escaped(board)}", f"URL:{address}", "CLASS:PRIVATE", "END:VEVENT",
-        "END:VCALENDAR",
-    )  # fmt: skip
-    return "".join(f"{_folded(line)}\r\n" for line in lines)
-
-
-def _stamp(at: datetime) -> str:
-    return f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-
-
-def _escaped(text: str) -> str:
-    for character in ("\\", ";", ","):
-        text = text.replace(character, f"\\{character}")
-    return text.replace("\n", "\\n")
-
-
-def _folded(line: str) -> str:
-    """Fold a line, counted in octets, so that no character is split."""
-    parts, part = [], ""
-    for character in line:
-        if len((part + character).encode()) > FOLD:
-            parts.append(part)
-            part = " "
-        part += character
-    return "\r\n".join([*parts, part])
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//Broadhurst//Meetings//EN")
+    calendar.add("method", "PUBLISH")
+    event = Event()
+    event.add("uid", f"{ref}@broadhurst")
+    event.add("dtstamp", made_at)
+    event.add("dtstart", starts_at.astimezone(UTC))
+    event.add("dtend", starts_at.astimezone(UTC) + LASTS)
+    event.add("summary", board)
+    event.add("url", address)
+    event.add("class", "PRIVATE")
+    calendar.add_component(event)
+    text: bytes = calendar.to_ical()
+    return text.decode()

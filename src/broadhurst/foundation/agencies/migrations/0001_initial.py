@@ -170,6 +170,7 @@ class Migration(migrations.Migration):
                 ('ref', models.CharField(max_length=20, unique=True)),
                 ('posting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tokens', to='agencies.posting')),
                 ('label', models.CharField(max_length=80)),
+                ('opens', models.CharField(choices=[('api', 'Programs, through the API'), ('calendar', 'A calendar with deadlines, meetings and events')], default='api', max_length=8)),
                 ('digest', models.CharField(max_length=64, unique=True)),
                 ('created_at', models.DateTimeField()),
                 ('expires_at', models.DateTimeField()),

@@ -118,11 +118,19 @@ class Posting(models.Model):
 
 
 class ApiToken(models.Model):
-    """An API token of one posting. Only its digest is stored."""
+    """A secret that opens the API, or one officer's calendar, as one posting.
+
+    Only its digest is stored.
+    """
+
+    class Opens(models.TextChoices):
+        API = "api", "Programs, through the API"
+        CALENDAR = "calendar", "A calendar with deadlines, meetings and events"
 
     ref = models.CharField(max_length=20, unique=True)
     posting = models.ForeignKey(Posting, models.PROTECT, related_name="tokens")
     label = models.CharField(max_length=80)
+    opens = models.CharField(max_length=8, choices=Opens, default=Opens.API)
     digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()

@@ -63,7 +63,7 @@ class EmailField(TextField):
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"max_length": 254, "inputmode": "email"} | kwargs)
+        super().__init__(*args, max_length=254, inputmode="email", **kwargs)
         self.widget.attrs["spellcheck"] = "false"
 
 
