@@ -35,6 +35,7 @@ from broadhurst.capabilities.inspections.models import Finding, Report, Response
 from broadhurst.capabilities.inspectorate_register.commands.send import send_entries
 from broadhurst.capabilities.leads.commands.approve_exemption import approve_exemption
 from broadhurst.capabilities.leads.commands.record_training import record_training
+from broadhurst.capabilities.leavers.commands.rehome import rehome
 from broadhurst.capabilities.liaison.commands.accept import accept as accept_request
 from broadhurst.capabilities.liaison.commands.ask import ask
 from broadhurst.capabilities.liaison.commands.complete import complete
@@ -424,7 +425,7 @@ def _supervisor(cast: Cast) -> Actor:
 
 
 def _with_exemption(cast: Cast, ocg: Ocg) -> dict[str, str]:
-    """Approve that Rita can be both leads, and record that she has done a course."""
+    """Approve that Rita can be both leads, record her course, and send her work to Hal."""
     una = actor_in(
         Posting.objects.select_related("officer", "unit__agency").get(officer__username="una-teal")
     )
@@ -435,7 +436,11 @@ def _with_exemption(cast: Cast, ocg: Ocg) -> dict[str, str]:
     training = record_training(
         actor=una, officer=cast.rita.officer, course="Heathland leadership week", on=SINCE
     )
-    return {"exemption": exemption.ref, "training": training.ref}
+    given = rehome(
+        actor=una, officer=cast.rita.officer, successors={f"sio-{ocg.ref}": cast.hal.officer},
+        because="Retires",
+    )  # fmt: skip
+    return {"exemption": exemption.ref, "training": training.ref, "rehoming": given.ref}
 
 
 def _deconflicted(cast: Cast, ocg: Ocg) -> dict[str, str]:

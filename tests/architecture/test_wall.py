@@ -73,6 +73,8 @@ ELEVATED = {
     "capabilities/deconfliction/matching/rekeying.py": 3,
     "capabilities/duty_desks/disclosure.py": 2,
     "capabilities/inspections/commands/count_figures.py": 1,
+    "capabilities/leavers/queries/rehomings.py": 1,
+    "capabilities/leavers/queries/still_held.py": 1,
     "capabilities/liaison/commands/escalate_requests.py": 1,
     "capabilities/public_messages/commands/publish_due_message.py": 1,
     "capabilities/register/queries/text_check.py": 1,

@@ -12,6 +12,7 @@ from broadhurst.capabilities.establishment.commands.end_posting import end_posti
 from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.capabilities.establishment.commands.reset_password import reset_password
+from broadhurst.capabilities.register.commands.name_lead import name_lead
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Officer, Posting
@@ -68,6 +69,11 @@ def test_an_ended_posting_is_closed_at_the_next_request(cast: Cast, admins: Admi
     page, machine, ocg = browser(cast.gail), Machine(cast.gail), cast.ocg()
     at = f"/administration/postings/{cast.gail.posting.ref}/end/"
     assert "is SIO of 1 OCG for Challenger Bolton" in browser(admins.ada).get(at).content.decode()
+    refused = browser(admins.ada).post(at, {"until_on": str(TODAY)})
+    assert "still has 1 OCG to lead" in refused.content.decode()
+    with clock.set_to(NOW + timedelta(minutes=1)):
+        new = {"role": "sio", "officer": cast.mo.officer, "because": "Gail leaves"}
+        name_lead(actor=cast.gail, ocg=ocg, **new)
     assert browser(admins.ada).post(at, {"until_on": str(TODAY)}).status_code == 302
     assert page.get(f"/ocgs/{ocg.ref}/").headers["Location"].startswith("/sign-in/")
     assert machine.get("/me").status_code == 401
@@ -89,7 +95,8 @@ def test_a_posting_that_ends_later_is_open_until_that_day(cast: Cast, admins: Ad
 
 def test_end_posting_at_the_terminal_warns_first(cast: Cast, admins: Admins) -> None:
     cast.ocg()
-    said = ["establishment", "end-posting", cast.gail.posting.ref, "--until-on", str(TODAY)]
+    later = str(TODAY + timedelta(days=7))
+    said = ["establishment", "end-posting", cast.gail.posting.ref, "--until-on", later]
     assert "is SIO of 1 OCG" in terminal(admins.ada, *said).output
     assert terminal(admins.ada, *said, "--anyway").exit_code == 0
 

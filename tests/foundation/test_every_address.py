@@ -121,6 +121,7 @@ KINDS = {
     "published-figures": "publication",
     "recipients": "recipient",
     "referrals": "referral",
+    "rehomings": "rehoming",
     "reports": "report",
     "requests": "request",
     "responses": "response",

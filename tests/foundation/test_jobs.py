@@ -34,6 +34,7 @@ REF = "BULK-ABC234"
 EXPECTED = {
     "take-up-jobs": "*/1 * * * *",
     "take-up-bulk-checks": "*/1 * * * *",
+    "take-up-leavers": "*/1 * * * *",
     "publish-messages": "*/1 * * * *",
     "chase-findings": "30 5 * * *",
     "lapse-interims": "0 4 * * *",

@@ -7,26 +7,35 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from broadhurst.capabilities.cover.commands.name_deputy import name_deputy
-from broadhurst.capabilities.leavers.commands.rehome import Rehomed, rehome
+from broadhurst.capabilities.establishment.commands.end_posting import end_posting
+from broadhurst.capabilities.leavers.commands.rehome import rehome
+from broadhurst.capabilities.leavers.commands.run import run_rehoming
+from broadhurst.capabilities.leavers.jobs import run, take_up_rehomings
+from broadhurst.capabilities.leavers.models import Rehoming, RehomingRow
 from broadhurst.capabilities.leavers.queries.holdings import (
     holdings_of,
     offered,
     successors_of,
     with_proposals,
 )
-from broadhurst.capabilities.leavers.rules import propose
+from broadhurst.capabilities.leavers.queries.rehomings import rows, to_run
+from broadhurst.capabilities.leavers.rules import JOB, TRIES, propose
 from broadhurst.capabilities.liaison.commands.ask import ask
+from broadhurst.capabilities.register.commands.name_lead import name_lead
 from broadhurst.capabilities.register.models import Lead, Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
-from broadhurst.foundation.agencies.models import Unit
+from broadhurst.foundation.agencies.models import Officer, Unit
 from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.jobs.registry import Stopped
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
 from broadhurst.surfaces.home.queries import by_clock
+from tests.at_once import at_once, refusals, while_it_waits
 from tests.conftest import NOW
 from tests.cover.test_cover import posted
 from tests.doors import Machine, browser, terminal
@@ -56,10 +65,18 @@ def proposed(actor: Actor, leaver: Actor) -> dict[str, Any]:
         return {one.key: colleagues[one.proposed] for one in found if one.proposed}
 
 
-def given(actor: Actor, leaver: Actor, **changes: Any) -> list[Rehomed]:
+def sent(actor: Actor, leaver: Actor, **changes: Any) -> Rehoming:
+    """Send the proposed successors. A worker has not begun."""
     chosen = {"successors": proposed(actor, leaver), "because": "Retires in May"} | changes
     with clock.set_to(LATER):
         return rehome(actor=actor, officer=leaver.officer, **chosen)
+
+
+def given(actor: Actor, leaver: Actor, **changes: Any) -> list[RehomingRow]:
+    """Send the proposed successors and let a worker give the records. Return their rows."""
+    rehoming = sent(actor, leaver, **changes)
+    with clock.set_to(LATER), as_actor(actor):
+        return list(rows(run_rehoming(actor=actor, rehoming=rehoming)))
 
 
 def test_every_kind_of_holding_goes_to_a_successor(
@@ -73,7 +90,7 @@ def test_every_kind_of_holding_goes_to_a_successor(
     order = an_order(cast, ocgs[0], monitor_unit=cast.gail.unit, monitor=cast.gail.officer)
     request = ask(actor=cast.len, ocg=ocgs[0], kind="other", what="Call the school.")
     results = given(sue, cast.gail)
-    assert Counter(result.holding.kind for result in results) == {
+    assert Counter(result.kind for result in results) == {
         "lead": 4, "cover": 1, "order": 1,
     }  # fmt: skip
     assert [result.objections for result in results if not result.is_done] == []
@@ -109,7 +126,7 @@ def test_a_refused_row_stays_and_does_not_stop_the_others(
     one, two = cast.ocg(), cast.ocg()
     keys = {f"sio-{one.ref}": cast.len.officer, f"sio-{two.ref}": team[0].officer}
     results = given(sue, cast.gail, successors=keys)
-    assert {result.holding.ref: result.is_done for result in results} == {
+    assert {result.ref: result.is_done for result in results} == {
         one.ref: False, two.ref: True,
     }  # fmt: skip
     [refused] = [result for result in results if not result.is_done]
@@ -143,34 +160,192 @@ def test_supervisor_of_another_unit_sees_no_record_of_it(cast: Cast, team: list[
     assert ocg.ref not in page
     assert Machine(other).get("/leavers/gail-fernsby").json()["items"] == []
     assert ocg.ref not in terminal(other, "leavers", "holdings", "gail-fernsby").output
-    with clock.set_to(LATER):
-        results = given(other, cast.gail, successors={f"sio-{ocg.ref}": team[0].officer})
-    assert results == []
+    with pytest.raises(Refused, match="no longer has these records"):
+        sent(other, cast.gail, successors={f"sio-{ocg.ref}": team[0].officer})
     with as_actor(cast.gail):
         assert Lead.objects.get(ocg=ocg, role="sio").officer == cast.gail.officer
 
 
-def test_three_doors(cast: Cast, sue: Actor, team: list[Actor]) -> None:
-    ocgs: list[Ocg] = [cast.ocg() for _ in range(3)]
+def test_page_sends_then_shows_how_far_it_is(cast: Cast, sue: Actor, team: list[Actor]) -> None:
+    ocgs: list[Ocg] = [cast.ocg() for _ in range(2)]
     page = browser(sue).get("/leavers/gail-fernsby/").content.decode()
     assert all(ocg.name in page for ocg in ocgs)
     with clock.set_to(LATER):
         answers = {"because": "Retires", f"successor_sio-{ocgs[0].ref}": "ann-sparrow"}
-        said = browser(sue).post("/leavers/gail-fernsby/", answers).content.decode()
+        at = browser(sue).post("/leavers/gail-fernsby/", answers).headers["Location"]
+        assert "Waiting to begin" in browser(sue).get(at).content.decode()
+        assert "See how far it is" in browser(sue).get("/leavers/gail-fernsby/").content.decode()
+        run_waiting_rehomings()
+        said = browser(sue).get(at).content.decode()
         assert "1 of 1 given to successors" in said
-        assert "still has 2" in said
+        assert "still has 1" in said
+        assert ocgs[0].name in said
         assert browser(sue).post("/leavers/gail-fernsby/", {}).status_code == 422
-        answers = {"because": "Retires", f"successor_sio-{ocgs[1].ref}": "ben-sparrow"}
+
+
+def test_api_and_terminal(cast: Cast, sue: Actor, team: list[Actor]) -> None:
+    ocgs: list[Ocg] = [cast.ocg() for _ in range(2)]
+    with clock.set_to(LATER):
+        answers = {"because": "Retires", f"successor_sio-{ocgs[0].ref}": "ben-sparrow"}
         answer = Machine(sue).post("/leavers/gail-fernsby/rehome", **answers)
-        assert answer.status_code == 200, answer.content
-        assert (answer.json()["left"], answer.json()["items"][0]["is_done"]) == (1, True)
+        assert answer.status_code == 202, answer.content
+        ref = answer.json()["ref"]
+        assert (answer.json()["stage"], answer.json()["given"]) == ("waiting", 0)
+        run_waiting_rehomings()
+        answer = Machine(sue).get(f"/rehomings/{ref}")
+        assert (answer.json()["stage"], answer.json()["given"]) == ("done", 1)
         listed = terminal(sue, "leavers", "holdings", "gail-fernsby").output
-        assert f"sio-{ocgs[2].ref}" in listed
-        last = f"successor_sio-{ocgs[2].ref}=ann-sparrow"
+        assert f"sio-{ocgs[1].ref}" in listed
+        last = f"successor_sio-{ocgs[1].ref}=ann-sparrow"
         words_of_it = ["--because", "Retires", "--answer", last]
         done = terminal(sue, "leavers", "rehome", "gail-fernsby", *words_of_it)
-        assert "given" in done.output, done.output
+        ref = done.output.split()[0]
+        assert "waits" in terminal(sue, "leavers", "rehoming", ref).output
+        run_waiting_rehomings()
+        assert "given" in terminal(sue, "leavers", "rehoming", ref).output
     assert "Nothing is left" in browser(sue).get("/leavers/gail-fernsby/").content.decode()
+
+
+def run_waiting_rehomings() -> None:
+    """Do what a worker does with the rehomings that wait."""
+    for rehoming in to_run():
+        run(rehoming.ref, lambda: False)
+
+
+def test_another_unit_does_not_see_how_far_it_is(cast: Cast, sue: Actor, team: list[Actor]) -> None:
+    cast.ocg()
+    ref = sent(sue, cast.gail).ref
+    for stranger in (cast.cora, cast.olive):
+        assert browser(stranger).get(f"/rehomings/{ref}/").status_code == 404
+        assert Machine(stranger).get(f"/rehomings/{ref}").status_code == 404
+        assert "you cannot see it" in terminal(stranger, "leavers", "rehoming", ref).output
+        with as_actor(stranger):
+            assert not Rehoming.objects.exists()
+            assert not RehomingRow.objects.exists()
+        assert ref not in browser(stranger).get("/leavers/gail-fernsby/").content.decode()
+
+
+def test_one_unit_gives_the_records_of_an_officer_once_at_a_time(
+    cast: Cast, sue: Actor, team: list[Actor]
+) -> None:
+    cast.ocg()
+    first = sent(sue, cast.gail)
+    with pytest.raises(Refused, match=f"Sue Larkrise is giving these records .*{first.ref}"):
+        sent(sue, cast.gail)
+    with clock.set_to(LATER):
+        run_waiting_rehomings()
+        with pytest.raises(Refused, match="ended already"):
+            run_rehoming(actor=sue, rehoming=first)
+
+
+def test_a_record_given_away_meanwhile_stays_as_it_is(
+    cast: Cast, sue: Actor, team: list[Actor]
+) -> None:
+    ocg = cast.ocg()
+    rehoming = sent(sue, cast.gail, successors={f"sio-{ocg.ref}": team[0].officer})
+    with clock.set_to(LATER):
+        name_lead(actor=cast.gail, ocg=ocg, role="sio", officer=team[1].officer, because="Knows it")
+    with clock.set_to(LATER + timedelta(minutes=1)):
+        run_waiting_rehomings()
+        with as_actor(sue):
+            [row] = rows(rehoming)
+            assert row.objections == [
+                "Gail Fernsby no longer has this record, so nothing was changed."
+            ]
+            assert Lead.objects.get(ocg=ocg, role="sio", until_at=None).officer == team[1].officer
+
+
+def test_a_run_that_was_stopped_goes_on(cast: Cast, sue: Actor, team: list[Actor]) -> None:
+    ocgs = [cast.ocg() for _ in range(3)]
+    rehoming = sent(sue, cast.gail)
+    calls = iter((False, True))
+    with clock.set_to(LATER):
+        with pytest.raises(Stopped):
+            run(rehoming.ref, lambda: next(calls))
+        assert Machine(sue).get(f"/rehomings/{rehoming.ref}").json()["given"] == 1
+        take_up_rehomings()
+        assert ProcrastinateJob.objects.filter(task_name=JOB, status="todo").count() == 1
+        run(rehoming.ref, lambda: False)
+        assert Machine(sue).get(f"/rehomings/{rehoming.ref}").json()["given"] == len(ocgs)
+        assert to_run() == []
+
+
+def test_it_stops_after_several_faults(cast: Cast, sue: Actor, team: list[Actor]) -> None:
+    cast.ocg()
+    rehoming = sent(sue, cast.gail)
+    for _ in range(TRIES):
+        with pytest.raises(Stopped):
+            run(rehoming.ref, lambda: True)
+    run(rehoming.ref, lambda: True)
+    page = browser(sue).get(f"/rehomings/{rehoming.ref}/").content.decode()
+    assert "Stopped by a fault" in page
+    assert "Not given" in page
+
+
+def test_nothing_is_given_in_the_name_of_an_officer_who_left(
+    cast: Cast, sue: Actor, team: list[Actor]
+) -> None:
+    cast.ocg()
+    rehoming = sent(sue, cast.gail)
+    end_posting(actor=cast.system, posting=sue.posting, until_on=TODAY)
+    run_waiting_rehomings()
+    with as_actor(sue):
+        [row] = rows(rehoming)
+        assert "Another supervisor can send it again." in row.objections[0]
+
+
+def two_supervisors(cast: Cast) -> tuple[Actor, Actor]:
+    """Return two supervisors of the leaver's unit. Two others can take over."""
+    for name in ("Ann Sparrow", "Ben Sparrow"):
+        posted(cast, name, cast.gail.unit, "investigator")
+    sue = posted(cast, "Sue Larkrise", cast.gail.unit, "supervisor")
+    return sue, posted(cast, "Ted Larkrise", cast.gail.unit, "supervisor")
+
+
+def test_two_supervisors_at_once_start_it_once(committed: Cast) -> None:
+    first, second = two_supervisors(committed)
+    committed.ocg()
+    chosen = proposed(first, committed.gail)
+    outcomes = while_it_waits(
+        lambda: rehome(
+            actor=first, officer=committed.gail.officer, successors=chosen, because="Retires"
+        ),
+        lambda: rehome(
+            actor=second, officer=committed.gail.officer, successors=chosen, because="Retires"
+        ),
+        at=LATER,
+    )
+    [refusal] = refusals(outcomes)
+    assert "Sue Larkrise is giving these records to successors now" in refusal
+
+
+def test_two_runs_at_once_give_each_record_once(committed: Cast) -> None:
+    """The supervisor of the SIO's unit and the one of the LRO's unit process the same officer."""
+    sue, _ = two_supervisors(committed)
+    other = posted(committed, "Una Marsh", committed.cora.unit, "supervisor")
+    ocgs = [committed.ocg() for _ in range(4)]
+    team = Officer.objects.filter(name__in=("Ann Sparrow", "Ben Sparrow")).order_by("name")
+    ann, ben = team
+    one = sent(sue, committed.gail, successors={f"sio-{ocg.ref}": ann for ocg in ocgs})
+    two = sent(other, committed.gail, successors={f"sio-{ocg.ref}": ben for ocg in ocgs})
+    with_one, with_two = (
+        lambda: run_rehoming(actor=sue, rehoming=one),
+        lambda: run_rehoming(actor=other, rehoming=two),
+    )
+    assert refusals(at_once(with_one, with_two, at=LATER)) == []
+    with as_actor(sue):
+        mine = {row.key: row for row in rows(one)}
+        now = dict(
+            Lead.objects.filter(role="sio", until_at=None).values_list("ocg__ref", "officer")
+        )
+    with as_actor(other):
+        theirs = {row.key: row for row in rows(two)}
+    for ocg in ocgs:
+        key = f"sio-{ocg.ref}"
+        assert mine[key].is_done != theirs[key].is_done
+        assert now[ocg.ref] == (ann.pk if mine[key].is_done else ben.pk)
+        refused = theirs[key] if mine[key].is_done else mine[key]
+        assert "no longer has this record" in refused.objections[0]
 
 
 def test_page_asks_as_much_for_many(cast: Cast, sue: Actor, team: list[Actor]) -> None:

@@ -3,7 +3,8 @@
 from django.http import HttpResponse
 from ninja import Router
 
-from broadhurst.capabilities.leavers.commands.rehome import Rehomed, RehomeForm, rehome
+from broadhurst.capabilities.leavers.commands.rehome import RehomeForm, rehome
+from broadhurst.capabilities.leavers.models import Rehoming, RehomingRow
 from broadhurst.capabilities.leavers.queries.holdings import (
     Holding,
     holdings_of,
@@ -11,7 +12,8 @@ from broadhurst.capabilities.leavers.queries.holdings import (
     successors_of,
     with_proposals,
 )
-from broadhurst.capabilities.leavers.schemas import HoldingOut, RehomedOut, ResultOut
+from broadhurst.capabilities.leavers.queries.rehomings import progress_of, rehomings, rows
+from broadhurst.capabilities.leavers.schemas import HoldingOut, RehomedOut, RehomingOut
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -33,15 +35,20 @@ def holdings(request: ActingRequest, ref: str) -> HttpResponse:
 
 @router.post(
     "/leavers/{ref}/rehome",
-    **api.verb(RehomeForm, "Give the work of an officer to successors", answer=ResultOut),
+    **api.verb(RehomeForm, "Give the work of an officer to successors", 202, answer=RehomingOut),
 )
 def give(request: ActingRequest, ref: str) -> HttpResponse:
     officer = _find_officer(request, ref)
+    return api.ask(request, RehomeForm, rehome, as_json=as_rehoming, status=202, officer=officer)
 
-    def as_result(results: list[Rehomed]) -> ResultOut:
-        return ResultOut(items=list(map(as_rehomed, results)), left=len(holdings_of(officer)))
 
-    return api.ask(request, RehomeForm, rehome, as_json=as_result, officer=officer)
+@router.get(
+    "/rehomings/{ref}",
+    summary="How far the records of an officer are, with a result for each",
+    response=RehomingOut,
+)
+def rehoming(request: ActingRequest, ref: str) -> HttpResponse:
+    return api.answer(as_rehoming(api.find(request, rehomings(), ref=ref)))
 
 
 def _find_officer(request: ActingRequest, ref: str) -> Officer:
@@ -54,11 +61,28 @@ def as_holding(one: Holding) -> HoldingOut:
     )
 
 
-def as_rehomed(result: Rehomed) -> RehomedOut:
+def as_rehoming(sent: Rehoming) -> RehomingOut:
+    found = list(rows(sent))
+    progress = progress_of(found)
+    return RehomingOut(
+        ref=sent.ref,
+        officer=sent.officer.username,
+        stage=sent.stage,
+        records=progress.total,
+        settled=progress.settled,
+        given=progress.done,
+        items=list(map(as_rehomed, found)),
+        sent_at=sent.sent_at,
+        ended_at=sent.ended_at,
+    )
+
+
+def as_rehomed(row: RehomingRow) -> RehomedOut:
     return RehomedOut(
-        key=result.holding.key,
-        ref=result.holding.ref,
-        successor=result.successor.username,
-        is_done=result.is_done,
-        objections=list(result.objections),
+        key=row.key,
+        ref=row.ref,
+        successor=row.successor.username,
+        is_settled=row.settled_at is not None,
+        is_done=row.is_done,
+        objections=row.objections,
     )

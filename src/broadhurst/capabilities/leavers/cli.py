@@ -2,13 +2,15 @@
 
 import click
 
-from broadhurst.capabilities.leavers.commands.rehome import Rehomed, RehomeForm, rehome
+from broadhurst.capabilities.leavers.commands.rehome import RehomeForm, rehome
+from broadhurst.capabilities.leavers.models import Rehoming, RehomingRow
 from broadhurst.capabilities.leavers.queries.holdings import (
     holdings_of,
     offered,
     successors_of,
     with_proposals,
 )
+from broadhurst.capabilities.leavers.queries.rehomings import progress_of, rehomings, rows
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.doors import cli
@@ -18,17 +20,37 @@ def an_officer(actor: Actor, username: str) -> Officer | None:
     return cli.find(actor, Officer.objects.filter(is_active=True), username=username)
 
 
-def said(results: list[Rehomed]) -> str:
-    lines = [
-        f"{result.holding.key}  {result.successor.name}  "
-        + ("given" if result.is_done else " ".join(result.objections))
-        for result in results
-    ]
-    return "\n".join(lines)
+def sent(rehoming: Rehoming) -> str:
+    return f"{rehoming.ref}  {rehoming.get_stage_display()}\nA worker gives the records one by one."
+
+
+def told(row: RehomingRow) -> str:
+    result = "given" if row.is_done else " ".join(row.objections) or "waits"
+    return f"{row.key}  {row.successor.name}  {result}"
 
 
 group = click.Group("leavers", help="The work of officers who leave.")
-group.add_command(cli.verb("rehome", RehomeForm, rehome, finds={"officer": an_officer}, says=said))
+group.add_command(cli.verb("rehome", RehomeForm, rehome, finds={"officer": an_officer}, says=sent))
+
+
+@group.command("rehoming")
+@click.argument("ref")
+@cli.in_posting
+@cli.acting_as
+def one(username: str, unit: str | None, ref: str) -> None:
+    """Show how far giving the records of an officer is, with a result for each."""
+    with cli.acting(username, unit) as actor:
+        found = cli.find(actor, rehomings(), ref=ref)
+        if found is None:
+            raise click.ClickException(f"There is no rehoming {ref}, or you cannot see it.")
+        settled = list(rows(found))
+        progress = progress_of(settled)
+        click.echo(
+            f"{found.ref}  {found.get_stage_display()}  "
+            f"{progress.done} of {progress.total} given, {progress.refused} refused"
+        )
+        for row in settled:
+            click.echo(told(row))
 
 
 @group.command("holdings")

@@ -1,11 +1,18 @@
-"""The page of a leaving officer's work, and its result."""
+"""The page of a leaving officer's work, and of how far giving it to others is."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from broadhurst.capabilities.leads.queries.training import agency_of
 from broadhurst.capabilities.leavers.commands.rehome import SUCCESSOR, RehomeForm, rehome
 from broadhurst.capabilities.leavers.queries.holdings import holdings_of
+from broadhurst.capabilities.leavers.queries.rehomings import (
+    names_of,
+    progress_of,
+    rehomings,
+    rows,
+    sent_for,
+)
 from broadhurst.capabilities.leavers.rules import objections_to_rehome_here
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.doors import web
@@ -14,28 +21,46 @@ from broadhurst.foundation.doors.wall import ActingRequest
 
 
 def leaver_page(request: ActingRequest, ref: str) -> HttpResponse:
-    """List what an officer holds, ask for successors, then show a result for each record."""
+    """List what an officer holds, and ask for successors."""
     officer = web.find(request, Officer.objects.filter(is_active=True), username=ref)
     bound = (request.POST,) if request.method == "POST" else ()
     form = RehomeForm(*bound, actor=request.actor, officer=officer)
     is_colleague = agency_of(officer, request.actor) is not None
+    sent = sent_for(officer)
+    live = next((one for one in sent if one.is_live), None)
+    may = not objections_to_rehome_here(request.actor, is_colleague=is_colleague)
+    objections: list[str] = []
+    if form.is_bound and form.is_valid():
+        objections, rehoming = run_command(request.actor, rehome, {"officer": officer}, form)
+        if not objections:
+            return redirect("leavers:rehoming", rehoming.ref)
+        for objection in objections:
+            form.add_error(None, objection)
     context = {
         "officer": officer,
         "form": form,
-        "may": not objections_to_rehome_here(request.actor, is_colleague=is_colleague),
+        "may": may and live is None,
+        "is_refused_here": not may,
+        "live": live,
+        "sent": sent,
         "colleagues": form.offered,
         "is_part": len(form.offered) < len(form.colleagues),
+        "holdings": [(one, form[f"{SUCCESSOR}{one.key}"].value()) for one in form.holdings],
     }
-    objections: list[str] = []
-    if form.is_bound and form.is_valid():
-        objections, results = run_command(request.actor, rehome, {"officer": officer}, form)
-        if not objections:
-            left = len(holdings_of(officer))
-            done = sum(result.is_done for result in results)
-            context |= {"results": results, "done": done, "left": left}
-            return render(request, "leavers/result.html", context)
-        for objection in objections:
-            form.add_error(None, objection)
-    context["holdings"] = [(one, form[f"{SUCCESSOR}{one.key}"].value()) for one in form.holdings]
     status = 200 if not form.errors else 409 if objections else 422
     return render(request, "leavers/leaver.html", context, status=status)
+
+
+def rehoming_page(request: ActingRequest, ref: str) -> HttpResponse:
+    """Show how far the records of an officer are, with a result for each."""
+    rehoming = web.find(request, rehomings(), ref=ref)
+    settled = list(rows(rehoming))
+    names = names_of(settled)
+    context = {
+        "rehoming": rehoming,
+        "officer": rehoming.officer,
+        "progress": progress_of(settled),
+        "rows": [(row, names[row.key]) for row in settled],
+        "left": 0 if rehoming.is_live else len(holdings_of(rehoming.officer)),
+    }
+    return render(request, "leavers/rehoming.html", context)

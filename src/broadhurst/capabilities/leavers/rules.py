@@ -6,6 +6,14 @@ from typing import Any
 from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst.foundation.workflow import at
 
+JOB = "give-records"
+TRIES = 5
+ENDED = "This has ended already."
+SETTLED = "This record has a result already."
+NOT_IN_POST = (
+    "The posting of the officer who sent this has ended, so nothing more is given. "
+    "Another supervisor can send it again."
+)
 WHO = frozenset({"supervisor", "coordinator"})
 
 
@@ -20,13 +28,65 @@ def objections_to_rehome_here(actor: Any, *, is_colleague: bool) -> list[str]:
 
 
 def objections_to_rehome(
-    actor: Any, *, is_colleague: bool, successors: Mapping[str, Any], because: str
+    actor: Any,
+    *,
+    is_colleague: bool,
+    successors: Mapping[str, Any],
+    because: str,
+    under_way: Any = None,
 ) -> list[str]:
-    """At least one holding gets a successor, with a reason."""
+    """At least one holding gets a successor, with a reason, once at a time."""
     objections = objections_to_rehome_here(actor, is_colleague=is_colleague)
     if not successors:
         objections.append("Choose a successor for at least one record.")
+    if under_way is not None:
+        objections.append(
+            f"{under_way.posting.officer.name} is giving these records to successors now "
+            f"({under_way.ref}). Wait until that has ended, then choose for what is left."
+        )
     return objections + at("because", objections_to_text(because))
+
+
+def objections_to_nothing(rows: Collection[Any]) -> list[str]:
+    """There is a record to give that the officer still has."""
+    if rows:
+        return []
+    return ["The officer no longer has these records. Open the page again to see what is left."]
+
+
+def objections_to_run(rehoming: Any) -> list[str]:
+    """A rehoming runs until it has ended."""
+    return [] if rehoming.is_live else [ENDED]
+
+
+def objections_to_give_again(row: Any) -> list[str]:
+    """A record is given once."""
+    return [SETTLED] if row.settled_at else []
+
+
+def objections_to_posting(*, is_in_post: bool) -> list[str]:
+    """Records are given in the name of an officer who is still in post."""
+    return [] if is_in_post else [NOT_IN_POST]
+
+
+def objections_to_give(name: str, *, is_held: bool) -> list[str]:
+    """A record is given if the officer still has it."""
+    return [] if is_held else [f"{name} no longer has this record, so nothing was changed."]
+
+
+def objections_to_end_last_posting(name: str, held: Collection[str]) -> list[str]:
+    """An officer's last posting ends at once only when nothing is left, as `held` says.
+
+    An account can always be closed at once.
+    """
+    if not held:
+        return []
+    return at(
+        "until_on",
+        f"{name} still has {', '.join(held)}, and this is the last posting. Ask a supervisor of "
+        "the unit to give this work to others first, or enter a later day. To stop all access "
+        "now, close the account.",
+    )
 
 
 def propose(

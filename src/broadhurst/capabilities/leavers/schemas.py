@@ -1,5 +1,7 @@
 """Schemas of the answers about a leaving officer's work."""
 
+from datetime import datetime
+
 from pydantic import Field
 
 from broadhurst.foundation.doors.schemas import Schema
@@ -21,12 +23,20 @@ class RehomedOut(Schema):
     key: str
     ref: str
     successor: str = Field(description="A username.")
+    is_settled: bool = Field(description="Whether there is a result yet.")
     is_done: bool
     objections: list[str]
 
 
-class ResultOut(Schema):
-    """The results of all records, and how many the officer still holds."""
+class RehomingOut(Schema):
+    """How far the records of an officer are on their way to successors."""
 
+    ref: str
+    officer: str = Field(description="The username of the officer who leaves.")
+    stage: str = Field(description="waiting, running, done or failed.")
+    records: int
+    settled: int = Field(description="Records that have a result.")
+    given: int
     items: list[RehomedOut]
-    left: int
+    sent_at: datetime
+    ended_at: datetime | None

@@ -5,4 +5,7 @@ from django.urls import path
 from broadhurst.capabilities.leavers import pages
 
 app_name = "leavers"
-urlpatterns = [path("leavers/<str:ref>/", pages.leaver_page, name="leaver")]
+urlpatterns = [
+    path("leavers/<str:ref>/", pages.leaver_page, name="leaver"),
+    path("rehomings/<str:ref>/", pages.rehoming_page, name="rehoming"),
+]

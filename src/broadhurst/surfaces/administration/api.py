@@ -10,8 +10,9 @@ from broadhurst.capabilities.establishment.commands.close_account import (
     CloseAccountForm,
     close_account,
 )
-from broadhurst.capabilities.establishment.commands.end_posting import EndPostingForm, end_posting
+from broadhurst.capabilities.establishment.commands.end_posting import EndPostingForm
 from broadhurst.capabilities.establishment.queries.administering import accounts_of, postings_in
+from broadhurst.capabilities.leavers.commands.leave_posting import leave_posting
 from broadhurst.foundation.agencies.models import Officer, Posting
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -40,7 +41,7 @@ def _as_closed(officer: Officer) -> AccountClosedOut:
 )
 def end(request: ActingRequest, ref: str) -> HttpResponse:
     posting = api.find(request, postings_in(request.actor), ref=ref)
-    return api.ask(request, EndPostingForm, end_posting, as_json=_as_ended, posting=posting)
+    return api.ask(request, EndPostingForm, leave_posting, as_json=_as_ended, posting=posting)
 
 
 @router.post(

@@ -8,8 +8,9 @@ from broadhurst.capabilities.establishment.commands.close_account import (
     CloseAccountForm,
     close_account,
 )
-from broadhurst.capabilities.establishment.commands.end_posting import EndPostingForm, end_posting
+from broadhurst.capabilities.establishment.commands.end_posting import EndPostingForm
 from broadhurst.capabilities.establishment.queries.administering import accounts_of, postings_in
+from broadhurst.capabilities.leavers.commands.leave_posting import leave_posting
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer, Posting
 from broadhurst.foundation.doors import cli
@@ -44,7 +45,7 @@ def closed(officer: Any) -> str:
 
 VERBS: list[click.Command] = [
     cli.verb(
-        "end-posting", EndPostingForm, end_posting, finds={"posting": a_posting}, says=ended,
+        "end-posting", EndPostingForm, leave_posting, finds={"posting": a_posting}, says=ended,
         warns=in_posting,
     ),
     cli.verb(

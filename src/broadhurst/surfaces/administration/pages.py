@@ -10,8 +10,9 @@ from broadhurst.capabilities.establishment.commands.close_account import (
     CloseAccountForm,
     close_account,
 )
-from broadhurst.capabilities.establishment.commands.end_posting import EndPostingForm, end_posting
+from broadhurst.capabilities.establishment.commands.end_posting import EndPostingForm
 from broadhurst.capabilities.establishment.queries.administering import accounts_of, postings_in
+from broadhurst.capabilities.leavers.commands.leave_posting import leave_posting
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.surfaces.administration.queries import leads_in, leads_of
@@ -25,7 +26,7 @@ def end_posting_page(request: ActingRequest, ref: str) -> HttpResponse:
     return web.ask(
         request,
         EndPostingForm,
-        end_posting,
+        leave_posting,
         title="End this posting",
         submit="End posting",
         done="The end of the posting is saved.",

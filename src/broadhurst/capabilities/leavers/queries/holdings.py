@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from broadhurst.capabilities.cover.queries.covers import covers
+from broadhurst.capabilities.leavers.models import RehomingRow
 from broadhurst.capabilities.leavers.rules import propose
 from broadhurst.capabilities.orders.models import Order
 from broadhurst.capabilities.orders.queries.orders import orders
@@ -25,7 +26,8 @@ from broadhurst.foundation.agencies.models import (
     in_force_on,
 )
 
-LEAD, COVER, ORDER, REFERRAL = "lead", "cover", "order", "referral"
+LEAD, COVER = RehomingRow.Kind.LEAD, RehomingRow.Kind.COVER
+ORDER, REFERRAL = RehomingRow.Kind.ORDER, RehomingRow.Kind.REFERRAL
 
 
 @dataclass
