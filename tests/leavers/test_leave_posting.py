@@ -56,7 +56,7 @@ def test_refusal_is_beside_the_field_at_each_door(cast: Cast) -> None:
         f"/administration/postings/{ref}/end/", {"until_on": str(TODAY)}
     )
     assert page.status_code == 409
-    beside = re.search(r'id="id_until_on[^"]*error"[^>]*>(.*?)</', page.content.decode(), re.S)
+    beside = re.search(r'id="id_until_on[^"]*error"[^>]*>(.*?)</p>', page.content.decode(), re.S)
     assert beside
     assert STILL in beside.group(0)
     answer = Machine(cast.system).post(f"/postings/{ref}/end", until_on=str(TODAY))

@@ -31,7 +31,7 @@ def _lead(actor: Actor, rehoming: Rehoming, row: RehomingRow) -> None:
     if lead:
         locked_ocg(lead.ocg)
         lead = led.filter(pk=row.record, until_at=None).first()
-    _refuse_unless_held(rehoming, lead and lead.officer)
+    _refuse_unless_held(rehoming, lead.officer if lead else None)
     if lead:
         name_lead(
             actor=actor, ocg=lead.ocg, role=lead.role, officer=row.successor,
