@@ -7,8 +7,13 @@ from django.apps import apps
 
 from broadhurst.foundation.agencies.models import Agency
 
-CARRY = import_module("broadhurst.capabilities.succession.migrations.0002_wall").CARRY
+MIGRATIONS = "broadhurst.capabilities.succession.migrations"
+CARRY = "".join(
+    import_module(f"{MIGRATIONS}.{name}").CARRY for name in ("0002_wall", "0003_answering")
+)
+# Live work moves. Where a table has live and ended records, the ended ones stay.
 MOVES = {
+    "agencies_agency.succeeded_by_id",
     "agencies_agency.succeeds_id",
     "agencies_district.force_id",
     "agencies_officer.agency_id",
@@ -16,18 +21,26 @@ MOVES = {
     "agencies_post.agency_id",
     "agencies_regionmember.agency_id",
     "agencies_unit.agency_id",
+    "commitments_commitment.force_id",
     "funding_change.recipient_id",
     "funding_line.recipient_id",
     "funding_post.recipient_id",
     "funding_rest.recipient_id",
+    "inspections_addressee.agency_id",
+    "inspections_ourstatus.agency_id",
+    "inspections_response.force_id",
     "leads_training.agency_id",
     "register_ownership.agency_id",
     "self_assessment_assessment.agency_id",
     "self_assessment_correction.agency_id",
     "self_assessment_evidence.agency_id",
+    "tasking_direction.recipient_id",
+    "tracking_chaser.agency_id",
+    "tracking_milestone.agency_id",
+    "tracking_nextstep.agency_id",
 }
 HISTORY = "it says which organisation it was on a day"
-FINDINGS = "findings and responses stay under the old organisation's name"
+PUBLISHED = "what was published or decided stays under the old organisation's name"
 OTHER_KINDS = "only a force, a ROCU or a national agency has a successor"
 ITS_OWN = "the successor sets its own"
 STAYS = {
@@ -37,20 +50,16 @@ STAYS = {
     "clearance_delegation.agency_id": ITS_OWN,
     "clearance_policy.agency_id": ITS_OWN,
     "commitments_commitment.body_id": OTHER_KINDS,
-    "commitments_commitment.force_id": FINDINGS,
     "disruptions_disruption.lead_id": HISTORY,
     "disruptions_support.agency_id": HISTORY,
     "funding_line.funder_id": HISTORY,
-    "inspections_addressee.agency_id": FINDINGS,
-    "inspections_inspectorateact.agency_id": FINDINGS,
-    "inspections_ourstatus.agency_id": FINDINGS,
+    "inspections_inspectorateact.agency_id": PUBLISHED,
     "inspections_publication.body_id": OTHER_KINDS,
-    "inspections_publication.force_id": FINDINGS,
+    "inspections_publication.force_id": PUBLISHED,
     "inspections_report.publisher_id": OTHER_KINDS,
     "inspections_response.body_id": OTHER_KINDS,
-    "inspections_response.force_id": FINDINGS,
     "inspections_standardparagraph.agency_id": OTHER_KINDS,
-    "inspectorate_register_reading.agency_id": FINDINGS,
+    "inspectorate_register_reading.agency_id": PUBLISHED,
     "operations_participation.agency_id": HISTORY,
     "plans_engagement.by_id": HISTORY,
     "plans_engagement.partner_id": HISTORY,
@@ -64,10 +73,6 @@ STAYS = {
     "succession_unitmove.now_id": HISTORY,
     "succession_unitmove.was_id": HISTORY,
     "tasking_demand.agency_id": HISTORY,
-    "tasking_direction.recipient_id": HISTORY,
-    "tracking_chaser.agency_id": FINDINGS,
-    "tracking_milestone.agency_id": FINDINGS,
-    "tracking_nextstep.agency_id": FINDINGS,
 }
 
 

@@ -239,9 +239,9 @@ def test_nobody_but_an_administrator_of_the_service(cast: Cast, who: str) -> Non
     with as_actor(actor):
         assert not Succession.objects.exists()
         for ask in (
-            lambda: queries.counts_of([cast.gail.unit]),
-            lambda: queries.stops_of([cast.gail.unit], succession.successor),
-            lambda: _carry(succession, [cast.gail.unit], [cast.gail.agency]),
+            lambda: queries.counts_of(succession, [cast.gail.unit]),
+            lambda: queries.stops_of(succession, [cast.gail.unit]),
+            lambda: _carry(actor, succession, [cast.gail.unit], [cast.gail.agency]),
         ):
             with pytest.raises(DatabaseError, match="Only administrators"), transaction.atomic():
                 ask()

@@ -30,6 +30,7 @@ def a_succession(actor: Actor, ref: str) -> Any:
 def _counts(succession: Succession) -> str:
     counts = succession.moved or succession.rehearsed.get("counts", {})
     lines = [f"{many:>8}  {words}" for words, many in rules.in_words(counts)]
+    lines += [f"{many:>8}  {words} (stay)" for words, many in rules.staying(counts)]
     stops = rules.what_stops(succession.rehearsed.get("stops", {}))
     return "\n".join([succession.ref, *lines, *stops])
 

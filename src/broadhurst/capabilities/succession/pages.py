@@ -71,6 +71,7 @@ def succession_page(request: ActingRequest, ref: str) -> HttpResponse:
         "facts": public_facts(succession) if is_planned else {},
         "moves": succession.unit_moves.select_related("unit", "was", "now"),
         "counts": rules.in_words(counts) if counts else [],
+        "stays": rules.staying(counts or {}),
         "stops": rules.what_stops(succession.rehearsed.get("stops", {})) if is_planned else [],
     }
     return render(request, "succession/succession.html", context)

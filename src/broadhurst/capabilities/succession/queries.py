@@ -33,15 +33,29 @@ def units_that_move(succession: Succession) -> list[Unit]:
     return list(rows.filter(agency__in=succession.predecessors.values("pk")))
 
 
-def counts_of(units: Sequence[Unit]) -> dict[str, int]:
-    """Return how many records of each kind move with these units."""
-    return _numbers("SELECT what, many FROM succession_counts(%s)", [[unit.pk for unit in units]])
+def counts_of(succession: Succession, units: Sequence[Unit]) -> dict[str, int]:
+    """Return how many records of each kind move with these units, or stay."""
+    return _numbers(
+        "SELECT what, many FROM succession_counts(%s, %s, %s)",
+        [[unit.pk for unit in units], _old(succession), _is_whole(succession)],
+    )
 
 
-def stops_of(units: Sequence[Unit], successor: Agency) -> dict[str, int]:
+def stops_of(succession: Succession, units: Sequence[Unit]) -> dict[str, int]:
     """Return what stops a succession: how many of each."""
-    ids = [unit.pk for unit in units]
-    return _numbers("SELECT what, many FROM succession_stops(%s, %s)", [ids, successor.pk])
+    ids, successor = [unit.pk for unit in units], succession.successor_id
+    return _numbers(
+        "SELECT what, many FROM succession_stops(%s, %s, %s, %s)",
+        [ids, _old(succession), successor, _is_whole(succession)],
+    )
+
+
+def _old(succession: Succession) -> list[int]:
+    return [agency.pk for agency in succession.predecessors.all()]
+
+
+def _is_whole(succession: Succession) -> bool:
+    return succession.kind == Succession.Kind.WHOLE
 
 
 def _numbers(statement: str, values: list[Any]) -> dict[str, int]:

@@ -29,6 +29,21 @@ WORDS = {
     "appointments": "appointments of chief officers",
     "funding_lines": "funding lines",
     "self_assessments": "self-assessments",
+    "responses": "responses to inspections that are being written",
+    "correspondence": "letters, emails and calls about these responses",
+    "findings": "findings that have not ended, with owner, next step and status",
+    "milestones": "open milestones of these findings",
+    "proposed_actions": "open proposed actions",
+    "directions": "directions of the NCA in force",
+    "templates": "templates of letters",
+    "letters": "letters",
+}
+# What stays under the old name, because it is what was published or decided then.
+STAYS = {
+    "kept_responses": "published responses, with each correction",
+    "kept_findings": "findings that have ended",
+    "kept_decisions": "decisions and comments of the inspectorate",
+    "kept_actions": "proposed actions that are done or ended",
 }
 STOPS = {
     "transfers_between": "open transfers between the organisations that merge. Accept, decline or "
@@ -36,6 +51,11 @@ STOPS = {
     "requests_between": "open requests for OCGs between the organisations that merge. Answer or "
     "withdraw each first",
     "districts_twice": "districts with the same name. Rename or close one first",
+    "responses_twice": "reports with two responses of the same policing body, for organisations "
+    "that merge. Publish or withdraw one first",
+    "actions_twice": "findings with proposed actions for two of these organisations. End one first",
+    "assessed_twice": "findings that two of these organisations assessed on the same day. Correct "
+    "the day of one first",
 }
 
 
@@ -120,3 +140,8 @@ def what_stops(stops: Mapping[str, int]) -> list[str]:
 def in_words(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     """Return counts in words, in their order."""
     return [(words, counts.get(what, 0)) for what, words in WORDS.items()]
+
+
+def staying(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Return the counts of what stays under the old name, in words."""
+    return [(words, counts[what]) for what, words in STAYS.items() if what in counts]

@@ -21,5 +21,7 @@ class SuccessionOut(Schema):
     effective_on: date
     reason: str
     rehearsed_at: datetime | None = Field(description="When the last dry run was made.")
-    counts: dict[str, int] = Field(description="What would move, or moved.")
+    counts: dict[str, int] = Field(
+        description="What would move, or moved. Keys that begin with `kept_` stay."
+    )
     stops: list[str] = Field(description="What stopped it in the last dry run.")

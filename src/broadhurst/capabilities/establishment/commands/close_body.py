@@ -58,8 +58,8 @@ def close_body(
         + objections_to_take_place(str(successor), of_another=other.name if other else "")
     )  # fmt: skip
 
-    agency.until_on = until_on
-    agency.save(update_fields=["until_on"])
+    agency.until_on, agency.succeeded_by = until_on, successor
+    agency.save(update_fields=["until_on", "succeeded_by"])
     if successor:
         successor.succeeds = agency
         successor.save(update_fields=["succeeds"])

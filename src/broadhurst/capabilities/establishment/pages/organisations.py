@@ -92,7 +92,8 @@ def organisation_page(request: ActingRequest, ref: str) -> HttpResponse:
     today = clock.today()
     context = {
         "agency": agency,
-        "successor": Agency.objects.filter(succeeds=agency).first(),
+        "successor": Agency.objects.filter(Q(succeeds=agency) | Q(took_over=agency)).first(),
+        "took_over": agency.took_over.all(),
         "oversight": agency.overseen_by.select_related("body"),
         "regions": agency.regions.select_related("region").order_by("from_on"),
         "units": agency.units.select_related("district"),

@@ -1,5 +1,6 @@
 """Organisations and units, with the bodies and regions that they belong to."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -36,6 +37,16 @@ def policing_body_of(force: Agency, day: date) -> Agency | None:
 def forces_of(body: Agency, day: date) -> QuerySet[Agency]:
     """Return the police forces that a local policing body oversees on a day."""
     return Agency.objects.filter(pk__in=_oversight_on(day).filter(body=body).values("force"))
+
+
+def with_those_before(path: str, agencies: Iterable[Agency | int]) -> Q:
+    """Filter rows of organisations, and of those that they took over, two successions back."""
+    before = f"{path}__succeeded_by"
+    return (
+        Q(**{f"{path}__in": agencies})
+        | Q(**{f"{before}__in": agencies})
+        | Q(**{f"{before}__succeeded_by__in": agencies})
+    )
 
 
 def _oversight_on(day: date) -> QuerySet[Oversight]:

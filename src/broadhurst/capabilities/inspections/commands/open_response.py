@@ -4,7 +4,7 @@ from broadhurst.capabilities.clearance.writes.chain import open_chain
 from broadhurst.capabilities.establishment.forms.fields import AgencyField
 from broadhurst.capabilities.establishment.queries.organisations import forces_of, policing_body_of
 from broadhurst.capabilities.inspections.models import Report, Response
-from broadhurst.capabilities.inspections.queries.opening import is_asked
+from broadhurst.capabilities.inspections.queries.opening import is_asked, published_for
 from broadhurst.capabilities.inspections.queries.responses import live
 from broadhurst.capabilities.inspections.rules import opening as rules
 from broadhurst.foundation import clock
@@ -56,7 +56,7 @@ def open_response(*, actor: Actor, report: Report, force: Agency) -> Response:
             responsible=policing_body_of(force, clock.today()),
             is_asked=is_asked(report, force, actor.agency),
             is_open=live().filter(body=actor.agency, report=report, force=force).exists(),
-            published=report.publications.filter(force=force).first(),
+            published=published_for(report, force),
         )
     )
 

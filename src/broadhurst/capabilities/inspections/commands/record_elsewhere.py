@@ -8,6 +8,7 @@ from broadhurst.capabilities.establishment.queries.organisations import forces_o
 from broadhurst.capabilities.inspections.forms.elsewhere import ElsewhereForm
 from broadhurst.capabilities.inspections.models import Report, Response
 from broadhurst.capabilities.inspections.queries.notified import notified_of
+from broadhurst.capabilities.inspections.queries.opening import published_for
 from broadhurst.capabilities.inspections.queries.responses import live, names_in
 from broadhurst.capabilities.inspections.queries.texts import public_names
 from broadhurst.capabilities.inspections.rules import opening as rules
@@ -55,7 +56,7 @@ def record_elsewhere(
         rules.objections_to_open(
             actor, report, force, responsible=policing_body_of(force, today), is_asked=True,
             is_open=our_responses.exists(),
-            published=report.publications.filter(force=force).first(),
+            published=published_for(report, force),
         )
         + objections_to_public_text(late_reason, names_in(late_reason))
         + rules.objections_to_elsewhere(

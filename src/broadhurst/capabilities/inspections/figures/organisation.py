@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from broadhurst.capabilities.establishment.queries.chief_officers import Cover, covers_of
 from broadhurst.capabilities.establishment.queries.districts import open_on
@@ -84,7 +84,8 @@ def partners(response: Response, as_of: date) -> Figure:
 def successor_on(agency: Agency, day: date) -> Agency:
     """Return the organisation on a day: itself, or the one that succeeded it by then."""
     while agency.until_on is not None and agency.until_on <= day:
-        heir = Agency.objects.filter(succeeds=agency, from_on__lte=day).order_by("from_on").first()
+        heirs = Agency.objects.filter(Q(succeeds=agency) | Q(took_over=agency), from_on__lte=day)
+        heir = heirs.order_by("from_on").first()
         if heir is None:
             break
         agency = heir

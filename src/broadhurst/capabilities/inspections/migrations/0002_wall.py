@@ -63,7 +63,9 @@ BEGIN
           AND NOT EXISTS (SELECT 1 FROM inspections_sharedpublication s
                           JOIN inspections_publication p ON p.id = s.publication_id
                           WHERE s.finding_id = f.id AND p.body_id = NEW.body_id
-                            AND p.force_id = NEW.force_id
+                            AND p.force_id IN (
+                                SELECT g.id FROM agencies_agency g
+                                WHERE NEW.force_id IN (g.id, g.succeeded_by_id))
                             AND NOT EXISTS (SELECT 1 FROM inspections_publication n
                                             WHERE n.corrects_id = p.id))
     ) THEN

@@ -4,7 +4,11 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from broadhurst.capabilities.establishment.queries.organisations import forces_of, policing_body_of
+from broadhurst.capabilities.establishment.queries.organisations import (
+    forces_of,
+    policing_body_of,
+    with_those_before,
+)
 from broadhurst.capabilities.inspections.models import Addressee, Finding, Publication, Report
 from broadhurst.capabilities.inspections.queries.responses import live
 from broadhurst.capabilities.inspections.queries.shared import published_elsewhere
@@ -25,6 +29,11 @@ def is_asked(report: Report, force: Agency, body: Agency) -> bool:
     ).exists()
 
 
+def published_for(report: Report, force: Agency) -> Publication | None:
+    """Return what was published on a report for a force, or for one that it took over."""
+    return report.publications.filter(with_those_before("force", [force])).first()
+
+
 def forces_to_answer_for(
     actor: Actor, report: Report, today: date, *, is_elsewhere: bool = False
 ) -> list[Agency]:
@@ -43,7 +52,7 @@ def forces_to_answer_for(
             responsible=policing_body_of(force, today),
             is_asked=is_elsewhere or is_asked(report, force, actor.agency),
             is_open=our_responses.filter(force=force).exists(),
-            published=report.publications.filter(force=force).first(),
+            published=published_for(report, force),
         )
     ]
 
@@ -62,9 +71,9 @@ def to_open(actor: Actor, today: date) -> QuerySet[Report]:
         | ~Exists(addressed),
         ~Exists(
             published_elsewhere().filter(
+                with_those_before("publication__force", forces),
                 finding=OuterRef("pk"),
                 publication__body=actor.agency,
-                publication__force__in=forces,
             )
         ),
         report=OuterRef("pk"),
@@ -72,7 +81,9 @@ def to_open(actor: Actor, today: date) -> QuerySet[Report]:
         withdrawn_at=None,
     )
     our_responses = live().filter(report=OuterRef("pk"), body=actor.agency)
-    published = Publication.objects.filter(report=OuterRef("pk"), force__in=forces)
+    published = Publication.objects.filter(
+        with_those_before("force", forces), report=OuterRef("pk")
+    )
     return Report.objects.filter(
         Exists(asks), ~Exists(our_responses), ~Exists(published), Exists(forces), withdrawn_at=None
     )

@@ -8,6 +8,7 @@ from datetime import date
 from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
+from broadhurst.capabilities.establishment.queries.organisations import with_those_before
 from broadhurst.capabilities.inspections.models import (
     Addressee,
     Finding,
@@ -86,9 +87,9 @@ def published_elsewhere() -> QuerySet[SharedPublication]:
 def answered_for(response: Response | Publication) -> dict[int, AnsweredElsewhere]:
     """Return the findings of a response's report that its body answered elsewhere, by key."""
     rows = published_elsewhere().filter(
+        with_those_before("publication__force", [response.force_id]),
         finding__report=response.report_id,
         publication__body=response.body_id,
-        publication__force=response.force_id,
     )
     return {row.finding_id: judged(row) for row in rows}
 

@@ -32,14 +32,14 @@ def carry_out(*, actor: Actor, succession: Succession) -> Succession:
     for key in sorted({succession.successor_id, *(agency.pk for agency in old)}):
         take(Agency, key)
     units = units_that_move(succession)
-    stops = stops_of(units, succession.successor)
+    stops = stops_of(succession, units)
     refuse_if(
         rules.objections_to_carry_out(
             actor.roles, succession, stops, today=clock.today(), now=clock.now()
         )
     )
 
-    succession.moved = counts_of(units)
+    succession.moved = counts_of(succession, units)
     UnitMove.objects.bulk_create(
         UnitMove(
             succession=succession,
@@ -50,7 +50,7 @@ def carry_out(*, actor: Actor, succession: Succession) -> Succession:
         )
         for unit in units
     )
-    moved = _carry(succession, units, old)
+    moved = _carry(actor, succession, units, old)
     succession.stage = Succession.Stage.DONE
     succession.ended_by, succession.ended_at = actor.officer, clock.now()
     succession.save()
@@ -80,11 +80,13 @@ def carry_out(*, actor: Actor, succession: Succession) -> Succession:
     return succession
 
 
-def _carry(succession: Succession, units: list[Unit], old: list[Agency]) -> list[tuple[str, int]]:
+def _carry(
+    actor: Actor, succession: Succession, units: list[Unit], old: list[Agency]
+) -> list[tuple[str, int]]:
     """Move everything in the database, and return each OCG with its dossier, for the log."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT ref, dossier FROM succession_carry(%s, %s, %s, %s, %s, %s)",
+            "SELECT ref, dossier FROM succession_carry(%s, %s, %s, %s, %s, %s, %s)",
             [
                 [unit.pk for unit in units],
                 [agency.pk for agency in old],
@@ -92,6 +94,7 @@ def _carry(succession: Succession, units: list[Unit], old: list[Agency]) -> list
                 succession.kind == Succession.Kind.WHOLE,
                 f"succession {succession.ref}",
                 clock.now(),
+                actor.officer.pk,
             ],
         )
         return [(ref, dossier) for ref, dossier in cursor.fetchall()]

@@ -26,7 +26,7 @@ def rehearse(*, actor: Actor, succession: Succession) -> Succession:
     refuse_if(rules.objections_to_rehearse(actor.roles, succession))
 
     units = units_that_move(succession)
-    counts, stops = counts_of(units), stops_of(units, succession.successor)
+    counts, stops = counts_of(succession, units), stops_of(succession, units)
     succession.rehearsed = {"counts": counts, "stops": stops}
     succession.rehearsed_at = clock.now()
     succession.save(update_fields=["rehearsed", "rehearsed_at"])

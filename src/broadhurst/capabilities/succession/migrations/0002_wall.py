@@ -15,11 +15,11 @@ from broadhurst.foundation.access.protect import (
 
 # What moves with the units: a count for each kind. The keys are in `rules.WORDS`.
 COUNTS = """
-CREATE FUNCTION succession_counts(units bigint[]) RETURNS TABLE (what text, many bigint)
+CREATE FUNCTION succession_counts(units bigint[], old bigint[], is_whole boolean)
+RETURNS TABLE (what text, many bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     owned bigint[];
-    old bigint[];
     today date := (wall_now() AT TIME ZONE 'Europe/London')::date;
 BEGIN
     IF NOT wall_administers() THEN
@@ -27,7 +27,6 @@ BEGIN
     END IF;
     owned := ARRAY(SELECT o.ocg_id FROM register_ownership o
                    WHERE o.until_at IS NULL AND o.unit_id = ANY (units));
-    old := ARRAY(SELECT DISTINCT u.agency_id FROM agencies_unit u WHERE u.id = ANY (units));
     RETURN QUERY VALUES
     ('ocgs', cardinality(owned)::bigint),
     ('leads', (SELECT count(*) FROM register_lead l
@@ -63,18 +62,25 @@ BEGIN
                 JOIN agencies_posting p ON p.id = t.posting_id
                 WHERE p.unit_id = ANY (units) AND t.revoked_at IS NULL
                   AND t.expires_at > wall_now())),
-    ('appointments', (SELECT count(*) FROM agencies_appointment a
-                      JOIN agencies_post p ON p.id = a.post_id
-                      WHERE p.agency_id = ANY (old) AND a.withdrawn_at IS NULL
-                        AND (a.until_on IS NULL OR a.until_on > today))),
-    ('funding_lines', (SELECT count(*) FROM funding_line f WHERE f.recipient_id = ANY (old))),
-    ('self_assessments', (SELECT count(*) FROM self_assessment_assessment s
-                          WHERE s.agency_id = ANY (old)));
+    ('templates', (SELECT count(*) FROM letters_template t
+                   WHERE t.withdrawn_at IS NULL AND t.unit_id = ANY (units))),
+    ('letters', (SELECT count(*) FROM letters_letter l WHERE l.unit_id = ANY (units)));
+    IF is_whole THEN
+        RETURN QUERY VALUES
+        ('appointments', (SELECT count(*) FROM agencies_appointment a
+                          JOIN agencies_post p ON p.id = a.post_id
+                          WHERE p.agency_id = ANY (old) AND a.withdrawn_at IS NULL
+                            AND (a.until_on IS NULL OR a.until_on > today))),
+        ('funding_lines', (SELECT count(*) FROM funding_line f WHERE f.recipient_id = ANY (old))),
+        ('self_assessments', (SELECT count(*) FROM self_assessment_assessment s
+                              WHERE s.agency_id = ANY (old)));
+        RETURN QUERY SELECT * FROM succession_answering_counts(old);
+    END IF;
 END $$;
 """
 
 STOPS = """
-CREATE FUNCTION succession_stops(units bigint[], successor bigint)
+CREATE FUNCTION succession_stops(units bigint[], old bigint[], successor bigint, is_whole boolean)
 RETURNS TABLE (what text, many bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE joined bigint[];
@@ -93,6 +99,9 @@ BEGIN
         WHERE d.until_on IS NULL AND (d.force_id = successor OR d.force_id IN (
             SELECT u.agency_id FROM agencies_unit u WHERE u.id = ANY (units)))
         GROUP BY lower(d.name) HAVING count(*) > 1) twice));
+    IF is_whole THEN
+        RETURN QUERY SELECT * FROM succession_answering_stops(old, successor);
+    END IF;
 END $$;
 """
 
@@ -100,7 +109,7 @@ END $$;
 # organisation: a span of ownership ends, and so do posts, appointments and ties.
 CARRY = """
 CREATE FUNCTION succession_carry(units bigint[], old bigint[], successor bigint, is_whole boolean,
-    because text, at timestamptz) RETURNS TABLE (ref varchar, dossier bigint)
+    because text, at timestamptz, by bigint) RETURNS TABLE (ref varchar, dossier bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     owned bigint[];
@@ -204,6 +213,9 @@ BEGIN
             WHERE s.agency_id = ANY (old);
         UPDATE self_assessment_evidence s SET agency_id = successor WHERE s.agency_id = ANY (old);
 
+        PERFORM succession_carry_answering(old, successor, succession_carry.because, at, by);
+
+        UPDATE agencies_agency a SET succeeded_by_id = successor WHERE a.id = ANY (old);
         UPDATE agencies_agency a SET until_on = day
             WHERE a.id = ANY (old) AND (a.until_on IS NULL OR a.until_on > day);
         UPDATE agencies_agency a SET succeeds_id = old[1]
@@ -215,9 +227,9 @@ END $$;
 """
 
 FUNCTIONS = (
-    "succession_counts(bigint[])",
-    "succession_stops(bigint[], bigint)",
-    "succession_carry(bigint[], bigint[], bigint, boolean, text, timestamptz)",
+    "succession_counts(bigint[], bigint[], boolean)",
+    "succession_stops(bigint[], bigint[], bigint, boolean)",
+    "succession_carry(bigint[], bigint[], bigint, boolean, text, timestamptz, bigint)",
 )
 ALLOWED = "".join(
     f"REVOKE ALL ON FUNCTION {one} FROM PUBLIC, broadhurst_app;"
@@ -246,6 +258,7 @@ class Migration(migrations.Migration):
         ("deconfliction", "0001_initial"),
         ("funding", "0001_initial"),
         ("self_assessment", "0001_initial"),
+        ("letters", "0001_initial"),
     )
     operations = (
         *(protect_administered(table) for table in TABLES),

@@ -33,6 +33,9 @@ class Agency(models.Model):
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
     succeeds = models.ForeignKey("self", models.PROTECT, null=True, blank=True)
+    succeeded_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="took_over"
+    )
     source = models.CharField(max_length=400, blank=True)
 
     class Meta:
