@@ -38,7 +38,7 @@ WORDS = {
     "templates": "templates of letters",
     "letters": "letters",
 }
-# What stays under the old name, because it is what was published or decided then.
+# These records stay under the old name, because they say what was published or decided then.
 STAYS = {
     "kept_responses": "published responses, with each correction",
     "kept_findings": "findings that have ended",
