@@ -178,12 +178,14 @@ def test_what_is_added_to_an_ocg_is_looked_at_too(cast: Cast) -> None:
 
 
 def test_so_are_people_who_are_nearly_the_same(cast: Cast) -> None:
-    ocg = cast.ocg()
+    ocg, others = cast.ocg(), []
     for first in ("Al", "Bo", "Cy", "Di", "Ed", "Flo", "Gus", "Hal", "Ivy", "Jo"):
-        add_member(
+        member = add_member(
             actor=cast.gail, ocg=ocg, name=f"{first} Crickmere", category="suspect", part="other",
             is_exploited=False, born_on=None if first == "Al" else ocg.registered_at.date(),
+            not_same_as=others,
         )  # fmt: skip
+        others.append(member.ref)
     assert rules_on(cast) == ["variants"]
 
 

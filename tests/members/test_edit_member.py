@@ -165,7 +165,9 @@ def test_three_doors_and_those_who_must_not(cast: Cast) -> None:
 
 def test_removing_at_three_doors(cast: Cast) -> None:
     ocg = cast.ocg()
-    one, two, three = (ned(cast, ocg, name=f"Ned {name}") for name in ("Ash", "Elm", "Oak"))
+    one, two, three = (
+        ned(cast, ocg, name=name, aliases="") for name in ("Ned Ash", "Kit Elm", "Otis Oak")
+    )
     answers = {"why": "left", "because": "Not seen since May"}
     page = browser(cast.gail)
     assert "Ned Ash" in page.get(f"/people/{one.ref}/remove/").content.decode()

@@ -118,6 +118,23 @@ class Checkbox(Styled, forms.CheckboxInput):
     beside = True
 
 
+class CheckboxOf(Checkbox):
+    """One box that sends a value: what it confirms, as it was when the form was shown.
+
+    If that has changed since, the box is empty again, and the officer sees what is new.
+    """
+
+    def __init__(self, value: str) -> None:
+        super().__init__(attrs={"value": value}, check_test=lambda sent: sent == value)
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """Return the value, not whether the box was ticked."""
+        return data.get(name)
+
+    def format_value(self, value: Any) -> None:
+        """Return None, because the value is already an attribute."""
+
+
 class _Options(forms.RadioSelect):
     """Options under one legend, each with an optional hint."""
 

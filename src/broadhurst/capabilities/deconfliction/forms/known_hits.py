@@ -1,32 +1,12 @@
 """Ask people who decide on an OCG to confirm that they know of its open hits."""
 
-from typing import Any
-
 from django import forms
 
 from broadhurst.capabilities.deconfliction.queries.ocg_hits import OpenHits, open_hits_of
 from broadhurst.capabilities.deconfliction.rules.open_hits import objections_to_unknown_hits
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.govuk.fields import NumberField
-from broadhurst.foundation.govuk.widgets import Checkbox
-
-
-class _Confirm(Checkbox):
-    """Checkbox whose value is the number of open hits.
-
-    It is the number when the form was shown. A hit raised since then changes the number. The box is
-    then empty again, and the decider sees the new number.
-    """
-
-    def __init__(self, count: int) -> None:
-        super().__init__(attrs={"value": str(count)}, check_test=lambda sent: sent == str(count))
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        """Return the number, not whether the box was ticked."""
-        return data.get(name)
-
-    def format_value(self, value: Any) -> None:
-        """Return None, because the number is already an attribute."""
+from broadhurst.foundation.govuk.widgets import CheckboxOf
 
 
 def known_hits_field() -> NumberField:
@@ -50,7 +30,7 @@ def offer_known_hits(form: forms.Form, ocg: Ocg | None) -> None:
         return
     field.label = f"I know that this OCG has {hits.many}"
     field.help_text = hits.title
-    field.widget = _Confirm(hits.count)
+    field.widget = CheckboxOf(str(hits.count))
 
 
 def objections_to_hits(ocg: Ocg | None, known: int | None) -> tuple[list[str], OpenHits | None]:

@@ -1,14 +1,23 @@
 """Add every row of a spreadsheet to its OCG, or none."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import Any
 
 from broadhurst.capabilities.deconfliction.writes.check_added import checks_left
 from broadhurst.capabilities.imports import rules
 from broadhurst.capabilities.imports.models import Import
+from broadhurst.capabilities.imports.queries.duplicates import likely_in
 from broadhurst.capabilities.imports.queries.imports import imports, rows_of
 from broadhurst.capabilities.imports.sheets.rows import Problem
 from broadhurst.capabilities.imports.writes.add_rows import add_rows, problems_of
+from broadhurst.capabilities.register.forms.not_same_as import (
+    NotSameAsField,
+    offer_likely_people,
+)
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
+from broadhurst.capabilities.register.queries.people import members
+from broadhurst.capabilities.register.rules.duplicates import objections_to_likely
+from broadhurst.capabilities.register.writes.tell_apart import tell_person_apart
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
@@ -19,12 +28,24 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class RunImportForm(CommandForm):
-    """Nothing is asked: the spreadsheet and its columns say it all."""
+    """Nothing is asked, unless rows look like people who are on the OCG already."""
+
+    not_same_as = NotSameAsField("person")
+
+    def clean(self) -> dict[str, Any]:
+        """Show the people of the OCG whom rows may be."""
+        sent = self.subject["sent"]
+        likely = likely_in(sent.ocg, rows_of(sent)) if sent.mapped_at and not sent.problems else {}
+        offer_likely_people(self, [one for row in likely.values() for one in row])
+        return self.cleaned_data
 
 
 @command
-def run_import(*, actor: Actor, sent: Import) -> Import:
-    """Add every person and identifier by its own command. Each is checked as always."""
+def run_import(*, actor: Actor, sent: Import, not_same_as: Collection[str] = ()) -> Import:
+    """Add every person and identifier by its own command. Each is checked as always.
+
+    `not_same_as` are the references of likely duplicates who are somebody else.
+    """
     ocg = locked(sent.ocg)
     sent = lock(imports(), sent)
     refuse_if(rules.objections_to_run(sent, current_leadership(ocg).parts_of(actor)))
@@ -35,8 +56,14 @@ def run_import(*, actor: Actor, sent: Import) -> Import:
     needed = sum(bool(row.person) + len(row.identifiers) for row in rows)
     refuse_if(rules.objections_to_checks(needed, checks_left(actor.officer)))
     _refuse(problems_of(actor, ocg, rows))
+    likely = likely_in(ocg, rows)
+    every = {one.ref: one for row in likely.values() for one in row}
+    refuse_if(objections_to_likely(every.values(), not_same_as, "person"))
     added, problems = add_rows(actor, ocg, rows)
     _refuse(problems)
+    for row in added:
+        if told := likely.get(row["row"]):
+            tell_person_apart(actor, members().get(person__ref=row["person"]), told)
     sent.added, sent.cells, sent.problems = added, [], []
     sent.imported_at, sent.imported_by = clock.now(), actor.officer
     sent.save(update_fields=["added", "cells", "problems", "imported_at", "imported_by"])

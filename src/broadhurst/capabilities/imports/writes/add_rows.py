@@ -11,16 +11,18 @@ from broadhurst.capabilities.members.commands.add_identifier import (
     AddIdentifierForm,
     add_identifier,
 )
-from broadhurst.capabilities.members.commands.add_member import AddMemberForm, add_member
+from broadhurst.capabilities.members.commands.add_member import AddMemberForm
+from broadhurst.capabilities.members.writes.checks import enter_and_check_member
 from broadhurst.capabilities.members.writes.enter import enter_identifier, enter_member
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.rules.duplicates import FIELD
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.dispatch import refused_in_words
 from broadhurst.foundation.workflow import Refused
 
 By = tuple[Callable[..., Any], Callable[..., Any]]  # adds a person, adds an identifier
-COMMANDS: By = (add_member, add_identifier)
+COMMANDS: By = (enter_and_check_member, add_identifier)
 TRIAL: By = (enter_member, enter_identifier)
 
 
@@ -89,7 +91,8 @@ def _try(
         return None
     try:
         with transaction.atomic(), refused_in_words():
-            return then(actor=actor, ocg=ocg, **form.cleaned_data)
+            asked = {key: value for key, value in form.cleaned_data.items() if key != FIELD}
+            return then(actor=actor, ocg=ocg, **asked)
     except Refused as refused:
         for objection in refused.objections:
             row.add_problem(headings.get("", ""), str(objection))

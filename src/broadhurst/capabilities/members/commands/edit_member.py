@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from broadhurst.capabilities.members.commands.add_member import AddMemberForm
+from broadhurst.capabilities.members.commands.add_member import PersonForm
 from broadhurst.capabilities.members.writes.checks import follow
 from broadhurst.capabilities.members.writes.end_rows import as_recorded, end
 from broadhurst.capabilities.members.writes.enter import other_names
@@ -26,7 +26,7 @@ from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
 
 
-class EditMemberForm(AddMemberForm):
+class EditMemberForm(PersonForm):
     prefills = True
     because = TextField(
         label="Reason",

@@ -1,7 +1,10 @@
 """Check what is added, and let entries and referrals follow what is corrected."""
 
+from typing import Any
+
 from broadhurst.capabilities.deconfliction.writes.check_added import check_added
 from broadhurst.capabilities.deconfliction.writes.follow_ocg import follow_correction
+from broadhurst.capabilities.members.writes.enter import enter_member
 from broadhurst.capabilities.register.corrections import Correction
 from broadhurst.capabilities.register.models import Identifier, Membership, Ocg
 from broadhurst.capabilities.register.rules.receipts import Receipt
@@ -13,6 +16,16 @@ def check(actor: Actor, ocg: Ocg, added: Membership | Identifier) -> list[Receip
     """Check an added person or identifier. Return its receipt, if it was checked."""
     made = check_added(actor=actor, ocg=ocg, added=added)
     return [made] if made else []
+
+
+def enter_and_check_member(*, actor: Actor, ocg: Ocg, **person: Any) -> Membership:
+    """Enter and check a person of an OCG that the caller has locked.
+
+    The caller has asked about likely duplicates.
+    """
+    member = enter_member(actor=actor, ocg=ocg, **person)
+    member.receipts = check(actor, ocg, member)
+    return member
 
 
 def follow(actor: Actor, ocg: Ocg, correction: Correction) -> list[Receipt]:

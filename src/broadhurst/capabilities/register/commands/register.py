@@ -4,17 +4,22 @@ This is for work that cannot wait. Otherwise an OCG is reported, assessed and ad
 of the room `lifecycle`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import Any
 
 from broadhurst.capabilities.establishment.forms.fields import OfficerField
 from broadhurst.capabilities.establishment.queries.districts import districts_of
 from broadhurst.capabilities.establishment.queries.officers import officers_of, unit_of
 from broadhurst.capabilities.register.forms.details import DetailsForm
+from broadhurst.capabilities.register.forms.not_same_as import NotSameAsField, offer_likely_ocgs
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.assessing import assess_by
+from broadhurst.capabilities.register.queries.duplicates import likely_ocgs
+from broadhurst.capabilities.register.rules.duplicates import objections_to_likely
 from broadhurst.capabilities.register.rules.registering import objections_to_register
 from broadhurst.capabilities.register.writes.begin_lead import begin_lead
 from broadhurst.capabilities.register.writes.enter_ocg import NewOcg, enter_ocg, objections_to_new
+from broadhurst.capabilities.register.writes.tell_apart import tell_ocg_apart
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import District, Officer
@@ -39,6 +44,13 @@ class RegisterForm(DetailsForm):
         help_text="For example, an arrest is planned for tomorrow.",
         max_length=400,
     )
+    not_same_as = NotSameAsField("OCG")
+
+    def clean(self) -> dict[str, Any]:
+        """Show the OCGs that this one may be."""
+        answers = super().clean()
+        offer_likely_ocgs(self, answers)
+        return answers
 
     def narrow_choices(self) -> None:
         """Offer open districts of the actor's force (all, for a ROCU) and its officers."""
@@ -63,19 +75,26 @@ def register(
     kind: str = Ocg.Kind.OCG,
     place: str = "",
     group: str = "",
+    not_same_as: Collection[str] = (),
 ) -> Ocg:
-    """Register an OCG owned by the actor's unit, before it is assessed. A clock starts for that."""
+    """Register an OCG owned by the actor's unit, before it is assessed. A clock starts for that.
+
+    `not_same_as` are the references of likely duplicates that are different OCGs.
+    """
     new = NewOcg(kind, name.strip(), national_ref.strip(), list(threat_types), description,
                  place.strip(), group.strip())  # fmt: skip
     refuse_if(
         objections_to_register(actor, lro=lro, sio=sio, text=f"{new.text} {urgent_because}")
         + objections_to_new(actor, new)
     )
+    likely = likely_ocgs(new)
+    refuse_if(objections_to_likely(likely, not_same_as, "OCG"))
 
     due_on = assess_by(actor.agency)
     ocg = enter_ocg(
         actor, new, districts, state=Ocg.State.ACTIVE, due_on=due_on, explanation=urgent_because
     )
+    tell_ocg_apart(actor, ocg, likely)
     for role, officer in (("lro", lro), ("sio", sio)):
         unit = unit_of(officer, actor.unit, clock.today()) or actor.unit
         begin_lead(ocg, role, officer, unit, "named on registration")

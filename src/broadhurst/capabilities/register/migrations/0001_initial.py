@@ -357,4 +357,22 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['key'], include=('kind', 'dossier'), name='term_by_key'), models.Index(fields=['source'], name='term_by_source')],
             },
         ),
+        migrations.CreateModel(
+            name='ToldApart',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('why_alike', models.CharField(max_length=400)),
+                ('said_at', models.DateTimeField()),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
+                ('ocg', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='told_apart', to='register.ocg')),
+                ('other', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.ocg')),
+                ('other_person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.person')),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='told_apart', to='register.person')),
+                ('said_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ('said_at', 'pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('other__isnull', False), ('other_person', None), ('person', None)), models.Q(('other', None), ('other_person__isnull', False), ('person__isnull', False)), _connector='OR'), name='told_apart_two_of_a_kind')],
+            },
+        ),
     ]

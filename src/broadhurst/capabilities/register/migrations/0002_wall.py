@@ -232,6 +232,7 @@ TABLES = (
     "assessment",
     "moderation",
     "archiving",
+    "toldapart",
 )
 KEPT = (
     "scheme",
@@ -265,6 +266,7 @@ class Migration(migrations.Migration):
         *(protect(f"register_{table}") for table in TABLES),
         append_only("register_assessment"),
         append_only("register_moderation"),
+        append_only("register_toldapart"),
         never_deleted(*(f"register_{table}" for table in KEPT)),
         migrations.RunSQL(OWNER_AND_LRO, migrations.RunSQL.noop),
         migrations.RunSQL(ARCHIVING, migrations.RunSQL.noop),

@@ -9,6 +9,7 @@ from broadhurst.capabilities.register.models.ocg import Area, Ocg, Protected, Th
 from broadhurst.capabilities.register.models.people import Identifier, Membership, Person, Sex
 from broadhurst.capabilities.register.models.policy import Cadence, Scheme
 from broadhurst.capabilities.register.models.terms import Term
+from broadhurst.capabilities.register.models.told_apart import ToldApart
 
 __all__ = [
     "ActingLead",
@@ -31,5 +32,6 @@ __all__ = [
     "Stage",
     "Term",
     "ThreatType",
+    "ToldApart",
     "TsTzRange",
 ]
