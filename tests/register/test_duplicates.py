@@ -46,6 +46,8 @@ def test_an_ocg_with_nearly_the_same_name_is_told_apart_first(cast: Cast, name: 
 def test_another_name_is_no_duplicate(cast: Cast) -> None:
     cast.ocg()
     cast.ocg(name="Pewter Bunting")
+    cast.ocg(name="Operation Teasel")
+    cast.ocg(name="Operation Weasel")
     with as_actor(cast.gail):
         assert not ToldApart.objects.exists()
 

@@ -7,6 +7,7 @@ from broadhurst.capabilities.members.commands.add_member import add_member
 from broadhurst.capabilities.register.models import Ocg, Person
 from broadhurst.capabilities.safeguarding.commands.refer import refer
 from broadhurst.capabilities.safeguarding.models import Referral
+from broadhurst.foundation.access.wall import as_actor
 from tests.people import Cast
 
 CHILD, ADULT = date(2006, 5, 4), date(1990, 5, 4)
@@ -14,7 +15,10 @@ CHILD, ADULT = date(2006, 5, 4), date(1990, 5, 4)
 
 def person(cast: Cast, ocg: Ocg, name: str = "Tilly Marchbank", **changes: Any) -> Person:
     """Return a person that Gail added to an OCG, by default an exploited child of 14."""
+    with as_actor(cast.gail):
+        others = [member.ref for member in ocg.memberships.select_related("person")]
     given: dict[str, Any] = {
+        "not_same_as": others,
         "name": name,
         "category": "victim",
         "part": "peripheral",

@@ -3,12 +3,13 @@
 Every query is behind the wall, so a record that the reader cannot see is neither named nor counted.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Q
+from django.db.models import Func, Q, Value
 
 from broadhurst.capabilities.register.models import Membership, Ocg
 from broadhurst.capabilities.register.rules.duplicates import (
@@ -18,11 +19,13 @@ from broadhurst.capabilities.register.rules.duplicates import (
     in_words,
     why_ocgs_are_alike,
 )
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst_linkage.matcher import Matcher, Row
 from broadhurst_linkage.normalise.person import fold
 from broadhurst_linkage.records import Record
 
 MOST = 5
+OPERATION = r"^(operation|op)\s+"  # says nothing about which one
 PEOPLE_OF_AN_OCG = 40  # people among whom two records of one person are looked for
 LEAST_LIKELY = 0.5
 ALIKE = {"the same": "the same {}", "a form of the same name": "another form of the {}"}
@@ -39,15 +42,17 @@ def likely_ocgs(new: Any, but: int = 0) -> list[Likely]:
         like |= Q(national_ref__iexact=ref)
     if place:
         like |= Q(place__iexact=place)
-    rows = Ocg.objects.annotate(likeness=TrigramSimilarity("name", new.name)).filter(like)
+    own_name = Func("name", Value(OPERATION), Value(""), Value("i"), function="regexp_replace")
+    alike = TrigramSimilarity(own_name, re.sub(OPERATION, "", new.name, flags=re.IGNORECASE))
+    rows = Ocg.objects.annotate(likeness=alike).filter(like)
     found = []
     for ocg in rows.exclude(pk=but).order_by("-likeness", "pk")[: MOST * 4]:
         why = why_ocgs_are_alike(
             new,
             ocg,
             likeness=ocg.likeness,
-            is_same_ref=bool(ref) and ref.lower() == ocg.national_ref.lower(),
-            is_same_place=bool(place) and place.lower() == ocg.place.lower(),
+            is_same_ref=bool(ref) and fold(ref) == fold(ocg.national_ref),
+            is_same_place=bool(place) and fold(place) == fold(ocg.place),
         )
         if why:
             found.append(Likely(ocg, ocg.ref, ocg.name, why))
@@ -97,7 +102,7 @@ def _why(reasons: dict[str, Any], *, is_same_name: bool) -> str:
     """Return what makes two people look alike, in the words of the matching package."""
     alike = ["the same name"] if is_same_name else []
     for bar in reasons["bars"]:
-        name, words = bar["name"].lower(), bar["words"]
+        name, words = in_sentence(bar["name"]), bar["words"]
         if bar["weight"] <= 0 or ": how rare" in name or (is_same_name and "name" in name):
             continue
         alike.append(_in_sentence(name, words))
