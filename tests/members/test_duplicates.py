@@ -55,7 +55,8 @@ def test_another_name_or_another_day_of_birth_is_somebody_else(cast: Cast) -> No
     ocg = cast.ocg()
     added(cast.gail, ocg, "Sam Smith", born_on=BORN)
     added(cast.gail, ocg, "Sam Smith", born_on=date(1961, 11, 2))
-    added(cast.gail, ocg, "Otis Furze")
+    added(cast.gail, ocg, "Otis Furze", born_on=BORN)
+    added(cast.gail, ocg, "Tilly Furze", born_on=BORN)  # a twin
     with as_actor(cast.gail):
         assert not ToldApart.objects.exists()
 

@@ -20,7 +20,8 @@ from tests.people import Cast
 
 DETAILS: dict[str, Any] = {
     "threat_types": ["drugs"], "districts": ["bolton"], "description": "Supplies Class A drugs.",
-    "lro": "len-oakapple", "sio": "gail-fernsby", "urgent_because": "An arrest is planned for tomorrow.",
+    "lro": "len-oakapple", "sio": "gail-fernsby",
+    "urgent_because": "An arrest is planned for tomorrow.",
 }  # fmt: skip
 
 

@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+import numpy as np
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Func, Q, Value
+from numpy.typing import NDArray
 
 from broadhurst.capabilities.register.models import Membership, Ocg
 from broadhurst.capabilities.register.rules.duplicates import (
@@ -20,7 +22,7 @@ from broadhurst.capabilities.register.rules.duplicates import (
     why_ocgs_are_alike,
 )
 from broadhurst.foundation.govuk.words import in_sentence
-from broadhurst_linkage.matcher import Matcher, Row
+from broadhurst_linkage.matcher import Matcher
 from broadhurst_linkage.normalise.person import fold
 from broadhurst_linkage.records import Record
 
@@ -28,6 +30,7 @@ MOST = 5
 OPERATION = r"^(operation|op)\s+"  # says nothing about which one
 PEOPLE_OF_AN_OCG = 40  # people among whom two records of one person are looked for
 LEAST_LIKELY = 0.5
+FIRST = "First name"  # the comparison, as the matching package calls it
 ALIKE = {"the same": "the same {}", "a form of the same name": "another form of the {}"}
 
 
@@ -84,18 +87,26 @@ def likely_people(
             (matcher.explain(one, other) for one in new for other in held),
             key=lambda reasons: float(reasons["weight"]),
         )
-        if best["probability"] >= LEAST_LIKELY or (is_same_name and not is_another_day):
+        is_likely = best["probability"] >= LEAST_LIKELY and not _have_other_first_names(best)
+        if is_likely or (is_same_name and not is_another_day):
             likely = Likely(member, person.ref, person.name, _why(best, is_same_name=is_same_name))
             found.append((best["weight"], likely))
     found.sort(key=lambda one: -one[0])
     return [likely for _, likely in found[:MOST]]
 
 
-def _rows(matcher: Matcher, names: Sequence[str], born_on: date | None, sex: str) -> Iterator[Row]:
+def _rows(
+    matcher: Matcher, names: Sequence[str], born_on: date | None, sex: str
+) -> Iterator[NDArray[np.uint64]]:
     for name in names:
         known = {"born": str(born_on or ""), "sex": sex}
         for record in Record.readings_of(name, **known):
             yield matcher.row(record)
+
+
+def _have_other_first_names(reasons: dict[str, Any]) -> bool:
+    """Return whether first names differ, as those of twins do."""
+    return any(bar["name"] == FIRST and bar["weight"] < 0 for bar in reasons["bars"])
 
 
 def _why(reasons: dict[str, Any], *, is_same_name: bool) -> str:
