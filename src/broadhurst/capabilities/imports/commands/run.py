@@ -33,7 +33,7 @@ class RunImportForm(CommandForm):
     not_same_as = NotSameAsField("person")
 
     def clean(self) -> dict[str, Any]:
-        """Show the people of the OCG whom rows may be."""
+        """Show the people of the OCG who look like those in the rows."""
         sent = self.subject["sent"]
         likely = likely_in(sent.ocg, rows_of(sent)) if sent.mapped_at and not sent.problems else {}
         offer_likely_people(self, [one for row in likely.values() for one in row])

@@ -1,4 +1,4 @@
-"""People of an OCG whom the rows of a spreadsheet may be."""
+"""People of an OCG who look like those in the rows of a spreadsheet."""
 
 from collections.abc import Iterable
 from datetime import date
