@@ -17,6 +17,7 @@ from bench import NAME
 from broadhurst.config import database
 from broadhurst_linkage.encoding.version import VERSION
 
+TEMPLATE = "BROADHURST_BENCH_TEMPLATE"  # a migrated database, named by the tests of the bench
 FILL = Path(__file__).parent / "fill"
 OCGS, OFFICERS = 55_000, 20_000
 # Eight of each team lead its OCGs.
@@ -34,11 +35,11 @@ class NotAsTheProgramDerives(Exception):
 def of_its_own(*, keep: bool) -> Iterator[None]:
     """A fresh database, migrated and empty; dropped at the end unless it is to be kept.
 
-    BROADHURST_BENCH_TEMPLATE may name a migrated database to copy. That saves the tests of the
-    bench 13 seconds of processor time each.
+    The environment may name a migrated database to copy. That saves the tests of the bench 13
+    seconds of processor time each.
     """
     _drop()
-    if template := os.environ.get("BROADHURST_BENCH_TEMPLATE"):
+    if template := os.environ.get(TEMPLATE):
         copy = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
         _on_server(copy.format(sql.Identifier(NAME), sql.Identifier(template)))
     else:
@@ -105,7 +106,12 @@ def _size(owner: psycopg.Connection, ocgs: int, officers: int) -> None:
 
 
 def make_durable() -> None:
-    """A commit is safe on disk again, where tests in the same server had made them faster."""
+    """A commit is safe on disk again, where tests in the same server had made them faster.
+
+    A test of the bench leaves the server as it is, for the tests that run beside it.
+    """
+    if TEMPLATE in os.environ:
+        return
     with psycopg.connect(settings.STORE.owner_url, autocommit=True) as owner:
         if _first(owner, "SHOW fsync") == "off":
             owner.execute("ALTER SYSTEM RESET fsync")

@@ -65,7 +65,7 @@ def read(runs: int) -> None:
     ):
         for name, text in _texts(actor).items():
             scenario = Scenario(name, _searching(actor, text))
-            measure(Measured(), scenario.run, range(WARM_UP))
+            measure(Measured(), scenario.run, range(min(WARM_UP, runs)))
             count_queries(scenario, 0)
             measure(scenario.on, scenario.run, range(runs))
             reached = scenario.on.p50 <= P50 and scenario.on.p99 <= P99

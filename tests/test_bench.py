@@ -17,8 +17,8 @@ from bench.matching.figures import AIMS, BESIDE, Aim, table
 from bench.open_loop import arrivals
 from tests.conftest import EMPTY
 
-SMALL = ("--scale", "0.01", "--runs", "4", "--accepts", "1")
-FEW = ("--size", "2000", "--only", "equality", "--only", "events")
+SMALL = ("--scale", "0.01", "--runs", "2", "--accepts", "1")
+FEW = ("--size", "500", "--only", "equality", "--only", "events")
 
 
 def told(*run: str) -> str:
@@ -65,8 +65,8 @@ def test_the_bench_of_public_pages_gets_every_page() -> None:
 
 
 def test_the_bench_of_a_mix_measures_each_kind_of_request_without_errors() -> None:
-    printed = told("bench.mix", "--scale", "0.01", "--rate", "4", "--seconds", "10")
-    for expected in ("50 officers, 4 requests a second", "OCG", "List", "Home", "p99"):
+    printed = told("bench.mix", "--scale", "0.01", "--rate", "8", "--seconds", "5")
+    for expected in ("50 officers, 8 requests a second", "OCG", "List", "Home", "p99"):
         assert expected in printed
     [everything] = [line for line in printed.splitlines() if "│ All " in line]
     assert everything.split("│")[3].strip() == "0", printed
@@ -82,7 +82,7 @@ def test_arrivals_are_drawn_beforehand_at_their_rate() -> None:
 
 def test_measures_of_the_matcher_come_together_in_one_table() -> None:
     lines = told("bench.matching", *FEW).splitlines()
-    title = next(at for at, line in enumerate(lines) if "2,000 records" in line)
+    title = next(at for at, line in enumerate(lines) if "500 records" in line)
     said = {aim.figure: row for aim in AIMS for row in lines[title:] if f" {aim.words} " in row}
     assert "│ reached" in said["weights_apart"]
     assert "at most 1.00" in said["events_p50"]

@@ -46,7 +46,7 @@ def main(size: int, seed: int, only: tuple[str, ...], calls: int, tenfold: bool)
             "equality": (),
             "batch": ("--register", one),
             "names": ("--unseen",),
-            "events": ("--events", size),
+            "events": ("--events", size, "--queries", min(size, 2_000)),
             "api": ("--size", size, "--folder", folder / "one"),
             "bulk": (
                 "--size",
