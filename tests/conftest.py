@@ -21,6 +21,8 @@ if "BROADHURST_DATA" not in os.environ:
     # Registered before the server's stop, so that it runs after the stop.
     atexit.register(shutil.rmtree, made)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "broadhurst.config.settings")
+# Threads of BLAS that wait for each other take the cores from the other process of the run.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ["BROADHURST_FEDERATION"] = "on"  # tests/federation/test_off.py runs without it
 
 import django

@@ -1,6 +1,7 @@
 """The second stage: training, order, and bars in the waterfall."""
 
 import json
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -53,6 +54,7 @@ one_level_each = st.tuples(*(st.integers(0, len(comparison.levels)) for comparis
 cells = arrays.arrays(np.float64, SHAPE, elements=st.floats(-8, 8), fill=st.just(0.0))
 
 
+@cache
 def weighed(seed: int, records: int = 6000) -> tuple[Pairs, np.ndarray]:
     """Return the pairs of a made-up register, and which are one person."""
     table, _ = register(records, seed, queries=10)
