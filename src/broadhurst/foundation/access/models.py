@@ -12,7 +12,8 @@ from broadhurst.foundation.agencies.models import Officer, Unit
 class Dossier(models.Model):
     """A set of records with the same readers. Every protected row refers to a dossier.
 
-    `readers` is derived from the grants in force, in the transaction that changes them. A child's
+    `readers` is derived from the grants in force, in the transaction that changes them. Those who
+    see it in part (`Grant.Level.PART`) are not among them. A child's
     readers include its parent's. `lapses_at` is the next instant at which a grant begins or ends.
     After it, row-level security checks the grants instead of `readers`, so a grant ends on time.
     """
@@ -36,9 +37,14 @@ class Dossier(models.Model):
 
 
 class Grant(models.Model):
-    """Lets a unit or an officer see a dossier, at a level, for a reason and a period."""
+    """Lets a unit or an officer see a dossier, at a level, for a reason and a period.
+
+    The level `PART` makes nobody one of the dossier's readers. It shows only the tables that are
+    protected by `protect_in_part`, of this dossier and those below it.
+    """
 
     class Level(models.TextChoices):
+        PART = "part", "view the overview and work on the plan and liaison"
         SEE = "see", "view"
         WORK = "work", "view and edit"
         MANAGE = "manage", "view, edit and manage"
@@ -91,6 +97,8 @@ class Grant(models.Model):
         indexes = (
             models.Index(fields=("dossier", "until_at"), name="grant_by_dossier"),
             models.Index(fields=("principal",), name="grant_by_principal"),
+            # Nearly empty: every policy of a table that is seen in part looks here.
+            models.Index(fields=("principal",), name="grant_in_part", condition=Q(level="part")),
         )
 
     def __str__(self) -> str:

@@ -23,6 +23,24 @@ def protect(table: str) -> RunSQL:
     )
 
 
+def protect_in_part(table: str, unless: str = "false") -> RunSQL:
+    """Return the policy of a table that an actor who sees a dossier in part can see too.
+
+    Such an actor sees no other table of the dossier. `unless` is a condition in SQL on a row that
+    stays hidden from them.
+    """
+    return RunSQL(
+        f"""
+        ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+        CREATE POLICY wall ON {table} USING (
+            (SELECT true FROM access_dossier d WHERE d.id = {table}.dossier_id)
+            OR ({table}.dossier_id = ANY ((SELECT wall_parts())::bigint[]) AND NOT ({unless}))
+        );
+        """,
+        f"DROP POLICY wall ON {table}; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;",
+    )
+
+
 def append_only(table: str) -> RunSQL:
     """Let the application's role add and read rows of a table, but not change or remove them."""
     return RunSQL(

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Func, Q
 
 from broadhurst.capabilities.register.rules.kinds import in_words_of, noun
+from broadhurst.foundation.access.dossier_key import DossierKey
 from broadhurst.foundation.access.models import Dossier
 from broadhurst.foundation.agencies.models import District
 
@@ -22,7 +23,7 @@ class Protected(models.Model):
     The policies are in the migrations. A test checks that every such model has one.
     """
 
-    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
+    dossier = DossierKey(Dossier, models.PROTECT, related_name="+")
 
     class Meta:
         abstract = True

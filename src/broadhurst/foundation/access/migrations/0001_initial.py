@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('principal', models.GeneratedField(db_persist=True, expression=django.db.models.functions.comparison.Coalesce(models.F('unit_id'), django.db.models.expressions.CombinedExpression(models.F('officer_id'), '*', models.Value(-1))), output_field=models.BigIntegerField())),
-                ('level', models.CharField(choices=[('see', 'view'), ('work', 'view and edit'), ('manage', 'view, edit and manage')], max_length=8)),
+                ('level', models.CharField(choices=[('part', 'view the overview and work on the plan and liaison'), ('see', 'view'), ('work', 'view and edit'), ('manage', 'view, edit and manage')], max_length=8)),
                 ('why', models.CharField(choices=[('owner', 'owns it'), ('coordination', "keeps the owner's register"), ('sio', 'is its SIO'), ('lro', 'is its LRO'), ('lro_unit', "is its LRO's unit"), ('cover', 'covers for its SIO, LRO or SRO'), ('board', 'has it tabled for a decision'), ('support', 'supports it with a capability'), ('receiver', 'is asked to take it over'), ('giver', 'handed it over and stays linked'), ('partner', 'has been asked to act'), ('referral', 'has been sent a referral'), ('monitor', 'monitors an order'), ('agreement', 'shares under an agreement'), ('author', 'wrote it'), ('exception', 'was let in by exception')], max_length=16)),
                 ('because', models.CharField(blank=True, help_text='The record it rests on.', max_length=200)),
                 ('from_at', models.DateTimeField()),
@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='agencies.unit')),
             ],
             options={
-                'indexes': [models.Index(fields=['dossier', 'until_at'], name='grant_by_dossier'), models.Index(fields=['principal'], name='grant_by_principal')],
+                'indexes': [models.Index(fields=['dossier', 'until_at'], name='grant_by_dossier'), models.Index(fields=['principal'], name='grant_by_principal'), models.Index(condition=models.Q(('level', 'part')), fields=['principal'], name='grant_in_part')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('unit__isnull', True), ('officer__isnull', True), _connector='XOR'), name='grant_to_one_principal'), models.CheckConstraint(condition=models.Q(('until_at__isnull', True), ('until_at__gte', models.F('from_at')), _connector='OR'), name='grant_span_is_forward')],
             },
         ),

@@ -33,9 +33,31 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT wall_elevated() OR EXISTS (
         SELECT 1 FROM access_grant g
         WHERE g.dossier_id = ANY (ARRAY(SELECT wall_line(dossier)))
-          AND g.principal = ANY (wall_principals())
+          AND g.principal = ANY (wall_principals()) AND g.level <> 'part'
           AND g.from_at <= wall_now() AND (g.until_at IS NULL OR g.until_at > wall_now())
     )
+$$;
+
+-- The dossiers that the actor sees in part, with those below them: none for nearly everyone. Only
+-- the policies of `protect_in_part` ask it, so they show no other table.
+CREATE FUNCTION wall_parts() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    WITH RECURSIVE part(id) AS (
+        SELECT g.dossier_id FROM access_grant g
+        WHERE g.level = 'part' AND g.principal = ANY (wall_principals())
+          AND g.from_at <= wall_now() AND (g.until_at IS NULL OR g.until_at > wall_now())
+        UNION
+        SELECT d.id FROM access_dossier d JOIN part ON d.parent_id = part.id
+    )
+    SELECT coalesce(array_agg(id), '{}') FROM part
+$$;
+
+-- Whether the actor may give and end grants on a dossier because they see one above it in part. On
+-- that one itself they only let a deputy see the same part, so nobody can let themselves see more.
+CREATE FUNCTION wall_opens_below(dossier bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce((SELECT d.parent_id = ANY (wall_parts()) FROM access_dossier d
+                     WHERE d.id = dossier), false)
 $$;
 
 -- Derives `readers` and `lapses_at` of a dossier and of all below it. Each statement of a volatile
@@ -68,7 +90,7 @@ BEGIN
                    coalesce(least(min(g.from_at) FILTER (WHERE g.from_at > now_is),
                                   min(g.until_at) FILTER (WHERE g.until_at > now_is)),
                        '9999-01-01 00:00+00') AS lapses_at
-            FROM access_grant g WHERE g.dossier_id = ANY (tree.above)
+            FROM access_grant g WHERE g.dossier_id = ANY (tree.above) AND g.level <> 'part'
         ) given
     )
     UPDATE access_dossier d SET readers = n.readers, lapses_at = n.lapses_at
@@ -80,7 +102,7 @@ CREATE FUNCTION wall_open_dossier(about text, parent bigint) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE made bigint;
 BEGIN
-    IF parent IS NOT NULL AND NOT wall_open_now(parent) THEN
+    IF parent IS NOT NULL AND NOT wall_open_now(parent) AND parent <> ALL (wall_parts()) THEN
         RAISE insufficient_privilege USING MESSAGE = 'The parent dossier is not open to you.';
     END IF;
     INSERT INTO access_dossier (about, parent_id, readers, lapses_at)
@@ -93,7 +115,8 @@ CREATE FUNCTION wall_give(dossier bigint, to_principal bigint, level text, why t
     from_at timestamptz, until_at timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-    IF NOT wall_open_now(dossier)
+    IF NOT wall_open_now(dossier) AND NOT wall_opens_below(dossier)
+       AND NOT (level = 'part' AND why = 'cover' AND dossier = ANY (wall_parts()))
        AND EXISTS (SELECT 1 FROM access_grant g WHERE g.dossier_id = dossier) THEN
         RAISE insufficient_privilege USING MESSAGE = 'The dossier is not open to you.';
     END IF;
@@ -115,14 +138,16 @@ END $$;
 CREATE FUNCTION wall_end(dossier bigint, to_principal bigint, why text, because text,
     at timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE opens boolean := wall_open_now(dossier) OR wall_opens_below(dossier);
 BEGIN
-    IF NOT wall_open_now(dossier) THEN
+    IF NOT opens AND NOT (why = 'cover' AND dossier = ANY (wall_parts())) THEN
         RAISE insufficient_privilege USING MESSAGE = 'The dossier is not open to you.';
     END IF;
     PERFORM 1 FROM access_dossier d WHERE d.id = dossier FOR UPDATE;
     UPDATE access_grant g SET until_at = greatest(at, g.from_at)
     WHERE g.dossier_id = dossier AND g.principal = to_principal AND g.why = wall_end.why
       AND (wall_end.because IS NULL OR g.because = wall_end.because)
+      AND (opens OR g.level = 'part')
       AND (g.until_at IS NULL OR g.until_at > at);
     PERFORM wall_refresh(dossier);
 END $$;
@@ -141,6 +166,7 @@ CREATE POLICY wall ON access_grant
 
 REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON access_dossier, access_grant FROM {APPLICATION_ROLE};
 REVOKE EXECUTE ON FUNCTION wall_refresh(bigint) FROM PUBLIC, broadhurst_app;
+REVOKE EXECUTE ON FUNCTION wall_opens_below(bigint) FROM PUBLIC, broadhurst_app;
 """
 
 # Answers whether an officer has a personal grant of another organisation.
@@ -206,6 +232,8 @@ BEGIN
         SELECT d.id FROM access_dossier d WHERE d.readers && who AND d.lapses_at > now_is
         UNION ALL
         SELECT d.id FROM access_dossier d WHERE d.lapses_at <= now_is AND wall_open_now(d.id)
+        UNION ALL
+        SELECT unnest(wall_parts())
         LIMIT most + 1);
     RETURN CASE WHEN cardinality(seen) <= most THEN seen END;
 END $$;
