@@ -33,7 +33,7 @@ def test_each_person_is_hidden_from_what_the_wall_hides(cast: Cast) -> None:
 def test_unread_events_are_counted_once_and_not_those_of_the_officer(cast: Cast) -> None:
     ocg = cast.ocg()
     with as_actor(cast.gail):
-        before, _ = ask_counts().row()
+        before, *_ = ask_counts().row()
         for number, actor in enumerate((cast.len, cast.len, cast.gail), start=1):
             tell = [cast.gail.unit, cast.gail.officer]
             with as_actor(actor):

@@ -1,11 +1,11 @@
 """The main menu."""
 
 # Each menu item: its text, its page and its kind of record. Partners and policing bodies do not see
-# items about OCGs, unless they can see an OCG. Only officers who publish see messages and
-# letters.
+# items about OCGs, unless they can see an OCG. An LRO from a partner sees the list of OCGs. Only
+# officers who publish see messages and letters.
 NAVIGATION = (
     ("Home", "home:home"),
-    ("OCGs", "ocgs:ocgs", "ocg"),
+    ("OCGs", "ocgs:ocgs", "led"),
     ("Tasking", "tasking:boards", "ocg"),
     ("Transfers", "transfers:transfers", "ocg"),
     ("Actions", "calendar:unit_actions"),

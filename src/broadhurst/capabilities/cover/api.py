@@ -36,7 +36,7 @@ def one_cover(request: ActingRequest, ref: str) -> HttpResponse:
     **api.verb(NameDeputyForm, "Name a deputy for a lead", 201, answer=CoverOut),
 )
 def name(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
+    ocg = api.find(request, Ocg.objects.all(), ref=ref)
     return api.ask(request, NameDeputyForm, name_deputy, as_json=as_cover, status=201, ocg=ocg)
 
 

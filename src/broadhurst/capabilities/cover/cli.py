@@ -23,7 +23,7 @@ from broadhurst.foundation.lists import cli as lists
 
 
 def an_ocg(actor: Actor, ref: str) -> Ocg | None:
-    return cli.find(actor, Ocg.objects.select_related("dossier"), ref=ref)
+    return cli.find(actor, Ocg.objects.all(), ref=ref)
 
 
 def a_cover(actor: Actor, ref: str) -> Cover | None:

@@ -39,7 +39,7 @@ def cover_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def _about_ocg(request: ActingRequest, ref: str) -> dict[str, Any]:
-    ocg = web.find(request, Ocg.objects.select_related("dossier"), ref=ref)
+    ocg = web.find(request, Ocg.objects.all(), ref=ref)
     return {"ocg": ocg, "go_to": reverse("dossier:ocg", args=[ref])}
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from broadhurst.capabilities.register.rules.correcting import UNCHANGED
 from broadhurst.capabilities.register.rules.registering import (
+    is_partner,
     objections_to_archived,
     objections_to_text,
 )
@@ -31,10 +32,20 @@ def objections_to_days(from_on: date, until_on: date, *, today: date) -> list[st
     return []
 
 
-def objections_to_deputy(lead: Any, deputy: Any, leads: Collection[Any]) -> list[str]:
-    """A deputy is another officer. The other lead of the OCG is none."""
+def objections_to_deputy(
+    lead: Any, deputy: Any, leads: Collection[Any], agency: Any = None
+) -> list[str]:
+    """A deputy is another officer. The other lead of the OCG is none.
+
+    `agency` is the deputy's organisation. A partner covers for its own officer, and for nobody
+    else.
+    """
     if deputy.pk == lead.officer_id:
         return at("deputy", f"{deputy.name} is the lead. Name another officer.")
+    of_lead = lead.unit.agency if agency is not None else None
+    if of_lead and agency != of_lead and (is_partner(agency) or is_partner(of_lead)):
+        named = of_lead.name if is_partner(of_lead) else "a police force, a ROCU or the NCA"
+        return at("deputy", f"Name an officer of {named} to cover for {lead.officer.name}.")
     other = [one for one in leads if one.officer_id == deputy.pk and one.role in ("sio", "lro")]
     if lead.role in ("sio", "lro") and other:
         held = other[0].get_role_display()
@@ -58,17 +69,18 @@ def objections_to_name_deputy(
     today: date,
     because: str,
     others: Collection[Any],
+    agency: Any = None,
 ) -> list[str]:
     """A lead, or their supervisor, names one deputy for days that nobody covers yet.
 
-    `others` are the covers of the OCG in those days that are open.
+    `others` are the covers of the OCG in those days that are open. `agency` is the deputy's.
     """
     objections = [] if may_arrange(actor, lead) else [NOT_YOURS]
     objections += objections_to_archived(ocg)
     if from_on < today:
         objections += at("from_on", "The first day must be today or later.")
     objections += objections_to_days(from_on, until_on, today=today)
-    objections += objections_to_deputy(lead, deputy, leads)
+    objections += objections_to_deputy(lead, deputy, leads, agency)
     objections += _objections_to_others(lead, deputy, others)
     return objections + at("because", objections_to_text(because))
 
@@ -121,6 +133,7 @@ def objections_to_correct(
     because: str,
     today: date,
     others: Collection[Any],
+    agency: Any = None,
 ) -> list[str]:
     """A correction changes the deputy or the days, and the same rules hold again."""
     objections = objections_to_change(cover, actor, today=today)
@@ -131,7 +144,7 @@ def objections_to_correct(
     if "from_on" in changes and min(from_on, cover.from_on) < today:
         objections += at("from_on", "The first day cannot be changed once it is in the past.")
     objections += objections_to_days(from_on, changes.get("until_on", cover.until_on), today=today)
-    objections += objections_to_deputy(cover.lead, deputy, leads)
+    objections += objections_to_deputy(cover.lead, deputy, leads, agency)
     objections += _objections_to_others(cover.lead, deputy, others)
     return objections + at("because", objections_to_text(because))
 

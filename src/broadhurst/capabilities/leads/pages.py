@@ -25,7 +25,7 @@ from broadhurst.capabilities.leads.commands.withdraw_training import (
 )
 from broadhurst.capabilities.leads.lists import LROS
 from broadhurst.capabilities.leads.queries.exemptions import exemptions
-from broadhurst.capabilities.leads.queries.training import agency_of, training
+from broadhurst.capabilities.leads.queries.training import trainer_of, training
 from broadhurst.capabilities.leads.queries.workload import candidates_for
 from broadhurst.capabilities.leads.rules import objections_to_record_here
 from broadhurst.capabilities.register.models import Ocg
@@ -44,7 +44,7 @@ def lros_page(request: ActingRequest) -> HttpResponse:
 def training_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Show the LRO training of one officer."""
     officer = web.find(request, Officer.objects.filter(is_active=True), username=ref)
-    agency = agency_of(officer, request.actor)
+    agency = trainer_of(officer, request.actor)
     context = {
         "officer": officer,
         "rows": training().filter(officer=officer),

@@ -18,12 +18,15 @@ WARN_BEFORE = timedelta(days=14)
 
 
 def objections_to_record_here(actor: Any, agency: Any) -> list[str]:
-    """Supervisors and coordinators record the training of their organisation's officers."""
+    """Supervisors and coordinators record the training of their officers, and of their LROs."""
     objections = []
     if not {SUPERVISOR, COORDINATOR} & set(actor.roles):
         objections.append("Only a supervisor or an OCG coordinator can record training.")
     if agency is None or actor.agency.pk != agency.pk:
-        objections.append("You can only record training of officers of your organisation.")
+        objections.append(
+            "You can only record training of officers of your organisation, or of the LROs of its "
+            "OCGs."
+        )
     return objections
 
 

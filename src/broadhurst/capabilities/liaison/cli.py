@@ -65,7 +65,7 @@ def a_request(actor: Actor, ref: str) -> Request | None:
 
 
 def an_entry(actor: Actor, ref: str) -> LogEntry | None:
-    return cli.find(actor, LogEntry.objects.select_related("ocg", "dossier"), ref=ref)
+    return cli.find(actor, LogEntry.objects.select_related("ocg"), ref=ref)
 
 
 def stage_of(request: Request) -> str:

@@ -59,7 +59,7 @@ from broadhurst.foundation.lists import cli as lists
 
 
 def an_ocg(actor: Actor, ref: str) -> Ocg | None:
-    return cli.find(actor, Ocg.objects.select_related("dossier"), ref=ref)
+    return cli.find(actor, Ocg.objects.all(), ref=ref)
 
 
 def a_plan(actor: Actor, ref: str) -> Any:
@@ -71,11 +71,11 @@ def an_outcome(actor: Actor, ref: str) -> Any:
 
 
 def a_gap(actor: Actor, ref: str) -> Gap | None:
-    return cli.find(actor, Gap.objects.select_related("plan__ocg__dossier"), ref=ref)
+    return cli.find(actor, Gap.objects.select_related("plan__ocg"), ref=ref)
 
 
 def a_criterion(actor: Actor, ref: str) -> ExitCriterion | None:
-    return cli.find(actor, ExitCriterion.objects.select_related("plan__ocg__dossier"), ref=ref)
+    return cli.find(actor, ExitCriterion.objects.select_related("plan__ocg"), ref=ref)
 
 
 def an_action(actor: Actor, ref: str) -> Action | None:

@@ -12,7 +12,7 @@ class _UnreadDossier(ForwardManyToOneDescriptor):  # type: ignore[type-arg]
     """Return the dossier by its id. Its other fields are read when they are asked for."""
 
     def get_object(self, instance: models.Model) -> Any:
-        """Return a dossier of which only the id is known."""
+        """Return a dossier that has nothing but its id."""
         key = self.field.value_from_object(instance)
         return Dossier.from_db(instance._state.db, ["id"], [key])
 

@@ -12,8 +12,8 @@ from broadhurst.foundation.agencies.models import Officer, Unit
 class Dossier(models.Model):
     """A set of records with the same readers. Every protected row refers to a dossier.
 
-    `readers` is derived from the grants in force, in the transaction that changes them. Those who
-    see it in part (`Grant.Level.PART`) are not among them. A child's
+    `readers` is derived from the grants in force, in the transaction that changes them. Readers
+    in part (`Grant.Level.PART`) are not among them. A child's
     readers include its parent's. `lapses_at` is the next instant at which a grant begins or ends.
     After it, row-level security checks the grants instead of `readers`, so a grant ends on time.
     """

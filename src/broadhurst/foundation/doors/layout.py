@@ -33,11 +33,16 @@ SELECT EXISTS (
            FROM access_dossier d WHERE d.id = g.dossier_id)
 )
 """
-COUNTS = f"SELECT ({UNREAD_COUNT}), ({SEES_AN_OCG})"
+# Whether the actor sees an OCG in part, as its LRO from a partner organisation.
+SEES_IN_PART = "SELECT cardinality(wall_parts()) > 0"
+COUNTS = f"SELECT ({UNREAD_COUNT}), ({SEES_AN_OCG}), ({SEES_IN_PART})"
 
 
 def ask_counts() -> Sent:
-    """Ask how many notifications the current actor has not read, and whether they see an OCG."""
+    """Ask how many notifications the current actor has not read, and whether they see an OCG.
+
+    The last answer is whether they see one in part.
+    """
     return send(COUNTS, {"now": clock.now()})
 
 
@@ -48,8 +53,8 @@ def layout(request: HttpRequest) -> dict[str, Any]:
         return {"actor": None, "navigation": [], "today": clock.today(), "marking": "OFFICIAL"}
     navigation = []
     administration = settings.NAVIGATION_OF_ADMINISTRATORS if actor.administers else ()
-    unread, sees_an_ocg = (getattr(request, "counts", None) or ask_counts()).row()
-    hidden = hidden_from(actor, sees_an_ocg)
+    unread, sees_an_ocg, in_part = (getattr(request, "counts", None) or ask_counts()).row()
+    hidden = hidden_from(actor, sees_an_ocg, in_part=in_part)
     for text, name, *about in (*settings.NAVIGATION, *administration):
         if hidden & set(about):
             continue
@@ -71,17 +76,18 @@ def layout(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def hidden_from(actor: Actor, sees_an_ocg: bool) -> set[str]:
+def hidden_from(actor: Actor, sees_an_ocg: bool, *, in_part: bool = False) -> set[str]:
     """Return the kinds of record whose menu items this actor does not see.
 
-    The kinds are "ocg", "referral", "funding" and "message". A partner may lead on an OCG, so
-    grants count as well as roles.
+    The kinds are "led", "ocg", "referral", "funding" and "message". A partner may lead on an OCG,
+    so grants count as well as roles. An LRO from a partner has the list of OCGs ("led") only.
     """
     hidden = set() if set(actor.roles) - WITHOUT_FUNDING else {"funding"}
     hidden |= set() if actor.roles & PUBLISHERS else {"message"}
     if sees_an_ocg or set(actor.roles) - WITHOUT_OCGS:
         return hidden
-    return hidden | ({"ocg"} if actor.has(Role.SAFEGUARDING) else {"ocg", "referral"})
+    hidden |= {"ocg"} if actor.has(Role.SAFEGUARDING) else {"ocg", "referral"}
+    return hidden if in_part else hidden | {"led"}
 
 
 def as_badge(number: int) -> str:

@@ -41,7 +41,7 @@ def who_can_see(request: ActingRequest, ref: str) -> HttpResponse:
     response=api.items_of(AttentionOut),
 )
 def attention(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
+    ocg = api.find(request, Ocg.objects.all(), ref=ref)
     return api.all_of(attention_on(ocg, request.actor, facts_of(ocg)), as_attention)
 
 

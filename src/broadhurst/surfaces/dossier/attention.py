@@ -18,6 +18,7 @@ from broadhurst.capabilities.register.queries.attention import attention_on as r
 from broadhurst.capabilities.register.queries.attention import who_leads
 from broadhurst.capabilities.register.queries.leadership import Leadership, current_leadership
 from broadhurst.capabilities.register.rules.life import CLOSED, LIVE
+from broadhurst.capabilities.register.rules.registering import without_partner
 from broadhurst.capabilities.safeguarding.queries import shown as safeguarding
 from broadhurst.capabilities.tasking.queries import desks as tasking
 from broadhurst.capabilities.transfers.queries import shown as transfers
@@ -65,10 +66,11 @@ def attention_on(ocg: Ocg, actor: Actor, facts: Facts) -> list[Waiting]:
         return []
     leadership = facts.leadership
     parts, by = leadership.parts_of(actor), who_leads(leadership)
+    works = without_partner(parts)
     tasks = [
         *attention_to(facts.open_hits, actor),
         *register(ocg, actor, leadership, facts.assessment, facts.to_moderate, facts.proposal),
-        *lifecycle(ocg, parts, by),
+        *lifecycle(ocg, works, by),
     ]
     # One statement asks which rooms may have a task. Most have none, and their queries are long.
     given = {"ocg": ocg.pk, "today": clock.today()}
@@ -76,13 +78,13 @@ def attention_on(ocg: Ocg, actor: Actor, facts: Facts) -> list[Waiting]:
     if may[plans] and ocg.state == Ocg.State.ACTIVE:
         tasks += plans.attention_on(ocg, actor, parts, by)
     if may[safeguarding]:
-        tasks += safeguarding.attention_on(ocg, actor, parts, by)
+        tasks += safeguarding.attention_on(ocg, actor, works, by)
     if may[orders]:
-        tasks += orders.attention_on(ocg, actor, parts, by)
+        tasks += orders.attention_on(ocg, actor, works, by)
     if may[liaison]:
         tasks += liaison.attention_on(ocg, actor, leadership, by)
     if may[tasking]:
-        tasks += tasking.attention_on(ocg, actor, parts, by)
+        tasks += tasking.attention_on(ocg, actor, works, by)
     if may[transfers]:
         tasks += transfers.attention_on(ocg, actor)
     return in_order(tasks)

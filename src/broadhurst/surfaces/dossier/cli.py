@@ -57,7 +57,7 @@ def who_can_see(username: str, unit: str | None, ref: str) -> None:
 def attention(username: str, unit: str | None, ref: str) -> None:
     """Show what needs attention on an OCG, soonest due first."""
     with cli.acting(username, unit) as actor:
-        ocg = cli.find(actor, Ocg.objects.select_related("dossier"), ref=ref)
+        ocg = cli.find(actor, Ocg.objects.all(), ref=ref)
         tasks = attention_on(ocg, actor, facts_of(ocg)) if ocg else []
         for task in tasks:
             due = f"by {when(task.due)}" if task.due else "no date"

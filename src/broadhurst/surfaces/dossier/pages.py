@@ -26,6 +26,7 @@ from broadhurst.capabilities.register.queries.people import earlier_identifiers,
 from broadhurst.capabilities.register.rules.archiving import may_approve, objections_to_reactivate
 from broadhurst.capabilities.register.rules.kinds import PEOPLE
 from broadhurst.capabilities.register.rules.life import CLOSED, objections_to_reported
+from broadhurst.capabilities.register.rules.registering import PARTNER_LRO, without_partner
 from broadhurst.capabilities.safeguarding.queries.shown import on_ocg as safeguarding_on
 from broadhurst.capabilities.tasking.queries.desks import on_ocg as tasking_on
 from broadhurst.capabilities.transfers.queries.shown import on_ocg as transfers_on
@@ -55,10 +56,12 @@ PARTS = (
     ("Timeline", "ocg_timeline"),
     ("Who can see", "ocg_who_can_see"),
 )
+# The parts for a reader who sees the OCG in part: the LRO from a partner organisation.
+IN_PART = ("ocg", "ocg_leads", "ocg_plan", "ocg_liaison", "ocg_safeguarding")
 
 
 def overview(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = _find_ocg(request, ref)
+    ocg = _find_ocg(request, ref, "ocg")
     events = [(event, words(event)) for event in latest_events(ocg, 5)]
     with one_pass():
         facts = facts_of(ocg)
@@ -113,8 +116,15 @@ def who_can_see(request: ActingRequest, ref: str) -> HttpResponse:
     return _render_part(request, ocg, "ocg_who_can_see", {"grants": grants_on(ocg)})
 
 
-def _find_ocg(request: ActingRequest, ref: str) -> Ocg:
-    return web.find(request, Ocg.objects.select_related("dossier").order_by(), ref=ref)
+def _find_ocg(request: ActingRequest, ref: str, part: str = "") -> Ocg:
+    """Return the OCG. Most parts are not found by a reader who sees it in part.
+
+    Joined to its dossier, it has a row only for a reader who sees it whole.
+    """
+    rows = Ocg.objects.order_by()
+    if part not in IN_PART:
+        rows = rows.select_related("dossier")
+    return web.find(request, rows, ref=ref)
 
 
 def _render_part(
@@ -126,6 +136,8 @@ def _render_part(
 ) -> HttpResponse:
     facts = facts or facts_of(ocg)
     leads, assessment, waiting = facts.leadership, facts.assessment, facts.to_moderate
+    roles = leads.parts_of(request.actor)
+    works, in_part = without_partner(roles), PARTNER_LRO in roles
     in_own_words = partial(_part_title, ocg)
     items = [
         {
@@ -134,6 +146,7 @@ def _render_part(
             "active": part == name,
         }
         for text, part in PARTS
+        if part in IN_PART or not in_part
     ]
     context = {"open_hits": facts.open_hits} | context
     context |= {
@@ -143,11 +156,12 @@ def _render_part(
         "to_moderate": waiting,
         "standing": leads,
         "covers_for": next((x for x in leads.leads if x.deputy == request.actor.officer), None),
-        **lifecycle_on(ocg, leads.parts_of(request.actor)),
+        "in_part": in_part,
+        **lifecycle_on(ocg, works),
         "is_closed": ocg.state in CLOSED,
         "may_assess": not objections_to_reported(ocg),
         "assess_text": f"Assess this {ocg.noun}",
-        **_archiving_context(ocg, request.actor, leads.parts_of(request.actor), facts.proposal),
+        **_archiving_context(ocg, request.actor, works, facts.proposal),
         "items": items,
         "parts_label": f"Parts of this {ocg.noun}",
         "title": in_own_words(name, next(text for text, part in PARTS if part == name)),
@@ -182,7 +196,7 @@ def _capability_part(name: str, on_ocg: OnOcg) -> Callable[[ActingRequest, str],
     """Make the page of a part that one capability fills by itself."""
 
     def page(request: ActingRequest, ref: str) -> HttpResponse:
-        ocg = _find_ocg(request, ref)
+        ocg = _find_ocg(request, ref, name)
         with one_pass():  # the leads are in the head of the page and in the part
             return _render_part(request, ocg, name, on_ocg(ocg, request.actor))
 

@@ -10,7 +10,7 @@ from broadhurst.capabilities.cover.queries.covers import (
     locked_cover,
 )
 from broadhurst.capabilities.cover.rules import objections_to_correct
-from broadhurst.capabilities.cover.writes.begin_cover import begin_cover
+from broadhurst.capabilities.cover.writes.begin_cover import begin_cover, unit_of_deputy
 from broadhurst.capabilities.register.models import Cover
 from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.capabilities.register.writes.begin_lead import close_covers
@@ -61,7 +61,7 @@ def correct_cover(
     refuse_if(
         objections_to_correct(
             cover, actor, current_leadership(cover.ocg).leads, changes=changes, because=because,
-            today=clock.today(), others=others,
+            today=clock.today(), others=others, agency=unit_of_deputy(deputy, cover.lead).agency,
         )
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from broadhurst.capabilities.cover.queries.covers import (
     leads_to_cover,
 )
 from broadhurst.capabilities.cover.rules import objections_to_name_deputy
-from broadhurst.capabilities.cover.writes.begin_cover import begin_cover
+from broadhurst.capabilities.cover.writes.begin_cover import begin_cover, unit_of_deputy
 from broadhurst.capabilities.register.models import Cover, Lead, Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation import clock
@@ -58,6 +58,7 @@ def name_deputy(
         objections_to_name_deputy(
             ocg, actor, lead, leadership.leads, deputy=deputy, from_on=from_on, until_on=until_on,
             today=clock.today(), because=because, others=covers_between(ocg, from_on, until_on),
+            agency=unit_of_deputy(deputy, lead).agency,
         )
     )  # fmt: skip
 

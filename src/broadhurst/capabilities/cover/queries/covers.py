@@ -23,7 +23,7 @@ VERBS = {
 def covers() -> QuerySet[Cover]:
     """Return the cover that the actor may see, with its OCG, lead and officers."""
     return Cover.objects.select_related(
-        "ocg__dossier", "dossier", "lead__officer", "deputy", "named_by", "closed_by"
+        "ocg", "lead__officer", "lead__unit__agency", "deputy", "named_by", "closed_by"
     )
 
 

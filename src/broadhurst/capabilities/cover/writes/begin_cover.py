@@ -2,14 +2,21 @@
 
 from datetime import date
 
+from broadhurst.capabilities.establishment.queries.officers import unit_to_lead
 from broadhurst.capabilities.register.models import Cover, Lead
+from broadhurst.capabilities.register.writes.begin_lead import level_for
 from broadhurst.foundation import clock
 from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.grants import Sight
 from broadhurst.foundation.access.models import Grant
-from broadhurst.foundation.agencies.models import Officer
+from broadhurst.foundation.agencies.models import Officer, Unit
 from broadhurst.foundation.doors.references import new_reference
+
+
+def unit_of_deputy(deputy: Officer, lead: Lead) -> Unit:
+    """Return the unit for which a deputy covers: the lead's, if the deputy is in it."""
+    return unit_to_lead(deputy, [lead.unit], clock.today()) or lead.unit
 
 
 def begin_cover(
@@ -31,7 +38,7 @@ def begin_cover(
     )  # fmt: skip
     sight = Sight(
         deputy,
-        Grant.Level.WORK,
+        level_for(unit_of_deputy(deputy, lead)),
         Grant.Why.COVER,
         cover.ref,
         until=clock.end_of(until_on),

@@ -14,6 +14,7 @@ from broadhurst.foundation.agencies.models import (
     Officer,
     Post,
     Posting,
+    Role,
     Unit,
     in_force_on,
 )
@@ -47,6 +48,25 @@ def unit_of(officer: Officer, beside: Unit, day: date) -> Unit | None:
     units = [posting.unit for posting in postings_of(officer, day)]
     ours = [unit for unit in units if unit.agency_id == beside.agency_id]
     return next((unit for unit in ours if unit.pk == beside.pk), ours[0] if ours else None)
+
+
+def unit_to_lead(officer: Officer, beside: Collection[Unit], day: date) -> Unit | None:
+    """Return the unit of an officer who leads, or covers for a lead.
+
+    It is one of these units if they are in it, else one of these units' organisations, else of
+    their own.
+    """
+    found = (unit_of(officer, unit, day) for unit in beside)
+    own = (posting.unit for posting in postings_of(officer, day))
+    return next(filter(None, found), None) or next(own, None)
+
+
+def partner_officers(kinds: Collection[str], day: date) -> QuerySet[Officer]:
+    """Return the partner practitioners of organisations of these kinds."""
+    postings = Posting.objects.filter(
+        in_force_on(day), unit__agency__kind__in=list(kinds), roles__contains=[Role.PARTNER]
+    )
+    return Officer.objects.filter(is_active=True, pk__in=postings.values("officer"))
 
 
 def posts_beside(appointment: Appointment) -> list[Appointment]:

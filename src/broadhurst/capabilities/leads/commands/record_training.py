@@ -4,7 +4,7 @@ from datetime import date
 
 from broadhurst.capabilities.leads.forms.training import TrainingForm
 from broadhurst.capabilities.leads.models import Training
-from broadhurst.capabilities.leads.queries.training import STANDING, agency_of
+from broadhurst.capabilities.leads.queries.training import STANDING, trainer_of
 from broadhurst.capabilities.leads.rules import objections_to_training
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -24,7 +24,7 @@ class RecordTrainingForm(TrainingForm):
 def record_training(*, actor: Actor, officer: Officer, course: str, on: date) -> Training:
     """Record that an officer has done an LRO course."""
     officer = lock(Officer.objects.all(), officer)
-    agency = agency_of(officer, actor)
+    agency = trainer_of(officer, actor)
     same = Training.objects.filter(STANDING, officer=officer, on=on, course=course)
     refuse_if(
         objections_to_training(

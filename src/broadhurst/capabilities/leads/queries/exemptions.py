@@ -32,9 +32,7 @@ MAY_HAVE = f"EXISTS ({ENDING})"
 
 def exemptions() -> QuerySet[Exemption]:
     """Return the exemptions that the actor may see."""
-    return Exemption.objects.select_related(
-        "ocg__dossier", "dossier", "officer", "approved_by", "ended_by"
-    )
+    return Exemption.objects.select_related("ocg", "officer", "approved_by", "ended_by")
 
 
 def exemptions_of(ocg: Ocg) -> QuerySet[Exemption]:

@@ -13,7 +13,8 @@ from django.db.models.functions import Coalesce
 
 from broadhurst.capabilities.establishment.queries.officers import officers_of
 from broadhurst.capabilities.leads.models import Training
-from broadhurst.capabilities.register.models import Lead, Ocg
+from broadhurst.capabilities.register.models import Lead, Ocg, Ownership
+from broadhurst.capabilities.register.rules.registering import PARTNER_KINDS
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency, Officer, Posting, in_force_on
@@ -34,6 +35,25 @@ def agency_of(officer: Officer, actor: Actor) -> Agency | None:
     return actor.agency if posted.exists() else None
 
 
+def trainer_of(officer: Officer, actor: Actor) -> Agency | None:
+    """Return the actor's organisation if it records the training of an officer, else None.
+
+    The officer is posted to it, or is the LRO of one of its OCGs for a partner.
+    """
+    return (
+        actor.agency if _of_partners(actor, officer=officer).exists() else agency_of(officer, actor)
+    )
+
+
+def _of_partners(actor: Actor, **by: Officer) -> QuerySet[Lead]:
+    """Return who is the LRO of an OCG of the actor's organisation, for a partner."""
+    owned = Ownership.objects.filter(until_at=None, agency=actor.agency)
+    return Lead.objects.filter(
+        role=Lead.Role.LRO, until_at=None, unit__agency__kind__in=PARTNER_KINDS,
+        ocg__in=owned.values("ocg"), **by,
+    )  # fmt: skip
+
+
 def is_trained(officer: Officer) -> bool:
     """Return whether the actor can see that an officer has done an LRO course."""
     return Training.objects.filter(STANDING, officer=officer).exists()
@@ -42,6 +62,8 @@ def is_trained(officer: Officer) -> bool:
 def lros(actor: Actor) -> QuerySet[Officer]:
     """Return the officers of the actor's organisation who lead as LRO, or are trained for it.
 
+    Officers of partners who lead its OCGs are among them.
+
     `led` counts the active OCGs that the actor can see.
     """
     led = Lead.objects.filter(
@@ -49,7 +71,8 @@ def lros(actor: Actor) -> QuerySet[Officer]:
     )
     counted = led.order_by().values("officer").annotate(many=Count("pk")).values("many")
     done = Training.objects.filter(STANDING, officer=OuterRef("pk")).order_by("-on", "-pk")
-    rows = officers_of(actor.agency, clock.today()).annotate(
+    partners = Officer.objects.filter(is_active=True, pk__in=_of_partners(actor).values("officer"))
+    rows = (officers_of(actor.agency, clock.today()) | partners).annotate(
         led=Coalesce(Subquery(counted, output_field=IntegerField()), 0),
         trained_on=Subquery(done.values("on")[:1]),
         trained_in=Subquery(done.values("course")[:1]),

@@ -50,5 +50,5 @@ def decide_together(request: ActingRequest, ref: str) -> HttpResponse:
     **api.verb(SignForm, "Sign an entry of the policy log", answer=SignatureOut),
 )
 def sign_entry(request: ActingRequest, ref: str) -> HttpResponse:
-    entry = api.find(request, LogEntry.objects.select_related("ocg", "dossier"), ref=ref)
+    entry = api.find(request, LogEntry.objects.select_related("ocg"), ref=ref)
     return api.ask(request, SignForm, sign, as_json=as_signature, entry=entry)

@@ -2,9 +2,10 @@
 
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.liaison.queries.requests import locked, parts_of
-from broadhurst.capabilities.liaison.rules.requesting import WORKFLOW
+from broadhurst.capabilities.liaison.rules.requesting import WORKFLOW, objections_to_warrant
 from broadhurst.capabilities.liaison.writes.end_extension import lapse_extension
 from broadhurst.capabilities.register.queries.leadership import locked as locked_ocg
+from broadhurst.capabilities.register.rules.registering import is_partner
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -22,7 +23,10 @@ def accept(*, actor: Actor, lead_request: Request) -> Request:
     """Accept a request."""
     ocg = locked_ocg(lead_request.ocg)
     request = locked(lead_request)
-    refuse_if(WORKFLOW.objections("accept", request.stage, parts_of(request, actor)))
+    refuse_if(
+        WORKFLOW.objections("accept", request.stage, parts_of(request, actor))
+        + objections_to_warrant(request.kind, has_partner_lro=is_partner(actor.agency))
+    )
 
     request.stage = Request.Stage.ACCEPTED
     request.answered_by, request.answered_at = actor.officer, clock.now()

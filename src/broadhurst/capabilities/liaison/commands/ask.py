@@ -11,11 +11,16 @@ from broadhurst.capabilities.liaison.queries.answer_due import answer_due_at
 from broadhurst.capabilities.liaison.queries.requests import same_open
 from broadhurst.capabilities.liaison.rules.leading import OTHER, role_of
 from broadhurst.capabilities.liaison.rules.referring import objections_to_referral
-from broadhurst.capabilities.liaison.rules.requesting import objections_to_ask, objections_to_event
+from broadhurst.capabilities.liaison.rules.requesting import (
+    objections_to_ask,
+    objections_to_event,
+    objections_to_warrant,
+)
 from broadhurst.capabilities.liaison.writes.plan_warrant import plan_warrant
 from broadhurst.capabilities.liaison.writes.send_referral import send_referral
 from broadhurst.capabilities.register.models import Ocg, Person
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
+from broadhurst.capabilities.register.rules.registering import is_partner
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries.referrals import people_and_teams
 from broadhurst.foundation import clock
@@ -70,6 +75,21 @@ class AskForm(RequestForm):
         people, teams = people_and_teams(self.subject["ocg"])
         self.fields["person"].queryset = people  # type: ignore[attr-defined]
         self.fields["team"].queryset = teams  # type: ignore[attr-defined]
+        if current_leadership(self.subject["ocg"]).has_partner_lro:
+            self._offer_to_partner()
+
+    def _offer_to_partner(self) -> None:
+        """Leave out what an LRO from a partner cannot do: warrants, and choosing a person."""
+        kinds = [one for one in Request.Kind.choices if one[0] != Request.Kind.EXECUTE_WARRANT]
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        is_lro = is_partner(self.actor.agency)
+        for name in (*WARRANT, *(REFERRAL if is_lro else ())):
+            del self.fields[name]
+        if not is_lro:
+            self.fields["person"].help_text = (
+                "If you choose a person, we send the referral now, and you are its holder. The LRO "
+                "is from a partner organisation and is not told who it is."
+            )
 
 
 @command
@@ -111,6 +131,7 @@ def ask(
             today=clock.today(),
             already=same_open(ocg, kind, what, OTHER[role or ""] if role else ""),
         )
+        + objections_to_warrant(kind, has_partner_lro=leadership.has_partner_lro)
         + objections_to_event(kind, point, starts_at, ends_at)
         + objections_to_referral(kind, (person, destination, team, consent))
     )

@@ -10,12 +10,17 @@ from broadhurst.capabilities.liaison.forms.request import RequestForm
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.liaison.queries.answer_due import answer_due_at
 from broadhurst.capabilities.liaison.queries.requests import locked, parts_of, place_of, same_open
-from broadhurst.capabilities.liaison.rules.requesting import objections_to_edit, objections_to_event
+from broadhurst.capabilities.liaison.rules.requesting import (
+    objections_to_edit,
+    objections_to_event,
+    objections_to_warrant,
+)
 from broadhurst.capabilities.liaison.writes.plan_warrant import plan_warrant
 from broadhurst.capabilities.planned_events.writes.call_off import call_off_event
 from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.capabilities.register.queries.leadership import locked as locked_ocg
 from broadhurst.capabilities.register.rules.correcting import changed, in_words
+from broadhurst.capabilities.register.rules.registering import is_partner
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -87,6 +92,7 @@ def edit(
             is_past=bool(needed_on and needed_on != needed_before and needed_on < clock.today()),
             already=same_open(request.ocg, request.kind, what, request.asked_role, but=request),
         )
+        + objections_to_warrant(request.kind, has_partner_lro=is_partner(actor.agency))
         + objections_to_event(request.kind, point, starts_at, ends_at)
     )
 

@@ -5,6 +5,7 @@ from broadhurst.capabilities.liaison.models import Escalation, Request
 from broadhurst.capabilities.liaison.queries.follow_up_tasks import late_requests
 from broadhurst.capabilities.liaison.rules.following_up import objections_to_escalate
 from broadhurst.capabilities.register.queries.leadership import Leadership, current_leadership
+from broadhurst.capabilities.register.rules.registering import is_partner
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import elevated
@@ -25,8 +26,9 @@ class EscalateRequestsForm(CommandForm):
 def escalate_requests(*, actor: Actor) -> int:
     """Pass up requests that nobody answered by their deadline. Return how many.
 
-    The SRO of the OCG has them then. Without an SRO, the unit of the lead who is asked does, and
-    the superior on its rota is told too. A deadline is passed up once.
+    The SRO of the OCG has them then. Without an SRO, the unit of the lead who is asked does, or the
+    owner's if the lead is from a partner, and the superior on its rota is told too. A deadline is
+    passed up once.
     """
     refuse_if(objections_to_escalate(actor.roles))
 
@@ -53,7 +55,9 @@ def escalate_requests(*, actor: Actor) -> int:
 def _pass_up(actor: Actor, request: Request) -> Escalation:
     leadership = current_leadership(request.ocg)
     sro, asked = leadership.lead("sro"), leadership.lead(request.asked_role)
-    unit = asked.unit if asked else leadership.owner
+    # A partner's unit does not see the OCG: only its officer who leads does.
+    is_partners = asked is not None and is_partner(asked.unit.agency)
+    unit = asked.unit if asked and not is_partners else leadership.owner
     one = Escalation.objects.create(
         dossier=request.dossier,
         request=request,

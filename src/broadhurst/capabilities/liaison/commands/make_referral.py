@@ -8,6 +8,7 @@ from broadhurst.capabilities.liaison.rules.referring import objections_to_make_r
 from broadhurst.capabilities.liaison.writes.send_referral import send_referral
 from broadhurst.capabilities.register.models import Person
 from broadhurst.capabilities.register.queries.leadership import locked as locked_ocg
+from broadhurst.capabilities.register.rules.registering import is_partner
 from broadhurst.capabilities.safeguarding.commands.refer import ReferForm
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Unit
@@ -33,7 +34,14 @@ def make_referral(
     """Make the referral that a request asks for, and link the two."""
     ocg = locked_ocg(lead_request.ocg)
     request = locked(lead_request)
-    refuse_if(objections_to_make_referral(request, request.referral, parts_of(request, actor)))
+    refuse_if(
+        objections_to_make_referral(
+            request,
+            request.referral,
+            parts_of(request, actor),
+            in_part=is_partner(actor.agency),
+        )
+    )
 
     answers: dict[str, Any] = {
         "person": person, "destination": destination, "team": team, "consent": consent,

@@ -9,7 +9,7 @@ from broadhurst.foundation.access.protect import (
     APPLICATION_ROLE,
     append_only,
     never_deleted,
-    protect,
+    protect_in_part,
 )
 
 TABLES = (
@@ -43,8 +43,8 @@ GRANT EXECUTE ON FUNCTION liaison_planned_warrants() TO {APPLICATION_ROLE};
 # Gives the two leads of an OCG the events to come that their units planned on it.
 #
 # SECURITY DEFINER, because an event belongs to its unit alone. The function itself checks that the
-# reader is the SIO or the LRO of this OCG, or covers for one, by their grant. It returns only
-# events of the units of these two leads.
+# reader is the SIO or the LRO of this OCG, or covers for one, by their grant. An LRO of a partner
+# organisation gets none. It returns only events of the units of these two leads.
 EVENTS_OF_LEADS = f"""
 CREATE FUNCTION liaison_events_of_leads(about text) RETURNS TABLE (
     ref varchar, kind varchar, starts_at timestamptz, ends_at timestamptz, place varchar,
@@ -58,7 +58,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
       AND EXISTS (
         SELECT FROM access_grant gr
         WHERE gr.dossier_id = g.dossier_id AND gr.principal = ANY (wall_principals())
-          AND gr.why IN ('sio', 'lro', 'cover') AND gr.from_at <= wall_now()
+          AND gr.why IN ('sio', 'lro', 'cover') AND gr.level <> 'part' AND gr.from_at <= wall_now()
           AND (gr.until_at IS NULL OR gr.until_at > wall_now()))
       AND EXISTS (
         SELECT FROM register_lead l
@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
         ("deconfliction", "0001_initial"),
     )
     operations = (
-        *(protect(f"liaison_{table}") for table in TABLES),
+        *(protect_in_part(f"liaison_{table}") for table in TABLES),
         *(append_only(f"liaison_{table}") for table in APPEND_ONLY),
         never_deleted("liaison_request", "liaison_extension"),
         migrations.RunSQL(PLANNED_WARRANTS, migrations.RunSQL.noop),

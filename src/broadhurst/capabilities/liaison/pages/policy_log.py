@@ -56,7 +56,7 @@ def decide_jointly_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def sign_page(request: ActingRequest, ref: str) -> HttpResponse:
-    rows = LogEntry.objects.select_related("ocg", "dossier", "maker", "recorder", "sio", "lro")
+    rows = LogEntry.objects.select_related("ocg", "maker", "recorder", "sio", "lro")
     entry = web.find(request, rows.prefetch_related("signatures__officer"), ref=ref)
     return web.ask(
         request,

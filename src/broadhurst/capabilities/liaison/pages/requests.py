@@ -40,7 +40,9 @@ from broadhurst.foundation.doors.wall import ActingRequest
 def request_page(request: ActingRequest, ref: str) -> HttpResponse:
     row = web.find(request, requests(), ref=ref)
     context = _request_context(request, row)
-    context["verbs"] = all_verbs_on(row, parts_of(row, request.actor), context["extension"])
+    context["verbs"] = all_verbs_on(
+        row, parts_of(row, request.actor), context["extension"], request.actor
+    )
     context["steps"] = history_of(row)
     return render(request, "liaison/request.html", context)
 

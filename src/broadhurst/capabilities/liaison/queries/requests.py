@@ -16,7 +16,11 @@ from broadhurst.capabilities.liaison.rules.requesting import OPEN, TOLD, WORKFLO
 from broadhurst.capabilities.planned_events.queries.events import events
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership
-from broadhurst.capabilities.register.rules.registering import objections_to_work_on
+from broadhurst.capabilities.register.rules.registering import (
+    PARTNER_LRO,
+    is_partner,
+    objections_to_work_on,
+)
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
@@ -43,9 +47,7 @@ IN_A_LIST = tuple(VERBS)[:5]
 
 def requests() -> QuerySet[Request]:
     """Return requests with their OCG and officers, newest first."""
-    return Request.objects.select_related(
-        "ocg", "dossier", "asked_by", "asked_of", "answered_by", "referral"
-    )
+    return Request.objects.select_related("ocg", "asked_by", "asked_of", "answered_by", "referral")
 
 
 def slim_requests() -> QuerySet[Request]:
@@ -107,20 +109,28 @@ def parts_of(request: Request, actor: Actor) -> list[str]:
     return [*parts, TOLD] if is_told else parts
 
 
-def verbs_on(request: Request, parts: list[str]) -> list[dict[str, str]]:
+def verbs_on(request: Request, parts: list[str], actor: Actor) -> list[dict[str, str]]:
     """Return a link for each command open to a side of a request, for a list."""
-    open_to = WORKFLOW.open_to(request.stage, parts)
-    return [_link(verb, request) for verb in open_to if verb in IN_A_LIST]
+    open_to, closed = WORKFLOW.open_to(request.stage, parts), _closed_to_partner(request, actor)
+    return [_link(verb, request) for verb in open_to if verb in IN_A_LIST and verb not in closed]
+
+
+def _closed_to_partner(request: Request, actor: Actor) -> tuple[str, ...]:
+    """Return the commands that an LRO from a partner organisation cannot use on a request."""
+    if not is_partner(actor.agency):
+        return ()
+    is_warrant = request.kind == Request.Kind.EXECUTE_WARRANT
+    return ("make_referral", "accept", "edit") if is_warrant else ("make_referral",)
 
 
 def all_verbs_on(
-    request: Request, parts: list[str], extension: Extension | None
+    request: Request, parts: list[str], extension: Extension | None, actor: Actor
 ) -> list[dict[str, str]]:
     """Return a link for each command open to a side of a request, for its own page.
 
     `extension` is the one that waits for an answer, if any.
     """
-    closed = _closed_by_extension(extension)
+    closed = (*_closed_by_extension(extension), *_closed_to_partner(request, actor))
     if not may_have_referral(request, request.referral):
         closed = (*closed, "make_referral")
     open_to = WORKFLOW.open_to(request.stage, parts)
@@ -152,8 +162,12 @@ def due(request: Request) -> date | datetime | None:
 def checked(ocg: Ocg, actor: Actor) -> dict[str, Any]:
     """Return the latest deconfliction check and open hits of an OCG.
 
-    `may_check` is true if this actor may check again.
+    `may_check` is true if this actor may check again. An LRO from a partner organisation is shown
+    nothing about deconfliction.
     """
+    parts = current_leadership(ocg).parts_of(actor)
+    if PARTNER_LRO in parts:
+        return {"hides_check": True}
     check = latest_check(ocg)
     made_on = check.made_at.astimezone(clock.LONDON).date() if check else None
     age = (clock.today() - made_on).days if made_on else None
@@ -163,5 +177,5 @@ def checked(ocg: Ocg, actor: Actor) -> dict[str, Any]:
         "check_age": age,
         "check_is_fresh": is_fresh(check),
         "open_hits": open_hits_of(ocg),
-        "may_check": not objections_to_work_on(ocg, current_leadership(ocg).parts_of(actor)),
+        "may_check": not objections_to_work_on(ocg, parts),
     }

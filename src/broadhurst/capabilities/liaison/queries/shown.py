@@ -41,6 +41,15 @@ from broadhurst.foundation.notices.waiting import TaskSource, Waiting, tasks_of
 
 TO_DO = {"asked": "Answer request", "accepted": "Complete request"}
 
+ASKS_FOR = (
+    "Ask the other lead to execute a warrant, make a safeguarding referral, bring in local "
+    "partners or assess community impact. Each request has a deadline."
+)
+ASKS_FOR_PARTNER = (
+    "Ask the other lead to make a safeguarding referral, bring in local partners or assess "
+    "community impact. Each request has a deadline."
+)
+
 MAY_ANSWER = """
 EXISTS (
     SELECT FROM register_acting_lead l
@@ -103,7 +112,7 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
         {
             "request": request,
             "due": due(request),
-            "verbs": verbs_on(request, parts_on(actor, request, leadership.leads)),
+            "verbs": verbs_on(request, parts_on(actor, request, leadership.leads), actor),
         }
         for request in requests().filter(ocg=ocg)[:20]
     ]
@@ -113,6 +122,7 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
         "log": [as_signed(entry, actor) for entry in entries(ocg)[:5]],
         "contact": contact_of(ocg, leadership),
         **_coming_up(ocg, actor),
+        "asks_for": ASKS_FOR_PARTNER if leadership.has_partner_lro else ASKS_FOR,
         "leads_here": not objections_to_lead(ocg, role_of(actor, leadership.leads)),
         **checked(ocg, actor),
     }
@@ -148,7 +158,9 @@ def _requests(actor: Actor) -> list[Waiting]:
 def _late_requests(actor: Actor) -> list[Waiting]:
     covered = ActingLead.objects.filter(officer=actor.officer).values("lead__officer")
     by = Q(asked_by=actor.officer) | Q(asked_by__in=covered)
-    asked = slim_requests().filter(by, ocg__in=led_by(actor.officer), stage__in=OPEN)
+    asked = slim_requests().filter(
+        by, ocg__in=led_by(actor.officer, also_in_part=True), stage__in=OPEN
+    )
     late = asked.filter(
         Q(stage="asked", answer_due_at__lt=clock.now())
         | Q(stage="accepted", needed_on__lt=clock.today())

@@ -15,9 +15,16 @@ def may_have_referral(request: Any, referral: Any) -> bool:
     return request.kind == SAFEGUARDING and is_missing
 
 
-def objections_to_make_referral(request: Any, referral: Any, parts: Collection[str]) -> list[str]:
-    """Refuse a referral for another kind of request, or a second one."""
+def objections_to_make_referral(
+    request: Any, referral: Any, parts: Collection[str], *, in_part: bool = False
+) -> list[str]:
+    """Refuse a referral for another kind of request, or a second one.
+
+    An LRO from a partner organisation sees the OCG in part, so none of its people.
+    """
     objections = WORKFLOW.objections("make_referral", request.stage, parts)
+    if in_part:
+        objections.append("You do not see the people of this OCG, so the SIO makes the referral.")
     if request.kind != SAFEGUARDING:
         objections.append("This request does not ask for a safeguarding referral.")
     elif not may_have_referral(request, referral):

@@ -16,6 +16,7 @@ from broadhurst.foundation.workflow import Move, Workflow, at
 ASKED, ASKER = "lead who is asked", "lead who asked"
 TOLD = "SRO or unit that it was passed up to"
 OPEN = ("asked", "accepted")
+WARRANT = "execute_warrant"
 # Time for an answer: in working days, and in hours if the request is urgent. No public source
 # gives either, so these are Broadhurst's own until a region can set its own.
 ANSWER_WITHIN, URGENT_ANSWER_WITHIN = 2, 4
@@ -72,10 +73,21 @@ def objections_to_ask(
     return objections + at("what", objections_to_text(what))
 
 
+def objections_to_warrant(kind: str, *, has_partner_lro: bool) -> list[str]:
+    """Refuse a warrant between an SIO and an LRO from a partner, who executes and checks none."""
+    if kind == WARRANT and has_partner_lro:
+        return at(
+            "kind",
+            "The LRO is from a partner organisation, which executes no warrants. Plan the event "
+            "with a police unit instead.",
+        )
+    return []
+
+
 def objections_to_event(kind: str, *where_and_when: Any) -> list[str]:
     """Refuse a place or times except for a warrant, which needs all of them or none."""
     is_given = [value is not None for value in where_and_when]
-    if any(is_given) and kind != "execute_warrant":
+    if any(is_given) and kind != WARRANT:
         return at("kind", "Only a request to execute a warrant can plan an event.")
     if any(is_given) and not all(is_given):
         return at(

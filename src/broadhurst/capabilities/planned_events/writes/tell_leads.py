@@ -13,6 +13,8 @@ from broadhurst.foundation.govuk.words import in_sentence, moment
 def tell_leads(actor: Actor, event: Event) -> None:
     """Tell the SIO and the LRO of an event of the unit of one of them, if it is soon.
 
+    An LRO from a partner organisation is told of no event.
+
     An event that a request asks for is told with the request.
     """
     ocg = Ocg.objects.filter(ref=event.ocg_ref).first() if event.ocg_ref else None
@@ -22,6 +24,8 @@ def tell_leads(actor: Actor, event: Event) -> None:
     units = {lead.unit_id for lead in leadership.leads if lead.role in ("sio", "lro")}
     happens_on = event.starts_at.astimezone(clock.LONDON).date()
     officers = leads_to_tell(leadership, happens_on) if event.unit_id in units else []
+    if leadership.has_partner_lro and leadership.lro:
+        officers = [officer for officer in officers if officer != leadership.lro.officer]
     if officers:
         record(
             actor,

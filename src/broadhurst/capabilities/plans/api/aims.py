@@ -111,7 +111,7 @@ def gap_opened(request: ActingRequest, ref: str) -> HttpResponse:
     **api.verb(close_gap.CloseGapForm, "Close an intelligence gap", answer=IntelligenceGapOut),
 )
 def gap_closed(request: ActingRequest, ref: str) -> HttpResponse:
-    gap = api.find(request, Gap.objects.select_related("plan__ocg__dossier"), ref=ref)
+    gap = api.find(request, Gap.objects.select_related("plan__ocg"), ref=ref)
     form, then = close_gap.CloseGapForm, close_gap.close_gap
     return api.ask(request, form, then, as_json=as_gap, gap=gap)
 
@@ -140,7 +140,7 @@ def criterion_added(request: ActingRequest, ref: str) -> HttpResponse:
     ),
 )
 def criterion_marked(request: ActingRequest, ref: str) -> HttpResponse:
-    rows = ExitCriterion.objects.select_related("plan__ocg__dossier")
+    rows = ExitCriterion.objects.select_related("plan__ocg")
     criterion = api.find(request, rows, ref=ref)
     form, then = mark_exit_criterion.MarkExitCriterionForm, mark_exit_criterion.mark_exit_criterion
     return api.ask(request, form, then, as_json=as_criterion, criterion=criterion)

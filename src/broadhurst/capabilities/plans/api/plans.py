@@ -32,13 +32,13 @@ router = Router()
 
 @router.get("/ocgs/{ref}/plans", **api.listing("The versions of an OCG's 4P plan", PlanOut))
 def versions(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
+    ocg = api.find(request, Ocg.objects.all(), ref=ref)
     return api.listed(request, plans().filter(ocg=ocg), by="-version", as_json=as_plan)
 
 
 @router.post("/ocgs/{ref}/draft", **api.verb(DraftForm, "Draft a 4P plan", 201, answer=PlanOut))
 def draft_plan(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
+    ocg = api.find(request, Ocg.objects.all(), ref=ref)
     return api.ask(request, DraftForm, draft, as_json=as_plan, status=201, ocg=ocg)
 
 

@@ -9,7 +9,7 @@ from broadhurst.foundation.access.protect import (
     APPLICATION_ROLE,
     append_only,
     never_deleted,
-    protect,
+    protect_in_part,
 )
 
 POLICIES = Path(__file__).parent.parent / "policies"
@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
     dependencies = (("plans", "0001_initial"), ("access", "0002_wall"))
     operations = (
         *(
-            protect(f"plans_{table}")
+            protect_in_part(f"plans_{table}")
             for table in (
                 "plan",
                 "objective",
@@ -98,13 +98,13 @@ class Migration(migrations.Migration):
                 "review",
                 "outcome",
                 "grading",
-                "gap",
                 "exitcriterion",
                 "closing",
                 "message",
                 "dependency",
             )
         ),
+        protect_in_part("plans_gap", unless="is_about_people"),
         append_only("plans_objective"),
         append_only("plans_background"),
         append_only("plans_progress"),

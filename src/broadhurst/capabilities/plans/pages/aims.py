@@ -66,7 +66,7 @@ def _about_criterion(request: ActingRequest, ref: str) -> dict[str, Any]:
 
 
 def _with_ocg(model: type[Model]) -> QuerySet[Any]:
-    return model._default_manager.select_related("plan__ocg__dossier")
+    return model._default_manager.select_related("plan__ocg")
 
 
 use_template_page = web.verb(

@@ -56,7 +56,7 @@ def timeline_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def draft_page(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = web.find(request, Ocg.objects.select_related("dossier"), ref=ref)
+    ocg = web.find(request, Ocg.objects.all(), ref=ref)
     return web.ask(
         request,
         DraftForm,

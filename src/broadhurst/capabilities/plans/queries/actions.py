@@ -18,7 +18,7 @@ def open_actions(*ocgs: Ocg) -> QuerySet[Action]:
 def seen_actions() -> QuerySet[Action]:
     """Return actions, joined only to rows that the accountable unit can see."""
     return Action.objects.select_related(
-        "dossier", "accountable_unit__agency", "asking_unit__agency", "asked_by"
+        "accountable_unit__agency", "asking_unit__agency", "asked_by"
     )
 
 
@@ -29,7 +29,7 @@ def planned_actions() -> QuerySet[Action]:
 
 def ocg_of(action: Action) -> Ocg | None:
     """Return the OCG of an action, or None for a partner, who sees the action alone."""
-    return Ocg.objects.filter(plans__objectives__actions=action).select_related("dossier").first()
+    return Ocg.objects.filter(plans__objectives__actions=action).first()
 
 
 def parts_on(action: Action, actor: Actor) -> list[str]:
@@ -41,7 +41,7 @@ def parts_on(action: Action, actor: Actor) -> list[str]:
 
 def lock_both(action: Action) -> tuple[Ocg, Action]:
     """Lock the OCG of an action that the actor can see, then the action; return both."""
-    ocg = locked(Ocg.objects.select_related("dossier").get(plans__objectives__actions=action))
+    ocg = locked(Ocg.objects.get(plans__objectives__actions=action))
     return ocg, locked_action(action)
 
 

@@ -25,7 +25,7 @@ def list_on(day: date) -> OutcomeList:
 def outcomes() -> QuerySet[Any]:
     """Return desired outcomes with `grade`, `because` and `graded_at` of the latest grading."""
     latest = Grading.objects.filter(outcome=OuterRef("pk")).order_by("-graded_at", "-pk")
-    return Outcome.objects.select_related("plan__ocg__dossier", "dropped_by").annotate(
+    return Outcome.objects.select_related("plan__ocg", "dropped_by").annotate(
         **{name: Subquery(latest.values(name)[:1]) for name in ("grade", "because", "graded_at")}
     )
 

@@ -14,7 +14,11 @@ from broadhurst.capabilities.plans.rules import plans as rules
 from broadhurst.capabilities.plans.rules.exchange import ANSWER_WITHIN
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import Leadership, current_leadership
-from broadhurst.capabilities.register.rules.registering import objections_to_work_on
+from broadhurst.capabilities.register.rules.registering import (
+    is_partner,
+    objections_to_plan_on,
+    objections_to_work_on,
+)
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.database.prepared import columns, read, send
@@ -44,7 +48,8 @@ EXISTS (
     WHERE l.officer_id = %(officer)s AND l.until_at IS NULL AND p.stage IN ('draft', 'agreed')
 )
 """
-# Drafts of others, of the OCGs that an officer leads, then agreed plans to be reviewed soon.
+# Drafts of others, of the OCGs that an officer leads, then agreed plans to be reviewed soon. Drafts
+# are not for a reader who sees the OCG in part, because they cannot agree them.
 TO_PLAN = f"""
 SELECT {columns(Plan, "p")}, {columns(Ocg, "o")}, due.review_due_on
 FROM plans_plan p JOIN register_ocg o ON o.id = p.ocg_id CROSS JOIN LATERAL (
@@ -58,7 +63,8 @@ WHERE o.state = 'active'
     SELECT ocg_id FROM register_acting_lead WHERE officer_id = %(officer)s AND until_at IS NULL
   )
   AND (
-    (p.stage = 'draft' AND p.drafted_by_id <> %(officer)s)
+    (p.stage = 'draft' AND p.drafted_by_id <> %(officer)s
+     AND EXISTS (SELECT FROM access_dossier d WHERE d.id = p.dossier_id))
     OR (p.stage = 'agreed' AND due.review_due_on <= %(soon)s::date)
   )
 ORDER BY p.stage = 'draft' DESC, due.review_due_on, p.id LIMIT {AT_MOST}
@@ -91,6 +97,7 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
     )
     versions = sorted(rows.filter(ocg=ocg).order_by(), key=lambda row: -row.version)
     leadership = current_leadership(ocg)
+    parts = leadership.parts_of(actor)
     superseded = Plan.Stage.SUPERSEDED
     plan = next((row for row in versions if row.stage != superseded), None)
     return {
@@ -102,7 +109,9 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
         "earlier": [row for row in versions if row.stage == superseded],
         "may_agree": plan is not None and rules.may_agree(actor.officer, plan),
         "who_agrees": who_agrees(plan, leadership) if plan else "",
-        "writes": not objections_to_work_on(ocg, leadership.parts_of(actor)),
+        "writes": not objections_to_plan_on(ocg, parts),
+        # A partner's LRO proposes a plan, and somebody else agrees and closes it.
+        "decides": not objections_to_work_on(ocg, parts),
     }
 
 
@@ -111,7 +120,7 @@ def who_agrees(plan: Plan, leadership: Leadership) -> str:
     leads = [
         f"{lead.officer.name} ({lead.get_role_display()})"
         for lead in leadership.leads
-        if rules.may_agree(lead.officer, plan)
+        if rules.may_agree(lead.officer, plan) and not is_partner(lead.unit.agency)
     ]
     named = ", ".join([*leads, f"another officer of {plan.owner_unit.name}"])
     return f"{plan.drafted_by.name} drafted it. {named} or an OCG coordinator can agree it."
@@ -175,7 +184,8 @@ def attention_on(ocg: Ocg, actor: Actor, parts: Sequence[str], by: str) -> list[
         elif is_draft and not rules.may_agree(actor.officer, plan):
             tasks.append(plan_task(plan).offered(False, "an officer who did not draft it"))
         elif is_draft or plan.review_due_on <= clock.today() + REVIEW_SOON:
-            tasks.append(plan_task(plan).offered(bool(parts), by))
+            may = not objections_to_work_on(ocg, parts) if is_draft else bool(parts)
+            tasks.append(plan_task(plan).offered(may, by))
     actions = open_actions(ocg).select_related(None).select_related("accountable_unit")
     for action in sorted(actions.order_by(), key=lambda row: (row.due_on, row.pk))[:AT_MOST]:
         task, unit = action_task(action), action.accountable_unit

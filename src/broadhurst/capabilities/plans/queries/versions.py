@@ -31,7 +31,7 @@ def plans(instant: datetime | None = None) -> QuerySet[Any]:
         reviews = reviews.filter(reviewed_at__lt=instant)
     due = Coalesce(Subquery(reviews.values("next_review_on")[:1]), "first_review_on")
     return Plan.objects.select_related(
-        "ocg", "dossier", "owner_unit__agency", "drafted_by", "agreed_by"
+        "ocg", "owner_unit__agency", "drafted_by", "agreed_by"
     ).annotate(review_due_on=due)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from broadhurst.capabilities.plans.rules.plans import objections_to_add_to_draft, objections_to_old
 from broadhurst.capabilities.register.rules.registering import (
+    objections_to_plan_on,
     objections_to_text,
     objections_to_work_on,
 )
@@ -29,7 +30,7 @@ def objections_to_change_outcome(
     ocg: Any, parts: Collection[str], plan: Any, outcome: Any, *, text: str
 ) -> list[str]:
     """Refuse to grade or drop an outcome of a closed plan, or one that was dropped."""
-    objections = objections_to_work_on(ocg, parts) + objections_to_old(plan)
+    objections = objections_to_plan_on(ocg, parts) + objections_to_old(plan)
     if outcome.dropped_at is not None:
         objections.append("This outcome was dropped from the plan.")
     return objections + objections_to_text(text)
@@ -37,12 +38,12 @@ def objections_to_change_outcome(
 
 def objections_to_open_gap(ocg: Any, parts: Collection[str], plan: Any, *, text: str) -> list[str]:
     """Refuse a gap on a replaced or closed version."""
-    return objections_to_work_on(ocg, parts) + objections_to_old(plan) + objections_to_text(text)
+    return objections_to_plan_on(ocg, parts) + objections_to_old(plan) + objections_to_text(text)
 
 
 def objections_to_close_gap(ocg: Any, parts: Collection[str], gap: Any, *, text: str) -> list[str]:
     """Refuse to close a gap twice."""
-    objections = objections_to_work_on(ocg, parts) + objections_to_text(text)
+    objections = objections_to_plan_on(ocg, parts) + objections_to_text(text)
     if gap.closed_at is not None:
         objections.append("This gap is closed already.")
     return objections
@@ -52,7 +53,7 @@ def objections_to_mark_criterion(
     ocg: Any, parts: Collection[str], plan: Any, *, text: str
 ) -> list[str]:
     """Refuse to mark an exit criterion of a closed plan."""
-    return objections_to_work_on(ocg, parts) + objections_to_old(plan) + objections_to_text(text)
+    return objections_to_plan_on(ocg, parts) + objections_to_old(plan) + objections_to_text(text)
 
 
 def objections_to_close(

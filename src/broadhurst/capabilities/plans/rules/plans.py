@@ -12,15 +12,18 @@ from broadhurst.capabilities.register.rules.registering import (
     COORDINATOR,
     LRO,
     OWNING_UNIT,
+    PARTNER_LRO,
     SIO,
     objections_to_inactive,
+    objections_to_plan_on,
     objections_to_text,
     objections_to_work_on,
 )
 from broadhurst.foundation.workflow import Move, Workflow, at
 
 ACCOUNTABLE = "accountable unit"
-WRITERS = (OWNING_UNIT, SIO, LRO, COORDINATOR)
+OWNERS = (OWNING_UNIT, SIO, LRO, COORDINATOR)
+WRITERS = (*OWNERS, PARTNER_LRO)  # a partner's LRO neither agrees nor closes it
 BEGUN = ("accepted", "in_progress", "complete")
 OPEN_STAGES = ("proposed", "accepted", "in_progress", "blocked", "returned")
 WITH_UNIT = ("proposed", "accepted", "in_progress", "blocked")  # stages in which its unit has it
@@ -51,12 +54,12 @@ ACCEPT_WITHIN = 7
 
 def may_claim_disruption(action: Any, parts: Collection[str]) -> bool:
     """Return whether someone may claim a disruption that an action led to."""
-    return action.stage in BEGUN and bool({ACCOUNTABLE, *WRITERS} & set(parts))
+    return action.stage in BEGUN and bool({ACCOUNTABLE, *OWNERS} & set(parts))
 
 
 def objections_to_draft(ocg: Any, parts: Collection[str], live: Any, *, aim: str) -> list[str]:
     """Refuse a new version while another is a draft: only one is live (rule 12)."""
-    objections = objections_to_work_on(ocg, parts) + objections_to_text(aim)
+    objections = objections_to_plan_on(ocg, parts) + objections_to_text(aim)
     objections += objections_to_inactive(ocg)
     if live is not None and live.stage == "draft":
         objections.append(
@@ -78,7 +81,7 @@ def objections_to_add_to_draft(
     ocg: Any, parts: Collection[str], plan: Any, *, text: str, noun: str
 ) -> list[str]:
     """Refuse an addition to a version that is no draft."""
-    objections = objections_to_work_on(ocg, parts) + objections_to_text(text)
+    objections = objections_to_plan_on(ocg, parts) + objections_to_text(text)
     if plan.stage == "agreed":
         objections.append(f"Version {plan.version} is agreed. Draft a new version to add {noun}.")
     return objections + objections_to_old(plan)
@@ -97,7 +100,7 @@ def objections_to_add_action(
     ocg: Any, parts: Collection[str], plan: Any, *, due_on: date, today: date, texts: Iterable[str]
 ) -> list[str]:
     """Refuse an action on an old version, or with a due date in the past."""
-    objections = objections_to_work_on(ocg, parts) + objections_to_old(plan)
+    objections = objections_to_plan_on(ocg, parts) + objections_to_old(plan)
     objections += objections_to_text(" ".join(texts))
     return objections + objections_to_due(due_on, today)
 
@@ -201,7 +204,7 @@ def objections_to_review(
     ocg: Any, parts: Collection[str], plan: Any, *, next_on: date, latest: date, today: date
 ) -> list[str]:
     """Refuse a review of a draft, or a next review later than the tier allows."""
-    objections = objections_to_work_on(ocg, parts) + objections_to_old(plan)
+    objections = objections_to_plan_on(ocg, parts) + objections_to_old(plan)
     if plan.stage == "draft":
         objections.append(f"Version {plan.version} is a draft. Agree it first.")
     if not today < next_on <= latest:

@@ -1,7 +1,11 @@
 """Name the SIO, LRO or SRO of an OCG. The former lead ends at the same instant."""
 
 from broadhurst.capabilities.establishment.forms.fields import OfficerField
-from broadhurst.capabilities.establishment.queries.officers import officers_of, unit_of
+from broadhurst.capabilities.establishment.queries.officers import (
+    officers_of,
+    partner_officers,
+    unit_to_lead,
+)
 from broadhurst.capabilities.register.models import Lead, Ocg
 from broadhurst.capabilities.register.queries.exemptions import in_force
 from broadhurst.capabilities.register.queries.leadership import (
@@ -9,7 +13,10 @@ from broadhurst.capabilities.register.queries.leadership import (
     locked,
     roles_covered,
 )
-from broadhurst.capabilities.register.rules.registering import objections_to_name_lead
+from broadhurst.capabilities.register.rules.registering import (
+    PARTNER_KINDS,
+    objections_to_name_lead,
+)
 from broadhurst.capabilities.register.writes.begin_lead import begin_lead
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -24,9 +31,17 @@ class NameLeadForm(CommandForm):
     role = ChoiceField(label="Role", choices=Lead.Role.choices, inline=True)
     officer = OfficerField(label="Officer")
     because = TextField(label="Reason", max_length=120)
+    agreed_with = TextField(
+        label="Agreed with",
+        help_text="Needed for an LRO from a partner, like a council: who there agreed, and when. "
+        "They see the overview, the plan, liaison and referrals of this OCG, but no people, "
+        "deconfliction or bids.",
+        required=False,
+        max_length=200,
+    )
 
     def narrow_choices(self) -> None:
-        """Offer officers of the owner's organisation and of the LRO's.
+        """Offer officers of the owner's organisation and of the LRO's, and partners as LRO.
 
         After a transfer to a ROCU the LRO is still in the force.
         """
@@ -34,14 +49,23 @@ class NameLeadForm(CommandForm):
         officers = officers_of(leadership.ownership.agency, today)
         if leadership.lro:
             officers |= officers_of(leadership.lro.unit.agency, today)
+        officers |= partner_officers(PARTNER_KINDS, today)
         self.fields["officer"].queryset = officers  # type: ignore[attr-defined]
 
 
 @command
-def name_lead(*, actor: Actor, ocg: Ocg, role: str, officer: Officer, because: str) -> Lead:
-    """Name an officer as SIO, LRO or SRO of an OCG."""
+def name_lead(
+    *, actor: Actor, ocg: Ocg, role: str, officer: Officer, because: str, agreed_with: str = ""
+) -> Lead:
+    """Name an officer as SIO, LRO or SRO of an OCG.
+
+    An LRO can be an officer of a partner, which agreed to it.
+    """
     ocg = locked(ocg)
     leadership = current_leadership(ocg)
+    old_lead = leadership.lead(role)
+    beside = [old_lead.unit, leadership.owner] if old_lead else [leadership.owner]
+    unit = unit_to_lead(officer, beside, clock.today()) or leadership.owner
     refuse_if(
         objections_to_name_lead(
             ocg,
@@ -51,12 +75,11 @@ def name_lead(*, actor: Actor, ocg: Ocg, role: str, officer: Officer, because: s
             leads=leadership.leads,
             is_exempt=in_force(ocg, officer, clock.today()) is not None,
             covers=roles_covered(ocg, officer),
+            agency=unit.agency,
+            agreed_with=agreed_with,
         )
     )
 
-    old_lead = leadership.lead(role)
-    preferred_unit = old_lead.unit if old_lead else leadership.owner
-    unit = unit_of(officer, preferred_unit, clock.today()) or leadership.owner
     lead = begin_lead(ocg, role, officer, unit, because)
 
     record(
@@ -69,5 +92,6 @@ def name_lead(*, actor: Actor, ocg: Ocg, role: str, officer: Officer, because: s
         was=old_lead.officer.name if old_lead else None,
         now=officer.name,
         because=because,
+        agreed_with=agreed_with,
     )
     return lead

@@ -6,7 +6,12 @@ from pathlib import Path
 
 from django.db import migrations
 
-from broadhurst.foundation.access.protect import append_only, never_deleted, protect
+from broadhurst.foundation.access.protect import (
+    append_only,
+    never_deleted,
+    protect,
+    protect_in_part,
+)
 
 # This project's own policy: no public source gives a national cadence.
 FIRST_CADENCE = {
@@ -220,20 +225,11 @@ CREATE TRIGGER kept BEFORE UPDATE ON register_cadence
     FOR EACH ROW EXECUTE FUNCTION register_policy_kept();
 """
 
-TABLES = (
-    "ocg",
-    "stage",
-    "area",
-    "ownership",
-    "lead",
-    "person",
-    "membership",
-    "identifier",
-    "assessment",
-    "moderation",
-    "archiving",
-    "toldapart",
-)
+# What an LRO of a partner organisation sees of its OCG, and what it does not.
+IN_PART = (
+    "ocg", "stage", "area", "ownership", "lead", "assessment", "moderation", "archiving",
+)  # fmt: skip
+TABLES = ("person", "membership", "identifier", "toldapart")
 KEPT = (
     "scheme",
     "cadence",
@@ -263,6 +259,7 @@ def load_example(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = (("register", "0001_initial"), ("access", "0002_wall"))
     operations = (
+        *(protect_in_part(f"register_{table}") for table in IN_PART),
         *(protect(f"register_{table}") for table in TABLES),
         append_only("register_assessment"),
         append_only("register_moderation"),

@@ -2,16 +2,19 @@
 
 from django.db import migrations
 
-from broadhurst.foundation.access.protect import never_deleted, protect
+from broadhurst.foundation.access.protect import never_deleted, protect_in_part
 
 # A deputy on a day is a lead on that day. The view has the access of its reader, so it shows only
 # leads and deputies of OCGs that the reader can see.
 ACTING = """
 CREATE VIEW register_acting_lead WITH (security_invoker = true) AS
-SELECT l.id, l.id AS lead_id, l.ocg_id, l.role, l.officer_id, l.until_at, false AS is_cover
+SELECT l.id, l.id AS lead_id, l.ocg_id, l.role, l.officer_id, l.until_at, false AS is_cover,
+    l.role = 'lro' AND NOT EXISTS (SELECT FROM access_dossier d WHERE d.id = l.dossier_id)
+        AS in_part
 FROM register_lead l WHERE l.until_at IS NULL
 UNION ALL
-SELECT -c.id, c.lead_id, c.ocg_id, l.role, c.deputy_id, l.until_at, true
+SELECT -c.id, c.lead_id, c.ocg_id, l.role, c.deputy_id, l.until_at, true,
+    l.role = 'lro' AND NOT EXISTS (SELECT FROM access_dossier d WHERE d.id = c.dossier_id)
 FROM register_cover c JOIN register_lead l ON l.id = c.lead_id
 WHERE c.closed_at IS NULL AND l.until_at IS NULL
   AND (wall_now() AT TIME ZONE 'Europe/London')::date BETWEEN c.from_on AND c.until_on;
@@ -133,8 +136,8 @@ CREATE TRIGGER notify_deputies AFTER INSERT ON audit_notification REFERENCING NE
 class Migration(migrations.Migration):
     dependencies = (("register", "0005_ocg_by_name"), ("audit", "0002_wall"))
     operations = (
-        protect("register_cover"),
-        protect("register_exemption"),
+        protect_in_part("register_cover"),
+        protect_in_part("register_exemption"),
         never_deleted("register_cover", "register_exemption"),
         migrations.RunSQL(ACTING, migrations.RunSQL.noop),
         migrations.RunSQL(APART, migrations.RunSQL.noop),

@@ -97,6 +97,7 @@ class ActingLead(models.Model):
     """An officer who does a lead's work now: the lead, or also the deputy of the day.
 
     A view of the database, with the access of the reader. Ask it whether an officer leads.
+    `in_part` says whether the reader sees the OCG in part, as an LRO of a partner organisation.
     """
 
     lead = models.ForeignKey(Lead, models.DO_NOTHING, related_name="+")
@@ -105,6 +106,7 @@ class ActingLead(models.Model):
     officer = models.ForeignKey(Officer, models.DO_NOTHING, related_name="+")
     until_at = models.DateTimeField(null=True)
     is_cover = models.BooleanField()
+    in_part = models.BooleanField()
 
     class Meta:
         managed = False

@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from broadhurst.capabilities.register.models import ActingLead, Archiving, Lead, Ocg, Ownership
+from broadhurst.capabilities.register.queries.leadership import led_by
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer, Posting, Role, Unit, in_force_on
@@ -50,7 +51,7 @@ def archives_to_decide(actor: Actor) -> QuerySet[Archiving]:
 
     SIOs and the coordinators of the owner's organisation decide.
     """
-    decidable = Q(ocg__in=ActingLead.objects.filter(officer=actor.officer).values("ocg"))
+    decidable = Q(ocg__in=led_by(actor.officer))
     if actor.has(Role.COORDINATOR):
         owned = Ownership.objects.filter(until_at=None, agency=actor.agency)
         decidable |= Q(ocg__in=owned.values("ocg"))

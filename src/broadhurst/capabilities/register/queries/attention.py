@@ -10,6 +10,7 @@ from broadhurst.capabilities.register.queries.waiting import (
     name_lead_task,
 )
 from broadhurst.capabilities.register.rules.archiving import may_approve
+from broadhurst.capabilities.register.rules.registering import without_partner
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Role
 from broadhurst.foundation.notices.waiting import Waiting
@@ -30,7 +31,7 @@ def attention_on(
     `assessment` is the current one, `waiting` the one that waits for a moderator, and `proposal`
     the open one to archive the OCG.
     """
-    parts, by = leadership.parts_of(actor), who_leads(leadership)
+    parts, by = without_partner(leadership.parts_of(actor)), who_leads(leadership)
     tasks = [
         name_lead_task(ocg, called).offered(bool(parts), by)
         for role, called in LEADS.items()

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from broadhurst.capabilities.register.models import ActingLead, Cover, Lead, Ocg, Ownership
 from broadhurst.capabilities.register.rules.life import LIVE
-from broadhurst.capabilities.register.rules.registering import roles_on
+from broadhurst.capabilities.register.rules.registering import is_partner, roles_on
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
@@ -38,6 +38,11 @@ class Leadership:
     @property
     def lro(self) -> Lead | None:
         return self.lead("lro")
+
+    @property
+    def has_partner_lro(self) -> bool:
+        """Whether the LRO is an officer of a partner organisation, who sees the OCG in part."""
+        return self.lro is not None and is_partner(self.lro.unit.agency)
 
     def parts_of(self, actor: Actor) -> list[str]:
         """Return the actor's roles on the OCG."""
@@ -105,13 +110,20 @@ def locked(ocg: Ocg) -> Ocg:
     return lock(Ocg.objects.all(), ocg)
 
 
-def led_by(officer: Officer, *, states: Sequence[str] = LIVE) -> QuerySet[ActingLead, Any]:
+def led_by(
+    officer: Officer, *, states: Sequence[str] = LIVE, also_in_part: bool = False
+) -> QuerySet[ActingLead, Any]:
     """Return the ids of OCGs an officer leads on now, also as cover, for `ocg__in=`.
+
+    An LRO from a partner organisation leads in part: on the plan, and with the SIO. Their OCGs are
+    left out unless `also_in_part`.
 
     A subquery instead of a join, for two reasons. An officer with two roles appears once. Planning
     is much faster: a join of seventeen tables took 140 of 141 ms to plan.
     """
     leads = ActingLead.objects.filter(officer=officer, ocg__state__in=states)
+    if not also_in_part:
+        leads = leads.filter(in_part=False)
     return leads.values("ocg")
 
 

@@ -85,7 +85,8 @@ FROM register_ocg o LEFT JOIN LATERAL (
 ) latest ON true
 WHERE o.state IN ('assessing', 'active')
   AND o.id IN (
-    SELECT ocg_id FROM register_acting_lead WHERE officer_id = %(officer)s AND until_at IS NULL
+    SELECT ocg_id FROM register_acting_lead
+    WHERE officer_id = %(officer)s AND until_at IS NULL AND NOT in_part
     UNION ALL
     SELECT w.ocg_id FROM register_ownership w JOIN register_ocg g ON g.id = w.ocg_id
     WHERE w.unit_id = %(unit)s AND w.until_at IS NULL AND g.due_on IS NOT NULL

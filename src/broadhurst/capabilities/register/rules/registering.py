@@ -4,9 +4,14 @@ import re
 from collections.abc import Collection
 from typing import Any
 
+from broadhurst.foundation.workflow import at
+
 OWNING_UNIT, SIO, LRO, COORDINATOR = "owning unit", "SIO", "LRO", "OCG coordinator"
+# The LRO, if they work for another kind of organisation. They see the OCG in part.
+PARTNER_LRO = "LRO from a partner organisation"
 OTHER = {"sio": "lro", "lro": "sio"}
 REGISTERING_KINDS = ("police_force", "rocu", "national_agency")
+PARTNER_KINDS = ("council", "combined_authority", "government", "partner")
 SECRET = re.compile(r"\b(TOP )?SECRET\b")
 SHAPES = {
     "phone": (
@@ -40,12 +45,21 @@ def is_led_by(lead: Any, officer: Any) -> bool:
     )
 
 
+def is_partner(agency: Any) -> bool:
+    """Return whether an organisation is a partner, which can only have the LRO of an OCG."""
+    return agency.kind in PARTNER_KINDS
+
+
 def roles_on(actor: Any, *, owner_unit: Any, leads: Collection[Any]) -> list[str]:
     """Return an actor's roles on an OCG, as owner, lead or coordinator of the owner.
 
     `leads` are those in force.
     """
-    parts = [lead.get_role_display() for lead in leads if is_led_by(lead, actor.officer)]
+    parts = [
+        PARTNER_LRO if is_partner(actor.agency) else lead.get_role_display()
+        for lead in leads
+        if is_led_by(lead, actor.officer)
+    ]
     if actor.unit.pk == owner_unit.pk:
         parts.append(OWNING_UNIT)
     if "coordinator" in actor.roles and actor.agency.pk == owner_unit.agency_id:
@@ -53,10 +67,20 @@ def roles_on(actor: Any, *, owner_unit: Any, leads: Collection[Any]) -> list[str
     return parts
 
 
+def without_partner(parts: Collection[str]) -> list[str]:
+    """Return the roles that count outside the plan and liaison."""
+    return [part for part in parts if part != PARTNER_LRO]
+
+
 def only(parts: Collection[str], *allowed: str) -> list[str]:
     """Return an objection unless the actor has one of the allowed roles."""
     if set(parts) & set(allowed):
         return []
+    if PARTNER_LRO in parts:
+        return [
+            "You lead for a partner organisation, so you work on the plan and with the SIO. Ask "
+            "the SIO to do this."
+        ]
     named = ", ".join(f"the {part}" for part in allowed[:-1])
     return [
         f"Only {named} or the {allowed[-1]} can do this."
@@ -101,6 +125,13 @@ def objections_to_text(text: str) -> list[str]:
 def objections_to_work_on(ocg: Any, parts: Collection[str]) -> list[str]:
     """Only its owner, leads and coordinators work on an OCG, until it is archived."""
     return only(parts, OWNING_UNIT, SIO, LRO, COORDINATOR) + objections_to_archived(ocg)
+
+
+def objections_to_plan_on(ocg: Any, parts: Collection[str]) -> list[str]:
+    """An LRO from a partner organisation writes the plan too, but does no other work on an OCG."""
+    if PARTNER_LRO in parts:
+        return objections_to_archived(ocg)
+    return objections_to_work_on(ocg, parts)
 
 
 def objections_to_archived(ocg: Any) -> list[str]:
@@ -158,16 +189,25 @@ def objections_to_name_lead(
     leads: Collection[Any],
     is_exempt: bool = False,
     covers: Collection[str] = (),
+    agency: Any = None,
+    agreed_with: str = "",
 ) -> list[str]:
     """The owner and leads name leads. SIO and LRO are different people, unless exempt.
 
-    `covers` are the roles of this OCG that the officer covers, now or later.
+    `covers` are the roles of this OCG that the officer covers, now or later. `agency` is the
+    officer's organisation. Only the LRO can be from a partner, which agrees to it first.
     """
     other = OTHER.get(role)
     other_officer = next((lead.officer for lead in leads if lead.role == other), None)
     objections = objections_to_work_on(ocg, parts) + objections_to_not_adopted(ocg)
     if not is_exempt:
         objections += objections_to_leads(sio=officer, lro=other_officer)
+    if agency is not None and is_partner(agency):
+        objections += _objections_to_partner(role, officer, agency, agreed_with)
+    elif agreed_with.strip():
+        objections += at(
+            "agreed_with", "Leave this blank, because this officer is not from a partner."
+        )
     if role in OTHER and covers:
         objections.append(
             f"{officer.name} covers for a lead of this OCG. End that cover first, or name someone "
@@ -176,3 +216,17 @@ def objections_to_name_lead(
     if any(lead.role == role and lead.officer_id == officer.pk for lead in leads):
         objections.append(f"{officer.name} is already the {role.upper()}.")
     return objections
+
+
+def _objections_to_partner(role: str, officer: Any, agency: Any, agreed_with: str) -> list[str]:
+    if role != "lro":
+        return [
+            f"{officer.name} works for {agency.name}. Only the LRO can be from a partner "
+            "organisation."
+        ]
+    if not agreed_with.strip():
+        return at(
+            "agreed_with",
+            f"Enter who at {agency.name} agreed that {officer.name} leads, and when.",
+        )
+    return at("agreed_with", objections_to_text(agreed_with))

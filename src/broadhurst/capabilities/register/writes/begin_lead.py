@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from broadhurst.capabilities.register.models import Cover, Lead, Ocg
 from broadhurst.capabilities.register.queries.exemptions import exemption_of
+from broadhurst.capabilities.register.rules.registering import is_partner
 from broadhurst.foundation import clock
 from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.grants import Sight
@@ -64,7 +65,7 @@ def close_covers(
     covers: QuerySet[Cover], closed_as: Cover.ClosedAs, because: str, by: Officer | None = None
 ) -> None:
     """Close cover that is open, and end the access that it gives."""
-    for cover in covers.filter(closed_at=None).select_related("deputy", "dossier"):
+    for cover in covers.filter(closed_at=None).select_related("deputy"):
         cover.closed_as, cover.closed_at = closed_as, clock.now()
         cover.closed_by, cover.closed_because = by, because
         cover.save(update_fields=["closed_as", "closed_at", "closed_by", "closed_because"])
@@ -72,7 +73,9 @@ def close_covers(
 
 
 def _close(ocg: Ocg, roles: Iterable[str]) -> list[Lead]:
-    held = ocg.leads.filter(role__in=list(roles), until_at=None).select_related("officer", "unit")
+    held = ocg.leads.filter(role__in=list(roles), until_at=None).select_related(
+        "officer", "unit__agency"
+    )
     ended = list(held)
     for lead in ended:
         lead.until_at = clock.now()
@@ -82,11 +85,17 @@ def _close(ocg: Ocg, roles: Iterable[str]) -> list[Lead]:
     return ended
 
 
+def level_for(unit: Unit) -> Grant.Level:
+    """Return the access of a lead or deputy of a unit: a partner's officer sees the OCG in part."""
+    return Grant.Level.PART if is_partner(unit.agency) else Grant.Level.WORK
+
+
 def _access_of(leads: Iterable[Lead]) -> list[Sight]:
-    """Return the access that leads have. The LRO's unit has access too."""
+    """Return the access that leads have. The LRO's unit has access too, unless it is a partner."""
     access = []
     for lead in leads:
-        access.append(Sight(lead.officer, Grant.Level.WORK, WHY[lead.role], lead.ocg.ref))
-        if lead.role == "lro":
+        level = level_for(lead.unit)
+        access.append(Sight(lead.officer, level, WHY[lead.role], lead.ocg.ref))
+        if lead.role == "lro" and level != Grant.Level.PART:
             access.append(Sight(lead.unit, Grant.Level.WORK, Grant.Why.LRO_UNIT, lead.ocg.ref))
     return access

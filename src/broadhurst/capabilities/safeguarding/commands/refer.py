@@ -92,6 +92,7 @@ def refer(
 ) -> Referral:
     """Refer a person at risk to a safeguarding team. The LRO holds the referral.
 
+    An LRO from a partner organisation is not told who is referred, so the SIO holds it then.
     `asked_in` is the reference of the request between SIO and LRO that asks for it, if any.
     """
     ocg = locked(ocg)
@@ -123,7 +124,8 @@ def refer(
         )
     )
 
-    ref, holder = new_reference("REF"), leadership.lro.officer if leadership.lro else actor.officer
+    holds = leadership.sio if leadership.has_partner_lro else leadership.lro
+    ref, holder = new_reference("REF"), holds.officer if holds else actor.officer
     ack_due_on = due(
         "acknowledge", destination=destination, team=team, is_child=is_child, sent_on=clock.today()
     )

@@ -10,7 +10,10 @@ from django.urls import reverse
 
 from broadhurst.capabilities.register.models import Membership, Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership
-from broadhurst.capabilities.register.rules.registering import objections_to_work_on
+from broadhurst.capabilities.register.rules.registering import (
+    PARTNER_LRO,
+    objections_to_work_on,
+)
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries.at_risk import (
     at_risk_since,
@@ -22,6 +25,7 @@ from broadhurst.capabilities.safeguarding.queries.at_risk import (
 )
 from broadhurst.capabilities.safeguarding.queries.policy import authority_of
 from broadhurst.capabilities.safeguarding.queries.referrals import due_on, referrals, verbs_on
+from broadhurst.capabilities.safeguarding.queries.without_names import without_names
 from broadhurst.capabilities.safeguarding.rules.at_risk import REFER_WITHIN
 from broadhurst.capabilities.safeguarding.rules.consent import NRM
 from broadhurst.capabilities.safeguarding.rules.referring import ENDED, parts_on
@@ -84,9 +88,13 @@ OR EXISTS (
 def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
     """Return the people at risk on an OCG, each with flags and referrals.
 
-    A person who was removed from the OCG is included while they have a referral.
+    A person who was removed from the OCG is included while they have a referral. An LRO from a
+    partner organisation gets the referrals alone, without names.
     """
     parts = current_leadership(ocg).parts_of(actor)
+    if PARTNER_LRO in parts:
+        nameless = [(one, due_on(one)) for one in without_names(ocg)]
+        return {"nameless": nameless, "is_nameless": True}
     sent: dict[int, list[dict[str, Any]]] = {}
     for referral in referrals().filter(ocg=ocg):
         row = {
