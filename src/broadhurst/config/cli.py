@@ -29,7 +29,7 @@ from broadhurst.surfaces.calendar.cli import list_events
 from broadhurst.surfaces.chief_officers.cli import chief_officers
 from broadhurst.surfaces.dossier.cli import attention, timeline, who_can_see
 from broadhurst.surfaces.home.cli import VERBS as HOME
-from broadhurst.surfaces.insight.cli import figures
+from broadhurst.surfaces.insight.cli import by_district, figures
 from broadhurst.surfaces.ocgs.cli import list_ocgs
 from broadhurst.surfaces.oversight.cli import oversight, recommendation_1
 from broadhurst.surfaces.search.cli import search_command, searches_command
@@ -66,6 +66,7 @@ ROOMS = {
 SURFACES = (
     *HOME,
     figures,
+    by_district,
     oversight,
     recommendation_1,
     chief_officers,

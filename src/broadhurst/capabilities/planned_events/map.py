@@ -1,6 +1,7 @@
 """Draw events on the National Grid, without map tiles.
 
-A tile server would learn which places are looked at, so the map shows only the grid.
+A tile server would learn which places are looked at, so the map shows the grid and the borders of
+districts, which the program has.
 """
 
 from collections.abc import Sequence
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from math import ceil, floor, log10
 
 from broadhurst.capabilities.deconfliction.models import Event
+from broadhurst.foundation.geography.boundaries import ATTRIBUTION, districts_within, outline
 from broadhurst.foundation.geography.grid import Grid, to_grid
 from broadhurst.foundation.geography.sphere import Point
 
@@ -48,10 +50,12 @@ class Map:
     width: int
     height: int
     marks: list[Mark]
+    borders: list[str]
     eastings: list[Line]
     northings: list[Line]
     bar_end: float
     bar_label: str
+    attribution: str = ATTRIBUTION
 
 
 def drawn(events: Sequence[Event]) -> Map | None:
@@ -86,7 +90,7 @@ def drawn(events: Sequence[Event]) -> Map | None:
     ]  # fmt: skip
     step = _step(WIDTH / scale / LINES)
     return Map(
-        WIDTH, height, marks,
+        WIDTH, height, marks, _borders(Grid(west, north), height, scale),
         [Line(round((e - west) * scale, 1), _km(e)) for e in _lines(west, WIDTH / scale, step)],
         [
             Line(round((north - n) * scale, 1), _km(n))
@@ -94,6 +98,13 @@ def drawn(events: Sequence[Event]) -> Map | None:
         ],
         round(BAR_START + step * scale, 1), f"{step / KM:g} km",
     )  # fmt: skip
+
+
+def _borders(origin: Grid, height: int, scale: float) -> list[str]:
+    """Return the outlines of the districts on the map, as SVG paths."""
+    south_west = Grid(origin.east, origin.north - height / scale)
+    north_east = Grid(origin.east + WIDTH / scale, origin.north)
+    return [outline(area, origin, scale) for area in districts_within(south_west, north_east)]
 
 
 def _step(rough: float) -> int:

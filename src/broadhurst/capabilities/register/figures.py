@@ -146,11 +146,39 @@ def ocgs_by_tier(as_of: date) -> dict[str, int]:
     )
 
 
+class InDistrict(NamedTuple):
+    """How many OCGs are in a district, and the key of the district's force."""
+
+    key: str
+    name: str
+    force: str
+    ocgs: int
+
+
+def ocgs_in_districts(as_of: date) -> list[InDistrict]:
+    """Count the active OCGs of each district that has one, the most first.
+
+    An OCG in two districts counts in both.
+    """
+    active = listed_ids(active_ids(SEEN, clock.as_of(as_of)))
+    rows = (
+        Area.objects.filter(ocg__in=active)
+        .values_list("district__key", "district__name", "district__force__key")
+        .annotate(Count("pk"))
+    )
+    return sorted((InDistrict(*row) for row in rows), key=lambda row: (-row.ocgs, row.name))
+
+
+def ocgs_in_no_district(as_of: date) -> int:
+    """Count the active OCGs that have no district."""
+    active = active_ids(SEEN, clock.as_of(as_of))
+    placed = Area.objects.filter(ocg__in=listed_ids(active)).values("ocg").distinct().count()
+    return len(active) - placed
+
+
 def ocgs_by_district(as_of: date) -> dict[str, int]:
     """Count the active OCGs of each district. An OCG in two districts counts in both."""
-    active = listed_ids(active_ids(SEEN, clock.as_of(as_of)))
-    areas = Area.objects.filter(ocg__in=active)
-    return _summed(areas.values_list("district__name").annotate(Count("pk")))
+    return _summed((row.name, row.ocgs) for row in ocgs_in_districts(as_of))
 
 
 def registered_by_month(months: int, as_of: date) -> dict[date, int]:

@@ -8,6 +8,7 @@ from ninja import Router
 from broadhurst.capabilities.inspections.figures.behind import held_elsewhere
 from broadhurst.capabilities.inspections.figures.catalogue import FIGURES
 from broadhurst.capabilities.inspections.rules import scopes as rules
+from broadhurst.capabilities.register.figures import ocgs_in_districts, ocgs_in_no_district
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.problems import Problem
@@ -15,6 +16,8 @@ from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.figure import Figure, Scope
 from broadhurst.surfaces.insight import queries
 from broadhurst.surfaces.insight.schemas import (
+    DistrictOut,
+    DistrictsOut,
     FigureDetailOut,
     FigurePartOut,
     FigureRecordOut,
@@ -45,6 +48,20 @@ def figures(
         items += [_of_seen_records(item) for item in queries.for_everyone(since, day)]
     scopes = [ScopeOut(key=key, name=name) for key, name in queries.choices(request.actor, day)]
     return api.answer(FiguresOut(scope=chosen.key, scopes=scopes, items=items))
+
+
+@router.get(
+    "/ocgs-by-district",
+    summary="Active OCGs that you can see, by district, as of a day",
+    response=DistrictsOut,
+)
+def by_district(request: ActingRequest, as_of: date | None = None) -> HttpResponse:
+    day = as_of or clock.today()
+    items = [
+        DistrictOut(district=row.key, name=row.name, force=row.force, ocgs=row.ocgs)
+        for row in ocgs_in_districts(day)
+    ]
+    return api.answer(DistrictsOut(as_of=day, in_no_district=ocgs_in_no_district(day), items=items))
 
 
 @router.get(

@@ -6,6 +6,7 @@ import click
 
 from broadhurst.capabilities.inspections.figures.behind import held_elsewhere
 from broadhurst.capabilities.inspections.figures.catalogue import FIGURES
+from broadhurst.capabilities.register.figures import ocgs_in_districts, ocgs_in_no_district
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
@@ -42,6 +43,19 @@ def figures(
             _print_figure(actor, name, chosen_scope, first, last)
         else:
             _print_all(actor, chosen_scope, first, last)
+
+
+@click.command("ocgs-by-district")
+@click.option("--as-of", type=DAY, help="Last day counted; today, if not given.")
+@cli.in_posting
+@cli.acting_as
+def by_district(username: str, unit: str | None, as_of: datetime | None) -> None:
+    """Count the active OCGs that you can see, by district."""
+    day = as_of.date() if as_of else clock.today()
+    with cli.acting(username, unit):
+        for row in ocgs_in_districts(day):
+            click.echo(f"{row.ocgs:>6}  {row.name}")
+        click.echo(f"{ocgs_in_no_district(day):>6}  no district")
 
 
 def _print_figure(actor: Actor, name: str, scope: Scope, since: date | None, as_of: date) -> None:

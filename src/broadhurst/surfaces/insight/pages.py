@@ -21,14 +21,17 @@ from broadhurst.capabilities.register.figures import (
     ocgs_by_district,
     ocgs_by_owner,
     ocgs_by_tier,
+    ocgs_in_districts,
+    ocgs_in_no_district,
 )
 from broadhurst.capabilities.tasking.figures import bids_by_outcome, days_by_capability
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import one_pass
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.figure import Figure, Scope
+from broadhurst.foundation.geography.boundaries import ATTRIBUTION
 from broadhurst.foundation.govuk.fields import DateField, SelectField
-from broadhurst.surfaces.insight import charts, queries
+from broadhurst.surfaces.insight import charts, district_map, queries
 
 SEEN_PICTURES = (
     ("OCGs by owner", "Owner", ocgs_by_owner),
@@ -44,6 +47,10 @@ OPEN_PICTURES = (
 class PeriodForm(forms.Form):
     scope = SelectField(label="Whose records", choices=[], required=False)
     since = DateField(label="From", required=False)
+    as_of = DateField(label="To the end of", required=False)
+
+
+class DayForm(forms.Form):
     as_of = DateField(label="To the end of", required=False)
 
 
@@ -73,6 +80,25 @@ def insight(request: ActingRequest) -> HttpResponse:
         ],
     }
     return render(request, "insight/insight.html", context, status=status)
+
+
+@one_pass()
+def districts_page(request: ActingRequest) -> HttpResponse:
+    """Show the OCGs by district on a map and in a table, as of a day."""
+    form = DayForm(request.GET or None)
+    as_of = (form.cleaned_data["as_of"] if form.is_valid() else None) or clock.today()
+    rows = ocgs_in_districts(as_of)
+    context = {
+        "form": form,
+        "as_of": as_of,
+        "is_today": as_of == clock.today(),
+        "rows": rows,
+        "map": district_map.drawn(rows),
+        "without": ocgs_in_no_district(as_of),
+        "attribution": ATTRIBUTION,
+    }
+    status = 422 if form.errors else 200
+    return render(request, "insight/districts.html", context, status=status)
 
 
 def figure_page(request: ActingRequest, name: str) -> HttpResponse:

@@ -75,3 +75,20 @@ class FiguresOut(Schema):
     scope: str = Field(description="The key of the scope.")
     scopes: list[ScopeOut] = Field(description="The scopes that you may choose.")
     items: list[FigureRowOut]
+
+
+class DistrictOut(Schema):
+    """How many active OCGs are in a district."""
+
+    district: str
+    name: str
+    force: str
+    ocgs: int
+
+
+class DistrictsOut(Schema):
+    """The active OCGs that you can see, by district."""
+
+    as_of: date
+    in_no_district: int
+    items: list[DistrictOut] = Field(description="The districts with an OCG, the most first.")

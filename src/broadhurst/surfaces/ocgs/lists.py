@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from broadhurst.capabilities.register.models import Ocg, ThreatType
+from broadhurst.capabilities.register.models import Area, Ocg, ThreatType
 from broadhurst.capabilities.register.queries.ocgs import add_columns, column, ocgs
 from broadhurst.capabilities.register.queries.parts import (
     has_no_sio,
@@ -71,6 +71,10 @@ def _owners() -> Choices:
 
 def _named(rows: Rows, words: str) -> Rows:
     return rows.filter(name__icontains=words) | rows.filter(ref__iexact=words)
+
+
+def _in_district(rows: Rows, words: str) -> Rows:
+    return rows.filter(pk__in=Area.objects.filter(district__name__iexact=words).values("ocg"))
 
 
 def _mine(actor: Actor) -> Q:
@@ -162,6 +166,7 @@ OCGS = List(
             lambda rows, threat: rows.filter(threat_types__contains=[threat]),
             choices=lambda: ThreatType.choices,
         ),
+        Filter("district", "District", _in_district),
         Filter(
             "owner",
             "Organisation",
