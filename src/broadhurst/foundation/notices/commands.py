@@ -1,8 +1,10 @@
 """The commands on an officer's own notifications."""
 
 from collections.abc import Collection
+from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import Q
 
 from broadhurst.foundation import clock
@@ -10,12 +12,15 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import take
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.models import Event
-from broadhurst.foundation.audit.record import command, for_readers, record
+from broadhurst.foundation.audit.record import About, command, for_readers, record, record_by_system
+from broadhurst.foundation.notices.emails import events_to_email, message, references
 from broadhurst.foundation.notices.kinds import EMAIL_KINDS, KINDS, nouns_of
-from broadhurst.foundation.notices.models import EmailChoice, NotificationRead, SwitchedOff
+from broadhurst.foundation.notices.models import EmailChoice, Emailed, NotificationRead, SwitchedOff
 from broadhurst.foundation.notices.queries import unread
 from broadhurst.foundation.notices.rules import objections_to_choose_emails
 from broadhurst.foundation.workflow import refuse_if
+
+EMAILS_KEPT = timedelta(days=7)
 
 
 @command
@@ -108,3 +113,31 @@ def choose_emails(
 
 def _names(keys: Collection[str]) -> str:
     return ", ".join(name for key, name in EMAIL_KINDS if key in keys) or "none"
+
+
+@command
+@for_readers
+def email_notifications(
+    *, actor: Actor, kinds: Collection[str], since: datetime, mail: BaseEmailBackend
+) -> int:
+    """Email an officer the references of new notifications; return how many events there were.
+
+    `mail` is the open connection to send with. Raises what it raises if the email is not sent.
+    """
+    take(Officer, actor.officer.pk)
+    events = events_to_email(actor, kinds, since)
+    now = clock.now()
+    Emailed.objects.filter(officer=actor.officer, at__lt=now - EMAILS_KEPT).delete()
+    Emailed.objects.bulk_create(
+        Emailed(event=event, officer=actor.officer, at=now) for event in events
+    )
+    refs = references(events)
+    record_by_system(
+        "notices.emailed",
+        [About(actor.officer.username, (), {"count": len(events), "refs": ", ".join(refs)})],
+        dossier=None,
+        kind=Event.Kind.DISCLOSURE,
+    )
+    if events:
+        mail.send_messages([message(actor.officer, refs, len(events))])
+    return len(events)

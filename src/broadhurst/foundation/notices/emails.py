@@ -5,28 +5,24 @@ officer may get one twice, and never misses one.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import Exists, OuterRef, Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.locks import take
 from broadhurst.foundation.agencies.models import Officer, Posting
 from broadhurst.foundation.audit.models import Event, Notification
-from broadhurst.foundation.audit.record import About, command, for_readers, record_by_system
 from broadhurst.foundation.notices.kinds import kind_of
 from broadhurst.foundation.notices.models import EmailChoice, Emailed, NotificationRead, SwitchedOff
 
 LATEST = 200  # notifications of an actor that one email looks at
 LATE = timedelta(days=2)  # older events are not emailed, for example after a server was down
-KEPT = timedelta(days=7)
 REFERENCE = re.compile(r"[A-Z]{3}-[A-Z0-9-]+")
 
 
@@ -79,35 +75,14 @@ def events_to_email(actor: Actor, kinds: Collection[str], since: datetime) -> li
     return [found[pk] for pk in sorted(found)]
 
 
-@command
-@for_readers
-def email_notifications(
-    *, actor: Actor, kinds: Collection[str], since: datetime, mail: BaseEmailBackend
-) -> int:
-    """Email an officer the references of new notifications; return how many events there were.
-
-    `mail` is the open connection to send with. Raises what it raises if the email is not sent.
-    """
-    take(Officer, actor.officer.pk)
-    events = events_to_email(actor, kinds, since)
-    now = clock.now()
-    Emailed.objects.filter(officer=actor.officer, at__lt=now - KEPT).delete()
-    Emailed.objects.bulk_create(
-        Emailed(event=event, officer=actor.officer, at=now) for event in events
-    )
-    refs = list(dict.fromkeys(filter(REFERENCE.fullmatch, (event.subject for event in events))))
-    record_by_system(
-        "notices.emailed",
-        [About(actor.officer.username, (), {"count": len(events), "refs": ", ".join(refs)})],
-        dossier=None,
-        kind=Event.Kind.DISCLOSURE,
-    )
-    if events:
-        mail.send_messages([_message(actor.officer, refs, len(events))])
-    return len(events)
+def references(events: Iterable[Event]) -> list[str]:
+    """Return the references of what events are about, each once. Other subjects are left out."""
+    found = (event.subject for event in events)
+    return list(dict.fromkeys(filter(REFERENCE.fullmatch, found)))
 
 
-def _message(officer: Officer, refs: list[str], many: int) -> EmailMessage:
+def message(officer: Officer, refs: list[str], many: int) -> EmailMessage:
+    """Return the email to an officer about so many events, with these references."""
     context = {
         "many": many,
         "records": [(ref, address_of(ref)) for ref in refs],

@@ -11,11 +11,8 @@ from broadhurst.foundation.access.acting import actor_of_system
 from broadhurst.foundation.access.actor import actor_in
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.jobs.registry import daily, every_minutes
-from broadhurst.foundation.notices.emails import (
-    email_notifications,
-    events_to_email,
-    postings_to_email,
-)
+from broadhurst.foundation.notices.commands import email_notifications
+from broadhurst.foundation.notices.emails import events_to_email, postings_to_email
 
 log = structlog.get_logger()
 

@@ -16,7 +16,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.figure import Figure, Scope
 from broadhurst.surfaces.insight import queries
 from broadhurst.surfaces.insight.schemas import (
-    DistrictOut,
+    DistrictCountOut,
     DistrictsOut,
     FigureDetailOut,
     FigurePartOut,
@@ -58,7 +58,7 @@ def figures(
 def by_district(request: ActingRequest, as_of: date | None = None) -> HttpResponse:
     day = as_of or clock.today()
     items = [
-        DistrictOut(district=row.key, name=row.name, force=row.force, ocgs=row.ocgs)
+        DistrictCountOut(district=row.key, name=row.name, force=row.force, ocgs=row.ocgs)
         for row in ocgs_in_districts(day)
     ]
     return api.answer(DistrictsOut(as_of=day, in_no_district=ocgs_in_no_district(day), items=items))

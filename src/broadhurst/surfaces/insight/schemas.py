@@ -77,7 +77,7 @@ class FiguresOut(Schema):
     items: list[FigureRowOut]
 
 
-class DistrictOut(Schema):
+class DistrictCountOut(Schema):
     """How many active OCGs are in a district."""
 
     district: str
@@ -91,4 +91,4 @@ class DistrictsOut(Schema):
 
     as_of: date
     in_no_district: int
-    items: list[DistrictOut] = Field(description="The districts with an OCG, the most first.")
+    items: list[DistrictCountOut] = Field(description="The districts with an OCG, the most first.")
