@@ -14,6 +14,7 @@ from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.figure import Figure, Scope
+from broadhurst.foundation.figure.change import change
 from broadhurst.surfaces.insight import queries
 from broadhurst.surfaces.insight.schemas import (
     DistrictCountOut,
@@ -75,19 +76,28 @@ def figure(
     since: date | None = None,
     as_of: date | None = None,
     scope: str = "",
+    compare: date | None = None,
 ) -> HttpResponse:
     if name not in FIGURES:
         raise Http404
     day = _last_day(since, as_of)
     opened = queries.opened(request.actor, name, _scope(request, scope, day), since, day)
     stored = opened.figure.as_json()
+    then = _then(request, name, scope, opened.figure, compare) if compare else None
     body = {
         **stored,
+        "then": then.as_json() if then else None,
+        "change": change(then, opened.figure) if then else "",
         "parts": _parts(opened.parts),
         "records": [FigureRecordOut(ref=r.ref, text=r.text, href=r.href) for r in opened.records],
         "held_elsewhere": held_elsewhere(stored, opened.records),
     }
     return api.answer(FigureDetailOut.model_validate(body))
+
+
+def _then(request: ActingRequest, name: str, scope: str, now: Figure, other: date) -> Figure:
+    since, day = queries.earlier_period(now.since, now.as_of, other)
+    return queries.opened(request.actor, name, _scope(request, scope, day), since, day).figure
 
 
 def _last_day(since: date | None, as_of: date | None) -> date:

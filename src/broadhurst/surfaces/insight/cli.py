@@ -11,6 +11,8 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.figure import Figure, Scope
+from broadhurst.foundation.figure.change import change
+from broadhurst.foundation.govuk.words import day
 from broadhurst.surfaces.insight import queries
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -21,6 +23,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--scope", default="", help="Whose records, such as agency:gmp or seen.")
 @click.option("--since", type=DAY, help="First day of a period.")
 @click.option("--as-of", type=DAY, help="Last day counted; today, if not given.")
+@click.option("--compare", type=DAY, help="Another day to compare one figure with.")
 @cli.in_posting
 @cli.acting_as
 def figures(
@@ -30,6 +33,7 @@ def figures(
     scope: str,
     since: datetime | None,
     as_of: datetime | None,
+    compare: datetime | None,
 ) -> None:
     """Show every figure of a scope, or one and the records that you may open."""
     first, last = since.date() if since else None, as_of.date() if as_of else clock.today()
@@ -41,6 +45,8 @@ def figures(
         click.echo(f"Whose records: {chosen_scope.name}")
         if name:
             _print_figure(actor, name, chosen_scope, first, last)
+            if compare:
+                _print_change(actor, name, chosen_scope, (first, last), compare.date())
         else:
             _print_all(actor, chosen_scope, first, last)
 
@@ -66,6 +72,14 @@ def _print_figure(actor: Actor, name: str, scope: Scope, since: date | None, as_
         click.echo(f"  {record.ref}  {record.text}")
     if elsewhere := held_elsewhere(opened.figure.as_json(), opened.records):
         click.echo(f"  {elsewhere}")
+
+
+def _print_change(
+    actor: Actor, name: str, scope: Scope, period: tuple[date | None, date], other: date
+) -> None:
+    now = queries.opened(actor, name, scope, *period).figure
+    then = queries.opened(actor, name, scope, *queries.earlier_period(*period, other)).figure
+    click.echo(f"  At the end of {day(other)}: {then.said}. Change: {change(then, now)}.")
 
 
 def _print_all(actor: Actor, scope: Scope, since: date | None, as_of: date) -> None:

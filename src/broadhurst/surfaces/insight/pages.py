@@ -29,6 +29,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import one_pass
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.figure import Figure, Scope
+from broadhurst.foundation.figure.change import change
 from broadhurst.foundation.geography.boundaries import ATTRIBUTION
 from broadhurst.foundation.govuk.fields import DateField, SelectField
 from broadhurst.surfaces.insight import charts, district_map, queries
@@ -52,6 +53,17 @@ class PeriodForm(forms.Form):
 
 class DayForm(forms.Form):
     as_of = DateField(label="To the end of", required=False)
+
+
+class ComparisonForm(forms.Form):
+    compare = DateField(label="Compare with the end of", required=False)
+
+    def clean_compare(self) -> date | None:
+        """Refuse a day that has not come."""
+        other: date | None = self.cleaned_data["compare"]
+        if other and other > clock.today():
+            raise forms.ValidationError("Enter a day that is not in the future.")
+        return other
 
 
 @one_pass()
@@ -107,7 +119,9 @@ def figure_page(request: ActingRequest, name: str) -> HttpResponse:
         raise Http404
     _form, scope, since, as_of = _read_form(request)
     opened = queries.opened(request.actor, name, scope, since, as_of)
-    context = {
+    comparison = ComparisonForm(request.GET if "compare_year" in request.GET else None)
+    status = 422 if comparison.errors else 200
+    context = _compared(request, name, opened, comparison) | {
         "figure": opened.figure,
         "parts": opened.parts,
         "records": opened.records,
@@ -115,7 +129,35 @@ def figure_page(request: ActingRequest, name: str) -> HttpResponse:
         "of_organisations": scope.is_of_organisations,
         "back": f"{reverse('insight:insight')}?{request.GET.urlencode()}",
     }
-    return render(request, "insight/figure.html", context)
+    return render(request, "insight/figure.html", context, status=status)
+
+
+def _compared(
+    request: ActingRequest, name: str, opened: queries.Opened, form: ComparisonForm
+) -> dict[str, Any]:
+    """Return the form for another day, and the figure of that day beside this one."""
+    kept = [(key, value) for key, value in request.GET.items() if not key.startswith("compare")]
+    context: dict[str, Any] = {"form": form, "kept": kept}
+    other = form.cleaned_data.get("compare") if form.is_bound and form.is_valid() else None
+    if other is None:
+        return context
+    now = opened.figure
+    since, day = queries.earlier_period(now.since, now.as_of, other)
+    scope = queries.chosen(request.actor, request.GET.get("scope", ""), day)
+    if scope is None:
+        form.add_error("compare", "You could not count these records on that day.")
+        return context
+    then = queries.opened(request.actor, name, scope, since, day)
+    before = {one.key: figure for one, figure in then.parts}
+    return context | {
+        "then": then.figure,
+        "change": change(then.figure, now),
+        "parts_then": [
+            (one, figure, before[one.key], change(before[one.key], figure))
+            for one, figure in opened.parts
+            if one.key in before
+        ],
+    }
 
 
 def _read_form(request: ActingRequest) -> tuple[PeriodForm, Scope, date | None, date]:

@@ -71,6 +71,11 @@ def table(actor: Actor, scope: Scope, since: date | None, as_of: date) -> Counte
     return count_figures(actor=actor, names=SIDE_BY_SIDE, scope=scope.key, since=since, as_of=as_of)
 
 
+def earlier_period(since: date | None, as_of: date, other: date) -> tuple[date | None, date]:
+    """Return the period as long as that from `since` to `as_of` which ends on another day."""
+    return (other - (as_of - since) if since else None), other
+
+
 def opened(actor: Actor, name: str, scope: Scope, since: date | None, as_of: date) -> Opened:
     """Return one figure of a scope, with the records that the reader can open."""
     visible = FIGURES[name](SEEN if name in FOR_EVERYONE else scope, since, as_of)

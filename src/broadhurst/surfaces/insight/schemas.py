@@ -58,6 +58,9 @@ class FigureRowOut(FigureWithPartsOut):
 class FigureDetailOut(FigureWithPartsOut):
     """A figure and the records that you may open."""
 
+    then: FigureOut | None = Field(description="The same figure at the end of `compare`.")
+    change: str = Field(description="The change since then in words, or empty.")
+
     records: list[FigureRecordOut]
     held_elsewhere: str = Field(description="Who to ask for the other records, or empty.")
 
