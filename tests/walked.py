@@ -41,6 +41,8 @@ from broadhurst.capabilities.liaison.commands.ask import ask
 from broadhurst.capabilities.liaison.commands.complete import complete
 from broadhurst.capabilities.liaison.commands.decide_jointly import decide_jointly
 from broadhurst.capabilities.liaison.commands.record_meeting import record_meeting
+from broadhurst.capabilities.liaison.commands.record_review import record_review
+from broadhurst.capabilities.liaison.commands.seal_log import seal_log
 from broadhurst.capabilities.links.commands.link_people import link_people
 from broadhurst.capabilities.meetings.commands.add_item import add_item
 from broadhurst.capabilities.meetings.commands.give_action import give_action
@@ -276,7 +278,7 @@ def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
         risk = _handed_over(cast, transfer)
         asked = ask_for(actor=cast.gail, ocg=ocg, reason="Its members moved back to Bolton.")
     with clock.set_to(AFTERWARDS):
-        request, entry = _worked_together(cast, ocg)
+        request, entry, log_copy, review = _worked_together(cast, ocg)
         response, evidence, paragraph, reading = _answered(region)
         shared = _shared(region)
         told_of = _followed_up(region, response)
@@ -304,6 +306,8 @@ def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
         "risk": risk.ref,
         "request": request,
         "entry": entry,
+        "log copy": log_copy,
+        "joint review": review,
         "response": response,
         "self-assessment": judgement,
         "evidence": evidence,
@@ -599,7 +603,7 @@ def _handed_over(cast: Cast, transfer: Transfer) -> Risk:
     return risks[0]
 
 
-def _worked_together(cast: Cast, ocg: Ocg) -> tuple[str, str]:
+def _worked_together(cast: Cast, ocg: Ocg) -> tuple[str, str, str, str]:
     asked = ask(
         actor=cast.rita, ocg=ocg, kind="execute_warrant", what="The lock-up behind the bakery."
     )
@@ -613,7 +617,11 @@ def _worked_together(cast: Cast, ocg: Ocg) -> tuple[str, str]:
         rationale="The courier travels on Thursdays.",
     )  # fmt: skip
     record_meeting(actor=cast.rita, ocg=ocg, met_on=clock.today(), note="Agreed the arrest day.")
-    return asked.ref, entry.ref
+    review = record_review(
+        actor=cast.rita, ocg=ocg, met_on=clock.today(), reviewed=["plan"],
+        agreed="The arrest day stands.", next_on=clock.today() + timedelta(days=28),
+    )  # fmt: skip
+    return asked.ref, entry.ref, seal_log(actor=cast.gail, ocg=ocg).ref, review.ref
 
 
 def _followed_up(region: Region, ref: str) -> dict[str, str]:

@@ -5,9 +5,11 @@ from django.urls import path
 from broadhurst.capabilities.liaison.pages import (
     coming_up,
     follow_up,
+    log_copies,
     meetings,
     policy_log,
     requests,
+    reviews,
 )
 
 app_name = "liaison"
@@ -41,6 +43,18 @@ urlpatterns = [
     path("ocgs/<str:ref>/policy-log/", policy_log.policy_log, name="policy_log"),
     path("ocgs/<str:ref>/log-decision/", policy_log.log_decision_page, name="log_decision"),
     path("ocgs/<str:ref>/decide-jointly/", policy_log.decide_jointly_page, name="decide_jointly"),
+    path("ocgs/<str:ref>/seal-log/", log_copies.seal_log_page, name="seal_log"),
+    path("log-copies/<str:ref>/", log_copies.log_copy_page, name="log_copy"),
+    path("log-copies/<str:ref>/policy-log.pdf", log_copies.log_copy_pdf_page, name="log_copy_pdf"),
+    path("policy-log/<str:ref>/", policy_log.log_entry_page, name="log_entry"),
     path("policy-log/<str:ref>/sign/", policy_log.sign_page, name="sign_entry"),
+    path("ocgs/<str:ref>/record-review/", reviews.record_review_page, name="record_review"),
+    path("joint-reviews/<str:ref>/", reviews.review_page, name="review"),
+    path("joint-reviews/<str:ref>/confirm/", reviews.confirm_review_page, name="confirm_review"),
+    path(
+        "joint-reviews/<str:ref>/comment/",
+        reviews.comment_on_review_page,
+        name="comment_on_review",
+    ),
     path("ocgs/<str:ref>/record-meeting/", meetings.record_meeting_page, name="record_meeting"),
 ]

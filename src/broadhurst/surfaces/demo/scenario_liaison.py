@@ -1,26 +1,41 @@
 """Scenario: SIO and LRO meet, make requests of each other and decide together."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from broadhurst.capabilities.liaison.commands.accept import accept
 from broadhurst.capabilities.liaison.commands.agree_extension import agree_extension
 from broadhurst.capabilities.liaison.commands.ask import ask
 from broadhurst.capabilities.liaison.commands.ask_extension import ask_extension
 from broadhurst.capabilities.liaison.commands.chase import chase
+from broadhurst.capabilities.liaison.commands.comment_on_review import comment_on_review
 from broadhurst.capabilities.liaison.commands.complete import complete
+from broadhurst.capabilities.liaison.commands.confirm_review import confirm_review
 from broadhurst.capabilities.liaison.commands.decide_jointly import decide_jointly
 from broadhurst.capabilities.liaison.commands.escalate_requests import escalate_requests
 from broadhurst.capabilities.liaison.commands.record_meeting import record_meeting
+from broadhurst.capabilities.liaison.commands.record_review import record_review
 from broadhurst.capabilities.liaison.commands.sign import sign
-from broadhurst.capabilities.liaison.models import Request
+from broadhurst.capabilities.liaison.models import LogEntry, Request
+from broadhurst.capabilities.liaison.queries.reviews import to_agree
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.acting import actor_of_system
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.surfaces.demo.scenario_deconfliction import answer_hits_later
 from broadhurst.surfaces.demo.scenario_ocg import Life
 from broadhurst.surfaces.demo.words import WORDS
 
 BEGINS_AFTER = 20
+# The headings of a full decision, beside the decision and its rationale.
+FULL = {
+    "extent": "full",
+    "ethics": "The decision is fair to the neighbours, and no wider than the threat needs.",
+    "information": "Three reports since March, graded B2 or better. The supplier is not known yet.",
+    "strategy": "Two children live at the address. Keep them safe, and stop the supply.",
+    "powers": "PACE 1984, section 8. The force policy on warrants where children live.",
+    "options": "Arrest now, wait, or disrupt the supply first. If the door holds, withdraw.",
+    "action": "The SIO leads on the day. Both leads review it a week later.",
+}
 
 
 def work_together(life: Life) -> None:
@@ -35,9 +50,33 @@ def _meet(life: Life) -> None:
     if life.is_archived:
         return
     met_on, note = clock.today(), life.say("meetings.note")
-    record_meeting(actor=life.lro, ocg=life.ocg, met_on=met_on, note=note)
     next_day = clock.today() + timedelta(days=life.random.randint(40, 75))
+    if life.ocg.pk % 5 == 0:
+        _review(life, note, next_day)
+    else:
+        record_meeting(actor=life.lro, ocg=life.ocg, met_on=met_on, note=note)
     life.script.on(life.later(next_day), lambda: _meet(life), hour=9)
+
+
+def _review(life: Life, agreed: str, next_on: date) -> None:
+    """Record a joint review as the LRO. The SIO confirms it the next day, or comments first."""
+    sio = life.sio
+    review = record_review(
+        actor=life.lro, ocg=life.ocg, met_on=clock.today(), reviewed=["plan", "requests"],
+        agreed=agreed, next_on=next_on, actions=_to_agree(life)[:2],
+    )  # fmt: skip
+    if review.pk % 3 == 0:
+        comment_on_review(actor=sio, review=review, comment="We also agreed on the next warrant.")
+    if clock.today() + timedelta(days=7) < life.script.until.date():
+        life.script.at(
+            clock.now() + timedelta(hours=5), lambda: confirm_review(actor=sio, review=review)
+        )
+
+
+def _to_agree(life: Life) -> list[str]:
+    """Return the references of open actions and requests, as the LRO sees them."""
+    with as_actor(life.lro):
+        return list(to_agree(life.ocg))
 
 
 def _ask_again(life: Life) -> None:
@@ -106,14 +145,40 @@ def _answer(life: Life, request: Request, answerer: Actor) -> None:
 
 
 def _decide(life: Life) -> None:
+    """Decide jointly, in full for one OCG in three. A later decision supersedes that."""
+    is_full = life.ocg.pk % 3 == 0
     entry = decide_jointly(
         actor=life.sio,
         ocg=life.ocg,
         made_at=clock.now(),
         decision=life.say("decisions.decision"),
         rationale=life.say("decisions.rationale"),
+        **FULL if is_full else {},
     )
+    _sign_later(life, entry)
+    if is_full:
+        day = clock.today() + timedelta(days=30)
+        life.script.on(life.later(day), lambda: _supersede(life, entry), hour=15)
+
+
+def _supersede(life: Life, entry: LogEntry) -> None:
+    if life.is_winding_down or life.is_moving:
+        return
+    newer = decide_jointly(
+        actor=life.sio,
+        ocg=life.ocg,
+        made_at=clock.now(),
+        decision=life.say("decisions.decision"),
+        rationale=life.say("decisions.rationale"),
+        supersedes=entry,
+        superseded_because="New intelligence since the first decision.",
+    )
+    _sign_later(life, newer)
+
+
+def _sign_later(life: Life, entry: LogEntry) -> None:
+    lro = life.lro
     life.script.at(
         clock.now() + timedelta(hours=life.random.randint(1, 6)),
-        lambda: sign(actor=life.lro, entry=entry),
+        lambda: sign(actor=lro, entry=entry),
     )

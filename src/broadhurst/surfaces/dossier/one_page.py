@@ -5,6 +5,7 @@ from typing import Any
 
 from broadhurst.capabilities.disruptions.queries.disruptions import disruptions_of
 from broadhurst.capabilities.liaison.queries.requests import due, open_requests
+from broadhurst.capabilities.liaison.queries.reviews import reviews_for
 from broadhurst.capabilities.links.queries.links import links_of, seen_from
 from broadhurst.capabilities.orders.queries.orders import open_orders
 from broadhurst.capabilities.plans.queries.actions import open_actions
@@ -64,6 +65,18 @@ def on_one_page(ocg: Ocg, actor: Actor, facts: Facts) -> dict[str, Any]:
                     for one in requests
                 ],
                 "No request is waiting.",
+            ),
+            _table(
+                "Joint reviews of SIO and LRO",
+                ("Met", "Agreed", "Next review", "Status"),
+                [
+                    (one["review"].meeting.met_on, one["review"].agreed, one["review"].next_on,
+                     "Confirmed by both"
+                     if one["is_confirmed"]
+                     else f"Waits for the {one['waits_for']}")
+                    for one in reviews_for(ocg, None, 2)
+                ],
+                "No joint review is recorded.",
             ),
             _table(
                 "Court orders in force",

@@ -19,8 +19,10 @@ from broadhurst.foundation.govuk.words import count, day, first_capital
 FINDING = "rocu-2021-1"
 NAMES = (
     "active_ocgs", "with_both_leads", "open_channel", "answered_in_time", "met_in_time",
-    "hours_to_answer", "hours_to_answer_90",
+    "reviewed_jointly", "hours_to_answer", "hours_to_answer_90",
 )  # fmt: skip
+# Figures that are shown below the tests.
+OTHERS = ("met_in_time", "reviewed_jointly", "hours_to_answer", "hours_to_answer_90")
 # The share of requests to answer in time, in percent. The report names none, so this is the
 # project's own policy.
 IN_TIME = 90
@@ -96,7 +98,7 @@ def answer(actor: Actor, scope: Scope, since: date, as_of: date) -> Answer:
         verdict=verdict,
         sentence=sentence_of(verdict, tests, scope, as_of),
         tests=tests,
-        others=[whole[name] for name in ("met_in_time", "hours_to_answer", "hours_to_answer_90")],
+        others=[whole[name] for name in OTHERS],
         parts=parts,
         trend=_trend(actor, scope, as_of),
         split=split_answers(actor=actor, scope=scope.key, since=since, as_of=as_of),

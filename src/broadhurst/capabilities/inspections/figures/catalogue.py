@@ -11,6 +11,7 @@ from broadhurst.capabilities.inspections.figures.counts import FIGURES as INSPEC
 from broadhurst.capabilities.leads.figures import FIGURES as LEADS
 from broadhurst.capabilities.liaison.figures.contact import FIGURES as CONTACT
 from broadhurst.capabilities.liaison.figures.requests import FIGURES as REQUESTS
+from broadhurst.capabilities.liaison.figures.reviews import FIGURES as REVIEWS
 from broadhurst.capabilities.operations.figures import FIGURES as OPERATIONS
 from broadhurst.capabilities.plans.figures import FIGURES as PLANS
 from broadhurst.capabilities.register.figures import FIGURES as REGISTER
@@ -25,6 +26,7 @@ SOURCES: tuple[list[Measure], ...] = (
     TASKING,
     REQUESTS,
     CONTACT,
+    REVIEWS,
     LEADS,
     PLANS,
     DISRUPTIONS,

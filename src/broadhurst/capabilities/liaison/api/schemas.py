@@ -111,8 +111,19 @@ class LogEntryOut(Schema):
     ref: str
     number: int
     decision: str
-    options: str
     rationale: str
+    is_full: bool = Field(
+        description="Whether it has the headings of the National Decision Model: those below."
+    )
+    ethics: str = Field(description="Code of Ethics.")
+    information: str = Field(description="Information and intelligence.")
+    strategy: str = Field(description="Threat, risk and working strategy.")
+    powers: str = Field(description="Powers and policy.")
+    options: str = Field(description="Options and contingencies.")
+    action: str = Field(description="Action and review.")
+    supersedes: str | None = Field(description="The earlier entry that it takes the place of.")
+    superseded_because: str
+    superseded_by: str | None = Field(description="The later entry that takes its place.")
     needs_both: bool = Field(description="Whether the SIO and the LRO must both sign.")
     made_at: datetime
     recorded_at: datetime
@@ -127,6 +138,33 @@ class SignatureOut(Schema):
     entry: str
     officer: str = Field(description="A username.")
     signed_at: datetime
+
+
+class LogCopyOut(Schema):
+    """A sealed copy of an OCG's policy log."""
+
+    ref: str
+    ocg: str
+    from_on: date | None = Field(description="Null if it begins with the first decision.")
+    until_on: date | None = Field(description="Null if it ends with the last decision.")
+    entries: int = Field(description="How many entries it has.")
+    sha256: str
+    signed_by: str | None = Field(description="The subject of the certificate. Null if not signed.")
+    certificate_sha256: str | None
+    sealed_at: datetime
+    sealed_by: str = Field(description="A username.")
+
+
+class LogCopyStateOut(Schema):
+    """A sealed copy of a policy log, verified now."""
+
+    ref: str
+    sha256: str = Field(description="As recorded when it was sealed.")
+    sha256_now: str
+    is_intact: bool = Field(description="Whether the stored file is the one that was sealed.")
+    signed_by: str | None
+    signed_at: datetime | None
+    is_signature_right: bool
 
 
 class LeadsMeetingOut(Schema):

@@ -3,6 +3,8 @@
 from broadhurst.capabilities.liaison.api.schemas import (
     ComingUpOut,
     LeadsMeetingOut,
+    LogCopyOut,
+    LogCopyStateOut,
     LogEntryOut,
     RequestChaserOut,
     RequestEscalationOut,
@@ -16,6 +18,7 @@ from broadhurst.capabilities.liaison.models import (
     Chaser,
     Escalation,
     Extension,
+    LogCopy,
     LogEntry,
     Meeting,
     Note,
@@ -23,6 +26,7 @@ from broadhurst.capabilities.liaison.models import (
     Signature,
 )
 from broadhurst.capabilities.liaison.queries.coming_up import ComingUp
+from broadhurst.capabilities.liaison.queries.log_copies import Verified
 
 
 def as_request(request: Request) -> RequestOut:
@@ -111,8 +115,17 @@ def as_entry(entry: LogEntry) -> LogEntryOut:
         ref=entry.ref,
         number=entry.number,
         decision=entry.decision,
-        options=entry.options,
         rationale=entry.rationale,
+        is_full=entry.is_full,
+        ethics=entry.ethics,
+        information=entry.information,
+        strategy=entry.strategy,
+        powers=entry.powers,
+        options=entry.options,
+        action=entry.action,
+        supersedes=entry.supersedes.ref if entry.supersedes else None,
+        superseded_because=entry.superseded_because,
+        superseded_by=entry.superseded_by.ref if hasattr(entry, "superseded_by") else None,
         needs_both=entry.needs_both,
         made_at=entry.made_at,
         recorded_at=entry.recorded_at,
@@ -127,6 +140,33 @@ def as_signature(signature: Signature) -> SignatureOut:
         entry=signature.entry.ref,
         officer=signature.officer.username,
         signed_at=signature.signed_at,
+    )
+
+
+def as_log_copy(copy: LogCopy) -> LogCopyOut:
+    return LogCopyOut(
+        ref=copy.ref,
+        ocg=copy.ocg.ref,
+        from_on=copy.from_on,
+        until_on=copy.until_on,
+        entries=copy.count,
+        sha256=copy.sha256,
+        signed_by=copy.signed_by or None,
+        certificate_sha256=copy.certificate_sha256 or None,
+        sealed_at=copy.sealed_at,
+        sealed_by=copy.sealed_by.username,
+    )
+
+
+def as_log_copy_state(now: Verified) -> LogCopyStateOut:
+    return LogCopyStateOut(
+        ref=now.copy.ref,
+        sha256=now.copy.sha256,
+        sha256_now=now.digest,
+        is_intact=now.is_intact,
+        signed_by=now.signature.signed_by if now.signature else None,
+        signed_at=now.signature.at if now.signature else None,
+        is_signature_right=now.is_signature_right,
     )
 
 

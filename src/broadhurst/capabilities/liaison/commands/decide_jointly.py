@@ -4,11 +4,18 @@ It is joint once the other lead has signed too.
 """
 
 from datetime import datetime
+from typing import Any
 
-from broadhurst.capabilities.liaison.commands.log_decision import LogDecisionForm, write_entry
+from broadhurst.capabilities.liaison.forms.decision import DecisionForm
 from broadhurst.capabilities.liaison.models import LogEntry
 from broadhurst.capabilities.liaison.rules.leading import OTHER, objections_to_both, role_of
 from broadhurst.capabilities.liaison.rules.recording import objections_to_decision
+from broadhurst.capabilities.liaison.writes.entries import (
+    Decided,
+    objections_to_words,
+    superseded_in_words,
+    write_entry,
+)
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation import clock
@@ -18,26 +25,18 @@ from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.workflow import refuse_if
 
 
-class DecideJointlyForm(LogDecisionForm):
-    maker = None  # type: ignore[assignment]  # both leads make it
-
-    def narrow_choices(self) -> None:
-        """Offer nothing: both leads make the decision."""
+class DecideJointlyForm(DecisionForm):
+    """The form has no maker, because both leads make the decision."""
 
 
 @command
-def decide_jointly(
-    *,
-    actor: Actor,
-    ocg: Ocg,
-    made_at: datetime,
-    decision: str,
-    rationale: str,
-    options: str = "",
-) -> LogEntry:
-    """Record and sign a joint decision. The other lead must sign it too."""
+def decide_jointly(*, actor: Actor, ocg: Ocg, made_at: datetime, **words: Any) -> LogEntry:
+    """Record and sign a joint decision. The other lead must sign it too.
+
+    `words` are the fields of `Decided`.
+    """
     ocg = locked(ocg)
-    made_at = clock.in_order(ocg.registered_at, made_at)
+    made_at, decided = clock.in_order(ocg.registered_at, made_at), Decided.given(words)
     leadership = current_leadership(ocg)
     refuse_if(
         objections_to_both(leadership.leads)
@@ -46,18 +45,19 @@ def decide_jointly(
             role_of(actor, leadership.leads),
             made_at=made_at,
             now=clock.now(),
-            text=f"{decision} {options} {rationale}",
+            text=decided.text,
             is_makers=True,
         )
+        + objections_to_words(decided, needs_both=True, made_at=made_at)
     )
 
     entry = write_entry(
         actor,
         ocg,
         leadership,
+        decided,
         maker=actor.officer,
         made_at=made_at,
-        texts=(decision, options, rationale),
         needs_both=True,
     )
 
@@ -69,5 +69,6 @@ def decide_jointly(
         kind=Event.Kind.COLLECTION,
         tell=[lead.officer for lead in leadership.leads if lead.role in OTHER],
         number=entry.number,
+        superseded=superseded_in_words(decided),
     )
     return entry

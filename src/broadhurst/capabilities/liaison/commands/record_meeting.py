@@ -5,6 +5,7 @@ from datetime import date
 from broadhurst.capabilities.liaison.models import Meeting
 from broadhurst.capabilities.liaison.rules.leading import role_of
 from broadhurst.capabilities.liaison.rules.recording import objections_to_record_meeting
+from broadhurst.capabilities.liaison.writes.meet import meet
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation import clock
@@ -38,26 +39,14 @@ def record_meeting(*, actor: Actor, ocg: Ocg, met_on: date, note: str = "") -> M
         )
     )
 
-    sio, lro = (
-        next(x.officer for x in leadership.leads if x.role == role) for role in ("sio", "lro")
-    )
-    meeting = Meeting.objects.create(
-        dossier=ocg.dossier,
-        ocg=ocg,
-        met_on=met_on,
-        note=note,
-        sio=sio,
-        lro=lro,
-        recorded_at=clock.now(),
-        recorded_by=actor.officer,
-    )
+    meeting = meet(actor, ocg, leadership, met_on, note)
 
     record(
         actor,
         "leads.met",
         ocg.ref,
         dossier=ocg.dossier,
-        tell=[sio, lro],
+        tell=[meeting.sio, meeting.lro],
         on=f"{met_on:%-d %B %Y}",
     )
     return meeting

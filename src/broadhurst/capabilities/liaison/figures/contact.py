@@ -29,7 +29,7 @@ from broadhurst.foundation.figure import (
 from broadhurst.foundation.govuk import words
 
 
-def _pairs(scope: Scope, as_of: date) -> QuerySet[Any]:
+def lead_pairs(scope: Scope, as_of: date) -> QuerySet[Any]:
     """Return the SIOs of OCGs with both leads at the end of a day.
 
     Each has the LRO (`lro_officer`, since `lro_from`) and the last meeting of this pair (`met_on`).
@@ -57,7 +57,7 @@ def _pairs(scope: Scope, as_of: date) -> QuerySet[Any]:
     )
 
 
-def _days_since_contact(since: datetime, other: datetime, met_on: date | None, as_of: date) -> int:
+def days_since_met(since: datetime, other: datetime, met_on: date | None, as_of: date) -> int:
     """Return the days since a pair met, or since the later of them was named."""
     counted_from = met_on or max(since, other).astimezone(clock.LONDON).date()
     return (min(as_of, clock.today()) - counted_from).days
@@ -66,10 +66,10 @@ def _days_since_contact(since: datetime, other: datetime, met_on: date | None, a
 @read_once
 def _days_of_pairs(scope: Scope, as_of: date) -> list[tuple[int, bool]]:
     """Return for each pair the days since they met, and whether that is within their rhythm."""
-    pairs = _pairs(scope, as_of).order_by().values_list("from_at", "lro_from", "met_on", "tier")
+    found = lead_pairs(scope, as_of).order_by().values_list("from_at", "lro_from", "met_on", "tier")
     counted = [
-        (_days_since_contact(sio_from, lro_from, met_on, as_of), tier)
-        for sio_from, lro_from, met_on, tier in pairs
+        (days_since_met(sio_from, lro_from, met_on, as_of), tier)
+        for sio_from, lro_from, met_on, tier in found
     ]
     return [(days, days <= meet_within(tier)) for days, tier in counted]
 
@@ -97,15 +97,13 @@ def _contacts(scope: Scope, as_of: date) -> list[tuple[Row, int]]:
     The longest time comes first.
     """
     owner = Ownership.objects.filter(in_force_at(clock.as_of(as_of)), ocg=OuterRef("ocg"))
-    pairs = _pairs(scope, as_of).annotate(owner_id=Subquery(owner.values("agency")[:1]))
+    found = lead_pairs(scope, as_of).annotate(owner_id=Subquery(owner.values("agency")[:1]))
     rows = [
         (
-            _contact_row(
-                lead, _days_since_contact(lead.from_at, lead.lro_from, lead.met_on, as_of)
-            ),
+            _contact_row(lead, days_since_met(lead.from_at, lead.lro_from, lead.met_on, as_of)),
             meet_within(lead.tier),
         )
-        for lead in pairs.select_related("ocg")
+        for lead in found.select_related("ocg")
     ]
     return sorted(rows, key=lambda pair: (-pair[0].value, pair[0].record.ref))
 

@@ -1,3 +1,4 @@
+import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.text
 from django.conf import settings
@@ -11,6 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('access', '0001_initial'),
         ('agencies', '__first__'),
+        ('plans', '0001_initial'),
         ('register', '0001_initial'),
         ('safeguarding', '0001_initial'),
     ]
@@ -34,6 +36,14 @@ class Migration(migrations.Migration):
                 ('ocg', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='log', to='register.ocg')),
                 ('recorder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('sio', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('action', models.TextField(blank=True)),
+                ('ethics', models.TextField(blank=True)),
+                ('information', models.TextField(blank=True)),
+                ('is_full', models.BooleanField(default=False, help_text='Under the headings of the National Decision Model.')),
+                ('powers', models.TextField(blank=True)),
+                ('strategy', models.TextField(blank=True)),
+                ('superseded_because', models.CharField(blank=True, max_length=1000)),
+                ('supersedes', models.OneToOneField(help_text='The earlier entry that this one takes the place of.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='liaison.logentry')),
             ],
             options={
                 'verbose_name': 'log entry',
@@ -186,6 +196,81 @@ class Migration(migrations.Migration):
                 'ordering': ('signed_at', 'pk'),
             },
         ),
+        migrations.CreateModel(
+            name='LogCopy',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ref', models.CharField(max_length=16, unique=True)),
+                ('from_on', models.DateField(null=True)),
+                ('until_on', models.DateField(null=True)),
+                ('count', models.PositiveIntegerField(help_text='How many entries it has.')),
+                ('pdf', models.BinaryField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('signed_by', models.CharField(blank=True, max_length=300)),
+                ('certificate_sha256', models.CharField(blank=True, max_length=64)),
+                ('sealed_at', models.DateTimeField()),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
+                ('ocg', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='log_copies', to='register.ocg')),
+                ('sealed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'copy of a policy log',
+                'verbose_name_plural': 'copies of policy logs',
+                'ordering': ('-sealed_at', '-pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='JointReview',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ref', models.CharField(max_length=16, unique=True)),
+                ('recorded_role', models.CharField(choices=[('sio', 'SIO'), ('lro', 'LRO'), ('sro', 'SRO')], max_length=3)),
+                ('attended', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), default=list, size=None)),
+                ('reviewed', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('plan', 'The 4P plan'), ('requests', 'Requests between SIO and LRO'), ('referrals', 'Safeguarding referrals'), ('outcomes', 'Desired outcomes and disruptions')], max_length=10), size=None)),
+                ('agreed', models.TextField()),
+                ('next_on', models.DateField()),
+                ('recorded_at', models.DateTimeField()),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
+                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='review', to='liaison.meeting')),
+                ('ocg', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='joint_reviews', to='register.ocg')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'joint review',
+                'ordering': ('-recorded_at', '-pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='ReviewAction',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.CharField(max_length=200)),
+                ('owner', models.CharField(max_length=200)),
+                ('due_on', models.DateField()),
+                ('action', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.action')),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
+                ('request', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='liaison.request')),
+                ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='liaison.jointreview')),
+            ],
+            options={
+                'ordering': ('due_on', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='ReviewAnswer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField()),
+                ('is_confirmed', models.BooleanField()),
+                ('comment', models.TextField(blank=True)),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
+                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='liaison.jointreview')),
+            ],
+            options={
+                'ordering': ('at', 'pk'),
+            },
+        ),
         migrations.AddConstraint(
             model_name='logentry',
             constraint=models.UniqueConstraint(fields=('ocg', 'number'), name='log_number_once'),
@@ -285,5 +370,45 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='signature',
             constraint=models.UniqueConstraint(fields=('entry', 'officer'), name='signed_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='logentry',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('superseded_because', ''), ('supersedes', None)), models.Q(('supersedes__isnull', False), models.Q(('superseded_because', ''), _negated=True)), _connector='OR'), name='log_supersedes_with_a_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='logentry',
+            constraint=models.CheckConstraint(condition=models.Q(('is_full', False), models.Q(models.Q(('ethics', ''), _negated=True), models.Q(('information', ''), _negated=True), models.Q(('strategy', ''), _negated=True), models.Q(('powers', ''), _negated=True), models.Q(('options', ''), _negated=True), models.Q(('action', ''), _negated=True)), _connector='OR'), name='log_full_has_each_heading'),
+        ),
+        migrations.AddConstraint(
+            model_name='logcopy',
+            constraint=models.CheckConstraint(condition=models.Q(('from_on', None), ('until_on', None), ('from_on__lte', models.F('until_on')), _connector='OR'), name='log_copy_of_a_period'),
+        ),
+        migrations.AddIndex(
+            model_name='jointreview',
+            index=models.Index(fields=['ocg', '-recorded_at'], name='review_by_ocg'),
+        ),
+        migrations.AddConstraint(
+            model_name='jointreview',
+            constraint=models.CheckConstraint(condition=models.Q(('recorded_role__in', ('sio', 'lro'))), name='review_by_a_lead'),
+        ),
+        migrations.AddConstraint(
+            model_name='jointreview',
+            constraint=models.CheckConstraint(condition=models.Q(('reviewed', []), _negated=True), name='review_of_something'),
+        ),
+        migrations.AddConstraint(
+            model_name='reviewaction',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('action__isnull', False), ('request', None)), models.Q(('action', None), ('request__isnull', False)), _connector='OR'), name='review_action_is_one_record'),
+        ),
+        migrations.AddConstraint(
+            model_name='reviewaction',
+            constraint=models.UniqueConstraint(fields=('review', 'action', 'request'), name='review_action_once', nulls_distinct=False),
+        ),
+        migrations.AddConstraint(
+            model_name='reviewanswer',
+            constraint=models.UniqueConstraint(condition=models.Q(('is_confirmed', True)), fields=('review',), name='review_confirmed_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='reviewanswer',
+            constraint=models.CheckConstraint(condition=models.Q(('is_confirmed', True), models.Q(('comment', ''), _negated=True), _connector='OR'), name='review_comment_says_what'),
         ),
     ]

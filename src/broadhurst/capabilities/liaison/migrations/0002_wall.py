@@ -14,9 +14,30 @@ from broadhurst.foundation.access.protect import (
 
 TABLES = (
     "request", "note", "chaser", "extension", "escalation", "logentry", "signature", "meeting",
-    "seen",
+    "seen", "logcopy", "jointreview", "reviewaction", "reviewanswer",
 )  # fmt: skip
-APPEND_ONLY = ("note", "chaser", "escalation", "logentry", "signature", "meeting", "seen")
+APPEND_ONLY = (
+    "note", "chaser", "escalation", "logentry", "signature", "meeting", "seen", "logcopy",
+    "jointreview", "reviewaction", "reviewanswer",
+)  # fmt: skip
+
+# An entry supersedes an earlier entry of the same log. A unique constraint keeps the chain from
+# forking, so a chain is a line.
+SUPERSEDES_EARLIER = """
+CREATE FUNCTION liaison_supersedes_earlier() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT FROM liaison_logentry e
+        WHERE e.id = NEW.supersedes_id AND e.ocg_id = NEW.ocg_id AND e.number < NEW.number
+    ) THEN
+        RAISE check_violation USING MESSAGE = 'An entry supersedes an earlier one of its own log.';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER supersedes_earlier BEFORE INSERT ON liaison_logentry
+    FOR EACH ROW WHEN (NEW.supersedes_id IS NOT NULL)
+    EXECUTE FUNCTION liaison_supersedes_earlier();
+"""
 
 # Gives readers of a request the place and time of its warrant.
 #
@@ -81,6 +102,7 @@ class Migration(migrations.Migration):
         *(protect_in_part(f"liaison_{table}") for table in TABLES),
         *(append_only(f"liaison_{table}") for table in APPEND_ONLY),
         never_deleted("liaison_request", "liaison_extension"),
+        migrations.RunSQL(SUPERSEDES_EARLIER, migrations.RunSQL.noop),
         migrations.RunSQL(PLANNED_WARRANTS, migrations.RunSQL.noop),
         migrations.RunSQL(EVENTS_OF_LEADS, migrations.RunSQL.noop),
     )

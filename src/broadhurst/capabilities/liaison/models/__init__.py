@@ -10,6 +10,7 @@ from broadhurst.capabilities.liaison.models.follow_up import (
     Note,
 )
 from broadhurst.capabilities.liaison.models.log import (
+    LogCopy,
     LogEntry,
     Meeting,
     Signature,
@@ -17,15 +18,24 @@ from broadhurst.capabilities.liaison.models.log import (
 from broadhurst.capabilities.liaison.models.requests import (
     Request,
 )
+from broadhurst.capabilities.liaison.models.reviews import (
+    JointReview,
+    ReviewAction,
+    ReviewAnswer,
+)
 
 __all__ = [
     "Chaser",
     "Escalation",
     "Extension",
+    "JointReview",
+    "LogCopy",
     "LogEntry",
     "Meeting",
     "Note",
     "Request",
+    "ReviewAction",
+    "ReviewAnswer",
     "Seen",
     "Signature",
 ]

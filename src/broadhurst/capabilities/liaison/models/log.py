@@ -10,17 +10,35 @@ from broadhurst.foundation.agencies.models import Officer
 class LogEntry(Protected):
     """One entry of an OCG's policy log.
 
-    Entries are numbered without gaps and never changed. `made_at` is the time of the decision and
-    `recorded_at` the time of its recording. `sio` and `lro` are the leads at the time of recording.
-    A joint decision needs the signatures of both.
+    Entries are numbered without gaps and never changed. A later entry can supersede one, once. A
+    full entry has the headings of the National Decision Model (`rules/headings.py`).
+
+    `made_at` is the time of the decision and `recorded_at` the time of its recording. `sio` and
+    `lro` are the leads at the time of recording. A joint decision needs the signatures of both.
     """
 
     ref = models.CharField(max_length=16, unique=True)
     ocg = models.ForeignKey(Ocg, models.PROTECT, related_name="log")
     number = models.PositiveIntegerField()
     decision = models.TextField()
-    options = models.TextField(blank=True)
     rationale = models.TextField()
+    is_full = models.BooleanField(
+        default=False, help_text="Under the headings of the National Decision Model."
+    )
+    ethics = models.TextField(blank=True)
+    information = models.TextField(blank=True)
+    strategy = models.TextField(blank=True)
+    powers = models.TextField(blank=True)
+    options = models.TextField(blank=True)
+    action = models.TextField(blank=True)
+    supersedes = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="superseded_by",
+        help_text="The earlier entry that this one takes the place of.",
+    )
+    superseded_because = models.CharField(max_length=1000, blank=True)
     needs_both = models.BooleanField()
     made_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
@@ -42,6 +60,21 @@ class LogEntry(Protected):
             models.CheckConstraint(
                 condition=Q(needs_both=False) | Q(sio__isnull=False), name="log_joint_needs_both"
             ),
+            models.CheckConstraint(
+                condition=Q(supersedes=None, superseded_because="")
+                | Q(supersedes__isnull=False) & ~Q(superseded_because=""),
+                name="log_supersedes_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_full=False)
+                | ~Q(ethics="")
+                & ~Q(information="")
+                & ~Q(strategy="")
+                & ~Q(powers="")
+                & ~Q(options="")
+                & ~Q(action=""),
+                name="log_full_has_each_heading",
+            ),
         )
 
     def __str__(self) -> str:
@@ -61,6 +94,39 @@ class Signature(Protected):
 
     def __str__(self) -> str:
         return f"{self.officer} signed {self.entry}"
+
+
+class LogCopy(Protected):
+    """A sealed copy of a policy log as a PDF: all of it, or the decisions of a period.
+
+    The PDF is stored as it was signed, with its SHA-256, so that anyone can verify a copy of it.
+    """
+
+    ref = models.CharField(max_length=16, unique=True)
+    ocg = models.ForeignKey(Ocg, models.PROTECT, related_name="log_copies")
+    from_on = models.DateField(null=True)
+    until_on = models.DateField(null=True)
+    count = models.PositiveIntegerField(help_text="How many entries it has.")
+    pdf = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    signed_by = models.CharField(max_length=300, blank=True)
+    certificate_sha256 = models.CharField(max_length=64, blank=True)
+    sealed_at = models.DateTimeField()
+    sealed_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "copy of a policy log"
+        verbose_name_plural = "copies of policy logs"
+        ordering = ("-sealed_at", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(from_on=None) | Q(until_on=None) | Q(from_on__lte=models.F("until_on")),
+                name="log_copy_of_a_period",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.ref
 
 
 class Meeting(Protected):

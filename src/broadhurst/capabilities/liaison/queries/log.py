@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from broadhurst.capabilities.liaison.models import LogEntry, Meeting
+from broadhurst.capabilities.liaison.rules.headings import HEADINGS
 from broadhurst.capabilities.liaison.rules.recording import (
     SHORTEST,
     is_joint,
@@ -40,7 +41,9 @@ class Contact:
 
 def entries(ocg: Ocg) -> QuerySet[LogEntry]:
     """Return the policy log of an OCG, newest first, with its signatures."""
-    rows = LogEntry.objects.filter(ocg=ocg).select_related("maker", "recorder", "sio", "lro")
+    rows = LogEntry.objects.filter(ocg=ocg).select_related(
+        "maker", "recorder", "sio", "lro", "supersedes", "superseded_by"
+    )
     return rows.prefetch_related("signatures__officer")
 
 
@@ -50,6 +53,9 @@ def as_signed(entry: LogEntry, actor: Actor) -> dict[str, Any]:
     named = {officer.pk: officer for officer in (entry.maker, entry.sio, entry.lro) if officer}
     return {
         "entry": entry,
+        "headings": [(label, getattr(entry, name)) for name, label in HEADINGS.items()]
+        if entry.is_full
+        else [],
         "is_joint": is_joint(entry, signed),
         "unsigned": [named[pk].name for pk in signatories(entry) - signed],
         "may_sign": not objections_to_sign(entry, actor.officer.pk, signed),

@@ -24,6 +24,8 @@ from broadhurst.capabilities.liaison.queries.requests import (
     slim_requests,
     verbs_on,
 )
+from broadhurst.capabilities.liaison.queries.reviews import SOURCES as REVIEW_TASKS
+from broadhurst.capabilities.liaison.queries.reviews import review_task, reviews_for, reviews_of
 from broadhurst.capabilities.liaison.rules.leading import objections_to_lead, role_of
 from broadhurst.capabilities.liaison.rules.recording import SHORTEST, meet_within
 from broadhurst.capabilities.liaison.rules.requesting import OPEN, parts_on
@@ -39,6 +41,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting, tasks_of
 
+MOST_REVIEWS = 5
 TO_DO = {"asked": "Answer request", "accepted": "Complete request"}
 
 ASKS_FOR = (
@@ -102,6 +105,7 @@ OR coalesce((
     WHERE m.ocg_id = %(ocg)s AND s.role = 'sio' AND s.until_at IS NULL
       AND l.role = 'lro' AND l.until_at IS NULL
 ), '-infinity') < %(today)s::date - 28
+OR EXISTS (SELECT FROM liaison_jointreview WHERE ocg_id = %(ocg)s AND next_on < %(today)s)
 """
 
 
@@ -121,6 +125,7 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
         "ended_requests": [row for row in rows if row["request"].stage not in OPEN],
         "log": [as_signed(entry, actor) for entry in entries(ocg)[:5]],
         "contact": contact_of(ocg, leadership),
+        "joint_reviews": reviews_for(ocg, role_of(actor, leadership.leads), MOST_REVIEWS),
         **_coming_up(ocg, actor),
         "asks_for": ASKS_FOR_PARTNER if leadership.has_partner_lro else ASKS_FOR,
         "leads_here": not objections_to_lead(ocg, role_of(actor, leadership.leads)),
@@ -210,6 +215,9 @@ def attention_on(ocg: Ocg, actor: Actor, leadership: Leadership, by: str) -> lis
     if days is not None and days > SHORTEST and days > (within := _meet_within(ocg)):
         task = meeting_task(ocg, clock.today() - timedelta(days=days), within)
         tasks.append(task.offered(role is not None, by))
+    review = reviews_of(ocg).first()
+    if review and review.next_on < clock.today():
+        tasks.append(review_task(review).offered(role is not None, by))
     return tasks
 
 
@@ -238,4 +246,5 @@ SOURCES = (
     TaskSource(MAY_MEET, _meetings),
     TaskSource(MAY_SIGN, _entries),
     *follow_up_tasks.SOURCES,
+    *REVIEW_TASKS,
 )

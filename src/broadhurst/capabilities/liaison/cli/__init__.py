@@ -1,10 +1,12 @@
 """Command line of liaison."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
 
+from broadhurst.capabilities.liaison.cli import reviews
 from broadhurst.capabilities.liaison.commands.accept import AcceptForm, accept
 from broadhurst.capabilities.liaison.commands.add_note import AddNoteForm, add_note
 from broadhurst.capabilities.liaison.commands.agree_extension import (
@@ -39,15 +41,23 @@ from broadhurst.capabilities.liaison.commands.refuse_extension import (
     RefuseExtensionForm,
     refuse_extension,
 )
+from broadhurst.capabilities.liaison.commands.seal_log import SealLogForm, seal_log
 from broadhurst.capabilities.liaison.commands.sign import SignForm, sign
+from broadhurst.capabilities.liaison.commands.take_log_copy import take_log_copy
 from broadhurst.capabilities.liaison.commands.withdraw import WithdrawForm, withdraw
 from broadhurst.capabilities.liaison.commands.withdraw_extension import (
     WithdrawExtensionForm,
     withdraw_extension,
 )
-from broadhurst.capabilities.liaison.models import LogEntry, Request
+from broadhurst.capabilities.liaison.models import LogCopy, LogEntry, Request
 from broadhurst.capabilities.liaison.queries.coming_up import coming_up
 from broadhurst.capabilities.liaison.queries.follow_up import history_of
+from broadhurst.capabilities.liaison.queries.log_copies import (
+    entries_in_words,
+    is_copy,
+    log_copies,
+    verified,
+)
 from broadhurst.capabilities.liaison.queries.requests import open_requests, requests
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
@@ -74,6 +84,14 @@ def stage_of(request: Request) -> str:
 
 def number_of(entry: LogEntry) -> str:
     return f"{entry.ref} is entry {entry.number} of the policy log."
+
+
+def a_copy(actor: Actor, ref: str) -> LogCopy | None:
+    return cli.find(actor, log_copies(), ref=ref)
+
+
+def sealed_line(copy: LogCopy) -> str:
+    return f"{copy.ref} has {entries_in_words(copy.count)}. SHA-256 {copy.sha256}"
 
 
 def seen_line(number: int) -> str:
@@ -116,10 +134,15 @@ group.add_command(
         "decide-jointly", DecideJointlyForm, decide_jointly, finds={"ocg": an_ocg}, says=number_of
     )
 )
+group.add_command(
+    cli.verb("seal-log", SealLogForm, seal_log, finds={"ocg": an_ocg}, says=sealed_line)
+)
 group.add_command(cli.verb("sign", SignForm, sign, finds={"entry": an_entry}, says=str))
 group.add_command(
     cli.verb("record-meeting", RecordMeetingForm, record_meeting, finds={"ocg": an_ocg}, says=str)
 )
+
+reviews.add_to(group)
 
 
 @group.command("list")
@@ -161,3 +184,46 @@ def request_history(ref: str, username: str, unit: str | None) -> None:
         for step in history_of(request) if request else ():
             by = f"  {step['by'].name}" if step["by"] else ""
             click.echo(f"{moment(step['at'])}  {step['title']}{by}  {step['text']}".rstrip())
+
+
+@group.command("take-log-copy")
+@click.argument("ref")
+@click.option("--to", "path", required=True, type=cli.NEW_FILE, help="A .pdf")
+@cli.in_posting
+@cli.acting_as
+def log_copy_taken(ref: str, path: Path, username: str, unit: str | None) -> None:
+    """Write a sealed copy of a policy log to a PDF."""
+    with cli.acting(username, unit) as actor, cli.refusals():
+        content = take_log_copy(actor=actor, copy=_copy_or_error(actor, ref))
+    path.write_bytes(content)
+
+
+@group.command("verify-log-copy")
+@click.argument("ref")
+@click.argument("file", type=click.File("rb"), required=False)
+@cli.in_posting
+@cli.acting_as
+def verify_log_copy(username: str, unit: str | None, ref: str, file: Any) -> None:
+    """Verify the SHA-256 and the signature of a sealed copy, and whether FILE is that copy."""
+    with cli.acting(username, unit) as actor, cli.refusals():
+        copy = _copy_or_error(actor, ref)
+        now = verified(copy)
+        click.echo(f"SHA-256 {copy.sha256}  {'as sealed' if now.is_intact else 'CHANGED'}")
+        if copy.signed_by:
+            said = "as sealed" if now.is_signature_right else "BROKEN"
+            click.echo(f"Signed by {copy.signed_by}, certificate {copy.certificate_sha256}  {said}")
+        else:
+            click.echo("The copy was sealed without a signature.")
+        if not now.is_as_sealed:
+            raise click.ClickException("The stored copy differs from the sealed one.")
+        if file and not is_copy(copy, file.read()):
+            raise click.ClickException("This file is not the copy that was sealed.")
+        if file:
+            click.echo("The file is the sealed copy.")
+
+
+def _copy_or_error(actor: Actor, ref: str) -> LogCopy:
+    copy = a_copy(actor, ref)
+    if copy is None:
+        raise click.ClickException(f"There is no copy {ref}, or you cannot see it.")
+    return copy

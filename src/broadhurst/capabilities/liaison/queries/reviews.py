@@ -1,0 +1,180 @@
+"""Read joint reviews, what may be agreed at one, and a lead's tasks on them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+
+from broadhurst.capabilities.liaison.models import (
+    JointReview,
+    Meeting,
+    Request,
+    ReviewAction,
+    ReviewAnswer,
+)
+from broadhurst.capabilities.liaison.queries.requests import open_requests
+from broadhurst.capabilities.liaison.rules.leading import OTHER, objections_to_lead, role_of
+from broadhurst.capabilities.liaison.rules.reviewing import (
+    REMIND_WITHIN,
+    is_confirmed,
+    objections_to_confirm,
+)
+from broadhurst.capabilities.plans.models import Action
+from broadhurst.capabilities.plans.queries.actions import open_actions
+from broadhurst.capabilities.register.models import ActingLead, Ocg
+from broadhurst.capabilities.register.queries.leadership import current_leadership, led_by
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.notices.waiting import TaskSource, Waiting
+
+LONGEST = 200
+CONFIRMATIONS = ReviewAnswer.objects.filter(is_confirmed=True)
+MAY_CONFIRM = """
+EXISTS (
+    SELECT FROM register_acting_lead l JOIN liaison_jointreview r ON r.ocg_id = l.ocg_id
+    WHERE l.officer_id = %(officer)s AND l.until_at IS NULL AND l.role IN ('sio', 'lro')
+      AND l.role <> r.recorded_role AND NOT EXISTS (
+        SELECT FROM liaison_reviewanswer a WHERE a.review_id = r.id AND a.is_confirmed)
+)
+"""
+MAY_REVIEW = f"""
+EXISTS (
+    SELECT FROM register_acting_lead l JOIN liaison_jointreview r ON r.ocg_id = l.ocg_id
+    WHERE l.officer_id = %(officer)s AND l.until_at IS NULL AND l.role IN ('sio', 'lro')
+      AND r.next_on <= %(today)s::date + {REMIND_WITHIN}
+)
+"""
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """An open action of the plan or a request: what can be agreed at a review."""
+
+    ref: str
+    text: str
+    owner: str
+    due_on: date
+    action: Action | None = None
+    request: Request | None = None
+
+    @property
+    def label(self) -> str:
+        return f"{self.text}: {self.owner}, by {day(self.due_on)}"
+
+
+def to_agree(ocg: Ocg) -> dict[str, Agreed]:
+    """Return the open actions and requests of an OCG by reference, soonest due first."""
+    actions = [
+        Agreed(one.ref, one.title, one.accountable_unit.name, one.due_on, action=one)
+        for one in open_actions(ocg)
+    ]
+    asked = [
+        Agreed(
+            one.ref,
+            f"{one.get_kind_display()}: {one.what}"[:LONGEST],
+            one.asked_of.name,
+            one.needed_on or one.answer_due_at.astimezone(clock.LONDON).date(),
+            request=one,
+        )
+        for one in open_requests(ocg)
+    ]
+    rows = sorted([*actions, *asked], key=lambda one: (one.due_on, one.ref))
+    return {one.ref: one for one in rows}
+
+
+def reviews() -> QuerySet[JointReview]:
+    """Return joint reviews with their meeting, latest first."""
+    rows = JointReview.objects.select_related(
+        "ocg", "dossier", "recorded_by", "meeting__sio", "meeting__lro"
+    ).order_by("-meeting__met_on", "-pk")
+    return rows.prefetch_related("answers__officer")
+
+
+def reviews_of(ocg: Ocg) -> QuerySet[JointReview]:
+    """Return the joint reviews of an OCG, latest first."""
+    return reviews().filter(ocg=ocg)
+
+
+def actions_of(review: JointReview) -> QuerySet[ReviewAction]:
+    """Return the actions agreed, with the records as they are now."""
+    return review.actions.select_related("action", "request")
+
+
+def review_on(ocg: Ocg, met_on: date) -> JointReview | None:
+    """Return the joint review of a day, or None."""
+    return JointReview.objects.filter(ocg=ocg, meeting__met_on=met_on).first()
+
+
+def meeting_on(ocg: Ocg, met_on: date) -> Meeting | None:
+    """Return the meeting that is recorded for a day, or None."""
+    return Meeting.objects.filter(ocg=ocg, met_on=met_on).first()
+
+
+def as_answered(review: JointReview, role: str | None) -> dict[str, Any]:
+    """Return a review with its answers and what a lead of this role may do."""
+    answers = list(review.answers.all())
+    is_agreed = is_confirmed(answers)
+    is_lead = not objections_to_lead(review.ocg, role)
+    return {
+        "review": review,
+        "parts": [JointReview.Part(part).label for part in review.reviewed],
+        "answers": answers,
+        "is_confirmed": is_agreed,
+        "waits_for": "" if is_agreed else OTHER[review.recorded_role].upper(),
+        "may_confirm": not objections_to_confirm(review.ocg, role, review.recorded_role, answers),
+        "may_comment": is_lead and not is_agreed,
+    }
+
+
+def reviews_for(ocg: Ocg, role: str | None, most: int) -> list[dict[str, Any]]:
+    """Return the latest joint reviews of an OCG, for its liaison page."""
+    return [as_answered(review, role) for review in reviews_of(ocg)[:most]]
+
+
+def role_on(ocg: Ocg, actor: Actor) -> str | None:
+    """Return whether the actor leads an OCG as SIO or LRO, or covers for one."""
+    return role_of(actor, current_leadership(ocg).leads)
+
+
+def _to_confirm(actor: Actor) -> Iterator[Waiting]:
+    rows = reviews().filter(~Exists(CONFIRMATIONS.filter(review=OuterRef("pk"))))
+    for role, other in OTHER.items():
+        leads = ActingLead.objects.filter(
+            officer=actor.officer, role=role, ocg__state=Ocg.State.ACTIVE
+        )
+        led = rows.filter(ocg__in=leads.values("ocg"), recorded_role=other)
+        for review in led[:50]:
+            href = reverse("liaison:review", args=[review.ref])
+            about = f"{review.ocg.name} on {day(review.meeting.met_on)}"
+            yield Waiting(
+                "Confirm the joint review of", about, href, room="liaison", ref=review.ref
+            )
+
+
+def _to_hold(actor: Actor) -> Iterator[Waiting]:
+    near = clock.today() + timedelta(days=REMIND_WITHIN)
+    later = JointReview.objects.filter(
+        ocg=OuterRef("ocg"), meeting__met_on__gt=OuterRef("meeting__met_on")
+    )
+    rows = reviews().filter(
+        ~Exists(later), ocg__in=led_by(actor.officer), ocg__state=Ocg.State.ACTIVE,
+        next_on__lte=near,
+    )  # fmt: skip
+    for review in rows.order_by("next_on")[:50]:
+        yield review_task(review)
+
+
+def review_task(review: JointReview) -> Waiting:
+    """Return the task to hold the next joint review."""
+    href = reverse("liaison:record_review", args=[review.ocg.ref])
+    return Waiting(
+        "Record the joint review of", review.ocg.name, href, review.next_on, "liaison",
+        review.ocg.ref,
+    )  # fmt: skip
+
+
+SOURCES = (TaskSource(MAY_CONFIRM, _to_confirm), TaskSource(MAY_REVIEW, _to_hold))
