@@ -10,6 +10,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from broadhurst.capabilities.cover.commands.end_cover import end_cover
 from broadhurst.capabilities.cover.commands.name_deputy import name_deputy
 from broadhurst.capabilities.deconfliction.commands.check import check
+from broadhurst.capabilities.establishment.commands.end_posting import end_posting
 from broadhurst.capabilities.establishment.commands.enrol import enrol
 from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.capabilities.leads.commands.record_training import record_training
@@ -348,10 +349,40 @@ def test_partner_sees_referrals_without_names(cast: Cast) -> None:
     assert sent.ref in page
     assert sent.person_name not in page
     assert browser(cast.connie).get(f"/referrals/{sent.ref}/").status_code == 404
+    [row] = Machine(cast.connie).get(f"/ocgs/{ocg.ref}/referrals").json()["items"]
+    assert (row["ref"], row["holder"]) == (sent.ref, cast.gail.officer.username)
+    assert Machine(cast.gail).get(f"/ocgs/{ocg.ref}/referrals").json()["items"] == [row]
+    assert Machine(cast.olive).get(f"/ocgs/{ocg.ref}/referrals").status_code == 404
+    said = terminal(cast.connie, "safeguarding", "of-ocg", ocg.ref).output
+    assert sent.ref in said
+    assert sent.person_name not in said
+    assert terminal(cast.olive, "safeguarding", "of-ocg", ocg.ref).exit_code == 1
     for outsider in (cast.olive, cast.sid):
         with as_actor(outsider), connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM safeguarding_without_names(%s)", [ocg.ref])
             assert cursor.fetchone() == (0,)
+
+
+def test_partner_opens_no_gap_about_people(cast: Cast) -> None:
+    ocg = cast.ocg()
+    plan = a_plan(cast, ocg)
+    led_by_council(cast, ocg)
+    given: dict[str, Any] = {"actor": cast.connie, "plan": plan, "question": "Who owns the yard?"}
+    with pytest.raises(Refused, match="Ask the SIO to open a gap about people"):
+        open_gap(is_about_people=True, **given)
+    assert open_gap(**given).question == "Who owns the yard?"
+    form = browser(cast.connie).get(f"/plans/{plan.ref}/open-gap/").content.decode()
+    assert "It is about people" not in form
+
+
+def test_owner_replaces_a_partner_who_left(cast: Cast) -> None:
+    ocg = cast.ocg()
+    led_by_council(cast, ocg)
+    with clock.set_to(clock.now() + timedelta(days=2)):
+        end_posting(actor=cast.system, posting=cast.connie.posting, until_on=clock.today())
+        with as_actor(cast.gail):
+            abouts = {task.about for task in waiting_for(cast.gail)}
+    assert f"{ocg.name}, because Connie Pewter has left" in abouts, abouts
 
 
 def test_sight_ends_with_the_lead(cast: Cast) -> None:

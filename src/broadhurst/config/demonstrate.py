@@ -26,6 +26,7 @@ TOUR_TEXT = """\
 1. Sign in as [bold]gail[/]: home shows her tasks and open matches on her OCGs.
 2. Open an OCG: owner, SIO, LRO and tier in the bar; under “Who can see”, who and why.
 3. Sign in as [bold]connie[/]: a council officer sees her team's actions and their briefs alone.
+   [bold]nell[/], her colleague, is the LRO of one OCG, and sees its overview, plan and liaison.
 4. Sign in as [bold]hal[/]: acknowledge each risk of the open handover, then accept it.
 5. Sign in as [bold]pol[/]: Inspections, the 2021 report, and the letter that answers it.
 6. Sign in as [bold]dot[/]: Deconfliction, Desk: the force's hits, late ones first.

@@ -26,7 +26,12 @@ from broadhurst.capabilities.safeguarding.commands.withdraw import WithdrawForm,
 from broadhurst.capabilities.safeguarding.lists import REFERRALS
 from broadhurst.capabilities.safeguarding.models import NotReferred, Referral
 from broadhurst.capabilities.safeguarding.queries.referrals import referrals
-from broadhurst.capabilities.safeguarding.schemas import NotReferredOut, ReferralOut
+from broadhurst.capabilities.safeguarding.queries.without_names import without_names
+from broadhurst.capabilities.safeguarding.schemas import (
+    NamelessReferralOut,
+    NotReferredOut,
+    ReferralOut,
+)
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -43,6 +48,16 @@ def list_referrals(request: ActingRequest) -> HttpResponse:
 @router.get("/referrals/{ref}", summary="One referral", response=ReferralOut)
 def one_referral(request: ActingRequest, ref: str) -> HttpResponse:
     return api.answer(as_referral(_find_referral(request, ref)))
+
+
+@router.get(
+    "/ocgs/{ref}/referrals",
+    summary="The referrals of an OCG, without names",
+    response=api.items_of(NamelessReferralOut),
+)
+def referrals_of_ocg(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = api.find(request, Ocg.objects.all(), ref=ref)
+    return api.all_of(without_names(ocg), as_nameless)
 
 
 @router.post(
@@ -120,6 +135,23 @@ def as_referral(referral: Referral) -> ReferralOut:
         closed_at=referral.closed_at,
         withdrawn_at=referral.withdrawn_at,
         withdrawn_because=referral.withdrawn_because,
+    )
+
+
+def as_nameless(referral: Referral) -> NamelessReferralOut:
+    return NamelessReferralOut(
+        ref=referral.ref,
+        is_child=referral.is_child,
+        threat_to_life=referral.threat_to_life,
+        destination=referral.destination,
+        team=referral.team.key,
+        stage=referral.stage,
+        holder=referral.holder.username,
+        sent_at=referral.sent_at,
+        ack_due_on=referral.ack_due_on,
+        decision_due_on=referral.decision_due_on,
+        decision=referral.decision,
+        outcome=referral.outcome,
     )
 
 

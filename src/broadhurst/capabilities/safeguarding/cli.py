@@ -22,6 +22,7 @@ from broadhurst.capabilities.safeguarding.commands.withdraw import WithdrawForm,
 from broadhurst.capabilities.safeguarding.lists import REFERRALS
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries.referrals import due_on, referrals
+from broadhurst.capabilities.safeguarding.queries.without_names import without_names
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import day
@@ -71,6 +72,22 @@ def _line(referral: Referral) -> str:
     due = due_on(referral)
     deadline = f"answer due {day(due)}" if due else "no known deadline"
     return f"{referral.ref}  {referral.stage}  {referral.team}  {deadline}"
+
+
+@group.command("of-ocg")
+@click.argument("ref")
+@cli.in_posting
+@cli.acting_as
+def of_ocg(username: str, unit: str | None, ref: str) -> None:
+    """Show the referrals of an OCG, without names."""
+    with cli.acting(username, unit) as actor:
+        ocg = an_ocg(actor, ref)
+        lines = [_line(referral) for referral in without_names(ocg)] if ocg else []
+    if ocg is None:
+        click.echo("The OCG does not exist, or you do not have access to it.", err=True)
+        raise SystemExit(1)
+    for line in lines or ["No referrals yet."]:
+        click.echo(line)
 
 
 group.add_command(

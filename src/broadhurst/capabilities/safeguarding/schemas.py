@@ -38,6 +38,23 @@ class ReferralOut(Schema):
     withdrawn_because: str
 
 
+class NamelessReferralOut(Schema):
+    """A referral of an OCG without the person, as an LRO from a partner may read it."""
+
+    ref: str
+    is_child: bool
+    threat_to_life: bool
+    destination: Annotated[str, one_of(Referral.Destination)]
+    team: str = Field(description="The key of the unit that it is sent to.")
+    stage: Annotated[str, one_of(Referral.Stage)]
+    holder: str = Field(description="The username of the officer who follows it up.")
+    sent_at: datetime
+    ack_due_on: date | None
+    decision_due_on: date | None
+    decision: Annotated[str, one_of(Referral.Decision, "")]
+    outcome: Annotated[str, one_of(Referral.Outcome, "")]
+
+
 class NotReferredOut(Schema):
     """The reason why a person at risk is not referred."""
 

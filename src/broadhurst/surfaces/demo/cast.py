@@ -39,6 +39,7 @@ class Region:
     boards: dict[str, Unit]
     chairs: dict[str, Actor]
     desks: dict[str, Actor]
+    partner_lro: Actor
 
 
 TOUR = {
@@ -47,6 +48,7 @@ TOUR = {
     "mo": ("Mo Tealeaf", "moderates assessments and disruptions for GMP"),
     "cora": ("Cora Plumstead", "keeps GMP's register of OCGs"),
     "connie": ("Connie Pewterby", "Bolton Council: sees her team's actions and their briefs alone"),
+    "nell": ("Nell Tansyfield", "Bolton Council: LRO of one OCG, and sees its plan and liaison"),
     "sid": ("Sid Marrowfield", "Complex Safeguarding in Bolton"),
     "tess": ("Tess Underbough", "chairs Level 2 tasking"),
     "cass": ("Cass Loomworthy", "manages the NWROCU's surveillance teams"),

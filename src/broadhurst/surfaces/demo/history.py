@@ -33,6 +33,7 @@ from broadhurst.surfaces.demo.scenario_links import link_threats
 from broadhurst.surfaces.demo.scenario_members import add_identifiers, add_people
 from broadhurst.surfaces.demo.scenario_ocg import Life, Supply
 from broadhurst.surfaces.demo.scenario_orders import keep_orders
+from broadhurst.surfaces.demo.scenario_partner_lro import let_council_lead
 from broadhurst.surfaces.demo.scenario_plans import close_plan_of, draft_plan
 from broadhurst.surfaces.demo.scenario_practice import share_practice, tell_the_public
 from broadhurst.surfaces.demo.scenario_recent import leave_work
@@ -92,9 +93,14 @@ def write_history(
     keep_watch(script, region, words)
     keep_orders(script, lives, region)
     link_threats(script, lives)
-    cover_leads(script, lives)
+    _change_leads(script, lives, region)
     follow_reports(script, region)
     change_policy(script, region)
+
+
+def _change_leads(script: Script, lives: list[Life], region: Region) -> None:
+    cover_leads(script, lives)
+    let_council_lead(script, lives, region)
 
 
 def _begin(life: Life) -> None:

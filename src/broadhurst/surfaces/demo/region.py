@@ -36,7 +36,9 @@ def enrol_region(system: Actor, random: Random) -> Region:
     _inspectors(make)
     _administrators(make, forces["gmp"])
     record_chief_officers(make, rocu["acc"].officer)
-    return Region(system, forces, rocu, authority, partners, make.names, boards, chairs, desks)
+    council = forces["gmp"].councils["bolton"].unit
+    lro = named(make, council, "nell", "Neighbourhood partnerships manager", Role.PARTNER)
+    return Region(system, forces, rocu, authority, partners, make.names, boards, chairs, desks, lro)
 
 
 def _boards(make: Enrolment) -> dict[str, Unit]:

@@ -51,7 +51,9 @@ class AddActionForm(CommandForm):
     objective = ModelSelectField(Objective.objects.none(), label="Objective", to_field_name="ref")
     title = TextField(label="Title", help_text="Another organisation may read it.", max_length=120)
     description = TextAreaField(
-        label="Description", help_text="Only your own organisation reads it.", max_length=4000
+        label="Description",
+        help_text="Only the plan’s own organisation and the leads read it.",
+        max_length=4000,
     )
     accountable_unit = UnitField(
         label="Accountable unit",

@@ -3,6 +3,7 @@
 from broadhurst.capabilities.plans.models import Gap, Plan
 from broadhurst.capabilities.plans.rules import aims as rules
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
+from broadhurst.capabilities.register.rules.registering import is_partner
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -24,6 +25,11 @@ class OpenGapForm(CommandForm):
         required=False,
     )
 
+    def narrow_choices(self) -> None:
+        """Leave out gaps about people for an LRO from a partner, who does not see them."""
+        if is_partner(self.actor.agency):
+            del self.fields["is_about_people"]
+
 
 @command
 def open_gap(*, actor: Actor, plan: Plan, question: str, is_about_people: bool = False) -> Gap:
@@ -31,7 +37,11 @@ def open_gap(*, actor: Actor, plan: Plan, question: str, is_about_people: bool =
     ocg = locked(plan.ocg)
     plan = Plan.objects.get(pk=plan.pk)
     leadership = current_leadership(ocg)
-    refuse_if(rules.objections_to_open_gap(ocg, leadership.parts_of(actor), plan, text=question))
+    refuse_if(
+        rules.objections_to_open_gap(
+            ocg, leadership.parts_of(actor), plan, text=question, is_about_people=is_about_people
+        )
+    )
 
     gap = Gap.objects.create(
         dossier=ocg.dossier,

@@ -5,6 +5,7 @@ from typing import Any
 
 from broadhurst.capabilities.plans.rules.plans import objections_to_add_to_draft, objections_to_old
 from broadhurst.capabilities.register.rules.registering import (
+    PARTNER_LRO,
     objections_to_plan_on,
     objections_to_text,
     objections_to_work_on,
@@ -36,9 +37,17 @@ def objections_to_change_outcome(
     return objections + objections_to_text(text)
 
 
-def objections_to_open_gap(ocg: Any, parts: Collection[str], plan: Any, *, text: str) -> list[str]:
-    """Refuse a gap on a replaced or closed version."""
-    return objections_to_plan_on(ocg, parts) + objections_to_old(plan) + objections_to_text(text)
+def objections_to_open_gap(
+    ocg: Any, parts: Collection[str], plan: Any, *, text: str, is_about_people: bool = False
+) -> list[str]:
+    """Refuse a gap on a replaced or closed version.
+
+    An LRO from a partner does not see gaps about people, so opens none.
+    """
+    objections = objections_to_plan_on(ocg, parts) + objections_to_old(plan)
+    if is_about_people and PARTNER_LRO in parts:
+        objections += at("is_about_people", "Ask the SIO to open a gap about people.")
+    return objections + objections_to_text(text)
 
 
 def objections_to_close_gap(ocg: Any, parts: Collection[str], gap: Any, *, text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Referrals of an OCG without the person, for an LRO from a partner organisation."""
+"""Referrals of an OCG without the person, as an LRO from a partner organisation sees them."""
 
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.safeguarding.models import Referral
@@ -13,15 +13,17 @@ WITHOUT_NAMES = "SELECT * FROM safeguarding_without_names(%s)"
 
 
 def without_names(ocg: Ocg) -> list[Referral]:
-    """Return the referrals of an OCG that the reader sees in part, newest first.
+    """Return the referrals of an OCG for an answer that names nobody, newest first.
 
-    They are not saved rows: the person, the consent and every reason are missing. The list is empty
-    for a reader who sees the OCG whole, who reads the referrals themselves.
+    For a reader in part they are no saved rows: the person, the consent and every reason are
+    missing. Any other reader gets the referrals that they see.
     """
     found = [
         Referral(**dict(zip(COLUMNS, row, strict=True)))
         for row in send(WITHOUT_NAMES, [ocg.ref]).rows()
     ]
+    if not found:
+        return list(Referral.objects.filter(ocg=ocg).select_related("team", "holder"))
     teams = Unit.objects.in_bulk({one.team_id for one in found})
     holders = Officer.objects.in_bulk({one.holder_id for one in found})
     for one in found:
