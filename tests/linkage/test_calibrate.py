@@ -340,7 +340,7 @@ def test_labels_or_a_register_and_not_both(tmp_path: Path) -> None:
 @pytest.mark.parametrize("counted", [True, False])
 def test_weights_are_trained_on_a_register(tmp_path: Path, counted: bool) -> None:
     held, out = tmp_path / "held.parquet", tmp_path / "own.splink.json"
-    pq.write_table(register(4000, 74, queries=10)[0], held)
+    pq.write_table(register(2500, 74, queries=10)[0], held)
     options = ("--whose", "entity") if counted else ()
     done = run("--register", held, "--out", out, *options)
     assert done.exit_code == 0, done.output
