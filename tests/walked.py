@@ -49,6 +49,7 @@ from broadhurst.capabilities.meetings.commands.give_action import give_action
 from broadhurst.capabilities.meetings.commands.prepare_agenda import prepare_agenda
 from broadhurst.capabilities.members.commands.add_identifier import add_identifier
 from broadhurst.capabilities.members.commands.add_member import add_member
+from broadhurst.capabilities.merging.commands.merge import merge
 from broadhurst.capabilities.operations.commands.open_operation import open_operation
 from broadhurst.capabilities.operations.commands.record_outcome import record_outcome
 from broadhurst.capabilities.orders.commands.record_check import record_check
@@ -295,6 +296,7 @@ def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
         "ocg": ocg.ref,
         **_on_it(cast, ocg),
         **_in_court(cast, ocg),
+        "merge": _merged(cast),
         "assessment": assessment.ref,
         "plan": plan.ref,
         **planned,
@@ -380,6 +382,13 @@ def _on_it(cast: Cast, ocg: Ocg) -> dict[str, str]:
         person, thing = ocg.memberships.earliest("pk"), ocg.identifiers.latest("pk")
         found = {"person": person.ref, "identifier": thing.ref}
     return found | {"import": importing(cast.rita, ocg, "Identifier\n07700 900456\n").ref}
+
+
+def _merged(cast: Cast) -> str:
+    """Merge an OCG that looked like another into that one."""
+    ocg = cast.ocg(name="Umber Corvid")
+    again = cast.ocg(name="Umber Corvids", not_same_as=[ocg.ref])
+    return merge(actor=cast.gail, ocg=again, into=ocg, because="They are one group.").ref
 
 
 def _in_court(cast: Cast, ocg: Ocg) -> dict[str, str]:

@@ -30,6 +30,7 @@ ROOMS = (
     "transfers",
     "archiving",
     "lifecycle",
+    "merging",
     "inspections",
     "inspectorate_register",
     "correspondence",

@@ -61,6 +61,15 @@ def give(dossier: Dossier, sight: Sight) -> None:
         )
 
 
+def attach(dossier: Dossier, above: Dossier | None) -> None:
+    """Put a dossier below another, so that its readers see it too; with None, take it out again.
+
+    Everyone who could see it before still can.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT wall_attach(%s, %s)", [dossier.pk, above.pk if above else None])
+
+
 def end(dossier: Dossier, to: Unit | Officer, why: Grant.Why, because: str | None = None) -> None:
     """End a principal's grants of one kind now; with `because`, only those for that record."""
     with connection.cursor() as cursor:

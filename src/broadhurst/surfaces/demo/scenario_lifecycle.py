@@ -1,4 +1,4 @@
-"""Scenario: threats of each kind that are reported, adopted or not, and dormant for a time."""
+"""Scenario: threats that are reported, adopted or not, dormant for a time, or merged."""
 
 from datetime import timedelta
 from typing import Any
@@ -9,9 +9,12 @@ from broadhurst.capabilities.lifecycle.commands.make_dormant import make_dormant
 from broadhurst.capabilities.lifecycle.commands.report import report
 from broadhurst.capabilities.lifecycle.commands.start_assessment import start_assessment
 from broadhurst.capabilities.members.commands.add_member import add_member
+from broadhurst.capabilities.merging.commands.merge import merge
 from broadhurst.capabilities.register.commands.assess import assess
 from broadhurst.capabilities.register.commands.moderate import moderate
+from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.surfaces.demo.cast import Region
 from broadhurst.surfaces.demo.script import Script
 from broadhurst.surfaces.demo.words import WORDS
@@ -34,6 +37,9 @@ class _Threat:
         self.given = {key: words.get(key, "") for key in ("place", "group")}
 
     def report(self) -> None:
+        with as_actor(self.lro):
+            others = Ocg.objects.filter(name=self.words.get("into", ""))
+            refs = list(others.values_list("ref", flat=True))
         self.ocg = report(
             actor=self.lro,
             kind=self.words["kind"],
@@ -41,6 +47,7 @@ class _Threat:
             threat_types=self.words["threats"],
             districts=[self.sio.unit.district],
             description=self.words["description"],
+            not_same_as=refs,
             **self.given,
         )
         if "person" in self.words:
@@ -80,6 +87,15 @@ class _Threat:
         self.ocg = adopt(actor=coordinator, ocg=self.ocg, lro=lro, sio=sio)
         if self.words["until"] == "dormant":
             self._in(self.words["active_for"], self._make_dormant)
+        if self.words["until"] == "merged":
+            self._in(2, self._merge)
+
+    def _merge(self) -> None:
+        """Merge it into the OCG that it was told apart from."""
+        with as_actor(self.force.coordinator):
+            into = Ocg.objects.select_related("dossier").get(name=self.words["into"])
+        because = self.words["explanation"]
+        merge(actor=self.force.coordinator, ocg=self.ocg, into=into, because=because)
 
     def _make_dormant(self) -> None:
         make_dormant(

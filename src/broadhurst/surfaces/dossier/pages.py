@@ -16,6 +16,7 @@ from broadhurst.capabilities.leads.queries.shown import on_ocg as exemptions_on
 from broadhurst.capabilities.liaison.queries.shown import on_ocg as liaison_on
 from broadhurst.capabilities.lifecycle.queries.shown import on_ocg as lifecycle_on
 from broadhurst.capabilities.links.queries.shown import on_ocg as links_on
+from broadhurst.capabilities.merging.queries.merges import on_ocg as merging_on
 from broadhurst.capabilities.orders.queries.shown import on_ocg as orders_on
 from broadhurst.capabilities.planned_events.queries.events import events_of as planned_events_of
 from broadhurst.capabilities.plans.queries.shown import on_ocg as plans_on
@@ -158,6 +159,7 @@ def _render_part(
         "covers_for": next((x for x in leads.leads if x.deputy == request.actor.officer), None),
         "in_part": in_part,
         **lifecycle_on(ocg, works),
+        **merging_on(ocg, works),
         "is_closed": ocg.state in CLOSED,
         "may_assess": not objections_to_reported(ocg),
         "assess_text": f"Assess this {ocg.noun}",
@@ -186,7 +188,7 @@ def _archiving_context(
             "may_reactivate": not objections_to_reactivate(ocg, roles, text=""),
         }
     return {
-        "parts": [] if ocg.state == Ocg.State.NOT_ADOPTED else roles,
+        "parts": [] if ocg.state in CLOSED else roles,
         "proposed": proposed,
         "may_approve": proposed is not None and may_approve(actor, roles, proposed),
     }

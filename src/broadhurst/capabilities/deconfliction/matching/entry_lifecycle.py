@@ -82,7 +82,7 @@ def move(ocg_ref: str, targets: list[Target], to: Unit) -> Moved:
         Entry.objects.filter(pk__in=[entry.pk for entry in entries]).update(unit=to)
         for key in match_keys():
             own = [replace(asker_of(entry), unit=to).key_by(key, entry) for entry in entries]
-            _rekey_ownership([entry.pk for entry in entries], own)
+            rekey_ownership([entry.pk for entry in entries], own)
         sides = HitSide.objects.filter(ocg_ref=ocg_ref, closed_at=None).exclude(unit=to)
         # Lock both sides of each hit in id order, as a desk does, so that the two cannot deadlock.
         both = HitSide.objects.filter(hit__in=sides.values("hit"))
@@ -173,7 +173,7 @@ def asker_of(entry: Entry) -> Asker:
     return Asker(entry.unit, entry.ocg_ref, entry.matter, entry.is_silent)
 
 
-def _rekey_ownership(entries: Sequence[int], own: Sequence[int]) -> None:
+def rekey_ownership(entries: Sequence[int], own: Sequence[int]) -> None:
     """Add to each entry the key that its new unit finds it by."""
     hashes, entry_ids = np.array(own, np.int64), np.array(entries, np.int64)
     with pipelined():

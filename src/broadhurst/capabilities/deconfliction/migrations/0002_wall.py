@@ -29,7 +29,8 @@ CREATE POLICY wall_update ON deconfliction_entry FOR UPDATE
     USING ({ELEVATED} AND {NOT_EXPIRED}) WITH CHECK ({ELEVATED});
 CREATE POLICY wall_delete ON deconfliction_entry FOR DELETE USING ({ELEVATED} AND {EXPIRED});
 REVOKE UPDATE, TRUNCATE ON deconfliction_entry FROM {APPLICATION_ROLE};
-GRANT UPDATE (unit_id, expires_at, content, rows, version, key_generation, hashes, things)
+GRANT UPDATE (
+    unit_id, ocg_ref, expires_at, content, rows, version, key_generation, hashes, things)
     ON deconfliction_entry TO {APPLICATION_ROLE};
 """
 

@@ -35,7 +35,9 @@ BEGIN
         RAISE integrity_constraint_violation USING
             MESSAGE = 'What was decided on does not change.', CONSTRAINT = 'facts_are_kept';
     END IF;
-    IF NEW.action_id IS NOT NULL THEN
+    -- A plan goes to another OCG if its own is merged. A disruption stays where it was claimed.
+    IF NEW.action_id IS NOT NULL
+        AND (TG_OP = 'INSERT' OR NEW.action_id IS DISTINCT FROM OLD.action_id) THEN
         SELECT p.ocg_id INTO of_action FROM plans_action a
             JOIN plans_objective o ON o.id = a.objective_id JOIN plans_plan p ON p.id = o.plan_id
             WHERE a.id = NEW.action_id;

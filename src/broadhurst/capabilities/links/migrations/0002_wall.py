@@ -4,7 +4,11 @@ from django.db import migrations
 
 from broadhurst.foundation.access.protect import APPLICATION_ROLE, never_deleted
 
-CHANGED = "until_on, ended_because, withdrawn_at, withdrawn_by_id, withdrawn_because"
+# Its ends change only if an OCG is merged into another.
+CHANGED = (
+    "ocg_id, other_ocg_id, until_on, ended_because, withdrawn_at, withdrawn_by_id, "
+    "withdrawn_because"
+)
 POLICY = f"""
 ALTER TABLE links_link ENABLE ROW LEVEL SECURITY;
 CREATE POLICY wall ON links_link USING (

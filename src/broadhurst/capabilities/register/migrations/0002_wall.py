@@ -38,7 +38,7 @@ DECLARE
     last timestamptz;
 BEGIN
     SELECT * INTO ocg FROM register_ocg WHERE id = guarded;
-    IF ocg.state IN ('archived', 'not_adopted') THEN
+    IF ocg.state IN ('archived', 'not_adopted', 'merged') THEN
         RETURN NULL;
     END IF;
     IF (SELECT count(*) FROM register_ownership
@@ -129,7 +129,8 @@ BEGIN
             ('reported', 'assessing'), ('reported', 'not_adopted'), ('assessing', 'not_adopted'),
             ('not_adopted', 'assessing'), ('assessing', 'active'), ('active', 'dormant'),
             ('dormant', 'active'), ('active', 'archived'), ('dormant', 'archived'),
-            ('archived', 'active')) THEN
+            ('archived', 'active'), ('active', 'merged'), ('dormant', 'merged'),
+            ('merged', 'active'), ('merged', 'dormant')) THEN
         RAISE integrity_constraint_violation USING
             MESSAGE = 'An OCG cannot take this step.', CONSTRAINT = 'step_of_its_life';
     END IF;

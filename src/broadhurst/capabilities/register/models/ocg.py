@@ -68,6 +68,7 @@ class Ocg(Protected):
         ACTIVE = "active", "active"
         DORMANT = "dormant", "dormant"
         ARCHIVED = "archived", "archived"
+        MERGED = "merged", "merged"
 
     ref = models.CharField(max_length=16, unique=True)
     kind = models.CharField(max_length=13, choices=Kind, default=Kind.OCG)
@@ -107,12 +108,14 @@ class Ocg(Protected):
             models.CheckConstraint(
                 condition=Q(state="active")
                 | Q(state__in=("reported", "assessing", "dormant"), due_on__isnull=False)
-                | Q(state__in=("not_adopted", "archived"), due_on=None),
+                | Q(state__in=("not_adopted", "archived", "merged"), due_on=None),
                 name="due_while_it_waits",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=("reported", "assessing", "not_adopted"), adopted_at=None)
-                | Q(state__in=("active", "dormant", "archived"), adopted_at__isnull=False),
+                | Q(
+                    state__in=("active", "dormant", "archived", "merged"), adopted_at__isnull=False
+                ),
                 name="adopted_before_active",
             ),
         )

@@ -49,7 +49,9 @@ def likely_ocgs(new: Any, but: int = 0) -> list[Likely]:
     alike = TrigramSimilarity(own_name, re.sub(OPERATION, "", new.name, flags=re.IGNORECASE))
     rows = Ocg.objects.annotate(likeness=alike).filter(like)
     found = []
-    for ocg in rows.exclude(pk=but).order_by("-likeness", "pk")[: MOST * 4]:
+    for ocg in (
+        rows.exclude(pk=but).exclude(state=Ocg.State.MERGED).order_by("-likeness", "pk")[: MOST * 4]
+    ):
         why = why_ocgs_are_alike(
             new,
             ocg,

@@ -124,6 +124,7 @@ def objections_to_same(duplicate: Any, *, name: str, national_ref: str) -> list[
     )
     where = {
         "archived": " It is archived: reactivate it instead.",
+        "merged": " It was merged into another: use that one.",
         "not_adopted": " It was not adopted: reopen it instead.",
     }.get(duplicate.state, "")
     return [

@@ -3,7 +3,7 @@
 ```
 reported ── under assessment ──┬── active ⇄ dormant ── archived ── active
     └──────────┴── not adopted │      (registered urgently: active at once)
-         (reopened: under assessment)
+         (reopened: under assessment)    active or dormant ⇄ merged into another
 ```
 
 The database holds the same steps (`migrations/0002_wall.py`).
@@ -27,7 +27,7 @@ from broadhurst.foundation.workflow import at
 LIVE = ("active", "dormant")
 NOT_ADOPTED_YET = ("reported", "assessing")
 OPEN = (*NOT_ADOPTED_YET, *LIVE)
-CLOSED = ("not_adopted", "archived")
+CLOSED = ("not_adopted", "archived", "merged")
 COLOURS = {
     "reported": "yellow",
     "assessing": "light-blue",
@@ -35,6 +35,7 @@ COLOURS = {
     "active": "green",
     "dormant": "purple",
     "archived": "grey",
+    "merged": "grey",
 }
 # The longest time until a dormant OCG is looked at again. Policy of this project: no public source
 # gives a number.
@@ -47,6 +48,7 @@ STANDING = {
     "active": "This OCG is active already.",
     "dormant": "This OCG is dormant. Resume work on it first.",
     "archived": "This OCG is archived. Reactivate it first.",
+    "merged": "This OCG was merged into another. Work on that one.",
 }
 
 

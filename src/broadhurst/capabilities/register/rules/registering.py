@@ -138,6 +138,8 @@ def objections_to_archived(ocg: Any) -> list[str]:
     """Nobody works on an OCG that is archived (rule 11) or that was not adopted."""
     if ocg.state == "archived":
         return ["This OCG is archived. Reactivate it with a new assessment first."]
+    if ocg.state == "merged":
+        return ["This OCG was merged into another. Work on that one."]
     if ocg.state == "not_adopted":
         return ["This OCG was not adopted. Reopen it first."]
     return []

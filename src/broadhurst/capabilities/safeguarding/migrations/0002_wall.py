@@ -31,6 +31,8 @@ $$;
 REVOKE ALL ON FUNCTION safeguarding_without_names(text) FROM PUBLIC, broadhurst_app;
 GRANT EXECUTE ON FUNCTION safeguarding_without_names(text) TO {APPLICATION_ROLE};
 """
+# A reason goes with its person if their OCG is merged into another. It says what it said.
+MOVES = f"GRANT UPDATE (ocg_id) ON safeguarding_notreferred TO {APPLICATION_ROLE};"
 
 
 class Migration(migrations.Migration):
@@ -41,6 +43,7 @@ class Migration(migrations.Migration):
         protect("safeguarding_notreferred"),
         append_only("safeguarding_chase"),
         append_only("safeguarding_notreferred"),
+        migrations.RunSQL(MOVES, migrations.RunSQL.noop),
         never_deleted("safeguarding_referral"),
         migrations.RunSQL(WITHOUT_NAMES, migrations.RunSQL.noop),
     )

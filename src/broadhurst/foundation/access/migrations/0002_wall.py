@@ -153,6 +153,26 @@ BEGIN
 END $$;
 """
 
+# Puts a dossier below another, so that the readers of that one see it too, or takes it out again.
+ATTACH = f"""
+CREATE FUNCTION wall_attach(dossier bigint, above bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF NOT wall_open_now(dossier) OR above IS NOT NULL AND NOT wall_open_now(above) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'The dossier is not open to you.';
+    END IF;
+    IF above IS NOT NULL AND dossier = ANY (ARRAY(SELECT wall_line(above))) THEN
+        RAISE integrity_constraint_violation USING
+            MESSAGE = 'A dossier is not below itself.', CONSTRAINT = 'dossier_not_below_itself';
+    END IF;
+    PERFORM 1 FROM access_dossier d WHERE d.id = dossier FOR UPDATE;
+    UPDATE access_dossier d SET parent_id = above WHERE d.id = dossier;
+    PERFORM wall_refresh(dossier);
+END $$;
+REVOKE ALL ON FUNCTION wall_attach(bigint, bigint) FROM PUBLIC, broadhurst_app;
+GRANT EXECUTE ON FUNCTION wall_attach(bigint, bigint) TO {APPLICATION_ROLE};
+"""
+
 POLICIES = f"""
 ALTER TABLE access_dossier ENABLE ROW LEVEL SECURITY;
 CREATE POLICY wall ON access_dossier USING (
@@ -264,6 +284,7 @@ class Migration(migrations.Migration):
     operations = (
         migrations.RunSQL(ASKING, migrations.RunSQL.noop),
         migrations.RunSQL(GRANTS, migrations.RunSQL.noop),
+        migrations.RunSQL(ATTACH, migrations.RunSQL.noop),
         migrations.RunSQL(POLICIES, migrations.RunSQL.noop),
         migrations.RunSQL(HOLDS_ELSEWHERE, migrations.RunSQL.noop),
         migrations.RunSQL(ADMINISTERS, migrations.RunSQL.noop),

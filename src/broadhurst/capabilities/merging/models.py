@@ -1,0 +1,54 @@
+"""Merges of one OCG into another, with each row that moved."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from broadhurst.capabilities.register.models import Ocg, Protected
+from broadhurst.foundation.agencies.models import Officer
+
+
+class Merge(Protected):
+    """A merge of an OCG into another, kept with the other one, which its readers see.
+
+    `rows` has each row that changed, with its columns before and after, so that undoing is exact.
+    `entries` has the ids of the deconfliction records that moved.
+    """
+
+    ref = models.CharField(max_length=16, unique=True)
+    ocg = models.ForeignKey(Ocg, models.PROTECT, related_name="merges")
+    into = models.ForeignKey(Ocg, models.PROTECT, related_name="merged_in")
+    because = models.TextField()
+    merged_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    merged_at = models.DateTimeField()
+    was_state = models.CharField(max_length=11, choices=Ocg.State)
+    was_due_on = models.DateField(null=True)
+    rows = models.JSONField(default=list)
+    entries = models.JSONField(default=dict)
+    counts = models.JSONField(default=dict)
+    undone_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+    undone_because = models.TextField(blank=True)
+    kept = models.JSONField(default=list, help_text="What stayed, because it changed since.")
+
+    class Meta:
+        ordering = ("-merged_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("ocg",), condition=Q(undone_at=None), name="merged_into_one"
+            ),
+            models.CheckConstraint(condition=~Q(ocg=F("into")), name="merged_into_another"),
+            models.CheckConstraint(condition=~Q(because=""), name="merged_with_a_reason"),
+            models.CheckConstraint(
+                condition=Q(undone_at=None, undone_by=None, undone_because="")
+                | Q(undone_at__isnull=False, undone_by__isnull=False) & ~Q(undone_because=""),
+                name="merge_undone_with_a_reason",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Merge {self.ref}"
+
+    @property
+    def caption(self) -> str:
+        """Return both OCGs, for forms."""
+        return f"{self.ocg.name} {self.ocg.ref} into {self.into.name} {self.into.ref}"

@@ -1,0 +1,81 @@
+"""Pages that merge an OCG into another, and undo that."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from broadhurst.capabilities.merging import rules
+from broadhurst.capabilities.merging.commands.merge import MergeForm, merge
+from broadhurst.capabilities.merging.commands.undo_merge import UndoMergeForm, undo_merge
+from broadhurst.capabilities.merging.models import Merge
+from broadhurst.capabilities.merging.queries.merges import (
+    may_be_merged_into,
+    merges,
+    preview,
+)
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.doors import web
+from broadhurst.foundation.doors.wall import ActingRequest
+
+INTRO = (
+    "Merge two records of the same group. What is live moves to the OCG that stays. This one ends, "
+    "and its history stays beneath that one. You can undo this within a day."
+)
+
+
+def merge_page(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = web.find(request, Ocg.objects.select_related("dossier"), ref=ref)
+    chosen = request.POST.get("into") or request.GET.get("into", "")
+    into = may_be_merged_into(ocg).select_related("dossier").filter(ref=chosen).first()
+    return web.ask(
+        request,
+        MergeForm,
+        merge,
+        ocg=ocg,
+        title="Merge this OCG into another",
+        submit="Merge OCG",
+        template="merging/merge.html",
+        go_to=_href,
+        done=_merged,
+        initial={"into": chosen},
+        context={
+            "intro": INTRO,
+            "back": reverse("dossier:ocg", args=[ref]),
+            "preview": preview(request.actor, ocg, into) if into else None,
+        },
+    )
+
+
+def _href(made: Merge) -> str:
+    return reverse("dossier:ocg", args=[made.into.ref])
+
+
+def _merged(made: Merge) -> str:
+    return f"{made.ocg.name} is merged into this OCG. You can undo this within a day."
+
+
+def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
+    made = web.find(request, merges(), ref=ref)
+    context = {
+        "above": "merging/_undo.html",
+        "made": made,
+        "moved": rules.in_words(made.counts),
+        "checks": True,
+    }
+    return {
+        "merge": made,
+        "go_to": reverse("dossier:ocg", args=[made.ocg.ref]),
+        "context": context,
+    }
+
+
+def _undone(made: Merge) -> str:
+    if not made.kept:
+        return "The merge is undone. Everything that moved is back."
+    return f"The merge is undone. Not moved back, because it changed since: {', '.join(made.kept)}."
+
+
+undo_merge_page = web.verb(
+    UndoMergeForm, undo_merge, _about, "Undo this merge", "Undo merge", _undone
+)

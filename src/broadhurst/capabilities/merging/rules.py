@@ -1,0 +1,123 @@
+"""Rules on merging an OCG into another, and on undoing that. Pure."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from broadhurst.capabilities.register.rules.registering import (
+    COORDINATOR,
+    LRO,
+    OWNING_UNIT,
+    SIO,
+    objections_to_text,
+    only,
+)
+from broadhurst.foundation.workflow import at
+
+UNDONE_WITHIN = timedelta(days=1)
+LIVE = ("active", "dormant")
+TOO_LATE = "A merge can be undone within a day. Split the OCG by hand instead."
+ALREADY_UNDONE = "This merge is already undone."
+MOVES = {
+    "people": ("person", "people"),
+    "identifiers": ("identifier", "identifiers"),
+    "plans": ("4P plan with its actions", "4P plans with their actions"),
+    "requests": ("open request", "open requests"),
+    "referrals": ("open referral", "open referrals"),
+    "not_referred": ("reason for no referral", "reasons for no referral"),
+    "orders": ("order in force", "orders in force"),
+    "links": ("link", "links"),
+    "entries": ("deconfliction entry", "deconfliction entries"),
+    "hits": ("side of a hit", "sides of hits"),
+    "events": ("planned event", "planned events"),
+}
+
+
+def objections_to_see(parts: Collection[str]) -> list[str]:
+    """An officer who works on an OCG may merge it."""
+    return only(parts, OWNING_UNIT, SIO, LRO, COORDINATOR)
+
+
+def objections_to_merge(
+    ocg: Any,
+    into: Any,
+    *,
+    parts: Collection[str],
+    other_parts: Collection[str],
+    owner: Any,
+    other_owner: Any,
+    clashes: Sequence[str],
+    text: str,
+) -> list[str]:
+    """Two OCGs of one unit and one kind are merged, if nothing that cannot move is open."""
+    objections = objections_to_see(parts) or objections_to_see(other_parts)
+    objections += at("because", objections_to_text(text))
+    if ocg.pk == into.pk:
+        return [*objections, *at("into", "Choose another OCG than this one.")]
+    for one in (ocg, into):
+        if one.state not in LIVE:
+            objections.append(
+                f"{one.name} is {one.get_state_display()}. Only an active or dormant OCG can be "
+                "merged."
+            )
+    if ocg.kind != into.kind:
+        objections.append("Only two records of the same kind of threat can be merged.")
+    if owner.pk != other_owner.pk:
+        objections.append(
+            f"{owner.name} owns {ocg.name}, and {other_owner.name} owns {into.name}. Transfer one "
+            "of them first."
+        )
+    return [*objections, *clashes]
+
+
+def clashes_of(ocg: Any, into: Any, found: Collection[str]) -> list[str]:
+    """Return a sentence for each clash that was found, with the way forward."""
+    sentences = {
+        "plans": f"{ocg.name} and {into.name} both have a live 4P plan. Close one of them first.",
+        "suspects": "A priority individual is one person, and both have a suspect. Remove one "
+        "first.",
+        "assessment": f"An assessment of {ocg.name} is with a moderator. Wait until it is "
+        "moderated.",
+        "archiving": "An officer proposed to archive one of the two. Approve or decline that "
+        "first.",
+        "disruptions": f"A disruption of {ocg.name} is not decided yet. Decide or withdraw it "
+        "first.",
+        "asked": f"Another unit asked to take over {ocg.name}. Answer that first.",
+        "import": f"An import into {ocg.name} is not finished. Import or discard it first.",
+    }
+    return [sentence for key, sentence in sentences.items() if key in found]
+
+
+def objections_to_undo(
+    merge: Any,
+    parts: Collection[str],
+    *,
+    owner: Any,
+    was_owner: Any,
+    is_replanned: bool,
+    text: str,
+    now: datetime,
+) -> list[str]:
+    """A merge is undone once, within a day, by an officer who works on the other OCG."""
+    objections = objections_to_see(parts) + at("because", objections_to_text(text))
+    if merge.undone_at is not None:
+        return [*objections, ALREADY_UNDONE]
+    if now > merge.merged_at + UNDONE_WITHIN:
+        return [*objections, TOO_LATE]
+    if merge.into.state not in LIVE:
+        objections.append(
+            f"{merge.into.name} is {merge.into.get_state_display()} now. Reverse that first."
+        )
+    if owner.pk != was_owner.pk:
+        objections.append(f"{owner.name} owns {merge.into.name} now, so it cannot be undone.")
+    if is_replanned:
+        objections.append(
+            f"The 4P plan that moved has a new version on {merge.into.name}, so it cannot be "
+            "undone."
+        )
+    return objections
+
+
+def in_words(counts: dict[str, int]) -> list[str]:
+    """Return what moves in words, such as "3 people"."""
+    return [f"{counts[key]} {MOVES[key][counts[key] != 1]}" for key in MOVES if counts.get(key, 0)]

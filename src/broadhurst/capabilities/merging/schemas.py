@@ -1,0 +1,33 @@
+"""Schemas of the answers about merges."""
+
+from datetime import datetime
+
+from pydantic import Field
+
+from broadhurst.foundation.doors.schemas import Schema
+
+
+class MergeOut(Schema):
+    """A merge of one OCG into another."""
+
+    ref: str
+    ocg: str = Field(description="The reference of the OCG that ended.")
+    into: str = Field(description="The reference of the OCG that stays.")
+    because: str
+    merged_by: str = Field(description="A username.")
+    merged_at: datetime
+    moved: list[str] = Field(description="What moved, in words.")
+    undone_by: str | None
+    undone_at: datetime | None
+    undone_because: str
+    kept: list[str] = Field(description="What stayed when it was undone: it changed since.")
+
+
+class MergePreviewOut(Schema):
+    """The rows that a merge would move, and the reasons against it."""
+
+    ocg: str
+    into: str
+    moves: list[str]
+    both: list[str] = Field(description="Identifiers that both have. Those of `into` stay.")
+    stops: list[str] = Field(description="Why it cannot be merged now. Empty if it can.")

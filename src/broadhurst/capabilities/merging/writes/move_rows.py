@@ -1,0 +1,102 @@
+"""Move the rows of an OCG to another with a record of each, and move them back by that record.
+
+Not commands: the commands that merge and undo call these.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.apps import apps
+
+from broadhurst.capabilities.merging.models import Merge
+from broadhurst.capabilities.merging.queries.parts import (
+    MOVES,
+    OF_A_PERSON,
+    links_of,
+    next_version,
+    on_both,
+)
+from broadhurst.capabilities.register.models import Area, Ocg
+from broadhurst.foundation import clock
+
+Change = dict[str, Any]
+ADDED = Area._meta.label  # the only rows that a merge adds
+
+
+def move_rows(ocg: Ocg, into: Ocg, because: str) -> list[Change]:
+    """Move what is live on an OCG to another, and return each row with what changed."""
+    changes = _end_what_both_have(ocg, into, because)
+    for rows in MOVES.values():
+        for row in rows(ocg):
+            columns = {"ocg_id": [ocg.pk, into.pk]}
+            if row._meta.label == "plans.Plan":
+                columns["version"] = [row.version, next_version(into)]
+            changes.append(_change(row, columns))
+    for link in links_of(ocg, into):
+        end = "ocg_id" if link.ocg_id == ocg.pk else "other_ocg_id"
+        changes.append(_change(link, {end: [ocg.pk, into.pk]}))
+    return changes + _add_districts(ocg, into)
+
+
+def move_back(merge: Merge) -> list[str]:
+    """Move each row back that is as the merge left it, and return those that are not.
+
+    A correction since has made other rows of the same people. They go with the people.
+    """
+    kept = []
+    for change in reversed(merge.rows):
+        model = apps.get_model(change["table"])
+        if change["table"] == ADDED:
+            Area.objects.filter(pk=change["id"]).delete()
+            continue
+        now = {name: after for name, (_, after) in change["columns"].items()}
+        before = {name: was for name, (was, _) in change["columns"].items()}
+        if not model._base_manager.filter(pk=change["id"], **now).update(**before):
+            kept.append(f"{model._meta.verbose_name} {change['id']}")
+    people = [change["person"] for change in merge.rows if change.get("person")]
+    for model in OF_A_PERSON:
+        rows = model._base_manager.filter(ocg=merge.into, person__in=people)
+        rows.filter(**_since(model, merge)).update(ocg=merge.ocg)
+    return kept
+
+
+def _since(model: Any, merge: Merge) -> dict[str, Any]:
+    """Filter for rows made after the merge."""
+    made = {"Membership": "added_at", "Identifier": "added_at", "Referral": "sent_at",
+            "NotReferred": "recorded_at", "Order": "recorded_at"}  # fmt: skip
+    return {f"{made[model.__name__]}__gte": merge.merged_at}
+
+
+def _end_what_both_have(ocg: Ocg, into: Ocg, because: str) -> list[Change]:
+    """End the identifiers that both have on the OCG that is merged.
+
+    If only that one names who uses it, the other one gets that person.
+    """
+    changes = []
+    for row, held in on_both(ocg, into):
+        columns: dict[str, list[Any]] = {
+            "ended_at": [None, clock.now().isoformat()],
+            "ended_because": ["", because],
+        }
+        changes.append(_change(row, columns))
+        if held.person_id is None and row.person_id is not None:
+            changes.append(_change(held, {"person_id": [None, row.person_id]}))
+    return changes
+
+
+def _add_districts(ocg: Ocg, into: Ocg) -> list[Change]:
+    """Add the districts of an OCG to another that is active there too."""
+    held = into.areas.values("district")
+    added = Area.objects.bulk_create(
+        Area(dossier=into.dossier, ocg=into, district=area.district)
+        for area in ocg.areas.select_related("district").exclude(district__in=held)
+    )
+    return [{"table": ADDED, "id": area.pk, "columns": {}} for area in added]
+
+
+def _change(row: Any, columns: Mapping[str, Sequence[Any]]) -> Change:
+    """Change a row, and return the record of it."""
+    now = {name: after for name, (_, after) in columns.items()}
+    type(row)._base_manager.filter(pk=row.pk).update(**now)
+    person = getattr(row, "person_id", None) if row._meta.label == "register.Membership" else None
+    return {"table": row._meta.label, "id": row.pk, "columns": columns, "person": person}

@@ -1,0 +1,64 @@
+"""Every column that names an OCG or a person moves in a merge, or stays for a reason."""
+
+from django.apps import apps
+
+from broadhurst.capabilities.merging.queries.parts import MOVES
+from broadhurst.capabilities.register.models import Ocg
+
+MOVE = {
+    "register_membership.ocg_id",
+    "register_identifier.ocg_id",
+    "plans_plan.ocg_id",
+    "liaison_request.ocg_id",
+    "safeguarding_referral.ocg_id",
+    "safeguarding_notreferred.ocg_id",
+    "orders_order.ocg_id",
+    "links_link.ocg_id",
+    "links_link.other_ocg_id",
+}
+HISTORY = "it is history of the merged OCG, which the readers of the other one see"
+STOPS = "an open one stops the merge, and a decided one is history"
+OWN = "the OCG that stays has its own"
+STAYS = {
+    "following_follow.ocg_id": "each officer chooses what to follow",
+    "deconfliction_check.ocg_id": HISTORY,
+    "disruptions_disruption.ocg_id": STOPS,
+    "imports_import.ocg_id": STOPS,
+    "liaison_logentry.ocg_id": HISTORY,
+    "liaison_meeting.ocg_id": HISTORY,
+    "liaison_seen.ocg_id": OWN,
+    "meetings_item.ocg_id": HISTORY,
+    "merging_merge.into_id": HISTORY,
+    "merging_merge.ocg_id": HISTORY,
+    "register_acting_lead.ocg_id": OWN,
+    "register_archiving.ocg_id": STOPS,
+    "register_area.ocg_id": "districts are added to the OCG that stays",
+    "register_assessment.ocg_id": STOPS,
+    "register_cover.ocg_id": OWN,
+    "register_exemption.ocg_id": OWN,
+    "register_lead.ocg_id": OWN,
+    "register_ownership.ocg_id": OWN,
+    "register_stage.ocg_id": HISTORY,
+    "register_toldapart.ocg_id": HISTORY,
+    "register_toldapart.other_id": HISTORY,
+    "tasking_bid.ocg_id": STOPS,
+    "transfers_transfer.ocg_id": STOPS,
+    "transfers_transferrequest.ocg_id": STOPS,
+}
+
+
+def test_every_column_that_names_an_ocg_moves_or_stays() -> None:
+    named = {
+        f"{model._meta.db_table}.{field.column}"
+        for model in apps.get_models(include_auto_created=True)
+        for field in model._meta.local_fields
+        if field.related_model is Ocg
+    }
+    assert not MOVE & STAYS.keys()
+    assert MOVE | STAYS.keys() == named
+
+
+def test_the_parts_move_those_that_move() -> None:
+    tables = {rows(Ocg(pk=0)).model._meta.db_table for rows in MOVES.values()}
+    moved = {f"{table}.ocg_id" for table in tables}
+    assert moved == {column for column in MOVE if not column.startswith("links_")}
