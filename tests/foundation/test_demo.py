@@ -77,6 +77,7 @@ APART = {
     "orders",
     "links",
     "covers",
+    "partner_lros",
     "letters",
     "tracked",
     "self_assessments",
