@@ -309,6 +309,7 @@ def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
         "request": request,
         "entry": entry,
         "log copy": log_copy,
+        "tactic": "scpo",
         "joint review": review,
         "response": response,
         "self-assessment": judgement,

@@ -137,6 +137,7 @@ KINDS = {
     "signatories": "signatory",
     "stop-list": "stop",
     "successions": "succession",
+    "tactics": "tactic",
     "templates": "template",
     "tokens": "token",
     "transfer-requests": "transfer request",

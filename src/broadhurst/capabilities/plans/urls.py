@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from broadhurst.capabilities.plans.pages import actions, aims, exchange, plans, tactics
+from broadhurst.capabilities.plans.pages import actions, aims, exchange, plans, policies, tactics
 
 app_name = "plans"
 urlpatterns = [
@@ -15,6 +15,12 @@ urlpatterns = [
     path("plans/<str:ref>/agree/", plans.agree_page, name="agree_plan"),
     path("plans/<str:ref>/review/", plans.review_page, name="review_plan"),
     path("tactics/", tactics.tactics_page, name="tactics"),
+    path("tactics/add-tactic/", policies.add_tactic_page, name="add_tactic"),
+    path("tactics/versions/", policies.tactic_versions_page, name="tactic_versions"),
+    path("tactics/<str:key>/change-tactic/", policies.change_tactic_page, name="change_tactic"),
+    path("tactics/<str:key>/retire-tactic/", policies.retire_tactic_page, name="retire_tactic"),
+    path("desired-outcome-lists/", policies.outcome_lists_page, name="outcome_lists"),
+    path("desired-outcome-lists/set-outcomes/", policies.set_outcomes_page, name="set_outcomes"),
     path("plans/<str:ref>/use-template/", aims.use_template_page, name="use_template"),
     path("plans/<str:ref>/add-outcome/", aims.add_outcome_page, name="add_outcome"),
     path("plans/<str:ref>/open-gap/", aims.open_gap_page, name="open_gap"),

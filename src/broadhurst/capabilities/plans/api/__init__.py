@@ -2,10 +2,11 @@
 
 from ninja import Router
 
-from broadhurst.capabilities.plans.api import actions, aims, exchange, plans
+from broadhurst.capabilities.plans.api import actions, aims, exchange, plans, policies
 
 router = Router(tags=["plans"])
 router.add_router("", plans.router)
 router.add_router("", aims.router)
 router.add_router("", actions.router)
 router.add_router("", exchange.router)
+router.add_router("", policies.router)

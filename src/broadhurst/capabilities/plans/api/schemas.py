@@ -48,6 +48,8 @@ class OutcomeListOut(Schema):
     is_example: bool
     source: str
     outcomes: list[dict[str, str]] = Field(description="Each with its key, P and label.")
+    because: str = Field(description="Why it was changed.")
+    retired: list[str] = Field(description="The titles that this version retired.")
 
 
 class TacticOut(Schema):
@@ -73,6 +75,8 @@ class TacticLibraryOut(Schema):
     source: str
     tactics: list[TacticOut]
     templates: list[str] = Field(description="Keys of templates.")
+    because: str = Field(description="Why it was changed.")
+    retired: list[str] = Field(description="The titles that this version retired.")
 
 
 class DesiredOutcomeOut(Schema):

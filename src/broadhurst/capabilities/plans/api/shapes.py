@@ -77,6 +77,8 @@ def as_outcome_list(one: OutcomeList) -> OutcomeListOut:
         is_example=one.is_example,
         source=one.source,
         outcomes=one.outcomes,
+        because=one.because,
+        retired=one.retired,
     )
 
 
@@ -87,6 +89,8 @@ def as_library(library: TacticLibrary) -> TacticLibraryOut:
         from_on=library.from_on,
         source=library.source,
         tactics=[TacticOut(**row) for row in library.tactics],
+        because=library.because,
+        retired=library.retired,
         templates=[row["key"] for row in library.templates],
     )
 

@@ -24,6 +24,11 @@ class Migration(migrations.Migration):
                 ('from_on', models.DateField()),
                 ('is_example', models.BooleanField(default=False)),
                 ('source', models.CharField(max_length=200)),
+                ('because', models.CharField(blank=True, help_text='Why it was changed.', max_length=400)),
+                ('follows', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='next', to='plans.outcomelist')),
+                ('retired', models.JSONField(default=list, help_text='Titles that it no longer has.')),
+                ('set_at', models.DateTimeField(null=True)),
+                ('set_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'list of desired outcomes',
@@ -40,6 +45,11 @@ class Migration(migrations.Migration):
                 ('templates', models.JSONField(help_text='List of {key, threats, name, outcomes, objectives: [{p, text, tactics}]}.')),
                 ('from_on', models.DateField()),
                 ('source', models.CharField(max_length=300)),
+                ('because', models.CharField(blank=True, help_text='Why it was changed.', max_length=400)),
+                ('follows', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='next', to='plans.tacticlibrary')),
+                ('retired', models.JSONField(default=list, help_text='Titles that it no longer has.')),
+                ('set_at', models.DateTimeField(null=True)),
+                ('set_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'tactic library',

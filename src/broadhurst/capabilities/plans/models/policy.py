@@ -3,27 +3,44 @@
 from django.db import models
 
 from broadhurst.capabilities.plans.models.plan import P
+from broadhurst.foundation.agencies.models import Officer
 
 
-class OutcomeList(models.Model):
+class PolicyVersion(models.Model):
+    """A version of a policy, which replaces the one before it from a day on. It is never changed.
+
+    `follows` is that one. It is followed once, so two administrators cannot replace it at once.
+    """
+
+    version = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=120)
+    from_on = models.DateField()
+    follows = models.OneToOneField("self", models.PROTECT, null=True, related_name="next")
+    because = models.CharField(max_length=400, blank=True, help_text="Why it was changed.")
+    retired = models.JSONField(default=list, help_text="Titles that it no longer has.")
+    set_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    set_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OutcomeList(PolicyVersion):
     """A version of the list of outcomes that a plan can choose from. It is never changed.
 
     An outcome keeps its words, so a later list changes no plan.
     """
 
-    version = models.CharField(max_length=40, unique=True)
-    name = models.CharField(max_length=120)
     outcomes = models.JSONField(help_text="List of {key, p, label}.")
-    from_on = models.DateField()
     is_example = models.BooleanField(default=False)
     source = models.CharField(max_length=200)
 
     class Meta:
         verbose_name = "list of desired outcomes"
         ordering = ("-from_on", "-pk")
-
-    def __str__(self) -> str:
-        return self.name
 
     @property
     def choices(self) -> list[tuple[str, str]]:
@@ -36,28 +53,22 @@ class OutcomeList(models.Model):
         return labels[key]
 
 
-class TacticLibrary(models.Model):
+class TacticLibrary(PolicyVersion):
     """A version of the tactics and plan templates that are offered. It is never changed.
 
     Each tactic names the publication that it is taken from. An action keeps its own words, so a
     later library changes no plan.
     """
 
-    version = models.CharField(max_length=40, unique=True)
-    name = models.CharField(max_length=120)
     tactics = models.JSONField(
         help_text="List of {key, p, threats, title, text, publication, publisher, published, url}."
     )
     templates = models.JSONField(
         help_text="List of {key, threats, name, outcomes, objectives: [{p, text, tactics}]}."
     )
-    from_on = models.DateField()
     source = models.CharField(max_length=300)
 
     class Meta:
         verbose_name = "tactic library"
         verbose_name_plural = "tactic libraries"
         ordering = ("-from_on", "-pk")
-
-    def __str__(self) -> str:
-        return self.name

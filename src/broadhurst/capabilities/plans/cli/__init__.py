@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from broadhurst.capabilities.plans.cli import policies
 from broadhurst.capabilities.plans.commands import (
     add_dependency,
     add_exit_criterion,
@@ -195,6 +196,9 @@ for name, form_class, then, finds in VERBS:
 
 def _line(action: Action) -> str:
     return f"{action.ref}  due {day(action.due_on)}  {action.stage}  {action.title}"
+
+
+policies.add_to(group)
 
 
 @group.command("actions")
