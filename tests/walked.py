@@ -214,6 +214,7 @@ def _administered(cast: Cast) -> dict[str, str]:
         kind="rocu", from_on=SINCE,
     )  # fmt: skip
     issue_token(actor=cast.system, label="A job of the system", days=366)
+    calendar = issue_token(actor=cast.system, label="Outlook", days=30, opens="calendar")
     planned = plan_succession(
         actor=cast.system, kind="part", predecessors=[cast.olive.agency], units=[cast.olive.unit],
         successor=cast.gail.agency, effective_on=TODAY + timedelta(days=900), reason="An order.",
@@ -221,6 +222,7 @@ def _administered(cast: Cast) -> dict[str, str]:
     session = browser(cast.system).session.session_key
     return {
         "appointment": held.ref,
+        "calendar": calendar.rpartition("/")[2].removesuffix(".ics"),
         "post": held.post.ref,
         "district": cast.bolton.key,
         "officer": cast.gail.officer.username,
@@ -228,7 +230,7 @@ def _administered(cast: Cast) -> dict[str, str]:
         "posting": cast.gail.posting.ref,
         "succession": planned.ref,
         "session": Session.objects.get(pk=session).ref,
-        "token": ApiToken.objects.get(posting=cast.system.posting).ref,
+        "token": ApiToken.objects.get(posting=cast.system.posting, opens="api").ref,
         "unit": cast.gail.unit.key,
     }
 
