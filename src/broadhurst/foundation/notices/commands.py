@@ -94,11 +94,12 @@ def choose_emails(
         )
     )
 
-    choice = EmailChoice.objects.filter(officer=actor.officer).first()
-    choice = choice or EmailChoice(officer=actor.officer)
-    choice.at_once, choice.daily = sorted(at_once), sorted(daily)
-    choice.since = clock.now()
-    choice.save()
+    EmailChoice.objects.filter(officer=actor.officer).delete()
+    choice = EmailChoice(
+        officer=actor.officer, at_once=sorted(at_once), daily=sorted(daily), since=clock.now()
+    )
+    if at_once or daily:
+        choice.save(force_insert=True)
 
     record(
         actor,
