@@ -25,15 +25,22 @@ def beside_empty() -> list[Scenario]:
         ("Plan", f"/ocgs/{ref}/plan/"),
     )
     return [
-        Scenario("Anonymous page", _page(Client(), EMPTY)),
-        Scenario("Empty page", _page(browser, EMPTY)),
-        *(Scenario(name, _page(browser, path)) for name, path in pages),
+        *empty_pages(browser),
+        *(Scenario(name, page(browser, path)) for name, path in pages),
         *(
-            Scenario(f"{name}, {role.label}", _page(readers.browser(actor), path))
+            Scenario(f"{name}, {role.label}", page(readers.browser(actor), path))
             for role in Role
             if (actor := readers.with_role(role))
             for name, path in (("Home", "/"), ("Insight", "/insight/"))
         ),
+    ]
+
+
+def empty_pages(browser: Client) -> list[Scenario]:
+    """Return the empty page, for nobody and for an officer."""
+    return [
+        Scenario("Anonymous page", page(Client(), EMPTY)),
+        Scenario("Empty page", page(browser, EMPTY)),
     ]
 
 
@@ -51,7 +58,8 @@ def _officer_with_an_ocg() -> tuple[Client, str]:
     raise LookupError("No team of this register has an active OCG: use a larger --scale.")
 
 
-def _page(browser: Client, path: str) -> Run:
+def page(browser: Client, path: str) -> Run:
+    """Return a reading of a page."""
     return lambda _number: fetch(browser, path)
 
 

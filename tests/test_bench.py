@@ -58,6 +58,12 @@ def test_the_bench_of_successions_merges_two_forces() -> None:
     assert "Merge of two forces" in told("bench.successions", "--scale", "0.01")
 
 
+def test_the_bench_of_large_pages_prints_each_beside_the_empty_page() -> None:
+    printed = told("bench.large", "--scale", "0.01", "--runs", "2")
+    for expected in ("Empty page", "Meeting of 2 items", "Demand over", "Ledger over", "Leaver:"):
+        assert expected in printed
+
+
 def test_the_bench_of_public_pages_gets_every_page() -> None:
     printed = told("bench.public", "--pages", "50", "--rate", "50", "--seconds", "2")
     rows = [line.split("│") for line in printed.splitlines() if "a second" in line]
