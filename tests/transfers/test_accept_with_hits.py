@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.models import Check, HitSide
+from broadhurst.capabilities.register.commands.register import register
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.transfers.commands.accept import accept
 from broadhurst.capabilities.transfers.models import Transfer
@@ -29,6 +31,20 @@ def offered(cast: Cast) -> Transfer:
     transfer = ready(cast, with_phone(cast.gail, assessed(cast), PHONE))
     with_phone(cast.olive, far_ocg(cast), SAME_PHONE)
     return transfer
+
+
+def test_units_with_a_hit_with_each_other_can_hand_over(cast: Cast) -> None:
+    """Each side reads its own side of the hit, in other words. The pack lists it once."""
+    ocg = with_phone(cast.gail, assessed(cast), PHONE)
+    own = register(
+        actor=cast.rita, name="Flint Wagtail", threat_types=["drugs"], districts=[],
+        description="Couriers.", lro=cast.hal.officer, sio=cast.rita.officer,
+        urgent_because="An arrest is planned for tomorrow.",
+    )  # fmt: skip
+    with_phone(cast.rita, own, SAME_PHONE)
+    for actor, about in ((cast.gail, ocg), (cast.rita, own)):
+        check(actor=actor, ocg=about)
+    assert moved(cast, ready(cast, ocg), known_hits=1).stage == "accepted"
 
 
 def page(actor: object, path: str) -> str:

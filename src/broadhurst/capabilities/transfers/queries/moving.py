@@ -13,7 +13,12 @@ from broadhurst.capabilities.register.models import Lead, Ocg
 from broadhurst.capabilities.register.queries.leadership import Leadership, current_leadership
 from broadhurst.capabilities.register.rules.registering import REGISTERING_KINDS
 from broadhurst.capabilities.transfers.models import Pack, Risk, Transfer
-from broadhurst.capabilities.transfers.queries.risks import FoundRisk, found_in_records, stated
+from broadhurst.capabilities.transfers.queries.risks import (
+    FoundRisk,
+    found_in_records,
+    key_of,
+    stated,
+)
 from broadhurst.capabilities.transfers.rules import accepting
 from broadhurst.capabilities.transfers.rules.checklist import is_settled
 from broadhurst.capabilities.transfers.rules.moving import RECEIVER, WORKFLOW, roles_on
@@ -98,16 +103,12 @@ def _steps(
     check: Check | None,
 ) -> list[accepting.Step]:
     """Return the steps of one transfer. `in_records` are the risks found, if it has a pack."""
-    listed = {(risk.source, risk.about, risk.text) for risk in risks}
+    listed = {key_of(risk) for risk in risks}
     found = [*stated(pack), *in_records] if pack else []
     return accepting.steps(
         transfer,
         has_pack=pack is not None,
-        unlisted=[
-            risk_found.text
-            for risk_found in found
-            if (risk_found.source, risk_found.about, risk_found.text) not in listed
-        ],
+        unlisted=[risk_found.text for risk_found in found if key_of(risk_found) not in listed],
         unacknowledged=[risk.ref for risk in risks if not is_settled(risk)],
         listed=len(risks),
         check=check,

@@ -33,6 +33,11 @@ class FoundRisk:
     text: str
 
 
+def key_of(risk: FoundRisk | Risk) -> tuple[str, str, str]:
+    """Return what makes a risk the same. Each side's words about a hit name the other side."""
+    return risk.source, risk.about, "" if risk.source == Risk.Source.HIT else risk.text
+
+
 Found = tuple[int, FoundRisk]  # the id of the OCG, and the risk
 
 

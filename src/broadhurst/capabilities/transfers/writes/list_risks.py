@@ -2,7 +2,7 @@
 
 from broadhurst.capabilities.transfers.models import Risk, Transfer
 from broadhurst.capabilities.transfers.queries.moving import pack_of
-from broadhurst.capabilities.transfers.queries.risks import found_risks
+from broadhurst.capabilities.transfers.queries.risks import found_risks, key_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors.references import new_reference
@@ -16,11 +16,9 @@ def list_risks(actor: Actor, transfer: Transfer) -> int:
     """
     pack = pack_of(transfer)
     current = found_risks(transfer.ocg, pack)
-    wanted = {
-        (risk_found.source, risk_found.about, risk_found.text): risk_found for risk_found in current
-    }
+    wanted = {key_of(risk_found): risk_found for risk_found in current}
     for risk in transfer.risks.filter(over_at=None).exclude(source=Risk.Source.GIVER):
-        if wanted.pop((risk.source, risk.about, risk.text), None) is None:
+        if wanted.pop(key_of(risk), None) is None:
             risk.over_at = clock.now()
             risk.save(update_fields=["over_at"])
     for risk_found in wanted.values():
