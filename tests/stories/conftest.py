@@ -6,10 +6,12 @@ a failure.
 """
 
 import fcntl
+import json
 import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -93,6 +95,15 @@ class Program:
             replace(self._name, REGION)
             wait_for(f"{self.address}/readyz", self._server)
         self.is_fresh = False
+
+    def build(self, what: str) -> dict[str, str]:
+        """Build the state that a story begins with, by commands (tests/stories/building.py)."""
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, "-m", "tests.stories.building", what], env=environment(self._name),
+            check=True, capture_output=True, text=True,
+        )  # fmt: skip
+        found: dict[str, str] = json.loads(done.stdout.splitlines()[-1])
+        return found
 
 
 @pytest.fixture(scope="session")
