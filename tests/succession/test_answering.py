@@ -242,6 +242,7 @@ def test_the_dry_run_says_what_moves_and_what_stays(room: Room) -> None:
     assert "Records that stay under the old name" in text
     assert "Published responses, with each correction" in text
     assert "Findings that have not ended, with owner, next step and status" in text
+    assert "Northshire Combined Authority, for Northshire Police" in text
     counts = Machine(room.cast.system).get(f"/successions/{succession.ref}").json()["counts"]
     assert (counts["findings"], counts["kept_responses"]) == (2, 1)
     before = succession.rehearsed["counts"]

@@ -4,14 +4,22 @@ Administrators of the service see no OCG. Functions of the database count for th
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from broadhurst.capabilities.succession.models import Succession
 from broadhurst.foundation.access.locks import lock
-from broadhurst.foundation.agencies.models import Agency, District, Post, Unit, in_force_on
+from broadhurst.foundation.agencies.models import (
+    Agency,
+    District,
+    Oversight,
+    Post,
+    Unit,
+    in_force_on,
+)
 
 
 def successions() -> QuerySet[Succession]:
@@ -64,6 +72,16 @@ def _numbers(statement: str, values: list[Any]) -> dict[str, int]:
         return dict(cursor.fetchall())
 
 
+DIFFERENT_BODIES = (
+    "Different policing bodies: add the one of the successor under Organisations, on the first day"
+)
+
+
+def in_force_or_always(day: date) -> Q:
+    """Filter for ties on a day. The first day of some is not known."""
+    return Q(Q(from_on=None) | Q(from_on__lte=day), Q(until_on=None) | Q(until_on__gt=day))
+
+
 def public_facts(succession: Succession) -> dict[str, list[str]]:
     """Return the names of the districts and posts that move with whole organisations."""
     if succession.kind == Succession.Kind.PART:
@@ -73,7 +91,12 @@ def public_facts(succession: Succession) -> dict[str, list[str]]:
         in_force_on(succession.effective_on), agency__in=old, withdrawn_at=None
     )
     districts = District.objects.filter(force__in=old, until_on=None)
+    ties = Oversight.objects.filter(in_force_or_always(succession.effective_on), force__in=old)
+    bodies = [
+        f"{tie.body.name}, for {tie.force.name}" for tie in ties.select_related("body", "force")
+    ]
     return {
+        DIFFERENT_BODIES if len({tie.body_id for tie in ties}) > 1 else "Policing bodies": bodies,
         "Districts": [district.name for district in districts],
         "Posts of chief officers": [f"{post.title}, {post.agency}" for post in posts],
     }
