@@ -23,6 +23,7 @@ from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
+from tests.register.partner import led_by_council
 from tests.transfers.making import (
     LATER,
     acknowledged,
@@ -55,6 +56,24 @@ def test_owner_sio_plan_and_risk_move_together_and_the_forces_sio_becomes_the_lr
         assert Entry.objects.get(ocg_ref=ocg.ref).unit == cast.rita.unit
         instants = {now.ownership.from_at, *(lead.from_at for lead in now.leads)}
         assert instants == {LATER}
+
+
+def test_partner_who_was_lro_sees_nothing_from_that_instant(cast: Cast) -> None:
+    ocg = assessed(cast)
+    planned(cast, ocg)
+    led_by_council(cast, ocg)
+    transfer = ready(cast, ocg)
+    with as_actor(cast.connie):
+        assert Ocg.objects.get() == ocg
+        assert not Transfer.objects.exists()
+        assert not Event.objects.filter(verb__startswith="transfer").exists()
+    moved(cast, transfer)
+    with clock.set_to(LATER):
+        with as_actor(cast.connie):
+            assert not Ocg.objects.exists()
+        led_by_council(cast, ocg, by=cast.rita)
+        with as_actor(cast.connie):
+            assert current_leadership(ocg).lead("lro").officer == cast.connie.officer
 
 
 def test_an_exploited_child_stays_one(cast: Cast) -> None:
