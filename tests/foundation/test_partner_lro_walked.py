@@ -32,6 +32,7 @@ IN_PART = {
     "plans.plan", "plans.objective", "plans.action", "plans.background", "plans.progress",
     "plans.review", "plans.outcome", "plans.grading", "plans.gap", "plans.exitcriterion",
     "plans.closing", "plans.message", "plans.dependency",
+    "liaison.jointreview", "liaison.reviewaction", "liaison.reviewanswer",
     "liaison.request", "liaison.note", "liaison.chaser", "liaison.extension",
     "liaison.escalation", "liaison.logentry", "liaison.signature", "liaison.meeting",
     "liaison.seen",

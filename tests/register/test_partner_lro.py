@@ -19,9 +19,11 @@ from broadhurst.capabilities.liaison.commands.accept import accept
 from broadhurst.capabilities.liaison.commands.add_note import add_note
 from broadhurst.capabilities.liaison.commands.ask import ask
 from broadhurst.capabilities.liaison.commands.complete import complete
+from broadhurst.capabilities.liaison.commands.confirm_review import confirm_review
 from broadhurst.capabilities.liaison.commands.decide_jointly import decide_jointly
 from broadhurst.capabilities.liaison.commands.escalate_requests import escalate_requests
 from broadhurst.capabilities.liaison.commands.record_meeting import record_meeting
+from broadhurst.capabilities.liaison.commands.record_review import record_review
 from broadhurst.capabilities.liaison.models import LogEntry, Meeting
 from broadhurst.capabilities.members.commands.add_member import add_member
 from broadhurst.capabilities.members.commands.remove_member import remove_member
@@ -259,6 +261,16 @@ def test_partner_works_on_liaison_like_any_lro(cast: Cast) -> None:
         actor=cast.connie, ocg=ocg, made_at=clock.now(), decision="Visit on Friday.",
         rationale="The market is open.",
     )  # fmt: skip
+    review = record_review(
+        actor=cast.gail, ocg=ocg, met_on=clock.today(), reviewed=["plan"], agreed="All as planned.",
+        next_on=clock.today() + timedelta(days=28),
+    )  # fmt: skip
+    with as_actor(cast.connie):
+        assert "Confirm the joint review of" in {task.what for task in waiting_for(cast.connie)}
+    confirm_review(actor=cast.connie, review=review)
+    page = browser(cast.connie).get(f"/ocgs/{ocg.ref}/policy-log/").content.decode()
+    assert "Visit on Friday." in page
+    assert "Seal a copy" not in page
     with as_actor(cast.connie):
         assert Meeting.objects.get().lro == cast.connie.officer
         assert LogEntry.objects.get().needs_both

@@ -9,12 +9,13 @@ from broadhurst.foundation.access.protect import (
     APPLICATION_ROLE,
     append_only,
     never_deleted,
+    protect,
     protect_in_part,
 )
 
 TABLES = (
     "request", "note", "chaser", "extension", "escalation", "logentry", "signature", "meeting",
-    "seen", "logcopy", "jointreview", "reviewaction", "reviewanswer",
+    "seen", "jointreview", "reviewaction", "reviewanswer",
 )  # fmt: skip
 APPEND_ONLY = (
     "note", "chaser", "escalation", "logentry", "signature", "meeting", "seen", "logcopy",
@@ -100,6 +101,8 @@ class Migration(migrations.Migration):
     )
     operations = (
         *(protect_in_part(f"liaison_{table}") for table in TABLES),
+        # An LRO from a partner reads the log, but is given no copy for a court.
+        protect("liaison_logcopy"),
         *(append_only(f"liaison_{table}") for table in APPEND_ONLY),
         never_deleted("liaison_request", "liaison_extension"),
         migrations.RunSQL(SUPERSEDES_EARLIER, migrations.RunSQL.noop),

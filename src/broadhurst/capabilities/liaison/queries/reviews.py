@@ -89,7 +89,7 @@ def to_agree(ocg: Ocg) -> dict[str, Agreed]:
 def reviews() -> QuerySet[JointReview]:
     """Return joint reviews with their meeting, latest first."""
     rows = JointReview.objects.select_related(
-        "ocg", "dossier", "recorded_by", "meeting__sio", "meeting__lro"
+        "ocg", "recorded_by", "meeting__sio", "meeting__lro"
     ).order_by("-meeting__met_on", "-pk")
     return rows.prefetch_related("answers__officer")
 
@@ -160,10 +160,10 @@ def _to_hold(actor: Actor) -> Iterator[Waiting]:
     later = JointReview.objects.filter(
         ocg=OuterRef("ocg"), meeting__met_on__gt=OuterRef("meeting__met_on")
     )
+    led = led_by(actor.officer, also_in_part=True)
     rows = reviews().filter(
-        ~Exists(later), ocg__in=led_by(actor.officer), ocg__state=Ocg.State.ACTIVE,
-        next_on__lte=near,
-    )  # fmt: skip
+        ~Exists(later), ocg__in=led, ocg__state=Ocg.State.ACTIVE, next_on__lte=near
+    )
     for review in rows.order_by("next_on")[:50]:
         yield review_task(review)
 
