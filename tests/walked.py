@@ -50,6 +50,7 @@ from broadhurst.capabilities.meetings.commands.prepare_agenda import prepare_age
 from broadhurst.capabilities.members.commands.add_identifier import add_identifier
 from broadhurst.capabilities.members.commands.add_member import add_member
 from broadhurst.capabilities.merging.commands.merge import merge
+from broadhurst.capabilities.merging.commands.merge_person import merge_person
 from broadhurst.capabilities.operations.commands.open_operation import open_operation
 from broadhurst.capabilities.operations.commands.record_outcome import record_outcome
 from broadhurst.capabilities.orders.commands.record_check import record_check
@@ -298,7 +299,7 @@ def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
         "ocg": ocg.ref,
         **_on_it(cast, ocg),
         **_in_court(cast, ocg),
-        "merge": _merged(cast),
+        **_merged(cast),
         "assessment": assessment.ref,
         "plan": plan.ref,
         **planned,
@@ -387,11 +388,20 @@ def _on_it(cast: Cast, ocg: Ocg) -> dict[str, str]:
     return found | {"import": importing(cast.rita, ocg, "Identifier\n07700 900456\n").ref}
 
 
-def _merged(cast: Cast) -> str:
-    """Merge an OCG that looked like another into that one."""
+def _merged(cast: Cast) -> dict[str, str]:
+    """Merge an OCG that looked like another into that one, and a person of it into another."""
     ocg = cast.ocg(name="Umber Corvid")
     again = cast.ocg(name="Umber Corvids", not_same_as=[ocg.ref])
-    return merge(actor=cast.gail, ocg=again, into=ocg, because="They are one group.").ref
+    one, other = (
+        add_member(
+            actor=cast.gail, ocg=ocg, name=name, category="other", part="associate",
+            is_exploited=False,
+        )
+        for name in ("Lorcan Tansyfield", "Odhran Quenchwell")
+    )  # fmt: skip
+    people = merge_person(actor=cast.gail, member=one, into=other, because="One person.")
+    made = merge(actor=cast.gail, ocg=again, into=ocg, because="They are one group.")
+    return {"merge": made.ref, "person merge": people.ref}
 
 
 def _in_court(cast: Cast, ocg: Ocg) -> dict[str, str]:

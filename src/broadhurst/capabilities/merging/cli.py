@@ -4,10 +4,17 @@ import click
 
 from broadhurst.capabilities.merging import rules
 from broadhurst.capabilities.merging.commands.merge import MergeForm, merge
+from broadhurst.capabilities.merging.commands.merge_person import MergePersonForm, merge_person
 from broadhurst.capabilities.merging.commands.undo_merge import UndoMergeForm, undo_merge
-from broadhurst.capabilities.merging.models import Merge
+from broadhurst.capabilities.merging.commands.undo_person_merge import (
+    UndoPersonMergeForm,
+    undo_person_merge,
+)
+from broadhurst.capabilities.merging.models import Merge, PersonMerge
 from broadhurst.capabilities.merging.queries.merges import merges, preview
-from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.merging.queries.people import person_merges
+from broadhurst.capabilities.register.models import Membership, Ocg
+from broadhurst.capabilities.register.queries.people import members
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 
@@ -20,6 +27,25 @@ def a_merge(actor: Actor, ref: str) -> Merge | None:
     return cli.find(actor, merges(), ref=ref)
 
 
+def a_member(actor: Actor, ref: str) -> Membership | None:
+    return cli.find(actor, members(), person__ref=ref)
+
+
+def a_person_merge(actor: Actor, ref: str) -> PersonMerge | None:
+    return cli.find(actor, person_merges(), ref=ref)
+
+
+def person_merged(made: PersonMerge) -> str:
+    return (
+        f"{made.person.ref} is merged into {made.into.ref}.\n"
+        f"To undo it within a day: broadhurst register undo-person-merge {made.ref}"
+    )
+
+
+def people_apart(made: PersonMerge) -> str:
+    return f"The merge of {made.person.ref} is undone.{_kept(made.kept)}"
+
+
 def merged(made: Merge) -> str:
     moved = "\n".join(f"Moved: {words}" for words in rules.in_words(made.counts))
     return (
@@ -29,8 +55,11 @@ def merged(made: Merge) -> str:
 
 
 def undone(made: Merge) -> str:
-    kept = "".join(f"\nNot moved back, because it changed since: {row}" for row in made.kept)
-    return f"The merge of {made.ocg} is undone.{kept}"
+    return f"The merge of {made.ocg} is undone.{_kept(made.kept)}"
+
+
+def _kept(rows: list[str]) -> str:
+    return "".join(f"\nNot moved back, because it changed since: {row}" for row in rows)
 
 
 @click.command("merge-preview")
@@ -59,4 +88,22 @@ group.add_command(merge_preview)
 group.add_command(cli.verb("merge", MergeForm, merge, finds={"ocg": an_ocg}, says=merged))
 group.add_command(
     cli.verb("undo-merge", UndoMergeForm, undo_merge, finds={"merge": a_merge}, says=undone)
+)
+group.add_command(
+    cli.verb(
+        "merge-person",
+        MergePersonForm,
+        merge_person,
+        finds={"member": a_member},
+        says=person_merged,
+    )
+)
+group.add_command(
+    cli.verb(
+        "undo-person-merge",
+        UndoPersonMergeForm,
+        undo_person_merge,
+        finds={"merge": a_person_merge},
+        says=people_apart,
+    )
 )

@@ -1,9 +1,9 @@
-"""Merges of one OCG into another, with each row that moved."""
+"""Merges of one OCG into another, or of one person, with each row that changed."""
 
 from django.db import models
 from django.db.models import F, Q
 
-from broadhurst.capabilities.register.models import Ocg, Protected
+from broadhurst.capabilities.register.models import Ocg, Person, Protected
 from broadhurst.foundation.agencies.models import Officer
 
 
@@ -52,3 +52,45 @@ class Merge(Protected):
     def caption(self) -> str:
         """Return both OCGs, for forms."""
         return f"{self.ocg.name} {self.ocg.ref} into {self.into.name} {self.into.ref}"
+
+
+class PersonMerge(Protected):
+    """A merge of two records of one person of an OCG. `rows` is as in `Merge`."""
+
+    ref = models.CharField(max_length=16, unique=True)
+    ocg = models.ForeignKey(Ocg, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="merges")
+    into = models.ForeignKey(Person, models.PROTECT, related_name="merged_in")
+    because = models.TextField()
+    merged_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    merged_at = models.DateTimeField()
+    rows = models.JSONField(default=list)
+    undone_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+    undone_because = models.TextField(blank=True)
+    kept = models.JSONField(default=list, help_text="What stayed, because it changed since.")
+
+    class Meta:
+        ordering = ("-merged_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("person",), condition=Q(undone_at=None), name="person_merged_into_one"
+            ),
+            models.CheckConstraint(
+                condition=~Q(person=F("into")), name="person_merged_into_another"
+            ),
+            models.CheckConstraint(condition=~Q(because=""), name="person_merged_with_a_reason"),
+            models.CheckConstraint(
+                condition=Q(undone_at=None, undone_by=None, undone_because="")
+                | Q(undone_at__isnull=False, undone_by__isnull=False) & ~Q(undone_because=""),
+                name="person_merge_undone_with_a_reason",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Merge {self.ref}"
+
+    @property
+    def caption(self) -> str:
+        """Return both people, for forms."""
+        return f"{self.person} {self.person.ref} into {self.into} {self.into.ref}"

@@ -7,14 +7,25 @@ from django.urls import reverse
 
 from broadhurst.capabilities.merging import rules
 from broadhurst.capabilities.merging.commands.merge import MergeForm, merge
+from broadhurst.capabilities.merging.commands.merge_person import MergePersonForm, merge_person
 from broadhurst.capabilities.merging.commands.undo_merge import UndoMergeForm, undo_merge
-from broadhurst.capabilities.merging.models import Merge
+from broadhurst.capabilities.merging.commands.undo_person_merge import (
+    UndoPersonMergeForm,
+    undo_person_merge,
+)
+from broadhurst.capabilities.merging.models import Merge, PersonMerge
 from broadhurst.capabilities.merging.queries.merges import (
     may_be_merged_into,
     merges,
     preview,
 )
+from broadhurst.capabilities.merging.queries.people import (
+    likely_others,
+    person_merges,
+    rows_of,
+)
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries.people import members
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
 
@@ -71,11 +82,57 @@ def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
 
 
 def _undone(made: Merge) -> str:
-    if not made.kept:
+    return _undone_with(made.kept)
+
+
+def _undone_with(kept: list[str]) -> str:
+    if not kept:
         return "The merge is undone. Everything that moved is back."
-    return f"The merge is undone. Not moved back, because it changed since: {', '.join(made.kept)}."
+    return f"The merge is undone. Not moved back, because it changed since: {', '.join(kept)}."
 
 
 undo_merge_page = web.verb(
     UndoMergeForm, undo_merge, _about, "Undo this merge", "Undo merge", _undone
+)
+
+
+def merge_person_page(request: ActingRequest, ref: str) -> HttpResponse:
+    member = web.find(request, members(), person__ref=ref)
+    return web.ask(
+        request,
+        MergePersonForm,
+        merge_person,
+        member=member,
+        title="Merge this person into another",
+        submit="Merge person",
+        go_to=reverse("dossier:ocg_people", args=[member.ocg.ref]),
+        done="The two records are merged. You can undo this within a day.",
+        initial={"into": request.GET.get("into", "")},
+        context={
+            "above": "merging/_person.html",
+            "moving": [str(row) for row in rows_of(member)],
+            "likely": likely_others(member),
+            "checks": True,
+        },
+    )
+
+
+def _about_people(request: ActingRequest, ref: str) -> dict[str, Any]:
+    made = web.find(request, person_merges(), ref=ref)
+    go_to = reverse("dossier:ocg_people", args=[made.ocg.ref])
+    return {"merge": made, "go_to": go_to, "context": {"checks": True}}
+
+
+def _people_apart(made: PersonMerge) -> str:
+    return _undone_with(made.kept)
+
+
+undo_person_merge_page = web.verb(
+    UndoPersonMergeForm,
+    undo_person_merge,
+    _about_people,
+    "Undo this merge",
+    "Undo merge",
+    _people_apart,
+    intro="Both records are on the OCG again. Units that were notified of a hit keep it.",
 )

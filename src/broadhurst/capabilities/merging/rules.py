@@ -118,6 +118,42 @@ def objections_to_undo(
     return objections
 
 
+def objections_to_merge_person(
+    member: Any,
+    into: Any,
+    objections: list[str],
+    *,
+    has_same_referral: bool,
+    has_same_order: bool,
+    text: str,
+) -> list[str]:
+    """Two records of one person of an OCG are merged, if nothing of both is the same."""
+    found = [*objections, *at("because", objections_to_text(text))]
+    if member.person_id == into.person_id:
+        found += at("into", "Choose another person than this one.")
+    if member.ocg_id != into.ocg_id:
+        found += at("into", "Choose a person of the same OCG.")
+    if has_same_referral:
+        found.append("Both have an open referral to the same team. Withdraw or close one first.")
+    if has_same_order:
+        found.append("The same court order is recorded for both. Withdraw one first.")
+    return found
+
+
+def objections_to_undo_person(
+    merge: Any, objections: list[str], *, is_there: bool, text: str, now: datetime
+) -> list[str]:
+    """A merge of two people is undone once, within a day, while the other is on the OCG."""
+    found = [*objections, *at("because", objections_to_text(text))]
+    if merge.undone_at is not None:
+        return [*found, ALREADY_UNDONE]
+    if now > merge.merged_at + UNDONE_WITHIN:
+        return [*found, "A merge can be undone within a day. Add the person again instead."]
+    if not is_there:
+        found.append(f"{merge.into.name} is no longer on this OCG, so it cannot be undone.")
+    return found
+
+
 def in_words(counts: dict[str, int]) -> list[str]:
     """Return what moves in words, such as "3 people"."""
     return [f"{counts[key]} {MOVES[key][counts[key] != 1]}" for key in MOVES if counts.get(key, 0)]

@@ -23,6 +23,22 @@ class MergeOut(Schema):
     kept: list[str] = Field(description="What stayed when it was undone: it changed since.")
 
 
+class PersonMergeOut(Schema):
+    """A merge of two records of one person of an OCG."""
+
+    ref: str
+    ocg: str
+    person: str = Field(description="The reference of the record that ended.")
+    into: str = Field(description="The reference of the record that stays.")
+    because: str
+    merged_by: str = Field(description="A username.")
+    merged_at: datetime
+    undone_by: str | None
+    undone_at: datetime | None
+    undone_because: str
+    kept: list[str] = Field(description="What stayed when it was undone: it changed since.")
+
+
 class MergePreviewOut(Schema):
     """The rows that a merge would move, and the reasons against it."""
 

@@ -17,6 +17,7 @@ from broadhurst.capabilities.liaison.queries.shown import on_ocg as liaison_on
 from broadhurst.capabilities.lifecycle.queries.shown import on_ocg as lifecycle_on
 from broadhurst.capabilities.links.queries.shown import on_ocg as links_on
 from broadhurst.capabilities.merging.queries.merges import on_ocg as merging_on
+from broadhurst.capabilities.merging.queries.people import merges_to_undo
 from broadhurst.capabilities.orders.queries.shown import on_ocg as orders_on
 from broadhurst.capabilities.planned_events.queries.events import events_of as planned_events_of
 from broadhurst.capabilities.plans.queries.shown import on_ocg as plans_on
@@ -100,6 +101,7 @@ def people(request: ActingRequest, ref: str) -> HttpResponse:
         "identifiers": ocg.identifiers.select_related("person"),
         "earlier_members": earlier_members(ocg),
         "earlier_identifiers": earlier_identifiers(ocg),
+        "person_merges": merges_to_undo(ocg),
         **orders_on(ocg),
     }
     return _render_part(request, ocg, "ocg_people", context)

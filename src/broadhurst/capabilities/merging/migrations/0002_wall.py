@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
     dependencies = (("merging", "0001_initial"), ("register", "0002_wall"))
     operations = (
         protect("merging_merge"),
-        never_deleted("merging_merge"),
+        protect("merging_personmerge"),
+        never_deleted("merging_merge", "merging_personmerge"),
         migrations.RunSQL(MERGED, migrations.RunSQL.noop),
     )

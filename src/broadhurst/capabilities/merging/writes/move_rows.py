@@ -31,10 +31,10 @@ def move_rows(ocg: Ocg, into: Ocg, because: str) -> list[Change]:
             columns = {"ocg_id": [ocg.pk, into.pk]}
             if row._meta.label == "plans.Plan":
                 columns["version"] = [row.version, next_version(into)]
-            changes.append(_change(row, columns))
+            changes.append(change(row, columns))
     for link in links_of(ocg, into):
         end = "ocg_id" if link.ocg_id == ocg.pk else "other_ocg_id"
-        changes.append(_change(link, {end: [ocg.pk, into.pk]}))
+        changes.append(change(link, {end: [ocg.pk, into.pk]}))
     return changes + _add_districts(ocg, into)
 
 
@@ -43,20 +43,26 @@ def move_back(merge: Merge) -> list[str]:
 
     A correction since has made other rows of the same people. They go with the people.
     """
-    kept = []
-    for change in reversed(merge.rows):
-        model = apps.get_model(change["table"])
-        if change["table"] == ADDED:
-            Area.objects.filter(pk=change["id"]).delete()
-            continue
-        now = {name: after for name, (_, after) in change["columns"].items()}
-        before = {name: was for name, (was, _) in change["columns"].items()}
-        if not model._base_manager.filter(pk=change["id"], **now).update(**before):
-            kept.append(f"{model._meta.verbose_name} {change['id']}")
+    kept = reverse(merge.rows)
     people = [change["person"] for change in merge.rows if change.get("person")]
     for model in OF_A_PERSON:
         rows = model._base_manager.filter(ocg=merge.into, person__in=people)
         rows.filter(**_since(model, merge)).update(ocg=merge.ocg)
+    return kept
+
+
+def reverse(changes: Sequence[Change]) -> list[str]:
+    """Reverse each change whose row is as it was left, and return those that are not."""
+    kept = []
+    for one in reversed(changes):
+        model = apps.get_model(one["table"])
+        if one["table"] == ADDED:
+            Area.objects.filter(pk=one["id"]).delete()
+            continue
+        now = {name: after for name, (_, after) in one["columns"].items()}
+        before = {name: was for name, (was, _) in one["columns"].items()}
+        if not model._base_manager.filter(pk=one["id"], **now).update(**before):
+            kept.append(f"{model._meta.verbose_name} {one['id']}")
     return kept
 
 
@@ -78,9 +84,9 @@ def _end_what_both_have(ocg: Ocg, into: Ocg, because: str) -> list[Change]:
             "ended_at": [None, clock.now().isoformat()],
             "ended_because": ["", because],
         }
-        changes.append(_change(row, columns))
+        changes.append(change(row, columns))
         if held.person_id is None and row.person_id is not None:
-            changes.append(_change(held, {"person_id": [None, row.person_id]}))
+            changes.append(change(held, {"person_id": [None, row.person_id]}))
     return changes
 
 
@@ -94,7 +100,7 @@ def _add_districts(ocg: Ocg, into: Ocg) -> list[Change]:
     return [{"table": ADDED, "id": area.pk, "columns": {}} for area in added]
 
 
-def _change(row: Any, columns: Mapping[str, Sequence[Any]]) -> Change:
+def change(row: Any, columns: Mapping[str, Sequence[Any]]) -> Change:
     """Change a row, and return the record of it."""
     now = {name: after for name, (_, after) in columns.items()}
     type(row)._base_manager.filter(pk=row.pk).update(**now)
