@@ -92,6 +92,7 @@ bench: everything ## Measure, and print the tables
 	$(RUN) python -m bench
 	$(RUN) python -m bench.search
 	$(RUN) python -m bench.successions
+	$(RUN) python -m bench.answering
 	$(RUN) python -m bench.mix
 	$(RUN) python -m bench.public
 

@@ -64,7 +64,7 @@ def _on_server(statement: sql.Composable) -> None:
         server.execute(statement)
 
 
-def fill(scale: float, *also: Path) -> dict[str, float]:
+def fill(scale: float, *also: Path, decade: float = 0) -> dict[str, float]:
     """Run the files of `fill/` in order, then `also`, in one transaction; the seconds of each.
 
     Every foreign key, constraint and guard of the register stands while it runs; those that are
@@ -73,7 +73,7 @@ def fill(scale: float, *also: Path) -> dict[str, float]:
     """
     took: dict[str, float] = {}
     with psycopg.connect(settings.STORE.owner_url) as owner:
-        _size(owner, round(OCGS * scale), max(round(OFFICERS * scale), FEWEST_OFFICERS))
+        _size(owner, round(OCGS * scale), max(round(OFFICERS * scale), FEWEST_OFFICERS), decade)
         index = _first(owner, "SELECT pg_get_indexdef('document_by_all'::regclass)")
         owner.execute("DROP INDEX document_by_all")
         for file in (*sorted(FILL.glob("*.sql")), *also):
@@ -97,11 +97,11 @@ def fill_bodies() -> None:
         owner.execute((FILL / "1_bodies.sql").read_text())
 
 
-def _size(owner: psycopg.Connection, ocgs: int, officers: int) -> None:
+def _size(owner: psycopg.Connection, ocgs: int, officers: int, decade: float = 0) -> None:
     owner.execute(
         "CREATE TEMP TABLE size AS SELECT %s::int AS ocgs, %s::int AS officers, now() AS at, "
-        "%s::int AS version",
-        [ocgs, officers, VERSION],
+        "%s::int AS version, %s::float AS decade",
+        [ocgs, officers, VERSION, decade],
     )
 
 

@@ -64,6 +64,12 @@ def test_the_bench_of_large_pages_prints_each_beside_the_empty_page() -> None:
         assert expected in printed
 
 
+def test_the_bench_of_answering_reads_its_pages_and_imports_findings() -> None:
+    printed = told("bench.answering", "--scale", "0.01", "--decade", "0.01", "--runs", "1")
+    for expected in ("Oversight, the country", "Letter, PDF", "Import of 500 findings"):
+        assert expected in printed
+
+
 def test_the_bench_of_public_pages_gets_every_page() -> None:
     printed = told("bench.public", "--pages", "50", "--rate", "50", "--seconds", "2")
     rows = [line.split("│") for line in printed.splitlines() if "a second" in line]

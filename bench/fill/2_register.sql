@@ -103,9 +103,10 @@ CROSS JOIN LATERAL (
     SELECT id, (SELECT jsonb_object_agg(c ->> 'key', CASE WHEN c ->> 'key' = 'intent' THEN NULL ELSE 2 END)
                 FROM jsonb_array_elements(criteria) c) AS scores
     FROM register_scheme ORDER BY from_on DESC LIMIT 1) s;
+-- The last officer is in no team, so they scored none of these.
 INSERT INTO register_moderation (dossier_id, assessment_id, outcome, band, tier, reason,
     moderated_by_id, moderated_at, review_due_on)
-SELECT n, id, 'accepted', 'B', 1 + n % 3, '', 1000, scored_at + interval '3 days',
+SELECT n, id, 'accepted', 'B', 1 + n % 3, '', 999 + (SELECT officers FROM size), scored_at + interval '3 days',
        (at + interval '1 day' * (n / 11 % 200 - 20))::date
 FROM assessed WHERE NOT (active AND i = 1 AND n / 11 % 21 = 0);
 
