@@ -12,6 +12,7 @@ from broadhurst.capabilities.liaison.commands.comment_on_review import comment_o
 from broadhurst.capabilities.liaison.commands.confirm_review import confirm_review
 from broadhurst.capabilities.liaison.commands.record_meeting import record_meeting
 from broadhurst.capabilities.liaison.commands.record_review import record_review
+from broadhurst.capabilities.liaison.commands.seal_log import seal_log
 from broadhurst.capabilities.liaison.figures.reviews import reviewed_jointly
 from broadhurst.capabilities.liaison.models import JointReview, Meeting, ReviewAnswer
 from broadhurst.capabilities.liaison.queries.log import contact_of
@@ -28,7 +29,9 @@ from broadhurst.foundation.workflow import Refused
 from tests.at_once import at_once, refusals
 from tests.conftest import NOW
 from tests.doors import Machine, browser, terminal
+from tests.liaison.test_superseding import NEWER, own
 from tests.people import Cast
+from tests.register.partner import led_by_council
 
 MET_ON = date(2021, 3, 1)
 NEXT_ON = date(2021, 3, 29)
@@ -213,6 +216,29 @@ def test_a_liaison_page_asks_as_often_for_many_reviews(cast: Cast) -> None:
         with CaptureQueriesContext(connection) as many:
             client.get(f"/ocgs/{ocg.ref}/liaison/")
     assert len(many) <= len(few)
+
+
+def test_an_lro_of_a_partner_reviews_jointly_and_reads_the_log(cast: Cast) -> None:
+    ocg, connie = cast.ocg(), cast.connie
+    led_by_council(cast, ocg)
+    first = own(cast, ocg)
+    own(cast, ocg, supersedes=first, **NEWER)
+    copy = seal_log(actor=cast.gail, ocg=ocg)
+    asked = ask(actor=cast.gail, ocg=ocg, kind="local_partners", what="Ask the council.")
+    review = reviewed(cast.gail, ocg, actions=[asked.ref])
+    page = browser(connie)
+    for path in (
+        f"/joint-reviews/{review.ref}/",
+        f"/policy-log/{first.ref}/",
+        f"/ocgs/{ocg.ref}/policy-log/",
+        f"/log-copies/{copy.ref}/",
+    ):
+        assert page.get(path).status_code == 200, path
+    assert page.get(f"/log-copies/{copy.ref}/policy-log.pdf").content == copy.pdf
+    assert page.post(f"/joint-reviews/{review.ref}/confirm/").status_code == 302
+    with clock.set_to(NOW + timedelta(days=3)):
+        reviewed(connie, ocg, met_on=date(2021, 3, 3))
+    assert "Seal a copy" not in page.get(f"/ocgs/{ocg.ref}/policy-log/").content.decode()
 
 
 def test_olive_sees_none_and_nobody_signs_in(cast: Cast) -> None:

@@ -33,7 +33,7 @@ class Verified:
 
 def log_copies() -> QuerySet[LogCopy]:
     """Return the sealed copies that the reader may see, latest first."""
-    return LogCopy.objects.select_related("ocg", "dossier", "sealed_by")
+    return LogCopy.objects.select_related("ocg", "sealed_by")
 
 
 def copies_of(ocg: Ocg) -> QuerySet[LogCopy]:
