@@ -51,7 +51,7 @@ def _meet(life: Life) -> None:
         return
     met_on, note = clock.today(), life.say("meetings.note")
     next_day = clock.today() + timedelta(days=life.random.randint(40, 75))
-    if life.ocg.pk % 5 == 0:
+    if life.ocg.pk % 5 == 0 and not (life.is_moving or life.is_winding_down):
         _review(life, note, next_day)
     else:
         record_meeting(actor=life.lro, ocg=life.ocg, met_on=met_on, note=note)
@@ -59,7 +59,7 @@ def _meet(life: Life) -> None:
 
 
 def _review(life: Life, agreed: str, next_on: date) -> None:
-    """Record a joint review as the LRO. The SIO confirms it the next day, or comments first."""
+    """Record a joint review as the LRO. The SIO confirms it, except the latest ones."""
     sio = life.sio
     review = record_review(
         actor=life.lro, ocg=life.ocg, met_on=clock.today(), reviewed=["plan", "requests"],
@@ -67,10 +67,8 @@ def _review(life: Life, agreed: str, next_on: date) -> None:
     )  # fmt: skip
     if review.pk % 3 == 0:
         comment_on_review(actor=sio, review=review, comment="We also agreed on the next warrant.")
-    if clock.today() + timedelta(days=7) < life.script.until.date():
-        life.script.at(
-            clock.now() + timedelta(hours=5), lambda: confirm_review(actor=sio, review=review)
-        )
+    if clock.now() + timedelta(days=7) < life.script.until:
+        confirm_review(actor=sio, review=review)
 
 
 def _to_agree(life: Life) -> list[str]:
@@ -155,10 +153,10 @@ def _decide(life: Life) -> None:
         rationale=life.say("decisions.rationale"),
         **FULL if is_full else {},
     )
-    _sign_later(life, entry)
+    _sign_later(life, entry, life.random.randint(1, 6))
     if is_full:
         day = clock.today() + timedelta(days=30)
-        life.script.on(life.later(day), lambda: _supersede(life, entry), hour=15)
+        life.script.on(day, lambda: _supersede(life, entry), hour=15)
 
 
 def _supersede(life: Life, entry: LogEntry) -> None:
@@ -168,17 +166,18 @@ def _supersede(life: Life, entry: LogEntry) -> None:
         actor=life.sio,
         ocg=life.ocg,
         made_at=clock.now(),
-        decision=life.say("decisions.decision"),
-        rationale=life.say("decisions.rationale"),
+        # Fixed texts, so that they draw no random words and change no other text.
+        decision="Arrest on the day of the next delivery.",
+        rationale="The supplier is known now, and will be there.",
         supersedes=entry,
         superseded_because="New intelligence since the first decision.",
     )
-    _sign_later(life, newer)
+    _sign_later(life, newer, 2)
 
 
-def _sign_later(life: Life, entry: LogEntry) -> None:
+def _sign_later(life: Life, entry: LogEntry, hours: int) -> None:
     lro = life.lro
     life.script.at(
-        clock.now() + timedelta(hours=life.random.randint(1, 6)),
+        clock.now() + timedelta(hours=hours),
         lambda: sign(actor=lro, entry=entry),
     )
