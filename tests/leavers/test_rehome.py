@@ -320,9 +320,9 @@ def test_two_supervisors_at_once_start_it_once(committed: Cast) -> None:
 
 
 def test_two_runs_at_once_give_each_record_once(committed: Cast) -> None:
-    """The supervisor of the SIO's unit and the one of the LRO's unit process the same officer."""
+    """The supervisor of the unit and a coordinator process the same officer."""
     sue, _ = two_supervisors(committed)
-    other = posted(committed, "Una Marsh", committed.cora.unit, "supervisor")
+    other = posted(committed, "Una Marsh", committed.cora.unit, "coordinator")
     ocgs = [committed.ocg() for _ in range(4)]
     team = Officer.objects.filter(name__in=("Ann Sparrow", "Ben Sparrow")).order_by("name")
     ann, ben = team
