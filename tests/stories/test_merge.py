@@ -37,7 +37,7 @@ def registered_again(walker: Walker) -> str:
 def merge(walker: Walker, second: str, first: str) -> None:
     walker.go(f"/ocgs/{second}/")
     walker.press("Merge this OCG into another")
-    walker.look_up("into", first)
+    walker.answer(into=first)
     walker.answer(because="Both names were given to one group.")
     walker.send("Show what moves")
     walker.sees("What moves to Cinnabar Whinchat", "1 person")
