@@ -149,7 +149,7 @@ def test_a_number_moved_to_another_person_moves_between_their_entries(cast: Cast
 def test_of_two_of_one_name_the_other_stays_a_target(cast: Cast) -> None:
     ocg = cast.ocg()
     one = with_suspect(cast.gail, ocg, NED, born_on=None)
-    with_suspect(cast.gail, ocg, NED, born_on=None)
+    with_suspect(cast.gail, ocg, NED, born_on=None, not_same_as=[one.ref])
     remove_member(actor=cast.gail, member=member_of(cast.gail, one), why="error", because="Twice")
     assert [content["person"] for content in entries(cast.gail)] == [[NED]]
 

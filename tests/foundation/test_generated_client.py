@@ -114,5 +114,6 @@ def test_the_generator_understands_every_operation(generated: tuple[Path, str]) 
         "/api/v1/letters/recipients/{ref}/letter.pdf",
         "/api/v1/agendas/{ref}/minutes.docx",
         "/api/v1/agendas/{ref}/minutes.pdf",
+        "/api/v1/log-copies/{ref}/policy-log.pdf",
         "/api/v1/transfers/{ref}/pack.pdf",
     }

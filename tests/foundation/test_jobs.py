@@ -37,6 +37,8 @@ EXPECTED = {
     "take-up-leavers": "*/1 * * * *",
     "publish-messages": "*/1 * * * *",
     "chase-findings": "30 5 * * *",
+    "email-daily": "0 6 * * *",
+    "email-notifications": "*/1 * * * *",
     "lapse-interims": "0 4 * * *",
     "expire-finding-imports": "15 3 * * *",
     "escalate": "*/5 * * * *",

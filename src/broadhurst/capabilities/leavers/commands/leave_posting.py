@@ -14,7 +14,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 @command
 def leave_posting(*, actor: Actor, posting: Posting, until_on: date) -> Posting:
-    """End a posting as `end_posting` does. The last one ends at once only without work left."""
+    """End a posting, with its sessions and tokens. The last one ends once no work is left."""
     # First, so that only those who may end the posting learn what the officer still has.
     ended = end_posting(actor=actor, posting=posting, until_on=until_on)
     officer, today = ended.officer, clock.today()

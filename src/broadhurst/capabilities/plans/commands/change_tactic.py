@@ -6,7 +6,7 @@ from typing import Any
 
 from broadhurst.capabilities.plans.commands.add_tactic import AddTacticForm
 from broadhurst.capabilities.plans.models import TacticLibrary
-from broadhurst.capabilities.plans.queries.policies import latest_library, tactic_in
+from broadhurst.capabilities.plans.queries.policies import latest_library, lock_library, tactic_in
 from broadhurst.capabilities.plans.rules import policies as rules
 from broadhurst.capabilities.plans.writes.set_library import set_library
 from broadhurst.foundation import clock
@@ -26,6 +26,12 @@ class ChangeTacticForm(AddTacticForm):
         max_length=400,
         rows=2,
     )
+
+    @staticmethod
+    def lock_subject(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+        """Lock the tactics, so that a change made meanwhile is read."""
+        lock_library()
+        return subject
 
     def narrow_choices(self) -> None:
         """Begin with the tactic as it is in the latest version."""

@@ -7,7 +7,9 @@ from django.db.models import QuerySet
 
 from broadhurst.capabilities.plans.models import OutcomeList, P, TacticLibrary
 from broadhurst.foundation import clock
+from broadhurst.foundation.database.prepared import send
 
+TACTICS = 0x7AC71C  # the number of the advisory lock
 LABELS = {p.label.casefold(): p.value for p in P}
 
 
@@ -29,6 +31,14 @@ def latest_list() -> OutcomeList:
 def latest_library() -> TacticLibrary:
     """Return the latest version of the tactics: in force, or planned for a later day."""
     return TacticLibrary.objects.filter(next=None)[0]
+
+
+def lock_library() -> None:
+    """Let one transaction at a time change the tactics.
+
+    A version is never updated, so there is no row to lock.
+    """
+    send("SELECT pg_advisory_xact_lock(%s::bigint)", [TACTICS])
 
 
 def first_day(latest: OutcomeList | TacticLibrary) -> date:
