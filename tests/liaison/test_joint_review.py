@@ -231,10 +231,11 @@ def test_an_lro_of_a_partner_reviews_jointly_and_reads_the_log(cast: Cast) -> No
         f"/joint-reviews/{review.ref}/",
         f"/policy-log/{first.ref}/",
         f"/ocgs/{ocg.ref}/policy-log/",
-        f"/log-copies/{copy.ref}/",
     ):
         assert page.get(path).status_code == 200, path
-    assert page.get(f"/log-copies/{copy.ref}/policy-log.pdf").content == copy.pdf
+    # They read the log, but are given no sealed copy of it.
+    assert page.get(f"/log-copies/{copy.ref}/").status_code == 404
+    assert page.get(f"/log-copies/{copy.ref}/policy-log.pdf").status_code == 404
     assert page.post(f"/joint-reviews/{review.ref}/confirm/").status_code == 302
     with clock.set_to(NOW + timedelta(days=3)):
         reviewed(connie, ocg, met_on=date(2021, 3, 3))
