@@ -390,17 +390,18 @@ def _on_it(cast: Cast, ocg: Ocg) -> dict[str, str]:
 
 def _merged(cast: Cast) -> dict[str, str]:
     """Merge an OCG that looked like another into that one, and a person of it into another."""
-    ocg = cast.ocg(name="Umber Corvid")
-    again = cast.ocg(name="Umber Corvids", not_same_as=[ocg.ref])
-    one, other = (
-        add_member(
-            actor=cast.gail, ocg=ocg, name=name, category="other", part="associate",
-            is_exploited=False,
-        )
-        for name in ("Lorcan Tansyfield", "Odhran Quenchwell")
-    )  # fmt: skip
-    people = merge_person(actor=cast.gail, member=one, into=other, because="One person.")
-    made = merge(actor=cast.gail, ocg=again, into=ocg, because="They are one group.")
+    with clock.set_to(AFTERWARDS):
+        ocg = cast.ocg(name="Umber Corvid")
+        again = cast.ocg(name="Umber Corvids", not_same_as=[ocg.ref])
+        one, other = (
+            add_member(
+                actor=cast.gail, ocg=ocg, name=name, category="other", part="associate",
+                is_exploited=False,
+            )
+            for name in ("Lorcan Tansyfield", "Odhran Quenchwell")
+        )  # fmt: skip
+        people = merge_person(actor=cast.gail, member=one, into=other, because="One person.")
+        made = merge(actor=cast.gail, ocg=again, into=ocg, because="They are one group.")
     return {"merge": made.ref, "person merge": people.ref}
 
 

@@ -180,8 +180,8 @@ def test_another_owner_refuses(cast: Cast) -> None:
     with as_actor(cast.gail):
         said = " ".join(objections(cast.gail, ocg, theirs, ""))
     assert "Only the owning unit" in said
-    assert "Transfer one of them first" in said
-    with pytest.raises(Refused, match="Transfer one of them first"):
+    assert "Hand one of them over first" in said
+    with pytest.raises(Refused, match="Hand one of them over first"):
         merged(cast, ocg, theirs)
 
 

@@ -64,8 +64,8 @@ def objections_to_merge(
         objections.append("Only two records of the same kind of threat can be merged.")
     if owner.pk != other_owner.pk:
         objections.append(
-            f"{owner.name} owns {ocg.name}, and {other_owner.name} owns {into.name}. Transfer one "
-            "of them first."
+            f"{owner.name} owns {ocg.name}, and {other_owner.name} owns {into.name}. Hand one of "
+            "them over first."
         )
     return [*objections, *clashes]
 
@@ -106,7 +106,7 @@ def objections_to_undo(
         return [*objections, TOO_LATE]
     if merge.into.state not in LIVE:
         objections.append(
-            f"{merge.into.name} is {merge.into.get_state_display()} now. Reverse that first."
+            f"{merge.into.name} is {merge.into.get_state_display()} now. Change that first."
         )
     if owner.pk != was_owner.pk:
         objections.append(f"{owner.name} owns {merge.into.name} now, so it cannot be undone.")

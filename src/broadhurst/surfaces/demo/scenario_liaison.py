@@ -33,7 +33,7 @@ FULL = {
     "information": "Three reports since March, graded B2 or better. The supplier is not known yet.",
     "strategy": "Two children live at the address. Keep them safe, and stop the supply.",
     "powers": "PACE 1984, section 8. The force policy on warrants where children live.",
-    "options": "Arrest now, wait, or disrupt the supply first. If the door holds, withdraw.",
+    "options": "Arrest now, wait, or disrupt the supply before that. If the door holds, withdraw.",
     "action": "The SIO leads on the day. Both leads review it a week later.",
 }
 
@@ -166,9 +166,9 @@ def _supersede(life: Life, entry: LogEntry) -> None:
         actor=life.sio,
         ocg=life.ocg,
         made_at=clock.now(),
-        # Fixed texts, so that they draw no random words and change no other text.
-        decision="Arrest on the day of the next delivery.",
-        rationale="The supplier is known now, and will be there.",
+        # No random words are drawn, so that no other text changes.
+        decision=f"Arrest on the day when {life.ocg.name} expects the next delivery.",
+        rationale=f"The supplier of {life.ocg.name} is known now, and will be there.",
         supersedes=entry,
         superseded_because="New intelligence since the first decision.",
     )
