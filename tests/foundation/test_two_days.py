@@ -66,3 +66,8 @@ def test_a_day_that_has_not_come_is_refused_beside_its_field(cast: Cast) -> None
     answer = browser(cast.gail).get(path)
     assert answer.status_code == 422
     assert "Enter a day that is not in the future." in answer.content.decode()
+    said = Machine(cast.gail).get("/figures/active_ocgs?compare=2031-02-01")
+    assert (said.status_code, said.json()["errors"][0]["field"]) == (422, "compare")
+    at_terminal = terminal(cast.gail, "figures", "active_ocgs", "--compare", "2031-02-01")
+    assert at_terminal.exit_code == 1
+    assert "not in the future" in at_terminal.output

@@ -8,11 +8,11 @@ from broadhurst.capabilities.lifecycle.commands.report import report
 from broadhurst.capabilities.register.models import Ocg, ToldApart
 from broadhurst.capabilities.register.rules.duplicates import (
     are_numbered_apart,
-    in_words,
     objections_to_likely,
 )
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.govuk.words import joined
 from broadhurst.foundation.workflow import Refused
 from tests.deconfliction.targets import far_ocg
 from tests.doors import Machine, browser, terminal
@@ -28,7 +28,7 @@ DETAILS: dict[str, Any] = {
 def test_names_with_other_numbers_are_other_names() -> None:
     assert are_numbered_apart("Heron 2", "Heron 3")
     assert not are_numbered_apart("Heron 2", "Herons 2")
-    assert in_words(["a", "b", "c"]) == "a, b and c"
+    assert joined(["a", "b", "c"]) == "a, b and c"
     assert objections_to_likely([], [], "OCG") == []
 
 

@@ -22,7 +22,7 @@ def test_supervisor_gives_the_work_of_a_leaver_to_others(
     walker.picture("leaver")
     walker.answer(because="Retires at the end of the month")
     walker.send("Give records to successors")
-    walker.sees("Who takes over from Abel Fenwright", "Bramble Finch 1")
+    walker.sees("Records of Abel Fenwright for successors", "Bramble Finch 1")
     walker.picture("leaver-progress")
     without_script(walker, chromium)
     given = f"{HOLDINGS} of {HOLDINGS} given to successors."

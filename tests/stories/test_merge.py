@@ -40,7 +40,7 @@ def merge(walker: Walker, second: str, first: str) -> None:
     walker.answer(into=first)
     walker.answer(because="Both names were given to one group.")
     walker.send("Show what moves")
-    walker.sees("What moves to Cinnabar Whinchat", "1 person")
+    walker.sees("Records that move to Cinnabar Whinchat", "1 person")
     walker.picture("merge")
     walker.send("^Merge OCG")
     walker.sees("You can undo this within a day")

@@ -92,13 +92,10 @@ SECRET_KEY = os.environ.get("BROADHURST_SECRET_KEY") or kept_secrets.secret_key(
 MATCH_KEYS = kept_secrets.match_keys(DATA)  # the newest first
 HOSTS = os.environ.get("BROADHURST_HOSTS") or "localhost,127.0.0.1,[::1],testserver"
 ALLOWED_HOSTS = HOSTS.split(",")
-PUBLIC_URL = os.environ.get("BROADHURST_PUBLIC_URL", "").rstrip("/") or (
-    f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else "http://localhost:8000"
-)
+OWN_ADDRESS = f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else "http://localhost:8000"
+PUBLIC_URL = os.environ.get("BROADHURST_PUBLIC_URL", "").rstrip("/") or OWN_ADDRESS
 
-SITE_URL = os.environ.get("BROADHURST_URL", "").rstrip("/") or (
-    f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else "http://localhost:8000"
-)
+SITE_URL = os.environ.get("BROADHURST_URL", "").rstrip("/") or OWN_ADDRESS
 
 # The rooms. Their models, pages, APIs and terminal commands are loaded from this list.
 FEDERATION = os.environ.get("BROADHURST_FEDERATION", "off") == "on"

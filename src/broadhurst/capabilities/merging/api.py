@@ -34,7 +34,7 @@ def merges_endpoint(request: ActingRequest, ref: str) -> HttpResponse:
 
 @router.get(
     "/ocgs/{ref}/merge-into/{into}",
-    summary="What a merge of an OCG into another would move",
+    summary="Preview a merge of an OCG into another",
     response=MergePreviewOut,
 )
 def preview_endpoint(request: ActingRequest, ref: str, into: str) -> HttpResponse:

@@ -7,28 +7,41 @@ from broadhurst.capabilities.register.models import Ocg, Person, Protected
 from broadhurst.foundation.agencies.models import Officer
 
 
-class Merge(Protected):
-    """A merge of an OCG into another, kept with the other one, which its readers see.
+class Undoable(Protected):
+    """A merge that can be undone, with each row that changed and its columns before and after.
 
-    `rows` has each row that changed, with its columns before and after, so that undoing is exact.
-    `entries` has the ids of the deconfliction records that moved.
+    `kept` has the records that were not moved back, because they changed in the meantime.
     """
 
     ref = models.CharField(max_length=16, unique=True)
-    ocg = models.ForeignKey(Ocg, models.PROTECT, related_name="merges")
-    into = models.ForeignKey(Ocg, models.PROTECT, related_name="merged_in")
     because = models.TextField()
     merged_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
     merged_at = models.DateTimeField()
-    was_state = models.CharField(max_length=11, choices=Ocg.State)
-    was_due_on = models.DateField(null=True)
     rows = models.JSONField(default=list)
-    entries = models.JSONField(default=dict)
-    counts = models.JSONField(default=dict)
     undone_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
     undone_at = models.DateTimeField(null=True)
     undone_because = models.TextField(blank=True)
-    kept = models.JSONField(default=list, help_text="What stayed, because it changed since.")
+    kept = models.JSONField(default=list)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"Merge {self.ref}"
+
+
+class Merge(Undoable):
+    """A merge of an OCG into another, kept with the other one, which its readers see.
+
+    `entries` has the ids of the deconfliction records that moved.
+    """
+
+    ocg = models.ForeignKey(Ocg, models.PROTECT, related_name="merges")
+    into = models.ForeignKey(Ocg, models.PROTECT, related_name="merged_in")
+    was_state = models.CharField(max_length=11, choices=Ocg.State)
+    was_due_on = models.DateField(null=True)
+    entries = models.JSONField(default=dict)
+    counts = models.JSONField(default=dict)
 
     class Meta:
         ordering = ("-merged_at", "-pk")
@@ -45,30 +58,18 @@ class Merge(Protected):
             ),
         )
 
-    def __str__(self) -> str:
-        return f"Merge {self.ref}"
-
     @property
     def caption(self) -> str:
         """Return both OCGs, for forms."""
         return f"{self.ocg.name} {self.ocg.ref} into {self.into.name} {self.into.ref}"
 
 
-class PersonMerge(Protected):
-    """A merge of two records of one person of an OCG. `rows` is as in `Merge`."""
+class PersonMerge(Undoable):
+    """A merge of two records of one person of an OCG."""
 
-    ref = models.CharField(max_length=16, unique=True)
     ocg = models.ForeignKey(Ocg, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="merges")
     into = models.ForeignKey(Person, models.PROTECT, related_name="merged_in")
-    because = models.TextField()
-    merged_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
-    merged_at = models.DateTimeField()
-    rows = models.JSONField(default=list)
-    undone_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
-    undone_at = models.DateTimeField(null=True)
-    undone_because = models.TextField(blank=True)
-    kept = models.JSONField(default=list, help_text="What stayed, because it changed since.")
 
     class Meta:
         ordering = ("-merged_at", "-pk")
@@ -86,9 +87,6 @@ class PersonMerge(Protected):
                 name="person_merge_undone_with_a_reason",
             ),
         )
-
-    def __str__(self) -> str:
-        return f"Merge {self.ref}"
 
     @property
     def caption(self) -> str:

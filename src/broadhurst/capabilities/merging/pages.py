@@ -81,14 +81,10 @@ def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
     }
 
 
-def _undone(made: Merge) -> str:
-    return _undone_with(made.kept)
-
-
-def _undone_with(kept: list[str]) -> str:
-    if not kept:
+def _undone(made: Merge | PersonMerge) -> str:
+    if not made.kept:
         return "The merge is undone. Everything that moved is back."
-    return f"The merge is undone. Not moved back, because it changed since: {', '.join(kept)}."
+    return f"The merge is undone. Not moved back, because it changed since: {', '.join(made.kept)}."
 
 
 undo_merge_page = web.verb(
@@ -123,16 +119,12 @@ def _about_people(request: ActingRequest, ref: str) -> dict[str, Any]:
     return {"merge": made, "go_to": go_to, "context": {"checks": True}}
 
 
-def _people_apart(made: PersonMerge) -> str:
-    return _undone_with(made.kept)
-
-
 undo_person_merge_page = web.verb(
     UndoPersonMergeForm,
     undo_person_merge,
     _about_people,
     "Undo this merge",
     "Undo merge",
-    _people_apart,
+    _undone,
     intro="Both records are on the OCG again. Units that were notified of a hit keep it.",
 )

@@ -16,7 +16,7 @@ from broadhurst.foundation.workflow import at
 
 UNDONE_WITHIN = timedelta(days=1)
 LIVE = ("active", "dormant")
-TOO_LATE = "A merge can be undone within a day. Split the OCG by hand instead."
+TOO_LATE = "A merge can be undone within a day. Register the other OCG again instead."
 ALREADY_UNDONE = "This merge is already undone."
 MOVES = {
     "people": ("person", "people"),

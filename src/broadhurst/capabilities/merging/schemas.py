@@ -16,11 +16,11 @@ class MergeOut(Schema):
     because: str
     merged_by: str = Field(description="A username.")
     merged_at: datetime
-    moved: list[str] = Field(description="What moved, in words.")
+    moved: list[str] = Field(description="The records that moved, counted in words.")
     undone_by: str | None
     undone_at: datetime | None
     undone_because: str
-    kept: list[str] = Field(description="What stayed when it was undone: it changed since.")
+    kept: list[str] = Field(description="Records that were not moved back, because they changed.")
 
 
 class PersonMergeOut(Schema):
@@ -36,7 +36,7 @@ class PersonMergeOut(Schema):
     undone_by: str | None
     undone_at: datetime | None
     undone_because: str
-    kept: list[str] = Field(description="What stayed when it was undone: it changed since.")
+    kept: list[str] = Field(description="Records that were not moved back, because they changed.")
 
 
 class MergePreviewOut(Schema):
@@ -46,4 +46,4 @@ class MergePreviewOut(Schema):
     into: str
     moves: list[str]
     both: list[str] = Field(description="Identifiers that both have. Those of `into` stay.")
-    stops: list[str] = Field(description="Why it cannot be merged now. Empty if it can.")
+    stops: list[str] = Field(description="Reasons against a merge now, if there are any.")

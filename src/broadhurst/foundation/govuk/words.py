@@ -1,5 +1,6 @@
 """Format dates, times, money and deadlines, the same for pages, letters and the terminal."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from broadhurst.foundation import clock
@@ -48,9 +49,14 @@ def pounds(pence: int) -> str:
     return f"{'-' if pence < 0 else ''}£{whole:,}" + (f".{odd:02}" if odd else "")
 
 
-def count(number: int, noun: str) -> str:
-    """1 day, 2 days."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def count(number: int, noun: str, nouns: str = "") -> str:
+    """1 day, 2 days. `nouns` is a plural that does not just end in s."""
+    return f"{number:,} {noun if number == 1 else nouns or f'{noun}s'}"
+
+
+def joined(words: Sequence[str]) -> str:
+    """Join words for a sentence: red, red and blue, or red, blue and green."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def in_sentence(label: str) -> str:

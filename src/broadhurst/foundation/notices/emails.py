@@ -18,7 +18,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer, Posting
 from broadhurst.foundation.audit.models import Event, Notification
-from broadhurst.foundation.notices.kinds import kind_of
+from broadhurst.foundation.notices.kinds import email_kind
 from broadhurst.foundation.notices.models import EmailChoice, Emailed, NotificationRead, SwitchedOff
 
 LATEST = 200  # notifications of an actor that one email looks at
@@ -69,7 +69,7 @@ def events_to_email(actor: Actor, kinds: Collection[str], since: datetime) -> li
     found = {
         row.event_id: row.event
         for row in rows
-        if kind_of(row.event.verb, is_for_unit=row.principal > 0) in kinds
+        if email_kind(row.event.verb, is_for_unit=row.principal > 0) in kinds
         and row.event.verb.partition(".")[0] not in off
     }
     return [found[pk] for pk in sorted(found)]

@@ -64,7 +64,7 @@ EMAIL_KINDS = (
 )
 
 
-def kind_of(verb: str, *, is_for_unit: bool) -> str:
+def email_kind(verb: str, *, is_for_unit: bool) -> str:
     """Return the key of an event's kind in emails, or "" for an event that has none."""
     if verb in (TASKS_OF_UNIT if is_for_unit else TASKS_OF_OFFICER):
         return TASKS

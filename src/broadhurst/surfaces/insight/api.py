@@ -96,6 +96,9 @@ def figure(
 
 
 def _then(request: ActingRequest, name: str, scope: str, now: Figure, other: date) -> Figure:
+    if objections := rules.objections_to_compare(other, today=clock.today()):
+        errors = [{"field": "compare", "message": said} for said in objections]
+        raise Problem(422, "Some answers do not fit", errors=errors)
     since, day = queries.earlier_period(now.since, now.as_of, other)
     return queries.opened(request.actor, name, _scope(request, scope, day), since, day).figure
 

@@ -6,6 +6,7 @@ import click
 
 from broadhurst.capabilities.inspections.figures.behind import held_elsewhere
 from broadhurst.capabilities.inspections.figures.catalogue import FIGURES
+from broadhurst.capabilities.inspections.rules import scopes as rules
 from broadhurst.capabilities.register.figures import ocgs_in_districts, ocgs_in_no_district
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -13,6 +14,7 @@ from broadhurst.foundation.doors import cli
 from broadhurst.foundation.figure import Figure, Scope
 from broadhurst.foundation.figure.change import change
 from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.workflow import refuse_if
 from broadhurst.surfaces.insight import queries
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -57,11 +59,11 @@ def figures(
 @cli.acting_as
 def by_district(username: str, unit: str | None, as_of: datetime | None) -> None:
     """Count the active OCGs that you can see, by district."""
-    day = as_of.date() if as_of else clock.today()
+    last = as_of.date() if as_of else clock.today()
     with cli.acting(username, unit):
-        for row in ocgs_in_districts(day):
+        for row in ocgs_in_districts(last):
             click.echo(f"{row.ocgs:>6}  {row.name}")
-        click.echo(f"{ocgs_in_no_district(day):>6}  no district")
+        click.echo(f"{ocgs_in_no_district(last):>6}  no district")
 
 
 def _print_figure(actor: Actor, name: str, scope: Scope, since: date | None, as_of: date) -> None:
@@ -77,6 +79,7 @@ def _print_figure(actor: Actor, name: str, scope: Scope, since: date | None, as_
 def _print_change(
     actor: Actor, name: str, scope: Scope, period: tuple[date | None, date], other: date
 ) -> None:
+    refuse_if(rules.objections_to_compare(other, today=clock.today()))
     now = queries.opened(actor, name, scope, *period).figure
     then = queries.opened(actor, name, scope, *queries.earlier_period(*period, other)).figure
     click.echo(f"  At the end of {day(other)}: {then.said}. Change: {change(then, now)}.")

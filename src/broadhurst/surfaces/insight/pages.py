@@ -17,6 +17,7 @@ from broadhurst.capabilities.inspections.figures.counts import (
     findings_by_inspectorate_status,
     findings_by_our_status,
 )
+from broadhurst.capabilities.inspections.rules import scopes as rules
 from broadhurst.capabilities.register.figures import (
     ocgs_by_district,
     ocgs_by_owner,
@@ -61,8 +62,9 @@ class ComparisonForm(forms.Form):
     def clean_compare(self) -> date | None:
         """Refuse a day that has not come."""
         other: date | None = self.cleaned_data["compare"]
-        if other and other > clock.today():
-            raise forms.ValidationError("Enter a day that is not in the future.")
+        objections = rules.objections_to_compare(other, today=clock.today()) if other else []
+        if objections:
+            raise forms.ValidationError(objections)
         return other
 
 

@@ -157,7 +157,7 @@ class TokenOut(Schema):
 
     ref: str
     label: str
-    opens: str = Field(description="What it opens: api or calendar.")
+    opens: str = Field(description="The door that the token opens, api or calendar.")
     officer: str
     unit: str
     created_at: datetime

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from broadhurst.capabilities.establishment.rules.organisations import joined
+from broadhurst.foundation.govuk.words import joined
 
 SERVICE, ORGANISATION = "administrator", "organisation_administrator"
 INSPECTOR = "inspector"

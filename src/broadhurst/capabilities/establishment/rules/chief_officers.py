@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from broadhurst.capabilities.establishment.rules.cover import Stretch, covered_since, gaps
-from broadhurst.capabilities.establishment.rules.organisations import day, joined
-from broadhurst.foundation.govuk.words import count
+from broadhurst.capabilities.establishment.rules.organisations import day
+from broadhurst.foundation.govuk.words import count, joined
 
 MOST_LISTED = 3  # more gaps or covers are counted instead of listed
 NOBODY = "Nobody holds the post, so nobody can work autonomously of force responsibilities."

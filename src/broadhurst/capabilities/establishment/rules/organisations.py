@@ -1,7 +1,7 @@
 """Rules on opening, changing and closing organisations, units and ties. Pure."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date
 
 from broadhurst.foundation.short_name import LONGEST
@@ -117,8 +117,3 @@ def objections_to_join(kind: str, *, clashing: Collection[str]) -> list[str]:
 def day(when: date) -> str:
     """Return a date as pages show it."""
     return f"{when.day} {when:%B %Y}"
-
-
-def joined(words: Sequence[str]) -> str:
-    """Join words as in "one, two and three"."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

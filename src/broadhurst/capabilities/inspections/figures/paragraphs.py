@@ -11,7 +11,6 @@ from broadhurst.capabilities.inspections.figures.evidence import autonomy, seale
 from broadhurst.capabilities.inspections.figures.numbered import REGISTER, Numbered
 from broadhurst.capabilities.inspections.figures.phrases import (
     between,
-    listed,
     period,
     plain,
     quoted,
@@ -31,7 +30,7 @@ from broadhurst.capabilities.inspections.queries.responses import evidence_of
 from broadhurst.capabilities.inspections.queries.shared import AnsweredElsewhere
 from broadhurst.capabilities.inspections.rules.paragraphs import OPERATION, OWN
 from broadhurst.foundation.figure import OPEN, Figure
-from broadhurst.foundation.govuk.words import day, in_sentence
+from broadhurst.foundation.govuk.words import day, in_sentence, joined
 
 Paragraph = dict[str, Any]
 
@@ -160,7 +159,7 @@ def tasking_levels(response: Response, as_of: date, numbered: Numbered) -> Parag
     """Return the levels at which the work is tasked."""
     levels = organisation.tasking_levels(response, as_of)
     names = list(dict.fromkeys(plain(record.text) for record in levels.records))
-    return {"levels": numbered.open(levels) if levels.value else "", "names": listed(names)}
+    return {"levels": numbered.open(levels) if levels.value else "", "names": joined(names)}
 
 
 def partners(response: Response, as_of: date, numbered: Numbered) -> Paragraph:
@@ -170,7 +169,7 @@ def partners(response: Response, as_of: date, numbered: Numbered) -> Paragraph:
     return {
         "partners": numbered.open(figure) if figure.value else "",
         "is_one": figure.value == 1,
-        "names": listed(names),
+        "names": joined(names),
     }
 
 

@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.govuk.words import day, joined
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&$^])")
 _FENCE = re.compile(r"^([ ]{0,3})([`~]{3})", re.MULTILINE)
@@ -65,9 +65,4 @@ def between(earlier: date, later: date) -> str:
         months -= 1
     spans = [(months // 12, "year"), (months % 12, "month")]
     parts = [f"{n} {unit}" if n == 1 else f"{n} {unit}s" for n, unit in spans if n]
-    return listed(parts) or "less than a month"
-
-
-def listed(words: list[str]) -> str:
-    """Join words as in "one, two and three"."""
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
+    return joined(parts) or "less than a month"

@@ -14,6 +14,8 @@ Pure. Officers count the records below, bypassing row-level security:
 from collections.abc import Collection
 from datetime import date
 
+from broadhurst.foundation.workflow import at
+
 ADMINISTERING = {"administrator", "organisation_administrator"}
 OWN, OVERSEEN, REGION, ANY, NOTHING = "own", "overseen", "region", "any", ""
 # Officers who keep their organisation's register first see figures of the records they can see.
@@ -75,3 +77,8 @@ def objections_to_cite(*, is_open: bool, is_scoped: bool, force: str) -> list[st
         "You can only count records you can see, so you cannot use this figure as evidence. "
         f"Ask the OCG coordinator of {force} or an officer of its policing body to add it."
     ]
+
+
+def objections_to_compare(other: date, *, today: date) -> list[str]:
+    """Refuse to compare a figure with a day that has not come."""
+    return at("compare", "Enter a day that is not in the future.") if other > today else []

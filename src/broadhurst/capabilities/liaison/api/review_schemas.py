@@ -34,7 +34,7 @@ class JointReviewOut(Schema):
     met_on: date
     sio: str = Field(description="A username.")
     lro: str = Field(description="A username.")
-    attended: list[str] = Field(description="Who else attended, by name.")
+    attended: list[str] = Field(description="The names of other people who attended.")
     reviewed: list[str]
     agreed: str
     next_on: date

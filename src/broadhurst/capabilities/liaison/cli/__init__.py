@@ -53,7 +53,6 @@ from broadhurst.capabilities.liaison.models import LogCopy, LogEntry, Request
 from broadhurst.capabilities.liaison.queries.coming_up import coming_up
 from broadhurst.capabilities.liaison.queries.follow_up import history_of
 from broadhurst.capabilities.liaison.queries.log_copies import (
-    entries_in_words,
     is_copy,
     log_copies,
     verified,
@@ -91,7 +90,7 @@ def a_copy(actor: Actor, ref: str) -> LogCopy | None:
 
 
 def sealed_line(copy: LogCopy) -> str:
-    return f"{copy.ref} has {entries_in_words(copy.count)}. SHA-256 {copy.sha256}"
+    return f"{copy.ref} has {count(copy.count, 'entry', 'entries')}. SHA-256 {copy.sha256}"
 
 
 def seen_line(number: int) -> str:

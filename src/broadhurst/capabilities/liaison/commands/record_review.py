@@ -29,14 +29,14 @@ from broadhurst.foundation.workflow import refuse_if
 class RecordReviewForm(CommandForm):
     met_on = DateField(label="Day you met", help_text="For example, 27 3 2026", noun="day you met")
     attended = LinesField(
-        label="Who else attended",
+        label="Other people who attended",
         help_text="The SIO and the LRO are recorded already. Enter each name on a new line.",
         required=False,
         rows=3,
     )
     reviewed = MultiChoiceField(label="What did you review?", choices=JointReview.Part.choices)
     agreed = TextAreaField(
-        label="What you agreed",
+        label="Points you agreed",
         help_text="For example, “The LRO brings the licensing team to the next arrest day”.",
         max_length=4000,
         rows=5,

@@ -63,11 +63,6 @@ def entries_made(ocg: Ocg, from_on: date | None, until_on: date | None) -> list[
     return list(rows.order_by("number"))
 
 
-def entries_in_words(many: int) -> str:
-    """Return how many entries a copy has: 1 entry, 2 entries."""
-    return f"{many} {'entry' if many == 1 else 'entries'}"
-
-
 def period_in_words(from_on: date | None, until_on: date | None) -> str:
     """Return the period of a copy as a sentence."""
     if from_on and until_on:

@@ -5,10 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from broadhurst.capabilities.liaison.models import LogEntry
-from broadhurst.capabilities.liaison.queries.log_copies import (
-    entries_in_words,
-    period_in_words,
-)
+from broadhurst.capabilities.liaison.queries.log_copies import period_in_words
 from broadhurst.capabilities.liaison.rules.headings import HEADINGS
 from broadhurst.capabilities.liaison.rules.recording import signatories
 from broadhurst.capabilities.register.models import Ocg
@@ -30,7 +27,7 @@ def on_paper(
     It names no time of day, because a document is made once for each text.
     """
     title = f"Policy log of {ocg.caption}"
-    made = f"{entries_in_words(len(log))}. Sealed by {actor.officer.name} on"
+    made = f"{count(len(log), 'entry', 'entries')}. Sealed by {actor.officer.name} on"
     parts = [
         f"# {_plain(title)}",
         _plain(f"{period_in_words(from_on, until_on)} {made} {day(clock.today())}."),

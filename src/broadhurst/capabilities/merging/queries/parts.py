@@ -9,6 +9,7 @@ from broadhurst.capabilities.deconfliction.queries.merging import count_of
 from broadhurst.capabilities.disruptions.models import Disruption
 from broadhurst.capabilities.imports.queries.imports import imports
 from broadhurst.capabilities.liaison.models import Request
+from broadhurst.capabilities.liaison.rules.requesting import OPEN
 from broadhurst.capabilities.links.models import Link
 from broadhurst.capabilities.orders.models import Order
 from broadhurst.capabilities.plans.models import Plan
@@ -45,7 +46,7 @@ MOVES: dict[str, Callable[[Ocg], Rows]] = {
     "people": _members,
     "identifiers": lambda ocg: Identifier.objects.filter(ocg=ocg),
     "plans": live_plans,
-    "requests": lambda ocg: Request.objects.filter(ocg=ocg, stage__in=("asked", "accepted")),
+    "requests": lambda ocg: Request.objects.filter(ocg=ocg, stage__in=OPEN),
     "referrals": lambda ocg: Referral.objects.filter(ocg=ocg).exclude(stage__in=ENDED),
     "not_referred": _not_referred,
     "orders": lambda ocg: Order.objects.filter(ocg=ocg, stage="in_force"),

@@ -62,7 +62,8 @@ def reverse(changes: Sequence[Change]) -> list[str]:
         now = {name: after for name, (_, after) in one["columns"].items()}
         before = {name: was for name, (was, _) in one["columns"].items()}
         if not model._base_manager.filter(pk=one["id"], **now).update(**before):
-            kept.append(f"{model._meta.verbose_name} {one['id']}")
+            row = model._base_manager.filter(pk=one["id"]).first()
+            kept.append(f"{model._meta.verbose_name} {row or ''}".strip())
     return kept
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from broadhurst.capabilities.plans.models import P, TacticLibrary
-from broadhurst.capabilities.plans.queries.policies import first_day, latest_library
+from broadhurst.capabilities.plans.queries.policies import first_day, latest_library, locked_library
 from broadhurst.capabilities.plans.rules import policies as rules
 from broadhurst.capabilities.plans.writes.set_library import set_library
 from broadhurst.capabilities.register.models import ThreatType
@@ -71,7 +71,7 @@ def add_tactic(
     threats: Sequence[str] = (),
 ) -> TacticLibrary:
     """Add a tactic from a day on, as a new version of the library."""
-    latest = latest_library()
+    latest = locked_library()
     refuse_if(
         rules.objections_to_set(
             actor.roles, from_on=from_on, today=clock.today(), latest_on=latest.from_on

@@ -6,7 +6,12 @@ from typing import Any
 
 from broadhurst.capabilities.plans.commands.add_tactic import AddTacticForm
 from broadhurst.capabilities.plans.models import TacticLibrary
-from broadhurst.capabilities.plans.queries.policies import latest_library, lock_library, tactic_in
+from broadhurst.capabilities.plans.queries.policies import (
+    latest_library,
+    lock_library,
+    locked_library,
+    tactic_in,
+)
 from broadhurst.capabilities.plans.rules import policies as rules
 from broadhurst.capabilities.plans.writes.set_library import set_library
 from broadhurst.foundation import clock
@@ -58,7 +63,7 @@ def change_tactic(
     threats: Sequence[str] = (),
 ) -> TacticLibrary:
     """Change a tactic from a day on, as a new version of the library."""
-    latest = latest_library()
+    latest = locked_library()
     refuse_if(
         rules.objections_to_set(
             actor.roles, from_on=from_on, today=clock.today(), latest_on=latest.from_on

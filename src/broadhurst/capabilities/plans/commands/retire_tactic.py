@@ -3,7 +3,12 @@
 from datetime import date
 
 from broadhurst.capabilities.plans.models import TacticLibrary
-from broadhurst.capabilities.plans.queries.policies import first_day, latest_library, tactic_in
+from broadhurst.capabilities.plans.queries.policies import (
+    first_day,
+    latest_library,
+    locked_library,
+    tactic_in,
+)
 from broadhurst.capabilities.plans.rules import policies as rules
 from broadhurst.capabilities.plans.writes.set_library import set_library
 from broadhurst.foundation import clock
@@ -32,7 +37,7 @@ class RetireTacticForm(CommandForm):
 @command
 def retire_tactic(*, actor: Actor, key: str, because: str, from_on: date) -> TacticLibrary:
     """Retire a tactic from a day on, also from the templates of plans."""
-    latest = latest_library()
+    latest = locked_library()
     title = tactic_in(latest, key).get("title", "")
     refuse_if(
         rules.objections_to_set(

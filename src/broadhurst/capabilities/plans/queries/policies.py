@@ -41,6 +41,12 @@ def lock_library() -> None:
     send("SELECT pg_advisory_xact_lock(%s::bigint)", [TACTICS])
 
 
+def locked_library() -> TacticLibrary:
+    """Return the latest version of the tactics, which nobody else changes until this commits."""
+    lock_library()
+    return latest_library()
+
+
 def first_day(latest: OutcomeList | TacticLibrary) -> date:
     """Return the first day that a new version can start: today, or that of a planned one."""
     return max(clock.today(), latest.from_on)

@@ -18,10 +18,9 @@ from broadhurst.capabilities.register.rules.duplicates import (
     LEAST_LIKE,
     Likely,
     are_numbered_apart,
-    in_words,
     why_ocgs_are_alike,
 )
-from broadhurst.foundation.govuk.words import in_sentence
+from broadhurst.foundation.govuk.words import in_sentence, joined
 from broadhurst_linkage.matcher import Matcher
 from broadhurst_linkage.normalise.person import fold
 from broadhurst_linkage.records import Record
@@ -119,7 +118,7 @@ def _why(reasons: dict[str, Any], *, is_same_name: bool) -> str:
         if bar["weight"] <= 0 or ": how rare" in name or (is_same_name and "name" in name):
             continue
         alike.append(_in_sentence(name, words))
-    return in_words(alike)
+    return joined(alike)
 
 
 def _in_sentence(name: str, words: str) -> str:

@@ -1,10 +1,11 @@
 """Rules on likely duplicates: what makes two records look alike, and who told them apart. Pure."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from broadhurst.foundation.govuk.words import joined
 from broadhurst.foundation.workflow import Objection
 
 FIELD = "not_same_as"
@@ -61,11 +62,4 @@ def why_ocgs_are_alike(
         alike.append("the same cover name")
     elif likeness >= LEAST_LIKE and not are_numbered_apart(new.name, other.name):
         alike.append("nearly the same cover name")
-    return in_words(alike)
-
-
-def in_words(parts: Sequence[str]) -> str:
-    """Join parts of a sentence with commas and "and"."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return joined(alike)

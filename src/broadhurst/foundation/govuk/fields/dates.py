@@ -1,6 +1,6 @@
 """Date and datetime fields."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from re import fullmatch
 from typing import Any
@@ -12,6 +12,7 @@ from django.forms.boundfield import BoundField
 from broadhurst.foundation import clock
 from broadhurst.foundation.govuk import reading, widgets
 from broadhurst.foundation.govuk.fields.labelled import LabelledField
+from broadhurst.foundation.govuk.words import joined
 
 
 class DateBoundField(BoundField):
@@ -49,7 +50,7 @@ class DateField(LabelledField, forms.DateField):
     def _day_of(self, typed: Mapping[str, str]) -> date:
         missing = [part for part, text in typed.items() if not text]
         if missing:
-            raise self._wrong(f"include a {_joined(missing)}")
+            raise self._wrong(f"include a {joined(missing)}")
         if typed["year"].isdecimal() and len(typed["year"]) != 4:
             raise self._wrong("have a year with 4 numbers")
         try:
@@ -130,7 +131,3 @@ class DateTimeField(DateField):
                 "say which of two times it is, since the clocks go back that night: write BST or "
                 "+01:00 behind it for the first, GMT or +00:00 for the second"
             )
-
-
-def _joined(words: Sequence[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
