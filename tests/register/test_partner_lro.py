@@ -498,3 +498,14 @@ def test_three_doors_name_a_partner(cast: Cast) -> None:
         assert Ocg.objects.count() == 3
     given["officer"] = "sid-marrow"
     assert Machine(cast.connie).post(f"/ocgs/{ocg.ref}/name-lead", **given).status_code == 409
+
+
+def test_nobody_is_told_that_the_partner_can_do_what_they_may_not(cast: Cast) -> None:
+    ocg = cast.ocg()
+    led_by_council(cast, ocg)
+    for reader in (cast.connie, cast.cora):
+        page = browser(reader).get(f"/ocgs/{ocg.ref}/").content.decode()
+        assert "Assess Copper Heron" in page
+        assert "Connie Pewter (LRO) can do this" not in page
+    page = browser(cast.connie).get(f"/ocgs/{ocg.ref}/").content.decode()
+    assert "Gail Fernsby (SIO) can do this" in page

@@ -10,11 +10,9 @@ from broadhurst.capabilities.liaison.commands.add_note import add_note
 from broadhurst.capabilities.liaison.commands.ask import ask
 from broadhurst.capabilities.liaison.commands.record_meeting import record_meeting
 from broadhurst.capabilities.liaison.models import Request
-from broadhurst.capabilities.liaison.rules.requesting import OPEN
 from broadhurst.capabilities.register.commands.name_lead import name_lead
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import as_actor
 from broadhurst.surfaces.demo.cast import Region
 from broadhurst.surfaces.demo.scenario_ocg import Life
 from broadhurst.surfaces.demo.script import Script
@@ -33,9 +31,7 @@ def _name(script: Script, lives: Sequence[Life], region: Region) -> None:
     begun = [life for life in lives if life.district.key == "bolton" and life.is_worked_on]
     if not begun:
         return
-    # The LRO before keeps the requests that they were asked.
-    life = next((one for one in reversed(begun) if not _has_open_request(one)), begun[-1])
-    lro, words = region.partner_lro, WORDS["partner_lros"][0]
+    life, lro, words = begun[-1], region.partner_lro, WORDS["partner_lros"][0]
     name_lead(
         actor=life.sio, ocg=life.ocg, role="lro", officer=lro.officer, because=words["because"],
         agreed_with=words["agreed_with"],
@@ -45,11 +41,6 @@ def _name(script: Script, lives: Sequence[Life], region: Region) -> None:
         on=clock.today() - timedelta(days=words["trained"]),
     )  # fmt: skip
     script.at(script.until - timedelta(minutes=50), partial(_ask, script, life, lro))
-
-
-def _has_open_request(life: Life) -> bool:
-    with as_actor(life.sio):
-        return Request.objects.filter(ocg=life.ocg, stage__in=OPEN).exists()
 
 
 def _ask(script: Script, life: Life, lro: Actor) -> None:

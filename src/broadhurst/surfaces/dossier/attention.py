@@ -66,7 +66,7 @@ def attention_on(ocg: Ocg, actor: Actor, facts: Facts) -> list[Waiting]:
         return []
     leadership = facts.leadership
     parts, by = leadership.parts_of(actor), who_leads(leadership)
-    works = without_partner(parts)
+    works, by_any = without_partner(parts), who_leads(leadership, also_in_part=True)
     tasks = [
         *attention_to(facts.open_hits, actor),
         *register(ocg, actor, leadership, facts.assessment, facts.to_moderate, facts.proposal),
@@ -76,13 +76,13 @@ def attention_on(ocg: Ocg, actor: Actor, facts: Facts) -> list[Waiting]:
     given = {"ocg": ocg.pk, "today": clock.today()}
     may = dict(zip(ROOMS, send(MAY_NEED_ATTENTION, given).row(), strict=True))
     if may[plans] and ocg.state == Ocg.State.ACTIVE:
-        tasks += plans.attention_on(ocg, actor, parts, by)
+        tasks += plans.attention_on(ocg, actor, parts, by_any)
     if may[safeguarding]:
         tasks += safeguarding.attention_on(ocg, actor, works, by)
     if may[orders]:
         tasks += orders.attention_on(ocg, actor, works, by)
     if may[liaison]:
-        tasks += liaison.attention_on(ocg, actor, leadership, by)
+        tasks += liaison.attention_on(ocg, actor, leadership, by_any)
     if may[tasking]:
         tasks += tasking.attention_on(ocg, actor, works, by)
     if may[transfers]:

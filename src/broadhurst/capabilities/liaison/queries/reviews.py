@@ -63,7 +63,7 @@ class Agreed:
 
     @property
     def label(self) -> str:
-        return f"{self.text}: {self.owner}, by {day(self.due_on)}"
+        return f"{self.text.rstrip('.')}: {self.owner}, by {day(self.due_on)}"
 
 
 def to_agree(ocg: Ocg) -> dict[str, Agreed]:

@@ -10,7 +10,7 @@ from broadhurst.capabilities.register.queries.waiting import (
     name_lead_task,
 )
 from broadhurst.capabilities.register.rules.archiving import may_approve
-from broadhurst.capabilities.register.rules.registering import without_partner
+from broadhurst.capabilities.register.rules.registering import is_partner, without_partner
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Role
 from broadhurst.foundation.notices.waiting import Waiting
@@ -54,7 +54,14 @@ def attention_on(
     return tasks
 
 
-def who_leads(leadership: Leadership) -> str:
-    """Return the leads of an OCG by name and role, or its owning unit."""
-    leads = [f"{lead.officer.name} ({lead.get_role_display()})" for lead in leadership.leads]
+def who_leads(leadership: Leadership, *, also_in_part: bool = False) -> str:
+    """Return the leads of an OCG by name and role, or its owning unit.
+
+    An LRO from a partner is among them only with `also_in_part`, for the plan and liaison.
+    """
+    leads = [
+        f"{lead.officer.name} ({lead.get_role_display()})"
+        for lead in leadership.leads
+        if also_in_part or not is_partner(lead.unit.agency)
+    ]
     return ", ".join(leads) or leadership.owner.name
