@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadhurst.capabilities.inspections.figures.phrases import (
-    listed,
     period,
     plain,
     quoted,
@@ -19,6 +18,7 @@ from broadhurst.capabilities.inspections.rules import commenting, responses, sta
 from broadhurst.foundation.clock import section_55_day, section_55_last_day
 from broadhurst.foundation.doors.documents import html
 from broadhurst.foundation.figure import amount
+from broadhurst.foundation.govuk.words import joined
 
 
 def response(**changes: Any) -> Any:
@@ -195,7 +195,7 @@ def test_a_period_is_in_months_where_it_is_whole(since: date | None, said: str) 
 
 
 def test_lists_read_as_a_sentence() -> None:
-    assert [listed([]), listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])] == [
+    assert [joined([]), joined(["a"]), joined(["a", "b"]), joined(["a", "b", "c"])] == [
         "", "a", "a and b", "a, b and c",
     ]  # fmt: skip
 
