@@ -51,6 +51,7 @@ from broadhurst.capabilities.members.commands.add_identifier import add_identifi
 from broadhurst.capabilities.members.commands.add_member import add_member
 from broadhurst.capabilities.merging.commands.merge import merge
 from broadhurst.capabilities.merging.commands.merge_person import merge_person
+from broadhurst.capabilities.merging.commands.split import split
 from broadhurst.capabilities.operations.commands.open_operation import open_operation
 from broadhurst.capabilities.operations.commands.record_outcome import record_outcome
 from broadhurst.capabilities.orders.commands.record_check import record_check
@@ -389,7 +390,7 @@ def _on_it(cast: Cast, ocg: Ocg) -> dict[str, str]:
 
 
 def _merged(cast: Cast) -> dict[str, str]:
-    """Merge an OCG that looked like another into that one, and a person of it into another."""
+    """Merge an OCG and a person into others that looked like them, and split an OCG."""
     with clock.set_to(AFTERWARDS):
         ocg = cast.ocg(name="Umber Corvid")
         again = cast.ocg(name="Umber Corvids", not_same_as=[ocg.ref])
@@ -402,7 +403,12 @@ def _merged(cast: Cast) -> dict[str, str]:
         )  # fmt: skip
         people = merge_person(actor=cast.gail, member=one, into=other, because="One person.")
         made = merge(actor=cast.gail, ocg=again, into=ocg, because="They are one group.")
-    return {"merge": made.ref, "person merge": people.ref}
+        car = add_identifier(actor=cast.gail, ocg=ocg, kind="vehicle", value="AB12 CDE")
+        apart = split(
+            actor=cast.gail, ocg=ocg, name="Fawn Corvid", because="They are two groups.",
+            identifiers=[car],
+        )  # fmt: skip
+    return {"merge": made.ref, "person merge": people.ref, "split": apart.ref}
 
 
 def _in_court(cast: Cast, ocg: Ocg) -> dict[str, str]:

@@ -70,7 +70,7 @@ ELEVATED = {
     "capabilities/deconfliction/matching/following.py": 2,
     "capabilities/deconfliction/matching/hits.py": 2,
     "capabilities/deconfliction/matching/match_key.py": 1,
-    "capabilities/deconfliction/matching/ocg_merge.py": 2,
+    "capabilities/deconfliction/matching/ocg_merge.py": 3,
     "capabilities/deconfliction/matching/rekeying.py": 3,
     "capabilities/duty_desks/disclosure.py": 2,
     "capabilities/inspections/commands/count_figures.py": 1,

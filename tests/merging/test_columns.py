@@ -1,9 +1,13 @@
-"""Every column that names an OCG or a person moves in a merge, or stays for a reason."""
+"""Every column that names an OCG or a person moves in a merge or split, or stays for a reason."""
 
 from django.apps import apps
 
+from broadhurst.capabilities.liaison.models import Request
+from broadhurst.capabilities.links.models import Link
 from broadhurst.capabilities.merging.queries.parts import MOVES
-from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.orders.models import Order
+from broadhurst.capabilities.register.models import Identifier, Membership, Ocg, Person
+from broadhurst.capabilities.safeguarding.models import NotReferred, Referral
 
 MOVE = {
     "register_membership.ocg_id",
@@ -33,6 +37,8 @@ STAYS = {
     "merging_merge.into_id": HISTORY,
     "merging_personmerge.ocg_id": HISTORY,
     "merging_merge.ocg_id": HISTORY,
+    "merging_split.new_id": HISTORY,
+    "merging_split.ocg_id": HISTORY,
     "register_acting_lead.ocg_id": OWN,
     "register_archiving.ocg_id": STOPS,
     "register_area.ocg_id": "districts are added to the OCG that stays",
@@ -48,6 +54,43 @@ STAYS = {
     "transfers_transfer.ocg_id": STOPS,
     "transfers_transferrequest.ocg_id": STOPS,
 }
+# What names a person, or a row that goes with one, goes along in a split.
+OF_WHAT_GOES = (Person, Membership, Identifier, Request, Referral, NotReferred, Order, Link)
+GOES = {
+    "register_membership.person_id",
+    "register_identifier.person_id",
+    "safeguarding_notreferred.person_id",
+    "safeguarding_referral.person_id",
+    "orders_order.person_id",
+    "links_link.person_id",
+    "links_link.other_person_id",
+    "merging_personmerge.into_id",
+    "liaison_request.referral_id",
+    "liaison_note.request_id",
+    "liaison_chaser.request_id",
+    "liaison_extension.request_id",
+    "liaison_escalation.request_id",
+}
+GOES_NOT = {
+    "safeguarding_chase.referral_id": "it is behind the referral's own dossier, which moves",
+    "orders_entry.order_id": "it is behind the order's own dossier, which moves",
+    "liaison_reviewaction.request_id": "the review is history of the first OCG",
+    "links_link.replaces_id": "an earlier version of a link stays where it was recorded",
+    "register_toldapart.person_id": "it is history of the first OCG",
+    "register_toldapart.other_person_id": "it is history of the first OCG",
+    "merging_personmerge.person_id": "it goes with the person who stayed in that merge",
+}
+
+
+def test_every_column_that_names_what_goes_goes_too_or_not_for_a_reason() -> None:
+    named = {
+        f"{model._meta.db_table}.{field.column}"
+        for model in apps.get_models(include_auto_created=True)
+        for field in model._meta.local_fields
+        if field.related_model in OF_WHAT_GOES
+    }
+    assert not GOES & GOES_NOT.keys()
+    assert GOES | GOES_NOT.keys() == named
 
 
 def test_every_column_that_names_an_ocg_moves_or_stays() -> None:

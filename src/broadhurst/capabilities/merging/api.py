@@ -1,26 +1,53 @@
-"""Endpoints that merge OCGs, preview and undo that."""
+"""Endpoints that merge and split OCGs, preview and undo that."""
+
+from dataclasses import fields
+from typing import Any
 
 from django.http import HttpResponse
 from ninja import Router
 
-from broadhurst.capabilities.merging import rules
 from broadhurst.capabilities.merging.commands.merge import MergeForm, merge
 from broadhurst.capabilities.merging.commands.merge_person import MergePersonForm, merge_person
+from broadhurst.capabilities.merging.commands.split import split
 from broadhurst.capabilities.merging.commands.undo_merge import UndoMergeForm, undo_merge
 from broadhurst.capabilities.merging.commands.undo_person_merge import (
     UndoPersonMergeForm,
     undo_person_merge,
 )
-from broadhurst.capabilities.merging.models import Merge, PersonMerge
+from broadhurst.capabilities.merging.commands.undo_split import UndoSplitForm, undo_split
+from broadhurst.capabilities.merging.forms.split import SplitForm
+from broadhurst.capabilities.merging.models import Merge, PersonMerge, Split
 from broadhurst.capabilities.merging.queries.merges import merges, merges_of, preview
 from broadhurst.capabilities.merging.queries.people import person_merges
-from broadhurst.capabilities.merging.schemas import MergeOut, MergePreviewOut, PersonMergeOut
+from broadhurst.capabilities.merging.queries.split_parts import Chosen
+from broadhurst.capabilities.merging.queries.splits import preview as preview_split
+from broadhurst.capabilities.merging.queries.splits import splits, splits_of
+from broadhurst.capabilities.merging.rules import merging as rules
+from broadhurst.capabilities.merging.rules.splitting import GOES
+from broadhurst.capabilities.merging.schemas import (
+    MergeOut,
+    MergePreviewOut,
+    PersonMergeOut,
+    SplitOut,
+    SplitPreviewOut,
+)
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.people import members
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 
 router = Router(tags=["register"])
+CHOICES = [one.name for one in fields(Chosen)]
+
+
+def given(name: str) -> dict[str, Any]:
+    """Describe a query parameter that takes several references."""
+    return {
+        "in": "query",
+        "name": name,
+        "schema": {"type": "array", "items": {"type": "string"}},
+        "description": f"The references of the {name} that go. Give it once for each.",
+    }
 
 
 @router.get(
@@ -87,6 +114,42 @@ def undo_person_endpoint(request: ActingRequest, ref: str) -> HttpResponse:
     )
 
 
+@router.get(
+    "/ocgs/{ref}/splits",
+    summary="Splits of an OCG, and the one that it comes from",
+    response=api.items_of(SplitOut),
+)
+def splits_endpoint(request: ActingRequest, ref: str) -> HttpResponse:
+    return api.all_of(splits_of(_find_ocg(request, ref)), as_split)
+
+
+@router.get(
+    "/ocgs/{ref}/split-preview",
+    summary="Preview a split of an OCG",
+    response=SplitPreviewOut,
+    openapi_extra={"parameters": [given(name) for name in CHOICES]},
+)
+def preview_split_endpoint(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = _find_ocg(request, ref)
+    form = SplitForm(request.GET, actor=request.actor, ocg=ocg)
+    found = preview_split(request.actor, ocg, form.chosen())
+    return api.answer(SplitPreviewOut(ocg=ocg.ref, **found))
+
+
+@router.post(
+    "/ocgs/{ref}/split", **api.verb(SplitForm, "Split an OCG into two", 201, answer=SplitOut)
+)
+def split_endpoint(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = _find_ocg(request, ref)
+    return api.ask(request, SplitForm, split, as_json=as_split, status=201, ocg=ocg)
+
+
+@router.post("/splits/{ref}/undo", **api.verb(UndoSplitForm, "Undo a split", answer=SplitOut))
+def undo_split_endpoint(request: ActingRequest, ref: str) -> HttpResponse:
+    found = api.find(request, splits(), ref=ref)
+    return api.ask(request, UndoSplitForm, undo_split, as_json=as_split, split=found)
+
+
 def _find_ocg(request: ActingRequest, ref: str) -> Ocg:
     return api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
 
@@ -116,6 +179,22 @@ def as_person_merge(made: PersonMerge) -> PersonMergeOut:
         because=made.because,
         merged_by=made.merged_by.username,
         merged_at=made.merged_at,
+        undone_by=made.undone_by.username if made.undone_by else None,
+        undone_at=made.undone_at,
+        undone_because=made.undone_because,
+        kept=made.kept,
+    )
+
+
+def as_split(made: Split) -> SplitOut:
+    return SplitOut(
+        ref=made.ref,
+        ocg=made.ocg.ref,
+        new=made.new.ref,
+        because=made.because,
+        split_by=made.split_by.username,
+        split_at=made.split_at,
+        moved=rules.in_words(made.counts, GOES),
         undone_by=made.undone_by.username if made.undone_by else None,
         undone_at=made.undone_at,
         undone_because=made.undone_because,

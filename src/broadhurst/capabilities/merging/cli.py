@@ -1,22 +1,29 @@
-"""Commands that merge OCGs and undo that, in the register's group."""
+"""Commands that merge and split OCGs and undo that, in the register's group."""
 
 import click
 
-from broadhurst.capabilities.merging import rules
 from broadhurst.capabilities.merging.commands.merge import MergeForm, merge
 from broadhurst.capabilities.merging.commands.merge_person import MergePersonForm, merge_person
+from broadhurst.capabilities.merging.commands.split import split
 from broadhurst.capabilities.merging.commands.undo_merge import UndoMergeForm, undo_merge
 from broadhurst.capabilities.merging.commands.undo_person_merge import (
     UndoPersonMergeForm,
     undo_person_merge,
 )
-from broadhurst.capabilities.merging.models import Merge, PersonMerge
+from broadhurst.capabilities.merging.commands.undo_split import UndoSplitForm, undo_split
+from broadhurst.capabilities.merging.forms.split import SplitForm
+from broadhurst.capabilities.merging.models import Merge, PersonMerge, Split
 from broadhurst.capabilities.merging.queries.merges import merges, preview
 from broadhurst.capabilities.merging.queries.people import person_merges
+from broadhurst.capabilities.merging.queries.splits import preview as preview_split
+from broadhurst.capabilities.merging.queries.splits import splits
+from broadhurst.capabilities.merging.rules import merging as rules
+from broadhurst.capabilities.merging.rules.splitting import GOES
 from broadhurst.capabilities.register.models import Membership, Ocg
 from broadhurst.capabilities.register.queries.people import members
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
+from broadhurst.foundation.doors.api import query_of
 
 
 def an_ocg(actor: Actor, ref: str) -> Ocg | None:
@@ -25,6 +32,10 @@ def an_ocg(actor: Actor, ref: str) -> Ocg | None:
 
 def a_merge(actor: Actor, ref: str) -> Merge | None:
     return cli.find(actor, merges(), ref=ref)
+
+
+def a_split(actor: Actor, ref: str) -> Split | None:
+    return cli.find(actor, splits(), ref=ref)
 
 
 def a_member(actor: Actor, ref: str) -> Membership | None:
@@ -58,6 +69,18 @@ def undone(made: Merge) -> str:
     return f"The merge of {made.ocg} is undone.{_kept(made.kept)}"
 
 
+def split_off(made: Split) -> str:
+    moved = "\n".join(f"Moved: {words}" for words in rules.in_words(made.counts, GOES))
+    return (
+        f"{made.new} is split off {made.ocg}.\n{moved}\n"
+        f"To undo it within a day: broadhurst register undo-split {made.ref}"
+    )
+
+
+def split_undone(made: Split) -> str:
+    return f"The split of {made.ocg} is undone.{_kept(made.kept)}"
+
+
 def _kept(rows: list[str]) -> str:
     return "".join(f"\nNot moved back, because it changed since: {row}" for row in rows)
 
@@ -83,8 +106,40 @@ def merge_preview(username: str, unit: str | None, ref: str, into: str) -> None:
         click.echo(f"Stops it: {sentence}")
 
 
+@click.command("split-preview")
+@click.argument("ref")
+@click.option("--people", multiple=True, help="A person who goes. Use it once for each.")
+@click.option("--identifiers", multiple=True, help="An identifier of the group that goes.")
+@click.option("--links", multiple=True, help="A link with another OCG that goes.")
+@click.option("--requests", multiple=True, help="An open request that goes.")
+@click.option("--events", multiple=True, help="A planned event that goes.")
+@cli.in_posting
+@cli.acting_as
+def split_preview(username: str, unit: str | None, ref: str, **given: tuple[str, ...]) -> None:
+    """Show what a split of an OCG would move, what stays, and what stops it."""
+    with cli.acting(username, unit) as actor:
+        ocg = an_ocg(actor, ref)
+        if ocg is not None:
+            form = SplitForm(query_of(given), actor=actor, ocg=ocg)
+            found = preview_split(actor, ocg, form.chosen())
+    if ocg is None:
+        click.echo("The OCG does not exist, or you do not have access to it.", err=True)
+        raise SystemExit(1)
+    for words in found["goes"]:
+        click.echo(f"Goes: {words}")
+    for words in found["stays"]:
+        click.echo(f"Stays: {words}")
+    for sentence in found["stops"]:
+        click.echo(f"Stops it: {sentence}")
+
+
 group = click.Group("register")
 group.add_command(merge_preview)
+group.add_command(split_preview)
+group.add_command(cli.verb("split", SplitForm, split, finds={"ocg": an_ocg}, says=split_off))
+group.add_command(
+    cli.verb("undo-split", UndoSplitForm, undo_split, finds={"split": a_split}, says=split_undone)
+)
 group.add_command(cli.verb("merge", MergeForm, merge, finds={"ocg": an_ocg}, says=merged))
 group.add_command(
     cli.verb("undo-merge", UndoMergeForm, undo_merge, finds={"merge": a_merge}, says=undone)

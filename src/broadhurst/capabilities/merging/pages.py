@@ -1,19 +1,21 @@
-"""Pages that merge an OCG into another, and undo that."""
+"""Pages that merge an OCG into another, or split it, and undo that."""
 
 from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
 
-from broadhurst.capabilities.merging import rules
 from broadhurst.capabilities.merging.commands.merge import MergeForm, merge
 from broadhurst.capabilities.merging.commands.merge_person import MergePersonForm, merge_person
+from broadhurst.capabilities.merging.commands.split import split
 from broadhurst.capabilities.merging.commands.undo_merge import UndoMergeForm, undo_merge
 from broadhurst.capabilities.merging.commands.undo_person_merge import (
     UndoPersonMergeForm,
     undo_person_merge,
 )
-from broadhurst.capabilities.merging.models import Merge, PersonMerge
+from broadhurst.capabilities.merging.commands.undo_split import UndoSplitForm, undo_split
+from broadhurst.capabilities.merging.forms.split import SplitForm
+from broadhurst.capabilities.merging.models import Merge, PersonMerge, Split
 from broadhurst.capabilities.merging.queries.merges import (
     may_be_merged_into,
     merges,
@@ -24,6 +26,10 @@ from broadhurst.capabilities.merging.queries.people import (
     person_merges,
     rows_of,
 )
+from broadhurst.capabilities.merging.queries.splits import preview as preview_split
+from broadhurst.capabilities.merging.queries.splits import splits
+from broadhurst.capabilities.merging.rules import merging as rules
+from broadhurst.capabilities.merging.rules.splitting import GOES
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.people import members
 from broadhurst.foundation.doors import web
@@ -32,6 +38,10 @@ from broadhurst.foundation.doors.wall import ActingRequest
 INTRO = (
     "Merge two records of the same group. What is live moves to the OCG that stays. This one ends, "
     "and its history stays beneath that one. You can undo this within a day."
+)
+SPLIT_INTRO = (
+    "Split this OCG if it is two groups. What you choose goes to a new OCG with the same owner and "
+    "leads, and the rest stays. You can undo this within a day."
 )
 
 
@@ -81,10 +91,12 @@ def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
     }
 
 
-def _undone(made: Merge | PersonMerge) -> str:
+def _undone(made: Merge | PersonMerge | Split) -> str:
+    what = "split" if isinstance(made, Split) else "merge"
     if not made.kept:
-        return "The merge is undone. Everything that moved is back."
-    return f"The merge is undone. Not moved back, because it changed since: {', '.join(made.kept)}."
+        return f"The {what} is undone. Everything that moved is back."
+    kept = ", ".join(made.kept)
+    return f"The {what} is undone. Not moved back, because it changed since: {kept}."
 
 
 undo_merge_page = web.verb(
@@ -127,4 +139,59 @@ undo_person_merge_page = web.verb(
     "Undo merge",
     _undone,
     intro="Both records are on the OCG again. Units that were notified of a hit keep it.",
+)
+
+
+def split_page(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = web.find(request, Ocg.objects.select_related("dossier"), ref=ref)
+    shown = None
+    if request.method == "POST":
+        chosen = SplitForm(request.POST, actor=request.actor, ocg=ocg).chosen()
+        shown = preview_split(request.actor, ocg, chosen)
+    return web.ask(
+        request,
+        SplitForm,
+        split,
+        ocg=ocg,
+        title="Split this OCG",
+        submit="Split OCG",
+        template="merging/split.html",
+        go_to=_href_of_new,
+        done=_split,
+        context={
+            "intro": SPLIT_INTRO,
+            "back": reverse("dossier:ocg", args=[ref]),
+            "preview": shown,
+        },
+    )
+
+
+def _href_of_new(made: Split) -> str:
+    return reverse("dossier:ocg", args=[made.new.ref])
+
+
+def _split(made: Split) -> str:
+    return (
+        f"{made.new.name} is split off {made.ocg.name}. Correct its details and assess it next. "
+        "You can undo this within a day."
+    )
+
+
+def _about_split(request: ActingRequest, ref: str) -> dict[str, Any]:
+    made = web.find(request, splits(), ref=ref)
+    context = {
+        "above": "merging/_undo_split.html",
+        "made": made,
+        "moved": rules.in_words(made.counts, GOES),
+        "checks": True,
+    }
+    return {
+        "split": made,
+        "go_to": reverse("dossier:ocg", args=[made.ocg.ref]),
+        "context": context,
+    }
+
+
+undo_split_page = web.verb(
+    UndoSplitForm, undo_split, _about_split, "Undo this split", "Undo split", _undone
 )

@@ -1,4 +1,4 @@
-"""Schemas of the answers about merges."""
+"""Schemas of the answers about merges and splits."""
 
 from datetime import datetime
 
@@ -47,3 +47,28 @@ class MergePreviewOut(Schema):
     moves: list[str]
     both: list[str] = Field(description="Identifiers that both have. Those of `into` stay.")
     stops: list[str] = Field(description="Reasons against a merge now, if there are any.")
+
+
+class SplitOut(Schema):
+    """A split of an OCG into it and a new one."""
+
+    ref: str
+    ocg: str = Field(description="The reference of the OCG that was split.")
+    new: str = Field(description="The reference of the new OCG.")
+    because: str
+    split_by: str = Field(description="A username.")
+    split_at: datetime
+    moved: list[str] = Field(description="The records that went to the new OCG, counted in words.")
+    undone_by: str | None
+    undone_at: datetime | None
+    undone_because: str
+    kept: list[str] = Field(description="Records that were not moved back, because they changed.")
+
+
+class SplitPreviewOut(Schema):
+    """The records that a split would move and leave, and the reasons against it."""
+
+    ocg: str
+    goes: list[str]
+    stays: list[str]
+    stops: list[str] = Field(description="Reasons against a split now, if there are any.")

@@ -1,4 +1,4 @@
-"""Pages that merge an OCG or a person, and undo that."""
+"""Pages that merge an OCG or a person, split an OCG, and undo that."""
 
 from django.urls import path
 
@@ -7,6 +7,8 @@ from broadhurst.capabilities.merging import pages
 app_name = "merging"
 urlpatterns = [
     path("ocgs/<str:ref>/merge/", pages.merge_page, name="merge"),
+    path("ocgs/<str:ref>/split/", pages.split_page, name="split"),
+    path("splits/<str:ref>/undo/", pages.undo_split_page, name="undo_split"),
     path("people/<str:ref>/merge/", pages.merge_person_page, name="merge_person"),
     path(
         "person-merges/<str:ref>/undo/",

@@ -18,6 +18,7 @@ from broadhurst.capabilities.lifecycle.queries.shown import on_ocg as lifecycle_
 from broadhurst.capabilities.links.queries.shown import on_ocg as links_on
 from broadhurst.capabilities.merging.queries.merges import on_ocg as merging_on
 from broadhurst.capabilities.merging.queries.people import merges_to_undo
+from broadhurst.capabilities.merging.queries.splits import on_ocg as splits_on
 from broadhurst.capabilities.orders.queries.shown import on_ocg as orders_on
 from broadhurst.capabilities.planned_events.queries.events import events_of as planned_events_of
 from broadhurst.capabilities.plans.queries.shown import on_ocg as plans_on
@@ -162,6 +163,7 @@ def _render_part(
         "in_part": in_part,
         **lifecycle_on(ocg, works),
         **merging_on(ocg, works),
+        **splits_on(ocg, works),
         "is_closed": ocg.state in CLOSED,
         "may_assess": not objections_to_reported(ocg),
         "assess_text": f"Assess this {ocg.noun}",

@@ -17,6 +17,7 @@ from broadhurst.capabilities.deconfliction.matching.payload import EntryBatch
 from broadhurst.capabilities.deconfliction.matching.stages import Asker, StoredTarget
 from broadhurst.capabilities.deconfliction.models import Entry, HitSide, Kind
 from broadhurst.capabilities.deconfliction.targets.naming import keys_of
+from broadhurst.capabilities.deconfliction.targets.recorded import is_of
 from broadhurst.capabilities.deconfliction.targets.target import Content, Target
 from broadhurst.capabilities.register.corrections import Before
 from broadhurst.foundation import clock
@@ -48,7 +49,9 @@ def follow(
         marks = match_key.require()
         mine = Entry.objects.filter(unit=asker.unit, ocg_ref=asker.ocg_ref, expires_at__gt=now)
         entries = [
-            entry for entry in mine.order_by("pk") if any(_is_of(entry, past) for past in was)
+            entry
+            for entry in mine.order_by("pk")
+            if any(is_of(entry.content, past) for past in was)
         ]
         gone = [
             entry for entry in entries if not any(_supports(content, entry) for content in current)
@@ -91,16 +94,6 @@ def _live(ocg_ref: str) -> list[Entry]:
 
 def _expire(gone: Iterable[Entry]) -> None:
     Entry.objects.filter(pk__in=[entry.pk for entry in gone]).update(expires_at=clock.now())
-
-
-def _is_of(entry: Entry, was: Before) -> bool:
-    """Return whether an entry is about the earlier record's person, or one of its identifiers."""
-    names = entry.content.get(PERSON, ())
-    if names or was.names:
-        born = was.born_on.isoformat() if was.born_on else ""
-        entered = str(entry.content.get("born") or "")
-        return bool({*names} & {*was.names}) and (entered == born or not (entered and born))
-    return any(value in entry.content.get(kind, ()) for kind, value in was.things)
 
 
 def _supports(content: Content, entry: Entry) -> bool:

@@ -1,4 +1,4 @@
-"""Give the entries, open hits and events of an OCG to the one that it is merged into.
+"""Give entries, hits and events of an OCG to the one that it is merged into, or that is split off.
 
 This bypasses row-level security: the events and sides of hits of other units that work on the OCG
 go with it. Nobody is notified again.
@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from broadhurst.capabilities.deconfliction.matching.candidates import lock_keys
 from broadhurst.capabilities.deconfliction.matching.entry_lifecycle import (
@@ -17,10 +17,13 @@ from broadhurst.capabilities.deconfliction.matching.entry_lifecycle import (
 )
 from broadhurst.capabilities.deconfliction.models import Entry, Event, HitSide
 from broadhurst.capabilities.deconfliction.targets.match_keys import match_keys
+from broadhurst.capabilities.deconfliction.targets.recorded import is_of
+from broadhurst.capabilities.register.corrections import Before
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 
 TO_MERGE = "to give the entries and hits of an OCG to the one that it is merged into"
+TO_SPLIT = "to give entries and hits of an OCG to the one that is split off it"
 Moved = Mapping[str, Sequence[int]]
 
 
@@ -44,6 +47,17 @@ def carry_back(moved: Moved, was: str, to: str) -> None:
             ),
             to,
         )
+
+
+def carry_part(ocg_ref: str, to: str, about: Sequence[Before], events: Sequence[str]) -> None:
+    """Give the entries of some people and identifiers, and some events, with their hits."""
+    with elevated(TO_SPLIT):
+        live = Entry.objects.filter(ocg_ref=ocg_ref, expires_at__gt=clock.now())
+        theirs = [entry.pk for entry in live if any(is_of(entry.content, one) for one in about)]
+        planned = Event.objects.filter(ref__in=events, ocg_ref=ocg_ref, state__in=Event.TO_COME)
+        of_these = Q(entry__in=theirs) | Q(event__in=[event.pk for event in planned])
+        sides = HitSide.objects.filter(of_these, ocg_ref=ocg_ref)
+        _rename(Entry.objects.filter(pk__in=theirs), sides, planned, to)
 
 
 def _rename(

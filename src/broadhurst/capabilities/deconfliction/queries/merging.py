@@ -1,6 +1,12 @@
-"""Count what moves in deconfliction when an OCG is merged into another."""
+"""Count what moves in deconfliction when an OCG is merged into another, or split."""
+
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
 
 from broadhurst.capabilities.deconfliction.models import Entry, Event, HitSide
+from broadhurst.capabilities.deconfliction.targets.recorded import is_of
+from broadhurst.capabilities.register.corrections import Before
 from broadhurst.foundation import clock
 
 
@@ -11,3 +17,16 @@ def count_of(ocg_ref: str) -> dict[str, int]:
         "hits": HitSide.objects.filter(ocg_ref=ocg_ref).count(),
         "events": Event.objects.filter(ocg_ref=ocg_ref, state__in=("planned", "live")).count(),
     }
+
+
+def count_about(ocg_ref: str, about: Sequence[Before]) -> dict[str, int]:
+    """Return how many records about some people and identifiers the reader sees, by kind."""
+    live = Entry.objects.filter(ocg_ref=ocg_ref, expires_at__gt=clock.now())
+    theirs = [entry.pk for entry in live if any(is_of(entry.content, one) for one in about)]
+    sides = HitSide.objects.filter(ocg_ref=ocg_ref, entry__in=theirs)
+    return {"entries": len(theirs), "hits": sides.count()}
+
+
+def events_to_come(ocg_ref: str) -> QuerySet[Event]:
+    """Return the planned events of an OCG that the reader sees."""
+    return Event.objects.filter(ocg_ref=ocg_ref, state__in=Event.TO_COME).order_by("starts_at")

@@ -22,6 +22,10 @@ APPEND_ONLY = (
     "jointreview", "reviewaction", "reviewanswer",
 )  # fmt: skip
 
+# What happened to a request goes with it if its OCG is split. It says what it said.
+MOVES = f"""
+GRANT UPDATE (dossier_id) ON liaison_note, liaison_chaser, liaison_escalation TO {APPLICATION_ROLE};
+"""
 # An entry supersedes an earlier entry of the same log. A unique constraint keeps the chain from
 # forking, so a chain is a line.
 SUPERSEDES_EARLIER = """
@@ -104,6 +108,7 @@ class Migration(migrations.Migration):
         # An LRO from a partner reads the log, but is given no copy for a court.
         protect("liaison_logcopy"),
         *(append_only(f"liaison_{table}") for table in APPEND_ONLY),
+        migrations.RunSQL(MOVES, migrations.RunSQL.noop),
         never_deleted("liaison_request", "liaison_extension"),
         migrations.RunSQL(SUPERSEDES_EARLIER, migrations.RunSQL.noop),
         migrations.RunSQL(PLANNED_WARRANTS, migrations.RunSQL.noop),

@@ -4,10 +4,10 @@ from django.db import migrations
 
 from broadhurst.foundation.access.protect import APPLICATION_ROLE, never_deleted
 
-# Its ends change only if an OCG is merged into another.
+# Its ends change only if an OCG is merged into another, or split.
 CHANGED = (
-    "ocg_id, other_ocg_id, until_on, ended_because, withdrawn_at, withdrawn_by_id, "
-    "withdrawn_because"
+    "ocg_id, other_ocg_id, one_dossier_id, other_dossier_id, until_on, ended_because, "
+    "withdrawn_at, withdrawn_by_id, withdrawn_because"
 )
 POLICY = f"""
 ALTER TABLE links_link ENABLE ROW LEVEL SECURITY;

@@ -4,7 +4,6 @@ from typing import Any
 
 from broadhurst.capabilities.members.writes.checks import follow
 from broadhurst.capabilities.members.writes.end_rows import as_recorded
-from broadhurst.capabilities.merging import rules
 from broadhurst.capabilities.merging.models import PersonMerge
 from broadhurst.capabilities.merging.queries.people import (
     have_same,
@@ -13,6 +12,7 @@ from broadhurst.capabilities.merging.queries.people import (
     others_of,
     rows_of,
 )
+from broadhurst.capabilities.merging.rules import merging as rules
 from broadhurst.capabilities.merging.writes.move_rows import Change, change
 from broadhurst.capabilities.register.corrections import Correction
 from broadhurst.capabilities.register.models import Membership, Person

@@ -1,9 +1,9 @@
 """Undo a merge within a day: everything that moved goes back."""
 
 from broadhurst.capabilities.deconfliction.matching import ocg_merge
-from broadhurst.capabilities.merging import rules
-from broadhurst.capabilities.merging.models import Merge
+from broadhurst.capabilities.merging.models import Merge, Split
 from broadhurst.capabilities.merging.queries.merges import merges
+from broadhurst.capabilities.merging.rules import merging as rules
 from broadhurst.capabilities.merging.writes.move_rows import move_back
 from broadhurst.capabilities.plans.models import Plan
 from broadhurst.capabilities.register.models import Ocg
@@ -43,6 +43,7 @@ def undo_merge(*, actor: Actor, merge: Merge, because: str) -> Merge:
             owner=other.owner,
             was_owner=leadership.owner,
             is_replanned=_is_replanned(merge),
+            undid_a_split=Split.objects.filter(undone_as=merge).exists(),
             text=because,
             now=clock.now(),
         )

@@ -2,10 +2,10 @@
 
 from broadhurst.capabilities.members.writes.checks import follow
 from broadhurst.capabilities.members.writes.end_rows import as_recorded, memberships_of
-from broadhurst.capabilities.merging import rules
 from broadhurst.capabilities.merging.commands.undo_merge import UndoMergeForm
 from broadhurst.capabilities.merging.models import PersonMerge
 from broadhurst.capabilities.merging.queries.people import person_merges
+from broadhurst.capabilities.merging.rules import merging as rules
 from broadhurst.capabilities.merging.writes.move_rows import reverse
 from broadhurst.capabilities.register.corrections import Correction
 from broadhurst.capabilities.register.models import Identifier

@@ -1,4 +1,4 @@
-"""Row-level security of merges, and the state of an OCG that is merged."""
+"""Row-level security of merges and splits, and what an OCG that is merged or split off has."""
 
 from django.db import migrations
 
@@ -26,12 +26,35 @@ CREATE CONSTRAINT TRIGGER merge_guard AFTER INSERT OR UPDATE ON merging_merge
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION merging_guard();
 """
 
+# A new OCG says itself that it was split off, so that readers of it alone know. It never changes.
+SPLIT_OFF = """
+CREATE FUNCTION merging_split_guard() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    guarded bigint := coalesce(to_jsonb(NEW) ->> 'new_id', to_jsonb(NEW) ->> 'id')::bigint;
+BEGIN
+    IF (SELECT split_off_at FROM register_ocg WHERE id = guarded) IS DISTINCT FROM
+        (SELECT split_at FROM merging_split WHERE new_id = guarded) THEN
+        RAISE integrity_constraint_violation USING
+            MESSAGE = 'An OCG was split off if, and only if, it has a split.',
+            CONSTRAINT = 'split_off_with_a_split';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER split_guard AFTER INSERT OR UPDATE OF split_off_at ON register_ocg
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION merging_split_guard();
+CREATE CONSTRAINT TRIGGER split_guard AFTER INSERT OR UPDATE ON merging_split
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION merging_split_guard();
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = (("merging", "0001_initial"), ("register", "0002_wall"))
     operations = (
         protect("merging_merge"),
         protect("merging_personmerge"),
-        never_deleted("merging_merge", "merging_personmerge"),
+        protect("merging_split"),
+        never_deleted("merging_merge", "merging_personmerge", "merging_split"),
         migrations.RunSQL(MERGED, migrations.RunSQL.noop),
+        migrations.RunSQL(SPLIT_OFF, migrations.RunSQL.noop),
     )

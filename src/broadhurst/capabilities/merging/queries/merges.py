@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from broadhurst.capabilities.merging import rules
 from broadhurst.capabilities.merging.models import Merge
 from broadhurst.capabilities.merging.queries.parts import (
     counts_of,
@@ -12,6 +11,7 @@ from broadhurst.capabilities.merging.queries.parts import (
     on_both,
     open_decisions,
 )
+from broadhurst.capabilities.merging.rules import merging as rules
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.capabilities.register.queries.ocgs import owned_now

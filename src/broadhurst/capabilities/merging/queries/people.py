@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from broadhurst.capabilities.merging.models import PersonMerge
-from broadhurst.capabilities.merging.rules import UNDONE_WITHIN
+from broadhurst.capabilities.merging.rules.merging import UNDONE_WITHIN
 from broadhurst.capabilities.orders.models import Order
 from broadhurst.capabilities.register.models import Identifier, Membership, Ocg
 from broadhurst.capabilities.register.queries.duplicates import likely_people

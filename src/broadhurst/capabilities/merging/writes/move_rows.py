@@ -18,6 +18,8 @@ from broadhurst.capabilities.merging.queries.parts import (
 )
 from broadhurst.capabilities.register.models import Area, Ocg
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.grants import attach
+from broadhurst.foundation.access.models import Dossier
 
 Change = dict[str, Any]
 ADDED = Area._meta.label  # the only rows that a merge adds
@@ -59,12 +61,22 @@ def reverse(changes: Sequence[Change]) -> list[str]:
         if one["table"] == ADDED:
             Area.objects.filter(pk=one["id"]).delete()
             continue
+        if one["table"] == Dossier._meta.label:
+            _put_back(one)
+            continue
         now = {name: after for name, (_, after) in one["columns"].items()}
         before = {name: was for name, (was, _) in one["columns"].items()}
         if not model._base_manager.filter(pk=one["id"], **now).update(**before):
             row = model._base_manager.filter(pk=one["id"]).first()
             kept.append(f"{model._meta.verbose_name} {row or ''}".strip())
     return kept
+
+
+def _put_back(one: Change) -> None:
+    """Put a dossier below the one where it was. Only a function of the database may move it."""
+    [was, _now] = one["columns"]["parent_id"]
+    above = Dossier.objects.get(pk=was) if was else None
+    attach(Dossier.objects.get(pk=one["id"]), above)
 
 
 def _since(model: Any, merge: Merge) -> dict[str, Any]:

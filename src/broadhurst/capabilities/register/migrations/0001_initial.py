@@ -91,6 +91,7 @@ class Migration(migrations.Migration):
                 ('registered_at', models.DateTimeField()),
                 ('adopted_at', models.DateTimeField(blank=True, help_text='First active, with an LRO.', null=True)),
                 ('reactivated_at', models.DateTimeField(blank=True, help_text='An assessment made before it is no longer current.', null=True)),
+                ('split_off_at', models.DateTimeField(blank=True, help_text='When it was split off another OCG.', null=True)),
             ],
             options={
                 'verbose_name': 'OCG',

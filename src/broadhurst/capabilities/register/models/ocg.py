@@ -89,6 +89,9 @@ class Ocg(Protected):
     reactivated_at = models.DateTimeField(
         null=True, blank=True, help_text="An assessment made before it is no longer current."
     )
+    split_off_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was split off another OCG."
+    )
 
     class Meta:
         verbose_name = "OCG"

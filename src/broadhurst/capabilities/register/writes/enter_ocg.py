@@ -3,7 +3,7 @@
 Not a command: the commands that register and report call it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -70,10 +70,15 @@ def enter_ocg(
     state: str,
     due_on: date,
     explanation: str = "",
+    owner: Unit | None = None,
+    access: Sequence[Sight] = (),
 ) -> Ocg:
-    """Enter an OCG that the actor's unit owns, in its first state."""
-    ref, now = new_reference("OCG"), clock.now()
-    dossier = open_dossier(ref, owner_sights(actor.unit))
+    """Enter an OCG that the actor's unit owns, or another unit, in its first state.
+
+    If the actor is in another unit, `access` lets them see what they enter.
+    """
+    ref, now, owner = new_reference("OCG"), clock.now(), owner or actor.unit
+    dossier = open_dossier(ref, [*access, *owner_sights(owner)])
     ocg = Ocg.objects.create(
         dossier=dossier,
         ref=ref,
@@ -93,8 +98,8 @@ def enter_ocg(
     Ownership.objects.create(
         dossier=dossier,
         ocg=ocg,
-        agency=actor.agency,
-        unit=actor.unit,
+        agency=owner.agency,
+        unit=owner,
         from_at=now,
         because="registered it",
     )

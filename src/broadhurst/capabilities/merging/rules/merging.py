@@ -1,6 +1,6 @@
 """Rules on merging an OCG into another, and on undoing that. Pure."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ from broadhurst.foundation.workflow import at
 UNDONE_WITHIN = timedelta(days=1)
 LIVE = ("active", "dormant")
 TOO_LATE = "A merge can be undone within a day. Register the other OCG again instead."
+UNDID_A_SPLIT = "This merge undid a split. Split the OCG again instead."
 ALREADY_UNDONE = "This merge is already undone."
 MOVES = {
     "people": ("person", "people"),
@@ -95,6 +96,7 @@ def objections_to_undo(
     owner: Any,
     was_owner: Any,
     is_replanned: bool,
+    undid_a_split: bool,
     text: str,
     now: datetime,
 ) -> list[str]:
@@ -102,6 +104,8 @@ def objections_to_undo(
     objections = objections_to_see(parts) + at("because", objections_to_text(text))
     if merge.undone_at is not None:
         return [*objections, ALREADY_UNDONE]
+    if undid_a_split:
+        return [*objections, UNDID_A_SPLIT]
     if now > merge.merged_at + UNDONE_WITHIN:
         return [*objections, TOO_LATE]
     if merge.into.state not in LIVE:
@@ -154,6 +158,6 @@ def objections_to_undo_person(
     return found
 
 
-def in_words(counts: dict[str, int]) -> list[str]:
+def in_words(counts: Mapping[str, int], named: Mapping[str, Sequence[str]] = MOVES) -> list[str]:
     """Return what moves in words, such as "3 people"."""
-    return [f"{counts[key]} {MOVES[key][counts[key] != 1]}" for key in MOVES if counts.get(key, 0)]
+    return [f"{counts[key]} {named[key][counts[key] != 1]}" for key in named if counts.get(key, 0)]

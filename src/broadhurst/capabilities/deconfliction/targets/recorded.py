@@ -1,0 +1,19 @@
+"""Tell which entries are about a recorded person or identifier."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from broadhurst.capabilities.deconfliction.models import Kind
+from broadhurst.capabilities.register.corrections import Before
+
+PERSON = Kind.PERSON.value
+
+
+def is_of(content: Mapping[str, Any], was: Before) -> bool:
+    """Return whether an entry is about the record's person, or one of its identifiers."""
+    names = content.get(PERSON, ())
+    if names or was.names:
+        born = was.born_on.isoformat() if was.born_on else ""
+        entered = str(content.get("born") or "")
+        return bool({*names} & {*was.names}) and (entered == born or not (entered and born))
+    return any(value in content.get(kind, ()) for kind, value in was.things)
