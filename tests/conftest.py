@@ -108,8 +108,8 @@ hypothesis.settings.load_profile("broadhurst")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Make the templates once, in the process that starts the run."""
-    if hasattr(config, "workerinput"):
+    """Make the templates once, in the process that starts the run, unless it only lists tests."""
+    if hasattr(config, "workerinput") or config.option.collectonly:
         return
     where = settings.STORE
     environment = {
