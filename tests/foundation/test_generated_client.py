@@ -115,5 +115,17 @@ def test_the_generator_understands_every_operation(generated: tuple[Path, str]) 
         "/api/v1/agendas/{ref}/minutes.docx",
         "/api/v1/agendas/{ref}/minutes.pdf",
         "/api/v1/log-copies/{ref}/policy-log.pdf",
-        "/api/v1/transfers/{ref}/pack.pdf",
+        *(
+            f"/api/v1/{record}.{form}"
+            for record in (
+                "ocgs/{ref}/copy",
+                "plans/{ref}/copy",
+                "bids/{ref}/copy",
+                "referrals/{ref}/copy",
+                "policy-log/{ref}/copy",
+                "ocgs/{ref}/policy-log",
+                "transfers/{ref}/pack",
+            )
+            for form in ("docx", "pdf")
+        ),
     }

@@ -1,4 +1,4 @@
-"""The handover pack is downloaded as one marked PDF, by the giver and the receiver only."""
+"""The handover pack is downloaded as one marked DOCX or PDF, by the giver and the receiver only."""
 
 from pathlib import Path
 
@@ -72,3 +72,10 @@ def test_at_each_door(cast: Cast, tmp_path: Path) -> None:
     done = terminal(cast.gail, "transfers", "take-pack", ref, "--to", str(made))
     assert done.exit_code == 0, done.output
     assert made.read_bytes()[:4] == b"%PDF"
+    answer = browser(cast.hal).get(f"/transfers/{ref}/pack.docx")
+    assert (answer.status_code, answer.content[:2]) == (200, b"PK")
+    assert Machine(cast.gail).client.get(f"/api/v1/transfers/{ref}/pack.docx").status_code == 200
+    assert browser(cast.hal).get(f"/transfers/{ref}/pack.exe").status_code == 404
+    with as_actor(cast.gail):
+        formats = Event.objects.filter(verb="transfer.pack_downloaded").order_by("pk")
+        assert [one.detail["format"] for one in formats] == ["PDF", "PDF", "PDF", "DOCX", "DOCX"]

@@ -27,7 +27,7 @@ from broadhurst.foundation.lists.cli import group as lists
 from broadhurst.surfaces.administration.cli import VERBS as ADMINISTRATION
 from broadhurst.surfaces.calendar.cli import list_events
 from broadhurst.surfaces.chief_officers.cli import chief_officers
-from broadhurst.surfaces.dossier.cli import attention, timeline, who_can_see
+from broadhurst.surfaces.dossier.cli import attention, download_ocg, timeline, who_can_see
 from broadhurst.surfaces.home.cli import VERBS as HOME
 from broadhurst.surfaces.insight.cli import by_district, figures
 from broadhurst.surfaces.ocgs.cli import list_ocgs
@@ -79,6 +79,7 @@ SURFACES = (
 for command in ADMINISTRATION:  # in the establishment group, but they need rooms above it
     ROOMS["establishment"].add_command(command)
 ROOMS["register"].add_command(list_ocgs)
+ROOMS["register"].add_command(download_ocg)
 ROOMS["deconfliction"].add_command(list_events)
 for command in (*DEMO_COMMANDS, *OPERATOR_COMMANDS, set_up, lists, *SURFACES):
     main.add_command(command)

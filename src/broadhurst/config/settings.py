@@ -123,6 +123,7 @@ INSTALLED_APPS = [
     "broadhurst.foundation.drafts",
     "broadhurst.foundation.govuk",
     "broadhurst.foundation.lists",
+    "broadhurst.foundation.record_copies",
     *(f"broadhurst.capabilities.{room}" for room in ROOMS),
     *(f"broadhurst.surfaces.{surface}" for surface in rooms.SURFACES),
 ]

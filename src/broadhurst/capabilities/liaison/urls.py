@@ -11,6 +11,8 @@ from broadhurst.capabilities.liaison.pages import (
     requests,
     reviews,
 )
+from broadhurst.capabilities.liaison.queries.log_on_paper import ENTRY_COPY, LOG_COPY
+from broadhurst.foundation.record_copies import pages as record_copies
 
 app_name = "liaison"
 REQUEST = "requests/<str:ref>/"
@@ -41,12 +43,22 @@ urlpatterns = [
     ),
     path("ocgs/<str:ref>/mark-seen/", coming_up.mark_seen_page, name="mark_seen"),
     path("ocgs/<str:ref>/policy-log/", policy_log.policy_log, name="policy_log"),
+    path(
+        "ocgs/<str:ref>/policy-log.<str:form>",
+        record_copies.page(LOG_COPY),
+        name="policy_log_copy",
+    ),
     path("ocgs/<str:ref>/log-decision/", policy_log.log_decision_page, name="log_decision"),
     path("ocgs/<str:ref>/decide-jointly/", policy_log.decide_jointly_page, name="decide_jointly"),
     path("ocgs/<str:ref>/seal-log/", log_copies.seal_log_page, name="seal_log"),
     path("log-copies/<str:ref>/", log_copies.log_copy_page, name="log_copy"),
     path("log-copies/<str:ref>/policy-log.pdf", log_copies.log_copy_pdf_page, name="log_copy_pdf"),
     path("policy-log/<str:ref>/", policy_log.log_entry_page, name="log_entry"),
+    path(
+        "policy-log/<str:ref>/copy.<str:form>",
+        record_copies.page(ENTRY_COPY),
+        name="log_entry_copy",
+    ),
     path("policy-log/<str:ref>/sign/", policy_log.sign_page, name="sign_entry"),
     path("ocgs/<str:ref>/record-review/", reviews.record_review_page, name="record_review"),
     path("joint-reviews/<str:ref>/", reviews.review_page, name="review"),

@@ -30,7 +30,7 @@ from broadhurst.capabilities.meetings.commands.record_attendance import (
 from broadhurst.capabilities.meetings.commands.remove_item import RemoveItemForm, remove_item
 from broadhurst.capabilities.meetings.commands.reopen_action import ReopenActionForm, reopen_action
 from broadhurst.capabilities.meetings.commands.show_item import ShowItemForm, show_item
-from broadhurst.capabilities.meetings.commands.take_minutes import FORMATS, take_minutes
+from broadhurst.capabilities.meetings.commands.take_minutes import take_minutes
 from broadhurst.capabilities.meetings.commands.withdraw_action import (
     WithdrawActionForm,
     withdraw_action,
@@ -48,6 +48,7 @@ from broadhurst.capabilities.meetings.queries.agendas import (
 from broadhurst.capabilities.tasking.models import Meeting
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
+from broadhurst.foundation.doors.documents import FORMATS
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.lists import cli as lists
 

@@ -3,11 +3,14 @@
 from django.urls import path
 
 from broadhurst.capabilities.plans.pages import actions, aims, exchange, plans, policies, tactics
+from broadhurst.capabilities.plans.queries.plan_on_paper import PLAN_COPY
+from broadhurst.foundation.record_copies import pages as record_copies
 
 app_name = "plans"
 urlpatterns = [
     path("ocgs/<str:ref>/draft/", plans.draft_page, name="draft_plan"),
     path("plans/<str:ref>/", plans.plan_page, name="plan"),
+    path("plans/<str:ref>/copy.<str:form>", record_copies.page(PLAN_COPY), name="plan_copy"),
     path("plans/<str:ref>/board/", plans.board_page, name="board"),
     path("plans/<str:ref>/timeline/", plans.timeline_page, name="timeline"),
     path("plans/<str:ref>/add-objective/", plans.add_objective_page, name="add_objective"),

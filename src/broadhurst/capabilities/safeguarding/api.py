@@ -25,6 +25,7 @@ from broadhurst.capabilities.safeguarding.commands.refer import ReferForm, refer
 from broadhurst.capabilities.safeguarding.commands.withdraw import WithdrawForm, withdraw
 from broadhurst.capabilities.safeguarding.lists import REFERRALS
 from broadhurst.capabilities.safeguarding.models import NotReferred, Referral
+from broadhurst.capabilities.safeguarding.queries.referral_on_paper import REFERRAL_COPY
 from broadhurst.capabilities.safeguarding.queries.referrals import referrals
 from broadhurst.capabilities.safeguarding.queries.without_names import without_names
 from broadhurst.capabilities.safeguarding.schemas import (
@@ -36,8 +37,10 @@ from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists import api as lists
+from broadhurst.foundation.record_copies.api import add_downloads
 
 router = Router(tags=["safeguarding"])
+add_downloads(router, "/referrals/{ref}/copy", REFERRAL_COPY)
 
 
 @router.get("/referrals", **lists.listing(REFERRALS, "List the referrals you may see", ReferralOut))

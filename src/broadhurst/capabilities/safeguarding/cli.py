@@ -21,12 +21,14 @@ from broadhurst.capabilities.safeguarding.commands.refer import ReferForm, refer
 from broadhurst.capabilities.safeguarding.commands.withdraw import WithdrawForm, withdraw
 from broadhurst.capabilities.safeguarding.lists import REFERRALS
 from broadhurst.capabilities.safeguarding.models import Referral
+from broadhurst.capabilities.safeguarding.queries.referral_on_paper import REFERRAL_COPY
 from broadhurst.capabilities.safeguarding.queries.referrals import due_on, referrals
 from broadhurst.capabilities.safeguarding.queries.without_names import without_names
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.lists import cli as lists
+from broadhurst.foundation.record_copies.cli import download
 
 
 def an_ocg(actor: Actor, ref: str) -> Ocg | None:
@@ -95,3 +97,4 @@ group.add_command(
         "list", REFERRALS, says=_line, tab="open", summary="List the open referrals you may see."
     )
 )
+group.add_command(download("download", REFERRAL_COPY))

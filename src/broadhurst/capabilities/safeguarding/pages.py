@@ -31,11 +31,11 @@ from broadhurst.capabilities.safeguarding.queries.referrals import (
     ocg_of,
     parts_of,
     referrals,
+    steps_of,
     verbs_on,
 )
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
-from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.lists.page import show
 
 
@@ -54,39 +54,10 @@ def referral_page(request: ActingRequest, ref: str) -> HttpResponse:
         "ocg": ocg_of(referral),
         "due_on": due_on(referral),
         "contact": contact_of(referral.holder),
-        "steps": _steps(referral),
+        "steps": steps_of(referral),
         "verbs": verbs_on(referral, parts_of(referral, request.actor)),
     }
     return render(request, "safeguarding/referral.html", context)
-
-
-def _steps(referral: Referral) -> list[dict[str, Any]]:
-    """Return the steps in the history of a referral, newest first."""
-    r = referral
-    steps: list[dict[str, Any]] = [
-        {"title": "Sent", "at": r.sent_at, "by": r.sent_by},
-        {"title": "Acknowledged", "at": r.acknowledged_at, "by": r.acknowledged_by},
-        {"title": "Decision recorded", "at": r.decided_at, "text": _decided(r)},
-        {"title": "Closed", "at": r.closed_at, "text": r.get_outcome_display()},
-        {"title": "Withdrawn", "at": r.withdrawn_at, "text": r.withdrawn_because},
-    ]
-    for a_chase in r.chases.select_related("chased_by"):
-        how = a_chase.get_how_display()
-        steps.append(
-            {"title": "Chased", "at": a_chase.chased_at, "by": a_chase.chased_by, "text": how}
-        )
-    return sorted((step for step in steps if step["at"]), key=lambda step: step["at"], reverse=True)
-
-
-def _decided(referral: Referral) -> str:
-    """Return the decision, with a competent authority's name, date and reference."""
-    decision, on = referral.get_decision_display(), referral.decided_on
-    if not referral.authority or on is None:
-        return decision
-    reference = (
-        f", reference {referral.authority_reference}" if referral.authority_reference else ""
-    )
-    return f"{decision}. {referral.get_authority_display()}, {day(on)}{reference}"
 
 
 def refer_page(request: ActingRequest, ref: str) -> HttpResponse:

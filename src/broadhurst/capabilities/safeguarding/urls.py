@@ -3,6 +3,8 @@
 from django.urls import path
 
 from broadhurst.capabilities.safeguarding import pages
+from broadhurst.capabilities.safeguarding.queries.referral_on_paper import REFERRAL_COPY
+from broadhurst.foundation.record_copies import pages as record_copies
 
 app_name = "safeguarding"
 urlpatterns = [
@@ -10,6 +12,11 @@ urlpatterns = [
     path("ocgs/<str:ref>/refer/", pages.refer_page, name="refer"),
     path("people/<str:ref>/no-referral/", pages.no_referral_page, name="no_referral"),
     path("referrals/<str:ref>/", pages.referral_page, name="referral"),
+    path(
+        "referrals/<str:ref>/copy.<str:form>",
+        record_copies.page(REFERRAL_COPY),
+        name="referral_copy",
+    ),
     path("referrals/<str:ref>/acknowledge/", pages.acknowledge_page, name="acknowledge_referral"),
     path("referrals/<str:ref>/chase/", pages.chase_page, name="chase_referral"),
     path("referrals/<str:ref>/decide/", pages.decide_page, name="decide_referral"),

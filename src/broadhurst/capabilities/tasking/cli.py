@@ -57,6 +57,7 @@ from broadhurst.capabilities.tasking.commands.withdraw_interest import (
 from broadhurst.capabilities.tasking.commands.write_terms import WriteTermsForm, write_terms
 from broadhurst.capabilities.tasking.lists import BIDS, DIRECTIONS
 from broadhurst.capabilities.tasking.models import Direction, Meeting
+from broadhurst.capabilities.tasking.queries.bid_on_paper import BID_COPY
 from broadhurst.capabilities.tasking.queries.bids import bids
 from broadhurst.capabilities.tasking.queries.boards import boards, capabilities
 from broadhurst.capabilities.tasking.queries.demand import (
@@ -70,6 +71,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import count, in_sentence
 from broadhurst.foundation.lists import cli as lists
+from broadhurst.foundation.record_copies.cli import download
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -238,3 +240,6 @@ def show_simulation(
         for row in tried.gives_way:
             named = row.bid.ref if row.bid else "a booking whose bid you cannot see"
             click.echo(f"Gives way: {named}, team {row.booking.team}, {count(row.days, 'day')}")
+
+
+group.add_command(download("download-bid", BID_COPY))

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from broadhurst.capabilities.tasking.pages import bids, boards, capabilities, demand, directions
+from broadhurst.capabilities.tasking.queries.bid_on_paper import BID_COPY
+from broadhurst.foundation.record_copies import pages as record_copies
 
 app_name = "tasking"
 urlpatterns = [
@@ -36,6 +38,7 @@ urlpatterns = [
     path("ocgs/<str:ref>/bid/", bids.bid_for_page, name="bid_for"),
     path("bids/", bids.bids_page, name="bids"),
     path("bids/<str:ref>/", bids.bid_page, name="bid"),
+    path("bids/<str:ref>/copy.<str:form>", record_copies.page(BID_COPY), name="bid_copy"),
     path("bids/<str:ref>/triage/", bids.triage_page, name="triage_bid"),
     path("bids/<str:ref>/answer/", bids.answer_page, name="answer_bid"),
     path("bids/<str:ref>/decide/", bids.decide_page, name="decide_bid"),

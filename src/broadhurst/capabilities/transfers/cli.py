@@ -65,6 +65,7 @@ from broadhurst.capabilities.transfers.queries.moving import transfers
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.documents import FORMATS
 from broadhurst.foundation.lists import cli as lists
 
 
@@ -137,16 +138,19 @@ for verbs, finds in SUBJECTS:
 
 @group.command("take-pack")
 @click.argument("ref")
-@click.option("--to", "path", required=True, type=cli.NEW_FILE, help="A .pdf")
+@click.option("--to", "path", required=True, type=cli.NEW_FILE, help="A .docx or .pdf")
 @cli.in_posting
 @cli.acting_as
 def pack_taken(ref: str, path: Path, username: str, unit: str | None) -> None:
-    """Write the handover pack of a transfer to a PDF."""
+    """Write the handover pack of a transfer to a DOCX or PDF."""
+    form = path.suffix.removeprefix(".")
+    if form not in FORMATS:
+        raise click.UsageError("End the name of the file with .docx or .pdf.")
     with cli.acting(username, unit) as actor, cli.refusals():
         transfer = a_transfer(actor, ref)
         if transfer is None:
             raise click.ClickException(f"There is no transfer {ref}, or you cannot see it.")
-        content = take_pack(actor=actor, transfer=transfer)
+        content = take_pack(actor=actor, transfer=transfer, form=form)
     path.write_bytes(content)
 
 

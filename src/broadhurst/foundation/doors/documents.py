@@ -12,6 +12,7 @@ import re
 import subprocess
 import sys
 from base64 import b64decode, b64encode
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
@@ -63,6 +64,13 @@ def pdf(letter: Letter) -> bytes:
 
 def _pdf(letter: Letter) -> bytes:
     return _pdfs((letter,))[0]
+
+
+# The writer and the media type of each format that a record is downloaded in.
+FORMATS: dict[str, tuple[Callable[[Letter], bytes], str]] = {
+    "docx": (docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "pdf": (pdf, "application/pdf"),
+}
 
 
 def papers(letters: tuple[Letter, ...]) -> list[tuple[bytes, bytes]]:

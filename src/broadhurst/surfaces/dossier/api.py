@@ -10,11 +10,14 @@ from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.notices.waiting import Waiting
 from broadhurst.foundation.notices.words import words
+from broadhurst.foundation.record_copies.api import add_downloads
 from broadhurst.surfaces.dossier.attention import attention_on, facts_of
+from broadhurst.surfaces.dossier.ocg_on_paper import OCG_COPY
 from broadhurst.surfaces.dossier.queries import events_of, grants_on
 from broadhurst.surfaces.dossier.schemas import AttentionOut, GrantOut, TimelineEventOut
 
 router = Router(tags=["dossier"])
+add_downloads(router, "/ocgs/{ref}/copy", OCG_COPY)
 
 
 @router.get(

@@ -9,7 +9,9 @@ from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import moment, when
 from broadhurst.foundation.notices.words import words
+from broadhurst.foundation.record_copies.cli import download
 from broadhurst.surfaces.dossier.attention import attention_on, facts_of
+from broadhurst.surfaces.dossier.ocg_on_paper import OCG_COPY
 from broadhurst.surfaces.dossier.queries import events_of, grants_on
 
 
@@ -65,3 +67,6 @@ def attention(username: str, unit: str | None, ref: str) -> None:
         if ocg and not tasks:
             click.echo("Nothing needs attention.")
     _exit_if_missing(ocg)
+
+
+download_ocg = download("download", OCG_COPY)

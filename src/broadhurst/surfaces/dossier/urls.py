@@ -2,11 +2,14 @@
 
 from django.urls import path
 
+from broadhurst.foundation.record_copies import pages as record_copies
 from broadhurst.surfaces.dossier import pages
+from broadhurst.surfaces.dossier.ocg_on_paper import OCG_COPY
 
 app_name = "dossier"
 urlpatterns = [
     path("ocgs/<str:ref>/", pages.overview, name="ocg"),
+    path("ocgs/<str:ref>/copy.<str:form>", record_copies.page(OCG_COPY), name="ocg_copy"),
     path("ocgs/<str:ref>/overview/", pages.one_page, name="ocg_on_one_page"),
     path("ocgs/<str:ref>/leads/", pages.leads, name="ocg_leads"),
     path("ocgs/<str:ref>/people/", pages.people, name="ocg_people"),

@@ -35,12 +35,13 @@ from broadhurst.capabilities.inspections.queries.responses import responses
 from broadhurst.capabilities.inspections.writes.recounted import recounted
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.documents import FORMATS
 from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.workflow import Refused
 
 router = Router()
-LETTER_TYPES = [kind for _, kind in take_copy.FORMATS.values()]
+LETTER_TYPES = [kind for _, kind in FORMATS.values()]
 
 
 @router.get(
@@ -61,7 +62,7 @@ def one_response(request: ActingRequest, ref: str) -> HttpResponse:
 )
 def letter(request: ActingRequest, ref: str, form: str) -> HttpResponse:
     """Each download is recorded as a disclosure."""
-    if form not in take_copy.FORMATS:
+    if form not in FORMATS:
         raise Http404
     response = api.find(request, responses().exclude(stage="elsewhere"), ref=ref)
     try:
@@ -69,7 +70,7 @@ def letter(request: ActingRequest, ref: str, form: str) -> HttpResponse:
     except Refused as refused:
         reasons = [{"message": reason} for reason in refused.objections]
         raise Problem(409, "Refused", " ".join(refused.objections), reasons) from refused
-    return HttpResponse(copy, content_type=take_copy.FORMATS[form][1])
+    return HttpResponse(copy, content_type=FORMATS[form][1])
 
 
 def _on_response(

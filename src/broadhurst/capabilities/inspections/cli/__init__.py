@@ -7,7 +7,7 @@ import click
 from broadhurst.capabilities.inspections.cli.finding import a_finding, a_response
 from broadhurst.capabilities.inspections.cli.verbs import VERBS
 from broadhurst.capabilities.inspections.commands.load_reports import load_reports
-from broadhurst.capabilities.inspections.commands.take_copy import FORMATS, take_copy
+from broadhurst.capabilities.inspections.commands.take_copy import take_copy
 from broadhurst.capabilities.inspections.figures.letter import letter_of
 from broadhurst.capabilities.inspections.lists import REPORTS
 from broadhurst.capabilities.inspections.models import Publication
@@ -20,6 +20,7 @@ from broadhurst.capabilities.inspections.rules.digests import form_of, verified
 from broadhurst.capabilities.inspections.writes.recounted import recounted
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import cli
+from broadhurst.foundation.doors.documents import FORMATS
 from broadhurst.foundation.doors.pdf_signatures import Signature
 from broadhurst.foundation.lists import cli as lists
 

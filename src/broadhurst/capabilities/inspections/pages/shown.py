@@ -55,7 +55,7 @@ from broadhurst.capabilities.inspections.rules.findings import objections_to_rec
 from broadhurst.capabilities.inspections.writes.recounted import recounted
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
-from broadhurst.foundation.doors.documents import html
+from broadhurst.foundation.doors.documents import FORMATS, html
 from broadhurst.foundation.doors.rendering import CannotRender
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.govuk.fields import DateField
@@ -194,7 +194,7 @@ def letter_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 def copy_page(request: ActingRequest, ref: str, form: str) -> HttpResponse:
     """Download the letter. Each download is recorded as a disclosure."""
-    if form not in take_copy.FORMATS:
+    if form not in FORMATS:
         raise Http404
     response = web.find(request, responses().exclude(stage="elsewhere"), ref=ref)
     try:
@@ -208,4 +208,4 @@ def copy_page(request: ActingRequest, ref: str, form: str) -> HttpResponse:
         }
         return render(request, "govuk/problem.html", problem | back, status=409)
     headers = {"Content-Disposition": f'attachment; filename="{ref}.{form}"'}
-    return HttpResponse(copy, content_type=take_copy.FORMATS[form][1], headers=headers)
+    return HttpResponse(copy, content_type=FORMATS[form][1], headers=headers)

@@ -14,10 +14,14 @@ from broadhurst.capabilities.liaison.commands.log_decision import LogDecisionFor
 from broadhurst.capabilities.liaison.commands.sign import SignForm, sign
 from broadhurst.capabilities.liaison.models import LogEntry
 from broadhurst.capabilities.liaison.queries.log import entries
+from broadhurst.capabilities.liaison.queries.log_on_paper import ENTRY_COPY, LOG_COPY
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.record_copies.api import add_downloads
 
 router = Router()
+add_downloads(router, "/ocgs/{ref}/policy-log", LOG_COPY)
+add_downloads(router, "/policy-log/{ref}/copy", ENTRY_COPY)
 
 
 @router.get("/ocgs/{ref}/policy-log", **api.listing("The policy log of an OCG", LogEntryOut))

@@ -57,12 +57,14 @@ from broadhurst.capabilities.liaison.queries.log_copies import (
     log_copies,
     verified,
 )
+from broadhurst.capabilities.liaison.queries.log_on_paper import ENTRY_COPY, LOG_COPY
 from broadhurst.capabilities.liaison.queries.requests import open_requests, requests
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.words import count, moment
+from broadhurst.foundation.record_copies.cli import download
 
 
 def an_ocg(actor: Actor, ref: str) -> Ocg | None:
@@ -226,3 +228,7 @@ def _copy_or_error(actor: Actor, ref: str) -> LogCopy:
     if copy is None:
         raise click.ClickException(f"There is no copy {ref}, or you cannot see it.")
     return copy
+
+
+group.add_command(download("download-log", LOG_COPY))
+group.add_command(download("download-entry", ENTRY_COPY))

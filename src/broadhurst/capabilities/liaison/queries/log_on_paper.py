@@ -1,10 +1,10 @@
 """The policy log as a document, with the marking on each page."""
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from broadhurst.capabilities.liaison.models import LogEntry
+from broadhurst.capabilities.liaison.queries.log import entries
 from broadhurst.capabilities.liaison.queries.log_copies import period_in_words
 from broadhurst.capabilities.liaison.rules.headings import HEADINGS
 from broadhurst.capabilities.liaison.rules.recording import signatories
@@ -12,11 +12,16 @@ from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors.letters import Letter
+from broadhurst.foundation.doors.paper import (
+    MARKING,
+    copy_for,
+    heading,
+    labelled,
+    paragraphs,
+    plain,
+)
 from broadhurst.foundation.govuk.words import count, day, moment
-
-MARKING = "OFFICIAL-SENSITIVE"
-# Punctuation that Markdown would read. The words of officers stay as they typed them.
-MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&:@/])")
+from broadhurst.foundation.record_copies.declared import RecordCopy
 
 
 def on_paper(
@@ -29,8 +34,8 @@ def on_paper(
     title = f"Policy log of {ocg.caption}"
     made = f"{count(len(log), 'entry', 'entries')}. Sealed by {actor.officer.name} on"
     parts = [
-        f"# {_plain(title)}",
-        _plain(f"{period_in_words(from_on, until_on)} {made} {day(clock.today())}."),
+        f"# {plain(title)}",
+        plain(f"{period_in_words(from_on, until_on)} {made} {day(clock.today())}."),
     ]
     for entry in log:
         parts += _entry(entry)
@@ -44,18 +49,33 @@ def on_paper(
     )
 
 
+def log_for(actor: Actor, ocg: Ocg) -> Letter:
+    """Return the whole policy log of an OCG as its reader may see it, from the first entry on."""
+    log = list(entries(ocg).order_by("number"))
+    parts = [plain(f"{count(len(log), 'entry', 'entries')}. This copy is not sealed.")]
+    for entry in log:
+        parts += _entry(entry)
+    return copy_for(actor, f"Policy log of {ocg.caption}", parts)
+
+
+def entry_for(actor: Actor, entry: LogEntry) -> Letter:
+    """Return one entry as its reader may see it."""
+    title = f"Entry {entry.number} of the policy log of {entry.ocg.caption}"
+    return copy_for(actor, title, _entry(entries(entry.ocg).get(pk=entry.pk)))
+
+
 def _entry(entry: LogEntry) -> Iterator[str]:
     yield f"## Entry {entry.number}"
     maker = "SIO and LRO together" if entry.needs_both else entry.maker.name
-    yield _labelled("Made", f"{moment(entry.made_at)}, by {maker}")
-    yield _labelled("Recorded", f"{moment(entry.recorded_at)}, by {entry.recorder.name}")
+    yield labelled("Made", f"{moment(entry.made_at)}, by {maker}")
+    yield labelled("Recorded", f"{moment(entry.recorded_at)}, by {entry.recorder.name}")
     yield from _superseding(entry)
     yield from _text("Decision", entry.decision)
     yield from _text("Rationale", entry.rationale)
     for name, label in HEADINGS.items():
         if text := getattr(entry, name):
             yield from _text(label, text)
-    yield _labelled("Signed", _signed(entry))
+    yield labelled("Signed", _signed(entry))
 
 
 def _superseding(entry: LogEntry) -> Iterator[str]:
@@ -65,7 +85,7 @@ def _superseding(entry: LogEntry) -> Iterator[str]:
         ("Superseded by", newer, newer.superseded_because if newer else ""),
     ):
         if other:
-            yield _labelled(label, f"entry {other.number}, because: {because}")
+            yield labelled(label, f"entry {other.number}, because: {because}")
 
 
 def _signed(entry: LogEntry) -> str:
@@ -77,15 +97,15 @@ def _signed(entry: LogEntry) -> str:
     return "; ".join(said)
 
 
-def _labelled(label: str, text: str) -> str:
-    return f"**{label}:** {_plain(text)}"
-
-
 def _text(label: str, text: str) -> Iterator[str]:
-    """Yield a heading and its text, a paragraph for each line that was typed."""
-    yield f"### {label}"
-    yield from (_plain(line) for line in text.splitlines() if line.strip())
+    yield heading(label, 3)
+    yield from paragraphs(text)
 
 
-def _plain(text: str) -> str:
-    return MARKUP.sub(r"\\\1", " ".join(text.split()))
+ENTRY_COPY = RecordCopy(
+    "policy log entry",
+    lambda: LogEntry.objects.select_related("ocg"),
+    entry_for,
+    page="liaison:log_entry",
+)
+LOG_COPY = RecordCopy("policy log", Ocg.objects.all, log_for, page="liaison:policy_log", part=True)

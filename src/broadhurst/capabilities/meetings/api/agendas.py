@@ -34,11 +34,12 @@ from broadhurst.capabilities.meetings.commands.record_attendance import (
 )
 from broadhurst.capabilities.meetings.commands.remove_item import RemoveItemForm, remove_item
 from broadhurst.capabilities.meetings.commands.show_item import ShowItemForm, show_item
-from broadhurst.capabilities.meetings.commands.take_minutes import FORMATS, take_minutes
+from broadhurst.capabilities.meetings.commands.take_minutes import take_minutes
 from broadhurst.capabilities.meetings.models import Agenda
 from broadhurst.capabilities.meetings.queries.agendas import agendas, items, meetings
 from broadhurst.foundation.doors import api, downloads
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.documents import FORMATS
 from broadhurst.foundation.doors.wall import ActingRequest
 
 router = Router()

@@ -5,17 +5,9 @@ from broadhurst.capabilities.meetings.queries.minutes import minutes_of, on_pape
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, for_readers, record
-from broadhurst.foundation.doors.documents import docx, pdf
+from broadhurst.foundation.doors.documents import FORMATS
 from broadhurst.foundation.doors.rendering import CannotRender
 from broadhurst.foundation.workflow import Refused
-
-FORMATS = {
-    "pdf": (pdf, "application/pdf"),
-    "docx": (
-        docx,
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ),
-}
 
 
 @command

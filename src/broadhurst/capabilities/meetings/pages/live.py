@@ -21,7 +21,7 @@ from broadhurst.capabilities.meetings.queries.agendas import (
     title_of,
     waits_for_decision,
 )
-from broadhurst.capabilities.meetings.queries.minutes import MARKING, decision_in_words
+from broadhurst.capabilities.meetings.queries.minutes import decision_in_words
 from broadhurst.capabilities.meetings.rules.agendas import objections_to_show
 from broadhurst.capabilities.tasking.commands.decide import DecideForm, decide
 from broadhurst.capabilities.tasking.commands.ratify import RatifyForm, ratify
@@ -31,6 +31,7 @@ from broadhurst.capabilities.tasking.rules.seats import chairs, convenes
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.paper import MARKING
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.govuk.words import count
 

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.urls import reverse
 
-from broadhurst.capabilities.meetings.commands.take_minutes import FORMATS, take_minutes
+from broadhurst.capabilities.meetings.commands.take_minutes import take_minutes
 from broadhurst.capabilities.meetings.lists import ACTIONS
 from broadhurst.capabilities.meetings.models import Agenda, Item
 from broadhurst.capabilities.meetings.queries.agendas import (
@@ -23,7 +23,6 @@ from broadhurst.capabilities.meetings.queries.agendas import (
 )
 from broadhurst.capabilities.meetings.queries.gathering import carried_to, not_yet_on
 from broadhurst.capabilities.meetings.queries.minutes import (
-    MARKING,
     decision_in_words,
     minutes_of,
 )
@@ -39,6 +38,8 @@ from broadhurst.capabilities.tasking.models import Meeting
 from broadhurst.capabilities.tasking.rules.seats import chairs, convenes
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import downloads, web
+from broadhurst.foundation.doors.documents import FORMATS
+from broadhurst.foundation.doors.paper import MARKING
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists.page import show
 

@@ -1,6 +1,5 @@
 """The minutes of a meeting, made from what was recorded, as far as the reader may see it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,10 +13,8 @@ from broadhurst.capabilities.meetings.queries.agendas import (
     title_of,
 )
 from broadhurst.foundation.doors.letters import Letter
+from broadhurst.foundation.doors.paper import MARKING, plain
 from broadhurst.foundation.govuk.words import day, in_sentence, london_day, moment
-
-MARKING = "OFFICIAL-SENSITIVE"
-SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&:])")
 
 
 @dataclass(frozen=True)
@@ -104,10 +101,10 @@ def _names(attendance: list[Attendance], status: str) -> list[str]:
 
 def _paragraphs(minutes: Minutes) -> Iterator[str]:
     agenda, meeting = minutes.agenda, minutes.agenda.meeting
-    yield f"# {_plain(minutes.title)}"
-    yield f"The board met on {_plain(moment(meeting.at))}. {_status(agenda)}"
-    yield f"**Present:** {_plain(', '.join(minutes.present) or 'nobody recorded')}"
-    yield f"**Apologies:** {_plain(', '.join(minutes.apologies) or 'none')}"
+    yield f"# {plain(minutes.title)}"
+    yield f"The board met on {plain(moment(meeting.at))}. {_status(agenda)}"
+    yield f"**Present:** {plain(', '.join(minutes.present) or 'nobody recorded')}"
+    yield f"**Apologies:** {plain(', '.join(minutes.apologies) or 'none')}"
     for row in minutes.items:
         yield from _item(row)
         yield from map(_action, row.actions)
@@ -115,11 +112,11 @@ def _paragraphs(minutes: Minutes) -> Iterator[str]:
 
 
 def _item(row: MinutedItem) -> Iterator[str]:
-    yield f"## {row.item.place}\\. {_plain(row.title)}"
+    yield f"## {row.item.place}\\. {plain(row.title)}"
     if row.decision:
-        yield f"**Decision:** {_plain(row.decision)}"
+        yield f"**Decision:** {plain(row.decision)}"
     if row.item.note:
-        yield _plain(row.item.note)
+        yield plain(row.item.note)
     if row.item.is_carried:
         yield "Carried over to the next meeting."
     if not (row.decision or row.item.note):
@@ -134,21 +131,16 @@ def _after_the_items(minutes: Minutes) -> Iterator[str]:
         yield "## Corrections"
         for correction in minutes.corrections:
             noted = f"{correction.by.name}, {day(correction.at)}"
-            yield f"{_plain(correction.text)} ({_plain(noted)})"
+            yield f"{plain(correction.text)} ({plain(noted)})"
 
 
 def _status(agenda: Agenda) -> str:
     if agenda.agreed_at and agenda.agreed_in:
-        return f"The board agreed these minutes on {_plain(day(agenda.agreed_in.at))}."
+        return f"The board agreed these minutes on {plain(day(agenda.agreed_in.at))}."
     return "These minutes are not agreed yet."
 
 
 def _action(action: Action) -> str:
     stage = in_sentence(action.get_stage_display())
     said = f"{action.title}. {action.owner.name}, by {day(action.due_on)} ({stage})."
-    return f"**Action:** {_plain(said)}"
-
-
-def _plain(text: str) -> str:
-    """Return typed text as Markdown that reads the same. A line break becomes a space."""
-    return SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return f"**Action:** {plain(said)}"

@@ -22,12 +22,15 @@ from broadhurst.capabilities.plans.commands.add_objective import AddObjectiveFor
 from broadhurst.capabilities.plans.commands.agree import AgreeForm, agree
 from broadhurst.capabilities.plans.commands.draft import DraftForm, draft
 from broadhurst.capabilities.plans.commands.review import ReviewForm, review
+from broadhurst.capabilities.plans.queries.plan_on_paper import PLAN_COPY
 from broadhurst.capabilities.plans.queries.versions import plans
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.record_copies.api import add_downloads
 
 router = Router()
+add_downloads(router, "/plans/{ref}/copy", PLAN_COPY)
 
 
 @router.get("/ocgs/{ref}/plans", **api.listing("The versions of an OCG's 4P plan", PlanOut))

@@ -48,6 +48,7 @@ from broadhurst.capabilities.plans.lists import UNIT_ACTIONS
 from broadhurst.capabilities.plans.models import Action, ExitCriterion, Gap
 from broadhurst.capabilities.plans.queries.actions import planned_actions, seen_actions
 from broadhurst.capabilities.plans.queries.aims import outcomes
+from broadhurst.capabilities.plans.queries.plan_on_paper import PLAN_COPY
 from broadhurst.capabilities.plans.queries.tactics import library_on, tactics_in
 from broadhurst.capabilities.plans.queries.versions import plans
 from broadhurst.capabilities.register.models import Ocg
@@ -57,6 +58,7 @@ from broadhurst.foundation.doors import cli
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.lists import cli as lists
+from broadhurst.foundation.record_copies.cli import download
 
 
 def an_ocg(actor: Actor, ref: str) -> Ocg | None:
@@ -226,3 +228,4 @@ group.add_command(
         "unit-actions", UNIT_ACTIONS, says=_line, summary="List the actions of your unit, done too."
     )
 )
+group.add_command(download("download", PLAN_COPY))

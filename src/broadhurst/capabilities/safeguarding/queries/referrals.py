@@ -1,6 +1,7 @@
 """Reads of one referral and its actors, limited by row-level security."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -17,6 +18,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock, take
 from broadhurst.foundation.agencies.models import Officer, Posting, Unit
+from broadhurst.foundation.govuk.words import day
 
 VERBS = {
     "acknowledge": "Acknowledge",
@@ -86,6 +88,35 @@ def due_on(referral: Referral) -> date | None:
     """Return the date the receiving team's next answer is due."""
     due = {"sent": referral.ack_due_on, "acknowledged": referral.decision_due_on}
     return due.get(referral.stage)
+
+
+def steps_of(referral: Referral) -> list[dict[str, Any]]:
+    """Return the steps in the history of a referral, newest first."""
+    r = referral
+    steps: list[dict[str, Any]] = [
+        {"title": "Sent", "at": r.sent_at, "by": r.sent_by},
+        {"title": "Acknowledged", "at": r.acknowledged_at, "by": r.acknowledged_by},
+        {"title": "Decision recorded", "at": r.decided_at, "text": _decided(r)},
+        {"title": "Closed", "at": r.closed_at, "text": r.get_outcome_display()},
+        {"title": "Withdrawn", "at": r.withdrawn_at, "text": r.withdrawn_because},
+    ]
+    for a_chase in r.chases.select_related("chased_by"):
+        how = a_chase.get_how_display()
+        steps.append(
+            {"title": "Chased", "at": a_chase.chased_at, "by": a_chase.chased_by, "text": how}
+        )
+    return sorted((step for step in steps if step["at"]), key=lambda step: step["at"], reverse=True)
+
+
+def _decided(referral: Referral) -> str:
+    """Return the decision, with a competent authority's name, date and reference."""
+    decision, on = referral.get_decision_display(), referral.decided_on
+    if not referral.authority or on is None:
+        return decision
+    reference = (
+        f", reference {referral.authority_reference}" if referral.authority_reference else ""
+    )
+    return f"{decision}. {referral.get_authority_display()}, {day(on)}{reference}"
 
 
 def verbs_on(referral: Referral, parts: list[str]) -> list[dict[str, str]]:

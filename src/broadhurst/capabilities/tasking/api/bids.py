@@ -43,13 +43,16 @@ from broadhurst.capabilities.tasking.commands.withdraw_interest import (
 )
 from broadhurst.capabilities.tasking.commands.write_terms import WriteTermsForm, write_terms
 from broadhurst.capabilities.tasking.lists import BIDS
+from broadhurst.capabilities.tasking.queries.bid_on_paper import BID_COPY
 from broadhurst.capabilities.tasking.queries.bids import bids
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists import api as lists
+from broadhurst.foundation.record_copies.api import add_downloads
 
 router = Router()
+add_downloads(router, "/bids/{ref}/copy", BID_COPY)
 
 
 @router.get("/bids", **lists.listing(BIDS, "List the bids you may see", BidOut))

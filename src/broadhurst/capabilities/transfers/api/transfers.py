@@ -26,13 +26,14 @@ from broadhurst.capabilities.transfers.commands.check_again import CheckAgainFor
 from broadhurst.capabilities.transfers.commands.decline import DeclineForm, decline
 from broadhurst.capabilities.transfers.commands.offer import OfferForm, offer
 from broadhurst.capabilities.transfers.commands.prepare import PrepareForm, prepare
-from broadhurst.capabilities.transfers.commands.take_pack import PDF, take_pack
+from broadhurst.capabilities.transfers.commands.take_pack import take_pack
 from broadhurst.capabilities.transfers.commands.withdraw import WithdrawForm, withdraw
 from broadhurst.capabilities.transfers.lists.transfers import TRANSFERS
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.capabilities.transfers.queries.moving import transfers
 from broadhurst.foundation.doors import api, downloads
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.documents import FORMATS
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists import api as lists
 
@@ -53,13 +54,20 @@ def one(request: ActingRequest, ref: str) -> HttpResponse:
     return api.answer(in_full(_find_transfer(request, ref)))
 
 
-@router.get(
-    "/transfers/{ref}/pack.pdf",
-    **api.refusing(api.file("Download the handover pack (PDF)", PDF), 409),
-)
-def pack_taken(request: ActingRequest, ref: str) -> HttpResponse:
-    transfer = _find_transfer(request, ref)
-    return downloads.endpoint(request, take_pack, {"transfer": transfer}, content_type=PDF)
+def _pack_as(form: str) -> Callable[[ActingRequest, str], HttpResponse]:
+    """Return the endpoint that answers the pack in one format."""
+
+    def endpoint(request: ActingRequest, ref: str) -> HttpResponse:
+        subject = {"transfer": _find_transfer(request, ref)}
+        kind = FORMATS[form][1]
+        return downloads.endpoint(request, take_pack, subject, content_type=kind, form=form)
+
+    return endpoint
+
+
+for form, (_, kind) in FORMATS.items():
+    described = api.file(f"Download the handover pack ({form.upper()})", kind)
+    router.get(f"/transfers/{{ref}}/pack.{form}", **api.refusing(described, 409))(_pack_as(form))
 
 
 @router.post(

@@ -1,4 +1,4 @@
-"""Download the handover pack as a PDF. Each download is recorded as a disclosure."""
+"""Download the handover pack as a DOCX or PDF. Each download is recorded as a disclosure."""
 
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.capabilities.transfers.queries.moving import pack_of, parts_of
@@ -7,22 +7,21 @@ from broadhurst.capabilities.transfers.rules.moving import objections_to_take_pa
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.documents import pdf
+from broadhurst.foundation.doors.documents import FORMATS
 from broadhurst.foundation.doors.rendering import CannotRender
 from broadhurst.foundation.workflow import Refused, refuse_if
 
-PDF = "application/pdf"
-
 
 @command
-def take_pack(*, actor: Actor, transfer: Transfer) -> bytes:
-    """Return the latest pack as one PDF with the marking on each page."""
+def take_pack(*, actor: Actor, transfer: Transfer, form: str = "pdf") -> bytes:
+    """Return the latest pack as one DOCX or PDF with the marking on each page."""
     pack = pack_of(transfer)
     parts = parts_of(transfer, actor)
     refuse_if(objections_to_take_pack(actor, transfer, parts, has_pack=pack is not None))
     assert pack is not None  # noqa: S101 - the rule refuses it above
+    write, _ = FORMATS[form]
     try:
-        copy = pdf(on_paper(transfer, pack))
+        copy = write(on_paper(transfer, pack))
     except CannotRender as cannot:
         raise Refused([str(cannot)]) from cannot
 
@@ -34,5 +33,6 @@ def take_pack(*, actor: Actor, transfer: Transfer) -> bytes:
         kind=Event.Kind.DISCLOSURE,
         transfer=transfer.ref,
         number=pack.number,
+        format=form.upper(),
     )
     return copy

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -17,7 +17,7 @@ from broadhurst.capabilities.transfers.commands.check_again import CheckAgainFor
 from broadhurst.capabilities.transfers.commands.decline import DeclineForm, decline
 from broadhurst.capabilities.transfers.commands.offer import OfferForm, offer
 from broadhurst.capabilities.transfers.commands.prepare import PrepareForm, prepare
-from broadhurst.capabilities.transfers.commands.take_pack import PDF, take_pack
+from broadhurst.capabilities.transfers.commands.take_pack import take_pack
 from broadhurst.capabilities.transfers.commands.withdraw import WithdrawForm, withdraw
 from broadhurst.capabilities.transfers.lists.transfers import TRANSFERS
 from broadhurst.capabilities.transfers.models import Transfer
@@ -34,6 +34,7 @@ from broadhurst.capabilities.transfers.queries.windows import is_own_window, pro
 from broadhurst.capabilities.transfers.rules.moving import WORKFLOW, objections_to_take_pack
 from broadhurst.foundation.doors import downloads, web
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.documents import FORMATS
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists.page import show
 
@@ -77,17 +78,20 @@ def pack_page(request: ActingRequest, ref: str) -> HttpResponse:
     return render(request, "transfers/pack.html", context)
 
 
-def pack_pdf_page(request: ActingRequest, ref: str) -> HttpResponse:
-    """Download the latest pack as a PDF. Each download is recorded as a disclosure."""
+def pack_copy_page(request: ActingRequest, ref: str, form: str) -> HttpResponse:
+    """Download the latest pack as a DOCX or PDF. Each download is recorded as a disclosure."""
     transfer = _find_transfer(request, ref)
+    if form not in FORMATS:
+        raise Http404
     return downloads.page(
         request,
         take_pack,
         {"transfer": transfer},
         title="You cannot download this pack",
         back=(reverse("transfers:pack", args=[ref]), "Handover pack"),
-        filename=f"{ref}-handover-pack.pdf",
-        content_type=PDF,
+        filename=f"{ref}-handover-pack.{form}",
+        content_type=FORMATS[form][1],
+        form=form,
     )
 
 

@@ -137,7 +137,7 @@ def objections_to_prepare(
 def objections_to_take_pack(
     actor: Any, transfer: Any, parts: Collection[str], *, has_pack: bool
 ) -> list[str]:
-    """Refuse the PDF of a pack to anyone but the giver and the receiver."""
+    """Refuse a copy of a pack to anyone but the giver and the receiver."""
     if not has_pack:
         return ["The handover pack has not been prepared."]
     if GIVER in parts or actor.unit.pk in (transfer.giver_id, transfer.receiver_id):

@@ -1,0 +1,37 @@
+"""Download a record as DOCX or PDF/UA, recorded as a disclosure."""
+
+from typing import Any
+
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, for_readers, record
+from broadhurst.foundation.doors.documents import FORMATS
+from broadhurst.foundation.doors.refusals import dossier_of, reference_of
+from broadhurst.foundation.doors.rendering import CannotRender
+from broadhurst.foundation.record_copies.declared import RecordCopy
+from broadhurst.foundation.workflow import Refused
+
+
+@command
+@for_readers
+def download_record(*, actor: Actor, row: Any, copied: RecordCopy, form: str) -> bytes:
+    """Return a record as the actor may see it, with the marking on each page.
+
+    `form` names the format.
+    """
+    write, _ = FORMATS[form]
+    try:
+        copy = write(copied.write(actor, row))
+    except CannotRender as cannot:
+        raise Refused([str(cannot)]) from cannot
+
+    record(
+        actor,
+        "record.downloaded",
+        reference_of(row),
+        dossier=dossier_of(row),
+        kind=Event.Kind.DISCLOSURE,
+        format=form.upper(),
+        part=copied.noun if copied.part else None,
+    )
+    return copy
