@@ -7,6 +7,8 @@ a target that another force works on. `walked` makes the rest.
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from broadhurst.capabilities.board_packs.commands.make_board_pack import make_board_pack
+from broadhurst.capabilities.board_packs.models import BoardPack
 from broadhurst.capabilities.clearance.commands.delegate import delegate
 from broadhurst.capabilities.clearance.commands.set_policy import set_policy
 from broadhurst.capabilities.commitments.writes.stated import state
@@ -192,9 +194,17 @@ def set_out(cast: Cast) -> Region:
         "role": "investigator",
         "stop": stop.ref,
         **_cleared_by(room),
+        "board pack": _a_pack(cast).ref,
         **_administered(cast),
     }
     return Region(cast, stage, room, wes, _an_inspector(cast, room), report, finding, same, refs)
+
+
+def _a_pack(cast: Cast) -> BoardPack:
+    return make_board_pack(
+        actor=cast.tess, name="Pack for Level 2 tasking", scope="seen", period="month",
+        figures=["active_ocgs"],
+    )  # fmt: skip
 
 
 def _cleared_by(room: Room) -> dict[str, str]:

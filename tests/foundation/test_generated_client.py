@@ -125,6 +125,7 @@ def test_the_generator_understands_every_operation(generated: tuple[Path, str]) 
                 "policy-log/{ref}/copy",
                 "ocgs/{ref}/policy-log",
                 "transfers/{ref}/pack",
+                "board-packs/{ref}/copy",
             )
             for form in ("docx", "pdf")
         ),

@@ -41,6 +41,7 @@ ROOMS = (
     "self_assessment",
     "letters",
     "public_site",
+    "board_packs",
     "succession",
 )
 # Federation is in the program only where it is configured.

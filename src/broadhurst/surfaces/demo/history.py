@@ -16,6 +16,7 @@ from broadhurst.surfaces.demo.names import (
     streets,
 )
 from broadhurst.surfaces.demo.scenario_activity import fill_two_years, recent_days
+from broadhurst.surfaces.demo.scenario_board_packs import prepare_boards
 from broadhurst.surfaces.demo.scenario_commitments import Proposal
 from broadhurst.surfaces.demo.scenario_cover import cover_leads
 from broadhurst.surfaces.demo.scenario_deconfliction import (
@@ -94,8 +95,13 @@ def write_history(
     keep_orders(script, lives, region)
     link_threats(script, lives)
     _change_leads(script, lives, region)
-    follow_reports(script, region)
+    _follow_up(script, region)
     change_policy(script, region)
+
+
+def _follow_up(script: Script, region: Region) -> None:
+    follow_reports(script, region)
+    prepare_boards(script, region)
 
 
 def _change_leads(script: Script, lives: list[Life], region: Region) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Model
 from django.urls import reverse
 
+from broadhurst.capabilities.board_packs.models import BoardPack
 from broadhurst.capabilities.commitments.models import Commitment
 from broadhurst.capabilities.deconfliction.models import BulkCheck, Flag, HitSide
 from broadhurst.capabilities.deconfliction.models import Event as PlannedEvent
@@ -62,6 +63,7 @@ PAGES = {
     "OCG": Page("OCG", "dossier:ocg", Ocg),
     "OPN": Page("Operation", "operations:operation", Operation),
     "ORD": Page("Order", "orders:order", Order),
+    "PCK": Page("Board pack", "board_packs:board_pack", BoardPack),
     "PRA": Page("Practice note", "practice:note", Note),
     "REF": Page("Referral", "safeguarding:referral", Referral),
     "REQ": Page("Request", "liaison:request", Request),

@@ -7,6 +7,7 @@ from ninja import Router
 
 from broadhurst.capabilities.inspections.figures.behind import held_elsewhere
 from broadhurst.capabilities.inspections.figures.catalogue import FIGURES
+from broadhurst.capabilities.inspections.queries.scopes import chosen_scope, scope_choices
 from broadhurst.capabilities.inspections.rules import scopes as rules
 from broadhurst.capabilities.register.figures import ocgs_in_districts, ocgs_in_no_district
 from broadhurst.foundation import clock
@@ -47,7 +48,7 @@ def figures(
             for line in counted.lines
         ]
         items += [_of_seen_records(item) for item in queries.for_everyone(since, day)]
-    scopes = [ScopeOut(key=key, name=name) for key, name in queries.choices(request.actor, day)]
+    scopes = [ScopeOut(key=key, name=name) for key, name in scope_choices(request.actor, day)]
     return api.answer(FiguresOut(scope=chosen.key, scopes=scopes, items=items))
 
 
@@ -113,7 +114,7 @@ def _last_day(since: date | None, as_of: date | None) -> date:
 
 
 def _scope(request: ActingRequest, key: str, day: date) -> Scope:
-    scope = queries.chosen(request.actor, key, day)
+    scope = chosen_scope(request.actor, key, day)
     if scope is None:
         raise Http404
     return scope

@@ -6,6 +6,7 @@ import click
 
 from broadhurst.capabilities.inspections.figures.behind import held_elsewhere
 from broadhurst.capabilities.inspections.figures.catalogue import FIGURES
+from broadhurst.capabilities.inspections.queries.scopes import chosen_scope, scope_choices
 from broadhurst.capabilities.inspections.rules import scopes as rules
 from broadhurst.capabilities.register.figures import ocgs_in_districts, ocgs_in_no_district
 from broadhurst.foundation import clock
@@ -40,17 +41,17 @@ def figures(
     """Show every figure of a scope, or one and the records that you may open."""
     first, last = since.date() if since else None, as_of.date() if as_of else clock.today()
     with cli.acting(username, unit) as actor, cli.refusals():
-        chosen_scope = queries.chosen(actor, scope, last)
-        if chosen_scope is None:
-            allowed = ", ".join(key for key, _ in queries.choices(actor, last)) or "seen"
+        counted_of = chosen_scope(actor, scope, last)
+        if counted_of is None:
+            allowed = ", ".join(key for key, _ in scope_choices(actor, last)) or "seen"
             raise click.ClickException(f"You cannot count that scope. You can count: {allowed}.")
-        click.echo(f"Whose records: {chosen_scope.name}")
+        click.echo(f"Whose records: {counted_of.name}")
         if name:
-            _print_figure(actor, name, chosen_scope, first, last)
+            _print_figure(actor, name, counted_of, first, last)
             if compare:
-                _print_change(actor, name, chosen_scope, (first, last), compare.date())
+                _print_change(actor, name, counted_of, (first, last), compare.date())
         else:
-            _print_all(actor, chosen_scope, first, last)
+            _print_all(actor, counted_of, first, last)
 
 
 @click.command("ocgs-by-district")

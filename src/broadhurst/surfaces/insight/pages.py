@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from broadhurst.capabilities.board_packs.rules import objections_to_make
 from broadhurst.capabilities.disruptions.figures import accepted_by_month
 from broadhurst.capabilities.inspections.figures.behind import held_elsewhere
 from broadhurst.capabilities.inspections.figures.catalogue import FIGURES
@@ -17,6 +18,7 @@ from broadhurst.capabilities.inspections.figures.counts import (
     findings_by_inspectorate_status,
     findings_by_our_status,
 )
+from broadhurst.capabilities.inspections.queries.scopes import chosen_scope, scope_choices
 from broadhurst.capabilities.inspections.rules import scopes as rules
 from broadhurst.capabilities.register.figures import (
     ocgs_by_district,
@@ -73,6 +75,7 @@ def insight(request: ActingRequest) -> HttpResponse:
     """Show the figures of every capability for a scope, over a period, as of a day."""
     form, scope, since, as_of = _read_form(request)
     context: dict[str, Any] = {"form": form, "since": since, "as_of": as_of, "scope": scope}
+    context["makes_packs"] = not objections_to_make(request.actor.roles)
     status = 422 if form.errors else 200
     if scope.is_of_organisations:
         context |= _side_by_side(request, scope, since, as_of)
@@ -145,7 +148,7 @@ def _compared(
         return context
     now = opened.figure
     since, day = queries.earlier_period(now.since, now.as_of, other)
-    scope = queries.chosen(request.actor, request.GET.get("scope", ""), day)
+    scope = chosen_scope(request.actor, request.GET.get("scope", ""), day)
     if scope is None:
         form.add_error("compare", "You could not count these records on that day.")
         return context
@@ -168,7 +171,7 @@ def _read_form(request: ActingRequest) -> tuple[PeriodForm, Scope, date | None, 
     A scope the reader cannot count is a 404.
     """
     form = PeriodForm(request.GET or None)
-    choices = queries.choices(request.actor, clock.today())
+    choices = scope_choices(request.actor, clock.today())
     form.fields["scope"].choices = choices  # type: ignore[attr-defined]
     key = request.GET.get("scope", "")
     if not choices:
@@ -178,7 +181,7 @@ def _read_form(request: ActingRequest) -> tuple[PeriodForm, Scope, date | None, 
     if since and since > as_of:
         form.add_error("since", "Enter a first day that is on or before the last day.")
         since = None
-    scope = queries.chosen(request.actor, key, as_of)
+    scope = chosen_scope(request.actor, key, as_of)
     if scope is None:
         raise Http404
     if not form.is_bound and choices:

@@ -5,16 +5,9 @@ from datetime import date
 
 from broadhurst.capabilities.inspections.commands.count_figures import Counted, count_figures
 from broadhurst.capabilities.inspections.figures.catalogue import FIGURES, FOR_EVERYONE
-from broadhurst.capabilities.inspections.queries.scopes import (
-    default_scope,
-    scope_named,
-    scopes_of,
-    wide_scopes,
-)
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.one_pass import one_pass
 from broadhurst.foundation.figure import SEEN, Figure, Record, Scope
-from broadhurst.foundation.govuk.words import first_capital
 
 SIDE_BY_SIDE = tuple(name for name in FIGURES if name not in FOR_EVERYONE)
 
@@ -29,26 +22,6 @@ class Opened:
     figure: Figure
     parts: list[tuple[Scope, Figure]]
     records: tuple[Record, ...]
-
-
-def choices(actor: Actor, as_of: date) -> list[tuple[str, str]]:
-    """Return the scopes that an actor can choose, as (key, name).
-
-    Empty if they have no choice.
-    """
-    scopes = (*wide_scopes(actor, as_of), *scopes_of(actor, as_of))
-    counted = [(scope.key, first_capital(scope.name)) for scope in scopes]
-    return [*counted, (SEEN.key, first_capital(SEEN.name))] if counted else []
-
-
-def chosen(actor: Actor, key: str, as_of: date) -> Scope | None:
-    """Return the scope with this key, or the actor's default scope if it is empty.
-
-    Return None if the actor cannot count that scope.
-    """
-    if not key:
-        return default_scope(actor, as_of) or SEEN
-    return SEEN if key == SEEN.key else scope_named(actor, key, as_of)
 
 
 def seen(since: date | None, as_of: date) -> list[Figure]:

@@ -8,7 +8,8 @@ from broadhurst.capabilities.inspections.rules import scopes as rules
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency, RegionMember, Unit, in_force_on
-from broadhurst.foundation.figure import Groups, Scope
+from broadhurst.foundation.figure import SEEN, Groups, Scope
+from broadhurst.foundation.govuk.words import first_capital
 
 # The country, with a number for each organisation or for each region.
 NATIONAL, BY_REGION = "national", "regions"
@@ -63,6 +64,26 @@ def default_scope(actor: Actor, as_of: date) -> Scope | None:
     if rules.starts_with_visible_records(actor.roles):
         return None
     return next(iter(scopes_of(actor, as_of)), None)
+
+
+def scope_choices(actor: Actor, as_of: date) -> list[tuple[str, str]]:
+    """Return the scopes that an actor can choose, as (key, name).
+
+    Empty if they have no choice.
+    """
+    scopes = (*wide_scopes(actor, as_of), *scopes_of(actor, as_of))
+    counted = [(scope.key, first_capital(scope.name)) for scope in scopes]
+    return [*counted, (SEEN.key, first_capital(SEEN.name))] if counted else []
+
+
+def chosen_scope(actor: Actor, key: str, as_of: date) -> Scope | None:
+    """Return the scope with this key, or the actor's default scope if it is empty.
+
+    Return None if the actor cannot count that scope.
+    """
+    if not key:
+        return default_scope(actor, as_of) or SEEN
+    return SEEN if key == SEEN.key else scope_named(actor, key, as_of)
 
 
 def parts_of(scope: Scope) -> list[Scope]:

@@ -1,0 +1,112 @@
+"""JSON API of board packs."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from ninja import Router
+
+from broadhurst.capabilities.board_packs.commands.edit_board_pack import (
+    EditBoardPackForm,
+    edit_board_pack,
+)
+from broadhurst.capabilities.board_packs.commands.make_board_pack import (
+    MakeBoardPackForm,
+    make_board_pack,
+)
+from broadhurst.capabilities.board_packs.commands.remove_board_pack import (
+    RemoveBoardPackForm,
+    remove_board_pack,
+)
+from broadhurst.capabilities.board_packs.lists import BOARD_PACKS
+from broadhurst.capabilities.board_packs.models import BoardPack
+from broadhurst.capabilities.board_packs.queries.counting import counted
+from broadhurst.capabilities.board_packs.queries.pack_on_paper import PACK_COPY
+from broadhurst.capabilities.board_packs.queries.packs import packs
+from broadhurst.capabilities.board_packs.queries.summaries import summary_of
+from broadhurst.capabilities.board_packs.schemas import (
+    BoardPackDetailOut,
+    BoardPackOut,
+    PackFigureOut,
+    PackRecordOut,
+)
+from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists import api as lists
+from broadhurst.foundation.record_copies.api import add_downloads
+
+router = Router(tags=["board packs"])
+add_downloads(router, "/board-packs/{ref}/copy", PACK_COPY)
+
+
+@router.get("/board-packs", **lists.listing(BOARD_PACKS, "List your board packs", BoardPackOut))
+def listed(request: ActingRequest) -> HttpResponse:
+    return lists.listed(request, BOARD_PACKS, as_json)
+
+
+@router.get(
+    "/board-packs/{ref}",
+    summary="One board pack, with its figures and records as they are today",
+    response=BoardPackDetailOut,
+)
+def one(request: ActingRequest, ref: str) -> HttpResponse:
+    pack = _found(request, ref)
+    count = counted(request.actor, pack)
+    return api.answer(
+        BoardPackDetailOut(
+            **_fields(pack),
+            since=count.since,
+            as_of=count.as_of,
+            counted=[
+                PackFigureOut(
+                    name=shown.now.name, title=shown.now.title, said=shown.now.said,
+                    before=shown.before.said, change=shown.change, scope=shown.now.scope,
+                    method=shown.now.method,
+                )
+                for shown in count.figures
+            ],
+            summaries=[_summary(ref) for ref in pack.records],
+        )
+    )  # fmt: skip
+
+
+@router.post(
+    "/board-packs", **api.verb(MakeBoardPackForm, "Make a board pack", 201, answer=BoardPackOut)
+)
+def made(request: ActingRequest) -> HttpResponse:
+    return api.ask(request, MakeBoardPackForm, make_board_pack, as_json=as_json, status=201)
+
+
+@router.post(
+    "/board-packs/{ref}/edit",
+    **api.verb(EditBoardPackForm, "Correct a board pack", answer=BoardPackOut),
+)
+def edited(request: ActingRequest, ref: str) -> HttpResponse:
+    pack = _found(request, ref)
+    return api.ask(request, EditBoardPackForm, edit_board_pack, as_json=as_json, pack=pack)
+
+
+@router.post(
+    "/board-packs/{ref}/remove",
+    **api.verb(RemoveBoardPackForm, "Remove a board pack", answer=BoardPackOut),
+)
+def removed(request: ActingRequest, ref: str) -> HttpResponse:
+    pack = _found(request, ref)
+    return api.ask(request, RemoveBoardPackForm, remove_board_pack, as_json=as_json, pack=pack)
+
+
+def _found(request: ActingRequest, ref: str) -> BoardPack:
+    return api.find(request, packs(), ref=ref)
+
+
+def _summary(ref: str) -> PackRecordOut:
+    found = summary_of(ref)
+    facts = {label: str(text) for label, text in found.facts if text}
+    return PackRecordOut(ref=found.ref, title=found.title, facts=facts)
+
+
+def _fields(pack: BoardPack) -> dict[str, Any]:
+    return {name: getattr(pack, name) for name in BoardPackOut.model_fields}
+
+
+def as_json(pack: BoardPack) -> BoardPackOut:
+    return BoardPackOut(**_fields(pack))

@@ -1,0 +1,75 @@
+"""The figures of a board pack: of its period and of the one before, as its reader may count."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from broadhurst.capabilities.board_packs.models import BoardPack
+from broadhurst.capabilities.board_packs.rules import period_before, period_until
+from broadhurst.capabilities.inspections.commands.count_figures import count_figures
+from broadhurst.capabilities.inspections.figures.catalogue import FIGURES, FOR_EVERYONE
+from broadhurst.capabilities.inspections.queries.scopes import chosen_scope
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.one_pass import one_pass
+from broadhurst.foundation.figure import SEEN, Figure, Scope
+from broadhurst.foundation.figure.change import change
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A figure now and in the period before, and its value for each organisation if several."""
+
+    now: Figure
+    before: Figure
+    parts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def change(self) -> str:
+        """How it changed, in words."""
+        return change(self.before, self.now)
+
+
+@dataclass(frozen=True)
+class Count:
+    """The figures of a pack. Without a scope, the reader can no longer count those records."""
+
+    since: date
+    as_of: date
+    scope: Scope | None
+    figures: tuple[Shown, ...]
+
+
+def counted(actor: Actor, pack: BoardPack) -> Count:
+    """Count the figures of a pack. Counts of organisations are recorded, as on the insight page."""
+    since, as_of = period_until(pack.period, clock.today())
+    scope = chosen_scope(actor, pack.scope, as_of)
+    if scope is None:
+        return Count(since, as_of, None, ())
+    names = [name for name in pack.figures if name in FIGURES]
+    before = period_before(pack.period, since)
+    now = _figures(actor, names, scope, since, as_of)
+    # A scope of an earlier day may have other members, or be one that the reader cannot count.
+    then_scope = chosen_scope(actor, pack.scope, before[1]) or scope
+    then = _figures(actor, names, then_scope, *before)
+    shown = (Shown(now[name][0], then[name][0], now[name][1]) for name in names)
+    return Count(since, as_of, scope, tuple(shown))
+
+
+Counted = dict[str, tuple[Figure, tuple[tuple[str, str], ...]]]
+
+
+def _figures(actor: Actor, names: Sequence[str], scope: Scope, since: date, as_of: date) -> Counted:
+    own = [name for name in names if scope.is_of_organisations and name not in FOR_EVERYONE]
+    with one_pass():
+        found: Counted = {
+            name: (FIGURES[name].count(SEEN, since, as_of), ()) for name in names if name not in own
+        }
+    if own:
+        result = count_figures(actor=actor, names=own, scope=scope.key, since=since, as_of=as_of)
+        several = result.parts if len(result.parts) > 1 else []
+        for line in result.lines:
+            parts = zip(several, line.parts if several else (), strict=True)
+            said = tuple((part.name, figure.said) for part, figure in parts)
+            found[line.measure.name] = (line.whole, said)
+    return found

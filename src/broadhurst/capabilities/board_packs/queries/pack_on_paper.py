@@ -1,0 +1,71 @@
+"""A board pack as a document: its figures and the summaries of its records."""
+
+from collections.abc import Iterator
+
+from broadhurst.capabilities.board_packs.models import BoardPack
+from broadhurst.capabilities.board_packs.queries.counting import Count, Shown, counted
+from broadhurst.capabilities.board_packs.queries.packs import packs
+from broadhurst.capabilities.board_packs.queries.summaries import Summary, summary_of
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors.letters import Letter
+from broadhurst.foundation.doors.paper import copy_for, facts, heading, labelled, plain, table
+from broadhurst.foundation.govuk.words import day, first_capital
+from broadhurst.foundation.record_copies.declared import RecordCopy
+
+NOT_COUNTED = (
+    "You can no longer count the records that this pack is about. Correct it, and choose others."
+)
+
+
+def on_paper(actor: Actor, pack: BoardPack) -> Letter:
+    """Return a pack as its reader may see it today."""
+    count = counted(actor, pack)
+    return copy_for(actor, pack.name, _parts(pack, count))
+
+
+def _parts(pack: BoardPack, count: Count) -> Iterator[str]:
+    yield labelled("Period", f"{day(count.since)} to the end of {day(count.as_of)}")
+    if pack.figures:
+        yield heading("Figures")
+        if count.scope is None:
+            yield plain(NOT_COUNTED)
+        for shown in count.figures:
+            yield from _figure(shown)
+    if pack.records:
+        yield heading("Records")
+        for ref in pack.records:
+            yield from _record(summary_of(ref))
+
+
+def _figure(shown: Shown) -> Iterator[str]:
+    now, before = shown.now, shown.before
+    yield heading(now.title, 3)
+    yield table(
+        ("Period", "Value"),
+        [
+            [_days(before), before.said],
+            [_days(now), now.said],
+            ["Change", shown.change],
+        ],
+        "",
+    )
+    if shown.parts:
+        yield table(("Organisation", "Value"), shown.parts, "")
+    yield from facts([("Whose records", first_capital(now.scope)), ("Method", now.method)])
+
+
+def _days(figure: object) -> str:
+    since, as_of = figure.since, figure.as_of  # type: ignore[attr-defined]
+    return f"{day(since)} to {day(as_of)}" if since else f"At the end of {day(as_of)}"
+
+
+def _record(summary: Summary) -> Iterator[str]:
+    if not summary.title:
+        yield heading(summary.ref, 3)
+        yield plain("You can no longer see this record.")
+        return
+    yield heading(summary.title, 3)
+    yield from facts([("Reference", summary.ref), *summary.facts])
+
+
+PACK_COPY = RecordCopy("board pack", packs, on_paper, page="board_packs:board_pack")

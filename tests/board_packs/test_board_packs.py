@@ -1,0 +1,207 @@
+"""A board pack: chosen once, made again on any day, by its maker alone."""
+
+from datetime import datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from pypdf import PdfReader
+
+from broadhurst.capabilities.board_packs.commands.edit_board_pack import edit_board_pack
+from broadhurst.capabilities.board_packs.commands.make_board_pack import make_board_pack
+from broadhurst.capabilities.board_packs.commands.remove_board_pack import remove_board_pack
+from broadhurst.capabilities.board_packs.commands.tell_ready import tell_ready
+from broadhurst.capabilities.board_packs.jobs import say_ready
+from broadhurst.capabilities.board_packs.models import BoardPack
+from broadhurst.capabilities.tasking.commands.withdraw import withdraw
+from broadhurst.capabilities.tasking.models import Bid
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.wall import as_actor
+from broadhurst.foundation.audit.models import Event, Notification
+from broadhurst.foundation.notices.words import words
+from broadhurst.foundation.workflow import Refused
+from tests.conftest import NOW
+from tests.doors import Machine, browser, terminal
+from tests.people import Cast
+from tests.tasking.stage import set_the_stage
+
+NEXT_MONTH = NOW + timedelta(days=31)
+SCOPE = "agency:northshire"
+FIGURES = ["active_ocgs", "bids_made"]
+
+
+@pytest.fixture
+def bid(cast: Cast) -> Bid:
+    return set_the_stage(cast).bid(objective="Find | *where* <b>it</b> is.")
+
+
+def made(cast: Cast, **changes: Any) -> BoardPack:
+    given: dict[str, Any] = {
+        "name": "Level 2 | *board*", "scope": SCOPE, "period": "month", "figures": FIGURES,
+    }  # fmt: skip
+    return make_board_pack(actor=cast.tess, **(given | changes))
+
+
+def text_of(document: bytes) -> str:
+    opened = docx.Document(BytesIO(document))
+    assert opened.sections[0].header.paragraphs[0].text == "OFFICIAL-SENSITIVE"
+    assert opened.sections[0].footer.paragraphs[0].text == "OFFICIAL-SENSITIVE"
+    cells = [cell.text for table in opened.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in opened.paragraphs), *cells])
+
+
+def test_a_pack_is_made_at_the_page_with_its_figures_and_records(cast: Cast, bid: Bid) -> None:
+    page = browser(cast.tess)
+    assert "Make a board pack" in page.get("/board-packs/").content.decode()
+    assert 'href="/board-packs/"' in page.get("/insight/").content.decode()
+    answers = {
+        "name": "Level 2 | *board*", "scope": SCOPE, "period": "month", "figures": FIGURES,
+        "records": bid.ref.lower(), "is_monthly": "on",
+    }  # fmt: skip
+    done = page.post("/board-packs/make/", answers)
+    assert done.status_code == 302, done.content.decode()
+    shown = page.get(done["Location"]).content.decode()
+    with clock.set_to(NEXT_MONTH):
+        copy = page.get(f"{done['Location']}copy.docx")
+        pdf = page.get(f"{done['Location']}copy.pdf")
+    text = text_of(copy.content)
+    assert "<h1>Level 2 | *board*</h1>" in shown
+    assert "1 February 2021 to the end of 28 February 2021" in shown
+    assert "1 March 2021 to the end of 31 March 2021" in text, "made again on another day"
+    for said in ("Active OCGs", "Whose records: ", "Northshire", "Method: ", "Change", bid.ref,
+                 "Find | *where* <b>it</b> is."):  # fmt: skip
+        assert said in text, said
+    assert "Find | *where* &lt;b&gt;it&lt;/b&gt; is." in shown
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf.content
+    for one in PdfReader(BytesIO(pdf.content)).pages:
+        assert one.extract_text().count("OFFICIAL-SENSITIVE") == 2
+    with as_actor(cast.tess):
+        events = Event.objects.filter(verb="record.downloaded")
+        assert {(event.kind, event.detail["format"]) for event in events} == {
+            ("disclosure", "DOCX"), ("disclosure", "PDF"),
+        }  # fmt: skip
+        assert Event.objects.filter(verb="figures.counted").exists()
+
+
+def test_only_who_answers_to_a_board_makes_one_and_only_its_maker_sees_it(cast: Cast) -> None:
+    pack = made(cast)
+    path = f"/board-packs/{pack.ref}/"
+    for other in (cast.pol, cast.gail, cast.olive):
+        page, machine = browser(other), Machine(other)
+        for part in ("", "edit/", "remove/", "copy.docx", "copy.pdf"):
+            assert page.get(f"{path}{part}").status_code == 404, part
+        assert machine.get(path.rstrip("/")).status_code == 404
+        assert machine.post(f"{path}remove", because="x").status_code == 404
+    assert browser(cast.gail).get("/board-packs/").status_code == 403
+    assert "/board-packs/" not in browser(cast.gail).get("/insight/").content.decode()
+    with pytest.raises(Refused, match="Only a chief officer"):
+        make_board_pack(actor=cast.gail, name="x", scope="seen", period="month", figures=FIGURES)
+    assert Machine(cast.pol).get("/board-packs").json()["items"] == []
+
+
+def test_what_its_maker_cannot_see_or_count_is_refused(cast: Cast, bid: Bid) -> None:
+    with as_actor(cast.gail):
+        ocg = bid.ocg.ref
+    with pytest.raises(Refused) as refused:
+        made(cast, records=[bid.ref, "OCG-ZZZZZZ", "LOG-222222"])
+    assert [str(one)[:12] for one in refused.value.objections] == ["“OCG-ZZZZZZ”", "“LOG-222222”"]
+    with pytest.raises(Refused, match="Select records that you can count"):
+        made(cast, scope="agency:elsewhere")
+    with pytest.raises(Refused, match="Select at least one figure"):
+        made(cast, figures=[])
+    made(cast, records=[bid.ref, ocg])
+    with pytest.raises(Refused, match="already have a board pack with this name"):
+        made(cast, name="LEVEL 2 | *board*")
+    answer = Machine(cast.tess).post("/board-packs", name="x", scope=SCOPE, period="month",
+                                     figures=["no_such"])  # fmt: skip
+    assert answer.status_code == 422
+
+
+def test_a_pack_is_corrected_and_removed_with_its_reason(cast: Cast, bid: Bid) -> None:
+    pack, machine = made(cast), Machine(cast.tess)
+    path = f"/board-packs/{pack.ref}"
+    edited = machine.post(f"{path}/edit", records=[bid.ref], period="year")
+    assert (edited.status_code, edited.json()["records"]) == (200, [bid.ref])
+    one = machine.get(path).json()
+    assert [figure["name"] for figure in one["counted"]] == FIGURES
+    assert one["summaries"][0]["facts"]["Objective"] == "Find | *where* <b>it</b> is."
+    assert (one["since"], one["as_of"]) == ("2020-03-01", "2021-02-28")
+    assert machine.get(f"{path}/copy.docx").status_code == 200
+    page = browser(cast.tess)
+    assert page.post(f"/board-packs/{pack.ref}/remove/", {"because": "Ended"}).status_code == 302
+    assert page.get(f"/board-packs/{pack.ref}/").status_code == 404
+    with as_actor(cast.tess):
+        kept = BoardPack.objects.get(pk=pack.pk)
+    assert (kept.removed_because, kept.removed_at) == ("Ended", NOW)
+    for change in (
+        lambda: remove_board_pack(actor=cast.tess, pack=pack, because="Again"),
+        lambda: edit_board_pack(
+            actor=cast.tess, pack=pack, name="x", scope=SCOPE, period="month", figures=FIGURES
+        ),
+    ):
+        with pytest.raises(Refused, match="was removed"):
+            change()
+    assert made(cast).name == pack.name, "the name is free again"
+
+
+def test_a_record_that_is_closed_to_its_maker_is_named_by_reference_alone(
+    cast: Cast, bid: Bid
+) -> None:
+    with as_actor(cast.gail):
+        ocg = bid.ocg
+    pack = made(cast, records=[ocg.ref])
+    shown = browser(cast.tess).get(f"/board-packs/{pack.ref}/").content.decode()
+    assert ocg.name in shown
+    withdraw(actor=cast.gail, bid=bid, because="No longer needed.")
+    shown = browser(cast.tess).get(f"/board-packs/{pack.ref}/").content.decode()
+    assert "You can no longer see this record." in shown
+    assert ocg.name not in shown
+    edit_board_pack(
+        actor=cast.tess, pack=pack, name="Kept", scope=SCOPE, period="month", figures=[],
+        records=[ocg.ref],
+    )  # fmt: skip
+
+
+def ready_for(cast: Cast, at: datetime) -> list[str]:
+    with clock.set_to(at):
+        say_ready()
+    with as_actor(cast.tess):
+        rows = Notification.objects.filter(event__verb="board_pack.ready").order_by("pk")
+        return [words(row.event) for row in rows.select_related("event__officer")]
+
+
+def test_its_maker_is_notified_once_a_month_that_it_is_ready(cast: Cast) -> None:
+    pack = made(cast, is_monthly=True)
+    made(cast, name="Not monthly")
+    assert ready_for(cast, NOW + timedelta(days=20)) == []
+    said = ["Your board pack Level 2 | *board* is ready. Look at it or download it."]
+    assert ready_for(cast, NEXT_MONTH) == said
+    assert ready_for(cast, NEXT_MONTH + timedelta(days=1)) == said
+    assert len(ready_for(cast, NEXT_MONTH + timedelta(days=31))) == 2
+    with pytest.raises(Refused, match="already said to be ready"):
+        tell_ready(actor=cast.tess, pack=pack)
+    notices = browser(cast.tess).get("/notices/").content.decode()
+    assert f"/board-packs/{pack.ref}/" in notices
+
+
+def test_the_terminal_makes_lists_and_downloads_a_pack(
+    cast: Cast, bid: Bid, tmp_path: Path
+) -> None:
+    done = terminal(
+        cast.tess, "board-packs", "make", "--name", "Board", "--scope", "seen", "--period",
+        "quarter", "--figures", "active_ocgs", "--records", bid.ref,
+    )  # fmt: skip
+    assert done.exit_code == 0, done.output
+    ref = done.output.split()[0]
+    assert ref in terminal(cast.tess, "board-packs", "list").output
+    file = tmp_path / "board.docx"
+    done = terminal(cast.tess, "board-packs", "download", ref, "--to", str(file))
+    assert done.exit_code == 0, done.output
+    assert "The records you may see" in text_of(file.read_bytes())
+    done = terminal(cast.tess, "board-packs", "remove", ref, "--because", "Ended")
+    assert done.exit_code == 0, done.output
+    refused = terminal(cast.gail, "board-packs", "make", "--name", "B", "--scope", "seen",
+                       "--period", "month", "--figures", "active_ocgs")  # fmt: skip
+    assert (refused.exit_code, "Only a chief officer" in refused.output) == (1, True)
