@@ -221,6 +221,7 @@ OPEN_TO_ANYONE = {
     "published/practice/<year>/": "made public by its unit",
     "calendar/<secret>.ics": "a calendar program cannot sign in, so the address is the key",
     "help/": "says how to use the service, and shows no record",
+    "help/words/": "says what words mean, and shows no record",
     "help/<role>/": "says how to use the service, and shows no record",
     "accessibility/": "a statement that the law asks for",
     "privacy/": "a notice that the law asks for",

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from broadhurst.foundation.doors.wall import open_to_anyone
+from broadhurst.surfaces.help.glossary import glossary
 from broadhurst.surfaces.help.guides import guides
 
 
@@ -32,6 +33,12 @@ def role_page(request: HttpRequest, role: str) -> HttpResponse:
     if role not in guides():
         raise Http404
     return _page(request, "role", {"guide": guides()[role]})
+
+
+@open_to_anyone
+def words_page(request: HttpRequest) -> HttpResponse:
+    """Show every word of the glossary with its meaning, each at an address of its own."""
+    return _page(request, "words", {"sections": glossary()})
 
 
 @open_to_anyone

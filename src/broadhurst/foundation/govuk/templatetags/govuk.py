@@ -9,8 +9,10 @@ from django.forms import BoundField
 from django.http import HttpRequest, QueryDict
 from django.template import Context
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import slugify
 
 from broadhurst.foundation import clock
 from broadhurst.foundation.govuk import words
@@ -160,6 +162,13 @@ def tile(
 def empty(title: str, text: str = "", href: str = "", link_text: str = "") -> dict[str, object]:
     """An empty state: what will appear here, and what to do next."""
     return {"title": title, "text": text, "href": href, "link_text": link_text}
+
+
+@register.inclusion_tag("govuk/parts/meanings.html")
+def meanings(*words: str) -> dict[str, object]:
+    """Return a link to what each word means, on the page of words. A test looks them up there."""
+    page = reverse("help:words")
+    return {"meanings": [(word, f"{page}#{slugify(word)}") for word in words]}
 
 
 @register.inclusion_tag("govuk/parts/bars.html")

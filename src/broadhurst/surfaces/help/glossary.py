@@ -1,0 +1,76 @@
+"""The words of the field, read from `docs/glossary.md`: their only source."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
+
+from broadhurst.foundation.doors import markdown
+from broadhurst.foundation.doors.markdown import WEB_LINKS
+
+# An installed package has a copy beside this module (pyproject.toml); a checkout has the original.
+COPY = Path(__file__).with_name("glossary.md")
+SOURCE = Path(__file__).parents[4] / "docs" / "glossary.md"
+ROW = re.compile(r"^\| (\*\*.+?) \| (.+) \|$")
+PLANNED = " (planned)"
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word and what it means. The anchor is where the page of words has it."""
+
+    word: str
+    anchor: str
+    meaning: SafeString
+
+
+@dataclass(frozen=True)
+class Section:
+    """The words of one subject, or the sources, which are text."""
+
+    title: str
+    words: tuple[Word, ...]
+    text: SafeString
+
+
+@cache
+def glossary() -> tuple[Section, ...]:
+    """Return the sections of the glossary, in its order."""
+    text = (COPY if COPY.exists() else SOURCE).read_text("utf-8")
+    _, *sections = re.split(r"^## ", text, flags=re.MULTILINE)
+    taken: set[str] = set()
+    return tuple(_section(section, taken) for section in sections)
+
+
+@cache
+def anchors() -> frozenset[str]:
+    """Return the anchor of every word."""
+    return frozenset(word.anchor for section in glossary() for word in section.words)
+
+
+def _section(text: str, taken: set[str]) -> Section:
+    title, _, body = text.partition("\n")
+    rows = [found.groups() for line in body.splitlines() if (found := ROW.match(line))]
+    words = tuple(_word(term, meaning, taken) for term, meaning in rows)
+    return Section(title.strip(), words, _as_html("" if words else body))
+
+
+def _word(term: str, meaning: str, taken: set[str]) -> Word:
+    """Return a word. The second of two equal words has a number at the end of its anchor."""
+    word = term.replace("**", "").replace(PLANNED, "")
+    anchor = name = slugify(word)
+    number = 2
+    while anchor in taken:
+        anchor, number = f"{name}-{number}", number + 1
+    taken.add(anchor)
+    if PLANNED in term:
+        meaning = f"{meaning} Planned: the service does not have it yet."
+    return Word(word, anchor, _as_html(meaning))
+
+
+def _as_html(text: str) -> SafeString:
+    # Safe, because the tokens have no raw markup or foreign attributes, and all text is escaped.
+    return mark_safe(markdown.html(markdown.tokens(text, 2, WEB_LINKS)))  # noqa: S308
