@@ -36,6 +36,7 @@ EXPECTED = {
     "take-up-bulk-checks": "*/1 * * * *",
     "take-up-leavers": "*/1 * * * *",
     "publish-messages": "*/1 * * * *",
+    "board-packs": "0 5 * * *",
     "chase-findings": "30 5 * * *",
     "email-daily": "0 6 * * *",
     "email-notifications": "*/1 * * * *",

@@ -1,4 +1,4 @@
-"""What officers choose for their board packs. The packs themselves are not stored."""
+"""The choice of figures and records for a board pack. The pack itself is not stored."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models

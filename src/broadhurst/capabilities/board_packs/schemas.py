@@ -10,7 +10,7 @@ from broadhurst.foundation.doors.schemas import Schema, one_of
 
 
 class BoardPackOut(Schema):
-    """What an officer chose for a board pack."""
+    """The choice of an officer for a board pack."""
 
     ref: str
     name: str

@@ -1,4 +1,4 @@
-"""What a room declares of a record that can be downloaded."""
+"""The declaration of a record that can be downloaded."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
