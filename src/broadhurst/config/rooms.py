@@ -20,6 +20,7 @@ ROOMS = (
     "members",
     "orders",
     "imports",
+    "network",
     "liaison",
     "leads",
     "leavers",

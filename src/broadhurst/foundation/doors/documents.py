@@ -24,6 +24,7 @@ from broadhurst.foundation.doors.pictures import Picture
 from broadhurst.foundation.doors.rendering import TOO_LONG, CannotRender, rendered, seconds_left
 
 _TYPESET = [sys.executable, "-m", "broadhurst.foundation.doors.typeset"]
+MOST_PIXELS, PIXELS_OF_AN_INCH = 6_000, 96  # of a side of a picture
 _NOT_IN_FONT = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
@@ -83,10 +84,15 @@ def _papers(letters: tuple[Letter, ...]) -> list[tuple[bytes, bytes]]:
 
 
 def _pdfs(letters: tuple[Letter, ...]) -> list[bytes]:
+    return _typeset([_content(letter) for letter in letters])
+
+
+def _typeset(content: Any) -> list[bytes]:
+    """Run Typst on what `typeset` reads, and return the files it made."""
     try:
         run = subprocess.run(  # noqa: S603 (the program and its options are ours)
             _TYPESET,
-            input=json.dumps([_content(letter) for letter in letters]).encode(),
+            input=json.dumps(content).encode(),
             capture_output=True,
             check=True,
             timeout=seconds_left(),
@@ -103,6 +109,20 @@ def _pdfs(letters: tuple[Letter, ...]) -> list[bytes]:
             f"The PDF cannot show these characters: {characters}. Take them out or spell them."
         ) from error
     return [b64decode(made) for made in json.loads(run.stdout)]
+
+
+def png(picture: str, longest_side: int) -> bytes:
+    """Return an SVG of ours as PNG, in the fonts that come with Typst.
+
+    `longest_side` is that of the SVG in px. Small pictures get twice as many pixels. Raises
+    CannotRender if it takes too long.
+    """
+    return rendered(_png, picture, longest_side)
+
+
+def _png(picture: str, longest_side: int) -> bytes:
+    scale = min(2.0, MOST_PIXELS / longest_side)
+    return _typeset({"picture": picture, "ppi": scale * PIXELS_OF_AN_INCH})[0]
 
 
 def _content(letter: Letter) -> dict[str, Any]:

@@ -4,7 +4,8 @@ Typst starts threads and cannot be stopped. As a subprocess it can have a time l
 forked later do not inherit dead threads.
 
 Reads a list of letters as JSON from standard input, and writes a JSON list of their PDFs in base 64
-to standard output. Errors of Typst go to standard error, with exit code 2.
+to standard output. Instead of letters, it takes one picture as SVG and makes a PNG. Errors of
+Typst go to standard error, with exit code 2.
 """
 
 import json
@@ -24,13 +25,16 @@ FAILED = 2
 
 def main() -> int:
     """Write a PDF/UA for each letter, in the fonts that come with Typst."""
-    letters = json.load(sys.stdin)
+    asked = json.load(sys.stdin)
     # Typst can read only this folder: its own template and the letters' pictures.
     with TemporaryDirectory() as folder:
         root = Path(folder)
         shutil.copy(LETTER, root)
         try:
-            made = [_pdf(root, letter) for letter in letters]
+            if isinstance(asked, dict):
+                made = [_png(root, asked["picture"], asked["ppi"])]
+            else:
+                made = [_pdf(root, letter) for letter in asked]
         except typst.TypstError as error:
             sys.stderr.write(error.diagnostic)
             return FAILED
@@ -49,6 +53,16 @@ def _pdf(root: Path, letter: dict[str, Any]) -> bytes:
         pdf_standards="ua-1",
         sys_inputs={"letter": json.dumps(letter)},
         timestamp=0,
+    )
+    return made
+
+
+def _png(root: Path, picture: str, ppi: float) -> bytes:
+    (root / "picture.svg").write_text(picture)
+    page = root / "picture.typ"
+    page.write_text('#set page(width: auto, height: auto, margin: 0pt)\n#image("picture.svg")')
+    made: bytes = typst.compile(
+        str(page), root=str(root), format="png", ppi=ppi, ignore_system_fonts=True
     )
     return made
 

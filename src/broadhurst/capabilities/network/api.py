@@ -1,0 +1,85 @@
+"""Endpoints of networks: what is linked, a path between two, and files."""
+
+from typing import Annotated, Literal
+
+from django.http import HttpResponse
+from ninja import Query, Router
+
+from broadhurst.capabilities.network.commands.export_network import FORMATS, export_network
+from broadhurst.capabilities.network.queries.network import network_of, network_of_unit
+from broadhurst.capabilities.network.rules.graph import MOST_STEPS, Network, objections_to_path
+from broadhurst.capabilities.network.schemas import (
+    NetworkOut,
+    NetworkPathOut,
+    as_edge,
+    as_network,
+)
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.doors import api, downloads
+from broadhurst.foundation.doors.problems import Problem
+from broadhurst.foundation.doors.wall import ActingRequest
+
+router = Router(tags=["network"])
+Steps = Annotated[int, Query(ge=0, le=MOST_STEPS, description="OCGs so many steps away.")]
+Format = Literal["csv", "graphml", "svg", "png"]
+FILE = api.refusing(
+    api.file("Download a network as CSV, GraphML, SVG or PNG", *FORMATS.values()), 409
+)
+
+
+@router.get("/network", summary="The network of the OCGs of your unit", response=NetworkOut)
+def of_unit(request: ActingRequest, steps: Steps = 0) -> HttpResponse:
+    return api.answer(as_network(network_of_unit(request.actor, steps)))
+
+
+@router.get("/network/path", summary="A path in the network of your unit", response=NetworkPathOut)
+def path_of_unit(request: ActingRequest, start: str, end: str, steps: Steps = 0) -> HttpResponse:
+    return _path(network_of_unit(request.actor, steps), start, end)
+
+
+@router.get("/network/file", **FILE)
+def file_of_unit(request: ActingRequest, format: Format = "csv", steps: Steps = 0) -> HttpResponse:
+    return _file(request, None, steps, format)
+
+
+@router.get("/ocgs/{ref}/network", summary="The network around an OCG", response=NetworkOut)
+def of_ocg(request: ActingRequest, ref: str, steps: Steps = 1) -> HttpResponse:
+    return api.answer(as_network(network_of(_find(request, ref), steps)))
+
+
+@router.get(
+    "/ocgs/{ref}/network/path",
+    summary="A path in the network around an OCG",
+    response=NetworkPathOut,
+)
+def path_of_ocg(
+    request: ActingRequest, ref: str, start: str, end: str, steps: Steps = 1
+) -> HttpResponse:
+    return _path(network_of(_find(request, ref), steps), start, end)
+
+
+@router.get("/ocgs/{ref}/network/file", **FILE)
+def file_of_ocg(
+    request: ActingRequest, ref: str, format: Format = "csv", steps: Steps = 1
+) -> HttpResponse:
+    return _file(request, _find(request, ref), steps, format)
+
+
+def _find(request: ActingRequest, ref: str) -> Ocg:
+    return api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
+
+
+def _path(network: Network, start: str, end: str) -> HttpResponse:
+    one, other = network.find(start), network.find(end)
+    if objections := objections_to_path(one, other):
+        errors = [{"field": field, "message": said} for field, said in objections.items()]
+        raise Problem(422, "Some answers do not fit", errors=errors)
+    path = network.path(one.ref, other.ref) if one and other else None
+    links = [as_edge(network, edge) for edge in path or ()]
+    return api.answer(NetworkPathOut(found=path is not None, links=links))
+
+
+def _file(request: ActingRequest, ocg: Ocg | None, steps: int, form: str) -> HttpResponse:
+    return downloads.endpoint(
+        request, export_network, {"ocg": ocg}, content_type=FORMATS[form], steps=steps, form=form
+    )

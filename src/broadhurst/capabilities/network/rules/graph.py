@@ -1,0 +1,202 @@
+"""A network of OCGs, people, identifiers, addresses and events. Pure.
+
+It holds what one reader may see, so every number and path of it is from that reader's view.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from itertools import pairwise
+
+import networkx
+
+OCG, PERSON, IDENTIFIER, ADDRESS, EVENT = "ocg", "person", "identifier", "address", "event"
+# Each kind with its words for one and for several.
+KINDS = {
+    OCG: ("OCG", "OCGs"),
+    PERSON: ("person", "people"),
+    IDENTIFIER: ("identifier", "identifiers"),
+    ADDRESS: ("address", "addresses"),
+    EVENT: ("planned event", "planned events"),
+}
+MOST_NODES = 2_000
+MOST_STEPS = 3
+# Exact betweenness of more nodes takes seconds, so it is estimated from some of them.
+MOST_EXACT, SOURCES, SEED = 200, 30, 1
+
+
+@dataclass(frozen=True)
+class Node:
+    """Something in a network. `detail` is more about its kind, such as “Vehicle registration”.
+
+    `ref` is the reference of its record. An identifier that several records hold has the others in
+    `also`. `ocgs` are the OCGs that hold it.
+    """
+
+    ref: str
+    kind: str
+    label: str
+    detail: str
+    href: str
+    ocgs: tuple[str, ...]
+    also: tuple[str, ...] = ()
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether it is an identifier or address that two or more OCGs hold."""
+        return self.kind in (IDENTIFIER, ADDRESS) and len(self.ocgs) > 1
+
+    @property
+    def kind_words(self) -> str:
+        """The kind for a cell of a table."""
+        one = KINDS[self.kind][0]
+        return one[0].upper() + one[1:]
+
+    @property
+    def type_words(self) -> str:
+        """What it is: “Vehicle registration”, or “Person” whatever their part."""
+        return self.kind_words if self.kind == PERSON else self.detail or self.kind_words
+
+    @property
+    def full(self) -> str:
+        """The label with the kind, to choose it by."""
+        return f"{self.label} ({self.type_words}, {self.ref})"
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A link that reads from its source to its target, like “uses”.
+
+    `from_on` and `until_on` are when it held, `recorded_on` when an officer recorded it. `ref` and
+    `href` are those of the record of a link, if it has one, and `grade` its 3x5x2 grade.
+    """
+
+    source: str
+    target: str
+    kind: str
+    words: str
+    recorded_on: date
+    from_on: date | None = None
+    until_on: date | None = None
+    grade: str = ""
+    ref: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A node with its number of links and its betweenness, a share from 0 to 1."""
+
+    node: Node
+    links: int
+    betweenness: float
+
+    @property
+    def percent(self) -> float:
+        return round(100 * self.betweenness, 1)
+
+
+@dataclass(frozen=True)
+class Network:
+    """Nodes by reference, and their links. `is_cut` says that some nodes were left out."""
+
+    title: str
+    nodes: Mapping[str, Node]
+    edges: Sequence[Edge]
+    is_cut: bool = False
+    _refs: dict[str, str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        refs = {other: ref for ref, node in self.nodes.items() for other in node.also}
+        object.__setattr__(self, "_refs", refs)
+
+    @cached_property
+    def graph(self) -> networkx.Graph:
+        """The network for the library, without directions and double links."""
+        graph: networkx.Graph = networkx.Graph()
+        graph.add_nodes_from(self.nodes)
+        graph.add_edges_from((edge.source, edge.target) for edge in self.edges)
+        return graph
+
+    @cached_property
+    def shared(self) -> list[Node]:
+        """The identifiers and addresses that two or more OCGs hold."""
+        return sorted(
+            (node for node in self.nodes.values() if node.is_shared),
+            key=lambda node: (-len(node.ocgs), node.label),
+        )
+
+    @property
+    def is_estimated(self) -> bool:
+        """Whether the betweenness is an estimate."""
+        return len(self.nodes) > MOST_EXACT
+
+    @cached_property
+    def measures(self) -> list[Measured]:
+        """Every node with its measures, the one that connects most first."""
+        sources = min(SOURCES, len(self.nodes)) if self.is_estimated else None
+        between = networkx.betweenness_centrality(self.graph, k=sources, seed=SEED)
+        links = Counter(end for edge in self.edges for end in (edge.source, edge.target))
+        rows = [
+            Measured(node, links[ref], min(between[ref], 1)) for ref, node in self.nodes.items()
+        ]
+        return sorted(rows, key=lambda row: (-row.betweenness, -row.links, row.node.label))
+
+    @property
+    def counts(self) -> str:
+        """How many of each kind it has, in words."""
+        counted = Counter(node.kind for node in self.nodes.values())
+        parts = [
+            f"{number} {KINDS[kind][number > 1]}" for kind in KINDS if (number := counted[kind])
+        ]
+        links = len(self.edges)
+        return joined([*parts, f"{links} {'link' if links == 1 else 'links'}"])
+
+    def find(self, ref: str) -> Node | None:
+        """Return the node with this reference, or None."""
+        return self.nodes.get(self._refs.get(ref, ref))
+
+    def names(self, refs: Iterable[str]) -> str:
+        """Return the names of nodes in words."""
+        return joined([self.nodes[ref].label for ref in refs if ref in self.nodes])
+
+    def said(self, edge: Edge) -> str:
+        """Return a link as a sentence without its full stop."""
+        return f"{self.nodes[edge.source].label} {edge.words} {self.nodes[edge.target].label}"
+
+    def said_of_shared(self, node: Node) -> str:
+        """Return which OCGs share an identifier, as a sentence."""
+        every = "Both" if len(node.ocgs) == 2 else "All of"
+        return f"{every} {self.names(node.ocgs)} have the {node.detail.lower()} {node.label}."
+
+    def path(self, start: str, end: str) -> list[Edge] | None:
+        """Return a shortest path between two nodes as links, or None if there is none."""
+        try:
+            stops = networkx.shortest_path(self.graph, start, end)
+        except networkx.NetworkXNoPath:
+            return None
+        by_ends: dict[frozenset[str], Edge] = {}
+        for edge in self.edges:
+            by_ends.setdefault(frozenset((edge.source, edge.target)), edge)
+        return [by_ends[frozenset(pair)] for pair in pairwise(stops)]
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Join names in words: “a, b and c”."""
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def objections_to_path(start: Node | None, end: Node | None) -> dict[str, str]:
+    """A path is between two different things of the network. Returns objections by question."""
+    missing = "This is not in the network. Choose one of its people, OCGs or items."
+    objections = {name: missing for name, node in (("start", start), ("end", end)) if node is None}
+    if not objections and start == end:
+        objections["end"] = "Choose two different ones."
+    return objections
+
+
+def objections_to_export(network: Network) -> list[str]:
+    """An export has something in it."""
+    return [] if network.nodes else ["There is nothing to export: the network is empty."]

@@ -1,0 +1,134 @@
+"""Where each node of a network is drawn. Pure.
+
+The OCGs are placed by NetworkX with a fixed seed. What only one OCG holds is on rings around it,
+and what several hold is between them. So the same network has the same layout every time, and
+nothing about it needs to be stored.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from math import ceil, cos, hypot, pi, sin
+
+import networkx
+
+from broadhurst.capabilities.network.rules.graph import EVENT, OCG, PERSON, Network, Node
+
+Place = tuple[float, float]
+SEED = 1
+RING, NEXT_TO = 90.0, 84.0  # px between two rings, and between two nodes of a ring
+APART = 60.0  # px between the outer rings of two OCGs
+MARGIN = 90
+
+
+def places(network: Network) -> dict[str, tuple[int, int]]:
+    """Return the place of each node in px, from the top left."""
+    held: dict[str, list[Node]] = defaultdict(list)
+    between: list[Node] = []
+    for node in network.nodes.values():
+        homes = [ref for ref in node.ocgs if ref in network.nodes]
+        if node.kind == OCG:
+            held.setdefault(node.ref, [])
+        elif len(homes) == 1:
+            held[homes[0]].append(node)
+        else:
+            between.append(node)
+    rings = {ref: _rings(_in_order(network, nodes)) for ref, nodes in held.items()}
+    hubs = _hubs(network, {ref: RING * len(rings[ref]) for ref in held})
+    found: dict[str, Place] = dict(hubs)
+    for ref, (x, y) in hubs.items():
+        for number, ring in enumerate(rings[ref], start=1):
+            for node, (dx, dy) in zip(ring, _around(len(ring), RING * number), strict=True):
+                found[node.ref] = (x + dx, y + dy)
+    _place_between(between, hubs, found)
+    return _from_the_top_left(found)
+
+
+def size(spots: Mapping[str, tuple[int, int]]) -> tuple[int, int]:
+    """Return the width and height of a drawing in px."""
+    if not spots:
+        return 2 * MARGIN, 2 * MARGIN
+    return (
+        max(x for x, _ in spots.values()) + MARGIN,
+        max(y for _, y in spots.values()) + MARGIN,
+    )
+
+
+def _in_order(network: Network, nodes: Sequence[Node]) -> list[Node]:
+    """Return people, each followed by what they use, then the rest, events last."""
+    beside: dict[str, list[str]] = defaultdict(list)
+    for edge in network.edges:
+        beside[edge.source].append(edge.target)
+    own = {node.ref: node for node in nodes}
+    ordered: dict[str, Node] = {}
+    for node in (node for node in nodes if node.kind == PERSON):
+        ordered[node.ref] = node
+        for ref in beside[node.ref]:
+            if ref in own and own[ref].kind != PERSON:
+                ordered[ref] = own[ref]
+    rest = sorted(nodes, key=lambda node: node.kind == EVENT)
+    return [*ordered.values(), *(node for node in rest if node.ref not in ordered)]
+
+
+def _rings(nodes: Sequence[Node]) -> list[list[Node]]:
+    """Share nodes out on rings: people on the inner ones, what they use outside, in their order."""
+    rings: list[list[Node]] = []
+    for is_person in (True, False):
+        left = [node for node in nodes if (node.kind == PERSON) is is_person]
+        while left:
+            room = int(2 * pi * RING * (len(rings) + 1) / NEXT_TO)
+            rings.append(left[:room])
+            left = left[room:]
+    return rings
+
+
+def _around(many: int, radius: float) -> list[Place]:
+    turns = [2 * pi * number / max(many, 1) - pi / 2 for number in range(many)]
+    return [(radius * cos(turn), radius * sin(turn)) for turn in turns]
+
+
+def _hubs(network: Network, radius: Mapping[str, float]) -> dict[str, Place]:
+    """Return the places of the OCGs, far enough apart for the rings around them."""
+    graph: networkx.Graph = networkx.Graph()
+    graph.add_nodes_from(radius)
+    homes = {ref: node.ocgs for ref, node in network.nodes.items()}
+    for node in network.nodes.values():
+        graph.add_edges_from(combinations([ref for ref in node.ocgs if ref in radius], 2))
+    for edge in network.edges:
+        pairs = [(a, b) for a in homes[edge.source] for b in homes[edge.target] if a != b]
+        graph.add_edges_from((a, b) for a, b in pairs if a in radius and b in radius)
+    if len(radius) < 2:
+        return dict.fromkeys(radius, (0.0, 0.0))
+    spring = networkx.spring_layout(graph, seed=SEED, iterations=50, method="force")
+    at = {ref: (float(x), float(y)) for ref, (x, y) in spring.items()}
+    scale = max(
+        (radius[a] + radius[b] + 2 * RING + APART)
+        / max(hypot(at[a][0] - at[b][0], at[a][1] - at[b][1]), 0.05)
+        for a, b in combinations(at, 2)
+    )
+    return {ref: (x * scale, y * scale) for ref, (x, y) in at.items()}
+
+
+def _place_between(
+    nodes: Sequence[Node], hubs: Mapping[str, Place], found: dict[str, Place]
+) -> None:
+    """Put what several OCGs hold in the middle of them, and what none holds below."""
+    groups: dict[tuple[str, ...], list[Node]] = defaultdict(list)
+    for node in nodes:
+        groups[tuple(ref for ref in node.ocgs if ref in hubs)].append(node)
+    for refs, group in groups.items():
+        ends = [hubs[ref] for ref in refs] or [(0.0, max((y for _, y in hubs.values()), default=0))]
+        x, y = (sum(end[axis] for end in ends) / len(ends) for axis in (0, 1))
+        columns = ceil(len(group) ** 0.5)
+        for number, node in enumerate(group):
+            row, column = divmod(number, columns)
+            found[node.ref] = (
+                x + NEXT_TO * (column - (columns - 1) / 2),
+                y + RING * row,
+            )
+
+
+def _from_the_top_left(found: Mapping[str, Place]) -> dict[str, tuple[int, int]]:
+    left = min((x for x, _ in found.values()), default=0) - MARGIN
+    top = min((y for _, y in found.values()), default=0) - MARGIN
+    return {ref: (round(x - left), round(y - top)) for ref, (x, y) in found.items()}
