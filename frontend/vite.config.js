@@ -12,10 +12,11 @@ export default defineConfig({
     target: "es2020",
     modulePreload: false,
     rollupOptions: {
-      // The search box is a file of its own: most pages have none.
+      // The search box and the chart of a network are files of their own: most pages have none.
       input: {
         app: resolve(import.meta.dirname, "src/app.js"),
         lookup: resolve(import.meta.dirname, "src/lookup.js"),
+        network: resolve(import.meta.dirname, "src/network.js"),
       },
       output: { entryFileNames: "[name].js", assetFileNames: "app[extname]" },
     },

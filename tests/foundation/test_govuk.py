@@ -496,6 +496,7 @@ def test_the_first_page_is_light_and_carries_no_borrowed_identity() -> None:
     built = Path(govuk.__file__).parent / "static" / "govuk"
     sizes = {file.name: len(gzip.compress(file.read_bytes())) for file in built.iterdir()}
     assert sizes.pop("lookup.js") < 21_000  # only pages with a search box load it
+    assert sizes.pop("network.js") < 300_000  # only networks load it
 
     assert sum(sizes.values()) < 40_000
     assert "GDS Transport" not in (built / "app.css").read_text()

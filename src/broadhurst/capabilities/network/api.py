@@ -21,6 +21,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 
 router = Router(tags=["network"])
 Steps = Annotated[int, Query(ge=0, le=MOST_STEPS, description="OCGs so many steps away.")]
+End = Annotated[str, Query(description="The references of two, for a path between them.")]
 Format = Literal["csv", "graphml", "svg", "png"]
 FILE = api.refusing(
     api.file("Download a network as CSV, GraphML, SVG or PNG", *FORMATS.values()), 409
@@ -28,13 +29,10 @@ FILE = api.refusing(
 
 
 @router.get("/network", summary="The network of the OCGs of your unit", response=NetworkOut)
-def of_unit(request: ActingRequest, steps: Steps = 0) -> HttpResponse:
-    return api.answer(as_network(network_of_unit(request.actor, steps)))
-
-
-@router.get("/network/path", summary="A path in the network of your unit", response=NetworkPathOut)
-def path_of_unit(request: ActingRequest, start: str, end: str, steps: Steps = 0) -> HttpResponse:
-    return _path(network_of_unit(request.actor, steps), start, end)
+def of_unit(
+    request: ActingRequest, steps: Steps = 0, start: End = "", end: End = ""
+) -> HttpResponse:
+    return _answer(network_of_unit(request.actor, steps), start, end)
 
 
 @router.get("/network/file", **FILE)
@@ -43,19 +41,10 @@ def file_of_unit(request: ActingRequest, format: Format = "csv", steps: Steps = 
 
 
 @router.get("/ocgs/{ref}/network", summary="The network around an OCG", response=NetworkOut)
-def of_ocg(request: ActingRequest, ref: str, steps: Steps = 1) -> HttpResponse:
-    return api.answer(as_network(network_of(_find(request, ref), steps)))
-
-
-@router.get(
-    "/ocgs/{ref}/network/path",
-    summary="A path in the network around an OCG",
-    response=NetworkPathOut,
-)
-def path_of_ocg(
-    request: ActingRequest, ref: str, start: str, end: str, steps: Steps = 1
+def of_ocg(
+    request: ActingRequest, ref: str, steps: Steps = 1, start: End = "", end: End = ""
 ) -> HttpResponse:
-    return _path(network_of(_find(request, ref), steps), start, end)
+    return _answer(network_of(_find(request, ref), steps), start, end)
 
 
 @router.get("/ocgs/{ref}/network/file", **FILE)
@@ -69,14 +58,18 @@ def _find(request: ActingRequest, ref: str) -> Ocg:
     return api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
 
 
-def _path(network: Network, start: str, end: str) -> HttpResponse:
-    one, other = network.find(start), network.find(end)
-    if objections := objections_to_path(one, other):
-        errors = [{"field": field, "message": said} for field, said in objections.items()]
-        raise Problem(422, "Some answers do not fit", errors=errors)
-    path = network.path(one.ref, other.ref) if one and other else None
-    links = [as_edge(network, edge) for edge in path or ()]
-    return api.answer(NetworkPathOut(found=path is not None, links=links))
+def _answer(network: Network, start: str, end: str) -> HttpResponse:
+    """Answer a network, with the path between two of its things if two are given."""
+    answer = as_network(network)
+    if start or end:
+        one, other = network.find(start), network.find(end)
+        if objections := objections_to_path(one, other):
+            errors = [{"field": field, "message": said} for field, said in objections.items()]
+            raise Problem(422, "Some answers do not fit", errors=errors)
+        path = network.path(one.ref, other.ref) if one and other else None
+        links = [as_edge(network, edge) for edge in path or ()]
+        answer.path = NetworkPathOut(found=path is not None, links=links)
+    return api.answer(answer)
 
 
 def _file(request: ActingRequest, ocg: Ocg | None, steps: int, form: str) -> HttpResponse:

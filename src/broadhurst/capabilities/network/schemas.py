@@ -43,6 +43,13 @@ class NetworkEdgeOut(Schema):
     said: str = Field(description="The link in words.")
 
 
+class NetworkPathOut(Schema):
+    """A shortest path between two things of a network. It has no links if there is none."""
+
+    found: bool
+    links: list[NetworkEdgeOut]
+
+
 class NetworkOut(Schema):
     """The network that you may see."""
 
@@ -53,13 +60,7 @@ class NetworkOut(Schema):
     shared: list[str] = Field(description="Which OCGs share an identifier, in words.")
     nodes: list[NetworkNodeOut]
     edges: list[NetworkEdgeOut]
-
-
-class NetworkPathOut(Schema):
-    """A shortest path between two things of a network. It has no links if there is none."""
-
-    found: bool
-    links: list[NetworkEdgeOut]
+    path: NetworkPathOut | None = Field(description="Null unless “start” and “end” are given.")
 
 
 def as_network(network: Network) -> NetworkOut:
@@ -72,6 +73,7 @@ def as_network(network: Network) -> NetworkOut:
         shared=[network.said_of_shared(node) for node in network.shared],
         nodes=[_as_node(row) for row in network.measures],
         edges=[as_edge(network, edge) for edge in network.edges],
+        path=None,
     )
 
 

@@ -1,4 +1,4 @@
-"""Scenario: links between the OCGs of Bolton, and between their people."""
+"""Scenario: links between the OCGs of Bolton and their people, and a car that two of them use."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -11,6 +11,7 @@ from broadhurst.capabilities.links.commands.link_people import link_people
 from broadhurst.capabilities.links.forms.link import OCG_KINDS
 from broadhurst.capabilities.links.models import Link
 from broadhurst.foundation import clock
+from broadhurst.surfaces.demo.scenario_members import add_thing
 from broadhurst.surfaces.demo.scenario_ocg import Life
 from broadhurst.surfaces.demo.script import Script
 from broadhurst.surfaces.demo.words import WORDS
@@ -23,6 +24,8 @@ def link_threats(script: Script, lives: Sequence[Life]) -> None:
     for number, words in enumerate(WORDS["links"], start=1):
         step = partial(_link, script, lives, number, words)
         script.at(script.until - words["days"] * A_DAY, step)
+    car = WORDS["shared_car"]
+    script.at(script.until - car["days"] * A_DAY, lambda: _share_a_car(lives, car["plates"]))
 
 
 def _link(script: Script, lives: Sequence[Life], number: int, words: dict[str, Any]) -> None:
@@ -52,6 +55,15 @@ def _link(script: Script, lives: Sequence[Life], number: int, words: dict[str, A
         link = link_people(person=one.people[0], other=other.people[0], **given)
     if "ended" in words:
         script.at(script.until - words["ended"] * A_DAY, partial(_end, one, link, words["because"]))
+
+
+def _share_a_car(lives: Sequence[Life], plates: Sequence[str]) -> None:
+    """Add a car to two OCGs of the same team, so that its network points it out."""
+    begun = [life for life in lives if life.district.key == "bolton" and life.is_worked_on]
+    if len(begun) < len(plates):
+        return
+    for life, plate in zip(begun, plates, strict=False):
+        add_thing(life, "vehicle", plate, life.people[0])
 
 
 def _end(life: Life, link: Link, because: str) -> None:

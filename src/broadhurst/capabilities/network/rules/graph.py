@@ -195,8 +195,3 @@ def objections_to_path(start: Node | None, end: Node | None) -> dict[str, str]:
     if not objections and start == end:
         objections["end"] = "Choose two different ones."
     return objections
-
-
-def objections_to_export(network: Network) -> list[str]:
-    """An export has something in it."""
-    return [] if network.nodes else ["There is nothing to export: the network is empty."]

@@ -11,13 +11,17 @@ from itertools import combinations
 from math import ceil, cos, hypot, pi, sin
 
 import networkx
+import numpy
+from numpy.typing import NDArray
 
 from broadhurst.capabilities.network.rules.graph import EVENT, OCG, PERSON, Network, Node
 
 Place = tuple[float, float]
-SEED = 1
+Array = NDArray[numpy.float64]
+SEED, PUSHES = 1, 200
 RING, NEXT_TO = 90.0, 84.0  # px between two rings, and between two nodes of a ring
-APART = 60.0  # px between the outer rings of two OCGs
+APART = 130.0  # px between the outer rings of two OCGs
+ASIDE = 55.0  # px from the line between two OCGs
 MARGIN = 90
 
 
@@ -37,9 +41,12 @@ def places(network: Network) -> dict[str, tuple[int, int]]:
     hubs = _hubs(network, {ref: RING * len(rings[ref]) for ref in held})
     found: dict[str, Place] = dict(hubs)
     for ref, (x, y) in hubs.items():
+        turns: dict[str, float] = {}
         for number, ring in enumerate(rings[ref], start=1):
-            for node, (dx, dy) in zip(ring, _around(len(ring), RING * number), strict=True):
-                found[node.ref] = (x + dx, y + dy)
+            turns |= _turns(network, ring, turns, gap=NEXT_TO / (RING * number))
+            for node in ring:
+                turn, radius = turns[node.ref], RING * number
+                found[node.ref] = (x + radius * cos(turn), y + radius * sin(turn))
     _place_between(between, hubs, found)
     return _from_the_top_left(found)
 
@@ -82,9 +89,25 @@ def _rings(nodes: Sequence[Node]) -> list[list[Node]]:
     return rings
 
 
-def _around(many: int, radius: float) -> list[Place]:
-    turns = [2 * pi * number / max(many, 1) - pi / 2 for number in range(many)]
-    return [(radius * cos(turn), radius * sin(turn)) for turn in turns]
+def _turns(
+    network: Network, ring: Sequence[Node], inside: Mapping[str, float], gap: float
+) -> dict[str, float]:
+    """Return the angle of each node of a ring, near to what it is linked with on an inner one."""
+    even = {node.ref: 2 * pi * n / len(ring) - pi / 2 for n, node in enumerate(ring)}
+    near = {
+        ref: inside[other]
+        for ref in even
+        for other in network.graph.neighbors(ref)
+        if other in inside
+    }
+    turns: dict[str, float] = {}
+    last = -10.0
+    for ref in sorted(near, key=lambda ref: near[ref]):
+        turns[ref] = last = max(near[ref], last + gap)
+    for ref in (ref for ref in even if ref not in near):
+        turns[ref] = last = max(even[ref], last + gap)
+    around = max(turns.values()) - min(turns.values()) if turns else 0
+    return turns if inside and around <= 2 * pi - gap else even
 
 
 def _hubs(network: Network, radius: Mapping[str, float]) -> dict[str, Place]:
@@ -100,13 +123,34 @@ def _hubs(network: Network, radius: Mapping[str, float]) -> dict[str, Place]:
     if len(radius) < 2:
         return dict.fromkeys(radius, (0.0, 0.0))
     spring = networkx.spring_layout(graph, seed=SEED, iterations=50, method="force")
-    at = {ref: (float(x), float(y)) for ref, (x, y) in spring.items()}
-    scale = max(
-        (radius[a] + radius[b] + 2 * RING + APART)
-        / max(hypot(at[a][0] - at[b][0], at[a][1] - at[b][1]), 0.05)
-        for a, b in combinations(at, 2)
-    )
-    return {ref: (x * scale, y * scale) for ref, (x, y) in at.items()}
+    at = _apart(numpy.array([spring[ref] for ref in radius]), numpy.array([*radius.values()]))
+    high, wide = numpy.ptp(at[:, 1]), numpy.ptp(at[:, 0])
+    if high > wide:  # screens and paper are wider than high
+        at = at[:, ::-1]
+    return {ref: (float(x), float(y)) for ref, (x, y) in zip(radius, at, strict=True)}
+
+
+def _apart(at: Array, radius: Array) -> Array:
+    """Bring circles close together, then push them until none overlaps another."""
+    room = radius + APART / 2
+    need = room[:, None] + room[None, :]
+    at = at * numpy.sqrt((room**2).sum())
+    for _ in range(PUSHES):
+        way, distance = _between(at)
+        over = numpy.maximum(need - distance, 0)
+        if not over.any():
+            return at
+        at = at + (way * over[..., None] / 2).sum(axis=1)
+    distance = _between(at)[1]
+    return at * max(1.0, float((need / numpy.maximum(distance, 1.0)).max()))
+
+
+def _between(at: Array) -> tuple[Array, Array]:
+    """Return the direction and the distance from each place to each. That to itself is endless."""
+    way = at[:, None] - at[None, :]
+    distance = numpy.hypot(way[..., 0], way[..., 1])
+    numpy.fill_diagonal(distance, numpy.inf)
+    return way / numpy.maximum(distance, 1e-9)[..., None], distance
 
 
 def _place_between(
@@ -119,6 +163,10 @@ def _place_between(
     for refs, group in groups.items():
         ends = [hubs[ref] for ref in refs] or [(0.0, max((y for _, y in hubs.values()), default=0))]
         x, y = (sum(end[axis] for end in ends) / len(ends) for axis in (0, 1))
+        if len(ends) == 2:
+            (x1, y1), (x2, y2) = ends
+            length = max(hypot(x2 - x1, y2 - y1), 1)
+            x, y = x + ASIDE * (y1 - y2) / length, y + ASIDE * (x2 - x1) / length
         columns = ceil(len(group) ** 0.5)
         for number, node in enumerate(group):
             row, column = divmod(number, columns)
