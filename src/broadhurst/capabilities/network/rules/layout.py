@@ -97,7 +97,7 @@ def _turns(
     near = {
         ref: inside[other]
         for ref in even
-        for other in network.graph.neighbors(ref)
+        for other in network.graph[ref]
         if other in inside
     }
     turns: dict[str, float] = {}
