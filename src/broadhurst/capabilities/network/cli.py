@@ -52,7 +52,7 @@ def _read(actor: Actor, ref: str | None, steps: int | None) -> Network:
 @group.command("show")
 @_of_ocg_or_unit
 def show(username: str, unit: str | None, **asked: Any) -> None:
-    """List who is linked with whom, what is shared, and what connects most.
+    """List the links, what OCGs share, and what connects most.
 
     REF is an OCG. Without it, you get the OCGs of your unit.
     """

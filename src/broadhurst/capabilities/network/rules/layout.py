@@ -1,8 +1,8 @@
 """Where each node of a network is drawn. Pure.
 
-The OCGs are placed by NetworkX with a fixed seed. What only one OCG holds is on rings around it,
-and what several hold is between them. So the same network has the same layout every time, and
-nothing about it needs to be stored.
+The OCGs are placed by NetworkX with a fixed seed. People and items of one OCG are on rings around
+it, and items of several OCGs are between them. So the same network has the same layout every time,
+and nothing about it needs to be stored.
 """
 
 from collections import defaultdict
@@ -94,12 +94,7 @@ def _turns(
 ) -> dict[str, float]:
     """Return the angle of each node of a ring, near to what it is linked with on an inner one."""
     even = {node.ref: 2 * pi * n / len(ring) - pi / 2 for n, node in enumerate(ring)}
-    near = {
-        ref: inside[other]
-        for ref in even
-        for other in network.graph[ref]
-        if other in inside
-    }
+    near = {ref: inside[other] for ref in even for other in network.graph[ref] if other in inside}
     turns: dict[str, float] = {}
     last = -10.0
     for ref in sorted(near, key=lambda ref: near[ref]):
@@ -146,7 +141,10 @@ def _apart(at: Array, radius: Array) -> Array:
 
 
 def _between(at: Array) -> tuple[Array, Array]:
-    """Return the direction and the distance from each place to each. That to itself is endless."""
+    """Return the direction and the distance from each place to each.
+
+    The distance of a place to itself is infinite.
+    """
     way = at[:, None] - at[None, :]
     distance = numpy.hypot(way[..., 0], way[..., 1])
     numpy.fill_diagonal(distance, numpy.inf)
