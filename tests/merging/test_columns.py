@@ -24,7 +24,7 @@ HISTORY = "it is history of the merged OCG, which the readers of the other one s
 STOPS = "an open one stops the merge, and a decided one is history"
 OWN = "the OCG that stays has its own"
 STAYS = {
-    "following_follow.ocg_id": "each officer chooses what to follow",
+    "following_follow.ocg_id": "it moves by a function, for followers who can see the other OCG",
     "deconfliction_check.ocg_id": HISTORY,
     "disruptions_disruption.ocg_id": STOPS,
     "imports_import.ocg_id": STOPS,

@@ -4,9 +4,12 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from broadhurst.capabilities.deconfliction.models import Entry
+from broadhurst.capabilities.following.commands.follow import follow
+from broadhurst.capabilities.following.queries import follows_of
+from broadhurst.capabilities.following.writes.move_follows import move_follows
 from broadhurst.capabilities.members.commands.add_identifier import add_identifier
 from broadhurst.capabilities.members.commands.add_member import add_member
 from broadhurst.capabilities.members.commands.edit_member import edit_member
@@ -21,7 +24,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.grants import Sight, give
 from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.access.wall import as_actor
-from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.models import Event, Notification
 from broadhurst.foundation.workflow import Refused
 from tests.at_once import at_once, refusals
 from tests.conftest import NOW
@@ -156,6 +159,39 @@ def test_the_wall_opens_the_history_downwards_only(cast: Cast) -> None:
     assert "merged into one that you cannot see" in page
     timeline = browser(cast.otto).get(f"/ocgs/{ocg.ref}/timeline/").content.decode()
     assert into.ref not in timeline
+
+
+def test_followers_follow_the_other_ocg_if_they_can_see_it(cast: Cast) -> None:
+    """Otto sees one OCG alone. Cora follows both already. Len followed one, and Mo sees both."""
+    ocg, into = two(cast)
+    with as_actor(cast.gail):
+        give(ocg.dossier, Sight(cast.otto.unit, Grant.Level.SEE, Grant.Why.AGREEMENT, "made up"))
+    for actor in (cast.len, cast.mo, cast.cora, cast.otto):
+        follow(actor=actor, ocg=ocg)
+    follow(actor=cast.cora, ocg=into)
+    before = {actor: followed(actor) for actor in (cast.len, cast.mo, cast.cora, cast.otto)}
+    made = merged(cast, ocg, into)
+    assert followed(cast.len) == followed(cast.mo) == {into.ref}
+    assert followed(cast.cora) == {ocg.ref, into.ref}
+    assert followed(cast.otto) == {ocg.ref}, "nothing of the other one"
+    assert notified(cast.mo) == notified(cast.cora) == ["ocg.merged_in"]
+    assert notified(cast.otto) == []
+    undo_merge(actor=cast.gail, merge=made, because="They only share a supplier.")
+    assert {actor: followed(actor) for actor in before} == before
+    assert notified(cast.mo) == ["ocg.merged_in", "ocg.merge_undone"]
+    with as_actor(cast.otto), pytest.raises(DatabaseError, match="not open to you"):
+        move_follows(ocg, into)
+
+
+def followed(actor: Actor) -> set[str]:
+    with as_actor(actor):
+        return {row.ocg.ref for row in follows_of(actor)}
+
+
+def notified(actor: Actor) -> list[str]:
+    with as_actor(actor):
+        mine = Notification.objects.filter(principal=actor.officer.principal)
+        return list(mine.order_by("pk").values_list("event__verb", flat=True))
 
 
 def test_refusals(cast: Cast) -> None:

@@ -1,6 +1,7 @@
 """Merge an OCG into another that is the same one. It can be undone within a day."""
 
 from broadhurst.capabilities.deconfliction.matching import ocg_merge
+from broadhurst.capabilities.following.writes.move_follows import move_follows
 from broadhurst.capabilities.merging.models import Merge
 from broadhurst.capabilities.merging.queries.merges import may_be_merged_into, objections
 from broadhurst.capabilities.merging.queries.parts import counts_of
@@ -55,6 +56,7 @@ def merge(*, actor: Actor, ocg: Ocg, into: Ocg, because: str) -> Merge:
 
     counts, was_state, was_due_on = counts_of(ocg, into), ocg.state, ocg.due_on
     attach(ocg.dossier, into.dossier)
+    follows = move_follows(ocg, into)
     made = Merge.objects.create(
         dossier=into.dossier,
         ref=new_reference("MRG"),
@@ -67,6 +69,7 @@ def merge(*, actor: Actor, ocg: Ocg, into: Ocg, because: str) -> Merge:
         was_due_on=was_due_on,
         rows=move_rows(ocg, into, f"Merged into {into.ref}, which has it too"),
         entries=ocg_merge.carry(ocg.ref, into.ref),
+        follows=follows.ids,
         counts=counts,
     )
     enter_state(actor, ocg, Ocg.State.MERGED, explanation=because)
@@ -88,7 +91,7 @@ def merge(*, actor: Actor, ocg: Ocg, into: Ocg, because: str) -> Merge:
         into.ref,
         dossier=into.dossier,
         kind=Event.Kind.COMBINATION,
-        tell=[*leadership.officers(), *other.officers(), other.owner],
+        tell=[*leadership.officers(), *other.officers(), other.owner, *follows.followers],
         name=into.name,
         ocg=ocg.ref,
         ocg_name=ocg.name,

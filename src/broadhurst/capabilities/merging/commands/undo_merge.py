@@ -1,6 +1,7 @@
 """Undo a merge within a day: everything that moved goes back."""
 
 from broadhurst.capabilities.deconfliction.matching import ocg_merge
+from broadhurst.capabilities.following.writes.move_follows import move_follows
 from broadhurst.capabilities.merging.models import Merge, Split
 from broadhurst.capabilities.merging.queries.merges import merges
 from broadhurst.capabilities.merging.rules import merging as rules
@@ -55,13 +56,14 @@ def undo_merge(*, actor: Actor, merge: Merge, because: str) -> Merge:
     merge.save(update_fields=["kept", "undone_by", "undone_at", "undone_because"])
     enter_state(actor, ocg, merge.was_state, due_on=merge.was_due_on, explanation=because)
     attach(ocg.dossier, None)
+    follows = move_follows(into, ocg, merge.follows)
 
     record(
         actor,
         "ocg.merge_undone",
         ocg.ref,
         dossier=ocg.dossier,
-        tell=[*leadership.officers(), *other.officers(), leadership.owner],
+        tell=[*leadership.officers(), *other.officers(), leadership.owner, *follows.followers],
         name=ocg.name,
         now=ocg.get_state_display(),
         kept=len(merge.kept),
