@@ -83,5 +83,7 @@ def undo_merge(*, actor: Actor, merge: Merge, because: str) -> Merge:
 
 def _is_replanned(merge: Merge) -> bool:
     """Return whether a plan that moved has a later version."""
-    moved = [change["id"] for change in merge.rows if change["table"] == Plan._meta.label]
-    return Plan.objects.filter(pk__in=moved, stage="superseded").exists()
+    of_plans = [change for change in merge.rows if change["table"] == Plan._meta.label]
+    moved = [change["columns"]["version"][1] for change in of_plans]
+    later = Plan.objects.filter(ocg=merge.into, version__gt=max(moved, default=0))
+    return bool(moved) and later.exists()

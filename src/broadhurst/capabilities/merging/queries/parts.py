@@ -32,6 +32,11 @@ def live_plans(ocg: Ocg) -> Rows:
     return Plan.objects.filter(ocg=ocg, stage__in=LIVE_PLAN)
 
 
+def _plans(ocg: Ocg) -> Rows:
+    """Return every version, oldest first: a version has the objectives of those before it."""
+    return Plan.objects.filter(ocg=ocg).order_by("version")
+
+
 def _members(ocg: Ocg) -> Rows:
     return Membership.objects.filter(ocg=ocg)
 
@@ -45,7 +50,7 @@ def _not_referred(ocg: Ocg) -> Rows:
 MOVES: dict[str, Callable[[Ocg], Rows]] = {
     "people": _members,
     "identifiers": lambda ocg: Identifier.objects.filter(ocg=ocg),
-    "plans": live_plans,
+    "plans": _plans,
     "requests": lambda ocg: Request.objects.filter(ocg=ocg, stage__in=OPEN),
     "referrals": lambda ocg: Referral.objects.filter(ocg=ocg).exclude(stage__in=ENDED),
     "not_referred": _not_referred,
@@ -78,6 +83,7 @@ def on_both(ocg: Ocg, into: Ocg) -> list[tuple[Identifier, Identifier]]:
 def counts_of(ocg: Ocg, into: Ocg) -> dict[str, int]:
     """Return how many rows of each kind move."""
     counts = {key: rows(ocg).count() for key, rows in MOVES.items()}
+    counts["plans"] = live_plans(ocg).count()  # its earlier versions are part of it
     counts["links"] = links_of(ocg, into).count()
     return counts | count_of(ocg.ref)
 
