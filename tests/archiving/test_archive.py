@@ -13,6 +13,8 @@ from broadhurst.capabilities.archiving.commands.propose_archive import propose_a
 from broadhurst.capabilities.archiving.commands.reactivate import reactivate
 from broadhurst.capabilities.deconfliction.models import Entry, HitSide
 from broadhurst.capabilities.liaison.figures.contact import days_since_contact
+from broadhurst.capabilities.lifecycle.commands.make_dormant import make_dormant
+from broadhurst.capabilities.lifecycle.commands.resume_work import resume_work
 from broadhurst.capabilities.members.commands.add_identifier import add_identifier
 from broadhurst.capabilities.plans.commands.cancel_action import cancel_action
 from broadhurst.capabilities.plans.commands.draft import draft
@@ -86,6 +88,37 @@ def test_a_proposal_is_declined_with_a_reason_and_may_be_made_again(cast: Cast) 
     assert (one.outcome, one.decided_because) == ("declined", "One member is still active.")
     proposed(cast, ocg)
     decline_archive(actor=cast.gail, ocg=ocg, because="Withdrawn.")
+
+
+def test_a_proposal_is_a_status_of_its_own_everywhere(cast: Cast) -> None:
+    """A dormant OCG is "archive proposed" until that is declined, and dormant again afterwards."""
+    ocg, other = assessed(cast), cast.ocg(name="Amber Stoat")
+    make_dormant(
+        actor=cast.gail, ocg=ocg, reason="in_custody", explanation="On remand until June.",
+        review_on=DAY_3.date(),
+    )  # fmt: skip
+    proposed(cast, ocg)
+    page, machine = browser(cast.gail), Machine(cast.gail)
+    assert "Archive proposed" in page.get(f"/ocgs/{ocg.ref}/").content.decode()
+    assert "Archive proposed" in page.get("/search/?q=Copper").content.decode()
+    assert machine.get(f"/ocgs/{ocg.ref}").json()["state"] == "archive_proposed"
+    listed = "/ocgs?state={}"
+    for status, refs in (("archive_proposed", [ocg.ref]), ("dormant", []), ("active", [other.ref])):
+        rows = machine.get(listed.format(status)).json()["items"]
+        assert [row["ref"] for row in rows] == refs, status
+        shown = page.get(f"/ocgs/?tab=all&state={status}").content.decode()
+        assert (ocg.name in shown) == (ocg.ref in refs)
+        said = terminal(cast.gail, "register", "list", f"--state={status}").output
+        assert ("archive proposed" in said) == (ocg.ref in refs)
+    for act in (
+        lambda: resume_work(actor=cast.gail, ocg=ocg, because="They were released."),
+        lambda: make_dormant(
+            actor=cast.gail, ocg=ocg, reason="in_custody", explanation="x", review_on=DAY_3.date()
+        ),
+    ):
+        assert "Approve or decline that first" in objections(act)
+    decline_archive(actor=cast.gail, ocg=ocg, because="I withdraw this: one is still active.")
+    assert machine.get(f"/ocgs/{ocg.ref}").json()["state"] == "dormant"
 
 
 def test_whatever_is_open_keeps_it_active_and_says_the_way_forward(cast: Cast) -> None:
@@ -296,9 +329,11 @@ def test_those_who_must_not_find_nothing(cast: Cast, verb: str) -> None:
 def spoil(cast: Cast, ocg: Ocg, wrong: str) -> None:
     """Write directly to the database, as a bug would."""
     with transaction.atomic():
-        if wrong != "not reactivated":
+        if wrong == "proposed by nobody":
+            Ocg.objects.filter(pk=ocg.pk).update(is_archive_proposed=True)
+        elif wrong != "not reactivated":
             Ocg.objects.filter(pk=ocg.pk).update(state="archived")
-        if wrong != "nobody approved":
+        if wrong not in ("nobody approved", "proposed by nobody"):
             by = cast.len if wrong == "the LRO approved" else cast.cora
             Archiving.objects.create(
                 dossier=ocg.dossier, ocg=ocg, **WHY, proposed_by=cast.gail.officer,
@@ -307,7 +342,9 @@ def spoil(cast: Cast, ocg: Ocg, wrong: str) -> None:
         connections["default"].check_constraints()
 
 
-@pytest.mark.parametrize("wrong", ["nobody approved", "the LRO approved", "not reactivated"])
+@pytest.mark.parametrize(
+    "wrong", ["nobody approved", "the LRO approved", "not reactivated", "proposed by nobody"]
+)
 def test_the_database_says_no_first(cast: Cast, wrong: str) -> None:
     ocg = cast.ocg()
     with as_actor(cast.gail), pytest.raises(IntegrityError):

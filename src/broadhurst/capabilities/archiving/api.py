@@ -77,4 +77,4 @@ def as_archiving(archiving: Archiving) -> ArchivingOut:
 
 
 def as_state(ocg: Ocg) -> OcgStateOut:
-    return OcgStateOut(ref=ocg.ref, name=ocg.name, state=ocg.state)
+    return OcgStateOut(ref=ocg.ref, name=ocg.name, state=ocg.status)

@@ -25,7 +25,7 @@ def an_ocg(actor: Actor, ref: str) -> Ocg | None:
 
 
 def state_of(ocg: Ocg) -> str:
-    return f"{ocg} is {ocg.get_state_display()}."
+    return f"{ocg} is {ocg.status_label}."
 
 
 group = click.Group("register")

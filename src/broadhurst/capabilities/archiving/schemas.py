@@ -25,4 +25,4 @@ class OcgStateOut(Schema):
 
     ref: str
     name: str
-    state: Annotated[str, one_of(Ocg.State)]
+    state: Annotated[str, one_of(Ocg.Status)]

@@ -108,7 +108,7 @@ def _find_ocg(request: ActingRequest, ref: str) -> Ocg:
 
 
 def as_life(ocg: Ocg) -> LifeOut:
-    return LifeOut(ref=ocg.ref, kind=ocg.kind, name=ocg.name, state=ocg.state, due_on=ocg.due_on)
+    return LifeOut(ref=ocg.ref, kind=ocg.kind, name=ocg.name, state=ocg.status, due_on=ocg.due_on)
 
 
 def as_stage(stage: Stage) -> StageOut:

@@ -29,7 +29,7 @@ def an_ocg(actor: Actor, ref: str) -> Ocg | None:
 
 def state_of(ocg: Ocg) -> str:
     due = f" Next step by {day(ocg.due_on)}." if ocg.due_on else ""
-    return f"{ocg} is {ocg.get_state_display()}.{due}"
+    return f"{ocg} is {ocg.status_label}.{due}"
 
 
 @click.command("life")

@@ -27,5 +27,5 @@ class LifeOut(Schema):
     ref: str
     kind: Annotated[str, one_of(Ocg.Kind)]
     name: str
-    state: Annotated[str, one_of(Ocg.State)]
+    state: Annotated[str, one_of(Ocg.Status)]
     due_on: date | None = Field(description="The last day for the next step.")

@@ -51,7 +51,7 @@ def identity(
     ocg: Ocg, leadership: Leadership, assessment: Assessment | None, waiting: Assessment | None
 ) -> dict[str, Any]:
     """Return the content of the identity bar, which every part of the page shows."""
-    tags = [{"text": first_capital(ocg.get_state_display()), "colour": COLOURS[ocg.state]}]
+    tags = [{"text": first_capital(ocg.status_label), "colour": COLOURS[ocg.status]}]
     if ocg.kind != Ocg.Kind.OCG:
         tags.insert(0, {"text": ocg.get_kind_display(), "colour": "turquoise"})
     if waiting is not None:

@@ -11,7 +11,7 @@ def _line(ocg: Any) -> str:
     tier = f"tier {ocg.tier}" if ocg.tier else "not assessed"
     match = "  Match found" if ocg.open_hits else ""
     lro = f"LRO {ocg.lro}" if ocg.lro else "no LRO yet"
-    state = "" if ocg.state == Ocg.State.ACTIVE else f"  {ocg.get_state_display()}"
+    state = "" if ocg.status == Ocg.Status.ACTIVE else f"  {ocg.status_label}"
     return f"{ocg.ref}  {ocg.name}  {ocg.owner_unit}  {tier}  {lro}{state}{match}"
 
 

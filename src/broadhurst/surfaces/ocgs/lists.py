@@ -44,13 +44,13 @@ ORDER BY a.short_name
 def _name(ocg: Any) -> Cell:
     link = Link(ocg.name, record_address("dossier:ocg", ocg.ref))
     tags = [Tag("Match found", "red")] if ocg.open_hits else []
-    if ocg.state != Ocg.State.ACTIVE:
+    if ocg.status != Ocg.Status.ACTIVE:
         tags.append(_state(ocg))
     return (link, *tags) if tags else link
 
 
 def _state(ocg: Any) -> Tag:
-    return Tag(first_capital(ocg.get_state_display()), COLOURS[ocg.state])
+    return Tag(first_capital(ocg.status_label), COLOURS[ocg.status])
 
 
 def _tier(ocg: Any) -> Cell:
@@ -71,6 +71,12 @@ def _owners() -> Choices:
 
 def _named(rows: Rows, words: str) -> Rows:
     return rows.filter(name__icontains=words) | rows.filter(ref__iexact=words)
+
+
+def _of_status(rows: Rows, status: str) -> Rows:
+    if status == Ocg.Status.ARCHIVE_PROPOSED:
+        return rows.filter(is_archive_proposed=True)
+    return rows.filter(state=status, is_archive_proposed=False)
 
 
 def _in_district(rows: Rows, words: str) -> Rows:
@@ -177,9 +183,9 @@ OCGS = List(
         Filter(
             "state",
             "Status",
-            lambda rows, state: rows.filter(state=state),
-            choices=lambda: Ocg.State.choices,
-            default=Ocg.State.ACTIVE,
+            _of_status,
+            choices=lambda: Ocg.Status.choices,
+            default=Ocg.Status.ACTIVE,
         ),
     ),
     bulk=(BulkAction("Name an SIO, LRO or SRO", "register:name_leads"),),

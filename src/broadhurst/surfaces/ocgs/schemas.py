@@ -18,7 +18,7 @@ class OcgRowOut(Schema):
     kind: Annotated[str, one_of(Ocg.Kind)]
     name: str = Field(description="A cover name.")
     threat_types: list[Annotated[str, one_of(ThreatType)]]
-    state: Annotated[str, one_of(Ocg.State)]
+    state: Annotated[str, one_of(Ocg.Status)]
     owner: str | None = Field(description="The name of the owning unit.")
     agency: str | None = Field(description="The short name of the owning organisation.")
     sio: str | None = Field(description="The senior investigating officer's name.")
@@ -48,7 +48,7 @@ class OcgOut(Schema):
     kind: Annotated[str, one_of(Ocg.Kind)]
     name: str = Field(description="A cover name.")
     threat_types: list[Annotated[str, one_of(ThreatType)]]
-    state: Annotated[str, one_of(Ocg.State)]
+    state: Annotated[str, one_of(Ocg.Status)]
     description: str
     place: str = Field(description="The address or extent of a location, otherwise empty.")
     group: str = Field(description="The people at risk of a vulnerability, otherwise empty.")

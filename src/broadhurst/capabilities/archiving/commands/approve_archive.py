@@ -6,7 +6,7 @@ from broadhurst.capabilities.register.models import Archiving, Ocg
 from broadhurst.capabilities.register.queries.archiving import to_decide
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.register.rules.archiving import objections_to_approve_archive
-from broadhurst.capabilities.register.writes.enter_state import enter_state
+from broadhurst.capabilities.register.writes.enter_state import enter_state, mark_archive_proposed
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -37,7 +37,8 @@ def approve_archive(*, actor: Actor, ocg: Ocg) -> Ocg:
     proposal.outcome = Archiving.Outcome.APPROVED
     proposal.decided_by, proposal.decided_at = actor.officer, clock.now()
     proposal.save(update_fields=["outcome", "decided_by", "decided_at"])
-    was = ocg.get_state_display()
+    was = ocg.status_label
+    mark_archive_proposed(ocg, False)
     enter_state(actor, ocg, Ocg.State.ARCHIVED)
     withdraw_entries(actor=actor, ocg=ocg)
 

@@ -4,6 +4,7 @@ from broadhurst.capabilities.register.models import Archiving, Ocg
 from broadhurst.capabilities.register.queries.archiving import to_decide
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.register.rules.archiving import objections_to_decline_archive
+from broadhurst.capabilities.register.writes.enter_state import mark_archive_proposed
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -34,6 +35,7 @@ def decline_archive(*, actor: Actor, ocg: Ocg, because: str) -> Archiving:
     proposal.decided_by, proposal.decided_at = actor.officer, clock.now()
     proposal.decided_because = because
     proposal.save(update_fields=["outcome", "decided_by", "decided_at", "decided_because"])
+    mark_archive_proposed(ocg, False)
 
     record(
         actor,

@@ -5,6 +5,7 @@ from broadhurst.capabilities.register.models import Archiving, Ocg
 from broadhurst.capabilities.register.queries.archiving import approvers, to_decide
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.register.rules.archiving import objections_to_propose_archive
+from broadhurst.capabilities.register.writes.enter_state import mark_archive_proposed
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -45,6 +46,7 @@ def propose_archive(*, actor: Actor, ocg: Ocg, reason: str, explanation: str) ->
         proposed_by=actor.officer,
         proposed_at=clock.now(),
     )
+    mark_archive_proposed(ocg, True)
 
     record(
         actor,

@@ -4,7 +4,6 @@ from datetime import date
 
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.models.life import DORMANT_BECAUSE
-from broadhurst.capabilities.register.queries.archiving import to_decide
 from broadhurst.capabilities.register.queries.assessing import current_assessment
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.register.rules.life import (
@@ -45,7 +44,6 @@ def make_dormant(*, actor: Actor, ocg: Ocg, reason: str, explanation: str, revie
             ocg,
             leadership.parts_of(actor),
             assessment=current_assessment(ocg),
-            proposed=to_decide(ocg).first(),
             open_work=[*open_bids(ocg), *open_transfers(ocg)],
             text=explanation,
         )

@@ -91,13 +91,14 @@ class Migration(migrations.Migration):
                 ('registered_at', models.DateTimeField()),
                 ('adopted_at', models.DateTimeField(blank=True, help_text='First active, with an LRO.', null=True)),
                 ('reactivated_at', models.DateTimeField(blank=True, help_text='An assessment made before it is no longer current.', null=True)),
+                ('is_archive_proposed', models.BooleanField(default=False, help_text='Whether a proposal to archive it is open.')),
                 ('split_off_at', models.DateTimeField(blank=True, help_text='When it was split off another OCG.', null=True)),
             ],
             options={
                 'verbose_name': 'OCG',
                 'ordering': ('-registered_at', '-pk'),
                 'indexes': [models.Index(fields=['state', '-registered_at', '-id'], name='ocg_by_state'), models.Index(condition=models.Q(('due_on', None), _negated=True), fields=['due_on'], name='ocg_by_due')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind', 'location'), ('place', ''), _connector='XOR'), name='location_has_a_place'), models.CheckConstraint(condition=models.Q(('kind', 'vulnerability'), ('group', ''), _connector='XOR'), name='vulnerability_has_a_group'), models.CheckConstraint(condition=models.Q(('state', 'active'), models.Q(('due_on__isnull', False), ('state__in', ('reported', 'assessing', 'dormant'))), models.Q(('due_on', None), ('state__in', ('not_adopted', 'archived', 'merged'))), _connector='OR'), name='due_while_it_waits'), models.CheckConstraint(condition=models.Q(models.Q(('adopted_at', None), ('state__in', ('reported', 'assessing', 'not_adopted'))), models.Q(('adopted_at__isnull', False), ('state__in', ('active', 'dormant', 'archived', 'merged'))), _connector='OR'), name='adopted_before_active')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind', 'location'), ('place', ''), _connector='XOR'), name='location_has_a_place'), models.CheckConstraint(condition=models.Q(('kind', 'vulnerability'), ('group', ''), _connector='XOR'), name='vulnerability_has_a_group'), models.CheckConstraint(condition=models.Q(('state', 'active'), models.Q(('due_on__isnull', False), ('state__in', ('reported', 'assessing', 'dormant'))), models.Q(('due_on', None), ('state__in', ('not_adopted', 'archived', 'merged'))), _connector='OR'), name='due_while_it_waits'), models.CheckConstraint(condition=models.Q(models.Q(('adopted_at', None), ('state__in', ('reported', 'assessing', 'not_adopted'))), models.Q(('adopted_at__isnull', False), ('state__in', ('active', 'dormant', 'archived', 'merged'))), _connector='OR'), name='adopted_before_active'), models.CheckConstraint(condition=models.Q(('is_archive_proposed', False), ('state__in', ('active', 'dormant')), _connector='OR'), name='archive_proposed_while_live')],
             },
         ),
         migrations.CreateModel(

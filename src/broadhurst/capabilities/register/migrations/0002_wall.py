@@ -92,6 +92,12 @@ DECLARE
 BEGIN
     SELECT * INTO held FROM register_archiving
     WHERE ocg_id = guarded AND outcome = 'approved' AND reactivated_at IS NULL;
+    IF (SELECT is_archive_proposed FROM register_ocg WHERE id = guarded) IS DISTINCT FROM EXISTS (
+        SELECT 1 FROM register_archiving WHERE ocg_id = guarded AND outcome = 'proposed') THEN
+        RAISE integrity_constraint_violation USING
+            MESSAGE = 'An OCG that is proposed to be archived has one open proposal.',
+            CONSTRAINT = 'archive_proposed_with_a_proposal';
+    END IF;
     IF (SELECT state FROM register_ocg WHERE id = guarded) = 'archived' THEN
         IF held.id IS NULL THEN
             RAISE integrity_constraint_violation USING
@@ -113,7 +119,8 @@ BEGIN
     RETURN NULL;
 END $$;
 
-CREATE CONSTRAINT TRIGGER archive_guard AFTER INSERT OR UPDATE OF state ON register_ocg
+CREATE CONSTRAINT TRIGGER archive_guard
+    AFTER INSERT OR UPDATE OF state, is_archive_proposed ON register_ocg
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION register_archive_guard();
 CREATE CONSTRAINT TRIGGER archive_guard AFTER INSERT OR UPDATE ON register_archiving
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION register_archive_guard();

@@ -70,6 +70,21 @@ class Ocg(Protected):
         ARCHIVED = "archived", "archived"
         MERGED = "merged", "merged"
 
+    class Status(models.TextChoices):
+        """The state as people see it: an open proposal to archive comes before the state.
+
+        The state below it decides what may be done, and comes back if the proposal is declined.
+        """
+
+        REPORTED = "reported", "reported"
+        ASSESSING = "assessing", "under assessment"
+        NOT_ADOPTED = "not_adopted", "not adopted"
+        ACTIVE = "active", "active"
+        DORMANT = "dormant", "dormant"
+        ARCHIVE_PROPOSED = "archive_proposed", "archive proposed"
+        ARCHIVED = "archived", "archived"
+        MERGED = "merged", "merged"
+
     ref = models.CharField(max_length=16, unique=True)
     kind = models.CharField(max_length=13, choices=Kind, default=Kind.OCG)
     name = models.CharField(max_length=80, help_text="A cover name, not a person's.")
@@ -88,6 +103,9 @@ class Ocg(Protected):
     adopted_at = models.DateTimeField(null=True, blank=True, help_text="First active, with an LRO.")
     reactivated_at = models.DateTimeField(
         null=True, blank=True, help_text="An assessment made before it is no longer current."
+    )
+    is_archive_proposed = models.BooleanField(
+        default=False, help_text="Whether a proposal to archive it is open."
     )
     split_off_at = models.DateTimeField(
         null=True, blank=True, help_text="When it was split off another OCG."
@@ -121,6 +139,10 @@ class Ocg(Protected):
                 ),
                 name="adopted_before_active",
             ),
+            models.CheckConstraint(
+                condition=Q(is_archive_proposed=False) | Q(state__in=("active", "dormant")),
+                name="archive_proposed_while_live",
+            ),
         )
 
     def __str__(self) -> str:
@@ -139,6 +161,16 @@ class Ocg(Protected):
     def own_words(self, text: str) -> str:
         """Return a sentence about OCGs in the words of this kind of threat."""
         return in_words_of(self.kind, text)
+
+    @property
+    def status(self) -> str:
+        """Return the status as a code, for lists, tags and programs."""
+        return self.Status.ARCHIVE_PROPOSED if self.is_archive_proposed else self.state
+
+    @property
+    def status_label(self) -> str:
+        """Return the status in words."""
+        return str(self.Status(self.status).label)
 
     @property
     def threats(self) -> str:

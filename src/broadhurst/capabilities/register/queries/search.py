@@ -38,8 +38,8 @@ def identifier_keys(asked: Asked) -> list[str]:
 def _ocgs(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
     for ocg in listed().filter(pk__in=ids):
         led = f"SIO {ocg.sio}. " if ocg.sio else ""
-        is_usual = ocg.state == Ocg.State.ACTIVE
-        state = "" if is_usual else f"{first_capital(ocg.get_state_display())}. "
+        is_usual = ocg.status == Ocg.Status.ACTIVE
+        state = "" if is_usual else f"{first_capital(ocg.status_label)}. "
         kind = "" if ocg.kind == Ocg.Kind.OCG else f"{ocg.get_kind_display()}. "
         owner = f"Owned by {ocg.owner_unit}, {ocg.owner_agency}. "
         lro = f"LRO {ocg.lro}." if ocg.lro else "No LRO yet."

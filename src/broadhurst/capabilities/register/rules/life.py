@@ -1,7 +1,7 @@
 """The life of an OCG: its states, and which step leads from one to the next. Pure.
 
 ```
-reported ── under assessment ──┬── active ⇄ dormant ── archived ── active
+reported ── under assessment ──┬── active ⇄ dormant ── archive proposed ── archived ── active
     └──────────┴── not adopted │      (registered urgently: active at once)
          (reopened: under assessment)    active or dormant ⇄ merged into another
 ```
@@ -34,6 +34,7 @@ COLOURS = {
     "not_adopted": "grey",
     "active": "green",
     "dormant": "purple",
+    "archive_proposed": "orange",
     "archived": "grey",
     "merged": "grey",
 }
@@ -51,10 +52,14 @@ STANDING = {
     "merged": "This OCG was merged into another. Work on that one.",
 }
 
+PROPOSED = "An officer has proposed to archive this OCG. Approve or decline that first."
+
 
 def objections_to_step(ocg: Any, parts: Collection[str], *before: str, text: str) -> list[str]:
     """Officers of the OCG take a step from the states before it, with no SECRET text."""
     objections = only(parts, OWNING_UNIT, SIO, LRO, COORDINATOR) + objections_to_text(text)
+    if ocg.is_archive_proposed:
+        return [*objections, PROPOSED]
     return objections if ocg.state in before else [*objections, STANDING[ocg.state]]
 
 
@@ -87,17 +92,11 @@ def objections_to_make_dormant(
     parts: Collection[str],
     *,
     assessment: Any,
-    proposed: Any,
     open_work: list[str],
     text: str,
 ) -> list[str]:
     """An OCG becomes dormant when it is assessed and no bid or transfer of it is open."""
     objections = objections_to_step(ocg, parts, "active", text=text)
-    if proposed is not None:
-        objections.append(
-            f"{proposed.proposed_by.name} has proposed to archive this OCG. "
-            "Approve or decline that first."
-        )
     if assessment is None:
         objections.append("This OCG has no moderated assessment. Assess it first.")
     return [*objections, *open_work]

@@ -29,6 +29,12 @@ def enter_state(
     return begin_stage(actor, ocg, reason=reason, explanation=explanation)
 
 
+def mark_archive_proposed(ocg: Ocg, is_proposed: bool) -> None:
+    """Mark whether a proposal to archive an OCG is open. The span of its state goes on."""
+    ocg.is_archive_proposed = is_proposed
+    ocg.save(update_fields=["is_archive_proposed"])
+
+
 def begin_stage(actor: Actor, ocg: Ocg, *, reason: str = "", explanation: str = "") -> Stage:
     """Begin the span of the state that an OCG is in."""
     return Stage.objects.create(
