@@ -1,5 +1,6 @@
 """A board pack: chosen once, made again on any day, by its maker alone."""
 
+import re
 from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -29,7 +30,7 @@ from tests.tasking.stage import set_the_stage
 
 NEXT_MONTH = NOW + timedelta(days=31)
 SCOPE = "agency:northshire"
-FIGURES = ["active_ocgs", "bids_made"]
+FIGURES = ["active_ocgs", "bids_made", "venetic_arrests"]
 
 
 @pytest.fixture
@@ -74,6 +75,11 @@ def test_a_pack_is_made_at_the_page_with_its_figures_and_records(cast: Cast, bid
                  "Find | *where* <b>it</b> is."):  # fmt: skip
         assert said in text, said
     assert "Find | *where* &lt;b&gt;it&lt;/b&gt; is." in shown
+    links = re.findall(r'<h3><a href="([^"]+)">', shown)
+    assert links[-1] == f"/bids/{bid.ref}/"
+    assert links[0] == "/insight/active_ocgs/?scope=agency%3Anorthshire"
+    assert all(page.get(link).status_code == 200 for link in links)
+    assert "/insight/" not in text
     assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf.content
     for one in PdfReader(BytesIO(pdf.content)).pages:
         assert one.extract_text().count("OFFICIAL-SENSITIVE") == 2

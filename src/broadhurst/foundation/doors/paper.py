@@ -38,9 +38,13 @@ def paragraphs(text: str) -> Iterator[str]:
     yield from (plain(line) for line in text.splitlines() if line.strip())
 
 
-def heading(text: object, level: int = 2) -> str:
-    """Return a heading. The title of a document has level 1."""
-    return f"{'#' * level} {plain(text)}"
+def heading(text: object, level: int = 2, href: str = "") -> str:
+    """Return a heading. The title of a document has level 1.
+
+    With an address of this site, it is a link on a page. On paper its words stay.
+    """
+    words = f"[{plain(text)}]({href})" if href else plain(text)
+    return f"{'#' * level} {words}"
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[object]], none: str) -> str:

@@ -1,6 +1,9 @@
 """A board pack as a document: its figures and the summaries of its records."""
 
 from collections.abc import Iterator
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from broadhurst.capabilities.board_packs.models import BoardPack
 from broadhurst.capabilities.board_packs.queries.counting import Count, Shown, counted
@@ -9,6 +12,7 @@ from broadhurst.capabilities.board_packs.queries.summaries import Summary, summa
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors.letters import Letter
 from broadhurst.foundation.doors.paper import copy_for, facts, heading, labelled, plain, table
+from broadhurst.foundation.figure import OPEN, Figure
 from broadhurst.foundation.govuk.words import day, first_capital
 from broadhurst.foundation.record_copies.declared import RecordCopy
 
@@ -39,7 +43,7 @@ def _parts(pack: BoardPack, count: Count) -> Iterator[str]:
 
 def _figure(shown: Shown) -> Iterator[str]:
     now, before = shown.now, shown.before
-    yield heading(now.title, 3)
+    yield heading(now.title, 3, _page_of(now))
     yield table(
         ("Period", "Value"),
         [
@@ -54,9 +58,17 @@ def _figure(shown: Shown) -> Iterator[str]:
     yield from facts([("Whose records", first_capital(now.scope)), ("Method", now.method)])
 
 
-def _days(figure: object) -> str:
-    since, as_of = figure.since, figure.as_of  # type: ignore[attr-defined]
-    return f"{day(since)} to {day(as_of)}" if since else f"At the end of {day(as_of)}"
+def _page_of(figure: Figure) -> str:
+    page = reverse("insight:figure", args=[figure.name])
+    if figure.scope_key == OPEN.key:  # the same for everyone, so it has no scope to choose
+        return page
+    return f"{page}?{urlencode({'scope': figure.scope_key})}"
+
+
+def _days(figure: Figure) -> str:
+    if figure.since:
+        return f"{day(figure.since)} to {day(figure.as_of)}"
+    return f"At the end of {day(figure.as_of)}"
 
 
 def _record(summary: Summary) -> Iterator[str]:
@@ -64,7 +76,7 @@ def _record(summary: Summary) -> Iterator[str]:
         yield heading(summary.ref, 3)
         yield plain("You can no longer see this record.")
         return
-    yield heading(summary.title, 3)
+    yield heading(summary.title, 3, summary.href)
     yield from facts([("Reference", summary.ref), *summary.facts])
 
 
