@@ -50,7 +50,7 @@ const styleOf = (font) => [
     selector: "node",
     style: {
       "background-color": "data(colour)", label: "data(named)", "font-family": font,
-      "font-size": 12, "min-zoomed-font-size": 7, "text-valign": "bottom", "text-margin-y": 3,
+      "font-size": 12, "min-zoomed-font-size": 5, "text-valign": "bottom", "text-margin-y": 3,
       "text-background-color": "#fff", "text-background-opacity": 0.85, color: "#0b0c0c",
       width: 24, height: 24,
     },

@@ -95,6 +95,7 @@ def test_the_doors_show_the_network_and_a_path(cast: Cast) -> None:
     assert client.get(f"{address}?start={barnaby.ref}&end={barnaby.ref}").status_code == 422
     assert client.get(f"{address}?start={barnaby.ref}").status_code == 422
     assert client.get(f"{address}?start={barnaby.ref}&end=OCG-NOTHIN").status_code == 422
+    assert client.get(f"{address}?steps=no").status_code == 200
     answer = machine.get(f"/ocgs/{one.ref}/network").json()
     assert answer["shared"] == [said]
     assert machine.get(f"/ocgs/{one.ref}/network?steps=4").status_code == 422

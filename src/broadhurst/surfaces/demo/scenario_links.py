@@ -59,7 +59,14 @@ def _link(script: Script, lives: Sequence[Life], number: int, words: dict[str, A
 
 def _share_a_car(lives: Sequence[Life], plates: Sequence[str]) -> None:
     """Add a car to two OCGs of the same team, so that its network points it out."""
-    begun = [life for life in lives if life.district.key == "bolton" and life.is_worked_on]
+    # The newest OCG of Bolton has its people and identifiers by now.
+    begun = [
+        life
+        for life in lives
+        if life.district.key == "bolton"
+        and life.since <= clock.today() - 5 * A_DAY
+        and not (life.is_winding_down or life.is_handed_over)
+    ]
     if len(begun) < len(plates):
         return
     for life, plate in zip(begun, plates, strict=False):

@@ -129,7 +129,7 @@ def _apart(at: Array, radius: Array) -> Array:
     """Bring circles close together, then push them until none overlaps another."""
     room = radius + APART / 2
     need = room[:, None] + room[None, :]
-    at = at * numpy.sqrt((room**2).sum())
+    at = at * numpy.sqrt((room**2).sum()) / 2
     for _ in range(PUSHES):
         way, distance = _between(at)
         over = numpy.maximum(need - distance, 0)
