@@ -179,11 +179,27 @@ def test_timeline_says_how_long_and_what_still_lasts() -> None:
         timeline(*(Span(f"Kind {n}", TODAY) for n in range(5)))
 
 
+def test_timeline_shows_the_spans_that_touch_the_chosen_days() -> None:
+    first, last = TODAY - timedelta(days=10), TODAY - timedelta(days=5)
+    spans = [
+        Span("Earlier", TODAY - timedelta(days=40), TODAY - timedelta(days=20), text="Gone"),
+        Span("Now", TODAY - timedelta(days=20), text="Rita Quillfeather"),
+    ]
+    row = TimelineRow("SIO", spans)
+    chart = TimelineChart("leads", "Leads", "", "Lead", [row], TODAY, window=(first, last))
+    assert [one[1] for one in chart.rows] == ["Rita Quillfeather"]
+    [drawn] = chart.drawn[0].spans
+    assert (drawn.kind, drawn.x, drawn.width, drawn.text) == (2, 0, 100, "Rita Quillfeather")
+
+
 DRAWN = {
     "chart_line": (line(1, 5, None, 3), line(7), line(0, 10**15)),
     "chart_bar": (bars(1, 2, 3), bars(*range(30))),
     "chart_funnel": (funnel(9, 4, 1), funnel(1)),
-    "chart_timeline": (timeline(Span("Open", TODAY)), timeline(Span("<b>", date(2024, 1, 1)))),
+    "chart_timeline": (
+        timeline(Span("Open", TODAY)),
+        timeline(Span("<b>", date(2024, 1, 1), text="<i>")),
+    ),
 }
 
 

@@ -27,7 +27,13 @@ from broadhurst.foundation.lists.cli import group as lists
 from broadhurst.surfaces.administration.cli import VERBS as ADMINISTRATION
 from broadhurst.surfaces.calendar.cli import list_events
 from broadhurst.surfaces.chief_officers.cli import chief_officers
-from broadhurst.surfaces.dossier.cli import attention, download_ocg, timeline, who_can_see
+from broadhurst.surfaces.dossier.cli import (
+    attention,
+    download_ocg,
+    over_time,
+    timeline,
+    who_can_see,
+)
 from broadhurst.surfaces.home.cli import VERBS as HOME
 from broadhurst.surfaces.insight.cli import by_district, figures
 from broadhurst.surfaces.ocgs.cli import list_ocgs
@@ -72,6 +78,7 @@ SURFACES = (
     chief_officers,
     attention,
     timeline,
+    over_time,
     who_can_see,
     search_command,
     searches_command,

@@ -13,11 +13,15 @@ MOST_KINDS = 4  # as many as there are colours and patterns
 
 @dataclass(frozen=True)
 class Span:
-    """A kind, from the start of one day to another. Without `until` it still lasts."""
+    """A kind, from the start of one day to another. Without `until` it still lasts.
+
+    `text` is drawn in the span, and is in the table instead of the kind.
+    """
 
     kind: str
     since: date
     until: date | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,7 @@ class Drawn:
     kind: int
     x: float
     width: float
+    text: str
 
 
 @dataclass(frozen=True)
@@ -53,8 +58,9 @@ class TimelineChart:
     """Rows over the same days, up to the end of `as_of`.
 
     `name` is unique on the page. `note` says whose records are shown, and as of when. `order` gives
-    the same kinds the same colours on every chart. Raises ValueError if a span ends before it
-    begins, or there are more than four kinds.
+    the same kinds the same colours on every chart. `window` is the first and the last day to draw,
+    where they are given. The table has the spans that touch it, with their own days. Raises
+    ValueError if a span ends before it begins, or there are more than four kinds.
     """
 
     name: str
@@ -64,6 +70,7 @@ class TimelineChart:
     timeline: Sequence[TimelineRow]
     as_of: date
     order: Sequence[str] = ()
+    window: tuple[date | None, date | None] = (None, None)
 
     def __post_init__(self) -> None:
         if any(span.until and span.until < span.since for span in self._spans):
@@ -82,7 +89,16 @@ class TimelineChart:
 
     @property
     def is_empty(self) -> bool:
-        return not self._spans
+        return not any(self._shown(row) for row in self.timeline)
+
+    def _shown(self, row: TimelineRow) -> list[Span]:
+        """Return the spans of a row that are at least in part in the window."""
+        return [
+            span for span in row.spans if span.since <= self.last and self._end(span) >= self.first
+        ]
+
+    def _end(self, span: Span) -> date:
+        return span.until or max(self.as_of, span.since)
 
     @property
     def height(self) -> int:
@@ -91,10 +107,14 @@ class TimelineChart:
 
     @property
     def first(self) -> date:
+        if self.window[0]:
+            return self.window[0]
         return min((span.since for span in self._spans), default=self.as_of)
 
     @property
     def last(self) -> date:
+        if self.window[1]:
+            return self.window[1]
         ends = [span.until or span.since for span in self._spans]
         return max([self.as_of, *ends])
 
@@ -116,16 +136,18 @@ class TimelineChart:
                 row.label,
                 row.href,
                 ROW * n,
-                tuple(self._drawn(span, kinds.index(span.kind) + 1, days) for span in row.spans),
+                tuple(
+                    self._drawn(span, kinds.index(span.kind) + 1, days) for span in self._shown(row)
+                ),
             )
             for n, row in enumerate(self.timeline)
         ]
 
     def _drawn(self, span: Span, kind: int, days: int) -> Drawn:
-        until = span.until or max(self.as_of, span.since)
-        width = max(percent((until - span.since).days, days), THINNEST)
-        x = min(percent((span.since - self.first).days, days), 100 - width)
-        return Drawn(kind, round(max(x, 0), 2), width)
+        since, until = max(span.since, self.first), min(self._end(span), self.last)
+        width = max(percent((until - since).days, days), THINNEST)
+        x = min(percent((since - self.first).days, days), 100 - width)
+        return Drawn(kind, round(max(x, 0), 2), width, span.text)
 
     @property
     def described(self) -> str:
@@ -144,13 +166,13 @@ class TimelineChart:
         return [
             [
                 row.label,
-                span.kind,
+                span.text or span.kind,
                 _short(span.since),
                 _short(span.until) if span.until else "now",
-                f"{((span.until or max(self.as_of, span.since)) - span.since).days:,}",
+                f"{(self._end(span) - span.since).days:,}",
             ]
             for row in self.timeline
-            for span in row.spans
+            for span in self._shown(row)
         ]
 
 

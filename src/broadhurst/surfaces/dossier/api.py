@@ -1,5 +1,7 @@
 """API endpoints for an OCG's timeline, what needs attention, and who can see it and why."""
 
+from datetime import date
+
 from django.http import HttpResponse
 from ninja import Router
 
@@ -13,8 +15,9 @@ from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.record_copies.api import add_downloads
 from broadhurst.surfaces.dossier.attention import attention_on, facts_of
 from broadhurst.surfaces.dossier.ocg_on_paper import OCG_COPY
-from broadhurst.surfaces.dossier.queries import events_of, grants_on
-from broadhurst.surfaces.dossier.schemas import AttentionOut, GrantOut, TimelineEventOut
+from broadhurst.surfaces.dossier.over_time import Period, at_end_of, periods_of
+from broadhurst.surfaces.dossier.queries import EventKind, events_of, filtered, grants_on
+from broadhurst.surfaces.dossier.schemas import AttentionOut, GrantOut, PeriodOut, TimelineEventOut
 
 router = Router(tags=["dossier"])
 add_downloads(router, "/ocgs/{ref}/copy", OCG_COPY)
@@ -23,9 +26,30 @@ add_downloads(router, "/ocgs/{ref}/copy", OCG_COPY)
 @router.get(
     "/ocgs/{ref}/timeline", **api.listing("The timeline of an OCG, newest first", TimelineEventOut)
 )
-def timeline(request: ActingRequest, ref: str) -> HttpResponse:
+def timeline(
+    request: ActingRequest,
+    ref: str,
+    kind: EventKind | None = None,
+    who: str = "",
+    since: date | None = None,
+    until: date | None = None,
+) -> HttpResponse:
+    """Show all events, or those of a kind, by officers of a name, from one day to another."""
     ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
-    return api.listed(request, events_of(ocg), by="-at", as_json=as_event)
+    rows = filtered(events_of(ocg), kind=kind or "", who=who, since=since, until=until)
+    return api.listed(request, rows, by="-at", as_json=as_event)
+
+
+@router.get(
+    "/ocgs/{ref}/over-time",
+    summary="What an OCG was over time, or at the end of a day",
+    response=api.items_of(PeriodOut),
+)
+def over_time(request: ActingRequest, ref: str, on: date | None = None) -> HttpResponse:
+    """Show its status, owner, leads, tier and plan, each from when until when."""
+    ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
+    periods = periods_of(ocg)
+    return api.all_of(at_end_of(periods, on) if on else periods, as_period)
 
 
 @router.get(
@@ -57,6 +81,12 @@ def as_attention(task: Waiting) -> AttentionOut:
         due_on=task.due_on,
         due_at=task.due_at,
         who=task.by,
+    )
+
+
+def as_period(one: Period) -> PeriodOut:
+    return PeriodOut(
+        what=one.what, value=one.value, from_at=one.from_at, until_at=one.until_at, href=one.href
     )
 
 

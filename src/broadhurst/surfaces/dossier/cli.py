@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 import click
 
@@ -12,7 +13,8 @@ from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.record_copies.cli import download
 from broadhurst.surfaces.dossier.attention import attention_on, facts_of
 from broadhurst.surfaces.dossier.ocg_on_paper import OCG_COPY
-from broadhurst.surfaces.dossier.queries import events_of, grants_on
+from broadhurst.surfaces.dossier.over_time import at_end_of, periods_of
+from broadhurst.surfaces.dossier.queries import EventKind, events_of, filtered, grants_on
 
 
 @contextmanager
@@ -29,13 +31,42 @@ def _exit_if_missing(ocg: Ocg | None) -> None:
 
 @click.command("timeline")
 @click.argument("ref")
+@click.option("--kind", type=click.Choice(EventKind.values), default="", help="What it is about.")
+@click.option("--who", default="", help="All or part of the name of an officer.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="The first day.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The last day.")
 @cli.in_posting
 @cli.acting_as
-def timeline(username: str, unit: str | None, ref: str) -> None:
+def timeline(
+    username: str,
+    unit: str | None,
+    ref: str,
+    *,
+    kind: str,
+    who: str,
+    since: datetime | None,
+    until: datetime | None,
+) -> None:
     """Show what happened to an OCG, newest first."""
+    chosen = {"since": since and since.date(), "until": until and until.date()}
     with _find_ocg(username, unit, ref) as ocg:
-        for event in events_of(ocg) if ocg else ():
+        for event in filtered(events_of(ocg), kind=kind, who=who, **chosen) if ocg else ():
             click.echo(f"{moment(event.at)}  {words(event)}")
+    _exit_if_missing(ocg)
+
+
+@click.command("over-time")
+@click.argument("ref")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Only what it was at this day's end.")
+@cli.in_posting
+@cli.acting_as
+def over_time(username: str, unit: str | None, ref: str, *, on: datetime | None) -> None:
+    """Show an OCG's status, owner, leads, tier and plan, each from when until when."""
+    with _find_ocg(username, unit, ref) as ocg:
+        periods = periods_of(ocg) if ocg else []
+        for one in at_end_of(periods, on.date()) if on else periods:
+            until = moment(one.until_at) if one.until_at else "now"
+            click.echo(f"{one.what}: {one.value}, {moment(one.from_at)} to {until}")
     _exit_if_missing(ocg)
 
 

@@ -40,8 +40,16 @@ from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.notices.words import words
 from broadhurst.surfaces.dossier.attention import Facts, attention_on, facts_of
+from broadhurst.surfaces.dossier.forms import DayForm, TimelineForm
 from broadhurst.surfaces.dossier.one_page import on_one_page
-from broadhurst.surfaces.dossier.queries import events_of, grants_on, identity, latest_events
+from broadhurst.surfaces.dossier.over_time import Period, at_end_of, periods_of, picture_of
+from broadhurst.surfaces.dossier.queries import (
+    events_of,
+    filtered,
+    grants_on,
+    identity,
+    latest_events,
+)
 
 OnOcg = Callable[[Ocg, Actor], dict[str, Any]]
 PARTS = (
@@ -110,9 +118,30 @@ def people(request: ActingRequest, ref: str) -> HttpResponse:
 
 def timeline(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = _find_ocg(request, ref)
-    page = page_by_key(events_of(ocg), request.GET, by="-at", in_two_steps=True)
-    events = [(event, words(event)) for event in page.rows]
-    return _render_part(request, ocg, "ocg_timeline", {"page": page, "events": events})
+    form = TimelineForm(request.GET)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    page = page_by_key(filtered(events_of(ocg), **chosen), request.GET, by="-at", in_two_steps=True)
+    with one_pass():
+        periods = periods_of(ocg)
+        context = {
+            "page": page,
+            "events": [(event, words(event)) for event in page.rows],
+            "form": form,
+            "is_filtered": any(chosen.values()),
+            "picture": picture_of(periods, chosen.get("since"), chosen.get("until")),
+            **_on_a_day(request, periods),
+        }
+        answer = _render_part(request, ocg, "ocg_timeline", context)
+    answer.status_code = 422 if form.errors or context["day_form"].errors else 200
+    return answer
+
+
+def _on_a_day(request: ActingRequest, periods: list[Period]) -> dict[str, Any]:
+    """Return the form for a day, and what the OCG was at the end of the day in the address."""
+    is_asked = any(name in request.GET for name in ("on", "on_day"))
+    form = DayForm(request.GET if is_asked else None)
+    on = form.cleaned_data["on"] if form.is_bound and form.is_valid() else None
+    return {"day_form": form, "on": on, "was": at_end_of(periods, on) if on else []}
 
 
 def who_can_see(request: ActingRequest, ref: str) -> HttpResponse:

@@ -1,12 +1,15 @@
 """Queries for the pages of one OCG: its events, its grants and its identity bar."""
 
+from datetime import date
 from typing import Any
 
+from django.db import models
 from django.db.models import Q, QuerySet
 
 from broadhurst.capabilities.register.models import Assessment, Lead, Ocg
 from broadhurst.capabilities.register.queries.leadership import Leadership
 from broadhurst.capabilities.register.rules.life import COLOURS, NOT_ADOPTED_YET
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.models import Dossier, Grant
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.govuk.words import first_capital
@@ -23,6 +26,58 @@ def events_of(ocg: Ocg) -> QuerySet[Event]:
         .select_related("officer", "posting__unit")
         .order_by("-at", "-id")
     )
+
+
+class EventKind(models.TextChoices):
+    """The subject of an event of an OCG, to filter its timeline."""
+
+    STATUS = "status", "Status and owner"
+    LEADS = "leads", "Leads"
+    PEOPLE = "people", "People, identifiers and links"
+    ASSESSMENT = "assessment", "Assessments"
+    PLAN = "plan", "Plan and actions"
+    DISRUPTIONS = "disruptions", "Disruptions"
+    TASKING = "tasking", "Tasking"
+    LIAISON = "liaison", "Requests and policy log"
+    DECONFLICTION = "deconfliction", "Deconfliction and planned events"
+    SAFEGUARDING = "safeguarding", "Safeguarding"
+    TRANSFERS = "transfers", "Transfers"
+
+
+# The verbs of each kind, as PostgreSQL matches them.
+VERBS = {
+    EventKind.STATUS: r"^ocg\.(?!lead_|member_|identifier_|people_)",
+    EventKind.LEADS: r"^(ocg\.lead_|cover\.|exemption\.|rehoming\.|leads\.)",
+    EventKind.PEOPLE: r"^(ocg\.(member|identifier|people)_|link\.|order\.|import\.|text\.)",
+    EventKind.ASSESSMENT: r"^assessment\.",
+    EventKind.PLAN: r"^(plan|action)\.",
+    EventKind.DISRUPTIONS: r"^disruption\.",
+    EventKind.TASKING: r"^(bid|direction|meeting_action)\.",
+    EventKind.LIAISON: r"^(request|log)\.",
+    EventKind.DECONFLICTION: r"^(check|hit|entry|entries|event|bulk_check)\.",
+    EventKind.SAFEGUARDING: r"^referral\.",
+    EventKind.TRANSFERS: r"^(transfer|transfer_request)\.",
+}
+
+
+def filtered(
+    events: QuerySet[Event],
+    *,
+    kind: str = "",
+    who: str = "",
+    since: date | None = None,
+    until: date | None = None,
+) -> QuerySet[Event]:
+    """Return the events of a kind, by officers of a name, from one day to the end of another."""
+    if kind:
+        events = events.filter(verb__regex=VERBS[EventKind(kind)])
+    if who:
+        events = events.filter(officer__name__icontains=who)
+    if since:
+        events = events.filter(at__gte=clock.midnight(since))
+    if until:
+        events = events.filter(at__lt=clock.end_of(until))
+    return events
 
 
 def latest_events(ocg: Ocg, many: int) -> list[Event]:

@@ -1,0 +1,56 @@
+"""The tiers of an OCG over time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from broadhurst.capabilities.register.models import Assessment, Moderation, Ocg
+from broadhurst.capabilities.register.rules.life import CLOSED
+
+
+@dataclass(frozen=True)
+class TierSpan:
+    """An accepted assessment, and from when until when it gave the tier."""
+
+    assessment: Assessment
+    from_at: datetime
+    until_at: datetime | None
+
+
+def tiers_of(ocg: Ocg) -> list[TierSpan]:
+    """Return the spans in which an OCG had a tier, oldest first.
+
+    The assessment scored last gives the tier, from when it was accepted. One that was scored before
+    the OCG was reopened gives none afterwards.
+    """
+    accepted = list(
+        ocg.assessments.filter(moderation__outcome=Moderation.Outcome.ACCEPTED)
+        .select_related("moderation")
+        .order_by("scored_at", "pk")
+    )
+    ended = ocg.stages.filter(state__in=CLOSED).values_list("until_at", flat=True)
+    reopened = [at for at in ended if at is not None]
+    changes = sorted({*reopened, *(one.moderation.moderated_at for one in accepted)})
+    spans: list[TierSpan] = []
+    for at, until in zip(changes, [*changes[1:], None], strict=True):
+        in_use = _in_use(accepted, reopened, at)
+        if in_use is None:
+            continue
+        if spans and spans[-1].until_at == at and spans[-1].assessment == in_use:
+            spans[-1] = TierSpan(in_use, spans[-1].from_at, until)
+        else:
+            spans.append(TierSpan(in_use, at, until))
+    return spans
+
+
+def _in_use(
+    accepted: Sequence[Assessment], reopened: Sequence[datetime], at: datetime
+) -> Assessment | None:
+    """Return the last of the assessments, in order of scoring, that count at an instant."""
+    since = max((one for one in reopened if one <= at), default=None)
+    known = [
+        one
+        for one in accepted
+        if one.moderation.moderated_at <= at and (since is None or one.scored_at >= since)
+    ]
+    return known[-1] if known else None
