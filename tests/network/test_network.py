@@ -8,6 +8,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import networkx
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
@@ -17,6 +18,7 @@ from broadhurst.capabilities.links.commands.link_people import link_people
 from broadhurst.capabilities.members.commands.add_identifier import add_identifier
 from broadhurst.capabilities.members.commands.add_member import add_member
 from broadhurst.capabilities.network.commands.export_network import export_network
+from broadhurst.capabilities.network.queries import network as network_queries
 from broadhurst.capabilities.network.queries.network import network_of, network_of_unit
 from broadhurst.capabilities.network.rules.graph import Network
 from broadhurst.capabilities.register.models import Ocg, Person
@@ -235,6 +237,24 @@ def test_files_have_the_marking_and_no_formulas(cast: Cast) -> None:
         logged = Event.objects.filter(verb="network.exported", kind=Event.Kind.DISCLOSURE)
         assert logged.filter(subject=one.ref, dossier=one.dossier).count() == 4
         assert logged.filter(subject=other.ref, dossier=other.dossier).count() == 4
+
+
+def test_network_that_is_too_large_is_cut_and_says_so(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other, barnaby = two_that_share_a_car(cast)
+    monkeypatch.setattr(network_queries, "MOST_NODES", 3)
+    network = read(cast.gail, one)
+    assert network.is_cut
+    assert [*network.nodes] == [one.ref, other.ref, barnaby.ref]
+    assert (
+        "some are left out" in browser(cast.gail).get(f"/ocgs/{one.ref}/network/").content.decode()
+    )
+    monkeypatch.undo()
+    monkeypatch.setattr(network_queries, "MOST_OCGS", 1)
+    network = read(cast.gail, one)
+    assert network.is_cut
+    assert network.counts == "1 OCG, 1 person, 1 identifier and 2 links"
 
 
 def test_names_are_escaped_in_the_page_and_the_picture(cast: Cast) -> None:

@@ -44,7 +44,7 @@ from broadhurst.foundation.govuk.words import london_day
 from broadhurst_linkage.identifiers import KINDS
 from broadhurst_linkage.normalise.invalid import Invalid
 
-MOST_OCGS = 200
+MOST_OCGS, MOST_LINKS = 200, 4_000
 Form = tuple[str, str]  # the kind and normal form of an identifier
 # Two spellings of an identifier end in the same characters, or have the same postcode. This finds
 # candidates in the database, and their normal forms decide.
@@ -83,6 +83,8 @@ def _network(title: str, start: list[int], steps: int) -> Network:
     found = list(start)
     newest = found
     for _step in range(steps):
+        if len(found) > MOST_OCGS:
+            break
         newest = sorted((_linked(newest) | _sharing(newest)) - set(found))
         found += newest
     building = _Building(found[:MOST_OCGS], is_cut=len(found) > MOST_OCGS)
@@ -212,7 +214,9 @@ class _Building:
     def _add_links(self) -> None:
         links = Link.objects.filter(withdrawn_at=None, ocg__in=self.ids, other_ocg__in=self.ids)
         rows = links.select_related("person", "other_person").order_by("recorded_at", "pk")
-        for link in rows[: 2 * MOST_NODES]:
+        found = list(rows[: MOST_LINKS + 1])
+        self.is_cut |= len(found) > MOST_LINKS
+        for link in found[:MOST_LINKS]:
             ends: list[str] = []
             for person, ocg in (
                 (link.person, self.ocgs[link.ocg_id]),
