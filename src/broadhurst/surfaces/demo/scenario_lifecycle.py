@@ -1,4 +1,4 @@
-"""Scenario: threats that are reported, adopted or not, dormant for a time, or merged."""
+"""Scenario: threats that are reported, adopted or not, dormant for a time, merged or split."""
 
 from datetime import timedelta
 from typing import Any
@@ -10,9 +10,10 @@ from broadhurst.capabilities.lifecycle.commands.report import report
 from broadhurst.capabilities.lifecycle.commands.start_assessment import start_assessment
 from broadhurst.capabilities.members.commands.add_member import add_member
 from broadhurst.capabilities.merging.commands.merge import merge
+from broadhurst.capabilities.merging.commands.split import split
 from broadhurst.capabilities.register.commands.assess import assess
 from broadhurst.capabilities.register.commands.moderate import moderate
-from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.models import Ocg, Person
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.surfaces.demo.cast import Region
@@ -50,8 +51,9 @@ class _Threat:
             not_same_as=refs,
             **self.given,
         )
-        if "person" in self.words:
-            add_member(actor=self.sio, ocg=self.ocg, **self.words["person"])
+        for who in ("person", "other_person"):
+            if who in self.words:
+                add_member(actor=self.sio, ocg=self.ocg, **self.words[who])
         if self.words["until"] != "reported":
             self._in(3, self._start)
 
@@ -89,6 +91,8 @@ class _Threat:
             self._in(self.words["active_for"], self._make_dormant)
         if self.words["until"] == "merged":
             self._in(2, self._merge)
+        if self.words["until"] == "split":
+            self._in(10, self._split)
 
     def _merge(self) -> None:
         """Merge it into the OCG that it was told apart from."""
@@ -96,6 +100,19 @@ class _Threat:
             into = Ocg.objects.select_related("dossier").get(name=self.words["into"])
         because = self.words["explanation"]
         merge(actor=self.force.coordinator, ocg=self.ocg, into=into, because=because)
+
+    def _split(self) -> None:
+        """Split off the second person, who is in another group."""
+        with as_actor(self.sio):
+            name = self.words["other_person"]["name"]
+            people = list(Person.objects.filter(memberships__ocg=self.ocg, name=name))
+        split(
+            actor=self.sio,
+            ocg=self.ocg,
+            name=self.words["split_off"],
+            because=self.words["explanation"],
+            people=people,
+        )
 
     def _make_dormant(self) -> None:
         make_dormant(
