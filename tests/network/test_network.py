@@ -213,6 +213,8 @@ def test_what_says_nothing_connects_nobody(cast: Cast) -> None:
 def test_files_have_the_marking_and_no_formulas(cast: Cast) -> None:
     one, other, barnaby = two_that_share_a_car(cast)
     add_identifier(actor=cast.gail, ocg=one, kind="handle", value="=HYPERLINK(1)", person=None)
+    given = GROUNDS | {"handling": "C", "conditions": "Ask the owning unit first."}
+    link_ocgs(actor=cast.gail, ocg=one, other=other, kind="supplier", **given)
     files = {
         form: browser(cast.gail).get(f"/ocgs/{one.ref}/network/download/?format={form}").content
         for form in ("csv", "graphml", "svg", "png")
@@ -223,6 +225,13 @@ def test_files_have_the_marking_and_no_formulas(cast: Cast) -> None:
     assert ["Person", "Barnaby Saltmarsh", barnaby.ref, "uses"] in [row[:4] for row in rows]
     cells = [cell for row in rows for cell in row]
     assert "'=HYPERLINK(1)" in cells
+    assert {len(row) for row in rows[1:-1]} == {len(rows[1])}
+    for text in (
+        files["csv"],
+        files["graphml"],
+        browser(cast.gail).get(f"/ocgs/{one.ref}/network/").content,
+    ):
+        assert "Ask the owning unit first." in text.decode()
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
 
     graph = networkx.parse_graphml(files["graphml"].decode())

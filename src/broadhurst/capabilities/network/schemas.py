@@ -39,6 +39,7 @@ class NetworkEdgeOut(Schema):
     from_on: date | None
     until_on: date | None
     grade: str = Field(description="The 3x5x2 grade of a link, or empty.")
+    conditions: str = Field(description="The conditions on sharing a link, or empty.")
     ref: str = Field(description="The reference of the record of a link, or empty.")
     said: str = Field(description="The link in words.")
 
@@ -87,6 +88,7 @@ def as_edge(network: Network, edge: Edge) -> NetworkEdgeOut:
         from_on=edge.from_on,
         until_on=edge.until_on,
         grade=edge.grade,
+        conditions=edge.conditions,
         ref=edge.ref,
         said=network.said(edge),
     )

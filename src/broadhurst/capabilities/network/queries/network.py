@@ -238,6 +238,7 @@ class _Building:
                     link.grade,
                     link.ref,
                     record_address("links:link", link.ref),
+                    link.conditions,
                 )
             )
 

@@ -10,7 +10,8 @@ from broadhurst.capabilities.network.rules.graph import Network, Node
 # row of its own.
 HEADINGS = [
     "From type", "From", "From reference", "Link", "To type", "To", "To reference",
-    "From date", "To date", "Recorded on", "Grade", "Link reference", "Shared by OCGs",
+    "From date", "To date", "Recorded on", "Grade", "Conditions on sharing",
+    "Link reference", "Shared by OCGs",
 ]  # fmt: skip
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -32,11 +33,12 @@ def rows_of(network: Network) -> list[list[str]]:
         days = [str(day or "") for day in (edge.from_on, edge.until_on, edge.recorded_on)]
         rows.append(
             [
-                *_ends(source), edge.words, *_ends(target), *days, edge.grade, edge.ref,
+                *_ends(source), edge.words, *_ends(target), *days, edge.grade,
+                edge.conditions, edge.ref,
                 " and ".join(network.names(node.ocgs) for node in shared),
             ]
         )  # fmt: skip
-    rows += [[*_ends(node), *[""] * 10] for node in alone.values()]
+    rows += [[*_ends(node), *[""] * 11] for node in alone.values()]
     return rows
 
 
@@ -54,7 +56,8 @@ def as_graphml(network: Network, marking: str, made: str) -> bytes:
         graph.add_edge(
             edge.source, edge.target, label=edge.words, kind=edge.kind,
             from_on=str(edge.from_on or ""), until_on=str(edge.until_on or ""),
-            recorded_on=str(edge.recorded_on), grade=edge.grade, ref=edge.ref,
+            recorded_on=str(edge.recorded_on), grade=edge.grade,
+            conditions=plain(edge.conditions), ref=edge.ref,
         )  # fmt: skip
     lines = networkx.generate_graphml(graph)
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', *lines]).encode()

@@ -70,7 +70,8 @@ class Edge:
     """A link that reads from its source to its target, like “uses”.
 
     `from_on` and `until_on` are when it held, `recorded_on` when an officer recorded it. `ref` and
-    `href` are those of the record of a link, if it has one, and `grade` its 3x5x2 grade.
+    `href` are those of the record of a link, if it has one. `grade` is its 3x5x2 grade, and
+    `conditions` are those on sharing it.
     """
 
     source: str
@@ -83,6 +84,7 @@ class Edge:
     grade: str = ""
     ref: str = ""
     href: str = ""
+    conditions: str = ""
 
 
 @dataclass(frozen=True)
