@@ -7,6 +7,9 @@ from pathlib import Path
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from broadhurst.capabilities.archiving.commands.approve_archive import approve_archive
+from broadhurst.capabilities.archiving.commands.decline_archive import decline_archive
+from broadhurst.capabilities.archiving.commands.propose_archive import propose_archive
 from broadhurst.capabilities.archiving.commands.reactivate import reactivate
 from broadhurst.capabilities.plans.commands.agree import agree
 from broadhurst.capabilities.plans.commands.draft import draft
@@ -75,6 +78,25 @@ def test_a_tier_ends_when_the_ocg_is_reopened(cast: Cast) -> None:
     with as_actor(cast.len):
         [span] = tiers_of(ocg)
     assert span.until_at is not None
+
+
+def test_an_open_proposal_to_archive_it_is_a_status_of_its_own(cast: Cast) -> None:
+    ocg = cast.ocg()
+    with clock.set_to(NOW + timedelta(days=2)):
+        propose_archive(actor=cast.gail, ocg=ocg, reason="dismantled", explanation="Sentenced.")
+    with clock.set_to(NOW + timedelta(days=4)):
+        decline_archive(actor=cast.cora, ocg=ocg, because="One member is still active.")
+    with clock.set_to(NOW + timedelta(days=6)):
+        propose_archive(actor=cast.gail, ocg=ocg, reason="dismantled", explanation="Sentenced.")
+    with clock.set_to(NOW + timedelta(days=8)), as_actor(cast.gail):
+        ocg.refresh_from_db()
+        said = [one.value for one in periods_of(ocg) if one.what == "Status"]
+    assert said == ["Active", "Archive proposed", "Active", "Archive proposed"]
+    with clock.set_to(NOW + timedelta(days=9)):
+        approve_archive(actor=cast.cora, ocg=ocg)
+        with as_actor(cast.gail):
+            said = [one.value for one in periods_of(ocg) if one.what == "Status"]
+    assert said[-2:] == ["Archive proposed", "Archived"]
 
 
 def test_page_api_and_terminal(cast: Cast) -> None:

@@ -42,7 +42,7 @@ def _overview(ocg: Ocg, known: Facts) -> Iterator[str]:
         [
             ("Reference", ocg.ref),
             ("Kind", ocg.get_kind_display()),
-            ("Status", first_capital(ocg.get_state_display())),
+            ("Status", first_capital(ocg.status_label)),
             ("Owner", f"{leads.owner.name}, {leads.owner.agency.name}"),
             ("SIO", leads.sio and leads.sio.officer.name),
             ("LRO", leads.lro and leads.lro.officer.name),

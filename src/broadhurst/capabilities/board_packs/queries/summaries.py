@@ -42,7 +42,7 @@ def _of_ocg(ocg: Ocg) -> Iterator[Fact]:
     leads = current_leadership(ocg)
     assessment, _ = assessments_in_use(ocg)
     plan = live_plan(ocg)
-    yield "Status", first_capital(ocg.get_state_display())
+    yield "Status", first_capital(ocg.status_label)
     yield "Owner", f"{leads.owner.name}, {leads.owner.agency.name}"
     yield "SIO", leads.sio.officer.name if leads.sio else "None named"
     yield "LRO", leads.lro.officer.name if leads.lro else "None named"

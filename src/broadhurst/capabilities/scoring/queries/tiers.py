@@ -31,6 +31,8 @@ def tiers_of(ocg: Ocg) -> list[TierSpan]:
     ended = ocg.stages.filter(state__in=CLOSED).values_list("until_at", flat=True)
     reopened = [at for at in ended if at is not None]
     changes = sorted({*reopened, *(one.moderation.moderated_at for one in accepted)})
+    if not changes:
+        return []
     spans: list[TierSpan] = []
     for at, until in zip(changes, [*changes[1:], None], strict=True):
         in_use = _in_use(accepted, reopened, at)
