@@ -5,10 +5,12 @@ from random import Random
 
 import pytest
 
+from broadhurst.capabilities.inspections.figures.catalogue import FIGURES
 from broadhurst.surfaces.demo.history import SHARE, YOUNGEST
 from broadhurst.surfaces.demo.lateness import LATEST, done_on
 from broadhurst.surfaces.demo.names import phone_numbers
 from broadhurst.surfaces.demo.scenario_activity import recent_days
+from broadhurst.surfaces.demo.scenario_board_packs import OF_THE_CHAIR, OF_THE_CHIEF
 from broadhurst.surfaces.demo.scenario_deconfliction import (
     ACKNOWLEDGED,
     ANSWERED,
@@ -109,3 +111,7 @@ def test_more_ocgs_are_registered_in_the_second_year_than_in_the_first() -> None
     first = sum(day < today - timedelta(days=365) for day in days)
     assert 0 < first < 60 - first
     assert max(days) <= today - timedelta(days=12)
+
+
+def test_board_packs_have_figures_of_the_catalogue() -> None:
+    assert {*OF_THE_CHAIR, *OF_THE_CHIEF} <= FIGURES.keys()
