@@ -4,6 +4,8 @@
 SHELL := /bin/sh
 PYTHON ?= python3
 PORT ?= 8000
+# One process more than there are cores: a test often waits for a lock, a program or a browser.
+PROCESSES ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 RUN := $(UV) run --no-sync
 # The settings are read, but no PostgreSQL starts for that.
@@ -44,13 +46,13 @@ everything: $(filter .uv/bin/uv,$(UV))
 	$(UV) sync --frozen --all-extras --python $(PYTHON) $(if $(wildcard $(BUILT)/.built-from),,--reinstall-package broadhurst)
 
 test: everything ## Run the tests, but not the deep ones
-	BROADHURST_TESTS=quick $(RUN) pytest -n 2 -m "not deep" $(TESTS)
+	BROADHURST_TESTS=quick $(RUN) pytest -n $(PROCESSES) -m "not deep" $(TESTS)
 
 test-deep: everything ## Run the stories, the bench's tests and every property at full length
-	$(RUN) pytest -n 2 -m "deep or hypothesis" $(TESTS)
+	$(RUN) pytest -n $(PROCESSES) -m "deep or hypothesis" $(TESTS)
 
 test-soak: everything ## Run histories of more than 100,000 steps, then the bench's load: for a night
-	BROADHURST_TESTS=soak $(RUN) pytest -n 2 -m hypothesis $(TESTS)
+	BROADHURST_TESTS=soak $(RUN) pytest -n $(PROCESSES) -m hypothesis $(TESTS)
 	$(RUN) python -m bench
 
 test-rules: setup ## Run the rules and the matching package, without a database
@@ -79,9 +81,9 @@ lint: everything
 	$(RUN) ruff format --check .
 	$(RUN) djhtml --check src
 
-# The tests of `make test` and of `make test-deep` in one run, each property at full length.
+# Every test in one run. `make test-deep` runs the properties at full length.
 test-all: everything
-	$(RUN) pytest -n 2 $(TESTS)
+	BROADHURST_TESTS=quick $(RUN) pytest -n $(PROCESSES) $(TESTS)
 
 check: lint types imports prose test-all ## Lint, types, imports, spelling, prose and every test: what must pass before a change lands
 

@@ -40,7 +40,7 @@ def of_its_own(*, keep: bool) -> Iterator[None]:
     """
     _drop()
     if template := os.environ.get(TEMPLATE):
-        copy = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        copy = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")
         _on_server(copy.format(sql.Identifier(NAME), sql.Identifier(template)))
     else:
         database.prepare(settings.STORE)

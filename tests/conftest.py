@@ -51,21 +51,19 @@ WITH_CAST = "broadhurst_template_cast"
 REGION = "broadhurst_template_region"  # the demo's, for the stories
 
 # The longest files start first, in this order, so that no process still runs one of them when the
-# others have ended. The first story loads the demo region, and the other stories wait for it. So
-# they come later, and meanwhile the other process runs the files between.
+# others have ended. Meanwhile the demo region is loaded for the stories (tests/stories/loading.py).
 LONGEST = (
-    "tests/stories/test_full_transfer.py",
-    "tests/linkage/test_spark.py",
-    "tests/test_bench.py",
     "tests/foundation/test_every_address.py",
+    "tests/test_bench.py",
+    "tests/linkage/test_spark.py",
     "tests/bulk_checks/test_jobs.py",
     "tests/deconfliction/test_rekey.py",
     "tests/bulk_checks/test_dying.py",
+    "tests/foundation/test_serving.py",
     "tests/stories",
     "tests/foundation/test_demo",
     "tests/linkage/test_calibrate.py",
     "tests/foundation/test_offered.py",
-    "tests/foundation/test_serving.py",
     "tests/federation/test_hub.py",
     "tests/transfers/test_always.py",
 )

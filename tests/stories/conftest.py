@@ -5,7 +5,6 @@ that they were skipped, and how to get one. With BROADHURST_STORIES=required, a 
 a failure.
 """
 
-import fcntl
 import json
 import os
 import re
@@ -13,16 +12,17 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from broadhurst.surfaces.demo.cast import PASSWORD
-from tests.conftest import REGION, copied, exists, rename, replace
-from tests.served import PROGRAM, environment, served, wait_for
+from tests.conftest import REGION, copied, exists, replace
+from tests.served import environment, served, wait_for
+from tests.stories import loading
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
@@ -36,6 +36,13 @@ QUIET = [
 TALLEST = 2200  # pixels of a picture
 WIDTHS = ((390, "phone"), (1280, "desktop"), (1920, "wide"))  # the desktop is what a story walks on
 HEIGHT = 900
+# axe takes longer than the page itself. It checks a page once of those that have the same address
+# without references, the same title and the same kinds of elements.
+LOOKED_AT: set[tuple[str, str, str]] = set()
+REFERENCE = re.compile(r"[A-Z]+-[A-Z0-9]{6,}|\?.*")
+ELEMENTS = """[...new Set(Array.from(document.querySelectorAll("*"), one =>
+  [one.tagName, one.className, one.getAttribute("role"), one.type].join(" ")))].sort().join("|")"""
+FIRST = "gw0"  # the first process of a run
 
 
 @pytest.fixture(scope="module")
@@ -54,27 +61,22 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.hookimpl(tryfirst=True)  # before the run hears that this process has collected its tests
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Begin to load the demo region in the first process, so that few stories wait for it."""
+    worker = getattr(session.config, "workerinput", {}).get("workerid", FIRST)
+    needed = any("region" in getattr(item, "fixturenames", ()) for item in session.items)
+    if worker == FIRST and needed and not session.config.option.collectonly:
+        session.config.add_cleanup(partial(loading.end, loading.begin()))
+
+
 @pytest.fixture(scope="session")
 def region() -> str:
-    """Return the name of a database with the demo region. Stories use copies of it.
-
-    The first process that asks loads it, and the others wait for that.
-    """
-    with (settings.DATA / "region.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not exists(REGION):
-            _load_region()
+    """Return the name of a database with the demo region. Stories use copies of it."""
+    loading.lock().close()
+    if not exists(REGION):
+        pytest.fail("The demo region could not be loaded. The run printed the error above.")
     return REGION
-
-
-def _load_region() -> None:
-    # Loaded under another name, so that nobody takes one that is half loaded.
-    with copied(f"{REGION}_loading") as name:
-        load = [*PROGRAM, "load-demo"]
-        subprocess.run(  # noqa: S603
-            load, env=environment(name), check=True, stdout=subprocess.DEVNULL
-        )
-        rename(name, REGION)
 
 
 class Program:
@@ -216,7 +218,12 @@ class Walker:
             assert word not in html, f"{word!r} is on {self.page.url}"
 
     def look(self) -> None:
-        """Check that axe finds nothing on this page."""
+        """Check that axe finds nothing on this page, unless it has checked one just like it."""
+        path = REFERENCE.sub("", self.page.url.removeprefix(self.address))
+        looks = (path, self.page.title(), self.page.evaluate(ELEMENTS))
+        if looks in LOOKED_AT:
+            return
+        LOOKED_AT.add(looks)
         found = Axe().run(self.page).response["violations"]
         told = [f"{v['id']}: {v['help']} {[n['target'] for n in v['nodes']][:3]}" for v in found]
         assert told == [], f"{self.page.url}: {told}"
