@@ -42,6 +42,7 @@ def test_every_row_of_the_glossary_is_a_word() -> None:
     assert len(words) == len(rows)
     assert len(anchors()) == len(words), "each has an anchor of its own"
     assert all("**" not in word.word and "|" not in word.meaning for word in words)
+    assert not any("<p>" in word.meaning for word in words), "each is one paragraph"
 
 
 def test_an_installed_package_gets_the_same_file() -> None:

@@ -68,7 +68,13 @@ def _word(term: str, meaning: str, taken: set[str]) -> Word:
     taken.add(anchor)
     if PLANNED in term:
         meaning = f"{meaning} Planned: the service does not have it yet."
-    return Word(word, anchor, _as_html(meaning))
+    return Word(word, anchor, _without_paragraph(_as_html(meaning)))
+
+
+def _without_paragraph(meaning: str) -> SafeString:
+    """Return a meaning without its paragraph, so that it begins on the line of its word."""
+    # Safe, because it is a part of what `_as_html` made.
+    return mark_safe(meaning.strip().removeprefix("<p>").removesuffix("</p>"))  # noqa: S308
 
 
 def _as_html(text: str) -> SafeString:
