@@ -31,7 +31,7 @@ def _exit_if_missing(ocg: Ocg | None) -> None:
 
 @click.command("timeline")
 @click.argument("ref")
-@click.option("--kind", type=click.Choice(EventKind.values), default="", help="What it is about.")
+@click.option("--kind", type=click.Choice(EventKind.values), help="What it is about.")
 @click.option("--who", default="", help="All or part of the name of an officer.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="The first day.")
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The last day.")
@@ -42,7 +42,7 @@ def timeline(
     unit: str | None,
     ref: str,
     *,
-    kind: str,
+    kind: str | None,
     who: str,
     since: datetime | None,
     until: datetime | None,
@@ -50,7 +50,7 @@ def timeline(
     """Show what happened to an OCG, newest first."""
     chosen = {"since": since and since.date(), "until": until and until.date()}
     with _find_ocg(username, unit, ref) as ocg:
-        for event in filtered(events_of(ocg), kind=kind, who=who, **chosen) if ocg else ():
+        for event in filtered(events_of(ocg), kind=kind or "", who=who, **chosen) if ocg else ():
             click.echo(f"{moment(event.at)}  {words(event)}")
     _exit_if_missing(ocg)
 
