@@ -55,10 +55,10 @@ def picture_of(
     today = clock.today()
     rows: dict[str, list[Span]] = {}
     for one in periods:
-        until = london_day(one.until_at) if one.until_at else None
-        kind = EARLIER if until else NOW
+        ended = london_day(one.until_at) if one.until_at else None
+        kind = EARLIER if ended else NOW
         rows.setdefault(one.what, []).append(
-            Span(kind, london_day(one.from_at), until, text=one.value)
+            Span(kind, london_day(one.from_at), ended, text=one.value)
         )
     return TimelineChart(
         name="over-time",
@@ -132,8 +132,10 @@ def _plans(ocg: Ocg) -> list[Period]:
 def _stages_of(plan: Plan) -> list[Period]:
     """Return when a version was a draft, agreed and closed. A new version ends it."""
     changes = [(plan.drafted_at, "draft")]
-    if plan.agreed_at:
+    if plan.agreed_at and plan.agreed_at > plan.drafted_at:
         changes.append((plan.agreed_at, "agreed"))
+    elif plan.agreed_at:  # a transfer carried the agreement over from the version before
+        changes = [(plan.drafted_at, "agreed")]
     for closing in plan.closings.all():
         changes.append((closing.closed_at, "closed"))
         if closing.reopened_at:
