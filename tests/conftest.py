@@ -51,7 +51,7 @@ WITH_CAST = "broadhurst_template_cast"
 REGION = "broadhurst_template_region"  # the demo's, for the stories
 
 # The longest files start first, in this order, so that no process still runs one of them when the
-# others have ended. Meanwhile the demo region is loaded for the stories (tests/stories/loading.py).
+# others have ended. Until the stories, the demo region is loaded (tests/stories/loading.py).
 LONGEST = (
     "tests/foundation/test_every_address.py",
     "tests/test_bench.py",
@@ -59,12 +59,10 @@ LONGEST = (
     "tests/bulk_checks/test_jobs.py",
     "tests/deconfliction/test_rekey.py",
     "tests/bulk_checks/test_dying.py",
-    "tests/foundation/test_serving.py",
+    "tests/foundation",
+    "tests/inspections",
     "tests/stories",
-    "tests/foundation/test_demo",
     "tests/linkage/test_calibrate.py",
-    "tests/foundation/test_offered.py",
-    "tests/federation/test_hub.py",
     "tests/transfers/test_always.py",
 )
 
@@ -136,12 +134,16 @@ def pytest_configure(config: pytest.Config) -> None:
             cursor.execute("DELETE FROM audit_notification")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the deep tests, and put the longest files first."""
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Mark the deep tests before pytest chooses by marks. Put the longest files first.
+
+    The order is made at the end, because pytest-django puts tests without a database last.
+    """
     for item in items:
         if item.nodeid.startswith(DEEP):
             item.add_marker(pytest.mark.deep)
+    yield
     items.sort(key=_place)
 
 

@@ -21,7 +21,7 @@ JOIN team now ON now.kind = CASE WHEN o.n % 5 = 0 THEN 'rocu' ELSE 'police_force
 ANALYZE made;
 
 INSERT INTO register_ocg (id, dossier_id, ref, name, national_ref, threat_types, description, state,
-    registered_at, kind, place, "group", due_on, adopted_at)
+    registered_at, kind, place, "group", due_on, adopted_at, is_archive_proposed)
 SELECT n, n, ref,
        (ARRAY['Copper','Silver','Amber','Slate','Ivory','Cobalt','Russet','Ochre'])[1 + n % 8] || ' ' ||
        (ARRAY['Heron','Plover','Curlew','Siskin','Dunlin','Avocet','Wigeon','Lapwing','Osprey'])
@@ -29,7 +29,8 @@ SELECT n, n, ref,
        '', CASE n % 4 WHEN 0 THEN '{drugs,firearms}'::varchar[] WHEN 1 THEN '{modern_slavery}'
                       WHEN 2 THEN '{fraud,money_laundering}' ELSE '{drugs}' END,
        repeat('Supplies across two districts and moves the money through shops. ', 6),
-       'active', since, 'ocg', '', '', (since + interval '14 days')::date, since
+       'active', since, 'ocg', '', '', (since + interval '14 days')::date, since,
+       false
 FROM made;
 -- A row is registered as active; those that ended are archived below.
 UPDATE register_ocg SET state = 'archived', due_on = NULL FROM made

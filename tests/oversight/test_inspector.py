@@ -20,6 +20,7 @@ from tests.people import SINCE, Cast
 MAY_RUN = {
     "change_password", "choose_emails", "choose_kinds", "count_figures", "count_months",
     "delete_filter", "download_list", "download_record", "email_notifications", "end_session",
+    "export_network",
     "forget", "issue_token", "log_calendar", "mark_read", "remember", "revoke_token", "save_filter",
     "split_answers", "take_copy", "take_log_copy", "take_minutes", "take_posting",
 }  # fmt: skip

@@ -40,13 +40,13 @@ FROM made CROSS JOIN LATERAL (VALUES
 INSERT INTO access_dossier (id, about, readers, lapses_at)
 SELECT dossier, ref, ARRAY[owner, keeper, -sio, -lro], '9999-01-01' FROM made;
 INSERT INTO register_ocg (id, dossier_id, ref, name, national_ref, threat_types, description, state,
-    registered_at, kind, place, "group", due_on, adopted_at)
+    registered_at, kind, place, "group", due_on, adopted_at, is_archive_proposed)
 SELECT ocg, dossier, ref,
        CASE WHEN n <= 40 THEN 'Hazel Shrike ' ELSE
            (ARRAY['Copper', 'Silver', 'Amber', 'Slate', 'Ivory'])[1 + n %% 5] || ' ' ||
            (ARRAY['Heron', 'Plover', 'Curlew', 'Siskin'])[1 + n / 5 %% 4] || ' ' END || n,
        '', ARRAY['drugs'], format('Supplies drugs from place number %%s.', n), 'active',
-       since, 'ocg', '', '', current_date + 10, since
+       since, 'ocg', '', '', current_date + 10, since, false
 FROM made;
 INSERT INTO register_stage (dossier_id, ocg_id, state, reason, explanation, begun_by_id, from_at)
 SELECT dossier, ocg, 'active', '', 'An arrest is planned.', sio, since FROM made;

@@ -12,6 +12,7 @@ from broadhurst.capabilities.members.commands.add_member import add_member
 from broadhurst.capabilities.merging.commands.merge import merge
 from broadhurst.capabilities.merging.commands.split import split
 from broadhurst.capabilities.register.commands.assess import assess
+from broadhurst.capabilities.register.commands.edit import edit
 from broadhurst.capabilities.register.commands.moderate import moderate
 from broadhurst.capabilities.register.models import Ocg, Person
 from broadhurst.foundation import clock
@@ -102,16 +103,25 @@ class _Threat:
         merge(actor=self.force.coordinator, ocg=self.ocg, into=into, because=because)
 
     def _split(self) -> None:
-        """Split off the second person, who is in another group."""
+        """Split off the second person, who is in another group, and describe that group."""
         with as_actor(self.sio):
             name = self.words["other_person"]["name"]
             people = list(Person.objects.filter(memberships__ocg=self.ocg, name=name))
-        split(
+        made = split(
             actor=self.sio,
             ocg=self.ocg,
             name=self.words["split_off"],
             because=self.words["explanation"],
             people=people,
+        )
+        edit(
+            actor=self.sio,
+            ocg=made.new,
+            name=made.new.name,
+            threat_types=self.words["threats"],
+            districts=[self.sio.unit.district],
+            description=self.words["split_description"],
+            because="It had the description of the OCG that it was in.",
         )
 
     def _make_dormant(self) -> None:
