@@ -78,6 +78,7 @@ APART = {
     "messages",
     "orders",
     "links",
+    "shared_car",
     "covers",
     "partner_lros",
     "letters",

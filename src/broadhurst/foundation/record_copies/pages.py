@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.text import slugify
 
 from broadhurst.foundation.doors import downloads, web
 from broadhurst.foundation.doors.documents import FORMATS
@@ -25,7 +26,7 @@ def page(copied: RecordCopy) -> Callable[[ActingRequest, str, str], HttpResponse
             {"row": row},
             title=f"You cannot download this {copied.noun}",
             back=(reverse(copied.page, args=[ref]), "Back"),
-            filename=f"{ref}-{copied.noun.lower().replace(' ', '-')}.{form}",
+            filename=f"{ref}-{slugify(copied.noun)}.{form}",
             content_type=FORMATS[form][1],
             copied=copied,
             form=form,

@@ -9,12 +9,13 @@ from broadhurst.capabilities.merging.queries.split_parts import Chosen, choices_
 from broadhurst.capabilities.register.models import Identifier, Person
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import ModelCheckboxesField, TextAreaField, TextField
+from broadhurst.foundation.govuk.words import in_sentence
 
 
 class _Links(ModelCheckboxesField):
     def label_from_instance(self, link: Any) -> str:
         """Return both ends and what one is to the other."""
-        return f"{link.caption}: {link.get_kind_display().lower()}"
+        return f"{link.caption}: {in_sentence(link.get_kind_display())}"
 
 
 class _Requests(ModelCheckboxesField):

@@ -40,7 +40,7 @@ from broadhurst.foundation.access.one_pass import one_pass
 from broadhurst.foundation.access.reach import within_reach
 from broadhurst.foundation.database.prepared import array
 from broadhurst.foundation.doors.routes import record_address
-from broadhurst.foundation.govuk.words import london_day
+from broadhurst.foundation.govuk.words import in_sentence, london_day
 from broadhurst_linkage.identifiers import KINDS
 from broadhurst_linkage.normalise.invalid import Invalid
 
@@ -172,7 +172,7 @@ class _Building:
     def _add_people(self) -> None:
         for member in self._of_ocgs(Membership.objects.select_related("person")):
             ocg, person = self.ocgs[member.ocg_id], member.person
-            detail = f"{member.get_category_display()}, {member.get_part_display().lower()}"
+            detail = f"{member.get_category_display()}, {in_sentence(member.get_part_display())}"
             href = self._people_page(ocg)
             if self._add(Node(person.ref, PERSON, person.name, detail, href, (ocg.ref,))):
                 self.people[person.pk] = person.ref

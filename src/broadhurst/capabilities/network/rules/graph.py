@@ -12,6 +12,8 @@ from itertools import pairwise
 
 import networkx
 
+from broadhurst.foundation.govuk.words import first_capital, in_sentence, joined
+
 OCG, PERSON, IDENTIFIER, ADDRESS, EVENT = "ocg", "person", "identifier", "address", "event"
 # Each kind with its words for one and for several.
 KINDS = {
@@ -51,8 +53,7 @@ class Node:
     @property
     def kind_words(self) -> str:
         """The kind for a cell of a table."""
-        one = KINDS[self.kind][0]
-        return one[0].upper() + one[1:]
+        return first_capital(KINDS[self.kind][0])
 
     @property
     def type_words(self) -> str:
@@ -171,7 +172,7 @@ class Network:
     def said_of_shared(self, node: Node) -> str:
         """Return which OCGs share an identifier, as a sentence."""
         every = "Both" if len(node.ocgs) == 2 else "All of"
-        return f"{every} {self.names(node.ocgs)} have the {node.detail.lower()} {node.label}."
+        return f"{every} {self.names(node.ocgs)} have the {in_sentence(node.detail)} {node.label}."
 
     def path(self, start: str, end: str) -> list[Edge] | None:
         """Return a shortest path between two nodes as links, or None if there is none."""
@@ -183,11 +184,6 @@ class Network:
         for edge in self.edges:
             by_ends.setdefault(frozenset((edge.source, edge.target)), edge)
         return [by_ends[frozenset(pair)] for pair in pairwise(stops)]
-
-
-def joined(parts: Sequence[str]) -> str:
-    """Join names in words: “a, b and c”."""
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
 def objections_to_path(start: Node | None, end: Node | None) -> dict[str, str]:
