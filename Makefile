@@ -81,9 +81,9 @@ lint: everything
 	$(RUN) ruff format --check .
 	$(RUN) djhtml --check src
 
-# Every test in one run. `make test-deep` runs the properties at full length.
+# The tests of `make test` and of `make test-deep` in one run, each property at full length.
 test-all: everything
-	BROADHURST_TESTS=quick $(RUN) pytest -n $(PROCESSES) $(TESTS)
+	$(RUN) pytest -n $(PROCESSES) $(TESTS)
 
 check: lint types imports prose test-all ## Lint, types, imports, spelling, prose and every test: what must pass before a change lands
 
