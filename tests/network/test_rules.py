@@ -15,10 +15,10 @@ from broadhurst.capabilities.network.rules.graph import (
     Edge,
     Network,
     Node,
-    joined,
     objections_to_path,
 )
 from broadhurst.capabilities.network.rules.layout import places
+from broadhurst.foundation.workflow import field_of
 
 TODAY = date(2021, 3, 1)
 
@@ -73,11 +73,9 @@ def test_what_stands_between_others_is_measured_first() -> None:
 
 def test_path_needs_two_different_ends() -> None:
     one, other = a_network(2, 0, 0).nodes["OCG-0"], a_network(2, 0, 0).nodes["OCG-1"]
-    assert objections_to_path(one, other) == {}
-    assert [*objections_to_path(one, one)] == ["end"]
-    assert [*objections_to_path(None, None)] == ["start", "end"]
-    assert joined(["a"]) == "a"
-    assert joined(["a", "b", "c"]) == "a, b and c"
+    assert objections_to_path(one, other) == []
+    assert [field_of(said) for said in objections_to_path(one, one)] == ["end"]
+    assert [field_of(said) for said in objections_to_path(None, None)] == ["start", "end"]
 
 
 @settings(deadline=None, max_examples=25)
@@ -100,6 +98,7 @@ def test_layout_is_the_same_each_time_and_nothing_covers_another(
 @pytest.mark.parametrize("many", [0, 1, 3])
 def test_drawing_and_files_are_well_formed(many: int) -> None:
     network = a_network(many, 2, 1)
-    ElementTree.fromstring(drawn(network, marking="OFFICIAL-SENSITIVE", made="Made & <sent>"))  # noqa: S314
+    picture = drawn(network, places(network), marking="OFFICIAL-SENSITIVE", made="Made & <sent>")
+    ElementTree.fromstring(picture)  # noqa: S314
     ElementTree.fromstring(as_graphml(network, "OFFICIAL-SENSITIVE", "Made\x0b"))  # noqa: S314
     assert len(rows_of(network)) == len(network.edges)

@@ -16,7 +16,7 @@ from broadhurst.capabilities.network.schemas import (
 )
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors import api, downloads
-from broadhurst.foundation.doors.problems import Problem
+from broadhurst.foundation.doors.problems import refuse_query
 from broadhurst.foundation.doors.wall import ActingRequest
 
 router = Router(tags=["network"])
@@ -63,9 +63,7 @@ def _answer(network: Network, start: str, end: str) -> HttpResponse:
     answer = as_network(network)
     if start or end:
         one, other = network.find(start), network.find(end)
-        if objections := objections_to_path(one, other):
-            errors = [{"field": field, "message": said} for field, said in objections.items()]
-            raise Problem(422, "Some answers do not fit", errors=errors)
+        refuse_query(objections_to_path(one, other))
         path = network.path(one.ref, other.ref) if one and other else None
         links = [as_edge(network, edge) for edge in path or ()]
         answer.path = NetworkPathOut(found=path is not None, links=links)

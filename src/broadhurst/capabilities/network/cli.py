@@ -18,6 +18,7 @@ from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.workflow import field_of
 
 STEPS = click.IntRange(0, MOST_STEPS)
 group = click.Group("network", help="People, OCGs, identifiers and events, and their links.")
@@ -79,8 +80,8 @@ def path(username: str, unit: str | None, start: str, end: str, **asked: Any) ->
     with cli.acting(username, unit) as actor:
         network = _read(actor, **asked)
         one, other = network.find(start), network.find(end)
-        for name, said in objections_to_path(one, other).items():
-            raise click.ClickException(f"--{name}: {said}")
+        for said in objections_to_path(one, other):
+            raise click.ClickException(f"--{field_of(said)}: {said}")
         links = network.path(one.ref, other.ref) if one and other else None
         if links is None:
             click.echo("Nothing that you can see connects them in this network.")

@@ -18,12 +18,13 @@ from broadhurst.capabilities.network.rules.graph import (
     Network,
     objections_to_path,
 )
-from broadhurst.capabilities.network.rules.layout import places
+from broadhurst.capabilities.network.rules.layout import Spots, places
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors import downloads, web
 from broadhurst.foundation.doors.suggestions import asks_for_suggestions, suggestions
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.govuk.fields import SelectField
+from broadhurst.foundation.workflow import field_of
 
 STEPS = [
     ("0", "None"),
@@ -54,7 +55,8 @@ class PathForm(forms.Form):
         answers = {name: self.cleaned_data.get(name) or "" for name in self.fields}
         if not self.errors and any(answers.values()):
             ends = [self.network.find(answers[name]) for name in ("start", "end")]
-            for name, said in objections_to_path(*ends).items():
+            for said in objections_to_path(*ends):
+                name = field_of(said)
                 self.add_error(name, said if answers[name] else "Choose where the path goes.")
         return answers
 
@@ -71,12 +73,12 @@ def ocg_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 def unit_data(request: ActingRequest) -> HttpResponse:
     """Answer the network of the reader's unit, for the chart in the page."""
-    return JsonResponse(_data(_network(request, None)))
+    return _data_for(_network(request, None))
 
 
 def ocg_data(request: ActingRequest, ref: str) -> HttpResponse:
     """Answer the network around an OCG, for the chart in the page."""
-    return JsonResponse(_data(_network(request, _find(request, ref))))
+    return _data_for(_network(request, _find(request, ref)))
 
 
 def unit_file(request: ActingRequest) -> HttpResponse:
@@ -110,6 +112,7 @@ def _page(request: ActingRequest, ocg: Ocg | None) -> HttpResponse:
     form = PathForm(request.GET if asked else None, network=network)
     if asks_for_suggestions(request):
         return suggestions(request, form)
+    spots = places(network)
     steps, args = _steps(request, ocg), [ocg.ref] if ocg else []
     of = "of_ocg" if ocg else "of_unit"
     context = {
@@ -121,11 +124,11 @@ def _page(request: ActingRequest, ocg: Ocg | None) -> HttpResponse:
         "most": MOST_NODES,
         "shared": [network.said_of_shared(node) for node in network.shared],
         # Safe, because the drawing escapes all text.
-        "picture": mark_safe(drawn(network)),  # noqa: S308
+        "picture": mark_safe(drawn(network, spots)),  # noqa: S308
         "legend": [(mark_safe(shape(kind)), words[1]) for kind, words in KINDS.items()],  # noqa: S308
         "edges": [_row(network, edge) for edge in network.edges],
         "measures": network.measures,
-        "data": _data(network),
+        "data": _data(network, spots),
         "files": [
             (f"{reverse(f'network:file_{of}', args=args)}?steps={steps}&format={form_}", words)
             for form_, words in FILES.items()
@@ -156,9 +159,12 @@ def _row(network: Network, edge: Any) -> dict[str, Any]:
     }
 
 
-def _data(network: Network) -> dict[str, Any]:
+def _data_for(network: Network) -> HttpResponse:
+    return JsonResponse(_data(network, places(network)))
+
+
+def _data(network: Network, spots: Spots) -> dict[str, Any]:
     """Return what the script of the chart reads."""
-    spots = places(network)
     return {
         "is_cut": network.is_cut,
         "nodes": [

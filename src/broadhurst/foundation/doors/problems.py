@@ -1,8 +1,11 @@
 """Error responses of the API as problem+json (RFC 9457)."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
+
+from broadhurst.foundation.workflow import field_of
 
 # The descriptions of the problems, as in docs/api.md.
 WHY = {
@@ -65,3 +68,13 @@ def answer_of(status: int | None = None) -> dict[str, Any]:
         "description": WHY[status] if status else ANY_OTHER,
         "content": {"application/problem+json": shape},
     }
+
+
+def refuse_query(objections: Iterable[str], field: str = "") -> None:
+    """Raise a Problem (422) with these objections to query parameters, if there are any.
+
+    `field` is the parameter of those that name none.
+    """
+    errors = [{"field": field_of(said) or field, "message": said} for said in objections]
+    if errors:
+        raise Problem(422, "Some answers do not fit", errors=errors)

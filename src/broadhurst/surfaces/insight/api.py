@@ -12,7 +12,7 @@ from broadhurst.capabilities.inspections.rules import scopes as rules
 from broadhurst.capabilities.register.figures import ocgs_in_districts, ocgs_in_no_district
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import api
-from broadhurst.foundation.doors.problems import Problem
+from broadhurst.foundation.doors.problems import refuse_query
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.figure import Figure, Scope
 from broadhurst.foundation.figure.change import change
@@ -97,9 +97,7 @@ def figure(
 
 
 def _then(request: ActingRequest, name: str, scope: str, now: Figure, other: date) -> Figure:
-    if objections := rules.objections_to_compare(other, today=clock.today()):
-        errors = [{"field": "compare", "message": said} for said in objections]
-        raise Problem(422, "Some answers do not fit", errors=errors)
+    refuse_query(rules.objections_to_compare(other, today=clock.today()))
     since, day = queries.earlier_period(now.since, now.as_of, other)
     return queries.opened(request.actor, name, _scope(request, scope, day), since, day).figure
 
@@ -107,9 +105,7 @@ def _then(request: ActingRequest, name: str, scope: str, now: Figure, other: dat
 def _last_day(since: date | None, as_of: date | None) -> date:
     """Return the last day of a period. Raises Problem if it starts after that day."""
     day = as_of or clock.today()
-    if objections := rules.objections_to_count(is_allowed=True, since=since, as_of=day):
-        errors = [{"field": "since", "message": said} for said in objections]
-        raise Problem(422, "Some answers do not fit", errors=errors)
+    refuse_query(rules.objections_to_count(is_allowed=True, since=since, as_of=day), "since")
     return day
 
 

@@ -4,6 +4,7 @@ from broadhurst.capabilities.network.queries.network import network_of, network_
 from broadhurst.capabilities.network.rules.drawing import drawn, longest_side
 from broadhurst.capabilities.network.rules.exports import HEADINGS, as_graphml, rows_of
 from broadhurst.capabilities.network.rules.graph import OCG, Network
+from broadhurst.capabilities.network.rules.layout import places
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -11,12 +12,12 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, for_readers, record
 from broadhurst.foundation.database.prepared import pipelined
 from broadhurst.foundation.doors.documents import png
+from broadhurst.foundation.doors.paper import MARKING
 from broadhurst.foundation.doors.rendering import CannotRender
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.spreadsheet import as_csv
 from broadhurst.foundation.workflow import Refused
 
-MARKING = "OFFICIAL-SENSITIVE"
 FORMATS = {
     "csv": "text/csv; charset=utf-8",
     "graphml": "application/xml; charset=utf-8",
@@ -58,10 +59,11 @@ def _copy(network: Network, form: str, made: str) -> bytes:
         return as_csv(HEADINGS, rows_of(network), MARKING)
     if form == "graphml":
         return as_graphml(network, MARKING, made)
-    picture = drawn(network, marking=MARKING, made=made)
+    spots = places(network)
+    picture = drawn(network, spots, marking=MARKING, made=made)
     if form == "svg":
         return picture.encode()
     try:
-        return png(picture, longest_side(network))
+        return png(picture, longest_side(spots))
     except CannotRender as cannot:
         raise Refused([str(cannot)]) from cannot

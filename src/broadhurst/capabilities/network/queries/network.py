@@ -244,7 +244,7 @@ class _Building:
 
     def _add_events(self) -> None:
         """Add the planned events of the reader's own unit. Nobody sees those of other units."""
-        refs = {ocg.ref: ocg for ocg in self.ocgs.values()}
+        refs = [ocg.ref for ocg in self.ocgs.values()]
         events = Event.objects.filter(ocg_ref__in=refs).exclude(state=Event.State.CANCELLED)
         for event in events.order_by("starts_at", "pk")[: MOST_NODES + 1]:
             href = record_address("planned_events:event", event.ref)

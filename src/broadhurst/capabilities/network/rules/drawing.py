@@ -4,7 +4,6 @@ The drawing has no style sheet, so it looks the same in a page, in a file and as
 differ in shape as well as colour.
 """
 
-from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
 from broadhurst.capabilities.network.rules.exports import plain
@@ -17,7 +16,7 @@ from broadhurst.capabilities.network.rules.graph import (
     Network,
     Node,
 )
-from broadhurst.capabilities.network.rules.layout import places, size
+from broadhurst.capabilities.network.rules.layout import Spots, size
 
 COLOURS = {
     OCG: "#10263b", PERSON: "#1d70b8", IDENTIFIER: "#7a4b00", ADDRESS: "#00703c", EVENT: "#54319f",
@@ -28,9 +27,11 @@ MOST_LABELS = 150  # of more nodes, only OCGs and what they share have labels
 HEAD = 48  # px for the marking and the title of a file
 
 
-def drawn(network: Network, *, marking: str = "", made: str = "") -> str:
-    """Return the network as SVG. A file has its marking and who made it when."""
-    spots = places(network)
+def drawn(network: Network, spots: Spots, *, marking: str = "", made: str = "") -> str:
+    """Return the network as SVG, with its nodes at their `places`.
+
+    A file has its marking and who made it when.
+    """
     width, height = size(spots)
     width, top = max(width, 360), HEAD if marking else 0
     shapes = [_edge(spots, edge.source, edge.target) for edge in network.edges]
@@ -55,9 +56,9 @@ def drawn(network: Network, *, marking: str = "", made: str = "") -> str:
     )
 
 
-def longest_side(network: Network) -> int:
-    """Return the longest side of its drawing in px."""
-    return max(size(places(network))) + 2 * HEAD
+def longest_side(spots: Spots) -> int:
+    """Return the longest side of the drawing of a file in px."""
+    return max(size(spots)) + 2 * HEAD
 
 
 def shape(kind: str) -> str:
@@ -68,7 +69,7 @@ def shape(kind: str) -> str:
     )
 
 
-def _edge(spots: Mapping[str, tuple[int, int]], source: str, target: str) -> str:
+def _edge(spots: Spots, source: str, target: str) -> str:
     (x1, y1), (x2, y2) = spots[source], spots[target]
     return f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="{LINE}"/>'
 

@@ -5,14 +5,15 @@ It holds what one reader may see, so every number and path of it is from that re
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
 import networkx
 
-from broadhurst.foundation.govuk.words import first_capital, in_sentence, joined
+from broadhurst.foundation.govuk.words import count, first_capital, in_sentence, joined
+from broadhurst.foundation.workflow import at
 
 OCG, PERSON, IDENTIFIER, ADDRESS, EVENT = "ocg", "person", "identifier", "address", "event"
 # Each kind with its words for one and for several.
@@ -57,7 +58,7 @@ class Node:
 
     @property
     def type_words(self) -> str:
-        """What it is: “Vehicle registration”, or “Person” whatever their part."""
+        """Its type, such as “Vehicle registration”. A person is a “Person” in every part."""
         return self.kind_words if self.kind == PERSON else self.detail or self.kind_words
 
     @property
@@ -109,11 +110,11 @@ class Network:
     nodes: Mapping[str, Node]
     edges: Sequence[Edge]
     is_cut: bool = False
-    _refs: dict[str, str] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        refs = {other: ref for ref, node in self.nodes.items() for other in node.also}
-        object.__setattr__(self, "_refs", refs)
+    @cached_property
+    def _refs(self) -> dict[str, str]:
+        """The node of each reference that an identifier also has."""
+        return {other: ref for ref, node in self.nodes.items() for other in node.also}
 
     @cached_property
     def graph(self) -> networkx.Graph:
@@ -151,11 +152,8 @@ class Network:
     def counts(self) -> str:
         """How many of each kind it has, in words."""
         counted = Counter(node.kind for node in self.nodes.values())
-        parts = [
-            f"{number} {KINDS[kind][number > 1]}" for kind in KINDS if (number := counted[kind])
-        ]
-        links = len(self.edges)
-        return joined([*parts, f"{links} {'link' if links == 1 else 'links'}"])
+        parts = [count(counted[kind], *words) for kind, words in KINDS.items() if counted[kind]]
+        return joined([*parts, count(len(self.edges), "link")])
 
     def find(self, ref: str) -> Node | None:
         """Return the node with this reference, or None."""
@@ -186,10 +184,10 @@ class Network:
         return [by_ends[frozenset(pair)] for pair in pairwise(stops)]
 
 
-def objections_to_path(start: Node | None, end: Node | None) -> dict[str, str]:
-    """A path is between two different things of the network. Returns objections by question."""
+def objections_to_path(start: Node | None, end: Node | None) -> list[str]:
+    """A path is between two different things of the network."""
     missing = "This is not in the network. Choose one of its people, OCGs or items."
-    objections = {name: missing for name, node in (("start", start), ("end", end)) if node is None}
-    if not objections and start == end:
-        objections["end"] = "Choose two different ones."
-    return objections
+    absent = [name for name, node in (("start", start), ("end", end)) if node is None]
+    if not absent and start == end:
+        return at("end", "Choose two different ones.")
+    return [said for name in absent for said in at(name, missing)]

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from broadhurst.capabilities.network.rules.graph import EVENT, OCG, PERSON, Network, Node
 
 Place = tuple[float, float]
+Spots = Mapping[str, tuple[int, int]]  # the place of each node in px, from the top left
 Array = NDArray[numpy.float64]
 SEED, PUSHES = 1, 200
 RING, NEXT_TO = 90.0, 84.0  # px between two rings, and between two nodes of a ring
@@ -25,8 +26,8 @@ ASIDE = 55.0  # px from the line between two OCGs
 MARGIN = 90
 
 
-def places(network: Network) -> dict[str, tuple[int, int]]:
-    """Return the place of each node in px, from the top left."""
+def places(network: Network) -> Spots:
+    """Return the place of each node. Each call works it out again: 0.4 s for 2,000 nodes."""
     held: dict[str, list[Node]] = defaultdict(list)
     between: list[Node] = []
     for node in network.nodes.values():
@@ -51,7 +52,7 @@ def places(network: Network) -> dict[str, tuple[int, int]]:
     return _from_the_top_left(found)
 
 
-def size(spots: Mapping[str, tuple[int, int]]) -> tuple[int, int]:
+def size(spots: Spots) -> tuple[int, int]:
     """Return the width and height of a drawing in px."""
     if not spots:
         return 2 * MARGIN, 2 * MARGIN
@@ -174,7 +175,7 @@ def _place_between(
             )
 
 
-def _from_the_top_left(found: Mapping[str, Place]) -> dict[str, tuple[int, int]]:
+def _from_the_top_left(found: Mapping[str, Place]) -> Spots:
     left = min((x for x, _ in found.values()), default=0) - MARGIN
     top = min((y for _, y in found.values()), default=0) - MARGIN
     return {ref: (round(x - left), round(y - top)) for ref, (x, y) in found.items()}
