@@ -117,6 +117,17 @@ def test_page_api_and_terminal(cast: Cast) -> None:
         future = page.get(f"{path}?on=2021-05-01")
         assert future.status_code == 422
         assert "Enter today or a day in the past." in future.content.decode()
+        refused = machine.get(f"/ocgs/{ocg.ref}/over-time?on=2021-05-01")
+        assert refused.status_code == 422
+        assert refused.json()["errors"][0]["message"] == "Enter today or a day in the past."
+        told = terminal(cast.len, "over-time", ocg.ref, "--on", "2021-05-01")
+        assert told.exit_code == 1
+        assert "Enter today or a day in the past." in told.output
+        typed = page.get(f"{path}?on_day=5&on_month=3&on_year=2021").content.decode()
+        assert "At the end of 5 March 2021" in typed
+        assert "Why it was in that tier" in typed
+        before = page.get(f"{path}?on=2021-02-01").content.decode()
+        assert "Why it was in that tier" not in before
 
 
 def test_events_are_filtered_by_kind_person_and_day(cast: Cast) -> None:
@@ -142,6 +153,11 @@ def test_events_are_filtered_by_kind_person_and_day(cast: Cast) -> None:
         wrong = page.get(f"{path}?since=2021-03-09&until=2021-03-08")
         assert wrong.status_code == 422
         assert "Enter a last day on or after the first day." in wrong.content.decode()
+        refused = machine.get(f"/ocgs/{ocg.ref}/timeline?since=2021-03-09&until=2021-03-08")
+        assert refused.status_code == 422
+        assert refused.json()["errors"][0]["field"] == "until"
+        days = ("--since", "2021-03-09", "--until", "2021-03-08")
+        assert terminal(cast.len, "timeline", ocg.ref, *days).exit_code == 1
 
 
 def test_the_picture_shows_the_days_that_were_chosen(cast: Cast) -> None:

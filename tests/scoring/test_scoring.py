@@ -164,6 +164,11 @@ def test_a_tier_of_a_past_day_is_explained_by_the_scheme_and_scores_of_that_day(
     assert terminal(cast.olive, "scoring", "tier", ocg.ref).exit_code == 1
 
 
+def test_the_day_of_a_tier_is_typed_in_boxes(cast: Cast) -> None:
+    path = f"/ocgs/{cast.ocg().ref}/tier/?on_day=28&on_month=2&on_year=2021"
+    assert "Tier on 28 February 2021" in browser(cast.gail).get(path).content.decode()
+
+
 def test_a_review_policy_sets_the_clocks_from_its_first_day(cast: Cast) -> None:
     cadence = draft_cadence(actor=cast.cora, from_on=FIRST_DAY, because="Too slow.", **DAYS)
     assert cadence_in_force(FIRST_DAY).assess_within == 10

@@ -93,8 +93,8 @@ def _shown(request: ActingRequest, scheme: Scheme) -> dict[str, Any]:
 def tier_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Show why an OCG was in a tier at the end of a day."""
     ocg = web.find(request, Ocg.objects.select_related("dossier"), ref=ref)
-    form = DayForm(request.GET if "on" in request.GET or "on_0" in request.GET else None)
-    day = form.cleaned_data["on"] if form.is_bound and form.is_valid() else None
+    form = DayForm(request.GET)
+    day = form.cleaned_data["on"] if form.is_valid() else None
     found = tier_on(ocg, min(day or clock.today(), clock.today()))
     context = {
         "ocg": ocg,

@@ -6,9 +6,11 @@ from django.http import HttpResponse
 from ninja import Router
 
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.problems import refuse_query
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.notices.waiting import Waiting
 from broadhurst.foundation.notices.words import words
@@ -17,6 +19,7 @@ from broadhurst.surfaces.dossier.attention import attention_on, facts_of
 from broadhurst.surfaces.dossier.ocg_on_paper import OCG_COPY
 from broadhurst.surfaces.dossier.over_time import Period, at_end_of, periods_of
 from broadhurst.surfaces.dossier.queries import EventKind, events_of, filtered, grants_on
+from broadhurst.surfaces.dossier.rules import objections_to_day, objections_to_days
 from broadhurst.surfaces.dossier.schemas import AttentionOut, GrantOut, PeriodOut, TimelineEventOut
 
 router = Router(tags=["dossier"])
@@ -36,18 +39,20 @@ def timeline(
 ) -> HttpResponse:
     """Show all events, or those of a kind, by officers of a name, from one day to another."""
     ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
+    refuse_query(objections_to_days(since, until))
     rows = filtered(events_of(ocg), kind=kind or "", who=who, since=since, until=until)
     return api.listed(request, rows, by="-at", as_json=as_event)
 
 
 @router.get(
     "/ocgs/{ref}/over-time",
-    summary="What an OCG was over time, or at the end of a day",
+    summary="The status, owner, leads, tier and plan of an OCG over time",
     response=api.items_of(PeriodOut),
 )
 def over_time(request: ActingRequest, ref: str, on: date | None = None) -> HttpResponse:
-    """Show its status, owner, leads, tier and plan, each from when until when."""
+    """Show each from when until when, or only those at the end of a day."""
     ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
+    refuse_query(objections_to_day(on, today=clock.today()))
     periods = periods_of(ocg)
     return api.all_of(at_end_of(periods, on) if on else periods, as_period)
 

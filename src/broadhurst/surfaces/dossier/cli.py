@@ -7,14 +7,17 @@ from datetime import datetime
 import click
 
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation import clock
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import moment, when
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.record_copies.cli import download
+from broadhurst.foundation.workflow import refuse_if
 from broadhurst.surfaces.dossier.attention import attention_on, facts_of
 from broadhurst.surfaces.dossier.ocg_on_paper import OCG_COPY
 from broadhurst.surfaces.dossier.over_time import at_end_of, periods_of
 from broadhurst.surfaces.dossier.queries import EventKind, events_of, filtered, grants_on
+from broadhurst.surfaces.dossier.rules import objections_to_day, objections_to_days
 
 
 @contextmanager
@@ -31,7 +34,7 @@ def _exit_if_missing(ocg: Ocg | None) -> None:
 
 @click.command("timeline")
 @click.argument("ref")
-@click.option("--kind", type=click.Choice(EventKind.values), help="What it is about.")
+@click.option("--kind", type=click.Choice(EventKind.values), help="The subject of the events.")
 @click.option("--who", default="", help="All or part of the name of an officer.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="The first day.")
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The last day.")
@@ -49,6 +52,8 @@ def timeline(
 ) -> None:
     """Show what happened to an OCG, newest first."""
     chosen = {"since": since and since.date(), "until": until and until.date()}
+    with cli.refusals():
+        refuse_if(objections_to_days(chosen["since"], chosen["until"]))
     with _find_ocg(username, unit, ref) as ocg:
         for event in filtered(events_of(ocg), kind=kind or "", who=who, **chosen) if ocg else ():
             click.echo(f"{moment(event.at)}  {words(event)}")
@@ -57,11 +62,13 @@ def timeline(
 
 @click.command("over-time")
 @click.argument("ref")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Only what it was at this day's end.")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Show only the end of this day.")
 @cli.in_posting
 @cli.acting_as
 def over_time(username: str, unit: str | None, ref: str, *, on: datetime | None) -> None:
     """Show an OCG's status, owner, leads, tier and plan, each from when until when."""
+    with cli.refusals():
+        refuse_if(objections_to_day(on.date() if on else None, today=clock.today()))
     with _find_ocg(username, unit, ref) as ocg:
         periods = periods_of(ocg) if ocg else []
         for one in at_end_of(periods, on.date()) if on else periods:

@@ -42,7 +42,7 @@ from broadhurst.foundation.notices.words import words
 from broadhurst.surfaces.dossier.attention import Facts, attention_on, facts_of
 from broadhurst.surfaces.dossier.forms import DayForm, TimelineForm
 from broadhurst.surfaces.dossier.one_page import on_one_page
-from broadhurst.surfaces.dossier.over_time import Period, at_end_of, periods_of, picture_of
+from broadhurst.surfaces.dossier.over_time import TIER, Period, at_end_of, periods_of, picture_of
 from broadhurst.surfaces.dossier.queries import (
     events_of,
     filtered,
@@ -138,10 +138,10 @@ def timeline(request: ActingRequest, ref: str) -> HttpResponse:
 
 def _on_a_day(request: ActingRequest, periods: list[Period]) -> dict[str, Any]:
     """Return the form for a day, and what the OCG was at the end of the day in the address."""
-    is_asked = any(name in request.GET for name in ("on", "on_day"))
-    form = DayForm(request.GET if is_asked else None)
-    on = form.cleaned_data["on"] if form.is_bound and form.is_valid() else None
-    return {"day_form": form, "on": on, "was": at_end_of(periods, on) if on else []}
+    form = DayForm(request.GET)
+    on = form.cleaned_data["on"] if form.is_valid() else None
+    was = at_end_of(periods, on) if on else []
+    return {"day_form": form, "on": on, "was": was, "had_tier": TIER in {one.what for one in was}}
 
 
 def who_can_see(request: ActingRequest, ref: str) -> HttpResponse:

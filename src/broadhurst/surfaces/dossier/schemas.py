@@ -23,7 +23,7 @@ class PeriodOut(Schema):
     """A status, owner, lead, tier or plan of an OCG, from an instant until another."""
 
     what: str = Field(description="Status, Owner, a role of a lead, Tier or Plan.")
-    value: str = Field(description="Who or what it was.")
+    value: str = Field(description="A unit or officer by name, or a status, tier or plan.")
     from_at: datetime
     until_at: datetime | None = Field(description="Null if it still is.")
     href: str = Field(description="The address of its page, or empty if it has none.")

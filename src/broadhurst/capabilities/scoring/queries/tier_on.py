@@ -1,12 +1,15 @@
 """Why an OCG was in a tier on a day: its assessment, the scheme and the review policy then."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+from django.db.models import Q
 
 from broadhurst.capabilities.register.models import Assessment, Cadence, Ocg, Scheme
 from broadhurst.capabilities.register.queries.assessing import cadence_in_force, scheme_in_force
 from broadhurst.capabilities.register.queries.ocgs import in_force_at
 from broadhurst.capabilities.register.rules.life import CLOSED
+from broadhurst.capabilities.scoring.queries.tiers import tiers_of
 from broadhurst.foundation import clock
 
 
@@ -39,36 +42,23 @@ def tier_on(ocg: Ocg, day: date) -> TierOn:
     """Return why an OCG was in a tier at the end of a day, as it was recorded then."""
     instant = clock.as_of(day)
     stage = ocg.stages.filter(in_force_at(instant)).order_by("from_at").last()
+    in_use = next((span.assessment for span in tiers_of(ocg) if span.lasts_at(instant)), None)
+    return TierOn(
+        day=day,
+        state=stage.get_state_display() if stage else "",
+        assessment=in_use,
+        waited=_waited(ocg, instant),
+        scheme=scheme_in_force(day),
+        cadence=cadence_in_force(day),
+    )
+
+
+def _waited(ocg: Ocg, instant: datetime) -> bool:
+    """Return whether an assessment was with a moderator, since the OCG was last reopened."""
     reopened = (
         ocg.stages.filter(state__in=CLOSED, until_at__lte=instant).order_by("until_at").last()
     )
     rows = ocg.assessments.filter(scored_at__lte=instant)
     if reopened:
         rows = rows.filter(scored_at__gte=reopened.until_at)
-    known = list(
-        rows.select_related("scheme", "scored_by", "moderation__moderated_by").order_by(
-            "-scored_at"
-        )
-    )
-    decided = [(one, getattr(one, "moderation", None)) for one in known]
-    in_use = next(
-        (
-            one
-            for one, moderation in decided
-            if moderation
-            and moderation.outcome == "accepted"
-            and moderation.moderated_at <= instant
-        ),
-        None,
-    )
-    waited = any(
-        moderation is None or moderation.moderated_at > instant for _one, moderation in decided
-    )
-    return TierOn(
-        day=day,
-        state=stage.get_state_display() if stage else "",
-        assessment=in_use,
-        waited=waited,
-        scheme=scheme_in_force(day),
-        cadence=cadence_in_force(day),
-    )
+    return rows.filter(Q(moderation=None) | Q(moderation__moderated_at__gt=instant)).exists()

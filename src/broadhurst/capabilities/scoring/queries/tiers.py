@@ -16,6 +16,10 @@ class TierSpan:
     from_at: datetime
     until_at: datetime | None
 
+    def lasts_at(self, instant: datetime) -> bool:
+        """Return whether it gave the tier at an instant."""
+        return self.from_at <= instant and (self.until_at is None or self.until_at > instant)
+
 
 def tiers_of(ocg: Ocg) -> list[TierSpan]:
     """Return the spans in which an OCG had a tier, oldest first.
@@ -25,7 +29,7 @@ def tiers_of(ocg: Ocg) -> list[TierSpan]:
     """
     accepted = list(
         ocg.assessments.filter(moderation__outcome=Moderation.Outcome.ACCEPTED)
-        .select_related("moderation")
+        .select_related("scheme", "scored_by", "moderation__moderated_by")
         .order_by("scored_at", "pk")
     )
     ended = ocg.stages.filter(state__in=CLOSED).values_list("until_at", flat=True)
