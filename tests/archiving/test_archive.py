@@ -99,7 +99,10 @@ def test_a_proposal_is_a_status_of_its_own_everywhere(cast: Cast) -> None:
     )  # fmt: skip
     proposed(cast, ocg)
     page, machine = browser(cast.gail), Machine(cast.gail)
-    assert "Archive proposed" in page.get(f"/ocgs/{ocg.ref}/").content.decode()
+    shown = page.get(f"/ocgs/{ocg.ref}/").content.decode()
+    assert "Archive proposed" in shown
+    assert "Split this OCG" not in shown
+    assert "Merge this OCG" not in shown
     assert "Archive proposed" in page.get("/search/?q=Copper").content.decode()
     assert machine.get(f"/ocgs/{ocg.ref}").json()["state"] == "archive_proposed"
     listed = "/ocgs?state={}"

@@ -17,7 +17,7 @@ from broadhurst.capabilities.deconfliction.matching.payload import EntryBatch
 from broadhurst.capabilities.deconfliction.matching.stages import Asker, StoredTarget
 from broadhurst.capabilities.deconfliction.models import Entry, HitSide, Kind
 from broadhurst.capabilities.deconfliction.targets.naming import keys_of
-from broadhurst.capabilities.deconfliction.targets.recorded import is_of
+from broadhurst.capabilities.deconfliction.targets.recorded import entries_about
 from broadhurst.capabilities.deconfliction.targets.target import Content, Target
 from broadhurst.capabilities.register.corrections import Before
 from broadhurst.foundation import clock
@@ -48,11 +48,7 @@ def follow(
     with elevated(TO_FOLLOW):
         marks = match_key.require()
         mine = Entry.objects.filter(unit=asker.unit, ocg_ref=asker.ocg_ref, expires_at__gt=now)
-        entries = [
-            entry
-            for entry in mine.order_by("pk")
-            if any(is_of(entry.content, past) for past in was)
-        ]
+        entries = entries_about(mine.order_by("pk"), was)
         gone = [
             entry for entry in entries if not any(_supports(content, entry) for content in current)
         ]

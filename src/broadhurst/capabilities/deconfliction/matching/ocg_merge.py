@@ -17,7 +17,7 @@ from broadhurst.capabilities.deconfliction.matching.entry_lifecycle import (
 )
 from broadhurst.capabilities.deconfliction.models import Entry, Event, HitSide
 from broadhurst.capabilities.deconfliction.targets.match_keys import match_keys
-from broadhurst.capabilities.deconfliction.targets.recorded import is_of
+from broadhurst.capabilities.deconfliction.targets.recorded import entries_about
 from broadhurst.capabilities.register.corrections import Before
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
@@ -53,7 +53,7 @@ def carry_part(ocg_ref: str, to: str, about: Sequence[Before], events: Sequence[
     """Give the entries of some people and identifiers, and some events, with their hits."""
     with elevated(TO_SPLIT):
         live = Entry.objects.filter(ocg_ref=ocg_ref, expires_at__gt=clock.now())
-        theirs = [entry.pk for entry in live if any(is_of(entry.content, one) for one in about)]
+        theirs = [entry.pk for entry in entries_about(live, about)]
         planned = Event.objects.filter(ref__in=events, ocg_ref=ocg_ref, state__in=Event.TO_COME)
         of_these = Q(entry__in=theirs) | Q(event__in=[event.pk for event in planned])
         sides = HitSide.objects.filter(of_these, ocg_ref=ocg_ref)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 
 from broadhurst.capabilities.deconfliction.models import Entry, Event, HitSide
-from broadhurst.capabilities.deconfliction.targets.recorded import is_of
+from broadhurst.capabilities.deconfliction.targets.recorded import entries_about
 from broadhurst.capabilities.register.corrections import Before
 from broadhurst.foundation import clock
 
@@ -15,14 +15,14 @@ def count_of(ocg_ref: str) -> dict[str, int]:
     return {
         "entries": Entry.objects.filter(ocg_ref=ocg_ref, expires_at__gt=clock.now()).count(),
         "hits": HitSide.objects.filter(ocg_ref=ocg_ref).count(),
-        "events": Event.objects.filter(ocg_ref=ocg_ref, state__in=("planned", "live")).count(),
+        "events": events_to_come(ocg_ref).count(),
     }
 
 
 def count_about(ocg_ref: str, about: Sequence[Before]) -> dict[str, int]:
     """Return how many records about some people and identifiers the reader sees, by kind."""
     live = Entry.objects.filter(ocg_ref=ocg_ref, expires_at__gt=clock.now())
-    theirs = [entry.pk for entry in live if any(is_of(entry.content, one) for one in about)]
+    theirs = entries_about(live, about)
     sides = HitSide.objects.filter(ocg_ref=ocg_ref, entry__in=theirs)
     return {"entries": len(theirs), "hits": sides.count()}
 

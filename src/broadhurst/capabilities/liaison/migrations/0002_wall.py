@@ -22,7 +22,7 @@ APPEND_ONLY = (
     "jointreview", "reviewaction", "reviewanswer",
 )  # fmt: skip
 
-# What happened to a request goes with it if its OCG is split. It says what it said.
+# If an OCG is split, the history of a request goes with the request. Its words do not change.
 MOVES = f"""
 GRANT UPDATE (dossier_id) ON liaison_note, liaison_chaser, liaison_escalation TO {APPLICATION_ROLE};
 """

@@ -73,5 +73,7 @@ def on_ocg(ocg: Ocg, parts: Any) -> dict[str, Any]:
         "merged_into": into,
         "may_undo_merge": is_in_time and not rules.objections_to_see(parts),
         "merged_in": [row for row in rows if row.into_id == ocg.pk],
-        "may_merge": ocg.state in rules.LIVE and not rules.objections_to_see(parts),
+        "may_merge": ocg.state in rules.LIVE
+        and not ocg.is_archive_proposed
+        and not rules.objections_to_see(parts),
     }

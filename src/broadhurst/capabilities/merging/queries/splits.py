@@ -20,7 +20,7 @@ from broadhurst.capabilities.merging.rules.merging import (
     objections_to_see,
 )
 from broadhurst.capabilities.register.models import Membership, Ocg
-from broadhurst.capabilities.register.queries.archiving import same_registered, to_decide
+from broadhurst.capabilities.register.queries.archiving import same_registered
 from broadhurst.capabilities.register.queries.assessing import assessment_to_moderate
 from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.capabilities.register.rules.correcting import objections_to_same
@@ -67,7 +67,7 @@ def _clashes(ocg: Ocg) -> list[str]:
     asked = TransferRequest.objects.filter(ocg=ocg, stage=TransferRequest.Stage.ASKED)
     found = {
         "assessment": assessment_to_moderate(ocg) is not None,
-        "archiving": to_decide(ocg).exists(),
+        "archiving": ocg.is_archive_proposed,
         "asked": asked.exists(),
     }
     keys = [key for key, is_found in found.items() if is_found]
@@ -109,5 +109,8 @@ def on_ocg(ocg: Ocg, parts: Collection[str]) -> dict[str, Any]:
         "split_off_unseen": bool(ocg.split_off_at)
         and ocg.state != Ocg.State.MERGED
         and not any(one["is_new"] for one in shown),
-        "may_split": works and ocg.state in LIVE and ocg.kind != Ocg.Kind.INDIVIDUAL,
+        "may_split": works
+        and ocg.state in LIVE
+        and ocg.kind != Ocg.Kind.INDIVIDUAL
+        and not ocg.is_archive_proposed,
     }

@@ -31,7 +31,7 @@ $$;
 REVOKE ALL ON FUNCTION safeguarding_without_names(text) FROM PUBLIC, broadhurst_app;
 GRANT EXECUTE ON FUNCTION safeguarding_without_names(text) TO {APPLICATION_ROLE};
 """
-# A reason goes with its person if their OCG is merged into another, or split. It says what it said.
+# A reason goes with its person if their OCG is merged or split. Its words do not change.
 MOVES = f"GRANT UPDATE (ocg_id, dossier_id) ON safeguarding_notreferred TO {APPLICATION_ROLE};"
 
 

@@ -26,7 +26,7 @@ def _parts(referral: Referral) -> Iterator[str]:
     if referral.threat_to_life:
         yield f"**{plain('There is a threat to life. Contact the holder now.')}**"
     yield from facts(_about(referral))
-    yield heading("What has happened")
+    yield heading("History")
     for step in steps_of(referral):
         by = f" by {step['by'].name}" if step.get("by") else ""
         yield labelled(step["title"], f"{moment(step['at'])}{by}")
