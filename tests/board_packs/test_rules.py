@@ -47,4 +47,4 @@ def test_all_that_is_wrong_is_said_at_once_beside_its_field() -> None:
         is_scope_allowed=False,
     )  # fmt: skip
     assert [getattr(one, "field", "") for one in said] == ["name", "figures", "scope", "records"]
-    assert "“OCG-ZZZZZZ” is no OCG, plan, bid or transfer that you can see" in said[-1]
+    assert "with the reference “OCG-ZZZZZZ”" in said[-1]

@@ -1,4 +1,4 @@
-"""The job that says on the first of each month that board packs are ready."""
+"""The job that notifies the makers of monthly board packs that they are ready."""
 
 import structlog
 
@@ -13,8 +13,8 @@ from broadhurst.foundation.workflow import Refused
 log = structlog.get_logger()
 
 
-@daily(5, 0, "board-packs", what="Say that monthly board packs are ready")
-def say_ready() -> None:
+@daily(5, 0, "board-packs", what="Notify makers that monthly board packs are ready")
+def notify_makers() -> None:
     """Notify each maker of the packs that are due. The next day makes up for a missed run."""
     today = clock.today()
     for posting in makers(today):

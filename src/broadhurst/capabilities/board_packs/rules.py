@@ -36,11 +36,11 @@ def objections_to_content(
     if not (figures or records):
         objections += at("figures", "Select at least one figure, or enter a record.")
     if not is_scope_allowed:
-        objections += at("scope", "Select records that you can count.")
+        objections += at("scope", "Choose from the list whose records to count.")
     return objections + at(
         "records",
         [
-            f"“{ref}” is no OCG, plan, bid or transfer that you can see. Check the reference."
+            f"You cannot see an OCG, plan, bid or transfer with the reference “{ref}”. Check it."
             for ref in hidden
         ],
     )
@@ -52,8 +52,8 @@ def objections_to_change(*, is_removed: bool) -> list[str]:
 
 
 def objections_to_tell(*, is_due: bool) -> list[str]:
-    """Refuse to say twice in a month that a pack is ready."""
-    return [] if is_due else ["This board pack was already said to be ready this month."]
+    """Refuse to notify the maker twice in a month."""
+    return [] if is_due else ["The maker was already notified of this board pack this month."]
 
 
 def first_of_month(day: date) -> date:

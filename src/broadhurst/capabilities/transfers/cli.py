@@ -65,8 +65,8 @@ from broadhurst.capabilities.transfers.queries.moving import transfers
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.doors.documents import FORMATS
 from broadhurst.foundation.lists import cli as lists
+from broadhurst.foundation.record_copies.cli import format_of
 
 
 def an_ocg(actor: Actor, ref: str) -> Ocg | None:
@@ -143,9 +143,7 @@ for verbs, finds in SUBJECTS:
 @cli.acting_as
 def pack_taken(ref: str, path: Path, username: str, unit: str | None) -> None:
     """Write the handover pack of a transfer to a DOCX or PDF."""
-    form = path.suffix.removeprefix(".")
-    if form not in FORMATS:
-        raise click.UsageError("End the name of the file with .docx or .pdf.")
+    form = format_of(path)
     with cli.acting(username, unit) as actor, cli.refusals():
         transfer = a_transfer(actor, ref)
         if transfer is None:

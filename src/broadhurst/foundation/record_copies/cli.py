@@ -10,6 +10,14 @@ from broadhurst.foundation.record_copies.commands.download_record import downloa
 from broadhurst.foundation.record_copies.declared import RecordCopy
 
 
+def format_of(path: Path) -> str:
+    """Return the format that a file's name asks for. Raises UsageError for any other."""
+    form = path.suffix.removeprefix(".")
+    if form not in FORMATS:
+        raise click.UsageError("End the name of the file with .docx or .pdf.")
+    return form
+
+
 def download(name: str, copied: RecordCopy) -> click.Command:
     """Make the command that writes a record to a file. The file's ending chooses the format."""
 
@@ -19,9 +27,7 @@ def download(name: str, copied: RecordCopy) -> click.Command:
     @cli.in_posting
     @cli.acting_as
     def run(ref: str, path: Path, username: str, unit: str | None) -> None:
-        form = path.suffix.removeprefix(".")
-        if form not in FORMATS:
-            raise click.UsageError("End the name of the file with .docx or .pdf.")
+        form = format_of(path)
         with cli.acting(username, unit) as actor, cli.refusals():
             row = cli.find(actor, copied.rows(), ref=ref)
             if row is None:

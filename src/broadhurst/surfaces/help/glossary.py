@@ -20,7 +20,7 @@ PLANNED = " (planned)"
 
 @dataclass(frozen=True)
 class Word:
-    """A word and what it means. The anchor is where the page of words has it."""
+    """A word and its meaning. `anchor` is its place on the page of the glossary."""
 
     word: str
     anchor: str
@@ -43,12 +43,6 @@ def glossary() -> tuple[Section, ...]:
     _, *sections = re.split(r"^## ", text, flags=re.MULTILINE)
     taken: set[str] = set()
     return tuple(_section(section, taken) for section in sections)
-
-
-@cache
-def anchors() -> frozenset[str]:
-    """Return the anchor of every word."""
-    return frozenset(word.anchor for section in glossary() for word in section.words)
 
 
 def _section(text: str, taken: set[str]) -> Section:

@@ -1,4 +1,4 @@
-"""Board packs, and those that are due to be said ready."""
+"""Board packs, and those that are due for a notification."""
 
 from datetime import date
 
@@ -30,13 +30,13 @@ def names_beside(actor: Actor, pack: BoardPack | None = None) -> list[str]:
 
 
 def is_due(pack: BoardPack, today: date) -> bool:
-    """Return whether a pack has not yet been said ready in this month."""
+    """Return whether a pack is due for its notification of this month."""
     is_open = pack.is_monthly and pack.removed_at is None
     return is_open and pack.ready_on < first_of_month(today)
 
 
 def due_packs(today: date) -> QuerySet[BoardPack]:
-    """Return the actor's packs that have not yet been said ready in this month."""
+    """Return the actor's packs that are due for their notification of this month."""
     return packs().filter(is_monthly=True, ready_on__lt=first_of_month(today))
 
 

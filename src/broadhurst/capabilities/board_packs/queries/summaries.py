@@ -97,7 +97,7 @@ KINDS = {
 
 def summary_of(ref: str) -> Summary:
     """Return a record as the reader sees it now."""
-    kind = KINDS.get(ref.partition("-")[0])
+    kind = _kind_of(ref)
     row = kind.rows().filter(ref=ref).first() if kind else None
     if kind is None or row is None:
         return Summary(ref)
@@ -107,4 +107,12 @@ def summary_of(ref: str) -> Summary:
 
 def hidden_among(refs: Iterable[str]) -> list[str]:
     """Return the references that are no record the reader can put in a pack."""
-    return [ref for ref in refs if not summary_of(ref).title]
+    return [
+        ref
+        for ref in refs
+        if (kind := _kind_of(ref)) is None or not kind.rows().filter(ref=ref).exists()
+    ]
+
+
+def _kind_of(ref: str) -> Kind | None:
+    return KINDS.get(ref.partition("-")[0])

@@ -166,7 +166,7 @@ def empty(title: str, text: str = "", href: str = "", link_text: str = "") -> di
 
 @register.inclusion_tag("govuk/parts/meanings.html")
 def meanings(*words: str) -> dict[str, object]:
-    """Return a link to what each word means, on the page of words. A test looks them up there."""
+    """Return a link to the meaning of each word in the glossary. A test looks each of them up."""
     page = reverse("help:words")
     return {"meanings": [(word, f"{page}#{slugify(word)}") for word in words]}
 
