@@ -117,6 +117,7 @@ from tests.finding_imports.making import sending
 from tests.imports.making import importing
 from tests.inspections.making import Room, found, make_room, recorded
 from tests.letters.making import issued, signed
+from tests.ocg_imports.making import mapped as tracker_of
 from tests.people import SINCE, Cast
 from tests.planned_events.events import an_event
 from tests.tasking.stage import SCORES, Stage, set_the_stage
@@ -333,6 +334,7 @@ def walked(cast: Cast, region: Region | None = None) -> dict[str, str]:
         "paragraph": paragraph,
         "reading": reading,
         "finding import": sending(region.room).ref,
+        "OCG import": tracker_of(cast.cora).ref,
         "disruption": disruption,
         "note": note.ref,
         "message": message.ref,

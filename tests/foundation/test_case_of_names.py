@@ -48,6 +48,7 @@ KEYS = {
 COMPARING = (
     "capabilities/bulk_checks/sheets/",
     "capabilities/finding_imports/sheets/",
+    "capabilities/ocg_imports/sheets/",
     "capabilities/imports/sheets/",
     "capabilities/inspectorate_register/rules/",
     "foundation/geography/",

@@ -78,6 +78,7 @@ KINDS = {
     "figures": "figure",
     "filters": "filter",
     "finding-imports": "finding import",
+    "ocg-imports": "OCG import",
     "findings": "finding",
     "help": "role",
     "flags": "flag",

@@ -42,6 +42,7 @@ EXPECTED = {
     "email-notifications": "*/1 * * * *",
     "lapse-interims": "0 4 * * *",
     "expire-finding-imports": "15 3 * * *",
+    "expire-ocg-imports": "15 3 * * *",
     "escalate": "*/5 * * * *",
     "escalate-requests": "*/5 * * * *",
     "publish": "*/15 * * * *",

@@ -31,6 +31,7 @@ ROOMS = (
     "transfers",
     "archiving",
     "lifecycle",
+    "ocg_imports",
     "merging",
     "inspections",
     "inspectorate_register",

@@ -5,7 +5,7 @@ database functions. They write the grant and derive the `readers` array in the s
 refuse a dossier that the actor cannot see.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -39,6 +39,38 @@ def open_dossier(about: str, sights: Iterable[Sight], parent: Dossier | None = N
     for sight in sights:
         give(dossier, sight)
     return dossier
+
+
+def open_dossiers(sights: Mapping[str, Iterable[Sight]]) -> dict[str, Dossier]:
+    """Open many new dossiers and give their first grants, in two statements.
+
+    The grants of each dossier are given by what it is about.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT about, wall_open_dossier(about, NULL) FROM unnest(%s::text[]) AS about",
+            [list(sights)],
+        )
+        made = {about: Dossier(pk=pk, about=about) for about, pk in cursor.fetchall()}
+    give_each((made[about], one) for about, given in sights.items() for one in given)
+    return made
+
+
+def give_each(given: Iterable[tuple[Dossier, Sight]]) -> None:
+    """Write many grants from now on, in one statement. The first of a dossier come first."""
+    rows = [
+        (dossier.pk, one.to.principal, str(one.level), str(one.why), one.because)
+        for dossier, one in given
+    ]
+    if not rows:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT wall_give(d, p, l, w, b, %s, NULL) FROM unnest(%s::bigint[], %s::bigint[],"
+            " %s::text[], %s::text[], %s::text[]) WITH ORDINALITY AS given(d, p, l, w, b, place)"
+            " ORDER BY place",
+            [clock.now(), *map(list, zip(*rows, strict=True))],
+        )
 
 
 def give(dossier: Dossier, sight: Sight) -> None:
@@ -76,6 +108,21 @@ def end(dossier: Dossier, to: Unit | Officer, why: Grant.Why, because: str | Non
         cursor.execute(
             "SELECT wall_end(%s, %s, %s, %s, %s)",
             [dossier.pk, to.principal, why, because, clock.now()],
+        )
+
+
+def end_all(ended: Iterable[tuple[Dossier, Sight]]) -> None:
+    """End grants on many dossiers, in one statement. None of them is the actor's only one."""
+    rows = [
+        (dossier.pk, one.to.principal, str(one.why), one.because) for dossier, one in ended
+    ]  # fmt: skip
+    if not rows:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT wall_end(d, p, w, b, %s) FROM unnest(%s::bigint[], %s::bigint[], %s::text[],"
+            " %s::text[]) AS given(d, p, w, b)",
+            [clock.now(), *map(list, zip(*rows, strict=True))],
         )
 
 

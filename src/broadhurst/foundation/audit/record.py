@@ -33,14 +33,14 @@ COMMANDS: dict[str, Callable[..., Any]] = {}
 # the statement takes the numbers from the sequence first and uses them in both tables.
 RECORD = """
 WITH e AS MATERIALIZED (
-    SELECT nextval('audit_event_id') AS id, place, subject, detail
-    FROM unnest(%(subjects)s::text[], %(details)s::jsonb[])
-        WITH ORDINALITY AS given(subject, detail, place)
+    SELECT nextval('audit_event_id') AS id, place, subject, detail, dossier
+    FROM unnest(%(subjects)s::text[], %(details)s::jsonb[], %(dossiers)s::bigint[])
+        WITH ORDINALITY AS given(subject, detail, dossier, place)
 ), events AS (
     INSERT INTO audit_event (id, subject, detail, at, kind, verb, dossier_id, officer_id,
                              posting_id, request_id)
     SELECT id, subject, detail, %(at)s::timestamptz, %(kind)s::text, %(verb)s::text,
-           %(dossier)s::bigint, {officer}, {posting}, %(request)s::uuid
+           dossier, {officer}, {posting}, %(request)s::uuid
     FROM e ORDER BY place
 )
 INSERT INTO audit_notification (id, event_id, principal)
@@ -103,11 +103,15 @@ def record(
 
 @dataclass(frozen=True)
 class About:
-    """One of several events of a verb: its subject, who to notify, and its detail."""
+    """One of several events of a verb: its subject, who to notify, and its detail.
+
+    `dossier` is that of its record, if the events are about several.
+    """
 
     subject: str
     tell: Iterable[Unit | Officer]
     detail: Mapping[str, object]
+    dossier: Dossier | None = None
 
 
 def record_each(
@@ -160,12 +164,18 @@ def _write(
             for about in abouts
         ],
         "at": clock.now(), "kind": kind.value, "verb": verb,
-        "dossier": dossier.pk if dossier else None, "request": request_id() or uuid4(),
+        "dossiers": _array_of(about.dossier or dossier for about in abouts),
+        "request": request_id() or uuid4(),
         "places": array(place for place, _ in notified),
         "principals": array(principal for _, principal in notified),
     }  # fmt: skip
     send(statement, values | by)
     _written.set(_written.get() + len(abouts))
+
+
+def _array_of(dossiers: Iterable[Dossier | None]) -> str:
+    """Return the ids of dossiers, or nulls, as the text of a PostgreSQL array."""
+    return "{" + ",".join(str(one.pk) if one else "NULL" for one in dossiers) + "}"
 
 
 @contextmanager

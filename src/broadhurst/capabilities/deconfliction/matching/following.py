@@ -68,23 +68,32 @@ def follow(
     return Followed(gone, is_new=is_new or bool(gone and targets))
 
 
-def withdraw_all(ocg_ref: str, refuse_if_needed: Callable[[], None]) -> list[Entry]:
-    """Withdraw every entry of an OCG and return them. Hits stay, without the entry.
+def withdraw_all(
+    ocg_refs: Collection[str], refuse_if_needed: Callable[[], None] | None = None
+) -> list[Entry]:
+    """Withdraw every entry of OCGs and return them. Hits stay, without the entry.
 
     The keys are locked first: this waits for checks under way, and holds back new ones. Then
-    `refuse_if_needed` may still refuse, for example because one of them raised a hit.
+    `refuse_if_needed` may still refuse, for example because one of them raised a hit. Otherwise
+    the side of an open hit shows that the entry was removed.
     """
     with elevated(TO_FOLLOW):
-        lock_keys({key for entry in _live(ocg_ref) for key in entry.hashes})
-        refuse_if_needed()
-        gone = _live(ocg_ref)
+        lock_keys({key for entry in _live(ocg_refs) for key in entry.hashes})
+        if refuse_if_needed:
+            refuse_if_needed()
+        gone = _live(ocg_refs)
+        sides = HitSide.objects.filter(entry__in=gone, closed_at=None)
+        locked = sides.select_for_update(of=("self",), no_key=True).order_by("pk")
+        HitSide.objects.filter(pk__in=[side.pk for side in locked]).update(
+            entry_removed_at=clock.now()
+        )
         _expire(gone)
         delete_expired([entry.pk for entry in gone])
     return gone
 
 
-def _live(ocg_ref: str) -> list[Entry]:
-    live = Entry.objects.filter(ocg_ref=ocg_ref, expires_at__gt=clock.now())
+def _live(ocg_refs: Collection[str]) -> list[Entry]:
+    live = Entry.objects.filter(ocg_ref__in=ocg_refs, expires_at__gt=clock.now())
     return list(live.order_by("pk"))
 
 

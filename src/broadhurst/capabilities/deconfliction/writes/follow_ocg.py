@@ -74,8 +74,17 @@ def withdraw_entries(*, actor: Actor, ocg: Ocg) -> None:
     refuses the archiving.
     """
     flagging.one_by_one(actor.officer)
-    gone = following.withdraw_all(ocg.ref, lambda: refuse_if(still_open(ocg)))
+    gone = following.withdraw_all([ocg.ref], lambda: refuse_if(still_open(ocg)))
     _record_withdrawn(actor, gone)
+
+
+def withdraw_entered_in_error(*, actor: Actor, ocgs: Sequence[Ocg]) -> None:
+    """Withdraw the entries of OCGs that were entered in error. Hits stay with those who were told.
+
+    It counts as withdrawing soon, so that nobody enters and undoes targets to look for hits.
+    """
+    flagging.one_by_one(actor.officer)
+    _record_withdrawn(actor, following.withdraw_all([ocg.ref for ocg in ocgs]))
 
 
 def _record_withdrawn(actor: Actor, gone: Sequence[Entry]) -> None:

@@ -19,14 +19,14 @@ from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import FileField, SelectField, TextField
 
 MOST_BYTES = 2_000_000
-TOO_LARGE = "The file is larger than 2 MB. Copy only the table into a new workbook."
+TOO_LARGE = "The file is larger than {} MB. Copy only the table into a new workbook."
 
 
-def file_field(label: str, most_rows: int) -> FileField:
+def file_field(label: str, most_rows: int, most_bytes: int = MOST_BYTES) -> FileField:
     return FileField(
         label=label,
         help_text="CSV or Excel (.xlsx), with headings in the first row, "
-        f"{most_rows} rows at most and 2 MB.",
+        f"{most_rows:,} rows at most and {most_bytes // 1_000_000} MB.",
         accept=".csv,.xlsx",
         max_length=100,
     )
@@ -36,6 +36,7 @@ class SpreadsheetForm(CommandForm):
     """A form that reads a file as a table. Each use declares `file` with `file_field`."""
 
     longest_cell = LONGEST_CELL
+    most_bytes = MOST_BYTES
     sheet = TextField(
         label="Sheet", help_text="Its name, if the workbook has several sheets.",
         required=False, max_length=31, width=20,
@@ -45,8 +46,8 @@ class SpreadsheetForm(CommandForm):
     def clean_file(self) -> "UploadedFile[Any]":
         """Refuse a file that is too large."""
         file: UploadedFile[Any] = self.cleaned_data["file"]
-        if (file.size or 0) > MOST_BYTES:
-            raise ValidationError(TOO_LARGE)
+        if (file.size or 0) > self.most_bytes:
+            raise ValidationError(TOO_LARGE.format(self.most_bytes // 1_000_000))
         return file
 
     def clean(self) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.assessing import assess_by
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
-from broadhurst.capabilities.register.rules.life import objections_to_step
+from broadhurst.capabilities.register.rules.life import objections_to_reopen, objections_to_step
 from broadhurst.capabilities.register.writes.enter_state import enter_state
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -30,7 +30,11 @@ def reopen(*, actor: Actor, ocg: Ocg, because: str) -> Ocg:
     ocg = locked(ocg)
     leadership = current_leadership(ocg)
     parts = leadership.parts_of(actor)
-    refuse_if(objections_to_step(ocg, parts, Ocg.State.NOT_ADOPTED, text=because))
+    last = ocg.stages.get(until_at=None)
+    refuse_if(
+        objections_to_step(ocg, parts, Ocg.State.NOT_ADOPTED, text=because)
+        + objections_to_reopen(last.reason)
+    )
 
     ocg.reactivated_at = clock.now()
     ocg.save(update_fields=["reactivated_at"])

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from broadhurst.capabilities.register.models import Ocg, Stage
-from broadhurst.capabilities.register.rules.life import objections_to_step
+from broadhurst.capabilities.register.rules.life import objections_to_reopen, objections_to_step
 
 STEPS = {
     Ocg.State.REPORTED: (
@@ -44,6 +44,7 @@ def on_ocg(ocg: Ocg, parts: Collection[str]) -> dict[str, Any]:
     """Return the spans of its life, the latest one, and the steps that the reader can take."""
     stages = stages_of(ocg)
     may = not objections_to_step(ocg, parts, ocg.state, text="")
+    may = may and not objections_to_reopen(stages[-1].reason if stages else "")
     steps = STEPS.get(Ocg.State(ocg.state), ()) if may else ()
     return {
         "stages": stages,

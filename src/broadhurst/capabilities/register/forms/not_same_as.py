@@ -21,13 +21,13 @@ from broadhurst.foundation.govuk.widgets import CheckboxOf
 class NotSameAsField(TextField):
     """References with commas between them, as a list."""
 
-    def __init__(self, noun: str) -> None:
+    def __init__(self, noun: str, max_length: int = 200) -> None:
         super().__init__(
             label="Likely duplicates that are different",
             help_text=f"If a likely duplicate is another {noun}, enter its reference. "
             "Separate references with commas.",
             required=False,
-            max_length=200,
+            max_length=max_length,
             widget=forms.HiddenInput(),
         )
 
@@ -43,6 +43,11 @@ def offer_likely_ocgs(form: forms.Form, answers: Mapping[str, Any]) -> None:
             **{part: answers.get(part, "") for part in ("name", "national_ref", "place")}
         )
         offer_likely(form, likely_ocgs(new), _ocg_href, "OCG")
+
+
+def offer_likely_of_ocgs(form: forms.Form, likely: Sequence[Likely]) -> None:
+    """Show the OCGs that several new ones may be."""
+    offer_likely(form, likely, _ocg_href, "OCG")
 
 
 def offer_likely_people(form: forms.Form, likely: Sequence[Likely]) -> None:

@@ -137,7 +137,10 @@ BEGIN
             ('not_adopted', 'assessing'), ('assessing', 'active'), ('active', 'dormant'),
             ('dormant', 'active'), ('active', 'archived'), ('dormant', 'archived'),
             ('archived', 'active'), ('active', 'merged'), ('dormant', 'merged'),
-            ('merged', 'active'), ('merged', 'dormant')) THEN
+            ('merged', 'active'), ('merged', 'dormant'))
+        -- An OCG that was entered in error is as if it had never been adopted.
+        AND NOT (OLD.state = 'active' AND NEW.state = 'not_adopted'
+                 AND NEW.adopted_at IS NULL) THEN
         RAISE integrity_constraint_violation USING
             MESSAGE = 'An OCG cannot take this step.', CONSTRAINT = 'step_of_its_life';
     END IF;

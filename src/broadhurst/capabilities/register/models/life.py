@@ -25,6 +25,7 @@ class Stage(Protected):
         NO_ACTIVITY = "no_activity", "No activity in the review period"
         ABROAD = "abroad", "It works abroad at present"
         DISPLACED = "displaced", "It was displaced"
+        IN_ERROR = "in_error", "Entered in error"
 
     ocg = models.ForeignKey(Ocg, models.PROTECT, related_name="stages")
     state = models.CharField(max_length=11, choices=Ocg.State)
@@ -63,4 +64,4 @@ class Stage(Protected):
 
 
 NOT_ADOPTED_BECAUSE = tuple(list(Stage.Reason.choices)[:5])
-DORMANT_BECAUSE = tuple(list(Stage.Reason.choices)[5:])
+DORMANT_BECAUSE = tuple(list(Stage.Reason.choices)[5:9])

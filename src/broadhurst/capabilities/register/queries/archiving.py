@@ -1,8 +1,17 @@
 """Proposals to archive an OCG, and OCGs registered twice."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
 
-from broadhurst.capabilities.register.models import ActingLead, Archiving, Lead, Ocg, Ownership
+from broadhurst.capabilities.register.models import (
+    ActingLead,
+    Archiving,
+    Lead,
+    Ocg,
+    Ownership,
+    Stage,
+)
 from broadhurst.capabilities.register.queries.leadership import led_by
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -65,14 +74,26 @@ def archives_to_decide(actor: Actor) -> QuerySet[Archiving]:
     )
 
 
+def hold_registrations(units: Iterable[Unit]) -> None:
+    """Lock the registrations of units until the transaction ends, in one order."""
+    for key in sorted({unit.pk for unit in units}):
+        send("SELECT pg_advisory_xact_lock(%s::int, %s::int)", [REGISTERING, key])
+
+
 def same_registered(unit: Unit, *, name: str, national_ref: str, but: int = 0) -> Ocg | None:
     """Return another OCG of a unit with the same cover name or national reference.
 
     Locks the unit's registrations until the transaction ends.
     """
-    send("SELECT pg_advisory_xact_lock(%s::int, %s::int)", [REGISTERING, unit.pk])
+    hold_registrations([unit])
     is_same = Q(name__iexact=name.strip())
     if national_ref.strip():
         is_same |= Q(national_ref__iexact=national_ref.strip())
     owned = Ocg.objects.filter(is_same, ownerships__unit=unit, ownerships__until_at=None)
-    return owned.exclude(pk=but).first()
+    return owned.exclude(pk=but).exclude(entered_in_error()).first()
+
+
+def entered_in_error() -> Q:
+    """Return a filter for OCGs that were entered in error, so their names can be used again."""
+    spans = Stage.objects.filter(until_at=None, reason=Stage.Reason.IN_ERROR)
+    return Q(state=Ocg.State.NOT_ADOPTED, pk__in=spans.values("ocg"))

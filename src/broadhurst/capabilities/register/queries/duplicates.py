@@ -14,6 +14,7 @@ from django.db.models import Func, Q, Value
 from numpy.typing import NDArray
 
 from broadhurst.capabilities.register.models import Membership, Ocg
+from broadhurst.capabilities.register.queries.archiving import entered_in_error
 from broadhurst.capabilities.register.rules.duplicates import (
     LEAST_LIKE,
     Likely,
@@ -49,7 +50,10 @@ def likely_ocgs(new: Any, but: int = 0) -> list[Likely]:
     rows = Ocg.objects.annotate(likeness=alike).filter(like)
     found = []
     for ocg in (
-        rows.exclude(pk=but).exclude(state=Ocg.State.MERGED).order_by("-likeness", "pk")[: MOST * 4]
+        rows.exclude(pk=but)
+        .exclude(state=Ocg.State.MERGED)
+        .exclude(entered_in_error())
+        .order_by("-likeness", "pk")[: MOST * 4]
     ):
         why = why_ocgs_are_alike(
             new,

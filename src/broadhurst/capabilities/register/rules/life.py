@@ -109,6 +109,13 @@ def objections_to_look_again_on(day: date, today: date) -> list[str]:
     return []
 
 
+def objections_to_reopen(reason: str) -> list[str]:
+    """An OCG that was entered in error is not reopened: its cover name may be used again."""
+    if reason == "in_error":
+        return ["This OCG was entered in error. Register or import it again instead."]
+    return []
+
+
 def objections_to_reported(ocg: Any) -> list[str]:
     """A report is scored once its assessment is started, so that its clock runs."""
     return [STANDING["reported"]] if ocg.state == "reported" else []

@@ -46,11 +46,11 @@ def begin_leads(ocg: Ocg, because: str, **leads: tuple[Officer, Unit]) -> list[L
         )
         for role, (officer, unit) in leads.items()
     ]
-    for access in _access_of(begun):
+    for access in access_of(begun):
         grants.give(ocg.dossier, access)
-    kept = {(access.to.principal, access.why) for access in _access_of(begun)}
+    kept = {(access.to.principal, access.why) for access in access_of(begun)}
     ended_access = [
-        access for access in _access_of(ended) if (access.to.principal, access.why) not in kept
+        access for access in access_of(ended) if (access.to.principal, access.why) not in kept
     ]
     grants.end_each(ocg.dossier, ended_access)
     return begun
@@ -58,7 +58,7 @@ def begin_leads(ocg: Ocg, because: str, **leads: tuple[Officer, Unit]) -> list[L
 
 def end_lead(ocg: Ocg, role: str) -> None:
     """Close a role's span, if an officer holds it, and end its access."""
-    grants.end_each(ocg.dossier, _access_of(_close(ocg, [role])))
+    grants.end_each(ocg.dossier, access_of(_close(ocg, [role])))
 
 
 def close_covers(
@@ -90,7 +90,7 @@ def level_for(unit: Unit) -> Grant.Level:
     return Grant.Level.PART if is_partner(unit.agency) else Grant.Level.WORK
 
 
-def _access_of(leads: Iterable[Lead]) -> list[Sight]:
+def access_of(leads: Iterable[Lead]) -> list[Sight]:
     """Return the access that leads have. The LRO's unit has access too, unless it is a partner."""
     access = []
     for lead in leads:

@@ -1,0 +1,99 @@
+"""API of imports of OCGs: send a tracker, set its columns, import it and undo it."""
+
+from django.http import HttpResponse
+from ninja import Router
+
+from broadhurst.capabilities.ocg_imports.commands.discard import DiscardOcgsForm, discard_ocgs
+from broadhurst.capabilities.ocg_imports.commands.map_columns import MapOcgsForm, map_ocgs
+from broadhurst.capabilities.ocg_imports.commands.run import RunOcgsForm, run_ocgs
+from broadhurst.capabilities.ocg_imports.commands.send import SendOcgsForm, send_ocgs
+from broadhurst.capabilities.ocg_imports.commands.undo import UndoOcgsForm, undo_ocgs
+from broadhurst.capabilities.ocg_imports.models import OcgImport
+from broadhurst.capabilities.ocg_imports.queries.imports import ocg_imports
+from broadhurst.capabilities.ocg_imports.queries.planned import planned
+from broadhurst.capabilities.ocg_imports.queries.shown import shown_rows
+from broadhurst.capabilities.ocg_imports.queries.template import template
+from broadhurst.capabilities.ocg_imports.schemas import (
+    OcgImportOut,
+    OcgImportRowsOut,
+    as_import,
+    as_row,
+)
+from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.spreadsheet import FORMATS
+
+router = Router(tags=["register"])
+
+
+@router.post(
+    "/import-ocgs",
+    **api.verb(SendOcgsForm, "Send a spreadsheet of OCGs", 201, answer=OcgImportOut),
+)
+def send(request: ActingRequest) -> HttpResponse:
+    return api.ask(request, SendOcgsForm, send_ocgs, as_json=as_import, status=201)
+
+
+@router.get(
+    "/import-ocgs/template.xlsx",
+    **api.file("Download a template workbook for trackers", FORMATS["xlsx"]),
+)
+def take_template(request: ActingRequest) -> HttpResponse:
+    return HttpResponse(template(), content_type=FORMATS["xlsx"])
+
+
+@router.get(
+    "/ocg-imports/{ref}", summary="An import of OCGs and its problems", response=OcgImportOut
+)
+def one_import(request: ActingRequest, ref: str) -> HttpResponse:
+    return api.answer(as_import(_find(request, ref)))
+
+
+@router.get(
+    "/ocg-imports/{ref}/rows",
+    summary="What an import that is under way does with each row",
+    response=OcgImportRowsOut,
+)
+def rows(request: ActingRequest, ref: str) -> HttpResponse:
+    sent = _find(request, ref)
+    plans = planned(request.actor, sent) if sent.mapped_at else []
+    return api.answer(OcgImportRowsOut(rows=[as_row(row) for row in shown_rows(plans)]))
+
+
+@router.post(
+    "/ocg-imports/{ref}/map",
+    **api.verb(MapOcgsForm, "Say what each column holds, and check the rows", answer=OcgImportOut),
+)
+def map_columns(request: ActingRequest, ref: str) -> HttpResponse:
+    sent = _find(request, ref)
+    return api.ask(request, MapOcgsForm, map_ocgs, as_json=as_import, sent=sent)
+
+
+@router.post(
+    "/ocg-imports/{ref}/run", **api.verb(RunOcgsForm, "Add every OCG", answer=OcgImportOut)
+)
+def run(request: ActingRequest, ref: str) -> HttpResponse:
+    sent = _find(request, ref)
+    return api.ask(request, RunOcgsForm, run_ocgs, as_json=as_import, sent=sent)
+
+
+@router.post(
+    "/ocg-imports/{ref}/undo",
+    **api.verb(UndoOcgsForm, "Remove the OCGs that an import added", answer=OcgImportOut),
+)
+def undo(request: ActingRequest, ref: str) -> HttpResponse:
+    sent = _find(request, ref)
+    return api.ask(request, UndoOcgsForm, undo_ocgs, as_json=as_import, sent=sent)
+
+
+@router.post(
+    "/ocg-imports/{ref}/discard",
+    **api.verb(DiscardOcgsForm, "Discard a spreadsheet of OCGs", answer=OcgImportOut),
+)
+def discard(request: ActingRequest, ref: str) -> HttpResponse:
+    sent = _find(request, ref)
+    return api.ask(request, DiscardOcgsForm, discard_ocgs, as_json=as_import, sent=sent)
+
+
+def _find(request: ActingRequest, ref: str) -> OcgImport:
+    return api.find(request, ocg_imports(), ref=ref)

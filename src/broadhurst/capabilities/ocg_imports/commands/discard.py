@@ -1,0 +1,30 @@
+"""Discard a tracker that is not imported."""
+
+from broadhurst.capabilities.imports.writes.ended import discard
+from broadhurst.capabilities.ocg_imports import rules
+from broadhurst.capabilities.ocg_imports.models import OcgImport
+from broadhurst.capabilities.ocg_imports.queries.imports import ocg_imports
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.workflow import refuse_if
+
+
+class DiscardOcgsForm(CommandForm):
+    """Form with no fields."""
+
+
+@command
+def discard_ocgs(*, actor: Actor, sent: OcgImport) -> OcgImport:
+    """Delete the cells of a spreadsheet that is not imported."""
+    sent = lock(ocg_imports(), sent)
+    refuse_if(rules.objections_to_go_on(actor, sent))
+
+    discard(sent)
+
+    record(
+        actor, "ocg_import.discarded", sent.ref, dossier=sent.dossier, kind=Event.Kind.ERASURE
+    )  # fmt: skip
+    return sent

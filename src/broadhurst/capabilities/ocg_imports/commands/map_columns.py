@@ -1,0 +1,69 @@
+"""Confirm what the columns of a tracker hold, and find what is wrong in its rows."""
+
+from broadhurst.capabilities.imports.forms.spreadsheet import ColumnsForm
+from broadhurst.capabilities.ocg_imports import rules
+from broadhurst.capabilities.ocg_imports.models import OcgImport
+from broadhurst.capabilities.ocg_imports.queries.imports import labels, ocg_imports
+from broadhurst.capabilities.ocg_imports.queries.planned import planned, problems_in
+from broadhurst.capabilities.register.models import Membership
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.govuk.fields import SelectField, TextAreaField
+from broadhurst.foundation.workflow import refuse_if
+
+NONE = ("", "Each row says it")
+
+
+class MapOcgsForm(ColumnsForm):
+    """Form with a field for each column, and with values for empty cells."""
+
+    category = SelectField(
+        label="Category of people without one in their row",
+        choices=[NONE, *Membership.Category.choices],
+        required=False,
+    )
+    part = SelectField(
+        label="Part of people without one in their row",
+        choices=[NONE, *Membership.Part.choices],
+        required=False,
+    )
+    description = TextAreaField(
+        label="Description of OCGs without one",
+        help_text="For example, taken from our tracker of November 2026. To be described.",
+        required=False,
+        max_length=400,
+    )
+
+    def narrow_choices(self) -> None:
+        """Offer the fields of an OCG and of people, and the criteria of the scoring scheme."""
+        self.holds = labels()
+        super().narrow_choices()
+
+
+@command
+def map_ocgs(
+    *, actor: Actor, sent: OcgImport, columns: list[str], category: str = "", part: str = "",
+    description: str = "",
+) -> OcgImport:  # fmt: skip
+    """Set the field of each column, and keep the problems of the rows.
+
+    It can be repeated until the spreadsheet is imported.
+    """
+    sent = lock(ocg_imports(), sent)
+    refuse_if(rules.objections_to_map(actor, sent, columns, labels(), description))
+
+    sent.columns, sent.mapped_at = columns, clock.now()
+    sent.category, sent.part, sent.description = category, part, description
+    problems = problems_in(planned(actor, sent))
+    sent.problems = [[problem.row, problem.column, problem.text] for problem in problems]
+    sent.save(update_fields=["columns", "mapped_at", "category", "part", "description", "problems"])
+
+    pairs = zip(sent.headings, columns, strict=True)
+    mapped = (f"{heading}: {field}" for heading, field in pairs if field)
+    record(
+        actor, "ocg_import.mapped", sent.ref, dossier=sent.dossier, columns=", ".join(mapped),
+        problems=len(problems),
+    )  # fmt: skip
+    return sent

@@ -1,0 +1,55 @@
+"""Send a tracker: a spreadsheet of OCGs and their people. Nothing is added yet."""
+
+from broadhurst.capabilities.bulk_checks.sheets.table import Table
+from broadhurst.capabilities.imports.forms.spreadsheet import SpreadsheetForm, file_field
+from broadhurst.capabilities.imports.writes.ended import discard
+from broadhurst.capabilities.ocg_imports import rules
+from broadhurst.capabilities.ocg_imports.models import OcgImport
+from broadhurst.capabilities.ocg_imports.queries.imports import columns_of
+from broadhurst.capabilities.ocg_imports.sheets.rows import LONGEST_TEXT
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.grants import Sight, open_dossier
+from broadhurst.foundation.access.locks import lock, take
+from broadhurst.foundation.access.models import Grant
+from broadhurst.foundation.agencies.models import Unit
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.workflow import refuse_if
+
+
+class SendOcgsForm(SpreadsheetForm):
+    longest_cell = LONGEST_TEXT
+    most_bytes = rules.MOST_BYTES
+    file = file_field("Spreadsheet of OCGs", rules.MOST_ROWS, rules.MOST_BYTES)
+
+
+@command
+def send_ocgs(*, actor: Actor, file: Table, file_name: str) -> OcgImport:
+    """Keep a spreadsheet with its columns as last chosen, or as guessed.
+
+    It takes the place of one that the unit sent and did not import.
+    """
+    refuse_if(rules.objections_to_send(actor, len(file.rows)))
+    take(Unit, actor.unit.pk)
+    earlier = OcgImport.objects.filter(unit=actor.unit, imported_at=None, discarded_at=None)
+    for sent in earlier:
+        sent = lock(OcgImport.objects.all(), sent)
+        refuse_if([rules.WAITS] if sent.is_waiting else [])
+        if sent.is_under_way:
+            discard(sent)
+    ref = new_reference("IMO")
+    sent = OcgImport.objects.create(
+        dossier=open_dossier(ref, [Sight(actor.unit, Grant.Level.MANAGE, Grant.Why.OWNER, ref)]),
+        ref=ref, unit=actor.unit, sent_by=actor.officer, sent_at=clock.now(),
+        file_name=file_name, notes=file.notes, headings=file.headings,
+        columns=columns_of(actor.unit, file.headings),
+        cells=[[number, cells] for number, cells in file.rows], row_count=len(file.rows),
+    )  # fmt: skip
+
+    record(
+        actor, "ocg_import.sent", ref, dossier=sent.dossier, kind=Event.Kind.COLLECTION,
+        rows=sent.row_count,
+    )  # fmt: skip
+    return sent

@@ -1,0 +1,74 @@
+"""Undo an import of OCGs within a day, unless somebody worked on them since."""
+
+from typing import Any
+
+from broadhurst.capabilities.imports.commands.undo import BECAUSE, WHY
+from broadhurst.capabilities.imports.writes.recorded import still_there
+from broadhurst.capabilities.members.commands.remove_identifier import remove_identifier
+from broadhurst.capabilities.members.commands.remove_member import remove_member
+from broadhurst.capabilities.ocg_imports import rules
+from broadhurst.capabilities.ocg_imports.models import OcgImport
+from broadhurst.capabilities.ocg_imports.queries.imports import ocg_imports
+from broadhurst.capabilities.ocg_imports.writes.remove_ocgs import remove_ocgs, worked_on
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.workflow import refuse_if
+
+
+class UndoOcgsForm(CommandForm):
+    """Nothing is asked: everything that nobody worked on is removed."""
+
+
+@command
+def undo_ocgs(*, actor: Actor, sent: OcgImport) -> OcgImport:
+    """Close the OCGs that it added, and remove what it added to others. List what is kept.
+
+    Hits stay with those who were told.
+    """
+    sent = lock(ocg_imports(), sent)
+    refuse_if(rules.objections_to_undo(actor, sent, clock.now()))
+
+    added = {one["ocg"]: one for one in sent.added}
+    found = Ocg.objects.filter(ref__in=added).order_by("pk").select_for_update(no_key=True)
+    ocgs = {ocg.ref: ocg for ocg in found}
+    new = [ocg for ref, ocg in ocgs.items() if added[ref]["is_new"]]
+    used = worked_on(new, sent.imported_at) if sent.imported_at else set()
+    gone = [ocg for ocg in new if ocg.pk not in used]
+    remove_ocgs(actor, sent.ref, gone)
+    refs = {ocg.ref for ocg in gone}
+    kept: list[int] = []
+    for ref, one in added.items():
+        if one["is_new"]:
+            kept += [] if ref in refs else one["rows"]
+        else:
+            kept += _take_back(actor, ocgs.get(ref), one)
+    sent.undone_at, sent.kept = clock.now(), sorted(set(kept))
+    sent.save(update_fields=["undone_at", "kept"])
+
+    record(
+        actor, "ocg_import.undone", sent.ref, dossier=sent.dossier, kind=Event.Kind.ERASURE,
+        ocgs=len(gone), kept=len(sent.kept),
+    )  # fmt: skip
+    return sent
+
+
+def _take_back(actor: Actor, ocg: Ocg | None, added: dict[str, Any]) -> list[int]:
+    """Remove what was added to an OCG of the register. Return the rows that changed since."""
+    kept = []
+    for part in reversed(added["parts"]):
+        found = still_there(ocg, part) if ocg else None
+        if found is None:
+            kept.append(part["row"])
+            continue
+        member, used = found
+        if member is not None:
+            remove_member(actor=actor, member=member, why=WHY, because=BECAUSE)
+            continue
+        for thing in used:
+            remove_identifier(actor=actor, identifier=thing, why=WHY, because=BECAUSE)
+    return kept

@@ -1,0 +1,51 @@
+"""The jobs of this room: import long trackers, check what was imported, discard old ones."""
+
+from broadhurst.capabilities.ocg_imports import rules
+from broadhurst.capabilities.ocg_imports.commands.check import check_imported_ocgs
+from broadhurst.capabilities.ocg_imports.commands.expire import expire_ocg_imports
+from broadhurst.capabilities.ocg_imports.commands.run import add_waiting_ocgs, stop_waiting_ocgs
+from broadhurst.capabilities.ocg_imports.models import OcgImport
+from broadhurst.capabilities.ocg_imports.queries.imports import ocg_imports, posting_of
+from broadhurst.foundation.access.acting import actor_of_system
+from broadhurst.foundation.access.actor import Actor, actor_in
+from broadhurst.foundation.access.wall import as_actor
+from broadhurst.foundation.jobs.registry import MustStop, Stopped, daily, long_job
+from broadhurst.foundation.workflow import Refused
+
+
+@long_job(rules.RUN_JOB, what="Import a long tracker of OCGs")
+def import_ocgs(ref: str, must_stop: MustStop) -> None:
+    """Add the rows of a tracker, as the officer who started it. Nothing is to do if it ended."""
+    found = _found(ref)
+    if found is None or not found[1].is_waiting:
+        return
+    actor, sent = found
+    try:
+        add_waiting_ocgs(actor=actor, sent=sent)
+    except Refused as refused:
+        stop_waiting_ocgs(actor=actor, sent=sent, because=[*map(str, refused.objections)])
+
+
+@long_job(rules.CHECK_JOB, what="Check imported OCGs with deconfliction")
+def check_ocgs(ref: str, must_stop: MustStop) -> None:
+    """Check the OCGs of an import in steps. If a run dies, the next goes on after its last step."""
+    while (found := _found(ref)) and found[1].imported_at and not found[1].is_checked:
+        if must_stop():
+            raise Stopped
+        check_imported_ocgs(actor=found[0], sent=found[1])
+
+
+def _found(ref: str) -> tuple[Actor, OcgImport] | None:
+    """Return an import that was started, with the officer who started it as the actor."""
+    posting = posting_of(ref)
+    if posting is None:
+        return None
+    actor = actor_in(posting)
+    with as_actor(actor):
+        return actor, ocg_imports().get(ref=ref)
+
+
+@daily(3, 15, "expire-ocg-imports", what="Discard unfinished imports of OCGs")
+def expire() -> None:
+    """Discard the imports that were sent 7 days ago and are still under way."""
+    expire_ocg_imports(actor=actor_of_system())

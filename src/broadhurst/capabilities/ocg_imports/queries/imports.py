@@ -1,0 +1,40 @@
+"""Imports of OCGs, and the columns that a unit chose before."""
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from broadhurst.capabilities.imports.queries.columns import remembered_columns
+from broadhurst.capabilities.ocg_imports.models import OcgImport
+from broadhurst.capabilities.ocg_imports.sheets.columns import fields_with, guess
+from broadhurst.capabilities.register.queries.assessing import scheme_in_force
+from broadhurst.foundation import clock
+from broadhurst.foundation.agencies.models import Posting, Unit
+
+
+def ocg_imports() -> QuerySet[OcgImport]:
+    """Return imports of OCGs with all that a page shows of them."""
+    return OcgImport.objects.select_related("dossier", "unit", "sent_by", "posting")
+
+
+def criteria() -> dict[str, str]:
+    """Return the label of each criterion of the scoring scheme in force, by its key."""
+    return {one["key"]: one["label"] for one in scheme_in_force(clock.today()).criteria}
+
+
+def labels() -> dict[str, str]:
+    """Return the label of each field that a column can hold."""
+    return fields_with(criteria())
+
+
+def columns_of(unit: Unit, headings: list[str]) -> list[str]:
+    """Return the columns that the unit last chose for these headings, or else a guess."""
+    return remembered_columns(OcgImport, unit, headings) or guess(headings, criteria())
+
+
+def posting_of(ref: str) -> Posting | None:
+    """Return the posting of the officer who started an import, for the worker that runs it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT ocg_imports_posting(%s)", [ref])
+        [posting] = cursor.fetchone()
+    postings = Posting.objects.select_related("officer", "unit__agency", "unit__district")
+    return postings.filter(pk=posting).first() if posting else None

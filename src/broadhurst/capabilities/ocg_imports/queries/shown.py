@@ -1,0 +1,80 @@
+"""An import as its page and the API show it: what happens to each row, and how far it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from broadhurst.capabilities.ocg_imports.models import OcgImport
+from broadhurst.capabilities.ocg_imports.queries.planned import PlannedOcg
+from broadhurst.capabilities.ocg_imports.sheets.rows import TrackerRow
+from broadhurst.foundation.govuk.words import count, joined
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """A row: its OCG, its people, what will be added, and what is wrong.
+
+    `to` is the OCG of the register that the row adds to. `likely` are sentences on OCGs of the
+    register that look the same.
+    """
+
+    number: int
+    ocg: str
+    to: str
+    outcome: str
+    people: list[str]
+    adds: str
+    problems: list[tuple[str, str]]
+    likely: list[str]
+
+
+def shown_rows(plans: Sequence[PlannedOcg]) -> list[ShownRow]:
+    """Return the rows in their order, with what an import does with each."""
+    rows = [_shown(plan, row) for plan in plans for row in plan.source.rows]
+    return sorted(rows, key=lambda row: row.number)
+
+
+def _shown(plan: PlannedOcg, row: TrackerRow) -> ShownRow:
+    people = [one for one in plan.people if one.row is row]
+    things = [one for one in plan.identifiers if one.row is row]
+    new = sum(not one.is_there for one in things)
+    is_first = row is plan.source.rows[0]
+    if row.problems:
+        outcome = "Correct this row"
+    elif plan.existing:
+        outcome = f"Adds to {plan.existing.name}, which is on the register"
+    elif not is_first:
+        outcome = f"Adds to the OCG of row {plan.numbers[0]}"
+    else:
+        outcome = "New OCG" if plan.leads else "New OCG, reported: it has no SIO and LRO"
+    adds = [
+        count(sum(one.existing is None for one in people), "new person", "new people"),
+        count(new, "new identifier"),
+        f"{len(things) - new} already there" if len(things) > new else "",
+    ]
+    return ShownRow(
+        number=row.number,
+        ocg=plan.name or "No OCG",
+        to=plan.existing.ref if plan.existing else "",
+        outcome=outcome,
+        people=[
+            f"{one.name}, who is on this OCG already" if one.existing else one.name
+            for one in people
+        ],
+        adds=joined([part for part in adds if part and not part.startswith("0 ")]),
+        problems=[(problem.column, problem.text) for problem in row.problems],
+        likely=[one.sentence for one in plan.likely] if is_first else [],
+    )
+
+
+def totals(sent: OcgImport) -> dict[str, int]:
+    """Return how much an import added, and how many of its OCGs were checked."""
+    added: list[dict[str, Any]] = sent.added
+    return {
+        "ocgs": sum(one["is_new"] for one in added),
+        "others": sum(not one["is_new"] for one in added),
+        "people": sum(one["people"] for one in added),
+        "identifiers": sum(one["identifiers"] for one in added),
+        "to_check": len(added),
+        "checked": min(sent.checked, len(added)),
+    }

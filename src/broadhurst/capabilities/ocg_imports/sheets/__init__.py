@@ -1,0 +1,1 @@
+"""Read a tracker: a spreadsheet of OCGs and their people. Pure."""

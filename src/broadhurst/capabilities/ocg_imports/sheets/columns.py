@@ -1,0 +1,97 @@
+"""The fields of a tracker's columns, and guesses from headings."""
+
+import re
+from collections.abc import Mapping
+
+from broadhurst.capabilities.imports.sheets import columns as people
+from broadhurst.capabilities.imports.sheets.columns import LEFT_OUT
+
+# Fields of the OCG. The same OCG has them in each of its rows, or in one of them.
+OF_OCG = {
+    "ocg_name": "Cover name of the OCG",
+    "ocg_ref": "Reference of an OCG on the register, like OCG-7K3QF2",
+    "national_ref": "National reference of the OCG",
+    "kind": "Kind of threat",
+    "threat_types": "Threat types (separated by ;)",
+    "districts": "Districts (separated by ;)",
+    "description": "Description of the OCG",
+    "place": "Address or extent of a location",
+    "group": "People at risk of a vulnerability",
+    "owner": "Owning unit",
+    "sio": "SIO",
+    "lro": "LRO",
+    "rationale": "Rationale for the scores",
+}
+MEMBERS = "members"
+FIELDS = {
+    **OF_OCG,
+    MEMBERS: "Several people in one cell (separated by ;)",
+    **people.FIELDS,
+}
+SCORE = "score_"  # begins the field of a criterion of the scoring scheme
+PATTERNS = {
+    "ocg_ref": r"(broadhurst|register) (ocg )?(reference|ref|id)|ocg reference on the register",
+    "national_ref": r"(national|ncd|apms|urn|ocgm)( ocg)? ?(reference|ref|number|no|urn|id)?"
+    r"|ocg (ref(erence)?|number|no|id|urn)",
+    "ocg_name": r"ocgs?|(ocg |cover |group |operation )(cover )?name|name of( the)? ocg"
+    r"|threat name",
+    "kind": r"(kind|type) of (threat|ocg)|threat kind",
+    "threat_types": r"(threats?|crimes?|primary)( types?| areas?)|threats?|criminality|offending"
+    r"|threat types? .*",
+    "districts": r"(ocg )?(districts?|areas?|boroughs?|locations?|bcus?)( .*)?",
+    "description": r"description.*|summary|overview|background|intelligence summary",
+    "place": r"(address|extent)( or extent)? of( a| the)? location",
+    "group": r"people at risk.*|group at risk",
+    "owner": r"own(er|ing)( unit| team)?|unit|team",
+    "sio": r"(current )?(sio|senior investigating officer)( name)?",
+    "lro": r"(current )?(lro|lead responsible officer)( name)?",
+    "rationale": r"(score |scoring )?rationale.*",
+    MEMBERS: r"members?|nominals?|people|subjects|suspects|several people.*",
+    "phone": r"(mobile|phone|telephone|contact)( numbers?)?",
+}
+NEEDED = "Choose the column that holds the cover name or the reference of the OCG."
+
+
+def guess(headings: list[str], criteria: Mapping[str, str]) -> list[str]:
+    """Return a field for each heading, or "" for a column that is left out.
+
+    `criteria` has the label of each criterion of the scoring scheme, by its key.
+    """
+    words = [_words(heading) for heading in headings]
+    by_label = {_words(label): SCORE + key for key, label in criteria.items()}
+    own = [_own(text, by_label) for text in words]
+    others = people.guess(
+        ["" if field else heading for field, heading in zip(own, headings, strict=True)]
+    )
+    guessed: list[str] = []
+    for field in (mine or other for mine, other in zip(own, others, strict=True)):
+        is_taken = field in guessed and field not in people.SEVERAL
+        guessed.append(LEFT_OUT if is_taken else field)
+    return guessed
+
+
+def fields_with(criteria: Mapping[str, str]) -> dict[str, str]:
+    """Return the fields with one for each criterion of the scoring scheme."""
+    return {**FIELDS, **{SCORE + key: f"Score: {label}" for key, label in criteria.items()}}
+
+
+def objections_to_columns(chosen: list[str], labels: Mapping[str, str]) -> list[str]:
+    """Require one column for each single field, and one that names the OCG."""
+    objections = [
+        f"More than one column is said to hold “{label}”. Choose one of them."
+        for field, label in labels.items()
+        if field not in people.SEVERAL and chosen.count(field) > 1
+    ]
+    if not {"ocg_name", "ocg_ref"} & set(chosen):
+        objections.append(NEEDED)
+    return objections
+
+
+def _own(words: str, by_label: Mapping[str, str]) -> str:
+    if (scored := words.removeprefix("score ")) in by_label:
+        return by_label[scored]
+    return next((name for name, at in PATTERNS.items() if re.fullmatch(at, words)), LEFT_OUT)
+
+
+def _words(heading: str) -> str:
+    return re.sub(r"[^a-z0-9]+", " ", heading.lower()).strip()

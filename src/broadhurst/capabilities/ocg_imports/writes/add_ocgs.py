@@ -1,0 +1,311 @@
+"""Add the OCGs of a tracker with their people, many rows in each statement.
+
+It writes what `register`, `add_member` and `add_identifier` write, and the same events. Their
+checks with deconfliction follow in a job.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from broadhurst.capabilities.imports.writes.recorded import as_added
+from broadhurst.capabilities.ocg_imports.models import OcgImport
+from broadhurst.capabilities.ocg_imports.queries.planned import PlannedOcg
+from broadhurst.capabilities.register.models import (
+    Area,
+    Assessment,
+    Identifier,
+    Lead,
+    Membership,
+    Ocg,
+    Ownership,
+    Person,
+    Stage,
+    ToldApart,
+)
+from broadhurst.capabilities.register.queries.assessing import (
+    assess_by,
+    decide_by,
+    scheme_in_force,
+)
+from broadhurst.capabilities.register.rules.assessing import weigh
+from broadhurst.capabilities.register.writes.begin_lead import access_of
+from broadhurst.capabilities.register.writes.enter_ocg import owner_sights
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.grants import give_each, open_dossiers
+from broadhurst.foundation.agencies.models import Officer
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import About, record_each
+from broadhurst.foundation.doors.references import new_references
+from broadhurst.foundation.govuk.words import in_sentence
+
+WRITTEN_AT_ONCE = 2_000
+BECAUSE = "imported from a tracker"
+
+
+def add_ocgs(actor: Actor, sent: OcgImport, plans: Sequence[PlannedOcg]) -> list[dict[str, Any]]:
+    """Add all that is planned, and return what was added for each OCG.
+
+    The caller has found nothing wrong, and has locked the OCGs that are on the register.
+    """
+    new = [plan for plan in plans if plan.existing is None]
+    ocgs = _enter(actor, sent, new)
+    _enter_leads(new, ocgs)
+    _enter_scores(actor, sent, new, ocgs)
+    _tell_apart(actor, new, ocgs)
+    pairs = [
+        (plan, plan.existing or ocgs[id(plan)])
+        for plan in plans
+    ]  # fmt: skip
+    members = _enter_people(actor, pairs)
+    things = _enter_identifiers(actor, pairs, members)
+    return [_added(plan, ocg, members, things) for plan, ocg in pairs]
+
+
+def _enter(actor: Actor, sent: OcgImport, new: Sequence[PlannedOcg]) -> dict[int, Ocg]:
+    """Enter the new OCGs with their owners, states and districts. Return them by their plan."""
+    now = clock.now()
+    refs = new_references("OCG", len(new))
+    # The actor's own access comes first, because only who sees a dossier gives more access to it.
+    sights = {
+        unit: sorted(
+            owner_sights(unit), key=lambda sight: sight.to.principal != actor.unit.principal
+        )
+        for unit in {plan.owner for plan in new}
+    }
+    dossiers = open_dossiers({ref: sights[plan.owner] for ref, plan in zip(refs, new, strict=True)})
+    due = {True: assess_by(actor.agency), False: decide_by(actor.agency)}
+    ocgs = [
+        Ocg(
+            dossier=dossiers[ref], ref=ref, kind=plan.kind, name=plan.name,
+            national_ref=plan.said("national_ref"), threat_types=plan.threat_types,
+            description=plan.description, place=plan.said("place"), group=plan.said("group"),
+            state=Ocg.State.ACTIVE if plan.leads else Ocg.State.REPORTED,
+            due_on=due[bool(plan.leads)], registered_at=now,
+            adopted_at=now if plan.leads else None,
+        )
+        for ref, plan in zip(refs, new, strict=True)
+    ]  # fmt: skip
+    Ocg.objects.bulk_create(ocgs, WRITTEN_AT_ONCE)
+    pairs = list(zip(new, ocgs, strict=True))
+    Stage.objects.bulk_create(
+        [
+            Stage(
+                dossier=ocg.dossier, ocg=ocg, state=ocg.state, due_on=ocg.due_on,
+                explanation=f"Imported from {sent.file_name}.", begun_by=actor.officer,
+                from_at=now,
+            )
+            for ocg in ocgs
+        ],
+        WRITTEN_AT_ONCE,
+    )  # fmt: skip
+    Ownership.objects.bulk_create(
+        [
+            Ownership(
+                dossier=ocg.dossier, ocg=ocg, agency=plan.owner.agency, unit=plan.owner,
+                from_at=now, because=BECAUSE,
+            )
+            for plan, ocg in pairs
+        ],
+        WRITTEN_AT_ONCE,
+    )  # fmt: skip
+    Area.objects.bulk_create(
+        [
+            Area(dossier=ocg.dossier, ocg=ocg, district=district)
+            for plan, ocg in pairs
+            for district in plan.districts
+        ],
+        WRITTEN_AT_ONCE,
+    )
+    for some in _abouts(
+        [
+            (
+                ocg,
+                {
+                    "name": ocg.name,
+                    "owner": plan.owner.name,
+                    "state": ocg.get_state_display(),
+                    "file": sent.file_name,
+                    "import": sent.ref,
+                    "sio": _name(plan, "sio"),
+                    "lro": _name(plan, "lro"),
+                },
+            )
+            for plan, ocg in pairs
+        ]
+    ):
+        record_each(actor, "ocg.imported", some, dossier=None, kind=Event.Kind.COLLECTION)
+    return {id(plan): ocg for plan, ocg in pairs}
+
+
+def _name(plan: PlannedOcg, role: str) -> str:
+    return plan.leads[role][0].name if role in plan.leads else ""
+
+
+def _enter_leads(new: Sequence[PlannedOcg], ocgs: dict[int, Ocg]) -> None:
+    """Begin the leads of the new OCGs, with the access of each."""
+    leads = [
+        Lead(
+            dossier=ocgs[id(plan)].dossier, ocg=ocgs[id(plan)], role=role, officer=officer,
+            unit=unit, from_at=clock.now(), because=BECAUSE,
+        )
+        for plan in new
+        for role, (officer, unit) in plan.leads.items()
+    ]  # fmt: skip
+    Lead.objects.bulk_create(leads, WRITTEN_AT_ONCE)
+    give_each((lead.dossier, one) for lead in leads for one in access_of([lead]))
+
+
+def leads_to_tell(plans: Iterable[PlannedOcg]) -> Counter[Officer]:
+    """Return how many of the new OCGs each officer leads, so that each is told once."""
+    return Counter(
+        officer
+        for plan in plans
+        if plan.existing is None
+        for officer in {officer for officer, _ in plan.leads.values()}
+    )
+
+
+def _enter_scores(
+    actor: Actor, sent: OcgImport, new: Sequence[PlannedOcg], ocgs: dict[int, Ocg]
+) -> None:
+    """Enter the scores of the new OCGs, which a moderator accepts or returns."""
+    scored = [(plan, ocgs[id(plan)]) for plan in new if plan.scores is not None]
+    if not scored:
+        return
+    scheme = scheme_in_force(clock.today())
+    refs = new_references("ASM", len(scored))
+    rows = []
+    for ref, (plan, ocg) in zip(refs, scored, strict=True):
+        score, unknowns = weigh(scheme.criteria, plan.scores or {})
+        rows.append(
+            Assessment(
+                dossier=ocg.dossier, ref=ref, ocg=ocg, scheme=scheme, scores=plan.scores,
+                confidence={}, score=score, unknowns=unknowns, scored_by=actor.officer,
+                scored_at=clock.now(),
+                rationale=plan.said("rationale") or f"Scores imported from {sent.file_name}.",
+            )
+        )  # fmt: skip
+    Assessment.objects.bulk_create(rows, WRITTEN_AT_ONCE)
+    for some in _abouts(
+        [
+            (row.ocg, {"score": row.score, "unknowns": row.unknowns, "scheme": scheme.version})
+            for row in rows
+        ]
+    ):
+        record_each(actor, "assessment.scored", some, dossier=None, kind=Event.Kind.ALTERATION)
+
+
+def _tell_apart(actor: Actor, new: Sequence[PlannedOcg], ocgs: dict[int, Ocg]) -> None:
+    """Keep each likely duplicate of a new OCG, with who said that it is another one."""
+    told = [(plan, ocgs[id(plan)]) for plan in new if plan.likely]
+    ToldApart.objects.bulk_create(
+        [
+            ToldApart(
+                dossier=ocg.dossier, ocg=ocg, other=one.row, why_alike=one.why,
+                said_by=actor.officer, said_at=clock.now(),
+            )
+            for plan, ocg in told
+            for one in plan.likely
+        ]
+    )  # fmt: skip
+    for some in _abouts([(ocg, {"many": len(plan.likely)}) for plan, ocg in told]):
+        record_each(actor, "ocg.told_apart", some, dossier=None, kind=Event.Kind.ALTERATION)
+
+
+def _enter_people(actor: Actor, pairs: Sequence[tuple[PlannedOcg, Ocg]]) -> dict[int, Membership]:
+    """Enter the people who are not on their OCG yet. Return all of them by their plan."""
+    now = clock.now()
+    to_add = [
+        (one, ocg) for plan, ocg in pairs for one in plan.people if one.existing is None
+    ]  # fmt: skip
+    refs = new_references("PER", len(to_add))
+    people = [
+        Person(
+            dossier=ocg.dossier, ref=ref, name=one.name, aliases=one.aliases, born_on=one.born_on,
+            sex=one.sex,
+        )
+        for ref, (one, ocg) in zip(refs, to_add, strict=True)
+    ]  # fmt: skip
+    Person.objects.bulk_create(people, WRITTEN_AT_ONCE)
+    members = [
+        Membership(
+            dossier=ocg.dossier, ocg=ocg, person=person, category=one.category, part=one.part,
+            is_exploited=one.is_exploited, added_at=now,
+        )
+        for person, (one, ocg) in zip(people, to_add, strict=True)
+    ]  # fmt: skip
+    Membership.objects.bulk_create(members, WRITTEN_AT_ONCE)
+    for some in _abouts(
+        [
+            (member.ocg, {"person": member.ref, "category": member.get_category_display()})
+            for member in members
+        ]
+    ):
+        record_each(actor, "ocg.member_added", some, dossier=None, kind=Event.Kind.COLLECTION)
+    added = {id(one): member for (one, _), member in zip(to_add, members, strict=True)}
+    known = {
+        id(one): one.existing for plan, _ in pairs for one in plan.people if one.existing
+    }  # fmt: skip
+    return added | known
+
+
+def _enter_identifiers(
+    actor: Actor, pairs: Sequence[tuple[PlannedOcg, Ocg]], members: dict[int, Membership]
+) -> dict[int, Identifier]:
+    """Enter the identifiers that are not on their OCG yet. Return them by their plan."""
+    to_add = [
+        (one, ocg) for plan, ocg in pairs for one in plan.identifiers if not one.is_there
+    ]  # fmt: skip
+    refs = new_references("IDN", len(to_add))
+    things = [
+        Identifier(
+            dossier=ocg.dossier, ref=ref, ocg=ocg, kind=one.kind, value=one.value,
+            person=members[id(one.person)].person if one.person else None, added_at=clock.now(),
+        )
+        for ref, (one, ocg) in zip(refs, to_add, strict=True)
+    ]  # fmt: skip
+    Identifier.objects.bulk_create(things, WRITTEN_AT_ONCE)
+    for some in _abouts(
+        [(thing.ocg, {"what": in_sentence(thing.get_kind_display())}) for thing in things]
+    ):
+        record_each(actor, "ocg.identifier_added", some, dossier=None, kind=Event.Kind.COLLECTION)
+    return {id(one): thing for (one, _), thing in zip(to_add, things, strict=True)}
+
+
+def _added(
+    plan: PlannedOcg, ocg: Ocg, members: dict[int, Membership], things: dict[int, Identifier]
+) -> dict[str, Any]:
+    """Return what was added for an OCG, as the record of the import keeps it.
+
+    A new OCG is undone as a whole. On one of the register, each addition is undone alone.
+    """
+    people = [one for one in plan.people if one.existing is None]
+    added: dict[str, Any] = {
+        "rows": plan.numbers, "ocg": ocg.ref, "is_new": plan.existing is None,
+        "people": len(people),
+        "identifiers": sum(not one.is_there for one in plan.identifiers),
+    }  # fmt: skip
+    if plan.existing is None:
+        return added
+    parts = []
+    for one in people:
+        used = [
+            things[id(thing)]
+            for thing in plan.identifiers
+            if thing.person is one and id(thing) in things
+        ]
+        parts.append(as_added(one.row.number, members[id(one)], used))
+    new = {id(one) for one in people}
+    for thing in plan.identifiers:
+        if id(thing) in things and id(thing.person) not in new:
+            parts.append(as_added(thing.row.number, None, [things[id(thing)]]))
+    return added | {"parts": parts}
+
+
+def _abouts(about: Iterable[tuple[Ocg, dict[str, object]]]) -> Iterator[list[About]]:
+    """Yield what events say about many OCGs, some at a time, as their own commands would."""
+    abouts = [About(ocg.ref, [], detail, ocg.dossier) for ocg, detail in about]
+    for at in range(0, len(abouts), WRITTEN_AT_ONCE):
+        yield abouts[at : at + WRITTEN_AT_ONCE]
