@@ -54,6 +54,7 @@ from broadhurst.capabilities.members.commands.add_member import add_member
 from broadhurst.capabilities.merging.commands.merge import merge
 from broadhurst.capabilities.merging.commands.merge_person import merge_person
 from broadhurst.capabilities.merging.commands.split import split
+from broadhurst.capabilities.notes.commands.add_note import add_note
 from broadhurst.capabilities.operations.commands.open_operation import open_operation
 from broadhurst.capabilities.operations.commands.record_outcome import record_outcome
 from broadhurst.capabilities.orders.commands.record_check import record_check
@@ -398,7 +399,11 @@ def _on_it(cast: Cast, ocg: Ocg) -> dict[str, str]:
     with as_actor(cast.gail):
         person, thing = ocg.memberships.earliest("pk"), ocg.identifiers.latest("pk")
         found = {"person": person.ref, "identifier": thing.ref}
-    return found | {"import": importing(cast.rita, ocg, "Identifier\n07700 900456\n").ref}
+    note = add_note(actor=cast.rita, about=ocg, text="Lorcan was seen at the bus station.")
+    return found | {
+        "record note": note.ref,
+        "import": importing(cast.rita, ocg, "Identifier\n07700 900456\n").ref,
+    }
 
 
 def _merged(cast: Cast) -> dict[str, str]:

@@ -27,7 +27,8 @@ ORDER = (
     "inspections",
     "inspectorate_register",
     "correspondence", "practice", "public_messages", "tracking", "finding_imports",
-    "self_assessment", "letters", "public_site", "board_packs", "succession",
+    "self_assessment", "letters", "public_site", "board_packs", "notes",
+    "succession",
 )  # fmt: skip
 COMMAND = re.compile(r"^@(pipelined_)?command\b", re.MULTILINE)
 PLACE_OF_VERB = {"record": 1, "record_each": 1, "record_by_system": 0}

@@ -44,6 +44,7 @@ ROOMS = (
     "letters",
     "public_site",
     "board_packs",
+    "notes",
     "succession",
 )
 # Federation is in the program only where it is configured.

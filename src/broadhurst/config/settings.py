@@ -129,6 +129,8 @@ INSTALLED_APPS = [
 ]
 # Runs in the transaction of each command, after it: the pages of what it changed in public.
 AT_THE_END_OF_A_COMMAND = "broadhurst.surfaces.public.storing.store_changes"
+# Rooms that add a part to the pages of others' records (foundation/doors/record_parts.py).
+PARTS_OF_RECORD_PAGES = ("broadhurst.capabilities.notes.queries.notes.on_page",)
 # Returns the crest in a unit's house style. Rooms below the house style print letters too.
 CREST_OF_A_UNIT = "broadhurst.capabilities.letters.writes.pictures.crest_of"
 MIDDLEWARE = [

@@ -1,5 +1,6 @@
 """The template context of every page's layout."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import ADMINISTRATORS, Role
 from broadhurst.foundation.database.prepared import Sent, send
+from broadhurst.foundation.doors.record_parts import parts_of
 from broadhurst.foundation.notices.queries import UNREAD_COUNT
 
 WITHOUT_OCGS = {
@@ -73,6 +75,7 @@ def layout(request: HttpRequest) -> dict[str, Any]:
         "navigation": navigation,
         "today": clock.today(),
         "marking": "OFFICIAL-SENSITIVE",
+        "record_parts": partial(parts_of, request),
     }
 
 

@@ -30,6 +30,7 @@ KINDS = (
     Kind("inspections", "Inspections", ("response", "finding", "milestone", "report", "paragraph")),
     Kind("funding", "Funding", ("funding_line", "funded_post")),
     Kind("packs", "Board packs", ("board_pack",)),
+    Kind("notes", "Notes that mention you or your unit", ("record_note",)),
     Kind(FOLLOWED, "Changes on OCGs that you follow", (FOLLOWED,)),
 )
 # Events that give the notified unit, or the notified officer, a task. The task is on the home page,

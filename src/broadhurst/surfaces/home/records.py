@@ -20,7 +20,7 @@ from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.meetings.models import Agenda, MeetingAction
 from broadhurst.capabilities.operations.models import Operation
 from broadhurst.capabilities.orders.models import Order
-from broadhurst.capabilities.plans.models import Action
+from broadhurst.capabilities.plans.models import Action, Plan
 from broadhurst.capabilities.practice.models import Note
 from broadhurst.capabilities.public_messages.models import Message
 from broadhurst.capabilities.register.models import Cover, Ocg
@@ -64,6 +64,7 @@ PAGES = {
     "OPN": Page("Operation", "operations:operation", Operation),
     "ORD": Page("Order", "orders:order", Order),
     "PCK": Page("Board pack", "board_packs:board_pack", BoardPack),
+    "PLN": Page("Plan", "plans:plan", Plan),
     "PRA": Page("Practice note", "practice:note", Note),
     "REF": Page("Referral", "safeguarding:referral", Referral),
     "REQ": Page("Request", "liaison:request", Request),

@@ -1,0 +1,85 @@
+"""The JSON API of the notes on a record."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from ninja import Router
+
+from broadhurst.capabilities.notes.commands.add_note import add_note
+from broadhurst.capabilities.notes.commands.correct_note import CorrectNoteForm, correct_note
+from broadhurst.capabilities.notes.commands.withdraw_note import WithdrawNoteForm, withdraw_note
+from broadhurst.capabilities.notes.forms.note import AddNoteForm
+from broadhurst.capabilities.notes.models import Mention, Note
+from broadhurst.capabilities.notes.queries.notes import notes, notes_on
+from broadhurst.capabilities.notes.queries.readers import UNIT
+from broadhurst.capabilities.notes.queries.records import key_of, named, record_rows
+from broadhurst.capabilities.notes.schemas import NoteCorrectionOut, RecordNoteOut
+from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.wall import ActingRequest
+
+router = Router(tags=["notes"])
+
+
+def _find(request: ActingRequest, ref: str) -> Any:
+    key = key_of(ref)
+    if not key:
+        raise Http404
+    return api.find(request, record_rows(key)(request.actor), **named(key, ref))
+
+
+@router.get("/records/{ref}/notes", **api.listing("The notes on a record", RecordNoteOut))
+def list_notes(request: ActingRequest, ref: str) -> HttpResponse:
+    rows = notes_on(_find(request, ref))
+    return api.listed(request, rows, by="-written_at", as_json=as_note)
+
+
+@router.post(
+    "/records/{ref}/notes",
+    **api.verb(AddNoteForm, "Add a note to a record", 201, answer=RecordNoteOut),
+)
+def added(request: ActingRequest, ref: str) -> HttpResponse:
+    row = _find(request, ref)
+    return api.ask(request, AddNoteForm, add_note, as_json=as_note, status=201, about=row)
+
+
+@router.post(
+    "/notes/{ref}/correct", **api.verb(CorrectNoteForm, "Correct a note", answer=RecordNoteOut)
+)
+def corrected(request: ActingRequest, ref: str) -> HttpResponse:
+    note = api.find(request, notes(), ref=ref)
+    return api.ask(request, CorrectNoteForm, correct_note, as_json=as_note, note=note)
+
+
+@router.post(
+    "/notes/{ref}/withdraw", **api.verb(WithdrawNoteForm, "Withdraw a note", answer=RecordNoteOut)
+)
+def withdrawn(request: ActingRequest, ref: str) -> HttpResponse:
+    note = api.find(request, notes(), ref=ref)
+    return api.ask(request, WithdrawNoteForm, withdraw_note, as_json=as_note, note=note)
+
+
+def as_note(note: Note) -> RecordNoteOut:
+    is_shown = note.withdrawn_at is None
+    return RecordNoteOut(
+        ref=note.ref,
+        record=note.record_ref,
+        text=note.text if is_shown else None,
+        written_by=note.written_by.username,
+        written_at=note.written_at,
+        mentions=[_mentioned(one) for one in note.mentions.all()],
+        corrections=[
+            NoteCorrectionOut(
+                was=one.was,
+                because=one.because,
+                by=one.corrected_by.username,
+                at=one.corrected_at,
+            )
+            for one in (note.corrections.all() if is_shown else ())
+        ],
+        withdrawn_at=note.withdrawn_at,
+        withdrawn_because=note.withdrawn_because or None,
+    )
+
+
+def _mentioned(one: Mention) -> str:
+    return one.officer.username if one.officer else f"{UNIT}{one.unit.key}"  # type: ignore[union-attr]

@@ -1,0 +1,101 @@
+"""The kinds of record that can have notes, and how a record is found by its reference.
+
+The function `notes_record_open` of the migration says the same to the database: a test compares the
+two. A reader who sees a record in part does not find it here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.urls import reverse
+
+from broadhurst.capabilities.deconfliction.models import Event, HitSide
+from broadhurst.capabilities.deconfliction.queries.hits import own_first, side_named
+from broadhurst.capabilities.inspections.models import Response
+from broadhurst.capabilities.liaison.models import Request
+from broadhurst.capabilities.plans.models import Action, Plan
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.safeguarding.models import Referral
+from broadhurst.capabilities.tasking.models import Bid
+from broadhurst.capabilities.transfers.models import Transfer
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.models import Dossier
+
+
+@dataclass(frozen=True)
+class RecordKind:
+    """A kind of record: its noun, the name of its page's address, and its table."""
+
+    noun: str
+    page: str
+    model: type[Model]
+
+
+KINDS = {
+    "ACT": RecordKind("action", "plans:action", Action),
+    "BID": RecordKind("bid", "tasking:bid", Bid),
+    "EVT": RecordKind("planned event", "planned_events:event", Event),
+    "HIT": RecordKind("hit", "deconfliction:hit", HitSide),
+    "OCG": RecordKind("OCG", "dossier:ocg", Ocg),
+    "PLN": RecordKind("plan", "plans:plan", Plan),
+    "REF": RecordKind("referral", "safeguarding:referral", Referral),
+    "REQ": RecordKind("request", "liaison:request", Request),
+    "RSP": RecordKind("response", "inspections:response", Response),
+    "TRF": RecordKind("transfer", "transfers:transfer", Transfer),
+}
+# Planned events and sides of a hit have no dossier: they belong to a unit.
+OF_A_UNIT = (Event, HitSide)
+KEY_OF_PAGE = {kind.page: key for key, kind in KINDS.items()}
+KEY_OF_MODEL = {kind.model: key for key, kind in KINDS.items()}
+
+
+def record_rows(key: str) -> Callable[[Actor], QuerySet[Any]]:
+    """Return a function from an actor to the records of a kind that they see in full."""
+
+    def rows(actor: Actor) -> QuerySet[Any]:
+        model = KINDS[key].model
+        if model is HitSide:
+            return own_first(actor)
+        found: QuerySet[Any] = model._default_manager.all()
+        if model in OF_A_UNIT:
+            return found
+        # A reader in part sees the row of an OCG, but no dossier.
+        return found.filter(Exists(Dossier.objects.filter(pk=OuterRef("dossier_id"))))
+
+    return rows
+
+
+def key_of(ref: str) -> str:
+    """Return the key of the kind that a reference is of, or "" if it has no notes."""
+    key = ref.partition("-")[0]
+    return key if key in KINDS else ""
+
+
+def named(key: str, ref: str) -> dict[str, str]:
+    """Return the lookup for a record from its reference."""
+    return side_named(ref) if key == "HIT" else {"ref": ref}
+
+
+def kind_of(row: Model) -> RecordKind:
+    """Return the kind of a record."""
+    return KINDS[KEY_OF_MODEL[type(row)]]
+
+
+def address_ref(row: Any) -> str:
+    """Return the reference of a record as in its address. A side of a hit names its unit too."""
+    return f"{row.hit.ref}@{row.unit.key}" if isinstance(row, HitSide) else str(row.ref)
+
+
+def page_of(key: str, about: str) -> str:
+    """Return the address of a record's own page."""
+    return reverse(KINDS[key].page, args=[about])
+
+
+def caption_of(row: Any) -> str:
+    """Return what a page calls a record: an OCG by its name, others by kind and reference."""
+    if isinstance(row, Ocg):
+        return f"{row.name} {row.ref}"
+    noun = kind_of(row).noun
+    return f"{noun[:1].upper()}{noun[1:]} {row.ref}"
