@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from broadhurst.capabilities.inspections.commands.set_our_status import set_our_status
 from broadhurst.capabilities.inspections.figures.counts import (
@@ -19,8 +20,10 @@ from broadhurst.capabilities.inspections.queries.reports import status_of
 from broadhurst.capabilities.inspections.queries.resting import resting_on_finding
 from broadhurst.capabilities.inspections.queries.waiting import waiting_for
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.one_pass import one_pass
 from broadhurst.foundation.access.wall import as_actor
-from broadhurst.foundation.figure import SEEN
+from broadhurst.foundation.agencies.models import Agency
+from broadhurst.foundation.figure import SEEN, Scope, side_by_side
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
 from tests.doors import Machine, browser, terminal
@@ -115,6 +118,24 @@ def test_figures_count_by_both_statuses(room: Room) -> None:
     figure = findings_not_complete(SEEN, None, today)
     assert figure.value == 3 == len(figure.records)
     assert findings_not_closed(SEEN, None, date(2021, 2, 17)).value == 0
+
+
+def test_figures_count_findings_by_organisation_in_one_statement(room: Room) -> None:
+    moved(room, "in_progress")
+    recorded(room, status="complete")
+    today = date(2021, 3, 1)
+    everyone = Scope("all", "all", frozenset(Agency.objects.values_list("pk", flat=True)))
+    parts = [Scope(f"agency:{pk}", "one", frozenset({pk})) for pk in everyone.agencies or ()]
+    with one_pass(), CaptureQueriesContext(connection) as asked:
+        counted = [
+            measure.split(everyone, parts, None, today)
+            for measure in (findings_not_closed, findings_not_complete)
+        ]
+        findings_by_our_status(today)
+    assert len(asked) == 1
+    for measure, found in zip((findings_not_closed, findings_not_complete), counted, strict=True):
+        rows = measure.rows(everyone, None, today)
+        assert found == side_by_side(measure, list(rows), everyone, parts, None, today)
 
 
 def test_page_api_and_terminal(room: Room) -> None:

@@ -3,6 +3,7 @@
 An officer sees their own unit's sides of hits. A duty desk sees the sides of the units it serves.
 """
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -21,13 +22,13 @@ from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.reach import reach, within_reach
 from broadhurst.foundation.figure import (
     Measure,
+    Part,
     Record,
     Row,
     Scope,
     Tally,
     middle,
     middle_of,
-    percentage,
     share,
 )
 from broadhurst.foundation.govuk.words import in_sentence
@@ -42,16 +43,17 @@ def _made(scope: Scope, since: date | None, as_of: date) -> QuerySet[Check]:
     return checks
 
 
-def _tally_of_checks(scope: Scope, since: date | None, as_of: date) -> Tally:
+def _checks_by_unit(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
     """Count the checks of OCGs, and those of no OCG, which only their own unit sees."""
     checks = _made(scope, since, as_of)
-    if reach() is None:
-        many = checks.count()
-    else:
+    found = [checks]
+    if reach() is not None:
         own: Any = RawSQL("SELECT unnest(wall_principals())", [])
-        apart = checks.filter(dossier=None, unit__in=own)
-        many = within_reach(checks).count() + apart.count()
-    return Tally(many, many)
+        found = [within_reach(checks), checks.filter(dossier=None, unit__in=own)]
+    many: Counter[int] = Counter()
+    for rows in found:
+        many.update(dict(rows.order_by().values_list("unit__agency").annotate(Count("pk"))))
+    return {agency: Part(count, count) for agency, count in many.items()}
 
 
 def _checks(scope: Scope, since: date | None, as_of: date) -> list[Row]:
@@ -103,27 +105,24 @@ def _in_period(action: str, since: date | None, as_of: date) -> Q:
 
 
 @read_once
-def _counts(scope: Scope, since: date | None, as_of: date) -> dict[str, int]:
-    """Count the sides that were due, those acknowledged in time, and those of each outcome."""
+def _counts(scope: Scope, since: date | None, as_of: date) -> dict[int, dict[str, int]]:
+    """Count the sides of each organisation: due, acknowledged in time, and of each outcome."""
     due, closed = _was_due(since, as_of), _in_period("closed", since, as_of)
-    counts: dict[str, int] = (
-        _sides_in(scope)
-        .order_by()
-        .aggregate(
-            due=Count("pk", filter=due),
-            in_time=Count("pk", filter=due & Q(acknowledged_at__lte=F("due_at"))),
-            **{
-                outcome.value: Count("pk", filter=closed & Q(outcome=outcome))
-                for outcome in HitSide.Outcome
-            },
-        )
+    rows = _sides_in(scope).order_by().values("unit__agency")
+    counted = rows.annotate(
+        due=Count("pk", filter=due),
+        in_time=Count("pk", filter=due & Q(acknowledged_at__lte=F("due_at"))),
+        **{
+            outcome.value: Count("pk", filter=closed & Q(outcome=outcome))
+            for outcome in HitSide.Outcome
+        },
     )
-    return counts
+    return {row["unit__agency"]: row for row in counted}
 
 
-def _tally_in_time(scope: Scope, since: date | None, as_of: date) -> Tally:
+def _in_time_by_unit(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
     counts = _counts(scope, since, as_of)
-    return Tally(percentage(counts["in_time"], counts["due"]), counts["due"])
+    return {agency: Part(row["due"], row["in_time"]) for agency, row in counts.items()}
 
 
 def _tally_of_contacts(scope: Scope, since: date | None, as_of: date) -> Tally:
@@ -149,15 +148,17 @@ def _outcome(outcome: HitSide.Outcome) -> Measure:
         closed = _sides_with(scope, since, as_of, "closed")
         return [_row(side, side.hit.shared) for side in closed if side.outcome == outcome]
 
-    def tally(scope: Scope, since: date | None, as_of: date) -> Tally:
-        many = _counts(scope, since, as_of)[outcome.value]
-        return Tally(many, many)
+    def by_agency(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
+        counts = _counts(scope, since, as_of)
+        return {
+            agency: Part(row[outcome.value], row[outcome.value]) for agency, row in counts.items()
+        }
 
     return Measure(
         f"hits_{outcome.value}", f"Outcomes of hits: {in_sentence(outcome.label)}",
         "sides of hits", "side of a hit",
         f"Sides of hits that were closed with this outcome in the period. {SIDES}", rows,
-        tally=tally,
+        by_agency=by_agency,
     )  # fmt: skip
 
 
@@ -183,13 +184,13 @@ def _in_time(side: HitSide) -> bool:
 checks_made = Measure(
     "checks_made", "Deconfliction checks", "checks", "check",
     "Deconfliction checks that units of the organisation made in the period.", _checks,
-    tally=_tally_of_checks,
+    by_agency=_checks_by_unit,
 )  # fmt: skip
 hits_acknowledged_in_time = Measure(
     "hits_acknowledged_in_time", "Hits acknowledged in time", "per cent", "per cent",
     "Hits raised in the period whose time to acknowledge was over: the share acknowledged in time. "
     f"{SIDES}",
-    _acknowledged, value=share, of=("sides of hits", "side of a hit"), tally=_tally_in_time,
+    _acknowledged, value=share, of=("sides of hits", "side of a hit"), by_agency=_in_time_by_unit,
 )  # fmt: skip
 time_to_contact = Measure(
     "time_to_contact", "Time from a hit to contact (median)", "hours", "hour",

@@ -3,6 +3,7 @@
 A disruption counts once, for its lead organisation, at the grade it had at the end of the day.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -18,7 +19,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.reach import within_reach
 from broadhurst.foundation.chart import LineChart, Series
-from broadhurst.foundation.figure import SEEN, Measure, Record, Row, Scope, Tally
+from broadhurst.foundation.figure import SEEN, Measure, Part, Record, Row, Scope, Tally
 from broadhurst.foundation.govuk.words import day, first_capital, in_sentence
 
 ONCE = (
@@ -38,10 +39,10 @@ def _all_led(scope: Scope, since: date | None, as_of: date) -> list[Any]:
 
 
 @read_once
-def _counts(scope: Scope, since: date | None, as_of: date) -> dict[tuple[str, str], int]:
-    """Count by grade and P."""
-    rows = _led(scope, since, as_of).order_by().values_list("grade_then", "p")
-    return {(grade, p): many for grade, p, many in rows.annotate(Count("pk"))}
+def _counts(scope: Scope, since: date | None, as_of: date) -> list[tuple[int, str, str, int]]:
+    """Count by lead organisation, grade and P."""
+    rows = _led(scope, since, as_of).order_by().values_list("lead", "grade_then", "p")
+    return list(rows.annotate(Count("pk")))
 
 
 def _row(one: Any) -> Row:
@@ -64,13 +65,15 @@ def _measure(name: str, title: str, what: str, grade: str = "", p: str = "") -> 
             if grade in ("", one.grade_then) and p in ("", one.p)
         ]
 
-    def tally(scope: Scope, since: date | None, as_of: date) -> Tally:
-        counts = _counts(scope, since, as_of).items()
-        many = sum(n for (g, q), n in counts if grade in ("", g) and p in ("", q))
-        return Tally(many, many)
+    def by_agency(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
+        many: Counter[int] = Counter()
+        for lead, its_grade, its_p, count in _counts(scope, since, as_of):
+            if grade in ("", its_grade) and p in ("", its_p):
+                many[lead] += count
+        return {lead: Part(count, count) for lead, count in many.items()}
 
     method = f"{what} that a moderator accepted. {ONCE}"
-    return Measure(name, title, "disruptions", "disruption", method, rows, tally=tally)
+    return Measure(name, title, "disruptions", "disruption", method, rows, by_agency=by_agency)
 
 
 def _with_support(scope: Scope, since: date | None, as_of: date) -> QuerySet[Any]:

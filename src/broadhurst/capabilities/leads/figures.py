@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from broadhurst.capabilities.leads.models import Training
@@ -11,7 +11,7 @@ from broadhurst.capabilities.register.models import Lead, Ownership
 from broadhurst.capabilities.register.queries.ocgs import in_force_at
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.reach import listed_ids
-from broadhurst.foundation.figure import Measure, Record, Row, Scope
+from broadhurst.foundation.figure import Measure, Part, Record, Row, Scope
 
 
 def _has_trained_lro(instant: datetime) -> Q:
@@ -25,11 +25,20 @@ def _has_trained_lro(instant: datetime) -> Q:
     return Q(Exists(lros.filter(Exists(done))))
 
 
-def _untrained(scope: Scope, since: date | None, as_of: date) -> list[Row]:
+def _owned(scope: Scope, as_of: date) -> QuerySet[Ownership]:
     instant = clock.as_of(as_of)
     active = listed_ids(active_ids(scope, instant))
     owned = Ownership.objects.filter(in_force_at(instant), ocg__in=active)
-    shown = owned.exclude(_has_trained_lro(instant)).order_by("ocg__ref")
+    return owned.exclude(_has_trained_lro(instant))
+
+
+def _by_owner(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
+    counted = _owned(scope, as_of).order_by().values_list("agency").annotate(Count("pk"))
+    return {agency: Part(many, many) for agency, many in counted}
+
+
+def _untrained(scope: Scope, since: date | None, as_of: date) -> list[Row]:
+    shown = _owned(scope, as_of).order_by("ocg__ref")
     return [
         Row(
             Record(ref, f"{name}, {unit}", reverse("dossier:ocg_leads", args=[ref])),
@@ -45,6 +54,6 @@ with_untrained_lro = Measure(
     "with_untrained_lro", "OCGs whose LRO has no training", "OCGs", "OCG",
     "OCGs that the organisation owned at the end of the day, whose lead responsible officer had no "
     "LRO training on record. You only see training of your own organisation.",
-    _untrained, is_of_a_period=False,
+    _untrained, is_of_a_period=False, by_agency=_by_owner,
 )  # fmt: skip
 FIGURES: list[Measure] = [with_untrained_lro]

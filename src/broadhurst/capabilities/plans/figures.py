@@ -11,13 +11,13 @@ from django.urls import reverse
 from broadhurst.capabilities.plans.models import Action, Closing, P
 from broadhurst.capabilities.plans.queries.actions import seen_actions
 from broadhurst.capabilities.plans.queries.versions import plans
-from broadhurst.capabilities.register.figures import active_ids
+from broadhurst.capabilities.register.figures import active_ids, active_owners
 from broadhurst.capabilities.register.models import Ownership
 from broadhurst.capabilities.register.queries.ocgs import in_force_at
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.reach import listed_ids, within_reach
-from broadhurst.foundation.figure import Measure, Record, Row, Scope, Tally, how_many_did
+from broadhurst.foundation.figure import Measure, Part, Record, Row, Scope, how_many_did
 
 
 def _agreed(scope: Scope, as_of: date) -> QuerySet[Any]:
@@ -38,20 +38,26 @@ def _agreed(scope: Scope, as_of: date) -> QuerySet[Any]:
 
 
 @read_once
-def _counts_of_reviews(scope: Scope, as_of: date) -> dict[str, int]:
+def _reviews_by_owner(scope: Scope, as_of: date) -> dict[int, tuple[int, int]]:
+    """Count the agreed plans of each organisation, and those with an overdue review."""
+    owners = active_owners(scope, clock.as_of(as_of))
     overdue = Q(review_due_on__lt=as_of)
-    plans_ = _agreed(scope, as_of).order_by()
-    return plans_.aggregate(many=Count("pk"), overdue=Count("pk", filter=overdue))
+    rows = _agreed(scope, as_of).order_by().values_list("ocg")
+    counts: dict[int, tuple[int, int]] = {}
+    for ocg, plans_, late in rows.annotate(many=Count("pk"), late=Count("pk", filter=overdue)):
+        many, before = counts.get(owners[ocg], (0, 0))
+        counts[owners[ocg]] = (many + plans_, before + late)
+    return counts
 
 
-def _tally_of_overdue(scope: Scope, since: date | None, as_of: date) -> Tally:
-    many = _counts_of_reviews(scope, as_of)["overdue"]
-    return Tally(many, many)
+def _overdue_by_owner(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
+    counts = _reviews_by_owner(scope, as_of)
+    return {agency: Part(late, late) for agency, (_, late) in counts.items()}
 
 
-def _tally_of_reviewed(scope: Scope, since: date | None, as_of: date) -> Tally:
-    counts = _counts_of_reviews(scope, as_of)
-    return Tally(counts["many"] - counts["overdue"], counts["many"])
+def _in_time_by_owner(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
+    counts = _reviews_by_owner(scope, as_of)
+    return {agency: Part(many, many - late) for agency, (many, late) in counts.items()}
 
 
 @read_once
@@ -105,20 +111,23 @@ def _due_actions(scope: Scope, since: date | None, as_of: date) -> QuerySet[Acti
 
 
 @read_once
-def _due_by_p(scope: Scope, since: date | None, as_of: date) -> dict[str, Tally]:
-    """Count the due actions of each P, and those that were complete on time."""
+def _due_by_p(scope: Scope, since: date | None, as_of: date) -> dict[tuple[str, int], Part]:
+    """Count the due actions of each P and organisation, and those that were complete on time."""
     closed_on = TruncDate("closed_at", tzinfo=clock.LONDON)
     on_time = Q(stage=Action.Stage.COMPLETE, closed_on__lte=F("due_on"))
     due = _due_actions(scope, since, as_of).annotate(closed_on=closed_on).order_by()
-    counted = due.values_list("p").annotate(did=Count("pk", filter=on_time), many=Count("pk"))
-    return {p: Tally(did, many) for p, did, many in counted}
+    counted = due.values_list("p", "asking_unit__agency").annotate(
+        many=Count("pk"), did=Count("pk", filter=on_time)
+    )
+    return {(p, agency): Part(many, did) for p, agency, many, did in counted}
 
 
-def _tally_of(p: P) -> Callable[[Scope, date | None, date], Tally]:
-    def tally(scope: Scope, since: date | None, as_of: date) -> Tally:
-        return _due_by_p(scope, since, as_of).get(p, Tally(0, 0))
+def _counts_of(p: P) -> Callable[[Scope, date | None, date], dict[int, Part]]:
+    def by_agency(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
+        counts = _due_by_p(scope, since, as_of)
+        return {agency: part for (q, agency), part in counts.items() if q == p}
 
-    return tally
+    return by_agency
 
 
 def _row(action: Action) -> Row:
@@ -141,7 +150,7 @@ def _on_time(p: P) -> Measure:
         f"{p.value}_actions_on_time", f"{p.label} actions completed on time", "actions", "action",
         f"{p.label} actions of 4P plans that the organisation asked for and that were due in the "
         "period: how many were complete by the day they were due. Cancelled actions are left out.",
-        _due(p), value=how_many_did, of=("actions", "action"), tally=_tally_of(p),
+        _due(p), value=how_many_did, of=("actions", "action"), by_agency=_counts_of(p),
     )  # fmt: skip
 
 
@@ -149,14 +158,14 @@ plan_reviews_overdue = Measure(
     "plan_reviews_overdue", "4P plan reviews overdue", "plans", "plan",
     "Agreed 4P plans of OCGs that the organisation owned at the end of the day, whose review was "
     "due before and had not been made.",
-    _reviews_overdue, is_of_a_period=False, tally=_tally_of_overdue,
+    _reviews_overdue, is_of_a_period=False, by_agency=_overdue_by_owner,
 )  # fmt: skip
 plans_reviewed_in_time = Measure(
     "plans_reviewed_in_time", "4P plans with no review overdue", "plans", "plan",
     "Agreed 4P plans of OCGs that the organisation owned at the end of the day: how many had no "
     "review overdue.",
     _reviewed_in_time, value=how_many_did, of=("plans", "plan"), is_of_a_period=False,
-    tally=_tally_of_reviewed,
+    by_agency=_in_time_by_owner,
 )  # fmt: skip
 pursue_actions_on_time = _on_time(P.PURSUE)
 prevent_actions_on_time = _on_time(P.PREVENT)

@@ -1,5 +1,6 @@
 """Figures of the register, with the records behind each."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from broadhurst.capabilities.register.queries.ocgs import active_at, in_force_at
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.reach import listed_ids, within_reach
-from broadhurst.foundation.figure import SEEN, Measure, Record, Row, Scope, Tally
+from broadhurst.foundation.figure import SEEN, Measure, Part, Record, Row, Scope
 
 
 def _active(scope: Scope, instant: datetime) -> QuerySet[Ownership]:
@@ -32,9 +33,17 @@ def _active(scope: Scope, instant: datetime) -> QuerySet[Ownership]:
 
 
 @read_once
+def active_owners(scope: Scope, instant: datetime) -> dict[int, int]:
+    """Return the OCGs that a scope owned at an instant and that were active then, by id.
+
+    Each has the id of its owning organisation.
+    """
+    return dict(_active(scope, instant).order_by().values_list("ocg", "agency"))
+
+
 def active_ids(scope: Scope, instant: datetime) -> tuple[int, ...]:
     """Return the ids of the OCGs that a scope owned at an instant and that were active then."""
-    return tuple(_active(scope, instant).order_by().values_list("ocg", flat=True))
+    return tuple(active_owners(scope, instant))
 
 
 def _both_leads(instant: datetime) -> Q:
@@ -58,6 +67,7 @@ def _was_assessed(instant: datetime) -> Q:
 class Kind(NamedTuple):
     """OCGs that count alike: their owner, tier and how complete they are, and how many they are."""
 
+    agency: int
     owner: str
     tier: int | None
     has_both_leads: bool
@@ -76,16 +86,21 @@ def _kinds(scope: Scope, instant: datetime) -> list[Kind]:
         has_both=_both_leads(instant),
         assessed=_was_assessed(instant),
     )
-    counted = rows.order_by().values_list("agency__short_name", "tier", "has_both", "assessed")
+    counted = rows.order_by().values_list(
+        "agency", "agency__short_name", "tier", "has_both", "assessed"
+    )
     return [Kind(*row) for row in counted.annotate(ocgs=Count("pk"))]
 
 
-def _tallied(has: Callable[[Kind], bool]) -> Callable[[Scope, date | None, date], Tally]:
-    def tally(scope: Scope, since: date | None, as_of: date) -> Tally:
-        many = sum(kind.ocgs for kind in _kinds(scope, clock.as_of(as_of)) if has(kind))
-        return Tally(many, many)
+def _counted(has: Callable[[Kind], bool]) -> Callable[[Scope, date | None, date], dict[int, Part]]:
+    def by_agency(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
+        many: Counter[int] = Counter()
+        for kind in _kinds(scope, clock.as_of(as_of)):
+            if has(kind):
+                many[kind.agency] += kind.ocgs
+        return {agency: Part(count, count) for agency, count in many.items()}
 
-    return tally
+    return by_agency
 
 
 def _rows(owned: QuerySet[Ownership]) -> list[Row]:
@@ -117,19 +132,19 @@ active_ocgs = Measure(
     "active_ocgs", "Active OCGs", "OCGs", "OCG",
     "OCGs that the organisation owned at the end of the day and that were active then. Reported, "
     "dormant and archived OCGs are left out.",
-    _owned, is_of_a_period=False, tally=_tallied(lambda kind: True),
+    _owned, is_of_a_period=False, by_agency=_counted(lambda kind: True),
 )  # fmt: skip
 # Recommendation 1 (2021) needs this figure first.
 with_both_leads = Measure(
     "with_both_leads", "OCGs with both an SIO and an LRO", "OCGs", "OCG",
     "OCGs that the organisation owned at the end of the day and that had a senior investigating "
     "officer and a lead responsible officer then.",
-    _with_both_leads, is_of_a_period=False, tally=_tallied(lambda kind: kind.has_both_leads),
+    _with_both_leads, is_of_a_period=False, by_agency=_counted(lambda kind: kind.has_both_leads),
 )  # fmt: skip
 not_assessed = Measure(
     "not_assessed", "OCGs never assessed", "OCGs", "OCG",
     "OCGs that the organisation owned at the end of the day and that had no moderated assessment.",
-    _not_assessed, is_of_a_period=False, tally=_tallied(lambda kind: not kind.was_assessed),
+    _not_assessed, is_of_a_period=False, by_agency=_counted(lambda kind: not kind.was_assessed),
 )  # fmt: skip
 
 

@@ -3,6 +3,8 @@
 from broadhurst.foundation.figure.figure import Figure, Record, amount
 from broadhurst.foundation.figure.measure import (
     Measure,
+    Part,
+    Period,
     Row,
     Tally,
     how_many,
@@ -22,6 +24,8 @@ __all__ = [
     "Figure",
     "Groups",
     "Measure",
+    "Part",
+    "Period",
     "Record",
     "Row",
     "Scope",

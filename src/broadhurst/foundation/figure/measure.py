@@ -1,9 +1,10 @@
 """Count figures: the same way for one reader's records and for whole organisations."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
+from typing import NamedTuple
 
 from broadhurst.foundation.figure.figure import Figure, Record
 from broadhurst.foundation.figure.scope import OPEN, Scope
@@ -37,6 +38,16 @@ class Tally:
     did: int | None = None
 
 
+class Part(NamedTuple):
+    """How many records an organisation has, and how many of them have the value 1."""
+
+    many: int
+    did: int
+
+
+Period = tuple[date | None, date]
+
+
 def how_many(rows: Sequence[Row]) -> int:
     """Return the number of distinct records."""
     return len({row.identity for row in rows})
@@ -67,14 +78,25 @@ def middle_of(values: Sequence[float]) -> float | None:
     return round(median(values), 1) if values else None
 
 
+# The value of a figure from the number of its records and of those that did.
+_FROM_NUMBERS: dict[Callable[..., int | float | None], Callable[[int, int], int | None]] = {
+    how_many: lambda many, did: many,
+    how_many_did: lambda many, did: did,
+    share: lambda many, did: percentage(did, many),
+}
+
+
 @dataclass(frozen=True)
 class Measure:
     """The definition of a figure.
 
     `rows` returns the records of a scope between a first day (or None) and a last day. `method`
-    says in one sentence how they are counted. `tally` counts the same records in SQL. Without
-    it, they are listed to be counted. `is_open` marks a figure that is the same for every reader.
-    `of_people` marks counts of people, which are suppressed when they are small.
+    says in one sentence how they are counted. `is_open` marks a figure that is the same for every
+    reader. `of_people` marks counts of people, which are suppressed when they are small.
+
+    Three optional functions count the same records without listing them. `tally` counts those of a
+    scope. `by_agency` counts those of each organisation of a scope in one query, by the id of the
+    organisation, if each record belongs to one. `series` counts those of several periods together.
     """
 
     name: str
@@ -89,6 +111,12 @@ class Measure:
     of_people: bool = False
     is_of_a_period: bool = True
     tally: Callable[[Scope, date | None, date], Tally] | None = None
+    by_agency: Callable[[Scope, date | None, date], Mapping[int, Part]] | None = None
+    series: Callable[[Scope, Sequence[Period]], list[Tally]] | None = None
+
+    def __post_init__(self) -> None:
+        if self.by_agency and (self.of_people or self.value not in _FROM_NUMBERS):
+            raise ValueError("Only numbers and shares of records add up by organisation.")
 
     def __call__(self, scope: Scope, since: date | None, as_of: date) -> Figure:
         """Count the records that row-level security lets the reader see, and list them."""
@@ -97,9 +125,40 @@ class Measure:
 
     def count(self, scope: Scope, since: date | None, as_of: date) -> Figure:
         """Count the same records without listing them, so the figure has no `records`."""
-        if self.tally is None:
-            return self.over(list(self.rows(scope, since, as_of)), scope, since, as_of)
-        return self._figure(self.tally(scope, since, as_of), scope, since, as_of)
+        if self.tally is not None:
+            return self._figure(self.tally(scope, since, as_of), scope, since, as_of)
+        if self.by_agency is not None:
+            return self._added(self.by_agency(scope, since, as_of), scope, since, as_of)
+        return self.over(list(self.rows(scope, since, as_of)), scope, since, as_of)
+
+    def count_periods(self, scope: Scope, periods: Sequence[Period]) -> list[Figure]:
+        """Count the records of each of several periods, without listing them."""
+        if self.series is None:
+            return [self.count(scope, *period) for period in periods]
+        tallies = self.series(scope, periods)
+        return [
+            self._figure(tally, scope, *period)
+            for tally, period in zip(tallies, periods, strict=True)
+        ]
+
+    def split(
+        self, whole: Scope, parts: Sequence[Scope], since: date | None, as_of: date
+    ) -> tuple[Figure, list[Figure]]:
+        """Count the records of a scope and of each of its parts in one query, by `by_agency`."""
+        if self.by_agency is None:
+            raise TypeError(f"{self.name} is not counted by organisation.")
+        counts = self.by_agency(whole, since, as_of)
+        total, *figures = (self._added(counts, one, since, as_of) for one in (whole, *parts))
+        return total, figures
+
+    def _added(
+        self, counts: Mapping[int, Part], scope: Scope, since: date | None, as_of: date
+    ) -> Figure:
+        """Return the figure of the organisations of a scope, added up."""
+        held = [part for agency, part in counts.items() if scope.holds((agency,))]
+        many, did = sum(part.many for part in held), sum(part.did for part in held)
+        value = _FROM_NUMBERS[self.value](many, did)
+        return self._figure(Tally(value, many, did if self.of[0] else None), scope, since, as_of)
 
     def over(
         self, rows: Sequence[Row], scope: Scope, since: date | None, as_of: date,

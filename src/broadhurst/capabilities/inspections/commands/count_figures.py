@@ -83,12 +83,11 @@ def count_months(
     first, last = periods[0][0], periods[-1][1]
     whole = _allowed(actor, scope, first, last)
 
-    counted = _past_the_wall(
-        lambda: [
-            [_line(FIGURES[name], whole, [whole], *period).whole for name in names]
-            for period in periods
-        ]
-    )
+    def count() -> list[list[Figure]]:
+        by_name = [_periods(FIGURES[name], whole, periods) for name in names]
+        return [list(figures) for figures in zip(*by_name, strict=True)]
+
+    counted = _past_the_wall(count)
 
     _record(actor, scope, whole, _titles(names), first, last)
     return counted
@@ -151,9 +150,17 @@ def _parts(whole: Scope, groups: Groups) -> list[Scope]:
     return [part for _, members in groups for part in members]
 
 
+def _periods(measure: Measure, whole: Scope, periods: Sequence[tuple[date, date]]) -> list[Figure]:
+    if measure.of_people:
+        return [_line(measure, whole, [whole], *period).whole for period in periods]
+    return measure.count_periods(whole, periods)
+
+
 def _grouped(
     measure: Measure, whole: Scope, groups: Groups, since: date | None, as_of: date
 ) -> Line:
+    if measure.by_agency is not None:
+        return Line(measure, *measure.split(whole, _parts(whole, groups), since, as_of))
     rows = list(measure.rows(whole, since, as_of))
     total, of_groups, of_parts = by_group(measure, rows, whole, groups, since, as_of)
     return Line(measure, total, of_groups if whole.key == BY_REGION else of_parts)
@@ -169,5 +176,7 @@ def _line(
     if len(parts) == 1 and not measure.of_people:
         figure = measure.count(whole, since, as_of)
         return Line(measure, figure, [figure])
+    if measure.by_agency is not None:
+        return Line(measure, *measure.split(whole, parts, since, as_of))
     rows = list(measure.rows(whole, since, as_of))
     return Line(measure, *side_by_side(measure, rows, whole, parts, since, as_of))

@@ -1,58 +1,115 @@
 """Figures of findings by both statuses, and of responses published in time."""
 
+from collections import Counter
+from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from broadhurst.capabilities.inspections.models import Finding, Publication
-from broadhurst.capabilities.inspections.queries.reports import Statuses, statuses
+from broadhurst.capabilities.inspections.models import Addressee, OurStatus, Publication
+from broadhurst.capabilities.inspections.queries.acts import counted
 from broadhurst.capabilities.inspections.queries.shared import (
     AnsweredElsewhere,
     judged,
     published_elsewhere,
 )
 from broadhurst.capabilities.inspections.rules.findings import ANSWERED_KINDS
-from broadhurst.capabilities.inspections.rules.statuses import CLOSED_BY_THEM, ENDED_BY_US
+from broadhurst.capabilities.inspections.rules.statuses import (
+    CLOSED_BY_THEM,
+    ENDED_BY_US,
+    FIRST,
+    words,
+)
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
-from broadhurst.foundation.figure import Measure, Record, Row, Scope, share
+from broadhurst.foundation.figure import Measure, Part, Record, Row, Scope, share
 from broadhurst.foundation.govuk.words import first_capital
 
+# As in the list of findings: the newest report first, then its findings in order.
+ORDER = (
+    "-finding__report__published_on", "-finding__report", "finding__number", "finding",
+    "agency__kind", "agency__name",
+)  # fmt: skip
 EACH = "A finding counts once for each organisation that it asks something of."
 
 
-@read_once
-def _asked_statuses(as_of: date) -> list[Statuses]:
-    """Return the statuses of each finding at the end of a day, for each addressee."""
-    asking = Finding.objects.filter(
-        kind__in=ANSWERED_KINDS, report__published_on__lte=as_of, withdrawn_at=None
-    ).select_related("report")
-    rows = statuses(asking, as_of)
-    return [status for finding_statuses in rows.values() for status in finding_statuses]
+def _with_statuses(as_of: date) -> QuerySet[Any]:
+    """Return what was asked at the end of a day, with both statuses (`ours` and `theirs`).
 
-
-def _row(status: Statuses) -> Row:
-    text = f"{status.finding} for {status.agency.short_name}"
-    record = Record(
-        status.finding.key, text, reverse("inspections:finding", args=[status.finding.key])
+    PostgreSQL finds the last row of each by an index, as `statuses` does in the order of the rows.
+    """
+    same = {"finding": OuterRef("finding"), "agency": OuterRef("agency")}
+    own = OurStatus.objects.filter(**same, set_at__lt=clock.end_of(as_of))
+    acts = counted().filter(**same, acted_on__lte=as_of).exclude(status="")
+    own_latest = own.order_by("-set_at", "-pk").values("status")[:1]
+    acts_latest = acts.order_by("-acted_on", "-pk").values("status")[:1]
+    asked: QuerySet[Any] = Addressee.objects.filter(
+        finding__kind__in=ANSWERED_KINDS,
+        finding__withdrawn_at=None,
+        finding__report__published_on__lte=as_of,
     )
-    return Row(record, frozenset({status.agency.pk}), key=f"{status.finding.pk} {status.agency.pk}")
+    return asked.annotate(
+        ours=Coalesce(Subquery(own_latest), Value(FIRST)),
+        theirs=Coalesce(Subquery(acts_latest), Value("")),
+    )
+
+
+class Asked(NamedTuple):
+    """How many findings with these two statuses ask something of an organisation."""
+
+    agency: int
+    ours: str
+    theirs: str
+    findings: int
+
+
+@read_once
+def _asked_by_status(as_of: date) -> list[Asked]:
+    """Count what was asked at the end of a day by organisation and statuses, in one statement."""
+    rows = _with_statuses(as_of).order_by().values_list("agency", "ours", "theirs")
+    return [Asked(*row) for row in rows.annotate(Count("pk"))]
+
+
+def _counts_of(
+    is_counted: Callable[[Asked], bool],
+) -> Callable[[Scope, date | None, date], dict[int, Part]]:
+    def by_agency(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
+        many: Counter[int] = Counter()
+        for asked in _asked_by_status(as_of):
+            if is_counted(asked) and scope.holds((asked.agency,)):
+                many[asked.agency] += asked.findings
+        return {agency: Part(count, count) for agency, count in many.items()}
+
+    return by_agency
+
+
+def _rows(asked: QuerySet[Any], scope: Scope) -> list[Row]:
+    rows = asked.filter(**scope.only("agency")).select_related("finding", "agency")
+    return [
+        Row(
+            Record(
+                one.finding.key,
+                f"{one.finding} for {one.agency.short_name}",
+                reverse("inspections:finding", args=[one.finding.key]),
+            ),
+            frozenset({one.agency_id}),
+            key=f"{one.finding_id} {one.agency_id}",
+        )
+        for one in rows.order_by(*ORDER)
+    ]
 
 
 def _not_closed(scope: Scope, since: date | None, as_of: date) -> list[Row]:
     """Return rows for findings that an organisation had not ended."""
-    return [_row(status) for status in _in_scope(scope, as_of) if status.ours not in ENDED_BY_US]
+    return _rows(_with_statuses(as_of).exclude(ours__in=ENDED_BY_US), scope)
 
 
 def _not_complete(scope: Scope, since: date | None, as_of: date) -> list[Row]:
     """Return rows for findings that the inspectorate had not closed."""
-    return [
-        _row(status) for status in _in_scope(scope, as_of) if status.theirs not in CLOSED_BY_THEM
-    ]
-
-
-def _in_scope(scope: Scope, as_of: date) -> list[Statuses]:
-    return [status for status in _asked_statuses(as_of) if scope.holds({status.agency.pk})]
+    return _rows(_with_statuses(as_of).exclude(theirs__in=CLOSED_BY_THEM), scope)
 
 
 def _published(scope: Scope, since: date | None, as_of: date) -> list[Row]:
@@ -125,11 +182,13 @@ findings_not_closed = Measure(
     "Findings that the organisation had not closed by the end of the day, marked as superseded or "
     f"decided to take no action on. {EACH}",
     _not_closed, is_open=True, is_of_a_period=False,
+    by_agency=_counts_of(lambda asked: asked.ours not in ENDED_BY_US),
 )  # fmt: skip
 findings_not_complete = Measure(
     "findings_not_complete", "Findings not closed by the inspectorate", "findings", "finding",
     f"Findings that the inspectorate had not closed by the end of the day. {EACH}",
     _not_complete, is_open=True, is_of_a_period=False,
+    by_agency=_counts_of(lambda asked: asked.theirs not in CLOSED_BY_THEM),
 )  # fmt: skip
 responses_in_time = Measure(
     "responses_in_time", "Responses published within 56 days", "per cent", "per cent",
@@ -141,18 +200,22 @@ responses_in_time = Measure(
 
 def findings_by_our_status(as_of: date) -> dict[str, int]:
     """Count findings by the organisations' own status, once for each addressee."""
-    return _tally([status.ours_in_words for status in _asked_statuses(as_of)])
+    return _tally((words(asked.ours), asked.findings) for asked in _asked_by_status(as_of))
 
 
 def findings_by_inspectorate_status(as_of: date) -> dict[str, int]:
     """Count findings by the inspectorate's status, once for each organisation asked."""
     return _tally(
-        [status.theirs_in_words or "no act recorded" for status in _asked_statuses(as_of)]
+        (words(asked.theirs) or "no act recorded", asked.findings)
+        for asked in _asked_by_status(as_of)
     )
 
 
-def _tally(words: list[str]) -> dict[str, int]:
-    return {first_capital(word): words.count(word) for word in dict.fromkeys(sorted(words))}
+def _tally(counts: Iterable[tuple[str, int]]) -> dict[str, int]:
+    tally: Counter[str] = Counter()
+    for label, many in counts:
+        tally[label] += many
+    return {first_capital(label): tally[label] for label in sorted(tally)}
 
 
 FIGURES: list[Measure] = [findings_not_closed, findings_not_complete, responses_in_time]

@@ -246,6 +246,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('acted_on', 'pk'),
+                'indexes': [models.Index(fields=['finding', 'agency', '-acted_on', '-id'], name='act_latest')],
                 'constraints': [models.UniqueConstraint(models.F('finding'), models.F('agency'), models.F('acted_on'), models.F('status'), django.db.models.functions.text.MD5('text'), condition=models.Q(('corrects', None)), name='act_once'), models.CheckConstraint(condition=models.Q(models.Q(('status', ''), ('text', ''), _negated=True), ('is_withdrawal', True), _connector='OR'), name='act_says_something'), models.CheckConstraint(condition=models.Q(models.Q(('corrects', None), ('is_withdrawal', False)), models.Q(models.Q(('because', ''), _negated=True), ('corrects__isnull', False)), _connector='OR'), name='act_corrected_with_a_reason')],
             },
         ),
@@ -283,6 +284,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('set_at', 'pk'),
+                'indexes': [models.Index(fields=['finding', 'agency', '-set_at', '-id'], name='status_latest')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('corrects', None), models.Q(('because', ''), _negated=True), _connector='OR'), name='status_corrected_with_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('reopened', 'superseded', 'no_action')), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='status_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'superseded'), ('superseded_by__isnull', False)), models.Q(models.Q(('status', 'superseded'), _negated=True), ('superseded_by', None)), _connector='OR'), name='status_superseded_by_a_finding'), models.CheckConstraint(condition=models.Q(('superseded_by', None), models.Q(('superseded_by', models.F('finding')), _negated=True), _connector='OR'), name='status_superseded_by_another'), models.CheckConstraint(condition=models.Q(('owner', None), ('owner_unit', None), _connector='OR'), name='status_has_one_owner')],
             },
         ),

@@ -65,6 +65,9 @@ class OurStatus(models.Model):
                 condition=Q(owner=None) | Q(owner_unit=None), name="status_has_one_owner"
             ),
         )
+        indexes = (
+            models.Index(fields=("finding", "agency", "-set_at", "-id"), name="status_latest"),
+        )
 
     def __str__(self) -> str:
         return f"{self.finding} {self.get_status_display()}"
@@ -124,6 +127,9 @@ class InspectorateAct(models.Model):
                 | Q(~Q(because=""), corrects__isnull=False),
                 name="act_corrected_with_a_reason",
             ),
+        )
+        indexes = (
+            models.Index(fields=("finding", "agency", "-acted_on", "-id"), name="act_latest"),
         )
 
     def __str__(self) -> str:

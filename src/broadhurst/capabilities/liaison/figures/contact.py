@@ -1,5 +1,7 @@
 """Figures of the contact of SIO and LRO: how long ago they met, and whether a channel is open."""
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -7,10 +9,17 @@ from typing import Any
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
+from broadhurst.capabilities.liaison.figures.histories import (
+    Day,
+    History,
+    histories,
+    london,
+    together,
+)
 from broadhurst.capabilities.liaison.models import Meeting, Request
 from broadhurst.capabilities.liaison.queries.log import tier_of
 from broadhurst.capabilities.liaison.rules.recording import MEET_WITHIN, meet_within
-from broadhurst.capabilities.register.figures import active_ids
+from broadhurst.capabilities.register.figures import active_ids, active_owners
 from broadhurst.capabilities.register.models import Lead, Ocg, Ownership
 from broadhurst.capabilities.register.queries.ocgs import in_force_at
 from broadhurst.foundation import clock
@@ -18,6 +27,8 @@ from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.reach import listed_ids
 from broadhurst.foundation.figure import (
     Measure,
+    Part,
+    Period,
     Record,
     Row,
     Scope,
@@ -59,30 +70,59 @@ def lead_pairs(scope: Scope, as_of: date) -> QuerySet[Any]:
 
 def days_since_met(since: datetime, other: datetime, met_on: date | None, as_of: date) -> int:
     """Return the days since a pair met, or since the later of them was named."""
-    counted_from = met_on or max(since, other).astimezone(clock.LONDON).date()
-    return (min(as_of, clock.today()) - counted_from).days
+    return (min(as_of, clock.today()) - (met_on or london(max(since, other)))).days
 
 
 @read_once
-def _days_of_pairs(scope: Scope, as_of: date) -> list[tuple[int, bool]]:
-    """Return for each pair the days since they met, and whether that is within their rhythm."""
-    found = lead_pairs(scope, as_of).order_by().values_list("from_at", "lro_from", "met_on", "tier")
-    counted = [
-        (days_since_met(sio_from, lro_from, met_on, as_of), tier)
-        for sio_from, lro_from, met_on, tier in found
+def _days_of_pairs(scope: Scope, as_of: date) -> list[tuple[int, int, bool]]:
+    """Return for each pair the owning organisation, the days since they met, and if in time."""
+    owners = active_owners(scope, clock.as_of(as_of))
+    return _pairs_of(owners, histories(together([owners])), as_of)
+
+
+def _pairs_of(
+    owners: dict[int, int], known: dict[int, History], as_of: date
+) -> list[tuple[int, int, bool]]:
+    day = Day.of(as_of)
+    return [
+        (agency, days, days <= known[ocg].within(day.instant))
+        for ocg, agency in owners.items()
+        for days in known[ocg].pairs(day)
     ]
-    return [(days, days <= meet_within(tier)) for days, tier in counted]
 
 
 def _tally_of_days(scope: Scope, since: date | None, as_of: date) -> Tally:
-    days = [many for many, _ in _days_of_pairs(scope, as_of)]
+    days = [many for _, many, _ in _days_of_pairs(scope, as_of)]
     return Tally(middle_of(days), len(days))
 
 
-def _tally_of_rhythm(scope: Scope, since: date | None, as_of: date) -> Tally:
-    days = _days_of_pairs(scope, as_of)
-    did = sum(in_time for _, in_time in days)
-    return Tally(did, len(days), did)
+def _rhythm_by_owner(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
+    return _by_owner((agency, met) for agency, _, met in _days_of_pairs(scope, as_of))
+
+
+def _by_owner(counted: Iterable[tuple[int, bool]]) -> dict[int, Part]:
+    """Count the records of each organisation, and those that did."""
+    rows = list(counted)
+    many = Counter(agency for agency, _ in rows)
+    did = Counter(agency for agency, is_so in rows if is_so)
+    return {agency: Part(count, did[agency]) for agency, count in many.items()}
+
+
+def _days_known(scope: Scope, periods: Sequence[Period]) -> list[tuple[date, dict[int, int]]]:
+    """Return the last day of each period, with the OCGs that were active then and their owners."""
+    return [(as_of, active_owners(scope, clock.as_of(as_of))) for _, as_of in periods]
+
+
+def _rhythm_over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
+    days = _days_known(scope, periods)
+    known = histories(together(owners for _, owners in days))
+    return [
+        _tally_of([met for _, _, met in _pairs_of(owners, known, as_of)]) for as_of, owners in days
+    ]
+
+
+def _tally_of(did: Sequence[bool]) -> Tally:
+    return Tally(sum(did), len(did), sum(did))
 
 
 def _in_rhythm(scope: Scope, since: date | None, as_of: date) -> list[Row]:
@@ -134,7 +174,7 @@ met_in_time = Measure(
     f"{MEET_WITHIN[2]} for tier 2 and {MEET_WITHIN[3]} for tier 3. A pair that has not met yet "
     "counts from the day that the later of them was named.",
     _in_rhythm, value=how_many_did, of=("OCGs", "OCG"), is_of_a_period=False,
-    tally=_tally_of_rhythm,
+    by_agency=_rhythm_by_owner, series=_rhythm_over_time,
 )  # fmt: skip
 
 
@@ -178,9 +218,36 @@ def _silent_days(ocg: Any, as_of: date) -> int | None:
     if ocg.sio_from is None or ocg.lro_from is None:
         return None
     instants = [max(ocg.sio_from, ocg.lro_from), ocg.asked_at]
-    days: list[date] = [at.astimezone(clock.LONDON).date() for at in instants if at]
+    days: list[date] = [london(at) for at in instants if at]
     latest: date = max(days + ([ocg.met_on] if ocg.met_on else []))
     return (min(as_of, clock.today()) - latest).days
+
+
+def _channels_of(
+    owners: dict[int, int], known: dict[int, History], as_of: date
+) -> list[tuple[int, bool]]:
+    """Return the owner of each OCG, and whether its channel is open."""
+    day = Day.of(as_of)
+    return [(agency, _is_open(known[ocg], day)) for ocg, agency in owners.items()]
+
+
+def _is_open(history: History, day: Day) -> bool:
+    days = history.silent_days(day)
+    return days is not None and days <= history.within(day.instant)
+
+
+def _channels_by_owner(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
+    owners = active_owners(scope, clock.as_of(as_of))
+    return _by_owner(_channels_of(owners, histories(together([owners])), as_of))
+
+
+def _channels_over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
+    days = _days_known(scope, periods)
+    known = histories(together(owners for _, owners in days))
+    return [
+        _tally_of([is_open for _, is_open in _channels_of(owners, known, as_of)])
+        for as_of, owners in days
+    ]
 
 
 open_channel = Measure(
@@ -190,6 +257,7 @@ open_channel = Measure(
     f"{MEET_WITHIN[1]} for tier 1 or no tier, {MEET_WITHIN[2]} for tier 2 and {MEET_WITHIN[3]} for "
     "tier 3.",
     _open_channels, value=how_many_did, of=("OCGs", "OCG"), is_of_a_period=False,
+    by_agency=_channels_by_owner, series=_channels_over_time,
 )  # fmt: skip
 
 FIGURES: list[Measure] = [days_since_contact, met_in_time, open_channel]

@@ -1,5 +1,6 @@
 """The figure of joint reviews: whether SIO and LRO both confirmed one in time."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from broadhurst.capabilities.liaison.rules.recording import MEET_WITHIN, meet_wi
 from broadhurst.capabilities.register.models import Ownership
 from broadhurst.capabilities.register.queries.ocgs import in_force_at
 from broadhurst.foundation import clock
-from broadhurst.foundation.figure import Measure, Record, Row, Scope, how_many_did
+from broadhurst.foundation.figure import Measure, Part, Record, Row, Scope, how_many_did
 from broadhurst.foundation.govuk import words
 
 
@@ -42,6 +43,18 @@ def _rows(scope: Scope, since: date | None, as_of: date) -> list[Row]:
     ]
 
 
+def _by_owner(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
+    many: Counter[int] = Counter()
+    did: Counter[int] = Counter()
+    found = _reviewed(scope, as_of).order_by()
+    read = found.values_list("owner_id", "tier", "from_at", "lro_from", "reviewed_on")
+    for owner, tier, sio_from, lro_from, reviewed_on in read:
+        days = days_since_met(sio_from, lro_from, reviewed_on, as_of)
+        many[owner] += 1
+        did[owner] += days <= meet_within(tier)
+    return {owner: Part(count, did[owner]) for owner, count in many.items()}
+
+
 def _row(lead: Any, as_of: date) -> Row:
     days = days_since_met(lead.from_at, lead.lro_from, lead.reviewed_on, as_of)
     ocg, since = lead.ocg, "" if lead.reviewed_on else ", no review confirmed yet"
@@ -57,7 +70,7 @@ reviewed_jointly = Measure(
     f"before: {MEET_WITHIN[1]} for tier 1 or no tier, {MEET_WITHIN[2]} for tier 2 and "
     f"{MEET_WITHIN[3]} for tier 3. A pair without a confirmed review counts from the day that the "
     "later of them was named.",
-    _rows, value=how_many_did, of=("OCGs", "OCG"), is_of_a_period=False,
+    _rows, value=how_many_did, of=("OCGs", "OCG"), is_of_a_period=False, by_agency=_by_owner,
 )  # fmt: skip
 
 FIGURES: list[Measure] = [reviewed_jointly]

@@ -1,0 +1,138 @@
+"""The leads, meetings, requests and tiers of many OCGs, to count their contact on several days.
+
+Asking PostgreSQL for the last meeting and the tier of each OCG on each day takes much longer than
+reading the rows of the OCGs once.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import NamedTuple
+
+from broadhurst.capabilities.liaison.models import Meeting, Request
+from broadhurst.capabilities.liaison.rules.recording import meet_within
+from broadhurst.capabilities.register.models import Assessment, Lead
+from broadhurst.capabilities.register.queries.assessing import since_reactivated
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.one_pass import read_once
+from broadhurst.foundation.access.reach import listed_ids
+
+
+class Day(NamedTuple):
+    """A day of counting: the instant of its end, and the last day until which days are counted."""
+
+    instant: datetime
+    last: date
+
+    @classmethod
+    def of(cls, as_of: date) -> "Day":
+        return cls(clock.as_of(as_of), min(as_of, clock.today()))
+
+
+class Span(NamedTuple):
+    """An officer who led on an OCG, from an instant until another, or still."""
+
+    officer: int
+    from_at: datetime
+    until_at: datetime | None
+
+
+class Met(NamedTuple):
+    """A meeting of an SIO and an LRO."""
+
+    met_on: date
+    sio: int
+    lro: int
+    recorded_at: datetime
+
+
+@dataclass(frozen=True)
+class History:
+    """What happened between the leads of an OCG. Tiers are in the order of their assessments."""
+
+    leads: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
+    meetings: list[Met] = field(default_factory=list)
+    asked_at: list[datetime] = field(default_factory=list)
+    tiers: list[tuple[datetime, int | None]] = field(default_factory=list)
+
+    def leading(self, role: str, instant: datetime) -> list[Span]:
+        """Return who led in a role at an instant."""
+        return [
+            span
+            for span in self.leads[role]
+            if span.from_at <= instant and (span.until_at is None or span.until_at > instant)
+        ]
+
+    def within(self, instant: datetime) -> int:
+        """Return within how many days the leads should have met, by the tier at an instant."""
+        known = [tier for moderated_at, tier in self.tiers if moderated_at < instant]
+        return meet_within(known[-1] if known else None)
+
+    def pairs(self, day: Day) -> Iterator[int]:
+        """Yield for each SIO and LRO the days since those two met, or were named."""
+        for sio in self.leading(Lead.Role.SIO, day.instant):
+            for lro in self.leading(Lead.Role.LRO, day.instant):
+                met = [
+                    one.met_on
+                    for one in self.meetings
+                    if (one.sio, one.lro) == (sio.officer, lro.officer)
+                    and one.recorded_at < day.instant
+                ]
+                latest = max(met) if met else london(max(sio.from_at, lro.from_at))
+                yield (day.last - latest).days
+
+    def silent_days(self, day: Day) -> int | None:
+        """Return the days since the leads met, asked or were named. None without both leads."""
+        sios = self.leading(Lead.Role.SIO, day.instant)
+        lros = self.leading(Lead.Role.LRO, day.instant)
+        if not sios or not lros:
+            return None
+        asked = (at for at in self.asked_at if at < day.instant)
+        met = (one.met_on for one in self.meetings if one.recorded_at < day.instant)
+        latest = london(max(sios[0].from_at, lros[0].from_at, *asked))
+        return (day.last - max([latest, *met])).days
+
+
+def london(instant: datetime) -> date:
+    """Return the day of an instant in London."""
+    return instant.astimezone(clock.LONDON).date()
+
+
+@read_once
+def histories(ocgs: tuple[int, ...]) -> dict[int, History]:
+    """Return the history of each OCG, by id. An OCG without rows has an empty one."""
+    found = {ocg: History() for ocg in ocgs}
+    _read_leads(found)
+    _read_contacts(found)
+    accepted = Assessment.objects.filter(
+        since_reactivated(), ocg__in=listed_ids(ocgs), moderation__outcome="accepted"
+    )
+    tiers = accepted.order_by("scored_at", "pk")
+    for ocg, at, tier in tiers.values_list("ocg", "moderation__moderated_at", "moderation__tier"):
+        found[ocg].tiers.append((at, tier))
+    return found
+
+
+def _read_leads(found: dict[int, History]) -> None:
+    leads = Lead.objects.filter(
+        ocg__in=listed_ids(found), role__in=(Lead.Role.SIO, Lead.Role.LRO)
+    ).order_by("from_at")
+    read = leads.values_list("ocg", "role", "officer", "from_at", "until_at")
+    for ocg, role, officer, from_at, until_at in read:
+        found[ocg].leads[role].append(Span(officer, from_at, until_at))
+
+
+def _read_contacts(found: dict[int, History]) -> None:
+    meetings = Meeting.objects.filter(ocg__in=listed_ids(found)).order_by()
+    read = meetings.values_list("ocg", "met_on", "sio", "lro", "recorded_at")
+    for ocg, met_on, sio, lro, recorded_at in read:
+        found[ocg].meetings.append(Met(met_on, sio, lro, recorded_at))
+    requests = Request.objects.filter(ocg__in=listed_ids(found)).order_by()
+    for ocg, asked_at in requests.values_list("ocg", "asked_at"):
+        found[ocg].asked_at.append(asked_at)
+
+
+def together(groups: Iterable[Iterable[int]]) -> tuple[int, ...]:
+    """Return the OCGs of several days, each once, so that their histories are read once."""
+    return tuple(sorted({ocg for group in groups for ocg in group}))
