@@ -132,7 +132,8 @@ def test_figures_count_findings_by_organisation_in_one_statement(room: Room) -> 
             for measure in (findings_not_closed, findings_not_complete)
         ]
         findings_by_our_status(today)
-    assert len(asked) == 1
+        findings_by_inspectorate_status(today)
+    assert len(asked) == 2, "the organisations of the scope, and all"
     for measure, found in zip((findings_not_closed, findings_not_complete), counted, strict=True):
         rows = measure.rows(everyone, None, today)
         assert found == side_by_side(measure, list(rows), everyone, parts, None, today)

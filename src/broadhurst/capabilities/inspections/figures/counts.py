@@ -25,7 +25,7 @@ from broadhurst.capabilities.inspections.rules.statuses import (
 )
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
-from broadhurst.foundation.figure import Measure, Part, Record, Row, Scope, share
+from broadhurst.foundation.figure import SEEN, Measure, Part, Record, Row, Scope, share
 from broadhurst.foundation.govuk.words import first_capital
 
 # As in the list of findings: the newest report first, then its findings in order.
@@ -67,9 +67,10 @@ class Asked(NamedTuple):
 
 
 @read_once
-def _asked_by_status(as_of: date) -> list[Asked]:
+def _asked_by_status(scope: Scope, as_of: date) -> list[Asked]:
     """Count what was asked at the end of a day by organisation and statuses, in one statement."""
-    rows = _with_statuses(as_of).order_by().values_list("agency", "ours", "theirs")
+    asked = _with_statuses(as_of).filter(**scope.only("agency"))
+    rows = asked.order_by().values_list("agency", "ours", "theirs")
     return [Asked(*row) for row in rows.annotate(Count("pk"))]
 
 
@@ -78,8 +79,8 @@ def _counts_of(
 ) -> Callable[[Scope, date | None, date], dict[int, Part]]:
     def by_agency(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
         many: Counter[int] = Counter()
-        for asked in _asked_by_status(as_of):
-            if is_counted(asked) and scope.holds((asked.agency,)):
+        for asked in _asked_by_status(scope, as_of):
+            if is_counted(asked):
                 many[asked.agency] += asked.findings
         return {agency: Part(count, count) for agency, count in many.items()}
 
@@ -200,14 +201,14 @@ responses_in_time = Measure(
 
 def findings_by_our_status(as_of: date) -> dict[str, int]:
     """Count findings by the organisations' own status, once for each addressee."""
-    return _tally((words(asked.ours), asked.findings) for asked in _asked_by_status(as_of))
+    return _tally((words(asked.ours), asked.findings) for asked in _asked_by_status(SEEN, as_of))
 
 
 def findings_by_inspectorate_status(as_of: date) -> dict[str, int]:
     """Count findings by the inspectorate's status, once for each organisation asked."""
     return _tally(
         (words(asked.theirs) or "no act recorded", asked.findings)
-        for asked in _asked_by_status(as_of)
+        for asked in _asked_by_status(SEEN, as_of)
     )
 
 
