@@ -1,7 +1,6 @@
 """The leads, meetings, requests and tiers of many OCGs, to count their contact on several days.
 
-Asking PostgreSQL for the last meeting and the tier of each OCG on each day takes much longer than
-reading the rows of the OCGs once.
+The rows of all the OCGs are read once. A query for each OCG and day would take much longer.
 """
 
 from collections import defaultdict
@@ -31,7 +30,7 @@ class Day(NamedTuple):
 
 
 class Span(NamedTuple):
-    """An officer who led on an OCG, from an instant until another, or still."""
+    """An officer who led on an OCG. `until_at` is None for one who leads now."""
 
     officer: int
     from_at: datetime
