@@ -48,7 +48,7 @@ class Met(NamedTuple):
 
 @dataclass(frozen=True)
 class History:
-    """What happened between the leads of an OCG. Tiers are in the order of their assessments."""
+    """The work of the leads of an OCG together. Tiers are in the order of their assessments."""
 
     leads: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
     meetings: list[Met] = field(default_factory=list)
