@@ -46,15 +46,16 @@ def _with_statuses(as_of: date) -> QuerySet[Any]:
     acts = counted().filter(**same, acted_on__lte=as_of).exclude(status="")
     own_latest = own.order_by("-set_at", "-pk").values("status")[:1]
     acts_latest = acts.order_by("-acted_on", "-pk").values("status")[:1]
-    asked: QuerySet[Any] = Addressee.objects.filter(
+    asked = Addressee.objects.filter(
         finding__kind__in=ANSWERED_KINDS,
         finding__withdrawn_at=None,
         finding__report__published_on__lte=as_of,
     )
-    return asked.annotate(
+    found: QuerySet[Any] = asked.annotate(
         ours=Coalesce(Subquery(own_latest), Value(FIRST)),
         theirs=Coalesce(Subquery(acts_latest), Value("")),
     )
+    return found
 
 
 class Asked(NamedTuple):
