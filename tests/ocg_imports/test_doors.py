@@ -10,8 +10,10 @@ from broadhurst.capabilities.bulk_checks.sheets.read import read
 from broadhurst.capabilities.ocg_imports.queries.imports import columns_of, labels
 from broadhurst.capabilities.ocg_imports.sheets.alike import Names
 from broadhurst.capabilities.ocg_imports.sheets.template import COLUMNS
+from broadhurst.capabilities.ocg_imports.writes.progress import note_progress, progress_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.wall import as_actor
+from broadhurst.foundation.database.prepared import send
 from tests.doors import Machine, browser, terminal
 from tests.ocg_imports.making import HEADINGS, TABLE, imported
 from tests.people import Cast
@@ -132,3 +134,11 @@ def test_cover_names_are_alike_as_the_database_says() -> None:
     assert alike[1] == 1
     assert 0.6 <= alike[2] < 1
     assert 3 not in alike
+
+
+def test_a_running_import_says_how_far_it_is(cast: Cast) -> None:
+    with as_actor(cast.cora):
+        assert progress_of("IMO-222222") == 0
+        note_progress("IMO-222222", 40)
+        send("SELECT pg_stat_clear_snapshot()")
+        assert (progress_of("IMO-222222"), progress_of("IMO-333333")) == (40, 0)

@@ -18,6 +18,7 @@ from broadhurst.capabilities.ocg_imports.queries.planned import planned
 from broadhurst.capabilities.ocg_imports.queries.shown import shown_rows, totals
 from broadhurst.capabilities.ocg_imports.queries.template import template
 from broadhurst.capabilities.ocg_imports.sheets.template import FILE_NAME
+from broadhurst.capabilities.ocg_imports.writes.progress import progress_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -65,6 +66,7 @@ def import_page(request: ActingRequest, ref: str) -> HttpResponse:
         "rows": shown_rows(plans),
         "more": max(0, sent.row_count - PREVIEWED) if is_shown else 0,
         "totals": totals(sent),
+        "percent": progress_of(sent.ref) if sent.is_waiting else 0,
         "added": sent.added[:LISTED],
         "added_more": max(0, len(sent.added) - LISTED),
         "may_map": not rules.objections_to_go_on(actor, sent),

@@ -4,6 +4,7 @@ A long one is added by a worker. The checks with deconfliction follow in a job.
 """
 
 from collections.abc import Collection, Sequence
+from functools import partial
 from typing import Any
 
 from broadhurst.capabilities.imports.rules import SHOWN
@@ -12,6 +13,7 @@ from broadhurst.capabilities.ocg_imports.models import OcgImport
 from broadhurst.capabilities.ocg_imports.queries.imports import ocg_imports
 from broadhurst.capabilities.ocg_imports.queries.planned import PlannedOcg, planned, problems_in
 from broadhurst.capabilities.ocg_imports.writes.add_ocgs import add_ocgs, leads_to_tell
+from broadhurst.capabilities.ocg_imports.writes.progress import note_progress
 from broadhurst.capabilities.register.forms.not_same_as import NotSameAsField, offer_likely_of_ocgs
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.archiving import hold_registrations
@@ -88,13 +90,16 @@ def stop_waiting_ocgs(*, actor: Actor, sent: OcgImport, because: Sequence[str]) 
 
 def _add(actor: Actor, sent: OcgImport) -> OcgImport:
     """Add every row in this transaction. Lock the OCGs and names first, and read again."""
+    note = partial(note_progress, sent.ref)
+    note(1)
     plans = planned(actor, sent)
     hold_registrations(plan.owner for plan in plans)
     _lock(plans)
     plans = planned(actor, sent)
     refuse_if(_objections(plans, sent))
+    note(10)
 
-    sent.added = add_ocgs(actor, sent, plans)
+    sent.added = add_ocgs(actor, sent, plans, note)
     sent.cells, sent.problems = [], []
     sent.imported_at, sent.imported_by = clock.now(), actor.officer
     sent.save(update_fields=["added", "cells", "problems", "imported_at", "imported_by"])

@@ -5,7 +5,7 @@ checks with deconfliction follow in a job.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from broadhurst.capabilities.imports.writes.recorded import as_added
@@ -44,13 +44,18 @@ WRITTEN_AT_ONCE = 2_000
 BECAUSE = "imported from a tracker"
 
 
-def add_ocgs(actor: Actor, sent: OcgImport, plans: Sequence[PlannedOcg]) -> list[dict[str, Any]]:
+def add_ocgs(
+    actor: Actor, sent: OcgImport, plans: Sequence[PlannedOcg], note: Callable[[int], None]
+) -> list[dict[str, Any]]:
     """Add all that is planned, and return what was added for each OCG.
+
+    `note` is told how far it is, in percent.
 
     The caller has found nothing wrong, and has locked the OCGs that are on the register.
     """
     new = [plan for plan in plans if plan.existing is None]
     ocgs = _enter(actor, sent, new)
+    note(25)
     _enter_leads(new, ocgs)
     _enter_scores(actor, sent, new, ocgs)
     _tell_apart(actor, new, ocgs)
@@ -58,8 +63,11 @@ def add_ocgs(actor: Actor, sent: OcgImport, plans: Sequence[PlannedOcg]) -> list
         (plan, plan.existing or ocgs[id(plan)])
         for plan in plans
     ]  # fmt: skip
+    note(45)
     members = _enter_people(actor, pairs)
+    note(75)
     things = _enter_identifiers(actor, pairs, members)
+    note(90)
     return [_added(plan, ocg, members, things) for plan, ocg in pairs]
 
 
