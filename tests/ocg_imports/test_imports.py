@@ -16,6 +16,7 @@ from broadhurst.capabilities.ocg_imports.commands.undo import undo_ocgs
 from broadhurst.capabilities.ocg_imports.jobs import check_ocgs, expire, import_ocgs
 from broadhurst.capabilities.ocg_imports.models import OcgImport
 from broadhurst.capabilities.ocg_imports.queries.imports import criteria
+from broadhurst.capabilities.plans.models import Action, Plan
 from broadhurst.capabilities.register.models import (
     Assessment,
     Identifier,
@@ -187,6 +188,51 @@ def test_scores_go_to_a_moderator(cast: Cast) -> None:
         assert made.unknowns == len(criteria()) - 1
     wrong = mapped(cast.cora, heads + f"{good},99\n".replace("Curlew", "Crake").replace("N-1", ""))
     assert "“99” is no score of this criterion." in wrong.problems[0][2]
+
+
+def test_a_plan_is_drafted_with_its_actions(cast: Cast) -> None:
+    heads = HEADINGS.strip() + ",Plan aim,Action,4P,Objective,Action owner,Due date\n"
+    first, second, third = TABLE.splitlines()[1:]
+    table = (
+        heads
+        + f"{first},Stop the supply.,Visit the premises,Pursue,Arrests,Northshire OCCU,1 May 21\n"
+        + f"{second},,Talk to the school,prevent,,,02/05/2021\n"
+    )
+    sent = imported(cast.cora, table)
+    with as_actor(cast.gail):
+        plan = Plan.objects.get()
+        assert (plan.stage, plan.aim, plan.drafted_by) == (
+            "draft", "Stop the supply.", cast.cora.officer,
+        )  # fmt: skip
+        actions = Action.objects.select_related("objective", "accountable_unit").order_by("due_on")
+        assert [
+            (one.title, one.p, one.objective.text, one.accountable_unit.key) for one in actions
+        ] == [
+            ("Visit the premises", "pursue", "Arrests", "n-occu"),
+            ("Talk to the school", "prevent", "Stop the supply.", "n-bolton"),
+        ]
+        assert set(Event.objects.values_list("verb", flat=True)) >= {
+            "plan.drafted", "plan.objective_added", "action.added",
+        }  # fmt: skip
+    undo_ocgs(actor=cast.cora, sent=sent)
+    with as_actor(cast.cora):
+        assert set(Action.objects.values_list("stage", flat=True)) == {"cancelled"}
+        assert Plan.objects.get().stage == "superseded"
+    wrong = mapped(
+        cast.cora,
+        heads
+        + f"{first},,Visit,Pounce,,Bolton Council,01/01/2021\n"
+        + f"{third},Aim.,Visit,Pursue,,,01/01/2022\n",
+    )
+    said = [text for _, text in refused_of(wrong)]
+    for text in (
+        "The OCG has actions and no plan.",
+        "Write which P the action is for: Pursue, Prevent, Protect, Prepare.",
+        "“Bolton Council” is no unit of your organisation that does actions.",
+        "The due date is in the past.",
+        "An OCG without leads has no plan yet.",
+    ):
+        assert any(text in one for one in said), (text, said)
 
 
 def test_checks_follow_and_hits_stay_after_undo(cast: Cast) -> None:

@@ -41,15 +41,19 @@ def open_dossier(about: str, sights: Iterable[Sight], parent: Dossier | None = N
     return dossier
 
 
-def open_dossiers(sights: Mapping[str, Iterable[Sight]]) -> dict[str, Dossier]:
+def open_dossiers(
+    sights: Mapping[str, Iterable[Sight]], parents: Mapping[str, Dossier] | None = None
+) -> dict[str, Dossier]:
     """Open many new dossiers and give their first grants, in two statements.
 
-    The grants of each dossier are given by what it is about.
+    The grants of each dossier, and its parent if it has one, are given by what it is about.
     """
+    above = [parents[about].pk if parents else None for about in sights]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT about, wall_open_dossier(about, NULL) FROM unnest(%s::text[]) AS about",
-            [list(sights)],
+            "SELECT about, wall_open_dossier(about, parent)"
+            " FROM unnest(%s::text[], %s::bigint[]) AS given(about, parent)",
+            [list(sights), above],
         )
         made = {about: Dossier(pk=pk, about=about) for about, pk in cursor.fetchall()}
     give_each((made[about], one) for about, given in sights.items() for one in given)

@@ -14,8 +14,12 @@ from broadhurst.capabilities.ocg_imports import rules
 from broadhurst.capabilities.ocg_imports.models import OcgImport
 from broadhurst.capabilities.ocg_imports.sheets.alike import Names
 from broadhurst.capabilities.ocg_imports.sheets.columns import MEMBERS, SCORE
+from broadhurst.capabilities.ocg_imports.sheets.due import HOW, due_day
 from broadhurst.capabilities.ocg_imports.sheets.rows import TrackerOcg, TrackerReader, TrackerRow
 from broadhurst.capabilities.ocg_imports.sheets.words import THREATS, plain, several
+from broadhurst.capabilities.plans.commands.add_action import NEVER_ACCOUNTABLE
+from broadhurst.capabilities.plans.models import P
+from broadhurst.capabilities.plans.rules.plans import objections_to_due
 from broadhurst.capabilities.register.models import (
     Identifier,
     Membership,
@@ -91,6 +95,18 @@ class PlannedIdentifier:
 
 
 @dataclass
+class PlannedAction:
+    """An action to add to the plan of a new OCG."""
+
+    row: TrackerRow
+    title: str
+    p: str
+    objective: str
+    unit: Unit
+    due_on: date
+
+
+@dataclass
 class PlannedOcg:
     """An OCG to add, or one of the register that gets more people."""
 
@@ -106,6 +122,12 @@ class PlannedOcg:
     likely: list[Likely] = field(default_factory=list)
     people: list[PlannedPerson] = field(default_factory=list)
     identifiers: list[PlannedIdentifier] = field(default_factory=list)
+    actions: list[PlannedAction] = field(default_factory=list)
+
+    @property
+    def aim(self) -> str:
+        """The aim of the plan to draft, or nothing."""
+        return self.said("plan_aim") if self.leads else ""
 
     @property
     def name(self) -> str:
@@ -164,6 +186,7 @@ class _Planner:
         self.threats = THREATS | _words(ThreatType.choices)
         districts = list(districts_of(actor.agency))
         self.districts = {plain(n): one for one in districts for n in (one.key, one.name)}
+        self.strands = _words(P.choices)
         self.criteria = scheme_in_force(self.today).criteria
         self._find_officers()
         self._find_register()
@@ -237,6 +260,7 @@ class _Planner:
             self._describe(plan)
             self._name_leads(plan)
             self._score(plan)
+            self._act(plan)
             plan.likely = self._likely(plan)
         return plan
 
@@ -306,7 +330,7 @@ class _Planner:
         place, group = plan.said("place"), plan.said("group")
         for objection in objections_to_kind(plan.kind or Ocg.Kind.OCG, place=place, group=group):
             source.add_problem(field_of(objection) or "kind", str(objection))
-        for name in ("ocg_name", "description", "place", "group", "rationale"):
+        for name in ("ocg_name", "description", "place", "group", "rationale", "plan_aim"):
             for objection in objections_to_text(plan.said(name)):
                 source.add_problem(name, objection)
 
@@ -410,6 +434,52 @@ class _Planner:
         for objection in objections_to_scores(self.criteria, scores):
             plan.source.add_problem(first, objection)
         plan.scores = scores
+
+    def _act(self, plan: PlannedOcg) -> None:
+        """Read the plan of a new OCG and its actions, which stay drafts until it is agreed."""
+        source = plan.source
+        rows = [row for row in source.rows if row.action.get("action")]
+        if (rows or plan.said("plan_aim")) and not plan.leads:
+            source.add_problem(
+                "plan_aim", "An OCG without leads has no plan yet. Name the SIO and LRO, or leave "
+                "the plan and its actions out."
+            )  # fmt: skip
+        elif rows and not plan.said("plan_aim"):
+            source.add_problem(
+                "plan_aim", "The OCG has actions and no plan. Write the aim of its plan."
+            )
+        plan.actions = [self._action(plan, row, row.action) for row in rows]
+
+    def _action(
+        self, plan: PlannedOcg, row: TrackerRow, said: Mapping[str, str]
+    ) -> PlannedAction:  # fmt: skip
+        p = self.strands.get(plain(said.get("action_p", "")), "")
+        if not p:
+            labels = ", ".join(str(label) for _, label in P.choices)
+            row.add_problem("action_p", f"Write which P the action is for: {labels}.")
+        unit, name = plan.owner, said.get("action_unit", "")
+        if name:
+            unit = self.units.get(plain(name), plan.owner)
+            if plain(name) not in self.units or unit.kind in NEVER_ACCOUNTABLE:
+                row.add_problem(
+                    "action_unit", f"“{name}” is no unit of your organisation that does actions. "
+                    "Ask another organisation from the plan itself, where you write its brief."
+                )  # fmt: skip
+        due = said.get("action_due", "")
+        due_on = due_day(due)
+        if due_on is None:
+            row.add_problem(
+                "action_due", HOW.format(due) if due else "The action has no due date. Write it."
+            )
+        elif objections_to_due(due_on, self.today):
+            row.add_problem(
+                "action_due", "The due date is in the past. Leave out an action that is done, or "
+                "write a new date."
+            )  # fmt: skip
+        title, objective = said["action"], said.get("action_objective") or plan.aim[:400]
+        for objection in objections_to_text(f"{title} {objective}"):
+            row.add_problem("action", objection)
+        return PlannedAction(row, title, p, objective, unit, due_on or self.today)
 
     def _likely(self, plan: PlannedOcg) -> list[Likely]:
         """Return the OCGs that a new one may be, among those that the actor sees."""

@@ -37,12 +37,13 @@ def shown_rows(plans: Sequence[PlannedOcg]) -> list[ShownRow]:
 def _shown(plan: PlannedOcg, row: TrackerRow) -> ShownRow:
     people = [one for one in plan.people if one.row is row]
     things = [one for one in plan.identifiers if one.row is row]
+    actions = sum(one.row is row for one in plan.actions)
     new = sum(not one.is_there for one in things)
     is_first = row is plan.source.rows[0]
     if row.problems:
         outcome = "Correct this row"
     elif plan.existing:
-        outcome = f"Adds to {plan.existing.name}, which is on the register"
+        outcome = f"Adds to {plan.existing.name}, which is on the register. Its own details stay"
     elif not is_first:
         outcome = f"Adds to the OCG of row {plan.numbers[0]}"
     else:
@@ -50,6 +51,7 @@ def _shown(plan: PlannedOcg, row: TrackerRow) -> ShownRow:
     adds = [
         count(sum(one.existing is None for one in people), "new person", "new people"),
         count(new, "new identifier"),
+        count(actions, "new action"),
         f"{len(things) - new} already there" if len(things) > new else "",
     ]
     return ShownRow(

@@ -21,10 +21,20 @@ OF_OCG = {
     "sio": "SIO",
     "lro": "LRO",
     "rationale": "Rationale for the scores",
+    "plan_aim": "Aim of the 4P plan",
+}
+# Fields of an action of the plan: one in each row.
+OF_ACTION = {
+    "action": "Action of the 4P plan",
+    "action_p": "P of the action (pursue, prevent, protect or prepare)",
+    "action_objective": "Objective of the action",
+    "action_unit": "Unit of the action",
+    "action_due": "Due date of the action",
 }
 MEMBERS = "members"
 FIELDS = {
     **OF_OCG,
+    **OF_ACTION,
     MEMBERS: "Several people in one cell (separated by ;)",
     **people.FIELDS,
 }
@@ -46,6 +56,12 @@ PATTERNS = {
     "sio": r"(current )?(sio|senior investigating officer)( name)?",
     "lro": r"(current )?(lro|lead responsible officer)( name)?",
     "rationale": r"(score |scoring )?rationale.*",
+    "plan_aim": r"(4 ?p )?(plan )?aim( of the( 4 ?p)? plan)?",
+    "action": r"actions?( title)?( of the( 4 ?p)? plan)?",
+    "action_p": r"4 ?ps?|strand|(4 ?)?p of the action.*",
+    "action_objective": r"(plan )?objectives?( of the action)?",
+    "action_unit": r"action (owner|unit|team)|unit of the action",
+    "action_due": r"(action )?due( date| by| on)?( of the action)?|deadline",
     MEMBERS: r"members?|nominals?|people|subjects|suspects|several people.*",
     "phone": r"(mobile|phone|telephone|contact)( numbers?)?",
 }

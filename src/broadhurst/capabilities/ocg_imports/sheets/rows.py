@@ -19,17 +19,19 @@ from broadhurst.capabilities.imports.sheets.rows import (
     Problem,
     Rows,
 )
-from broadhurst.capabilities.ocg_imports.sheets.columns import MEMBERS, OF_OCG, SCORE
+from broadhurst.capabilities.ocg_imports.sheets.columns import MEMBERS, OF_ACTION, OF_OCG, SCORE
 from broadhurst_linkage.normalise.person import fold
 
 LONGEST_TEXT = 4000
 LONGEST = {
     "ocg_name": 80, "ocg_ref": 16, "national_ref": 40, "place": 400, "group": 1000,
-    "rationale": 4000, "description": 4000,
+    "rationale": 4000, "description": 4000, "plan_aim": 2000, "action": 120,
+    "action_objective": 400,
 }  # fmt: skip
 LONGEST_NAME, LONGEST_ALIASES, LONGEST_IDENTIFIER = 120, 400, 160
 APART = re.compile(r"[;|\n]+")
 WITH_BIRTH = re.compile(r"(?P<name>[^()]+?)\s*\((?:born |dob:? ?)?(?P<born>[^()]+)\)", re.I)
+NOT_OF_PEOPLE = {*OF_OCG, *OF_ACTION, MEMBERS}
 NO_OCG = "The row names no OCG. Write its cover name or its reference in each row."
 TOO_LONG = "The cell has more than {} characters. Shorten it."
 
@@ -47,6 +49,7 @@ class TrackerRow:
     person: PersonRow
     others: list[dict[str, str]]
     scores: dict[str, str]
+    action: dict[str, str]
     headings: Mapping[str, str]
     problems: list[Problem] = field(default_factory=list)
 
@@ -91,7 +94,7 @@ class TrackerReader:
     def read(self, rows: Rows) -> list[TrackerOcg]:
         """Return the OCGs of the rows in their order, with what is wrong in each row."""
         of_people = [
-            LEFT_OUT if name in OF_OCG or name == MEMBERS or name.startswith(SCORE) else name
+            LEFT_OUT if name in NOT_OF_PEOPLE or name.startswith(SCORE) else name
             for name in self.columns
         ]
         reader = PeopleReader(self.headings, of_people, self.words, self.otherwise, self.today)
@@ -117,7 +120,7 @@ class TrackerReader:
         self, number: int, cells: list[str], person: PersonRow, headings: Mapping[str, str]
     ) -> TrackerRow:
         """Return a row with its cells by field."""
-        row = TrackerRow(number, {}, person, [], {}, headings)
+        row = TrackerRow(number, {}, person, [], {}, {}, headings)
         row.problems += [one for one in person.problems if one.text != NOTHING]
         for name, cell in zip(self.columns, cells, strict=False):
             text = as_text(cell.strip())
@@ -125,14 +128,13 @@ class TrackerReader:
                 continue
             if name == MEMBERS:
                 self._add_members(row, text)
-            elif name in OF_OCG or name.startswith(SCORE):
-                longest = LONGEST.get(name, LONGEST_TEXT)
-                if why := objection_to_cell(name, text, longest):
+            elif name in NOT_OF_PEOPLE or name.startswith(SCORE):
+                said = row.ocg if name in OF_OCG else row.action
+                said = row.scores if name.startswith(SCORE) else said
+                if why := objection_to_cell(name, text, LONGEST.get(name, LONGEST_TEXT)):
                     row.add_problem(name, why[0].upper() + why[1:])
-                elif name in OF_OCG:
-                    row.ocg[name] = text
                 else:
-                    row.scores[name] = text
+                    said[name] = text
         self._check_person(row)
         if not (row.ocg.get("ocg_name") or row.ocg.get("ocg_ref")):
             row.add_problem("ocg_name", NO_OCG)

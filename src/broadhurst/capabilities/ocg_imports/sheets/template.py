@@ -45,6 +45,14 @@ COLUMNS = (
     ("members", "Several people",
      "Instead of a row for each person: names with ; between them, and dates of birth in brackets.",
      "Dee Example (01/02/1990); Ed Example"),
+    ("plan_aim", "Aim of the plan", "What the 4P plan should achieve, if the OCG has actions.",
+     "Stop the supply by car."),
+    ("action", "Action", "One in each row. Leave out actions that are done.",
+     "Visit the premises"),
+    ("action_p", "4P", "Pursue, prevent, protect or prepare.", "Protect"),
+    ("action_objective", "Objective", "Empty for the aim of the plan.", ""),
+    ("action_unit", "Action owner", "A unit of your organisation. Empty for the owning unit.", ""),
+    ("action_due", "Due date", "The day first.", "27/03/2027"),
     ("rationale", "Rationale for the scores", "The evidence for the scores.", ""),
 )  # fmt: skip
 INTRODUCTION = (

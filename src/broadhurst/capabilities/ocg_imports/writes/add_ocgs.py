@@ -11,6 +11,7 @@ from typing import Any
 from broadhurst.capabilities.imports.writes.recorded import as_added
 from broadhurst.capabilities.ocg_imports.models import OcgImport
 from broadhurst.capabilities.ocg_imports.queries.planned import PlannedOcg
+from broadhurst.capabilities.ocg_imports.writes.add_plans import add_plans
 from broadhurst.capabilities.register.models import (
     Area,
     Assessment,
@@ -58,6 +59,7 @@ def add_ocgs(
     note(25)
     _enter_leads(new, ocgs)
     _enter_scores(actor, sent, new, ocgs)
+    add_plans(actor, [(plan, ocgs[id(plan)]) for plan in new if plan.aim])
     _tell_apart(actor, new, ocgs)
     pairs = [
         (plan, plan.existing or ocgs[id(plan)])
@@ -294,6 +296,7 @@ def _added(
         "rows": plan.numbers, "ocg": ocg.ref, "is_new": plan.existing is None,
         "people": len(people),
         "identifiers": sum(not one.is_there for one in plan.identifiers),
+        "actions": len(plan.actions),
     }  # fmt: skip
     if plan.existing is None:
         return added

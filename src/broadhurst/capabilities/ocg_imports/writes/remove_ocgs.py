@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from broadhurst.capabilities.deconfliction.writes.follow_ocg import withdraw_entered_in_error
+from broadhurst.capabilities.ocg_imports.writes.add_plans import remove_plans
 from broadhurst.capabilities.register.models import (
     Assessment,
     Identifier,
@@ -23,7 +24,15 @@ WRITTEN_AT_ONCE = 2_000
 EXPLANATION = "The import that added it was undone."
 REASON = f"Added in error: {EXPLANATION}"
 # Events of the import itself and its checks. Other units and readers change nothing.
-NOT_WORK = ("check.made", "ocg.imported", "assessment.scored", "ocg.told_apart")
+NOT_WORK = (
+    "check.made",
+    "plan.drafted",
+    "plan.objective_added",
+    "action.added",
+    "ocg.imported",
+    "assessment.scored",
+    "ocg.told_apart",
+)
 NO_CHANGE = (
     Event.Kind.COMBINATION, Event.Kind.CONSULTATION, Event.Kind.DISCLOSURE, Event.Kind.REFUSAL,
 )  # fmt: skip
@@ -53,6 +62,7 @@ def remove_ocgs(actor: Actor, sent_ref: str, ocgs: Sequence[Ocg]) -> None:
     withdraw_entered_in_error(actor=actor, ocgs=ocgs)
     for rows in (Membership.objects, Identifier.objects):
         rows.filter(ocg__in=keys).update(ended_at=now, ended_because=REASON)
+    remove_plans(keys, EXPLANATION)
     _end_leads(keys)
     Stage.objects.filter(ocg__in=keys, until_at=None).update(until_at=now)
     Ocg.objects.filter(pk__in=keys).update(

@@ -1,0 +1,127 @@
+"""Draft the 4P plans of imported OCGs with their actions, and take them back. Bulk."""
+
+from collections.abc import Collection, Sequence
+
+from broadhurst.capabilities.ocg_imports.queries.planned import PlannedAction, PlannedOcg
+from broadhurst.capabilities.plans.models import Action, Background, Objective, Plan
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.grants import Sight, open_dossiers
+from broadhurst.foundation.access.models import Grant
+from broadhurst.foundation.audit.record import About, record_each
+from broadhurst.foundation.doors.references import new_references
+from broadhurst.foundation.govuk.words import day
+
+BACKGROUND = "Imported from a tracker."
+Pairs = Sequence[tuple[PlannedOcg, Ocg]]
+
+
+def add_plans(actor: Actor, pairs: Pairs) -> None:
+    """Draft a plan for each OCG that has an aim, with the objectives and actions of its rows."""
+    if not pairs:
+        return
+    now = clock.now()
+    refs = new_references("PLN", len(pairs))
+    plans = Plan.objects.bulk_create(
+        Plan(
+            dossier=ocg.dossier, ref=ref, ocg=ocg, version=1, aim=given.aim,
+            owner_unit=given.owner, because="imported", drafted_by=actor.officer, drafted_at=now,
+        )
+        for ref, (given, ocg) in zip(refs, pairs, strict=True)
+    )  # fmt: skip
+    record_each(
+        actor,
+        "plan.drafted",
+        [About(one.ocg.ref, [], {"plan": one.ref, "version": 1}, one.dossier) for one in plans],
+        dossier=None,
+    )
+    objectives = _objectives(actor, list(zip(pairs, plans, strict=True)))
+    actions = [(one, given, ocg) for given, ocg in pairs for one in given.actions]
+    _actions(actor, actions, objectives)
+
+
+def _objectives(
+    actor: Actor, planned: Sequence[tuple[tuple[PlannedOcg, Ocg], Plan]]
+) -> dict[tuple[int, str, str], Objective]:
+    """Add each objective once. Return them by OCG, P and text."""
+    wanted = {
+        (ocg.pk, one.p, one.objective): plan
+        for (given, ocg), plan in planned
+        for one in given.actions
+    }
+    refs = new_references("OBJ", len(wanted))
+    rows = Objective.objects.bulk_create(
+        Objective(dossier=plan.dossier, ref=ref, plan=plan, p=p, text=text, added_at=clock.now())
+        for ref, ((_, p, text), plan) in zip(refs, wanted.items(), strict=True)
+    )
+    record_each(
+        actor,
+        "plan.objective_added",
+        [
+            About(
+                one.plan.ocg.ref, [],
+                {"objective": one.ref, "p": one.get_p_display(), "text": one.text}, one.dossier,
+            )
+            for one in rows
+        ],
+        dossier=None,
+    )  # fmt: skip
+    return dict(zip(wanted, rows, strict=True))
+
+
+def _actions(
+    actor: Actor,
+    wanted: Sequence[tuple[PlannedAction, PlannedOcg, Ocg]],
+    objectives: dict[tuple[int, str, str], Objective],
+) -> None:
+    """Ask the units of the organisation for the actions. Each sees its own."""
+    refs = new_references("ACT", len(wanted))
+    pairs = list(zip(refs, wanted, strict=True))
+    dossiers = open_dossiers(
+        {
+            ref: [Sight(one.unit, Grant.Level.WORK, Grant.Why.PARTNER, ref)]
+            if one.unit != given.owner
+            else []
+            for ref, (one, given, _) in pairs
+        },
+        {ref: ocg.dossier for ref, (_, _, ocg) in pairs},
+    )
+    actions = Action.objects.bulk_create(
+        Action(
+            dossier=dossiers[ref], ref=ref, objective=objectives[ocg.pk, one.p, one.objective],
+            p=one.p, title=one.title, accountable_unit=one.unit, due_on=one.due_on,
+            asked_by=actor.officer, asking_unit=given.owner, asked_at=clock.now(),
+        )
+        for ref, (one, given, ocg) in pairs
+    )  # fmt: skip
+    Background.objects.bulk_create(
+        Background(dossier=one.dossier, action=one, text=BACKGROUND) for one in actions
+    )
+    record_each(
+        actor,
+        "action.added",
+        [
+            About(
+                one.ref, [],
+                {
+                    "title": one.title, "p": one.get_p_display(), "under": "",
+                    "unit": one.accountable_unit.name, "due_on": day(one.due_on),
+                },
+                one.dossier,
+            )
+            for one in actions
+        ],
+        dossier=None,
+    )  # fmt: skip
+
+
+def remove_plans(ocgs: Collection[int], because: str) -> None:
+    """Cancel the actions of OCGs that were entered in error, and put their plans aside."""
+    actions = Action.objects.filter(objective__plan__ocg__in=ocgs, closed_at=None)
+    Action.objects.filter(pk__in=list(actions.values_list("pk", flat=True))).update(
+        stage=Action.Stage.CANCELLED, closed_at=clock.now(), outcome=because
+    )
+    Plan.objects.filter(ocg__in=ocgs, superseded_at=None).update(
+        stage=Plan.Stage.SUPERSEDED, superseded_at=clock.now()
+    )
