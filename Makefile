@@ -93,6 +93,7 @@ pictures: everything ## Walk the story again and take its pictures into docs/pic
 bench: everything ## Measure, and print the tables
 	$(RUN) python -m bench
 	$(RUN) python -m bench.search
+	$(RUN) python -m bench.large
 	$(RUN) python -m bench.successions
 	$(RUN) python -m bench.answering
 	$(RUN) python -m bench.mix

@@ -5,6 +5,7 @@ import warnings
 from datetime import timedelta
 
 import click
+from django.core.management import call_command
 from rich.console import Console
 
 from bench import beside, database, readers, report
@@ -48,6 +49,7 @@ console = Console(width=max(Console().width, 100))
 def bench(scale: float, runs: int) -> None:
     """Measure a meeting, the demand picture, the ledger and a leaver, with much in them."""
     warnings.simplefilter("ignore")
+    call_command("collectstatic", interactive=False, verbosity=0)
     with database.of_its_own(keep=False):
         with console.status("Filling the register"):
             database.fill_bodies()
