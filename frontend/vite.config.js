@@ -12,13 +12,17 @@ export default defineConfig({
     target: "es2020",
     modulePreload: false,
     rollupOptions: {
-      // The search box and the chart of a network are files of their own: most pages have none.
+      // The search box, the chart of a network and the map are files of their own: most pages have
+      // none.
       input: {
         app: resolve(import.meta.dirname, "src/app.js"),
         lookup: resolve(import.meta.dirname, "src/lookup.js"),
         network: resolve(import.meta.dirname, "src/network.js"),
+        map: resolve(import.meta.dirname, "src/map.js"),
+        // MapLibre starts this file as a worker.
+        "map-worker": resolve(import.meta.dirname, "node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs"),
       },
-      output: { entryFileNames: "[name].js", assetFileNames: "app[extname]" },
+      output: { entryFileNames: "[name].js", assetFileNames: "[name][extname]" },
     },
   },
 });

@@ -497,6 +497,8 @@ def test_the_first_page_is_light_and_carries_no_borrowed_identity() -> None:
     sizes = {file.name: len(gzip.compress(file.read_bytes())) for file in built.iterdir()}
     assert sizes.pop("lookup.js") < 21_000  # only pages with a search box load it
     assert sizes.pop("network.js") < 300_000  # only networks load it
+    # Only the map of planned events loads these.
+    assert sum(sizes.pop(name) for name in ("map.js", "map-worker.js", "map.css")) < 450_000
 
     assert sum(sizes.values()) < 40_000
     assert "GDS Transport" not in (built / "app.css").read_text()

@@ -5,6 +5,7 @@ A move that the table does not list is refused.
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import date
 
 
 class Objection(str):
@@ -30,6 +31,13 @@ def at(field: str, objections: str | list[str]) -> list[str]:
     """Attach a form field to objections that do not have one yet."""
     sentences = [objections] if isinstance(objections, str) else objections
     return [text if isinstance(text, Objection) else Objection(text, field) for text in sentences]
+
+
+def objections_to_days(since: date | None, until: date | None) -> list[str]:
+    """The last day is on or after the first day. A missing day is open."""
+    if since and until and until < since:
+        return at("until", "Enter a last day on or after the first day.")
+    return []
 
 
 def field_of(objection: str) -> str:

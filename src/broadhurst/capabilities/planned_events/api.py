@@ -1,5 +1,7 @@
 """API for planned events of the own unit. Other units' events are not available."""
 
+from datetime import date
+
 from django.http import HttpResponse
 from ninja import Router
 
@@ -13,13 +15,24 @@ from broadhurst.capabilities.planned_events.commands.complete import (
 from broadhurst.capabilities.planned_events.commands.go_live import GoLiveForm, go_live
 from broadhurst.capabilities.planned_events.commands.plan import PlanEventForm, plan_event
 from broadhurst.capabilities.planned_events.queries.events import events, hits_on
+from broadhurst.capabilities.planned_events.queries.near import (
+    Nearby,
+    events_near,
+    events_on_map,
+)
+from broadhurst.capabilities.planned_events.queries.places import place_written
+from broadhurst.capabilities.planned_events.rules.near import USUAL_KM, objections_to_distance
 from broadhurst.capabilities.planned_events.schemas import (
     EventDetailOut,
+    EventNearOut,
     EventOut,
     EventReceiptOut,
 )
 from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.problems import refuse_query
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.geography.sphere import InvalidPlace
+from broadhurst.foundation.workflow import objections_to_days
 
 router = Router(tags=["deconfliction"])
 
@@ -29,6 +42,29 @@ router = Router(tags=["deconfliction"])
 )
 def own_events(request: ActingRequest) -> HttpResponse:
     return api.listed(request, events(), by="starts_at", as_json=as_event)
+
+
+@router.get(
+    "/events/near",
+    summary="The planned events of your unit near a place, nearest first",
+    response=api.items_of(EventNearOut),
+)
+def near(
+    request: ActingRequest,
+    place: str,
+    within_km: int = USUAL_KM,
+    kind: Event.Kind | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> HttpResponse:
+    """A place is a postcode, a grid reference, or a latitude and a longitude."""
+    refuse_query([*objections_to_distance(within_km), *objections_to_days(since, until)])
+    try:
+        point = place_written(place)
+    except InvalidPlace as invalid:
+        refuse_query([str(invalid)], "place")
+    found = events_near(events_on_map(kind or "", since, until), point, 1_000 * within_km)
+    return api.all_of(found, as_nearby)
 
 
 @router.post(
@@ -90,6 +126,10 @@ def as_receipt(made: Check) -> EventReceiptOut:
         answer=made.answer,
         caveat=made.caveat,
     )
+
+
+def as_nearby(one: Nearby) -> EventNearOut:
+    return EventNearOut(**as_event(one.event).model_dump(), metres=one.metres)
 
 
 def as_event(event: Event) -> EventOut:

@@ -2,6 +2,7 @@
 
 import contextlib
 import itertools
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -17,8 +18,14 @@ from broadhurst.capabilities.planned_events.commands.go_live import GoLiveForm, 
 from broadhurst.capabilities.planned_events.commands.load_postcodes import load_postcodes
 from broadhurst.capabilities.planned_events.commands.plan import PlanEventForm, plan_event
 from broadhurst.capabilities.planned_events.queries.events import events
+from broadhurst.capabilities.planned_events.queries.near import events_near, events_on_map
+from broadhurst.capabilities.planned_events.queries.places import place_written
+from broadhurst.capabilities.planned_events.rules.near import USUAL_KM, objections_to_distance
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
+from broadhurst.foundation.geography.sphere import InvalidPlace
+from broadhurst.foundation.govuk.words import moment
+from broadhurst.foundation.workflow import objections_to_days, refuse_if
 
 
 def an_event(actor: Actor, ref: str) -> Event | None:
@@ -51,6 +58,38 @@ def load_from_file(username: str, unit: str | None, file: Path) -> None:
         click.echo(f"{count} postcodes are loaded.")
 
 
+@click.command("events-near")
+@click.argument("place")
+@click.option("--within", "within_km", default=USUAL_KM, show_default=True, help="In kilometres.")
+@click.option("--kind", type=click.Choice(Event.Kind.values), help="The kind of event.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="The first day.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The last day.")
+@cli.in_posting
+@cli.acting_as
+def list_near(
+    username: str,
+    unit: str | None,
+    place: str,
+    *,
+    within_km: int,
+    kind: str | None,
+    since: datetime | None,
+    until: datetime | None,
+) -> None:
+    """List events of your unit near a postcode, grid reference, or latitude and longitude."""
+    first, last = since and since.date(), until and until.date()
+    with cli.acting(username, unit), cli.refusals():
+        refuse_if([*objections_to_distance(within_km), *objections_to_days(first, last)])
+        try:
+            point = place_written(place)
+        except InvalidPlace as invalid:
+            raise click.ClickException(str(invalid)) from invalid
+        rows = events_on_map(kind or "", first, last)
+        for one in events_near(rows, point, 1_000 * within_km):
+            begins = moment(one.event.starts_at)
+            click.echo(f"{one.event.ref}  {one.distance}  {begins}  {one.event.cover_name}")
+
+
 ONE = {"event": an_event}
 VERBS = (
     cli.verb("plan-event", PlanEventForm, plan_event, says=receipt),
@@ -58,6 +97,7 @@ VERBS = (
     cli.verb("go-live", GoLiveForm, go_live, finds=ONE, says=in_state),
     cli.verb("complete-event", CompleteEventForm, complete_event, finds=ONE, says=in_state),
     cli.verb("cancel-event", CancelEventForm, cancel_event, finds=ONE, says=in_state),
+    list_near,
     load_from_file,
 )
 group = click.Group("deconfliction")

@@ -11,9 +11,9 @@ from broadhurst.capabilities.deconfliction.matching import event_store
 from broadhurst.capabilities.deconfliction.matching.event_store import NearEvent, is_to_come
 from broadhurst.capabilities.deconfliction.models import Event, HitSide
 from broadhurst.capabilities.planned_events import overlap
+from broadhurst.capabilities.planned_events.queries.places import place_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import Officer
-from broadhurst.foundation.geography.sphere import Place, area, disc
 
 NO_LONGER = "The other side’s event is no longer planned."
 
@@ -56,13 +56,6 @@ def overlapping_events(event: Event, others: Sequence[NearEvent]) -> list[int]:
     """Return the ids of the events that overlap with an event in time and on the ground."""
     found = overlap.conflicts(_as_compared(event), [_as_compared(other) for other in others])
     return [others[i].pk for i in found]
-
-
-def place_of(event: Event | NearEvent) -> Place:
-    """Return the area of an event's ring, or else the disc of its point and radius."""
-    if event.polygon:
-        return area(event.polygon)
-    return disc(event.latitude, event.longitude, event.radius_m)
 
 
 def _as_compared(event: Event | NearEvent) -> overlap.Event:

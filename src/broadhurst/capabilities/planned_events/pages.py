@@ -15,9 +15,11 @@ from broadhurst.capabilities.planned_events.commands.complete import (
 )
 from broadhurst.capabilities.planned_events.commands.go_live import GoLiveForm, go_live
 from broadhurst.capabilities.planned_events.commands.plan import PlanEventForm, plan_event
-from broadhurst.capabilities.planned_events.conflicts import place_of
-from broadhurst.capabilities.planned_events.map import drawn
+from broadhurst.capabilities.planned_events.forms.on_map import EventMapForm
+from broadhurst.capabilities.planned_events.map import drawn, map_data
 from broadhurst.capabilities.planned_events.queries.events import events, hits_on, open_hits_of
+from broadhurst.capabilities.planned_events.queries.near import events_near, events_on_map
+from broadhurst.capabilities.planned_events.queries.places import place_of
 from broadhurst.capabilities.planned_events.rules.events import objections_to_planning
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.role_check import refused_by_role
@@ -29,6 +31,28 @@ MOVING = (
     "If you change the place or time, it is checked again. Units whose events were in conflict "
     "with it are told that it changed, and nothing else."
 )
+
+
+def map_page(request: ActingRequest) -> HttpResponse:
+    """Show the events of the unit on a map and in a table, by kind and day, and near a place."""
+    form = EventMapForm(request.GET, label_suffix="")
+    chosen = form.cleaned_data if form.is_valid() else {}
+    near, within_m = chosen.pop("near", None), 1_000 * chosen.pop("within_km", 0)
+    rows = [] if form.errors else events_on_map(**chosen)
+    found = events_near(rows, near, within_m) if near else []
+    shown = [one.event for one in found] if near else rows
+    context = {
+        "form": form,
+        "near": near,
+        "within_km": within_m // 1_000,
+        "found": found,
+        "events": shown,
+        "is_chosen": near or any(chosen.values()),
+        "map": drawn(shown, near, within_m),
+        "data": map_data(shown, near, within_m) if shown else None,
+        "may_plan": not objections_to_planning(request.actor.roles),
+    }
+    return render(request, "planned_events/map.html", context, status=422 if form.errors else 200)
 
 
 def event_page(request: ActingRequest, ref: str) -> HttpResponse:

@@ -42,6 +42,12 @@ class EventOut(Schema):
     expires_at: datetime
 
 
+class EventNearOut(EventOut):
+    """A planned event of your own unit near a place."""
+
+    metres: int = Field(description="From the place to the middle of the event.")
+
+
 class EventDetailOut(EventOut):
     """A planned event of your own unit, with its hits."""
 

@@ -12,7 +12,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from broadhurst.foundation.geography.grid import Grid, to_grid
+from broadhurst.foundation.geography.grid import Grid, from_grid, to_grid
 from broadhurst.foundation.geography.sphere import Point
 
 FILE = Path(__file__).parent / "data" / "districts.topojson"
@@ -75,6 +75,23 @@ def districts_within(south_west: Grid, north_east: Grid) -> list[District]:
         and one.box[0].north <= north_east.north
         and one.box[1].north >= south_west.north
     ]
+
+
+def as_geojson(areas: Iterable[District]) -> dict[str, Any]:
+    """Return districts as a GeoJSON collection of lines, each with its `name`."""
+    features = [
+        {"type": "Feature", "properties": {"name": one.name}, "geometry": _lines(one)}
+        for one in areas
+    ]
+    return {"type": "FeatureCollection", "features": features}
+
+
+@cache
+def _lines(area: District) -> dict[str, Any]:
+    """Return the borders of a district in degrees, to 4 places, which is about 10 metres."""
+    points = [[from_grid(place) for place in ring] for ring in area.rings]
+    rings = [[[round(at.longitude, 4), round(at.latitude, 4)] for at in ring] for ring in points]
+    return {"type": "MultiLineString", "coordinates": rings}
 
 
 def outline(area: District, origin: Grid, scale: float) -> str:

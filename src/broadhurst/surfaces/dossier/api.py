@@ -15,11 +15,12 @@ from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.notices.waiting import Waiting
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.record_copies.api import add_downloads
+from broadhurst.foundation.workflow import objections_to_days
 from broadhurst.surfaces.dossier.attention import attention_on, facts_of
 from broadhurst.surfaces.dossier.ocg_on_paper import OCG_COPY
 from broadhurst.surfaces.dossier.over_time import Period, at_end_of, periods_of
 from broadhurst.surfaces.dossier.queries import EventKind, events_of, filtered, grants_on
-from broadhurst.surfaces.dossier.rules import objections_to_day, objections_to_days
+from broadhurst.surfaces.dossier.rules import objections_to_day
 from broadhurst.surfaces.dossier.schemas import AttentionOut, GrantOut, PeriodOut, TimelineEventOut
 
 router = Router(tags=["dossier"])

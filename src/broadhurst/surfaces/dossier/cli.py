@@ -12,12 +12,12 @@ from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import moment, when
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.record_copies.cli import download
-from broadhurst.foundation.workflow import refuse_if
+from broadhurst.foundation.workflow import objections_to_days, refuse_if
 from broadhurst.surfaces.dossier.attention import attention_on, facts_of
 from broadhurst.surfaces.dossier.ocg_on_paper import OCG_COPY
 from broadhurst.surfaces.dossier.over_time import at_end_of, periods_of
 from broadhurst.surfaces.dossier.queries import EventKind, events_of, filtered, grants_on
-from broadhurst.surfaces.dossier.rules import objections_to_day, objections_to_days
+from broadhurst.surfaces.dossier.rules import objections_to_day
 
 
 @contextmanager

@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 
 from broadhurst.foundation import clock
 from broadhurst.foundation.govuk.fields import DateField, SelectField, TextField
+from broadhurst.foundation.workflow import objections_to_days
 from broadhurst.surfaces.dossier.queries import EventKind
-from broadhurst.surfaces.dossier.rules import objections_to_day, objections_to_days
+from broadhurst.surfaces.dossier.rules import objections_to_day
 
 
 class TimelineForm(forms.Form):

@@ -1,14 +1,22 @@
-"""Parse a place: a postcode, a grid reference, or a latitude and a longitude."""
+"""Places: as typed (postcode, grid reference, latitude and longitude), and of an event."""
 
-from broadhurst.capabilities.deconfliction.models import Postcode
+from broadhurst.capabilities.deconfliction.matching.event_store import NearEvent
+from broadhurst.capabilities.deconfliction.models import Event, Postcode
 from broadhurst.foundation.geography import postcodes
 from broadhurst.foundation.geography.grid import Grid, from_grid, located
-from broadhurst.foundation.geography.sphere import InvalidPlace, Point
+from broadhurst.foundation.geography.sphere import InvalidPlace, Place, Point, area, disc
 
 HOW = (
     "A full postcode, like BL1 1AA, a grid reference, like SJ 845 985, or a latitude and a "
     "longitude, like 53.4794, -2.2453."
 )
+
+
+def place_of(event: Event | NearEvent) -> Place:
+    """Return the area of an event's ring, or else the disc of its point and radius."""
+    if event.polygon:
+        return area(event.polygon)
+    return disc(event.latitude, event.longitude, event.radius_m)
 
 
 def place_written(text: str) -> Point:
