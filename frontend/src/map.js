@@ -8,6 +8,7 @@ const DAY = 24 * 60 * 60 * 1000;
 const COLOURS = { event: "#005a5b", conflict: "#ca3535", near: "#0b0c0c", border: "#6f777b" };
 const METRES_A_DEGREE = 111195; // of latitude, on a sphere with the earth's mean radius
 const CORNERS = 64; // of a drawn circle
+const NAMES_FROM_ZOOM = 8.5; // below, names of districts would cover each other
 
 const made = (tag, attributes = {}, ...children) => {
   const element = document.createElement(tag);
@@ -71,20 +72,21 @@ const styleOf = (data, ground) => ({
   ],
 });
 
-// A slider over the days from the first event to the last, and a box for all days.
+// A slider over the days from the first event to the last, and a box for all days. `choose` takes a day
+// or null for all, and returns the number of events.
 const daysOf = (events, choose) => {
   const first = Math.floor(Math.min(...events.map((event) => event.since)) / DAY);
   const last = Math.floor(Math.max(...events.map((event) => event.until)) / DAY);
-  const words = made("output", { className: "govuk-body", for: "map-day" }, "All days");
+  const words = made("output", { className: "govuk-body", for: "map-day" });
   const slider = made("input", {
     type: "range", id: "map-day", className: "bh-network__day", min: first, max: last, value: first,
   });
   const every = made("input", { type: "checkbox", id: "map-days", className: "govuk-checkboxes__input", checked: true });
   const update = () => {
     const day = every.checked ? null : Number(slider.value) * DAY;
-    words.textContent = day === null ? "All days" : inWords(day);
-    slider.setAttribute("aria-valuetext", words.textContent);
-    choose(day);
+    const shown = choose(day);
+    words.textContent = day === null ? "" : `${inWords(day)}: ${shown} event${shown === 1 ? "" : "s"}`;
+    slider.setAttribute("aria-valuetext", words.textContent || "All days");
   };
   slider.addEventListener("input", () => {
     every.checked = false;
@@ -112,6 +114,14 @@ const daysOf = (events, choose) => {
       ),
     ),
   );
+};
+
+// The name of a district stands in the middle of its largest part. MapLibre would need a font server.
+const nameOf = ({ properties, geometry }) => {
+  const largest = geometry.coordinates.reduce((one, other) => (other.length > one.length ? other : one));
+  const [[west, south], [east, north]] = boxOf([largest]);
+  const element = made("span", { className: "bh-map__name", "aria-hidden": "true" }, properties.name);
+  return new Marker({ element }).setLngLat([(west + east) / 2, (south + north) / 2]);
 };
 
 const markerOf = (event, href) => {
@@ -157,8 +167,13 @@ const start = (figure) => {
     for (const [event, marker] of markers) isOn(event) ? marker.addTo(map) : marker.remove();
     const filter = day === null ? null : ["all", ["<", ["get", "since"], day + DAY], [">", ["get", "until"], day]];
     for (const layer of ["events-fill", "events-line"]) map.setFilter(layer, filter);
+    return data.events.filter(isOn).length;
   };
+  const zoomed = () => canvas.classList.toggle("bh-map__canvas--far", map.getZoom() < NAMES_FROM_ZOOM);
+  map.on("zoom", zoomed);
   map.on("load", () => {
+    for (const border of data.borders.features) nameOf(border).addTo(map);
+    zoomed();
     show(null);
     canvas.before(daysOf(data.events, show));
     picture.querySelector("svg").classList.add("bh-map__svg--print");

@@ -24,6 +24,7 @@ from broadhurst.surfaces.demo.scenario_deconfliction import (
     share_phone_numbers,
 )
 from broadhurst.surfaces.demo.scenario_disruptions import disrupt
+from broadhurst.surfaces.demo.scenario_events import plan_ahead
 from broadhurst.surfaces.demo.scenario_findings import Findings
 from broadhurst.surfaces.demo.scenario_funding import fund
 from broadhurst.surfaces.demo.scenario_inspections import Answer
@@ -102,6 +103,7 @@ def write_history(
 def _follow_up(script: Script, region: Region) -> None:
     follow_reports(script, region)
     prepare_boards(script, region)
+    plan_ahead(script, region)
 
 
 def _change_leads(script: Script, lives: list[Life], region: Region) -> None:

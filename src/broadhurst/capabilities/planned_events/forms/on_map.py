@@ -17,6 +17,7 @@ class EventMapForm(forms.Form):
     near = TextField(label="Near", help_text=HOW, required=False, width=20, max_length=60)
     within_km = SelectField(
         label="Within",
+        help_text=f"{USUAL_KM} km if you choose none.",
         choices=[(str(km), f"{km} km") for km in DISTANCES_KM],
         required=False,
     )
