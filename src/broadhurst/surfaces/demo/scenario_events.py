@@ -26,13 +26,14 @@ def plan_ahead(script: Script, region: Region) -> None:
 
 def _plan(actor: Actor, today: datetime, words: dict[str, Any]) -> None:
     day = today.astimezone(clock.LONDON).date() + timedelta(days=words["days"])
+    latitude, longitude = words["at"]
     starts_at = datetime.combine(day, time(words["hour"]), clock.LONDON)
     plan_event(
         actor=actor,
         kind=words["kind"],
         cover_name=words["cover_name"],
         place=words["place"],
-        ground=disc(*words["at"], words["radius_m"]),
+        ground=disc(latitude, longitude, words["radius_m"]),
         starts_at=starts_at,
         ends_at=starts_at + timedelta(hours=words["hours"]),
         contact=CONTACT,
