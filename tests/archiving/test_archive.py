@@ -122,6 +122,13 @@ def test_a_proposal_is_a_status_of_its_own_everywhere(cast: Cast) -> None:
         assert "Approve or decline that first" in objections(act)
     decline_archive(actor=cast.gail, ocg=ocg, because="I withdraw this: one is still active.")
     assert machine.get(f"/ocgs/{ocg.ref}").json()["state"] == "dormant"
+    life = machine.get(f"/ocgs/{ocg.ref}/life").json()["items"]
+    assert [one["state"] for one in life] == ["active", "dormant", "archive_proposed", "dormant"]
+    assert [one["reason"] for one in life[1:]] == ["in_custody", WHY["reason"], ""]
+    assert life[-1]["explanation"] == "I withdraw this: one is still active."
+    said = terminal(cast.gail, "register", "life", ocg.ref).output.splitlines()
+    assert "archive proposed" in said[2]
+    assert "Archive proposed: " in page.get(f"/ocgs/{ocg.ref}/").content.decode()
 
 
 def test_whatever_is_open_keeps_it_active_and_says_the_way_forward(cast: Cast) -> None:

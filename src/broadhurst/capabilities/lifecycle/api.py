@@ -19,9 +19,10 @@ from broadhurst.capabilities.lifecycle.commands.start_assessment import (
     StartAssessmentForm,
     start_assessment,
 )
-from broadhurst.capabilities.lifecycle.queries.shown import stages_of
+from broadhurst.capabilities.lifecycle.queries.shown import life_of
 from broadhurst.capabilities.lifecycle.schemas import LifeOut, StageOut
-from broadhurst.capabilities.register.models import Ocg, Stage
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries.statuses import StatusSpan
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -37,11 +38,11 @@ def report_endpoint(request: ActingRequest) -> HttpResponse:
 
 @router.get(
     "/ocgs/{ref}/life",
-    summary="The states of an OCG over time, oldest first",
+    summary="The statuses of an OCG over time, oldest first",
     response=api.items_of(StageOut),
 )
 def life(request: ActingRequest, ref: str) -> HttpResponse:
-    return api.all_of(stages_of(_find_ocg(request, ref)), as_stage)
+    return api.all_of(life_of(_find_ocg(request, ref)), as_stage)
 
 
 @router.post(
@@ -111,13 +112,13 @@ def as_life(ocg: Ocg) -> LifeOut:
     return LifeOut(ref=ocg.ref, kind=ocg.kind, name=ocg.name, state=ocg.status, due_on=ocg.due_on)
 
 
-def as_stage(stage: Stage) -> StageOut:
+def as_stage(span: StatusSpan) -> StageOut:
     return StageOut(
-        state=stage.state,
-        reason=stage.reason,
-        explanation=stage.explanation,
-        due_on=stage.due_on,
-        begun_by=stage.begun_by.username,
-        from_at=stage.from_at,
-        until_at=stage.until_at,
+        state=span.status,
+        reason=span.reason,
+        explanation=span.explanation,
+        due_on=span.due_on,
+        begun_by=span.begun_by.username,
+        from_at=span.from_at,
+        until_at=span.until_at,
     )

@@ -16,7 +16,7 @@ from broadhurst.capabilities.lifecycle.commands.start_assessment import (
     StartAssessmentForm,
     start_assessment,
 )
-from broadhurst.capabilities.lifecycle.queries.shown import stages_of
+from broadhurst.capabilities.lifecycle.queries.shown import life_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
@@ -37,12 +37,12 @@ def state_of(ocg: Ocg) -> str:
 @cli.in_posting
 @cli.acting_as
 def life(username: str, unit: str | None, ref: str) -> None:
-    """Show the states of an OCG over time, oldest first."""
+    """Show the statuses of an OCG over time, oldest first."""
     with cli.acting(username, unit) as actor:
         ocg = an_ocg(actor, ref)
-        for stage in stages_of(ocg) if ocg else ():
-            why = f"  {stage.get_reason_display()}. {stage.explanation}" if stage.reason else ""
-            click.echo(f"{moment(stage.from_at)}  {stage.get_state_display()}{why}")
+        for one in life_of(ocg) if ocg else ():
+            why = f"  {one.reason_label}. {one.explanation}" if one.reason else ""
+            click.echo(f"{moment(one.from_at)}  {one.label}{why}")
     if ocg is None:
         click.echo("The OCG does not exist, or you do not have access to it.", err=True)
         raise SystemExit(1)

@@ -5,15 +5,15 @@ from typing import Annotated
 
 from pydantic import Field
 
-from broadhurst.capabilities.register.models import Ocg, Stage
+from broadhurst.capabilities.register.models import Archiving, Ocg, Stage
 from broadhurst.foundation.doors.schemas import Schema, one_of
 
 
 class StageOut(Schema):
-    """A span of an OCG in one state."""
+    """A span of an OCG in one status."""
 
-    state: Annotated[str, one_of(Ocg.State)]
-    reason: Annotated[str, one_of(Stage.Reason, "")]
+    state: Annotated[str, one_of(Ocg.Status)]
+    reason: Annotated[str, one_of(Stage.Reason, *Archiving.Reason.values, "")]
     explanation: str
     due_on: date | None = Field(description="The last day for the next step, as set then.")
     begun_by: str = Field(description="A username.")

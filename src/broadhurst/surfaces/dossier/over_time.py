@@ -1,14 +1,15 @@
 """An OCG over time: its status, owner, leads, tier and plan, each from when until when."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.urls import reverse
 
 from broadhurst.capabilities.plans.models import Plan
-from broadhurst.capabilities.register.models import Archiving, Lead, Ocg, Stage
+from broadhurst.capabilities.register.models import Lead, Ocg
 from broadhurst.capabilities.register.queries.leadership import history
+from broadhurst.capabilities.register.queries.statuses import proposals_of, statuses_of
 from broadhurst.capabilities.scoring.queries.tiers import tiers_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.chart import Span, TimelineChart, TimelineRow
@@ -16,7 +17,6 @@ from broadhurst.foundation.govuk.words import day, first_capital, london_day
 
 NOW, EARLIER = "Now", "Earlier"
 STATUS, OWNER, TIER, PLAN = "Status", "Owner", "Tier", "Plan"
-PROPOSED = first_capital(Ocg.Status.ARCHIVE_PROPOSED.label)
 
 
 @dataclass(frozen=True)
@@ -73,26 +73,10 @@ def picture_of(
 
 
 def _states(ocg: Ocg) -> list[Period]:
-    proposals = list(ocg.archivings.order_by("proposed_at", "pk"))
-    return [period for one in ocg.stages.all() for period in _parts_of(one, proposals)]
-
-
-def _parts_of(span: Stage, proposals: Iterable[Archiving]) -> Iterator[Period]:
-    """Yield the span of a state, cut where a proposal to archive the OCG was open.
-
-    No step is taken while one is open, so it lies within one span.
-    """
-    state, since = first_capital(span.get_state_display()), span.from_at
-    for one in proposals:
-        if one.proposed_at < since or (span.until_at and one.proposed_at >= span.until_at):
-            continue
-        yield Period(STATUS, state, since, one.proposed_at)
-        yield Period(STATUS, PROPOSED, one.proposed_at, one.decided_at)
-        if one.decided_at is None:
-            return
-        since = one.decided_at
-    if since != span.until_at:
-        yield Period(STATUS, state, since, span.until_at)
+    return [
+        Period(STATUS, first_capital(one.label), one.from_at, one.until_at)
+        for one in statuses_of(ocg.stages.select_related("begun_by"), proposals_of(ocg))
+    ]
 
 
 def _owners(ocg: Ocg) -> list[Period]:

@@ -1,4 +1,4 @@
-"""The life of an OCG as its page shows it: its spans, and the steps that the reader can take."""
+"""The life of an OCG as its page shows it: its statuses, and steps that the reader can take."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -7,6 +7,11 @@ from typing import Any
 from django.urls import reverse
 
 from broadhurst.capabilities.register.models import Ocg, Stage
+from broadhurst.capabilities.register.queries.statuses import (
+    StatusSpan,
+    proposals_of,
+    statuses_of,
+)
 from broadhurst.capabilities.register.rules.life import objections_to_reopen, objections_to_step
 
 STEPS = {
@@ -36,18 +41,23 @@ class Step:
 
 
 def stages_of(ocg: Ocg) -> list[Stage]:
-    """Return the spans of an OCG's life, oldest first."""
+    """Return the stages of an OCG's life, oldest first."""
     return list(ocg.stages.select_related("begun_by"))
 
 
+def life_of(ocg: Ocg) -> list[StatusSpan]:
+    """Return the statuses of an OCG over time, oldest first."""
+    return statuses_of(stages_of(ocg), proposals_of(ocg))
+
+
 def on_ocg(ocg: Ocg, parts: Collection[str]) -> dict[str, Any]:
-    """Return the spans of its life, the latest one, and the steps that the reader can take."""
+    """Return its statuses, its latest stage, and the steps that the reader can take."""
     stages = stages_of(ocg)
     may = not objections_to_step(ocg, parts, ocg.state, text="")
     may = may and not objections_to_reopen(stages[-1].reason if stages else "")
     steps = STEPS.get(Ocg.State(ocg.state), ()) if may else ()
     return {
-        "stages": stages,
+        "statuses": statuses_of(stages, proposals_of(ocg)),
         "stage": stages[-1] if stages else None,
         "steps": [
             Step(ocg.own_words(text), reverse(f"lifecycle:{name}", args=[ocg.ref]))

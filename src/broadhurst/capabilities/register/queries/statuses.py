@@ -1,0 +1,62 @@
+"""The statuses of an OCG over time, with each proposal to archive it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from broadhurst.capabilities.register.models import Archiving, Ocg, Stage
+from broadhurst.foundation.agencies.models import Officer
+
+
+@dataclass(frozen=True)
+class StatusSpan:
+    """A status of an OCG from an instant until another. Without `until_at` it still lasts.
+
+    `reason` is a code, and empty if the status needs none.
+    """
+
+    status: str
+    from_at: datetime
+    until_at: datetime | None
+    begun_by: Officer
+    reason: str = ""
+    reason_label: str = ""
+    explanation: str = ""
+    due_on: date | None = None
+
+    @property
+    def label(self) -> str:
+        """The status in words, in lower case."""
+        return str(Ocg.Status(self.status).label)
+
+
+def statuses_of(stages: Iterable[Stage], proposals: Iterable[Archiving]) -> list[StatusSpan]:
+    """Return the statuses of an OCG, oldest first, from its stages and its proposals."""
+    in_order = sorted(proposals, key=lambda one: (one.proposed_at, one.pk))
+    return [span for stage in stages for span in _parts_of(stage, in_order)]
+
+
+def proposals_of(ocg: Ocg) -> list[Archiving]:
+    """Return the proposals to archive an OCG, with their officers."""
+    return list(ocg.archivings.select_related("proposed_by", "decided_by"))
+
+
+def _parts_of(stage: Stage, proposals: Iterable[Archiving]) -> Iterator[StatusSpan]:
+    """Yield a stage, cut where a proposal to archive the OCG was open.
+
+    No step is taken while one is open, so it lies within one stage. An approved one ends it.
+    """
+    since, begun_by = stage.from_at, stage.begun_by
+    words = (stage.reason, stage.get_reason_display(), stage.explanation, stage.due_on)
+    for one in proposals:
+        if one.proposed_at < since or (stage.until_at and one.proposed_at >= stage.until_at):
+            continue
+        yield StatusSpan(stage.state, since, one.proposed_at, begun_by, *words)
+        yield StatusSpan(
+            Ocg.Status.ARCHIVE_PROPOSED, one.proposed_at, one.decided_at, one.proposed_by,
+            one.reason, one.get_reason_display(), one.explanation,
+        )  # fmt: skip
+        if not one.decided_at or not one.decided_by or one.outcome == Archiving.Outcome.APPROVED:
+            return
+        since, begun_by, words = one.decided_at, one.decided_by, ("", "", one.decided_because, None)
+    yield StatusSpan(stage.state, since, stage.until_at, begun_by, *words)
