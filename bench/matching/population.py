@@ -27,7 +27,7 @@ LETTERS = 12
 @click.command()
 def population() -> None:
     """Write the tables again."""
-    into = Path(rarity.__file__).parent / "models"
+    into = Path(rarity.__file__).parent / "data"
     for of, file in (("surname", "census_2020"), ("first", "census_2020_first_names")):
         shares = shares_of(data() / "names" / f"{file}.parquet")
         write(into / f"{of}-names.txt", shares, KEPT[of])
