@@ -15,6 +15,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.figure.months import year_before
 from broadhurst.surfaces.oversight import queries
 from broadhurst.surfaces.oversight.steps import STEPS
 from tests.conftest import NOW
@@ -34,7 +35,7 @@ def people(cast: Cast) -> People:
 
 def compared(who: Actor, key: str = "", step: str = "", **period: date) -> queries.Comparison:
     with clock.set_to(LATER):
-        since = period.get("since", queries.year_before(TODAY))
+        since = period.get("since", year_before(TODAY))
         with as_actor(who):
             scope = queries.chosen(who, key, TODAY)
         assert scope is not None

@@ -16,9 +16,10 @@ from broadhurst.capabilities.liaison.commands.accept import accept
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.figure.months import months_to, year_before
 from broadhurst.foundation.workflow import Refused
 from broadhurst.surfaces.oversight import recommendation_1 as asked_of
-from broadhurst.surfaces.oversight.recommendation_1 import Answer, answer, months_to, verdict_of
+from broadhurst.surfaces.oversight.recommendation_1 import Answer, answer, verdict_of
 from tests.conftest import NOW
 from tests.doors import Machine, browser, terminal
 from tests.inspections.answering import People, region_of
@@ -48,7 +49,7 @@ def told(people: People, who: Any) -> Answer:
     with clock.set_to(LATER), as_actor(who):
         scope = queries.chosen(who, "", TODAY)
         assert scope is not None
-        return answer(who, scope, queries.year_before(TODAY), TODAY)
+        return answer(who, scope, year_before(TODAY), TODAY)
 
 
 def test_a_chief_officer_reads_the_answer_in_a_sentence(people: People) -> None:
@@ -95,7 +96,7 @@ def test_a_region_has_a_row_for_each_organisation(people: People) -> None:
 
 
 def test_the_trend_has_twelve_months_up_to_the_day() -> None:
-    months = months_to(TODAY)
+    months = months_to(TODAY, 12)
     assert (len(months), months[-1], months[0][0].isoformat()) == (
         12, (TODAY.replace(day=1), TODAY), "2020-05-01",
     )  # fmt: skip
@@ -120,9 +121,9 @@ def test_who_answers_for_no_organisation_cannot_count_it(people: People) -> None
         for who in (people.gail, people.olive):
             asks = {"actor": who, "scope": "agency:northshire"}
             with pytest.raises(Refused):
-                count_months(**asks, names=("open_channel",), periods=months_to(TODAY))
+                count_months(**asks, names=("open_channel",), periods=months_to(TODAY, 12))
             with pytest.raises(Refused):
-                split_answers(**asks, since=queries.year_before(TODAY), as_of=TODAY)
+                split_answers(**asks, since=year_before(TODAY), as_of=TODAY)
 
 
 def test_the_page_cites_the_words_says_what_is_counted_and_links_the_records(
@@ -153,4 +154,4 @@ def test_each_look_is_recorded_and_the_api_and_the_terminal_say_the_same(people:
             assert Event.objects.filter(verb="figures.counted").count() >= 3
     assert said["trend"][0]["title"] == "Requests answered in time"
     assert said["by_kind"][0]["label"] == "Execute a warrant"
-    assert asked_of.IN_TIME == 90
+    assert asked_of.SHARE_IN_TIME == 90

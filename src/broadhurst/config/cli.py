@@ -35,7 +35,7 @@ from broadhurst.surfaces.dossier.cli import (
     who_can_see,
 )
 from broadhurst.surfaces.home.cli import VERBS as HOME
-from broadhurst.surfaces.insight.cli import by_district, figures
+from broadhurst.surfaces.insight.cli import by_district, figure_catalogue, figures, questions
 from broadhurst.surfaces.ocgs.cli import list_ocgs
 from broadhurst.surfaces.oversight.cli import oversight, recommendation_1
 from broadhurst.surfaces.search.cli import search_command, searches_command
@@ -72,6 +72,8 @@ ROOMS = {
 SURFACES = (
     *HOME,
     figures,
+    questions,
+    figure_catalogue,
     by_district,
     oversight,
     recommendation_1,

@@ -105,6 +105,8 @@ rocu_funding = Measure(
     "The total for all ROCUs, as published for the latest financial year that had begun by the "
     "day. Sources count different things, so years are not compared by sum.",
     _published, value=_only, is_open=True, is_of_a_period=False,
+    undated="It is the total of a financial year. It counts what is published today, not what was "
+    "published by an earlier day.",
 )  # fmt: skip
 
 FIGURES: list[Measure] = [posts_funded_beyond, posts_confirmed, funding_notice]

@@ -149,7 +149,8 @@ def _on_time(p: P) -> Measure:
     return Measure(
         f"{p.value}_actions_on_time", f"{p.label} actions completed on time", "actions", "action",
         f"{p.label} actions of 4P plans that the organisation asked for and that were due in the "
-        "period: how many were complete by the day they were due. Cancelled actions are left out.",
+        "period: how many were complete by the day they were due. Cancelled actions are left out. "
+        "If the day was moved, the new day counts.",
         _due(p), value=how_many_did, of=("actions", "action"), by_agency=_counts_of(p),
     )  # fmt: skip
 

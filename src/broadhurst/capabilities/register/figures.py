@@ -1,7 +1,7 @@
 """Figures of the register, with the records behind each."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from broadhurst.capabilities.register.queries.ocgs import active_at, in_force_at
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.reach import listed_ids, within_reach
-from broadhurst.foundation.figure import SEEN, Measure, Part, Record, Row, Scope
+from broadhurst.foundation.figure import SEEN, Measure, Part, Period, Record, Row, Scope, Tally
 
 
 def _active(scope: Scope, instant: datetime) -> QuerySet[Ownership]:
@@ -103,6 +103,32 @@ def _counted(has: Callable[[Kind], bool]) -> Callable[[Scope, date | None, date]
     return by_agency
 
 
+def _active_over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
+    days = [len(active_owners(scope, clock.as_of(as_of))) for _, as_of in periods]
+    return [Tally(many, many) for many in days]
+
+
+def _both_over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
+    """Count the OCGs with both leads on several days, with one reading of their leads."""
+    instants = [clock.as_of(as_of) for _, as_of in periods]
+    active = [active_owners(scope, instant) for instant in instants]
+    leads = Lead.objects.filter(
+        ocg__in=listed_ids({ocg for owners in active for ocg in owners}),
+        role__in=(Lead.Role.SIO, Lead.Role.LRO),
+    )
+    spans = list(leads.order_by().values_list("ocg", "role", "from_at", "until_at"))
+    tallies = []
+    for instant, owners in zip(instants, active, strict=True):
+        led = {
+            (ocg, role)
+            for ocg, role, from_at, until_at in spans
+            if ocg in owners and from_at <= instant and (until_at is None or until_at > instant)
+        }
+        many = sum(all((ocg, role) in led for role in ("sio", "lro")) for ocg in owners)
+        tallies.append(Tally(many, many))
+    return tallies
+
+
 def _rows(owned: QuerySet[Ownership]) -> list[Row]:
     shown = owned.order_by("ocg__ref").values_list("ocg__ref", "ocg__name", "unit__name", "agency")
     return [
@@ -133,6 +159,7 @@ active_ocgs = Measure(
     "OCGs that the organisation owned at the end of the day and that were active then. Reported, "
     "dormant and archived OCGs are left out.",
     _owned, is_of_a_period=False, by_agency=_counted(lambda kind: True),
+    series=_active_over_time,
 )  # fmt: skip
 # Recommendation 1 (2021) needs this figure first.
 with_both_leads = Measure(
@@ -140,6 +167,7 @@ with_both_leads = Measure(
     "OCGs that the organisation owned at the end of the day and that had a senior investigating "
     "officer and a lead responsible officer then.",
     _with_both_leads, is_of_a_period=False, by_agency=_counted(lambda kind: kind.has_both_leads),
+    series=_both_over_time,
 )  # fmt: skip
 not_assessed = Measure(
     "not_assessed", "OCGs never assessed", "OCGs", "OCG",

@@ -216,6 +216,8 @@ never_asked = Measure(
     "never_asked", "Forces that never asked", "forces", "force",
     "Police forces with a team here that made no bid in the period, counted from every bid.",
     _never_asked, is_open=True,
+    undated="It counts the forces that have a team here today, so it is the same for an earlier "
+    "day only if no team was opened or closed since.",
 )  # fmt: skip
 
 FIGURES: list[Measure] = [

@@ -97,6 +97,8 @@ class Measure:
     Three optional functions count the same records without listing them. `tally` counts those of a
     scope. `by_agency` counts those of each organisation of a scope in one query, by the id of the
     organisation, if each record belongs to one. `series` counts those of several periods together.
+
+    `undated` says why the figure cannot be counted for an earlier day. It is empty if it can.
     """
 
     name: str
@@ -113,6 +115,7 @@ class Measure:
     tally: Callable[[Scope, date | None, date], Tally] | None = None
     by_agency: Callable[[Scope, date | None, date], Mapping[int, Part]] | None = None
     series: Callable[[Scope, Sequence[Period]], list[Tally]] | None = None
+    undated: str = ""
 
     def __post_init__(self) -> None:
         if self.by_agency and (self.of_people or self.value not in _FROM_NUMBERS):

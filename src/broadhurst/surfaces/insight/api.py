@@ -1,12 +1,13 @@
 """API endpoints for figures of organisations, or of records the reader can see."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from ninja import Router
 
 from broadhurst.capabilities.inspections.figures.behind import held_elsewhere
-from broadhurst.capabilities.inspections.figures.catalogue import FIGURES
+from broadhurst.capabilities.inspections.figures.catalogue import FIGURES, ROOM_OF, ROOMS
 from broadhurst.capabilities.inspections.queries.scopes import chosen_scope, scope_choices
 from broadhurst.capabilities.inspections.rules import scopes as rules
 from broadhurst.capabilities.register.figures import ocgs_in_districts, ocgs_in_no_district
@@ -14,10 +15,17 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.problems import refuse_query
 from broadhurst.foundation.doors.wall import ActingRequest
-from broadhurst.foundation.figure import Figure, Scope
+from broadhurst.foundation.figure import SEEN, Figure, Scope
 from broadhurst.foundation.figure.change import change
-from broadhurst.surfaces.insight import queries
+from broadhurst.foundation.figure.months import year_before
+from broadhurst.surfaces.insight import catalogue, queries
+from broadhurst.surfaces.insight.answers import Answer, answers
+from broadhurst.surfaces.insight.roles import role_page, role_pages
 from broadhurst.surfaces.insight.schemas import (
+    AnswerOut,
+    CatalogueOut,
+    CatalogueRowOut,
+    ComparedOut,
     DistrictCountOut,
     DistrictsOut,
     FigureDetailOut,
@@ -25,6 +33,9 @@ from broadhurst.surfaces.insight.schemas import (
     FigureRecordOut,
     FigureRowOut,
     FiguresOut,
+    FigureWithPartsOut,
+    MonthOut,
+    QuestionsOut,
     ScopeOut,
 )
 
@@ -48,8 +59,83 @@ def figures(
             for line in counted.lines
         ]
         items += [_of_seen_records(item) for item in queries.for_everyone(since, day)]
-    scopes = [ScopeOut(key=key, name=name) for key, name in scope_choices(request.actor, day)]
-    return api.answer(FiguresOut(scope=chosen.key, scopes=scopes, items=items))
+    return api.answer(FiguresOut(scope=chosen.key, scopes=_scopes(request, day), items=items))
+
+
+@router.get(
+    "/questions", summary="The six questions of a role, answered for a scope", response=QuestionsOut
+)
+def questions(
+    request: ActingRequest,
+    role: str = "",
+    scope: str = "",
+    since: date | None = None,
+    as_of: date | None = None,
+) -> HttpResponse:
+    page = role_page(request.actor, role)
+    if page is None:
+        raise Http404
+    day = _last_day(since, as_of)
+    first = since or year_before(day)
+    chosen = _scope(request, scope or (SEEN.key if page.of_seen else ""), day)
+    shown = answers(request.actor, page, chosen, first, day)
+    query = urlencode({"scope": chosen.key, "since": first.isoformat(), "as_of": day.isoformat()})
+    return api.answer(
+        QuestionsOut(
+            role=page.key,
+            roles=[one.key for one in role_pages(request.actor)],
+            scope=chosen.key,
+            scopes=_scopes(request, day),
+            since=first,
+            as_of=day,
+            items=[_answered(one, query) for one in shown],
+        )
+    )
+
+
+@router.get(
+    "/figure-catalogue",
+    summary="All figures by word and by room, a page at a time",
+    response=CatalogueOut,
+)
+def figure_catalogue(
+    request: ActingRequest,
+    words: str = "",
+    room: str = "",
+    scope: str = "",
+    since: date | None = None,
+    as_of: date | None = None,
+    compare: date | None = None,
+    after: str = "",
+) -> HttpResponse:
+    if room and room not in ROOMS:
+        raise Http404
+    day = _last_day(since, as_of)
+    chosen = _scope(request, scope, day)
+    if compare:
+        refuse_query(rules.objections_to_compare(compare, today=clock.today()))
+        if chosen_scope(request.actor, chosen.key, compare) is None:
+            refuse_query([catalogue.NOT_ALLOWED], "compare")
+    names = catalogue.matching(words, room)
+    first = since or year_before(day)
+    page = catalogue.page_of(request.actor, names, chosen, first, day, after=after, compare=compare)
+    following = request.GET.copy()
+    following["after"] = page.next or ""
+    items = [
+        CatalogueRowOut.model_validate(
+            {
+                **one.figure.as_json(),
+                "room": ROOM_OF[one.measure.name],
+                "question": one.question,
+                "undated": one.measure.undated,
+                "then": one.then.as_json() if one.then else None,
+                "change": one.change,
+            }
+        )
+        for one in page.rows
+    ]
+    href = f"{request.path}?{following.urlencode()}" if page.next else None
+    return api.answer(CatalogueOut(scope=chosen.key, total=page.total, items=items, next=href))
 
 
 @router.get(
@@ -90,6 +176,7 @@ def figure(
         "then": then.as_json() if then else None,
         "change": change(then, opened.figure) if then else "",
         "parts": _parts(opened.parts),
+        "undated": FIGURES[name].undated,
         "records": [FigureRecordOut(ref=r.ref, text=r.text, href=r.href) for r in opened.records],
         "held_elsewhere": held_elsewhere(stored, opened.records),
     }
@@ -97,7 +184,8 @@ def figure(
 
 
 def _then(request: ActingRequest, name: str, scope: str, now: Figure, other: date) -> Figure:
-    refuse_query(rules.objections_to_compare(other, today=clock.today()))
+    undated = FIGURES[name].undated
+    refuse_query(rules.objections_to_compare(other, today=clock.today(), undated=undated))
     since, day = queries.earlier_period(now.since, now.as_of, other)
     return queries.opened(request.actor, name, _scope(request, scope, day), since, day).figure
 
@@ -114,6 +202,39 @@ def _scope(request: ActingRequest, key: str, day: date) -> Scope:
     if scope is None:
         raise Http404
     return scope
+
+
+def _scopes(request: ActingRequest, day: date) -> list[ScopeOut]:
+    return [ScopeOut(key=key, name=name) for key, name in scope_choices(request.actor, day)]
+
+
+def _answered(one: Answer, query: str) -> AnswerOut:
+    """Return an answer. `query` has its scope and period, for the address of the records."""
+    target, funnel = one.question.target, one.funnel
+    whole = {**one.figure.as_json(), "parts": _parts(one.valued.parts)}
+    return AnswerOut(
+        question=one.question.text,
+        answer=one.sentence,
+        target=target.said if target else "",
+        verdict=one.verdict,
+        records_counted=one.denominator,
+        figure=FigureWithPartsOut.model_validate(whole),
+        trend=[MonthOut(month=month, value=value) for month, value in one.points]
+        if one.has_trend
+        else [],
+        compared=[
+            ComparedOut(
+                name=case.label, did=case.did, many=case.many,
+                where="" if funnel.is_empty else funnel.where(case),
+            )
+            for case in funnel.cases
+        ]
+        if funnel
+        else [],
+        not_compared=one.not_compared,
+        undated=one.measure.undated,
+        records=f"/api/v1/figures/{one.measure.name}?{query}",
+    )  # fmt: skip
 
 
 def _of_seen_records(figure: Figure) -> FigureRowOut:

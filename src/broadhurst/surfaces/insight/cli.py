@@ -1,22 +1,25 @@
-"""Command that shows figures."""
+"""Commands that show figures, and answer the questions of a role."""
 
 from datetime import date, datetime
 
 import click
 
 from broadhurst.capabilities.inspections.figures.behind import held_elsewhere
-from broadhurst.capabilities.inspections.figures.catalogue import FIGURES
+from broadhurst.capabilities.inspections.figures.catalogue import FIGURES, ROOMS
 from broadhurst.capabilities.inspections.queries.scopes import chosen_scope, scope_choices
 from broadhurst.capabilities.inspections.rules import scopes as rules
 from broadhurst.capabilities.register.figures import ocgs_in_districts, ocgs_in_no_district
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
-from broadhurst.foundation.figure import Figure, Scope
+from broadhurst.foundation.figure import SEEN, Figure, Scope
 from broadhurst.foundation.figure.change import change
+from broadhurst.foundation.figure.months import year_before
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
-from broadhurst.surfaces.insight import queries
+from broadhurst.surfaces.insight import catalogue, queries
+from broadhurst.surfaces.insight.answers import Answer, answers
+from broadhurst.surfaces.insight.roles import role_page, role_pages
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -41,10 +44,7 @@ def figures(
     """Show every figure of a scope, or one and the records that you may open."""
     first, last = since.date() if since else None, as_of.date() if as_of else clock.today()
     with cli.acting(username, unit) as actor, cli.refusals():
-        counted_of = chosen_scope(actor, scope, last)
-        if counted_of is None:
-            allowed = ", ".join(key for key, _ in scope_choices(actor, last)) or "seen"
-            raise click.ClickException(f"You cannot count that scope. You can count: {allowed}.")
+        counted_of = _chosen(actor, scope, last)
         click.echo(f"Whose records: {counted_of.name}")
         if name:
             _print_figure(actor, name, counted_of, first, last)
@@ -52,6 +52,103 @@ def figures(
                 _print_change(actor, name, counted_of, (first, last), compare.date())
         else:
             _print_all(actor, counted_of, first, last)
+
+
+@click.command("questions")
+@click.option("--role", default="", help="Whose questions, such as sio; your first, if not given.")
+@click.option("--scope", default="", help="Whose records, such as agency:gmp or seen.")
+@click.option("--since", type=DAY, help="First day; a year before the last, if not given.")
+@click.option("--as-of", type=DAY, help="Last day counted; today, if not given.")
+@cli.in_posting
+@cli.acting_as
+def questions(
+    username: str,
+    unit: str | None,
+    role: str,
+    scope: str,
+    since: datetime | None,
+    as_of: datetime | None,
+) -> None:
+    """Answer the six questions that matter most to a role."""
+    last = as_of.date() if as_of else clock.today()
+    first = since.date() if since else year_before(last)
+    with cli.acting(username, unit) as actor, cli.refusals():
+        page = role_page(actor, role)
+        if page is None:
+            allowed = ", ".join(one.key for one in role_pages(actor))
+            raise click.ClickException(f"You do not have that role. You have: {allowed}.")
+        chosen = _chosen(actor, scope or (SEEN.key if page.of_seen else ""), last)
+        click.echo(f"{page.label}. Whose records: {chosen.name}")
+        for one in answers(actor, page, chosen, first, last):
+            _print_answer(one)
+
+
+def _print_answer(one: Answer) -> None:
+    click.echo(f"\n{one.question.text}")
+    click.echo(f"  {one.sentence} {one.verdict}".rstrip())
+    if one.question.target:
+        click.echo(f"  Target: {one.question.target.said}")
+    click.echo(f"  Records counted: {one.denominator}")
+    if one.has_trend:
+        months = ", ".join(
+            f"{month} {'not known' if value is None else f'{value:g}'}"
+            for month, value in one.points
+        )
+        click.echo(f"  {one.trend.title}: {months}")
+    if one.funnel:
+        for row in one.funnel.rows:
+            click.echo(f"    {'  '.join(filter(None, row))}")
+    else:
+        for scope, part in one.valued.parts:
+            click.echo(f"    {scope.name}: {part.said}")
+    if one.not_compared:
+        click.echo(f"  {one.not_compared}")
+    click.echo(f"  Records: broadhurst figures {one.measure.name} --scope={one.valued.scope.key}")
+
+
+@click.command("catalogue")
+@click.option("--words", default="", help="Words of the figure, its question or its method.")
+@click.option("--room", default="", type=click.Choice(["", *ROOMS]), help="One room.")
+@click.option("--scope", default="", help="Whose records, such as agency:gmp or seen.")
+@click.option("--since", type=DAY, help="First day; a year before the last, if not given.")
+@click.option("--as-of", type=DAY, help="Last day counted; today, if not given.")
+@click.option("--compare", type=DAY, help="Another day to compare with.")
+@click.option("--after", default="", help="The last figure of the page before.")
+@cli.in_posting
+@cli.acting_as
+def figure_catalogue(
+    username: str,
+    unit: str | None,
+    words: str,
+    room: str,
+    scope: str,
+    since: datetime | None,
+    as_of: datetime | None,
+    compare: datetime | None,
+    after: str,
+) -> None:
+    """List all figures by word and by room, a page at a time."""
+    last = as_of.date() if as_of else clock.today()
+    first = since.date() if since else year_before(last)
+    other = compare.date() if compare else None
+    with cli.acting(username, unit) as actor, cli.refusals():
+        chosen = _chosen(actor, scope, last)
+        if other is not None:
+            refuse_if(rules.objections_to_compare(other, today=clock.today()))
+            _chosen(actor, chosen.key, other)
+        names = catalogue.matching(words, room)
+        page = catalogue.page_of(actor, names, chosen, first, last, after=after, compare=other)
+        click.echo(f"Whose records: {chosen.name}")
+        for one in page.rows:
+            click.echo(f"{one.measure.name}  {one.measure.title}: {one.figure.said}")
+            if one.then:
+                click.echo(f"  Then: {one.then.said}. Change: {one.change}.")
+            elif other is not None:
+                click.echo(f"  Cannot be counted for an earlier day. {one.measure.undated}")
+        if not page.rows:
+            click.echo("No figure has all these words in this room.")
+        if page.next:
+            click.echo(f"There are more: add --after={page.next}")
 
 
 @click.command("ocgs-by-district")
@@ -67,6 +164,15 @@ def by_district(username: str, unit: str | None, as_of: datetime | None) -> None
         click.echo(f"{ocgs_in_no_district(last):>6}  no district")
 
 
+def _chosen(actor: Actor, key: str, as_of: date) -> Scope:
+    """Return the scope with this key, or stop with the keys that the actor can count."""
+    scope = chosen_scope(actor, key, as_of)
+    if scope is None:
+        allowed = ", ".join(key for key, _ in scope_choices(actor, as_of)) or "seen"
+        raise click.ClickException(f"You cannot count that scope. You can count: {allowed}.")
+    return scope
+
+
 def _print_figure(actor: Actor, name: str, scope: Scope, since: date | None, as_of: date) -> None:
     opened = queries.opened(actor, name, scope, since, as_of)
     _print_with_parts(opened.figure, opened.parts)
@@ -80,7 +186,8 @@ def _print_figure(actor: Actor, name: str, scope: Scope, since: date | None, as_
 def _print_change(
     actor: Actor, name: str, scope: Scope, period: tuple[date | None, date], other: date
 ) -> None:
-    refuse_if(rules.objections_to_compare(other, today=clock.today()))
+    undated = FIGURES[name].undated
+    refuse_if(rules.objections_to_compare(other, today=clock.today(), undated=undated))
     now = queries.opened(actor, name, scope, *period).figure
     then = queries.opened(actor, name, scope, *queries.earlier_period(*period, other)).figure
     click.echo(f"  At the end of {day(other)}: {then.said}. Change: {change(then, now)}.")

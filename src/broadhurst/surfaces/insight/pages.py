@@ -71,7 +71,7 @@ class ComparisonForm(forms.Form):
 
 
 @one_pass()
-def insight(request: ActingRequest) -> HttpResponse:
+def all_figures(request: ActingRequest) -> HttpResponse:
     """Show the figures of every capability for a scope, over a period, as of a day."""
     form, scope, since, as_of = _read_form(request)
     context: dict[str, Any] = {"form": form, "since": since, "as_of": as_of, "scope": scope}
@@ -96,7 +96,7 @@ def insight(request: ActingRequest) -> HttpResponse:
             )
         ],
     }
-    return render(request, "insight/insight.html", context, status=status)
+    return render(request, "insight/all_figures.html", context, status=status)
 
 
 @one_pass()
@@ -128,6 +128,7 @@ def figure_page(request: ActingRequest, name: str) -> HttpResponse:
     status = 422 if comparison.errors else 200
     context = _compared(request, name, opened, comparison) | {
         "figure": opened.figure,
+        "undated": FIGURES[name].undated,
         "parts": opened.parts,
         "records": opened.records,
         "elsewhere": held_elsewhere(opened.figure.as_json(), opened.records),
@@ -143,6 +144,8 @@ def _compared(
     """Return the form for another day, and the figure of that day beside this one."""
     kept = [(key, value) for key, value in request.GET.items() if not key.startswith("compare")]
     context: dict[str, Any] = {"form": form, "kept": kept}
+    if FIGURES[name].undated:
+        return context
     other = form.cleaned_data.get("compare") if form.is_bound and form.is_valid() else None
     if other is None:
         return context

@@ -1,5 +1,6 @@
 """Figures that the insight page, the API and the command line show."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,6 +23,39 @@ class Opened:
     figure: Figure
     parts: list[tuple[Scope, Figure]]
     records: tuple[Record, ...]
+
+
+@dataclass(frozen=True)
+class Valued:
+    """A figure of a scope, and of each organisation if there are several."""
+
+    scope: Scope
+    figure: Figure
+    parts: list[tuple[Scope, Figure]]
+
+
+def count_named(
+    actor: Actor, names: Sequence[str], scope: Scope, since: date | None, as_of: date
+) -> dict[str, Valued]:
+    """Return figures by name, as the reader may count them.
+
+    The count of organisations is recorded as an audit event. Figures that belong to no organisation
+    are the same for everyone.
+    """
+    own = [name for name in names if scope.is_of_organisations and name not in FOR_EVERYONE]
+    with one_pass():
+        found = {
+            name: Valued(SEEN, FIGURES[name].count(SEEN, since, as_of), [])
+            for name in names
+            if name not in own
+        }
+    if own:
+        counted = count_figures(actor=actor, names=own, scope=scope.key, since=since, as_of=as_of)
+        several = len(counted.parts) > 1
+        for line in counted.lines:
+            parts = list(zip(counted.parts, line.parts, strict=True)) if several else []
+            found[line.measure.name] = Valued(scope, line.whole, parts)
+    return found
 
 
 def seen(since: date | None, as_of: date) -> list[Figure]:

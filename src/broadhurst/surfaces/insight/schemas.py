@@ -60,7 +60,7 @@ class FigureDetailOut(FigureWithPartsOut):
 
     then: FigureOut | None = Field(description="The same figure at the end of `compare`.")
     change: str = Field(description="The change since then in words, or empty.")
-
+    undated: str = Field(description="Why it cannot be counted for an earlier day, or empty.")
     records: list[FigureRecordOut]
     held_elsewhere: str = Field(description="Who to ask for the other records, or empty.")
 
@@ -95,3 +95,66 @@ class DistrictsOut(Schema):
     as_of: date
     in_no_district: int
     items: list[DistrictCountOut] = Field(description="The districts with an OCG, the most first.")
+
+
+class MonthOut(Schema):
+    """The value of a month of a trend: a share in percent, or a number."""
+
+    month: str
+    value: float | None = Field(description="Null if it is hidden, not known or of few records.")
+
+
+class ComparedOut(Schema):
+    """The share of an organisation, beside the limits of chance."""
+
+    name: str
+    did: int
+    many: int
+    where: str = Field(description="Where it is, compared with the limits of a funnel plot.")
+
+
+class AnswerOut(Schema):
+    """A question, its answer, and what it needs to be read rightly."""
+
+    question: str
+    answer: str
+    target: str = Field(description="What policy asks for and who asks, or empty.")
+    verdict: str = Field(description="Whether the target is met, or empty.")
+    records_counted: str = Field(description="The denominator in words.")
+    figure: FigureWithPartsOut
+    trend: list[MonthOut]
+    compared: list[ComparedOut] = Field(description="Organisations, if the figure is a share.")
+    not_compared: str = Field(description="Why no organisations are compared, or empty.")
+    undated: str = Field(description="Why it cannot be counted for an earlier day, or empty.")
+    records: str = Field(description="The address of the figure and the records behind it.")
+
+
+class QuestionsOut(Schema):
+    """The six questions of a role, answered for a scope."""
+
+    role: str
+    roles: list[str] = Field(description="The roles whose questions you may ask for.")
+    scope: str = Field(description="The key of the scope.")
+    scopes: list[ScopeOut] = Field(description="The scopes that you may choose.")
+    since: date
+    as_of: date
+    items: list[AnswerOut]
+
+
+class CatalogueRowOut(FigureOut):
+    """A figure of the catalogue."""
+
+    room: str = Field(description="The key of its room.")
+    question: str = Field(description="The question that it answers, or empty.")
+    undated: str = Field(description="Why it cannot be counted for an earlier day, or empty.")
+    then: FigureOut | None = Field(description="The same figure at the end of `compare`.")
+    change: str = Field(description="The change since then in words, or empty.")
+
+
+class CatalogueOut(Schema):
+    """A page of the catalogue of figures."""
+
+    scope: str = Field(description="The key of the scope.")
+    total: int = Field(description="How many figures match.")
+    items: list[CatalogueRowOut]
+    next: str | None = Field(description="The address of the next page, or null on the last page.")

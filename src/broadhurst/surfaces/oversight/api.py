@@ -11,6 +11,7 @@ from broadhurst.foundation.chart import FunnelPlot
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.figure.months import year_before
 from broadhurst.foundation.workflow import Refused
 from broadhurst.surfaces.oversight import queries
 from broadhurst.surfaces.oversight.recommendation_1 import Answer, Test, answer
@@ -47,7 +48,7 @@ def oversight(
     if step and step not in BY_KEY:
         raise Http404
     day = as_of or clock.today()
-    first = since or queries.year_before(day)
+    first = since or year_before(day)
     compared = queries.chosen(request.actor, scope, day)
     scopes = [one.key for one in queries.choices(request.actor, day)]
     if compared is None and scope:
@@ -83,7 +84,7 @@ def recommendation_1(
     request: ActingRequest, scope: str = "", since: date | None = None, as_of: date | None = None
 ) -> HttpResponse:
     day = as_of or clock.today()
-    first = since or queries.year_before(day)
+    first = since or year_before(day)
     chosen = queries.chosen(request.actor, scope, day)
     if chosen is None and scope:
         raise Http404

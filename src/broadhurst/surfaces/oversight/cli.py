@@ -6,6 +6,7 @@ import click
 
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import cli
+from broadhurst.foundation.figure.months import year_before
 from broadhurst.surfaces.oversight import queries
 from broadhurst.surfaces.oversight.recommendation_1 import answer
 from broadhurst.surfaces.oversight.steps import BY_KEY
@@ -30,7 +31,7 @@ def oversight(
 ) -> None:
     """Compare organisations by process step, and say who is outside the limits of chance."""
     last = as_of.date() if as_of else clock.today()
-    first = since.date() if since else queries.year_before(last)
+    first = since.date() if since else year_before(last)
     with cli.acting(username, unit) as actor, cli.refusals():
         chosen = queries.chosen(actor, scope, last)
         if chosen is None:
@@ -67,7 +68,7 @@ def recommendation_1(
 ) -> None:
     """Say whether Recommendation 1 of the 2021 ROCU report is met, with the figures."""
     last = as_of.date() if as_of else clock.today()
-    first = since.date() if since else queries.year_before(last)
+    first = since.date() if since else year_before(last)
     with cli.acting(username, unit) as actor, cli.refusals():
         chosen = queries.chosen(actor, scope, last)
         if chosen is None:

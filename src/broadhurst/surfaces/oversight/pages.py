@@ -10,10 +10,10 @@ from django.shortcuts import render
 
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.figure.months import year_before
 from broadhurst.foundation.govuk.fields import DateField, SelectField
 from broadhurst.foundation.govuk.words import first_capital
 from broadhurst.surfaces.oversight import queries
-from broadhurst.surfaces.oversight.queries import year_before
 from broadhurst.surfaces.oversight.recommendation_1 import answer
 from broadhurst.surfaces.oversight.steps import STEPS
 

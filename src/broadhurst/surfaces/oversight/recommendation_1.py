@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from broadhurst.capabilities.inspections.commands.count_figures import (
     count_figures,
@@ -11,9 +11,11 @@ from broadhurst.capabilities.inspections.commands.count_figures import (
 )
 from broadhurst.capabilities.inspections.models import Finding
 from broadhurst.capabilities.liaison.figures.requests import Answers
+from broadhurst.capabilities.liaison.rules.requesting import SHARE_IN_TIME
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.chart import LineChart, Series
 from broadhurst.foundation.figure import FEW, Figure, Scope
+from broadhurst.foundation.figure.months import months_to
 from broadhurst.foundation.govuk.words import count, day, first_capital
 
 FINDING = "rocu-2021-1"
@@ -23,9 +25,6 @@ NAMES = (
 )  # fmt: skip
 # Figures that are shown below the tests.
 OTHERS = ("met_in_time", "reviewed_jointly", "hours_to_answer", "hours_to_answer_90")
-# The share of requests to answer in time, in percent. The report names none, so this is the
-# project's own policy.
-IN_TIME = 90
 MONTHS = 12
 MET, PARTLY, NOT_MET, TOO_FEW = "Met", "Partly met", "Not met", "Too few records to say"
 COLOURS = {MET: "green", PARTLY: "yellow", NOT_MET: "red", TOO_FEW: "grey"}
@@ -122,9 +121,9 @@ def tests_of(figures: dict[str, Figure]) -> list[Test]:
             channel,
         ),
         Test(
-            f"At least {IN_TIME}% of requests are answered in time",
+            f"At least {SHARE_IN_TIME}% of requests are answered in time",
             answered.said if enough else f"Fewer than {FEW} requests",
-            int(answered.value or 0) >= IN_TIME if enough else None,
+            int(answered.value or 0) >= SHARE_IN_TIME if enough else None,
             answered,
         ),
     ]
@@ -156,7 +155,7 @@ def sentence_of(verdict: str, tests: Sequence[Test], scope: Scope, as_of: date) 
 
 def _trend(actor: Actor, scope: Scope, as_of: date) -> LineChart:
     """Return the shares of the last 12 months. A month with fewer than 5 records has a gap."""
-    periods = months_to(as_of)
+    periods = months_to(as_of, MONTHS)
     names = ("answered_in_time", "open_channel", "met_in_time")
     counted = count_months(actor=actor, names=names, scope=scope.key, periods=periods)
     titles = ("Requests answered in time", "OCGs with an open channel", "SIO and LRO met in time")
@@ -179,12 +178,3 @@ def share_of(figure: Figure) -> int | None:
     if figure.hidden or figure.did is None or not figure.behind or figure.behind < FEW:
         return None
     return round(100 * figure.did / figure.behind)
-
-
-def months_to(as_of: date) -> list[tuple[date, date]]:
-    """Return the first and last days of 12 months, the last of them up to `as_of`."""
-    periods = [(as_of.replace(day=1), as_of)]
-    while len(periods) < MONTHS:
-        last = periods[0][0] - timedelta(days=1)
-        periods.insert(0, (last.replace(day=1), last))
-    return periods

@@ -20,23 +20,25 @@ from broadhurst.capabilities.tasking.figures import FIGURES as TASKING
 from broadhurst.capabilities.transfers.figures import FIGURES as TRANSFERS
 from broadhurst.foundation.figure import Measure
 
-SOURCES: tuple[list[Measure], ...] = (
-    REGISTER,
-    TRANSFERS,
-    TASKING,
-    REQUESTS,
-    CONTACT,
-    REVIEWS,
-    LEADS,
-    PLANS,
-    DISRUPTIONS,
-    SAFEGUARDING,
-    DECONFLICTION,
-    FUNDING,
-    OPERATIONS,
-    PUBLISHED_FUNDING,
-    INSPECTIONS,
-)
-FIGURES: dict[str, Measure] = {measure.name: measure for source in SOURCES for measure in source}
+# The rooms, each with its figures.
+ROOMS: dict[str, tuple[str, list[Measure]]] = {
+    "register": ("OCGs", REGISTER),
+    "transfers": ("Transfers", TRANSFERS),
+    "tasking": ("Tasking", TASKING),
+    "liaison": ("SIO and LRO", [*REQUESTS, *CONTACT, *REVIEWS]),
+    "leads": ("Leads", LEADS),
+    "plans": ("4P plans", PLANS),
+    "disruptions": ("Disruptions", DISRUPTIONS),
+    "safeguarding": ("Safeguarding", SAFEGUARDING),
+    "deconfliction": ("Deconfliction", DECONFLICTION),
+    "funding": ("Funding", FUNDING),
+    "operations": ("Operations", OPERATIONS),
+    "published_funding": ("Published funding", PUBLISHED_FUNDING),
+    "inspections": ("Inspections", INSPECTIONS),
+}
+FIGURES: dict[str, Measure] = {
+    measure.name: measure for _, measures in ROOMS.values() for measure in measures
+}
+ROOM_OF = {measure.name: room for room, (_, measures) in ROOMS.items() for measure in measures}
 # These figures are the same for everyone and belong to no organisation, so pages list them apart.
 FOR_EVERYONE = tuple(measure.name for measure in (*OPERATIONS, *PUBLISHED_FUNDING))

@@ -1,8 +1,8 @@
 """Figures of findings by both statuses, and of responses published in time."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
@@ -25,7 +25,17 @@ from broadhurst.capabilities.inspections.rules.statuses import (
 )
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
-from broadhurst.foundation.figure import SEEN, Measure, Part, Record, Row, Scope, share
+from broadhurst.foundation.figure import (
+    SEEN,
+    Measure,
+    Part,
+    Period,
+    Record,
+    Row,
+    Scope,
+    Tally,
+    share,
+)
 from broadhurst.foundation.govuk.words import first_capital
 
 # As in the list of findings: the newest report first, then its findings in order.
@@ -86,6 +96,64 @@ def _counts_of(
         return {agency: Part(count, count) for agency, count in many.items()}
 
     return by_agency
+
+
+class Past(NamedTuple):
+    """What a finding asks of an organisation, and each status until a day, the oldest first."""
+
+    published_on: date
+    ours: list[tuple[datetime, str]]
+    theirs: list[tuple[date, str]]
+
+
+@read_once
+def _past(scope: Scope, last: date) -> list[Past]:
+    """Return the statuses of all that was asked until a day, in three statements."""
+    asked = _with_statuses(last).filter(**scope.only("agency")).order_by()
+    rows = asked.values_list("finding", "agency", "finding__report__published_on")
+    found = {(finding, agency): Past(on, [], []) for finding, agency, on in rows}
+    own = OurStatus.objects.filter(set_at__lt=clock.end_of(last), **scope.only("agency"))
+    ordered = own.order_by("set_at", "pk")
+    for finding, agency, at, status in ordered.values_list("finding", "agency", "set_at", "status"):
+        if past := found.get((finding, agency)):
+            past.ours.append((at, status))
+    acts = counted().filter(acted_on__lte=last, **scope.only("agency")).exclude(status="")
+    listed = acts.order_by("acted_on", "pk")
+    for finding, agency, on, status in listed.values_list(
+        "finding", "agency", "acted_on", "status"
+    ):
+        if past := found.get((finding, agency)):
+            past.theirs.append((on, status))
+    return list(found.values())
+
+
+def _over_time(
+    is_counted: Callable[[Asked], bool],
+) -> Callable[[Scope, Sequence[Period]], list[Tally]]:
+    """Return a function that counts on several days, with one reading of the statuses."""
+
+    def series(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
+        past = _past(scope, max(as_of for _, as_of in periods))
+        tallies = []
+        for _, as_of in periods:
+            end = clock.end_of(as_of)
+            many = 0
+            for one in past:
+                ours = next((status for at, status in reversed(one.ours) if at < end), FIRST)
+                theirs = next((status for on, status in reversed(one.theirs) if on <= as_of), "")
+                many += one.published_on <= as_of and is_counted(Asked(0, ours, theirs, 1))
+            tallies.append(Tally(many, many))
+        return tallies
+
+    return series
+
+
+def _is_open(asked: Asked) -> bool:
+    return asked.ours not in ENDED_BY_US
+
+
+def _is_not_complete(asked: Asked) -> bool:
+    return asked.theirs not in CLOSED_BY_THEM
 
 
 def _rows(asked: QuerySet[Any], scope: Scope) -> list[Row]:
@@ -184,13 +252,13 @@ findings_not_closed = Measure(
     "Findings that the organisation had not closed by the end of the day, marked as superseded or "
     f"decided to take no action on. {EACH}",
     _not_closed, is_open=True, is_of_a_period=False,
-    by_agency=_counts_of(lambda asked: asked.ours not in ENDED_BY_US),
+    by_agency=_counts_of(_is_open), series=_over_time(_is_open),
 )  # fmt: skip
 findings_not_complete = Measure(
     "findings_not_complete", "Findings not closed by the inspectorate", "findings", "finding",
     f"Findings that the inspectorate had not closed by the end of the day. {EACH}",
     _not_complete, is_open=True, is_of_a_period=False,
-    by_agency=_counts_of(lambda asked: asked.theirs not in CLOSED_BY_THEM),
+    by_agency=_counts_of(_is_not_complete), series=_over_time(_is_not_complete),
 )  # fmt: skip
 responses_in_time = Measure(
     "responses_in_time", "Responses published within 56 days", "per cent", "per cent",

@@ -79,6 +79,11 @@ def objections_to_cite(*, is_open: bool, is_scoped: bool, force: str) -> list[st
     ]
 
 
-def objections_to_compare(other: date, *, today: date) -> list[str]:
-    """Refuse to compare a figure with a day that has not come."""
+def objections_to_compare(other: date, *, today: date, undated: str = "") -> list[str]:
+    """Refuse to compare a figure with a day that has not come, or that it cannot be counted for.
+
+    `undated` says why the figure cannot be counted for an earlier day.
+    """
+    if undated:
+        return at("compare", f"You cannot count this figure for an earlier day. {undated}")
     return at("compare", "Enter a day that is not in the future.") if other > today else []

@@ -1,0 +1,74 @@
+"""Funnel plots of the organisations of a scope, so that small numbers are not over-read."""
+
+from collections.abc import Mapping, Sequence
+
+from broadhurst.foundation.agencies.models import Agency
+from broadhurst.foundation.chart import Case, FunnelPlot
+from broadhurst.foundation.figure import FEW, Figure, Measure, Scope
+from broadhurst.foundation.govuk.words import day, first_capital
+
+MOST_NAMED = 4  # left out of a funnel for the same reason; more are counted in one row
+
+
+def funnel_of(
+    measure: Measure, whole: Figure, parts: Sequence[Scope], figures: Sequence[Figure],
+    short: Mapping[str, str], totals: Sequence[Figure] = (),
+) -> FunnelPlot:  # fmt: skip
+    """Return the shares of the organisations; those with few records are named, not drawn.
+
+    `totals` has the figures that a number is a share of, if the figure has none itself.
+    """
+    cases, aside = [], []
+    for n, (part, figure) in enumerate(zip(parts, figures, strict=True)):
+        behind = (totals[n] if totals else figure).behind
+        did = figure.value if totals else figure.did
+        if figure.hidden or not behind or behind < FEW or did is None:
+            if figure.has_records:
+                aside.append((part.name, said(figure)))
+        else:
+            cases.append(Case(part.name, int(did), behind, short.get(part.key, "")))
+    return FunnelPlot(
+        name=measure.name,
+        title=measure.title,
+        note=f"{first_capital(whole.scope)}, {_when(whole)}.",
+        heading="Region" if _is_of_regions(parts) else "Organisation",
+        many=measure.of[0] or measure.many,
+        cases=cases,
+        aside=_in_few_rows(aside),
+    )
+
+
+def said(figure: Figure) -> str:
+    """Return a value in words. One that rests on fewer than 5 records is no fair comparison."""
+    if figure.hidden or not figure.behind:
+        return figure.hidden or "No records"
+    return f"Fewer than {FEW} records" if figure.behind < FEW else figure.said
+
+
+def short_names(parts: Sequence[Scope]) -> dict[str, str]:
+    """Return the short name of each organisation, by the key of its scope."""
+    keys = [part.key.removeprefix("agency:") for part in parts]
+    agencies = Agency.objects.filter(key__in=keys)
+    return {f"agency:{agency.key}": agency.short_name for agency in agencies}
+
+
+def _in_few_rows(aside: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return one row for many organisations that are left out for the same reason."""
+    rows = []
+    for why in dict.fromkeys(why for _, why in aside):
+        names = [name for name, reason in aside if reason == why]
+        rows += (
+            [(f"{len(names)} others", why)]
+            if len(names) > MOST_NAMED
+            else [(name, why) for name in names]
+        )
+    return rows
+
+
+def _when(figure: Figure) -> str:
+    end = f"the end of {day(figure.as_of)}"
+    return f"{day(figure.since)} to {end}" if figure.since else f"at {end}"
+
+
+def _is_of_regions(parts: Sequence[Scope]) -> bool:
+    return any(part.key.startswith("region:") for part in parts)

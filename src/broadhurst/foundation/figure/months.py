@@ -1,0 +1,17 @@
+"""The months of a trend."""
+
+from datetime import date, timedelta
+
+
+def months_to(as_of: date, many: int) -> list[tuple[date, date]]:
+    """Return the first and last days of so many months, the last of them up to `as_of`."""
+    periods = [(as_of.replace(day=1), as_of)]
+    while len(periods) < many:
+        last = periods[0][0] - timedelta(days=1)
+        periods.insert(0, (last.replace(day=1), last))
+    return periods
+
+
+def year_before(day: date) -> date:
+    """Return the first day of the year that ends with this day."""
+    return day - timedelta(days=364)

@@ -1,0 +1,207 @@
+"""Answers to the questions of a role: figures, trends, comparisons and targets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from broadhurst.capabilities.inspections.commands.count_figures import count_months
+from broadhurst.capabilities.inspections.figures.catalogue import FIGURES, FOR_EVERYONE
+from broadhurst.capabilities.inspections.figures.funnels import funnel_of, short_names
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.one_pass import one_pass
+from broadhurst.foundation.chart import FunnelPlot, LineChart, Series
+from broadhurst.foundation.figure import FEW, SEEN, Figure, Measure, Scope
+from broadhurst.foundation.figure.months import months_to
+from broadhurst.foundation.govuk.words import day, first_capital
+from broadhurst.surfaces.insight.queries import Valued, count_named
+from broadhurst.surfaces.insight.questions import COLOURS, Question, RolePage
+
+MONTHS = 6
+FEW_BARS = 12  # organisations whose numbers are beside each other without a click
+ONLY_SEEN = (
+    "These are records that you may see, so organisations are not compared. Choose organisations "
+    "that you answer for to compare them."
+)
+ONLY_ONE = "This counts one organisation, so there is nothing to compare it with."
+FOR_ALL = "This figure belongs to no organisation, so there is nothing to compare."
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A question with its figure, and what it needs to be read rightly.
+
+    `total` counts all the records, where the figure has no such number. `months` has the figure and
+    the total of each month of the trend, with its label.
+    """
+
+    question: Question
+    valued: Valued
+    total: Valued | None
+    months: list[tuple[str, Figure, Figure | None]]
+    short: dict[str, str]
+
+    @property
+    def figure(self) -> Figure:
+        return self.valued.figure
+
+    @property
+    def measure(self) -> Measure:
+        return FIGURES[self.question.figure]
+
+    @property
+    def sentence(self) -> str:
+        return self.question.sentence(self.figure, self.total.figure if self.total else None)
+
+    @cached_property
+    def verdict(self) -> str:
+        """Whether the target is met, in words."""
+        return self.question.verdict(self.figure, self.total.figure if self.total else None)
+
+    @property
+    def colour(self) -> str:
+        return COLOURS.get(self.verdict, "")
+
+    @property
+    def denominator(self) -> str:
+        """How many records the answer rests on, in words."""
+        if self.figure.hidden:
+            return "Hidden"
+        if self.total is not None:
+            return self.total.figure.said
+        behind = self.figure.behind
+        return f"{behind:,}" if behind else "None"
+
+    @property
+    def is_share(self) -> bool:
+        return bool(self.measure.of[0] or self.total)
+
+    @cached_property
+    def trend(self) -> LineChart:
+        """The values of the last months. The target is a second line, if it is a share."""
+        unit = "percent" if self.is_share else self.measure.many
+        series = [Series(self.measure.title, [value for _, value in self.points])]
+        target = self.question.target
+        if target is not None and self.is_share:
+            series.append(Series("Target", [float(target.value)] * len(self.months)))
+        return LineChart(
+            name=f"trend-{self.measure.name}",
+            title=f"{self.measure.title}, by month, in {unit}",
+            note=f"{first_capital(self.figure.scope)}, {MONTHS} months to the end of "
+            f"{day(self.figure.as_of)}. {self._left_out}",
+            heading="Month",
+            labels=[label for label, _ in self.points],
+            series=series,
+        )
+
+    @cached_property
+    def points(self) -> list[tuple[str, float | None]]:
+        """The value of each month: a share in percent, or a number. None if it is not known."""
+        return [(label, self._point(figure, total)) for label, figure, total in self.months]
+
+    @property
+    def has_trend(self) -> bool:
+        return not self.measure.undated and any(value is not None for _, value in self.points)
+
+    def _point(self, figure: Figure, total: Figure | None) -> float | None:
+        if figure.hidden:
+            return None
+        if not self.is_share:
+            return figure.value
+        behind = (total or figure).behind or 0
+        few = FEW if self.valued.scope.is_of_organisations else 1
+        return None if behind < few else self.question.share_of(figure, total)
+
+    @property
+    def _left_out(self) -> str:
+        if not self.is_share:
+            return "The last month may be incomplete."
+        if self.valued.scope.is_of_organisations:
+            return f"A month with fewer than {FEW} records is left out."
+        return "A month without records is left out."
+
+    @cached_property
+    def funnel(self) -> FunnelPlot | None:
+        """The organisations as a funnel plot, if the figure is a share of several of them."""
+        if not self.valued.parts or not self.is_share:
+            return None
+        scopes = [scope for scope, _ in self.valued.parts]
+        figures = [figure for _, figure in self.valued.parts]
+        totals = [figure for _, figure in self.total.parts] if self.total else []
+        return funnel_of(self.measure, self.figure, scopes, figures, self.short, totals)
+
+    @property
+    def bars(self) -> list[dict[str, object]]:
+        """The number of each organisation, if the figure is no share. Hidden ones are left out."""
+        if self.is_share:
+            return []
+        return [
+            {"label": scope.name, "value": figure.value}
+            for scope, figure in self.valued.parts
+            if not figure.hidden and figure.value is not None
+        ]
+
+    @property
+    def are_many(self) -> bool:
+        return len(self.valued.parts) > FEW_BARS
+
+    @property
+    def not_compared(self) -> str:
+        """Why no organisations are compared, or empty."""
+        if self.valued.parts:
+            return ""
+        if self.measure.name in FOR_EVERYONE:
+            return FOR_ALL
+        return ONLY_ONE if self.valued.scope.is_of_organisations else ONLY_SEEN
+
+
+def answers(
+    actor: Actor, page: RolePage, scope: Scope, since: date | None, as_of: date
+) -> list[Answer]:
+    """Answer the six questions of a role for a scope. The counts of others are audit events."""
+    names = _named(page.questions)
+    counted = count_named(actor, names, scope, since, as_of)
+    labels, months = _months(actor, names, scope, as_of)
+    parts = next((one.parts for one in counted.values() if one.parts), [])
+    short = short_names([one for one, _ in parts])
+    return [
+        Answer(
+            question,
+            counted[question.figure],
+            counted[question.out_of] if question.out_of else None,
+            [
+                (
+                    label,
+                    months[question.figure][n],
+                    months[question.out_of][n] if question.out_of else None,
+                )
+                for n, label in enumerate(labels)
+            ],
+            short,
+        )
+        for question in page.questions
+    ]
+
+
+def _named(questions: Sequence[Question]) -> list[str]:
+    """Return the names of the figures that answer the questions, each once."""
+    return list(
+        dict.fromkeys(name for one in questions for name in (one.figure, one.out_of) if name)
+    )
+
+
+def _months(
+    actor: Actor, names: Sequence[str], scope: Scope, as_of: date
+) -> tuple[list[str], dict[str, list[Figure]]]:
+    """Return the label of each month of the trend, and the figures of each name."""
+    periods = months_to(as_of, MONTHS)
+    labels = [f"{first:%b %Y}" for first, _ in periods]
+    own = [name for name in names if scope.is_of_organisations and name not in FOR_EVERYONE]
+    with one_pass():
+        found = {
+            name: FIGURES[name].count_periods(SEEN, periods) for name in names if name not in own
+        }
+    if own:
+        counted = count_months(actor=actor, names=own, scope=scope.key, periods=periods)
+        found |= {name: [figures[n] for figures in counted] for n, name in enumerate(own)}
+    return labels, found

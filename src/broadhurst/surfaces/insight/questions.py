@@ -1,0 +1,273 @@
+"""The questions that figures answer, and the six that matter most to each role.
+
+No database. Each answer is one sentence that fits any number, so no verb depends on it.
+"""
+
+from dataclasses import dataclass
+
+from broadhurst.capabilities.liaison.rules.requesting import SHARE_IN_TIME
+from broadhurst.capabilities.tasking.rules.bidding import DECIDE_WITHIN
+from broadhurst.foundation.figure import FEW, Figure, amount
+from broadhurst.foundation.govuk.words import first_capital
+
+PER_CENT = "per cent"
+MET, NOT_MET, TOO_FEW = "Met", "Not met", "Too few records to say"
+COLOURS = {MET: "green", NOT_MET: "red", TOO_FEW: "grey"}
+
+
+@dataclass(frozen=True)
+class Target:
+    """What policy asks for: a share in percent, or a number if `is_number`, and who asks."""
+
+    value: int
+    policy: str
+    is_number: bool = False
+
+    @property
+    def said(self) -> str:
+        """The target in words."""
+        if self.is_number:
+            return f"{'None' if not self.value else self.value}. {self.policy}"
+        return f"{'All' if self.value == 100 else f'{self.value}%'}. {self.policy}"
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question, the figure that answers it, and the sentence of the answer.
+
+    `answer` has the value as `{said}`. `none` is the sentence for a value of 0. `out_of` is the
+    figure that counts all the records, where the figure itself has no such number.
+    """
+
+    figure: str
+    text: str
+    answer: str
+    none: str = ""
+    out_of: str = ""
+    target: Target | None = None
+
+    def sentence(self, figure: Figure, total: Figure | None = None) -> str:
+        """Return the answer in a sentence."""
+        if figure.hidden:
+            return f"{first_capital(figure.hidden)}."
+        if figure.value is None or (figure.of[0] and not figure.behind):
+            return f"There are no {figure.of[0] or 'records'} to count."
+        if total is not None:
+            if not total.behind:
+                return f"There are no {total.unit} to count."
+            number = amount(figure.value, "")
+            said = f"{number} of {amount(total.value, total.unit, total.one)}"
+        elif not figure.value and self.none:
+            return self.none
+        else:
+            said = figure.said
+        return first_capital(self.answer.format(said=said))
+
+    def share_of(self, figure: Figure, total: Figure | None = None) -> float | None:
+        """Return the share in percent, or None if the figure is not one or has no records."""
+        if figure.hidden or figure.value is None:
+            return None
+        behind = total.behind if total else figure.behind
+        if not behind or (total is None and not figure.of[0]):
+            return None
+        if figure.unit == PER_CENT and total is None:
+            return figure.value
+        return round(100 * figure.value / behind, 1)
+
+    def verdict(self, figure: Figure, total: Figure | None = None) -> str:
+        """Return whether the target is met. Empty without a target or without records."""
+        if self.target is None or figure.hidden or figure.value is None:
+            return ""
+        if self.target.is_number:
+            return MET if figure.value <= self.target.value else NOT_MET
+        share = self.share_of(figure, total)
+        if share is None:
+            return ""
+        behind = (total or figure).behind or 0
+        if self.target.value < 100 and behind < FEW:
+            return TOO_FEW
+        return MET if self._reaches(figure, total) else NOT_MET
+
+    def _reaches(self, figure: Figure, total: Figure | None) -> bool:
+        """Return whether the records that did reach the target, without rounding."""
+        target, behind = self.target, (total or figure).behind or 0
+        if target is None:
+            return False
+        did = figure.did if total is None and figure.did is not None else figure.value
+        if figure.unit == PER_CENT and total is None and figure.did is None:
+            return (figure.value or 0) >= target.value
+        return 100 * (did or 0) >= target.value * behind
+
+
+def _all(policy: str) -> Target:
+    return Target(100, policy)
+
+
+def _none(policy: str) -> Target:
+    return Target(0, policy, is_number=True)
+
+
+_TIERS = "Broadhurst’s own policy, by tier."
+_DUE = "Broadhurst’s own policy."
+_ASKED = "Recommendation 1 of the inspectorate’s report on ROCUs of 2021."
+QUESTIONS = {
+    question.figure: question
+    for question in (
+        Question("with_both_leads", "Does every OCG have an SIO and an LRO?",
+                 "There is an SIO and an LRO on {said}.", out_of="active_ocgs",
+                 target=_all(_ASKED)),
+        Question("open_channel", "Do SIOs and LROs keep an open channel?",
+                 "There is an open channel on {said}.", target=_all(_TIERS)),
+        Question("met_in_time", "Do SIOs and LROs meet as often as the tier asks?",
+                 "The two met in time on {said}.", target=_all(_TIERS)),
+        Question("answered_in_time", "Do SIOs and LROs answer each other in time?",
+                 "They answered {said} in time.",
+                 target=Target(SHARE_IN_TIME, _DUE)),
+        Question("reviewed_jointly", "Do SIOs and LROs review their OCGs together?",
+                 "Both confirmed a joint review in time on {said}.", target=_all(_TIERS)),
+        Question("not_assessed", "Are there OCGs without an assessment?",
+                 "There is no moderated assessment on {said}.",
+                 "Every OCG has a moderated assessment.", target=_none(_DUE)),
+        Question("with_untrained_lro", "Do LROs have their training?",
+                 "There is no trained LRO on {said}.",
+                 "Every OCG has an LRO with training on record.", out_of="active_ocgs"),
+        Question("plans_reviewed_in_time", "Are 4P plans reviewed as often as the tier asks?",
+                 "No review is overdue on {said}.", target=_all(_TIERS)),
+        Question("pursue_actions_on_time", "Are Pursue actions completed on time?",
+                 "Units completed {said} on time."),
+        Question("prevent_actions_on_time", "Are Prevent actions completed on time?",
+                 "Units and partners completed {said} on time."),
+        Question("protect_actions_on_time", "Are Protect actions completed on time?",
+                 "Units and partners completed {said} on time."),
+        Question("prepare_actions_on_time", "Are Prepare actions completed on time?",
+                 "Units and partners completed {said} on time."),
+        Question("hits_acknowledged_in_time", "Are deconfliction hits acknowledged in time?",
+                 "Units acknowledged {said} in time.", target=_all(_DUE)),
+        Question("bids_decided_in_time", f"Are bids decided within {DECIDE_WITHIN} days?",
+                 f"Boards decided {{said}} within {DECIDE_WITHIN} days.", target=_all(_DUE)),
+        Question("bid_to_decision", "How long does a decision on a bid take?",
+                 "A decision takes {said} (median)."),
+        Question("bid_to_in_place", "How long does it take until a resource is in place?",
+                 "It takes {said} from the bid (median)."),
+        Question("bids_declined", "How much demand do boards decline?",
+                 "Boards declined {said}.", "Boards declined no bid."),
+        Question("transfers_waiting", "Are transfers waiting to be accepted?",
+                 "The receiving unit has not accepted {said}.", "No transfer is waiting."),
+        Question("never_asked", "Which forces ask tasking for nothing?",
+                 "Tasking got no bid from {said} with a team here.",
+                 "Every force with a team here made a bid."),
+        Question("disruptions", "How many disruptions did moderators accept?",
+                 "Moderators accepted {said}.", "Moderators accepted no disruption."),
+        Question("referrals_acknowledged_in_time",
+                 "Are safeguarding referrals acknowledged in time?",
+                 "Safeguarding teams acknowledged {said} in time.", target=_all(_DUE)),
+        Question("referrals_unacknowledged", "Do safeguarding referrals wait too long?",
+                 "Safeguarding teams did not acknowledge {said} in time.",
+                 "No referral waits too long.", target=_none(_DUE)),
+        Question("posts_funded_beyond", "Are posts funded beyond the next 31 March?",
+                 "Funding lines pay in full for {said} after that day."),
+        Question("findings_not_closed", "How many inspection findings are still open?",
+                 "The organisations asked have not closed {said}.",
+                 "Every finding is closed."),
+        Question("findings_not_complete", "How many findings has the inspectorate not closed?",
+                 "The inspectorate has not closed {said}.",
+                 "The inspectorate closed every finding."),
+        Question("responses_in_time", "Are inspection reports answered within 56 days?",
+                 "Policing bodies published {said} in time.",
+                 target=_all("Section 55 of the Police Act 1996.")),
+        Question("rocu_funding", "How much money do ROCUs get?",
+                 "All ROCUs together get {said} in the latest published year."),
+        Question("venetic_arrests", "How many arrests did Operation Venetic lead to?",
+                 "The latest published total is {said}."),
+    )
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class RolePage:
+    """The questions of a role. `of_seen` starts with the records that the reader can see."""
+
+    key: str
+    label: str
+    figures: tuple[str, str, str, str, str, str]
+    of_seen: bool = False
+
+    @property
+    def questions(self) -> list[Question]:
+        """The six questions in order."""
+        return [QUESTIONS[name] for name in self.figures]
+
+
+ROLE_PAGES = {
+    page.key: page
+    for page in (
+        RolePage("chief_officer", "Chief officer", (
+            "with_both_leads", "open_channel", "plans_reviewed_in_time", "disruptions",
+            "findings_not_closed", "posts_funded_beyond")),
+        RolePage("policing_body", "Policing body", (
+            "with_both_leads", "answered_in_time", "referrals_acknowledged_in_time",
+            "responses_in_time", "findings_not_closed", "posts_funded_beyond")),
+        RolePage("inspector", "Inspector", (
+            "with_both_leads", "open_channel", "bids_decided_in_time",
+            "hits_acknowledged_in_time", "plans_reviewed_in_time", "findings_not_complete")),
+        RolePage("chair", "Tasking chair", (
+            "bids_decided_in_time", "bid_to_decision", "bid_to_in_place", "bids_declined",
+            "transfers_waiting", "never_asked")),
+        RolePage("manager", "Head of a ROCU or manager", (
+            "with_both_leads", "not_assessed", "plans_reviewed_in_time", "with_untrained_lro",
+            "transfers_waiting", "posts_funded_beyond")),
+        RolePage("sio", "SIO", (
+            "open_channel", "answered_in_time", "plans_reviewed_in_time",
+            "pursue_actions_on_time", "hits_acknowledged_in_time", "not_assessed"), of_seen=True),
+        RolePage("lro", "LRO", (
+            "met_in_time", "answered_in_time", "prevent_actions_on_time",
+            "protect_actions_on_time", "referrals_acknowledged_in_time", "reviewed_jointly"),
+            of_seen=True),
+        RolePage("partner", "Partner", (
+            "pursue_actions_on_time", "prevent_actions_on_time", "protect_actions_on_time",
+            "prepare_actions_on_time", "referrals_acknowledged_in_time",
+            "referrals_unacknowledged"), of_seen=True),
+        RolePage("administrator", "Administrator", (
+            "findings_not_closed", "findings_not_complete", "responses_in_time", "never_asked",
+            "rocu_funding", "venetic_arrests"), of_seen=True),
+    )
+}  # fmt: skip
+# The role page of each role of a posting. Who leads on an OCG also has that of an SIO or LRO.
+PAGE_OF = {
+    "administrator": "administrator",
+    "organisation_administrator": "administrator",
+    "chief_officer": "chief_officer",
+    "inspectorate_liaison": "chief_officer",
+    "policing_body": "policing_body",
+    "clearer": "policing_body",
+    "inspector": "inspector",
+    "chair": "chair",
+    "gateway": "chair",
+    "supervisor": "manager",
+    "coordinator": "manager",
+    "moderator": "manager",
+    "capability_manager": "manager",
+    "handover": "manager",
+    "desk": "manager",
+    "auditor": "manager",
+    "investigator": "sio",
+    "safeguarding": "lro",
+    "partner": "partner",
+}
+
+
+def pages_of(roles: frozenset[str], kind: str, leading: frozenset[str]) -> list[RolePage]:
+    """Return the role pages of an officer, the first to start with.
+
+    `kind` is the kind of their organisation, and `leading` the roles they lead OCGs in. The chief
+    officer of a ROCU heads it, so they start with the page of a manager.
+    """
+    found = [key for key in ROLE_PAGES if key in {PAGE_OF[role] for role in roles}]
+    if "chief_officer" in found and kind == "rocu":
+        found = ["manager", *(key for key in found if key != "manager")]
+    if found == ["administrator"]:
+        return [ROLE_PAGES["administrator"]]
+    led = [key for key in ("sio", "lro") if key in leading]
+    # An investigator who only leads as an LRO starts with the questions of an LRO.
+    found = [*led, *found] if found in ([], ["sio"], ["partner"]) else [*found, *led]
+    return [ROLE_PAGES[key] for key in dict.fromkeys(found or ["sio"])]
