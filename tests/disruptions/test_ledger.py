@@ -97,7 +97,7 @@ def test_chart_has_each_month_with_a_table(cast: Cast) -> None:
         chart = accepted_by_month(TODAY)
     assert chart.rows[-2] == ["Feb 2021", "1", "0", "0"]
     with clock.set_to(LATER):
-        assert "Disruptions by month" in browser(cast.gail).get("/insight/").content.decode()
+        assert "Disruptions by month" in browser(cast.gail).get("/insight/all/").content.decode()
 
 
 def test_page_api_and_terminal_give_the_same_totals(cast: Cast) -> None:

@@ -47,7 +47,7 @@ def test_each_chart_says_whose_records_and_as_of_when(cast: Cast) -> None:
     assert all("the end of 1 March 2021" in chart.note for chart in drawn)
     assert "made from 1 March 2021" in drawn[1].note
     with clock.set_to(NOW + timedelta(minutes=1)):
-        html = browser(cast.gail).get("/insight/").content.decode()
+        html = browser(cast.gail).get("/insight/all/").content.decode()
     for title in (
         "OCGs registered by month",
         "Progress of bids",
@@ -61,10 +61,10 @@ def test_each_chart_says_whose_records_and_as_of_when(cast: Cast) -> None:
 
 def test_figures_without_records_are_one_sentence(cast: Cast) -> None:
     cast.ocg()
-    page = browser(cast.gail).get("/insight/").content.decode()
+    page = browser(cast.gail).get("/insight/all/").content.decode()
     tiles, rest = page.split('<details class="govuk-details">', 1)
     assert "No figures yet" not in page
     assert "figures with no records to count" in rest
     assert ">none<" not in tiles
-    nothing = browser(cast.system).get("/insight/").content.decode()
+    nothing = browser(cast.system).get("/insight/all/").content.decode()
     assert "Administrators see no OCGs" in nothing

@@ -63,7 +63,7 @@ def test_it_is_the_same_at_page_api_and_terminal(people: People, cast: Cast) -> 
     referred(cast, 8)
     pol = people.pol
     assert "8 referrals" in page(pol, "/insight/referrals_made/")
-    assert "8 referrals" in page(pol, "/insight/")
+    assert "8 referrals" in page(pol, "/insight/all/")
     answer = api(pol, "referrals_made").json()
     assert (answer["value"], answer["scope"], answer["records"]) == (8, "Northshire Police", [])
     every = {
@@ -101,7 +101,8 @@ def test_nothing_but_numbers_comes_out(people: People, cast: Cast) -> None:
     referred(cast, 8)
     ocg = cast.ocg(name="Iron Lapwing")
     for who in (people.pol, people.inspector):
-        for text in (page(who, "/insight/"), page(who, "/insight/referrals_made/"),
+        for text in (page(who, "/insight/"), page(who, "/insight/all/"),
+                     page(who, "/insight/catalogue/"), page(who, "/insight/referrals_made/"),
                      page(who, "/insight/active_ocgs/"), at_terminal(who, "active_ocgs"),
                      api(who, "active_ocgs").content.decode(), at_terminal(who)):  # fmt: skip
             assert ocg.ref not in text
@@ -119,7 +120,8 @@ def test_the_person_outside_is_told_nothing(people: People, cast: Cast) -> None:
             said(who, "referrals_made")
         assert api(who, "referrals_made", scope=OURS).status_code == 404
         assert Machine(who).get(f"/figures?scope={OURS}").status_code == 404
-        assert browser(who).get(f"/insight/?scope={OURS}").status_code == 404
+        for path in ("", "all/", "catalogue/"):
+            assert browser(who).get(f"/insight/{path}?scope={OURS}").status_code == 404
         assert browser(who).get(f"/insight/active_ocgs/?scope={OURS}").status_code == 404
         assert terminal(who, "figures", "--scope", OURS).exit_code == 1
     assert "You cannot count that scope" in at_terminal(cast.olive, "--scope", OURS)
@@ -149,7 +151,7 @@ def test_each_count_is_kept_with_scope_figure_and_period(people: People) -> None
 def test_side_by_side_for_those_of_a_region(people: People, cast: Cast) -> None:
     referred(cast, 8)
     for who in (people.reg, people.head, people.inspector):
-        text = page(who, "/insight/")
+        text = page(who, "/insight/all/")
         for words in ("Northshire Police", "Eastshire Police", "Northern ROCU", "All together",
                       "all forces of the North and its ROCU"):  # fmt: skip
             assert words in text

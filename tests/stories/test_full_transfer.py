@@ -338,7 +338,7 @@ def see_what_happened(walker: Walker, ocg: str) -> None:
     walker.picture("who-can-see")
     walker.sign_in("cora")
     walker.go("/insight/")
-    walker.sees("Active OCGs")
+    walker.sees("Does every OCG have an SIO and an LRO?")
     walker.picture("insight")
     walker.sign_in("olive")
     answer = walker.page.request.get(f"{walker.address}/ocgs/{ocg}/")

@@ -67,6 +67,8 @@ def test_pol_reads_the_letter_and_is_told_whose_records_a_figure_counts(walker: 
 def test_hope_compares_the_forces_of_a_region(walker: Walker) -> None:
     walker.sign_in("hope")
     walker.go("/insight/")
+    walker.sees("Does every OCG have an SIO and an LRO?", "Within the limits")
+    walker.press("all figures on one page")
     walker.sees("Figures side by side", "Greater Manchester Police", "Merseyside Police")
 
 

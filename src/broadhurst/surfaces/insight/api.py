@@ -22,21 +22,21 @@ from broadhurst.surfaces.insight import catalogue, queries
 from broadhurst.surfaces.insight.answers import Answer, answers
 from broadhurst.surfaces.insight.roles import role_page, role_pages
 from broadhurst.surfaces.insight.schemas import (
-    AnswerOut,
-    CatalogueOut,
-    CatalogueRowOut,
-    ComparedOut,
     DistrictCountOut,
     DistrictsOut,
+    FigureCatalogueOut,
+    FigureCatalogueRowOut,
     FigureDetailOut,
     FigurePartOut,
     FigureRecordOut,
     FigureRowOut,
     FiguresOut,
     FigureWithPartsOut,
-    MonthOut,
-    QuestionsOut,
+    OrganisationShareOut,
+    QuestionAnswerOut,
+    RoleQuestionsOut,
     ScopeOut,
+    TrendMonthOut,
 )
 
 router = Router(tags=["insight"])
@@ -63,7 +63,9 @@ def figures(
 
 
 @router.get(
-    "/questions", summary="The six questions of a role, answered for a scope", response=QuestionsOut
+    "/questions",
+    summary="The six questions of a role, answered for a scope",
+    response=RoleQuestionsOut,
 )
 def questions(
     request: ActingRequest,
@@ -81,7 +83,7 @@ def questions(
     shown = answers(request.actor, page, chosen, first, day)
     query = urlencode({"scope": chosen.key, "since": first.isoformat(), "as_of": day.isoformat()})
     return api.answer(
-        QuestionsOut(
+        RoleQuestionsOut(
             role=page.key,
             roles=[one.key for one in role_pages(request.actor)],
             scope=chosen.key,
@@ -96,7 +98,7 @@ def questions(
 @router.get(
     "/figure-catalogue",
     summary="All figures by word and by room, a page at a time",
-    response=CatalogueOut,
+    response=FigureCatalogueOut,
 )
 def figure_catalogue(
     request: ActingRequest,
@@ -122,7 +124,7 @@ def figure_catalogue(
     following = request.GET.copy()
     following["after"] = page.next or ""
     items = [
-        CatalogueRowOut.model_validate(
+        FigureCatalogueRowOut.model_validate(
             {
                 **one.figure.as_json(),
                 "room": ROOM_OF[one.measure.name],
@@ -135,7 +137,9 @@ def figure_catalogue(
         for one in page.rows
     ]
     href = f"{request.path}?{following.urlencode()}" if page.next else None
-    return api.answer(CatalogueOut(scope=chosen.key, total=page.total, items=items, next=href))
+    return api.answer(
+        FigureCatalogueOut(scope=chosen.key, total=page.total, items=items, next=href)
+    )
 
 
 @router.get(
@@ -208,22 +212,22 @@ def _scopes(request: ActingRequest, day: date) -> list[ScopeOut]:
     return [ScopeOut(key=key, name=name) for key, name in scope_choices(request.actor, day)]
 
 
-def _answered(one: Answer, query: str) -> AnswerOut:
+def _answered(one: Answer, query: str) -> QuestionAnswerOut:
     """Return an answer. `query` has its scope and period, for the address of the records."""
     target, funnel = one.question.target, one.funnel
     whole = {**one.figure.as_json(), "parts": _parts(one.valued.parts)}
-    return AnswerOut(
+    return QuestionAnswerOut(
         question=one.question.text,
         answer=one.sentence,
         target=target.said if target else "",
         verdict=one.verdict,
         records_counted=one.denominator,
         figure=FigureWithPartsOut.model_validate(whole),
-        trend=[MonthOut(month=month, value=value) for month, value in one.points]
+        trend=[TrendMonthOut(month=month, value=value) for month, value in one.points]
         if one.has_trend
         else [],
         compared=[
-            ComparedOut(
+            OrganisationShareOut(
                 name=case.label, did=case.did, many=case.many,
                 where="" if funnel.is_empty else funnel.where(case),
             )

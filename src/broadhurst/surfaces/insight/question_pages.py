@@ -86,6 +86,7 @@ def questions(request: ActingRequest) -> HttpResponse:
         "all_figures": f"{reverse('insight:all_figures')}?{query}",
         "makes_packs": not objections_to_make(request.actor.roles),
         "counts_others": scope.is_of_organisations,
+        "several": len(scope.agencies or ()) > 1,
     }  # fmt: skip
     status = 422 if form.errors else 200
     return render(request, "insight/questions.html", context, status=status)

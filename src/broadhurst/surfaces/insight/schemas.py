@@ -97,14 +97,14 @@ class DistrictsOut(Schema):
     items: list[DistrictCountOut] = Field(description="The districts with an OCG, the most first.")
 
 
-class MonthOut(Schema):
+class TrendMonthOut(Schema):
     """The value of a month of a trend: a share in percent, or a number."""
 
     month: str
     value: float | None = Field(description="Null if it is hidden, not known or of few records.")
 
 
-class ComparedOut(Schema):
+class OrganisationShareOut(Schema):
     """The share of an organisation, beside the limits of chance."""
 
     name: str
@@ -113,7 +113,7 @@ class ComparedOut(Schema):
     where: str = Field(description="Where it is, compared with the limits of a funnel plot.")
 
 
-class AnswerOut(Schema):
+class QuestionAnswerOut(Schema):
     """A question, its answer, and what it needs to be read rightly."""
 
     question: str
@@ -122,14 +122,16 @@ class AnswerOut(Schema):
     verdict: str = Field(description="Whether the target is met, or empty.")
     records_counted: str = Field(description="The denominator in words.")
     figure: FigureWithPartsOut
-    trend: list[MonthOut]
-    compared: list[ComparedOut] = Field(description="Organisations, if the figure is a share.")
+    trend: list[TrendMonthOut]
+    compared: list[OrganisationShareOut] = Field(
+        description="Organisations, if the figure is a share."
+    )
     not_compared: str = Field(description="Why no organisations are compared, or empty.")
     undated: str = Field(description="Why it cannot be counted for an earlier day, or empty.")
     records: str = Field(description="The address of the figure and the records behind it.")
 
 
-class QuestionsOut(Schema):
+class RoleQuestionsOut(Schema):
     """The six questions of a role, answered for a scope."""
 
     role: str
@@ -138,10 +140,10 @@ class QuestionsOut(Schema):
     scopes: list[ScopeOut] = Field(description="The scopes that you may choose.")
     since: date
     as_of: date
-    items: list[AnswerOut]
+    items: list[QuestionAnswerOut]
 
 
-class CatalogueRowOut(FigureOut):
+class FigureCatalogueRowOut(FigureOut):
     """A figure of the catalogue."""
 
     room: str = Field(description="The key of its room.")
@@ -151,10 +153,10 @@ class CatalogueRowOut(FigureOut):
     change: str = Field(description="The change since then in words, or empty.")
 
 
-class CatalogueOut(Schema):
+class FigureCatalogueOut(Schema):
     """A page of the catalogue of figures."""
 
     scope: str = Field(description="The key of the scope.")
     total: int = Field(description="How many figures match.")
-    items: list[CatalogueRowOut]
+    items: list[FigureCatalogueRowOut]
     next: str | None = Field(description="The address of the next page, or null on the last page.")
