@@ -12,7 +12,7 @@ from broadhurst.capabilities.inspections.commands.count_figures import count_mon
 from broadhurst.capabilities.inspections.figures.catalogue import FIGURES, FOR_EVERYONE, ROOM_OF
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.wall import elevated
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Role
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.figure import Figure
@@ -137,7 +137,7 @@ def test_page_api_and_terminal_answer_the_same_and_only_what_the_reader_may_see(
     empty = read(cast.olive, "/insight/").content.decode()
     assert "No records to answer from" in empty
     assert ocg.ref not in empty
-    with elevated("a test"):
+    with as_actor(cast.gail):
         assert not Event.objects.filter(verb="figures.counted").exists(), "only what they see"
 
 
@@ -176,7 +176,7 @@ def test_an_inspector_compares_forces_and_each_count_is_recorded(
     for one in (both, channel):
         assert [(c["name"], c["many"]) for c in one["compared"]] == [("Northshire Police", 5)]
         assert one["figure"]["parts"]
-    with elevated("a test"):
+    with as_actor(people.inspector):
         kinds = set(Event.objects.filter(verb="figures.counted").values_list("kind", flat=True))
     assert kinds == {"combination", "consultation"}, "the organisations, and the trend"
     html = read(people.inspector, "/insight/").content.decode()
