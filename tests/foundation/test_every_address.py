@@ -361,7 +361,8 @@ CHANGES_WITH_THE_OCG = {
 OF_THE_READER = {"account/", f"{API}sessions", f"{API}tokens"}
 CSRF = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
 NEVER_ASKED = re.compile(
-    rb'(?<=href="/insight/never_asked/).*?(?=</div>)|(?<="name": "never_asked").*?(?=})', re.DOTALL
+    rb'(?<=href="/insight/never_asked/).*?(?=</div>|</tr>)|(?<="name": "never_asked").*?(?=})',
+    re.DOTALL,
 )
 VARIES = ("ETag", "Date", "Set-Cookie", "Content-Length")
 

@@ -29,9 +29,9 @@ FOR_ALL = "This figure belongs to no organisation, so there is nothing to compar
 
 @dataclass(frozen=True)
 class Answer:
-    """A question with its figure, and what it needs to be read rightly.
+    """A question with its figure, trend, target and comparison.
 
-    `total` counts all the records, where the figure has no such number. `months` has the figure and
+    `total` counts all the records, if the figure itself does not. `months` has the figure and
     the total of each month of the trend, with its label.
     """
 

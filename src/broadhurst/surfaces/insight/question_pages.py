@@ -24,7 +24,7 @@ from broadhurst.surfaces.insight.roles import role_page, role_pages
 
 
 class ScopeForm(forms.Form):
-    """Whose records, and the period: the year to today, if none is given."""
+    """A form for the scope and the period: the year to today, if none is given."""
 
     scope = SelectField(label="Whose records", choices=[], required=False)
     since = DateField(label="From", required=False)

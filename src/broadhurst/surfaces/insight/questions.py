@@ -17,7 +17,7 @@ COLOURS = {MET: "green", NOT_MET: "red", TOO_FEW: "grey"}
 
 @dataclass(frozen=True)
 class Target:
-    """What policy asks for: a share in percent, or a number if `is_number`, and who asks."""
+    """A target of a policy: a share in percent, or a number if `is_number`."""
 
     value: int
     policy: str
@@ -36,7 +36,7 @@ class Question:
     """A question, the figure that answers it, and the sentence of the answer.
 
     `answer` has the value as `{said}`. `none` is the sentence for a value of 0. `out_of` is the
-    figure that counts all the records, where the figure itself has no such number.
+    figure that counts all the records, if the figure itself does not.
     """
 
     figure: str
@@ -232,7 +232,7 @@ ROLE_PAGES = {
             "rocu_funding", "venetic_arrests"), of_seen=True),
     )
 }  # fmt: skip
-# The role page of each role of a posting. Who leads on an OCG also has that of an SIO or LRO.
+# The role page of each role of a posting. A lead on an OCG also has that of an SIO or LRO.
 PAGE_OF = {
     "administrator": "administrator",
     "organisation_administrator": "administrator",

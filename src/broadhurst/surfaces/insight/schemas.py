@@ -114,7 +114,7 @@ class OrganisationShareOut(Schema):
 
 
 class QuestionAnswerOut(Schema):
-    """A question, its answer, and what it needs to be read rightly."""
+    """A question, its answer, trend, target and comparison."""
 
     question: str
     answer: str

@@ -99,7 +99,7 @@ def _counts_of(
 
 
 class Past(NamedTuple):
-    """What a finding asks of an organisation, and each status until a day, the oldest first."""
+    """A finding for an organisation, and each of its statuses until a day, the oldest first."""
 
     published_on: date
     ours: list[tuple[datetime, str]]
