@@ -16,6 +16,7 @@ from broadhurst.capabilities.ocg_imports.commands.undo import undo_ocgs
 from broadhurst.capabilities.ocg_imports.jobs import check_ocgs, expire, import_ocgs
 from broadhurst.capabilities.ocg_imports.models import OcgImport
 from broadhurst.capabilities.ocg_imports.queries.imports import criteria
+from broadhurst.capabilities.ocg_imports.writes import numbered
 from broadhurst.capabilities.plans.models import Action, Plan
 from broadhurst.capabilities.register.models import (
     Assessment,
@@ -28,6 +29,7 @@ from broadhurst.capabilities.register.models import (
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.audit.models import Event, Notification
+from broadhurst.foundation.doors.references import new_references
 from broadhurst.foundation.workflow import Refused
 from tests.at_once import at_once, refusals
 from tests.conftest import NOW
@@ -344,6 +346,22 @@ def test_a_long_tracker_is_imported_by_a_worker(
     with as_actor(cast.cora):
         sent.refresh_from_db()
         assert (sent.stage, Ocg.objects.count()) == ("Imported", 3)
+
+
+def test_a_reference_that_is_taken_is_not_used(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken, tries = far_ocg(cast).ref, []  # hidden from Cora
+
+    def given(prefix: str, many: int) -> list[str]:
+        made = new_references(prefix, many)
+        if prefix == "OCG":
+            tries.append(many)
+            return made if len(tries) > 1 else [taken, *made[1:]]
+        return made
+
+    monkeypatch.setattr(numbered, "new_references", given)
+    sent = imported(cast.cora)
+    assert tries == [2, 2]
+    assert taken not in {one["ocg"] for one in sent.added}
 
 
 def test_columns_are_remembered_and_old_imports_expire(cast: Cast) -> None:

@@ -10,8 +10,18 @@ from typing import Any
 
 from broadhurst.capabilities.imports.writes.recorded import as_added
 from broadhurst.capabilities.ocg_imports.models import OcgImport
-from broadhurst.capabilities.ocg_imports.queries.planned import PlannedOcg
+from broadhurst.capabilities.ocg_imports.queries.planned import (
+    PlannedIdentifier,
+    PlannedOcg,
+    PlannedPerson,
+)
 from broadhurst.capabilities.ocg_imports.writes.add_plans import add_plans
+from broadhurst.capabilities.ocg_imports.writes.numbered import (
+    WRITTEN_AT_ONCE,
+    count_rows,
+    create,
+    numbered,
+)
 from broadhurst.capabilities.register.models import (
     Area,
     Assessment,
@@ -38,10 +48,8 @@ from broadhurst.foundation.access.grants import give_each, open_dossiers
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import About, record_each
-from broadhurst.foundation.doors.references import new_references
 from broadhurst.foundation.govuk.words import in_sentence
 
-WRITTEN_AT_ONCE = 2_000
 BECAUSE = "imported from a tracker"
 
 
@@ -76,7 +84,6 @@ def add_ocgs(
 def _enter(actor: Actor, sent: OcgImport, new: Sequence[PlannedOcg]) -> dict[int, Ocg]:
     """Enter the new OCGs with their owners, states and districts. Return them by their plan."""
     now = clock.now()
-    refs = new_references("OCG", len(new))
     # The actor's own access comes first, because only who sees a dossier gives more access to it.
     sights = {
         unit: sorted(
@@ -84,20 +91,26 @@ def _enter(actor: Actor, sent: OcgImport, new: Sequence[PlannedOcg]) -> dict[int
         )
         for unit in {plan.owner for plan in new}
     }
-    dossiers = open_dossiers({ref: sights[plan.owner] for ref, plan in zip(refs, new, strict=True)})
     due = {True: assess_by(actor.agency), False: decide_by(actor.agency)}
-    ocgs = [
-        Ocg(
-            dossier=dossiers[ref], ref=ref, kind=plan.kind, name=plan.name,
-            national_ref=plan.said("national_ref"), threat_types=plan.threat_types,
-            description=plan.description, place=plan.said("place"), group=plan.said("group"),
-            state=Ocg.State.ACTIVE if plan.leads else Ocg.State.REPORTED,
-            due_on=due[bool(plan.leads)], registered_at=now,
-            adopted_at=now if plan.leads else None,
-        )
-        for ref, plan in zip(refs, new, strict=True)
-    ]  # fmt: skip
-    Ocg.objects.bulk_create(ocgs, WRITTEN_AT_ONCE)
+
+    def write(some: Sequence[PlannedOcg], refs: Sequence[str]) -> Sequence[Ocg]:
+        pairs = list(zip(refs, some, strict=True))
+        dossiers = open_dossiers({ref: sights[plan.owner] for ref, plan in pairs})
+        count_rows()
+        return Ocg.objects.bulk_create(
+            Ocg(
+                dossier=dossiers[ref], ref=ref, kind=plan.kind, name=plan.name,
+                national_ref=plan.said("national_ref"), threat_types=plan.threat_types,
+                description=plan.description, place=plan.said("place"), group=plan.said("group"),
+                state=Ocg.State.ACTIVE if plan.leads else Ocg.State.REPORTED,
+                due_on=due[bool(plan.leads)], registered_at=now,
+                adopted_at=now if plan.leads else None,
+            )
+            for ref, plan in pairs
+        )  # fmt: skip
+
+    ocgs = numbered("OCG", new, write)
+    count_rows()
     pairs = list(zip(new, ocgs, strict=True))
     Stage.objects.bulk_create(
         [
@@ -163,7 +176,7 @@ def _enter_leads(new: Sequence[PlannedOcg], ocgs: dict[int, Ocg]) -> None:
         for plan in new
         for role, (officer, unit) in plan.leads.items()
     ]  # fmt: skip
-    Lead.objects.bulk_create(leads, WRITTEN_AT_ONCE)
+    create(leads)
     give_each((lead.dossier, one) for lead in leads for one in access_of([lead]))
 
 
@@ -185,19 +198,24 @@ def _enter_scores(
     if not scored:
         return
     scheme = scheme_in_force(clock.today())
-    refs = new_references("ASM", len(scored))
-    rows = []
-    for ref, (plan, ocg) in zip(refs, scored, strict=True):
-        score, unknowns = weigh(scheme.criteria, plan.scores or {})
-        rows.append(
-            Assessment(
-                dossier=ocg.dossier, ref=ref, ocg=ocg, scheme=scheme, scores=plan.scores,
-                confidence={}, score=score, unknowns=unknowns, scored_by=actor.officer,
-                scored_at=clock.now(),
-                rationale=plan.said("rationale") or f"Scores imported from {sent.file_name}.",
-            )
-        )  # fmt: skip
-    Assessment.objects.bulk_create(rows, WRITTEN_AT_ONCE)
+
+    def write(
+        some: Sequence[tuple[PlannedOcg, Ocg]], refs: Sequence[str]
+    ) -> Sequence[Assessment]:  # fmt: skip
+        made = []
+        for ref, (plan, ocg) in zip(refs, some, strict=True):
+            score, unknowns = weigh(scheme.criteria, plan.scores or {})
+            made.append(
+                Assessment(
+                    dossier=ocg.dossier, ref=ref, ocg=ocg, scheme=scheme, scores=plan.scores,
+                    confidence={}, score=score, unknowns=unknowns, scored_by=actor.officer,
+                    scored_at=clock.now(),
+                    rationale=plan.said("rationale") or f"Scores imported from {sent.file_name}.",
+                )
+            )  # fmt: skip
+        return Assessment.objects.bulk_create(made)
+
+    rows = numbered("ASM", scored, write)
     for some in _abouts(
         [
             (row.ocg, {"score": row.score, "unknowns": row.unknowns, "scheme": scheme.version})
@@ -230,15 +248,20 @@ def _enter_people(actor: Actor, pairs: Sequence[tuple[PlannedOcg, Ocg]]) -> dict
     to_add = [
         (one, ocg) for plan, ocg in pairs for one in plan.people if one.existing is None
     ]  # fmt: skip
-    refs = new_references("PER", len(to_add))
-    people = [
-        Person(
-            dossier=ocg.dossier, ref=ref, name=one.name, aliases=one.aliases, born_on=one.born_on,
-            sex=one.sex,
-        )
-        for ref, (one, ocg) in zip(refs, to_add, strict=True)
-    ]  # fmt: skip
-    Person.objects.bulk_create(people, WRITTEN_AT_ONCE)
+
+    def write(
+        some: Sequence[tuple[PlannedPerson, Ocg]], refs: Sequence[str]
+    ) -> Sequence[Person]:  # fmt: skip
+        return Person.objects.bulk_create(
+            Person(
+                dossier=ocg.dossier, ref=ref, name=one.name, aliases=one.aliases,
+                born_on=one.born_on, sex=one.sex,
+            )
+            for ref, (one, ocg) in zip(refs, some, strict=True)
+        )  # fmt: skip
+
+    people = numbered("PER", to_add, write)
+    count_rows()
     members = [
         Membership(
             dossier=ocg.dossier, ocg=ocg, person=person, category=one.category, part=one.part,
@@ -246,7 +269,7 @@ def _enter_people(actor: Actor, pairs: Sequence[tuple[PlannedOcg, Ocg]]) -> dict
         )
         for person, (one, ocg) in zip(people, to_add, strict=True)
     ]  # fmt: skip
-    Membership.objects.bulk_create(members, WRITTEN_AT_ONCE)
+    create(members)
     for some in _abouts(
         [
             (member.ocg, {"person": member.ref, "category": member.get_category_display()})
@@ -268,15 +291,20 @@ def _enter_identifiers(
     to_add = [
         (one, ocg) for plan, ocg in pairs for one in plan.identifiers if not one.is_there
     ]  # fmt: skip
-    refs = new_references("IDN", len(to_add))
-    things = [
-        Identifier(
-            dossier=ocg.dossier, ref=ref, ocg=ocg, kind=one.kind, value=one.value,
-            person=members[id(one.person)].person if one.person else None, added_at=clock.now(),
-        )
-        for ref, (one, ocg) in zip(refs, to_add, strict=True)
-    ]  # fmt: skip
-    Identifier.objects.bulk_create(things, WRITTEN_AT_ONCE)
+
+    def write(
+        some: Sequence[tuple[PlannedIdentifier, Ocg]], refs: Sequence[str]
+    ) -> Sequence[Identifier]:  # fmt: skip
+        return Identifier.objects.bulk_create(
+            Identifier(
+                dossier=ocg.dossier, ref=ref, ocg=ocg, kind=one.kind, value=one.value,
+                person=members[id(one.person)].person if one.person else None,
+                added_at=clock.now(),
+            )
+            for ref, (one, ocg) in zip(refs, some, strict=True)
+        )  # fmt: skip
+
+    things = numbered("IDN", to_add, write)
     for some in _abouts(
         [(thing.ocg, {"what": in_sentence(thing.get_kind_display())}) for thing in things]
     ):

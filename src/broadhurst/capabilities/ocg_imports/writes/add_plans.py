@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from broadhurst.capabilities.ocg_imports.queries.planned import PlannedAction, PlannedOcg
+from broadhurst.capabilities.ocg_imports.writes.numbered import numbered
 from broadhurst.capabilities.plans.models import Action, Background, Objective, Plan
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
@@ -10,7 +11,6 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.grants import Sight, open_dossiers
 from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.audit.record import About, record_each
-from broadhurst.foundation.doors.references import new_references
 from broadhurst.foundation.govuk.words import day
 
 BACKGROUND = "Imported from a tracker."
@@ -22,14 +22,18 @@ def add_plans(actor: Actor, pairs: Pairs) -> None:
     if not pairs:
         return
     now = clock.now()
-    refs = new_references("PLN", len(pairs))
-    plans = Plan.objects.bulk_create(
-        Plan(
-            dossier=ocg.dossier, ref=ref, ocg=ocg, version=1, aim=given.aim,
-            owner_unit=given.owner, because="imported", drafted_by=actor.officer, drafted_at=now,
-        )
-        for ref, (given, ocg) in zip(refs, pairs, strict=True)
-    )  # fmt: skip
+
+    def write(some: Pairs, refs: Sequence[str]) -> Sequence[Plan]:
+        return Plan.objects.bulk_create(
+            Plan(
+                dossier=ocg.dossier, ref=ref, ocg=ocg, version=1, aim=given.aim,
+                owner_unit=given.owner, because="imported", drafted_by=actor.officer,
+                drafted_at=now,
+            )
+            for ref, (given, ocg) in zip(refs, some, strict=True)
+        )  # fmt: skip
+
+    plans = numbered("PLN", pairs, write)
     record_each(
         actor,
         "plan.drafted",
@@ -50,11 +54,18 @@ def _objectives(
         for (given, ocg), plan in planned
         for one in given.actions
     }
-    refs = new_references("OBJ", len(wanted))
-    rows = Objective.objects.bulk_create(
-        Objective(dossier=plan.dossier, ref=ref, plan=plan, p=p, text=text, added_at=clock.now())
-        for ref, ((_, p, text), plan) in zip(refs, wanted.items(), strict=True)
-    )
+
+    def write(
+        some: Sequence[tuple[tuple[int, str, str], Plan]], refs: Sequence[str]
+    ) -> Sequence[Objective]:
+        return Objective.objects.bulk_create(
+            Objective(
+                dossier=plan.dossier, ref=ref, plan=plan, p=p, text=text, added_at=clock.now()
+            )
+            for ref, ((_, p, text), plan) in zip(refs, some, strict=True)
+        )
+
+    rows = numbered("OBJ", list(wanted.items()), write)
     record_each(
         actor,
         "plan.objective_added",
@@ -76,25 +87,31 @@ def _actions(
     objectives: dict[tuple[int, str, str], Objective],
 ) -> None:
     """Ask the units of the organisation for the actions. Each sees its own."""
-    refs = new_references("ACT", len(wanted))
-    pairs = list(zip(refs, wanted, strict=True))
-    dossiers = open_dossiers(
-        {
-            ref: [Sight(one.unit, Grant.Level.WORK, Grant.Why.PARTNER, ref)]
-            if one.unit != given.owner
-            else []
-            for ref, (one, given, _) in pairs
-        },
-        {ref: ocg.dossier for ref, (_, _, ocg) in pairs},
-    )
-    actions = Action.objects.bulk_create(
-        Action(
-            dossier=dossiers[ref], ref=ref, objective=objectives[ocg.pk, one.p, one.objective],
-            p=one.p, title=one.title, accountable_unit=one.unit, due_on=one.due_on,
-            asked_by=actor.officer, asking_unit=given.owner, asked_at=clock.now(),
+
+    def write(
+        some: Sequence[tuple[PlannedAction, PlannedOcg, Ocg]], refs: Sequence[str]
+    ) -> Sequence[Action]:
+        pairs = list(zip(refs, some, strict=True))
+        dossiers = open_dossiers(
+            {
+                ref: [Sight(one.unit, Grant.Level.WORK, Grant.Why.PARTNER, ref)]
+                if one.unit != given.owner
+                else []
+                for ref, (one, given, _) in pairs
+            },
+            {ref: ocg.dossier for ref, (_, _, ocg) in pairs},
         )
-        for ref, (one, given, ocg) in pairs
-    )  # fmt: skip
+        return Action.objects.bulk_create(
+            Action(
+                dossier=dossiers[ref], ref=ref,
+                objective=objectives[ocg.pk, one.p, one.objective], p=one.p, title=one.title,
+                accountable_unit=one.unit, due_on=one.due_on, asked_by=actor.officer,
+                asking_unit=given.owner, asked_at=clock.now(),
+            )
+            for ref, (one, given, ocg) in pairs
+        )  # fmt: skip
+
+    actions = numbered("ACT", wanted, write)
     Background.objects.bulk_create(
         Background(dossier=one.dossier, action=one, text=BACKGROUND) for one in actions
     )

@@ -86,6 +86,11 @@ CREATE FUNCTION register_say_cover() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE covered text;
 BEGIN
+    -- Nearly nobody is a deputy, and an import writes an event for each person.
+    IF NOT EXISTS (SELECT FROM register_cover
+                   WHERE deputy_id = NEW.officer_id AND closed_at IS NULL) THEN
+        RETURN NEW;
+    END IF;
     SELECT o.name || ', ' || upper(l.role) INTO covered
     FROM register_cover c
     JOIN register_lead l ON l.id = c.lead_id AND l.until_at IS NULL
