@@ -66,10 +66,14 @@ def test_page_api_and_terminal_say_the_same(cast: Cast) -> None:
     assert "1 event of your unit within 1 km of 53.4902, -2.2453, nearest first." in page
     assert "1.2 km" in page
     assert event.ref in page
-    asked = {"place": PLACE, "within_km": "1"}
-    row = Machine(cast.gail).get(f"/events/near?{urlencode(asked)}").json()["items"][0]
+    asked = {"near": PLACE, "within_km": "1"}
+    row = Machine(cast.gail).get(f"/events/map?{urlencode(asked)}").json()["items"][0]
     assert (row["ref"], row["metres"]) == (event.ref, 1201)
-    told = terminal(cast.gail, "deconfliction", "events-near", PLACE, "--within", "1").output
+    [row] = Machine(cast.gail).get("/events/map").json()["items"]
+    assert (row["ref"], row["metres"]) == (event.ref, None)
+    told = terminal(
+        cast.gail, "deconfliction", "events-map", "--near", PLACE, "--within", "1"
+    ).output
     assert told.startswith(f"{event.ref}  1.2 km  2 March 2021 at 9:00am")
 
 
@@ -82,10 +86,10 @@ def test_a_postcode_is_a_place(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("asked", "field", "said"),
     [
-        ({"place": "Bolton"}, "place", "Enter one of these: a full postcode"),
-        ({"place": "BL1"}, "place", "Enter the full postcode. BL1 is part of one."),
-        ({"place": "BL1 1AA"}, "place", "Postcode BL1 1AA is not known here."),
-        ({"place": PLACE, "since": "2021-03-05", "until": "2021-03-04"}, "until",
+        ({"near": "Bolton"}, "near", "Enter one of these: a full postcode"),
+        ({"near": "BL1"}, "near", "Enter the full postcode. BL1 is part of one."),
+        ({"near": "BL1 1AA"}, "near", "Postcode BL1 1AA is not known here."),
+        ({"near": PLACE, "since": "2021-03-05", "until": "2021-03-04"}, "until",
          "Enter a last day on or after the first day."),
     ],
 )  # fmt: skip
@@ -93,19 +97,16 @@ def test_what_cannot_be_read_is_refused_alike(
     cast: Cast, asked: dict[str, str], field: str, said: str
 ) -> None:
     an_event(cast.gail)
-    answer = Machine(cast.gail).get(f"/events/near?{urlencode(asked)}")
+    answer = Machine(cast.gail).get(f"/events/map?{urlencode(asked)}")
     assert answer.status_code == 422
     [error] = answer.json()["errors"]
     assert error["field"] == field
     assert error["message"].startswith(said)
-    typed = {"near": asked["place"]} | {name: asked[name] for name in asked if name != "place"}
-    page = browser(cast.gail).get(MAP, typed)
+    page = browser(cast.gail).get(MAP, asked)
     assert page.status_code == 422
     assert said in page.content.decode()
-    options = [f"--{name}={value}" for name, value in asked.items() if name != "place"]
-    assert (
-        said in terminal(cast.gail, "deconfliction", "events-near", asked["place"], *options).output
-    )
+    options = [f"--{name}={value}" for name, value in asked.items()]
+    assert said in terminal(cast.gail, "deconfliction", "events-map", *options).output
 
 
 def test_a_distance_is_1_to_100_kilometres() -> None:
@@ -119,10 +120,10 @@ def test_another_unit_finds_nothing_of_it(cast: Cast) -> None:
         page = browser(other).get(MAP, {"near": PLACE})
         assert page.status_code == 200
         assert event.cover_name not in page.content.decode()
-        assert (
-            Machine(other).get(f"/events/near?{urlencode({'place': PLACE})}").json()["items"] == []
-        )
-        assert terminal(other, "deconfliction", "events-near", PLACE).output == ""
+        for asked in ("", f"?{urlencode({'near': PLACE})}"):
+            assert Machine(other).get(f"/events/map{asked}").json()["items"] == []
+        for options in ((), ("--near", PLACE)):
+            assert terminal(other, "deconfliction", "events-map", *options).output == ""
 
 
 def test_an_empty_map_says_why(cast: Cast) -> None:

@@ -24,7 +24,7 @@ from broadhurst.capabilities.planned_events.queries.places import place_written
 from broadhurst.capabilities.planned_events.rules.near import USUAL_KM, objections_to_distance
 from broadhurst.capabilities.planned_events.schemas import (
     EventDetailOut,
-    EventNearOut,
+    EventOnMapOut,
     EventOut,
     EventReceiptOut,
 )
@@ -45,26 +45,28 @@ def own_events(request: ActingRequest) -> HttpResponse:
 
 
 @router.get(
-    "/events/near",
-    summary="The planned events of your unit near a place, nearest first",
-    response=api.items_of(EventNearOut),
+    "/events/map",
+    summary="The planned events of your unit that are not cancelled, by start or nearest first",
+    response=api.items_of(EventOnMapOut),
 )
-def near(
+def on_map(
     request: ActingRequest,
-    place: str,
+    near: str = "",
     within_km: int = USUAL_KM,
     kind: Event.Kind | None = None,
     since: date | None = None,
     until: date | None = None,
 ) -> HttpResponse:
-    """A place is a postcode, a grid reference, or a latitude and a longitude."""
+    """Show all, or those near a postcode, a grid reference, or a latitude and a longitude."""
     refuse_query([*objections_to_distance(within_km), *objections_to_days(since, until)])
+    rows = events_on_map(kind or "", since, until)
+    if not near:
+        return api.all_of(rows, as_on_map)
     try:
-        point = place_written(place)
+        point = place_written(near)
     except InvalidPlace as invalid:
-        refuse_query([str(invalid)], "place")
-    found = events_near(events_on_map(kind or "", since, until), point, 1_000 * within_km)
-    return api.all_of(found, as_nearby)
+        refuse_query([str(invalid)], "near")
+    return api.all_of(events_near(rows, point, 1_000 * within_km), as_nearby)
 
 
 @router.post(
@@ -128,8 +130,12 @@ def as_receipt(made: Check) -> EventReceiptOut:
     )
 
 
-def as_nearby(one: Nearby) -> EventNearOut:
-    return EventNearOut(**as_event(one.event).model_dump(), metres=one.metres)
+def as_nearby(one: Nearby) -> EventOnMapOut:
+    return EventOnMapOut(**as_event(one.event).model_dump(), metres=one.metres)
+
+
+def as_on_map(event: Event) -> EventOnMapOut:
+    return EventOnMapOut(**as_event(event).model_dump(), metres=None)
 
 
 def as_event(event: Event) -> EventOut:

@@ -2,6 +2,7 @@
 
 import contextlib
 import itertools
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -58,36 +59,44 @@ def load_from_file(username: str, unit: str | None, file: Path) -> None:
         click.echo(f"{count} postcodes are loaded.")
 
 
-@click.command("events-near")
-@click.argument("place")
+@click.command("events-map")
+@click.option("--near", help="A postcode, a grid reference, or a latitude and a longitude.")
 @click.option("--within", "within_km", default=USUAL_KM, show_default=True, help="In kilometres.")
 @click.option("--kind", type=click.Choice(Event.Kind.values), help="The kind of event.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="The first day.")
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The last day.")
 @cli.in_posting
 @cli.acting_as
-def list_near(
+def list_on_map(
     username: str,
     unit: str | None,
-    place: str,
     *,
+    near: str | None,
     within_km: int,
     kind: str | None,
     since: datetime | None,
     until: datetime | None,
 ) -> None:
-    """List events of your unit near a postcode, grid reference, or latitude and longitude."""
+    """List events of your unit that are not cancelled, by start, or near a place."""
     first, last = since and since.date(), until and until.date()
     with cli.acting(username, unit), cli.refusals():
         refuse_if([*objections_to_distance(within_km), *objections_to_days(first, last)])
-        try:
-            point = place_written(place)
-        except InvalidPlace as invalid:
-            raise click.ClickException(str(invalid)) from invalid
         rows = events_on_map(kind or "", first, last)
-        for one in events_near(rows, point, 1_000 * within_km):
-            begins = moment(one.event.starts_at)
-            click.echo(f"{one.event.ref}  {one.distance}  {begins}  {one.event.cover_name}")
+        for event, away in _away(rows, near, 1_000 * within_km):
+            click.echo(f"{event.ref}  {away}{moment(event.starts_at)}  {event.cover_name}")
+
+
+def _away(rows: list[Event], near: str | None, within_m: int) -> Iterator[tuple[Event, str]]:
+    """Yield events, each with its distance from a place if one is given."""
+    if not near:
+        yield from ((event, "") for event in rows)
+        return
+    try:
+        point = place_written(near)
+    except InvalidPlace as invalid:
+        raise click.ClickException(str(invalid)) from invalid
+    for one in events_near(rows, point, within_m):
+        yield one.event, f"{one.distance}  "
 
 
 ONE = {"event": an_event}
@@ -97,7 +106,7 @@ VERBS = (
     cli.verb("go-live", GoLiveForm, go_live, finds=ONE, says=in_state),
     cli.verb("complete-event", CompleteEventForm, complete_event, finds=ONE, says=in_state),
     cli.verb("cancel-event", CancelEventForm, cancel_event, finds=ONE, says=in_state),
-    list_near,
+    list_on_map,
     load_from_file,
 )
 group = click.Group("deconfliction")

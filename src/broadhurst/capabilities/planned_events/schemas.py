@@ -42,10 +42,10 @@ class EventOut(Schema):
     expires_at: datetime
 
 
-class EventNearOut(EventOut):
-    """A planned event of your own unit near a place."""
+class EventOnMapOut(EventOut):
+    """A planned event of your own unit on the map."""
 
-    metres: int = Field(description="From the place to the middle of the event.")
+    metres: int | None = Field(description="From the place asked for to the middle of the event.")
 
 
 class EventDetailOut(EventOut):
