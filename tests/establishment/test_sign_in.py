@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
 from broadhurst.capabilities.establishment.commands.enrol import enrol
 from broadhurst.capabilities.establishment.commands.post import post
@@ -38,6 +39,18 @@ def test_with_two_postings_she_chooses_and_acts_in_one(nell: str) -> None:
         == "/ocgs/"
     )
     assert client.get("/ocgs/").status_code == 200
+
+
+def test_a_filtered_list_is_the_next_page(nell: str) -> None:
+    client, listed = Client(), "/ocgs/?tab=all&sort=-name"
+    asked = client.get(listed).headers["Location"]
+    assert asked == "/sign-in/?next=/ocgs/%3Ftab%3Dall%26sort%3D-name"
+    assert f'name="next" value="{escape(listed)}"' in client.get(asked).content.decode()
+    signed_in = client.post("/sign-in/", {"username": nell, "password": PASSWORD, "next": listed})
+    page = client.get(signed_in.headers["Location"]).content.decode()
+    assert f'name="next" value="{escape(listed)}"' in page
+    elsewhere = {"username": nell, "password": PASSWORD, "next": "https://example.org/?a=b"}
+    assert client.post("/sign-in/", elsewhere).headers["Location"] == "/postings/?next=/"
 
 
 def test_somebody_elses_posting_cannot_be_chosen(cast: Cast, nell: str) -> None:

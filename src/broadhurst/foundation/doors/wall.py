@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.http import HttpRequest, HttpResponse
@@ -135,7 +136,7 @@ class Wall:
             )
         if request.method == "POST":
             messages.info(request, "You were signed out. Sign in, then send your answer again.")
-        return redirect(f"/sign-in/?next={request.path}")
+        return redirect_to_login(request.get_full_path(), "/sign-in/")
 
 
 def _found(request: HttpRequest) -> Found:

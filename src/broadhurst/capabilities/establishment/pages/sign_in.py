@@ -1,6 +1,7 @@
 """Sign in, and choose the posting to act in."""
 
 from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -70,7 +71,7 @@ def choose(request: HttpRequest, officer: Officer) -> HttpResponse:
     own_postings = list(postings_of(officer, clock.today()))
     if len(own_postings) == 1:
         return _take(request, own_postings[0])
-    return redirect(f"/postings/?next={_next(request)}")
+    return redirect_to_login(_next(request), "/postings/")
 
 
 def _take(request: HttpRequest, posting: Posting) -> HttpResponse:
