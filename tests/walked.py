@@ -7,6 +7,8 @@ a target that another force works on. `walked` makes the rest.
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from broadhurst.capabilities.board_packs.commands.make_board_pack import make_board_pack
 from broadhurst.capabilities.board_packs.models import BoardPack
 from broadhurst.capabilities.clearance.commands.delegate import delegate
@@ -25,6 +27,7 @@ from broadhurst.capabilities.establishment.commands.issue_token import issue_tok
 from broadhurst.capabilities.establishment.commands.open_body import open_body
 from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.capabilities.establishment.commands.post import post
+from broadhurst.capabilities.files.commands.add_file import add_file
 from broadhurst.capabilities.funding.commands.open_post import open_post
 from broadhurst.capabilities.funding.commands.record_line import record_line
 from broadhurst.capabilities.funding.commands.rest_post import rest_post
@@ -400,10 +403,12 @@ def _on_it(cast: Cast, ocg: Ocg) -> dict[str, str]:
         person, thing = ocg.memberships.earliest("pk"), ocg.identifiers.latest("pk")
         found = {"person": person.ref, "identifier": thing.ref}
     note = add_note(actor=cast.rita, about=ocg, text="Lorcan was seen at the bus station.")
-    return found | {
-        "record note": note.ref,
-        "import": importing(cast.rita, ocg, "Identifier\n07700 900456\n").ref,
-    }
+    file = add_file(
+        actor=cast.rita, about=ocg, file=SimpleUploadedFile("lorcan.txt", b"Seen on Friday."),
+        description="What Lorcan said.",
+    )  # fmt: skip
+    found |= {"record note": note.ref, "record file": file.ref}
+    return found | {"import": importing(cast.rita, ocg, "Identifier\n07700 900456\n").ref}
 
 
 def _merged(cast: Cast) -> dict[str, str]:

@@ -27,7 +27,7 @@ ORDER = (
     "inspections",
     "inspectorate_register",
     "correspondence", "practice", "public_messages", "tracking", "finding_imports",
-    "self_assessment", "letters", "public_site", "board_packs", "notes",
+    "self_assessment", "letters", "public_site", "board_packs", "notes", "files",
     "succession",
 )  # fmt: skip
 COMMAND = re.compile(r"^@(pipelined_)?command\b", re.MULTILINE)

@@ -76,6 +76,7 @@ KINDS = {
     "exit-criteria": "exit criterion",
     "evidence": "evidence",
     "figures": "figure",
+    "files": "record file",
     "filters": "filter",
     "finding-imports": "finding import",
     "ocg-imports": "OCG import",

@@ -45,6 +45,7 @@ ROOMS = (
     "public_site",
     "board_packs",
     "notes",
+    "files",
     "succession",
 )
 # Federation is in the program only where it is configured.

@@ -20,6 +20,7 @@ BROADHURST_PUBLIC_URL   where the public reads its pages, like https://www.force
 BROADHURST_URL          where officers open the site (default: the first host). Emails and calendars
                         link to it.
 BROADHURST_EMAIL_HOST   the SMTP server for emails to officers, with more in config/email.py
+BROADHURST_FILES        where files on records are kept, with more in config/files.py
 BROADHURST_FEDERATION   `on` to compare targets with other instances (default: off; experimental)
 BROADHURST_SEALING_KEYS  by comma: the first seals what federation keeps secret, all unseal it
                         (Fernet keys; default: one made from the secret key)
@@ -38,7 +39,7 @@ import os
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from broadhurst.config import database, kept_secrets, log_lines, rooms
+from broadhurst.config import database, files, kept_secrets, log_lines, rooms
 from broadhurst.config.email import (  # noqa: F401 - read as settings
     DEFAULT_FROM_EMAIL,
     EMAIL_BACKEND,
@@ -130,7 +131,12 @@ INSTALLED_APPS = [
 # Runs in the transaction of each command, after it: the pages of what it changed in public.
 AT_THE_END_OF_A_COMMAND = "broadhurst.surfaces.public.storing.store_changes"
 # Rooms that add a part to the pages of others' records (foundation/doors/record_parts.py).
-PARTS_OF_RECORD_PAGES = ("broadhurst.capabilities.notes.queries.notes.on_page",)
+PARTS_OF_RECORD_PAGES = (
+    "broadhurst.capabilities.notes.queries.notes.on_page",
+    "broadhurst.capabilities.files.queries.files.on_page",
+)
+# Returns the section that lists a record's files in a document of it.
+FILES_ON_PAPER = "broadhurst.capabilities.files.queries.on_paper.files_on_paper"
 # Returns the crest in a unit's house style. Rooms below the house style print letters too.
 CREST_OF_A_UNIT = "broadhurst.capabilities.letters.writes.pictures.crest_of"
 MIDDLEWARE = [
@@ -241,8 +247,11 @@ STATIC_ROOT = DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "files": files.storage(),
 }
 MEDIA_ROOT = DATA / "uploads"
+FILE_BYTES = files.most_bytes()
+CLAMD = files.clamd()
 
 LOG = os.environ.get("BROADHURST_LOG", "WARNING")
 # Refusals and "not found" are normal. Their log lines would bury the site's address in the demo.

@@ -8,10 +8,13 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 
 from broadhurst.foundation.doors.dispatch import try_command
 from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import ActingRequest
+
+OPAQUE = "application/octet-stream"  # what a user uploaded is sent as, whatever it is
 
 
 def page(
@@ -55,3 +58,13 @@ def endpoint(
         reasons = [{"message": objection} for objection in objections]
         raise Problem(409, "Refused", " ".join(objections), reasons)
     return HttpResponse(copy, content_type=content_type)
+
+
+def only_to_save(answer: HttpResponse, filename: str) -> HttpResponse:
+    """Let a browser save what a user uploaded, and never show or run it."""
+    if answer.status_code == 200:
+        disposition = content_disposition_header(as_attachment=True, filename=filename)
+        answer.headers["Content-Disposition"] = str(disposition)
+        answer.headers["X-Content-Type-Options"] = "nosniff"
+        answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return answer

@@ -4,7 +4,11 @@ A document is made once for each text, so the text has no time of day of its own
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.utils.module_loading import import_string
 
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -78,3 +82,9 @@ def copy_for(actor: Actor, title: str, parts: Iterable[str]) -> Letter:
         dated=clock.today(),
         marking=MARKING,
     )
+
+
+def files_of(row: Any) -> list[str]:
+    """Return the section that lists the files of a record, or nothing if it has none."""
+    listed: Callable[[Any], list[str]] = import_string(settings.FILES_ON_PAPER)
+    return listed(row)

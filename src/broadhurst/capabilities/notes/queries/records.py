@@ -47,7 +47,6 @@ KINDS = {
 }
 # Planned events and sides of a hit have no dossier: they belong to a unit.
 OF_A_UNIT = (Event, HitSide)
-KEY_OF_PAGE = {kind.page: key for key, kind in KINDS.items()}
 KEY_OF_MODEL = {kind.model: key for key, kind in KINDS.items()}
 
 

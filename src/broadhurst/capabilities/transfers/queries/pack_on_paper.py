@@ -6,7 +6,7 @@ from broadhurst.capabilities.transfers.models import Pack, Risk, Transfer
 from broadhurst.capabilities.transfers.queries.checklist import items_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors.letters import Letter
-from broadhurst.foundation.doors.paper import MARKING, plain, section
+from broadhurst.foundation.doors.paper import MARKING, files_of, plain, section
 from broadhurst.foundation.govuk import words
 
 
@@ -19,6 +19,7 @@ def on_paper(transfer: Transfer, pack: Pack) -> Letter:
         parts += section(one["title"], one["heads"], one["rows"], one["none"])
     for name, text in _stated(pack):
         parts += [f"## {name}", plain(text)]
+    parts += files_of(transfer)
     return Letter(
         markdown="\n\n".join(parts),
         title=title,

@@ -1,11 +1,13 @@
 """Download a record as DOCX or PDF/UA, recorded as a disclosure."""
 
+from dataclasses import replace
 from typing import Any
 
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, for_readers, record
 from broadhurst.foundation.doors.documents import FORMATS
+from broadhurst.foundation.doors.paper import files_of
 from broadhurst.foundation.doors.refusals import dossier_of, reference_of
 from broadhurst.foundation.doors.rendering import CannotRender
 from broadhurst.foundation.record_copies.declared import RecordCopy
@@ -21,7 +23,9 @@ def download_record(*, actor: Actor, row: Any, copied: RecordCopy, form: str) ->
     """
     write, _ = FORMATS[form]
     try:
-        copy = write(copied.write(actor, row))
+        letter = copied.write(actor, row)
+        listed = [] if copied.part else files_of(row)
+        copy = write(replace(letter, markdown="\n\n".join([letter.markdown, *listed])))
     except CannotRender as cannot:
         raise Refused([str(cannot)]) from cannot
 

@@ -1,0 +1,87 @@
+"""The JSON API of the files on a record."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from ninja import Router
+
+from broadhurst.capabilities.files.commands.add_file import add_file
+from broadhurst.capabilities.files.commands.correct_file import CorrectFileForm, correct_file
+from broadhurst.capabilities.files.commands.download_file import download_file
+from broadhurst.capabilities.files.commands.withdraw_file import WithdrawFileForm, withdraw_file
+from broadhurst.capabilities.files.forms.file import AddFileForm
+from broadhurst.capabilities.files.models import File
+from broadhurst.capabilities.files.queries.files import files, files_on, has_files
+from broadhurst.capabilities.files.schemas import RecordFileOut
+from broadhurst.capabilities.notes.queries.records import named, record_rows
+from broadhurst.foundation.doors import api, downloads
+from broadhurst.foundation.doors.wall import ActingRequest
+
+router = Router(tags=["files"])
+
+
+def _find(request: ActingRequest, ref: str) -> Any:
+    key = has_files(ref)
+    if not key:
+        raise Http404
+    return api.find(request, record_rows(key)(request.actor), **named(key, ref))
+
+
+@router.get("/records/{ref}/files", **api.listing("The files on a record", RecordFileOut))
+def list_files(request: ActingRequest, ref: str) -> HttpResponse:
+    rows = files_on(_find(request, ref))
+    return api.listed(request, rows, by="-added_at", as_json=as_file)
+
+
+@router.post(
+    "/records/{ref}/files",
+    **api.verb(AddFileForm, "Add a file to a record", 201, answer=RecordFileOut),
+)
+def added(request: ActingRequest, ref: str) -> HttpResponse:
+    row = _find(request, ref)
+    return api.ask(request, AddFileForm, add_file, as_json=as_file, status=201, about=row)
+
+
+@router.get(
+    "/files/{ref}/content", **api.refusing(api.file("Download a file", downloads.OPAQUE), 409)
+)
+def content(request: ActingRequest, ref: str) -> HttpResponse:
+    file = api.find(request, files(), ref=ref)
+    answer = downloads.endpoint(
+        request, download_file, {"file": file}, content_type=downloads.OPAQUE
+    )
+    return downloads.only_to_save(answer, file.name)
+
+
+@router.post(
+    "/files/{ref}/correct",
+    **api.verb(CorrectFileForm, "Correct the description of a file", answer=RecordFileOut),
+)
+def corrected(request: ActingRequest, ref: str) -> HttpResponse:
+    file = api.find(request, files(), ref=ref)
+    return api.ask(request, CorrectFileForm, correct_file, as_json=as_file, file=file)
+
+
+@router.post(
+    "/files/{ref}/withdraw", **api.verb(WithdrawFileForm, "Withdraw a file", answer=RecordFileOut)
+)
+def withdrawn(request: ActingRequest, ref: str) -> HttpResponse:
+    file = api.find(request, files(), ref=ref)
+    return api.ask(request, WithdrawFileForm, withdraw_file, as_json=as_file, file=file)
+
+
+def as_file(file: File) -> RecordFileOut:
+    return RecordFileOut(
+        ref=file.ref,
+        record=file.record_ref,
+        name=file.name,
+        description=file.description,
+        size=file.size,
+        sha256=file.sha256,
+        media=file.media,
+        scan=file.scan,
+        added_by=file.added_by.username,
+        added_at=file.added_at,
+        withdrawn_at=file.withdrawn_at,
+        withdrawn_because=file.withdrawn_because or None,
+    )

@@ -1,0 +1,58 @@
+"""Correct the description of a file. The log keeps what it said before."""
+
+from typing import Any
+
+from broadhurst.capabilities.files import rules
+from broadhurst.capabilities.files.forms.file import description_field
+from broadhurst.capabilities.files.models import File
+from broadhurst.capabilities.files.queries.files import dossier_of_file, files
+from broadhurst.capabilities.notes.queries.records import KINDS
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.govuk.fields import TextField
+from broadhurst.foundation.workflow import refuse_if
+
+
+class CorrectFileForm(CommandForm):
+    prefills = True
+    description = description_field()
+    because = TextField(label="Reason for the correction", max_length=200)
+
+    @staticmethod
+    def lock_subject(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:
+        """Lock the file."""
+        return subject | {"file": lock(files(), subject["file"])}
+
+    def narrow_choices(self) -> None:
+        """Fill in what the description says now."""
+        self.fields["description"].initial = self.subject["file"].description
+
+
+@command
+def correct_file(*, actor: Actor, file: File, description: str, because: str) -> File:
+    """Correct the description of a file. To replace the file, withdraw it and add another."""
+    file = lock(files(), file)
+    was = file.description
+    refuse_if(
+        rules.objections_to_change(actor, file)
+        + rules.objections_to_description(description)
+        + rules.objections_to_new_description(was, description)
+    )
+
+    file.description = description
+    file.save(update_fields=["description"])
+
+    record(
+        actor,
+        "record_file.corrected",
+        file.record_ref,
+        dossier=dossier_of_file(file, actor),
+        file=file.ref,
+        noun=KINDS[file.kind].noun,
+        was=was,
+        now=description,
+        because=because,
+    )
+    return file
