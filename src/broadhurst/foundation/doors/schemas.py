@@ -44,8 +44,9 @@ def schema_of(as_json: Callable[..., Any]) -> Any:
 
 
 def one_of(choices: type[Choices], *others: str) -> Any:
-    """Describe a text as one of a model's choices, or of `others`."""
-    return Field(json_schema_extra={"enum": [*choices.values, *others]})
+    """Describe a text as one of a model's choices, or of `others`, each named once."""
+    values = dict.fromkeys((*choices.values, *others))
+    return Field(json_schema_extra={"enum": [*values]})
 
 
 def _noun(row: type[Schema]) -> str:
