@@ -108,8 +108,11 @@ def test_an_answer_is_a_sentence_with_its_target() -> None:
     assert both.sentence(count, total) == "There is an SIO and an LRO on 2 of 3 OCGs."
     assert (both.share_of(count, total), both.verdict(count, total)) == (66.7, NOT_MET)
     none = share(0, 0, of=("", ""))
-    assert QUESTIONS["not_assessed"].sentence(none) == "Every OCG has a moderated assessment."
-    assert QUESTIONS["not_assessed"].verdict(none) == MET
+    assessed = QUESTIONS["not_assessed"]
+    assert assessed.sentence(none, total) == "Every OCG has a moderated assessment."
+    assert assessed.sentence(none, none) == "There are no OCGs to count."
+    assert assessed.sentence(count, total) == "There is no moderated assessment on 2 of 3 OCGs."
+    assert (assessed.verdict(none, total), assessed.verdict(count, total)) == (MET, NOT_MET)
     assert QUESTIONS["disruptions"].verdict(none) == "", "no policy sets a target"
 
 
@@ -121,7 +124,8 @@ def test_page_api_and_terminal_answer_the_same_and_only_what_the_reader_may_see(
     sentence = "There is an open channel on none of 1 OCG."
     for words in (sentence, "Do SIOs and LROs keep an open channel?", "Target", "Not met",
                   "Records counted", "the records you may see", "How it is counted",
-                  "organisations are not compared", 'role="img"', "Mar 2021"):  # fmt: skip
+                  "organisations are not compared", 'role="img"', "Mar 2021",
+                  FIGURES["open_channel"].method[:60], 'id="question-open_channel"'):  # fmt: skip
         assert words in page, words
     answer = asked(cast.gail, "/questions").json()
     assert (answer["role"], answer["scope"]) == ("sio", "seen")
@@ -216,6 +220,7 @@ def test_the_catalogue_is_found_by_word_and_room(people: People, cast: Cast) -> 
     first = read(cast.gail, "/insight/catalogue/").content.decode()
     assert first.count('<tr class="govuk-table__row"><th scope="row"') == catalogue.SIZE
     assert "Next page" in first
+    assert ">Active OCGs</a>" in first
     names = list(FIGURES)
     second = read(cast.gail, f"/insight/catalogue/?after={names[catalogue.SIZE - 1]}")
     assert f"/insight/{names[catalogue.SIZE]}/" in second.content.decode()

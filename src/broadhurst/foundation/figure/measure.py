@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from broadhurst.foundation.figure.figure import Figure, Record
 from broadhurst.foundation.figure.scope import OPEN, Scope
@@ -116,6 +116,9 @@ class Measure:
     by_agency: Callable[[Scope, date | None, date], Mapping[int, Part]] | None = None
     series: Callable[[Scope, Sequence[Period]], list[Tally]] | None = None
     undated: str = ""
+
+    # A template that reads `measure.title` must not call the measure.
+    do_not_call_in_templates: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
         if self.by_agency and (self.of_people or self.value not in _FROM_NUMBERS):

@@ -100,6 +100,11 @@ class Answer:
         return [(label, self._point(figure, total)) for label, figure, total in self.months]
 
     @property
+    def is_zero(self) -> bool:
+        """Whether every known value of the trend is 0, so that a chart would be empty."""
+        return self.has_trend and not any(value for _, value in self.points)
+
+    @property
     def has_trend(self) -> bool:
         return not self.measure.undated and any(value is not None for _, value in self.points)
 

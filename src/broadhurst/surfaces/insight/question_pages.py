@@ -48,9 +48,7 @@ class QuestionsForm(ScopeForm):
 
 class CatalogueForm(ScopeForm):
     words = TextField(label="Words (optional)", required=False, max_length=100)
-    room = SelectField(
-        label="Room", choices=[("", "All rooms"), *catalogue.ROOM_CHOICES], required=False
-    )
+    room = SelectField(label="Room (optional)", choices=catalogue.ROOM_CHOICES, required=False)
     compare = DateField(label="Compare with the end of (optional)", required=False)
 
     def clean_compare(self) -> date | None:
@@ -78,8 +76,10 @@ def questions(request: ActingRequest) -> HttpResponse:
     scope, since, as_of = _read(request, form, default)
     shown = answers(request.actor, page, scope, since, as_of)
     query = _query(scope, since, as_of)
+    reasons = {one.not_compared for one in shown}
     context: dict[str, Any] = {
         "form": form, "page": page, "scope": scope, "since": since, "as_of": as_of,
+        "not_compared": reasons.pop() if len(reasons) == 1 else "",
         "answers": [(one, _figure_href(one, query)) for one in shown],
         "has_records": any(one.figure.has_records for one in shown),
         "catalogue": f"{reverse('insight:catalogue')}?{query}",

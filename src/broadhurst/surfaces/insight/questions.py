@@ -52,15 +52,14 @@ class Question:
             return f"{first_capital(figure.hidden)}."
         if figure.value is None or (figure.of[0] and not figure.behind):
             return f"There are no {figure.of[0] or 'records'} to count."
+        if total is not None and not total.behind:
+            return f"There are no {total.unit} to count."
+        if not figure.value and self.none:
+            return self.none
+        said = figure.said
         if total is not None:
-            if not total.behind:
-                return f"There are no {total.unit} to count."
             number = amount(figure.value, "")
             said = f"{number} of {amount(total.value, total.unit, total.one)}"
-        elif not figure.value and self.none:
-            return self.none
-        else:
-            said = figure.said
         return first_capital(self.answer.format(said=said))
 
     def share_of(self, figure: Figure, total: Figure | None = None) -> float | None:
@@ -127,7 +126,8 @@ QUESTIONS = {
                  "Both confirmed a joint review in time on {said}.", target=_all(_TIERS)),
         Question("not_assessed", "Are there OCGs without an assessment?",
                  "There is no moderated assessment on {said}.",
-                 "Every OCG has a moderated assessment.", target=_none(_DUE)),
+                 "Every OCG has a moderated assessment.", out_of="active_ocgs",
+                 target=_none(_DUE)),
         Question("with_untrained_lro", "Do LROs have their training?",
                  "There is no trained LRO on {said}.",
                  "Every OCG has an LRO with training on record.", out_of="active_ocgs"),
