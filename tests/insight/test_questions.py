@@ -187,6 +187,10 @@ def test_an_inspector_compares_forces_and_each_count_is_recorded(
     assert "all forces of the North and its ROCU" in html
     assert "Show the records" in html
     assert f"scope={REGION.replace(':', '%3A')}" in html
+    body = {one["figure"]["name"]: one for one in asked(cast.pol, "/questions").json()["items"]}
+    assert body["referrals_acknowledged_in_time"]["trend"] == []
+    html = read(cast.pol, "/insight/").content.decode()
+    assert "small counts of people could be worked out from the months" in html
     alone = asked(people.chief, "/questions").json()
     assert alone["role"] == "chief_officer"
     assert "one organisation" in alone["items"][0]["not_compared"]

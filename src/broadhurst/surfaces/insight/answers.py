@@ -19,10 +19,10 @@ from broadhurst.surfaces.insight.questions import COLOURS, Question, RolePage
 
 MONTHS = 6
 FEW_BARS = 12  # organisations whose numbers are beside each other without a click
-ONLY_SEEN = (
-    "These are records that you may see, so organisations are not compared. Choose organisations "
-    "that you answer for to compare them."
-)
+ONLY_SEEN = "These are records that you may see, so organisations are not compared."
+NO_MONTHS = "no month has enough records to show"
+NOT_DATED = "the figure cannot be counted for an earlier day"
+OF_PEOPLE = "small counts of people could be worked out from the months"
 ONLY_ONE = "This counts one organisation, so there is nothing to compare it with."
 FOR_ALL = "This figure belongs to no organisation, so there is nothing to compare."
 
@@ -108,6 +108,15 @@ class Answer:
     def has_trend(self) -> bool:
         return not self.measure.undated and any(value is not None for _, value in self.points)
 
+    @property
+    def no_trend(self) -> str:
+        """Why there is no trend, or empty."""
+        if self.has_trend:
+            return ""
+        if self.measure.undated:
+            return NOT_DATED
+        return NO_MONTHS if self.months else OF_PEOPLE
+
     def _point(self, figure: Figure, total: Figure | None) -> float | None:
         if figure.hidden:
             return None
@@ -181,6 +190,7 @@ def answers(
                     months[question.out_of][n] if question.out_of else None,
                 )
                 for n, label in enumerate(labels)
+                if months[question.figure]
             ],
             short,
         )
@@ -198,7 +208,11 @@ def _named(questions: Sequence[Question]) -> list[str]:
 def _months(
     actor: Actor, names: Sequence[str], scope: Scope, as_of: date
 ) -> tuple[list[str], dict[str, list[Figure]]]:
-    """Return the label of each month of the trend, and the figures of each name."""
+    """Return the label of each month of the trend, and the figures of each name.
+
+    Counts of people of organisations have no months, because a reader could subtract them from the
+    year and learn a small count.
+    """
     periods = months_to(as_of, MONTHS)
     labels = [f"{first:%b %Y}" for first, _ in periods]
     own = [name for name in names if scope.is_of_organisations and name not in FOR_EVERYONE]
@@ -206,6 +220,9 @@ def _months(
         found = {
             name: FIGURES[name].count_periods(SEEN, periods) for name in names if name not in own
         }
+    people = [name for name in own if FIGURES[name].of_people]
+    found |= {name: [] for name in people}
+    own = [name for name in own if name not in people]
     if own:
         counted = count_months(actor=actor, names=own, scope=scope.key, periods=periods)
         found |= {name: [figures[n] for figures in counted] for n, name in enumerate(own)}

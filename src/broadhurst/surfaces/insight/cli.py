@@ -95,6 +95,8 @@ def _print_answer(one: Answer) -> None:
             for month, value in one.points
         )
         click.echo(f"  {one.trend.title}: {months}")
+    else:
+        click.echo(f"  No trend: {one.no_trend}.")
     if one.funnel:
         for row in one.funnel.rows:
             click.echo(f"    {'  '.join(filter(None, row))}")
