@@ -111,16 +111,22 @@ def pages(body: Actor, response: Response) -> list[Scenario]:
             ("Tracker", "/tracker/"),
             ("Findings", "/findings/"),
             ("Response", f"/responses/{response.ref}/"),
-            ("Figures, policing body", "/insight/"),
+            ("Questions, policing body", "/insight/"),
+            ("Catalogue of figures, policing body", "/insight/catalogue/"),
+            ("Figures, policing body", "/insight/all/"),
             ("Oversight, one force", "/oversight/"),
             ("Letter, page", f"{letter}/"),
             ("Letter, DOCX", f"{letter}.docx"),
             ("Letter, PDF", f"{letter}.pdf"),
         ),
-        Role.CHIEF_OFFICER: (("Figures, chief officer", "/insight/"),),
+        Role.CHIEF_OFFICER: (
+            ("Questions, chief officer", "/insight/"),
+            ("Figures, chief officer", "/insight/all/"),
+        ),
         Role.INSPECTOR: (
             ("Oversight, the country", "/oversight/"),
             ("Recommendation 1, the country", "/oversight/recommendation-1/"),
+            ("Questions, the country", "/insight/?scope=national"),
         ),
     }
     browsers = {role: readers.browser(first(role)) for role in readings}

@@ -137,6 +137,10 @@ def test_figures_count_findings_by_organisation_in_one_statement(room: Room) -> 
     for measure, found in zip((findings_not_closed, findings_not_complete), counted, strict=True):
         rows = measure.rows(everyone, None, today)
         assert found == side_by_side(measure, list(rows), everyone, parts, None, today)
+        days = [date(2021, 2, 17), date(2021, 2, 19), date(2021, 2, 28), today]
+        trend = measure.count_periods(everyone, [(None, day) for day in days])
+        assert trend == [measure.count(everyone, None, day) for day in days]
+        assert len({figure.value for figure in trend}) > 1
 
 
 def test_page_api_and_terminal(room: Room) -> None:

@@ -127,21 +127,38 @@ def _past(scope: Scope, last: date) -> list[Past]:
     return list(found.values())
 
 
+@read_once
+def _numbers(scope: Scope, last: date, as_of: date) -> Counter[tuple[str, str]]:
+    """Count what was asked at the end of a day until `last`, by both statuses."""
+    end, numbers = clock.end_of(as_of), Counter[tuple[str, str]]()
+    for published_on, ours, theirs in _past(scope, last):
+        if published_on > as_of:
+            continue
+        own = FIRST
+        for at, status in ours:
+            if at >= end:
+                break
+            own = status
+        inspectorate = ""
+        for on, status in theirs:
+            if on > as_of:
+                break
+            inspectorate = status
+        numbers[own, inspectorate] += 1
+    return numbers
+
+
 def _over_time(
     is_counted: Callable[[Asked], bool],
 ) -> Callable[[Scope, Sequence[Period]], list[Tally]]:
     """Return a function that counts on several days, with one reading of the statuses."""
 
     def series(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
-        past = _past(scope, max(as_of for _, as_of in periods))
+        last = max(as_of for _, as_of in periods)
         tallies = []
         for _, as_of in periods:
-            end = clock.end_of(as_of)
-            many = 0
-            for one in past:
-                ours = next((status for at, status in reversed(one.ours) if at < end), FIRST)
-                theirs = next((status for on, status in reversed(one.theirs) if on <= as_of), "")
-                many += one.published_on <= as_of and is_counted(Asked(0, ours, theirs, 1))
+            numbers = _numbers(scope, last, as_of).items()
+            many = sum(n for statuses, n in numbers if is_counted(Asked(0, *statuses, n)))
             tallies.append(Tally(many, many))
         return tallies
 
