@@ -8,14 +8,18 @@ from broadhurst.foundation import clock
 
 def template() -> bytes:
     """Return the template workbook. It holds no record."""
-    criteria = {
-        one["key"]: (one["label"], [f"{n} ({words})" for n, words in sorted(one["scale"].items())])
+    criteria = tuple(
+        (
+            one["key"],
+            one["label"],
+            tuple(f"{n} ({words})" for n, words in sorted(one["scale"].items())),
+        )
         for one in scheme_in_force(clock.today()).criteria
-    }
-    choices = {
-        "category": [str(label) for _, label in Membership.Category.choices],
-        "part": [str(label) for _, label in Membership.Part.choices],
-        "sex": ["Male", "Female"],
-        "exploited": ["Yes", "No"],
-    }
+    )
+    choices = (
+        ("category", tuple(str(label) for _, label in Membership.Category.choices)),
+        ("part", tuple(str(label) for _, label in Membership.Part.choices)),
+        ("sex", ("Male", "Female")),
+        ("exploited", ("Yes", "No")),
+    )
     return template_of(criteria, choices)

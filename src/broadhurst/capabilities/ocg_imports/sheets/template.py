@@ -1,6 +1,7 @@
 """The template workbook: the columns of a tracker, and a sheet of instructions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -69,20 +70,23 @@ INTRODUCTION = (
 LISTED = 1000  # rows for which a cell offers its choices
 
 
+@lru_cache(maxsize=4)
 def template_of(
-    criteria: Mapping[str, tuple[str, Sequence[str]]], choices: Mapping[str, Sequence[str]]
+    criteria: tuple[tuple[str, str, tuple[str, ...]], ...],
+    choices: tuple[tuple[str, tuple[str, ...]], ...],
 ) -> bytes:
-    """Return the workbook.
+    """Return the workbook. It stays the same until the scoring scheme changes.
 
-    `criteria` has the label and the scores of each criterion of the scoring scheme, by its key.
-    `choices` has what a cell of a column offers, by its field.
+    `criteria` has the key, label and scores of each criterion of the scoring scheme. `choices`
+    has the field of a column, with what its cells offer.
     """
+    offered = dict(choices)
     book = Workbook()
     book.remove(book.worksheets[0])
     sheet = book.create_sheet("OCGs")
     scored = [
         (f"score_{key}", f"Score: {label}", f"Empty if it is not known. {', '.join(scale)}.", "")
-        for key, (label, scale) in criteria.items()
+        for key, label, scale in criteria
     ]  # fmt: skip
     columns = [*COLUMNS, *scored]
     for place, (name, heading, _, _) in enumerate(columns, start=1):
@@ -91,7 +95,7 @@ def template_of(
         letter = get_column_letter(place)
         sheet.column_dimensions[letter].width = max(14, len(heading) + 2)
         sheet.column_dimensions[letter].number_format = "@"
-        if listed := choices.get(name):
+        if listed := offered.get(name):
             offer = DataValidation("list", formula1=f'"{",".join(listed)}"', allow_blank=True)
             offer.showErrorMessage = False
             sheet.add_data_validation(offer)
