@@ -13,7 +13,7 @@ from broadhurst.capabilities.ocg_imports.commands.expire import expire_ocg_impor
 from broadhurst.capabilities.ocg_imports.commands.map_columns import map_ocgs
 from broadhurst.capabilities.ocg_imports.commands.run import run_ocgs
 from broadhurst.capabilities.ocg_imports.commands.undo import undo_ocgs
-from broadhurst.capabilities.ocg_imports.jobs import check_ocgs, expire, import_ocgs
+from broadhurst.capabilities.ocg_imports.jobs import check_ocgs, expire, import_ocgs, undo_import
 from broadhurst.capabilities.ocg_imports.models import OcgImport
 from broadhurst.capabilities.ocg_imports.queries.imports import criteria
 from broadhurst.capabilities.ocg_imports.writes import numbered
@@ -346,6 +346,22 @@ def test_a_long_tracker_is_imported_by_a_worker(
     with as_actor(cast.cora):
         sent.refresh_from_db()
         assert (sent.stage, Ocg.objects.count()) == ("Imported", 3)
+
+
+def test_a_long_import_is_undone_by_a_worker(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent = imported(cast.cora)
+    monkeypatch.setattr(rules, "AT_ONCE", 2)
+    sent = undo_ocgs(actor=cast.cora, sent=sent)
+    assert sent.stage == "Being undone"
+    page = browser(cast.cora).get(f"/ocg-imports/{sent.ref}/").content.decode()
+    assert "is being undone since" in page
+    assert "Undo the import" not in page
+    with pytest.raises(Refused, match="is being undone"):
+        undo_ocgs(actor=cast.cora, sent=sent)
+    undo_import(sent.ref, lambda: False)
+    with as_actor(cast.cora):
+        sent.refresh_from_db()
+        assert (sent.stage, Ocg.objects.filter(state="active").count()) == ("Undone", 0)
 
 
 def test_a_reference_that_is_taken_is_not_used(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from broadhurst.capabilities.ocg_imports import rules
 from broadhurst.capabilities.ocg_imports.commands.check import check_imported_ocgs
 from broadhurst.capabilities.ocg_imports.commands.expire import expire_ocg_imports
 from broadhurst.capabilities.ocg_imports.commands.run import add_waiting_ocgs, stop_waiting_ocgs
+from broadhurst.capabilities.ocg_imports.commands.undo import undo_waiting_ocgs
 from broadhurst.capabilities.ocg_imports.models import OcgImport
 from broadhurst.capabilities.ocg_imports.queries.imports import ocg_imports, posting_of
 from broadhurst.foundation.access.acting import actor_of_system
@@ -29,10 +30,22 @@ def import_ocgs(ref: str, must_stop: MustStop) -> None:
 @long_job(rules.CHECK_JOB, what="Check imported OCGs with deconfliction")
 def check_ocgs(ref: str, must_stop: MustStop) -> None:
     """Check the OCGs of an import in steps. If a run dies, the next goes on after its last step."""
-    while (found := _found(ref)) and found[1].imported_at and not found[1].is_checked:
+    while (found := _found(ref)) and _waits_for_checks(found[1]):
         if must_stop():
             raise Stopped
         check_imported_ocgs(actor=found[0], sent=found[1])
+
+
+@long_job(rules.UNDO_JOB, what="Undo a long import of OCGs")
+def undo_import(ref: str, must_stop: MustStop) -> None:
+    """Take back what an import added, as the officer who asked. Nothing is to do if it ended."""
+    found = _found(ref)
+    if found is not None and found[1].is_being_undone:
+        undo_waiting_ocgs(actor=found[0], sent=found[1])
+
+
+def _waits_for_checks(sent: OcgImport) -> bool:
+    return bool(sent.imported_at) and not (sent.is_checked or sent.is_being_undone)
 
 
 def _found(ref: str) -> tuple[Actor, OcgImport] | None:

@@ -23,6 +23,9 @@ class OcgImport(SentSheet):
     told_apart = models.JSONField(
         default=list, help_text="Likely duplicates that the officer says are different."
     )
+    undo_asked_at = models.DateTimeField(
+        null=True, help_text="When undoing a long import was started."
+    )
     checked = models.PositiveIntegerField(
         default=0, help_text="OCGs checked since it was imported."
     )
@@ -49,8 +52,15 @@ class OcgImport(SentSheet):
         return self.is_under_way and self.asked_at is not None
 
     @property
+    def is_being_undone(self) -> bool:
+        """Whether a worker takes back what it added now, or will."""
+        return self.undo_asked_at is not None and self.undone_at is None
+
+    @property
     def stage(self) -> str:
         """The status in words."""
+        if self.is_being_undone:
+            return "Being undone"
         return "Being imported" if self.is_waiting else super().stage
 
     @property

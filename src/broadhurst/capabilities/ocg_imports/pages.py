@@ -26,6 +26,7 @@ from broadhurst.foundation.spreadsheet import FORMATS
 
 LATEST = 5  # imports that the page to send one lists
 PREVIEWED = 200  # rows of a spreadsheet that its page shows
+UNDONE = "The import is undone. Units that were told of a hit keep it."
 LISTED = 100  # OCGs that the page of an import links to
 
 
@@ -102,7 +103,7 @@ run_page = web.verb(
 undo_page = web.verb(
     UndoOcgsForm, undo_ocgs, _about,
     "Remove what this import added", "Undo the import",
-    "The import is undone. Units that were told of a hit keep it.",
+    lambda sent: UNDONE if sent.undone_at else "The import is being undone.",
     danger=True,
     intro="The OCGs that it added are closed as entered in error, with their people. OCGs that "
     "somebody worked on since are kept and listed. The log keeps everything.",

@@ -20,13 +20,13 @@ MOST_BYTES = 15_000_000
 # A longer tracker is imported by a worker, because a page cannot wait for it.
 AT_ONCE = 300
 # The jobs that import a long tracker, and that check what was imported.
-RUN_JOB, CHECK_JOB = "import-ocgs", "check-imported-ocgs"
+RUN_JOB, CHECK_JOB, UNDO_JOB = "import-ocgs", "check-imported-ocgs", "undo-imported-ocgs"
 TOO_MANY = f"The spreadsheet has more than {MOST_ROWS:,} rows. Split it, and send each part."
 NOT_COORDINATOR = "Only an OCG coordinator can import a tracker."
 NOT_THEIRS = "Another unit sent this spreadsheet, so its coordinator must do this."
 WAITS = "This import has started. Wait until it ends."
 TOO_LATE = "An import can be undone within a day. Archive the OCGs one by one instead."
-CHECKING = "The new OCGs are being checked with deconfliction. Undo the import when that has ended."
+UNDOING = "This import is being undone. Wait until that ends."
 
 
 def objections_to_import_here(actor: Any) -> list[str]:
@@ -70,6 +70,8 @@ def objections_to_undo(actor: Any, sent: Any, now: datetime) -> list[str]:
     objections = objections_to_import_here(actor)
     if actor.unit.pk != sent.unit_id:
         objections.append(NOT_THEIRS)
+    if sent.is_being_undone:
+        objections.append(UNDOING)
     return objections + objections_to_undone(sent, now, TOO_LATE)
 
 

@@ -17,6 +17,7 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.jobs.registry import defer
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -28,11 +29,29 @@ class UndoOcgsForm(CommandForm):
 def undo_ocgs(*, actor: Actor, sent: OcgImport) -> OcgImport:
     """Close the OCGs that it added, and remove what it added to others. List what is kept.
 
-    Hits stay with those who were told.
+    Hits stay with those who were told. A worker undoes a long import.
     """
     sent = lock(ocg_imports(), sent)
     refuse_if(rules.objections_to_undo(actor, sent, clock.now()))
 
+    if sent.row_count <= rules.AT_ONCE:
+        return _take_all_back(actor, sent)
+    sent.undo_asked_at, sent.posting = clock.now(), actor.posting
+    sent.save(update_fields=["undo_asked_at", "posting"])
+    defer(rules.UNDO_JOB, sent.ref)
+    record(actor, "ocg_import.undo_started", sent.ref, dossier=sent.dossier)
+    return sent
+
+
+@command
+def undo_waiting_ocgs(*, actor: Actor, sent: OcgImport) -> OcgImport:
+    """Take back a long import that an officer asked to undo."""
+    sent = lock(ocg_imports(), sent)
+    refuse_if([] if sent.is_being_undone else ["Nobody asked to undo this import."])
+    return _take_all_back(actor, sent)
+
+
+def _take_all_back(actor: Actor, sent: OcgImport) -> OcgImport:
     added = {one["ocg"]: one for one in sent.added}
     found = Ocg.objects.filter(ref__in=added).order_by("pk").select_for_update(no_key=True)
     ocgs = {ocg.ref: ocg for ocg in found}
@@ -52,6 +71,7 @@ def undo_ocgs(*, actor: Actor, sent: OcgImport) -> OcgImport:
 
     record(
         actor, "ocg_import.undone", sent.ref, dossier=sent.dossier, kind=Event.Kind.ERASURE,
+        tell=[sent.unit],
         ocgs=len(gone), kept=len(sent.kept),
     )  # fmt: skip
     return sent

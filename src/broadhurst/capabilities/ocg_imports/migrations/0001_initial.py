@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                 ('description', models.TextField(blank=True, help_text='Where no row of the OCG has one.')),
                 ('asked_at', models.DateTimeField(help_text='When a long import was started.', null=True)),
                 ('told_apart', models.JSONField(default=list, help_text='Likely duplicates that the officer says are different.')),
+                ('undo_asked_at', models.DateTimeField(help_text='When undoing a long import was started.', null=True)),
                 ('checked', models.PositiveIntegerField(default=0, help_text='OCGs checked since it was imported.')),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
                 ('imported_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
