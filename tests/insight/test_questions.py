@@ -208,7 +208,7 @@ def test_a_figure_in_the_catalogue_equals_that_of_the_role_page(people: People, 
             entries = asked(who, entries["next"].removeprefix("/api/v1")).json()
             items += entries["items"]
         assert {one["name"] for one in items} == set(FIGURES)
-        assert len(items) == len(FIGURES) == entries["total"]
+        assert len(items) == len(FIGURES)
         by_name = {one["name"]: one for one in items}
         for one in answer["items"]:
             entry = by_name[one["figure"]["name"]]

@@ -14,6 +14,7 @@ from broadhurst.capabilities.register.figures import ocgs_in_districts, ocgs_in_
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.problems import refuse_query
+from broadhurst.foundation.doors.schemas import page_of
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.figure import SEEN, Figure, Scope
 from broadhurst.foundation.figure.change import change
@@ -24,7 +25,6 @@ from broadhurst.surfaces.insight.roles import role_page, role_pages
 from broadhurst.surfaces.insight.schemas import (
     DistrictCountOut,
     DistrictsOut,
-    FigureCatalogueOut,
     FigureCatalogueRowOut,
     FigureDetailOut,
     FigurePartOut,
@@ -98,7 +98,7 @@ def questions(
 @router.get(
     "/figure-catalogue",
     summary="All figures by word and by room, a page at a time",
-    response=FigureCatalogueOut,
+    response=page_of(FigureCatalogueRowOut),
 )
 def figure_catalogue(
     request: ActingRequest,
@@ -121,25 +121,7 @@ def figure_catalogue(
     names = catalogue.matching(words, room)
     first = since or year_before(day)
     page = catalogue.page_of(request.actor, names, chosen, first, day, after=after, compare=compare)
-    following = request.GET.copy()
-    following["after"] = page.next or ""
-    items = [
-        FigureCatalogueRowOut.model_validate(
-            {
-                **one.figure.as_json(),
-                "room": ROOM_OF[one.measure.name],
-                "question": one.question,
-                "undated": one.measure.undated,
-                "then": one.then.as_json() if one.then else None,
-                "change": one.change,
-            }
-        )
-        for one in page.rows
-    ]
-    href = f"{request.path}?{following.urlencode()}" if page.next else None
-    return api.answer(
-        FigureCatalogueOut(scope=chosen.key, total=page.total, items=items, next=href)
-    )
+    return api.page_as_json(request, page, _entry)
 
 
 @router.get(
@@ -206,6 +188,19 @@ def _scope(request: ActingRequest, key: str, day: date) -> Scope:
     if scope is None:
         raise Http404
     return scope
+
+
+def _entry(one: catalogue.Entry) -> FigureCatalogueRowOut:
+    return FigureCatalogueRowOut.model_validate(
+        {
+            **one.figure.as_json(),
+            "room": ROOM_OF[one.measure.name],
+            "question": one.question,
+            "undated": one.measure.undated,
+            "then": one.then.as_json() if one.then else None,
+            "change": one.change,
+        }
+    )
 
 
 def _scopes(request: ActingRequest, day: date) -> list[ScopeOut]:

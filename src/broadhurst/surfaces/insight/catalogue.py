@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from broadhurst.capabilities.inspections.figures.catalogue import FIGURES, ROOM_OF, ROOMS
 from broadhurst.capabilities.inspections.queries.scopes import chosen_scope
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors.paging import Page
 from broadhurst.foundation.figure import Figure, Measure, Scope
 from broadhurst.foundation.figure.change import change
 from broadhurst.surfaces.insight.queries import Valued, count_named, earlier_period
@@ -45,15 +47,6 @@ class Entry:
         return change(self.then, self.figure) if self.then else ""
 
 
-@dataclass(frozen=True)
-class CataloguePage:
-    """A page of figures, as the pages of lists: `next` is the cursor of the next, or None."""
-
-    rows: list[Entry]
-    next: str | None
-    total: int
-
-
 def matching(words: str, room: str) -> list[str]:
     """Return the names of the figures of a room that have all the words.
 
@@ -76,7 +69,7 @@ def _text(measure: Measure) -> str:
 def page_of(
     actor: Actor, names: Sequence[str], scope: Scope, since: date | None, as_of: date,
     *, after: str = "", compare: date | None = None,
-) -> CataloguePage:  # fmt: skip
+) -> Page[Any]:  # fmt: skip
     """Count one page of figures. With `compare`, also those of the period that ends on that day.
 
     `after` is the name of the last figure of the page before. Without a figure of that name, this
@@ -97,4 +90,4 @@ def page_of(
         for name in shown
     ]
     more = start + SIZE < len(names)
-    return CataloguePage(rows, shown[-1] if more else None, len(names))
+    return Page(rows, shown[-1] if more else None, is_first=not start)

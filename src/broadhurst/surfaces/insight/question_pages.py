@@ -110,7 +110,7 @@ def catalogue_page(request: ActingRequest) -> HttpResponse:
     query = _query(scope, since, as_of)
     context: dict[str, Any] = {
         "form": form, "page": page, "scope": scope, "since": since, "as_of": as_of,
-        "compare": compare,
+        "compare": compare, "total": len(names),
         "rows": [
             (one, f"{reverse('insight:figure', args=[one.measure.name])}?{query}")
             for one in page.rows

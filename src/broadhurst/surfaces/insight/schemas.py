@@ -151,12 +151,3 @@ class FigureCatalogueRowOut(FigureOut):
     undated: str = Field(description="Why it cannot be counted for an earlier day, or empty.")
     then: FigureOut | None = Field(description="The same figure at the end of `compare`.")
     change: str = Field(description="The change since then in words, or empty.")
-
-
-class FigureCatalogueOut(Schema):
-    """A page of the catalogue of figures."""
-
-    scope: str = Field(description="The key of the scope.")
-    total: int = Field(description="How many figures match.")
-    items: list[FigureCatalogueRowOut]
-    next: str | None = Field(description="The address of the next page, or null on the last page.")
