@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -52,7 +52,7 @@ def send_page(request: ActingRequest) -> HttpResponse:
 def template_page(request: ActingRequest) -> HttpResponse:
     """Download the template workbook. It holds no record, so the download is not logged."""
     if request.method != "GET":
-        raise Http404
+        return HttpResponseNotAllowed(["GET"])
     headers = {"Content-Disposition": f'attachment; filename="{FILE_NAME}"'}
     return HttpResponse(template(), content_type=FORMATS["xlsx"], headers=headers)
 
