@@ -342,6 +342,7 @@ INSIDERS = {
     "cover": "gail",
     "exemption": "gail",
     "training": "rita",
+    "OCG import": "cora",
     "agenda": "tess",
     "board pack": "tess",
     "direction": "cora",
