@@ -108,6 +108,7 @@ def test_the_generator_understands_every_operation(generated: tuple[Path, str]) 
     left_out = {line.split()[3] for line in said.splitlines() if line.startswith("WARNING")}
     assert left_out == {
         "/api/v1/deconfliction/bulk-checks/{ref}/results.xlsx",
+        "/api/v1/import-ocgs/template.xlsx",
         "/api/v1/responses/{ref}/letter.{form}",
         "/api/v1/letters/{ref}/letters.zip",
         "/api/v1/letters/recipients/{ref}/letter.docx",

@@ -17,7 +17,7 @@ HEADINGS = (
 TABLE = HEADINGS + (
     "Amber Curlew,N-1,Drugs; Firearms,Bolton,Supplies by car.,Challenger Bolton,DI Gail Fernsby,"
     "Insp Len Oakapple,Carl Example,Caz,27/03/1988,Suspect,Principal,07700 900555; 07700 900556,"
-    "AB12 CDE\n"
+    "QB12 CDE\n"
     "Amber Curlew,,,,,,,,Dee Example,,1 Feb 90,Suspect,Significant,07700 900557,\n"
     "Blue Dunnock,,Fraud,bolton,Sells cars that do not exist.,Challenger Bolton,,,,,,,,"
     "07700 900558,\n"

@@ -36,7 +36,7 @@ COLUMNS = (
     ("exploited", "Exploited", "Yes if they are or may be exploited. A victim always is.", "No"),
     ("phone", "Phone", "Several with ; between them. Without a person, they are of the group.",
      "07700 900555; 07700 900556"),
-    ("vehicle", "Vehicle registration", "Several with ; between them.", "AB12 CDE"),
+    ("vehicle", "Vehicle registration", "Several with ; between them.", "QB12 CDE"),
     ("address", "Address", "House number and postcode.", "12 Sample Street, AB1 2CD"),
     ("company", "Company", "Its name or number.", ""),
     ("account", "Bank account", "Sort code and account number, or an IBAN.", ""),
