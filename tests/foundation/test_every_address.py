@@ -348,7 +348,6 @@ INSIDERS = {
     "agenda": "tess",
     "board pack": "tess",
     "direction": "cora",
-    "OCG import": "cora",
     "agenda item": "tess",
     "meeting action": "tess",
     "flag": "roz",
