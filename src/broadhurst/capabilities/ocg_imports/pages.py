@@ -14,7 +14,7 @@ from broadhurst.capabilities.ocg_imports.commands.send import SendOcgsForm, send
 from broadhurst.capabilities.ocg_imports.commands.undo import UndoOcgsForm, undo_ocgs
 from broadhurst.capabilities.ocg_imports.models import OcgImport
 from broadhurst.capabilities.ocg_imports.queries.imports import labels, ocg_imports
-from broadhurst.capabilities.ocg_imports.queries.planned import planned
+from broadhurst.capabilities.ocg_imports.queries.planning import planned
 from broadhurst.capabilities.ocg_imports.queries.shown import shown_rows, totals
 from broadhurst.capabilities.ocg_imports.queries.template import template
 from broadhurst.capabilities.ocg_imports.sheets.template import FILE_NAME

@@ -4,7 +4,7 @@ from broadhurst.capabilities.imports.forms.spreadsheet import ColumnsForm
 from broadhurst.capabilities.ocg_imports import rules
 from broadhurst.capabilities.ocg_imports.models import OcgImport
 from broadhurst.capabilities.ocg_imports.queries.imports import labels, ocg_imports
-from broadhurst.capabilities.ocg_imports.queries.planned import planned, problems_in
+from broadhurst.capabilities.ocg_imports.queries.planning import planned, problems_in
 from broadhurst.capabilities.register.models import Membership
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor

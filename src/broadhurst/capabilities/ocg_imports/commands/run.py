@@ -11,7 +11,8 @@ from broadhurst.capabilities.imports.rules import SHOWN
 from broadhurst.capabilities.ocg_imports import rules
 from broadhurst.capabilities.ocg_imports.models import OcgImport
 from broadhurst.capabilities.ocg_imports.queries.imports import ocg_imports
-from broadhurst.capabilities.ocg_imports.queries.planned import PlannedOcg, planned, problems_in
+from broadhurst.capabilities.ocg_imports.queries.planned import PlannedOcg
+from broadhurst.capabilities.ocg_imports.queries.planning import planned, problems_in
 from broadhurst.capabilities.ocg_imports.writes.add_ocgs import add_ocgs, leads_to_tell
 from broadhurst.capabilities.ocg_imports.writes.progress import note_progress
 from broadhurst.capabilities.register.forms.not_same_as import NotSameAsField, offer_likely_of_ocgs

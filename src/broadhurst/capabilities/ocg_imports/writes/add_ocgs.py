@@ -5,19 +5,22 @@ checks with deconfliction follow in a job.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from broadhurst.capabilities.imports.writes.recorded import as_added
 from broadhurst.capabilities.ocg_imports.models import OcgImport
 from broadhurst.capabilities.ocg_imports.queries.planned import (
-    PlannedIdentifier,
     PlannedOcg,
-    PlannedPerson,
+)
+from broadhurst.capabilities.ocg_imports.writes.add_people import (
+    added,
+    enter_identifiers,
+    enter_people,
 )
 from broadhurst.capabilities.ocg_imports.writes.add_plans import add_plans
 from broadhurst.capabilities.ocg_imports.writes.numbered import (
     WRITTEN_AT_ONCE,
+    abouts,
     count_rows,
     create,
     numbered,
@@ -25,12 +28,9 @@ from broadhurst.capabilities.ocg_imports.writes.numbered import (
 from broadhurst.capabilities.register.models import (
     Area,
     Assessment,
-    Identifier,
     Lead,
-    Membership,
     Ocg,
     Ownership,
-    Person,
     Stage,
     ToldApart,
 )
@@ -47,8 +47,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.grants import give_each, open_dossiers
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.models import Event
-from broadhurst.foundation.audit.record import About, record_each
-from broadhurst.foundation.govuk.words import in_sentence
+from broadhurst.foundation.audit.record import record_each
 
 BECAUSE = "imported from a tracker"
 
@@ -58,9 +57,8 @@ def add_ocgs(
 ) -> list[dict[str, Any]]:
     """Add all that is planned, and return what was added for each OCG.
 
-    `note` is told how far it is, in percent.
-
-    The caller has found nothing wrong, and has locked the OCGs that are on the register.
+    `note` is told how far it is, in percent. The caller has found nothing wrong, and has locked the
+    OCGs that are on the register.
     """
     new = [plan for plan in plans if plan.existing is None]
     ocgs = _enter(actor, sent, new)
@@ -74,11 +72,11 @@ def add_ocgs(
         for plan in plans
     ]  # fmt: skip
     note(45)
-    members = _enter_people(actor, pairs)
+    members = enter_people(actor, pairs)
     note(75)
-    things = _enter_identifiers(actor, pairs, members)
+    things = enter_identifiers(actor, pairs, members)
     note(90)
-    return [_added(plan, ocg, members, things) for plan, ocg in pairs]
+    return [added(plan, ocg, members, things) for plan, ocg in pairs]
 
 
 def _enter(actor: Actor, sent: OcgImport, new: Sequence[PlannedOcg]) -> dict[int, Ocg]:
@@ -141,7 +139,7 @@ def _enter(actor: Actor, sent: OcgImport, new: Sequence[PlannedOcg]) -> dict[int
         ],
         WRITTEN_AT_ONCE,
     )
-    for some in _abouts(
+    for some in abouts(
         [
             (
                 ocg,
@@ -216,7 +214,7 @@ def _enter_scores(
         return Assessment.objects.bulk_create(made)
 
     rows = numbered("ASM", scored, write)
-    for some in _abouts(
+    for some in abouts(
         [
             (row.ocg, {"score": row.score, "unknowns": row.unknowns, "scheme": scheme.version})
             for row in rows
@@ -238,113 +236,5 @@ def _tell_apart(actor: Actor, new: Sequence[PlannedOcg], ocgs: dict[int, Ocg]) -
             for one in plan.likely
         ]
     )  # fmt: skip
-    for some in _abouts([(ocg, {"many": len(plan.likely)}) for plan, ocg in told]):
+    for some in abouts([(ocg, {"many": len(plan.likely)}) for plan, ocg in told]):
         record_each(actor, "ocg.told_apart", some, dossier=None, kind=Event.Kind.ALTERATION)
-
-
-def _enter_people(actor: Actor, pairs: Sequence[tuple[PlannedOcg, Ocg]]) -> dict[int, Membership]:
-    """Enter the people who are not on their OCG yet. Return all of them by their plan."""
-    now = clock.now()
-    to_add = [
-        (one, ocg) for plan, ocg in pairs for one in plan.people if one.existing is None
-    ]  # fmt: skip
-
-    def write(
-        some: Sequence[tuple[PlannedPerson, Ocg]], refs: Sequence[str]
-    ) -> Sequence[Person]:  # fmt: skip
-        return Person.objects.bulk_create(
-            Person(
-                dossier=ocg.dossier, ref=ref, name=one.name, aliases=one.aliases,
-                born_on=one.born_on, sex=one.sex,
-            )
-            for ref, (one, ocg) in zip(refs, some, strict=True)
-        )  # fmt: skip
-
-    people = numbered("PER", to_add, write)
-    count_rows()
-    members = [
-        Membership(
-            dossier=ocg.dossier, ocg=ocg, person=person, category=one.category, part=one.part,
-            is_exploited=one.is_exploited, added_at=now,
-        )
-        for person, (one, ocg) in zip(people, to_add, strict=True)
-    ]  # fmt: skip
-    create(members)
-    for some in _abouts(
-        [
-            (member.ocg, {"person": member.ref, "category": member.get_category_display()})
-            for member in members
-        ]
-    ):
-        record_each(actor, "ocg.member_added", some, dossier=None, kind=Event.Kind.COLLECTION)
-    added = {id(one): member for (one, _), member in zip(to_add, members, strict=True)}
-    known = {
-        id(one): one.existing for plan, _ in pairs for one in plan.people if one.existing
-    }  # fmt: skip
-    return added | known
-
-
-def _enter_identifiers(
-    actor: Actor, pairs: Sequence[tuple[PlannedOcg, Ocg]], members: dict[int, Membership]
-) -> dict[int, Identifier]:
-    """Enter the identifiers that are not on their OCG yet. Return them by their plan."""
-    to_add = [
-        (one, ocg) for plan, ocg in pairs for one in plan.identifiers if not one.is_there
-    ]  # fmt: skip
-
-    def write(
-        some: Sequence[tuple[PlannedIdentifier, Ocg]], refs: Sequence[str]
-    ) -> Sequence[Identifier]:  # fmt: skip
-        return Identifier.objects.bulk_create(
-            Identifier(
-                dossier=ocg.dossier, ref=ref, ocg=ocg, kind=one.kind, value=one.value,
-                person=members[id(one.person)].person if one.person else None,
-                added_at=clock.now(),
-            )
-            for ref, (one, ocg) in zip(refs, some, strict=True)
-        )  # fmt: skip
-
-    things = numbered("IDN", to_add, write)
-    for some in _abouts(
-        [(thing.ocg, {"what": in_sentence(thing.get_kind_display())}) for thing in things]
-    ):
-        record_each(actor, "ocg.identifier_added", some, dossier=None, kind=Event.Kind.COLLECTION)
-    return {id(one): thing for (one, _), thing in zip(to_add, things, strict=True)}
-
-
-def _added(
-    plan: PlannedOcg, ocg: Ocg, members: dict[int, Membership], things: dict[int, Identifier]
-) -> dict[str, Any]:
-    """Return what was added for an OCG, as the record of the import keeps it.
-
-    A new OCG is undone as a whole. On one of the register, each addition is undone alone.
-    """
-    people = [one for one in plan.people if one.existing is None]
-    added: dict[str, Any] = {
-        "rows": plan.numbers, "ocg": ocg.ref, "is_new": plan.existing is None,
-        "people": len(people),
-        "identifiers": sum(not one.is_there for one in plan.identifiers),
-        "actions": len(plan.actions),
-    }  # fmt: skip
-    if plan.existing is None:
-        return added
-    parts = []
-    for one in people:
-        used = [
-            things[id(thing)]
-            for thing in plan.identifiers
-            if thing.person is one and id(thing) in things
-        ]
-        parts.append(as_added(one.row.number, members[id(one)], used))
-    new = {id(one) for one in people}
-    for thing in plan.identifiers:
-        if id(thing) in things and id(thing.person) not in new:
-            parts.append(as_added(thing.row.number, None, [things[id(thing)]]))
-    return added | {"parts": parts}
-
-
-def _abouts(about: Iterable[tuple[Ocg, dict[str, object]]]) -> Iterator[list[About]]:
-    """Yield what events say about many OCGs, some at a time, as their own commands would."""
-    abouts = [About(ocg.ref, [], detail, ocg.dossier) for ocg, detail in about]
-    for at in range(0, len(abouts), WRITTEN_AT_ONCE):
-        yield abouts[at : at + WRITTEN_AT_ONCE]

@@ -4,12 +4,14 @@ References are random. Of 30,000 new ones, a few are taken in a full register. T
 them may be hidden from the actor, so only the database can say so.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.audit.record import About
 from broadhurst.foundation.doors.references import new_references
 
 Row = TypeVar("Row")
@@ -73,3 +75,10 @@ def count_rows() -> None:
     """Let PostgreSQL count the rows written so far, so that it reads each by an index."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT ocg_imports_count()")
+
+
+def abouts(about: Iterable[tuple[Ocg, dict[str, object]]]) -> Iterator[list[About]]:
+    """Yield what events say about many OCGs, some at a time, as their own commands would."""
+    each = [About(ocg.ref, [], detail, ocg.dossier) for ocg, detail in about]
+    for at in range(0, len(each), WRITTEN_AT_ONCE):
+        yield each[at : at + WRITTEN_AT_ONCE]

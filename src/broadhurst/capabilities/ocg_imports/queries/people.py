@@ -1,0 +1,130 @@
+"""Plan the people and identifiers of an OCG: new, or on the OCG already."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+
+from broadhurst.capabilities.imports.sheets.rows import PersonRow
+from broadhurst.capabilities.members.writes.enter import other_names
+from broadhurst.capabilities.ocg_imports.queries.planned import (
+    PlannedIdentifier,
+    PlannedOcg,
+    PlannedPerson,
+)
+from broadhurst.capabilities.ocg_imports.sheets.columns import MEMBERS
+from broadhurst.capabilities.ocg_imports.sheets.rows import TrackerRow
+from broadhurst.capabilities.register.models import Membership
+from broadhurst.capabilities.register.rules.kinds import (
+    INDIVIDUAL,
+    SUSPECTED,
+    objections_to_nominal,
+)
+from broadhurst.capabilities.register.rules.registering import (
+    objections_to_identifier,
+    objections_to_member,
+)
+from broadhurst_linkage.normalise.person import fold
+
+
+class PeopleOfRows:
+    """Adds the people and identifiers of an OCG to what is planned for it."""
+
+    def __init__(
+        self, plan: PlannedOcg, members: list[Membership], things: set[tuple[str, str]],
+        today: date,
+    ) -> None:  # fmt: skip
+        self.plan, self.today = plan, today
+        self.members: dict[str, list[Membership]] = defaultdict(list)
+        for member in members:
+            for name in (member.person.name, *member.person.aliases):
+                self.members[fold(name)].append(member)
+        self.has_nominal = any(member.category in SUSPECTED for member in members)
+        self.things = things
+        self.by_name: dict[str, list[PlannedPerson]] = defaultdict(list)
+        self.held: dict[tuple[str, str], PlannedIdentifier] = {}
+
+    def fill(self) -> None:
+        """Add the people and identifiers of each row."""
+        for row in self.plan.source.rows:
+            own = None
+            for person in row.people:
+                is_own = person is row.person.person
+                heading = row.person.headings.get("name", "") if is_own else MEMBERS
+                planned_one = self._person(row, heading, person, row.person if is_own else None)
+                own = planned_one if is_own else own
+            for heading, kind, text in row.person.identifiers:
+                self._identifier(row, heading, kind, text, own)
+
+    def _person(
+        self, row: TrackerRow, heading: str, given: Mapping[str, str], read: PersonRow | None
+    ) -> PlannedPerson:
+        at = read.headings if read else {}
+        born = given.get("born_on", "")
+        one = PlannedPerson(
+            row, heading, given["name"], other_names(given.get("aliases", "")),
+            date.fromisoformat(born) if len(born) == len("1988-03-27") else None,
+            given.get("sex", ""), given.get("category", ""), given.get("part", ""),
+            bool(given.get("is_exploited")),
+        )  # fmt: skip
+        for name, label in (("category", "category"), ("part", "part in the group")):
+            if not given.get(name):
+                row.add_problem(
+                    at.get(name, heading), f"{one.name} has no {label}. Write it, or choose one "
+                    "for such people where you confirm the columns."
+                )  # fmt: skip
+        for objection in objections_to_member(
+            category=one.category, is_exploited=one.is_exploited, born_on=one.born_on,
+            today=self.today,
+        ):  # fmt: skip
+            row.add_problem(at.get("is_exploited", heading), str(objection))
+        one.existing = next(
+            (m for m in self.members[fold(one.name)] if _agree(m.person.born_on, one.born_on)), None
+        )
+        for earlier in self.by_name[fold(one.name)]:
+            if _agree(earlier.born_on, one.born_on):
+                return self._again(earlier, one)
+        if one.existing is None:
+            self._check_nominal(one)
+        self.by_name[fold(one.name)].append(one)
+        self.plan.people.append(one)
+        return one
+
+    def _again(self, earlier: PlannedPerson, one: PlannedPerson) -> PlannedPerson:
+        """Take two rows with the same name and no other date of birth as one person."""
+        if (earlier.category, earlier.part) != (one.category, one.part):
+            one.row.add_problem(
+                one.heading, f"Row {earlier.row.number} names {one.name} with another category or "
+                "part. Write the same in both rows, or the dates of birth of two people."
+            )  # fmt: skip
+        earlier.aliases = list(dict.fromkeys([*earlier.aliases, *one.aliases]))
+        earlier.born_on, earlier.sex = earlier.born_on or one.born_on, earlier.sex or one.sex
+        earlier.is_exploited |= one.is_exploited
+        return earlier
+
+    def _check_nominal(self, one: PlannedPerson) -> None:
+        kind = self.plan.existing.kind if self.plan.existing else self.plan.kind
+        for objection in objections_to_nominal(kind, one.category, has_nominal=self.has_nominal):
+            one.row.add_problem(one.heading, str(objection))
+        if kind == INDIVIDUAL and one.category in SUSPECTED:
+            self.has_nominal = True
+
+    def _identifier(
+        self, row: TrackerRow, heading: str, kind: str, text: str, own: PlannedPerson | None
+    ) -> None:
+        for objection in objections_to_identifier(kind, text):
+            row.add_problem(heading, f"“{text}”: {objection}")
+        earlier = self.held.get((kind, text))
+        if earlier is None:
+            one = PlannedIdentifier(row, kind, text, own, (kind, text) in self.things)
+            self.held[kind, text] = one
+            self.plan.identifiers.append(one)
+        elif earlier.person is not own:
+            row.add_problem(
+                heading, f"Row {earlier.row.number} has “{text}” for someone else in this OCG. An "
+                "OCG has each identifier once: leave it with the person who uses it most."
+            )  # fmt: skip
+
+
+def _agree(born: date | None, other: date | None) -> bool:
+    """Return whether two dates of birth can be of one person."""
+    return born is None or other is None or born == other

@@ -1,0 +1,114 @@
+"""OCGs that rows name, or may mean, among those of the register that the actor sees."""
+
+from collections import defaultdict
+from types import SimpleNamespace
+
+from broadhurst.capabilities.ocg_imports.queries.planned import PlannedOcg
+from broadhurst.capabilities.ocg_imports.sheets.alike import Names
+from broadhurst.capabilities.ocg_imports.sheets.words import plain
+from broadhurst.capabilities.register.models import Ocg, Ownership
+from broadhurst.capabilities.register.queries.archiving import entered_in_error
+from broadhurst.capabilities.register.rules.duplicates import (
+    LEAST_LIKE,
+    Likely,
+    why_ocgs_are_alike,
+)
+from broadhurst.capabilities.register.rules.registering import objections_to_archived
+from broadhurst.foundation.access.actor import Actor
+from broadhurst_linkage.normalise.person import fold
+
+MOST_LIKELY = 5
+
+
+class Register:
+    """Finds OCGs of the register by what rows say."""
+
+    def __init__(self, actor: Actor) -> None:
+        self.actor = actor
+        self.taken: dict[tuple[int, str], PlannedOcg] = {}
+        self._find_register()
+
+    def _find_register(self) -> None:
+        """Find the OCGs that the actor sees, and who owns each."""
+        seen = Ocg.objects.exclude(state=Ocg.State.MERGED).exclude(entered_in_error())
+        self.seen = {one.pk: one for one in seen}
+        owners = Ownership.objects.filter(until_at=None).values_list("ocg", "unit", "agency")
+        self.owners = {ocg: (unit, agency) for ocg, unit, agency in owners}
+        self.by_ref = {one.ref: one for one in self.seen.values()}
+        self.own: dict[tuple[int, str], Ocg] = {}
+        for one in self.seen.values():
+            unit, _ = self.owners.get(one.pk, (0, 0))
+            for name in filter(None, (one.name, one.national_ref)):
+                self.own.setdefault((unit, plain(name)), one)
+        self.names = Names.of((one.pk, one.name) for one in self.seen.values())
+        self.same: dict[str, list[Ocg]] = defaultdict(list)
+        for one in self.seen.values():
+            for text in filter(None, (one.national_ref, one.place)):
+                self.same[fold(text)].append(one)
+
+    def existing(self, plan: PlannedOcg) -> Ocg | None:
+        """Return the OCG of the register that the rows name, if there is one."""
+        source, ref = plan.source, plan.said("ocg_ref").upper()
+        if ref:
+            found = self.by_ref.get(ref)
+            if found is None:
+                source.add_problem(
+                    "ocg_ref", f"You cannot see an OCG with the reference {ref}. Check it, or "
+                    "leave the cell empty to add a new OCG."
+                )  # fmt: skip
+                return None
+        else:
+            found = self.own.get((plan.owner.pk, plain(plan.said("ocg_name"))))
+            if found is None:
+                self._check_reference(plan)
+        if found is None:
+            return None
+        named = "ocg_ref" if ref else "ocg_name"
+        if self.owners.get(found.pk, (0, 0))[1] != self.actor.agency.pk:
+            source.add_problem(
+                named, "Another organisation owns this OCG, so you cannot add to it."
+            )
+        for objection in objections_to_archived(found):
+            source.add_problem(named, f"{found.name} {found.ref}: {objection}")
+        return found
+
+    def _check_reference(self, plan: PlannedOcg) -> None:
+        """A unit uses each national reference once, so it is of the OCG that has it."""
+        other = self.own.get((plan.owner.pk, plain(plan.said("national_ref"))))
+        if other and plan.said("national_ref"):
+            plan.source.add_problem(
+                "national_ref", f"{other.name} {other.ref} has this national reference. If it is "
+                "the same OCG, write its cover name in each row."
+            )  # fmt: skip
+
+    def likely(self, plan: PlannedOcg) -> list[Likely]:
+        """Return the OCGs that a new one may be, among those that the actor sees."""
+        name, ref, place = (plan.said(one) for one in ("ocg_name", "national_ref", "place"))
+        like = self.names.alike(name, LEAST_LIKE)
+        found = {self.seen[pk].pk: self.seen[pk] for pk in like}
+        for text in filter(None, (ref, place)):
+            found |= {one.pk: one for one in self.same.get(fold(text), ())}
+        likely = []
+        for one in sorted(found.values(), key=lambda one: (-like.get(one.pk, 0), one.pk)):
+            why = why_ocgs_are_alike(
+                SimpleNamespace(name=name), one,
+                likeness=like.get(one.pk, 0),
+                is_same_ref=bool(ref) and fold(ref) == fold(one.national_ref),
+                is_same_place=bool(place) and fold(place) == fold(one.place),
+            )  # fmt: skip
+            if why:
+                likely.append(Likely(one, one.ref, one.name, why))
+        return likely[:MOST_LIKELY]
+
+    def take_names(self, plan: PlannedOcg) -> None:
+        """A unit uses each cover name and national reference once, also within the file."""
+        for name in ("ocg_name", "national_ref"):
+            text = plain(plan.said(name))
+            if not text:
+                continue
+            other = self.taken.setdefault((plan.owner.pk, text), plan)
+            if other is not plan:
+                plan.source.add_problem(
+                    name, f"Row {other.numbers[0]} has another OCG with this. Write the same cover "
+                    "name in all rows of one OCG."
+                )  # fmt: skip

@@ -1,0 +1,124 @@
+"""Add the people and identifiers of a tracker, many rows in each statement."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from broadhurst.capabilities.imports.writes.recorded import as_added
+from broadhurst.capabilities.ocg_imports.queries.planned import (
+    PlannedIdentifier,
+    PlannedOcg,
+    PlannedPerson,
+)
+from broadhurst.capabilities.ocg_imports.writes.numbered import (
+    abouts,
+    count_rows,
+    create,
+    numbered,
+)
+from broadhurst.capabilities.register.models import Identifier, Membership, Ocg, Person
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import record_each
+from broadhurst.foundation.govuk.words import in_sentence
+
+
+def enter_people(actor: Actor, pairs: Sequence[tuple[PlannedOcg, Ocg]]) -> dict[int, Membership]:
+    """Enter the people who are not on their OCG yet. Return all of them by their plan."""
+    now = clock.now()
+    to_add = [
+        (one, ocg) for plan, ocg in pairs for one in plan.people if one.existing is None
+    ]  # fmt: skip
+
+    def write(
+        some: Sequence[tuple[PlannedPerson, Ocg]], refs: Sequence[str]
+    ) -> Sequence[Person]:  # fmt: skip
+        return Person.objects.bulk_create(
+            Person(
+                dossier=ocg.dossier, ref=ref, name=one.name, aliases=one.aliases,
+                born_on=one.born_on, sex=one.sex,
+            )
+            for ref, (one, ocg) in zip(refs, some, strict=True)
+        )  # fmt: skip
+
+    people = numbered("PER", to_add, write)
+    count_rows()
+    members = [
+        Membership(
+            dossier=ocg.dossier, ocg=ocg, person=person, category=one.category, part=one.part,
+            is_exploited=one.is_exploited, added_at=now,
+        )
+        for person, (one, ocg) in zip(people, to_add, strict=True)
+    ]  # fmt: skip
+    create(members)
+    for some in abouts(
+        [
+            (member.ocg, {"person": member.ref, "category": member.get_category_display()})
+            for member in members
+        ]
+    ):
+        record_each(actor, "ocg.member_added", some, dossier=None, kind=Event.Kind.COLLECTION)
+    by_plan = {id(one): member for (one, _), member in zip(to_add, members, strict=True)}
+    known = {
+        id(one): one.existing for plan, _ in pairs for one in plan.people if one.existing
+    }  # fmt: skip
+    return by_plan | known
+
+
+def enter_identifiers(
+    actor: Actor, pairs: Sequence[tuple[PlannedOcg, Ocg]], members: dict[int, Membership]
+) -> dict[int, Identifier]:
+    """Enter the identifiers that are not on their OCG yet. Return them by their plan."""
+    to_add = [
+        (one, ocg) for plan, ocg in pairs for one in plan.identifiers if not one.is_there
+    ]  # fmt: skip
+
+    def write(
+        some: Sequence[tuple[PlannedIdentifier, Ocg]], refs: Sequence[str]
+    ) -> Sequence[Identifier]:  # fmt: skip
+        return Identifier.objects.bulk_create(
+            Identifier(
+                dossier=ocg.dossier, ref=ref, ocg=ocg, kind=one.kind, value=one.value,
+                person=members[id(one.person)].person if one.person else None,
+                added_at=clock.now(),
+            )
+            for ref, (one, ocg) in zip(refs, some, strict=True)
+        )  # fmt: skip
+
+    things = numbered("IDN", to_add, write)
+    for some in abouts(
+        [(thing.ocg, {"what": in_sentence(thing.get_kind_display())}) for thing in things]
+    ):
+        record_each(actor, "ocg.identifier_added", some, dossier=None, kind=Event.Kind.COLLECTION)
+    return {id(one): thing for (one, _), thing in zip(to_add, things, strict=True)}
+
+
+def added(
+    plan: PlannedOcg, ocg: Ocg, members: dict[int, Membership], things: dict[int, Identifier]
+) -> dict[str, Any]:
+    """Return what was added for an OCG, as the record of the import keeps it.
+
+    A new OCG is undone as a whole. On one of the register, each addition is undone alone.
+    """
+    people = [one for one in plan.people if one.existing is None]
+    kept: dict[str, Any] = {
+        "rows": plan.numbers, "ocg": ocg.ref, "is_new": plan.existing is None,
+        "people": len(people),
+        "identifiers": sum(not one.is_there for one in plan.identifiers),
+        "actions": len(plan.actions),
+    }  # fmt: skip
+    if plan.existing is None:
+        return kept
+    parts = []
+    for one in people:
+        used = [
+            things[id(thing)]
+            for thing in plan.identifiers
+            if thing.person is one and id(thing) in things
+        ]
+        parts.append(as_added(one.row.number, members[id(one)], used))
+    new = {id(one) for one in people}
+    for thing in plan.identifiers:
+        if id(thing) in things and id(thing.person) not in new:
+            parts.append(as_added(thing.row.number, None, [things[id(thing)]]))
+    return kept | {"parts": parts}
