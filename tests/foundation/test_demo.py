@@ -80,6 +80,7 @@ APART = {
     "links",
     "shared_car",
     "covers",
+    "events",
     "partner_lros",
     "letters",
     "tracked",
