@@ -19,7 +19,8 @@ from tests.people import SINCE, Cast
 # All that an inspector may run: what logs their reading, and their own settings and sessions.
 MAY_RUN = {
     "change_password", "choose_emails", "choose_kinds", "count_figures", "count_months",
-    "delete_filter", "download_list", "download_record", "email_notifications", "end_session",
+    "delete_filter", "download_file", "download_list", "download_record", "email_notifications",
+    "end_session",
     "export_network",
     "forget", "issue_token", "log_calendar", "mark_read", "remember", "revoke_token", "save_filter",
     "split_answers", "take_copy", "take_log_copy", "take_minutes", "take_posting",
