@@ -1,4 +1,4 @@
-"""What rows name of the own organisation: units, officers who may lead, and districts."""
+"""Units, officers who may lead, and districts of the own organisation, by their names in rows."""
 
 from collections import defaultdict
 
@@ -24,7 +24,7 @@ NAMED = 12  # choices that a problem names
 
 
 class Organisation:
-    """Finds the units, officers and districts of an organisation by what rows say."""
+    """Finds units, officers and districts of the organisation by the cells of rows."""
 
     def __init__(self, actor: Actor) -> None:
         self.actor, self.today = actor, clock.today()

@@ -27,7 +27,7 @@ from broadhurst_linkage.normalise.person import fold
 
 
 class PeopleOfRows:
-    """Adds the people and identifiers of an OCG to what is planned for it."""
+    """Adds the people and identifiers of an OCG to its plan."""
 
     def __init__(
         self, plan: PlannedOcg, members: list[Membership], things: set[tuple[str, str]],

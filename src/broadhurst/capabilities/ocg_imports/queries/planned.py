@@ -1,4 +1,4 @@
-"""What an import adds: OCGs with their people, identifiers and actions."""
+"""The parts of a planned import: OCGs with their people, identifiers and actions."""
 
 from dataclasses import dataclass, field
 from datetime import date

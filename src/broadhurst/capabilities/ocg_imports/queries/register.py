@@ -21,7 +21,7 @@ MOST_LIKELY = 5
 
 
 class Register:
-    """Finds OCGs of the register by what rows say."""
+    """Finds OCGs of the register by the cells of rows."""
 
     def __init__(self, actor: Actor) -> None:
         self.actor = actor
