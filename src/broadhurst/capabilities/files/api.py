@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from ninja import Router
 
 from broadhurst.capabilities.files.commands.add_file import add_file
@@ -11,9 +11,9 @@ from broadhurst.capabilities.files.commands.download_file import download_file
 from broadhurst.capabilities.files.commands.withdraw_file import WithdrawFileForm, withdraw_file
 from broadhurst.capabilities.files.forms.file import AddFileForm
 from broadhurst.capabilities.files.models import File
-from broadhurst.capabilities.files.queries.files import files, files_on, has_files
+from broadhurst.capabilities.files.queries.files import WITHOUT_FILES, files, files_on
 from broadhurst.capabilities.files.schemas import RecordFileOut
-from broadhurst.capabilities.notes.queries.records import named, record_rows
+from broadhurst.capabilities.notes.queries.records import records_at
 from broadhurst.foundation.doors import api, downloads
 from broadhurst.foundation.doors.wall import ActingRequest
 
@@ -21,10 +21,8 @@ router = Router(tags=["files"])
 
 
 def _find(request: ActingRequest, ref: str) -> Any:
-    key = has_files(ref)
-    if not key:
-        raise Http404
-    return api.find(request, record_rows(key)(request.actor), **named(key, ref))
+    rows, lookup = records_at(request.actor, ref, WITHOUT_FILES)
+    return api.find(request, rows, **lookup)
 
 
 @router.get("/records/{ref}/files", **api.listing("The files on a record", RecordFileOut))

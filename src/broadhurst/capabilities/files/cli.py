@@ -11,15 +11,15 @@ from broadhurst.capabilities.files.commands.download_file import download_file
 from broadhurst.capabilities.files.commands.withdraw_file import WithdrawFileForm, withdraw_file
 from broadhurst.capabilities.files.forms.file import AddFileForm
 from broadhurst.capabilities.files.models import File
-from broadhurst.capabilities.files.queries.files import files, files_on, has_files
-from broadhurst.capabilities.notes.queries.records import named, record_rows
+from broadhurst.capabilities.files.queries.files import WITHOUT_FILES, files, files_on
+from broadhurst.capabilities.notes.queries.records import records_at
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 
 
 def a_record(actor: Actor, ref: str) -> Any:
-    key = has_files(ref)
-    return cli.find(actor, record_rows(key)(actor), **named(key, ref)) if key else None
+    rows, lookup = records_at(actor, ref, WITHOUT_FILES)
+    return cli.find(actor, rows, **lookup)
 
 
 def a_file(actor: Actor, ref: str) -> File | None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -12,14 +12,14 @@ from broadhurst.capabilities.files.commands.correct_file import CorrectFileForm,
 from broadhurst.capabilities.files.commands.download_file import download_file
 from broadhurst.capabilities.files.commands.withdraw_file import WithdrawFileForm, withdraw_file
 from broadhurst.capabilities.files.forms.file import AddFileForm
-from broadhurst.capabilities.files.queries.files import files, files_on, has_files
+from broadhurst.capabilities.files.queries.files import WITHOUT_FILES, files, files_on
 from broadhurst.capabilities.notes.queries.records import (
     address_ref,
     caption_of,
+    key_of,
     kind_of,
-    named,
     page_of,
-    record_rows,
+    records_at,
 )
 from broadhurst.foundation.doors import downloads, web
 from broadhurst.foundation.doors.paging import page_by_key
@@ -27,10 +27,8 @@ from broadhurst.foundation.doors.wall import ActingRequest
 
 
 def _find(request: ActingRequest, ref: str) -> Any:
-    key = has_files(ref)
-    if not key:
-        raise Http404
-    return web.find(request, record_rows(key)(request.actor), **named(key, ref))
+    rows, lookup = records_at(request.actor, ref, WITHOUT_FILES)
+    return web.find(request, rows, **lookup)
 
 
 def files_page(request: ActingRequest, ref: str) -> HttpResponse:
@@ -41,7 +39,7 @@ def files_page(request: ActingRequest, ref: str) -> HttpResponse:
         "caption": caption_of(row),
         "noun": kind_of(row).noun,
         "ref": address_ref(row),
-        "back": page_of(has_files(ref), ref),
+        "back": page_of(key_of(ref), ref),
         "page": page,
         "files": [
             {

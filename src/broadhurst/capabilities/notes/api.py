@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from ninja import Router
 
 from broadhurst.capabilities.notes.commands.add_note import add_note
@@ -12,7 +12,7 @@ from broadhurst.capabilities.notes.forms.note import AddNoteForm
 from broadhurst.capabilities.notes.models import Mention, Note
 from broadhurst.capabilities.notes.queries.notes import notes, notes_on
 from broadhurst.capabilities.notes.queries.readers import UNIT
-from broadhurst.capabilities.notes.queries.records import key_of, named, record_rows
+from broadhurst.capabilities.notes.queries.records import records_at
 from broadhurst.capabilities.notes.schemas import NoteCorrectionOut, RecordNoteOut
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -21,10 +21,8 @@ router = Router(tags=["notes"])
 
 
 def _find(request: ActingRequest, ref: str) -> Any:
-    key = key_of(ref)
-    if not key:
-        raise Http404
-    return api.find(request, record_rows(key)(request.actor), **named(key, ref))
+    rows, lookup = records_at(request.actor, ref)
+    return api.find(request, rows, **lookup)
 
 
 @router.get("/records/{ref}/notes", **api.listing("The notes on a record", RecordNoteOut))

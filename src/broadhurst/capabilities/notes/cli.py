@@ -10,15 +10,15 @@ from broadhurst.capabilities.notes.commands.withdraw_note import WithdrawNoteFor
 from broadhurst.capabilities.notes.forms.note import AddNoteForm
 from broadhurst.capabilities.notes.models import Note
 from broadhurst.capabilities.notes.queries.notes import notes, notes_on
-from broadhurst.capabilities.notes.queries.records import key_of, named, record_rows
+from broadhurst.capabilities.notes.queries.records import records_at
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import moment
 
 
 def a_record(actor: Actor, ref: str) -> Any:
-    key = key_of(ref)
-    return cli.find(actor, record_rows(key)(actor), **named(key, ref)) if key else None
+    rows, lookup = records_at(actor, ref)
+    return cli.find(actor, rows, **lookup)
 
 
 def a_note(actor: Actor, ref: str) -> Note | None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -17,9 +17,8 @@ from broadhurst.capabilities.notes.queries.records import (
     caption_of,
     key_of,
     kind_of,
-    named,
     page_of,
-    record_rows,
+    records_at,
 )
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.paging import page_by_key
@@ -30,10 +29,8 @@ WORK = "Put work in an action or a request, and a decision in the policy log: a 
 
 
 def _find(request: ActingRequest, ref: str) -> Any:
-    key = key_of(ref)
-    if not key:
-        raise Http404
-    return web.find(request, record_rows(key)(request.actor), **named(key, ref))
+    rows, lookup = records_at(request.actor, ref)
+    return web.find(request, rows, **lookup)
 
 
 def notes_page(request: ActingRequest, ref: str) -> HttpResponse:

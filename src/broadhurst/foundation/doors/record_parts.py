@@ -5,7 +5,7 @@ page's address and the reference in it. It returns a template and its context, o
 gets no part. The layout shows the parts below the content, so no page needs a line for them.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from django.utils.module_loading import import_string
 
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.one_pass import one_pass
 
 AddsPart = Callable[[Actor, str, str], tuple[str, dict[str, Any]] | None]
 
@@ -32,11 +33,11 @@ def _adding() -> tuple[AddsPart, ...]:
     return tuple(import_string(name) for name in settings.PARTS_OF_RECORD_PAGES)
 
 
-def parts_of(request: HttpRequest) -> Iterator[Part]:
-    """Yield the parts that rooms add to the page of a request."""
+def parts_of(request: HttpRequest) -> list[Part]:
+    """Return the parts that rooms add to the page of a request, which look its record up once."""
     at, actor = request.resolver_match, getattr(request, "actor", None)
     if at is None or actor is None or at.kwargs.keys() != {"ref"}:
-        return
-    for add in _adding():
-        if found := add(actor, at.view_name, at.kwargs["ref"]):
-            yield Part(*found)
+        return []
+    with one_pass():
+        found = [add(actor, at.view_name, at.kwargs["ref"]) for add in _adding()]
+    return [Part(*one) for one in found if one]

@@ -30,7 +30,7 @@ from broadhurst.foundation.workflow import Refused, refuse_if
 def add_file(*, actor: Actor, about: Any, file: Any, description: str) -> File:
     """Add a file to a record that you can see. Everyone who can see the record can download it."""
     key = KEY_OF_MODEL[type(about)]
-    refuse_if(rules.objections_to_record(record_rows(key)(actor).filter(pk=about.pk).exists()))
+    refuse_if(rules.objections_to_record(record_rows(key, actor).filter(pk=about.pk).exists()))
     size, most = file.size, most_bytes()
     refuse_if(rules.objections_to_file(size, most, is_program=False))
     content = file.read()

@@ -10,7 +10,7 @@ from broadhurst.capabilities.notes.queries.records import (
     KEY_OF_MODEL,
     KINDS,
     key_of,
-    named,
+    record_at,
     record_rows,
 )
 from broadhurst.foundation.access.actor import Actor
@@ -52,7 +52,7 @@ def on_page(actor: Actor, page: str, ref: str) -> tuple[str, dict[str, Any]] | N
     key = has_files(ref)
     if not key or (page != KINDS[key].page and ALSO_ON.get(page) != key):
         return None
-    row = next(iter(record_rows(key)(actor).filter(**named(key, ref))[:1]), None)
+    row = record_at(actor, ref)
     if row is None:
         return None
     is_pack = page in ALSO_ON
@@ -69,7 +69,7 @@ def on_page(actor: Actor, page: str, ref: str) -> tuple[str, dict[str, Any]] | N
 
 def dossier_of_file(file: File, actor: Actor) -> Dossier | None:
     """Return the dossier of the record that a file is on, or None if it has none."""
-    return dossier_of(record_rows(file.kind)(actor).get(pk=file.record_id))
+    return dossier_of(record_rows(file.kind, actor).get(pk=file.record_id))
 
 
 def most_bytes() -> int:

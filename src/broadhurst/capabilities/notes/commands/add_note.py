@@ -33,7 +33,7 @@ def add_note(
 ) -> Note:
     """Add a note to a record that you can see. Everyone who can see the record can read it."""
     key, noun = KEY_OF_MODEL[type(about)], kind_of(about).noun
-    refuse_if(rules.objections_to_record(record_rows(key)(actor).filter(pk=about.pk).exists()))
+    refuse_if(rules.objections_to_record(record_rows(key, actor).filter(pk=about.pk).exists()))
     asked = list(dict.fromkeys(filter(None, (mention, mention_2, mention_3))))
     offered = mentionable(about, actor) if asked else {}
     refuse_if(rules.objections_to_note(text) + rules.objections_to_mentions(asked, offered.keys()))

@@ -9,7 +9,7 @@ from broadhurst.capabilities.notes.queries.records import (
     KEY_OF_MODEL,
     KINDS,
     key_of,
-    named,
+    record_at,
     record_rows,
 )
 from broadhurst.foundation.access.actor import Actor
@@ -38,7 +38,7 @@ def on_page(actor: Actor, page: str, ref: str) -> tuple[str, dict[str, Any]] | N
     key = key_of(ref)
     if not key or KINDS[key].page != page:
         return None
-    row = next(iter(record_rows(key)(actor).filter(**named(key, ref))[:1]), None)
+    row = record_at(actor, ref)
     if row is None:
         return None
     rows = Note.objects.filter(kind=key, record_id=row.pk, withdrawn_at=None)
@@ -54,4 +54,4 @@ def on_page(actor: Actor, page: str, ref: str) -> tuple[str, dict[str, Any]] | N
 
 def dossier_of_note(note: Note, actor: Actor) -> Dossier | None:
     """Return the dossier of the record that a note is on, or None if it has none."""
-    return dossier_of(record_rows(note.kind)(actor).get(pk=note.record_id))
+    return dossier_of(record_rows(note.kind, actor).get(pk=note.record_id))

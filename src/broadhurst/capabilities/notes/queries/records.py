@@ -4,7 +4,7 @@ The function `notes_record_open` of the migration says the same to the database:
 two. A reader who sees a record in part does not find it here.
 """
 
-from collections.abc import Callable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,7 @@ from broadhurst.capabilities.tasking.models import Bid
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.models import Dossier
+from broadhurst.foundation.access.one_pass import read_once
 
 
 @dataclass(frozen=True)
@@ -50,20 +51,36 @@ OF_A_UNIT = (Event, HitSide)
 KEY_OF_MODEL = {kind.model: key for key, kind in KINDS.items()}
 
 
-def record_rows(key: str) -> Callable[[Actor], QuerySet[Any]]:
-    """Return a function from an actor to the records of a kind that they see in full."""
+def record_rows(key: str, actor: Actor) -> QuerySet[Any]:
+    """Return the records of a kind that an actor sees in full."""
+    model = KINDS[key].model
+    if model is HitSide:
+        return own_first(actor)
+    found: QuerySet[Any] = model._default_manager.all()
+    if model in OF_A_UNIT:
+        return found
+    # A reader in part sees the row of an OCG, but no dossier.
+    return found.filter(Exists(Dossier.objects.filter(pk=OuterRef("dossier_id"))))
 
-    def rows(actor: Actor) -> QuerySet[Any]:
-        model = KINDS[key].model
-        if model is HitSide:
-            return own_first(actor)
-        found: QuerySet[Any] = model._default_manager.all()
-        if model in OF_A_UNIT:
-            return found
-        # A reader in part sees the row of an OCG, but no dossier.
-        return found.filter(Exists(Dossier.objects.filter(pk=OuterRef("dossier_id"))))
 
-    return rows
+def records_at(
+    actor: Actor, ref: str, without: Collection[str] = ()
+) -> tuple[QuerySet[Any], dict[str, str]]:
+    """Return the records that a reference is looked up in, and the lookup.
+
+    A reference of another kind, or of a kind in `without`, finds nothing.
+    """
+    key = key_of(ref)
+    if not key or key in without:
+        return Ocg.objects.none(), {"ref": ref}
+    return record_rows(key, actor), named(key, ref)
+
+
+@read_once
+def record_at(actor: Actor, ref: str) -> Any:
+    """Return the record of a reference, or None if the actor does not see it in full."""
+    rows, lookup = records_at(actor, ref)
+    return next(iter(rows.filter(**lookup)[:1]), None)
 
 
 def key_of(ref: str) -> str:
