@@ -17,13 +17,11 @@ from broadhurst.foundation.agencies.models import Role
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.figure import Figure
 from broadhurst.surfaces.insight import catalogue
+from broadhurst.surfaces.insight.question import MET, NOT_MET, TOO_FEW
 from broadhurst.surfaces.insight.questions import (
-    MET,
-    NOT_MET,
     PAGE_OF,
     QUESTIONS,
     ROLE_PAGES,
-    TOO_FEW,
     pages_of,
 )
 from tests.conftest import NOW

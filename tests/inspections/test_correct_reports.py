@@ -20,10 +20,8 @@ from broadhurst.capabilities.inspections.commands.remove_finding import remove_f
 from broadhurst.capabilities.inspections.commands.remove_report import remove_report
 from broadhurst.capabilities.inspections.commands.withdraw_finding import withdraw_finding
 from broadhurst.capabilities.inspections.commands.withdraw_report import withdraw_report
-from broadhurst.capabilities.inspections.figures.counts import (
-    findings_not_closed,
-    responses_in_time,
-)
+from broadhurst.capabilities.inspections.figures.counts import findings_not_closed
+from broadhurst.capabilities.inspections.figures.responses import responses_in_time
 from broadhurst.capabilities.inspections.models import Finding, Report
 from broadhurst.capabilities.inspections.queries.responses import may_answer, to_answer
 from broadhurst.foundation import clock

@@ -9,7 +9,7 @@ from broadhurst.capabilities.inspections.commands.correct_elsewhere import corre
 from broadhurst.capabilities.inspections.commands.open_response import open_response
 from broadhurst.capabilities.inspections.commands.record_elsewhere import record_elsewhere
 from broadhurst.capabilities.inspections.commands.record_sending import record_sending
-from broadhurst.capabilities.inspections.figures.counts import responses_in_time
+from broadhurst.capabilities.inspections.figures.responses import responses_in_time
 from broadhurst.capabilities.inspections.models import Publication, Report, Response
 from broadhurst.capabilities.inspections.queries.waiting import waiting_for
 from broadhurst.foundation import clock

@@ -13,9 +13,9 @@ from broadhurst.capabilities.inspections.commands.clear import clear
 from broadhurst.capabilities.inspections.commands.correct_response import correct_response
 from broadhurst.capabilities.inspections.commands.publish import publish
 from broadhurst.capabilities.inspections.commands.withdraw_finding import withdraw_finding
-from broadhurst.capabilities.inspections.figures.counts import responses_in_time
 from broadhurst.capabilities.inspections.figures.letter import compose
 from broadhurst.capabilities.inspections.figures.paragraphs import COMPOSED
+from broadhurst.capabilities.inspections.figures.responses import responses_in_time
 from broadhurst.capabilities.inspections.models import Answer, Publication, Response
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor

@@ -13,7 +13,7 @@ from broadhurst.capabilities.inspections.commands.share_answer import share_answ
 from broadhurst.capabilities.inspections.commands.withdraw_shared_answer import (
     withdraw_shared_answer,
 )
-from broadhurst.capabilities.inspections.figures.counts import responses_in_time
+from broadhurst.capabilities.inspections.figures.responses import responses_in_time
 from broadhurst.capabilities.inspections.models import (
     Answer,
     Finding,

@@ -12,8 +12,8 @@ from broadhurst.capabilities.inspections.commands.edit_finding import edit_findi
 from broadhurst.capabilities.inspections.commands.publish import publish
 from broadhurst.capabilities.inspections.commands.withdraw_evidence import withdraw_evidence
 from broadhurst.capabilities.inspections.commands.withdraw_response import withdraw_response
-from broadhurst.capabilities.inspections.figures.counts import responses_in_time
 from broadhurst.capabilities.inspections.figures.letter import compose
+from broadhurst.capabilities.inspections.figures.responses import responses_in_time
 from broadhurst.capabilities.inspections.models import Evidence, Publication, Response
 from broadhurst.capabilities.inspections.queries.waiting import waiting_for
 from broadhurst.foundation import clock

@@ -6,11 +6,8 @@ from broadhurst.capabilities.liaison.commands.accept import accept
 from broadhurst.capabilities.liaison.commands.record_meeting import record_meeting
 from broadhurst.capabilities.liaison.commands.refuse import refuse
 from broadhurst.capabilities.liaison.commands.withdraw import withdraw
-from broadhurst.capabilities.liaison.figures.contact import (
-    days_since_contact,
-    met_in_time,
-    open_channel,
-)
+from broadhurst.capabilities.liaison.figures.channels import open_channel
+from broadhurst.capabilities.liaison.figures.contact import days_since_contact, met_in_time
 from broadhurst.capabilities.liaison.figures.requests import (
     answered_in_time,
     hours_to_answer,

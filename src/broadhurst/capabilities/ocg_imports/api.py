@@ -51,7 +51,7 @@ def one_import(request: ActingRequest, ref: str) -> HttpResponse:
 
 @router.get(
     "/ocg-imports/{ref}/rows",
-    summary="What an import that is under way does with each row",
+    summary="The rows of an import that is under way, and what happens to each",
     response=OcgImportRowsOut,
 )
 def rows(request: ActingRequest, ref: str) -> HttpResponse:

@@ -18,7 +18,11 @@ class OcgImport(SentSheet):
     description = models.TextField(blank=True, help_text="Where no row of the OCG has one.")
     asked_at = models.DateTimeField(null=True, help_text="When a long import was started.")
     posting = models.ForeignKey(
-        Posting, models.PROTECT, null=True, related_name="+", help_text="Of who started it."
+        Posting,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="The posting of the officer who started it.",
     )
     told_apart = models.JSONField(
         default=list, help_text="Likely duplicates that the officer says are different."

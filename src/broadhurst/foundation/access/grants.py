@@ -61,7 +61,7 @@ def open_dossiers(
 
 
 def give_each(given: Iterable[tuple[Dossier, Sight]]) -> None:
-    """Write many grants from now on, in one statement. The first of a dossier come first."""
+    """Write many grants in one statement, in their order. They begin now."""
     rows = [
         (dossier.pk, one.to.principal, str(one.level), str(one.why), one.because)
         for dossier, one in given
@@ -116,10 +116,8 @@ def end(dossier: Dossier, to: Unit | Officer, why: Grant.Why, because: str | Non
 
 
 def end_all(ended: Iterable[tuple[Dossier, Sight]]) -> None:
-    """End grants on many dossiers, in one statement. None of them is the actor's only one."""
-    rows = [
-        (dossier.pk, one.to.principal, str(one.why), one.because) for dossier, one in ended
-    ]  # fmt: skip
+    """End grants on many dossiers, in one statement. The actor keeps other access to each."""
+    rows = [(dossier.pk, one.to.principal, str(one.why), one.because) for dossier, one in ended]
     if not rows:
         return
     with connection.cursor() as cursor:

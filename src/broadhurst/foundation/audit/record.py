@@ -157,6 +157,7 @@ def _write(
         for place, about in enumerate(abouts, start=1)
         for principal in sorted({who.principal for who in about.tell} - {own})
     ]
+    dossiers = [about.dossier or dossier for about in abouts]
     values = {
         "subjects": [about.subject for about in abouts],
         "details": [
@@ -164,18 +165,13 @@ def _write(
             for about in abouts
         ],
         "at": clock.now(), "kind": kind.value, "verb": verb,
-        "dossiers": _array_of(about.dossier or dossier for about in abouts),
+        "dossiers": array(one.pk if one else None for one in dossiers),
         "request": request_id() or uuid4(),
         "places": array(place for place, _ in notified),
         "principals": array(principal for _, principal in notified),
     }  # fmt: skip
     send(statement, values | by)
     _written.set(_written.get() + len(abouts))
-
-
-def _array_of(dossiers: Iterable[Dossier | None]) -> str:
-    """Return the ids of dossiers, or nulls, as the text of a PostgreSQL array."""
-    return "{" + ",".join(str(one.pk) if one else "NULL" for one in dossiers) + "}"
 
 
 @contextmanager

@@ -82,9 +82,9 @@ def _logged(
     return CursorDebugWrapper(cursor, ours).debug_sql(statement, given)
 
 
-def array(numbers: Iterable[int]) -> str:
-    """Return integers as the text of a PostgreSQL array."""
-    return "{" + ",".join(map(str, numbers)) + "}"
+def array(numbers: Iterable[int | None]) -> str:
+    """Return integers, or nulls, as the text of a PostgreSQL array."""
+    return "{" + ",".join("NULL" if one is None else str(one) for one in numbers) + "}"
 
 
 class _NumbersDumper(Dumper):

@@ -15,7 +15,8 @@ from broadhurst.foundation.figure import FEW, SEEN, Figure, Measure, Scope
 from broadhurst.foundation.figure.months import months_to
 from broadhurst.foundation.govuk.words import day, first_capital
 from broadhurst.surfaces.insight.queries import Valued, count_named
-from broadhurst.surfaces.insight.questions import COLOURS, Question, RolePage
+from broadhurst.surfaces.insight.question import COLOURS, Question
+from broadhurst.surfaces.insight.questions import RolePage
 
 MONTHS = 6
 FEW_BARS = 12  # organisations whose numbers are beside each other without a click

@@ -118,7 +118,7 @@ class QuestionAnswerOut(Schema):
 
     question: str
     answer: str
-    target: str = Field(description="What policy asks for and who asks, or empty.")
+    target: str = Field(description="The target and the policy that sets it, or empty.")
     verdict: str = Field(description="Whether the target is met, or empty.")
     records_counted: str = Field(description="The denominator in words.")
     figure: FigureWithPartsOut

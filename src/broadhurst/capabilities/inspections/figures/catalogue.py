@@ -7,8 +7,10 @@ from broadhurst.capabilities.deconfliction.figures import FIGURES as DECONFLICTI
 from broadhurst.capabilities.disruptions.figures import FIGURES as DISRUPTIONS
 from broadhurst.capabilities.funding.figures import FIGURES as FUNDING
 from broadhurst.capabilities.funding.figures import PUBLISHED as PUBLISHED_FUNDING
-from broadhurst.capabilities.inspections.figures.counts import FIGURES as INSPECTIONS
+from broadhurst.capabilities.inspections.figures.counts import FIGURES as FINDINGS
+from broadhurst.capabilities.inspections.figures.responses import FIGURES as RESPONSES
 from broadhurst.capabilities.leads.figures import FIGURES as LEADS
+from broadhurst.capabilities.liaison.figures.channels import FIGURES as CHANNELS
 from broadhurst.capabilities.liaison.figures.contact import FIGURES as CONTACT
 from broadhurst.capabilities.liaison.figures.requests import FIGURES as REQUESTS
 from broadhurst.capabilities.liaison.figures.reviews import FIGURES as REVIEWS
@@ -25,7 +27,7 @@ ROOMS: dict[str, tuple[str, list[Measure]]] = {
     "register": ("OCGs", REGISTER),
     "transfers": ("Transfers", TRANSFERS),
     "tasking": ("Tasking", TASKING),
-    "liaison": ("SIO and LRO", [*REQUESTS, *CONTACT, *REVIEWS]),
+    "liaison": ("SIO and LRO", [*REQUESTS, *CONTACT, *CHANNELS, *REVIEWS]),
     "leads": ("Leads", LEADS),
     "plans": ("4P plans", PLANS),
     "disruptions": ("Disruptions", DISRUPTIONS),
@@ -34,7 +36,7 @@ ROOMS: dict[str, tuple[str, list[Measure]]] = {
     "funding": ("Funding", FUNDING),
     "operations": ("Operations", OPERATIONS),
     "published_funding": ("Published funding", PUBLISHED_FUNDING),
-    "inspections": ("Inspections", INSPECTIONS),
+    "inspections": ("Inspections", [*FINDINGS, *RESPONSES]),
 }
 FIGURES: dict[str, Measure] = {
     measure.name: measure for _, measures in ROOMS.values() for measure in measures

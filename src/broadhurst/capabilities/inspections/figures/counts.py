@@ -1,21 +1,16 @@
-"""Figures of findings by both statuses, and of responses published in time."""
+"""Figures of findings by both statuses."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from broadhurst.capabilities.inspections.models import Addressee, OurStatus, Publication
+from broadhurst.capabilities.inspections.models import Addressee, OurStatus
 from broadhurst.capabilities.inspections.queries.acts import counted
-from broadhurst.capabilities.inspections.queries.shared import (
-    AnsweredElsewhere,
-    judged,
-    published_elsewhere,
-)
 from broadhurst.capabilities.inspections.rules.findings import ANSWERED_KINDS
 from broadhurst.capabilities.inspections.rules.statuses import (
     CLOSED_BY_THEM,
@@ -34,7 +29,6 @@ from broadhurst.foundation.figure import (
     Row,
     Scope,
     Tally,
-    share,
 )
 from broadhurst.foundation.govuk.words import first_capital
 
@@ -199,71 +193,6 @@ def _not_complete(scope: Scope, since: date | None, as_of: date) -> list[Row]:
     return _rows(_with_statuses(as_of).exclude(theirs__in=CLOSED_BY_THEM), scope)
 
 
-def _published(scope: Scope, since: date | None, as_of: date) -> list[Row]:
-    """Return rows for responses published in a period that had a known deadline.
-
-    A corrected response counts once, on the day of its first version.
-    """
-    rows = Publication.objects.filter(
-        Q(**scope.only("force")),
-        replaced_by=None,
-        first_published_on__lte=as_of,
-        report__published_day_known=True,
-    ).select_related("report")
-    if since:
-        rows = rows.filter(first_published_on__gte=since)
-    return _beside(scope, since, as_of) + [
-        Row(
-            Record(
-                publication.ref,
-                f"{publication.title}: {'late' if publication.is_late else 'in time'}",
-                reverse("public:publication", args=[publication.ref]),
-            ),
-            frozenset({publication.force_id}),
-            value=int(not publication.is_late),
-        )
-        for publication in rows.order_by("first_published_on").defer(
-            "pdf", "docx", "html", "markdown"
-        )
-    ]
-
-
-def _beside(scope: Scope, since: date | None, as_of: date) -> list[Row]:
-    """Return a row for each other report that a response answers, by that report's clock.
-
-    A report that has a response of its own is left out.
-    """
-    own = Publication.objects.filter(
-        report=OuterRef("finding__report"),
-        body=OuterRef("publication__body"),
-        force=OuterRef("publication__force"),
-    )
-    rows = published_elsewhere().filter(
-        ~Exists(own),
-        Q(**scope.only("publication__force")),
-        answered_on__lte=as_of,
-        finding__report__published_day_known=True,
-    )
-    if since:
-        rows = rows.filter(answered_on__gte=since)
-    latest: dict[tuple[int, int], AnsweredElsewhere] = {}
-    for row in rows.order_by("answered_on"):
-        latest[row.publication.force_id, row.finding.report_id] = judged(row)
-    return [
-        Row(
-            Record(
-                one.row.publication.ref,
-                f"{one.row.finding.report.title}: {'late' if one.timing.is_late else 'in time'}",
-                reverse("public:publication", args=[one.row.publication.ref]),
-            ),
-            frozenset({force}),
-            value=int(not one.timing.is_late),
-            key=f"{one.row.publication.ref} {report}",
-        )
-        for (force, report), one in latest.items()
-    ]
-
-
 findings_not_closed = Measure(
     "findings_not_closed", "Findings that the organisation has not closed", "findings", "finding",
     "Findings that the organisation had not closed by the end of the day, marked as superseded or "
@@ -276,12 +205,6 @@ findings_not_complete = Measure(
     f"Findings that the inspectorate had not closed by the end of the day. {EACH}",
     _not_complete, is_open=True, is_of_a_period=False,
     by_agency=_counts_of(_is_not_complete), series=_over_time(_is_not_complete),
-)  # fmt: skip
-responses_in_time = Measure(
-    "responses_in_time", "Responses published within 56 days", "per cent", "per cent",
-    "Responses to reports about the force, published in the period, whose last day is known: the "
-    "share published by that day. A response that also answers another report counts for both.",
-    _published, value=share, of=("responses", "response"), is_open=True,
 )  # fmt: skip
 
 
@@ -305,4 +228,4 @@ def _tally(counts: Iterable[tuple[str, int]]) -> dict[str, int]:
     return {first_capital(label): tally[label] for label in sorted(tally)}
 
 
-FIGURES: list[Measure] = [findings_not_closed, findings_not_complete, responses_in_time]
+FIGURES: list[Measure] = [findings_not_closed, findings_not_complete]

@@ -3,19 +3,21 @@
 The rows of all the OCGs are read once. A query for each OCG and day would take much longer.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
 from broadhurst.capabilities.liaison.models import Meeting, Request
 from broadhurst.capabilities.liaison.rules.recording import meet_within
+from broadhurst.capabilities.register.figures import active_owners
 from broadhurst.capabilities.register.models import Assessment, Lead
 from broadhurst.capabilities.register.queries.assessing import since_reactivated
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.reach import listed_ids
+from broadhurst.foundation.figure import Part, Period, Scope, Tally
 
 
 class Day(NamedTuple):
@@ -135,3 +137,21 @@ def _read_contacts(found: dict[int, History]) -> None:
 def together(groups: Iterable[Iterable[int]]) -> tuple[int, ...]:
     """Return the OCGs of several days, each once, so that their histories are read once."""
     return tuple(sorted({ocg for group in groups for ocg in group}))
+
+
+def by_owner(counted: Iterable[tuple[int, bool]]) -> dict[int, Part]:
+    """Count the records of each organisation, and those that did."""
+    rows = list(counted)
+    many = Counter(agency for agency, _ in rows)
+    did = Counter(agency for agency, is_so in rows if is_so)
+    return {agency: Part(count, did[agency]) for agency, count in many.items()}
+
+
+def days_known(scope: Scope, periods: Sequence[Period]) -> list[tuple[date, dict[int, int]]]:
+    """Return the last day of each period, with the OCGs that were active then and their owners."""
+    return [(as_of, active_owners(scope, clock.as_of(as_of))) for _, as_of in periods]
+
+
+def tally_of(did: Sequence[bool]) -> Tally:
+    """Count the records that did, out of all."""
+    return Tally(sum(did), len(did), sum(did))

@@ -24,7 +24,5 @@ def discard_ocgs(*, actor: Actor, sent: OcgImport) -> OcgImport:
 
     discard(sent)
 
-    record(
-        actor, "ocg_import.discarded", sent.ref, dossier=sent.dossier, kind=Event.Kind.ERASURE
-    )  # fmt: skip
+    record(actor, "ocg_import.discarded", sent.ref, dossier=sent.dossier, kind=Event.Kind.ERASURE)
     return sent

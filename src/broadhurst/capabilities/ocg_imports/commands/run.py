@@ -45,9 +45,7 @@ class RunOcgsForm(CommandForm):
 
 
 @command
-def run_ocgs(
-    *, actor: Actor, sent: OcgImport, not_same_as: Collection[str] = ()
-) -> OcgImport:  # fmt: skip
+def run_ocgs(*, actor: Actor, sent: OcgImport, not_same_as: Collection[str] = ()) -> OcgImport:
     """Import a tracker now, or let a worker do it if it is long.
 
     `not_same_as` are the references of likely duplicates that are different OCGs.

@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ('checked', models.PositiveIntegerField(default=0, help_text='OCGs checked since it was imported.')),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
                 ('imported_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('posting', models.ForeignKey(help_text='Of who started it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.posting')),
+                ('posting', models.ForeignKey(help_text='The posting of the officer who started it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.posting')),
                 ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.unit')),
             ],

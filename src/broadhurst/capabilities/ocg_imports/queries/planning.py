@@ -189,9 +189,7 @@ class _Planner:
             )
         plan.actions = [self._action(plan, row, row.action) for row in rows]
 
-    def _action(
-        self, plan: PlannedOcg, row: TrackerRow, said: Mapping[str, str]
-    ) -> PlannedAction:  # fmt: skip
+    def _action(self, plan: PlannedOcg, row: TrackerRow, said: Mapping[str, str]) -> PlannedAction:
         p = self.strands.get(plain(said.get("action_p", "")), "")
         if not p:
             labels = ", ".join(str(label) for _, label in P.choices)

@@ -19,7 +19,7 @@ COLUMNS = (
     ("threat_types", "Threat types", "One or more, with ; between them.",
      "Illegal drugs; Firearms"),
     ("districts", "Districts", "One or more of your districts, with ; between them.", "Bolton"),
-    ("description", "Description", "What happens and where. No sources or covert activity.",
+    ("description", "Description", "Events and places. No sources or covert activity.",
      "Supplies Class A drugs by car."),
     ("owner", "Owning unit", "Empty for your own unit. Only a coordination unit can name others.",
      ""),
@@ -46,7 +46,7 @@ COLUMNS = (
     ("members", "Several people",
      "Instead of a row for each person: names with ; between them, and dates of birth in brackets.",
      "Dee Example (01/02/1990); Ed Example"),
-    ("plan_aim", "Aim of the plan", "What the 4P plan should achieve, if the OCG has actions.",
+    ("plan_aim", "Aim of the plan", "The aim of the 4P plan, if the OCG has actions.",
      "Stop the supply by car."),
     ("action", "Action", "One in each row. Leave out actions that are done.",
      "Visit the premises"),
@@ -113,7 +113,7 @@ def _instruct(sheet: Worksheet, columns: Sequence[tuple[str, str, str, str]]) ->
         sheet.append([text])
     sheet["A1"].font = Font(bold=True, size=14)
     sheet.append([])
-    sheet.append(["Column", "What to write", "Example"])
+    sheet.append(["Column", "How to fill it in", "Example"])
     for cell in sheet[sheet.max_row]:
         cell.font = Font(bold=True)
     for _, heading, how, example in columns:

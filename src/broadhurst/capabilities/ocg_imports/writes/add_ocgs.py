@@ -197,9 +197,7 @@ def _enter_scores(
         return
     scheme = scheme_in_force(clock.today())
 
-    def write(
-        some: Sequence[tuple[PlannedOcg, Ocg]], refs: Sequence[str]
-    ) -> Sequence[Assessment]:  # fmt: skip
+    def write(some: Sequence[tuple[PlannedOcg, Ocg]], refs: Sequence[str]) -> Sequence[Assessment]:
         made = []
         for ref, (plan, ocg) in zip(refs, some, strict=True):
             score, unknowns = weigh(scheme.criteria, plan.scores or {})

@@ -26,13 +26,9 @@ from broadhurst.foundation.govuk.words import in_sentence
 def enter_people(actor: Actor, pairs: Sequence[tuple[PlannedOcg, Ocg]]) -> dict[int, Membership]:
     """Enter the people who are not on their OCG yet. Return all of them by their plan."""
     now = clock.now()
-    to_add = [
-        (one, ocg) for plan, ocg in pairs for one in plan.people if one.existing is None
-    ]  # fmt: skip
+    to_add = [(one, ocg) for plan, ocg in pairs for one in plan.people if one.existing is None]
 
-    def write(
-        some: Sequence[tuple[PlannedPerson, Ocg]], refs: Sequence[str]
-    ) -> Sequence[Person]:  # fmt: skip
+    def write(some: Sequence[tuple[PlannedPerson, Ocg]], refs: Sequence[str]) -> Sequence[Person]:
         return Person.objects.bulk_create(
             Person(
                 dossier=ocg.dossier, ref=ref, name=one.name, aliases=one.aliases,
@@ -69,9 +65,7 @@ def enter_identifiers(
     actor: Actor, pairs: Sequence[tuple[PlannedOcg, Ocg]], members: dict[int, Membership]
 ) -> dict[int, Identifier]:
     """Enter the identifiers that are not on their OCG yet. Return them by their plan."""
-    to_add = [
-        (one, ocg) for plan, ocg in pairs for one in plan.identifiers if not one.is_there
-    ]  # fmt: skip
+    to_add = [(one, ocg) for plan, ocg in pairs for one in plan.identifiers if not one.is_there]
 
     def write(
         some: Sequence[tuple[PlannedIdentifier, Ocg]], refs: Sequence[str]
