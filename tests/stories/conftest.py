@@ -228,7 +228,7 @@ class Walker:
         told = [f"{v['id']}: {v['help']} {[n['target'] for n in v['nodes']][:3]}" for v in found]
         assert told == [], f"{self.page.url}: {told}"
 
-    def press(self, words: str) -> None:
+    def press(self, words: str | re.Pattern[str]) -> None:
         """Open the first link of these words, and check the page."""
         with self.page.expect_navigation():
             self.page.get_by_role("link", name=words, exact=True).first.click()

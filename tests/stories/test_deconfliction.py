@@ -11,7 +11,8 @@ from tests.stories.conftest import Walker
 
 pytestmark = pytest.mark.story
 LONDON = ZoneInfo("Europe/London")
-TOMORROW = datetime.now(LONDON).replace(hour=5, minute=0) + timedelta(days=2)
+SOON = datetime.now(LONDON).replace(hour=5, minute=0) + timedelta(days=2)
+MONTH = f"/deconfliction/events/?month={SOON:%Y-%m}"  # may be the next month
 TABLE = (
     "Full name,DOB,Mobile,Reg\n"
     "Silas Thornwhistle,14/08/1979,07700 900 801,\n"
@@ -67,9 +68,9 @@ def spoke_and_agreed(walker: Walker, hit: str, outcome: str) -> None:
 def on_a_phone(walker: Walker) -> None:
     """Check on a phone that the event's day is visible and nothing is cut off."""
     walker.page.set_viewport_size({"width": 390, "height": 844})
-    walker.go(f"/deconfliction/events/?month={TOMORROW:%Y-%m}")
+    walker.go(MONTH)
     day = walker.page.locator(".bh-agenda > li").filter(has_text="Copper Heron")
-    assert f"{TOMORROW:%A} {TOMORROW.day} {TOMORROW:%B}" in day.inner_text()
+    assert f"{SOON:%A} {SOON.day} {SOON:%B}" in day.inner_text()
     box = day.bounding_box()
     assert box
     assert box["x"] >= 0
@@ -83,15 +84,15 @@ def on_a_phone(walker: Walker) -> None:
 def test_a_warrant_meets_surveillance_and_the_two_duty_officers_resolve_it(walker: Walker) -> None:
     walker.taken = 40
     walker.sign_in("olive")
-    plan(walker, "surveillance", "Slate Curlew", "53.4794, -2.2453", TOMORROW)
+    plan(walker, "surveillance", "Slate Curlew", "53.4794, -2.2453", SOON)
     walker.sees("DCN-")
     walker.sign_in("gail")
-    plan(walker, "warrant", "Copper Heron", "53.4800, -2.2450", TOMORROW + timedelta(hours=1))
+    plan(walker, "warrant", "Copper Heron", "53.4800, -2.2450", SOON + timedelta(hours=1))
     walker.sees_not("Slate Curlew")
     hit = newest(walker, "HIT")
     walker.picture("a-warrant-meets-surveillance")
     spoke_and_agreed(walker, hit, "delay")
-    walker.go("/deconfliction/events/")
+    walker.go(MONTH)
     walker.sees("Copper Heron")
     walker.sees_not("Slate Curlew")
     walker.picture("planned-events")

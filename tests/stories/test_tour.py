@@ -12,7 +12,7 @@ def test_gail_starts_at_home_and_opens_an_ocg(walker: Walker) -> None:
     walker.page.locator("main table td a.govuk-link").first.click()
     walker.sees("Owner", "SIO", "LRO", "tier")
     walker.page.get_by_role("link", name="Plan", exact=True).click()
-    walker.sees("Pursue", "Next review")
+    walker.sees("Pursue", "Version", "Owner")
     walker.page.get_by_role("link", name="Who can see", exact=True).click()
     walker.sees("Owns it")
 
