@@ -30,6 +30,7 @@ from broadhurst.foundation.audit.models import Event, Notification
 from broadhurst.foundation.workflow import Refused
 from tests.at_once import at_once, refusals
 from tests.conftest import NOW
+from tests.deconfliction.targets import far_ocg
 from tests.doors import Machine, browser, terminal
 from tests.merging.made import Whole, added, whole
 from tests.people import Cast
@@ -252,6 +253,7 @@ def test_the_lro_of_another_unit_may_split(cast: Cast) -> None:
 
 def test_the_pages(cast: Cast) -> None:
     made = whole(cast)
+    lookalike = cast.ocg(name="Pewter Buntings")
     page, href = browser(cast.gail), f"/ocgs/{made.ocg.ref}/split/"
     assert "Show what goes and what stays" in page.get(href).content.decode()
     given = {
@@ -261,11 +263,17 @@ def test_the_pages(cast: Cast) -> None:
     shown = page.post(href, given | {"and_then": "preview"}).content.decode()
     for words in ("1 person", "1 court order", "2 links", "2 people", "1 referral"):
         assert f"<li>{words}</li>" in shown
-    answer = page.post(href, given)
+    warned = page.post(href, given)
+    assert warned.status_code == 409
+    words = warned.content.decode()
+    assert f'type="checkbox" name="not_same_as" value="{lookalike.ref}"' in words
+    assert f'href="/ocgs/{lookalike.ref}/"' in words
+    answer = page.post(href, given | {"not_same_as": lookalike.ref})
     assert answer.status_code == 302
     new = answer.headers["Location"].split("/")[2]
     with as_actor(cast.gail):
         ref = Split.objects.get().ref
+        assert Ocg.objects.get(ref=new).told_apart.get().other == lookalike
     undo = f"/splits/{ref}/undo/"
     assert "with what was added to it since" in page.get(undo).content.decode()
     assert page.post(undo, {"because": "Wrong."}).status_code == 302
@@ -300,6 +308,38 @@ def test_the_api_and_the_terminal(cast: Cast) -> None:
         ref = Split.objects.get(undone_at=None).ref
     undone = terminal(cast.gail, "register", "undo-split", ref, "--because=Wrong.")
     assert undone.exit_code == 0, undone.output
+
+
+def test_a_likely_duplicate_of_the_new_ocg_is_told_apart_first(cast: Cast) -> None:
+    """Those behind the wall and the OCG that is split are not shown."""
+    ocg, lookalike = cast.ocg(), cast.ocg(name="Sand Wrens")
+    people = [added(cast, ocg, name).person for name in ("Otis Furze", "Barnaby Ragwort")]
+    far = far_ocg(cast, name="Copper Herring")
+    machine = Machine(cast.gail)
+    body = {"name": "Sand Wren", "because": BECAUSE, "people": [people[0].ref]}
+    refused = machine.post(f"/ocgs/{ocg.ref}/split", **body)
+    assert refused.status_code == 409
+    (error,) = refused.json()["errors"]
+    assert error["field"] == "not_same_as"
+    assert f"Sand Wrens {lookalike.ref} looks the same: nearly the same cover name" in str(error)
+    with as_actor(cast.gail):
+        assert not Split.objects.exists(), "nothing moved"
+
+    options = ("--name=Sand Wren", "--because=Two.", f"--people={people[0].ref}")
+    denied = terminal(cast.gail, "register", "split", ocg.ref, *options)
+    assert denied.exit_code == 1
+    assert lookalike.ref in denied.output
+    apart = f"--not-same-as={lookalike.ref}"
+    done = terminal(cast.gail, "register", "split", ocg.ref, *options, apart)
+    assert done.exit_code == 0, done.output
+    with as_actor(cast.gail):
+        kept = Split.objects.get().new.told_apart.get()
+        assert (kept.other, kept.why_alike) == (lookalike, "nearly the same cover name")
+        undo = Split.objects.get()
+    undo_split(actor=cast.gail, split=undo, because="Wrong.")
+
+    own = machine.post(f"/ocgs/{ocg.ref}/split", **body | {"name": "Copper Herons"})
+    assert own.status_code == 201, f"neither {ocg.name} nor {far.name} is shown: {own.json()}"
 
 
 def test_those_who_must_not(cast: Cast) -> None:

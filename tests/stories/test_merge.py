@@ -1,4 +1,4 @@
-"""An officer registers an OCG twice, merges the two, and undoes that."""
+"""An officer registers an OCG twice, merges the two, and undoes that. Another OCG is split."""
 
 import pytest
 
@@ -15,6 +15,39 @@ def test_likely_duplicate_is_shown_and_merged_and_the_merge_undone(walker: Walke
     assert second != first
     merge(walker, second, first)
     undo(walker, second)
+
+
+def test_ocg_is_split_past_a_likely_duplicate_and_the_split_undone(walker: Walker) -> None:
+    walker.sign_in("gail")
+    registered(walker, "Umber Dunlin")
+    ref = registered(walker, "Saffron Redpoll")
+    for name in ("Odhran Quenchwell", "Barnaby Ragwort"):
+        walker.go(f"/ocgs/{ref}/add-member/")
+        walker.answer(name=name, category="suspect", part="principal")
+        walker.send("^Save$")
+
+    walker.go(f"/ocgs/{ref}/")
+    walker.press("Split this OCG")
+    walker.answer(name="Umber Dunlins", because="Two brothers now run separate lines.")
+    walker.page.get_by_label("Barnaby Ragwort").check(force=True)
+    walker.send("Show what goes and what stays")
+    walker.sees("Records that go to the new OCG", "Records that stay on Saffron Redpoll")
+    walker.send("^Split OCG")
+    walker.sees("There is a problem", "Umber Dunlin", "nearly the same cover name")
+    walker.picture("split")
+    walker.page.locator("main input[name=not_same_as]").check(force=True)
+    walker.send("^Split OCG")
+    walker.sees("Umber Dunlins is split off Saffron Redpoll", "Undo this split")
+    new = reference(walker, "OCG")
+
+    walker.press("Undo this split")
+    walker.answer(because="They are one group after all.")
+    walker.send("Undo split")
+    walker.sees("The split is undone")
+    walker.go(f"/ocgs/{ref}/people/")
+    walker.sees("Odhran Quenchwell", "Barnaby Ragwort")
+    walker.go(f"/ocgs/{new}/")
+    walker.sees("Merged")
 
 
 def registered_again(walker: Walker) -> str:

@@ -1,6 +1,6 @@
 """Split an OCG: some of it goes to a new OCG. It can be undone within a day."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from broadhurst.capabilities.deconfliction.matching import ocg_merge
@@ -14,11 +14,13 @@ from broadhurst.capabilities.merging.queries.split_parts import (
     counts_going,
     events_going,
 )
-from broadhurst.capabilities.merging.queries.splits import objections
+from broadhurst.capabilities.merging.queries.splits import likely_same, objections
 from broadhurst.capabilities.merging.writes.split_off import enter_split_off
 from broadhurst.capabilities.merging.writes.split_rows import split_rows
 from broadhurst.capabilities.register.models import Identifier, Ocg, Person
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
+from broadhurst.capabilities.register.rules.duplicates import objections_to_likely
+from broadhurst.capabilities.register.writes.tell_apart import tell_ocg_apart
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
@@ -40,19 +42,24 @@ def split(
     links: Sequence[Link] = (),
     requests: Sequence[Request] = (),
     events: Sequence[PlannedEvent] = (),
+    not_same_as: Collection[str] = (),
 ) -> Split:
     """Move what was chosen to a new OCG of the same owner and leads. The rest stays.
 
     Orders, referrals, identifiers and links of a person go with the person. Units that were
-    notified of a hit keep it, and nobody is notified again.
+    notified of a hit keep it, and nobody is notified again. `not_same_as` are the references of
+    likely duplicates of the new OCG that are different OCGs.
     """
     ocg, name = locked(ocg), name.strip()
     chosen = Chosen(list(people), list(identifiers), list(links), list(requests), list(events))
     refuse_if(objections(actor, ocg, chosen, name=name, text=because))
+    likely = likely_same(ocg, name)
+    refuse_if(objections_to_likely(likely, not_same_as, "OCG"))
 
     leadership = current_leadership(ocg)
     counts, entered, planned = counts_going(ocg, chosen), about(chosen), events_going(ocg, chosen)
     new = enter_split_off(actor, ocg, leadership, name=name, because=because)
+    tell_ocg_apart(actor, new, likely)
     made = Split.objects.create(
         dossier=ocg.dossier,
         ref=new_reference("SPL"),

@@ -1,11 +1,17 @@
 """The form that splits an OCG."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from broadhurst.capabilities.deconfliction.models import Event
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.links.models import Link
 from broadhurst.capabilities.merging.queries.split_parts import Chosen, choices_of
+from broadhurst.capabilities.merging.queries.splits import likely_same
+from broadhurst.capabilities.register.forms.not_same_as import (
+    NotSameAsField,
+    offer_likely_of_ocgs,
+)
 from broadhurst.capabilities.register.models import Identifier, Person
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import ModelCheckboxesField, TextAreaField, TextField
@@ -68,6 +74,14 @@ class SplitForm(CommandForm):
         to_field_name="ref",
         required=False,
     )
+    not_same_as = NotSameAsField("OCG")
+
+    def clean(self) -> dict[str, Any]:
+        """Show the OCGs that the new one may be."""
+        answers: Mapping[str, Any] = super().clean() or {}
+        if answers.get("name"):
+            offer_likely_of_ocgs(self, likely_same(self.subject["ocg"], answers["name"]))
+        return dict(answers)
 
     def narrow_choices(self) -> None:
         """Offer what is on the OCG now. A question without choices is left out."""

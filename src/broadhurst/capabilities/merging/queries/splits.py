@@ -1,6 +1,7 @@
 """Splits, as pages, API and terminal show them."""
 
 from collections.abc import Collection
+from types import SimpleNamespace
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -22,8 +23,10 @@ from broadhurst.capabilities.merging.rules.merging import (
 from broadhurst.capabilities.register.models import Membership, Ocg
 from broadhurst.capabilities.register.queries.archiving import same_registered
 from broadhurst.capabilities.register.queries.assessing import assessment_to_moderate
+from broadhurst.capabilities.register.queries.duplicates import likely_ocgs
 from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.capabilities.register.rules.correcting import objections_to_same
+from broadhurst.capabilities.register.rules.duplicates import Likely
 from broadhurst.capabilities.transfers.models import TransferRequest
 from broadhurst.capabilities.transfers.queries.archiving import still_open as open_transfers
 from broadhurst.foundation import clock
@@ -61,6 +64,12 @@ def objections(actor: Actor, ocg: Ocg, chosen: Chosen, *, name: str, text: str) 
         same = same_registered(leadership.owner, name=name, national_ref="")
         found += at("name", objections_to_same(same, name=name.strip(), national_ref=""))
     return found
+
+
+def likely_same(ocg: Ocg, name: str) -> list[Likely]:
+    """Return the OCGs that the one split off may be. The one that is split is left out."""
+    new = SimpleNamespace(name=name, national_ref="", place=ocg.place)
+    return likely_ocgs(new, but=ocg.pk)
 
 
 def _clashes(ocg: Ocg) -> list[str]:
