@@ -15,6 +15,7 @@ CARRY = "".join(
 MOVES = {
     "agencies_agency.succeeded_by_id",
     "agencies_agency.succeeds_id",
+    "agencies_district.council_id",
     "agencies_district.force_id",
     "agencies_officer.agency_id",
     "agencies_oversight.force_id",
@@ -41,10 +42,9 @@ MOVES = {
 }
 HISTORY = "it says which organisation it was on a day"
 PUBLISHED = "what was published or decided stays under the old organisation's name"
-OTHER_KINDS = "only a force, a ROCU or a national agency has a successor"
+OTHER_KINDS = "an inspectorate or a policing body has no successor while it is one"
 ITS_OWN = "the successor sets its own"
 STAYS = {
-    "agencies_district.council_id": OTHER_KINDS,
     "agencies_oversight.body_id": OTHER_KINDS,
     "clearance_chain.agency_id": OTHER_KINDS,
     "clearance_delegation.agency_id": ITS_OWN,

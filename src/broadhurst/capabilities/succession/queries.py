@@ -98,6 +98,9 @@ def public_facts(succession: Succession) -> dict[str, list[str]]:
     return {
         DIFFERENT_BODIES if len({tie.body_id for tie in ties}) > 1 else "Policing bodies": bodies,
         "Districts": [district.name for district in districts],
+        "Districts of the council": list(
+            District.objects.filter(council__in=old, until_on=None).values_list("name", flat=True)
+        ),
         "Posts of chief officers": [f"{post.title}, {post.agency}" for post in posts],
     }
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from broadhurst.capabilities.establishment.rules.administering import objections_to_administer
+from broadhurst.capabilities.establishment.rules.districts import COUNCILS
 from broadhurst.foundation.workflow import at
 
 REHEARSAL_LASTS = timedelta(hours=24)
@@ -51,12 +52,17 @@ STOPS = {
     "requests_between": "open requests for OCGs between the organisations that merge. Answer or "
     "withdraw each first",
     "districts_twice": "districts with the same name. Rename or close one first",
+    "oversight": "police forces that these organisations oversee. Give each force another policing "
+    "body first",
     "responses_twice": "reports with two responses of the same policing body, for organisations "
     "that merge. Publish or withdraw one first",
     "actions_twice": "findings with proposed actions for two of these organisations. End one first",
     "assessed_twice": "findings that two of these organisations assessed on the same day. Correct "
     "the day of one first",
 }
+NOT_ALIKE = (
+    "Choose organisations of the same kind. A council and a combined authority also go together."
+)
 
 
 def objections_to_plan(
@@ -77,8 +83,8 @@ def objections_to_plan(
     objections = objections_to_administer(roles)
     if successor.pk in {agency.pk for agency in predecessors}:
         objections += at("successor", f"{successor.name} cannot take over itself.")
-    if any(agency.kind != successor.kind for agency in predecessors):
-        objections += at("successor", "Choose organisations of the same kind.")
+    if not all(_fit(agency.kind, successor.kind) for agency in predecessors):
+        objections += at("successor", NOT_ALIKE)
     if effective_on < today:
         objections += at("effective_on", "Enter today or a later day.")
     if successor.until_on is not None and successor.until_on <= effective_on:
@@ -89,6 +95,10 @@ def objections_to_plan(
     if planned:
         objections.append(f"{', '.join(planned)} is planned already. Withdraw it first.")
     return objections
+
+
+def _fit(kind: str, other: str) -> bool:
+    return kind == other or {kind, other} <= set(COUNCILS)
 
 
 def _units_that_do_not_fit(

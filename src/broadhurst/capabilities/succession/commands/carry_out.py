@@ -56,16 +56,22 @@ def carry_out(*, actor: Actor, succession: Succession) -> Succession:
     succession.save()
 
     names = ", ".join(agency.name for agency in old)
-    for ref, dossier in moved:
-        record(
-            actor,
-            "ocg.succeeded",
-            ref,
-            dossier=Dossier(pk=dossier),
-            was=names,
-            now=succession.successor.name,
-            succession=succession.ref,
-        )
+    for ref, dossier, is_owned in moved:
+        behind, ref_now, now = Dossier(pk=dossier), succession.ref, succession.successor.name
+        if is_owned:
+            record(
+                actor, "ocg.succeeded", ref, dossier=behind, was=names, now=now, succession=ref_now
+            )
+        else:
+            record(
+                actor,
+                "ocg.lead_succeeded",
+                ref,
+                dossier=behind,
+                was=names,
+                now=now,
+                succession=ref_now,
+            )
     record(
         actor,
         "succession.carried_out",
@@ -74,7 +80,7 @@ def carry_out(*, actor: Actor, succession: Succession) -> Succession:
         tell=units,
         predecessors=names,
         successor=succession.successor.name,
-        ocgs=len(moved),
+        ocgs=sum(is_owned for _, _, is_owned in moved),
         units=len(units),
     )
     return succession
@@ -82,11 +88,11 @@ def carry_out(*, actor: Actor, succession: Succession) -> Succession:
 
 def _carry(
     actor: Actor, succession: Succession, units: list[Unit], old: list[Agency]
-) -> list[tuple[str, int]]:
-    """Move everything in the database, and return each OCG with its dossier, for the log."""
+) -> list[tuple[str, int, bool]]:
+    """Move everything in the database. Return each OCG for its log, and if it was owned or led."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT ref, dossier FROM succession_carry(%s, %s, %s, %s, %s, %s, %s)",
+            "SELECT ref, dossier, is_owned FROM succession_carry(%s, %s, %s, %s, %s, %s, %s)",
             [
                 [unit.pk for unit in units],
                 [agency.pk for agency in old],
@@ -97,4 +103,4 @@ def _carry(
                 actor.officer.pk,
             ],
         )
-        return [(ref, dossier) for ref, dossier in cursor.fetchall()]
+        return list(cursor.fetchall())

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from broadhurst.capabilities.establishment.forms.fields import AgencyField
+from broadhurst.capabilities.register.rules.registering import PARTNER_KINDS
 from broadhurst.capabilities.succession import rules
 from broadhurst.capabilities.succession.models import Succession
 from broadhurst.capabilities.succession.queries import planned_with
@@ -24,6 +25,7 @@ from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
 
 OWNING = ("police_force", "rocu", "national_agency")
+KINDS = (*OWNING, *PARTNER_KINDS)
 
 
 class UnitsField(ModelCheckboxesField):
@@ -55,12 +57,12 @@ class PlanSuccessionForm(CommandForm):
     )
 
     def narrow_choices(self) -> None:
-        """Offer the organisations that may own OCGs, and their units."""
+        """Offer the organisations that may own OCGs, partners, and the units of both."""
         today = clock.today()
-        agencies = Agency.objects.filter(in_force_on(today), kind__in=OWNING)
+        agencies = Agency.objects.filter(in_force_on(today), kind__in=KINDS)
         units = Unit.objects.filter(in_force_on(today), agency__in=agencies)
         self.fields["predecessors"].queryset = agencies  # type: ignore[attr-defined]
-        successors = Agency.objects.filter(kind__in=OWNING)
+        successors = Agency.objects.filter(kind__in=KINDS)
         self.fields["successor"].queryset = successors  # type: ignore[attr-defined]
         by_agency = units.select_related("agency").order_by("agency__name", "name")
         self.fields["units"].queryset = by_agency  # type: ignore[attr-defined]

@@ -20,6 +20,7 @@ RETURNS TABLE (what text, many bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     owned bigint[];
+    led bigint[];
     today date := (wall_now() AT TIME ZONE 'Europe/London')::date;
 BEGIN
     IF NOT wall_administers() THEN
@@ -27,6 +28,9 @@ BEGIN
     END IF;
     owned := ARRAY(SELECT o.ocg_id FROM register_ownership o
                    WHERE o.until_at IS NULL AND o.unit_id = ANY (units));
+    -- A partner owns none, but its officer may be the LRO of one.
+    led := ARRAY(SELECT l.ocg_id FROM register_lead l
+                 WHERE l.until_at IS NULL AND l.unit_id = ANY (units));
     RETURN QUERY VALUES
     ('ocgs', cardinality(owned)::bigint),
     ('leads', (SELECT count(*) FROM register_lead l
@@ -34,10 +38,11 @@ BEGIN
     ('plans', (SELECT count(*) FROM plans_plan p
                WHERE p.stage <> 'superseded' AND p.owner_unit_id = ANY (units))),
     ('actions', (SELECT count(*) FROM plans_action a WHERE a.accountable_unit_id = ANY (units)
-                 AND a.stage IN ('proposed', 'accepted', 'in_progress'))),
-    ('requests', (SELECT count(*) FROM liaison_request r WHERE r.ocg_id = ANY (owned)
+                 AND a.stage IN ('proposed', 'accepted', 'in_progress', 'blocked', 'returned'))),
+    ('requests', (SELECT count(*) FROM liaison_request r WHERE r.ocg_id = ANY (owned || led)
                   AND r.stage IN ('asked', 'accepted'))),
-    ('referrals', (SELECT count(*) FROM safeguarding_referral r WHERE r.ocg_id = ANY (owned)
+    ('referrals', (SELECT count(*) FROM safeguarding_referral r
+                   WHERE (r.ocg_id = ANY (owned) OR r.team_id = ANY (units))
                    AND r.stage IN ('sent', 'acknowledged', 'decided'))),
     ('orders', (SELECT count(*) FROM orders_order r WHERE r.monitor_unit_id = ANY (units)
                 AND r.stage = 'in_force')),
@@ -51,7 +56,10 @@ BEGIN
     ('bookings', (SELECT count(*) FROM tasking_booking b
                   JOIN tasking_capability c ON c.id = b.capability_id
                   WHERE b.until_at > wall_now() AND c.provider_id = ANY (units))),
-    ('grants', (SELECT count(*) FROM access_grant g WHERE g.unit_id = ANY (units)
+    ('grants', (SELECT count(*) FROM access_grant g
+                WHERE (g.unit_id = ANY (units) OR g.officer_id IN (
+                    SELECT p.officer_id FROM agencies_posting p WHERE p.unit_id = ANY (units)
+                    AND (p.until_on IS NULL OR p.until_on > today)))
                 AND (g.until_at IS NULL OR g.until_at > wall_now()))),
     ('entries', (SELECT count(*) FROM deconfliction_entry e WHERE e.unit_id = ANY (units))),
     ('hits', (SELECT count(*) FROM deconfliction_hitside h
@@ -98,18 +106,24 @@ BEGIN
         SELECT lower(d.name) FROM agencies_district d
         WHERE d.until_on IS NULL AND (d.force_id = successor OR d.force_id IN (
             SELECT u.agency_id FROM agencies_unit u WHERE u.id = ANY (units)))
-        GROUP BY lower(d.name) HAVING count(*) > 1) twice));
+        GROUP BY lower(d.name) HAVING count(*) > 1) twice)),
+    ('oversight', (SELECT count(*) FROM agencies_oversight o
+        WHERE (o.until_on IS NULL OR o.until_on > (wall_now() AT TIME ZONE 'Europe/London')::date)
+        AND ((is_whole AND o.body_id = ANY (old)) OR o.body_id IN (
+            SELECT u.agency_id FROM agencies_unit u
+            WHERE u.id = ANY (units) AND u.kind = 'policing_body'))));
     IF is_whole THEN
         RETURN QUERY SELECT * FROM succession_answering_stops(old, successor);
     END IF;
 END $$;
 """
 
-# Moves everything at one instant, and returns each OCG for its log. History keeps the old
-# organisation: a span of ownership ends, and so do posts, appointments and ties.
+# Moves everything at one instant, and returns each OCG that was owned or led, for its log. History
+# keeps the old organisation: a span of ownership ends, and so do posts, appointments and ties.
 CARRY = """
 CREATE FUNCTION succession_carry(units bigint[], old bigint[], successor bigint, is_whole boolean,
-    because text, at timestamptz, by bigint) RETURNS TABLE (ref varchar, dossier bigint)
+    because text, at timestamptz, by bigint)
+    RETURNS TABLE (ref varchar, dossier bigint, is_owned boolean)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     owned bigint[];
@@ -157,6 +171,8 @@ BEGIN
     UPDATE agencies_unit u SET agency_id = successor WHERE u.id = ANY (units);
 
     IF is_whole THEN
+        UPDATE agencies_district d SET council_id = successor
+            WHERE d.council_id = ANY (old) AND d.until_on IS NULL;
         WITH ending AS (
             SELECT p.id, upper(substr(md5(random()::text || p.id), 1, 12)) AS new_ref
             FROM agencies_post p
@@ -221,8 +237,11 @@ BEGIN
         UPDATE agencies_agency a SET succeeds_id = old[1]
             WHERE a.id = successor AND a.succeeds_id IS NULL;
     END IF;
-    RETURN QUERY SELECT g.ref, g.dossier_id FROM register_ocg g
-        WHERE g.id = ANY (owned) ORDER BY g.id;
+    RETURN QUERY SELECT g.ref, g.dossier_id, g.id = ANY (owned) FROM register_ocg g
+        WHERE g.id = ANY (owned) OR g.id IN (
+            SELECT l.ocg_id FROM register_lead l
+            WHERE l.until_at IS NULL AND l.unit_id = ANY (units))
+        ORDER BY g.id;
 END $$;
 """
 
