@@ -86,6 +86,8 @@ APART = {
     "tracked",
     "self_assessments",
     "disruptions",
+    "record_notes",
+    "record_files",
 }
 KINDS = [f"{room}.{kind}" for room, kinds in WORDS.items() if room not in APART for kind in kinds]
 

@@ -15,7 +15,7 @@ from broadhurst.capabilities.notes.commands.correct_note import correct_note
 from broadhurst.capabilities.notes.commands.withdraw_note import withdraw_note
 from broadhurst.capabilities.notes.models import Note
 from broadhurst.capabilities.notes.queries.readers import mentionable
-from broadhurst.capabilities.notes.queries.records import KINDS, address_ref
+from broadhurst.capabilities.notes.queries.records import KINDS, OF_A_UNIT, address_ref
 from broadhurst.config import database
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -93,6 +93,13 @@ def test_the_database_knows_the_same_kinds_of_record(db: None) -> None:
             source.split()
         )
     assert source.count("WHEN '") == len(KINDS)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = 'notes_record_dossier'")
+        [(source,)] = cursor.fetchall()
+    for key, kind in KINDS.items():
+        table = kind.model._meta.db_table
+        case = f"WHEN '{key}' THEN (SELECT r.dossier_id FROM {table} r "  # noqa: S608 - names
+        assert (case in source) is (kind.model not in OF_A_UNIT)
 
 
 def test_a_note_on_a_hit_is_for_one_side(cast: Cast) -> None:

@@ -39,6 +39,7 @@ from broadhurst.surfaces.demo.scenario_partner_lro import let_council_lead
 from broadhurst.surfaces.demo.scenario_plans import close_plan_of, draft_plan
 from broadhurst.surfaces.demo.scenario_practice import share_practice, tell_the_public
 from broadhurst.surfaces.demo.scenario_recent import leave_work
+from broadhurst.surfaces.demo.scenario_records import write_on_records
 from broadhurst.surfaces.demo.scenario_safeguarding import care_for
 from broadhurst.surfaces.demo.scenario_scoring import change_policy
 from broadhurst.surfaces.demo.scenario_self_assessment import assess_themselves
@@ -96,14 +97,15 @@ def write_history(
     keep_orders(script, lives, region)
     link_threats(script, lives)
     _change_leads(script, lives, region)
-    _follow_up(script, region)
+    _follow_up(script, region, lives)
     change_policy(script, region)
 
 
-def _follow_up(script: Script, region: Region) -> None:
+def _follow_up(script: Script, region: Region, lives: list[Life]) -> None:
     follow_reports(script, region)
     prepare_boards(script, region)
     plan_ahead(script, region)
+    write_on_records(script, lives)
 
 
 def _change_leads(script: Script, lives: list[Life], region: Region) -> None:

@@ -8,10 +8,12 @@ from broadhurst.capabilities.correspondence.queries import CORRESPONDENCE
 from broadhurst.capabilities.deconfliction.queries.search import by_reference
 from broadhurst.capabilities.disruptions.queries.search import DISRUPTIONS
 from broadhurst.capabilities.establishment.queries.search import OFFICERS, ORGANISATIONS, UNITS
+from broadhurst.capabilities.files.queries.search import FILES
 from broadhurst.capabilities.funding.queries.search import FUNDING
 from broadhurst.capabilities.inspections.queries.search import FINDINGS, REPORTS
 from broadhurst.capabilities.letters.queries.search import LETTERS
 from broadhurst.capabilities.liaison.queries.search import REQUESTS
+from broadhurst.capabilities.notes.queries.search import NOTES
 from broadhurst.capabilities.orders.queries.search import ORDERS
 from broadhurst.capabilities.plans.queries.search import ACTIONS
 from broadhurst.capabilities.practice.queries.search import PRACTICE
@@ -35,8 +37,8 @@ from broadhurst.foundation.search.models import RecentSearch
 # The order in which groups that match equally well are shown.
 KINDS = (
     OCGS, PEOPLE, IDENTIFIERS, REQUESTS, ACTIONS, DISRUPTIONS, BIDS, TRANSFERS, REFERRALS,
-    ORDERS, REPORTS, FINDINGS, MILESTONES, ASSESSMENTS, CORRESPONDENCE, FUNDING, PRACTICE, LETTERS,
-    ORGANISATIONS, UNITS, OFFICERS,
+    ORDERS, NOTES, FILES, REPORTS, FINDINGS, MILESTONES, ASSESSMENTS, CORRESPONDENCE, FUNDING,
+    PRACTICE, LETTERS, ORGANISATIONS, UNITS, OFFICERS,
 )  # fmt: skip
 KEYS = [kind.key for kind in KINDS]
 FEW, MANY = 5, 100  # results of each kind, and of one kind alone
