@@ -15,6 +15,7 @@ from broadhurst.capabilities.leavers.commands.rehome import rehome
 from broadhurst.capabilities.leavers.commands.run import run_rehoming
 from broadhurst.capabilities.leavers.jobs import run, take_up_rehomings
 from broadhurst.capabilities.leavers.models import Rehoming, RehomingRow
+from broadhurst.capabilities.leavers.queries import holdings
 from broadhurst.capabilities.leavers.queries.holdings import (
     holdings_of,
     offered,
@@ -181,6 +182,31 @@ def test_page_sends_then_shows_how_far_it_is(cast: Cast, sue: Actor, team: list[
         assert "still has 1" in said
         assert ocgs[0].name in said
         assert browser(sue).post("/leavers/gail-fernsby/", {}).status_code == 422
+
+
+def test_many_records_have_pages_and_the_rest_can_be_given_as_proposed(
+    cast: Cast, sue: Actor, team: list[Actor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(holdings, "ON_A_PAGE", 2)
+    ocgs = [cast.ocg(name=f"Slate Wren {number}") for number in range(5)]
+    client, path = browser(sue), "/leavers/gail-fernsby/"
+    first = client.get(path).content.decode()
+    assert "This page has 2 of 5 records." in first
+    assert "Slate Wren 2" not in first
+    at_third = f"{path}?after=sio-{ocgs[1].ref}"
+    third = client.get(at_third).content.decode()
+    assert "Slate Wren 2" in third
+    assert "Slate Wren 1" not in third
+
+    keys = [f"successor_sio-{ocg.ref}" for ocg in ocgs]
+    answers = {"because": "Retires", keys[2]: "ann-sparrow", keys[3]: "", "rest": "on"}
+    with clock.set_to(LATER):
+        assert client.post(at_third, answers).status_code == 302
+        with as_actor(sue):
+            given_to = dict(RehomingRow.objects.values_list("ref", "successor__username"))
+    assert given_to.keys() == {ocgs[number].ref for number in (0, 1, 2, 4)}, "one is left for now"
+    assert given_to[ocgs[2].ref] == "ann-sparrow"
+    assert len(set(given_to.values())) > 1, "the work is shared"
 
 
 def test_api_and_terminal(cast: Cast, sue: Actor, team: list[Actor]) -> None:

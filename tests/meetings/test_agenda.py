@@ -1,5 +1,6 @@
 """The agenda: made from what waits, changed, and seen only as far as the wall allows."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -186,6 +187,25 @@ def test_a_meeting_page_asks_as_often_for_many_items(room: Room) -> None:
     with CaptureQueriesContext(connection) as many:
         client.get(room.path)
     assert len(many) <= len(few) + 1
+
+
+def test_a_long_agenda_has_pages_by_place(room: Room) -> None:
+    """25 items are on a page. The minutes have all of them."""
+    tess = room.cast.tess
+    for number in range(27):
+        add_item(actor=tess, agenda=room.agenda, title=f"Trend {number:02}")
+    client = browser(tess)
+    first = client.get(room.path).content.decode()
+    assert "Trend 00" in first
+    assert "Trend 26" not in first
+    assert "The minutes have all of them on one page." in first
+    (following,) = re.findall(r'href="(\?after=[^"]+)" rel="next"', first)
+    last = client.get(room.path + following).content.decode()
+    assert "Trend 26" in last
+    assert "Trend 00" not in last
+    whole = client.get(f"{room.agenda_path}minutes/").content.decode()
+    assert "Trend 00" in whole
+    assert "Trend 26" in whole
 
 
 def test_two_meetings_have_agendas_of_their_own(room: Room) -> None:

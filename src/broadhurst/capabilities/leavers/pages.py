@@ -24,7 +24,8 @@ def leaver_page(request: ActingRequest, ref: str) -> HttpResponse:
     """List what an officer holds, and ask for successors."""
     officer = web.find(request, Officer.objects.filter(is_active=True), username=ref)
     bound = (request.POST,) if request.method == "POST" else ()
-    form = RehomeForm(*bound, actor=request.actor, officer=officer)
+    after = request.GET.get("after", "")
+    form = RehomeForm(*bound, actor=request.actor, officer=officer, after=after)
     is_colleague = agency_of(officer, request.actor) is not None
     sent = sent_for(officer)
     live = next((one for one in sent if one.is_live), None)
@@ -45,7 +46,10 @@ def leaver_page(request: ActingRequest, ref: str) -> HttpResponse:
         "sent": sent,
         "colleagues": form.offered,
         "is_part": len(form.offered) < len(form.colleagues),
-        "holdings": [(one, form[f"{SUCCESSOR}{one.key}"].value()) for one in form.holdings],
+        "many": len(form.holdings),
+        "page": form.page,
+        "others": len(form.holdings) - len(form.page.rows),
+        "holdings": [(one, form[f"{SUCCESSOR}{one.key}"].value()) for one in form.page.rows],
     }
     status = 200 if not form.errors else 409 if objections else 422
     return render(request, "leavers/leaver.html", context, status=status)

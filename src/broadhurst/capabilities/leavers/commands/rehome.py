@@ -9,6 +9,7 @@ from broadhurst.capabilities.leavers.models import Rehoming, RehomingRow
 from broadhurst.capabilities.leavers.queries.holdings import (
     holdings_of,
     offered,
+    page_of,
     successors_of,
     with_proposals,
 )
@@ -20,7 +21,7 @@ from broadhurst.foundation.agencies.models import Officer, Unit
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
-from broadhurst.foundation.govuk.fields import SelectField, TextField
+from broadhurst.foundation.govuk.fields import BooleanField, SelectField, TextField
 from broadhurst.foundation.jobs.registry import defer
 from broadhurst.foundation.workflow import refuse_if
 
@@ -28,10 +29,19 @@ SUCCESSOR = "successor_"
 
 
 class RehomeForm(CommandForm):
-    """Ask for a reason, and a successor of each holding. An empty one leaves it for now."""
+    """Ask for a reason, and a successor of each holding. An empty one leaves it for now.
+
+    A page asks about some holdings at a time, those after the key in `after`. `rest` gives the
+    others to the proposed successors.
+    """
 
     asks_more = True
     because = TextField(label="Reason", help_text="For example, retires in May", max_length=100)
+    rest = BooleanField(
+        label="Give the other records to the proposed successors",
+        help_text="These are the records that you do not choose a successor for here.",
+        required=False,
+    )
 
     def narrow_choices(self) -> None:
         """Ask for a successor of each holding, with the proposed one to start with."""
@@ -41,7 +51,8 @@ class RehomeForm(CommandForm):
         self.holdings = with_proposals(holdings_of(officer), self.offered)
         self.colleagues = {one.username: one for one in colleagues}
         choices = [(one.username, one.name) for one in colleagues]
-        for one in self.holdings:
+        self.page = page_of(self.holdings, self.subject.get("after", ""))
+        for one in self.page.rows if "after" in self.subject else self.holdings:
             self.fields[f"{SUCCESSOR}{one.key}"] = SelectField(
                 label=f"Successor: {one.what}, {one.name} {one.ref}",
                 choices=choices,
@@ -56,6 +67,10 @@ class RehomeForm(CommandForm):
             for name, username in self.cleaned_data.items()
             if name.startswith(SUCCESSOR) and username
         }
+        if self.cleaned_data.get("rest"):
+            for one in self.holdings:
+                if one.proposed and f"{SUCCESSOR}{one.key}" not in self.data:
+                    chosen[one.key] = self.colleagues[one.proposed]
         return {"because": self.cleaned_data.get("because", ""), "successors": chosen}
 
 

@@ -25,9 +25,18 @@ from broadhurst.foundation.agencies.models import (
     Posting,
     in_force_on,
 )
+from broadhurst.foundation.doors.paging import Page
 
 LEAD, COVER = RehomingRow.Kind.LEAD, RehomingRow.Kind.COVER
 ORDER, REFERRAL = RehomingRow.Kind.ORDER, RehomingRow.Kind.REFERRAL
+
+PAGES: dict[str, str] = {
+    LEAD: "dossier:ocg_leads",
+    COVER: "cover:cover",
+    ORDER: "orders:order",
+    REFERRAL: "safeguarding:referral",
+}
+ON_A_PAGE = 50
 
 
 @dataclass
@@ -39,10 +48,14 @@ class Holding:
     what: str
     name: str
     ref: str
-    href: str
     row: Any
     barred: frozenset[int] = frozenset()
     proposed: str = ""
+
+    @property
+    def href(self) -> str:
+        """The page of the record. Worked out where it is shown: there may be hundreds."""
+        return reverse(PAGES[self.kind], args=[self.ref])
 
 
 def holdings_of(officer: Officer) -> list[Holding]:
@@ -52,7 +65,8 @@ def holdings_of(officer: Officer) -> list[Holding]:
 
 def _leads(officer: Officer) -> Iterator[Holding]:
     led = Lead.objects.filter(officer=officer, until_at=None, ocg__state__in=OPEN)
-    rows = list(led.select_related("ocg__dossier", "unit").order_by("ocg__name", "role"))
+    shown = led.select_related("ocg").only("role", "ocg__ref", "ocg__name")
+    rows = list(shown.order_by("ocg__name", "role"))
     others: defaultdict[int, set[int]] = defaultdict(set)
     beside = Lead.objects.filter(ocg__in=[row.ocg_id for row in rows], until_at=None)
     for ocg, other in beside.exclude(role=Lead.Role.SRO).values_list("ocg", "officer"):
@@ -65,7 +79,6 @@ def _leads(officer: Officer) -> Iterator[Holding]:
             row.get_role_display(),
             row.ocg.name,
             row.ocg.ref,
-            reverse("dossier:ocg_leads", args=[row.ocg.ref]),
             row,
             frozenset({*barred, officer.pk}),
         )
@@ -75,17 +88,15 @@ def _covers(officer: Officer) -> Iterator[Holding]:
     rows = covers().filter(deputy=officer, closed_at=None, until_on__gte=clock.today())
     for row in rows.order_by("from_on", "pk"):
         what = f"Deputy for {row.lead.officer.name}"
-        href = reverse("cover:cover", args=[row.ref])
         barred = frozenset({officer.pk, row.lead.officer_id})
-        yield Holding(row.ref, COVER, what, row.ocg.name, row.ref, href, row, barred)
+        yield Holding(row.ref, COVER, what, row.ocg.name, row.ref, row, barred)
 
 
 def _orders(officer: Officer) -> Iterator[Holding]:
     rows = orders().filter(monitor=officer, stage=Order.Stage.IN_FORCE)
     for row in rows.order_by("next_check_on", "pk"):
-        href = reverse("orders:order", args=[row.ref])
         yield Holding(
-            row.ref, ORDER, "Monitor of a court order", row.what, row.ref, href, row,
+            row.ref, ORDER, "Monitor of a court order", row.what, row.ref, row,
             frozenset({officer.pk}),
         )  # fmt: skip
 
@@ -93,11 +104,19 @@ def _orders(officer: Officer) -> Iterator[Holding]:
 def _referrals(officer: Officer) -> Iterator[Holding]:
     rows = Referral.objects.filter(holder=officer).exclude(stage__in=ENDED)
     for row in rows.select_related("dossier").order_by("pk"):
-        href = reverse("safeguarding:referral", args=[row.ref])
         yield Holding(
-            row.ref, REFERRAL, "Holder of a referral", "Referral", row.ref, href, row,
+            row.ref, REFERRAL, "Holder of a referral", "Referral", row.ref, row,
             frozenset({officer.pk}),
         )  # fmt: skip
+
+
+def page_of(holdings: list[Holding], after: str) -> Page[Any]:
+    """Return a page of holdings, after the one with this key. Another key gives the first page."""
+    keys = [one.key for one in holdings]
+    start = keys.index(after) + 1 if after in keys else 0
+    rows = holdings[start : start + ON_A_PAGE]
+    more = len(holdings) > start + ON_A_PAGE
+    return Page(rows, rows[-1].key if more else None, is_first=not start)
 
 
 # A list to choose from has at most 15 options, with “Leave for now”.

@@ -17,8 +17,8 @@ from broadhurst.capabilities.meetings.queries.agendas import (
     attendance_of,
     following_meeting,
     is_done,
-    items_of,
     meetings,
+    page_of,
     title_of,
 )
 from broadhurst.capabilities.meetings.queries.gathering import carried_to, not_yet_on
@@ -60,8 +60,10 @@ def meeting_page(request: ActingRequest, ref: str) -> HttpResponse:
         "marking": MARKING,
     }
     if agenda:
+        page = page_of(agenda, request.GET)
         context |= {
-            "rows": [_row(item) for item in items_of(agenda)],
+            "page": page,
+            "rows": [_row(item) for item in page.rows],
             "attendance": attendance_of(agenda),
             "actions": actions_of(meeting),
             "may_change": may and agenda.agreed_at is None,

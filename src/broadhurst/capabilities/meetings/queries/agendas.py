@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.http import QueryDict
 from django.urls import reverse
 
 from broadhurst.capabilities.meetings.models import Agenda, Attendance, Item, MeetingAction
@@ -17,6 +18,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock, take
 from broadhurst.foundation.agencies.models import Officer, Posting, in_force_on
+from broadhurst.foundation.doors.paging import Page, page_by_key
 
 
 def meetings() -> QuerySet[Meeting]:
@@ -82,7 +84,21 @@ def items() -> QuerySet[Item]:
 
 def items_of(agenda: Agenda) -> list[Item]:
     """Return the items of an agenda that the reader may see, in order."""
-    return list(items().filter(agenda=agenda, removed_at=None))
+    return list(rows_of(agenda))
+
+
+def rows_of(agenda: Agenda) -> QuerySet[Item]:
+    """Return the same as a query."""
+    return items().filter(agenda=agenda, removed_at=None)
+
+
+def page_of(agenda: Agenda, query: QueryDict) -> Page[Item]:
+    """Return a page of the items of an agenda. They share the agenda, which is not read again."""
+    rows = rows_of(agenda).select_related(None).select_related("concluded_by")
+    page = page_by_key(rows, query, by="place")
+    for item in page.rows:
+        item.agenda = agenda
+    return page
 
 
 def title_of(item: Item) -> str:
