@@ -96,6 +96,7 @@ bench: everything ## Measure, and print the tables
 	$(RUN) python -m bench.large
 	$(RUN) python -m bench.successions
 	$(RUN) python -m bench.answering
+	$(RUN) python -m bench.sharing
 	$(RUN) python -m bench.mix
 	$(RUN) python -m bench.public
 

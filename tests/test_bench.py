@@ -70,6 +70,12 @@ def test_the_bench_of_answering_reads_its_pages_and_imports_findings() -> None:
         assert expected in printed
 
 
+def test_the_bench_of_sharing_imports_checks_and_exports() -> None:
+    printed = told("bench.sharing", "--new", "--ocgs", "20")
+    for expected in ("20 OCGs with 120 people", "step 1", "Network of the unit", "Export, xlsx"):
+        assert expected in printed
+
+
 def test_the_bench_of_public_pages_gets_every_page() -> None:
     printed = told("bench.public", "--pages", "50", "--rate", "50", "--seconds", "2")
     rows = [line.split("│") for line in printed.splitlines() if "a second" in line]

@@ -6,6 +6,7 @@ from broadhurst.capabilities.deconfliction.queries.trawling import added_in_a_da
 from broadhurst.capabilities.deconfliction.writes.announce import look_for_trawling
 from broadhurst.capabilities.ocg_imports.models import OcgImport
 from broadhurst.capabilities.ocg_imports.queries.imports import ocg_imports
+from broadhurst.capabilities.ocg_imports.writes.numbered import count_checked_rows
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
@@ -33,6 +34,9 @@ def check_imported_ocgs(*, actor: Actor, sent: OcgImport) -> OcgImport:
                 check(actor=actor, ocg=ocg, occasion=Check.Occasion.REGISTERED)
         except Refused:
             left_out += 1
+    steps = sent.checked // CHECKED_AT_ONCE + 1
+    if steps & (steps - 1) == 0:  # each time that their number has doubled
+        count_checked_rows()
     sent.checked += len(some)
     sent.save(update_fields=["checked"])
     if sent.is_checked:

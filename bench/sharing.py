@@ -1,0 +1,163 @@
+"""`python -m bench.sharing`: import a tracker, check it, show its network, export the register."""
+
+import csv
+import io
+import time
+import tracemalloc
+import warnings
+from collections.abc import Callable, Iterator
+from functools import partial
+from random import Random
+from typing import Any
+
+import click
+from django.core.management import call_command
+from rich.console import Console
+from rich.table import Table
+
+from bench import database, readers, report
+from broadhurst.capabilities.bulk_checks.sheets.read import read
+from broadhurst.capabilities.ocg_imports.commands.check import CHECKED_AT_ONCE, check_imported_ocgs
+from broadhurst.capabilities.ocg_imports.commands.map_columns import map_ocgs
+from broadhurst.capabilities.ocg_imports.commands.run import add_waiting_ocgs, run_ocgs
+from broadhurst.capabilities.ocg_imports.commands.send import send_ocgs
+from broadhurst.capabilities.ocg_imports.models import OcgImport
+from broadhurst.capabilities.ocg_imports.sheets.rows import LONGEST_TEXT
+from broadhurst.foundation.access.actor import Actor, actor_in
+from broadhurst.foundation.agencies.models import Officer, Role
+from broadhurst.foundation.doors.authentication import POSTINGS
+from broadhurst.foundation.gc_tuning import freeze_heap
+
+PEOPLE = 6  # of each OCG of the tracker
+IMPORT_IN = 180  # seconds of a tracker of 5,000 OCGs
+HEADINGS = ("OCG name", "Threat types", "Description", "Districts", "Owning unit", "SIO", "LRO",
+            "Person", "DOB", "Category", "Part", "Mobile")  # fmt: skip
+STEPS = 5  # steps of checks that are measured
+PARTS = ("bar", "cor", "dun", "el", "fen", "gar", "hol", "ing", "kel", "lan", "mor", "nor", "pel",
+         "ros", "sten", "tal", "ul", "ver", "wick", "yar")  # fmt: skip
+console = Console(width=max(Console().width, 100))
+
+
+@click.command()
+@click.option("--scale", default=1.0, show_default=True, help="Of a register of 55,000 OCGs.")
+@click.option("--ocgs", default=5_000, show_default=True, help="OCGs of the tracker.")
+@click.option("--new", is_flag=True, help="Import into a register that is empty.")
+@click.option("--keep", is_flag=True, help="Leave the database standing.")
+def bench(*, scale: float, ocgs: int, new: bool, keep: bool) -> None:
+    """Measure an import of OCGs with six people each, and what leaves the register."""
+    warnings.simplefilter("ignore")
+    call_command("collectstatic", interactive=False, verbosity=0)
+    started = time.perf_counter()
+    with database.of_its_own(keep=keep):
+        with console.status("Filling the register"):
+            if new:
+                database.fill_bodies()
+            else:
+                report.filled(console, database.fill(scale), 0)
+        actor = _coordinator()
+        freeze_heap()  # as a worker of the site does
+        table = Table(title=f"A tracker of {ocgs:,} OCGs with {ocgs * PEOPLE:,} people")
+        for column in ("", "seconds", "aim"):
+            table.add_column(column, justify="left" if not column else "right")
+        sent = _import(actor, ocgs, table)
+        _check(actor, sent, table)
+        _network(table)
+        _export(readers.wide() if not new else actor, table)
+        console.print(table)
+        report.machine(console, time.perf_counter() - started)
+
+
+def _coordinator() -> Actor:
+    """Return an officer of the unit that keeps the register of the first team's force."""
+    [team] = readers.narrow(1)
+    posting = POSTINGS.filter(unit__agency=team.agency, roles__contains=[Role.COORDINATOR])
+    return actor_in(posting.order_by("officer_id")[0])
+
+
+def _timed(does: Callable[[], Any]) -> tuple[Any, float]:
+    started = time.perf_counter()
+    return does(), time.perf_counter() - started
+
+
+def _import(actor: Actor, ocgs: int, table: Table) -> OcgImport:
+    """Send, map and add a tracker, as its coordinator and a worker do."""
+    text = _tracker(ocgs)
+
+    def send() -> OcgImport:
+        file = read(text.encode(), longest_cell=LONGEST_TEXT)
+        sent = send_ocgs(actor=actor, file=file, file_name="tracker.csv")
+        return map_ocgs(actor=actor, sent=sent, columns=sent.columns)
+
+    def add() -> OcgImport:
+        asked = run_ocgs(actor=actor, sent=sent)
+        done: OcgImport = add_waiting_ocgs(actor=actor, sent=asked) if asked.is_waiting else asked
+        return done
+
+    sent, read_in = _timed(send)
+    sent, added_in = _timed(add)
+    total = read_in + added_in
+    aim = "reached" if total <= IMPORT_IN else "missed"
+    table.add_row("Read and preview", f"{read_in:.1f}", "")
+    table.add_row("Add every row", f"{added_in:.1f}", f"both {IMPORT_IN}: {aim}")
+    return sent
+
+
+def _tracker(ocgs: int) -> str:
+    """Return a tracker as CSV: a row for each person, with the OCG in each."""
+    dice = Random(1)  # noqa: S311 - made-up names
+    names: Iterator[str] = iter(dict.fromkeys(_word(dice) for _ in range(ocgs * 40)))
+    team = readers.narrow(1)[0].unit
+    district = team.district.name if team.district else ""
+    sio, lro = Officer.objects.filter(postings__unit=team).order_by("pk")[:2]
+    out = io.StringIO()
+    rows = csv.writer(out)
+    rows.writerow(HEADINGS)
+    for number in range(ocgs):
+        name = f"{next(names)} {next(names)}"
+        for person in range(PEOPLE):
+            day = f"{dice.randint(1, 28):02}/{dice.randint(1, 12):02}/{dice.randint(1960, 2004)}"
+            phone = f"07700 {number:05}{person}"
+            who = f"{_word(dice)} {_word(dice)}"
+            rows.writerow((name, "Fraud", "Sells cars that do not exist.", district, team.name,
+                           sio.username, lro.username, who, day, "Suspect", "Significant",
+                           phone))  # fmt: skip
+    return out.getvalue()
+
+
+def _word(dice: Random) -> str:
+    return "".join(dice.choices(PARTS, k=3)).title()
+
+
+def _check(actor: Actor, sent: OcgImport, table: Table) -> None:
+    """Check the first OCGs, some at a time, as the job does."""
+    steps = min(STEPS, len(sent.added) // CHECKED_AT_ONCE)
+    for step in range(steps):
+        sent, took = _timed(partial(check_imported_ocgs, actor=actor, sent=sent))
+        table.add_row(f"Check {CHECKED_AT_ONCE} of them, step {step + 1}", f"{took:.1f}", "")
+
+
+def _network(table: Table) -> None:
+    """Read the network of the unit that owns the OCGs: its page, and the data of its chart."""
+    client = readers.browser(readers.narrow(1)[0])
+    for name, path in (("page", "/network/"), ("data", "/network/data/")):
+        answer, took = _timed(partial(client.get, path))
+        if answer.status_code != 200:
+            raise RuntimeError(f"{path}: {answer.status_code}")
+        table.add_row(f"Network of the unit, {name}", f"{took:.1f}", "")
+
+
+def _export(actor: Actor, table: Table) -> None:
+    """Download the list of OCGs, and measure the memory that the answer takes at most."""
+    client = readers.browser(actor)
+    for kind in ("csv", "xlsx"):
+        tracemalloc.start()
+        answer, took = _timed(partial(client.get, f"/ocgs/?download={kind}"))
+        size = sum(map(len, answer)) if answer.streaming else len(answer.content)
+        peak = tracemalloc.get_traced_memory()[1] / 1_000_000
+        tracemalloc.stop()
+        table.add_row(f"Export, {kind}: {size / 1e6:.1f} MB, {peak:.0f} MB of memory",
+                      f"{took:.1f}", "")  # fmt: skip
+
+
+if __name__ == "__main__":
+    bench()
