@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from broadhurst_linkage.names import (
+    chinese,
     in_spelling_of,
     is_latin,
     readings,
@@ -37,13 +38,17 @@ class Record:
     @classmethod
     def readings_of(cls, name: str, **known: str) -> list["Record"]:
         """Make a record for each reading of a full name, several in another script."""
-        splits = (split(name, reading) for reading in range(max(1, len(readings(name)))))
+        splits = chinese.readings(name) or [
+            split(name, reading) for reading in range(max(1, len(readings(name))))
+        ]
         return [cls(*parts, **known) for parts in dict.fromkeys(splits)]
 
     def readings(self) -> list["Record"]:
         """Return the record once for each reading of its names."""
         if all(map(is_latin, (self.first, self.middle, self.surname))):
-            return [self]
+            ways = chinese.parts_readings(self.first, self.middle, self.surname)
+            named = (dict(zip(("first", "middle", "surname"), way, strict=True)) for way in ways)
+            return [replace(self, **name) for name in named] or [self]
         first, middle, surname = map(readings, (self.first, self.middle, self.surname))
         most = max(map(len, (first, middle, surname)))
         return [

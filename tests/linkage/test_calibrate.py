@@ -354,7 +354,7 @@ def test_weights_are_trained_on_a_register(tmp_path: Path, counted: bool) -> Non
     [
         (1, (), "Pairs of records with the same date of birth: 0. You need 50."),
         (90, (), "Use a larger register"),
-        (90, ("--whose", "entity"), "Pairs of records of one person: 7. You need 50."),
+        (90, ("--whose", "entity"), "Pairs of records of one person: 3. You need 50."),
         (1200, ("--matches", "1e9"), "Enter --matches below"),
     ],
 )

@@ -61,6 +61,7 @@ def test_differing_digits_are_counted(a: int, b: int) -> None:
     )
 
 
+CROSSED = "the other's surname or middle name"
 SWAPPED = {"first": "Testermann", "surname": "John"}
 
 
@@ -71,7 +72,11 @@ SWAPPED = {"first": "Testermann", "surname": "John"}
         ("first", {"first": "J"}, "the same initial"),
         ("first", {"first": ""}, "not known on one side"),
         ("first", {"first": "Juohnee"}, "sounds the same"),
-        ("first", {"first": "Testerman"}, "the other's surname or middle name"),
+        (
+            "first",
+            {"first": "Testerman", "surname": "Otherby"},
+            "the other's surname or middle name",
+        ),
         ("first", SWAPPED, "the two names the other way round"),
         ("surname", SWAPPED, "the two names the other way round"),
         ("surname", {"surname": "Tastermin"}, "two letters apart, and sounds the same"),

@@ -10,16 +10,22 @@ from numba import njit
 from numpy.typing import NDArray
 
 from broadhurst_linkage.encoding import rows
+from broadhurst_linkage.encoding.packed_text import pack_letters
 from broadhurst_linkage.encoding.rarity import NameKind
+from broadhurst_linkage.names import COMMON, LEAD, chinese
 from broadhurst_linkage.normalise import day
 from broadhurst_linkage.records import Record
 
 Words = NDArray[np.uint64]
-HIGH = np.uint64(32)
+LOW, HIGH = np.uint64(0xFFFFFFFF), np.uint64(32)
 BYTE = np.uint64(255)
 FIRST_PLACE, MIDDLE_PLACE, SURNAME_PLACE = (
     np.uint64(rows.RARITIES[name]) for name in ("first", "middle", "surname")
 )
+LETTER = np.uint64(31)
+# Names that stand before a given name, as they are packed.
+LEADS = np.array([pack_letters(name) for name in LEAD], np.uint64)
+COMMON_IDS = np.array([rows.text_id(name) for name in COMMON], np.uint64)
 UNREAD = np.uint64((1 << 64) - 1)  # a phone number that needs the full normaliser
 # Other names that a register may use for the columns of a Record's fields.
 ALIASES = {
@@ -129,6 +135,9 @@ def _put_names(register: Words, fields: dict[str, pa.Array]) -> None:
     middle, _ = _names(fields["middle"], rows.given_words, "first")
     main, other = _names(fields["surname"], rows.surname_words, "surname")
     between = np.where(middle[:, :1] != 0, middle, later)
+    is_swapped = (np.isin(given[:, 0], LEADS) & (between[:, 0] > LETTER))[:, None]
+    given, between = np.where(is_swapped, between, given), np.where(is_swapped, given, between)
+    is_common = np.isin(between[:, 1] & LOW, COMMON_IDS)
     for word, name in (
         (rows.FIRST, given), (rows.MIDDLE, between), (rows.SURNAME, main), (rows.OTHER, other)
     ):  # fmt: skip
@@ -137,9 +146,23 @@ def _put_names(register: Words, fields: dict[str, pa.Array]) -> None:
     register[:, rows.LETTER_SETS] = given[:, 2] | main[:, 2] << HIGH
     register[:, rows.TOWN] = (
         given[:, 3] << FIRST_PLACE
-        | (between[:, 3] & BYTE) << MIDDLE_PLACE
+        | np.where(is_common, rows.NO_EVIDENCE, between[:, 3] & BYTE) << MIDDLE_PLACE
         | main[:, 3] << SURNAME_PLACE
     )
+    _put_chinese_names(register, fields)
+
+
+def _put_chinese_names(register: Words, fields: dict[str, pa.Array]) -> None:
+    """Put in the names that are read as Mandarin: few rows of a register have any."""
+    surnames = fields["surname"].dictionary_encode()
+    is_chinese = [chinese.is_surname(text) for text in surnames.dictionary.to_pylist()]
+    few = np.flatnonzero(np.array(is_chinese, np.bool_)[surnames.indices.to_numpy()])
+    texts = (
+        fields[name].take(pa.array(few)).to_pylist() for name in ("first", "middle", "surname")
+    )
+    for row, parts in zip(few.tolist(), zip(*texts, strict=True), strict=True):
+        if chinese.parts_readings(*parts):
+            register[row] = rows.with_names(register[row], rows.encode(Record(*parts)))
 
 
 def _names(

@@ -2,12 +2,14 @@
 
 import re
 from functools import lru_cache
+from hashlib import blake2b
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from broadhurst_linkage import names
+from broadhurst_linkage.encoding.mandarin import steps_of_reading
 from broadhurst_linkage.encoding.packed_text import (
     LETTERS,
     letter_set,
@@ -16,6 +18,7 @@ from broadhurst_linkage.encoding.packed_text import (
 from broadhurst_linkage.encoding.rarity import STEPS, NameKind, rarity, table
 from broadhurst_linkage.encoding.streets import street_of, word_of
 from broadhurst_linkage.encoding.version import VERSION as VERSION
+from broadhurst_linkage.names import chinese
 from broadhurst_linkage.normalise.invalid import Invalid
 from broadhurst_linkage.normalise.phone import normalise as normalise_phone
 from broadhurst_linkage.records import Record
@@ -129,6 +132,9 @@ def rarity_of(name: str, kind: NameKind) -> int:
     A spelling that is not in the census is more often a misspelling than another name. A name that
     is not a known first name is more often a surname in the wrong position, and the reverse.
     """
+    if steps := steps_of_reading(name, kind):
+        return steps | steps << 8
+    name = name.removeprefix(chinese.MARK)
     own, sound = _rarity_in_position(name, kind)
     other, other_sound = _rarity_in_position(name, OTHER_OF[kind])
     return min(own, other + MISPLACED) | min(sound, other_sound + MISPLACED) << 8
@@ -138,15 +144,46 @@ def _rarity_in_position(name: str, kind: NameKind) -> tuple[int, int]:
     """Return the rarity of a name and of its sound in their usual position."""
     sound = rarity(names.skeleton(name), SOUND_OF[kind]) if name else 0
     own = rarity(name, kind)
+    if name and names.is_common(name):  # "Md" is as common as Mohammed
+        own = min(own, rarity(names.canonical(name), kind))
     return own if name in table(kind) else min(own, sound + SLIP), sound
 
 
 def name_words(first: str, middle: str, surname: str) -> tuple[Name, Name, Name, Name]:
     """Return the first name, middle name and both parts of a double surname."""
+    if ways := chinese.parts_readings(first, middle, surname):
+        return _chinese_words(*ways[0])
     given, later = given_words(first)
     main, other = surname_words(surname)
     between = given_words(middle)[0]
-    return given, between if between[0] else later, main, other
+    between = between if between[0] else later
+    if names.is_lead(given[3]) and len(between[3]) > 1:
+        given, between = between, given
+    return given, between, main, other
+
+
+def _chinese_words(first: str, middle: str, surname: str) -> tuple[Name, Name, Name, Name]:
+    """Return the words of a name that `chinese` has read as Mandarin."""
+    packed, ids, letters, _ = name_word(surname)
+    family = packed, ids, letters, f"{chinese.MARK}{surname}"
+    return _chinese_word(first), _chinese_word(middle), family, NO_NAME
+
+
+@lru_cache(maxsize=1 << 16)
+def _chinese_word(text: str) -> Name:
+    """Return the words of a given name in Mandarin.
+
+    The letters of two syllables are replaced by others that depend on both. One letter makes
+    another name here, so only equal names are alike.
+    """
+    if not chinese.is_reading(text):
+        return given_words(text)[0]
+    if text.count(chinese.MARK) == 1:  # one syllable: written like any other name
+        return *name_word(text.removeprefix(chinese.MARK))[:3], text
+    number = int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big")
+    letters = "".join(chr(ord("a") + (number >> 5 * at & 31) % 26) for at in range(LETTERS))
+    ids = text_id(text) | text_id(text) << 32
+    return pack_letters(letters), ids, letter_set(letters), text
 
 
 @lru_cache(maxsize=1 << 17)

@@ -23,6 +23,7 @@ __all__ = [
     "in_spelling_of",
     "is_common",
     "is_latin",
+    "is_lead",
     "readings",
     "reasons",
     "skeleton",
@@ -31,10 +32,16 @@ __all__ = [
 ]
 
 
-COMMON = part("common")
+COMMON, LEAD = frozenset(map(canonical, part("common"))), part("lead")
 
 
 @lru_cache(maxsize=65536)
 def is_common(token: str) -> bool:
     """Return whether a name is too common to be evidence: singh, kaur, begum."""
-    return token in COMMON or canonical(token) in COMMON
+    return canonical(token) in COMMON
+
+
+@lru_cache(maxsize=65536)
+def is_lead(token: str) -> bool:
+    """Return whether a name stands before the given name of many men of one family: mohammed."""
+    return token in LEAD

@@ -1,11 +1,12 @@
 """Parse a full name, in any script, into the words that identify the person."""
 
-from functools import lru_cache
+import re
+from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
 from broadhurst_linkage.names import script
-from broadhurst_linkage.names.tables import part
+from broadhurst_linkage.names.tables import part, sections
 from broadhurst_linkage.normalise.person import fold
 
 LONGEST = 24
@@ -14,6 +15,10 @@ TITLES, PARTICLES, FRONT = part("titles"), part("particles"), part("front")
 ABD, FAITH = part("abd"), part("faith")
 JOINED = part("joined")
 VIETNAMESE = part("vietnamese")  # Surnames that come first.
+# Irish and Welsh words before a surname, in the form that stands in a surname of one word:
+# "Ní Bhriain" is a daughter of Ó Briain, and "ap Rhys" a son of Rhys.
+FAMILY = {"o": "o", "ui": "o", "ni": "o", "nic": "mac", "mhic": "mac", "ap": "ap", "ab": "ab"}
+LENITED = re.compile("^([bcdfgmpst])h")
 
 
 class Word(NamedTuple):
@@ -41,6 +46,8 @@ def is_latin(text: str) -> bool:
 @lru_cache(maxsize=65536)
 def words(text: str) -> tuple[Word, ...]:
     """Return the names like `tokens`, with their original spelling and script."""
+    if not text.isascii():  # "Ó" stands apart from the name that it belongs to
+        text = text.replace("Ó ", "Ó").replace("ó ", "ó")
     pieces = normalize("NFC", fold(script.spelt_out(text))).split()
     pieces = [part for piece in pieces for part in _without_article(piece)]
     every = [word for piece in pieces for word in _read_piece(piece, alone=len(pieces) == 1)]
@@ -83,6 +90,9 @@ def _join(parts: list[Word]) -> list[Word]:
         elif word.latin in JOINED and at + 1 < len(parts):
             at += 1
             joined.append(_joined(word.latin, word, parts[at]))
+        elif word.latin in FAMILY and (name := _family_name(word, parts[at + 1 : at + 2])):
+            at += 1
+            joined.append(name)
         elif word.latin in FAITH and len(joined) > 1 and joined[-1].latin in PARTICLES:
             before = joined[-2]
             joined[-2:] = [_joined(f"{before.latin}ud", before, word)]
@@ -90,6 +100,29 @@ def _join(parts: list[Word]) -> list[Word]:
             joined.append(word)
         at += 1
     return joined
+
+
+def _family_name(word: Word, after: list[Word]) -> Word | None:
+    """Return an Irish or Welsh surname of two words as one, or None if it is not one.
+
+    After "Ní", "Uí" and "Nic" the first letter is lenited: "Ní Bhriain" is of the Ó Briain.
+    """
+    if not after:
+        return None
+    (name,) = after
+    start, rest = FAMILY[word.latin], name.latin
+    is_lenited = start != word.latin and LENITED.match(rest)
+    if is_lenited:
+        rest = LENITED.sub(r"\1", rest)
+    elif f"{start}{rest}" not in _gaelic():
+        return None
+    return _joined(start, word, name._replace(latin=rest))
+
+
+@cache
+def _gaelic() -> frozenset[str]:
+    """Return the surnames of Ireland and Wales that the table of variants has, as one word."""
+    return frozenset(name for line in sections("variants.txt")["gaelic"] for name in line)
 
 
 def _skip(parts: list[Word], at: int) -> int:

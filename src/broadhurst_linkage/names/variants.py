@@ -1,5 +1,6 @@
 """Variants of a name: spellings, short forms, and forms in other languages."""
 
+import re
 from functools import cache, lru_cache
 
 from broadhurst_linkage.names.parse import tokens
@@ -7,6 +8,7 @@ from broadhurst_linkage.names.tables import sections
 from broadhurst_linkage.normalise.person import fold
 
 GIVEN = "given"  # The section of forms of one given name. The other section of forms is "spelling".
+MAC = re.compile("^mac(?=[a-z]{4})")  # MacFinlaggan and McFinlaggan
 KNOWN = "known"  # The section of names that are not variants of each other.
 
 
@@ -34,6 +36,8 @@ def _in_latin(name: str) -> str:
 @lru_cache(maxsize=65536)
 def canonical(token: str) -> str:
     """Return the canonical name: mohammed for muhammad, william for bill."""
+    if token not in table():
+        return MAC.sub("mc", token)
     seen = {token}
     while groups := table().get(token):
         head = groups[0][0]

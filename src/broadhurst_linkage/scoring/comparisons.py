@@ -50,6 +50,11 @@ def either_unknown(column: str) -> str:
     return f"{column}_l IS NULL OR {column}_r IS NULL"
 
 
+def crossed_alone(column: str, other: str) -> str:
+    """Return SQL: `crossed`, but the other column is not the same on both sides."""
+    return f"({crossed(column, other)} AND NOT coalesce({same(other)}, FALSE))"
+
+
 def edits(column: str, most: int, shortest: int) -> str:
     """Return SQL: at most `most` edits, in names of `shortest` letters or more."""
     return (
@@ -116,8 +121,8 @@ FIRST = Comparison(
         Level("the two names the other way round", SWAPPED, tf="first"),
         Level(
             "the other's surname or middle name",
-            f"{crossed('first_canon', 'surname_canon')}"
-            f" OR {crossed('first_canon', 'middle_canon')}",
+            f"{crossed_alone('first_canon', 'surname_canon')}"
+            f" OR {crossed_alone('first_canon', 'middle_canon')}",
         ),
         Level("two letters apart", edits("first", 2, 5), tf="first", share=0.5),
         Level("the same initial", initial("first")),

@@ -86,11 +86,16 @@ def _swapped(q: Words, r: Words) -> bool:
 
 @njit(cache=True)
 def _crossed(q: Words, r: Words) -> bool:
-    """Return whether a first name is the surname or middle name of the other record."""
+    """Return whether a first name is the surname or middle name of the other record.
+
+    A surname or middle name that both have is not counted again.
+    """
     main_q, main_r = q[rows.FIRST_IDS] & LOW, r[rows.FIRST_IDS] & LOW
-    later_q = q[rows.SURNAME_IDS] & LOW, q[rows.MIDDLE_IDS] & LOW
-    later_r = r[rows.SURNAME_IDS] & LOW, r[rows.MIDDLE_IDS] & LOW
-    return bool(main_q in later_r or main_r in later_q)
+    for ids in (rows.SURNAME_IDS, rows.MIDDLE_IDS):
+        later_q, later_r = q[ids] & LOW, r[ids] & LOW
+        if later_q != later_r and (main_q == later_r or main_r == later_q):
+            return True
+    return False
 
 
 @njit(cache=True)
