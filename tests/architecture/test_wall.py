@@ -51,6 +51,7 @@ OPEN = {
     "inspections.ourstatus": "each organisation's own status, for all that answer the findings",
     "inspections.publication": "published by the policing body",
     "inspections.sharedpublication": "published by the policing body",
+    "inspections.practiceuse": "a view of published practice, with the access of its reader",
     "practice.publicnote": "the copy of a note that its unit made public",
     "public_messages.publicmessage": "the copy of a message that its unit published",
     "tracking": "each organisation's work on the findings, as open as its own status",

@@ -3,6 +3,7 @@
 `tests/practice/making.py` calls write_note.
 """
 
+import re
 from typing import Any
 
 import pytest
@@ -88,6 +89,8 @@ def test_withdrawn_note_is_gone_from_the_public_at_once_and_keeps_its_reason(cas
     note = in_public(cast)
     assert browser(None).get(f"/published/practice/{note.ref}/").status_code == 200
     assert TITLE in browser(None).get("/published/practice/").content.decode()
+    page = browser(None).get(f"/published/practice/{note.ref}/").content.decode()
+    assert re.search(r"District\s*</dt>\s*<dd[^>]*>\s*Bolton", page)
     withdraw_note(actor=cast.gail, note=note, because="The agents moved away.")
     assert browser(None).get(f"/published/practice/{note.ref}/").status_code == 404
     assert TITLE not in browser(None).get("/published/practice/").content.decode()

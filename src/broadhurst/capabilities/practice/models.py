@@ -134,6 +134,11 @@ class PublicNote(Words):
 
     ref = models.CharField(max_length=16, unique=True)
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    district = models.CharField(
+        max_length=80,
+        blank=True,
+        help_text="The district of its unit, if it has one.",
+    )
     published_at = models.DateTimeField()
 
     class Meta:

@@ -8,6 +8,7 @@ from broadhurst.capabilities.disruptions.figures import FIGURES as DISRUPTIONS
 from broadhurst.capabilities.funding.figures import FIGURES as FUNDING
 from broadhurst.capabilities.funding.figures import PUBLISHED as PUBLISHED_FUNDING
 from broadhurst.capabilities.inspections.figures.counts import FIGURES as FINDINGS
+from broadhurst.capabilities.inspections.figures.practice import FIGURES as PRACTICE
 from broadhurst.capabilities.inspections.figures.responses import FIGURES as RESPONSES
 from broadhurst.capabilities.leads.figures import FIGURES as LEADS
 from broadhurst.capabilities.liaison.figures.channels import FIGURES as CHANNELS
@@ -37,6 +38,7 @@ ROOMS: dict[str, tuple[str, list[Measure]]] = {
     "operations": ("Operations", OPERATIONS),
     "published_funding": ("Published funding", PUBLISHED_FUNDING),
     "inspections": ("Inspections", [*FINDINGS, *RESPONSES]),
+    "practice": ("Practice", PRACTICE),
 }
 FIGURES: dict[str, Measure] = {
     measure.name: measure for _, measures in ROOMS.values() for measure in measures

@@ -3,6 +3,7 @@
 from broadhurst.capabilities.inspections.models.answers import Answer, Evidence, Publication
 from broadhurst.capabilities.inspections.models.history import History
 from broadhurst.capabilities.inspections.models.paragraphs import StandardParagraph
+from broadhurst.capabilities.inspections.models.practice_uses import PracticeUse
 from broadhurst.capabilities.inspections.models.reports import Addressee, Finding, Report
 from broadhurst.capabilities.inspections.models.responses import Response
 from broadhurst.capabilities.inspections.models.shared import SharedAnswer, SharedPublication
@@ -16,6 +17,7 @@ __all__ = [
     "History",
     "InspectorateAct",
     "OurStatus",
+    "PracticeUse",
     "Publication",
     "Report",
     "Response",

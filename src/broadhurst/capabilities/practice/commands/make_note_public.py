@@ -41,6 +41,7 @@ def make_note_public(*, actor: Actor, note: Note, is_read: bool) -> Note:
     copy = PublicNote.objects.create(
         ref=note.ref,
         agency=note.unit.agency,
+        district=note.unit.district.name if note.unit.district else "",
         published_at=clock.now(),
         **{name: getattr(note, name) for name in FIELDS},
     )

@@ -90,6 +90,7 @@ class Migration(migrations.Migration):
                 ('finding', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspections.finding')),
                 ('ref', models.CharField(max_length=16, unique=True)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
+                ('district', models.CharField(blank=True, help_text='The district of its unit, if it has one.', max_length=80)),
                 ('published_at', models.DateTimeField()),
             ],
             options={

@@ -78,13 +78,33 @@ CREATE TRIGGER guard BEFORE INSERT OR UPDATE OR DELETE ON practice_publicnote
     FOR EACH ROW EXECUTE FUNCTION practice_publicnote_guard();
 """
 
+# The figures of the inspections room count these: see `PracticeUse` there.
+USES = """
+CREATE VIEW inspections_practice_use WITH (security_invoker = true) AS
+SELECT 2 * n.id AS id, n.ref, n.title, u.agency_id AS organisation,
+       'published'::varchar AS kind, n.published_at AS at, n.withdrawn_at AS until,
+       n.withdrawn_at AS note_until
+FROM practice_note n JOIN agencies_unit u ON u.id = n.unit_id
+WHERE n.published_at IS NOT NULL
+UNION ALL
+SELECT 2 * a.id + 1, n.ref, n.title, a.agency_id, a.result, a.recorded_at, a.withdrawn_at,
+       n.withdrawn_at
+FROM practice_adoption a JOIN practice_note n ON n.id = a.note_id;
+GRANT SELECT ON inspections_practice_use TO broadhurst_app;
+"""
+
 
 class Migration(migrations.Migration):
-    dependencies = (("practice", "0001_initial"), ("access", "0002_wall"))
+    dependencies = (
+        ("practice", "0001_initial"),
+        ("access", "0002_wall"),
+        ("inspections", "0001_initial"),
+    )
     operations = (
         protect("practice_note"),
         migrations.RunSQL(POLICIES, UNDO),
         never_deleted("practice_note", "practice_adoption"),
         append_only("practice_correction"),
         migrations.RunSQL(GUARDS, migrations.RunSQL.noop),
+        migrations.RunSQL(USES, "DROP VIEW inspections_practice_use"),
     )

@@ -1,0 +1,106 @@
+"""Figures of practice: published, used by other organisations, and evaluated by them."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q
+from django.urls import reverse
+
+from broadhurst.capabilities.inspections.models import PracticeUse
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.one_pass import read_once
+from broadhurst.foundation.figure import Measure, Record, Row, Scope, share
+from broadhurst.foundation.govuk.words import day, in_sentence
+
+IN_USE = ("adopted", "adapted")
+EVALUATED = (*IN_USE, "stopped")  # with these results, an organisation says what came of it
+
+
+@read_once
+def _uses(as_of: date) -> list[PracticeUse]:
+    """Return what was recorded and not withdrawn by the end of a day, the latest last."""
+    then = clock.as_of(as_of)
+    rows = PracticeUse.objects.filter(
+        Q(until=None) | Q(until__gte=then), Q(note_until=None) | Q(note_until__gte=then),
+        at__lt=then,
+    )  # fmt: skip
+    return list(rows.order_by("at", "pk"))
+
+
+def _notes(scope: Scope, as_of: date) -> list[PracticeUse]:
+    return [
+        one
+        for one in _uses(as_of)
+        if one.kind == PracticeUse.PUBLISHED and scope.holds({one.organisation})
+    ]
+
+
+def _published(scope: Scope, since: date | None, as_of: date) -> Iterable[Row]:
+    return [
+        Row(_record(one, f"published {day(one.at)}"), frozenset({one.organisation}))
+        for one in _notes(scope, as_of)
+        if _is_since(one, since)
+    ]
+
+
+def _adopted(scope: Scope, since: date | None, as_of: date) -> Iterable[Row]:
+    """Return the latest record of each organisation on each note, if it uses the practice."""
+    latest = {
+        (one.ref, one.organisation): one
+        for one in _uses(as_of)
+        if one.kind != PracticeUse.PUBLISHED
+    }
+    return [
+        Row(
+            _record(one, f"{in_sentence(one.kind)} {day(one.at)}"),
+            frozenset({one.organisation}),
+            key=f"{one.ref} {one.organisation}",
+        )
+        for one in latest.values()
+        if one.kind in IN_USE and scope.holds({one.organisation}) and _is_since(one, since)
+    ]
+
+
+def _evaluated(scope: Scope, since: date | None, as_of: date) -> Iterable[Row]:
+    """Return every note, with 1 if another organisation recorded what came of it."""
+    tried = {one.ref for one in _uses(as_of) if one.kind in EVALUATED}
+    return [
+        Row(
+            _record(one, "evaluated" if one.ref in tried else "not evaluated yet"),
+            frozenset({one.organisation}),
+            value=int(one.ref in tried),
+        )
+        for one in _notes(scope, as_of)
+    ]
+
+
+def _is_since(one: PracticeUse, since: date | None) -> bool:
+    return since is None or one.at >= clock.midnight(since)
+
+
+def _record(one: PracticeUse, what: str) -> Record:
+    href = reverse("practice:note", args=[one.ref])
+    return Record(one.ref, f"{one.title}, {what}", href)
+
+
+FIGURES: list[Measure] = [
+    Measure(
+        "practice_published", "Practice notes published", "notes", "note",
+        "Practice notes that a unit of the organisation published to the service in the period. "
+        "Notes that were withdrawn by the last day are left out.",
+        _published,
+    ),
+    Measure(
+        "practice_adopted", "Practice of others in use", "uses", "use",
+        "Practice notes of other organisations that the organisation adopted or adapted, by the "
+        "day of its latest record on each note. A note counts once for each organisation.",
+        _adopted,
+    ),
+    Measure(
+        "practice_evaluated", "Practice that another organisation evaluated",
+        "per cent", "per cent",
+        "Of the practice notes that the organisation published by the last day, the share that "
+        "another organisation used and said what came of it.",
+        _evaluated, value=share, of=("notes", "note"), is_of_a_period=False,
+    ),
+]  # fmt: skip
