@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils.translation import get_language, gettext, override
 
 from broadhurst.capabilities.public_messages.commands.withdraw_message import withdraw_message
 from broadhurst.capabilities.public_messages.models import Message
@@ -17,7 +18,7 @@ from broadhurst.capabilities.public_site.models import PublicWelsh, StoredPage, 
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from broadhurst.surfaces.public import storing
-from broadhurst.surfaces.public.welsh import WORDS, day_in_language
+from broadhurst.surfaces.public.welsh import day_in_language
 from tests.at_once import at_once, refusals
 from tests.conftest import NOW
 from tests.doors import Machine, browser, terminal
@@ -27,7 +28,9 @@ from tests.public_messages.making import published
 
 TITLE = "Peidiwch â rhoi benthyg eich cyfrif banc"
 TEXT = "Os bydd rhywun yn eich talu, mae’n **wyngalchu arian**. Ffoniwch 101."
-TEMPLATES = Path(storing.__file__).parent / "templates" / "public"
+PUBLIC = Path(storing.__file__).parent
+TEMPLATES = PUBLIC / "templates" / "public"
+CATALOGUE = PUBLIC / "locale" / "cy" / "LC_MESSAGES" / "django.po"
 
 
 @pytest.fixture
@@ -196,9 +199,27 @@ def test_every_word_that_a_page_says_is_there_in_welsh() -> None:
     said = {
         words
         for path in TEMPLATES.glob("*.html")
-        for words in re.findall(r'{% say "([^"]+)"', path.read_text())
+        for words in re.findall(r'{% translate "([^"]+)"', path.read_text())
     }
-    assert said == set(WORDS)
+    each = r'^msgid "(.+)"\nmsgstr "(.+)"$'
+    written = dict(re.findall(each, CATALOGUE.read_text(), flags=re.MULTILINE))
+    assert said == written.keys()
+    with override("cy"):
+        shown = {words: gettext(words) for words in said}
+    assert shown == written, "compile the catalogue again: see docs/how-to/welsh.md"
+
+
+def test_welsh_is_only_spoken_on_welsh_pages(room: Room) -> None:
+    message, nobody = published(room), browser(None)
+    made_public(room, message)
+    english, welsh = (nobody.get(path).content.decode() for path in paths_of(message))
+    assert '<html lang="cy"' in welsh
+    assert "Neidio i’r prif gynnwys" in welsh
+    assert "Skip to main content" not in welsh
+    assert '<html lang="en-GB"' in english
+    assert "Skip to main content" in english
+    assert "Neidio" not in english
+    assert get_language() == "en-gb", "the language of a page ends with the page"
 
 
 def test_days_are_said_in_welsh() -> None:

@@ -5,10 +5,11 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import override
 
 from broadhurst.capabilities.public_site.writes.store_pages import Page
 from broadhurst.foundation.agencies.models import Agency
-from broadhurst.surfaces.public.welsh import PREFIX
+from broadhurst.surfaces.public.welsh import IN_DJANGO, language_of
 
 
 def rendered(
@@ -25,7 +26,7 @@ def rendered(
 
     It is in Welsh if its path says so. `other` is the path of the same page in the other language.
     """
-    language = "cy" if path.startswith(f"{PREFIX}/") else "en"
+    language = language_of(path)
     languages = {language: path, "en" if language == "cy" else "cy": other} if other else {}
     around = {
         "url": settings.PUBLIC_URL + path,
@@ -37,5 +38,6 @@ def rendered(
         "operator": settings.OPERATOR,
         "contact": settings.OPERATOR_CONTACT,
     }
-    text = render_to_string(f"public/{template}.html", around | context)
+    with override(IN_DJANGO[language]):
+        text = render_to_string(f"public/{template}.html", around | context)
     return Page(path, text.encode(), ref=ref, is_in_sitemap=is_in_sitemap)

@@ -1,4 +1,4 @@
-"""Tags that say words and days in the language of a public page."""
+"""Tags for days and addresses in the language of a public page."""
 
 from datetime import date, datetime
 
@@ -6,15 +6,9 @@ from django import template
 from django.template import Context
 from django.urls import reverse
 
-from broadhurst.surfaces.public.welsh import PREFIX, day_in_language, in_language
+from broadhurst.surfaces.public.welsh import PREFIX, day_in_language
 
 register = template.Library()
-
-
-@register.simple_tag(takes_context=True)
-def say(context: Context, words: str) -> str:
-    """Return the words in the language of the page."""
-    return in_language(context["language"], words)
 
 
 @register.simple_tag(takes_context=True)
