@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -89,6 +90,60 @@ def test_a_pack_is_made_at_the_page_with_its_figures_and_records(cast: Cast, bid
             ("disclosure", "DOCX"), ("disclosure", "PDF"),
         }  # fmt: skip
         assert Event.objects.filter(verb="figures.counted").exists()
+
+
+def test_figures_have_a_chart_with_a_table_on_the_page_and_on_paper(cast: Cast, bid: Bid) -> None:
+    pack = made(cast, figures=["active_ocgs", "bids_made", "venetic_arrests"])
+    page, path = browser(cast.tess), f"/board-packs/{pack.ref}/"
+    with clock.set_to(NEXT_MONTH):
+        shown = page.get(path).content.decode()
+        word, pdf = (page.get(f"{path}copy.{form}").content for form in ("docx", "pdf"))
+    charts = re.findall(r'<svg role="img" aria-label="([^"]+)"', shown)
+    assert charts, "a month has a bid"
+    assert any("Mar 2021" in said and "The highest is 1" in said for said in charts), charts
+    opened = docx.Document(BytesIO(word))
+    assert len(opened.inline_shapes) == len(charts)
+    drawn = [one._inline.docPr.get("descr") for one in opened.inline_shapes]
+    assert [unescape(said) for said in charts] == drawn
+    months = [table for table in opened.tables if table.cell(0, 0).text == "Month"]
+    assert len(months) >= len(charts), "each chart has its table"
+    assert "Mar 2021" in [row.cells[0].text for row in months[0].rows]
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf
+    assert "Mar 2021" in "".join(one.extract_text() for one in PdfReader(BytesIO(pdf)).pages)
+
+
+def test_a_pack_is_made_as_of_an_earlier_day_at_each_door(
+    cast: Cast, bid: Bid, tmp_path: Path
+) -> None:
+    pack = made(cast, records=[bid.ref])
+    page, path = browser(cast.tess), f"/board-packs/{pack.ref}/"
+    earlier, later = NOW.date().isoformat(), (NEXT_MONTH + timedelta(days=9)).date().isoformat()
+    with clock.set_to(NEXT_MONTH):
+        now = page.get(path).content.decode()
+        then = page.get(f"{path}?as_of={earlier}").content.decode()
+        refused = page.get(f"{path}?as_of={later}")
+        copy = page.get(f"{path}copy.docx?as_of={earlier}")
+        wrong = [page.get(f"{path}copy.docx?as_of={day}").status_code for day in (later, "x")]
+        machine = Machine(cast.tess)
+        told = machine.get(f"/board-packs/{pack.ref}?as_of={earlier}").json()
+        too_late = machine.get(f"/board-packs/{pack.ref}?as_of={later}")
+        paper = machine.get(f"/board-packs/{pack.ref}/copy.docx?as_of={earlier}").content
+        file = tmp_path / "pack.docx"
+        download = ("board-packs", "download", pack.ref, "--to", str(file), "--as-of")
+        assert terminal(cast.tess, *download, earlier).exit_code == 0
+        assert "Choose today or an earlier day." in terminal(cast.tess, *download, later).output
+    whole = "1 February 2021 to the end of 28 February 2021"
+    assert whole in then
+    assert whole not in now
+    assert "The figures are those of a pack made on 1 March 2021." in then
+    assert f'href="{path}copy.docx?as_of={earlier}"' in then
+    assert (refused.status_code, too_late.status_code, wrong) == (422, 422, [409, 404])
+    assert "Choose today or an earlier day." in refused.content.decode()
+    assert (told["since"], told["as_of"]) == ("2021-02-01", "2021-02-28")
+    assert [one["month"] for one in told["counted"][1]["months"]][-1] == "Feb 2021"
+    assert pack.ref + f"-board-pack-{earlier}.docx" in copy["Content-Disposition"]
+    for document in (copy.content, paper, file.read_bytes()):
+        assert whole in text_of(document)
 
 
 def test_only_who_answers_to_a_board_makes_one_and_only_its_maker_sees_it(cast: Cast) -> None:

@@ -1,5 +1,6 @@
 """JSON API of board packs."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -27,12 +28,16 @@ from broadhurst.capabilities.board_packs.schemas import (
     BoardPackDetailOut,
     BoardPackOut,
     PackFigureOut,
+    PackMonthOut,
     PackRecordOut,
 )
+from broadhurst.foundation import clock
 from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.problems import refuse_query
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists import api as lists
 from broadhurst.foundation.record_copies.api import add_downloads
+from broadhurst.foundation.record_copies.commands.download_record import LATER
 
 router = Router(tags=["board packs"])
 add_downloads(router, "/board-packs/{ref}/copy", PACK_COPY)
@@ -45,12 +50,14 @@ def listed(request: ActingRequest) -> HttpResponse:
 
 @router.get(
     "/board-packs/{ref}",
-    summary="One board pack, with its figures and records as they are today",
+    summary="One board pack, with its figures as of a day and its records as they are today",
     response=BoardPackDetailOut,
 )
-def one(request: ActingRequest, ref: str) -> HttpResponse:
+def one(request: ActingRequest, ref: str, as_of: date | None = None) -> HttpResponse:
     pack = _found(request, ref)
-    count = counted(request.actor, pack)
+    day = as_of or clock.today()
+    refuse_query([LATER] if day > clock.today() else [], "as_of")
+    count = counted(request.actor, pack, day)
     return api.answer(
         BoardPackDetailOut(
             **_fields(pack),
@@ -61,6 +68,9 @@ def one(request: ActingRequest, ref: str) -> HttpResponse:
                     name=shown.now.name, title=shown.now.title, said=shown.now.said,
                     before=shown.before.said, change=shown.change, scope=shown.now.scope,
                     method=shown.now.method,
+                    months=[
+                        PackMonthOut(month=label, said=month.said) for label, month in shown.months
+                    ],
                 )
                 for shown in count.figures
             ],

@@ -1,7 +1,9 @@
 """Pages of board packs: the list, one as it is today, and one for each command."""
 
+from datetime import date
 from typing import Any
 
+from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,11 +24,14 @@ from broadhurst.capabilities.board_packs.lists import BOARD_PACKS
 from broadhurst.capabilities.board_packs.queries.pack_on_paper import on_paper
 from broadhurst.capabilities.board_packs.queries.packs import packs
 from broadhurst.capabilities.board_packs.rules import objections_to_make
+from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
-from broadhurst.foundation.doors.documents import html
+from broadhurst.foundation.doors.documents import page_html
 from broadhurst.foundation.doors.role_check import refused_by_role
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.govuk.fields import DateField
 from broadhurst.foundation.lists.page import show
+from broadhurst.foundation.record_copies.commands.download_record import LATER
 
 for_makers = refused_by_role(
     objections_to_make,
@@ -34,6 +39,17 @@ for_makers = refused_by_role(
     back="insight:insight",
     link_text="Insight",
 )
+
+
+class PackDayForm(forms.Form):
+    as_of = DateField(label="As of", required=False)
+
+    def clean_as_of(self) -> date | None:
+        """Refuse a day that has not come."""
+        day: date | None = self.cleaned_data["as_of"]
+        if day and day > clock.today():
+            raise forms.ValidationError(LATER)
+        return day
 
 
 @for_makers
@@ -57,15 +73,20 @@ def make_page(request: ActingRequest) -> HttpResponse:
 
 
 def board_pack_page(request: ActingRequest, ref: str) -> HttpResponse:
-    """Show a pack as it is today, in the words of its document."""
+    """Show a pack as it is today or on a day, in the words of its document."""
     pack = web.find(request, packs(), ref=ref)
-    shown = html(on_paper(request.actor, pack).markdown, below=0)
+    form = PackDayForm(request.GET or None)
+    on = form.cleaned_data["as_of"] if form.is_valid() else None
+    shown = page_html(on_paper(request.actor, pack, on))
     context = {
+        "form": form,
+        "query": f"?as_of={on}" if on else "",
         "pack": pack,
         "shown": shown,
         "may_change": not objections_to_make(request.actor.roles),
     }
-    return render(request, "board_packs/board_pack.html", context)
+    status = 422 if form.errors else 200
+    return render(request, "board_packs/board_pack.html", context, status=status)
 
 
 def _about(request: ActingRequest, ref: str) -> dict[str, Any]:

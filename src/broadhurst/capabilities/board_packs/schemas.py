@@ -24,6 +24,13 @@ class BoardPackOut(Schema):
     removed_because: str
 
 
+class PackMonthOut(Schema):
+    """The value of a figure in one month."""
+
+    month: str = Field(description="Such as Oct 2026.")
+    said: str
+
+
 class PackFigureOut(Schema):
     """A figure of a board pack, now and in the period before."""
 
@@ -34,6 +41,7 @@ class PackFigureOut(Schema):
     change: str
     scope: str
     method: str
+    months: list[PackMonthOut] = Field(description="Empty if months could reveal a small count.")
 
 
 class PackRecordOut(Schema):

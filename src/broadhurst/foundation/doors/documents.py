@@ -18,7 +18,7 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from broadhurst.foundation.doors import docx_writer, markdown
-from broadhurst.foundation.doors.letters import CREST, SIGNATURE, Letter
+from broadhurst.foundation.doors.letters import CREST, SIGNATURE, Drawing, Letter
 from broadhurst.foundation.doors.markdown import PAPER_LINKS, WEB_LINKS
 from broadhurst.foundation.doors.pictures import Picture
 from broadhurst.foundation.doors.rendering import TOO_LONG, CannotRender, rendered, seconds_left
@@ -34,12 +34,20 @@ def html(source: str, *, below: int = 1) -> SafeString:
     No markup in the source stays markup: raw HTML shows as typed, and images as their descriptions.
     Links can only lead to http(s), mailto and tel addresses, and to pages of this site.
     """
-    return rendered(_html, source, below)
+    return rendered(_html, source, below, ())
 
 
-def _html(source: str, below: int) -> SafeString:
-    # Safe, because the tokens have no raw markup or foreign attributes, and all text is escaped.
-    return mark_safe(markdown.html(markdown.tokens(source, below, WEB_LINKS)))  # noqa: S308
+def page_html(letter: Letter) -> SafeString:
+    """Return the text of a document as an HTML fragment, with its drawings."""
+    return rendered(_html, letter.markdown, 0, letter.drawings)
+
+
+def _html(source: str, below: int, drawings: tuple[Drawing, ...]) -> SafeString:
+    svgs = {one.address: one.svg for one in drawings}
+    # Safe, because the tokens have no raw markup or foreign attributes, all text is escaped, and
+    # the drawings are ours.
+    cleaned = markdown.tokens(source, below, WEB_LINKS, svgs)
+    return mark_safe(markdown.html(cleaned, svgs))  # noqa: S308
 
 
 def docx(letter: Letter) -> bytes:
@@ -48,11 +56,26 @@ def docx(letter: Letter) -> bytes:
 
 
 def _docx(letter: Letter) -> bytes:
-    return docx_writer.write(letter, _blocks(letter.markdown), _blocks(letter.signed))
+    return docx_writer.write(
+        letter, _blocks(letter.markdown, letter.drawings), _blocks(letter.signed), _pngs(letter)
+    )
 
 
-def _blocks(text: str) -> list[markdown.Node]:
-    return markdown.tree(markdown.tokens(text, 0, PAPER_LINKS))
+def _blocks(text: str, drawings: tuple[Drawing, ...] = ()) -> list[markdown.Node]:
+    addresses = {one.address for one in drawings}
+    return markdown.tree(markdown.tokens(text, 0, PAPER_LINKS, addresses))
+
+
+def _pngs(letter: Letter) -> dict[str, Picture]:
+    """Return the drawings of a letter as PNG, by their address. Typst starts once for all."""
+    if not letter.drawings:
+        return {}
+    ppi = 2 * PIXELS_OF_AN_INCH
+    made = _typeset({"pictures": [one.svg for one in letter.drawings], "ppi": ppi})
+    return {
+        one.address: Picture(content, "png", one.width, one.height)
+        for one, content in zip(letter.drawings, made, strict=True)
+    }
 
 
 def pdf(letter: Letter) -> bytes:
@@ -122,7 +145,7 @@ def png(picture: str, longest_side: int) -> bytes:
 
 def _png(picture: str, longest_side: int) -> bytes:
     scale = min(2.0, MOST_PIXELS / longest_side)
-    return _typeset({"picture": picture, "ppi": scale * PIXELS_OF_AN_INCH})[0]
+    return _typeset({"pictures": [picture], "ppi": scale * PIXELS_OF_AN_INCH})[0]
 
 
 def _content(letter: Letter) -> dict[str, Any]:
@@ -134,7 +157,8 @@ def _content(letter: Letter) -> dict[str, Any]:
         "date": [letter.dated.year, letter.dated.month, letter.dated.day],
         "day": letter.day,
         "marking": letter.marking,
-        "blocks": _blocks(letter.markdown),
+        "blocks": _blocks(letter.markdown, letter.drawings),
+        "drawings": {one.address: one.svg for one in letter.drawings},
         "signed": _blocks(letter.signed),
         "crest": _shown(letter.crest, CREST),
         "signature": _shown(letter.signature, SIGNATURE),

@@ -1,6 +1,8 @@
 """Write a letter as a DOCX: A4, British English, real headings, lists and tables."""
 
 import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from io import BytesIO
 from typing import Any
@@ -23,6 +25,7 @@ BLACK, BLUE = RGBColor(0, 0, 0), RGBColor(0x05, 0x63, 0xC1)
 HEADINGS = (13, 12, 11.5, 11, 11, 11)  # points, by level
 BULLETS, NUMBERS = 901, 902  # ids of our two kinds of list
 LEVELS = 9  # of a list in Word
+DRAWING = (120, 60)  # the box of a drawing, in millimetres
 STEP = 360  # twentieths of a point, a level of lists and quotations
 LEVEL = """<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>
 <w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>
@@ -32,16 +35,18 @@ FIELD = '<w:fldSimple {} w:instr="{}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 NOTHING: Node = {"t": "paragraph", "c": []}
 
 
-def write(letter: Letter, blocks: list[Node], signed: list[Node]) -> bytes:
+def write(
+    letter: Letter, blocks: list[Node], signed: list[Node], drawings: Mapping[str, Picture]
+) -> bytes:
     """Return the DOCX of a letter whose text is the tree `blocks`. The same letter, same bytes.
 
-    `signed` is the tree of what follows the signature.
+    `signed` is the tree of what follows the signature, and `drawings` are those of the text.
     """
     document = Document()
     _set_page(document, letter)
     _set_styles(document)
     _set_properties(document, letter)
-    writer = _Writer(document)
+    writer = _Writer(document, drawings)
     writer.picture(letter.crest, CREST)
     for address in (letter.sender, letter.day, letter.recipient):
         writer.address(address)
@@ -114,8 +119,8 @@ def _set_properties(document: Any, letter: Letter) -> None:
 class _Writer:
     """Adds the text of a letter to a document, block after block."""
 
-    def __init__(self, document: Any) -> None:
-        self.document = document
+    def __init__(self, document: Any, drawings: Mapping[str, Picture]) -> None:
+        self.document, self.drawings = document, drawings
         self.indent = 0  # levels of lists and quotations
         self.style = "Normal"
         self.kinds = {
@@ -155,6 +160,10 @@ class _Writer:
         return paragraph
 
     def _add_paragraph(self, node: Node) -> None:
+        if [one["t"] for one in node["c"]] == ["image"]:
+            [image] = node["c"]
+            self.picture(replace(self.drawings[image["name"]], alt=image["c"]), DRAWING)
+            return
         paragraph = self._begin()
         # A paragraph with an empty line leaves room for a signature, so keep it on one page.
         paragraph.paragraph_format.keep_together = any(one["c"] == "\xa0" for one in node["c"])

@@ -16,6 +16,16 @@ CREST, SIGNATURE = (60, 25), (60, 20)  # the boxes of the pictures, in millimetr
 
 
 @dataclass(frozen=True)
+class Drawing:
+    """A drawing of ours as SVG. The text has an image with its address where it goes."""
+
+    address: str
+    svg: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
 class Letter:
     """A letter to print. `sender` and `recipient` are address blocks with line breaks.
 
@@ -38,6 +48,7 @@ class Letter:
     crest: Picture | None = None
     signature: Picture | None = None
     signed: str = ""
+    drawings: tuple[Drawing, ...] = ()
 
     def __post_init__(self) -> None:
         if self.marking not in MARKINGS:

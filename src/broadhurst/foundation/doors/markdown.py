@@ -5,10 +5,11 @@ tokens contain only words, structure and permitted links.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
@@ -19,6 +20,7 @@ Node = dict[str, Any]
 
 WEB_LINKS = re.compile(r"https?://|mailto:|tel:|/(?![/\\]|%5C)", re.IGNORECASE)
 PAPER_LINKS = re.compile(r"https?://|mailto:|tel:", re.IGNORECASE)
+_SIDES = re.compile(r'<svg xmlns="[^"]*" width="[^"]*" height="[^"]*" ')
 _NO_LINKS = re.compile("(?!)")  # a picture's words can be in a link already
 
 NOT_TEXT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -56,10 +58,26 @@ if _parser.linkify:
     _parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
 
 
-def tokens(markdown: str, below: int, links: re.Pattern[str]) -> list[Token]:
+def _drawing(
+    _self: Any, shown: Sequence[Token], place: int, _options: Any, env: dict[str, Any]
+) -> str:
+    """Return a drawing with its description, as wide as the page."""
+    token = shown[place]
+    svg: str = env["drawings"][token.attrs["src"]]
+    named = f'<svg role="img" aria-label="{escapeHtml(token.content)}" width="100%" '
+    return _SIDES.sub(named, svg, count=1)
+
+
+_parser.add_render_rule("image", _drawing)
+
+
+def tokens(
+    markdown: str, below: int, links: re.Pattern[str], drawings: Collection[str] = ()
+) -> list[Token]:
     """Return the tokens of a text, cleaned; raises CannotRender if it nests too deeply.
 
-    Headings start one level under `below`.
+    Headings start one level under `below`. Images stay words, apart from those whose address is one
+    of `drawings`.
     """
     seconds_left()
     parsed = _parser.parse(NOT_TEXT.sub("", markdown))
@@ -67,14 +85,14 @@ def tokens(markdown: str, below: int, links: re.Pattern[str]) -> list[Token]:
     for token in parsed:
         _clean(token)
         if token.children:
-            token.children = list(_cleaned_inline(token.children, links))
+            token.children = list(_cleaned_inline(token.children, links, drawings))
     _level([token for token in parsed if token.type.startswith("heading")], below)
     return parsed
 
 
-def html(cleaned: Sequence[Token]) -> str:
-    """Return tokens as HTML. All their text is escaped."""
-    rendered: str = _parser.renderer.render(cleaned, _parser.options, {})
+def html(cleaned: Sequence[Token], drawings: Mapping[str, str] | None = None) -> str:
+    """Return tokens as HTML. All their text is escaped. `drawings` are SVG by their address."""
+    rendered: str = _parser.renderer.render(cleaned, _parser.options, {"drawings": drawings})
     return rendered
 
 
@@ -97,6 +115,8 @@ def _node(one: SyntaxTreeNode) -> Node:
     node: Node = {"t": one.type, "c": _nodes(one.children) or one.content}
     if one.type == "heading":
         node["level"] = int(one.tag[1:])
+    elif one.type == "image":
+        node |= {"c": one.content, "name": str(one.attrs["src"])}
     elif one.type == "link":
         node["to"] = one.attrs["href"]
     elif one.type == "ordered_list":
@@ -135,11 +155,15 @@ def _clean(token: Token) -> None:
         token.attrs = {"class": f"govuk-table__{part}--numeric"} if is_right else {}
 
 
-def _cleaned_inline(inline: list[Token], links: re.Pattern[str]) -> Iterator[Token]:
-    """Yield tokens without images and forbidden links, but with their words."""
+def _cleaned_inline(
+    inline: list[Token], links: re.Pattern[str], drawings: Collection[str] = ()
+) -> Iterator[Token]:
+    """Yield tokens without foreign images and forbidden links, but with their words."""
     is_link = False
     for token in inline:
-        if token.type == "image":
+        if token.type == "image" and token.attrs["src"] in drawings:
+            yield token
+        elif token.type == "image":
             yield from _cleaned_inline(token.children or [], _NO_LINKS)
         elif token.type == "link_open":
             href = str(token.attrs["href"])

@@ -4,7 +4,7 @@ Typst starts threads and cannot be stopped. As a subprocess it can have a time l
 forked later do not inherit dead threads.
 
 Reads a list of letters as JSON from standard input, and writes a JSON list of their PDFs in base 64
-to standard output. Instead of letters, it takes one picture as SVG and makes a PNG. Errors of
+to standard output. Instead of letters, it takes pictures as SVG and makes a PNG of each. Errors of
 Typst go to standard error, with exit code 2.
 """
 
@@ -32,7 +32,7 @@ def main() -> int:
         shutil.copy(LETTER, root)
         try:
             if isinstance(asked, dict):
-                made = [_png(root, asked["picture"], asked["ppi"])]
+                made = [_png(root, picture, asked["ppi"]) for picture in asked["pictures"]]
             else:
                 made = [_pdf(root, letter) for letter in asked]
         except typst.TypstError as error:
@@ -46,6 +46,8 @@ def _pdf(root: Path, letter: dict[str, Any]) -> bytes:
     for part in PICTURES:
         if picture := letter[part]:
             (root / picture["name"]).write_bytes(b64decode(picture.pop("content")))
+    for name, svg in letter.pop("drawings").items():
+        (root / f"{name}.svg").write_text(svg)
     made: bytes = typst.compile(
         str(root / LETTER.name),
         root=str(root),

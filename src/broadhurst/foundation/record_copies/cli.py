@@ -1,5 +1,6 @@
 """The download of a record at the terminal."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -26,13 +27,18 @@ def download(name: str, copied: RecordCopy) -> click.Command:
     @click.option("--to", "path", required=True, type=cli.NEW_FILE, help="A .docx or .pdf")
     @cli.in_posting
     @cli.acting_as
-    def run(ref: str, path: Path, username: str, unit: str | None) -> None:
-        form = format_of(path)
+    def run(
+        ref: str, path: Path, username: str, unit: str | None, as_of: datetime | None = None
+    ) -> None:
+        form, on = format_of(path), as_of.date() if as_of else None
         with cli.acting(username, unit) as actor, cli.refusals():
             row = cli.find(actor, copied.rows(), ref=ref)
             if row is None:
                 raise click.ClickException(f"There is no {ref}, or you cannot see it.")
-            content = download_record(actor=actor, row=row, copied=copied, form=form)
+            content = download_record(actor=actor, row=row, copied=copied, form=form, on=on)
         path.write_bytes(content)
 
+    if copied.as_of:
+        day = click.DateTime(["%Y-%m-%d"])
+        run = click.option("--as-of", type=day, help="As of this day; today, if not given.")(run)
     return run

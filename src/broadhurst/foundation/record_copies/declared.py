@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,7 +19,8 @@ class RecordCopy:
     there too: who can read the record can download it. `write` makes the document. `page` is the
     name of the record's own address.
 
-    `part` is set if the document is a part of the record, such as the policy log of an OCG.
+    `as_of` makes the document for another day, if there are days to choose from. `part` is set if
+    the document is a part of the record, such as the policy log of an OCG.
     """
 
     noun: str
@@ -26,3 +28,4 @@ class RecordCopy:
     write: Callable[[Actor, Any], Letter]
     page: str
     part: bool = False
+    as_of: Callable[[Actor, Any, date], Letter] | None = None

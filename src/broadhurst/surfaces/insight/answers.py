@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from broadhurst.capabilities.inspections.commands.count_figures import count_months
+from broadhurst.capabilities.board_packs.queries.trends import months_of
 from broadhurst.capabilities.inspections.figures.catalogue import FIGURES, FOR_EVERYONE
 from broadhurst.capabilities.inspections.figures.funnels import funnel_of, short_names
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.one_pass import one_pass
 from broadhurst.foundation.chart import FunnelPlot, LineChart, Series
-from broadhurst.foundation.figure import FEW, SEEN, Figure, Measure, Scope
-from broadhurst.foundation.figure.months import months_to
+from broadhurst.foundation.figure import FEW, Figure, Measure, Scope
 from broadhurst.foundation.govuk.words import day, first_capital
 from broadhurst.surfaces.insight.queries import Valued, count_named
 from broadhurst.surfaces.insight.question import COLOURS, Question
@@ -176,7 +174,7 @@ def answers(
     """Answer the six questions of a role for a scope. The counts of others are audit events."""
     names = _named(page.questions)
     counted = count_named(actor, names, scope, since, as_of)
-    labels, months = _months(actor, names, scope, as_of)
+    labels, months = months_of(actor, names, scope, as_of, MONTHS)
     parts = next((one.parts for one in counted.values() if one.parts), [])
     short = short_names([one for one, _ in parts])
     return [
@@ -204,27 +202,3 @@ def _named(questions: Sequence[Question]) -> list[str]:
     return list(
         dict.fromkeys(name for one in questions for name in (one.figure, one.out_of) if name)
     )
-
-
-def _months(
-    actor: Actor, names: Sequence[str], scope: Scope, as_of: date
-) -> tuple[list[str], dict[str, list[Figure]]]:
-    """Return the label of each month of the trend, and the figures of each name.
-
-    Counts of people of organisations have no months, because a reader could subtract them from the
-    year and learn a small count.
-    """
-    periods = months_to(as_of, MONTHS)
-    labels = [f"{first:%b %Y}" for first, _ in periods]
-    own = [name for name in names if scope.is_of_organisations and name not in FOR_EVERYONE]
-    with one_pass():
-        found = {
-            name: FIGURES[name].count_periods(SEEN, periods) for name in names if name not in own
-        }
-    people = [name for name in own if FIGURES[name].of_people]
-    found |= {name: [] for name in people}
-    own = [name for name in own if name not in people]
-    if own:
-        counted = count_months(actor=actor, names=own, scope=scope.key, periods=periods)
-        found |= {name: [figures[n] for figures in counted] for n, name in enumerate(own)}
-    return labels, found

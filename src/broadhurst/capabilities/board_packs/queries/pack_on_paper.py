@@ -1,6 +1,8 @@
 """A board pack as a document: its figures and the summaries of its records."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -9,8 +11,10 @@ from broadhurst.capabilities.board_packs.models import BoardPack
 from broadhurst.capabilities.board_packs.queries.counting import Count, Shown, counted
 from broadhurst.capabilities.board_packs.queries.packs import packs
 from broadhurst.capabilities.board_packs.queries.summaries import Summary, summary_of
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.doors.letters import Letter
+from broadhurst.foundation.chart.drawing import HEIGHT, WIDTH, drawn
+from broadhurst.foundation.doors.letters import Drawing, Letter
 from broadhurst.foundation.doors.paper import copy_for, facts, heading, labelled, plain, table
 from broadhurst.foundation.figure import OPEN, Figure
 from broadhurst.foundation.govuk.words import day, first_capital
@@ -19,16 +23,27 @@ from broadhurst.foundation.record_copies.declared import RecordCopy
 NOT_COUNTED = (
     "You can no longer count the records that this pack is about. Correct it, and choose others."
 )
+RECORDS_TODAY = "Records are as they are today."
+AS_NOW = "This figure cannot be counted for an earlier day, so it has no months."
 
 
-def on_paper(actor: Actor, pack: BoardPack) -> Letter:
-    """Return a pack as its reader may see it today."""
-    count = counted(actor, pack)
-    return copy_for(actor, pack.name, _parts(pack, count))
+def on_paper(actor: Actor, pack: BoardPack, on: date | None = None) -> Letter:
+    """Return a pack as its reader may see it, with its figures as of a day, or of today."""
+    count = counted(actor, pack, on or clock.today())
+    letter = copy_for(actor, pack.name, _parts(pack, count, on))
+    return replace(letter, drawings=tuple(_drawings(count)))
 
 
-def _parts(pack: BoardPack, count: Count) -> Iterator[str]:
+def _drawings(count: Count) -> Iterator[Drawing]:
+    for shown in count.figures:
+        if shown.trend:
+            yield Drawing(shown.trend.name, drawn(shown.trend), WIDTH, HEIGHT)
+
+
+def _parts(pack: BoardPack, count: Count, on: date | None) -> Iterator[str]:
     yield labelled("Period", f"{day(count.since)} to the end of {day(count.as_of)}")
+    if on and on != clock.today():
+        yield plain(f"The figures are those of a pack made on {day(on)}. {RECORDS_TODAY}")
     if pack.figures:
         yield heading("Figures")
         if count.scope is None:
@@ -53,6 +68,12 @@ def _figure(shown: Shown) -> Iterator[str]:
         ],
         "",
     )
+    if shown.undated:
+        yield plain(f"{AS_NOW} {shown.undated}")
+    elif shown.months:
+        if trend := shown.trend:
+            yield f"![{plain(f'{trend.title}. {trend.described}')}]({trend.name})"
+        yield table(("Month", "Value"), [(label, one.said) for label, one in shown.months], "")
     if shown.parts:
         yield table(("Organisation", "Value"), shown.parts, "")
     yield from facts([("Whose records", first_capital(now.scope)), ("Method", now.method)])
@@ -80,4 +101,4 @@ def _record(summary: Summary) -> Iterator[str]:
     yield from facts([("Reference", summary.ref), *summary.facts])
 
 
-PACK_COPY = RecordCopy("board pack", packs, on_paper, page="board_packs:board_pack")
+PACK_COPY = RecordCopy("board pack", packs, on_paper, page="board_packs:board_pack", as_of=on_paper)

@@ -1,0 +1,35 @@
+"""The months of a trend: figures of several months, as their reader may count them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from broadhurst.capabilities.inspections.commands.count_figures import count_months
+from broadhurst.capabilities.inspections.figures.catalogue import FIGURES, FOR_EVERYONE
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.one_pass import one_pass
+from broadhurst.foundation.figure import SEEN, Figure, Scope
+from broadhurst.foundation.figure.months import months_to
+
+
+def months_of(
+    actor: Actor, names: Sequence[str], scope: Scope, as_of: date, many: int
+) -> tuple[list[str], dict[str, list[Figure]]]:
+    """Return the label of each month of the trend, and the figures of each name.
+
+    Counts of people of organisations have no months, because a reader could subtract them from the
+    year and learn a small count.
+    """
+    periods = months_to(as_of, many)
+    labels = [f"{first:%b %Y}" for first, _ in periods]
+    own = [name for name in names if scope.is_of_organisations and name not in FOR_EVERYONE]
+    with one_pass():
+        found = {
+            name: FIGURES[name].count_periods(SEEN, periods) for name in names if name not in own
+        }
+    people = [name for name in own if FIGURES[name].of_people]
+    found |= {name: [] for name in people}
+    own = [name for name in own if name not in people]
+    if own:
+        counted = count_months(actor=actor, names=own, scope=scope.key, periods=periods)
+        found |= {name: [figures[n] for figures in counted] for n, name in enumerate(own)}
+    return labels, found
