@@ -18,6 +18,8 @@ from broadhurst_linkage.cli import BATCH
 RECORDS, SEED = 1500, 12
 # Java's second compiler takes longer than it saves in a program that runs for a minute.
 QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+# To compile each expression takes longer than to interpret it for so few records.
+INTERPRETED = "--conf spark.sql.codegen.factoryMode=NO_CODEGEN pyspark-shell"
 
 
 def test_spark_finds_the_pairs_of_the_compiled_engine(
@@ -28,6 +30,7 @@ def test_spark_finds_the_pairs_of_the_compiled_engine(
     pytest.importorskip("pyspark", reason="the extra `spark` is not installed")
     pq.write_table(register(RECORDS, SEED, queries=10)[0], tmp_path / "register.parquet")
     monkeypatch.setenv("JAVA_TOOL_OPTIONS", QUICK)
+    monkeypatch.setenv("PYSPARK_SUBMIT_ARGS", INTERPRETED)
     results = []
     for engine in ("own", "spark"):
         out = tmp_path / f"{engine}.parquet"
