@@ -20,7 +20,7 @@ from rich.console import Console
 from bench.matching import figures
 from bench.matching.batch import generated
 
-PARTS = ("engine", "equality", "batch", "names", "fairness", "events", "api", "bulk")
+PARTS = ("engine", "equality", "batch", "names", "fairness", "scripts", "events", "api", "bulk")
 ON_A_REGISTER = {"engine", "batch", "api", "bulk"}
 TENFOLD = 10
 COLUMNS = ("unique_id", "entity")  # two registers use the same numbers in these
@@ -47,6 +47,7 @@ def main(size: int, seed: int, only: tuple[str, ...], calls: int, tenfold: bool)
             "batch": ("--register", one),
             "names": ("--unseen",),
             "fairness": (),
+            "scripts": (),
             "events": ("--events", size, "--queries", min(size, 2_000)),
             "api": ("--size", size, "--folder", folder / "one"),
             "bulk": (

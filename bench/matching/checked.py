@@ -4,7 +4,12 @@ from itertools import product
 
 import numpy as np
 
-from broadhurst_linkage.encoding.rows import Row, in_other_script, marked_read
+from broadhurst_linkage.encoding.rows import BORN, Row, in_other_script, marked_read, with_names
+from broadhurst_linkage.encoding.same_script import (
+    are_in_one_script,
+    is_read_alone,
+    rows_as_written,
+)
 from broadhurst_linkage.hashing import key_secret
 from broadhurst_linkage.matcher import LEAST_ACROSS, Band, Matcher
 from broadhurst_linkage.names import is_latin
@@ -20,6 +25,8 @@ def checked(name: str, other: str, born: str = "", other_born: str = "") -> Band
     if not shares_a_key(mine, theirs):
         return Band.NOTHING
     pairs = [*product(mine, theirs), *across(name, other, mine, theirs)]
+    if are_in_one_script(name, other):
+        pairs = [_as_written(name, other, mine[0], theirs[0])]
     best = max(pairs, key=lambda pair: MATCHER.weights(pair[0], pair[1].reshape(1, -1))[0])
     explained = MATCHER.explain(*best)
     is_contradicted = any(
@@ -27,6 +34,11 @@ def checked(name: str, other: str, born: str = "", other_born: str = "") -> Band
     )
     band = Band(explained["band"])
     return Band.REVIEW if band is Band.NOTIFY and is_contradicted else band
+
+
+def _as_written(name: str, other: str, mine: Row, theirs: Row) -> tuple[Row, Row]:
+    named = rows_as_written(name, other)
+    return with_names(mine, named[0]), with_names(theirs, named[1])
 
 
 def rows_of_name(name: str, born: str) -> list[Row]:
@@ -50,10 +62,10 @@ def across(name: str, other: str, mine: list[Row], theirs: list[Row]) -> list[tu
         return []
     latin = is_latin(name), is_latin(other)
     first, second = (name, other) if latin[0] or (not latin[1] and name < other) else (other, name)
-    if latin == (True, True):
+    if latin == (True, True) or is_read_alone(name) or is_read_alone(other):
         return []
     record = Record.of_name(first)
     respelt = MATCHER.row(record), MATCHER.row(record.as_spelt(second))
     for row, model in zip(respelt, (mine, theirs), strict=True):
-        row[8] = model[0][8]
+        row[BORN] = model[0][BORN]
     return [respelt]

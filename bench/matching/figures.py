@@ -61,6 +61,8 @@ AIMS = (
     Aim("origin_false", "false hits of the worst group, shared middle name", most=0.02),
     Aim("origin_recall", "recall of the worst group of origin, same date", least=0.80),
     Aim("origin_gap", "gap in recall between groups of origin", most=0.15),
+    Aim("script_alarms", "people not on a list in another script, told or desk", most=0.03),
+    Aim("script_recall", "people on it, with the date of birth, told or desk", least=0.98),
     Aim("events_p50", "event check, p50 ms", most=1.0, form=".2f"),
     Aim("api_p50", "check through the API, p50 ms", most=5.0, form=".1f"),
     Aim("api_p99", "the same, p99 ms", most=25.0, form=".1f"),

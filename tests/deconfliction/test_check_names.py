@@ -94,6 +94,24 @@ def test_another_name_in_another_script_is_another_person(cast: Cast, one: str, 
         assert not Hit.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "hits"),
+    [
+        ("Жубровский Михаил Сергеевич", "Михаил Жубровский", 1),
+        ("رشيد لخم", "رشدي لخم", 0),
+        ("索畅", "隋畅", 0),
+    ],
+)
+def test_names_in_one_other_script_are_compared_as_written(
+    cast: Cast, one: str, other: str, hits: int
+) -> None:
+    near, far = cast.ocg(), far_ocg(cast)
+    with_suspect(cast.gail, near, one, born_on=None)
+    with_suspect(cast.olive, far, other, born_on=None)
+    check(actor=cast.gail, ocg=near)
+    assert check(actor=cast.olive, ocg=far).hit_count == hits
+
+
 def test_the_waterfall_says_that_a_name_was_read_in_another_script(cast: Cast) -> None:
     meets(cast, "Михаил Горшковский", "Mikhail Gorshkovsky")
     with elevated("to read the waterfall"):

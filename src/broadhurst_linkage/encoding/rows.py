@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from broadhurst_linkage import names
-from broadhurst_linkage.encoding.mandarin import steps_of_reading
+from broadhurst_linkage.encoding.mandarin import sound_of_reading, steps_of_reading
 from broadhurst_linkage.encoding.packed_text import (
     LETTERS,
     letter_set,
@@ -133,7 +133,7 @@ def rarity_of(name: str, kind: NameKind) -> int:
     is not a known first name is more often a surname in the wrong position, and the reverse.
     """
     if steps := steps_of_reading(name, kind):
-        return steps | steps << 8
+        return steps | sound_of_reading(name, kind) << 8
     name = name.removeprefix(chinese.MARK)
     own, sound = _rarity_in_position(name, kind)
     other, other_sound = _rarity_in_position(name, OTHER_OF[kind])
@@ -164,26 +164,30 @@ def name_words(first: str, middle: str, surname: str) -> tuple[Name, Name, Name,
 
 def _chinese_words(first: str, middle: str, surname: str) -> tuple[Name, Name, Name, Name]:
     """Return the words of a name that `chinese` has read as Mandarin."""
-    packed, ids, letters, _ = name_word(surname)
-    family = packed, ids, letters, f"{chinese.MARK}{surname}"
+    family = *name_word(surname)[:3], f"{chinese.MARK}{surname}"
     return _chinese_word(first), _chinese_word(middle), family, NO_NAME
 
 
 @lru_cache(maxsize=1 << 16)
 def _chinese_word(text: str) -> Name:
-    """Return the words of a given name in Mandarin.
-
-    The letters of two syllables are replaced by others that depend on both. One letter makes
-    another name here, so only equal names are alike.
-    """
+    """Return the words of a given name in Mandarin."""
     if not chinese.is_reading(text):
         return given_words(text)[0]
-    if text.count(chinese.MARK) == 1:  # one syllable: written like any other name
-        return *name_word(text.removeprefix(chinese.MARK))[:3], text
+    packed, letters = _scrambled(text)
+    if text.count(chinese.MARK) == 1:
+        return packed, name_word(text.removeprefix(chinese.MARK))[1], letters, text
+    return packed, text_id(text) | text_id(text) << 32, letters, text
+
+
+@lru_cache(maxsize=1 << 16)
+def _scrambled(text: str) -> tuple[int, int]:
+    """Return letters in place of a Mandarin name, and their set.
+
+    One letter makes another name here, so only equal names may be alike in their letters.
+    """
     number = int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big")
     letters = "".join(chr(ord("a") + (number >> 5 * at & 31) % 26) for at in range(LETTERS))
-    ids = text_id(text) | text_id(text) << 32
-    return pack_letters(letters), ids, letter_set(letters), text
+    return pack_letters(letters), letter_set(letters)
 
 
 @lru_cache(maxsize=1 << 17)

@@ -141,6 +141,8 @@ def _without_particles(parts: list[Word]) -> list[Word]:
     kept = [
         word
         for at, word in enumerate(parts)
-        if word.latin not in PARTICLES or (at == 0 and len(parts) <= 2 and word.latin in FRONT)
+        if word.latin not in PARTICLES
+        or word.script == "cjk"
+        or (at == 0 and len(parts) <= 2 and word.latin in FRONT)
     ]
     return kept or parts

@@ -1,9 +1,12 @@
-"""Compare names in two scripts as if both were written in one.
+"""Compare names in two scripts as if both were written in one, or in one script as written.
 
 The rows of a name in another script hold its likeliest spelling in Latin letters. This spelling
 finds the candidate, but it may lack vowels or have others. A candidate is therefore compared again
 by the names as written. Words that the sound tables treat as the same name count as spelt the
 same, and the other words are compared as usual.
+
+Two names in one script other than Latin are compared as they are written, and only so. Their
+spelling in Latin letters would make different names the same.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -18,6 +21,11 @@ from broadhurst.capabilities.deconfliction.targets.keying import names_of
 from broadhurst.capabilities.deconfliction.targets.target import Target
 from broadhurst_linkage.encoding import rows as row_words
 from broadhurst_linkage.encoding.rows import WORDS, Row, in_other_script
+from broadhurst_linkage.encoding.same_script import (
+    are_in_one_script,
+    is_read_alone,
+    rows_as_written,
+)
 from broadhurst_linkage.matcher import (
     LEAST_ACROSS,
     Matcher,
@@ -25,7 +33,6 @@ from broadhurst_linkage.matcher import (
     rows_of,
 )
 from broadhurst_linkage.names import is_latin
-from broadhurst_linkage.records import Record
 
 MOST = 1000  # candidates compared again as written, the likeliest first
 ROW = 8 * WORDS
@@ -35,25 +42,32 @@ SAME, READ = "the same", "the same, in another script"
 
 @dataclass(frozen=True)
 class CrossScriptScore:
-    """The score of two rows after their names were put into one spelling, and the rows."""
+    """The score of two rows after their names were put into one spelling, and the rows.
+
+    `is_as_written` is true if the names are in one script and were compared as written.
+    """
 
     score: Scored
     mine: Row
     theirs: Row
+    is_as_written: bool = False
 
     def reasons(self, matcher: Matcher) -> dict[str, Any]:
         """Return the waterfall, which says which names were read in another script."""
         waterfall = matcher.explain(self.mine, self.theirs)
         for bar in waterfall["bars"]:
-            if bar["name"] in NAMES and bar["words"] == SAME:
+            if bar["name"] in NAMES and bar["words"] == SAME and not self.is_as_written:
                 bar["words"] = READ
         return waterfall
 
 
 def cross_script_scores(
     target: Target, candidates: Sequence[Candidate], matcher: Matcher
-) -> dict[int, CrossScriptScore]:
-    """Return the best score of each candidate in another script, by the candidate's index."""
+) -> dict[int, CrossScriptScore | None]:
+    """Return the best score of each candidate in another script, by the candidate's index.
+
+    It is None for a candidate that has only names of the target's own script and is no match.
+    """
     indices = _plausible_indices(target, candidates, matcher)
     contents = _contents([candidates[index].entry_id for index in indices])
     best = {
@@ -61,7 +75,20 @@ def cross_script_scores(
         for index in indices
         if (entry := candidates[index].entry_id) in contents
     }
-    return {index: score for index, score in best.items() if score}
+    return {
+        index: score
+        for index, score in best.items()
+        if score or is_in_one_script(target.content, contents[candidates[index].entry_id])
+    }
+
+
+def is_in_one_script(content: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Return whether all names of two contents are in one script other than Latin."""
+    return all(
+        are_in_one_script(name, their_name)
+        for name, _ in names_of(content)
+        for their_name, _ in names_of(other)
+    )
 
 
 def _plausible_indices(
@@ -91,26 +118,28 @@ def _best(
 ) -> CrossScriptScore | None:
     best: CrossScriptScore | None = None
     my_row, their_row = rows_of([target.rows[0]])[0], rows_of([candidate.rows])[0]
+    is_as_written = is_in_one_script(target.content, content)
     for mine, theirs in _in_one_spelling(target.content, content):
-        pair = _with_names(my_row, mine), _with_names(their_row, theirs)
+        pair = row_words.with_names(my_row, mine), row_words.with_names(their_row, theirs)
         for score in matcher.score(pair[0], np.array([pair[1]])):
             if best is None or score.weight > best.score.weight:
-                best = CrossScriptScore(score, *pair)
+                best = CrossScriptScore(score, *pair, is_as_written)
     return best
 
 
 def _in_one_spelling(
     content: Mapping[str, Any], other: Mapping[str, Any]
-) -> Iterator[tuple[Record, Record]]:
-    """Yield each pair of names in two scripts, with one name in the spelling of the other."""
+) -> Iterator[tuple[Row, Row]]:
+    """Yield the rows of each pair of names, in one spelling or as written in one script."""
+    encode = Matcher.default().row
     for my_name, mine in names_of(content):
         for their_name, theirs in names_of(other):
             latin = is_latin(my_name), is_latin(their_name)
-            if latin == (True, False) or (latin == (False, False) and my_name < their_name):
-                yield mine, mine.as_spelt(their_name)
+            if are_in_one_script(my_name, their_name):
+                yield rows_as_written(my_name, their_name)
+            elif is_read_alone(my_name) or is_read_alone(their_name):
+                continue  # their rows hold every reading
+            elif latin == (True, False) or (latin == (False, False) and my_name < their_name):
+                yield encode(mine), encode(mine.as_spelt(their_name))
             elif not latin[0]:
-                yield theirs.as_spelt(my_name), theirs
-
-
-def _with_names(row: Row, record: Record) -> Row:
-    return row_words.with_names(row, Matcher.default().row(record))
+                yield encode(theirs.as_spelt(my_name)), encode(theirs)

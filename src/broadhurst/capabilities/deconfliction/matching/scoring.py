@@ -93,11 +93,7 @@ def _matches(
     cross_script = cross_script_scores(target, candidates, matcher)
     useful = target.exact.keys() - over
     for index, candidate in enumerate(candidates):
-        crossed = cross_script.get(index)
-        score = scores.get(index)
-        if crossed and score and score.weight >= crossed.score.weight:
-            crossed = None
-        score = crossed.score if crossed else score
+        crossed, score = _better(cross_script, scores, index)
         shared = frozenset(candidate.keys & useful)
         kinds = {target.exact[key] for key in shared}
         strength = Hit.Strength.EXACT if kinds else Hit.Strength.PROBABLE
@@ -115,6 +111,21 @@ def _matches(
             ordered = (*ordered, Kind.PERSON.value)
         is_review = not (shared or is_likely)
         yield Match(target, candidate, ordered, strength, is_review, shared, reasons)
+
+
+def _better(
+    cross_script: Mapping[int, CrossScriptScore | None], scores: Mapping[int, Scored], index: int
+) -> tuple[CrossScriptScore | None, Scored | None]:
+    """Return the better score of a candidate, and the names in one spelling if that is better.
+
+    Names in one script are only compared as they are written.
+    """
+    crossed, score = cross_script.get(index), scores.get(index)
+    if index in cross_script and (crossed is None or crossed.is_as_written):
+        return crossed, crossed.score if crossed else None
+    if crossed and score and score.weight >= crossed.score.weight:
+        return None, score
+    return crossed, crossed.score if crossed else score
 
 
 def _is_likely_without_identifiers(
