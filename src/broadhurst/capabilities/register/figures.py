@@ -2,11 +2,25 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
-from typing import NamedTuple
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import TruncMonth
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import (
+    Count,
+    DateTimeField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce, Greatest, Least, TruncMonth
 from django.urls import reverse
 
 from broadhurst.capabilities.register.models import Area, Assessment, Lead, Ocg, Ownership
@@ -16,6 +30,8 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.reach import listed_ids, within_reach
 from broadhurst.foundation.figure import SEEN, Measure, Part, Period, Record, Row, Scope, Tally
+
+A_MOMENT = timedelta(microseconds=1)  # the shortest time that PostgreSQL tells apart
 
 
 def _active(scope: Scope, instant: datetime) -> QuerySet[Ownership]:
@@ -39,6 +55,51 @@ def active_owners(scope: Scope, instant: datetime) -> dict[int, int]:
     Each has the id of its owning organisation.
     """
     return dict(_active(scope, instant).order_by().values_list("ocg", "agency"))
+
+
+@read_once
+def active_owners_at(scope: Scope, instants: tuple[datetime, ...]) -> list[dict[int, int]]:
+    """Return what `active_owners` returns for each of several instants, with one query.
+
+    PostgreSQL would look for the OCGs of each instant among all spans again.
+    """
+    if not instants:
+        return []
+    rows = Ownership.objects.filter(
+        _overlaps(instants),
+        _overlaps(instants, "ocg__stages__"),
+        ocg__stages__state=Ocg.State.ACTIVE,
+        **scope.only("agency"),
+    )
+    begun = Greatest("from_at", "ocg__stages__from_at")
+    ended = Least("until_at", "ocg__stages__until_at")
+    days = sorted(set(instants))
+    spans = within_reach(rows).order_by().values_list(
+        "ocg", "agency", Greatest(_before(begun, days), _until("ocg__registered_at", days)),
+        Coalesce(_before(ended, days), len(days)),
+    )  # fmt: skip
+    found: dict[datetime, dict[int, int]] = {instant: {} for instant in days}
+    for ocg, agency, first, end in spans:
+        for instant in days[first:end]:
+            found[instant][ocg] = agency
+    return [found[instant] for instant in instants]
+
+
+def _until(value: Any, days: Sequence[datetime]) -> Func:
+    """Count in PostgreSQL how many of these instants, in order, are not after a value."""
+    listed = Value(list(days), output_field=ArrayField(DateTimeField()))
+    return Func(value, listed, function="width_bucket", output_field=IntegerField())
+
+
+def _before(value: Any, days: Sequence[datetime]) -> Func:
+    """Count in PostgreSQL how many of these instants, in order, are before a value."""
+    return _until(ExpressionWrapper(value - A_MOMENT, output_field=DateTimeField()), days)
+
+
+def _overlaps(instants: Sequence[datetime], path: str = "") -> Q:
+    """Filter for spans that contain one of several instants, or lie between them."""
+    ends = Q(**{f"{path}until_at": None}) | Q(**{f"{path}until_at__gt": min(instants)})
+    return ends & Q(**{f"{path}from_at__lte": max(instants)})
 
 
 def active_ids(scope: Scope, instant: datetime) -> tuple[int, ...]:
@@ -104,14 +165,15 @@ def _counted(has: Callable[[Kind], bool]) -> Callable[[Scope, date | None, date]
 
 
 def _active_over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
-    days = [len(active_owners(scope, clock.as_of(as_of))) for _, as_of in periods]
+    instants = tuple(clock.as_of(as_of) for _, as_of in periods)
+    days = list(map(len, active_owners_at(scope, instants)))
     return [Tally(many, many) for many in days]
 
 
 def _both_over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
     """Count the OCGs with both leads on several days, with one reading of their leads."""
     instants = [clock.as_of(as_of) for _, as_of in periods]
-    active = [active_owners(scope, instant) for instant in instants]
+    active = active_owners_at(scope, tuple(instants))
     leads = Lead.objects.filter(
         ocg__in=listed_ids({ocg for owners in active for ocg in owners}),
         role__in=(Lead.Role.SIO, Lead.Role.LRO),

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from broadhurst.capabilities.liaison.models import Meeting, Request
 from broadhurst.capabilities.liaison.rules.recording import meet_within
-from broadhurst.capabilities.register.figures import active_owners
+from broadhurst.capabilities.register.figures import active_owners_at
 from broadhurst.capabilities.register.models import Assessment, Lead
 from broadhurst.capabilities.register.queries.assessing import since_reactivated
 from broadhurst.foundation import clock
@@ -67,8 +67,11 @@ class History:
 
     def within(self, instant: datetime) -> int:
         """Return within how many days the leads should have met, by the tier at an instant."""
-        known = [tier for moderated_at, tier in self.tiers if moderated_at < instant]
-        return meet_within(known[-1] if known else None)
+        known = None
+        for moderated_at, tier in self.tiers:
+            if moderated_at < instant:
+                known = tier
+        return meet_within(known)
 
     def pairs(self, day: Day) -> Iterator[int]:
         """Yield for each SIO and LRO the days since those two met, or were named."""
@@ -149,7 +152,8 @@ def by_owner(counted: Iterable[tuple[int, bool]]) -> dict[int, Part]:
 
 def days_known(scope: Scope, periods: Sequence[Period]) -> list[tuple[date, dict[int, int]]]:
     """Return the last day of each period, with the OCGs that were active then and their owners."""
-    return [(as_of, active_owners(scope, clock.as_of(as_of))) for _, as_of in periods]
+    days = [as_of for _, as_of in periods]
+    return list(zip(days, active_owners_at(scope, tuple(map(clock.as_of, days))), strict=True))
 
 
 def tally_of(did: Sequence[bool]) -> Tally:
