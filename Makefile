@@ -99,6 +99,8 @@ bench: everything ## Measure, and print the tables
 	$(RUN) python -m bench.sharing
 	$(RUN) python -m bench.mix
 	$(RUN) python -m bench.public
+	$(RUN) python -m bench.matching.fairness
+	$(RUN) python -m bench.matching.scripts
 
 clean: ## Remove the environment and what was built
 	rm -rf .venv .uv build dist frontend/node_modules $(BUILT)

@@ -5,7 +5,7 @@
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from pathlib import Path
 from statistics import NormalDist
@@ -23,6 +23,8 @@ from broadhurst_linkage.matcher import Band
 HERE = Path(__file__).parent
 NAMES = HERE / "origins_held_out.txt"
 Z = NormalDist().inv_cdf(0.975)
+TODAY = 2026  # of the ages
+AGES = {"under 30": range(30), "30 to 49": range(30, 50), "50 and over": range(50, 99)}
 SEXES = {"men": "", "women": "_f"}
 console = Console(width=130)
 
@@ -178,35 +180,54 @@ def undated(pairs: Iterator[tuple[str, str]]) -> Rate:
     return Rate(sum(told), len(told))
 
 
-def dated(pairs: Iterator[tuple[str, str]], chance: random.Random) -> Rate:
-    """Return how many pairs with the same date of birth are told as a hit."""
+def dated(pairs: Iterator[tuple[str, str]], chance: random.Random) -> list[tuple[int, bool]]:
+    """Return the age and whether it is told, of each pair with the same date of birth."""
     dates = ((one, other, a_date(chance)) for one, other in pairs)
-    told = [checked(one, other, day, day) is Band.NOTIFY for one, other, day in dates]
-    return Rate(sum(told), len(told))
+    return [
+        (TODAY - int(day[:4]), checked(one, other, day, day) is Band.NOTIFY)
+        for one, other, day in dates
+    ]
+
+
+def rate(told: Iterable[tuple[int, bool]]) -> Rate:
+    """Return how many of some pairs are told."""
+    every = [is_told for _, is_told in told]
+    return Rate(sum(every), len(every))
 
 
 @click.command()
 @click.option("--pairs", "how_many", default=1_000, show_default=True, help="Of each group.")
 @figures.option
 def main(how_many: int, into: Path | None) -> None:
-    """Measure false hits and recall by origin and sex."""
+    """Measure false hits and recall by origin, sex and age."""
     table = Table("origin", "sex", "false, no date", "false, same date", "found, same date")
-    false, found = {}, {}
+    false: dict[tuple[str, str], Rate] = {}
+    found: dict[tuple[str, str], list[tuple[int, bool]]] = {}
     for group in groups():
         chance = random.Random(f"{group.origin} {group.sex}")  # noqa: S311
-        name = f"{group.origin} {group.sex}"
-        false[name] = undated(strangers(group, how_many, chance))
-        twins = dated(strangers(group._replace(middle=[""], lead=[]), how_many, chance), chance)
-        found[name] = dated(writings(group, how_many, chance), chance)
-        table.add_row(group.origin, group.sex, str(false[name]), str(twins), str(found[name]))
+        key = group.origin, group.sex
+        false[key] = undated(strangers(group, how_many, chance))
+        twins = rate(
+            dated(strangers(group._replace(middle=[""], lead=[]), how_many, chance), chance)
+        )
+        found[key] = dated(writings(group, how_many, chance), chance)
+        table.add_row(*key, str(false[key]), str(twins), str(rate(found[key])))
+    every = [pair for pairs in found.values() for pair in pairs]
+    for sex in SEXES:
+        same_sex = [pair for key, pairs in found.items() if key[1] == sex for pair in pairs]
+        told = [one for key, one in false.items() if key[1] == sex]
+        both = Rate(sum(one.hits for one in told), sum(one.pairs for one in told))
+        table.add_row("all", sex, str(both), "", str(rate(same_sex)))
+    for words, ages in AGES.items():
+        table.add_row("all", words, "", "", str(rate(pair for pair in every if pair[0] in ages)))
     console.print(table)
-    shares = [rate.share for rate in found.values()]
-    told = {
-        "origin_false": max(rate.share for rate in false.values()),
+    shares = [rate(pairs).share for pairs in found.values()]
+    told_figures = {
+        "origin_false": max(one.share for one in false.values()),
         "origin_recall": min(shares),
         "origin_gap": max(shares) - min(shares),
     }
-    figures.put(into, told)
+    figures.put(into, told_figures)
 
 
 if __name__ == "__main__":
