@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from broadhurst_linkage import names
-from broadhurst_linkage.encoding.mandarin import sound_of_reading, steps_of_reading
+from broadhurst_linkage.encoding.mandarin import SOUND_STEPS, steps_of_reading, surname_steps
 from broadhurst_linkage.encoding.packed_text import (
     LETTERS,
     letter_set,
@@ -132,9 +132,8 @@ def rarity_of(name: str, kind: NameKind) -> int:
     A spelling that is not in the census is more often a misspelling than another name. A name that
     is not a known first name is more often a surname in the wrong position, and the reverse.
     """
-    if steps := steps_of_reading(name, kind):
-        return steps | sound_of_reading(name, kind) << 8
-    name = name.removeprefix(chinese.MARK)
+    if steps := steps_of_reading(name):
+        return steps | SOUND_STEPS[min(2, name.count(chinese.MARK))] << 8
     own, sound = _rarity_in_position(name, kind)
     other, other_sound = _rarity_in_position(name, OTHER_OF[kind])
     return min(own, other + MISPLACED) | min(sound, other_sound + MISPLACED) << 8
@@ -146,6 +145,8 @@ def _rarity_in_position(name: str, kind: NameKind) -> tuple[int, int]:
     own = rarity(name, kind)
     if name and names.is_common(name):  # "Md" is as common as Mohammed
         own = min(own, rarity(names.canonical(name), kind))
+    if kind == "surname":  # all spellings of a Chinese surname together
+        own = min(own, surname_steps(name) or own)
     return own if name in table(kind) else min(own, sound + SLIP), sound
 
 
@@ -164,8 +165,7 @@ def name_words(first: str, middle: str, surname: str) -> tuple[Name, Name, Name,
 
 def _chinese_words(first: str, middle: str, surname: str) -> tuple[Name, Name, Name, Name]:
     """Return the words of a name that `chinese` has read as Mandarin."""
-    family = *name_word(surname)[:3], f"{chinese.MARK}{surname}"
-    return _chinese_word(first), _chinese_word(middle), family, NO_NAME
+    return _chinese_word(first), _chinese_word(middle), name_word(surname), NO_NAME
 
 
 @lru_cache(maxsize=1 << 16)
@@ -175,7 +175,9 @@ def _chinese_word(text: str) -> Name:
         return given_words(text)[0]
     packed, letters = _scrambled(text)
     if text.count(chinese.MARK) == 1:
-        return packed, name_word(text.removeprefix(chinese.MARK))[1], letters, text
+        syllable = text.removeprefix(chinese.MARK)
+        sound = text_id(f"{chinese.MARK}{names.skeleton(syllable)}")
+        return packed, text_id(names.canonical(syllable)) | sound << 32, letters, text
     return packed, text_id(text) | text_id(text) << 32, letters, text
 
 
