@@ -1,7 +1,8 @@
 import cytoscape from "cytoscape";
 
 // The chart of a network. The server has drawn it and computed the places; tables beside it have all
-// its content. This adds what needs a script: expand, hide, group, path and time. Nothing is stored.
+// its content. This adds what needs a script: expand, hide, group, path and time. Nothing is stored in
+// the browser: the server keeps a layout that its reader asks it to keep.
 
 const DAY = 24 * 60 * 60 * 1000;
 const MANY = 400; // nodes from which the drawing is simpler while it moves
@@ -12,6 +13,7 @@ const KINDS = {
   address: ["Addresses", "pentagon"],
   event: ["Planned events", "triangle"],
 };
+const EDGE = 90; // px around the places of a kept layout
 const ROOM = 110; // px between nodes that are grouped by kind
 
 const made = (tag, attributes = {}, ...children) => {
@@ -299,6 +301,17 @@ const start = (figure) => {
       button("Print", () => window.print()),
     ),
   );
+  const keep = figure.querySelector("[data-keep]");
+  if (keep) {
+    keep.hidden = false;
+    keep.onsubmit = () => {
+      const own = new Set(data.nodes.map((node) => node.id));
+      const spots = cy.nodes().filter((node) => own.has(node.id())).map((node) => [node.id(), node.position()]);
+      const left = Math.min(...spots.map(([, { x }]) => x)) - EDGE;
+      const top = Math.min(...spots.map(([, { y }]) => y)) - EDGE;
+      keep.elements.spots.value = spots.map(([id, { x, y }]) => `${id} ${Math.round(x - left)} ${Math.round(y - top)}`).join("\n");
+    };
+  }
   listNodes();
   if (data.edges.length) setRange();
 };

@@ -1,14 +1,19 @@
 """Endpoints of networks: what is linked, a path between two, and files."""
 
+from collections.abc import Callable
 from typing import Annotated, Literal
 
 from django.http import HttpResponse
 from ninja import Query, Router
 
 from broadhurst.capabilities.network.commands.export_network import FORMATS, export_network
+from broadhurst.capabilities.network.commands.keep_layout import KeepLayoutForm, keep_layout
+from broadhurst.capabilities.network.commands.reset_layout import ResetLayoutForm, reset_layout
+from broadhurst.capabilities.network.queries.layouts import kept_layout
 from broadhurst.capabilities.network.queries.network import network_of, network_of_unit
 from broadhurst.capabilities.network.rules.graph import MOST_STEPS, Network, objections_to_path
 from broadhurst.capabilities.network.schemas import (
+    KeptLayoutOut,
     NetworkOut,
     NetworkPathOut,
     as_edge,
@@ -52,6 +57,31 @@ def file_of_ocg(
     request: ActingRequest, ref: str, format: Format = "csv", steps: Steps = 1
 ) -> HttpResponse:
     return _file(request, _find(request, ref), steps, format)
+
+
+@router.post(
+    "/ocgs/{ref}/network/keep-layout",
+    **api.verb(KeepLayoutForm, "Keep your layout of a network", answer=KeptLayoutOut),
+)
+def kept(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = _find(request, ref)
+    return api.ask(request, KeepLayoutForm, keep_layout, as_json=_layout_of(request), ocg=ocg)
+
+
+@router.post(
+    "/ocgs/{ref}/network/reset-layout",
+    **api.verb(ResetLayoutForm, "Reset your layout of a network", answer=KeptLayoutOut),
+)
+def reset(request: ActingRequest, ref: str) -> HttpResponse:
+    ocg = _find(request, ref)
+    return api.ask(request, ResetLayoutForm, reset_layout, as_json=_layout_of(request), ocg=ocg)
+
+
+def _layout_of(request: ActingRequest) -> Callable[[Ocg], KeptLayoutOut]:
+    def as_json(ocg: Ocg) -> KeptLayoutOut:
+        return KeptLayoutOut(ocg=ocg.ref, spots=kept_layout(request.actor, ocg))
+
+    return as_json
 
 
 def _find(request: ActingRequest, ref: str) -> Ocg:

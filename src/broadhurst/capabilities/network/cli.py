@@ -7,6 +7,8 @@ from typing import Any
 import click
 
 from broadhurst.capabilities.network.commands.export_network import FORMATS, export_network
+from broadhurst.capabilities.network.commands.keep_layout import KeepLayoutForm, keep_layout
+from broadhurst.capabilities.network.commands.reset_layout import ResetLayoutForm, reset_layout
 from broadhurst.capabilities.network.queries.network import network_of, network_of_unit
 from broadhurst.capabilities.network.rules.graph import (
     MOST_STEPS,
@@ -48,6 +50,17 @@ def _asked(actor: Actor, ref: str | None, steps: int | None) -> tuple[Ocg | None
 def _read(actor: Actor, ref: str | None, steps: int | None) -> Network:
     ocg, away = _asked(actor, ref, steps)
     return network_of(ocg, away) if ocg else network_of_unit(actor, away)
+
+
+def _an_ocg(actor: Actor, ref: str) -> Ocg | None:
+    return cli.find(actor, Ocg.objects.select_related("dossier"), ref=ref)
+
+
+for name, form, then in (
+    ("keep-layout", KeepLayoutForm, keep_layout),
+    ("reset-layout", ResetLayoutForm, reset_layout),
+):
+    group.add_command(cli.verb(name, form, then, finds={"ocg": _an_ocg}))
 
 
 @group.command("show")

@@ -9,6 +9,9 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from broadhurst.capabilities.network.commands.export_network import FORMATS, export_network
+from broadhurst.capabilities.network.commands.keep_layout import KeepLayoutForm, keep_layout
+from broadhurst.capabilities.network.commands.reset_layout import ResetLayoutForm, reset_layout
+from broadhurst.capabilities.network.queries.layouts import kept_layout
 from broadhurst.capabilities.network.queries.network import network_of, network_of_unit
 from broadhurst.capabilities.network.rules.drawing import COLOURS, drawn, shape
 from broadhurst.capabilities.network.rules.graph import (
@@ -18,6 +21,7 @@ from broadhurst.capabilities.network.rules.graph import (
     Network,
     objections_to_path,
 )
+from broadhurst.capabilities.network.rules.kept import moved
 from broadhurst.capabilities.network.rules.layout import Spots, places
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors import downloads, web
@@ -73,12 +77,15 @@ def ocg_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 def unit_data(request: ActingRequest) -> HttpResponse:
     """Answer the network of the reader's unit, for the chart in the page."""
-    return _data_for(_network(request, None))
+    network = _network(request, None)
+    return JsonResponse(_data(network, places(network)))
 
 
 def ocg_data(request: ActingRequest, ref: str) -> HttpResponse:
     """Answer the network around an OCG, for the chart in the page."""
-    return _data_for(_network(request, _find(request, ref)))
+    ocg = _find(request, ref)
+    network = _network(request, ocg)
+    return JsonResponse(_data(network, moved(places(network), kept_layout(request.actor, ocg))))
 
 
 def unit_file(request: ActingRequest) -> HttpResponse:
@@ -89,6 +96,24 @@ def unit_file(request: ActingRequest) -> HttpResponse:
 def ocg_file(request: ActingRequest, ref: str) -> HttpResponse:
     """Download the network around an OCG."""
     return _file(request, _find(request, ref))
+
+
+def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
+    ocg = _find(request, ref)
+    back = reverse("network:of_ocg", args=[ref])
+    return {"ocg": ocg, "go_to": back, "context": {"caption": str(ocg), "back": back}}
+
+
+keep_page = web.verb(
+    KeepLayoutForm, keep_layout, _about, "Keep this layout", "Keep layout",
+    "Your layout is kept. Nobody else sees it.",
+    intro="Move people, OCGs and items in the chart, and use “Keep layout” there. Or enter the "
+    "places here.",
+)  # fmt: skip
+reset_page = web.verb(
+    ResetLayoutForm, reset_layout, _about, "Reset the layout", "Reset layout",
+    "The network has the usual layout again.",
+)  # fmt: skip
 
 
 def _find(request: ActingRequest, ref: str) -> Ocg:
@@ -112,11 +137,14 @@ def _page(request: ActingRequest, ocg: Ocg | None) -> HttpResponse:
     form = PathForm(request.GET if asked else None, network=network)
     if asks_for_suggestions(request):
         return suggestions(request, form)
-    spots = places(network)
+    kept = kept_layout(request.actor, ocg) if ocg else {}
+    spots = moved(places(network), kept)
     steps, args = _steps(request, ocg), [ocg.ref] if ocg else []
     of = "of_ocg" if ocg else "of_unit"
     context = {
         "ocg": ocg,
+        "is_kept": bool(kept),
+        "may_keep": ocg is not None and not request.actor.reads_only,
         "network": network,
         "form": form,
         "steps": str(steps),
@@ -157,10 +185,6 @@ def _row(network: Network, edge: Any) -> dict[str, Any]:
         "source": network.nodes[edge.source],
         "target": network.nodes[edge.target],
     }
-
-
-def _data_for(network: Network) -> HttpResponse:
-    return JsonResponse(_data(network, places(network)))
 
 
 def _data(network: Network, spots: Spots) -> dict[str, Any]:

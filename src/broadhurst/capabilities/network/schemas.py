@@ -51,6 +51,13 @@ class NetworkPathOut(Schema):
     links: list[NetworkEdgeOut]
 
 
+class KeptLayoutOut(Schema):
+    """The places that you keep of the network around an OCG. None is the usual layout."""
+
+    ocg: str
+    spots: dict[str, tuple[int, int]] = Field(description="In px from the left and the top.")
+
+
 class NetworkOut(Schema):
     """The network that you may see."""
 

@@ -12,4 +12,6 @@ urlpatterns = [
     path("ocgs/<str:ref>/network/", pages.ocg_page, name="of_ocg"),
     path("ocgs/<str:ref>/network/data/", pages.ocg_data, name="data_of_ocg"),
     path("ocgs/<str:ref>/network/download/", pages.ocg_file, name="file_of_ocg"),
+    path("ocgs/<str:ref>/network/keep-layout/", pages.keep_page, name="keep_layout"),
+    path("ocgs/<str:ref>/network/reset-layout/", pages.reset_page, name="reset_layout"),
 ]

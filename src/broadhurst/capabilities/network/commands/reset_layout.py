@@ -1,0 +1,24 @@
+"""Reset the layout of a network to the usual one."""
+
+from broadhurst.capabilities.network.models import Layout
+from broadhurst.capabilities.network.rules.kept import objections_to_reset
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.workflow import refuse_if
+
+
+class ResetLayoutForm(CommandForm):
+    """Asks nothing: the OCG says it all."""
+
+
+@command
+def reset_layout(*, actor: Actor, ocg: Ocg) -> Ocg:
+    """Forget your layout of the network around an OCG. It has the usual layout again."""
+    deleted, _ = Layout.objects.filter(officer=actor.officer, about=ocg.ref).delete()
+    refuse_if(objections_to_reset(is_kept=bool(deleted)))
+
+    record(actor, "network.layout_reset", ocg.ref, dossier=None, kind=Event.Kind.CONSULTATION)
+    return ocg
