@@ -139,6 +139,7 @@ def test_every_missing_answer_says_what_to_do() -> None:
 @pytest.mark.parametrize(
     ("noun", "said"),
     [
+        ("whose records", "whose records"),
         ("reason", "a reason"), ("address", "an address"), ("SIO", "an SIO"), ("ROCU", "a ROCU"),
         ("unit", "a unit"), ("username", "a username"), ("kind of event", "the kind of event"),
         ("findings", "the findings"), ("first day", "the first day"), ("status", "a status"),

@@ -4,7 +4,7 @@ import re
 
 # A clause or a noun that has its own determiner: "what you found", "your reference", "the aim".
 BARE = re.compile(
-    r"(an?|one|the|your|our|their|this|each|another|what|when|where|why|who|how|whether|if)\b"
+    r"(an?|one|the|your|our|their|this|each|another|what|when|where|why|whose|who|how|whether|if)\b"
 )
 UNCOUNTED = ("evidence", "text", "progress")
 # There is one of these on a form: "the first day", "the end of the handover window".
