@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.stories.conftest import Walker
+from tests.stories.conftest import Walker, own_ocg
 
 
 def test_gail_finds_that_two_of_her_ocgs_share_a_car(walker: Walker) -> None:
@@ -32,3 +32,25 @@ def test_gail_finds_that_two_of_her_ocgs_share_a_car(walker: Walker) -> None:
     text = Path(download.value.path()).read_text("utf-8-sig")
     words = {cell for row in csv.reader(io.StringIO(text)) for cell in row}
     assert {one, other} <= words
+
+
+def test_gail_keeps_the_layout_that_she_arranged_and_resets_it(walker: Walker) -> None:
+    walker.sign_in("gail")
+    _, path = own_ocg(walker)
+    page = walker.page
+    walker.go(f"{path}network/")
+    usual = page.locator("#network-data").text_content()
+    page.get_by_role("button", name="Group by kind").click()
+    page.get_by_role("button", name="Keep layout").click()
+    page.wait_for_load_state()
+    walker.look()
+    walker.sees("Your layout is kept.", "This is the layout that you kept.")
+    assert page.locator("#network-data").text_content() != usual
+    walker.sign_in("len")
+    walker.go(f"{path}network/")
+    walker.sees_not("This is the layout that you kept.")
+    walker.sign_in("gail")
+    walker.go(f"{path}network/")
+    walker.press("Reset the layout")
+    walker.send("Reset layout")
+    assert page.locator("#network-data").text_content() == usual
