@@ -61,10 +61,12 @@ def active_owners(scope: Scope, instant: datetime) -> dict[int, int]:
 def active_owners_at(scope: Scope, instants: tuple[datetime, ...]) -> list[dict[int, int]]:
     """Return what `active_owners` returns for each of several instants, with one query.
 
-    PostgreSQL would look for the OCGs of each instant among all spans again.
+    PostgreSQL would look for the OCGs of each instant among all spans again. Other figures may have
+    read those of a single instant.
     """
-    if not instants:
-        return []
+    days = sorted(set(instants))
+    if len(days) <= 1:
+        return [active_owners(scope, instant) for instant in instants]
     rows = Ownership.objects.filter(
         _overlaps(instants),
         _overlaps(instants, "ocg__stages__"),
@@ -73,7 +75,6 @@ def active_owners_at(scope: Scope, instants: tuple[datetime, ...]) -> list[dict[
     )
     begun = Greatest("from_at", "ocg__stages__from_at")
     ended = Least("until_at", "ocg__stages__until_at")
-    days = sorted(set(instants))
     spans = within_reach(rows).order_by().values_list(
         "ocg", "agency", Greatest(_before(begun, days), _until("ocg__registered_at", days)),
         Coalesce(_before(ended, days), len(days)),
