@@ -38,13 +38,20 @@ WIDTHS = ((390, "phone"), (1280, "desktop"), (1920, "wide"))  # the desktop is w
 HEIGHT = 900
 # axe takes longer than the page itself. It checks a page once of those that have the same address
 # without references, the same title and the same kinds of elements.
-LOOKED_AT: set[tuple[str, str, str]] = set()
-# Rows of a table and items of a list are alike, and axe works out the contrast of every cell.
+LOOKED_AT: set[tuple[str, str, frozenset[str]]] = set()
+# Most of its time is for the contrast of each text. It follows from the kind of element and its
+# classes, on a light or a dark page, so it is worked out on pages that have a new one.
+MEASURED: set[str] = set()
+# Rows of a table and items of a list are alike.
 ALIKE = {"exclude": ["main tbody tr:nth-child(n+13)", "main li:nth-child(n+13)"]}
 FAULTS_ALONE = {"resultTypes": ["violations"]}
+WITHOUT_CONTRAST = {**FAULTS_ALONE, "rules": {"color-contrast": {"enabled": False}}}
 REFERENCE = re.compile(r"[A-Z]+-[A-Z0-9]{6,}|\?.*")
-ELEMENTS = """[...new Set(Array.from(document.querySelectorAll("*"), one =>
-  [one.tagName, one.className, one.getAttribute("role"), one.type].join(" ")))].sort().join("|")"""
+ELEMENTS = """() => {
+  const scheme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  return [...new Set(Array.from(document.querySelectorAll("*"), one =>
+    [scheme, one.tagName, one.className, one.getAttribute("role"), one.type].join(" ")))];
+}"""
 FIRST = "gw0"  # the first process of a run
 
 
@@ -223,11 +230,14 @@ class Walker:
     def look(self) -> None:
         """Check that axe finds nothing on this page, unless it has checked one just like it."""
         path = REFERENCE.sub("", self.page.url.removeprefix(self.address))
-        looks = (path, self.page.title(), self.page.evaluate(ELEMENTS))
+        elements = frozenset(self.page.evaluate(ELEMENTS))
+        looks = (path, self.page.title(), elements)
         if looks in LOOKED_AT:
             return
         LOOKED_AT.add(looks)
-        found = Axe().run(self.page, context=ALIKE, options=FAULTS_ALONE).response["violations"]
+        options = WITHOUT_CONTRAST if elements <= MEASURED else FAULTS_ALONE
+        MEASURED.update(elements)
+        found = Axe().run(self.page, context=ALIKE, options=options).response["violations"]
         told = [f"{v['id']}: {v['help']} {[n['target'] for n in v['nodes']][:3]}" for v in found]
         assert told == [], f"{self.page.url}: {told}"
 
