@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from broadhurst.capabilities.register.figures import active_owners, active_owners_at
+from broadhurst.capabilities.register.queries.active_owners import active_owners, active_owners_at
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.figure import SEEN, Scope

@@ -6,8 +6,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from broadhurst.capabilities.leads.models import Training
-from broadhurst.capabilities.register.figures import active_ids
 from broadhurst.capabilities.register.models import Lead, Ownership
+from broadhurst.capabilities.register.queries.active_owners import active_ids
 from broadhurst.capabilities.register.queries.ocgs import in_force_at
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.reach import listed_ids

@@ -11,8 +11,8 @@ from django.urls import reverse
 from broadhurst.capabilities.plans.models import Action, Closing, P
 from broadhurst.capabilities.plans.queries.actions import seen_actions
 from broadhurst.capabilities.plans.queries.versions import plans
-from broadhurst.capabilities.register.figures import active_ids, active_owners
 from broadhurst.capabilities.register.models import Ownership
+from broadhurst.capabilities.register.queries.active_owners import active_ids, active_owners
 from broadhurst.capabilities.register.queries.ocgs import in_force_at
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once

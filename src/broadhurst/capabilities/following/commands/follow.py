@@ -11,7 +11,7 @@ from broadhurst.foundation.doors.command_form import CommandForm
 
 
 class FollowForm(CommandForm):
-    """Asks nothing: the OCG says it all."""
+    """A form without fields."""
 
 
 @command

@@ -10,7 +10,7 @@ from broadhurst.foundation.doors.command_form import CommandForm
 
 
 class UnfollowForm(CommandForm):
-    """Asks nothing: the OCG says it all."""
+    """A form without fields."""
 
 
 @command

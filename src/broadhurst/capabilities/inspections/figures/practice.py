@@ -99,8 +99,8 @@ FIGURES: list[Measure] = [
     Measure(
         "practice_evaluated", "Practice that another organisation evaluated",
         "per cent", "per cent",
-        "Of the practice notes that the organisation published by the last day, the share that "
-        "another organisation used and said what came of it.",
+        "The share of the organisation's practice notes, published by the last day, that another "
+        "organisation has used and evaluated.",
         _evaluated, value=share, of=("notes", "note"), is_of_a_period=False,
     ),
 ]  # fmt: skip

@@ -327,7 +327,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('ref', models.CharField(help_text='The reference of the note.', max_length=16)),
                 ('title', models.CharField(max_length=120)),
-                ('organisation', models.BigIntegerField(help_text='Who published it, or who uses it.')),
+                ('organisation', models.BigIntegerField(help_text='The organisation that published the note or uses it.')),
                 ('kind', models.CharField(help_text='“published”, or the result of its use.', max_length=9)),
                 ('at', models.DateTimeField()),
                 ('until', models.DateTimeField(help_text='When this record was withdrawn.', null=True)),

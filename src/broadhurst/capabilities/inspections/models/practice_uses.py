@@ -14,7 +14,9 @@ class PracticeUse(models.Model):
 
     ref = models.CharField(max_length=16, help_text="The reference of the note.")
     title = models.CharField(max_length=120)
-    organisation = models.BigIntegerField(help_text="Who published it, or who uses it.")
+    organisation = models.BigIntegerField(
+        help_text="The organisation that published the note or uses it."
+    )
     kind = models.CharField(max_length=9, help_text="“published”, or the result of its use.")
     at = models.DateTimeField()
     until = models.DateTimeField(null=True, help_text="When this record was withdrawn.")

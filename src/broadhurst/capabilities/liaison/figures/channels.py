@@ -20,8 +20,8 @@ from broadhurst.capabilities.liaison.figures.histories import (
 from broadhurst.capabilities.liaison.models import Meeting, Request
 from broadhurst.capabilities.liaison.queries.log import tier_of
 from broadhurst.capabilities.liaison.rules.recording import MEET_WITHIN, meet_within
-from broadhurst.capabilities.register.figures import active_ids, active_owners
 from broadhurst.capabilities.register.models import Lead, Ocg, Ownership
+from broadhurst.capabilities.register.queries.active_owners import active_ids, active_owners
 from broadhurst.capabilities.register.queries.ocgs import in_force_at
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.reach import listed_ids

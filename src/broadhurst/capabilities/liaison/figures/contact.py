@@ -21,8 +21,8 @@ from broadhurst.capabilities.liaison.figures.histories import (
 from broadhurst.capabilities.liaison.models import Meeting
 from broadhurst.capabilities.liaison.queries.log import tier_of
 from broadhurst.capabilities.liaison.rules.recording import MEET_WITHIN, meet_within
-from broadhurst.capabilities.register.figures import active_ids, active_owners
 from broadhurst.capabilities.register.models import Lead, Ownership
+from broadhurst.capabilities.register.queries.active_owners import active_ids, active_owners
 from broadhurst.capabilities.register.queries.ocgs import in_force_at
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from broadhurst.capabilities.liaison.models import Meeting, Request
 from broadhurst.capabilities.liaison.rules.recording import meet_within
-from broadhurst.capabilities.register.figures import active_owners_at
 from broadhurst.capabilities.register.models import Assessment, Lead
+from broadhurst.capabilities.register.queries.active_owners import active_owners_at
 from broadhurst.capabilities.register.queries.assessing import since_reactivated
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once

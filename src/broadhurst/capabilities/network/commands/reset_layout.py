@@ -11,7 +11,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class ResetLayoutForm(CommandForm):
-    """Asks nothing: the OCG says it all."""
+    """A form without fields."""
 
 
 @command
