@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from bench.matching.register import register
+from broadhurst_linkage.batch import splink_backend
 from broadhurst_linkage.batch.cli import batch
 from broadhurst_linkage.batch.clusters import clusters
 from broadhurst_linkage.batch.pairs import Pairs
@@ -82,10 +83,13 @@ def test_most_pairs_are_right_and_few_are_missed(made: Path, tmp_path: Path) -> 
     assert right.sum() / (counts * (counts - 1) // 2).sum() > 0.6
 
 
-def test_pairs_have_the_registers_identifiers_and_levels(tmp_path: Path) -> None:
+def test_pairs_have_the_registers_identifiers_and_levels(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(splink_backend, "all_pairs")  # the default engine is the compiled one
     path = tmp_path / "two.csv"
     pa.csv.write_csv(pa.table(TWICE), path)
-    [pair] = linked(path, tmp_path / "pairs.parquet", "--engine", "own").to_pylist()
+    [pair] = linked(path, tmp_path / "pairs.parquet").to_pylist()
     assert (pair["id_l"], pair["id_r"]) == ("A1", "A2")
     assert pair["phone"] == "the same"
     assert pair["address"] == "not known on one side"
