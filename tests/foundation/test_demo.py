@@ -88,6 +88,7 @@ APART = {
     "disruptions",
     "record_notes",
     "record_files",
+    "meeting_papers",
 }
 KINDS = [f"{room}.{kind}" for room, kinds in WORDS.items() if room not in APART for kind in kinds]
 

@@ -12,7 +12,13 @@ from broadhurst.capabilities.files.commands.correct_file import CorrectFileForm,
 from broadhurst.capabilities.files.commands.download_file import download_file
 from broadhurst.capabilities.files.commands.withdraw_file import WithdrawFileForm, withdraw_file
 from broadhurst.capabilities.files.forms.file import AddFileForm
-from broadhurst.capabilities.files.queries.files import WITHOUT_FILES, files, files_on
+from broadhurst.capabilities.files.queries.files import (
+    WITHOUT_FILES,
+    files,
+    files_on,
+    objections_to_add,
+    objections_to_withdraw,
+)
 from broadhurst.capabilities.notes.queries.records import (
     address_ref,
     caption_of,
@@ -35,6 +41,8 @@ def files_page(request: ActingRequest, ref: str) -> HttpResponse:
     """List the files on a record, newest first."""
     row, actor = _find(request, ref), request.actor
     page = page_by_key(files_on(row), request.GET, by="-added_at")
+    may_add = not actor.reads_only and not objections_to_add(actor, row)
+    may_withdraw = not actor.reads_only and not objections_to_withdraw(actor, row)
     context = {
         "caption": caption_of(row),
         "noun": kind_of(row).noun,
@@ -44,11 +52,13 @@ def files_page(request: ActingRequest, ref: str) -> HttpResponse:
         "files": [
             {
                 "file": file,
-                "may_change": not actor.reads_only and not rules.objections_to_change(actor, file),
+                "may_correct": is_own and may_add,
+                "may_withdraw": is_own and may_withdraw,
             }
             for file in page.rows
+            for is_own in [not rules.objections_to_change(actor, file)]
         ],
-        "may_add": not actor.reads_only,
+        "may_add": may_add,
     }
     return render(request, "files/files.html", context)
 

@@ -3,6 +3,9 @@
 from datetime import timedelta
 from random import Random
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from broadhurst.capabilities.files.commands.add_file import add_file
 from broadhurst.capabilities.meetings.commands.add_item import add_item
 from broadhurst.capabilities.meetings.commands.agree_minutes import agree_minutes
 from broadhurst.capabilities.meetings.commands.complete_action import complete_action
@@ -17,7 +20,7 @@ from broadhurst.capabilities.tasking.models import Board, Meeting
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.surfaces.demo.script import Script
-from broadhurst.surfaces.demo.words import Words
+from broadhurst.surfaces.demo.words import WORDS, Words
 
 A_YEAR = timedelta(days=365)
 PREPARED_BEFORE = timedelta(days=21)
@@ -55,7 +58,15 @@ class Minutes:
 
     def _prepare(self, meeting: Meeting) -> None:
         agenda = prepare_agenda(actor=self.chair, meeting=meeting)
+        if meeting.pk not in self.agendas:
+            self._add_papers(agenda)
         self.agendas[meeting.pk] = agenda
+
+    def _add_papers(self, agenda: Agenda) -> None:
+        """Add the paper that the board gets for each meeting."""
+        paper = WORDS["meeting_papers"]
+        file = SimpleUploadedFile(paper["name"], "\n".join(paper["content"]).encode())
+        add_file(actor=self.chair, about=agenda, file=file, description=paper["description"])
 
     def sit(self, meeting: Meeting) -> None:
         """Record a meeting that is about to close, and agree the minutes of the one before."""

@@ -8,7 +8,11 @@ from django.core.files.storage import storages
 
 from broadhurst.capabilities.files import rules
 from broadhurst.capabilities.files.models import File
-from broadhurst.capabilities.files.queries.files import most_bytes
+from broadhurst.capabilities.files.queries.files import (
+    locked_record,
+    most_bytes,
+    objections_to_add,
+)
 from broadhurst.capabilities.notes.queries.records import (
     KEY_OF_MODEL,
     address_ref,
@@ -28,9 +32,14 @@ from broadhurst.foundation.workflow import Refused, refuse_if
 
 @command
 def add_file(*, actor: Actor, about: Any, file: Any, description: str) -> File:
-    """Add a file to a record that you can see. Everyone who can see the record can download it."""
+    """Add a file to a record that you can see. Everyone who can see the record can download it.
+
+    Only officers who convene a board add files to its agendas.
+    """
     key = KEY_OF_MODEL[type(about)]
     refuse_if(rules.objections_to_record(record_rows(key, actor).filter(pk=about.pk).exists()))
+    about = locked_record(about)
+    refuse_if(objections_to_add(actor, about))
     size, most = file.size, most_bytes()
     refuse_if(rules.objections_to_file(size, most, is_program=False))
     content = file.read()

@@ -5,12 +5,18 @@ from typing import Any
 from broadhurst.capabilities.files import rules
 from broadhurst.capabilities.files.forms.file import description_field
 from broadhurst.capabilities.files.models import File
-from broadhurst.capabilities.files.queries.files import dossier_of_file, files
+from broadhurst.capabilities.files.queries.files import (
+    files,
+    locked_record,
+    objections_to_add,
+    record_of,
+)
 from broadhurst.capabilities.notes.queries.records import KINDS
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.refusals import dossier_of
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -33,10 +39,12 @@ class CorrectFileForm(CommandForm):
 @command
 def correct_file(*, actor: Actor, file: File, description: str, because: str) -> File:
     """Correct the description of a file. To replace the file, withdraw it and add another."""
+    about = locked_record(record_of(file, actor))
     file = lock(files(), file)
     was = file.description
     refuse_if(
         rules.objections_to_change(actor, file)
+        + objections_to_add(actor, about)
         + rules.objections_to_description(description)
         + rules.objections_to_new_description(was, description)
     )
@@ -48,7 +56,7 @@ def correct_file(*, actor: Actor, file: File, description: str, because: str) ->
         actor,
         "record_file.corrected",
         file.record_ref,
-        dossier=dossier_of_file(file, actor),
+        dossier=dossier_of(about),
         file=file.ref,
         noun=KINDS[file.kind].noun,
         was=was,

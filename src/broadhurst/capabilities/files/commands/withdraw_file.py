@@ -2,13 +2,18 @@
 
 from broadhurst.capabilities.files import rules
 from broadhurst.capabilities.files.models import File
-from broadhurst.capabilities.files.queries.files import dossier_of_file, files
+from broadhurst.capabilities.files.queries.files import (
+    files,
+    objections_to_withdraw,
+    record_of,
+)
 from broadhurst.capabilities.notes.queries.records import KINDS
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.refusals import dossier_of
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -25,7 +30,8 @@ class WithdrawFileForm(CommandForm):
 def withdraw_file(*, actor: Actor, file: File, because: str) -> File:
     """Withdraw a file that you or your unit added, with a reason."""
     file = lock(files(), file)
-    refuse_if(rules.objections_to_change(actor, file))
+    about = record_of(file, actor)
+    refuse_if(rules.objections_to_change(actor, file) + objections_to_withdraw(actor, about))
 
     file.withdrawn_at, file.withdrawn_by = clock.now(), actor.officer
     file.withdrawn_because = because
@@ -35,7 +41,7 @@ def withdraw_file(*, actor: Actor, file: File, because: str) -> File:
         actor,
         "record_file.withdrawn",
         file.record_ref,
-        dossier=dossier_of_file(file, actor),
+        dossier=dossier_of(about),
         file=file.ref,
         noun=KINDS[file.kind].noun,
         because=because,

@@ -6,6 +6,9 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from broadhurst.capabilities.files.models import File
+from broadhurst.capabilities.meetings.models import Agenda
+from broadhurst.capabilities.meetings.queries.agendas import locked_agenda
+from broadhurst.capabilities.meetings.rules.agendas import ONLY_CONVENERS, objections_to_change
 from broadhurst.capabilities.notes.queries.records import (
     KEY_OF_MODEL,
     KINDS,
@@ -13,14 +16,15 @@ from broadhurst.capabilities.notes.queries.records import (
     record_at,
     record_rows,
 )
+from broadhurst.capabilities.tasking.rules.seats import convenes
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.models import Dossier
 from broadhurst.foundation.doors.refusals import dossier_of
 
 ON_THE_PAGE = 3  # the newest files, on the page of the record
 WITHOUT_FILES = {"EVT"}  # a planned event is deleted when it is over
-# The page of a handover pack lists the files of its transfer.
-ALSO_ON = {"transfers:pack": "TRF"}
+# The page of a handover pack lists the files of its transfer, and minutes those of their meeting.
+ALSO_ON = {"transfers:pack": "TRF", "meetings:minutes": "MTG"}
 
 
 def files() -> QuerySet[File]:
@@ -36,6 +40,37 @@ def files_on(row: Any) -> QuerySet[File]:
 def kept_on(row: Any) -> QuerySet[File]:
     """Return the files on a record that were not withdrawn."""
     return files_on(row).filter(withdrawn_at=None)
+
+
+def listed_on(row: Any) -> QuerySet[File]:
+    """Return the files that documents of a record list.
+
+    Minutes list withdrawn files too, because they do not change after the board agreed them.
+    """
+    return files_on(row) if isinstance(row, Agenda) else kept_on(row)
+
+
+def locked_record(row: Any) -> Any:
+    """Return a record, and lock an agenda, so that nobody agrees its minutes meanwhile."""
+    return locked_agenda(row) if isinstance(row, Agenda) else row
+
+
+def record_of(file: File, actor: Actor) -> Any:
+    """Return the record that a file is on."""
+    return record_rows(file.kind, actor).get(pk=file.record_id)
+
+
+def objections_to_add(actor: Actor, row: Any) -> list[str]:
+    """Say why an actor who sees a record cannot add files to it, or change their descriptions."""
+    if not isinstance(row, Agenda):
+        return []
+    return objections_to_change(convenes(actor, row.meeting.board), row)
+
+
+def objections_to_withdraw(actor: Actor, row: Any) -> list[str]:
+    """Say why an actor who sees a record cannot withdraw its files."""
+    is_others = isinstance(row, Agenda) and not convenes(actor, row.meeting.board)
+    return [ONLY_CONVENERS] if is_others else []
 
 
 def has_files(ref: str) -> str:
@@ -55,21 +90,22 @@ def on_page(actor: Actor, page: str, ref: str) -> tuple[str, dict[str, Any]] | N
     row = record_at(actor, ref)
     if row is None:
         return None
-    is_pack = page in ALSO_ON
-    rows = kept_on(row)
-    latest = [*rows, *kept_on(row.ocg)] if is_pack else list(rows[: ON_THE_PAGE + 1])
+    is_document = page in ALSO_ON
+    rows = listed_on(row) if is_document else kept_on(row)
+    of_the_ocg = kept_on(row.ocg) if page == "transfers:pack" else ()
+    latest = [*rows, *of_the_ocg] if is_document else list(rows[: ON_THE_PAGE + 1])
     return "files/_on_record.html", {
         "ref": ref,
         "noun": KINDS[key].noun,
-        "files": latest if is_pack else latest[:ON_THE_PAGE],
-        "has_more": not is_pack and len(latest) > ON_THE_PAGE,
-        "may_add": not actor.reads_only and not is_pack,
+        "files": latest if is_document else latest[:ON_THE_PAGE],
+        "has_more": not is_document and len(latest) > ON_THE_PAGE,
+        "may_add": not (actor.reads_only or is_document or objections_to_add(actor, row)),
     }
 
 
 def dossier_of_file(file: File, actor: Actor) -> Dossier | None:
     """Return the dossier of the record that a file is on, or None if it has none."""
-    return dossier_of(record_rows(file.kind, actor).get(pk=file.record_id))
+    return dossier_of(record_of(file, actor))
 
 
 def most_bytes() -> int:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from broadhurst.capabilities.files.models import File
-from broadhurst.capabilities.files.queries.files import kept_on
+from broadhurst.capabilities.files.queries.files import listed_on
 from broadhurst.capabilities.notes.queries.records import KEY_OF_MODEL
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.foundation.doors.paper import heading, plain
@@ -17,13 +17,19 @@ def files_on_paper(row: Any) -> list[str]:
     """
     records = [row, row.ocg] if isinstance(row, Transfer) else [row]
     known = [record for record in records if type(record) in KEY_OF_MODEL]
-    lines = [part for record in known for file in kept_on(record) for part in _lines(file)]
+    lines = [part for record in known for file in listed_on(record) for part in _lines(file)]
     return [heading("Files"), *lines] if lines else []
 
 
 def _lines(file: File) -> list[str]:
     added = f"{day(file.added_at)} by {file.added_by.name}"
     about = f"{file.description} {file.type_name}, {file.size:,} bytes. Added {added}."
+    if file.withdrawn_at:
+        ended = f"Withdrawn by {file.withdrawn_by.name} on {day(file.withdrawn_at)}"  # type: ignore[union-attr]
+        return [
+            heading(f"{file.name} {file.ref}", 3),
+            plain(f"{ended}: {file.withdrawn_because}"),
+        ]
     return [
         heading(f"{file.name} {file.ref}", 3),
         plain(f"{about} {file.get_scan_display()}."),

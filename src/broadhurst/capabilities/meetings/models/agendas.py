@@ -35,6 +35,11 @@ class Agenda(Protected):
     def __str__(self) -> str:
         return f"Agenda of {self.meeting}"
 
+    @property
+    def ref(self) -> str:
+        """Return the reference of the meeting, which the agenda shares."""
+        return str(self.meeting.ref)
+
 
 class Item(Protected):
     """An item of an agenda. Readers see it if they see the agenda and the record it is about.

@@ -13,7 +13,7 @@ from broadhurst.capabilities.meetings.queries.agendas import (
     title_of,
 )
 from broadhurst.foundation.doors.letters import Letter
-from broadhurst.foundation.doors.paper import MARKING, plain
+from broadhurst.foundation.doors.paper import MARKING, files_of, plain
 from broadhurst.foundation.govuk.words import day, in_sentence, london_day, moment
 
 
@@ -132,6 +132,7 @@ def _after_the_items(minutes: Minutes) -> Iterator[str]:
         for correction in minutes.corrections:
             noted = f"{correction.by.name}, {day(correction.at)}"
             yield f"{plain(correction.text)} ({plain(noted)})"
+    yield from files_of(minutes.agenda)
 
 
 def _status(agenda: Agenda) -> str:

@@ -9,6 +9,7 @@ from broadhurst.foundation.access.protect import APPLICATION_ROLE, append_only
 WITH_DOSSIER = {
     "ACT": "plans_action",
     "BID": "tasking_bid",
+    "MTG": "meetings_agenda",
     "OCG": "register_ocg",
     "PLN": "plans_plan",
     "REF": "safeguarding_referral",
@@ -84,6 +85,7 @@ class Migration(migrations.Migration):
         ("access", "0002_wall"),
         ("plans", "0002_wall"),
         ("tasking", "0002_wall"),
+        ("meetings", "0002_wall"),
         ("register", "0002_wall"),
         ("safeguarding", "0002_wall"),
         ("liaison", "0002_wall"),

@@ -8,6 +8,7 @@ from broadhurst.foundation.search.feed import Searched, searched
 WITH_DOSSIER = {
     "ACT": "plans_action",
     "BID": "tasking_bid",
+    "MTG": "meetings_agenda",
     "OCG": "register_ocg",
     "PLN": "plans_plan",
     "REF": "safeguarding_referral",

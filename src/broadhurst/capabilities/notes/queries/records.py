@@ -15,6 +15,8 @@ from broadhurst.capabilities.deconfliction.models import Event, HitSide
 from broadhurst.capabilities.deconfliction.queries.hits import own_first, side_named
 from broadhurst.capabilities.inspections.models import Response
 from broadhurst.capabilities.liaison.models import Request
+from broadhurst.capabilities.meetings.models import Agenda
+from broadhurst.capabilities.meetings.queries.agendas import agendas
 from broadhurst.capabilities.plans.models import Action, Plan
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.safeguarding.models import Referral
@@ -23,6 +25,7 @@ from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.models import Dossier
 from broadhurst.foundation.access.one_pass import read_once
+from broadhurst.foundation.govuk.words import day
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ KINDS = {
     "BID": RecordKind("bid", "tasking:bid", Bid),
     "EVT": RecordKind("planned event", "planned_events:event", Event),
     "HIT": RecordKind("hit", "deconfliction:hit", HitSide),
+    "MTG": RecordKind("agenda", "meetings:meeting", Agenda),
     "OCG": RecordKind("OCG", "dossier:ocg", Ocg),
     "PLN": RecordKind("plan", "plans:plan", Plan),
     "REF": RecordKind("referral", "safeguarding:referral", Referral),
@@ -56,7 +60,7 @@ def record_rows(key: str, actor: Actor) -> QuerySet[Any]:
     model = KINDS[key].model
     if model is HitSide:
         return own_first(actor)
-    found: QuerySet[Any] = model._default_manager.all()
+    found: QuerySet[Any] = agendas() if model is Agenda else model._default_manager.all()
     if model in OF_A_UNIT:
         return found
     # A reader in part sees the row of an OCG, but no dossier.
@@ -91,7 +95,9 @@ def key_of(ref: str) -> str:
 
 def named(key: str, ref: str) -> dict[str, str]:
     """Return the lookup for a record from its reference."""
-    return side_named(ref) if key == "HIT" else {"ref": ref}
+    if key == "HIT":
+        return side_named(ref)
+    return {"meeting__ref": ref} if key == "MTG" else {"ref": ref}
 
 
 def kind_of(row: Model) -> RecordKind:
@@ -110,8 +116,13 @@ def page_of(key: str, about: str) -> str:
 
 
 def caption_of(row: Any) -> str:
-    """Return what a page calls a record: an OCG by its name, others by kind and reference."""
+    """Return what a page calls a record: an OCG by its name, an agenda by its board and day.
+
+    Others are called by their kind and reference.
+    """
     if isinstance(row, Ocg):
         return f"{row.name} {row.ref}"
+    if isinstance(row, Agenda):
+        return f"{row.meeting.board.unit.name}, {day(row.meeting.at)} {row.ref}"
     noun = kind_of(row).noun
     return f"{noun[:1].upper()}{noun[1:]} {row.ref}"
