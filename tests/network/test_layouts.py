@@ -65,7 +65,7 @@ def test_the_api_and_the_terminal_keep_and_reset(cast: Cast) -> None:
     ocg, other, _ = two_that_share_a_car(cast)
     machine, path = Machine(cast.gail), f"/ocgs/{ocg.ref}/network"
     answer = machine.post(f"{path}/keep-layout", spots=[f"{ocg.ref} 10 20"])
-    assert answer.json() == {"ocg": ocg.ref, "spots": {ocg.ref: [10, 20]}}
+    assert answer.json() == {"about": ocg.ref, "spots": {ocg.ref: [10, 20]}}
     assert machine.post(f"{path}/reset-layout").json()["spots"] == {}
     said = terminal(cast.gail, "network", "keep-layout", ocg.ref, "--spots", f"{other.ref} 30 40")
     assert said.exit_code == 0, said.output
@@ -74,13 +74,51 @@ def test_the_api_and_the_terminal_keep_and_reset(cast: Cast) -> None:
     assert terminal(cast.gail, "network", "reset-layout", ocg.ref).exit_code == 0
 
 
+def test_the_network_of_a_unit_keeps_a_layout_too(cast: Cast) -> None:
+    ocg, _, _ = two_that_share_a_car(cast)
+    page, machine, key = browser(cast.gail), Machine(cast.gail), cast.gail.unit.key
+    usual = page.get("/network/data/").json()
+    offered = page.get("/network/").content.decode()
+    assert 'action="/network/keep-layout/"' in offered
+    assert "Reset the layout" not in offered
+
+    kept = page.post("/network/keep-layout/", {"spots": f"{ocg.ref} 777 555"})
+    assert (kept.status_code, kept["Location"]) == (302, "/network/")
+    assert 'href="/network/reset-layout/"' in page.get("/network/").content.decode()
+    moved_to = {
+        one["id"]: (one["x"], one["y"]) for one in page.get("/network/data/").json()["nodes"]
+    }
+    assert moved_to[ocg.ref] == (777, 555)
+    # The network around the OCG, and a colleague in the same unit, have the usual layout.
+    assert "layout that you kept" not in page.get(f"/ocgs/{ocg.ref}/network/").content.decode()
+    assert browser(cast.len).get("/network/data/").json() == usual
+    assert page.post("/network/reset-layout/").status_code == 302
+    assert page.get("/network/data/").json() == usual
+
+    answer = machine.post("/network/keep-layout", spots=[f"{ocg.ref} 10 20"])
+    assert answer.json() == {"about": key, "spots": {ocg.ref: [10, 20]}}
+    assert machine.post("/network/reset-layout").json()["spots"] == {}
+    assert machine.post("/network/reset-layout").status_code == 409
+    said = terminal(cast.gail, "network", "keep-layout", key, "--spots", f"{ocg.ref} 30 40")
+    assert said.exit_code == 0, said.output
+    assert terminal(cast.gail, "network", "reset-layout", key).exit_code == 0
+    assert terminal(cast.gail, "network", "reset-layout", cast.olive.unit.key).exit_code == 1
+    wrong = machine.post("/network/keep-layout", spots=["OCG-NOBODY 1 2"])
+    assert (wrong.status_code, "This network has no OCG-NOBODY" in wrong.content.decode()) == (
+        409,
+        True,
+    )
+    with pytest.raises(Refused, match="network of your own unit"):
+        keep_layout(actor=cast.olive, about=cast.gail.unit, spots=[f"{ocg.ref} 1 2"])
+
+
 def test_what_is_not_in_the_network_is_refused_and_others_do_not_get_in(cast: Cast) -> None:
     ocg, other, _ = two_that_share_a_car(cast)
     apart = cast.ocg(name="Pale Wigeon")
     shown_to(cast, ocg, cast.olive)
     for actor, ref in ((cast.gail, apart.ref), (cast.olive, other.ref), (cast.olive, "OCG-NOBODY")):
         with as_actor(actor), pytest.raises(Refused, match=f"This network has no {ref}"):
-            keep_layout(actor=actor, ocg=ocg, spots=[f"{ref} 1 2"])
+            keep_layout(actor=actor, about=ocg, spots=[f"{ref} 1 2"])
     wrong = browser(cast.gail).post(f"/ocgs/{ocg.ref}/network/keep-layout/", {"spots": "here"})
     assert READ_ONLY in wrong.content.decode()
     for verb in ("keep-layout", "reset-layout"):
@@ -93,6 +131,6 @@ def test_two_resets_at_once_forget_it_once(committed: Cast) -> None:
     cast = committed
     ocg = cast.ocg(name="Scarlet Kestrel")
     with as_actor(cast.gail):
-        keep_layout(actor=cast.gail, ocg=ocg, spots=[f"{ocg.ref} 1 2"])
-    ended = at_once(*2 * [lambda: reset_layout(actor=cast.gail, ocg=ocg)])
+        keep_layout(actor=cast.gail, about=ocg, spots=[f"{ocg.ref} 1 2"])
+    ended = at_once(*2 * [lambda: reset_layout(actor=cast.gail, about=ocg)])
     assert refusals(ended) == ["You keep no layout of this network. It has the usual one."]

@@ -9,7 +9,7 @@ from ninja import Query, Router
 from broadhurst.capabilities.network.commands.export_network import FORMATS, export_network
 from broadhurst.capabilities.network.commands.keep_layout import KeepLayoutForm, keep_layout
 from broadhurst.capabilities.network.commands.reset_layout import ResetLayoutForm, reset_layout
-from broadhurst.capabilities.network.queries.layouts import kept_layout
+from broadhurst.capabilities.network.queries.layouts import kept_layout, key_of
 from broadhurst.capabilities.network.queries.network import network_of, network_of_unit
 from broadhurst.capabilities.network.rules.graph import MOST_STEPS, Network, objections_to_path
 from broadhurst.capabilities.network.schemas import (
@@ -20,7 +20,9 @@ from broadhurst.capabilities.network.schemas import (
     as_network,
 )
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.doors import api, downloads
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.problems import refuse_query
 from broadhurst.foundation.doors.wall import ActingRequest
 
@@ -64,8 +66,7 @@ def file_of_ocg(
     **api.verb(KeepLayoutForm, "Keep your layout of a network", answer=KeptLayoutOut),
 )
 def kept(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = _find(request, ref)
-    return api.ask(request, KeepLayoutForm, keep_layout, as_json=_layout_of(request), ocg=ocg)
+    return _arranged(request, KeepLayoutForm, keep_layout, _find(request, ref))
 
 
 @router.post(
@@ -73,15 +74,39 @@ def kept(request: ActingRequest, ref: str) -> HttpResponse:
     **api.verb(ResetLayoutForm, "Reset your layout of a network", answer=KeptLayoutOut),
 )
 def reset(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = _find(request, ref)
-    return api.ask(request, ResetLayoutForm, reset_layout, as_json=_layout_of(request), ocg=ocg)
+    return _arranged(request, ResetLayoutForm, reset_layout, _find(request, ref))
 
 
-def _layout_of(request: ActingRequest) -> Callable[[Ocg], KeptLayoutOut]:
-    def as_json(ocg: Ocg) -> KeptLayoutOut:
-        return KeptLayoutOut(ocg=ocg.ref, spots=kept_layout(request.actor, ocg))
+@router.post(
+    "/network/keep-layout",
+    **api.verb(
+        KeepLayoutForm, "Keep your layout of the network of your unit", answer=KeptLayoutOut
+    ),
+)
+def kept_of_unit(request: ActingRequest) -> HttpResponse:
+    return _arranged(request, KeepLayoutForm, keep_layout, request.actor.unit)
 
-    return as_json
+
+@router.post(
+    "/network/reset-layout",
+    **api.verb(
+        ResetLayoutForm, "Reset your layout of the network of your unit", answer=KeptLayoutOut
+    ),
+)
+def reset_of_unit(request: ActingRequest) -> HttpResponse:
+    return _arranged(request, ResetLayoutForm, reset_layout, request.actor.unit)
+
+
+def _arranged(
+    request: ActingRequest,
+    form: type[CommandForm],
+    command: Callable[..., Ocg | Unit],
+    about: Ocg | Unit,
+) -> HttpResponse:
+    def as_json(row: Ocg | Unit) -> KeptLayoutOut:
+        return KeptLayoutOut(about=key_of(row), spots=kept_layout(request.actor, row))
+
+    return api.ask(request, form, command, as_json=as_json, about=about)
 
 
 def _find(request: ActingRequest, ref: str) -> Ocg:

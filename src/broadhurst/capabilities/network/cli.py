@@ -18,6 +18,7 @@ from broadhurst.capabilities.network.rules.graph import (
 )
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import field_of
@@ -52,7 +53,9 @@ def _read(actor: Actor, ref: str | None, steps: int | None) -> Network:
     return network_of(ocg, away) if ocg else network_of_unit(actor, away)
 
 
-def _an_ocg(actor: Actor, ref: str) -> Ocg | None:
+def _ocg_or_own_unit(actor: Actor, ref: str) -> Ocg | Unit | None:
+    if ref == actor.unit.key:
+        return actor.unit
     return cli.find(actor, Ocg.objects.select_related("dossier"), ref=ref)
 
 
@@ -60,7 +63,7 @@ for name, form, then in (
     ("keep-layout", KeepLayoutForm, keep_layout),
     ("reset-layout", ResetLayoutForm, reset_layout),
 ):
-    group.add_command(cli.verb(name, form, then, finds={"ocg": _an_ocg}))
+    group.add_command(cli.verb(name, form, then, finds={"about": _ocg_or_own_unit}))
 
 
 @group.command("show")

@@ -1,5 +1,7 @@
 """Pages of networks: the chart with its tables, its data for the script, and its files."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -30,6 +32,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.govuk.fields import SelectField
 from broadhurst.foundation.workflow import field_of
 
+About = Callable[[ActingRequest, str], dict[str, Any]]
 STEPS = [
     ("0", "None"),
     ("1", "1 step"),
@@ -78,7 +81,8 @@ def ocg_page(request: ActingRequest, ref: str) -> HttpResponse:
 def unit_data(request: ActingRequest) -> HttpResponse:
     """Answer the network of the reader's unit, for the chart in the page."""
     network = _network(request, None)
-    return JsonResponse(_data(network, places(network)))
+    kept = kept_layout(request.actor, request.actor.unit)
+    return JsonResponse(_data(network, moved(places(network), kept)))
 
 
 def ocg_data(request: ActingRequest, ref: str) -> HttpResponse:
@@ -101,19 +105,33 @@ def ocg_file(request: ActingRequest, ref: str) -> HttpResponse:
 def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
     ocg = _find(request, ref)
     back = reverse("network:of_ocg", args=[ref])
-    return {"ocg": ocg, "go_to": back, "context": {"caption": str(ocg), "back": back}}
+    return {"about": ocg, "go_to": back, "context": {"caption": str(ocg), "back": back}}
 
 
-keep_page = web.verb(
-    KeepLayoutForm, keep_layout, _about, "Keep this layout", "Keep layout",
-    "Your layout is kept. Nobody else sees it.",
-    intro="Move people, OCGs and items in the chart, and use “Keep layout” there. Or enter the "
-    "places here.",
-)  # fmt: skip
-reset_page = web.verb(
-    ResetLayoutForm, reset_layout, _about, "Reset the layout", "Reset layout",
-    "The network has the usual layout again.",
-)  # fmt: skip
+def _about_unit(request: ActingRequest, _ref: str) -> dict[str, Any]:
+    unit, back = request.actor.unit, reverse("network:of_unit")
+    return {"about": unit, "go_to": back, "context": {"caption": unit.name, "back": back}}
+
+
+def _keep(about: About) -> Callable[..., HttpResponse]:
+    return web.verb(
+        KeepLayoutForm, keep_layout, about, "Keep this layout", "Keep layout",
+        "Your layout is kept. Nobody else sees it.",
+        intro="Move people, OCGs and items in the chart, and use “Keep layout” there. Or enter the "
+        "places here.",
+    )  # fmt: skip
+
+
+def _reset(about: About) -> Callable[..., HttpResponse]:
+    return web.verb(
+        ResetLayoutForm, reset_layout, about, "Reset the layout", "Reset layout",
+        "The network has the usual layout again.",
+    )  # fmt: skip
+
+
+keep_page, reset_page = _keep(_about), _reset(_about)
+# The network of a unit has no reference in its address: it is that of the reader's unit.
+keep_unit_page, reset_unit_page = (partial(page(_about_unit), ref="") for page in (_keep, _reset))
 
 
 def _find(request: ActingRequest, ref: str) -> Ocg:
@@ -137,14 +155,16 @@ def _page(request: ActingRequest, ocg: Ocg | None) -> HttpResponse:
     form = PathForm(request.GET if asked else None, network=network)
     if asks_for_suggestions(request):
         return suggestions(request, form)
-    kept = kept_layout(request.actor, ocg) if ocg else {}
+    kept = kept_layout(request.actor, ocg or request.actor.unit)
     spots = moved(places(network), kept)
     steps, args = _steps(request, ocg), [ocg.ref] if ocg else []
-    of = "of_ocg" if ocg else "of_unit"
+    of, own = ("of_ocg", "") if ocg else ("of_unit", "_of_unit")
     context = {
         "ocg": ocg,
         "is_kept": bool(kept),
-        "may_keep": ocg is not None and not request.actor.reads_only,
+        "may_keep": not request.actor.reads_only,
+        "keep_href": reverse(f"network:keep_layout{own}", args=args),
+        "reset_href": reverse(f"network:reset_layout{own}", args=args),
         "network": network,
         "form": form,
         "steps": str(steps),

@@ -52,9 +52,9 @@ class NetworkPathOut(Schema):
 
 
 class KeptLayoutOut(Schema):
-    """The places that you keep of the network around an OCG. None is the usual layout."""
+    """The places that you keep of a network. None is the usual layout."""
 
-    ocg: str
+    about: str = Field(description="The reference of the OCG, or the key of your unit.")
     spots: dict[str, tuple[int, int]] = Field(description="In px from the left and the top.")
 
 

@@ -18,13 +18,13 @@ class Migration(migrations.Migration):
             name='Layout',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about', models.CharField(help_text='The reference of the OCG.', max_length=16)),
+                ('about', models.CharField(help_text='The reference of the OCG, or the key of the unit.', max_length=50)),
                 ('spots', models.JSONField(help_text='The place in px of each reference, from the top left.')),
                 ('kept_at', models.DateTimeField()),
                 ('officer', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('officer', 'about'), name='layout_once_for_each_ocg')],
+                'constraints': [models.UniqueConstraint(fields=('officer', 'about'), name='layout_once_for_each_network')],
             },
         ),
     ]

@@ -1,14 +1,20 @@
-"""The layout that the reader keeps of the network around an OCG."""
+"""The layout that the reader keeps of the network around an OCG, or of that of their unit."""
 
 from typing import Any
 
 from broadhurst.capabilities.network.models import Layout
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Unit
 
 
-def kept_layout(actor: Actor, ocg: Ocg) -> dict[str, Any]:
+def key_of(about: Ocg | Unit) -> str:
+    """Return what a layout is kept by: the reference of an OCG, or the key of a unit."""
+    return str(about.ref if isinstance(about, Ocg) else about.key)
+
+
+def kept_layout(actor: Actor, about: Ocg | Unit) -> dict[str, Any]:
     """Return the places that the reader kept, by reference. Empty for the usual layout."""
-    rows = Layout.objects.filter(officer=actor.officer, about=ocg.ref)
+    rows = Layout.objects.filter(officer=actor.officer, about=key_of(about))
     spots: dict[str, Any] = rows.values_list("spots", flat=True).first() or {}
     return spots

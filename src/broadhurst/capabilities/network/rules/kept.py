@@ -28,6 +28,11 @@ def objections_to_spots(spots: Mapping[str, object], known: Mapping[str, object]
     return [NOT_HERE.format(unknown[0])] if unknown else []
 
 
+def objections_to_unit(unit: object, own: object) -> list[str]:
+    """Refuse the network of a unit that the officer is not in."""
+    return [] if unit == own else ["You can only arrange the network of your own unit."]
+
+
 def objections_to_reset(*, is_kept: bool) -> list[str]:
     """Refuse to reset a layout that is the usual one already."""
     return [] if is_kept else ["You keep no layout of this network. It has the usual one."]
