@@ -274,8 +274,8 @@ def _told_to_the_public(room: Room) -> dict[str, str]:
 
 def _a_note(actor: Actor, title: str) -> Note:
     return write_note(
-        actor=actor, title=title, label="new", what=f"{title}, each Friday evening.",
-        place="The bus station", evidence="None yet.", cost="An hour a week.",
+        actor=actor, title=title, label="new", topic="prevent", place="The bus station",
+        what=f"{title}, each Friday evening.", evidence="None yet.", cost="An hour a week.",
         contact="Neighbourhood team",
     )  # fmt: skip
 

@@ -26,8 +26,8 @@ MAY_RUN = {
     "split_answers", "take_copy", "take_log_copy", "take_minutes", "take_posting",
 }  # fmt: skip
 A_NOTE = {
-    "title": "Talks", "label": "new", "what": "Talks.", "place": "Bolton", "evidence": "None.",
-    "cost": "None.", "contact": "The team",
+    "title": "Talks", "label": "new", "topic": "prevent", "what": "Talks.", "place": "Bolton",
+    "evidence": "None.", "cost": "None.", "contact": "The team",
 }  # fmt: skip
 
 

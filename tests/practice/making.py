@@ -11,6 +11,7 @@ from tests.people import Cast
 WORDS = {
     "title": "Landlords who spot cannabis farms",
     "label": "worked",
+    "topic": "pursue",
     "what": "We trained letting agents to notice blocked meters and foil on windows.",
     "place": "Bolton",
     "evidence": "14 reports in six months, against 3 in the six months before.",

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from broadhurst.capabilities.inspections.figures.catalogue import FIGURES, ROOM_OF
+from broadhurst.capabilities.plans.models import P
 from broadhurst.capabilities.practice.commands.record_adoption import record_adoption
 from broadhurst.capabilities.practice.commands.withdraw_note import withdraw_note
 from broadhurst.foundation import clock
@@ -24,7 +25,8 @@ def value(cast: Cast, name: str, days: int, scope: Scope = SEEN) -> int | float 
 
 
 def test_practice_counts_as_of_a_day_and_by_organisation(cast: Cast) -> None:
-    used, wrong = published(cast), published(cast, title="Posters in pubs")
+    used = published(cast)
+    wrong = published(cast, title="Posters in pubs", topic="prevent")
     a_draft(cast, title="A draft that only its unit sees")
     with clock.set_to(NOW + 5 * DAY):
         record_adoption(actor=cast.olive, note=used, result="planned")
@@ -37,6 +39,9 @@ def test_practice_counts_as_of_a_day_and_by_organisation(cast: Cast) -> None:
         withdraw_note(actor=cast.gail, note=wrong, because="The numbers were wrong.")
 
     assert [value(cast, "practice_published", days) for days in (0, 30)] == [2, 1]
+    for topic, counts in (("pursue", [1, 1]), ("prevent", [1, 0]), ("prepare", [0, 0])):
+        name = f"practice_published_{topic}"
+        assert [value(cast, name, days) for days in (0, 30)] == counts, topic
     assert [value(cast, "practice_adopted", days) for days in (5, 10, 20)] == [0, 2, 1]
     assert [value(cast, "practice_evaluated", days) for days in (5, 10, 30)] == [0, 50, 100]
     north = Scope("north", "Northshire", frozenset({cast.gail.agency.pk}))
@@ -58,6 +63,7 @@ def test_the_catalogue_has_them_at_each_door(cast: Cast) -> None:
     found = Machine(cast.gail).get("/figure-catalogue?room=practice").json()["items"]
     assert {one["name"] for one in found} == {
         "practice_published", "practice_adopted", "practice_evaluated",
+        *(f"practice_published_{topic}" for topic in P),
     }  # fmt: skip
     said = terminal(cast.gail, "catalogue", "--room", "practice")
     assert "Practice notes published" in said.output

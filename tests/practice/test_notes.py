@@ -82,6 +82,7 @@ def test_another_officer_makes_it_public_and_it_is_there_without_signing_in(cast
     assert sent.status_code == 302
     page = browser(None).get(f"/published/practice/{note.ref}/").content.decode()
     assert WORDS["evidence"] in page
+    assert "Pursue" in page
     assert TITLE in browser(None).get("/published/practice/").content.decode()
 
 
@@ -106,12 +107,22 @@ def test_withdrawn_note_is_gone_from_the_public_at_once_and_keeps_its_reason(cas
 
 def test_correction_keeps_what_was_said_and_leaves_the_public_site(cast: Cast) -> None:
     note = in_public(cast)
-    corrected = WORDS | {"evidence": "12 reports in six months.", "label": "promising"}
+    corrected = WORDS | {
+        "evidence": "12 reports in six months.",
+        "label": "promising",
+        "topic": "protect",
+    }
     with pytest.raises(Refused, match="Change at least one answer"):
         correct_note(actor=cast.gail, note=note, because="A slip", **WORDS)
     correct_note(actor=cast.gail, note=note, because="Two were counted twice.", **corrected)
     page = browser(cast.olive).get(f"/practice-notes/{note.ref}/").content.decode()
-    for words in (WORDS["evidence"], "12 reports", "Two were counted twice.", "Before: Worked"):
+    for words in (
+        WORDS["evidence"],
+        "12 reports",
+        "Two were counted twice.",
+        "Before: Worked",
+        "Before: Pursue",
+    ):
         assert words in page
     assert not PublicNote.objects.exists()
     with as_actor(cast.gail), pytest.raises(Exception, match="permission denied"):  # noqa: SIM117
@@ -172,6 +183,23 @@ def test_finding_of_good_practice_leads_to_a_note_and_back(cast: Cast) -> None:
         "/practice-notes/write/"
         not in browser(cast.gail).get(f"/findings/{room.first.key}/").content.decode()
     )
+
+
+def test_notes_have_a_topic_and_lists_are_filtered_by_it(cast: Cast) -> None:
+    ref = published(cast).ref
+    other = published(cast, title="Posters in pubs", topic="prevent").ref
+    site, machine = browser(cast.olive), Machine(cast.olive)
+    page = site.get("/practice-notes/?topic=prevent").content.decode()
+    assert (other in page, ref in page) == (True, False)
+    listed = machine.get("/practice-notes?topic=pursue").json()["items"]
+    assert [(one["ref"], one["topic"]) for one in listed] == [(ref, "pursue")]
+    said = terminal(cast.olive, "practice", "list", "--topic", "pursue").output
+    assert (ref in said, other in said, "Pursue  Worked" in said) == (True, False, True)
+    form = browser(cast.gail).get("/practice-notes/write/").content.decode()
+    assert "Stop people taking part." in form
+    for wrong in ("drugs", ""):
+        refused = Machine(cast.gail).post("/practice-notes", **(WORDS | {"topic": wrong}))
+        assert (refused.status_code, "topic" in refused.content.decode()) == (422, True)
 
 
 def test_api_and_terminal_do_the_same(cast: Cast) -> None:

@@ -47,7 +47,9 @@ group.add_command(
     lists.listing(
         "list",
         NOTES,
-        says=lambda note: f"{note.ref}  {note.title}  {note.get_label_display()}",
+        says=lambda note: (
+            f"{note.ref}  {note.title}  {note.get_topic_display()}  {note.get_label_display()}"
+        ),
         summary="List the practice notes you may see.",
     )
 )

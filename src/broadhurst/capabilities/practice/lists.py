@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
+from broadhurst.capabilities.plans.models import P
 from broadhurst.capabilities.practice.models import Adoption, Label, Note
 from broadhurst.capabilities.practice.queries.notes import (
     current_adoptions,
@@ -90,6 +91,7 @@ NOTES = List(
             lambda note: Tag(note.get_label_display(), COLOURS[note.label]),
             sort="label",
         ),
+        Column("topic", "Topic", lambda note: note.get_topic_display(), sort="topic"),
         Column("by", "Written by", lambda note: note.unit.agency.name, sort="unit__agency__name"),
         Column("place", "Where", lambda note: note.place),
         Column("adopted", "Adopted by others", _adopted_by),
@@ -114,6 +116,12 @@ NOTES = List(
             "How well it worked",
             lambda rows, label: rows.filter(label=label),
             choices=lambda: Label.choices,
+        ),
+        Filter(
+            "topic",
+            "Topic",
+            lambda rows, topic: rows.filter(topic=topic),
+            choices=lambda: P.choices,
         ),
         Filter("organisation", "Organisation", _of_organisation),
         Filter(

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from broadhurst.capabilities.inspections.models import Finding
+from broadhurst.capabilities.plans.models import P
 from broadhurst.capabilities.register.models import Protected
 from broadhurst.foundation.agencies.models import Agency, Officer, Unit
 from broadhurst.foundation.govuk.words import in_sentence
@@ -23,6 +24,7 @@ class Words(models.Model):
 
     title = models.CharField(max_length=120)
     label = models.CharField(max_length=16, choices=Label)
+    topic = models.CharField(max_length=8, choices=P, help_text="The part of the 4Ps.")
     what = models.TextField()
     place = models.CharField(max_length=200)
     evidence = models.TextField()

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from broadhurst.capabilities.plans.models import P
 from broadhurst.capabilities.practice.models import Adoption, Label, Note
 from broadhurst.foundation.doors.schemas import Schema, one_of
 
@@ -15,6 +16,7 @@ class NoteOut(Schema):
     ref: str
     title: str
     label: Annotated[str, one_of(Label)] = Field(description="How well it worked.")
+    topic: Annotated[str, one_of(P)] = Field(description="The part of the 4Ps.")
     stage: Annotated[str, one_of(Note.Stage)]
     organisation: str = Field(description="The key of the organisation that wrote it.")
     unit: str = Field(description="The key of the unit that wrote it.")

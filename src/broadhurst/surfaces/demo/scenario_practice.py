@@ -24,7 +24,7 @@ from broadhurst.surfaces.demo.cast import Region
 from broadhurst.surfaces.demo.script import Script
 from broadhurst.surfaces.demo.words import WORDS
 
-FIELDS = ("title", "label", "what", "place", "evidence", "cost", "contact")
+FIELDS = ("title", "label", "topic", "what", "place", "evidence", "cost", "contact")
 A_DAY = timedelta(days=1)
 
 

@@ -109,7 +109,7 @@ def _notes(rows: QuerySet[PublicNote]) -> Iterable[Entry]:
             path=reverse("public:practice_note", args=[row.ref]),
             by=row.agency.name,
             at=row.published_at,
-            categories=("Practice", row.get_label_display()),
+            categories=("Practice", row.get_topic_display(), row.get_label_display()),
         )
 
 

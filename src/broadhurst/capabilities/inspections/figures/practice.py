@@ -1,12 +1,13 @@
 """Figures of practice: published, used by other organisations, and evaluated by them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.db.models import Q
 from django.urls import reverse
 
 from broadhurst.capabilities.inspections.models import PracticeUse
+from broadhurst.capabilities.plans.models import P
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.figure import Measure, Record, Row, Scope, share
@@ -41,6 +42,17 @@ def _published(scope: Scope, since: date | None, as_of: date) -> Iterable[Row]:
         for one in _notes(scope, as_of)
         if _is_since(one, since)
     ]
+
+
+def _published_on(topic: P) -> Callable[[Scope, date | None, date], Iterable[Row]]:
+    def rows(scope: Scope, since: date | None, as_of: date) -> Iterable[Row]:
+        return [
+            Row(_record(one, f"published {day(one.at)}"), frozenset({one.organisation}))
+            for one in _notes(scope, as_of)
+            if one.topic == topic and _is_since(one, since)
+        ]
+
+    return rows
 
 
 def _adopted(scope: Scope, since: date | None, as_of: date) -> Iterable[Row]:
@@ -89,6 +101,17 @@ FIGURES: list[Measure] = [
         "Practice notes that a unit of the organisation published to the service in the period. "
         "Notes that were withdrawn by the last day are left out.",
         _published,
+    ),
+    *(
+        Measure(
+            f"practice_published_{topic}", f"Practice notes published: {topic.label}",
+            "notes", "note",
+            "Practice notes that a unit of the organisation published to the service in the "
+            f"period, with the topic {topic.label} of the 4Ps. Notes that were withdrawn by the "
+            "last day are left out.",
+            _published_on(topic),
+        )
+        for topic in P
     ),
     Measure(
         "practice_adopted", "Practice of others in use", "uses", "use",

@@ -332,6 +332,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('until', models.DateTimeField(help_text='When this record was withdrawn.', null=True)),
                 ('note_until', models.DateTimeField(help_text='When the note was withdrawn.', null=True)),
+                ('topic', models.CharField(choices=[('pursue', 'Pursue'), ('prevent', 'Prevent'), ('protect', 'Protect'), ('prepare', 'Prepare')], max_length=8)),
             ],
             options={
                 'db_table': 'inspections_practice_use',

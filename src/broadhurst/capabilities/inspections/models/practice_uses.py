@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from broadhurst.capabilities.plans.models import P
+
 
 class PracticeUse(models.Model):
     """A practice note that was published, or an organisation's record of how it uses one.
@@ -21,6 +23,7 @@ class PracticeUse(models.Model):
     at = models.DateTimeField()
     until = models.DateTimeField(null=True, help_text="When this record was withdrawn.")
     note_until = models.DateTimeField(null=True, help_text="When the note was withdrawn.")
+    topic = models.CharField(max_length=8, choices=P)
 
     class Meta:
         managed = False

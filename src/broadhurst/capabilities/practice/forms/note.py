@@ -3,6 +3,7 @@
 from typing import Any
 
 from broadhurst.capabilities.inspections.models import Finding
+from broadhurst.capabilities.plans.models import P
 from broadhurst.capabilities.practice.models import Label
 from broadhurst.capabilities.practice.queries.notes import practice_findings
 from broadhurst.foundation.doors.command_form import CommandForm
@@ -19,6 +20,12 @@ HINTS = {
     "new": "You have just started, or have no results yet.",
     "did_not_work": "You stopped, or would not do it again. Others learn from this too.",
 }
+TOPIC_HINTS = {
+    "pursue": "Prosecute and disrupt.",
+    "prevent": "Stop people taking part.",
+    "protect": "Protect people and places.",
+    "prepare": "Be ready when it happens.",
+}
 
 
 class FindingField(ModelSelectField):
@@ -31,6 +38,7 @@ class FindingField(ModelSelectField):
 class NoteForm(CommandForm):
     title = TextField(label="Title", help_text="What you did, in a few words.", max_length=120)
     label = ChoiceField(label="How well it worked", choices=Label.choices, hints=HINTS)
+    topic = ChoiceField(label="Topic", choices=P.choices, hints=TOPIC_HINTS)
     what = TextAreaField(
         label="What you did",
         noun="what you did",

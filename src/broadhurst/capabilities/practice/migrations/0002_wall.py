@@ -66,8 +66,9 @@ BEGIN
     IF NOT EXISTS (
         SELECT 1 FROM practice_note n
         WHERE n.ref = NEW.ref AND n.stage = 'public'
-          AND (n.title, n.label, n.what, n.place, n.evidence, n.cost, n.contact)
-            = (NEW.title, NEW.label, NEW.what, NEW.place, NEW.evidence, NEW.cost, NEW.contact)
+          AND (n.title, n.label, n.topic, n.what, n.place, n.evidence, n.cost, n.contact)
+            = (NEW.title, NEW.label, NEW.topic, NEW.what, NEW.place, NEW.evidence, NEW.cost,
+               NEW.contact)
     ) THEN
         RAISE integrity_constraint_violation USING
             MESSAGE = 'Only a public note can be read by anyone.', CONSTRAINT = 'copy_of_public';
@@ -83,12 +84,12 @@ USES = """
 CREATE VIEW inspections_practice_use WITH (security_invoker = true) AS
 SELECT 2 * n.id AS id, n.ref, n.title, u.agency_id AS organisation,
        'published'::varchar AS kind, n.published_at AS at, n.withdrawn_at AS until,
-       n.withdrawn_at AS note_until
+       n.withdrawn_at AS note_until, n.topic
 FROM practice_note n JOIN agencies_unit u ON u.id = n.unit_id
 WHERE n.published_at IS NOT NULL
 UNION ALL
 SELECT 2 * a.id + 1, n.ref, n.title, a.agency_id, a.result, a.recorded_at, a.withdrawn_at,
-       n.withdrawn_at
+       n.withdrawn_at, n.topic
 FROM practice_adoption a JOIN practice_note n ON n.id = a.note_id;
 GRANT SELECT ON inspections_practice_use TO broadhurst_app;
 """

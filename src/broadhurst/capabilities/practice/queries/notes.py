@@ -22,7 +22,7 @@ TEXTS = {
     "cost": "Cost",
     "contact": "Contact",
 }
-FIELDS = (*TEXTS, "label", "finding")
+FIELDS = (*TEXTS, "label", "topic", "finding")
 
 
 def notes() -> QuerySet[Note]:

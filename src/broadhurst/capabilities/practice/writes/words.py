@@ -6,12 +6,18 @@ Not a command. The commands that edit and correct a note call it.
 from collections.abc import Mapping
 from typing import Any
 
+from broadhurst.capabilities.plans.models import P
 from broadhurst.capabilities.practice.models import Label, Note
 from broadhurst.capabilities.practice.queries.notes import TEXTS
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 
-LABELS = {**TEXTS, "label": "How well it worked", "finding": "Inspectorate’s finding"}
+LABELS = {
+    **TEXTS,
+    "label": "How well it worked",
+    "topic": "Topic",
+    "finding": "Inspectorate’s finding",
+}
 
 
 def changed_words(note: Note, words: Mapping[str, Any]) -> list[list[str]]:
@@ -33,6 +39,8 @@ def change_words(actor: Actor, note: Note, words: Mapping[str, Any]) -> None:
 def _in_words(name: str, value: Any) -> str:
     if name == "label":
         return str(Label(value).label)
+    if name == "topic":
+        return str(P(value).label)
     if name == "finding":
         return f"{value}, {value.report.title}" if value else "None"
     return str(value)
