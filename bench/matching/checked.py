@@ -1,6 +1,7 @@
 """What a check makes of two names, without a database: the same rows, keys, bands and rules."""
 
 from itertools import product
+from typing import Any
 
 import numpy as np
 
@@ -25,15 +26,21 @@ def checked(name: str, other: str, born: str = "", other_born: str = "") -> Band
     if not shares_a_key(mine, theirs):
         return Band.NOTHING
     pairs = [*product(mine, theirs), *across(name, other, mine, theirs)]
+    turned = [pair for _, *pair in MATCHER.score_turned(np.array(mine), np.array(theirs))]
     if are_in_one_script(name, other):
-        pairs = [_as_written(name, other, mine[0], theirs[0])]
-    best = max(pairs, key=lambda pair: MATCHER.weights(pair[0], pair[1].reshape(1, -1))[0])
-    explained = MATCHER.explain(*best)
+        pairs, turned = [_as_written(name, other, mine[0], theirs[0])], []
+    every = [MATCHER.explain(*pair) for pair in pairs]
+    every += [MATCHER.explain(*pair, is_turned=True) for pair in turned]
+    explained = max(every, key=_order)
     is_contradicted = any(
         bar["name"] == "Date of birth" and bar["weight"] < 0 for bar in explained["bars"]
     )
     band = Band(explained["band"])
     return Band.REVIEW if band is Band.NOTIFY and is_contradicted else band
+
+
+def _order(explained: dict[str, Any]) -> tuple[bool, float]:
+    return explained["band"] == Band.NOTIFY, explained["weight"]
 
 
 def _as_written(name: str, other: str, mine: Row, theirs: Row) -> tuple[Row, Row]:

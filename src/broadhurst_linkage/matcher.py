@@ -5,10 +5,11 @@ writes from officers' verdicts. Without a file, the weights are those of the mod
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,13 @@ from numpy.typing import NDArray
 
 from broadhurst_linkage.blocking.keys import MOST, fill_keys
 from broadhurst_linkage.blocking.rules import BlockingRule
+from broadhurst_linkage.encoding.name_order import turned_pairs
 from broadhurst_linkage.encoding.rows import VERSION, WORDS, Row, encode
 from broadhurst_linkage.hashing import Secret
 from broadhurst_linkage.records import Record
 from broadhurst_linkage.scoring import second_stage
+from broadhurst_linkage.scoring.comparisons import FIRST
+from broadhurst_linkage.scoring.desk_decides import DATE, DATES_DIFFER, TURNED, desk_decides
 from broadhurst_linkage.scoring.explain import Bar, bars
 from broadhurst_linkage.scoring.frequencies import NO_OVERRIDES, FrequencyOverrides
 from broadhurst_linkage.scoring.model import USUAL_SIZE, Model, shipped
@@ -51,6 +55,11 @@ class Scored:
     weight: float
     probability: float
     band: Band
+
+    @property
+    def order(self) -> tuple[bool, float]:
+        """Return what the best score has most of: it notifies, or else it weighs more."""
+        return self.band is Band.NOTIFY, self.weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,25 +113,46 @@ class Matcher:
         ]
 
     def score(self, query: Row, candidates: NDArray[np.uint64]) -> list[Scored]:
-        """Return the candidates to notify or review, best first."""
-        weights = self.weights(query, candidates)
+        """Return the candidates to notify or review, the highest weight first.
+
+        If the first names are wholly different, a desk reviews the match (`desk_decides`).
+        """
+        weights, levels = self._weighed(query, candidates)
         order = np.argsort(-weights, kind="stable")
-        scored = (self._scored(int(i), float(weights[i])) for i in order)
+        scored = (
+            self._scored(int(i), float(weights[i]), query, candidates[i], levels[i]) for i in order
+        )
         return [candidate for candidate in scored if candidate.band is not Band.NOTHING]
+
+    def score_turned(
+        self, queries: NDArray[np.uint64], candidates: NDArray[np.uint64]
+    ) -> Iterator[tuple[Scored, Row, Row]]:
+        """Yield the score of pairs whose names are in two orders, and the pair in one order.
+
+        Two people with different dates of birth are left out: they may be father and son.
+        """
+        for at, query, row in turned_pairs(queries, candidates):
+            weights, levels = self._weighed(query, row.reshape(1, -1))
+            if levels[0, DATE] == DATES_DIFFER:
+                continue
+            scored = self._scored(at, float(weights[0]), query, row, levels[0], is_turned=True)
+            if scored.band is not Band.NOTHING:
+                yield scored, query, row
 
     def tells(self, queries: NDArray[np.uint64], candidates: NDArray[np.uint64]) -> bool:
         """Return whether any query and candidate match enough to notify."""
-        results = (self.score(query, candidates) for query in queries)
-        return any(best.band is Band.NOTIFY for scored in results for best in scored[:1])
+        usual = (scored for query in queries for scored in self.score(query, candidates))
+        turned = (scored for scored, *_ in self.score_turned(queries, candidates))
+        return any(scored.band is Band.NOTIFY for scored in chain(usual, turned))
 
     def weights(self, query: Row, candidates: NDArray[np.uint64]) -> NDArray[np.float64]:
         """Return the weight of every candidate, even of unlikely ones."""
-        weights, levels = self._first_stage(query, candidates)
-        return self.second.weights(weights, levels) if self.second else weights
+        return self._weighed(query, candidates)[0]
 
-    def explain(self, query: Row, row: Row) -> dict[str, Any]:
+    def explain(self, query: Row, row: Row, *, is_turned: bool = False) -> dict[str, Any]:
         """Explain the match: the prior, a bar for each comparison and each interaction.
 
+        `is_turned` says that the names of one row were turned (`score_turned`).
         They add up to the weight. Interactions come from the second stage, which is trained on
         `first_model` and `levels`.
         """
@@ -133,7 +163,14 @@ class Matcher:
         interactions: list[Bar] = []
         if self.second:
             interactions = self.second.bars(float(weights[0]), levels[0], disclosed)
-        scored = self._scored(0, float(weights[0]) + sum(bar.weight for bar in interactions))
+        weight = float(weights[0]) + sum(bar.weight for bar in interactions)
+        scored = self._scored(0, weight, query, row, levels[0], is_turned=is_turned)
+        why = {FIRST.words: TURNED} if is_turned else {}
+        if scored.band is not band(scored.probability):
+            why = desk_decides(query, row, levels[0], is_turned=is_turned)
+        comparison_bars = [
+            replace(bar, words=why.get(bar.name, bar.words)) for bar in comparison_bars
+        ]
         return {
             "model": self.second.version if self.second else self.model.version,
             "first_model": self.model.version,
@@ -159,9 +196,28 @@ class Matcher:
         weigh_each(query, candidates, every, model.weights, model.usual, prior, out, levels)
         return out, levels
 
-    def _scored(self, index: int, weight: float) -> Scored:
+    def _weighed(
+        self, query: Row, candidates: NDArray[np.uint64]
+    ) -> tuple[NDArray[np.float64], NDArray[np.int8]]:
+        """Return the weights, with the second stage if there is one, and the levels."""
+        weights, levels = self._first_stage(query, candidates)
+        return (self.second.weights(weights, levels) if self.second else weights), levels
+
+    def _scored(
+        self,
+        index: int,
+        weight: float,
+        query: Row,
+        row: Row,
+        levels: NDArray[np.int8],
+        *,
+        is_turned: bool = False,
+    ) -> Scored:
         probability = 1 / (1 + 2.0**-weight)
-        return Scored(index, weight, probability, band(probability))
+        action = band(probability)
+        if action is Band.NOTIFY and desk_decides(query, row, levels, is_turned=is_turned):
+            action = Band.REVIEW
+        return Scored(index, weight, probability, action)
 
 
 def band(probability: float) -> Band:

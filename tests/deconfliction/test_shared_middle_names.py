@@ -134,8 +134,11 @@ def test_the_reasons_say_that_a_middle_name_was_not_counted() -> None:
 
 def test_a_middle_name_counts_where_the_dates_of_birth_agree() -> None:
     one, other = row("Peter", "Zebedee", "Quill", "1988-03-27"), ("Mark", "Zebedee", "Quill")
-    assert told(one, row(*other, "1988-03-27"))
-    assert not told(one, row(*other, "1961-11-02"))
+    bands = [
+        [scored.band for scored in MATCHER.score(one, row(*other, born).reshape(1, -1))]
+        for born in ("1988-03-27", "1961-11-02")
+    ]
+    assert bands == [[Band.REVIEW], []]  # it may be a twin, so a desk decides
 
 
 def test_another_middle_name_tells_against_a_match_as_before() -> None:

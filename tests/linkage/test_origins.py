@@ -6,9 +6,10 @@ import pytest
 
 from broadhurst_linkage.encoding.registers import rows_of_table
 from broadhurst_linkage.encoding.rows import Row
-from broadhurst_linkage.matcher import Matcher
+from broadhurst_linkage.matcher import Band, Matcher
 from broadhurst_linkage.names import canonical, tokens
 from broadhurst_linkage.records import Record
+from broadhurst_linkage.scoring.desk_decides import TURNED_UNDATED
 
 MATCHER = Matcher.default()
 BORN = "1988-03-27"
@@ -58,11 +59,83 @@ def test_relatives_with_a_shared_name_are_no_hit(name: str, other: str) -> None:
         ("Callum MacFinlaggan", "Calum McFinlaggan"),
         ("Mohammed Imran Khan", "Imran Khan"),
         ("Alhaji Musa Bello", "Musa Bello"),
+        ("Chief Tunde Balogun", "Babatunde Balogun"),
+        ("Haji Mohammed Iqbal Khan", "Mohammed Iqbal Khan"),
+        ("Sheikh Omar Haddad", "Omar Haddad"),
+        ("Dr Ngozi Eze", "Mrs Ngozi Eze"),
+        ("Bethany May Holloway", "Holloway Bethany May"),
+        ("Bethany Holloway", "Holloway Bethany May"),
+        ("Min Jun Kim", "Kim Min Jun"),
+        ("Park Ji Sung", "Ji-Sung Park"),
+        ("Harpreet Kaur Singh", "Singh Harpreet Kaur"),
+        ("Nguyen Van An", "An Van Nguyen"),
+        ("Minh Le", "Le Van Minh"),
+        ("Pedro García López", "García López Pedro"),
+        ("Ivan Petrovich Sidorenko", "Sidorenko Ivan Petrovich"),
+        ("Olena Ivanivna Kovalenko", "Olena Kovalenko"),
     ],
 )
 def test_two_writings_of_one_name_are_found_with_the_date_of_birth(name: str, other: str) -> None:
     assert told(name, other, BORN)
     assert told(other, name, BORN)
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Obinna Adegbenlen", "Kayode Adegbenlen"),
+        ("Harpreet Kaur Dhaliwar", "Simran Kaur Dhaliwar"),
+        ("Peter Sandhamley", "Mark Sandhamley"),
+        ("P Sandhamley", "Mark Sandhamley"),
+        ("Yap Chi Heng", "Yap Chi Teng"),
+        ("Layla Najjarin", "Widad Najjarin"),
+    ],
+)
+def test_twins_are_never_told_at_once(name: str, other: str) -> None:
+    assert not told(name, other, BORN)
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("William Sandhamley", "Bill Sandhamley"),
+        ("Mohammed Sandhamley", "Muhammad Sandhamley"),
+        ("Douglas Sandhamley", "Doug Sandhamley"),
+        ("Akinwale Sandhamley", "Wale Sandhamley"),
+        ("P Sandhamley", "Peter Sandhamley"),
+        ("John Peter Sandhamley", "Peter Sandhamley"),
+    ],
+)
+def test_forms_of_one_first_name_are_told_at_once(name: str, other: str) -> None:
+    assert told(name, other, BORN)
+
+
+def test_names_in_another_order_are_for_a_desk_without_dates_of_birth() -> None:
+    names = "Warsame Liban Guled", "Guled Warsame Liban"
+    mine, theirs = (np.array(rows(name)) for name in names)
+    pair, *_ = MATCHER.score_turned(mine, theirs)
+    explained = MATCHER.explain(*pair[1:], is_turned=True)
+    assert pair[0].band is Band.REVIEW
+    assert (explained["band"], explained["bars"][0]["words"]) == (Band.REVIEW, TURNED_UNDATED)
+
+
+def test_a_father_and_a_son_are_no_match_in_another_order() -> None:
+    father, son = np.array(rows("Ahmed Ali Hassan", BORN)), rows("Hassan Ahmed Ali", "2011-11-02")
+    assert not list(MATCHER.score_turned(father, np.array(son)))
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Sheikh Rasheed", ["sheikh", "rasheed"]),
+        ("Haji Sheikh Omar Haddad", ["omar", "haddad"]),
+        ("Omar Sheikh", ["omar", "sheikh"]),
+    ],
+)
+def test_a_title_that_is_a_surname_too_is_only_left_out_before_two_names(
+    name: str, words: list[str]
+) -> None:
+    assert tokens(name) == words
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def pack_letters(text: str) -> int:
 
 
 def unpack_letters(word: int) -> str:
-    """Return the text that `pack_letters` packed. Only tests use it."""
+    """Return the text that `pack_letters` packed."""
     letters = []
     while word:
         letters.append(chr(96 + (word & LETTER_MASK)))

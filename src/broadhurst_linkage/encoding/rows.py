@@ -38,7 +38,7 @@ VEHICLE = 13
 LETTER_SETS = 14  # first name low, surname high
 STREET = 15  # its letters, type and side; the highest bit means that the name is in another script
 OTHER_SCRIPT = np.uint64(1 << 63)
-HIGH = np.uint64(32)
+LOW, HIGH = np.uint64(0xFFFFFFFF), np.uint64(32)
 TOWN_BITS = np.uint64((1 << 24) - 1)
 # The bit positions in the town's word of the rarity of each name, and of its skeleton.
 RARITIES = {"first": 24, "first_skeleton": 32, "middle": 40, "surname": 48, "surname_skeleton": 56}

@@ -2,4 +2,4 @@
 
 # Increase this when equal records would encode differently. The database index of entries with an
 # older version contains this number, so a new version needs a migration.
-VERSION = 10
+VERSION = 11

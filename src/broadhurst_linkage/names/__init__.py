@@ -9,6 +9,7 @@ from broadhurst_linkage.names.compare import (
     reasons,
 )
 from broadhurst_linkage.names.consonants import skeleton
+from broadhurst_linkage.names.pairs import are_like
 from broadhurst_linkage.names.parse import is_latin, tokens
 from broadhurst_linkage.names.readings import readings, split
 from broadhurst_linkage.names.tables import part
@@ -17,6 +18,7 @@ from broadhurst_linkage.names.variants import canonical, canonicals, forms
 __all__ = [
     "MATCH",
     "alike",
+    "are_like",
     "canonical",
     "canonicals",
     "forms",

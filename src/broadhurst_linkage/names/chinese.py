@@ -16,6 +16,7 @@ from broadhurst_linkage.names.variants import GIVEN, table
 from broadhurst_linkage.normalise.person import fold
 
 TITLES = part("titles")
+KOREAN, KOREAN_GIVEN = part("korean"), part("korean given")
 DIALECTS = ("mandarin", "wade", "cantonese", "hokkien")
 MOST = 6  # readings of a name
 # The cost of a reading: the surname last, an English name beside it, and a given name in another
@@ -93,10 +94,18 @@ def readings(text: str) -> tuple[Parts, ...]:
     words = folded.split()
     if not folded.isascii() or _surnames().keys().isdisjoint(words + _pairs_of(words)):
         return ()
+    if _is_korean(words):
+        return ()
     surname, comma, rest = text.partition(",")
     if comma:
         return parts_readings(rest, "", surname)
     return _read(tuple(word for word in words if word not in TITLES), -1)
+
+
+def _is_korean(words: list[str]) -> bool:
+    """Return whether the first or last word is a surname of Korea beside a given name of there."""
+    ends = (words[0], words[-1]), (words[-1], words[-2] if words[1:] else "")
+    return any(family in KOREAN and given in KOREAN_GIVEN for family, given in ends)
 
 
 def parts_readings(first: str, middle: str, surname: str) -> tuple[Parts, ...]:
@@ -106,7 +115,8 @@ def parts_readings(first: str, middle: str, surname: str) -> tuple[Parts, ...]:
     if is_reading(first) or is_reading(middle):
         return ((first, middle, surname),)
     given = [word for word in fold(f"{first} {middle}").split() if word not in TITLES]
-    return _read((fold(surname).replace(" ", ""), *given), 0) if given else ()
+    family = fold(surname).replace(" ", "")
+    return _read((family, *given), 0) if given and not _is_korean([*given, family]) else ()
 
 
 @lru_cache(maxsize=1 << 17)

@@ -16,6 +16,7 @@ from broadhurst_linkage.names.variants import GIVEN, table
 
 SHORT_FORM, SPELLING, INITIAL, TWO_NAMES = 0.9, 0.97, 0.8, 0.25
 FITS = 0.4  # Two words that score less are two names.
+SHORT_ENDING = 4  # the least letters of a short form that is the end of a name
 FAR = 0.55  # Jaro-Winkler.
 UNVOICED = str.maketrans("gdj", "kts")
 # Logistic weights of five inputs: the evidence as a share of the rarity of the two spellings, the
@@ -38,6 +39,17 @@ class Likeness(NamedTuple):
 def likeness(a: Word, b: Word) -> Likeness:
     """Compare two names. Symmetric."""
     return _likeness(a, b) if a <= b else _likeness(b, a)
+
+
+def are_like(name: str, other: str) -> bool:
+    """Return whether two single names in Latin letters may be one name, or one short for the other.
+
+    Doug is the beginning of Douglas, and Wale the end of Akinwale.
+    """
+    short, full = sorted((name, other), key=len)
+    if full.startswith(short) or (len(short) >= SHORT_ENDING and full.endswith(short)):
+        return True
+    return likeness(*(Word(text, text, "latin") for text in (name, other))).score >= FITS
 
 
 @lru_cache(maxsize=131072)

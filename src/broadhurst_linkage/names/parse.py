@@ -12,9 +12,10 @@ from broadhurst_linkage.normalise.person import fold
 LONGEST = 24
 MISREAD = str.maketrans("013589", "oiesbg")
 TITLES, PARTICLES, FRONT = part("titles"), part("particles"), part("front")
+LEADING_TITLES = part("leading titles")
 ABD, FAITH = part("abd"), part("faith")
 JOINED = part("joined")
-VIETNAMESE = part("vietnamese")  # Surnames that come first.
+VIETNAMESE = part("vietnamese")  # Surnames that come first, or last as in English.
 # Irish and Welsh words before a surname, in the form that stands in a surname of one word:
 # "Ní Bhriain" is a daughter of Ó Briain, and "ap Rhys" a son of Rhys.
 FAMILY = {"o": "o", "ui": "o", "ni": "o", "nic": "mac", "mhic": "mac", "ap": "ap", "ab": "ab"}
@@ -52,6 +53,8 @@ def words(text: str) -> tuple[Word, ...]:
     pieces = [part for piece in pieces for part in _without_article(piece)]
     every = [word for piece in pieces for word in _read_piece(piece, alone=len(pieces) == 1)]
     untitled = [word for word in every if word.latin not in TITLES] or every
+    while len(untitled) > 2 and untitled[0].latin in LEADING_TITLES:
+        untitled = untitled[1:]
     return tuple(_without_particles(_join(untitled)))
 
 
@@ -136,7 +139,9 @@ def _joined(start: str, first: Word, second: Word) -> Word:
 
 
 def _without_particles(parts: list[Word]) -> list[Word]:
-    if parts and parts[0].latin in VIETNAMESE and len(parts) > 2:
+    if len(parts) > 2 and parts[0].latin in VIETNAMESE:
+        return parts
+    if len(parts) > 1 and parts[-1].latin in VIETNAMESE:
         return parts
     kept = [
         word

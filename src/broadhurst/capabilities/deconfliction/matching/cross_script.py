@@ -122,7 +122,7 @@ def _best(
     for mine, theirs in _in_one_spelling(target.content, content):
         pair = row_words.with_names(my_row, mine), row_words.with_names(their_row, theirs)
         for score in matcher.score(pair[0], np.array([pair[1]])):
-            if best is None or score.weight > best.score.weight:
+            if best is None or score.order > best.score.order:
                 best = CrossScriptScore(score, *pair, is_as_written)
     return best
 

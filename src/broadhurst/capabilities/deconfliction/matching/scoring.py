@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain, product
 from typing import Any
 
 from broadhurst.capabilities.deconfliction.matching.cross_script import (
@@ -123,7 +124,7 @@ def _better(
     crossed, score = cross_script.get(index), scores.get(index)
     if index in cross_script and (crossed is None or crossed.is_as_written):
         return crossed, crossed.score if crossed else None
-    if crossed and score and score.weight >= crossed.score.weight:
+    if crossed and score and score.order >= crossed.score.order:
         return None, score
     return crossed, crossed.score if crossed else score
 
@@ -163,11 +164,13 @@ def _scores(target: Target, candidates: Sequence[Candidate], matcher: Matcher) -
     ]
     their_rows = rows_of([rows])
     best: dict[int, Scored] = {}
-    for mine in rows_of(target.rows):
-        for score in matcher.score(mine, their_rows):
-            index = owners[score.index]
-            if index not in best or score.weight > best[index].weight:
-                best[index] = score
+    my_rows = rows_of(target.rows)
+    usual = (score for mine in my_rows for score in matcher.score(mine, their_rows))
+    turned = (score for score, *_ in matcher.score_turned(my_rows, their_rows))
+    for score in chain(usual, turned):
+        index = owners[score.index]
+        if index not in best or score.order > best[index].order:
+            best[index] = score
     return best
 
 
@@ -175,11 +178,18 @@ def _reasons(target: Target, candidate: Candidate, matcher: Matcher) -> Mapping[
     """Return the waterfall of the two names that match best."""
     if not (target.rows and candidate.rows):
         return None
-    pairs = (
-        (mine, theirs) for mine in rows_of(target.rows) for theirs in rows_of([candidate.rows])
+    my_rows, their_rows = rows_of(target.rows), rows_of([candidate.rows])
+    usual = (matcher.explain(*pair) for pair in product(my_rows, their_rows))
+    turned = (
+        matcher.explain(*pair, is_turned=True)
+        for _, *pair in matcher.score_turned(my_rows, their_rows)
     )
-    waterfalls = (matcher.explain(mine, theirs) for mine, theirs in pairs)
-    return max(waterfalls, key=lambda waterfall: float(waterfall["weight"]))
+    return max(chain(usual, turned), key=_order)
+
+
+def _order(waterfall: Mapping[str, Any]) -> tuple[bool, float]:
+    """Return what the best waterfall has most of, as in `Scored.order`."""
+    return waterfall["band"] == Band.NOTIFY, float(waterfall["weight"])
 
 
 def _nearly_equal_kinds(target: Target, candidate: Candidate) -> set[str]:

@@ -149,7 +149,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'entries',
                 'ordering': ('kind', 'label', 'pk'),
-                'indexes': [models.Index(fields=['unit', 'ocg_ref'], name='entry_by_ocg'), models.Index(fields=['unit', '-registered_at'], name='entry_by_unit'), models.Index(fields=['expires_at'], name='entry_by_expiry'), models.Index(condition=models.Q(('version', 10), _negated=True), fields=['id'], name='entry_keyed_before')],
+                'indexes': [models.Index(fields=['unit', 'ocg_ref'], name='entry_by_ocg'), models.Index(fields=['unit', '-registered_at'], name='entry_by_unit'), models.Index(fields=['expires_at'], name='entry_by_expiry'), models.Index(condition=models.Q(('version', 11), _negated=True), fields=['id'], name='entry_keyed_before')],
                 'constraints': [models.UniqueConstraint(fields=('ref',), name='entry_by_ref'), models.CheckConstraint(condition=models.Q(('things__contained_by', models.F('hashes'))), name='entry_names_things_by_keys')],
             },
         ),
