@@ -30,7 +30,7 @@ OTHER_SURNAME = "another Chinese surname, perhaps, so a duty desk decides"
 def desk_decides(
     one: Row, other: Row, levels: NDArray[np.int8], *, is_turned: bool = False
 ) -> dict[str, str]:
-    """Return the names of the bars because of which a desk decides, each with its words.
+    """Return the bars that make a desk decide, by name, each with its words.
 
     It is empty if both units are notified of a match at once. Names that agree in another order
     (`is_turned`) may be a son's: Hassan Ahmed Ali is a son of Ahmed Ali Hassan.
