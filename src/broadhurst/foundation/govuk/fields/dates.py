@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
 from broadhurst.foundation import clock
-from broadhurst.foundation.govuk import reading, widgets
+from broadhurst.foundation.govuk import date_widgets, reading
 from broadhurst.foundation.govuk.fields.labelled import LabelledField
 from broadhurst.foundation.govuk.words import joined
 
@@ -30,7 +30,7 @@ class DateBoundField(BoundField):
 class DateField(LabelledField, forms.DateField):
     """A date from 1900 to 2099, in three inputs or as an ISO text."""
 
-    widget = widgets.DateBoxes
+    widget = date_widgets.DateBoxes
     bound_field_class = DateBoundField
 
     def to_python(self, value: Any) -> date | None:
@@ -71,7 +71,7 @@ class DateField(LabelledField, forms.DateField):
 class DateTimeField(DateField):
     """A date and a time in London, returned as a datetime in UTC."""
 
-    widget = widgets.DateTimeBoxes
+    widget = date_widgets.DateTimeBoxes
 
     def to_python(self, value: Any) -> datetime | None:
         """Return the instant; raises ValidationError that names the missing or wrong part."""
