@@ -53,6 +53,7 @@ test-deep: everything ## Run the stories, the bench's tests and every property a
 
 test-soak: everything ## Run histories of more than 100,000 steps, then the bench's load: for a night
 	BROADHURST_TESTS=soak $(RUN) pytest -n $(PROCESSES) -m hypothesis $(TESTS)
+	BROADHURST_TESTS=soak $(RUN) pytest tests/foundation/test_every_address.py
 	$(RUN) python -m bench
 
 test-rules: setup ## Run the rules and the matching package, without a database
