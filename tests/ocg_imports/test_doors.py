@@ -114,7 +114,8 @@ def test_api_and_terminal(cast: Cast, tmp_path: Path) -> None:
 def test_the_template_is_read_with_every_column(cast: Cast) -> None:
     copy = browser(cast.cora).get("/import-ocgs/template/").content
     book = load_workbook(BytesIO(copy))
-    assert book.sheetnames == ["OCGs", "Instructions"]
+    assert book.sheetnames == ["OCGs", "People", "Identifiers", "Actions", "Instructions"]
+    assert [cell.value for cell in book["Actions"][1]][:3] == ["OCG name", "Action", "4P"]
     sheet = book["OCGs"]
     for place, (_, _, _, example) in enumerate(COLUMNS, start=1):
         sheet.cell(2, place, example)

@@ -37,7 +37,7 @@ def show(ref: str, username: str, unit: str | None) -> None:
         raise click.ClickException(f"There is no import {ref}, or you cannot see it.")
     click.echo(said(sent))
     for row in rows:
-        click.echo(f"  Row {row.number}  {row.ocg}: {row.outcome}. {row.adds}".rstrip(". "))
+        click.echo(f"  {row.place}  {row.ocg}: {row.outcome}. {row.adds}".rstrip(". "))
         for text in row.likely:
             click.echo(f"    {text}")
 

@@ -13,6 +13,9 @@ class OcgImport(SentSheet):
     Once it is imported or discarded, it holds references and digests, but no names or numbers.
     """
 
+    sheets = models.JSONField(
+        default=list, help_text="List of [title, kind, columns, rows], if there are several."
+    )
     category = models.CharField(max_length=10, blank=True, help_text="Where the row has none.")
     part = models.CharField(max_length=12, blank=True, help_text="Where the row has none.")
     description = models.TextField(blank=True, help_text="Where no row of the OCG has one.")

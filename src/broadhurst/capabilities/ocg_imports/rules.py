@@ -1,6 +1,6 @@
 """Rules on importing a tracker of OCGs. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from broadhurst.capabilities.imports.rules import (
     objections_to_unready,
 )
 from broadhurst.capabilities.ocg_imports.sheets.columns import objections_to_columns
+from broadhurst.capabilities.ocg_imports.sheets.side_by_side import Sheet
 from broadhurst.capabilities.register.rules.registering import (
     REGISTERING_KINDS,
     objections_to_text,
@@ -41,6 +42,18 @@ def objections_to_send(actor: Any, rows: int) -> list[str]:
     return objections_to_import_here(actor) + ([TOO_MANY] if rows > MOST_ROWS else [])
 
 
+def objections_to_sheets(own: str, others: Mapping[str, str]) -> dict[str, str]:
+    """Say which names of sheets are missing or given twice, by their question."""
+    if others and not own:
+        return {"sheet": "Enter the name of the sheet of OCGs too."}
+    taken = {own.casefold()}
+    for kind, title in others.items():
+        if title.casefold() in taken:
+            return {f"{kind}_sheet": "Enter another sheet. This one is named already."}
+        taken.add(title.casefold())
+    return {}
+
+
 def objections_to_go_on(actor: Any, sent: Any) -> list[str]:
     """Say why an import is not under way, or cannot be changed by this actor."""
     objections = objections_to_import_here(actor) + objections_to_ended(sent)
@@ -50,12 +63,13 @@ def objections_to_go_on(actor: Any, sent: Any) -> list[str]:
 
 
 def objections_to_map(
-    actor: Any, sent: Any, columns: list[str], labels: Mapping[str, str], description: str
-) -> list[str]:
+    actor: Any, sent: Any, columns: list[str], labels: Mapping[str, str], description: str,
+    sheets: Sequence[Sheet] = (),
+) -> list[str]:  # fmt: skip
     """Say why the columns cannot be set."""
     return (
         objections_to_go_on(actor, sent)
-        + objections_to_columns(columns, labels)
+        + objections_to_columns(columns, labels, sheets)
         + objections_to_text(description)
     )
 

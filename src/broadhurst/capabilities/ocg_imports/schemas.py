@@ -43,6 +43,7 @@ class OcgImportRowOut(Schema):
     """A row of an import that is under way, and what happens to it."""
 
     row: int
+    sheet: str = Field(description="The name of its sheet. Empty if only one was sent.")
     ocg: str
     adds_to: str | None = Field(description="The reference of an OCG of the register.")
     outcome: str
@@ -75,7 +76,7 @@ def as_import(sent: OcgImport) -> OcgImportOut:
 def as_row(row: ShownRow) -> OcgImportRowOut:
     """Return a row as the API answers it."""
     return OcgImportRowOut(
-        row=row.number, ocg=row.ocg, adds_to=row.to or None, outcome=row.outcome,
+        row=row.number, sheet=row.sheet, ocg=row.ocg, adds_to=row.to or None, outcome=row.outcome,
         people=row.people, adds=row.adds, likely_duplicates=row.likely,
         problems=[
             ImportProblemOut(row=row.number, column=column, text=text)

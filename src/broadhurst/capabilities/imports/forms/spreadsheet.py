@@ -41,7 +41,7 @@ class SpreadsheetForm(CommandForm):
         label="Sheet", help_text="Its name, if the workbook has several sheets.",
         required=False, max_length=31, width=20,
     )  # fmt: skip
-    field_order = ("file", "sheet")
+    field_order: tuple[str, ...] = ("file", "sheet")
 
     def clean_file(self) -> "UploadedFile[Any]":
         """Refuse a file that is too large."""

@@ -5,6 +5,7 @@ from broadhurst.capabilities.ocg_imports import rules
 from broadhurst.capabilities.ocg_imports.models import OcgImport
 from broadhurst.capabilities.ocg_imports.queries.imports import labels, ocg_imports
 from broadhurst.capabilities.ocg_imports.queries.planning import planned, problems_in
+from broadhurst.capabilities.ocg_imports.sheets.side_by_side import from_stored
 from broadhurst.capabilities.register.models import Membership
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -52,7 +53,8 @@ def map_ocgs(
     It can be repeated until the spreadsheet is imported.
     """
     sent = lock(ocg_imports(), sent)
-    refuse_if(rules.objections_to_map(actor, sent, columns, labels(), description))
+    sheets = from_stored(sent.sheets)
+    refuse_if(rules.objections_to_map(actor, sent, columns, labels(), description, sheets))
 
     sent.columns, sent.mapped_at = columns, clock.now()
     sent.category, sent.part, sent.description = category, part, description

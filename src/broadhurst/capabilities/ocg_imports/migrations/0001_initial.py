@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 ('discarded_at', models.DateTimeField(null=True)),
                 ('undone_at', models.DateTimeField(null=True)),
                 ('kept', models.JSONField(default=list, help_text='Rows that were not undone, and why.')),
+                ('sheets', models.JSONField(default=list, help_text='List of [title, kind, columns, rows], if there are several.')),
                 ('category', models.CharField(blank=True, help_text='Where the row has none.', max_length=10)),
                 ('part', models.CharField(blank=True, help_text='Where the row has none.', max_length=12)),
                 ('description', models.TextField(blank=True, help_text='Where no row of the OCG has one.')),

@@ -1,11 +1,14 @@
 """Imports of OCGs, and the columns that a unit chose before."""
 
+from collections.abc import Sequence
+
 from django.db import connection
 from django.db.models import QuerySet
 
 from broadhurst.capabilities.imports.queries.columns import remembered_columns
 from broadhurst.capabilities.ocg_imports.models import OcgImport
-from broadhurst.capabilities.ocg_imports.sheets.columns import fields_with, guess
+from broadhurst.capabilities.ocg_imports.sheets.columns import fields_with, guess, guess_each
+from broadhurst.capabilities.ocg_imports.sheets.side_by_side import Sheet
 from broadhurst.capabilities.register.queries.assessing import scheme_in_force
 from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import Posting, Unit
@@ -26,9 +29,11 @@ def labels() -> dict[str, str]:
     return fields_with(criteria())
 
 
-def columns_of(unit: Unit, headings: list[str]) -> list[str]:
+def columns_of(unit: Unit, headings: list[str], sheets: Sequence[Sheet] = ()) -> list[str]:
     """Return the columns that the unit last chose for these headings, or else a guess."""
-    return remembered_columns(OcgImport, unit, headings) or guess(headings, criteria())
+    if known := remembered_columns(OcgImport, unit, headings):
+        return known
+    return guess_each(headings, criteria(), sheets) if sheets else guess(headings, criteria())
 
 
 def posting_of(ref: str) -> Posting | None:

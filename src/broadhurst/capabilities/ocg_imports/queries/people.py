@@ -66,6 +66,8 @@ class PeopleOfRows:
             given.get("sex", ""), given.get("category", ""), given.get("part", ""),
             bool(given.get("is_exploited")),
         )  # fmt: skip
+        if not row.has_people_of_its_own:
+            return self._of_other_sheet(one)
         for name, label in (("category", "category"), ("part", "part in the group")):
             if not given.get(name):
                 row.add_problem(
@@ -89,11 +91,27 @@ class PeopleOfRows:
         self.plan.people.append(one)
         return one
 
+    def _of_other_sheet(self, one: PlannedPerson) -> PlannedPerson:
+        """Return the person of the OCG that a row of another sheet names."""
+        for earlier in self.by_name[fold(one.name)]:
+            if _agree(earlier.born_on, one.born_on):
+                return earlier
+        members = self.members[fold(one.name)]
+        one.existing = next((m for m in members if _agree(m.person.born_on, one.born_on)), None)
+        if one.existing is None:
+            one.row.add_problem(
+                one.heading, f"The OCG has nobody called {one.name}. Write the name as it is on "
+                "the sheet of people, or leave it empty if the whole group uses this."
+            )  # fmt: skip
+        self.by_name[fold(one.name)].append(one)
+        self.plan.people.append(one)
+        return one
+
     def _again(self, earlier: PlannedPerson, one: PlannedPerson) -> PlannedPerson:
         """Take two rows with the same name and no other date of birth as one person."""
         if (earlier.category, earlier.part) != (one.category, one.part):
             one.row.add_problem(
-                one.heading, f"Row {earlier.row.number} names {one.name} with another category or "
+                one.heading, f"{earlier.row.place} names {one.name} with another category or "
                 "part. Write the same in both rows, or the dates of birth of two people."
             )  # fmt: skip
         earlier.aliases = list(dict.fromkeys([*earlier.aliases, *one.aliases]))
@@ -120,7 +138,7 @@ class PeopleOfRows:
             self.plan.identifiers.append(one)
         elif earlier.person is not own:
             row.add_problem(
-                heading, f"Row {earlier.row.number} has “{text}” for someone else in this OCG. An "
+                heading, f"{earlier.row.place} has “{text}” for someone else in this OCG. An "
                 "OCG has each identifier once: leave it with the person who uses it most."
             )  # fmt: skip
 

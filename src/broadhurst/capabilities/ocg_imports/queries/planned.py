@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from broadhurst.capabilities.ocg_imports.sheets.rows import TrackerOcg, TrackerRow
+from broadhurst.capabilities.ocg_imports.sheets.side_by_side import OCGS
 from broadhurst.capabilities.register.models import Membership, Ocg
 from broadhurst.capabilities.register.rules.duplicates import Likely
 from broadhurst.foundation.agencies.models import District, Officer, Unit
@@ -81,5 +82,5 @@ class PlannedOcg:
 
     @property
     def numbers(self) -> list[int]:
-        """The numbers of its rows."""
-        return [row.number for row in self.source.rows]
+        """The numbers of its rows on the sheet of OCGs."""
+        return [row.number for row in self.source.rows if row.sheet.kind == OCGS]

@@ -12,7 +12,13 @@ from broadhurst.capabilities.ocg_imports.queries.planned import PlannedAction, P
 from broadhurst.capabilities.ocg_imports.queries.register import Register
 from broadhurst.capabilities.ocg_imports.sheets.columns import SCORE
 from broadhurst.capabilities.ocg_imports.sheets.due import HOW, due_day
-from broadhurst.capabilities.ocg_imports.sheets.rows import TrackerOcg, TrackerReader, TrackerRow
+from broadhurst.capabilities.ocg_imports.sheets.rows import (
+    TrackerOcg,
+    TrackerReader,
+    TrackerRow,
+    in_order,
+)
+from broadhurst.capabilities.ocg_imports.sheets.side_by_side import from_stored
 from broadhurst.capabilities.ocg_imports.sheets.words import THREATS, plain, several
 from broadhurst.capabilities.plans.commands.add_action import NEVER_ACCOUNTABLE
 from broadhurst.capabilities.plans.models import P
@@ -39,13 +45,14 @@ def planned(actor: Actor, sent: OcgImport, most: int | None = None) -> list[Plan
         otherwise={"category": sent.category, "part": sent.part}, today=clock.today(),
     )  # fmt: skip
     rows = [(number, cells) for number, cells in sent.cells[:most]]
-    return list(_Planner(actor, sent, reader.read(rows)).plans())
+    return list(_Planner(actor, sent, reader.read(rows, from_stored(sent.sheets))).plans())
 
 
 def problems_in(plans: Iterable[PlannedOcg]) -> list[Problem]:
     """Return what is wrong in all rows, in their order."""
-    problems = [one for plan in plans for row in plan.source.rows for one in row.problems]
-    return sorted(dict.fromkeys(problems), key=lambda problem: problem.row)
+    rows = sorted((row for plan in plans for row in plan.source.rows), key=in_order)
+    problems = (problem for row in rows for problem in row.problems_in_sheet)
+    return list(dict.fromkeys(problems))
 
 
 def _words_of_people() -> dict[str, dict[str, str]]:

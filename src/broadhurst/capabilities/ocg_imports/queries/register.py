@@ -109,6 +109,6 @@ class Register:
             other = self.taken.setdefault((plan.owner.pk, text), plan)
             if other is not plan:
                 plan.source.add_problem(
-                    name, f"Row {other.numbers[0]} has another OCG with this. Write the same cover "
-                    "name in all rows of one OCG."
+                    name, f"{other.source.rows[0].place} has another OCG with this. Write the "
+                    "same cover name in all rows of one OCG."
                 )  # fmt: skip

@@ -6,8 +6,8 @@ from typing import Any
 
 from broadhurst.capabilities.ocg_imports.models import OcgImport
 from broadhurst.capabilities.ocg_imports.queries.planned import PlannedOcg
-from broadhurst.capabilities.ocg_imports.sheets.rows import TrackerRow
-from broadhurst.foundation.govuk.words import count, joined
+from broadhurst.capabilities.ocg_imports.sheets.rows import TrackerRow, in_order
+from broadhurst.foundation.govuk.words import count, in_sentence, joined
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,8 @@ class ShownRow:
     """
 
     number: int
+    sheet: str
+    place: str
     ocg: str
     to: str
     outcome: str
@@ -30,8 +32,8 @@ class ShownRow:
 
 def shown_rows(plans: Sequence[PlannedOcg]) -> list[ShownRow]:
     """Return the rows in their order, with what an import does with each."""
-    rows = [_shown(plan, row) for plan in plans for row in plan.source.rows]
-    return sorted(rows, key=lambda row: row.number)
+    rows = [(plan, row) for plan in plans for row in plan.source.rows]
+    return [_shown(plan, row) for plan, row in sorted(rows, key=lambda pair: in_order(pair[1]))]
 
 
 def _shown(plan: PlannedOcg, row: TrackerRow) -> ShownRow:
@@ -45,7 +47,7 @@ def _shown(plan: PlannedOcg, row: TrackerRow) -> ShownRow:
     elif plan.existing:
         outcome = f"Adds to {plan.existing.name}, which is on the register. Its own details stay"
     elif not is_first:
-        outcome = f"Adds to the OCG of row {plan.numbers[0]}"
+        outcome = f"Adds to the OCG of {in_sentence(plan.source.rows[0].place)}"
     else:
         outcome = "New OCG" if plan.leads else "New OCG, reported: it has no SIO and LRO"
     adds = [
@@ -56,6 +58,8 @@ def _shown(plan: PlannedOcg, row: TrackerRow) -> ShownRow:
     ]
     return ShownRow(
         number=row.number,
+        sheet=row.sheet.title,
+        place=row.place,
         ocg=plan.name or "No OCG",
         to=plan.existing.ref if plan.existing else "",
         outcome=outcome,
@@ -64,7 +68,7 @@ def _shown(plan: PlannedOcg, row: TrackerRow) -> ShownRow:
             for one in people
         ],
         adds=joined([part for part in adds if part and not part.startswith("0 ")]),
-        problems=[(problem.column, problem.text) for problem in row.problems],
+        problems=[(problem.column, problem.text) for problem in row.problems_in_sheet],
         likely=[one.sentence for one in plan.likely] if is_first else [],
     )
 

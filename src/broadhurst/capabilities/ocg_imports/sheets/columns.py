@@ -1,10 +1,11 @@
 """The fields of a tracker's columns, and guesses from headings."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from broadhurst.capabilities.imports.sheets import columns as people
 from broadhurst.capabilities.imports.sheets.columns import LEFT_OUT
+from broadhurst.capabilities.ocg_imports.sheets.side_by_side import OCGS, Sheet, spans
 
 # Fields of the OCG. The same OCG has them in each of its rows, or in one of them.
 OF_OCG = {
@@ -66,6 +67,11 @@ PATTERNS = {
     "phone": r"(mobile|phone|telephone|contact)( numbers?)?",
 }
 NEEDED = "Choose the column that holds the cover name or the reference of the OCG."
+NEEDED_ON = (
+    "Choose the column of the sheet “{}” that holds the cover name, the number or the reference "
+    "of the OCG."
+)
+BY = ("ocg_ref", "ocg_name", "national_ref")  # the fields that another sheet names an OCG by
 
 
 def guess(headings: list[str], criteria: Mapping[str, str]) -> list[str]:
@@ -91,16 +97,43 @@ def fields_with(criteria: Mapping[str, str]) -> dict[str, str]:
     return {**FIELDS, **{SCORE + key: f"Score: {label}" for key, label in criteria.items()}}
 
 
-def objections_to_columns(chosen: list[str], labels: Mapping[str, str]) -> list[str]:
-    """Require one column for each single field, and one that names the OCG."""
-    objections = [
+def guess_each(
+    headings: list[str], criteria: Mapping[str, str], sheets: Sequence[Sheet]
+) -> list[str]:
+    """Return the guesses for the headings of several sheets."""
+    guessed: list[str] = []
+    for sheet, columns, _ in spans(sheets):
+        own = [one.removeprefix(f"{sheet.title}: ") for one in headings[columns]]
+        fields = guess(own, criteria)
+        if sheet.kind == "actions" and "action_unit" not in fields:
+            fields = ["action_unit" if field == "owner" else field for field in fields]
+        guessed += fields
+    return guessed
+
+
+def objections_to_columns(
+    chosen: list[str], labels: Mapping[str, str], sheets: Sequence[Sheet] = ()
+) -> list[str]:
+    """Require one column for each single field, and one that names the OCG, on each sheet."""
+    if not sheets:
+        return _twice(chosen, labels) + ([] if {"ocg_name", "ocg_ref"} & set(chosen) else [NEEDED])
+    objections = []
+    for sheet, columns, _ in spans(sheets):
+        own = chosen[columns]
+        objections += [f"{sheet.title}: {said}" for said in _twice(own, labels)]
+        if sheet.kind == OCGS and not {"ocg_name", "ocg_ref"} & set(own):
+            objections.append(f"{sheet.title}: {NEEDED}")
+        elif not set(BY) & set(own):
+            objections.append(NEEDED_ON.format(sheet.title))
+    return objections
+
+
+def _twice(chosen: list[str], labels: Mapping[str, str]) -> list[str]:
+    return [
         f"More than one column is said to hold “{label}”. Choose one of them."
         for field, label in labels.items()
         if field not in people.SEVERAL and chosen.count(field) > 1
     ]
-    if not {"ocg_name", "ocg_ref"} & set(chosen):
-        objections.append(NEEDED)
-    return objections
 
 
 def _own(words: str, by_label: Mapping[str, str]) -> str:

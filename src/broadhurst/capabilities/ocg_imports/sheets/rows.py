@@ -1,11 +1,12 @@
 """Read the rows of a tracker as OCGs with their people and identifiers, as far as it alone says.
 
 A tracker has one row for each OCG, or one for each person with the columns of the OCG repeated.
+People, identifiers and actions can have sheets of their own, whose rows name an OCG of the first.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from broadhurst.capabilities.bulk_checks.sheets.cells import as_text, objection_to_cell
@@ -19,7 +20,15 @@ from broadhurst.capabilities.imports.sheets.rows import (
     Problem,
     Rows,
 )
-from broadhurst.capabilities.ocg_imports.sheets.columns import MEMBERS, OF_ACTION, OF_OCG, SCORE
+from broadhurst.capabilities.ocg_imports.sheets.columns import BY, MEMBERS, OF_ACTION, OF_OCG, SCORE
+from broadhurst.capabilities.ocg_imports.sheets.side_by_side import (
+    OCGS,
+    OTHERS,
+    PEOPLE,
+    Sheet,
+    only,
+    spans,
+)
 from broadhurst_linkage.normalise.person import fold
 
 LONGEST_TEXT = 4000
@@ -32,6 +41,11 @@ LONGEST_NAME, LONGEST_ALIASES, LONGEST_IDENTIFIER = 120, 400, 160
 APART = re.compile(r"[;|\n]+")
 WITH_BIRTH = re.compile(r"(?P<name>[^()]+?)\s*\((?:born |dob:? ?)?(?P<born>[^()]+)\)", re.I)
 NOT_OF_PEOPLE = {*OF_OCG, *OF_ACTION, MEMBERS}
+ON_NO_SHEET = (
+    "No row of the sheet “{sheet}” has the OCG “{ocg}”. Write its cover name or its number as it "
+    "is there, or add it there."
+)
+TWO_OCGS = "The row names two different OCGs. Leave one of the cells empty."
 NO_OCG = "The row names no OCG. Write its cover name or its reference in each row."
 TOO_LONG = "The cell has more than {} characters. Shorten it."
 
@@ -51,7 +65,30 @@ class TrackerRow:
     scores: dict[str, str]
     action: dict[str, str]
     headings: Mapping[str, str]
+    sheet: Sheet
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def place(self) -> str:
+        """Return where the row is, in words."""
+        sheet = f" of the sheet “{self.sheet.title}”" if self.sheet.title else ""
+        return f"Row {self.number}{sheet}"
+
+    @property
+    def problems_in_sheet(self) -> list[Problem]:
+        """Return what is wrong. Each column begins with its sheet, if there are several."""
+        title = self.sheet.title
+        return [
+            one
+            if not title or one.column.startswith(title)
+            else replace(one, column=f"{title}: {one.column}" if one.column else title)
+            for one in self.problems
+        ]
+
+    @property
+    def has_people_of_its_own(self) -> bool:
+        """Whether the row adds its people. Other sheets name people of these."""
+        return self.sheet.kind in (OCGS, PEOPLE)
 
     def add_problem(self, name: str, text: str) -> None:
         """Note what is wrong in the column of a field."""
@@ -91,8 +128,25 @@ class TrackerReader:
     otherwise: Mapping[str, str]
     today: date
 
-    def read(self, rows: Rows) -> list[TrackerOcg]:
-        """Return the OCGs of the rows in their order, with what is wrong in each row."""
+    def read(self, rows: Rows, sheets: Sequence[Sheet] = ()) -> list[TrackerOcg]:
+        """Return the OCGs of the rows in their order, with what is wrong in each row.
+
+        `sheets` are those that the rows come from, the one with the OCGs first. None is one sheet.
+        """
+        of_sheets = sheets or [Sheet("", OCGS, len(self.columns), len(rows))]
+        read: list[TrackerRow] = []
+        for sheet, columns, span in spans(of_sheets):
+            has_people = sheet.kind in (OCGS, PEOPLE)
+            reader = replace(
+                self,
+                columns=only(self.columns, columns),
+                otherwise=self.otherwise if has_people else {},
+            )
+            read += reader.read_sheet(sheet, rows[span])
+        return list(_ocgs(read))
+
+    def read_sheet(self, sheet: Sheet, rows: Rows) -> list[TrackerRow]:
+        """Return the rows of one sheet."""
         of_people = [
             LEFT_OUT if name in NOT_OF_PEOPLE or name.startswith(SCORE) else name
             for name in self.columns
@@ -110,17 +164,14 @@ class TrackerReader:
             (number, [cell if name else "" for name, cell in zip(of_people, cells, strict=False)])
             for number, cells in rows
         ]
-        read = [
-            self._row(number, cells, person, headings)
+        return [
+            self._row(TrackerRow(number, {}, person, [], {}, {}, headings, sheet), cells)
             for (number, cells), person in zip(rows, reader.read(kept), strict=True)
         ]
-        return list(_ocgs(read))
 
-    def _row(
-        self, number: int, cells: list[str], person: PersonRow, headings: Mapping[str, str]
-    ) -> TrackerRow:
+    def _row(self, row: TrackerRow, cells: list[str]) -> TrackerRow:
         """Return a row with its cells by field."""
-        row = TrackerRow(number, {}, person, [], {}, {}, headings)
+        person = row.person
         row.problems += [one for one in person.problems if one.text != NOTHING]
         for name, cell in zip(self.columns, cells, strict=False):
             text = as_text(cell.strip())
@@ -136,7 +187,8 @@ class TrackerReader:
                 else:
                     said[name] = text
         self._check_person(row)
-        if not (row.ocg.get("ocg_name") or row.ocg.get("ocg_ref")):
+        names = ("ocg_name", "ocg_ref") if row.sheet.kind == OCGS else BY
+        if not any(row.ocg.get(name) for name in names):
             row.add_problem("ocg_name", NO_OCG)
         return row
 
@@ -174,7 +226,20 @@ class TrackerReader:
 def _ocgs(rows: Iterable[TrackerRow]) -> Iterator[TrackerOcg]:
     """Yield the OCGs of some rows: those with the same reference or the same cover name."""
     by_key: dict[str, TrackerOcg] = {}
+    named: dict[str, TrackerOcg] = {}
+    first = ""
     for row in rows:
+        if row.sheet.kind != OCGS:
+            found = _named(row, named, first)
+            if found is None:
+                by_key[row.place] = TrackerOcg([row])
+                continue
+            found.rows.append(row)
+            about = {name: text for name, text in row.ocg.items() if name not in BY}
+            _say(found.fields, found.said_in, row, about)
+            _say(found.scores, found.said_in, row, row.scores)
+            continue
+        first = row.sheet.title
         ref, name = row.ocg.get("ocg_ref", "").upper(), fold(row.ocg.get("ocg_name", ""))
         key = ref or name
         ocg = by_key.get(key) if key else None
@@ -182,9 +247,28 @@ def _ocgs(rows: Iterable[TrackerRow]) -> Iterator[TrackerOcg]:
             ocg = TrackerOcg([])
             by_key[key or f"row {row.number}"] = ocg
         ocg.rows.append(row)
+        for name in BY:
+            if text := fold(row.ocg.get(name, "")):
+                named.setdefault(text, ocg)
         _say(ocg.fields, ocg.said_in, row, row.ocg)
         _say(ocg.scores, ocg.said_in, row, row.scores)
     yield from by_key.values()
+
+
+def _named(row: TrackerRow, named: Mapping[str, TrackerOcg], first: str) -> TrackerOcg | None:
+    """Return the OCG of the first sheet that a row of another one names, or note what is wrong."""
+    found: list[TrackerOcg] = []
+    for name in BY:
+        if text := row.ocg.get(name, ""):
+            ocg = named.get(fold(text))
+            if ocg is None:
+                row.add_problem(name, ON_NO_SHEET.format(sheet=first, ocg=_short(text)))
+                return None
+            found.append(ocg)
+    if any(ocg is not found[0] for ocg in found):
+        row.add_problem("ocg_name", TWO_OCGS)
+        return None
+    return found[0] if found else None
 
 
 def _say(
@@ -197,9 +281,14 @@ def _say(
         elif fold(said[name]) != fold(text):
             row.add_problem(
                 name,
-                f"Row {said_in[name].number} says “{_short(said[name])}” about the same OCG. Write "
-                "the same in both rows, or leave one of them empty.",
+                f"{said_in[name].place} says “{_short(said[name])}” about the same OCG. Write the "
+                "same in both rows, or leave one of them empty.",
             )
+
+
+def in_order(row: TrackerRow) -> tuple[int, int]:
+    """Return the key that sorts rows by their sheet and their number."""
+    return [OCGS, *OTHERS].index(row.sheet.kind), row.number
 
 
 def _short(text: str) -> str:

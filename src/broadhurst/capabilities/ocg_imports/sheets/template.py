@@ -1,6 +1,6 @@
 """The template workbook: the columns of a tracker, and a sheet of instructions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from io import BytesIO
 
@@ -56,11 +56,26 @@ COLUMNS = (
     ("action_due", "Due date", "The day first.", "27/03/2027"),
     ("rationale", "Rationale for the scores", "The evidence for the scores.", ""),
 )  # fmt: skip
+# Sheets that can have the people, identifiers and actions instead: title, and fields.
+OTHER_SHEETS = (
+    ("People", ("ocg_name", "name", "aliases", "born", "sex", "category", "part", "exploited")),
+    ("Identifiers", (
+        "ocg_name", "name", "phone", "vehicle", "address", "company", "account", "email", "handle",
+        "imei",
+    )),
+    ("Actions", (
+        "ocg_name", "action", "action_p", "action_objective", "action_unit", "action_due",
+    )),
+)  # fmt: skip
 INTRODUCTION = (
     "How to fill in the sheet “OCGs”",
     "Write one row for each person, and repeat the name of the OCG in each. Or write one row for "
     "each OCG, with its people in the column “Several people”.",
     "Write the details of an OCG in its first row. The other rows can leave them empty.",
+    "Or write people, identifiers and actions on the sheets “People”, “Identifiers” and “Actions”, "
+    "and enter the names of these sheets when you send the file. Each row has the name or the "
+    "national reference of an OCG of the sheet “OCGs”. An identifier with a name is of that "
+    "person.",
     "Leave out what you do not know. Delete columns that you do not use. You can keep your own: "
     "you choose what each holds.",
     "Format columns of numbers as text, so that the spreadsheet does not shorten them.",
@@ -83,12 +98,27 @@ def template_of(
     offered = dict(choices)
     book = Workbook()
     book.remove(book.worksheets[0])
-    sheet = book.create_sheet("OCGs")
     scored = [
         (f"score_{key}", f"Score: {label}", f"Empty if it is not known. {', '.join(scale)}.", "")
         for key, label, scale in criteria
     ]  # fmt: skip
     columns = [*COLUMNS, *scored]
+    _head(book.create_sheet("OCGs"), columns, offered)
+    by_field = {column[0]: column for column in columns}
+    for title, fields in OTHER_SHEETS:
+        _head(book.create_sheet(title), [by_field[name] for name in fields], offered)
+    _instruct(book.create_sheet("Instructions"), columns)
+    packed = BytesIO()
+    book.save(packed)
+    return packed.getvalue()
+
+
+def _head(
+    sheet: Worksheet,
+    columns: Sequence[tuple[str, str, str, str]],
+    offered: Mapping[str, tuple[str, ...]],
+) -> None:
+    """Write the headings of a sheet, and offer the choices of its cells."""
     for place, (name, heading, _, _) in enumerate(columns, start=1):
         cell = sheet.cell(1, place, heading)
         cell.font = Font(bold=True)
@@ -101,10 +131,6 @@ def template_of(
             sheet.add_data_validation(offer)
             offer.add(f"{letter}2:{letter}{LISTED}")
     sheet.freeze_panes = "B2"
-    _instruct(book.create_sheet("Instructions"), columns)
-    packed = BytesIO()
-    book.save(packed)
-    return packed.getvalue()
 
 
 def _instruct(sheet: Worksheet, columns: Sequence[tuple[str, str, str, str]]) -> None:
