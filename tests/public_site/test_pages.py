@@ -21,6 +21,7 @@ from tests.foundation.test_every_address import routes
 from tests.inspections.making import Room, make_room
 from tests.people import Cast
 from tests.public_messages.making import cleared, published
+from tests.public_site.test_welsh import made_public
 
 Get = Callable[..., tuple[int, dict[str, str], bytes]]
 
@@ -94,6 +95,15 @@ def test_withdrawn_page_is_gone_with_the_next_request(room: Room, get: Get) -> N
         assert message.ref not in text
     year = f"/published/messages/{message.written_at.year}/"
     assert get(year)[0] == 404
+
+
+def test_welsh_address_that_is_not_found_is_answered_in_welsh(room: Room, get: Get) -> None:
+    message = published(room)
+    assert "Page not found" in get("/cy/published/nothing/")[2].decode()
+    made_public(room, message)
+    status, _, body = get("/cy/published/nothing/")
+    assert (status, "Heb ddod o hyd i’r dudalen" in body.decode()) == (404, True)
+    assert "Page not found" in get("/published/nothing/")[2].decode()
 
 
 def test_page_is_sent_compressed_if_the_reader_takes_that(room: Room, get: Get) -> None:

@@ -17,7 +17,7 @@ from broadhurst.capabilities.public_site.commands.write_welsh import write_welsh
 from broadhurst.capabilities.public_site.models import PublicWelsh, StoredPage, WelshVersion
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
-from broadhurst.surfaces.public import storing
+from broadhurst.surfaces.public import shelves, storing
 from broadhurst.surfaces.public.welsh import day_in_language
 from tests.at_once import at_once, refusals
 from tests.conftest import NOW
@@ -76,6 +76,41 @@ def test_welsh_page_is_beside_the_english_one_until_it_is_withdrawn(room: Room) 
     for path in (welsh, "/cy/published/messages/", "/cy/published/"):
         assert nobody.get(path).status_code == 404
     for path in (english, "/published/practice/"):
+        assert "Cymraeg" not in nobody.get(path).content.decode()
+
+
+def test_every_other_page_is_in_welsh_while_something_is(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message, nobody = published(room), browser(None)
+    monkeypatch.setattr(shelves, "NEWEST", 0)  # so that the lists link to those of a year
+    organisation = f"/published/organisations/{room.cast.pol.agency.key}/"
+    year = "/published/messages/2021/"
+    version = made_public(room, message)
+    words = {
+        "/published/not-found/": "Heb ddod o hyd i’r dudalen",
+        "/published/accessibility/": "Dylech allu:",
+        "/published/messages/": "Popeth o 2021",
+        year: "Negeseuon i’r cyhoedd, 2021",
+        organisation: "Ffrwd RSS gan",
+    }
+    for path, said in words.items():
+        page = nobody.get(f"/cy{path}").content.decode()
+        assert '<html lang="cy"' in page, path
+        assert said in page, path
+        assert f'hreflang="en" href="{settings.PUBLIC_URL}{path}"' in page
+        assert f'href="/cy{path}" lang="cy"' in nobody.get(path).content.decode()
+    for path in (year, organisation):
+        page = nobody.get(f"/cy{path}").content.decode()
+        assert f'href="{paths_of(message)[1]}">{TITLE}</a>' in page
+        assert message.title not in page
+    page = nobody.get(paths_of(message)[1]).content.decode()
+    assert f'href="/cy{organisation}"' in page
+    assert 'href="/cy/published/accessibility/"' in page
+    assert "Allow: /cy/published/" in nobody.get("/robots.txt").content.decode()
+    withdraw_welsh(actor=room.cast.pol, version=version, because="A wrong word")
+    for path in words:
+        assert nobody.get(f"/cy{path}").status_code == 404
         assert "Cymraeg" not in nobody.get(path).content.decode()
 
 

@@ -15,6 +15,7 @@ Headers = list[tuple[str, str]]
 Answer = tuple[str, Headers, bytes]
 
 NOT_FOUND = "/published/not-found/"
+WELSH = "/cy"
 ALSO = {"/readyz": "/published/"}  # a load balancer asks whether the pages can be read
 OPTIONS = "-c statement_timeout=5s -c default_transaction_read_only=on"
 # The page at an address, without its body if the reader has it.
@@ -93,8 +94,15 @@ class PublicPages:
         has = ETAG.findall(environ.get("HTTP_IF_NONE_MATCH", ""))
         page = None if "\0" in path else self._read_again(ALSO.get(path, path), wants_gzip, has)
         if page is None:
-            return _sent("404 Not Found", self._read_again(NOT_FOUND, wants_gzip, []))
+            return _sent("404 Not Found", self._not_found(path, wants_gzip))
         return _sent("200 OK", page)
+
+    def _not_found(self, path: str, wants_gzip: bool) -> Any:
+        """Return the page that says so, in Welsh below a Welsh address if there is one."""
+        welsh = (
+            self._read_again(WELSH + NOT_FOUND, wants_gzip, []) if path.startswith(WELSH) else None
+        )
+        return welsh or self._read_again(NOT_FOUND, wants_gzip, [])
 
     def _read_again(self, path: str, wants_gzip: bool, has: list[str]) -> Any:
         """Read a page, on a new connection if the old one was lost."""

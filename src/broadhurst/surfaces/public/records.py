@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
@@ -16,7 +17,7 @@ from broadhurst.capabilities.public_messages.models import PublicMessage
 from broadhurst.capabilities.public_site.models import Look, PublicWelsh
 from broadhurst.capabilities.public_site.writes.store_pages import Page
 from broadhurst.foundation.agencies.models import Agency
-from broadhurst.surfaces.public.rendered import rendered
+from broadhurst.surfaces.public.rendered import in_both, rendered
 from broadhurst.surfaces.public.welsh import PREFIX
 
 NEWEST = 20  # of each kind, on an organisation's page
@@ -119,6 +120,24 @@ def _in_each_language(page: Page, version: PublicWelsh | None, above: str) -> It
         yield rendered("welsh", path, context, by=version.agency, ref=page.ref, other=page.path)
 
 
+def welsh_versions(rows: QuerySet[Any], each: str) -> list[tuple[PublicWelsh, str]]:
+    """Return the Welsh versions of records with their addresses, the newest first.
+
+    `each` is the name of the address of a record.
+    """
+    versions = PublicWelsh.objects.select_related("agency").filter(record__in=rows.values("ref"))
+    return [(row, PREFIX + reverse(f"public:{each}", args=[row.record])) for row in versions]
+
+
+def _welsh_by(agency: Agency) -> dict[str, Any]:
+    """Return the Welsh versions of what an organisation published, by kind."""
+    return {
+        "responses": welsh_versions(LISTED.filter(body=agency), "publication")[:NEWEST],
+        "messages": welsh_versions(MESSAGES.filter(agency=agency), "message")[:NEWEST],
+        "notes": welsh_versions(NOTES.filter(agency=agency), "practice_note")[:NEWEST],
+    }
+
+
 def of_organisations(keys: Iterable[int]) -> Iterable[Page]:
     """Return the page and the stylesheet of each organisation, by primary key."""
     looks = {look.agency_id: look for look in Look.objects.filter(agency__in=keys)}
@@ -130,7 +149,7 @@ def of_organisations(keys: Iterable[int]) -> Iterable[Page]:
             "notes": NOTES.filter(agency=agency)[:NEWEST],
         }
         path = reverse("public:organisation", args=[agency.key])
-        yield rendered("organisation", path, context, by=agency)
+        yield from in_both("organisation", path, context, _welsh_by(agency), by=agency)
         look = looks.get(agency.pk)
         style = STYLE.format(colour=look.colour) if look else ""
         yield Page(reverse("public:look", args=[agency.key]), style.encode(), "text/css")

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from broadhurst.capabilities.public_site.models import PublicWelsh
 from broadhurst.capabilities.public_site.writes.store_pages import Page
-from broadhurst.surfaces.public.records import LISTED, MESSAGES, NOTES
-from broadhurst.surfaces.public.rendered import rendered
+from broadhurst.surfaces.public.records import LISTED, MESSAGES, NOTES, welsh_versions
+from broadhurst.surfaces.public.rendered import in_both
 from broadhurst.surfaces.public.welsh import PREFIX
 
 NEWEST = 20
@@ -34,25 +34,18 @@ class Shelf:
         found = getattr(self.rows, dates)(self.day, "year", order="DESC")
         all_years = [year.year for year in found]
         context = {"rows": self.rows[:NEWEST], "years": all_years if self.is_long else []}
-        yield from self._newest(context)
+        newest = {"versions": self.versions(self.rows)[:NEWEST]}
+        yield from in_both(self.name, reverse(f"public:{self.name}"), context, newest)
         for year in all_years:
             if years is None or year in years:
-                context = {"rows": self.rows.filter(**{f"{self.day}__year": year}), "year": year}
-                yield rendered(self.name, self.path_of(year), context)
+                rows = self.rows.filter(**{f"{self.day}__year": year})
+                context = {"rows": rows, "year": year}
+                versions = {"versions": self.versions(rows)}
+                yield from in_both(self.name, self.path_of(year), context, versions)
 
-    def _newest(self, context: dict[str, Any]) -> Iterable[Page]:
-        """Return the list in English, and in Welsh if there is any Welsh version."""
-        path = reverse(f"public:{self.name}")
-        in_welsh = PREFIX + path if PublicWelsh.objects.exists() else ""
-        yield rendered(self.name, path, context, other=in_welsh)
-        if in_welsh:
-            versions = PublicWelsh.objects.select_related("agency")
-            rows = list(versions.filter(record__in=self.rows.values("ref"))[:NEWEST])
-            listed = [(row, PREFIX + self.path_of_record(row.record)) for row in rows]
-            yield rendered(self.name, in_welsh, {"versions": listed}, other=path)
-
-    def path_of_record(self, ref: str) -> str:
-        return reverse(f"public:{self.each}", args=[ref])
+    def versions(self, rows: QuerySet[Any]) -> list[tuple[PublicWelsh, str]]:
+        """Return the Welsh versions of some records with their addresses, the newest first."""
+        return welsh_versions(rows, self.each)
 
     @property
     def is_long(self) -> bool:
@@ -65,9 +58,10 @@ class Shelf:
     def empty_paths(self, years: Collection[int]) -> list[str]:
         """Return the addresses of the years, of those given, in which nothing is left."""
         return [
-            self.path_of(year)
+            prefix + self.path_of(year)
             for year in years
             if not self.rows.filter(**{f"{self.day}__year": year}).exists()
+            for prefix in ("", PREFIX)
         ]
 
 

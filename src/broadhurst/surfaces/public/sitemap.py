@@ -12,6 +12,7 @@ from broadhurst.capabilities.public_site.writes.store_pages import Page
 ROBOTS = """\
 User-agent: *
 Allow: /published/
+Allow: /cy/published/
 Allow: /static/
 Disallow: /
 

@@ -37,7 +37,7 @@ from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.govuk.words import london_day
 from broadhurst.foundation.public_copies import take_changed
 from broadhurst.surfaces.public import feeds, open_data, records, shelves, sitemap
-from broadhurst.surfaces.public.rendered import rendered
+from broadhurst.surfaces.public.rendered import in_both
 from broadhurst.surfaces.public.welsh import PREFIX
 
 # Each kind of record: its list, its pages, and the column of its organisation.
@@ -109,23 +109,23 @@ def store_changes() -> None:
     changes = Changes()
     for row in rows:
         changes.add(row)
-    if not StoredPage.objects.exists():
+    if _is_first_or_last_welsh() or not StoredPage.objects.exists():
         _store_all()
         return
-    _remove_welsh(changes)
+    remove_pages_below(f"{PREFIX}/", refs=changes.welsh)
     for kind, years in changes.years.items():
         remove_pages(KINDS[kind][0].empty_paths(years))
     store_pages(_changed(changes), edition())
     store_pages(sitemap.pages(), edition())
 
 
-def _remove_welsh(changes: Changes) -> None:
-    """Remove Welsh pages that changed. With the first or the last of all, each list changes."""
+def _is_first_or_last_welsh() -> bool:
+    """Return whether there are Welsh versions for the first time, or no longer.
+
+    Then each list and each page of an organisation begins or stops to be in Welsh too.
+    """
     had = StoredPage.objects.filter(path=PREFIX + reverse("public:published")).exists()
-    has = PublicWelsh.objects.exists()
-    remove_pages_below(f"{PREFIX}/", refs=changes.welsh if has else None)
-    for kind in KINDS if had != has else ():
-        changes.years.setdefault(kind, set())
+    return had != PublicWelsh.objects.exists()
 
 
 def store_all() -> None:
@@ -190,5 +190,5 @@ def _all() -> Iterable[Page]:
     for dataset in open_data.DATASETS:
         yield from dataset.pages()
     yield open_data.page()
-    yield rendered("accessibility", reverse("public:accessibility"), {})
-    yield rendered("not_found", reverse("public:not_found"), {}, is_in_sitemap=False)
+    yield from in_both("accessibility", reverse("public:accessibility"), {})
+    yield from in_both("not_found", reverse("public:not_found"), {}, is_in_sitemap=False)
