@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from broadhurst_linkage.blocking.keys import MOST, fill_keys
 from broadhurst_linkage.blocking.rules import BlockingRule
 from broadhurst_linkage.encoding.name_order import turned_pairs
-from broadhurst_linkage.encoding.rows import VERSION, WORDS, Row, encode
+from broadhurst_linkage.encoding.rows import VERSION, WORDS, Row, encode, in_other_script
 from broadhurst_linkage.hashing import Secret
 from broadhurst_linkage.records import Record
 from broadhurst_linkage.scoring import second_stage
@@ -34,6 +34,7 @@ from broadhurst_linkage.scoring.second_stage import Stage
 # Two rows in two scripts with a lower weight share too little to be one person in any spelling, for
 # example one of two names and no date of birth.
 LEAST_ACROSS = -18.0
+LATIN, OTHER_SCRIPT = "latin", "other"  # the scripts of two names, as an explanation says them
 
 
 class Band(StrEnum):
@@ -175,6 +176,7 @@ class Matcher:
             "model": self.second.version if self.second else self.model.version,
             "first_model": self.model.version,
             "rows": VERSION,
+            "script": OTHER_SCRIPT if in_other_script(np.array([query, row])).any() else LATIN,
             "levels": levels[0].tolist(),
             "prior": prior,
             "bars": [bar.as_json() for bar in comparison_bars],

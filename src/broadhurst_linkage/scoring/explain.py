@@ -89,6 +89,7 @@ def disclosed_waterfall(stored: Mapping[str, Any]) -> dict[str, Any]:
     A bar that would reveal a name is replaced by its disclosed form, with a class of rarity. The
     total is the sum of the bars that are shown.
     """
+    stored = {part: stored[part] for part in stored if part != "script"}
     bars = [_disclosed_bar(bar) for bar in stored["bars"]]
     interactions = [_disclosed_bar(bar) for bar in stored.get("interactions", ())]
     weight = stored["prior"] + sum(bar["weight"] for bar in (*bars, *interactions))

@@ -1,7 +1,9 @@
 """The API of the duty desk and the rota."""
 
+from typing import Annotated
+
 from django.http import HttpResponse
-from ninja import Router
+from ninja import Query, Router
 
 from broadhurst.capabilities.deconfliction.models import Duty, Hit, HitSide, Review
 from broadhurst.capabilities.deconfliction.queries.schemas import ValueOut
@@ -23,7 +25,18 @@ from broadhurst.capabilities.duty_desks.queries.desks import (
     worklist,
 )
 from broadhurst.capabilities.duty_desks.queries.review_groups import ReviewGroup, reviews
+from broadhurst.capabilities.duty_desks.queries.verdicts import (
+    VerdictCount,
+    Verdicts,
+    verdicts_of,
+)
 from broadhurst.capabilities.duty_desks.queries.waterfall import waterfall_for_desks
+from broadhurst.capabilities.duty_desks.rules import (
+    MOST_MONTHS,
+    USUAL_MONTHS,
+    WHY_BY_SCRIPT,
+    objections_to_read_verdicts,
+)
 from broadhurst.capabilities.duty_desks.schemas import (
     DeskOut,
     DutyOut,
@@ -35,10 +48,13 @@ from broadhurst.capabilities.duty_desks.schemas import (
     OpenReviewOut,
     RotaOut,
     SideOut,
+    VerdictCountOut,
+    VerdictsOut,
     WaterfallOut,
     WhyOut,
 )
 from broadhurst.foundation.doors import api
+from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import ActingRequest
 
 router = Router(tags=["duty_desks"])
@@ -52,6 +68,20 @@ def desk(request: ActingRequest) -> HttpResponse:
             reviews=[as_open_review(hit, group) for group in reviews() for hit in group.hits],
         )
     )
+
+
+@router.get(
+    "/desk/verdicts",
+    summary="Count the verdicts on your desk's hits of people",
+    **api.refusing({"response": VerdictsOut}, 403),
+)
+def verdicts(
+    request: ActingRequest, months: Annotated[int, Query(ge=1, le=MOST_MONTHS)] = USUAL_MONTHS
+) -> HttpResponse:
+    """The period begins with the first day of a month. The current month counts as one."""
+    if objections := objections_to_read_verdicts(request.actor.roles):
+        raise Problem(403, "Refused", " ".join(objections))
+    return api.answer(as_verdicts(verdicts_of(request.actor.unit, months)))
 
 
 @router.get(
@@ -111,6 +141,30 @@ def as_open_review(hit: Hit, group: ReviewGroup) -> OpenReviewOut:
         raised_at=hit.raised_at,
         together=group.mark if group.others else None,
         is_gone=group.is_gone(hit),
+    )
+
+
+def as_verdicts(counted: Verdicts) -> VerdictsOut:
+    return VerdictsOut(
+        items=[as_verdict_count(row) for row in counted.rows],
+        desk=counted.desk.key,
+        since=counted.since,
+        as_of=counted.as_of,
+        scope=counted.scope,
+        why_by_script=WHY_BY_SCRIPT,
+        together=as_verdict_count(counted.together),
+    )
+
+
+def as_verdict_count(row: VerdictCount) -> VerdictCountOut:
+    return VerdictCountOut(
+        script=row.script,
+        way=row.way,
+        same=row.same,
+        not_same=row.not_same,
+        undecided=row.undecided,
+        decided=row.decided,
+        not_same_of_decided=row.not_same_of_decided,
     )
 
 

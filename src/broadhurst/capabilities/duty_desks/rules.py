@@ -13,6 +13,14 @@ ROTA_AHEAD = timedelta(days=7)
 # Longer than any real duty, but short enough to notice a rota that nobody maintains.
 LONGEST_DUTY = timedelta(days=31)
 ROTA_ROLES = frozenset({"coordinator", "desk"})
+# The periods that a desk's page of verdicts offers, and the longest one, in months.
+PERIODS = (3, 12, 24)
+USUAL_MONTHS, MOST_MONTHS = 12, 60
+LEAST_TO_SAY = 5  # decided hits, for a share of them
+WHY_BY_SCRIPT = (
+    "Hits are grouped by script because it can be read from the letters. Nobody’s origin is "
+    "recorded or guessed from a name."
+)
 DISMISS_ALONE = (
     "can only be dismissed, because one of its entries was withdrawn or has expired. If somebody "
     "still works on that target, ask them to enter it again. It is then checked again."
@@ -84,6 +92,21 @@ def objections_to_export_labels(roles: Collection[str]) -> list[str]:
     if {"desk", "administrator"} & set(roles):
         return []
     return ["Only the deconfliction desk or an administrator can do this."]
+
+
+def objections_to_read_verdicts(roles: Collection[str]) -> list[str]:
+    """Return the objections to reading the verdicts on a desk's hits: only a desk may."""
+    return (
+        [] if "desk" in roles else ["Only a deconfliction desk can see the verdicts on its hits."]
+    )
+
+
+def share_in_words(part: int, whole: int) -> str:
+    """Return a share with its two numbers, or only the numbers if there are too few to say."""
+    counts = f"{part} of {whole}"
+    if whole < LEAST_TO_SAY:
+        return f"{counts}: too few to say"
+    return f"{counts} ({100 * part / whole:.0f} in 100)"
 
 
 def label_of(verdicts: Collection[str]) -> str:

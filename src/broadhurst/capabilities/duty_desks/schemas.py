@@ -1,6 +1,6 @@
 """Schemas of the answers about duty desks and the rota."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import Field
@@ -81,6 +81,29 @@ class HitReviewOut(Schema):
     decision: Annotated[str, one_of(Review.Decision)]
     reviewed_at: datetime
     also: list[str] = Field(description="The other hits that the same decision covers.")
+
+
+class VerdictCountOut(Schema):
+    """Hits whose names are in one script, and that arose in one way, by their verdict."""
+
+    script: str = Field(description="In words. Read from the letters of the names.")
+    way: str = Field(description="Whether both units were told at once, or a desk was asked.")
+    same: int
+    not_same: int
+    undecided: int = Field(description="No verdict yet, or the sides could not tell.")
+    decided: int = Field(description="The denominator: `same` and `not_same`.")
+    not_same_of_decided: str = Field(description="In words. Too few to say below 5.")
+
+
+class VerdictsOut(Items[VerdictCountOut]):
+    """The verdicts on a desk's hits of people."""
+
+    desk: str
+    since: date
+    as_of: date
+    scope: str
+    why_by_script: str
+    together: VerdictCountOut
 
 
 class DutyOut(Schema):

@@ -20,10 +20,18 @@ from broadhurst.capabilities.duty_desks.queries.desks import (
     worklist,
 )
 from broadhurst.capabilities.duty_desks.queries.review_groups import reviews
+from broadhurst.capabilities.duty_desks.queries.verdicts import verdicts_of
 from broadhurst.capabilities.duty_desks.queries.waterfall import waterfall_of
+from broadhurst.capabilities.duty_desks.rules import (
+    MOST_MONTHS,
+    USUAL_MONTHS,
+    WHY_BY_SCRIPT,
+    objections_to_read_verdicts,
+)
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.doors.dispatch import run_command
+from broadhurst.foundation.govuk.words import day
 
 
 def find_hit(actor: Actor, ref: str) -> Hit | None:
@@ -49,6 +57,31 @@ def list_desk(username: str, unit: str | None) -> None:
             by = "" if side.acknowledged_at else f", {due_in_words(side)}"
             step = f"{next_step(side)}{by}"
             click.echo(f"{side.ref}@{side.unit.key}  {step}  {side.get_level_display()}")
+
+
+@click.command("verdicts")
+@click.option(
+    "--months",
+    default=USUAL_MONTHS,
+    show_default=True,
+    type=click.IntRange(1, MOST_MONTHS),
+    help="The months to count, with the current one.",
+)
+@cli.in_posting
+@cli.acting_as
+def count_verdicts(username: str, unit: str | None, months: int) -> None:
+    """Count the verdicts on your desk's hits of people, by script and by how they arose."""
+    with cli.acting(username, unit) as actor:
+        objections = objections_to_read_verdicts(actor.roles)
+        counted = None if objections else verdicts_of(actor.unit, months)
+    if not counted:
+        raise click.ClickException(" ".join(objections))
+    click.echo(f"{day(counted.since)} to {day(counted.as_of)}. {counted.scope} {WHY_BY_SCRIPT}")
+    for row in (*counted.rows, counted.together):
+        click.echo(
+            f"{row.script}, {row.way}: {row.same} the same person, {row.not_same} not the same, "
+            f"{row.undecided} undecided. Not the same, of those decided: {row.not_same_of_decided}"
+        )
 
 
 @click.command("why")
@@ -105,6 +138,7 @@ def escalated_line(number: int) -> str:
 
 VERBS = (
     list_desk,
+    count_verdicts,
     show_why,
     cli.verb("review", ReviewHitForm, review_hit, finds={"hit": find_hit}, says=decision_line),
     cli.verb("escalate", EscalateForm, escalate, says=escalated_line),
