@@ -72,7 +72,9 @@ def test_only_a_desk_gets_in_and_counts_only_its_own_hits(hits: Cast) -> None:
     assert answer.json()["detail"] == refused
     assert refused in terminal(hits.gail, "deconfliction", "verdicts").output
     with as_actor(hits.gail):
-        assert not verdicts_of(hits.dot.unit, 12).together.decided
+        counted = verdicts_of(hits.dot.unit, 12).together
+    # The wall shows Gail only the two hits that her own unit was told of.
+    assert (counted.same, counted.not_same, counted.undecided) == (2, 0, 0)
     with elevated("a test takes the other side from Roz's desk"):
         HitSide.objects.filter(desk=hits.roz.unit).update(desk=None)
     assert Machine(hits.roz).get(API).json()["items"] == []
