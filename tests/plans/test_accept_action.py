@@ -31,6 +31,17 @@ def test_it_is_accepted_once(cast: Cast) -> None:
         accept_action(actor=cast.connie, action=action)
 
 
+def test_who_is_asked_reads_until_when_they_can_accept(cast: Cast) -> None:
+    action = for_council(cast, a_plan(cast))
+    address = f"/actions/{action.ref}"
+    assert Machine(cast.connie).get(address).json()["accept_by"] == "2021-03-08"
+    page = browser(cast.connie)
+    assert "8 March 2021" in page.get(f"{address}/").content.decode()
+    accept_action(actor=cast.connie, action=action)
+    assert Machine(cast.connie).get(address).json()["accept_by"] is None
+    assert "Accept by" not in page.get(f"{address}/").content.decode()
+
+
 def test_page_api_and_terminal_do_the_same(cast: Cast) -> None:
     plan = a_plan(cast)
     one, two, three = (for_council(cast, plan) for _ in range(3))

@@ -127,6 +127,7 @@ class ActionOut(Schema):
     due_on: date
     stage: Annotated[str, one_of(Action.Stage)]
     asked_at: datetime
+    accept_by: date | None = Field(description="The last day to accept it, while it is proposed.")
     accepted_at: datetime | None
     closed_at: datetime | None
     outcome: str = Field(description="The result, or why it was cancelled.")

@@ -33,6 +33,7 @@ from broadhurst.capabilities.plans.models import (
 from broadhurst.capabilities.plans.queries.aims import criteria_of, gaps_of, outcomes_of
 from broadhurst.capabilities.plans.queries.exchange import messages_of, waits_of
 from broadhurst.capabilities.plans.queries.versions import actions_of, objectives_of
+from broadhurst.capabilities.plans.rules.plans import accept_by
 
 
 def as_plan(plan: Plan) -> PlanOut:
@@ -144,6 +145,7 @@ def as_action(action: Action) -> ActionOut:
         due_on=action.due_on,
         stage=action.stage,
         asked_at=action.asked_at,
+        accept_by=accept_by(action) if action.stage == Action.Stage.PROPOSED else None,
         accepted_at=action.accepted_at,
         closed_at=action.closed_at,
         outcome=action.outcome,

@@ -44,6 +44,7 @@ def action_page(request: ActingRequest, ref: str) -> HttpResponse:
         "verbs": verbs_on(action, parts),
         "messages_on_it": messages_of(action),
         "waits_for": waits_of(action),
+        "accept_by": rules.accept_by(action),
         "today": clock.today(),
         "may_claim": rules.may_claim_disruption(action, parts),
     }
@@ -71,15 +72,16 @@ def _ask_of_action(
 
 
 def accept_action_page(request: ActingRequest, ref: str) -> HttpResponse:
+    action = web.find(request, seen_actions(), ref=ref)
     return _ask_of_action(
         request,
-        web.find(request, seen_actions(), ref=ref),
+        action,
         AcceptActionForm,
         accept_action,
         title="Accept this action",
         submit="Accept action",
         done="You have accepted the action.",
-        context={"above": "plans/_asked.html"},
+        context={"above": "plans/_asked.html", "accept_by": rules.accept_by(action)},
     )
 
 

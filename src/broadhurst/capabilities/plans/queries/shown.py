@@ -198,8 +198,7 @@ def action_task(action: Action) -> Waiting:
     href = reverse("plans:action", args=[action.ref])
     what, due = "Complete action:", action.due_on
     if action.stage == Action.Stage.PROPOSED:
-        asked_on = action.asked_at.astimezone(clock.LONDON).date()
-        what, due = "Accept action:", min(asked_on + timedelta(days=rules.ACCEPT_WITHIN), due)
+        what, due = "Accept action:", rules.accept_by(action)
     return Waiting(what, action.title, href, due, "plans", action.ref, for_unit=True)
 
 

@@ -4,7 +4,7 @@ The functions are pure. Each returns its objections, in sentences that a user ca
 """
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from broadhurst.capabilities.register.rules.assessing import objections_to_out_of_date
@@ -19,6 +19,7 @@ from broadhurst.capabilities.register.rules.registering import (
     objections_to_text,
     objections_to_work_on,
 )
+from broadhurst.foundation import clock
 from broadhurst.foundation.workflow import Move, Workflow, at
 
 ACCOUNTABLE = "accountable unit"
@@ -50,6 +51,13 @@ ACTION = Workflow(
 
 # Days that an accountable unit has to accept an action. Policy of this project.
 ACCEPT_WITHIN = 7
+
+
+def accept_by(action: Any) -> date:
+    """Return the last day to accept an action, which is not after the day it is due."""
+    asked_on: date = action.asked_at.astimezone(clock.LONDON).date()
+    due_on: date = action.due_on
+    return min(asked_on + timedelta(days=ACCEPT_WITHIN), due_on)
 
 
 def may_claim_disruption(action: Any, parts: Collection[str]) -> bool:
