@@ -22,8 +22,8 @@ def test_it_says_who_must_act_and_shows_both_statuses(room: Room) -> None:
     page = browser(room.cast.cora).get(f"/findings/{room.first.key}/").content.decode()
     assert "Northshire Police" in page
     assert "Northern ROCU" in page
-    assert "awaiting allocation" in page
-    assert "no decision recorded" in page
+    assert "Awaiting allocation" in page
+    assert "No decision recorded" in page
 
 
 def test_the_report_names_the_one_organisation_of_a_finding(room: Room) -> None:
@@ -56,7 +56,9 @@ def test_recurrence_is_followed_to_the_first(room: Room) -> None:
     assert "Funding is short." in page
     assert "November 2015" in page
     report = browser(room.cast.pol).get(f"/reports/{room.report.ref}/").content.decode()
-    assert "also found in 2015" in report
+    assert "Found before, in 2015" in report
+    edit = browser(room.cast.pol).get(f"/findings/{again.key}/edit/").content.decode()
+    assert f"Observation, {old.title}: Funding is short.</option>" in edit
     assert "We do not know who it is addressed to" in report
 
 

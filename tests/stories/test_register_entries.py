@@ -30,4 +30,4 @@ def test_entries_are_corrected_and_saved(walker: Walker) -> None:
     walker.look()
     walker.sees("The inspector asked to see the rota")
     walker.go("/findings/?tab=ours&ours=reopened")
-    walker.sees("Findings by organisation", "reopened")
+    walker.sees("Findings by organisation", "Reopened")

@@ -151,5 +151,5 @@ def _note(lead: Lead) -> str:
 
 def _missing_scores(assessment: Assessment) -> str:
     if not assessment.unknowns:
-        return "all scored"
+        return "All scored"
     return f"{assessment.unknowns} of {len(assessment.scores)} scores missing"

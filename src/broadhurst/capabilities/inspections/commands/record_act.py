@@ -26,7 +26,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 class RecordActForm(CommandForm):
     agency = AgencyField(label="Organisation")
-    acted_on = DateField(label="Date of the act")
+    acted_on = DateField(label="Date of the update")
     status = SelectField(
         label="Status it gave",
         choices=[("", "None: a comment only"), *InspectorateAct.Status.choices],

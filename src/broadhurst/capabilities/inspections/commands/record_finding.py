@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from broadhurst.capabilities.inspections.forms.finding import (
+    FindingField,
     deadline_field,
     groups_field,
     offer_groups,
@@ -24,7 +25,6 @@ from broadhurst.foundation.govuk.fields import (
     BooleanField,
     ChoiceField,
     ModelCheckboxesField,
-    ModelSelectField,
     ShortNameField,
     TextAreaField,
     TextField,
@@ -48,14 +48,14 @@ class RecordFindingForm(CommandForm):
         to_field_name="key",
         required=False,
     )
-    parent = ModelSelectField(
+    parent = FindingField(
         Finding.objects.none(),
         label="Related cause of concern",
         help_text="For a recommendation. Record the cause of concern first.",
         to_field_name="key",
         required=False,
     )
-    recurs_from = ModelSelectField(
+    recurs_from = FindingField(
         Finding.objects.none(), label="Repeats earlier finding", to_field_name="key", required=False
     )
     key = ShortNameField(

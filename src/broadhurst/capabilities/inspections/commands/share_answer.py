@@ -1,7 +1,6 @@
 """Say that an answer also answers a finding of another report."""
 
-from typing import Any
-
+from broadhurst.capabilities.inspections.forms.finding import FindingField
 from broadhurst.capabilities.inspections.models import Finding, Response, SharedAnswer
 from broadhurst.capabilities.inspections.queries.responses import answer_to, locked
 from broadhurst.capabilities.inspections.queries.shared import (
@@ -17,18 +16,12 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
-from broadhurst.foundation.govuk.fields import ModelSelectField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 
-class LinkedField(ModelSelectField):
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj}, {obj.report.title}"
-
-
 class ShareAnswerForm(CommandForm):
-    also_answers = LinkedField(
+    also_answers = FindingField(
         Finding.objects.none(),
         label="Finding of another report",
         noun="a finding of another report",

@@ -3,13 +3,26 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.text import Truncator
 
 from broadhurst.capabilities.inspections.models import Report
 from broadhurst.capabilities.inspections.queries.addressing import groups_on, members_of
 from broadhurst.capabilities.inspections.rules.deadlines import last_day
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.govuk.fields import MultiChoiceField, TextField
+from broadhurst.foundation.govuk.fields import ModelSelectField, MultiChoiceField, TextField
+
+FIRST_WORDS = 60  # characters of a finding in a list to choose from
+
+
+class FindingField(ModelSelectField):
+    """A finding, told from others by its report and its first words."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj}, {obj.report.title}: {Truncator(obj.text).chars(FIRST_WORDS)}"
+
+    def with_labels(self, rows: Any) -> Any:
+        return rows.select_related("report")
 
 
 def deadline_field() -> TextField:

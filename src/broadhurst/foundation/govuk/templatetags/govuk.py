@@ -101,8 +101,9 @@ def yes_no(value: bool | None) -> str:
 
 @register.simple_tag
 def tag(text: object, colour: str = "") -> SafeString:
-    """A coloured tag."""
+    """A coloured tag, with a capital first letter."""
     kind = f" govuk-tag--{colour}" if colour else ""
+    text = words.first_capital(str(text))
     return format_html('<strong class="govuk-tag{}">{}</strong>', kind, text)
 
 
