@@ -94,6 +94,14 @@ const start = (figure) => {
     pixelRatio: isLarge ? 1 : "auto",
   });
   cy.fit(undefined, 30);
+  // What is seen stays so when the page becomes wider or narrower.
+  let [width, height] = [cy.width(), cy.height()];
+  cy.on("resize", () => {
+    const by = width && cy.width() ? cy.width() / width : 1;
+    const { x, y } = cy.pan();
+    cy.viewport({ zoom: cy.zoom() * by, pan: { x: x * by, y: (y - height / 2) * by + cy.height() / 2 } });
+    [width, height] = [cy.width(), cy.height()];
+  });
   const say = (text) => {
     said.textContent = text;
   };
