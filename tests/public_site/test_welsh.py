@@ -100,6 +100,9 @@ def test_every_other_page_is_in_welsh_while_something_is(
         assert said in page, path
         assert f'hreflang="en" href="{settings.PUBLIC_URL}{path}"' in page
         assert f'href="/cy{path}" lang="cy"' in nobody.get(path).content.decode()
+    statement = nobody.get("/cy/published/accessibility/").content.decode()
+    assert "heb golli testun" in statement
+    assert "without" not in statement
     for path in (year, organisation):
         page = nobody.get(f"/cy{path}").content.decode()
         assert f'href="{paths_of(message)[1]}">{TITLE}</a>' in page
