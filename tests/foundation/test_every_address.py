@@ -287,6 +287,8 @@ CLOSED_TO_SOME = {
     reverse("plans:set_outcomes"),
     reverse("plans:add_tactic"),
     f"/{API}deconfliction/stop-list",
+    reverse("duty_desks:verdicts"),
+    f"/{API}desk/verdicts",
     *(reverse(f"establishment:{page}") for page in ADMINISTRATION),
     reverse("board_packs:board_packs"),
     reverse("board_packs:make"),
