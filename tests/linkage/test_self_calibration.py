@@ -20,6 +20,7 @@ from broadhurst_linkage.encoding.rarity import step
 from broadhurst_linkage.encoding.registers import rows_of_table
 from broadhurst_linkage.encoding.rows import RARITIES, TOWN
 from broadhurst_linkage.hashing import key_secret
+from broadhurst_linkage.scoring.comparisons import COMPARISONS
 from broadhurst_linkage.scoring.frequencies import with_register_frequencies
 from broadhurst_linkage.scoring.model import shipped
 
@@ -141,3 +142,49 @@ def test_compact_dates_are_read(tmp_path: Path) -> None:
     assert CliRunner().invoke(batch, options).exit_code == 0
     [pair] = pq.read_table(out).to_pylist()
     assert pair["born"] == "the same"
+
+
+SURNAMES = ("Quillon", "Harbottle", "Mendip", "Vosterman")
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+ROADS = ("Oak", "Church", "Mill", "Victoria", "Spring")
+
+
+def addressed(many: int, *, one_town: bool) -> NDArray[np.uint64]:
+    """Return rows of different people, four to a house."""
+    people = range(many)
+    return rows_of_table(
+        pa.table(
+            {
+                "surname": [SURNAMES[n % 4] + LETTERS[n // 4 % 26] for n in people],
+                "street": [f"{n // 4} {ROADS[n // 4 % 5]} Road" for n in people],
+                "town": ["Testerton" if one_town else f"Testerton {n // 4}" for n in people],
+            }
+        )
+    )
+
+
+def weight_of(result: SelfCalibration, level: str) -> float:
+    """Return the weight of a level of an address."""
+    place = [one.name for one in COMPARISONS].index("address")
+    words = [one.words for one in COMPARISONS[place].levels]
+    return float(result.model.weights[place, 1 + words.index(level)])
+
+
+def test_place_that_a_whole_register_shares_says_little() -> None:
+    town = calibrated(addressed(2_000, one_town=True))
+    assert weight_of(town, "the same district or town") < 0
+    assert weight_of(town, "the same house nearby") < 9
+    country = calibrated(addressed(2_000, one_town=False))
+    assert weight_of(country, "the same district or town") > 1
+    assert weight_of(town, "the same postcode") == weight_of(country, "the same postcode")
+    for result in (town, country):
+        assert weight_of(result, "different") <= 0
+        assert result.model.version == shipped().version
+
+
+def test_agreement_never_becomes_rarer_than_in_the_model(made: pa.Table) -> None:
+    result, before = calibrated(rows_of_table(made)).model, shipped()
+    last = [len(comparison.levels) for comparison in COMPARISONS]
+    for place, levels in enumerate(last):
+        assert (result.weights[place, 1:levels] <= before.weights[place, 1:levels] + 1e-9).all()
+        assert result.weights[place, levels] <= max(0, before.weights[place, levels])

@@ -59,7 +59,7 @@ def batch(
         calibrated = calibrate_to_register(register.rows, shared, weights)
         # Keep only one copy of the rows in memory.
         register = register._replace(rows=calibrated.rows)
-        pairs = pairs_of(calibrated, shared, weights, engine, least, out.parent, stage)
+        pairs = pairs_of(calibrated, shared, engine, least, out.parent, stage)
     except (
         WrongRegister,
         WrongModelError,
@@ -72,7 +72,7 @@ def batch(
         f"{len(register.rows):,} records, {pairs.weighed:,} pairs weighed, {len(pairs.left):,} kept"
     )
     if groups:
-        first_rows = clusters(pairs, calibrated.rows, weights, calibrated.prior, stage)
+        first_rows = clusters(pairs, calibrated.rows, calibrated.model, calibrated.prior, stage)
         save(clusters_table(register, first_rows), groups)
         summary += f", {len(np.unique(first_rows)):,} groups"
     click.echo(
@@ -82,14 +82,14 @@ def batch(
 
 
 def pairs_of(
-    calibrated: SelfCalibration, shared: SharedKeys, model: Model, engine: str, least: float,
-    folder: Path, second: Stage | None = None,
+    calibrated: SelfCalibration, shared: SharedKeys, engine: str, least: float, folder: Path,
+    second: Stage | None = None,
 ) -> Pairs:  # fmt: skip
     """Return the pairs that weigh `least` or more, strongest first."""
     if second:
-        first = pairs_of(calibrated, shared, model, engine, least - REACH, folder)
+        first = pairs_of(calibrated, shared, engine, least - REACH, folder)
         return first.weighed_again(second).above(least)
-    rows, prior = calibrated
+    rows, prior, model = calibrated
     if engine == "own":
         cut = least - splink_backend.SLACK
         return weighed_pairs(rows, shared, model, prior, cut).above(least)

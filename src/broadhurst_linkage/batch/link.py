@@ -40,10 +40,9 @@ def link(
     rows = np.array([encode(record) for record in records], np.uint64)
     if len(rows) < 2:
         return []
-    weights = model or shipped()
     shared = shared_keys(rows, key_secret(os.urandom(32)))
-    calibrated = calibrate_to_register(rows, shared, weights)
-    pairs = weighed_pairs(calibrated.rows, shared, weights, calibrated.prior, least).above(least)
+    rows, prior, weights = calibrate_to_register(rows, shared, model or shipped())
+    pairs = weighed_pairs(rows, shared, weights, prior, least).above(least)
     probabilities = 1 / (1 + np.exp2(-pairs.weights))
     columns = (pairs.left, pairs.right, pairs.weights, probabilities)
     return [Link(*values) for values in zip(*(column.tolist() for column in columns), strict=True)]

@@ -10,7 +10,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from broadhurst_linkage.batch import places
 from broadhurst_linkage.batch.pairs import SharedKeys, weighed_pairs
+from broadhurst_linkage.batch.places import Agreements, Shares, agreements
 from broadhurst_linkage.scoring.frequencies import with_register_frequencies
 from broadhurst_linkage.scoring.model import Model
 
@@ -25,37 +27,48 @@ Words = NDArray[np.uint64]
 
 
 class SelfCalibration(NamedTuple):
-    """A register's rows with its own name frequencies, and the prior of a pair."""
+    """A register's rows with its own name frequencies, the prior of a pair, and the model.
+
+    The model has the register's own frequencies of places.
+    """
 
     rows: Words
     prior: float
+    model: Model
 
 
 def calibrate_to_register(rows: Words, shared: SharedKeys, model: Model) -> SelfCalibration:
-    """Estimate the name frequencies and the prior of a register."""
-    others = (len(rows) - 1) / (1 + 2 ** -_prior(rows, shared, model))
-    rows = with_register_frequencies(rows, others)
-    return SelfCalibration(rows, _prior(rows, shared, model))
+    """Estimate the frequencies of names and places, and the prior, of a register."""
+    if len(rows) < 2:
+        return SelfCalibration(rows, model.prior_in(len(rows)), model)
+    agreed = agreements(rows)
+    prior, _ = _estimate(rows, shared, model, agreed)
+    rows = with_register_frequencies(rows, (len(rows) - 1) / (1 + 2**-prior))
+    prior, u = _estimate(rows, shared, model, agreed)
+    return SelfCalibration(rows, prior, places.with_u(model, u))
 
 
-def _prior(rows: Words, shared: SharedKeys, model: Model) -> float:
-    """Return the prior that equals the mean probability of pairs, as log2 odds.
+def _estimate(
+    rows: Words, shared: SharedKeys, model: Model, agreed: Agreements
+) -> tuple[float, Shares]:
+    """Return the prior, as log2 odds, and the shares of places among two people.
 
-    It is the most likely one, by expectation maximisation. The weights of pairs do not change.
+    The prior equals the mean probability of pairs. Both are the most likely ones, by expectation
+    maximisation. The other weights do not change.
     """
-    usual = model.prior_in(len(rows))
+    usual, before = model.prior_in(len(rows)), places.shares_of(model, "u")
     pairs = len(rows) * (len(rows) - 1) / 2
-    if not pairs:
-        return usual
     every = max(1, len(rows) // SAMPLED)
     highest = min(0.0, math.log2(MOST_OTHERS / len(rows)))
     sample = weighed_pairs(rows, shared, model, highest, DOUBTFUL, every)
-    weights = sample.weights - highest
-    prior = usual
+    weights, levels = sample.weights - highest, sample.levels
+    prior, u = usual, before
     for _ in range(ROUNDS):
-        same = every * (1 / (1 + np.exp2(-weights - prior))).sum()
-        share = (same + PRIOR_PAIRS * 2**usual) / (pairs + PRIOR_PAIRS)
+        now = weights + places.added(before, u, levels)
+        probabilities = 1 / (1 + np.exp2(-now - prior))
+        u = places.learnt(model, agreed, every * places.same_of(levels, probabilities))
+        share = (every * probabilities.sum() + PRIOR_PAIRS * 2**usual) / (pairs + PRIOR_PAIRS)
         previous, prior = prior, math.log2(share / (1 - share))
         if abs(prior - previous) < TOLERANCE:
             break
-    return prior
+    return prior, u

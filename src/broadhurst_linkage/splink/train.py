@@ -1,5 +1,6 @@
 """Train the weights with Splink 5 on DuckDB, from a register without labels."""
 
+from copy import deepcopy
 from typing import Any
 
 import duckdb
@@ -10,6 +11,7 @@ from splink import DuckDBAPI, Linker, block_on
 
 from broadhurst_linkage.encoding.rows import FREQUENT
 from broadhurst_linkage.scoring.comparisons import COMPARISONS, Comparison
+from broadhurst_linkage.scoring.model import shipped
 from broadhurst_linkage.splink.columns import frequencies, splink_columns
 
 RANDOM_PAIRS = 50_000_000
@@ -32,9 +34,10 @@ LEAST_PAIRS = 50  # of one person, or in a round; fewer would teach chance
 LEAST_M, LEAST_U = 1e-3, 1e-8
 # The blocking columns of each round of expectation maximisation. Blocks by address or phone number
 # alone would take the pairs of a household for matches.
-ROUNDS = (("first_canon", "surname_canon"), ("born",), ("first_canon", "postcode"))
-
-ROUND_WORDS = ("first name and surname", "date of birth", "first name and postcode")
+ROUNDS = (("first_canon", "surname_canon"), ("born",))
+ROUND_WORDS = ("first name and surname", "date of birth")
+# One more round, by the first of these that the register has enough of. Without it the others do.
+PLACE_ROUNDS = (("first_canon", "postcode"), ("first_canon", "street"), ("first_canon", "town"))
 LARGER = (
     "Use a larger register, or name the person of each record (--whose) with more records a person."
 )
@@ -71,21 +74,28 @@ def train(
     for column in FREQUENT:
         table = api.register(frequencies(register, column))
         linker.table_management.register_term_frequency_lookup(table, column)
-    _learn_m(linker, whose is not None)
-    return with_floors(dict(linker.misc.save_model_to_json()))
+    _learn_m(linker, columns, labelled=whose is not None)
+    return with_floors(with_untrained(dict(linker.misc.save_model_to_json())))
 
 
-def _learn_m(linker: Linker, labelled: bool) -> None:
+def _learn_m(linker: Linker, columns: pa.Table, *, labelled: bool) -> None:
     if labelled:
         linker.training.estimate_m_from_label_column("whose")
         return
     try:
-        for columns_equal in ROUNDS:
+        for columns_equal in rounds_of(columns):
             linker.training.estimate_parameters_using_expectation_maximisation(
                 block_on(*columns_equal), max_pairs=EM_PAIRS
             )
     except ValueError as never:  # Splink raises it for a level that no pair of a round has
         raise TooFewError(f"No pair has one of the levels of agreement. {LARGER}") from never
+
+
+def rounds_of(columns: pa.Table) -> tuple[tuple[str, ...], ...]:
+    """Return the rounds for a register, which may have no postcodes or no addresses."""
+    by_place = (equal for equal in PLACE_ROUNDS if pairs_with(columns, equal) >= LEAST_PAIRS)
+    found = next(by_place, None)
+    return (*ROUNDS, found) if found else ROUNDS
 
 
 def too_few(columns: pa.Table, matches: float) -> str:
@@ -117,6 +127,18 @@ def with_shares(model: dict[str, Any], columns: pa.Table) -> dict[str, Any]:
             "u_probability": agreement(columns, equal) or LEAST_U,
             "fix_u_probability": True,
         }
+    return model
+
+
+def with_untrained(model: dict[str, Any]) -> dict[str, Any]:
+    """Give the shipped levels to comparisons that no round could train.
+
+    Either the register has no values for them, or each round blocks on one of their columns.
+    """
+    for number, comparison in enumerate(model["comparisons"]):
+        levels = comparison["comparison_levels"][1:]
+        if not any(level.get("m_probability") for level in levels):
+            model["comparisons"][number] = deepcopy(shipped().settings["comparisons"][number])
     return model
 
 
