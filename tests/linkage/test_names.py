@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadhurst_linkage.encoding import rows
+from broadhurst_linkage.encoding.name_rarity import rarity_of
 from broadhurst_linkage.encoding.rarity import STEPS, rarity
 from broadhurst_linkage.names import (
     MATCH,
@@ -149,8 +150,8 @@ def test_likeness_is_symmetric_and_1_for_the_same_name(a: str, b: str) -> None:
 def test_misplaced_name_is_no_rarer_than_a_misplacement() -> None:
     """Kevin Miller in swapped order must not look like a rare Miller Kevin."""
     for name, of, belongs in (("miller", "first", "surname"), ("kevin", "surname", "first")):
-        there = rows.rarity_of(name, of) & 255
+        there = rarity_of(name, of) & 255
         assert there == rarity(name, belongs) + 5 * STEPS < rarity(name, of)
     for name, of in (("kevin", "first"), ("miller", "surname")):
-        assert rows.rarity_of(name, of) & 255 == rarity(name, of)
-    assert rows.rarity_of("", "first") == 0
+        assert rarity_of(name, of) & 255 == rarity(name, of)
+    assert rarity_of("", "first") == 0

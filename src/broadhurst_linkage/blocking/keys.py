@@ -7,16 +7,16 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from broadhurst_linkage.blocking.key_buffers import KeyBuffers, add, unordered_pair
 from broadhurst_linkage.blocking.rules import BlockingRule
 from broadhurst_linkage.encoding import rows
 from broadhurst_linkage.encoding.packed_text import fold_mark
 from broadhurst_linkage.encoding.rows import encode
-from broadhurst_linkage.hashing import Secret, key_secret, siphash
+from broadhurst_linkage.hashing import Secret, key_secret
 from broadhurst_linkage.records import Record
 
 MOST = 80  # keys of one record
 Words = NDArray[np.uint64]
-KeyBuffers = tuple[Words, NDArray[np.uint8], np.uint64, np.uint64]  # keys, rules, the secret
 NameIds = tuple[np.uint64, np.uint64, np.uint64, np.uint64]  # first, middle, last, other name
 
 NONE, ONE = np.uint64(0), np.uint64(1)
@@ -29,29 +29,6 @@ FOUR_LETTERS, FIVE_LETTERS, SIX_LETTERS = np.uint64(20), np.uint64(25), np.uint6
 A_LETTER = np.uint64(5)
 OUTWARD = np.uint64(24)  # bits of a postcode after its outward half
 PHONE_END, VEHICLE_END = np.uint64(0xFFFFFF), np.uint64((1 << 40) - 1)  # 6 digits, 5 characters
-
-
-@njit(cache=True, inline="always")
-def _unordered_pair(a: np.uint64, b: np.uint64) -> np.uint64:
-    """Pack two 32-bit numbers in either order; 0 if one is missing."""
-    if a == NONE or b == NONE:
-        return NONE
-    return (a | b << HIGH) if a < b else (b | a << HIGH)
-
-
-@njit(cache=True)
-def _add(buffers: KeyBuffers, n: int, rule: BlockingRule, a: np.uint64, b: np.uint64) -> int:
-    """Append the key of two known values to the first n keys, if it is new."""
-    if a == NONE or b == NONE:
-        return n
-    out, rules, k0, k1 = buffers
-    key = siphash(k0, k1, np.uint64(rule), a, b)
-    for i in range(n):
-        if out[i] == key:
-            return n
-    out[n] = key
-    rules[n] = rule
-    return n + 1
 
 
 @njit(cache=True)
@@ -81,13 +58,13 @@ def fill_keys(
     if other != NONE:
         n = _name_keys(buffers, n, row, skeleton, form, other, first, another)
     n = _typo_keys(buffers, n, row, form, second, surname, for_query)
-    n = _add(buffers, n, BlockingRule.NAMES, _unordered_pair(middle, surname), ONE)
-    n = _add(buffers, n, BlockingRule.NAMES, _unordered_pair(skeleton, middle), ONE)
+    n = add(buffers, n, BlockingRule.NAMES, unordered_pair(middle, surname), ONE)
+    n = add(buffers, n, BlockingRule.NAMES, unordered_pair(skeleton, middle), ONE)
     n = _single_name_keys(buffers, n, row, names, for_query)
     if for_query:  # names in swapped order, and one name in another form
         outward = row[rows.POSTCODE] >> OUTWARD
-        n = _add(buffers, n, BlockingRule.SURNAME_OUTWARD, skeleton, outward)
-        n = _add(buffers, n, BlockingRule.FIRST_OUTWARD, row[rows.SURNAME_IDS] & LOW, outward)
+        n = add(buffers, n, BlockingRule.SURNAME_OUTWARD, skeleton, outward)
+        n = add(buffers, n, BlockingRule.FIRST_OUTWARD, row[rows.SURNAME_IDS] & LOW, outward)
     n = _place_keys(buffers, n, row)
     return _phone_and_vehicle_keys(buffers, n, row)
 
@@ -98,15 +75,15 @@ def _name_keys(
     skeleton: np.uint64, form: np.uint64, surname: np.uint64, first: np.uint64, last: np.uint64,
 ) -> int:  # fmt: skip
     """Add the keys of a first name and a surname, alone and with birth and place."""
-    names = _unordered_pair(skeleton, surname)
+    names = unordered_pair(skeleton, surname)
     nick = NONE
     if form != NONE and surname != NONE:
         nick = form | surname << HIGH
-    n = _add(buffers, n, BlockingRule.NAMES, names, ONE)
+    n = add(buffers, n, BlockingRule.NAMES, names, ONE)
     n = _birth_and_name_keys(buffers, n, row, names, nick, form, surname, first, last)
     outward = row[rows.POSTCODE] >> OUTWARD
-    n = _add(buffers, n, BlockingRule.SURNAME_OUTWARD, surname, outward)
-    return _add(buffers, n, BlockingRule.FIRST_OUTWARD, form, outward)
+    n = add(buffers, n, BlockingRule.SURNAME_OUTWARD, surname, outward)
+    return add(buffers, n, BlockingRule.FIRST_OUTWARD, form, outward)
 
 
 @njit(cache=True, inline="always")
@@ -131,22 +108,22 @@ def _single_name_keys(
     has_two_names = _has_two_names(names)
     if is_other_script or for_query:
         for name in names:
-            n = _add(buffers, n, BlockingRule.READ, name, ONE)
+            n = add(buffers, n, BlockingRule.READ, name, ONE)
     if is_other_script or not for_query or not has_two_names:
-        n = _add(buffers, n, BlockingRule.GIVEN, skeleton, ONE)
-        n = _add(buffers, n, BlockingRule.SURNAME, surname, ONE)
-        n = _add(buffers, n, BlockingRule.SURNAME, other, ONE)
+        n = add(buffers, n, BlockingRule.GIVEN, skeleton, ONE)
+        n = add(buffers, n, BlockingRule.SURNAME, surname, ONE)
+        n = add(buffers, n, BlockingRule.SURNAME, other, ONE)
         if for_query:
-            n = _add(buffers, n, BlockingRule.SURNAME, skeleton, ONE)
-            n = _add(buffers, n, BlockingRule.GIVEN, surname, ONE)
-            n = _add(buffers, n, BlockingRule.GIVEN, middle, ONE)
+            n = add(buffers, n, BlockingRule.SURNAME, skeleton, ONE)
+            n = add(buffers, n, BlockingRule.GIVEN, surname, ONE)
+            n = add(buffers, n, BlockingRule.GIVEN, middle, ONE)
     if for_query == has_two_names:
         initial = row[rows.FIRST] & LETTER
-        n = _add(buffers, n, BlockingRule.ONLY, skeleton, ONE)
+        n = add(buffers, n, BlockingRule.ONLY, skeleton, ONE)
         for name in (surname, other):
-            n = _add(buffers, n, BlockingRule.ONLY, name, ONE | initial << HIGH)
+            n = add(buffers, n, BlockingRule.ONLY, name, ONE | initial << HIGH)
             if for_query:
-                n = _add(buffers, n, BlockingRule.ONLY, name, ONE)
+                n = add(buffers, n, BlockingRule.ONLY, name, ONE)
     return n
 
 
@@ -164,8 +141,8 @@ def _typo_keys(
     """
     first, last = row[rows.FIRST], row[rows.SURNAME]
     if form != NONE:
-        n = _add(buffers, n, BlockingRule.SURNAME_START, surname, _start(first, TWO_LETTERS))
-        n = _add(buffers, n, BlockingRule.SURNAME_END, surname, _end(first, TWO_LETTERS))
+        n = add(buffers, n, BlockingRule.SURNAME_START, surname, _start(first, TWO_LETTERS))
+        n = add(buffers, n, BlockingRule.SURNAME_END, surname, _end(first, TWO_LETTERS))
     two, three = (SIX_LETTERS, FOUR_LETTERS) if for_query else (FIVE_LETTERS, FIVE_LETTERS)
     for letters, is_used in (
         (TWO_LETTERS, last >> two == NONE),
@@ -173,8 +150,8 @@ def _typo_keys(
     ):
         for given in (form, second):
             if is_used:
-                n = _add(buffers, n, BlockingRule.FIRST_START, given, _start(last, letters))
-                n = _add(buffers, n, BlockingRule.FIRST_END, given, _end(last, letters))
+                n = add(buffers, n, BlockingRule.FIRST_START, given, _start(last, letters))
+                n = add(buffers, n, BlockingRule.FIRST_END, given, _end(last, letters))
     return n
 
 
@@ -198,18 +175,18 @@ def _birth_date_keys(buffers: KeyBuffers, n: int, row: Words, names: NameIds) ->
     postcode district.
     """
     born = row[rows.BORN] & LOW
-    year, birthday = born >> HALF, _unordered_pair(born >> BYTE & LAST, born & LAST)
+    year, birthday = born >> HALF, unordered_pair(born >> BYTE & LAST, born & LAST)
     if year == NONE or birthday == NONE:
         return n
     day = birthday | year << BYTE
-    n = _add(buffers, n, BlockingRule.DAY, day, ONE)
+    n = add(buffers, n, BlockingRule.DAY, day, ONE)
     for name in names:
-        n = _add(buffers, n, BlockingRule.BORN, day, name)
+        n = add(buffers, n, BlockingRule.BORN, day, name)
     for place in (rows.FIRST, rows.SURNAME, rows.OTHER):
         if row[place] > LETTER:  # an initial has no start or end
-            n = _add(buffers, n, BlockingRule.BORN_START, day, _start(row[place], THREE_LETTERS))
-            n = _add(buffers, n, BlockingRule.BORN_END, day, _end(row[place], THREE_LETTERS))
-    return _add(buffers, n, BlockingRule.BORN_OUTWARD, day, row[rows.POSTCODE] >> OUTWARD)
+            n = add(buffers, n, BlockingRule.BORN_START, day, _start(row[place], THREE_LETTERS))
+            n = add(buffers, n, BlockingRule.BORN_END, day, _end(row[place], THREE_LETTERS))
+    return add(buffers, n, BlockingRule.BORN_OUTWARD, day, row[rows.POSTCODE] >> OUTWARD)
 
 
 @njit(cache=True)
@@ -221,15 +198,15 @@ def _birth_and_name_keys(
     """Add the keys of names with a birthday or a year; day and month in either order."""
     born = row[rows.BORN] & LOW
     year, month = born >> HALF, born >> BYTE
-    birthday = _unordered_pair(month & LAST, born & LAST)
+    birthday = unordered_pair(month & LAST, born & LAST)
     if birthday != NONE:
-        n = _add(buffers, n, BlockingRule.SURNAME_DAY, surname, birthday | first << BYTE)
-    n = _add(buffers, n, BlockingRule.NAMES_YEAR, names, year)
-    n = _add(buffers, n, BlockingRule.NICK_YEAR, nick, year)
+        n = add(buffers, n, BlockingRule.SURNAME_DAY, surname, birthday | first << BYTE)
+    n = add(buffers, n, BlockingRule.NAMES_YEAR, names, year)
+    n = add(buffers, n, BlockingRule.NICK_YEAR, nick, year)
     if year != NONE:
-        n = _add(buffers, n, BlockingRule.FIRST_YEAR, form, year | last << HIGH)
+        n = add(buffers, n, BlockingRule.FIRST_YEAR, form, year | last << HIGH)
     if surname != NONE and first != NONE:
-        n = _add(buffers, n, BlockingRule.SURNAME_YEAR, surname | first << HIGH, year)
+        n = add(buffers, n, BlockingRule.SURNAME_YEAR, surname | first << HIGH, year)
     return n
 
 
@@ -239,14 +216,14 @@ def _place_keys(buffers: KeyBuffers, n: int, row: Words) -> int:
     postcode = row[rows.POSTCODE]
     sector = postcode >> np.uint64(16)
     if postcode & LAST != NONE:
-        n = _add(buffers, n, BlockingRule.POSTCODE, postcode, ONE)
+        n = add(buffers, n, BlockingRule.POSTCODE, postcode, ONE)
     if sector & LAST != NONE:
-        n = _add(buffers, n, BlockingRule.DOOR, house, sector)
+        n = add(buffers, n, BlockingRule.DOOR, house, sector)
     if row[rows.DOOR] >> HIGH != NONE:
         place = postcode >> OUTWARD
         if place == NONE:
             place = row[rows.TOWN] & rows.TOWN_BITS
-        n = _add(buffers, n, BlockingRule.STREET, row[rows.DOOR], place)
+        n = add(buffers, n, BlockingRule.STREET, row[rows.DOOR], place)
     return n
 
 
@@ -255,8 +232,8 @@ def _phone_and_vehicle_keys(buffers: KeyBuffers, n: int, row: Words) -> int:
     """Add the keys of the last characters of a phone number and a registration mark."""
     phone = row[rows.PHONE]
     if phone != NONE:
-        n = _add(buffers, n, BlockingRule.PHONE_END, phone & PHONE_END | ONE << HIGH, ONE)
-    return _add(
+        n = add(buffers, n, BlockingRule.PHONE_END, phone & PHONE_END | ONE << HIGH, ONE)
+    return add(
         buffers, n, BlockingRule.VEHICLE_END, fold_mark(row[rows.VEHICLE]) & VEHICLE_END, ONE
     )
 

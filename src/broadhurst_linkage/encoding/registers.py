@@ -6,17 +6,23 @@ from collections.abc import Callable, Iterable, Mapping
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from numba import njit
-from numpy.typing import NDArray
 
 from broadhurst_linkage.encoding import rows
+from broadhurst_linkage.encoding.characters import (
+    UNREAD,
+    Words,
+    buffers,
+    fill_outward,
+    read_characters,
+    read_phones,
+)
+from broadhurst_linkage.encoding.name_rarity import rarity_of
 from broadhurst_linkage.encoding.packed_text import pack_letters
 from broadhurst_linkage.encoding.rarity import NameKind
 from broadhurst_linkage.names import COMMON, LEAD, chinese
 from broadhurst_linkage.normalise import day
 from broadhurst_linkage.records import Record
 
-Words = NDArray[np.uint64]
 LOW, HIGH = np.uint64(0xFFFFFFFF), np.uint64(32)
 BYTE = np.uint64(255)
 FIRST_PLACE, MIDDLE_PLACE, SURNAME_PLACE = (
@@ -26,7 +32,6 @@ LETTER = np.uint64(31)
 # Names that stand before a given name, as they are packed.
 LEADS = np.array([pack_letters(name) for name in LEAD], np.uint64)
 COMMON_IDS = np.array([rows.text_id(name) for name in COMMON], np.uint64)
-UNREAD = np.uint64((1 << 64) - 1)  # a phone number that needs the full normaliser
 # Other names that a register may use for the columns of a Record's fields.
 ALIASES = {
     "first": ("first_name", "forename", "given_name"),
@@ -60,7 +65,7 @@ def rows_of_table(
     dates = _by_value(fields["born"], lambda text: rows.born_word(day.iso(text, votes)))
     register[:, rows.BORN] = dates | _by_value(fields["sex"], _sex) << HIGH
     register[:, rows.POSTCODE] = _characters(fields["postcode"])
-    _fill_outward(register[:, rows.POSTCODE])
+    fill_outward(register[:, rows.POSTCODE])
     register[:, rows.TOWN] |= _by_value(fields["town"], rows.town_id)
     register[:, rows.PHONE] = _phones(fields["phone"])
     register[:, rows.VEHICLE] = _characters(fields["vehicle"])
@@ -177,7 +182,7 @@ def _names(
     at = coded.indices.to_numpy()
     both = []
     for i in (0, 1):
-        words = [(*pair[i][:3], rows.rarity_of(pair[i][3], kind)) for pair in pairs]
+        words = [(*pair[i][:3], rarity_of(pair[i][3], kind)) for pair in pairs]
         both.append(np.array(words, np.uint64).reshape(-1, 4)[at])
     return both[0], both[1]
 
@@ -197,7 +202,7 @@ def _put_streets(register: Words, texts: pa.Array) -> None:
 
 def _phones(texts: pa.Array) -> Words:
     words = np.zeros(len(texts), np.uint64)
-    _read_phones(*_buffers(texts), words)
+    read_phones(*buffers(texts), words)
     unread = np.flatnonzero(words == UNREAD)
     if unread.size:
         words[unread] = _by_value(texts.take(pa.array(unread)), rows.phone_word)
@@ -206,72 +211,5 @@ def _phones(texts: pa.Array) -> Words:
 
 def _characters(texts: pa.Array) -> Words:
     words = np.zeros(len(texts), np.uint64)
-    _read_characters(*_buffers(texts), words)
+    read_characters(*buffers(texts), words)
     return words
-
-
-def _buffers(texts: pa.Array) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
-    """Return the offset of each text and the bytes of all texts."""
-    _, offsets, data = texts.buffers()
-    ends = np.frombuffer(offsets, np.int32)[texts.offset : texts.offset + len(texts) + 1]
-    return ends, np.frombuffer(data or b"\0", np.uint8)
-
-
-@njit(cache=True, nogil=True)
-def _read_characters(ends: NDArray[np.int32], data: NDArray[np.uint8], words: Words) -> None:
-    """Pack the first eight letters and digits of each text, the last one lowest."""
-    for i in range(words.size):
-        word = np.uint64(0)
-        count = 0
-        for at in range(ends[i], ends[i + 1]):
-            c = data[at]
-            if 97 <= c <= 122:
-                c -= 32
-            if 48 <= c <= 57 or 65 <= c <= 90:
-                word = word << np.uint64(8) | np.uint64(c)
-                count += 1
-                if count == 8:
-                    break
-        words[i] = word
-
-
-@njit(cache=True, nogil=True)
-def _fill_outward(words: Words) -> None:
-    """Shift an outward code alone to its position in a full postcode."""
-    for i in range(words.size):
-        if words[i] >> HIGH == 0:
-            words[i] <<= np.uint64(24)
-
-
-@njit(cache=True, nogil=True)
-def _read_phones(ends: NDArray[np.int32], data: NDArray[np.uint8], words: Words) -> None:
-    """Read phone numbers of digits, spaces and hyphens; set others to UNREAD."""
-    for i in range(words.size):
-        start = ends[i]
-        if start == ends[i + 1]:
-            continue
-        plus = data[start] == 43
-        word = np.uint64(0)
-        count = 0
-        for at in range(start + plus, ends[i + 1]):
-            c = data[at]
-            if 48 <= c <= 57 and count < 16:
-                word = word << np.uint64(4) | np.uint64(c - 48)
-                count += 1
-            elif c not in (32, 45):
-                count = 99
-                break
-        words[i] = _international(word, count, plus)
-
-
-@njit(cache=True)
-def _international(word: np.uint64, count: int, plus: bool) -> np.uint64:
-    """Add 44 to a British number, keep one after a plus, else return UNREAD."""
-    lead = word >> np.uint64(4 * (count - 1)) if 0 < count <= 16 else np.uint64(0)
-    if plus:
-        return word if 8 <= count <= 15 and lead != 0 else UNREAD
-    if count in (10, 11) and lead == 0:
-        second = word >> np.uint64(4 * (count - 2))
-        if second != 0:
-            return word | np.uint64(0x44) << np.uint64(4 * (count - 1))
-    return UNREAD
