@@ -46,6 +46,7 @@ class Band(StrEnum):
 
 
 BANDS = {Band.NOTIFY: 0.95, Band.REVIEW: 0.5}
+LEAST_WEIGHT = -1e-6  # of a match: just below the weight for REVIEW, which `band` decides
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,8 @@ class Matcher:
         row = self.row(Record(first="Ann", surname="Example", born="1990-01-02"))
         self.keys(row, (np.uint64(1), np.uint64(2)), for_query=True)
         self.explain(row, row)
+        stored = rows_of([row.tobytes()])
+        self.tells(stored, stored)
 
     def row(self, record: Record) -> Row:
         """Encode a record as a row of sixteen words. Store it with `tobytes()`."""
@@ -119,7 +122,7 @@ class Matcher:
         If the first names are wholly different, a desk reviews the match (`desk_decides`).
         """
         weights, levels = self._weighed(query, candidates)
-        order = np.argsort(-weights, kind="stable")
+        order = np.argsort(-weights, kind="stable")[: np.sum(weights >= LEAST_WEIGHT)]
         scored = (
             self._scored(int(i), float(weights[i]), query, candidates[i], levels[i]) for i in order
         )

@@ -7,7 +7,7 @@ the names of two rows agree in turned positions, one row is compared with its na
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
+from numba import njit
 
 from broadhurst_linkage.encoding import rows
 from broadhurst_linkage.encoding.packed_text import letter_set, unpack_letters
@@ -20,6 +20,7 @@ FIRST, MIDDLE, SURNAME = range(3)
 # and which two of them another name must have as first and last name.
 SURNAME_BEFORE = (MIDDLE, SURNAME, FIRST)  # "Holloway Bethany May"
 GIVEN_AFTER = (SURNAME, FIRST, MIDDLE)  # "García López Pedro"
+ORDERS = SURNAME_BEFORE, GIVEN_AFTER
 
 
 def turned_pairs(queries: Row, candidates: Row) -> Iterator[tuple[int, Row, Row]]:
@@ -27,27 +28,45 @@ def turned_pairs(queries: Row, candidates: Row) -> Iterator[tuple[int, Row, Row]
 
     The number is that of the candidate.
     """
-    for query in queries:
-        for order in (SURNAME_BEFORE, GIVEN_AFTER):
-            for at in _agreeing(query[None], candidates, order):
-                yield int(at), query, _turned(candidates[at], query, order)
-            for at in _agreeing(candidates, query[None], order):
-                yield int(at), _turned(query, candidates[at], order), candidates[at]
+    for which, at, order in _agreeing(queries, candidates, ORDERS):
+        query, row = queries[which], candidates[at]
+        if order < len(ORDERS):
+            yield at, query, _turned(row, query, ORDERS[order])
+        else:
+            yield at, _turned(query, row, ORDERS[order - len(ORDERS)]), row
 
 
-def _agreeing(plain: Row, turned: Row, order: tuple[int, ...]) -> NDArray[np.intp]:
-    """Return where the first and last name of `plain` are two words of `turned` in that order."""
-    agree = turned[:, rows.MIDDLE] != 0
-    for position in (FIRST, SURNAME):
-        agree = agree & _one_name(plain[:, IDS[position]], turned[:, IDS[order[position]]])
-    return np.flatnonzero(agree)
+@njit(cache=True)
+def _agreeing(
+    queries: Row, candidates: Row, orders: tuple[tuple[int, int, int], ...]
+) -> list[tuple[int, int, int]]:
+    """Return the pairs, and the order of the candidate's names, or of the query's after those."""
+    found = []
+    for which in range(len(queries)):
+        for at in range(len(candidates)):
+            query, row = queries[which], candidates[at]
+            for order in range(len(orders)):
+                if _agree(query, row, orders[order]):
+                    found.append((which, at, order))
+                elif _agree(row, query, orders[order]):
+                    found.append((which, at, order + len(orders)))
+    return found
 
 
-def _one_name(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    """Return where two names are forms of one, or sound the same."""
+@njit(cache=True)
+def _agree(plain: Row, turned: Row, order: tuple[int, int, int]) -> bool:
+    """Return whether the first and last name of `plain` are two words of `turned` in an order."""
+    if turned[rows.MIDDLE] == 0:
+        return False
+    first, surname = turned[rows.FIRST_IDS + order[0]], turned[rows.FIRST_IDS + order[2]]
+    return _one_name(plain[rows.FIRST_IDS], first) and _one_name(plain[rows.SURNAME_IDS], surname)
+
+
+@njit(cache=True)
+def _one_name(one: np.uint64, other: np.uint64) -> bool:
+    """Return whether two names are forms of one, or sound the same."""
     apart = one ^ other
-    same: NDArray[np.bool_] = ((apart & rows.LOW == 0) | (apart >> rows.HIGH == 0)) & (one != 0)
-    return same
+    return bool(one != 0 and (apart & rows.LOW == 0 or apart >> rows.HIGH == 0))
 
 
 def _turned(row: Row, plain: Row, order: tuple[int, ...]) -> Row:
