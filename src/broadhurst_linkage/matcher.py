@@ -24,7 +24,13 @@ from broadhurst_linkage.hashing import Secret
 from broadhurst_linkage.records import Record
 from broadhurst_linkage.scoring import second_stage
 from broadhurst_linkage.scoring.comparisons import FIRST
-from broadhurst_linkage.scoring.desk_decides import DATE, DATES_DIFFER, TURNED, desk_decides
+from broadhurst_linkage.scoring.desk_decides import (
+    DATE,
+    DATES_DIFFER,
+    TURNED,
+    are_two_people,
+    desk_decides,
+)
 from broadhurst_linkage.scoring.explain import Bar, bars
 from broadhurst_linkage.scoring.frequencies import NO_OVERRIDES, FrequencyOverrides
 from broadhurst_linkage.scoring.model import USUAL_SIZE, Model, shipped
@@ -220,6 +226,8 @@ class Matcher:
     ) -> Scored:
         probability = 1 / (1 + 2.0**-weight)
         action = band(probability)
+        if action is not Band.NOTHING and are_two_people(query, row, levels):
+            action = Band.NOTHING
         if action is Band.NOTIFY and desk_decides(query, row, levels, is_turned=is_turned):
             action = Band.REVIEW
         return Scored(index, weight, probability, action)

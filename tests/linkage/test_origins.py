@@ -5,9 +5,9 @@ import pyarrow as pa
 import pytest
 
 from broadhurst_linkage.encoding.registers import rows_of_table
-from broadhurst_linkage.encoding.rows import Row
+from broadhurst_linkage.encoding.rows import Row, marked_read
 from broadhurst_linkage.matcher import Band, Matcher
-from broadhurst_linkage.names import canonical, tokens
+from broadhurst_linkage.names import canonical, is_latin, tokens
 from broadhurst_linkage.records import Record
 from broadhurst_linkage.scoring.desk_decides import TURNED_UNDATED
 
@@ -16,7 +16,8 @@ BORN = "1988-03-27"
 
 
 def rows(name: str, born: str = "") -> list[Row]:
-    return [MATCHER.row(record) for record in Record.readings_of(name, born=born)]
+    made = [MATCHER.row(record) for record in Record.readings_of(name, born=born)]
+    return made if is_latin(name) else [marked_read(row) for row in made]
 
 
 def told(name: str, other: str, born: str = "") -> bool:
@@ -190,3 +191,12 @@ def test_a_register_is_encoded_like_single_records() -> None:
         for field in ("first", "middle", "surname", "born", "town")
     })  # fmt: skip
     assert (rows_of_table(table) == np.array([MATCHER.row(person) for person in people])).all()
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [("孔丽华", "Gong Lihua"), ("Kong Lihua", "Gong Lihua"), ("Лидия Самсонов", "Lidiya Simonov")],
+)
+def test_surnames_apart_are_no_match_without_a_date_of_birth(name: str, other: str) -> None:
+    mine, theirs = rows(name), np.array(rows(other))
+    assert not [scored for row in mine for scored in MATCHER.score(row, theirs)]

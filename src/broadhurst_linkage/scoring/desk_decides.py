@@ -21,6 +21,8 @@ SURNAME = next(at for at, one in enumerate(COMPARISONS) if one.name == "surname"
 DATE = COMPARISONS.index(BORN)
 DIFFERENT, DATES_DIFFER = len(FIRST.levels), len(BORN.levels)
 A_FORM, OTHER_WAY_ROUND = 2, 7  # levels of surnames
+TWO_LETTERS = 8  # of first names and of surnames
+SURNAMES_APART = (4, 5, 6, TWO_LETTERS)  # one or two letters, or only the sound
 OTHER_FIRST_NAME = "wholly different, so a duty desk decides"
 TURNED = "the names are in another order"
 TURNED_UNDATED = f"{TURNED}, and the dates of birth do not agree, so a duty desk decides"
@@ -43,6 +45,19 @@ def desk_decides(
     if surname > A_FORM and surname != OTHER_WAY_ROUND and _is_chinese(one) and _is_chinese(other):
         return {COMPARISONS[SURNAME].words: OTHER_SURNAME}
     return {}
+
+
+def are_two_people(one: Row, other: Row, levels: NDArray[np.int8]) -> bool:
+    """Return whether two people are no match unless their dates of birth agree.
+
+    Their surnames, or their names in two scripts, are too far apart to be one name by itself.
+    """
+    if 1 <= levels[DATE] <= BORN_AGREES:
+        return False
+    if levels[SURNAME] in SURNAMES_APART and _is_chinese(one) and _is_chinese(other):
+        return True
+    is_across = (one[rows.STREET] ^ other[rows.STREET]) & rows.OTHER_SCRIPT != 0
+    return bool(is_across and TWO_LETTERS in (levels[0], levels[SURNAME]))
 
 
 def _are_wholly_different(one: Row, other: Row) -> bool:
