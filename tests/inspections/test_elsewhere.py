@@ -55,10 +55,10 @@ def test_it_keeps_the_real_dates_and_is_shown_as_late_and_as_published_elsewhere
     assert "Published elsewhere 1 November 2020" in listed
     assert "The last day was 27 October 2020" in listed
     page = browser(room.cast.pol).get(f"/responses/{response.ref}/").content.decode()
-    for part in ("published elsewhere", "late", URL, "2 November 2020"):
+    for part in ("Published elsewhere", "Late", URL, "2 November 2020"):
         assert part in page
     assert "Cleared" not in page
-    assert "late" in browser(room.cast.pol).get("/reports/").content.decode()
+    assert "Late" in browser(room.cast.pol).get("/reports/").content.decode()
     assert (
         "Late" in browser(room.cast.olive).get(f"/reports/{response.report.ref}/").content.decode()
     )

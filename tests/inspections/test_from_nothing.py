@@ -73,7 +73,7 @@ def test_a_report_is_recorded_answered_cleared_and_published_late(cast: Cast) ->
         assert part in public, part
     assert "The last day was 25 November 2020" in links(browser(None), "/published/")
     for path in (response, report, "/reports/"):
-        assert ">late<" in links(pats, path)
+        assert ">Late<" in links(pats, path)
     assert LATE in links(pats, response)
     assert Report.objects.count() == 1
 

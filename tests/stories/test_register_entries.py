@@ -25,7 +25,7 @@ def test_entries_are_corrected_and_saved(walker: Walker) -> None:
     page.get_by_role("link", name="Save all entries").click()
     walker.look()
     walker.send("Save all entries")
-    walker.sees("Updates added: 3.", "already recorded")
+    walker.sees("Updates added: 3.", "Already recorded")
     page.get_by_role("link", name="Recommendation 1").click()
     walker.look()
     walker.sees("The inspector asked to see the rota")

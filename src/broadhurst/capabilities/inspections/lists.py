@@ -53,7 +53,7 @@ def _response(response: Any) -> list[Any]:
     if response.stage in ("drafting", "cleared") and response.version == 1 and response.last_day:
         parts.append(Due(response.last_day))
     if response.published_on and response.is_late:
-        parts.append(Tag("late", "red"))
+        parts.append(Tag("Late", "red"))
     return parts
 
 

@@ -36,14 +36,15 @@ class Link:
 
 @dataclass(frozen=True)
 class Tag:
-    """A coloured tag."""
+    """A coloured tag, shown with a capital first letter."""
 
     text: str
     colour: str = ""
 
     def html(self) -> SafeString:
         kind = f" govuk-tag--{self.colour}" if self.colour else ""
-        return format_html('<strong class="govuk-tag{}">{}</strong>', kind, self.text)
+        text = words.first_capital(self.text)
+        return format_html('<strong class="govuk-tag{}">{}</strong>', kind, text)
 
     def text_alone(self) -> str:
         return self.text
