@@ -105,7 +105,7 @@ def _import(actor: Actor, ocgs: int, table: Table) -> OcgImport:
 def _tracker(ocgs: int) -> str:
     """Return a tracker as CSV: a row for each person, with the OCG in each."""
     dice = Random(1)  # noqa: S311 - made-up names
-    names: Iterator[str] = iter(dict.fromkeys(_word(dice) for _ in range(ocgs * 40)))
+    names: Iterator[str] = iter(dict.fromkeys(_word(dice, 4) for _ in range(ocgs * 4)))
     team = readers.narrow(1)[0].unit
     district = team.district.name if team.district else ""
     sio, lro = Officer.objects.filter(postings__unit=team).order_by("pk")[:2]
@@ -124,8 +124,8 @@ def _tracker(ocgs: int) -> str:
     return out.getvalue()
 
 
-def _word(dice: Random) -> str:
-    return "".join(dice.choices(PARTS, k=3)).title()
+def _word(dice: Random, parts: int = 3) -> str:
+    return "".join(dice.choices(PARTS, k=parts)).title()
 
 
 def _check(actor: Actor, sent: OcgImport, table: Table) -> None:
