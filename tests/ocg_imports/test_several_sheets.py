@@ -8,10 +8,12 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
+from broadhurst.capabilities.imports.sheets.rows import PersonRow
 from broadhurst.capabilities.ocg_imports.commands.send import SendOcgsForm
 from broadhurst.capabilities.ocg_imports.models import OcgImport
 from broadhurst.capabilities.ocg_imports.sheets.columns import objections_to_columns
 from broadhurst.capabilities.ocg_imports.sheets.side_by_side import Sheet
+from broadhurst.capabilities.ocg_imports.sheets.tracker import TrackerRow
 from broadhurst.capabilities.plans.models import Action
 from broadhurst.capabilities.register.models import Identifier, Membership, Ocg
 from broadhurst.foundation.access.wall import as_actor
@@ -159,3 +161,12 @@ def test_each_sheet_needs_a_column_that_names_the_ocg() -> None:
         "Groups: More than one column is said to hold “SIO”. Choose one of them.",
         "Groups: Choose the column that holds the cover name or the reference of the OCG.",
     ]
+
+
+def test_a_column_is_named_with_its_sheet_once() -> None:
+    """A heading like “Phone” begins with the title “P”, but not with “P: ”."""
+    sheet = Sheet("P", "people", 2, 1)
+    row = TrackerRow(2, {}, PersonRow(2), [], {}, {}, {"phone": "Phone", "name": "P: Name"}, sheet)
+    for name in ("phone", "name"):
+        row.add_problem(name, "Check it.")
+    assert [one.column for one in row.problems_in_sheet] == ["P: Phone", "P: Name"]

@@ -1,5 +1,7 @@
 """The page of a duty desk on the verdicts on its hits of people."""
 
+import re
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
@@ -14,6 +16,8 @@ from broadhurst.capabilities.duty_desks.rules import (
 from broadhurst.foundation.doors.role_check import refused_by_role
 from broadhurst.foundation.doors.wall import ActingRequest
 
+MONTHS = re.compile(r"[0-9]{1,2}")
+
 
 @refused_by_role(
     objections_to_read_verdicts,
@@ -24,13 +28,14 @@ from broadhurst.foundation.doors.wall import ActingRequest
 def verdicts_page(request: ActingRequest) -> HttpResponse:
     """Count the verdicts on the desk's hits of people."""
     given = request.GET.get("months", str(USUAL_MONTHS))
-    if not (given.isdecimal() and 1 <= int(given[:4]) <= MOST_MONTHS):
+    months = int(given) if MONTHS.fullmatch(given) else 0
+    if not 1 <= months <= MOST_MONTHS:
         raise Http404
-    verdicts = verdicts_of(request.actor.unit, int(given))
+    verdicts = verdicts_of(request.actor.unit, months)
     context = {
         "verdicts": verdicts,
         "rows": [*verdicts.rows, verdicts.together],
-        "months": int(given),
+        "months": months,
         "periods": PERIODS,
         "why": WHY_BY_SCRIPT,
     }

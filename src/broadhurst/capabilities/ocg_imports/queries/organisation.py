@@ -5,7 +5,7 @@ from collections import defaultdict
 from broadhurst.capabilities.establishment.queries.districts import districts_of, open_on
 from broadhurst.capabilities.ocg_imports import rules
 from broadhurst.capabilities.ocg_imports.queries.planned import PlannedOcg
-from broadhurst.capabilities.ocg_imports.sheets.rows import TrackerOcg
+from broadhurst.capabilities.ocg_imports.sheets.tracker import TrackerOcg
 from broadhurst.capabilities.ocg_imports.sheets.words import plain, several
 from broadhurst.capabilities.register.rules.registering import objections_to_leads
 from broadhurst.foundation import clock

@@ -12,7 +12,7 @@ from broadhurst.capabilities.ocg_imports.queries.planned import (
     PlannedPerson,
 )
 from broadhurst.capabilities.ocg_imports.sheets.columns import MEMBERS
-from broadhurst.capabilities.ocg_imports.sheets.rows import TrackerRow
+from broadhurst.capabilities.ocg_imports.sheets.tracker import TrackerRow
 from broadhurst.capabilities.register.models import Membership
 from broadhurst.capabilities.register.rules.kinds import (
     INDIVIDUAL,
@@ -66,7 +66,7 @@ class PeopleOfRows:
             given.get("sex", ""), given.get("category", ""), given.get("part", ""),
             bool(given.get("is_exploited")),
         )  # fmt: skip
-        if not row.has_people_of_its_own:
+        if not row.sheet.has_people:
             return self._of_other_sheet(one)
         for name, label in (("category", "category"), ("part", "part in the group")):
             if not given.get(name):

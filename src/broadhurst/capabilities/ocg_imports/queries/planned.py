@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from broadhurst.capabilities.ocg_imports.sheets.rows import TrackerOcg, TrackerRow
 from broadhurst.capabilities.ocg_imports.sheets.side_by_side import OCGS
+from broadhurst.capabilities.ocg_imports.sheets.tracker import TrackerOcg, TrackerRow
 from broadhurst.capabilities.register.models import Membership, Ocg
 from broadhurst.capabilities.register.rules.duplicates import Likely
 from broadhurst.foundation.agencies.models import District, Officer, Unit

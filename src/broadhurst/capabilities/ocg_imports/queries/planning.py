@@ -12,13 +12,9 @@ from broadhurst.capabilities.ocg_imports.queries.planned import PlannedAction, P
 from broadhurst.capabilities.ocg_imports.queries.register import Register
 from broadhurst.capabilities.ocg_imports.sheets.columns import SCORE
 from broadhurst.capabilities.ocg_imports.sheets.due import HOW, due_day
-from broadhurst.capabilities.ocg_imports.sheets.rows import (
-    TrackerOcg,
-    TrackerReader,
-    TrackerRow,
-    in_order,
-)
+from broadhurst.capabilities.ocg_imports.sheets.rows import TrackerReader
 from broadhurst.capabilities.ocg_imports.sheets.side_by_side import from_stored
+from broadhurst.capabilities.ocg_imports.sheets.tracker import TrackerOcg, TrackerRow, in_order
 from broadhurst.capabilities.ocg_imports.sheets.words import THREATS, plain, several
 from broadhurst.capabilities.plans.commands.add_action import NEVER_ACCOUNTABLE
 from broadhurst.capabilities.plans.models import P

@@ -6,7 +6,7 @@ from typing import Any
 
 from broadhurst.capabilities.ocg_imports.models import OcgImport
 from broadhurst.capabilities.ocg_imports.queries.planned import PlannedOcg
-from broadhurst.capabilities.ocg_imports.sheets.rows import TrackerRow, in_order
+from broadhurst.capabilities.ocg_imports.sheets.tracker import TrackerRow, in_order
 from broadhurst.foundation.govuk.words import count, in_sentence, joined
 
 

@@ -5,8 +5,8 @@ People, identifiers and actions can have sheets of their own, whose rows name an
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from broadhurst.capabilities.bulk_checks.sheets.cells import as_text, objection_to_cell
@@ -16,20 +16,12 @@ from broadhurst.capabilities.imports.sheets.dates import WHOLE
 from broadhurst.capabilities.imports.sheets.rows import (
     NOTHING,
     PeopleReader,
-    PersonRow,
-    Problem,
     Rows,
 )
 from broadhurst.capabilities.ocg_imports.sheets.columns import BY, MEMBERS, OF_ACTION, OF_OCG, SCORE
-from broadhurst.capabilities.ocg_imports.sheets.side_by_side import (
-    OCGS,
-    OTHERS,
-    PEOPLE,
-    Sheet,
-    only,
-    spans,
-)
-from broadhurst_linkage.normalise.person import fold
+from broadhurst.capabilities.ocg_imports.sheets.joining import ocgs_of
+from broadhurst.capabilities.ocg_imports.sheets.side_by_side import OCGS, Sheet, only, spans
+from broadhurst.capabilities.ocg_imports.sheets.tracker import TrackerOcg, TrackerRow
 
 LONGEST_TEXT = 4000
 LONGEST = {
@@ -41,81 +33,8 @@ LONGEST_NAME, LONGEST_ALIASES, LONGEST_IDENTIFIER = 120, 400, 160
 APART = re.compile(r"[;|\n]+")
 WITH_BIRTH = re.compile(r"(?P<name>[^()]+?)\s*\((?:born |dob:? ?)?(?P<born>[^()]+)\)", re.I)
 NOT_OF_PEOPLE = {*OF_OCG, *OF_ACTION, MEMBERS}
-ON_NO_SHEET = (
-    "No row of the sheet “{sheet}” has the OCG “{ocg}”. Write its cover name or its number as it "
-    "is there, or add it there."
-)
-TWO_OCGS = "The row names two different OCGs. Leave one of the cells empty."
 NO_OCG = "The row names no OCG. Write its cover name or its reference in each row."
 TOO_LONG = "The cell has more than {} characters. Shorten it."
-
-
-@dataclass
-class TrackerRow:
-    """A row: what it says of its OCG, by field, and its people with their identifiers.
-
-    `identifiers` are those of the group. `person` is the row's own person, who uses the row's
-    identifiers.
-    """
-
-    number: int
-    ocg: dict[str, str]
-    person: PersonRow
-    others: list[dict[str, str]]
-    scores: dict[str, str]
-    action: dict[str, str]
-    headings: Mapping[str, str]
-    sheet: Sheet
-    problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def place(self) -> str:
-        """Return where the row is, in words."""
-        sheet = f" of the sheet “{self.sheet.title}”" if self.sheet.title else ""
-        return f"Row {self.number}{sheet}"
-
-    @property
-    def problems_in_sheet(self) -> list[Problem]:
-        """Return what is wrong. Each column begins with its sheet, if there are several."""
-        title = self.sheet.title
-        return [
-            one
-            if not title or one.column.startswith(title)
-            else replace(one, column=f"{title}: {one.column}" if one.column else title)
-            for one in self.problems
-        ]
-
-    @property
-    def has_people_of_its_own(self) -> bool:
-        """Whether the row adds its people. Other sheets name people of these."""
-        return self.sheet.kind in (OCGS, PEOPLE)
-
-    def add_problem(self, name: str, text: str) -> None:
-        """Note what is wrong in the column of a field."""
-        self.problems.append(Problem(self.number, self.headings.get(name, name), text))
-
-    @property
-    def people(self) -> list[dict[str, str]]:
-        """The people of the row, the one who uses its identifiers first."""
-        return [*filter(None, [self.person.person]), *self.others]
-
-
-@dataclass
-class TrackerOcg:
-    """The rows of one OCG, and what they say of it together."""
-
-    rows: list[TrackerRow]
-    fields: dict[str, str] = field(default_factory=dict)
-    scores: dict[str, str] = field(default_factory=dict)
-    said_in: dict[str, TrackerRow] = field(default_factory=dict)
-
-    def add_problem(self, name: str, text: str) -> None:
-        """Note what is wrong in a field, in the row that says it, or in the first row."""
-        self.said_in.get(name, self.rows[0]).add_problem(name, text)
-
-    @property
-    def has_problems(self) -> bool:
-        return any(row.problems for row in self.rows)
 
 
 @dataclass(frozen=True)
@@ -136,14 +55,13 @@ class TrackerReader:
         of_sheets = sheets or [Sheet("", OCGS, len(self.columns), len(rows))]
         read: list[TrackerRow] = []
         for sheet, columns, span in spans(of_sheets):
-            has_people = sheet.kind in (OCGS, PEOPLE)
             reader = replace(
                 self,
                 columns=only(self.columns, columns),
-                otherwise=self.otherwise if has_people else {},
+                otherwise=self.otherwise if sheet.has_people else {},
             )
             read += reader.read_sheet(sheet, rows[span])
-        return list(_ocgs(read))
+        return list(ocgs_of(read))
 
     def read_sheet(self, sheet: Sheet, rows: Rows) -> list[TrackerRow]:
         """Return the rows of one sheet."""
@@ -221,75 +139,3 @@ class TrackerReader:
         for heading, _, text in row.person.identifiers:
             if len(text) > LONGEST_IDENTIFIER:
                 row.add_problem(heading, TOO_LONG.format(LONGEST_IDENTIFIER))
-
-
-def _ocgs(rows: Iterable[TrackerRow]) -> Iterator[TrackerOcg]:
-    """Yield the OCGs of some rows: those with the same reference or the same cover name."""
-    by_key: dict[str, TrackerOcg] = {}
-    named: dict[str, TrackerOcg] = {}
-    first = ""
-    for row in rows:
-        if row.sheet.kind != OCGS:
-            found = _named(row, named, first)
-            if found is None:
-                by_key[row.place] = TrackerOcg([row])
-                continue
-            found.rows.append(row)
-            about = {name: text for name, text in row.ocg.items() if name not in BY}
-            _say(found.fields, found.said_in, row, about)
-            _say(found.scores, found.said_in, row, row.scores)
-            continue
-        first = row.sheet.title
-        ref, name = row.ocg.get("ocg_ref", "").upper(), fold(row.ocg.get("ocg_name", ""))
-        key = ref or name
-        ocg = by_key.get(key) if key else None
-        if ocg is None:
-            ocg = TrackerOcg([])
-            by_key[key or f"row {row.number}"] = ocg
-        ocg.rows.append(row)
-        for name in BY:
-            if text := fold(row.ocg.get(name, "")):
-                named.setdefault(text, ocg)
-        _say(ocg.fields, ocg.said_in, row, row.ocg)
-        _say(ocg.scores, ocg.said_in, row, row.scores)
-    yield from by_key.values()
-
-
-def _named(row: TrackerRow, named: Mapping[str, TrackerOcg], first: str) -> TrackerOcg | None:
-    """Return the OCG of the first sheet that a row of another one names, or note what is wrong."""
-    found: list[TrackerOcg] = []
-    for name in BY:
-        if text := row.ocg.get(name, ""):
-            ocg = named.get(fold(text))
-            if ocg is None:
-                row.add_problem(name, ON_NO_SHEET.format(sheet=first, ocg=_short(text)))
-                return None
-            found.append(ocg)
-    if any(ocg is not found[0] for ocg in found):
-        row.add_problem("ocg_name", TWO_OCGS)
-        return None
-    return found[0] if found else None
-
-
-def _say(
-    said: dict[str, str], said_in: dict[str, TrackerRow], row: TrackerRow, more: Mapping[str, str]
-) -> None:
-    """Add what a row says of its OCG. Two rows must not say different things."""
-    for name, text in more.items():
-        if name not in said:
-            said[name], said_in[name] = text, row
-        elif fold(said[name]) != fold(text):
-            row.add_problem(
-                name,
-                f"{said_in[name].place} says “{_short(said[name])}” about the same OCG. Write the "
-                "same in both rows, or leave one of them empty.",
-            )
-
-
-def in_order(row: TrackerRow) -> tuple[int, int]:
-    """Return the key that sorts rows by their sheet and their number."""
-    return [OCGS, *OTHERS].index(row.sheet.kind), row.number
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:60]}…"

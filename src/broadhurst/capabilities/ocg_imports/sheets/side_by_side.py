@@ -20,6 +20,11 @@ class Sheet:
     columns: int
     rows: int
 
+    @property
+    def has_people(self) -> bool:
+        """Whether its rows add people. The rows of other sheets name people of these."""
+        return self.kind in (OCGS, PEOPLE)
+
 
 def side_by_side(tables: Sequence[tuple[str, str, Table]]) -> tuple[Table, list[Sheet]]:
     """Return one table of several, each with its title and kind.
