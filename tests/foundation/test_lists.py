@@ -4,11 +4,13 @@ import html
 import re
 from datetime import UTC, date, datetime
 from io import BytesIO
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.http import QueryDict
+from django.template import Context, Template
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,8 +30,9 @@ from broadhurst.foundation.lists.commands.delete_filter import delete_filter
 from broadhurst.foundation.lists.commands.save_filter import save_filter
 from broadhurst.foundation.lists.declared import LISTS, Column, Filter, List, Tab, everything
 from broadhurst.foundation.lists.models import SavedFilter
-from broadhurst.foundation.lists.reading import read_page
+from broadhurst.foundation.lists.reading import Reading, read_page
 from broadhurst.foundation.lists.rules import MANAGERS, objections_to_download, objections_to_save
+from broadhurst.foundation.lists.shown import Shown
 from broadhurst.foundation.lists.state import read
 from broadhurst.foundation.workflow import Refused
 from broadhurst.surfaces.ocgs.lists import OCGS
@@ -397,6 +400,24 @@ def test_rules_of_saving_and_downloading() -> None:
     assert objections_to_save("x", [str(n) for n in range(50)], is_shared=False, has_unit=True)
     assert objections_to_download(10_000) == []
     assert objections_to_download(10_001)
+
+
+@pytest.mark.parametrize("failure", [AttributeError, Ocg.DoesNotExist])
+def test_a_cell_that_fails_is_an_error_and_not_an_empty_table(failure: type[Exception]) -> None:
+    """A template would leave the rows out without a word."""
+
+    def fail(_row: object) -> str:
+        raise failure
+
+    row: Any = SimpleNamespace(ref="X-1")
+    state: Any = SimpleNamespace(
+        list=SimpleNamespace(key="some", bulk=()), columns=(Column("name", "Name", fail),)
+    )
+    page: Any = SimpleNamespace(rows=[row])
+    actor: Any = None
+    shown = Shown(Reading(actor, state, page, {}))
+    with pytest.raises(RuntimeError, match="list some could not be shown"):
+        Template("{{ shown.table_rows }}").render(Context({"shown": shown}))
 
 
 def test_cells_are_the_same_on_the_page_and_in_a_download() -> None:

@@ -69,6 +69,13 @@ def test_after_a_refusal_the_board_keeps_its_bid_and_loses_the_ocg(stage: Stage)
     assert "You can no longer see it" in page.content.decode()
     board = browser(tess).get("/boards/n-level-2/").content.decode()
     assert made.ref in board[board.index("Decided") :]
+    listed = browser(tess).get("/bids/").content.decode()
+    assert f'/bids/{made.ref}/">Bid of {stage.cast.gail.unit.name}</a>' in listed
+    copy = browser(tess).get("/bids/?download=csv")
+    assert made.ref in b"".join(copy).decode()
+    assert made.ref in terminal(tess, "tasking", "list").output
+    (item,) = Machine(tess).get("/bids").json()["items"]
+    assert (item["ref"], item["ocg"], item["open_hits"]) == (made.ref, None, None)
     with pytest.raises(Refused, match="you cannot do this now"):
         decide(actor=tess, bid=made, outcome="supported", reason="")
 

@@ -61,6 +61,7 @@ def test_a_team_that_is_away_is_not_allocated(stage: Stage) -> None:
     page = browser(stage.cast.gail).get(f"/capabilities/{code}/").content.decode()
     assert "Training" in page
     assert "Not available" in page
+    assert "1 row, from 1 Feb 2021 to 24 May 2021." in page  # all the days, not only those taken
     assert "Mark team as not available" not in page
     said = terminal(cass, "tasking", "bring-back", code, "--team", "1")
     assert said.exit_code == 0, said.output

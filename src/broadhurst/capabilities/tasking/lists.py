@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q
 
 from broadhurst.capabilities.tasking.models import Bid, Direction
-from broadhurst.capabilities.tasking.queries.bids import count_hits_of_each
+from broadhurst.capabilities.tasking.queries.bids import count_hits_of_each, ocg_of
 from broadhurst.capabilities.tasking.queries.directions import directions
 from broadhurst.capabilities.tasking.rules.bidding import UNDECIDED
 from broadhurst.foundation.access.actor import Actor
@@ -23,16 +23,17 @@ def _rows(_actor: Actor) -> Rows:
 
 def _name(bid: Any) -> Cell:
     """A bid is called by its OCG, or by its bidder if the reader cannot see the OCG."""
-    name = bid.ocg.name if bid.ocg else f"Bid of {bid.bidder.name}"
+    ocg = ocg_of(bid)
+    name = ocg.name if ocg else f"Bid of {bid.bidder.name}"
     link = Link(name, record_address("tasking:bid", bid.ref))
     return (link, Reference(bid.ref), Tag("Urgent", "red") if bid.is_urgent else None)
 
 
 def _ocg(bid: Any) -> Cell:
-    if not bid.ocg:
+    ocg = ocg_of(bid)
+    if ocg is None:
         return None
-    address = record_address("dossier:ocg", bid.ocg.ref)
-    return Link(bid.ocg.ref, address, is_reference=True, about=bid.ocg.name)
+    return Link(ocg.ref, record_address("dossier:ocg", ocg.ref), is_reference=True, about=ocg.name)
 
 
 def _asked(bid: Any) -> Cell:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
@@ -103,13 +104,20 @@ class Shown:
 
     @property
     def table_rows(self) -> SafeString:
-        """Return the rows of the table. A template would take longer than all queries."""
-        return html.table_rows(
-            self.page.rows,
-            self.state.columns,
-            can_select=bool(self.bulk),
-            all_selected=self.all_selected,
-        )
+        """Return the rows of the table. A template would take longer than all queries.
+
+        A template shows nothing in place of a missing attribute or record: the table would have
+        no rows. So these errors are raised again as one that it does not hide.
+        """
+        try:
+            return html.table_rows(
+                self.page.rows,
+                self.state.columns,
+                can_select=bool(self.bulk),
+                all_selected=self.all_selected,
+            )
+        except (AttributeError, ObjectDoesNotExist) as failed:
+            raise RuntimeError(f"A row of the list {self.key} could not be shown.") from failed
 
     @cached_property
     def filters(self) -> list[Entry]:

@@ -96,6 +96,7 @@ def _calendar(capability: Capability, bookings: list[Booking], today: date) -> T
             for team in teams
         ],
         as_of=today,
+        window=(today - BACK, today + AHEAD),
     )
 
 
