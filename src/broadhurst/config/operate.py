@@ -23,6 +23,7 @@ from broadhurst.config.web_worker import in_worker, server_threads
 from broadhurst.config.work import beside_the_site, jobs_in_words, list_jobs, work
 from broadhurst.foundation.access.acting import actor_of_system
 from broadhurst.foundation.access.wall import as_actor
+from broadhurst.foundation.database.migrating import bring_up_to_date
 from broadhurst.foundation.doors.pdf_signatures import CannotSign, signing_in_words
 from broadhurst.foundation.govuk.words import moment
 from broadhurst.foundation.jobs import tables
@@ -39,7 +40,7 @@ def migrate() -> None:
     database.prepare(settings.STORE)
     if objection := earlier_version_objection("owner"):
         raise click.ClickException(objection)
-    call_command("migrate", database="owner", verbosity=0, interactive=False)
+    bring_up_to_date("owner")
     click.echo("The database is up to date.")
 
 
