@@ -51,10 +51,14 @@ def in_words(day: date, form: int) -> str:
         f"{day:%A} {day.day} {short}. {day.year}",
         f"{month} {day.day}{ordinal}, {day.year}",
         f"{day:%d-%m-%y}",
+        f"{day.day}-{short}-{day.year}",
+        f"{day.day}{ordinal} day of {month} {day.year}",
+        f"{day.day} {month} '{day:%y}",
+        f"{day:%Y/%m/%d}",
     )[form]
 
 
-FORMS = 11
+FORMS = 15
 dates_in_words = st.tuples(days, st.integers(0, FORMS - 1)).map(
     lambda pair: (pair[0], in_words(*pair))
 )
@@ -112,7 +116,8 @@ pieces = st.one_of(
     st.sampled_from(
         ("[on]", "[/on]", "[status]", "[/status]", "[comment]", "[/comment]", "[ON]", "[ / on ]",
          "complete", "being-progressed", "finished", "Recommendation 7", "Causes of concern",
-         "March 2017", "31st February 2018", "30/14/2017", "File: kent-8745.txt", "File: empty.txt",
+         "March 2017", "3rd March", "3rd Marhc 2017", "31st February 2018", "30/14/2017",
+         "File: kent-8745.txt", "File: empty.txt",
          "https://example.org/recommendation/kent/8745/", "\n", "\n\n", " ", "\t")
     ),
     dates_in_words.map(lambda pair: pair[1]),

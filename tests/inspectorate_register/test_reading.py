@@ -87,6 +87,11 @@ def test_the_published_entries_are_read(name: str, updates: int) -> None:
         ("March 2017 being-progressed", 7, "has no day"),
         ("3rd March 2017 finished", 7, "“finished” is not a status of the register"),
         ("3rd March 2017", 7, "no status and no comment"),
+        ("4th Marhc 2017 complete", 7, "“4th Marhc 2017” is not a date"),
+        ("Monday 14th Marhc 2017", 7, "is not a date"),
+        ("3rd March awaiting-review", 7, "“3rd March” has no year"),
+        ("the 3rd of March 2017 complete", 7, "is not a date"),
+        ("3/4/20171 complete", 7, "is not a date"),
         ("[on]3rd March 2017 [status]done[/status][/on]", 7, "“done” is not a status"),
         ("[on]March 2017 [status]complete[/status][/on]", 7, "has no day"),
         ("[on][status]complete[/status][/on]", 7, "Enter a date after [on]"),
@@ -115,6 +120,21 @@ def test_a_line_that_only_begins_with_a_date_stays_in_its_comment_with_a_note() 
     (entry,) = read(text).entries
     assert entry.updates[0].text.endswith("5 July 2018 was the second visit.")
     assert entry.notes[0][0] == 10
+
+
+def test_a_status_below_its_date_is_the_status_of_that_date() -> None:
+    (entry,) = read(f"{HEAD}3rd March 2017\n\nBeing-progressed\n\nWe came.\ncomplete\n").entries
+    (update,) = entry.updates
+    assert (update.status, update.text) == ("being_progressed", "We came.\ncomplete")
+
+
+def test_parts_of_sentences_are_not_taken_for_dates() -> None:
+    comment = "3 May\nthe 3rd of March 2017\n12 plans complete\n3 mayors complete\n5.12 km"
+    (entry,) = read(
+        f"{HEAD}It has until\n31 March 2018 at best.\n3rd March 2017\n{comment}"
+    ).entries
+    assert [update.text for update in entry.updates] == [comment]
+    assert [line for line, _ in entry.notes] == [8]
 
 
 def test_a_date_before_the_one_above_it_has_a_note() -> None:

@@ -276,6 +276,7 @@ def test_the_terminal(room: Room, tmp_path: Path) -> None:
     files = [f"--file={tmp_path}/northshire-{number}.txt" for number in (11, 12)]
     result = terminal(room.chas, "inspectorate-register", "send", *files)
     assert "2021-02-26  complete: to be added" in result.output
+    assert "\n    The force should keep its plans up to date.\n" in result.output
     assert "To correct: This finding is not recorded yet. Choose the report" in result.output
     ref = result.output.split()[0]
     report = f"--report={room.report.key}"

@@ -54,12 +54,18 @@ def _entry_in_words(entry: ShownEntry) -> list[str]:
     organisation = one.agency.name if one.agency else "no organisation"
     finding = one.finding.key if one.finding else "to be added"
     lines = [f"Entry {entry.number}: {entry.title or 'no heading'}, {organisation} ({finding})"]
-    lines += [
-        f"  {update.acted_on}  {update.status_in_words or 'comment'}: {update.state_in_words}"
-        for update in entry.updates
-    ]
+    lines += _indented(f"Cause of concern: {entry.concern}" if entry.concern else "")
+    lines += _indented(one.section.text)
+    for update in entry.updates:
+        what = update.status_in_words or "comment"
+        lines.append(f"  {update.acted_on}  {what}: {update.state_in_words}")
+        lines += _indented(update.text)
     lines += [f"  Look at this. {place}: {note}" for place, note in entry.notes]
     return lines + [f"  To correct: {problem}" for problem in one.problems]
+
+
+def _indented(text: str) -> list[str]:
+    return [f"    {line}".rstrip() for line in text.splitlines()]
 
 
 group.add_command(cli.verb("send", SendEntriesForm, send_entries, says_to=in_words))

@@ -3,26 +3,38 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+LIKE_THIS = "Enter it like 3rd March 2017."
 CENTURY = 2000  # the register began in 2013, so a year of two digits is in this century
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _DAY = r"(?P<day>\d{1,2})\s*(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>\d{4}(?!\d)|\d{2}(?!\w))"
+_YEAR = r"(?P<year>\d{4}(?!\d)|['’]?\d{2}(?!\w))"
 _WEEKDAY = r"(?:(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s*)?"
+_NAMES = (
+    *MONTHS, "sept", "january", "february", "march", "april", "june", "july", "august",
+    "september", "october", "november", "december",
+)  # fmt: skip
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"{_WEEKDAY}{_DAY},?\s*(?:of\s+)?{_MONTH},?\s*{_YEAR}",
+        rf"{_WEEKDAY}{_DAY}[,-]?\s*(?:day\s+)?(?:of\s+)?{_MONTH}[,-]?\s*{_YEAR}",
         rf"{_WEEKDAY}{_MONTH}\s*{_DAY},?\s+{_YEAR}",
         rf"{_WEEKDAY}(?P<day>\d{{1,2}})\s?(?P<by>[/.-])\s?(?P<month>\d{{1,2}})\s?(?P=by)\s?{_YEAR}",
-        r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?!\d)",
+        r"(?P<year>\d{4})(?P<by>[/.-])(?P<month>\d{1,2})(?P=by)(?P<day>\d{1,2})(?!\d)",
     )
 )
+_LIKE_A_MONTH = re.compile(
+    rf"{_WEEKDAY}(?:the\s+)?\d{{1,2}}\s*(?:st|nd|rd|th)?[\s,-]*(?:of\s+)?(?P<word>[a-z]{{3,10}})"
+    r"\.?(?:[\s,-]+(?P<year>['’]?\d{1,5}))?(?!\w)",
+    re.IGNORECASE,
+)
+_LIKE_NUMBERS = re.compile(r"\d{1,4}(?P<by>[/.-])\d{1,2}(?P=by)\d{1,5}(?!\w)")
 _NO_DAY = re.compile(rf"{_MONTH},?\s*(?P<year>\d{{4}})(?!\d)", re.IGNORECASE)
 
 
@@ -51,8 +63,24 @@ def date_at_start(text: str) -> Dated | None:
     return None
 
 
+def broken_date_at_start(text: str) -> Dated | None:
+    """Return the broken date at the start of a text, or None.
+
+    It has a misspelt month, no year, or numbers that are no date.
+    """
+    if match := _LIKE_NUMBERS.match(text):
+        return Dated(None, match.end(), f"“{match[0]}” is not a date. {LIKE_THIS}")
+    match = _LIKE_A_MONTH.match(text)
+    if match is None or not get_close_matches(match["word"].lower(), _NAMES, cutoff=0.75):
+        return None
+    if match["year"] is None:
+        reason = f"“{match[0]}” has no year. Enter the year too, like 3rd March 2017."
+        return Dated(None, match.end(), reason)
+    return Dated(None, match.end(), f"“{match[0]}” is not a date. {LIKE_THIS}")
+
+
 def _day(match: re.Match[str]) -> Dated:
-    year, month, end = int(match["year"]), match["month"], match.end()
+    year, month, end = int(match["year"].lstrip("'’")), match["month"], match.end()
     number = int(month) if month.isdigit() else MONTHS.index(month[:3].lower()) + 1
     try:
         on = date(year if year >= 100 else CENTURY + year, number, int(match["day"]))

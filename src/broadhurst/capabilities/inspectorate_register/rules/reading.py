@@ -8,7 +8,11 @@ import re
 from dataclasses import dataclass, field
 
 from broadhurst.capabilities.inspectorate_register.rules.blocks import Unreadable, read_block
-from broadhurst.capabilities.inspectorate_register.rules.dates import Dated, date_at_start
+from broadhurst.capabilities.inspectorate_register.rules.dates import (
+    Dated,
+    broken_date_at_start,
+    date_at_start,
+)
 from broadhurst.capabilities.inspectorate_register.rules.parts import (
     TAG,
     Entry,
@@ -34,6 +38,7 @@ NO_FINDING = "The finding is missing above these updates."
 NO_ENTRY = "No entry follows this line."
 NOTHING = "This date has no status and no comment."
 CHECK = "This line begins with a date, but is read as part of the comment above it."
+CHECK_FINDING = "This line begins with a date, but is read as part of the finding above it."
 EARLIER = "This date is before the one above it."
 
 
@@ -102,7 +107,7 @@ class _Reader:
         elif (dated := date_at_start(words)) and (rest := _after(words, dated)) is not None:
             self._take_date(number, words, dated, rest)
         else:
-            self._take_text(number, line)
+            self._take_words(number, line, words)
 
     def take_block(self, number: int, block: str) -> None:
         """Read a block from [on] to [/on]. Its own lines count from its first."""
@@ -186,13 +191,34 @@ class _Reader:
         entry.updates.append(update)
         entry.has_trail, self.into = True, update.lines
 
+    def _take_words(self, number: int, line: str, words: str) -> None:
+        """Take a line that begins with no date: it may have a broken one, or be a status."""
+        broken = broken_date_at_start(words)
+        if broken and _is_update(words, broken):
+            self._refuse(number, words, broken.problem)
+        elif status_of(words) and self._has_bare_date():
+            self._take_status(words)
+        else:
+            self._take_text(number, line)
+
+    def _has_bare_date(self) -> bool:
+        """Return whether the text so far ends with a date that has no status and no comment."""
+        last = self.entry.updates[-1] if self.entry and self.entry.updates else None
+        return last is not None and self.into is last.lines and not (last.status or last.text)
+
+    def _take_status(self, words: str) -> None:
+        """Give a status below its date to that date."""
+        if self.entry:
+            last = self.entry.updates[-1]
+            last.written, last.status = f"{last.written} {words}", status_of(words)
+
     def _take_text(self, number: int, line: str) -> None:
         if self.into is None:
             section = Section(number, "", "", "")
             self._begin(number).sections.append(section)
             self.into = section.lines
-        elif self.entry and self.entry.updates and date_at_start(line.strip()):
-            self.entry.notes.append((number, CHECK))
+        elif self.entry and date_at_start(line.strip()):
+            self.entry.notes.append((number, CHECK if self.entry.updates else CHECK_FINDING))
         self.into.append(line)
 
     def _refuse(self, number: int, line: str, reason: str) -> None:
@@ -216,6 +242,16 @@ def _after(words: str, dated: Dated) -> str | None:
     """
     rest = words[dated.end :].strip(" \t:,.–-")
     return rest if not rest or status_of(rest) or len(rest.split()) == 1 else None
+
+
+def _is_update(words: str, broken: Dated) -> bool:
+    """Return whether a line with a broken date is an update: a status follows, or nothing.
+
+    A day and month alone, or “the 3rd of March”, may be part of a sentence, so they need a status.
+    """
+    rest = words[broken.end :].strip(" \t:,.–-")
+    has_year = words[0].lower() != "t" and words[: broken.end].rstrip(" .,")[-1].isdigit()
+    return bool(status_of(rest)) or (not rest and has_year)
 
 
 def _back_in_time(entry: Entry) -> list[Update]:
