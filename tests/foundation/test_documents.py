@@ -258,6 +258,14 @@ def test_docx_holds_the_letter() -> None:
     assert [style for style in styles if "Heading" in (style or "")] == ["Heading1", "Heading2"]
 
 
+def test_columns_of_a_docx_are_as_wide_as_their_words() -> None:
+    table = "| No. | Organisations |\n|--|--|\n| 1 | Greater Manchester Police |\n"
+    body = ElementTree.fromstring(parts_of(docx(letter(table)))["word/document.xml"])  # noqa: S314
+    narrow, wide = (int(node.get(f"{WORD}w") or 0) for node in body.iter(f"{WORD}gridCol"))
+    assert wide > 3 * narrow
+    assert narrow + wide in range(9060, 9075)  # 160 mm, the width of the text
+
+
 def test_the_first_heading_is_the_subject_line_after_the_salutation() -> None:
     signed = (
         "Dear Minister\n\n# The subject\n\nYours sincerely\\\n&nbsp;\\\n&nbsp;\\\nDora Millbrook"
