@@ -10,15 +10,16 @@ Which rule of section 14 of the field's model each machine ensures:
 | 4 support changes no owner | tasking, transfers |
 | 5 always an LRO | transfers, archiving |
 | 6 SIO and LRO differ without an exemption | transfers, archiving |
-| 7, 8, 10 assessments, and a tier without an owner | tasking (7), `register/test_rules` (8, 10) |
-| 9 unknown is not zero | `scoring`, `register/test_rules` |
+| 7 no bid without a current assessment | tasking |
+| 8, 9, 10 assessments, unknown is not zero, a tier moves no owner | scoring |
 | 11 archiving and reactivating | archiving |
 | 12 one live plan, one P, one accountable unit | `plans/test_always` |
 | 13, 14 disruptions are counted once, totals of a past day stay | `disruptions/test_ledger` |
 | 15, 16, 17 bids, receipts and the chair's decision | tasking |
-| 18 recipients of a direction | `tasking/test_directions` (a constraint) |
+| 18 recipients of a direction | scoring (and `tasking/test_directions`) |
 
-The machines are `transfers/test_always`, `tasking/test_any_order` and `archiving/test_any_order`.
+The machines are `transfers/test_always`, `tasking/test_any_order`, `archiving/test_any_order` and
+`scoring/test_any_order`.
 """
 
 from collections import Counter

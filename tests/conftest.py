@@ -89,6 +89,7 @@ DEEP = (
     "tests/transfers/test_always.py",
     "tests/tasking/test_any_order.py",
     "tests/archiving/test_any_order.py",
+    "tests/scoring/test_any_order.py",
 )
 
 # What a server does for the day it crashes, or over weeks: a test database lives for minutes.

@@ -48,6 +48,8 @@ def test_what_waits_is_on_the_agenda_once(room: Room) -> None:
     assert "Add 1 waiting record" in page
     prepare_agenda(actor=room.cast.tess, meeting=room.meeting)
     assert [item.place for item in room.items(room.cast.tess)] == [1, 2]
+    page = browser(room.cast.tess).get(room.path).content.decode()
+    assert "waiting record" not in page  # a button that would add nothing is not offered
 
 
 def test_each_reader_sees_the_items_whose_records_they_may_see(room: Room) -> None:

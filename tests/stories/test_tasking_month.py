@@ -30,8 +30,9 @@ def _prepare_agenda(walker: Walker) -> None:
     walker.page.locator("h2 a", has_text=re.compile("^Agenda")).first.click()
     walker.page.wait_for_url(re.compile("/meetings/MTG-"))
     walker.look()
-    walker.press(TO_AGENDA)
-    walker.send("Add to agenda")
+    if walker.page.get_by_role("link", name=TO_AGENDA).count():
+        walker.press(TO_AGENDA)
+        walker.send("Add to agenda")
     walker.sees("Interim decision to ratify", "Attendance")
     walker.picture("agenda")
 

@@ -17,6 +17,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from broadhurst.capabilities.deconfliction.rules.checking import FRESH_FOR_DAYS
 from broadhurst.capabilities.plans.queries.versions import live_plan
 from broadhurst.capabilities.register.models import Lead, Ocg, Ownership
 from broadhurst.capabilities.tasking.commands.allocate import allocate
@@ -38,10 +39,12 @@ from broadhurst.capabilities.tasking.queries.ratifying import (
     has_met_since,
     interims_past_closing,
 )
+from broadhurst.capabilities.tasking.queries.signing import signature_of
 from broadhurst.capabilities.tasking.rules.bidding import ENDED, WORKFLOW
 from broadhurst.capabilities.tasking.rules.deciding import ADOPTED
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
+from broadhurst.foundation.govuk.words import london_day
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
 from tests.lengths import examples, steps
@@ -119,6 +122,19 @@ class Tasking(RuleBasedStateMachine):
             self.made.append(self.stage.bid(self.ocg, **changes))
         except Refused:
             assert any(one.ask == ask for one in map(self.found, self.made))
+
+    @rule(is_urgent=st.booleans(), due=st.integers(-1, 3), months=st.integers(0, 6))
+    def bid_without_an_assessment_in_date(self, is_urgent: bool, due: int, months: int) -> None:
+        """Bid on an OCG that is not assessed or checked, or was so long ago (rules 7 and 16)."""
+        ocg = self.stage.ocg(is_assessed=months > 0, is_checked=months > 0)
+        until = self.now + timedelta(days=30 * months)
+        with clock.set_to(until), suppress(Refused):
+            from_on = clock.today() + timedelta(days=7)
+            self.stage.bid(
+                ocg, ask="support", capability=None, from_on=from_on, until_on=from_on,
+                is_urgent=is_urgent, urgent_reason="It moves tonight." if is_urgent else "",
+                assessment_due_on=clock.today() + timedelta(days=due) if is_urgent else None,
+            )  # fmt: skip
 
     @precondition(lambda self: self.made)
     @rule(
@@ -229,6 +245,33 @@ class Tasking(RuleBasedStateMachine):
         for booking in Booking.objects.filter(until_at__gt=clock.now()):
             most = taken_at_once(surveillance, booking.from_at, booking.until_at)
             assert most <= surveillance.capacity
+
+    @invariant()
+    def a_bid_rests_on_an_assessment_in_date_or_on_a_clock(self) -> None:
+        """Rule 7."""
+        with as_actor(self.stage.cast.gail):
+            for one in Bid.objects.select_related("assessment__moderation"):
+                made_on, rests_on = london_day(one.submitted_at), one.assessment
+                if rests_on is None or rests_on.moderation.review_due_on < made_on:
+                    assert one.is_urgent
+                    assert one.urgent_reason
+                    assert one.assessment_due_on >= made_on
+
+    @invariant()
+    def a_bid_carries_a_fresh_receipt(self) -> None:
+        """Rule 16."""
+        with as_actor(self.stage.cast.gail):
+            for one in Bid.objects.select_related("receipt"):
+                age = one.submitted_at - one.receipt.made_at
+                assert timedelta(0) <= age <= timedelta(days=FRESH_FOR_DAYS)
+
+    @invariant()
+    def a_decision_is_signed_and_timed_when_made_and_when_recorded(self) -> None:
+        """Rule 17."""
+        with as_actor(self.stage.cast.gail):
+            for said in Decision.objects.all():
+                assert said.signed == signature_of(said)
+                assert said.made_at <= said.recorded_at
 
     @invariant()
     def nobody_decided_their_own(self) -> None:
