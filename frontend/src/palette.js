@@ -1,5 +1,5 @@
-// Ctrl K or Cmd K: go to a page, or do what this page offers. What is listed is on the page already,
-// so nobody is offered what they may not use.
+// Ctrl K or Cmd K: go to a page, or do what this page offers, and what any page offers this reader.
+// The page and the server list only what the reader may use.
 
 const PLACES = [
   ["Do", "main a.govuk-button, main .bh-actions a, main [data-actions] a, main .bh-empty a"],
@@ -8,6 +8,7 @@ const PLACES = [
   ["Go to", ".govuk-service-navigation__link"],
   ["Go to", ".bh-who__link, .bh-footer__links a"],
 ];
+const ORDER = ["Do", "Tab", "Go to"];
 const REFERENCE = /^[a-z]{2,8}-[a-z0-9-]{2,24}$/i;
 
 const make = (tag, attributes = {}, ...children) => {
@@ -16,6 +17,8 @@ const make = (tag, attributes = {}, ...children) => {
   made.append(...children);
   return made;
 };
+
+const ELSEWHERE = "/palette/";
 
 const textOf = (element) => element.textContent.replace(/\s+/g, " ").trim();
 
@@ -30,11 +33,31 @@ const onPage = () => {
       const key = `${element.getAttribute("href") ?? ""} ${text}`;
       const isHere = element.getAttribute("aria-current") === "page";
       if (text && !isHere && !listed.has(key)) {
-        listed.set(key, { kind, text, act: () => reach(element) });
+        const path = element.getAttribute("href")?.split(/[?#]/)[0];
+        listed.set(key, { kind, text, path, act: () => reach(element) });
       }
     }
   }
   return [...listed.values()];
+};
+
+// Asked for once a page, when the palette first opens. Without a network the page's own are enough.
+const readElsewhere = async () => {
+  try {
+    const answer = await fetch(ELSEWHERE);
+    return answer.ok ? (await answer.json()).items : [];
+  } catch {
+    return [];
+  }
+};
+
+// What the page lists itself is not listed again.
+const withElsewhere = (items, elsewhere) => {
+  const paths = new Set([window.location.pathname, ...items.map(({ path }) => path)]);
+  const others = elsewhere
+    .filter(({ href }) => !paths.has(href))
+    .map(({ kind, text, href }) => ({ kind, text, act: () => window.location.assign(href) }));
+  return [...items, ...others].sort((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind));
 };
 
 // The search of the header finds the rest. Where a page has none, none is offered.
@@ -78,6 +101,7 @@ const build = () => {
   let items = [];
   let shown = [];
   let at = 0;
+  let elsewhere;
 
   const mark = (place) => {
     at = place;
@@ -137,6 +161,12 @@ const build = () => {
     dialog.showModal();
     input.focus();
     show();
+    elsewhere ??= readElsewhere();
+    elsewhere.then((others) => {
+      items = withElsewhere(onPage(), others);
+      // Somebody who already reviews the matches keeps their place.
+      if (at === 0) show();
+    });
   };
 };
 

@@ -23,7 +23,9 @@ from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Posting
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.lists import counts, reading
+from broadhurst.foundation.govuk import lookup
+from broadhurst.foundation.lists import counts, reading, shown, state
+from broadhurst.foundation.lists import page as lists_page
 from broadhurst.foundation.lists.bulk import run_each
 from broadhurst.foundation.lists.cells import Due, Link, Muted, Tag, as_html, as_value
 from broadhurst.foundation.lists.commands.delete_filter import delete_filter
@@ -486,6 +488,35 @@ def test_a_bad_value_is_told_with_headings_and_labels(cast: Cast) -> None:
         assert words in html.unescape(page), query
     [error] = Machine(cast.gail).get("/ocgs?sort=refs").json()["errors"]
     assert "Choose one of: name, -name" in error["message"], "a machine needs the keys"
+
+
+def test_a_filter_with_many_choices_is_a_search_box(
+    cast: Cast, some: list[Ocg], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (lists_page, lookup, shown, state):
+        monkeypatch.setattr(module, "MOST_OPTIONS", 5)
+    gail = browser(cast.gail)
+
+    def answered(query: str) -> tuple[str, int]:
+        page = gail.get(f"/ocgs/?{query}").content.decode()
+        return html.unescape(page), page.count('data-label="Reference"')
+
+    page, every = answered("")
+    assert 'data-lookup="threat"' in page
+    assert 'id="threat" name="threat"' not in page, "no drop-down"
+    for query in ("threat=drugs", "threat=illegal drugs", "threat=drug", "threat_choice=drugs"):
+        page, rows = answered(query)
+        assert rows == every, query
+        assert re.search('name="threat_choice" [^>]*value="drugs" checked', page), query
+    assert answered("threat=cyber")[1] == 0
+    page, rows = answered("threat=illegal")
+    assert (rows, "Threat: more than one name matches “illegal”." in page) == (every, True)
+    assert re.search('name="threat_choice" [^>]*value="firearms"', page), "a match to choose"
+    assert "Threat: nothing matches “zz”." in answered("threat=zz")[0]
+    found = gail.get("/ocgs/?suggest=threat&q=illegal").json()["suggestions"]
+    assert ["firearms", "Illegal firearms"] in found
+    assert gail.get("/ocgs/?suggest=q&q=illegal").status_code == 404
+    assert Machine(cast.gail).get("/ocgs?threat=illegal").status_code == 422
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
 """Every link that a user sees opens, and no form they see is refused for their role.
 
-Each person of the cast follows all links from home on. Each kind of page is opened twice at most.
-Each form is sent with valid answers and rolled back. It may be refused for the answers, but never
-for the person who sent it. No list to choose from has more than 15 options, though there are many
-officers and units.
+Each person of the cast follows all links from home and from the palette on. Each kind of page is
+opened twice at most. Each form is sent with valid answers and rolled back. It may be refused for
+the answers, but never for the person who sent it. No list to choose from has more than 15 options,
+though there are many officers and units.
 """
 
 import html
@@ -76,7 +76,9 @@ def test_whatever_is_offered_works(actors: dict[str, Actor], name: str) -> None:
 def faults(actor: Actor) -> Iterator[str]:
     """Return the links and forms that do not work, of all that can be reached from home."""
     page, opened = browser(actor), Counter[str]()
-    ahead, met = [("home", "/")], {"/"}
+    offered = [item["href"] for item in page.get("/palette/").json()["items"]]
+    ahead = [("home", "/"), *(("the palette", href) for href in offered)]
+    met = {href for _, href in ahead}
     while ahead:
         where, path = ahead.pop(0)
         kind = resolve(path.partition("?")[0]).view_name

@@ -55,8 +55,7 @@ def layout(request: HttpRequest) -> dict[str, Any]:
         return {"actor": None, "navigation": [], "today": clock.today(), "marking": "OFFICIAL"}
     navigation = []
     administration = settings.NAVIGATION_OF_ADMINISTRATORS if actor.administers else ()
-    unread, sees_an_ocg, in_part = (getattr(request, "counts", None) or ask_counts()).row()
-    hidden = hidden_from(actor, sees_an_ocg, in_part=in_part)
+    unread, hidden = _counted(request, actor)
     for text, name, *about in (*settings.NAVIGATION, *administration):
         if hidden & set(about):
             continue
@@ -77,6 +76,17 @@ def layout(request: HttpRequest) -> dict[str, Any]:
         "marking": "OFFICIAL-SENSITIVE",
         "record_parts": partial(parts_of, request),
     }
+
+
+def hidden_for(request: Any) -> set[str]:
+    """Return the kinds of record whose menu items the reader of a page does not see."""
+    return _counted(request, request.actor)[1]
+
+
+def _counted(request: HttpRequest, actor: Actor) -> tuple[int, set[str]]:
+    """Return the number of unread notifications, and the kinds of record that are hidden."""
+    unread, sees_an_ocg, in_part = (getattr(request, "counts", None) or ask_counts()).row()
+    return unread, hidden_from(actor, sees_an_ocg, in_part=in_part)
 
 
 def hidden_from(actor: Actor, sees_an_ocg: bool, *, in_part: bool = False) -> set[str]:

@@ -17,8 +17,11 @@ class Lookup(Select):
     """A drop-down of few choices; for many, a search box with suggestions as the user types.
 
     Without a script, the search is a step of its own: the form comes back with the matches as
-    radios. They are sent as `<name>_choice`, and what is typed replaces them.
+    radios. They are sent as `<name>_choice`, and what is typed replaces them. `no_choice` is the
+    radio that chooses none.
     """
+
+    no_choice = "None"
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         """Return what was typed or suggested, or else the match that was chosen."""
@@ -50,6 +53,7 @@ class Lookup(Select):
             "matches": matches[:MOST_MATCHES],
             "has_more": len(matches) > MOST_MATCHES,
             "typed": typed,
+            "no_choice": self.no_choice,
         }
         return context
 

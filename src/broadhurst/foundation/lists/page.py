@@ -2,16 +2,23 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from broadhurst.foundation.doors.refusals import keep_refusal
+from broadhurst.foundation.doors.suggestions import (
+    SUGGEST,
+    TEXT,
+    Suggestions,
+    asks_for_suggestions,
+)
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.govuk.offered import MOST_MATCHES, MOST_OPTIONS, Listed
 from broadhurst.foundation.lists.commands.download import download_list
 from broadhurst.foundation.lists.declared import List
 from broadhurst.foundation.lists.reading import read_page
 from broadhurst.foundation.lists.shown import Shown
-from broadhurst.foundation.lists.state import State, read
+from broadhurst.foundation.lists.state import State, choices_to_filter_by, read
 from broadhurst.foundation.spreadsheet import FORMATS
 from broadhurst.foundation.workflow import Refused
 
@@ -20,7 +27,10 @@ def show(request: ActingRequest, declared: List, template: str, **context: Any) 
     """Show a page of a list, or download the list if the address asks for a file.
 
     The template includes `lists/list.html`. It gets the list as `shown`, and its rows as `page`.
+    With `?suggest=`, it answers the choices of a filter that match `?q=`.
     """
+    if asks_for_suggestions(request):
+        return _suggested(request, declared)
     state, problem = read(declared, request.GET), ""
     form = request.GET.get("download", "")
     if form in FORMATS and declared.is_downloaded and request.method == "GET":
@@ -38,6 +48,14 @@ def show(request: ActingRequest, declared: List, template: str, **context: Any) 
         problem=problem,
     )
     return render(request, template, {**context, "page": page, "shown": shown})
+
+
+def _suggested(request: ActingRequest, declared: List) -> HttpResponse:
+    offered = choices_to_filter_by(declared, request.GET[SUGGEST])
+    if offered is None or len(offered) <= MOST_OPTIONS:
+        raise Http404
+    matches = Listed(offered).matching(request.GET.get(TEXT, ""), MOST_MATCHES)
+    return Suggestions({"suggestions": matches})
 
 
 def _file(copy: bytes, state: State, form: str) -> HttpResponse:

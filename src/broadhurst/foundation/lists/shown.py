@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from broadhurst.foundation.doors.paging import Page
+from broadhurst.foundation.govuk.lookup import Lookup
+from broadhurst.foundation.govuk.offered import MOST_OPTIONS
 from broadhurst.foundation.lists import html
 from broadhurst.foundation.lists.counts import in_words
 from broadhurst.foundation.lists.declared import ALL, SIZES, Column, Filter
@@ -20,6 +22,12 @@ from broadhurst.foundation.lists.state import DOWN, UP, WAYS, State
 from broadhurst.foundation.spreadsheet import FORMATS
 
 Entry = dict[str, Any]
+
+
+class FilterLookup(Lookup):
+    """A search box of a filter. Without a choice, the filter is not used."""
+
+    no_choice = "All"
 
 
 @dataclass(frozen=True)
@@ -126,6 +134,10 @@ class Shown:
     def _filter(self, one: Filter) -> Entry:
         value = self.state.values[one.key]
         choices = [*self.state.choices_of(one)]
+        if len(choices) > MOST_OPTIONS:
+            typed = value or self.state.unmatched.get(one.key, "")
+            box = FilterLookup(choices=choices).render(one.key, typed, {"id": one.key})
+            return {"key": one.key, "label": one.label, "search": box}
         if one.choices and not one.default:
             choices.insert(0, ("", "All"))
         options = html.options(choices, value)

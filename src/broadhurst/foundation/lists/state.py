@@ -1,7 +1,7 @@
 """Read the address of a list: tab, sort, filters, columns and size, each checked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.http import QueryDict
@@ -9,10 +9,12 @@ from django.http import QueryDict
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.reach import within_reach
 from broadhurst.foundation.doors.paging import in_order
+from broadhurst.foundation.govuk.offered import MOST_OPTIONS, Listed, meant
 from broadhurst.foundation.govuk.words import first_capital
 from broadhurst.foundation.lists.declared import ALL, SIZES, Column, Filter, List, Rows, Tab
 
 LONGEST = 80  # characters of a text to filter by
+CHOICE = "_choice"  # after the name of a filter: a match that was chosen without a script
 Options = list[tuple[str, str]]  # the values and labels of a filter
 Known = dict[str, Options]  # by the filter's key
 UP, DOWN = "up", "down"  # the direction, where a form asks for it apart from the column
@@ -35,7 +37,8 @@ class BadValue:
 class State:
     """The state of a list that an address asks for. Values that do not fit are in `problems`.
 
-    `choices` has the choices of filters that were read already.
+    `choices` has the choices of filters that were read already, and `unmatched` the texts that name
+    none of them.
     """
 
     list: List
@@ -46,6 +49,7 @@ class State:
     size: int
     problems: tuple[BadValue, ...]
     choices: Known = field(default_factory=dict)
+    unmatched: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def column(self) -> Column:
@@ -125,16 +129,24 @@ def read(declared: List, query: QueryDict) -> State:
     sizes = {str(size): str(size) for size in SIZES}
     size = _one_of("size", "Rows on a page", query.get("size", ""), sizes, problems)
     choices: Known = {}
+    unmatched: dict[str, str] = {}
     return State(
         declared,
         tabs.get(tab),
         _sort(declared, query, problems),
-        {one.key: _value(one, query, problems, choices) for one in declared.filters},
+        {one.key: _value(one, query, problems, choices, unmatched) for one in declared.filters},
         _columns(declared, query.getlist("columns"), problems),
         int(size or SIZES[0]),
         tuple(problems),
         choices,
+        unmatched,
     )
+
+
+def choices_to_filter_by(declared: List, key: str) -> Options | None:
+    """Return the values and labels of a filter, or None if the list does not have it."""
+    one = next((one for one in declared.filters if one.key == key), None)
+    return _choices_of(one, {}) if one and one.choices else None
 
 
 def starts_from_dossiers(declared: List, rows: Rows) -> bool:
@@ -160,14 +172,43 @@ def _sort(declared: List, query: QueryDict, problems: list[BadValue]) -> str:
     return ("-" if way == DOWN else "") + sort.lstrip("-")
 
 
-def _value(one: Filter, query: QueryDict, problems: list[BadValue], choices: Known) -> str:
+def _value(
+    one: Filter,
+    query: QueryDict,
+    problems: list[BadValue],
+    choices: Known,
+    unmatched: dict[str, str],
+) -> str:
+    """Return the value of a filter. It can be typed as the name of a choice, or a part of one."""
     given = query.get(one.key, "").strip()
     if one.choices is None:
         return given.replace("\0", "")[:LONGEST]
+    given = given or query.get(f"{one.key}{CHOICE}", "").strip()
     if not given:
         return one.default
-    known = dict(_choices_of(one, choices))
-    return _one_of(one.key, one.label, given, known, problems) or one.default
+    known = _choices_of(one, choices)
+    if len(known) <= MOST_OPTIONS:
+        return _one_of(one.key, one.label, given, dict(known), problems) or one.default
+    value, matches = _searched(known, given)
+    if not value:
+        short = unmatched[one.key] = given.replace("\0", "")[:LONGEST]
+        found = f"more than one name matches “{short}”. Choose a match."
+        words = f"{one.label}: {found if matches else f'nothing matches “{short}”.'}"
+        wrong = _bad(one.key, one.label, given, dict(known))
+        problems.append(replace(wrong, words=words))
+    return value or one.default
+
+
+def _searched(known: Options, given: str) -> tuple[str, int]:
+    """Return the value that a text means, and how many choices have names that match it.
+
+    It may be the value, the whole name, or words that only one name has.
+    """
+    offered = Listed(known)
+    if chosen := meant(offered, given):
+        return chosen[0], 1
+    found = offered.matching(given, 2)
+    return (found[0][0] if len(found) == 1 else ""), len(found)
 
 
 def _choices_of(one: Filter, known: Known) -> Options:

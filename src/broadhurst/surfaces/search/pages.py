@@ -1,11 +1,13 @@
-"""The page of search results, and of an officer's recent searches."""
+"""The page of search results, an officer's recent searches, and what the palette offers."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
+from broadhurst.foundation.doors.layout import hidden_for
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.search.asked import LONGEST
 from broadhurst.foundation.search.commands import forget, remember
+from broadhurst.surfaces.search.places import places_of
 from broadhurst.surfaces.search.queries import (
     KEYS,
     MANY,
@@ -37,3 +39,8 @@ def search_page(request: ActingRequest) -> HttpResponse:
     else:
         context["recent"] = recent_searches(request.actor)
     return render(request, "search/search.html", context)
+
+
+def palette_page(request: ActingRequest) -> HttpResponse:
+    """Answer the pages and actions that the palette offers this reader, whatever page is open."""
+    return JsonResponse({"items": places_of(request.actor, hidden_for(request))})
