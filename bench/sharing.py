@@ -15,7 +15,7 @@ from django.core.management import call_command
 from rich.console import Console
 from rich.table import Table
 
-from bench import database, readers, report
+from bench import database, frames, readers, report
 from broadhurst.capabilities.bulk_checks.sheets.read import read
 from broadhurst.capabilities.ocg_imports.commands.check import CHECKED_AT_ONCE, check_imported_ocgs
 from broadhurst.capabilities.ocg_imports.commands.map_columns import map_ocgs
@@ -30,6 +30,7 @@ from broadhurst.foundation.gc_tuning import freeze_heap
 
 PEOPLE = 6  # of each OCG of the tracker
 IMPORT_IN = 180  # seconds of a tracker of 5,000 OCGs
+FRAME = 33  # milliseconds, the median while a network of 2,000 nodes is panned
 HEADINGS = ("OCG name", "Threat types", "Description", "Districts", "Owning unit", "SIO", "LRO",
             "Person", "DOB", "Category", "Part", "Mobile")  # fmt: skip
 STEPS = 5  # steps of checks that are measured
@@ -62,6 +63,7 @@ def bench(*, scale: float, ocgs: int, new: bool, keep: bool) -> None:
         sent = _import(actor, ocgs, table)
         _check(actor, sent, table)
         _network(table)
+        _pan(table)
         _export(readers.wide() if not new else actor, table)
         console.print(table)
         report.machine(console, time.perf_counter() - started)
@@ -144,6 +146,19 @@ def _network(table: Table) -> None:
         if answer.status_code != 200:
             raise RuntimeError(f"{path}: {answer.status_code}")
         table.add_row(f"Network of the unit, {name}", f"{took:.1f}", "")
+
+
+def _pan(table: Table) -> None:
+    """Pan the chart of that network in a browser."""
+    found = frames.panned(readers.narrow(1)[0])
+    if found is None:
+        table.add_row("Frame of the network’s chart: no Chromium found", "", "")
+        return
+    nodes, middle, slow = found
+    aim = "reached" if middle < FRAME else "missed"
+    table.add_row(f"Frame of its chart of {nodes:,} nodes, median", f"{middle / 1000:.3f}",
+                  f"{FRAME / 1000}: {aim}")  # fmt: skip
+    table.add_row("The same, 95th percentile", f"{slow / 1000:.3f}", "")
 
 
 def _export(actor: Actor, table: Table) -> None:

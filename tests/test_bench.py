@@ -72,7 +72,13 @@ def test_the_bench_of_answering_reads_its_pages_and_imports_findings() -> None:
 
 def test_the_bench_of_sharing_imports_checks_and_exports() -> None:
     printed = told("bench.sharing", "--new", "--ocgs", "20")
-    for expected in ("20 OCGs with 120 people", "step 1", "Network of the unit", "Export, xlsx"):
+    for expected in (
+        "20 OCGs with 120 people",
+        "step 1",
+        "Network of the unit",
+        "Frame of",
+        "Export, xlsx",
+    ):
         assert expected in printed
 
 
