@@ -14,6 +14,7 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 from pypdf import PdfReader
 
+from broadhurst.config import demo_signing_key
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors.documents import pdf
 from broadhurst.foundation.doors.pdf_signatures import (
@@ -123,3 +124,19 @@ def test_an_expired_certificate_does_not_sign(paper: bytes, settings: Any, tmp_p
     settings.SIGNING_KEY, settings.SIGNING_PASSPHRASE = str(path), "owl-and-pussycat"
     with pytest.raises(CannotSign, match="1 January 2020 to 28 February 2021"):
         sign_pdf(paper, reason=REASON)
+
+
+def test_the_demo_signs_with_a_key_of_its_own(settings: Any, tmp_path: Path) -> None:
+    assert demo_signing_key.kept(tmp_path) == ""
+    demo_signing_key.make(tmp_path)
+    settings.SIGNING_KEY, settings.SIGNING_PASSPHRASE = demo_signing_key.kept(tmp_path), ""
+    made = Path(settings.SIGNING_KEY)
+    before = made.read_bytes()
+    demo_signing_key.make(tmp_path)
+    assert (made.read_bytes(), made.stat().st_mode & 0o077) == (before, 0)
+    published_at = datetime(2021, 3, 30, 11, tzinfo=UTC)
+    with clock.set_to(published_at):
+        found = signature_of(sign_pdf(pdf(letter()), reason=REASON))
+    assert found
+    assert (found.signed_by, found.at) == ("Made-up signer, Broadhurst demo", published_at)
+    assert found.is_intact

@@ -13,7 +13,7 @@ from rich.table import Table
 
 from broadhurst.capabilities.deconfliction.cli.rekey import rekey
 from broadhurst.capabilities.deconfliction.matching import rekeying
-from broadhurst.config import database
+from broadhurst.config import database, demo_signing_key
 from broadhurst.config.operate import migrate, serve
 from broadhurst.config.server import address_objection
 from broadhurst.config.work import PROGRAM
@@ -98,6 +98,8 @@ def demo(context: click.Context, reset: bool, host: str, port: int, until: datet
         raise click.ClickException(objection)
     if reset:
         start_over()
+    demo_signing_key.make(settings.DATA)
+    settings.SIGNING_KEY = settings.SIGNING_KEY or demo_signing_key.kept(settings.DATA)
     # Load in a subprocess: workers are forked from this one and should not inherit that memory.
     ending = [f"--until={until:%Y-%m-%d}"] if until else []
     if failed := subprocess.run([*PROGRAM, "load-demo", *ending], check=False).returncode:  # noqa: S603

@@ -39,7 +39,7 @@ import os
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from broadhurst.config import database, files, kept_secrets, log_lines, rooms
+from broadhurst.config import database, demo_signing_key, files, kept_secrets, log_lines, rooms
 from broadhurst.config.email import (  # noqa: F401 - read as settings
     DEFAULT_FROM_EMAIL,
     EMAIL_BACKEND,
@@ -234,6 +234,8 @@ RENDER_SECONDS = number_of("seconds", "BROADHURST_RENDER_SECONDS", "20")
 ONE_TIME_PASSWORD_HOURS = number_of("hours", "BROADHURST_ONE_TIME_PASSWORD_HOURS", "72")
 
 SIGNING_KEY = os.environ.get("BROADHURST_SIGNING_KEY", "")
+if not PRODUCTION:
+    SIGNING_KEY = SIGNING_KEY or demo_signing_key.kept(DATA)
 SIGNING_PASSPHRASE = os.environ.get("BROADHURST_SIGNING_PASSPHRASE", "")
 
 OPERATOR = os.environ.get("BROADHURST_OPERATOR", "")
