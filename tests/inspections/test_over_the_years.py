@@ -12,6 +12,8 @@ from tests.doors import Machine, browser, terminal
 from tests.inspections.making import Room, found, recorded
 from tests.inspections.test_set_our_status import moved
 
+COMMENTS = "We commend the staff."
+
 
 def repeated(room: Room) -> Finding:
     """Record a finding of 2015 that the first one repeats."""
@@ -38,6 +40,23 @@ def test_reports_are_on_one_line_with_the_answer_of_each(room: Room) -> None:
     page = browser(room.cast.olive).get(f"/findings/{older.key}/over-the-years/").content.decode()
     assert ref in page
     assert "Both act on one plan" not in page
+
+
+def test_comments_on_the_report_are_shown_for_a_finding_without_an_answer(room: Room) -> None:
+    concern = found(room.cast, room.report, "", "Nobody pays.", addressed_to=[])
+    room.published()
+    address = f"/findings/{concern.key}/over-the-years"
+    page = browser(room.cast.pol).get(f"{address}/").content.decode()
+    said = f"The comments on the report say: {COMMENTS}"
+    assert said in page
+    (row,) = Machine(room.cast.pol).get(address).json()["occurrences"]
+    assert (row["responses"][0]["answer"], row["responses"][0]["comments"]) == (None, COMMENTS)
+    run = terminal(room.cast.pol, "inspections", "over-the-years", concern.key)
+    assert f"see the response\n    {COMMENTS}\n" in run.output
+    # Who cannot see the response reads its public copy instead.
+    page = browser(room.cast.olive).get(f"{address}/").content.decode()
+    assert "Read response" in page
+    assert COMMENTS not in page
 
 
 def test_a_finding_that_supersedes_another_is_on_its_line(room: Room) -> None:

@@ -32,6 +32,9 @@ class PublishedAnswerOut(Schema):
     published_on: date
     answer: Annotated[str, one_of(Answer.Kind)] | None
     explanation: str | None
+    comments: str | None = Field(
+        description="The body's comments on the report, if the finding has no answer of its own."
+    )
 
 
 class OccurrenceOut(Schema):
@@ -80,4 +83,5 @@ def _as_published_answer(one: Answered) -> PublishedAnswerOut:
         published_on=publication.first_published_on,
         answer=answer.answer if answer else None,
         explanation=answer.explanation if answer else None,
+        comments=one.comments or None,
     )

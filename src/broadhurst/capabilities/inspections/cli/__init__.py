@@ -56,7 +56,7 @@ group.add_command(
 @cli.in_posting
 @cli.acting_as
 def finding_over_the_years(username: str, unit: str | None, key: str) -> None:
-    """List the reports that a finding came back in, and who answered each time."""
+    """List the reports that a finding came back in, and what was answered each time."""
     with cli.acting(username, unit) as actor:
         finding = a_finding(actor, key)
         if finding is None:
@@ -67,6 +67,9 @@ def finding_over_the_years(username: str, unit: str | None, key: str) -> None:
             for one in row.answered:
                 answer = one.answer.get_answer_display() if one.answer else "see the response"
                 click.echo(f"  {one.publication.ref}  {one.publication.body.name}: {answer}")
+                said = one.answer.explanation if one.answer else one.comments
+                for line in said.strip().splitlines():
+                    click.echo(f"    {line}".rstrip())
 
 
 @group.command("paragraphs")

@@ -8,6 +8,7 @@ from broadhurst.capabilities.inspections.models import (
     Answer,
     Finding,
     Publication,
+    Response,
 )
 from broadhurst.capabilities.inspections.queries.line import related_keys
 from broadhurst.capabilities.inspections.queries.reports import Statuses, findings, statuses
@@ -24,11 +25,13 @@ class Answered:
     """A published response, and its answer to the finding if the reader can see it.
 
     `elsewhere` is set if it is the response to another report, with an answer that covers both.
+    `comments` is the policing body's comments on the report, if it has no answer to the finding.
     """
 
     publication: Publication
     answer: Answer | None
     elsewhere: AnsweredElsewhere | None = None
+    comments: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,10 +81,19 @@ def _answered(line: list[Finding]) -> dict[int, list[Answered]]:
         (answer.response.ref, answer.finding_id): answer
         for answer in Answer.objects.filter(finding__in=line).select_related("response")
     }
+    comments = dict(
+        Response.objects.filter(
+            report__in=[one.report_id for one in line], published_at__isnull=False
+        ).values_list("ref", "body_comments")
+    )
     elsewhere = answered_by_finding(line)
     return {
         one.pk: [
-            Answered(row, answers.get((row.ref, one.pk)))
+            Answered(
+                row,
+                answer := answers.get((row.ref, one.pk)),
+                comments="" if answer else comments.get(row.ref, ""),
+            )
             for row in publications[one.report_id]
             if not asked[one.pk] or asked[one.pk] & {row.force_id, row.body_id}
         ]
