@@ -86,6 +86,7 @@ def test_the_published_entries_are_read(name: str, updates: int) -> None:
         ("Monday 3rd March 2017", 7, "was not that day of the week"),
         ("March 2017 being-progressed", 7, "has no day"),
         ("3rd March 2017 finished", 7, "“finished” is not a status of the register"),
+        ("3rd March 2017 not yet seen", 7, "“not yet seen” is not a status"),
         ("3rd March 2017", 7, "no status and no comment"),
         ("4th Marhc 2017 complete", 7, "“4th Marhc 2017” is not a date"),
         ("Monday 14th Marhc 2017", 7, "is not a date"),
@@ -129,12 +130,12 @@ def test_a_status_below_its_date_is_the_status_of_that_date() -> None:
 
 
 def test_parts_of_sentences_are_not_taken_for_dates() -> None:
-    comment = "3 May\nthe 3rd of March 2017\n12 plans complete\n3 mayors complete\n5.12 km"
+    comment = "3 May\nthe 3rd of March 2017\n12 plans complete\n5.12 km\n4 May 2017 and then"
     (entry,) = read(
         f"{HEAD}It has until\n31 March 2018 at best.\n3rd March 2017\n{comment}"
     ).entries
     assert [update.text for update in entry.updates] == [comment]
-    assert [line for line, _ in entry.notes] == [8]
+    assert [line for line, _ in entry.notes] == [8, 14]
 
 
 def test_a_date_before_the_one_above_it_has_a_note() -> None:

@@ -32,6 +32,7 @@ ADDRESS = re.compile(
     r"https?://\S+/recommendation/(?P<force>[\w-]+)/(?P<number>\d+)/?", re.IGNORECASE
 )
 PUBLISHED_AT = "https://www.justiceinspectorates.gov.uk/hmicfrs/recommendation/{force}/{number}/"
+UNKNOWN_WORDS = 3  # the longest status has four, and three with a date are hardly a sentence
 STRAY = "This tag is outside [on] and [/on]."
 NO_UPDATES = "No dated status or comment follows this finding."
 NO_FINDING = "The finding is missing above these updates."
@@ -104,7 +105,9 @@ class _Reader:
             self._take_source(number, words, file)
         elif section := heading_of(words):
             self._take_heading(number, section)
-        elif (dated := date_at_start(words)) and (rest := _after(words, dated)) is not None:
+        elif (dated := date_at_start(words)) and (
+            rest := _after(words, dated, is_first=self._begins_paragraph())
+        ) is not None:
             self._take_date(number, words, dated, rest)
         else:
             self._take_words(number, line, words)
@@ -201,6 +204,10 @@ class _Reader:
         else:
             self._take_text(number, line)
 
+    def _begins_paragraph(self) -> bool:
+        """Return whether the next line begins a paragraph, rather than continue a sentence."""
+        return not self.into or not self.into[-1].strip()
+
     def _has_bare_date(self) -> bool:
         """Return whether the text so far ends with a date that has no status and no comment."""
         last = self.entry.updates[-1] if self.entry and self.entry.updates else None
@@ -235,13 +242,15 @@ class _Reader:
             self.reading.refusals.append(Refusal(update.line, NOTHING, [update.written]))
 
 
-def _after(words: str, dated: Dated) -> str | None:
+def _after(words: str, dated: Dated, *, is_first: bool) -> str | None:
     """Return what follows the date if the line begins an update, or None if it is only text.
 
-    An update is a date alone, a date with a status, or a date with one word that is no status.
+    An update is a date alone, or a date with a status. A word that is no status is taken for one,
+    so that it is refused. So are three in the first line of a paragraph, without a full stop.
     """
     rest = words[dated.end :].strip(" \t:,.–-")
-    return rest if not rest or status_of(rest) or len(rest.split()) == 1 else None
+    most = UNKNOWN_WORDS if is_first and words[-1] not in ".:;,?!" else 1
+    return rest if not rest or status_of(rest) or len(rest.split()) <= most else None
 
 
 def _is_update(words: str, broken: Dated) -> bool:
