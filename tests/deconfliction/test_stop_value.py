@@ -162,7 +162,7 @@ def test_the_log_says_who_stopped_what_and_why(cast: Cast) -> None:
             for verb in ("value.stopped", "stop.lifted")
         ]
     assert said == [
-        f"Dot Wrenfield put “{PHONE}” on the stop list: {REASON}",
+        f"Dot Wrenfield put “{PHONE}” on the stop list. Reason: {REASON}",
         f"Dot Wrenfield took “{PHONE}” off the stop list.",
     ]
 

@@ -90,8 +90,8 @@ def test_no_ocg_is_registered_in_a_closed_district(cast: Cast, admins: Admins) -
     with as_actor(admins.ada):
         told = Event.objects.get(verb="district.closed")
     assert words(told) == (
-        "Ada Pennick closed the district Bolton of Northshire Police from 1 March 2021: Merged "
-        "with Bury."
+        "Ada Pennick closed the district Bolton of Northshire Police from 1 March 2021. Reason: "
+        "Merged with Bury."
     )
     assert "Closed on 1 March 2021" in browser(admins.ada).get(f"{AT}/").content.decode()
     asked = browser(cast.gail).get("/ocgs/register/").content.decode()

@@ -22,16 +22,14 @@ def test_a_name_with_an_apostrophe_or_an_angle_bracket_reads_as_it_was_typed(cas
 @pytest.mark.parametrize(
     ("typed", "end"),
     [
-        ("Gail has moved.", "in place of Gail Fernsby: Gail has moved."),
-        ("Gail has moved", "in place of Gail Fernsby: Gail has moved."),
-        ("Who else?", "in place of Gail Fernsby: Who else?"),
-        ("Wait and see...", "in place of Gail Fernsby: Wait and see...."),
+        ("Gail has moved.", "recorded in error. Reason: Gail has moved."),
+        ("Gail has moved", "recorded in error. Reason: Gail has moved."),
+        ("Who else?", "recorded in error. Reason: Who else?"),
+        ("Wait and see...", "recorded in error. Reason: Wait and see...."),
     ],
 )
 def test_a_sentence_that_was_typed_with_a_full_stop_has_no_second(typed: str, end: str) -> None:
-    detail = {
-        "now": "Len Ashdown", "role": "SIO", "was": "Gail Fernsby", "because": typed,
-    }  # fmt: skip
-    event = Event(verb="ocg.lead_named", subject="OCG-234567", detail=detail)
+    detail = {"post": "Chief Superintendent", "body": "NROCU", "because": typed}
+    event = Event(verb="post.withdrawn", subject="PST-234567", detail=detail)
     event.officer = Officer(name="Cora Plumstead")
     assert words(event).endswith(end)

@@ -41,7 +41,7 @@ def test_the_force_is_notified_when_its_response_is_published_and_corrected(room
     publish(actor=room.clem, response=room.fresh(after))
     for who in (room.chas, cast.cora, liaison, cast.pol):
         assert (
-            "to correct the earlier version, because: A slip"
+            "It corrects the earlier version. Reason: A slip."
             in (notified(who, "response.published")[0])
         )
 

@@ -100,7 +100,7 @@ def test_a_wrong_date_is_corrected_with_a_reason(room: Room) -> None:
         record_sending(**given, sent_on=date(2021, 3, 4), because="It went by the later post.")
     assert room.response().sent_to_hmicfrs_on == date(2021, 3, 4)
     said = words(event_of(room.cast.pol, "response.sent"))
-    assert "from 1 March 2021 to 4 March 2021: It went by the later post." in said
+    assert "from 1 March 2021 to 4 March 2021. Reason: It went by the later post." in said
 
 
 def test_page_api_and_terminal(room: Room) -> None:

@@ -150,7 +150,7 @@ def test_a_late_check_says_why_and_it_is_kept(cast: Cast) -> None:
     assert event.late_reason == "Life was at risk."
     with as_actor(cast.gail):
         kept = audit.Event.objects.get(verb="event.planned")
-        assert words(kept).endswith(f"planned event {event.ref}, late: Life was at risk.")
+        assert words(kept).endswith(f"planned event {event.ref} late. Reason: Life was at risk.")
 
 
 def test_an_event_of_an_ocg_is_of_one_that_the_actor_sees(cast: Cast) -> None:

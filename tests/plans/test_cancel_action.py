@@ -20,7 +20,7 @@ def test_the_unit_is_told_that_it_is_cancelled_but_not_why(cast: Cast) -> None:
     with as_actor(cast.connie):
         assert not Action.objects.exists()
         event = notices_of(cast.connie).filter(event__verb="action.cancelled").get().event
-        assert "cancelled action" in words(event)
+        assert "cancelled the Bolton community safety action" in words(event)
         assert "Copper Heron" not in f"{words(event)} {event.detail}"
     page = browser(cast.gail).get(f"/actions/{action.ref}/").content.decode()
     assert WHY in page

@@ -52,7 +52,7 @@ def test_what_a_partner_did_stands_in_the_ocgs_timeline(cast: Cast) -> None:
     action = for_council(cast, a_plan(cast, ocg))
     accept_action(actor=cast.connie, action=action)
     timeline = browser(cast.gail).get(f"/ocgs/{ocg.ref}/timeline/").content.decode()
-    assert f"Connie Pewter accepted action {action.ref}" in timeline
+    assert f"Connie Pewter accepted the action “{action.title}”" in timeline
 
 
 def test_those_who_only_read_get_no_buttons(cast: Cast) -> None:
