@@ -169,7 +169,7 @@ def test_what_its_maker_cannot_see_or_count_is_refused(cast: Cast, bid: Bid) -> 
         made(cast, records=[bid.ref, "OCG-ZZZZZZ", "LOG-222222"])
     said = " ".join(refused.value.objections)
     assert re.findall("“(.+?)”", said) == ["OCG-ZZZZZZ", "LOG-222222"]
-    with pytest.raises(Refused, match="Choose from the list whose records"):
+    with pytest.raises(Refused, match="Choose whose records to count"):
         made(cast, scope="agency:elsewhere")
     with pytest.raises(Refused, match="Select at least one figure"):
         made(cast, figures=[])
@@ -242,7 +242,7 @@ def test_its_maker_is_notified_once_a_month_that_it_is_ready(cast: Cast) -> None
     assert ready_for(cast, NEXT_MONTH) == said
     assert ready_for(cast, NEXT_MONTH + timedelta(days=1)) == said
     assert len(ready_for(cast, NEXT_MONTH + timedelta(days=31))) == 2
-    with pytest.raises(Refused, match="already notified"):
+    with pytest.raises(Refused, match="already been notified"):
         tell_ready(actor=cast.tess, pack=pack)
     notices = browser(cast.tess).get("/notices/").content.decode()
     assert f"/board-packs/{pack.ref}/" in notices

@@ -102,7 +102,7 @@ def test_one_receipt_is_of_the_whole_and_says_what_was_not_checked(cast: Cast) -
     assert made.not_checked == [
         "Row 5: Phone: “none”. This means that it is not known. Leave it out. Nothing in this row "
         "can be checked.",
-        f"No hit, in part: 1 row of bulk check {done.ref}, which says what was not.",
+        f"No hit, in part: 1 row of bulk check {done.ref}. Its answers say what was not checked.",
     ]
     with as_actor(cast.gail):
         told = Event.objects.get(verb="bulk_check.ended")
@@ -161,8 +161,8 @@ def test_columns_are_named_until_it_starts(cast: Cast) -> None:
     ("who", "changes", "said"),
     [
         ("connie", {}, "Only an investigator"),
-        ("gail", {"matter": ""}, "Enter the OCG it is for or your own reference"),
-        ("gail", {"purpose": " "}, "Enter what it is for"),
+        ("gail", {"matter": ""}, "Enter either the OCG that the spreadsheet is for"),
+        ("gail", {"purpose": " "}, "Enter the purpose of the check"),
     ],
 )
 def test_who_may_not_send_a_table(cast: Cast, who: str, changes: dict[str, Any], said: str) -> None:
@@ -173,7 +173,7 @@ def test_who_may_not_send_a_table(cast: Cast, who: str, changes: dict[str, Any],
 def test_a_unit_has_so_many_rows_a_day(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rules, "ROWS_A_DAY", 7)
     started(cast.gail)
-    with pytest.raises(Refused, match="3 are left, and this spreadsheet has 4"):
+    with pytest.raises(Refused, match="You have 3 left, and this spreadsheet has 4"):
         started(cast.len)
     with clock.set_to(NOW + timedelta(days=1, minutes=1)):
         started(cast.len)
@@ -182,7 +182,7 @@ def test_a_unit_has_so_many_rows_a_day(cast: Cast, monkeypatch: pytest.MonkeyPat
 def test_an_officer_has_so_many_tables_an_hour(cast: Cast) -> None:
     for _ in range(rules.TABLES_AN_HOUR):
         started(cast.gail)
-    with pytest.raises(Refused, match="as many as an officer may in an hour, 6 spreadsheets"):
+    with pytest.raises(Refused, match="limit of 6 spreadsheets in an hour"):
         started(cast.gail)
     started(cast.len)
     with clock.set_to(NOW + timedelta(hours=1, minutes=1)):
@@ -200,7 +200,7 @@ def test_an_officers_tables_are_counted_over_all_their_postings(cast: Cast) -> N
     for number in range(rules.TABLES_AN_HOUR):
         started((cast.gail, keepers)[number % 2])
     for actor in (cast.gail, keepers):
-        with pytest.raises(Refused, match="as many as an officer may in an hour, 6 spreadsheets"):
+        with pytest.raises(Refused, match="limit of 6 spreadsheets in an hour"):
             started(actor)
     started(cast.cora)
 
@@ -209,7 +209,7 @@ def test_before_it_runs_a_cancelled_table_is_gone_at_once(cast: Cast) -> None:
     bulk = cancel_bulk_check(actor=cast.len, bulk=started(cast.gail))
     assert bulk.stage == "cancelled"
     assert rows(cast.gail, bulk) == []
-    with pytest.raises(Refused, match="has ended"):
+    with pytest.raises(Refused, match="already ended or been cancelled"):
         cancel_bulk_check(actor=cast.gail, bulk=bulk)
 
 
@@ -269,7 +269,7 @@ def test_a_table_of_an_ocg_is_started_by_its_owner_alone(cast: Cast) -> None:
     bulk = sent(cast.gail, ocg=ocg, matter="")
     with clock.set_to(NOW + timedelta(hours=1)):
         change_owner(actor=cast.gail, ocg=ocg, to=cast.rita.unit, because="TRF-TEST")
-    with pytest.raises(Refused, match="the unit that owns the OCG"):
+    with pytest.raises(Refused, match="Only the unit that owns an OCG"):
         start_bulk_check(actor=cast.gail, bulk=bulk)
 
 
@@ -350,7 +350,7 @@ def test_what_was_cancelled_before_it_began_counts_for_nothing(
     bulk = started(cast.gail)
     with as_actor(cast.gail):
         assert flagging.rows_for(cast.gail.officer, bulk) == 4
-    with pytest.raises(Refused, match="0 are left"):
+    with pytest.raises(Refused, match="You have 0 left"):
         started(cast.len)
 
 

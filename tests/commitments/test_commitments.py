@@ -126,7 +126,7 @@ def test_it_is_done_ended_and_opened_again_with_the_reasons_kept(room: Room) -> 
 def test_a_move_changes_something_and_names_one_of_ours(room: Room) -> None:
     row, cora = proposed(room, room.cast.cora), room.cast.cora
     given = {"actor": cora, "commitment": row, "because": "Later."}
-    with pytest.raises(Refused, match="Nothing is different yet"):
+    with pytest.raises(Refused, match="You have not changed anything"):
         move_commitment(**given, due_on=BY, owner=cora.officer)
     with pytest.raises(Refused, match="of the force or of its policing body"):
         move_commitment(**given, due_on=BY, owner=room.cast.olive.officer)

@@ -49,7 +49,7 @@ def test_readers_of_the_response_see_it_before_and_after_publication(room: Room)
 def test_every_objection(room: Room) -> None:
     response = room.invited()
     for changes, said in (
-        ({"party": "other"}, "Enter who it was sent to"),
+        ({"party": "other"}, "Enter who the item was sent to"),
         ({"other_party": "Somebody"}, "Leave this empty"),
         ({"on_day": date(2021, 3, 2)}, "today or earlier"),
         ({"summary": "It is marked SECRET."}, "SECRET or above"),
@@ -63,7 +63,7 @@ def test_every_objection(room: Room) -> None:
 def test_it_is_corrected_with_what_it_said_before_and_withdrawn(room: Room) -> None:
     response = room.invited()
     item, pol = recorded(room, response), room.cast.pol
-    with pytest.raises(Refused, match="Nothing is different yet"):
+    with pytest.raises(Refused, match="You have not changed anything"):
         correct_correspondence(actor=pol, item=item, because="Typo.", **GIVEN)
     correct_correspondence(
         actor=pol, item=item, because="It was a letter of ours.", **(GIVEN | {"direction": "sent"})
@@ -72,7 +72,7 @@ def test_it_is_corrected_with_what_it_said_before_and_withdrawn(room: Room) -> N
     assert "Sent to HMICFRS" in page
     assert "“Received” became “Sent”" in page
     withdraw_correspondence(actor=pol, item=item, because="About another report.")
-    with pytest.raises(Refused, match="withdrawn already"):
+    with pytest.raises(Refused, match="already been withdrawn"):
         withdraw_correspondence(actor=pol, item=item, because="Again.")
     page = browser(pol).get(f"/responses/{response.ref}/correspondence/").content.decode()
     assert "About another report." in page

@@ -138,7 +138,7 @@ def test_answered_once_with_what_was_found_and_a_new_one_may_follow(cast: Cast) 
     flag = a_flag(cast)
     answered = answer_flag(actor=cast.dot, flag=flag, answer=FOUND)
     assert (answered.answer, answered.answered_by) == (FOUND, cast.dot.officer)
-    with pytest.raises(Refused, match="answered already"):
+    with pytest.raises(Refused, match="already been answered"):
         answer_flag(actor=cast.dot, flag=flag, answer=FOUND)
     fish(cast.gail, 3)
     assert len(flags_on(cast.gail)) == 1, "one a day"
@@ -279,5 +279,5 @@ def test_every_door_answers(cast: Cast) -> None:
     assert refused.status_code == 409
     ran = terminal(cast.dot, "deconfliction", "answer-flag", flag.ref, "--answer", FOUND)
     assert ran.exit_code == 1
-    assert "answered already" in ran.output
+    assert "already been answered" in ran.output
     assert machine.get(f"/deconfliction/flags/{flag.ref}").json()["answer"] == FOUND

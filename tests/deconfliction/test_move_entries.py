@@ -128,5 +128,5 @@ def test_entries_follow_the_owner_and_go_nowhere_else(cast: Cast) -> None:
     gails, _olives = hit_yesterday(cast)
     with as_actor(cast.gail):
         ocg = Ocg.objects.get(ref=gails.ocg_ref)
-    with pytest.raises(Refused, match="change its owner first"):
+    with pytest.raises(Refused, match="Change the owner of the OCG first"):
         move_entries(actor=cast.gail, ocg=ocg, to=cast.rita.unit)

@@ -112,7 +112,7 @@ def test_claim_is_corrected_and_keeps_what_it_said(cast: Cast) -> None:
     one = claimed(cast, ocg, supporters=[cast.rita.agency])
     given = answers(cast, grade="moderate", supporters=[])
     same = answers(cast, supporters=[cast.rita.agency])
-    with pytest.raises(Refused, match="Nothing is different"):
+    with pytest.raises(Refused, match="You have not changed anything"):
         revise(actor=cast.gail, disruption=one, answer="x", **same)
     revise(actor=cast.len, disruption=one, answer="The courier is back.", **given)
     with as_actor(cast.gail):

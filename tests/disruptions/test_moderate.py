@@ -35,7 +35,7 @@ def as_moderator(cast: Cast, actor: Actor) -> Actor:
 
 def test_accepted_at_a_lower_grade_keeps_the_claim_beside_it(cast: Cast) -> None:
     one = claimed(cast)
-    with pytest.raises(Refused, match="why the grade is not the one claimed"):
+    with pytest.raises(Refused, match="why the grade is different from the grade claimed"):
         moderate(actor=cast.mo, disruption=one, outcome="accepted", grade="minor")
     one = moderate(
         actor=cast.mo, disruption=one, outcome="accepted", grade="minor", reason="A week."

@@ -139,6 +139,6 @@ def test_nothing_begins_in_an_organisation_that_closes(committed: Cast) -> None:
     opened = partial(
         open_post, actor=admins.ivy, agency=other, title="ACC", kind="force", from_on=SINCE
     )
-    told = ["The organisation closes on 1 March 2021. Enter then or earlier."]
+    told = ["The organisation closes on 1 March 2021. Enter that day or earlier."]
     assert refusals(while_it_waits(closed, opened)) == told
     assert not Post.objects.filter(agency=other).exists()

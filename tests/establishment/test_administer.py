@@ -86,7 +86,7 @@ def test_a_posting_stands_within_the_life_of_its_unit(cast: Cast) -> None:
     unit = cast.gail.unit
     assert objections_to_post(unit, from_on=date(2018, 1, 1), until_on=date(2017, 1, 1)) == [
         "The posting ends before it begins. Enter a later end.",
-        "The unit opens on 01 January 2019. Start the posting then or later.",
+        "The unit opens on 01 January 2019. Start the posting on that day or later.",
     ]
 
 

@@ -149,7 +149,7 @@ def test_a_force_leaves_a_region_before_it_joins_another(cast: Cast, admins: Adm
         "/organisations/northshire/join-region", region="north", from_on=str(SINCE)
     )
     assert joined.status_code == 201, joined.content
-    with pytest.raises(Refused, match="It is in North in that time"):
+    with pytest.raises(Refused, match="is in North at that time"):
         join_region(actor=admins.ivy, agency=cast.gail.agency, region=south, from_on=TODAY)
     words = ["establishment", "leave-region", "northshire", "--until-on", str(TODAY)]
     assert terminal(admins.ivy, *words).exit_code == 0

@@ -89,7 +89,7 @@ def test_a_posting_that_ends_later_is_open_until_that_day(cast: Cast, admins: Ad
     with clock.set_to(NOW + timedelta(days=7)):
         assert Machine(cast.gail).get("/me").status_code == 401
         assert page.get("/ocgs/").status_code == 302
-    with pytest.raises(Refused, match="ends on 08 March 2021 already"):
+    with pytest.raises(Refused, match="already ends on 08 March 2021"):
         end_posting(actor=admins.ada, posting=cast.gail.posting, until_on=until)
 
 

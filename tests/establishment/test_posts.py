@@ -107,7 +107,7 @@ def test_a_correction_says_what_it_replaced_and_why(cast: Cast, admins: Admins) 
         kind="rocu", from_on=APRIL,
     )  # fmt: skip
     facts = {"basis": "substantive", "from_on": APRIL, "until_on": None}
-    with pytest.raises(Refused, match="Nothing is different"):
+    with pytest.raises(Refused, match="You have not changed anything"):
         correct_appointment(
             actor=admins.ivy, appointment=held, officer=held.officer, because="x", **facts
         )
@@ -131,7 +131,7 @@ def test_what_is_withdrawn_stays_readable_and_counts_no_more(cast: Cast, admins:
     held = appoint(actor=admins.ivy, post=post, officer=cast.hal.officer, from_on=APRIL)
     with pytest.raises(Refused, match="Withdraw these appointments first: Hal Brindlewood"):
         withdraw_post(actor=admins.ivy, post=post, because="It never was.")
-    with pytest.raises(Refused, match="Enter why it is wrong"):
+    with pytest.raises(Refused, match="Enter why the record is wrong"):
         withdraw_appointment(actor=admins.ivy, appointment=held, because=" ")
     withdraw_appointment(actor=admins.ivy, appointment=held, because="He declined.")
     with pytest.raises(Refused, match="This appointment was withdrawn"):
@@ -163,7 +163,7 @@ def test_posts_and_appointments_stay_within_each_other(cast: Cast, admins: Admin
     with pytest.raises(Refused, match="End or correct these appointments first"):
         close_post(actor=admins.ivy, post=post, until_on=TODAY)
     given = {"actor": admins.ivy, "agency": cast.rita.agency, "kind": "rocu"}
-    with pytest.raises(Refused, match="has a post with this title then"):
+    with pytest.raises(Refused, match="already has a post with this title at that time"):
         open_post(title="acc, northern rocu", from_on=TODAY, **given)
     with pytest.raises(Refused, match="The organisation opened on 1 January 2019"):
         open_post(title="Another", from_on=date(2018, 1, 1), **given)

@@ -53,7 +53,7 @@ def test_nothing_is_added_if_one_row_is_wrong(room: Room) -> None:
     assert [(row, column) for row, column, _ in sent.problems] == [
         (5, "Due by"), (5, "Addressed to"), (5, "Cause of concern"),
     ]  # fmt: skip
-    with pytest.raises(Refused, match="Some rows have something wrong"):
+    with pytest.raises(Refused, match="Some rows have errors"):
         run_findings(actor=room.cast.pol, sent=sent)
     assert not Finding.objects.filter(key="rocu-7").exists()
     page = browser(room.cast.pol).get(f"/finding-imports/{sent.ref}/").content.decode()
@@ -119,7 +119,7 @@ def test_it_is_undone_within_a_day_but_for_what_was_used(room: Room) -> None:
     assert sent.kept == [2, 3, 4]
     with pytest.raises(Refused, match="a record that refers to it"):
         remove_finding(actor=room.cast.pol, finding=train, because="In error.")
-    with pytest.raises(Refused, match="already undone"):
+    with pytest.raises(Refused, match="already been undone"):
         undo_findings(actor=room.cast.pol, sent=sent)
 
 

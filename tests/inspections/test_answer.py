@@ -53,10 +53,10 @@ def test_every_objection(room: Room) -> None:
     with pytest.raises(Refused, match="Take out “BID-7K3QF2”"):
         say(cast.pol, "As BID-7K3QF2 shows.")
     other = found(cast, recorded(cast, room.inspectorate, key="o"), "9", "Elsewhere.")
-    with pytest.raises(Refused, match="not asked to answer that finding"):
+    with pytest.raises(Refused, match="does not need to answer that finding"):
         say(cast.pol, "We do.", other)
     far = found(cast, room.report, "3", "Elsewhere.", addressed_to=[cast.olive.agency])
-    with pytest.raises(Refused, match="not asked to answer that finding"):
+    with pytest.raises(Refused, match="does not need to answer that finding"):
         say(cast.pol, "We do.", far)
 
 

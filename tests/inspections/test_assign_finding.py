@@ -39,7 +39,7 @@ def test_every_objection(room: Room) -> None:
     given = {"finding": room.first, "agency": room.force}
     with pytest.raises(Refused, match="Name an officer or a unit, not both"):
         assign_finding(actor=room.chas, owner=room.chas.officer, owner_unit=room.chas.unit, **given)
-    with pytest.raises(Refused, match="Name another owner"):
+    with pytest.raises(Refused, match="Name a different owner"):
         assign_finding(actor=room.chas, **given)
     with pytest.raises(Refused, match="Only an inspectorate liaison officer"):
         assign_finding(actor=room.cast.rita, owner=room.cast.rita.officer, **given)

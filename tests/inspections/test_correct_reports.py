@@ -200,7 +200,7 @@ def test_a_finding_that_is_answered_is_withdrawn_and_asks_no_more(room: Room) ->
     assert "The letter leaves this finding out." in shown
     assert "Recommendation 2" not in page(room, f"/responses/{response.ref}/letter/")
     assert "Not in the report." in page(room, f"/findings/{room.second.key}/")
-    with pytest.raises(Refused, match="already withdrawn"):
+    with pytest.raises(Refused, match="already been withdrawn"):
         withdraw_finding(actor=room.cast.pol, finding=room.second, because="x")
 
 

@@ -203,7 +203,7 @@ def test_page_api_and_terminal(room: Room) -> None:
 def test_a_letter_that_changed_since_it_was_cleared_is_cleared_again(room: Room) -> None:
     response = room.cleared()
     withdraw_finding(actor=room.cast.pol, finding=room.second, because="Recorded twice.")
-    with pytest.raises(Refused, match="The letter changed since it was cleared"):
+    with pytest.raises(Refused, match="letter has changed since it was cleared"):
         publish(actor=room.clem, response=response)
     path = f"/responses/{response.ref}/"
     assert "Clear this response" in browser(room.clem).get(path).content.decode()

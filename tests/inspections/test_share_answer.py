@@ -152,7 +152,7 @@ def test_it_is_taken_out_with_a_reason_and_answered_again(room: Room) -> None:
     with pytest.raises(Refused, match="Enter a reason"):
         withdraw_shared_answer(actor=room.cast.pol, shared=row, because=" ")
     withdraw_shared_answer(actor=room.cast.pol, shared=row, because="It asks for more.")
-    with pytest.raises(Refused, match="withdrawn already"):
+    with pytest.raises(Refused, match="already been withdrawn"):
         withdraw_shared_answer(actor=room.cast.pol, shared=row, because="Again.")
     other = open_response(actor=room.cast.pol, report=same.report, force=room.force)
     room.answered(other, same)
@@ -202,7 +202,7 @@ def test_what_cannot_be_shared(room: Room) -> None:
     with pytest.raises(Refused, match="Answer the finding first"):
         share_answer(**given, also_answers=same)
     room.answered(response, room.first)
-    with pytest.raises(Refused, match="repeats or supersedes this one"):
+    with pytest.raises(Refused, match="One of the two findings must repeat or supersede"):
         share_answer(**given, also_answers=elsewhere)
     with pytest.raises(Refused):
         share_answer(**given | {"actor": room.chas}, also_answers=same)
@@ -218,7 +218,7 @@ def test_page_api_and_terminal(room: Room) -> None:
     assert "Answer another report too" in pol.get(f"/responses/{response.ref}/").content.decode()
     assert pol.get(f"{path}/share-answer/").status_code == 200
     wrong = pol.post(f"{path}/share-answer/", {"also_answers": room.second.key})
-    assert "repeats or supersedes this one" in wrong.content.decode()
+    assert "One of the two findings must repeat or supersede" in wrong.content.decode()
     assert pol.post(f"{path}/share-answer/", {"also_answers": same.key}).status_code == 302
     page = pol.get(f"/responses/{response.ref}/").content.decode()
     assert "Also answers" in page

@@ -104,7 +104,7 @@ def test_every_kind_of_holding_goes_to_a_successor(
         new = Lead.objects.get(ocg=ocgs[0], role="sio", until_at=None).officer
         event = Event.objects.get(verb="officer.rehomed")
         assert words(event) == (
-            "Sue Larkrise gave 6 records of Gail Fernsby to successors: Retires in May."
+            "Sue Larkrise gave 6 of Gail Fernsby’s records to successors. Reason: Retires in May."
         )
     [successor] = [one for one in (*team, sue) if one.officer == new]
     with clock.set_to(LATER), as_actor(successor):
@@ -317,7 +317,7 @@ def test_nothing_is_given_in_the_name_of_an_officer_who_left(
     run_waiting_rehomings()
     with as_actor(sue):
         [row] = rows(rehoming)
-        assert "Another supervisor can send it again." in row.objections[0]
+        assert "Another supervisor can ask again." in row.objections[0]
 
 
 def two_supervisors(cast: Cast) -> tuple[Actor, Actor]:

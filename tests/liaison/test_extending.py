@@ -124,7 +124,7 @@ def test_an_answer_ends_the_wait_for_it(cast: Cast) -> None:
 def test_a_day_that_has_passed_is_not_agreed_to(cast: Cast) -> None:
     request = wanted(cast)
     later = clock.set_to(datetime(2021, 3, 6, 9, tzinfo=UTC))
-    with later, pytest.raises(Refused, match="The new day has passed"):
+    with later, pytest.raises(Refused, match="The proposed day has passed"):
         agree_extension(actor=cast.gail, lead_request=request)
 
 

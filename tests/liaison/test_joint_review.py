@@ -114,7 +114,7 @@ def test_its_actions_are_open_requests_and_actions_with_owner_and_date(cast: Cas
         assert (row.request, row.owner) == (asked, "Len Oakapple")
     page = browser(cast.len).get(f"/joint-reviews/{review.ref}/").content.decode()
     assert "Now: asked" in page
-    with pytest.raises(Refused, match="is not open any more"):
+    with pytest.raises(Refused, match="is no longer open"):
         reviewed(cast.gail, cast.ocg(), actions=[asked.ref])
 
 

@@ -102,7 +102,9 @@ def test_page_api_and_terminal(cast: Cast) -> None:
     ocg = cast.ocg()
     own(cast, ocg)
     page = browser(cast.gail)
-    assert "Seal a copy to print" in page.get(f"/ocgs/{ocg.ref}/policy-log/").content.decode()
+    assert (
+        "Seal a copy of the policy log" in page.get(f"/ocgs/{ocg.ref}/policy-log/").content.decode()
+    )
     assert page.post(f"/ocgs/{ocg.ref}/seal-log/", {}).status_code == 302
     answer = Machine(cast.len).post(f"/ocgs/{ocg.ref}/seal-log", from_on="2021-03-01")
     assert answer.status_code == 201, answer.content
@@ -120,7 +122,7 @@ def test_only_those_who_work_on_the_ocg_seal_and_strangers_see_nothing(cast: Cas
     with pytest.raises(Refused, match="can do this"):
         seal_log(actor=cast.mo, ocg=copy.ocg)
     reader = browser(cast.mo).get(f"/ocgs/{copy.ocg.ref}/policy-log/").content.decode()
-    assert "Seal a copy to print" not in reader
+    assert "Seal a copy of the policy log" not in reader
     for path in (f"/log-copies/{copy.ref}", f"/ocgs/{copy.ocg.ref}/seal-log"):
         assert browser(cast.olive).get(f"{path}/").status_code == 404
         assert browser(None).get(f"{path}/").status_code == 302

@@ -157,7 +157,7 @@ def test_wrong_answers_are_refused_at_their_fields(cast: Cast) -> None:
         ({"until_on": date(2019, 1, 1)}, "cannot end before it began"),
         ({"handling": "C"}, "Enter the conditions"),
         ({"reason": "SECRET"}, "looks like SECRET"),
-        ({"other": one}, "Choose another one"),
+        ({"other": one}, "Choose another record"),
     ):
         given = {"other": other, "kind": "rival", **GROUNDS}
         with pytest.raises(Refused, match=said):
@@ -167,7 +167,7 @@ def test_wrong_answers_are_refused_at_their_fields(cast: Cast) -> None:
         link_people(
             actor=cast.gail, ocg=other, person=barnaby, other=cedric, kind="family", **GROUNDS
         )
-    with pytest.raises(Refused, match="Choose another one"):
+    with pytest.raises(Refused, match="Choose another record"):
         link_people(
             actor=cast.gail, ocg=one, person=barnaby, other=barnaby, kind="family", **GROUNDS
         )

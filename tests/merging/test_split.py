@@ -90,7 +90,7 @@ def test_what_is_chosen_goes_the_rest_stays_and_undoing_is_exact(cast: Cast) -> 
         assert undone.undone_as is not None
     with pytest.raises(Refused, match="Split the OCG again instead"):
         undo_merge(actor=cast.gail, merge=undone.undone_as, because="Wrong.")
-    with pytest.raises(Refused, match="already undone"):
+    with pytest.raises(Refused, match="already been undone"):
         undo_split(actor=cast.gail, split=done, because="Again.")
 
 

@@ -58,7 +58,7 @@ def test_a_layout_is_kept_for_its_officer_alone_and_reset(cast: Cast) -> None:
     assert page.get(f"{path}data/").json() == usual
     again = page.post(f"{path}reset-layout/")
     assert again.status_code == 409
-    assert "You keep no layout of this network." in again.content.decode()
+    assert "You have no saved layout of this network" in again.content.decode()
 
 
 def test_the_api_and_the_terminal_keep_and_reset(cast: Cast) -> None:
@@ -133,4 +133,6 @@ def test_two_resets_at_once_forget_it_once(committed: Cast) -> None:
     with as_actor(cast.gail):
         keep_layout(actor=cast.gail, about=ocg, spots=[f"{ocg.ref} 1 2"])
     ended = at_once(*2 * [lambda: reset_layout(actor=cast.gail, about=ocg)])
-    assert refusals(ended) == ["You keep no layout of this network. It has the usual one."]
+    assert refusals(ended) == [
+        "You have no saved layout of this network, so there is nothing to reset."
+    ]

@@ -129,7 +129,7 @@ def test_each_bad_row_says_what_to_do_and_nothing_is_added(cast: Cast) -> None:
         assert any(one == row and text in why for one, why in said), (row, text, said)
     assert any(row == 20 and "for someone else in this OCG" in why for row, why in said)
     assert {row for row, _ in said} == {*BAD, 20}
-    with pytest.raises(Refused, match="Some rows have something wrong"):
+    with pytest.raises(Refused, match="Some rows have errors"):
         run_ocgs(actor=cast.cora, sent=sent)
     with as_actor(cast.cora):
         assert not Ocg.objects.exists()
@@ -264,7 +264,7 @@ def test_checks_follow_and_hits_stay_after_undo(cast: Cast) -> None:
     assert "Reopen this OCG" not in page
     with pytest.raises(Refused, match="entered in error"):
         reopen(actor=cast.cora, ocg=curlew, because="Another look.")
-    with pytest.raises(Refused, match="already undone"):
+    with pytest.raises(Refused, match="already been undone"):
         undo_ocgs(actor=cast.cora, sent=sent)
     # Its cover names can be used again.
     assert [one["is_new"] for one in imported(cast.cora).added] == [True, True]

@@ -136,8 +136,8 @@ def test_names_of_sheets_are_checked_beside_their_question(cast: Cast) -> None:
     book = workbook(Tasks=[["OCG name", "Action"]])
     for names, field, text in (
         ({"actions_sheet": "", "people_sheet": "Suspects"}, "people_sheet", "no sheet of this"),
-        ({"actions_sheet": "", "sheet": ""}, "sheet", "Enter the name of the sheet of OCGs too."),
-        ({"actions_sheet": "groups"}, "actions_sheet", "This one is named already."),
+        ({"actions_sheet": "", "sheet": ""}, "sheet", "name of the sheet that lists the OCGs."),
+        ({"actions_sheet": "groups"}, "actions_sheet", "You have already named this one."),
         ({}, "actions_sheet", "no rows under its headings"),
     ):  # fmt: skip
         sent = given(book, **names)

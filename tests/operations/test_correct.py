@@ -47,7 +47,7 @@ def test_the_objections(cast: Cast) -> None:
     operation = an_operation(cast)
     wrong = an_outcome(cast, operation, value=1)
     other = an_outcome(cast, operation, as_of=date(2021, 2, 1))
-    with pytest.raises(Refused, match="Nothing is different"):
+    with pytest.raises(Refused, match="You have not changed anything"):
         correct_outcome(actor=cast.cora, outcome=wrong, value=1, because="x", **FIGURE)
     with pytest.raises(Refused, match="There is already a figure for 1 February 2021"):
         correct_outcome(
@@ -56,11 +56,11 @@ def test_the_objections(cast: Cast) -> None:
         )  # fmt: skip
     with pytest.raises(Refused, match="Withdraw its 2 figures first"):
         withdraw_operation(actor=cast.cora, operation=operation, because="x")
-    with pytest.raises(Refused, match="Enter why it is wrong"):
+    with pytest.raises(Refused, match="Enter why the record is wrong"):
         withdraw_outcome(actor=cast.cora, outcome=wrong, because="")
     given = {"name": operation.name, "description": operation.description, "source": SOURCE,
              "agencies": [cast.gail.agency, cast.rita.agency], "because": "x"}  # fmt: skip
-    with pytest.raises(Refused, match="Nothing is different"):
+    with pytest.raises(Refused, match="You have not changed anything"):
         edit_operation(actor=cast.cora, operation=operation, **given)
     another = an_operation(cast, "Operation Burdock")
     with pytest.raises(Refused, match="“Operation Burdock” is already open"):

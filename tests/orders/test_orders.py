@@ -70,8 +70,8 @@ def test_monitoring_unit_sees_the_order_and_nothing_of_the_ocg(cast: Cast) -> No
     with as_actor(cast.olive):
         assert unread_count(cast.olive) == 1
         assert words(Event.objects.get(verb="order.recorded")) == (
-            f"Gail Fernsby recorded a serious crime prevention order of Manchester Crown Court, "
-            f"{order.ref}. Eastshire organised crime team monitors it."
+            "Gail Fernsby recorded a serious crime prevention order made by Manchester Crown "
+            f"Court, {order.ref}. Eastshire organised crime team monitors it."
         )
 
 
@@ -125,7 +125,7 @@ def test_check_is_a_task_of_the_monitoring_unit_until_it_is_made(cast: Cast) -> 
     withdraw_entry(actor=cast.len, entry=entry, because="That was another man.")
     with as_actor(cast.len):
         assert Order.objects.get().next_check_on == CHECK
-    with pytest.raises(Refused, match="withdrawn already"):
+    with pytest.raises(Refused, match="already been withdrawn"):
         withdraw_entry(actor=cast.len, entry=entry, because="Again")
 
 
@@ -159,7 +159,7 @@ def test_breach_is_the_lros_task_until_its_outcome_is_recorded(cast: Cast) -> No
         close_breach(actor=cast.len, entry=entry, on=TODAY - timedelta(days=1), outcome="Charged.")
     close_breach(actor=cast.len, entry=entry, on=TODAY, outcome="Charged, and in custody.")
     assert tasks_of(cast.len) == []
-    with pytest.raises(Refused, match="recorded already"):
+    with pytest.raises(Refused, match="already been recorded"):
         close_breach(actor=cast.len, entry=entry, on=TODAY, outcome="Charged.")
     page = browser(cast.gail).get(f"/orders/{order.ref}/").content.decode()
     assert "Outcome on 1 March 2021: Charged, and in custody." in page
@@ -224,7 +224,7 @@ def test_correction_and_withdrawal_keep_the_reason(cast: Cast) -> None:
 def test_unit_that_monitored_it_before_no_longer_sees_it(cast: Cast) -> None:
     order = an_order(cast, cast.ocg())
     given: dict[str, Any] = {"next_check_on": CHECK, "because": "He moved."}
-    with pytest.raises(Refused, match="They monitor this order already"):
+    with pytest.raises(Refused, match="They already monitor this order"):
         name_monitor(actor=cast.olive, order=order, monitor_unit=cast.olive.unit, **given)
     name_monitor(actor=cast.olive, order=order, monitor_unit=cast.connie.unit, **given)
     assert browser(cast.olive).get(f"/orders/{order.ref}/").status_code == 404

@@ -44,7 +44,7 @@ def test_an_event_goes_live_in_its_window_and_is_completed(cast: Cast) -> None:
         complete_event(actor=cast.gail, event=event)
     with clock.set_to(TOMORROW - HALF):
         assert go_live(actor=cast.len, event=event).state == "live"
-        with pytest.raises(Refused, match="is live: it must be planned"):
+        with pytest.raises(Refused, match="It must be planned"):
             go_live(actor=cast.gail, event=event)
         assert complete_event(actor=cast.gail, event=event).state == "done"
         with pytest.raises(Refused, match="is done"):
@@ -53,7 +53,7 @@ def test_an_event_goes_live_in_its_window_and_is_completed(cast: Cast) -> None:
             told = [words(one) for one in audit.Event.objects.filter(subject=event.ref)]
     assert told[:2] == [
         f"Gail Fernsby completed event {event.ref}.",
-        f"Event {event.ref} of Len Oakapple went live.",
+        f"Len Oakapple’s event {event.ref} went live.",
     ]
 
 
@@ -68,7 +68,7 @@ def test_an_open_hit_stops_it_without_a_named_override_and_reason(cast: Cast) ->
             go_live(actor=cast.gail, event=event, override_by=lens)
         with pytest.raises(Refused, match="both who gave the override and the reason"):
             go_live(actor=cast.gail, event=event, override_reason="We must.")
-        with pytest.raises(Refused, match="cannot override it yourself"):
+        with pytest.raises(Refused, match="cannot override a hit yourself"):
             go_live(
                 actor=cast.gail, event=event, override_by=cast.gail.officer, override_reason="I."
             )
@@ -78,7 +78,7 @@ def test_an_open_hit_stops_it_without_a_named_override_and_reason(cast: Cast) ->
         assert (live.override_by, live.state) == (lens, "live")
         with as_actor(cast.len):
             told = words(audit.Event.objects.get(verb="event.went_live"))
-    assert told.endswith(f"{hit} is open. Len Oakapple overrode it: Life is at risk.")
+    assert told.endswith(f"{hit} is open. Len Oakapple overrode this. Reason: Life is at risk.")
 
 
 def test_only_those_who_can_give_an_override_are_offered(cast: Cast) -> None:
@@ -140,7 +140,7 @@ def test_an_event_expires_at_its_end_and_buffer_for_good(cast: Cast) -> None:
         assert browser(cast.gail).get(f"/deconfliction/hits/{side.ref}/").status_code == 200
         with as_actor(cast.system):
             told = words(audit.Event.objects.get(verb="entries.expired", detail__events="2"))
-    assert told.endswith("expired 0 deconfliction entries and 2 events.")
+    assert told.endswith("deleted 0 expired deconfliction entries and 2 expired events.")
 
 
 def test_every_door_goes_live_completes_and_cancels(cast: Cast) -> None:
@@ -218,7 +218,7 @@ def test_of_an_event_that_is_done_the_other_side_is_told_and_not_stopped(cast: C
         side = side_on(cast.olive, theirs)
         assert told(cast.olive, "hit.event_over") == [
             f"The other side of hit {side.ref} has completed its event, so the hit no longer stops "
-            "yours. Record what the two of you agreed."
+            "your event. Record what you agreed."
         ]
         page = browser(cast.olive).get(f"/deconfliction/hits/{side.ref}/").content.decode()
         assert "Over or no longer planned since" in page

@@ -37,7 +37,7 @@ def test_events_an_hour_planned_and_changed_are_counted_together(cast: Cast) -> 
     event = an_event(cast.gail)
     for number in range(EVENTS_AN_HOUR - 1):
         moved(cast.gail, event, ground=at(51 + number / 10))
-    said = f"as many as an officer may in an hour, {EVENTS_AN_HOUR}"
+    said = f"limit of {EVENTS_AN_HOUR} in an hour"
     with pytest.raises(Refused, match=said):
         moved(cast.gail, event, ground=FAR_AWAY)
     with pytest.raises(Refused, match="call your duty desk"):
@@ -52,7 +52,7 @@ def test_events_a_day(monkeypatch: pytest.MonkeyPatch, cast: Cast) -> None:
     monkeypatch.setattr(limits, "EVENTS_A_DAY", 3)
     for _ in range(3):
         planned(cast.gail)
-    with clock.set_to(NOW + 2 * HOUR), pytest.raises(Refused, match="in a day, 3"):
+    with clock.set_to(NOW + 2 * HOUR), pytest.raises(Refused, match="limit of 3 in a day"):
         planned(cast.gail)
     assert EVENTS_A_DAY > EVENTS_AN_HOUR
 
@@ -60,7 +60,7 @@ def test_events_a_day(monkeypatch: pytest.MonkeyPatch, cast: Cast) -> None:
 def test_every_door_refuses(monkeypatch: pytest.MonkeyPatch, cast: Cast) -> None:
     monkeypatch.setattr(limits, "EVENTS_AN_HOUR", 1)
     event = an_event(cast.gail)
-    said = "as many as an officer may in an hour"
+    said = "You have reached the limit of"
     page = browser(cast.gail).post(f"/deconfliction/events/{event.ref}/change/", ANSWERS)
     assert (page.status_code, said in page.content.decode()) == (409, True)
     machine = Machine(cast.gail).post("/events", **ANSWERS)

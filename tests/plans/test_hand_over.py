@@ -84,5 +84,5 @@ def test_without_a_plan_that_is_recorded_and_nothing_moves(cast: Cast) -> None:
 def test_to_its_own_unit_is_refused(cast: Cast) -> None:
     ocg = cast.ocg()
     a_plan(cast, ocg)
-    with pytest.raises(Refused, match="owns the plan already"):
+    with pytest.raises(Refused, match="already owns the plan"):
         hand_over(actor=cast.gail, ocg=ocg, to=cast.gail.unit, because=BECAUSE)

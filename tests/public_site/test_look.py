@@ -56,7 +56,7 @@ def test_pages_of_the_organisation_take_its_colour_at_once(room: Room) -> None:
 def test_only_those_who_publish_set_it(room: Room) -> None:
     with pytest.raises(Refused, match="Only a policing body officer"):
         set_look(actor=room.cast.olive, colour="#1d5b79")
-    with pytest.raises(Refused, match="usual look already"):
+    with pytest.raises(Refused, match="already have the usual look"):
         remove_look(actor=room.cast.pol, because="None")
     assert "Set colour" not in browser(room.cast.olive).get(PATH).content.decode()
     assert not Look.objects.exists()

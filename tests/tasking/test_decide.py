@@ -103,7 +103,7 @@ def test_a_referral_moves_the_bid_and_sight_with_it(stage: Stage) -> None:
 
 def test_deferred_until_a_later_day_it_waits_on(stage: Stage) -> None:
     made, tess = stage.bid(), stage.cast.tess
-    with pytest.raises(Refused, match="Enter a later date to defer it until"):
+    with pytest.raises(Refused, match="Enter a later date to defer the bid until"):
         decide(actor=tess, bid=made, outcome="deferred", reason="x", deferred_until=TODAY)
     later = TODAY + timedelta(days=28)
     decide(actor=tess, bid=made, outcome="deferred", reason="More first.", deferred_until=later)

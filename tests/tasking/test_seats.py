@@ -87,7 +87,7 @@ def test_a_partner_attends_a_board_and_no_longer(stage: Stage) -> None:
     assert answer.status_code == 200, answer.content
     with pytest.raises(Refused, match="already"):
         add_attendee(actor=tess, board=stage.level_2, officer=connie)
-    with pytest.raises(Refused, match="is a member"):
+    with pytest.raises(Refused, match="is already a member"):
         add_attendee(actor=tess, board=stage.level_2, officer=tess.officer)
     with pytest.raises(Refused, match="Only the chair"):
         remove_attendee(

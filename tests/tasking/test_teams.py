@@ -100,7 +100,7 @@ def test_the_sio_agrees_the_terms_again_after_each_change(stage: Stage) -> None:
     assert "Agree terms of reference" in page
     said = terminal(gail, "tasking", "agree-terms", made.ref)
     assert said.exit_code == 0, said.output
-    with pytest.raises(Refused, match="agreed already"):
+    with pytest.raises(Refused, match="already been agreed"):
         agree_terms(actor=gail, bid=made)
     write_terms(actor=cass, bid=made, terms="Two weeks.")
     with as_actor(cass):

@@ -144,7 +144,7 @@ def no_terms(**changes: Any) -> list[str]:
 def test_only_work_can_be_kept_and_until_a_day() -> None:
     assert not any(no_terms(source=source) for source in KEEPABLE)
     assert all(no_terms(source=one) for one in ("hit", "threat_to_life", "unknown", "giver"))
-    assert no_terms(kept_until=None) == ["Enter the giver’s last day with it."]
+    assert no_terms(kept_until=None) == ["Enter the last day that the giver keeps the item."]
     assert no_terms(kept_until=date(2021, 2, 1))
     assert no_terms(terms="moves", kept_until=UNTIL)
     assert not no_terms(terms="moves", kept_until=None)

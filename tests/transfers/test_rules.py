@@ -66,7 +66,7 @@ def opening(**changes: Any) -> list[str]:
     [
         ({"ocg": Thing(state="archived")}, "archived"),
         ({"is_open": True}, "already has an open transfer"),
-        ({"receiver": unit(11, FORCE)}, "in the organisation that owns it"),
+        ({"receiver": unit(11, FORCE)}, "in the organisation that already owns this OCG"),
         ({"receiver": unit(21, ROCU, "capability")}, "cannot own the risk"),
         ({"receiver": unit(31, body(3, "council"))}, "cannot own the risk"),
         ({"kind": "return"}, "has never owned this OCG"),

@@ -15,8 +15,8 @@ def objections_to_make(roles: Collection[str]) -> list[str]:
     if set(MAKERS) & set(roles):
         return []
     return [
-        "Only a chief officer, the chair of a board or an officer of a policing body makes board "
-        "packs. Ask one of them."
+        "Only a chief officer, the chair of a board or an officer of a policing body can make "
+        "board packs. Ask one of them."
     ]
 
 
@@ -29,14 +29,16 @@ def objections_to_content(
     hidden: Sequence[str],
     is_scope_allowed: bool,
 ) -> list[str]:
-    """Refuse a second pack of a name, an empty one, and what its maker cannot see."""
+    """Refuse a repeated name, an empty pack, and records that its maker cannot see."""
     objections = []
     if name.casefold() in {one.casefold() for one in names}:
-        objections += at("name", "You already have a board pack with this name. Enter another.")
+        objections += at(
+            "name", "You already have a board pack with this name. Enter another name."
+        )
     if not (figures or records):
         objections += at("figures", "Select at least one figure, or enter a record.")
     if not is_scope_allowed:
-        objections += at("scope", "Choose from the list whose records to count.")
+        objections += at("scope", "Choose whose records to count from the list.")
     return objections + at(
         "records",
         [
@@ -53,7 +55,11 @@ def objections_to_change(*, is_removed: bool) -> list[str]:
 
 def objections_to_tell(*, is_due: bool) -> list[str]:
     """Refuse to notify the maker twice in a month."""
-    return [] if is_due else ["The maker was already notified of this board pack this month."]
+    return (
+        []
+        if is_due
+        else ["The officer who made this board pack has already been notified this month."]
+    )
 
 
 def first_of_month(day: date) -> date:
@@ -67,7 +73,7 @@ def period_until(period: str, today: date) -> tuple[date, date]:
 
 
 def period_before(period: str, since: date) -> tuple[date, date]:
-    """Return the period as long that ended the day before another."""
+    """Return the period of the same length that ended the day before another."""
     return _months_until(since, MONTHS[period])
 
 

@@ -24,10 +24,10 @@ TRIES = 3
 # How many of the rows that were not checked the receipt names.
 NAMED_ON_RECEIPT = 100
 
-OF_THE_OWNER = "A spreadsheet of an OCG’s targets is checked for the unit that owns the OCG."
+OF_THE_OWNER = "Only the unit that owns an OCG can check a spreadsheet of its targets."
 CANCELLED = "Cancelled before it was checked."
 FAULT = "A fault stopped the check before this row was checked."
-WITHDRAWN = "Its entry was withdrawn before this row was answered."
+WITHDRAWN = "The entry for this row was withdrawn before the row was checked."
 MOVED = "The OCG has another owner now, so this row was not checked."
 # The job that runs a bulk check.
 JOB = "bulk-check"
@@ -39,11 +39,13 @@ def objections_to_send_bulk_check(
     """A spreadsheet is for the unit's own OCG or its own matter, with a purpose."""
     objections = objections_to_tables(roles) + objections_to_text(f"{matter} {purpose}")
     if bool(ocg) == bool(matter.strip()):
-        objections += at("ocg", "Enter the OCG it is for or your own reference, not both.")
+        objections += at(
+            "ocg", "Enter either the OCG that the spreadsheet is for, or your own reference."
+        )
     if ocg and (not owner or owner.pk != unit.pk):
         objections.append(OF_THE_OWNER)
     if not purpose.strip():
-        objections += at("purpose", "Enter what it is for.")
+        objections += at("purpose", "Enter the purpose of the check.")
     return objections
 
 
@@ -73,14 +75,14 @@ def objections_to_start_bulk_check(
         objections.append(OF_THE_OWNER)
     if tables_lately >= TABLES_AN_HOUR:
         objections.append(
-            f"{TOO_MANY} an hour, {TABLES_AN_HOUR} spreadsheets. Put the rest into one "
-            "spreadsheet, or start it later."
+            f"{TOO_MANY} {TABLES_AN_HOUR} spreadsheets in an hour. Put the rest into one "
+            "spreadsheet, or start this one later."
         )
     if rows_lately + bulk.rows_sent > ROWS_A_DAY:
         left = max(ROWS_A_DAY - rows_lately, 0)
         objections.append(
-            f"A unit may have {ROWS_A_DAY:,} rows checked in 24 hours: {left:,} are left, and "
-            f"this spreadsheet has {bulk.rows_sent:,}. Start it later, or send fewer rows."
+            f"A unit can have {ROWS_A_DAY:,} rows checked in 24 hours. You have {left:,} left, "
+            f"and this spreadsheet has {bulk.rows_sent:,}. Start it later, or send fewer rows."
         )
     return objections
 
@@ -89,7 +91,7 @@ def objections_to_cancel_bulk_check(roles: Collection[str], bulk: Any) -> list[s
     """A bulk check can be cancelled once, before it ends."""
     objections = objections_to_tables(roles)
     if bulk.cancelled_at or bulk.ended_at:
-        objections.append("This bulk check has ended, or has been cancelled already.")
+        objections.append("This bulk check has already ended or been cancelled.")
     return objections
 
 
@@ -140,5 +142,8 @@ def rows_not_checked(named: Collection[tuple[int, str]], bulk: Any) -> list[str]
         notes.append(f"And {bulk.rows_wrong - len(named):,} more rows: see bulk check {bulk.ref}.")
     if bulk.rows_in_part:
         rows = "1 row" if bulk.rows_in_part == 1 else f"{bulk.rows_in_part:,} rows"
-        notes.append(f"No hit, in part: {rows} of bulk check {bulk.ref}, which says what was not.")
+        notes.append(
+            f"No hit, in part: {rows} of bulk check {bulk.ref}. Its answers say what was not "
+            "checked."
+        )
     return notes

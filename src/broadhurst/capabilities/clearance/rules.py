@@ -75,7 +75,7 @@ def objections_to_take(
 
 
 def objections_to_return(because: str, back_to: str, earlier: Collection[str]) -> list[str]:
-    """Say why a text cannot be returned: no reason, or to a step that does not come before."""
+    """Say why a text cannot be returned: no reason, or the step is not an earlier one."""
     objections = [] if because.strip() else at("because", "Enter what needs to change.")
     if back_to and back_to not in earlier:
         objections += at("back_to", "Select a step that comes before yours.")
@@ -84,7 +84,11 @@ def objections_to_return(because: str, back_to: str, earlier: Collection[str]) -
 
 def objections_to_setter(roles: Collection[str]) -> list[str]:
     """Say why someone with these roles cannot change their organisation's policy."""
-    return [] if SETTER in roles else ["Only a clearer of your organisation can do this."]
+    return (
+        []
+        if SETTER in roles
+        else ["Only an officer who clears responses for your organisation can change these steps."]
+    )
 
 
 def objections_to_policy(
@@ -94,8 +98,10 @@ def objections_to_policy(
     objections = []
     if not steps or steps[-1] in KNOWN:
         objections += at(
-            "steps", "The last step clears the text for publication. Select a reader in your own "
-            "organisation for it, such as the elected member.",
+            "steps",
+                "The last step clears the text for publication. Select someone in your own "
+                "organisation for this step, such as the elected member."
+            ,
         )  # fmt: skip
     for kind in steps:
         if kind not in KNOWN and not takers.get(kind):
@@ -126,7 +132,7 @@ def objections_to_delegate(
     if taker.pk == actor.officer.pk:
         objections += at("taker", "Select another officer. You can take this step yourself.")
     elif not is_of_ours:
-        objections += at("taker", "Select an officer of your organisation.")
+        objections += at("taker", "Select an officer in your organisation.")
     if until_on < today:
         objections += at("until_on", "The last day must be today or later.")
     return objections
@@ -137,7 +143,10 @@ def objections_to_end(actor: Any, delegation: Any, today: date) -> list[str]:
     objections = []
     is_setter = actor.agency.pk == delegation.agency_id and SETTER in actor.roles
     if delegation.giver_id != actor.officer.pk and not is_setter:
-        objections.append("Only the officer who delegated it or a clearer can do this.")
+        objections.append(
+            "Only the officer who delegated the step, or an officer who clears responses, can "
+            "end the delegation."
+        )
     if delegation.ended_at or delegation.until_on < today:
         objections.append("This delegation has already ended.")
     return objections
@@ -149,5 +158,5 @@ def objections_to_withdraw(actor: Any, policy: Any) -> list[str]:
     if policy.agency_id != actor.agency.pk:
         objections.append("This is the policy of another organisation.")
     if policy.withdrawn_at:
-        objections.append("This policy was withdrawn already.")
+        objections.append("This policy has already been withdrawn.")
     return objections

@@ -1,4 +1,4 @@
-"""Rules of proposed actions: who changes one, and when. Pure."""
+"""Rules for proposed actions: who can change one, and when. Pure."""
 
 from datetime import date
 from typing import Any
@@ -39,7 +39,9 @@ def objections_to_move(
     """Say why a proposed action cannot have this date or owner."""
     objections = []
     if not is_changed:
-        objections.append("Enter another date or select another owner. Nothing is different yet.")
+        objections.append(
+            "You have not changed anything. Enter another date or select another owner."
+        )
     if is_moved and due_on < today:
         objections += at("due_on", "The new date must be today or later.")
     if not is_of_ours:

@@ -21,7 +21,7 @@ def objections_to_item(
     """Say why an item cannot be recorded like this."""
     objections = []
     if party == "other" and not other_party.strip():
-        objections += at("other_party", "Enter who it was sent to or came from.")
+        objections += at("other_party", "Enter who the item was sent to or came from.")
     if party != "other" and other_party.strip():
         objections += at("other_party", "You selected a name above. Leave this empty.")
     if on_day > today:
@@ -31,9 +31,9 @@ def objections_to_item(
 
 def objections_to_withdrawn(item: Any) -> list[str]:
     """Say that a withdrawn item stays as it is."""
-    return ["This was withdrawn already."] if item.withdrawn_at else []
+    return ["This item has already been withdrawn."] if item.withdrawn_at else []
 
 
 def objections_to_changes(changes: Any) -> list[str]:
     """Say that a correction changes something."""
-    return [] if changes else ["Change at least one answer. Nothing is different yet."]
+    return [] if changes else ["You have not changed anything. Change at least one answer."]

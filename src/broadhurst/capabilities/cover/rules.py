@@ -26,7 +26,7 @@ def may_arrange(actor: Any, lead: Any) -> bool:
 def objections_to_days(from_on: date, until_on: date, *, today: date) -> list[str]:
     """Cover ends on or after the day it begins, and not in the past."""
     if until_on < from_on:
-        return at("until_on", "The last day must be on or after the first.")
+        return at("until_on", "The last day must be on or after the first day.")
     if until_on < today:
         return at("until_on", "The last day must be today or later.")
     return []
@@ -35,7 +35,7 @@ def objections_to_days(from_on: date, until_on: date, *, today: date) -> list[st
 def objections_to_deputy(
     lead: Any, deputy: Any, leads: Collection[Any], agency: Any = None
 ) -> list[str]:
-    """A deputy is another officer. The other lead of the OCG is none.
+    """A deputy is another officer, and not the other lead of the OCG.
 
     `agency` is the deputy's organisation. A partner covers for its own officer, and for nobody
     else.
@@ -90,14 +90,14 @@ def _objections_to_others(lead: Any, deputy: Any, others: Collection[Any]) -> li
         if other.lead_id == lead.pk:
             return at(
                 "from_on",
-                f"{other.deputy.name} covers for {lead.officer.name} in that time already. End or "
-                "correct that cover first.",
+                f"{other.deputy.name} already covers for {lead.officer.name} at that time. End "
+                "or correct that cover first.",
             )
         if other.deputy_id == deputy.pk:
             return at(
                 "deputy",
-                f"{deputy.name} covers for {other.lead.officer.name} on this OCG in that time. "
-                "Name another officer.",
+                f"{deputy.name} already covers for {other.lead.officer.name} on this OCG at that "
+                "time. Name another officer.",
             )
     return []
 

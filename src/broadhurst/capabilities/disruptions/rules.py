@@ -151,7 +151,7 @@ def objections_to_outcome(
 
 def _reason_for(outcome: str) -> str:
     return {
-        "accepted": "Enter why the grade is not the one claimed.",
+        "accepted": "Enter why the grade is different from the grade claimed.",
         "returned": "Enter what the claimant needs to change.",
         "not_accepted": "Enter why the disruption is not accepted.",
     }[outcome]
@@ -166,7 +166,7 @@ def objections_to_revision(changes: Sequence[Any], stage: str) -> list[str]:
     """A correction of a claim that waits for a moderator changes something."""
     if changes or stage == "returned":
         return []
-    return ["Change at least one answer. Nothing is different yet."]
+    return ["You have not changed anything. Change at least one answer."]
 
 
 def objections_to_set_grades(
@@ -177,12 +177,12 @@ def objections_to_set_grades(
     if not is_of_service(roles):
         objections.append("Only an administrator of the service can change the wording of grades.")
     if from_on and today and from_on < today:
-        objections += at("from_on", "A wording cannot start in the past. Enter today or later.")
+        objections += at("from_on", "New wording cannot start in the past. Enter today or later.")
     return objections
 
 
 def objections_to_kinds(lines: Sequence[str], labels: Mapping[str, str]) -> list[str]:
-    """Refuse types without one of the 4 Ps, a type that is there twice, and a P without a type."""
+    """Refuse types without one of the 4 Ps, a repeated type, and a P without a type."""
     given = []
     for line in lines:
         p, _, label = (part.strip() for part in line.partition(":"))

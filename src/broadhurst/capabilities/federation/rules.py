@@ -88,7 +88,7 @@ def objections_to_administer(roles: Collection[str]) -> list[str]:
 def objections_to_peer(peer: Any, way: str, now: datetime) -> list[str]:
     """Refuse an exchange without an agreement in force."""
     if peer is None or peer.way != way or not peer.from_at <= now < peer.until_at:
-        return ["You have no agreement in force for this."]
+        return ["You have no agreement in force that allows this."]
     return []
 
 
@@ -105,9 +105,11 @@ def objections_to_publish(
     if is_replay:
         objections.append("These tokens were received before.")
     if size != int(size) or int(size) & (int(size) - 1) or size < 1:
-        objections.append("Publish a power of two of tokens, of 16 bytes each.")
+        objections.append("Publish tokens of 16 bytes each. Their number must be a power of two.")
     if sent_today + size > peer.items_a_day:
-        objections.append(f"More than the {peer.items_a_day:,} items a day that were agreed.")
+        objections.append(
+            f"This is more than the {peer.items_a_day:,} items a day that were agreed."
+        )
     return objections
 
 

@@ -15,9 +15,9 @@ TOO_MANY = (
 )
 NOT_UNDER_WAY = "This spreadsheet was already imported or discarded."
 NOT_MAPPED = "Confirm what the columns hold first."
-HAS_PROBLEMS = "Some rows have something wrong. Correct them in the spreadsheet and send it again."
-NOT_IMPORTED = "This spreadsheet is not imported, so there is nothing to undo."
-ALREADY_UNDONE = "This import is already undone."
+HAS_PROBLEMS = "Some rows have errors. Correct them in the spreadsheet and send it again."
+NOT_IMPORTED = "This spreadsheet has not been imported, so there is nothing to undo."
+ALREADY_UNDONE = "This import has already been undone."
 TOO_LATE = "An import can be undone within a day. Remove the people and identifiers one by one."
 SHOWN = 20  # problems in one refusal
 

@@ -70,7 +70,7 @@ def objections_to_approve_exemption(
     today: date,
     because: str,
 ) -> list[str]:
-    """A supervisor approves it for a lead who is somebody else, for a year at most."""
+    """A supervisor approves an exemption for another officer, for a year at most."""
     objections = objections_to_archived(ocg)
     if not may_exempt(actor, owner):
         objections.append("Only a supervisor of the owning unit can approve this.")

@@ -11,8 +11,8 @@ TRIES = 5
 ENDED = "This has ended already."
 SETTLED = "This record has a result already."
 NOT_IN_POST = (
-    "The posting of the officer who sent this has ended, so nothing more is given. "
-    "Another supervisor can send it again."
+    "The posting of the officer who asked for this has ended, so no more records are given. "
+    "Another supervisor can ask again."
 )
 WHO = frozenset({"supervisor", "coordinator"})
 
@@ -42,13 +42,14 @@ def objections_to_rehome(
     if under_way is not None:
         objections.append(
             f"{under_way.posting.officer.name} is giving these records to successors now "
-            f"({under_way.ref}). Wait until that has ended, then choose for what is left."
+            f"({under_way.ref}). Wait until that has ended, then choose successors for the "
+            "records that are left."
         )
     return objections + at("because", objections_to_text(because))
 
 
 def objections_to_nothing(rows: Collection[Any]) -> list[str]:
-    """There is a record to give that the officer still has."""
+    """Refuse if the officer no longer has any record to give."""
     if rows:
         return []
     return ["The officer no longer has these records. Open the page again to see what is left."]
@@ -92,7 +93,7 @@ def objections_to_end_last_posting(name: str, held: Collection[str]) -> list[str
 def propose(
     needs: Collection[tuple[str, Collection[int]]], loads: Mapping[int, int]
 ) -> dict[str, int]:
-    """Propose an officer for each need, who has the least work by then.
+    """Propose for each need the officer who has the least work by then.
 
     `needs` are keys with the officers who cannot take them. `loads` are the OCGs that each officer
     leads. A key that nobody can take is left out.

@@ -43,7 +43,7 @@ def objections_to_link(
     """Officers on an active OCG link it, or one of its people, once in each way."""
     objections = objections_to_work_on(ocg, parts)
     if is_same:
-        objections += at("other", "Choose another one: nothing is linked with itself.")
+        objections += at("other", "Choose another record. A record cannot be linked with itself.")
     if already:
         said = f"This link is recorded already, as {already}. Correct that one instead."
         objections.append(Objection(said, "", KEPT_OUT_OF_THE_LOG))

@@ -45,11 +45,11 @@ def objections_to_send(actor: Any, rows: int) -> list[str]:
 def objections_to_sheets(own: str, others: Mapping[str, str]) -> dict[str, str]:
     """Say which names of sheets are missing or given twice, by their question."""
     if others and not own:
-        return {"sheet": "Enter the name of the sheet of OCGs too."}
+        return {"sheet": "Also enter the name of the sheet that lists the OCGs."}
     taken = {own.casefold()}
     for kind, title in others.items():
         if title.casefold() in taken:
-            return {f"{kind}_sheet": "Enter another sheet. This one is named already."}
+            return {f"{kind}_sheet": "Enter a different sheet. You have already named this one."}
         taken.add(title.casefold())
     return {}
 

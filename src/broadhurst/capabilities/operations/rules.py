@@ -47,9 +47,9 @@ def objections_to_correct(
     if is_withdrawn:
         objections.append(f"This {noun} was withdrawn, so it cannot be changed.")
     if not because.strip():
-        objections += at("because", "Enter why it is wrong.")
+        objections += at("because", "Enter why the record is wrong.")
     if not is_changed:
-        objections.append("Nothing is different. Change what is wrong, or go back.")
+        objections.append("You have not changed anything. Change what is wrong, or go back.")
     return objections
 
 

@@ -126,7 +126,7 @@ def objections_to_name_monitor(
     objections += objections_to_monitor(unit, monitor, is_posted=is_posted)
     monitor_id = monitor.pk if monitor else None
     if (order.monitor_unit_id, order.monitor_id) == (unit.pk, monitor_id):
-        objections.append("They monitor this order already. Choose another unit or officer.")
+        objections.append("They already monitor this order. Choose another unit or officer.")
     return objections + at("because", objections_to_text(because))
 
 
@@ -194,7 +194,7 @@ def objections_to_withdraw_entry(
     """A check, a breach or an ending recorded in error is withdrawn with a reason."""
     objections = WORKFLOW.objections("withdraw_entry", order.stage, parts)
     if entry.withdrawn_at is not None:
-        objections.append("This entry is withdrawn already.")
+        objections.append("This entry has already been withdrawn.")
     elif entry.kind not in CAN_BE_WITHDRAWN:
         objections.append("This entry cannot be withdrawn. Correct the order instead.")
     return objections + at("because", objections_to_text(because))
@@ -206,5 +206,5 @@ def objections_to_close_breach(order: Any, parts: Collection[str], *, entry: Any
     if entry.kind != "breach" or entry.withdrawn_at is not None:
         objections.append("This entry is not a breach that needs an outcome.")
     elif entry.outcome:
-        objections.append("The outcome of this breach is recorded already.")
+        objections.append("The outcome of this breach has already been recorded.")
     return objections

@@ -61,7 +61,7 @@ def objections_to_verb(verb: str, actor: Any, note: Any) -> list[str]:
 
 def objections_to_correction(changes: Any) -> list[str]:
     """A correction changes something."""
-    return [] if changes else ["Change at least one answer. Nothing is different yet."]
+    return [] if changes else ["You have not changed anything. Change at least one answer."]
 
 
 def objections_to_adopt(

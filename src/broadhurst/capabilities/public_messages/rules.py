@@ -73,7 +73,7 @@ def objections_to_hour(publish_at: datetime, now: datetime) -> list[str]:
 def objections_to_second_correction(*, is_under_way: bool) -> list[str]:
     """A message has one correction under way."""
     if is_under_way:
-        return ["A correction of this message is under way. Edit or withdraw that one."]
+        return ["A correction of this message is under way. Edit or withdraw that correction."]
     return []
 
 

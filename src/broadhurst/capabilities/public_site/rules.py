@@ -52,7 +52,7 @@ def _linear(channel: float) -> float:
 
 def objections_to_remove(*, is_set: bool) -> list[str]:
     """Only a look that is set can be removed."""
-    return [] if is_set else ["Your organisation’s pages have the usual look already."]
+    return [] if is_set else ["Your organisation’s pages already have the usual look."]
 
 
 def parts_on(actor: Any, version: Any) -> list[str]:
@@ -81,5 +81,5 @@ def objections_to_translate(*, is_published: bool, has_version: bool) -> list[st
     if not is_published:
         return at("translates", "Select something that your organisation published.")
     if has_version:
-        return at("translates", "This has a Welsh version already. Edit that one.")
+        return at("translates", "This text already has a Welsh version. Edit that version.")
     return []

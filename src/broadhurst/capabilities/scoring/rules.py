@@ -30,29 +30,31 @@ def objections_to_first_day(from_on: date, today: date, taken: Collection[date])
     if from_on <= today:
         return at("from_on", "Enter a first day after today.")
     if from_on in taken:
-        return at("from_on", "Another one is approved from that day. Choose another day.")
+        return at("from_on", "Another version is approved from that day. Choose another day.")
     return []
 
 
 def objections_to_draft_scheme(version: str, taken: Collection[str]) -> list[str]:
     """Each version has its own short name."""
     if version.casefold() in {one.casefold() for one in taken}:
-        return at("version", f"There is a version {version} already. Choose another short name.")
+        return at("version", f"There is already a version {version}. Choose another short name.")
     return []
 
 
 def objections_to_edit(policy: Any) -> list[str]:
     """Only a draft is changed."""
-    return [] if policy.stage == "drafted" else ["Only a draft can be changed. Draft a new one."]
+    return (
+        [] if policy.stage == "drafted" else ["Only a draft can be changed. Draft a new version."]
+    )
 
 
 def objections_to_approve(actor: Any, policy: Any) -> list[str]:
     """A draft is approved by an officer who did not draft it."""
     objections = objections_to_set(actor)
     if policy.stage != "drafted":
-        objections.append("This is not a draft.")
+        objections.append("This version is not a draft.")
     if actor.officer.pk == policy.drafted_by_id:
-        objections.append("You drafted this, so another officer must approve it.")
+        objections.append("You drafted this version, so another officer must approve it.")
     return objections
 
 
@@ -60,9 +62,9 @@ def objections_to_withdraw(actor: Any, policy: Any, today: date) -> list[str]:
     """A draft is withdrawn, and an approved one before its first day."""
     objections = objections_to_set(actor)
     if policy.stage == "withdrawn":
-        objections.append("This is withdrawn already.")
+        objections.append("This version has already been withdrawn.")
     if policy.stage == "approved" and policy.from_on <= today:
-        objections.append("This has been in force. Draft the next one instead.")
+        objections.append("This version has been in force. Draft the next version instead.")
     return objections
 
 
@@ -113,7 +115,7 @@ def objections_to_bands(bands: Sequence[Mapping[str, Any]]) -> list[str]:
 def as_scored_now(
     criteria: Sequence[Criterion], scores: Mapping[str, int | None]
 ) -> dict[str, int | None]:
-    """Return earlier scores as answers to other criteria. One that they lack is not known."""
+    """Return earlier scores as answers to other criteria. One without a score is not known."""
     answers = {one["key"]: scores.get(one["key"]) for one in criteria}
     scales = {one["key"]: one["scale"] for one in criteria}
     return {key: n if str(n) in scales[key] else None for key, n in answers.items()}

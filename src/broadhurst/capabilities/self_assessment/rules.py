@@ -34,7 +34,7 @@ def objections_to_assess(
     if not is_asked:
         objections.append("This finding is not addressed to your organisation.")
     if is_withdrawn:
-        objections.append("This finding is withdrawn, so nobody assesses it.")
+        objections.append("This finding is withdrawn, so you cannot assess it.")
     return objections + objections_to_day(assessed_on, today=today, is_known=is_known)
 
 
@@ -75,11 +75,11 @@ def objections_to_words(words: Mapping[str, str]) -> list[str]:
 
 def objections_to_correction(changes: Any) -> list[str]:
     """A correction changes something."""
-    return [] if changes else ["Change at least one answer. Nothing is different yet."]
+    return [] if changes else ["You have not changed anything. Change at least one answer."]
 
 
 def objections_to_share(*, is_shared: bool) -> list[str]:
-    """It is shared once."""
+    """A self-assessment is shared once."""
     return ["This self-assessment is shared with the inspectorate."] if is_shared else []
 
 
@@ -89,7 +89,7 @@ def objections_to_stop_sharing(*, is_shared: bool) -> list[str]:
 
 
 def objections_to_record(*, is_kind: bool, is_found: bool, is_linked: bool) -> list[str]:
-    """Refuse a reference of no record that the actor can see, and a second link to it."""
+    """Refuse a reference to a record that the actor cannot see, and a second link to one."""
     if not is_kind or not is_found:
         return at("record", "Enter the reference of a record that you can see, like PRA-7K3QF2.")
-    return at("record", "This record is linked already.") if is_linked else []
+    return at("record", "This record is already linked.") if is_linked else []

@@ -131,14 +131,14 @@ def objections_to_carry_out(
     today: date,
     now: datetime,
 ) -> list[str]:
-    """Refuse it before its day, without a dry run today, or while something stops it."""
+    """Refuse a succession before its day, without a dry run today, or if something stops it."""
     objections = objections_to_rehearse(roles, succession)
     if succession.stage != "planned":
         return objections
     if today < succession.effective_on:
         objections.append(f"Carry it out on {succession.effective_on:%-d %B %Y} or later.")
     if succession.rehearsed_at is None or succession.rehearsed_at < now - REHEARSAL_LASTS:
-        objections.append("Make a dry run first. It counts for 24 hours.")
+        objections.append("Do a dry run first. A dry run counts for 24 hours.")
     return objections + what_stops(stops)
 
 

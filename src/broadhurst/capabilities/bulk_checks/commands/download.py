@@ -8,7 +8,7 @@ from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.spreadsheet import WRITERS, Row
 
 MARKING = "OFFICIAL-SENSITIVE"
-OURS = ["Row", "Answer", "Hits", "Not checked, and why"]
+OURS = ["Row", "Answer", "Hits", "Reason not checked"]
 
 
 @command

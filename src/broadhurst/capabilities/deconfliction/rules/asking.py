@@ -54,7 +54,7 @@ WORDS = {
     "limit": "Stopped by the hourly limit again and again",
 }
 # All limits use these words, and the log is searched for them.
-TOO_MANY = "You have checked as many as an officer may in"
+TOO_MANY = "You have reached the limit of"
 LATER = "Try again later."
 TOO_MANY_TARGETS = "Check the rest from their OCG or as a bulk check, or try again later."
 
@@ -114,9 +114,9 @@ def objections_to_rate(
 ) -> list[str]:
     """Limit how much an officer may check, whatever the answers and however they ask."""
     if this_hour >= an_hour:
-        return [f"{TOO_MANY} an hour, {an_hour}. {instead}"]
+        return [f"{TOO_MANY} {an_hour} in an hour. {instead}"]
     if this_day >= a_day:
-        return [f"{TOO_MANY} a day, {a_day}. {instead}"]
+        return [f"{TOO_MANY} {a_day} in a day. {instead}"]
     return []
 
 
@@ -172,7 +172,7 @@ def objections_to_answer_flag(
     if flag.officer_id == officer.pk:
         objections.append("The flag is about you, so somebody else must answer it.")
     if flag.answered_at is not None:
-        objections.append("This flag was answered already.")
+        objections.append("This flag has already been answered.")
     if not answer.strip():
         objections += at("answer", "Enter what you found.")
     return objections

@@ -87,7 +87,7 @@ def objections_to_move(owner: Any, to: Any) -> list[str]:
     """Entries move only to the unit that owns the OCG."""
     if owner.pk == to.pk:
         return []
-    return ["Entries belong to the unit that owns the OCG: change its owner first."]
+    return ["Entries belong to the unit that owns the OCG. Change the owner of the OCG first."]
 
 
 def objections_to_verify(recent_attempts: int, *, is_issued: bool) -> list[str]:
@@ -95,7 +95,7 @@ def objections_to_verify(recent_attempts: int, *, is_issued: bool) -> list[str]:
     if recent_attempts >= VERIFICATIONS_AN_HOUR:
         return ["You have looked up many receipts in the last hour. Try again later."]
     if not is_issued:
-        return ["No receipt has that number. Compare it with what you were given."]
+        return ["No receipt has that number. Compare it with the number that you were given."]
     return []
 
 

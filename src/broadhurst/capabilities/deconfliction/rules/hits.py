@@ -69,11 +69,11 @@ SPEAK_FIRST = (
 NONE_LISTED = "No hit is listed here."
 MAY_STAND = (
     f"{NONE_LISTED} A hit on another of your entries for the same person may cover this one. If "
-    "so, the receipt of its check says it."
+    "so, the receipt of its check says so."
 )
 ONE_MAY_STAND = (
     "No hit is on this entry itself. A hit on another of your entries for the same person may "
-    "cover it. If so, the receipt of its check says it."
+    "cover this one. If so, the receipt of its check says so."
 )
 NEAR_AT_A_DESK = "Possible matches go to a desk first. We notify you if the desk confirms one."
 OPEN_TO_REVIEW = ("review", "referred")

@@ -20,9 +20,9 @@ BOTH_KEYS = (
     "broadhurst deconfliction rekey --as broadhurst"
 )
 NO_OLD_KEY = (
-    "The entries are keyed with a match key that is not set here. Set BROADHURST_MATCH_KEY_OLD to "
-    "it, and restart the site and its workers first. If that key is lost, add --old-key-lost: "
-    "checks are then stopped until all entries are keyed again."
+    "The entries use a match key that is not set here. Set BROADHURST_MATCH_KEY_OLD to that "
+    "key, and restart the site and its workers first. If that key is lost, add --old-key-lost. "
+    "Checks then stop until every entry has a new key."
 )
 UNDER_WAY = (
     "The match key is already being changed to another key. Set BROADHURST_MATCH_KEY to that key "

@@ -21,8 +21,8 @@ def as_many(hits: int) -> str:
 def rests_on(force: str, what: str, contact: str) -> str:
     """Return the warning before an officer changes details that a hit depends on."""
     return (
-        f"An open hit with {force} rests on {what}. If you correct or remove it, the hit stays "
-        f"open and says so. Contact {contact} about it."
+        f"An open hit with {force} is based on {what}. If you correct or remove this, the hit "
+        f"stays open and shows the change. Contact {contact} about the change."
     )
 
 

@@ -47,15 +47,17 @@ def objections_to_post(
     objections = at("until_on", objections_to_span(post.from_on, post.until_on))
     if post.from_on < opens_on:
         objections += at(
-            "from_on", f"The organisation opened on {day(opens_on)}. Enter then or later."
+            "from_on", f"The organisation opened on {day(opens_on)}. Enter that day or later."
         )
     if closes_on is not None and (post.until_on is None or post.until_on > closes_on):
         objections += at(
-            "until_on", f"The organisation closes on {day(closes_on)}. Enter then or earlier."
+            "until_on", f"The organisation closes on {day(closes_on)}. Enter that day or earlier."
         )
     if held_beside(post, namesakes):
         objections += at(
-            "title", "The organisation has a post with this title then. Enter another."
+            "title",
+            "The organisation already has a post with this title at that time. Enter "
+            "another title.",
         )
     return objections
 
@@ -87,11 +89,11 @@ def objections_to_appoint(
     objections = at("until_on", objections_to_span(appointment.from_on, appointment.until_on))
     if appointment.from_on < post.from_on:
         objections += at(
-            "from_on", f"The post exists from {day(post.from_on)}. Enter then or later."
+            "from_on", f"The post exists from {day(post.from_on)}. Enter that day or later."
         )
     elif _is_outside(appointment, post) and post.until_on is not None:
         objections += at(
-            "until_on", f"The post ends on {day(post.until_on)}. Enter then or earlier."
+            "until_on", f"The post ends on {day(post.until_on)}. Enter that day or earlier."
         )
     for other in held_beside(appointment, own_others):
         until = f" to {day(other.until_on)}" if other.until_on else ""
@@ -108,9 +110,9 @@ def objections_to_change(what: str, *, is_withdrawn: bool, because: str, is_chan
     """A record in error is changed with a reason, and not once it is withdrawn."""
     objections = objections_to_withdrawn(what, is_withdrawn=is_withdrawn)
     if not because.strip():
-        objections += at("because", "Enter why it is wrong.")
+        objections += at("because", "Enter why the record is wrong.")
     if not is_changed:
-        objections.append("Nothing is different. Change what is wrong, or go back.")
+        objections.append("You have not changed anything. Change what is wrong, or go back.")
     return objections
 
 

@@ -74,7 +74,7 @@ def objections_to_span(from_on: date | None, until_on: date | None) -> list[str]
 def objections_to_unit(*, from_on: date, opens_on: date, closes_on: date | None) -> list[str]:
     """A unit opens while its organisation is open."""
     if from_on < opens_on:
-        return [f"The organisation opens on {day(opens_on)}. Open the unit then or later."]
+        return [f"The organisation opens on {day(opens_on)}. Open the unit on that day or later."]
     if closes_on is not None and from_on >= closes_on:
         return [f"The organisation closed on {day(closes_on)}."]
     return []
@@ -99,7 +99,7 @@ def objections_to_oversee(
         objections += at("body", "Choose a local policing body or a combined authority.")
     if clashing:
         objections.append(
-            f"{', '.join(clashing)} oversees this force in that time. End that first."
+            f"{', '.join(clashing)} oversees this force at that time. End that oversight first."
         )
     return objections
 
@@ -110,7 +110,9 @@ def objections_to_join(kind: str, *, clashing: Collection[str]) -> list[str]:
     if kind not in IN_REGIONS:
         objections.append("Only a police force or a ROCU can join a region.")
     if clashing:
-        objections.append(f"It is in {', '.join(clashing)} in that time. End that first.")
+        objections.append(
+            f"The organisation is in {', '.join(clashing)} at that time. Record that it left first."
+        )
     return objections
 
 

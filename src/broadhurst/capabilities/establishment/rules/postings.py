@@ -32,13 +32,13 @@ def objections_to_post(unit: Span, *, from_on: date, until_on: date | None) -> l
         objections.append("The posting ends before it begins. Enter a later end.")
     if from_on < unit.from_on:
         objections.append(
-            f"The unit opens on {unit.from_on:%d %B %Y}. Start the posting then or later."
+            f"The unit opens on {unit.from_on:%d %B %Y}. Start the posting on that day or later."
         )
     if unit.until_on is not None and from_on >= unit.until_on:
         objections.append(f"The unit closed on {unit.until_on:%d %B %Y}.")
     elif unit.until_on is not None and (until_on is None or until_on > unit.until_on):
         objections.append(
-            f"The unit closes on {unit.until_on:%d %B %Y}. End the posting then or earlier."
+            f"The unit closes on {unit.until_on:%d %B %Y}. End the posting on that day or earlier."
         )
     return objections
 
@@ -46,9 +46,9 @@ def objections_to_post(unit: Span, *, from_on: date, until_on: date | None) -> l
 def objections_to_end_posting(posting: Span, *, until_on: date, today: date) -> list[str]:
     """A posting ends earlier than planned, but not before it began or in the past."""
     if posting.until_on is not None and posting.until_on <= until_on:
-        return [f"This posting ends on {posting.until_on:%d %B %Y} already."]
+        return [f"This posting already ends on {posting.until_on:%d %B %Y}."]
     if until_on < posting.from_on:
-        return [f"The posting begins on {posting.from_on:%d %B %Y}. End it then or later."]
+        return [f"The posting begins on {posting.from_on:%d %B %Y}. End it on that day or later."]
     if until_on < today:
         return ["A posting cannot end in the past. Enter today to end it at once, or a later day."]
     return []

@@ -121,7 +121,7 @@ def by_capability(posts: Iterable[Post], today: date, beyond: date) -> list[Clif
 
 
 def unconfirmed_share(posts: Iterable[Post], day: date) -> int | None:
-    """Return the per cent of what is paid on a day that lines not confirmed pay, or None."""
+    """Return the per cent of a day's funding that unconfirmed lines pay, or None."""
     shares = [
         (share, line.is_confirmed)
         for post in posts

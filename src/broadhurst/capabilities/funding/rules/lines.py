@@ -60,7 +60,10 @@ def objections_to_confirmed_on(confirmed_on: date, today: date) -> list[str]:
     """Say why a line cannot be confirmed on this day."""
     if confirmed_on <= today:
         return []
-    return at("confirmed_on", "Enter the day that the funder confirmed it, today or earlier.")
+    return at(
+        "confirmed_on",
+        "Enter the day that the funder confirmed the line. It must be today or earlier.",
+    )
 
 
 def objections_to_end(ended_on: date, last_day: date) -> list[str]:
@@ -71,7 +74,7 @@ def objections_to_end(ended_on: date, last_day: date) -> list[str]:
 
 
 def objections_to_shares(posts: Iterable[tuple[str, list[tuple[date, date, int]]]]) -> list[str]:
-    """Say which posts would be paid more than whole on some day.
+    """Say which posts would be paid more than 100 per cent on some day.
 
     Each post has its name, and the first day, last day and share of each line it rests on.
     """

@@ -61,7 +61,7 @@ def by_year(pence: int, first: date, last: date, end: date | None = None) -> dic
 
 
 def left_after(pence: int, first: date, last: date, day: date) -> int:
-    """Return the pence that fall on the days after `day`."""
+    """Return how much of an amount, in pence, falls after `day`."""
     return pence - until(pence, first, last, day)
 
 

@@ -67,7 +67,7 @@ class AddEvidenceForm(CommandForm):
     is_publishable = BooleanField(label="This may be published", required=False)
 
     def narrow_choices(self) -> None:
-        """Offer the figures that the actor can cite, ROCU chief officers, and a record."""
+        """Offer the evidence choices: citable figures, ROCU chief officers or a record."""
         force, today = self.subject["response"].force, clock.today()
         scopes = [(scope.key, scope.name) for scope in scopes_about(self.actor, force, today)]
         self.fields["what"].choices = to_choose(today, has_scope=bool(scopes))  # type: ignore[attr-defined]

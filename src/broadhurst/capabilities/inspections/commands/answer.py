@@ -45,7 +45,8 @@ class AnswerForm(CommandForm):
 
     owner = OfficerField(
         label="Owner",
-        help_text="The officer who will do what you propose. Their name is not published.",
+        help_text="The officer who will carry out the proposed action. Their name is not "
+        "published.",
         required=False,
     )
     due_on = DateField(label="Date", help_text="When it will be done.", required=False)

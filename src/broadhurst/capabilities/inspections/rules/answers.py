@@ -11,7 +11,7 @@ def objections_to_answer(*, is_asked: bool, explanation: str) -> list[str]:
 
     The response must be asked to answer the finding, and must explain the answer (s.55(5B)).
     """
-    objections = [] if is_asked else ["This response is not asked to answer that finding."]
+    objections = [] if is_asked else ["This response does not need to answer that finding."]
     return objections if explanation.strip() else [*objections, "Explain the answer."]
 
 
@@ -24,13 +24,13 @@ def objections_to_proposal(
     """
     if not is_proposed:
         given = [("owner", has_owner), ("due_on", due_on is not None)]
-        said = "Only a proposed action has this. Leave it empty."
+        said = "Only a proposed action has this answer. Leave it empty."
         return [one for field, is_given in given if is_given for one in at(field, said)]
     objections = []
     if not has_owner:
-        objections += at("owner", "Select the officer who will do what you propose.")
+        objections += at("owner", "Select the officer who will carry out the proposed action.")
     if due_on is None:
-        objections += at("due_on", "Enter the date when it will be done.")
+        objections += at("due_on", "Enter the date when the action will be done.")
     elif due_on < today and due_on != was:
         objections += at("due_on", "The date must be today or later.")
     return objections

@@ -36,7 +36,7 @@ def objections_to_edit(
     """Say why a report or a finding cannot be corrected."""
     objections = objections_to_record(roles)
     if row.withdrawn_at:
-        objections.append("This was withdrawn, so it cannot be corrected. Record it again.")
+        objections.append("This record was withdrawn, so it cannot be corrected. Record it again.")
     if not is_changed:
         objections.append("You have not changed anything. Change at least one answer, or go back.")
     return objections if because.strip() else [*objections, *at("because", "Enter a reason.")]
@@ -83,7 +83,7 @@ def objections_to_withdraw(roles: Collection[str], row: Any, because: str) -> li
     """Say why a report or a finding cannot be withdrawn."""
     objections = objections_to_record(roles)
     if row.withdrawn_at:
-        objections.append("This was already withdrawn.")
+        objections.append("This record has already been withdrawn.")
     return objections if because.strip() else [*objections, *at("because", "Enter a reason.")]
 
 

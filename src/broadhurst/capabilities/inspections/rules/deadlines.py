@@ -1,4 +1,4 @@
-"""The last day that the words of a deadline allow, as reports word them."""
+"""Work out the last day that a report's wording of a deadline allows."""
 
 import calendar
 import re

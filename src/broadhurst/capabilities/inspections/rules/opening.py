@@ -58,8 +58,8 @@ def objections_to_open(
     objections = objections_to_answer_for(actor, force, responsible)
     if not is_asked:
         objections.append(
-            f"No finding of this report is addressed to {force.name}. Record the finding that is, "
-            "or correct who it is addressed to."
+            f"No finding of this report is addressed to {force.name}. Record such a finding, or "
+            "correct who a finding is addressed to."
         )
     if report.withdrawn_at:
         objections.append("This report was withdrawn, so it does not need a response.")

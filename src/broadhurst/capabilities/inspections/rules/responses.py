@@ -24,9 +24,9 @@ COMMENTERS = frozenset({"chief_officer", "inspectorate_liaison"})
 # Any reference of a Broadhurst record. A published response must not contain one.
 REFERENCE = re.compile(r"\b[A-Z]{3}-[2-9BCDFGHJKMNPQRSTVWXYZ]{6}\b")
 
-ADDRESS_IT = "Address the letter: sender, recipient, signatory and their office."
+ADDRESS_IT = "Address the letter. Enter the sender, the recipient, the signatory and their office."
 CHANGED_SINCE = (
-    "The letter changed since it was cleared, because what it counts or quotes changed. It must be "
+    "A figure or a quotation in the letter has changed since it was cleared, so it must be "
     "cleared again."
 )
 _OPEN = ("drafting", "cleared")

@@ -8,12 +8,12 @@ from broadhurst.foundation.workflow import at
 
 FIELD = "also_answers"
 NOT_LINKED = (
-    "Choose a finding of another report that repeats or supersedes this one, or that this one "
-    "repeats or supersedes. It must be addressed to the force or to your organisation."
+    "Choose a finding of another report. One of the two findings must repeat or supersede the "
+    "other. The finding must be addressed to the force or to your organisation."
 )
 ELSEWHERE = (
-    "Another response of your organisation for this force already answers that finding. Take it "
-    "out of that response first, or leave it there."
+    "Another response of your organisation for this force already answers that finding. Take "
+    "the finding out of that response first, or leave it there."
 )
 
 
@@ -41,7 +41,7 @@ def objections_to_share(
     or is repeated or superseded by it, and is addressed to the same force or policing body.
     """
     if not is_answered:
-        return ["Answer the finding first. Then choose what the answer also answers."]
+        return ["Answer the finding first. Then choose other findings that the answer applies to."]
     if is_shared:
         return at(FIELD, "This answer already answers that finding.")
     if is_answered_elsewhere:
@@ -59,5 +59,5 @@ def objections_to_answer_again(*, is_answered_elsewhere: bool) -> list[str]:
 def objections_to_withdraw_shared(shared: Any, because: str) -> list[str]:
     """Say why a shared answer cannot be withdrawn."""
     if shared.withdrawn_at:
-        return ["This was withdrawn already."]
+        return ["This shared answer has already been withdrawn."]
     return [] if because.strip() else at("because", "Enter a reason.")

@@ -96,7 +96,7 @@ def objections_to_assign(
     if owner is not None and owner_unit is not None:
         objections += at("owner_unit", "Name an officer or a unit, not both.")
     elif (owner, owner_unit) == (now.owner, now.owner_unit):
-        objections += at("owner", "Name another owner than now.")
+        objections += at("owner", "Name a different owner.")
     return objections
 
 

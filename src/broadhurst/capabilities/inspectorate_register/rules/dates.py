@@ -40,7 +40,7 @@ _NO_DAY = re.compile(rf"{_MONTH},?\s*(?P<year>\d{{4}})(?!\d)", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Dated:
-    """A date at the start of a text. `end` is where it ends; `problem` says why it is no day."""
+    """A date at the start of a text. `end` is where it ends; `problem` why it is no date."""
 
     on: date | None
     end: int

@@ -60,7 +60,7 @@ def objections_to_subjects(kind: str, response: Any, report: Any) -> list[str]:
             else []
         )
     if report:
-        return at("report", "The report is that of the response. Leave this empty.")
+        return at("report", "The response already has a report. Leave this empty.")
     if response is None:
         return at("response", "Choose the response that the letter is about.")
     is_published = response.stage == "published"
@@ -74,7 +74,10 @@ def objections_to_subjects(kind: str, response: Any, report: Any) -> list[str]:
 def objections_to_recipients(count: int, *, is_adding: bool = False) -> list[str]:
     """A letter has a recipient, and not so many that making the documents takes too long."""
     if is_adding and count >= MOST_RECIPIENTS:
-        return [f"A letter has {MOST_RECIPIENTS} recipients at the most. Draft another letter."]
+        return [
+            f"A letter can have {MOST_RECIPIENTS} recipients at most. Draft another letter for "
+            "the rest."
+        ]
     if not is_adding and not count:
         return ["Add a recipient first."]
     return []
@@ -97,5 +100,5 @@ def objections_to_copy(letter: Any) -> list[str]:
 def objections_to_second_correction(*, is_under_way: bool) -> list[str]:
     """A letter has one correction under way."""
     if is_under_way:
-        return ["A correction of this letter is under way. Edit or withdraw that one."]
+        return ["A correction of this letter is under way. Edit or withdraw that correction."]
     return []

@@ -11,7 +11,7 @@ def objections_to_keep(actor: Any, row: Any = None) -> list[str]:
     """Say why an actor cannot write or change what their unit keeps for its letters."""
     objections = objections_to_write(actor.roles)
     if row is not None and row.unit_id != actor.unit.pk:
-        objections.append("Only the unit that keeps it can do this.")
+        objections.append("Only the unit that added this can change it.")
     if row is not None and row.withdrawn_at:
         objections.append("This was withdrawn. Add a new one.")
     return objections

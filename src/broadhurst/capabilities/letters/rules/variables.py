@@ -167,8 +167,8 @@ def objections_to_unused(template: str, written: Mapping[str, bool]) -> list[str
         if written.get(name) and name not in used_in(template):
             objections += at(
                 name,
-                f"The template has no “{shown(name)}”, so this would not be in the letter. Clear "
-                "it, or add it to the template.",
+                f"The template has no “{shown(name)}”, so this text would not be in the letter. "
+                f"Clear the text, or add “{shown(name)}” to the template.",
             )
     return objections
 

@@ -39,7 +39,7 @@ def objections_to_ask_extension(
     because: str,
     is_asked: bool,
 ) -> list[str]:
-    """Refuse more time without a deadline to move, without a reason, or asked for already.
+    """Refuse a request for more time without a deadline or a reason, or a second one.
 
     `due_at` is the deadline to move, and `ends_at` the end of the new day.
     """
@@ -47,7 +47,9 @@ def objections_to_ask_extension(
     if is_asked:
         objections.append("You have asked for more time already. Wait for the answer.")
     if due_at is None:
-        objections.append("This request says no day that it is needed by, so there is no deadline.")
+        objections.append(
+            "This request has no date that it is needed by, so there is no deadline to change."
+        )
     elif ends_at <= due_at:
         objections += at("until_on", "Enter a day after the deadline.")
     if not because.strip():
@@ -58,7 +60,7 @@ def objections_to_ask_extension(
 def objections_to_end_extension(
     verb: str, request: Any, extension: Any, parts: Collection[str], *, today: date
 ) -> list[str]:
-    """Refuse to agree to, refuse or withdraw more time that nobody waits for.
+    """Refuse to answer or withdraw a request for more time that is not open.
 
     An answer in the meantime ends the wait for it, and a new day that has passed gives no time.
     """
@@ -67,7 +69,8 @@ def objections_to_end_extension(
         return [*objections, NONE_ASKED]
     if verb == "agree_extension" and extension.until_on < today:
         objections.append(
-            "The new day has passed. Refuse it, so that another day can be asked for."
+            "The proposed day has passed. Refuse it, so that the other lead can ask for another "
+            "day."
         )
     return objections
 

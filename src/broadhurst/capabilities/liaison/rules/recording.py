@@ -36,7 +36,7 @@ def objections_to_decision(
     if made_at < ocg.registered_at:
         objections.append("The decision cannot have been made before the OCG was registered.")
     if not is_makers:
-        objections.append("The maker of a decision is the SIO or the LRO.")
+        objections.append("Choose the SIO or the LRO as the maker of the decision.")
     return objections + objections_to_text(text)
 
 
@@ -58,7 +58,7 @@ def objections_to_sign(entry: Any, officer: int, signed: Collection[int]) -> lis
     """Refuse a second signature, and one that the entry does not need."""
     objections = []
     if officer not in signatories(entry):
-        objections.append("Your signature is not one that this entry needs.")
+        objections.append("This entry does not need your signature.")
     if officer in signed:
         objections.append("You have signed this entry already.")
     return objections

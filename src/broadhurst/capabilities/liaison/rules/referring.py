@@ -24,7 +24,9 @@ def objections_to_make_referral(
     """
     objections = WORKFLOW.objections("make_referral", request.stage, parts)
     if in_part:
-        objections.append("You do not see the people of this OCG, so the SIO makes the referral.")
+        objections.append(
+            "You cannot see the people of this OCG, so the SIO must make the referral."
+        )
     if request.kind != SAFEGUARDING:
         objections.append("This request does not ask for a safeguarding referral.")
     elif not may_have_referral(request, referral):

@@ -77,12 +77,12 @@ def objections_to_ask(
 
 
 def objections_to_warrant(kind: str, *, has_partner_lro: bool) -> list[str]:
-    """Refuse a warrant between an SIO and an LRO from a partner, who executes and checks none."""
+    """Refuse a warrant if the LRO is from a partner, who cannot execute or check one."""
     if kind == WARRANT and has_partner_lro:
         return at(
             "kind",
-            "The LRO is from a partner organisation, which executes no warrants. Plan the event "
-            "with a police unit instead.",
+            "The LRO is from a partner organisation, which does not execute warrants. Plan the "
+            "event with a police unit instead.",
         )
     return []
 
@@ -165,7 +165,7 @@ def objections_to_complete(
             "outcome_kind",
             "Select whether the warrant was executed."
             if request.kind == "execute_warrant"
-            else "Select whether it was done.",
+            else "Select whether the request was done.",
         )
     if not outcome.strip():
         objections += at("outcome", "Enter the outcome.")

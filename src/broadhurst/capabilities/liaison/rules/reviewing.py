@@ -8,7 +8,7 @@ from broadhurst.capabilities.liaison.rules.leading import OTHER, objections_to_l
 from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst.foundation.workflow import at
 
-CONFIRMED = "Both leads agreed this review, so it does not change any more. Record a new one."
+CONFIRMED = "Both leads agreed this review, so it cannot be changed. Record a new review."
 # Days before the next review that home reminds the leads of it. Policy of this project.
 REMIND_WITHIN = 7
 
@@ -21,7 +21,7 @@ def objections_to_record_review(
     text: str,
     unknown: Collection[str],
 ) -> list[str]:
-    """Refuse a review of nothing, or whose next one is not later.
+    """Refuse a review without anything reviewed, or with a next review that is not later.
 
     `unknown` are the references of actions that are not open on this OCG.
     """
@@ -31,7 +31,9 @@ def objections_to_record_review(
     if next_on <= met_on:
         objections += at("next_on", "Enter a day after this review.")
     if unknown:
-        objections += at("actions", f"{sorted(unknown)[0]} is not open any more. Remove it.")
+        objections += at(
+            "actions", f"{sorted(unknown)[0]} is no longer open. Remove it from the review."
+        )
     return objections
 
 

@@ -17,7 +17,7 @@ from broadhurst.foundation.workflow import at
 def objections_to_seal(
     parts: Collection[str], *, from_on: date | None, until_on: date | None, count: int
 ) -> list[str]:
-    """Refuse a copy by a reader who does not work on the OCG, and one without an entry.
+    """Refuse a copy for a reader who does not work on the OCG, or without an entry.
 
     The log of an archived OCG can be sealed, because a court may ask for it later.
     """

@@ -11,7 +11,7 @@ from broadhurst.foundation.workflow import at
 def objections_to_supersede(
     old: Any, newer: Any, because: str, *, needs_both: bool, made_at: datetime
 ) -> list[str]:
-    """Refuse a second successor, one without a reason, and one lead alone against both.
+    """Refuse a second successor, a missing reason, and one lead alone against a joint decision.
 
     `old` is the entry to supersede, or None. `newer` is the entry that supersedes it now, or None.
     """

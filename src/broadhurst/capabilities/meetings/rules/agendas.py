@@ -12,11 +12,11 @@ REFERENCE = re.compile(r"[A-Z]{3}-[2-9A-Z]{6,12}")
 MOST_PAPERS = 10
 ONLY_CONVENERS = "Only the chair, the secretary or the gateway officer of this board can do this."
 ONLY_CHAIR = "Only the chair or the deputy chair of this board can do this."
-AGREED = "The board agreed these minutes, so they do not change any more."
+AGREED = "The board agreed these minutes, so they cannot be changed."
 
 HELD = (
-    "This meeting was held, so its agenda does not change any more. Add the item to the next "
-    "meeting, or correct the minutes."
+    "This meeting was held, so its agenda cannot be changed. Add the item to the next meeting, "
+    "or correct the minutes."
 )
 
 
@@ -45,7 +45,7 @@ def objections_to_arrange(may: bool, agenda: Any, meeting: Any) -> list[str]:
 
 
 def objections_to_papers(papers: Collection[str]) -> list[str]:
-    """Refuse papers that are no references of records, or too many."""
+    """Refuse papers that are not references of records, or too many papers."""
     wrong = [ref for ref in papers if not REFERENCE.fullmatch(ref)]
     objections = []
     if wrong:
@@ -79,7 +79,7 @@ def objections_to_place(place: int, last: int) -> list[str]:
 
 
 def objections_to_attendance(*, officer: Any, guest: str) -> list[str]:
-    """Refuse unless it is an officer or a guest, not both."""
+    """Refuse attendance without an officer or a guest, or with both."""
     if officer is None and not guest.strip():
         return at("officer", "Choose an officer, or enter the name of a guest.")
     if officer is not None and guest.strip():
@@ -98,7 +98,7 @@ def objections_to_conclude(item: Any, meeting: Any, *, note: str, now: datetime)
 
 
 def objections_to_show(chairs: bool, agenda: Any, item: Any) -> list[str]:
-    """Refuse anyone but the chair: it shows a record to people who may not see it.
+    """Refuse anyone but the chair, because people who cannot see the record will see the item.
 
     Nobody is at a meeting that was held.
     """
@@ -111,7 +111,7 @@ def objections_to_show(chairs: bool, agenda: Any, item: Any) -> list[str]:
 
 
 def objections_to_agree(chairs: bool, agenda: Any, meeting: Any, following: Any) -> list[str]:
-    """Refuse to agree minutes but by the chair, at a later meeting of the board.
+    """Refuse to agree minutes except by the chair, at a later meeting of the board.
 
     `following` is the next meeting of the board that has begun or was held.
     """

@@ -18,7 +18,7 @@ UNDONE_WITHIN = timedelta(days=1)
 LIVE = ("active", "dormant")
 TOO_LATE = "A merge can be undone within a day. Register the other OCG again instead."
 UNDID_A_SPLIT = "This merge undid a split. Split the OCG again instead."
-ALREADY_UNDONE = "This merge is already undone."
+ALREADY_UNDONE = "This merge has already been undone."
 MOVES = {
     "people": ("person", "people"),
     "identifiers": ("identifier", "identifiers"),
@@ -54,7 +54,7 @@ def objections_to_merge(
     objections = objections_to_see(parts) or objections_to_see(other_parts)
     objections += at("because", objections_to_text(text))
     if ocg.pk == into.pk:
-        return [*objections, *at("into", "Choose another OCG than this one.")]
+        return [*objections, *at("into", "Choose a different OCG.")]
     for one in (ocg, into):
         if one.state not in LIVE:
             objections.append(
@@ -113,11 +113,13 @@ def objections_to_undo(
             f"{merge.into.name} is {merge.into.get_state_display()} now. Change that first."
         )
     if owner.pk != was_owner.pk:
-        objections.append(f"{owner.name} owns {merge.into.name} now, so it cannot be undone.")
+        objections.append(
+            f"{owner.name} owns {merge.into.name} now, so the merge cannot be undone."
+        )
     if is_replanned:
         objections.append(
-            f"The 4P plan that moved has a new version on {merge.into.name}, so it cannot be "
-            "undone."
+            f"The 4P plan that moved has a new version on {merge.into.name}, so the merge cannot "
+            "be undone."
         )
     return objections
 
@@ -134,7 +136,7 @@ def objections_to_merge_person(
     """Two records of one person of an OCG are merged, if nothing of both is the same."""
     found = [*objections, *at("because", objections_to_text(text))]
     if member.person_id == into.person_id:
-        found += at("into", "Choose another person than this one.")
+        found += at("into", "Choose a different person.")
     if member.ocg_id != into.ocg_id:
         found += at("into", "Choose a person of the same OCG.")
     if has_same_referral:
@@ -154,7 +156,7 @@ def objections_to_undo_person(
     if now > merge.merged_at + UNDONE_WITHIN:
         return [*found, "A merge can be undone within a day. Add the person again instead."]
     if not is_there:
-        found.append(f"{merge.into.name} is no longer on this OCG, so it cannot be undone.")
+        found.append(f"{merge.into.name} is no longer on this OCG, so the merge cannot be undone.")
     return found
 
 

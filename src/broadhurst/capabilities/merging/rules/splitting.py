@@ -8,9 +8,9 @@ from broadhurst.capabilities.merging.rules.merging import LIVE, UNDONE_WITHIN, o
 from broadhurst.capabilities.register.rules.registering import is_partner, objections_to_text
 from broadhurst.foundation.workflow import at
 
-ALREADY_UNDONE = "This split is already undone."
+ALREADY_UNDONE = "This split has already been undone."
 TOO_LATE = "A split can be undone within a day. Merge the two OCGs instead."
-GONE = "Some of what you chose is no longer on this OCG. Check what you choose, and send it again."
+GONE = "Some records that you chose are no longer on this OCG. Check your choice and send it again."
 GOES = {
     "people": ("person", "people"),
     "identifiers": ("identifier", "identifiers"),
@@ -37,7 +37,7 @@ def objections_to_split(
     clashes: Sequence[str],
     text: str,
 ) -> list[str]:
-    """An officer who works on a live OCG splits it. Both have someone or something.
+    """An officer who works on a live OCG splits it, and both OCGs have someone or something.
 
     `goes` counts the people and identifiers that were chosen.
     """
@@ -51,7 +51,7 @@ def objections_to_split(
     if is_gone:
         objections.append(GONE)
     elif not goes:
-        objections += at("people", "Choose at least one person or identifier that goes.")
+        objections += at("people", "Choose at least one person or identifier for the new OCG.")
     elif not people_who_stay:
         objections += at(
             "people",
@@ -62,20 +62,20 @@ def objections_to_split(
 
 
 def _objections_to_leads(leads: Collection[Any]) -> list[str]:
-    """The new OCG has the same leads, so what was agreed for one OCG alone is settled first."""
+    """Refuse leads agreed for one OCG alone, because the new OCG has the same leads."""
     objections = []
     lro = next((lead for lead in leads if lead.role == "lro"), None)
     if lro is not None and is_partner(lro.unit.agency):
         objections.append(
-            f"{lro.officer.name} is the LRO for a partner organisation, which agreed to this OCG "
-            "alone. Name another LRO first."
+            f"{lro.officer.name} is the LRO for a partner organisation, which agreed only to "
+            "this OCG. Name another LRO first."
         )
     if lro is not None and any(
         lead.role == "sio" and lead.officer_id == lro.officer_id for lead in leads
     ):
         objections.append(
-            f"{lro.officer.name} is SIO and LRO by an exemption for this OCG alone. Name another "
-            "LRO first."
+            f"{lro.officer.name} is SIO and LRO by an exemption that is only for this OCG. Name "
+            "another LRO first."
         )
     return objections
 

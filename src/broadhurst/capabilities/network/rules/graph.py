@@ -189,5 +189,5 @@ def objections_to_path(start: Node | None, end: Node | None) -> list[str]:
     missing = "This is not in the network. Choose one of its people, OCGs or items."
     absent = [name for name, node in (("start", start), ("end", end)) if node is None]
     if not absent and start == end:
-        return at("end", "Choose two different ones.")
+        return at("end", "Choose two different people, OCGs or items.")
     return [said for name in absent for said in at(name, missing)]

@@ -7,18 +7,18 @@ from broadhurst.capabilities.network.rules.graph import MOST_NODES
 
 LINE = re.compile(r"([A-Za-z0-9@._:-]{1,40}) ([0-9]{1,5}) ([0-9]{1,5})")
 READ_ONLY = "Write each place as a reference and two numbers, like OCG-7K3QF2 120 80."
-NOT_HERE = "This network has no {}. Write references of the tables below the chart."
+NOT_HERE = "This network has no {}. Enter references from the tables below the chart."
 Kept = dict[str, tuple[int, int]]
 
 
 def spots_in(lines: Sequence[str]) -> Kept:
-    """Return the place of each reference. Lines that are no place are left out."""
+    """Return the place of each reference. Lines without a place are left out."""
     found = (LINE.fullmatch(line.strip()) for line in lines)
     return {one[1]: (int(one[2]), int(one[3])) for one in found if one}
 
 
 def objections_to_lines(lines: Sequence[str]) -> list[str]:
-    """Refuse lines that are no place."""
+    """Refuse lines that do not give a place."""
     return [] if len(spots_in(lines)) == len(lines) <= MOST_NODES else [READ_ONLY]
 
 
@@ -34,8 +34,12 @@ def objections_to_unit(unit: object, own: object) -> list[str]:
 
 
 def objections_to_reset(*, is_kept: bool) -> list[str]:
-    """Refuse to reset a layout that is the usual one already."""
-    return [] if is_kept else ["You keep no layout of this network. It has the usual one."]
+    """Refuse to reset a network that has no saved layout."""
+    return (
+        []
+        if is_kept
+        else ["You have no saved layout of this network, so there is nothing to reset."]
+    )
 
 
 def moved(usual: Mapping[str, tuple[int, int]], kept: Mapping[str, object]) -> Kept:

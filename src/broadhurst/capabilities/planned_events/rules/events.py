@@ -61,8 +61,8 @@ def objections_to_plan(
         objections.append("The event is over, so there is nothing left to check.")
     elif is_late(now, starts_at) and not late_reason.strip():
         objections.append(
-            f"It starts in less than {LEAD_TIME // timedelta(hours=1)} hours or has started. Enter "
-            "the reason for the late check."
+            f"The event starts in less than {LEAD_TIME // timedelta(hours=1)} hours or has "
+            "started. Enter the reason for the late check."
         )
     return objections
 
@@ -97,13 +97,13 @@ def objections_to_go_live(
         objections += at(wrong, "Enter both who gave the override and the reason.")
     elif open_hits and not override_by:
         objections.append(
-            f"It has an open hit ({', '.join(sorted(open_hits))}). Record its outcome, or name who "
-            "overrides it and why."
+            f"The event has an open hit ({', '.join(sorted(open_hits))}). Record its outcome, or "
+            "name who overrides it and why."
         )
     if override_by and override_by.pk == actor.pk:
-        objections += at("override_by", "You cannot override it yourself. Name a supervisor.")
+        objections += at("override_by", "You cannot override a hit yourself. Name a supervisor.")
     if override_by and not open_hits:
-        objections.append("It has no open hit, so there is nothing to override.")
+        objections.append("The event has no open hit, so there is nothing to override.")
     return objections
 
 
@@ -134,4 +134,4 @@ def objections_to_planning(roles: Collection[str]) -> list[str]:
 def _objections_to_state(event: Any, *states: str) -> list[str]:
     if event.state in states:
         return []
-    return [f"This event is {event.state}: it must be {' or '.join(states)}."]
+    return [f"This event is {event.state}. It must be {' or '.join(states)}."]

@@ -15,7 +15,7 @@ from broadhurst.capabilities.deconfliction.rules.planning import (
 )
 
 EVENTS_A_DAY = 100
-INSTEAD = "Try again later. If it cannot wait, call your duty desk, which can plan it."
+INSTEAD = "Try again later. If the event cannot wait, call your duty desk, which can plan it."
 
 
 def is_wide(reach_m: float, begins_at: datetime, expires_at: datetime) -> bool:
@@ -40,6 +40,7 @@ def objections_to_extent(reach_m: float, begins_at: datetime, expires_at: dateti
     if reach_m > WIDE_M and expires_at - begins_at > LONGEST_WIDE:
         return [
             f"Events wider than {WIDE_M // 1000} km can last up to {LONGEST_WIDE.days} days, "
-            "including buffers. Plan it in parts, or closer around the place."
+            "including buffers. Plan the event in parts, or draw the area closer around the "
+            "place."
         ]
     return []

@@ -1,4 +1,4 @@
-"""Rules on the place that events are looked for around. Pure."""
+"""Rules on looking for events around a place. Pure."""
 
 from broadhurst.foundation.workflow import at
 

@@ -16,7 +16,9 @@ from broadhurst.foundation.workflow import refuse_if
 class AddOutcomeForm(CommandForm):
     shows = {"kind": {rules.OWN_WORDS: ("words",)}}
     needs = ("words",)
-    kind = SelectField(label="Outcome", help_text="The plan is graded by it when it ends.")
+    kind = SelectField(
+        label="Outcome", help_text="When the plan ends, it is graded against this outcome."
+    )
     words = TextField(
         label="Own words",
         help_text="Something that can be judged later. For example, the yard has a new tenant.",

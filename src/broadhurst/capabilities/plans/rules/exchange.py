@@ -1,4 +1,4 @@
-"""Rules for what a unit and those who asked it say about an action, and for its order. Pure."""
+"""Rules for messages about an action, its proposed dates and its dependencies. Pure."""
 
 from collections.abc import Collection, Iterable
 from datetime import date
@@ -13,12 +13,12 @@ ANSWER_WITHIN = 7
 
 
 def objections_to_say(verb: str, action: Any, parts: Collection[str], text: str) -> list[str]:
-    """Refuse words on an action by someone who may not, or that are SECRET."""
+    """Refuse a message by someone who may not write one, or with SECRET text."""
     return ACTION.objections(verb, action.stage, parts) + at("text", objections_to_text(text))
 
 
 def objections_to_name(text: str, secrets: Iterable[str]) -> list[str]:
-    """Refuse words to another organisation that name the OCG (rule 26)."""
+    """Refuse a message to another organisation that names the OCG (rule 26)."""
     if leaked := secrets_in(text, secrets):
         return at("text", f"Take {leaked} out, because another organisation reads this.")
     return []
@@ -26,7 +26,7 @@ def objections_to_name(text: str, secrets: Iterable[str]) -> list[str]:
 
 def objections_to_ask(waiting: Any) -> list[str]:
     """Refuse a second question while one has no answer."""
-    return ["Your last question has no answer yet. Ask again after it."] if waiting else []
+    return ["Wait for the answer to your last question before you ask again."] if waiting else []
 
 
 def objections_to_propose(waiting: Any, *, on: date, due_on: date, today: date) -> list[str]:
@@ -36,12 +36,12 @@ def objections_to_propose(waiting: Any, *, on: date, due_on: date, today: date) 
     if on < today:
         return at("proposed_on", "Enter today or a date in the future.")
     if on == due_on:
-        return at("proposed_on", "It is due on that day already.")
+        return at("proposed_on", "The action is already due on that day.")
     return []
 
 
 def objections_to_answer(waiting: Any, what: str) -> list[str]:
-    """Refuse an answer to nothing."""
+    """Refuse an answer if nothing waits for one."""
     return [] if waiting else [f"There is no {what} to answer."]
 
 

@@ -88,7 +88,7 @@ def objections_to_add_objective(
 def objections_to_add_to_draft(
     ocg: Any, parts: Collection[str], plan: Any, *, text: str, noun: str
 ) -> list[str]:
-    """Refuse an addition to a version that is no draft."""
+    """Refuse an addition to a version that is not a draft."""
     objections = objections_to_plan_on(ocg, parts) + objections_to_text(text)
     if plan.stage == "agreed":
         objections.append(f"Version {plan.version} is agreed. Draft a new version to add {noun}.")
@@ -121,9 +121,9 @@ def objections_to_due(due_on: date, today: date) -> list[str]:
 def objections_to_repeat(*, repeats: str, until: date | None, due_on: date) -> list[str]:
     """Refuse a series without its last day, or one that ends before it begins."""
     if not repeats:
-        return at("repeats_until", "Select how often it repeats, too.") if until else []
+        return at("repeats_until", "Also select how often the action repeats.") if until else []
     if until is None:
-        return at("repeats_until", "Enter the last day for which it repeats.")
+        return at("repeats_until", "Enter the last day for which the action repeats.")
     if until <= due_on:
         return at("repeats_until", "Enter a day after the due date.")
     return []
@@ -147,7 +147,7 @@ def objections_to_share(
     if not shared_under.strip():
         objections += at(
             "shared_under",
-            "Say which sharing agreement this rests on, or why it is shared as an exception.",
+            "Enter the sharing agreement that allows this, or why it is shared as an exception.",
         )
     if leaked := secrets_in(text, secrets):
         objections.append(
@@ -193,9 +193,12 @@ def objections_to_agree(
     if not objectives:
         objections.append("Add an objective first.")
     if not outcomes:
-        objections.append("Add a desired outcome first. The plan is graded by it when it ends.")
+        objections.append(
+            "Add a desired outcome first. When the plan ends, it is graded against its desired "
+            "outcomes."
+        )
     if not actions:
-        objections.append("Add an action first, with a unit that answers for it and a due date.")
+        objections.append("Add an action first, with an accountable unit and a due date.")
     if anyone_exploited and all(objective.p != "protect" for objective in objectives):
         objections.append(
             "Someone in this OCG is or may be exploited, so add an objective under Protect."
@@ -224,4 +227,4 @@ def objections_to_review(
 
 def objections_to_hand_over(plan: Any, to: Any) -> list[str]:
     """Refuse to hand a plan over to the unit that already owns it."""
-    return ["That unit owns the plan already."] if plan.owner_unit_id == to.pk else []
+    return ["That unit already owns the plan."] if plan.owner_unit_id == to.pk else []

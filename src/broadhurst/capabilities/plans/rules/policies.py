@@ -35,7 +35,7 @@ def objections_to_set(
 
 
 def objections_to_lines(lines: Sequence[str], labels: Mapping[str, str]) -> list[str]:
-    """Refuse outcomes without one of the 4 Ps, one that is there twice, and a P without one."""
+    """Refuse outcomes without one of the 4 Ps, a repeated outcome, and a P without one."""
     given = []
     for line in lines:
         p, _, label = (part.strip() for part in line.partition(":"))

@@ -26,7 +26,7 @@ class RecordDirectionForm(CommandForm):
     recipient = AgencyField(
         label="Recipient",
         help_text="A force of England and Wales, the British Transport Police or the Serious "
-        "Fraud Office. A ROCU cannot be directed.",
+        "Fraud Office. The Director General cannot direct a ROCU.",
     )
     given_on = DateField(label="Date of the direction", help_text="For example, 27 3 2027")
     task = TextAreaField(

@@ -111,9 +111,9 @@ def objections_to_grounds(
             "mark the bid as urgent, say why, and enter the date the assessment is due by."
         )
     if is_urgent and not urgent_reason.strip():
-        objections += at("urgent_reason", "Say why it is urgent.")
+        objections += at("urgent_reason", "Say why the bid is urgent.")
     if is_urgent and not has_one and assessment_due_on is None:
-        objections += at("assessment_due_on", "Enter the date that the assessment will be made by.")
+        objections += at("assessment_due_on", "Enter the date the assessment is due by.")
     if assessment_due_on is not None and assessment_due_on < today:
         objections += at("assessment_due_on", "The date for the assessment must be today or later.")
     return objections

@@ -93,7 +93,7 @@ def objections_to_outcome(
     if outcome in SUPPORTED and given is None:
         objections += at("capability", "Choose the capability that will support it.")
     if outcome == "deferred" and (deferred_until is None or deferred_until <= today):
-        objections += at("deferred_until", "Enter a later date to defer it until.")
+        objections += at("deferred_until", "Enter a later date to defer the bid until.")
     if outcome in REFERRED:
         objections += objections_to_refer(bid.board, outcome, referred_to)
     if outcome == ADOPTED:
@@ -108,7 +108,7 @@ def objections_to_refer(board: Any, outcome: str, to: Any) -> list[str]:
     organisation.
     """
     if to is None or to.pk == board.pk:
-        return at("referred_to", "Choose the other board that it is referred to.")
+        return at("referred_to", "Choose the board that the bid is referred to.")
     above = HEIGHT[to.level] - HEIGHT[board.level]
     if outcome == "referred_up" and above <= 0:
         return at("referred_to", f"{to.unit.name} is not above this board.")
@@ -128,7 +128,7 @@ def objections_to_adopt(bid: Any) -> list[str]:
     if bid.ask != "adoption":
         objections.append("This bid does not ask for adoption in full.")
     if bid.board.level != "regional":
-        objections.append("Only a regional board adopts in full: refer it up.")
+        objections.append("Only a regional board can adopt a bid in full. Refer the bid up.")
     return objections
 
 
@@ -167,10 +167,11 @@ def objections_to_interim(
     if outcome not in SUPPORTED:
         objections += at("outcome", "An interim decision can only support a bid, in full or part.")
     if not reason.strip():
-        objections += at("reason", "Say why it cannot wait for the meeting.")
+        objections += at("reason", "Say why the decision cannot wait for the meeting.")
     if next_meeting is None:
         objections += at(
-            "is_interim", "Schedule the meeting that will ratify it first. None is planned."
+            "is_interim",
+            "No meeting is planned. Schedule the meeting that will ratify the decision first.",
         )
     if has_met_since:
         objections += at(
@@ -181,7 +182,7 @@ def objections_to_interim(
 
 
 def objections_to_ratify(interim: Any, meeting: Any, *, now: datetime) -> list[str]:
-    """Refuse to ratify what is no open interim decision, or outside of the next meeting.
+    """Refuse to ratify a decision that is not an open interim one, or outside the next meeting.
 
     `meeting` is the first planned meeting of the board after the decision.
     """

@@ -58,7 +58,8 @@ def objections_to_declare(
     if officer.pk != actor.officer.pk and not convenes(actor, bid.board):
         objections += at(
             "officer",
-            "Only the chair or the secretary of the board can record it for somebody else.",
+            "Only the chair or the secretary of the board can record an interest for somebody "
+            "else.",
         )
     if is_declared:
         objections += at("officer", f"{officer.name} has declared an interest in this bid already.")
@@ -77,7 +78,7 @@ def objections_to_withdraw_interest(actor: Any, bid: Any, interest: Any) -> list
 def objections_to_attendee(officer: Any, *, is_member: bool, attends: bool) -> list[str]:
     """Refuse an officer who is at the meetings already."""
     if is_member:
-        return at("officer", f"{officer.name} is a member of this board already.")
+        return at("officer", f"{officer.name} is already a member of this board.")
     if attends:
-        return at("officer", f"{officer.name} attends the meetings of this board already.")
+        return at("officer", f"{officer.name} already attends the meetings of this board.")
     return []

@@ -73,7 +73,7 @@ def objections_to_agree_terms(bid: Any, parts: Collection[str], allocation: Any)
     if allocation is not None and not allocation.terms:
         objections.append("The capability’s manager has not written the terms yet.")
     if allocation is not None and allocation.agreed_at is not None:
-        objections.append("These terms are agreed already.")
+        objections.append("These terms have already been agreed.")
     return objections
 
 
@@ -139,7 +139,7 @@ def objections_to_schedule(
     if at < now:
         objections.append("The meeting is in the past.")
     if is_planned:
-        objections.append("A meeting at that time is planned already.")
+        objections.append("A meeting is already planned at that time.")
     return objections
 
 

@@ -70,8 +70,8 @@ def steps(
             "Run a deconfliction check",
             GIVER,
             check is not None and check.made_at >= since,
-            "This needs a check made after the transfer opened and in the last "
-            f"{FRESH_FOR_DAYS} days.",
+            f"The transfer needs a check made after it opened and in the last {FRESH_FOR_DAYS} "
+            "days.",
         ),
         Step(
             "wait",
@@ -129,7 +129,7 @@ def objections_to_name_sio(
     if transfer.receiver.agency_id not in sio_bodies:
         objections += at("new_sio", f"The new SIO must belong to {transfer.receiver.agency.name}.")
     if transfer.new_sio_id == sio.pk:
-        objections += at("new_sio", f"{sio.name} is named already.")
+        objections += at("new_sio", f"{sio.name} is already named as the new SIO.")
     return objections
 
 

@@ -67,7 +67,7 @@ def objections_to_ask_for(
     ocg: Any = None,
     has_open_transfer: bool = False,
 ) -> list[str]:
-    """Refuse a second open request, and one that was declined and brings nothing new.
+    """Refuse a second open request, or one that was declined and brings no new facts.
 
     `earlier` are the requests of the organisation for the same OCG or hit, the latest first.
     """

@@ -42,7 +42,7 @@ def objections_to_set_terms(
     reason: str,
     today: date,
 ) -> list[str]:
-    """Refuse terms without a reason, and keeping what has to move with the OCG."""
+    """Refuse terms without a reason, or that keep an item which must move with the OCG."""
     objections = WORKFLOW.objections("set_terms", transfer.stage, parts)
     objections += objections_to_text(reason)
     if risk.over_at is not None:
@@ -56,7 +56,7 @@ def objections_to_set_terms(
             "terms", "The giver cannot keep this. It moves with the threat, risk and harm."
         )
     if kept_until is None:
-        objections += at("kept_until", "Enter the giver’s last day with it.")
+        objections += at("kept_until", "Enter the last day that the giver keeps the item.")
     elif kept_until < max(today, transfer.window_from):
         objections += at("kept_until", "Enter a day in the handover window or after it.")
     return objections

@@ -83,7 +83,8 @@ def objections_to_open(
     if giver.agency_id == receiver.agency_id:
         objections += at(
             "receiver",
-            f"{receiver.name} is in the organisation that owns it now. Choose another unit.",
+            f"{receiver.name} is in the organisation that already owns this OCG. Choose another "
+            "unit.",
         )
     if receiver.kind != "team" or receiver.agency.kind not in REGISTERING_KINDS:
         objections.append(

@@ -27,10 +27,14 @@ def objections_to_propose_window(
     objections += objections_to_text(reason)
     if proposed is not None:
         objections.append(
-            f"{proposed.unit.name} already proposed another window. Answer or withdraw that first."
+            f"{proposed.unit.name} already proposed another window. Answer or withdraw that "
+            "proposal first."
         )
     if starts < today and starts != transfer.window_from:
-        objections += at("window_from", "The window must start today or later, or as it did.")
+        objections += at(
+            "window_from",
+            "The handover window must start today or later, or on its current first day.",
+        )
     if ends < today:
         objections += at("window_until", "The handover window must end today or later.")
     if ends < starts:
@@ -38,7 +42,10 @@ def objections_to_propose_window(
             "window_until", "The handover window ends before it starts. Enter a later last day."
         )
     if (starts, ends) == (transfer.window_from, transfer.window_until):
-        objections += at("window_until", "This is the window already. Enter another day.")
+        objections += at(
+            "window_until",
+            "The handover window already has these dates. Enter a different first or last day.",
+        )
     return objections
 
 
