@@ -57,20 +57,20 @@ class OnDuckDB:
         return cls(DuckDBAPI(connection), connection)
 
     def open(self, path: Path) -> None:
-        """See Store."""
+        """Read the prepared records as the view `prepared`."""
         self.connection.read_parquet(str(path)).create_view("prepared")
 
     def keep(self, sql: str, name: str) -> Any:
-        """See Store."""
+        """Store the result of a query as a table that Splink can read."""
         self.connection.execute(f"CREATE TABLE {name} AS {sql}")
         return self.api.register(self.connection.table(name))
 
     def result(self, sql: str) -> pa.Table:
-        """See Store."""
+        """Return the result of a query."""
         return self.connection.sql(sql).to_arrow_table()
 
     def stop(self) -> None:
-        """See Store."""
+        """Close the DuckDB connection."""
         self.connection.close()
 
 
@@ -101,21 +101,21 @@ class OnSpark:
         return cls(api, session)
 
     def open(self, path: Path) -> None:
-        """See Store."""
+        """Read the prepared records as the view `prepared`."""
         self.session.read.parquet(str(path)).createOrReplaceTempView("prepared")
 
     def keep(self, sql: str, name: str) -> Any:
-        """See Store."""
+        """Store the result of a query as a table that Splink can read."""
         frame = self.session.sql(sql).cache()
         frame.createOrReplaceTempView(name)
         return self.api.register(frame)
 
     def result(self, sql: str) -> pa.Table:
-        """See Store."""
+        """Return the result of a query."""
         return self.session.sql(sql).toArrow()
 
     def stop(self) -> None:
-        """See Store."""
+        """Stop the Spark session."""
         self.session.stop()
 
 

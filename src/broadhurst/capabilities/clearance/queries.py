@@ -20,7 +20,7 @@ from broadhurst.foundation.agencies.models import Agency, Officer, Posting, in_f
 
 
 def policies() -> QuerySet[Policy]:
-    """Return policies with what their pages show."""
+    """Return policies with the related rows that their pages show."""
     return Policy.objects.select_related("agency", "set_by")
 
 
@@ -69,7 +69,7 @@ def open_step(chain: Chain) -> Step | None:
 
 
 def delegations() -> QuerySet[Delegation]:
-    """Return delegations with what their pages show."""
+    """Return delegations with the related rows that their pages show."""
     return Delegation.objects.select_related("agency", "giver", "taker")
 
 

@@ -18,7 +18,7 @@ MAY_HAVE_TASKS = "EXISTS (SELECT FROM commitments_commitment WHERE stage = 'open
 
 
 def commitments() -> QuerySet[Commitment]:
-    """Return proposed actions with what their pages show."""
+    """Return proposed actions with the related rows that their pages show."""
     return Commitment.objects.select_related("owner", "body", "force", "dossier")
 
 

@@ -13,7 +13,7 @@ from broadhurst.foundation.search.found import Found, Kind, in_short
 
 
 def items() -> QuerySet[Item]:
-    """Return items of correspondence with what their pages show."""
+    """Return items of correspondence with the related rows that their pages show."""
     return Item.objects.select_related(
         "response__report", "response__body", "response__force", "response__unit", "dossier",
         "recorded_by",

@@ -1,4 +1,4 @@
-"""The list of cover, for the page, the API and the terminal."""
+"""The list of deputies who cover for leads, for the page, API and terminal."""
 
 from django.db.models import Q
 

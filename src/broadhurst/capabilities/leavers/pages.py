@@ -1,4 +1,4 @@
-"""The page of a leaving officer's work, and of how far giving it to others is."""
+"""Pages of a leaving officer's work, and of the progress of giving it to others."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -56,7 +56,7 @@ def leaver_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def rehoming_page(request: ActingRequest, ref: str) -> HttpResponse:
-    """Show how far the records of an officer are, with a result for each."""
+    """Show the progress of giving an officer's records to others, with a result for each."""
     rehoming = web.find(request, rehomings(), ref=ref)
     settled = list(rows(rehoming))
     names = names_of(settled)

@@ -1,4 +1,4 @@
-"""Pages of officers who leave."""
+"""URLs of the pages about officers who leave."""
 
 from django.urls import path
 

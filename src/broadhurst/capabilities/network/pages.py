@@ -58,7 +58,7 @@ class PathForm(forms.Form):
             field.choices = [("", "Choose"), *choices]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """Refuse one end without the other, and twice the same."""
+        """Refuse one end without the other, and the same end twice."""
         answers = {name: self.cleaned_data.get(name) or "" for name in self.fields}
         if not self.errors and any(answers.values()):
             ends = [self.network.find(answers[name]) for name in ("start", "end")]

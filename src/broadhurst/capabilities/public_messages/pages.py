@@ -70,7 +70,7 @@ def draft_message_page(request: ActingRequest) -> HttpResponse:
 
 
 def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
-    """Go on to the message that the command returns: a correction is a message of its own."""
+    """Redirect to the message that the command returns, because a correction is a new message."""
     message = web.find(request, messages(), ref=ref)
     return {
         "message": message,

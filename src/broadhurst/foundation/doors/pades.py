@@ -26,7 +26,7 @@ BROKEN = (PdfError, SignatureValidationError, ValueError, KeyError, TypeError, O
 
 
 class _Signer(PdfSigner):
-    """Signs at a given instant, and not at that of the machine's clock."""
+    """Sign a PDF with a given time instead of the machine's clock."""
 
     at: datetime
 

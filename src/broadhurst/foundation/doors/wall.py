@@ -38,7 +38,7 @@ View = Callable[..., HttpResponseBase]
 
 
 class ActingRequest(HttpRequest):
-    """A request with a known actor, as every page behind the sign-in gets it."""
+    """A request with a known actor. Every page that needs sign-in receives one."""
 
     actor: Actor
 

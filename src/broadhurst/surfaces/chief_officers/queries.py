@@ -51,7 +51,7 @@ def flags_of(cover: Cover) -> list[Flag]:
 
 
 def current_flags(cover: Cover) -> list[str]:
-    """Return the labels of a ROCU's gap, overlap or cover on the day itself."""
+    """Return the labels (gap, overlap, cover) that apply to a ROCU on the day shown."""
     days = cover.facts.days if cover.facts else []
     current = [stretch for stretch in days if stretch.is_current]
     labels = []

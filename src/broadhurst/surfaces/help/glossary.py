@@ -1,4 +1,4 @@
-"""The words of the field, read from `docs/glossary.md`: their only source."""
+"""Read the glossary terms from `docs/glossary.md`, the only place that defines them."""
 
 import re
 from dataclasses import dataclass

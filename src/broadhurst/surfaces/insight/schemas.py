@@ -144,7 +144,7 @@ class RoleQuestionsOut(Schema):
 
 
 class FigureCatalogueRowOut(FigureOut):
-    """A figure of the catalogue."""
+    """A figure in the catalogue, and how it changed since the comparison date."""
 
     room: str = Field(description="The key of its room.")
     question: str = Field(description="The question that it answers, or empty.")

@@ -105,7 +105,7 @@ def answer(actor: Actor, scope: Scope, since: date, as_of: date) -> Answer:
 
 
 def tests_of(figures: dict[str, Figure]) -> list[Test]:
-    """Return the three tests, from figures by their names."""
+    """Return the three tests of Recommendation 1. `figures` maps a name to its figure."""
     ocgs = figures["active_ocgs"].behind or 0
     both, channel = figures["with_both_leads"], figures["open_channel"]
     answered = figures["answered_in_time"]

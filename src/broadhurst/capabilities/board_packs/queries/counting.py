@@ -1,4 +1,4 @@
-"""The figures of a board pack: of its period and of the one before, as its reader may count."""
+"""Count a board pack's figures for its period and the period before, as its reader may."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,12 +30,12 @@ class Shown:
 
     @property
     def change(self) -> str:
-        """How it changed, in words."""
+        """Return the change from the period before, in words."""
         return change(self.before, self.now)
 
     @property
     def undated(self) -> str:
-        """Why the figure cannot be counted for an earlier day, or empty."""
+        """Return why the figure cannot be counted for an earlier day, or an empty string."""
         return FIGURES[self.now.name].undated
 
     @property

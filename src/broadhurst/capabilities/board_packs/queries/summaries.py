@@ -106,7 +106,7 @@ def summary_of(ref: str) -> Summary:
 
 
 def hidden_among(refs: Iterable[str]) -> list[str]:
-    """Return the references that are no record the reader can put in a pack."""
+    """Return the references that do not name a record the reader can put in a pack."""
     return [
         ref
         for ref in refs

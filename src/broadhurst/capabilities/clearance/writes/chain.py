@@ -1,4 +1,4 @@
-"""Open a chain, take its steps, and send it back. Not commands: those of the text call these.
+"""Open a chain, take its steps, and send it back. The commands on a text call these.
 
 The caller has locked the text's row, so that one chain changes once at a time.
 """

@@ -1,4 +1,7 @@
-"""Keep what a published response proposes. Not commands: the one that publishes calls these."""
+"""Store the actions that a published response proposes.
+
+The publish command calls these functions.
+"""
 
 from datetime import date
 
@@ -45,7 +48,7 @@ def state(
     owner: Officer,
     due_on: date,
 ) -> Commitment:
-    """Keep an action that a published response proposes.
+    """Store an action that a published response proposes.
 
     A correction states the action of the version before again, with its words, owner and date. One
     that is done stays done.
@@ -76,7 +79,7 @@ def end_stated(actor: Actor, commitment: Commitment, because: str) -> None:
 
 
 def close(actor: Actor, commitment: Commitment, stage: str, outcome: str) -> None:
-    """Close a proposed action as done or ended, with the words that say so."""
+    """Close a proposed action as done or ended, and store the outcome text."""
     commitment.stage, commitment.closed_at, commitment.outcome = stage, clock.now(), outcome
     commitment.save(update_fields=["stage", "closed_at", "outcome"])
     note(commitment, actor, stage, outcome)

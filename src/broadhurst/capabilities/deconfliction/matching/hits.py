@@ -93,8 +93,8 @@ def issued_on(receipt: str) -> date | None:
 class _ExistingHit:
     """A hit that need not be raised again.
 
-    `keys` are the identifier keys of the unit's own entry. `shared` are those of them that the hit
-    already lists as shared.
+    `keys` are the identifier keys of the unit's own entry. `shared` is the subset of `keys` that
+    the hit already lists as shared.
     """
 
     other_entry: int

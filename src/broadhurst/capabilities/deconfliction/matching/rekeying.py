@@ -83,7 +83,11 @@ NOTHING = Keyed(0, None)
 
 
 def is_to_begin(*, is_old_lost: bool) -> bool:
-    """Return whether this process's newest key is a new one. Refuse without the old one."""
+    """Return whether the newest match key here must start a key change.
+
+    True if it is neither the current nor the next key in the database. Refuse if the old key is
+    not set, unless it is lost.
+    """
     marks = in_use()
     refuse_if(objections_to_change_key(marks, held(), is_old_lost=is_old_lost))
     return bool(marks and newest().mark not in (marks.current, marks.next))

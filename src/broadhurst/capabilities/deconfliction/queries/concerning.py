@@ -39,7 +39,7 @@ def open_hits(ocg: Ocg) -> QuerySet[HitSide]:
 
 
 def open_hits_on_each(ocgs: Collection[Ocg]) -> dict[int, list[HitSide]]:
-    """Return what `open_hits` does, of many OCGs by id, in as many queries as for one.
+    """Return the result of `open_hits` for many OCGs, by id, with as many queries as for one.
 
     A unit has few open sides. They are read once, and each is compared with each OCG.
     """

@@ -40,7 +40,7 @@ class OpenHits:
 
     @property
     def unseen(self) -> int:
-        """How many of the hits have no side that the reader sees."""
+        """Return the number of hits whose two sides the reader cannot see."""
         return max(self.count - len({side.hit_id for side in self.sides}), 0)
 
     @property

@@ -61,7 +61,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Ledger:
-    """The disruptions of a period as counted at the end of a day, in total and by several ways.
+    """The disruptions of a period at the end of a day: in total, and divided in several ways.
 
     `supported` is how many disruptions each organisation supported. It is never added to the rest.
     """

@@ -14,7 +14,7 @@ from broadhurst.capabilities.register.models import Ocg
 def unknown_references(
     refs: Iterable[str], ocg: Ocg | None, action: Action | None, kept: Iterable[str] = ()
 ) -> list[str]:
-    """Return the references that are no action or request of the OCG, and no operation.
+    """Return the references that name no action or request of the OCG and no operation.
 
     Somebody who cannot see the OCG can name their own action and operations. `kept` are those that
     the claim had before.

@@ -130,7 +130,7 @@ def regions_without(agencies: Iterable[Agency], as_of: date) -> list[Region]:
 
 
 def responsibilities_of(cover: Cover) -> list[Responsibility]:
-    """Return all that a ROCU's chief officers of the day held then, in any organisation."""
+    """Return every post that a ROCU's chief officers of the day held then, in any organisation."""
     holders = cover.facts.holders if cover.facts else ()
     return [one for holder in holders for one in (holder.held, *holder.beside)]
 

@@ -28,7 +28,7 @@ ALSO_ON = {"transfers:pack": "TRF", "meetings:minutes": "MTG"}
 
 
 def files() -> QuerySet[File]:
-    """Return files with what their forms show."""
+    """Return files with the related rows that their forms show."""
     return File.objects.select_related("added_by", "unit", "withdrawn_by")
 
 

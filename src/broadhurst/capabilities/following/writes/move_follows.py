@@ -22,7 +22,7 @@ class MovedFollows:
 
 
 def move_follows(ocg: Ocg, to: Ocg, only: Collection[int] | None = None) -> MovedFollows:
-    """Move the follows of an OCG to another; with `only`, none but those.
+    """Move the follows of an OCG to another. With `only`, move just those follows.
 
     The officer who runs this does not learn who follows. Followers of both keep both rows.
     """

@@ -1,4 +1,4 @@
-"""Keep what somebody changed in a line or a post, for its page."""
+"""Record changes to a line or a post, for its page."""
 
 from broadhurst.capabilities.funding.models import Change, Line, Post
 from broadhurst.foundation import clock

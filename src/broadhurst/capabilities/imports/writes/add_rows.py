@@ -1,4 +1,4 @@
-"""Add rows to an OCG through the commands of one person and one identifier, or try to."""
+"""Add rows to an OCG with the commands for one person and one identifier, or try it out."""
 
 from collections.abc import Callable, Iterable
 from typing import Any

@@ -21,7 +21,7 @@ def as_added(row: int, member: Membership | None, used: list[Identifier]) -> dic
 def still_there(
     ocg: Ocg, added: dict[str, Any]
 ) -> tuple[Membership | None, list[Identifier]] | None:  # fmt: skip
-    """Return a row's person and identifiers, or None if anything of it changed since."""
+    """Return a row's person and identifiers, or None if any of them changed since."""
     things = identifiers().filter(ocg=ocg)
     member = None
     if added["person"]:

@@ -20,9 +20,9 @@ EVIDENCE = (
 
 
 def is_unchanged(response: Response, as_of: date) -> bool:
-    """Return whether nothing in a letter differs from the version that it corrects.
+    """Return whether a letter is the same as the version that it corrects.
 
-    A letter also changes if the report was corrected since, or if its figures count differently.
+    It is not the same if the report was corrected since, or if a figure now has another value.
     """
     before = response.corrects
     if before is None or before.report_edition != response.report.edition:

@@ -1,4 +1,4 @@
-"""Questions that the forms of findings share: the deadline, and whole groups of organisations."""
+"""Fields that the finding forms share: the deadline and groups of organisations."""
 
 from typing import Any
 

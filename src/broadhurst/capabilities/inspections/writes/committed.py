@@ -1,4 +1,4 @@
-"""Keep what a published response proposes as actions, each with its owner and date.
+"""Store the actions that a published response proposes, each with its owner and date.
 
 Not a command. The command that publishes calls it.
 """

@@ -1,4 +1,4 @@
-"""Store a response published elsewhere. Not a command: those that record and correct it call it."""
+"""Store a response published elsewhere. The commands that record and correct one call this."""
 
 from datetime import date
 from typing import Any

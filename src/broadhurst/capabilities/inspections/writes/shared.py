@@ -1,4 +1,4 @@
-"""Copy and publish what a response answers of other reports.
+"""Copy and publish a response's shared answers to findings of other reports.
 
 Not a command. The commands that publish and correct a response call it.
 """
@@ -31,7 +31,7 @@ def publish_shared(response: Response, publication: Publication, today: date) ->
 
 
 def copy_shared(answer: Answer, new_answer: Answer) -> None:
-    """Let the answer of a new version also answer what the answer before does."""
+    """Copy the shared answers of the version before to the answer of a new version."""
     for one in answer.shared.filter(withdrawn_at=None):
         SharedAnswer.objects.create(
             dossier_id=one.dossier_id,

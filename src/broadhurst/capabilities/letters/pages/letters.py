@@ -86,7 +86,7 @@ def _address(letter: Letter) -> str:
 
 
 def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
-    """Go on to the letter that the command returns: a correction is a letter of its own."""
+    """Redirect to the letter that the command returns, because a correction is a new letter."""
     letter = web.find(request, letters(), ref=ref)
     return {"letter": letter, "go_to": _address, "context": {"back": _address(letter)}}
 

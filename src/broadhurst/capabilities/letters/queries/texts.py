@@ -1,4 +1,4 @@
-"""The texts of a letter that leave, each with its writer's name for it."""
+"""The texts of a letter that leave Broadhurst, each with its writer's name for it."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -76,11 +76,11 @@ def tier_of(ocg: str = "ocg", before: datetime | None = None) -> Subquery:
 
 
 def without_meeting(officer: Officer) -> list[tuple[Any, date]]:
-    """Return the OCGs that an officer leads as SIO or LRO where these two met too long ago.
+    """Return an officer's OCGs whose SIO and LRO are overdue a meeting.
 
-    Each is the officer's own lead, or the one they cover for, and the day of the last meeting, or
-    the day when the later of the two was named. They are counted as in `contact_of`, in one query.
-    The tier of the OCG says how often they meet.
+    The officer is the SIO or LRO, or covers for one. Each result is (lead, day). The day is their
+    last meeting or, if they never met, the day the later of them became a lead. The OCG's tier
+    sets how often they meet. Days count as in `contact_of`, but in one query.
     """
     both, limit = (Lead.Role.SIO, Lead.Role.LRO), clock.today() - timedelta(days=SHORTEST)
     acting = ActingLead.objects.filter(officer=officer, role__in=both)

@@ -32,7 +32,7 @@ def links() -> QuerySet[Link]:
 
 
 def links_of(ocg: Ocg) -> list[Link]:
-    """Return the links of an OCG and its people that were not withdrawn, those that last first."""
+    """Return the links of an OCG and its people that were not withdrawn, current ones first."""
     rows = links().filter(Q(ocg=ocg) | Q(other_ocg=ocg), withdrawn_at=None)
     return sorted(rows, key=lambda link: (link.until_on is not None, link.recorded_at))
 

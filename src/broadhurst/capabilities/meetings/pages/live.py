@@ -96,7 +96,7 @@ def _context(actor: Actor, item: Item, order: list[Item], here: int) -> dict[str
 
 
 def _entry(actor: Actor, item: Item, bid: Any) -> Entry | None:
-    """Return the form of what the meeting enters now, or None if the reader enters nothing."""
+    """Return the form for the meeting's next entry, or None if the reader enters nothing."""
     may_decide = bid is not None and CHAIR in parts_of(bid, actor)
     if may_decide and waits_for_decision(item):
         return DecideForm, decide, {"bid": bid}, "Sign and decide"

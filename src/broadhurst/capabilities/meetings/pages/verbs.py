@@ -75,7 +75,7 @@ def _about_agenda(request: ActingRequest, ref: str) -> dict[str, Any]:
 
 
 def _about_new_action(request: ActingRequest, ref: str) -> dict[str, Any]:
-    """Live mode names the item that the action comes from."""
+    """Preselect the agenda item given in the query string, as live mode sends it."""
     return _about_agenda(request, ref) | {"initial": {"item": request.GET.get("item", "")}}
 
 

@@ -88,7 +88,7 @@ def items_of(agenda: Agenda) -> list[Item]:
 
 
 def rows_of(agenda: Agenda) -> QuerySet[Item]:
-    """Return the same as a query."""
+    """Return a queryset of the agenda's items that were not removed."""
     return items().filter(agenda=agenda, removed_at=None)
 
 

@@ -102,7 +102,7 @@ def _open_actions(meeting: Meeting) -> Any:
 
 
 def _answers(board: Board, meeting: Meeting) -> Iterator[Any]:
-    """Return the bids that another board answered for this one, and that no meeting of it heard."""
+    """Return the bids that another board answered and no meeting of this board has heard."""
     heard = Item.objects.filter(
         kind=Item.Kind.ANSWER, agenda__meeting__board=board, agenda__meeting__at__lt=meeting.at
     )

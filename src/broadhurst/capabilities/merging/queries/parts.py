@@ -60,7 +60,7 @@ OF_A_PERSON = (Membership, Identifier, Referral, NotReferred, Order)
 
 
 def links_of(ocg: Ocg, into: Ocg) -> Rows:
-    """Return the links of an OCG that is merged, but those with the other one."""
+    """Return the links of an OCG that is merged, except those with the other OCG."""
     ends = Q(ocg=ocg) & ~Q(other_ocg=into) | Q(other_ocg=ocg) & ~Q(ocg=into)
     return Link.objects.filter(ends, withdrawn_at=None)
 

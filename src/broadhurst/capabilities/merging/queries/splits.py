@@ -67,7 +67,7 @@ def objections(actor: Actor, ocg: Ocg, chosen: Chosen, *, name: str, text: str) 
 
 
 def likely_same(ocg: Ocg, name: str) -> list[Likely]:
-    """Return the OCGs that the one split off may be. The one that is split is left out."""
+    """Return the likely duplicates of the OCG split off, without the OCG that is split."""
     new = SimpleNamespace(name=name, national_ref="", place=ocg.place)
     return likely_ocgs(new, but=ocg.pk)
 

@@ -41,7 +41,7 @@ def move_rows(ocg: Ocg, into: Ocg, because: str) -> list[Change]:
 
 
 def move_back(merge: Merge) -> list[str]:
-    """Move each row back that is as the merge left it, and return those that are not.
+    """Move back each row that has not changed since the merge, and return the others.
 
     A correction since has made other rows of the same people. They go with the people.
     """
@@ -54,7 +54,7 @@ def move_back(merge: Merge) -> list[str]:
 
 
 def reverse(changes: Sequence[Change]) -> list[str]:
-    """Reverse each change whose row is as it was left, and return those that are not."""
+    """Reverse each change whose row has not changed since, and return the others."""
     kept = []
     for one in reversed(changes):
         model = apps.get_model(one["table"])

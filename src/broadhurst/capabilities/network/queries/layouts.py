@@ -1,4 +1,4 @@
-"""The layout that the reader keeps of the network around an OCG, or of that of their unit."""
+"""The reader's saved layout of the network around an OCG, or of their unit's network."""
 
 from typing import Any
 

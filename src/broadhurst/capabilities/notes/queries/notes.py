@@ -20,7 +20,7 @@ ON_THE_PAGE = 3  # the newest notes, on the page of the record
 
 
 def notes() -> QuerySet[Note]:
-    """Return notes with what their forms show."""
+    """Return notes with the related rows that their forms show."""
     return Note.objects.select_related("written_by", "unit", "withdrawn_by")
 
 

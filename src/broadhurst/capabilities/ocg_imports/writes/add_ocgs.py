@@ -165,7 +165,7 @@ def _name(plan: PlannedOcg, role: str) -> str:
 
 
 def _enter_leads(new: Sequence[PlannedOcg], ocgs: dict[int, Ocg]) -> None:
-    """Begin the leads of the new OCGs, with the access of each."""
+    """Create the SIO and LRO leads of the new OCGs, and give each lead access."""
     leads = [
         Lead(
             dossier=ocgs[id(plan)].dossier, ocg=ocgs[id(plan)], role=role, officer=officer,

@@ -56,7 +56,7 @@ def _batch(
 
 
 def _is_taken(error: IntegrityError) -> bool:
-    """Return whether a reference is taken, and not something else."""
+    """Return whether a write failed because a reference is taken, and for no other reason."""
     diagnosis = getattr(error.__cause__, "diag", None)
     return str(getattr(diagnosis, "constraint_name", "")).endswith(TAKEN)
 

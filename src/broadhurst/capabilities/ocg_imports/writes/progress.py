@@ -1,4 +1,4 @@
-"""Tell how far an import is while its transaction runs, and read that in another one.
+"""Record an import's progress while its transaction runs, and read it in another one.
 
 No other transaction sees its rows before it commits. PostgreSQL shows the name of a session at
 once, to sessions of the same role.

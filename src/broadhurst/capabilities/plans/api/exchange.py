@@ -1,4 +1,4 @@
-"""JSON API of what is said about an action, and of its order."""
+"""JSON API for an action's questions, proposed dates, blocks and dependencies."""
 
 from django.http import HttpResponse
 from ninja import Router

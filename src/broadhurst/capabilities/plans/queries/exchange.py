@@ -11,7 +11,7 @@ from broadhurst.foundation import clock
 
 
 def messages_of(action: Action) -> QuerySet[Message]:
-    """Return what was said about an action, the oldest first."""
+    """Return the messages about an action, oldest first."""
     return Message.objects.filter(action=action).select_related("officer", "unit__agency")
 
 

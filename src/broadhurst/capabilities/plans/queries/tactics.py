@@ -84,7 +84,7 @@ def templates_in(library: TacticLibrary) -> list[Template]:
 
 
 def suited(rows: Sequence[Any], threats: Sequence[str]) -> list[Any]:
-    """Return the tactics or templates against any of these threats, the most particular first."""
+    """Return the tactics or templates against any of these threats, the most specific first."""
     found = [one for one in rows if not one.threats or set(one.threats) & set(threats)]
     return sorted(found, key=lambda one: not one.threats)
 

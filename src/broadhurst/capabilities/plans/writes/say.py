@@ -1,4 +1,4 @@
-"""Save words on an action, and check those that another organisation will read."""
+"""Save messages about an action, and check those that another organisation will read."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 def say(actor: Actor, action: Action, kind: Message.Kind, text: str, **more: Any) -> Message:
-    """Save words on an action, in its dossier."""
+    """Save a message about an action in the action's dossier."""
     return Message.objects.create(
         dossier=action.dossier,
         action=action,
@@ -29,7 +29,7 @@ def say(actor: Actor, action: Action, kind: Message.Kind, text: str, **more: Any
 
 
 def check_words(actor: Actor, action: Action, ocg: Ocg, text: str, because: str) -> None:
-    """Refuse words to another organisation that name the OCG, its people or identifiers.
+    """Refuse a message to another organisation that names the OCG, its people or identifiers.
 
     Names and identifiers of people may stay with a reason, which is kept.
     """

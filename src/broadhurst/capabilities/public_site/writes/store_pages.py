@@ -1,4 +1,4 @@
-"""Store public pages as they are sent. Not a command: what publishes calls it at its end."""
+"""Store public pages as they are sent. Commands that publish call this at their end."""
 
 import gzip
 import hashlib
@@ -52,7 +52,7 @@ def remove_pages(paths: Collection[str]) -> None:
 
 
 def remove_pages_below(path: str, refs: Collection[str] | None) -> None:
-    """Remove the pages of records whose path begins so. None means every page."""
+    """Remove the pages of records whose path begins with this. None means every page."""
     rows = StoredPage.objects.filter(path__startswith=path)
     (rows if refs is None else rows.filter(ref__in=refs)).delete()
 

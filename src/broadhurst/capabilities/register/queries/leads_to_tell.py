@@ -12,7 +12,7 @@ SOON = 14
 
 
 def leads_to_tell(leadership: Leadership, happens_on: date) -> list[Officer]:
-    """Return the SIO and the LRO, if something happens on their OCG so soon."""
+    """Return the SIO and the LRO, if the action or event on their OCG is soon."""
     if happens_on > clock.today() + timedelta(days=SOON):
         return []
     return [lead.officer for lead in leadership.leads if lead.role in ("sio", "lro")]

@@ -15,7 +15,7 @@ CHECKING = 0x7E87  # the first number of the advisory lock; the officer's id is 
 
 
 def one_at_a_time(actor: Actor) -> None:
-    """Make an officer's checks run one at a time, so that all of them count."""
+    """Lock an officer's text checks, so that simultaneous checks are all counted."""
     send("SELECT pg_advisory_xact_lock(%s::int, %s::int)", [CHECKING, actor.officer.pk])
 
 

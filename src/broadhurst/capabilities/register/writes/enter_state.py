@@ -1,4 +1,4 @@
-"""Move an OCG to its next state. The commands that take a step call this; it is no command."""
+"""Move an OCG to its next state. The commands that take a step call this."""
 
 from datetime import date
 

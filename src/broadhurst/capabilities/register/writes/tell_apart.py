@@ -1,4 +1,4 @@
-"""Keep that an officer told a new record apart from its likely duplicates."""
+"""Record that an officer told a new record apart from its likely duplicates."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from broadhurst.foundation.audit.record import record
 
 
 def tell_ocg_apart(actor: Actor, ocg: Ocg, likely: Sequence[Likely]) -> None:
-    """Keep each likely duplicate of a new OCG, with who said that it is another one.
+    """Store each likely duplicate of a new OCG, and who said that it is a different OCG.
 
     The event names none of them: readers of this OCG may not see the others.
     """
@@ -20,7 +20,7 @@ def tell_ocg_apart(actor: Actor, ocg: Ocg, likely: Sequence[Likely]) -> None:
 
 
 def tell_person_apart(actor: Actor, member: Membership, likely: Sequence[Likely]) -> None:
-    """Keep each likely duplicate of a new person, with who said that it is somebody else."""
+    """Store each likely duplicate of a new person, and who said that it is somebody else."""
     _keep(
         actor,
         [

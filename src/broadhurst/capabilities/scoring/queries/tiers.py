@@ -10,7 +10,7 @@ from broadhurst.capabilities.register.rules.life import CLOSED
 
 @dataclass(frozen=True)
 class TierSpan:
-    """An accepted assessment, and from when until when it gave the tier."""
+    """An accepted assessment, and when it began and stopped giving the tier."""
 
     assessment: Assessment
     from_at: datetime

@@ -184,7 +184,7 @@ def verbs_on(bid: Any, parts: list[str]) -> list[dict[str, str]]:
 
 
 def _is_open(bid: Any, verb: str) -> bool:
-    """Return whether a command has something to do, for those that a status alone does not tell."""
+    """Return whether a command has something to do, if the status alone does not tell."""
     allocation = allocation_of(bid)
     if verb == "ratify":
         return bool(bid.has_open_interim)

@@ -118,7 +118,7 @@ def changes_of(board: Board) -> QuerySet[BoardChange]:
 
 
 def referred_by(board: Board) -> list[Any]:
-    """Return the bids that a board referred to another, latest first, as far as they are seen."""
+    """Return the bids that a board referred to another and the reader can see, latest first."""
     rows = board.decisions.filter(outcome__startswith="referred").select_related(
         "referred_to__unit", "bid__board__unit", "bid__capability", "bid__bidder"
     )

@@ -46,7 +46,7 @@ class Asked:
 
 
 def demand_by_organisation(since: date, as_of: date) -> list[Asked]:
-    """Count the bids made in a period by organisation and outcome, as far as they are seen.
+    """Count the bids in a period that the reader can see, by organisation and outcome.
 
     `ended` counts bids that were withdrawn or lapsed.
     """

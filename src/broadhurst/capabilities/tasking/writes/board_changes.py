@@ -1,4 +1,4 @@
-"""Keep what somebody changed on a board, for its page. Not a command."""
+"""Record changes to a board, for its page. Not a command."""
 
 from broadhurst.capabilities.tasking.models import Board, BoardChange
 from broadhurst.foundation import clock

@@ -40,7 +40,10 @@ def request_parts(request: TransferRequest, actor: Actor) -> list[str]:
 
 
 def own_sides(actor: Actor) -> QuerySet[HitSide]:
-    """Return the sides of hits of the actor's own unit. A desk also sees those that it serves."""
+    """Return the hit sides that belong to the actor's own unit.
+
+    A desk can also read the sides of units that it serves. This filter leaves those out.
+    """
     return sides().filter(unit=actor.unit)
 
 

@@ -156,7 +156,7 @@ def may_accept(transfer: Transfer, actor: Actor, steps: Sequence[accepting.Step]
 
 
 def may_accept_in(actor: Actor, move: Moving) -> bool:
-    """Return the same for a transfer whose steps and roles are known."""
+    """Return whether an actor can accept a transfer whose steps and roles are known."""
     transfer, parts = move.transfer, move.parts
     if "accept" not in WORKFLOW.open_to(transfer.stage, parts):
         return False

@@ -34,7 +34,7 @@ class FoundRisk:
 
 
 def key_of(risk: FoundRisk | Risk) -> tuple[str, str, str]:
-    """Return what makes a risk the same. Each side's words about a hit name the other side."""
+    """Return the key that identifies a risk. Each side's words about a hit name the other side."""
     return risk.source, risk.about, "" if risk.source == Risk.Source.HIT else risk.text
 
 

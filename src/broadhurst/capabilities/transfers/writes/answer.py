@@ -1,4 +1,4 @@
-"""Store the answer to a request for an OCG, and say what became of it when the OCG moves."""
+"""Store the answer to a request for an OCG, and close or pass on requests when it moves."""
 
 from typing import Any
 
