@@ -143,6 +143,28 @@ def test_every_door_renews_and_withdraws(cast: Cast) -> None:
         assert "Nothing is entered" in page.get("/deconfliction/entered/").content.decode()
 
 
+def test_several_entries_are_renewed_with_a_result_for_each(cast: Cast) -> None:
+    ref, at = entered(cast).ref, "/deconfliction/entered/renew/"
+    page = browser(cast.gail)
+    assert f'formaction="{at}"' in page.get("/deconfliction/entered/").content.decode()
+    with clock.set_to(LATER):
+        refs = [ref, "TGT-ZZZZZZZZ"]
+        told = page.post(at, {"refs": refs, "step": "preview"}).content.decode()
+        assert "1 of 2 will be changed" in told
+        assert PHONE in told
+        assert own(cast.gail).expires_at == NOW + LIFE, "a preview changes nothing"
+        assert "2 entries" in page.post(at, {"refs": refs}).content.decode()
+        done = page.post(at, {"refs": [ref], "step": "confirm"}).content.decode()
+        assert "1 of 1 changed" in done
+        assert own(cast.gail).expires_at == LATER + LIFE
+        said = terminal(cast.gail, "deconfliction", "renew-entries", *refs)
+        assert said.output.splitlines()[0] == f"{ref}  done"
+        assert said.exit_code == 1
+        machine = Machine(cast.olive)
+        [refused] = machine.post("/deconfliction/entered/renew", refs=[ref]).json()["items"]
+        assert refused["objections"] == ["It does not exist, or you cannot see it."]
+
+
 def test_anothers_entry_is_not_found_at_any_door(cast: Cast) -> None:
     ref = entered(cast).ref
     for actor in (cast.olive, cast.dot, cast.roz):

@@ -341,6 +341,37 @@ def test_terminal_does_the_same(cast: Cast) -> None:
     assert done.exit_code == 0, done.output
 
 
+def test_monitor_of_several_orders_is_named_with_a_result_for_each(cast: Cast) -> None:
+    ocg = cast.ocg()
+    one, other = (an_order(cast, ocg, person=convicted(cast, ocg, who)) for who in ("Al", "Bo"))
+    answers = {"monitor_unit": "c-bolton", "next_check_on": "2021-06-01", "because": "Near."}
+    at, page = "/orders/name-monitors/", browser(cast.gail)
+    assert f'formaction="{at}"' in page.get("/orders/").content.decode()
+    refs = [one.ref, other.ref]
+    asked = page.post(at, {"refs": refs}).content.decode()
+    assert "You selected 2 orders." in asked
+    assert one.caption in asked
+    told = page.post(at, {"refs": refs, "step": "preview", **answers}).content.decode()
+    assert "2 of 2 will be changed" in told
+    assert "1 June 2021" in told
+    assert 'name="next_check_on" value="2021-06-01"' in told
+    [first] = (
+        Machine(cast.gail).post("/orders/name-monitors", refs=refs[:1], **answers).json()["items"]
+    )
+    assert first["done"] is True
+    options = ["--monitor-unit", "c-bolton", "--next-check-on", "2021-06-01", "--because", "Near"]
+    said = terminal(cast.gail, "orders", "name-monitors", *refs, *options)
+    assert said.exit_code == 1
+    assert said.output.splitlines() == [
+        f"{one.ref}  They monitor this order already. Choose another unit or officer.",
+        f"{other.ref}  done",
+    ]
+    [refused] = (
+        Machine(cast.connie).post("/orders/name-monitors", refs=refs[:1], **answers).json()["items"]
+    )
+    assert refused["done"] is False, "the unit that monitors it does not say who does"
+
+
 def test_history_cannot_be_rewritten_or_deleted(cast: Cast) -> None:
     order = an_order(cast, cast.ocg())
     record_breach(actor=cast.olive, order=order, on=TODAY, text="Two handsets.")

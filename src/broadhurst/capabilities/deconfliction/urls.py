@@ -17,6 +17,7 @@ urlpatterns = [
     path("deconfliction/check/", checks.check_target_page, name="check_target"),
     path("deconfliction/checks/<str:ref>/", checks.check_made_page, name="check_made"),
     path("deconfliction/entered/", asking.entered_page, name="entered"),
+    path("deconfliction/entered/renew/", asking.renew_entries_page, name="renew_entries"),
     path("deconfliction/entered/<str:ref>/", asking.entry_page, name="entry"),
     path("deconfliction/entered/<str:ref>/withdraw/", asking.withdraw_page, name="withdraw_entry"),
     path("deconfliction/entered/<str:ref>/renew/", asking.renew_page, name="renew_entry"),

@@ -40,6 +40,14 @@ def list_orders(request: ActingRequest) -> HttpResponse:
     return lists.listed(request, ORDERS, as_order)
 
 
+@router.post(
+    "/orders/name-monitors",
+    **lists.verb_on_each(NameMonitorForm, "Name who monitors several orders"),
+)
+def name_monitors(request: ActingRequest) -> HttpResponse:
+    return lists.run_on_each(request, NameMonitorForm, name_monitor, rows=orders(), subject="order")
+
+
 @router.get("/orders/{ref}", summary="One court order", response=OrderOut)
 def one_order(request: ActingRequest, ref: str) -> HttpResponse:
     return api.answer(as_order(_find_order(request, ref)))

@@ -65,6 +65,15 @@ for name, form, verb in (
 ):
     group.add_command(cli.verb(name, form, verb, finds={"order": an_order}, says=stage_of))
 group.add_command(
+    lists.verb_on_each(
+        "name-monitors",
+        NameMonitorForm,
+        name_monitor,
+        rows=lambda _actor: orders(),
+        subject="order",
+    )
+)
+group.add_command(
     cli.verb("close-breach", CloseBreachForm, close_breach, finds={"entry": an_entry})
 )
 group.add_command(

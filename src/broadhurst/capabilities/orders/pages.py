@@ -34,11 +34,28 @@ from broadhurst.capabilities.orders.queries.orders import (
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists.bulk_page import ask_for_each
 from broadhurst.foundation.lists.page import show
 
 
 def orders_page(request: ActingRequest) -> HttpResponse:
     return show(request, ORDERS, "orders/orders.html")
+
+
+def name_monitors_page(request: ActingRequest) -> HttpResponse:
+    """Name the unit and the officer who monitor each of the chosen orders."""
+    return ask_for_each(
+        request,
+        NameMonitorForm,
+        name_monitor,
+        each_form=NameMonitorForm,
+        rows=orders(),
+        subject="order",
+        title="Name who monitors orders",
+        noun="order",
+        submit="Name who monitors them",
+        back=reverse("orders:orders"),
+    )
 
 
 def order_page(request: ActingRequest, ref: str) -> HttpResponse:

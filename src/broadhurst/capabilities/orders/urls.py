@@ -8,6 +8,7 @@ app_name = "orders"
 urlpatterns = [
     path("orders/", pages.orders_page, name="orders"),
     path("ocgs/<str:ref>/record-order/", pages.record_order_page, name="record_order"),
+    path("orders/name-monitors/", pages.name_monitors_page, name="name_monitors"),
     path("orders/<str:ref>/", pages.order_page, name="order"),
     path("orders/<str:ref>/record-check/", pages.record_check_page, name="record_check"),
     path("orders/<str:ref>/record-breach/", pages.record_breach_page, name="record_breach"),

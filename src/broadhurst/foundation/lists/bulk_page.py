@@ -1,15 +1,17 @@
 """The pages of a command on several rows: answers, preview, result. Each is a POST."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.suggestions import asks_for_suggestions, suggestions
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.lists.bulk import MOST, done_of, run_each
 
 STEP, REFS = "step", "refs"
@@ -31,8 +33,9 @@ def ask_for_each(
     """Ask for answers once, say what happens to each row, then run the command on each.
 
     `form_class` asks for the answers; its subject `chosen` is the rows. `each_form` is the form of
-    the command on one row. `words` has the `title`, the `noun` of a row and the button (`submit`).
-    `back` is the address of the list; links return to it as it was filtered.
+    the command on one row. `words` has the `title`, the `noun` of a row, its plural if that does
+    not end in s (`nouns`), and the button (`submit`). `back` is the
+    address of the list; links return to it as it was filtered.
 
     With `?suggest=`, it answers suggestions for a field. The rows are then in the address.
     """
@@ -42,6 +45,7 @@ def ask_for_each(
     step = request.POST.get(STEP, "")
     filtered = QueryDict(given.get(LIST, "")).urlencode()
     back = f"{back}?{filtered}" if filtered else back
+    words = {"nouns": f"{words['noun']}s"} | words
     context: dict[str, Any] = {"refs": refs, "back": back, "filter": filtered, **words}
     chosen = rows.filter(ref__in=refs)
     if not refs:
@@ -77,4 +81,10 @@ def ask_for_each(
 def _in_words(form: CommandForm, name: str) -> str:
     """Return an answer as the officer chose it: the label of a choice, or its text."""
     value, choices = form.cleaned_data[name], getattr(form.fields[name], "choices", ())
+    if value in (None, ""):
+        return "Not given"
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, Model):
+        return str(value)
     return next((str(label) for key, label in choices if key == value), str(value))

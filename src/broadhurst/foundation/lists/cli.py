@@ -68,7 +68,7 @@ def verb_on_each(
     each_form: type[CommandForm],
     then: Callable[..., Any],
     *,
-    rows: Callable[[], QuerySet[Any]],
+    rows: Callable[[Actor], QuerySet[Any]],
     subject: str,
 ) -> click.Command:
     """Make a terminal command that runs a command on several rows, and prints a result for each.
@@ -85,7 +85,7 @@ def verb_on_each(
                 actor,
                 then,
                 each_form,
-                rows=rows(),
+                rows=rows(actor),
                 refs=refs,
                 subject=subject,
                 answers=query_of(options),

@@ -33,6 +33,15 @@ from broadhurst.foundation.lists import api as lists
 router = Router()
 
 
+@router.post(
+    "/deconfliction/entered/renew",
+    **lists.verb_on_each(RenewEntryForm, "Renew several entries of your own unit"),
+)
+def renew_each(request: ActingRequest) -> HttpResponse:
+    rows = own_entries(request.actor)
+    return lists.run_on_each(request, RenewEntryForm, renew_entry, rows=rows, subject="entry")
+
+
 @router.get(
     "/deconfliction/entered/{ref}", summary="An entry of your own unit", response=EntryDetailOut
 )

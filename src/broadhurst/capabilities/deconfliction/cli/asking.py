@@ -109,6 +109,9 @@ VERBS = (
         "answer-flag", AnswerFlagForm, answer_flag, finds={"flag": a_flag},
         says=lambda flag: f"{flag.ref} is answered.",
     ),
+    lists.verb_on_each(
+        "renew-entries", RenewEntryForm, renew_entry, rows=own_entries, subject="entry"
+    ),
     list_flags,
     list_entries,
     list_stops,

@@ -8,13 +8,22 @@ from django.db.models import BooleanField, Q, Value
 from broadhurst.capabilities.deconfliction.models import Entry, Flag
 from broadhurst.capabilities.deconfliction.models.targets import Kind
 from broadhurst.capabilities.deconfliction.queries.asking import flags, own_entries, stops
+from broadhurst.capabilities.deconfliction.rules.asking import objections_to_change_entry
 from broadhurst.capabilities.deconfliction.rules.stopping import STOPPING_ROLES
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import london_day
 from broadhurst.foundation.lists.cells import Cell, Link, Reference, Tag
-from broadhurst.foundation.lists.declared import Column, Filter, List, Rows, Tab, everything
+from broadhurst.foundation.lists.declared import (
+    BulkAction,
+    Column,
+    Filter,
+    List,
+    Rows,
+    Tab,
+    everything,
+)
 
 SOON = timedelta(days=30)
 
@@ -76,6 +85,13 @@ ENTRIES = List(
         Tab("mine", "Entered by me", _mine),
         Tab("expiring", "Expire within 30 days", _expiring),
         Tab("all", "All", everything),
+    ),
+    bulk=(
+        BulkAction(
+            "Renew entries",
+            "deconfliction:renew_entries",
+            lambda actor: not objections_to_change_entry(actor.roles),
+        ),
     ),
     filters=(
         Filter(

@@ -22,12 +22,30 @@ from broadhurst.capabilities.deconfliction.rules.stopping import NUMBERS, STOPPI
 from broadhurst.capabilities.deconfliction.targets.naming import in_words
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists.bulk_page import ask_for_each
 from broadhurst.foundation.lists.page import show
 
 
 def entered_page(request: ActingRequest) -> HttpResponse:
     """List the entries of the reader's own unit. No page lists other units' entries."""
     return show(request, ENTRIES, "deconfliction/entered.html")
+
+
+def renew_entries_page(request: ActingRequest) -> HttpResponse:
+    """Renew each of the chosen entries of the reader's own unit."""
+    return ask_for_each(
+        request,
+        RenewEntryForm,
+        renew_entry,
+        each_form=RenewEntryForm,
+        rows=own_entries(request.actor),
+        subject="entry",
+        title="Renew entries",
+        noun="entry",
+        nouns="entries",
+        submit="Renew entries",
+        back=reverse("deconfliction:entered"),
+    )
 
 
 def entry_page(request: ActingRequest, ref: str) -> HttpResponse:

@@ -37,4 +37,6 @@ OCG_VERBS: tuple[Verb, ...] = (
 )
 
 
-name_leads = lists.verb_on_each("name-leads", NameLeadForm, name_lead, rows=to_lead, subject="ocg")
+name_leads = lists.verb_on_each(
+    "name-leads", NameLeadForm, name_lead, rows=lambda _actor: to_lead(), subject="ocg"
+)
