@@ -148,6 +148,7 @@ def test_emails_are_chosen_at_three_doors(cast: Cast) -> None:
     assert page.get("/account/emails/").content.decode().count("checked") == 2
     answer = Machine(cast.len).post("/notices/emails", at_once=["hits"], daily=["bids"])
     assert answer.json() == {"at_once": ["hits"], "daily": ["bids"]}
+    assert Machine(cast.len).get("/notices/emails").json() == answer.json()
     said = terminal(cast.len, "choose-emails", "--daily", "bids").output
     assert "Once a day: bids" in said
     with as_actor(cast.len):

@@ -108,6 +108,7 @@ def test_kinds_are_chosen_at_three_doors(cast: Cast) -> None:
     assert "OCGs you follow" not in page.get("/notices/").content.decode()
     answer = Machine(cast.len).post("/notices/kinds", kinds=["hits"]).json()
     assert answer["on"] == ["hits"]
+    assert Machine(cast.len).get("/notices/kinds").json() == answer
     said = terminal(cast.len, "choose-notifications", "--kinds", "bids").output
     assert "hits" in said
     with as_actor(cast.len):

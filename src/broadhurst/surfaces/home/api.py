@@ -13,7 +13,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.notices.commands import choose_emails, choose_kinds, mark_read
 from broadhurst.foundation.notices.kinds import KINDS
 from broadhurst.foundation.notices.models import EmailChoice
-from broadhurst.foundation.notices.queries import notices_of
+from broadhurst.foundation.notices.queries import email_choice_of, kinds_on, notices_of
 from broadhurst.foundation.notices.waiting import Waiting
 from broadhurst.foundation.notices.words import words
 from broadhurst.surfaces.home.forms import ChooseEmailsForm, ChooseKindsForm, MarkReadForm
@@ -62,6 +62,17 @@ def notices(request: ActingRequest) -> HttpResponse:
 )
 def read(request: ActingRequest) -> HttpResponse:
     return api.ask(request, MarkReadForm, mark_read, as_json=as_count)
+
+
+@router.get("/notices/kinds", summary="The kinds of notification you get", response=KindsOut)
+def kinds_now(request: ActingRequest) -> HttpResponse:
+    on = kinds_on(request.actor)
+    return api.answer(as_kinds([kind.key for kind in KINDS if kind.key not in on]))
+
+
+@router.get("/notices/emails", summary="The kinds that you get by email", response=EmailsOut)
+def emails_now(request: ActingRequest) -> HttpResponse:
+    return api.answer(as_emails(email_choice_of(request.actor)))
 
 
 @router.post(

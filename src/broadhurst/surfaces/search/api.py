@@ -1,14 +1,16 @@
-"""API endpoints that search, and list recent searches."""
+"""API endpoints that search, and list or delete recent searches."""
 
 from django.http import HttpResponse
 from ninja import Router
 
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
-from broadhurst.foundation.search.commands import remember
+from broadhurst.foundation.search.commands import forget, remember
 from broadhurst.foundation.search.found import Found
+from broadhurst.surfaces.search.forms import ForgetForm
 from broadhurst.surfaces.search.queries import KEYS, Group, recent_searches, search
 from broadhurst.surfaces.search.schemas import (
+    ForgottenOut,
     RecentSearchesOut,
     SearchGroupOut,
     SearchOut,
@@ -35,6 +37,18 @@ def search_all(request: ActingRequest, q: str = "", kind: str = "") -> HttpRespo
 @router.get("/searches", summary="Your recent searches", response=RecentSearchesOut)
 def searches(request: ActingRequest) -> HttpResponse:
     return api.answer(RecentSearchesOut(items=recent_searches(request.actor)))
+
+
+@router.post(
+    "/searches/forget",
+    **api.verb(ForgetForm, "Delete one of your recent searches, or all", answer=ForgottenOut),
+)
+def forget_searches(request: ActingRequest) -> HttpResponse:
+    return api.ask(request, ForgetForm, forget, as_json=as_forgotten)
+
+
+def as_forgotten(count: int) -> ForgottenOut:
+    return ForgottenOut(count=count)
 
 
 def as_group(group: Group) -> SearchGroupOut:

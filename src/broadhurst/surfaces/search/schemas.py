@@ -31,6 +31,12 @@ class SearchOut(Schema):
     groups: list[SearchGroupOut]
 
 
+class ForgottenOut(Schema):
+    """How many recent searches were deleted."""
+
+    count: int
+
+
 class RecentSearchesOut(Schema):
     """An officer's recent searches, newest first."""
 
