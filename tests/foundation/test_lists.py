@@ -474,6 +474,10 @@ def test_every_list_of_the_house_can_be_sorted_by_every_column_it_says(
                     list(state.rows(cast.gail)[:1])
 
 
+def test_every_list_of_the_house_has_tabs_with_counts() -> None:
+    assert [key for key, declared in LISTS.items() if not declared.tabs] == []
+
+
 def test_a_bad_value_is_told_with_headings_and_labels(cast: Cast) -> None:
     asked = {
         "sort=-refs": "Sort by: “-refs” is not a choice. Choose one of: Name, ",

@@ -1,10 +1,12 @@
 """The list of board packs, for the page, the API and the terminal."""
 
+from django.db.models import Q
+
 from broadhurst.capabilities.board_packs.models import BoardPack
 from broadhurst.capabilities.board_packs.queries.packs import packs
 from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.lists.cells import Cell, Link, Reference
-from broadhurst.foundation.lists.declared import Column, List
+from broadhurst.foundation.lists.declared import Column, List, Tab, everything
 
 
 def _name(pack: BoardPack) -> Cell:
@@ -30,5 +32,9 @@ BOARD_PACKS = List(
     nothing=(
         "No board packs yet",
         "Choose figures and records once. Broadhurst makes the document for each meeting.",
+    ),
+    tabs=(
+        Tab("monthly", "Every month", lambda _actor: Q(is_monthly=True)),
+        Tab("all", "All", everything),
     ),
 )

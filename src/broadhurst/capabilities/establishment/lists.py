@@ -16,7 +16,7 @@ from broadhurst.capabilities.establishment.queries.administering import (
 )
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.agencies.models import Agency, Unit
+from broadhurst.foundation.agencies.models import Agency, Unit, in_force_on
 from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import first_capital
 from broadhurst.foundation.lists.cells import Cell, Link, Muted, Tag
@@ -33,6 +33,19 @@ def _open(row: Any) -> Cell:
     return (row.from_on, "until", row.until_on) if row.until_on else row.from_on
 
 
+def _is_open(_actor: Actor) -> Q:
+    return in_force_on(clock.today())
+
+
+def _is_closed(_actor: Actor) -> Q:
+    return Q(until_on__lte=clock.today())
+
+
+OPEN_OR_CLOSED = (
+    Tab("open", "Open", _is_open),
+    Tab("closed", "Closed", _is_closed),
+    Tab("all", "All", everything),
+)
 ORGANISATIONS = List(
     key="organisations",
     label="Organisations",
@@ -47,6 +60,7 @@ ORGANISATIONS = List(
     ),
     sort="name",
     nothing=("No organisations yet", "Organisations that you open appear here."),
+    tabs=OPEN_OR_CLOSED,
     filters=(
         Filter(
             "q",
@@ -90,6 +104,7 @@ UNITS = List(
     ),
     sort="name",
     nothing=("No units yet", "Units appear here once you open them in an organisation."),
+    tabs=OPEN_OR_CLOSED,
     filters=(
         Filter("q", "Name", lambda rows, words: rows.filter(name__icontains=words)),
         Filter(

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Q
+
 from broadhurst.capabilities.inspections.queries.reports import reports
 from broadhurst.capabilities.inspections.queries.shown import report_rows
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.lists.cells import Cell, Due, Link, Muted, Reference, Tag
-from broadhurst.foundation.lists.declared import Column, Filter, List
+from broadhurst.foundation.lists.declared import Column, Filter, List, Tab, everything
 
 DAYS_TO_ANSWER = 56
 
@@ -87,6 +89,11 @@ REPORTS = List(
         "No reports yet",
         "Record a report, or ask an administrator to run “broadhurst inspections load --as” with "
         "their username.",
+    ),
+    tabs=(
+        Tab("current", "Current", lambda _actor: Q(withdrawn_at=None)),
+        Tab("withdrawn", "Withdrawn", lambda _actor: Q(withdrawn_at__isnull=False)),
+        Tab("all", "All", everything),
     ),
     filters=(
         Filter(

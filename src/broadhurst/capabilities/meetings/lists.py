@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from broadhurst.capabilities.meetings.models import MeetingAction
 from broadhurst.capabilities.meetings.queries.agendas import actions
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.lists.cells import Cell, Due, Link, Reference
 from broadhurst.foundation.lists.declared import Column, Filter, List, Tab, everything
@@ -51,6 +52,7 @@ ACTIONS = List(
     tabs=(
         Tab("mine", "Mine", _mine),
         Tab("board", "Your board", _of_board),
+        Tab("overdue", "Overdue", lambda _actor: OPEN & Q(due_on__lt=clock.today())),
         Tab("all", "All", everything),
     ),
     filters=(

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from broadhurst.capabilities.plans.models import Action, P
 from broadhurst.capabilities.plans.queries.actions import seen_actions
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import london_day
@@ -35,6 +36,10 @@ def _name(one: Any) -> Cell:
 def _is_open(_actor: Actor) -> Q:
     """Return the filter for open actions. A returned one is back with the unit that asked."""
     return Q(closed_at=None) & ~Q(stage=Action.Stage.RETURNED)
+
+
+def _is_overdue(actor: Actor) -> Q:
+    return _is_open(actor) & Q(due_on__lt=clock.today())
 
 
 def _is_done(_actor: Actor) -> Q:
@@ -84,6 +89,7 @@ UNIT_ACTIONS = List(
     nothing=("No actions yet", "An action appears here when a plan asks your unit for one."),
     tabs=(
         Tab("open", "Open", _is_open),
+        Tab("overdue", "Overdue", _is_overdue),
         Tab("done", "Done", _is_done),
         Tab("all", "All", everything),
     ),

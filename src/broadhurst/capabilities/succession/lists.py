@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from broadhurst.capabilities.succession.models import Succession
 from broadhurst.capabilities.succession.queries import successions
 from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.lists.cells import Cell, Link, Reference, Tag
-from broadhurst.foundation.lists.declared import Column, Filter, List
+from broadhurst.foundation.lists.declared import Column, Filter, List, Tab, everything
 
 COLOURS = {"planned": "blue", "done": "green", "withdrawn": "grey"}
 
@@ -42,6 +44,11 @@ SUCCESSIONS = List(
         "No successions yet",
         "A succession appears here when an administrator plans a merger, a new organisation or a "
         "split.",
+    ),
+    tabs=(
+        Tab("planned", "Planned", lambda _actor: Q(stage=Succession.Stage.PLANNED)),
+        Tab("done", "Carried out", lambda _actor: Q(stage=Succession.Stage.DONE)),
+        Tab("all", "All", everything),
     ),
     filters=(
         Filter(

@@ -131,6 +131,10 @@ STOPS = List(
     ),
     sort="-since",
     nothing=("Nothing is added yet", "Values that desks and administrators add appear here."),
+    tabs=(
+        Tab("mine", "Added by me", lambda actor: Q(added_by=actor.officer)),
+        Tab("all", "All", everything),
+    ),
 )
 
 
