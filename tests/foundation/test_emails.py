@@ -160,7 +160,7 @@ def test_a_kind_in_both_lists_is_refused_beside_the_second(cast: Cast) -> None:
         "/account/emails/", {"at_once": ["hits"], "daily": ["hits", "bids"]}
     )
     assert answer.status_code == 409
-    assert "Choose each kind in one of the two lists: Hits and planned events." in (
+    assert "Choose each kind in one of the two lists: Hits, planned events and duty." in (
         answer.content.decode()
     )
     with as_actor(cast.len), pytest.raises(IntegrityError), transaction.atomic():

@@ -1,15 +1,18 @@
 """Notifications: linked, by record, without tasks, marked as read, and by kind."""
 
+import ast
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+import broadhurst
 from broadhurst.capabilities.register.commands.name_lead import name_lead
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.notices.commands import choose_kinds, mark_read
-from broadhurst.foundation.notices.kinds import KINDS
+from broadhurst.foundation.notices.kinds import ALWAYS, KINDS, nouns_of
 from broadhurst.foundation.notices.models import SwitchedOff
 from broadhurst.foundation.notices.queries import kinds_on, notices_of, unread_count
 from tests.archiving.test_archive import DAY_2, archived
@@ -96,6 +99,26 @@ def test_a_kind_that_is_switched_off_is_neither_shown_nor_counted(cast: Cast) ->
         assert unread_count(cast.len) == 0
     choose_kinds(actor=cast.len, kinds=ALL)
     assert verbs_for(cast.len) == ["ocg.registered"]
+
+
+def told_nouns() -> set[str]:
+    """Return the first words of all events that notify somebody, from the calls of `record`."""
+    found = set()
+    for file in Path(broadhurst.__file__).parent.glob("**/commands/*.py"):
+        source = file.read_text()
+        for node in ast.walk(ast.parse(source)) if "tell=" in source else ():
+            if not isinstance(node, ast.Call) or getattr(node.func, "id", "") != "record":
+                continue
+            verb = node.args[1] if len(node.args) > 1 else None
+            if isinstance(verb, ast.Constant) and any(key.arg == "tell" for key in node.keywords):
+                found.add(str(verb.value).partition(".")[0])
+    return found
+
+
+def test_every_notification_has_a_kind_to_switch_off() -> None:
+    nouns = told_nouns()
+    assert {"hit", "order", "letter"} <= nouns
+    assert nouns - nouns_of(ALL) == ALWAYS
 
 
 def test_kinds_are_chosen_at_three_doors(cast: Cast) -> None:

@@ -14,7 +14,12 @@ class Kind:
 
 FOLLOWED = "followed"  # changes on OCGs that the officer follows
 KINDS = (
-    Kind("ocgs", "OCGs and assessments", ("ocg", "assessment", "text")),
+    Kind(
+        "ocgs",
+        "OCGs, assessments and scoring",
+        ("ocg", "assessment", "text", "ocg_import", "scheme", "cadence"),
+    ),
+    Kind("leads", "Cover and training of leads", ("cover", "training", "exemption")),
     Kind("plans", "Plans and actions", ("plan", "action")),
     Kind("disruptions", "Disruptions", ("disruption",)),
     Kind("requests", "Requests and policy log", ("request", "log", "leads")),
@@ -25,14 +30,37 @@ KINDS = (
     ),
     Kind("transfers", "Transfers", ("transfer", "transfer_request")),
     Kind("referrals", "Safeguarding referrals", ("referral",)),
-    Kind("hits", "Hits and planned events", ("hit", "event", "entry", "flag")),
+    Kind("orders", "Court orders", ("order",)),
+    Kind("hits", "Hits, planned events and duty", ("hit", "event", "entry", "flag", "duty")),
     Kind("checks", "Bulk checks", ("bulk_check",)),
-    Kind("inspections", "Inspections", ("response", "finding", "milestone", "report", "paragraph")),
+    Kind(
+        "inspections",
+        "Inspections and self-assessments",
+        (
+            "response",
+            "finding",
+            "milestone",
+            "report",
+            "paragraph",
+            "clearance",
+            "commitment",
+            "self_assessment",
+        ),
+    ),
+    Kind("practice", "Practice notes", ("note",)),
+    Kind("publishing", "Letters, messages and Welsh pages", ("letter", "message", "welsh")),
     Kind("funding", "Funding", ("funding_line", "funded_post")),
     Kind("packs", "Board packs", ("board_pack",)),
+    Kind(
+        "organisations",
+        "Postings, units and organisations",
+        ("posting", "officer", "unit", "appointment", "succession"),
+    ),
     Kind("notes", "Notes that mention you or your unit", ("record_note",)),
     Kind(FOLLOWED, "Changes on OCGs that you follow", (FOLLOWED,)),
 )
+# Nobody can switch these off: somebody else may have changed how an officer signs in.
+ALWAYS = frozenset({"password", "session", "token"})
 # Events that give the notified unit, or the notified officer, a task. The task is on the home page,
 # so nobody gets a notification of the same event as well.
 TASKS_OF_UNIT = (
