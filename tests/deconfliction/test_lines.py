@@ -255,3 +255,15 @@ def test_no_line_is_in_the_log(cast: Cast) -> None:
     with as_actor(cast.gail):
         kept = " ".join(str(event.detail) for event in Event.objects.all())
     assert not any(text in kept for text in ("900123", "Crickmere", "!!!"))
+
+
+def test_the_ocg_is_found_by_its_name_and_only_by_who_sees_it(cast: Cast) -> None:
+    ocg, asked = cast.ocg(), {"suggest": "ocg", "q": "copper"}
+    for path in ("/deconfliction/check-lines/", "/deconfliction/check/"):
+        found = browser(cast.gail).get(path, asked).json()["suggestions"]
+        assert found == [[ocg.ref, f"{ocg.name}, {ocg.ref}"]], path
+        assert browser(cast.olive).get(path, asked).json()["suggestions"] == [], path
+    page = browser(cast.gail).post(
+        "/deconfliction/check-lines/", {"lines": "07700 900650", "ocg": "copper heron"}
+    )
+    assert "Check what each line is" in page.content.decode(), "a whole name is enough"

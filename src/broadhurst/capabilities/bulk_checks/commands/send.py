@@ -24,6 +24,7 @@ from broadhurst.capabilities.bulk_checks.sheets.table import (
 )
 from broadhurst.capabilities.deconfliction.matching import flagging
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow
+from broadhurst.capabilities.register.forms.fields import OwnOcgField
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.foundation import clock
@@ -37,7 +38,6 @@ from broadhurst.foundation.govuk.fields import BooleanField, FileField, TextArea
 from broadhurst.foundation.workflow import refuse_if
 
 WRITTEN_AT_ONCE = 5_000
-NOT_YOURS = "You cannot see an OCG with this reference. Check the reference."
 
 
 class SendBulkCheckForm(CommandForm):
@@ -52,10 +52,7 @@ class SendBulkCheckForm(CommandForm):
         label="Sheet", help_text="Its name, if the workbook has several sheets. Without it we "
         "check the first, and say what was left out.", required=False, max_length=31, width=20,
     )  # fmt: skip
-    ocg = TextField(
-        label="OCG", help_text="Its reference, if the spreadsheet is about one OCG.",
-        required=False, max_length=16, width=10,
-    )  # fmt: skip
+    ocg = OwnOcgField(label="OCG", help_text="If the spreadsheet is about one OCG.")
     matter = TextField(
         label="Your own reference", help_text="If it is not about one OCG. For example, OP-TEASEL.",
         required=False, max_length=60, width=20,
@@ -78,13 +75,9 @@ class SendBulkCheckForm(CommandForm):
             raise ValidationError(objections)
         return file
 
-    def clean_ocg(self) -> Ocg | None:
-        """Return the OCG, if the actor may see it."""
-        ref = self.cleaned_data["ocg"].strip().upper()
-        ocg = Ocg.objects.select_related("dossier").filter(ref=ref).first() if ref else None
-        if ref and not ocg:
-            raise ValidationError(NOT_YOURS)
-        return ocg
+    def narrow_choices(self) -> None:
+        """Offer the OCGs that the officer may see."""
+        self.fields["ocg"].offer_own()  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Replace the file by its rows, if it can be read, and keep the file's name."""

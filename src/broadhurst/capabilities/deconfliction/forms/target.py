@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 
 from broadhurst.capabilities.deconfliction.rules.days import NoDate, born
 from broadhurst.capabilities.deconfliction.rules.identifiers import wrong_with
-from broadhurst.capabilities.register.models import Ocg, Sex
+from broadhurst.capabilities.register.forms.fields import OwnOcgField
+from broadhurst.capabilities.register.models import Sex
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors.command_form import ANY, CommandForm
 from broadhurst.foundation.govuk.fields import (
@@ -36,12 +37,7 @@ class PurposeForm(CommandForm):
     shows = {"is_silent": {ANY: ("because",)}}
     needs = ("because",)
 
-    ocg = TextField(
-        label="OCG",
-        help_text="Its reference, if the target belongs to one of yours.",
-        required=False,
-        width=10,
-    )
+    ocg = OwnOcgField(label="OCG", help_text="If the target belongs to one of yours.")
     matter = TextField(
         label="Your own reference",
         help_text="The crime, operation or log number that this is for.",
@@ -64,16 +60,9 @@ class PurposeForm(CommandForm):
         If someone else sends them, the fields stay so that the command refuses. Without them the
         target would become an ordinary entry that every unit can match.
         """
+        self.fields["ocg"].offer_own()  # type: ignore[attr-defined]
         if "desk" not in self.actor.roles and not {"is_silent", "because"} & {*self.data}:
             del self.fields["is_silent"], self.fields["because"]
-
-    def clean_ocg(self) -> Ocg | None:
-        """Return the OCG, if the actor may see it."""
-        ref = self.cleaned_data["ocg"].strip().upper()
-        ocg = Ocg.objects.select_related("dossier").filter(ref=ref).first() if ref else None
-        if ref and ocg is None:
-            raise ValidationError("You cannot see an OCG with this reference. Check the reference")
-        return ocg
 
 
 class CheckTargetForm(PurposeForm):

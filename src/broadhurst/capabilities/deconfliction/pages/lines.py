@@ -16,6 +16,7 @@ from broadhurst.capabilities.deconfliction.targets.naming import day_in_words
 from broadhurst.capabilities.deconfliction.writes.check_lines import LineResult, check_lines
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors.dispatch import run_command
+from broadhurst.foundation.doors.suggestions import asks_for_suggestions, suggestions
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.govuk.fields.lines import LONGEST
 
@@ -28,7 +29,9 @@ RESULTS = "checked_lines"  # in the session: no list of targets outlives it
 def check_lines_page(request: ActingRequest) -> HttpResponse:
     """Ask for lines, show the kind of each, and check them once the officer agrees."""
     if request.method != "POST":
-        return _asked(request, CheckLinesForm(actor=request.actor))
+        form = CheckLinesForm(actor=request.actor)
+        is_typing = asks_for_suggestions(request)
+        return suggestions(request, form) if is_typing else _asked(request, form)
     chosen, left_out = _chosen(request.POST)
     form = CheckLinesForm(chosen, actor=request.actor)
     if request.POST.get("step") == "back":

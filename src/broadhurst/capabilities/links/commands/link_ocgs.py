@@ -3,9 +3,10 @@
 from datetime import date
 
 from broadhurst.capabilities.links import rules
-from broadhurst.capabilities.links.forms.link import OCG_KINDS, GroundsForm, OcgField
+from broadhurst.capabilities.links.forms.link import OCG_KINDS, GroundsForm
 from broadhurst.capabilities.links.models import Link
 from broadhurst.capabilities.links.queries.links import lock_ends, ocgs_to_link, same_link
+from broadhurst.capabilities.register.forms.fields import OcgField
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation import clock

@@ -3,7 +3,7 @@
 from django.db.models import Prefetch, QuerySet
 
 from broadhurst.capabilities.links.rules import HANDLING, INTELLIGENCE, SOURCE
-from broadhurst.capabilities.register.models import Membership, Ocg, Person
+from broadhurst.capabilities.register.models import Membership, Person
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import (
     ChoiceField,
@@ -15,15 +15,6 @@ from broadhurst.foundation.govuk.fields import (
 
 OCG_KINDS = ("rival", "supplier", "customer", "successor", "predecessor", "shares_members", "other")
 PERSON_KINDS = ("family", "partner", "associate", "business", "other")
-
-
-class OcgField(ModelSelectField):
-    """One OCG with its reference, because cover names repeat. The value is the reference."""
-
-    searched = ("name", "ref")
-
-    def label_from_instance(self, obj: Ocg) -> str:
-        return f"{obj.name}, {obj.ref}"
 
 
 class PersonField(ModelSelectField):

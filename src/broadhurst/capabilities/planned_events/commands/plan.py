@@ -13,6 +13,7 @@ from broadhurst.capabilities.planned_events.rules import events as rules
 from broadhurst.capabilities.planned_events.rules.limits import objections_to_planned
 from broadhurst.capabilities.planned_events.writes.check_event import check_event, in_words
 from broadhurst.capabilities.planned_events.writes.tell_leads import tell_leads
+from broadhurst.capabilities.register.forms.fields import OwnOcgField
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -20,17 +21,23 @@ from broadhurst.foundation.audit import models as audit
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.geography.sphere import Place
-from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
 NOT_YOURS = "You cannot see an OCG with this reference. Check the reference."
 
 
 class PlanEventForm(EventForm):
-    ocg = TextField(
-        label="OCG", help_text="Its reference, if the event is about one.", required=False,
-        max_length=16, width=10,
-    )  # fmt: skip
+    ocg = OwnOcgField(label="OCG", help_text="If the event is about one.")
+
+    def narrow_choices(self) -> None:
+        """Offer the OCGs that the officer may see."""
+        super().narrow_choices()
+        self.fields["ocg"].offer_own()  # type: ignore[attr-defined]
+
+    def clean_ocg(self) -> str:
+        """Return the reference of the OCG: an event keeps no more."""
+        ocg = self.cleaned_data["ocg"]
+        return str(ocg.ref) if ocg else ""
 
 
 @command
