@@ -52,7 +52,9 @@ def test_page_api_and_terminal(cast: Cast) -> None:
     assert "no meeting is recorded" in shown
     assert page.post(address, {"met_on": "2021-02-31"}).status_code == 422
     assert page.post(address, {"met_on": "2021-03-01", "note": "At the hub"}).status_code == 302
-    assert "At the hub" in page.get(f"/ocgs/{ocg.ref}/liaison/").content.decode()
+    shown = page.get(f"/ocgs/{ocg.ref}/liaison/").content.decode()
+    assert "At the hub" in shown
+    assert "last met on 1 March 2021, today." in shown
     again = page.post(address, {"met_on": "2021-03-01"})
     assert again.status_code == 409
     assert (

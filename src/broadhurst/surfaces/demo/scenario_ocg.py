@@ -30,6 +30,7 @@ CRITERIA = (
 # Days between two looks at whether an OCG has open work, and until its coordinator decides.
 LOOK_AGAIN, DECIDED_AFTER = 14, 8
 BETWEEN_BIDS = timedelta(days=100)
+CONFIDENCE = ("high", "medium", "low")
 
 
 @dataclass
@@ -145,9 +146,14 @@ class Life:
         if all(score is None for score in scores.values()):
             scores["reach"] = self.heat
         self.awaits_moderation = True
+        # It draws nothing, and so moves no draw.
+        confidence = {
+            key: CONFIDENCE[(n + len(key)) % 3] for key, n in scores.items() if n is not None
+        }
         return assess(
-            actor=self.sio, ocg=self.ocg, scores=scores, rationale=self.say("assessments.rationale")
-        )
+            actor=self.sio, ocg=self.ocg, scores=scores, confidence=confidence,
+            rationale=self.say("assessments.rationale"),
+        )  # fmt: skip
 
     def accept(self, assessment: Assessment) -> None:
         """Accept an assessment as the moderator, and plan the next one."""

@@ -22,9 +22,23 @@ from broadhurst.surfaces.demo.words import WORDS
 def let_council_lead(script: Script, lives: Sequence[Life], region: Region) -> None:
     """Name the council's officer, and let the SIO ask for two things, in the last hour.
 
-    The other steps of the OCG are those of the LRO before, and are over by then.
+    The other steps of the OCG are those of the LRO before, and are over by then. Months before,
+    most LROs of the forces have done their course.
     """
+    script.at(script.until - timedelta(days=150), partial(_train, region))
     script.at(script.until - timedelta(minutes=55), partial(_name, script, lives, region))
+
+
+def _train(region: Region) -> None:
+    """Record the LRO course of two of three LROs of each force. The others have yet to do it."""
+    course = WORDS["partner_lros"][0]["course"]
+    for force in region.forces.values():
+        for number, (_sio, lro) in enumerate(force.teams.values()):
+            if number % 3:
+                record_training(
+                    actor=force.coordinator, officer=lro.officer, course=course,
+                    on=clock.today() - timedelta(days=20 + 31 * number),
+                )  # fmt: skip
 
 
 def _name(script: Script, lives: Sequence[Life], region: Region) -> None:
