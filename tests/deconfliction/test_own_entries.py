@@ -152,6 +152,7 @@ def test_several_entries_are_renewed_with_a_result_for_each(cast: Cast) -> None:
         told = page.post(at, {"refs": refs, "step": "preview"}).content.decode()
         assert "1 of 2 will be changed" in told
         assert PHONE in told
+        assert ">Entry<" in told
         assert own(cast.gail).expires_at == NOW + LIFE, "a preview changes nothing"
         assert "2 entries" in page.post(at, {"refs": refs}).content.decode()
         done = page.post(at, {"refs": [ref], "step": "confirm"}).content.decode()
