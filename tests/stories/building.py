@@ -25,6 +25,10 @@ from broadhurst.capabilities.register.commands.assess import assess  # noqa: E40
 from broadhurst.capabilities.register.commands.moderate import moderate  # noqa: E402
 from broadhurst.capabilities.register.commands.register import register  # noqa: E402
 from broadhurst.capabilities.register.models import Ocg  # noqa: E402
+from broadhurst.capabilities.tasking.commands.bid import bid  # noqa: E402
+from broadhurst.capabilities.tasking.commands.decide import decide  # noqa: E402
+from broadhurst.capabilities.tasking.commands.schedule import schedule  # noqa: E402
+from broadhurst.capabilities.tasking.models import Bid, Board, Capability  # noqa: E402
 from broadhurst.capabilities.transfers.commands.accept import accept  # noqa: E402
 from broadhurst.capabilities.transfers.commands.acknowledge_risk import (  # noqa: E402
     acknowledge_risk,
@@ -155,7 +159,44 @@ def answering() -> dict[str, str]:
     return {"draft": draft, "published": published}
 
 
-STORIES = {one.__name__: one for one in (contested, handed_over, leaver, answering)}
+def asked(name: str, board: Board) -> Bid:
+    """Make a bid of Gail for surveillance of an assessed OCG."""
+    from_on = clock.today() + timedelta(days=14)
+    return bid(
+        actor=actor("gail"), ocg=assessed(name), ask="capability", board=board,
+        capability=Capability.objects.get(code="surveillance"),
+        objective="Find where the couriers load.", safeguarding="None known.",
+        why_not_own="The force's own team is committed until next month.",
+        from_on=from_on, until_on=from_on + timedelta(days=14),
+    )  # fmt: skip
+
+
+def tasking_month() -> dict[str, str]:
+    """A bid waits at Level 1. Another has an interim decision, and its meeting has begun.
+
+    The meeting was at 10:00am on the last working day before today, so it has not lapsed by itself.
+    """
+    level_1, level_2 = (Board.objects.get(unit__key=key) for key in ("gmp-level-1", "gmp-level-2"))
+    tess, met_on = actor("tess"), clock.today() - timedelta(days=1)
+    while not clock.is_working_day(met_on):
+        met_on -= timedelta(days=1)
+    at = clock.midnight(met_on) + timedelta(hours=10)
+    with clock.set_to(at - timedelta(days=1)):
+        meeting = schedule(actor=tess, board=level_2, at=at)
+        interim = asked("Umber Wagtail", level_2)
+        decide(
+            actor=tess, bid=interim, outcome="supported", is_interim=True,
+            reason="A courier is at risk tonight.",
+        )  # fmt: skip
+    postings = Posting.objects.filter(unit=level_1.unit, roles__contains=["chair"])
+    chair = postings.earliest("pk").officer.username
+    return {
+        "waits": asked("Slate Plover", level_1).ref, "interim": interim.ref,
+        "meeting": meeting.ref, "chair": a_colleague("Ines Fellgate", chair, "chair"),
+    }  # fmt: skip
+
+
+STORIES = {one.__name__: one for one in (contested, handed_over, leaver, answering, tasking_month)}
 
 if __name__ == "__main__":
     print(json.dumps(STORIES[sys.argv[1]]()))  # noqa: T201 - the story reads it

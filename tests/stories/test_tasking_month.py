@@ -1,8 +1,11 @@
-"""A month of tasking: the agenda of the next meeting, live mode, old minutes, and demand."""
+"""A month of tasking: the agenda of the next meeting, old minutes, and demand.
+
+A bid is referred from Level 1 to Level 2 and on to the region. An interim decision lapses.
+"""
 
 import re
 
-from tests.stories.conftest import Walker
+from tests.stories.conftest import Program, Walker
 
 LEVEL_2 = "gmp-level-2"
 # How many records wait, and whether the meeting has an agenda yet, depends on the day.
@@ -45,3 +48,44 @@ def _read_minutes(walker: Walker) -> None:
     walker.press("Minutes")
     walker.sees("Present", "Tess Underbough", "Agreed")
     walker.picture("minutes")
+
+
+def test_a_bid_goes_up_three_levels_and_an_interim_decision_lapses(
+    program: Program, walker: Walker
+) -> None:
+    built = program.build("tasking_month")
+    for chair, board, seen in (
+        (built["chair"], LEVEL_2, "Level 2 tasking, GMP"),
+        ("tess", "nw-regional", "Force and Regional tasking, North West"),
+    ):
+        _decide(walker, chair, built["waits"], outcome="referred_up", referred_to=board)
+        walker.sees("Referred up", seen)
+    walker.picture("referred-up-twice")
+    _decide(walker, "reg", built["waits"], outcome="supported")
+    for reader in ("tess", "gail"):  # the answer comes back to a board that referred it
+        walker.sign_in(reader)
+        walker.go(f"/bids/{built['waits']}/")
+        walker.sees("Supported: Surveillance", "Reg Hatherby")
+    walker.picture("answer-of-the-region")
+    _let_it_lapse(walker, built["meeting"], built["interim"])
+
+
+def _decide(walker: Walker, chair: str, ref: str, **answers: str) -> None:
+    walker.sign_in(chair)
+    walker.go(f"/bids/{ref}/decide/")
+    walker.answer(**answers, reason="Its couriers cross three forces.")
+    walker.send()
+    walker.go(f"/bids/{ref}/")
+
+
+def _let_it_lapse(walker: Walker, meeting: str, interim: str) -> None:
+    """Close the meeting that followed the interim decision, without ratifying it."""
+    walker.sign_in("tess")
+    walker.go(f"/bids/{interim}/")
+    walker.sees("It lapses unless the board’s next meeting ratifies it.")
+    walker.go(f"/meetings/{meeting}/hold/")
+    walker.send("Close meeting")
+    walker.sign_in("gail")
+    walker.go(f"/bids/{interim}/")
+    walker.sees("Lapsed", "did not ratify it")
+    walker.picture("interim-lapsed")
