@@ -15,6 +15,7 @@ from broadhurst.foundation.audit.record import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 SRC = ROOT / "src" / "broadhurst"
+LONGEST = 260  # lines of a module
 ORDER = (
     "agencies", "access", "audit", "search", "notices", "drafts", "lists", "establishment",
     "register", "following", "cover", "links", "scoring", "plans", "operations", "clearance",
@@ -134,6 +135,12 @@ def test_a_package_of_a_room_does_not_hand_on_the_names_of_its_modules() -> None
 def test_the_names_of_addresses_have_their_rooms_namespace() -> None:
     for path in [*SRC.glob("capabilities/*/urls.py"), *SRC.glob("surfaces/*/urls.py")]:
         assert f'app_name = "{path.parent.name}"' in path.read_text(), path
+
+
+def test_no_module_is_longer_than_its_limit() -> None:
+    modules = [path for path in (ROOT / "src").rglob("*.py") if "migrations" not in path.parts]
+    long = {str(path.relative_to(ROOT)): len(path.read_text().splitlines()) for path in modules}
+    assert {path: lines for path, lines in long.items() if lines > LONGEST} == {}
 
 
 def test_no_django_signals_no_save_overrides() -> None:

@@ -13,9 +13,9 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
-from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+from broadhurst.foundation.doors.docx_tables import set_widths
 from broadhurst.foundation.doors.letters import CREST, SIGNATURE, Letter
 from broadhurst.foundation.doors.markdown import NOT_TEXT, Node
 from broadhurst.foundation.doors.pictures import Picture
@@ -27,9 +27,6 @@ HEADINGS = (13, 12, 11.5, 11, 11, 11)  # points, by level
 BULLETS, NUMBERS = 901, 902  # ids of our two kinds of list
 LEVELS = 9  # of a list in Word
 DRAWING = (120, 60)  # the box of a drawing, in millimetres
-CHARACTER = Mm(2.4)  # the width of a bold one
-CELL_EDGES = 2  # characters, the space beside the text of a cell
-WIDE = 24  # characters, how far a text widens its column
 STEP = 360  # twentieths of a point, a level of lists and quotations
 LEVEL = """<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>
 <w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>
@@ -222,25 +219,8 @@ class _Writer:
                 if content["right"]:
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
                 _add_inline(paragraph, content["c"], bold=content["t"] == "th")
-        _set_widths(table, self.width)
+        set_widths(table, self.width)
         self.document.add_paragraph()  # Word joins tables that follow each other
-
-
-def _set_widths(table: Table, width: int) -> None:
-    """Share a width among columns by their text, so that a word is split only if it must be."""
-    texts = [[cell.text for cell in column.cells] for column in table.columns]
-    needs = [
-        max((len(word) for text in each for word in text.split()), default=0) for each in texts
-    ]
-    needs = [(need + CELL_EDGES) * CHARACTER for need in needs]
-    wants = [min(max(map(len, each)), WIDE) * CHARACTER for each in texts]
-    left = max(width - sum(needs), 0)
-    table.autofit = False
-    for column, need, want in zip(table.columns, needs, wants, strict=True):
-        more = left * want // (sum(wants) or 1)
-        column.width = (need + more) * width // max(sum(needs), width)
-        for cell in column.cells:
-            cell.width = column.width
 
 
 def _add_inline(paragraph: Paragraph, nodes: list[Node] | str, **font: Any) -> None:

@@ -28,7 +28,7 @@ from broadhurst.capabilities.establishment.commands.revoke_token import (
     RevokeTokenForm,
     revoke_token,
 )
-from broadhurst.capabilities.establishment.lists import TOKENS
+from broadhurst.capabilities.establishment.lists.tokens import TOKENS
 from broadhurst.capabilities.establishment.queries.administering import (
     sessions_in,
     tokens_in,

@@ -37,7 +37,7 @@ from broadhurst.capabilities.establishment.commands.reset_password import (
     ResetPasswordForm,
     reset_password,
 )
-from broadhurst.capabilities.establishment.lists import OFFICERS
+from broadhurst.capabilities.establishment.lists.administered import OFFICERS
 from broadhurst.capabilities.establishment.queries.administering import (
     accounts_of,
     postings_in,

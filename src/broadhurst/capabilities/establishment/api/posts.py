@@ -32,7 +32,7 @@ from broadhurst.capabilities.establishment.commands.withdraw_post import (
     WithdrawPostForm,
     withdraw_post,
 )
-from broadhurst.capabilities.establishment.lists import APPOINTMENTS, POSTS
+from broadhurst.capabilities.establishment.lists.administered import APPOINTMENTS, POSTS
 from broadhurst.capabilities.establishment.queries.administering import (
     agencies_of,
     appointments_in,

@@ -5,14 +5,14 @@ from typing import Any
 
 import click
 
-from broadhurst.capabilities.establishment.lists import (
+from broadhurst.capabilities.establishment.lists.administered import (
     APPOINTMENTS,
     OFFICERS,
     ORGANISATIONS,
     POSTS,
-    TOKENS,
     UNITS,
 )
+from broadhurst.capabilities.establishment.lists.tokens import TOKENS
 from broadhurst.capabilities.establishment.queries import administering
 from broadhurst.capabilities.establishment.queries.districts import districts_in
 from broadhurst.foundation.access.actor import Actor

@@ -29,7 +29,8 @@ from broadhurst.capabilities.establishment.commands.reset_password import (
     ResetPasswordForm,
     reset_password,
 )
-from broadhurst.capabilities.establishment.lists import OFFICERS, TOKENS
+from broadhurst.capabilities.establishment.lists.administered import OFFICERS
+from broadhurst.capabilities.establishment.lists.tokens import TOKENS
 from broadhurst.capabilities.establishment.pages.gate import for_administrators
 from broadhurst.capabilities.establishment.queries.accounts import (
     objections_to_account,

@@ -26,7 +26,7 @@ from broadhurst.capabilities.establishment.commands.leave_region import (
 )
 from broadhurst.capabilities.establishment.commands.open_body import OpenBodyForm, open_body
 from broadhurst.capabilities.establishment.commands.open_unit import OpenUnitForm, open_unit
-from broadhurst.capabilities.establishment.lists import ORGANISATIONS, UNITS
+from broadhurst.capabilities.establishment.lists.administered import ORGANISATIONS, UNITS
 from broadhurst.capabilities.establishment.pages.gate import for_administrators, for_the_service
 from broadhurst.capabilities.establishment.queries.administering import agencies_of, units_of
 from broadhurst.capabilities.establishment.rules import administering

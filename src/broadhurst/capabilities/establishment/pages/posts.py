@@ -28,7 +28,7 @@ from broadhurst.capabilities.establishment.commands.withdraw_post import (
     WithdrawPostForm,
     withdraw_post,
 )
-from broadhurst.capabilities.establishment.lists import APPOINTMENTS, POSTS
+from broadhurst.capabilities.establishment.lists.administered import APPOINTMENTS, POSTS
 from broadhurst.capabilities.establishment.pages.gate import for_administrators
 from broadhurst.capabilities.establishment.queries.administering import (
     agencies_of,

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from broadhurst.capabilities.inspectorate_register.rules.blocks import Unreadable, read_block
+from broadhurst.capabilities.inspectorate_register.rules.dated_lines import after_date, is_update
 from broadhurst.capabilities.inspectorate_register.rules.dates import (
     Dated,
     broken_date_at_start,
@@ -32,7 +33,6 @@ ADDRESS = re.compile(
     r"https?://\S+/recommendation/(?P<force>[\w-]+)/(?P<number>\d+)/?", re.IGNORECASE
 )
 PUBLISHED_AT = "https://www.justiceinspectorates.gov.uk/hmicfrs/recommendation/{force}/{number}/"
-UNKNOWN_WORDS = 3  # the longest status has four, and three with a date are hardly a sentence
 STRAY = "This tag is outside [on] and [/on]."
 NO_UPDATES = "No dated status or comment follows this finding."
 NO_FINDING = "The finding is missing above these updates."
@@ -106,7 +106,7 @@ class _Reader:
         elif section := heading_of(words):
             self._take_heading(number, section)
         elif (dated := date_at_start(words)) and (
-            rest := _after(words, dated, is_first=self._begins_paragraph())
+            rest := after_date(words, dated, is_first=self._begins_paragraph())
         ) is not None:
             self._take_date(number, words, dated, rest)
         else:
@@ -197,7 +197,7 @@ class _Reader:
     def _take_words(self, number: int, line: str, words: str) -> None:
         """Take a line that begins with no date: it may have a broken one, or be a status."""
         broken = broken_date_at_start(words)
-        if broken and _is_update(words, broken):
+        if broken and is_update(words, broken):
             self._refuse(number, words, broken.problem)
         elif status_of(words) and self._has_bare_date():
             self._take_status(words)
@@ -240,27 +240,6 @@ class _Reader:
         for update in [one for one in entry.updates if not one.status and not one.text]:
             entry.updates.remove(update)
             self.reading.refusals.append(Refusal(update.line, NOTHING, [update.written]))
-
-
-def _after(words: str, dated: Dated, *, is_first: bool) -> str | None:
-    """Return what follows the date if the line begins an update, or None if it is only text.
-
-    An update is a date alone, or a date with a status. A word that is no status is taken for one,
-    so that it is refused. So are three in the first line of a paragraph, without a full stop.
-    """
-    rest = words[dated.end :].strip(" \t:,.–-")
-    most = UNKNOWN_WORDS if is_first and words[-1] not in ".:;,?!" else 1
-    return rest if not rest or status_of(rest) or len(rest.split()) <= most else None
-
-
-def _is_update(words: str, broken: Dated) -> bool:
-    """Return whether a line with a broken date is an update: a status follows, or nothing.
-
-    A day and month alone, or “the 3rd of March”, may be part of a sentence, so they need a status.
-    """
-    rest = words[broken.end :].strip(" \t:,.–-")
-    has_year = words[0].lower() != "t" and words[: broken.end].rstrip(" .,")[-1].isdigit()
-    return bool(status_of(rest)) or (not rest and has_year)
 
 
 def _back_in_time(entry: Entry) -> list[Update]:
