@@ -35,6 +35,10 @@ setup: $(filter .uv/bin/uv,$(UV)) ## Set up the project's environment
 	@# tests take beside it stays (inexact): they may be running.
 	$(UV) sync --frozen --inexact --python $(PYTHON) $(if $(wildcard $(BUILT)/.built-from),,--reinstall-package broadhurst)
 
+# A demo on another port links to itself, in calendars and on public pages.
+demo demo-reset: export BROADHURST_URL ?= http://localhost:$(PORT)
+demo demo-reset: export BROADHURST_PUBLIC_URL ?= http://localhost:$(PORT)
+
 demo: setup ## Set up, load the made-up North West region, and serve it
 	$(RUN) broadhurst demo --port $(PORT)
 

@@ -26,8 +26,8 @@ from tests.doors import Machine, browser, terminal
 from tests.people import Cast
 
 NED = "Ned Larchbottom"
-WARNS = "An open hit with Eastshire Police rests on this phone number."
-WARNS_OF_A_PERSON = "An open hit with Eastshire Police rests on this person’s details."
+WARNS = "An open hit with Eastshire Police is based on this phone number."
+WARNS_OF_A_PERSON = "An open hit with Eastshire Police is based on this person’s details."
 
 
 def the_phone(cast: Cast) -> Identifier:

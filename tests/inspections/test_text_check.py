@@ -204,7 +204,7 @@ def test_the_sixth_check_in_an_hour_is_refused_and_others_are_told(room: Room) -
         with as_actor(told):
             [notice] = notices_of(told).filter(event__verb="text.checks_limited")
             said = words(notice.event)
-        assert "Clem Hollowby was stopped 5 times in an hour" in said
+        assert "stopped Clem Hollowby 5 times in an hour" in said
         assert HIDDEN not in said
     with as_actor(room.cast.olive):
         assert not notices_of(room.cast.olive).exists()

@@ -363,7 +363,7 @@ def test_monitor_of_several_orders_is_named_with_a_result_for_each(cast: Cast) -
     said = terminal(cast.gail, "orders", "name-monitors", *refs, *options)
     assert said.exit_code == 1
     assert said.output.splitlines() == [
-        f"{one.ref}  They monitor this order already. Choose another unit or officer.",
+        f"{one.ref}  They already monitor this order. Choose another unit or officer.",
         f"{other.ref}  done",
     ]
     [refused] = (

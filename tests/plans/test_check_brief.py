@@ -133,7 +133,7 @@ def test_ones_own_names_are_no_probing_and_hidden_names_are(cast: Cast, plan: Pl
     assert "Marble Heron" not in refused.json()["detail"]
     with as_actor(cast.dot):
         [notice] = notices_of(cast.dot).filter(event__verb="text.checks_limited")
-        assert "Gail Fernsby was stopped 5 times in an hour" in words(notice.event)
+        assert "stopped Gail Fernsby 5 times in an hour" in words(notice.event)
     with clock.set_to(NOW + timedelta(minutes=60)):
         assert machine.post(path, **answers(cast, plan, brief="Look.")).status_code == 201
 
