@@ -210,7 +210,7 @@ class Matcher:
     def _weighed(
         self, query: Row, candidates: NDArray[np.uint64]
     ) -> tuple[NDArray[np.float64], NDArray[np.int8]]:
-        """Return the weights, with the second stage if there is one, and the levels."""
+        """Return the weights and the levels. Weights include a second stage, if there is one."""
         weights, levels = self._first_stage(query, candidates)
         return (self.second.weights(weights, levels) if self.second else weights), levels
 

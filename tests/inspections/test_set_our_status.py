@@ -192,7 +192,7 @@ def test_a_finding_is_superseded_by_another_that_is_not(room: Room) -> None:
         moved(room, "superseded", **note)
     with pytest.raises(Refused, match="cannot supersede itself"):
         moved(room, "superseded", superseded_by=room.first, **note)
-    with pytest.raises(Refused, match="Only a superseded finding has a newer finding"):
+    with pytest.raises(Refused, match="Choose the status “Superseded”"):
         moved(room, "in_progress", superseded_by=room.second)
     moved(room, "superseded", superseded_by=room.second, **note)
     now = status_of(room.first, room.force)

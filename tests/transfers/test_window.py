@@ -69,7 +69,7 @@ def test_it_must_be_a_new_window_to_come(cast: Cast) -> None:
     ):
         with pytest.raises(Refused):
             proposed(transfer, cast.gail, **changes)
-    with pytest.raises(Refused, match="No change of the window is proposed"):
+    with pytest.raises(Refused, match="Nobody has proposed a new handover window"):
         agree_window(actor=cast.hal, transfer=transfer)
 
 

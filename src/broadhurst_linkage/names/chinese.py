@@ -137,7 +137,7 @@ def _pairs_of(words: list[str]) -> list[str]:
 
 
 def _orders(words: tuple[str, ...]) -> Iterator[tuple[float, str, tuple[str, ...]]]:
-    """Yield the cost of an order, the surname and the given names.
+    """Yield each possible order of a name as (cost, surname, given names).
 
     The surname is first, last, or between an English name and the Chinese given names.
     """

@@ -1,4 +1,4 @@
-"""The answers of the API about proposed actions."""
+"""Schemas of the API's answers about proposed actions."""
 
 from datetime import date, datetime
 from typing import Annotated

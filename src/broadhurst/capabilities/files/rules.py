@@ -6,7 +6,7 @@ from broadhurst.capabilities.register.rules.registering import objections_to_tex
 from broadhurst.foundation.workflow import at
 
 SCANNER_IS_SILENT = "The virus scanner does not answer. Try again in a few minutes."
-UNREADABLE = "The file could not be read from where it is kept. Tell your administrator."
+UNREADABLE = "The file could not be read from storage. Tell your administrator."
 DIFFERS = (
     "The stored file is not the one that was added: its SHA-256 differs. Tell your administrator."
 )

@@ -81,7 +81,7 @@ class FunnelPlot:
 
     @cached_property
     def share(self) -> float:
-        """The share of all the cases together, from 0 to 1."""
+        """Return the share across all cases, from 0 to 1."""
         whole = sum(case.many for case in self.cases)
         return sum(case.did for case in self.cases) / whole if whole else 0.0
 

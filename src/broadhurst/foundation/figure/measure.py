@@ -1,4 +1,4 @@
-"""Count figures: the same way for one reader's records and for whole organisations."""
+"""Count figures the same way for one reader and for whole organisations."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass

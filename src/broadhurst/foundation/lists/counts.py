@@ -69,5 +69,5 @@ def is_longer_than(rows: Rows, most: int) -> bool:
 
 
 def in_words(count: int) -> str:
-    """12, or “1,000+” past the limit."""
+    """Return a count as text, such as “12”, or “1,000+” above the limit."""
     return f"{MOST:,}+" if count > MOST else f"{count:,}"

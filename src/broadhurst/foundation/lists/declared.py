@@ -1,4 +1,4 @@
-"""How a room declares a list: once, for its page, its API operation and its terminal command."""
+"""Declare a list once, for its page, its API operation and its terminal command."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

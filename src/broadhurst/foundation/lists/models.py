@@ -1,4 +1,4 @@
-"""Saved filters: the address of a list under a name."""
+"""Saved filters. Each one is the address of a filtered list, under a name."""
 
 from django.db import models
 

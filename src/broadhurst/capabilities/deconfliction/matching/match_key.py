@@ -47,7 +47,7 @@ def in_use() -> Marks | None:
 
 
 def objections() -> list[str]:
-    """Return why this process cannot check; empty if it can."""
+    """Return the reasons why this process cannot run checks. Empty if it can."""
     return objections_to_match_key(in_use(), held())
 
 

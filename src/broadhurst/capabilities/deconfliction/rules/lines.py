@@ -109,7 +109,7 @@ def _as_kind(kind: str, text: str, today: date) -> Line:
 
 
 def _name_and_birth(text: str, today: date) -> tuple[str, str]:
-    """Split “Barnaby Crickmere, born 27/3/1988” in two. Raises NoDate for a day that is wrong."""
+    """Split a name from its date of birth. Raises NoDate if the date is not valid."""
     words = text.split()
     wrong: days.NoDate | None = None
     for count in range(min(MOST_OF_A_DATE, len(words) - 1), 0, -1):

@@ -26,7 +26,7 @@ def worklist(desk: Unit) -> QuerySet[HitSide]:
 
 
 def hit_of_desk(actor: Actor) -> QuerySet[Hit]:
-    """Return the hits that an actor's unit sees as a desk, disclosed to their sides or not."""
+    """Return the hits that an actor's unit sees as a desk, also those not yet disclosed."""
     own = HitSide.objects.filter(desk=actor.unit)
     return Hit.objects.filter(pk__in=own.values("hit"))
 

@@ -66,7 +66,7 @@ class Verdicts:
 
     @property
     def scope(self) -> str:
-        """Return in a sentence which hits are counted."""
+        """Return a sentence that says which hits are counted."""
         return (
             "Hits of people that were found in this period and have a side that "
             f"{self.desk.name} serves. A hit is counted once."

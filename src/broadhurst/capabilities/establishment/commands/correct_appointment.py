@@ -40,7 +40,7 @@ class CorrectAppointmentForm(CommandForm):
         return subject | {"appointment": locked_appointment(subject["appointment"])}
 
     def narrow_choices(self) -> None:
-        """Start with the current details."""
+        """Fill in the appointment's current details."""
         appointment = self.subject["appointment"]
         officers = Officer.objects.exclude(username=SYSTEM)
         self.fields["officer"].queryset = officers  # type: ignore[attr-defined]

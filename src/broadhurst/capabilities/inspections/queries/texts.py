@@ -1,4 +1,4 @@
-"""The texts of a response that become public, each with its author's name for it."""
+"""The texts of a response that become public, each with the label that its author sees."""
 
 from broadhurst.capabilities.inspections.models import Response
 from broadhurst.capabilities.inspections.queries.responses import answers_of, evidence_of

@@ -33,7 +33,7 @@ def objections_to_units(*, has_commenter: bool, force: str) -> list[str]:
 
 
 def objections_to_comment(comments_due_on: date | None, today: date) -> list[str]:
-    """Say why the chief officer can no longer comment: the date has come (s.55(4))."""
+    """Say why the chief officer can no longer comment: the deadline has passed (s.55(4))."""
     if comments_due_on is None or today < comments_due_on:
         return []
     return [

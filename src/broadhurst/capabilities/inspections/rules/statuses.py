@@ -106,7 +106,9 @@ def objections_to_detail(to: str, note: str, finding: Any, superseded_by: Any) -
     if to in SAY_WHY and not note.strip():
         objections += at("note", f"Enter a note that says why the status is “{words(to)}”.")
     if to != "superseded" and superseded_by is not None:
-        objections += at("superseded_by", "Only a superseded finding has a newer finding.")
+        objections += at(
+            "superseded_by", "Choose the status “Superseded”, or remove the newer finding."
+        )
     if to == "superseded":
         objections += at("superseded_by", _objections_to_newer(finding, superseded_by))
     return objections

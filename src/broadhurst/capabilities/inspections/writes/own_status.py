@@ -12,7 +12,7 @@ from broadhurst.foundation.workflow import at
 
 
 def lock_both(finding: Finding, newer: Finding | None) -> Finding:
-    """Lock both findings in id order, so that neither supersedes the other at once."""
+    """Lock both findings in id order, so that they cannot supersede each other."""
     for key in sorted({finding.pk, newer.pk if newer else finding.pk}):
         take(Finding, key)
     return lock(Finding.objects.select_related("report"), finding)

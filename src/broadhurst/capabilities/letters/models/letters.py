@@ -80,7 +80,7 @@ class Letter(Protected):
 
 
 class Recipient(Protected):
-    """Somebody who gets the letter, with the words that are only in theirs."""
+    """A person who receives the letter, with the text that only their copy has."""
 
     ref = models.CharField(max_length=16, unique=True)
     letter = models.ForeignKey(Letter, models.PROTECT, related_name="recipients")

@@ -1,4 +1,4 @@
-"""Rules for notes on a request, more time for it, chasers, and passing it up."""
+"""Rules for following up a request: notes, extensions, chasers and escalation."""
 
 from collections.abc import Collection
 from datetime import date, datetime

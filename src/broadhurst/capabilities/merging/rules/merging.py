@@ -149,7 +149,7 @@ def objections_to_merge_person(
 def objections_to_undo_person(
     merge: Any, objections: list[str], *, is_there: bool, text: str, now: datetime
 ) -> list[str]:
-    """A merge of two people is undone once, within a day, while the other is on the OCG."""
+    """A merge of two people can be undone once, within a day, if the person kept is still there."""
     found = [*objections, *at("because", objections_to_text(text))]
     if merge.undone_at is not None:
         return [*found, ALREADY_UNDONE]
@@ -161,5 +161,5 @@ def objections_to_undo_person(
 
 
 def in_words(counts: Mapping[str, int], named: Mapping[str, Sequence[str]] = MOVES) -> list[str]:
-    """Return what moves in words, such as "3 people"."""
+    """Describe what the merge moves, such as "3 people"."""
     return [f"{counts[key]} {named[key][counts[key] != 1]}" for key in named if counts.get(key, 0)]

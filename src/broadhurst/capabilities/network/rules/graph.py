@@ -118,7 +118,7 @@ class Network:
 
     @cached_property
     def graph(self) -> networkx.Graph:
-        """The network for the library, without directions and double links."""
+        """Return the network for the graph library, undirected and without duplicate links."""
         graph: networkx.Graph = networkx.Graph()
         graph.add_nodes_from(self.nodes)
         graph.add_edges_from((edge.source, edge.target) for edge in self.edges)

@@ -107,7 +107,7 @@ def _turns(
 
 
 def _hubs(network: Network, radius: Mapping[str, float]) -> dict[str, Place]:
-    """Return the places of the OCGs, far enough apart for the rings around them."""
+    """Return the positions of the OCGs, spaced so that their rings do not overlap."""
     graph: networkx.Graph = networkx.Graph()
     graph.add_nodes_from(radius)
     homes = {ref: node.ocgs for ref, node in network.nodes.items()}

@@ -67,7 +67,7 @@ def objections_to_nominal(kind: str, category: str, *, has_nominal: bool) -> lis
 
 
 def objections_to_nominals(kind: str, suspected: int) -> list[str]:
-    """A record with several suspects is not of one priority individual."""
+    """Refuse a record of a priority individual that has more than one suspect."""
     if kind == INDIVIDUAL and suspected > 1:
         return at("kind", "A priority individual is one person, and several suspects are recorded.")
     return []

@@ -58,7 +58,7 @@ def objections_to_answer_window(
     """
     objections = WORKFLOW.objections(verb, transfer.stage, parts) + objections_to_text(text)
     if proposed is None:
-        return [*objections, "No change of the window is proposed."]
+        return [*objections, "Nobody has proposed a new handover window."]
     is_own = proposed.unit_id == unit_id
     if verb == "withdraw_window" and not is_own:
         objections.append(f"Only {proposed.unit.name}, which proposed the change, can withdraw it.")
