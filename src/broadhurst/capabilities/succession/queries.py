@@ -78,7 +78,7 @@ DIFFERENT_BODIES = (
 
 
 def in_force_or_always(day: date) -> Q:
-    """Filter for ties in force on a day. Those without a known first day count as in force."""
+    """Filter for ties in force on a day. Ties without a first day count too."""
     return Q(Q(from_on=None) | Q(from_on__lte=day), Q(until_on=None) | Q(until_on__gt=day))
 
 
