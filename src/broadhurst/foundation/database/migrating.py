@@ -47,7 +47,10 @@ def bring_up_to_date(alias: str) -> None:
     executor.loader.check_consistent_history(connection)
     targets = executor.loader.graph.leaf_nodes()
     plan = executor.migration_plan(targets)
+    if not plan:
+        return  # to render the models for the signals would take most of a start's time
     for_signals: dict[str, Any] = {"verbosity": 0, "interactive": False, "db": alias, "plan": plan}
-    emit_pre_migrate_signal(**for_signals, apps=executor._create_project_state(True).apps)
-    state = executor.migrate(targets, plan)
+    state = executor._create_project_state(with_applied_migrations=True)
+    emit_pre_migrate_signal(**for_signals, apps=state.apps)
+    state = executor.migrate(targets, plan, state)
     emit_post_migrate_signal(**for_signals, apps=ProjectState(state.models, state.real_apps).apps)

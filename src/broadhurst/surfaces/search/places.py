@@ -157,7 +157,7 @@ PAGES = (
     Place("Officers", "establishment:officers", "", _administers),
     Place("Units", "establishment:units", "", _administers),
     Place("API tokens", "establishment:tokens", "", _administers),
-    Place("Words", "help:words"),
+    Place("Glossary", "help:words"),
 )
 
 
