@@ -153,6 +153,8 @@ def test_emails_are_chosen_at_three_doors(cast: Cast) -> None:
     assert "Once a day: bids" in said
     with as_actor(cast.len):
         assert EmailChoice.objects.get().daily == ["bids"]
+    said = terminal(cast.len, "choose-emails", "--daily", "").output
+    assert "Once a day: none" in said, said
 
 
 def test_a_kind_in_both_lists_is_refused_beside_the_second(cast: Cast) -> None:

@@ -63,6 +63,7 @@ def test_one_response_answers_both_and_each_clock_judges_its_date(room: Room) ->
         public = browser(None).get(f"/published/{row.ref}/").content.decode()
         assert "It also answers recommendation 3 of" in public
         assert "on day 53 of the 56 days for that report" in public
+        assert "The figures" not in public  # the letter has none
         said = "answered recommendation 3 on 11 March 2021, day 53 of 56"
         for page in (
             f"/reports/{same.report.ref}/",
@@ -223,6 +224,7 @@ def test_page_api_and_terminal(room: Room) -> None:
     page = pol.get(f"/responses/{response.ref}/").content.decode()
     assert "Also answers" in page
     assert FORCE_REPORT in page
+    assert "Answer another report too" not in page  # nothing is left to answer
     machine = Machine(room.cast.pol)
     [one] = machine.get(f"/responses/{response.ref}").json()["answers"][0]["also_answers"]
     assert (one["also_answers"], one["report"]) == (same.key, same.report.ref)

@@ -74,7 +74,7 @@ def test_only_the_system_chases_and_it_can_be_run_by_hand(room: Room) -> None:
     with pytest.raises(Refused, match="Only an administrator"):
         chase_findings(actor=room.chas)
     run = terminal(room.cast.system, "tracking", "chase")
-    assert run.output == "0 notifications were sent.\n", run.output
+    assert run.output == "Sent: 0 notifications.\n", run.output
     assert terminal(room.chas, "tracking", "chase").exit_code == 1
 
 

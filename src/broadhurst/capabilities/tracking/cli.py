@@ -21,6 +21,7 @@ from broadhurst.capabilities.tracking.queries.work import milestones
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
+from broadhurst.foundation.govuk.words import count
 from broadhurst.foundation.lists import cli as lists
 
 
@@ -82,7 +83,7 @@ def show_board(username: str, unit: str | None) -> None:
     """Count the findings of each organisation by status, and those that are overdue."""
     with cli.acting(username, unit):
         for row in board(clock.today()):
-            counted = ", ".join(f"{count} {name}" for _, name, count in row.cells if count)
+            counted = ", ".join(f"{number} {name}" for _, name, number in row.cells if number)
             click.echo(f"{row.name}: {counted}; {row.late} overdue")
 
 
@@ -92,4 +93,4 @@ def show_board(username: str, unit: str | None) -> None:
 def chase(username: str, unit: str | None) -> None:
     """Notify the owners of dates that are near or have passed. A job does this every day."""
     with cli.acting(username, unit) as actor, cli.refusals():
-        click.echo(f"{chase_findings(actor=actor)} notifications were sent.")
+        click.echo(f"Sent: {count(chase_findings(actor=actor), 'notification')}.")

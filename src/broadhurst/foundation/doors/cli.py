@@ -204,6 +204,7 @@ def answered(
             return objections, None
         subject = held
         current = as_it_stands(form_class(actor=actor, **subject), options)
+        options = {name: [] if value == ("",) else value for name, value in options.items()}
     files = _files(form_class, options)
     form = form_class(query_of(options | current), files, actor=actor, **subject)
     if not form.is_valid():

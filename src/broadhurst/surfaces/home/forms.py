@@ -24,6 +24,7 @@ class ChooseKindsForm(CommandForm):
     prefills = True
     kinds = MultiChoiceField(
         label="Notify me about",
+        noun="a kind of notification",
         help_text="Notifications appear on this site. Your tasks always appear on your home page.",
         choices=[(kind.key, kind.name) for kind in KINDS],
         required=False,
@@ -44,12 +45,14 @@ class ChooseEmailsForm(CommandForm):
     prefills = True
     at_once = MultiChoiceField(
         label="Email me at once about",
+        noun="a kind of notification",
         help_text="An email has references and links. It names no person and no OCG.",
         choices=EMAIL_KINDS,
         required=False,
     )
     daily = MultiChoiceField(
         label="Email me once a day about",
+        noun="a kind of notification",
         help_text="The email of the day comes in the early morning, if there is something new.",
         choices=EMAIL_KINDS,
         required=False,

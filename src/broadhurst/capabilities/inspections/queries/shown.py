@@ -31,6 +31,7 @@ from broadhurst.capabilities.inspections.queries.shared import (
     AnsweredElsewhere,
     answered_for,
     shared_in,
+    to_share_with,
 )
 from broadhurst.capabilities.inspections.rules import responses as rules
 from broadhurst.capabilities.inspections.rules.commenting import objections_to_comment
@@ -71,6 +72,7 @@ class AnswerRow:
     corrected after it was answered or published. `proposed` are the actions proposed for it before,
     here or for a finding that it repeats. `shared` are the findings of other reports that the
     answer answers too. `elsewhere` is the response to another report that answers the finding.
+    `may_share` means that there is a finding of another report that the answer can answer too.
     """
 
     finding: Finding
@@ -141,7 +143,9 @@ def answer_rows(response: Response) -> list[AnswerRow]:
                 proposed[finding.pk],
                 [one for one in shared if one.answer.finding_id == finding.pk],
                 elsewhere.get(finding.pk),
-                answer is not None and finding.pk in linked,
+                answer is not None
+                and finding.pk in linked
+                and to_share_with(response, finding).exists(),
             )
         )
     return rows
