@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from broadhurst.capabilities.inspections.commands.withdraw_finding import withdraw_finding
+from broadhurst.capabilities.inspections.queries.reports import status_of
 from broadhurst.capabilities.tracking.commands.add_milestone import add_milestone
 from broadhurst.capabilities.tracking.commands.complete_milestone import complete_milestone
 from broadhurst.capabilities.tracking.commands.edit_milestone import edit_milestone
@@ -149,3 +150,54 @@ def test_queries_of_the_page_do_not_grow_with_its_milestones(room: Room) -> None
     for number in range(6):
         planned(room, text=f"Step {number}")
     assert queries() == before
+
+
+def test_the_owner_of_several_findings_is_named_with_a_result_for_each(room: Room) -> None:
+    keys, chas = [room.first.key, room.second.key], browser(room.chas)
+    page = chas.get("/findings/?tab=all").content.decode()
+    assert page.count(f'name="refs" value="{room.first.key}"') == 1, "not the other organisation's"
+    owner = "/tracker/name-owners/"
+    assert f'formaction="{owner}"' in page
+    answers = {"agency": "northshire", "owner": "cora-plumstead"}
+    asked = chas.post(owner, {"refs": keys}).content.decode()
+    assert "You selected 2 findings." in asked
+    assert "Recommendation 1, Regional Organised Crime Units" in asked
+    told = chas.post(owner, {"refs": keys, "step": "preview", **answers}).content.decode()
+    assert "2 of 2 will be changed" in told
+    assert not status_of(room.first, room.force).owner, "a preview changes nothing"
+    chas.post(owner, {"refs": keys[:1], "step": "confirm", **answers})
+    items = Machine(room.chas).post("/tracker/name-owners", refs=keys, **answers).json()["items"]
+    assert [(one["ref"], one["done"], one["objections"]) for one in items] == [
+        (room.first.key, False, ["Name a different owner."]),
+        (room.second.key, True, []),
+    ]
+    said = terminal(room.cast.gail, "tracking", "name-owners", keys[0], "--agency=northshire")
+    assert "Only an inspectorate liaison officer" in said.output
+
+
+def test_the_next_step_of_several_findings_is_set_by_those_who_plan_them(room: Room) -> None:
+    keys, cora, gail = [room.first.key, room.second.key], room.cast.cora, room.cast.gail
+    owned(room)
+    page = browser(cora).get("/findings/?tab=all").content.decode()
+    assert "/tracker/name-owners/" not in page
+    step = "/tracker/set-next-steps/"
+    assert f'formaction="{step}"' in page
+    assert page.count('name="refs"') == 1, "she owns the first finding only"
+    answers = {"priority": "high", "text": "Train each LRO."}
+    told = browser(cora).post(step, {"refs": keys, "step": "confirm", **answers}).content.decode()
+    assert "1 of 2 changed. 1 refused." in told
+    assert "Only the owner of the finding" in told
+    options = ["--priority=high", "--text=Train each LRO."]
+    said = terminal(room.chas, "tracking", "set-next-steps", *keys, "gone", *options)
+    assert said.output.splitlines() == [
+        f"{room.first.key}  done",
+        f"{room.second.key}  done",
+        "gone  It does not exist, or you cannot see it.",
+    ]
+    assert said.exit_code == 1
+    page = browser(gail).get("/findings/?tab=all").content.decode()
+    assert "formaction" not in page
+    assert 'name="refs"' not in page
+    items = Machine(gail).post("/tracker/set-next-steps", refs=keys, **answers).json()["items"]
+    assert [one["done"] for one in items] == [False, False]
+    assert NextStep.objects.count() == 3

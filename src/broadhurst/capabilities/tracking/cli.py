@@ -1,9 +1,14 @@
 """The command line of the tracker."""
 
+from collections.abc import Callable
 from typing import Any
 
 import click
 
+from broadhurst.capabilities.inspections.commands.assign_finding import (
+    AssignFindingForm,
+    assign_finding,
+)
 from broadhurst.capabilities.inspections.queries.reports import findings
 from broadhurst.capabilities.inspections.rules.statuses import words
 from broadhurst.capabilities.tracking.commands import (
@@ -17,10 +22,11 @@ from broadhurst.capabilities.tracking.commands import (
 from broadhurst.capabilities.tracking.commands.chase_findings import chase_findings
 from broadhurst.capabilities.tracking.lists import FINDINGS
 from broadhurst.capabilities.tracking.queries.board import board
-from broadhurst.capabilities.tracking.queries.work import milestones
+from broadhurst.capabilities.tracking.queries.work import findings_by_key, milestones
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.words import count
 from broadhurst.foundation.lists import cli as lists
 
@@ -58,6 +64,18 @@ for name, form, then, finds in (
     ),
 ):  # fmt: skip
     group.add_command(cli.verb(name, form, then, finds=finds, says=str))
+
+
+ON_EACH: tuple[tuple[str, type[CommandForm], Callable[..., Any]], ...] = (
+    ("name-owners", AssignFindingForm, assign_finding),
+    ("set-next-steps", set_next_step.SetNextStepForm, set_next_step.set_next_step),
+)
+for name, each_form, on_each in ON_EACH:
+    group.add_command(
+        lists.verb_on_each(
+            name, each_form, on_each, rows=lambda _actor: findings_by_key(), subject="finding"
+        )
+    )
 
 
 def _line(row: Any) -> str:

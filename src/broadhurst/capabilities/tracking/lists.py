@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Case, Q, When
+from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 
 from broadhurst.capabilities.inspections.models import (
@@ -15,13 +15,28 @@ from broadhurst.capabilities.inspections.queries.tracked import to_act_on
 from broadhurst.capabilities.inspections.rules import statuses as rules
 from broadhurst.capabilities.inspections.rules.findings import ANSWERED_KINDS
 from broadhurst.capabilities.tracking.models import NextStep
-from broadhurst.capabilities.tracking.queries.work import overdue, owned_by, work
+from broadhurst.capabilities.tracking.queries.work import (
+    may_plan,
+    overdue,
+    owned_by,
+    to_plan,
+    work,
+)
 from broadhurst.capabilities.tracking.rules import PRIORITIES
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.lists.cells import Cell, Due, Link, Muted, Tag
-from broadhurst.foundation.lists.declared import ALL, Column, Filter, List, Rows, Tab, everything
+from broadhurst.foundation.lists.declared import (
+    ALL,
+    BulkAction,
+    Column,
+    Filter,
+    List,
+    Rows,
+    Tab,
+    everything,
+)
 
 NO_DECISION = NONE = "none"
 PRIORITY_COLOURS = {"high": "red", "medium": "yellow", "low": "grey"}
@@ -34,6 +49,17 @@ def _ours_to_act_on(actor: Actor) -> Q:
 
 def _ours(actor: Actor) -> Q:
     return Q(agency=actor.agency)
+
+
+def _rows(actor: Actor) -> Rows:
+    """Return the findings. A finding that the actor may plan work on can be selected."""
+    named = When(to_plan(actor), then=F("finding__key"))
+    rows: Rows = work().annotate(row_ref=Case(named, default=Value("")))
+    return rows
+
+
+def _may_name_owners(actor: Actor) -> bool:
+    return not actor.reads_only and bool(rules.OWN_STATUS_ROLES & actor.roles)
 
 
 def _by_theirs(rows: Rows, status: str) -> Rows:
@@ -91,7 +117,7 @@ FINDINGS = List(
     label="Findings by organisation",
     noun="finding",
     page="tracking:findings",
-    rows=lambda _actor: work(),
+    rows=_rows,
     columns=(
         Column("finding", "Finding", _finding, sort="finding__report__published_on", fixed=True),
         Column("organisation", "Organisation", lambda row: row.agency.name, sort="agency__name"),
@@ -118,6 +144,10 @@ FINDINGS = List(
         Tab("overdue", "Overdue", lambda _actor: overdue(clock.today())),
         Tab("ours", "Your organisation’s", _ours),
         Tab(ALL, "All", everything),
+    ),
+    bulk=(
+        BulkAction("Name the owner", "tracking:name_owners", _may_name_owners),
+        BulkAction("Set the next step", "tracking:set_next_steps", may_plan),
     ),
     filters=(
         Filter(

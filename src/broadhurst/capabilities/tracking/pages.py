@@ -6,6 +6,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from broadhurst.capabilities.inspections.commands.assign_finding import (
+    AssignFindingForm,
+    AssignFindingsForm,
+    assign_finding,
+)
 from broadhurst.capabilities.inspections.queries.reports import findings, status_of
 from broadhurst.capabilities.inspections.queries.shared import answered_by_finding
 from broadhurst.capabilities.inspections.queries.shown import may_set_status
@@ -21,12 +26,13 @@ from broadhurst.capabilities.tracking.commands import (
 )
 from broadhurst.capabilities.tracking.lists import FINDINGS
 from broadhurst.capabilities.tracking.queries.board import STATUSES, board, columns_of
-from broadhurst.capabilities.tracking.queries.work import milestones, work_on
+from broadhurst.capabilities.tracking.queries.work import findings_by_key, milestones, work_on
 from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.govuk.words import first_capital
+from broadhurst.foundation.lists.bulk_page import ask_for_each
 from broadhurst.foundation.lists.page import show
 
 
@@ -48,6 +54,38 @@ def board_page(request: ActingRequest) -> HttpResponse:
 def findings_page(request: ActingRequest) -> HttpResponse:
     """List the findings by organisation, with both statuses and the next step."""
     return show(request, FINDINGS, "tracking/findings.html")
+
+
+def name_owners_page(request: ActingRequest) -> HttpResponse:
+    """Name who acts on each of the chosen findings for the reader's organisation."""
+    return ask_for_each(
+        request,
+        AssignFindingsForm,
+        assign_finding,
+        each_form=AssignFindingForm,
+        rows=findings_by_key(),
+        subject="finding",
+        title="Name the owner of findings",
+        noun="finding",
+        submit="Name owner",
+        back=reverse("tracking:findings"),
+    )
+
+
+def set_next_steps_page(request: ActingRequest) -> HttpResponse:
+    """Set the priority and the next step of each of the chosen findings."""
+    return ask_for_each(
+        request,
+        set_next_step.SetNextStepForm,
+        set_next_step.set_next_step,
+        each_form=set_next_step.SetNextStepForm,
+        rows=findings_by_key(),
+        subject="finding",
+        title="Set the next step of findings",
+        noun="finding",
+        submit="Save next step",
+        back=reverse("tracking:findings"),
+    )
 
 
 def work_page(request: ActingRequest, ref: str) -> HttpResponse:
@@ -83,8 +121,7 @@ def milestone_page(request: ActingRequest, ref: str) -> HttpResponse:
 def _on_finding(request: ActingRequest, ref: str) -> dict[str, Any]:
     finding = web.find(request, findings(), key=ref)
     go_to = reverse("tracking:work", args=[ref])
-    caption = f"{finding}, {finding.report.title}"
-    return {"finding": finding, "go_to": go_to, "context": {"caption": caption}}
+    return {"finding": finding, "go_to": go_to, "context": {"caption": finding.caption}}
 
 
 def _on_milestone(request: ActingRequest, ref: str) -> dict[str, Any]:

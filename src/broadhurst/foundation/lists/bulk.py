@@ -11,6 +11,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.dispatch import refused_in_words, run_command
 from broadhurst.foundation.doors.refusals import keep_not_found
+from broadhurst.foundation.lists.declared import ROW_REF
 from broadhurst.foundation.workflow import Refused
 
 MOST = 100  # rows at once, as many as a page can show
@@ -29,6 +30,16 @@ class RowResult:
     def is_done(self) -> bool:
         """Whether the command has no objection to this row."""
         return not self.objections
+
+
+def named_by(rows: QuerySet[Any]) -> str:
+    """Return the name of the field or annotation that names rows: `row_ref`, or else `ref`."""
+    return ROW_REF if ROW_REF in rows.query.annotations else "ref"
+
+
+def rows_named(rows: QuerySet[Any], refs: Sequence[str]) -> QuerySet[Any]:
+    """Return the rows that these references name."""
+    return rows.filter(**{f"{named_by(rows)}__in": refs})
 
 
 class _Undone(Exception):
@@ -53,12 +64,13 @@ def run_each(
     says what the command itself would say. Rows are locked in the order of their primary key, so
     that two officers who choose the same rows cannot deadlock.
     """
-    found = {row.ref: row for row in rows.filter(ref__in=refs).order_by("pk")}
+    name = named_by(rows)
+    found = {getattr(row, name): row for row in rows_named(rows, refs).order_by("pk")}
     results = {}
-    for row in found.values():
+    for ref, row in found.items():
         form = form_class(answers, actor=actor, **{subject: row})
         objections = _objections(actor, then, {subject: row}, form, is_preview=is_preview)
-        results[row.ref] = RowResult(row.ref, getattr(row, "caption", str(row)), tuple(objections))
+        results[ref] = RowResult(ref, getattr(row, "caption", str(row)), tuple(objections))
     for ref in refs:
         if ref not in found:
             keep_not_found(actor, rows.model._meta.verbose_name, {"ref": ref})

@@ -12,7 +12,7 @@ from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.suggestions import asks_for_suggestions, suggestions
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.govuk.words import day
-from broadhurst.foundation.lists.bulk import MOST, done_of, run_each
+from broadhurst.foundation.lists.bulk import MOST, done_of, rows_named, run_each
 
 STEP, REFS = "step", "refs"
 LIST = "list"  # the query of the list that the rows were selected in
@@ -37,17 +37,19 @@ def ask_for_each(
     not end in s (`nouns`), and the button (`submit`). `back` is the
     address of the list; links return to it as it was filtered.
 
+    Answers without a question are not asked for: the preview comes first.
+
     With `?suggest=`, it answers suggestions for a field. The rows are then in the address.
     """
     suggests = asks_for_suggestions(request)
     given = request.GET if suggests else request.POST
     refs = list(dict.fromkeys(given.getlist(REFS)))[:MOST]
-    step = request.POST.get(STEP, "")
+    step = request.POST.get(STEP, "" if form_class.base_fields else PREVIEW)
     filtered = QueryDict(given.get(LIST, "")).urlencode()
     back = f"{back}?{filtered}" if filtered else back
     words = {"nouns": f"{words['noun']}s"} | words
     context: dict[str, Any] = {"refs": refs, "back": back, "filter": filtered, **words}
-    chosen = rows.filter(ref__in=refs)
+    chosen = rows_named(rows, refs)
     if not refs:
         # A page that was opened by its address has asked for nothing wrong.
         status = 422 if request.method == "POST" else 200

@@ -13,6 +13,7 @@ Rows = QuerySet[Any]
 Choices = Iterable[tuple[str, Any]]
 ALL = "all"  # the key of the tab with everything
 SIZES = (25, 50, 100)
+ROW_REF = "row_ref"  # an annotation that names a row for a command on several
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,15 @@ class BulkAction:
 
 
 LISTS: dict[str, "List"] = {}
+
+
+def ref_of(row: Any) -> str:
+    """Return the reference that a command on several rows names a row by.
+
+    It is the annotation `row_ref`, or without that annotation `ref`. It is empty for a
+    row that cannot be selected.
+    """
+    return str(getattr(row, ROW_REF) if hasattr(row, ROW_REF) else row.ref)
 
 
 def everything(_actor: Actor) -> Q:

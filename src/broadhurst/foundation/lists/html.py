@@ -11,7 +11,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from broadhurst.foundation.lists.cells import as_html
-from broadhurst.foundation.lists.declared import Column
+from broadhurst.foundation.lists.declared import Column, ref_of
 
 ROW, ROW_END = SafeString('<tr class="govuk-table__row">'), SafeString("</tr>\n")
 CELL_END = SafeString("</td>")
@@ -23,24 +23,31 @@ SELECT = (
     '<label class="govuk-label govuk-checkboxes__label" for="row-{ref}">'
     '<span class="govuk-visually-hidden">Select {name}</span></label></div></div></td>'
 )
+CANNOT_SELECT = SafeString('<td class="govuk-table__cell bh-on-screen"></td>')
 CHECKED, SELECTED, NOT = SafeString(" checked"), SafeString(" selected"), SafeString("")
 
 
 def table_rows(
     rows: Iterable[Any], columns: Sequence[Column], *, can_select: bool, all_selected: bool
 ) -> SafeString:
-    """Return the rows of a table, each with a box to select it if `can_select`."""
+    """Return the rows of a table. With `can_select`, each row with a reference has a box."""
     starts = [(column, _start(column)) for column in columns]
     parts: list[SafeString] = []
     for row in rows:
         parts.append(ROW)
         if can_select:
-            checked = CHECKED if all_selected else NOT
-            parts.append(format_html(SELECT, ref=row.ref, name=str(row), checked=checked))
+            parts.append(_box(row, is_checked=all_selected))
         for column, start in starts:
             parts += (start, as_html(column.cell(row)), CELL_END)
         parts.append(ROW_END)
     return _joined(parts)
+
+
+def _box(row: Any, *, is_checked: bool) -> SafeString:
+    checked, ref = CHECKED if is_checked else NOT, ref_of(row)
+    if not ref:
+        return CANNOT_SELECT
+    return format_html(SELECT, ref=ref, name=str(row), checked=checked)
 
 
 def _start(column: Column) -> SafeString:

@@ -1,5 +1,7 @@
 """Name the officer or the unit that acts on a finding for an organisation."""
 
+from django.db.models import QuerySet
+
 from broadhurst.capabilities.establishment.forms.fields import (
     AgencyField,
     OfficerField,
@@ -7,7 +9,7 @@ from broadhurst.capabilities.establishment.forms.fields import (
 )
 from broadhurst.capabilities.establishment.queries.officers import officers_of
 from broadhurst.capabilities.establishment.queries.organisations import units_in_force
-from broadhurst.capabilities.inspections.models import Finding, OurStatus
+from broadhurst.capabilities.inspections.models import Addressee, Finding, OurStatus
 from broadhurst.capabilities.inspections.queries.reports import addressed, status_of
 from broadhurst.capabilities.inspections.rules import statuses as rules
 from broadhurst.capabilities.inspections.writes.corrected import locked_finding
@@ -38,12 +40,25 @@ class AssignFindingForm(CommandForm):
     def narrow_choices(self) -> None:
         """Offer the actor's organisation if it is addressed, with its officers and units."""
         own, today = self.actor.agency, clock.today()
-        asked = addressed(self.subject["finding"]).filter(pk=own.pk)
+        asked = self.addressed_to().filter(pk=own.pk)
         self.fields["agency"].queryset = asked  # type: ignore[attr-defined]
         self.fields["agency"].initial = own.key
         self.fields["owner"].queryset = officers_of(own, today)  # type: ignore[attr-defined]
         units = units_in_force(today).filter(agency=own)
         self.fields["owner_unit"].queryset = units  # type: ignore[attr-defined]
+
+    def addressed_to(self) -> QuerySet[Agency]:
+        """Return the organisations that the finding is addressed to."""
+        return addressed(self.subject["finding"])
+
+
+class AssignFindingsForm(AssignFindingForm):
+    """The answers for several findings. Each finding then has the form of its own."""
+
+    def addressed_to(self) -> QuerySet[Agency]:
+        """Return the organisations that one of the chosen findings is addressed to."""
+        chosen = Addressee.objects.filter(finding__in=self.subject["chosen"])
+        return Agency.objects.filter(pk__in=chosen.values("agency"))
 
 
 @command

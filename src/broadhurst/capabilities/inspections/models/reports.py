@@ -104,6 +104,11 @@ class Finding(Correctable):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.number}".strip()
 
+    @property
+    def caption(self) -> str:
+        """Return the finding and its report, for forms."""
+        return f"{self}, {self.report.title}"
+
 
 class Addressee(models.Model):
     """An organisation that a finding is addressed to."""

@@ -4,14 +4,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Min, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 
-from broadhurst.capabilities.inspections.models import Finding
-from broadhurst.capabilities.inspections.queries.reports import Statuses, statuses
+from broadhurst.capabilities.inspections.models import Finding, OurStatus
+from broadhurst.capabilities.inspections.queries.reports import Statuses, findings, statuses
 from broadhurst.capabilities.inspections.queries.tracked import to_act_on, tracked
+from broadhurst.capabilities.inspections.rules.statuses import OWN_STATUS_ROLES
 from broadhurst.capabilities.tracking.models import Milestone, NextStep
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.lists.declared import ROW_REF
 
 OF_BOTH = {"finding": OuterRef("finding"), "agency": OuterRef("agency")}
 OPEN = Q(done_on=None, withdrawn_at=None)
@@ -48,6 +50,26 @@ def owned_by(actor: Actor) -> Q:
     # An administrator acts without their unit.
     units = [] if actor.administers else [actor.unit.pk]
     return Q(owner_officer_id=actor.officer.pk) | Q(owner_unit_id__in=units, agency=actor.agency)
+
+
+def may_plan(actor: Actor) -> bool:
+    """Return whether an actor may plan work on any finding, by their role or as an owner."""
+    if actor.reads_only or OWN_STATUS_ROLES & actor.roles:
+        return not actor.reads_only
+    units = [] if actor.administers else [actor.unit.pk]
+    ever = Q(owner=actor.officer) | Q(owner_unit__in=units)
+    return OurStatus.objects.filter(ever, agency=actor.agency).exists()
+
+
+def to_plan(actor: Actor) -> Q:
+    """Filter `work` for the findings that an actor may plan work on, by role or as the owner."""
+    own = Q(agency=actor.agency)
+    return own if OWN_STATUS_ROLES & actor.roles else own & owned_by(actor)
+
+
+def findings_by_key() -> QuerySet[Finding]:
+    """Return findings that a command on several names by their key."""
+    return findings().annotate(**{ROW_REF: F("key")})
 
 
 def milestones() -> QuerySet[Milestone]:
