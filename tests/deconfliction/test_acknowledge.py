@@ -131,3 +131,41 @@ def test_nobody_is_asked_to_sign_in(cast: Cast) -> None:
     asked = browser(None).get(f"/deconfliction/hits/{ref}/acknowledge/")
     assert asked.headers["Location"].startswith("/sign-in/")
     assert Machine(None).post(f"/hits/{ref}/acknowledge").status_code == 401
+
+
+def test_several_hits_are_acknowledged_with_a_result_for_each(cast: Cast) -> None:
+    gails, olives = a_hit(cast)
+    at, page = "/deconfliction/hits/acknowledge/", browser(cast.gail)
+    listed = page.get("/deconfliction/hits/").content.decode()
+    assert f'formaction="{at}"' in listed
+    assert f'name="refs" value="{gails.ref}"' in listed
+    refs = [gails.ref, "HIT-ZZZZZZZZZZ"]
+    told = page.post(at, {"refs": refs}).content.decode()
+    assert "Nothing is changed yet. 1 of 2 will be changed." in told
+    assert "with Eastshire Police" in told
+    assert "Change answers" not in told, "nothing is asked"
+    assert side_of(cast.gail).acknowledged_at is None, "a preview changes nothing"
+    done = page.post(at, {"refs": refs, "step": "confirm"}).content.decode()
+    assert "1 of 2 changed. 1 refused." in done
+    assert "Contact the other side of each hit" in done
+    listed = page.get("/deconfliction/hits/").content.decode()
+    assert 'name="refs"' not in listed, "no hit waits for it now"
+    # A desk names the sides of the units it serves with the unit, as it does for one hit.
+    theirs = f"{olives.ref}@{cast.olive.unit.key}"
+    as_desk = browser(cast.roz).get("/deconfliction/hits/").content.decode()
+    assert "formaction" not in as_desk, "no hit of a unit that it serves"
+    machine = Machine(cast.roz)
+    [refused] = machine.post("/hits/acknowledge", refs=[theirs]).json()["items"]
+    assert refused["objections"] == ["It does not exist, or you cannot see it."]
+    [done] = Machine(cast.olive).post("/hits/acknowledge", refs=[olives.ref]).json()["items"]
+    assert done == {"ref": olives.ref, "done": True, "objections": []}
+    own = f"{gails.ref}@{cast.gail.unit.key}"
+    said = terminal(cast.dot, "deconfliction", "acknowledge-hits", own)
+    assert said.output == f"{own}  Your unit has acknowledged this hit already.\n"
+    assert said.exit_code == 1
+
+
+def test_someone_without_a_role_for_hits_is_not_offered_to_acknowledge_them(cast: Cast) -> None:
+    a_hit(cast)
+    for actor in (cast.connie, cast.pol, cast.sid):
+        assert "formaction" not in browser(actor).get("/deconfliction/hits/").content.decode()

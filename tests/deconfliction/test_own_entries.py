@@ -154,7 +154,7 @@ def test_several_entries_are_renewed_with_a_result_for_each(cast: Cast) -> None:
         assert PHONE in told
         assert ">Entry<" in told
         assert own(cast.gail).expires_at == NOW + LIFE, "a preview changes nothing"
-        assert "2 entries" in page.post(at, {"refs": refs}).content.decode()
+        assert "Preview: Renew entries" in page.post(at, {"refs": refs}).content.decode()
         done = page.post(at, {"refs": [ref], "step": "confirm"}).content.decode()
         assert "1 of 1 changed" in done
         assert own(cast.gail).expires_at == LATER + LIFE

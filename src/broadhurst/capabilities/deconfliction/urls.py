@@ -28,6 +28,7 @@ urlpatterns = [
     path("deconfliction/flags/<str:ref>/", asking.flag_page, name="flag"),
     path("deconfliction/flags/<str:ref>/answer/", asking.answer_flag_page, name="answer_flag"),
     path("deconfliction/hits/", hits.hits, name="hits"),
+    path("deconfliction/hits/acknowledge/", hits.acknowledge_hits_page, name="acknowledge_hits"),
     path("deconfliction/hits/<str:ref>/", hits.hit, name="hit"),
     path(
         "deconfliction/hits/<str:ref>/acknowledge/", hits.acknowledge_page, name="acknowledge_hit"

@@ -14,7 +14,7 @@ from broadhurst.foundation.govuk.lookup import Lookup
 from broadhurst.foundation.govuk.offered import MOST_OPTIONS
 from broadhurst.foundation.lists import html
 from broadhurst.foundation.lists.counts import in_words
-from broadhurst.foundation.lists.declared import ALL, SIZES, Column, Filter
+from broadhurst.foundation.lists.declared import ALL, SIZES, Column, Filter, ref_of
 from broadhurst.foundation.lists.models import SavedFilter
 from broadhurst.foundation.lists.queries import filters_of, left_to
 from broadhurst.foundation.lists.reading import Reading
@@ -200,7 +200,9 @@ class Shown:
 
     @cached_property
     def bulk(self) -> list[Entry]:
-        """Return the commands on several rows that the reader may use."""
+        """Return the commands on several rows that the reader may use on rows of this page."""
+        if not self.state.list.bulk or not any(map(ref_of, self.page.rows)):
+            return []
         return [
             {"label": action.label, "href": reverse(action.page)}
             for action in self.state.list.bulk

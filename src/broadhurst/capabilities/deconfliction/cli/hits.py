@@ -14,12 +14,14 @@ from broadhurst.capabilities.deconfliction.commands.record_outcome import (
     RecordOutcomeForm,
     record_outcome,
 )
+from broadhurst.capabilities.deconfliction.forms.acknowledge_hits import AcknowledgeHitsForm
 from broadhurst.capabilities.deconfliction.lists.hits import HITS
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries.hits import (
     due_in_words,
     own_first,
     side_named,
+    sides_by_name,
 )
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
@@ -69,5 +71,8 @@ VERBS = (
     cli.verb("acknowledge", AcknowledgeForm, acknowledge, finds=ONE, says=answered),
     cli.verb("record-contact", RecordContactForm, record_contact, finds=ONE, says=answered),
     cli.verb("record-outcome", RecordOutcomeForm, record_outcome, finds=ONE, says=answered),
+    lists.verb_on_each(
+        "acknowledge-hits", AcknowledgeHitsForm, acknowledge, rows=sides_by_name, subject="hit"
+    ),
     list_hits,
 )

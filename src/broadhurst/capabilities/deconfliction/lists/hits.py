@@ -5,20 +5,37 @@ from typing import Any
 from django.db.models import BooleanField, Case, Q, Value, When
 
 from broadhurst.capabilities.deconfliction.models import HitSide, Kind
-from broadhurst.capabilities.deconfliction.queries.hits import sides
+from broadhurst.capabilities.deconfliction.queries.hits import (
+    may_acknowledge,
+    name_of_side,
+    sides,
+    to_acknowledge,
+)
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import first_capital, in_sentence
 from broadhurst.foundation.lists.cells import Cell, Due, Link, Muted, Reference, Tag
-from broadhurst.foundation.lists.declared import Column, List, Rows, Tab, everything
+from broadhurst.foundation.lists.declared import (
+    ROW_REF,
+    BulkAction,
+    Column,
+    List,
+    Rows,
+    Tab,
+    everything,
+)
 
 
 def _rows(actor: Actor) -> Rows:
     is_own = When(unit=actor.unit, then=Value(True))
     shown = ("hit", "entry", "event", "other_unit__agency", "unit")
     rows = sides().select_related(None).select_related(*shown)
-    return rows.annotate(is_own=Case(is_own, default=Value(False), output_field=BooleanField()))
+    named = When(to_acknowledge(actor), then=name_of_side(actor))
+    return rows.annotate(
+        is_own=Case(is_own, default=Value(False), output_field=BooleanField()),
+        **{ROW_REF: Case(named, default=Value(""))},
+    )
 
 
 def _match(side: Any) -> Cell:
@@ -111,4 +128,5 @@ HITS = List(
         Tab("overdue", "Overdue", _overdue),
         Tab("all", "All", everything),
     ),
+    bulk=(BulkAction("Acknowledge hits", "deconfliction:acknowledge_hits", may_acknowledge),),
 )

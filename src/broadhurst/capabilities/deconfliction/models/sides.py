@@ -111,6 +111,11 @@ class HitSide(models.Model):
         return self.ref
 
     @property
+    def caption(self) -> str:
+        """Return the own entry or the unit, the other side and the hit, for forms."""
+        return f"{self.of_own or self.unit.name}, with {self.other_unit.agency.name}, {self.ref}"
+
+    @property
     def ref(self) -> str:
         """Return the hit's reference, which both sides quote when they call."""
         return self.hit.ref

@@ -19,6 +19,7 @@ from broadhurst.capabilities.deconfliction.commands.record_outcome import (
     RecordOutcomeForm,
     record_outcome,
 )
+from broadhurst.capabilities.deconfliction.forms.acknowledge_hits import AcknowledgeHitsForm
 from broadhurst.capabilities.deconfliction.lists.hits import HITS
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries.answering import alongside
@@ -27,10 +28,12 @@ from broadhurst.capabilities.deconfliction.queries.hits import (
     own_first,
     shared_of,
     side_named,
+    sides_by_name,
 )
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.govuk.words import moment
+from broadhurst.foundation.lists.bulk_page import ask_for_each
 from broadhurst.foundation.lists.page import show
 
 NAMED = 10  # how many of the other entries that a hit covers its page names
@@ -39,6 +42,23 @@ NAMED = 10  # how many of the other entries that a hit covers its page names
 def hits(request: ActingRequest) -> HttpResponse:
     """List the hits of the reader's unit, or of the units it serves as their desk."""
     return show(request, HITS, "deconfliction/hits.html")
+
+
+def acknowledge_hits_page(request: ActingRequest) -> HttpResponse:
+    """Acknowledge each of the chosen hits."""
+    return ask_for_each(
+        request,
+        AcknowledgeHitsForm,
+        acknowledge,
+        each_form=AcknowledgeHitsForm,
+        rows=sides_by_name(request.actor),
+        subject="hit",
+        title="Acknowledge hits",
+        noun="hit",
+        submit="Acknowledge hits",
+        back=reverse("deconfliction:hits"),
+        after="Contact the other side of each hit, then record when you spoke.",
+    )
 
 
 def hit(request: ActingRequest, ref: str) -> HttpResponse:

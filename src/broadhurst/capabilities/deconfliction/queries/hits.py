@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
+from django.db.models.functions import Concat
 from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide
@@ -17,6 +18,7 @@ from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.govuk.words import moment
+from broadhurst.foundation.lists.declared import ROW_REF
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting
 
 MAY_HAVE_TASKS = """
@@ -53,6 +55,33 @@ def side_named(ref: str) -> dict[str, str]:
     """
     hit, _, unit = ref.partition("@")
     return {"hit__ref": hit, "unit__key": unit} if unit else {"hit__ref": hit}
+
+
+def sides_by_name(actor: Actor) -> QuerySet[HitSide]:
+    """Return the same sides, for a command on several: each with its name in `row_ref`."""
+    return sides().annotate(**{ROW_REF: name_of_side(actor)})
+
+
+def name_of_side(actor: Actor) -> Case:
+    """Return the name of a side as commands take it: with `@` and the unit, if not the own."""
+    other = Concat("hit__ref", Value("@"), "unit__key", output_field=CharField())
+    own = When(unit=actor.unit, then=F("hit__ref"))
+    return Case(own, default=other, output_field=CharField())
+
+
+def to_acknowledge(actor: Actor) -> Q:
+    """Filter sides for those that an actor may acknowledge now."""
+    waiting = Q(acknowledged_at=None, closed_at=None)
+    if set(actor.roles) & set(ANSWERING_ROLES):
+        return waiting
+    return waiting & Q(superior=actor.officer)
+
+
+def may_acknowledge(actor: Actor) -> bool:
+    """Return whether an actor may acknowledge hits, by their role or as a superior."""
+    if actor.reads_only or set(actor.roles) & set(ANSWERING_ROLES):
+        return not actor.reads_only
+    return sides().filter(to_acknowledge(actor)).exists()
 
 
 def parts_of(actor: Actor, side: HitSide) -> set[str]:

@@ -1,0 +1,7 @@
+"""The form of several hits to acknowledge."""
+
+from broadhurst.foundation.doors.command_form import CommandForm
+
+
+class AcknowledgeHitsForm(CommandForm):
+    """A form without fields. Each hit is chosen by itself, so none names others to answer too."""
