@@ -294,3 +294,54 @@ def test_olive_finds_nothing(cast: Cast) -> None:
         path = f"/actions/{action.ref}/{verb}"
         assert browser(cast.olive).get(f"{path}/").status_code == 404
         assert Machine(cast.olive).post(path).status_code == 404
+
+
+def test_several_actions_are_accepted_with_a_result_for_each(cast: Cast) -> None:
+    plan = a_plan(cast)
+    goal = an_objective(cast, plan)
+    one, two, three = (for_council(cast, plan, objective=goal) for _ in range(3))
+    own = an_action(cast, plan, objective=goal)
+    hers, refs = browser(cast.connie), [one.ref, two.ref]
+    accept = "/unit-actions/accept/"
+    assert f'formaction="{accept}"' in hers.get("/unit-actions/").content.decode()
+    told = hers.post(accept, {"refs": refs}).content.decode()
+    assert "2 of 2 will be changed" in told
+    with as_actor(cast.connie):
+        stages = set(Action.objects.filter(ref__in=refs).values_list("stage", flat=True))
+        assert stages == {"proposed"}, "a preview changes nothing"
+    done = hers.post(accept, {"refs": refs[:1], "step": "confirm"}).content.decode()
+    assert "1 of 1 changed" in done
+    said = terminal(cast.connie, "plans", "accept-actions", *refs)
+    assert said.exit_code == 1
+    assert said.output.splitlines() == [
+        f"{one.ref}  This action is accepted, so you cannot do this now.",
+        f"{two.ref}  done",
+    ]
+    # Another unit's action is refused, and one that is behind the wall is not found.
+    for actor, ref in ((cast.gail, three.ref), (cast.connie, own.ref), (cast.olive, one.ref)):
+        [refused] = Machine(actor).post("/unit-actions/accept", refs=[ref]).json()["items"]
+        expected = "Only the accountable unit" if actor is cast.gail else "you cannot see it"
+        assert expected in refused["objections"][0]
+    assert "formaction" not in browser(cast.olive).get("/unit-actions/").content.decode()
+
+
+def test_one_date_is_proposed_for_several_actions(cast: Cast) -> None:
+    plan = a_plan(cast)
+    goal = an_objective(cast, plan)
+    refs = [for_council(cast, plan, objective=goal).ref for _ in range(2)]
+    hers, propose = browser(cast.connie), "/unit-actions/propose-date/"
+    assert f'formaction="{propose}"' in hers.get("/unit-actions/").content.decode()
+    answers = {"proposed_on": str(LATER), "text": "Staff are away."}
+    told = hers.post(propose, {"refs": refs, "step": "preview", **answers}).content.decode()
+    assert "2 of 2 will be changed" in told
+    assert "Inspect three premises" in told
+    machine = Machine(cast.connie)
+    [first] = machine.post("/unit-actions/propose-date", refs=refs[:1], **answers).json()["items"]
+    assert first["done"]
+    said = hers.post(propose, {"refs": refs, "step": "confirm", **answers}).content.decode()
+    assert "1 of 2 changed. 1 refused." in said
+    assert "The date that you proposed has no answer yet." in said
+    options = ["--proposed-on", str(LATER), "--text", "Staff are away."]
+    said = terminal(cast.gail, "plans", "propose-dates", refs[0], *options)
+    assert "Only the accountable unit" in said.output
+    assert said.exit_code == 1

@@ -3,16 +3,26 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 
 from broadhurst.capabilities.plans.models import Action, P
 from broadhurst.capabilities.plans.queries.actions import seen_actions
+from broadhurst.capabilities.plans.rules.plans import WITH_UNIT
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import london_day
 from broadhurst.foundation.lists.cells import Cell, Due, Link, Reference, Tag
-from broadhurst.foundation.lists.declared import Column, Filter, List, Rows, Tab, everything
+from broadhurst.foundation.lists.declared import (
+    ROW_REF,
+    BulkAction,
+    Column,
+    Filter,
+    List,
+    Rows,
+    Tab,
+    everything,
+)
 
 COLOURS = {
     "proposed": "yellow",
@@ -26,7 +36,14 @@ COLOURS = {
 
 
 def _rows(actor: Actor) -> Rows:
-    return seen_actions().filter(accountable_unit=actor.unit)
+    """Return the actions of the actor's unit. An action that it still has can be selected."""
+    named = When(stage__in=WITH_UNIT, then=F("ref"))
+    rows = seen_actions().filter(accountable_unit=actor.unit)
+    return rows.annotate(**{ROW_REF: Case(named, default=Value(""))})
+
+
+def _may_answer(actor: Actor) -> bool:
+    return not actor.reads_only
 
 
 def _name(one: Any) -> Cell:
@@ -92,6 +109,10 @@ UNIT_ACTIONS = List(
         Tab("overdue", "Overdue", _is_overdue),
         Tab("done", "Done", _is_done),
         Tab("all", "All", everything),
+    ),
+    bulk=(
+        BulkAction("Accept actions", "plans:accept_actions", _may_answer),
+        BulkAction("Propose a due date", "plans:propose_dates", _may_answer),
     ),
     filters=(
         Filter("q", "Words", _matching),

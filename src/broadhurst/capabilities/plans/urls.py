@@ -44,6 +44,8 @@ urlpatterns = [
         aims.mark_exit_criterion_page,
         name="mark_exit_criterion",
     ),
+    path("unit-actions/accept/", actions.accept_actions_page, name="accept_actions"),
+    path("unit-actions/propose-date/", exchange.propose_dates_page, name="propose_dates"),
     path("actions/<str:ref>/", actions.action_page, name="action"),
     path("actions/<str:ref>/accept-action/", actions.accept_action_page, name="accept_action"),
     path(

@@ -37,6 +37,15 @@ def unit_actions(request: ActingRequest) -> HttpResponse:
     return lists.listed(request, UNIT_ACTIONS, as_action)
 
 
+@router.post(
+    "/unit-actions/accept",
+    **lists.verb_on_each(AcceptActionForm, "Accept several actions of your unit"),
+)
+def accept_each(request: ActingRequest) -> HttpResponse:
+    rows = seen_actions()
+    return lists.run_on_each(request, AcceptActionForm, accept_action, rows=rows, subject="action")
+
+
 @router.get(
     "/actions/{ref}", summary="One action, with what was reported on it", response=ActionDetailOut
 )

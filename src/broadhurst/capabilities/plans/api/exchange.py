@@ -21,6 +21,7 @@ from broadhurst.capabilities.plans.commands import (
 from broadhurst.capabilities.plans.queries.actions import planned_actions, seen_actions
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists import api as lists
 
 router = Router()
 
@@ -53,6 +54,15 @@ def proposed(request: ActingRequest, ref: str) -> HttpResponse:
     action = api.find(request, seen_actions(), ref=ref)
     form, then = propose_date.ProposeDateForm, propose_date.propose_date
     return api.ask(request, form, then, as_json=as_action, action=action)
+
+
+@router.post(
+    "/unit-actions/propose-date",
+    **lists.verb_on_each(propose_date.ProposeDateForm, "Propose a due date for several actions"),
+)
+def proposed_for_each(request: ActingRequest) -> HttpResponse:
+    form, then = propose_date.ProposeDateForm, propose_date.propose_date
+    return lists.run_on_each(request, form, then, rows=seen_actions(), subject="action")
 
 
 @router.post(

@@ -196,6 +196,17 @@ for name, form_class, then, finds in VERBS:
     group.add_command(cli.verb(name, form_class, then, finds=finds, says=str))
 
 
+for name, form_class, then in (
+    ("accept-actions", AcceptActionForm, accept_action),
+    ("propose-dates", propose_date.ProposeDateForm, propose_date.propose_date),
+):
+    group.add_command(
+        lists.verb_on_each(
+            name, form_class, then, rows=lambda _actor: seen_actions(), subject="action"
+        )
+    )
+
+
 def _line(action: Action) -> str:
     return f"{action.ref}  due {day(action.due_on)}  {action.stage}  {action.title}"
 

@@ -77,6 +77,11 @@ class Action(Protected):
     def __str__(self) -> str:
         return f"{self.ref} {self.title}"
 
+    @property
+    def caption(self) -> str:
+        """Return the title and the reference, for forms."""
+        return f"{self.title}, {self.ref}"
+
 
 class Background(Protected):
     """The background of an action, for the plan's own organisation.

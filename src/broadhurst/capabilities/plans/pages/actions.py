@@ -30,6 +30,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists.bulk_page import ask_for_each
 
 
 def action_page(request: ActingRequest, ref: str) -> HttpResponse:
@@ -49,6 +50,22 @@ def action_page(request: ActingRequest, ref: str) -> HttpResponse:
         "may_claim": rules.may_claim_disruption(action, parts),
     }
     return render(request, "plans/action.html", context)
+
+
+def accept_actions_page(request: ActingRequest) -> HttpResponse:
+    """Accept each of the chosen actions for the reader's unit."""
+    return ask_for_each(
+        request,
+        AcceptActionForm,
+        accept_action,
+        each_form=AcceptActionForm,
+        rows=seen_actions(),
+        subject="action",
+        title="Accept actions",
+        noun="action",
+        submit="Accept actions",
+        back=reverse("calendar:unit_actions"),
+    )
 
 
 def _ask_of_action(

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import HttpResponse
 from django.urls import reverse
 
 from broadhurst.capabilities.plans.commands import (
@@ -22,6 +23,7 @@ from broadhurst.capabilities.plans.queries.actions import planned_actions, seen_
 from broadhurst.capabilities.plans.queries.exchange import open_proposal, open_question
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists.bulk_page import ask_for_each
 
 
 def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
@@ -46,6 +48,23 @@ def _with_caption(action: Action) -> dict[str, Any]:
         "go_to": reverse("plans:action", args=[action.ref]),
         "context": {"caption": f"{action.title} {action.ref}"},
     }
+
+
+def propose_dates_page(request: ActingRequest) -> HttpResponse:
+    """Propose one due date for each of the chosen actions."""
+    return ask_for_each(
+        request,
+        propose_date.ProposeDateForm,
+        propose_date.propose_date,
+        each_form=propose_date.ProposeDateForm,
+        rows=seen_actions(),
+        subject="action",
+        title="Propose a due date for actions",
+        noun="action",
+        submit="Propose date",
+        back=reverse("calendar:unit_actions"),
+        after="Each action is due as before until its date is accepted.",
+    )
 
 
 return_action_page = web.verb(
