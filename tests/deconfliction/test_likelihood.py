@@ -68,7 +68,7 @@ def test_a_desk_reads_one_word_above_and_below(
         assert not {one.lower() for one in said} & others
     api = Machine(cast.dot)
     assert api.get(f"/hits/{hit.ref}/why").json()["waterfall"]["likelihood"] == word
-    (waiting,) = api.get("/desk").json()["reviews"]
+    (waiting,) = api.get("/desk/reviews").json()["items"]
     assert waiting["likelihood"] == word
     out = terminal(cast.dot, "deconfliction", "why", hit.ref).output
     assert f"Together: {word}, about {round(100 * probability)} in 100" in out

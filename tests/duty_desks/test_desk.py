@@ -1,6 +1,7 @@
 """The desk's worklist by deadline, why a hit matches, and labels for training."""
 
 import json
+import re
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -8,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
 from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
 from broadhurst.capabilities.deconfliction.commands.record_contact import record_contact
@@ -81,10 +83,13 @@ def test_every_door_lists_it(cast: Cast) -> None:
     hit = in_review(cast)
     listed = Machine(cast.dot).get("/desk").json()
     assert [one["ref"] for one in listed["items"]] == [gails.ref]
-    assert [one["ref"] for one in listed["reviews"]] == [hit.ref]
     assert listed["items"][0]["entry"] is None
+    to_review = Machine(cast.dot).get("/desk/reviews").json()["items"]
+    assert [one["ref"] for one in to_review] == [hit.ref]
     said = terminal(cast.dot, "deconfliction", "desk").output
     assert f"{gails.ref}@n-bolton" in said
+    assert cast.gail.unit.duty_contact in said, "whom the desk chases"
+    said = terminal(cast.dot, "deconfliction", "reviews").output
     assert f"{hit.ref}  awaiting review" in said
     for address in ("/deconfliction/desk/", f"/deconfliction/hits/{hit.ref}/why/"):
         shown = browser(cast.dot).get(address).content.decode()
@@ -98,8 +103,39 @@ def test_whoever_is_at_no_desk_sees_none(cast: Cast) -> None:
     assert (
         "You are not at a desk" in browser(cast.gail).get("/deconfliction/desk/").content.decode()
     )
-    assert Machine(cast.olive).get("/desk").json() == {"items": [], "reviews": []}
-    assert Machine(None).get("/desk").status_code == 401
+    for address in ("/desk", "/desk/reviews"):
+        assert Machine(cast.olive).get(address).json()["items"] == []
+        assert Machine(None).get(address).status_code == 401
+    for verb in ("desk", "reviews"):
+        assert terminal(cast.olive, "deconfliction", verb).output == ""
+
+
+def test_its_tabs_filter_and_order_are_the_same_at_every_door(
+    cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    gails, _olives = a_hit(cast)
+    others = [in_review(cast), in_review(cast)]
+    for hit in others:
+        review_hit(actor=cast.dot, hit=hit, decision="confirm", reason="One letter.")
+    acknowledge(actor=cast.gail, hit=gails)
+    with clock.set_to(NOW + timedelta(days=3)):
+        page, machine = browser(cast.dot), Machine(cast.dot)
+        for query, refs in (
+            ("", [others[0].ref, others[1].ref, gails.ref]),
+            ("?tab=overdue", [others[0].ref, others[1].ref]),
+            ("?tab=no_contact", [gails.ref]),
+            ("?tab=no_outcome", []),
+            ("?unit=bolton&tab=no_contact", [gails.ref]),
+            ("?unit=nowhere", []),
+        ):
+            with django_assert_max_num_queries(40):
+                shown = page.get(f"/deconfliction/desk/{query}").content.decode()
+            table = shown.partition('aria-label="Open hits"')[2]
+            assert re.findall(r'bh-reference" href="[^"]*hits/(HIT-\w+)@', table) == refs, query
+            assert [one["ref"] for one in machine.get(f"/desk{query}").json()["items"]] == refs
+        said = terminal(cast.dot, "deconfliction", "desk", "--tab", "no_contact").output
+        assert machine.get("/desk?sort=contact").status_code == 422
+    assert said.startswith(f"{gails.ref}@n-bolton  Record contact about hit")
 
 
 def test_at_the_terminal_each_hit_says_whose_it_is(cast: Cast) -> None:

@@ -26,7 +26,7 @@ EXPIRED = NOW + timedelta(days=ENTRY_LIFE_DAYS)
 def said_of(actor: Actor, ref: str) -> dict[str, bool]:
     """Return where a desk reads that the entry of a hit is deleted."""
     page, machine = browser(actor), Machine(actor)
-    [listed] = [one for one in machine.get("/desk").json()["reviews"] if one["ref"] == ref]
+    [listed] = [one for one in machine.get("/desk/reviews").json()["items"] if one["ref"] == ref]
     shown = {
         name: GONE in page.get(address).content.decode()
         for name, address in {
@@ -36,7 +36,7 @@ def said_of(actor: Actor, ref: str) -> dict[str, bool]:
         }.items()
     }
     return shown | {
-        "terminal": GONE in terminal(actor, "deconfliction", "desk").output,
+        "terminal": GONE in terminal(actor, "deconfliction", "reviews").output,
         "terminal why": GONE in terminal(actor, "deconfliction", "why", ref).output,
         "api": listed["is_gone"],
         "api why": any(side["is_gone"] for side in machine.get(f"/hits/{ref}/why").json()["sides"]),
@@ -96,8 +96,8 @@ def test_nobody_but_the_desk_reads_it(cast: Cast) -> None:
     for other in (cast.gail, cast.olive, cast.roz, cast.otto):
         assert browser(other).get(f"/deconfliction/hits/{ref}/review/").status_code == 404
         assert GONE not in browser(other).get("/deconfliction/desk/").content.decode()
-        assert GONE not in terminal(other, "deconfliction", "desk").output
-        assert Machine(other).get("/desk").json()["reviews"] == []
+        assert GONE not in terminal(other, "deconfliction", "reviews").output
+        assert Machine(other).get("/desk/reviews").json()["items"] == []
 
 
 def test_the_terminal_withdraws_nothing_that_waits_until_it_is_told_to(cast: Cast) -> None:

@@ -77,10 +77,10 @@ def test_they_are_listed_together_by_entry_and_unit_at_every_door(cast: Cast) ->
         (olives[0], f"on {label} (silent entry) and 2 more of the same"),
         (ritas, f"on {label} (silent entry)"),
     ]
-    listed = Machine(cast.dot).get("/desk").json()["reviews"]
+    listed = Machine(cast.dot).get("/desk/reviews").json()["items"]
     assert [one["ref"] for one in listed] == [*olives, ritas]
     assert [one["together"] for one in listed] == [mark(cast.dot)] * 3 + [None]
-    said = terminal(cast.dot, "deconfliction", "desk").output
+    said = terminal(cast.dot, "deconfliction", "reviews").output
     line = f"{olives[0]}  awaiting review (silent entry), on {NAME}, born 27 March 1988"
     assert f"{line}, with 2 more: --together {mark(cast.dot)}" in said
 
@@ -198,11 +198,11 @@ def test_the_review_says_of_each_other_hit_what_the_two_share(cast: Cast) -> Non
 def test_so_does_the_list_at_the_api_and_the_terminal(cast: Cast) -> None:
     silent(cast)
     refs = variants(cast.olive, *NAMES)
-    listed = Machine(cast.dot).get("/desk").json()["reviews"]
+    listed = Machine(cast.dot).get("/desk/reviews").json()["items"]
     words = "a person who is a very likely match (95 in 100 or more)"
     told = [(one["ref"], one["match"], one["strength"]) for one in listed]
     assert told == [(ref, words, "probable") for ref in refs]
-    said = terminal(cast.dot, "deconfliction", "desk").output
+    said = terminal(cast.dot, "deconfliction", "reviews").output
     assert [f"  {ref}  {words} (similar details)\n" in said for ref in refs] == [True] * len(refs)
 
 
@@ -246,7 +246,7 @@ def test_nobody_else_sees_or_decides_any(cast: Cast) -> None:
     given = {"decision": "confirm", "reason": REASON, "together": mark(cast.dot)}
     for outsider in (cast.olive, cast.gail, cast.roz, cast.otto):
         assert waiting(outsider) == []
-        assert Machine(outsider).get("/desk").json()["reviews"] == []
+        assert Machine(outsider).get("/desk/reviews").json()["items"] == []
         answer = browser(outsider).post(f"/deconfliction/hits/{olives[0]}/review/", given)
         assert answer.status_code == 404
         assert Machine(outsider).post(f"/hits/{olives[0]}/review", **given).status_code == 404

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from ninja import Query, Router
 
 from broadhurst.capabilities.deconfliction.models import Duty, Hit, HitSide, Review
-from broadhurst.capabilities.deconfliction.queries.schemas import ValueOut
+from broadhurst.capabilities.deconfliction.queries.schemas import HitOut, ValueOut
 from broadhurst.capabilities.deconfliction.queries.shapes import as_hit
 from broadhurst.capabilities.deconfliction.targets.naming import Named
 from broadhurst.capabilities.duty_desks.commands.export_labels import (
@@ -16,13 +16,13 @@ from broadhurst.capabilities.duty_desks.commands.export_labels import (
 from broadhurst.capabilities.duty_desks.commands.review_hit import ReviewHitForm, review_hit
 from broadhurst.capabilities.duty_desks.commands.set_duty import SetDutyForm, set_duty
 from broadhurst.capabilities.duty_desks.disclosure import Label
+from broadhurst.capabilities.duty_desks.lists import DESK_HITS
 from broadhurst.capabilities.duty_desks.queries.desks import (
     Rota,
     hit_of_desk,
     reasons_of,
     rotas,
     sides_seen_by_desk,
-    worklist,
 )
 from broadhurst.capabilities.duty_desks.queries.review_groups import ReviewGroup, reviews
 from broadhurst.capabilities.duty_desks.queries.verdicts import (
@@ -38,7 +38,6 @@ from broadhurst.capabilities.duty_desks.rules import (
     objections_to_read_verdicts,
 )
 from broadhurst.capabilities.duty_desks.schemas import (
-    DeskOut,
     DutyOut,
     DutySetOut,
     GapOut,
@@ -56,18 +55,27 @@ from broadhurst.capabilities.duty_desks.schemas import (
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists import api as lists
 
 router = Router(tags=["duty_desks"])
 
 
-@router.get("/desk", summary="The tasks of your desk, most urgent first", response=DeskOut)
+@router.get(
+    "/desk", **lists.listing(DESK_HITS, "The open hits of the units that your desk serves", HitOut)
+)
 def desk(request: ActingRequest) -> HttpResponse:
-    return api.answer(
-        DeskOut(
-            items=[as_hit(side) for side in worklist(request.actor.unit)],
-            reviews=[as_open_review(hit, group) for group in reviews() for hit in group.hits],
-        )
-    )
+    """Hits that nobody has acknowledged are first, the soonest due at the top."""
+    return lists.listed(request, DESK_HITS, as_hit)
+
+
+@router.get(
+    "/desk/reviews",
+    summary="The possible matches that your desk reviews, oldest first",
+    response=api.items_of(OpenReviewOut),
+)
+def open_reviews(request: ActingRequest) -> HttpResponse:
+    rows = [as_open_review(hit, group) for group in reviews() for hit in group.hits]
+    return api.all_of(rows, lambda row: row)
 
 
 @router.get(

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from broadhurst.capabilities.deconfliction.models import Hit, Kind, Review
-from broadhurst.capabilities.deconfliction.queries.schemas import HitOut, ValueOut
+from broadhurst.capabilities.deconfliction.queries.schemas import ValueOut
 from broadhurst.foundation.doors.schemas import Items, Schema, one_of
 
 
@@ -22,12 +22,6 @@ class OpenReviewOut(Schema):
     raised_at: datetime
     together: str | None = Field(description="Send it in a review to decide the whole group.")
     is_gone: bool = Field(description="Whether an entry of it was withdrawn.")
-
-
-class DeskOut(Items[HitOut]):
-    """The tasks of a desk, most urgent first."""
-
-    reviews: list[OpenReviewOut]
 
 
 class SideOut(Schema):

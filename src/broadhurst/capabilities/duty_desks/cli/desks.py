@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -13,11 +14,11 @@ from broadhurst.capabilities.duty_desks.commands.export_labels import (
     export_labels,
 )
 from broadhurst.capabilities.duty_desks.commands.review_hit import ReviewHitForm, review_hit
+from broadhurst.capabilities.duty_desks.lists import DESK_HITS
 from broadhurst.capabilities.duty_desks.queries.desks import (
     hit_of_desk,
     reasons_of,
     sides_seen_by_desk,
-    worklist,
 )
 from broadhurst.capabilities.duty_desks.queries.review_groups import reviews
 from broadhurst.capabilities.duty_desks.queries.verdicts import verdicts_of
@@ -32,6 +33,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.doors.dispatch import run_command
 from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.lists import cli as lists
 
 
 def find_hit(actor: Actor, ref: str) -> Hit | None:
@@ -39,12 +41,12 @@ def find_hit(actor: Actor, ref: str) -> Hit | None:
     return cli.find(actor, hit_of_desk(actor), ref=ref)
 
 
-@click.command("desk")
+@click.command("reviews")
 @cli.in_posting
 @cli.acting_as
-def list_desk(username: str, unit: str | None) -> None:
-    """List the tasks of your desk, most urgent first."""
-    with cli.acting(username, unit) as actor:
+def list_reviews(username: str, unit: str | None) -> None:
+    """List the possible matches that your desk reviews, oldest first."""
+    with cli.acting(username, unit):
         for group in reviews():
             others = len(group.others)
             more = f", with {others} more: --together {group.mark}" if others else ""
@@ -53,10 +55,21 @@ def list_desk(username: str, unit: str | None) -> None:
             click.echo(f"{group.first.ref}  {group.first.to_a_desk}, on {subject}{more}{gone}")
             for hit in group.at_once:
                 click.echo(f"  {hit.ref}  {hit.words} ({hit.get_strength_display()})")
-        for side in worklist(actor.unit):
-            by = "" if side.acknowledged_at else f", {due_in_words(side)}"
-            step = f"{next_step(side)}{by}"
-            click.echo(f"{side.ref}@{side.unit.key}  {step}  {side.get_level_display()}")
+
+
+def open_hit_line(side: Any) -> str:
+    """Return an open hit with its next step and whom to contact, as a line of text."""
+    by = "" if side.acknowledged_at else f", {due_in_words(side)}"
+    contacts = f"contact {side.contact}; other side {side.ring}"
+    return f"{side.address}  {next_step(side)}{by}  {side.get_level_display()}  {contacts}"
+
+
+list_desk = lists.listing(
+    "desk",
+    DESK_HITS,
+    says=open_hit_line,
+    summary="List the open hits of the units that your desk serves, the soonest due first.",
+)
 
 
 @click.command("verdicts")
@@ -138,6 +151,7 @@ def escalated_line(number: int) -> str:
 
 VERBS = (
     list_desk,
+    list_reviews,
     count_verdicts,
     show_why,
     cli.verb("review", ReviewHitForm, review_hit, finds={"hit": find_hit}, says=decision_line),

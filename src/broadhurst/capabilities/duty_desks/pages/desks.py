@@ -7,13 +7,10 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Review
-from broadhurst.capabilities.deconfliction.queries.hits import next_step, to_review
-from broadhurst.capabilities.deconfliction.queries.on_duty import (
-    read_duty_contacts,
-    send_duty_contacts,
-)
+from broadhurst.capabilities.deconfliction.queries.hits import to_review
 from broadhurst.capabilities.duty_desks import rules as desk_rules
 from broadhurst.capabilities.duty_desks.commands.review_hit import ReviewHitForm, review_hit
+from broadhurst.capabilities.duty_desks.lists import DESK_HITS
 from broadhurst.capabilities.duty_desks.queries.desks import (
     hit_of_desk,
     median_hours,
@@ -21,36 +18,34 @@ from broadhurst.capabilities.duty_desks.queries.desks import (
     rotas,
     sides_seen_by_desk,
     tally,
-    worklist,
 )
 from broadhurst.capabilities.duty_desks.queries.review_groups import reviews, visibly_gone
 from broadhurst.capabilities.duty_desks.queries.waterfall import waterfall_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists.page import show
 
 
 def desk(request: ActingRequest) -> HttpResponse:
     """Show the tasks of the reader's desk by urgency, or explain that the reader is at no desk."""
-    unit, now = request.actor.unit, clock.now()
-    rows, all_rotas, groups = list(worklist(unit)), rotas(unit), reviews()
+    unit = request.actor.unit
+    all_rotas, groups, counted = rotas(unit), reviews(), tally(unit, clock.now())
     to_review_count = to_review().count()
-    contacts = read_duty_contacts(send_duty_contacts([side.unit_id for side in rows], now))
-    late = sum(side.acknowledged_at is None and side.due_at <= now for side in rows)
-    context = {
-        "is_desk": unit.kind == unit.Kind.DESK,
-        "rows": [(side, next_step(side), contacts[side.unit_id].contact) for side in rows],
-        "reviews": groups,
-        "to_review": to_review_count,
-        "is_cut": sum(len(group.hits) for group in groups) < to_review_count,
-        "tally": tally(rows),
-        "late": f"{late} past their time" if late else "",
-        "hours": median_hours(list(HitSide.objects.filter(desk=unit))),
-        "gaps": [rota for rota in all_rotas if rota.duties and rota.gaps],
-        "own_rota": next((rota for rota in all_rotas if rota.unit == unit), None),
-        "now": now,
-    }
-    return render(request, "duty_desks/desk.html", context)
+    return show(
+        request,
+        DESK_HITS,
+        "duty_desks/desk.html",
+        is_desk=unit.kind == unit.Kind.DESK,
+        reviews=groups,
+        to_review=to_review_count,
+        is_cut=sum(len(group.hits) for group in groups) < to_review_count,
+        tally=counted,
+        late=f"{counted.late} past their time" if counted.late else "",
+        hours=median_hours(list(HitSide.objects.filter(desk=unit))),
+        gaps=[rota for rota in all_rotas if rota.duties and rota.gaps],
+        own_rota=next((rota for rota in all_rotas if rota.unit == unit), None),
+    )
 
 
 def why(request: ActingRequest, ref: str) -> HttpResponse:

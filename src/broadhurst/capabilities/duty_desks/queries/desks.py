@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from broadhurst.capabilities.deconfliction.models import Duty, Hit, HitSide, Reasons
 from broadhurst.capabilities.deconfliction.queries.hits import hours_to_contact, shared_of, sides
@@ -14,6 +14,15 @@ from broadhurst.capabilities.duty_desks import rules as desk_rules
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Unit
+
+NOT_ACKNOWLEDGED = Q(acknowledged_at=None)
+NOT_IN_CONTACT = Q(acknowledged_at__isnull=False, contacted_at=None)
+IN_CONTACT = Q(acknowledged_at__isnull=False, contacted_at__isnull=False)
+
+
+def overdue(instant: datetime) -> Q:
+    """Return the filter for sides that were to be acknowledged by an instant."""
+    return NOT_ACKNOWLEDGED & Q(due_at__lte=instant)
 
 
 def worklist(desk: Unit) -> QuerySet[HitSide]:
@@ -52,16 +61,20 @@ class Tally:
     """The number of open sides on a desk's worklist, by their next step."""
 
     unacknowledged: int
+    late: int
     not_in_contact: int
     no_outcome: int
 
 
-def tally(rows: list[HitSide]) -> Tally:
-    """Count the open sides of a worklist by their next step."""
-    unacknowledged = [side for side in rows if side.acknowledged_at is None]
-    acknowledged = [side for side in rows if side.acknowledged_at is not None]
-    in_contact = [side for side in acknowledged if side.contacted_at is not None]
-    return Tally(len(unacknowledged), len(acknowledged) - len(in_contact), len(in_contact))
+def tally(desk: Unit, instant: datetime) -> Tally:
+    """Count the open sides of a desk's worklist by their next step, and the late ones."""
+    counted = worklist(desk).aggregate(
+        unacknowledged=Count("pk", filter=NOT_ACKNOWLEDGED),
+        late=Count("pk", filter=overdue(instant)),
+        not_in_contact=Count("pk", filter=NOT_IN_CONTACT),
+        no_outcome=Count("pk", filter=IN_CONTACT),
+    )
+    return Tally(**counted)
 
 
 def median_hours(rows: list[HitSide]) -> float | None:
