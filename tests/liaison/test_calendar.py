@@ -46,7 +46,7 @@ def test_the_lead_of_another_unit_who_is_asked_sees_the_place_and_time(cast: Cas
     assert f'href="/requests/{request.ref}/"' in shown
     assert "Warrant, Copper Heron" in shown
     assert PLACE in shown
-    listed = terminal(cast.len, "deconfliction", "events").output
+    listed = terminal(cast.len, "deconfliction", "calendar").output
     assert request.ref in listed
     assert PLACE in listed
 
@@ -74,7 +74,7 @@ def test_an_officer_who_does_not_see_the_request_sees_nothing(cast: Cast) -> Non
         assert request.ref not in shown
         assert "Warrant, Copper Heron" not in shown
         assert PLACE not in shown
-        assert request.ref not in terminal(actor, "deconfliction", "events").output
+        assert request.ref not in terminal(actor, "deconfliction", "calendar").output
 
 
 def test_the_calendar_follows_the_event(cast: Cast) -> None:

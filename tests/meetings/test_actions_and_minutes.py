@@ -180,7 +180,9 @@ def test_a_meeting_is_in_the_calendar_of_its_members_and_attendees(room: Room) -
     for actor, shows in ((room.cast.tess, True), (room.cast.connie, True), (room.cast.reg, False)):
         page = browser(actor).get(month).content.decode()
         assert (room.meeting.ref in page) == shows
-    assert "meeting  Level 2 tasking" in terminal(room.cast.tess, "deconfliction", "events").output
+    assert (
+        "meeting  Level 2 tasking" in terminal(room.cast.tess, "deconfliction", "calendar").output
+    )
 
 
 def test_long_lines_of_an_invitation_are_folded() -> None:

@@ -1,5 +1,7 @@
 """Once another unit's event is over, the hit with it says so everywhere."""
 
+import re
+
 import pytest
 
 from broadhurst.capabilities.deconfliction.models import Event
@@ -10,9 +12,18 @@ from broadhurst.capabilities.planned_events.queries.events import events
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
-from tests.doors import browser, terminal
+from tests.doors import Machine, browser, terminal
 from tests.people import Cast
-from tests.planned_events.events import TOMORROW, an_event, near_by, side_on, two_events
+from tests.planned_events.events import (
+    DAY,
+    HOUR,
+    TOMORROW,
+    an_event,
+    at,
+    near_by,
+    side_on,
+    two_events,
+)
 
 LIST = "/deconfliction/events/"
 OVER = "Over or no longer planned since 2 March 2021 at 9:00am"
@@ -115,3 +126,27 @@ def test_a_row_whose_hits_are_not_counted_says_so(cast: Cast) -> None:
         _ = mine.of_theirs
     with as_actor(cast.gail):
         assert events().get(pk=mine.pk).of_theirs == ""
+
+
+def test_tabs_filter_and_order_are_the_same_at_every_door(cast: Cast) -> None:
+    met, _theirs = two_events(cast.gail, cast.olive)
+    later = an_event(
+        cast.gail, ground=at(55), kind="visit", starts_at=TOMORROW + HOUR, ends_at=TOMORROW + DAY
+    )
+    for query, refs in (
+        ("", [met.ref, later.ref]),
+        ("sort=-starts", [later.ref, met.ref]),
+        ("tab=open_hit", [met.ref]),
+        ("tab=mine&kind=visit", [later.ref]),
+    ):
+        shown = page(cast.gail, f"{LIST}list/?{query}")
+        assert re.findall(r"bh-reference\">(EVT-\w+)<", shown) == refs, query
+        listed = Machine(cast.gail).get(f"/events?{query}").json()["items"]
+        assert [one["ref"] for one in listed] == refs
+        asked = [f"--{part}" for part in query.split("&") if part]
+        said = terminal(cast.gail, "deconfliction", "events", *asked).output
+        assert [line.split()[0] for line in said.splitlines()] == refs
+    for other in (cast.rita, cast.dot):
+        assert met.ref not in page(other, f"{LIST}list/")
+        assert Machine(other).get("/events").json()["items"] == []
+    assert Machine(None).get("/events").status_code == 401

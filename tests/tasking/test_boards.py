@@ -111,6 +111,39 @@ def test_the_pages_of_boards_and_capabilities(stage: Stage) -> None:
         assert browser(stage.cast.tess).post(f"/meetings/{meeting.ref}/hold/").status_code == 302
 
 
+def test_boards_and_capabilities_are_lists_at_every_door(stage: Stage) -> None:
+    stage.bid()
+    tess, gail, olive = stage.cast.tess, stage.cast.gail, stage.cast.olive
+    key = stage.level_2.ref
+    schedule(actor=tess, board=stage.level_2, at=NOW + DAY)
+    for actor, query, waiting in (
+        (tess, "tab=unit", 1), (gail, "tab=waiting", 1), (olive, "level=level_2", 0),
+    ):  # fmt: skip
+        [listed] = Machine(actor).get(f"/boards?{query}").json()["items"]
+        assert (listed["key"], listed["waiting"]) == (key, waiting)
+        assert listed["next_at"]
+        shown = browser(actor).get(f"/boards/?{query}").content.decode()
+        assert f'href="/boards/{key}/"' in shown
+        said = terminal(actor, "tasking", "boards", *_asked(query)).output
+        assert f"{waiting} bid" in said
+        assert key in said
+    assert Machine(olive).get("/boards?tab=waiting").json()["items"] == []
+    assert "Level 2 tasking" not in terminal(olive, "tasking", "boards", "--tab=waiting").output
+    code = Machine(gail).get("/capabilities").json()["items"][0]["code"]
+    for query, number in (("tab=free", 1), ("tab=unit", 0), ("authority=yes", 1)):
+        items = Machine(gail).get(f"/capabilities?{query}&sort=-taken").json()["items"]
+        assert len(items) == number, query
+        shown = browser(gail).get(f"/capabilities/?{query}").content.decode()
+        assert (f'href="/capabilities/{code}/"' in shown) == bool(number)
+        said = terminal(gail, "tasking", "capabilities", *_asked(query)).output
+        assert len(said.splitlines()) == number
+    assert Machine(None).get("/capabilities").status_code == 401
+
+
+def _asked(query: str) -> list[str]:
+    return [f"--{part}" for part in query.split("&")]
+
+
 def test_the_api_and_the_terminal_do_the_same(stage: Stage) -> None:
     cora, tess = stage.cast.cora, stage.cast.tess
     given = CODE | {"provider": "r-surveillance", "lead_time_days": 9}

@@ -25,7 +25,7 @@ from broadhurst.config.operate import OPERATOR_COMMANDS
 from broadhurst.config.set_up import set_up
 from broadhurst.foundation.lists.cli import group as lists
 from broadhurst.surfaces.administration.cli import VERBS as ADMINISTRATION
-from broadhurst.surfaces.calendar.cli import list_events
+from broadhurst.surfaces.calendar.cli import show_calendar
 from broadhurst.surfaces.chief_officers.cli import chief_officers
 from broadhurst.surfaces.dossier.cli import (
     attention,
@@ -89,7 +89,7 @@ for command in ADMINISTRATION:  # in the establishment group, but they need room
     ROOMS["establishment"].add_command(command)
 ROOMS["register"].add_command(list_ocgs)
 ROOMS["register"].add_command(download_ocg)
-ROOMS["deconfliction"].add_command(list_events)
+ROOMS["deconfliction"].add_command(show_calendar)
 for command in (*DEMO_COMMANDS, *OPERATOR_COMMANDS, set_up, lists, *SURFACES):
     main.add_command(command)
 for group in ROOMS.values():  # rooms on one subject share a group, under its name

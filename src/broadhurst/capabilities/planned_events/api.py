@@ -14,6 +14,7 @@ from broadhurst.capabilities.planned_events.commands.complete import (
 )
 from broadhurst.capabilities.planned_events.commands.go_live import GoLiveForm, go_live
 from broadhurst.capabilities.planned_events.commands.plan import PlanEventForm, plan_event
+from broadhurst.capabilities.planned_events.lists import EVENTS
 from broadhurst.capabilities.planned_events.queries.events import events, hits_on
 from broadhurst.capabilities.planned_events.queries.near import (
     Nearby,
@@ -32,16 +33,18 @@ from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.problems import refuse_query
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.geography.sphere import InvalidPlace
+from broadhurst.foundation.lists import api as lists
 from broadhurst.foundation.workflow import objections_to_days
 
 router = Router(tags=["deconfliction"])
 
 
 @router.get(
-    "/events", **api.listing("The planned events of your unit, until each expires", EventOut)
+    "/events",
+    **lists.listing(EVENTS, "The planned events of your unit, until each expires", EventOut),
 )
 def own_events(request: ActingRequest) -> HttpResponse:
-    return api.listed(request, events(), by="starts_at", as_json=as_event)
+    return lists.listed(request, EVENTS, as_event)
 
 
 @router.get(

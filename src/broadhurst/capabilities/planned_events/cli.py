@@ -5,6 +5,7 @@ import itertools
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -18,6 +19,7 @@ from broadhurst.capabilities.planned_events.commands.complete import (
 from broadhurst.capabilities.planned_events.commands.go_live import GoLiveForm, go_live
 from broadhurst.capabilities.planned_events.commands.load_postcodes import load_postcodes
 from broadhurst.capabilities.planned_events.commands.plan import PlanEventForm, plan_event
+from broadhurst.capabilities.planned_events.lists import EVENTS
 from broadhurst.capabilities.planned_events.queries.events import events
 from broadhurst.capabilities.planned_events.queries.near import events_near, events_on_map
 from broadhurst.capabilities.planned_events.queries.places import place_written
@@ -26,6 +28,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.geography.sphere import InvalidPlace
 from broadhurst.foundation.govuk.words import moment
+from broadhurst.foundation.lists import cli as lists
 from broadhurst.foundation.workflow import objections_to_days, refuse_if
 
 
@@ -86,6 +89,19 @@ def list_on_map(
             click.echo(f"{event.ref}  {away}{moment(event.starts_at)}  {event.cover_name}")
 
 
+def event_line(event: Any) -> str:
+    """Return an event with its start, its status and its open hits, as a line of text."""
+    hits = f"  {event.open_hit_count} open" if event.open_hit_count else ""
+    theirs = f"  their event: {event.of_theirs}" if event.of_theirs else ""
+    begins = moment(event.starts_at)
+    return f"{event.ref}  {begins}  {event.state}  {event.cover_name}{hits}{theirs}"
+
+
+list_events = lists.listing(
+    "events", EVENTS, says=event_line, summary="List the planned events of your unit, by start."
+)
+
+
 def _away(rows: list[Event], near: str | None, within_m: int) -> Iterator[tuple[Event, str]]:
     """Yield events, each with its distance from a place if one is given."""
     if not near:
@@ -106,6 +122,7 @@ VERBS = (
     cli.verb("go-live", GoLiveForm, go_live, finds=ONE, says=in_state),
     cli.verb("complete-event", CompleteEventForm, complete_event, finds=ONE, says=in_state),
     cli.verb("cancel-event", CancelEventForm, cancel_event, finds=ONE, says=in_state),
+    list_events,
     list_on_map,
     load_from_file,
 )

@@ -16,6 +16,7 @@ from broadhurst.capabilities.planned_events.commands.complete import (
 from broadhurst.capabilities.planned_events.commands.go_live import GoLiveForm, go_live
 from broadhurst.capabilities.planned_events.commands.plan import PlanEventForm, plan_event
 from broadhurst.capabilities.planned_events.forms.on_map import EventMapForm
+from broadhurst.capabilities.planned_events.lists import EVENTS
 from broadhurst.capabilities.planned_events.map import drawn, map_data
 from broadhurst.capabilities.planned_events.queries.events import events, hits_on, open_hits_of
 from broadhurst.capabilities.planned_events.queries.near import events_near, events_on_map
@@ -26,11 +27,18 @@ from broadhurst.foundation.doors.role_check import refused_by_role
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.geography.grid import to_grid
 from broadhurst.foundation.geography.sphere import Point, is_crossed
+from broadhurst.foundation.lists.page import show
 
 MOVING = (
     "If you change the place or time, it is checked again. Units whose events were in conflict "
     "with it are told that it changed, and nothing else."
 )
+
+
+def events_page(request: ActingRequest) -> HttpResponse:
+    """List the events of the unit, with tabs, a filter and an order."""
+    may_plan = not objections_to_planning(request.actor.roles)
+    return show(request, EVENTS, "planned_events/list.html", may_plan=may_plan)
 
 
 def map_page(request: ActingRequest) -> HttpResponse:

@@ -7,6 +7,7 @@ from broadhurst.capabilities.planned_events import pages
 app_name = "planned_events"
 urlpatterns = [
     path("deconfliction/events/plan/", pages.plan_page, name="plan_event"),
+    path("deconfliction/events/list/", pages.events_page, name="events"),
     path("deconfliction/events/map/", pages.map_page, name="map"),
     path("deconfliction/events/<str:ref>/", pages.event_page, name="event"),
     path("deconfliction/events/<str:ref>/change/", pages.change_page, name="change_event"),

@@ -12,10 +12,10 @@ from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import moment
 
 
-@click.command("events")
+@click.command("calendar")
 @cli.in_posting
 @cli.acting_as
-def list_events(username: str, unit: str | None) -> None:
+def show_calendar(username: str, unit: str | None) -> None:
     """List events of your unit, meetings of your boards, and warrants that you can see."""
     with cli.acting(username, unit) as actor:
         for own in events():

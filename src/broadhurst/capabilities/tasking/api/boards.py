@@ -35,19 +35,21 @@ from broadhurst.capabilities.tasking.commands.remove_attendee import (
     remove_attendee,
 )
 from broadhurst.capabilities.tasking.commands.schedule import ScheduleForm, schedule
+from broadhurst.capabilities.tasking.lists import BOARDS, CAPABILITIES
 from broadhurst.capabilities.tasking.models import Meeting
 from broadhurst.capabilities.tasking.queries.boards import boards, capabilities
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists import api as lists
 
 router = Router()
 
 
-@router.get("/boards", **api.listing("List the tasking boards", BoardOut))
+@router.get("/boards", **lists.listing(BOARDS, "List the tasking boards", BoardOut))
 def list_boards(request: ActingRequest) -> HttpResponse:
-    return api.listed(request, boards(), by="pk", as_json=as_board)
+    return lists.listed(request, BOARDS, as_board)
 
 
 @router.post("/boards", **api.verb(OpenBoardForm, "Open a board", 201, answer=BoardOut))
@@ -95,10 +97,12 @@ def hold(request: ActingRequest, ref: str) -> HttpResponse:
 
 @router.get(
     "/capabilities",
-    **api.listing("List the capabilities, with how many teams are taken", CapabilityOut),
+    **lists.listing(
+        CAPABILITIES, "List the capabilities, with how many teams are taken", CapabilityOut
+    ),
 )
 def list_capabilities(request: ActingRequest) -> HttpResponse:
-    return api.listed(request, capabilities(clock.now()), by="pk", as_json=as_capability)
+    return lists.listed(request, CAPABILITIES, as_capability)
 
 
 @router.post(

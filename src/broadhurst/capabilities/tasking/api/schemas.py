@@ -18,6 +18,12 @@ class BoardOut(Schema):
     deputy: str | None = Field(description="The username of the deputy chair.")
     secretary: str | None = Field(description="The username of the secretary.")
     terms: str = Field(description="The terms of reference.")
+    waiting: int | None = Field(
+        None, description="Bids waiting that you can see. Null in the answer to a command."
+    )
+    next_at: datetime | None = Field(
+        None, description="The next planned meeting. Null also in the answer to a command."
+    )
 
 
 class AttendeeOut(Schema):

@@ -38,6 +38,8 @@ def as_board(board: Board) -> BoardOut:
         deputy=board.deputy.username if board.deputy else None,
         secretary=board.secretary.username if board.secretary else None,
         terms=board.terms,
+        waiting=getattr(board, "waiting", None),
+        next_at=getattr(board, "next_at", None),
     )
 
 

@@ -15,6 +15,7 @@ from broadhurst.capabilities.tasking.commands.remove_attendee import (
     remove_attendee,
 )
 from broadhurst.capabilities.tasking.commands.schedule import ScheduleForm, schedule
+from broadhurst.capabilities.tasking.lists import BOARDS
 from broadhurst.capabilities.tasking.models import Meeting
 from broadhurst.capabilities.tasking.queries.boards import (
     agenda_of,
@@ -28,12 +29,12 @@ from broadhurst.capabilities.tasking.rules.seats import convenes, objections_to_
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists.page import show
 
 
 def boards_page(request: ActingRequest) -> HttpResponse:
     """Show all boards, each with the number of waiting bids that the officer can see."""
-    rows = boards().order_by("unit__agency__name", "unit__name")
-    return render(request, "tasking/boards.html", {"boards": rows})
+    return show(request, BOARDS, "tasking/boards.html")
 
 
 def board_page(request: ActingRequest, key: str) -> HttpResponse:

@@ -14,6 +14,7 @@ from broadhurst.capabilities.tasking.commands.open_capability import (
     open_capability,
 )
 from broadhurst.capabilities.tasking.figures import days_by_capability
+from broadhurst.capabilities.tasking.lists import CAPABILITIES
 from broadhurst.capabilities.tasking.models import Booking, Capability
 from broadhurst.capabilities.tasking.queries.boards import bookings_ahead, capabilities
 from broadhurst.capabilities.tasking.rules.supplying import (
@@ -25,6 +26,7 @@ from broadhurst.foundation.chart import Span, TimelineChart, TimelineRow
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.govuk.words import day, london_day
+from broadhurst.foundation.lists.page import show
 
 A_YEAR = timedelta(days=365)
 BACK, AHEAD = timedelta(days=28), timedelta(days=84)
@@ -32,18 +34,14 @@ BACK, AHEAD = timedelta(days=28), timedelta(days=84)
 
 def capabilities_page(request: ActingRequest) -> HttpResponse:
     """Show the capabilities, how many teams are taken, and how long access took."""
-    rows = [
-        {
-            "capability": capability,
-            "percent": round(100 * capability.taken / capability.capacity)
-            if capability.capacity
-            else 0,
-        }
-        for capability in capabilities(clock.now())
-    ]
     days = days_by_capability(clock.today() - A_YEAR, clock.today())
-    context = {"rows": rows, "days": days, "may_list": _may_list(request)}
-    return render(request, "tasking/capabilities.html", context)
+    return show(
+        request,
+        CAPABILITIES,
+        "tasking/capabilities.html",
+        days=days,
+        may_list=_may_list(request),
+    )
 
 
 def _may_list(request: ActingRequest) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from broadhurst.capabilities.establishment.queries.organisations import units_in_force
 from broadhurst.capabilities.tasking.models import (
@@ -160,9 +161,12 @@ def decisions_of(board: Board) -> QuerySet[Decision]:
 
 def capabilities(instant: datetime) -> QuerySet[Any]:
     """Return all capabilities; `taken` is how many teams are taken at an instant."""
-    running = Q(bookings__from_at__lte=instant, bookings__until_at__gt=instant)
+    running = Booking.objects.filter(
+        capability=OuterRef("pk"), from_at__lte=instant, until_at__gt=instant
+    )
+    counted = running.order_by().values("capability").annotate(number=Count("pk")).values("number")
     rows = Capability.objects.select_related("provider__agency").order_by("name", "pk")
-    return rows.annotate(taken=Count("bookings", filter=running))
+    return rows.annotate(taken=Coalesce(Subquery(counted), 0))
 
 
 def capabilities_on_offer(day: date) -> QuerySet[Capability]:

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.tasking.cli.listings import LISTINGS, direction_of
 from broadhurst.capabilities.tasking.commands.add_attendee import AddAttendeeForm, add_attendee
 from broadhurst.capabilities.tasking.commands.agree_terms import AgreeTermsForm, agree_terms
 from broadhurst.capabilities.tasking.commands.allocate import AllocateForm, allocate
@@ -55,7 +56,6 @@ from broadhurst.capabilities.tasking.commands.withdraw_interest import (
     withdraw_interest,
 )
 from broadhurst.capabilities.tasking.commands.write_terms import WriteTermsForm, write_terms
-from broadhurst.capabilities.tasking.lists import BIDS, DIRECTIONS
 from broadhurst.capabilities.tasking.models import Direction, Meeting
 from broadhurst.capabilities.tasking.queries.bid_on_paper import BID_COPY
 from broadhurst.capabilities.tasking.queries.bids import bids
@@ -70,7 +70,6 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import count, in_sentence
-from broadhurst.foundation.lists import cli as lists
 from broadhurst.foundation.record_copies.cli import download
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -94,12 +93,6 @@ def a_capability(actor: Actor, code: str) -> Any:
 
 def a_direction(actor: Actor, ref: str) -> Direction | None:
     return cli.find(actor, directions(), ref=ref)
-
-
-def direction_of(direction: Direction) -> str:
-    """Return a line about a direction."""
-    stage = in_sentence(direction.get_stage_display())
-    return f"{direction.ref}  {direction.recipient.name}, {direction.given_on}, {stage}"
 
 
 def a_meeting(actor: Actor, ref: str) -> Meeting | None:
@@ -185,24 +178,8 @@ for name, form, verb in (
     group.add_command(cli.verb(name, form, verb, finds={"bid": a_bid}, says=stage_of))
 
 
-def _line(row: Any) -> str:
-    request = row.capability.code if row.capability else row.ask
-    match = "  Match found" if row.open_hits else ""
-    return f"{row.ref}  {row.stage}  {request}  {row.board.ref}{match}"
-
-
-group.add_command(
-    lists.listing("list", BIDS, says=_line, summary="List the bids you may see, newest first.")
-)
-group.add_command(
-    lists.listing(
-        "directions",
-        DIRECTIONS,
-        says=direction_of,
-        summary="List the directions of the NCA you may see.",
-        tab="all",
-    )
-)
+for listing in LISTINGS:
+    group.add_command(listing)
 
 
 @group.command("demand")
