@@ -18,7 +18,7 @@ from broadhurst.surfaces.home.queries import SOURCES, waiting_for
 from tests.archiving.test_archive import proposed
 from tests.conftest import NOW
 from tests.deconfliction.targets import a_hit
-from tests.doors import Machine, browser
+from tests.doors import Machine, browser, terminal
 from tests.following.test_follow import corrected
 from tests.liaison.story import asked
 from tests.people import PASSWORD, Cast
@@ -71,6 +71,28 @@ def test_what_changed_since_the_last_visit(cast: Cast) -> None:
         session["last_visit"] = (NOW + timedelta(hours=1, minutes=30)).isoformat()
         session.save()
         assert "Nothing changed on the OCGs" in client.get("/").content.decode()
+
+
+def test_what_changed_is_the_same_at_the_api_and_the_terminal(cast: Cast) -> None:
+    ocg = cast.ocg()
+    follow(actor=cast.cora, ocg=ocg)
+    corrected(cast, ocg)
+    with clock.set_to(NOW + timedelta(hours=2)):
+        for actor, verbs in ((cast.cora, 1), (cast.len, 1), (cast.gail, 0), (cast.olive, 0)):
+            answer = Machine(actor).get("/changes").json()
+            found = [one for one in answer["items"] if "corrected" in one["words"]]
+            assert len(found) == verbs, actor
+            assert all((one["ocg"], one["name"]) == (ocg.ref, ocg.name) for one in found)
+            said = terminal(actor, "changes").output
+            assert said.startswith("Since 22 February 2021"), "a week, because nobody signed in"
+            assert ("corrected" in said) == bool(verbs)
+            assert (ocg.ref in said) == bool(answer["items"])
+        later = (NOW + timedelta(hours=1)).isoformat().replace("+00:00", "Z")
+        assert Machine(cast.cora).get(f"/changes?since={later}").json()["items"] == []
+        assert Machine(cast.cora).get("/changes?since=2021-03-01T09:00").status_code == 422
+        later = terminal(cast.cora, "changes", "--since", "2021-03-01T10:00").output
+        assert "Nothing changed on the OCGs" in later
+    assert Machine(None).get("/changes").status_code == 401
 
 
 def test_what_changed_stays_for_a_day_after_it_was_first_shown(cast: Cast) -> None:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from django.http import HttpResponse
 from ninja import Router
+from pydantic import AwareDatetime
 
 from broadhurst.capabilities.deconfliction.queries.ocg_hits import open_hits_ahead
-from broadhurst.foundation.audit.models import Notification
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.audit.models import Event, Notification
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -17,7 +19,7 @@ from broadhurst.foundation.notices.queries import email_choice_of, kinds_on, not
 from broadhurst.foundation.notices.waiting import Waiting
 from broadhurst.foundation.notices.words import words
 from broadhurst.surfaces.home.forms import ChooseEmailsForm, ChooseKindsForm, MarkReadForm
-from broadhurst.surfaces.home.panels import has
+from broadhurst.surfaces.home.panels import all_changed, has, visited
 from broadhurst.surfaces.home.queries import by_clock
 from broadhurst.surfaces.home.records import addresses
 from broadhurst.surfaces.home.schemas import (
@@ -25,6 +27,8 @@ from broadhurst.surfaces.home.schemas import (
     KindsOut,
     MarkedReadOut,
     NotificationOut,
+    OcgChangeOut,
+    OcgChangesOut,
     OpenMatchesOut,
     TaskOut,
     WaitingOut,
@@ -45,6 +49,19 @@ def waiting(request: ActingRequest) -> HttpResponse:
     ]
     tasks = [as_task(task) for task in by_clock(request.actor)]
     return api.answer(WaitingOut(items=tasks, matches=matches))
+
+
+@router.get(
+    "/changes",
+    summary="What others changed since your last visit on OCGs that you follow or lead",
+    response=OcgChangesOut,
+)
+def changes(request: ActingRequest, since: AwareDatetime | None = None) -> HttpResponse:
+    """Your last visit is your last sign-in at least a day ago, or else 7 days ago."""
+    began = since or visited(request.actor)
+    found = all_changed(request.actor, has(request.actor), began)
+    rows = [as_change(one.ocg, event) for one in found for event in one.events]
+    return api.answer(OcgChangesOut(items=rows, since=began))
 
 
 @router.get(
@@ -99,6 +116,17 @@ def as_task(task: Waiting) -> TaskOut:
         href=task.href,
         due_on=task.due_on,
         due_at=task.due_at,
+    )
+
+
+def as_change(ocg: Ocg, event: Event) -> OcgChangeOut:
+    return OcgChangeOut(
+        ocg=ocg.ref,
+        name=ocg.name,
+        at=event.at,
+        verb=event.verb,
+        officer=event.officer.username,
+        words=words(event),
     )
 
 

@@ -1,15 +1,18 @@
 """Commands on an officer's own tasks and notifications."""
 
+from datetime import datetime
+
 import click
 
 from broadhurst.capabilities.deconfliction.queries.ocg_hits import open_hits_ahead
+from broadhurst.foundation import clock
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import count, moment, when
 from broadhurst.foundation.notices.commands import choose_emails, choose_kinds, mark_read
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.notices.words import words
 from broadhurst.surfaces.home.forms import ChooseEmailsForm, ChooseKindsForm, MarkReadForm
-from broadhurst.surfaces.home.panels import has
+from broadhurst.surfaces.home.panels import all_changed, has, visited
 from broadhurst.surfaces.home.queries import by_clock
 
 SHOWN = 50
@@ -26,6 +29,28 @@ def waiting(username: str, unit: str | None) -> None:
         for task in by_clock(actor):
             due = f"by {when(task.due)}" if task.due else "no date"
             click.echo(f"{task.task}{f' ({task.ref})' if task.ref else ''} ({due})  {task.href}")
+
+
+@click.command("changes")
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"]),
+    help="A day, or a day and a time. Your last visit, if none is given.",
+)
+@cli.in_posting
+@cli.acting_as
+def changes(username: str, unit: str | None, since: datetime | None) -> None:
+    """List what others changed since your last visit on OCGs that you follow or lead."""
+    with cli.acting(username, unit) as actor:
+        began = since.replace(tzinfo=clock.LONDON) if since else visited(actor)
+        click.echo(f"Since {moment(began)}:")
+        found = all_changed(actor, has(actor), began)
+        for one in found:
+            click.echo(f"{one.ocg.name} ({one.ocg.ref})")
+            for event in one.events:
+                click.echo(f"  {moment(event.at)}  {words(event)}")
+        if not found:
+            click.echo("Nothing changed on the OCGs that you follow or lead.")
 
 
 @click.command("notifications")
@@ -62,6 +87,7 @@ choose_your_emails = cli.verb(
 )
 VERBS = (
     waiting,
+    changes,
     notifications,
     mark_notifications_read,
     choose_notifications,

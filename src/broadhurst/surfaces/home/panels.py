@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from broadhurst.capabilities.duty_desks.queries.waiting import ROOM as DESKS
+from broadhurst.capabilities.establishment.queries.visits import last_visit
 from broadhurst.capabilities.following.queries import Changes, changes_on
 from broadhurst.capabilities.plans.models import Action
 from broadhurst.capabilities.register.models import Lead, Ocg, Ownership
@@ -104,10 +105,20 @@ def since_last_visit(session: Any) -> datetime:
     return datetime.fromisoformat(last) if last else clock.now() - FIRST_VISIT
 
 
+def visited(actor: Actor) -> datetime:
+    """Return the same instant for somebody without a session, as at the API and the terminal."""
+    return last_visit(actor) or clock.now() - FIRST_VISIT
+
+
 def changed(actor: Actor, has_now: Has, since: datetime) -> list[Changed]:
     """Return what others changed on OCGs that the actor follows or leads."""
+    return [_first_lines(one) for one in all_changed(actor, has_now, since)[:OCGS_SHOWN]]
+
+
+def all_changed(actor: Actor, has_now: Has, since: datetime) -> list[Changes]:
+    """Return the same changes, each in full, for the API and the terminal."""
     ocgs = Ocg.objects.filter(pk__in={*has_now.followed, *has_now.led})
-    return [_first_lines(one) for one in changes_on(ocgs, actor, since)[:OCGS_SHOWN]]
+    return changes_on(ocgs, actor, since)
 
 
 def _first_lines(changes: Changes) -> Changed:

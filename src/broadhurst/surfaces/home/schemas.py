@@ -32,6 +32,23 @@ class WaitingOut(Items[TaskOut]):
     matches: list[OpenMatchesOut]
 
 
+class OcgChangeOut(Schema):
+    """Something that another officer changed on an OCG that you follow or lead."""
+
+    ocg: str
+    name: str
+    at: datetime
+    verb: str = Field(description="A kind of record and what was done, like ocg.registered.")
+    officer: str = Field(description="A username.")
+    words: str
+
+
+class OcgChangesOut(Items[OcgChangeOut]):
+    """The newest 100 changes by others on OCGs that you follow or lead."""
+
+    since: datetime
+
+
 class NotificationOut(Schema):
     """A notification."""
 

@@ -1,17 +1,14 @@
 """Sign in and start to act in a posting."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django import forms
 
-from broadhurst.foundation import clock
+from broadhurst.capabilities.establishment.queries.visits import last_visit
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, for_readers, record
 from broadhurst.foundation.govuk.fields import PasswordField, TextField
-
-TAKEN = "posting.taken"
-SEEN_FOR = timedelta(days=1)
 
 
 class SignInForm(forms.Form):
@@ -27,11 +24,7 @@ def take_posting(*, actor: Actor) -> datetime | None:
     Return the officer's last sign-in that is at least a day old, or None. Home shows what changed
     since then, so a change stays there for a day after the sign-in that first showed it.
     """
-    day_ago = clock.now() - SEEN_FOR
-    before = Event.objects.filter(officer=actor.officer, verb=TAKEN, at__lte=day_ago)
-    before = before.order_by("-at")
-    last: datetime | None = before.values_list("at", flat=True).first()
-
+    last = last_visit(actor)
     record(
         actor,
         "posting.taken",
