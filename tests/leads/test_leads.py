@@ -258,3 +258,44 @@ def test_three_doors(cast: Cast, sue: Actor) -> None:
     assert Machine(cast.olive).get(f"/ocgs/{ocg.ref}/exemptions").status_code == 404
     assert terminal(sue, "leads", "end-exemption", ref, "--because", "Found").exit_code == 0
     assert "Gail Fernsby" in terminal(sue, "leads", "candidates", ocg.ref).output
+
+
+def test_one_course_of_several_lros_is_recorded_with_a_result_for_each(
+    cast: Cast, sue: Actor
+) -> None:
+    cast.ocg()
+    cast.ocg(lro=cast.mo.officer)
+    who, at = ["len-oakapple", "mo-tealeaf"], "/lros/record-training/"
+    page, answers = browser(sue), {"course": COURSE, "on": str(TODAY)}
+    listed = page.get("/lros/").content.decode()
+    assert f'formaction="{at}"' in listed
+    assert all(f'name="refs" value="{one}"' in listed for one in who)
+    assert "Len Oakapple" in page.post(at, {"refs": who}).content.decode()
+    told = page.post(at, {"refs": who, "step": "preview", **answers}).content.decode()
+    assert "2 of 2 will be changed" in told
+    with as_actor(sue):
+        assert not Training.objects.exists(), "a preview changes nothing"
+    assert "1 of 1 changed" in (
+        page.post(at, {"refs": who[:1], "step": "confirm", **answers}).content.decode()
+    )
+    options = ["--course", COURSE, "--on", str(TODAY)]
+    said = terminal(sue, "leads", "record-training-of-each", *who, *options)
+    assert said.output.splitlines() == [
+        "len-oakapple  This course is recorded for that day already.",
+        "mo-tealeaf  done",
+    ]
+    assert said.exit_code == 1
+    [refused] = (
+        Machine(cast.gail).post("/lros/record-training", refs=who[:1], **answers).json()["items"]
+    )
+    only = "Only a supervisor or an OCG coordinator can record training."
+    assert only in refused["objections"]
+    [refused] = (
+        Machine(sue)
+        .post("/lros/record-training", refs=["olive-thistledown"], **answers)
+        .json()["items"]
+    )
+    assert "of your organisation" in refused["objections"][0]
+    assert "formaction" not in browser(cast.gail).get("/lros/").content.decode()
+    with as_actor(sue):
+        assert Training.objects.count() == 2

@@ -24,7 +24,7 @@ from broadhurst.capabilities.leads.commands.withdraw_training import (
 from broadhurst.capabilities.leads.lists import LROS
 from broadhurst.capabilities.leads.models import Training
 from broadhurst.capabilities.leads.queries.exemptions import exemptions
-from broadhurst.capabilities.leads.queries.training import training
+from broadhurst.capabilities.leads.queries.training import officers_by_username, training
 from broadhurst.capabilities.leads.queries.workload import candidates_for
 from broadhurst.capabilities.register.models import Exemption, Ocg
 from broadhurst.foundation.access.actor import Actor
@@ -68,6 +68,12 @@ group.add_command(
     cli.verb(
         "record-training", RecordTrainingForm, record_training, finds={"officer": an_officer},
         says=trained,
+    )
+)  # fmt: skip
+group.add_command(
+    lists.verb_on_each(
+        "record-training-of-each", RecordTrainingForm, record_training,
+        rows=lambda _actor: officers_by_username(), subject="officer",
     )
 )  # fmt: skip
 group.add_command(

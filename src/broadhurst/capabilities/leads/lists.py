@@ -2,14 +2,33 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from broadhurst.capabilities.leads.queries.training import lros
+from broadhurst.capabilities.leads.rules import objections_to_record_here
+from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.lists.cells import Cell, Link, Muted, Tag
-from broadhurst.foundation.lists.declared import Column, List, Tab, everything
+from broadhurst.foundation.lists.declared import (
+    ROW_REF,
+    BulkAction,
+    Column,
+    List,
+    Rows,
+    Tab,
+    everything,
+)
 
 UNTRAINED, UNASSIGNED = Q(trained_on=None), Q(led=0)
+
+
+def _rows(actor: Actor) -> Rows:
+    rows: Rows = lros(actor).annotate(**{ROW_REF: F("username")})
+    return rows
+
+
+def _may_record(actor: Actor) -> bool:
+    return not objections_to_record_here(actor, actor.agency)
 
 
 def _name(officer: Any) -> Cell:
@@ -28,7 +47,7 @@ LROS = List(
     label="LROs and their training",
     noun="LRO",
     page="leads:lros",
-    rows=lros,
+    rows=_rows,
     columns=(
         Column("officer", "Officer", _name, sort="name", fixed=True),
         Column("grade", "Rank or grade", lambda officer: officer.grade, sort="grade"),
@@ -46,4 +65,5 @@ LROS = List(
         Tab("unassigned", "Unassigned", lambda _actor: UNASSIGNED),
         Tab("all", "All", everything),
     ),
+    bulk=(BulkAction("Record training", "leads:record_training_of_each", _may_record),),
 )

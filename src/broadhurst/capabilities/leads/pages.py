@@ -25,7 +25,11 @@ from broadhurst.capabilities.leads.commands.withdraw_training import (
 )
 from broadhurst.capabilities.leads.lists import LROS
 from broadhurst.capabilities.leads.queries.exemptions import exemptions
-from broadhurst.capabilities.leads.queries.training import trainer_of, training
+from broadhurst.capabilities.leads.queries.training import (
+    officers_by_username,
+    trainer_of,
+    training,
+)
 from broadhurst.capabilities.leads.queries.workload import candidates_for
 from broadhurst.capabilities.leads.rules import objections_to_record_here
 from broadhurst.capabilities.register.models import Ocg
@@ -34,11 +38,28 @@ from broadhurst.capabilities.register.rules.leading import MOST_LED
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists.bulk_page import ask_for_each
 from broadhurst.foundation.lists.page import show
 
 
 def lros_page(request: ActingRequest) -> HttpResponse:
     return show(request, LROS, "leads/lros.html")
+
+
+def record_training_of_each_page(request: ActingRequest) -> HttpResponse:
+    """Record one LRO course of each of the chosen officers."""
+    return ask_for_each(
+        request,
+        RecordTrainingForm,
+        record_training,
+        each_form=RecordTrainingForm,
+        rows=officers_by_username(),
+        subject="officer",
+        title="Record LRO training of officers",
+        noun="officer",
+        submit="Record training",
+        back=reverse("leads:lros"),
+    )
 
 
 def training_page(request: ActingRequest, ref: str) -> HttpResponse:

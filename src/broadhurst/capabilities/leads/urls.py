@@ -7,6 +7,11 @@ from broadhurst.capabilities.leads import pages
 app_name = "leads"
 urlpatterns = [
     path("lros/", pages.lros_page, name="lros"),
+    path(
+        "lros/record-training/",
+        pages.record_training_of_each_page,
+        name="record_training_of_each",
+    ),
     path("lros/<str:ref>/", pages.training_page, name="training"),
     path("lros/<str:ref>/record-training/", pages.record_training_page, name="record_training"),
     path("training/<str:ref>/correct/", pages.correct_training_page, name="correct_training"),

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Q
 
 from broadhurst.capabilities.plans.models import Action, P
 from broadhurst.capabilities.plans.queries.actions import seen_actions
@@ -14,7 +14,6 @@ from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import london_day
 from broadhurst.foundation.lists.cells import Cell, Due, Link, Reference, Tag
 from broadhurst.foundation.lists.declared import (
-    ROW_REF,
     BulkAction,
     Column,
     Filter,
@@ -22,6 +21,7 @@ from broadhurst.foundation.lists.declared import (
     Rows,
     Tab,
     everything,
+    with_boxes,
 )
 
 COLOURS = {
@@ -37,9 +37,8 @@ COLOURS = {
 
 def _rows(actor: Actor) -> Rows:
     """Return the actions of the actor's unit. An action that it still has can be selected."""
-    named = When(stage__in=WITH_UNIT, then=F("ref"))
     rows = seen_actions().filter(accountable_unit=actor.unit)
-    return rows.annotate(**{ROW_REF: Case(named, default=Value(""))})
+    return with_boxes(rows, Q(stage__in=WITH_UNIT))
 
 
 def _may_answer(actor: Actor) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Q, When
 from django.urls import reverse
 
 from broadhurst.capabilities.inspections.models import (
@@ -36,6 +36,7 @@ from broadhurst.foundation.lists.declared import (
     Rows,
     Tab,
     everything,
+    with_boxes,
 )
 
 NO_DECISION = NONE = "none"
@@ -53,9 +54,7 @@ def _ours(actor: Actor) -> Q:
 
 def _rows(actor: Actor) -> Rows:
     """Return the findings. A finding that the actor may plan work on can be selected."""
-    named = When(to_plan(actor), then=F("finding__key"))
-    rows: Rows = work().annotate(row_ref=Case(named, default=Value("")))
-    return rows
+    return with_boxes(work(), to_plan(actor), "finding__key")
 
 
 def _may_name_owners(actor: Actor) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.lists.cells import Cell
@@ -92,6 +92,13 @@ def ref_of(row: Any) -> str:
     row that cannot be selected.
     """
     return str(getattr(row, ROW_REF) if hasattr(row, ROW_REF) else row.ref)
+
+
+def with_boxes(rows: Rows, which: Q, name: Any = "ref") -> Rows:
+    """Return rows with a box beside some of them, named by a field or an expression."""
+    named = When(which, then=F(name) if isinstance(name, str) else name)
+    annotated: Rows = rows.annotate(**{ROW_REF: Case(named, default=Value(""))})
+    return annotated
 
 
 def everything(_actor: Actor) -> Q:

@@ -17,13 +17,13 @@ from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import first_capital, in_sentence
 from broadhurst.foundation.lists.cells import Cell, Due, Link, Muted, Reference, Tag
 from broadhurst.foundation.lists.declared import (
-    ROW_REF,
     BulkAction,
     Column,
     List,
     Rows,
     Tab,
     everything,
+    with_boxes,
 )
 
 
@@ -31,11 +31,8 @@ def _rows(actor: Actor) -> Rows:
     is_own = When(unit=actor.unit, then=Value(True))
     shown = ("hit", "entry", "event", "other_unit__agency", "unit")
     rows = sides().select_related(None).select_related(*shown)
-    named = When(to_acknowledge(actor), then=name_of_side(actor))
-    return rows.annotate(
-        is_own=Case(is_own, default=Value(False), output_field=BooleanField()),
-        **{ROW_REF: Case(named, default=Value(""))},
-    )
+    rows = rows.annotate(is_own=Case(is_own, default=Value(False), output_field=BooleanField()))
+    return with_boxes(rows, to_acknowledge(actor), name_of_side(actor))
 
 
 def _match(side: Any) -> Cell:

@@ -3,6 +3,7 @@
 from django.db.models import (
     Count,
     Exists,
+    F,
     IntegerField,
     OuterRef,
     Q,
@@ -18,6 +19,7 @@ from broadhurst.capabilities.register.rules.registering import PARTNER_KINDS
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency, Officer, Posting, in_force_on
+from broadhurst.foundation.lists.declared import ROW_REF
 
 STANDING = Q(withdrawn_at=None)
 
@@ -52,6 +54,11 @@ def _of_partners(actor: Actor, **by: Officer) -> QuerySet[Lead]:
         role=Lead.Role.LRO, until_at=None, unit__agency__kind__in=PARTNER_KINDS,
         ocg__in=owned.values("ocg"), **by,
     )  # fmt: skip
+
+
+def officers_by_username() -> QuerySet[Officer]:
+    """Return officers that a command on several names by their username."""
+    return Officer.objects.filter(is_active=True).annotate(**{ROW_REF: F("username")})
 
 
 def is_trained(officer: Officer) -> bool:
