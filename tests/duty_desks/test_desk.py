@@ -25,7 +25,7 @@ from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
-from tests.deconfliction.targets import PHONE, a_hit, spoke_about
+from tests.deconfliction.targets import PHONE, a_hit, side_of, spoke_about
 from tests.doors import Machine, browser, terminal
 from tests.duty_desks.desks import WATERFALL, in_review
 from tests.people import Cast
@@ -76,6 +76,21 @@ def test_a_desk_answers_for_a_unit_and_reads_no_entry(cast: Cast) -> None:
     assert page.post(address).status_code == 302
     assert page.get(f"/deconfliction/hits/{gails.ref}@e-team/").status_code == 404
     assert browser(cast.gail).get(f"/deconfliction/hits/{gails.ref}@e-team/").status_code == 404
+
+
+def test_a_desk_acknowledges_several_hits_from_its_worklist(cast: Cast) -> None:
+    gails, _olives = a_hit(cast)
+    at, page = "/deconfliction/desk/acknowledge/", browser(cast.dot)
+    ref = f"{gails.ref}@n-bolton"
+    listed = page.get("/deconfliction/desk/").content.decode()
+    assert f'formaction="{at}"' in listed
+    assert f'name="refs" value="{ref}"' in listed
+    told = page.post(at, {"refs": [ref], "step": "confirm"}).content.decode()
+    assert "1 of 1 changed" in told
+    assert side_of(cast.gail).acknowledged_by == cast.dot.officer
+    assert "formaction" not in page.get("/deconfliction/desk/").content.decode()
+    told = browser(cast.roz).post(at, {"refs": [ref], "step": "confirm"}).content.decode()
+    assert "It does not exist, or you cannot see it." in told, "a desk of another organisation"
 
 
 def test_every_door_lists_it(cast: Cast) -> None:

@@ -6,6 +6,11 @@ from typing import Any
 from django.db.models import Case, F, Q, When
 
 from broadhurst.capabilities.deconfliction.models import HitSide
+from broadhurst.capabilities.deconfliction.queries.hits import (
+    may_acknowledge,
+    name_of_side,
+    to_acknowledge,
+)
 from broadhurst.capabilities.deconfliction.queries.on_duty import (
     read_duty_contacts,
     send_duty_contacts,
@@ -22,12 +27,22 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import first_capital
 from broadhurst.foundation.lists.cells import Cell, Due, Link, Muted, Tag
-from broadhurst.foundation.lists.declared import Column, Filter, List, Rows, Tab, everything
+from broadhurst.foundation.lists.declared import (
+    BulkAction,
+    Column,
+    Filter,
+    List,
+    Rows,
+    Tab,
+    everything,
+    with_boxes,
+)
 
 
 def _rows(actor: Actor) -> Rows:
     shown = ("hit", "entry", "event", "other_unit__agency", "unit")
-    return worklist(actor.unit).select_related(None).select_related(*shown)
+    rows = worklist(actor.unit).select_related(None).select_related(*shown)
+    return with_boxes(rows, to_acknowledge(actor), name_of_side(actor))
 
 
 def _with_contacts(rows: Sequence[Any]) -> None:
@@ -99,6 +114,7 @@ DESK_HITS = List(
         Tab("no_outcome", "No outcome yet", lambda _actor: IN_CONTACT),
         Tab("all", "All", everything),
     ),
+    bulk=(BulkAction("Acknowledge hits", "duty_desks:acknowledge_hits", may_acknowledge),),
     filters=(
         Filter("unit", "Unit", lambda rows, text: rows.filter(Q(unit__name__icontains=text))),
     ),

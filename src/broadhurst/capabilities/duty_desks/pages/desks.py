@@ -6,8 +6,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
+from broadhurst.capabilities.deconfliction.forms.acknowledge_hits import AcknowledgeHitsForm
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Review
-from broadhurst.capabilities.deconfliction.queries.hits import to_review
+from broadhurst.capabilities.deconfliction.queries.hits import sides_by_name, to_review
 from broadhurst.capabilities.duty_desks import rules as desk_rules
 from broadhurst.capabilities.duty_desks.commands.review_hit import ReviewHitForm, review_hit
 from broadhurst.capabilities.duty_desks.lists import DESK_HITS
@@ -24,6 +26,7 @@ from broadhurst.capabilities.duty_desks.queries.waterfall import waterfall_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists.bulk_page import ask_for_each
 from broadhurst.foundation.lists.page import show
 
 
@@ -45,6 +48,23 @@ def desk(request: ActingRequest) -> HttpResponse:
         hours=median_hours(list(HitSide.objects.filter(desk=unit))),
         gaps=[rota for rota in all_rotas if rota.duties and rota.gaps],
         own_rota=next((rota for rota in all_rotas if rota.unit == unit), None),
+    )
+
+
+def acknowledge_hits_page(request: ActingRequest) -> HttpResponse:
+    """Acknowledge each of the chosen hits for the units that the desk serves."""
+    return ask_for_each(
+        request,
+        AcknowledgeHitsForm,
+        acknowledge,
+        each_form=AcknowledgeHitsForm,
+        rows=sides_by_name(request.actor),
+        subject="hit",
+        title="Acknowledge hits",
+        noun="hit",
+        submit="Acknowledge hits",
+        back=reverse("duty_desks:desk"),
+        after="Contact the other side of each hit, then record when you spoke.",
     )
 
 
