@@ -70,3 +70,33 @@ def test_olive_may_not_see_it_and_nobody_signs_in(cast: Cast) -> None:
     assert terminal(cast.olive, "safeguarding", "acknowledge", sent.ref).exit_code == 1
     assert browser(None).get(f"{address}/").status_code == 302
     assert Machine(None).post(address).status_code == 401
+
+
+def test_several_referrals_are_acknowledged_and_chased_with_a_result_for_each(cast: Cast) -> None:
+    ocg = cast.ocg()
+    refs = [referral(cast, ocg, destination=to).ref for to in ("mash", "nrm")]
+    answer, chased = "/referrals/acknowledge/", "/referrals/chase/"
+    team, holder = browser(cast.sid), browser(cast.len)
+    listed = team.get("/referrals/").content.decode()
+    assert f'formaction="{answer}"' in listed
+    assert chased not in listed
+    listed = holder.get("/referrals/").content.decode()
+    assert f'formaction="{chased}"' in listed
+    assert answer not in listed
+    told = team.post(answer, {"refs": refs}).content.decode()
+    assert "2 of 2 will be changed" in told
+    assert "Tilly Marchbank" in told
+    with as_actor(cast.sid):
+        assert not Referral.objects.exclude(stage="sent").exists(), "a preview changes nothing"
+    done = team.post(answer, {"refs": refs[:1], "step": "confirm"}).content.decode()
+    assert "1 of 1 changed" in done
+    said = terminal(cast.sid, "safeguarding", "acknowledge-referrals", *refs)
+    assert said.output.splitlines()[1] == f"{refs[1]}  done"
+    assert "This referral is acknowledged" in said.output.splitlines()[0]
+    told = holder.post(chased, {"refs": refs, "step": "preview", "how": "email"}).content.decode()
+    assert "2 of 2 will be changed" in told
+    items = Machine(cast.len).post("/referrals/chase", refs=refs, how="email").json()["items"]
+    assert [one["done"] for one in items] == [True, True]
+    for stranger, reason in ((cast.cora, "Only the holder"), (cast.olive, "you cannot see it")):
+        sent = Machine(stranger).post("/referrals/chase", refs=refs[:1], how="email").json()
+        assert reason in sent["items"][0]["objections"][0]

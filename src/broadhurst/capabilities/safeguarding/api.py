@@ -8,7 +8,11 @@ from ninja import Router
 
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.people import members
-from broadhurst.capabilities.safeguarding.commands.acknowledge import AcknowledgeForm, acknowledge
+from broadhurst.capabilities.safeguarding.commands.acknowledge import (
+    AcknowledgeForm,
+    AcknowledgeReferralsForm,
+    acknowledge,
+)
 from broadhurst.capabilities.safeguarding.commands.chase import ChaseForm, chase
 from broadhurst.capabilities.safeguarding.commands.close import CloseForm, close
 from broadhurst.capabilities.safeguarding.commands.decide import DecideForm, decide
@@ -46,6 +50,23 @@ add_downloads(router, "/referrals/{ref}/copy", REFERRAL_COPY)
 @router.get("/referrals", **lists.listing(REFERRALS, "List the referrals you may see", ReferralOut))
 def list_referrals(request: ActingRequest) -> HttpResponse:
     return lists.listed(request, REFERRALS, as_referral)
+
+
+@router.post(
+    "/referrals/acknowledge",
+    **lists.verb_on_each(AcknowledgeReferralsForm, "Acknowledge several referrals"),
+)
+def acknowledge_each(request: ActingRequest) -> HttpResponse:
+    return lists.run_on_each(
+        request, AcknowledgeReferralsForm, acknowledge, rows=referrals(), subject="referral"
+    )
+
+
+@router.post(
+    "/referrals/chase", **lists.verb_on_each(ChaseForm, "Record a chase of several referrals")
+)
+def chase_each(request: ActingRequest) -> HttpResponse:
+    return lists.run_on_each(request, ChaseForm, chase, rows=referrals(), subject="referral")
 
 
 @router.get("/referrals/{ref}", summary="One referral", response=ReferralOut)

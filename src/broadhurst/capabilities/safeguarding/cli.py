@@ -1,10 +1,16 @@
 """The command line of safeguarding."""
 
+from collections.abc import Callable
+
 import click
 
 from broadhurst.capabilities.register.models import Membership, Ocg
 from broadhurst.capabilities.register.queries.people import members
-from broadhurst.capabilities.safeguarding.commands.acknowledge import AcknowledgeForm, acknowledge
+from broadhurst.capabilities.safeguarding.commands.acknowledge import (
+    AcknowledgeForm,
+    AcknowledgeReferralsForm,
+    acknowledge,
+)
 from broadhurst.capabilities.safeguarding.commands.chase import ChaseForm, chase
 from broadhurst.capabilities.safeguarding.commands.close import CloseForm, close
 from broadhurst.capabilities.safeguarding.commands.decide import DecideForm, decide
@@ -26,6 +32,7 @@ from broadhurst.capabilities.safeguarding.queries.referrals import due_on, refer
 from broadhurst.capabilities.safeguarding.queries.without_names import without_names
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
+from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.lists import cli as lists
 from broadhurst.foundation.record_copies.cli import download
@@ -68,6 +75,18 @@ for name, form, verb in (
     ("close", CloseForm, close),
 ):
     group.add_command(cli.verb(name, form, verb, finds={"referral": a_referral}, says=stage_of))
+
+
+ON_EACH: tuple[tuple[str, type[CommandForm], Callable[..., Referral]], ...] = (
+    ("acknowledge-referrals", AcknowledgeReferralsForm, acknowledge),
+    ("chase-referrals", ChaseForm, chase),
+)
+for name, each_form, on_each in ON_EACH:
+    group.add_command(
+        lists.verb_on_each(
+            name, each_form, on_each, rows=lambda _actor: referrals(), subject="referral"
+        )
+    )
 
 
 def _line(referral: Referral) -> str:

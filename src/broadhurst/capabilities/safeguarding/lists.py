@@ -3,14 +3,34 @@
 from django.db.models import Q
 
 from broadhurst.capabilities.safeguarding.models import Referral
-from broadhurst.capabilities.safeguarding.queries.referrals import due_on
+from broadhurst.capabilities.safeguarding.queries.referrals import due_on, may_chase
 from broadhurst.capabilities.safeguarding.rules.referring import ENDED
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import london_day
 from broadhurst.foundation.lists.cells import Cell, Due, Link, Reference, Tag
-from broadhurst.foundation.lists.declared import Column, Filter, List, Tab, everything
+from broadhurst.foundation.lists.declared import (
+    BulkAction,
+    Column,
+    Filter,
+    List,
+    Rows,
+    Tab,
+    everything,
+    with_boxes,
+)
+
+
+def _rows(actor: Actor) -> Rows:
+    """Return the referrals. A referral that the actor may answer or chase can be selected."""
+    rows = Referral.objects.select_related("team", "holder")
+    return with_boxes(rows, WAITING if may_chase(actor) else WAITING & Q(team=actor.unit))
+
+
+def _may_acknowledge(actor: Actor) -> bool:
+    sent = Referral.objects.filter(team=actor.unit, stage=Referral.Stage.SENT)
+    return not actor.reads_only and sent.exists()
 
 
 def _person(referral: Referral) -> Cell:
@@ -25,6 +45,7 @@ def _stage(referral: Referral) -> Cell:
     return (referral.get_stage_display(), Due(due) if due else None)
 
 
+WAITING = Q(stage__in=(Referral.Stage.SENT, Referral.Stage.ACKNOWLEDGED))
 OPEN = ~Q(stage__in=ENDED)
 
 
@@ -48,7 +69,7 @@ REFERRALS = List(
     label="Safeguarding referrals",
     noun="referral",
     page="safeguarding:referrals",
-    rows=lambda _actor: Referral.objects.select_related("team", "holder"),
+    rows=_rows,
     columns=(
         Column("person", "Person", _person, fixed=True),
         Column("ref", "Reference", lambda r: Reference(r.ref), sort="ref", fixed=True),
@@ -89,6 +110,10 @@ REFERRALS = List(
         Tab("overdue", "Overdue", _overdue),
         Tab("open", "Open", lambda _actor: OPEN),
         Tab("all", "All", everything),
+    ),
+    bulk=(
+        BulkAction("Acknowledge referrals", "safeguarding:acknowledge_referrals", _may_acknowledge),
+        BulkAction("Record a chase", "safeguarding:chase_referrals", may_chase),
     ),
     filters=(
         Filter(

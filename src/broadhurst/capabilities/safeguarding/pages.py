@@ -8,7 +8,11 @@ from django.urls import reverse
 
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.people import members
-from broadhurst.capabilities.safeguarding.commands.acknowledge import AcknowledgeForm, acknowledge
+from broadhurst.capabilities.safeguarding.commands.acknowledge import (
+    AcknowledgeForm,
+    AcknowledgeReferralsForm,
+    acknowledge,
+)
 from broadhurst.capabilities.safeguarding.commands.chase import ChaseForm, chase
 from broadhurst.capabilities.safeguarding.commands.close import CloseForm, close
 from broadhurst.capabilities.safeguarding.commands.decide import DecideForm, decide
@@ -36,6 +40,7 @@ from broadhurst.capabilities.safeguarding.queries.referrals import (
 )
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists.bulk_page import ask_for_each
 from broadhurst.foundation.lists.page import show
 
 
@@ -45,6 +50,38 @@ def referrals_page(request: ActingRequest) -> HttpResponse:
     A receiving team sees the referrals sent to it.
     """
     return show(request, REFERRALS, "safeguarding/referrals.html")
+
+
+def acknowledge_referrals_page(request: ActingRequest) -> HttpResponse:
+    """Acknowledge each of the chosen referrals for the receiving team."""
+    return ask_for_each(
+        request,
+        AcknowledgeReferralsForm,
+        acknowledge,
+        each_form=AcknowledgeReferralsForm,
+        rows=referrals(),
+        subject="referral",
+        title="Acknowledge referrals",
+        noun="referral",
+        submit="Acknowledge referrals",
+        back=reverse("safeguarding:referrals"),
+    )
+
+
+def chase_referrals_page(request: ActingRequest) -> HttpResponse:
+    """Record that each of the chosen referrals was chased."""
+    return ask_for_each(
+        request,
+        ChaseForm,
+        chase,
+        each_form=ChaseForm,
+        rows=referrals(),
+        subject="referral",
+        title="Record a chase of referrals",
+        noun="referral",
+        submit="Record chase",
+        back=reverse("safeguarding:referrals"),
+    )
 
 
 def referral_page(request: ActingRequest, ref: str) -> HttpResponse:

@@ -11,6 +11,12 @@ urlpatterns = [
     path("referrals/", pages.referrals_page, name="referrals"),
     path("ocgs/<str:ref>/refer/", pages.refer_page, name="refer"),
     path("people/<str:ref>/no-referral/", pages.no_referral_page, name="no_referral"),
+    path(
+        "referrals/acknowledge/",
+        pages.acknowledge_referrals_page,
+        name="acknowledge_referrals",
+    ),
+    path("referrals/chase/", pages.chase_referrals_page, name="chase_referrals"),
     path("referrals/<str:ref>/", pages.referral_page, name="referral"),
     path(
         "referrals/<str:ref>/copy.<str:form>",

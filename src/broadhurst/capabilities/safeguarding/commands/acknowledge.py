@@ -25,6 +25,10 @@ class AcknowledgeForm(CommandForm):
     )
 
 
+class AcknowledgeReferralsForm(CommandForm):
+    """A form without fields, for several referrals: each has its own reference with the team."""
+
+
 @command
 def acknowledge(*, actor: Actor, referral: Referral, external_reference: str = "") -> Referral:
     """Acknowledge a referral, and set the due date of the decision."""

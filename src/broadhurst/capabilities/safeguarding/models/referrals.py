@@ -129,6 +129,11 @@ class Referral(Protected):
         """Return the person's name, or a label for an adult notified without a name."""
         return self.person_name or "Adult who did not consent (no name)"
 
+    @property
+    def caption(self) -> str:
+        """Return the person and the reference, for forms."""
+        return f"{self.whom}, {self.ref}"
+
 
 class Chase(Protected):
     """A request to the receiving team for the status of a referral."""

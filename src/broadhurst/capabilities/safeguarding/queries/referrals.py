@@ -18,6 +18,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock, take
 from broadhurst.foundation.agencies.models import Officer, Posting, Unit
+from broadhurst.foundation.doors.layout import WITHOUT_OCGS
 from broadhurst.foundation.govuk.words import day
 
 VERBS = {
@@ -77,6 +78,13 @@ def parts_of(referral: Referral, actor: Actor) -> list[str]:
     ocg = Ocg.objects.filter(pk=referral.ocg_id, state__in=OPEN).first()
     on_ocg = current_leadership(ocg).parts_of(actor) if ocg else []
     return parts_on(actor, referral) + on_ocg
+
+
+def may_chase(actor: Actor) -> bool:
+    """Return whether an actor may chase referrals, by their role or as a holder."""
+    if actor.reads_only or set(actor.roles) - WITHOUT_OCGS:
+        return not actor.reads_only
+    return referrals().filter(holder=actor.officer).exclude(stage__in=ENDED).exists()
 
 
 def contact_of(holder: Officer) -> Posting | None:
