@@ -188,6 +188,11 @@ def test_api_and_terminal(room: Room, tmp_path: Path) -> None:
         ref = FindingImport.objects.get().ref
     api = Machine(pol)
     assert api.post(f"/finding-imports/{ref}/map").json()["stage"] == "Ready to import"
+    first, *_others = api.get(f"/finding-imports/{ref}/rows").json()["items"]
+    said = terminal(pol, "inspections", "finding-import", ref).output
+    assert f"Row {first['row']}: {first['title']}; {first['text']}" in said
+    assert Machine(room.cast.olive).get(f"/finding-imports/{ref}/rows").status_code == 404
+    assert terminal(room.cast.olive, "inspections", "finding-import", ref).exit_code == 1
     answer = api.post(f"/finding-imports/{ref}/run").json()
     assert answer["findings"] == ["rocu-c1", "rocu-7", "rocu-8"]
     assert terminal(pol, "inspections", "undo-findings", ref).exit_code == 0

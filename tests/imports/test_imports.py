@@ -244,7 +244,18 @@ def test_api_and_terminal(cast: Cast, tmp_path: Path) -> None:
         "name": "column_1", "heading": "Full name", "holds": "name",
     }  # fmt: skip
     assert gail.post(f"/imports/{ref}/run").status_code == 409
+    assert gail.get(f"/imports/{ref}/rows").json()["items"] == [], "nothing is read yet"
     assert gail.post(f"/imports/{ref}/map").json()["stage"] == "Ready to import"
+    first, *others = gail.get(f"/imports/{ref}/rows").json()["items"]
+    said = terminal(cast.gail, "register", "people-import", ref).output
+    assert f"Row {first['row']}: {first['name']}; " in said
+    assert said.count("  Row ") == 1 + len(others)
+    assert Machine(cast.olive).get(f"/imports/{ref}/rows").status_code == 404
+    for verb in ("people-import", "run-import"):
+        unseen = terminal(cast.olive, "register", verb, ref)
+        assert unseen.exit_code == 1
+        assert "you cannot see it" in unseen.output
+        assert "sent" not in unseen.output
     done = gail.post(f"/imports/{ref}/run").json()
     assert (len(done["people"]), len(done["identifiers"])) == (2, 3)
     assert gail.post(f"/imports/{ref}/undo").json()["stage"] == "Undone"

@@ -11,7 +11,8 @@ from broadhurst.capabilities.imports.sheets.columns import (
     objections_to_columns,
 )
 from broadhurst.capabilities.imports.sheets.dates import has_month_first, objection_to_date
-from broadhurst.capabilities.imports.sheets.rows import YES_NO, PeopleReader, PersonRow
+from broadhurst.capabilities.imports.sheets.rows import NOBODY, YES_NO, PeopleReader, PersonRow
+from broadhurst.capabilities.ocg_imports.sheets.columns import guess as guess_of_tracker
 from tests.imports.table import TABLE
 
 TODAY = date(2021, 3, 1)
@@ -78,15 +79,13 @@ def test_encodings_and_separators(separator: str, encoding: str) -> None:
 def test_cells_that_cannot_be_used_are_named_with_row_and_column() -> None:
     assert said("Name,Category,DOB\nJo Ash,Boss,\n,,27/03/1988\nAl Ash,suspect,1988\n") == [
         "Row 2, Category: “Boss” is not known here. Write one of: suspect, convicted, victim.",
-        "Row 3: The row names nobody, but has details of a person. Add the name.",
+        f"Row 3: {NOBODY}",
         "Row 4, DOB: “1988” is not a whole date. Write the day, month and year, like 27/03/1988.",
     ]
     (formula,) = said("Name,Mobile\n=A1,07700 900123\n")
     assert formula.startswith("Row 2, Name: “=A1” is a formula")
     (other,) = rows("Name,Aliases\n,Barney\n")
-    assert [str(one) for one in other.problems] == [
-        "Row 2: The row names nobody, but has details of a person. Add the name."
-    ]
+    assert [str(one) for one in other.problems] == [f"Row 2: {NOBODY}"]
 
 
 def test_dates_that_can_be_read_in_two_ways_are_refused() -> None:
@@ -106,3 +105,11 @@ def test_dates_that_can_be_read_in_two_ways_are_refused() -> None:
 def test_exploitation_is_yes_or_no() -> None:
     yes, no, none = rows("Name,Exploited\nJo Ash,Yes\nAl Ash,n\nEd Ash,\n")
     assert [row.person["is_exploited"] for row in (yes, no, none)] == ["on", "", ""]
+
+
+def test_a_nominal_with_a_date_of_birth_is_one_person() -> None:
+    headings = ["OCG name", "Nominal", "DOB"]
+    assert guess_of_tracker(headings, {}) == ["ocg_name", "name", "born"]
+    assert guess_of_tracker(headings[:2], {}) == ["ocg_name", "members"]
+    named = ["OCG name", "Members", "Name", "DOB"]
+    assert guess_of_tracker(named, {}) == ["ocg_name", "members", "name", "born"]

@@ -133,6 +133,10 @@ def test_each_bad_row_says_what_to_do_and_nothing_is_added(cast: Cast) -> None:
         run_ocgs(actor=cast.cora, sent=sent)
     with as_actor(cast.cora):
         assert not Ocg.objects.exists()
+    bare = mapped(cast.cora, "Cover name,Threat\nAmber Curlew,Drugs\n")
+    assert {column for _, column, _ in bare.problems} == {""}, (
+        "no key of a field that has no column"
+    )
 
 
 def test_what_is_on_the_register_is_matched_and_not_added_twice(cast: Cast) -> None:

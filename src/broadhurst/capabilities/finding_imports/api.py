@@ -16,7 +16,8 @@ from broadhurst.capabilities.finding_imports.commands.send import SendFindingsFo
 from broadhurst.capabilities.finding_imports.commands.undo import UndoFindingsForm, undo_findings
 from broadhurst.capabilities.finding_imports.models import FindingImport
 from broadhurst.capabilities.finding_imports.queries.imports import finding_imports
-from broadhurst.capabilities.finding_imports.schemas import FindingImportOut
+from broadhurst.capabilities.finding_imports.queries.shown import ShownFinding, shown_findings
+from broadhurst.capabilities.finding_imports.schemas import FindingImportOut, FindingImportRowOut
 from broadhurst.capabilities.imports.schemas import columns_out, problems_out
 from broadhurst.capabilities.inspections.queries.reports import reports
 from broadhurst.foundation.doors import api
@@ -42,6 +43,16 @@ def send(request: ActingRequest, ref: str) -> HttpResponse:
 )
 def one_import(request: ActingRequest, ref: str) -> HttpResponse:
     return api.answer(as_import(_find(request, ref)))
+
+
+@router.get(
+    "/finding-imports/{ref}/rows",
+    summary="How the rows of an import of findings are read",
+    response=api.items_of(FindingImportRowOut),
+)
+def rows(request: ActingRequest, ref: str) -> HttpResponse:
+    """There are none until its columns are confirmed, and none once it is imported."""
+    return api.all_of(shown_findings(_find(request, ref)), as_row)
 
 
 @router.post(
@@ -84,6 +95,20 @@ def discard(request: ActingRequest, ref: str) -> HttpResponse:
 
 def _find(request: ActingRequest, ref: str) -> FindingImport:
     return api.find(request, finding_imports(), ref=ref)
+
+
+def as_row(row: ShownFinding) -> FindingImportRowOut:
+    return FindingImportRowOut(
+        row=row.number,
+        title=row.title,
+        text=row.text,
+        is_verbatim=row.is_verbatim,
+        due_text=row.due_text,
+        due_on=row.due_on,
+        addressed_to=row.addressed_to,
+        parent=row.parent,
+        recurs_from=row.recurs_from,
+    )
 
 
 def as_import(sent: FindingImport) -> FindingImportOut:

@@ -18,13 +18,9 @@ from broadhurst.capabilities.finding_imports.commands.map_columns import (
 from broadhurst.capabilities.finding_imports.commands.run import RunFindingsForm, run_findings
 from broadhurst.capabilities.finding_imports.commands.send import SendFindingsForm, send_findings
 from broadhurst.capabilities.finding_imports.commands.undo import UndoFindingsForm, undo_findings
-from broadhurst.capabilities.finding_imports.queries.imports import (
-    NewFinding,
-    finding_imports,
-    new_findings,
-)
+from broadhurst.capabilities.finding_imports.queries.imports import finding_imports
+from broadhurst.capabilities.finding_imports.queries.shown import shown_findings
 from broadhurst.capabilities.finding_imports.sheets.columns import FIELDS
-from broadhurst.capabilities.inspections.models import Finding
 from broadhurst.capabilities.inspections.queries.reports import reports
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
@@ -32,7 +28,6 @@ from broadhurst.foundation.doors.wall import ActingRequest
 
 LATEST = 5  # imports that the page to send one lists
 PREVIEWED = 50  # rows of a spreadsheet that its page shows
-KINDS = {value: str(label) for value, label in Finding.Kind.choices}
 
 
 def send_page(request: ActingRequest, ref: str) -> HttpResponse:
@@ -59,10 +54,10 @@ def send_page(request: ActingRequest, ref: str) -> HttpResponse:
 def import_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Show how the rows are read, what is wrong in them, and what was added."""
     sent, roles = web.find(request, finding_imports(), ref=ref), request.actor.roles
-    rows = new_findings(sent) if sent.mapped_at and sent.is_under_way else []
+    rows = shown_findings(sent)
     context = {
         "sent": sent,
-        "rows": [_shown(new) for new in rows[:PREVIEWED]],
+        "rows": rows[:PREVIEWED],
         "more": max(0, len(rows) - PREVIEWED),
         "may_map": not rules.objections_to_go_on(roles, sent),
         "may_run": not rules.objections_to_run(roles, sent),
@@ -70,22 +65,6 @@ def import_page(request: ActingRequest, ref: str) -> HttpResponse:
         "may_undo": not rules.objections_to_undo(roles, sent, clock.now()),
     }
     return render(request, "finding_imports/import.html", context)
-
-
-def _shown(new: NewFinding) -> dict[str, Any]:
-    """Return a row in words, as far as it can be read."""
-    row, names = new.row, [agency.short_name for agency in new.addressed_to]
-    return {
-        "number": row.number,
-        "title": f"{KINDS.get(row.kind, '')} {row.finding_number}".strip(),
-        "text": row.text,
-        "is_verbatim": row.is_verbatim,
-        "due_text": row.due_text,
-        "due_on": row.due_on,
-        "addressed_to": ", ".join(names) if len(names) <= 3 else f"{len(names)} organisations",
-        "parent": row.named["parent"],
-        "recurs_from": row.named["recurs_from"],
-    }
 
 
 def _about(request: ActingRequest, ref: str) -> dict[str, Any]:

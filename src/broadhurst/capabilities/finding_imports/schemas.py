@@ -1,6 +1,6 @@
 """Schemas of the answers about imports of findings."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import Field
 
@@ -24,3 +24,17 @@ class FindingImportOut(Schema):
     sent_at: datetime
     imported_at: datetime | None
     undone_at: datetime | None
+
+
+class FindingImportRowOut(Schema):
+    """A row of a spreadsheet of findings, as it is read."""
+
+    row: int = Field(description="The number of the row in the file.")
+    title: str = Field(description="The kind and the number of the finding, in words.")
+    text: str
+    is_verbatim: bool = Field(description="False if the text is a summary.")
+    due_text: str = Field(description="The deadline as the report words it.")
+    due_on: date | None = Field(description="Its last day.")
+    addressed_to: str = Field(description="Organisations, in words.")
+    parent: str = Field(description="The related cause of concern, as entered.")
+    recurs_from: str = Field(description="The finding that it repeats, as entered.")

@@ -10,7 +10,13 @@ from broadhurst.capabilities.imports.commands.send import SendImportForm, send_i
 from broadhurst.capabilities.imports.commands.undo import UndoImportForm, undo_import
 from broadhurst.capabilities.imports.models import Import
 from broadhurst.capabilities.imports.queries.imports import imports
-from broadhurst.capabilities.imports.schemas import ImportOut, columns_out, problems_out
+from broadhurst.capabilities.imports.queries.shown import ShownRow, shown_rows
+from broadhurst.capabilities.imports.schemas import (
+    ImportOut,
+    ImportRowOut,
+    columns_out,
+    problems_out,
+)
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -31,6 +37,16 @@ def send(request: ActingRequest, ref: str) -> HttpResponse:
 @router.get("/imports/{ref}", summary="An import and its problems", response=ImportOut)
 def one_import(request: ActingRequest, ref: str) -> HttpResponse:
     return api.answer(as_import(_find(request, ref)))
+
+
+@router.get(
+    "/imports/{ref}/rows",
+    summary="How the rows of an import are read",
+    response=api.items_of(ImportRowOut),
+)
+def rows(request: ActingRequest, ref: str) -> HttpResponse:
+    """There are none until its columns are confirmed, and none once it is imported."""
+    return api.all_of(shown_rows(_find(request, ref)), as_row)
 
 
 @router.post(
@@ -68,6 +84,17 @@ def discard(request: ActingRequest, ref: str) -> HttpResponse:
 
 def _find(request: ActingRequest, ref: str) -> Import:
     return api.find(request, imports(), ref=ref)
+
+
+def as_row(row: ShownRow) -> ImportRowOut:
+    return ImportRowOut(
+        row=row.number,
+        name=row.name,
+        aliases=row.aliases,
+        born=row.born,
+        labels=row.labels,
+        identifiers=row.identifiers,
+    )
 
 
 def as_import(sent: Import) -> ImportOut:

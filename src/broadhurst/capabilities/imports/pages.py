@@ -1,6 +1,5 @@
 """Pages to send, set up, preview, import, undo and discard a spreadsheet."""
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,24 +11,21 @@ from broadhurst.capabilities.imports.commands.map_columns import MapImportForm, 
 from broadhurst.capabilities.imports.commands.run import RunImportForm, run_import
 from broadhurst.capabilities.imports.commands.send import SendImportForm, send_import
 from broadhurst.capabilities.imports.commands.undo import UndoImportForm, undo_import
-from broadhurst.capabilities.imports.queries.imports import imports, rows_of
+from broadhurst.capabilities.imports.queries.imports import imports
+from broadhurst.capabilities.imports.queries.shown import shown_rows
 from broadhurst.capabilities.imports.rules import (
     objections_to_discard,
     objections_to_run,
     objections_to_undo,
 )
 from broadhurst.capabilities.imports.sheets.columns import FIELDS
-from broadhurst.capabilities.imports.sheets.rows import PersonRow
-from broadhurst.capabilities.register.models import Membership, Ocg
+from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
-from broadhurst.foundation.govuk.words import day
 
 LATEST = 5  # imports that the page to send one lists
-CATEGORIES = {value: str(label) for value, label in Membership.Category.choices}
-PARTS = {value: str(label) for value, label in Membership.Part.choices}
 
 
 def send_page(request: ActingRequest, ref: str) -> HttpResponse:
@@ -74,7 +70,7 @@ def import_page(request: ActingRequest, ref: str) -> HttpResponse:
     parts = current_leadership(sent.ocg).parts_of(request.actor)
     context = {
         "sent": sent,
-        "rows": [_shown(row) for row in rows_of(sent)] if sent.mapped_at else [],
+        "rows": shown_rows(sent),
         "people": sum(bool(row["person"]) for row in sent.added),
         "identifiers": sum(len(row["identifiers"]) for row in sent.added),
         "may_map": not objections_to_discard(sent, parts),
@@ -82,24 +78,6 @@ def import_page(request: ActingRequest, ref: str) -> HttpResponse:
         "may_undo": not objections_to_undo(sent, parts, clock.now()),
     }
     return render(request, "imports/import.html", context)
-
-
-def _shown(row: PersonRow) -> dict[str, Any]:
-    """Return a row in words, as far as it can be read."""
-    born, person = row.person.get("born_on", ""), row.person
-    labels = (
-        CATEGORIES.get(person.get("category", "")),
-        PARTS.get(person.get("part", "")),
-        "Exploited" if person.get("is_exploited") else "",
-    )
-    return {
-        "number": row.number,
-        "name": person.get("name", "The group"),
-        "aliases": person.get("aliases", ""),
-        "born": day(date.fromisoformat(born)) if len(born) == len("1988-03-27") else born,
-        "labels": ", ".join(filter(None, labels)),
-        "identifiers": [text for _, _, text in row.identifiers],
-    }
 
 
 def _about(request: ActingRequest, ref: str) -> dict[str, Any]:

@@ -43,6 +43,17 @@ class ImportOut(Schema):
     undone_at: datetime | None
 
 
+class ImportRowOut(Schema):
+    """A row of a spreadsheet of people and identifiers, as it is read."""
+
+    row: int = Field(description="The number of the row in the file.")
+    name: str = Field(description="The person, or “The group” if the row has only identifiers.")
+    aliases: str
+    born: str = Field(description="In words, or as entered if it cannot be read.")
+    labels: str = Field(description="The category and the part, in words.")
+    identifiers: list[str] = Field(description="In the form that is kept.")
+
+
 def columns_out(sent: SentSheet) -> list[ImportColumnOut]:
     """Return what each column of a spreadsheet holds."""
     pairs = zip(sent.headings, sent.columns, strict=True)

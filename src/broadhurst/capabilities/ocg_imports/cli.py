@@ -65,4 +65,4 @@ for name, form_class, then in (
     ("undo-ocgs", UndoOcgsForm, undo_ocgs),
     ("discard-ocgs", DiscardOcgsForm, discard_ocgs),
 ):
-    group.add_command(cli.verb(name, form_class, then, finds=FINDS, says=said))
+    group.add_command(cli.verb(name, form_class, then, finds=FINDS, called="import", says=said))

@@ -106,6 +106,7 @@ def verb(
     then: Callable[..., Any],
     *,
     finds: Mapping[str, Find] | None = None,
+    called: str = "",
     named_by: str = "",
     says: Callable[[Any], str] = str,
     says_to: Callable[[Actor, Any], str] | None = None,
@@ -114,7 +115,8 @@ def verb(
     """Make a terminal command that fills in a form and runs a command.
 
     `finds` maps the name of each subject to a function that finds it. The subject's reference is a
-    positional argument. `named_by` is a form field that is a positional argument too. `warns`
+    positional argument. `called` is what readers call the subject, if its name is another word.
+    `named_by` is a form field that is a positional argument too. `warns`
     returns the warnings that the page shows above its button; if there are any, the command needs
     `--anyway`. `says` describes the outcome, and `says_to` does if it depends on the actor.
     """
@@ -125,8 +127,9 @@ def verb(
             subject = {role: get(actor, options.pop(role)) for role, get in finds.items()}
             missing = [role for role, row in subject.items() if row is None]
             in_words = partial(says_to, actor) if says_to else says
+            unseen = called or "".join(missing[:1]).replace("_", " ")
             problems = (
-                [f"The {missing[0].replace('_', ' ')} does not exist, or you cannot see it."]
+                [f"The {unseen} does not exist, or you cannot see it."]
                 if missing
                 else _warned(actor, warns, subject, options)
                 or _run(actor, form_class, then, subject, options, in_words)
@@ -136,7 +139,8 @@ def verb(
                 click.echo(problem, err=True)
             raise SystemExit(1)
 
-    parameters: list[click.Parameter] = [click.Argument([role]) for role in finds]
+    metavar = called.upper() or None
+    parameters: list[click.Parameter] = [click.Argument([role], metavar=metavar) for role in finds]
     questions = form_class.base_fields.items()
     parameters += [click.Argument([field]) for field, _ in questions if field == named_by]
     parameters += [

@@ -25,7 +25,9 @@ FIELDS_OF = {
     "sex": ("sex",),
 }
 SEXES = {"male": "m", "female": "f"}
-NOBODY = "The row names nobody, but has details of a person. Add the name."
+NOBODY = (
+    "The row has details of a person but no name. Add the name, or choose the column that holds it."
+)
 NOTHING = "The row names no person and no identifier."
 
 

@@ -71,6 +71,7 @@ NEEDED_ON = (
     "Choose the column of the sheet “{}” that holds the cover name, the number or the reference "
     "of the OCG."
 )
+NAMES = {"name", "first", "middle", "surname"}
 BY = ("ocg_ref", "ocg_name", "national_ref")  # the fields that another sheet names an OCG by
 
 
@@ -89,6 +90,9 @@ def guess(headings: list[str], criteria: Mapping[str, str]) -> list[str]:
     for field in (mine or other for mine, other in zip(own, others, strict=True)):
         is_taken = field in guessed and field not in people.SEVERAL
         guessed.append(LEFT_OUT if is_taken else field)
+    # With a date of birth beside it, “Nominal” holds one person in each row.
+    if MEMBERS in guessed and "born" in guessed and not NAMES & set(guessed):
+        guessed[guessed.index(MEMBERS)] = "name"
     return guessed
 
 

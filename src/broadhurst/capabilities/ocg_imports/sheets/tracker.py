@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from broadhurst.capabilities.imports.sheets.rows import PersonRow, Problem
+from broadhurst.capabilities.ocg_imports.sheets.columns import FIELDS
 from broadhurst.capabilities.ocg_imports.sheets.side_by_side import OCGS, OTHERS, Sheet
 
 
@@ -43,8 +44,12 @@ class TrackerRow:
         ]
 
     def add_problem(self, name: str, text: str) -> None:
-        """Note what is wrong in the column of a field."""
-        self.problems.append(Problem(self.number, self.headings.get(name, name), text))
+        """Note what is wrong in the column of a field, or in a column of this heading.
+
+        A field without a column is not named: its key says nothing to the reader.
+        """
+        heading = self.headings.get(name, "" if name in FIELDS else name)
+        self.problems.append(Problem(self.number, heading, text))
 
     @property
     def people(self) -> list[dict[str, str]]:
