@@ -33,7 +33,7 @@ from bench.matching import figures, fill
 from bench.matching.register import register
 from bench.site import Address, served
 from broadhurst.capabilities.deconfliction.matching import entry_lifecycle
-from broadhurst.capabilities.deconfliction.rules.asking import TARGETS_AN_HOUR
+from broadhurst.capabilities.deconfliction.rules.rate_limits import TARGETS_AN_HOUR
 from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import ApiToken, Posting, Unit
 from broadhurst.foundation.doors.tokens import digest, new_secret

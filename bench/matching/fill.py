@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
-from broadhurst.capabilities.deconfliction.matching.stages import Asker
+from broadhurst.capabilities.deconfliction.matching.stages import CheckContext
 from broadhurst.capabilities.deconfliction.models import Kind
 from broadhurst.capabilities.deconfliction.rules.checking import ENTRY_LIFE_DAYS
 from broadhurst.capabilities.deconfliction.rules.days import NoDate, born
@@ -57,7 +57,7 @@ class Fill:
     """Adds registers to the store, and creates the indexes after the last."""
 
     def __init__(self, units: list[Unit]) -> None:
-        self.askers = [Asker(unit, matter=MATTER) for unit in units]
+        self.askers = [CheckContext(unit, matter=MATTER) for unit in units]
         self.now = clock.now()
         self.until = self.now + timedelta(days=ENTRY_LIFE_DAYS)
         self.entries = 0

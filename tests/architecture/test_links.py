@@ -58,7 +58,7 @@ MAY_WRITE = {
         for name in (
             "event_store",
             "federated",
-            "flagging",
+            "recent_use",
             "following",
             "entry_lifecycle",
             "ocg_merge",

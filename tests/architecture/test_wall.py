@@ -67,7 +67,7 @@ ELEVATED = {
     "capabilities/deconfliction/matching/entry_lifecycle.py": 5,
     "capabilities/deconfliction/matching/event_store.py": 3,
     "capabilities/deconfliction/matching/federated.py": 2,
-    "capabilities/deconfliction/matching/flagging.py": 3,
+    "capabilities/deconfliction/matching/recent_use.py": 3,
     "capabilities/deconfliction/matching/following.py": 2,
     "capabilities/deconfliction/matching/hits.py": 2,
     "capabilities/deconfliction/matching/match_key.py": 1,

@@ -6,7 +6,7 @@ from typing import Any
 from broadhurst.capabilities.bulk_checks.commands.run import run_bulk_check
 from broadhurst.capabilities.bulk_checks.commands.send import send_bulk_check
 from broadhurst.capabilities.bulk_checks.commands.start import start_bulk_check
-from broadhurst.capabilities.bulk_checks.matching.likely import Likely
+from broadhurst.capabilities.bulk_checks.matching.bulk_candidates import Likely
 from broadhurst.capabilities.bulk_checks.matching.run_queue import claimed, released
 from broadhurst.capabilities.bulk_checks.sheets.read import read
 from broadhurst.capabilities.bulk_checks.writes.steps import Step

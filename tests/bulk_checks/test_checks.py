@@ -15,12 +15,12 @@ from broadhurst.capabilities.bulk_checks.commands.map import map_bulk_check
 from broadhurst.capabilities.bulk_checks.commands.register_rows import register_bulk_rows
 from broadhurst.capabilities.bulk_checks.commands.run import begin_bulk_check
 from broadhurst.capabilities.bulk_checks.commands.start import start_bulk_check
-from broadhurst.capabilities.bulk_checks.matching.likely import Likely
+from broadhurst.capabilities.bulk_checks.matching.bulk_candidates import Likely
 from broadhurst.capabilities.bulk_checks.queries.parsed_rows import preview_of
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.commands.check_target import check_target
 from broadhurst.capabilities.deconfliction.commands.move_entries import move_entries
-from broadhurst.capabilities.deconfliction.matching import flagging
+from broadhurst.capabilities.deconfliction.matching import recent_use
 from broadhurst.capabilities.deconfliction.models import (
     BulkCheck,
     BulkRow,
@@ -349,7 +349,7 @@ def test_what_was_cancelled_before_it_began_counts_for_nothing(
     monkeypatch.setattr(rules, "ROWS_A_DAY", 4)
     bulk = started(cast.gail)
     with as_actor(cast.gail):
-        assert flagging.rows_for(cast.gail.officer, bulk) == 4
+        assert recent_use.rows_for(cast.gail.officer, bulk) == 4
     with pytest.raises(Refused, match="You have 0 left"):
         started(cast.len)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from broadhurst.capabilities.deconfliction.commands.check_target import check_target
 from broadhurst.capabilities.deconfliction.models import Check, Flag
-from broadhurst.capabilities.deconfliction.rules.asking import NO_MATTER_AT_LEAST
+from broadhurst.capabilities.deconfliction.rules.rate_limits import NO_MATTER_AT_LEAST
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import elevated
 

@@ -9,11 +9,11 @@ from django.db import DatabaseError, transaction
 from broadhurst.capabilities.deconfliction.commands.answer_flag import answer_flag
 from broadhurst.capabilities.deconfliction.commands.withdraw_entry import withdraw_entry
 from broadhurst.capabilities.deconfliction.models import Entry, Flag
-from broadhurst.capabilities.deconfliction.rules.asking import (
+from broadhurst.capabilities.deconfliction.rules.rate_limits import (
     NO_MATTER_AT_LEAST,
     REFERRED_AT_LEAST,
     WITHDRAWN_AT_LEAST,
-    Asked,
+    RecentUse,
     looks_like_fishing,
 )
 from broadhurst.capabilities.establishment.commands.enrol import enrol
@@ -67,7 +67,7 @@ def a_flag(cast: Cast) -> Flag:
     ],
 )
 def test_what_looks_like_fishing(counts: dict[str, int], broken: list[str]) -> None:
-    assert looks_like_fishing(Asked(**counts)) == broken
+    assert looks_like_fishing(RecentUse(**counts)) == broken
 
 
 def test_many_checks_for_no_matter_raise_one_flag_of_which_the_desk_is_told(cast: Cast) -> None:

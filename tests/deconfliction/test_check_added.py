@@ -7,7 +7,7 @@ import pytest
 
 from broadhurst.capabilities.deconfliction.models import Check, Entry, HitSide
 from broadhurst.capabilities.deconfliction.queries.checks import latest_check
-from broadhurst.capabilities.deconfliction.rules.asking import ADDED_AN_HOUR
+from broadhurst.capabilities.deconfliction.rules.rate_limits import ADDED_AN_HOUR
 from broadhurst.capabilities.members.commands.add_identifier import add_identifier
 from broadhurst.capabilities.register.models import Identifier
 from broadhurst.foundation import clock

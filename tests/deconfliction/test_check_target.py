@@ -8,12 +8,12 @@ import pytest
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.forms.target import KINDS, CheckTargetForm
 from broadhurst.capabilities.deconfliction.models import Check, Entry, HitSide, Key
-from broadhurst.capabilities.deconfliction.rules.asking import (
+from broadhurst.capabilities.deconfliction.rules.checking import CAVEAT
+from broadhurst.capabilities.deconfliction.rules.rate_limits import (
     OCGS_AN_HOUR,
     TARGETS_A_DAY,
     TARGETS_AN_HOUR,
 )
-from broadhurst.capabilities.deconfliction.rules.checking import CAVEAT
 from broadhurst.capabilities.duty_desks.commands.escalate import escalate
 from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.foundation import clock
@@ -344,7 +344,7 @@ def test_who_is_stopped_and_does_not_come_back_is_flagged_all_the_same(cast: Cas
 
 def test_so_many_a_day(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     assert TARGETS_A_DAY == 4 * TARGETS_AN_HOUR
-    monkeypatch.setattr("broadhurst.capabilities.deconfliction.rules.asking.TARGETS_A_DAY", 3)
+    monkeypatch.setattr("broadhurst.capabilities.deconfliction.rules.rate_limits.TARGETS_A_DAY", 3)
     for hour in range(3):
         with clock.set_to(NOW + timedelta(hours=2 * hour)):
             asked(cast.gail)

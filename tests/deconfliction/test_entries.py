@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from broadhurst.capabilities.deconfliction.matching.candidates import find_own
 from broadhurst.capabilities.deconfliction.matching.entries import store_entries
 from broadhurst.capabilities.deconfliction.matching.payload import EntryBatch
-from broadhurst.capabilities.deconfliction.matching.stages import Asker, StoredTarget
+from broadhurst.capabilities.deconfliction.matching.stages import CheckContext, StoredTarget
 from broadhurst.capabilities.deconfliction.models import Entry, Key
 from broadhurst.capabilities.deconfliction.rules.match_keys import FIRST_GENERATION
 from broadhurst.capabilities.deconfliction.targets.reading import targets_from
@@ -41,7 +41,7 @@ def targets(*contents: dict[str, Any]) -> list[Target]:
     return made
 
 
-def placed(asker: Asker, of: Sequence[Target]) -> Sequence[StoredTarget]:
+def placed(asker: CheckContext, of: Sequence[Target]) -> Sequence[StoredTarget]:
     batch = EntryBatch(asker, of)
     with elevated("a test stores targets"):
         return store_entries(batch, find_own(batch), FIRST_GENERATION).stored
@@ -54,7 +54,7 @@ def kept(entry_id: int) -> tuple[Entry, dict[int, tuple[int, bool]]]:
 
 
 def test_an_entry_and_its_keys_are_as_its_target(cast: Cast) -> None:
-    asker = Asker(cast.gail.unit, matter="OP-TEASEL", officer=cast.gail.officer)
+    asker = CheckContext(cast.gail.unit, matter="OP-TEASEL", officer=cast.gail.officer)
     made = targets(EVERYTHING, {"phone": ["07700 900124"]}, PERSON)
     for one in placed(asker, made):
         entry, keys = kept(one.entry_id)
@@ -82,7 +82,7 @@ def test_an_entry_and_its_keys_are_as_its_target(cast: Cast) -> None:
 
 
 def test_a_key_that_two_of_its_names_have_is_written_once(cast: Cast) -> None:
-    asker = Asker(cast.gail.unit, matter="OP-TEASEL")
+    asker = CheckContext(cast.gail.unit, matter="OP-TEASEL")
     [target] = targets(PERSON | {"person": ["Perry Windle", "Perry Windell"]})
     assert len(target.keys.loose.keys) > len(target.stored_keys), "they have some in common"
     [one] = placed(asker, [target])
@@ -91,7 +91,7 @@ def test_a_key_that_two_of_its_names_have_is_written_once(cast: Cast) -> None:
 
 
 def test_the_same_target_is_one_entry_however_often_it_comes(cast: Cast) -> None:
-    asker = Asker(cast.gail.unit, matter="OP-TEASEL")
+    asker = CheckContext(cast.gail.unit, matter="OP-TEASEL")
     first, again = placed(asker, targets(PERSON, PERSON))
     [later] = placed(asker, targets(PERSON))
     assert first.entry_id == again.entry_id == later.entry_id
@@ -100,7 +100,7 @@ def test_the_same_target_is_one_entry_however_often_it_comes(cast: Cast) -> None
 
 
 def test_what_is_added_to_somebody_on_an_ocg_changes_their_entry(cast: Cast) -> None:
-    asker = Asker(cast.gail.unit, ocg_ref="OCG-234567")
+    asker = CheckContext(cast.gail.unit, ocg_ref="OCG-234567")
     other = {"person": ["Juniper Ashdown"], "born": "1979-08-14"}
     before = placed(asker, targets(PERSON, other))
     more = PERSON | {"person": ["Perry Windle", "Perry Winkle"], "phone": ["07700 900123"]}
@@ -116,7 +116,7 @@ def test_what_is_added_to_somebody_on_an_ocg_changes_their_entry(cast: Cast) -> 
 
 
 def test_many_cost_as_many_statements_as_one(cast: Cast) -> None:
-    asker = Asker(cast.gail.unit, matter="OP-TEASEL")
+    asker = CheckContext(cast.gail.unit, matter="OP-TEASEL")
     counts = []
     for numbers in (range(1), range(1, 60)):
         of = targets(*({"phone": [f"07700 9000{n:02}"]} for n in numbers))
@@ -128,7 +128,7 @@ def test_many_cost_as_many_statements_as_one(cast: Cast) -> None:
 
 def test_the_database_lets_the_matcher_alone_place_anything(cast: Cast) -> None:
     """The statements bypass Django, but row-level security still refuses them."""
-    asker, of = Asker(cast.gail.unit, matter="OP-TEASEL"), targets(PERSON)
+    asker, of = CheckContext(cast.gail.unit, matter="OP-TEASEL"), targets(PERSON)
     with (
         pytest.raises(ProgrammingError, match="row-level security"),
         transaction.atomic(),

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, connection, connections, transaction
 
-from broadhurst.capabilities.bulk_checks.matching.likely import THINGS
+from broadhurst.capabilities.bulk_checks.matching.bulk_candidates import THINGS
 from broadhurst.capabilities.deconfliction.matching import entry_lifecycle
 from broadhurst.capabilities.deconfliction.matching.sql import DELETE_EXPIRED
 from broadhurst.capabilities.deconfliction.models import Entry, Key

@@ -7,9 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from broadhurst.capabilities.deconfliction.models import Check, Entry
-from broadhurst.capabilities.deconfliction.rules.asking import TARGETS_AN_HOUR, TOO_MANY
 from broadhurst.capabilities.deconfliction.rules.identifiers import wrong_with
 from broadhurst.capabilities.deconfliction.rules.lines import IP, NAMELESS, SEVERAL, read_line
+from broadhurst.capabilities.deconfliction.rules.rate_limits import TARGETS_AN_HOUR, TOO_MANY
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from tests.deconfliction.fishing import asked

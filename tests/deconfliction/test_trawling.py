@@ -5,7 +5,7 @@ import random
 import pytest
 
 from broadhurst.capabilities.deconfliction.models import Flag
-from broadhurst.capabilities.deconfliction.rules.asking import NO_MATTER_AT_LEAST, is_a_matter
+from broadhurst.capabilities.deconfliction.rules.rate_limits import NO_MATTER_AT_LEAST, is_a_matter
 from broadhurst.capabilities.deconfliction.rules.trawling import (
     IN_RUNS_AT_LEAST,
     Many,

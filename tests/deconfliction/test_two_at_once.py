@@ -10,11 +10,11 @@ from django.db import transaction
 from broadhurst.capabilities.bulk_checks.commands.answer_rows import answer_bulk_rows
 from broadhurst.capabilities.bulk_checks.commands.register_rows import register_bulk_rows
 from broadhurst.capabilities.bulk_checks.commands.run import begin_bulk_check
-from broadhurst.capabilities.bulk_checks.matching.likely import Likely
+from broadhurst.capabilities.bulk_checks.matching.bulk_candidates import Likely
 from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.commands.move_entries import move_entries
-from broadhurst.capabilities.deconfliction.matching import candidates, flagging
+from broadhurst.capabilities.deconfliction.matching import candidates, recent_use
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow, Check, Entry, HitSide
 from broadhurst.capabilities.members.commands.add_identifier import add_identifier
 from broadhurst.capabilities.register.commands.change_owner import change_owner
@@ -162,7 +162,7 @@ def test_an_officer_who_checks_an_ocg_and_a_target_on_it_in_two_tabs_is_answered
     """Each locks the OCG before the officer, so they cannot deadlock."""
     with left_unchecked():
         ocg = with_phone(committed.gail, committed.ocg(), PHONE)
-    has_ocg, ended, lately = Event(), Event(), flagging.ocgs_lately
+    has_ocg, ended, lately = Event(), Event(), recent_use.recent_ocg_checks
 
     def slowly(officer: Officer) -> tuple[int, int]:
         has_ocg.set()
@@ -176,7 +176,7 @@ def test_an_officer_who_checks_an_ocg_and_a_target_on_it_in_two_tabs_is_answered
         finally:
             ended.set()
 
-    monkeypatch.setattr(flagging, "ocgs_lately", slowly)
+    monkeypatch.setattr(recent_use, "recent_ocg_checks", slowly)
     outcomes = at_once(lambda: check(actor=committed.gail, ocg=ocg), in_the_second_tab)
     assert [type(one) for one in outcomes] == [Check, Check]
 

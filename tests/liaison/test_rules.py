@@ -20,7 +20,7 @@ from broadhurst.capabilities.liaison.rules.requesting import (
     WORKFLOW,
     objections_to_ask,
     objections_to_complete,
-    parts_on,
+    roles_on,
 )
 
 ACTIVE = SimpleNamespace(state="active", registered_at=datetime(2021, 1, 4, tzinfo=UTC))
@@ -38,7 +38,7 @@ def actor(pk: int) -> Any:
 @given(asked_role=st.sampled_from(("sio", "lro")), asker=st.integers(1, 4), who=st.integers(1, 4))
 def test_nobody_answers_their_own_request(asked_role: str, asker: int, who: int) -> None:
     request = SimpleNamespace(asked_role=asked_role, asked_by_id=asker)
-    parts = parts_on(actor(who), request, [SIO, LRO])
+    parts = roles_on(actor(who), request, [SIO, LRO])
     assert not (ASKED in parts and who == asker)
     assert (parts == []) is (who not in (1, 2)), "who does not lead plays no part"
 

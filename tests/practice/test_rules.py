@@ -22,9 +22,9 @@ def a_note(stage: str = "published", unit_id: int = 1, written_by_id: int = 4) -
 
 
 def test_only_the_units_officers_change_a_note() -> None:
-    assert rules.parts_on(an_actor(), a_note()) == [rules.OWNER]
-    assert rules.parts_on(an_actor(), a_note(unit_id=2)) == []
-    assert rules.parts_on(an_actor(administers=True), a_note()) == []
+    assert rules.roles_on(an_actor(), a_note()) == [rules.OWNER]
+    assert rules.roles_on(an_actor(), a_note(unit_id=2)) == []
+    assert rules.roles_on(an_actor(administers=True), a_note()) == []
 
 
 @pytest.mark.parametrize(

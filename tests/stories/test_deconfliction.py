@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from broadhurst.capabilities.deconfliction.rules.asking import NO_MATTER_AT_LEAST
+from broadhurst.capabilities.deconfliction.rules.rate_limits import NO_MATTER_AT_LEAST
 from tests.stories.conftest import Walker
 
 pytestmark = pytest.mark.story

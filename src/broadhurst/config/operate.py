@@ -14,7 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from broadhurst.capabilities.deconfliction.matching import match_key, rekeying
-from broadhurst.capabilities.deconfliction.queries.asking import names_counted_at
+from broadhurst.capabilities.deconfliction.queries.entries import names_counted_at
 from broadhurst.config import database
 from broadhurst.config.health import OUT_OF_DATE
 from broadhurst.config.public_server import serve_public

@@ -5,8 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 from broadhurst.capabilities.bulk_checks.sheets.columns import objections_to_columns
-from broadhurst.capabilities.deconfliction.rules.asking import TOO_MANY
 from broadhurst.capabilities.deconfliction.rules.hits import ANSWERING_ROLES
+from broadhurst.capabilities.deconfliction.rules.rate_limits import TOO_MANY
 from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst.foundation.workflow import at
 
@@ -67,13 +67,13 @@ def objections_to_map_bulk_check(
 
 
 def objections_to_start_bulk_check(
-    roles: Collection[str], bulk: Any, rows_lately: int, tables_lately: int, *, is_theirs: bool
+    roles: Collection[str], bulk: Any, rows_lately: int, recent_bulk_checks: int, *, is_theirs: bool
 ) -> list[str]:
     """A check starts once, with something to check, within the unit's daily limit."""
     objections = objections_to_map_bulk_check(roles, bulk, bulk.columns)
     if not is_theirs:
         objections.append(OF_THE_OWNER)
-    if tables_lately >= TABLES_AN_HOUR:
+    if recent_bulk_checks >= TABLES_AN_HOUR:
         objections.append(
             f"{TOO_MANY} {TABLES_AN_HOUR} spreadsheets in an hour. Put the rest into one "
             "spreadsheet, or start this one later."

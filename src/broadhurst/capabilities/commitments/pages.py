@@ -32,7 +32,7 @@ def commitment_page(request: ActingRequest, ref: str) -> HttpResponse:
         "commitment": row,
         "colour": COLOURS[row.stage],
         "changes": changes_of(row),
-        "verbs": rules.STAGES.open_to(row.stage, rules.parts_on(request.actor, row)),
+        "verbs": rules.STAGES.open_to(row.stage, rules.roles_on(request.actor, row)),
     }
     return render(request, "commitments/commitment.html", context)
 

@@ -20,7 +20,7 @@ STAGES = Workflow(
 )
 
 
-def parts_on(actor: Any, commitment: Any) -> list[str]:
+def roles_on(actor: Any, commitment: Any) -> list[str]:
     """Return the roles that an actor has on a proposed action."""
     parts = [OWNER] if commitment.owner_id == actor.officer.pk else []
     if actor.agency.pk == commitment.body_id and "policing_body" in actor.roles:

@@ -48,7 +48,7 @@ ON_AN_ENTRY = ("close_breach", "withdraw_entry")
 CAN_BE_WITHDRAWN = ("check", "breach", "ending")
 
 
-def parts_on(actor: Any, order: Any, on_ocg: Collection[str]) -> list[str]:
+def roles_on(actor: Any, order: Any, on_ocg: Collection[str]) -> list[str]:
     """Return an actor's roles on an order, with those on its OCG."""
     monitors = order.monitor_unit_id is not None and order.monitor_unit_id == actor.unit.pk
     return [*on_ocg, *([MONITOR] if monitors else [])]

@@ -41,7 +41,7 @@ def note_page(request: ActingRequest, ref: str) -> HttpResponse:
     note = web.find(request, notes(), ref=ref)
     actor = request.actor
     with_adoptions([note])
-    verbs = rules.STAGES.open_to(note.stage, rules.parts_on(actor, note))
+    verbs = rules.STAGES.open_to(note.stage, rules.roles_on(actor, note))
     context = {
         "note": note,
         "colour": COLOURS[note.label],

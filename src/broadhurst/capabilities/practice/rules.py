@@ -20,7 +20,7 @@ STAGES = Workflow(
 )
 
 
-def parts_on(actor: Any, note: Any) -> list[str]:
+def roles_on(actor: Any, note: Any) -> list[str]:
     """Return the roles that an actor has on a note."""
     return [OWNER] if note.unit_id == actor.unit.pk and not actor.administers else []
 
@@ -51,7 +51,7 @@ def objections_to_finding(finding: Any) -> list[str]:
 
 def objections_to_verb(verb: str, actor: Any, note: Any) -> list[str]:
     """Say why an actor cannot do this to a note now."""
-    objections = STAGES.objections(verb, note.stage, parts_on(actor, note))
+    objections = STAGES.objections(verb, note.stage, roles_on(actor, note))
     if verb == "make_public" and note.written_by_id == actor.officer.pk:
         objections.append(
             "You last changed this note, so another officer of your unit must make it public."

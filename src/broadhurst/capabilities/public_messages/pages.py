@@ -36,7 +36,7 @@ def list_page(request: ActingRequest) -> HttpResponse:
 def message_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Show one message as the public will read it, and what can be done with it."""
     message, actor = web.find(request, messages(), ref=ref), request.actor
-    verbs = rules.STAGES.open_to(message.stage, rules.parts_on(actor, message))
+    verbs = rules.STAGES.open_to(message.stage, rules.roles_on(actor, message))
     later = message.corrected_by.order_by("-written_at").first()
     is_corrected = later is not None and later.stage != Message.Stage.WITHDRAWN
     allowed = [verb for verb in verbs if not rules.objections_to_verb(verb, actor, message)]

@@ -24,7 +24,7 @@ STAGES = Workflow(
 )
 
 
-def parts_on(actor: Any, message: Any) -> list[str]:
+def roles_on(actor: Any, message: Any) -> list[str]:
     """Return the roles that an actor has on a message."""
     if message.unit_id != actor.unit.pk or objections_to_draft(actor.roles):
         return []
@@ -55,7 +55,7 @@ def objections_to_districts(reach: str, districts: Collection[Any]) -> list[str]
 
 def objections_to_verb(verb: str, actor: Any, message: Any) -> list[str]:
     """Say why an actor cannot do this to a message now."""
-    objections = STAGES.objections(verb, message.stage, parts_on(actor, message))
+    objections = STAGES.objections(verb, message.stage, roles_on(actor, message))
     if verb == "clear" and message.written_by_id == actor.officer.pk:
         objections.append("You last changed this message, so another officer must clear it.")
     return objections

@@ -78,7 +78,7 @@ def welsh_list_page(request: ActingRequest) -> HttpResponse:
 def welsh_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Show one Welsh version as the public will read it, and what can be done with it."""
     version, actor = web.find(request, welsh_versions(), ref=ref), request.actor
-    verbs = rules.STAGES.open_to(version.stage, rules.parts_on(actor, version))
+    verbs = rules.STAGES.open_to(version.stage, rules.roles_on(actor, version))
     context = {
         "version": version,
         "colour": COLOURS[version.stage],

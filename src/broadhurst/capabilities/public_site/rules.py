@@ -55,7 +55,7 @@ def objections_to_remove(*, is_set: bool) -> list[str]:
     return [] if is_set else ["Your organisation’s pages already have the usual look."]
 
 
-def parts_on(actor: Any, version: Any) -> list[str]:
+def roles_on(actor: Any, version: Any) -> list[str]:
     """Return the roles that an actor has on a Welsh version."""
     is_theirs = version.unit_id == actor.unit.pk and not objections_to_set(actor.roles)
     return [PUBLISHER] if is_theirs else []
@@ -63,7 +63,7 @@ def parts_on(actor: Any, version: Any) -> list[str]:
 
 def objections_to_verb(verb: str, actor: Any, version: Any) -> list[str]:
     """Say why an actor cannot do this to a Welsh version now."""
-    objections = STAGES.objections(verb, version.stage, parts_on(actor, version))
+    objections = STAGES.objections(verb, version.stage, roles_on(actor, version))
     if verb == "publish" and version.written_by_id == actor.officer.pk:
         objections.append("You last changed this text, so another officer must publish it.")
     return objections

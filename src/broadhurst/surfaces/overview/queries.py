@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import F, Q, QuerySet
 
 from broadhurst.capabilities.deconfliction.models import Check, Event, HitSide
-from broadhurst.capabilities.deconfliction.queries.asking import checks_made
+from broadhurst.capabilities.deconfliction.queries.entries import checks_made
 from broadhurst.capabilities.deconfliction.queries.hits import sides
 from broadhurst.capabilities.planned_events.queries.events import events, events_in_conflict
 from broadhurst.foundation import clock

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from broadhurst.capabilities.bulk_checks import rules
-from broadhurst.capabilities.bulk_checks.matching.likely import Likely
+from broadhurst.capabilities.bulk_checks.matching.bulk_candidates import Likely
 from broadhurst.capabilities.bulk_checks.matching.rows import asker_of, meet
 from broadhurst.capabilities.bulk_checks.queries.checks import bulk_checks, is_still_theirs
 from broadhurst.capabilities.bulk_checks.queries.parsed_rows import (

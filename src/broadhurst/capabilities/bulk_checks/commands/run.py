@@ -13,7 +13,7 @@ from broadhurst.capabilities.bulk_checks import rules
 from broadhurst.capabilities.bulk_checks.commands.answer_rows import answer_bulk_rows
 from broadhurst.capabilities.bulk_checks.commands.end import end_bulk_check
 from broadhurst.capabilities.bulk_checks.commands.register_rows import register_bulk_rows
-from broadhurst.capabilities.bulk_checks.matching.likely import Likely
+from broadhurst.capabilities.bulk_checks.matching.bulk_candidates import Likely
 from broadhurst.capabilities.bulk_checks.matching.rows import asker_of, look_through
 from broadhurst.capabilities.bulk_checks.queries.checks import bulk_checks, is_still_theirs
 from broadhurst.capabilities.bulk_checks.queries.parsed_rows import ReadAhead

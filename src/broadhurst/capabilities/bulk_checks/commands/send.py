@@ -22,7 +22,7 @@ from broadhurst.capabilities.bulk_checks.sheets.table import (
     Table,
     Unreadable,
 )
-from broadhurst.capabilities.deconfliction.matching import flagging
+from broadhurst.capabilities.deconfliction.matching import recent_use
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow
 from broadhurst.capabilities.register.forms.fields import OwnOcgField
 from broadhurst.capabilities.register.models import Ocg
@@ -100,7 +100,7 @@ def send_bulk_check(
 ) -> BulkCheck:  # fmt: skip
     """Store the rows as they were sent, with a guess of what each column holds."""
     owner = current_leadership(ocg).owner if ocg else None
-    flagging.one_by_one(actor.officer)
+    recent_use.serialise_officer(actor.officer)
     refuse_if(
         rules.objections_to_send_bulk_check(actor.roles, ocg, actor.unit, owner, matter, purpose)
         + rules.objections_to_one_more_table(tables_sent_lately(actor.officer))

@@ -6,7 +6,7 @@ from broadhurst.capabilities.bulk_checks.queries.checks import (
     is_still_theirs,
     rows_lately,
 )
-from broadhurst.capabilities.deconfliction.matching import flagging
+from broadhurst.capabilities.deconfliction.matching import recent_use
 from broadhurst.capabilities.deconfliction.models import BulkCheck
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -25,7 +25,7 @@ class StartBulkCheckForm(CommandForm):
 @command
 def start_bulk_check(*, actor: Actor, bulk: BulkCheck) -> BulkCheck:
     """Let a bulk check run, within what its unit may have checked in a day."""
-    tables = flagging.tables_lately(actor.officer)
+    tables = recent_use.recent_bulk_checks(actor.officer)
     is_theirs = is_still_theirs(bulk)
     take(Unit, bulk.unit_id)  # two officers of one unit must not both count the same rows
     bulk = lock(bulk_checks(), bulk)
@@ -44,6 +44,6 @@ def start_bulk_check(*, actor: Actor, bulk: BulkCheck) -> BulkCheck:
         bulk.ref,
         dossier=None,
         rows=bulk.rows_sent,
-        past_the_wall=flagging.TO_COUNT,
+        past_the_wall=recent_use.TO_COUNT,
     )
     return bulk

@@ -16,18 +16,18 @@ from django.db import connection
 from django.db.models import F, Q
 from numpy.typing import NDArray
 
-from broadhurst.capabilities.bulk_checks.matching.likely import (
+from broadhurst.capabilities.bulk_checks.matching.bulk_candidates import (
     BETWEEN,
     OTHERS,
     OWN,
     ROW_BYTES,
     SENT,
     THINGS,
-    Asked,
     Likely,
+    Parameters,
     weigh,
 )
-from broadhurst.capabilities.deconfliction.matching import candidates, flagging, match_key
+from broadhurst.capabilities.deconfliction.matching import candidates, match_key, recent_use
 from broadhurst.capabilities.deconfliction.matching.entry_lifecycle import delete_expired
 from broadhurst.capabilities.deconfliction.matching.hits import (
     TO_MATCH,
@@ -36,9 +36,9 @@ from broadhurst.capabilities.deconfliction.matching.hits import (
 )
 from broadhurst.capabilities.deconfliction.matching.scoring import score_candidates
 from broadhurst.capabilities.deconfliction.matching.stages import (
-    Asker,
     Candidate,
     Candidates,
+    CheckContext,
     Entries,
     Hits,
     Scores,
@@ -77,9 +77,9 @@ ORDER BY e.id
 SIZE = "SELECT reltuples::bigint FROM pg_class WHERE oid = 'deconfliction_entry'::regclass"
 
 
-def asker_of(bulk: BulkCheck) -> Asker:
+def asker_of(bulk: BulkCheck) -> CheckContext:
     """Return the unit, officer and OCG or matter that the rows are entered for."""
-    return Asker(bulk.unit, bulk.ocg_ref, bulk.matter, officer=bulk.posting.officer)
+    return CheckContext(bulk.unit, bulk.ocg_ref, bulk.matter, officer=bulk.posting.officer)
 
 
 def look_through(bulk: BulkCheck) -> Likely:
@@ -87,7 +87,7 @@ def look_through(bulk: BulkCheck) -> Likely:
     with elevated(TO_MATCH):
         match_key.require()
         likely = Likely(defaultdict(set), set())
-        asked: Asked = {
+        asked: Parameters = {
             "bulk": bulk.pk, "unit": bulk.unit_id, "now": clock.now(), "length": ROW_BYTES,
             "version": row_words.VERSION, "cap": candidates.MOST_AN_EXACT_KEY,
         }  # fmt: skip
@@ -109,7 +109,7 @@ def look_through(bulk: BulkCheck) -> Likely:
 
 
 def _read(
-    rows: str, asked: Asked, after: int, last: int
+    rows: str, asked: Parameters, after: int, last: int
 ) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
     """Return the ids of entries, and their encoded rows as they are stored."""
     parts = []
@@ -124,7 +124,7 @@ def _read(
 
 
 def meet(
-    asker: Asker, placed: Sequence[StoredTarget], likely: Likely
+    asker: CheckContext, placed: Sequence[StoredTarget], likely: Likely
 ) -> list[tuple[list[StoredTarget], Hits]]:
     """Score the candidates of some entries and raise new hits, as a single check does.
 
@@ -202,7 +202,7 @@ def end(bulk: BulkCheck, officer: Officer, receipt: str) -> Ended:
     with elevated(TO_END):
         withdrawn = _withdraw_unanswered(bulk)
         record_referrals(receipt, _at_desks(bulk))
-        return Ended(withdrawn, flagging.rows_for(officer, bulk))
+        return Ended(withdrawn, recent_use.rows_for(officer, bulk))
 
 
 def _withdraw_unanswered(bulk: BulkCheck) -> int:

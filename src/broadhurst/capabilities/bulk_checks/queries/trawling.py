@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from broadhurst.capabilities.deconfliction.models import BulkCheck
 from broadhurst.capabilities.deconfliction.queries.trawling import NUMBERED
-from broadhurst.capabilities.deconfliction.rules.asking import is_a_matter
+from broadhurst.capabilities.deconfliction.rules.rate_limits import is_a_matter
 from broadhurst.capabilities.deconfliction.rules.trawling import (
     Many,
     Person,

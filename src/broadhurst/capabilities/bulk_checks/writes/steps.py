@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from broadhurst.capabilities.bulk_checks.queries.parsed_rows import ReadAhead, Row
 from broadhurst.capabilities.deconfliction.matching.payload import EntryBatch
-from broadhurst.capabilities.deconfliction.matching.stages import Asker
+from broadhurst.capabilities.deconfliction.matching.stages import CheckContext
 from broadhurst.capabilities.deconfliction.models import BulkCheck
 from broadhurst.capabilities.deconfliction.targets.reading import Stops
 
@@ -28,7 +28,9 @@ class EnteringAhead:
     It is made in another thread while the database works, and sends no queries.
     """
 
-    def __init__(self, bulk: BulkCheck, rows: Sequence[Row], stopped: Stops, asker: Asker) -> None:
+    def __init__(
+        self, bulk: BulkCheck, rows: Sequence[Row], stopped: Stops, asker: CheckContext
+    ) -> None:
         self.read = ReadAhead(bulk, rows, stopped)
         targets = [target for target, _ in self.read.targets if target]
         self.entering = EntryBatch(asker, targets).prepare()

@@ -27,7 +27,7 @@ class CompleteCommitmentForm(CommandForm):
 def complete_commitment(*, actor: Actor, commitment: Commitment, outcome: str) -> Commitment:
     """Record that a proposed action was done, and how."""
     commitment = lock(commitments(), commitment)
-    parts = rules.parts_on(actor, commitment)
+    parts = rules.roles_on(actor, commitment)
     refuse_if(
         rules.STAGES.objections("complete", commitment.stage, parts)
         + at("outcome", objections_to_text(outcome))

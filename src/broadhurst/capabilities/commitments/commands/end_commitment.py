@@ -21,7 +21,7 @@ class EndCommitmentForm(CommandForm):
 def end_commitment(*, actor: Actor, commitment: Commitment, because: str) -> Commitment:
     """End a proposed action without doing it."""
     commitment = lock(commitments(), commitment)
-    parts = rules.parts_on(actor, commitment)
+    parts = rules.roles_on(actor, commitment)
     refuse_if(
         rules.STAGES.objections("end", commitment.stage, parts)
         + at("because", objections_to_text(because))

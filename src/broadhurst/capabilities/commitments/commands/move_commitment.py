@@ -46,7 +46,7 @@ def move_commitment(
 ) -> Commitment:
     """Change the date or the owner of a proposed action. The reason is kept."""
     commitment = lock(commitments(), commitment)
-    parts, was = rules.parts_on(actor, commitment), commitment.owner
+    parts, was = rules.roles_on(actor, commitment), commitment.owner
     is_moved = due_on != commitment.due_on
     refuse_if(
         rules.STAGES.objections("move", commitment.stage, parts)

@@ -28,7 +28,7 @@ def reopen_commitment(
 ) -> Commitment:
     """Open a closed action again, with a date and the reason."""
     commitment = lock(commitments(), commitment)
-    parts = rules.parts_on(actor, commitment)
+    parts = rules.roles_on(actor, commitment)
     other = live(commitment.finding, commitment.body, commitment.force)
     refuse_if(
         rules.STAGES.objections("reopen", commitment.stage, parts)

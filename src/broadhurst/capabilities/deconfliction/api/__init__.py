@@ -3,12 +3,12 @@
 from ninja import Router
 
 from broadhurst.capabilities.deconfliction.api import (
-    asking,
     checks,
+    entries,
     hits,
 )
 
 router = Router(tags=["deconfliction"])
 router.add_router("", checks.router)
-router.add_router("", asking.router)
+router.add_router("", entries.router)
 router.add_router("", hits.router)

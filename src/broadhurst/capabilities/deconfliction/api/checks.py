@@ -18,13 +18,13 @@ from broadhurst.capabilities.deconfliction.commands.check_target import check_ta
 from broadhurst.capabilities.deconfliction.commands.verify import Verified, VerifyForm, verify
 from broadhurst.capabilities.deconfliction.forms.target import CheckLinesForm, CheckTargetForm
 from broadhurst.capabilities.deconfliction.models import Check, HitSide
-from broadhurst.capabilities.deconfliction.queries.asking import checks_made
 from broadhurst.capabilities.deconfliction.queries.checks import (
     Told,
     bulk_check_of,
     hits_told,
     since_confirmed,
 )
+from broadhurst.capabilities.deconfliction.queries.entries import checks_made
 from broadhurst.capabilities.deconfliction.writes.check_lines import LineResult, check_lines
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors import api

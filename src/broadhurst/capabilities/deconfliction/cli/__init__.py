@@ -3,13 +3,13 @@
 import click
 
 from broadhurst.capabilities.deconfliction.cli import (
-    asking,
     checks,
+    entries,
     hits,
     rekey,
 )
 
 group = click.Group("deconfliction", help="Checks, receipts, hits and planned events.")
-for module in (checks, asking, hits, rekey):
+for module in (checks, entries, hits, rekey):
     for verb in module.VERBS:
         group.add_command(verb)

@@ -14,8 +14,8 @@ from broadhurst.capabilities.deconfliction.commands.expire import ExpireForm, ex
 from broadhurst.capabilities.deconfliction.commands.verify import VerifyForm, verify
 from broadhurst.capabilities.deconfliction.forms.target import CheckLinesForm, CheckTargetForm
 from broadhurst.capabilities.deconfliction.models import Check
-from broadhurst.capabilities.deconfliction.queries.asking import checks_made
 from broadhurst.capabilities.deconfliction.queries.checks import Told, hits_told, since_confirmed
+from broadhurst.capabilities.deconfliction.queries.entries import checks_made
 from broadhurst.capabilities.deconfliction.writes.check_lines import LineResult, check_lines
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor

@@ -1,7 +1,7 @@
 """Answer a flag with what the desk or an auditor found about an officer's checks."""
 
 from broadhurst.capabilities.deconfliction.models import Flag
-from broadhurst.capabilities.deconfliction.rules import asking
+from broadhurst.capabilities.deconfliction.rules import rate_limits
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
@@ -23,7 +23,7 @@ class AnswerFlagForm(CommandForm):
 def answer_flag(*, actor: Actor, flag: Flag, answer: str) -> Flag:
     """Close a flag with a reason. It stays on record."""
     flag = lock(Flag.objects.select_related("officer", "unit"), flag)
-    refuse_if(asking.objections_to_answer_flag(actor.roles, flag, actor.officer, answer))
+    refuse_if(rate_limits.objections_to_answer_flag(actor.roles, flag, actor.officer, answer))
 
     flag.answer, flag.answered_at, flag.answered_by = answer, clock.now(), actor.officer
     flag.save(update_fields=["answer", "answered_at", "answered_by"])

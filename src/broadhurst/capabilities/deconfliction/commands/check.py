@@ -6,16 +6,16 @@ Both sides learn of a hit at once.
 from collections.abc import Sequence
 
 from broadhurst.capabilities.deconfliction import receipts
-from broadhurst.capabilities.deconfliction.matching import flagging
+from broadhurst.capabilities.deconfliction.matching import recent_use
 from broadhurst.capabilities.deconfliction.matching.hits import TO_MATCH, find_hits
-from broadhurst.capabilities.deconfliction.matching.stages import Asker
+from broadhurst.capabilities.deconfliction.matching.stages import CheckContext
 from broadhurst.capabilities.deconfliction.models import Check
-from broadhurst.capabilities.deconfliction.rules.asking import (
+from broadhurst.capabilities.deconfliction.rules.checking import as_notes, objections_to_check
+from broadhurst.capabilities.deconfliction.rules.rate_limits import (
     OCGS_A_DAY,
     OCGS_AN_HOUR,
     objections_to_rate,
 )
-from broadhurst.capabilities.deconfliction.rules.checking import as_notes, objections_to_check
 from broadhurst.capabilities.deconfliction.targets.of_ocg import targets_of
 from broadhurst.capabilities.deconfliction.targets.target import Target
 from broadhurst.capabilities.deconfliction.writes.announce import announce
@@ -42,7 +42,7 @@ def check(*, actor: Actor, ocg: Ocg, occasion: str = Check.Occasion.ASKED) -> Ch
     objections = objections_to_check(ocg, leadership.parts_of(actor))
     if occasion == Check.Occasion.ASKED:
         objections += objections_to_rate(
-            *flagging.ocgs_lately(actor.officer), OCGS_AN_HOUR, OCGS_A_DAY
+            *recent_use.recent_ocg_checks(actor.officer), OCGS_AN_HOUR, OCGS_A_DAY
         )
     refuse_if(objections)
 
@@ -62,7 +62,7 @@ def issue(
     The caller has locked the OCG and checked that the actor may do this.
     """
     receipt = receipts.new_number()
-    asker = Asker(owner, ocg_ref=ocg.ref, officer=actor.officer)
+    asker = CheckContext(owner, ocg_ref=ocg.ref, officer=actor.officer)
     result = find_hits(asker, targets, receipt)
     made = Check.objects.create(
         dossier=ocg.dossier,

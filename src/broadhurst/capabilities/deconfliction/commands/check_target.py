@@ -3,13 +3,13 @@
 from typing import Any
 
 from broadhurst.capabilities.deconfliction import receipts
-from broadhurst.capabilities.deconfliction.matching import flagging
+from broadhurst.capabilities.deconfliction.matching import recent_use
 from broadhurst.capabilities.deconfliction.matching.hits import TO_MATCH, find_hits
-from broadhurst.capabilities.deconfliction.matching.stages import Asker
+from broadhurst.capabilities.deconfliction.matching.stages import CheckContext
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.queries.checks import ask_hits_told
 from broadhurst.capabilities.deconfliction.queries.on_duty import desk_of
-from broadhurst.capabilities.deconfliction.rules import asking
+from broadhurst.capabilities.deconfliction.rules import rate_limits
 from broadhurst.capabilities.deconfliction.rules.checking import as_notes, objections_to_check
 from broadhurst.capabilities.deconfliction.targets.reading import targets_from
 from broadhurst.capabilities.deconfliction.writes.announce import announce, look_for_fishing
@@ -34,12 +34,12 @@ def check_target(
     """
     # Lock the OCG, then the officer, as a check of an OCG does, so two checks cannot deadlock.
     asker, objections = _asker(actor, ocg, matter, is_silent=is_silent)
-    read_recent_use = flagging.ask_lately(actor.officer)
+    read_recent_use = recent_use.send_recent_checks(actor.officer)
     # Parse the target while the database counts. Matching starts only once the limit is known.
     content = {name: value for name, value in written.items() if value}
     targets, not_checked = targets_from([content | ({"because": because} if is_silent else {})])
     use = read_recent_use()
-    objections += asking.objections_to_check_target(
+    objections += rate_limits.objections_to_check_target(
         actor.roles,
         use,
         is_theirs=asker.unit == actor.unit,
@@ -90,11 +90,11 @@ def check_target(
 
 def _asker(
     actor: Actor, ocg: Ocg | None, matter: str, *, is_silent: bool
-) -> tuple[Asker, list[str]]:
+) -> tuple[CheckContext, list[str]]:
     """Return who the target is entered for, and the objections to checking it."""
     if ocg is None:
-        return Asker(actor.unit, "", matter, is_silent, actor.officer), []
+        return CheckContext(actor.unit, "", matter, is_silent, actor.officer), []
     ocg = locked(ocg)
     leadership = current_leadership(ocg)
-    asker = Asker(leadership.owner, ocg.ref, matter, is_silent, actor.officer)
+    asker = CheckContext(leadership.owner, ocg.ref, matter, is_silent, actor.officer)
     return asker, objections_to_check(ocg, leadership.parts_of(actor))

@@ -2,7 +2,7 @@
 
 from broadhurst.capabilities.deconfliction.matching import entry_lifecycle
 from broadhurst.capabilities.deconfliction.models import Entry
-from broadhurst.capabilities.deconfliction.rules import asking
+from broadhurst.capabilities.deconfliction.rules import rate_limits
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
@@ -18,7 +18,7 @@ class RenewEntryForm(CommandForm):
 def renew_entry(*, actor: Actor, entry: Entry) -> Entry:
     """Extend an entry that would expire. An expired entry does not come back."""
     entry = lock(Entry.objects.all(), entry)
-    refuse_if(asking.objections_to_change_entry(actor.roles))
+    refuse_if(rate_limits.objections_to_change_entry(actor.roles))
 
     was = entry.expires_at
     entry_lifecycle.renew(entry)

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 
 from broadhurst.capabilities.deconfliction.models import Stopped
-from broadhurst.capabilities.deconfliction.queries.asking import stops
+from broadhurst.capabilities.deconfliction.queries.entries import stops
 from broadhurst.capabilities.deconfliction.rules import stopping
 from broadhurst.capabilities.deconfliction.rules.stopping import ALWAYS_STOPPED, bare
 from broadhurst.foundation import clock

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
-from broadhurst.capabilities.deconfliction.matching import flagging, hits
+from broadhurst.capabilities.deconfliction.matching import hits, recent_use
 from broadhurst.capabilities.deconfliction.rules.checking import objections_to_verify
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -51,7 +51,7 @@ def verify(*, actor: Actor, receipt: str) -> Verified:
     Each look-up is recorded, and an officer has an hourly limit.
     """
     number = _as_issued(receipt)
-    flagging.one_by_one(actor.officer)
+    recent_use.serialise_officer(actor.officer)
     attempts = Event.objects.filter(
         Q(verb="receipt.verified") | Q(verb="command.refused", detail__verb="verify"),
         officer=actor.officer,

@@ -1,8 +1,8 @@
 """Withdraw an entry of the officer's own unit, with its keys. Its hits stay."""
 
-from broadhurst.capabilities.deconfliction.matching import entry_lifecycle, flagging
+from broadhurst.capabilities.deconfliction.matching import entry_lifecycle, recent_use
 from broadhurst.capabilities.deconfliction.models import Entry
-from broadhurst.capabilities.deconfliction.rules import asking
+from broadhurst.capabilities.deconfliction.rules import rate_limits
 from broadhurst.capabilities.deconfliction.writes.announce import look_for_fishing
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -20,11 +20,11 @@ class WithdrawEntryForm(CommandForm):
 @command
 def withdraw_entry(*, actor: Actor, entry: Entry) -> str:
     """Withdraw an entry that the unit no longer works on, and return its reference."""
-    flagging.asked_lately(actor.officer)  # locks the officer, so that concurrent acts all count
+    recent_use.recent_checks(actor.officer)  # locks the officer, so that concurrent acts all count
     entry = lock(Entry.objects.all(), entry)
-    refuse_if(asking.objections_to_change_entry(actor.roles))
+    refuse_if(rate_limits.objections_to_change_entry(actor.roles))
 
-    is_soon = clock.now() - entry.registered_at < asking.WITHDRAWN_WITHIN
+    is_soon = clock.now() - entry.registered_at < rate_limits.WITHDRAWN_WITHIN
     entry_lifecycle.withdraw(entry)
 
     record(
@@ -36,5 +36,5 @@ def withdraw_entry(*, actor: Actor, entry: Entry) -> str:
         soon="yes" if is_soon else "no",
         past_the_wall=entry_lifecycle.TO_KEEP,
     )
-    look_for_fishing(actor, asking.Asked())
+    look_for_fishing(actor, rate_limits.RecentUse())
     return entry.ref

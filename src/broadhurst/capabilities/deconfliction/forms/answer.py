@@ -55,4 +55,6 @@ def held(side: HitSide, also: Iterable[HitSide]) -> tuple[HitSide, list[HitSide]
 
 
 def _in_words(side: HitSide) -> str:
-    return f"{side.ref}: {side.hit.words}" + (f", on {side.of_own}" if side.of_own else "")
+    return f"{side.ref}: {side.hit.words}" + (
+        f", on {side.own_subject}" if side.own_subject else ""
+    )

@@ -17,12 +17,12 @@ from broadhurst.capabilities.deconfliction.matching.screening import (
     targets_with_only_common_keys,
 )
 from broadhurst.capabilities.deconfliction.matching.stages import (
-    Asker,
     Candidate,
     Candidates,
+    CheckContext,
     OwnEntries,
 )
-from broadhurst.capabilities.deconfliction.rules.asking import FISHING_WINDOW
+from broadhurst.capabilities.deconfliction.rules.rate_limits import FISHING_WINDOW
 from broadhurst.capabilities.deconfliction.targets.target import NEAR, Target
 from broadhurst.foundation import clock
 from broadhurst.foundation.database.prepared import Sent, array, pipelined, send
@@ -71,7 +71,7 @@ def find_candidates(batch: EntryBatch) -> Candidates:
         return replace(candidates, own=_read_own(own))
 
 
-def find_without_locks(asker: Asker, targets: Sequence[Target]) -> Candidates:
+def find_without_locks(asker: CheckContext, targets: Sequence[Target]) -> Candidates:
     """Return the candidates for targets that are already entered, as a bulk check needs them."""
     with pipelined():
         send(f"SELECT {sql.BY_INDEX}")
@@ -117,7 +117,9 @@ def _read_own(sent: Sent) -> OwnEntries:
     return OwnEntries(existing, {key: new for key, _, new in rows if new})
 
 
-def _send_search(asker: Asker, targets: Sequence[Target], *, even_full: bool = False) -> _Search:
+def _send_search(
+    asker: CheckContext, targets: Sequence[Target], *, even_full: bool = False
+) -> _Search:
     """Send the search for entries that share a key with a target.
 
     `even_full` includes the keys that too many entries share.
@@ -147,7 +149,7 @@ def _send_search(asker: Asker, targets: Sequence[Target], *, even_full: bool = F
     return _Search(hashes, days, most, send(sql.SHARING, parameters, binary=True))
 
 
-def _read_candidates(asker: Asker, targets: Sequence[Target], search: _Search) -> Candidates:
+def _read_candidates(asker: CheckContext, targets: Sequence[Target], search: _Search) -> Candidates:
     """Load the plausible candidates, and search again for targets with only common keys."""
     columns = _read_columns(search)
     candidates = _load(targets, columns)

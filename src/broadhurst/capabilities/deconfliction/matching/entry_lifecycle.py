@@ -16,7 +16,7 @@ from broadhurst.capabilities.deconfliction.matching.candidates import find_own, 
 from broadhurst.capabilities.deconfliction.matching.entries import LIFE, store_entries
 from broadhurst.capabilities.deconfliction.matching.hits import TO_MATCH
 from broadhurst.capabilities.deconfliction.matching.payload import EntryBatch
-from broadhurst.capabilities.deconfliction.matching.stages import Asker, Entries
+from broadhurst.capabilities.deconfliction.matching.stages import CheckContext, Entries
 from broadhurst.capabilities.deconfliction.models import BulkRow, CommonName, Entry, Hit, HitSide
 from broadhurst.capabilities.deconfliction.queries.on_duty import contact_of, desk_of
 from broadhurst.capabilities.deconfliction.targets.match_keys import match_keys
@@ -74,7 +74,7 @@ def move(ocg_ref: str, targets: list[Target], to: Unit) -> Moved:
         targets = [target.under(marks) for target in targets]
         to_move = Entry.objects.filter(ocg_ref=ocg_ref, expires_at__gt=clock.now()).exclude(unit=to)
         keys = {key for hashes in to_move.values_list("hashes", flat=True) for key in hashes}
-        asker = Asker(to, ocg_ref)
+        asker = CheckContext(to, ocg_ref)
         # Take all locks that the later check needs, so that it never waits for another.
         target_keys = {key for target in targets for key in (*target.hashes, asker.key_of(target))}
         lock_keys(target_keys.union(keys))
@@ -168,9 +168,9 @@ def count_names() -> int:
     return len(common_names)
 
 
-def asker_of(entry: Entry) -> Asker:
+def asker_of(entry: Entry) -> CheckContext:
     """Return the unit that an entry is of, with its OCG or its own matter."""
-    return Asker(entry.unit, entry.ocg_ref, entry.matter, entry.is_silent)
+    return CheckContext(entry.unit, entry.ocg_ref, entry.matter, entry.is_silent)
 
 
 def rekey_ownership(entries: Sequence[int], own: Sequence[int]) -> None:

@@ -14,7 +14,7 @@ from broadhurst.capabilities.deconfliction.matching.candidates import find_own, 
 from broadhurst.capabilities.deconfliction.matching.entries import store_entries
 from broadhurst.capabilities.deconfliction.matching.entry_lifecycle import delete_expired
 from broadhurst.capabilities.deconfliction.matching.payload import EntryBatch
-from broadhurst.capabilities.deconfliction.matching.stages import Asker, StoredTarget
+from broadhurst.capabilities.deconfliction.matching.stages import CheckContext, StoredTarget
 from broadhurst.capabilities.deconfliction.models import Entry, HitSide, Kind
 from broadhurst.capabilities.deconfliction.targets.naming import keys_of
 from broadhurst.capabilities.deconfliction.targets.recorded import entries_about
@@ -37,7 +37,10 @@ class Followed:
 
 
 def follow(
-    asker: Asker, was: Sequence[Before], current: Sequence[Content], targets: Sequence[Target]
+    asker: CheckContext,
+    was: Sequence[Before],
+    current: Sequence[Content],
+    targets: Sequence[Target],
 ) -> Followed:
     """Withdraw entries that the OCG no longer supports, and enter the corrected targets instead.
 
@@ -160,7 +163,7 @@ def _is_changed(
     """
     if side.shared and not {*side.shared} <= {*remaining}:
         return True
-    if side.shared and not side.hit.is_of_one_alike:
+    if side.shared and not side.hit.also_same_person:
         return False
     kinds = [PERSON] if side.shared else side.hit.kinds or [side.hit.kind]
     parts = {part for kind in kinds for part in (OF_A_PERSON if kind == PERSON else (kind,))}

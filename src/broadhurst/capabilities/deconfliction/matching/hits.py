@@ -16,7 +16,7 @@ from broadhurst.capabilities.deconfliction.matching.new_hits import NewHits
 from broadhurst.capabilities.deconfliction.matching.payload import EntryBatch
 from broadhurst.capabilities.deconfliction.matching.scoring import score_candidates
 from broadhurst.capabilities.deconfliction.matching.stages import (
-    Asker,
+    CheckContext,
     Entries,
     Hits,
     Match,
@@ -38,7 +38,7 @@ TO_MATCH = "to find other units that work on the same targets"
 TO_VERIFY = "to look up the day a receipt was issued"
 
 
-def find_hits(asker: Asker, targets: Sequence[Target], receipt: str) -> Hits:
+def find_hits(asker: CheckContext, targets: Sequence[Target], receipt: str) -> Hits:
     """Enter the targets for a unit, and raise a hit with each other unit that works on one.
 
     `receipt` is the number of the check, which the caller writes afterwards in the transaction.
@@ -154,7 +154,9 @@ def _strongest_first(match: Match) -> tuple[bool, bool, int, int, datetime, int]
 class _Answers:
     """The existing hits by the other entry, and the matches answered so far."""
 
-    def __init__(self, existing: Iterable[_ExistingHit], asker: Asker, matcher: Matcher) -> None:
+    def __init__(
+        self, existing: Iterable[_ExistingHit], asker: CheckContext, matcher: Matcher
+    ) -> None:
         self.matcher, self.is_silent = matcher, asker.is_silent
         self.existing: dict[int, list[_ExistingHit]] = defaultdict(list)
         for hit in existing:

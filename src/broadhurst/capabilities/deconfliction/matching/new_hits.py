@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from broadhurst.capabilities.deconfliction.matching.stages import Asker, Match
+from broadhurst.capabilities.deconfliction.matching.stages import CheckContext, Match
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide, Reasons
 from broadhurst.capabilities.deconfliction.queries.on_duty import DutyContact
 from broadhurst.capabilities.deconfliction.rules.hits import due_at
@@ -22,7 +22,11 @@ class NewHits:
     """
 
     def __init__(
-        self, asker: Asker, now: datetime, ids: Sequence[int], contacts: Mapping[int, DutyContact]
+        self,
+        asker: CheckContext,
+        now: datetime,
+        ids: Sequence[int],
+        contacts: Mapping[int, DutyContact],
     ) -> None:
         self.asker, self.now, self.contacts = asker, now, contacts
         self.ids = iter(ids)

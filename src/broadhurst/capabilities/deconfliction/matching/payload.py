@@ -10,7 +10,7 @@ from typing import NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from broadhurst.capabilities.deconfliction.matching.stages import Asker
+from broadhurst.capabilities.deconfliction.matching.stages import CheckContext
 from broadhurst.capabilities.deconfliction.rules.match_keys import Marks
 from broadhurst.capabilities.deconfliction.targets.target import EXACT, NEAR, OWN, WEAK, Target
 
@@ -110,7 +110,7 @@ class EntryPayload:
 class EntryBatch:
     """Targets to enter for one unit. Equal targets become one entry."""
 
-    asker: Asker
+    asker: CheckContext
     targets: Sequence[Target]
 
     def under(self, marks: Marks) -> "EntryBatch":

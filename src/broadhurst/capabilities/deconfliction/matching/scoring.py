@@ -16,7 +16,7 @@ from broadhurst.capabilities.deconfliction.matching.stages import (
     Scores,
 )
 from broadhurst.capabilities.deconfliction.models import Hit, Kind
-from broadhurst.capabilities.deconfliction.rules.asking import OVER_MATCHING
+from broadhurst.capabilities.deconfliction.rules.rate_limits import OVER_MATCHING
 from broadhurst.capabilities.deconfliction.targets.keying import NEARLY
 from broadhurst.capabilities.deconfliction.targets.target import NEAR, Target
 from broadhurst_linkage.blocking import rules

@@ -17,7 +17,7 @@ ByTarget = tuple[set[int], set[int]]
 
 
 @dataclass(frozen=True)
-class Asker:
+class CheckContext:
     """The unit a check is made for, with its OCG or its own matter."""
 
     unit: Unit
@@ -70,7 +70,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class OwnEntries:
-    """The unit's own entries of some targets, by the own key of the target (`Asker.key_of`).
+    """The unit's own entries of some targets, by the own key of the target (`CheckContext.key_of`).
 
     `existing` maps a key to the id of its entry, and `new` to an id that is reserved for a new one.
     """
@@ -168,7 +168,7 @@ class StoredTarget:
 class Entries:
     """Step 3: the unit's entries, one element for each target in their order."""
 
-    asker: Asker
+    asker: CheckContext
     stored: Sequence[StoredTarget]
 
     @cached_property

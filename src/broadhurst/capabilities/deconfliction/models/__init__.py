@@ -1,6 +1,5 @@
 """Entries and their keys, checks and receipts, planned events, hits and their two sides."""
 
-from broadhurst.capabilities.deconfliction.models.asking import Flag, OverMatching
 from broadhurst.capabilities.deconfliction.models.bulk import (
     IN_PART,
     ROWS_CHECKED,
@@ -10,6 +9,7 @@ from broadhurst.capabilities.deconfliction.models.bulk import (
 )
 from broadhurst.capabilities.deconfliction.models.desks import Duty, Review
 from broadhurst.capabilities.deconfliction.models.events import Event
+from broadhurst.capabilities.deconfliction.models.flags import Flag, OverMatching
 from broadhurst.capabilities.deconfliction.models.hits import Hit, Reasons
 from broadhurst.capabilities.deconfliction.models.installation import MatchKeyMark
 from broadhurst.capabilities.deconfliction.models.postcodes import Postcode

@@ -76,7 +76,7 @@ class Hit(models.Model):
         return f"Both units entered {' and '.join(SAME[kind] for kind in kinds)}. {tells}".rstrip()
 
     @property
-    def is_of_one_alike(self) -> bool:
+    def also_same_person(self) -> bool:
         """Return whether the person is also likely the same, besides an equal identifier.
 
         An equal name with date of birth is the strongest kind and comes first, so a person in a
@@ -85,7 +85,7 @@ class Hit(models.Model):
         return self.strength == self.Strength.EXACT and Kind.PERSON in self.kinds[1:]
 
     @property
-    def to_a_desk(self) -> str:
+    def desk_status(self) -> str:
         """Return the status for a desk. The desk of either side may decide first."""
         undecided = {
             self.State.REVIEW: "awaiting review",
@@ -97,12 +97,12 @@ class Hit(models.Model):
     def kinds_in_words(self) -> list[str]:
         """Return all that the two share in words, strongest first."""
         equal = [SAME[kind] for kind in self.kinds or [self.kind]]
-        return [*equal[:-1], self.alike] if self.is_of_one_alike else equal
+        return [*equal[:-1], self.alike] if self.also_same_person else equal
 
     @property
     def words(self) -> str:
         """Return the kind of match, and whether it means that the people are the same."""
-        if self.is_of_one_alike:
+        if self.also_same_person:
             return f"{self.shared}, and {self.alike}"
         is_complete = self.kind == Kind.EVENT or self.strength == self.Strength.PROBABLE
         return self.shared if is_complete else f"{self.shared}: {NOT_NECESSARILY}"

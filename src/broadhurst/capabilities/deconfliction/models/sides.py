@@ -121,7 +121,7 @@ class HitSide(models.Model):
         return self.hit.ref
 
     @property
-    def of_own(self) -> str:
+    def own_subject(self) -> str:
         """Return the unit's own event or entry; empty if it is gone or hidden from the reader."""
         return str(self.event or (self.entry and self.entry.label) or "")
 

@@ -9,13 +9,13 @@ from broadhurst.capabilities.deconfliction.commands.check_target import check_ta
 from broadhurst.capabilities.deconfliction.commands.verify import VerifyForm, verify
 from broadhurst.capabilities.deconfliction.forms.target import CheckTargetForm
 from broadhurst.capabilities.deconfliction.pages.doors import for_whoever_may
-from broadhurst.capabilities.deconfliction.queries.asking import checks_made
 from broadhurst.capabilities.deconfliction.queries.checks import (
     bulk_check_of,
     event_of,
     sides_of_check,
     since_confirmed,
 )
+from broadhurst.capabilities.deconfliction.queries.entries import checks_made
 from broadhurst.capabilities.deconfliction.targets.of_ocg import targets_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.rules.receipts import beside_a_page

@@ -9,8 +9,8 @@ from django.urls import reverse
 from broadhurst.capabilities.deconfliction.forms.target import KINDS, MOST_LINES, CheckLinesForm
 from broadhurst.capabilities.deconfliction.models import Kind
 from broadhurst.capabilities.deconfliction.pages.doors import for_whoever_may
-from broadhurst.capabilities.deconfliction.queries.asking import checks_made
 from broadhurst.capabilities.deconfliction.queries.checks import ask_hits_told, hits_told
+from broadhurst.capabilities.deconfliction.queries.entries import checks_made
 from broadhurst.capabilities.deconfliction.rules.lines import Line, read_line
 from broadhurst.capabilities.deconfliction.targets.naming import day_in_words
 from broadhurst.capabilities.deconfliction.writes.check_lines import LineResult, check_lines

@@ -7,7 +7,7 @@ from django.db.models.functions import Concat
 from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide
-from broadhurst.capabilities.deconfliction.queries.asking import flags_waiting
+from broadhurst.capabilities.deconfliction.queries.entries import flags_waiting
 from broadhurst.capabilities.deconfliction.rules.hits import (
     ANSWERING_ROLES,
     OPEN_TO_REVIEW,
@@ -128,7 +128,7 @@ def next_step(side: HitSide) -> str:
 
 def hit_task(side: HitSide, ocg_name: str) -> Waiting:
     """Return the next step on an open side as a task. `ocg_name` is empty if it is hidden."""
-    about = ocg_name or side.ocg_ref or side.of_own or side.unit.name
+    about = ocg_name or side.ocg_ref or side.own_subject or side.unit.name
     return Waiting(
         next_step(side),
         f"with {side.other_unit.agency.name} on {about}",

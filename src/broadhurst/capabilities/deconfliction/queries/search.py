@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from broadhurst.capabilities.deconfliction.queries.asking import checks_made, own_entries
+from broadhurst.capabilities.deconfliction.queries.entries import checks_made, own_entries
 from broadhurst.capabilities.deconfliction.queries.hits import own_first
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.govuk.words import moment

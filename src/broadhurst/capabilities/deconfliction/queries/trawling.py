@@ -1,7 +1,7 @@
 """Count the targets that an officer added in a day, for the trawling rules."""
 
 from broadhurst.capabilities.deconfliction.models import Check
-from broadhurst.capabilities.deconfliction.rules.asking import FISHING_WINDOW
+from broadhurst.capabilities.deconfliction.rules.rate_limits import FISHING_WINDOW
 from broadhurst.capabilities.deconfliction.rules.trawling import (
     Many,
     in_runs,

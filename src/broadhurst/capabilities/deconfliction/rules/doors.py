@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Collection
 
-from broadhurst.capabilities.deconfliction.rules.asking import ASKING_ROLES, objections_to_asking
+from broadhurst.capabilities.deconfliction.rules.rate_limits import (
+    CHECKING_ROLES,
+    objections_to_checker,
+)
 from broadhurst.capabilities.deconfliction.rules.stopping import (
     STOPPING_ROLES,
     objections_to_stopping,
@@ -16,7 +19,7 @@ def objections_to_read_stops(roles: Roles) -> list[str]:
 
     It holds sensitive values, such as a custody suite's phone number or a safe address.
     """
-    if set(roles) & {*ASKING_ROLES, *STOPPING_ROLES}:
+    if set(roles) & {*CHECKING_ROLES, *STOPPING_ROLES}:
         return []
     return [
         "Only an investigator, an OCG coordinator, the deconfliction desk or an administrator can "
@@ -26,8 +29,8 @@ def objections_to_read_stops(roles: Roles) -> list[str]:
 
 # Role-only check per page, used to hide links. The command enforces the full rule.
 DOORS: dict[str, Callable[[Roles], list[str]]] = {
-    "check_target": objections_to_asking,
-    "check_lines": objections_to_asking,
+    "check_target": objections_to_checker,
+    "check_lines": objections_to_checker,
     "stop_list": objections_to_read_stops,
     "stop_value": objections_to_stopping,
 }

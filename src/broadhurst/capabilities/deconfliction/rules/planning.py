@@ -7,7 +7,7 @@ policy of this project.
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from broadhurst.capabilities.deconfliction.rules.asking import LIMIT_HIT_AT_LEAST
+from broadhurst.capabilities.deconfliction.rules.rate_limits import LIMIT_HIT_AT_LEAST
 
 # Plans and changes together: more than an officer needs, and too few to search a county.
 EVENTS_AN_HOUR = 30
@@ -55,7 +55,7 @@ class Planned:
 
 
 def looks_like_probing(planned: Planned) -> list[str]:
-    """Return the rules in `asking.WORDS` that a day's events break.
+    """Return the rules in `rate_limits.WORDS` that a day's events break.
 
     It accuses nobody: a desk looks at each flag.
     """

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from broadhurst.capabilities.deconfliction.rules.asking import (
+from broadhurst.capabilities.deconfliction.rules.rate_limits import (
     NO_MATTER_AT_LEAST,
     VARIANTS_AT_LEAST,
 )
@@ -37,7 +37,7 @@ class Many:
 
 
 def looks_like_trawling(many: Many) -> list[str]:
-    """Return the rules in `asking.WORDS` that the targets break.
+    """Return the rules in `rate_limits.WORDS` that the targets break.
 
     It accuses nobody: a desk looks at each flag.
     """

@@ -6,14 +6,18 @@ names the officer who checked. Both sides are notified at once, so that neither 
 
 from collections.abc import Sequence
 
-from broadhurst.capabilities.deconfliction.matching import flagging
+from broadhurst.capabilities.deconfliction.matching import recent_use
 from broadhurst.capabilities.deconfliction.matching.stages import Hits
 from broadhurst.capabilities.deconfliction.models import Event as Planning
 from broadhurst.capabilities.deconfliction.models import HitSide
-from broadhurst.capabilities.deconfliction.queries.asking import with_the_events, with_the_log
+from broadhurst.capabilities.deconfliction.queries.entries import with_the_events, with_the_log
 from broadhurst.capabilities.deconfliction.queries.on_duty import desk_of
-from broadhurst.capabilities.deconfliction.rules.asking import WORDS, Asked, looks_like_fishing
 from broadhurst.capabilities.deconfliction.rules.planning import Planned, looks_like_probing
+from broadhurst.capabilities.deconfliction.rules.rate_limits import (
+    WORDS,
+    RecentUse,
+    looks_like_fishing,
+)
 from broadhurst.capabilities.deconfliction.rules.trawling import Many, looks_like_trawling
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
@@ -72,7 +76,7 @@ def tell_sides(sides: Sequence[HitSide]) -> None:
     record_by_system("hit.raised", abouts, dossier=None, kind=Event.Kind.DISCLOSURE)
 
 
-def look_for_fishing(actor: Actor, use: Asked) -> None:
+def look_for_fishing(actor: Actor, use: RecentUse) -> None:
     """Flag checks that look like fishing.
 
     The desk of the officer's organisation is notified, unless the officer works there.
@@ -88,9 +92,9 @@ def flag_rate_limited_officers() -> None:
     A refused check never reaches this module, so refusals are read from the log. Only officers
     with many checks are examined, and each log is read with the officer's own access.
     """
-    for actor in flagging.who_asked_much():
+    for actor in recent_use.officers_with_many_checks():
         with as_actor(actor):
-            use = with_the_log(actor, flagging.asked_lately(actor.officer))
+            use = with_the_log(actor, recent_use.recent_checks(actor.officer))
         _flag(actor, looks_like_fishing(use), use)
 
 
@@ -105,7 +109,7 @@ def look_for_probing(actor: Actor, event: Planning, planned: Planned) -> None:
     _flag(actor, looks_like_probing(planned), planned)
 
 
-def _flag(actor: Actor, broken: list[str], counts: Asked | Many | Planned) -> None:
+def _flag(actor: Actor, broken: list[str], counts: RecentUse | Many | Planned) -> None:
     if not broken:
         return
     abouts = [
@@ -114,6 +118,6 @@ def _flag(actor: Actor, broken: list[str], counts: Asked | Many | Planned) -> No
             [flag.desk] if flag.desk and flag.desk_id != flag.unit_id else [],
             {"rule": in_sentence(WORDS[flag.rule])},
         )
-        for flag in flagging.flag(actor, broken, counts)
+        for flag in recent_use.flag(actor, broken, counts)
     ]
     record_by_system("flag.raised", abouts, dossier=None)

@@ -4,13 +4,13 @@ Not a command: `add_member` and `add_identifier` call it, in their own transacti
 """
 
 from broadhurst.capabilities.deconfliction.commands.check import issue
-from broadhurst.capabilities.deconfliction.matching import flagging
+from broadhurst.capabilities.deconfliction.matching import recent_use
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.queries.trawling import added_in_a_day
-from broadhurst.capabilities.deconfliction.rules.asking import (
+from broadhurst.capabilities.deconfliction.rules.rate_limits import (
     ADDED_A_DAY,
     ADDED_AN_HOUR,
-    Asked,
+    RecentUse,
     objections_to_rate,
 )
 from broadhurst.capabilities.deconfliction.targets.of_ocg import targets_added
@@ -30,7 +30,7 @@ def checks_left(officer: Officer) -> int:
 
     The officer's next check waits until this transaction ends, so the number stays true.
     """
-    hour, day = flagging.added_lately(officer)
+    hour, day = recent_use.recent_targets_added(officer)
     return max(0, min(ADDED_AN_HOUR - hour, ADDED_A_DAY - day))
 
 
@@ -44,11 +44,11 @@ def check_added(*, actor: Actor, ocg: Ocg, added: Membership | Identifier) -> Ch
     targets, not_checked = targets_added(ocg, added)
     if not targets and not not_checked:
         return None
-    hour, day = flagging.added_lately(actor.officer)
+    hour, day = recent_use.recent_targets_added(actor.officer)
     refuse_if(objections_to_rate(hour, day, ADDED_AN_HOUR, ADDED_A_DAY))
     occasion = Check.Occasion.REGISTERED
     made = issue(actor, ocg, current_leadership(ocg).owner, targets, not_checked, occasion)
-    if (use := Asked(this_hour=hour + 1, checks=day + 1)).is_looked_at:
+    if (use := RecentUse(this_hour=hour + 1, checks=day + 1)).is_looked_at:
         look_for_fishing(actor, use)
         look_for_trawling(actor, added_in_a_day(actor))
     return made

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 from broadhurst.capabilities.deconfliction.commands.check_target import check_target
 from broadhurst.capabilities.deconfliction.models import Check
-from broadhurst.capabilities.deconfliction.rules.asking import TOO_MANY, objections_to_asking
 from broadhurst.capabilities.deconfliction.rules.lines import Line, read_line
+from broadhurst.capabilities.deconfliction.rules.rate_limits import (
+    TOO_MANY,
+    objections_to_checker,
+)
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -32,7 +35,7 @@ def check_lines(
     A line without one certain kind is not checked. A refusal concerns its own line, except for
     the officer's limit: the lines after it are not tried, so that the log counts it once.
     """
-    refuse_if(objections_to_asking(actor.roles))
+    refuse_if(objections_to_checker(actor.roles))
     results: list[LineResult] = []
     stopped = ""
     for text in lines:

@@ -6,16 +6,16 @@ Not commands: the commands that correct or archive call them, in their own trans
 from collections.abc import Sequence
 
 from broadhurst.capabilities.deconfliction.commands.check import issue
-from broadhurst.capabilities.deconfliction.matching import flagging, following
-from broadhurst.capabilities.deconfliction.matching.stages import Asker
+from broadhurst.capabilities.deconfliction.matching import following, recent_use
+from broadhurst.capabilities.deconfliction.matching.stages import CheckContext
 from broadhurst.capabilities.deconfliction.models import Check, Entry
 from broadhurst.capabilities.deconfliction.queries.archiving import still_open
 from broadhurst.capabilities.deconfliction.queries.trawling import added_in_a_day
-from broadhurst.capabilities.deconfliction.rules.asking import (
+from broadhurst.capabilities.deconfliction.rules.rate_limits import (
     ADDED_A_DAY,
     ADDED_AN_HOUR,
     WITHDRAWN_WITHIN,
-    Asked,
+    RecentUse,
     objections_to_rate,
 )
 from broadhurst.capabilities.deconfliction.targets.of_ocg import contents_of, targets_added
@@ -40,17 +40,17 @@ def follow_correction(*, actor: Actor, ocg: Ocg, correction: Correction) -> Chec
     A correction counts as an addition, so that changing one row repeatedly is no way round the
     limits. A victim's entry is withdrawn whatever the limit.
     """
-    hour, day = flagging.added_lately(actor.officer)
+    hour, day = recent_use.recent_targets_added(actor.officer)
     targets, not_checked = _targets(ocg, correction)
     owner = current_leadership(ocg).owner
-    asker = Asker(owner, ocg_ref=ocg.ref, officer=actor.officer)
+    asker = CheckContext(owner, ocg_ref=ocg.ref, officer=actor.officer)
     followed = following.follow(asker, correction.was, contents_of(ocg), targets)
     _record_withdrawn(actor, followed.withdrawn)
     if not (followed.is_new if targets else not_checked):
         return None
     refuse_if(objections_to_rate(hour, day, ADDED_AN_HOUR, ADDED_A_DAY))
     made = issue(actor, ocg, owner, targets, not_checked, Check.Occasion.REGISTERED)
-    if (use := Asked(this_hour=hour + 1, checks=day + 1)).is_looked_at:
+    if (use := RecentUse(this_hour=hour + 1, checks=day + 1)).is_looked_at:
         look_for_fishing(actor, use)
         look_for_trawling(actor, added_in_a_day(actor))
     return made
@@ -73,7 +73,7 @@ def withdraw_entries(*, actor: Actor, ocg: Ocg) -> None:
     It waits for checks of other units that are under way. A hit that they raise is open, and
     refuses the archiving.
     """
-    flagging.one_by_one(actor.officer)
+    recent_use.serialise_officer(actor.officer)
     gone = following.withdraw_all([ocg.ref], lambda: refuse_if(still_open(ocg)))
     _record_withdrawn(actor, gone)
 
@@ -83,7 +83,7 @@ def withdraw_entered_in_error(*, actor: Actor, ocgs: Sequence[Ocg]) -> None:
 
     It counts as withdrawing soon, so that nobody enters and undoes targets to look for hits.
     """
-    flagging.one_by_one(actor.officer)
+    recent_use.serialise_officer(actor.officer)
     _record_withdrawn(actor, following.withdraw_all([ocg.ref for ocg in ocgs]))
 
 
@@ -102,4 +102,4 @@ def _record_withdrawn(actor: Actor, gone: Sequence[Entry]) -> None:
     ]
     record_each(actor, "entry.withdrawn", abouts, dossier=None, kind=audit.Event.Kind.ERASURE)
     if gone:
-        look_for_fishing(actor, Asked())
+        look_for_fishing(actor, RecentUse())

@@ -13,7 +13,7 @@ from broadhurst.capabilities.disruptions.writes.facts import (
     save_claim,
 )
 from broadhurst.capabilities.plans.models import Action
-from broadhurst.capabilities.plans.queries.actions import locked_action, ocg_of, parts_on
+from broadhurst.capabilities.plans.queries.actions import locked_action, ocg_of, roles_on
 from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.capabilities.register.rules.registering import objections_to_archived
 from broadhurst.foundation.access.actor import Actor
@@ -35,7 +35,7 @@ def claim_for_action(*, actor: Actor, action: Action, **facts: Unpack[Facts]) ->
         ocg = locked(ocg)
     action = locked_action(action)
     refuse_if(
-        rules.objections_to_claim_for_action(action, parts_on(action, actor))
+        rules.objections_to_claim_for_action(action, roles_on(action, actor))
         + (objections_to_archived(ocg) if ocg else [])
         + objections_to_facts(facts, ocg, action)
     )

@@ -52,7 +52,7 @@ def list_reviews(username: str, unit: str | None) -> None:
             more = f", with {others} more: --together {group.mark}" if others else ""
             subject = group.side.entry.label if group.side.entry else group.side.unit.name
             gone = f". {group.gone}" if group.gone else ""
-            click.echo(f"{group.first.ref}  {group.first.to_a_desk}, on {subject}{more}{gone}")
+            click.echo(f"{group.first.ref}  {group.first.desk_status}, on {subject}{more}{gone}")
             for hit in group.at_once:
                 click.echo(f"  {hit.ref}  {hit.words} ({hit.get_strength_display()})")
 

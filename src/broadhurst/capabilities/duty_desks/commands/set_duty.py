@@ -5,7 +5,7 @@ from datetime import datetime
 from broadhurst.capabilities.deconfliction.models import Duty
 from broadhurst.capabilities.deconfliction.queries.on_duty import served_by
 from broadhurst.capabilities.duty_desks import rules as desk_rules
-from broadhurst.capabilities.duty_desks.writes.give_way import give_way
+from broadhurst.capabilities.duty_desks.writes.trim_overlapping import trim_overlapping_duties
 from broadhurst.capabilities.establishment.forms.fields import OfficerField, UnitField
 from broadhurst.capabilities.establishment.queries.officers import officers_of
 from broadhurst.foundation import clock
@@ -66,7 +66,7 @@ def set_duty(
         )
     )
 
-    gave_way = give_way(unit, from_at, until_at)
+    gave_way = trim_overlapping_duties(unit, from_at, until_at)
     made = Duty.objects.create(
         unit=unit,
         contact=contact,

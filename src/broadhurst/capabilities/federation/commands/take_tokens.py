@@ -46,7 +46,7 @@ class TakeTokensForm(CommandForm):
 def take_tokens(*, actor: Actor, day: date, mark: str, tokens: bytes) -> Taken:
     """Store a publisher's tokens of a day, and make pointers for shared tokens."""
     with as_actor(actor_of_system()):  # a publisher sees no token or exchange itself
-        hub.one_by_one()
+        hub.serialise_hub()
         peer = peers.locked(actor.unit, Peer.Way.PUBLISHER)
         exchange = _take(peer, day, mark, tokens)
         others = hub.others_under(peer, day, mark)

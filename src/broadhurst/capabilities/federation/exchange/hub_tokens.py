@@ -56,7 +56,7 @@ def ref_of(day: date, mark: str) -> str:
     return f"{day:%y%m%d}-{mark}"
 
 
-def one_by_one() -> None:
+def serialise_hub() -> None:
     """Lock all publishers, so that they publish to this hub one at a time.
 
     The second then finds the tokens of the first. Call this before locking one publisher, so that

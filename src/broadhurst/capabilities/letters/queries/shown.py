@@ -18,7 +18,7 @@ from broadhurst.foundation.doors.rendering import CannotRender
 
 def verbs_on(letter: Letter, actor: Actor, *, is_corrected: bool) -> list[str]:
     """Return the verbs that an actor can use on a letter now."""
-    open_now = rules.STAGES.open_to(letter.stage, rules.parts_on(actor, letter))
+    open_now = rules.STAGES.open_to(letter.stage, rules.roles_on(actor, letter))
     return [
         verb
         for verb in open_now

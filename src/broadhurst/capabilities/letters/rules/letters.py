@@ -36,7 +36,7 @@ def objections_to_write(roles: Collection[str]) -> list[str]:
     return ["Only a policing body officer or an officer who clears publications can do this."]
 
 
-def parts_on(actor: Any, letter: Any) -> list[str]:
+def roles_on(actor: Any, letter: Any) -> list[str]:
     """Return the roles that an actor has on a letter."""
     if letter.unit_id != actor.unit.pk or objections_to_write(actor.roles):
         return []
@@ -45,7 +45,7 @@ def parts_on(actor: Any, letter: Any) -> list[str]:
 
 def objections_to_verb(verb: str, actor: Any, letter: Any) -> list[str]:
     """Say why an actor cannot do this to a letter now."""
-    objections = STAGES.objections(verb, letter.stage, parts_on(actor, letter))
+    objections = STAGES.objections(verb, letter.stage, roles_on(actor, letter))
     if verb == "issue" and letter.written_by_id == actor.officer.pk:
         objections.append("You last changed this letter, so another officer must issue it.")
     return objections

@@ -12,7 +12,7 @@ from broadhurst.capabilities.deconfliction.queries.ocg_hits import open_hits_of
 from broadhurst.capabilities.liaison.models import Extension, Request
 from broadhurst.capabilities.liaison.queries.follow_up import is_passed_up_to
 from broadhurst.capabilities.liaison.rules.referring import may_have_referral
-from broadhurst.capabilities.liaison.rules.requesting import OPEN, TOLD, WORKFLOW, parts_on
+from broadhurst.capabilities.liaison.rules.requesting import OPEN, TOLD, WORKFLOW, roles_on
 from broadhurst.capabilities.planned_events.queries.events import events
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership
@@ -104,7 +104,7 @@ def grid_of(point: Point) -> str:
 
 def parts_of(request: Request, actor: Actor) -> list[str]:
     """Return the side of a request that an actor is on now, or that it was passed up to them."""
-    parts = parts_on(actor, request, current_leadership(request.ocg).leads)
+    parts = roles_on(actor, request, current_leadership(request.ocg).leads)
     is_told = is_passed_up_to(request, actor.officer.pk, actor.unit.pk)
     return [*parts, TOLD] if is_told else parts
 

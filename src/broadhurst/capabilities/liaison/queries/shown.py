@@ -28,7 +28,7 @@ from broadhurst.capabilities.liaison.queries.reviews import SOURCES as REVIEW_TA
 from broadhurst.capabilities.liaison.queries.reviews import review_task, reviews_for, reviews_of
 from broadhurst.capabilities.liaison.rules.leading import objections_to_lead, role_of
 from broadhurst.capabilities.liaison.rules.recording import SHORTEST, meet_within
-from broadhurst.capabilities.liaison.rules.requesting import OPEN, parts_on
+from broadhurst.capabilities.liaison.rules.requesting import OPEN, roles_on
 from broadhurst.capabilities.register.models import ActingLead, Ocg
 from broadhurst.capabilities.register.queries.assessing import current_assessment
 from broadhurst.capabilities.register.queries.leadership import (
@@ -116,7 +116,7 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
         {
             "request": request,
             "due": due(request),
-            "verbs": verbs_on(request, parts_on(actor, request, leadership.leads), actor),
+            "verbs": verbs_on(request, roles_on(actor, request, leadership.leads), actor),
         }
         for request in requests().filter(ocg=ocg)[:20]
     ]

@@ -41,7 +41,7 @@ WORKFLOW = Workflow(
 )
 
 
-def parts_on(actor: Any, request: Any, leads: Collection[Any]) -> list[str]:
+def roles_on(actor: Any, request: Any, leads: Collection[Any]) -> list[str]:
     """Return the side of a request that an actor is on.
 
     A request is made to a role. If another officer is named to the role, they answer. The officer

@@ -26,7 +26,7 @@ def objections_to_action(title: str, due_on: date, today: date) -> list[str]:
     return objections_to_text(title) + objections_to_due(due_on, today)
 
 
-def parts_on(action: Any, officer: Any, *, convenes: bool) -> list[str]:
+def roles_on(action: Any, officer: Any, *, convenes: bool) -> list[str]:
     """Return the roles of an officer on an action."""
     parts = [OWNER] if action.owner_id == officer.pk else []
     return [*parts, CONVENER] if convenes else parts

@@ -8,7 +8,7 @@ from broadhurst.capabilities.orders.rules import (
     CAN_BE_WITHDRAWN,
     ON_AN_ENTRY,
     WORKFLOW,
-    parts_on,
+    roles_on,
     verbs_open,
 )
 from broadhurst.capabilities.register.models import Ocg
@@ -67,7 +67,7 @@ def ocg_of(order: Order) -> Ocg | None:
 def parts_of(order: Order, actor: Actor) -> list[str]:
     """Return an actor's roles on an order. They outlast the archiving of its OCG."""
     ocg = ocg_of(order)
-    return parts_on(actor, order, current_leadership(ocg).parts_of(actor) if ocg else ())
+    return roles_on(actor, order, current_leadership(ocg).parts_of(actor) if ocg else ())
 
 
 def concerned(order: Order) -> list[Unit | Officer]:

@@ -1,6 +1,6 @@
 """Cancel an event, and close both sides of its hits."""
 
-from broadhurst.capabilities.deconfliction.matching import event_store, flagging
+from broadhurst.capabilities.deconfliction.matching import event_store, recent_use
 from broadhurst.capabilities.deconfliction.models import Event
 from broadhurst.capabilities.planned_events.rules import events as rules
 from broadhurst.capabilities.planned_events.writes.call_off import cancel
@@ -22,7 +22,7 @@ class CancelEventForm(CommandForm):
 @command
 def cancel_event(*, actor: Actor, event: Event, reason: str) -> Event:
     """Cancel a planned or live event, and notify the other sides of its hits."""
-    planned = flagging.planned_lately(actor.officer)
+    planned = recent_use.recent_plans(actor.officer)
     event_store.wait_for_others()
     event = lock(Event.objects.select_related("unit"), event)
     refuse_if(rules.objections_to_cancel(actor.roles, event, reason))

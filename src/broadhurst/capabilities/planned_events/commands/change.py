@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from broadhurst.capabilities.deconfliction.matching import event_store, flagging
+from broadhurst.capabilities.deconfliction.matching import event_store, recent_use
 from broadhurst.capabilities.deconfliction.models import Check, Event
 from broadhurst.capabilities.deconfliction.rules.planning import Planned
 from broadhurst.capabilities.deconfliction.writes.announce import look_for_probing
@@ -81,7 +81,7 @@ def _as_typed(north: float, east: float) -> str:
 
 
 def _locked(actor: Actor, event: Event) -> tuple[Planned, Event]:
-    planned = flagging.planned_lately(actor.officer)
+    planned = recent_use.recent_plans(actor.officer)
     event_store.wait_for_others()
     return planned, lock(Event.objects.select_related("unit__agency"), event)
 

@@ -5,7 +5,7 @@ It is checked at once, and both sides learn of a conflict at the same time.
 
 from datetime import datetime, timedelta
 
-from broadhurst.capabilities.deconfliction.matching import event_store, flagging
+from broadhurst.capabilities.deconfliction.matching import event_store, recent_use
 from broadhurst.capabilities.deconfliction.models import Check, Event
 from broadhurst.capabilities.deconfliction.writes.announce import look_for_probing
 from broadhurst.capabilities.planned_events.forms.event import EventForm, placed
@@ -52,7 +52,7 @@ def plan_event(
     `asked_in` is the reference of the request between SIO and LRO that asks for it, if any.
     """
     now, buffer, ocg = clock.now(), timedelta(minutes=buffer_minutes), ocg.strip().upper()
-    planned = flagging.planned_lately(actor.officer)
+    planned = recent_use.recent_plans(actor.officer)
     objections = objections_to_planned(planned) + rules.objections_to_plan(
         actor.roles, starts_at, ends_at, now, buffer=buffer, reach_m=ground.reach_m,
         late_reason=late_reason, cover_name=cover_name, place=place,

@@ -5,7 +5,6 @@ Every number here is a policy of this project.
 
 from datetime import datetime
 
-from broadhurst.capabilities.deconfliction.rules.asking import objections_to_rate
 from broadhurst.capabilities.deconfliction.rules.planning import (
     EVENTS_AN_HOUR,
     LONGEST_WIDE,
@@ -13,6 +12,7 @@ from broadhurst.capabilities.deconfliction.rules.planning import (
     WIDEST_RADIUS_M,
     Planned,
 )
+from broadhurst.capabilities.deconfliction.rules.rate_limits import objections_to_rate
 
 EVENTS_A_DAY = 100
 INSTEAD = "Try again later. If the event cannot wait, call your duty desk, which can plan it."

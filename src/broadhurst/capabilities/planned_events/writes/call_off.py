@@ -1,6 +1,6 @@
 """Cancel an event: its own unit does, or the command that withdraws its request."""
 
-from broadhurst.capabilities.deconfliction.matching import event_store, flagging
+from broadhurst.capabilities.deconfliction.matching import event_store, recent_use
 from broadhurst.capabilities.deconfliction.rules.planning import CANCELLED_WITHIN, Planned
 from broadhurst.capabilities.deconfliction.writes.announce import look_for_probing
 from broadhurst.capabilities.planned_events.conflicts import cancel_with_hits
@@ -16,7 +16,7 @@ def call_off_event(*, actor: Actor, ref: str, reason: str) -> None:
 
     The officer who withdraws the work decides that its event is off. The event's unit is notified.
     """
-    planned = flagging.planned_lately(actor.officer)
+    planned = recent_use.recent_plans(actor.officer)
     event_store.wait_for_others()
     cancel(actor, ref, reason, planned)
 

@@ -1,7 +1,7 @@
 """Accept an action, for the unit that is accountable for it."""
 
 from broadhurst.capabilities.plans.models import Action
-from broadhurst.capabilities.plans.queries.actions import locked_action, parts_on
+from broadhurst.capabilities.plans.queries.actions import locked_action, roles_on
 from broadhurst.capabilities.plans.rules import plans as rules
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -18,7 +18,7 @@ class AcceptActionForm(CommandForm):
 def accept_action(*, actor: Actor, action: Action) -> Action:
     """Accept an action. Its due date does not change."""
     action = locked_action(action)
-    refuse_if(rules.ACTION.objections("accept_action", action.stage, parts_on(action, actor)))
+    refuse_if(rules.ACTION.objections("accept_action", action.stage, roles_on(action, actor)))
 
     action.stage, action.accepted_at = Action.Stage.ACCEPTED, clock.now()
     action.save(update_fields=["stage", "accepted_at"])

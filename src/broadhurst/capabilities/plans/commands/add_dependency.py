@@ -1,7 +1,7 @@
 """Say that an action waits for another action of the same plan."""
 
 from broadhurst.capabilities.plans.models import Action, Dependency
-from broadhurst.capabilities.plans.queries.actions import lock_both, ocg_of, open_actions, parts_on
+from broadhurst.capabilities.plans.queries.actions import lock_both, ocg_of, open_actions, roles_on
 from broadhurst.capabilities.plans.queries.exchange import dependencies
 from broadhurst.capabilities.plans.rules import exchange as rules
 from broadhurst.capabilities.plans.rules.plans import ACTION
@@ -35,7 +35,7 @@ def add_dependency(*, actor: Actor, action: Action, after: Action) -> Action:
     ocg, action = lock_both(action)
     pairs = set(dependencies(ocg).values_list("action", "after"))
     refuse_if(
-        ACTION.objections("add_dependency", action.stage, parts_on(action, actor))
+        ACTION.objections("add_dependency", action.stage, roles_on(action, actor))
         + rules.objections_to_depend(action, after, pairs)
     )
 

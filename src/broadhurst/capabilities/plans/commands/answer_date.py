@@ -1,7 +1,7 @@
 """Accept or refuse the due date that a unit proposed for its action."""
 
 from broadhurst.capabilities.plans.models import Action, Message
-from broadhurst.capabilities.plans.queries.actions import lock_both, parts_on
+from broadhurst.capabilities.plans.queries.actions import lock_both, roles_on
 from broadhurst.capabilities.plans.queries.exchange import open_proposal
 from broadhurst.capabilities.plans.rules import exchange as rules
 from broadhurst.capabilities.plans.writes.check_brief import HINT, LABEL
@@ -37,7 +37,7 @@ def answer_date(
     ocg, action = lock_both(action)
     proposal = open_proposal(action)
     refuse_if(
-        rules.objections_to_say("answer_date", action, parts_on(action, actor), text)
+        rules.objections_to_say("answer_date", action, roles_on(action, actor), text)
         + rules.objections_to_answer(proposal, "proposed date")
     )
     check_words(actor, action, ocg, text, words_because)

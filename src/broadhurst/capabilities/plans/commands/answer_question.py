@@ -1,7 +1,7 @@
 """Answer the question that a unit asked about its action."""
 
 from broadhurst.capabilities.plans.models import Action, Message
-from broadhurst.capabilities.plans.queries.actions import lock_both, parts_on
+from broadhurst.capabilities.plans.queries.actions import lock_both, roles_on
 from broadhurst.capabilities.plans.queries.exchange import open_question
 from broadhurst.capabilities.plans.rules import exchange as rules
 from broadhurst.capabilities.plans.writes.check_brief import HINT, LABEL
@@ -28,7 +28,7 @@ def answer_question(*, actor: Actor, action: Action, text: str, words_because: s
     ocg, action = lock_both(action)
     question = open_question(action)
     refuse_if(
-        rules.objections_to_say("answer_question", action, parts_on(action, actor), text)
+        rules.objections_to_say("answer_question", action, roles_on(action, actor), text)
         + rules.objections_to_answer(question, "question")
     )
     check_words(actor, action, ocg, text, words_because)

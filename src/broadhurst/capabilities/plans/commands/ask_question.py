@@ -1,7 +1,7 @@
 """Ask those who asked for an action a question about it."""
 
 from broadhurst.capabilities.plans.models import Action, Message
-from broadhurst.capabilities.plans.queries.actions import locked_action, parts_on
+from broadhurst.capabilities.plans.queries.actions import locked_action, roles_on
 from broadhurst.capabilities.plans.queries.exchange import open_question
 from broadhurst.capabilities.plans.rules import exchange as rules
 from broadhurst.capabilities.plans.writes.say import say
@@ -25,7 +25,7 @@ def ask_question(*, actor: Actor, action: Action, text: str) -> Action:
     """Ask a question. An officer who writes the plan answers it."""
     action = locked_action(action)
     refuse_if(
-        rules.objections_to_say("ask_question", action, parts_on(action, actor), text)
+        rules.objections_to_say("ask_question", action, roles_on(action, actor), text)
         + rules.objections_to_ask(open_question(action))
     )
 

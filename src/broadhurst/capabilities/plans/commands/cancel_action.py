@@ -4,7 +4,7 @@ Its unit can then no longer see it, unless it can see the plan.
 """
 
 from broadhurst.capabilities.plans.models import Action
-from broadhurst.capabilities.plans.queries.actions import locked_action, ocg_of, parts_on
+from broadhurst.capabilities.plans.queries.actions import locked_action, ocg_of, roles_on
 from broadhurst.capabilities.plans.rules import plans as rules
 from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.capabilities.register.rules.registering import objections_to_text
@@ -33,7 +33,7 @@ def cancel_action(*, actor: Actor, action: Action, reason: str) -> Action:
         locked(ocg)
     action = locked_action(action)
     refuse_if(
-        rules.ACTION.objections("cancel_action", action.stage, parts_on(action, actor))
+        rules.ACTION.objections("cancel_action", action.stage, roles_on(action, actor))
         + objections_to_text(reason)
     )
 

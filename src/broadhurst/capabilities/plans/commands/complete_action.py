@@ -1,7 +1,7 @@
 """Complete an action and record its outcome."""
 
 from broadhurst.capabilities.plans.models import Action
-from broadhurst.capabilities.plans.queries.actions import locked_action, parts_on
+from broadhurst.capabilities.plans.queries.actions import locked_action, roles_on
 from broadhurst.capabilities.plans.rules import plans as rules
 from broadhurst.capabilities.plans.writes.repeat import repeat
 from broadhurst.capabilities.register.rules.registering import objections_to_text
@@ -32,7 +32,7 @@ def complete_action(*, actor: Actor, action: Action, outcome: str) -> Action:
     """
     action = locked_action(action)
     refuse_if(
-        rules.ACTION.objections("complete_action", action.stage, parts_on(action, actor))
+        rules.ACTION.objections("complete_action", action.stage, roles_on(action, actor))
         + objections_to_text(outcome)
     )
 

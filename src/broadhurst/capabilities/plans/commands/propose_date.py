@@ -3,7 +3,7 @@
 from datetime import date
 
 from broadhurst.capabilities.plans.models import Action, Message
-from broadhurst.capabilities.plans.queries.actions import locked_action, parts_on
+from broadhurst.capabilities.plans.queries.actions import locked_action, roles_on
 from broadhurst.capabilities.plans.queries.exchange import open_proposal
 from broadhurst.capabilities.plans.rules import exchange as rules
 from broadhurst.capabilities.plans.writes.say import say
@@ -28,7 +28,7 @@ def propose_date(*, actor: Actor, action: Action, proposed_on: date, text: str) 
     """Propose a date. The action stays due as it is until the proposal is accepted."""
     action = locked_action(action)
     refuse_if(
-        rules.objections_to_say("propose_date", action, parts_on(action, actor), text)
+        rules.objections_to_say("propose_date", action, roles_on(action, actor), text)
         + rules.objections_to_propose(
             open_proposal(action), on=proposed_on, due_on=action.due_on, today=clock.today()
         )

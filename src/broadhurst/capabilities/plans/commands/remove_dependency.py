@@ -1,7 +1,7 @@
 """Remove a dependency of an action, with the reason."""
 
 from broadhurst.capabilities.plans.models import Action
-from broadhurst.capabilities.plans.queries.actions import lock_both, parts_on
+from broadhurst.capabilities.plans.queries.actions import lock_both, roles_on
 from broadhurst.capabilities.plans.queries.exchange import waits_of
 from broadhurst.capabilities.plans.rules.plans import ACTION
 from broadhurst.capabilities.register.rules.registering import objections_to_text
@@ -30,7 +30,7 @@ def remove_dependency(*, actor: Actor, action: Action, after: Action, because: s
     """Remove a dependency. It is kept, with who removed it and why."""
     ocg, action = lock_both(action)
     row = waits_of(action).filter(after=after).first()
-    objections = ACTION.objections("remove_dependency", action.stage, parts_on(action, actor))
+    objections = ACTION.objections("remove_dependency", action.stage, roles_on(action, actor))
     if row is None:
         objections.append("This action does not wait for that one.")
     refuse_if(objections + objections_to_text(because))

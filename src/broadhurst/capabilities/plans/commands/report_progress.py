@@ -1,7 +1,7 @@
 """Report progress on an action."""
 
 from broadhurst.capabilities.plans.models import Action, Progress
-from broadhurst.capabilities.plans.queries.actions import locked_action, parts_on
+from broadhurst.capabilities.plans.queries.actions import locked_action, roles_on
 from broadhurst.capabilities.plans.rules import plans as rules
 from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst.foundation import clock
@@ -26,7 +26,7 @@ def report_progress(*, actor: Actor, action: Action, text: str) -> Progress:
     """Report progress on an action. Earlier reports do not change."""
     action = locked_action(action)
     refuse_if(
-        rules.ACTION.objections("report_progress", action.stage, parts_on(action, actor))
+        rules.ACTION.objections("report_progress", action.stage, roles_on(action, actor))
         + objections_to_text(text)
     )
 

@@ -1,7 +1,7 @@
 """Return an action to those who asked for it, with a reason."""
 
 from broadhurst.capabilities.plans.models import Action, Message
-from broadhurst.capabilities.plans.queries.actions import locked_action, parts_on
+from broadhurst.capabilities.plans.queries.actions import locked_action, roles_on
 from broadhurst.capabilities.plans.rules import exchange as rules
 from broadhurst.capabilities.plans.writes.say import say
 from broadhurst.foundation.access.actor import Actor
@@ -23,7 +23,7 @@ class ReturnActionForm(CommandForm):
 def return_action(*, actor: Actor, action: Action, text: str) -> Action:
     """Return an action. Its unit no longer answers for it until it is sent again."""
     action = locked_action(action)
-    refuse_if(rules.objections_to_say("return_action", action, parts_on(action, actor), text))
+    refuse_if(rules.objections_to_say("return_action", action, roles_on(action, actor), text))
 
     action.stage = Action.Stage.RETURNED
     action.save(update_fields=["stage"])

@@ -3,7 +3,7 @@
 from datetime import date
 
 from broadhurst.capabilities.plans.models import Action, Message
-from broadhurst.capabilities.plans.queries.actions import lock_both, parts_on
+from broadhurst.capabilities.plans.queries.actions import lock_both, roles_on
 from broadhurst.capabilities.plans.queries.versions import live_version
 from broadhurst.capabilities.plans.rules import exchange as rules
 from broadhurst.capabilities.plans.rules.plans import objections_to_due
@@ -52,7 +52,7 @@ def send_again(
     """Send a returned action again. Its unit accepts or returns it."""
     ocg, action = lock_both(action)
     is_for_partner = action.accountable_unit.agency_id != live_version(ocg).owner_unit.agency_id
-    objections = rules.objections_to_say("send_again", action, parts_on(action, actor), text)
+    objections = rules.objections_to_say("send_again", action, roles_on(action, actor), text)
     objections += at("due_on", objections_to_due(due_on, clock.today()))
     if is_for_partner and not brief.strip():
         objections += at("brief", "Enter a brief, because another organisation reads it.")

@@ -1,7 +1,7 @@
 """Stop an action from repeating. It stays open itself."""
 
 from broadhurst.capabilities.plans.models import Action
-from broadhurst.capabilities.plans.queries.actions import lock_both, parts_on
+from broadhurst.capabilities.plans.queries.actions import lock_both, roles_on
 from broadhurst.capabilities.plans.rules.plans import ACTION
 from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst.foundation.access.actor import Actor
@@ -23,7 +23,7 @@ class StopRepeatingForm(CommandForm):
 def stop_repeating(*, actor: Actor, action: Action, because: str) -> Action:
     """Stop a series: no next action is made when this one is done."""
     ocg, action = lock_both(action)
-    objections = ACTION.objections("stop_repeating", action.stage, parts_on(action, actor))
+    objections = ACTION.objections("stop_repeating", action.stage, roles_on(action, actor))
     if not action.repeats:
         objections.append("This action does not repeat.")
     refuse_if(objections + objections_to_text(because))

@@ -1,7 +1,7 @@
 """Mark a blocked action as in progress again."""
 
 from broadhurst.capabilities.plans.models import Action, Message
-from broadhurst.capabilities.plans.queries.actions import locked_action, ocg_of, parts_on
+from broadhurst.capabilities.plans.queries.actions import locked_action, ocg_of, roles_on
 from broadhurst.capabilities.plans.rules import exchange as rules
 from broadhurst.capabilities.plans.writes.check_brief import HINT, LABEL
 from broadhurst.capabilities.plans.writes.say import check_words, say
@@ -26,7 +26,7 @@ def unblock_action(*, actor: Actor, action: Action, text: str, words_because: st
     if ocg := ocg_of(action):
         locked(ocg)
     action = locked_action(action)
-    refuse_if(rules.objections_to_say("unblock_action", action, parts_on(action, actor), text))
+    refuse_if(rules.objections_to_say("unblock_action", action, roles_on(action, actor), text))
     if ocg:
         check_words(actor, action, ocg, text, words_because)
 

@@ -20,8 +20,8 @@ from broadhurst.capabilities.plans.commands.report_progress import (
 from broadhurst.capabilities.plans.models import Action, Background
 from broadhurst.capabilities.plans.queries.actions import (
     ocg_of,
-    parts_on,
     planned_actions,
+    roles_on,
     seen_actions,
 )
 from broadhurst.capabilities.plans.queries.exchange import messages_of, verbs_on, waits_of
@@ -36,7 +36,7 @@ from broadhurst.foundation.lists.bulk_page import ask_for_each
 def action_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Show one action to its accountable unit, or to readers of its plan."""
     action = web.find(request, seen_actions(), ref=ref)
-    parts = parts_on(action, request.actor)
+    parts = roles_on(action, request.actor)
     context = {
         "action": action,
         "progress": action.progress.select_related("officer"),

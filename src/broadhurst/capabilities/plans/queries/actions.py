@@ -32,7 +32,7 @@ def ocg_of(action: Action) -> Ocg | None:
     return Ocg.objects.filter(plans__objectives__actions=action).first()
 
 
-def parts_on(action: Action, actor: Actor) -> list[str]:
+def roles_on(action: Action, actor: Actor) -> list[str]:
     """Return the roles of an actor on an action."""
     ocg = ocg_of(action)
     parts = current_leadership(ocg).parts_of(actor) if ocg else []

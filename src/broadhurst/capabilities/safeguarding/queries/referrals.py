@@ -13,7 +13,7 @@ from broadhurst.capabilities.register.queries.leadership import current_leadersh
 from broadhurst.capabilities.register.rules.life import OPEN
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries.policy import authority_of
-from broadhurst.capabilities.safeguarding.rules.referring import ENDED, parts_on, verbs_open
+from broadhurst.capabilities.safeguarding.rules.referring import ENDED, roles_on, verbs_open
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock, take
@@ -77,7 +77,7 @@ def parts_of(referral: Referral, actor: Actor) -> list[str]:
     """Return an actor's roles on a referral, including those on its OCG."""
     ocg = Ocg.objects.filter(pk=referral.ocg_id, state__in=OPEN).first()
     on_ocg = current_leadership(ocg).parts_of(actor) if ocg else []
-    return parts_on(actor, referral) + on_ocg
+    return roles_on(actor, referral) + on_ocg
 
 
 def may_chase(actor: Actor) -> bool:

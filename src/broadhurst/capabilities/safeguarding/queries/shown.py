@@ -28,7 +28,7 @@ from broadhurst.capabilities.safeguarding.queries.referrals import due_on, refer
 from broadhurst.capabilities.safeguarding.queries.without_names import without_names
 from broadhurst.capabilities.safeguarding.rules.at_risk import REFER_WITHIN
 from broadhurst.capabilities.safeguarding.rules.consent import NRM
-from broadhurst.capabilities.safeguarding.rules.referring import ENDED, parts_on
+from broadhurst.capabilities.safeguarding.rules.referring import ENDED, roles_on
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.govuk.words import day
@@ -100,7 +100,7 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
         row = {
             "referral": referral,
             "due_on": due_on(referral),
-            "verbs": verbs_on(referral, parts_on(actor, referral) + parts),
+            "verbs": verbs_on(referral, roles_on(actor, referral) + parts),
         }
         sent.setdefault(referral.person_id, []).append(row)
     decided = {decision.person_id: decision for decision in not_referred(ocg)}

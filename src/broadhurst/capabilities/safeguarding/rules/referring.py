@@ -36,7 +36,7 @@ WORKFLOW = Workflow(
 )
 
 
-def parts_on(actor: Any, referral: Any) -> list[str]:
+def roles_on(actor: Any, referral: Any) -> list[str]:
     """Return an actor's roles on a referral itself, without those on its OCG."""
     parts = [HOLDER] if actor.officer.pk == referral.holder_id else []
     return parts + ([TEAM] if actor.unit.pk == referral.team_id else [])

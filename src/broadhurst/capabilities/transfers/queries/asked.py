@@ -36,7 +36,7 @@ def earlier_requests(
 def request_parts(request: TransferRequest, actor: Actor) -> list[str]:
     """Return the roles of an actor on a request."""
     leads = Lead.objects.filter(ocg=request.ocg_id, until_at=None) if request.ocg_id else ()
-    return asking.parts_on(actor, request, leads=list(leads))
+    return asking.roles_on(actor, request, leads=list(leads))
 
 
 def own_sides(actor: Actor) -> QuerySet[HitSide]:

@@ -24,10 +24,10 @@ WORKFLOW = Workflow(
     Move("decline_request", ASKED, "declined", by=OWNERS),
     Move("withdraw_request", ASKED, "withdrawn", by=(ASKER,)),
 )
-ASKING_ROLES = {"handover", "investigator", "coordinator"}
+CHECKING_ROLES = {"handover", "investigator", "coordinator"}
 
 
-def parts_on(actor: Any, request: Any, *, leads: Collection[Any] = ()) -> list[str]:
+def roles_on(actor: Any, request: Any, *, leads: Collection[Any] = ()) -> list[str]:
     """Return the roles of an actor on a request. `leads` are those of its OCG, if it has one."""
     parts = []
     if actor.unit.pk == request.owner_id:
@@ -36,7 +36,7 @@ def parts_on(actor: Any, request: Any, *, leads: Collection[Any] = ()) -> list[s
         parts.append(SIO)
     if "coordinator" in actor.roles and actor.agency.pk == request.owner.agency_id:
         parts.append(COORDINATOR)
-    if actor.unit.pk == request.asker_id and ASKING_ROLES & set(actor.roles):
+    if actor.unit.pk == request.asker_id and CHECKING_ROLES & set(actor.roles):
         parts.append(ASKER)
     return parts
 
@@ -48,7 +48,7 @@ def objections_to_ask_at_all(actor: Any, owner: Any) -> list[str]:
         objections.append(
             "Only an investigation team of a force, a ROCU or the NCA can ask for an OCG."
         )
-    if not ASKING_ROLES & set(actor.roles):
+    if not CHECKING_ROLES & set(actor.roles):
         objections.append(
             "Only a handover officer, an investigator or an OCG coordinator can ask for an OCG."
         )

@@ -18,7 +18,7 @@ from broadhurst.foundation.workflow import at
 TARGETS_AN_HOUR, TARGETS_A_DAY = 60, 240
 OCGS_AN_HOUR, OCGS_A_DAY = 60, 240
 ADDED_AN_HOUR, ADDED_A_DAY = 120, 480
-ASKING_ROLES = ("investigator", "coordinator", "desk")
+CHECKING_ROLES = ("investigator", "coordinator", "desk")
 # A value that more units than this share means nothing. The desk is notified instead, once.
 OVER_MATCHING = 10
 
@@ -60,7 +60,7 @@ TOO_MANY_TARGETS = "Check the rest from their OCG or as a bulk check, or try aga
 
 
 @dataclass(frozen=True)
-class Asked:
+class RecentUse:
     """Counts of an officer's checks of single targets in a day, and of their results."""
 
     this_hour: int = 0
@@ -71,7 +71,7 @@ class Asked:
     referred: int = 0
     stopped: int = 0
 
-    def with_one_more(self, matter: str, variants: int, *, is_referred: bool) -> "Asked":
+    def with_one_more(self, matter: str, variants: int, *, is_referred: bool) -> "RecentUse":
         """Return the counts, with the check in progress added."""
         return replace(
             self,
@@ -93,7 +93,7 @@ def is_a_matter(text: str) -> bool:
     return sum(map(str.isalnum, text)) >= SHORTEST_MATTER
 
 
-def looks_like_fishing(use: Asked) -> list[str]:
+def looks_like_fishing(use: RecentUse) -> list[str]:
     """Return the rules in `WORDS` that a day's checks break.
 
     It accuses nobody: a desk looks at each flag.
@@ -120,16 +120,16 @@ def objections_to_rate(
     return []
 
 
-def objections_to_asking(roles: Collection[str]) -> list[str]:
+def objections_to_checker(roles: Collection[str]) -> list[str]:
     """Check the roles that may make checks and manage entries."""
-    if set(roles) & set(ASKING_ROLES):
+    if set(roles) & set(CHECKING_ROLES):
         return []
     return ["Only an investigator, an OCG coordinator or the deconfliction desk can do this."]
 
 
 def objections_to_check_target(
     roles: Collection[str],
-    use: Asked,
+    use: RecentUse,
     *,
     is_theirs: bool,
     is_silent: bool,
@@ -140,7 +140,7 @@ def objections_to_check_target(
 
     A silent entry also needs the desk role, a reason, and a desk that receives its hits.
     """
-    objections = objections_to_text(because) + objections_to_asking(roles)
+    objections = objections_to_text(because) + objections_to_checker(roles)
     if not is_theirs:
         objections.append(FOR_ITS_OWNER)
     objections += objections_to_rate(
@@ -180,4 +180,4 @@ def objections_to_answer_flag(
 
 def objections_to_change_entry(roles: Collection[str]) -> list[str]:
     """The unit's own investigators, coordinators and desk withdraw and renew entries."""
-    return objections_to_asking(roles)
+    return objections_to_checker(roles)

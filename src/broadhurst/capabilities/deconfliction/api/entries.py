@@ -18,9 +18,9 @@ from broadhurst.capabilities.deconfliction.commands.withdraw_entry import (
     WithdrawEntryForm,
     withdraw_entry,
 )
-from broadhurst.capabilities.deconfliction.lists.asking import FLAGS, STOPS
+from broadhurst.capabilities.deconfliction.lists.entries import FLAGS, STOPS
 from broadhurst.capabilities.deconfliction.models import Entry, Flag, Stopped
-from broadhurst.capabilities.deconfliction.queries.asking import flags, own_entries, stops
+from broadhurst.capabilities.deconfliction.queries.entries import flags, own_entries, stops
 from broadhurst.capabilities.deconfliction.queries.on_entry import OnEntry, on_entry
 from broadhurst.capabilities.deconfliction.queries.schemas import ValueOut
 from broadhurst.capabilities.deconfliction.rules.doors import objections_to_read_stops

@@ -7,7 +7,7 @@ from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.govuk.words import moment
 
 
-def give_way(unit: Unit, from_at: datetime, until_at: datetime) -> list[str]:
+def trim_overlapping_duties(unit: Unit, from_at: datetime, until_at: datetime) -> list[str]:
     """Trim each overlapping duty to its hours before and after the span, and describe each change.
 
     A duty inside the span is deleted. A duty that covers the span becomes two.

@@ -7,8 +7,8 @@ from django.db.models import BooleanField, Q, Value
 
 from broadhurst.capabilities.deconfliction.models import Entry, Flag
 from broadhurst.capabilities.deconfliction.models.targets import Kind
-from broadhurst.capabilities.deconfliction.queries.asking import flags, own_entries, stops
-from broadhurst.capabilities.deconfliction.rules.asking import objections_to_change_entry
+from broadhurst.capabilities.deconfliction.queries.entries import flags, own_entries, stops
+from broadhurst.capabilities.deconfliction.rules.rate_limits import objections_to_change_entry
 from broadhurst.capabilities.deconfliction.rules.stopping import STOPPING_ROLES
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor

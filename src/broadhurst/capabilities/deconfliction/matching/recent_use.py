@@ -17,15 +17,15 @@ from broadhurst.capabilities.deconfliction.models import (
     Flag,
 )
 from broadhurst.capabilities.deconfliction.queries.on_duty import desk_of
-from broadhurst.capabilities.deconfliction.rules.asking import (
+from broadhurst.capabilities.deconfliction.rules.planning import EVENTS_AN_HOUR, Planned
+from broadhurst.capabilities.deconfliction.rules.rate_limits import (
     ADDED_AN_HOUR,
     FISHING_WINDOW,
     OCGS_AN_HOUR,
     TARGETS_AN_HOUR,
-    Asked,
+    RecentUse,
     is_a_matter,
 )
-from broadhurst.capabilities.deconfliction.rules.planning import EVENTS_AN_HOUR, Planned
 from broadhurst.capabilities.deconfliction.rules.trawling import Many
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor, actor_in
@@ -57,7 +57,7 @@ WHERE p.officer_id = %(officer)s AND b.asked_at > %(day)s
 """
 # Grouped by officer, because checks are indexed so. Returns each officer's posting in the unit of
 # their last check, or else their latest posting.
-ASKED_MUCH = """
+MANY_CHECKS = """
 SELECT DISTINCT ON (o.id) p.id
 FROM agencies_officer o
 CROSS JOIN LATERAL (
@@ -69,7 +69,7 @@ ORDER BY o.id, p.unit_id <> c.unit_id, p.id DESC
 """
 
 
-def ask_lately(officer: Officer) -> Callable[[], Asked]:
+def send_recent_checks(officer: Officer) -> Callable[[], RecentUse]:
     """Send the query for an officer's single checks of the last hour and the last day.
 
     The function that is returned waits for the answer. The officer's next check waits until this
@@ -77,30 +77,30 @@ def ask_lately(officer: Officer) -> Callable[[], Asked]:
     """
     sent = _send_query(officer, Check.Occasion.ASKED, are_single=True)
 
-    def read_counts() -> Asked:
+    def read_counts() -> RecentUse:
         hour, day, referred, matters = sent.row()
         no_matter = sum(not is_a_matter(matter) for matter in matters)
-        return Asked(this_hour=hour, checks=day, no_matter=no_matter, referred=referred)
+        return RecentUse(this_hour=hour, checks=day, no_matter=no_matter, referred=referred)
 
     return read_counts
 
 
-def asked_lately(officer: Officer) -> Asked:
+def recent_checks(officer: Officer) -> RecentUse:
     """Count an officer's single checks of the last hour and the last day."""
-    return ask_lately(officer)()
+    return send_recent_checks(officer)()
 
 
-def ocgs_lately(officer: Officer) -> tuple[int, int]:
+def recent_ocg_checks(officer: Officer) -> tuple[int, int]:
     """Count the OCG checks that an officer made in the last hour, and in the last day."""
     return _hour_and_day(officer, Check.Occasion.ASKED, are_single=False)
 
 
-def added_lately(officer: Officer) -> tuple[int, int]:
+def recent_targets_added(officer: Officer) -> tuple[int, int]:
     """Count the checks of targets that an officer added to OCGs, in the last hour and day."""
     return _hour_and_day(officer, Check.Occasion.REGISTERED, are_single=False)
 
 
-def planned_lately(officer: Officer) -> Planned:
+def recent_plans(officer: Officer) -> Planned:
     """Count the events that an officer planned or changed in the last hour, and in the last day.
 
     The officer's next one waits until this transaction ends, even from another device.
@@ -109,17 +109,17 @@ def planned_lately(officer: Officer) -> Planned:
     return Planned(this_hour=hour, planned=day)
 
 
-def tables_lately(officer: Officer) -> int:
+def recent_bulk_checks(officer: Officer) -> int:
     """Count the bulk checks that an officer started in the last hour, for any unit."""
     hour, _day = _hour_and_day(officer, Check.Occasion.BULK, are_single=True)
     return hour
 
 
-def who_asked_much() -> list[Actor]:
+def officers_with_many_checks() -> list[Actor]:
     """Return the officers who made at least an hour's limit of checks in the last day."""
     with elevated(TO_COUNT):
         parameters = [clock.now() - FISHING_WINDOW, min(LIMITS_AN_HOUR)]
-        ids = [pk for (pk,) in send(ASKED_MUCH, parameters).rows()]
+        ids = [pk for (pk,) in send(MANY_CHECKS, parameters).rows()]
         postings = Posting.objects.select_related("officer", "unit__agency").in_bulk(ids)
     return [actor_in(postings[pk]) for pk in ids]
 
@@ -150,16 +150,16 @@ def _send_query(officer: Officer, occasion: Check.Occasion, *, are_single: bool)
         "occasion": occasion.value, "single": are_single,
     }  # fmt: skip
     with elevated(TO_COUNT), pipelined():
-        one_by_one(officer)
+        serialise_officer(officer)
         return send(STARTED_LATELY if occasion == Check.Occasion.BULK else LATELY, parameters)
 
 
-def one_by_one(officer: Officer) -> None:
+def serialise_officer(officer: Officer) -> None:
     """Make the officer's next check wait until this transaction ends."""
     send("SELECT pg_advisory_xact_lock(%s::int, %s::int)", [ASKING, officer.pk])
 
 
-def flag(actor: Actor, rules: list[str], asked: Asked | Many | Planned) -> list[Flag]:
+def flag(actor: Actor, rules: list[str], asked: RecentUse | Many | Planned) -> list[Flag]:
     """Raise a flag for each rule without an open or recent one, and return the new flags."""
     now = clock.now()
     with elevated(TO_FLAG):

@@ -14,9 +14,9 @@ from broadhurst.capabilities.deconfliction.commands.withdraw_entry import (
     WithdrawEntryForm,
     withdraw_entry,
 )
-from broadhurst.capabilities.deconfliction.lists.asking import ENTRIES, FLAGS, STOPS
+from broadhurst.capabilities.deconfliction.lists.entries import ENTRIES, FLAGS, STOPS
 from broadhurst.capabilities.deconfliction.pages.doors import for_whoever_may
-from broadhurst.capabilities.deconfliction.queries.asking import flags, own_entries, stops
+from broadhurst.capabilities.deconfliction.queries.entries import flags, own_entries, stops
 from broadhurst.capabilities.deconfliction.queries.on_entry import lost_with, on_entry
 from broadhurst.capabilities.deconfliction.rules.stopping import NUMBERS, STOPPING_ROLES
 from broadhurst.capabilities.deconfliction.targets.naming import in_words

@@ -23,7 +23,7 @@ LIKELY = -3.0
 LIKELY_ACROSS = -9.0  # for names in two scripts, because their rows lose detail
 
 # The answer is a NumPy array as it comes: rows of fixed length, each after its entry's id.
-Asked = dict[str, Any]
+Parameters = dict[str, Any]
 ROW_BYTES = 8 * row_words.WORDS
 SENT = np.dtype([("id", ">i8"), ("row", f"V{ROW_BYTES}")])
 # An entry that expires while this runs may or may not be found, as in a check at that moment.

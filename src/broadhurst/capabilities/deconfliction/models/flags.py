@@ -3,7 +3,7 @@
 from django.db import models
 
 from broadhurst.capabilities.deconfliction.models.targets import Kind
-from broadhurst.capabilities.deconfliction.rules.asking import WORDS
+from broadhurst.capabilities.deconfliction.rules.rate_limits import WORDS
 from broadhurst.foundation.agencies.models import Officer, Posting, Unit
 
 

@@ -8,8 +8,12 @@ from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.models import Check, Entry, Flag, Stopped
 from broadhurst.capabilities.deconfliction.models import Event as Planning
-from broadhurst.capabilities.deconfliction.rules.asking import FISHING_WINDOW, TOO_MANY, Asked
 from broadhurst.capabilities.deconfliction.rules.planning import Planned
+from broadhurst.capabilities.deconfliction.rules.rate_limits import (
+    FISHING_WINDOW,
+    TOO_MANY,
+    RecentUse,
+)
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
@@ -35,7 +39,7 @@ FROM audit_event WHERE officer_id = %s AND at > %s
 """
 
 
-def with_the_log(actor: Actor, use: Asked) -> Asked:
+def with_the_log(actor: Actor, use: RecentUse) -> RecentUse:
     """Add the counts from the log: early withdrawals, and refusals by the rate limit."""
     parameters = [TOO_MANY, actor.officer.pk, clock.now() - FISHING_WINDOW]
     withdrawn, stopped = send(OF_THE_DAY, parameters).row()
