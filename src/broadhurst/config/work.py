@@ -53,7 +53,7 @@ def beside_the_site() -> Iterator[None]:
 
 def work_in_words() -> str:
     """Say what a worker does."""
-    scheduled = ", ".join(f"{one.name} ({one.every})" for one in SCHEDULES.values())
+    scheduled = ", ".join(f"{schedule.name} ({schedule.every})" for schedule in SCHEDULES.values())
     started = ", ".join(LONG_JOBS)
     return (
         f"The worker runs these jobs when they are started, one at a time: {started}. "

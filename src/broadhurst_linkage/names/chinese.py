@@ -193,7 +193,7 @@ def _given(words: tuple[str, ...], dialect: str) -> Ways:
         return []
     if len(words) == 1 and words[0] in _english():
         return []
-    others = ((OTHER, (one,)) for one in DIALECTS)
+    others = ((OTHER, (dialect,)) for dialect in DIALECTS)
     for extra, tables in ((0.0, (dialect,)), *others, (MIXED, DIALECTS)):
         if found := _spelt(words, tables):
             return [(cost + extra, name) for cost, name in found]

@@ -65,14 +65,14 @@ def one(request: ActingRequest, ref: str, as_of: date | None = None) -> HttpResp
             as_of=count.as_of,
             counted=[
                 PackFigureOut(
-                    name=shown.now.name, title=shown.now.title, said=shown.now.said,
-                    before=shown.before.said, change=shown.change, scope=shown.now.scope,
-                    method=shown.now.method,
+                    name=figure.now.name, title=figure.now.title, said=figure.now.said,
+                    before=figure.before.said, change=figure.change, scope=figure.now.scope,
+                    method=figure.now.method,
                     months=[
-                        PackMonthOut(month=label, said=month.said) for label, month in shown.months
+                        PackMonthOut(month=label, said=month.said) for label, month in figure.months
                     ],
                 )
-                for shown in count.figures
+                for figure in count.figures
             ],
             summaries=[_summary(ref) for ref in pack.records],
         )

@@ -30,7 +30,7 @@ def clearance(request: ActingRequest) -> HttpResponse:
     return api.answer(
         ClearanceOut(
             policies=[as_policy(policy) for policy in policies().filter(**ours)],
-            delegations=[as_delegation(one) for one in delegations().filter(**ours)],
+            delegations=[as_delegation(delegation) for delegation in delegations().filter(**ours)],
         )
     )
 

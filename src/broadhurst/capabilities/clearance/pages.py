@@ -37,10 +37,10 @@ def clearance_page(request: ActingRequest) -> HttpResponse:
             (Kind(kind).label, rules.in_words(kind, takers))
             for kind, takers in steps_on(actor.agency, today)
         ],
-        "policies": [_shown(one) for one in policies().filter(agency=actor.agency)],
+        "policies": [_shown(policy) for policy in policies().filter(agency=actor.agency)],
         "delegations": [
-            (one, not rules.objections_to_end(actor, one, today))
-            for one in delegations().filter(agency=actor.agency)
+            (delegation, not rules.objections_to_end(actor, delegation, today))
+            for delegation in delegations().filter(agency=actor.agency)
         ],
         "may_set": not rules.objections_to_setter(actor.roles),
         "may_delegate": bool(kinds_held(actor)),

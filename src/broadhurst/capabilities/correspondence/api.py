@@ -84,7 +84,7 @@ def as_item(item: Item) -> ItemOut:
         on_day=item.on_day,
         summary=item.summary,
         reference=item.reference or None,
-        corrected_because=[one.because for one in item.corrections.all()],
+        corrected_because=[correction.because for correction in item.corrections.all()],
         withdrawn_at=item.withdrawn_at,
         withdrawn_because=item.withdrawn_because or None,
     )

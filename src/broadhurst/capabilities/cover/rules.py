@@ -46,7 +46,7 @@ def objections_to_deputy(
     if of_lead and agency != of_lead and (is_partner(agency) or is_partner(of_lead)):
         named = of_lead.name if is_partner(of_lead) else "a police force, a ROCU or the NCA"
         return at("deputy", f"Name an officer of {named} to cover for {lead.officer.name}.")
-    other = [one for one in leads if one.officer_id == deputy.pk and one.role in ("sio", "lro")]
+    other = [lead for lead in leads if lead.officer_id == deputy.pk and lead.role in ("sio", "lro")]
     if lead.role in ("sio", "lro") and other:
         held = other[0].get_role_display()
         return at(

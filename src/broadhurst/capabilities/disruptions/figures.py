@@ -85,10 +85,10 @@ def _supported(scope: Scope, since: date | None, as_of: date) -> list[Row]:
     rows = _with_support(scope, since, as_of).select_related("ocg", "action", "policy")
     return [
         Row(
-            _record(one, f"{one.kind_label}, {one.about}, {day(one.happened_on)}"),
-            frozenset(support.agency_id for support in one.supports.all()),
+            _record(row, f"{row.kind_label}, {row.about}, {day(row.happened_on)}"),
+            frozenset(support.agency_id for support in row.supports.all()),
         )
-        for one in rows.prefetch_related("supports")
+        for row in rows.prefetch_related("supports")
     ]
 
 
@@ -105,10 +105,10 @@ def _waiting(scope: Scope, since: date | None, as_of: date) -> list[Row]:
     rows = _undecided(scope, since, as_of).select_related("ocg", "action", "policy")
     return [
         Row(
-            _record(one, f"{one.kind_label}, {one.about}, claimed on {day(one.claimed_at)}"),
-            frozenset({one.lead_id}),
+            _record(row, f"{row.kind_label}, {row.about}, claimed on {day(row.claimed_at)}"),
+            frozenset({row.lead_id}),
         )
-        for one in rows
+        for row in rows
     ]
 
 

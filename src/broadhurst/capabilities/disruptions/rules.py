@@ -129,7 +129,7 @@ def objections_to_reason(reason: str, secrets: Iterable[str] = ()) -> list[str]:
 
     `secrets` are the references and names of the OCG, if the claimant cannot see it.
     """
-    leaked = [one for one in secrets if one and one.casefold() in reason.casefold()]
+    leaked = [secret for secret in secrets if secret and secret.casefold() in reason.casefold()]
     if leaked:
         named = " and ".join(f"“{one}”" for one in leaked)
         return at("reason", f"Take out {named}. The claimant reads this, and cannot see the OCG.")

@@ -121,8 +121,10 @@ def _in_full(actor: Actor) -> api.AsJson:
             text=reading.text,
             entries=[_as_entry(entry) for entry in now.entries],
             refused=[
-                RegisterRefusalOut(place=one.place, line=one.line, text=one.text, reason=one.reason)
-                for one in now.refusals
+                RegisterRefusalOut(
+                    place=refusal.place, line=refusal.line, text=refusal.text, reason=refusal.reason
+                )
+                for refusal in now.refusals
             ],
         )
 

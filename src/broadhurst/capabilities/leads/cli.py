@@ -117,7 +117,9 @@ def candidates(username: str, unit: str | None, ref: str) -> None:
         ocg = an_ocg(actor, ref)
         if ocg is None:
             raise click.ClickException("The OCG does not exist, or you cannot see it.")
-        for one in candidates_for(ocg):
-            above = "  above the policy number" if one.would_be_above else ""
-            work = f"{count(one.led, 'active OCG')}, {count(one.requests, 'open request')}"
-            click.echo(f"{one.officer.username}  {one.officer.name}  {work}{above}")
+        for candidate in candidates_for(ocg):
+            above = "  above the policy number" if candidate.would_be_above else ""
+            work = (
+                f"{count(candidate.led, 'active OCG')}, {count(candidate.requests, 'open request')}"
+            )
+            click.echo(f"{candidate.officer.username}  {candidate.officer.name}  {work}{above}")

@@ -63,5 +63,6 @@ def holdings(username: str, unit: str | None, leaver: str) -> None:
         officer = an_officer(actor, leaver)
         if officer is None:
             raise click.ClickException("There is no officer with that username.")
-        for one in with_proposals(holdings_of(officer), offered(successors_of(officer, actor))):
-            click.echo(f"{one.key}  {one.what}  {one.name}  {one.proposed or 'nobody proposed'}")
+        for holding in with_proposals(holdings_of(officer), offered(successors_of(officer, actor))):
+            successor = holding.proposed or "nobody proposed"
+            click.echo(f"{holding.key}  {holding.what}  {holding.name}  {successor}")

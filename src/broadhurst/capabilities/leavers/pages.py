@@ -49,7 +49,7 @@ def leaver_page(request: ActingRequest, ref: str) -> HttpResponse:
         "many": len(form.holdings),
         "page": form.page,
         "others": len(form.holdings) - len(form.page.rows),
-        "holdings": [(one, form[f"{SUCCESSOR}{one.key}"].value()) for one in form.page.rows],
+        "holdings": [(row, form[f"{SUCCESSOR}{row.key}"].value()) for row in form.page.rows],
     }
     status = 200 if not form.errors else 409 if objections else 422
     return render(request, "leavers/leaver.html", context, status=status)

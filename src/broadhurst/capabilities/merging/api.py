@@ -37,7 +37,7 @@ from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 
 router = Router(tags=["register"])
-CHOICES = [one.name for one in fields(Chosen)]
+CHOICES = [field.name for field in fields(Chosen)]
 
 
 def given(name: str) -> dict[str, Any]:

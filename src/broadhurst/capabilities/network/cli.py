@@ -96,8 +96,8 @@ def path(username: str, unit: str | None, start: str, end: str, **asked: Any) ->
     with cli.acting(username, unit) as actor:
         network = _read(actor, **asked)
         one, other = network.find(start), network.find(end)
-        for said in objections_to_path(one, other):
-            raise click.ClickException(f"--{field_of(said)}: {said}")
+        for objection in objections_to_path(one, other):
+            raise click.ClickException(f"--{field_of(objection)}: {objection}")
         links = network.path(one.ref, other.ref) if one and other else None
         if links is None:
             click.echo("Nothing that you can see connects them in this network.")

@@ -62,9 +62,9 @@ class PathForm(forms.Form):
         answers = {name: self.cleaned_data.get(name) or "" for name in self.fields}
         if not self.errors and any(answers.values()):
             ends = [self.network.find(answers[name]) for name in ("start", "end")]
-            for said in objections_to_path(*ends):
-                name = field_of(said)
-                self.add_error(name, said if answers[name] else "Choose where the path goes.")
+            for objection in objections_to_path(*ends):
+                name = field_of(objection)
+                self.add_error(name, objection if answers[name] else "Choose where the path goes.")
         return answers
 
 

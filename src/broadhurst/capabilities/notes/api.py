@@ -64,15 +64,15 @@ def as_note(note: Note) -> RecordNoteOut:
         text=note.text if is_shown else None,
         written_by=note.written_by.username,
         written_at=note.written_at,
-        mentions=[_mentioned(one) for one in note.mentions.all()],
+        mentions=[_mentioned(mention) for mention in note.mentions.all()],
         corrections=[
             NoteCorrectionOut(
-                was=one.was,
-                because=one.because,
-                by=one.corrected_by.username,
-                at=one.corrected_at,
+                was=correction.was,
+                because=correction.because,
+                by=correction.corrected_by.username,
+                at=correction.corrected_at,
             )
-            for one in (note.corrections.all() if is_shown else ())
+            for correction in (note.corrections.all() if is_shown else ())
         ],
         withdrawn_at=note.withdrawn_at,
         withdrawn_because=note.withdrawn_because or None,

@@ -77,9 +77,9 @@ def outcomes(username: str, unit: str | None, operation: str) -> None:
         if found is None:
             raise click.ClickException(f"There is no operation with the reference {operation}.")
         whole, parts = series_of(found)
-        for one in (*whole, *parts):
-            for row in one.outcomes:
-                click.echo(f"{row.ref}  {one.title}, as of {day(row.as_of)}: {row.in_words()}")
+        for part in (*whole, *parts):
+            for row in part.outcomes:
+                click.echo(f"{row.ref}  {part.title}, as of {day(row.as_of)}: {row.in_words()}")
 
 
 @group.command("load")

@@ -112,8 +112,8 @@ def over_time(series: Sequence[Series]) -> list[BarChart]:
 def by_region(parts: Sequence[Series]) -> list[BarChart]:
     """Return a chart of each measure that two regions or more published, with their latest."""
     measures: dict[tuple[str, str, str], list[Outcome]] = defaultdict(list)
-    for one in parts:
-        latest = one.latest
+    for part in parts:
+        latest = part.latest
         measures[latest.measure, latest.stage, latest.unit].append(latest)
     charts = []
     shared = [rows for rows in measures.values() if len(rows) > 1]

@@ -55,8 +55,8 @@ def one_note(request: ActingRequest, ref: str) -> HttpResponse:
     return api.answer(
         NoteDetailOut(
             **as_note(note).model_dump(),
-            adoptions=[as_adoption(one) for one in adoptions],
-            corrections=[as_correction(one) for one in note.corrections.all()],
+            adoptions=[as_adoption(adoption) for adoption in adoptions],
+            corrections=[as_correction(correction) for correction in note.corrections.all()],
         )
     )
 

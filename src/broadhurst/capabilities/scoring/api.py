@@ -167,9 +167,13 @@ def as_effect(effect: Effect) -> EffectOut:
         changed=effect.changed,
         changes=[
             TierChangeOut(
-                ref=one.ref, name=one.name, was=one.was, now=one.now, unknowns=one.unknowns
+                ref=change.ref,
+                name=change.name,
+                was=change.was,
+                now=change.now,
+                unknowns=change.unknowns,
             )
-            for one in effect.changes
+            for change in effect.changes
         ],
     )
 

@@ -78,8 +78,8 @@ def effect(username: str, unit: str | None, ref: str) -> None:
     if found is None:
         return _not_there("The scheme")
     click.echo(f"{found.changed} of {found.ocgs} OCGs change tier.")
-    for one in found.changes:
-        click.echo(f"{one.ref}  {one.name}  tier {one.was} to {one.now}")
+    for change in found.changes:
+        click.echo(f"{change.ref}  {change.name}  tier {change.was} to {change.now}")
 
 
 @click.command("tier")

@@ -59,7 +59,7 @@ def scoring_page(request: ActingRequest) -> HttpResponse:
     today = clock.today()
     context = {
         "schemes": schemes(),
-        "cadences": [(one, _days_of(one)) for one in cadences()],
+        "cadences": [(cadence, _days_of(cadence)) for cadence in cadences()],
         "scheme": scheme_in_force(today),
         "cadence": cadence_in_force(today),
         "may_set": rules.may_set(request.actor),

@@ -87,7 +87,7 @@ def one_assessment(request: ActingRequest, ref: str) -> HttpResponse:
         SelfAssessmentDetailOut(
             **as_assessment(assessment).model_dump(),
             evidence=[_as_evidence(one, records) for one in evidence],
-            corrections=[_as_correction(one) for one in assessment.corrections.all()],
+            corrections=[_as_correction(correction) for correction in assessment.corrections.all()],
         )
     )
 

@@ -64,7 +64,9 @@ def report_page(request: ActingRequest, ref: str) -> HttpResponse:
     ]
     context = {
         "report": report,
-        "findings": [(one, may_set_status(request.actor, one)) for one in table.findings],
+        "findings": [
+            (finding, may_set_status(request.actor, finding)) for finding in table.findings
+        ],
         "rows": rows,
         "marking": "OFFICIAL",
     }

@@ -159,7 +159,9 @@ def bids_by_stage(since: date | None, as_of: date) -> dict[str, int]:
     return {
         "Bids made": len(made),
         "Decided": sum(map(bool, outcomes)),
-        "Supported or adopted": sum(bool(said - {Decision.Outcome.DECLINED}) for said in outcomes),
+        "Supported or adopted": sum(
+            bool(outcome - {Decision.Outcome.DECLINED}) for outcome in outcomes
+        ),
         "Resource in place": sum(bid.pk in placed for bid in made),
     }
 

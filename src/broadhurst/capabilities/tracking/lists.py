@@ -178,7 +178,9 @@ FINDINGS = List(
             "kind",
             "Kind",
             lambda rows, kind: rows.filter(finding__kind=kind),
-            choices=lambda: [one for one in Finding.Kind.choices if one[0] in ANSWERED_KINDS],
+            choices=lambda: [
+                choice for choice in Finding.Kind.choices if choice[0] in ANSWERED_KINDS
+            ],
         ),
         Filter(
             "organisation",

@@ -165,7 +165,7 @@ def _write(
             for about in abouts
         ],
         "at": clock.now(), "kind": kind.value, "verb": verb,
-        "dossiers": array(one.pk if one else None for one in dossiers),
+        "dossiers": array(dossier.pk if dossier else None for dossier in dossiers),
         "request": request_id() or uuid4(),
         "places": array(place for place, _ in notified),
         "principals": array(principal for _, principal in notified),

@@ -13,7 +13,7 @@ ACROSS, DOWN = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
 def drawn(chart: LineChart) -> str:
     """Return the first series of a chart as SVG. Its sides are `WIDTH` and `HEIGHT` px."""
     [line, *_] = chart.lines
-    shapes = [_gridline(one.y, one.text) for one in chart.gridlines]
+    shapes = [_gridline(gridline.y, gridline.text) for gridline in chart.gridlines]
     shapes += [
         f'<text x="{_x(mark.x)}" y="{HEIGHT - 10}" text-anchor="{mark.anchor}">'
         f"{escape(mark.text)}</text>"

@@ -60,12 +60,12 @@ class LineChart:
     def __post_init__(self) -> None:
         if not 1 <= len(self.series) <= MOST_SERIES:
             raise ValueError(f"A line chart has 1 to {MOST_SERIES} series.")
-        if any(len(one.values) != len(self.labels) for one in self.series):
+        if any(len(series.values) != len(self.labels) for series in self.series):
             raise ValueError("Each series has a value for each label.")
 
     @property
     def is_empty(self) -> bool:
-        return not any(value for one in self.series for value in one.values)
+        return not any(value for series in self.series for value in series.values)
 
     @property
     def places(self) -> list[float]:
@@ -75,7 +75,9 @@ class LineChart:
 
     @property
     def axis(self) -> Axis:
-        return axis([value for one in self.series for value in one.values if value is not None])
+        return axis(
+            [value for series in self.series for value in series.values if value is not None]
+        )
 
     @property
     def gridlines(self) -> list[Gridline]:
@@ -96,16 +98,16 @@ class LineChart:
     @property
     def described(self) -> str:
         """The course of each series in words."""
-        return " ".join(filter(None, (_described(one, self.labels) for one in self.series)))
+        return " ".join(filter(None, (_described(series, self.labels) for series in self.series)))
 
     @property
     def headings(self) -> list[str]:
-        return [self.heading, *(one.name for one in self.series)]
+        return [self.heading, *(series.name for series in self.series)]
 
     @property
     def rows(self) -> list[list[str]]:
         """The rows of the table."""
-        columns = [one.values for one in self.series]
+        columns = [series.values for series in self.series]
         return [
             [label, *map(number, values)]
             for label, *values in zip(self.labels, *columns, strict=True)

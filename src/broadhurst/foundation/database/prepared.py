@@ -84,7 +84,7 @@ def _logged(
 
 def array(numbers: Iterable[int | None]) -> str:
     """Return integers, or nulls, as the text of a PostgreSQL array."""
-    return "{" + ",".join("NULL" if one is None else str(one) for one in numbers) + "}"
+    return "{" + ",".join("NULL" if number is None else str(number) for number in numbers) + "}"
 
 
 class _NumbersDumper(Dumper):

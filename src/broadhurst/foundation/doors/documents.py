@@ -43,7 +43,7 @@ def page_html(letter: Letter) -> SafeString:
 
 
 def _html(source: str, below: int, drawings: tuple[Drawing, ...]) -> SafeString:
-    svgs = {one.address: one.svg for one in drawings}
+    svgs = {drawing.address: drawing.svg for drawing in drawings}
     # Safe, because the tokens have no raw markup or foreign attributes, all text is escaped, and
     # the drawings are ours.
     cleaned = markdown.tokens(source, below, WEB_LINKS, svgs)
@@ -62,7 +62,7 @@ def _docx(letter: Letter) -> bytes:
 
 
 def _blocks(text: str, drawings: tuple[Drawing, ...] = ()) -> list[markdown.Node]:
-    addresses = {one.address for one in drawings}
+    addresses = {drawing.address for drawing in drawings}
     return markdown.tree(markdown.tokens(text, 0, PAPER_LINKS, addresses))
 
 
@@ -71,7 +71,7 @@ def _pngs(letter: Letter) -> dict[str, Picture]:
     if not letter.drawings:
         return {}
     ppi = 2 * PIXELS_OF_AN_INCH
-    made = _typeset({"pictures": [one.svg for one in letter.drawings], "ppi": ppi})
+    made = _typeset({"pictures": [drawing.svg for drawing in letter.drawings], "ppi": ppi})
     return {
         one.address: Picture(content, "png", one.width, one.height)
         for one, content in zip(letter.drawings, made, strict=True)
@@ -158,7 +158,7 @@ def _content(letter: Letter) -> dict[str, Any]:
         "day": letter.day,
         "marking": letter.marking,
         "blocks": _blocks(letter.markdown, letter.drawings),
-        "drawings": {one.address: one.svg for one in letter.drawings},
+        "drawings": {drawing.address: drawing.svg for drawing in letter.drawings},
         "signed": _blocks(letter.signed),
         "crest": _shown(letter.crest, CREST),
         "signature": _shown(letter.signature, SIGNATURE),

@@ -34,8 +34,8 @@ def type_of(content: bytes, filename: str) -> FileType:
     if not matches:
         return FileType(TEXT, "Text") if _is_text(content) else FileType(UNKNOWN, "Unknown")
     ending = PurePath(filename).suffix.casefold()
-    found = next((one for one in matches if one.extension.casefold() == ending), matches[0])
-    is_program = any(word in one.name.casefold() for one in matches[:3] for word in PROGRAMS)
+    found = next((match for match in matches if match.extension.casefold() == ending), matches[0])
+    is_program = any(word in match.name.casefold() for match in matches[:3] for word in PROGRAMS)
     return FileType(found.mime_type or UNKNOWN, found.name[:LONGEST], is_program)
 
 

@@ -103,11 +103,11 @@ def tree(cleaned: Sequence[Token]) -> list[Node]:
 
 def _nodes(children: Sequence[SyntaxTreeNode]) -> list[Node]:
     nodes: list[Node] = []
-    for one in children:
-        if one.type == "inline":
-            nodes += _nodes(one.children)
-        elif one.type != "text" or one.content:
-            nodes.append(_node(one))
+    for child in children:
+        if child.type == "inline":
+            nodes += _nodes(child.children)
+        elif child.type != "text" or child.content:
+            nodes.append(_node(child))
     return nodes
 
 

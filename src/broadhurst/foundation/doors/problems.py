@@ -75,6 +75,8 @@ def refuse_query(objections: Iterable[str], field: str = "") -> None:
 
     `field` is the parameter of those that name none.
     """
-    errors = [{"field": field_of(said) or field, "message": said} for said in objections]
+    errors = [
+        {"field": field_of(objection) or field, "message": objection} for objection in objections
+    ]
     if errors:
         raise Problem(422, "Some answers do not fit", errors=errors)

@@ -154,7 +154,7 @@ class Measure:
         if self.by_agency is None:
             raise TypeError(f"{self.name} is not counted by organisation.")
         counts = self.by_agency(whole, since, as_of)
-        total, *figures = (self._added(counts, one, since, as_of) for one in (whole, *parts))
+        total, *figures = (self._added(counts, part, since, as_of) for part in (whole, *parts))
         return total, figures
 
     def _added(

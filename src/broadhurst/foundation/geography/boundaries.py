@@ -68,20 +68,20 @@ def districts() -> tuple[District, ...]:
 def districts_within(south_west: Grid, north_east: Grid) -> list[District]:
     """Return the districts whose rectangle meets a rectangle."""
     return [
-        one
-        for one in districts()
-        if one.box[0].east <= north_east.east
-        and one.box[1].east >= south_west.east
-        and one.box[0].north <= north_east.north
-        and one.box[1].north >= south_west.north
+        district
+        for district in districts()
+        if district.box[0].east <= north_east.east
+        and district.box[1].east >= south_west.east
+        and district.box[0].north <= north_east.north
+        and district.box[1].north >= south_west.north
     ]
 
 
 def as_geojson(areas: Iterable[District]) -> dict[str, Any]:
     """Return districts as a GeoJSON collection of lines, each with its `name`."""
     features = [
-        {"type": "Feature", "properties": {"name": one.name}, "geometry": _lines(one)}
-        for one in areas
+        {"type": "Feature", "properties": {"name": area.name}, "geometry": _lines(area)}
+        for area in areas
     ]
     return {"type": "FeatureCollection", "features": features}
 

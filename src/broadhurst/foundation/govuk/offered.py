@@ -68,7 +68,9 @@ class Listed:
 
     def matching(self, text: str, most: int) -> list[Choice]:
         patterns = [re.compile(start, re.IGNORECASE) for start in _word_starts(text)]
-        found = [pair for pair in self.pairs if all(one.search(pair[1]) for one in patterns)]
+        found = [
+            pair for pair in self.pairs if all(pattern.search(pair[1]) for pattern in patterns)
+        ]
         wanted = _plain(text)
         found.sort(key=lambda pair: not _plain(pair[1]).startswith(wanted))
         return found[:most] if patterns else []

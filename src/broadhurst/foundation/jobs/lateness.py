@@ -110,8 +110,10 @@ def _scheduled_jobs(now: datetime, succeeded: dict[str, datetime]) -> list[Job]:
     spans = {"seen_since": now - SEEN_WITHIN, "running_since": now - RUNS_FOR_AT_MOST}
     running = {name for (name,) in _rows(RUNNING, **spans)}
     return [
-        _scheduled_job(one, began, succeeded.get(one.name), now, is_running=one.name in running)
-        for one in SCHEDULES.values()
+        _scheduled_job(
+            schedule, began, succeeded.get(schedule.name), now, is_running=schedule.name in running
+        )
+        for schedule in SCHEDULES.values()
     ]
 
 

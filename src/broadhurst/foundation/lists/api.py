@@ -60,7 +60,7 @@ def listed(request: ActingRequest, declared: List, as_json: api.AsJson) -> HttpR
         reading = read_page(request.actor, state, request.GET)
         state = reading.state
     if state.problems:
-        errors = [{"field": one.name, "message": one.message} for one in state.problems]
+        errors = [{"field": problem.name, "message": problem.message} for problem in state.problems]
         raise Problem(422, "Some answers do not fit", errors=errors)
     return api.page_as_json(request, reading.page, as_json)
 

@@ -114,7 +114,7 @@ def verb_on_each(
 def _rows(actor: Actor, declared: List, options: dict[str, Any]) -> Iterator[Any]:
     state = read(declared, query_of(options))
     if state.problems:
-        raise click.ClickException(" ".join(one.message for one in state.problems))
+        raise click.ClickException(" ".join(problem.message for problem in state.problems))
     rows = list(state.in_order(actor))
     if declared.with_each:
         declared.with_each(rows)

@@ -53,7 +53,7 @@ class Shown:
     @property
     def problems(self) -> list[str]:
         """Return what was wrong with the address, in sentences."""
-        sentences = [f"{one.words} It was left out." for one in self.state.problems]
+        sentences = [f"{problem.words} It was left out." for problem in self.state.problems]
         return [*sentences, self.problem] if self.problem else sentences
 
     @property
@@ -159,7 +159,9 @@ class Shown:
     def columns(self) -> list[tuple[Column, bool]]:
         """Return the columns to choose from, and whether each is chosen."""
         chosen = set(self.state.columns)
-        return [(one, one in chosen) for one in self.state.list.columns if not one.fixed]
+        return [
+            (column, column in chosen) for column in self.state.list.columns if not column.fixed
+        ]
 
     @property
     def sizes(self) -> list[tuple[int, bool]]:
@@ -236,7 +238,7 @@ class Shown:
         """Return the saved filters of this list: the reader's own, and those of the unit."""
         now, actor, filters = self.state.address(), self.reading.actor, filters_of(self.key)
         others = [one for one in filters if one.made_by_id != actor.officer.pk]
-        kept = {one.pk for one in others} - left_to(actor, others)
+        kept = {other.pk for other in others} - left_to(actor, others)
         return [self._saved(one, now, may_delete=one.pk not in kept) for one in filters]
 
     def _saved(self, one: SavedFilter, now: str, *, may_delete: bool) -> Entry:

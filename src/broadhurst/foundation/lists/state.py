@@ -152,7 +152,7 @@ def choices_to_filter_by(declared: List, key: str) -> Options | None:
 def starts_from_dossiers(declared: List, rows: Rows) -> bool:
     """Return whether a list starts from the dossiers in reach: every row has one, and needs it."""
     return not declared.is_beyond_dossiers and any(
-        one.name == "dossier" and not one.null for one in rows.model._meta.fields
+        field.name == "dossier" and not field.null for field in rows.model._meta.fields
     )
 
 
@@ -225,7 +225,7 @@ def _columns(declared: List, chosen: Sequence[str], problems: list[BadValue]) ->
         problems.append(_bad("columns", "Columns", unknown[0], known))
     if not asked & declared.by_key.keys():
         return usual_columns(declared)
-    return tuple(one for one in declared.columns if one.fixed or one.key in asked)
+    return tuple(column for column in declared.columns if column.fixed or column.key in asked)
 
 
 def _one_of(

@@ -67,7 +67,7 @@ def _remove(given: Searched) -> str:
 
 def _differ(columns: Sequence[str]) -> str:
     """Return the ids of the rows in which a statement changed one of the columns."""
-    new, old = (", ".join(f"{row}.{one}" for one in columns) for row in ("n", "o"))
+    new, old = (", ".join(f"{row}.{column}" for column in columns) for row in ("n", "o"))
     return f"""ARRAY(SELECT n.id FROM now_so n JOIN before o ON o.id = n.id
         WHERE ({new}) IS DISTINCT FROM ({old}))"""  # noqa: S608 - names of columns
 

@@ -71,17 +71,17 @@ def _as_cover(cover: Cover) -> ChiefOfficersOut:
         reason=verdict.reason if verdict else "",
         responsibilities=[
             ResponsibilityOut(
-                appointment=one.ref,
-                officer=one.officer,
-                post=one.title,
-                organisation=one.organisation,
-                cover=one.cover,
-                from_on=one.from_on,
-                until_on=one.until_on,
-                counts_against_autonomy=one.counts,
-                why=one.why,
+                appointment=responsibility.ref,
+                officer=responsibility.officer,
+                post=responsibility.title,
+                organisation=responsibility.organisation,
+                cover=responsibility.cover,
+                from_on=responsibility.from_on,
+                until_on=responsibility.until_on,
+                counts_against_autonomy=responsibility.counts,
+                why=responsibility.why,
             )
-            for one in responsibilities_of(cover)
+            for responsibility in responsibilities_of(cover)
         ],
         flags=[
             CoverFlagOut(

@@ -33,7 +33,7 @@ def regions(covers: Sequence[Cover], as_of: date) -> TimelineChart:
 
 def posts(cover: Cover) -> TimelineChart:
     """Return when each post of an organisation was held."""
-    rows = [TimelineRow(one.post.title, _spans(one.days)) for one in cover.posts]
+    rows = [TimelineRow(post.post.title, _spans(post.days)) for post in cover.posts]
     return _chart("posts", "When each post was held", "Post", rows, cover.as_of, ORDER)
 
 

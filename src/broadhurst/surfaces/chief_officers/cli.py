@@ -45,7 +45,7 @@ def _list(on: date) -> None:
         if cover.paragraph:
             click.echo(f"  {cover.paragraph}")
         else:
-            click.echo(f"  Posts: {', '.join(one.post.title for one in cover.posts)}")
+            click.echo(f"  Posts: {', '.join(post.post.title for post in cover.posts)}")
 
 
 def _one(cover: Cover) -> None:
@@ -54,9 +54,10 @@ def _one(cover: Cover) -> None:
         click.echo(cover.paragraph)
     if cover.verdict:
         click.echo(cover.verdict.reason)
-    for one in responsibilities_of(cover):
-        counts = "counts against autonomy" if one.counts else "does not count"
-        click.echo(f"  {one.officer}: {one.in_words}, since {day(one.from_on)}: {counts}")
+    for responsibility in responsibilities_of(cover):
+        counts = "counts against autonomy" if responsibility.counts else "does not count"
+        held = f"{responsibility.in_words}, since {day(responsibility.from_on)}"
+        click.echo(f"  {responsibility.officer}: {held}: {counts}")
     posts, appointments = queries.recorded_in(cover.agency)
     if not posts:
         click.echo("No posts yet.")

@@ -46,7 +46,7 @@ class Flag:
 
 def flags_of(cover: Cover) -> list[Flag]:
     """Return the gaps, overlaps and cover of each post, the latest first."""
-    found = [flag for one in cover.posts for flag in _of_post(one)]
+    found = [flag for post in cover.posts for flag in _of_post(post)]
     return sorted(found, key=lambda flag: (flag.since, flag.post), reverse=True)
 
 
@@ -59,7 +59,7 @@ def current_flags(cover: Cover) -> list[str]:
         labels.append(str(FlagKind.GAP.label))
     if overlaps(current):
         labels.append(str(FlagKind.OVERLAP.label))
-    if any(one.cover for stretch in current for one in stretch.holders):
+    if any(holder.cover for stretch in current for holder in stretch.holders):
         labels.append(str(FlagKind.COVER.label))
     return labels
 
@@ -77,7 +77,8 @@ def _of_post(one: PostCover) -> Iterable[Flag]:
 
 def _flag(kind: FlagKind, title: str, stretch: Stretch[Responsibility]) -> Flag:
     officers = tuple(
-        f"{one.officer} ({one.cover})" if one.cover else one.officer for one in stretch.holders
+        f"{holder.officer} ({holder.cover})" if holder.cover else holder.officer
+        for holder in stretch.holders
     )
     return Flag(
         kind, title, stretch.since, stretch.last, stretch.days, stretch.is_current, officers

@@ -52,8 +52,8 @@ def _record(script: Script, lives: Sequence[Life], region: Region, words: dict[s
         monitor_unit=monitor.unit if words["monitor"] else None,
         next_check_on=_next_check(today, words),
     )
-    for one in words.get("then", ()):
-        script.at(script.until - one["days"] * A_DAY, partial(_act, life, monitor, order, one))
+    for step in words.get("then", ()):
+        script.at(script.until - step["days"] * A_DAY, partial(_act, life, monitor, order, step))
 
 
 def _next_check(today: date, words: dict[str, Any]) -> date:

@@ -59,8 +59,8 @@ def _name(script: Script, lives: Sequence[Life], region: Region) -> None:
 
 def _ask(script: Script, life: Life, lro: Actor) -> None:
     requests = [
-        ask(actor=life.sio, ocg=life.ocg, kind=one["kind"], what=one["what"])
-        for one in WORDS["partner_lros"][0]["requests"]
+        ask(actor=life.sio, ocg=life.ocg, kind=request["kind"], what=request["what"])
+        for request in WORDS["partner_lros"][0]["requests"]
     ]
     step = partial(_answer, life, lro, requests[0])
     script.at(script.until - timedelta(minutes=20), step)

@@ -34,9 +34,9 @@ def share_practice(script: Script, region: Region) -> None:
     for words in WORDS["practice"]:
         sio, lro = _leads(region, words["by"])
         _ago(script, words["days"], partial(_write, notes, sio, lro, words))
-        for one in words.get("adopted", ()):
-            who, _ = _leads(region, one["by"])
-            _ago(script, one["days"], partial(_adopt, notes, who, words["title"], one))
+        for adoption in words.get("adopted", ()):
+            who, _ = _leads(region, adoption["by"])
+            _ago(script, adoption["days"], partial(_adopt, notes, who, words["title"], adoption))
 
 
 def tell_the_public(script: Script, region: Region) -> None:

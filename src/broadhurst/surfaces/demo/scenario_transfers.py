@@ -55,7 +55,7 @@ def hand_over(lives: list[Life], tasking: Tasking, today: date) -> None:
     ago = [
         (force, key, today - timedelta(days=days), to) for force, key, days, to in RECENT_TRANSFERS
     ]
-    for force, district, day, to in (*((*one, "rita") for one in TRANSFERS), *ago):
+    for force, district, day, to in (*((*transfer, "rita") for transfer in TRANSFERS), *ago):
         life = _newest_ocg(lives, force, district, before=day - OLD_ENOUGH)
         handover = Handover(life, tasking, to)
         life.script.on(day, handover.ask, hour=10)

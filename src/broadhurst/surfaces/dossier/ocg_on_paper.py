@@ -98,10 +98,10 @@ def _people(ocg: Ocg) -> Iterator[str]:
         PEOPLE[ocg.kind],
         ("Name", "Category", "Part", "Date of birth", "Other names"),
         [
-            [one.person.name, _category(one), one.get_part_display(),
-             day(one.person.born_on) if one.person.born_on else "Not known",
-             ", ".join(one.person.aliases)]
-            for one in ocg.memberships.select_related("person")
+            [membership.person.name, _category(membership), membership.get_part_display(),
+             day(membership.person.born_on) if membership.person.born_on else "Not known",
+             ", ".join(membership.person.aliases)]
+            for membership in ocg.memberships.select_related("person")
         ],
         "Nobody yet.",
     )  # fmt: skip
@@ -109,8 +109,12 @@ def _people(ocg: Ocg) -> Iterator[str]:
         "Phone numbers, vehicles, addresses and accounts",
         ("Kind", "Number", "Used by"),
         [
-            [one.get_kind_display(), one.value, one.person.name if one.person else "The group"]
-            for one in ocg.identifiers.select_related("person")
+            [
+                identifier.get_kind_display(),
+                identifier.value,
+                identifier.person.name if identifier.person else "The group",
+            ]
+            for identifier in ocg.identifiers.select_related("person")
         ],
         "None yet.",
     )

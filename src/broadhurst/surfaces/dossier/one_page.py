@@ -38,9 +38,14 @@ def on_one_page(ocg: Ocg, actor: Actor, facts: Facts) -> dict[str, Any]:
                 "Open actions of the plan",
                 ("Action", "P", "Accountable unit", "Due", "Status"),
                 [
-                    (one.title, one.get_p_display(), one.accountable_unit.name, one.due_on,
-                     one.get_stage_display())
-                    for one in actions
+                    (
+                        action.title,
+                        action.get_p_display(),
+                        action.accountable_unit.name,
+                        action.due_on,
+                        action.get_stage_display(),
+                    )
+                    for action in actions
                 ],
                 "No action is open.",
             ),
@@ -48,10 +53,15 @@ def on_one_page(ocg: Ocg, actor: Actor, facts: Facts) -> dict[str, Any]:
                 "Disruptions",
                 ("Disruption", "Date", "Grade", "Lead organisation", "Status"),
                 [
-                    (one.kind_label, one.happened_on,
-                     one.get_grade_display() or f"{one.get_grade_claimed_display()} claimed",
-                     one.lead.name, one.get_stage_display())
-                    for one in disruptions_of(ocg)
+                    (
+                        disruption.kind_label,
+                        disruption.happened_on,
+                        disruption.get_grade_display()
+                        or f"{disruption.get_grade_claimed_display()} claimed",
+                        disruption.lead.name,
+                        disruption.get_stage_display(),
+                    )
+                    for disruption in disruptions_of(ocg)
                 ],
                 "No disruption was claimed.",
             ),
@@ -59,10 +69,13 @@ def on_one_page(ocg: Ocg, actor: Actor, facts: Facts) -> dict[str, Any]:
                 "Requests waiting",
                 ("Request", "Asked of", "Due", "Status"),
                 [
-                    (one.get_kind_display(),
-                     f"{one.asked_of.name}, {one.get_asked_role_display()}", due(one),
-                     one.get_stage_display())
-                    for one in requests
+                    (
+                        request.get_kind_display(),
+                        f"{request.asked_of.name}, {request.get_asked_role_display()}",
+                        due(request),
+                        request.get_stage_display(),
+                    )
+                    for request in requests
                 ],
                 "No request is waiting.",
             ),
@@ -70,11 +83,15 @@ def on_one_page(ocg: Ocg, actor: Actor, facts: Facts) -> dict[str, Any]:
                 "Joint reviews of SIO and LRO",
                 ("Met", "Agreed", "Next review", "Status"),
                 [
-                    (one["review"].meeting.met_on, one["review"].agreed, one["review"].next_on,
-                     "Confirmed by both"
-                     if one["is_confirmed"]
-                     else f"Waits for the {one['waits_for']}")
-                    for one in reviews_for(ocg, None, 2)
+                    (
+                        review["review"].meeting.met_on,
+                        review["review"].agreed,
+                        review["review"].next_on,
+                        "Confirmed by both"
+                        if review["is_confirmed"]
+                        else f"Waits for the {review['waits_for']}",
+                    )
+                    for review in reviews_for(ocg, None, 2)
                 ],
                 "No joint review is recorded.",
             ),
@@ -82,10 +99,14 @@ def on_one_page(ocg: Ocg, actor: Actor, facts: Facts) -> dict[str, Any]:
                 "Court orders in force",
                 ("Order", "Person", "Monitored by", "Next check", "In force until"),
                 [
-                    (one.what, one.person_name,
-                     one.monitor_unit.name if one.monitor_unit else "Nobody named",
-                     one.next_check_on, one.until_on or "Further order")
-                    for one in orders
+                    (
+                        order.what,
+                        order.person_name,
+                        order.monitor_unit.name if order.monitor_unit else "Nobody named",
+                        order.next_check_on,
+                        order.until_on or "Further order",
+                    )
+                    for order in orders
                 ],
                 "No order is in force.",
             ),
@@ -93,9 +114,14 @@ def on_one_page(ocg: Ocg, actor: Actor, facts: Facts) -> dict[str, Any]:
                 "Open safeguarding referrals",
                 ("Referral", "Who", "Team", "Answer due", "Holder"),
                 [
-                    (one.ref, "A child" if one.is_child else "An adult", one.team.name,
-                     due_on(one) or "Not known", one.holder.name)
-                    for one in referrals
+                    (
+                        referral.ref,
+                        "A child" if referral.is_child else "An adult",
+                        referral.team.name,
+                        due_on(referral) or "Not known",
+                        referral.holder.name,
+                    )
+                    for referral in referrals
                 ],
                 "No referral is open.",
             ),
@@ -109,7 +135,7 @@ def on_one_page(ocg: Ocg, actor: Actor, facts: Facts) -> dict[str, Any]:
                 "No link that you can see.",
             ),
         ],
-    }  # fmt: skip
+    }
 
 
 def _in_words(cell: Any) -> str:

@@ -42,9 +42,9 @@ def at_end_of(periods: Iterable[Period], on: date) -> list[Period]:
     """Return the periods in which the end of a day fell, as far as that day has passed."""
     instant = clock.as_of(on)
     return [
-        one
-        for one in periods
-        if one.from_at <= instant and (one.until_at is None or one.until_at > instant)
+        period
+        for period in periods
+        if period.from_at <= instant and (period.until_at is None or period.until_at > instant)
     ]
 
 
@@ -54,11 +54,11 @@ def picture_of(
     """Draw a row for each of them, with its periods from one day to another."""
     today = clock.today()
     rows: dict[str, list[Span]] = {}
-    for one in periods:
-        ended = london_day(one.until_at) if one.until_at else None
+    for period in periods:
+        ended = london_day(period.until_at) if period.until_at else None
         kind = EARLIER if ended else NOW
-        rows.setdefault(one.what, []).append(
-            Span(kind, london_day(one.from_at), ended, text=one.value)
+        rows.setdefault(period.what, []).append(
+            Span(kind, london_day(period.from_at), ended, text=period.value)
         )
     return TimelineChart(
         name="over-time",
@@ -74,8 +74,8 @@ def picture_of(
 
 def _states(ocg: Ocg) -> list[Period]:
     return [
-        Period(STATUS, first_capital(one.label), one.from_at, one.until_at)
-        for one in statuses_of(ocg.stages.select_related("begun_by"), proposals_of(ocg))
+        Period(STATUS, first_capital(status.label), status.from_at, status.until_at)
+        for status in statuses_of(ocg.stages.select_related("begun_by"), proposals_of(ocg))
     ]
 
 
@@ -89,10 +89,10 @@ def _owners(ocg: Ocg) -> list[Period]:
 def _leads(ocg: Ocg) -> list[Period]:
     leads = list(ocg.leads.select_related("officer", "unit").order_by("from_at", "pk"))
     return [
-        Period(label, f"{one.officer.name}, {one.unit.name}", one.from_at, one.until_at)
+        Period(label, f"{lead.officer.name}, {lead.unit.name}", lead.from_at, lead.until_at)
         for role, label in Lead.Role.choices
-        for one in leads
-        if one.role == role
+        for lead in leads
+        if lead.role == role
     ]
 
 
@@ -100,11 +100,11 @@ def _tiers(ocg: Ocg) -> list[Period]:
     return [
         Period(
             TIER,
-            f"Tier {one.assessment.moderation.tier}, band {one.assessment.moderation.band}",
-            one.from_at,
-            one.until_at,
+            f"Tier {tier.assessment.moderation.tier}, band {tier.assessment.moderation.band}",
+            tier.from_at,
+            tier.until_at,
         )
-        for one in tiers_of(ocg)
+        for tier in tiers_of(ocg)
     ]
 
 

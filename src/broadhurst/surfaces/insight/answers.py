@@ -200,5 +200,7 @@ def answers(
 def _named(questions: Sequence[Question]) -> list[str]:
     """Return the names of the figures that answer the questions, each once."""
     return list(
-        dict.fromkeys(name for one in questions for name in (one.figure, one.out_of) if name)
+        dict.fromkeys(
+            name for question in questions for name in (question.figure, question.out_of) if name
+        )
     )

@@ -85,7 +85,7 @@ def questions(
     return api.answer(
         RoleQuestionsOut(
             role=page.key,
-            roles=[one.key for one in role_pages(request.actor)],
+            roles=[role_page.key for role_page in role_pages(request.actor)],
             scope=chosen.key,
             scopes=_scopes(request, day),
             since=first,

@@ -75,12 +75,12 @@ def questions(
     with cli.acting(username, unit) as actor, cli.refusals():
         page = role_page(actor, role)
         if page is None:
-            allowed = ", ".join(one.key for one in role_pages(actor))
+            allowed = ", ".join(role_page.key for role_page in role_pages(actor))
             raise click.ClickException(f"You do not have that role. You have: {allowed}.")
         chosen = _chosen(actor, scope or (SEEN.key if page.of_seen else ""), last)
         click.echo(f"{page.label}. Whose records: {chosen.name}")
-        for one in answers(actor, page, chosen, first, last):
-            _print_answer(one)
+        for answer in answers(actor, page, chosen, first, last):
+            _print_answer(answer)
 
 
 def _print_answer(one: Answer) -> None:
@@ -141,12 +141,12 @@ def figure_catalogue(
         names = catalogue.matching(words, room)
         page = catalogue.page_of(actor, names, chosen, first, last, after=after, compare=other)
         click.echo(f"Whose records: {chosen.name}")
-        for one in page.rows:
-            click.echo(f"{one.measure.name}  {one.measure.title}: {one.figure.said}")
-            if one.then:
-                click.echo(f"  Then: {one.then.said}. Change: {one.change}.")
+        for row in page.rows:
+            click.echo(f"{row.measure.name}  {row.measure.title}: {row.figure.said}")
+            if row.then:
+                click.echo(f"  Then: {row.then.said}. Change: {row.change}.")
             elif other is not None:
-                click.echo(f"  Cannot be counted for an earlier day. {one.measure.undated}")
+                click.echo(f"  Cannot be counted for an earlier day. {row.measure.undated}")
         if not page.rows:
             click.echo("No figure has all these words in this room.")
         if page.next:

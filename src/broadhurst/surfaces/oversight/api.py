@@ -50,7 +50,7 @@ def oversight(
     day = as_of or clock.today()
     first = since or year_before(day)
     compared = queries.chosen(request.actor, scope, day)
-    scopes = [one.key for one in queries.choices(request.actor, day)]
+    scopes = [choice.key for choice in queries.choices(request.actor, day)]
     if compared is None and scope:
         raise Http404
     answer = ComparisonOut(
@@ -61,9 +61,9 @@ def oversight(
     try:
         comparison = queries.compare(request.actor, compared, step, first, day)
     except Refused as refused:
-        errors = [{"field": "since", "message": said} for said in refused.objections]
+        errors = [{"field": "since", "message": objection} for objection in refused.objections]
         raise Problem(422, "Some answers do not fit", errors=errors) from refused
-    steps = [_as_step(one) for one in comparison.steps]
+    steps = [_as_step(step) for step in comparison.steps]
     return api.answer(
         answer.model_copy(
             update={
@@ -90,7 +90,7 @@ def recommendation_1(
         raise Http404
     blank = RecommendationOut(
         scope="",
-        scopes=[one.key for one in queries.choices(request.actor, day)],
+        scopes=[choice.key for choice in queries.choices(request.actor, day)],
         since=first,
         as_of=day,
         text="",
@@ -108,7 +108,7 @@ def recommendation_1(
     try:
         found = answer(request.actor, chosen, first, day)
     except Refused as refused:
-        errors = [{"field": "since", "message": said} for said in refused.objections]
+        errors = [{"field": "since", "message": objection} for objection in refused.objections]
         raise Problem(422, "Some answers do not fit", errors=errors) from refused
     return api.answer(blank.model_copy(update={"scope": chosen.key, **_as_answer(found)}))
 

@@ -35,7 +35,7 @@ def oversight(
     with cli.acting(username, unit) as actor, cli.refusals():
         chosen = queries.chosen(actor, scope, last)
         if chosen is None:
-            allowed = ", ".join(one.key for one in queries.choices(actor, last)) or "none"
+            allowed = ", ".join(choice.key for choice in queries.choices(actor, last)) or "none"
             raise click.ClickException(f"You cannot compare those. You can compare: {allowed}.")
         comparison = queries.compare(actor, chosen, step, first, last)
         click.echo(f"Organisations: {chosen.name}")

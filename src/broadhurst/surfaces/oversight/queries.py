@@ -60,13 +60,13 @@ def compare(actor: Actor, scope: Scope, step: str, since: date, as_of: date) -> 
     The count is recorded as an audit event. Only numbers come out, and none of fewer than 5.
     """
     steps = [BY_KEY[step]] if step else list(STEPS)
-    names = [name for one in steps for name in one.names]
+    names = [name for step in steps for name in step.names]
     counted = count_figures(actor=actor, names=names, scope=scope.key, since=since, as_of=as_of)
     lines = dict(zip(names, counted.lines, strict=True))
     idle = _without_records(counted)
     short = short_names(counted.parts)
     return Comparison(
-        scope, [_compared(one, lines, counted.parts, idle, short) for one in steps], len(idle)
+        scope, [_compared(step, lines, counted.parts, idle, short) for step in steps], len(idle)
     )
 
 

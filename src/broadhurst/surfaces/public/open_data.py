@@ -89,15 +89,15 @@ def _cell(value: Any) -> str:
 def _in_responses() -> Iterable[Row]:
     rows = Publication.objects.filter(replaced_by=None, url="").select_related("body")
     for publication in rows.only("ref", "figures", "body__name"):
-        for one in publication.figures:
+        for figure in publication.figures:
             yield {
-                "figure": one["title"],
-                "value": str(one["said"]),
-                "number": one["value"],
-                "unit": one["unit"],
-                "scope": one.get("scope") or one["held_by"],
-                "period": one["period"],
-                "method": one["method"],
+                "figure": figure["title"],
+                "value": str(figure["said"]),
+                "number": figure["value"],
+                "unit": figure["unit"],
+                "scope": figure.get("scope") or figure["held_by"],
+                "period": figure["period"],
+                "method": figure["method"],
                 "source": settings.PUBLIC_URL
                 + reverse("public:publication", args=[publication.ref]),
                 "publisher": publication.body.name,
@@ -107,33 +107,33 @@ def _in_responses() -> Iterable[Row]:
 def _of_operations() -> Iterable[Row]:
     """Return the outcomes whose source anyone can open."""
     rows = OUTCOMES.filter(withdrawn_at=None, operation__withdrawn_at=None)
-    for one in rows.order_by("operation__name", "as_of", "pk"):
-        if one.link:
+    for row in rows.order_by("operation__name", "as_of", "pk"):
+        if row.link:
             yield {
-                "figure": f"{one.operation.name}: {one.get_measure_display()}, {one.stage}",
-                "value": one.in_words(),
-                "number": in_pounds_and_kg(one),
-                "unit": UNITS[one.unit],
-                "scope": one.region.name if one.region else "United Kingdom",
-                "period": f"Up to {day(one.as_of)}",
+                "figure": f"{row.operation.name}: {row.get_measure_display()}, {row.stage}",
+                "value": row.in_words(),
+                "number": in_pounds_and_kg(row),
+                "unit": UNITS[row.unit],
+                "scope": row.region.name if row.region else "United Kingdom",
+                "period": f"Up to {day(row.as_of)}",
                 "method": "A running total, as its source published it. Do not add rows up.",
-                "source": one.link,
-                "publisher": one.publisher,
+                "source": row.link,
+                "publisher": row.publisher,
             }
 
 
 def _of_funding() -> Iterable[Row]:
-    for one in published_totals():
+    for total in published_totals():
         yield {
-            "figure": one.label,
-            "value": one.in_words(),
-            "number": one.amount / 100,
+            "figure": total.label,
+            "value": total.in_words(),
+            "number": total.amount / 100,
             "unit": UNITS["pence"],
             "scope": "Regional organised crime units in England and Wales",
-            "period": one.year,
-            "method": f"{one.note} As its source counts it. Do not add rows up.".strip(),
-            "source": one.source,
-            "publisher": one.publisher,
+            "period": total.year,
+            "method": f"{total.note} As its source counts it. Do not add rows up.".strip(),
+            "source": total.source,
+            "publisher": total.publisher,
         }
 
 
@@ -160,6 +160,6 @@ DATASETS = (RESPONSE_FIGURES, OPERATION_OUTCOMES, ROCU_FUNDING)
 
 def page() -> Page:
     """Return the page that describes the data sets."""
-    shown = [(one, one.path("csv"), one.path("json")) for one in DATASETS]
+    shown = [(dataset, dataset.path("csv"), dataset.path("json")) for dataset in DATASETS]
     context = {"datasets": shown, "columns": COLUMNS.items(), "licence": LICENCE}
     return rendered("data", reverse("public:data"), context)

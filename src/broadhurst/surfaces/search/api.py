@@ -56,7 +56,7 @@ def as_group(group: Group) -> SearchGroupOut:
         kind=group.key,
         title=group.title,
         has_more=group.has_more,
-        items=[as_result(found) for found in group.results],
+        items=[as_result(result) for result in group.results],
     )
 
 

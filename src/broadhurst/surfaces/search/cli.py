@@ -41,8 +41,8 @@ def searches_command(*, forgets: bool, username: str, unit: str | None) -> None:
 
 def _print(group: Group) -> None:
     click.echo(group.title)
-    for found in group.results:
-        ref = f" ({found.ref})" if found.ref else ""
-        click.echo(f"  {found.title}{ref}: {found.context}  {found.href}".rstrip())
+    for result in group.results:
+        ref = f" ({result.ref})" if result.ref else ""
+        click.echo(f"  {result.title}{ref}: {result.context}  {result.href}".rstrip())
     if group.has_more:
         click.echo(f"  More: add --kind {group.key}")

@@ -81,7 +81,10 @@ def record_with_reference(results: Results) -> Found | None:
     """Return the one record whose whole reference was searched for, if it has a page."""
     reference = _as_reference(results.said)
     found = [
-        one for group in results.groups for one in group.results if one.ref.upper() == reference
+        result
+        for group in results.groups
+        for result in group.results
+        if result.ref.upper() == reference
     ]
     return found[0] if len(found) == 1 and found[0].href else None
 
@@ -129,7 +132,9 @@ def _suggestion(matches: Sequence[Candidate], groups: Iterable[Group]) -> str:
     if not matches or min(match.rank for match in matches) < ALIKE:
         return ""
     names = {
-        (group.key, found.record_id): found.suggests for group in groups for found in group.results
+        (group.key, result.record_id): result.suggests
+        for group in groups
+        for result in group.results
     }
     named = (names.get((match.kind, match.record_id), "") for match in matches)
     return next(filter(None, named), "")

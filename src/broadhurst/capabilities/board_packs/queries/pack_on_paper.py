@@ -35,9 +35,9 @@ def on_paper(actor: Actor, pack: BoardPack, on: date | None = None) -> Letter:
 
 
 def _drawings(count: Count) -> Iterator[Drawing]:
-    for shown in count.figures:
-        if shown.trend:
-            yield Drawing(shown.trend.name, drawn(shown.trend), WIDTH, HEIGHT)
+    for figure in count.figures:
+        if figure.trend:
+            yield Drawing(figure.trend.name, drawn(figure.trend), WIDTH, HEIGHT)
 
 
 def _parts(pack: BoardPack, count: Count, on: date | None) -> Iterator[str]:
@@ -48,8 +48,8 @@ def _parts(pack: BoardPack, count: Count, on: date | None) -> Iterator[str]:
         yield heading("Figures")
         if count.scope is None:
             yield plain(NOT_COUNTED)
-        for shown in count.figures:
-            yield from _figure(shown)
+        for figure in count.figures:
+            yield from _figure(figure)
     if pack.records:
         yield heading("Records")
         for ref in pack.records:

@@ -174,7 +174,7 @@ def _those(unit: Unit, placed: Sequence[StoredTarget], likely: Likely) -> Candid
         size = max(int(cursor.fetchone()[0]), 0)
     others = [_candidate(row, hashes) for row in found]
     mine = (row for one in placed for row in one.target.rows)
-    common = candidates.common_names(rows_of([*(one.rows for one in others), *mine]))
+    common = candidates.common_names(rows_of([*(other.rows for other in others), *mine]))
     return Candidates([one.target for one in placed], others, {}, frozenset(), size, common=common)
 
 

@@ -87,7 +87,10 @@ def lines_checked_page(request: ActingRequest) -> HttpResponse:
 
 def _keep(request: ActingRequest, results: Sequence[LineResult], left_out: Sequence[str]) -> None:
     """Keep the results in the session: the text of each line, its receipt, or why it has none."""
-    rows = [(one.line.text, one.made.ref if one.made else "", one.said) for one in results]
+    rows = [
+        (result.line.text, result.made.ref if result.made else "", result.said)
+        for result in results
+    ]
     rows += [(text, "", "You left this line out.") for text in left_out]
     request.session[RESULTS] = {"posting": request.actor.posting.pk, "rows": rows}
 

@@ -12,10 +12,10 @@ from broadhurst.foundation.search.found import Found, Kind
 
 def _disruptions(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
     rows = Disruption.objects.filter(pk__in=ids).select_related("ocg", "action", "policy", "lead")
-    for one in rows:
-        context = f"{one.get_stage_display()}. {one.lead.name}, {day(one.happened_on)}."
-        href = reverse("disruptions:disruption", args=[one.ref])
-        yield Found(one.pk, f"{one.kind_label}: {one.about}", one.ref, context, href)
+    for row in rows:
+        context = f"{row.get_stage_display()}. {row.lead.name}, {day(row.happened_on)}."
+        href = reverse("disruptions:disruption", args=[row.ref])
+        yield Found(row.pk, f"{row.kind_label}: {row.about}", row.ref, context, href)
 
 
 DISRUPTIONS = Kind("disruption", "Disruptions", _disruptions)

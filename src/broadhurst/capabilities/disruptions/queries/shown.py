@@ -57,12 +57,12 @@ def to_moderate_by(actor: Actor) -> Q:
 
 def _to_moderate(actor: Actor) -> list[Waiting]:
     rows = Disruption.objects.filter(to_moderate_by(actor)).select_related("ocg", "action")
-    return [moderate_task(one) for one in rows.order_by("claimed_at", "pk")[:AT_MOST]]
+    return [moderate_task(row) for row in rows.order_by("claimed_at", "pk")[:AT_MOST]]
 
 
 def _to_answer(actor: Actor) -> list[Waiting]:
     rows = Disruption.objects.filter(claimed_by=actor.officer, stage=Disruption.Stage.RETURNED)
-    return [answer_task(one) for one in rows.select_related("ocg", "action")[:AT_MOST]]
+    return [answer_task(row) for row in rows.select_related("ocg", "action")[:AT_MOST]]
 
 
 def moderate_task(one: Disruption) -> Waiting:

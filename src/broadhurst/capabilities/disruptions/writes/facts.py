@@ -183,6 +183,8 @@ def _in_words(policy: DisruptionPolicy, action: Action | None, facts: Facts) -> 
         "Type": policy.label_of(facts["kind"]),
         "Grade claimed": Grade(facts["grade"]).label,
         "Lead organisation": facts["lead"].name,
-        "Supporting organisations": ", ".join(sorted(one.name for one in facts["supporters"])),
+        "Supporting organisations": ", ".join(
+            sorted(agency.name for agency in facts["supporters"])
+        ),
         "Reason it is another disruption": facts["another_because"],
     }

@@ -169,18 +169,18 @@ def _facts(
     of_officer: dict[int, list[Appointment]],
     as_of: date,
 ) -> Facts:
-    days = stretches(posts, [_told(one) for one in appointments], as_of)
+    days = stretches(posts, [_told(appointment) for appointment in appointments], as_of)
     holders = [
         Holder(
-            _told(one),
+            _told(appointment),
             tuple(
                 _told(other)
-                for other in of_officer[one.officer_id]
-                if other.pk != one.pk and is_held_on(other, as_of)
+                for other in of_officer[appointment.officer_id]
+                if other.pk != appointment.pk and is_held_on(other, as_of)
             ),
         )
-        for one in appointments
-        if is_held_on(one, as_of)
+        for appointment in appointments
+        if is_held_on(appointment, as_of)
     ]
     own = _own_since(days, appointments, of_officer, as_of)
     return Facts(named, as_of, days, holders, own)
@@ -197,12 +197,15 @@ def _own_since(
     if since is None:
         return None
     last: date | None = None
-    for one in appointments:
+    for appointment in appointments:
         # Only days count when the officer held both.
         both = [
-            _Both(max(one.from_on, other.from_on), _first_end(one.until_on, other.until_on))
-            for other in held_beside(one, of_officer[one.officer_id])
-            if other.pk != one.pk and _told(other).counts
+            _Both(
+                max(appointment.from_on, other.from_on),
+                _first_end(appointment.until_on, other.until_on),
+            )
+            for other in held_beside(appointment, of_officer[appointment.officer_id])
+            if other.pk != appointment.pk and _told(other).counts
         ]
         ended = last_day_of_any(both, since, as_of)
         last = max(filter(None, (last, ended)), default=None)

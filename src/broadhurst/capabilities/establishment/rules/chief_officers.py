@@ -145,7 +145,7 @@ def _vacant(facts: Facts) -> list[str]:
     ]
     if len(facts.days) == 1:
         return [*told, "Nobody has held it yet."]
-    names = joined([one.officer for one in facts.days[-2].holders])
+    names = joined([holder.officer for holder in facts.days[-2].holders])
     return [*told, f"{names} held it until {day(gap.since - timedelta(days=1))}."]
 
 
@@ -194,7 +194,7 @@ def _past_cover(facts: Facts) -> list[str]:
     past = [
         stretch
         for stretch in facts.days
-        if stretch.holders and all(one.cover for one in stretch.holders)
+        if stretch.holders and all(holder.cover for holder in stretch.holders)
         and not now.intersection(stretch.holders)
     ]  # fmt: skip
     if len(past) > MOST_LISTED:

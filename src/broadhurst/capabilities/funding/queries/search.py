@@ -11,13 +11,13 @@ from broadhurst.foundation.search.found import Found, Kind
 
 
 def _lines(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
-    for one in lines().filter(pk__in=ids):
+    for line in lines().filter(pk__in=ids):
         context = (
-            f"From {one.funder.name} to {one.recipient.name}. {one.get_status_display()}, ends "
-            f"{day(one.ends_on)}."
+            f"From {line.funder.name} to {line.recipient.name}. {line.get_status_display()}, ends "
+            f"{day(line.ends_on)}."
         )
-        href = reverse("funding:line", args=[one.ref])
-        yield Found(one.pk, one.name, one.ref, context, href, suggests=one.name)
+        href = reverse("funding:line", args=[line.ref])
+        yield Found(line.pk, line.name, line.ref, context, href, suggests=line.name)
 
 
 FUNDING = Kind("funding", "Funding lines", _lines)

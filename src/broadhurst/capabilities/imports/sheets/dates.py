@@ -17,8 +17,11 @@ def has_month_first(texts: Iterable[str]) -> bool:
     """Return whether a date of the column is only valid with the month first: 12/25/1988."""
     parts = (parts_of(text) for text in texts)
     return any(
-        one is not None and one.form and month_of(one.month) > 12 and 1 <= number_of(one.day) <= 12
-        for one in parts
+        part is not None
+        and part.form
+        and month_of(part.month) > 12
+        and 1 <= number_of(part.day) <= 12
+        for part in parts
     )
 
 

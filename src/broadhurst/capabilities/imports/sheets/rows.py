@@ -101,7 +101,9 @@ class PeopleReader:
     def _add_subject(self, row: PersonRow, subject: Subject) -> None:
         """Add the person and the identifiers, and what the reader of bulk checks found wrong."""
         for wrong in subject.wrong:
-            heading = next((one for one in self.headings if wrong.startswith(f"{one}: ")), "")
+            heading = next(
+                (heading for heading in self.headings if wrong.startswith(f"{heading}: ")), ""
+            )
             row.add_problem(heading, wrong.removeprefix(f"{heading}: ").removesuffix(SHORTER))
         row.headings = {
             name: ", ".join(self._headings_of(*fields)) for name, fields in FIELDS_OF.items()

@@ -77,7 +77,7 @@ def response_in_full(
     return ResponseDetailOut(
         **as_response(response).model_dump(),
         remaining=remaining(response, clock.today()),
-        recounts=[as_recount(one) for one in recounts],
+        recounts=[as_recount(recount) for recount in recounts],
         clearance=[as_step(*row) for row in now.rows] if now else [],
         clearance_history=[as_move(move) for move in moves_of(response.ref)],
         answers=[as_answer(saved, shared) for saved in answers_of(response).values()],

@@ -126,8 +126,8 @@ def show_changes(username: str, unit: str | None, ref: str) -> None:
         before = before_of(response) if response else None
         if response is None or before is None:
             raise click.ClickException("You can see no correction with this reference.")
-        for one in changes(before, letter_of(response)):
-            for mark, text in (("-", one.before), ("+", one.after)):
+        for change in changes(before, letter_of(response)):
+            for mark, text in (("-", change.before), ("+", change.after)):
                 if text:
                     click.echo(f"{mark} {text}")
             click.echo()

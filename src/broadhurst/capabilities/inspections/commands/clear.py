@@ -54,7 +54,7 @@ def clear(*, actor: Actor, response: Response, is_read: bool, comment: str = "")
     check_text(actor, response.ref, response.dossier, texts_of(response), public=public)
 
     step, current_digest = now.current, digest(response, today)
-    if len(now.taken) < sum(one.taken_by_id is not None for one in now.steps):
+    if len(now.taken) < sum(step.taken_by_id is not None for step in now.steps):
         restart(now.chain, actor)
     following = take(
         now.chain, step, actor, digest=current_digest, comment=comment, taken_for=now.taken_for

@@ -172,14 +172,14 @@ def _rows(asked: QuerySet[Any], scope: Scope) -> list[Row]:
     return [
         Row(
             Record(
-                one.finding.key,
-                f"{one.finding} for {one.agency.short_name}",
-                reverse("inspections:finding", args=[one.finding.key]),
+                row.finding.key,
+                f"{row.finding} for {row.agency.short_name}",
+                reverse("inspections:finding", args=[row.finding.key]),
             ),
-            frozenset({one.agency_id}),
-            key=f"{one.finding_id} {one.agency_id}",
+            frozenset({row.agency_id}),
+            key=f"{row.finding_id} {row.agency_id}",
         )
-        for one in rows.order_by(*ORDER)
+        for row in rows.order_by(*ORDER)
     ]
 
 

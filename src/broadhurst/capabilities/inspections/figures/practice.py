@@ -30,9 +30,9 @@ def _uses(as_of: date) -> list[PracticeUse]:
 
 def _notes(scope: Scope, as_of: date) -> list[PracticeUse]:
     return [
-        one
-        for one in _uses(as_of)
-        if one.kind == PracticeUse.PUBLISHED and scope.holds({one.organisation})
+        use
+        for use in _uses(as_of)
+        if use.kind == PracticeUse.PUBLISHED and scope.holds({use.organisation})
     ]
 
 
@@ -58,9 +58,9 @@ def _published_on(topic: P) -> Callable[[Scope, date | None, date], Iterable[Row
 def _adopted(scope: Scope, since: date | None, as_of: date) -> Iterable[Row]:
     """Return the latest record of each organisation on each note, if it uses the practice."""
     latest = {
-        (one.ref, one.organisation): one
-        for one in _uses(as_of)
-        if one.kind != PracticeUse.PUBLISHED
+        (use.ref, use.organisation): use
+        for use in _uses(as_of)
+        if use.kind != PracticeUse.PUBLISHED
     }
     return [
         Row(
@@ -75,14 +75,14 @@ def _adopted(scope: Scope, since: date | None, as_of: date) -> Iterable[Row]:
 
 def _evaluated(scope: Scope, since: date | None, as_of: date) -> Iterable[Row]:
     """Return every note, with 1 if another organisation recorded what came of it."""
-    tried = {one.ref for one in _uses(as_of) if one.kind in EVALUATED}
+    tried = {use.ref for use in _uses(as_of) if use.kind in EVALUATED}
     return [
         Row(
-            _record(one, "evaluated" if one.ref in tried else "not evaluated yet"),
-            frozenset({one.organisation}),
-            value=int(one.ref in tried),
+            _record(note, "evaluated" if note.ref in tried else "not evaluated yet"),
+            frozenset({note.organisation}),
+            value=int(note.ref in tried),
         )
-        for one in _notes(scope, as_of)
+        for note in _notes(scope, as_of)
     ]
 
 

@@ -37,7 +37,7 @@ def published_figures_page(request: ActingRequest, ref: str) -> HttpResponse:
     columns = ("ref", "figures", "title", "report", "body", "force")
     rows = Publication.objects.select_related("report", "body", "force").only(*columns)
     publication = web.find(request, rows, ref=ref)
-    behind = [(one, records_of_published(one)) for one in publication.figures]
+    behind = [(figure, records_of_published(figure)) for figure in publication.figures]
     context = {
         "publication": publication,
         "figures": [

@@ -151,7 +151,7 @@ def response_page(request: ActingRequest, ref: str) -> HttpResponse:
         "copies": copied_to(response.recipient, response.copies),
         "answers": answer_rows(response),
         "recounts": recounts,
-        "drifted": [one for one in recounts if one.has_drifted],
+        "drifted": [recount for recount in recounts if recount.has_drifted],
         "verbs": verbs_on(response, request.actor, now),
         "clearing": now,
         "moves": moves_of(response.ref),

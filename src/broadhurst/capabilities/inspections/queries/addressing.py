@@ -52,8 +52,8 @@ def groups_on(day: date) -> list[tuple[str, str]]:
         ("forces", "All police forces"),
         ("rocus", "All ROCUs"),
         ("policing-bodies", "All local policing bodies"),
-        *((f"region:{one.key}", f"All police forces of the {one.name} region")
-          for one in regions.order_by("name")),
+        *((f"region:{region.key}", f"All police forces of the {region.name} region")
+          for region in regions.order_by("name")),
     ]  # fmt: skip
 
 

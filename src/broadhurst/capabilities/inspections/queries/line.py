@@ -33,5 +33,5 @@ def keys_with_links(findings: Iterable[Finding]) -> set[int]:
         | Q(supersedes__isnull=False)
         | Q(our_statuses__superseded_by__isnull=False)
     )
-    rows = Finding.objects.filter(links, pk__in=[one.pk for one in findings])
+    rows = Finding.objects.filter(links, pk__in=[finding.pk for finding in findings])
     return set(rows.values_list("pk", flat=True))

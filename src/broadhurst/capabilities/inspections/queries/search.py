@@ -11,18 +11,22 @@ from broadhurst.foundation.search.found import Found, Kind, in_short
 
 
 def _reports(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
-    for one in reports().filter(pk__in=ids):
-        on = day(one.published_on) if one.published_day_known else f"{one.published_on:%B %Y}"
-        context = f"Published by {one.publisher.name}, {on}."
-        href = reverse("inspections:report", args=[one.ref])
-        yield Found(one.pk, one.title, one.ref, context, href, suggests=one.title)
+    for report in reports().filter(pk__in=ids):
+        on = (
+            day(report.published_on)
+            if report.published_day_known
+            else f"{report.published_on:%B %Y}"
+        )
+        context = f"Published by {report.publisher.name}, {on}."
+        href = reverse("inspections:report", args=[report.ref])
+        yield Found(report.pk, report.title, report.ref, context, href, suggests=report.title)
 
 
 def _findings(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
-    for one in findings().filter(pk__in=ids):
-        href = reverse("inspections:finding", args=[one.key])
-        context = f"{one.report.title}. {in_short(one.text)}"
-        yield Found(one.pk, str(one), one.key, context, href)
+    for finding in findings().filter(pk__in=ids):
+        href = reverse("inspections:finding", args=[finding.key])
+        context = f"{finding.report.title}. {in_short(finding.text)}"
+        yield Found(finding.pk, str(finding), finding.key, context, href)
 
 
 FINDINGS = Kind("finding", "Findings", _findings)

@@ -38,7 +38,7 @@ def differences(before: str, after: str) -> list[Difference]:
 
 def changes(before: str, after: str) -> list[Difference]:
     """Return only the paragraphs that differ."""
-    return [one for one in differences(before, after) if one.kind != SAME]
+    return [difference for difference in differences(before, after) if difference.kind != SAME]
 
 
 def paragraphs(markdown: str) -> list[str]:

@@ -100,8 +100,10 @@ def shown(actor: Actor, reading: Reading) -> Shown:
     return Shown(
         [_entry(number, one, reading.text) for number, one in enumerate(matched, start=1)],
         [
-            ShownRefusal(place(reading.text, one.line), one.line, one.text, one.reason)
-            for one in understood.refusals
+            ShownRefusal(
+                place(reading.text, refusal.line), refusal.line, refusal.text, refusal.reason
+            )
+            for refusal in understood.refusals
         ],
         [one.problems for one in matched],
     )

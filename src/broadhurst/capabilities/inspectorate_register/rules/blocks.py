@@ -46,9 +46,9 @@ def read_block(text: str, line: int) -> list[Update]:
         comment = [words] if name == "comment" else []
         updates.append(Update(line, said, dated.on, status, comment))
         written = ""
-    if not any(one.status or one.text for one in updates):
+    if not any(update.status or update.text for update in updates):
         raise Unreadable(NO_ITEM)
-    return [one for one in updates if one.status or one.text or one.written]
+    return [update for update in updates if update.status or update.text or update.written]
 
 
 def _items(text: str) -> list[tuple[str, str]]:

@@ -110,7 +110,11 @@ class Entry:
     def words(self) -> list[str]:
         """Return everything that was understood, as it was written."""
         sections = [text for section in self.sections for text in (section.heading, section.text)]
-        return [*self.sources, *sections, *(text for one in self.updates for text in one.words())]
+        return [
+            *self.sources,
+            *sections,
+            *(text for update in self.updates for text in update.words()),
+        ]
 
 
 @dataclass

@@ -237,7 +237,7 @@ class _Reader:
 
     def _drop_empty(self, entry: Entry) -> None:
         """Refuse a date that has neither a status nor a comment."""
-        for update in [one for one in entry.updates if not one.status and not one.text]:
+        for update in [update for update in entry.updates if not update.status and not update.text]:
             entry.updates.remove(update)
             self.reading.refusals.append(Refusal(update.line, NOTHING, [update.written]))
 

@@ -49,8 +49,8 @@ class RehomeForm(CommandForm):
         colleagues = successors_of(officer, self.actor)
         self.offered = offered(colleagues)
         self.holdings = with_proposals(holdings_of(officer), self.offered)
-        self.colleagues = {one.username: one for one in colleagues}
-        choices = [(one.username, one.name) for one in colleagues]
+        self.colleagues = {colleague.username: colleague for colleague in colleagues}
+        choices = [(colleague.username, colleague.name) for colleague in colleagues]
         self.page = page_of(self.holdings, self.subject.get("after", ""))
         for one in self.page.rows if "after" in self.subject else self.holdings:
             self.fields[f"{SUCCESSOR}{one.key}"] = SelectField(
@@ -90,7 +90,7 @@ def rehome(
             under_way=under_way(officer, actor),
         )
     )
-    rows = [one for one in holdings_of(officer) if one.key in successors]
+    rows = [holding for holding in holdings_of(officer) if holding.key in successors]
     refuse_if(rules.objections_to_nothing(rows))
 
     rehoming = Rehoming.objects.create(
@@ -104,15 +104,15 @@ def rehome(
     RehomingRow.objects.bulk_create(
         RehomingRow(
             rehoming=rehoming,
-            kind=one.kind,
-            record=one.row.pk,
-            key=one.key,
-            what=one.what,
-            ref=one.ref,
-            href=one.href,
-            successor=successors[one.key],
+            kind=row.kind,
+            record=row.row.pk,
+            key=row.key,
+            what=row.what,
+            ref=row.ref,
+            href=row.href,
+            successor=successors[row.key],
         )
-        for one in rows
+        for row in rows
     )
     defer(rules.JOB, rehoming.ref)  # a worker hears of it when this commits
 

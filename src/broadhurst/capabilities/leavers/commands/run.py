@@ -69,7 +69,7 @@ def give_record(*, actor: Actor, row: RehomingRow) -> RehomingRow:
             with transaction.atomic(), refused_in_words():
                 GIVE[row.kind](actor, rehoming, row)
         except Refused as refused:
-            objections = [str(one) for one in refused.objections]
+            objections = [str(objection) for objection in refused.objections]
     row.settled_at, row.objections = clock.now(), objections
     row.save(update_fields=["settled_at", "objections"])
 

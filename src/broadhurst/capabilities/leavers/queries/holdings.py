@@ -112,7 +112,7 @@ def _referrals(officer: Officer) -> Iterator[Holding]:
 
 def page_of(holdings: list[Holding], after: str) -> Page[Any]:
     """Return a page of holdings, after the one with this key. Another key gives the first page."""
-    keys = [one.key for one in holdings]
+    keys = [holding.key for holding in holdings]
     start = keys.index(after) + 1 if after in keys else 0
     rows = holdings[start : start + ON_A_PAGE]
     more = len(holdings) > start + ON_A_PAGE
@@ -151,8 +151,8 @@ def offered(successors: list[Officer]) -> dict[Officer, int]:
 def with_proposals(holdings: list[Holding], successors: dict[Officer, int]) -> list[Holding]:
     """Set a proposed successor of each holding, those who lead least first."""
     loads = {successor.pk: many for successor, many in successors.items()}
-    chosen = propose([(one.key, one.barred) for one in holdings], loads)
+    chosen = propose([(holding.key, holding.barred) for holding in holdings], loads)
     usernames = {successor.pk: successor.username for successor in successors}
-    for one in holdings:
-        one.proposed = usernames.get(chosen.get(one.key, 0), "")
+    for holding in holdings:
+        holding.proposed = usernames.get(chosen.get(holding.key, 0), "")
     return holdings

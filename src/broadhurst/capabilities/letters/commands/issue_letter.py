@@ -36,7 +36,7 @@ def issue_letter(*, actor: Actor, letter: Letter, is_read: bool) -> Letter:
     letter.issued_by, letter.issued_at = actor.officer, clock.now()
     letter.crest = style.crest if style else None
     letter.signature = letter.signatory.signature
-    merged = [merge(letter, one, today) for one in recipients]
+    merged = [merge(letter, recipient, today) for recipient in recipients]
     papers = made_for(letter, recipients, merged, style)
     letter.save()
     Issued.objects.bulk_create(
@@ -50,7 +50,7 @@ def issue_letter(*, actor: Actor, letter: Letter, is_read: bool) -> Letter:
         dossier=letter.dossier,
         tell=[letter.written_by],
         subject=letter.subject,
-        recipients="; ".join(one.name for one in recipients),
+        recipients="; ".join(recipient.name for recipient in recipients),
     )
     return letter
 

@@ -81,7 +81,8 @@ class LetterForm(CommandForm):
         fields["report"].queryset = reports().filter(withdrawn_at=None)
         fields["signatory"].queryset = signatories().filter(unit=unit, withdrawn_at=None)
         fields["paragraphs"].choices = [
-            (one["key"], one["title"]) for one in paragraphs_for(unit, chosen).values()
+            (paragraph["key"], paragraph["title"])
+            for paragraph in paragraphs_for(unit, chosen).values()
         ]
         if letter:
             for name in LetterForm.base_fields:

@@ -52,7 +52,7 @@ def template_page(request: ActingRequest, ref: str) -> HttpResponse:
     template = web.find(request, templates(), ref=ref)
     versions = list(versions_of(template))
     number = request.GET.get("version", "")
-    version = next((one for one in versions if str(one.number) == number), versions[0])
+    version = next((version for version in versions if str(version.number) == number), versions[0])
     context = {
         "template": template,
         "versions": versions,

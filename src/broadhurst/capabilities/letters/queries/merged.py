@@ -67,7 +67,8 @@ def text_of(letter: Letter) -> str:
 def paragraphs_of(letter: Letter) -> str:
     """Return the chosen paragraphs, each under its title."""
     return "\n\n".join(
-        f"## {plain(one['title'])}\n\n{typed(one['text'])}" for one in letter.paragraphs
+        f"## {plain(paragraph['title'])}\n\n{typed(paragraph['text'])}"
+        for paragraph in letter.paragraphs
     )
 
 

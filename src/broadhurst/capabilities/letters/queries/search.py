@@ -10,10 +10,10 @@ from broadhurst.foundation.search.found import Found, Kind
 
 
 def _letters(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
-    for one in letters().filter(pk__in=ids):
-        context = f"{one.version.template.get_kind_display()}. {one.get_stage_display()}."
-        href = reverse("letters:letter", args=[one.ref])
-        yield Found(one.pk, one.subject, one.ref, context, href, suggests=one.subject)
+    for letter in letters().filter(pk__in=ids):
+        context = f"{letter.version.template.get_kind_display()}. {letter.get_stage_display()}."
+        href = reverse("letters:letter", args=[letter.ref])
+        yield Found(letter.pk, letter.subject, letter.ref, context, href, suggests=letter.subject)
 
 
 LETTERS = Kind("letter", "Letters", _letters)

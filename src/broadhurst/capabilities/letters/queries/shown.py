@@ -32,7 +32,7 @@ def shown_letter(letter: Letter, to: str) -> dict[str, Any]:
     if letter.issued_at:
         return _issued(letter, to)
     style, all_recipients = style_of(letter.unit), list(letter.recipients.all())
-    recipient = next((one for one in all_recipients if one.ref == to), None)
+    recipient = next((recipient for recipient in all_recipients if recipient.ref == to), None)
     recipient = recipient or next(iter(all_recipients), NOBODY)
     made = merge(letter, recipient, clock.today())
     return {
@@ -48,9 +48,9 @@ def shown_letter(letter: Letter, to: str) -> dict[str, Any]:
 
 def _issued(letter: Letter, to: str) -> dict[str, Any]:
     rows = list(issued_to(letter).defer("pdf", "docx"))
-    chosen = next((one for one in rows if one.recipient.ref == to), rows[0])
+    chosen = next((row for row in rows if row.recipient.ref == to), rows[0])
     return {
-        "recipients": [one.recipient for one in rows],
+        "recipients": [row.recipient for row in rows],
         "recipient": chosen.recipient,
         "digest": chosen.pdf_digest,
         "sender": chosen.sender,

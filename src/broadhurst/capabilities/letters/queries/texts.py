@@ -22,9 +22,9 @@ def parts_of(
         Text("the sender’s address", style.sender if style else "", by_line=True),
         Text("the signatory’s office", letter.signatory.office),
     ]
-    for one in letter.paragraphs:
-        texts.append(Text(f"the paragraph “{one['title']}”", one["text"], by_line=True))
-        texts.append(Text(f"the title of the paragraph “{one['title']}”", one["title"]))
+    for paragraph in letter.paragraphs:
+        texts.append(Text(f"the paragraph “{paragraph['title']}”", paragraph["text"], by_line=True))
+        texts.append(Text(f"the title of the paragraph “{paragraph['title']}”", paragraph["title"]))
     for to in recipients:
         texts.append(Text(f"the address of {to.name}", to.address, by_line=True))
         texts.append(Text(f"the greeting of {to.name}", to.greeting))
@@ -70,4 +70,4 @@ def public_in(letter: Letter, recipients: Sequence[Recipient]) -> Public:
         letter.signatory.name,
         *(line for to in recipients for line in (to.name, *to.address.splitlines())),
     ]
-    return Public(people=[one for one in people if one.strip()], things=names.things)
+    return Public(people=[person for person in people if person.strip()], things=names.things)

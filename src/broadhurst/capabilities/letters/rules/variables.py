@@ -132,7 +132,7 @@ def _faults(line: str, kind: str, *, has_blocks: bool) -> Iterator[str]:
         if variable is None:
             yield _unknown(name, kind)
         elif kind not in variable.kinds:
-            kinds = " or ".join(KIND_WORDS[one] for one in variable.kinds)
+            kinds = " or ".join(KIND_WORDS[kind] for kind in variable.kinds)
             yield f"“{shown(name)}” is only for {kinds}."
         elif variable.is_block and not has_blocks:
             yield f"“{shown(name)}” works only in a template."

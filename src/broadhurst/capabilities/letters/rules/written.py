@@ -14,9 +14,9 @@ def objections_to_words(
     objections = objections_to_text(subject, "the subject", "subject")
     objections += objections_to_variables(text, kind, has_blocks=False)
     objections += objections_to_text(text, "your text")
-    for one in paragraphs:
-        where = f"the paragraph “{one['title']}”"
+    for paragraph in paragraphs:
+        where = f"the paragraph “{paragraph['title']}”"
         objections += objections_to_variables(
-            one["text"], kind, has_blocks=False, field="paragraphs", where=where
+            paragraph["text"], kind, has_blocks=False, field="paragraphs", where=where
         )
     return objections

@@ -13,7 +13,7 @@ def disclosed(actor: Actor, letter: Letter, rows: Sequence[Issued], form: str) -
     record_each(
         actor,
         "letter.downloaded",
-        [About(letter.ref, (), {"recipient": one.recipient.name, "format": form}) for one in rows],
+        [About(letter.ref, (), {"recipient": row.recipient.name, "format": form}) for row in rows],
         dossier=letter.dossier,
         kind=Event.Kind.DISCLOSURE,
     )

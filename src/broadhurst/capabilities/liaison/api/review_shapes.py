@@ -25,8 +25,8 @@ def as_review(review: JointReview) -> JointReviewOut:
         recorded_by=review.recorded_by.username,
         recorded_role=review.recorded_role,
         is_confirmed=is_confirmed(answers),
-        actions=[as_review_action(one) for one in review.actions.all()],
-        answers=[as_review_answer(one) for one in answers],
+        actions=[as_review_action(action) for action in review.actions.all()],
+        answers=[as_review_answer(answer) for answer in answers],
     )
 
 

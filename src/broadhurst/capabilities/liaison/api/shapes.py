@@ -90,10 +90,13 @@ def as_history(request: Request) -> RequestHistoryOut:
     return RequestHistoryOut(
         ref=request.ref,
         notes=[as_note(note) for note in request.notes.select_related("officer")],
-        chasers=[as_chaser(one) for one in request.chasers.select_related("officer")],
-        extensions=[as_extension(one) for one in request.extensions.select_related("asked_by")],
+        chasers=[as_chaser(chaser) for chaser in request.chasers.select_related("officer")],
+        extensions=[
+            as_extension(extension) for extension in request.extensions.select_related("asked_by")
+        ],
         escalations=[
-            as_escalation(one) for one in request.escalations.select_related("officer", "unit")
+            as_escalation(escalation)
+            for escalation in request.escalations.select_related("officer", "unit")
         ],
     )
 

@@ -80,7 +80,9 @@ class AskForm(RequestForm):
 
     def _offer_to_partner(self) -> None:
         """Leave out what an LRO from a partner cannot do: warrants, and choosing a person."""
-        kinds = [one for one in Request.Kind.choices if one[0] != Request.Kind.EXECUTE_WARRANT]
+        kinds = [
+            choice for choice in Request.Kind.choices if choice[0] != Request.Kind.EXECUTE_WARRANT
+        ]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
         is_lro = is_partner(self.actor.agency)
         for name in (*WARRANT, *(REFERRAL if is_lro else ())):

@@ -78,10 +78,10 @@ class History:
         for sio in self.leading(Lead.Role.SIO, day.instant):
             for lro in self.leading(Lead.Role.LRO, day.instant):
                 met = [
-                    one.met_on
-                    for one in self.meetings
-                    if (one.sio, one.lro) == (sio.officer, lro.officer)
-                    and one.recorded_at < day.instant
+                    meeting.met_on
+                    for meeting in self.meetings
+                    if (meeting.sio, meeting.lro) == (sio.officer, lro.officer)
+                    and meeting.recorded_at < day.instant
                 ]
                 latest = max(met) if met else london(max(sio.from_at, lro.from_at))
                 yield (day.last - latest).days
@@ -93,7 +93,7 @@ class History:
         if not sios or not lros:
             return None
         asked = (at for at in self.asked_at if at < day.instant)
-        met = (one.met_on for one in self.meetings if one.recorded_at < day.instant)
+        met = (meeting.met_on for meeting in self.meetings if meeting.recorded_at < day.instant)
         latest = london(max(sios[0].from_at, lros[0].from_at, *asked))
         return (day.last - max([latest, *met])).days
 

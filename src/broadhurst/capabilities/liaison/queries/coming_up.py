@@ -54,9 +54,9 @@ def coming_up(ocg: Ocg) -> list[ComingUp]:
         for officer in (lead.officer, lead.deputy)
         if officer
     }
-    rows = Seen.objects.filter(ocg=ocg, subject__in=[one.ref for one in items])
+    rows = Seen.objects.filter(ocg=ocg, subject__in=[item.ref for item in items])
     seen = {(row.subject, row.happens_on, row.officer_id): row.seen_at for row in rows}
-    return [_with_who_saw(one, leads, seen) for one in items]
+    return [_with_who_saw(item, leads, seen) for item in items]
 
 
 def _with_who_saw(

@@ -77,11 +77,16 @@ def history_of(request: Request) -> list[dict[str, Any]]:
         for chaser in request.chasers.select_related("officer")
     ]
     steps += [
-        _step(f"Passed up to {one.to.name}", one.at, None, f"No answer by {moment(one.due_at)}.")
-        for one in request.escalations.select_related("officer", "unit")
+        _step(
+            f"Passed up to {escalation.to.name}",
+            escalation.at,
+            None,
+            f"No answer by {moment(escalation.due_at)}.",
+        )
+        for escalation in request.escalations.select_related("officer", "unit")
     ]
-    for one in _extensions(request):
-        steps += _steps_of(one)
+    for extension in _extensions(request):
+        steps += _steps_of(extension)
     if request.answered_at:
         title = "Refused" if request.stage == Request.Stage.REFUSED else "Accepted"
         steps.append(_step(title, request.answered_at, request.answered_by, request.refusal_reason))

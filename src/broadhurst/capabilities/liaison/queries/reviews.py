@@ -69,21 +69,21 @@ class Agreed:
 def to_agree(ocg: Ocg) -> dict[str, Agreed]:
     """Return the open actions and requests of an OCG by reference, soonest due first."""
     actions = [
-        Agreed(one.ref, one.title, one.accountable_unit.name, one.due_on, action=one)
-        for one in open_actions(ocg)
+        Agreed(action.ref, action.title, action.accountable_unit.name, action.due_on, action=action)
+        for action in open_actions(ocg)
     ]
     asked = [
         Agreed(
-            one.ref,
-            f"{one.get_kind_display()}: {one.what}"[:LONGEST],
-            one.asked_of.name,
-            one.needed_on or one.answer_due_at.astimezone(clock.LONDON).date(),
-            request=one,
+            request.ref,
+            f"{request.get_kind_display()}: {request.what}"[:LONGEST],
+            request.asked_of.name,
+            request.needed_on or request.answer_due_at.astimezone(clock.LONDON).date(),
+            request=request,
         )
-        for one in open_requests(ocg)
+        for request in open_requests(ocg)
     ]
     rows = sorted([*actions, *asked], key=lambda one: (one.due_on, one.ref))
-    return {one.ref: one for one in rows}
+    return {row.ref: row for row in rows}
 
 
 def reviews() -> QuerySet[JointReview]:

@@ -11,13 +11,13 @@ from broadhurst.foundation.search.found import Found, Kind
 
 
 def _requests(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
-    for one in requests().filter(pk__in=ids):
+    for request in requests().filter(pk__in=ids):
         context = (
-            f"{one.get_stage_display()}. {one.asked_by.name} asked {one.asked_of.name} "
-            f"on {day(one.asked_at)}, for {one.ocg.name} {one.ocg.ref}."
+            f"{request.get_stage_display()}. {request.asked_by.name} asked {request.asked_of.name} "
+            f"on {day(request.asked_at)}, for {request.ocg.name} {request.ocg.ref}."
         )
-        href = reverse("liaison:request", args=[one.ref])
-        yield Found(one.pk, one.get_kind_display(), one.ref, context, href)
+        href = reverse("liaison:request", args=[request.ref])
+        yield Found(request.pk, request.get_kind_display(), request.ref, context, href)
 
 
 REQUESTS = Kind("request", "Requests", _requests)

@@ -138,7 +138,7 @@ def _coming_up(ocg: Ocg, actor: Actor) -> dict[str, Any]:
     items = coming_up(ocg)
     return {
         "coming_up": items,
-        "has_new": any(actor.officer.pk in one.is_new_to for one in items),
+        "has_new": any(actor.officer.pk in item.is_new_to for item in items),
     }
 
 

@@ -43,7 +43,7 @@ def chain_of(entry: Any, log: Iterable[Any]) -> list[Any]:
     `log` is the whole policy log. A chain never forks, because an entry is superseded once.
     """
     entries = {one.pk: one for one in log}
-    newer = {one.supersedes_id: one for one in entries.values() if one.supersedes_id}
+    newer = {entry.supersedes_id: entry for entry in entries.values() if entry.supersedes_id}
     first = entries[entry.pk]
     while first.supersedes_id:
         first = entries[first.supersedes_id]

@@ -82,5 +82,5 @@ def as_agenda(agenda: Agenda) -> AgendaOut:
         items=[as_item(item) for item in items_of(agenda)],
         attendance=[as_attendance(row) for row in attendance],
         actions=[as_action(action) for action in actions_of(agenda.meeting)],
-        corrections=[as_correction(one) for one in corrections],
+        corrections=[as_correction(correction) for correction in corrections],
     )

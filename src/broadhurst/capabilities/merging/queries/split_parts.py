@@ -53,9 +53,9 @@ def choices_of(ocg: Ocg) -> dict[str, QuerySet[Any]]:
 def is_gone(ocg: Ocg, chosen: Chosen) -> bool:
     """Return whether something that was chosen can no longer be chosen."""
     choices = choices_of(ocg)
-    for one in fields(chosen):
-        given = {row.pk for row in getattr(chosen, one.name)}
-        if choices[one.name].filter(pk__in=given).count() < len(given):
+    for field in fields(chosen):
+        given = {row.pk for row in getattr(chosen, field.name)}
+        if choices[field.name].filter(pk__in=given).count() < len(given):
             return True
     return False
 

@@ -56,18 +56,18 @@ def move_back(merge: Merge) -> list[str]:
 def reverse(changes: Sequence[Change]) -> list[str]:
     """Reverse each change whose row has not changed since, and return the others."""
     kept = []
-    for one in reversed(changes):
-        model = apps.get_model(one["table"])
-        if one["table"] == ADDED:
-            Area.objects.filter(pk=one["id"]).delete()
+    for change in reversed(changes):
+        model = apps.get_model(change["table"])
+        if change["table"] == ADDED:
+            Area.objects.filter(pk=change["id"]).delete()
             continue
-        if one["table"] == Dossier._meta.label:
-            _put_back(one)
+        if change["table"] == Dossier._meta.label:
+            _put_back(change)
             continue
-        now = {name: after for name, (_, after) in one["columns"].items()}
-        before = {name: was for name, (was, _) in one["columns"].items()}
-        if not model._base_manager.filter(pk=one["id"], **now).update(**before):
-            row = model._base_manager.filter(pk=one["id"]).first()
+        now = {name: after for name, (_, after) in change["columns"].items()}
+        before = {name: was for name, (was, _) in change["columns"].items()}
+        if not model._base_manager.filter(pk=change["id"], **now).update(**before):
+            row = model._base_manager.filter(pk=change["id"]).first()
             kept.append(f"{model._meta.verbose_name} {row or ''}".strip())
     return kept
 

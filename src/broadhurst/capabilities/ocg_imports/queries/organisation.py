@@ -29,7 +29,9 @@ class Organisation:
     def __init__(self, actor: Actor) -> None:
         self.actor, self.today = actor, clock.today()
         districts = list(districts_of(actor.agency))
-        self.districts = {plain(n): one for one in districts for n in (one.key, one.name)}
+        self.districts = {
+            plain(n): district for district in districts for n in (district.key, district.name)
+        }
         self._find_officers()
 
     def _find_officers(self) -> None:
@@ -77,7 +79,7 @@ class Organisation:
         for text in several(plan.said("districts")):
             found = self.districts.get(plain(text))
             if found is None:
-                names = dict.fromkeys(one.name for one in self.districts.values())
+                names = dict.fromkeys(district.name for district in self.districts.values())
                 some = ", ".join([*names][:NAMED])
                 plan.source.add_problem(
                     "districts", f"“{text}” is no district of yours. Write one of: {some}"

@@ -37,10 +37,10 @@ def shown_rows(plans: Sequence[PlannedOcg]) -> list[ShownRow]:
 
 
 def _shown(plan: PlannedOcg, row: TrackerRow) -> ShownRow:
-    people = [one for one in plan.people if one.row is row]
-    things = [one for one in plan.identifiers if one.row is row]
-    actions = sum(one.row is row for one in plan.actions)
-    new = sum(not one.is_there for one in things)
+    people = [person for person in plan.people if person.row is row]
+    things = [identifier for identifier in plan.identifiers if identifier.row is row]
+    actions = sum(action.row is row for action in plan.actions)
+    new = sum(not thing.is_there for thing in things)
     is_first = row is plan.source.rows[0]
     if row.problems:
         outcome = "Correct this row"
@@ -51,7 +51,7 @@ def _shown(plan: PlannedOcg, row: TrackerRow) -> ShownRow:
     else:
         outcome = "New OCG" if plan.leads else "New OCG, reported: it has no SIO and LRO"
     adds = [
-        count(sum(one.existing is None for one in people), "new person", "new people"),
+        count(sum(person.existing is None for person in people), "new person", "new people"),
         count(new, "new identifier"),
         count(actions, "new action"),
         f"{len(things) - new} already there" if len(things) > new else "",
@@ -64,8 +64,8 @@ def _shown(plan: PlannedOcg, row: TrackerRow) -> ShownRow:
         to=plan.existing.ref if plan.existing else "",
         outcome=outcome,
         people=[
-            f"{one.name}, who is on this OCG already" if one.existing else one.name
-            for one in people
+            f"{person.name}, who is on this OCG already" if person.existing else person.name
+            for person in people
         ],
         adds=joined([part for part in adds if part and not part.startswith("0 ")]),
         problems=[(problem.column, problem.text) for problem in row.problems_in_sheet],

@@ -107,7 +107,7 @@ def guess_each(
     """Return the guesses for the headings of several sheets."""
     guessed: list[str] = []
     for sheet, columns, _ in spans(sheets):
-        own = [one.removeprefix(f"{sheet.title}: ") for one in headings[columns]]
+        own = [heading.removeprefix(f"{sheet.title}: ") for heading in headings[columns]]
         fields = guess(own, criteria)
         if sheet.kind == "actions" and "action_unit" not in fields:
             fields = ["action_unit" if field == "owner" else field for field in fields]

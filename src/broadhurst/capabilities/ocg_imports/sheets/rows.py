@@ -90,7 +90,7 @@ class TrackerReader:
     def _row(self, row: TrackerRow, cells: list[str]) -> TrackerRow:
         """Return a row with its cells by field."""
         person = row.person
-        row.problems += [one for one in person.problems if one.text != NOTHING]
+        row.problems += [problem for problem in person.problems if problem.text != NOTHING]
         for name, cell in zip(self.columns, cells, strict=False):
             text = as_text(cell.strip())
             if not text:

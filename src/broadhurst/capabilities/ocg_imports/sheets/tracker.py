@@ -37,10 +37,10 @@ class TrackerRow:
         """Return what is wrong. Each column begins with its sheet, if there are several."""
         title = self.sheet.title
         return [
-            one
-            if not title or one.column.startswith(f"{title}: ")
-            else replace(one, column=f"{title}: {one.column}" if one.column else title)
-            for one in self.problems
+            problem
+            if not title or problem.column.startswith(f"{title}: ")
+            else replace(problem, column=f"{title}: {problem.column}" if problem.column else title)
+            for problem in self.problems
         ]
 
     def add_problem(self, name: str, text: str) -> None:

@@ -26,7 +26,9 @@ from broadhurst.foundation.govuk.words import in_sentence
 def enter_people(actor: Actor, pairs: Sequence[tuple[PlannedOcg, Ocg]]) -> dict[int, Membership]:
     """Enter the people who are not on their OCG yet. Return all of them by their plan."""
     now = clock.now()
-    to_add = [(one, ocg) for plan, ocg in pairs for one in plan.people if one.existing is None]
+    to_add = [
+        (person, ocg) for plan, ocg in pairs for person in plan.people if person.existing is None
+    ]
 
     def write(some: Sequence[tuple[PlannedPerson, Ocg]], refs: Sequence[str]) -> Sequence[Person]:
         return Person.objects.bulk_create(
@@ -56,8 +58,11 @@ def enter_people(actor: Actor, pairs: Sequence[tuple[PlannedOcg, Ocg]]) -> dict[
         record_each(actor, "ocg.member_added", some, dossier=None, kind=Event.Kind.COLLECTION)
     by_plan = {id(one): member for (one, _), member in zip(to_add, members, strict=True)}
     known = {
-        id(one): one.existing for plan, _ in pairs for one in plan.people if one.existing
-    }  # fmt: skip
+        id(person): person.existing
+        for plan, _ in pairs
+        for person in plan.people
+        if person.existing
+    }
     return by_plan | known
 
 
@@ -65,7 +70,12 @@ def enter_identifiers(
     actor: Actor, pairs: Sequence[tuple[PlannedOcg, Ocg]], members: dict[int, Membership]
 ) -> dict[int, Identifier]:
     """Enter the identifiers that are not on their OCG yet. Return them by their plan."""
-    to_add = [(one, ocg) for plan, ocg in pairs for one in plan.identifiers if not one.is_there]
+    to_add = [
+        (identifier, ocg)
+        for plan, ocg in pairs
+        for identifier in plan.identifiers
+        if not identifier.is_there
+    ]
 
     def write(
         some: Sequence[tuple[PlannedIdentifier, Ocg]], refs: Sequence[str]
@@ -94,24 +104,24 @@ def added(
 
     A new OCG is undone as a whole. On one of the register, each addition is undone alone.
     """
-    people = [one for one in plan.people if one.existing is None]
+    people = [person for person in plan.people if person.existing is None]
     kept: dict[str, Any] = {
         "rows": plan.numbers, "ocg": ocg.ref, "is_new": plan.existing is None,
         "people": len(people),
-        "identifiers": sum(not one.is_there for one in plan.identifiers),
+        "identifiers": sum(not identifier.is_there for identifier in plan.identifiers),
         "actions": len(plan.actions),
     }  # fmt: skip
     if plan.existing is None:
         return kept
     parts = []
-    for one in people:
+    for person in people:
         used = [
             things[id(thing)]
             for thing in plan.identifiers
-            if thing.person is one and id(thing) in things
+            if thing.person is person and id(thing) in things
         ]
-        parts.append(as_added(one.row.number, members[id(one)], used))
-    new = {id(one) for one in people}
+        parts.append(as_added(person.row.number, members[id(person)], used))
+    new = {id(person) for person in people}
     for thing in plan.identifiers:
         if id(thing) in things and id(thing.person) not in new:
             parts.append(as_added(thing.row.number, None, [things[id(thing)]]))

@@ -37,11 +37,11 @@ def add_plans(actor: Actor, pairs: Pairs) -> None:
     record_each(
         actor,
         "plan.drafted",
-        [About(one.ocg.ref, [], {"plan": one.ref, "version": 1}, one.dossier) for one in plans],
+        [About(plan.ocg.ref, [], {"plan": plan.ref, "version": 1}, plan.dossier) for plan in plans],
         dossier=None,
     )
     objectives = _objectives(actor, list(zip(pairs, plans, strict=True)))
-    actions = [(one, given, ocg) for given, ocg in pairs for one in given.actions]
+    actions = [(action, given, ocg) for given, ocg in pairs for action in given.actions]
     _actions(actor, actions, objectives)
 
 
@@ -50,9 +50,9 @@ def _objectives(
 ) -> dict[tuple[int, str, str], Objective]:
     """Add each objective once. Return them by OCG, P and text."""
     wanted = {
-        (ocg.pk, one.p, one.objective): plan
+        (ocg.pk, action.p, action.objective): plan
         for (given, ocg), plan in planned
-        for one in given.actions
+        for action in given.actions
     }
 
     def write(
@@ -71,10 +71,10 @@ def _objectives(
         "plan.objective_added",
         [
             About(
-                one.plan.ocg.ref, [],
-                {"objective": one.ref, "p": one.get_p_display(), "text": one.text}, one.dossier,
+                row.plan.ocg.ref, [],
+                {"objective": row.ref, "p": row.get_p_display(), "text": row.text}, row.dossier,
             )
-            for one in rows
+            for row in rows
         ],
         dossier=None,
     )  # fmt: skip
@@ -113,21 +113,21 @@ def _actions(
 
     actions = numbered("ACT", wanted, write)
     Background.objects.bulk_create(
-        Background(dossier=one.dossier, action=one, text=BACKGROUND) for one in actions
+        Background(dossier=action.dossier, action=action, text=BACKGROUND) for action in actions
     )
     record_each(
         actor,
         "action.added",
         [
             About(
-                one.ref, [],
+                action.ref, [],
                 {
-                    "title": one.title, "p": one.get_p_display(), "under": "",
-                    "unit": one.accountable_unit.name, "due_on": day(one.due_on),
+                    "title": action.title, "p": action.get_p_display(), "under": "",
+                    "unit": action.accountable_unit.name, "due_on": day(action.due_on),
                 },
-                one.dossier,
+                action.dossier,
             )
-            for one in actions
+            for action in actions
         ],
         dossier=None,
     )  # fmt: skip

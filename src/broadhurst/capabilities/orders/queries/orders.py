@@ -75,7 +75,7 @@ def concerned(order: Order) -> list[Unit | Officer]:
     ocg = ocg_of(order)
     leads = current_leadership(ocg).officers() if ocg else []
     monitors: list[Unit | Officer | None] = [order.monitor_unit, order.monitor]
-    return [*leads, *(one for one in monitors if one is not None)]
+    return [*leads, *(monitor for monitor in monitors if monitor is not None)]
 
 
 def same_order(order: Order) -> str:

@@ -11,10 +11,10 @@ from broadhurst.foundation.search.found import Found, Kind
 
 
 def _orders(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
-    for one in orders().filter(pk__in=ids):
-        context = f"{one.get_stage_display()}. Made at {one.court} on {day(one.made_on)}."
-        href = reverse("orders:order", args=[one.ref])
-        yield Found(one.pk, f"{one.what}: {one.person_name}", one.ref, context, href)
+    for order in orders().filter(pk__in=ids):
+        context = f"{order.get_stage_display()}. Made at {order.court} on {day(order.made_on)}."
+        href = reverse("orders:order", args=[order.ref])
+        yield Found(order.pk, f"{order.what}: {order.person_name}", order.ref, context, href)
 
 
 ORDERS = Kind("order", "Court orders", _orders)

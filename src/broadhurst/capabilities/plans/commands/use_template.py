@@ -54,7 +54,7 @@ def use_template(*, actor: Actor, plan: Plan, template: str) -> Plan:
                 text=goal.text,
                 added_at=now,
             )
-    kinds, chosen_from = {one.kind for one in outcomes_of(plan)}, list_on(clock.today())
+    kinds, chosen_from = {outcome.kind for outcome in outcomes_of(plan)}, list_on(clock.today())
     known = {key for key, _label in chosen_from.choices}
     for kind in chosen.outcomes:
         if kind in known - kinds:

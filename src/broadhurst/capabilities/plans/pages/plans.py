@@ -106,7 +106,7 @@ def add_action_page(request: ActingRequest, ref: str) -> HttpResponse:
     )
     plan = web.find(request, plans(), ref=ref)
     tactics = suited(tactics_in(library_on(clock.today())), plan.ocg.threat_types)
-    tactic = next((one for one in tactics if one.key == request.GET.get("tactic")), None)
+    tactic = next((tactic for tactic in tactics if tactic.key == request.GET.get("tactic")), None)
     return _ask_of_plan(
         request,
         plan,

@@ -36,7 +36,9 @@ from broadhurst.foundation.govuk.words import day
 def outcome_lists_page(request: ActingRequest) -> HttpResponse:
     """Show each version of the desired outcomes, the newest first."""
     context = {
-        "versions": [{"list": one, "by_p": by_p(one)} for one in outcome_lists()],
+        "versions": [
+            {"list": outcome_list, "by_p": by_p(outcome_list)} for outcome_list in outcome_lists()
+        ],
         "today": clock.today(),
         "may_set": not objections_to_set(request.actor.roles),
     }

@@ -41,7 +41,7 @@ def dropped_outcomes_of(plan: Plan) -> QuerySet[Any]:
 
 def ungraded(plan: Plan) -> list[Any]:
     """Return the outcomes of a version without a grade."""
-    return [one for one in outcomes_of(plan) if not one.grade]
+    return [outcome for outcome in outcomes_of(plan) if not outcome.grade]
 
 
 def gaps_of(plan: Plan) -> QuerySet[Gap]:

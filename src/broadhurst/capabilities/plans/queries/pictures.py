@@ -33,7 +33,10 @@ def _in_order(plan: Plan) -> list[Any]:
 def board(plan: Plan) -> list[Column]:
     """Return the actions of a version by status."""
     actions = _in_order(plan)
-    return [Column(stage, [one for one in actions if one.stage == stage]) for stage in Action.Stage]
+    return [
+        Column(stage, [action for action in actions if action.stage == stage])
+        for stage in Action.Stage
+    ]
 
 
 def timeline(plan: Plan) -> TimelineChart:

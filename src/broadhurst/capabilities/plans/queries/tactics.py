@@ -26,7 +26,7 @@ class Tactic:
     @property
     def against(self) -> str:
         """The threats in words."""
-        return ", ".join(ThreatType(one).label for one in self.threats) or "Any threat"
+        return ", ".join(ThreatType(threat).label for threat in self.threats) or "Any threat"
 
     @property
     def citation(self) -> str:
@@ -67,7 +67,7 @@ def tactics_in(library: TacticLibrary) -> list[Tactic]:
 
 
 def templates_in(library: TacticLibrary) -> list[Template]:
-    tactics = {one.key: one for one in tactics_in(library)}
+    tactics = {tactic.key: tactic for tactic in tactics_in(library)}
     return [
         Template(
             row["key"],
@@ -85,9 +85,9 @@ def templates_in(library: TacticLibrary) -> list[Template]:
 
 def suited(rows: Sequence[Any], threats: Sequence[str]) -> list[Any]:
     """Return the tactics or templates against any of these threats, the most specific first."""
-    found = [one for one in rows if not one.threats or set(one.threats) & set(threats)]
+    found = [row for row in rows if not row.threats or set(row.threats) & set(threats)]
     return sorted(found, key=lambda one: not one.threats)
 
 
 def by_p(tactics: Sequence[Tactic]) -> list[tuple[P, list[Tactic]]]:
-    return [(p, [one for one in tactics if one.p == p]) for p in P]
+    return [(p, [tactic for tactic in tactics if tactic.p == p]) for p in P]

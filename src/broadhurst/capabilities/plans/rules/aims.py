@@ -86,7 +86,7 @@ def objections_to_close(
 
 def still_ungraded(outcomes: Collection[Any]) -> list[str]:
     """Say which outcomes are not graded, and what to do."""
-    return [f"The outcome “{one.text}” is not graded. Grade it first." for one in outcomes]
+    return [f"The outcome “{outcome.text}” is not graded. Grade it first." for outcome in outcomes]
 
 
 def still_open_actions(actions: Collection[Any]) -> list[str]:

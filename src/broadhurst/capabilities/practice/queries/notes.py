@@ -53,8 +53,8 @@ def current_adoptions() -> QuerySet[Adoption]:
 def with_adoptions(rows: Sequence[Note]) -> None:
     """Add to each note, as `adopted_by`, the latest record of each organisation."""
     by_note: dict[int, list[Adoption]] = defaultdict(list)
-    for one in current_adoptions().filter(note__in=rows).select_related("agency"):
-        by_note[one.note_id].append(one)
+    for adoption in current_adoptions().filter(note__in=rows).select_related("agency"):
+        by_note[adoption.note_id].append(adoption)
     for note in rows:
         note.adopted_by = by_note[note.pk]  # type: ignore[attr-defined]
 
@@ -62,7 +62,7 @@ def with_adoptions(rows: Sequence[Note]) -> None:
 def adopters(note: Note) -> list[Unit]:
     """Return the units whose organisations adopted a note, or plan to."""
     rows = current_adoptions().filter(note=note).select_related("unit")
-    return [one.unit for one in rows if one.result != Adoption.Result.STOPPED]
+    return [row.unit for row in rows if row.result != Adoption.Result.STOPPED]
 
 
 def latest_of_unit(actor: Actor, note: Note) -> Adoption | None:

@@ -10,10 +10,12 @@ from broadhurst.foundation.search.found import Found, Kind
 
 
 def _notes(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
-    for one in notes().filter(pk__in=ids):
-        context = f"{one.get_topic_display()}. {one.get_label_display()}. {one.unit.agency.name}."
-        href = reverse("practice:note", args=[one.ref])
-        yield Found(one.pk, one.title, one.ref, context, href, suggests=one.title)
+    for note in notes().filter(pk__in=ids):
+        context = (
+            f"{note.get_topic_display()}. {note.get_label_display()}. {note.unit.agency.name}."
+        )
+        href = reverse("practice:note", args=[note.ref])
+        yield Found(note.pk, note.title, note.ref, context, href, suggests=note.title)
 
 
 PRACTICE = Kind("practice", "Practice notes", _notes)

@@ -57,11 +57,12 @@ def _people(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
 
 
 def _identifiers(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
-    for one in identifiers().filter(pk__in=ids):
-        user = one.person.name if one.person else "the group"
-        context = f"{one.get_kind_display()} of {user} in {one.ocg.name} {one.ocg.ref}."
-        href = reverse("dossier:ocg_people", args=[one.ocg.ref])
-        yield Found(one.pk, one.value, one.ref, context, href)
+    for identifier in identifiers().filter(pk__in=ids):
+        user = identifier.person.name if identifier.person else "the group"
+        ocg = identifier.ocg
+        context = f"{identifier.get_kind_display()} of {user} in {ocg.name} {ocg.ref}."
+        href = reverse("dossier:ocg_people", args=[ocg.ref])
+        yield Found(identifier.pk, identifier.value, identifier.ref, context, href)
 
 
 def _ocg_href(ocg: Ocg) -> str:

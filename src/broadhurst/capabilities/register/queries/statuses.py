@@ -48,15 +48,30 @@ def _parts_of(stage: Stage, proposals: Iterable[Archiving]) -> Iterator[StatusSp
     """
     since, begun_by = stage.from_at, stage.begun_by
     words = (stage.reason, stage.get_reason_display(), stage.explanation, stage.due_on)
-    for one in proposals:
-        if one.proposed_at < since or (stage.until_at and one.proposed_at >= stage.until_at):
+    for proposal in proposals:
+        if proposal.proposed_at < since or (
+            stage.until_at and proposal.proposed_at >= stage.until_at
+        ):
             continue
-        yield StatusSpan(stage.state, since, one.proposed_at, begun_by, *words)
+        yield StatusSpan(stage.state, since, proposal.proposed_at, begun_by, *words)
         yield StatusSpan(
-            Ocg.Status.ARCHIVE_PROPOSED, one.proposed_at, one.decided_at, one.proposed_by,
-            one.reason, one.get_reason_display(), one.explanation,
-        )  # fmt: skip
-        if not one.decided_at or not one.decided_by or one.outcome == Archiving.Outcome.APPROVED:
+            Ocg.Status.ARCHIVE_PROPOSED,
+            proposal.proposed_at,
+            proposal.decided_at,
+            proposal.proposed_by,
+            proposal.reason,
+            proposal.get_reason_display(),
+            proposal.explanation,
+        )
+        if (
+            not proposal.decided_at
+            or not proposal.decided_by
+            or proposal.outcome == Archiving.Outcome.APPROVED
+        ):
             return
-        since, begun_by, words = one.decided_at, one.decided_by, ("", "", one.decided_because, None)
+        since, begun_by, words = (
+            proposal.decided_at,
+            proposal.decided_by,
+            ("", "", proposal.decided_because, None),
+        )
     yield StatusSpan(stage.state, since, stage.until_at, begun_by, *words)

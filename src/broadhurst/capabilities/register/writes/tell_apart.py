@@ -42,6 +42,10 @@ def tell_person_apart(actor: Actor, member: Membership, likely: Sequence[Likely]
 
 
 def _keep(actor: Actor, statements: Sequence[ToldApart]) -> None:
-    for one in statements:
-        one.dossier, one.said_by, one.said_at = one.ocg.dossier, actor.officer, clock.now()
+    for statement in statements:
+        statement.dossier, statement.said_by, statement.said_at = (
+            statement.ocg.dossier,
+            actor.officer,
+            clock.now(),
+        )
     ToldApart.objects.bulk_create(statements)

@@ -11,10 +11,11 @@ from broadhurst.foundation.search.found import Found, Kind
 
 
 def _referrals(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
-    for one in referrals().filter(pk__in=ids):
-        context = f"{one.get_stage_display()}. Sent to {one.team.name} on {day(one.sent_at)}."
-        href = reverse("safeguarding:referral", args=[one.ref])
-        yield Found(one.pk, f"Referral of {one.whom}", one.ref, context, href)
+    for referral in referrals().filter(pk__in=ids):
+        sent = f"Sent to {referral.team.name} on {day(referral.sent_at)}."
+        context = f"{referral.get_stage_display()}. {sent}"
+        href = reverse("safeguarding:referral", args=[referral.ref])
+        yield Found(referral.pk, f"Referral of {referral.whom}", referral.ref, context, href)
 
 
 REFERRALS = Kind("referral", "Referrals", _referrals)

@@ -11,12 +11,12 @@ from broadhurst.foundation.search.found import Found, Kind, in_short
 
 
 def _assessments(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
-    for one in assessments().filter(pk__in=ids):
-        title = f"{one.agency.name} on {in_sentence(str(one.finding))}"
-        judged = f"{one.get_judgement_display()} on {day(one.assessed_on)}"
-        context = f"{one.finding.report.title}. {judged}: {in_short(one.why)}"
-        href = reverse("self_assessment:assessment", args=[one.ref])
-        yield Found(one.pk, title, one.ref, context, href)
+    for assessment in assessments().filter(pk__in=ids):
+        title = f"{assessment.agency.name} on {in_sentence(str(assessment.finding))}"
+        judged = f"{assessment.get_judgement_display()} on {day(assessment.assessed_on)}"
+        context = f"{assessment.finding.report.title}. {judged}: {in_short(assessment.why)}"
+        href = reverse("self_assessment:assessment", args=[assessment.ref])
+        yield Found(assessment.pk, title, assessment.ref, context, href)
 
 
 ASSESSMENTS = Kind("assessment", "Self-assessments", _assessments)

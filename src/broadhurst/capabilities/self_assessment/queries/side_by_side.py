@@ -35,8 +35,8 @@ def side_by_side(report: Report) -> SideBySide:
         (
             agency,
             [
-                Cell(by_place.get((agency.pk, one.pk)), (agency.pk, one.pk) in asked)
-                for one in findings
+                Cell(by_place.get((agency.pk, finding.pk)), (agency.pk, finding.pk) in asked)
+                for finding in findings
             ],
         )
         for agency in sorted(agencies.values(), key=lambda one: one.name)

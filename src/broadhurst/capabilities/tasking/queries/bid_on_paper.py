@@ -25,10 +25,10 @@ def _parts(bid: Any) -> Iterator[str]:
     interests = list(bid.interests.select_related("officer"))
     if interests:
         yield heading("Declared interests")
-    for one in interests:
-        yield labelled(f"{one.officer.name}, {day(one.declared_at)}", one.interest)
-        if one.withdrawn_at:
-            yield plain(f"Withdrawn on {day(one.withdrawn_at)}: {one.withdrawn_because}")
+    for interest in interests:
+        yield labelled(f"{interest.officer.name}, {day(interest.declared_at)}", interest.interest)
+        if interest.withdrawn_at:
+            yield plain(f"Withdrawn on {day(interest.withdrawn_at)}: {interest.withdrawn_because}")
     yield heading("History")
     for step in steps_of(bid):
         yield labelled(step["title"], f"{moment(step['at'])}. {step['by']}")

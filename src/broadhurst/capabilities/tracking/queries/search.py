@@ -11,11 +11,17 @@ from broadhurst.foundation.search.found import Found, Kind
 
 
 def _milestones(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
-    for one in milestones().filter(pk__in=ids):
-        when = f"Done {day(one.done_on)}" if one.done_on else f"Due {day(one.due_on)}"
-        context = f"{one.agency.name}, {one.finding.report.title}. {when}."
-        href = reverse("tracking:milestone", args=[one.ref])
-        yield Found(one.pk, one.text, one.ref, context, href, suggests=one.text)
+    for milestone in milestones().filter(pk__in=ids):
+        when = (
+            f"Done {day(milestone.done_on)}"
+            if milestone.done_on
+            else f"Due {day(milestone.due_on)}"
+        )
+        context = f"{milestone.agency.name}, {milestone.finding.report.title}. {when}."
+        href = reverse("tracking:milestone", args=[milestone.ref])
+        yield Found(
+            milestone.pk, milestone.text, milestone.ref, context, href, suggests=milestone.text
+        )
 
 
 MILESTONES = Kind("milestone", "Milestones", _milestones)

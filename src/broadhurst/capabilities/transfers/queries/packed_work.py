@@ -80,14 +80,14 @@ def _aims(ocg: Ocg) -> Section:
 def _disruptions(ocg: Ocg) -> Section:
     rows = [
         [
-            one.ref,
-            words.day(one.happened_on),
-            one.kind_label,
-            one.get_grade_display() or f"{one.get_grade_claimed_display()} claimed",
-            one.lead.name,
-            one.get_stage_display(),
+            disruption.ref,
+            words.day(disruption.happened_on),
+            disruption.kind_label,
+            disruption.get_grade_display() or f"{disruption.get_grade_claimed_display()} claimed",
+            disruption.lead.name,
+            disruption.get_stage_display(),
         ]
-        for one in disruptions_of(ocg)
+        for disruption in disruptions_of(ocg)
     ]
     heads = ("Disruption", "Date", "Type", "Grade", "Lead organisation", "Status")
     none = "No disruption was claimed."

@@ -11,14 +11,14 @@ from broadhurst.foundation.search.found import Found, Kind
 
 
 def _transfers(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
-    for one in transfers().filter(pk__in=ids):
-        title = f"{one.get_kind_display()}: {one.ocg.name}"
+    for transfer in transfers().filter(pk__in=ids):
+        title = f"{transfer.get_kind_display()}: {transfer.ocg.name}"
         context = (
-            f"{one.get_stage_display()}. From {one.giver.name} to {one.receiver.name}, "
-            f"opened on {day(one.opened_at)}."
+            f"{transfer.get_stage_display()}. From {transfer.giver.name} to "
+            f"{transfer.receiver.name}, opened on {day(transfer.opened_at)}."
         )
-        href = reverse("transfers:transfer", args=[one.ref])
-        yield Found(one.pk, title, one.ref, context, href)
+        href = reverse("transfers:transfer", args=[transfer.ref])
+        yield Found(transfer.pk, title, transfer.ref, context, href)
 
 
 TRANSFERS = Kind("transfer", "Transfers", _transfers)

@@ -32,7 +32,7 @@ class LinesField(TextAreaField):
     def clean(self, value: Any) -> Any:
         text: str = super().clean(value) or ""
         texts = [one.strip() for one in text.replace(";", "\n").splitlines()]
-        given = list(dict.fromkeys(one for one in texts if one))
+        given = list(dict.fromkeys(text for text in texts if text))
         if len(given) > self.most:
             raise ValidationError(f"{self.subject} must be {self.most} at the most")
         if long := next((one for one in given if len(one) > LONGEST), ""):

@@ -45,7 +45,7 @@ def mark(field: BoundField) -> str:
     if isinstance(field.field.widget, Checkboxes) and not field.field.required:
         return ""
     form: Any = field.form
-    if not hasattr(form, "is_needed") and not any(one.required for one in form.fields.values()):
+    if not hasattr(form, "is_needed") and not any(field.required for field in form.fields.values()):
         return ""  # a filter: nothing in it is required
     is_needed = form.is_needed(field.name) if hasattr(form, "is_needed") else field.field.required
     if getattr(form, "is_mostly_optional", False):
