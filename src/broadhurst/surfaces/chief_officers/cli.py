@@ -56,8 +56,8 @@ def _one(cover: Cover) -> None:
         click.echo(cover.verdict.reason)
     for responsibility in responsibilities_of(cover):
         counts = "counts against autonomy" if responsibility.counts else "does not count"
-        held = f"{responsibility.in_words}, since {day(responsibility.from_on)}"
-        click.echo(f"  {responsibility.officer}: {held}: {counts}")
+        duty = f"{responsibility.in_words}, since {day(responsibility.from_on)}"
+        click.echo(f"  {responsibility.officer}: {duty}: {counts}")
     posts, appointments = queries.recorded_in(cover.agency)
     if not posts:
         click.echo("No posts yet.")
