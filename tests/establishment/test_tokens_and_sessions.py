@@ -58,6 +58,30 @@ def test_an_administrator_revokes_their_organisations_tokens(cast: Cast, admins:
     assert browser(admins.ivy).post(f"/tokens/{theirs.ref}/revoke/").status_code == 302
 
 
+def test_several_tokens_are_revoked_with_a_result_for_each(cast: Cast, admins: Admins) -> None:
+    ours, second = token_of(cast.gail), token_of(cast.gail, "A job")
+    theirs, page = token_of(cast.olive, "Far away"), browser(admins.ada)
+    listed = page.get("/administration/tokens/").content.decode()
+    assert 'formaction="/tokens/revoke/"' in listed
+    refs = [ours.ref, theirs.ref]
+    told = page.post("/tokens/revoke/", {"refs": refs}).content.decode()
+    assert "1 of 2 will be changed" in told
+    assert "A spreadsheet, Gail Fernsby" in told
+    assert "stop working at once" in told
+    assert "Far away" not in told
+    assert not ApiToken.objects.exclude(revoked_at=None).exists(), "a preview changes nothing"
+    told = page.post("/tokens/revoke/", {"refs": refs, "step": "confirm"}).content.decode()
+    assert "1 of 2 changed. 1 refused." in told
+    said = terminal(cast.gail, "establishment", "revoke-tokens", ours.ref, second.ref)
+    assert said.output.splitlines() == [
+        f"{ours.ref}  This token is revoked already.",
+        f"{second.ref}  done",
+    ]
+    [refused] = Machine(cast.gail).post("/tokens/revoke", refs=[theirs.ref]).json()["items"]
+    assert refused["objections"] == ["It does not exist, or you cannot see it."]
+    assert ApiToken.objects.get(pk=theirs.pk).revoked_at is None
+
+
 def test_end_session_at_every_door(cast: Cast, admins: Admins) -> None:
     doors = [browser(cast.gail) for _ in range(3)]
     refs = [Session.objects.get(pk=one.session.session_key).ref for one in doors]

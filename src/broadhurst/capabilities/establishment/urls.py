@@ -25,6 +25,7 @@ urlpatterns = [
     path("account/", account.account_page, name="account"),
     path("account/password/", account.change_password_page, name="change_password"),
     path("token/", account.token_page, name="token"),
+    path("tokens/revoke/", account.revoke_tokens_page, name="revoke_tokens"),
     path("tokens/<str:ref>/revoke/", account.revoke_token_page, name="revoke_token"),
     path("sessions/<str:ref>/end/", account.end_session_page, name="end_session"),
     path(ADMIN, organisations.administration_page, name="administration"),

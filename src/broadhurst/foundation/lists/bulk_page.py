@@ -34,10 +34,10 @@ def ask_for_each(
 
     `form_class` asks for the answers; its subject `chosen` is the rows. `each_form` is the form of
     the command on one row. `words` has the `title`, the `noun` of a row, its plural if that does
-    not end in s (`nouns`), and the button (`submit`), and what to do `after` it, if
-    anything. `back` is the address of the list; links return to it as it was filtered.
+    not end in s (`nouns`), and the button (`submit`). It can say what to do `after` it, and `warn`
+    before it. `back` is the address of the list; links return to it as it was filtered.
 
-    Answers without a question are not asked for: the preview comes first.
+    A form without questions is not shown: the preview comes first.
 
     With `?suggest=`, it answers suggestions for a field. The rows are then in the address.
     """

@@ -80,6 +80,12 @@ def issue(request: ActingRequest) -> HttpResponse:
     return api.ask(request, IssueTokenForm, issue_token, as_json=as_new_token, status=201)
 
 
+@router.post("/tokens/revoke", **lists.verb_on_each(RevokeTokenForm, "Revoke several tokens"))
+def revoke_each(request: ActingRequest) -> HttpResponse:
+    rows = tokens_in(request.actor)
+    return lists.run_on_each(request, RevokeTokenForm, revoke_token, rows=rows, subject="token")
+
+
 @router.post("/tokens/{ref}/revoke", **api.verb(RevokeTokenForm, "Revoke a token", answer=TokenOut))
 def revoke(request: ActingRequest, ref: str) -> HttpResponse:
     token = api.find(request, tokens_in(request.actor), ref=ref)

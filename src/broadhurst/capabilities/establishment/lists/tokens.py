@@ -9,7 +9,7 @@ from broadhurst.capabilities.establishment.queries.administering import tokens_i
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.lists.cells import Cell, Link, Muted
-from broadhurst.foundation.lists.declared import Column, List, Tab, everything
+from broadhurst.foundation.lists.declared import BulkAction, Column, List, Tab, everything
 
 SOON = timedelta(days=30)
 
@@ -48,5 +48,6 @@ TOKENS = List(
         ),
         Tab("all", "All", everything),
     ),
+    bulk=(BulkAction("Revoke tokens", "establishment:revoke_tokens"),),
     marking="OFFICIAL",
 )

@@ -32,6 +32,7 @@ from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.command_form import asked_at
 from broadhurst.foundation.doors.dispatch import run_command
 from broadhurst.foundation.doors.wall import ActingRequest, open_to_anyone
+from broadhurst.foundation.lists.bulk_page import ask_for_each
 
 
 def account_page(request: ActingRequest) -> HttpResponse:
@@ -109,6 +110,23 @@ def token_page(request: ActingRequest) -> HttpResponse:
     context |= {"submit": "Issue"}
     context |= {"back": reverse("establishment:account")}
     return render(request, "govuk/ask.html", context, status=422 if form.errors else 200)
+
+
+def revoke_tokens_page(request: ActingRequest) -> HttpResponse:
+    """Revoke each of the chosen tokens."""
+    return ask_for_each(
+        request,
+        RevokeTokenForm,
+        revoke_token,
+        each_form=RevokeTokenForm,
+        rows=tokens_in(request.actor),
+        subject="token",
+        title="Revoke API tokens",
+        noun="token",
+        submit="Revoke tokens",
+        warn="Programs that use these tokens stop working at once.",
+        back=reverse(f"establishment:{'tokens' if request.actor.administers else 'account'}"),
+    )
 
 
 def revoke_token_page(request: ActingRequest, ref: str) -> HttpResponse:

@@ -141,3 +141,8 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def caption(self) -> str:
+        """Return the purpose and the officer, for forms."""
+        return f"{self.label}, {self.posting.officer.name}"
