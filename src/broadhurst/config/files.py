@@ -57,6 +57,6 @@ def storage() -> dict[str, Any]:
         raise ImproperlyConfigured("Set BROADHURST_S3_BUCKET to the bucket that files are kept in.")
     if find_spec("storages") is None:
         raise ImproperlyConfigured("To keep files in S3, install broadhurst[s3].")
-    given = {option: os.environ[name] for option, name in S3.items() if os.environ.get(name)}
+    options = {option: os.environ[name] for option, name in S3.items() if os.environ.get(name)}
     fixed = {"file_overwrite": False, "default_acl": None, "gzip": False}
-    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {**given, **fixed}}
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {**options, **fixed}}

@@ -93,7 +93,7 @@ def delegated_by(actor: Actor, step: Step, agency_id: int) -> Officer | None:
     if not given:
         return None
     holders = set(_posted(agency_id, step.takers).values_list("officer", flat=True))
-    return next((one.giver for one in given if one.giver_id in holders), None)
+    return next((delegation.giver for delegation in given if delegation.giver_id in holders), None)
 
 
 def holders(step: Step, agency_id: int) -> list[Officer]:

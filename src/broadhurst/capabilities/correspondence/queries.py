@@ -31,10 +31,10 @@ def items_of(response: Response) -> QuerySet[Item]:
 
 
 def _items(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
-    for one in items().filter(pk__in=ids):
-        context = f"{one.response.report.title}, {day(one.on_day)}. {in_short(one.summary)}"
-        href = reverse("correspondence:correspondence", args=[one.response.ref])
-        yield Found(one.pk, one.in_words, one.ref, context, href)
+    for item in items().filter(pk__in=ids):
+        context = f"{item.response.report.title}, {day(item.on_day)}. {in_short(item.summary)}"
+        href = reverse("correspondence:correspondence", args=[item.response.ref])
+        yield Found(item.pk, item.in_words, item.ref, context, href)
 
 
 CORRESPONDENCE = Kind("item", "Correspondence", _items)

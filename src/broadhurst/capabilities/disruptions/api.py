@@ -83,10 +83,10 @@ def grades_set(request: ActingRequest) -> HttpResponse:
     "/disruptions/{ref}", summary="One disruption with its steps", response=DisruptionDetailOut
 )
 def one_disruption(request: ActingRequest, ref: str) -> HttpResponse:
-    one = api.find(request, disruptions(), ref=ref)
-    steps = one.steps.select_related("officer", "unit")
-    given = as_disruption(one).model_dump()
-    return api.answer(DisruptionDetailOut(**given, steps=[as_step(step) for step in steps]))
+    disruption = api.find(request, disruptions(), ref=ref)
+    steps = disruption.steps.select_related("officer", "unit")
+    values = as_disruption(disruption).model_dump()
+    return api.answer(DisruptionDetailOut(**values, steps=[as_step(step) for step in steps]))
 
 
 @router.post(
@@ -119,9 +119,9 @@ def claimed_for_action(request: ActingRequest, ref: str) -> HttpResponse:
     **api.verb(revise.ReviseForm, "Correct a claim, or answer the moderator", answer=DisruptionOut),
 )
 def revised(request: ActingRequest, ref: str) -> HttpResponse:
-    one = api.find(request, disruptions(), ref=ref)
+    disruption = api.find(request, disruptions(), ref=ref)
     form, then = revise.ReviseForm, revise.revise
-    return api.ask(request, form, then, as_json=as_disruption, disruption=one)
+    return api.ask(request, form, then, as_json=as_disruption, disruption=disruption)
 
 
 @router.post(
@@ -129,9 +129,9 @@ def revised(request: ActingRequest, ref: str) -> HttpResponse:
     **api.verb(moderate.ModerateForm, "Moderate a claim", answer=DisruptionOut),
 )
 def moderated(request: ActingRequest, ref: str) -> HttpResponse:
-    one = api.find(request, disruptions(), ref=ref)
+    disruption = api.find(request, disruptions(), ref=ref)
     form, then = moderate.ModerateForm, moderate.moderate
-    return api.ask(request, form, then, as_json=as_disruption, disruption=one)
+    return api.ask(request, form, then, as_json=as_disruption, disruption=disruption)
 
 
 @router.post(
@@ -139,9 +139,9 @@ def moderated(request: ActingRequest, ref: str) -> HttpResponse:
     **api.verb(regrade.RegradeForm, "Change the grade of a disruption", answer=DisruptionOut),
 )
 def regraded(request: ActingRequest, ref: str) -> HttpResponse:
-    one = api.find(request, disruptions(), ref=ref)
+    disruption = api.find(request, disruptions(), ref=ref)
     form, then = regrade.RegradeForm, regrade.regrade
-    return api.ask(request, form, then, as_json=as_disruption, disruption=one)
+    return api.ask(request, form, then, as_json=as_disruption, disruption=disruption)
 
 
 @router.post(
@@ -149,9 +149,9 @@ def regraded(request: ActingRequest, ref: str) -> HttpResponse:
     **api.verb(withdraw.WithdrawForm, "Withdraw a disruption", answer=DisruptionOut),
 )
 def withdrawn(request: ActingRequest, ref: str) -> HttpResponse:
-    one = api.find(request, disruptions(), ref=ref)
+    disruption = api.find(request, disruptions(), ref=ref)
     form, then = withdraw.WithdrawForm, withdraw.withdraw
-    return api.ask(request, form, then, as_json=as_disruption, disruption=one)
+    return api.ask(request, form, then, as_json=as_disruption, disruption=disruption)
 
 
 def as_disruption(one: Disruption) -> DisruptionOut:

@@ -79,14 +79,14 @@ def count(username: str, unit: str | None, since: datetime | None, as_of: dateti
     """Count the disruptions you may see, as they counted at the end of a day."""
     first, last = since.date() if since else None, as_of.date() if as_of else clock.today()
     with cli.acting(username, unit):
-        found = ledger(first, last)
-    click.echo(_counted(found.total))
-    for part in found.parts:
+        totals = ledger(first, last)
+    click.echo(_counted(totals.total))
+    for part in totals.parts:
         click.echo(part.title)
         for line in part.lines:
             click.echo(f"  {_counted(line)}")
     click.echo("Supported, and counted for another organisation")
-    for name, many in found.supported:
+    for name, many in totals.supported:
         click.echo(f"  {name}: {many}")
 
 

@@ -60,9 +60,9 @@ def _measure(name: str, title: str, what: str, grade: str = "", p: str = "") -> 
 
     def rows(scope: Scope, since: date | None, as_of: date) -> list[Row]:
         return [
-            _row(one)
-            for one in _all_led(scope, since, as_of)
-            if grade in ("", one.grade_then) and p in ("", one.p)
+            _row(row)
+            for row in _all_led(scope, since, as_of)
+            if grade in ("", row.grade_then) and p in ("", row.p)
         ]
 
     def by_agency(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:

@@ -42,17 +42,17 @@ def list_page(request: ActingRequest) -> HttpResponse:
 @one_pass()
 def disruption_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Show one disruption: its claim, the grades it had, and each step."""
-    one = web.find(request, disruptions(), ref=ref)
-    steps = list(one.steps.select_related("officer", "unit__agency"))
+    disruption = web.find(request, disruptions(), ref=ref)
+    steps = list(disruption.steps.select_related("officer", "unit__agency"))
     context = {
-        "one": one,
-        "colour": COLOURS[one.stage],
-        "verbs": verbs_on(request.actor, one),
-        "supporters": one.supporters.order_by("name"),
-        "evidence": evidence_of(one),
+        "one": disruption,
+        "colour": COLOURS[disruption.stage],
+        "verbs": verbs_on(request.actor, disruption),
+        "supporters": disruption.supporters.order_by("name"),
+        "evidence": evidence_of(disruption),
         "steps": steps,
         "grades": _spans(steps),
-        "words": one.policy.words.get(one.grade or one.grade_claimed, ""),
+        "words": disruption.policy.words.get(disruption.grade or disruption.grade_claimed, ""),
     }
     return render(request, "disruptions/disruption.html", context)
 
@@ -107,11 +107,11 @@ def ledger_page(request: ActingRequest) -> HttpResponse:
     if since and since > as_of:
         form.add_error("since", "Enter a first day that is on or before the last day.")
         since = None
-    found = ledger(since, as_of)
+    totals = ledger(since, as_of)
     context = {
         "form": form,
-        "ledger": found,
-        "tiles": [(grade.label, found.total.grades[grade]) for grade in Grade],
+        "ledger": totals,
+        "tiles": [(grade.label, totals.total.grades[grade]) for grade in Grade],
         "chart": accepted_by_month(as_of),
     }
     return render(request, "disruptions/ledger.html", context, status=422 if form.errors else 200)
@@ -161,19 +161,21 @@ def _page_of(one: Disruption) -> str:
 
 
 def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
-    one = web.find(request, disruptions(), ref=ref)
-    return {"disruption": one, "go_to": _page_of(one)}
+    disruption = web.find(request, disruptions(), ref=ref)
+    return {"disruption": disruption, "go_to": _page_of(disruption)}
 
 
 def _about_claim(request: ActingRequest, ref: str) -> dict[str, Any]:
     """Show the claim above the form, and what the moderator said last."""
     about = _about(request, ref)
-    one = about["disruption"]
+    disruption = about["disruption"]
     context = {
-        "one": one,
-        "supporters": one.supporters.order_by("name"),
-        "evidence": evidence_of(one),
-        "returned": one.steps.filter(verb=Step.Verb.RETURNED).select_related("officer").last(),
+        "one": disruption,
+        "supporters": disruption.supporters.order_by("name"),
+        "evidence": evidence_of(disruption),
+        "returned": disruption.steps.filter(verb=Step.Verb.RETURNED)
+        .select_related("officer")
+        .last(),
     }
     return about | {"context": context}
 

@@ -63,7 +63,7 @@ def decide(
                 actor.roles, hit, reason,
                 is_its_desk=any((s.hit_id, s.desk_id) == (hit.pk, actor.unit.pk) for s in sides),
                 is_as_shown=others is None or (bool(others) and undecided == hits),
-                to_confirm_gone=[one.ref for one in undecided if is_confirmed and one.pk in gone],
+                to_confirm_gone=[hit.ref for hit in undecided if is_confirmed and hit.pk in gone],
             )
         )  # fmt: skip
         for decided in undecided:

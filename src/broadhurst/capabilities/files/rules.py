@@ -28,8 +28,8 @@ def objections_to_file(size: int, most: int, *, is_program: bool) -> list[str]:
 
 def objections_to_virus(virus: str) -> list[str]:
     """Say that a file with a virus is not kept."""
-    found = f"The virus scanner found {virus} in this file. It was not saved."
-    return at("file", found) if virus else []
+    infected = f"The virus scanner found {virus} in this file. It was not saved."
+    return at("file", infected) if virus else []
 
 
 def objections_to_description(text: str) -> list[str]:

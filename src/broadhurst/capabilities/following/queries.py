@@ -70,11 +70,11 @@ def changes_on(ocgs: Iterable[Ocg], actor: Actor, since: datetime) -> list[Chang
     if not ocg_of:
         return []
     rows = changes_in(ocg_of, actor).filter(at__gt=since).order_by("-at", "-pk")
-    found: dict[int, Changes] = {}
+    changes: dict[int, Changes] = {}
     for event in rows[:CHANGES_SHOWN]:
         ocg = ocg_of[event.dossier_id or 0]
-        found.setdefault(ocg.pk, Changes(ocg)).events.append(event)
-    return list(found.values())
+        changes.setdefault(ocg.pk, Changes(ocg)).events.append(event)
+    return list(changes.values())
 
 
 def unread_changes(actor: Actor) -> int:

@@ -50,18 +50,18 @@ def in_words(actor: Actor, reading: Reading) -> str:
 
 
 def _entry_in_words(entry: ShownEntry) -> list[str]:
-    one = entry.matched
-    organisation = one.agency.name if one.agency else "no organisation"
-    finding = one.finding.key if one.finding else "to be added"
+    matched = entry.matched
+    organisation = matched.agency.name if matched.agency else "no organisation"
+    finding = matched.finding.key if matched.finding else "to be added"
     lines = [f"Entry {entry.number}: {entry.title or 'no heading'}, {organisation} ({finding})"]
     lines += _indented(f"Cause of concern: {entry.concern}" if entry.concern else "")
-    lines += _indented(one.section.text)
+    lines += _indented(matched.section.text)
     for update in entry.updates:
         what = update.status_in_words or "comment"
         lines.append(f"  {update.acted_on}  {what}: {update.state_in_words}")
         lines += _indented(update.text)
     lines += [f"  Look at this. {place}: {note}" for place, note in entry.notes]
-    return lines + [f"  To correct: {problem}" for problem in one.problems]
+    return lines + [f"  To correct: {problem}" for problem in matched.problems]
 
 
 def _indented(text: str) -> list[str]:

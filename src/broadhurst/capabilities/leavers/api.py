@@ -29,8 +29,8 @@ router = Router(tags=["leavers"])
 def holdings(request: ActingRequest, ref: str) -> HttpResponse:
     officer = _find_officer(request, ref)
     proposed = offered(successors_of(officer, request.actor))
-    found = with_proposals(holdings_of(officer), proposed)
-    return api.all_of(found, as_holding)
+    proposals = with_proposals(holdings_of(officer), proposed)
+    return api.all_of(proposals, as_holding)
 
 
 @router.post(
@@ -62,8 +62,8 @@ def as_holding(one: Holding) -> HoldingOut:
 
 
 def as_rehoming(sent: Rehoming) -> RehomingOut:
-    found = list(rows(sent))
-    progress = progress_of(found)
+    sent_rows = list(rows(sent))
+    progress = progress_of(sent_rows)
     return RehomingOut(
         ref=sent.ref,
         officer=sent.officer.username,
@@ -71,7 +71,7 @@ def as_rehoming(sent: Rehoming) -> RehomingOut:
         records=progress.total,
         settled=progress.settled,
         given=progress.done,
-        items=list(map(as_rehomed, found)),
+        items=list(map(as_rehomed, sent_rows)),
         sent_at=sent.sent_at,
         ended_at=sent.ended_at,
     )

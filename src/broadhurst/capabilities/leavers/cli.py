@@ -40,13 +40,13 @@ group.add_command(cli.verb("rehome", RehomeForm, rehome, finds={"officer": an_of
 def one(username: str, unit: str | None, ref: str) -> None:
     """Show how far giving the records of an officer is, with a result for each."""
     with cli.acting(username, unit) as actor:
-        found = cli.find(actor, rehomings(), ref=ref)
-        if found is None:
+        rehoming = cli.find(actor, rehomings(), ref=ref)
+        if rehoming is None:
             raise click.ClickException(f"There is no rehoming {ref}, or you cannot see it.")
-        settled = list(rows(found))
+        settled = list(rows(rehoming))
         progress = progress_of(settled)
         click.echo(
-            f"{found.ref}  {found.get_stage_display()}  "
+            f"{rehoming.ref}  {rehoming.get_stage_display()}  "
             f"{progress.done} of {progress.total} given, {progress.refused} refused"
         )
         for row in settled:

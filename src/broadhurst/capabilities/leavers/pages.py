@@ -28,7 +28,7 @@ def leaver_page(request: ActingRequest, ref: str) -> HttpResponse:
     form = RehomeForm(*bound, actor=request.actor, officer=officer, after=after)
     is_colleague = agency_of(officer, request.actor) is not None
     sent = sent_for(officer)
-    live = next((one for one in sent if one.is_live), None)
+    live = next((rehoming for rehoming in sent if rehoming.is_live), None)
     may = not objections_to_rehome_here(request.actor, is_colleague=is_colleague)
     objections: list[str] = []
     if form.is_bound and form.is_valid():

@@ -40,9 +40,9 @@ def life(username: str, unit: str | None, ref: str) -> None:
     """Show the statuses of an OCG over time, oldest first."""
     with cli.acting(username, unit) as actor:
         ocg = an_ocg(actor, ref)
-        for one in life_of(ocg) if ocg else ():
-            why = f"  {one.reason_label}. {one.explanation}" if one.reason else ""
-            click.echo(f"{moment(one.from_at)}  {one.label}{why}")
+        for change in life_of(ocg) if ocg else ():
+            why = f"  {change.reason_label}. {change.explanation}" if change.reason else ""
+            click.echo(f"{moment(change.from_at)}  {change.label}{why}")
     if ocg is None:
         click.echo("The OCG does not exist, or you do not have access to it.", err=True)
         raise SystemExit(1)

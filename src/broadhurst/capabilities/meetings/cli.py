@@ -135,10 +135,10 @@ group.add_command(
 def show_agenda(username: str, unit: str | None, meeting: str) -> None:
     """Show the agenda of a meeting, as far as you may see it."""
     with cli.acting(username, unit) as actor:
-        found = an_agenda(actor, meeting)
-        if found is None:
+        agenda = an_agenda(actor, meeting)
+        if agenda is None:
             raise click.ClickException("The agenda does not exist, or you cannot see it.")
-        click.echo(agenda_in_words(found))
+        click.echo(agenda_in_words(agenda))
 
 
 @group.command("take-minutes")
@@ -150,8 +150,8 @@ def show_agenda(username: str, unit: str | None, meeting: str) -> None:
 def write_minutes(username: str, unit: str | None, meeting: str, file: Any, form: str) -> None:
     """Write the minutes of a meeting to a file."""
     with cli.acting(username, unit) as actor, cli.refusals():
-        found = an_agenda(actor, meeting)
-        if found is None:
+        agenda = an_agenda(actor, meeting)
+        if agenda is None:
             raise click.ClickException("The minutes do not exist, or you cannot see them.")
-        file.write(take_minutes(actor=actor, agenda=found, form=form))
+        file.write(take_minutes(actor=actor, agenda=agenda, form=form))
         click.echo("The minutes are saved.")

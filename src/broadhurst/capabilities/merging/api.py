@@ -66,14 +66,14 @@ def merges_endpoint(request: ActingRequest, ref: str) -> HttpResponse:
 )
 def preview_endpoint(request: ActingRequest, ref: str, into: str) -> HttpResponse:
     ocg, other = _find_ocg(request, ref), _find_ocg(request, into)
-    found = preview(request.actor, ocg, other)
+    shown_merge = preview(request.actor, ocg, other)
     return api.answer(
         MergePreviewOut(
             ocg=ocg.ref,
             into=other.ref,
-            moves=found["moves"],
-            both=found["both"],
-            stops=[str(sentence) for sentence in found["stops"]],
+            moves=shown_merge["moves"],
+            both=shown_merge["both"],
+            stops=[str(sentence) for sentence in shown_merge["stops"]],
         )
     )
 
@@ -88,8 +88,8 @@ def merge_endpoint(request: ActingRequest, ref: str) -> HttpResponse:
 
 @router.post("/merges/{ref}/undo", **api.verb(UndoMergeForm, "Undo a merge", answer=MergeOut))
 def undo_endpoint(request: ActingRequest, ref: str) -> HttpResponse:
-    found = api.find(request, merges(), ref=ref)
-    return api.ask(request, UndoMergeForm, undo_merge, as_json=as_merge, merge=found)
+    merge = api.find(request, merges(), ref=ref)
+    return api.ask(request, UndoMergeForm, undo_merge, as_json=as_merge, merge=merge)
 
 
 @router.post(
@@ -108,9 +108,9 @@ def merge_person_endpoint(request: ActingRequest, ref: str) -> HttpResponse:
     **api.verb(UndoPersonMergeForm, "Undo a merge of a person", answer=PersonMergeOut),
 )
 def undo_person_endpoint(request: ActingRequest, ref: str) -> HttpResponse:
-    found = api.find(request, person_merges(), ref=ref)
+    merge = api.find(request, person_merges(), ref=ref)
     return api.ask(
-        request, UndoPersonMergeForm, undo_person_merge, as_json=as_person_merge, merge=found
+        request, UndoPersonMergeForm, undo_person_merge, as_json=as_person_merge, merge=merge
     )
 
 
@@ -132,8 +132,8 @@ def splits_endpoint(request: ActingRequest, ref: str) -> HttpResponse:
 def preview_split_endpoint(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = _find_ocg(request, ref)
     form = SplitForm(request.GET, actor=request.actor, ocg=ocg)
-    found = preview_split(request.actor, ocg, form.chosen())
-    return api.answer(SplitPreviewOut(ocg=ocg.ref, **found))
+    shown_split = preview_split(request.actor, ocg, form.chosen())
+    return api.answer(SplitPreviewOut(ocg=ocg.ref, **shown_split))
 
 
 @router.post(
@@ -146,8 +146,8 @@ def split_endpoint(request: ActingRequest, ref: str) -> HttpResponse:
 
 @router.post("/splits/{ref}/undo", **api.verb(UndoSplitForm, "Undo a split", answer=SplitOut))
 def undo_split_endpoint(request: ActingRequest, ref: str) -> HttpResponse:
-    found = api.find(request, splits(), ref=ref)
-    return api.ask(request, UndoSplitForm, undo_split, as_json=as_split, split=found)
+    split = api.find(request, splits(), ref=ref)
+    return api.ask(request, UndoSplitForm, undo_split, as_json=as_split, split=split)
 
 
 def _find_ocg(request: ActingRequest, ref: str) -> Ocg:

@@ -117,9 +117,9 @@ def _answer(network: Network, start: str, end: str) -> HttpResponse:
     """Answer a network, with the path between two of its things if two are given."""
     answer = as_network(network)
     if start or end:
-        one, other = network.find(start), network.find(end)
-        refuse_query(objections_to_path(one, other))
-        path = network.path(one.ref, other.ref) if one and other else None
+        first, other = network.find(start), network.find(end)
+        refuse_query(objections_to_path(first, other))
+        path = network.path(first.ref, other.ref) if first and other else None
         links = [as_edge(network, edge) for edge in path or ()]
         answer.path = NetworkPathOut(found=path is not None, links=links)
     return api.answer(answer)

@@ -95,10 +95,10 @@ def path(username: str, unit: str | None, start: str, end: str, **asked: Any) ->
     """Show a shortest path between two people, OCGs or items of a network."""
     with cli.acting(username, unit) as actor:
         network = _read(actor, **asked)
-        one, other = network.find(start), network.find(end)
-        for objection in objections_to_path(one, other):
+        first, other = network.find(start), network.find(end)
+        for objection in objections_to_path(first, other):
             raise click.ClickException(f"--{field_of(objection)}: {objection}")
-        links = network.path(one.ref, other.ref) if one and other else None
+        links = network.path(first.ref, other.ref) if first and other else None
         if links is None:
             click.echo("Nothing that you can see connects them in this network.")
         for edge in links or ():

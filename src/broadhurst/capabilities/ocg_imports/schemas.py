@@ -65,8 +65,8 @@ def as_import(sent: OcgImport) -> OcgImportOut:
     return OcgImportOut(
         ref=sent.ref, stage=sent.stage, file_name=sent.file_name, rows=sent.row_count,
         columns=columns_out(sent), notes=sent.notes, problems=problems_out(sent),
-        ocgs=[one["ocg"] for one in sent.added if one["is_new"]],
-        added_to=[one["ocg"] for one in sent.added if not one["is_new"]],
+        ocgs=[row["ocg"] for row in sent.added if row["is_new"]],
+        added_to=[row["ocg"] for row in sent.added if not row["is_new"]],
         people=counts["people"], identifiers=counts["identifiers"], checked=counts["checked"],
         kept_rows=sent.kept, sent_at=sent.sent_at, imported_at=sent.imported_at,
         undone_at=sent.undone_at,

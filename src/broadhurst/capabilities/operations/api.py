@@ -115,14 +115,14 @@ def withdrawn_operation(request: ActingRequest, ref: str) -> HttpResponse:
     **api.verb(CorrectOutcomeForm, "Correct a published outcome", 201, answer=OutcomeOut),
 )
 def corrected(request: ActingRequest, ref: str) -> HttpResponse:
-    found = api.find(request, OUTCOMES, ref=ref)
+    outcome = api.find(request, OUTCOMES, ref=ref)
     return api.ask(
         request,
         CorrectOutcomeForm,
         correct_outcome,
         as_json=as_outcome,
         status=201,
-        outcome=found,
+        outcome=outcome,
     )
 
 
@@ -131,9 +131,9 @@ def corrected(request: ActingRequest, ref: str) -> HttpResponse:
     **api.verb(WithdrawOutcomeForm, "Withdraw a published outcome", 200, answer=OutcomeOut),
 )
 def withdrawn_outcome(request: ActingRequest, ref: str) -> HttpResponse:
-    found = api.find(request, OUTCOMES, ref=ref)
+    outcome = api.find(request, OUTCOMES, ref=ref)
     return api.ask(
-        request, WithdrawOutcomeForm, withdraw_outcome, as_json=as_outcome, outcome=found
+        request, WithdrawOutcomeForm, withdraw_outcome, as_json=as_outcome, outcome=outcome
     )
 
 

@@ -98,14 +98,14 @@ def over_time(series: Sequence[Series]) -> list[BarChart]:
     return [
         BarChart(
             name=f"over-time-{number}",
-            title=f"{one.title} ({_unit(one.latest)})",
-            note=f"Running totals as published. Do not add them up.{_hedged(one.outcomes)}",
+            title=f"{outcome.title} ({_unit(outcome.latest)})",
+            note=f"Running totals as published. Do not add them up.{_hedged(outcome.outcomes)}",
             heading="Date",
             value_heading="Total",
-            bars=[Bar(day(row.as_of), in_pounds_and_kg(row)) for row in one.outcomes],
+            bars=[Bar(day(row.as_of), in_pounds_and_kg(row)) for row in outcome.outcomes],
         )
-        for number, one in enumerate(series, start=1)
-        if len(one.outcomes) > 1
+        for number, outcome in enumerate(series, start=1)
+        if len(outcome.outcomes) > 1
     ]
 
 

@@ -47,13 +47,13 @@ def map_page(request: ActingRequest) -> HttpResponse:
     chosen = form.cleaned_data if form.is_valid() else {}
     near, within_m = chosen.pop("near", None), 1_000 * chosen.pop("within_km", 0)
     rows = [] if form.errors else events_on_map(**chosen)
-    found = events_near(rows, near, within_m) if near else []
-    shown = [one.event for one in found] if near else rows
+    near_events = events_near(rows, near, within_m) if near else []
+    shown = [near_event.event for near_event in near_events] if near else rows
     context = {
         "form": form,
         "near": near,
         "within_km": within_m // 1_000,
-        "found": found,
+        "found": near_events,
         "events": shown,
         "is_chosen": near or any(chosen.values()),
         "map": drawn(shown, near, within_m),

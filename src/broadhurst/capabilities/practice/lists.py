@@ -34,7 +34,7 @@ def _note(note: Any) -> Cell:
 def _adopted_by(note: Any) -> Cell:
     if not note.adopted_by:
         return Muted("Nobody yet")
-    return ", ".join(str(one) for one in note.adopted_by)
+    return ", ".join(str(agency) for agency in note.adopted_by)
 
 
 def _published(note: Any) -> Cell:

@@ -179,18 +179,18 @@ def as_effect(effect: Effect) -> EffectOut:
 
 
 def as_tier_on(found: TierOn) -> TierOnOut:
-    one = found.assessment
-    moderation = one.moderation if one else None
+    assessment = found.assessment
+    moderation = assessment.moderation if assessment else None
     return TierOnOut(
         day=found.day,
         state=found.state,
         tier=found.tier,
         band=moderation.band if moderation else "",
-        assessment=one.ref if one else None,
-        scheme=(one.scheme if one else found.scheme).version,
-        scores=one.scores if one else {},
-        confidence=one.confidence if one else {},
-        scored_by=one.scored_by.username if one else "",
+        assessment=assessment.ref if assessment else None,
+        scheme=(assessment.scheme if assessment else found.scheme).version,
+        scores=assessment.scores if assessment else {},
+        confidence=assessment.confidence if assessment else {},
+        scored_by=assessment.scored_by.username if assessment else "",
         moderated_by=moderation.moderated_by.username if moderation else "",
         review_due_on=moderation.review_due_on if moderation else None,
         is_past_review=found.is_past_review,

@@ -98,14 +98,14 @@ def tier(username: str, unit: str | None, ref: str, on: datetime | None) -> None
     if found.assessment is None:
         click.echo(f"No tier at the end of {day(found.day)}: no assessment was accepted.")
         return None
-    one, moderation = found.assessment, found.assessment.moderation
+    assessment, moderation = found.assessment, found.assessment.moderation
     click.echo(
         f"Tier {moderation.tier}, band {moderation.band} at the end of {day(found.day)}: "
-        f"{one.ref}, {one.score} of 100 under {one.scheme.version}. "
-        f"Scored by {one.scored_by.name}, moderated by {moderation.moderated_by.name}. "
+        f"{assessment.ref}, {assessment.score} of 100 under {assessment.scheme.version}. "
+        f"Scored by {assessment.scored_by.name}, moderated by {moderation.moderated_by.name}. "
         f"{found.cadence}."
     )
-    for label, words in one.in_words():
+    for label, words in assessment.in_words():
         click.echo(f"{label}: {words}")
     return None
 

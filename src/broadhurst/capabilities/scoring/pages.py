@@ -81,7 +81,9 @@ def _shown(request: ActingRequest, scheme: Scheme) -> dict[str, Any]:
     is_future = scheme.stage != "withdrawn" and scheme.from_on > clock.today()
     return {
         "scheme": scheme,
-        "criteria": [(one, scale_as_text(one["scale"])) for one in scheme.criteria],
+        "criteria": [
+            (criterion, scale_as_text(criterion["scale"])) for criterion in scheme.criteria
+        ],
         "bands": sorted(scheme.bands, key=lambda band: -int(band["from"])),
         "effect": effect_of(scheme) if is_future else None,
         "may_edit": rules.may_set(request.actor) and not rules.objections_to_edit(scheme),
@@ -95,13 +97,13 @@ def tier_page(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = web.find(request, Ocg.objects.select_related("dossier"), ref=ref)
     form = DayForm(request.GET)
     day = form.cleaned_data["on"] if form.is_valid() else None
-    found = tier_on(ocg, min(day or clock.today(), clock.today()))
+    tier = tier_on(ocg, min(day or clock.today(), clock.today()))
     context = {
         "ocg": ocg,
         "form": form,
-        "found": found,
-        "assessment": found.assessment,
-        "days": _days_of(found.cadence),
+        "found": tier,
+        "assessment": tier.assessment,
+        "days": _days_of(tier.cadence),
     }
     return render(request, "scoring/tier.html", context, status=422 if form.errors else 200)
 

@@ -72,8 +72,8 @@ def objections_to_criteria(criteria: Sequence[Criterion]) -> list[str]:
     """A scheme has criteria with different names, each with a weight and a scale from 0."""
     if not criteria:
         return ["Enter at least one criterion."]
-    objections = [sentence for one in criteria for sentence in _objections_to_one(one)]
-    labels = [one["label"].casefold() for one in criteria]
+    objections = [sentence for criterion in criteria for sentence in _objections_to_one(criterion)]
+    labels = [criterion["label"].casefold() for criterion in criteria]
     if len(set(labels)) < len(labels):
         objections.append("Give each criterion its own name.")
     return objections
@@ -116,6 +116,6 @@ def as_scored_now(
     criteria: Sequence[Criterion], scores: Mapping[str, int | None]
 ) -> dict[str, int | None]:
     """Return earlier scores as answers to other criteria. One without a score is not known."""
-    answers = {one["key"]: scores.get(one["key"]) for one in criteria}
-    scales = {one["key"]: one["scale"] for one in criteria}
+    answers = {criterion["key"]: scores.get(criterion["key"]) for criterion in criteria}
+    scales = {criterion["key"]: criterion["scale"] for criterion in criteria}
     return {key: n if str(n) in scales[key] else None for key, n in answers.items()}

@@ -82,11 +82,11 @@ def assessed(request: ActingRequest, key: str) -> HttpResponse:
 def one_assessment(request: ActingRequest, ref: str) -> HttpResponse:
     assessment = api.find(request, assessments(), ref=ref)
     evidence = list(evidence_of(assessment))
-    records = linked(one.record for one in evidence if one.record)
+    records = linked(item.record for item in evidence if item.record)
     return api.answer(
         SelfAssessmentDetailOut(
             **as_assessment(assessment).model_dump(),
-            evidence=[_as_evidence(one, records) for one in evidence],
+            evidence=[_as_evidence(item, records) for item in evidence],
             corrections=[_as_correction(correction) for correction in assessment.corrections.all()],
         )
     )
@@ -200,16 +200,16 @@ def _again(one: Assessment) -> SelfAssessmentOut:
 
 def _as_evidence(one: Evidence, records: dict[str, Linked]) -> AssessedEvidenceOut:
     figure: dict[str, Any] = one.figure or {}
-    found = records.get(one.record)
+    record = records.get(one.record)
     return AssessedEvidenceOut(
         ref=one.ref,
-        title=figure.get("title") or (found.name if found else "A record you cannot see"),
+        title=figure.get("title") or (record.name if record else "A record you cannot see"),
         said=figure.get("said", ""),
         scope=figure.get("scope", ""),
         since=_day(figure.get("since")),
         as_of=_day(figure.get("as_of")),
         method=figure.get("method", ""),
-        record=found.ref if found else None,
+        record=record.ref if record else None,
         note=one.note,
         added_at=one.added_at,
         withdrawn_at=one.withdrawn_at,

@@ -41,14 +41,14 @@ def assessment_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Show one self-assessment: its reason, its evidence and its corrections."""
     assessment = web.find(request, assessments(), ref=ref)
     evidence = list(evidence_of(assessment))
-    records = linked(one.record for one in evidence if one.record)
+    records = linked(item.record for item in evidence if item.record)
     context = {
         "assessment": assessment,
         "colour": COLOURS[assessment.judgement],
-        "evidence": [(one, records.get(one.record)) for one in evidence],
+        "evidence": [(item, records.get(item.record)) for item in evidence],
         "corrections": assessment.corrections.select_related("corrected_by"),
         "may_change": not rules.objections_to_change(request.actor, assessment),
-        "may_withdraw_evidence": any(one.withdrawn_at is None for one in evidence),
+        "may_withdraw_evidence": any(item.withdrawn_at is None for item in evidence),
         "marking": "OFFICIAL",
     }
     return render(request, "self_assessment/assessment.html", context)

@@ -110,9 +110,9 @@ def latest_transfers(count: int, since: date, as_of: date) -> list[TimelineRow]:
 def _timeline_of(transfer: Transfer, instant: datetime) -> TimelineRow:
     ended_at = transfer.accepted_at or transfer.closed_at
     has_ended = ended_at is not None and ended_at < instant
-    said = words.in_sentence(transfer.get_stage_display()) if has_ended else "open"
+    status = words.in_sentence(transfer.get_stage_display()) if has_ended else "open"
     return TimelineRow(
-        f"{transfer.ocg.name}: {said}",
+        f"{transfer.ocg.name}: {status}",
         spans_of(
             words.london_day(transfer.opened_at),
             transfer.window_from,

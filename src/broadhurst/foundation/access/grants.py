@@ -56,15 +56,15 @@ def open_dossiers(
             [list(sights), above],
         )
         made = {about: Dossier(pk=pk, about=about) for about, pk in cursor.fetchall()}
-    give_each((made[about], one) for about, given in sights.items() for one in given)
+    give_each((made[about], sight) for about, given in sights.items() for sight in given)
     return made
 
 
 def give_each(given: Iterable[tuple[Dossier, Sight]]) -> None:
     """Write many grants in one statement, in their order. They begin now."""
     rows = [
-        (dossier.pk, one.to.principal, str(one.level), str(one.why), one.because)
-        for dossier, one in given
+        (dossier.pk, sight.to.principal, str(sight.level), str(sight.why), sight.because)
+        for dossier, sight in given
     ]
     if not rows:
         return
@@ -117,7 +117,9 @@ def end(dossier: Dossier, to: Unit | Officer, why: Grant.Why, because: str | Non
 
 def end_all(ended: Iterable[tuple[Dossier, Sight]]) -> None:
     """End grants on many dossiers, in one statement. The actor keeps other access to each."""
-    rows = [(dossier.pk, one.to.principal, str(one.why), one.because) for dossier, one in ended]
+    rows = [
+        (dossier.pk, sight.to.principal, str(sight.why), sight.because) for dossier, sight in ended
+    ]
     if not rows:
         return
     with connection.cursor() as cursor:

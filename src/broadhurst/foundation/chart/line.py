@@ -91,8 +91,8 @@ class LineChart:
     def lines(self) -> list[Line]:
         scale, places = self.axis, self.places
         return [
-            Line(n, one.name, _pieces(one.values, places, scale))
-            for n, one in enumerate(self.series, start=1)
+            Line(n, series.name, _pieces(series.values, places, scale))
+            for n, series in enumerate(self.series, start=1)
         ]
 
     @property

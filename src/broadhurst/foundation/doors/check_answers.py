@@ -46,16 +46,16 @@ def shown_to_check(request: HttpRequest, form: CommandForm) -> dict[str, Any]:
 
 def _in_words(form: CommandForm, field: forms.BoundField) -> str:
     """Return an answer as a reader would write it."""
-    given = form.cleaned_data.get(field.name, field.value())
+    value = form.cleaned_data.get(field.name, field.value())
     if isinstance(field.field, forms.BooleanField):
-        return "Yes" if given else "No"
-    if given in (None, "", []):
+        return "Yes" if value else "No"
+    if value in (None, "", []):
         return NOT_ENTERED
     if isinstance(field.field, PoundsField):
-        return words.pounds(given)
-    if isinstance(given, str) or not isinstance(given, Iterable):
-        return _one(field.field, given)
-    return ", ".join(_one(field.field, one) for one in given) or NOT_ENTERED
+        return words.pounds(value)
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        return _one(field.field, value)
+    return ", ".join(_one(field.field, item) for item in value) or NOT_ENTERED
 
 
 def _one(field: forms.Field, value: Any) -> str:

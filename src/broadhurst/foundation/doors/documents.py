@@ -73,8 +73,8 @@ def _pngs(letter: Letter) -> dict[str, Picture]:
     ppi = 2 * PIXELS_OF_AN_INCH
     made = _typeset({"pictures": [drawing.svg for drawing in letter.drawings], "ppi": ppi})
     return {
-        one.address: Picture(content, "png", one.width, one.height)
-        for one, content in zip(letter.drawings, made, strict=True)
+        drawing.address: Picture(content, "png", drawing.width, drawing.height)
+        for drawing, content in zip(letter.drawings, made, strict=True)
     }
 
 

@@ -148,8 +148,8 @@ class _Writer:
         paragraph = self._begin()
         paragraph.paragraph_format.keep_with_next = True
         width, height = picture.shown_within(*box)
-        shown = paragraph.add_run().add_picture(BytesIO(picture.content), Mm(width), Mm(height))
-        shown._inline.docPr.set("descr", NOT_TEXT.sub("", picture.alt))
+        shape = paragraph.add_run().add_picture(BytesIO(picture.content), Mm(width), Mm(height))
+        shape._inline.docPr.set("descr", NOT_TEXT.sub("", picture.alt))
 
     def add(self, blocks: list[Node]) -> None:
         """Add blocks of text."""
@@ -163,13 +163,13 @@ class _Writer:
         return paragraph
 
     def _add_paragraph(self, node: Node) -> None:
-        if [one["t"] for one in node["c"]] == ["image"]:
+        if [child["t"] for child in node["c"]] == ["image"]:
             [image] = node["c"]
             self.picture(replace(self.drawings[image["name"]], alt=image["c"]), DRAWING)
             return
         paragraph = self._begin()
         # A paragraph with an empty line leaves room for a signature, so keep it on one page.
-        paragraph.paragraph_format.keep_together = any(one["c"] == "\xa0" for one in node["c"])
+        paragraph.paragraph_format.keep_together = any(child["c"] == "\xa0" for child in node["c"])
         _add_inline(paragraph, node["c"])
 
     def _add_heading(self, node: Node) -> None:

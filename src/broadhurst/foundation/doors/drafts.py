@@ -103,8 +103,8 @@ def _saved(request: ActingRequest, form: CommandForm, title: str) -> tuple[Draft
 
 
 def _version(request: ActingRequest) -> int:
-    given = request.POST.get(VERSION, "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
+    version = request.POST.get(VERSION, "")
+    return int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0
 
 
 def _said(draft: Draft) -> str:

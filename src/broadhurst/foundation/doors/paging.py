@@ -58,10 +58,10 @@ def page_by_key(
 
 def _in_two_steps(ordered: QuerySet[Row], rows: QuerySet[Row]) -> list[Row]:
     values = dict(ordered.values_list("pk", SORTED_BY))
-    found: dict[Any, Any] = {row.pk: row for row in rows.filter(pk__in=values).order_by()}
-    for key, row in found.items():
+    by_key: dict[Any, Any] = {row.pk: row for row in rows.filter(pk__in=values).order_by()}
+    for key, row in by_key.items():
         row.sorted_by = values[key]
-    return [found[key] for key in values if key in found]
+    return [by_key[key] for key in values if key in by_key]
 
 
 def in_order(rows: QuerySet[Row], by: str) -> QuerySet[Row]:

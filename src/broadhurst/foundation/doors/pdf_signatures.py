@@ -55,10 +55,10 @@ def signature_of(content: bytes) -> Signature | None:
     """Return the last signature of a PDF, verified; None if there is none that can be read."""
     if b"/ByteRange" not in content:  # every signature says which bytes it covers
         return None
-    found = _pades().last_signature(content)
-    if found is None:
+    signature = _pades().last_signature(content)
+    if signature is None:
         return None
-    certificate, at, is_intact = found
+    certificate, at, is_intact = signature
     return Signature(_subject(certificate), _digest(certificate), at, is_intact)
 
 

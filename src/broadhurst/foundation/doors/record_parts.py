@@ -39,5 +39,5 @@ def parts_of(request: HttpRequest) -> list[Part]:
     if at is None or actor is None or at.kwargs.keys() != {"ref"}:
         return []
     with one_pass():
-        found = [add(actor, at.view_name, at.kwargs["ref"]) for add in _adding()]
-    return [Part(*one) for one in found if one]
+        links = [add(actor, at.view_name, at.kwargs["ref"]) for add in _adding()]
+    return [Part(*link) for link in links if link]

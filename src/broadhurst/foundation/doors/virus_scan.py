@@ -58,10 +58,10 @@ def _connected(address: str) -> socket.socket:
 
 def _answer(clamd: socket.socket) -> str:
     """Return what clamd says, up to its NUL."""
-    said = b""
-    while b"\0" not in said and len(said) < LONGEST:
+    reply = b""
+    while b"\0" not in reply and len(reply) < LONGEST:
         part = clamd.recv(LONGEST)
         if not part:
             break
-        said += part
-    return said.partition(b"\0")[0].decode(errors="replace").strip()
+        reply += part
+    return reply.partition(b"\0")[0].decode(errors="replace").strip()

@@ -114,8 +114,8 @@ def ask(
     if form.errors:
         return render(request, template, page_context, status=409 if objections else 422)
     drafts.sent(request, form)
-    said = done(outcome) if callable(done) else done
-    messages.success(request, own_words(said, subject))
+    message = done(outcome) if callable(done) else done
+    messages.success(request, own_words(message, subject))
     return redirect(_next(request, another, go_to(outcome) if callable(go_to) else go_to))
 
 

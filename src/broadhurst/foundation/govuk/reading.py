@@ -61,21 +61,21 @@ def as_instant(text: str) -> datetime:
 
 def time_and_zone(typed: str) -> tuple[str, timezone | None]:
     """Split a typed time from the offset at its end, if that is BST or GMT in any form."""
-    found = fullmatch(r"(.*?[0-9a-z]) ?(BST|GMT|\+0[01]:?00)", typed, IGNORECASE)
-    return (found[1], ZONES[found[2].upper().replace(":", "")]) if found else (typed, None)
+    match = fullmatch(r"(.*?[0-9a-z]) ?(BST|GMT|\+0[01]:?00)", typed, IGNORECASE)
+    return (match[1], ZONES[match[2].upper().replace(":", "")]) if match else (typed, None)
 
 
 def time_of_day(typed: str) -> time | None:
     """Parse "14:30", "14.30", "1430", "1430hrs", "2:30pm", "2pm" or "14:30:00", or return None."""
     text = {"midday": "12:00", "noon": "12:00"}.get(typed.lower(), typed.lower())
-    found = fullmatch(
+    match = fullmatch(
         r"([0-9]{1,2})(?:[:.]([0-9]{2})(?::00)?|(?<=[0-9]{2})([0-9]{2}))? ?([ap]m|hrs|h)?", text
     )
-    if not found:
+    if not match:
         return None
-    hour, minute = int(found[1]), int(found[2] or found[3] or 0)
-    if found[4] in ("am", "pm"):
-        hour = hour % 12 + (12 if found[4] == "pm" else 0) if 1 <= hour <= 12 else 24
+    hour, minute = int(match[1]), int(match[2] or match[3] or 0)
+    if match[4] in ("am", "pm"):
+        hour = hour % 12 + (12 if match[4] == "pm" else 0) if 1 <= hour <= 12 else 24
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
 

@@ -40,8 +40,10 @@ ON_EACH = {
 def listing(declared: List, summary: str, of: type[Schema]) -> dict[str, Any]:
     """Return Django Ninja's arguments for a list: its sorts, tabs, sizes and filters."""
     parameters: dict[str, Iterable[str] | None] = {
-        one.key: one.values() if one.choices and not one.from_database else None
-        for one in declared.filters
+        list_filter.key: list_filter.values()
+        if list_filter.choices and not list_filter.from_database
+        else None
+        for list_filter in declared.filters
     }
     if declared.tabs:
         parameters["tab"] = [tab.key for tab in declared.tabs]

@@ -73,7 +73,7 @@ def _figure(shown: Shown) -> Iterator[str]:
     elif shown.months:
         if trend := shown.trend:
             yield f"![{plain(f'{trend.title}. {trend.described}')}]({trend.name})"
-        yield table(("Month", "Value"), [(label, one.said) for label, one in shown.months], "")
+        yield table(("Month", "Value"), [(label, month.said) for label, month in shown.months], "")
     if shown.parts:
         yield table(("Organisation", "Value"), shown.parts, "")
     yield from facts([("Whose records", first_capital(now.scope)), ("Method", now.method)])

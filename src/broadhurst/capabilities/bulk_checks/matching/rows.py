@@ -133,16 +133,18 @@ def meet(
     """
     with elevated(TO_MATCH):
         marks = match_key.require()
-        keyed = [replace(one, target=one.target.under(marks)) for one in placed]
+        keyed = [replace(entry, target=entry.target.under(marks)) for entry in placed]
         given = {id(mine): one for mine, one in zip(keyed, placed, strict=True)}
-        together = [one for one in keyed if one.entry_id in likely.others]
-        alone = [one for one in keyed if one.entry_id not in likely.others]
+        together = [target for target in keyed if target.entry_id in likely.others]
+        alone = [target for target in keyed if target.entry_id not in likely.others]
         seen = [(together, _those(asker.unit, together, likely))] if together else []
-        seen += [([one], candidates.find_without_locks(asker, [one.target])) for one in alone]
+        seen += [
+            ([target], candidates.find_without_locks(asker, [target.target])) for target in alone
+        ]
         judged = [score_candidates(met) for _, met in seen]
         candidates.lock_keys(_locks(keyed, judged))
         return [
-            ([given[id(one)] for one in some], raise_hits(Entries(asker, some), scores))
+            ([given[id(target)] for target in some], raise_hits(Entries(asker, some), scores))
             for (some, _), scores in zip(seen, judged, strict=True)
         ]
 
@@ -153,9 +155,9 @@ def _locks(placed: Sequence[StoredTarget], judged: Sequence[Scores]) -> set[int]
     A single check of the pair locks the shared key. Another bulk check may find the pair from its
     other side by other keys, and then locks the key of the pair.
     """
-    entries = {id(one.target): one.entry_id for one in placed}
+    entries = {id(entry.target): entry.entry_id for entry in placed}
     locks: set[int] = set()
-    for match in (match for one in judged for match in one.matches):
+    for match in (match for score in judged for match in score.matches):
         mine, other = entries[id(match.target)], match.entry.entry_id
         pair = f"{min(mine, other)}-{max(mine, other)}"
         locks.add(match.target.keys.of.own("pair", pair))
@@ -165,17 +167,19 @@ def _locks(placed: Sequence[StoredTarget], judged: Sequence[Scores]) -> set[int]
 
 def _those(unit: Unit, placed: Sequence[StoredTarget], likely: Likely) -> Candidates:
     """Load the candidates of some own entries, with the keys that they share."""
-    wanted = set().union(*(likely.others.get(one.entry_id, ()) for one in placed))
-    hashes = frozenset().union(*(one.target.hashes for one in placed))
+    wanted = set().union(*(likely.others.get(entry.entry_id, ()) for entry in placed))
+    hashes = frozenset().union(*(entry.target.hashes for entry in placed))
     with connection.cursor() as cursor:
         cursor.execute(THOSE, {"ids": list(wanted), "unit": unit.pk, "now": clock.now()})
         found = cursor.fetchall()
         cursor.execute(SIZE)
         size = max(int(cursor.fetchone()[0]), 0)
     others = [_candidate(row, hashes) for row in found]
-    mine = (row for one in placed for row in one.target.rows)
+    mine = (row for entry in placed for row in entry.target.rows)
     common = candidates.common_names(rows_of([*(other.rows for other in others), *mine]))
-    return Candidates([one.target for one in placed], others, {}, frozenset(), size, common=common)
+    return Candidates(
+        [entry.target for entry in placed], others, {}, frozenset(), size, common=common
+    )
 
 
 def _candidate(row: Any, hashes: frozenset[int]) -> Candidate:

@@ -71,11 +71,11 @@ def lines_checked_page(request: ActingRequest) -> HttpResponse:
     results = [
         {
             "text": text,
-            "said": said,
+            "said": words,
             "made": made.get(ref),
             "hits": hits_told(made[ref]) if ref in made else (),
         }
-        for text, ref, said in rows
+        for text, ref, words in rows
     ]
     context = {
         "title": "Results",

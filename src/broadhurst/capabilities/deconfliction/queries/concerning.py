@@ -43,12 +43,12 @@ def open_hits_on_each(ocgs: Collection[Ocg]) -> dict[int, list[HitSide]]:
 
     A unit has few open sides. They are read once, and each is compared with each OCG.
     """
-    found: dict[int, list[HitSide]] = {ocg.pk: [] for ocg in ocgs}
+    by_ocg: dict[int, list[HitSide]] = {ocg.pk: [] for ocg in ocgs}
     sides_now = list(sides().filter(closed_at=None)) if ocgs else []
     if not sides_now:
-        return found
+        return by_ocg
     answered = defaultdict[int, set[int]](set)
-    for pk, hits in Check.objects.filter(ocg__in=found).values_list("ocg", "hits"):
+    for pk, hits in Check.objects.filter(ocg__in=by_ocg).values_list("ocg", "hits"):
         answered[pk or 0].update(hits)
     rows = defaultdict[str, list[EntryRow]](list)
     entries = Entry.objects.filter(ocg_ref__in=[ocg.ref for ocg in ocgs])
@@ -57,12 +57,12 @@ def open_hits_on_each(ocgs: Collection[Ocg]) -> dict[int, list[HitSide]]:
     sharing = _sharing(_hashes_of(row for of_ocg in rows.values() for row in of_ocg))
     for ocg in ocgs:
         target = _target_of(rows[ocg.ref], sharing)
-        found[ocg.pk] = [
+        by_ocg[ocg.pk] = [
             side
             for side in sides_now
             if side.ocg_ref == ocg.ref or side.hit_id in answered[ocg.pk] or target.is_of(side)
         ]
-    return found
+    return by_ocg
 
 
 def sides_on(entry: Entry) -> QuerySet[HitSide]:

@@ -38,16 +38,16 @@ class ReviseForm(FactsOfOcgForm):
     def narrow_choices(self) -> None:
         """Fill in the claim. A claimant who cannot see the OCG keeps the action."""
         super().narrow_choices()
-        one: Disruption = self.subject["disruption"]
-        if one.stage == Disruption.Stage.RETURNED:
+        disruption: Disruption = self.subject["disruption"]
+        if disruption.stage == Disruption.Stage.RETURNED:
             self.fields["answer"].label = "Answer to the moderator"
-        if one.ocg is None:
+        if disruption.ocg is None:
             del self.fields["action"]
-        facts = facts_of(one)
+        facts = facts_of(disruption)
         given: dict[str, Any] = facts | {
-            "references": "\n".join(one.references),
-            "action": one.action and one.action.ref,
-            "lead": one.lead.key,
+            "references": "\n".join(disruption.references),
+            "action": disruption.action and disruption.action.ref,
+            "lead": disruption.lead.key,
             "supporters": [agency.key for agency in facts["supporters"]],
         }
         for name in self.fields.keys() & given.keys():

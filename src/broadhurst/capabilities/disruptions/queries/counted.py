@@ -118,5 +118,5 @@ def _lines(
 
 def _supported(rows: QuerySet[Any]) -> list[tuple[str, int]]:
     supports = Support.objects.filter(disruption__in=rows.values("pk")).order_by()
-    found = supports.values_list("agency__name").annotate(many=Count("pk"))
-    return sorted(found, key=lambda one: (-one[1], one[0]))
+    by_agency = supports.values_list("agency__name").annotate(many=Count("pk"))
+    return sorted(by_agency, key=lambda one: (-one[1], one[0]))

@@ -137,8 +137,8 @@ def earlier_claim(
     rows = Disruption.objects.filter(
         **same, **({"ocg": ocg} if ocg else {}), stage__in=("claimed", "returned", "accepted")
     )
-    found = rows.exclude(pk=but.pk if but else 0).order_by("pk").first()
-    return found.ref if found else ""
+    other = rows.exclude(pk=but.pk if but else 0).order_by("pk").first()
+    return other.ref if other else ""
 
 
 def organisations_for(

@@ -41,8 +41,8 @@ def evidence_of(disruption: Disruption) -> list[tuple[str, str]]:
         (Request, "liaison:request"),
         (Operation, "operations:operation"),
     )
-    found: dict[str, str] = {}
+    by_ref: dict[str, str] = {}
     for model, address in pages if refs else ():
         rows = model._default_manager.filter(ref__in=refs)
-        found |= {ref: reverse(address, args=[ref]) for ref in rows.values_list("ref", flat=True)}
-    return [(ref, found.get(ref, "")) for ref in refs]
+        by_ref |= {ref: reverse(address, args=[ref]) for ref in rows.values_list("ref", flat=True)}
+    return [(ref, by_ref.get(ref, "")) for ref in refs]

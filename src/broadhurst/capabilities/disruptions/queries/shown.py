@@ -30,11 +30,11 @@ EXISTS (
 def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
     """Return what the disruptions part of the OCG's page shows, the latest first."""
     rows = Disruption.objects.filter(ocg=ocg).select_related("policy", "lead")
-    found = list(rows.prefetch_related("supporters")[: AT_MOST + 1])
+    disruptions = list(rows.prefetch_related("supporters")[: AT_MOST + 1])
     parts = current_leadership(ocg).parts_of(actor)
     return {
-        "disruptions": found[:AT_MOST],
-        "has_more": len(found) > AT_MOST,
+        "disruptions": disruptions[:AT_MOST],
+        "has_more": len(disruptions) > AT_MOST,
         "may_claim": not rules.objections_to_claim(ocg, parts),
     }
 

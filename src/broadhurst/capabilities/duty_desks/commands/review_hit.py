@@ -52,13 +52,13 @@ def review_hit(*, actor: Actor, hit: Hit, decision: str, reason: str, together: 
     group must still be exactly what was shown.
     """
     group = reviewed_with(hit) if together else None
-    shown = group.at_once if group and group.mark == together else []
+    shown_hits = group.at_once if group and group.mark == together else []
     is_confirmed = decision == Review.Decision.CONFIRM
     decided = disclosure.decide(
-        actor, hit, shown if together else None, is_confirmed=is_confirmed, reason=reason
+        actor, hit, shown_hits if together else None, is_confirmed=is_confirmed, reason=reason
     )
 
-    reviews = {one.hit: _record(actor, one, decision, reason) for one in decided}
+    reviews = {hit.hit: _record(actor, hit, decision, reason) for hit in decided}
     reviews[hit].also = [one.hit.ref for one in decided if one.hit != hit]
     return reviews[hit]
 

@@ -99,7 +99,9 @@ def _counted(sides: Iterable[tuple[int, str, bool, str | None, str]]) -> list[Ve
     for hit, state, is_reviewed, script, verdict in sides:
         verdicts[hit].append(verdict)
         groups[hit] = script or "", is_reviewed or state in UNDISCLOSED
-    found = Counter((groups[hit], desk_rules.label_of(said)) for hit, said in verdicts.items())
+    found = Counter(
+        (groups[hit], desk_rules.label_of(verdict)) for hit, verdict in verdicts.items()
+    )
     return [
         VerdictCount(
             words, way, found[group, HitSide.Verdict.SAME], found[group, HitSide.Verdict.NOT_SAME],

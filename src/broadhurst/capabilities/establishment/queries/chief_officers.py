@@ -90,7 +90,7 @@ def covers_of(agencies: Sequence[Agency], as_of: date) -> list[Cover]:
     held: dict[int, list[Appointment]] = defaultdict(list)
     for appointment in known.filter(post__in=posts):
         held[appointment.post_id].append(appointment)
-    officers = {one.officer_id for several in held.values() for one in several}
+    officers = {appointment.officer_id for several in held.values() for appointment in several}
     of_officer: dict[int, list[Appointment]] = defaultdict(list)
     for appointment in known.filter(officer__in=officers):
         of_officer[appointment.officer_id].append(appointment)
@@ -132,7 +132,9 @@ def regions_without(agencies: Iterable[Agency], as_of: date) -> list[Region]:
 def responsibilities_of(cover: Cover) -> list[Responsibility]:
     """Return every post that a ROCU's chief officers of the day held then, in any organisation."""
     holders = cover.facts.holders if cover.facts else ()
-    return [one for holder in holders for one in (holder.held, *holder.beside)]
+    return [
+        responsibility for holder in holders for responsibility in (holder.held, *holder.beside)
+    ]
 
 
 def _regions(agencies: Sequence[Agency], as_of: date) -> dict[int, Region]:
@@ -149,14 +151,16 @@ def _cover(
     region: Region | None,
 ) -> Cover:
     told = [
-        PostCover(post, stretches([post], [_told(one) for one in held[post.pk]], as_of))
+        PostCover(
+            post, stretches([post], [_told(appointment) for appointment in held[post.pk]], as_of)
+        )
         for post in posts
     ]
     is_rocu = agency.kind == Agency.Kind.ROCU
     facts = None
     if is_rocu:
         responsible = [post for post in posts if post.kind == Post.Kind.ROCU]
-        appointments = [one for post in responsible for one in held[post.pk]]
+        appointments = [appointment for post in responsible for appointment in held[post.pk]]
         named = f"{region.name} ROCU" if region else agency.short_name
         facts = _facts(named, responsible, appointments, of_officer, as_of)
     return Cover(agency, as_of, told, facts, region)

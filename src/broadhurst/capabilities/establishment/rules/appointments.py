@@ -64,10 +64,12 @@ def objections_to_post(
 
 def objections_to_outlive(post: Span, held: Collection[Any]) -> list[str]:
     """Appointments begin and end while their post exists. `held` are not withdrawn."""
-    outside = [one for one in held if _is_outside(one, post)]
+    outside = [appointment for appointment in held if _is_outside(appointment, post)]
     if not outside:
         return []
-    names = ", ".join(f"{one.officer} from {day(one.from_on)}" for one in outside)
+    names = ", ".join(
+        f"{appointment.officer} from {day(appointment.from_on)}" for appointment in outside
+    )
     return [f"End or correct these appointments first: {names}."]
 
 
@@ -75,7 +77,8 @@ def objections_to_withdraw_post(held: Collection[Any]) -> list[str]:
     """A post that was held did exist, unless the appointments were errors too."""
     if not held:
         return []
-    return [f"Withdraw these appointments first: {', '.join(str(one.officer) for one in held)}."]
+    names = ", ".join(str(appointment.officer) for appointment in held)
+    return [f"Withdraw these appointments first: {names}."]
 
 
 def objections_to_appoint(
@@ -105,8 +108,9 @@ def objections_to_appoint(
     return objections
 
 
-def objections_to_change(what: str, *, is_withdrawn: bool, because: str, is_changed: bool = True
-) -> list[str]:  # fmt: skip
+def objections_to_change(
+    what: str, *, is_withdrawn: bool, because: str, is_changed: bool = True
+) -> list[str]:
     """A record in error is changed with a reason, and not once it is withdrawn."""
     objections = objections_to_withdrawn(what, is_withdrawn=is_withdrawn)
     if not because.strip():

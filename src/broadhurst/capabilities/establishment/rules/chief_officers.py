@@ -165,9 +165,14 @@ def _holder(holder: Holder) -> list[str]:
     told = [f"{held.officer} holds the post of {held.title}{cover}{none}."]
     if counting:
         noun = "a force responsibility" if len(counting) == 1 else "force responsibilities"
-        listed = joined([f"{one.in_words}, since {day(one.from_on)}" for one in counting])
+        listed = joined(
+            [
+                f"{responsibility.in_words}, since {day(responsibility.from_on)}"
+                for responsibility in counting
+            ]
+        )
         told.append(f"{held.officer} also holds {noun}: {listed}.")
-    others = [one for one in holder.beside if not one.counts]
+    others = [responsibility for responsibility in holder.beside if not responsibility.counts]
     if others:
         listed = joined([f"{one.in_words} ({one.why})" for one in others])
         told.append(f"{held.officer} also holds {listed}.")

@@ -50,7 +50,7 @@ def stretches(lives: Sequence[Span], held: Sequence[Held], as_of: date) -> list[
         cuts |= {day for day in (span.from_on, _end(span, as_of)) if first < day < end}
     found: list[Stretch[Held]] = []
     for since, until in pairwise(sorted(cuts)):
-        holders = tuple(one for one in held if one.from_on <= since < _end(one, as_of))
+        holders = tuple(item for item in held if item.from_on <= since < _end(item, as_of))
         if found and found[-1].holders == holders:
             since = found.pop().since
         found.append(Stretch(since, until - A_DAY, holders, is_current=until > as_of))

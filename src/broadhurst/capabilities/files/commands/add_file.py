@@ -43,9 +43,9 @@ def add_file(*, actor: Actor, about: Any, file: Any, description: str) -> File:
     size, most = file.size, most_bytes()
     refuse_if(rules.objections_to_file(size, most, is_program=False))
     content = file.read()
-    found = type_of(content, file.name)
+    file_type = type_of(content, file.name)
     refuse_if(
-        rules.objections_to_file(size, most, is_program=found.is_program)
+        rules.objections_to_file(size, most, is_program=file_type.is_program)
         + rules.objections_to_description(description)
     )
     scan = _scanned(content)
@@ -54,7 +54,7 @@ def add_file(*, actor: Actor, about: Any, file: Any, description: str) -> File:
     kept = File.objects.create(
         ref=ref, kind=key, record_id=about.pk, about=address_ref(about), name=file.name,
         description=description, size=len(content), sha256=sha256(content).hexdigest(),
-        media=found.media, type_name=found.name, scan=scan, stored_as=ref,
+        media=file_type.media, type_name=file_type.name, scan=scan, stored_as=ref,
         added_by=actor.officer, unit=actor.unit, added_at=clock.now(),
     )  # fmt: skip
     storages["files"].save(ref, ContentFile(content))

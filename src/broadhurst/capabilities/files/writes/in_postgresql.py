@@ -14,10 +14,10 @@ class InPostgreSQL(Storage):
     """A storage of Django that adds and reads. Nothing in it is changed or deleted."""
 
     def _open(self, name: str, mode: str = "rb") -> File[Any]:
-        found = StoredContent.objects.filter(name=name).first()
-        if found is None:
+        stored = StoredContent.objects.filter(name=name).first()
+        if stored is None:
             raise FileNotFoundError(name)
-        return ContentFile(bytes(found.content), name=name)
+        return ContentFile(bytes(stored.content), name=name)
 
     def _save(self, name: str, content: File[Any]) -> str:
         StoredContent.objects.create(name=name, content=content.read())

@@ -74,18 +74,20 @@ class _Resolver:
         self.members: dict[str, list[Agency]] = {}
         self.otherwise = list(members_of(groups, day))
         recorded = list(report.findings.filter(withdrawn_at=None))
-        self.recorded = Counter((one.kind, one.number) for one in recorded if one.number)
+        self.recorded = Counter(
+            (finding.kind, finding.number) for finding in recorded if finding.number
+        )
         self.causes = {
-            name.lower(): one
-            for one in recorded
-            if one.kind in CAUSES
-            for name in (one.key, one.number)
+            name.lower(): finding
+            for finding in recorded
+            if finding.kind in CAUSES
+            for name in (finding.key, finding.number)
             if name
         }
         earlier = {row.named["recurs_from"] for row in rows} - {""}
         self.earlier = {
-            one.key: one
-            for one in Finding.objects.filter(
+            finding.key: finding
+            for finding in Finding.objects.filter(
                 key__in=earlier, withdrawn_at=None, report__published_on__lt=day
             )
         }
@@ -165,8 +167,8 @@ class _Resolver:
             if key not in self.members:
                 self.members[key] = list(members_of([key], self.report.published_on))
             return self.members[key]
-        several = [self.agencies.get(one.strip().lower()) for one in part.split(",")]
-        return [one for one in several if one] if all(several) else None
+        several = [self.agencies.get(name.strip().lower()) for name in part.split(",")]
+        return [name for name in several if name] if all(several) else None
 
 
 def _plain(group: str) -> str:

@@ -67,11 +67,13 @@ def show_outlook(
         agency = chosen_recipient(actor, recipients(), recipient)
         if agency is None:
             raise click.ClickException("No funding is recorded, or you cannot see it.")
-        shown = outlook(agency, today, _date(beyond) or year_end(today))
-        click.echo(f"{agency}, beyond {day(shown.beyond)} ({count(shown.days_left, 'day')} left)")
-        for cliff in (shown.whole, *shown.capabilities):
+        prospect = outlook(agency, today, _date(beyond) or year_end(today))
+        click.echo(
+            f"{agency}, beyond {day(prospect.beyond)} ({count(prospect.days_left, 'day')} left)"
+        )
+        for cliff in (prospect.whole, *prospect.capabilities):
             click.echo(_in_words(cliff))
-        for line in shown.ending:
+        for line in prospect.ending:
             click.echo(f"Ends: {line_in_words(line)}  {pounds(line.amount)}")
 
 

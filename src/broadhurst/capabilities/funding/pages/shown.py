@@ -44,7 +44,7 @@ def funding_page(request: ActingRequest) -> HttpResponse:
     """Show the posts funded beyond a day, by capability, and the lines that end then."""
     form = OutlookForm(request.GET or None, label_suffix="")
     known = recipients()
-    form.fields["recipient"].choices = [(one.key, one.name) for one in known]  # type: ignore[attr-defined]
+    form.fields["recipient"].choices = [(agency.key, agency.name) for agency in known]  # type: ignore[attr-defined]
     if len(known) < 2:
         del form.fields["recipient"]
     given = form.cleaned_data if form.is_valid() else {}
@@ -59,15 +59,15 @@ def funding_page(request: ActingRequest) -> HttpResponse:
         "marking": "OFFICIAL",
     }
     if agency:
-        shown = outlook(agency, today, given.get("beyond") or year_end(today))
-        form.initial = {"recipient": agency.key, "beyond": shown.beyond}
+        prospect = outlook(agency, today, given.get("beyond") or year_end(today))
+        form.initial = {"recipient": agency.key, "beyond": prospect.beyond}
         context |= {
-            "outlook": shown,
-            "cliff": charts.cliff_chart(shown),
-            "timeline": charts.lines_chart(shown),
-            "money": charts.money_bars(shown),
-            "tiles": tables.tiles_of(shown),
-            "rows": [tables.row_of(cliff) for cliff in (*shown.capabilities, shown.whole)],
+            "outlook": prospect,
+            "cliff": charts.cliff_chart(prospect),
+            "timeline": charts.lines_chart(prospect),
+            "money": charts.money_bars(prospect),
+            "tiles": tables.tiles_of(prospect),
+            "rows": [tables.row_of(cliff) for cliff in (*prospect.capabilities, prospect.whole)],
         }
     status = 422 if form.errors else 200
     return render(request, "funding/funding.html", context, status=status)

@@ -36,7 +36,7 @@ class RunImportForm(CommandForm):
         """Show the people of the OCG who look like those in the rows."""
         sent = self.subject["sent"]
         likely = likely_in(sent.ocg, rows_of(sent)) if sent.mapped_at and not sent.problems else {}
-        offer_likely_people(self, [one for row in likely.values() for one in row])
+        offer_likely_people(self, [person for row in likely.values() for person in row])
         return self.cleaned_data
 
 
@@ -57,7 +57,7 @@ def run_import(*, actor: Actor, sent: Import, not_same_as: Collection[str] = ())
     refuse_if(rules.objections_to_checks(needed, checks_left(actor.officer)))
     _refuse(problems_of(actor, ocg, rows))
     likely = likely_in(ocg, rows)
-    every = {one.ref: one for row in likely.values() for one in row}
+    every = {person.ref: person for row in likely.values() for person in row}
     refuse_if(objections_to_likely(every.values(), not_same_as, "person"))
     added, problems = add_rows(actor, ocg, rows)
     _refuse(problems)

@@ -12,7 +12,7 @@ from broadhurst.capabilities.register.rules.duplicates import Likely
 
 def likely_in(ocg: Ocg, rows: Iterable[PersonRow]) -> dict[int, list[Likely]]:
     """Return the likely duplicates of each row that has any. The rows have no problems."""
-    found = {}
+    duplicates = {}
     for row in rows:
         person = row.person
         if not person:
@@ -26,5 +26,5 @@ def likely_in(ocg: Ocg, rows: Iterable[PersonRow]) -> dict[int, list[Likely]]:
             sex=person.get("sex", ""),
         )
         if likely:
-            found[row.number] = likely
-    return found
+            duplicates[row.number] = likely
+    return duplicates

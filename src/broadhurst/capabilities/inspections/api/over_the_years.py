@@ -69,7 +69,7 @@ def _as_occurrence(row: Occurrence) -> OccurrenceOut:
         finding=as_finding(row.finding),
         report=row.finding.report.ref,
         published_on=row.finding.report.published_on,
-        responses=[_as_published_answer(one) for one in row.answered],
+        responses=[_as_published_answer(answered) for answered in row.answered],
         own_statuses=dict(row.counts),
     )
 

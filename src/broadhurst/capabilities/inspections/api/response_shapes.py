@@ -128,7 +128,11 @@ def as_answer(answer: Answer, shared: Iterable[SharedAnswer] | None = None) -> A
         explanation=answer.explanation,
         owner=answer.owner.username if answer.owner else None,
         due_on=answer.due_on,
-        also_answers=[as_shared(one) for one in shared if one.answer_id == answer.pk],
+        also_answers=[
+            as_shared(shared_answer)
+            for shared_answer in shared
+            if shared_answer.answer_id == answer.pk
+        ],
     )
 
 
@@ -186,21 +190,21 @@ def as_publication(publication: Publication) -> PublicationOut:
         pdf_signed_by=publication.pdf_signed_by or None,
         certificate_sha256=publication.certificate_sha256 or None,
         also_answers=[
-            as_also_published(judged(one))
-            for one in publication.shared.select_related("finding__report")
+            as_also_published(judged(shared_answer))
+            for shared_answer in publication.shared.select_related("finding__report")
         ],
     )
 
 
 def as_signature(publication: Publication) -> PdfSignatureOut:
     """Return the signature of a published PDF, verified now."""
-    found = signature_on(publication)
+    signature = signature_on(publication)
     return PdfSignatureOut(
-        is_signed=found is not None,
-        signed_by=found.signed_by if found else None,
-        certificate_sha256=found.certificate_sha256 if found else None,
-        signed_at=found.at if found else None,
-        is_as_published=is_as_published(publication, found),
+        is_signed=signature is not None,
+        signed_by=signature.signed_by if signature else None,
+        certificate_sha256=signature.certificate_sha256 if signature else None,
+        signed_at=signature.at if signature else None,
+        is_as_published=is_as_published(publication, signature),
     )
 
 

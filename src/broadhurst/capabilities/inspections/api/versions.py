@@ -104,8 +104,8 @@ def response_withdrawn(request: ActingRequest, ref: str) -> HttpResponse:
 def response_changes(request: ActingRequest, ref: str) -> HttpResponse:
     response = api.find(request, responses().exclude(stage="elsewhere"), ref=ref)
     before = before_of(response)
-    found = [] if before is None else changes(before, letter_of(response))
-    return api.all_of(found, as_difference)
+    differences = [] if before is None else changes(before, letter_of(response))
+    return api.all_of(differences, as_difference)
 
 
 @router.get(

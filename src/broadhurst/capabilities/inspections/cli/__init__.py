@@ -64,10 +64,14 @@ def finding_over_the_years(username: str, unit: str | None, key: str) -> None:
         for row in over_the_years(finding, actor):
             report = row.finding.report
             click.echo(f"{report.published_on:%B %Y}  {row.finding.key}  {report.title}")
-            for one in row.answered:
-                answer = one.answer.get_answer_display() if one.answer else "see the response"
-                click.echo(f"  {one.publication.ref}  {one.publication.body.name}: {answer}")
-                said = one.answer.explanation if one.answer else one.comments
+            for answered in row.answered:
+                answer = (
+                    answered.answer.get_answer_display() if answered.answer else "see the response"
+                )
+                click.echo(
+                    f"  {answered.publication.ref}  {answered.publication.body.name}: {answer}"
+                )
+                said = answered.answer.explanation if answered.answer else answered.comments
                 for line in said.strip().splitlines():
                     click.echo(f"    {line}".rstrip())
 
@@ -144,16 +148,16 @@ def verify(username: str, unit: str | None, ref: str, file: Any) -> None:
         row = cli.find(actor, Publication.objects.filter(url=""), ref=ref)
         if row is None:
             raise click.ClickException("No letter is published with this reference.")
-        found = verified(row)
-        for one in found:
-            said = "as published" if one.is_intact else f"CHANGED, now {one.now}"
-            click.echo(f"{one.name:5} {one.recorded}  {said}")
+        digests = verified(row)
+        for digest in digests:
+            verdict = "as published" if digest.is_intact else f"CHANGED, now {digest.now}"
+            click.echo(f"{digest.name:5} {digest.recorded}  {verdict}")
         signature = signature_on(row)
         click.echo(_signed(row, signature))
         form = form_of(row, file.read()) if file else ""
         if form:
             click.echo(f"The file is the published {form}.")
-        if not (all(one.is_intact for one in found) and is_as_published(row, signature)):
+        if not (all(digest.is_intact for digest in digests) and is_as_published(row, signature)):
             raise click.ClickException("The stored letter differs from the published one.")
         if file and not form:
             raise click.ClickException("This is not the letter that was published.")
@@ -162,5 +166,5 @@ def verify(username: str, unit: str | None, ref: str, file: Any) -> None:
 def _signed(row: Publication, signature: Signature | None) -> str:
     if not row.pdf_signed_by:
         return "The PDF was published without a signature."
-    said = "as published" if is_as_published(row, signature) else "BROKEN"
-    return f"Signed by {row.pdf_signed_by}, certificate {row.certificate_sha256}  {said}"
+    verdict = "as published" if is_as_published(row, signature) else "BROKEN"
+    return f"Signed by {row.pdf_signed_by}, certificate {row.certificate_sha256}  {verdict}"

@@ -96,8 +96,10 @@ def compose(response: Response, as_of: date) -> Composed:
         .filter(kind=Finding.Kind.RECOMMENDATION)
         .exclude(pk__in=elsewhere)
         .count(),
-        "also_reports": list(dict.fromkeys(plain(one.finding.report.title) for one in shared)),
-        "elsewhere": [paragraphs.answered_elsewhere(one) for one in elsewhere.values()],
+        "also_reports": list(
+            dict.fromkeys(plain(shared_answer.finding.report.title) for shared_answer in shared)
+        ),
+        "elsewhere": [paragraphs.answered_elsewhere(answered) for answered in elsewhere.values()],
         "is_in_part": bool(report.note),
         "comments": typed(response.body_comments),
         "paragraphs": paragraphs.chosen(response, as_of, numbered),

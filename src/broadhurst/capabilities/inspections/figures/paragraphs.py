@@ -65,14 +65,18 @@ def also_answered(finding: Finding, shared: Iterable[SharedAnswer]) -> list[Para
     """Return the findings of other reports that the answer to a finding answers too."""
     return [
         {
-            "name": plain(in_sentence(str(one.finding))),
-            "title": plain(one.finding.report.title),
-            "published": published(one.finding.report),
-            "quotation": quoted(one.finding.text) if one.finding.is_verbatim else "",
-            "summary": "" if one.finding.is_verbatim else plain(one.finding.text),
+            "name": plain(in_sentence(str(shared_answer.finding))),
+            "title": plain(shared_answer.finding.report.title),
+            "published": published(shared_answer.finding.report),
+            "quotation": quoted(shared_answer.finding.text)
+            if shared_answer.finding.is_verbatim
+            else "",
+            "summary": ""
+            if shared_answer.finding.is_verbatim
+            else plain(shared_answer.finding.text),
         }
-        for one in shared
-        if one.answer.finding_id == finding.pk
+        for shared_answer in shared
+        if shared_answer.answer.finding_id == finding.pk
     ]
 
 

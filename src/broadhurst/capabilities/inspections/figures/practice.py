@@ -64,12 +64,12 @@ def _adopted(scope: Scope, since: date | None, as_of: date) -> Iterable[Row]:
     }
     return [
         Row(
-            _record(one, f"{in_sentence(one.kind)} {day(one.at)}"),
-            frozenset({one.organisation}),
-            key=f"{one.ref} {one.organisation}",
+            _record(use, f"{in_sentence(use.kind)} {day(use.at)}"),
+            frozenset({use.organisation}),
+            key=f"{use.ref} {use.organisation}",
         )
-        for one in latest.values()
-        if one.kind in IN_USE and scope.holds({one.organisation}) and _is_since(one, since)
+        for use in latest.values()
+        if use.kind in IN_USE and scope.holds({use.organisation}) and _is_since(use, since)
     ]
 
 

@@ -67,23 +67,30 @@ def _beside(scope: Scope, since: date | None, as_of: date) -> list[Row]:
     return [
         Row(
             Record(
-                one.row.publication.ref,
-                f"{one.row.finding.report.title}: {'late' if one.timing.is_late else 'in time'}",
-                reverse("public:publication", args=[one.row.publication.ref]),
+                response.row.publication.ref,
+                f"{response.row.finding.report.title}: "
+                f"{'late' if response.timing.is_late else 'in time'}",
+                reverse("public:publication", args=[response.row.publication.ref]),
             ),
             frozenset({force}),
-            value=int(not one.timing.is_late),
-            key=f"{one.row.publication.ref} {report}",
+            value=int(not response.timing.is_late),
+            key=f"{response.row.publication.ref} {report}",
         )
-        for (force, report), one in latest.items()
+        for (force, report), response in latest.items()
     ]
 
 
 responses_in_time = Measure(
-    "responses_in_time", "Responses published within 56 days", "per cent", "per cent",
+    "responses_in_time",
+    "Responses published within 56 days",
+    "per cent",
+    "per cent",
     "Responses to reports about the force, published in the period, whose last day is known: the "
     "share published by that day. A response that also answers another report counts for both.",
-    _published, value=share, of=("responses", "response"), is_open=True,
-)  # fmt: skip
+    _published,
+    value=share,
+    of=("responses", "response"),
+    is_open=True,
+)
 
 FIGURES: list[Measure] = [responses_in_time]

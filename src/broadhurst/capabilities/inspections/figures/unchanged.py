@@ -37,8 +37,8 @@ def _content(response: Response) -> dict[str, Any]:
     # A correction has the day of the version before on each paragraph that was not counted again.
     kept = {"as_of": response.published_on.isoformat()} if response.published_on else {}
     shared: dict[int, set[int]] = defaultdict(set)
-    for one in shared_in(response):
-        shared[one.answer.finding_id].add(one.finding_id)
+    for shared_answer in shared_in(response):
+        shared[shared_answer.answer.finding_id].add(shared_answer.finding_id)
     return {
         "texts": [getattr(response, name) for name in TEXTS],
         "paragraphs": [kept | paragraph for paragraph in response.paragraphs],
@@ -48,7 +48,10 @@ def _content(response: Response) -> dict[str, Any]:
                 answer.explanation,
                 answer.owner_id,
                 answer.due_on,
-                [[getattr(one, name) for name in EVIDENCE] for one in evidence_of(answer)],
+                [
+                    [getattr(evidence, name) for name in EVIDENCE]
+                    for evidence in evidence_of(answer)
+                ],
                 shared[finding],
             )
             for finding, answer in answers_of(response).items()

@@ -41,8 +41,8 @@ def published_figures_page(request: ActingRequest, ref: str) -> HttpResponse:
     context = {
         "publication": publication,
         "figures": [
-            (one, records, held_elsewhere(one, records) if one.get("agencies") else "")
-            for one, records in behind
+            (figure, records, held_elsewhere(figure, records) if figure.get("agencies") else "")
+            for figure, records in behind
         ],
     }
     return render(request, "inspections/published_figures.html", context)

@@ -15,6 +15,6 @@ def changes_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Show the paragraphs that a correction changes, with the words taken out and put in."""
     response = web.find(request, responses().exclude(stage="elsewhere"), ref=ref)
     before = before_of(response)
-    found = [] if before is None else changes(before, letter_of(response))
-    context = {"response": response, "changes": found, "is_first": before is None}
+    differences = [] if before is None else changes(before, letter_of(response))
+    context = {"response": response, "changes": differences, "is_first": before is None}
     return render(request, "inspections/changes.html", context)

@@ -29,13 +29,13 @@ LINKED: dict[str, tuple[str, str, type[Model]]] = {
 
 def linked(refs: Sequence[str]) -> list[Record]:
     """Return the records with these references that the reader can open, in this order."""
-    found: dict[str, Record] = {}
+    records: dict[str, Record] = {}
     for kind in dict.fromkeys(ref[:3] for ref in refs if ref[:3] in LINKED):
         noun, page, model = LINKED[kind]
         rows: Any = model._default_manager.filter(ref__in=[ref for ref in refs if ref[:3] == kind])
         for ref in rows.values_list("ref", flat=True):
-            found[ref] = Record(ref, noun, reverse(page, args=[ref]))
-    return [found[ref] for ref in refs if ref in found]
+            records[ref] = Record(ref, noun, reverse(page, args=[ref]))
+    return [records[ref] for ref in refs if ref in records]
 
 
 def not_linked(refs: Iterable[str]) -> list[str]:

@@ -55,12 +55,12 @@ def over_the_years(finding: Finding, actor: Actor) -> list[Occurrence]:
     by_finding, answered = statuses(line), _answered(line)
     return [
         Occurrence(
-            one,
-            answered[one.pk],
-            next((s for s in by_finding[one.pk] if s.agency.pk == actor.agency.pk), None),
-            _counts(by_finding[one.pk]),
+            finding,
+            answered[finding.pk],
+            next((s for s in by_finding[finding.pk] if s.agency.pk == actor.agency.pk), None),
+            _counts(by_finding[finding.pk]),
         )
-        for one in line
+        for finding in line
     ]
 
 
@@ -73,7 +73,9 @@ def _answered(line: list[Finding]) -> dict[int, list[Answered]]:
     for key, agency in Addressee.objects.filter(finding__in=line).values_list("finding", "agency"):
         asked[key].add(agency)
     publications: dict[int, list[Publication]] = defaultdict(list)
-    rows = Publication.objects.filter(report__in=[one.report_id for one in line], replaced_by=None)
+    rows = Publication.objects.filter(
+        report__in=[finding.report_id for finding in line], replaced_by=None
+    )
     slim = rows.select_related("body", "force").defer("markdown", "html", "figures", "pdf", "docx")
     for row in slim.order_by("first_published_on", "pk"):
         publications[row.report_id].append(row)
@@ -83,19 +85,19 @@ def _answered(line: list[Finding]) -> dict[int, list[Answered]]:
     }
     comments = dict(
         Response.objects.filter(
-            report__in=[one.report_id for one in line], published_at__isnull=False
+            report__in=[finding.report_id for finding in line], published_at__isnull=False
         ).values_list("ref", "body_comments")
     )
     elsewhere = answered_by_finding(line)
     return {
-        one.pk: [
+        finding.pk: [
             Answered(
                 row,
-                answer := answers.get((row.ref, one.pk)),
+                answer := answers.get((row.ref, finding.pk)),
                 comments="" if answer else comments.get(row.ref, ""),
             )
-            for row in publications[one.report_id]
-            if not asked[one.pk] or asked[one.pk] & {row.force_id, row.body_id}
+            for row in publications[finding.report_id]
+            if not asked[finding.pk] or asked[finding.pk] & {row.force_id, row.body_id}
         ]
         + [
             Answered(
@@ -103,9 +105,9 @@ def _answered(line: list[Finding]) -> dict[int, list[Answered]]:
                 answers.get((other.row.publication.ref, other.row.by_id)),
                 other,
             )
-            for other in elsewhere[one.pk]
+            for other in elsewhere[finding.pk]
         ]
-        for one in line
+        for finding in line
     }
 
 

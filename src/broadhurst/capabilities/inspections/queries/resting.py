@@ -30,9 +30,9 @@ def resting_on_finding(finding: Finding) -> list[str]:
         "corrections": finding.history.exists(),
         "an earlier finding that it supersedes": finding.supersedes.exists(),
     }
-    found = [noun for noun, is_present in exists.items() if is_present]
-    is_referred_to = not found and finding.pk in referred_to([finding.pk])
-    return ["a record that refers to it"] if is_referred_to else found
+    nouns = [noun for noun, is_present in exists.items() if is_present]
+    is_referred_to = not nouns and finding.pk in referred_to([finding.pk])
+    return ["a record that refers to it"] if is_referred_to else nouns
 
 
 def referred_to(keys: Collection[int]) -> set[int]:

@@ -116,7 +116,9 @@ def last_days(response: Response) -> list[date | None]:
     """Return the last days of other reports that a response would answer for the first time."""
     known = answered_before(response)
     return [
-        one.finding.report.last_day for one in shared_in(response) if one.finding_id not in known
+        shared_answer.finding.report.last_day
+        for shared_answer in shared_in(response)
+        if shared_answer.finding_id not in known
     ]
 
 

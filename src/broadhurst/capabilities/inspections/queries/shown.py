@@ -141,7 +141,11 @@ def answer_rows(response: Response) -> list[AnswerRow]:
                 evidence,
                 is_corrected,
                 proposed[finding.pk],
-                [one for one in shared if one.answer.finding_id == finding.pk],
+                [
+                    shared_answer
+                    for shared_answer in shared
+                    if shared_answer.answer.finding_id == finding.pk
+                ],
                 elsewhere.get(finding.pk),
                 answer is not None
                 and finding.pk in linked

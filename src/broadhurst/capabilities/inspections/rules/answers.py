@@ -24,8 +24,10 @@ def objections_to_proposal(
     """
     if not is_proposed:
         given = [("owner", has_owner), ("due_on", due_on is not None)]
-        said = "Only a proposed action has this answer. Leave it empty."
-        return [one for field, is_given in given if is_given for one in at(field, said)]
+        refusal = "Only a proposed action has this answer. Leave it empty."
+        return [
+            objection for field, is_given in given if is_given for objection in at(field, refusal)
+        ]
     objections = []
     if not has_owner:
         objections += at("owner", "Select the officer who will carry out the proposed action.")
@@ -61,7 +63,7 @@ def objections_to_records(
     if records and not is_record:
         return at("records", "A figure has its own records. Leave this empty.")
     return [
-        one
+        objection
         for ref in not_found
-        for one in at("records", f"{ref} does not exist, or you cannot see it.")
+        for objection in at("records", f"{ref} does not exist, or you cannot see it.")
     ]

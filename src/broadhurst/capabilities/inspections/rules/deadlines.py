@@ -44,27 +44,27 @@ def last_day(words: str, published_on: date, *, day_known: bool = True) -> date 
         return named
     if AT_ONCE.fullmatch(text):
         return published_on if day_known else None
-    if found := WITHIN.fullmatch(text):
-        count = NUMBERS.get(found[1]) or int(found[1])
-        return _later(published_on, count, found[2], day_known=day_known)
+    if match := WITHIN.fullmatch(text):
+        count = NUMBERS.get(match[1]) or int(match[1])
+        return _later(published_on, count, match[2], day_known=day_known)
     return None
 
 
 def _named(text: str, words: str) -> date | None:
     """Return the day that a text names by its date, its month or its year."""
     try:
-        if found := NAMED_DAY.fullmatch(text):
-            return date(int(found[3]), MONTHS[found[2]], int(found[1]))
-        if found := SHORT_DAY.fullmatch(text):
-            return date(int(found[3]), int(found[2]), int(found[1]))
-        if found := ISO_DAY.fullmatch(text):
-            return date(int(found[1]), int(found[2]), int(found[3]))
+        if match := NAMED_DAY.fullmatch(text):
+            return date(int(match[3]), MONTHS[match[2]], int(match[1]))
+        if match := SHORT_DAY.fullmatch(text):
+            return date(int(match[3]), int(match[2]), int(match[1]))
+        if match := ISO_DAY.fullmatch(text):
+            return date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
         raise ValueError(NOT_A_DATE.format(words.strip())) from None
-    if found := WHOLE_MONTH.fullmatch(text):
-        return _month_end(int(found[2]), MONTHS[found[1]])
-    if found := WHOLE_YEAR.fullmatch(text):
-        return date(int(found[1]), 12, 31)
+    if match := WHOLE_MONTH.fullmatch(text):
+        return _month_end(int(match[2]), MONTHS[match[1]])
+    if match := WHOLE_YEAR.fullmatch(text):
+        return date(int(match[1]), 12, 31)
     return None
 
 

@@ -68,10 +68,10 @@ def _paired(old: list[str], new: list[str]) -> Iterator[Difference]:
         if match is None:
             yield Difference(REMOVED, before=text)
             continue
-        yield from (Difference(ADDED, after=one) for one in new[place:match])
+        yield from (Difference(ADDED, after=paragraph) for paragraph in new[place:match])
         yield Difference(CHANGED, text, new[match], list(_words(text, new[match])))
         place = match + 1
-    yield from (Difference(ADDED, after=one) for one in new[place:])
+    yield from (Difference(ADDED, after=paragraph) for paragraph in new[place:])
 
 
 def _alike(before: str, after: str) -> bool:

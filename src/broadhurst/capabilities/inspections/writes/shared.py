@@ -22,22 +22,22 @@ def publish_shared(response: Response, publication: Publication, today: date) ->
     SharedPublication.objects.bulk_create(
         SharedPublication(
             publication=publication,
-            finding=one.finding,
-            by=one.answer.finding,
-            answered_on=known.get(one.finding_id, today),
+            finding=shared_answer.finding,
+            by=shared_answer.answer.finding,
+            answered_on=known.get(shared_answer.finding_id, today),
         )
-        for one in shared_in(response)
+        for shared_answer in shared_in(response)
     )
 
 
 def copy_shared(answer: Answer, new_answer: Answer) -> None:
     """Copy the shared answers of the version before to the answer of a new version."""
-    for one in answer.shared.filter(withdrawn_at=None):
+    for shared_answer in answer.shared.filter(withdrawn_at=None):
         SharedAnswer.objects.create(
-            dossier_id=one.dossier_id,
+            dossier_id=shared_answer.dossier_id,
             ref=new_reference("SHR"),
             answer=new_answer,
-            finding_id=one.finding_id,
-            shared_by_id=one.shared_by_id,
-            shared_at=one.shared_at,
+            finding_id=shared_answer.finding_id,
+            shared_by_id=shared_answer.shared_by_id,
+            shared_at=shared_answer.shared_at,
         )

@@ -28,7 +28,7 @@ def load_entries(*, actor: Actor) -> int:
     files = sorted(DATA.glob("*-*.txt"))
     text = "\n".join(f"File: {file.name}\n{file.read_text()}" for file in files)
     matched = matched_and_locked(actor, read(text), Otherwise())
-    added = save_entries(actor, [one for one in matched if not one.problems])
+    added = save_entries(actor, [entry for entry in matched if not entry.problems])
 
     record(
         actor,

@@ -29,7 +29,7 @@ def save_reading(*, actor: Actor, reading: Reading) -> Reading:
     understood = read(reading.text)
     otherwise = Otherwise(reading.report, reading.agency, reading.source)
     matched = matched_and_locked(actor, understood, otherwise)
-    problems = [one.problems for one in matched]
+    problems = [entry.problems for entry in matched]
     refuse_if(rules.objections_to_save(actor.roles, reading, len(understood.refusals), problems))
 
     reading.added = save_entries(actor, matched)

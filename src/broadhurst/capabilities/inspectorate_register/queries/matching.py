@@ -94,7 +94,7 @@ def _whose(entry: Entry, agencies: dict[str, Agency], otherwise: Otherwise) -> M
 
 def _recorded(matched: Iterable[Matched], report: Report | None) -> list[Finding]:
     """Return the findings that an entry could be about, and the causes of concern."""
-    numbers = {one.section.number for one in matched} | {""}
+    numbers = {match.section.number for match in matched} | {""}
     rows = Finding.objects.select_related("report__publisher", "parent").filter(
         Q(number__in=numbers) | Q(kind__in=CAUSES)
     )
@@ -136,7 +136,7 @@ def _fits(row: Finding, section: Section) -> bool:
 
 def _compare_updates(matched: list[Matched]) -> None:
     """Say of each update if it is recorded, was set aside here, or is repeated in the text."""
-    findings = {one.finding.pk for one in matched if one.finding}
+    findings = {match.finding.pk for match in matched if match.finding}
     acts: dict[tuple[int, int], dict[Said, bool]] = defaultdict(dict)
     rows = InspectorateAct.objects.filter(finding__in=findings, is_withdrawal=False)
     for act in rows.select_related("corrected_by"):
@@ -145,13 +145,17 @@ def _compare_updates(matched: list[Matched]) -> None:
         by_said = acts[act.finding_id, act.agency_id]
         by_said[said] = counts or by_said.get(said, False)
     seen: set[tuple[object, ...]] = set()
-    for one in matched:
-        of_finding = acts[one.finding.pk, one.agency.pk] if one.finding and one.agency else {}
-        about = one.finding.pk if one.finding else (one.section.kind, same(one.section.text))
-        for update in one.entry.updates:
+    for match in matched:
+        of_finding = (
+            acts[match.finding.pk, match.agency.pk] if match.finding and match.agency else {}
+        )
+        about = (
+            match.finding.pk if match.finding else (match.section.kind, same(match.section.text))
+        )
+        for update in match.entry.updates:
             said = (update.acted_on, update.status, same(update.text))
-            key = (about, one.agency and one.agency.pk, said)
-            one.states.append(REPEATED if key in seen else _state(of_finding, said))
+            key = (about, match.agency and match.agency.pk, said)
+            match.states.append(REPEATED if key in seen else _state(of_finding, said))
             seen.add(key)
 
 
@@ -162,7 +166,7 @@ def _state(recorded: dict[Said, bool], said: Said) -> str:
 
 
 def _addressed(matched: Iterable[Matched]) -> set[tuple[int, int]]:
-    findings = {one.finding.pk for one in matched if one.finding}
+    findings = {match.finding.pk for match in matched if match.finding}
     rows = Addressee.objects.filter(finding__in=findings)
     return set(rows.values_list("finding", "agency"))
 

@@ -17,12 +17,12 @@ def by_address() -> dict[str, Agency]:
     """
     agencies = list(Agency.objects.order_by("pk"))
     forces = [agency for agency in agencies if agency.kind == Agency.Kind.POLICE_FORCE]
-    found = {agency.key: agency for agency in agencies}
+    by_name = {agency.key: agency for agency in agencies}
     for several in (forces, agencies):
         for agency in several:
             for name in _names(agency):
-                found.setdefault(name, agency)
-    return found
+                by_name.setdefault(name, agency)
+    return by_name
 
 
 def _names(agency: Agency) -> Iterable[str]:

@@ -98,14 +98,14 @@ def shown(actor: Actor, reading: Reading) -> Shown:
     understood = read(reading.text)
     matched = match(actor, understood, Otherwise(reading.report, reading.agency, reading.source))
     return Shown(
-        [_entry(number, one, reading.text) for number, one in enumerate(matched, start=1)],
+        [_entry(number, match, reading.text) for number, match in enumerate(matched, start=1)],
         [
             ShownRefusal(
                 place(reading.text, refusal.line), refusal.line, refusal.text, refusal.reason
             )
             for refusal in understood.refusals
         ],
-        [one.problems for one in matched],
+        [match.problems for match in matched],
     )
 
 

@@ -60,7 +60,9 @@ def objections_to_save(
         objections.append(REFUSED_LINES)
     elif not problems:
         objections.append(NO_ENTRIES)
-    found = [f"Entry {place}: {one}" for place, each in enumerate(problems, 1) for one in each]
+    found = [
+        f"Entry {place}: {problem}" for place, each in enumerate(problems, 1) for problem in each
+    ]
     return objections + found[:SHOWN]
 
 

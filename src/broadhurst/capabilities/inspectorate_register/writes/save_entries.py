@@ -36,9 +36,9 @@ def matched_and_locked(
     Two officers who save the same entries wait for each other, and the second adds nothing.
     """
     before = match(actor, understood, otherwise)
-    for report in sorted({one.report.pk for one in before if one.report}):
+    for report in sorted({row.report.pk for row in before if row.report}):
         take(Report, report)
-    for finding in sorted({one.finding.pk for one in before if one.finding}):
+    for finding in sorted({row.finding.pk for row in before if row.finding}):
         take(Finding, finding)
     return match(actor, understood, otherwise)
 
@@ -48,16 +48,24 @@ def save_entries(actor: Actor, matched: list[Matched]) -> dict[str, int]:
 
     Return how many findings and updates were added.
     """
-    added = _add_findings(actor, [one for one in matched if not one.finding])
-    _address(actor, [one for one in matched if one.finding and one.adds_addressee])
+    added = _add_findings(actor, [row for row in matched if not row.finding])
+    _address(
+        actor,
+        [row for row in matched if row.finding and row.adds_addressee],
+    )
     count = 0
-    for one in matched:
-        finding = one.finding or added[_new(one)]
-        for update in one.new_updates:
+    for row in matched:
+        finding = row.finding or added[_new(row)]
+        for update in row.new_updates:
             record_act(
-                actor=actor, finding=finding, agency=one.agency, acted_on=update.acted_on,
-                status=update.status, text=update.text, source=one.source,
-            )  # fmt: skip
+                actor=actor,
+                finding=finding,
+                agency=row.agency,
+                acted_on=update.acted_on,
+                status=update.status,
+                text=update.text,
+                source=row.source,
+            )
             count += 1
     return {"findings": len(added), "updates": count}
 
@@ -65,36 +73,51 @@ def save_entries(actor: Actor, matched: list[Matched]) -> dict[str, int]:
 def _add_findings(actor: Actor, matched: Iterable[Matched]) -> dict[New, Finding]:
     """Record each new finding once, for all the organisations that have an entry of it."""
     together: dict[New, list[Matched]] = defaultdict(list)
-    for one in matched:
-        together[_new(one)].append(one)
+    for row in matched:
+        together[_new(row)].append(row)
     added = {}
     for new, several in together.items():
         first = several[0]
-        agencies = list(dict.fromkeys(one.agency for one in several if one.agency))
+        agencies = list(dict.fromkeys(row.agency for row in several if row.agency))
         concern, parent = first.entry.concern, first.concern
         if concern and parent is None:
             parent = _record(actor, first, concern, agencies, None)
-            _share(parent, concern, [one for one in matched if one.report == first.report])
+            _share(
+                parent,
+                concern,
+                [row for row in matched if row.report == first.report],
+            )
         added[new] = _record(actor, first, first.section, agencies, parent)
     return added
 
 
 def _share(parent: Finding, concern: Section, matched: Iterable[Matched]) -> None:
     """Let other recommendations of the report use a cause of concern that was just recorded."""
-    for one in matched:
-        if one.entry.concern and same(one.entry.concern.text) == same(concern.text):
-            one.concern = parent
+    for row in matched:
+        if row.entry.concern and same(row.entry.concern.text) == same(concern.text):
+            row.concern = parent
 
 
 def _record(
-    actor: Actor, one: Matched, section: Section, agencies: list[Agency], parent: Finding | None
+    actor: Actor,
+    row: Matched,
+    section: Section,
+    agencies: list[Agency],
+    parent: Finding | None,
 ) -> Finding:
-    report = one.report
+    report = row.report
     return record_finding(
-        actor=actor, report=report, kind=section.kind, number=section.number, text=section.text,
-        is_verbatim=True, key=_key(report, section), addressed_to=agencies, source=one.source,
+        actor=actor,
+        report=report,
+        kind=section.kind,
+        number=section.number,
+        text=section.text,
+        is_verbatim=True,
+        key=_key(report, section),
+        addressed_to=agencies,
+        source=row.source,
         parent=parent if section.kind == Finding.Kind.RECOMMENDATION else None,
-    )  # fmt: skip
+    )
 
 
 def _key(report: Report | None, section: Section) -> str:
@@ -107,14 +130,19 @@ def _key(report: Report | None, section: Section) -> str:
 def _address(actor: Actor, matched: Iterable[Matched]) -> None:
     """Address recorded findings to the organisations that have an entry of them."""
     together: dict[Finding, list[Agency]] = defaultdict(list)
-    for one in matched:
-        if one.finding and one.agency:
-            together[one.finding].append(one.agency)
+    for row in matched:
+        if row.finding and row.agency:
+            together[row.finding].append(row.agency)
     for finding, agencies in together.items():
         everyone = [*addressed(finding), *agencies]
         readdress_finding(actor=actor, finding=finding, addressed_to=everyone, because=HAS_AN_ENTRY)
 
 
-def _new(one: Matched) -> New:
-    report = one.report.pk if one.report else 0
-    return report, one.section.kind, one.section.number, same(one.section.text)
+def _new(row: Matched) -> New:
+    report = row.report.pk if row.report else 0
+    return (
+        report,
+        row.section.kind,
+        row.section.number,
+        same(row.section.text),
+    )

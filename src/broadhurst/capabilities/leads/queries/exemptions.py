@@ -48,11 +48,11 @@ def locked_exemption(exemption: Exemption) -> Exemption:
 
 def waiting_for(actor: Actor) -> list[Waiting]:
     """Return the tasks to name another lead before an exemption ends."""
-    given = {
+    parameters = {
         "today": clock.today(), "officer": actor.officer.pk, "unit": actor.unit.pk,
         "roles": sorted(actor.roles),
     }  # fmt: skip
-    rows = send(f"{ENDING} ORDER BY e.until_on LIMIT 50", given).rows()
+    rows = send(f"{ENDING} ORDER BY e.until_on LIMIT 50", parameters).rows()
     return [
         Waiting(
             "Name another SIO or LRO for",

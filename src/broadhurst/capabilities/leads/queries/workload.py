@@ -80,8 +80,8 @@ def candidates_for(ocg: Ocg) -> list[Candidate]:
     trained = set(
         Training.objects.filter(STANDING, officer__in=officers).values_list("officer", flat=True)
     )
-    given = {"officers": array(officer.pk for officer in officers), "today": clock.today()}
-    loads = {officer: load for officer, *load in send(LOAD, given).rows()}
+    parameters = {"officers": array(officer.pk for officer in officers), "today": clock.today()}
+    loads = {officer: load for officer, *load in send(LOAD, parameters).rows()}
     found = [
         Candidate(
             officer,

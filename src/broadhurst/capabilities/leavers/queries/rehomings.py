@@ -48,8 +48,8 @@ def rehomings() -> QuerySet[Rehoming]:
 
 def rows(rehoming: Rehoming | None = None) -> QuerySet[RehomingRow]:
     """Return the rows of all rehomings, or of one, in the order in which they are given."""
-    found = RehomingRow.objects.select_related("successor", "rehoming__officer")
-    return found if rehoming is None else found.filter(rehoming=rehoming)
+    rehoming_rows = RehomingRow.objects.select_related("successor", "rehoming__officer")
+    return rehoming_rows if rehoming is None else rehoming_rows.filter(rehoming=rehoming)
 
 
 def progress_of(settled: list[RehomingRow]) -> Progress:

@@ -56,8 +56,13 @@ def list_variables(request: ActingRequest) -> HttpResponse:
     return api.answer(
         VariablesOut(
             items=[
-                VariableOut(name=name, meaning=one.meaning, kinds=[*one.kinds], alone=one.is_block)
-                for name, one in VARIABLES.items()
+                VariableOut(
+                    name=name,
+                    meaning=variable.meaning,
+                    kinds=[*variable.kinds],
+                    alone=variable.is_block,
+                )
+                for name, variable in VARIABLES.items()
             ]
         )
     )

@@ -41,10 +41,10 @@ def correct_letter(*, actor: Actor, letter: Letter, because: str) -> Letter:
     refs = new_references("RCP", len(rows))
     Recipient.objects.bulk_create(
         Recipient(
-            dossier=dossier, ref=new, letter=correction, name=one.name, address=one.address,
-            greeting=one.greeting,
+            dossier=dossier, ref=new, letter=correction, name=row.name, address=row.address,
+            greeting=row.greeting,
         )
-        for new, one in zip(refs, rows, strict=True)
+        for new, row in zip(refs, rows, strict=True)
     )  # fmt: skip
 
     record(

@@ -35,14 +35,14 @@ def _packed(rows: Sequence[Issued]) -> bytes:
     packed = BytesIO()
     listed: list[list[str | int]] = []
     with zipfile.ZipFile(packed, "w") as target:
-        for number, one in enumerate(rows, start=1):
-            stem = f"{number:02}-{file_name(one.recipient.name)}"
-            for form, content in (("pdf", one.pdf), ("docx", one.docx)):
+        for number, row in enumerate(rows, start=1):
+            stem = f"{number:02}-{file_name(row.recipient.name)}"
+            for form, content in (("pdf", row.pdf), ("docx", row.docx)):
                 target.writestr(zipfile.ZipInfo(f"{stem}.{form}"), bytes(content))
-            address = ", ".join(one.recipient.address.splitlines())
+            address = ", ".join(row.recipient.address.splitlines())
             listed.append(
-                [number, one.recipient.name, address, f"{stem}.pdf", one.pdf_digest,
-                 f"{stem}.docx", one.docx_digest]
+                [number, row.recipient.name, address, f"{stem}.pdf", row.pdf_digest,
+                 f"{stem}.docx", row.docx_digest]
             )  # fmt: skip
         target.writestr(zipfile.ZipInfo(LIST), as_csv(HEADINGS, listed, "OFFICIAL"))
     return packed.getvalue()

@@ -87,4 +87,4 @@ class LetterForm(CommandForm):
         if letter:
             for name in LetterForm.base_fields:
                 fields[name].initial = getattr(letter, name)
-            fields["paragraphs"].initial = [one["key"] for one in chosen]
+            fields["paragraphs"].initial = [paragraph["key"] for paragraph in chosen]

@@ -102,7 +102,7 @@ def _beside(request: ActingRequest, saved: str, kind: str) -> dict[str, Any]:
     """Return the preview beside the form, of what is typed or saved, and the variables."""
     typed = request.POST.get("text", saved).replace("\r\n", "\n")
     known = {
-        one: variable for one, variable in VARIABLES.items() if not kind or kind in variable.kinds
+        name: variable for name, variable in VARIABLES.items() if not kind or kind in variable.kinds
     }
     variables = [(shown(name), variable.meaning) for name, variable in known.items()]
     if not typed or kind not in Kind.values:

@@ -124,9 +124,10 @@ def _answers(response: Response) -> str:
 
 def example(template: str, kind: str) -> SafeString:
     """Return a template as HTML, with an example for each variable. May raise CannotRender."""
-    known = {name: one for name, one in rules.VARIABLES.items() if kind in one.kinds}
+    known = {name: variable for name, variable in rules.VARIABLES.items() if kind in variable.kinds}
     values = {
-        name: one.example if one.is_block else plain(one.example) for name, one in known.items()
+        name: variable.example if variable.is_block else plain(variable.example)
+        for name, variable in known.items()
     }
     made = merged(template, values.pop(rules.TEXT), values.pop(rules.PARAGRAPHS), values)
     return made.html()

@@ -144,7 +144,7 @@ def _faults(line: str, kind: str, *, has_blocks: bool) -> Iterator[str]:
 
 
 def _unknown(name: str, kind: str) -> str:
-    known = [one for one, variable in VARIABLES.items() if kind in variable.kinds]
+    known = [name for name, variable in VARIABLES.items() if kind in variable.kinds]
     like = get_close_matches(name, known, n=1)
     hint = f" Did you mean “{shown(like[0])}”?" if like else " Choose one from the list."
     return f"“{shown(name)}” is not a variable.{hint}"

@@ -169,9 +169,11 @@ def list_coming_up(ocg: str, username: str, unit: str | None) -> None:
     """List the plan actions and events to come on an OCG."""
     with cli.acting(username, unit) as actor:
         found = an_ocg(actor, ocg)
-        for one in coming_up(found) if found else ():
-            seen = "; ".join(one.seen_by)
-            click.echo(f"{one.happens_on}  {one.ref}  {one.what}  {one.by.name}  {seen}".rstrip())
+        for item in coming_up(found) if found else ():
+            seen = "; ".join(item.seen_by)
+            click.echo(
+                f"{item.happens_on}  {item.ref}  {item.what}  {item.by.name}  {seen}".rstrip()
+            )
 
 
 @group.command("history")

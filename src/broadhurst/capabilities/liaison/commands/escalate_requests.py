@@ -58,7 +58,7 @@ def _pass_up(actor: Actor, request: Request) -> Escalation:
     # A partner's unit does not see the OCG: only its officer who leads does.
     is_partners = asked is not None and is_partner(asked.unit.agency)
     unit = asked.unit if asked and not is_partners else leadership.owner
-    one = Escalation.objects.create(
+    escalation = Escalation.objects.create(
         dossier=request.dossier,
         request=request,
         due_at=request.answer_due_at,
@@ -71,14 +71,14 @@ def _pass_up(actor: Actor, request: Request) -> Escalation:
         "request.escalated",
         request.ref,
         dossier=request.dossier,
-        tell=_recipients(one, leadership, request),
-        to=one.to.name,
+        tell=_recipients(escalation, leadership, request),
+        to=escalation.to.name,
         of=asked.officer.name if asked else unit.name,
         sort=in_sentence(request.get_kind_display()),
         due=moment(request.answer_due_at),
         ocg=request.ocg.ref,
     )
-    return one
+    return escalation
 
 
 def _recipients(one: Escalation, leadership: Leadership, request: Request) -> list[Unit | Officer]:

@@ -24,15 +24,15 @@ def mark_seen(*, actor: Actor, ocg: Ocg) -> int:
     """Record that you have seen what is coming up. Return how many you had not seen before."""
     ocg = locked(ocg)
     role = role_of(actor, current_leadership(ocg).leads)
-    new = [one for one in coming_up(ocg) if actor.officer.pk in one.is_new_to] if role else []
+    new = [item for item in coming_up(ocg) if actor.officer.pk in item.is_new_to] if role else []
     refuse_if(objections_to_lead(ocg, role) or ([] if new else [NOTHING_NEW]))
 
     Seen.objects.bulk_create(
         Seen(
-            dossier=ocg.dossier, ocg=ocg, subject=one.ref, happens_on=one.happens_on,
+            dossier=ocg.dossier, ocg=ocg, subject=item.ref, happens_on=item.happens_on,
             officer=actor.officer, seen_at=clock.now(),
         )
-        for one in new
+        for item in new
     )  # fmt: skip
 
     record(
@@ -41,6 +41,6 @@ def mark_seen(*, actor: Actor, ocg: Ocg) -> int:
         ocg.ref,
         dossier=ocg.dossier,
         kind=Event.Kind.CONSULTATION,
-        refs=", ".join(one.ref for one in new),
+        refs=", ".join(item.ref for item in new),
     )
     return len(new)

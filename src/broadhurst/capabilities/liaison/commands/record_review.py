@@ -54,7 +54,7 @@ class RecordReviewForm(CommandForm):
         """Offer the open actions and requests of the OCG."""
         offered = to_agree(self.subject["ocg"])
         self.fields["actions"].choices = [  # type: ignore[attr-defined]
-            (ref, one.label) for ref, one in offered.items()
+            (ref, action.label) for ref, action in offered.items()
         ]
 
 
@@ -113,10 +113,10 @@ def record_review(
     )
     ReviewAction.objects.bulk_create(
         ReviewAction(
-            dossier=ocg.dossier, review=review, action=one.action, request=one.request,
-            text=one.text, owner=one.owner, due_on=one.due_on,
+            dossier=ocg.dossier, review=review, action=action.action, request=action.request,
+            text=action.text, owner=action.owner, due_on=action.due_on,
         )
-        for one in (offered[ref] for ref in dict.fromkeys(actions))
+        for action in (offered[ref] for ref in dict.fromkeys(actions))
     )  # fmt: skip
 
     record(

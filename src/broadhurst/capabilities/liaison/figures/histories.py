@@ -106,16 +106,16 @@ def london(instant: datetime) -> date:
 @read_once
 def histories(ocgs: tuple[int, ...]) -> dict[int, History]:
     """Return the history of each OCG, by id. An OCG without rows has an empty one."""
-    found = {ocg: History() for ocg in ocgs}
-    _read_leads(found)
-    _read_contacts(found)
+    by_ocg = {ocg: History() for ocg in ocgs}
+    _read_leads(by_ocg)
+    _read_contacts(by_ocg)
     accepted = Assessment.objects.filter(
         since_reactivated(), ocg__in=listed_ids(ocgs), moderation__outcome="accepted"
     )
     tiers = accepted.order_by("scored_at", "pk")
     for ocg, at, tier in tiers.values_list("ocg", "moderation__moderated_at", "moderation__tier"):
-        found[ocg].tiers.append((at, tier))
-    return found
+        by_ocg[ocg].tiers.append((at, tier))
+    return by_ocg
 
 
 def _read_leads(found: dict[int, History]) -> None:

@@ -53,8 +53,8 @@ def review_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def _shown(request: ActingRequest, review: JointReview) -> dict[str, Any]:
-    one = as_answered(review, role_on(review.ocg, request.actor))
-    return {"ocg": review.ocg, "one": one, "actions": actions_of(review)}
+    answered = as_answered(review, role_on(review.ocg, request.actor))
+    return {"ocg": review.ocg, "one": answered, "actions": actions_of(review)}
 
 
 def _about(request: ActingRequest, ref: str) -> dict[str, Any]:

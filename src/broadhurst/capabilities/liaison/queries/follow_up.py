@@ -46,8 +46,8 @@ def asked_extension(request: Request) -> Extension | None:
 
 def locked_extension(request: Request) -> Extension | None:
     """Lock and return the extension that waits for an answer. Lock its OCG first."""
-    found = asked_extension(request)
-    return lock(_extensions(request), found) if found else None
+    extension = asked_extension(request)
+    return lock(_extensions(request), extension) if extension else None
 
 
 def _extensions(request: Request) -> QuerySet[Extension]:

@@ -90,11 +90,11 @@ def _superseding(entry: LogEntry) -> Iterator[str]:
 
 def _signed(entry: LogEntry) -> str:
     made = list(entry.signatures.all())
-    said = [f"{one.officer.name}, {moment(one.signed_at)}" for one in made]
-    missing = len(signatories(entry) - {one.officer_id for one in made})
+    signed = [f"{entry.officer.name}, {moment(entry.signed_at)}" for entry in made]
+    missing = len(signatories(entry) - {entry.officer_id for entry in made})
     if missing:
-        said.append(f"{count(missing, 'signature')} missing")
-    return "; ".join(said)
+        signed.append(f"{count(missing, 'signature')} missing")
+    return "; ".join(signed)
 
 
 def _text(label: str, text: str) -> Iterator[str]:

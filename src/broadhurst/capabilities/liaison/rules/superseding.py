@@ -42,7 +42,7 @@ def chain_of(entry: Any, log: Iterable[Any]) -> list[Any]:
 
     `log` is the whole policy log. A chain never forks, because an entry is superseded once.
     """
-    entries = {one.pk: one for one in log}
+    entries = {entry.pk: entry for entry in log}
     newer = {entry.supersedes_id: entry for entry in entries.values() if entry.supersedes_id}
     first = entries[entry.pk]
     while first.supersedes_id:

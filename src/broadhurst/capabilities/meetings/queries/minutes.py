@@ -45,7 +45,7 @@ class Minutes:
 
 def minutes_of(agenda: Agenda) -> Minutes:
     """Return the minutes of a meeting. Items that the reader may not see are left out."""
-    given = actions_of(agenda.meeting)
+    actions = actions_of(agenda.meeting)
     items = items_of(agenda)
     refs = {item.ref for item in items}
     attendance = list(attendance_of(agenda))
@@ -58,11 +58,11 @@ def minutes_of(agenda: Agenda) -> Minutes:
                 item,
                 title_of(item),
                 decision_in_words(item),
-                [action for action in given if action.item_ref == item.ref],
+                [action for action in actions if action.item_ref == item.ref],
             )
             for item in items
         ],
-        [action for action in given if action.item_ref not in refs],
+        [action for action in actions if action.item_ref not in refs],
         list(agenda.corrections.select_related("by")),
     )
 

@@ -90,7 +90,7 @@ def counts_of(ocg: Ocg, into: Ocg) -> dict[str, int]:
 
 def found_clashes(ocg: Ocg, into: Ocg) -> list[str]:
     """Return the keys of the clashes, see `rules.clashes_of`."""
-    suspects = [one.memberships.filter(category__in=SUSPECTED).exists() for one in (ocg, into)]
+    suspects = [side.memberships.filter(category__in=SUSPECTED).exists() for side in (ocg, into)]
     undecided = Disruption.objects.filter(ocg=ocg, stage__in=("claimed", "returned"))
     asked = TransferRequest.objects.filter(ocg=ocg, stage=TransferRequest.Stage.ASKED)
     found = {

@@ -100,8 +100,8 @@ def on_ocg(ocg: Ocg, parts: Collection[str]) -> dict[str, Any]:
     """
     works = not objections_to_see(parts)
     rows = Split.objects.filter(Q(ocg=ocg) | Q(new=ocg), undone_at=None)
-    found = list(rows.select_related("split_by"))
-    others = [row.new_id if row.ocg_id == ocg.pk else row.ocg_id for row in found]
+    splits_made = list(rows.select_related("split_by"))
+    others = [row.new_id if row.ocg_id == ocg.pk else row.ocg_id for row in splits_made]
     seen = Ocg.objects.in_bulk(others) if others else {}
     latest = clock.now() - UNDONE_WITHIN
     shown = [
@@ -111,13 +111,13 @@ def on_ocg(ocg: Ocg, parts: Collection[str]) -> dict[str, Any]:
             "other": seen.get(other),
             "may_undo": works and other in seen and row.split_at >= latest,
         }
-        for row, other in zip(found, others, strict=True)
+        for row, other in zip(splits_made, others, strict=True)
     ]
     return {
         "splits": shown,
         "split_off_unseen": bool(ocg.split_off_at)
         and ocg.state != Ocg.State.MERGED
-        and not any(one["is_new"] for one in shown),
+        and not any(split["is_new"] for split in shown),
         "may_split": works
         and ocg.state in LIVE
         and ocg.kind != Ocg.Kind.INDIVIDUAL

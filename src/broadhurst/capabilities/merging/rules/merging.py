@@ -55,10 +55,10 @@ def objections_to_merge(
     objections += at("because", objections_to_text(text))
     if ocg.pk == into.pk:
         return [*objections, *at("into", "Choose a different OCG.")]
-    for one in (ocg, into):
-        if one.state not in LIVE:
+    for side in (ocg, into):
+        if side.state not in LIVE:
             objections.append(
-                f"{one.name} is {one.get_state_display()}. Only an active or dormant OCG can be "
+                f"{side.name} is {side.get_state_display()}. Only an active or dormant OCG can be "
                 "merged."
             )
     if ocg.kind != into.kind:

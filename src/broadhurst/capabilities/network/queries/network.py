@@ -80,14 +80,14 @@ def network_of_unit(actor: Actor, steps: int) -> Network:
 
 @one_pass()
 def _network(title: str, start: list[int], steps: int) -> Network:
-    found = list(start)
-    newest = found
+    nodes = list(start)
+    newest = nodes
     for _step in range(steps):
-        if len(found) > MOST_OCGS:
+        if len(nodes) > MOST_OCGS:
             break
-        newest = sorted((_linked(newest) | _sharing(newest)) - set(found))
-        found += newest
-    building = _Building(found[:MOST_OCGS], is_cut=len(found) > MOST_OCGS)
+        newest = sorted((_linked(newest) | _sharing(newest)) - set(nodes))
+        nodes += newest
+    building = _Building(nodes[:MOST_OCGS], is_cut=len(nodes) > MOST_OCGS)
     return Network(title, building.nodes, building.edges, building.is_cut)
 
 
@@ -214,9 +214,9 @@ class _Building:
     def _add_links(self) -> None:
         links = Link.objects.filter(withdrawn_at=None, ocg__in=self.ids, other_ocg__in=self.ids)
         rows = links.select_related("person", "other_person").order_by("recorded_at", "pk")
-        found = list(rows[: MOST_LINKS + 1])
-        self.is_cut |= len(found) > MOST_LINKS
-        for link in found[:MOST_LINKS]:
+        nodes = list(rows[: MOST_LINKS + 1])
+        self.is_cut |= len(nodes) > MOST_LINKS
+        for link in nodes[:MOST_LINKS]:
             ends: list[str] = []
             for person, ocg in (
                 (link.person, self.ocgs[link.ocg_id]),

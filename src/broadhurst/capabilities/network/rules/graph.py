@@ -190,4 +190,4 @@ def objections_to_path(start: Node | None, end: Node | None) -> list[str]:
     absent = [name for name, node in (("start", start), ("end", end)) if node is None]
     if not absent and start == end:
         return at("end", "Choose two different people, OCGs or items.")
-    return [said for name in absent for said in at(name, missing)]
+    return [objection for name in absent for objection in at(name, missing)]

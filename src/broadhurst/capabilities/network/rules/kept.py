@@ -13,8 +13,8 @@ Kept = dict[str, tuple[int, int]]
 
 def spots_in(lines: Sequence[str]) -> Kept:
     """Return the place of each reference. Lines without a place are left out."""
-    found = (LINE.fullmatch(line.strip()) for line in lines)
-    return {one[1]: (int(one[2]), int(one[3])) for one in found if one}
+    matches = (LINE.fullmatch(line.strip()) for line in lines)
+    return {match[1]: (int(match[2]), int(match[3])) for match in matches if match}
 
 
 def objections_to_lines(lines: Sequence[str]) -> list[str]:

@@ -49,12 +49,12 @@ def mentionable(row: Any, actor: Actor) -> dict[str, tuple[str, Officer | Unit]]
     postings = Posting.objects.filter(
         in_force_on(clock.today()), in_unit | Q(officer__in=officers), officer__is_active=True
     )
-    found: dict[str, tuple[str, Officer | Unit]] = {}
+    readers: dict[str, tuple[str, Officer | Unit]] = {}
     for posting in postings.select_related("officer", "unit").order_by("officer__name", "pk"):
         who = posting.officer
         if who != actor.officer:
             label = f"{who.name}, {posting.title}, {posting.unit.name}"
-            found.setdefault(who.username, (label, who))
+            readers.setdefault(who.username, (label, who))
     for unit in Unit.objects.filter(in_force_on(clock.today()), pk__in=units).order_by("name"):
-        found[f"{UNIT}{unit.key}"] = (f"{unit.name} (the whole unit)", unit)
-    return found
+        readers[f"{UNIT}{unit.key}"] = (f"{unit.name} (the whole unit)", unit)
+    return readers

@@ -26,7 +26,7 @@ def check_imported_ocgs(*, actor: Actor, sent: OcgImport) -> OcgImport:
     sent = lock(ocg_imports(), sent)
     refuse_if(["Nothing of this import waits to be checked."] if not _waits(sent) else [])
     some = sent.added[sent.checked : sent.checked + CHECKED_AT_ONCE]
-    ocgs = {ocg.ref: ocg for ocg in Ocg.objects.filter(ref__in=[one["ocg"] for one in some])}
+    ocgs = {ocg.ref: ocg for ocg in Ocg.objects.filter(ref__in=[ocg["ocg"] for ocg in some])}
     left_out = len(some) - len(ocgs)
     for one in some:
         try:

@@ -40,7 +40,7 @@ class RunOcgsForm(CommandForm):
         sent: OcgImport = self.subject["sent"]
         if sent.is_ready and not sent.is_waiting:
             plans = planned(self.actor, sent)
-            offer_likely_of_ocgs(self, [one for plan in plans for one in plan.likely])
+            offer_likely_of_ocgs(self, [duplicate for plan in plans for duplicate in plan.likely])
         return self.cleaned_data
 
 
@@ -112,10 +112,10 @@ def _add(actor: Actor, sent: OcgImport) -> OcgImport:
     record(
         actor, "ocg_import.run", sent.ref, dossier=sent.dossier, kind=Event.Kind.COLLECTION,
         tell=[sent.unit],
-        ocgs=count(sum(one["is_new"] for one in sent.added), "OCG"),
-        others=sum(not one["is_new"] for one in sent.added),
-        people=sum(one["people"] for one in sent.added),
-        identifiers=sum(one["identifiers"] for one in sent.added),
+        ocgs=count(sum(row["is_new"] for row in sent.added), "OCG"),
+        others=sum(not row["is_new"] for row in sent.added),
+        people=sum(row["people"] for row in sent.added),
+        identifiers=sum(row["identifiers"] for row in sent.added),
     )  # fmt: skip
     return sent
 
@@ -129,5 +129,5 @@ def _lock(plans: Sequence[PlannedOcg]) -> None:
 def _objections(plans: Sequence[PlannedOcg], sent: OcgImport) -> list[str]:
     """Refuse with the first problems, or with likely duplicates that nobody told apart."""
     problems = [str(problem) for problem in problems_in(plans)[:SHOWN]]
-    likely = {one.ref: one for plan in plans for one in plan.likely}
+    likely = {duplicate.ref: duplicate for plan in plans for duplicate in plan.likely}
     return problems or objections_to_likely(likely.values(), sent.told_apart, "OCG")[:SHOWN]

@@ -52,7 +52,7 @@ def undo_waiting_ocgs(*, actor: Actor, sent: OcgImport) -> OcgImport:
 
 
 def _take_all_back(actor: Actor, sent: OcgImport) -> OcgImport:
-    added = {one["ocg"]: one for one in sent.added}
+    added = {row["ocg"]: row for row in sent.added}
     found = Ocg.objects.filter(ref__in=added).order_by("pk").select_for_update(no_key=True)
     ocgs = {ocg.ref: ocg for ocg in found}
     new = [ocg for ref, ocg in ocgs.items() if added[ref]["is_new"]]
@@ -61,11 +61,11 @@ def _take_all_back(actor: Actor, sent: OcgImport) -> OcgImport:
     remove_ocgs(actor, sent.ref, gone)
     refs = {ocg.ref for ocg in gone}
     kept: list[int] = []
-    for ref, one in added.items():
-        if one["is_new"]:
-            kept += [] if ref in refs else one["rows"]
+    for ref, row in added.items():
+        if row["is_new"]:
+            kept += [] if ref in refs else row["rows"]
         else:
-            kept += _take_back(actor, ocgs.get(ref), one)
+            kept += _take_back(actor, ocgs.get(ref), row)
     sent.undone_at, sent.kept = clock.now(), sorted(set(kept))
     sent.save(update_fields=["undone_at", "kept"])
 

@@ -21,7 +21,10 @@ def ocg_imports() -> QuerySet[OcgImport]:
 
 def criteria() -> dict[str, str]:
     """Return the label of each criterion of the scoring scheme in force, by its key."""
-    return {one["key"]: one["label"] for one in scheme_in_force(clock.today()).criteria}
+    return {
+        criterion["key"]: criterion["label"]
+        for criterion in scheme_in_force(clock.today()).criteria
+    }
 
 
 def labels() -> dict[str, str]:

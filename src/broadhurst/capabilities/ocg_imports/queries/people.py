@@ -60,36 +60,41 @@ class PeopleOfRows:
     ) -> PlannedPerson:
         at = read.headings if read else {}
         born = given.get("born_on", "")
-        one = PlannedPerson(
+        person = PlannedPerson(
             row, heading, given["name"], other_names(given.get("aliases", "")),
             date.fromisoformat(born) if len(born) == len("1988-03-27") else None,
             given.get("sex", ""), given.get("category", ""), given.get("part", ""),
             bool(given.get("is_exploited")),
         )  # fmt: skip
         if not row.sheet.has_people:
-            return self._of_other_sheet(one)
+            return self._of_other_sheet(person)
         for name, label in (("category", "category"), ("part", "part in the group")):
             if not given.get(name):
                 row.add_problem(
-                    at.get(name, heading), f"{one.name} has no {label}. Write it, or choose one "
+                    at.get(name, heading), f"{person.name} has no {label}. Write it, or choose one "
                     "for such people where you confirm the columns."
                 )  # fmt: skip
         for objection in objections_to_member(
-            category=one.category, is_exploited=one.is_exploited, born_on=one.born_on,
+            category=person.category, is_exploited=person.is_exploited, born_on=person.born_on,
             today=self.today,
         ):  # fmt: skip
             row.add_problem(at.get("is_exploited", heading), str(objection))
-        one.existing = next(
-            (m for m in self.members[fold(one.name)] if _agree(m.person.born_on, one.born_on)), None
+        person.existing = next(
+            (
+                m
+                for m in self.members[fold(person.name)]
+                if _agree(m.person.born_on, person.born_on)
+            ),
+            None,
         )
-        for earlier in self.by_name[fold(one.name)]:
-            if _agree(earlier.born_on, one.born_on):
-                return self._again(earlier, one)
-        if one.existing is None:
-            self._check_nominal(one)
-        self.by_name[fold(one.name)].append(one)
-        self.plan.people.append(one)
-        return one
+        for earlier in self.by_name[fold(person.name)]:
+            if _agree(earlier.born_on, person.born_on):
+                return self._again(earlier, person)
+        if person.existing is None:
+            self._check_nominal(person)
+        self.by_name[fold(person.name)].append(person)
+        self.plan.people.append(person)
+        return person
 
     def _of_other_sheet(self, one: PlannedPerson) -> PlannedPerson:
         """Return the person of the OCG that a row of another sheet names."""
@@ -133,9 +138,9 @@ class PeopleOfRows:
             row.add_problem(heading, f"“{text}”: {objection}")
         earlier = self.held.get((kind, text))
         if earlier is None:
-            one = PlannedIdentifier(row, kind, text, own, (kind, text) in self.things)
-            self.held[kind, text] = one
-            self.plan.identifiers.append(one)
+            identifier = PlannedIdentifier(row, kind, text, own, (kind, text) in self.things)
+            self.held[kind, text] = identifier
+            self.plan.identifiers.append(identifier)
         elif earlier.person is not own:
             row.add_problem(
                 heading, f"{earlier.row.place} has “{text}” for someone else in this OCG. An "

@@ -31,16 +31,16 @@ class Register:
     def _find_register(self) -> None:
         """Find the OCGs that the actor sees, and who owns each."""
         seen = Ocg.objects.exclude(state=Ocg.State.MERGED).exclude(entered_in_error())
-        self.seen = {one.pk: one for one in seen}
+        self.seen = {ocg.pk: ocg for ocg in seen}
         owners = Ownership.objects.filter(until_at=None).values_list("ocg", "unit", "agency")
         self.owners = {ocg: (unit, agency) for ocg, unit, agency in owners}
-        self.by_ref = {one.ref: one for one in self.seen.values()}
+        self.by_ref = {ocg.ref: ocg for ocg in self.seen.values()}
         self.own: dict[tuple[int, str], Ocg] = {}
         for one in self.seen.values():
             unit, _ = self.owners.get(one.pk, (0, 0))
             for name in filter(None, (one.name, one.national_ref)):
                 self.own.setdefault((unit, plain(name)), one)
-        self.names = Names.of((one.pk, one.name) for one in self.seen.values())
+        self.names = Names.of((ocg.pk, ocg.name) for ocg in self.seen.values())
         self.same: dict[str, list[Ocg]] = defaultdict(list)
         for one in self.seen.values():
             for text in filter(None, (one.national_ref, one.place)):
@@ -83,21 +83,21 @@ class Register:
 
     def likely(self, plan: PlannedOcg) -> list[Likely]:
         """Return the OCGs that a new one may be, among those that the actor sees."""
-        name, ref, place = (plan.said(one) for one in ("ocg_name", "national_ref", "place"))
+        name, ref, place = (plan.said(column) for column in ("ocg_name", "national_ref", "place"))
         like = self.names.alike(name, LEAST_LIKE)
         found = {self.seen[pk].pk: self.seen[pk] for pk in like}
         for text in filter(None, (ref, place)):
-            found |= {one.pk: one for one in self.same.get(fold(text), ())}
+            found |= {ocg.pk: ocg for ocg in self.same.get(fold(text), ())}
         likely = []
-        for one in sorted(found.values(), key=lambda one: (-like.get(one.pk, 0), one.pk)):
+        for ocg in sorted(found.values(), key=lambda one: (-like.get(one.pk, 0), one.pk)):
             why = why_ocgs_are_alike(
-                SimpleNamespace(name=name), one,
-                likeness=like.get(one.pk, 0),
-                is_same_ref=bool(ref) and fold(ref) == fold(one.national_ref),
-                is_same_place=bool(place) and fold(place) == fold(one.place),
+                SimpleNamespace(name=name), ocg,
+                likeness=like.get(ocg.pk, 0),
+                is_same_ref=bool(ref) and fold(ref) == fold(ocg.national_ref),
+                is_same_place=bool(place) and fold(place) == fold(ocg.place),
             )  # fmt: skip
             if why:
-                likely.append(Likely(one, one.ref, one.name, why))
+                likely.append(Likely(ocg, ocg.ref, ocg.name, why))
         return likely[:MOST_LIKELY]
 
     def take_names(self, plan: PlannedOcg) -> None:

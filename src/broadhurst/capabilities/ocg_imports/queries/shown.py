@@ -69,7 +69,7 @@ def _shown(plan: PlannedOcg, row: TrackerRow) -> ShownRow:
         ],
         adds=joined([part for part in adds if part and not part.startswith("0 ")]),
         problems=[(problem.column, problem.text) for problem in row.problems_in_sheet],
-        likely=[one.sentence for one in plan.likely] if is_first else [],
+        likely=[duplicate.sentence for duplicate in plan.likely] if is_first else [],
     )
 
 
@@ -77,10 +77,10 @@ def totals(sent: OcgImport) -> dict[str, int]:
     """Return how much an import added, and how many of its OCGs were checked."""
     added: list[dict[str, Any]] = sent.added
     return {
-        "ocgs": sum(one["is_new"] for one in added),
-        "others": sum(not one["is_new"] for one in added),
-        "people": sum(one["people"] for one in added),
-        "identifiers": sum(one["identifiers"] for one in added),
+        "ocgs": sum(row["is_new"] for row in added),
+        "others": sum(not row["is_new"] for row in added),
+        "people": sum(row["people"] for row in added),
+        "identifiers": sum(row["identifiers"] for row in added),
         "to_check": len(added),
         "checked": min(sent.checked, len(added)),
     }

@@ -10,11 +10,11 @@ def template() -> bytes:
     """Return the template workbook. It holds no record."""
     criteria = tuple(
         (
-            one["key"],
-            one["label"],
-            tuple(f"{n} ({words})" for n, words in sorted(one["scale"].items())),
+            criterion["key"],
+            criterion["label"],
+            tuple(f"{n} ({words})" for n, words in sorted(criterion["scale"].items())),
         )
-        for one in scheme_in_force(clock.today()).criteria
+        for criterion in scheme_in_force(clock.today()).criteria
     )
     choices = (
         ("category", tuple(str(label) for _, label in Membership.Category.choices)),

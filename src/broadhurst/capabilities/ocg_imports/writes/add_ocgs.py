@@ -175,7 +175,7 @@ def _enter_leads(new: Sequence[PlannedOcg], ocgs: dict[int, Ocg]) -> None:
         for role, (officer, unit) in plan.leads.items()
     ]  # fmt: skip
     create(leads)
-    give_each((lead.dossier, one) for lead in leads for one in access_of([lead]))
+    give_each((lead.dossier, access) for lead in leads for access in access_of([lead]))
 
 
 def leads_to_tell(plans: Iterable[PlannedOcg]) -> Counter[Officer]:
@@ -227,11 +227,11 @@ def _tell_apart(actor: Actor, new: Sequence[PlannedOcg], ocgs: dict[int, Ocg]) -
     ToldApart.objects.bulk_create(
         [
             ToldApart(
-                dossier=ocg.dossier, ocg=ocg, other=one.row, why_alike=one.why,
+                dossier=ocg.dossier, ocg=ocg, other=duplicate.row, why_alike=duplicate.why,
                 said_by=actor.officer, said_at=clock.now(),
             )
             for plan, ocg in told
-            for one in plan.likely
+            for duplicate in plan.likely
         ]
     )  # fmt: skip
     for some in abouts([(ocg, {"many": len(plan.likely)}) for plan, ocg in told]):

@@ -33,21 +33,26 @@ def enter_people(actor: Actor, pairs: Sequence[tuple[PlannedOcg, Ocg]]) -> dict[
     def write(some: Sequence[tuple[PlannedPerson, Ocg]], refs: Sequence[str]) -> Sequence[Person]:
         return Person.objects.bulk_create(
             Person(
-                dossier=ocg.dossier, ref=ref, name=one.name, aliases=one.aliases,
-                born_on=one.born_on, sex=one.sex,
+                dossier=ocg.dossier, ref=ref, name=planned.name, aliases=planned.aliases,
+                born_on=planned.born_on, sex=planned.sex,
             )
-            for ref, (one, ocg) in zip(refs, some, strict=True)
+            for ref, (planned, ocg) in zip(refs, some, strict=True)
         )  # fmt: skip
 
     people = numbered("PER", to_add, write)
     count_rows()
     members = [
         Membership(
-            dossier=ocg.dossier, ocg=ocg, person=person, category=one.category, part=one.part,
-            is_exploited=one.is_exploited, added_at=now,
+            dossier=ocg.dossier,
+            ocg=ocg,
+            person=person,
+            category=planned.category,
+            part=planned.part,
+            is_exploited=planned.is_exploited,
+            added_at=now,
         )
-        for person, (one, ocg) in zip(people, to_add, strict=True)
-    ]  # fmt: skip
+        for person, (planned, ocg) in zip(people, to_add, strict=True)
+    ]
     create(members)
     for some in abouts(
         [
@@ -56,7 +61,7 @@ def enter_people(actor: Actor, pairs: Sequence[tuple[PlannedOcg, Ocg]]) -> dict[
         ]
     ):
         record_each(actor, "ocg.member_added", some, dossier=None, kind=Event.Kind.COLLECTION)
-    by_plan = {id(one): member for (one, _), member in zip(to_add, members, strict=True)}
+    by_plan = {id(planned): member for (planned, _), member in zip(to_add, members, strict=True)}
     known = {
         id(person): person.existing
         for plan, _ in pairs
@@ -82,11 +87,11 @@ def enter_identifiers(
     ) -> Sequence[Identifier]:  # fmt: skip
         return Identifier.objects.bulk_create(
             Identifier(
-                dossier=ocg.dossier, ref=ref, ocg=ocg, kind=one.kind, value=one.value,
-                person=members[id(one.person)].person if one.person else None,
+                dossier=ocg.dossier, ref=ref, ocg=ocg, kind=planned.kind, value=planned.value,
+                person=members[id(planned.person)].person if planned.person else None,
                 added_at=clock.now(),
             )
-            for ref, (one, ocg) in zip(refs, some, strict=True)
+            for ref, (planned, ocg) in zip(refs, some, strict=True)
         )  # fmt: skip
 
     things = numbered("IDN", to_add, write)
@@ -94,7 +99,7 @@ def enter_identifiers(
         [(thing.ocg, {"what": in_sentence(thing.get_kind_display())}) for thing in things]
     ):
         record_each(actor, "ocg.identifier_added", some, dossier=None, kind=Event.Kind.COLLECTION)
-    return {id(one): thing for (one, _), thing in zip(to_add, things, strict=True)}
+    return {id(planned): thing for (planned, _), thing in zip(to_add, things, strict=True)}
 
 
 def added(

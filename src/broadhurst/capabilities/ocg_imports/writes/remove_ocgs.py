@@ -91,4 +91,4 @@ def _end_leads(keys: Collection[int]) -> None:
     leads = Lead.objects.filter(ocg__in=keys, until_at=None)
     held = list(leads.select_related("officer", "unit__agency", "ocg", "dossier"))
     leads.update(until_at=clock.now())
-    end_all((lead.dossier, one) for lead in held for one in access_of([lead]))
+    end_all((lead.dossier, access) for lead in held for access in access_of([lead]))

@@ -21,7 +21,7 @@ class EndOrderForm(CommandForm):
     how = ChoiceField(
         label="How it ended",
         noun="how it ended",
-        choices=[(one.value, one.label) for one in HOW],
+        choices=[(way.value, way.label) for way in HOW],
         hints={"discharged": "A court ended or quashed it.", "expired": "Its last day has come."},
     )
     on = DateField(label="Last day in force")

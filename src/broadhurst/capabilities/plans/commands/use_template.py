@@ -23,10 +23,10 @@ class UseTemplateForm(CommandForm):
         threats = self.subject["plan"].ocg.threat_types
         offered = suited(templates_in(library_on(clock.today())), threats)
         field = self.fields["template"]
-        field.choices = [(one.key, one.name) for one in offered]  # type: ignore[attr-defined]
+        field.choices = [(template.key, template.name) for template in offered]  # type: ignore[attr-defined]
         field.widget.hints = {
-            one.key: "; ".join(f"{goal.p.label}: {goal.text}" for goal in one.objectives)
-            for one in offered
+            template.key: "; ".join(f"{goal.p.label}: {goal.text}" for goal in template.objectives)
+            for template in offered
         }
 
 

@@ -77,11 +77,11 @@ def _action(action: Action) -> list[str]:
 
 
 def _aims(plan: Plan) -> Iterator[str]:
-    found = aims(plan)
+    aims_of_plan = aims(plan)
     grades = dict(Grading.Grade.choices)
     outcomes = [
-        [one.text, grades.get(one.grade, "Not graded"), one.because or ""]
-        for one in found["outcomes"]
+        [outcome.text, grades.get(outcome.grade, "Not graded"), outcome.because or ""]
+        for outcome in aims_of_plan["outcomes"]
     ]
     yield from section(
         "Desired outcomes", ("Outcome", "Grade", "Reason"), outcomes, "No desired outcomes yet."
@@ -90,18 +90,21 @@ def _aims(plan: Plan) -> Iterator[str]:
         "Intelligence gaps",
         ("Question", "Opened", "Result", "Learnt"),
         [
-            [one.question, day(one.opened_at), one.get_result_display() or "Open", one.learnt]
-            for one in found["gaps"]
+            [gap.question, day(gap.opened_at), gap.get_result_display() or "Open", gap.learnt]
+            for gap in aims_of_plan["gaps"]
         ],
         "No intelligence gaps yet.",
     )
     yield from section(
         "Exit criteria",
         ("Criterion", "State", "Note"),
-        [[one.text, one.get_state_display(), one.note] for one in found["criteria"]],
+        [
+            [criterion.text, criterion.get_state_display(), criterion.note]
+            for criterion in aims_of_plan["criteria"]
+        ],
         "No exit criteria yet.",
     )
-    if closing := found["closing"]:
+    if closing := aims_of_plan["closing"]:
         yield heading("Closing")
         yield labelled("Closed", f"{day(closing.closed_at)} by {closing.closed_by.name}")
         yield from paragraphs(closing.summary)

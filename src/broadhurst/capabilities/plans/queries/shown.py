@@ -161,8 +161,8 @@ def _actions(actor: Actor) -> list[Waiting]:
 
 
 def _plans(actor: Actor) -> Iterator[Waiting]:
-    given = {"officer": actor.officer.pk, "soon": clock.today() + REVIEW_SOON}
-    for row in send(TO_PLAN, given).rows():
+    parameters = {"officer": actor.officer.pk, "soon": clock.today() + REVIEW_SOON}
+    for row in send(TO_PLAN, parameters).rows():
         values = iter(row)
         plan: Any = read(Plan, values)
         plan.ocg, plan.review_due_on = read(Ocg, values), next(values)

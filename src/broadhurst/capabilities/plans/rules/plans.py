@@ -159,8 +159,8 @@ def objections_to_share(
 
 def secrets_in(text: str, secrets: Iterable[str]) -> str:
     """Return the references and names that a text contains: “A” and “B”."""
-    found = [secret for secret in secrets if secret and secret.casefold() in text.casefold()]
-    return " and ".join(f"“{secret}”" for secret in found)
+    leaked = [secret for secret in secrets if secret and secret.casefold() in text.casefold()]
+    return " and ".join(f"“{secret}”" for secret in leaked)
 
 
 def objections_to_agree(

@@ -112,7 +112,7 @@ def objections_to_find(key: str, now: Sequence[Mapping[str, Any]]) -> list[str]:
 def new_key(title: str, now: Sequence[Mapping[str, Any]]) -> str:
     """Return a key for a new tactic, from the words of its title."""
     taken = {row["key"] for row in now}
-    letters = "".join(one if one.isalnum() else " " for one in title.casefold())
+    letters = "".join(letter if letter.isalnum() else " " for letter in title.casefold())
     name = "_".join(letters.split()[:4])[:30] or "tactic"
     numbered = chain([name], (f"{name}_{n}" for n in count(2)))
     return next(key for key in numbered if key not in taken)
@@ -124,7 +124,7 @@ def without_tactic(key: str, templates: Sequence[Mapping[str, Any]]) -> list[dic
         {
             **row,
             "objectives": [
-                {**goal, "tactics": [one for one in goal["tactics"] if one != key]}
+                {**goal, "tactics": [tactic for tactic in goal["tactics"] if tactic != key]}
                 for goal in row["objectives"]
             ],
         }

@@ -27,14 +27,14 @@ def locked_version(version: WelshVersion) -> WelshVersion:
 
 def published_by(agency: Agency) -> dict[str, str]:
     """Return the titles of what an organisation published, by reference, the newest first."""
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for rows in (
         Publication.objects.filter(body=agency, replaced_by=None),
         PublicMessage.objects.filter(agency=agency),
         PublicNote.objects.filter(agency=agency),
     ):
-        found |= dict(rows.values_list("ref", "title")[:MOST])
-    return found
+        texts |= dict(rows.values_list("ref", "title")[:MOST])
+    return texts
 
 
 def texts_of(title: str, text: str) -> list[Text]:

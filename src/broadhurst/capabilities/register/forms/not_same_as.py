@@ -69,8 +69,8 @@ def offer_likely(
     """Show the likely duplicates with one box, if there are any."""
     if not likely:
         return
-    refs = ",".join(dict.fromkeys(one.ref for one in likely))
-    is_one = len({one.ref for one in likely}) == 1
+    refs = ",".join(dict.fromkeys(duplicate.ref for duplicate in likely))
+    is_one = len({duplicate.ref for duplicate in likely}) == 1
     field = form["not_same_as"]
     field.label = f"This is another {noun}" if is_one else "This is none of these"
     field.help_text = format_html(
@@ -78,7 +78,10 @@ def offer_likely(
         format_html_join(
             "; ",
             '<a class="govuk-link" href="{}">{} {}</a> ({})',
-            ((href(one), one.name, one.ref, one.why) for one in likely),
+            (
+                (href(duplicate), duplicate.name, duplicate.ref, duplicate.why)
+                for duplicate in likely
+            ),
         ),
     )
     field.field.widget = CheckboxOf(refs)

@@ -48,7 +48,7 @@ def likely_ocgs(new: Any, but: int = 0) -> list[Likely]:
     own_name = Func("name", Value(OPERATION), Value(""), Value("i"), function="regexp_replace")
     alike = TrigramSimilarity(own_name, re.sub(OPERATION, "", new.name, flags=re.IGNORECASE))
     rows = Ocg.objects.annotate(likeness=alike).filter(like)
-    found = []
+    duplicates = []
     for ocg in (
         rows.exclude(pk=but)
         .exclude(state=Ocg.State.MERGED)
@@ -63,8 +63,8 @@ def likely_ocgs(new: Any, but: int = 0) -> list[Likely]:
             is_same_place=bool(place) and fold(place) == fold(ocg.place),
         )
         if why:
-            found.append(Likely(ocg, ocg.ref, ocg.name, why))
-    return found[:MOST]
+            duplicates.append(Likely(ocg, ocg.ref, ocg.name, why))
+    return duplicates[:MOST]
 
 
 def likely_people(
@@ -78,12 +78,12 @@ def likely_people(
     """Return the people of an OCG who may be the person being entered, the likeliest first."""
     matcher = Matcher.default().within(PEOPLE_OF_AN_OCG)
     new = list(_rows(matcher, names, born_on, sex))
-    found = []
+    duplicates = []
     members = Membership.objects.filter(ocg=ocg).exclude(person=but).select_related("person", "ocg")
     for member in members:
         person = member.person
         both = (names, (person.name, *person.aliases))
-        if all(are_numbered_apart(one, other) for one in both[0] for other in both[1]):
+        if all(are_numbered_apart(word, other) for word in both[0] for other in both[1]):
             continue
         is_same_name = bool(set(map(fold, both[0])) & set(map(fold, both[1])))
         is_another_day = born_on and person.born_on and born_on != person.born_on
@@ -95,9 +95,9 @@ def likely_people(
         is_likely = best["probability"] >= LEAST_LIKELY and not _have_other_first_names(best)
         if is_likely or (is_same_name and not is_another_day):
             likely = Likely(member, person.ref, person.name, _why(best, is_same_name=is_same_name))
-            found.append((best["weight"], likely))
-    found.sort(key=lambda one: -one[0])
-    return [likely for _, likely in found[:MOST]]
+            duplicates.append((best["weight"], likely))
+    duplicates.sort(key=lambda one: -one[0])
+    return [likely for _, likely in duplicates[:MOST]]
 
 
 def _rows(

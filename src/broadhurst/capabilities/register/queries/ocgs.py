@@ -44,11 +44,11 @@ def add_columns(ocgs: Iterable[Any]) -> None:
     PostgreSQL plans nine sub-selects in 5 ms, and this once for each connection.
     """
     rows = list(ocgs)
-    found = defaultdict(list)
+    by_ocg = defaultdict(list)
     for ocg, *part in send(OF_EACH, {"ocgs": array(ocg.pk for ocg in rows)}).rows():
-        found[ocg].append(part)
+        by_ocg[ocg].append(part)
     for ocg in rows:
-        _set_columns(ocg, found[ocg.pk])
+        _set_columns(ocg, by_ocg[ocg.pk])
 
 
 def _set_columns(ocg: Any, parts: Iterable[list[Any]]) -> None:

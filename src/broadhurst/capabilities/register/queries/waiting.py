@@ -121,8 +121,8 @@ def _assessments(actor: Actor) -> list[Waiting]:
 
 
 def _reviews(actor: Actor) -> list[Waiting]:
-    given = {"officer": actor.officer.pk, "unit": actor.unit.pk, "soon": clock.today() + SOON}
-    rows = (iter(row) for row in send(TO_ASSESS, given).rows())
+    parameters = {"officer": actor.officer.pk, "unit": actor.unit.pk, "soon": clock.today() + SOON}
+    rows = (iter(row) for row in send(TO_ASSESS, parameters).rows())
     return [assess_task(read(Ocg, row), next(row)) for row in rows]
 
 

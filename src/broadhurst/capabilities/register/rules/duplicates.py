@@ -34,13 +34,13 @@ def objections_to_likely(
     """An officer tells each likely duplicate apart before another record is entered."""
     return [
         Objection(
-            f"{one.sentence} If it is the same {noun}, use that record. If it is another one, "
-            "confirm that.",
+            f"{duplicate.sentence} If it is the same {noun}, use that record. If it is another "
+            "one, confirm that.",
             FIELD,
             NOT_LOGGED,
         )
-        for one in likely
-        if one.ref not in told_apart
+        for duplicate in likely
+        if duplicate.ref not in told_apart
     ]
 
 

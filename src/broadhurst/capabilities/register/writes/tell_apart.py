@@ -14,7 +14,10 @@ def tell_ocg_apart(actor: Actor, ocg: Ocg, likely: Sequence[Likely]) -> None:
 
     The event names none of them: readers of this OCG may not see the others.
     """
-    _keep(actor, [ToldApart(ocg=ocg, other=one.row, why_alike=one.why) for one in likely])
+    _keep(
+        actor,
+        [ToldApart(ocg=ocg, other=duplicate.row, why_alike=duplicate.why) for duplicate in likely],
+    )
     if likely:
         record(actor, "ocg.told_apart", ocg.ref, dossier=ocg.dossier, many=len(likely))
 
@@ -25,9 +28,12 @@ def tell_person_apart(actor: Actor, member: Membership, likely: Sequence[Likely]
         actor,
         [
             ToldApart(
-                ocg=member.ocg, person=member.person, other_person=one.row.person, why_alike=one.why
+                ocg=member.ocg,
+                person=member.person,
+                other_person=duplicate.row.person,
+                why_alike=duplicate.why,
             )
-            for one in likely
+            for duplicate in likely
         ],
     )
     if likely:
@@ -37,7 +43,7 @@ def tell_person_apart(actor: Actor, member: Membership, likely: Sequence[Likely]
             member.ocg.ref,
             dossier=member.ocg.dossier,
             person=member.person.ref,
-            others=", ".join(one.ref for one in likely),
+            others=", ".join(duplicate.ref for duplicate in likely),
         )
 
 

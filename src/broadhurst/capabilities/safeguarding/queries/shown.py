@@ -93,7 +93,7 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
     """
     parts = current_leadership(ocg).parts_of(actor)
     if PARTNER_LRO in parts:
-        nameless = [(one, due_on(one)) for one in without_names(ocg)]
+        nameless = [(referral, due_on(referral)) for referral in without_names(ocg)]
         return {"nameless": nameless, "is_nameless": True}
     sent: dict[int, list[dict[str, Any]]] = {}
     for referral in referrals().filter(ocg=ocg):

@@ -18,14 +18,14 @@ def without_names(ocg: Ocg) -> list[Referral]:
     For a reader in part they are no saved rows: the person, the consent and every reason are
     missing. Any other reader gets the referrals that they see.
     """
-    found = [
+    unnamed = [
         Referral(**dict(zip(COLUMNS, row, strict=True)))
         for row in send(WITHOUT_NAMES, [ocg.ref]).rows()
     ]
-    if not found:
+    if not unnamed:
         return list(Referral.objects.filter(ocg=ocg).select_related("team", "holder"))
-    teams = Unit.objects.in_bulk({one.team_id for one in found})
-    holders = Officer.objects.in_bulk({one.holder_id for one in found})
-    for one in found:
-        one.team, one.holder = teams[one.team_id], holders[one.holder_id]
-    return found
+    teams = Unit.objects.in_bulk({referral.team_id for referral in unnamed})
+    holders = Officer.objects.in_bulk({referral.holder_id for referral in unnamed})
+    for referral in unnamed:
+        referral.team, referral.holder = teams[referral.team_id], holders[referral.holder_id]
+    return unnamed

@@ -46,7 +46,7 @@ class EditSchemeForm(CommandForm):
     def narrow_choices(self) -> None:
         """Ask for each criterion of the draft, and for two more."""
         scheme: Scheme = self.subject["scheme"]
-        self.keys = [one["key"] for one in scheme.criteria]
+        self.keys = [criterion["key"] for criterion in scheme.criteria]
         questions: dict[str, Any] = {}
         for number in range(1, len(self.keys) + NEW + 1):
             questions |= _questions(number, scheme.criteria[number - 1 : number])

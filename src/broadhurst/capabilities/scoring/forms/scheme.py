@@ -15,12 +15,12 @@ def scale_of(text: str) -> dict[str, str]:
     """Return the steps of a scale from lines like "0 None"; raises ValidationError."""
     scale = {}
     for line in filter(str.strip, text.splitlines()):
-        found = STEP.fullmatch(line)
-        if found is None:
+        match = STEP.fullmatch(line)
+        if match is None:
             raise ValidationError(
                 f"Enter a number and words, like 0 None. This is “{line.strip()}”."
             )
-        scale[str(int(found[1]))] = found[2].strip()
+        scale[str(int(match[1]))] = match[2].strip()
     return scale
 
 
@@ -32,19 +32,21 @@ def bands_of(text: str) -> list[dict[str, Any]]:
     """Return the bands from lines like "1, tier 1, from 75"; raises ValidationError."""
     bands = []
     for line in filter(str.strip, text.splitlines()):
-        found = BAND.fullmatch(line)
-        if found is None:
+        match = BAND.fullmatch(line)
+        if match is None:
             raise ValidationError(
                 f"Enter a band, its tier and its least score, like 1, tier 1, from 75. "
                 f"This is “{line.strip()}”."
             )
-        bands.append({"band": found[1], "tier": int(found[2]), "from": int(found[3])})
+        bands.append({"band": match[1], "tier": int(match[2]), "from": int(match[3])})
     return bands
 
 
 def bands_as_text(bands: Sequence[Mapping[str, Any]]) -> str:
     ordered = sorted(bands, key=lambda band: -int(band["from"]))
-    return "\n".join(f"{one['band']}, tier {one['tier']}, from {one['from']}" for one in ordered)
+    return "\n".join(
+        f"{band['band']}, tier {band['tier']}, from {band['from']}" for band in ordered
+    )
 
 
 def new_key(label: str, taken: Sequence[str]) -> str:

@@ -34,7 +34,7 @@ def tiers_of(ocg: Ocg) -> list[TierSpan]:
     )
     ended = ocg.stages.filter(state__in=CLOSED).values_list("until_at", flat=True)
     reopened = [at for at in ended if at is not None]
-    changes = sorted({*reopened, *(one.moderation.moderated_at for one in accepted)})
+    changes = sorted({*reopened, *(assessment.moderation.moderated_at for assessment in accepted)})
     if not changes:
         return []
     spans: list[TierSpan] = []
@@ -53,10 +53,11 @@ def _in_use(
     accepted: Sequence[Assessment], reopened: Sequence[datetime], at: datetime
 ) -> Assessment | None:
     """Return the last of the assessments, in order of scoring, that count at an instant."""
-    since = max((one for one in reopened if one <= at), default=None)
+    since = max((reopened_at for reopened_at in reopened if reopened_at <= at), default=None)
     known = [
-        one
-        for one in accepted
-        if one.moderation.moderated_at <= at and (since is None or one.scored_at >= since)
+        assessment
+        for assessment in accepted
+        if assessment.moderation.moderated_at <= at
+        and (since is None or assessment.scored_at >= since)
     ]
     return known[-1] if known else None

@@ -29,8 +29,8 @@ def side_by_side(report: Report) -> SideBySide:
     findings = list(report.findings.filter(withdrawn_at=None))
     asked = set(Addressee.objects.filter(finding__in=findings).values_list("agency", "finding"))
     latest = assessments().filter(finding__in=findings, is_latest=True)
-    by_place = {(one.agency_id, one.finding_id): one for one in latest}
-    agencies = {one.agency_id: one.agency for one in by_place.values()}
+    by_place = {(assessment.agency_id, assessment.finding_id): assessment for assessment in latest}
+    agencies = {assessment.agency_id: assessment.agency for assessment in by_place.values()}
     rows = [
         (
             agency,
@@ -42,7 +42,7 @@ def side_by_side(report: Report) -> SideBySide:
         for agency in sorted(agencies.values(), key=lambda one: one.name)
     ]
     assessed = {finding for _, finding in by_place} | {finding for _, finding in asked}
-    kept = [n for n, one in enumerate(findings) if one.pk in assessed]
+    kept = [n for n, finding in enumerate(findings) if finding.pk in assessed]
     return SideBySide(
         [findings[n] for n in kept],
         [(agency, [cells[n] for n in kept]) for agency, cells in rows],

@@ -15,5 +15,5 @@ LABELS = {"why": "the reason", "note": "the note", "because": "the reason for th
 def check_words(actor: Actor, about: str, words: Mapping[str, str]) -> None:
     """Refuse markings, references, and names or identifiers of the register."""
     refuse_if(rules.objections_to_words(words))
-    texts = [Text(LABELS[name], said, name) for name, said in words.items() if said.strip()]
+    texts = [Text(LABELS[name], text, name) for name, text in words.items() if text.strip()]
     check_text(actor, about, None, texts, public=public_names())

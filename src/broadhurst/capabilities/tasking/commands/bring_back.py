@@ -19,10 +19,10 @@ class BringBackForm(CommandForm):
 def bring_back(*, actor: Actor, capability: Capability, team: int) -> Booking:
     """End the present or the next absence of a team."""
     capability = locked_capability(capability)
-    found = next_absence(capability, team)
-    refuse_if(objections_to_back(actor, capability, found))
+    absence = next_absence(capability, team)
+    refuse_if(objections_to_back(actor, capability, absence))
 
-    away: Booking = found  # type: ignore[assignment]
+    away: Booking = absence  # type: ignore[assignment]
     away.until_at = clock.now()
     away.from_at = min(away.from_at, away.until_at)
     away.save()

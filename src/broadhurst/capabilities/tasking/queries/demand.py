@@ -60,14 +60,14 @@ def demand_by_organisation(since: date, as_of: date) -> list[Asked]:
         .annotate(many=Count("pk"))
         .order_by()
     )
-    found: dict[str, Asked] = {}
+    by_capability: dict[str, Asked] = {}
     for name, stage, last, many in rows:
-        row = found.setdefault(name, Asked(name))
+        row = by_capability.setdefault(name, Asked(name))
         ended = stage in (Bid.Stage.WITHDRAWN, Bid.Stage.LAPSED)
         column = "ended" if ended else COLUMNS.get(last or "", "waiting")
         row.asked += many
         setattr(row, column, getattr(row, column) + many)
-    return sorted(found.values(), key=lambda row: (-row.asked, row.name))
+    return sorted(by_capability.values(), key=lambda row: (-row.asked, row.name))
 
 
 def asked_by_month(since: date, as_of: date) -> dict[date, int]:

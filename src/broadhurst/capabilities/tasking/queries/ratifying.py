@@ -49,10 +49,10 @@ def interims_past_closing() -> Iterator[tuple[Bid, Meeting]]:
         .order_by("bid__ocg_id", "bid_id")
         .select_related("bid")
     )
-    found = list(rows)
-    keys = [row.next_meeting for row in found]
+    bids = list(rows)
+    keys = [row.next_meeting for row in bids]
     meetings = Meeting.objects.select_related("board__unit__agency").in_bulk(keys)
-    for row in found:
+    for row in bids:
         meeting = meetings.get(row.next_meeting)
         if meeting and is_past_closing(meeting.at, clock.today(), meeting.board.unit.agency.nation):
             yield row.bid, meeting

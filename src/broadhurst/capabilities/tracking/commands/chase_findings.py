@@ -44,18 +44,22 @@ def chase_findings(*, actor: Actor) -> int:
     refuse_if([] if is_administrator else ["Only an administrator can do this."])
 
     sent = set(Chaser.objects.values_list("finding", "agency", "milestone", "moment", "due_on"))
-    due = [one for one in _due(clock.today()) if one.key not in sent]
+    due = [date_due for date_due in _due(clock.today()) if date_due.key not in sent]
     Chaser.objects.bulk_create(
         Chaser(
-            finding_id=one.row.finding_id, agency_id=one.row.agency_id, milestone=one.milestone,
-            moment=one.moment, due_on=one.due_on, sent_at=clock.now(),
+            finding_id=date_due.row.finding_id,
+            agency_id=date_due.row.agency_id,
+            milestone=date_due.milestone,
+            moment=date_due.moment,
+            due_on=date_due.due_on,
+            sent_at=clock.now(),
         )
-        for one in due
-    )  # fmt: skip
+        for date_due in due
+    )
 
     owners = _owners(due)
-    deadlines = [_about(one, owners) for one in due if one.milestone is None]
-    milestones = [_about(one, owners) for one in due if one.milestone]
+    deadlines = [_about(date_due, owners) for date_due in due if date_due.milestone is None]
+    milestones = [_about(date_due, owners) for date_due in due if date_due.milestone]
     record_each(actor, "finding.chased", deadlines, dossier=None)
     record_each(actor, "milestone.chased", milestones, dossier=None)
     record(actor, "findings.chased", "-", dossier=None, count=len(due))
@@ -80,12 +84,12 @@ def _due(today: date) -> Iterator[_Due]:
 
 def _owners(due: list[_Due]) -> dict[tuple[int | None, int | None], Owner]:
     """Return the owners by the keys of the officer and the unit. One of the two is None."""
-    officers = Officer.objects.in_bulk([one.row.owner_officer_id for one in due])
-    units = Unit.objects.in_bulk([one.row.owner_unit_id for one in due])
-    found: dict[tuple[int | None, int | None], Owner] = {}
-    found |= {(key, None): officer for key, officer in officers.items()}
-    found |= {(None, key): unit for key, unit in units.items()}
-    return found
+    officers = Officer.objects.in_bulk([date_due.row.owner_officer_id for date_due in due])
+    units = Unit.objects.in_bulk([date_due.row.owner_unit_id for date_due in due])
+    owners: dict[tuple[int | None, int | None], Owner] = {}
+    owners |= {(key, None): officer for key, officer in officers.items()}
+    owners |= {(None, key): unit for key, unit in units.items()}
+    return owners
 
 
 def _about(one: _Due, owners: dict[tuple[int | None, int | None], Owner]) -> About:

@@ -76,8 +76,8 @@ def board(today: date) -> list[BoardRow]:
         row = rows.setdefault(agency, BoardRow(agencies[agency].key, agencies[agency].name))
         row.by_status[now.status_of((finding, agency))] += 1
         late[agency] += now.is_late((finding, agency), due_on)
-    found = [replace(row, late=late[agency]) for agency, row in rows.items()]
-    return sorted(found, key=lambda row: row.name)
+    board_rows = [replace(row, late=late[agency]) for agency, row in rows.items()]
+    return sorted(board_rows, key=lambda row: row.name)
 
 
 class _Now:

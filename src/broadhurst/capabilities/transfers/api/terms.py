@@ -57,8 +57,8 @@ def _add_endpoint(
     status: int = 200,
 ) -> None:
     def endpoint(request: ActingRequest, ref: str) -> HttpResponse:
-        found = {subject: api.find(request, rows(), ref=ref)}
-        return api.ask(request, form, command, as_json=as_json, status=status, **found)
+        subjects = {subject: api.find(request, rows(), ref=ref)}
+        return api.ask(request, form, command, as_json=as_json, status=status, **subjects)
 
     endpoint.__name__ = f"{command.__name__}_by_api"
     described = api.verb(form, summary, status, answer=api.schema_of(as_json))

@@ -23,5 +23,5 @@ class AskingForm(CommandForm):
 
     def ask_what_is_new(self, earlier: Sequence[TransferRequest]) -> None:
         """Ask what is new only if the owner declined one of these requests."""
-        if all(one.stage != TransferRequest.Stage.DECLINED for one in earlier):
+        if all(request.stage != TransferRequest.Stage.DECLINED for request in earlier):
             del self.fields["new_facts"]

@@ -53,14 +53,14 @@ def found_risks(ocg: Ocg, pack: Pack | None = None) -> list[FoundRisk]:
 
 def stated(pack: Pack) -> list[FoundRisk]:
     """Return what the giver wrote in a pack: threats to life, and each authority in force."""
-    found = []
+    risks = []
     if not says_none(pack.threat_to_life):
         text = f"Threat to life: {pack.threat_to_life.strip()}"[:400]
-        found.append(FoundRisk(Risk.Source.THREAT_TO_LIFE, "pack", text))
+        risks.append(FoundRisk(Risk.Source.THREAT_TO_LIFE, "pack", text))
     lines = dict.fromkeys(line.strip() for line in pack.authorities.splitlines() if line.strip())
     for line in lines:
-        found.append(FoundRisk(Risk.Source.AUTHORITY, line[:60], f"Authority in force: {line}"))
-    return found
+        risks.append(FoundRisk(Risk.Source.AUTHORITY, line[:60], f"Authority in force: {line}"))
+    return risks
 
 
 def found_in_records(ocgs: Collection[Ocg]) -> dict[int, list[FoundRisk]]:
@@ -68,13 +68,13 @@ def found_in_records(ocgs: Collection[Ocg]) -> dict[int, list[FoundRisk]]:
 
     The number of queries does not grow with the OCGs.
     """
-    found: dict[int, list[FoundRisk]] = {ocg.pk: [] for ocg in ocgs}
+    by_ocg: dict[int, list[FoundRisk]] = {ocg.pk: [] for ocg in ocgs}
     if not ocgs:
-        return found
+        return by_ocg
     for read in (_referrals, _orders, _plans, _actions, _requests, _bookings, _hits, _unknowns):
         for pk, risk in read(ocgs):
-            found[pk].append(risk)
-    return found
+            by_ocg[pk].append(risk)
+    return by_ocg
 
 
 def _referrals(ocgs: Collection[Ocg]) -> Iterator[Found]:

@@ -31,10 +31,10 @@ class LinesField(TextAreaField):
 
     def clean(self, value: Any) -> Any:
         text: str = super().clean(value) or ""
-        texts = [one.strip() for one in text.replace(";", "\n").splitlines()]
-        given = list(dict.fromkeys(text for text in texts if text))
-        if len(given) > self.most:
+        texts = [line.strip() for line in text.replace(";", "\n").splitlines()]
+        lines = list(dict.fromkeys(text for text in texts if text))
+        if len(lines) > self.most:
             raise ValidationError(f"{self.subject} must be {self.most} at the most")
-        if long := next((one for one in given if len(one) > LONGEST), ""):
+        if long := next((line for line in lines if len(line) > LONGEST), ""):
             raise ValidationError(f"“{long[:40]}…” must be {LONGEST} characters or fewer")
-        return given
+        return lines
