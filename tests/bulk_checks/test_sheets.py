@@ -343,9 +343,11 @@ DANGEROUS = ["=1+1", "+44 7700 900123", "-2", "@SUM(A1)", "\t=1", "＝1", " =1"]
 
 def taken_away(form: str) -> bytes:
     """Download a spreadsheet whose cells look like formulas."""
-    return spreadsheet.WRITERS[form](
-        ["=Name", "Row"], [[one, "2"] for one in DANGEROUS], "OFFICIAL"
-    )
+    return written(form, ["=Name", "Row"], [[one, "2"] for one in DANGEROUS], "OFFICIAL")
+
+
+def written(form: str, headings: list[str], rows: spreadsheet.Rows, marking: str) -> bytes:
+    return b"".join(spreadsheet.WRITERS[form](headings, rows, marking))
 
 
 def test_no_cell_of_a_csv_that_is_taken_away_is_a_formula() -> None:
@@ -372,7 +374,7 @@ def test_every_cell_of_a_workbook_that_is_taken_away_is_a_text_as_it_was_sent() 
 
 def test_a_workbook_that_is_taken_away_is_made_to_be_read() -> None:
     rows = [["Perry Windle", 2, "No hit"], ["=1+1", 10, "a\nvery long reason " * 9]]
-    copy = spreadsheet.as_workbook(["Name", "Row", "Why"], rows, "OFFICIAL-SENSITIVE")
+    copy = written("xlsx", ["Name", "Row", "Why"], rows, "OFFICIAL-SENSITIVE")
     sheet = load_workbook(BytesIO(copy)).active
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A3", "A2:C4")
     assert [cell.font.bold for cell in (sheet["A1"], *sheet[2], *sheet[3])] == [
@@ -390,19 +392,15 @@ def test_a_workbook_that_is_taken_away_is_made_to_be_read() -> None:
 
 
 def test_a_workbook_of_no_rows_and_one_of_very_wide_cells_are_written() -> None:
-    sheet = load_workbook(BytesIO(spreadsheet.as_workbook(["Name"], [], "OFFICIAL"))).active
+    sheet = load_workbook(BytesIO(written("xlsx", ["Name"], [], "OFFICIAL"))).active
     assert (sheet.auto_filter.ref, sheet.column_dimensions["A"].width) == ("A2:A2", 8)
-    wide = load_workbook(
-        BytesIO(spreadsheet.as_workbook(["Name"], [["x" * 500]], "OFFICIAL"))
-    ).active
+    wide = load_workbook(BytesIO(written("xlsx", ["Name"], [["x" * 500]], "OFFICIAL"))).active
     assert wide.column_dimensions["A"].width == 60
 
 
 @pytest.mark.parametrize("form", spreadsheet.FORMATS)
 def test_what_was_taken_away_can_be_sent_again(form: str) -> None:
-    copy = spreadsheet.WRITERS[form](
-        ["Name", "DOB"], [["Perry Windle", "1988"]], "OFFICIAL-SENSITIVE"
-    )
+    copy = written(form, ["Name", "DOB"], [["Perry Windle", "1988"]], "OFFICIAL-SENSITIVE")
     assert read(copy) == Table(["Name", "DOB"], [(3, ["Perry Windle", "1988"])])
 
 

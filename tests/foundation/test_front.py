@@ -14,6 +14,7 @@ from django.db import connections
 from broadhurst.capabilities.establishment.commands.issue_token import issue_token
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.config import front as fronts
+from broadhurst.config import streamed
 from broadhurst.config.front import Front
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
@@ -150,6 +151,72 @@ def test_what_does_not_end_is_answered_and_its_worker_is_started_afresh(
     status, _headers, body = answers[0]
     assert status == "503 Service Unavailable"
     assert "Check whether it was saved" in body
+
+
+class Download:
+    """A site that sends a body in parts, and waits before the last until it is told to go on."""
+
+    streaming = True
+
+    def __init__(self, *, fails: bool = False, length: int = 3) -> None:
+        self.go_on, self.ended, self.fails, self.length = Event(), Event(), fails, length
+
+    def __call__(self, _environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        start_response("200 OK", [("Content-Type", "text/csv")])
+        return self
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield b"first" * self.length
+        assert self.go_on.wait(PATIENCE)
+        if self.fails:
+            raise ValueError("A name that nobody may read.")
+        yield b"last"
+
+    def close(self) -> None:
+        self.ended.set()
+
+
+def asked(front: Front) -> Any:
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": "/long", "wsgi.input": BytesIO()}
+    return front(environ, lambda *_given: None)
+
+
+def test_a_long_answer_is_sent_while_it_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streamed, "AT_A_TIME", 10)
+    site = Download()
+    front = Front(site, threads=1, seconds=0.1)
+    body = iter(asked(front))
+    assert [next(body), next(body)] == [b"firstfirst", b"first"], "before it is whole"
+    assert sent(front, "/healthz")[0] == "200 OK"
+    assert front.pool.submit(lambda: "free").result(PATIENCE) == "free", "the site's only thread"
+    site.go_on.set()
+    assert b"".join(body) == b"last"
+
+
+def test_a_slow_reader_holds_nothing_up_and_one_who_leaves_ends_it() -> None:
+    slow = Download(length=streamed.IN_MEMORY)
+    front = Front(slow, threads=1, seconds=PATIENCE)
+    body = asked(front)
+    slow.go_on.set()
+    assert slow.ended.wait(PATIENCE), "all of it is made, though nothing is read yet"
+    assert sum(map(len, body)) == 5 * streamed.IN_MEMORY + 4
+
+    left = Download()
+    asked(Front(left, threads=1, seconds=PATIENCE)).close()
+    left.go_on.set()
+    assert left.ended.wait(PATIENCE)
+
+
+def test_a_long_answer_that_fails_breaks_off_and_its_reason_is_not_logged(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    site = Download(fails=True)
+    site.go_on.set()
+    front = Front(site, threads=1, seconds=PATIENCE)
+    assert b"".join(asked(front)) == b"first" * 3
+    front.downloads.shutdown()
+    assert "A download ended early (ValueError): /long" in caplog.text
+    assert "nobody may read" not in caplog.text
 
 
 def test_more_than_the_site_takes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,13 +2,15 @@
 
 import html
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 from django.http import QueryDict
 from django.template import Context, Template
 from django.test.utils import CaptureQueriesContext
@@ -17,6 +19,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from broadhurst.capabilities.register.models import Lead, Ocg
+from broadhurst.capabilities.register.queries.ocgs import ocgs
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.wall import as_actor
@@ -24,16 +27,22 @@ from broadhurst.foundation.agencies.models import Posting
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk import lookup
-from broadhurst.foundation.lists import counts, reading, shown, state
+from broadhurst.foundation.lists import copies, counts, reading, shown, state
 from broadhurst.foundation.lists import page as lists_page
 from broadhurst.foundation.lists.bulk import run_each
 from broadhurst.foundation.lists.cells import Due, Link, Muted, Tag, as_html, as_value
 from broadhurst.foundation.lists.commands.delete_filter import delete_filter
+from broadhurst.foundation.lists.commands.download import download_list
 from broadhurst.foundation.lists.commands.save_filter import save_filter
 from broadhurst.foundation.lists.declared import LISTS, Column, Filter, List, Tab, everything
 from broadhurst.foundation.lists.models import SavedFilter
 from broadhurst.foundation.lists.reading import Reading, read_page
-from broadhurst.foundation.lists.rules import MANAGERS, objections_to_download, objections_to_save
+from broadhurst.foundation.lists.rules import (
+    MANAGERS,
+    MOST_ROWS,
+    objections_to_download,
+    objections_to_save,
+)
 from broadhurst.foundation.lists.shown import Shown
 from broadhurst.foundation.lists.state import read
 from broadhurst.foundation.workflow import Refused
@@ -231,11 +240,12 @@ def test_a_list_costs_few_queries(cast: Cast, some: Any) -> None:
 def test_a_download_has_all_rows_in_order_and_is_logged(cast: Cast, some: Any) -> None:
     cast.ocg(name='=HYPERLINK("x")')
     answer = browser(cast.gail).get("/ocgs/?sort=name&download=csv")
-    lines = answer.content.decode("utf-8-sig").splitlines()
+    text = answer.getvalue().decode("utf-8-sig")
+    lines = text.splitlines()
     assert lines[0] == lines[-1] == "OFFICIAL-SENSITIVE"
     assert lines[1].startswith("Name,Reference,Threat")
     assert len(lines) == 3 + 10
-    assert "'=HYPERLINK" in answer.content.decode()
+    assert "'=HYPERLINK" in text
     assert answer["Content-Disposition"] == 'attachment; filename="ocgs.csv"'
     with as_actor(cast.gail):
         event = Event.objects.get(verb="list.downloaded")
@@ -246,7 +256,7 @@ def test_a_download_has_all_rows_in_order_and_is_logged(cast: Cast, some: Any) -
 def test_a_workbook_holds_text_and_not_formulas(cast: Cast) -> None:
     cast.ocg(name="=1+1")
     answer = browser(cast.gail).get("/ocgs/?download=xlsx")
-    sheet = load_workbook(BytesIO(answer.content)).active
+    sheet = load_workbook(BytesIO(answer.getvalue())).active
     assert sheet["A3"].value == "=1+1"
     assert sheet["B3"].data_type == "s"
 
@@ -261,6 +271,74 @@ def test_a_download_that_is_too_long_is_refused_with_the_way_forward(
     with as_actor(cast.gail):
         assert Event.objects.filter(verb="command.refused").exists()
         assert not Event.objects.filter(verb="list.downloaded").exists()
+
+
+def test_a_download_is_read_in_parts_behind_the_wall(
+    cast: Cast, some: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copies, "AT_ONCE", 4)
+    state = read(OCGS, QueryDict("sort=name"))
+    with as_actor(cast.gail):
+        names = [ocg.name for ocg in ocgs().order_by("name", "pk")]
+    copy = download_list(actor=cast.gail, state=state, form="csv")
+    with CaptureQueriesContext(connection) as captured:
+        written = b"".join(copy.parts()).decode().splitlines()
+    assert [line.partition(",")[0] for line in written[2:-1]] == names
+    read_by = [one["sql"] for one in captured if 'FROM "register_ocg"' in one["sql"]]
+    assert len(read_by) == len(names) // 4 + 1, "not a row at a time, and not all at once"
+    stranger = replace(copy, actor=cast.olive)
+    assert len(b"".join(stranger.parts()).splitlines()) == 3, "the wall decides again"
+
+
+def test_a_copy_that_cannot_be_read_on_says_so(
+    cast: Cast, some: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(copies, "AT_ONCE", 4)
+    copy = download_list(actor=cast.gail, state=read(OCGS, QueryDict("")), form="csv")
+    parts_read = []
+
+    def fail_at_the_second(rows: Any) -> None:
+        parts_read.append(rows)
+        if len(parts_read) == 2:
+            raise OperationalError("a statement with a name")
+        add_each(rows)
+
+    add_each = copy.state.list.with_each
+    monkeypatch.setitem(copy.state.list.__dict__, "with_each", fail_at_the_second)
+    lines = b"".join(copy.parts()).decode("utf-8-sig").splitlines()
+    assert len(lines) == 2 + 4 + 2
+    assert lines[-2:] == [copies.INCOMPLETE, "OFFICIAL-SENSITIVE"]
+    assert "with a name" not in caplog.text
+    monkeypatch.setattr(copies, "MADE_WITHIN", -1.0)
+    assert b"".join(copy.parts()).decode().splitlines()[2:] == lines[-2:]
+
+
+def test_the_api_downloads_a_list_too(cast: Cast, some: Any) -> None:
+    program = Machine(cast.gail)
+    answer = program.get("/ocgs?sort=name&download=csv&columns=tier")
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    marking, headings, *rows, _marking = answer.getvalue().decode("utf-8-sig").splitlines()
+    assert (marking, headings, len(rows)) == ("OFFICIAL-SENSITIVE", "Name,Reference,Tier", 9)
+    assert b"xl/worksheets" in program.get("/ocgs?download=xlsx").getvalue()
+    for path, message in (
+        ("/ocgs?download=pdf", "Choose one of: csv, xlsx."),
+        ("/hits?download=csv", "This list cannot be downloaded."),
+    ):
+        refused = program.get(path)
+        assert refused.status_code == 422
+        assert refused.json()["errors"] == [{"field": "download", "message": message}]
+    with as_actor(cast.gail):
+        assert Event.objects.filter(verb="list.downloaded").count() == 2
+
+
+def test_the_terminal_writes_a_list_to_a_file(cast: Cast, some: Any, tmp_path: Path) -> None:
+    to = tmp_path / "ocgs.csv"
+    assert terminal(cast.gail, "register", "list", "--to", str(to)).output == f"9 OCGs in {to}\n"
+    assert len(to.read_text("utf-8-sig").splitlines()) == 3 + 9
+    refused = terminal(cast.gail, "register", "list", "--to", str(tmp_path / "ocgs.pdf"))
+    assert "Name a file that ends in .csv or .xlsx." in refused.output
+    with as_actor(cast.gail):
+        assert Event.objects.get(verb="list.downloaded").detail["rows"] == "9"
 
 
 @pytest.mark.parametrize("path", ["/deconfliction/entered/", "/deconfliction/hits/"])
@@ -400,8 +478,8 @@ def test_rules_of_saving_and_downloading() -> None:
     assert objections_to_save("a", [], is_shared=True, has_unit=False)
     assert objections_to_save("A", ["a"], is_shared=False, has_unit=False)
     assert objections_to_save("x", [str(n) for n in range(50)], is_shared=False, has_unit=True)
-    assert objections_to_download(10_000) == []
-    assert objections_to_download(10_001)
+    assert objections_to_download(MOST_ROWS) == []
+    assert objections_to_download(MOST_ROWS + 1)
 
 
 @pytest.mark.parametrize("failure", [AttributeError, Ocg.DoesNotExist])

@@ -9,6 +9,8 @@ import logging
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import closing
+from functools import partial
 from tempfile import SpooledTemporaryFile
 from threading import BoundedSemaphore
 from time import monotonic
@@ -17,16 +19,18 @@ from typing import IO, Any
 from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 
+from broadhurst.config.streamed import Streamed
 from broadhurst.foundation.doors import error_handlers
 from broadhurst.foundation.doors.deadline import Deadline, until
 
 Environ = dict[str, Any]
 Start = Callable[..., Any]
 Application = Callable[[Environ, Start], Iterable[bytes]]
-Answer = tuple[str, list[tuple[str, str]], bytes]
+Answer = tuple[str, list[tuple[str, str]], Iterable[bytes]]
 
 WAITING = 500  # requests that may wait for one of the site's threads
 SPARE = 12  # server threads that no request waits in, so that /healthz is answered
+DOWNLOADS = 2  # long downloads that are made at once; they hold no thread of the site
 MOST_BYTES = 160_000_000  # with files: three of the largest size (doors/uploads)
 SPARE_BYTES = 1_000_000  # above Django's limit without files, so that Django reports the error
 IN_MEMORY = 1_000_000
@@ -49,6 +53,7 @@ class Front:
     ) -> None:
         self.application, self.seconds, self.give_up = application, seconds, give_up
         self.pool = ThreadPoolExecutor(threads, thread_name_prefix="site")
+        self.downloads = ThreadPoolExecutor(DOWNLOADS, thread_name_prefix="download")
         self.places = BoundedSemaphore(threads + WAITING)
         self.overdue: set[Future[Answer]] = set()
         self.threads = threads
@@ -61,7 +66,7 @@ class Front:
             answer = self._received(environ, path)
         status, headers, body = answer
         start_response(status, headers)
-        return [body]
+        return body
 
     def _received(self, environ: Environ, path: str) -> Answer:
         """Receive all of a request, pass it on and return the answer.
@@ -116,13 +121,22 @@ class Front:
 
         with until(limit):
             result = self.application(environ, start_response)
+            status, headers = started
+            if _is_of_unknown_length(result, headers):
+                return status, headers, self._streamed(result, environ.get("PATH_INFO", ""))
             try:
                 body = b"".join(result)
             finally:
                 if close := getattr(result, "close", None):
                     close()
-        status, headers = started
-        return status, headers, body
+        return status, headers, [body]
+
+    def _streamed(self, result: Any, path: str) -> Streamed:
+        """Let a thread of the downloads make the body of an answer, while it is sent."""
+        body = Streamed()
+        task = self.downloads.submit(_write, body, result)
+        task.add_done_callback(partial(_log_failure, path))
+        return body
 
     def _keep_overdue(self, task: "Future[Answer]") -> None:
         """End this process once all threads of the site are stuck; the server restarts it."""
@@ -135,6 +149,22 @@ class Front:
 
 def _has_ended(task: "Future[Answer]", seconds: float) -> bool:
     return bool(wait([task], timeout=seconds).done)
+
+
+def _is_of_unknown_length(result: Any, headers: list[tuple[str, str]]) -> bool:
+    names = {name.lower() for name, _value in headers}
+    return getattr(result, "streaming", False) and "content-length" not in names
+
+
+def _write(body: Streamed, result: Any) -> None:
+    with closing(result):
+        body.write(result)
+
+
+def _log_failure(path: str, task: "Future[None]") -> None:
+    """Log that a download failed: the type of its error, because the text may have names."""
+    if error := task.exception():
+        log.error("A download ended early (%s): %s", type(error).__name__, path)
 
 
 def _most(environ: Environ) -> int:
@@ -170,4 +200,4 @@ def _received(environ: Environ, most: int) -> tuple[IO[bytes] | None, int]:
 
 def _plain(response: HttpResponse) -> Answer:
     headers = [(name, value) for name, value in response.items()]
-    return f"{response.status_code} {response.reason_phrase}", headers, response.content
+    return f"{response.status_code} {response.reason_phrase}", headers, [response.content]

@@ -1,9 +1,10 @@
 """Write tables for download, with a marking and no cells that run as formulas."""
 
 import csv
-from collections.abc import Iterable, Sequence
-from io import BytesIO, StringIO
+from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
 from itertools import chain, islice
+from tempfile import TemporaryFile
 from typing import Any
 
 from openpyxl import Workbook
@@ -24,6 +25,7 @@ BOLD, IN_LINES = Font(bold=True), Alignment(wrap_text=True)
 HEADINGS_AT = 2  # below the marking
 MEASURED = 500  # rows that are measured, because widths are written before the rows
 NARROWEST, WIDEST = 8, 60  # characters
+AT_A_TIME = 65_536  # bytes of a part
 
 
 def looks_like_a_formula(text: str) -> bool:
@@ -37,23 +39,34 @@ def harmless(text: str) -> str:
 
 
 def as_csv(headings: list[str], rows: Rows, marking: str) -> bytes:
-    """Return the table as CSV, with the marking in the first and last row.
+    """Return the table as CSV (see `csv_parts`)."""
+    return b"".join(csv_parts(headings, rows, marking))
 
-    It is UTF-8 with a byte order mark, so that Excel reads it.
+
+def csv_parts(headings: list[str], rows: Rows, marking: str) -> Iterator[bytes]:
+    """Yield the table as CSV, with the marking in the first and last row.
+
+    It is UTF-8 with a byte order mark, so that Excel reads it. A part has about AT_A_TIME bytes, so
+    a long table is never in memory at once.
     """
-    text = StringIO()
+    text = StringIO("\ufeff")
+    text.seek(0, 2)
     out = csv.writer(text)
-    out.writerow([marking])
-    out.writerow(map(harmless, headings))
-    out.writerows([harmless(str(cell)) for cell in row] for row in rows)
-    out.writerow([marking])
-    return text.getvalue().encode("utf-8-sig")
+    harmless_rows = ([harmless(str(cell)) for cell in row] for row in rows)
+    for row in chain([[marking], map(harmless, headings)], harmless_rows, [[marking]]):
+        out.writerow(row)
+        if text.tell() >= AT_A_TIME:
+            yield text.getvalue().encode()
+            text.seek(0)
+            text.truncate()
+    yield text.getvalue().encode()
 
 
-def as_workbook(headings: list[str], rows: Rows, marking: str) -> bytes:
-    """Return the table as an Excel workbook, with the marking also on printed pages.
+def workbook_parts(headings: list[str], rows: Rows, marking: str) -> Iterator[bytes]:
+    """Yield the table as an Excel workbook, with the marking also on printed pages.
 
-    A workbook stores the type of each cell, so texts need no apostrophe.
+    A workbook stores the type of each cell, so texts need no apostrophe. It is written to files and
+    not to memory. Its first part comes once the last row is written.
     """
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Results")
@@ -73,9 +86,11 @@ def as_workbook(headings: list[str], rows: Rows, marking: str) -> bytes:
     sheet.append([_cell(sheet, marking)])
     # Leave the last marking out of the filter, so that it is not sorted or hidden.
     sheet.auto_filter.ref = f"A{HEADINGS_AT}:{get_column_letter(len(headings))}{last}"
-    packed = BytesIO()
-    book.save(packed)
-    return packed.getvalue()
+    with TemporaryFile() as packed:
+        book.save(packed)
+        packed.seek(0)
+        while part := packed.read(AT_A_TIME):
+            yield part
 
 
 def _cell(sheet: Any, value: str | int, font: Font | None = None) -> WriteOnlyCell:
@@ -103,4 +118,4 @@ def _widths(rows: Iterable[Row]) -> list[int]:
     return [min(max(length + 2, NARROWEST), WIDEST) for length in longest]
 
 
-WRITERS = {"csv": as_csv, "xlsx": as_workbook}
+WRITERS = {"csv": csv_parts, "xlsx": workbook_parts}

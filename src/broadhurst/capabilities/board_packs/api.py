@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.board_packs.commands.edit_board_pack import (
@@ -44,7 +45,7 @@ add_downloads(router, "/board-packs/{ref}/copy", PACK_COPY)
 
 
 @router.get("/board-packs", **lists.listing(BOARD_PACKS, "List your board packs", BoardPackOut))
-def listed(request: ActingRequest) -> HttpResponse:
+def listed(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, BOARD_PACKS, as_json)
 
 

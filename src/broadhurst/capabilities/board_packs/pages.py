@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -53,7 +54,7 @@ class PackDayForm(forms.Form):
 
 
 @for_makers
-def board_packs_page(request: ActingRequest) -> HttpResponse:
+def board_packs_page(request: ActingRequest) -> HttpResponseBase:
     """List the packs of the officer."""
     return show(request, BOARD_PACKS, "board_packs/board_packs.html")
 

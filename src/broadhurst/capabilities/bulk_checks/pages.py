@@ -1,6 +1,7 @@
 """Pages to send, set up, start, follow, cancel and download a bulk check."""
 
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -29,7 +30,7 @@ from broadhurst.foundation.spreadsheet import FORMATS
 ROWS_A_PAGE = 50
 
 
-def bulk_checks_page(request: ActingRequest) -> HttpResponse:
+def bulk_checks_page(request: ActingRequest) -> HttpResponseBase:
     """List the bulk checks of the reader's unit, newest first."""
     may_send = not objections_to_tables(request.actor.roles)
     return show(request, BULK_CHECKS, "bulk_checks/checks.html", may_send=may_send)

@@ -1,6 +1,7 @@
 """The JSON API of proposed actions."""
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.commitments.commands import (
@@ -28,7 +29,7 @@ router = Router(tags=["proposed actions"])
     "/proposed-actions",
     **lists.listing(COMMITMENTS, "List the proposed actions you may see", CommitmentOut),
 )
-def list_commitments(request: ActingRequest) -> HttpResponse:
+def list_commitments(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, COMMITMENTS, as_commitment)
 
 

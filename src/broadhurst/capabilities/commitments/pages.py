@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -20,7 +21,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists.page import show
 
 
-def list_page(request: ActingRequest) -> HttpResponse:
+def list_page(request: ActingRequest) -> HttpResponseBase:
     """List the proposed actions that the reader can see, soonest due first."""
     return show(request, COMMITMENTS, "commitments/commitments.html")
 

@@ -1,6 +1,7 @@
 """The JSON API of cover for leads."""
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.cover.commands.correct_cover import CorrectCoverForm, correct_cover
@@ -22,7 +23,7 @@ router = Router(tags=["cover"])
 
 
 @router.get("/cover", **lists.listing(COVERS, "List the cover of leads you may see", CoverOut))
-def list_covers(request: ActingRequest) -> HttpResponse:
+def list_covers(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, COVERS, as_cover)
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -22,7 +23,7 @@ from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.lists.page import show
 
 
-def covers_page(request: ActingRequest) -> HttpResponse:
+def covers_page(request: ActingRequest) -> HttpResponseBase:
     return show(request, COVERS, "cover/covers.html")
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.disruptions.commands import (
@@ -44,7 +45,7 @@ router = Router(tags=["disruptions"])
 @router.get(
     "/disruptions", **lists.listing(DISRUPTIONS, "List the disruptions you may see", DisruptionOut)
 )
-def list_disruptions(request: ActingRequest) -> HttpResponse:
+def list_disruptions(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, DISRUPTIONS, as_disruption)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -35,7 +36,7 @@ from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.lists.page import show
 
 
-def list_page(request: ActingRequest) -> HttpResponse:
+def list_page(request: ActingRequest) -> HttpResponseBase:
     return show(request, DISRUPTIONS, "disruptions/disruptions.html")
 
 

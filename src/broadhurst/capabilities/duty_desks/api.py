@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Query, Router
 
 from broadhurst.capabilities.deconfliction.models import Duty, Hit, HitSide, Review
@@ -63,7 +64,7 @@ router = Router(tags=["duty_desks"])
 @router.get(
     "/desk", **lists.listing(DESK_HITS, "The open hits of the units that your desk serves", HitOut)
 )
-def desk(request: ActingRequest) -> HttpResponse:
+def desk(request: ActingRequest) -> HttpResponseBase:
     """Hits that nobody has acknowledged are first, the soonest due at the top."""
     return lists.listed(request, DESK_HITS, as_hit)
 

@@ -1,6 +1,7 @@
 """API of the inspectorate's register: send the text of entries, look at it, correct and save it."""
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.inspectorate_register.commands.discard import (
@@ -43,7 +44,7 @@ TEXT = {"text": {"type": "string", "description": "The text of the entries."}}
     "/inspectorate-register",
     **lists.listing(READINGS, "List the texts of register entries that your unit sent", ReadingOut),
 )
-def list_readings(request: ActingRequest) -> HttpResponse:
+def list_readings(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, READINGS, as_reading)
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -35,7 +36,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists.page import show
 
 
-def readings_page(request: ActingRequest) -> HttpResponse:
+def readings_page(request: ActingRequest) -> HttpResponseBase:
     """List the texts that the reader's unit sent."""
     may_send = not objections_to_record(request.actor.roles)
     template = "inspectorate_register/readings.html"

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.leads.commands.approve_exemption import (
@@ -43,7 +44,7 @@ router = Router(tags=["leads"])
 
 
 @router.get("/lros", **lists.listing(LROS, "List LROs and their training", LroOut))
-def list_lros(request: ActingRequest) -> HttpResponse:
+def list_lros(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, LROS, as_lro)
 
 

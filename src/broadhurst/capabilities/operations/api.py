@@ -1,6 +1,7 @@
 """The JSON API of operations."""
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.operations.commands.correct_outcome import (
@@ -42,7 +43,7 @@ router = Router(tags=["operations"])
     "/operations",
     **lists.listing(OPERATIONS, "List operations with their published outcomes", OperationOut),
 )
-def list_operations(request: ActingRequest) -> HttpResponse:
+def list_operations(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, OPERATIONS, as_operation)
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -45,7 +46,7 @@ from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.lists.page import show
 
 
-def list_page(request: ActingRequest) -> HttpResponse:
+def list_page(request: ActingRequest) -> HttpResponseBase:
     """Show every operation that has published outcomes."""
     return show(request, OPERATIONS, "operations/operations.html", records=_may_record(request))
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.orders.commands.close_breach import CloseBreachForm, close_breach
@@ -36,7 +37,7 @@ router = Router(tags=["orders"])
 
 
 @router.get("/orders", **lists.listing(ORDERS, "List the court orders you may see", OrderOut))
-def list_orders(request: ActingRequest) -> HttpResponse:
+def list_orders(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, ORDERS, as_order)
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -38,7 +39,7 @@ from broadhurst.foundation.lists.bulk_page import ask_for_each
 from broadhurst.foundation.lists.page import show
 
 
-def orders_page(request: ActingRequest) -> HttpResponse:
+def orders_page(request: ActingRequest) -> HttpResponseBase:
     return show(request, ORDERS, "orders/orders.html")
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.deconfliction.models import Check, Event
@@ -43,7 +44,7 @@ router = Router(tags=["deconfliction"])
     "/events",
     **lists.listing(EVENTS, "The planned events of your unit, until each expires", EventOut),
 )
-def own_events(request: ActingRequest) -> HttpResponse:
+def own_events(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, EVENTS, as_event)
 
 

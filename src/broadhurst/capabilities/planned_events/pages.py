@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -35,7 +36,7 @@ MOVING = (
 )
 
 
-def events_page(request: ActingRequest) -> HttpResponse:
+def events_page(request: ActingRequest) -> HttpResponseBase:
     """List the events of the unit, with tabs, a filter and an order."""
     may_plan = not objections_to_planning(request.actor.roles)
     return show(request, EVENTS, "planned_events/list.html", may_plan=may_plan)

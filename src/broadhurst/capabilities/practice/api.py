@@ -1,6 +1,7 @@
 """The JSON API of practice notes."""
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.practice.commands import (
@@ -31,7 +32,7 @@ router = Router(tags=["practice"])
 
 
 @router.get("/practice-notes", **lists.listing(NOTES, "List the notes you may see", NoteOut))
-def list_notes(request: ActingRequest) -> HttpResponse:
+def list_notes(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, NOTES, as_note)
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -30,7 +31,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists.page import show
 
 
-def list_page(request: ActingRequest) -> HttpResponse:
+def list_page(request: ActingRequest) -> HttpResponseBase:
     """Show the notes that the reader may see, and who adopted them."""
     may_write = not rules.objections_to_write(request.actor)
     return show(request, NOTES, "practice/notes.html", may_write=may_write)

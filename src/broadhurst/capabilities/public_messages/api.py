@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.public_messages.commands import (
@@ -31,7 +32,7 @@ router = Router(tags=["public messages"])
 @router.get(
     "/public-messages", **lists.listing(MESSAGES, "List the messages of your unit", MessageOut)
 )
-def list_messages(request: ActingRequest) -> HttpResponse:
+def list_messages(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, MESSAGES, as_message)
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -27,7 +28,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists.page import show
 
 
-def list_page(request: ActingRequest) -> HttpResponse:
+def list_page(request: ActingRequest) -> HttpResponseBase:
     """Show the messages of the reader's unit."""
     may_draft = not rules.objections_to_draft(request.actor.roles)
     return show(request, MESSAGES, "public_messages/messages.html", may_draft=may_draft)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.public_site.commands import (
@@ -62,7 +63,7 @@ def as_usual(agency: Agency) -> LookOut:
 @router.get(
     "/welsh-versions", **lists.listing(WELSH, "List the Welsh versions of your unit", WelshOut)
 )
-def list_welsh(request: ActingRequest) -> HttpResponse:
+def list_welsh(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, WELSH, as_welsh)
 
 

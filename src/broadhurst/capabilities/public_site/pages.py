@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -69,7 +70,7 @@ def _back() -> dict[str, Any]:
     return {"go_to": address, "context": {"back": address}}
 
 
-def welsh_list_page(request: ActingRequest) -> HttpResponse:
+def welsh_list_page(request: ActingRequest) -> HttpResponseBase:
     """Show the Welsh versions of the reader's unit."""
     may_write = not rules.objections_to_set(request.actor.roles)
     return show(request, WELSH, "public_site/welsh_versions.html", may_write=may_write)

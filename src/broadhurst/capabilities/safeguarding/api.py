@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.register.models import Ocg
@@ -48,7 +49,7 @@ add_downloads(router, "/referrals/{ref}/copy", REFERRAL_COPY)
 
 
 @router.get("/referrals", **lists.listing(REFERRALS, "List the referrals you may see", ReferralOut))
-def list_referrals(request: ActingRequest) -> HttpResponse:
+def list_referrals(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, REFERRALS, as_referral)
 
 

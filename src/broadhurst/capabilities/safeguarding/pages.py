@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -44,7 +45,7 @@ from broadhurst.foundation.lists.bulk_page import ask_for_each
 from broadhurst.foundation.lists.page import show
 
 
-def referrals_page(request: ActingRequest) -> HttpResponse:
+def referrals_page(request: ActingRequest) -> HttpResponseBase:
     """Show the referrals the actor may see, newest first.
 
     A receiving team sees the referrals sent to it.

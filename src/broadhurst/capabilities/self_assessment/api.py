@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.inspections.models import Report
@@ -45,7 +46,7 @@ router = Router(tags=["self-assessments"])
     "/self-assessments",
     **lists.listing(ASSESSMENTS, "List the self-assessments you may see", SelfAssessmentOut),
 )
-def list_assessments(request: ActingRequest) -> HttpResponse:
+def list_assessments(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, ASSESSMENTS, as_assessment)
 
 

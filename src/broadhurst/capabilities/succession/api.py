@@ -1,6 +1,7 @@
 """JSON API of successions, with one endpoint for each command."""
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.succession import rules
@@ -28,7 +29,7 @@ router = Router(tags=["successions"])
 @router.get(
     "/successions", **lists.listing(SUCCESSIONS, "List the successions you may see", SuccessionOut)
 )
-def listed(request: ActingRequest) -> HttpResponse:
+def listed(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, SUCCESSIONS, as_json)
 
 

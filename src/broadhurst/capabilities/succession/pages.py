@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -39,7 +40,7 @@ for_the_service = refused_by_role(
 
 
 @for_the_service
-def list_page(request: ActingRequest) -> HttpResponse:
+def list_page(request: ActingRequest) -> HttpResponseBase:
     """List the successions of organisations, the latest day first."""
     return show(request, SUCCESSIONS, "succession/successions.html")
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.inspections.commands.assign_finding import (
@@ -52,7 +53,7 @@ router = Router(tags=["inspections"])
     "/findings",
     **lists.listing(FINDINGS, "List the findings of each organisation", TrackedFindingOut),
 )
-def list_findings(request: ActingRequest) -> HttpResponse:
+def list_findings(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, FINDINGS, as_tracked)
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -51,7 +52,7 @@ def board_page(request: ActingRequest) -> HttpResponse:
     return render(request, "tracking/board.html", context)
 
 
-def findings_page(request: ActingRequest) -> HttpResponse:
+def findings_page(request: ActingRequest) -> HttpResponseBase:
     """List the findings by organisation, with both statuses and the next step."""
     return show(request, FINDINGS, "tracking/findings.html")
 

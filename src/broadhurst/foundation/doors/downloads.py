@@ -53,11 +53,19 @@ def endpoint(
     **answers: Any,
 ) -> HttpResponse:
     """Return the file, or raise Problem 409 with the objections, for the API."""
+    copy = taken(request, take, subject, **answers)
+    return HttpResponse(copy, content_type=content_type)
+
+
+def taken(
+    request: ActingRequest, take: Callable[..., Any], subject: dict[str, Any], /, **answers: Any
+) -> Any:
+    """Return what a command makes, or raise Problem 409 with the objections, for the API."""
     objections, copy = try_command(request.actor, take, subject, **answers)
     if objections:
         reasons = [{"message": objection} for objection in objections]
         raise Problem(409, "Refused", " ".join(objections), reasons)
-    return HttpResponse(copy, content_type=content_type)
+    return copy
 
 
 def only_to_save(answer: HttpResponse, filename: str) -> HttpResponse:

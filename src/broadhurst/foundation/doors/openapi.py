@@ -57,11 +57,13 @@ def verb(
     return {"summary": summary, "response": {status: answer}, "openapi_extra": extra}
 
 
-def listing(summary: str, of: type[Schema], **filters: Iterable[str] | None) -> dict[str, Any]:
+def listing(
+    summary: str, of: type[Schema], *files: str, **filters: Iterable[str] | None
+) -> dict[str, Any]:
     """Return Django Ninja's arguments for a paged list.
 
     `of` is the schema of one row. `filters` maps the name of each filter to its possible values, or
-    to None if it takes any text.
+    to None if it takes any text. `files` are the types of file that it can also be downloaded as.
     """
     parameters = [_in_the_address("after", {"type": "string"}, AFTER)]
     for name, values in filters.items():
@@ -69,16 +71,22 @@ def listing(summary: str, of: type[Schema], **filters: Iterable[str] | None) -> 
         if values is not None:
             schema["enum"] = list(values)
         parameters.append(_in_the_address(name, schema, f"The {name} of what is listed."))
-    extra = {"parameters": parameters}
+    extra: JsonSchema = {"parameters": parameters}
+    if files:
+        extra["responses"] = {200: _answered_as(files)}
     return {"summary": summary, "response": page_of(of), "openapi_extra": extra}
 
 
 def file(summary: str, *kinds: str) -> dict[str, Any]:
     """Return Django Ninja's arguments for an endpoint that answers a file of one of some types."""
+    answered = {200: _answered_as(kinds)}
+    return {"summary": summary, "openapi_extra": {"responses": answered}}
+
+
+def _answered_as(kinds: Iterable[str]) -> JsonSchema:
     shape = {"schema": {"$ref": "#/components/schemas/File"}}
     plain = [kind.partition(";")[0] for kind in kinds]
-    answered = {200: {"content": dict.fromkeys(plain, shape)}}
-    return {"summary": summary, "openapi_extra": {"responses": answered}}
+    return {"content": dict.fromkeys(plain, shape)}
 
 
 def refusing(endpoint: dict[str, Any], status: int) -> dict[str, Any]:

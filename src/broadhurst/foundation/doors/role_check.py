@@ -4,14 +4,14 @@ from collections.abc import Callable, Collection
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
 from broadhurst.foundation.doors.wall import ActingRequest
 
 Named = ParamSpec("Named")
-Page = Callable[Concatenate[ActingRequest, Named], HttpResponse]
+Page = Callable[Concatenate[ActingRequest, Named], HttpResponseBase]
 Objections = Callable[[Collection[str]], list[str]]
 
 
@@ -28,7 +28,7 @@ def refused_by_role(
         @wraps(page)
         def answered(
             request: ActingRequest, /, *args: Named.args, **kwargs: Named.kwargs
-        ) -> HttpResponse:
+        ) -> HttpResponseBase:
             objections = objections_to(request.actor.roles)
             if request.method == "POST" or not objections:
                 return page(request, *args, **kwargs)

@@ -5,16 +5,19 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Router
 
-from broadhurst.foundation.doors import api, openapi
+from broadhurst.foundation.doors import api, downloads, openapi
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.doors.problems import Problem
+from broadhurst.foundation.doors.problems import Problem, refuse_query
 from broadhurst.foundation.doors.schemas import Schema, items_of
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists.bulk import MOST, RowResult, run_each
 from broadhurst.foundation.lists.commands.delete_filter import DeleteFilterForm, delete_filter
+from broadhurst.foundation.lists.commands.download import download_list
 from broadhurst.foundation.lists.commands.save_filter import SaveFilterForm, save_filter
+from broadhurst.foundation.lists.copies import Copy
 from broadhurst.foundation.lists.declared import SIZES, List
 from broadhurst.foundation.lists.models import SavedFilter
 from broadhurst.foundation.lists.pages import find_list
@@ -22,9 +25,10 @@ from broadhurst.foundation.lists.queries import saved_filters
 from broadhurst.foundation.lists.reading import read_page
 from broadhurst.foundation.lists.schemas import RowResultOut, SavedFilterOut
 from broadhurst.foundation.lists.state import read
+from broadhurst.foundation.spreadsheet import FORMATS
 
 router = Router(tags=["lists"])
-REFS, PREVIEW = "refs", "preview"
+REFS, PREVIEW, DOWNLOAD = "refs", "preview", "download"
 ON_EACH = {
     REFS: {
         "type": "array",
@@ -49,15 +53,26 @@ def listing(declared: List, summary: str, of: type[Schema]) -> dict[str, Any]:
         parameters["tab"] = [tab.key for tab in declared.tabs]
     parameters["sort"] = [way + key for key in declared.sorts() for way in ("", "-")]
     parameters["size"] = [str(size) for size in SIZES]
-    return openapi.listing(summary, of, **parameters)
+    files: tuple[str, ...] = ()
+    if declared.is_downloaded:
+        parameters |= {"columns": None, DOWNLOAD: [*FORMATS]}
+        files = (*FORMATS.values(),)
+    return openapi.listing(summary, of, *files, **parameters)
 
 
-def listed(request: ActingRequest, declared: List, as_json: api.AsJson) -> HttpResponse:
+def listed(request: ActingRequest, declared: List, as_json: api.AsJson) -> HttpResponseBase:
     """Return one page of a list as JSON, with the same tabs, filters and order as its page.
 
-    Raises a Problem (422) for a value that does not fit.
+    With `download`, return all of it as a file. Raises a Problem (422) for a value that does not
+    fit.
     """
     state = read(declared, request.GET)
+    form = api.chosen(request, DOWNLOAD, FORMATS) if declared.is_downloaded else ""
+    if DOWNLOAD in request.GET and not declared.is_downloaded:
+        refuse_query(["This list cannot be downloaded."], field=DOWNLOAD)
+    if form and not state.problems:
+        copy: Copy = downloads.taken(request, download_list, {}, state=state, form=form)
+        return copy.answer()
     if not state.problems:
         reading = read_page(request.actor, state, request.GET)
         state = reading.state

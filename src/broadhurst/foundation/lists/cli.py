@@ -1,6 +1,7 @@
 """Lists at the terminal: a command made from a list, and the saved filters."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,14 +12,19 @@ from broadhurst.foundation.doors import cli
 from broadhurst.foundation.doors.api import query_of
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.options import option
+from broadhurst.foundation.govuk.words import count
 from broadhurst.foundation.lists.bulk import MOST, run_each
 from broadhurst.foundation.lists.commands.delete_filter import DeleteFilterForm, delete_filter
+from broadhurst.foundation.lists.commands.download import download_list
 from broadhurst.foundation.lists.commands.save_filter import SaveFilterForm, save_filter
 from broadhurst.foundation.lists.declared import LISTS, List
 from broadhurst.foundation.lists.models import SavedFilter
 from broadhurst.foundation.lists.queries import saved_filters
-from broadhurst.foundation.lists.state import read
+from broadhurst.foundation.lists.state import State, read
+from broadhurst.foundation.spreadsheet import FORMATS
 
+COLUMNS = "Column of the file, by its key. Repeat it for each. With --to."
+TO = "Write the list to a file that ends in .csv or .xlsx. This is logged as a disclosure."
 group = click.Group("lists", help="Saved filters of lists.")
 
 
@@ -34,20 +40,33 @@ def listing(
 ) -> click.Command:
     """Make a terminal command that prints a list, with the tabs, filters and sorts of its page.
 
-    `says` is the line of a row, and `empty` the line of an empty list. `tab` is the part that is
-    printed if none is named. `refuses` returns why an actor with these roles may not read it.
+    With `--to` it writes the list to a file, as the page's download does. `says` is the line of a
+    row, and `empty` the line of an empty list. `tab` is the part that is printed if none is named.
+    `refuses` returns why an actor with these roles may not read it.
     """
 
     def run(acting_as: str, acting_in: str | None, **options: Any) -> None:
+        path = options.pop("to", None)
+        form = _format_of(path) if path else ""
         with cli.acting(acting_as, acting_in) as actor:
             if objections := refuses(actor.roles) if refuses else []:
                 raise click.ClickException(" ".join(objections))
             if tab and not options["tab"]:
                 options["tab"] = tab
-            lines = [says(row) for row in _rows(actor, declared, options)]
-            for line in lines or filter(None, [empty]):
-                click.echo(line)
+            state = _state(declared, options)
+            if not form:
+                _print([says(row) for row in _rows(actor, state)], empty)
+                return
+            with cli.refusals():
+                copy = download_list(actor=actor, state=state, form=form)
+        with path.open("wb") as file:
+            file.writelines(copy.parts())
+        click.echo(f"{count(len(copy.keys), declared.noun, declared.nouns)} in {path}")
 
+    return click.Command(name, callback=run, params=_parameters(declared), help=summary)
+
+
+def _parameters(declared: List) -> list[click.Parameter]:
     parameters: list[click.Parameter] = []
     for one in declared.filters:
         values = one.values() if one.choices and not one.from_database else []
@@ -56,11 +75,21 @@ def listing(
         parameters.append(_option("tab", "Part of the list", [tab.key for tab in declared.tabs]))
     sorts = [way + key for key in declared.sorts() for way in ("", "-")]
     parameters.append(_option("sort", "Order", sorts))
-    parameters += [
+    if declared.is_downloaded:
+        parameters += [
+            click.Option(["--columns"], multiple=True, help=COLUMNS),
+            click.Option(["--to"], type=cli.NEW_FILE, help=TO),
+        ]
+    return [
+        *parameters,
         click.Option(["--as", "acting_as"], required=True, help=cli.WHO),
         click.Option(["--in", "acting_in"], help=cli.WHERE),
     ]
-    return click.Command(name, callback=run, params=parameters, help=summary)
+
+
+def _print(lines: list[str], empty: str) -> None:
+    for line in lines or filter(None, [empty]):
+        click.echo(line)
 
 
 def verb_on_each(
@@ -111,14 +140,25 @@ def verb_on_each(
     return click.Command(name, callback=run, params=parameters, help=summary)
 
 
-def _rows(actor: Actor, declared: List, options: dict[str, Any]) -> Iterator[Any]:
+def _format_of(path: Path) -> str:
+    form = path.suffix.lstrip(".").lower()
+    if form not in FORMATS:
+        raise click.UsageError("Name a file that ends in .csv or .xlsx.")
+    return form
+
+
+def _state(declared: List, options: dict[str, Any]) -> State:
     state = read(declared, query_of(options))
     if state.problems:
         raise click.ClickException(" ".join(problem.message for problem in state.problems))
+    return state
+
+
+def _rows(actor: Actor, state: State) -> list[Any]:
     rows = list(state.in_order(actor))
-    if declared.with_each:
-        declared.with_each(rows)
-    yield from rows
+    if state.list.with_each:
+        state.list.with_each(rows)
+    return rows
 
 
 def _option(key: str, label: str, values: Any) -> click.Option:

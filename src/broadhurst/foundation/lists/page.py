@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from broadhurst.foundation.doors.refusals import keep_refusal
@@ -18,12 +19,12 @@ from broadhurst.foundation.lists.commands.download import download_list
 from broadhurst.foundation.lists.declared import List
 from broadhurst.foundation.lists.reading import read_page
 from broadhurst.foundation.lists.shown import Shown
-from broadhurst.foundation.lists.state import State, choices_to_filter_by, read
+from broadhurst.foundation.lists.state import choices_to_filter_by, read
 from broadhurst.foundation.spreadsheet import FORMATS
 from broadhurst.foundation.workflow import Refused
 
 
-def show(request: ActingRequest, declared: List, template: str, **context: Any) -> HttpResponse:
+def show(request: ActingRequest, declared: List, template: str, **context: Any) -> HttpResponseBase:
     """Show a page of a list, or download the list if the address asks for a file.
 
     The template includes `lists/list.html`. It gets the list as `shown`, and its rows as `page`.
@@ -35,7 +36,7 @@ def show(request: ActingRequest, declared: List, template: str, **context: Any) 
     form = request.GET.get("download", "")
     if form in FORMATS and declared.is_downloaded and request.method == "GET":
         try:
-            return _file(download_list(actor=request.actor, state=state, form=form), state, form)
+            return download_list(actor=request.actor, state=state, form=form).answer()
         except Refused as refused:
             keep_refusal(request.actor, "download_list", {}, refused.objections)
             problem = " ".join(refused.objections)
@@ -56,8 +57,3 @@ def _suggested(request: ActingRequest, declared: List) -> HttpResponse:
         raise Http404
     matches = Listed(offered).matching(request.GET.get(TEXT, ""), MOST_MATCHES)
     return Suggestions({"suggestions": matches})
-
-
-def _file(copy: bytes, state: State, form: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{state.list.key}.{form}"'}
-    return HttpResponse(copy, content_type=FORMATS[form], headers=headers)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-MOST_ROWS = 10_000
+MOST_ROWS = 100_000  # of a download
 MOST_SAVED = 50  # for an officer, of one list
 LONGEST_QUERY = 500  # characters of a saved query string
 # The roles that run the work of a unit. The policy of saved filters has them too.

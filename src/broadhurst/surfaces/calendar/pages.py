@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -47,7 +48,7 @@ def events_page(request: ActingRequest) -> HttpResponse:
     return render(request, "calendar/events.html", context)
 
 
-def unit_actions_page(request: ActingRequest) -> HttpResponse:
+def unit_actions_page(request: ActingRequest) -> HttpResponseBase:
     """Show the actions of the reader's unit in all plans: a month by due date, and the list."""
     first, last = month_of(request.GET.get("month", ""), clock.today())
     due = [

@@ -6,6 +6,7 @@ Their answers count the open hits, so they need deconfliction, which the registe
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.deconfliction.queries.ocg_hits import counts_of
@@ -28,7 +29,7 @@ router = Router(tags=["register"])
     "/ocgs",
     **lists.listing(OCGS, "List the OCGs you may see. The default is active OCGs.", OcgRowOut),
 )
-def ocgs(request: ActingRequest) -> HttpResponse:
+def ocgs(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, OCGS, in_list)
 
 

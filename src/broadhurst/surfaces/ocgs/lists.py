@@ -33,6 +33,7 @@ from broadhurst.foundation.lists.declared import (
 )
 from broadhurst.surfaces.ocgs.queries import count_open_hits
 
+ANY = "any"
 OWNERS = """
 SELECT a.key, a.short_name FROM agencies_agency a
 WHERE a.kind IN ('police_force', 'rocu')
@@ -74,6 +75,8 @@ def _named(rows: Rows, words: str) -> Rows:
 
 
 def _of_status(rows: Rows, status: str) -> Rows:
+    if status == ANY:
+        return rows
     if status == Ocg.Status.ARCHIVE_PROPOSED:
         return rows.filter(is_archive_proposed=True)
     return rows.filter(state=status, is_archive_proposed=False)
@@ -184,7 +187,7 @@ OCGS = List(
             "state",
             "Status",
             _of_status,
-            choices=lambda: Ocg.Status.choices,
+            choices=lambda: [*Ocg.Status.choices, (ANY, "Any status")],
             default=Ocg.Status.ACTIVE,
         ),
     ),

@@ -1,6 +1,7 @@
 """API for bulk checks: send a file or JSON rows, and read the answers."""
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.bulk_checks.api.rows import IN_JSON, rows_as_file
@@ -27,7 +28,7 @@ AT = "/deconfliction/bulk-checks"
 
 
 @router.get(AT, **lists.listing(BULK_CHECKS, "The bulk checks of your unit", BulkCheckOut))
-def list_bulk_checks(request: ActingRequest) -> HttpResponse:
+def list_bulk_checks(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, BULK_CHECKS, as_bulk)
 
 

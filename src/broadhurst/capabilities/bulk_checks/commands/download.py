@@ -19,7 +19,7 @@ def download_bulk_check(*, actor: Actor, bulk: BulkCheck, form: str) -> bytes:
     """
     width = len(bulk.headings)
     rows = (_written(row, width) for row in rows_of(bulk).iterator())
-    copy = WRITERS[form]([*bulk.headings, *OURS], rows, MARKING)
+    copy = b"".join(WRITERS[form]([*bulk.headings, *OURS], rows, MARKING))
 
     record(
         actor,

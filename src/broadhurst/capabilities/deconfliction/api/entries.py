@@ -1,6 +1,7 @@
 """API for own entries (by reference, not listed), the stop list and flags."""
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.deconfliction.api.schemas import (
@@ -72,7 +73,7 @@ def renew(request: ActingRequest, ref: str) -> HttpResponse:
     "/deconfliction/stop-list",
     **api.refusing(lists.listing(STOPS, "Values that are never matched", StopOut), 403),
 )
-def stop_list(request: ActingRequest) -> HttpResponse:
+def stop_list(request: ActingRequest) -> HttpResponseBase:
     if objections := objections_to_read_stops(request.actor.roles):
         raise Problem(403, "Refused", " ".join(objections))
     return lists.listed(request, STOPS, as_stop)
@@ -98,7 +99,7 @@ def lift(request: ActingRequest, ref: str) -> HttpResponse:
     "/deconfliction/flags",
     **lists.listing(FLAGS, "Flags on checks and events, for desks and auditors", FlagOut),
 )
-def listed_flags(request: ActingRequest) -> HttpResponse:
+def listed_flags(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, FLAGS, as_flag)
 
 

@@ -1,6 +1,7 @@
 """API for hits: each unit reads and answers its own side."""
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.deconfliction.api.schemas import HitAnsweredOut, HitDetailOut
@@ -35,7 +36,7 @@ router = Router()
     "/hits",
     **lists.listing(HITS, "The hits of your unit, and of those that a desk serves", HitOut),
 )
-def hits(request: ActingRequest) -> HttpResponse:
+def hits(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, HITS, as_hit)
 
 

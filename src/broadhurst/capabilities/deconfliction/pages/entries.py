@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -26,7 +27,7 @@ from broadhurst.foundation.lists.bulk_page import ask_for_each
 from broadhurst.foundation.lists.page import show
 
 
-def entered_page(request: ActingRequest) -> HttpResponse:
+def entered_page(request: ActingRequest) -> HttpResponseBase:
     """List the entries of the reader's own unit. No page lists other units' entries."""
     return show(request, ENTRIES, "deconfliction/entered.html")
 
@@ -86,7 +87,7 @@ renew_page = web.verb(
 
 
 @for_whoever_may("stop_list", "Stop list")
-def stop_list_page(request: ActingRequest) -> HttpResponse:
+def stop_list_page(request: ActingRequest) -> HttpResponseBase:
     """Show the values that are never matched, with the reasons."""
     may_change = bool(request.actor.roles & set(STOPPING_ROLES))
     return show(
@@ -128,17 +129,17 @@ _lift = for_whoever_may("stop_value", "Take this off the stop list")(
 )  # fmt: skip
 
 
-def lift_page(request: ActingRequest, ref: str) -> HttpResponse:
+def lift_page(request: ActingRequest, ref: str) -> HttpResponseBase:
     if not stops().filter(ref=ref).exists():
         web.find(request, stops(), ref=ref)  # answers "not found" to anyone, and records it
     return _lift(request, ref)
 
 
-def flags_page(request: ActingRequest) -> HttpResponse:
+def flags_page(request: ActingRequest) -> HttpResponseBase:
     return show(request, FLAGS, "deconfliction/flags.html")
 
 
-def flag_page(request: ActingRequest, ref: str) -> HttpResponse:
+def flag_page(request: ActingRequest, ref: str) -> HttpResponseBase:
     return render(request, "deconfliction/flag.html", {"flag": web.find(request, flags(), ref=ref)})
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -39,7 +40,7 @@ from broadhurst.foundation.lists.page import show
 NAMED = 10  # how many of the other entries that a hit covers its page names
 
 
-def hits(request: ActingRequest) -> HttpResponse:
+def hits(request: ActingRequest) -> HttpResponseBase:
     """List the hits of the reader's unit, or of the units it serves as their desk."""
     return show(request, HITS, "deconfliction/hits.html")
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -30,7 +31,7 @@ from broadhurst.foundation.lists.bulk_page import ask_for_each
 from broadhurst.foundation.lists.page import show
 
 
-def desk(request: ActingRequest) -> HttpResponse:
+def desk(request: ActingRequest) -> HttpResponseBase:
     """Show the tasks of the reader's desk by urgency, or explain that the reader is at no desk."""
     unit = request.actor.unit
     all_rotas, groups, counted = rotas(unit), reviews(), tally(unit, clock.now())

@@ -1,6 +1,7 @@
 """The officer who sends the request, with their password, tokens and sessions."""
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 
 from broadhurst.capabilities.establishment.api.routing import router
 from broadhurst.capabilities.establishment.api.schemas import (
@@ -69,7 +70,7 @@ def change(request: ActingRequest) -> HttpResponse:
     "/tokens",
     **lists.listing(TOKENS, "List your tokens in force, and those you administer", TokenOut),
 )
-def tokens(request: ActingRequest) -> HttpResponse:
+def tokens(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, TOKENS, as_token)
 
 

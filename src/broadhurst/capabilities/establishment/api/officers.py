@@ -6,6 +6,7 @@ An account that the actor does not administer is answered as not found.
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 
 from broadhurst.capabilities.establishment.api.adding import Verb, add, open_to
 from broadhurst.capabilities.establishment.api.routing import router
@@ -80,7 +81,7 @@ def enrolled(request: ActingRequest) -> HttpResponse:
     "/officers",
     **api.refusing(lists.listing(OFFICERS, "List the officers you administer", OfficerOut), 403),
 )
-def officers(request: ActingRequest) -> HttpResponse:
+def officers(request: ActingRequest) -> HttpResponseBase:
     open_to(request)
     return lists.listed(request, OFFICERS, as_officer)
 

@@ -6,6 +6,7 @@ An organisation that the actor does not administer is answered as not found.
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 
 from broadhurst.capabilities.establishment.api.adding import Verb, add, open_to
 from broadhurst.capabilities.establishment.api.routing import router
@@ -96,7 +97,7 @@ def opened(request: ActingRequest) -> HttpResponse:
         lists.listing(ORGANISATIONS, "List the organisations you administer", AgencyOut), 403
     ),
 )
-def organisations(request: ActingRequest) -> HttpResponse:
+def organisations(request: ActingRequest) -> HttpResponseBase:
     open_to(request)
     return lists.listed(request, ORGANISATIONS, as_agency)
 
@@ -105,7 +106,7 @@ def organisations(request: ActingRequest) -> HttpResponse:
     "/units",
     **api.refusing(lists.listing(UNITS, "List the units you administer", UnitOut), 403),
 )
-def units(request: ActingRequest) -> HttpResponse:
+def units(request: ActingRequest) -> HttpResponseBase:
     open_to(request)
     return lists.listed(request, UNITS, as_unit)
 

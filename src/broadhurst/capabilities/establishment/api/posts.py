@@ -6,7 +6,7 @@ A post or an appointment that the actor does not administer is answered as not f
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 
 from broadhurst.capabilities.establishment.api.adding import Verb, add, open_to
 from broadhurst.capabilities.establishment.api.routing import router
@@ -82,7 +82,7 @@ for verb in VERBS:
         lists.listing(APPOINTMENTS, "List chief officers' appointments", AppointmentOut), 403
     ),
 )
-def appointments(request: ActingRequest) -> HttpResponse:
+def appointments(request: ActingRequest) -> HttpResponseBase:
     open_to(request)
     return lists.listed(request, APPOINTMENTS, as_appointment)
 
@@ -91,6 +91,6 @@ def appointments(request: ActingRequest) -> HttpResponse:
     "/posts",
     **api.refusing(lists.listing(POSTS, "List chief officers' posts", PostOut), 403),
 )
-def posts(request: ActingRequest) -> HttpResponse:
+def posts(request: ActingRequest) -> HttpResponseBase:
     open_to(request)
     return lists.listed(request, POSTS, as_post)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -15,7 +15,7 @@ from broadhurst.capabilities.establishment.rules.administering import (
 from broadhurst.foundation.doors.wall import ActingRequest
 
 Params = ParamSpec("Params")
-Page = Callable[Concatenate[ActingRequest, Params], HttpResponse]
+Page = Callable[Concatenate[ActingRequest, Params], HttpResponseBase]
 
 
 def for_administrators(page: Page[Params]) -> Page[Params]:
@@ -34,7 +34,7 @@ def _restricted(
     @wraps(page)
     def restricted(
         request: ActingRequest, /, *args: Params.args, **kwargs: Params.kwargs
-    ) -> HttpResponse:
+    ) -> HttpResponseBase:
         objections = objections_to(request.actor.roles)
         if not objections:
             return page(request, *args, **kwargs)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -54,7 +55,7 @@ from broadhurst.foundation.lists.page import show
 
 
 @for_administrators
-def officers_page(request: ActingRequest) -> HttpResponse:
+def officers_page(request: ActingRequest) -> HttpResponseBase:
     """List the officers that an administrator manages."""
     return show(request, OFFICERS, "establishment/officers.html")
 
@@ -109,7 +110,7 @@ def _changeable(actor: Actor, officer: Officer) -> set[int]:
 
 
 @for_administrators
-def tokens_page(request: ActingRequest) -> HttpResponse:
+def tokens_page(request: ActingRequest) -> HttpResponseBase:
     """List the active API tokens of the postings that an administrator manages."""
     return show(request, TOKENS, "establishment/tokens.html")
 

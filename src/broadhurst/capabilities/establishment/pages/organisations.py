@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -58,7 +59,7 @@ def _signing() -> str:
 
 
 @for_administrators
-def organisations_page(request: ActingRequest) -> HttpResponse:
+def organisations_page(request: ActingRequest) -> HttpResponseBase:
     """List the organisations that an administrator manages."""
     is_of_service = administering.is_of_service(request.actor.roles)
     return show(
@@ -67,7 +68,7 @@ def organisations_page(request: ActingRequest) -> HttpResponse:
 
 
 @for_administrators
-def units_page(request: ActingRequest) -> HttpResponse:
+def units_page(request: ActingRequest) -> HttpResponseBase:
     """List the units that an administrator manages."""
     return show(request, UNITS, "establishment/units.html")
 

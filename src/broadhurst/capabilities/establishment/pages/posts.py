@@ -5,7 +5,7 @@ The surface `chief_officers` shows them to everyone who signs in.
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from broadhurst.capabilities.establishment.commands.appoint import AppointForm, appoint
@@ -42,13 +42,13 @@ from broadhurst.foundation.lists.page import show
 
 
 @for_administrators
-def appointments_page(request: ActingRequest) -> HttpResponse:
+def appointments_page(request: ActingRequest) -> HttpResponseBase:
     """List chief officers' appointments, latest first."""
     return show(request, APPOINTMENTS, "establishment/appointments.html")
 
 
 @for_administrators
-def posts_page(request: ActingRequest) -> HttpResponse:
+def posts_page(request: ActingRequest) -> HttpResponseBase:
     """List the posts of chief officers that an administrator manages."""
     return show(request, POSTS, "establishment/posts.html")
 

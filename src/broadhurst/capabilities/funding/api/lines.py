@@ -1,6 +1,7 @@
 """Funding lines at the API."""
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.funding.api.schemas import FundingLineDetailOut, FundingLineOut
@@ -23,7 +24,7 @@ router = Router()
 @router.get(
     "/funding-lines", **lists.listing(LINES, "List the funding lines you may see", FundingLineOut)
 )
-def list_lines(request: ActingRequest) -> HttpResponse:
+def list_lines(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, LINES, as_line)
 
 

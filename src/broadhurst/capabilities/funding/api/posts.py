@@ -1,6 +1,7 @@
 """Funded posts at the API."""
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.funding.api.schemas import FundedPostDetailOut, FundedPostOut
@@ -24,7 +25,7 @@ router = Router()
 @router.get(
     "/funded-posts", **lists.listing(POSTS, "List the funded posts you may see", FundedPostOut)
 )
-def list_posts(request: ActingRequest) -> HttpResponse:
+def list_posts(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, POSTS, as_post)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from broadhurst.capabilities.funding.lists import COLOURS, LINES, POSTS
@@ -73,12 +74,12 @@ def funding_page(request: ActingRequest) -> HttpResponse:
     return render(request, "funding/funding.html", context, status=status)
 
 
-def lines_page(request: ActingRequest) -> HttpResponse:
+def lines_page(request: ActingRequest) -> HttpResponseBase:
     """List the funding lines that the reader may see."""
     return show(request, LINES, "funding/lines.html", writes=may_write(request.actor.roles))
 
 
-def posts_page(request: ActingRequest) -> HttpResponse:
+def posts_page(request: ActingRequest) -> HttpResponseBase:
     """List the posts that the reader may see."""
     return show(request, POSTS, "funding/posts.html", writes=may_write(request.actor.roles))
 

@@ -1,6 +1,7 @@
 """API endpoints for reports and findings."""
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.inspections.api.response_shapes import as_response
@@ -37,7 +38,7 @@ router = Router()
 
 
 @router.get("/reports", **lists.listing(REPORTS, "List the inspection reports", ReportOut))
-def list_reports(request: ActingRequest) -> HttpResponse:
+def list_reports(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, REPORTS, as_report)
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -67,7 +68,7 @@ class AsOfForm(forms.Form):
     as_of = DateField(label="As of", required=False)
 
 
-def reports_page(request: ActingRequest) -> HttpResponse:
+def reports_page(request: ActingRequest) -> HttpResponseBase:
     """List the reports, newest first, with their deadlines and visible responses."""
     may_record = not objections_to_record(request.actor.roles)
     return show(request, REPORTS, "inspections/reports.html", may_record=may_record)

@@ -1,6 +1,7 @@
 """API endpoints for templates, house style and signatories."""
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.letters.api.shapes import (
@@ -45,7 +46,7 @@ router = Router()
     "/letters/templates",
     **lists.listing(TEMPLATES, "List your unit's letter templates", TemplateOut),
 )
-def list_templates(request: ActingRequest) -> HttpResponse:
+def list_templates(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, TEMPLATES, as_template)
 
 

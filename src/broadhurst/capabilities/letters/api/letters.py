@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.letters.api.shapes import as_letter, as_recipient
@@ -31,7 +32,7 @@ router = Router()
 
 
 @router.get("/letters", **lists.listing(LETTERS, "List the letters of your unit", LetterOut))
-def list_letters(request: ActingRequest) -> HttpResponse:
+def list_letters(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, LETTERS, as_letter)
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -41,7 +42,7 @@ from broadhurst.foundation.lists.page import show
 FORM = "letters/template_form.html"
 
 
-def templates_page(request: ActingRequest) -> HttpResponse:
+def templates_page(request: ActingRequest) -> HttpResponseBase:
     """List the templates of the reader's unit."""
     may_keep = not objections_to_keep(request.actor)
     return show(request, TEMPLATES, "letters/templates.html", may_keep=may_keep)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -30,7 +31,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists.page import show
 
 
-def list_page(request: ActingRequest) -> HttpResponse:
+def list_page(request: ActingRequest) -> HttpResponseBase:
     """List the letters of the reader's unit."""
     may_write = not rules.objections_to_write(request.actor.roles)
     return show(request, LETTERS, "letters/letters.html", may_write=may_write)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.meetings.api.schemas import MeetingActionOut
@@ -33,7 +34,7 @@ router = Router()
     "/meeting-actions",
     **lists.listing(ACTIONS, "List the meeting actions you may see", MeetingActionOut),
 )
-def list_actions(request: ActingRequest) -> HttpResponse:
+def list_actions(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, ACTIONS, as_action)
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -124,7 +125,7 @@ def invitation_page(request: ActingRequest, ref: str) -> HttpResponse:
     return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
-def actions_page(request: ActingRequest) -> HttpResponse:
+def actions_page(request: ActingRequest) -> HttpResponseBase:
     """List the actions of meetings that the reader may see."""
     return show(request, ACTIONS, "meetings/actions.html")
 

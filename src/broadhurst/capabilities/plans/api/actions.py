@@ -1,6 +1,7 @@
 """JSON API of actions."""
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.plans.api.schemas import ActionDetailOut, ActionOut, ProgressOut
@@ -33,7 +34,7 @@ def actions(request: ActingRequest) -> HttpResponse:
 @router.get(
     "/unit-actions", **lists.listing(UNIT_ACTIONS, "List the actions of your unit", ActionOut)
 )
-def unit_actions(request: ActingRequest) -> HttpResponse:
+def unit_actions(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, UNIT_ACTIONS, as_action)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.register.models import Ocg
@@ -56,7 +57,7 @@ add_downloads(router, "/bids/{ref}/copy", BID_COPY)
 
 
 @router.get("/bids", **lists.listing(BIDS, "List the bids you may see", BidOut))
-def list_bids(request: ActingRequest) -> HttpResponse:
+def list_bids(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, BIDS, as_bid)
 
 

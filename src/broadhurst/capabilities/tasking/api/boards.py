@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.tasking.api.schemas import (
@@ -48,7 +49,7 @@ router = Router()
 
 
 @router.get("/boards", **lists.listing(BOARDS, "List the tasking boards", BoardOut))
-def list_boards(request: ActingRequest) -> HttpResponse:
+def list_boards(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, BOARDS, as_board)
 
 
@@ -101,7 +102,7 @@ def hold(request: ActingRequest, ref: str) -> HttpResponse:
         CAPABILITIES, "List the capabilities, with how many teams are taken", CapabilityOut
     ),
 )
-def list_capabilities(request: ActingRequest) -> HttpResponse:
+def list_capabilities(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, CAPABILITIES, as_capability)
 
 

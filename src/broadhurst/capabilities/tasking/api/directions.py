@@ -1,6 +1,7 @@
 """JSON API of directions of the NCA."""
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.tasking.api.schemas import DirectionOut
@@ -25,7 +26,7 @@ router = Router()
 @router.get(
     "/directions", **lists.listing(DIRECTIONS, "List the directions you may see", DirectionOut)
 )
-def list_directions(request: ActingRequest) -> HttpResponse:
+def list_directions(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, DIRECTIONS, as_direction)
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -46,7 +47,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists.page import show
 
 
-def bids_page(request: ActingRequest) -> HttpResponse:
+def bids_page(request: ActingRequest) -> HttpResponseBase:
     """List the bids that the officer can see, newest first."""
     return show(request, BIDS, "tasking/bids.html")
 

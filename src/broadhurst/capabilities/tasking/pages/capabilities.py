@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -32,7 +33,7 @@ A_YEAR = timedelta(days=365)
 BACK, AHEAD = timedelta(days=28), timedelta(days=84)
 
 
-def capabilities_page(request: ActingRequest) -> HttpResponse:
+def capabilities_page(request: ActingRequest) -> HttpResponseBase:
     """Show the capabilities, how many teams are taken, and how long access took."""
     days = days_by_capability(clock.today() - A_YEAR, clock.today())
     return show(

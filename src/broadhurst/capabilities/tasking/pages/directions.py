@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -22,7 +23,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists.page import show
 
 
-def directions_page(request: ActingRequest) -> HttpResponse:
+def directions_page(request: ActingRequest) -> HttpResponseBase:
     """List the directions that the reader may see."""
     may_record = not objections_to_record(request.actor, request.actor.agency)
     return show(request, DIRECTIONS, "tasking/directions.html", may_record=may_record)

@@ -1,6 +1,7 @@
 """JSON API of requests for OCGs, with one endpoint for each command."""
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.deconfliction.queries.hits import side_named
@@ -32,7 +33,7 @@ router = Router()
     "/transfer-requests",
     **lists.listing(REQUESTS, "List the requests for OCGs you may see", TransferRequestOut),
 )
-def requests_listed(request: ActingRequest) -> HttpResponse:
+def requests_listed(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, REQUESTS, as_request)
 
 

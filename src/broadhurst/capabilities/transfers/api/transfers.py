@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.register.models import Ocg
@@ -41,7 +42,7 @@ router = Router()
 
 
 @router.get("/transfers", **lists.listing(TRANSFERS, "List the transfers you may see", TransferOut))
-def listed(request: ActingRequest) -> HttpResponse:
+def listed(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, TRANSFERS, as_json)
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -34,7 +35,7 @@ from broadhurst.foundation.lists.page import show
 INTRO = "Nothing moves when you ask. If the owner agrees, a transfer opens for you to accept."
 
 
-def requests_page(request: ActingRequest) -> HttpResponse:
+def requests_page(request: ActingRequest) -> HttpResponseBase:
     """List the requests for OCGs that the officer can see, newest first."""
     return show(request, REQUESTS, "transfers/requests.html")
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -39,7 +40,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists.page import show
 
 
-def transfers_page(request: ActingRequest) -> HttpResponse:
+def transfers_page(request: ActingRequest) -> HttpResponseBase:
     """List the transfers that the officer can see, newest first."""
     return show(request, TRANSFERS, "transfers/transfers.html")
 
