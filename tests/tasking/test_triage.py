@@ -7,7 +7,7 @@ import pytest
 from broadhurst.capabilities.tasking.commands.answer import answer
 from broadhurst.capabilities.tasking.commands.schedule import schedule
 from broadhurst.capabilities.tasking.commands.triage import triage
-from broadhurst.capabilities.tasking.models import Question
+from broadhurst.capabilities.tasking.models import Bid, Question
 from broadhurst.capabilities.tasking.queries.desks import waiting_for
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.notices.queries import unread
@@ -87,3 +87,38 @@ def test_olive_and_nobody(stage: Stage) -> None:
         assert browser(stage.cast.olive).get(f"/bids/{made.ref}/{verb}/").status_code == 404
         assert browser(None).get(f"/bids/{made.ref}/{verb}/").status_code == 302
         assert Machine(None).post(f"/bids/{made.ref}/{verb}").status_code == 401
+
+
+def test_several_bids_are_put_on_an_agenda_with_a_result_for_each(stage: Stage) -> None:
+    refs = [stage.bid().ref for _ in range(2)]
+    far = stage.bid(board=stage.regional).ref
+    tess, at = stage.cast.tess, "/bids/put-on-agenda/"
+    meeting = schedule(actor=tess, board=stage.level_2, at=NOW + timedelta(days=2))
+    elsewhere = schedule(actor=stage.cast.reg, board=stage.regional, at=NOW + timedelta(days=2))
+    page, answers = browser(tess), {"meeting": meeting.ref}
+    listed = page.get("/bids/").content.decode()
+    assert f'formaction="{at}"' in listed
+    assert all(f'name="refs" value="{ref}"' in listed for ref in refs)
+    asked = page.post(at, {"refs": refs}).content.decode()
+    assert "3 March 2021 at 9:00am" in asked
+    assert elsewhere.ref not in asked
+    told = page.post(at, {"refs": refs, "step": "preview", **answers}).content.decode()
+    assert "2 of 2 will be changed" in told
+    assert "Surveillance, Challenger Bolton" in told
+    with as_actor(tess):
+        assert not Bid.objects.filter(meeting=meeting).exists(), "a preview changes nothing"
+    page.post(at, {"refs": refs[:1], "step": "confirm", **answers})
+    items = Machine(tess).post("/bids/put-on-agenda", refs=[*refs, far], **answers).json()["items"]
+    assert [one["done"] for one in items] == [True, True, False]
+    assert items[2]["objections"] == ["It does not exist, or you cannot see it."]
+    with as_actor(tess):
+        assert Bid.objects.filter(meeting=meeting).count() == 2
+    said = terminal(
+        stage.cast.reg, "tasking", "put-on-agenda", far, refs[0], "--meeting", elsewhere.ref
+    )
+    assert said.output.splitlines()[0] == f"{far}  done"
+    assert said.exit_code == 1
+    gail = stage.cast.gail
+    assert "formaction" not in browser(gail).get("/bids/").content.decode()
+    [refused] = Machine(gail).post("/bids/put-on-agenda", refs=refs[:1], **answers).json()["items"]
+    assert not refused["done"]

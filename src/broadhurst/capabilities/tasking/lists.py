@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, When
 
 from broadhurst.capabilities.tasking.models import Bid, Board, Direction
-from broadhurst.capabilities.tasking.queries.bids import count_hits_of_each, ocg_of
+from broadhurst.capabilities.tasking.queries.bids import count_hits_of_each, ocg_of, to_triage
 from broadhurst.capabilities.tasking.queries.boards import boards, capabilities
 from broadhurst.capabilities.tasking.queries.directions import directions
 from broadhurst.capabilities.tasking.rules.bidding import UNDECIDED
@@ -14,13 +14,22 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import london_day
 from broadhurst.foundation.lists.cells import Cell, Due, Link, Muted, Reference, Tag
-from broadhurst.foundation.lists.declared import Column, Filter, List, Rows, Tab, everything
+from broadhurst.foundation.lists.declared import (
+    BulkAction,
+    Column,
+    Filter,
+    List,
+    Rows,
+    Tab,
+    everything,
+    with_boxes,
+)
 
 
-def _rows(_actor: Actor) -> Rows:
+def _rows(actor: Actor) -> Rows:
     # The OCG is fetched separately: a board may read a bid without access to it.
     rows = Bid.objects.select_related("board__unit", "bidder", "capability", "given", "meeting")
-    return rows.prefetch_related("ocg")
+    return with_boxes(rows.prefetch_related("ocg"), to_triage(actor))
 
 
 def _name(bid: Any) -> Cell:
@@ -78,6 +87,9 @@ BIDS = List(
         Tab("unit", "My unit", _of_unit),
         Tab("undecided", "To decide", _undecided),
         Tab("all", "All", everything),
+    ),
+    bulk=(
+        BulkAction("Put on an agenda", "tasking:put_on_agenda", lambda actor: not actor.reads_only),
     ),
     filters=(
         Filter(

@@ -37,6 +37,7 @@ urlpatterns = [
     ),
     path("ocgs/<str:ref>/bid/", bids.bid_for_page, name="bid_for"),
     path("bids/", bids.bids_page, name="bids"),
+    path("bids/put-on-agenda/", bids.put_on_agenda_page, name="put_on_agenda"),
     path("bids/<str:ref>/", bids.bid_page, name="bid"),
     path("bids/<str:ref>/copy.<str:form>", record_copies.page(BID_COPY), name="bid_copy"),
     path("bids/<str:ref>/triage/", bids.triage_page, name="triage_bid"),

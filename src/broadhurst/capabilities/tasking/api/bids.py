@@ -36,7 +36,11 @@ from broadhurst.capabilities.tasking.commands.evaluate import EvaluateForm, eval
 from broadhurst.capabilities.tasking.commands.extend import ExtendForm, extend
 from broadhurst.capabilities.tasking.commands.put_in_place import PutInPlaceForm, put_in_place
 from broadhurst.capabilities.tasking.commands.ratify import RatifyForm, ratify
-from broadhurst.capabilities.tasking.commands.triage import TriageForm, triage
+from broadhurst.capabilities.tasking.commands.triage import (
+    PutOnAgendaForm,
+    TriageForm,
+    triage,
+)
 from broadhurst.capabilities.tasking.commands.withdraw import WithdrawForm, withdraw
 from broadhurst.capabilities.tasking.commands.withdraw_interest import (
     WithdrawInterestForm,
@@ -59,6 +63,14 @@ add_downloads(router, "/bids/{ref}/copy", BID_COPY)
 @router.get("/bids", **lists.listing(BIDS, "List the bids you may see", BidOut))
 def list_bids(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, BIDS, as_bid)
+
+
+@router.post(
+    "/bids/put-on-agenda",
+    **lists.verb_on_each(PutOnAgendaForm, "Put several bids on the agenda of a meeting"),
+)
+def put_on_agenda(request: ActingRequest) -> HttpResponse:
+    return lists.run_on_each(request, PutOnAgendaForm, triage, rows=bids(), subject="bid")
 
 
 @router.get("/bids/{ref}", summary="One bid and its history, newest first", response=BidDetailOut)

@@ -2,7 +2,11 @@
 
 from broadhurst.capabilities.tasking.models import Bid, Meeting, Question
 from broadhurst.capabilities.tasking.queries.bids import locked, parts_of
-from broadhurst.capabilities.tasking.queries.boards import locked_meeting, planned_meetings
+from broadhurst.capabilities.tasking.queries.boards import (
+    locked_meeting,
+    meetings_convened_by,
+    planned_meetings,
+)
 from broadhurst.capabilities.tasking.rules.bidding import objections_to_triage
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -27,6 +31,17 @@ class TriageForm(CommandForm):
     def narrow_choices(self) -> None:
         """Offer the planned meetings of the board."""
         planned = planned_meetings(self.subject["bid"].board)
+        self.fields["meeting"].queryset = planned  # type: ignore[attr-defined]
+
+
+class PutOnAgendaForm(CommandForm):
+    """The meeting of several bids. A question is asked about one bid at a time."""
+
+    meeting = ModelRadioField(Meeting.objects.none(), label="Meeting", to_field_name="ref")
+
+    def narrow_choices(self) -> None:
+        """Offer the planned meetings of the actor's own board."""
+        planned = meetings_convened_by(self.actor)
         self.fields["meeting"].queryset = planned  # type: ignore[attr-defined]
 
 

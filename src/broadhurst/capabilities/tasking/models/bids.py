@@ -108,6 +108,11 @@ class Bid(Protected):
         return self.ref
 
     @property
+    def caption(self) -> str:
+        """The title, for forms."""
+        return self.title
+
+    @property
     def title(self) -> str:
         """The capability or support asked for, the unit that asks, and the reference."""
         asked = self.capability.name if self.capability else self.get_ask_display()

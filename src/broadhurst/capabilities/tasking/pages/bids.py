@@ -24,7 +24,11 @@ from broadhurst.capabilities.tasking.commands.evaluate import EvaluateForm, eval
 from broadhurst.capabilities.tasking.commands.extend import ExtendForm, extend
 from broadhurst.capabilities.tasking.commands.put_in_place import PutInPlaceForm, put_in_place
 from broadhurst.capabilities.tasking.commands.ratify import RatifyForm, ratify
-from broadhurst.capabilities.tasking.commands.triage import TriageForm, triage
+from broadhurst.capabilities.tasking.commands.triage import (
+    PutOnAgendaForm,
+    TriageForm,
+    triage,
+)
 from broadhurst.capabilities.tasking.commands.withdraw import WithdrawForm, withdraw
 from broadhurst.capabilities.tasking.commands.withdraw_interest import (
     WithdrawInterestForm,
@@ -44,12 +48,29 @@ from broadhurst.capabilities.tasking.queries.steps import steps_of
 from broadhurst.capabilities.tasking.rules.bidding import ENDED
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists.bulk_page import ask_for_each
 from broadhurst.foundation.lists.page import show
 
 
 def bids_page(request: ActingRequest) -> HttpResponseBase:
     """List the bids that the officer can see, newest first."""
     return show(request, BIDS, "tasking/bids.html")
+
+
+def put_on_agenda_page(request: ActingRequest) -> HttpResponse:
+    """Put each of the chosen bids on the agenda of one meeting."""
+    return ask_for_each(
+        request,
+        PutOnAgendaForm,
+        triage,
+        each_form=PutOnAgendaForm,
+        rows=bids(),
+        subject="bid",
+        title="Put bids on an agenda",
+        noun="bid",
+        submit="Put on agenda",
+        back=reverse("tasking:bids"),
+    )
 
 
 def bid_page(request: ActingRequest, ref: str) -> HttpResponse:

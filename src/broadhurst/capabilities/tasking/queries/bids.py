@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.queries.ocg_hits import counts_of
@@ -14,6 +14,7 @@ from broadhurst.capabilities.tasking.models import Allocation, Bid, Board, Decis
 from broadhurst.capabilities.tasking.rules.bidding import (
     CHAIR,
     ENDED,
+    TRIAGED_FROM,
     UNDECIDED,
     WORKFLOW,
     roles_on,
@@ -62,6 +63,14 @@ def bids() -> QuerySet[Any]:
         decided_at=Subquery(concluded.order_by("-made_at").values("made_at")[:1]),
         has_open_interim=Exists(interims().filter(bid=OuterRef("pk"))),
     )
+
+
+def to_triage(actor: Actor) -> Q:
+    """Filter bids for those that an actor may put on the agenda of a meeting now."""
+    at_board = Q(stage__in=TRIAGED_FROM, board__unit=actor.unit)
+    if {"chair", "gateway"} & actor.roles:
+        return at_board
+    return at_board & (Q(board__deputy=actor.officer) | Q(board__secretary=actor.officer))
 
 
 def waiting_at(board: Board) -> QuerySet[Any]:

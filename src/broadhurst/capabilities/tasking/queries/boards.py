@@ -73,6 +73,12 @@ def planned_meetings(board: Board) -> QuerySet[Meeting]:
     return board.meetings.filter(stage=Meeting.Stage.PLANNED).order_by("at")
 
 
+def meetings_convened_by(actor: Actor) -> QuerySet[Meeting]:
+    """Return the planned meetings of the board in the actor's unit, the next first."""
+    planned = Meeting.objects.filter(stage=Meeting.Stage.PLANNED, board__unit=actor.unit)
+    return planned.order_by("at")
+
+
 def members_of(board: Board) -> QuerySet[Posting]:
     """Return the postings of a board's members today."""
     return board.unit.postings.filter(in_force_on(clock.today())).select_related("officer")

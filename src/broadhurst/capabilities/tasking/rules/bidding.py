@@ -31,9 +31,10 @@ UNDECIDED = ("submitted", "returned", "triaged")
 ENDED = ("declined", "adopted", "evaluated", "lapsed", "withdrawn")
 # An interim decision allows these. They end when it lapses.
 RUNNING = ("decided", "allocated", "in_place")
+TRIAGED_FROM = ("submitted", "triaged")
 WORKFLOW = Workflow(
     "bid",
-    Move("triage", ("submitted", "triaged"), "triaged", by=(GATEWAY, CHAIR)),
+    Move("triage", TRIAGED_FROM, "triaged", by=(GATEWAY, CHAIR)),
     Move("answer", ("returned",), "submitted", by=BIDDERS),
     Move("decide", UNDECIDED, "decided", by=(CHAIR,)),
     Move("ratify", (*RUNNING, "delivered"), "decided", by=(CHAIR,)),
