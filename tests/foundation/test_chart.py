@@ -98,6 +98,8 @@ def test_lines_stay_in_the_drawing_and_leave_gaps(numbers: list[float | None]) -
 
 def test_lines_of_one_value_and_of_none() -> None:
     assert [(dot.x, dot.y) for dot in line(7).lines[0].dots] == [(50, 12.5)]
+    gaps = line(7, None, 3, 4, None).lines[0]
+    assert [dot.is_alone for dot in gaps.dots] == [True, False, False]
     assert line(None, None).is_empty
     assert line().is_empty
     assert line(0, 0).is_empty

@@ -160,3 +160,8 @@ def test_markup_is_named_tabled_and_free_of_style_and_script() -> None:
     assert "Too few organisations" in alone
     assert "4 of 9" in alone
     assert "<svg" not in alone
+
+
+def test_no_half_of_a_record_stands_at_the_foot() -> None:
+    for most, shown in ((30, ["0", "15", "30"]), (25, ["0", "25"])):
+        assert [mark.text for mark in plot((3, 5), (9, most)).marks] == shown

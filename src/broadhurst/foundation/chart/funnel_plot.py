@@ -96,12 +96,13 @@ class FunnelPlot:
 
     @property
     def marks(self) -> list[Mark]:
-        scale = self.axis
-        places = (0, scale.top / 2, scale.top)
-        anchors = ("start", "middle", "end")
+        """The numbers at the foot. There is no half of a record, so the middle can be without."""
+        top = self.axis.top
+        places = [(0, "start"), (top / 2, "middle"), (top, "end")]
         return [
-            Mark(percent(place, scale.top), in_short(place), anchor)
-            for place, anchor in zip(places, anchors, strict=True)
+            Mark(percent(place, top), in_short(place), anchor)
+            for place, anchor in places
+            if float(place).is_integer()
         ]
 
     @property

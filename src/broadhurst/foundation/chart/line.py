@@ -1,7 +1,7 @@
 """Line charts: values over time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from broadhurst.foundation.chart.axis import Axis, Gridline, Mark, axis, marks, number, percent
 
@@ -18,10 +18,14 @@ class Series:
 
 @dataclass(frozen=True)
 class Dot:
-    """A value on a line, in percent from the left and the top."""
+    """A value on a line, in percent from the left and the top.
+
+    One that `is_alone` has no value beside it, so no line leads to it.
+    """
 
     x: float
     y: float
+    is_alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,7 +128,8 @@ def _pieces(
             pieces[-1].append(Dot(x, round(100 - scale.height(value), 2)))
         elif pieces[-1]:
             pieces.append([])
-    return tuple(tuple(piece) for piece in pieces if piece)
+    alone = [[replace(piece[0], is_alone=True)] if len(piece) == 1 else piece for piece in pieces]
+    return tuple(tuple(piece) for piece in alone if piece)
 
 
 def _described(one: Series, labels: Sequence[str]) -> str:

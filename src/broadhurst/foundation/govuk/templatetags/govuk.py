@@ -20,6 +20,7 @@ from broadhurst.foundation.govuk.scale import percent, ticks, value_of
 from broadhurst.foundation.govuk.widgets import Checkboxes
 
 register = template.Library()
+LONG = 9  # characters of a tile that fit on one line
 
 COLOURS = 6
 
@@ -155,8 +156,12 @@ def row(content: str, key: str, href: str = "", link_text: str = "") -> str:
 def tile(
     value: object, label: str, href: str = "", note: str = "", colour: str = ""
 ) -> dict[str, object]:
-    """A tile with a large number; use the colour "red" when someone has to act."""
-    return {"value": value, "label": label, "href": href, "note": note, "colour": colour}
+    """A tile with a large number; use the colour "red" when someone has to act.
+
+    A value of more than LONG characters, such as one with the name of what is counted, is smaller.
+    """
+    shown = {"value": value, "label": label, "href": href, "note": note, "colour": colour}
+    return shown | {"is_long": len(str(value)) > LONG}
 
 
 @register.inclusion_tag("govuk/parts/empty.html")
