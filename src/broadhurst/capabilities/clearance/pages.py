@@ -81,7 +81,7 @@ def delegate_page(request: ActingRequest) -> HttpResponse:
         title="Delegate your step",
         submit="Delegate step",
         go_to=back,
-        done=lambda one: f"{one.taker.name} can take this step for you.",
+        done=lambda delegation: f"{delegation.taker.name} can take this step for you.",
         context={"back": back, "caption": request.actor.agency.name},
     )
 

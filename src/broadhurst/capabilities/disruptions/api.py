@@ -155,27 +155,27 @@ def withdrawn(request: ActingRequest, ref: str) -> HttpResponse:
     return api.ask(request, form, then, as_json=as_disruption, disruption=disruption)
 
 
-def as_disruption(one: Disruption) -> DisruptionOut:
+def as_disruption(disruption: Disruption) -> DisruptionOut:
     return DisruptionOut(
-        ref=one.ref,
-        ocg=one.ocg.ref if one.ocg else None,
-        action=one.action.ref if one.action else None,
-        happened_on=one.happened_on,
-        p=one.p,
-        kind=one.kind,
-        description=one.description,
-        effect=one.effect,
-        evidence=one.evidence,
-        references=one.references,
-        grade_claimed=one.grade_claimed,
-        grade=one.grade,
-        lead=one.lead.key,
-        supporters=sorted(agency.key for agency in one.supporters.all()),
-        stage=one.stage,
-        unit=one.unit.key,
-        claimed_by=one.claimed_by.username,
-        claimed_at=one.claimed_at,
-        policy=one.policy.version,
+        ref=disruption.ref,
+        ocg=disruption.ocg.ref if disruption.ocg else None,
+        action=disruption.action.ref if disruption.action else None,
+        happened_on=disruption.happened_on,
+        p=disruption.p,
+        kind=disruption.kind,
+        description=disruption.description,
+        effect=disruption.effect,
+        evidence=disruption.evidence,
+        references=disruption.references,
+        grade_claimed=disruption.grade_claimed,
+        grade=disruption.grade,
+        lead=disruption.lead.key,
+        supporters=sorted(agency.key for agency in disruption.supporters.all()),
+        stage=disruption.stage,
+        unit=disruption.unit.key,
+        claimed_by=disruption.claimed_by.username,
+        claimed_at=disruption.claimed_at,
+        policy=disruption.policy.version,
     )
 
 
@@ -205,17 +205,17 @@ def as_policy(policy: DisruptionPolicy) -> DisruptionPolicyOut:
     )
 
 
-def as_ledger(found: Ledger) -> LedgerOut:
+def as_ledger(totals: Ledger) -> LedgerOut:
     return LedgerOut(
-        since=found.since,
-        as_of=found.as_of,
-        total=_line(found.total),
+        since=totals.since,
+        as_of=totals.as_of,
+        total=_line(totals.total),
         parts=[
             LedgerPartOut(title=part.title, lines=[_line(line) for line in part.lines])
-            for part in found.parts
+            for part in totals.parts
         ],
         supported=[
-            SupportedOut(organisation=name, disruptions=many) for name, many in found.supported
+            SupportedOut(organisation=name, disruptions=many) for name, many in totals.supported
         ],
     )
 

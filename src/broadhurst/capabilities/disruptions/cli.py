@@ -56,9 +56,10 @@ VERBS: tuple[tuple[str, Any, Any, dict[str, cli.Find]], ...] = (
 )
 
 
-def _said(one: Disruption) -> str:
-    grade = one.grade or f"{one.grade_claimed} claimed"
-    return f"{one.ref}  {day(one.happened_on)}  {one.kind_label}  {grade}  {one.stage}"
+def _said(disruption: Disruption) -> str:
+    grade = disruption.grade or f"{disruption.grade_claimed} claimed"
+    first = f"{disruption.ref}  {day(disruption.happened_on)}  {disruption.kind_label}"
+    return f"{first}  {grade}  {disruption.stage}"
 
 
 group = click.Group("disruptions", help="Disruptions of OCGs: claims, grades and totals.")

@@ -45,14 +45,14 @@ def _counts(scope: Scope, since: date | None, as_of: date) -> list[tuple[int, st
     return list(rows.annotate(Count("pk")))
 
 
-def _row(one: Any) -> Row:
-    grade = in_sentence(Grade(one.grade_then).label)
-    text = f"{one.kind_label}, {one.about}, {grade}, {day(one.happened_on)}"
-    return Row(_record(one, text), frozenset({one.lead_id}))
+def _row(row: Any) -> Row:
+    grade = in_sentence(Grade(row.grade_then).label)
+    text = f"{row.kind_label}, {row.about}, {grade}, {day(row.happened_on)}"
+    return Row(_record(row, text), frozenset({row.lead_id}))
 
 
-def _record(one: Disruption, text: str) -> Record:
-    return Record(one.ref, text, reverse("disruptions:disruption", args=[one.ref]))
+def _record(disruption: Disruption, text: str) -> Record:
+    return Record(disruption.ref, text, reverse("disruptions:disruption", args=[disruption.ref]))
 
 
 def _measure(name: str, title: str, what: str, grade: str = "", p: str = "") -> Measure:

@@ -29,18 +29,18 @@ def _rows(_actor: Actor) -> Rows:
     )
 
 
-def _name(one: Disruption) -> Cell:
-    link = Link(one.kind_label, record_address("disruptions:disruption", one.ref))
-    return (link, Reference(one.ref))
+def _name(disruption: Disruption) -> Cell:
+    link = Link(disruption.kind_label, record_address("disruptions:disruption", disruption.ref))
+    return (link, Reference(disruption.ref))
 
 
-def _grade(one: Disruption) -> Cell:
-    claimed = one.get_grade_claimed_display()
-    if not one.grade:
+def _grade(disruption: Disruption) -> Cell:
+    claimed = disruption.get_grade_claimed_display()
+    if not disruption.grade:
         return Muted(f"{claimed} claimed")
-    if one.grade == one.grade_claimed:
-        return one.get_grade_display()
-    return (one.get_grade_display(), Muted(f"claimed as {in_sentence(claimed)}"))
+    if disruption.grade == disruption.grade_claimed:
+        return disruption.get_grade_display()
+    return (disruption.get_grade_display(), Muted(f"claimed as {in_sentence(claimed)}"))
 
 
 def _matching(rows: Rows, words: str) -> Rows:
@@ -75,23 +75,38 @@ DISRUPTIONS = List(
     rows=_rows,
     columns=(
         Column("type", "Disruption", _name, sort="kind", fixed=True),
-        Column("ocg", "OCG or action", lambda one: one.about, sort="ocg__name"),
-        Column("date", "Date", lambda one: one.happened_on, sort="happened_on", is_indexed=True),
+        Column("ocg", "OCG or action", lambda disruption: disruption.about, sort="ocg__name"),
+        Column(
+            "date",
+            "Date",
+            lambda disruption: disruption.happened_on,
+            sort="happened_on",
+            is_indexed=True,
+        ),
         Column("grade", "Grade", _grade, sort="grade"),
-        Column("p", "P", lambda one: one.get_p_display(), sort="p"),
-        Column("lead", "Lead organisation", lambda one: one.lead.name, sort="lead__name"),
+        Column("p", "P", lambda disruption: disruption.get_p_display(), sort="p"),
+        Column(
+            "lead", "Lead organisation", lambda disruption: disruption.lead.name, sort="lead__name"
+        ),
         Column(
             "supporters",
             "Supporting organisations",
-            lambda one: ", ".join(agency.name for agency in one.supporters.all()),
+            lambda disruption: ", ".join(agency.name for agency in disruption.supporters.all()),
             shown=False,
         ),
-        Column("claimed_by", "Claimed by", lambda one: one.claimed_by.name, shown=False),
-        Column("claimed", "Claimed", lambda one: london_day(one.claimed_at), sort="claimed_at"),
+        Column(
+            "claimed_by", "Claimed by", lambda disruption: disruption.claimed_by.name, shown=False
+        ),
+        Column(
+            "claimed",
+            "Claimed",
+            lambda disruption: london_day(disruption.claimed_at),
+            sort="claimed_at",
+        ),
         Column(
             "stage",
             "Status",
-            lambda one: Tag(one.get_stage_display(), COLOURS[one.stage]),
+            lambda disruption: Tag(disruption.get_stage_display(), COLOURS[disruption.stage]),
             sort="stage",
         ),
     ),

@@ -157,8 +157,8 @@ def claim_for_action_page(request: ActingRequest, ref: str) -> HttpResponse:
     )
 
 
-def _page_of(one: Disruption) -> str:
-    return reverse("disruptions:disruption", args=[one.ref])
+def _page_of(disruption: Disruption) -> str:
+    return reverse("disruptions:disruption", args=[disruption.ref])
 
 
 def _about(request: ActingRequest, ref: str) -> dict[str, Any]:

@@ -38,9 +38,9 @@ READINGS = List(
     rows=lambda _actor: readings(),
     columns=(
         Column("ref", "Reference", _reference, sort="ref", fixed=True),
-        Column("stage", "Status", lambda one: Tag(one.stage, COLOURS[one.stage])),
-        Column("sent", "Sent", lambda one: one.sent_at, sort="sent_at"),
-        Column("by", "By", lambda one: one.sent_by.name, sort="sent_by__name"),
+        Column("stage", "Status", lambda sending: Tag(sending.stage, COLOURS[sending.stage])),
+        Column("sent", "Sent", lambda sending: sending.sent_at, sort="sent_at"),
+        Column("by", "By", lambda sending: sending.sent_by.name, sort="sent_by__name"),
         Column("added", "Added", _added),
     ),
     sort="-sent",

@@ -185,18 +185,18 @@ def as_exemption(row: Exemption) -> ExemptionOut:
     )
 
 
-def as_candidate(one: Candidate) -> CandidateOut:
+def as_candidate(candidate: Candidate) -> CandidateOut:
     return CandidateOut(
-        officer=one.officer.username,
-        name=one.officer.name,
-        units=one.units,
-        is_trained=one.is_trained,
-        led=one.led,
-        tier_1=one.tier_1,
-        tier_2=one.tier_2,
-        tier_3=one.tier_3,
-        without_tier=one.without_tier,
-        overdue_reviews=one.overdue_reviews,
-        requests=one.requests,
-        would_be_above=one.would_be_above,
+        officer=candidate.officer.username,
+        name=candidate.officer.name,
+        units=candidate.units,
+        is_trained=candidate.is_trained,
+        led=candidate.led,
+        tier_1=candidate.tier_1,
+        tier_2=candidate.tier_2,
+        tier_3=candidate.tier_3,
+        without_tier=candidate.without_tier,
+        overdue_reviews=candidate.overdue_reviews,
+        requests=candidate.requests,
+        would_be_above=candidate.would_be_above,
     )

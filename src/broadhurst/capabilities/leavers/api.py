@@ -55,9 +55,13 @@ def _find_officer(request: ActingRequest, ref: str) -> Officer:
     return api.find(request, Officer.objects.filter(is_active=True), username=ref)
 
 
-def as_holding(one: Holding) -> HoldingOut:
+def as_holding(holding: Holding) -> HoldingOut:
     return HoldingOut(
-        key=one.key, what=one.what, name=one.name, ref=one.ref, proposed=one.proposed or None
+        key=holding.key,
+        what=holding.what,
+        name=holding.name,
+        ref=holding.ref,
+        proposed=holding.proposed or None,
     )
 
 

@@ -163,7 +163,7 @@ group.add_command(
     lists.listing(
         "templates",
         TEMPLATES,
-        says=lambda one: f"{one.ref}  {one.title}  version {one.version}",
+        says=lambda letter: f"{letter.ref}  {letter.title}  version {letter.version}",
         summary="List the letter templates of your unit.",
     )
 )

@@ -79,5 +79,5 @@ def as_note(note: Note) -> RecordNoteOut:
     )
 
 
-def _mentioned(one: Mention) -> str:
-    return one.officer.username if one.officer else f"{UNIT}{one.unit.key}"  # type: ignore[union-attr]
+def _mentioned(mention: Mention) -> str:
+    return mention.officer.username if mention.officer else f"{UNIT}{mention.unit.key}"  # type: ignore[union-attr]

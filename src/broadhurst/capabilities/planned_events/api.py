@@ -134,8 +134,8 @@ def as_receipt(made: Check) -> EventReceiptOut:
     )
 
 
-def as_nearby(one: Nearby) -> EventOnMapOut:
-    return EventOnMapOut(**as_event(one.event).model_dump(), metres=one.metres)
+def as_nearby(nearby: Nearby) -> EventOnMapOut:
+    return EventOnMapOut(**as_event(nearby.event).model_dump(), metres=nearby.metres)
 
 
 def as_on_map(event: Event) -> EventOnMapOut:

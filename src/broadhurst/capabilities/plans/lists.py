@@ -45,8 +45,8 @@ def _may_answer(actor: Actor) -> bool:
     return not actor.reads_only
 
 
-def _name(one: Any) -> Cell:
-    return (Link(one.title, record_address("plans:action", one.ref)), Reference(one.ref))
+def _name(action: Any) -> Cell:
+    return (Link(action.title, record_address("plans:action", action.ref)), Reference(action.ref))
 
 
 def _is_open(_actor: Actor) -> Q:
@@ -78,28 +78,30 @@ UNIT_ACTIONS = List(
     rows=_rows,
     columns=(
         Column("action", "Action", _name, sort="title", fixed=True),
-        Column("p", "P", lambda one: one.get_p_display(), sort="p"),
-        Column("asked_by", "Asked by", lambda one: one.asking_unit.name, sort="asking_unit__name"),
+        Column("p", "P", lambda action: action.get_p_display(), sort="p"),
+        Column(
+            "asked_by", "Asked by", lambda action: action.asking_unit.name, sort="asking_unit__name"
+        ),
         Column(
             "due",
             "Due",
-            lambda one: one.due_on if one.closed_at else Due(one.due_on),
+            lambda action: action.due_on if action.closed_at else Due(action.due_on),
             sort="due_on",
             is_indexed=True,
         ),
         Column(
             "closed",
             "Closed",
-            lambda one: london_day(one.closed_at) if one.closed_at else "",
+            lambda action: london_day(action.closed_at) if action.closed_at else "",
             sort="closed_at",
         ),
         Column(
             "stage",
             "Status",
-            lambda one: Tag(one.get_stage_display(), COLOURS[one.stage]),
+            lambda action: Tag(action.get_stage_display(), COLOURS[action.stage]),
             sort="stage",
         ),
-        Column("outcome", "Outcome", lambda one: one.outcome, shown=False),
+        Column("outcome", "Outcome", lambda action: action.outcome, shown=False),
     ),
     sort="due",
     nothing=("No actions yet", "An action appears here when a plan asks your unit for one."),

@@ -178,22 +178,22 @@ def as_effect(effect: Effect) -> EffectOut:
     )
 
 
-def as_tier_on(found: TierOn) -> TierOnOut:
-    assessment = found.assessment
+def as_tier_on(tier: TierOn) -> TierOnOut:
+    assessment = tier.assessment
     moderation = assessment.moderation if assessment else None
     return TierOnOut(
-        day=found.day,
-        state=found.state,
-        tier=found.tier,
+        day=tier.day,
+        state=tier.state,
+        tier=tier.tier,
         band=moderation.band if moderation else "",
         assessment=assessment.ref if assessment else None,
-        scheme=(assessment.scheme if assessment else found.scheme).version,
+        scheme=(assessment.scheme if assessment else tier.scheme).version,
         scores=assessment.scores if assessment else {},
         confidence=assessment.confidence if assessment else {},
         scored_by=assessment.scored_by.username if assessment else "",
         moderated_by=moderation.moderated_by.username if moderation else "",
         review_due_on=moderation.review_due_on if moderation else None,
-        is_past_review=found.is_past_review,
-        waited=found.waited,
-        cadence=found.cadence.ref,
+        is_past_review=tier.is_past_review,
+        waited=tier.waited,
+        cadence=tier.cadence.ref,
     )

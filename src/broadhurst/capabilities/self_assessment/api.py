@@ -166,26 +166,26 @@ def withdrawn(request: ActingRequest, ref: str) -> HttpResponse:
     return _ask(request, ref, withdraw.WithdrawForm, withdraw.withdraw)
 
 
-def as_assessment(one: Any) -> SelfAssessmentOut:
+def as_assessment(assessment: Any) -> SelfAssessmentOut:
     """Return a self-assessment, with whether it counts."""
     return SelfAssessmentOut(
-        ref=one.ref,
-        organisation=one.agency.key,
-        finding=one.finding.key,
-        report=one.finding.report.ref,
-        judgement=one.judgement,
-        why=one.why,
-        assessed_on=one.assessed_on,
-        is_latest=one.is_latest,
-        shared_at=one.shared_at,
-        withdrawn_at=one.withdrawn_at,
-        withdrawn_because=one.withdrawn_because or None,
+        ref=assessment.ref,
+        organisation=assessment.agency.key,
+        finding=assessment.finding.key,
+        report=assessment.finding.report.ref,
+        judgement=assessment.judgement,
+        why=assessment.why,
+        assessed_on=assessment.assessed_on,
+        is_latest=assessment.is_latest,
+        shared_at=assessment.shared_at,
+        withdrawn_at=assessment.withdrawn_at,
+        withdrawn_because=assessment.withdrawn_because or None,
     )
 
 
-def as_evidence(one: Evidence) -> AssessedEvidenceOut:
+def as_evidence(evidence: Evidence) -> AssessedEvidenceOut:
     """Return evidence, with the record if the reader can see it."""
-    return _as_evidence(one, linked([one.record]))
+    return _as_evidence(evidence, linked([evidence.record]))
 
 
 def _ask(request: ActingRequest, ref: str, form: Any, then: Any, **answer: Any) -> HttpResponse:
@@ -194,16 +194,16 @@ def _ask(request: ActingRequest, ref: str, form: Any, then: Any, **answer: Any) 
     return api.ask(request, form, then, assessment=assessment, **how)
 
 
-def _again(one: Assessment) -> SelfAssessmentOut:
+def _again(assessment: Assessment) -> SelfAssessmentOut:
     """Return a self-assessment as it is after a command: `is_latest` may have changed."""
-    return as_assessment(assessments().get(pk=one.pk))
+    return as_assessment(assessments().get(pk=assessment.pk))
 
 
-def _as_evidence(one: Evidence, records: dict[str, Linked]) -> AssessedEvidenceOut:
-    figure: dict[str, Any] = one.figure or {}
-    record = records.get(one.record)
+def _as_evidence(evidence: Evidence, records: dict[str, Linked]) -> AssessedEvidenceOut:
+    figure: dict[str, Any] = evidence.figure or {}
+    record = records.get(evidence.record)
     return AssessedEvidenceOut(
-        ref=one.ref,
+        ref=evidence.ref,
         title=figure.get("title") or (record.name if record else "A record you cannot see"),
         said=figure.get("said", ""),
         scope=figure.get("scope", ""),
@@ -211,10 +211,10 @@ def _as_evidence(one: Evidence, records: dict[str, Linked]) -> AssessedEvidenceO
         as_of=_day(figure.get("as_of")),
         method=figure.get("method", ""),
         record=record.ref if record else None,
-        note=one.note,
-        added_at=one.added_at,
-        withdrawn_at=one.withdrawn_at,
-        withdrawn_because=one.withdrawn_because or None,
+        note=evidence.note,
+        added_at=evidence.added_at,
+        withdrawn_at=evidence.withdrawn_at,
+        withdrawn_because=evidence.withdrawn_because or None,
     )
 
 
@@ -222,9 +222,9 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _as_correction(one: Correction) -> SelfAssessmentCorrectionOut:
+def _as_correction(correction: Correction) -> SelfAssessmentCorrectionOut:
     return SelfAssessmentCorrectionOut(
-        corrected_at=one.corrected_at, because=one.because, changes=one.changes
+        corrected_at=correction.corrected_at, because=correction.because, changes=correction.changes
     )
 
 

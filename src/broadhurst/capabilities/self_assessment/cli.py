@@ -53,7 +53,7 @@ group.add_command(
     lists.listing(
         "list",
         ASSESSMENTS,
-        says=lambda one: f"{one.ref}  {one}, {one.assessed_on}",
+        says=lambda assessment: f"{assessment.ref}  {assessment}, {assessment.assessed_on}",
         summary="List the self-assessments you may see.",
     )
 )

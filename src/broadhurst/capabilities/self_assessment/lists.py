@@ -15,19 +15,22 @@ from broadhurst.foundation.lists.declared import ALL, Column, Filter, List, Rows
 COLOURS = {"met": "green", "partly_met": "yellow", "not_met": "red"}
 
 
-def judgement_of(one: Any) -> Cell:
+def judgement_of(assessment: Any) -> Cell:
     """Return the judgement as a tag, and whether it was withdrawn."""
-    tag = Tag(one.get_judgement_display(), COLOURS[one.judgement])
-    return (tag, Tag("Withdrawn", "grey")) if one.withdrawn_at else tag
+    tag = Tag(assessment.get_judgement_display(), COLOURS[assessment.judgement])
+    return (tag, Tag("Withdrawn", "grey")) if assessment.withdrawn_at else tag
 
 
-def _finding(one: Any) -> Cell:
-    text = f"{one.finding}, {one.finding.report.title}"
-    return (Link(text, reverse("self_assessment:assessment", args=[one.ref])), Reference(one.ref))
+def _finding(assessment: Any) -> Cell:
+    text = f"{assessment.finding}, {assessment.finding.report.title}"
+    return (
+        Link(text, reverse("self_assessment:assessment", args=[assessment.ref])),
+        Reference(assessment.ref),
+    )
 
 
-def _shared(one: Any) -> Cell:
-    return london_day(one.shared_at) if one.shared_at else Muted("Not shared")
+def _shared(assessment: Any) -> Cell:
+    return london_day(assessment.shared_at) if assessment.shared_at else Muted("Not shared")
 
 
 def _own(actor: Actor) -> Q:
@@ -61,12 +64,16 @@ ASSESSMENTS = List(
     rows=lambda _actor: assessments(),
     columns=(
         Column("finding", "Finding", _finding, sort="finding__report__title", fixed=True),
-        Column("agency", "Organisation", lambda one: one.agency.name, sort="agency__name"),
+        Column(
+            "agency", "Organisation", lambda assessment: assessment.agency.name, sort="agency__name"
+        ),
         Column("judgement", "Judgement", judgement_of, sort="judgement"),
-        Column("assessed", "Assessed", lambda one: one.assessed_on, sort="assessed_on"),
+        Column(
+            "assessed", "Assessed", lambda assessment: assessment.assessed_on, sort="assessed_on"
+        ),
         Column("shared", "Shared", _shared, sort="shared_at"),
-        Column("by", "Assessed by", lambda one: one.assessed_by.name, shown=False),
-        Column("why", "Reason", lambda one: one.why, shown=False),
+        Column("by", "Assessed by", lambda assessment: assessment.assessed_by.name, shown=False),
+        Column("why", "Reason", lambda assessment: assessment.why, shown=False),
     ),
     sort="-assessed",
     nothing=(
@@ -83,7 +90,8 @@ ASSESSMENTS = List(
         Filter("q", "Words", _matching),
         Filter("organisation", "Organisation", _of_organisation),
         Filter(
-            "judgement", "Judgement",
+            "judgement",
+            "Judgement",
             lambda rows, value: rows.filter(judgement=value),
             choices=lambda: Assessment.Judgement.choices,
         ),
@@ -91,4 +99,4 @@ ASSESSMENTS = List(
         Filter("finding", "Finding", lambda rows, key: rows.filter(finding__key=key)),
     ),
     marking="OFFICIAL",
-)  # fmt: skip
+)

@@ -53,7 +53,7 @@ group.add_command(
     lists.listing(
         "list",
         SUCCESSIONS,
-        says=lambda one: f"{one.ref}  {one.successor}  {one.effective_on}  {one.stage}",
+        says=lambda row: f"{row.ref}  {row.successor}  {row.effective_on}  {row.stage}",
         summary="List the successions you may see.",
     )
 )

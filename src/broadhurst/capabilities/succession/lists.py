@@ -31,11 +31,11 @@ SUCCESSIONS = List(
     columns=(
         Column("successor", "Successor", _successor, sort="successor__name", fixed=True),
         Column("from", "Takes over from", _from),
-        Column("day", "First day", lambda one: one.effective_on, sort="effective_on"),
+        Column("day", "First day", lambda succession: succession.effective_on, sort="effective_on"),
         Column(
             "stage",
             "Status",
-            lambda one: Tag(one.get_stage_display(), COLOURS[one.stage]),
+            lambda succession: Tag(succession.get_stage_display(), COLOURS[succession.stage]),
             sort="stage",
         ),
     ),

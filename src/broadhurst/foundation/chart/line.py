@@ -132,14 +132,14 @@ def _pieces(
     return tuple(tuple(piece) for piece in alone if piece)
 
 
-def _described(one: Series, labels: Sequence[str]) -> str:
-    known = [(value, label) for value, label in zip(one.values, labels, strict=True)
+def _described(series: Series, labels: Sequence[str]) -> str:
+    known = [(value, label) for value, label in zip(series.values, labels, strict=True)
              if value is not None]  # fmt: skip
     if not known:
         return ""
     (first, start), (last, end) = known[0], known[-1]
     most, when = max(known, key=lambda pair: pair[0])
     return (
-        f"{one.name}: {number(first)} in {start} and {number(last)} in {end}. "
+        f"{series.name}: {number(first)} in {start} and {number(last)} in {end}. "
         f"The highest is {number(most)} in {when}."
     )

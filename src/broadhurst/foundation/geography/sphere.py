@@ -132,13 +132,13 @@ def _has_two(position: Sequence[float]) -> bool:
     raise InvalidPlace("Each corner of an area is a longitude and a latitude.")
 
 
-def _areas_meet(one: Place, other: Place) -> bool:
+def _areas_meet(place: Place, other: Place) -> bool:
     """Return whether edges cross or touch, or one area contains the other."""
-    if any(_cross(a, b, c, d) for a, b in one.edges for c, d in other.edges):
+    if any(_cross(a, b, c, d) for a, b in place.edges for c, d in other.edges):
         return True
     return any(
         _from_area(corner.vector, within) <= TOUCHING_M
-        for corners, within in ((one.corners, other), (other.corners, one))
+        for corners, within in ((place.corners, other), (other.corners, place))
         for corner in corners
     )
 

@@ -131,17 +131,24 @@ class Shown:
     def filters(self) -> list[Entry]:
         return [self._filter(one) for one in self.state.list.filters]
 
-    def _filter(self, one: Filter) -> Entry:
-        value = self.state.values[one.key]
-        choices = [*self.state.choices_of(one)]
+    def _filter(self, list_filter: Filter) -> Entry:
+        value = self.state.values[list_filter.key]
+        choices = [*self.state.choices_of(list_filter)]
         if len(choices) > MOST_OPTIONS:
-            typed = value or self.state.unmatched.get(one.key, "")
-            box = FilterLookup(choices=choices).render(one.key, typed, {"id": one.key})
-            return {"key": one.key, "label": one.label, "search": box}
-        if one.choices and not one.default:
+            typed = value or self.state.unmatched.get(list_filter.key, "")
+            box = FilterLookup(choices=choices).render(
+                list_filter.key, typed, {"id": list_filter.key}
+            )
+            return {"key": list_filter.key, "label": list_filter.label, "search": box}
+        if list_filter.choices and not list_filter.default:
             choices.insert(0, ("", "All"))
         options = html.options(choices, value)
-        return {"key": one.key, "label": one.label, "value": value, "options": options}
+        return {
+            "key": list_filter.key,
+            "label": list_filter.label,
+            "value": value,
+            "options": options,
+        }
 
     @property
     def sorts(self) -> SafeString:
@@ -241,11 +248,11 @@ class Shown:
         kept = {other.pk for other in others} - left_to(actor, others)
         return [self._saved(one, now, may_delete=one.pk not in kept) for one in filters]
 
-    def _saved(self, one: SavedFilter, now: str, *, may_delete: bool) -> Entry:
+    def _saved(self, saved_filter: SavedFilter, now: str, *, may_delete: bool) -> Entry:
         return {
-            "text": one.name,
-            "href": f"?{one.query}",
-            "is_shared": one.is_shared,
-            "active": one.query == now,
-            "delete": reverse("lists:delete_filter", args=[one.ref]) if may_delete else "",
+            "text": saved_filter.name,
+            "href": f"?{saved_filter.query}",
+            "is_shared": saved_filter.is_shared,
+            "active": saved_filter.query == now,
+            "delete": reverse("lists:delete_filter", args=[saved_filter.ref]) if may_delete else "",
         }

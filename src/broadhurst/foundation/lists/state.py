@@ -90,9 +90,9 @@ class State:
         """Return all the rows in the order of their pages."""
         return in_order(self.with_sort(self.rows(actor)), self.by)
 
-    def choices_of(self, one: Filter) -> Options:
+    def choices_of(self, list_filter: Filter) -> Options:
         """Return the values and labels of a filter, read once; empty for a text."""
-        return _choices_of(one, self.choices)
+        return _choices_of(list_filter, self.choices)
 
     def address(self, **changes: Any) -> str:
         """Return the query string of this state; what is as by default is left out."""
@@ -173,30 +173,33 @@ def _sort(declared: List, query: QueryDict, problems: list[BadValue]) -> str:
 
 
 def _value(
-    one: Filter,
+    list_filter: Filter,
     query: QueryDict,
     problems: list[BadValue],
     choices: Known,
     unmatched: dict[str, str],
 ) -> str:
     """Return the value of a filter. It can be typed as the name of a choice, or a part of one."""
-    given = query.get(one.key, "").strip()
-    if one.choices is None:
+    given = query.get(list_filter.key, "").strip()
+    if list_filter.choices is None:
         return given.replace("\0", "")[:LONGEST]
-    given = given or query.get(f"{one.key}{CHOICE}", "").strip()
+    given = given or query.get(f"{list_filter.key}{CHOICE}", "").strip()
     if not given:
-        return one.default
-    known = _choices_of(one, choices)
+        return list_filter.default
+    known = _choices_of(list_filter, choices)
     if len(known) <= MOST_OPTIONS:
-        return _one_of(one.key, one.label, given, dict(known), problems) or one.default
+        return (
+            _one_of(list_filter.key, list_filter.label, given, dict(known), problems)
+            or list_filter.default
+        )
     value, matches = _searched(known, given)
     if not value:
-        short = unmatched[one.key] = given.replace("\0", "")[:LONGEST]
+        short = unmatched[list_filter.key] = given.replace("\0", "")[:LONGEST]
         found = f"more than one name matches “{short}”. Choose a match."
-        words = f"{one.label}: {found if matches else f'nothing matches “{short}”.'}"
-        wrong = _bad(one.key, one.label, given, dict(known))
+        words = f"{list_filter.label}: {found if matches else f'nothing matches “{short}”.'}"
+        wrong = _bad(list_filter.key, list_filter.label, given, dict(known))
         problems.append(replace(wrong, words=words))
-    return value or one.default
+    return value or list_filter.default
 
 
 def _searched(known: Options, given: str) -> tuple[str, int]:
@@ -211,11 +214,11 @@ def _searched(known: Options, given: str) -> tuple[str, int]:
     return (found[0][0] if len(found) == 1 else ""), len(found)
 
 
-def _choices_of(one: Filter, known: Known) -> Options:
-    if one.key not in known:
-        pairs = one.choices() if one.choices else ()
-        known[one.key] = [(str(value), first_capital(str(label))) for value, label in pairs]
-    return known[one.key]
+def _choices_of(list_filter: Filter, known: Known) -> Options:
+    if list_filter.key not in known:
+        pairs = list_filter.choices() if list_filter.choices else ()
+        known[list_filter.key] = [(str(value), first_capital(str(label))) for value, label in pairs]
+    return known[list_filter.key]
 
 
 def _columns(declared: List, chosen: Sequence[str], problems: list[BadValue]) -> tuple[Column, ...]:

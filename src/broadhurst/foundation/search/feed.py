@@ -22,7 +22,7 @@ class Searched:
     is_found: str = "true"  # whether the record is in the index
 
 
-def _enter(given: Searched) -> str:
+def _enter(searched: Searched) -> str:
     """Return the statement that enters the rows whose ids are in the array `changed`.
 
     Each name is kept as it is written and without its gaps. OFFSET 0 folds it once.
@@ -30,38 +30,38 @@ def _enter(given: Searched) -> str:
     return f"""
         INSERT INTO search_document AS d
             (kind, record_id, dossier_id, readers, keys, text, words, described)
-        SELECT '{given.kind}', r.id, own.dossier,
-               CASE WHEN own.dossier IS NULL THEN {given.readers} ELSE coalesce(
+        SELECT '{searched.kind}', r.id, own.dossier,
+               CASE WHEN own.dossier IS NULL THEN {searched.readers} ELSE coalesce(
                    (SELECT a.readers FROM access_dossier a WHERE a.id = own.dossier), '{{}}') END,
                ('ref:' || search_bare(own.ref)) || own.keys, ' ' || coalesce(folded.forms, ''),
                array_to_tsvector(string_to_array(coalesce(folded.forms, ''), ' ')),
                to_tsvector('english', own.description)
-        FROM unnest(changed) AS one(id) JOIN {given.table} r ON r.id = one.id
+        FROM unnest(changed) AS one(id) JOIN {searched.table} r ON r.id = one.id
         CROSS JOIN LATERAL (
-            SELECT ({given.dossier})::bigint AS dossier, ({given.ref})::text AS ref,
-                   ({given.names})::text[] AS names, ({given.keys})::text[] AS keys,
-                   ({given.description})::text AS description OFFSET 0) own
+            SELECT ({searched.dossier})::bigint AS dossier, ({searched.ref})::text AS ref,
+                   ({searched.names})::text[] AS names, ({searched.keys})::text[] AS keys,
+                   ({searched.description})::text AS description OFFSET 0) own
         CROSS JOIN LATERAL (
             SELECT string_agg(DISTINCT v.form, ' ') AS forms
             FROM (SELECT search_fold(said) AS form
                   FROM unnest(own.ref || own.names) said OFFSET 0) once,
                  LATERAL (VALUES (once.form), (replace(once.form, ' ', ''))) v(form)
             WHERE v.form <> '') folded
-        WHERE {given.is_found}
+        WHERE {searched.is_found}
         ON CONFLICT (kind, record_id) DO UPDATE SET
             dossier_id = excluded.dossier_id, readers = excluded.readers, keys = excluded.keys,
             text = excluded.text, words = excluded.words, described = excluded.described;
     """  # noqa: S608 - names of tables
 
 
-def _remove(given: Searched) -> str:
+def _remove(searched: Searched) -> str:
     """Return the statement that removes those rows that are no longer found."""
-    if given.is_found == "true":
+    if searched.is_found == "true":
         return ""
     return f"""
-        DELETE FROM search_document WHERE kind = '{given.kind}' AND record_id = ANY (ARRAY(
-            SELECT r.id FROM unnest(changed) AS one(id) JOIN {given.table} r ON r.id = one.id
-            WHERE ({given.is_found}) IS NOT TRUE));
+        DELETE FROM search_document WHERE kind = '{searched.kind}' AND record_id = ANY (ARRAY(
+            SELECT r.id FROM unnest(changed) AS one(id) JOIN {searched.table} r ON r.id = one.id
+            WHERE ({searched.is_found}) IS NOT TRUE));
     """  # noqa: S608 - names of tables
 
 

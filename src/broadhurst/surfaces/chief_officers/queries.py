@@ -64,13 +64,13 @@ def current_flags(cover: Cover) -> list[str]:
     return labels
 
 
-def _of_post(one: PostCover) -> Iterable[Flag]:
-    title = one.post.title
-    yield from (_flag(FlagKind.GAP, title, stretch) for stretch in gaps(one.days))
-    yield from (_flag(FlagKind.OVERLAP, title, stretch) for stretch in overlaps(one.days))
+def _of_post(cover: PostCover) -> Iterable[Flag]:
+    title = cover.post.title
+    yield from (_flag(FlagKind.GAP, title, stretch) for stretch in gaps(cover.days))
+    yield from (_flag(FlagKind.OVERLAP, title, stretch) for stretch in overlaps(cover.days))
     yield from (
         _flag(FlagKind.COVER, title, stretch)
-        for stretch in one.days
+        for stretch in cover.days
         if len(stretch.holders) == 1 and stretch.holders[0].cover
     )
 

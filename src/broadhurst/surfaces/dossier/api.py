@@ -90,9 +90,13 @@ def as_attention(task: Waiting) -> AttentionOut:
     )
 
 
-def as_period(one: Period) -> PeriodOut:
+def as_period(period: Period) -> PeriodOut:
     return PeriodOut(
-        what=one.what, value=one.value, from_at=one.from_at, until_at=one.until_at, href=one.href
+        what=period.what,
+        value=period.value,
+        from_at=period.from_at,
+        until_at=period.until_at,
+        href=period.href,
     )
 
 

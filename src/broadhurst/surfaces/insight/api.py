@@ -190,15 +190,15 @@ def _scope(request: ActingRequest, key: str, day: date) -> Scope:
     return scope
 
 
-def _entry(one: catalogue.Entry) -> FigureCatalogueRowOut:
+def _entry(entry: catalogue.Entry) -> FigureCatalogueRowOut:
     return FigureCatalogueRowOut.model_validate(
         {
-            **one.figure.as_json(),
-            "room": ROOM_OF[one.measure.name],
-            "question": one.question,
-            "undated": one.measure.undated,
-            "then": one.then.as_json() if one.then else None,
-            "change": one.change,
+            **entry.figure.as_json(),
+            "room": ROOM_OF[entry.measure.name],
+            "question": entry.question,
+            "undated": entry.measure.undated,
+            "then": entry.then.as_json() if entry.then else None,
+            "change": entry.change,
         }
     )
 
@@ -207,19 +207,19 @@ def _scopes(request: ActingRequest, day: date) -> list[ScopeOut]:
     return [ScopeOut(key=key, name=name) for key, name in scope_choices(request.actor, day)]
 
 
-def _answered(one: Answer, query: str) -> QuestionAnswerOut:
+def _answered(answer: Answer, query: str) -> QuestionAnswerOut:
     """Return an answer. `query` has its scope and period, for the address of the records."""
-    target, funnel = one.question.target, one.funnel
-    whole = {**one.figure.as_json(), "parts": _parts(one.valued.parts)}
+    target, funnel = answer.question.target, answer.funnel
+    whole = {**answer.figure.as_json(), "parts": _parts(answer.valued.parts)}
     return QuestionAnswerOut(
-        question=one.question.text,
-        answer=one.sentence,
+        question=answer.question.text,
+        answer=answer.sentence,
         target=target.said if target else "",
-        verdict=one.verdict,
-        records_counted=one.denominator,
+        verdict=answer.verdict,
+        records_counted=answer.denominator,
         figure=FigureWithPartsOut.model_validate(whole),
-        trend=[TrendMonthOut(month=month, value=value) for month, value in one.points]
-        if one.has_trend
+        trend=[TrendMonthOut(month=month, value=value) for month, value in answer.points]
+        if answer.has_trend
         else [],
         compared=[
             OrganisationShareOut(
@@ -230,9 +230,9 @@ def _answered(one: Answer, query: str) -> QuestionAnswerOut:
         ]
         if funnel
         else [],
-        not_compared=one.not_compared,
-        undated=one.measure.undated,
-        records=f"/api/v1/figures/{one.measure.name}?{query}",
+        not_compared=answer.not_compared,
+        undated=answer.measure.undated,
+        records=f"/api/v1/figures/{answer.measure.name}?{query}",
     )  # fmt: skip
 
 

@@ -83,29 +83,31 @@ def questions(
             _print_answer(answer)
 
 
-def _print_answer(one: Answer) -> None:
-    click.echo(f"\n{one.question.text}")
-    click.echo(f"  {one.sentence} {one.verdict}".rstrip())
-    if one.question.target:
-        click.echo(f"  Target: {one.question.target.said}")
-    click.echo(f"  Records counted: {one.denominator}")
-    if one.has_trend:
+def _print_answer(answer: Answer) -> None:
+    click.echo(f"\n{answer.question.text}")
+    click.echo(f"  {answer.sentence} {answer.verdict}".rstrip())
+    if answer.question.target:
+        click.echo(f"  Target: {answer.question.target.said}")
+    click.echo(f"  Records counted: {answer.denominator}")
+    if answer.has_trend:
         months = ", ".join(
             f"{month} {'not known' if value is None else f'{value:g}'}"
-            for month, value in one.points
+            for month, value in answer.points
         )
-        click.echo(f"  {one.trend.title}: {months}")
+        click.echo(f"  {answer.trend.title}: {months}")
     else:
-        click.echo(f"  No trend: {one.no_trend}.")
-    if one.funnel:
-        for row in one.funnel.rows:
+        click.echo(f"  No trend: {answer.no_trend}.")
+    if answer.funnel:
+        for row in answer.funnel.rows:
             click.echo(f"    {'  '.join(filter(None, row))}")
     else:
-        for scope, part in one.valued.parts:
+        for scope, part in answer.valued.parts:
             click.echo(f"    {scope.name}: {part.said}")
-    if one.not_compared:
-        click.echo(f"  {one.not_compared}")
-    click.echo(f"  Records: broadhurst figures {one.measure.name} --scope={one.valued.scope.key}")
+    if answer.not_compared:
+        click.echo(f"  {answer.not_compared}")
+    click.echo(
+        f"  Records: broadhurst figures {answer.measure.name} --scope={answer.valued.scope.key}"
+    )
 
 
 @click.command("catalogue")

@@ -113,29 +113,29 @@ def recommendation_1(
     return api.answer(blank.model_copy(update={"scope": chosen.key, **_as_answer(found)}))
 
 
-def _as_answer(found: Answer) -> dict[str, object]:
+def _as_answer(answer: Answer) -> dict[str, object]:
     return {
-        "text": found.finding.text if found.finding else "",
-        "source": found.finding.source if found.finding else "",
-        "verdict": found.verdict,
-        "sentence": found.sentence,
-        "tests": [_as_test(test) for test in found.tests],
+        "text": answer.finding.text if answer.finding else "",
+        "source": answer.finding.source if answer.finding else "",
+        "verdict": answer.verdict,
+        "sentence": answer.sentence,
+        "tests": [_as_test(test) for test in answer.tests],
         "parts": [
             PartAnswerOut(
                 name=part.name,
                 verdict=part.verdict,
                 tests=[_as_test(test) for test in part.tests],
             )
-            for part in found.parts
+            for part in answer.parts
         ],
         "trend": [
             MonthlyShareOut(
-                title=line.name, months=list(found.trend.labels), values=list(line.values)
+                title=line.name, months=list(answer.trend.labels), values=list(line.values)
             )
-            for line in found.trend.series
+            for line in answer.trend.series
         ],
-        "by_kind": [RequestAnswersOut(**asdict(one)) for one in found.split["kind"]],
-        "by_unit": [RequestAnswersOut(**asdict(one)) for one in found.split["unit"]],
+        "by_kind": [RequestAnswersOut(**asdict(one)) for one in answer.split["kind"]],
+        "by_unit": [RequestAnswersOut(**asdict(one)) for one in answer.split["unit"]],
     }
 
 
@@ -145,13 +145,13 @@ def _as_test(test: Test) -> RecommendationTestOut:
     )
 
 
-def _as_step(one: queries.Compared) -> ProcessStepOut:
+def _as_step(compared: queries.Compared) -> ProcessStepOut:
     return ProcessStepOut(
-        key=one.step.key,
-        title=one.step.title,
-        shares=[_as_share(plot, method) for plot, method in one.plots],
-        medians=one.medians,
-        organisations=[MedianOut(name=name, said=said) for name, said in one.organisations],
+        key=compared.step.key,
+        title=compared.step.title,
+        shares=[_as_share(plot, method) for plot, method in compared.plots],
+        medians=compared.medians,
+        organisations=[MedianOut(name=name, said=said) for name, said in compared.organisations],
     )
 
 

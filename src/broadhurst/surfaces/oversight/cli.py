@@ -43,17 +43,17 @@ def oversight(
             _print(one)
 
 
-def _print(one: queries.Compared) -> None:
-    click.echo(f"\n{one.step.title}")
-    for plot, _method in one.plots:
+def _print(compared: queries.Compared) -> None:
+    click.echo(f"\n{compared.step.title}")
+    for plot, _method in compared.plots:
         click.echo(f"  {plot.title}, {plot.note}")
         if not plot.rows:
             click.echo("    No records to compare.")
         for row in plot.rows:
             click.echo(f"    {'  '.join(filter(None, row))}")
-    if one.organisations:
-        click.echo(f"  {', '.join(one.medians)}")
-    for name, said in one.organisations:
+    if compared.organisations:
+        click.echo(f"  {', '.join(compared.medians)}")
+    for name, said in compared.organisations:
         click.echo(f"    {name}: {', '.join(said)}")
 
 

@@ -60,5 +60,7 @@ def as_group(group: Group) -> SearchGroupOut:
     )
 
 
-def as_result(found: Found) -> SearchResultOut:
-    return SearchResultOut(title=found.title, ref=found.ref, context=found.context, href=found.href)
+def as_result(result: Found) -> SearchResultOut:
+    return SearchResultOut(
+        title=result.title, ref=result.ref, context=result.context, href=result.href
+    )

@@ -99,9 +99,9 @@ def recent_searches(actor: Actor) -> list[str]:
     return list(recent.values_list("text", flat=True))
 
 
-def _referenced(actor: Actor, given: Asked) -> list[Group]:
+def _referenced(actor: Actor, asked: Asked) -> list[Group]:
     """Return the record of deconfliction with this reference: they are not in the index."""
-    reference = _as_reference(given.said)
+    reference = _as_reference(asked.said)
     is_one = REFERENCE_OF_DECONFLICTION.fullmatch(reference)
     found = list(by_reference(actor, reference)) if is_one else []
     return [Group("deconfliction", "Deconfliction", found)] if found else []

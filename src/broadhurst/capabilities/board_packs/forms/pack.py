@@ -28,7 +28,8 @@ class PackForm(CommandForm):
     figures = MultiChoiceField(
         label="Figures",
         choices=sorted(
-            ((name, measure.title) for name, measure in FIGURES.items()), key=lambda one: one[1]
+            ((name, measure.title) for name, measure in FIGURES.items()),
+            key=lambda choice: choice[1],
         ),
         required=False,
     )

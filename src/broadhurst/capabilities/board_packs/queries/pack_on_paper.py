@@ -56,26 +56,26 @@ def _parts(pack: BoardPack, count: Count, on: date | None) -> Iterator[str]:
             yield from _record(summary_of(ref))
 
 
-def _figure(shown: Shown) -> Iterator[str]:
-    now, before = shown.now, shown.before
+def _figure(figure: Shown) -> Iterator[str]:
+    now, before = figure.now, figure.before
     yield heading(now.title, 3, _page_of(now))
     yield table(
         ("Period", "Value"),
         [
             [_days(before), before.said],
             [_days(now), now.said],
-            ["Change", shown.change],
+            ["Change", figure.change],
         ],
         "",
     )
-    if shown.undated:
-        yield plain(f"{AS_NOW} {shown.undated}")
-    elif shown.months:
-        if trend := shown.trend:
+    if figure.undated:
+        yield plain(f"{AS_NOW} {figure.undated}")
+    elif figure.months:
+        if trend := figure.trend:
             yield f"![{plain(f'{trend.title}. {trend.described}')}]({trend.name})"
-        yield table(("Month", "Value"), [(label, month.said) for label, month in shown.months], "")
-    if shown.parts:
-        yield table(("Organisation", "Value"), shown.parts, "")
+        yield table(("Month", "Value"), [(label, month.said) for label, month in figure.months], "")
+    if figure.parts:
+        yield table(("Organisation", "Value"), figure.parts, "")
     yield from facts([("Whose records", first_capital(now.scope)), ("Method", now.method)])
 
 

@@ -119,4 +119,4 @@ def _lines(
 def _supported(rows: QuerySet[Any]) -> list[tuple[str, int]]:
     supports = Support.objects.filter(disruption__in=rows.values("pk")).order_by()
     by_agency = supports.values_list("agency__name").annotate(many=Count("pk"))
-    return sorted(by_agency, key=lambda one: (-one[1], one[0]))
+    return sorted(by_agency, key=lambda row: (-row[1], row[0]))

@@ -65,22 +65,28 @@ def _to_answer(actor: Actor) -> list[Waiting]:
     return [answer_task(row) for row in rows.select_related("ocg", "action")[:AT_MOST]]
 
 
-def moderate_task(one: Disruption) -> Waiting:
-    href, due = reverse("disruptions:moderate", args=[one.ref]), _after(one, rules.MODERATE_WITHIN)
+def moderate_task(disruption: Disruption) -> Waiting:
+    href, due = (
+        reverse("disruptions:moderate", args=[disruption.ref]),
+        _after(disruption, rules.MODERATE_WITHIN),
+    )
     what = "Moderate the disruption claimed on"
-    return Waiting(what, one.about, href, due, "disruptions", one.ref, for_unit=True)
+    return Waiting(what, disruption.about, href, due, "disruptions", disruption.ref, for_unit=True)
 
 
-def answer_task(one: Disruption) -> Waiting:
-    href, due = reverse("disruptions:revise", args=[one.ref]), _after(one, rules.ANSWER_WITHIN)
+def answer_task(disruption: Disruption) -> Waiting:
+    href, due = (
+        reverse("disruptions:revise", args=[disruption.ref]),
+        _after(disruption, rules.ANSWER_WITHIN),
+    )
     what = "Answer the moderator on the disruption of"
-    return Waiting(what, one.about, href, due, "disruptions", one.ref)
+    return Waiting(what, disruption.about, href, due, "disruptions", disruption.ref)
 
 
-def _after(one: Disruption, days: int) -> date:
+def _after(disruption: Disruption, days: int) -> date:
     """Return the day that is `days` after the latest step, at which the claim came to its stage."""
-    last = one.steps.last()
-    since = last.at if last else one.claimed_at
+    last = disruption.steps.last()
+    since = last.at if last else disruption.claimed_at
     return since.astimezone(clock.LONDON).date() + timedelta(days=days)
 
 

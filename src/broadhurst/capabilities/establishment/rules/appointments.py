@@ -125,9 +125,9 @@ def objections_to_withdrawn(what: str, *, is_withdrawn: bool) -> list[str]:
     return [f"This {what} was withdrawn, so it cannot be changed."] if is_withdrawn else []
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return (other.until_on is None or other.until_on > one.from_on) and (
-        one.until_on is None or other.from_on < one.until_on
+def _overlap(span: Span, other: Span) -> bool:
+    return (other.until_on is None or other.until_on > span.from_on) and (
+        span.until_on is None or other.from_on < span.until_on
     )
 
 

@@ -57,20 +57,20 @@ def stretches(lives: Sequence[Span], held: Sequence[Held], as_of: date) -> list[
     return found
 
 
-def gaps(found: Sequence[Stretch[Held]]) -> list[Stretch[Held]]:
+def gaps(stretches: Sequence[Stretch[Held]]) -> list[Stretch[Held]]:
     """Return the days when nobody held a post."""
-    return [stretch for stretch in found if not stretch.holders]
+    return [stretch for stretch in stretches if not stretch.holders]
 
 
-def overlaps(found: Sequence[Stretch[Held]]) -> list[Stretch[Held]]:
+def overlaps(stretches: Sequence[Stretch[Held]]) -> list[Stretch[Held]]:
     """Return the days of more than one appointment."""
-    return [stretch for stretch in found if len(stretch.holders) > 1]
+    return [stretch for stretch in stretches if len(stretch.holders) > 1]
 
 
-def covered_since(found: Sequence[Stretch[Held]]) -> date | None:
+def covered_since(stretches: Sequence[Stretch[Held]]) -> date | None:
     """Return since when somebody has held a post without a gap, or None if nobody does now."""
     since = None
-    for stretch in reversed(found):
+    for stretch in reversed(stretches):
         if not stretch.holders or (since is None and not stretch.is_current):
             break
         since = stretch.since

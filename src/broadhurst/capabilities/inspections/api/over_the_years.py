@@ -74,8 +74,8 @@ def _as_occurrence(row: Occurrence) -> OccurrenceOut:
     )
 
 
-def _as_published_answer(one: Answered) -> PublishedAnswerOut:
-    publication, answer = one.publication, one.answer
+def _as_published_answer(answered: Answered) -> PublishedAnswerOut:
+    publication, answer = answered.publication, answered.answer
     return PublishedAnswerOut(
         response=publication.ref,
         body=publication.body.key,
@@ -83,5 +83,5 @@ def _as_published_answer(one: Answered) -> PublishedAnswerOut:
         published_on=publication.first_published_on,
         answer=answer.answer if answer else None,
         explanation=answer.explanation if answer else None,
-        comments=one.comments or None,
+        comments=answered.comments or None,
     )

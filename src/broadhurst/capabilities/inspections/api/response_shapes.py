@@ -217,5 +217,5 @@ def as_digest(digest: Digest) -> DigestOut:
     )
 
 
-def as_difference(one: Difference) -> DifferenceOut:
-    return DifferenceOut(kind=one.kind, before=one.before, after=one.after)
+def as_difference(difference: Difference) -> DifferenceOut:
+    return DifferenceOut(kind=difference.kind, before=difference.before, after=difference.after)

@@ -86,13 +86,13 @@ def _evaluated(scope: Scope, since: date | None, as_of: date) -> Iterable[Row]:
     ]
 
 
-def _is_since(one: PracticeUse, since: date | None) -> bool:
-    return since is None or one.at >= clock.midnight(since)
+def _is_since(use: PracticeUse, since: date | None) -> bool:
+    return since is None or use.at >= clock.midnight(since)
 
 
-def _record(one: PracticeUse, what: str) -> Record:
-    href = reverse("practice:note", args=[one.ref])
-    return Record(one.ref, f"{one.title}, {what}", href)
+def _record(practice_use: PracticeUse, what: str) -> Record:
+    href = reverse("practice:note", args=[practice_use.ref])
+    return Record(practice_use.ref, f"{practice_use.title}, {what}", href)
 
 
 FIGURES: list[Measure] = [

@@ -160,7 +160,7 @@ def _grouped(as_of: date) -> list[tuple[Scope, list[Scope]]]:
     return [
         (
             Scope(f"region:{key}", name, _keys(agencies)),
-            [_agency_scope(agency) for agency in sorted(agencies, key=lambda one: one.name)],
+            [_agency_scope(agency) for agency in sorted(agencies, key=lambda agency: agency.name)],
         )
         for key, (name, agencies) in by_region.items()
     ]

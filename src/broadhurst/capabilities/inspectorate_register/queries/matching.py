@@ -101,31 +101,31 @@ def _recorded(matched: Iterable[Matched], report: Report | None) -> list[Finding
     return list(rows.filter(report=report) if report else rows)
 
 
-def _find(one: Matched, recorded: list[Finding], report: Report | None) -> None:
+def _find(matched: Matched, recorded: list[Finding], report: Report | None) -> None:
     """Find the finding of an entry, or the report to add it to."""
-    section, concern = one.section, one.entry.concern
+    section, concern = matched.section, matched.entry.concern
     words = same(section.text)
     found = [row for row in recorded if _fits(row, section) and same(row.text) == words]
     standing = [row for row in found if not row.withdrawn_at and not row.report.withdrawn_at]
     numbered = [row for row in recorded if section.number and _fits(row, section)]
     if len(standing) > 1:
-        one.problems.append(rules.SEVERAL)
+        matched.problems.append(rules.SEVERAL)
     elif standing:
-        one.finding, one.report = standing[0], standing[0].report
+        matched.finding, matched.report = standing[0], standing[0].report
     elif found:
-        one.problems.append(rules.WITHDRAWN)
+        matched.problems.append(rules.WITHDRAWN)
     elif report and numbered and not numbered[0].is_verbatim:
-        one.finding, one.report = numbered[0], report
+        matched.finding, matched.report = numbered[0], report
     elif report and numbered:
-        one.problems.append(rules.other_words(str(numbered[0])))
+        matched.problems.append(rules.other_words(str(numbered[0])))
     else:
-        one.report = report
-        one.problems += [] if report else [rules.NO_REPORT]
-        one.problems += [] if section.kind else [rules.NO_KIND]
-    if concern and one.report:
+        matched.report = report
+        matched.problems += [] if report else [rules.NO_REPORT]
+        matched.problems += [] if section.kind else [rules.NO_KIND]
+    if concern and matched.report:
         said = same(concern.text)
-        of_report = [r for r in recorded if r.report_id == one.report.pk and r.kind in CAUSES]
-        one.concern = next((row for row in of_report if same(row.text) == said), None)
+        of_report = [r for r in recorded if r.report_id == matched.report.pk and r.kind in CAUSES]
+        matched.concern = next((row for row in of_report if same(row.text) == said), None)
 
 
 def _fits(row: Finding, section: Section) -> bool:
@@ -178,22 +178,24 @@ class _Checks:
         self.actor, self.addressed, self.today = actor, addressed, clock.today()
         self.reports: dict[int, tuple[set[int], bool]] = {}
 
-    def add_problems(self, one: Matched, report: Report, agency: Agency) -> None:
+    def add_problems(self, matched: Matched, report: Report, agency: Agency) -> None:
         """Add the problems of an entry about a report and an organisation."""
-        finding = one.finding
-        one.adds_addressee = finding is not None and (finding.pk, agency.pk) not in self.addressed
-        if finding is None or one.adds_addressee:
+        finding = matched.finding
+        matched.adds_addressee = (
+            finding is not None and (finding.pk, agency.pk) not in self.addressed
+        )
+        if finding is None or matched.adds_addressee:
             open_then, is_known = self._report(report)
             if agency.pk not in open_then:
-                one.problems.append(rules.not_open_then(agency.name))
+                matched.problems.append(rules.not_open_then(agency.name))
             if finding:
-                one.problems += objections_to_correct(self.actor.roles, is_concerned=is_known)
-        for update in one.new_updates:
+                matched.problems += objections_to_correct(self.actor.roles, is_concerned=is_known)
+        for update in matched.new_updates:
             objections = objections_to_act(
                 status=update.status, text=update.text, acted_on=update.acted_on, report=report,
                 today=self.today, is_known=False,
             )  # fmt: skip
-            one.problems += [f"{day(update.acted_on)}: {objection}" for objection in objections]
+            matched.problems += [f"{day(update.acted_on)}: {objection}" for objection in objections]
 
     def _report(self, report: Report) -> tuple[set[int], bool]:
         """Return the organisations that were open then, and if the report concerns the actor."""

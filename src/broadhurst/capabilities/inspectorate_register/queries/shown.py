@@ -119,12 +119,12 @@ def may_change(actor: Actor, reading: Reading) -> bool:
     return not rules.objections_to_change(actor.roles, reading)
 
 
-def _entry(number: int, one: Matched, text: str) -> ShownEntry:
-    entry = one.entry
+def _entry(number: int, matched: Matched, text: str) -> ShownEntry:
+    entry = matched.entry
     return ShownEntry(
         number,
         place(text, entry.line),
-        one,
+        matched,
         ", ".join(section.heading for section in entry.sections if section.heading),
         entry.concern.text if entry.concern else "",
         [
@@ -132,15 +132,15 @@ def _entry(number: int, one: Matched, text: str) -> ShownEntry:
                 place(text, update.line), update.acted_on, update.status,
                 LABELS.get(update.status, ""), update.text, state, *STATES[state],
             )
-            for update, state in zip(entry.updates, one.states, strict=True)
+            for update, state in zip(entry.updates, matched.states, strict=True)
         ],
-        [(place(text, line), sentence) for line, sentence in entry.notes] + _on_concern(one),
+        [(place(text, line), sentence) for line, sentence in entry.notes] + _on_concern(matched),
     )  # fmt: skip
 
 
-def _on_concern(one: Matched) -> list[tuple[str, str]]:
+def _on_concern(matched: Matched) -> list[tuple[str, str]]:
     """Return a note if the entry quotes a cause of concern that its finding does not have."""
-    concern, finding = one.entry.concern, one.finding
+    concern, finding = matched.entry.concern, matched.finding
     if concern is None or finding is None:
         return []
     if finding.parent is None:

@@ -91,7 +91,9 @@ def candidates_for(ocg: Ocg) -> list[Candidate]:
         )
         for officer in officers
     ]
-    return sorted(found, key=lambda one: (one.led, one.requests, one.officer.name))
+    return sorted(
+        found, key=lambda candidate: (candidate.led, candidate.requests, candidate.officer.name)
+    )
 
 
 def _officers(ocg: Ocg) -> QuerySet[Officer]:

@@ -145,7 +145,7 @@ def offered(successors: list[Officer]) -> dict[Officer, int]:
     for officer, _ocg in led.values_list("officer", "ocg").distinct():
         loads[by_key[officer]] += 1
     chosen = sorted(loads, key=lambda officer: loads[officer])[:MOST_OFFERED]
-    return {officer: loads[officer] for officer in sorted(chosen, key=lambda one: one.name)}
+    return {officer: loads[officer] for officer in sorted(chosen, key=lambda officer: officer.name)}
 
 
 def with_proposals(holdings: list[Holding], successors: dict[Officer, int]) -> list[Holding]:

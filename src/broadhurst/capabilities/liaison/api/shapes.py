@@ -81,8 +81,8 @@ def as_extension(extension: Extension) -> RequestExtensionOut:
     )
 
 
-def as_escalation(one: Escalation) -> RequestEscalationOut:
-    return RequestEscalationOut(due_at=one.due_at, at=one.at, to=one.to.name)
+def as_escalation(escalation: Escalation) -> RequestEscalationOut:
+    return RequestEscalationOut(due_at=escalation.due_at, at=escalation.at, to=escalation.to.name)
 
 
 def as_history(request: Request) -> RequestHistoryOut:
@@ -101,15 +101,15 @@ def as_history(request: Request) -> RequestHistoryOut:
     )
 
 
-def as_coming_up(one: ComingUp) -> ComingUpOut:
+def as_coming_up(item: ComingUp) -> ComingUpOut:
     return ComingUpOut(
-        ref=one.ref,
-        what=one.what,
-        happens_on=one.happens_on,
-        when=one.when,
-        by=one.by.username,
-        unit=one.unit,
-        seen_by=one.seen_by,
+        ref=item.ref,
+        what=item.what,
+        happens_on=item.happens_on,
+        when=item.when,
+        by=item.by.username,
+        unit=item.unit,
+        seen_by=item.seen_by,
     )
 
 

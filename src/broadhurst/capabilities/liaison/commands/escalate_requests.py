@@ -81,8 +81,10 @@ def _pass_up(actor: Actor, request: Request) -> Escalation:
     return escalation
 
 
-def _recipients(one: Escalation, leadership: Leadership, request: Request) -> list[Unit | Officer]:
+def _recipients(
+    escalation: Escalation, leadership: Leadership, request: Request
+) -> list[Unit | Officer]:
     """Return the SRO, or the unit and its superior on duty, and the two leads."""
-    duty = duty_of(one.unit, clock.now()) if one.unit else None
+    duty = duty_of(escalation.unit, clock.now()) if escalation.unit else None
     leads = [lead.officer for lead in leadership.leads if lead.role in ("sio", "lro")]
-    return [one.to, *([duty.superior] if duty else []), *leads]
+    return [escalation.to, *([duty.superior] if duty else []), *leads]

@@ -118,23 +118,23 @@ def histories(ocgs: tuple[int, ...]) -> dict[int, History]:
     return by_ocg
 
 
-def _read_leads(found: dict[int, History]) -> None:
+def _read_leads(by_ocg: dict[int, History]) -> None:
     leads = Lead.objects.filter(
-        ocg__in=listed_ids(found), role__in=(Lead.Role.SIO, Lead.Role.LRO)
+        ocg__in=listed_ids(by_ocg), role__in=(Lead.Role.SIO, Lead.Role.LRO)
     ).order_by("from_at")
     read = leads.values_list("ocg", "role", "officer", "from_at", "until_at")
     for ocg, role, officer, from_at, until_at in read:
-        found[ocg].leads[role].append(Span(officer, from_at, until_at))
+        by_ocg[ocg].leads[role].append(Span(officer, from_at, until_at))
 
 
-def _read_contacts(found: dict[int, History]) -> None:
-    meetings = Meeting.objects.filter(ocg__in=listed_ids(found)).order_by()
+def _read_contacts(by_ocg: dict[int, History]) -> None:
+    meetings = Meeting.objects.filter(ocg__in=listed_ids(by_ocg)).order_by()
     read = meetings.values_list("ocg", "met_on", "sio", "lro", "recorded_at")
     for ocg, met_on, sio, lro, recorded_at in read:
-        found[ocg].meetings.append(Met(met_on, sio, lro, recorded_at))
-    requests = Request.objects.filter(ocg__in=listed_ids(found)).order_by()
+        by_ocg[ocg].meetings.append(Met(met_on, sio, lro, recorded_at))
+    requests = Request.objects.filter(ocg__in=listed_ids(by_ocg)).order_by()
     for ocg, asked_at in requests.values_list("ocg", "asked_at"):
-        found[ocg].asked_at.append(asked_at)
+        by_ocg[ocg].asked_at.append(asked_at)
 
 
 def together(groups: Iterable[Iterable[int]]) -> tuple[int, ...]:

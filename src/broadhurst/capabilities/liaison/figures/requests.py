@@ -167,8 +167,8 @@ def answers_by(scope: Scope, since: date | None, as_of: date) -> dict[str, list[
         _counted(scope, since, as_of).annotate(unit=Subquery(asked.values("unit__name")[:1]))
     )
     return {
-        "kind": _grouped(rows, lambda one: one.get_kind_display(), instant),
-        "unit": _grouped(rows, lambda one: one.unit or "No unit", instant),
+        "kind": _grouped(rows, lambda request: request.get_kind_display(), instant),
+        "unit": _grouped(rows, lambda request: request.unit or "No unit", instant),
     }
 
 

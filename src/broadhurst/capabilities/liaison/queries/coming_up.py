@@ -46,7 +46,9 @@ def coming_up(ocg: Ocg) -> list[ComingUp]:
     Events are only those that this reader, as a lead, may know of. It takes a fixed number of
     queries.
     """
-    items = sorted([*_actions(ocg), *_events(ocg)], key=lambda one: (one.happens_on, one.ref))
+    items = sorted(
+        [*_actions(ocg), *_events(ocg)], key=lambda action: (action.happens_on, action.ref)
+    )
     leads = {
         officer.pk: officer
         for lead in current_leadership(ocg).leads
@@ -60,13 +62,13 @@ def coming_up(ocg: Ocg) -> list[ComingUp]:
 
 
 def _with_who_saw(
-    one: ComingUp, leads: dict[int, Officer], seen: dict[tuple[str, date, int], datetime]
+    item: ComingUp, leads: dict[int, Officer], seen: dict[tuple[str, date, int], datetime]
 ) -> ComingUp:
-    others = {pk: officer for pk, officer in leads.items() if pk != one.by.pk}
-    at = {pk: seen.get((one.ref, one.happens_on, pk)) for pk in others}
+    others = {pk: officer for pk, officer in leads.items() if pk != item.by.pk}
+    at = {pk: seen.get((item.ref, item.happens_on, pk)) for pk in others}
     said = [_said(others[pk], seen_at) for pk, seen_at in at.items()]
     is_new_to = frozenset(pk for pk in others if at[pk] is None)
-    return replace(one, seen_by=said, is_new_to=is_new_to)
+    return replace(item, seen_by=said, is_new_to=is_new_to)
 
 
 def _said(officer: Officer, seen_at: datetime | None) -> str:

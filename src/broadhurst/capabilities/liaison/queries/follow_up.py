@@ -96,13 +96,14 @@ def history_of(request: Request) -> list[dict[str, Any]]:
     return sorted(steps, key=lambda step: step["at"])[::-1]
 
 
-def _steps_of(one: Extension) -> list[dict[str, Any]]:
+def _steps_of(extension: Extension) -> list[dict[str, Any]]:
     """Return the steps of an extension: it was asked for, and what became of it."""
-    title = f"More time asked for, {in_sentence(one.get_of_display())}: until {day(one.until_on)}"
-    steps = [_step(title, one.asked_at, one.asked_by, one.because)]
-    if one.ended_at:
-        ended = f"More time {in_sentence(one.get_stage_display())}"
-        steps.append(_step(ended, one.ended_at, one.ended_by, one.ended_because))
+    subject = in_sentence(extension.get_of_display())
+    title = f"More time asked for, {subject}: until {day(extension.until_on)}"
+    steps = [_step(title, extension.asked_at, extension.asked_by, extension.because)]
+    if extension.ended_at:
+        ended = f"More time {in_sentence(extension.get_stage_display())}"
+        steps.append(_step(ended, extension.ended_at, extension.ended_by, extension.ended_because))
     return steps
 
 

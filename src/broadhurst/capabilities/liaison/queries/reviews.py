@@ -82,7 +82,7 @@ def to_agree(ocg: Ocg) -> dict[str, Agreed]:
         )
         for request in open_requests(ocg)
     ]
-    rows = sorted([*actions, *asked], key=lambda one: (one.due_on, one.ref))
+    rows = sorted([*actions, *asked], key=lambda row: (row.due_on, row.ref))
     return {row.ref: row for row in rows}
 
 

@@ -72,11 +72,11 @@ def reverse(changes: Sequence[Change]) -> list[str]:
     return kept
 
 
-def _put_back(one: Change) -> None:
+def _put_back(change: Change) -> None:
     """Put a dossier below the one where it was. Only a function of the database may move it."""
-    [was, _now] = one["columns"]["parent_id"]
+    [was, _now] = change["columns"]["parent_id"]
     above = Dossier.objects.get(pk=was) if was else None
-    attach(Dossier.objects.get(pk=one["id"]), above)
+    attach(Dossier.objects.get(pk=change["id"]), above)
 
 
 def _since(model: Any, merge: Merge) -> dict[str, Any]:

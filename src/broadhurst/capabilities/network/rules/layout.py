@@ -153,7 +153,7 @@ def _between(at: Array) -> tuple[Array, Array]:
 
 
 def _place_between(
-    nodes: Sequence[Node], hubs: Mapping[str, Place], found: dict[str, Place]
+    nodes: Sequence[Node], hubs: Mapping[str, Place], places: dict[str, Place]
 ) -> None:
     """Put what several OCGs hold in the middle of them, and what none holds below."""
     groups: dict[tuple[str, ...], list[Node]] = defaultdict(list)
@@ -169,13 +169,13 @@ def _place_between(
         columns = ceil(len(group) ** 0.5)
         for number, node in enumerate(group):
             row, column = divmod(number, columns)
-            found[node.ref] = (
+            places[node.ref] = (
                 x + NEXT_TO * (column - (columns - 1) / 2),
                 y + RING * row,
             )
 
 
-def _from_the_top_left(found: Mapping[str, Place]) -> Spots:
-    left = min((x for x, _ in found.values()), default=0) - MARGIN
-    top = min((y for _, y in found.values()), default=0) - MARGIN
-    return {ref: (round(x - left), round(y - top)) for ref, (x, y) in found.items()}
+def _from_the_top_left(places: Mapping[str, Place]) -> Spots:
+    left = min((x for x, _ in places.values()), default=0) - MARGIN
+    top = min((y for _, y in places.values()), default=0) - MARGIN
+    return {ref: (round(x - left), round(y - top)) for ref, (x, y) in places.items()}

@@ -96,39 +96,42 @@ class PeopleOfRows:
         self.plan.people.append(person)
         return person
 
-    def _of_other_sheet(self, one: PlannedPerson) -> PlannedPerson:
+    def _of_other_sheet(self, person: PlannedPerson) -> PlannedPerson:
         """Return the person of the OCG that a row of another sheet names."""
-        for earlier in self.by_name[fold(one.name)]:
-            if _agree(earlier.born_on, one.born_on):
+        for earlier in self.by_name[fold(person.name)]:
+            if _agree(earlier.born_on, person.born_on):
                 return earlier
-        members = self.members[fold(one.name)]
-        one.existing = next((m for m in members if _agree(m.person.born_on, one.born_on)), None)
-        if one.existing is None:
-            one.row.add_problem(
-                one.heading, f"The OCG has nobody called {one.name}. Write the name as it is on "
-                "the sheet of people, or leave it empty if the whole group uses this."
-            )  # fmt: skip
-        self.by_name[fold(one.name)].append(one)
-        self.plan.people.append(one)
-        return one
+        members = self.members[fold(person.name)]
+        person.existing = next(
+            (m for m in members if _agree(m.person.born_on, person.born_on)), None
+        )
+        if person.existing is None:
+            person.row.add_problem(
+                person.heading,
+                f"The OCG has nobody called {person.name}. Write the name as it is on "
+                "the sheet of people, or leave it empty if the whole group uses this.",
+            )
+        self.by_name[fold(person.name)].append(person)
+        self.plan.people.append(person)
+        return person
 
-    def _again(self, earlier: PlannedPerson, one: PlannedPerson) -> PlannedPerson:
+    def _again(self, earlier: PlannedPerson, person: PlannedPerson) -> PlannedPerson:
         """Take two rows with the same name and no other date of birth as one person."""
-        if (earlier.category, earlier.part) != (one.category, one.part):
-            one.row.add_problem(
-                one.heading, f"{earlier.row.place} names {one.name} with another category or "
+        if (earlier.category, earlier.part) != (person.category, person.part):
+            person.row.add_problem(
+                person.heading, f"{earlier.row.place} names {person.name} with another category or "
                 "part. Write the same in both rows, or the dates of birth of two people."
             )  # fmt: skip
-        earlier.aliases = list(dict.fromkeys([*earlier.aliases, *one.aliases]))
-        earlier.born_on, earlier.sex = earlier.born_on or one.born_on, earlier.sex or one.sex
-        earlier.is_exploited |= one.is_exploited
+        earlier.aliases = list(dict.fromkeys([*earlier.aliases, *person.aliases]))
+        earlier.born_on, earlier.sex = earlier.born_on or person.born_on, earlier.sex or person.sex
+        earlier.is_exploited |= person.is_exploited
         return earlier
 
-    def _check_nominal(self, one: PlannedPerson) -> None:
+    def _check_nominal(self, person: PlannedPerson) -> None:
         kind = self.plan.existing.kind if self.plan.existing else self.plan.kind
-        for objection in objections_to_nominal(kind, one.category, has_nominal=self.has_nominal):
-            one.row.add_problem(one.heading, str(objection))
-        if kind == INDIVIDUAL and one.category in SUSPECTED:
+        for objection in objections_to_nominal(kind, person.category, has_nominal=self.has_nominal):
+            person.row.add_problem(person.heading, str(objection))
+        if kind == INDIVIDUAL and person.category in SUSPECTED:
             self.has_nominal = True
 
     def _identifier(

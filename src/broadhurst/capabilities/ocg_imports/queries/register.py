@@ -89,7 +89,7 @@ class Register:
         for text in filter(None, (ref, place)):
             found |= {ocg.pk: ocg for ocg in self.same.get(fold(text), ())}
         likely = []
-        for ocg in sorted(found.values(), key=lambda one: (-like.get(one.pk, 0), one.pk)):
+        for ocg in sorted(found.values(), key=lambda ocg: (-like.get(ocg.pk, 0), ocg.pk)):
             why = why_ocgs_are_alike(
                 SimpleNamespace(name=name), ocg,
                 likeness=like.get(ocg.pk, 0),

@@ -70,16 +70,16 @@ def as_objective(objective: Objective) -> ObjectiveOut:
     )
 
 
-def as_outcome_list(one: OutcomeList) -> OutcomeListOut:
+def as_outcome_list(outcome_list: OutcomeList) -> OutcomeListOut:
     return OutcomeListOut(
-        version=one.version,
-        name=one.name,
-        from_on=one.from_on,
-        is_example=one.is_example,
-        source=one.source,
-        outcomes=one.outcomes,
-        because=one.because,
-        retired=one.retired,
+        version=outcome_list.version,
+        name=outcome_list.name,
+        from_on=outcome_list.from_on,
+        is_example=outcome_list.is_example,
+        source=outcome_list.source,
+        outcomes=outcome_list.outcomes,
+        because=outcome_list.because,
+        retired=outcome_list.retired,
     )
 
 

@@ -44,7 +44,9 @@ def timeline(plan: Plan) -> TimelineChart:
 
     Open actions come first, and at most 40 are drawn. The kind of a span is its P.
     """
-    actions = sorted(_in_order(plan), key=lambda one: (one.closed_at is not None, one.due_on))
+    actions = sorted(
+        _in_order(plan), key=lambda action: (action.closed_at is not None, action.due_on)
+    )
     left_out = max(len(actions) - MOST, 0)
     note = f"From when an action was asked for until it is due or was closed. {day(clock.today())}."
     if left_out:

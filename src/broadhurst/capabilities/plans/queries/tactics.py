@@ -86,7 +86,7 @@ def templates_in(library: TacticLibrary) -> list[Template]:
 def suited(rows: Sequence[Any], threats: Sequence[str]) -> list[Any]:
     """Return the tactics or templates against any of these threats, the most specific first."""
     fitting = [row for row in rows if not row.threats or set(row.threats) & set(threats)]
-    return sorted(fitting, key=lambda one: not one.threats)
+    return sorted(fitting, key=lambda tactic: not tactic.threats)
 
 
 def by_p(tactics: Sequence[Tactic]) -> list[tuple[P, list[Tactic]]]:

@@ -96,7 +96,7 @@ def likely_people(
         if is_likely or (is_same_name and not is_another_day):
             likely = Likely(member, person.ref, person.name, _why(best, is_same_name=is_same_name))
             duplicates.append((best["weight"], likely))
-    duplicates.sort(key=lambda one: -one[0])
+    duplicates.sort(key=lambda duplicate: -duplicate[0])
     return [likely for _, likely in duplicates[:MOST]]
 
 

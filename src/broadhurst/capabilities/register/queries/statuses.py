@@ -32,7 +32,7 @@ class StatusSpan:
 
 def statuses_of(stages: Iterable[Stage], proposals: Iterable[Archiving]) -> list[StatusSpan]:
     """Return the statuses of an OCG, oldest first, from its stages and its proposals."""
-    in_order = sorted(proposals, key=lambda one: (one.proposed_at, one.pk))
+    in_order = sorted(proposals, key=lambda proposal: (proposal.proposed_at, proposal.pk))
     return [span for stage in stages for span in _parts_of(stage, in_order)]
 
 

@@ -35,7 +35,7 @@ def in_words_of(kind: str, text: str) -> str:
     """
     if kind == OCG:
         return text
-    return AN_OCG.sub(lambda found: _article(found[1]) + NOUNS[kind], text)
+    return AN_OCG.sub(lambda match: _article(match[1]) + NOUNS[kind], text)
 
 
 def _article(article: str | None) -> str:

@@ -39,7 +39,7 @@ def side_by_side(report: Report) -> SideBySide:
                 for finding in findings
             ],
         )
-        for agency in sorted(agencies.values(), key=lambda one: one.name)
+        for agency in sorted(agencies.values(), key=lambda assessment: assessment.name)
     ]
     assessed = {finding for _, finding in by_place} | {finding for _, finding in asked}
     kept = [n for n, finding in enumerate(findings) if finding.pk in assessed]

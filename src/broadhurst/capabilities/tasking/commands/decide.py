@@ -215,8 +215,8 @@ def _objections_to_interim(
     )
 
 
-def _recipients(bid: Bid, ocg: Ocg, board: Board, given: Capability | None) -> list[Any]:
+def _recipients(bid: Bid, ocg: Ocg, board: Board, capability: Capability | None) -> list[Any]:
     recipients = [bid.bidder, bid.made_by, *current_leadership(ocg).officers()]
-    recipients += [given.provider] if given else []
+    recipients += [capability.provider] if capability else []
     recipients += [before.unit for before in boards_before(bid) if before != board]
     return recipients + ([bid.board.unit] if bid.board != board else [])

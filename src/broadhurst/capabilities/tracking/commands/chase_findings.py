@@ -92,15 +92,17 @@ def _owners(due: list[_Due]) -> dict[tuple[int | None, int | None], Owner]:
     return owners
 
 
-def _about(one: _Due, owners: dict[tuple[int | None, int | None], Owner]) -> About:
-    finding = one.row.finding
-    owner = owners[one.row.owner_officer_id, one.row.owner_unit_id]
+def _about(date_due: _Due, owners: dict[tuple[int | None, int | None], Owner]) -> About:
+    finding = date_due.row.finding
+    owner = owners[date_due.row.owner_officer_id, date_due.row.owner_unit_id]
     detail = {
         "finding": in_sentence(str(finding)),
         "report": finding.report.title,
-        "agency": one.row.agency.name,
-        "moment": one.moment,
-        "due_on": day(one.due_on),
-        "text": one.milestone.text if one.milestone else "",
+        "agency": date_due.row.agency.name,
+        "moment": date_due.moment,
+        "due_on": day(date_due.due_on),
+        "text": date_due.milestone.text if date_due.milestone else "",
     }
-    return About(one.milestone.ref if one.milestone else finding.report.ref, [owner], detail)
+    return About(
+        date_due.milestone.ref if date_due.milestone else finding.report.ref, [owner], detail
+    )
