@@ -36,7 +36,7 @@ from broadhurst.capabilities.tasking.commands.remove_attendee import (
     remove_attendee,
 )
 from broadhurst.capabilities.tasking.commands.schedule import ScheduleForm, schedule
-from broadhurst.capabilities.tasking.lists import BOARDS, CAPABILITIES
+from broadhurst.capabilities.tasking.lists.boards import BOARDS, CAPABILITIES
 from broadhurst.capabilities.tasking.models import Meeting
 from broadhurst.capabilities.tasking.queries.boards import boards, capabilities
 from broadhurst.foundation import clock

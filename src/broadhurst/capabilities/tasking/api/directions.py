@@ -14,7 +14,7 @@ from broadhurst.capabilities.tasking.commands.record_direction import (
     RecordDirectionForm,
     record_direction,
 )
-from broadhurst.capabilities.tasking.lists import DIRECTIONS
+from broadhurst.capabilities.tasking.lists.bids import DIRECTIONS
 from broadhurst.capabilities.tasking.queries.directions import directions
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest

@@ -3,7 +3,8 @@
 from typing import Any
 
 from broadhurst.capabilities.tasking.commands.triage import PutOnAgendaForm, triage
-from broadhurst.capabilities.tasking.lists import BIDS, BOARDS, CAPABILITIES, DIRECTIONS
+from broadhurst.capabilities.tasking.lists.bids import BIDS, DIRECTIONS
+from broadhurst.capabilities.tasking.lists.boards import BOARDS, CAPABILITIES
 from broadhurst.capabilities.tasking.models import Direction
 from broadhurst.capabilities.tasking.queries.bids import bids
 from broadhurst.foundation.govuk.words import count, in_sentence, moment

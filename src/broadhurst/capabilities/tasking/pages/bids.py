@@ -35,7 +35,7 @@ from broadhurst.capabilities.tasking.commands.withdraw_interest import (
     withdraw_interest,
 )
 from broadhurst.capabilities.tasking.commands.write_terms import WriteTermsForm, write_terms
-from broadhurst.capabilities.tasking.lists import BIDS
+from broadhurst.capabilities.tasking.lists.bids import BIDS
 from broadhurst.capabilities.tasking.queries.bids import (
     bids,
     may_adopt,

@@ -15,7 +15,7 @@ from broadhurst.capabilities.tasking.commands.open_capability import (
     open_capability,
 )
 from broadhurst.capabilities.tasking.figures import days_by_capability
-from broadhurst.capabilities.tasking.lists import CAPABILITIES
+from broadhurst.capabilities.tasking.lists.boards import CAPABILITIES
 from broadhurst.capabilities.tasking.models import Booking, Capability
 from broadhurst.capabilities.tasking.queries.boards import bookings_ahead, capabilities
 from broadhurst.capabilities.tasking.rules.supplying import (

@@ -15,7 +15,7 @@ from broadhurst.capabilities.tasking.commands.record_direction import (
     RecordDirectionForm,
     record_direction,
 )
-from broadhurst.capabilities.tasking.lists import DIRECTIONS
+from broadhurst.capabilities.tasking.lists.bids import DIRECTIONS
 from broadhurst.capabilities.tasking.queries.directions import directions
 from broadhurst.capabilities.tasking.rules.directing import objections_to_record
 from broadhurst.foundation.doors import web
