@@ -66,10 +66,10 @@ def rows_as_written(name: str, other: str) -> tuple[Row, Row]:
     respelt = {
         place: [_respelt(word, every, script) for word in part] for place, part in theirs.items()
     }
-    one, two = (rows.encode(Record(**_texts(parts))) for parts in (mine, respelt))
+    first, two = (rows.encode(Record(**_texts(parts))) for parts in (mine, respelt))
     if script == "cjk":
-        _keep_sounds(one, two, rows.encode(Record(**_texts(theirs))))
-    return one, two
+        _keep_sounds(first, two, rows.encode(Record(**_texts(theirs))))
+    return first, two
 
 
 def _parts(name: str, script: str) -> dict[str, list[Written]]:

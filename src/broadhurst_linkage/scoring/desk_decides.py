@@ -17,7 +17,7 @@ from broadhurst_linkage.names import are_like
 from broadhurst_linkage.scoring.comparisons import BORN, BORN_AGREES, COMPARISONS, FIRST
 
 Row = NDArray[np.uint64]
-SURNAME = next(at for at, one in enumerate(COMPARISONS) if one.name == "surname")
+SURNAME = next(at for at, comparison in enumerate(COMPARISONS) if comparison.name == "surname")
 DATE = COMPARISONS.index(BORN)
 DIFFERENT, DATES_DIFFER = len(FIRST.levels), len(BORN.levels)
 A_FORM, OTHER_WAY_ROUND = 2, 7  # levels of surnames

@@ -94,8 +94,8 @@ def _learn_m(linker: Linker, columns: pa.Table, *, labelled: bool) -> None:
 def rounds_of(columns: pa.Table) -> tuple[tuple[str, ...], ...]:
     """Return the rounds for a register, which may have no postcodes or no addresses."""
     by_place = (equal for equal in PLACE_ROUNDS if pairs_with(columns, equal) >= LEAST_PAIRS)
-    found = next(by_place, None)
-    return (*ROUNDS, found) if found else ROUNDS
+    place = next(by_place, None)
+    return (*ROUNDS, place) if place else ROUNDS
 
 
 def too_few(columns: pa.Table, matches: float) -> str:

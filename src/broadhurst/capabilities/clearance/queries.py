@@ -85,15 +85,17 @@ def delegated_by(actor: Actor, step: Step, agency_id: int) -> Officer | None:
     """
     if actor.agency.pk != agency_id:
         return None
-    given = list(
+    delegated = list(
         delegations().filter(
             in_force(clock.today()), agency=agency_id, kind=step.kind, taker=actor.officer
         )
     )
-    if not given:
+    if not delegated:
         return None
     holders = set(_posted(agency_id, step.takers).values_list("officer", flat=True))
-    return next((delegation.giver for delegation in given if delegation.giver_id in holders), None)
+    return next(
+        (delegation.giver for delegation in delegated if delegation.giver_id in holders), None
+    )
 
 
 def holders(step: Step, agency_id: int) -> list[Officer]:

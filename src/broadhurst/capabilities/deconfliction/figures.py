@@ -46,12 +46,12 @@ def _made(scope: Scope, since: date | None, as_of: date) -> QuerySet[Check]:
 def _checks_by_unit(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
     """Count the checks of OCGs, and those of no OCG, which only their own unit sees."""
     checks = _made(scope, since, as_of)
-    found = [checks]
+    parts = [checks]
     if reach() is not None:
         own: Any = RawSQL("SELECT unnest(wall_principals())", [])
-        found = [within_reach(checks), checks.filter(dossier=None, unit__in=own)]
+        parts = [within_reach(checks), checks.filter(dossier=None, unit__in=own)]
     many: Counter[int] = Counter()
-    for rows in found:
+    for rows in parts:
         many.update(dict(rows.order_by().values_list("unit__agency").annotate(Count("pk"))))
     return {agency: Part(count, count) for agency, count in many.items()}
 

@@ -183,15 +183,15 @@ def objections_to_set_grades(
 
 def objections_to_kinds(lines: Sequence[str], labels: Mapping[str, str]) -> list[str]:
     """Refuse types without one of the 4 Ps, a repeated type, and a P without a type."""
-    given = []
+    answered = []
     for line in lines:
         p, _, label = (part.strip() for part in line.partition(":"))
         if p.casefold() not in labels or not label:
             return at("kinds", f"Begin “{p}” with its P, like Pursue: Arrest.")
-        given.append((p.casefold(), label.casefold()))
-    if len(set(given)) < len(given):
+        answered.append((p.casefold(), label.casefold()))
+    if len(set(answered)) < len(answered):
         return at("kinds", "Enter each type once.")
-    missing = set(labels) - {p for p, _ in given}
+    missing = set(labels) - {p for p, _ in answered}
     if missing:
         return at("kinds", f"Add a type for {', '.join(sorted(missing))}.")
     return []

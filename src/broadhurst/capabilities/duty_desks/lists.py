@@ -40,8 +40,8 @@ from broadhurst.foundation.lists.declared import (
 
 
 def _rows(actor: Actor) -> Rows:
-    shown = ("hit", "entry", "event", "other_unit__agency", "unit")
-    rows = worklist(actor.unit).select_related(None).select_related(*shown)
+    related = ("hit", "entry", "event", "other_unit__agency", "unit")
+    rows = worklist(actor.unit).select_related(None).select_related(*related)
     return with_boxes(rows, to_acknowledge(actor), name_of_side(actor))
 
 

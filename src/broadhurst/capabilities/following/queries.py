@@ -84,5 +84,5 @@ def unread_changes(actor: Actor) -> int:
         return 0
     oldest = min(follow.read_at for follow in follow_of.values())
     rows = changes_in(follow_of, actor).select_related(None).filter(at__gt=oldest).order_by("-at")
-    shown = rows.values_list("dossier", "at")[:CHANGES_SHOWN]
-    return sum(at > follow_of[dossier or 0].read_at for dossier, at in shown)
+    newest = rows.values_list("dossier", "at")[:CHANGES_SHOWN]
+    return sum(at > follow_of[dossier or 0].read_at for dossier, at in newest)

@@ -38,13 +38,13 @@ def _by_owner(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
 
 
 def _untrained(scope: Scope, since: date | None, as_of: date) -> list[Row]:
-    shown = _owned(scope, as_of).order_by("ocg__ref")
+    owned = _owned(scope, as_of).order_by("ocg__ref")
     return [
         Row(
             Record(ref, f"{name}, {unit}", reverse("dossier:ocg_leads", args=[ref])),
             frozenset({agency}),
         )
-        for ref, name, unit, agency in shown.values_list(
+        for ref, name, unit, agency in owned.values_list(
             "ocg__ref", "ocg__name", "unit__name", "agency"
         )
     ]

@@ -45,8 +45,8 @@ def objections_to_link(
     if is_same:
         objections += at("other", "Choose another record. A record cannot be linked with itself.")
     if already:
-        said = f"This link is recorded already, as {already}. Correct that one instead."
-        objections.append(Objection(said, "", KEPT_OUT_OF_THE_LOG))
+        refusal = f"This link is recorded already, as {already}. Correct that one instead."
+        objections.append(Objection(refusal, "", KEPT_OUT_OF_THE_LOG))
     return objections
 
 
@@ -100,8 +100,8 @@ def objections_to_correct(
     if not changes:
         objections.append("You have not changed anything. Change at least one answer, or go back.")
     if already:
-        said = f"This link is recorded already, as {already}. Withdraw one of the two instead."
-        objections.append(Objection(said, "", KEPT_OUT_OF_THE_LOG))
+        refusal = f"This link is recorded already, as {already}. Withdraw one of the two instead."
+        objections.append(Objection(refusal, "", KEPT_OUT_OF_THE_LOG))
     return objections
 
 

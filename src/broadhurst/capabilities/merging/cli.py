@@ -94,15 +94,15 @@ def merge_preview(username: str, unit: str | None, ref: str, into: str) -> None:
     """Show what a merge of an OCG into another would move, and what stops it."""
     with cli.acting(username, unit) as actor:
         ocg, other = an_ocg(actor, ref), an_ocg(actor, into)
-        found = preview(actor, ocg, other) if ocg and other else None
-    if found is None:
+        shown_merge = preview(actor, ocg, other) if ocg and other else None
+    if shown_merge is None:
         click.echo("The OCG does not exist, or you do not have access to it.", err=True)
         raise SystemExit(1)
-    for words in found["moves"]:
+    for words in shown_merge["moves"]:
         click.echo(f"Moves: {words}")
-    for words in found["both"]:
+    for words in shown_merge["both"]:
         click.echo(f"On both: {words}")
-    for sentence in found["stops"]:
+    for sentence in shown_merge["stops"]:
         click.echo(f"Stops it: {sentence}")
 
 
@@ -121,15 +121,15 @@ def split_preview(username: str, unit: str | None, ref: str, **given: tuple[str,
         ocg = an_ocg(actor, ref)
         if ocg is not None:
             form = SplitForm(query_of(given), actor=actor, ocg=ocg)
-            found = preview_split(actor, ocg, form.chosen())
+            shown_split = preview_split(actor, ocg, form.chosen())
     if ocg is None:
         click.echo("The OCG does not exist, or you do not have access to it.", err=True)
         raise SystemExit(1)
-    for words in found["goes"]:
+    for words in shown_split["goes"]:
         click.echo(f"Goes: {words}")
-    for words in found["stays"]:
+    for words in shown_split["stays"]:
         click.echo(f"Stays: {words}")
-    for sentence in found["stops"]:
+    for sentence in shown_split["stops"]:
         click.echo(f"Stops it: {sentence}")
 
 

@@ -144,10 +144,10 @@ undo_person_merge_page = web.verb(
 
 def split_page(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = web.find(request, Ocg.objects.select_related("dossier"), ref=ref)
-    shown = None
+    preview_rows = None
     if request.method == "POST":
         chosen = SplitForm(request.POST, actor=request.actor, ocg=ocg).chosen()
-        shown = preview_split(request.actor, ocg, chosen)
+        preview_rows = preview_split(request.actor, ocg, chosen)
     return web.ask(
         request,
         SplitForm,
@@ -161,7 +161,7 @@ def split_page(request: ActingRequest, ref: str) -> HttpResponse:
         context={
             "intro": SPLIT_INTRO,
             "back": reverse("dossier:ocg", args=[ref]),
-            "preview": shown,
+            "preview": preview_rows,
         },
     )
 

@@ -140,8 +140,8 @@ def _find(request: ActingRequest, ref: str) -> Ocg:
 
 def _steps(request: ActingRequest, ocg: Ocg | None) -> int:
     """Return the steps in the address. Any that do not fit are the usual ones."""
-    given = request.GET.get("steps", "")
-    return int(given) if given in dict(STEPS) else int(ocg is not None)
+    steps = request.GET.get("steps", "")
+    return int(steps) if steps in dict(STEPS) else int(ocg is not None)
 
 
 def _network(request: ActingRequest, ocg: Ocg | None) -> Network:

@@ -45,5 +45,5 @@ def list_notes(username: str, unit: str | None, ref: str) -> None:
         if row is None:
             raise click.ClickException("The record does not exist, or you cannot see it.")
         for note in notes_on(row):
-            said = f"Withdrawn: {note.withdrawn_because}" if note.withdrawn_at else note.text
-            click.echo(f"{note.ref}  {moment(note.written_at)}  {note.written_by.name}: {said}")
+            text = f"Withdrawn: {note.withdrawn_because}" if note.withdrawn_at else note.text
+            click.echo(f"{note.ref}  {moment(note.written_at)}  {note.written_by.name}: {text}")

@@ -17,10 +17,10 @@ from broadhurst.foundation.workflow import Refused
 @long_job(rules.RUN_JOB, what="Import a long tracker of OCGs")
 def import_ocgs(ref: str, must_stop: MustStop) -> None:
     """Add the rows of a tracker, as the officer who started it. Nothing is to do if it ended."""
-    found = _found(ref)
-    if found is None or not found[1].is_waiting:
+    sheet = _found(ref)
+    if sheet is None or not sheet[1].is_waiting:
         return
-    actor, sent = found
+    actor, sent = sheet
     try:
         add_waiting_ocgs(actor=actor, sent=sent)
     except Refused as refused:
@@ -30,18 +30,18 @@ def import_ocgs(ref: str, must_stop: MustStop) -> None:
 @long_job(rules.CHECK_JOB, what="Check imported OCGs with deconfliction")
 def check_ocgs(ref: str, must_stop: MustStop) -> None:
     """Check the OCGs of an import in steps. If a run dies, the next goes on after its last step."""
-    while (found := _found(ref)) and _waits_for_checks(found[1]):
+    while (sheet := _found(ref)) and _waits_for_checks(sheet[1]):
         if must_stop():
             raise Stopped
-        check_imported_ocgs(actor=found[0], sent=found[1])
+        check_imported_ocgs(actor=sheet[0], sent=sheet[1])
 
 
 @long_job(rules.UNDO_JOB, what="Undo a long import of OCGs")
 def undo_import(ref: str, must_stop: MustStop) -> None:
     """Take back what an import added, as the officer who asked. Nothing is to do if it ended."""
-    found = _found(ref)
-    if found is not None and found[1].is_being_undone:
-        undo_waiting_ocgs(actor=found[0], sent=found[1])
+    sheet = _found(ref)
+    if sheet is not None and sheet[1].is_being_undone:
+        undo_waiting_ocgs(actor=sheet[0], sent=sheet[1])
 
 
 def _waits_for_checks(sent: OcgImport) -> bool:

@@ -73,10 +73,10 @@ for name, form, then, finds in (
 def outcomes(username: str, unit: str | None, operation: str) -> None:
     """List the published figures of an operation, by reference."""
     with cli.acting(username, unit) as actor:
-        found = an_operation(actor, operation)
-        if found is None:
+        outcomes_row = an_operation(actor, operation)
+        if outcomes_row is None:
             raise click.ClickException(f"There is no operation with the reference {operation}.")
-        whole, parts = series_of(found)
+        whole, parts = series_of(outcomes_row)
         for part in (*whole, *parts):
             for row in part.outcomes:
                 click.echo(f"{row.ref}  {part.title}, as of {day(row.as_of)}: {row.in_words()}")

@@ -111,8 +111,8 @@ def _away(rows: list[Event], near: str | None, within_m: int) -> Iterator[tuple[
         point = place_written(near)
     except InvalidPlace as invalid:
         raise click.ClickException(str(invalid)) from invalid
-    for one in events_near(rows, point, within_m):
-        yield one.event, f"{one.distance}  "
+    for nearby in events_near(rows, point, within_m):
+        yield nearby.event, f"{nearby.distance}  "
 
 
 ONE = {"event": an_event}

@@ -54,8 +54,8 @@ def find_conflicts(event: Event, *, is_moved: bool = True) -> Found:
 
 def overlapping_events(event: Event, others: Sequence[NearEvent]) -> list[int]:
     """Return the ids of the events that overlap with an event in time and on the ground."""
-    found = overlap.conflicts(_as_compared(event), [_as_compared(other) for other in others])
-    return [others[i].pk for i in found]
+    conflicts = overlap.conflicts(_as_compared(event), [_as_compared(other) for other in others])
+    return [others[i].pk for i in conflicts]
 
 
 def _as_compared(event: Event | NearEvent) -> overlap.Event:

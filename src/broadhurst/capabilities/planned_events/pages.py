@@ -49,16 +49,16 @@ def map_page(request: ActingRequest) -> HttpResponse:
     near, within_m = chosen.pop("near", None), 1_000 * chosen.pop("within_km", 0)
     rows = [] if form.errors else events_on_map(**chosen)
     near_events = events_near(rows, near, within_m) if near else []
-    shown = [near_event.event for near_event in near_events] if near else rows
+    events = [near_event.event for near_event in near_events] if near else rows
     context = {
         "form": form,
         "near": near,
         "within_km": within_m // 1_000,
         "found": near_events,
-        "events": shown,
+        "events": events,
         "is_chosen": near or any(chosen.values()),
-        "map": drawn(shown, near, within_m),
-        "data": map_data(shown, near, within_m) if shown else None,
+        "map": drawn(events, near, within_m),
+        "data": map_data(events, near, within_m) if events else None,
         "may_plan": not objections_to_planning(request.actor.roles),
     }
     return render(request, "planned_events/map.html", context, status=422 if form.errors else 200)

@@ -108,13 +108,15 @@ def _both_over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
 
 
 def _rows(owned: QuerySet[Ownership]) -> list[Row]:
-    shown = owned.order_by("ocg__ref").values_list("ocg__ref", "ocg__name", "unit__name", "agency")
+    owned_ocgs = owned.order_by("ocg__ref").values_list(
+        "ocg__ref", "ocg__name", "unit__name", "agency"
+    )
     return [
         Row(
             Record(ref, f"{name}, {unit}", reverse("dossier:ocg", args=[ref])),
             frozenset({agency}),
         )
-        for ref, name, unit, agency in shown
+        for ref, name, unit, agency in owned_ocgs
     ]
 
 

@@ -56,7 +56,7 @@ def open_dossiers(
             [list(sights), above],
         )
         made = {about: Dossier(pk=pk, about=about) for about, pk in cursor.fetchall()}
-    give_each((made[about], sight) for about, given in sights.items() for sight in given)
+    give_each((made[about], sight) for about, sights_on in sights.items() for sight in sights_on)
     return made
 
 

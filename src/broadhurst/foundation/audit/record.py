@@ -198,8 +198,8 @@ def for_readers(function: Command) -> Command:
 @cache
 def _at_the_end() -> Callable[[], None]:
     """Return the function that ends each outermost command, in its transaction as its actor."""
-    found: Callable[[], None] = import_string(settings.AT_THE_END_OF_A_COMMAND)
-    return found
+    at_the_end: Callable[[], None] = import_string(settings.AT_THE_END_OF_A_COMMAND)
+    return at_the_end
 
 
 @contextmanager

@@ -92,8 +92,8 @@ def marks(labels: Sequence[str], places: Sequence[float]) -> list[Mark]:
     widest = max(map(len, labels), default=0) * CHARACTER + BETWEEN
     room = max(2, NARROWEST // widest)
     last = len(labels) - 1
-    shown = list(range(last + 1)) if last < room else _spread(last, room)
-    return [Mark(places[n], labels[n], _anchor(places[n])) for n in shown]
+    ticks = list(range(last + 1)) if last < room else _spread(last, room)
+    return [Mark(places[n], labels[n], _anchor(places[n])) for n in ticks]
 
 
 def _spread(last: int, room: int) -> list[int]:

@@ -139,11 +139,11 @@ class FunnelPlot:
     def described(self) -> str:
         """The plot in words: the share of all together, and who is outside the limits."""
         count, outside = len(self.cases), self.outside
-        said = f"{count} compared. All together: {_in_percent(self.share)}. "
+        summary = f"{count} compared. All together: {_in_percent(self.share)}. "
         if not outside:
-            return f"{said}All are within the limits."
+            return f"{summary}All are within the limits."
         places = (f"{label}: {where[0].lower()}{where[1:]}." for label, where in outside)
-        return said + " ".join(places)
+        return summary + " ".join(places)
 
     @property
     def outside(self) -> list[tuple[str, str]]:

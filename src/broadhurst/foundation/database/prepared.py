@@ -151,8 +151,8 @@ def insert(rows: Sequence[Model]) -> None:
     if not rows:
         return
     statement, fields = _insert(type(rows[0]), rows[0].pk is not None)
-    given = [{column: getattr(row, name) for column, name in fields} for row in rows]
-    send(statement, [json.dumps(given, default=_as_text)])
+    values = [{column: getattr(row, name) for column, name in fields} for row in rows]
+    send(statement, [json.dumps(values, default=_as_text)])
 
 
 @cache

@@ -33,17 +33,17 @@ def actor_of_session(request: HttpRequest) -> Found:
     with opening():
         asked = acting.ask_session(session.session_key, now, clock.today())
         request.counts = ask_counts()  # type: ignore[attr-defined]
-    found = acting.signed_in(asked)
-    if found is None:
+    actor = acting.signed_in(asked)
+    if actor is None:
         return None, None
-    session.take(found.data)  # type: ignore[attr-defined]
-    officer, posting = found.officer, found.posting
+    session.take(actor.data)  # type: ignore[attr-defined]
+    officer, posting = actor.officer, actor.posting
     if officer and _is_verified(session, officer):
         request.user = officer
     # Otherwise Django finds the user itself. It ends a session from before a change of password.
     if posting is None or session.get(POSTING) != posting.pk or request.user != officer:
-        return None, found.settings
-    return actor_in(posting), found.settings
+        return None, actor.settings
+    return actor_in(posting), actor.settings
 
 
 def _is_verified(session: SessionBase, officer: Officer) -> bool:
@@ -66,8 +66,8 @@ def actor_of_token(request: HttpRequest) -> Found:
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not secret:
         return None, acting.nobody(clock.now())
-    found = acting.actor_of_token(digest(secret.strip()), clock.now(), clock.today())
-    return found or (None, None)
+    actor = acting.actor_of_token(digest(secret.strip()), clock.now(), clock.today())
+    return actor or (None, None)
 
 
 def actor_of_calendar(secret: str) -> Found:
@@ -76,5 +76,5 @@ def actor_of_calendar(secret: str) -> Found:
     The actor is None if the address does not work, or no longer.
     """
     opens = ApiToken.Opens.CALENDAR
-    found = acting.actor_of_token(digest(secret), clock.now(), clock.today(), opens)
-    return found or (None, None)
+    actor = acting.actor_of_token(digest(secret), clock.now(), clock.today(), opens)
+    return actor or (None, None)

@@ -52,11 +52,11 @@ def offered(request: ActingRequest, form: CommandForm) -> dict[str, Any]:
         return {"drafts": True, "draft": draft, "draft_version": 0}
     answers = _as_sent(draft)
     form.initial.update(_initial(form, answers))
-    shown: dict[str, Any] = {"drafts": True, "draft_version": draft.version}
+    context: dict[str, Any] = {"drafts": True, "draft_version": draft.version}
     if AS_SHOWN in answers:
         # A colleague's change since then is told as usual, when the form is sent.
-        shown["as_shown"] = {"name": AS_SHOWN, "value": answers[AS_SHOWN]}
-    return shown
+        context["as_shown"] = {"name": AS_SHOWN, "value": answers[AS_SHOWN]}
+    return context
 
 
 def saved(request: ActingRequest, form: CommandForm, title: str) -> HttpResponse | None:

@@ -34,9 +34,11 @@ def type_of(content: bytes, filename: str) -> FileType:
     if not matches:
         return FileType(TEXT, "Text") if _is_text(content) else FileType(UNKNOWN, "Unknown")
     ending = PurePath(filename).suffix.casefold()
-    found = next((match for match in matches if match.extension.casefold() == ending), matches[0])
+    match_found = next(
+        (match for match in matches if match.extension.casefold() == ending), matches[0]
+    )
     is_program = any(word in match.name.casefold() for match in matches[:3] for word in PROGRAMS)
-    return FileType(found.mime_type or UNKNOWN, found.name[:LONGEST], is_program)
+    return FileType(match_found.mime_type or UNKNOWN, match_found.name[:LONGEST], is_program)
 
 
 def _is_text(content: bytes) -> bool:

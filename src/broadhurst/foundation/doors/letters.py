@@ -62,8 +62,8 @@ class Letter:
 
 @cache
 def _crest() -> Callable[[Unit], Picture | None]:
-    found: Callable[[Unit], Picture | None] = import_string(settings.CREST_OF_A_UNIT)
-    return found
+    crest_of: Callable[[Unit], Picture | None] = import_string(settings.CREST_OF_A_UNIT)
+    return crest_of
 
 
 def crest_of(unit: Unit) -> Picture | None:

@@ -97,8 +97,8 @@ def _subject(certificate: Any) -> str:
     """Return a subject as people read it: its common name first, then the organisation."""
     subject = certificate.subject.native
     parts = (subject.get(name) for name in ("common_name", "organization_name"))
-    said = ", ".join(dict.fromkeys(part for part in parts if isinstance(part, str)))
-    return said or str(certificate.subject.human_friendly)
+    full_name = ", ".join(dict.fromkeys(part for part in parts if isinstance(part, str)))
+    return full_name or str(certificate.subject.human_friendly)
 
 
 def _digest(certificate: Any) -> str:

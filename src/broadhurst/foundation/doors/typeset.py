@@ -38,7 +38,7 @@ def main() -> int:
         except typst.TypstError as error:
             sys.stderr.write(error.diagnostic)
             return FAILED
-    json.dump([b64encode(one).decode() for one in made], sys.stdout)
+    json.dump([b64encode(file).decode() for file in made], sys.stdout)
     return 0
 
 

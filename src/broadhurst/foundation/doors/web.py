@@ -131,8 +131,8 @@ def _as_shown(request: ActingRequest, form: CommandForm) -> dict[str, str] | Non
     if not form.prefills:
         return None
     is_preview = request.POST.get(AND_THEN) == PREVIEW
-    shown = request.POST.get(AS_SHOWN) if is_preview else None
-    return {"name": AS_SHOWN, "value": shown or form_version(form)}
+    version = request.POST.get(AS_SHOWN) if is_preview else None
+    return {"name": AS_SHOWN, "value": version or form_version(form)}
 
 
 def _begin_next(request: ActingRequest, form: CommandForm, names: tuple[str, ...]) -> bool:
@@ -166,8 +166,8 @@ def _tried(
     request: ActingRequest, form: CommandForm, then: Callable[..., Any], subject: dict[str, Any]
 ) -> tuple[list[str], Any]:
     """Run the command of a valid form. Return (objections, outcome)."""
-    if form.prefills and (shown := request.POST.get(AS_SHOWN)):
-        return run_command_if_unchanged(request.actor, then, subject, form, shown)
+    if form.prefills and (version := request.POST.get(AS_SHOWN)):
+        return run_command_if_unchanged(request.actor, then, subject, form, version)
     return run_command(request.actor, then, subject, form)
 
 

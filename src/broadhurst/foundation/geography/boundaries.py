@@ -117,8 +117,8 @@ def _positions(arc: list[list[int]], transform: dict[str, list[float]]) -> list[
 
 
 def _polygons(area: dict[str, Any]) -> list[list[list[int]]]:
-    found: list[list[list[int]]] = area["arcs"]
-    return found if area["type"] == "MultiPolygon" else [found]  # type: ignore[list-item]
+    arcs: list[list[list[int]]] = area["arcs"]
+    return arcs if area["type"] == "MultiPolygon" else [arcs]  # type: ignore[list-item]
 
 
 def _ring(numbers: list[int], arcs: list[list[Grid]]) -> Ring:

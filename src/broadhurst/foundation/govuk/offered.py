@@ -68,12 +68,12 @@ class Listed:
 
     def matching(self, text: str, most: int) -> list[Choice]:
         patterns = [re.compile(start, re.IGNORECASE) for start in _word_starts(text)]
-        found = [
+        fitting = [
             pair for pair in self.pairs if all(pattern.search(pair[1]) for pattern in patterns)
         ]
         wanted = _plain(text)
-        found.sort(key=lambda pair: not _plain(pair[1]).startswith(wanted))
-        return found[:most] if patterns else []
+        fitting.sort(key=lambda pair: not _plain(pair[1]).startswith(wanted))
+        return fitting[:most] if patterns else []
 
 
 class Rows(ModelChoiceIterator):  # type: ignore[type-arg]
@@ -103,18 +103,18 @@ class Rows(ModelChoiceIterator):  # type: ignore[type-arg]
     def first(self, most: int) -> list[Choice]:
         # The database stops at `most` rows, where a list in order would read and sort them all.
         keys = self.queryset.order_by().values("pk")[:most]
-        found = self._once("first", most, self.queryset.filter(pk__in=keys))
-        self.few = found if len(found) < most else None
-        return found
+        rows = self._once("first", most, self.queryset.filter(pk__in=keys))
+        self.few = rows if len(rows) < most else None
+        return rows
 
     def at(self, value: str) -> Choice | None:
         if "\0" in value:
             return None
         try:
-            found = self._once("at", value, self.queryset.filter(**{self._key: value})[:1])
+            rows = self._once("at", value, self.queryset.filter(**{self._key: value})[:1])
         except (ValueError, TypeError, ValidationError):  # text where the key is a number
             return None
-        return found[0] if found else None
+        return rows[0] if rows else None
 
     def named(self, text: str) -> list[Choice]:
         if not self.searched:

@@ -65,14 +65,14 @@ def run_each(
     that two officers who choose the same rows cannot deadlock.
     """
     name = named_by(rows)
-    found = {getattr(row, name): row for row in rows_named(rows, refs).order_by("pk")}
+    by_ref = {getattr(row, name): row for row in rows_named(rows, refs).order_by("pk")}
     results = {}
-    for ref, row in found.items():
+    for ref, row in by_ref.items():
         form = form_class(answers, actor=actor, **{subject: row})
         objections = _objections(actor, then, {subject: row}, form, is_preview=is_preview)
         results[ref] = RowResult(ref, getattr(row, "caption", str(row)), tuple(objections))
     for ref in refs:
-        if ref not in found:
+        if ref not in by_ref:
             keep_not_found(actor, rows.model._meta.verbose_name, {"ref": ref})
             results[ref] = RowResult(ref, ref, (NOT_FOUND,))
     return [results[ref] for ref in dict.fromkeys(refs)]

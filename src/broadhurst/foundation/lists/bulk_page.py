@@ -42,10 +42,10 @@ def ask_for_each(
     With `?suggest=`, it answers suggestions for a field. The rows are then in the address.
     """
     suggests = asks_for_suggestions(request)
-    given = request.GET if suggests else request.POST
-    refs = list(dict.fromkeys(given.getlist(REFS)))[:MOST]
+    data = request.GET if suggests else request.POST
+    refs = list(dict.fromkeys(data.getlist(REFS)))[:MOST]
     step = request.POST.get(STEP, "" if form_class.base_fields else PREVIEW)
-    filtered = QueryDict(given.get(LIST, "")).urlencode()
+    filtered = QueryDict(data.get(LIST, "")).urlencode()
     back = f"{back}?{filtered}" if filtered else back
     words = {"nouns": f"{words['noun']}s"} | words
     context: dict[str, Any] = {"refs": refs, "back": back, "filter": filtered, **words}

@@ -21,20 +21,20 @@ def find_keys(rows: Rows, parts: Mapping[str, Q], *, is_short: bool) -> dict[str
     """
     keys = rows.order_by()
     if not is_short and parts:
-        found = list(keys.values_list("pk", flat=True)[: MOST + 1])
-        if len(found) > MOST:
+        keys_found = list(keys.values_list("pk", flat=True)[: MOST + 1])
+        if len(keys_found) > MOST:
             return None
-        keys = keys.filter(pk__in=listed_ids(found))
+        keys = keys.filter(pk__in=listed_ids(keys_found))
     in_part = [
         Case(When(where, then=True), default=False, output_field=BooleanField())
         for where in parts.values()
     ]
-    found = list(keys.values_list("pk", *in_part)[: MOST + 1])
-    if len(found) > MOST:
+    keys_found = list(keys.values_list("pk", *in_part)[: MOST + 1])
+    if len(keys_found) > MOST:
         return None
-    keys_of = {ALL: [key for key, *_ in found]}
+    keys_of = {ALL: [key for key, *_ in keys_found]}
     for place, name in enumerate(parts, start=1):
-        keys_of[name] = [row[0] for row in found if row[place]]
+        keys_of[name] = [row[0] for row in keys_found if row[place]]
     return keys_of
 
 

@@ -141,7 +141,7 @@ class List:
         object.__setattr__(self, "by_key", {column.key: column for column in self.columns})
         if self.sort.lstrip("-") not in self.sorts():
             raise ValueError(f"The list {self.key} is sorted by no column.")
-        names = [one.key for one in self.filters]
+        names = [list_filter.key for list_filter in self.filters]
         tabs = [tab.key for tab in self.tabs]
         if tabs and ALL not in tabs:
             raise ValueError(f"The list {self.key} has no tab with everything.")

@@ -34,11 +34,11 @@ def left_to(actor: Actor, some: Collection[SavedFilter]) -> set[int]:
     Row-level security shows a manager such filters of the own unit, and a coordinator those of the
     organisation.
     """
-    shared = [one for one in some if one.is_shared]
+    shared = [saved for saved in some if saved.is_shared]
     if not shared or not actor.roles & MANAGERS:
         return set()
     makers = Posting.objects.filter(
-        in_force_on(clock.today()), officer__in={one.made_by_id for one in shared}
+        in_force_on(clock.today()), officer__in={saved.made_by_id for saved in shared}
     )
     posted = set(makers.values_list("officer", "unit"))
-    return {one.pk for one in shared if (one.made_by_id, one.principal) not in posted}
+    return {saved.pk for saved in shared if (saved.made_by_id, saved.principal) not in posted}

@@ -129,7 +129,7 @@ class Shown:
 
     @cached_property
     def filters(self) -> list[Entry]:
-        return [self._filter(one) for one in self.state.list.filters]
+        return [self._filter(list_filter) for list_filter in self.state.list.filters]
 
     def _filter(self, list_filter: Filter) -> Entry:
         value = self.state.values[list_filter.key]
@@ -244,9 +244,9 @@ class Shown:
     def saved(self) -> Sequence[Entry]:
         """Return the saved filters of this list: the reader's own, and those of the unit."""
         now, actor, filters = self.state.address(), self.reading.actor, filters_of(self.key)
-        others = [one for one in filters if one.made_by_id != actor.officer.pk]
+        others = [saved for saved in filters if saved.made_by_id != actor.officer.pk]
         kept = {other.pk for other in others} - left_to(actor, others)
-        return [self._saved(one, now, may_delete=one.pk not in kept) for one in filters]
+        return [self._saved(saved, now, may_delete=saved.pk not in kept) for saved in filters]
 
     def _saved(self, saved_filter: SavedFilter, now: str, *, may_delete: bool) -> Entry:
         return {

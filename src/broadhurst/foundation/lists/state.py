@@ -64,16 +64,18 @@ class State:
     @property
     def is_filtered(self) -> bool:
         """Whether a filter has another value than its default."""
-        return any(self.values[one.key] != one.default for one in self.list.filters)
+        return any(
+            self.values[list_filter.key] != list_filter.default for list_filter in self.list.filters
+        )
 
     def all_rows(self, actor: Actor) -> Rows:
         """Return the rows that match the filters, of all tabs."""
         rows = self.list.rows(actor)
         if starts_from_dossiers(self.list, rows):
             rows = within_reach(rows)
-        for one in self.list.filters:
-            if value := self.values[one.key]:
-                rows = one.narrow(rows, value)
+        for list_filter in self.list.filters:
+            if value := self.values[list_filter.key]:
+                rows = list_filter.narrow(rows, value)
         return rows
 
     def rows(self, actor: Actor) -> Rows:
@@ -108,9 +110,9 @@ class State:
         parts: dict[str, Any] = {}
         if self.tab and self.tab.key != ALL:
             parts["tab"] = self.tab.key
-        for one in self.list.filters:
-            if self.values[one.key] != one.default:
-                parts[one.key] = self.values[one.key]
+        for list_filter in self.list.filters:
+            if self.values[list_filter.key] != list_filter.default:
+                parts[list_filter.key] = self.values[list_filter.key]
         if self.sort != self.list.sort:
             parts["sort"] = self.sort
         if self.columns != usual_columns(self.list):
@@ -134,7 +136,10 @@ def read(declared: List, query: QueryDict) -> State:
         declared,
         tabs.get(tab),
         _sort(declared, query, problems),
-        {one.key: _value(one, query, problems, choices, unmatched) for one in declared.filters},
+        {
+            list_filter.key: _value(list_filter, query, problems, choices, unmatched)
+            for list_filter in declared.filters
+        },
         _columns(declared, query.getlist("columns"), problems),
         int(size or SIZES[0]),
         tuple(problems),
@@ -145,8 +150,8 @@ def read(declared: List, query: QueryDict) -> State:
 
 def choices_to_filter_by(declared: List, key: str) -> Options | None:
     """Return the values and labels of a filter, or None if the list does not have it."""
-    one = next((one for one in declared.filters if one.key == key), None)
-    return _choices_of(one, {}) if one and one.choices else None
+    list_filter = next((one for one in declared.filters if one.key == key), None)
+    return _choices_of(list_filter, {}) if list_filter and list_filter.choices else None
 
 
 def starts_from_dossiers(declared: List, rows: Rows) -> bool:
@@ -180,24 +185,24 @@ def _value(
     unmatched: dict[str, str],
 ) -> str:
     """Return the value of a filter. It can be typed as the name of a choice, or a part of one."""
-    given = query.get(list_filter.key, "").strip()
+    text = query.get(list_filter.key, "").strip()
     if list_filter.choices is None:
-        return given.replace("\0", "")[:LONGEST]
-    given = given or query.get(f"{list_filter.key}{CHOICE}", "").strip()
-    if not given:
+        return text.replace("\0", "")[:LONGEST]
+    text = text or query.get(f"{list_filter.key}{CHOICE}", "").strip()
+    if not text:
         return list_filter.default
     known = _choices_of(list_filter, choices)
     if len(known) <= MOST_OPTIONS:
         return (
-            _one_of(list_filter.key, list_filter.label, given, dict(known), problems)
+            _one_of(list_filter.key, list_filter.label, text, dict(known), problems)
             or list_filter.default
         )
-    value, matches = _searched(known, given)
+    value, matches = _searched(known, text)
     if not value:
-        short = unmatched[list_filter.key] = given.replace("\0", "")[:LONGEST]
+        short = unmatched[list_filter.key] = text.replace("\0", "")[:LONGEST]
         found = f"more than one name matches “{short}”. Choose a match."
         words = f"{list_filter.label}: {found if matches else f'nothing matches “{short}”.'}"
-        wrong = _bad(list_filter.key, list_filter.label, given, dict(known))
+        wrong = _bad(list_filter.key, list_filter.label, text, dict(known))
         problems.append(replace(wrong, words=words))
     return value or list_filter.default
 
@@ -210,8 +215,8 @@ def _searched(known: Options, given: str) -> tuple[str, int]:
     offered = Listed(known)
     if chosen := meant(offered, given):
         return chosen[0], 1
-    found = offered.matching(given, 2)
-    return (found[0][0] if len(found) == 1 else ""), len(found)
+    matches = offered.matching(given, 2)
+    return (matches[0][0] if len(matches) == 1 else ""), len(matches)
 
 
 def _choices_of(list_filter: Filter, known: Known) -> Options:

@@ -43,8 +43,8 @@ def postings_to_email(today: date, *, at_once: bool) -> list[tuple[Posting, list
         .select_related("officer", "unit__agency")
         .order_by("officer", "pk")
     )
-    found = [(posting, *wanted[posting.officer_id]) for posting in postings]
-    return [(posting, kinds, since) for posting, kinds, since in found if kinds]
+    recipients = [(posting, *wanted[posting.officer_id]) for posting in postings]
+    return [(posting, kinds, since) for posting, kinds, since in recipients if kinds]
 
 
 def events_to_email(actor: Actor, kinds: Collection[str], since: datetime) -> list[Event]:
@@ -77,8 +77,8 @@ def events_to_email(actor: Actor, kinds: Collection[str], since: datetime) -> li
 
 def references(events: Iterable[Event]) -> list[str]:
     """Return the references of what events are about, each once. Other subjects are left out."""
-    found = (event.subject for event in events)
-    return list(dict.fromkeys(filter(REFERENCE.fullmatch, found)))
+    subjects = (event.subject for event in events)
+    return list(dict.fromkeys(filter(REFERENCE.fullmatch, subjects)))
 
 
 def message(officer: Officer, refs: list[str], many: int) -> EmailMessage:

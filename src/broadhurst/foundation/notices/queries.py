@@ -76,8 +76,8 @@ def kinds_on(actor: Actor) -> list[str]:
 
 def email_choice_of(actor: Actor) -> EmailChoice:
     """Return the kinds that an officer gets by email: none, if they have not chosen."""
-    found = EmailChoice.objects.filter(officer=actor.officer).first()
-    return found or EmailChoice(officer=actor.officer)
+    choice = EmailChoice.objects.filter(officer=actor.officer).first()
+    return choice or EmailChoice(officer=actor.officer)
 
 
 def _told(actor: Actor) -> QuerySet[Notification]:

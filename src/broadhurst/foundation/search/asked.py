@@ -37,13 +37,13 @@ class Asked:
 
 def asked(text: str) -> Asked:
     """Read what someone typed. A text without letters or digits has no words and finds nothing."""
-    said = " ".join(text.split())[:LONGEST]
-    folded = fold(said)
+    cleaned = " ".join(text.split())[:LONGEST]
+    folded = fold(cleaned)
     words = list(dict.fromkeys(folded.split()))[:MOST_WORDS]
     digits = any(map(str.isdecimal, folded))
     bare = folded.replace(" ", "")
     return Asked(
-        said=said,
+        said=cleaned,
         folded=folded,
         whole=_all([word] for word in words),
         forms=_all(_forms(word) for word in words),

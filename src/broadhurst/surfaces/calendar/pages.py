@@ -31,8 +31,8 @@ def events_page(request: ActingRequest) -> HttpResponse:
         if warrant.starts_at < until and warrant.ends_at > since
     ]
     meetings = planned_meetings_of(request.actor, since, until)
-    shown: list[Event | PlannedWarrant | PlannedMeeting] = [*rows, *warrants, *meetings]
-    month = weeks(first, last, sorted(shown, key=lambda event: event.starts_at))
+    entries: list[Event | PlannedWarrant | PlannedMeeting] = [*rows, *warrants, *meetings]
+    month = weeks(first, last, sorted(entries, key=lambda event: event.starts_at))
     context = {
         "events": rows,
         "warrants": warrants,
@@ -52,8 +52,8 @@ def unit_actions_page(request: ActingRequest) -> HttpResponseBase:
     """Show the actions of the reader's unit in all plans: a month by due date, and the list."""
     first, last = month_of(request.GET.get("month", ""), clock.today())
     due = [
-        DueAction(one.ref, one.title, reverse("plans:action", args=[one.ref]), one.due_on)
-        for one in due_between(request.actor, first, last)
+        DueAction(entry.ref, entry.title, reverse("plans:action", args=[entry.ref]), entry.due_on)
+        for entry in due_between(request.actor, first, last)
     ]
     month = weeks(first, last, due)
     return show(

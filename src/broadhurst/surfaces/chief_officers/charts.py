@@ -41,16 +41,16 @@ def responsibilities(held: Sequence[Responsibility], as_of: date) -> TimelineCha
     """Return all that the chief officers of a day hold, in any organisation."""
     rows = [
         TimelineRow(
-            f"{one.officer}: {one.in_words}",
+            f"{stretch.officer}: {stretch.in_words}",
             [
                 Span(
-                    COUNTS if one.counts else DOES_NOT,
-                    one.from_on,
-                    one.until_on if one.until_on and one.until_on <= as_of else None,
+                    COUNTS if stretch.counts else DOES_NOT,
+                    stretch.from_on,
+                    stretch.until_on if stretch.until_on and stretch.until_on <= as_of else None,
                 )
             ],
         )
-        for one in held
+        for stretch in held
     ]
     title = "Responsibilities held at once"
     order = (DOES_NOT, COUNTS)

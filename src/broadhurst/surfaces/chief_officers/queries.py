@@ -46,8 +46,8 @@ class Flag:
 
 def flags_of(cover: Cover) -> list[Flag]:
     """Return the gaps, overlaps and cover of each post, the latest first."""
-    found = [flag for post in cover.posts for flag in _of_post(post)]
-    return sorted(found, key=lambda flag: (flag.since, flag.post), reverse=True)
+    flags = [flag for post in cover.posts for flag in _of_post(post)]
+    return sorted(flags, key=lambda flag: (flag.since, flag.post), reverse=True)
 
 
 def current_flags(cover: Cover) -> list[str]:

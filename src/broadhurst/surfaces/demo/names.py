@@ -43,7 +43,9 @@ def registrations(random: Random) -> Iterator[str]:
 
 def inward_codes(random: Random) -> list[str]:
     """Return second halves of postcodes, each once. Few addresses have one of these."""
-    codes = [f"{digit}{one}{other}" for digit in range(10) for one in "ZYXW" for other in "ZYXW"]
+    codes = [
+        f"{digit}{letter}{other}" for digit in range(10) for letter in "ZYXW" for other in "ZYXW"
+    ]
     return random.sample(codes, len(codes))
 
 

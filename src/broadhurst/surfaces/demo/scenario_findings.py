@@ -56,9 +56,9 @@ class Findings:
     def _plan(self, actor: Actor, finding: Finding, words: dict[str, Any]) -> None:
         if words.get("owner"):
             assign_finding(actor=actor, finding=finding, agency=actor.agency, owner_unit=actor.unit)
-        given = {"actor": actor, "finding": finding, "priority": words["priority"]}
+        values = {"actor": actor, "finding": finding, "priority": words["priority"]}
         for text in filter(None, (words.get("earlier"), words["next_step"])):
-            set_next_step(**given, text=text)
+            set_next_step(**values, text=text)
         today = self.script.until.date()
         for one in words["milestones"]:
             milestone = add_milestone(

@@ -38,7 +38,7 @@ def _link(script: Script, lives: Sequence[Life], number: int, words: dict[str, A
     other = others[number % len(others)]
     today, since = script.until.date(), words.get("since")
     source, intelligence, handling = words["grade"]
-    given: dict[str, Any] = {
+    values: dict[str, Any] = {
         "actor": one.sio,
         "ocg": one.ocg,
         "kind": words["kind"],
@@ -50,9 +50,9 @@ def _link(script: Script, lives: Sequence[Life], number: int, words: dict[str, A
         "reason": words["reason"],
     }
     if words["kind"] in OCG_KINDS:
-        link = link_ocgs(other=other.ocg, **given)
+        link = link_ocgs(other=other.ocg, **values)
     else:
-        link = link_people(person=one.people[0], other=other.people[0], **given)
+        link = link_people(person=one.people[0], other=other.people[0], **values)
     if "ended" in words:
         script.at(script.until - words["ended"] * A_DAY, partial(_end, one, link, words["because"]))
 

@@ -33,10 +33,10 @@ def keep_orders(script: Script, lives: Sequence[Life], region: Region) -> None:
 
 def _record(script: Script, lives: Sequence[Life], region: Region, words: dict[str, Any]) -> None:
     today = script.until.date()
-    found = _somebody(lives, words["by"])
-    if found is None:
+    person = _somebody(lives, words["by"])
+    if person is None:
         return
-    life, member = found
+    life, member = person
     monitor = region.partners.get(words["monitor"], life.lro)
     made_on = today - words["made"] * A_DAY
     order = record_order(
@@ -71,9 +71,9 @@ def _somebody(lives: Sequence[Life], by: str) -> tuple[Life, Membership] | None:
         with as_actor(life.sio):
             members = Membership.objects.filter(ocg=life.ocg, person__orders=None)
             adults = members.filter(category__in=("convicted", "suspect"))
-            found = adults.select_related("person").order_by("category", "pk").first()
-        if found:
-            return life, found
+            membership = adults.select_related("person").order_by("category", "pk").first()
+        if membership:
+            return life, membership
     return None
 
 

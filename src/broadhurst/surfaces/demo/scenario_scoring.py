@@ -28,7 +28,8 @@ def change_policy(script: Script, region: Region) -> None:
             "drugs in five.",
         )
         criteria = [
-            one | {"weight": WEIGHTS.get(one["key"], one["weight"])} for one in scheme.criteria
+            criterion | {"weight": WEIGHTS.get(criterion["key"], criterion["weight"])}
+            for criterion in scheme.criteria
         ]
         edit_scheme(
             actor=moderator, scheme=scheme, from_on=first, criteria=criteria, bands=scheme.bands

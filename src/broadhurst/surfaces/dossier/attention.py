@@ -73,8 +73,8 @@ def attention_on(ocg: Ocg, actor: Actor, facts: Facts) -> list[Waiting]:
         *lifecycle(ocg, works, by),
     ]
     # One statement asks which rooms may have a task. Most have none, and their queries are long.
-    given = {"ocg": ocg.pk, "today": clock.today()}
-    may = dict(zip(ROOMS, send(MAY_NEED_ATTENTION, given).row(), strict=True))
+    parameters = {"ocg": ocg.pk, "today": clock.today()}
+    may = dict(zip(ROOMS, send(MAY_NEED_ATTENTION, parameters).row(), strict=True))
     if may[plans] and ocg.state == Ocg.State.ACTIVE:
         tasks += plans.attention_on(ocg, actor, parts, by_any)
     if may[safeguarding]:

@@ -71,9 +71,9 @@ def over_time(username: str, unit: str | None, ref: str, *, on: datetime | None)
         refuse_if(objections_to_day(on.date() if on else None, today=clock.today()))
     with _find_ocg(username, unit, ref) as ocg:
         periods = periods_of(ocg) if ocg else []
-        for one in at_end_of(periods, on.date()) if on else periods:
-            until = moment(one.until_at) if one.until_at else "now"
-            click.echo(f"{one.what}: {one.value}, {moment(one.from_at)} to {until}")
+        for period in at_end_of(periods, on.date()) if on else periods:
+            until = moment(period.until_at) if period.until_at else "now"
+            click.echo(f"{period.what}: {period.value}, {moment(period.from_at)} to {until}")
     _exit_if_missing(ocg)
 
 

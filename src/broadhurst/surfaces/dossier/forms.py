@@ -24,10 +24,10 @@ class TimelineForm(forms.Form):
     until = DateField(label="Last day", required=False)
 
     def clean(self) -> dict[str, Any]:
-        found: dict[str, Any] = super().clean() or {}
-        if objections := objections_to_days(found.get("since"), found.get("until")):
+        answers: dict[str, Any] = super().clean() or {}
+        if objections := objections_to_days(answers.get("since"), answers.get("until")):
             self.add_error("until", ValidationError(objections))
-        return found
+        return answers
 
 
 class DayForm(forms.Form):

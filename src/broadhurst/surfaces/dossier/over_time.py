@@ -81,8 +81,10 @@ def _states(ocg: Ocg) -> list[Period]:
 
 def _owners(ocg: Ocg) -> list[Period]:
     return [
-        Period(OWNER, f"{one.unit.name}, {one.agency.short_name}", one.from_at, one.until_at)
-        for one in history(ocg)
+        Period(
+            OWNER, f"{owner.unit.name}, {owner.agency.short_name}", owner.from_at, owner.until_at
+        )
+        for owner in history(ocg)
     ]
 
 

@@ -84,8 +84,8 @@ def latest_events(ocg: Ocg, many: int) -> list[Event]:
     """Return the latest events of an OCG, as `events_of` has them."""
     # The keys come first: Django takes 3 ms to write an order for so many columns.
     keys = list(events_of(ocg).values_list("pk", flat=True)[:many])
-    found = {event.pk: event for event in events_of(ocg).filter(pk__in=keys).order_by()}
-    return [found[key] for key in keys]
+    by_key = {event.pk: event for event in events_of(ocg).filter(pk__in=keys).order_by()}
+    return [by_key[key] for key in keys]
 
 
 def _dossiers(ocg: Ocg) -> QuerySet[Dossier]:

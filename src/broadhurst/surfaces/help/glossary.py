@@ -47,7 +47,7 @@ def glossary() -> tuple[Section, ...]:
 
 def _section(text: str, taken: set[str]) -> Section:
     title, _, body = text.partition("\n")
-    rows = [found.groups() for line in body.splitlines() if (found := ROW.match(line))]
+    rows = [match.groups() for line in body.splitlines() if (match := ROW.match(line))]
     words = tuple(_word(term, meaning, taken) for term, meaning in rows)
     return Section(title.strip(), words, _as_html("" if words else body))
 

@@ -60,7 +60,7 @@ def changes(request: ActingRequest, since: AwareDatetime | None = None) -> HttpR
     """Your last visit is your last sign-in at least a day ago, or else 7 days ago."""
     began = since or visited(request.actor)
     found = all_changed(request.actor, has(request.actor), began)
-    rows = [as_change(one.ocg, event) for one in found for event in one.events]
+    rows = [as_change(change.ocg, event) for change in found for event in change.events]
     return api.answer(OcgChangesOut(items=rows, since=began))
 
 
@@ -132,9 +132,9 @@ def as_change(ocg: Ocg, event: Event) -> OcgChangeOut:
 
 def find_addresses(rows: Sequence[Notification]) -> None:
     """Set the address of each notification's record, for records that the reader can see."""
-    found = addresses({row.event.subject for row in rows})
+    hrefs = addresses({row.event.subject for row in rows})
     for row in rows:
-        row.href = found.get(row.event.subject, "")  # type: ignore[attr-defined]
+        row.href = hrefs.get(row.event.subject, "")  # type: ignore[attr-defined]
 
 
 def as_notice(notification: Notification) -> NotificationOut:

@@ -45,9 +45,9 @@ def changes(username: str, unit: str | None, since: datetime | None) -> None:
         began = since.replace(tzinfo=clock.LONDON) if since else visited(actor)
         click.echo(f"Since {moment(began)}:")
         found = all_changed(actor, has(actor), began)
-        for one in found:
-            click.echo(f"{one.ocg.name} ({one.ocg.ref})")
-            for event in one.events:
+        for change in found:
+            click.echo(f"{change.ocg.name} ({change.ocg.ref})")
+            for event in change.events:
                 click.echo(f"  {moment(event.at)}  {words(event)}")
         if not found:
             click.echo("Nothing changed on the OCGs that you follow or lead.")

@@ -42,5 +42,5 @@ def _shown(draft: Draft, ref: str, names: dict[str, str]) -> ShownDraft:
 
 
 def _reference(path: str) -> str:
-    found = REFERENCE.search(path)
-    return found[1] if found else ""
+    match = REFERENCE.search(path)
+    return match[1] if match else ""

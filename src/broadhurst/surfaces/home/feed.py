@@ -49,9 +49,9 @@ def calendar_page(request: HttpRequest, secret: str) -> HttpResponse:
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
     text = as_calendar(sorted(entries(actor), key=lambda entry: (str(entry.starts), entry.ref)))
-    said = hashlib.sha256(text).hexdigest()
-    if last_sent(actor) != said:
-        log_calendar(actor=actor, sha256=said, entries=text.count(b"BEGIN:VEVENT"))
+    digest = hashlib.sha256(text).hexdigest()
+    if last_sent(actor) != digest:
+        log_calendar(actor=actor, sha256=digest, entries=text.count(b"BEGIN:VEVENT"))
     headers = {"Cache-Control": "private, no-cache"}
     return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)
 

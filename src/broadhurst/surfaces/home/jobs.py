@@ -38,9 +38,9 @@ def send_emails(*, at_once: bool) -> None:
     if not settings.SENDS_EMAIL:
         return
     with as_actor(actor_of_system()):
-        found = postings_to_email(clock.today(), at_once=at_once)
+        postings = postings_to_email(clock.today(), at_once=at_once)
     with get_connection() as mail:
-        for posting, kinds, since in found:
+        for posting, kinds, since in postings:
             actor = actor_in(posting)
             with as_actor(actor):
                 has_some = bool(events_to_email(actor, kinds, since))

@@ -68,16 +68,16 @@ class Has:
 
 def has(actor: Actor) -> Has:
     """Return what an actor has, in one statement, so that home asks for nothing that is empty."""
-    given: dict[str, Any] = {"unit": actor.unit.pk, "officer": actor.officer.pk}
-    given |= {"posting": actor.posting.pk, "now": clock.now()}
-    return Has(*send(HAS, given).row())
+    parameters: dict[str, Any] = {"unit": actor.unit.pk, "officer": actor.officer.pk}
+    parameters |= {"posting": actor.posting.pk, "now": clock.now()}
+    return Has(*send(HAS, parameters).row())
 
 
 def drafts_beside(actor: Actor) -> dict[str, Any]:
     """Return the actor's newest drafts, and whether there are more."""
     newest = list(drafts_of(actor)[: DRAFTS_SHOWN + 1])
-    shown = with_records(newest[:DRAFTS_SHOWN])
-    return {"drafts": shown, "more_drafts": len(newest) > DRAFTS_SHOWN}
+    drafts = with_records(newest[:DRAFTS_SHOWN])
+    return {"drafts": drafts, "more_drafts": len(newest) > DRAFTS_SHOWN}
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def visited(actor: Actor) -> datetime:
 
 def changed(actor: Actor, has_now: Has, since: datetime) -> list[Changed]:
     """Return what others changed on OCGs that the actor follows or leads."""
-    return [_first_lines(one) for one in all_changed(actor, has_now, since)[:OCGS_SHOWN]]
+    return [_first_lines(change) for change in all_changed(actor, has_now, since)[:OCGS_SHOWN]]
 
 
 def all_changed(actor: Actor, has_now: Has, since: datetime) -> list[Changes]:

@@ -54,15 +54,15 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     One statement asks for each kind whether there may be any. An officer has a few kinds. The ORM
     takes longer to build the queries of the others than PostgreSQL to answer that there is nothing.
     """
-    given = {
+    parameters = {
         "officer": actor.officer.pk,
         "unit": actor.unit.pk,
         "roles": sorted(actor.roles),
         "today": clock.today(),
     }
-    may = send(MAY_HAVE_TASKS, given).row()
-    found = [source for source, has in zip(SOURCES, may, strict=True) if has]
-    return tasks_of(found, actor)
+    may = send(MAY_HAVE_TASKS, parameters).row()
+    sources = [source for source, has in zip(SOURCES, may, strict=True) if has]
+    return tasks_of(sources, actor)
 
 
 def by_clock(actor: Actor) -> list[Waiting]:

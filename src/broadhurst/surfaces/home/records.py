@@ -86,13 +86,13 @@ def addresses(refs: Iterable[str]) -> dict[str, str]:
     of_kind: dict[str, set[str]] = {}
     for ref in refs:
         of_kind.setdefault(kind_of(ref), set()).add(ref)
-    found: dict[str, str] = {}
+    hrefs: dict[str, str] = {}
     for kind, some in of_kind.items():
         if page := PAGES.get(kind):
             rows: Any = page.model._default_manager.filter(**{f"{page.ref}__in": some})
             visible = set(rows.values_list(page.ref, flat=True))
-            found |= {ref: reverse(page.address, args=[ref]) for ref in visible}
-    return found
+            hrefs |= {ref: reverse(page.address, args=[ref]) for ref in visible}
+    return hrefs
 
 
 def named(refs: Iterable[str]) -> dict[str, str]:
@@ -101,12 +101,12 @@ def named(refs: Iterable[str]) -> dict[str, str]:
     It takes a query for each kind of record, and is meant for a few.
     """
     wanted = set(refs)
-    found: dict[str, str] = {}
+    hrefs: dict[str, str] = {}
     for kind in sorted({kind_of(ref) for ref in wanted} & PAGES.keys()):
         page = PAGES[kind]
         rows: Any = page.model._default_manager.filter(**{f"{page.ref}__in": wanted})
-        found |= {_ref_of(row, page): str(getattr(row, "name", row)) for row in rows}
-    return found
+        hrefs |= {_ref_of(row, page): str(getattr(row, "name", row)) for row in rows}
+    return hrefs
 
 
 def _ref_of(row: Any, page: Page) -> str:

@@ -175,7 +175,7 @@ def answers(
     names = _named(page.questions)
     counted = count_named(actor, names, scope, since, as_of)
     labels, months = months_of(actor, names, scope, as_of, MONTHS)
-    parts = next((one.parts for one in counted.values() if one.parts), [])
+    parts = next((figure.parts for figure in counted.values() if figure.parts), [])
     short = short_names([one for one, _ in parts])
     return [
         Answer(

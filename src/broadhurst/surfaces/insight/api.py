@@ -80,7 +80,7 @@ def questions(
     day = _last_day(since, as_of)
     first = since or year_before(day)
     chosen = _scope(request, scope or (SEEN.key if page.of_seen else ""), day)
-    shown = answers(request.actor, page, chosen, first, day)
+    answers_shown = answers(request.actor, page, chosen, first, day)
     query = urlencode({"scope": chosen.key, "since": first.isoformat(), "as_of": day.isoformat()})
     return api.answer(
         RoleQuestionsOut(
@@ -90,7 +90,7 @@ def questions(
             scopes=_scopes(request, day),
             since=first,
             as_of=day,
-            items=[_answered(one, query) for one in shown],
+            items=[_answered(answer, query) for answer in answers_shown],
         )
     )
 

@@ -56,7 +56,7 @@ def matching(words: str, room: str) -> list[str]:
     return [
         name
         for name, measure in FIGURES.items()
-        if room in ("", ROOM_OF[name]) and all(one in _text(measure) for one in wanted)
+        if room in ("", ROOM_OF[name]) and all(word in _text(measure) for word in wanted)
     ]
 
 
@@ -76,18 +76,18 @@ def page_of(
     is the first page. A figure that cannot be counted for an earlier day has no other value.
     """
     start = names.index(after) + 1 if after in names else 0
-    shown = names[start : start + SIZE]
-    counted = count_named(actor, shown, scope, since, as_of) if shown else {}
+    page_names = names[start : start + SIZE]
+    counted = count_named(actor, page_names, scope, since, as_of) if page_names else {}
     then: dict[str, Valued] = {}
     if compare is not None:
         first, last = earlier_period(since, as_of, compare)
-        dated = [name for name in shown if not FIGURES[name].undated]
+        dated = [name for name in page_names if not FIGURES[name].undated]
         earlier = chosen_scope(actor, scope.key, last)
         if earlier is not None and dated:
             then = count_named(actor, dated, earlier, first, last)
     rows = [
         Entry(FIGURES[name], counted[name], then[name].figure if name in then else None)
-        for name in shown
+        for name in page_names
     ]
     more = start + SIZE < len(names)
-    return Page(rows, shown[-1] if more else None, is_first=not start)
+    return Page(rows, page_names[-1] if more else None, is_first=not start)

@@ -68,7 +68,7 @@ def drawn(rows: Sequence[InDistrict]) -> DistrictMap | None:
             Shape(outline(area, origin, scale), shade_of(many, steps), _said(area.name, many))
             for area, many in zip(areas, of, strict=True)
         ],
-        [Shade(number, said) for number, said in enumerate(_legend(steps))],
+        [Shade(number, label) for number, label in enumerate(_legend(steps))],
         sorted(row.name for row in rows if _key(row.force, row.name) not in on_map),
     )
 

@@ -156,14 +156,14 @@ def _compared(
         form.add_error("compare", "You could not count these records on that day.")
         return context
     then = queries.opened(request.actor, name, scope, since, day)
-    before = {one.key: figure for one, figure in then.parts}
+    before = {agency.key: figure for agency, figure in then.parts}
     return context | {
         "then": then.figure,
         "change": change(then.figure, now),
         "parts_then": [
-            (one, figure, before[one.key], change(before[one.key], figure))
-            for one, figure in opened.parts
-            if one.key in before
+            (agency, figure, before[agency.key], change(before[agency.key], figure))
+            for agency, figure in opened.parts
+            if agency.key in before
         ],
     }
 
@@ -218,8 +218,8 @@ def _tiles(request: ActingRequest, figures: Iterable[Figure]) -> dict[str, Any]:
     """Return the tiles of the figures that count a record, and the other figures apart."""
     tiles: dict[str, list[dict[str, str]]] = {"figures": [], "without_records": []}
     for figure in figures:
-        shown = {"title": figure.title, "said": figure.said, "href": _href(request, figure.name)}
-        tiles["figures" if figure.has_records else "without_records"].append(shown)
+        context = {"title": figure.title, "said": figure.said, "href": _href(request, figure.name)}
+        tiles["figures" if figure.has_records else "without_records"].append(context)
     return tiles
 
 

@@ -44,7 +44,7 @@ def count_named(
     """
     own = [name for name in names if scope.is_of_organisations and name not in FOR_EVERYONE]
     with one_pass():
-        found = {
+        scopes = {
             name: Valued(SEEN, FIGURES[name].count(SEEN, since, as_of), [])
             for name in names
             if name not in own
@@ -54,8 +54,8 @@ def count_named(
         several = len(counted.parts) > 1
         for line in counted.lines:
             parts = list(zip(counted.parts, line.parts, strict=True)) if several else []
-            found[line.measure.name] = Valued(scope, line.whole, parts)
-    return found
+            scopes[line.measure.name] = Valued(scope, line.whole, parts)
+    return scopes
 
 
 def seen(since: date | None, as_of: date) -> list[Figure]:

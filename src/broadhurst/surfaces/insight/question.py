@@ -54,11 +54,11 @@ class Question:
             return f"There are no {total.unit} to count."
         if not figure.value and self.none:
             return self.none
-        said = figure.said
+        words = figure.said
         if total is not None:
             number = amount(figure.value, "")
-            said = f"{number} of {amount(total.value, total.unit, total.one)}"
-        return first_capital(self.answer.format(said=said))
+            words = f"{number} of {amount(total.value, total.unit, total.one)}"
+        return first_capital(self.answer.format(said=words))
 
     def share_of(self, figure: Figure, total: Figure | None = None) -> float | None:
         """Return the share in percent, or None if the figure is not one or has no records."""

@@ -69,19 +69,24 @@ def questions(request: ActingRequest) -> HttpResponse:
     form = QuestionsForm(request.GET or None)
     offered = role_pages(request.actor)
     if len(offered) > 1:
-        _choices(form, "role", [(one.key, one.label) for one in offered], page.key)
+        _choices(
+            form,
+            "role",
+            [(scope_offered.key, scope_offered.label) for scope_offered in offered],
+            page.key,
+        )
     else:
         del form.fields["role"]
     default = SEEN.key if page.of_seen else ""
     scope, since, as_of = _read(request, form, default)
-    shown = answers(request.actor, page, scope, since, as_of)
+    answers_shown = answers(request.actor, page, scope, since, as_of)
     query = _query(scope, since, as_of)
-    reasons = {one.not_compared for one in shown}
+    reasons = {answer.not_compared for answer in answers_shown}
     context: dict[str, Any] = {
         "form": form, "page": page, "scope": scope, "since": since, "as_of": as_of,
         "not_compared": reasons.pop() if len(reasons) == 1 else "",
-        "answers": [(one, _figure_href(one, query)) for one in shown],
-        "has_records": any(one.figure.has_records for one in shown),
+        "answers": [(answer, _figure_href(answer, query)) for answer in answers_shown],
+        "has_records": any(answer.figure.has_records for answer in answers_shown),
         "catalogue": f"{reverse('insight:catalogue')}?{query}",
         "all_figures": f"{reverse('insight:all_figures')}?{query}",
         "makes_packs": not objections_to_make(request.actor.roles),
@@ -97,12 +102,12 @@ def catalogue_page(request: ActingRequest) -> HttpResponse:
     """List all figures by word and room, a page at a time, on one day or two."""
     form = CatalogueForm(request.GET or None)
     scope, since, as_of = _read(request, form, "")
-    given = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    compare = given.get("compare")
+    chosen_answers = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    compare = chosen_answers.get("compare")
     if compare and chosen_scope(request.actor, scope.key, compare) is None:
         form.add_error("compare", catalogue.NOT_ALLOWED)
         compare = None
-    names = catalogue.matching(given.get("words", ""), given.get("room", ""))
+    names = catalogue.matching(chosen_answers.get("words", ""), chosen_answers.get("room", ""))
     after = request.GET.get("after", "")
     page = catalogue.page_of(
         request.actor, names, scope, since, as_of, after=after, compare=compare

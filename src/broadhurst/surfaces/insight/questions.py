@@ -174,12 +174,12 @@ def pages_of(roles: frozenset[str], kind: str, leading: frozenset[str]) -> list[
     `kind` is the kind of their organisation, and `leading` the roles they lead OCGs in. The chief
     officer of a ROCU heads it, so they start with the page of a manager.
     """
-    found = [key for key in ROLE_PAGES if key in {PAGE_OF[role] for role in roles}]
-    if "chief_officer" in found and kind == "rocu":
-        found = ["manager", *(key for key in found if key != "manager")]
-    if found == ["administrator"]:
+    pages = [key for key in ROLE_PAGES if key in {PAGE_OF[role] for role in roles}]
+    if "chief_officer" in pages and kind == "rocu":
+        pages = ["manager", *(key for key in pages if key != "manager")]
+    if pages == ["administrator"]:
         return [ROLE_PAGES["administrator"]]
     led = [key for key in ("sio", "lro") if key in leading]
     # An investigator who only leads as an LRO starts with the questions of an LRO.
-    found = [*led, *found] if found in ([], ["sio"], ["partner"]) else [*found, *led]
-    return [ROLE_PAGES[key] for key in dict.fromkeys(found or ["sio"])]
+    pages = [*led, *pages] if pages in ([], ["sio"], ["partner"]) else [*pages, *led]
+    return [ROLE_PAGES[key] for key in dict.fromkeys(pages or ["sio"])]

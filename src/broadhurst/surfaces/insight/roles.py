@@ -15,8 +15,8 @@ def role_pages(actor: Actor) -> list[RolePage]:
 
 def role_page(actor: Actor, key: str) -> RolePage | None:
     """Return the role page with this key, or the first. None if it is not one of the actor's."""
-    found = role_pages(actor)
-    return next((page for page in found if page.key == key), None) if key else found[0]
+    pages = role_pages(actor)
+    return next((page for page in pages if page.key == key), None) if key else pages[0]
 
 
 @read_once

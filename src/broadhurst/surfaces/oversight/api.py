@@ -106,11 +106,11 @@ def recommendation_1(
     if chosen is None:
         return api.answer(blank)
     try:
-        found = answer(request.actor, chosen, first, day)
+        answered = answer(request.actor, chosen, first, day)
     except Refused as refused:
         errors = [{"field": "since", "message": objection} for objection in refused.objections]
         raise Problem(422, "Some answers do not fit", errors=errors) from refused
-    return api.answer(blank.model_copy(update={"scope": chosen.key, **_as_answer(found)}))
+    return api.answer(blank.model_copy(update={"scope": chosen.key, **_as_answer(answered)}))
 
 
 def _as_answer(answer: Answer) -> dict[str, object]:
@@ -134,8 +134,8 @@ def _as_answer(answer: Answer) -> dict[str, object]:
             )
             for line in answer.trend.series
         ],
-        "by_kind": [RequestAnswersOut(**asdict(one)) for one in answer.split["kind"]],
-        "by_unit": [RequestAnswersOut(**asdict(one)) for one in answer.split["unit"]],
+        "by_kind": [RequestAnswersOut(**asdict(part)) for part in answer.split["kind"]],
+        "by_unit": [RequestAnswersOut(**asdict(part)) for part in answer.split["unit"]],
     }
 
 
@@ -151,7 +151,7 @@ def _as_step(compared: queries.Compared) -> ProcessStepOut:
         title=compared.step.title,
         shares=[_as_share(plot, method) for plot, method in compared.plots],
         medians=compared.medians,
-        organisations=[MedianOut(name=name, said=said) for name, said in compared.organisations],
+        organisations=[MedianOut(name=name, said=words) for name, words in compared.organisations],
     )
 
 

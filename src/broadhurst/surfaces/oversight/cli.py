@@ -53,8 +53,8 @@ def _print(compared: queries.Compared) -> None:
             click.echo(f"    {'  '.join(filter(None, row))}")
     if compared.organisations:
         click.echo(f"  {', '.join(compared.medians)}")
-    for name, said in compared.organisations:
-        click.echo(f"    {name}: {', '.join(said)}")
+    for name, words in compared.organisations:
+        click.echo(f"    {name}: {', '.join(words)}")
 
 
 @click.command("recommendation-1")
@@ -73,9 +73,9 @@ def recommendation_1(
         chosen = queries.chosen(actor, scope, last)
         if chosen is None:
             raise click.ClickException("You cannot see these figures.")
-        found = answer(actor, chosen, first, last)
-        click.echo(found.sentence)
-        for test in found.tests:
+        answered = answer(actor, chosen, first, last)
+        click.echo(answered.sentence)
+        for test in answered.tests:
             click.echo(f"  {test.text}: {test.said}. {test.result}")
-        for part in found.parts:
+        for part in answered.parts:
             click.echo(f"  {part.name}: {part.verdict}")

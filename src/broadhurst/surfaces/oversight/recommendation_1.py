@@ -111,9 +111,9 @@ def tests_of(figures: dict[str, Figure]) -> list[Test]:
     answered = figures["answered_in_time"]
     named, is_open = int(both.value or 0), channel.did or 0
     enough = (answered.behind or 0) >= FEW
-    said = f"{named} of {count(ocgs, 'OCG')}" if ocgs else "No OCGs"
+    words = f"{named} of {count(ocgs, 'OCG')}" if ocgs else "No OCGs"
     return [
-        Test("Every OCG has an SIO and an LRO", said, named == ocgs if ocgs else None, both),
+        Test("Every OCG has an SIO and an LRO", words, named == ocgs if ocgs else None, both),
         Test(
             "Every OCG has an open channel between them",
             f"{is_open} of {count(ocgs, 'OCG')}" if ocgs else "No OCGs",

@@ -160,6 +160,6 @@ DATASETS = (RESPONSE_FIGURES, OPERATION_OUTCOMES, ROCU_FUNDING)
 
 def page() -> Page:
     """Return the page that describes the data sets."""
-    shown = [(dataset, dataset.path("csv"), dataset.path("json")) for dataset in DATASETS]
-    context = {"datasets": shown, "columns": COLUMNS.items(), "licence": LICENCE}
+    files = [(dataset, dataset.path("csv"), dataset.path("json")) for dataset in DATASETS]
+    context = {"datasets": files, "columns": COLUMNS.items(), "licence": LICENCE}
     return rendered("data", reverse("public:data"), context)

@@ -57,7 +57,10 @@ def _response(row: Publication, welsh: dict[str, PublicWelsh]) -> Page:
         "publication": row,
         "replaced_by": getattr(row, "replaced_by", None),
         "day": row.report.day(row.first_published_on),
-        "shared": [judged(one) for one in row.shared.select_related("finding__report", "by")],
+        "shared": [
+            judged(shared_answer)
+            for shared_answer in row.shared.select_related("finding__report", "by")
+        ],
         "elsewhere": answered_for(row).values(),
         # Safe: it was made from cleaned tokens when it was published (doors/documents).
         "text": SafeString(row.html),

@@ -96,7 +96,7 @@ def _records_with(row: Any) -> list[Any]:
             *PublicNote.objects.filter(agency=row),
         ]
     if isinstance(row, PublicWelsh):
-        return [one for kind in KINDS for one in kind._default_manager.filter(ref=row.record)]
+        return [record for kind in KINDS for record in kind._default_manager.filter(ref=row.record)]
     return [row] if type(row) in KINDS else []
 
 

@@ -66,27 +66,27 @@ class Results:
 
 def search(actor: Actor, text: str, kind: str = "") -> Results:
     """Search for a text among all kinds of record, or one, that the actor may see."""
-    given = asked(text)
-    if not given.folded:
-        return Results(given.said)
+    query = asked(text)
+    if not query.folded:
+        return Results(query.said)
     chosen = [kind] if kind else KEYS
     most = MANY if kind else FEW
-    matches = candidates(given, identifier_keys(given), chosen, most + 1)
-    groups = [] if kind else _referenced(actor, given)
+    matches = candidates(query, identifier_keys(query), chosen, most + 1)
+    groups = [] if kind else _referenced(actor, query)
     groups += _grouped(actor, matches, most)
-    return Results(given.said, groups, _suggestion(matches, groups))
+    return Results(query.said, groups, _suggestion(matches, groups))
 
 
 def record_with_reference(results: Results) -> Found | None:
     """Return the one record whose whole reference was searched for, if it has a page."""
     reference = _as_reference(results.said)
-    found = [
+    groups = [
         result
         for group in results.groups
         for result in group.results
         if result.ref.upper() == reference
     ]
-    return found[0] if len(found) == 1 and found[0].href else None
+    return groups[0] if len(groups) == 1 and groups[0].href else None
 
 
 def _as_reference(said: str) -> str:
@@ -103,8 +103,8 @@ def _referenced(actor: Actor, asked: Asked) -> list[Group]:
     """Return the record of deconfliction with this reference: they are not in the index."""
     reference = _as_reference(asked.said)
     is_one = REFERENCE_OF_DECONFLICTION.fullmatch(reference)
-    found = list(by_reference(actor, reference)) if is_one else []
-    return [Group("deconfliction", "Deconfliction", found)] if found else []
+    results = list(by_reference(actor, reference)) if is_one else []
+    return [Group("deconfliction", "Deconfliction", results)] if results else []
 
 
 def _grouped(actor: Actor, matches: Sequence[Candidate], most: int) -> list[Group]:
@@ -122,8 +122,8 @@ def _grouped(actor: Actor, matches: Sequence[Candidate], most: int) -> list[Grou
 
 def _group(actor: Actor, kind: Kind, matches: Sequence[Candidate], most: int) -> Group:
     ids = [match.record_id for match in matches[:most]]
-    rows = {found.record_id: found for found in kind.read(actor, ids)}
-    results = [rows[one] for one in ids if one in rows]
+    rows = {result.record_id: result for result in kind.read(actor, ids)}
+    results = [rows[key] for key in ids if key in rows]
     return Group(kind.key, kind.title, results, has_more=len(matches) > most)
 
 

@@ -88,14 +88,14 @@ def counted(actor: Actor, pack: BoardPack, on: date) -> Count:
     then_scope = chosen_scope(actor, pack.scope, before[1]) or scope
     then = _figures(actor, names, then_scope, *before)
     labels, months = months_of(actor, names, scope, as_of, MONTHS)
-    shown = (
+    figures = (
         Shown(
             now[name][0], then[name][0], now[name][1],
             tuple(zip(labels, months[name], strict=True)) if months[name] else (),
         )
         for name in names
     )  # fmt: skip
-    return Count(since, as_of, scope, tuple(shown))
+    return Count(since, as_of, scope, tuple(figures))
 
 
 Counted = dict[str, tuple[Figure, tuple[tuple[str, str], ...]]]
@@ -104,7 +104,7 @@ Counted = dict[str, tuple[Figure, tuple[tuple[str, str], ...]]]
 def _figures(actor: Actor, names: Sequence[str], scope: Scope, since: date, as_of: date) -> Counted:
     own = [name for name in names if scope.is_of_organisations and name not in FOR_EVERYONE]
     with one_pass():
-        found: Counted = {
+        counted: Counted = {
             name: (FIGURES[name].count(SEEN, since, as_of), ()) for name in names if name not in own
         }
     if own:
@@ -113,5 +113,5 @@ def _figures(actor: Actor, names: Sequence[str], scope: Scope, since: date, as_o
         for line in result.lines:
             parts = zip(several, line.parts if several else (), strict=True)
             parts_in_words = tuple((part.name, figure.said) for part, figure in parts)
-            found[line.measure.name] = (line.whole, parts_in_words)
-    return found
+            counted[line.measure.name] = (line.whole, parts_in_words)
+    return counted

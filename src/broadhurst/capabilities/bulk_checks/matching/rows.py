@@ -118,9 +118,9 @@ def _read(
         # Binary, because text is twice as long and slow to convert.
         (part,) = send(rows, {**asked, "after": low, "until": until}, binary=True).row()
         parts.append(part or b"")
-    found = np.frombuffer(b"".join(parts), SENT)
-    words = np.frombuffer(found["row"].tobytes(), np.uint64).reshape(-1, row_words.WORDS)
-    return found["id"].astype(np.int64), words
+    sent_rows = np.frombuffer(b"".join(parts), SENT)
+    words = np.frombuffer(sent_rows["row"].tobytes(), np.uint64).reshape(-1, row_words.WORDS)
+    return sent_rows["id"].astype(np.int64), words
 
 
 def meet(
@@ -134,7 +134,7 @@ def meet(
     with elevated(TO_MATCH):
         marks = match_key.require()
         keyed = [replace(entry, target=entry.target.under(marks)) for entry in placed]
-        given = {id(mine): one for mine, one in zip(keyed, placed, strict=True)}
+        entry_by_target = {id(mine): entry for mine, entry in zip(keyed, placed, strict=True)}
         together = [target for target in keyed if target.entry_id in likely.others]
         alone = [target for target in keyed if target.entry_id not in likely.others]
         seen = [(together, _those(asker.unit, together, likely))] if together else []
@@ -144,7 +144,10 @@ def meet(
         judged = [score_candidates(met) for _, met in seen]
         candidates.lock_keys(_locks(keyed, judged))
         return [
-            ([given[id(target)] for target in some], raise_hits(Entries(asker, some), scores))
+            (
+                [entry_by_target[id(target)] for target in some],
+                raise_hits(Entries(asker, some), scores),
+            )
             for (some, _), scores in zip(seen, judged, strict=True)
         ]
 
@@ -171,10 +174,10 @@ def _those(unit: Unit, placed: Sequence[StoredTarget], likely: Likely) -> Candid
     hashes = frozenset().union(*(entry.target.hashes for entry in placed))
     with connection.cursor() as cursor:
         cursor.execute(THOSE, {"ids": list(wanted), "unit": unit.pk, "now": clock.now()})
-        found = cursor.fetchall()
+        rows_found = cursor.fetchall()
         cursor.execute(SIZE)
         size = max(int(cursor.fetchone()[0]), 0)
-    others = [_candidate(row, hashes) for row in found]
+    others = [_candidate(row, hashes) for row in rows_found]
     mine = (row for entry in placed for row in entry.target.rows)
     common = candidates.common_names(rows_of([*(other.rows for other in others), *mine]))
     return Candidates(
@@ -242,13 +245,13 @@ def _at_desks(bulk: BulkCheck) -> list[int]:
         Q(is_told=False) | Q(raised_at__gte=bulk.begun_at, raised_at__gt=F("hit__raised_at"))
     )
     referred = Entry.objects.filter(pk__in=rows.values("entry"))
-    found = [*referred.values_list("content", "things")]
-    if not found:
+    contents = [*referred.values_list("content", "things")]
+    if not contents:
         return []
-    things = {key for _, own in found for key in own}
+    things = {key for _, own in contents for key in own}
     # An entry may not have the new keys yet, which a hit on it has already.
-    things.update(*(keys_of(content) for content, _ in found))
-    people = set().union(*(people_of(content) for content, _ in found))
+    things.update(*(keys_of(content) for content, _ in contents))
+    people = set().union(*(people_of(content) for content, _ in contents))
     same = Key.objects.filter(hash__in=people, is_exact=True).values("entry")
     of_person = Q(hit__kinds__contains=[Kind.PERSON], entry__in=same)
     went = sides.filter(Q(entry__in=referred) | Q(shared__overlap=[*things]) | of_person)

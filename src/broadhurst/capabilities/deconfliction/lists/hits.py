@@ -29,8 +29,8 @@ from broadhurst.foundation.lists.declared import (
 
 def _rows(actor: Actor) -> Rows:
     is_own = When(unit=actor.unit, then=Value(True))
-    shown = ("hit", "entry", "event", "other_unit__agency", "unit")
-    rows = sides().select_related(None).select_related(*shown)
+    related = ("hit", "entry", "event", "other_unit__agency", "unit")
+    rows = sides().select_related(None).select_related(*related)
     rows = rows.annotate(is_own=Case(is_own, default=Value(False), output_field=BooleanField()))
     return with_boxes(rows, to_acknowledge(actor), name_of_side(actor))
 

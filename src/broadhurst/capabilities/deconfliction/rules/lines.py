@@ -92,8 +92,8 @@ def read_line(text: str, today: date) -> Line:
         return Line(text, said=wrong_with(likely[0], text))
     if fits == [PERSON]:
         return _as_kind(PERSON, text, today)
-    said = "" if len(fits) == 1 else SEVERAL if fits else NOT_RECOGNISED
-    return Line(text, tuple(fits), text, said=said)
+    problem = "" if len(fits) == 1 else SEVERAL if fits else NOT_RECOGNISED
+    return Line(text, tuple(fits), text, said=problem)
 
 
 def _as_kind(kind: str, text: str, today: date) -> Line:

@@ -48,7 +48,7 @@ def check_lines(
             actor, check_target, {"ocg": ocg}, matter=matter, is_silent=is_silent,
             because=because, **content,
         )  # fmt: skip
-        said = " ".join(objections)
-        stopped = said if TOO_MANY in said else ""
-        results.append(LineResult(line, made, said))
+        refusal = " ".join(objections)
+        stopped = refusal if TOO_MANY in refusal else ""
+        results.append(LineResult(line, made, refusal))
     return results

@@ -44,14 +44,14 @@ class ReviseForm(FactsOfOcgForm):
         if disruption.ocg is None:
             del self.fields["action"]
         facts = facts_of(disruption)
-        given: dict[str, Any] = facts | {
+        values: dict[str, Any] = facts | {
             "references": "\n".join(disruption.references),
             "action": disruption.action and disruption.action.ref,
             "lead": disruption.lead.key,
             "supporters": [agency.key for agency in facts["supporters"]],
         }
-        for name in self.fields.keys() & given.keys():
-            self.fields[name].initial = given[name]
+        for name in self.fields.keys() & values.keys():
+            self.fields[name].initial = values[name]
 
     @staticmethod
     def lock_subject(actor: Actor, subject: dict[str, Any]) -> dict[str, Any]:

@@ -50,8 +50,8 @@ def objections_to_facts(
 ) -> list[str]:
     """Say what is wrong with the facts of a new claim, or of a change to `but`."""
     action_id = action.pk if action else but.action_id if but and not but.ocg else None
-    given: dict[str, Any] = {**facts}
-    texts = {name: given[name] for name in TEXTS}
+    values: dict[str, Any] = {**facts}
+    texts = {name: values[name] for name in TEXTS}
     return [
         *rules.objections_to_facts(
             texts,
@@ -99,9 +99,9 @@ def save_facts(disruption: Disruption, action: Action | None, facts: Facts) -> N
 
     A claimant who cannot see the OCG keeps the action, which they may not see any more either.
     """
-    given: dict[str, Any] = {**facts}
+    values: dict[str, Any] = {**facts}
     for name in ("happened_on", *TEXTS, "references", "kind", "lead"):
-        setattr(disruption, name, given[name])
+        setattr(disruption, name, values[name])
     if disruption.ocg or not disruption.pk:
         disruption.action = action
     disruption.grade_claimed = facts["grade"]

@@ -99,15 +99,18 @@ def _counted(sides: Iterable[tuple[int, str, bool, str | None, str]]) -> list[Ve
     for hit, state, is_reviewed, script, verdict in sides:
         verdicts[hit].append(verdict)
         groups[hit] = script or "", is_reviewed or state in UNDISCLOSED
-    found = Counter(
+    counts = Counter(
         (groups[hit], desk_rules.label_of(verdict)) for hit, verdict in verdicts.items()
     )
     return [
         VerdictCount(
-            words, way, found[group, HitSide.Verdict.SAME], found[group, HitSide.Verdict.NOT_SAME],
-            found[group, HitSide.Verdict.CANNOT_TELL],
+            words,
+            way,
+            counts[group, HitSide.Verdict.SAME],
+            counts[group, HitSide.Verdict.NOT_SAME],
+            counts[group, HitSide.Verdict.CANNOT_TELL],
         )
         for script, words in SCRIPTS.items()
         for is_sent, way in WAYS.items()
         if (group := (script, is_sent)) in groups.values()
-    ]  # fmt: skip
+    ]

@@ -63,7 +63,7 @@ def correct_appointment(
     """Correct who holds a post, how and when. The page says what was corrected, and why."""
     appointment = locked_appointment(appointment, officer)
     post, before = appointment.post, appointment.officer
-    given = {"officer": officer, "basis": basis, "from_on": from_on, "until_on": until_on}
+    values = {"officer": officer, "basis": basis, "from_on": from_on, "until_on": until_on}
     refuse_if(
         objections_to_administer_in(actor.roles, own=actor.agency.pk, agency=post.agency_id)
         + objections_to_appoint_oneself(is_self=actor.officer.pk in (officer.pk, before.pk))
@@ -71,14 +71,14 @@ def correct_appointment(
             "appointment",
             is_withdrawn=appointment.withdrawn_at is not None,
             because=because,
-            is_changed=any(getattr(appointment, name) != value for name, value in given.items()),
+            is_changed=any(getattr(appointment, name) != value for name, value in values.items()),
         )
         + rules.objections_to_appoint(
             Days(from_on, until_on), post=post, own_others=own_others(post, officer, appointment)
         )
     )
 
-    was, now = correct_facts(appointment, given, because)
+    was, now = correct_facts(appointment, values, because)
 
     record(
         actor, "appointment.corrected", appointment.ref, dossier=None, tell=[before, officer],

@@ -58,14 +58,14 @@ def edit_post(
     """Correct a post's title, responsibility or days. Its page says what was corrected, and why."""
     post = locked_post(post)
     agency, span = post.agency, Days(from_on, until_on)
-    given = {"title": title, "kind": kind, "from_on": from_on, "until_on": until_on}
+    values = {"title": title, "kind": kind, "from_on": from_on, "until_on": until_on}
     refuse_if(
         objections_to_administer_in(actor.roles, own=actor.agency.pk, agency=agency.pk)
         + rules.objections_to_change(
             "post",
             is_withdrawn=post.withdrawn_at is not None,
             because=because,
-            is_changed=any(getattr(post, name) != value for name, value in given.items()),
+            is_changed=any(getattr(post, name) != value for name, value in values.items()),
         )
         + rules.objections_to_post_kind(kind, agency.kind)
         + rules.objections_to_post(
@@ -77,7 +77,7 @@ def edit_post(
         + rules.objections_to_outlive(span, held_in(post))
     )
 
-    was, now = correct_facts(post, given, because)
+    was, now = correct_facts(post, values, because)
 
     record(
         actor, "post.corrected", post.ref, dossier=None, post=post.title, body=agency.name,

@@ -45,9 +45,9 @@ from broadhurst.foundation.lists.page import show
 def administration_page(request: ActingRequest) -> HttpResponse:
     """Show the start page of administration."""
     is_of_service = administering.is_of_service(request.actor.roles)
-    shown = {"is_of_service": is_of_service, "signing": _signing()}
-    shown["state"] = state_of_jobs() if is_of_service else None
-    return render(request, "establishment/administration.html", shown)
+    context = {"is_of_service": is_of_service, "signing": _signing()}
+    context["state"] = state_of_jobs() if is_of_service else None
+    return render(request, "establishment/administration.html", context)
 
 
 def _signing() -> str:

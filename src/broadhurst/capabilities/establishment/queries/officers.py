@@ -56,9 +56,9 @@ def unit_to_lead(officer: Officer, beside: Collection[Unit], day: date) -> Unit 
     It is one of these units if they are in it, else one of these units' organisations, else of
     their own.
     """
-    found = (unit_of(officer, unit, day) for unit in beside)
+    units = (unit_of(officer, unit, day) for unit in beside)
     own = (posting.unit for posting in postings_of(officer, day))
-    return next(filter(None, found), None) or next(own, None)
+    return next(filter(None, units), None) or next(own, None)
 
 
 def partner_officers(kinds: Collection[str], day: date) -> QuerySet[Officer]:

@@ -87,12 +87,12 @@ def show_scenario(
 ) -> None:  # fmt: skip
     """Show the posts that lose money if a line ends on a day. Nothing is written."""
     with cli.acting(username, unit) as actor:
-        found = a_line(actor, line)
-        if found is None:
+        row = a_line(actor, line)
+        if row is None:
             raise click.ClickException("The line does not exist, or you cannot see it.")
         today = clock.today()
-        tried = scenario(found, _date(last_day) or today, today)
-        click.echo(f"{found} to {day(tried.last_day)}: {pounds(tried.money)} would not be paid.")
+        tried = scenario(row, _date(last_day) or today, today)
+        click.echo(f"{row} to {day(tried.last_day)}: {pounds(tried.money)} would not be paid.")
         for lost in tried.lost:
             what = "closes" if lost.loss.closes else f"{lost.loss.after} per cent funded"
             click.echo(f"{lost.post.ref}  {lost.post.role}  {what} from {day(tried.felt)}")

@@ -48,7 +48,7 @@ def funding_page(request: ActingRequest) -> HttpResponse:
     form.fields["recipient"].choices = [(agency.key, agency.name) for agency in known]  # type: ignore[attr-defined]
     if len(known) < 2:
         del form.fields["recipient"]
-    given = form.cleaned_data if form.is_valid() else {}
+    answers = form.cleaned_data if form.is_valid() else {}
     agency = chosen_recipient(request.actor, known, request.GET.get("recipient", ""))
     if agency is None and known:
         raise Http404
@@ -60,7 +60,7 @@ def funding_page(request: ActingRequest) -> HttpResponse:
         "marking": "OFFICIAL",
     }
     if agency:
-        prospect = outlook(agency, today, given.get("beyond") or year_end(today))
+        prospect = outlook(agency, today, answers.get("beyond") or year_end(today))
         form.initial = {"recipient": agency.key, "beyond": prospect.beyond}
         context |= {
             "outlook": prospect,
@@ -107,9 +107,9 @@ def scenario_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Show the posts that lose money if a line ends on a day. Nothing is written."""
     line = web.find(request, lines(), ref=ref)
     form = ScenarioForm(request.GET or None, label_suffix="")
-    given = form.cleaned_data if form.is_valid() else {}
+    answers = form.cleaned_data if form.is_valid() else {}
     today = clock.today()
-    last_day: date = given.get("last_day") or today
+    last_day: date = answers.get("last_day") or today
     form.initial = {"last_day": last_day}
     tried = scenario(line, last_day, today)
     context = {

@@ -35,11 +35,11 @@ def undo_import(*, actor: Actor, sent: Import) -> Import:
 
     kept = []
     for added in reversed(sent.added):
-        found = still_there(ocg, added)
-        if found is None:
+        remaining = still_there(ocg, added)
+        if remaining is None:
             kept.append(added["row"])
         else:
-            _remove(actor, *found)
+            _remove(actor, *remaining)
     sent.undone_at, sent.kept = clock.now(), sorted(kept)
     sent.save(update_fields=["undone_at", "kept"])
 

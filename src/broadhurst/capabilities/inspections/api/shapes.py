@@ -131,7 +131,7 @@ def as_paragraph(paragraph: StandardParagraph) -> ParagraphOut:
 def as_paragraphs(response: Response) -> ParagraphsOut:
     return ParagraphsOut(
         chosen=response.paragraphs,
-        offered=[ChosenParagraphOut(**one) for one in offered_for(response).values()],
+        offered=[ChosenParagraphOut(**paragraph) for paragraph in offered_for(response).values()],
     )
 
 

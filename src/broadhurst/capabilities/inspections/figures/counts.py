@@ -105,20 +105,20 @@ def _past(scope: Scope, last: date) -> list[Past]:
     """Return the statuses of all that was asked until a day, in three statements."""
     asked = _with_statuses(last).filter(**scope.only("agency")).order_by()
     rows = asked.values_list("finding", "agency", "finding__report__published_on")
-    found = {(finding, agency): Past(on, [], []) for finding, agency, on in rows}
+    history = {(finding, agency): Past(on, [], []) for finding, agency, on in rows}
     own = OurStatus.objects.filter(set_at__lt=clock.end_of(last), **scope.only("agency"))
     ordered = own.order_by("set_at", "pk")
     for finding, agency, at, status in ordered.values_list("finding", "agency", "set_at", "status"):
-        if past := found.get((finding, agency)):
+        if past := history.get((finding, agency)):
             past.ours.append((at, status))
     acts = counted().filter(acted_on__lte=last, **scope.only("agency")).exclude(status="")
     listed = acts.order_by("acted_on", "pk")
     for finding, agency, on, status in listed.values_list(
         "finding", "agency", "acted_on", "status"
     ):
-        if past := found.get((finding, agency)):
+        if past := history.get((finding, agency)):
             past.theirs.append((on, status))
-    return list(found.values())
+    return list(history.values())
 
 
 @read_once

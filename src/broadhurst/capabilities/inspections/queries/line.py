@@ -19,8 +19,8 @@ def related_keys(finding: Finding) -> set[int]:
         newer = Finding.objects.filter(
             supersedes__finding__in=new, supersedes__corrected_by=None
         ).values_list("pk", flat=True)
-        found = {pk for both in links for pk in both if pk} | set(newer)
-        new = found - known
+        linked = {pk for both in links for pk in both if pk} | set(newer)
+        new = linked - known
         known |= new
     return known
 

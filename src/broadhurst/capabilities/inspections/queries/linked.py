@@ -40,6 +40,6 @@ def linked(refs: Sequence[str]) -> list[Record]:
 
 def not_linked(refs: Iterable[str]) -> list[str]:
     """Return the references that name no record that the reader can open."""
-    given = list(refs)
-    opened = {record.ref for record in linked(given)}
-    return [ref for ref in given if ref not in opened]
+    listed = list(refs)
+    opened = {record.ref for record in linked(listed)}
+    return [ref for ref in listed if ref not in opened]

@@ -122,14 +122,14 @@ def answer_rows(response: Response) -> list[AnswerRow]:
     findings_shown = Finding.objects.filter(
         Q(pk__in=may_answer(response).values("pk")) | Q(pk__in=answers)
     )
-    rows, shown = (
+    rows, to_show = (
         [],
         list(findings_shown.select_related("parent", "recurs_from").order_by("number", "pk")),
     )
-    proposed = proposed_before(shown, response)
+    proposed = proposed_before(to_show, response)
     shared, elsewhere = shared_in(response), answered_for(response)
-    linked = keys_with_links(shown)
-    for finding in shown:
+    linked = keys_with_links(to_show)
+    for finding in to_show:
         answer = answers.get(finding.pk)
         evidence = list(evidence_of(answer)) if answer else []
         is_corrected = _corrected_since(finding, answer, response)

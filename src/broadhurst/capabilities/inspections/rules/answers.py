@@ -23,10 +23,10 @@ def objections_to_proposal(
     A new date is today or later. A correction may keep a date that has passed.
     """
     if not is_proposed:
-        given = [("owner", has_owner), ("due_on", due_on is not None)]
+        fields = [("owner", has_owner), ("due_on", due_on is not None)]
         refusal = "Only a proposed action has this answer. Leave it empty."
         return [
-            objection for field, is_given in given if is_given for objection in at(field, refusal)
+            objection for field, is_given in fields if is_given for objection in at(field, refusal)
         ]
     objections = []
     if not has_owner:

@@ -99,13 +99,13 @@ def clearing_parts(actor: Any, response: Any, today: date) -> list[str]:
     The policing body takes the chief officer's step if no comments came in time.
     """
     parts = roles_on(actor, response)
-    given = ["ours"] if actor.agency.pk in (response.body_id, response.unit.agency_id) else []
-    given += ["author"] if BODY in parts else []
+    roles = ["ours"] if actor.agency.pk in (response.body_id, response.unit.agency_id) else []
+    roles += ["author"] if BODY in parts else []
     is_silent = not response.chief_officer_comments.strip()
     is_over = response.comments_due_on is not None and today >= response.comments_due_on
     if CHIEF in parts or (BODY in parts and is_silent and is_over):
-        given.append("chief_officer")
-    return given
+        roles.append("chief_officer")
+    return roles
 
 
 def objections_to_clear(

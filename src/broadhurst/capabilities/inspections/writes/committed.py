@@ -28,5 +28,5 @@ def commit(actor: Actor, response: Response) -> None:
                 due_on=answer.due_on,
             )
         elif now := live(finding.key, response.body, response.force):
-            said = in_sentence(answer.get_answer_display())
-            end_stated(actor, now, f"Version {response.version} of the response says: {said}.")
+            words = in_sentence(answer.get_answer_display())
+            end_stated(actor, now, f"Version {response.version} of the response says: {words}.")

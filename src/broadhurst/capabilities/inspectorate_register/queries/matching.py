@@ -83,13 +83,13 @@ def match(actor: Actor, understood: Understood, otherwise: Otherwise) -> list[Ma
 
 def _whose(entry: Entry, agencies: dict[str, Agency], otherwise: Otherwise) -> Matched:
     agency = agencies.get(entry.force) if entry.force else otherwise.agency
-    one = Matched(entry, agency, entry.address or otherwise.source)
+    result = Matched(entry, agency, entry.address or otherwise.source)
     if agency is None:
         unknown = rules.no_such_organisation(entry.force) if entry.force else rules.NO_ORGANISATION
-        one.problems.append(unknown)
-    if not one.source:
-        one.problems.append(rules.NO_SOURCE)
-    return one
+        result.problems.append(unknown)
+    if not result.source:
+        result.problems.append(rules.NO_SOURCE)
+    return result
 
 
 def _recorded(matched: Iterable[Matched], report: Report | None) -> list[Finding]:
@@ -105,14 +105,14 @@ def _find(matched: Matched, recorded: list[Finding], report: Report | None) -> N
     """Find the finding of an entry, or the report to add it to."""
     section, concern = matched.section, matched.entry.concern
     words = same(section.text)
-    found = [row for row in recorded if _fits(row, section) and same(row.text) == words]
-    standing = [row for row in found if not row.withdrawn_at and not row.report.withdrawn_at]
+    fitting = [row for row in recorded if _fits(row, section) and same(row.text) == words]
+    standing = [row for row in fitting if not row.withdrawn_at and not row.report.withdrawn_at]
     numbered = [row for row in recorded if section.number and _fits(row, section)]
     if len(standing) > 1:
         matched.problems.append(rules.SEVERAL)
     elif standing:
         matched.finding, matched.report = standing[0], standing[0].report
-    elif found:
+    elif fitting:
         matched.problems.append(rules.WITHDRAWN)
     elif report and numbered and not numbered[0].is_verbatim:
         matched.finding, matched.report = numbered[0], report
@@ -123,9 +123,9 @@ def _find(matched: Matched, recorded: list[Finding], report: Report | None) -> N
         matched.problems += [] if report else [rules.NO_REPORT]
         matched.problems += [] if section.kind else [rules.NO_KIND]
     if concern and matched.report:
-        said = same(concern.text)
+        concern_text = same(concern.text)
         of_report = [r for r in recorded if r.report_id == matched.report.pk and r.kind in CAUSES]
-        matched.concern = next((row for row in of_report if same(row.text) == said), None)
+        matched.concern = next((row for row in of_report if same(row.text) == concern_text), None)
 
 
 def _fits(row: Finding, section: Section) -> bool:
@@ -140,10 +140,10 @@ def _compare_updates(matched: list[Matched]) -> None:
     acts: dict[tuple[int, int], dict[Said, bool]] = defaultdict(dict)
     rows = InspectorateAct.objects.filter(finding__in=findings, is_withdrawal=False)
     for act in rows.select_related("corrected_by"):
-        said = (act.acted_on, act.status, same(act.text))
+        act_words = (act.acted_on, act.status, same(act.text))
         counts = not hasattr(act, "corrected_by")
         by_said = acts[act.finding_id, act.agency_id]
-        by_said[said] = counts or by_said.get(said, False)
+        by_said[act_words] = counts or by_said.get(act_words, False)
     seen: set[tuple[object, ...]] = set()
     for match in matched:
         of_finding = (
@@ -153,9 +153,9 @@ def _compare_updates(matched: list[Matched]) -> None:
             match.finding.pk if match.finding else (match.section.kind, same(match.section.text))
         )
         for update in match.entry.updates:
-            said = (update.acted_on, update.status, same(update.text))
-            key = (about, match.agency and match.agency.pk, said)
-            match.states.append(REPEATED if key in seen else _state(of_finding, said))
+            act_words = (update.acted_on, update.status, same(update.text))
+            key = (about, match.agency and match.agency.pk, act_words)
+            match.states.append(REPEATED if key in seen else _state(of_finding, act_words))
             seen.add(key)
 
 

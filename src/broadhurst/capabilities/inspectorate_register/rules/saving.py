@@ -60,10 +60,10 @@ def objections_to_save(
         objections.append(REFUSED_LINES)
     elif not problems:
         objections.append(NO_ENTRIES)
-    found = [
+    problems_found = [
         f"Entry {place}: {problem}" for place, each in enumerate(problems, 1) for problem in each
     ]
-    return objections + found[:SHOWN]
+    return objections + problems_found[:SHOWN]
 
 
 def no_such_organisation(force: str) -> str:

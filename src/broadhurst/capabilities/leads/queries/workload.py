@@ -82,7 +82,7 @@ def candidates_for(ocg: Ocg) -> list[Candidate]:
     )
     parameters = {"officers": array(officer.pk for officer in officers), "today": clock.today()}
     loads = {officer: load for officer, *load in send(LOAD, parameters).rows()}
-    found = [
+    candidates = [
         Candidate(
             officer,
             ", ".join(sorted(of_officer.get(officer.pk, []))),
@@ -92,7 +92,8 @@ def candidates_for(ocg: Ocg) -> list[Candidate]:
         for officer in officers
     ]
     return sorted(
-        found, key=lambda candidate: (candidate.led, candidate.requests, candidate.officer.name)
+        candidates,
+        key=lambda candidate: (candidate.led, candidate.requests, candidate.officer.name),
     )
 
 

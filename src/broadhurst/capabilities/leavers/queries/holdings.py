@@ -65,8 +65,8 @@ def holdings_of(officer: Officer) -> list[Holding]:
 
 def _leads(officer: Officer) -> Iterator[Holding]:
     led = Lead.objects.filter(officer=officer, until_at=None, ocg__state__in=OPEN)
-    shown = led.select_related("ocg").only("role", "ocg__ref", "ocg__name")
-    rows = list(shown.order_by("ocg__name", "role"))
+    leads = led.select_related("ocg").only("role", "ocg__ref", "ocg__name")
+    rows = list(leads.order_by("ocg__name", "role"))
     others: defaultdict[int, set[int]] = defaultdict(set)
     beside = Lead.objects.filter(ocg__in=[row.ocg_id for row in rows], until_at=None)
     for ocg, other in beside.exclude(role=Lead.Role.SRO).values_list("ocg", "officer"):

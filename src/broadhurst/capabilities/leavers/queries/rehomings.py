@@ -98,5 +98,5 @@ def to_run(ref: str | None = None) -> list[Rehoming]:
     A worker belongs to no unit, so it looks past the wall.
     """
     with elevated(TO_RUN):
-        found = rehomings().filter(stage__in=LIVE).order_by("sent_at", "pk")
-        return list(found.filter(ref=ref) if ref else found)
+        live = rehomings().filter(stage__in=LIVE).order_by("sent_at", "pk")
+        return list(live.filter(ref=ref) if ref else live)

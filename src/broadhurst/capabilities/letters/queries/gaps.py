@@ -14,9 +14,9 @@ def objections_to_content(letter: Letter, today: date) -> list[str]:
         variables.TEXT: bool(letter.text),
         variables.PARAGRAPHS: bool(letter.paragraphs),
     }
-    said = "\n".join(
+    text = "\n".join(
         [template, letter.text, *(paragraph["text"] for paragraph in letter.paragraphs)]
     )
     return variables.objections_to_unused(template, written) + variables.objections_to_gaps(
-        said, values_of(letter, today)
+        text, values_of(letter, today)
     )

@@ -47,6 +47,6 @@ def paragraphs_for(unit: Unit, chosen: list[Chosen]) -> dict[str, Chosen]:
         f"own:{one.ref}": {"key": f"own:{one.ref}", "title": one.title, "text": one.text}
         for one in standard_paragraphs().filter(agency=unit.agency_id, withdrawn_at=None)
     }
-    for one in chosen:
-        offered.setdefault(one["key"], one)
+    for chosen_paragraph in chosen:
+        offered.setdefault(chosen_paragraph["key"], chosen_paragraph)
     return offered

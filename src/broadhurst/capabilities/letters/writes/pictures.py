@@ -27,14 +27,22 @@ def kept_picture(
         return None
     if chosen is None and (current is None or current.alt == alt):
         return current
-    shown = chosen or as_shown(current)
-    if shown is None:
+    picture = chosen or as_shown(current)
+    if picture is None:
         return None
     return Picture.objects.create(
-        dossier=dossier, ref=new_reference("PIC"), unit=actor.unit, digest=shown.digest,
-        kind=shown.kind, width=shown.width, height=shown.height, content=shown.content, alt=alt,
-        added_by=actor.officer, added_at=clock.now(),
-    )  # fmt: skip
+        dossier=dossier,
+        ref=new_reference("PIC"),
+        unit=actor.unit,
+        digest=picture.digest,
+        kind=picture.kind,
+        width=picture.width,
+        height=picture.height,
+        content=picture.content,
+        alt=alt,
+        added_by=actor.officer,
+        added_at=clock.now(),
+    )
 
 
 def crest_of(unit: Unit) -> pictures.Picture | None:

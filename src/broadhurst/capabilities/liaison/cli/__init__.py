@@ -168,8 +168,8 @@ def list_requests(ocg: str, username: str, unit: str | None) -> None:
 def list_coming_up(ocg: str, username: str, unit: str | None) -> None:
     """List the plan actions and events to come on an OCG."""
     with cli.acting(username, unit) as actor:
-        found = an_ocg(actor, ocg)
-        for item in coming_up(found) if found else ():
+        row = an_ocg(actor, ocg)
+        for item in coming_up(row) if row else ():
             seen = "; ".join(item.seen_by)
             click.echo(
                 f"{item.happens_on}  {item.ref}  {item.what}  {item.by.name}  {seen}".rstrip()
@@ -213,8 +213,10 @@ def verify_log_copy(username: str, unit: str | None, ref: str, file: Any) -> Non
         now = verified(copy)
         click.echo(f"SHA-256 {copy.sha256}  {'as sealed' if now.is_intact else 'CHANGED'}")
         if copy.signed_by:
-            said = "as sealed" if now.is_signature_right else "BROKEN"
-            click.echo(f"Signed by {copy.signed_by}, certificate {copy.certificate_sha256}  {said}")
+            verdict = "as sealed" if now.is_signature_right else "BROKEN"
+            click.echo(
+                f"Signed by {copy.signed_by}, certificate {copy.certificate_sha256}  {verdict}"
+            )
         else:
             click.echo("The copy was sealed without a signature.")
         if not now.is_as_sealed:

@@ -57,7 +57,7 @@ def add_to(group: click.Group) -> None:
 def list_reviews(ocg: str, username: str, unit: str | None) -> None:
     """List the joint reviews of an OCG, latest first."""
     with cli.acting(username, unit) as actor:
-        found = an_ocg(actor, ocg)
-        for review in reviews_of(found) if found else ():
+        row = an_ocg(actor, ocg)
+        for review in reviews_of(row) if row else ():
             state = "confirmed" if is_confirmed(review.answers.all()) else "not confirmed"
             click.echo(f"{review.meeting.met_on}  {review.ref}  {state}, next on {review.next_on}")

@@ -64,11 +64,11 @@ def _lead_from(role: str, instant: datetime) -> Subquery:
 def _channel_row(ocg: Any, as_of: date) -> Row:
     days = _silent_days(ocg, as_of)
     if days is None:
-        said, is_open = f"no {'SIO' if ocg.sio_from is None else 'LRO'} named", False
+        silence, is_open = f"no {'SIO' if ocg.sio_from is None else 'LRO'} named", False
     else:
         is_open = days <= meet_within(ocg.tier)
-        said = f"{words.count(days, 'day')} since they met, asked or were named"
-    text = f"{ocg.name}: {said}"
+        silence = f"{words.count(days, 'day')} since they met, asked or were named"
+    text = f"{ocg.name}: {silence}"
     record = Record(ocg.ref, text, reverse("dossier:ocg_liaison", args=[ocg.ref]))
     return Row(record, frozenset({ocg.owning}), value=int(is_open))
 

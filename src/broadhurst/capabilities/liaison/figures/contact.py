@@ -122,13 +122,13 @@ def _contacts(scope: Scope, as_of: date) -> list[tuple[Row, int]]:
     The longest time comes first.
     """
     owner = Ownership.objects.filter(in_force_at(clock.as_of(as_of)), ocg=OuterRef("ocg"))
-    found = lead_pairs(scope, as_of).annotate(owner_id=Subquery(owner.values("agency")[:1]))
+    pairs = lead_pairs(scope, as_of).annotate(owner_id=Subquery(owner.values("agency")[:1]))
     rows = [
         (
             _contact_row(lead, days_since_met(lead.from_at, lead.lro_from, lead.met_on, as_of)),
             meet_within(lead.tier),
         )
-        for lead in found.select_related("ocg")
+        for lead in pairs.select_related("ocg")
     ]
     return sorted(rows, key=lambda pair: (-pair[0].value, pair[0].record.ref))
 

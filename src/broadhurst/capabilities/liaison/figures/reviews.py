@@ -29,10 +29,10 @@ def _reviewed(scope: Scope, as_of: date) -> QuerySet[Any]:
     )
     owner = Ownership.objects.filter(in_force_at(instant), ocg=OuterRef("ocg"))
     latest = confirmed.order_by("-review__meeting__met_on").values("review__meeting__met_on")
-    found: QuerySet[Any] = lead_pairs(scope, as_of).annotate(
+    pairs: QuerySet[Any] = lead_pairs(scope, as_of).annotate(
         reviewed_on=Subquery(latest[:1]), owner_id=Subquery(owner.values("agency")[:1])
     )
-    return found
+    return pairs
 
 
 def _rows(scope: Scope, since: date | None, as_of: date) -> list[Row]:
@@ -46,8 +46,8 @@ def _rows(scope: Scope, since: date | None, as_of: date) -> list[Row]:
 def _by_owner(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
     many: Counter[int] = Counter()
     did: Counter[int] = Counter()
-    found = _reviewed(scope, as_of).order_by()
-    read = found.values_list("owner_id", "tier", "from_at", "lro_from", "reviewed_on")
+    pairs = _reviewed(scope, as_of).order_by()
+    read = pairs.values_list("owner_id", "tier", "from_at", "lro_from", "reviewed_on")
     for owner, tier, sio_from, lro_from, reviewed_on in read:
         days = days_since_met(sio_from, lro_from, reviewed_on, as_of)
         many[owner] += 1

@@ -43,9 +43,9 @@ def policy_log(request: ActingRequest, ref: str) -> HttpResponse:
 
 def log_entry_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Show one entry, with those it supersedes and those that supersede it."""
-    found = web.find(request, LogEntry.objects.select_related("ocg"), ref=ref)
-    ocg, log = found.ocg, entries(found.ocg)
-    entry = log.get(pk=found.pk)
+    log_entry = web.find(request, LogEntry.objects.select_related("ocg"), ref=ref)
+    ocg, log = log_entry.ocg, entries(log_entry.ocg)
+    entry = log.get(pk=log_entry.pk)
     context = {
         "ocg": ocg,
         "one": as_signed(entry, request.actor),

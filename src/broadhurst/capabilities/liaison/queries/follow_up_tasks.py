@@ -66,7 +66,10 @@ def _escalations(actor: Actor) -> list[Waiting]:
         at__gte=OuterRef("at"),
     )
     left = passed_up.exclude(Exists(notes)).select_related("request__ocg").order_by("due_at")
-    return [_task("Take up late request", one.request, is_units=bool(one.unit_id)) for one in left]
+    return [
+        _task("Take up late request", request.request, is_units=bool(request.unit_id))
+        for request in left
+    ]
 
 
 def _task(what: str, request: Request, *, is_units: bool = False) -> Waiting:

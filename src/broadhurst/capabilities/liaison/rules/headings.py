@@ -30,7 +30,7 @@ def objections_to_headings(extent: str, texts: Mapping[str, str]) -> list[str]:
             for name in empty
             for objection in at(name, f"Enter “{HEADINGS[name]}”, or record a short decision.")
         ]
-    given = [HEADINGS[name] for name in ONLY_FULL if texts[name].strip()]
-    if not given:
+    full = [HEADINGS[name] for name in ONLY_FULL if texts[name].strip()]
+    if not full:
         return []
-    return at("extent", f"Choose a full decision, because you entered “{given[0]}”.")
+    return at("extent", f"Choose a full decision, because you entered “{full[0]}”.")

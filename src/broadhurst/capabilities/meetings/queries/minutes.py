@@ -75,8 +75,8 @@ def decision_in_words(item: Item) -> str:
     details = [decision.capability.name] if decision.capability else []
     details += [f"to {decision.referred_to.unit.name}"] if decision.referred_to else []
     details += [f"until {day(decision.deferred_until)}"] if decision.deferred_until else []
-    said = ", ".join([str(decision), *details])
-    texts = [f"{said}, by {decision.decided_by.name}.", decision.reason, decision.conditions]
+    words = ", ".join([str(decision), *details])
+    texts = [f"{words}, by {decision.decided_by.name}.", decision.reason, decision.conditions]
     return " ".join(text for text in texts if text)
 
 
@@ -143,5 +143,5 @@ def _status(agenda: Agenda) -> str:
 
 def _action(action: Action) -> str:
     stage = in_sentence(action.get_stage_display())
-    said = f"{action.title}. {action.owner.name}, by {day(action.due_on)} ({stage})."
-    return f"**Action:** {plain(said)}"
+    words = f"{action.title}. {action.owner.name}, by {day(action.due_on)} ({stage})."
+    return f"**Action:** {plain(words)}"

@@ -92,8 +92,8 @@ class SplitForm(CommandForm):
 
     def chosen(self) -> Chosen:
         """Return what is chosen so far, for a preview. Wrong choices are left out."""
-        found = {}
+        choices = {}
         for name, rows in choices_of(self.subject["ocg"]).items():
-            given = self.data.getlist(name)  # type: ignore[attr-defined]
-            found[name] = list(rows.filter(ref__in=given))
-        return Chosen(**found)
+            refs = self.data.getlist(name)  # type: ignore[attr-defined]
+            choices[name] = list(rows.filter(ref__in=refs))
+        return Chosen(**choices)

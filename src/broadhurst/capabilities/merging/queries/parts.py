@@ -93,7 +93,7 @@ def found_clashes(ocg: Ocg, into: Ocg) -> list[str]:
     suspects = [side.memberships.filter(category__in=SUSPECTED).exists() for side in (ocg, into)]
     undecided = Disruption.objects.filter(ocg=ocg, stage__in=("claimed", "returned"))
     asked = TransferRequest.objects.filter(ocg=ocg, stage=TransferRequest.Stage.ASKED)
-    found = {
+    parts = {
         "plans": live_plans(ocg).exists() and live_plans(into).exists(),
         "suspects": ocg.kind == Ocg.Kind.INDIVIDUAL and all(suspects),
         "assessment": assessment_to_moderate(ocg) is not None,
@@ -102,7 +102,7 @@ def found_clashes(ocg: Ocg, into: Ocg) -> list[str]:
         "asked": asked.exists(),
         "import": imports().filter(ocg=ocg, imported_at=None, discarded_at=None).exists(),
     }
-    return [key for key, is_found in found.items() if is_found]
+    return [key for key, is_found in parts.items() if is_found]
 
 
 def open_decisions(ocg: Ocg, into: Ocg) -> list[str]:

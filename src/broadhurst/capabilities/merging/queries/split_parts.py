@@ -54,8 +54,8 @@ def is_gone(ocg: Ocg, chosen: Chosen) -> bool:
     """Return whether something that was chosen can no longer be chosen."""
     choices = choices_of(ocg)
     for field in fields(chosen):
-        given = {row.pk for row in getattr(chosen, field.name)}
-        if choices[field.name].filter(pk__in=given).count() < len(given):
+        keys = {row.pk for row in getattr(chosen, field.name)}
+        if choices[field.name].filter(pk__in=keys).count() < len(keys):
             return True
     return False
 
@@ -87,9 +87,9 @@ def rows_going(ocg: Ocg, chosen: Chosen) -> dict[str, QuerySet[Any]]:
 
 def links_going(ocg: Ocg, chosen: Chosen) -> QuerySet[Link]:
     """Return the chosen links, and those of the people who go."""
-    people, given = everyone(chosen), [row.pk for row in chosen.links]
+    people, link_keys = everyone(chosen), [row.pk for row in chosen.links]
     theirs = Q(ocg=ocg, person__in=people) | Q(other_ocg=ocg, other_person__in=people)
-    return Link.objects.filter(Q(pk__in=given) | theirs)
+    return Link.objects.filter(Q(pk__in=link_keys) | theirs)
 
 
 def events_going(ocg: Ocg, chosen: Chosen) -> list[str]:

@@ -74,12 +74,12 @@ def likely_same(ocg: Ocg, name: str) -> list[Likely]:
 
 def _clashes(ocg: Ocg) -> list[str]:
     asked = TransferRequest.objects.filter(ocg=ocg, stage=TransferRequest.Stage.ASKED)
-    found = {
+    parts = {
         "assessment": assessment_to_moderate(ocg) is not None,
         "archiving": ocg.is_archive_proposed,
         "asked": asked.exists(),
     }
-    keys = [key for key, is_found in found.items() if is_found]
+    keys = [key for key, is_found in parts.items() if is_found]
     return [*rules.clashes_of(ocg, keys), *open_transfers(ocg)]
 
 
@@ -104,7 +104,7 @@ def on_ocg(ocg: Ocg, parts: Collection[str]) -> dict[str, Any]:
     others = [row.new_id if row.ocg_id == ocg.pk else row.ocg_id for row in splits_made]
     seen = Ocg.objects.in_bulk(others) if others else {}
     latest = clock.now() - UNDONE_WITHIN
-    shown = [
+    splits_shown = [
         {
             "split": row,
             "is_new": row.new_id == ocg.pk,
@@ -114,10 +114,10 @@ def on_ocg(ocg: Ocg, parts: Collection[str]) -> dict[str, Any]:
         for row, other in zip(splits_made, others, strict=True)
     ]
     return {
-        "splits": shown,
+        "splits": splits_shown,
         "split_off_unseen": bool(ocg.split_off_at)
         and ocg.state != Ocg.State.MERGED
-        and not any(split["is_new"] for split in shown),
+        and not any(split["is_new"] for split in splits_shown),
         "may_split": works
         and ocg.state in LIVE
         and ocg.kind != Ocg.Kind.INDIVIDUAL

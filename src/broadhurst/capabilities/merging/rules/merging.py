@@ -134,30 +134,37 @@ def objections_to_merge_person(
     text: str,
 ) -> list[str]:
     """Two records of one person of an OCG are merged, if nothing of both is the same."""
-    found = [*objections, *at("because", objections_to_text(text))]
+    all_objections = [*objections, *at("because", objections_to_text(text))]
     if member.person_id == into.person_id:
-        found += at("into", "Choose a different person.")
+        all_objections += at("into", "Choose a different person.")
     if member.ocg_id != into.ocg_id:
-        found += at("into", "Choose a person of the same OCG.")
+        all_objections += at("into", "Choose a person of the same OCG.")
     if has_same_referral:
-        found.append("Both have an open referral to the same team. Withdraw or close one first.")
+        all_objections.append(
+            "Both have an open referral to the same team. Withdraw or close one first."
+        )
     if has_same_order:
-        found.append("The same court order is recorded for both. Withdraw one first.")
-    return found
+        all_objections.append("The same court order is recorded for both. Withdraw one first.")
+    return all_objections
 
 
 def objections_to_undo_person(
     merge: Any, objections: list[str], *, is_there: bool, text: str, now: datetime
 ) -> list[str]:
     """A merge of two people can be undone once, within a day, if the person kept is still there."""
-    found = [*objections, *at("because", objections_to_text(text))]
+    all_objections = [*objections, *at("because", objections_to_text(text))]
     if merge.undone_at is not None:
-        return [*found, ALREADY_UNDONE]
+        return [*all_objections, ALREADY_UNDONE]
     if now > merge.merged_at + UNDONE_WITHIN:
-        return [*found, "A merge can be undone within a day. Add the person again instead."]
+        return [
+            *all_objections,
+            "A merge can be undone within a day. Add the person again instead.",
+        ]
     if not is_there:
-        found.append(f"{merge.into.name} is no longer on this OCG, so the merge cannot be undone.")
-    return found
+        all_objections.append(
+            f"{merge.into.name} is no longer on this OCG, so the merge cannot be undone."
+        )
+    return all_objections
 
 
 def in_words(counts: Mapping[str, int], named: Mapping[str, Sequence[str]] = MOVES) -> list[str]:

@@ -45,11 +45,11 @@ def drawn(network: Network, spots: Spots, *, marking: str = "", made: str = "") 
         _text(width // 2, height + top + 30, marking, size=14, bold=True),
     ]
     tall = height + 2 * top
-    said = f"{network.title}: {network.counts}."
+    summary = f"{network.title}: {network.counts}."
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{tall}" '
         f'viewBox="0 0 {width} {tall}" role="img" font-family="sans-serif">'
-        f"<title>{escape(plain(said))}</title>"
+        f"<title>{escape(plain(summary))}</title>"
         f'<rect width="{width}" height="{tall}" fill="{PAPER}"/>'
         f"{''.join(around) if marking else ''}"
         f'<g transform="translate(0 {top})">{"".join(shapes)}</g></svg>'
@@ -75,13 +75,13 @@ def _edge(spots: Spots, source: str, target: str) -> str:
 
 
 def _node(node: Node, spot: tuple[int, int], *, named: bool) -> str:
-    said = f"{node.label}: {node.detail or node.kind_words}"
+    title = f"{node.label}: {node.detail or node.kind_words}"
     if node.is_shared:
-        said += f", shared by {len(node.ocgs)} OCGs"
+        title += f", shared by {len(node.ocgs)} OCGs"
     label = node.label if len(node.label) <= LONGEST else f"{node.label[: LONGEST - 1]}…"
     text = _text(0, 28, label, bold=node.kind == OCG or node.is_shared) if named else ""
     return (
-        f'<g transform="translate({spot[0]} {spot[1]})"><title>{escape(plain(said))}</title>'
+        f'<g transform="translate({spot[0]} {spot[1]})"><title>{escape(plain(title))}</title>'
         f"{_sign(node.kind, is_shared=node.is_shared)}{text}</g>"
     )
 

@@ -40,16 +40,16 @@ def places(network: Network) -> Spots:
             between.append(node)
     rings = {ref: _rings(_in_order(network, nodes)) for ref, nodes in held.items()}
     hubs = _hubs(network, {ref: RING * len(rings[ref]) for ref in held})
-    found: dict[str, Place] = dict(hubs)
+    placed: dict[str, Place] = dict(hubs)
     for ref, (x, y) in hubs.items():
         turns: dict[str, float] = {}
         for number, ring in enumerate(rings[ref], start=1):
             turns |= _turns(network, ring, turns, gap=NEXT_TO / (RING * number))
             for node in ring:
                 turn, radius = turns[node.ref], RING * number
-                found[node.ref] = (x + radius * cos(turn), y + radius * sin(turn))
-    _place_between(between, hubs, found)
-    return _from_the_top_left(found)
+                placed[node.ref] = (x + radius * cos(turn), y + radius * sin(turn))
+    _place_between(between, hubs, placed)
+    return _from_the_top_left(placed)
 
 
 def size(spots: Spots) -> tuple[int, int]:

@@ -60,11 +60,11 @@ def record_rows(key: str, actor: Actor) -> QuerySet[Any]:
     model = KINDS[key].model
     if model is HitSide:
         return own_first(actor)
-    found: QuerySet[Any] = agendas() if model is Agenda else model._default_manager.all()
+    rows: QuerySet[Any] = agendas() if model is Agenda else model._default_manager.all()
     if model in OF_A_UNIT:
-        return found
+        return rows
     # A reader in part sees the row of an OCG, but no dossier.
-    return found.filter(Exists(Dossier.objects.filter(pk=OuterRef("dossier_id"))))
+    return rows.filter(Exists(Dossier.objects.filter(pk=OuterRef("dossier_id"))))
 
 
 def records_at(

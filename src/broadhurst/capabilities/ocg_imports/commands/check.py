@@ -28,9 +28,9 @@ def check_imported_ocgs(*, actor: Actor, sent: OcgImport) -> OcgImport:
     some = sent.added[sent.checked : sent.checked + CHECKED_AT_ONCE]
     ocgs = {ocg.ref: ocg for ocg in Ocg.objects.filter(ref__in=[ocg["ocg"] for ocg in some])}
     left_out = len(some) - len(ocgs)
-    for one in some:
+    for row in some:
         try:
-            if ocg := ocgs.get(one["ocg"]):
+            if ocg := ocgs.get(row["ocg"]):
                 check(actor=actor, ocg=ocg, occasion=Check.Occasion.REGISTERED)
         except Refused:
             left_out += 1

@@ -81,11 +81,11 @@ def _take_back(actor: Actor, ocg: Ocg | None, added: dict[str, Any]) -> list[int
     """Remove what was added to an OCG of the register. Return the rows that changed since."""
     kept = []
     for part in reversed(added["parts"]):
-        found = still_there(ocg, part) if ocg else None
-        if found is None:
+        remaining = still_there(ocg, part) if ocg else None
+        if remaining is None:
             kept.append(part["row"])
             continue
-        member, used = found
+        member, used = remaining
         if member is not None:
             remove_member(actor=actor, member=member, why=WHY, because=BECAUSE)
             continue

@@ -112,15 +112,16 @@ class Organisation:
             return None
         words = fold(text).split()
         for ranks in range(min(MOST_RANKS + 1, len(words))):
-            found = self.officers.get(" ".join(words[ranks:]), set())
-            if len(found) > 1:
+            officers = self.officers.get(" ".join(words[ranks:]), set())
+            if len(officers) > 1:
                 source.add_problem(
-                    role, f"{len(found)} officers are called “{text}”. Write the username of the "
-                    "right one."
-                )  # fmt: skip
+                    role,
+                    f"{len(officers)} officers are called “{text}”. Write the username of the "
+                    "right one.",
+                )
                 return None
-            if found:
-                return next(iter(found))
+            if officers:
+                return next(iter(officers))
         source.add_problem(
             role, f"No officer of your organisation who can lead is called “{text}”. Write the "
             "name as it is on their account, or the username."

@@ -143,11 +143,11 @@ class _Planner:
     def _one_of(
         self, source: TrackerOcg, name: str, text: str, words: Mapping[str, str], choices: Any
     ) -> str:
-        found = words.get(plain(text), "")
-        if not found:
+        choice = words.get(plain(text), "")
+        if not choice:
             allowed = ", ".join(str(label) for _, label in choices)
             source.add_problem(name, f"“{text}” is not known here. Write one of: {allowed}.")
-        return found
+        return choice
 
     def _score(self, plan: PlannedOcg) -> None:
         """Read the scores of a new OCG. A moderator accepts or returns them as always."""

@@ -36,41 +36,41 @@ class Register:
         self.owners = {ocg: (unit, agency) for ocg, unit, agency in owners}
         self.by_ref = {ocg.ref: ocg for ocg in self.seen.values()}
         self.own: dict[tuple[int, str], Ocg] = {}
-        for one in self.seen.values():
-            unit, _ = self.owners.get(one.pk, (0, 0))
-            for name in filter(None, (one.name, one.national_ref)):
-                self.own.setdefault((unit, plain(name)), one)
+        for known in self.seen.values():
+            unit, _ = self.owners.get(known.pk, (0, 0))
+            for name in filter(None, (known.name, known.national_ref)):
+                self.own.setdefault((unit, plain(name)), known)
         self.names = Names.of((ocg.pk, ocg.name) for ocg in self.seen.values())
         self.same: dict[str, list[Ocg]] = defaultdict(list)
-        for one in self.seen.values():
-            for text in filter(None, (one.national_ref, one.place)):
-                self.same[fold(text)].append(one)
+        for known in self.seen.values():
+            for text in filter(None, (known.national_ref, known.place)):
+                self.same[fold(text)].append(known)
 
     def existing(self, plan: PlannedOcg) -> Ocg | None:
         """Return the OCG of the register that the rows name, if there is one."""
         source, ref = plan.source, plan.said("ocg_ref").upper()
         if ref:
-            found = self.by_ref.get(ref)
-            if found is None:
+            known = self.by_ref.get(ref)
+            if known is None:
                 source.add_problem(
                     "ocg_ref", f"You cannot see an OCG with the reference {ref}. Check it, or "
                     "leave the cell empty to add a new OCG."
                 )  # fmt: skip
                 return None
         else:
-            found = self.own.get((plan.owner.pk, plain(plan.said("ocg_name"))))
-            if found is None:
+            known = self.own.get((plan.owner.pk, plain(plan.said("ocg_name"))))
+            if known is None:
                 self._check_reference(plan)
-        if found is None:
+        if known is None:
             return None
         named = "ocg_ref" if ref else "ocg_name"
-        if self.owners.get(found.pk, (0, 0))[1] != self.actor.agency.pk:
+        if self.owners.get(known.pk, (0, 0))[1] != self.actor.agency.pk:
             source.add_problem(
                 named, "Another organisation owns this OCG, so you cannot add to it."
             )
-        for objection in objections_to_archived(found):
-            source.add_problem(named, f"{found.name} {found.ref}: {objection}")
-        return found
+        for objection in objections_to_archived(known):
+            source.add_problem(named, f"{known.name} {known.ref}: {objection}")
+        return known
 
     def _check_reference(self, plan: PlannedOcg) -> None:
         """A unit uses each national reference once, so it is of the OCG that has it."""
@@ -85,11 +85,11 @@ class Register:
         """Return the OCGs that a new one may be, among those that the actor sees."""
         name, ref, place = (plan.said(column) for column in ("ocg_name", "national_ref", "place"))
         like = self.names.alike(name, LEAST_LIKE)
-        found = {self.seen[pk].pk: self.seen[pk] for pk in like}
+        similar = {self.seen[pk].pk: self.seen[pk] for pk in like}
         for text in filter(None, (ref, place)):
-            found |= {ocg.pk: ocg for ocg in self.same.get(fold(text), ())}
+            similar |= {ocg.pk: ocg for ocg in self.same.get(fold(text), ())}
         likely = []
-        for ocg in sorted(found.values(), key=lambda ocg: (-like.get(ocg.pk, 0), ocg.pk)):
+        for ocg in sorted(similar.values(), key=lambda ocg: (-like.get(ocg.pk, 0), ocg.pk)):
             why = why_ocgs_are_alike(
                 SimpleNamespace(name=name), ocg,
                 likeness=like.get(ocg.pk, 0),

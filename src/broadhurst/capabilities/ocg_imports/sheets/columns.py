@@ -124,7 +124,7 @@ def objections_to_columns(
     objections = []
     for sheet, columns, _ in spans(sheets):
         own = chosen[columns]
-        objections += [f"{sheet.title}: {said}" for said in _twice(own, labels)]
+        objections += [f"{sheet.title}: {problem}" for problem in _twice(own, labels)]
         if sheet.kind == OCGS and not {"ocg_name", "ocg_ref"} & set(own):
             objections.append(f"{sheet.title}: {NEEDED}")
         elif not set(BY) & set(own):

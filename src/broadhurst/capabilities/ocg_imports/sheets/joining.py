@@ -48,18 +48,18 @@ def ocgs_of(rows: Iterable[TrackerRow]) -> Iterator[TrackerOcg]:
 
 def _named(row: TrackerRow, named: Mapping[str, TrackerOcg], first: str) -> TrackerOcg | None:
     """Return the OCG of the first sheet that a row of another one names, or note what is wrong."""
-    found: list[TrackerOcg] = []
+    ocgs: list[TrackerOcg] = []
     for name in BY:
         if text := row.ocg.get(name, ""):
             ocg = named.get(fold(text))
             if ocg is None:
                 row.add_problem(name, ON_NO_SHEET.format(sheet=first, ocg=_short(text)))
                 return None
-            found.append(ocg)
-    if any(ocg is not found[0] for ocg in found):
+            ocgs.append(ocg)
+    if any(ocg is not ocgs[0] for ocg in ocgs):
         row.add_problem("ocg_name", TWO_OCGS)
         return None
-    return found[0] if found else None
+    return ocgs[0] if ocgs else None
 
 
 def _say(

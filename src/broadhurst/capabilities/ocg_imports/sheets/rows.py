@@ -98,12 +98,12 @@ class TrackerReader:
             if name == MEMBERS:
                 self._add_members(row, text)
             elif name in NOT_OF_PEOPLE or name.startswith(SCORE):
-                said = row.ocg if name in OF_OCG else row.action
-                said = row.scores if name.startswith(SCORE) else said
+                values = row.ocg if name in OF_OCG else row.action
+                values = row.scores if name.startswith(SCORE) else values
                 if why := objection_to_cell(name, text, LONGEST.get(name, LONGEST_TEXT)):
                     row.add_problem(name, why[0].upper() + why[1:])
                 else:
-                    said[name] = text
+                    values[name] = text
         self._check_person(row)
         names = ("ocg_name", "ocg_ref") if row.sheet.kind == OCGS else BY
         if not any(row.ocg.get(name) for name in names):
@@ -116,16 +116,16 @@ class TrackerReader:
             row.add_problem(MEMBERS, why[0].upper() + why[1:])
             return
         for part in filter(None, (part.strip() for part in APART.split(text))):
-            found = WITH_BIRTH.fullmatch(part)
-            person = {"name": found["name"] if found else part, **self.otherwise}
-            if found:
+            match = WITH_BIRTH.fullmatch(part)
+            person = {"name": match["name"] if match else part, **self.otherwise}
+            if match:
                 try:
-                    person["born_on"] = days.born(found["born"].strip(), self.today)
+                    person["born_on"] = days.born(match["born"].strip(), self.today)
                 except days.NoDate as wrong:
                     row.add_problem(MEMBERS, f"{wrong}")
                     continue
                 if len(person["born_on"]) < len("1988-03-27"):
-                    row.add_problem(MEMBERS, WHOLE.format(found["born"]))
+                    row.add_problem(MEMBERS, WHOLE.format(match["born"]))
             row.others.append(person)
 
     def _check_person(self, row: TrackerRow) -> None:

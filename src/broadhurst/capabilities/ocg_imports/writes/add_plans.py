@@ -26,11 +26,11 @@ def add_plans(actor: Actor, pairs: Pairs) -> None:
     def write(some: Pairs, refs: Sequence[str]) -> Sequence[Plan]:
         return Plan.objects.bulk_create(
             Plan(
-                dossier=ocg.dossier, ref=ref, ocg=ocg, version=1, aim=given.aim,
-                owner_unit=given.owner, because="imported", drafted_by=actor.officer,
+                dossier=ocg.dossier, ref=ref, ocg=ocg, version=1, aim=planned_ocg.aim,
+                owner_unit=planned_ocg.owner, because="imported", drafted_by=actor.officer,
                 drafted_at=now,
             )
-            for ref, (given, ocg) in zip(refs, some, strict=True)
+            for ref, (planned_ocg, ocg) in zip(refs, some, strict=True)
         )  # fmt: skip
 
     plans = numbered("PLN", pairs, write)
@@ -41,7 +41,9 @@ def add_plans(actor: Actor, pairs: Pairs) -> None:
         dossier=None,
     )
     objectives = _objectives(actor, list(zip(pairs, plans, strict=True)))
-    actions = [(action, given, ocg) for given, ocg in pairs for action in given.actions]
+    actions = [
+        (action, planned_ocg, ocg) for planned_ocg, ocg in pairs for action in planned_ocg.actions
+    ]
     _actions(actor, actions, objectives)
 
 
@@ -51,8 +53,8 @@ def _objectives(
     """Add each objective once. Return them by OCG, P and text."""
     wanted = {
         (ocg.pk, action.p, action.objective): plan
-        for (given, ocg), plan in planned
-        for action in given.actions
+        for (planned_ocg, ocg), plan in planned
+        for action in planned_ocg.actions
     }
 
     def write(
@@ -94,22 +96,28 @@ def _actions(
         pairs = list(zip(refs, some, strict=True))
         dossiers = open_dossiers(
             {
-                ref: [Sight(one.unit, Grant.Level.WORK, Grant.Why.PARTNER, ref)]
-                if one.unit != given.owner
+                ref: [Sight(action.unit, Grant.Level.WORK, Grant.Why.PARTNER, ref)]
+                if action.unit != planned_ocg.owner
                 else []
-                for ref, (one, given, _) in pairs
+                for ref, (action, planned_ocg, _) in pairs
             },
             {ref: ocg.dossier for ref, (_, _, ocg) in pairs},
         )
         return Action.objects.bulk_create(
             Action(
-                dossier=dossiers[ref], ref=ref,
-                objective=objectives[ocg.pk, one.p, one.objective], p=one.p, title=one.title,
-                accountable_unit=one.unit, due_on=one.due_on, asked_by=actor.officer,
-                asking_unit=given.owner, asked_at=clock.now(),
+                dossier=dossiers[ref],
+                ref=ref,
+                objective=objectives[ocg.pk, action.p, action.objective],
+                p=action.p,
+                title=action.title,
+                accountable_unit=action.unit,
+                due_on=action.due_on,
+                asked_by=actor.officer,
+                asking_unit=planned_ocg.owner,
+                asked_at=clock.now(),
             )
-            for ref, (one, given, ocg) in pairs
-        )  # fmt: skip
+            for ref, (action, planned_ocg, ocg) in pairs
+        )
 
     actions = numbered("ACT", wanted, write)
     Background.objects.bulk_create(

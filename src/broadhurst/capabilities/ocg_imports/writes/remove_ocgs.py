@@ -45,9 +45,9 @@ def worked_on(ocgs: Collection[Ocg], since: datetime) -> set[int]:
     changed = events.exclude(verb__in=NOT_WORK).exclude(verb__startswith="hit.")
     own = changed.filter(dossier__in=by_dossier).values_list("dossier", flat=True)
     below = changed.filter(dossier__parent__in=by_dossier)
-    found = {*own, *below.values_list("dossier__parent", flat=True)}
+    dossiers = {*own, *below.values_list("dossier__parent", flat=True)}
     moderated = Assessment.objects.filter(ocg__in=by_dossier.values(), moderation__isnull=False)
-    return {by_dossier[pk] for pk in found if pk} | {*moderated.values_list("ocg", flat=True)}
+    return {by_dossier[pk] for pk in dossiers if pk} | {*moderated.values_list("ocg", flat=True)}
 
 
 def remove_ocgs(actor: Actor, sent_ref: str, ocgs: Sequence[Ocg]) -> None:

@@ -60,7 +60,7 @@ def correct_outcome(
     """Withdraw a figure with the reason, and record the right one in its place."""
     operation = lock(Operation.objects.all(), outcome.operation)
     outcome = OUTCOMES.get(pk=outcome.pk)
-    given = {
+    values = {
         "measure": measure, "stage": stage, "value": value, "unit": unit, "as_of": as_of,
         "source": source, "qualifier": qualifier, "quoted": quoted, "region": region,
     }  # fmt: skip
@@ -68,7 +68,7 @@ def correct_outcome(
     refuse_if(
         rules.objections_to_correct(
             actor.roles, "figure", is_withdrawn=outcome.withdrawn_at is not None, because=because,
-            is_changed=any(getattr(outcome, name) != new for name, new in given.items()),
+            is_changed=any(getattr(outcome, name) != new for name, new in values.items()),
         )
         + rules.objections_to_outcome(
             actor.roles, value=value, unit=unit, as_of=as_of,
@@ -79,7 +79,7 @@ def correct_outcome(
     withdraw(actor, outcome, because)
     right = Outcome.objects.create(
         ref=new_reference("OUT", 8), operation=operation, corrects=outcome,
-        recorded_by=actor.officer, recorded_at=clock.now(), **given,
+        recorded_by=actor.officer, recorded_at=clock.now(), **values,
     )  # fmt: skip
 
     record(

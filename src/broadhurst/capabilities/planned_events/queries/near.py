@@ -43,9 +43,9 @@ def events_on_map(
 def events_near(rows: Iterable[Event], point: Point, within_m: int) -> list[Nearby]:
     """Return the events with ground within some metres of a point, nearest first."""
     around = disc(point.latitude, point.longitude, within_m)
-    found = [
+    nearby = [
         Nearby(event, round(distance(point, Point(event.latitude, event.longitude))))
         for event in rows
         if place_of(event).meets(around)
     ]
-    return sorted(found, key=lambda near: (near.metres, near.event.starts_at, near.event.pk))
+    return sorted(nearby, key=lambda near: (near.metres, near.event.starts_at, near.event.pk))

@@ -22,7 +22,7 @@ def objections_to_add_outcome(
     objections = objections_to_add_to_draft(ocg, parts, plan, text=words, noun="a desired outcome")
     if kind == OWN_WORDS and not words.strip():
         objections += at("words", "Enter the outcome in your own words.")
-    if kind != OWN_WORDS and any(one.kind == kind for one in kept):
+    if kind != OWN_WORDS and any(outcome.kind == kind for outcome in kept):
         objections += at("kind", "This outcome is in the plan already. Choose another.")
     return objections
 

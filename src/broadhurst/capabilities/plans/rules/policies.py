@@ -36,15 +36,15 @@ def objections_to_set(
 
 def objections_to_lines(lines: Sequence[str], labels: Mapping[str, str]) -> list[str]:
     """Refuse outcomes without one of the 4 Ps, a repeated outcome, and a P without one."""
-    given = []
+    seen = []
     for line in lines:
         p, _, label = (part.strip() for part in line.partition(":"))
         if p.casefold() not in labels or not label:
             return at("outcomes", f"Begin “{p}” with its P, like Pursue: The supply has stopped.")
-        given.append((p.casefold(), label.casefold()))
-    if len(set(given)) < len(given):
+        seen.append((p.casefold(), label.casefold()))
+    if len(set(seen)) < len(seen):
         return at("outcomes", "Enter each outcome once.")
-    missing = set(labels) - {p for p, _ in given}
+    missing = set(labels) - {p for p, _ in seen}
     if missing:
         return at("outcomes", f"Add an outcome for {', '.join(sorted(missing))}.")
     return at("outcomes", objections_to_text(" ".join(lines)))

@@ -37,8 +37,8 @@ def lock_pages() -> None:
 def store_pages(made: Iterable[Page], edition: str) -> None:
     """Store the pages that are new or differ. A page that is the same keeps its day of change."""
     pages = list(made)
-    found = StoredPage.objects.filter(path__in=[page.path for page in pages])
-    stored = {row.path: row for row in found.defer("body", "gzipped")}
+    stored_pages = StoredPage.objects.filter(path__in=[page.path for page in pages])
+    stored = {row.path: row for row in stored_pages.defer("body", "gzipped")}
     rows = [_row(page, edition, stored.get(page.path)) for page in pages]
     changed = [row for row in rows if (row.etag, row.edition) != _marks(stored.get(row.path))]
     StoredPage.objects.bulk_create(

@@ -70,11 +70,11 @@ def active_owners_at(scope: Scope, instants: tuple[datetime, ...]) -> list[dict[
         "ocg", "agency", Greatest(_before(begun, days), _until("ocg__registered_at", days)),
         Coalesce(_before(ended, days), len(days)),
     )  # fmt: skip
-    found: dict[datetime, dict[int, int]] = {instant: {} for instant in days}
+    counts: dict[datetime, dict[int, int]] = {instant: {} for instant in days}
     for ocg, agency, first, end in spans:
         for instant in days[first:end]:
-            found[instant][ocg] = agency
-    return [found[instant] for instant in instants]
+            counts[instant][ocg] = agency
+    return [counts[instant] for instant in instants]
 
 
 def _until(value: Any, days: Sequence[datetime]) -> Func:

@@ -89,7 +89,7 @@ def likely_people(
         is_another_day = born_on and person.born_on and born_on != person.born_on
         held = list(_rows(matcher, both[1], person.born_on, person.sex))
         best = max(
-            (matcher.explain(one, other) for one in new for other in held),
+            (matcher.explain(word, other) for word in new for other in held),
             key=lambda reasons: float(reasons["weight"]),
         )
         is_likely = best["probability"] >= LEAST_LIKELY and not _have_other_first_names(best)

@@ -38,10 +38,10 @@ class SimulateForm(forms.Form):
     until_on = DateField(label="Needed until", help_text="For example, 9 4 2027")
 
     def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if {"from_on", "until_on"} <= given.keys() and given["until_on"] < given["from_on"]:
+        answers = super().clean() or {}
+        if {"from_on", "until_on"} <= answers.keys() and answers["until_on"] < answers["from_on"]:
             self.add_error("until_on", "Enter a last day on or after the first day.")
-        return given
+        return answers
 
 
 def demand_page(request: ActingRequest) -> HttpResponse:

@@ -54,8 +54,12 @@ def roles_on(actor: Any, bid: Any) -> list[str]:
     parts = [BIDDER] if actor.unit.pk == bid.bidder_id else []
     parts += [CHAIR] if chairs(actor, bid.board) else []
     parts += [GATEWAY] if convenes(actor, bid.board) else []
-    given = bid.given
-    if given and actor.unit.pk == given.provider_id and "capability_manager" in actor.roles:
+    capability_given = bid.given
+    if (
+        capability_given
+        and actor.unit.pk == capability_given.provider_id
+        and "capability_manager" in actor.roles
+    ):
         parts.append(PROVIDER)
     return parts
 

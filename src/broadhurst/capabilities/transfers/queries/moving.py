@@ -81,14 +81,14 @@ def steps_of(some: Collection[Transfer]) -> dict[int, list[accepting.Step]]:
     listed = defaultdict[int, list[Risk]](list)
     for risk in Risk.objects.filter(transfer__in=some, over_at=None):
         listed[risk.transfer_id].append(risk)
-    found = found_in_records([transfer.ocg for transfer in some if transfer.pk in packs])
+    risks = found_in_records([transfer.ocg for transfer in some if transfer.pk in packs])
     checks = latest_checks(transfer.ocg for transfer in some)
     return {
         transfer.pk: _steps(
             transfer,
             packs.get(transfer.pk),
             listed[transfer.pk],
-            found.get(transfer.ocg_id, []),
+            risks.get(transfer.ocg_id, []),
             checks.get(transfer.ocg_id),
         )
         for transfer in some

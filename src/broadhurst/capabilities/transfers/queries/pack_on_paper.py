@@ -15,8 +15,8 @@ def on_paper(transfer: Transfer, pack: Pack) -> Letter:
     title = f"Handover pack {pack.number} for {transfer.ocg.caption}"
     prepared = f"Prepared by {pack.prepared_by.name} on {words.moment(pack.prepared_at)}."
     parts = [f"# {plain(title)}", plain(f"{transfer.ref}. {prepared}"), *_checklist(transfer)]
-    for one in pack.sections:
-        parts += section(one["title"], one["heads"], one["rows"], one["none"])
+    for part in pack.sections:
+        parts += section(part["title"], part["heads"], part["rows"], part["none"])
     for name, text in _stated(pack):
         parts += [f"## {name}", plain(text)]
     parts += files_of(transfer)

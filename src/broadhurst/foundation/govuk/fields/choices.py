@@ -133,10 +133,10 @@ class InOrderField(LabelledField, forms.MultipleChoiceField):
         self.widget.each, self.widget.most = each, most
 
     def clean(self, value: Any) -> Any:
-        given = super().clean(value)
-        if len(set(given)) < len(given):
+        values = super().clean(value)
+        if len(set(values)) < len(values):
             raise ValidationError(f"Choose each {self.widget.each.lower()} once", "twice")
-        return given
+        return values
 
 
 class ModelRadioField(LabelledField, OneRow):

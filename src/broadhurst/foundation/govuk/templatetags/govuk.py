@@ -160,8 +160,8 @@ def tile(
 
     A value of more than LONG characters, such as one with the name of what is counted, is smaller.
     """
-    shown = {"value": value, "label": label, "href": href, "note": note, "colour": colour}
-    return shown | {"is_long": len(str(value)) > LONG}
+    context = {"value": value, "label": label, "href": href, "note": note, "colour": colour}
+    return context | {"is_long": len(str(value)) > LONG}
 
 
 @register.inclusion_tag("govuk/parts/empty.html")
@@ -242,11 +242,11 @@ def band(
 @register.inclusion_tag("govuk/parts/pagination.html", takes_context=True)
 def pagination(context: Context, page: Any) -> dict[str, str]:
     """Links for keyset pagination: to the next page and to the first."""
-    given = _query(context)
+    query = _query(context)
     cursor = value_of(page, "next")
     return {
-        "first": _with(given, after=None) if "after" in given else "",
-        "next": _with(given, after=str(cursor)) if cursor else "",
+        "first": _with(query, after=None) if "after" in query else "",
+        "next": _with(query, after=str(cursor)) if cursor else "",
     }
 
 
