@@ -114,12 +114,8 @@ def clock_tag(due_on: date | datetime | None, today: date | datetime | None = No
     if due_on is None:
         return SafeString("")
     text, colour = words.due(due_on, today)
-    return format_html(
-        '<strong class="govuk-tag govuk-tag--{} bh-clock" title="{}">{}</strong>',
-        colour,
-        when(due_on),
-        text,
-    )
+    clock = '<strong class="govuk-tag govuk-tag--{} bh-clock" title="{}">{}</strong>'
+    return format_html(clock, colour, when(due_on), text)
 
 
 @register.inclusion_tag("govuk/parts/back.html")
@@ -133,13 +129,8 @@ def summary_row(
     key: str, value: object, href: str = "", link_text: str = "", value_href: str = ""
 ) -> dict[str, object]:
     """One row of a summary list; an empty value reads "Not known"."""
-    return {
-        "key": key,
-        "value": value,
-        "href": href,
-        "link_text": link_text,
-        "value_href": value_href,
-    }
+    names = {"key": key, "href": href, "link_text": link_text}
+    return names | {"value": value, "value_href": value_href}
 
 
 @register.simple_block_tag
