@@ -85,6 +85,7 @@ def test_a_desk_acknowledges_several_hits_from_its_worklist(cast: Cast) -> None:
     listed = page.get("/deconfliction/desk/").content.decode()
     assert f'formaction="{at}"' in listed
     assert f'name="refs" value="{ref}"' in listed
+    assert f"Select Challenger Bolton, with Eastshire Police, {gails.ref}" in listed
     told = page.post(at, {"refs": [ref], "step": "confirm"}).content.decode()
     assert "1 of 1 changed" in told
     assert side_of(cast.gail).acknowledged_by == cast.dot.officer

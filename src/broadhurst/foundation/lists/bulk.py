@@ -11,7 +11,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.dispatch import refused_in_words, run_command
 from broadhurst.foundation.doors.refusals import keep_not_found
-from broadhurst.foundation.lists.declared import ROW_REF
+from broadhurst.foundation.lists.declared import ROW_REF, name_of
 from broadhurst.foundation.workflow import Refused
 
 MOST = 100  # rows at once, as many as a page can show
@@ -70,7 +70,7 @@ def run_each(
     for ref, row in by_ref.items():
         form = form_class(answers, actor=actor, **{subject: row})
         objections = _objections(actor, then, {subject: row}, form, is_preview=is_preview)
-        results[ref] = RowResult(ref, getattr(row, "caption", str(row)), tuple(objections))
+        results[ref] = RowResult(ref, name_of(row), tuple(objections))
     for ref in refs:
         if ref not in by_ref:
             keep_not_found(actor, rows.model._meta.verbose_name, {"ref": ref})

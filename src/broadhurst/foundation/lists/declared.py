@@ -94,6 +94,11 @@ def ref_of(row: Any) -> str:
     return str(getattr(row, ROW_REF) if hasattr(row, ROW_REF) else row.ref)
 
 
+def name_of(row: Any) -> str:
+    """Return what forms and boxes call a row: its caption, or else its text."""
+    return str(getattr(row, "caption", row))
+
+
 def with_boxes(rows: Rows, which: Q, name: Any = "ref") -> Rows:
     """Return rows with a box beside some of them, named by a field or an expression."""
     named = When(which, then=F(name) if isinstance(name, str) else name)

@@ -11,7 +11,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from broadhurst.foundation.lists.cells import as_html
-from broadhurst.foundation.lists.declared import Column, ref_of
+from broadhurst.foundation.lists.declared import Column, name_of, ref_of
 
 ROW, ROW_END = SafeString('<tr class="govuk-table__row">'), SafeString("</tr>\n")
 CELL_END = SafeString("</td>")
@@ -47,7 +47,7 @@ def _box(row: Any, *, is_checked: bool) -> SafeString:
     checked, ref = CHECKED if is_checked else NOT, ref_of(row)
     if not ref:
         return CANNOT_SELECT
-    return format_html(SELECT, ref=ref, name=str(row), checked=checked)
+    return format_html(SELECT, ref=ref, name=name_of(row), checked=checked)
 
 
 def _start(column: Column) -> SafeString:
