@@ -9,7 +9,7 @@ from broadhurst.capabilities.establishment.commands.issue_token import issue_tok
 from broadhurst.config.cli import main
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors.authentication import POSTING
-from tests.described import misfits
+from tests.openapi_checks import misfits
 
 
 def browser(actor: Actor | None) -> Client:

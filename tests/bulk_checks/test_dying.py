@@ -28,12 +28,12 @@ from broadhurst.foundation.access.actor import actor_in
 from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.audit.models import Event
 from tests.at_once import at_once, while_it_waits
-from tests.bulk_checks.dying import A_STEP
+from tests.bulk_checks.crash_helpers import A_STEP
 from tests.bulk_checks.tables import checked, rows, run, started, step_of, taken
 from tests.conftest import NOW
 from tests.deconfliction.fishing import asked
 from tests.people import Cast
-from tests.served import PATIENCE, PAUSE, environment
+from tests.server_process import PATIENCE, PAUSE, environment
 
 HITS, OTHERS, WRONG = 12, 7, 1
 TABLE = (
@@ -72,7 +72,7 @@ def assert_each_row_was_answered_once(cast: Cast, bulk: BulkCheck) -> None:
 
 def killed_in_step(ref: str, step: int) -> None:
     """Kill a worker's process in a step, which also releases its lock."""
-    dying = [sys.executable, "-m", "tests.bulk_checks.dying", ref, str(step)]
+    dying = [sys.executable, "-m", "tests.bulk_checks.crash_helpers", ref, str(step)]
     name = connection.settings_dict["NAME"]
     died = subprocess.run(dying, env=environment(name), timeout=PATIENCE)  # noqa: S603
     assert died.returncode == -signal.SIGKILL

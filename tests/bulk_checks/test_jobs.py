@@ -29,7 +29,7 @@ from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from tests.bulk_checks.tables import run, started, taken
 from tests.people import Cast
-from tests.served import PATIENCE, PAUSE, PROGRAM, environment
+from tests.server_process import PATIENCE, PAUSE, PROGRAM, environment
 
 TABLE = "Phone\n07700 900123\n07700 900124\n"
 Worker = subprocess.Popen[bytes]

@@ -10,8 +10,8 @@ import pytest
 from broadhurst.capabilities.bulk_checks.api.rows import IN_JSON
 from broadhurst.capabilities.bulk_checks.sheets.columns import guess
 from tests.bulk_checks.tables import PURPOSE, checked
-from tests.described import asked_in_the_address, fits, hoped_for, schema_of
 from tests.doors import Machine
+from tests.openapi_checks import asked_in_the_address, fits, hoped_for, schema_of
 from tests.people import Cast
 
 GUIDE = Path(__file__).parents[2] / "docs/api.md"

@@ -27,7 +27,7 @@ from tests.deconfliction.fishing import asked
 from tests.deconfliction.targets import PHONE, left_unchecked
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
-from tests.served import PROGRAM, environment
+from tests.server_process import PROGRAM, environment
 
 STOPPED = "Checks are stopped because this site has the wrong match key"
 ANOTHER = bytes(range(32))

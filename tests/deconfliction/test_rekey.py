@@ -51,7 +51,7 @@ from tests.deconfliction.rekeying import NEW, OLD, POINTS, points
 from tests.deconfliction.targets import PHONE, with_phone
 from tests.doors import terminal
 from tests.people import Cast
-from tests.served import environment
+from tests.server_process import environment
 
 NEVER = 10**6
 WHY = "to prove in a test how all are keyed"

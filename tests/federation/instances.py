@@ -35,7 +35,7 @@ from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.doors.references import new_reference
 from tests.conftest import WITH_CAST, copied, named
 from tests.people import SINCE, Cast, load_cast
-from tests.served import PATIENCE, PAUSE, PROGRAM, environment, free_port
+from tests.server_process import PATIENCE, PAUSE, PROGRAM, environment, free_port
 
 KINDS = ["person", "phone", "vehicle", "handle"]
 CERTIFICATES = ("certificate.pem", "key.pem", "authority.pem")

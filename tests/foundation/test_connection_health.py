@@ -7,7 +7,7 @@ from django.conf import settings
 
 from broadhurst.config.database import renamed
 from tests.conftest import copied
-from tests.served import served
+from tests.server_process import served
 
 SERVING = (
     "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity WHERE datname = %s "

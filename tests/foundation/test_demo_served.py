@@ -22,7 +22,7 @@ from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Agency, Posting
 from tests.conftest import copied, named
 from tests.inspections.making import LETTER
-from tests.served import PATIENCE, served
+from tests.server_process import PATIENCE, served
 
 REPORT = "rocu-2021"
 DAY_BEFORE_THE_HISTORY = "2019-09-03"

@@ -16,7 +16,8 @@ from broadhurst.foundation.doors.schemas import Schema
 from broadhurst.foundation.lists import api as lists
 from broadhurst.foundation.lists.schemas import RowResultOut
 from broadhurst.foundation.spreadsheet import FORMATS
-from tests.described import (
+from tests.doors import Machine
+from tests.openapi_checks import (
     asked_in_the_address,
     components_of,
     fits,
@@ -25,7 +26,6 @@ from tests.described import (
     placeholders,
     schema_of,
 )
-from tests.doors import Machine
 from tests.people import Cast
 
 

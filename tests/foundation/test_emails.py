@@ -28,7 +28,7 @@ from tests.conftest import NOW
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
 from tests.plans.written import a_plan, for_council
-from tests.served import free_port
+from tests.server_process import free_port
 
 LATER = NOW + timedelta(minutes=5)
 ADDRESS = "len.oakapple@northshire.example"

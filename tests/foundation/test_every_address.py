@@ -1,7 +1,7 @@
 """Request every URL of the site and the API as users who must not see, and without signing in.
 
 The URLs come from the resolver and the API itself, so none can be forgotten. A URL with unknown
-references fails until they are added to `KINDS` and `tests/walked.py`.
+references fails until they are added to `KINDS` and `tests/site_walk.py`.
 """
 
 import html
@@ -44,8 +44,8 @@ from tests.conftest import NOW, clone
 from tests.doors import Machine, browser
 from tests.lengths import LENGTH
 from tests.people import Cast, load_cast
+from tests.site_walk import AFTERWARDS, Region, set_out, walked
 from tests.tasking.stage import set_the_stage
-from tests.walked import AFTERWARDS, Region, set_out, walked
 
 API = "api/v1/"
 # The kind of record that the part of a URL before a reference means.
@@ -425,7 +425,7 @@ def kinds_in(route: str) -> tuple[str, ...]:
     """Return the kind of record of each placeholder in a route."""
     before = re.findall(r"([a-z.-]+)/?<\w+>", route)
     unknown = [part for part in before if part not in KINDS]
-    assert not unknown, f"{route}: say in KINDS what follows {unknown}, and make one in walked.py"
+    assert not unknown, f"{route}: put {unknown} in KINDS, and make a record in site_walk.py"
     assert len(before) == route.count("<"), route
     return tuple(KINDS[part] for part in before)
 

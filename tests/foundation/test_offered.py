@@ -26,8 +26,8 @@ from tests.conftest import NOW, clone
 from tests.crowd import officers_beside, units_like
 from tests.doors import browser
 from tests.people import load_cast
+from tests.site_walk import AFTERWARDS, set_out, walked
 from tests.transfers.making import assessed, opened
-from tests.walked import AFTERWARDS, set_out, walked
 
 LINK = re.compile(r'<a [^>]*?href="(/[^"#]*)')
 SELECT = re.compile(r'<select [^>]*?name="([^"]+)"[^>]*>(.*?)</select>', re.DOTALL)

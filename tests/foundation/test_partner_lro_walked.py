@@ -22,7 +22,7 @@ from tests.doors import browser
 from tests.foundation import test_offered
 from tests.people import Cast, load_cast
 from tests.register.partner import led_by_council
-from tests.walked import AFTERWARDS, PHONE, set_out, walked
+from tests.site_walk import AFTERWARDS, PHONE, set_out, walked
 
 # The tables of an OCG that an LRO from a partner organisation sees: the whole list.
 IN_PART = {

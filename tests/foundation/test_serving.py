@@ -22,7 +22,7 @@ from broadhurst.config import database
 from broadhurst.config.cli import main
 from broadhurst.config.server import GRACE
 from tests.conftest import copied
-from tests.served import PATIENCE, PAUSE, served, wait_for
+from tests.server_process import PATIENCE, PAUSE, served, wait_for
 
 OURS = (settings.STORE.owner_url, settings.STORE.application_url)
 

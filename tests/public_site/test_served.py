@@ -11,7 +11,7 @@ from django.conf import settings
 from broadhurst.config import database
 from broadhurst.surfaces.public.storing import store_all
 from tests.conftest import EMPTY, clone
-from tests.served import PATIENCE, PROGRAM, free_port, wait_for
+from tests.server_process import PATIENCE, PROGRAM, free_port, wait_for
 
 SECRETS = ("BROADHURST_SECRET_KEY", "BROADHURST_MATCH_KEY", "DATABASE_URL", "DATABASE_OWNER_URL")
 

@@ -12,7 +12,7 @@ from broadhurst.foundation.access.wall import as_actor
 from tests.conftest import NOW, clone
 from tests.people import Cast, load_cast
 from tests.search.finding import found
-from tests.walked import AFTERWARDS, walked
+from tests.site_walk import AFTERWARDS, walked
 
 # For each kind: a text that finds it, those who see the record, and others who must not.
 KINDS = {

@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from broadhurst.surfaces.demo.cast import PASSWORD
 from tests.conftest import REGION, copied, exists, replace
-from tests.served import environment, served, wait_for
+from tests.server_process import environment, served, wait_for
 from tests.stories import loading
 
 # The shell has no window, and takes half of the browser's processor time.

@@ -13,7 +13,7 @@ from typing import IO
 from django.conf import settings
 
 from tests.conftest import REGION, copied, rename
-from tests.served import PROGRAM, environment
+from tests.server_process import PROGRAM, environment
 
 
 def lock() -> IO[str]:

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from broadhurst.config import database
 from tests.conftest import copied
-from tests.served import served
+from tests.server_process import served
 from tests.stories.conftest import Walker
 
 pytestmark = pytest.mark.story

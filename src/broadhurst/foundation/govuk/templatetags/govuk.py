@@ -114,8 +114,8 @@ def clock_tag(due_on: date | datetime | None, today: date | datetime | None = No
     if due_on is None:
         return SafeString("")
     text, colour = words.due(due_on, today)
-    clock = '<strong class="govuk-tag govuk-tag--{} bh-clock" title="{}">{}</strong>'
-    return format_html(clock, colour, when(due_on), text)
+    markup = '<strong class="govuk-tag govuk-tag--{} bh-clock" title="{}">{}</strong>'
+    return format_html(markup, colour, when(due_on), text)
 
 
 @register.inclusion_tag("govuk/parts/back.html")

@@ -1,6 +1,6 @@
 """Run a bulk check that is killed midway.
 
-Usage: `python -m tests.bulk_checks.dying REF STEP`. A step has seven rows. In step STEP the
+Usage: `python -m tests.bulk_checks.crash_helpers REF STEP`. A step has seven rows. In step STEP the
 process kills itself after it has written the rows, and before they are committed. It cannot clean
 up.
 """
