@@ -276,6 +276,29 @@ def test_ended_early_by_the_deputy_corrected_and_withdrawn(cast: Cast, hope: Act
         assert not sees(hope, ocg)
 
 
+def test_several_covers_end_with_a_result_for_each(cast: Cast, hope: Actor) -> None:
+    refs = [covered(cast, cast.ocg(), hope, from_on=TODAY).ref for _ in range(3)]
+    coming, at = covered(cast, cast.ocg(), hope).ref, "/cover/end/"
+    page, answers = browser(cast.gail), {"because": "Back from leave"}
+    listed = page.get("/cover/").content.decode()
+    assert f'formaction="{at}"' in listed
+    assert listed.count('name="refs"') == 3, "cover that has not begun is withdrawn instead"
+    sent = {"refs": [*refs, coming], "step": "preview", **answers}
+    told = page.post(at, sent).content.decode()
+    assert "3 of 4 will be changed" in told
+    assert "This cover has not begun." in told
+    with as_actor(cast.gail):
+        assert not Cover.objects.exclude(closed_at=None).exists(), "a preview changes nothing"
+    page.post(at, {"refs": refs[:1], "step": "confirm", **answers})
+    said = terminal(cast.gail, "cover", "end-covers", *refs[:2], "--because", "Back from leave")
+    assert "is closed: ended early" in said.output.splitlines()[0]
+    assert said.output.splitlines()[1] == f"{refs[1]}  done"
+    for actor, reason in ((cast.len, "Only the lead who is away"), (cast.olive, "cannot see it")):
+        [refused] = Machine(actor).post("/cover/end", refs=refs[2:], **answers).json()["items"]
+        assert reason in refused["objections"][0]
+        assert "formaction" not in browser(actor).get("/cover/").content.decode()
+
+
 def test_nobody_deletes_cover_and_only_readers_see_it(cast: Cast, hope: Actor) -> None:
     ocg = cast.ocg()
     covered(cast, ocg, hope)

@@ -27,6 +27,11 @@ def list_covers(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, COVERS, as_cover)
 
 
+@router.post("/cover/end", **lists.verb_on_each(EndCoverForm, "End several covers early"))
+def end_each(request: ActingRequest) -> HttpResponse:
+    return lists.run_on_each(request, EndCoverForm, end_cover, rows=covers(), subject="cover")
+
+
 @router.get("/cover/{ref}", summary="Cover of one lead", response=CoverOut)
 def one_cover(request: ActingRequest, ref: str) -> HttpResponse:
     return api.answer(as_cover(_find_cover(request, ref)))

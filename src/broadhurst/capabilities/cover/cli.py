@@ -47,5 +47,10 @@ group.add_command(
 for name, form, then in ON_COVER:
     group.add_command(cli.verb(name, form, then, finds={"cover": a_cover}, says=line))
 group.add_command(
+    lists.verb_on_each(
+        "end-covers", EndCoverForm, end_cover, rows=lambda _actor: covers(), subject="cover"
+    )
+)
+group.add_command(
     lists.listing("list", COVERS, says=line, tab="today", summary="List who covers today.")
 )

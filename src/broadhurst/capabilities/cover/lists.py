@@ -3,12 +3,22 @@
 from django.db.models import Q
 
 from broadhurst.capabilities.cover.queries.covers import covers, status_of
+from broadhurst.capabilities.cover.rules import SUPERVISOR
 from broadhurst.capabilities.register.models import Cover, Lead
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.lists.cells import Cell, Link, Reference, Tag
-from broadhurst.foundation.lists.declared import Column, Filter, List, Tab, everything
+from broadhurst.foundation.lists.declared import (
+    BulkAction,
+    Column,
+    Filter,
+    List,
+    Rows,
+    Tab,
+    everything,
+    with_boxes,
+)
 
 OPEN = Q(closed_at=None)
 
@@ -19,6 +29,14 @@ def _today(_actor: Actor) -> Q:
 
 def _coming(_actor: Actor) -> Q:
     return OPEN & Q(from_on__gt=clock.today())
+
+
+def _rows(actor: Actor) -> Rows:
+    """Return the cover. Cover in force that the actor may end can be selected."""
+    own = Q(deputy=actor.officer) | Q(lead__officer=actor.officer)
+    if SUPERVISOR in actor.roles:
+        own |= Q(lead__unit=actor.unit)
+    return with_boxes(covers(), _today(actor) & own)
 
 
 def _mine(actor: Actor) -> Q:
@@ -40,7 +58,7 @@ COVERS = List(
     noun="cover",
     nouns="covers",
     page="cover:covers",
-    rows=lambda _actor: covers(),
+    rows=_rows,
     columns=(
         Column("deputy", "Deputy", _deputy, sort="deputy__name", fixed=True),
         Column("ref", "Reference", lambda cover: Reference(cover.ref), sort="ref", fixed=True),
@@ -62,6 +80,7 @@ COVERS = List(
         Tab("mine", "Mine", _mine),
         Tab("all", "All", everything),
     ),
+    bulk=(BulkAction("End cover", "cover:end_covers", lambda actor: not actor.reads_only),),
     filters=(
         Filter(
             "role",

@@ -20,11 +20,28 @@ from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.lists.bulk_page import ask_for_each
 from broadhurst.foundation.lists.page import show
 
 
 def covers_page(request: ActingRequest) -> HttpResponseBase:
     return show(request, COVERS, "cover/covers.html")
+
+
+def end_covers_page(request: ActingRequest) -> HttpResponse:
+    """End each of the chosen covers, for example because the lead is back."""
+    return ask_for_each(
+        request,
+        EndCoverForm,
+        end_cover,
+        each_form=EndCoverForm,
+        rows=covers(),
+        subject="cover",
+        title="End cover",
+        noun="cover",
+        submit="End cover",
+        back=reverse("cover:covers"),
+    )
 
 
 def cover_page(request: ActingRequest, ref: str) -> HttpResponse:
