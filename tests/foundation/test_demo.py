@@ -86,6 +86,8 @@ APART = {
     "tracked",
     "self_assessments",
     "disruptions",
+    "full_decisions",
+    "review_answers",
     "record_notes",
     "record_files",
     "meeting_papers",
@@ -99,6 +101,14 @@ def test_every_form_of_a_text_can_be_filled_in_and_is_written_once(kind: str) ->
     texts = [words.say(kind, **FILLED) for _ in range(20)]
     assert len(set(texts)) == len(texts)
     assert not [text for text in texts if "{" in text or not text[0].isupper()]
+
+
+@pytest.mark.parametrize("room", ["full_decisions", "review_answers"])
+def test_texts_that_are_used_in_turn_name_their_ocg(room: str) -> None:
+    for kind, forms in WORDS[room].items():
+        named = {form.format(name="Scarlet Kestrel") for form in forms}
+        assert len(named) == len(forms), kind
+        assert all("Scarlet Kestrel" in text for text in named), kind
 
 
 def test_no_more_texts_than_the_words_allow_stops_the_loading() -> None:

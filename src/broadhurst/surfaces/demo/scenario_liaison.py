@@ -26,16 +26,7 @@ from broadhurst.surfaces.demo.scenario_ocg import Life
 from broadhurst.surfaces.demo.words import WORDS
 
 BEGINS_AFTER = 20
-# The headings of a full decision, beside the decision and its rationale.
-FULL = {
-    "extent": "full",
-    "ethics": "The decision is fair to the neighbours, and no wider than the threat needs.",
-    "information": "Three reports since March, graded B2 or better. The supplier is not known yet.",
-    "strategy": "Two children live at the address. Keep them safe, and stop the supply.",
-    "powers": "PACE 1984, section 8. The force policy on warrants where children live.",
-    "options": "Arrest now, wait, or disrupt the supply before that. If the door holds, withdraw.",
-    "action": "The SIO leads on the day. Both leads review it a week later.",
-}
+HEADINGS = ("information", "strategy", "powers", "options", "action", "ethics")
 
 
 def work_together(life: Life) -> None:
@@ -66,7 +57,8 @@ def _review(life: Life, agreed: str, next_on: date) -> None:
         agreed=agreed, next_on=next_on, actions=_to_agree(life)[:2],
     )  # fmt: skip
     if review.pk % 3 == 0:
-        comment_on_review(actor=sio, review=review, comment="We also agreed on the next warrant.")
+        comment = _in_turn(life, "review_answers", "comment", review.pk // 3)
+        comment_on_review(actor=sio, review=review, comment=comment)
     if clock.now() + timedelta(days=7) < life.script.until:
         confirm_review(actor=sio, review=review)
 
@@ -151,12 +143,26 @@ def _decide(life: Life) -> None:
         made_at=clock.now(),
         decision=life.say("decisions.decision"),
         rationale=life.say("decisions.rationale"),
-        **FULL if is_full else {},
+        **_in_full(life) if is_full else {},
     )
     _sign_later(life, entry, life.random.randint(1, 6))
     if is_full:
         day = clock.today() + timedelta(days=30)
         life.script.on(day, lambda: _supersede(life, entry), hour=15)
+
+
+def _in_full(life: Life) -> dict[str, str]:
+    """Return the headings of a full decision, beside the decision and its rationale."""
+    number = life.ocg.pk // 3
+    return {"extent": "full"} | {
+        name: _in_turn(life, "full_decisions", name, number) for name in HEADINGS
+    }
+
+
+def _in_turn(life: Life, room: str, kind: str, number: int) -> str:
+    """Return a text about an OCG. No random words are drawn, so that no other text changes."""
+    forms: list[str] = WORDS[room][kind]
+    return forms[number % len(forms)].format(name=life.ocg.name)
 
 
 def _supersede(life: Life, entry: LogEntry) -> None:
@@ -170,7 +176,7 @@ def _supersede(life: Life, entry: LogEntry) -> None:
         decision=f"Arrest on the day when {life.ocg.name} expects the next delivery.",
         rationale=f"The supplier of {life.ocg.name} is known now, and will be there.",
         supersedes=entry,
-        superseded_because="New intelligence since the first decision.",
+        superseded_because=_in_turn(life, "full_decisions", "superseded", life.ocg.pk // 3),
     )
     _sign_later(life, newer, 2)
 
