@@ -80,6 +80,8 @@ def test_pages_offer_an_inspector_no_verb(people: People, cast: Cast) -> None:
 def test_an_inspector_sees_no_record(people: People, cast: Cast) -> None:
     ocg = cast.ocg()
     page, machine = browser(people.inspector), Machine(people.inspector)
+    home = page.get("/").content.decode()
+    assert ("Inspectors have no tasks" in home, "Go to Insight" in home) == (True, True)
     assert page.get(f"/ocgs/{ocg.ref}/").status_code == 404
     assert machine.get(f"/ocgs/{ocg.ref}").status_code == 404
     assert ocg.ref not in page.get("/ocgs/").content.decode()
