@@ -52,6 +52,34 @@ def test_the_history_keeps_what_changed_and_why(room: Room) -> None:
     assert change.because == "The letter said otherwise."
 
 
+def test_several_lines_are_confirmed_with_a_result_for_each(room: Room) -> None:
+    cass, at = room.cast.cass, "/funding-lines/confirm-lines/"
+    refs = [room.line(name=name).ref for name in ("Grant A", "Grant B")]
+    done = room.confirmed(name="Grant C").ref
+    theirs = room.line(room.fern, name="Force grant").ref
+    page, answers = browser(cass), {"confirmed_on": str(TODAY), "because": "Letter 12"}
+    listed = page.get("/funding-lines/").content.decode()
+    assert f'formaction="{at}"' in listed
+    assert listed.count('name="refs"') == 2, "own lines that are not confirmed"
+    told = page.post(at, {"refs": [*refs, theirs], "step": "preview", **answers}).content.decode()
+    assert "2 of 3 will be changed" in told
+    assert "1 March 2021" in told
+    with as_actor(cass):
+        indicative = Line.objects.filter(ref__in=refs, status="indicative")
+        assert indicative.count() == 2, "a preview changes nothing"
+    page.post(at, {"refs": refs[:1], "step": "confirm", **answers})
+    items = Machine(cass).post("/funding-lines/confirm-lines", refs=refs[1:], **answers).json()
+    assert items["items"] == [{"ref": refs[1], "done": True, "objections": []}]
+    options = ["--confirmed-on", str(TODAY)]
+    for actor, ref in ((cass, theirs), (room.cast.rita, done)):
+        said = terminal(actor, "funding", "confirm-lines", ref, *options)
+        assert said.exit_code == 1
+        assert not said.output.endswith("  done\n")
+    with as_actor(cass):
+        assert not indicative.exists()
+    assert "formaction" not in browser(room.cast.rita).get("/funding-lines/").content.decode()
+
+
 def test_a_dispute_is_settled_by_a_confirmation(room: Room) -> None:
     line = dispute_line(actor=room.cast.cass, line=room.confirmed(), because="The share is wrong.")
     assert (line.status, line.because) == ("in_dispute", "The share is wrong.")

@@ -9,12 +9,22 @@ from broadhurst.capabilities.funding.models import Line
 from broadhurst.capabilities.funding.queries.lines import lines, recipients
 from broadhurst.capabilities.funding.queries.posts import posts
 from broadhurst.capabilities.funding.rules.cover import NO_CAPABILITY
+from broadhurst.capabilities.funding.rules.lines import objections_to_role
 from broadhurst.capabilities.funding.rules.years import year_end
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.govuk.words import pounds
 from broadhurst.foundation.lists.cells import Cell, Link, Reference, Tag
-from broadhurst.foundation.lists.declared import Column, Filter, List, Rows, Tab, everything
+from broadhurst.foundation.lists.declared import (
+    BulkAction,
+    Column,
+    Filter,
+    List,
+    Rows,
+    Tab,
+    everything,
+    with_boxes,
+)
 
 COLOURS = {"indicative": "yellow", "confirmed": "green", "in_dispute": "red", "ended": "grey"}
 
@@ -34,6 +44,16 @@ def _post(post: Any) -> Cell:
 
 def _ends_this_year(_actor: Actor) -> Q:
     return ~Q(status="ended") & Q(last_day=year_end(clock.today()))
+
+
+def _lines(actor: Actor) -> Rows:
+    """Return the lines. A line that the actor may confirm can be selected."""
+    own = _not_confirmed(actor) & Q(recipient=actor.agency)
+    return with_boxes(lines(), own)
+
+
+def _may_confirm(actor: Actor) -> bool:
+    return not objections_to_role(actor.roles)
 
 
 def _not_confirmed(_actor: Actor) -> Q:
@@ -63,7 +83,7 @@ LINES = List(
     label="Funding lines",
     noun="funding line",
     page="funding:lines",
-    rows=lambda _actor: lines(),
+    rows=_lines,
     columns=(
         Column("name", "Line", _line, sort="name", fixed=True),
         Column("recipient", "Organisation", lambda line: line.recipient.short_name, shown=False),
@@ -87,6 +107,7 @@ LINES = List(
         Tab("unconfirmed", "Not confirmed", _not_confirmed),
         Tab("all", "All", everything),
     ),
+    bulk=(BulkAction("Confirm lines", "funding:confirm_lines", _may_confirm),),
     filters=(
         ORGANISATION,
         Filter(

@@ -9,6 +9,7 @@ urlpatterns = [
     path("funding/", shown.funding_page, name="funding"),
     path("funding-lines/", shown.lines_page, name="lines"),
     path("funding-lines/record/", lines.record_line_page, name="record_line"),
+    path("funding-lines/confirm-lines/", lines.confirm_lines_page, name="confirm_lines"),
     path("funding-lines/<str:ref>/", shown.line_page, name="line"),
     path("funding-lines/<str:ref>/scenario/", shown.scenario_page, name="scenario"),
     path("funding-lines/<str:ref>/edit-line/", lines.edit_line_page, name="edit_line"),

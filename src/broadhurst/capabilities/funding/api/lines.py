@@ -36,6 +36,14 @@ def make_line(request: ActingRequest) -> HttpResponse:
     return api.ask(request, RecordLineForm, record_line, as_json=as_line, status=201)
 
 
+@router.post(
+    "/funding-lines/confirm-lines",
+    **lists.verb_on_each(ConfirmLineForm, "Record that the funder confirmed several lines"),
+)
+def confirm_each(request: ActingRequest) -> HttpResponse:
+    return lists.run_on_each(request, ConfirmLineForm, confirm_line, rows=lines(), subject="line")
+
+
 @router.get(
     "/funding-lines/{ref}",
     summary="One funding line with its posts and its history",

@@ -15,6 +15,7 @@ from broadhurst.capabilities.funding.rules.lines import objections_to_role
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.role_check import refused_by_role
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.lists.bulk_page import ask_for_each
 
 
 @refused_by_role(
@@ -33,6 +34,22 @@ def record_line_page(request: ActingRequest) -> HttpResponse:
             "back": reverse("funding:lines"),
             "intro": f"It is recorded for {request.actor.agency.name}.",
         },
+    )
+
+
+def confirm_lines_page(request: ActingRequest) -> HttpResponse:
+    """Record that the funder confirmed each of the chosen lines."""
+    return ask_for_each(
+        request,
+        ConfirmLineForm,
+        confirm_line,
+        each_form=ConfirmLineForm,
+        rows=lines(),
+        subject="line",
+        title="Confirm funding lines",
+        noun="funding line",
+        submit="Confirm lines",
+        back=reverse("funding:lines"),
     )
 
 
