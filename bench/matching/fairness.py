@@ -191,7 +191,7 @@ def dated(pairs: Iterator[tuple[str, str]], chance: random.Random) -> list[tuple
 
 def rate(told: Iterable[tuple[int, bool]]) -> Rate:
     """Return how many of some pairs are told."""
-    every = [is_told for _, is_told in told]
+    every = [is_disclosed for _, is_disclosed in told]
     return Rate(sum(every), len(every))
 
 

@@ -90,7 +90,9 @@ def test_a_table_goes_through_the_terminal(cast: Cast, tmp_path: Path) -> None:
     assert [row.answer for row in rows(cast.gail, bulk)][-1] == "not_checked"
 
 
-def test_a_file_that_cannot_be_written_is_told_before_anything_is_disclosed(cast: Cast) -> None:
+def test_a_file_that_cannot_be_written_is_told_before_anything_is_told(
+    cast: Cast,
+) -> None:
     bulk = run(started(cast.gail))
     words = ("deconfliction", "download-bulk-check", bulk.ref, "--to", "/no/such/folder/x.csv")
     done = terminal(cast.gail, *words)

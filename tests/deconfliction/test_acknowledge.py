@@ -95,7 +95,7 @@ def test_every_door_does_the_same(cast: Cast) -> None:
     gails, olives = a_hit(cast)
     page = browser(cast.gail)
     address = f"/deconfliction/hits/{gails.ref}/acknowledge/"
-    assert gails.ring in page.get(address).content.decode()
+    assert gails.other_contact in page.get(address).content.decode()
     assert page.post(address).status_code == 302
     assert page.post(address).status_code == 409
     answer = Machine(cast.olive).post(f"/hits/{olives.ref}/acknowledge")

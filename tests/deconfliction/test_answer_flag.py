@@ -70,7 +70,9 @@ def test_what_looks_like_fishing(counts: dict[str, int], broken: list[str]) -> N
     assert looks_like_fishing(RecentUse(**counts)) == broken
 
 
-def test_many_checks_for_no_matter_raise_one_flag_of_which_the_desk_is_told(cast: Cast) -> None:
+def test_many_checks_for_no_matter_raise_one_flag_of_which_the_desk_is_told(
+    cast: Cast,
+) -> None:
     fish(cast.gail, NO_MATTER_AT_LEAST - 1)
     assert flags_on(cast.gail) == []
     fish(cast.gail, NO_MATTER_AT_LEAST + 5)

@@ -24,7 +24,7 @@ def told(cast: Cast) -> dict[str, Any]:
     return {
         "ref": side_of(cast.olive).ref, "kind": "phone", "kinds": ["phone"],
         "match": "the same phone number: not necessarily the same person",
-        "strength": "exact", "other_body": "Northshire Police", "ring": RING,
+        "strength": "exact", "other_body": "Northshire Police", "other_contact": RING,
     }  # fmt: skip
 
 
@@ -109,7 +109,7 @@ def test_it_asks_one_statement_more_for_hits_and_none_without(cast: Cast) -> Non
         with CaptureQueriesContext(connection) as captured:
             assert machine.post("/deconfliction/checks", **given).status_code == 201
         return sum(
-            "s.ring" in one["sql"] and "s.is_told" in one["sql"]
+            "s.other_contact" in one["sql"] and "s.is_disclosed" in one["sql"]
             for one in captured.captured_queries
         )
 
@@ -127,6 +127,6 @@ def test_what_was_sent_with_it_is_not_asked_again_and_says_the_same(cast: Cast) 
         later = hits_told(Check.objects.get(ref=made.ref))
     assert now
     assert later is not None
-    assert [(one.hit.ref, one.body, one.ring) for one in now] == [
-        (one.hit.ref, one.body, one.ring) for one in later
+    assert [(one.hit.ref, one.body, one.other_contact) for one in now] == [
+        (one.hit.ref, one.body, one.other_contact) for one in later
     ]

@@ -22,7 +22,7 @@ NAME = "Barnaby Crickmere"
 
 def told(actor: Actor) -> list[HitSide]:
     with as_actor(actor):
-        return list(HitSide.objects.filter(is_told=True).select_related("hit"))
+        return list(HitSide.objects.filter(is_disclosed=True).select_related("hit"))
 
 
 def test_what_shares_an_exact_key_is_looked_at_before_what_shares_most(

@@ -62,7 +62,10 @@ def test_a_receipt_at_once_and_the_targets_entered_for_the_owner(cast: Cast) -> 
 def test_a_hit_tells_both_sides_at_one_instant_whom_to_ring(cast: Cast) -> None:
     gails, olives = a_hit(cast)
     assert gails.hit == olives.hit
-    assert (gails.ring, olives.ring) == (cast.olive.unit.duty_contact, cast.gail.unit.duty_contact)
+    assert (gails.other_contact, olives.other_contact) == (
+        cast.olive.unit.duty_contact,
+        cast.gail.unit.duty_contact,
+    )
     assert gails.other_unit == cast.olive.unit
     assert olives.other_unit == cast.gail.unit
     told = []
@@ -71,7 +74,7 @@ def test_a_hit_tells_both_sides_at_one_instant_whom_to_ring(cast: Cast) -> None:
             event = Event.objects.get(verb="hit.raised")
             told.append(event.at)
             notice = words(event)
-            assert side.ring in notice
+            assert side.other_contact in notice
             assert "the same phone number: not necessarily the same person" in notice
             assert event.officer.username == "broadhurst"
             assert Notification.objects.filter(event=event, principal=actor.unit.principal).exists()

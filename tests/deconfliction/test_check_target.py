@@ -204,8 +204,8 @@ def test_a_hit_is_answered_with_whom_to_ring_at_its_page(cast: Cast) -> None:
     done = browser(cast.gail).post("/deconfliction/check/", {"phone": PHONE}, follow=True)
     assert "1 hit, 1 target checked" in done.content.decode()
     side = side_of(cast.gail)
-    assert side.ring == cast.olive.unit.duty_contact
-    for said in (f'href="/deconfliction/hits/{side.ref}/"', side.ring):
+    assert side.other_contact == cast.olive.unit.duty_contact
+    for said in (f'href="/deconfliction/hits/{side.ref}/"', side.other_contact):
         assert said in done.content.decode()
 
 

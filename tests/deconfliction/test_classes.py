@@ -85,7 +85,7 @@ def everything_told(cast: Cast, name: str) -> tuple[list[str], float]:
         asked(cast.olive, person=[name], born=BORN, phone=[])
         with elevated("to read in a test what is kept"):
             reasons = Reasons.objects.select_related("hit").get()
-            HitSide.objects.update(is_told=True)
+            HitSide.objects.update(is_disclosed=True)
         ref = reasons.hit.ref
         with as_actor(cast.gail):
             side = HitSide.objects.select_related("hit").get()

@@ -60,7 +60,7 @@ def test_once_confirmed_it_leads_to_the_hit_at_every_door(cast: Cast) -> None:
     assert "1 referred to a desk, 1 target checked" in after["page"], "what was answered stands"
     answer = Machine(cast.olive).get(f"/deconfliction/checks/{made.ref}").json()
     [one] = answer["confirmed_since"]
-    assert (one["ref"], one["ring"]) == (ref, cast.dot.unit.duty_contact)
+    assert (one["ref"], one["other_contact"]) == (ref, cast.dot.unit.duty_contact)
     assert (answer["hits"], answer["hit_count"], answer["referred"]) == ([], 0, 1)
     assert after["terminal"] == before["terminal"] + f", since confirmed by a desk: {ref}"
 

@@ -90,7 +90,7 @@ def assert_each_two_that_match_have_one_hit() -> int:
         for hit in Hit.objects.prefetch_related("sides"):
             sides = list(hit.sides.all())
             assert len({side.unit_id for side in sides}) == 2
-            assert len({side.is_told for side in sides}) == 1, "both are told, or neither"
+            assert len({side.is_disclosed for side in sides}) == 1, "both are told, or neither"
             entries = frozenset(side.entry_id for side in sides if side.entry_id)
             hits.setdefault(entries, []).append(sides)
     pairs = [
@@ -102,7 +102,7 @@ def assert_each_two_that_match_have_one_hit() -> int:
         of_both = hits.get(frozenset({one.pk, other.pk}), [])
         assert len(of_both) == 1, f"{one} of {one.unit_id} and {other.unit_id}"
         is_silent = one.is_silent or other.is_silent
-        assert [side.is_told for side in of_both[0]] == [not is_silent] * 2
+        assert [side.is_disclosed for side in of_both[0]] == [not is_silent] * 2
     return len(pairs)
 
 

@@ -60,7 +60,7 @@ def test_neither_side_is_shown_a_byte_of_the_others_record(cast: Cast) -> None:
     }
     for actor, words in secrets.items():
         shown = everything(actor)
-        assert side_of(actor).ring in shown
+        assert side_of(actor).other_contact in shown
         for word in words:
             assert word not in shown, f"{actor} is shown “{word}”"
         assert everything(actor).count(side_of(actor).entry.label) > 0  # type: ignore[union-attr]

@@ -59,11 +59,12 @@ def test_the_other_side_is_told_whom_to_ring_now_and_nothing_else(cast: Cast) ->
     ocg = hand_to(cast, gails.ocg_ref, cast.rita)
     move_entries(actor=cast.rita, ocg=ocg, to=cast.rita.unit)
     side = side_of(cast.olive)
-    assert (side.ring, side.other_unit) == (cast.rita.unit.duty_contact, cast.rita.unit)
+    assert (side.other_contact, side.other_unit) == (cast.rita.unit.duty_contact, cast.rita.unit)
     with as_actor(cast.olive):
         event = Event.objects.get(verb="hit.contact_changed")
         assert words(event) == (
-            f"The other side of hit {olives.ref} is now Northern ROCU. Contact {side.ring}."
+            f"The other side of hit {olives.ref} is now Northern ROCU. "
+            f"Contact {side.other_contact}."
         )
         assert ocg.ref not in str(event.detail)
         assert event.officer.username == "broadhurst"
@@ -80,7 +81,9 @@ def test_who_was_hidden_by_a_silent_entry_stays_hidden_though_it_has_expired(
     gails, olives = hit_yesterday(cast)
     with elevated("a test makes it a hit on a silent entry that a desk confirmed"):
         Entry.objects.filter(pk=gails.entry_id).update(expires_at=NOW)
-        HitSide.objects.filter(pk=olives.pk).update(other_unit=cast.dot.unit, ring="The desk")
+        HitSide.objects.filter(pk=olives.pk).update(
+            other_unit=cast.dot.unit, other_contact="The desk"
+        )
         silent = Entry.objects.create(
             ref=new_reference("TGT"), unit=gails.unit, kind="phone", label=PHONE, is_silent=True,
             ocg_ref=gails.ocg_ref, registered_at=NOW, expires_at=NOW + timedelta(days=1),
@@ -89,7 +92,7 @@ def test_who_was_hidden_by_a_silent_entry_stays_hidden_though_it_has_expired(
     ocg = hand_to(cast, gails.ocg_ref, cast.rita)
     move_entries(actor=cast.rita, ocg=ocg, to=cast.rita.unit)
     desk, side = cast.roz.unit, side_of(cast.olive)
-    assert (side.other_unit, side.ring) == (desk, desk.duty_contact)
+    assert (side.other_unit, side.other_contact) == (desk, desk.duty_contact)
 
 
 def test_a_check_afterwards_finds_the_same_hit_and_raises_no_other(cast: Cast) -> None:

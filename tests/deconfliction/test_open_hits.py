@@ -152,7 +152,7 @@ def test_a_hit_that_only_a_desk_knows_of_is_not_counted(cast: Cast, state: str) 
     ocg = ocg_of(gails)
     with elevated("a test puts the hit before a desk"):
         Hit.objects.update(state=state)
-        HitSide.objects.update(is_told=False)
+        HitSide.objects.update(is_disclosed=False)
     for actor in (cast.gail, cast.dot):
         with as_actor(actor):
             assert counts_of([ocg]) == {}

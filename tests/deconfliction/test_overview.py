@@ -11,8 +11,8 @@ def test_it_shows_what_is_open_and_the_last_receipts_of_ones_own_unit(cast: Cast
     gails, olives = a_hit(cast)
     for actor, side, other in ((cast.gail, gails, olives), (cast.olive, olives, gails)):
         shown = browser(actor).get("/deconfliction/").content.decode()
-        assert side.ring in shown
-        assert other.ring not in shown
+        assert side.other_contact in shown
+        assert other.other_contact not in shown
         with as_actor(actor):
             receipts = set(Check.objects.values_list("ref", flat=True))
         assert len(receipts) == 2

@@ -55,7 +55,10 @@ def met(cast: Cast, first: dict[str, Any], second: dict[str, Any], *, turned: bo
         with elevated("to compare in a test what both orders find"):
             found = list(Hit.objects.values_list("kinds", "strength", "state"))
             assert HitSide.objects.count() == 2 * len(found), "each hit has both sides"
-            assert HitSide.objects.filter(is_told=True).values("unit").distinct().count() in (0, 2)
+            assert HitSide.objects.filter(is_disclosed=True).values("unit").distinct().count() in (
+                0,
+                2,
+            )
     return sorted(found)
 
 

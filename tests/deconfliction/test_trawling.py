@@ -106,7 +106,9 @@ def test_a_short_matter_is_no_way_round_the_rule_of_matters(cast: Cast) -> None:
     assert rules_on(cast) == ["no_matter"]
 
 
-def test_a_range_of_numbers_raises_one_flag_of_which_the_desk_alone_is_told(cast: Cast) -> None:
+def test_a_range_of_numbers_raises_one_flag_of_which_the_desk_alone_is_told(
+    cast: Cast,
+) -> None:
     done = checked(cast.gail, A_RANGE)
     checked(cast.gail, A_RANGE.replace("090", "091"))
     (flag,) = flags_on(cast.gail)

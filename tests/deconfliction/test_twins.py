@@ -32,7 +32,7 @@ def test_twins_go_to_the_desk_which_reads_why(cast: Cast) -> None:
     review_hit(actor=cast.dot, hit=hit, decision="confirm", reason="Obinna uses both names.")
     for actor in (cast.gail, cast.olive):
         with as_actor(actor):
-            assert HitSide.objects.get().is_told
+            assert HitSide.objects.get().is_disclosed
 
 
 def test_short_forms_of_one_first_name_are_told_at_once(cast: Cast) -> None:

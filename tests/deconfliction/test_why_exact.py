@@ -48,8 +48,8 @@ def test_a_desks_overview_counts_what_it_serves(cast: Cast) -> None:
     assert page.context["to_review"] == 1
     text = page.content.decode()
     assert "Hits are counted for all of them." in text
-    assert gails.ring in text
-    assert olives.ring not in text, "the other side's own desk chases that"
+    assert gails.other_contact in text
+    assert olives.other_contact not in text, "the other side's own desk chases that"
     assert browser(cast.roz).get("/deconfliction/").context["open_count"] == 0
     assert browser(cast.gail).get("/deconfliction/").context["open_count"] == 1
     assert browser(cast.len).get("/deconfliction/").context["open_count"] == 1

@@ -49,7 +49,7 @@ def in_review(
         ):
             HitSide.objects.create(
                 hit=hit, unit=own, entry=_entry(own), other_unit=against,
-                ring=against.duty_contact, desk=desk, is_told=False,
+                other_contact=against.duty_contact, desk=desk, is_disclosed=False,
                 raised_at=NOW, due_at=NOW + timedelta(hours=24),
             )  # fmt: skip
     weighed(hit)

@@ -52,10 +52,10 @@ def test_confirmed_while_its_ocg_is_handed_over_both_ring_the_new_owner(committe
     )
     with clock.set_to(later):
         for actor, other in ((committed.rita, committed.olive), (committed.olive, committed.rita)):
-            assert side_of(actor).ring == other.unit.duty_contact
+            assert side_of(actor).other_contact == other.unit.duty_contact
             with as_actor(actor):
                 told = Event.objects.get(verb="hit.raised")
-                assert told.detail["ring"] == other.unit.duty_contact
+                assert told.detail["other_contact"] == other.unit.duty_contact
 
 
 def test_a_desk_that_loses_its_side_meanwhile_is_told_so(committed: Cast) -> None:
@@ -141,7 +141,11 @@ def test_dismissed_neither_ever_learns_and_the_verdict_is_kept(cast: Cast) -> No
     with as_actor(cast.dot):
         side = HitSide.objects.select_related("hit").get()
         assert side.hit.state == Hit.State.DISMISSED
-        assert (side.verdict, side.outcome, side.is_told) == ("not_same", "not_a_conflict", False)
+        assert (side.verdict, side.outcome, side.is_disclosed) == (
+            "not_same",
+            "not_a_conflict",
+            False,
+        )
         assert not sides().exists()
 
 
@@ -161,7 +165,7 @@ def test_no_unit_can_tell_itself(cast: Cast) -> None:
         with as_actor(actor):
             assert Hit.objects.filter(pk=hit.pk).update(state=Hit.State.RAISED) == 0
     with as_actor(cast.gail):
-        assert HitSide.objects.update(is_told=True) == 0
+        assert HitSide.objects.update(is_disclosed=True) == 0
     with as_actor(cast.gail), pytest.raises(DatabaseError), transaction.atomic():
         Review.objects.create(
             hit=hit, decision="confirm", reason="x", reviewed_by=cast.gail.officer,

@@ -68,8 +68,8 @@ def test_of_many_units_it_is_the_desk_and_the_contact_of_each(cast: Cast) -> Non
 def test_a_hit_says_whom_to_ring_at_that_hour(cast: Cast) -> None:
     on_duty(cast, cast.gail.unit, NOW - timedelta(hours=1), 12)
     gails, olives = a_hit(cast)
-    assert olives.ring == NIGHT
-    assert gails.ring == cast.olive.unit.duty_contact
+    assert olives.other_contact == NIGHT
+    assert gails.other_contact == cast.olive.unit.duty_contact
 
 
 def test_what_it_overlaps_gives_way(cast: Cast) -> None:

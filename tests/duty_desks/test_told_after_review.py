@@ -23,7 +23,7 @@ def hits() -> dict[str, int]:
 
 def told(actor: Actor) -> list[str]:
     with as_actor(actor):
-        return [side.hit.kind for side in HitSide.objects.filter(is_told=True)]
+        return [side.hit.kind for side in HitSide.objects.filter(is_disclosed=True)]
 
 
 def in_review(cast: Cast) -> tuple[Ocg, Person, Ocg, Person]:

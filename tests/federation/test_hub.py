@@ -135,7 +135,7 @@ def test_both_publishers_learn_and_a_curious_hub_sees_no_more_than_that_two_toke
     assert three.publish(three.north).startswith("1 new hit.\nOnly exact")
     (ours,), (theirs,) = three.sides(since)
     assert ours.ref == theirs.ref, "they quote one reference on the telephone"
-    assert ours.ring == (
+    assert ours.other_contact == (
         f"{three.east.name.title()}: {three.east.name.title()} deconfliction desk, 0161 496 0999"
     )
 

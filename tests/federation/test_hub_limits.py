@@ -66,7 +66,7 @@ def test_two_who_share_a_token_are_pointed_to_each_other_and_a_third_is_not(cast
     assert south.send(SHARED[0], bytes(15) + b"x").json()["others"] == 2
     (ours,), (theirs,) = west.pointers(), south.pointers()
     assert ours["ref"] == theirs["ref"]
-    assert (ours["ring"][:6], theirs["ring"][:5]) == ("South:", "West:")
+    assert (ours["contact"][:6], theirs["contact"][:5]) == ("South:", "West:")
     assert far.pointers() == []
 
 
@@ -180,7 +180,7 @@ def test_a_hub_that_lies_raises_nothing(cast: Cast, hub: Peer) -> None:
     assert hits_of(cast.gail) == []
     true = Pointed(TODAY, mine, "HIT-555555", RING)
     (side,) = follow_pointers(actor=cast.system, made=made, pointed=[true])
-    assert (side.ref, side.ring) == ("HIT-555555", RING)
+    assert (side.ref, side.other_contact) == ("HIT-555555", RING)
     assert follow_pointers(actor=cast.system, made=made, pointed=[true]) == [], "it stands"
 
 

@@ -110,13 +110,13 @@ def test_each_unit_of_an_entry_is_told_once_and_with_who_to_contact(cast: Cast) 
         len(follow_pointers(actor=cast.system, made=made, pointed=[pointer_to(made, PHONE)])) == 2
     )
     (side,) = hits_of(cast.gail)
-    assert (side.ref, side.ring, side.hit.kind) == ("HIT-555555", RING, "phone")
+    assert (side.ref, side.other_contact, side.hit.kind) == ("HIT-555555", RING, "phone")
     assert side.other_unit.agency.name == "Hub"
     assert len(hits_of(cast.rita)) == 1
     assert hits_of(cast.olive) == []
     with as_actor(cast.gail):
         told = Event.objects.get(verb="hit.raised")
-        assert (told.subject, told.detail["ring"]) == (side.ref, RING)
+        assert (told.subject, told.detail["other_contact"]) == (side.ref, RING)
 
 
 def test_without_an_agreement_in_force_there_is_nothing(cast: Cast) -> None:

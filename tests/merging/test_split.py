@@ -59,7 +59,7 @@ def rows_of(cast: Cast) -> dict[str, Any]:
         return rows | {
             "dossiers": list(dossiers.order_by("pk").values("pk", "parent")),
             "entries": list(Entry.objects.order_by("pk").values("pk", "ocg_ref")),
-            "hits": list(HitSide.objects.order_by("pk").values("pk", "ocg_ref", "is_told")),
+            "hits": list(HitSide.objects.order_by("pk").values("pk", "ocg_ref", "is_disclosed")),
             "events": list(PlannedEvent.objects.order_by("pk").values("pk", "ocg_ref")),
         }
 
@@ -118,7 +118,7 @@ def moved_to(cast: Cast, made: Whole, new: Ocg) -> None:
         assert refs["Barnaby Ragwort"] == new.ref
         assert refs["Otis Furze"] == made.ocg.ref
         side = HitSide.objects.get(pk=made.hit.pk)
-        assert (side.ocg_ref, side.is_told) == (new.ref, True)
+        assert (side.ocg_ref, side.is_disclosed) == (new.ref, True)
         assert PlannedEvent.objects.get().ocg_ref == new.ref
         was, now = current_leadership(made.ocg), current_leadership(new)
         assert (now.owner, now.officers()) == (was.owner, was.officers())

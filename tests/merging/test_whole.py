@@ -29,7 +29,7 @@ def where(cast: Cast) -> dict[str, Any]:
         of = {one.__name__: set(one._base_manager.values_list("ocg__ref", flat=True))
               for one in (Request, Order, Referral, Plan)}  # fmt: skip
         links = set(Link.objects.values_list("ocg__ref", "other_ocg__ref"))
-        sides = set(HitSide.objects.values_list("ocg_ref", "is_told"))
+        sides = set(HitSide.objects.values_list("ocg_ref", "is_disclosed"))
         versions = list(Plan.objects.order_by("pk").values_list("version", "stage"))
         planned = set(Event.objects.values_list("ocg_ref", flat=True))
         return of | {"links": links, "sides": sides, "versions": versions, "events": planned}

@@ -217,7 +217,9 @@ def test_an_area_of_fine_corners_that_is_sent_again_has_not_moved(cast: Cast) ->
     assert side.other_changed_at is None
 
 
-def test_who_changes_nothing_is_told_so_at_every_door_and_nothing_is_checked(cast: Cast) -> None:
+def test_who_changes_nothing_is_told_so_at_every_door_and_nothing_is_checked(
+    cast: Cast,
+) -> None:
     soon = {"starts_at": (NOW + HOUR).isoformat(), "ends_at": (NOW + 3 * HOUR).isoformat()}
     given = ANSWERS | soon | {"late_reason": "It came up just now."}
     assert Machine(cast.gail).post("/events", **given).status_code == 201

@@ -51,8 +51,8 @@ def test_the_receipt_leads_to_the_event_until_that_is_over(cast: Cast) -> None:
     assert f'href="/deconfliction/events/{alone.matter}/">See the event</a>' in shown
     assert ">Accepted without a conflict</h1>" in shown
     shown = receipt(cast.gail, met)
-    ring = f'href="/deconfliction/events/{met.matter}/">See the event and who to contact</a>'
-    assert (ring in shown, ">Accepted with 1 conflict</h1>" in shown) == (True, True)
+    link = f'href="/deconfliction/events/{met.matter}/">See the event and who to contact</a>'
+    assert (link in shown, ">Accepted with 1 conflict</h1>" in shown) == (True, True)
     assert "Check another target" not in shown
     with clock.set_to(TOMORROW + timedelta(days=1)):
         expire(actor=cast.system)
@@ -68,7 +68,7 @@ def test_a_conflict_tells_both_sides_at_one_instant_and_no_more(cast: Cast) -> N
     mine, theirs = side_on(cast.gail, warrant), side_on(cast.olive, watch)
     assert mine.hit == theirs.hit
     assert mine.raised_at == theirs.raised_at == NOW
-    assert mine.ring == cast.olive.unit.duty_contact
+    assert mine.other_contact == cast.olive.unit.duty_contact
     assert mine.hit.words == "planned events at the same place and time"
     for actor, side in ((cast.gail, mine), (cast.olive, theirs)):
         with as_actor(actor):
@@ -76,7 +76,7 @@ def test_a_conflict_tells_both_sides_at_one_instant_and_no_more(cast: Cast) -> N
             said = words(notice)
             assert said == (
                 f"Hit {side.ref}: {side.other_unit.agency} has planned an event at the same place "
-                f"and time as one of yours. Acknowledge it, then contact {side.ring}."
+                f"and time as one of yours. Acknowledge it, then contact {side.other_contact}."
             )
             for secret in ("Heron", "market", "Bronze", "Gail", "Olive", "warrant", "53.4"):
                 assert secret not in said

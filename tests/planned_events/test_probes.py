@@ -54,7 +54,7 @@ def test_the_other_side_is_told_once_that_it_was_moved_and_nothing_new(cast: Cas
     assert side.other_changed_at == NOW
     assert told(cast.olive) == [
         f"The other unit in hit {side.ref} changed the place or time of its event. Contact "
-        f"{side.ring} before you rely on what you agreed."
+        f"{side.other_contact} before you rely on what you agreed."
     ]
     assert told(cast.gail) == []
     for secret in ("Heron", "market", "Bronze", "Gail", "warrant", "53.4"):

@@ -455,10 +455,10 @@ def test_late_request_goes_to_the_owner_and_not_to_the_partners_unit(
     ask(actor=cast.gail, ocg=ocg, kind="community_impact", what="Who is worried?")
     with clock.set_to(clock.now() + timedelta(days=7)):
         assert escalate_requests(actor=cast.system) == 1
-        for who, is_told in ((cast.gail, True), (cast.connie, True), (colleague, False)):
+        for who, is_disclosed in ((cast.gail, True), (cast.connie, True), (colleague, False)):
             with as_actor(who):
                 told = notices_of(who).filter(event__verb="request.escalated")
-                assert told.exists() == is_told, who
+                assert told.exists() == is_disclosed, who
 
 
 def test_partner_has_no_task_that_is_refused(cast: Cast) -> None:

@@ -53,7 +53,9 @@ def test_hal_finishes_the_open_handover(walker: Walker) -> None:
     assert "/ocgs/" in page.url
 
 
-def test_pol_reads_the_letter_and_is_told_whose_records_a_figure_counts(walker: Walker) -> None:
+def test_pol_reads_the_letter_and_is_told_whose_records_a_figure_counts(
+    walker: Walker,
+) -> None:
     walker.sign_in("pol")
     walker.go("/reports/")
     walker.page.locator("main a", has_text="effectiveness of the Regional Organised").first.click()

@@ -104,12 +104,12 @@ def _disclose(hit: Hit) -> None:
     now = clock.now()
     Hit.objects.filter(pk=hit.pk).update(state=Hit.State.RAISED)
     for side in _sides_of(hit):
-        side.is_told, side.raised_at = True, now
+        side.is_disclosed, side.raised_at = True, now
         side.due_at = due_at(now, is_event=is_event(side), starts_at=starts_at(side))
-        side.ring = contact_of(side.other_unit, now)
+        side.other_contact = contact_of(side.other_unit, now)
         # The desk of a unit that matched a silent entry learns of the hit only now.
         side.desk = side.desk or desk_of(side.unit)
-        side.save(update_fields=["is_told", "raised_at", "due_at", "ring", "desk"])
+        side.save(update_fields=["is_disclosed", "raised_at", "due_at", "other_contact", "desk"])
 
 
 def _dismiss(hit: Hit, by: Officer, *, is_gone: bool) -> None:
@@ -140,7 +140,7 @@ def escalate_overdue() -> list[HitSide]:
             due_at__lte=now,
             acknowledged_at=None,
             closed_at=None,
-            is_told=True,
+            is_disclosed=True,
             level__lt=HitSide.Level.SUPERIOR,
         )
         for side in overdue.select_for_update(of=("self",), no_key=True).order_by("pk"):

@@ -62,7 +62,7 @@ def _unit(side: Any) -> Cell:
 
 
 def _other(side: HitSide) -> Cell:
-    return (side.other_unit.agency.name, Muted(f"Contact {side.ring}"))
+    return (side.other_unit.agency.name, Muted(f"Contact {side.other_contact}"))
 
 
 def _status(side: HitSide) -> Cell:

@@ -48,7 +48,9 @@ def as_taken(taken: Taken) -> TakenOut:
 
 def as_pointers(pointers: list[tuple[Pointer, str]]) -> PointersOut:
     rows = [
-        PointerOut(ref=pointer.ref, day=pointer.day, token=bytes(pointer.token).hex(), ring=ring)
-        for pointer, ring in pointers
+        PointerOut(
+            ref=pointer.ref, day=pointer.day, token=bytes(pointer.token).hex(), contact=contact
+        )
+        for pointer, contact in pointers
     ]
     return PointersOut(pointers=rows)

@@ -21,7 +21,7 @@ class PointerOut(Schema):
     ref: str
     day: date
     token: str = Field(description="In hexadecimal digits.")
-    ring: str = Field(description="The organisation and its duty contact.")
+    contact: str = Field(description="The organisation and its duty contact.")
 
 
 class PointersOut(Schema):

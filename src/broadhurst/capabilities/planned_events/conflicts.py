@@ -48,7 +48,7 @@ def find_conflicts(event: Event, *, is_moved: bool = True) -> Found:
     could move its event step by step to find out where the other one is.
     """
     raised, others = event_store.raise_hits(event, overlapping_events) if is_moved else ([], [])
-    standing = HitSide.objects.filter(event=event, closed_at=None, is_told=True).count()
+    standing = HitSide.objects.filter(event=event, closed_at=None, is_disclosed=True).count()
     return Found(standing, raised, others)
 
 
@@ -99,11 +99,11 @@ def notify_event_over(event: Event) -> list[HitSide]:
     others = []
 
     def answer(event: Event, side: HitSide) -> bool:
-        is_told = side.event_id != event.pk and side.closed_at is None and is_to_come(side)
-        if is_told:
+        is_disclosed = side.event_id != event.pk and side.closed_at is None and is_to_come(side)
+        if is_disclosed:
             side.other_cancelled_at = clock.now()
             others.append(side)
-        return is_told
+        return is_disclosed
 
     event_store.end(event.ref, Event.State.DONE, answer, event_store.TO_SAY_OVER)
     event.refresh_from_db(fields=["state"])

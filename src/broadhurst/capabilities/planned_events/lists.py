@@ -41,7 +41,7 @@ def _mine(actor: Actor) -> Q:
 
 
 def _with_hit(_actor: Actor) -> Q:
-    still = HitSide.objects.filter(closed_at=None, is_told=True, unit=F("event__unit"))
+    still = HitSide.objects.filter(closed_at=None, is_disclosed=True, unit=F("event__unit"))
     return Q(state__in=Event.TO_COME, pk__in=still.values("event"))
 
 

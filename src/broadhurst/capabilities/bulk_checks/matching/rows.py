@@ -242,7 +242,7 @@ def _at_desks(bulk: BulkCheck) -> list[int]:
     """
     rows = bulk.rows.filter(answer=BulkRow.Answer.REFERRED).exclude(entry=None)
     sides = HitSide.objects.filter(unit=bulk.unit).filter(
-        Q(is_told=False) | Q(raised_at__gte=bulk.begun_at, raised_at__gt=F("hit__raised_at"))
+        Q(is_disclosed=False) | Q(raised_at__gte=bulk.begun_at, raised_at__gt=F("hit__raised_at"))
     )
     referred = Entry.objects.filter(pk__in=rows.values("entry"))
     contents = [*referred.values_list("content", "things")]

@@ -146,13 +146,13 @@ def as_told(told: Told) -> CheckHitOut:
         match=told.hit.words,
         strength=told.hit.strength,
         other_body=told.body,
-        ring=told.ring,
+        other_contact=told.other_contact,
     )
 
 
 def as_confirmed(side: HitSide) -> ConfirmedHitOut:
     """Return a referred hit that a desk has confirmed, and when both units learned."""
-    told = Told(side.hit, side.other_unit.agency.name, side.ring)
+    told = Told(side.hit, side.other_unit.agency.name, side.other_contact)
     return ConfirmedHitOut(**as_told(told).model_dump(), told_at=side.raised_at)
 
 

@@ -33,7 +33,7 @@ class CheckHitOut(Schema):
     match: str = Field(description="The kind of match, in words.")
     strength: Annotated[str, one_of(Hit.Strength)]
     other_body: str = Field(description="The name of the other organisation.")
-    ring: str = Field(description="How to contact the other side.")
+    other_contact: str = Field(description="How to contact the other side.")
 
 
 class ConfirmedHitOut(CheckHitOut):

@@ -44,7 +44,7 @@ def in_words(made: Check) -> str:
 def of_hit(told: Told) -> str:
     """Return a hit, its strength, and who to contact."""
     words = f"{told.hit.words} ({told.hit.get_strength_display()})"
-    return f"{told.hit.ref}  {words}  {told.body}: contact {told.ring}"
+    return f"{told.hit.ref}  {words}  {told.body}: contact {told.other_contact}"
 
 
 def of_lines(results: list[LineResult]) -> str:

@@ -38,7 +38,11 @@ def move_entries(*, actor: Actor, ocg: Ocg, to: Unit) -> int:
         past_the_wall=entry_lifecycle.TO_MOVE,
     )
     abouts = [
-        About(side.ref, [side.unit], {"body": side.other_unit.agency.name, "ring": side.ring})
+        About(
+            side.ref,
+            [side.unit],
+            {"body": side.other_unit.agency.name, "other_contact": side.other_contact},
+        )
         for side in moved.others
     ]
     record_by_system("hit.contact_changed", abouts, dossier=None, kind=Event.Kind.DISCLOSURE)

@@ -113,8 +113,12 @@ def _move_side(side: HitSide, to: Unit) -> list[HitSide]:
     disclosed_unit = desk if is_silent and desk else to
     has_desk = is_silent or side.hit.state != Hit.State.REFERRED
     HitSide.objects.filter(pk=side.pk).update(unit=to, desk=desk if has_desk else None)
-    opposite.update(other_unit=disclosed_unit, ring=contact_of(disclosed_unit, clock.now()))
-    return list(opposite.filter(is_told=True).select_related("hit", "unit", "other_unit__agency"))
+    opposite.update(
+        other_unit=disclosed_unit, other_contact=contact_of(disclosed_unit, clock.now())
+    )
+    return list(
+        opposite.filter(is_disclosed=True).select_related("hit", "unit", "other_unit__agency")
+    )
 
 
 def withdraw(entry: Entry) -> None:

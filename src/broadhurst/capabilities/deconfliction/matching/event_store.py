@@ -143,7 +143,7 @@ def _to_come() -> QuerySet[Event]:
 
 def _lock_both_sides(event: Event) -> list[HitSide]:
     """Return the disclosed sides of each hit on an event, locked in id order against deadlocks."""
-    sides = HitSide.objects.filter(hit__sides__event=event, is_told=True)
+    sides = HitSide.objects.filter(hit__sides__event=event, is_disclosed=True)
     sides = sides.select_related("hit", "unit", "event", "desk").order_by("pk")
     return list(sides.select_for_update(of=("self",), no_key=True))
 
@@ -170,7 +170,7 @@ def _raise(event: Event, other: Event) -> list[HitSide]:
             event=own,
             ocg_ref=own.ocg_ref,
             other_unit=against.unit,
-            ring=contact_of(against.unit, now),
+            other_contact=contact_of(against.unit, now),
             desk=desk_of(own.unit),
             raised_at=now,
             due_at=due_at(now, is_event=True, starts_at=own.starts_at),

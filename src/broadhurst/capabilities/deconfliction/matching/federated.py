@@ -20,7 +20,7 @@ from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.doors.references import new_reference
 
 TO_COMPARE = "to compare targets with another instance under an agreement"
-RING = 120  # characters of HitSide.ring
+RING = 120  # characters of HitSide.other_contact
 
 Content = tuple[int, Mapping[str, Any]]
 
@@ -36,7 +36,7 @@ def live_contents(after: int, size: int) -> list[Content]:
 
 
 def raise_peer_hits(
-    peer: Unit, kind: str, entries: Collection[int], ring: str, ref: str
+    peer: Unit, kind: str, entries: Collection[int], other_contact: str, ref: str
 ) -> list[HitSide]:
     """Raise a hit with the peer's unit for each unit that works on the target.
 
@@ -49,8 +49,8 @@ def raise_peer_hits(
             first.setdefault(entry.unit_id, entry)
         raised: list[HitSide] = []
         for at, entry in enumerate(first.values()):
-            if _existing_hit(peer, entry, ring) is None:
-                raised.append(_raise_hit(peer, kind, entry, ring, "" if at else ref))
+            if _existing_hit(peer, entry, other_contact) is None:
+                raised.append(_raise_hit(peer, kind, entry, other_contact, "" if at else ref))
         return raised
 
 
@@ -64,24 +64,24 @@ def _lock_current(entries: Collection[int]) -> list[Entry]:
     return list(live.order_by("registered_at", "pk"))
 
 
-def _existing_hit(peer: Unit, entry: Entry, ring: str) -> HitSide | None:
+def _existing_hit(peer: Unit, entry: Entry, other_contact: str) -> HitSide | None:
     """Return the hit that a unit already has with this organisation, or None.
 
     It is open, or was settled recently.
     """
     settled = clock.now() - timedelta(days=FRESH_FOR_DAYS)
-    body = ring.partition(":")[0]
+    body = other_contact.partition(":")[0]
     rows = HitSide.objects.select_related("hit").filter(
         Q(closed_at=None) | Q(closed_at__gt=settled),
         unit=entry.unit,
         other_unit=peer,
         entry=entry,
-        ring__startswith=f"{body}:",
+        other_contact__startswith=f"{body}:",
     )
     return rows.order_by("pk").first()
 
 
-def _raise_hit(peer: Unit, kind: str, entry: Entry, ring: str, ref: str) -> HitSide:
+def _raise_hit(peer: Unit, kind: str, entry: Entry, other_contact: str, ref: str) -> HitSide:
     """Raise a hit.
 
     Both instances use the reference `ref`, unless it is taken here.
@@ -98,7 +98,7 @@ def _raise_hit(peer: Unit, kind: str, entry: Entry, ring: str, ref: str) -> HitS
         entry=entry,
         ocg_ref=entry.ocg_ref,
         other_unit=peer,
-        ring=ring[:RING],
+        other_contact=other_contact[:RING],
         desk=desk_of(entry.unit),
         raised_at=now,
         due_at=due_at(now),

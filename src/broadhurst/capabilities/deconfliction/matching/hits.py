@@ -62,7 +62,7 @@ def raise_hits(entries: Entries, scores: Scores) -> Hits:
     answered, new = _answer_matches(entries, scores) if scores.matches else ([], None)
     by_target = {id(stored.target): (set[int](), set[int]()) for stored in entries.stored}
     for answer in answered:
-        by_target[id(answer.match.target)][0 if answer.is_told else 1].add(answer.hit_id)
+        by_target[id(answer.match.target)][0 if answer.is_disclosed else 1].add(answer.hit_id)
     entered_now = {stored.entry_id for stored in entries.stored}
     return Hits(
         by_target=[by_target[id(stored.target)] for stored in entries.stored],
@@ -100,7 +100,7 @@ class _ExistingHit:
     other_entry: int
     hit_id: int
     own_entry: int | None
-    is_told: bool
+    is_disclosed: bool
     keys: Sequence[int]
     shared: Sequence[int]
 
@@ -112,7 +112,7 @@ class _Answer:
     match: Match
     own_entry: int
     hit_id: int
-    is_told: bool
+    is_disclosed: bool
 
 
 def _answer_matches(entries: Entries, scores: Scores) -> tuple[list[_Answer], NewHits]:
@@ -136,7 +136,7 @@ def _answer_matches(entries: Entries, scores: Scores) -> tuple[list[_Answer], Ne
         own = entries.ids[id(match.target)]
         if {match.entry.entry_id, own} <= there and not answers.answer(match, own):
             side = new.raise_hit(own, match)
-            answers.add(_Answer(match, own, side.hit_id, side.is_told))
+            answers.add(_Answer(match, own, side.hit_id, side.is_disclosed))
     if answers.shared_too:
         hits, keys = zip(*answers.shared_too, strict=True)
         send(sql.ADD_SHARED, {"hits": array(hits), "keys": array(keys)})
@@ -186,16 +186,16 @@ class _Answers:
         """
         is_for_desks = match.is_review or self.is_silent or match.entry.is_silent
         for hit in self.existing.get(match.entry.entry_id, ()):
-            if not (hit.is_told or is_for_desks):
+            if not (hit.is_disclosed or is_for_desks):
                 continue
             keys = match.shared or match.target.person_keys
             if hit.own_entry == own or not keys.isdisjoint(hit.keys):
                 newly_shared = match.shared.intersection(hit.keys).difference(hit.shared)
                 self.shared_too += [(hit.hit_id, key) for key in sorted(newly_shared)]
-                return _Answer(match, own, hit.hit_id, hit.is_told)
+                return _Answer(match, own, hit.hit_id, hit.is_disclosed)
         for earlier in self.of_unit.get((own, match.entry.unit_id), ()):
             if _covers(earlier.match, match, self.matcher):
-                return _Answer(match, own, earlier.hit_id, earlier.is_told)
+                return _Answer(match, own, earlier.hit_id, earlier.is_disclosed)
         return None
 
 

@@ -96,9 +96,9 @@ class NewHits:
             entry_id=entry_id,
             ocg_ref=ocg_ref,
             other_unit=other,
-            ring=self.contacts[other.pk].contact,
+            other_contact=self.contacts[other.pk].contact,
             desk=None if hit.state == Hit.State.REFERRED and not is_silent else desk,
-            is_told=hit.state == Hit.State.RAISED,
+            is_disclosed=hit.state == Hit.State.RAISED,
             raised_at=self.now,
             due_at=due_at(self.now),
         )

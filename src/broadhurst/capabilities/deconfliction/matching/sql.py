@@ -144,11 +144,11 @@ SELECT id FROM gone
 # would roll back the whole check, or a step of a bulk check. OFFSET 0 makes each side an index
 # lookup, however small the table was when this statement was planned.
 EXISTING_HITS = """
-SELECT e.id, s.hit_id, s.entry_id, s.is_told, s.keys, s.shared
+SELECT e.id, s.hit_id, s.entry_id, s.is_disclosed, s.keys, s.shared
 FROM (SELECT id FROM deconfliction_entry WHERE id = ANY (%(entries)s::bigint[])
       ORDER BY id FOR KEY SHARE) e
 LEFT JOIN LATERAL (
-    SELECT s.id, s.hit_id, s.entry_id, s.is_told, s.shared,
+    SELECT s.id, s.hit_id, s.entry_id, s.is_disclosed, s.shared,
            coalesce((SELECT things FROM deconfliction_entry WHERE id = s.entry_id), '{}') AS keys
     FROM (SELECT * FROM deconfliction_hitside WHERE entry_id = e.id OFFSET 0) o
     CROSS JOIN LATERAL (
@@ -156,7 +156,7 @@ LEFT JOIN LATERAL (
         WHERE hit_id = o.hit_id AND unit_id = %(unit)s AND id <> o.id OFFSET 0) s
     WHERE (s.closed_at IS NULL OR o.closed_at IS NULL
            OR s.closed_at > %(settled)s OR o.closed_at > %(settled)s)) s ON true
-ORDER BY s.is_told DESC, s.id
+ORDER BY s.is_disclosed DESC, s.id
 """
 # Add the keys that the two sides have come to share. A side whose entry is gone is left out. The
 # sides are locked in id order, as by an officer who answers several, so that the two cannot

@@ -62,9 +62,9 @@ CREATE POLICY wall ON deconfliction_check USING (
 # A unit reads its side of a hit once it is told of it. Its desk reads the side from the start. The
 # superior is an officer, and officers are negative principals.
 SEES_SIDE = f"""{ELEVATED}
-    OR (is_told AND {OWN})
+    OR (is_disclosed AND {OWN})
     OR desk_id = ANY ((SELECT wall_principals())::bigint[])
-    OR (is_told AND -superior_id = ANY ((SELECT wall_principals())::bigint[]))"""
+    OR (is_disclosed AND -superior_id = ANY ((SELECT wall_principals())::bigint[]))"""
 # A desk's decision is a row of its own, so only elevated code changes the state of a hit.
 HITS = f"""
 ALTER TABLE deconfliction_hitside ENABLE ROW LEVEL SECURITY;

@@ -138,7 +138,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
                      JOIN deconfliction_key k ON k.hash = h AND k.entry_id = e.id AND k.is_exact
                      WHERE e.id = s.entry_id AND h <> ALL (e.things)) AS people
         FROM deconfliction_hitside s
-        WHERE s.unit_id IN (SELECT unit_id FROM seen) AND s.is_told AND s.closed_at IS NULL
+        WHERE s.unit_id IN (SELECT unit_id FROM seen) AND s.is_disclosed AND s.closed_at IS NULL
     ), found AS (
         SELECT seen.id, side.hit_id FROM seen JOIN side USING (unit_id)
         WHERE side.ocg_ref = seen.ref

@@ -12,7 +12,7 @@ class Hit(models.Model):
     """A record that two units work on the same target. It stays after either entry expires.
 
     Only desks see a probable hit in review or a hit on a silent entry. Its sides are not told
-    (`HitSide.is_told`) until a desk confirms it. Then both are told at the same instant.
+    (`HitSide.is_disclosed`) until a desk confirms it. Then both are told at the same instant.
     """
 
     class State(models.TextChoices):

@@ -15,8 +15,8 @@ from broadhurst.foundation.agencies.models import Officer, Unit
 class HitSide(models.Model):
     """One unit's side of a hit, and its answer. It holds nothing of the other unit's entry.
 
-    The unit sees it as soon as it is told (`is_told`). The duty desk of its organisation sees it
-    too, and chases hits without an answer. So does the superior, after an escalation to them.
+    The unit sees it once it is disclosed (`is_disclosed`). The duty desk of its organisation sees
+    it too, and chases hits without an answer. So does the superior, after an escalation to them.
     """
 
     class Outcome(models.TextChoices):
@@ -54,10 +54,12 @@ class HitSide(models.Model):
     )
     ocg_ref = models.CharField(max_length=16, blank=True)
     other_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
-    ring = models.CharField(max_length=120, help_text="The other side's duty contact at that time.")
+    other_contact = models.CharField(
+        max_length=120, help_text="The other side's duty contact at that time."
+    )
     desk = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     superior = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
-    is_told = models.BooleanField(default=True, help_text="Whether the unit itself sees it.")
+    is_disclosed = models.BooleanField(default=True, help_text="Whether the unit itself sees it.")
     raised_at = models.DateTimeField()
     other_changed_at = models.DateTimeField(
         null=True, help_text="The time when the other side last moved its event."
@@ -143,7 +145,7 @@ class HitSide(models.Model):
         A desk's own entry becomes unreadable to it when it expires. Another unit's entry is never
         readable to the desk, so the desk learns of its end when it is deleted.
         """
-        if self.is_told or self.hit.kind == Kind.EVENT:
+        if self.is_disclosed or self.hit.kind == Kind.EVENT:
             return ""
         is_own_entry = self.unit_id == self.desk_id
         is_gone = self.entry_id is None or (is_own_entry and self.entry is None)

@@ -23,12 +23,12 @@ from broadhurst.foundation.database.prepared import Sent, array, columns, read, 
 
 # The unit's sides of a check's hits, as far as the reader can see them.
 TOLD = f"""
-SELECT {columns(Hit, "h")}, a.name, s.ring
+SELECT {columns(Hit, "h")}, a.name, s.other_contact
 FROM deconfliction_hitside s
 JOIN deconfliction_hit h ON h.id = s.hit_id
 JOIN agencies_unit u ON u.id = s.other_unit_id
 JOIN agencies_agency a ON a.id = u.agency_id
-WHERE s.hit_id = ANY (%(hits)s::bigint[]) AND s.unit_id = %(unit)s AND s.is_told
+WHERE s.hit_id = ANY (%(hits)s::bigint[]) AND s.unit_id = %(unit)s AND s.is_disclosed
 ORDER BY s.id
 """  # noqa: S608 - names of columns
 
@@ -39,7 +39,7 @@ class Told:
 
     hit: Hit
     body: str
-    ring: str
+    other_contact: str
 
 
 def latest_check(ocg: Ocg) -> Check | None:

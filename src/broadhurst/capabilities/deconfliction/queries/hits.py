@@ -36,7 +36,7 @@ def sides() -> QuerySet[HitSide]:
     They belong to the reader's own unit, to units that it serves as their desk, or were escalated
     to the reader as the superior.
     """
-    disclosed = HitSide.objects.filter(is_told=True)
+    disclosed = HitSide.objects.filter(is_disclosed=True)
     return disclosed.select_related(
         "hit", "entry", "event", "other_unit__agency", "unit__agency", "desk", "superior"
     ).order_by("-raised_at", "-pk")

@@ -18,7 +18,9 @@ from broadhurst.foundation.database.prepared import array, send
 from broadhurst.foundation.notices.waiting import Waiting
 
 COUNT = "SELECT ocg, hits FROM deconfliction_open_hits(%s::bigint[])"
-ANY_OPEN = "SELECT EXISTS (SELECT FROM deconfliction_hitside WHERE is_told AND closed_at IS NULL)"
+ANY_OPEN = (
+    "SELECT EXISTS (SELECT FROM deconfliction_hitside WHERE is_disclosed AND closed_at IS NULL)"
+)
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class OpenHits:
     @property
     def contacts(self) -> list[str]:
         """Who to contact: each other side, and the owner about hidden hits."""
-        contacts = [f"{side.other_unit.agency.name}, {side.ring}" for side in self.sides]
+        contacts = [f"{side.other_unit.agency.name}, {side.other_contact}" for side in self.sides]
         if self.unseen:
             contacts.append(f"{self.owner.name}, {self.owner.duty_contact}")
         return list(dict.fromkeys(contacts))

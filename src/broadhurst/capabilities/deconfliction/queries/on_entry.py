@@ -33,7 +33,7 @@ def on_entry(entry: Entry, actor: Actor) -> OnEntry:
     unit than the desk, there are none here.
     """
     waiting = HitSide.objects.filter(
-        entry=entry, unit=actor.unit, is_told=False, hit__state__in=OPEN_TO_REVIEW
+        entry=entry, unit=actor.unit, is_disclosed=False, hit__state__in=OPEN_TO_REVIEW
     )
     told, to_review = list(sides_on(entry)), list(waiting.select_related("hit").order_by("pk"))
     otherwise = [side for side in sides_written_otherwise(entry) if side not in told]

@@ -18,7 +18,7 @@ def open_hits_resting_on(row: Membership | Identifier) -> list[str]:
     what = "this person’s details"
     if isinstance(row, Identifier):
         what = f"this {in_sentence(row.get_kind_display())}"
-    warnings = [rests_on(side.other_unit.agency.name, what, side.ring) for side in resting]
+    warnings = [rests_on(side.other_unit.agency.name, what, side.other_contact) for side in resting]
     return list(dict.fromkeys(warnings))
 
 

@@ -28,7 +28,7 @@ class HitOut(Schema):
     unit: str = Field(description="The key of the unit on this side.")
     kinds: list[Annotated[str, one_of(Kind)]] = Field(description="Strongest first.")
     other_body: str = Field(description="The name of the other organisation.")
-    ring: str = Field(description="How to contact the other side.")
+    other_contact: str = Field(description="How to contact the other side.")
     ocg: str = Field(description="The reference of this side's OCG, or empty.")
     entry: str | None = Field(description="This side's entry, in words.")
     shared: list[ValueOut]

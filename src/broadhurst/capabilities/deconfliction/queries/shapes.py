@@ -16,7 +16,7 @@ def as_hit(side: HitSide) -> HitOut:
         unit=side.unit.key,
         kinds=side.hit.kinds or [side.hit.kind],
         other_body=side.other_unit.agency.name,
-        ring=side.ring,
+        other_contact=side.other_contact,
         ocg=side.ocg_ref,
         entry=side.entry.label if side.entry else None,
         shared=[ValueOut(kind=kind, value=text) for kind, text in shared_of(side)],

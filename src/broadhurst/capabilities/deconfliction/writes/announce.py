@@ -34,8 +34,8 @@ def announce(result: Hits, unit: Unit) -> None:
     """
     if not (result.raised or result.over_matching):
         return
-    tell_sides([side for side in result.raised if side.is_told])
-    refer([side for side in result.raised if not side.is_told])
+    tell_sides([side for side in result.raised if side.is_disclosed])
+    refer([side for side in result.raised if not side.is_disclosed])
     if result.over_matching:
         desk = desk_of(unit)
         recipients = [desk] if desk else []
@@ -68,7 +68,7 @@ def tell_sides(sides: Sequence[HitSide]) -> None:
                 "match": side.hit.words,
                 "strength": side.hit.strength,
                 "body": side.other_unit.agency.name,
-                "ring": side.ring,
+                "other_contact": side.other_contact,
             },
         )
         for side in sides

@@ -60,7 +60,7 @@ def list_reviews(username: str, unit: str | None) -> None:
 def open_hit_line(side: Any) -> str:
     """Return an open hit with its next step and who to contact, as a line of text."""
     by = "" if side.acknowledged_at else f", {due_in_words(side)}"
-    contacts = f"contact {side.contact}; other side {side.ring}"
+    contacts = f"contact {side.contact}; other side {side.other_contact}"
     return f"{side.address}  {next_step(side)}{by}  {side.get_level_display()}  {contacts}"
 
 

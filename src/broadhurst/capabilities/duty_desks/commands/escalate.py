@@ -44,7 +44,7 @@ def escalate(*, actor: Actor) -> int:
             to=_holder(side),
             # The unit and its desk call the other side; the superior calls the unit.
             other=contact_of(side.other_unit, clock.now()),
-            ring=contact_of(side.unit, clock.now()),
+            other_contact=contact_of(side.unit, clock.now()),
         )
     record(
         actor,

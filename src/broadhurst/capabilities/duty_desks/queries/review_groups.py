@@ -77,7 +77,7 @@ class ReviewGroup:
 
 def waiting() -> QuerySet[HitSide]:
     """Return the reader's desk's sides of undecided hits, oldest first."""
-    rows = HitSide.objects.filter(is_told=False, hit__state__in=OPEN_TO_REVIEW)
+    rows = HitSide.objects.filter(is_disclosed=False, hit__state__in=OPEN_TO_REVIEW)
     return rows.order_by("hit__raised_at", "hit_id", "pk")
 
 

@@ -33,7 +33,7 @@ def follow_pointers(
 
     raised: list[HitSide] = []
     for pointer, (kind, entries) in _match_own_entries(peer, pointed):
-        raised += federated.raise_peer_hits(peer.unit, kind, entries, pointer.ring, pointer.ref)
+        raised += federated.raise_peer_hits(peer.unit, kind, entries, pointer.contact, pointer.ref)
     exchanges.close(made.exchange, hits=len(pointed), objection=objection[:200])
 
     record(

@@ -19,7 +19,7 @@ class Pointed(NamedTuple):
     day: date
     token: bytes
     ref: str
-    ring: str
+    contact: str
 
 
 def read(answer: Mapping[str, Any]) -> list[Pointed]:
@@ -30,14 +30,14 @@ def read(answer: Mapping[str, Any]) -> list[Pointed]:
                 date.fromisoformat(pointer["day"]),
                 bytes.fromhex(pointer["token"]),
                 str(pointer["ref"]),
-                str(pointer["ring"]),
+                str(pointer["contact"]),
             )
             for pointer in answer["pointers"]
         ]
     except (KeyError, TypeError, ValueError) as other:
         raise Unreachable("The hub's pointers cannot be read.") from other
     for pointer in pointers:
-        sound = REFERENCE.fullmatch(pointer.ref) and WORDS.fullmatch(pointer.ring[:RING])
+        sound = REFERENCE.fullmatch(pointer.ref) and WORDS.fullmatch(pointer.contact[:RING])
         if len(pointer.token) != TOKEN_BYTES or not sound:
             raise Unreachable("The hub's pointers cannot be read.")
     return pointers

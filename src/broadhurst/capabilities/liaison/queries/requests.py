@@ -105,8 +105,8 @@ def grid_of(point: Point) -> str:
 def parts_of(request: Request, actor: Actor) -> list[str]:
     """Return the side of a request that an actor is on now, or that it was passed up to them."""
     parts = roles_on(actor, request, current_leadership(request.ocg).leads)
-    is_told = is_passed_up_to(request, actor.officer.pk, actor.unit.pk)
-    return [*parts, TOLD] if is_told else parts
+    is_disclosed = is_passed_up_to(request, actor.officer.pk, actor.unit.pk)
+    return [*parts, TOLD] if is_disclosed else parts
 
 
 def verbs_on(request: Request, parts: list[str], actor: Actor) -> list[dict[str, str]]:

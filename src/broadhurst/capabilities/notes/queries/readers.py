@@ -28,7 +28,7 @@ def readers_of(row: Any) -> set[int]:
     if isinstance(row, Event):
         return {row.unit_id}
     if isinstance(row, HitSide):
-        told = {row.unit_id, -(row.superior_id or 0)} if row.is_told else set()
+        told = {row.unit_id, -(row.superior_id or 0)} if row.is_disclosed else set()
         return (told | {row.desk_id or 0}) - {0}
     now = clock.now()
     grants = Grant.objects.filter(

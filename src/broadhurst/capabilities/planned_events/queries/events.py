@@ -10,8 +10,8 @@ from django.db.models import Count, F, Max, Q, QuerySet
 from broadhurst.capabilities.deconfliction.models import Event, HitSide
 from broadhurst.capabilities.register.models import Ocg
 
-OPEN = Q(sides__closed_at=None, sides__is_told=True)
-TOLD = Q(sides__is_told=True)
+OPEN = Q(sides__closed_at=None, sides__is_disclosed=True)
+TOLD = Q(sides__is_disclosed=True)
 MEETS = Q(sides__other_cancelled_at=None, state__in=Event.TO_COME)
 
 
@@ -42,7 +42,7 @@ def events_between(since: datetime, until: datetime) -> QuerySet[Event]:
 
 def events_in_conflict() -> QuerySet[Event]:
     """Return planned and live events that have an open hit, at any time."""
-    still = HitSide.objects.filter(closed_at=None, is_told=True, unit=F("event__unit"))
+    still = HitSide.objects.filter(closed_at=None, is_disclosed=True, unit=F("event__unit"))
     ahead = events().filter(state__in=Event.TO_COME)
     return ahead.filter(pk__in=still.values("event"))
 
@@ -54,7 +54,7 @@ def events_of(ocg: Ocg) -> QuerySet[Event]:
 
 def hits_on(event: Event) -> QuerySet[HitSide]:
     """Return the hits on an event, as sides of the unit that planned it, newest first."""
-    disclosed = HitSide.objects.filter(event=event, unit=event.unit_id, is_told=True)
+    disclosed = HitSide.objects.filter(event=event, unit=event.unit_id, is_disclosed=True)
     return disclosed.select_related("hit", "other_unit__agency").order_by("-raised_at", "-pk")
 
 

@@ -16,7 +16,7 @@ def about_other(sides: Sequence[HitSide]) -> list[About]:
         About(
             side.ref,
             [side.unit, *([side.desk] if side.desk and side.level else [])],
-            {"ring": side.ring},
+            {"other_contact": side.other_contact},
         )
         for side in sides
     ]

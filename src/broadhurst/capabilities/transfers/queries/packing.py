@@ -84,7 +84,7 @@ def _deconfliction(ocg: Ocg) -> Section:
     check, rows = latest_check(ocg), []
     if check is not None:
         rows = [["Last check", check.ref, words.moment(check.made_at)]]
-    rows += [["Open hit", hit.ref, f"Contact {hit.ring}"] for hit in open_hits(ocg)]
+    rows += [["Open hit", hit.ref, f"Contact {hit.other_contact}"] for hit in open_hits(ocg)]
     heads = ("What", "Reference", "When, or who to contact")
     return section("deconfliction", "Deconfliction", heads, rows, "It was never checked.")
 
