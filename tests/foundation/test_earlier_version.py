@@ -1,12 +1,17 @@
 """A database of a version before 0.1.0 is refused with a message, and not changed."""
 
+import json
+from pathlib import Path
+
 import pytest
 from click.testing import CliRunner
 from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
+from django.test import override_settings
 
+from broadhurst.config import demo_version
 from broadhurst.config.cli import main
-from broadhurst.config.operate import SINCE_FIRST_RELEASE, earlier_version_objection
+from broadhurst.config.operate import SINCE_FIRST_RELEASE, earlier_version_objection, migrate
 
 REMOVED = ("audit", "0002_append_only")
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
@@ -56,6 +61,31 @@ def test_earlier_database_is_not_served(words: list[str]) -> None:
     answer = CliRunner().invoke(main, words)
     assert answer.exit_code == 1
     assert "make demo-reset" in answer.output
+
+
+def test_demo_whose_migrations_were_edited_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setattr(migrate, "callback", lambda: None)
+    monkeypatch.setattr("broadhurst.config.database.is_being_filled", lambda _where: False)
+    monkeypatch.setattr("broadhurst.config.demonstrate.is_loaded", lambda: True)
+    kept = tmp_path / demo_version.NAME
+
+    def outcome() -> tuple[int, str]:
+        with override_settings(DATA=tmp_path):
+            answer = CliRunner().invoke(main, ["load-demo"])
+        return answer.exit_code, answer.output.splitlines()[-1]
+
+    assert outcome() == (1, f"Error: {demo_version.OLDER}")  # from before the file was kept
+    demo_version.keep(tmp_path)
+    assert outcome() == (0, "The demo region is loaded.")
+    digests = json.loads(kept.read_text())
+    kept.write_text(json.dumps({**digests, "audit.0001_initial": "another"}))
+    assert outcome() == (1, f"Error: {demo_version.OLDER}")
+    del digests["audit.0001_initial"]  # as if it were new
+    kept.write_text(json.dumps(digests))
+    assert outcome() == (0, "The demo region is loaded.")
 
 
 def test_current_database_can_be_upgraded() -> None:

@@ -13,7 +13,7 @@ from rich.table import Table
 
 from broadhurst.capabilities.deconfliction.cli.rekey import rekey
 from broadhurst.capabilities.deconfliction.matching import rekeying
-from broadhurst.config import database, demo_signing_key
+from broadhurst.config import database, demo_signing_key, demo_version
 from broadhurst.config.operate import migrate, serve
 from broadhurst.config.server import address_objection
 from broadhurst.config.work import PROGRAM
@@ -49,9 +49,12 @@ def load(until: datetime | None) -> None:
     if settings.PRODUCTION:
         raise click.ClickException("The demo region is not for production.")
     migrate.callback()  # type: ignore[misc]
+    is_ours = not os.environ.get("DATABASE_URL")
     if database.is_being_filled(settings.STORE):
         start_over()
     elif is_loaded():
+        if is_ours and (older := demo_version.objection(settings.DATA)):
+            raise click.ClickException(older)
         if rekeying.left(by_rules_alone=True):
             rekey.callback("broadhurst", None)  # type: ignore[misc]
         click.echo("The demo region is loaded.")
@@ -71,6 +74,8 @@ def load(until: datetime | None) -> None:
         with database.being_filled(settings.STORE):
             steps = load_demo(report, until and until.replace(tzinfo=clock.LONDON))
         progress.update(bar, completed=1.0)
+    if is_ours:
+        demo_version.keep(settings.DATA)
     click.echo(f"The demo region is loaded: {steps} steps, each by a command an officer uses.")
 
 

@@ -1,0 +1,43 @@
+"""The migrations that the demo's tables were made with.
+
+Before 0.1.0 is released, migrations are edited. Django does not notice that, so the pages of a demo
+that is older than an edit would fail on a missing column.
+"""
+
+import json
+from hashlib import sha256
+from pathlib import Path
+from sys import modules
+
+from django.db import connections
+from django.db.migrations.loader import MigrationLoader
+
+NAME = "demo-migrations.json"
+OLDER = "This demo was made by an earlier version. To make it again, run: make demo-reset"
+OURS = "broadhurst."
+
+
+def digests() -> dict[str, str]:
+    """Return the SHA-256 digest of each of our migrations."""
+    loader = MigrationLoader(connections["owner"])
+    files = {
+        f"{app}.{name}": modules[migration.__module__].__file__ or ""
+        for (app, name), migration in loader.disk_migrations.items()
+        if migration.__module__.startswith(OURS)
+    }
+    return {name: sha256(Path(file).read_bytes()).hexdigest() for name, file in files.items()}
+
+
+def keep(folder: Path) -> None:
+    """Keep the digests beside a demo that was just loaded."""
+    (folder / NAME).write_text(json.dumps(digests()))
+
+
+def objection(folder: Path) -> str:
+    """Return why a loaded demo cannot be served; empty if it can. A new migration is no reason."""
+    path = folder / NAME
+    if not path.exists():
+        return OLDER
+    now = digests()
+    is_same = all(now.get(name) == digest for name, digest in json.loads(path.read_text()).items())
+    return "" if is_same else OLDER
