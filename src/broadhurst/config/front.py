@@ -152,7 +152,7 @@ def _has_ended(task: "Future[Answer]", seconds: float) -> bool:
 
 
 def _is_of_unknown_length(result: Any, headers: list[tuple[str, str]]) -> bool:
-    names = {name.lower() for name, _value in headers}
+    names = {name.casefold() for name, _value in headers}
     return getattr(result, "streaming", False) and "content-length" not in names
 
 

@@ -141,7 +141,7 @@ def verb_on_each(
 
 
 def _format_of(path: Path) -> str:
-    form = path.suffix.lstrip(".").lower()
+    form = path.suffix.lstrip(".").casefold()
     if form not in FORMATS:
         raise click.UsageError("Name a file that ends in .csv or .xlsx.")
     return form
