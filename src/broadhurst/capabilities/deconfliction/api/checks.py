@@ -19,7 +19,7 @@ from broadhurst.capabilities.deconfliction.commands.verify import Verified, Veri
 from broadhurst.capabilities.deconfliction.forms.target import CheckLinesForm, CheckTargetForm
 from broadhurst.capabilities.deconfliction.models import Check, HitSide
 from broadhurst.capabilities.deconfliction.queries.checks import (
-    Told,
+    DisclosedHit,
     bulk_check_of,
     hits_told,
     since_confirmed,
@@ -138,7 +138,7 @@ def as_line(result: LineResult) -> LineOut:
     )
 
 
-def as_told(told: Told) -> CheckHitOut:
+def as_told(told: DisclosedHit) -> CheckHitOut:
     return CheckHitOut(
         ref=told.hit.ref,
         kind=told.hit.kind,
@@ -152,7 +152,7 @@ def as_told(told: Told) -> CheckHitOut:
 
 def as_confirmed(side: HitSide) -> ConfirmedHitOut:
     """Return a referred hit that a desk has confirmed, and when both units learned."""
-    told = Told(side.hit, side.other_unit.agency.name, side.other_contact)
+    told = DisclosedHit(side.hit, side.other_unit.agency.name, side.other_contact)
     return ConfirmedHitOut(**as_told(told).model_dump(), told_at=side.raised_at)
 
 

@@ -14,7 +14,11 @@ from broadhurst.capabilities.deconfliction.commands.expire import ExpireForm, ex
 from broadhurst.capabilities.deconfliction.commands.verify import VerifyForm, verify
 from broadhurst.capabilities.deconfliction.forms.target import CheckLinesForm, CheckTargetForm
 from broadhurst.capabilities.deconfliction.models import Check
-from broadhurst.capabilities.deconfliction.queries.checks import Told, hits_told, since_confirmed
+from broadhurst.capabilities.deconfliction.queries.checks import (
+    DisclosedHit,
+    hits_told,
+    since_confirmed,
+)
 from broadhurst.capabilities.deconfliction.queries.entries import checks_made
 from broadhurst.capabilities.deconfliction.writes.check_lines import LineResult, check_lines
 from broadhurst.capabilities.register.models import Ocg
@@ -41,7 +45,7 @@ def in_words(made: Check) -> str:
     )
 
 
-def of_hit(told: Told) -> str:
+def of_hit(told: DisclosedHit) -> str:
     """Return a hit, its strength, and who to contact."""
     words = f"{told.hit.words} ({told.hit.get_strength_display()})"
     return f"{told.hit.ref}  {words}  {told.body}: contact {told.other_contact}"

@@ -139,7 +139,7 @@ class HitSide(models.Model):
         return said_of_entry(self.entry_removed_at, self.entry_corrected_at)
 
     @property
-    def gone(self) -> str:
+    def entry_gone_notice(self) -> str:
         """Return a note for the desk if the entry of an undisclosed hit is gone; else "".
 
         A desk's own entry becomes unreadable to it when it expires. Another unit's entry is never

@@ -34,7 +34,7 @@ ORDER BY s.id
 
 
 @dataclass(frozen=True)
-class Told:
+class DisclosedHit:
     """A hit of a check, with the other organisation and who to call."""
 
     hit: Hit
@@ -84,7 +84,7 @@ def entries_of(ocg: Ocg) -> QuerySet[Entry]:
     return Entry.objects.filter(ocg_ref=ocg.ref)
 
 
-def hits_told(check: Check) -> Sequence[Told] | None:
+def hits_told(check: Check) -> Sequence[DisclosedHit] | None:
     """Return the hits that a check answered with, without a query if there are none.
 
     Return None for a bulk check or an event with hits, which are on their own pages.
@@ -94,7 +94,7 @@ def hits_told(check: Check) -> Sequence[Told] | None:
     hits = []
     for row in (check.asked or _send_query(check)).rows():
         values = iter(row)
-        hits.append(Told(read(Hit, values), *values))
+        hits.append(DisclosedHit(read(Hit, values), *values))
     return hits
 
 

@@ -109,7 +109,11 @@ def show_why(username: str, unit: str | None, hit: str) -> None:
         lines = in_words(reasons) if reasons else [visible.why_unweighed if visible else ""]
         sides = sides_seen_by_desk(visible) if visible else []
         entries = [f"Entry: {side.entry.ref} {side.entry.label}" for side, _ in sides if side.entry]
-        entries += [f"{side.unit.name}: {side.gone}" for side, _ in sides if side.gone]
+        entries += [
+            f"{side.unit.name}: {side.entry_gone_notice}"
+            for side, _ in sides
+            if side.entry_gone_notice
+        ]
     if not visible:
         raise click.ClickException("The hit does not exist, or you cannot see it.")
     click.echo("\n".join([*entries, *lines]))

@@ -57,7 +57,7 @@ class ReviewGroup:
 
     def is_gone(self, hit: Hit) -> bool:
         """Return whether an entry of a hit in the group is gone."""
-        return hit.pk in self.lost or bool(self.side.gone)
+        return hit.pk in self.lost or bool(self.side.entry_gone_notice)
 
     @property
     def mark(self) -> str:
@@ -108,7 +108,7 @@ def reviewed_with(hit: Hit) -> ReviewGroup | None:
 def visibly_gone(hits: Iterable[Hit]) -> set[int]:
     """Return the ids of the hits that the reader's desk can see have a gone entry."""
     rows = HitSide.objects.filter(hit__in=[hit.pk for hit in hits])
-    return {side.hit_id for side in rows.select_related("hit", "entry") if side.gone}
+    return {side.hit_id for side in rows.select_related("hit", "entry") if side.entry_gone_notice}
 
 
 def _grouped(rows: Iterable[HitSide]) -> list[list[HitSide]]:
