@@ -46,7 +46,7 @@ def disruption_page(request: ActingRequest, ref: str) -> HttpResponse:
     disruption = web.find(request, disruptions(), ref=ref)
     steps = list(disruption.steps.select_related("officer", "unit__agency"))
     context = {
-        "one": disruption,
+        "disruption": disruption,
         "colour": COLOURS[disruption.stage],
         "verbs": verbs_on(request.actor, disruption),
         "supporters": disruption.supporters.order_by("name"),
@@ -171,7 +171,7 @@ def _about_claim(request: ActingRequest, ref: str) -> dict[str, Any]:
     about = _about(request, ref)
     disruption = about["disruption"]
     context = {
-        "one": disruption,
+        "disruption": disruption,
         "supporters": disruption.supporters.order_by("name"),
         "evidence": evidence_of(disruption),
         "returned": disruption.steps.filter(verb=Step.Verb.RETURNED)

@@ -48,7 +48,7 @@ def log_entry_page(request: ActingRequest, ref: str) -> HttpResponse:
     entry = log.get(pk=log_entry.pk)
     context = {
         "ocg": ocg,
-        "one": as_signed(entry, request.actor),
+        "signed_entry": as_signed(entry, request.actor),
         "chain": chain_of(entry, log.prefetch_related(None)),
         "supersede_href": _supersede_href(request, entry),
     }
@@ -116,6 +116,6 @@ def sign_page(request: ActingRequest, ref: str) -> HttpResponse:
         context={
             "above": "liaison/_entry.html",
             "back": back_to(entry.ocg),
-            "one": as_signed(entry, request.actor),
+            "signed_entry": as_signed(entry, request.actor),
         },
     )

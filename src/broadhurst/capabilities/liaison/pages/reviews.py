@@ -54,7 +54,7 @@ def review_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 def _shown(request: ActingRequest, review: JointReview) -> dict[str, Any]:
     answered = as_answered(review, role_on(review.ocg, request.actor))
-    return {"ocg": review.ocg, "one": answered, "actions": actions_of(review)}
+    return {"ocg": review.ocg, "joint_review": answered, "actions": actions_of(review)}
 
 
 def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
