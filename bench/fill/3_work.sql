@@ -69,7 +69,7 @@ FROM size, made WHERE active;
 -- Entries of the active OCGs, with keys that meet nobody's. They count as keyed by this version: the site
 -- does not start with older ones.
 INSERT INTO deconfliction_entry (id, ref, unit_id, kind, label, content, rows, version, ocg_ref, matter,
-    is_silent, registered_at, expires_at, hashes, things)
+    is_silent, registered_at, expires_at, hashes, identifier_hashes)
 SELECT m.id, format('TGT-%s', m.id), made.owner, 'phone', v.number,
        jsonb_build_object('phone', jsonb_build_array(v.number)), '{}', size.version, made.ref, '', false,
        size.at - interval '40 days', size.at + interval '50 days', k.hashes, k.hashes

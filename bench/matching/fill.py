@@ -39,7 +39,7 @@ PARTS = {
 }  # fmt: skip
 ENTRIES = (
     "COPY deconfliction_entry (id, ref, unit_id, kind, label, content, rows, version, ocg_ref, "
-    "matter, is_silent, registered_at, expires_at, hashes, things) FROM STDIN"
+    "matter, is_silent, registered_at, expires_at, hashes, identifier_hashes) FROM STDIN"
 )
 KEYS = "COPY deconfliction_key (hash, entry_id, kind, is_exact) FROM STDIN (FORMAT BINARY)"
 # PostgreSQL's binary COPY: a header, then for each row the number of fields and each one's length

@@ -75,7 +75,7 @@ def test_an_entry_and_its_keys_are_as_its_target(cast: Cast) -> None:
         }
         assert sorted(entry.hashes) == sorted(keys)
         things = {*target.exact, *target.weak, *target.keys.near}
-        assert (len(entry.things), {*entry.things}) == (len(things), things)
+        assert (len(entry.identifier_hashes), {*entry.identifier_hashes}) == (len(things), things)
     assert [len(kept(one.entry_id)[0].rows) > 1 for one in placed(asker, made)] == [
         True, False, False,
     ]  # fmt: skip
@@ -112,7 +112,11 @@ def test_what_is_added_to_somebody_on_an_ocg_changes_their_entry(cast: Cast) -> 
     assert entry.content == more
     assert of[0].exact.keys() | of[0].stored_keys.keys() < keys.keys()
     assert sorted(entry.hashes) == sorted(keys), "those that it had before are its own still"
-    assert {*of[0].exact, *of[0].keys.near, *of[0].weak} <= {*entry.things} <= {*entry.hashes}
+    assert (
+        {*of[0].exact, *of[0].keys.near, *of[0].weak}
+        <= {*entry.identifier_hashes}
+        <= {*entry.hashes}
+    )
 
 
 def test_many_cost_as_many_statements_as_one(cast: Cast) -> None:

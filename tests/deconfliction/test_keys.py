@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, connection, connections, transaction
 
-from broadhurst.capabilities.bulk_checks.matching.bulk_candidates import THINGS
+from broadhurst.capabilities.bulk_checks.matching.bulk_candidates import SHARED_IDENTIFIERS
 from broadhurst.capabilities.deconfliction.matching import entry_lifecycle
 from broadhurst.capabilities.deconfliction.matching.sql import DELETE_EXPIRED
 from broadhurst.capabilities.deconfliction.models import Entry, Key
@@ -121,7 +121,7 @@ def test_an_entry_names_its_keys_for_as_long_as_it_stands_even_for_the_owner_of_
     ("change", "said"),
     [
         ("{7}", "An entry names its keys"),
-        ("{7, 8, 9}", "entry_names_things_by_keys"),
+        ("{7, 8, 9}", "entry_names_identifiers_by_keys"),
     ],
 )
 def test_what_it_names_itself_is_among_its_keys_and_stays(
@@ -130,9 +130,9 @@ def test_what_it_names_itself_is_among_its_keys_and_stays(
     """Bulk checks look up identifiers by these hashes, so a lost hash is a lost hit."""
     entry(committed.gail, 7, 8)
     with connections["owner"].cursor() as owner:
-        owner.execute("UPDATE deconfliction_entry SET things = '{7, 8}'")
+        owner.execute("UPDATE deconfliction_entry SET identifier_hashes = '{7, 8}'")
         with pytest.raises(IntegrityError, match=said):
-            owner.execute("UPDATE deconfliction_entry SET things = %s", [change])
+            owner.execute("UPDATE deconfliction_entry SET identifier_hashes = %s", [change])
 
 
 def test_an_entry_that_goes_at_this_moment_gets_no_key(committed: Cast) -> None:
@@ -159,7 +159,7 @@ def planned(statement: str, given: dict[str, object]) -> str:
 
 def test_the_keys_of_an_entry_are_found_by_their_hashes(cast: Cast) -> None:
     """There is no index of keys by entry, because each check would have to write it."""
-    found = planned(THINGS, {"bulk": 1, "unit": 1, "now": clock.now(), "cap": 500})
+    found = planned(SHARED_IDENTIFIERS, {"bulk": 1, "unit": 1, "now": clock.now(), "cap": 500})
     deleted = planned(DELETE_EXPIRED.replace("%s", "%(ids)s"), {"ids": [1]})
     assert all("deconfliction_key_pkey" in plan for plan in (found, deleted))
     with connection.cursor() as cursor:

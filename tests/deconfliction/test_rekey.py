@@ -351,7 +351,13 @@ def test_a_check_under_way_when_the_new_key_is_adopted_is_found(
 
 def test_every_column_of_keys_is_known_to_a_change() -> None:
     """A new column of numbers must be keyed again too, or be listed with what it holds."""
-    rekeyed = {"Entry.hashes", "Entry.things", "HitSide.shared", "Key.hash", "OverMatching.hash"}
+    rekeyed = {
+        "Entry.hashes",
+        "Entry.identifier_hashes",
+        "HitSide.shared",
+        "Key.hash",
+        "OverMatching.hash",
+    }
     no_keys = {"Check.hits": "ids of hits", "CommonName.word": "a name as it is in a row"}
     columns = {
         f"{model.__name__}.{field.name}"

@@ -45,12 +45,12 @@ FROM deconfliction_entry
 """
 # Entries that share a key of an identifier, up to the cap of a key. The planner has no statistics
 # for rows just written and would join whole tables: OFFSET 0 forces one index lookup for each key.
-THINGS = """
+SHARED_IDENTIFIERS = """
 SELECT DISTINCT b.entry_id, e.id
 FROM deconfliction_bulkrow b
 CROSS JOIN LATERAL (
-    SELECT things FROM deconfliction_entry WHERE id = b.entry_id OFFSET 0) mine
-CROSS JOIN LATERAL unnest(mine.things) AS thing
+    SELECT identifier_hashes FROM deconfliction_entry WHERE id = b.entry_id OFFSET 0) mine
+CROSS JOIN LATERAL unnest(mine.identifier_hashes) AS thing
 CROSS JOIN LATERAL (
     SELECT entry_id FROM deconfliction_key WHERE hash = thing LIMIT %(cap)s) theirs
 CROSS JOIN LATERAL (

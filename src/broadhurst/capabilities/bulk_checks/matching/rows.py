@@ -22,7 +22,7 @@ from broadhurst.capabilities.bulk_checks.matching.bulk_candidates import (
     OWN,
     ROW_BYTES,
     SENT,
-    THINGS,
+    SHARED_IDENTIFIERS,
     Likely,
     Parameters,
     weigh,
@@ -99,10 +99,10 @@ def look_through(bulk: BulkCheck) -> Likely:
                 weigh(ids, queries, *_read(OTHERS, asked, after, after + AT_ONCE), likely)
             left = [_read(OTHERS, asked, after, last) for after in parts[-1:]]
             # The database looks for shared identifiers while the last entries are weighed here.
-            things = send(THINGS, asked)
+            sharing = send(SHARED_IDENTIFIERS, asked)
             for theirs in left:
                 weigh(ids, queries, *theirs, likely)
-            for mine, other in things.rows():
+            for mine, other in sharing.rows():
                 likely.others[mine].add(other)
         likely.common -= likely.others.keys()
         return likely
@@ -245,7 +245,7 @@ def _at_desks(bulk: BulkCheck) -> list[int]:
         Q(is_disclosed=False) | Q(raised_at__gte=bulk.begun_at, raised_at__gt=F("hit__raised_at"))
     )
     referred = Entry.objects.filter(pk__in=rows.values("entry"))
-    contents = [*referred.values_list("content", "things")]
+    contents = [*referred.values_list("content", "identifier_hashes")]
     if not contents:
         return []
     things = {key for _, own in contents for key in own}

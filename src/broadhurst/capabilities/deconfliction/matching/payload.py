@@ -46,8 +46,8 @@ class EntryPayload:
             f'{{"kind":"{target.kind}","label":{json.dumps(target.label)},'
             f'"content":{target.written},'
             f'"rows":"{b"".join(target.rows).hex()}","version":{target.version},'
-            f'"first":{first},"last_of_things":{last_of_things},"last":{last}'
-            for (_, target), (first, last_of_things, last) in zip(
+            f'"first":{first},"last_identifier":{last_identifier},"last":{last}'
+            for (_, target), (first, last_identifier, last) in zip(
                 self.by_own, self._bounds(), strict=True
             )
         ]

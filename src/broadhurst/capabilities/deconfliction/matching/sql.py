@@ -82,10 +82,10 @@ FROM deconfliction_entry e WHERE e.id = ANY (%s::bigint[]) ORDER BY e.id
 GIVEN = """
 FROM json_to_recordset(%(targets)s::json)
     AS g(key bigint, ref text, kind text, label text, content jsonb, rows text, version int,
-         first int, last_of_things int, last int)
+         first int, last_identifier int, last int)
 """
 HASHES = "(%(hashes)s::bigint[])[g.first:g.last]"
-THINGS = "(%(hashes)s::bigint[])[g.first:g.last_of_things]"
+IDENTIFIERS = "(%(hashes)s::bigint[])[g.first:g.last_identifier]"
 ROWS = """
 ARRAY(SELECT substr(decode(g.rows, 'hex'), 1 + n * %(length)s::int, %(length)s::int)
       FROM generate_series(0, length(g.rows) / 2 / %(length)s::int - 1) AS n)
@@ -98,10 +98,10 @@ RETURNING e.id, e.ref, e.content = g.content AND e.version = g.version
 NEW_ENTRIES = f"""
 INSERT INTO deconfliction_entry (
     id, ref, unit_id, kind, label, content, rows, version, key_generation, ocg_ref, matter,
-    is_silent, registered_by_id, registered_at, expires_at, hashes, things)
+    is_silent, registered_by_id, registered_at, expires_at, hashes, identifier_hashes)
 SELECT g.key, g.ref, %(unit)s, g.kind, g.label, g.content, {ROWS},
        g.version, %(generation)s, %(ocg_ref)s::text, %(matter)s::text, %(is_silent)s::boolean,
-       %(officer)s::bigint, %(now)s::timestamptz, %(until)s::timestamptz, {HASHES}, {THINGS}
+       %(officer)s::bigint, %(now)s::timestamptz, %(until)s::timestamptz, {HASHES}, {IDENTIFIERS}
 {GIVEN}
 """
 # An entry keeps its earlier keys until it is deleted.
@@ -109,7 +109,7 @@ CHANGE_ENTRIES = f"""
 UPDATE deconfliction_entry e
 SET content = g.content, version = g.version, key_generation = %(generation)s, rows = {ROWS},
     hashes = ARRAY(SELECT unnest(e.hashes) UNION SELECT unnest({HASHES})),
-    things = ARRAY(SELECT unnest(e.things) UNION SELECT unnest({THINGS}))
+    identifier_hashes = ARRAY(SELECT unnest(e.identifier_hashes) UNION SELECT unnest({IDENTIFIERS}))
 {GIVEN} WHERE e.id = g.key
 """  # noqa: S608
 ADD_HASHES = """
@@ -149,7 +149,8 @@ FROM (SELECT id FROM deconfliction_entry WHERE id = ANY (%(entries)s::bigint[])
       ORDER BY id FOR KEY SHARE) e
 LEFT JOIN LATERAL (
     SELECT s.id, s.hit_id, s.entry_id, s.is_disclosed, s.shared,
-           coalesce((SELECT things FROM deconfliction_entry WHERE id = s.entry_id), '{}') AS keys
+           coalesce((SELECT identifier_hashes FROM deconfliction_entry
+                     WHERE id = s.entry_id), '{}') AS keys
     FROM (SELECT * FROM deconfliction_hitside WHERE entry_id = e.id OFFSET 0) o
     CROSS JOIN LATERAL (
         SELECT * FROM deconfliction_hitside

@@ -144,13 +144,13 @@ class Migration(migrations.Migration):
                 ('registered_at', models.DateTimeField()),
                 ('expires_at', models.DateTimeField()),
                 ('hashes', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, help_text='The hashes of its keys, deleted with it.', size=None)),
-                ('things', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, help_text='The key hashes of its identifiers.', size=None)),
+                ('identifier_hashes', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, help_text='The key hashes of its identifiers.', size=None)),
             ],
             options={
                 'verbose_name_plural': 'entries',
                 'ordering': ('kind', 'label', 'pk'),
                 'indexes': [models.Index(fields=['unit', 'ocg_ref'], name='entry_by_ocg'), models.Index(fields=['unit', '-registered_at'], name='entry_by_unit'), models.Index(fields=['expires_at'], name='entry_by_expiry'), models.Index(condition=models.Q(('version', 11), _negated=True), fields=['id'], name='entry_keyed_before')],
-                'constraints': [models.UniqueConstraint(fields=('ref',), name='entry_by_ref'), models.CheckConstraint(condition=models.Q(('things__contained_by', models.F('hashes'))), name='entry_names_things_by_keys')],
+                'constraints': [models.UniqueConstraint(fields=('ref',), name='entry_by_ref'), models.CheckConstraint(condition=models.Q(('identifier_hashes__contained_by', models.F('hashes'))), name='entry_names_identifiers_by_keys')],
             },
         ),
         migrations.CreateModel(

@@ -53,8 +53,10 @@ CREATE FUNCTION entry_names_its_keys() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE foreign_key_violation USING MESSAGE = 'An entry names its keys for as long as it stands.';
 END $$;
-CREATE TRIGGER entry_names_its_keys BEFORE UPDATE OF hashes, things ON deconfliction_entry
-    FOR EACH ROW WHEN (NOT (NEW.hashes @> OLD.hashes AND NEW.things @> OLD.things))
+CREATE TRIGGER entry_names_its_keys
+    BEFORE UPDATE OF hashes, identifier_hashes ON deconfliction_entry
+    FOR EACH ROW WHEN (NOT (NEW.hashes @> OLD.hashes
+                            AND NEW.identifier_hashes @> OLD.identifier_hashes))
     EXECUTE FUNCTION entry_names_its_keys();
 
 CREATE FUNCTION number_stays() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -136,7 +138,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
                ARRAY(SELECT k.hash FROM deconfliction_entry e
                      CROSS JOIN LATERAL unnest(e.hashes) h
                      JOIN deconfliction_key k ON k.hash = h AND k.entry_id = e.id AND k.is_exact
-                     WHERE e.id = s.entry_id AND h <> ALL (e.things)) AS people
+                     WHERE e.id = s.entry_id AND h <> ALL (e.identifier_hashes)) AS people
         FROM deconfliction_hitside s
         WHERE s.unit_id IN (SELECT unit_id FROM seen) AND s.is_disclosed AND s.closed_at IS NULL
     ), found AS (

@@ -77,7 +77,7 @@ class Entry(models.Model):
     hashes = ArrayField(
         models.BigIntegerField(), default=list, help_text="The hashes of its keys, deleted with it."
     )
-    things = ArrayField(
+    identifier_hashes = ArrayField(
         models.BigIntegerField(), default=list, help_text="The key hashes of its identifiers."
     )
 
@@ -87,8 +87,8 @@ class Entry(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("ref",), name="entry_by_ref"),
             models.CheckConstraint(
-                condition=models.Q(things__contained_by=models.F("hashes")),
-                name="entry_names_things_by_keys",
+                condition=models.Q(identifier_hashes__contained_by=models.F("hashes")),
+                name="entry_names_identifiers_by_keys",
             ),
         )
         indexes = (

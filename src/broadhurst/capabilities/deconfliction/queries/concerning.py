@@ -19,7 +19,7 @@ from broadhurst.capabilities.deconfliction.targets.naming import people_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst_linkage.matcher import Matcher, rows_of
 
-EntryRow = tuple[int, Any, list[int]]  # the id, content and things of an entry
+EntryRow = tuple[int, Any, list[int]]  # the id, content and identifier hashes of an entry
 
 
 def sides_of(ocg: Ocg) -> QuerySet[HitSide]:
@@ -52,7 +52,9 @@ def open_hits_on_each(ocgs: Collection[Ocg]) -> dict[int, list[HitSide]]:
         answered[pk or 0].update(hits)
     rows = defaultdict[str, list[EntryRow]](list)
     entries = Entry.objects.filter(ocg_ref__in=[ocg.ref for ocg in ocgs])
-    for ref, pk, content, things in entries.values_list("ocg_ref", "pk", "content", "things"):
+    for ref, pk, content, things in entries.values_list(
+        "ocg_ref", "pk", "content", "identifier_hashes"
+    ):
         rows[ref].append((pk, content, things))
     sharing = _sharing(_hashes_of(row for of_ocg in rows.values() for row in of_ocg))
     for ocg in ocgs:
@@ -116,7 +118,7 @@ def _on_same_target(entries: QuerySet[Entry]) -> Q:
     It is the same person, or an identifier of theirs raised the hit. The entries are queried first:
     they are few, and each is then found by index.
     """
-    rows = list(entries.values_list("pk", "content", "things"))
+    rows = list(entries.values_list("pk", "content", "identifier_hashes"))
     target = _target_of(rows, _sharing(_hashes_of(rows)))
     raised_by = Q(shared__overlap=[*target.own])
     # Older hits were stored without their shared identifiers.
