@@ -77,7 +77,7 @@ def test_the_bench_of_sharing_imports_checks_and_exports() -> None:
         "step 1",
         "Network of the unit",
         "Frame of",
-        "Export, xlsx",
+        "as xlsx (",
     ):
         assert expected in printed
 
