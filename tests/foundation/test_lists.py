@@ -308,6 +308,7 @@ def test_a_copy_that_cannot_be_read_on_says_so(
     lines = b"".join(copy.parts()).decode("utf-8-sig").splitlines()
     assert len(lines) == 2 + 4 + 2
     assert lines[-2:] == [copies.INCOMPLETE, "OFFICIAL-SENSITIVE"]
+    assert copy.written == 4
     assert "with a name" not in caplog.text
     monkeypatch.setattr(copies, "MADE_WITHIN", -1.0)
     assert b"".join(copy.parts()).decode().splitlines()[2:] == lines[-2:]
@@ -329,12 +330,17 @@ def test_the_api_downloads_a_list_too(cast: Cast, some: Any) -> None:
         assert refused.json()["errors"] == [{"field": "download", "message": message}]
     with as_actor(cast.gail):
         assert Event.objects.filter(verb="list.downloaded").count() == 2
+    rows = Machine(cast.olive).get("/ocgs?download=csv&state=any").getvalue().splitlines()[2:-1]
+    assert rows == [], "she sees no OCG"
+    assert Machine(None).get("/ocgs?download=csv").status_code == 401
 
 
 def test_the_terminal_writes_a_list_to_a_file(cast: Cast, some: Any, tmp_path: Path) -> None:
     to = tmp_path / "ocgs.csv"
     assert terminal(cast.gail, "register", "list", "--to", str(to)).output == f"9 OCGs in {to}\n"
     assert len(to.read_text("utf-8-sig").splitlines()) == 3 + 9
+    assert terminal(cast.olive, "register", "list", "--to", str(to)).output == f"0 OCGs in {to}\n"
+    assert len(to.read_text("utf-8-sig").splitlines()) == 3
     refused = terminal(cast.gail, "register", "list", "--to", str(tmp_path / "ocgs.pdf"))
     assert "Name a file that ends in .csv or .xlsx." in refused.output
     with as_actor(cast.gail):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, F, When
 
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries.hits import (
@@ -99,7 +99,7 @@ DESK_HITS = List(
         Column("status", "Status", _status),
         Column("due", "Due", _due, sort="due_to_acknowledge", sort_value=_due_until_acknowledged),
         Column("raised", "Raised", lambda side: side.raised_at, sort="raised_at", shown=False),
-        Column("why", "Why", _why, is_downloaded=False),
+        Column("why", "Why", _why),
     ),
     sort="due",
     nothing=(
@@ -115,8 +115,6 @@ DESK_HITS = List(
         Tab("all", "All", everything),
     ),
     bulk=(BulkAction("Acknowledge hits", "duty_desks:acknowledge_hits", may_acknowledge),),
-    filters=(
-        Filter("unit", "Unit", lambda rows, text: rows.filter(Q(unit__name__icontains=text))),
-    ),
+    filters=(Filter("unit", "Unit", lambda rows, text: rows.filter(unit__name__icontains=text)),),
     with_each=_with_contacts,
 )

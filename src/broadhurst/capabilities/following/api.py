@@ -27,7 +27,7 @@ def followed(request: ActingRequest) -> HttpResponse:
 
 
 @router.get(
-    "/followed/changes", **api.listing("What others changed on OCGs that you follow", ChangeOut)
+    "/followed/changes", **api.listing("Changes by others to the OCGs that you follow", ChangeOut)
 )
 def changes(request: ActingRequest) -> HttpResponse:
     follow_of = by_dossier(follows_of(request.actor))

@@ -36,7 +36,7 @@ def _may_acknowledge(actor: Actor) -> bool:
 def _person(referral: Referral) -> Cell:
     child = Tag("Child", "magenta") if referral.is_child else None
     threat = Tag("Threat to life", "red") if referral.threat_to_life else None
-    link = Link(referral.whom, record_address("safeguarding:referral", referral.ref))
+    link = Link(referral.name_or_label, record_address("safeguarding:referral", referral.ref))
     return (link, child, threat)
 
 

@@ -61,7 +61,7 @@ def listing(
                 copy = download_list(actor=actor, state=state, form=form)
         with path.open("wb") as file:
             file.writelines(copy.parts())
-        click.echo(f"{count(len(copy.keys), declared.noun, declared.nouns)} in {path}")
+        click.echo(f"{count(copy.written, declared.noun, declared.nouns)} in {path}")
 
     return click.Command(name, callback=run, params=_parameters(declared), help=summary)
 

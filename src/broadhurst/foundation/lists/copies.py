@@ -27,13 +27,13 @@ INCOMPLETE = "This copy is not complete: the other rows could not be read. Downl
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Copy:
     """A copy of a list. Only some of its rows are in memory at once.
 
     `keys` are those of its rows, in order. Each part is read in a transaction of its own, behind
     the wall, at the instant `at`: a row that the actor may no longer see by then is left out. If a
-    part cannot be read, the last row says so.
+    part cannot be read, the last row says so. `written` counts the rows of the list so far.
     """
 
     actor: Actor
@@ -41,6 +41,7 @@ class Copy:
     form: str
     keys: Sequence[int]
     at: datetime = field(default_factory=clock.now)
+    written: int = 0
 
     def parts(self) -> Iterator[bytes]:
         """Yield the file. Cells that a spreadsheet could run as formulas are made harmless."""
@@ -60,7 +61,9 @@ class Copy:
             for start in range(0, len(self.keys), AT_ONCE):
                 if monotonic() > ends:
                     raise TimeoutError
-                yield from self._some(self.keys[start : start + AT_ONCE], columns)
+                rows = self._some(self.keys[start : start + AT_ONCE], columns)
+                self.written += len(rows)
+                yield from rows
         except (DatabaseError, TimeoutError) as error:
             why = type(error).__name__  # its text may have values of a row
             log.error("A copy of the list %s ended early (%s).", self.state.list.key, why)

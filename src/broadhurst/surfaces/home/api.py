@@ -53,7 +53,7 @@ def waiting(request: ActingRequest) -> HttpResponse:
 
 @router.get(
     "/changes",
-    summary="What others changed since your last visit on OCGs that you follow or lead",
+    summary="Changes by others to the OCGs that you follow or lead, since your last visit",
     response=OcgChangesOut,
 )
 def changes(request: ActingRequest, since: AwareDatetime | None = None) -> HttpResponse:

@@ -40,7 +40,7 @@ def waiting(username: str, unit: str | None) -> None:
 @cli.in_posting
 @cli.acting_as
 def changes(username: str, unit: str | None, since: datetime | None) -> None:
-    """List what others changed since your last visit on OCGs that you follow or lead."""
+    """List the newest changes by others to OCGs that you follow or lead, since your last visit."""
     with cli.acting(username, unit) as actor:
         began = since.replace(tzinfo=clock.LONDON) if since else visited(actor)
         click.echo(f"Since {moment(began)}:")

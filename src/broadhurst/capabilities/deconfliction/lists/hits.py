@@ -107,7 +107,7 @@ HITS = List(
             lambda side: side.other_unit.agency.name,
             sort="other_unit__agency__name",
         ),
-        Column("contact", "Who to contact", lambda side: side.other_contact),
+        Column("contact", "Contact", lambda side: side.other_contact),
         Column("status", "Status", _status),
         Column("raised", "Raised", lambda side: side.raised_at, sort="raised_at", shown=False),
         Column("due", "Due", lambda side: side.due_at, sort="due_at", shown=False),

@@ -168,7 +168,7 @@ class _Resolver:
                 self.members[key] = list(members_of([key], self.report.published_on))
             return self.members[key]
         several = [self.agencies.get(name.strip().lower()) for name in part.split(",")]
-        return [name for name in several if name] if all(several) else None
+        return [agency for agency in several if agency] if all(several) else None
 
 
 def _plain(group: str) -> str:

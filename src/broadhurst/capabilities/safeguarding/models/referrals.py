@@ -125,14 +125,14 @@ class Referral(Protected):
         return self.ref
 
     @property
-    def whom(self) -> str:
+    def name_or_label(self) -> str:
         """Return the person's name, or a label for an adult notified without a name."""
         return self.person_name or "Adult who did not consent (no name)"
 
     @property
     def caption(self) -> str:
         """Return the person and the reference, for forms."""
-        return f"{self.whom}, {self.ref}"
+        return f"{self.name_or_label}, {self.ref}"
 
 
 class Chase(Protected):

@@ -39,7 +39,7 @@ def _about(referral: Referral) -> list[tuple[str, object]]:
     consent = [referral.get_consent_display(), referral.consent_reason]
     held_in = [contact.title, contact.unit.name, contact.unit.duty_contact] if contact else []
     return [
-        ("Person", f"{referral.whom}, {'a child' if referral.is_child else 'an adult'}"),
+        ("Person", f"{referral.name_or_label}, {'a child' if referral.is_child else 'an adult'}"),
         ("OCG", ocg and ocg.caption),
         ("Destination", referral.get_destination_display()),
         ("Receiving team", f"{referral.team.name}, {referral.team.agency.name}"),

@@ -15,7 +15,9 @@ def _referrals(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
         sent = f"Sent to {referral.team.name} on {day(referral.sent_at)}."
         context = f"{referral.get_stage_display()}. {sent}"
         href = reverse("safeguarding:referral", args=[referral.ref])
-        yield Found(referral.pk, f"Referral of {referral.whom}", referral.ref, context, href)
+        yield Found(
+            referral.pk, f"Referral of {referral.name_or_label}", referral.ref, context, href
+        )
 
 
 REFERRALS = Kind("referral", "Referrals", _referrals)

@@ -136,7 +136,7 @@ CAPABILITIES = List(
         "open-capability --help”.",
     ),
     tabs=(
-        Tab("unit", "Of my unit", _own_capability),
+        Tab("unit", "My unit", _own_capability),
         Tab("free", "With a free team", _free),
         Tab("all", "All", everything),
     ),
