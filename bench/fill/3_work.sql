@@ -68,8 +68,8 @@ FROM size, made WHERE active;
 
 -- Entries of the active OCGs, with keys that meet nobody's. They count as keyed by this version: the site
 -- does not start with older ones.
-INSERT INTO deconfliction_entry (id, ref, unit_id, kind, label, content, rows, version, ocg_ref, matter,
-    is_silent, registered_at, expires_at, hashes, identifier_hashes)
+INSERT INTO deconfliction_entry (id, ref, unit_id, kind, title, submitted, feature_vectors, version, ocg_ref,
+    matter, is_silent, registered_at, expires_at, key_hashes, identifier_hashes)
 SELECT m.id, format('TGT-%s', m.id), made.owner, 'phone', v.number,
        jsonb_build_object('phone', jsonb_build_array(v.number)), '{}', size.version, made.ref, '', false,
        size.at - interval '40 days', size.at + interval '50 days', k.hashes, k.hashes
@@ -79,7 +79,7 @@ FROM size, made JOIN member m USING (n),
 WHERE made.active;
 -- The kind is that of an identifier's own key (deconfliction/targets.py).
 INSERT INTO deconfliction_key (hash, entry_id, kind, is_exact)
-SELECT hashes[1], id, 100, true FROM deconfliction_entry;
+SELECT key_hashes[1], id, 100, true FROM deconfliction_entry;
 
 INSERT INTO liaison_request (dossier_id, ref, ocg_id, kind, what, asked_by_id, asked_of_id, asked_role,
     asked_at, is_urgent, first_due_at, answer_due_at, stage, answered_by_id, answered_at,

@@ -38,8 +38,9 @@ PARTS = {
     "born": "dob", "street": "street", "town": "town", "postcode": "postcode",
 }  # fmt: skip
 ENTRIES = (
-    "COPY deconfliction_entry (id, ref, unit_id, kind, label, content, rows, version, ocg_ref, "
-    "matter, is_silent, registered_at, expires_at, hashes, identifier_hashes) FROM STDIN"
+    "COPY deconfliction_entry (id, ref, unit_id, kind, title, submitted, feature_vectors, version, "
+    "ocg_ref, matter, is_silent, registered_at, expires_at, key_hashes, identifier_hashes) "
+    "FROM STDIN"
 )
 KEYS = "COPY deconfliction_key (hash, entry_id, kind, is_exact) FROM STDIN (FORMAT BINARY)"
 # PostgreSQL's binary COPY: a header, then for each row the number of fields and each one's length
@@ -57,7 +58,7 @@ class Fill:
     """Adds registers to the store, and creates the indexes after the last."""
 
     def __init__(self, units: list[Unit]) -> None:
-        self.askers = [CheckContext(unit, matter=MATTER) for unit in units]
+        self.contexts = [CheckContext(unit, matter=MATTER) for unit in units]
         self.now = clock.now()
         self.until = self.now + timedelta(days=ENTRY_LIFE_DAYS)
         self.entries = 0
@@ -74,13 +75,13 @@ class Fill:
         with psycopg.connect(settings.STORE.owner_url) as owner, owner.cursor() as cursor:
             with cursor.copy(ENTRIES) as copy:
                 for at, record in enumerate(register.to_pylist(), start=first):
-                    asker = self.askers[at % len(self.askers)]
+                    context = self.contexts[at % len(self.contexts)]
                     target = _target(record)
-                    own, things = asker.key_of(target), [*target.exact]
+                    own, things = context.key_of(target), [*target.exact]
                     loose = hashes[ends[at - first] : ends[at - first + 1]].tolist()
                     copy.write_row(
-                        (at, f"TGT-{at}", asker.unit.pk, target.kind, target.label,
-                         Jsonb(target.content), [rows[at - first].tobytes()], target.version, "",
+                        (at, f"TGT-{at}", context.unit.pk, target.kind, target.title,
+                         Jsonb(target.submitted), [rows[at - first].tobytes()], target.version, "",
                          MATTER, False, self.now, self.until, [*things, own, *loose], things)
                     )  # fmt: skip
                     others.append((own, at, OWN, False))

@@ -58,7 +58,7 @@ def test_each_row_is_registered_and_answered(cast: Cast) -> None:
     assert "DOB: “soon” is not a date" in third.why
     assert "Phone: “07700 9”. " in third.why
     assert "Nothing in this row can be checked." in fourth.why
-    assert first.entry.label == "Perry Windle, born 27 March 1988"
+    assert first.entry.title == "Perry Windle, born 27 March 1988"
     assert first.entry.matter == "OP-TEASEL"
     for actor in (cast.gail, cast.olive):
         side = side_of(actor)
@@ -228,7 +228,7 @@ def test_cancelled_midway_what_is_answered_stands_and_the_rest_is_withdrawn(cast
     assert [row.answer for row in found] == ["no_hit", *["not_checked"] * 3]
     assert [row.why for row in found[1:3]] == [rules.CANCELLED] * 2
     with as_actor(cast.gail):
-        assert [one.label for one in Entry.objects.all()] == [first.entry.label]
+        assert [one.title for one in Entry.objects.all()] == [first.entry.title]
 
 
 def test_what_stood_before_or_was_renewed_since_is_not_withdrawn(cast: Cast) -> None:

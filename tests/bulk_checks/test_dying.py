@@ -15,7 +15,7 @@ from broadhurst.capabilities.bulk_checks.commands.cancel import cancel_bulk_chec
 from broadhurst.capabilities.bulk_checks.commands.end import end_bulk_check
 from broadhurst.capabilities.bulk_checks.commands.register_rows import register_bulk_rows
 from broadhurst.capabilities.bulk_checks.commands.run import begin_bulk_check
-from broadhurst.capabilities.bulk_checks.matching.rows import asker_of
+from broadhurst.capabilities.bulk_checks.matching.rows import context_of
 from broadhurst.capabilities.bulk_checks.matching.run_queue import claimed, released, waiting
 from broadhurst.capabilities.bulk_checks.rules import TRIES
 from broadhurst.capabilities.bulk_checks.writes.steps import EnteringAhead
@@ -148,7 +148,7 @@ def test_rows_read_ahead_are_read_again_if_the_stop_list_changed(cast: Cast) -> 
     steps.begin_bulk_check(actor=cast.gail, bulk=bulk)
     with as_actor(cast.gail):
         cells = list(bulk.rows.values_list("number", "cells"))
-        ahead = EnteringAhead(bulk, cells, stop_list(), asker_of(bulk))
+        ahead = EnteringAhead(bulk, cells, stop_list(), context_of(bulk))
     given = {"kind": "phone", "reason": "The custody suite.", "form": "+447700900124"}
     stop_value(actor=cast.dot, value="07700 900124", **given)
     steps.register_bulk_rows(actor=cast.gail, bulk=bulk, most=10, ahead=ahead)
@@ -163,10 +163,10 @@ def test_rows_read_ahead_that_are_not_those_to_be_registered_are_read_again(cast
     steps.begin_bulk_check(actor=cast.gail, bulk=bulk)
     with as_actor(cast.gail):
         last = list(bulk.rows.values_list("number", "cells"))[1:]
-        ahead = EnteringAhead(bulk, last, stop_list(), asker_of(bulk))
+        ahead = EnteringAhead(bulk, last, stop_list(), context_of(bulk))
     steps.register_bulk_rows(actor=cast.gail, bulk=bulk, most=1, ahead=ahead)
     first, second = rows(cast.gail, bulk)
-    assert first.entry.label == "07700 900123"
+    assert first.entry.title == "07700 900123"
     assert second.entry is None
 
 
@@ -245,7 +245,7 @@ def test_what_is_read_ahead_is_read_by_the_clock_of_the_run(cast: Cast) -> None:
     done = checked(cast.gail, f"Name,DOB\nPerry Windle,27/03/{NOW.year + 1}\n")
     [row] = rows(cast.gail, done)
     assert "DOB: " in row.why
-    assert row.entry.content.get("born") is None
+    assert row.entry.submitted.get("born") is None
 
 
 def test_a_table_that_fails_at_every_run_is_ended_and_said_to_be(

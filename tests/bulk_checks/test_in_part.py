@@ -221,7 +221,7 @@ def test_a_row_whose_name_is_a_formula_is_not_checked_for_it_and_says_so(cast: C
     assert "Name: “@SUM(A1)” is a formula and not a name." in second.why
     with as_actor(cast.gail):
         (entry,) = Entry.objects.all()
-    assert entry.content == {"phone": ["+44 7700 900123"]}
+    assert entry.submitted == {"phone": ["+44 7700 900123"]}
 
 
 def test_the_other_sheet_can_be_named_at_every_door(cast: Cast, tmp_path: Path) -> None:

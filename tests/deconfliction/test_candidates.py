@@ -60,8 +60,8 @@ def test_a_row_of_a_table_of_whom_more_is_known_than_is_looked_at_says_so(
 def looked_at(actor: Actor, *, even_full: bool = False, **content: object) -> int:
     targets, _ = targets_from([content])
     with elevated("to count in a test what is looked at"):
-        asker = CheckContext(actor.unit, officer=actor.officer)
-        search = candidates._send_search(asker, targets, even_full=even_full)
+        context = CheckContext(actor.unit, officer=actor.officer)
+        search = candidates._send_search(context, targets, even_full=even_full)
         return len(candidates._read_columns(search).ids)
 
 
@@ -96,8 +96,8 @@ def test_a_look_goes_by_index_however_small_the_store_was_when_it_was_planned(ca
     """A query plan made for a small register would still scan it after it grew."""
     targets, _ = targets_from([{"person": [NAME], "born": "1988-03-27"}])
     with elevated("to prove in a test how it is planned"):
-        asker = CheckContext(cast.gail.unit, officer=cast.gail.officer)
-        candidates.find_candidates(EntryBatch(asker, targets))
+        context = CheckContext(cast.gail.unit, officer=cast.gail.officer)
+        candidates.find_candidates(EntryBatch(context, targets))
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT name FROM pg_prepared_statements WHERE statement LIKE '%WITH met AS%'"

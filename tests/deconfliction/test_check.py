@@ -47,7 +47,7 @@ def test_a_receipt_at_once_and_the_targets_entered_for_the_owner(cast: Cast) -> 
     assert (made.entries, made.hit_count, made.not_checked) == (2, 0, [])
     with as_actor(cast.gail):
         assert latest_check(ocg) == made
-        assert [entry.label for entry in entries_of(ocg)] == [
+        assert [entry.title for entry in entries_of(ocg)] == [
             "Ned Larchbottom, born 27 March 1988",
             PHONE,
         ]

@@ -48,7 +48,7 @@ def test_a_persons_entry_gains_what_they_are_found_to_use(cast: Cast) -> None:
     with_phone(cast.gail, ocg, PHONE, person=ned)
     with as_actor(cast.gail):
         entry = Entry.objects.get()
-        assert entry.content["phone"] == [PHONE]
+        assert entry.submitted["phone"] == [PHONE]
     with_phone(cast.olive, far_ocg(cast), SAME_PHONE)
     assert side_of(cast.gail).hit.kind == "phone"
 

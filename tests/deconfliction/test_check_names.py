@@ -126,8 +126,8 @@ def test_a_name_in_another_script_is_kept_as_it_was_written(cast: Cast) -> None:
     check(actor=cast.gail, ocg=ocg)
     with as_actor(cast.gail):
         entry = Entry.objects.get()
-    assert entry.label == "Михаил Горшковский"
-    assert len(entry.rows) > 1, "one for each way of reading it"
+    assert entry.title == "Михаил Горшковский"
+    assert len(entry.feature_vectors) > 1, "one for each way of reading it"
 
 
 def test_an_alias_in_another_script_counts_for_the_person(cast: Cast) -> None:
@@ -145,10 +145,10 @@ def test_an_entry_of_an_older_version_is_keyed_again_when_it_is_checked(cast: Ca
     check(actor=cast.gail, ocg=near)
     with elevated("to make the entry an old one"):
         Key.objects.filter(kind__lt=EXACT).delete()
-        Entry.objects.update(version=VERSION - 1, rows=[])
+        Entry.objects.update(version=VERSION - 1, feature_vectors=[])
     check(actor=cast.gail, ocg=near)
     with as_actor(cast.gail):
         entry = Entry.objects.get()
-    assert (entry.version, len(entry.rows) > 1) == (VERSION, True)
+    assert (entry.version, len(entry.feature_vectors) > 1) == (VERSION, True)
     with_suspect(cast.olive, far, "Mikhail Gorshkovsky")
     assert check(actor=cast.olive, ocg=far).hit_count == 1

@@ -64,7 +64,7 @@ def test_each_kind_meets_itself_however_it_is_written(
     assert (side_of(cast.gail).hit.kind, side_of(cast.gail).hit.strength) == (kind, "exact")
     assert side_of(cast.olive).hit == side_of(cast.gail).hit
     with as_actor(cast.gail):
-        assert Entry.objects.get().content == {kind: [one]}, "as it was written"
+        assert Entry.objects.get().submitted == {kind: [one]}, "as it was written"
 
 
 def test_one_entry_carries_several_and_any_of_them_meets(cast: Cast) -> None:
@@ -81,9 +81,9 @@ def test_one_entry_carries_several_and_any_of_them_meets(cast: Cast) -> None:
     assert answer.json()["entries"] == 1
     with as_actor(cast.gail):
         entry = Entry.objects.get()
-        assert entry.label == "Barnaby Crickmere, born 27 March 1988"
-        assert entry.content["born"] == "1988-03-27"
-        assert entry.content["phone"] == [PHONE, "07700 900124"]
+        assert entry.title == "Barnaby Crickmere, born 27 March 1988"
+        assert entry.submitted["born"] == "1988-03-27"
+        assert entry.submitted["phone"] == [PHONE, "07700 900124"]
         assert Key.objects.filter(is_exact=True).count() == 7
     machine = Machine(cast.olive)
     for given in (
@@ -112,7 +112,7 @@ def test_a_date_of_birth_may_be_partial(cast: Cast, written: str, born: str, lab
     assert asked_of.status_code == 201, asked_of.content
     with as_actor(cast.gail):
         entry = Entry.objects.get()
-        assert (entry.content["born"], entry.label) == (born, f"Barnaby Crickmere, {label}")
+        assert (entry.submitted["born"], entry.title) == (born, f"Barnaby Crickmere, {label}")
         has_exact = Key.objects.filter(is_exact=True).count() - 1
     assert has_exact == (born == "1988-03-27"), "a part of a date never makes two people one"
 
@@ -182,7 +182,7 @@ def test_every_door_answers_at_once_with_a_receipt_and_the_limits(cast: Cast) ->
     with as_actor(cast.gail):
         made = Check.objects.get()
         entry = Entry.objects.get()
-    assert entry.content == {"phone": [PHONE, "07700 900124"]}
+    assert entry.submitted == {"phone": [PHONE, "07700 900124"]}
     assert made.matter == entry.matter == "OP-TEASEL"
     for said in (made.ref, "No hit, 1 target checked", CAVEAT, "Only what has been entered here"):
         assert said in done
@@ -409,7 +409,7 @@ def test_the_answer_gives_the_reference_of_what_was_entered(cast: Cast) -> None:
     machine = Machine(cast.gail)
     made = machine.post("/deconfliction/checks", phone=PHONE)
     ref = made.json()["entry"]
-    assert machine.get(f"/deconfliction/entered/{ref}").json()["content"] == [
+    assert machine.get(f"/deconfliction/entered/{ref}").json()["submitted"] == [
         {"kind": "Phone number", "value": PHONE}
     ]
     renewed = machine.post("/deconfliction/checks", phone=PHONE)

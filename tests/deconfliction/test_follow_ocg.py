@@ -39,7 +39,7 @@ def edited(cast: Cast, person: Person, **changes: Any) -> Membership:
 
 def entries(actor: Actor, ocg: Ocg | None = None) -> list[dict[str, Any]]:
     with as_actor(actor):
-        return [one.content for one in Entry.objects.order_by("pk")]
+        return [one.submitted for one in Entry.objects.order_by("pk")]
 
 
 def hits(actor: Actor) -> int:
@@ -94,7 +94,7 @@ def test_hits_already_told_stay_told_and_nobody_is_told_twice(cast: Cast) -> Non
     mine = side_of(cast.gail)
     assert mine.hit == before.hit
     assert mine.entry is not None
-    assert mine.entry.content["person"] == ["Ned Larchbotham", NED]
+    assert mine.entry.submitted["person"] == ["Ned Larchbotham", NED]
 
 
 def test_a_removed_person_is_withdrawn_and_the_other_side_keeps_its_hit(cast: Cast) -> None:

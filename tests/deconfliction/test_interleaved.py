@@ -25,7 +25,7 @@ def entry_of(actor: Actor) -> Entry:
 
 def sides_of(actor: Actor) -> list[Any]:
     with as_actor(actor):
-        return list(HitSide.objects.values_list("hit__ref", "entry__label"))
+        return list(HitSide.objects.values_list("hit__ref", "entry__title"))
 
 
 def test_a_check_that_meets_what_is_being_withdrawn_raises_nothing_on_it(committed: Cast) -> None:
@@ -70,7 +70,7 @@ ROUNDS = 6
 def whatever(actor: Actor, chance: random.Random, number: str, **changes: Any) -> Any:
     """Run a check, a withdrawal or a renewal of one number by one unit, at random."""
     with as_actor(actor):
-        own = Entry.objects.filter(label=number).first()
+        own = Entry.objects.filter(title=number).first()
     verb = chance.choice(["check", "withdraw", "withdraw", "renew"]) if own else "check"
     if own and verb == "withdraw":
         return withdraw_entry(actor=actor, entry=own)
@@ -96,7 +96,7 @@ def assert_each_two_that_match_have_one_hit() -> int:
     pairs = [
         (one, other)
         for one, other in combinations(live, 2)
-        if one.label == other.label and one.unit_id != other.unit_id
+        if one.title == other.title and one.unit_id != other.unit_id
     ]
     for one, other in pairs:
         of_both = hits.get(frozenset({one.pk, other.pk}), [])

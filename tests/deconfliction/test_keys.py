@@ -28,8 +28,8 @@ def entry(actor: Actor, *hashes: int) -> Entry:
     """Store an entry that names key hashes whose keys are not written yet."""
     with elevated(WHY):
         return Entry.objects.create(
-            ref=new_reference("TGT", 10), unit=actor.unit, kind="phone", label="07700 900123",
-            registered_at=NOW, expires_at=NOW + timedelta(days=700), hashes=[*hashes],
+            ref=new_reference("TGT", 10), unit=actor.unit, kind="phone", title="07700 900123",
+            registered_at=NOW, expires_at=NOW + timedelta(days=700), key_hashes=[*hashes],
         )  # fmt: skip
 
 
@@ -112,9 +112,9 @@ def test_an_entry_names_its_keys_for_as_long_as_it_stands_even_for_the_owner_of_
 ) -> None:
     with_keys(entry(committed.gail, 7), 7)
     with connections["owner"].cursor() as owner:
-        owner.execute("UPDATE deconfliction_entry SET hashes = hashes || 8::bigint")
+        owner.execute("UPDATE deconfliction_entry SET key_hashes = key_hashes || 8::bigint")
         with pytest.raises(IntegrityError, match="An entry names its keys"):
-            owner.execute("UPDATE deconfliction_entry SET hashes = '{8, 9}'")
+            owner.execute("UPDATE deconfliction_entry SET key_hashes = '{8, 9}'")
 
 
 @pytest.mark.parametrize(

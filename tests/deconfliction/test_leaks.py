@@ -63,7 +63,7 @@ def test_neither_side_is_shown_a_byte_of_the_others_record(cast: Cast) -> None:
         assert side_of(actor).other_contact in shown
         for word in words:
             assert word not in shown, f"{actor} is shown “{word}”"
-        assert everything(actor).count(side_of(actor).entry.label) > 0  # type: ignore[union-attr]
+        assert everything(actor).count(side_of(actor).entry.title) > 0  # type: ignore[union-attr]
 
 
 def test_entries_and_keys_of_others_are_not_there_to_list_count_or_guess(cast: Cast) -> None:
@@ -72,7 +72,7 @@ def test_entries_and_keys_of_others_are_not_there_to_list_count_or_guess(cast: C
         assert [entry.unit for entry in Entry.objects.all()] == [cast.olive.unit]
         assert {key.entry.unit_id for key in Key.objects.all()} == {cast.olive.unit.pk}
         assert HitSide.objects.count() == 1
-        assert not Entry.objects.filter(label=PHONE).exists()
+        assert not Entry.objects.filter(title=PHONE).exists()
     with as_actor(cast.rita):
         assert not any(model.objects.exists() for model in (Entry, Key, Hit, HitSide, Check))
     with as_actor(None):
@@ -111,7 +111,7 @@ def test_another_units_hit_is_not_found_at_any_door(cast: Cast) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        lambda: Entry.objects.update(label="x"),
+        lambda: Entry.objects.update(title="x"),
         lambda: Key.objects.update(hash=1),
         lambda: Hit.objects.update(kind="person"),
         lambda: HitSide.objects.all().delete(),

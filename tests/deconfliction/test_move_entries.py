@@ -48,8 +48,8 @@ def test_entries_keys_and_open_hits_go_to_the_new_owner(cast: Cast) -> None:
         assert not any(model.objects.exists() for model in (Entry, Key, HitSide))
     with as_actor(cast.rita):
         entry = Entry.objects.get()
-        assert entry.label == PHONE
-        assert sorted(entry.hashes) == sorted(Key.objects.values_list("hash", flat=True))
+        assert entry.title == PHONE
+        assert sorted(entry.key_hashes) == sorted(Key.objects.values_list("hash", flat=True))
         assert Key.objects.get(is_exact=True).entry.unit == cast.rita.unit
         assert open_hits(ocg).get().acknowledged_by == cast.gail.officer
 
@@ -85,7 +85,7 @@ def test_who_was_hidden_by_a_silent_entry_stays_hidden_though_it_has_expired(
             other_unit=cast.dot.unit, other_contact="The desk"
         )
         silent = Entry.objects.create(
-            ref=new_reference("TGT"), unit=gails.unit, kind="phone", label=PHONE, is_silent=True,
+            ref=new_reference("TGT"), unit=gails.unit, kind="phone", title=PHONE, is_silent=True,
             ocg_ref=gails.ocg_ref, registered_at=NOW, expires_at=NOW + timedelta(days=1),
         )  # fmt: skip
         HitSide.objects.filter(pk=gails.pk).update(entry=None if has_expired else silent)

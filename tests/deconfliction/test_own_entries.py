@@ -100,7 +100,7 @@ def test_only_those_who_ask_withdraw_and_renew_and_only_their_own(cast: Cast) ->
 def test_a_partner_in_the_unit_may_not(cast: Cast) -> None:
     with elevated("a test makes it"):
         entry = Entry.objects.create(
-            ref="TGT-PARTNR", unit=cast.connie.unit, kind="phone", label=PHONE, registered_at=NOW,
+            ref="TGT-PARTNR", unit=cast.connie.unit, kind="phone", title=PHONE, registered_at=NOW,
             expires_at=LATER,
         )  # fmt: skip
     for then in (withdraw_entry, renew_entry):
@@ -189,7 +189,7 @@ def test_with_the_same_number_of_another_unit_nothing_differs_at_ones_own(cast: 
     a_hit(cast)
     withdraw_entry(actor=cast.gail, entry=own(cast.gail))
     with as_actor(cast.olive):
-        assert [one.label for one in Entry.objects.all()] == [SAME_PHONE]
+        assert [one.title for one in Entry.objects.all()] == [SAME_PHONE]
 
 
 def test_of_an_open_hit_it_is_said_before_and_after_that_its_entry_is_withdrawn(cast: Cast) -> None:

@@ -62,7 +62,7 @@ def test_who_reads_it_reads_words_and_a_program_what_was_written(
     for kind, text in (("Date of birth", words), ("Sex", "Male")):
         assert re.search(rf">{kind}</dt> <dd [^>]*>{text}</dd>", page)
         assert f"  {kind}: {text}\n" in said
-    told = Machine(cast.len).get(f"/deconfliction/entered/{ref}").json()["content"]
+    told = Machine(cast.len).get(f"/deconfliction/entered/{ref}").json()["submitted"]
     assert {"kind": "Date of birth", "value": born} in told
     assert {"kind": "Sex", "value": "m"} in told
 

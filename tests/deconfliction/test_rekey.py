@@ -120,7 +120,7 @@ def test_a_unit_keeps_one_entry_of_a_target_through_a_change(cast: Cast, setting
         for number in (1, 2):
             asked(cast.olive, phone=[phone(number)], matter="A")
     with as_actor(cast.olive):
-        assert sorted(entry.label for entry in Entry.objects.all()) == [phone(1), phone(2)]
+        assert sorted(entry.title for entry in Entry.objects.all()) == [phone(1), phone(2)]
 
 
 def test_two_units_are_told_once_through_a_change(cast: Cast, settings: Any) -> None:
@@ -146,7 +146,7 @@ def test_hits_name_what_is_shared_at_every_point(cast: Cast, settings: Any) -> N
     with elevated(WHY):
         for side in HitSide.objects.select_related("entry"):
             assert side.entry
-            assert {*side.shared} <= keys_of(side.entry.content), "only new keys are left"
+            assert {*side.shared} <= keys_of(side.entry.submitted), "only new keys are left"
 
 
 def test_only_an_administrator_takes_a_step(cast: Cast) -> None:
@@ -352,7 +352,7 @@ def test_a_check_under_way_when_the_new_key_is_adopted_is_found(
 def test_every_column_of_keys_is_known_to_a_change() -> None:
     """A new column of numbers must be keyed again too, or be listed with what it holds."""
     rekeyed = {
-        "Entry.hashes",
+        "Entry.key_hashes",
         "Entry.identifier_hashes",
         "HitSide.shared",
         "Key.hash",

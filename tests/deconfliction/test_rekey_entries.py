@@ -71,7 +71,7 @@ def test_what_an_earlier_version_keyed_is_found_again(cast: Cast) -> None:
     assert rekeying.left(by_rules_alone=True) == 0
     assert asked(cast.gail, **MEANT).hit_count == 1
     with as_actor(cast.olive):
-        assert Entry.objects.get().content["person"] == KNOWN["person"], "as it was written"
+        assert Entry.objects.get().submitted["person"] == KNOWN["person"], "as it was written"
 
 
 def test_its_rows_and_keys_are_those_of_an_entry_of_today(cast: Cast) -> None:
@@ -80,7 +80,7 @@ def test_its_rows_and_keys_are_those_of_an_entry_of_today(cast: Cast) -> None:
     asked(cast.rita, **KNOWN)
     with elevated("to prove in a test how two are keyed"):
         again, today = Entry.objects.order_by("pk")
-        assert again.rows == today.rows
+        assert again.feature_vectors == today.feature_vectors
         keys = [
             set(Key.objects.filter(entry=one).values_list("hash", "kind")) for one in (again, today)
         ]
@@ -233,7 +233,7 @@ def test_whether_any_is_left_is_read_from_an_index_of_those_that_are(committed: 
     with elevated(WHY):
         Entry.objects.bulk_create(
             Entry(
-                ref=f"TGT-{number}", unit=committed.gail.unit, kind="phone", label=PHONE,
+                ref=f"TGT-{number}", unit=committed.gail.unit, kind="phone", title=PHONE,
                 version=VERSION, registered_at=NOW, expires_at=EXPIRY,
             )
             for number in range(2_000)

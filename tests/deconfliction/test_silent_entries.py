@@ -58,10 +58,10 @@ def test_a_desk_reads_which_of_its_own_entries_is_met(cast: Cast) -> None:
         assert PHONE in page
         assert "900456" not in page
     [side] = Machine(cast.dot).get(f"/hits/{hit.ref}/why").json()["sides"]
-    assert (side["unit"], side["entry"], side["label"]) == ("n-desk", entry.ref, entry.label)
+    assert (side["unit"], side["entry"], side["title"]) == ("n-desk", entry.ref, entry.title)
     assert [one["value"] for one in side["shared"]] == [PHONE]
     told = terminal(cast.dot, "deconfliction", "why", hit.ref).output
-    assert f"{entry.ref} {entry.label}" in told
+    assert f"{entry.ref} {entry.title}" in told
     assert other.referred == 0
 
 
@@ -104,7 +104,7 @@ def test_its_desk_reads_the_unit_and_not_the_entry(cast: Cast) -> None:
     hit = the_hit()
     said = read_by_a_desk(cast.dot, hit)
     assert cast.gail.unit.name in said
-    for hidden in (entry.ref, entry.label, PHONE, "900123", REASON):
+    for hidden in (entry.ref, entry.title, PHONE, "900123", REASON):
         assert hidden not in said, "a desk sees hits, not entries"
     address = f"/deconfliction/hits/{hit.ref}"
     for unknowing in (cast.gail, cast.olive, cast.roz, cast.otto):

@@ -93,7 +93,7 @@ def test_a_stopped_address_tells_nothing_of_a_person_in_whatever_parts_it_is_wri
     def rows(content: dict[str, Any]) -> tuple[bytes, ...]:
         [(target, _)] = Reading([content]).targets(stop)
         assert target
-        return target.rows
+        return target.feature_vectors
 
     assert rows(ned | lives) == rows(ned)
     elsewhere = lives | {"address": ["2 Station Road, M1 1AB"], "street": "2 Station Road"}
@@ -106,7 +106,7 @@ def test_what_is_stopped_stays_in_the_entry_and_is_not_what_it_is_found_by(cast:
         "/deconfliction/checks", matter="OP-TEASEL", phone=[PHONE, "07700 900456"]
     )
     with as_actor(cast.gail):
-        assert Entry.objects.get().content["phone"] == [PHONE, "07700 900456"]
+        assert Entry.objects.get().submitted["phone"] == [PHONE, "07700 900456"]
         assert Key.objects.filter(is_exact=True).count() == 1
 
 

@@ -54,7 +54,7 @@ def test_the_page_of_the_other_leads_to_the_hit_at_every_door(cast: Cast) -> Non
     assert (answer["hits"], answer["on_the_same_written_otherwise"]) == ([], [ref])
     told = terminal(cast.gail, "deconfliction", "entry", other.ref).output
     assert f"On another entry for the same person: {ref}" in told
-    assert f", on {on.label}" in told
+    assert f", on {on.title}" in told
     itself = browser(cast.gail).get(f"/deconfliction/entered/{on.ref}/").content.decode()
     assert (ref in itself, LISTED in itself) == (True, False), "once, on the entry itself"
 

@@ -58,7 +58,7 @@ def in_review(
 
 def _entry(unit: Unit) -> Entry:
     return Entry.objects.create(
-        ref=new_reference("TGT"), unit=unit, kind="person", label=f"Barnaby Crickmere, {unit}",
+        ref=new_reference("TGT"), unit=unit, kind="person", title=f"Barnaby Crickmere, {unit}",
         registered_at=NOW, expires_at=NOW + timedelta(days=700),
     )  # fmt: skip
 

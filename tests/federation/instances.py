@@ -48,8 +48,8 @@ def enter(actor: Actor, *, is_silent: bool = False, **content: Any) -> Entry:
     """
     with elevated("to enter in a test what a check would"):
         return Entry.objects.create(
-            ref=new_reference("TGT"), unit=actor.unit, kind=next(iter(content)), label="made up",
-            content=content, is_silent=is_silent, registered_at=clock.now(),
+            ref=new_reference("TGT"), unit=actor.unit, kind=next(iter(content)), title="made up",
+            submitted=content, is_silent=is_silent, registered_at=clock.now(),
             expires_at=clock.now().replace(year=clock.now().year + 2),
         )  # fmt: skip
 

@@ -92,7 +92,7 @@ def test_the_entries_follow(cast: Cast) -> None:
     made = merged(cast, one, other)
     with as_actor(cast.gail):
         (entry,) = Entry.objects.filter(kind="person")
-        assert "Barnaby Ragwort" in str(entry.content)
+        assert "Barnaby Ragwort" in str(entry.submitted)
     undo_person_merge(actor=cast.gail, merge=made, because="They are two.")
     with as_actor(cast.gail):
         assert Entry.objects.filter(kind="person").count() == 2

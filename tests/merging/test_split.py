@@ -114,7 +114,7 @@ def moved_to(cast: Cast, made: Whole, new: Ocg) -> None:
         assert {one.person.name for one in made.ocg.memberships.all()} == {"Otis Furze"}
         assert not made.ocg.identifiers.exists()
         people = Entry.objects.filter(kind="person")
-        refs = {entry.content["person"][0]: entry.ocg_ref for entry in people}
+        refs = {entry.submitted["person"][0]: entry.ocg_ref for entry in people}
         assert refs["Barnaby Ragwort"] == new.ref
         assert refs["Otis Furze"] == made.ocg.ref
         side = HitSide.objects.get(pk=made.hit.pk)

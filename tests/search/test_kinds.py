@@ -89,7 +89,7 @@ def test_a_target_is_found_by_its_own_unit_and_whole_reference_alone(
     assert found(cast.rita, entry.ref) == {"deconfliction": [entry.ref]}
     assert found(cast.rita, entry.ref.lower()) == {"deconfliction": [entry.ref]}
     assert "deconfliction" not in found(cast.rita, entry.ref[:8]), "entries cannot be searched"
-    assert "deconfliction" not in found(cast.rita, entry.label)
+    assert "deconfliction" not in found(cast.rita, entry.title)
     for name in ("gail", "olive", "dot", "otto", "connie", "system"):
         assert "deconfliction" not in found(actor(cast, name), entry.ref)
 

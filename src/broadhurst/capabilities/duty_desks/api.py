@@ -182,7 +182,7 @@ def as_side(side: HitSide, shared: list[Named]) -> SideOut:
         unit=side.unit.key,
         ocg=side.ocg_ref or None,
         entry=side.entry.ref if side.entry else None,
-        label=side.entry.label if side.entry else None,
+        title=side.entry.title if side.entry else None,
         is_gone=bool(side.entry_gone_notice),
         shared=[ValueOut(kind=kind, value=text) for kind, text in shared],
     )

@@ -30,7 +30,7 @@ class SideOut(Schema):
     unit: str
     ocg: str | None
     entry: str | None
-    label: str | None
+    title: str | None
     is_gone: bool
     shared: list[ValueOut]
 

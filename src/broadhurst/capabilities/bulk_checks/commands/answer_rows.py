@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from broadhurst.capabilities.bulk_checks import rules
 from broadhurst.capabilities.bulk_checks.matching.bulk_candidates import Likely
-from broadhurst.capabilities.bulk_checks.matching.rows import asker_of, meet
+from broadhurst.capabilities.bulk_checks.matching.rows import context_of, meet
 from broadhurst.capabilities.bulk_checks.queries.checks import bulk_checks, is_still_theirs
 from broadhurst.capabilities.bulk_checks.queries.parsed_rows import (
     ReadAhead,
@@ -95,7 +95,7 @@ def _score_rows(
     if not to_score:
         return []
     row_of = {id(placed): row for row, placed in to_score}
-    results = meet(asker_of(bulk), [placed for _, placed in to_score], likely)
+    results = meet(context_of(bulk), [placed for _, placed in to_score], likely)
     for batch, result in results:
         _set_answers([(row_of[id(placed)], placed) for placed in batch], result)
     return [result for _, result in results]
@@ -113,6 +113,6 @@ def _set_answers(to_score: Sequence[RowToScore], result: Hits) -> None:
         # `CUT` (too many candidates) applies to any row; other notes name their target.
         notes = (
             note for note in result.notes
-            if note == CUT or note.startswith(f"{placed.target.label}:")
+            if note == CUT or note.startswith(f"{placed.target.title}:")
         )  # fmt: skip
         row.why = "\n".join(filter(None, (row.why, *notes)))

@@ -1,7 +1,7 @@
 """Register some rows of a bulk check as targets of its unit, before any matching."""
 
 from broadhurst.capabilities.bulk_checks import rules
-from broadhurst.capabilities.bulk_checks.matching.rows import asker_of
+from broadhurst.capabilities.bulk_checks.matching.rows import context_of
 from broadhurst.capabilities.bulk_checks.queries.checks import bulk_checks, is_still_theirs
 from broadhurst.capabilities.bulk_checks.queries.parsed_rows import understood_now
 from broadhurst.capabilities.bulk_checks.writes.save_row_results import ENTERED, save_row_results
@@ -37,7 +37,7 @@ def register_bulk_rows(
     targets = [understood.target for understood in read if understood.target]
     entering = ahead.entering if ahead else None
     if not (entering and entering.is_of(targets)):
-        entering = EntryBatch(asker_of(bulk), targets)
+        entering = EntryBatch(context_of(bulk), targets)
     placed = enter(entering).stored
     entries = {id(stored.target): stored.entry_id for stored in placed}
     for row, understood in zip(rows, read, strict=True):

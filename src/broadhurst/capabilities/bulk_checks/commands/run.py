@@ -14,7 +14,7 @@ from broadhurst.capabilities.bulk_checks.commands.answer_rows import answer_bulk
 from broadhurst.capabilities.bulk_checks.commands.end import end_bulk_check
 from broadhurst.capabilities.bulk_checks.commands.register_rows import register_bulk_rows
 from broadhurst.capabilities.bulk_checks.matching.bulk_candidates import Likely
-from broadhurst.capabilities.bulk_checks.matching.rows import asker_of, look_through
+from broadhurst.capabilities.bulk_checks.matching.rows import context_of, look_through
 from broadhurst.capabilities.bulk_checks.queries.checks import bulk_checks, is_still_theirs
 from broadhurst.capabilities.bulk_checks.queries.parsed_rows import ReadAhead
 from broadhurst.capabilities.bulk_checks.writes.steps import EnteringAhead, Step
@@ -84,8 +84,8 @@ def _ready_ahead(
     with as_actor(actor):
         rows = bulk.rows.order_by("number").values_list("number", "cells")
         some = list(rows[at : at + most])
-        stopped, asker = stop_list(), asker_of(bulk)
-    return _begun(reader, EnteringAhead, bulk, some, stopped, asker)
+        stopped, context = stop_list(), context_of(bulk)
+    return _begun(reader, EnteringAhead, bulk, some, stopped, context)
 
 
 def _begun(reader: ThreadPoolExecutor, what: Callable[..., Made], *given: Any) -> Future[Made]:

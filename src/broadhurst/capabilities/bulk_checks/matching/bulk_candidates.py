@@ -28,13 +28,15 @@ ROW_BYTES = 8 * row_words.WORDS
 SENT = np.dtype([("id", ">i8"), ("row", f"V{ROW_BYTES}")])
 # An entry that expires while this runs may or may not be found, as in a check at that moment.
 OTHERS = """
-SELECT string_agg(int8send(e.id) || r, '') FROM deconfliction_entry e, unnest(e.rows) AS r
+SELECT string_agg(int8send(e.id) || r, '')
+FROM deconfliction_entry e, unnest(e.feature_vectors) AS r
 WHERE e.id > %(after)s AND e.id <= %(until)s AND e.unit_id <> %(unit)s
   AND e.expires_at > %(now)s AND octet_length(r) = %(length)s AND e.version = %(version)s
 """
 OWN = """
 SELECT string_agg(int8send(e.id) || r, '')
-FROM deconfliction_bulkrow b JOIN deconfliction_entry e ON e.id = b.entry_id, unnest(e.rows) AS r
+FROM deconfliction_bulkrow b JOIN deconfliction_entry e ON e.id = b.entry_id,
+     unnest(e.feature_vectors) AS r
 WHERE b.bulk_id = %(bulk)s AND b.number > %(after)s AND b.number <= %(until)s AND b.answer = ''
   AND octet_length(r) = %(length)s
 """

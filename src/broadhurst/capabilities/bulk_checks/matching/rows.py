@@ -69,7 +69,8 @@ AT_ONCE = 2_000_000  # entries whose rows are in memory at one time
 READ_AT_ONCE = 100_000  # entries whose rows come in one answer
 THOSE = """
 SELECT e.id, e.unit_id, e.registered_by_id, e.is_silent, e.ocg_ref, e.registered_at,
-       (SELECT string_agg(r, '') FROM unnest(e.rows) AS r), e.content::text, e.hashes
+       (SELECT string_agg(r, '') FROM unnest(e.feature_vectors) AS r), e.submitted::text,
+       e.key_hashes
 FROM deconfliction_entry e
 WHERE e.id = ANY (%(ids)s) AND e.unit_id <> %(unit)s AND e.expires_at > %(now)s
 ORDER BY e.id
@@ -77,7 +78,7 @@ ORDER BY e.id
 SIZE = "SELECT reltuples::bigint FROM pg_class WHERE oid = 'deconfliction_entry'::regclass"
 
 
-def asker_of(bulk: BulkCheck) -> CheckContext:
+def context_of(bulk: BulkCheck) -> CheckContext:
     """Return the unit, officer and OCG or matter that the rows are entered for."""
     return CheckContext(bulk.unit, bulk.ocg_ref, bulk.matter, officer=bulk.posting.officer)
 
@@ -124,7 +125,7 @@ def _read(
 
 
 def meet(
-    asker: CheckContext, placed: Sequence[StoredTarget], likely: Likely
+    context: CheckContext, placed: Sequence[StoredTarget], likely: Likely
 ) -> list[tuple[list[StoredTarget], Hits]]:
     """Score the candidates of some entries and raise new hits, as a single check does.
 
@@ -137,16 +138,16 @@ def meet(
         entry_by_target = {id(mine): entry for mine, entry in zip(keyed, placed, strict=True)}
         together = [target for target in keyed if target.entry_id in likely.others]
         alone = [target for target in keyed if target.entry_id not in likely.others]
-        seen = [(together, _those(asker.unit, together, likely))] if together else []
+        seen = [(together, _those(context.unit, together, likely))] if together else []
         seen += [
-            ([target], candidates.find_without_locks(asker, [target.target])) for target in alone
+            ([target], candidates.find_without_locks(context, [target.target])) for target in alone
         ]
         judged = [score_candidates(met) for _, met in seen]
         candidates.lock_keys(_locks(keyed, judged))
         return [
             (
                 [entry_by_target[id(target)] for target in some],
-                raise_hits(Entries(asker, some), scores),
+                raise_hits(Entries(context, some), scores),
             )
             for (some, _), scores in zip(seen, judged, strict=True)
         ]
@@ -164,22 +165,22 @@ def _locks(placed: Sequence[StoredTarget], judged: Sequence[Scores]) -> set[int]
         mine, other = entries[id(match.target)], match.entry.entry_id
         pair = f"{min(mine, other)}-{max(mine, other)}"
         locks.add(match.target.keys.of.own("pair", pair))
-        locks.add(min(match.entry.keys & match.target.hashes))
+        locks.add(min(match.entry.keys & match.target.key_hashes))
     return locks
 
 
 def _those(unit: Unit, placed: Sequence[StoredTarget], likely: Likely) -> Candidates:
     """Load the candidates of some own entries, with the keys that they share."""
     wanted = set().union(*(likely.others.get(entry.entry_id, ()) for entry in placed))
-    hashes = frozenset().union(*(entry.target.hashes for entry in placed))
+    hashes = frozenset().union(*(entry.target.key_hashes for entry in placed))
     with connection.cursor() as cursor:
         cursor.execute(THOSE, {"ids": list(wanted), "unit": unit.pk, "now": clock.now()})
         rows_found = cursor.fetchall()
         cursor.execute(SIZE)
         size = max(int(cursor.fetchone()[0]), 0)
     others = [_candidate(row, hashes) for row in rows_found]
-    mine = (row for entry in placed for row in entry.target.rows)
-    common = candidates.common_names(rows_of([*(other.rows for other in others), *mine]))
+    mine = (row for entry in placed for row in entry.target.feature_vectors)
+    common = candidates.common_names(rows_of([*(other.feature_vectors for other in others), *mine]))
     return Candidates(
         [entry.target for entry in placed], others, {}, frozenset(), size, common=common
     )
@@ -245,7 +246,7 @@ def _at_desks(bulk: BulkCheck) -> list[int]:
         Q(is_disclosed=False) | Q(raised_at__gte=bulk.begun_at, raised_at__gt=F("hit__raised_at"))
     )
     referred = Entry.objects.filter(pk__in=rows.values("entry"))
-    contents = [*referred.values_list("content", "identifier_hashes")]
+    contents = [*referred.values_list("submitted", "identifier_hashes")]
     if not contents:
         return []
     things = {key for _, own in contents for key in own}

@@ -46,7 +46,7 @@ class Understood:
             for kind in Kind.values
             if kind in by_kind
         ]
-        named = [self.target.label] if self.target.kind == Kind.PERSON else []
+        named = [self.target.title] if self.target.kind == Kind.PERSON else []
         return [*named, *(f"Also {name}" for name in others), *things]
 
 

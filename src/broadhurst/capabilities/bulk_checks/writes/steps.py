@@ -29,8 +29,8 @@ class EnteringAhead:
     """
 
     def __init__(
-        self, bulk: BulkCheck, rows: Sequence[Row], stopped: Stops, asker: CheckContext
+        self, bulk: BulkCheck, rows: Sequence[Row], stopped: Stops, context: CheckContext
     ) -> None:
         self.read = ReadAhead(bulk, rows, stopped)
         targets = [target for target, _ in self.read.targets if target]
-        self.entering = EntryBatch(asker, targets).prepare()
+        self.entering = EntryBatch(context, targets).prepare()

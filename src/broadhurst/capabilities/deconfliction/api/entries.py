@@ -48,7 +48,7 @@ def renew_each(request: ActingRequest) -> HttpResponse:
 )
 def entry(request: ActingRequest, ref: str) -> HttpResponse:
     own = api.find(request, own_entries(request.actor), ref=ref)
-    return api.answer(as_content(own, on_entry(own, request.actor)))
+    return api.answer(as_entry_detail(own, on_entry(own, request.actor)))
 
 
 @router.post(
@@ -129,16 +129,16 @@ def as_entry(entry: Entry) -> EntryOut:
     )
 
 
-def as_content(entry: Entry, hits: OnEntry) -> EntryDetailOut:
+def as_entry_detail(entry: Entry, hits: OnEntry) -> EntryDetailOut:
     return EntryDetailOut(
         **as_entry(entry).model_dump(),
         kind=entry.kind,
-        label=entry.label,
+        title=entry.title,
         ocg=entry.ocg_ref or None,
         matter=entry.matter or None,
         is_silent=entry.is_silent,
         registered_at=entry.registered_at,
-        content=[ValueOut(kind=kind, value=text) for kind, text in entered(entry.content)],
+        submitted=[ValueOut(kind=kind, value=text) for kind, text in entered(entry.submitted)],
         hits=[side.ref for side in hits.told],
         on_the_same_written_otherwise=[side.ref for side in hits.otherwise],
         to_review=[side.ref for side in hits.to_review],

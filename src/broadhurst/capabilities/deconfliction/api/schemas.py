@@ -88,15 +88,15 @@ class EntryOut(Schema):
 
 
 class EntryDetailOut(EntryOut):
-    """An entry of your own unit, with its content and its hits."""
+    """An entry of your own unit, with what was submitted and its hits."""
 
     kind: Annotated[str, one_of(Kind)]
-    label: str
+    title: str
     ocg: str | None
     matter: str | None
     is_silent: bool
     registered_at: datetime
-    content: list[ValueOut]
+    submitted: list[ValueOut]
     hits: list[str]
     on_the_same_written_otherwise: list[str] = Field(
         description="Hits on other entries of the same person, spelt differently."

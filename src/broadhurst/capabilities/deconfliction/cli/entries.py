@@ -44,7 +44,7 @@ def _flag(flag: Flag) -> str:
 
 def _entry(entry: Entry) -> str:
     about = entry.ocg_ref or entry.matter
-    return f"{entry.ref}  {entry.label}  {about}  expires {day(entry.expires_at)}"
+    return f"{entry.ref}  {entry.title}  {about}  expires {day(entry.expires_at)}"
 
 
 def _stop(stopped: Stopped) -> str:
@@ -77,13 +77,13 @@ def show_entry(username: str, unit: str | None, ref: str) -> None:
         hits = on_entry(entry, actor) if entry else None
     if entry is None or hits is None:
         raise click.ClickException("The entry does not exist, or you cannot see it.")
-    click.echo(f"{entry.ref}  {entry.label}  expires {day(entry.expires_at)}")
-    for kind, text in in_words(entry.content):
+    click.echo(f"{entry.ref}  {entry.title}  expires {day(entry.expires_at)}")
+    for kind, text in in_words(entry.submitted):
         click.echo(f"  {kind}: {text}")
     for side in hits.told:
         click.echo(f"  Hit: {side.ref}  {side.hit.words}")
     for side in hits.otherwise:
-        on = f", on {side.entry.label}" if side.entry else ""
+        on = f", on {side.entry.title}" if side.entry else ""
         click.echo(f"  On another entry for the same person: {side.ref}  {side.hit.words}{on}")
     for side in hits.to_review:
         click.echo(f"  To review: {side.ref}")

@@ -62,8 +62,8 @@ def issue(
     The caller has locked the OCG and checked that the actor may do this.
     """
     receipt = receipts.new_number()
-    asker = CheckContext(owner, ocg_ref=ocg.ref, officer=actor.officer)
-    result = find_hits(asker, targets, receipt)
+    context = CheckContext(owner, ocg_ref=ocg.ref, officer=actor.officer)
+    result = find_hits(context, targets, receipt)
     made = Check.objects.create(
         dossier=ocg.dossier,
         ref=receipt,

@@ -33,7 +33,7 @@ def check_target(
     `written` describes the target: lists of texts by kind, and a person's sex and date of birth.
     """
     # Lock the OCG, then the officer, as a check of an OCG does, so two checks cannot deadlock.
-    asker, objections = _asker(actor, ocg, matter, is_silent=is_silent)
+    context, objections = _context(actor, ocg, matter, is_silent=is_silent)
     read_recent_use = recent_use.send_recent_checks(actor.officer)
     # Parse the target while the database counts. Matching starts only once the limit is known.
     content = {name: value for name, value in written.items() if value}
@@ -42,7 +42,7 @@ def check_target(
     objections += rate_limits.objections_to_check_target(
         actor.roles,
         use,
-        is_theirs=asker.unit == actor.unit,
+        is_theirs=context.unit == actor.unit,
         is_silent=is_silent,
         because=because,
         has_desk=is_silent and desk_of(actor.unit) is not None,
@@ -50,11 +50,11 @@ def check_target(
     refuse_if(objections + ([] if targets else not_checked))
 
     receipt = receipts.new_number()
-    result = find_hits(asker, targets, receipt)
+    result = find_hits(context, targets, receipt)
     made = Check(
         ref=receipt,
-        unit=asker.unit,
-        matter=asker.ocg_ref or matter,
+        unit=context.unit,
+        matter=context.ocg_ref or matter,
         made_by=actor.officer,
         made_at=clock.now(),
         entries=len(targets),
@@ -80,7 +80,7 @@ def check_target(
         silent_because=because if is_silent else None,
         past_the_wall=TO_MATCH,
     )
-    announce(result, asker.unit)
+    announce(result, context.unit)
     is_referred = result.referred > 0
     use = use.with_one_more(made.matter, result.variants, is_referred=is_referred)
     look_for_fishing(actor, use)
@@ -88,7 +88,7 @@ def check_target(
     return made
 
 
-def _asker(
+def _context(
     actor: Actor, ocg: Ocg | None, matter: str, *, is_silent: bool
 ) -> tuple[CheckContext, list[str]]:
     """Return who the target is entered for, and the objections to checking it."""
@@ -96,5 +96,5 @@ def _asker(
         return CheckContext(actor.unit, "", matter, is_silent, actor.officer), []
     ocg = locked(ocg)
     leadership = current_leadership(ocg)
-    asker = CheckContext(leadership.owner, ocg.ref, matter, is_silent, actor.officer)
-    return asker, objections_to_check(ocg, leadership.parts_of(actor))
+    context = CheckContext(leadership.owner, ocg.ref, matter, is_silent, actor.officer)
+    return context, objections_to_check(ocg, leadership.parts_of(actor))

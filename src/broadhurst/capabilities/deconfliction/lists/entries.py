@@ -29,7 +29,7 @@ SOON = timedelta(days=30)
 
 
 def _target(entry: Entry) -> Cell:
-    return Link(entry.label, record_address("deconfliction:entry", entry.ref))
+    return Link(entry.title, record_address("deconfliction:entry", entry.ref))
 
 
 def _kind(entry: Entry) -> Cell:
@@ -38,9 +38,9 @@ def _kind(entry: Entry) -> Cell:
 
 def _change(entry: Entry) -> Cell:
     return (
-        Link("Renew", record_address("deconfliction:renew_entry", entry.ref), about=entry.label),
+        Link("Renew", record_address("deconfliction:renew_entry", entry.ref), about=entry.title),
         Link(
-            "Withdraw", record_address("deconfliction:withdraw_entry", entry.ref), about=entry.label
+            "Withdraw", record_address("deconfliction:withdraw_entry", entry.ref), about=entry.title
         ),
     )
 
@@ -62,7 +62,7 @@ ENTRIES = List(
     page="deconfliction:entered",
     rows=own_entries,
     columns=(
-        Column("target", "Target", _target, sort="label", fixed=True),
+        Column("target", "Target", _target, sort="title", fixed=True),
         Column("ref", "Entry", lambda entry: Reference(entry.ref), sort="ref", fixed=True),
         Column("kind", "Kind", _kind, sort="kind"),
         Column("for", "For", lambda entry: entry.ocg_ref or entry.matter, sort="ocg_ref"),

@@ -51,7 +51,7 @@ def _name(side: Any) -> str:
     if side.event_id:
         return str(side.event)
     if side.entry:
-        return str(side.entry.label)
+        return str(side.entry.title)
     return "Over and deleted" if side.hit.kind == "event" else "Expired or withdrawn"
 
 

@@ -65,17 +65,17 @@ def find_candidates(batch: EntryBatch) -> Candidates:
     with pipelined():
         lock_keys(batch.keys)
         own = _send_own(batch)
-        search = _send_search(batch.asker, batch.targets)
+        search = _send_search(batch.context, batch.targets)
         batch.prepare()  # while the database searches
-        candidates = _read_candidates(batch.asker, batch.targets, search)
+        candidates = _read_candidates(batch.context, batch.targets, search)
         return replace(candidates, own=_read_own(own))
 
 
-def find_without_locks(asker: CheckContext, targets: Sequence[Target]) -> Candidates:
+def find_without_locks(context: CheckContext, targets: Sequence[Target]) -> Candidates:
     """Return the candidates for targets that are already entered, as a bulk check needs them."""
     with pipelined():
         send(f"SELECT {sql.BY_INDEX}")
-        return _read_candidates(asker, targets, _send_search(asker, targets))
+        return _read_candidates(context, targets, _send_search(context, targets))
 
 
 def find_own(batch: EntryBatch) -> OwnEntries:
@@ -108,7 +108,7 @@ def wait_for_checks() -> None:
 
 def _send_own(batch: EntryBatch) -> Sent:
     own = np.array([own for own, _ in batch.payload.by_own], np.int64)
-    return send(sql.OWN_ENTRIES, [np.sort(own), batch.asker.unit.pk, clock.now()])
+    return send(sql.OWN_ENTRIES, [np.sort(own), batch.context.unit.pk, clock.now()])
 
 
 def _read_own(sent: Sent) -> OwnEntries:
@@ -118,7 +118,7 @@ def _read_own(sent: Sent) -> OwnEntries:
 
 
 def _send_search(
-    asker: CheckContext, targets: Sequence[Target], *, even_full: bool = False
+    context: CheckContext, targets: Sequence[Target], *, even_full: bool = False
 ) -> _Search:
     """Send the search for entries that share a key with a target.
 
@@ -139,22 +139,24 @@ def _send_search(
     }
     few_enough = [few.get(key, cap + 1) for key, cap in zip(hashes, caps, strict=True)]
     never_skipped = hashes if even_full else exact
-    names = _names(rows_of([row for target in targets for row in target.rows]))
+    names = _names(rows_of([row for target in targets for row in target.feature_vectors]))
     most, now = MOST_CANDIDATES * max(len(targets), 1), clock.now()
     parameters = [
         array(hashes), array(caps), array(few_enough), array(never_skipped), len(exact), most,
-        asker.unit.pk, asker.unit.pk, asker.officer.pk if asker.officer else None,
+        context.unit.pk, context.unit.pk, context.officer.pk if context.officer else None,
         now - FISHING_WINDOW, now, *names,
     ]  # fmt: skip
     return _Search(hashes, days, most, send(sql.SHARING, parameters, binary=True))
 
 
-def _read_candidates(asker: CheckContext, targets: Sequence[Target], search: _Search) -> Candidates:
+def _read_candidates(
+    context: CheckContext, targets: Sequence[Target], search: _Search
+) -> Candidates:
     """Load the plausible candidates, and search again for targets with only common keys."""
     columns = _read_columns(search)
     candidates = _load(targets, columns)
     if common_only := targets_with_only_common_keys(targets, columns):
-        again = _send_search(asker, common_only, even_full=True)
+        again = _send_search(context, common_only, even_full=True)
         candidates = candidates.with_more(_load(common_only, _read_columns(again)))
     return candidates
 

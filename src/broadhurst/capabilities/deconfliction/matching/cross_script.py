@@ -78,7 +78,7 @@ def cross_script_scores(
     return {
         index: score
         for index, score in best.items()
-        if score or is_in_one_script(target.content, contents[candidates[index].entry_id])
+        if score or is_in_one_script(target.submitted, contents[candidates[index].entry_id])
     }
 
 
@@ -95,13 +95,14 @@ def _plausible_indices(
     target: Target, candidates: Sequence[Candidate], matcher: Matcher
 ) -> list[int]:
     """Return the indices of candidates in another script that may be the same person."""
-    if not target.rows:  # the target has no name
+    if not target.feature_vectors:  # the target has no name
         return []
-    mine, theirs = rows_of(target.rows), rows_of([candidate.rows for candidate in candidates])
+    mine = rows_of(target.feature_vectors)
+    theirs = rows_of([candidate.feature_vectors for candidate in candidates])
     is_cross_script = in_other_script(theirs) | in_other_script(mine).any()
     if not is_cross_script.any():
         return []
-    row_counts = [len(candidate.rows) // ROW for candidate in candidates]
+    row_counts = [len(candidate.feature_vectors) // ROW for candidate in candidates]
     owners = np.repeat(np.arange(len(candidates)), row_counts)[is_cross_script]
     weights = np.max([matcher.weights(row, theirs[is_cross_script]) for row in mine], axis=0)
     likeliest_first = owners[np.argsort(-weights, kind="stable")][: np.sum(weights >= LEAST_ACROSS)]
@@ -110,16 +111,17 @@ def _plausible_indices(
 
 def _contents(ids: Collection[int]) -> dict[int, Mapping[str, Any]]:
     """Return the submitted content of entries, by entry id."""
-    return dict(Entry.objects.filter(pk__in=ids).values_list("pk", "content")) if ids else {}
+    return dict(Entry.objects.filter(pk__in=ids).values_list("pk", "submitted")) if ids else {}
 
 
 def _best(
     target: Target, candidate: Candidate, content: Mapping[str, Any], matcher: Matcher
 ) -> CrossScriptScore | None:
     best: CrossScriptScore | None = None
-    my_row, their_row = rows_of([target.rows[0]])[0], rows_of([candidate.rows])[0]
-    is_as_written = is_in_one_script(target.content, content)
-    for mine, theirs in _in_one_spelling(target.content, content):
+    my_row = rows_of([target.feature_vectors[0]])[0]
+    their_row = rows_of([candidate.feature_vectors])[0]
+    is_as_written = is_in_one_script(target.submitted, content)
+    for mine, theirs in _in_one_spelling(target.submitted, content):
         pair = row_words.with_names(my_row, mine), row_words.with_names(their_row, theirs)
         for score in matcher.score(pair[0], np.array([pair[1]])):
             if best is None or score.order > best.score.order:

@@ -62,7 +62,7 @@ def store_entries(batch: EntryBatch, own: OwnEntries, generation: int) -> Entrie
             _create(batch, new, refs, until, generation)
     ids |= new
     stored = zip(batch.targets, (ids[own] for own in batch.own), strict=True)
-    return Entries(batch.asker, [StoredTarget(target, pk, refs[pk]) for target, pk in stored])
+    return Entries(batch.context, [StoredTarget(target, pk, refs[pk]) for target, pk in stored])
 
 
 def _in_order(payload: EntryPayload, entries: Mapping[int, int]) -> list[int]:
@@ -99,10 +99,10 @@ def _create(
     generation: int,
 ) -> None:
     """Insert new entries by their ids with their keys, which cannot conflict with others."""
-    asker, payload = batch.asker, batch.payload
+    context, payload = batch.context, batch.payload
     common = {
-        "unit": asker.unit.pk, "ocg_ref": asker.ocg_ref, "matter": asker.matter,
-        "is_silent": asker.is_silent, "officer": asker.officer and asker.officer.pk,
+        "unit": context.unit.pk, "ocg_ref": context.ocg_ref, "matter": context.matter,
+        "is_silent": context.is_silent, "officer": context.officer and context.officer.pk,
         "now": clock.now(), "until": until, "generation": generation,
     }  # fmt: skip
     entries = _in_order(payload, new)

@@ -73,15 +73,17 @@ def move(ocg_ref: str, targets: list[Target], to: Unit) -> Moved:
         marks = match_key.require()
         targets = [target.under(marks) for target in targets]
         to_move = Entry.objects.filter(ocg_ref=ocg_ref, expires_at__gt=clock.now()).exclude(unit=to)
-        keys = {key for hashes in to_move.values_list("hashes", flat=True) for key in hashes}
-        asker = CheckContext(to, ocg_ref)
+        keys = {key for hashes in to_move.values_list("key_hashes", flat=True) for key in hashes}
+        context = CheckContext(to, ocg_ref)
         # Take all locks that the later check needs, so that it never waits for another.
-        target_keys = {key for target in targets for key in (*target.hashes, asker.key_of(target))}
+        target_keys = {
+            key for target in targets for key in (*target.key_hashes, context.key_of(target))
+        }
         lock_keys(target_keys.union(keys))
         entries = list(to_move.select_related("unit"))
         Entry.objects.filter(pk__in=[entry.pk for entry in entries]).update(unit=to)
         for key in match_keys():
-            own = [replace(asker_of(entry), unit=to).key_by(key, entry) for entry in entries]
+            own = [replace(context_of(entry), unit=to).key_by(key, entry) for entry in entries]
             rekey_ownership([entry.pk for entry in entries], own)
         sides = HitSide.objects.filter(ocg_ref=ocg_ref, closed_at=None).exclude(unit=to)
         # Lock both sides of each hit in id order, as a desk does, so that the two cannot deadlock.
@@ -172,7 +174,7 @@ def count_names() -> int:
     return len(common_names)
 
 
-def asker_of(entry: Entry) -> CheckContext:
+def context_of(entry: Entry) -> CheckContext:
     """Return the unit that an entry is of, with its OCG or its own matter."""
     return CheckContext(entry.unit, entry.ocg_ref, entry.matter, entry.is_silent)
 

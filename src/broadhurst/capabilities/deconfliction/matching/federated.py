@@ -32,7 +32,7 @@ def live_contents(after: int, size: int) -> list[Content]:
     """
     with elevated(TO_COMPARE):
         live = Entry.objects.filter(expires_at__gt=clock.now(), pk__gt=after, is_silent=False)
-        return list(live.order_by("pk").values_list("pk", "content")[:size])
+        return list(live.order_by("pk").values_list("pk", "submitted")[:size])
 
 
 def raise_peer_hits(

@@ -37,7 +37,7 @@ class Followed:
 
 
 def follow(
-    asker: CheckContext,
+    context: CheckContext,
     was: Sequence[Before],
     current: Sequence[Content],
     targets: Sequence[Target],
@@ -50,18 +50,18 @@ def follow(
     now = clock.now()
     with elevated(TO_FOLLOW):
         marks = match_key.require()
-        mine = Entry.objects.filter(unit=asker.unit, ocg_ref=asker.ocg_ref, expires_at__gt=now)
+        mine = Entry.objects.filter(unit=context.unit, ocg_ref=context.ocg_ref, expires_at__gt=now)
         entries = entries_about(mine.order_by("pk"), was)
         gone = [
             entry for entry in entries if not any(_supports(content, entry) for content in current)
         ]
-        kept = [entry.content for entry in entries if entry not in gone]
-        is_new = any(target.content not in kept for target in targets)
+        kept = [entry.submitted for entry in entries if entry not in gone]
+        is_new = any(target.submitted not in kept for target in targets)
         if not (gone or is_new):
             return Followed((), is_new=False)
         # Take all locks that the later check needs, so that it never waits for another.
-        batch = EntryBatch(asker, targets).under(marks)
-        lock_keys(batch.keys.union(*(entry.hashes for entry in gone)))
+        batch = EntryBatch(context, targets).under(marks)
+        lock_keys(batch.keys.union(*(entry.key_hashes for entry in gone)))
         _expire(gone)
         stored: Sequence[StoredTarget] = ()
         if gone and targets:
@@ -81,7 +81,7 @@ def withdraw_all(
     the side of an open hit shows that the entry was removed.
     """
     with elevated(TO_FOLLOW):
-        lock_keys({key for entry in _live(ocg_refs) for key in entry.hashes})
+        lock_keys({key for entry in _live(ocg_refs) for key in entry.key_hashes})
         if refuse_if_needed:
             refuse_if_needed()
         gone = _live(ocg_refs)
@@ -106,7 +106,7 @@ def _expire(gone: Iterable[Entry]) -> None:
 
 def _supports(content: Content, entry: Entry) -> bool:
     """Return whether everything in an entry is still recorded about the same person or item."""
-    entered: Mapping[str, Any] = entry.content
+    entered: Mapping[str, Any] = entry.submitted
     if (content.get(PERSON) or [""])[0] != (entered.get(PERSON) or [""])[0]:
         return False
     return all(_contains(content.get(part), value) for part, value in entered.items())
@@ -146,9 +146,9 @@ def _pass_on_hits(
 
 def _successor(entry: Entry, stored: Collection[StoredTarget]) -> StoredTarget | None:
     """Return the person's new entry that replaces a withdrawn one."""
-    names = {*entry.content.get(PERSON, ())}
-    people = [entered for entered in stored if entered.target.content.get(PERSON)]
-    same_name = [entered for entered in people if names & {*entered.target.content[PERSON]}]
+    names = {*entry.submitted.get(PERSON, ())}
+    people = [entered for entered in stored if entered.target.submitted.get(PERSON)]
+    same_name = [entered for entered in people if names & {*entered.target.submitted[PERSON]}]
     successors = same_name or (people if names and len(people) == 1 else [])
     return successors[0] if successors else None
 
@@ -167,5 +167,5 @@ def _is_changed(
         return False
     kinds = [PERSON] if side.shared else side.hit.kinds or [side.hit.kind]
     parts = {part for kind in kinds for part in (OF_A_PERSON if kind == PERSON else (kind,))}
-    now = successor.target.content if successor else {}
-    return any(entry.content.get(part) != now.get(part) for part in parts)
+    now = successor.target.submitted if successor else {}
+    return any(entry.submitted.get(part) != now.get(part) for part in parts)

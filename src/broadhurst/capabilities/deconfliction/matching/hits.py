@@ -38,14 +38,14 @@ TO_MATCH = "to find other units that work on the same targets"
 TO_VERIFY = "to look up the day a receipt was issued"
 
 
-def find_hits(asker: CheckContext, targets: Sequence[Target], receipt: str) -> Hits:
+def find_hits(context: CheckContext, targets: Sequence[Target], receipt: str) -> Hits:
     """Enter the targets for a unit, and raise a hit with each other unit that works on one.
 
     `receipt` is the number of the check, which the caller writes afterwards in the transaction.
     """
     with elevated(TO_MATCH), pipelined():
         marks = match_key.require()
-        batch = EntryBatch(asker, targets).under(marks)
+        batch = EntryBatch(context, targets).under(marks)
         candidates = find_candidates(batch)
         scores = score_candidates(candidates)
         entries = store_entries(batch, candidates.own, marks.written_generation)
@@ -117,20 +117,20 @@ class _Answer:
 
 def _answer_matches(entries: Entries, scores: Scores) -> tuple[list[_Answer], NewHits]:
     """Return the hit that answers each match, and the new hits among them, not yet written."""
-    asker, matches, now = entries.asker, scores.matches, clock.now()
+    context, matches, now = entries.context, scores.matches, clock.now()
     others = {match.entry.entry_id for match in matches}
     settled = now - timedelta(days=FRESH_FOR_DAYS)
     with pipelined():
         existing = send(sql.EXISTING_HITS, {
-            "unit": asker.unit.pk, "entries": array({*entries.ids.values(), *others}),
+            "unit": context.unit.pk, "entries": array({*entries.ids.values(), *others}),
             "settled": settled,
         })  # fmt: skip
         # Hits need ids before they are written, because one may also answer a later match.
         ids = numbers(Hit, len(matches))
-        contacts = send_duty_contacts({asker.unit.pk, *(m.entry.unit_id for m in matches)}, now)
+        contacts = send_duty_contacts({context.unit.pk, *(m.entry.unit_id for m in matches)}, now)
     rows = existing.rows()
-    answers = _Answers((_ExistingHit(*row) for row in rows if row[1]), asker, scores.matcher)
-    new = NewHits(asker, now, [pk for (pk,) in ids.rows()], read_duty_contacts(contacts))
+    answers = _Answers((_ExistingHit(*row) for row in rows if row[1]), context, scores.matcher)
+    new = NewHits(context, now, [pk for (pk,) in ids.rows()], read_duty_contacts(contacts))
     there = {entry for entry, *_ in rows}
     for match in sorted(matches, key=_strongest_first):
         own = entries.ids[id(match.target)]
@@ -155,9 +155,9 @@ class _Answers:
     """The existing hits by the other entry, and the matches answered so far."""
 
     def __init__(
-        self, existing: Iterable[_ExistingHit], asker: CheckContext, matcher: Matcher
+        self, existing: Iterable[_ExistingHit], context: CheckContext, matcher: Matcher
     ) -> None:
-        self.matcher, self.is_silent = matcher, asker.is_silent
+        self.matcher, self.is_silent = matcher, context.is_silent
         self.existing: dict[int, list[_ExistingHit]] = defaultdict(list)
         for hit in existing:
             self.existing[hit.other_entry].append(hit)
@@ -208,7 +208,7 @@ def _covers(earlier: Match, match: Match, matcher: Matcher) -> bool:
         return False
     if match.shared:
         return earlier.shared >= match.shared and {*earlier.kinds} >= {*match.kinds}
-    return _same_person(earlier.entry.rows, match.entry.rows, matcher)
+    return _same_person(earlier.entry.feature_vectors, match.entry.feature_vectors, matcher)
 
 
 def _same_person(rows: bytes, other_rows: bytes, matcher: Matcher) -> bool:

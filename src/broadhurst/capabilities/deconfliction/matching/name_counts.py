@@ -29,7 +29,7 @@ WITH named AS MATERIALIZED (
     SELECT e.id, e.unit_id, substr(r, %(begins)s, %(long)s) AS word,
            substr(r, %(other)s, 8) || substr(r, %(year)s, 2) AS person,
            get_byte(r, %(rarity)s) AS rare
-    FROM deconfliction_entry e, unnest(e.rows) AS r
+    FROM deconfliction_entry e, unnest(e.feature_vectors) AS r
     WHERE e.expires_at > %(now)s AND NOT e.is_silent AND e.version = %(version)s
       AND octet_length(r) = %(length)s
       AND substr(r, %(begins)s, %(long)s) <> decode(repeat('00', %(long)s), 'hex')

@@ -23,12 +23,12 @@ class NewHits:
 
     def __init__(
         self,
-        asker: CheckContext,
+        context: CheckContext,
         now: datetime,
         ids: Sequence[int],
         contacts: Mapping[int, DutyContact],
     ) -> None:
-        self.asker, self.now, self.contacts = asker, now, contacts
+        self.context, self.now, self.contacts = context, now, contacts
         self.ids = iter(ids)
         self.refs = iter(new_references("HIT", len(ids), LETTERS))
         self.hits: list[Hit] = []
@@ -36,14 +36,14 @@ class NewHits:
         self.sides: list[HitSide] = []
 
     def raise_hit(self, own: int, match: Match) -> HitSide:
-        """Add a hit with its two sides, and return the asker's side.
+        """Add a hit with its two sides, and return the checking unit's side.
 
         A side holds the other unit's contact and nothing else about it. A hit on a silent entry is
         disclosed only to the silent entry's own desk. A probable match goes to both desks.
         """
-        asker = self.asker
+        context = self.context
         sides = (
-            (asker.unit, own, asker.ocg_ref, asker.is_silent),
+            (context.unit, own, context.ocg_ref, context.is_silent),
             (self.contacts[match.entry.unit_id].unit, match.entry.entry_id, match.entry.ocg_ref,
              match.entry.is_silent),
         )  # fmt: skip

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from broadhurst.capabilities.deconfliction.matching.candidates import lock_keys
 from broadhurst.capabilities.deconfliction.matching.entry_lifecycle import (
-    asker_of,
+    context_of,
     rekey_ownership,
 )
 from broadhurst.capabilities.deconfliction.models import Entry, Event, HitSide
@@ -64,10 +64,10 @@ def _rename(
     entries: QuerySet[Entry], sides: QuerySet[HitSide], events: QuerySet[Event], to: str
 ) -> dict[str, list[int]]:
     # The locks that a check of these targets takes, so that neither waits for the other in turn.
-    lock_keys({key for hashes in entries.values_list("hashes", flat=True) for key in hashes})
+    lock_keys({key for hashes in entries.values_list("key_hashes", flat=True) for key in hashes})
     held = list(entries.select_related("unit").order_by("pk"))
     for key in match_keys():
-        own = [replace(asker_of(entry), ocg_ref=to).key_by(key, entry) for entry in held]
+        own = [replace(context_of(entry), ocg_ref=to).key_by(key, entry) for entry in held]
         rekey_ownership([entry.pk for entry in held], own)
     moved = {"entries": [entry.pk for entry in held]}
     Entry.objects.filter(pk__in=moved["entries"]).update(ocg_ref=to)

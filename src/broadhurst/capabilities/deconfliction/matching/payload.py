@@ -43,9 +43,9 @@ class EntryPayload:
         from 1.
         """
         return [
-            f'{{"kind":"{target.kind}","label":{json.dumps(target.label)},'
-            f'"content":{target.written},'
-            f'"rows":"{b"".join(target.rows).hex()}","version":{target.version},'
+            f'{{"kind":"{target.kind}","title":{json.dumps(target.title)},'
+            f'"submitted":{target.written},'
+            f'"feature_vectors":"{b"".join(target.feature_vectors).hex()}","version":{target.version},'
             f'"first":{first},"last_identifier":{last_identifier},"last":{last}'
             for (_, target), (first, last_identifier, last) in zip(
                 self.by_own, self._bounds(), strict=True
@@ -110,13 +110,13 @@ class EntryPayload:
 class EntryBatch:
     """Targets to enter for one unit. Equal targets become one entry."""
 
-    asker: CheckContext
+    context: CheckContext
     targets: Sequence[Target]
 
     def under(self, marks: Marks) -> "EntryBatch":
         """Return the batch with the keys that entries get now: itself, if it has just these."""
         targets = [target.under(marks) for target in self.targets]
-        return self if self.is_of(targets) else EntryBatch(self.asker, targets)
+        return self if self.is_of(targets) else EntryBatch(self.context, targets)
 
     @cached_property
     def own(self) -> list[int]:
@@ -125,7 +125,7 @@ class EntryBatch:
 
     @cached_property
     def _own(self) -> list[tuple[int, ...]]:
-        return [self.asker.keys_of(target) for target in self.targets]
+        return [self.context.keys_of(target) for target in self.targets]
 
     @cached_property
     def payload(self) -> EntryPayload:
@@ -135,7 +135,7 @@ class EntryBatch:
     @property
     def keys(self) -> frozenset[int]:
         """Return every key of the targets, and the own key of each."""
-        return frozenset(self.own).union(*(target.hashes for target in self.targets))
+        return frozenset(self.own).union(*(target.key_hashes for target in self.targets))
 
     def prepare(self) -> Self:
         """Compute the payload now, while the database works, and not when it is written."""

@@ -20,7 +20,7 @@ from enum import Enum, auto
 from django.db.models import Q, QuerySet
 
 from broadhurst.capabilities.deconfliction.matching.entries import change_entries
-from broadhurst.capabilities.deconfliction.matching.entry_lifecycle import KEEPING, asker_of
+from broadhurst.capabilities.deconfliction.matching.entry_lifecycle import KEEPING, context_of
 from broadhurst.capabilities.deconfliction.matching.match_key import (
     ALONE,
     SHARED,
@@ -188,16 +188,16 @@ def _key_again(entries: Sequence[Entry], marks: Marks) -> None:
     security lets no key be deleted before its entry. An entry with nothing that is checked today
     is left without rows.
     """
-    results = targets_each(entry.content for entry in entries)
+    results = targets_each(entry.submitted for entry in entries)
     targets = [target and target.under(marks) for target, _ in results]
     keyed = {
-        entry.pk: (asker_of(entry).keys_of(target), target)
+        entry.pk: (context_of(entry).keys_of(target), target)
         for entry, target in zip(entries, targets, strict=True)
         if target
     }
     generation = marks.written_generation
     Entry.objects.filter(pk__in={entry.pk for entry in entries}.difference(keyed)).update(
-        rows=[], version=VERSION, key_generation=generation
+        feature_vectors=[], version=VERSION, key_generation=generation
     )
     if keyed:
         with pipelined():
@@ -209,7 +209,7 @@ def _key_over_matching(marks: Marks) -> None:
     over = {value.hash: value for value in OverMatching.objects.all()}
     first = Key.objects.filter(hash__in=over).order_by("hash", "entry").distinct("hash")
     for key in first.select_related("entry"):
-        new = successors_of(key.entry.content, marks.old, marks.current).get(key.hash)
+        new = successors_of(key.entry.submitted, marks.old, marks.current).get(key.hash)
         if new is not None:
             value = over[key.hash]
             value.delete()
@@ -241,7 +241,7 @@ def _successors(hits: Sequence[int], marks: Marks) -> Mapping[int, Mapping[int, 
     """Map the old keys of each hit's entries to their new ones."""
     successors: dict[int, dict[int, int]] = {hit: {} for hit in hits}
     sides = HitSide.objects.filter(hit__in=hits).exclude(entry=None)
-    for hit, content in sides.values_list("hit", "entry__content"):
+    for hit, content in sides.values_list("hit", "entry__submitted"):
         successors[hit] |= successors_of(content, marks.old, marks.current)
     return successors
 

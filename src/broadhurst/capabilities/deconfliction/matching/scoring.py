@@ -47,7 +47,7 @@ def score_candidates(candidates: Candidates) -> Scores:
     matches: list[Match] = []
     notes = [CUT] if candidates.is_cut else []
     for target in targets:
-        indices = {index for key in target.hashes & sharers.keys() for index in sharers[key]}
+        indices = {index for key in target.key_hashes & sharers.keys() for index in sharers[key]}
         compared = [others[index] for index in sorted(indices)] if sharers else others
         matches += _matches(target, compared, over.keys(), matcher)
         notes += _notes(target, candidates.full, over)
@@ -137,7 +137,7 @@ def _is_likely_without_identifiers(
     A relative has the surname, the address and often the phone of a suspect, so a shared identifier
     is no evidence that the person is the same.
     """
-    mine, theirs = rows_of(target.rows), rows_of([candidate.rows])
+    mine, theirs = rows_of(target.feature_vectors), rows_of([candidate.feature_vectors])
     if crossed:
         mine, theirs = crossed.mine.reshape(1, -1), crossed.theirs.reshape(1, -1)
     return matcher.tells(of_people(mine), of_people(theirs))
@@ -154,17 +154,17 @@ def _scores(target: Target, candidates: Sequence[Candidate], matcher: Matcher) -
 
     A candidate below every band is left out.
     """
-    rows = b"".join(candidate.rows for candidate in candidates)
-    if not (target.rows and rows):
+    rows = b"".join(candidate.feature_vectors for candidate in candidates)
+    if not (target.feature_vectors and rows):
         return {}
     owners = [
         index
         for index, candidate in enumerate(candidates)
-        for _ in range(len(candidate.rows) // ROW)
+        for _ in range(len(candidate.feature_vectors) // ROW)
     ]
     their_rows = rows_of([rows])
     best: dict[int, Scored] = {}
-    my_rows = rows_of(target.rows)
+    my_rows = rows_of(target.feature_vectors)
     usual = (score for mine in my_rows for score in matcher.score(mine, their_rows))
     turned = (score for score, *_ in matcher.score_turned(my_rows, their_rows))
     for score in chain(usual, turned):
@@ -176,9 +176,9 @@ def _scores(target: Target, candidates: Sequence[Candidate], matcher: Matcher) -
 
 def _reasons(target: Target, candidate: Candidate, matcher: Matcher) -> Mapping[str, Any] | None:
     """Return the waterfall of the two names that match best."""
-    if not (target.rows and candidate.rows):
+    if not (target.feature_vectors and candidate.feature_vectors):
         return None
-    my_rows, their_rows = rows_of(target.rows), rows_of([candidate.rows])
+    my_rows, their_rows = rows_of(target.feature_vectors), rows_of([candidate.feature_vectors])
     usual = (matcher.explain(*pair) for pair in product(my_rows, their_rows))
     turned = (
         matcher.explain(*pair, is_turned=True)
@@ -195,13 +195,13 @@ def _order(waterfall: Mapping[str, Any]) -> tuple[bool, float]:
 def _nearly_equal_kinds(target: Target, candidate: Candidate) -> set[str]:
     """Return the kinds of value that are nearly the same, such as an address without its flat."""
     kinds = {target.weak[key] for key in candidate.keys & target.weak.keys()}
-    if candidate.content is None:
+    if candidate.submitted is None:
         return kinds
     for kind in NEARLY:
         pairs = (
             (mine, theirs)
-            for mine in target.content.get(kind, ())
-            for theirs in candidate.content.get(kind, ())
+            for mine in target.submitted.get(kind, ())
+            for theirs in candidate.submitted.get(kind, ())
         )
         if any(_is_nearly_equal(kind, *pair) for pair in pairs):
             kinds.add(kind)
@@ -222,10 +222,10 @@ def _notes(target: Target, full: frozenset[int], over: Mapping[int, str]) -> Ite
     }
     if numbers:
         words = [rules.WORDS[rules.BlockingRule(number)] for number in sorted(numbers)]
-        add = "" if target.content.get("born") else " Add a date of birth."
-        yield f"{target.label}: too common to compare: {', '.join(words)}.{add}"
+        add = "" if target.submitted.get("born") else " Add a date of birth."
+        yield f"{target.title}: too common to compare: {', '.join(words)}.{add}"
     for kind in sorted({over[key] for key in target.exact.keys() & over.keys()}):
         yield (
-            f"{target.label}: too many units have entered the same {kind}, so no new hits are "
+            f"{target.title}: too many units have entered the same {kind}, so no new hits are "
             "raised on it. Your desk has been told."
         )

@@ -105,12 +105,13 @@ def _similar(targets: Sequence[Target], columns: SearchColumns) -> Mask:
     everyone = np.ones(len(columns.ids), np.bool_)
     matcher = Matcher.default().within(columns.size)
     for target in targets:
-        sharers = columns.sharers(target.hashes) if len(targets) > 1 else everyone
+        sharers = columns.sharers(target.key_hashes) if len(targets) > 1 else everyone
         of_sharers = sharers[columns.owners]
-        if not (target.rows and of_sharers.any()):
+        if not (target.feature_vectors and of_sharers.any()):
             continue
         # Adjusting the name frequencies of one side is enough, because both share the name.
-        mine, theirs = columns.common.apply(rows_of(target.rows)), columns.rows[of_sharers]
+        mine = columns.common.apply(rows_of(target.feature_vectors))
+        theirs = columns.rows[of_sharers]
         weights = np.max([matcher.weights(row, theirs) for row in mine], axis=0)
         is_cross_script = in_other_script(theirs) | in_other_script(mine).any()
         is_similar = weights >= np.where(is_cross_script, LEAST_ACROSS, LEAST)
@@ -128,5 +129,5 @@ def targets_with_only_common_keys(
     return [
         target for target in targets
         if not (target.exact or columns.full.isdisjoint(target.query_keys))
-        and not columns.sharers(target.hashes).any()
+        and not columns.sharers(target.key_hashes).any()
     ]  # fmt: skip

@@ -57,8 +57,8 @@ WITH met AS MATERIALIZED (
            string_agg(e.words, '') AS words
     FROM (
         SELECT id, unit_id, registered_by_id, registered_at, ocg_ref,
-               CASE WHEN cardinality(rows) = 1 THEN rows[1]
-                    ELSE (SELECT string_agg(r, '') FROM unnest(rows) AS r) END AS words
+               CASE WHEN cardinality(feature_vectors) = 1 THEN feature_vectors[1]
+                    ELSE (SELECT string_agg(r, '') FROM unnest(feature_vectors) AS r) END AS words
         FROM deconfliction_entry
         WHERE id = ANY (ARRAY(SELECT entry FROM those)) AND expires_at > %s
         ORDER BY id) e
@@ -71,35 +71,36 @@ FROM found, (SELECT string_agg(int4send(place::int), '') AS places,
 """  # noqa: S608 - no value of anybody's
 CANDIDATES = """
 SELECT e.id, e.unit_id, e.registered_by_id, e.is_silent, e.ocg_ref, e.registered_at,
-       CASE WHEN e.id = ANY (%s::bigint[]) THEN e.content::text END
+       CASE WHEN e.id = ANY (%s::bigint[]) THEN e.submitted::text END
 FROM deconfliction_entry e WHERE e.id = ANY (%s::bigint[]) ORDER BY e.id
 """
 
 # --- Store the entries ---
 
-# The targets are one JSON text, because an array of texts would be quoted letter by letter. Rows
-# are in hexadecimal. The key hashes of all targets are one array, each target's identifiers first.
+# The targets are one JSON text, because an array of texts would be quoted letter by letter. The
+# vectors are in hexadecimal. The key hashes of all targets are one array, with each target's
+# identifiers first.
 GIVEN = """
 FROM json_to_recordset(%(targets)s::json)
-    AS g(key bigint, ref text, kind text, label text, content jsonb, rows text, version int,
-         first int, last_identifier int, last int)
+    AS g(key bigint, ref text, kind text, title text, submitted jsonb, feature_vectors text,
+         version int, first int, last_identifier int, last int)
 """
 HASHES = "(%(hashes)s::bigint[])[g.first:g.last]"
 IDENTIFIERS = "(%(hashes)s::bigint[])[g.first:g.last_identifier]"
-ROWS = """
-ARRAY(SELECT substr(decode(g.rows, 'hex'), 1 + n * %(length)s::int, %(length)s::int)
-      FROM generate_series(0, length(g.rows) / 2 / %(length)s::int - 1) AS n)
+VECTORS = """
+ARRAY(SELECT substr(decode(g.feature_vectors, 'hex'), 1 + n * %(length)s::int, %(length)s::int)
+      FROM generate_series(0, length(g.feature_vectors) / 2 / %(length)s::int - 1) AS n)
 """
 # If a colleague is withdrawing an entry, this waits for them. The entry is then created again.
 RENEW_ENTRIES = f"""
 UPDATE deconfliction_entry e SET expires_at = %(until)s {GIVEN} WHERE e.id = g.key
-RETURNING e.id, e.ref, e.content = g.content AND e.version = g.version
+RETURNING e.id, e.ref, e.submitted = g.submitted AND e.version = g.version
 """  # noqa: S608 - names of columns
 NEW_ENTRIES = f"""
 INSERT INTO deconfliction_entry (
-    id, ref, unit_id, kind, label, content, rows, version, key_generation, ocg_ref, matter,
-    is_silent, registered_by_id, registered_at, expires_at, hashes, identifier_hashes)
-SELECT g.key, g.ref, %(unit)s, g.kind, g.label, g.content, {ROWS},
+    id, ref, unit_id, kind, title, submitted, feature_vectors, version, key_generation, ocg_ref,
+    matter, is_silent, registered_by_id, registered_at, expires_at, key_hashes, identifier_hashes)
+SELECT g.key, g.ref, %(unit)s, g.kind, g.title, g.submitted, {VECTORS},
        g.version, %(generation)s, %(ocg_ref)s::text, %(matter)s::text, %(is_silent)s::boolean,
        %(officer)s::bigint, %(now)s::timestamptz, %(until)s::timestamptz, {HASHES}, {IDENTIFIERS}
 {GIVEN}
@@ -107,15 +108,16 @@ SELECT g.key, g.ref, %(unit)s, g.kind, g.label, g.content, {ROWS},
 # An entry keeps its earlier keys until it is deleted.
 CHANGE_ENTRIES = f"""
 UPDATE deconfliction_entry e
-SET content = g.content, version = g.version, key_generation = %(generation)s, rows = {ROWS},
-    hashes = ARRAY(SELECT unnest(e.hashes) UNION SELECT unnest({HASHES})),
+SET submitted = g.submitted, version = g.version, key_generation = %(generation)s,
+    feature_vectors = {VECTORS},
+    key_hashes = ARRAY(SELECT unnest(e.key_hashes) UNION SELECT unnest({HASHES})),
     identifier_hashes = ARRAY(SELECT unnest(e.identifier_hashes) UNION SELECT unnest({IDENTIFIERS}))
 {GIVEN} WHERE e.id = g.key
 """  # noqa: S608
 ADD_HASHES = """
-UPDATE deconfliction_entry e SET hashes = e.hashes || k.hash
+UPDATE deconfliction_entry e SET key_hashes = e.key_hashes || k.hash
 FROM unnest(%(hashes)s::bigint[], %(entries)s::bigint[]) AS k(hash, entry)
-WHERE e.id = k.entry AND k.hash <> ALL (e.hashes)
+WHERE e.id = k.entry AND k.hash <> ALL (e.key_hashes)
 """
 NEW_KEYS = """
 INSERT INTO deconfliction_key (hash, entry_id, kind, is_exact)
@@ -128,9 +130,9 @@ NEW_KEYS_UNLESS_THERE = f"{NEW_KEYS} ON CONFLICT DO NOTHING"
 # for that, reads the entry again and leaves it. Keys are deleted only with their entry.
 DELETE_EXPIRED = """
 WITH gone AS (
-    DELETE FROM deconfliction_entry WHERE id = ANY (%s::bigint[]) RETURNING id, hashes
+    DELETE FROM deconfliction_entry WHERE id = ANY (%s::bigint[]) RETURNING id, key_hashes
 ), keys AS (
-    DELETE FROM deconfliction_key k USING gone, unnest(gone.hashes) AS own(hash)
+    DELETE FROM deconfliction_key k USING gone, unnest(gone.key_hashes) AS own(hash)
     WHERE k.hash = own.hash AND k.entry_id = gone.id)
 SELECT id FROM gone
 """

@@ -41,11 +41,11 @@ class CheckContext:
         target is a new entry as soon as its content differs.
         """
         silent = "silent" if self.is_silent else ""
-        is_identified = bool(self.ocg_ref and target.content.get("born"))
-        written = target.written if isinstance(target, Target) else as_text(target.content)
+        is_identified = bool(self.ocg_ref and target.submitted.get("born"))
+        written = target.written if isinstance(target, Target) else as_text(target.submitted)
         content = "" if is_identified else written
         return key.own(
-            str(self.unit.pk), self.ocg_ref, self.matter, silent, target.kind, target.label, content
+            str(self.unit.pk), self.ocg_ref, self.matter, silent, target.kind, target.title, content
         )
 
 
@@ -53,7 +53,7 @@ class CheckContext:
 class Candidate:
     """Another unit's entry that shares keys with a target.
 
-    `rows` are its encoded rows, one after another. `content` is as submitted, and only loaded if
+    `feature_vectors` are its encoded names, one after another. `submitted` is only loaded if
     the entry shares a key of nearly equal values. `keys` are those it shares.
     """
 
@@ -63,8 +63,8 @@ class Candidate:
     is_silent: bool
     ocg_ref: str
     registered_at: datetime
-    rows: bytes
-    content: dict[str, Any] | None
+    feature_vectors: bytes
+    submitted: dict[str, Any] | None
     keys: frozenset[int]
 
 
@@ -168,7 +168,7 @@ class StoredTarget:
 class Entries:
     """Step 3: the unit's entries, one element for each target in their order."""
 
-    asker: CheckContext
+    context: CheckContext
     stored: Sequence[StoredTarget]
 
     @cached_property

@@ -30,7 +30,8 @@ CREATE POLICY wall_update ON deconfliction_entry FOR UPDATE
 CREATE POLICY wall_delete ON deconfliction_entry FOR DELETE USING ({ELEVATED} AND {EXPIRED});
 REVOKE UPDATE, TRUNCATE ON deconfliction_entry FROM {APPLICATION_ROLE};
 GRANT UPDATE (
-    unit_id, ocg_ref, expires_at, content, rows, version, key_generation, hashes, identifier_hashes)
+    unit_id, ocg_ref, expires_at, submitted, feature_vectors, version, key_generation,
+    key_hashes, identifier_hashes)
     ON deconfliction_entry TO {APPLICATION_ROLE};
 """
 

@@ -23,7 +23,7 @@ BEGIN
     PERFORM FROM (SELECT entry_id, array_agg(hash) AS hashes FROM written GROUP BY entry_id) w
     WHERE NOT EXISTS (
         SELECT FROM deconfliction_entry e
-        WHERE e.id = w.entry_id AND e.hashes @> w.hashes FOR KEY SHARE);
+        WHERE e.id = w.entry_id AND e.key_hashes @> w.hashes FOR KEY SHARE);
     IF FOUND THEN
         RAISE foreign_key_violation
         USING MESSAGE = 'There is a key whose entry is not there, or does not name it.';
@@ -38,7 +38,7 @@ CREATE TRIGGER keys_have_their_entry AFTER INSERT ON deconfliction_key
 CREATE FUNCTION entry_leaves_no_key() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-    PERFORM FROM gone g CROSS JOIN unnest(g.hashes) AS own(hash) CROSS JOIN LATERAL (
+    PERFORM FROM gone g CROSS JOIN unnest(g.key_hashes) AS own(hash) CROSS JOIN LATERAL (
         SELECT FROM deconfliction_key WHERE hash = own.hash AND entry_id = g.id OFFSET 0) k;
     IF FOUND THEN
         RAISE foreign_key_violation USING MESSAGE = 'This entry has keys: they go before it.';
@@ -54,8 +54,8 @@ BEGIN
     RAISE foreign_key_violation USING MESSAGE = 'An entry names its keys for as long as it stands.';
 END $$;
 CREATE TRIGGER entry_names_its_keys
-    BEFORE UPDATE OF hashes, identifier_hashes ON deconfliction_entry
-    FOR EACH ROW WHEN (NOT (NEW.hashes @> OLD.hashes
+    BEFORE UPDATE OF key_hashes, identifier_hashes ON deconfliction_entry
+    FOR EACH ROW WHEN (NOT (NEW.key_hashes @> OLD.key_hashes
                             AND NEW.identifier_hashes @> OLD.identifier_hashes))
     EXECUTE FUNCTION entry_names_its_keys();
 
@@ -136,7 +136,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     ), side AS MATERIALIZED (
         SELECT s.hit_id, s.unit_id, s.ocg_ref, s.entry_id, s.shared,
                ARRAY(SELECT k.hash FROM deconfliction_entry e
-                     CROSS JOIN LATERAL unnest(e.hashes) h
+                     CROSS JOIN LATERAL unnest(e.key_hashes) h
                      JOIN deconfliction_key k ON k.hash = h AND k.entry_id = e.id AND k.is_exact
                      WHERE e.id = s.entry_id AND h <> ALL (e.identifier_hashes)) AS people
         FROM deconfliction_hitside s
@@ -153,7 +153,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         JOIN deconfliction_entry e ON e.unit_id = seen.unit_id AND e.ocg_ref = seen.ref
             AND e.expires_at > wall_now()
         JOIN side ON side.unit_id = seen.unit_id
-            AND (e.hashes && side.shared OR e.hashes && side.people)
+            AND (e.key_hashes && side.shared OR e.key_hashes && side.people)
     )
     SELECT id, count(*) FROM found GROUP BY id
 $$;

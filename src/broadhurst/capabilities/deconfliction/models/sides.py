@@ -126,7 +126,7 @@ class HitSide(models.Model):
     @property
     def own_subject(self) -> str:
         """Return the unit's own event or entry; empty if it is gone or hidden from the reader."""
-        return str(self.event or (self.entry and self.entry.label) or "")
+        return str(self.event or (self.entry and self.entry.title) or "")
 
     @property
     def of_their_event(self) -> str:

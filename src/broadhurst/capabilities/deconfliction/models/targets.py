@@ -45,17 +45,18 @@ class Entry(models.Model):
     # Indexes below begin with the unit. No query searches by the officer.
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField(max_length=10, choices=Kind)
-    label = models.CharField(max_length=160, help_text="The label as written, for its own unit.")
-    content = models.JSONField(
+    title = models.CharField(max_length=160, help_text="The target as written, for its own unit.")
+    submitted = models.JSONField(
         default=dict, help_text="As submitted: lists of texts by kind, and the date of birth."
     )
-    rows = ArrayField(
+    feature_vectors = ArrayField(
         models.BinaryField(),
         default=list,
-        help_text="The encoded rows, one for each reading of the name.",
+        help_text="The encoded features, one vector for each reading of the name.",
     )
     version = models.PositiveSmallIntegerField(
-        default=0, help_text="The version of the rows and keys. A changed rule keys entries again."
+        default=0,
+        help_text="The version of the vectors and keys. A changed rule keys entries again.",
     )
     key_generation = models.PositiveSmallIntegerField(
         db_default=FIRST_GENERATION, help_text="The newest match key that it has the keys of."
@@ -74,7 +75,7 @@ class Entry(models.Model):
     )
     registered_at = models.DateTimeField()
     expires_at = models.DateTimeField()
-    hashes = ArrayField(
+    key_hashes = ArrayField(
         models.BigIntegerField(), default=list, help_text="The hashes of its keys, deleted with it."
     )
     identifier_hashes = ArrayField(
@@ -83,11 +84,11 @@ class Entry(models.Model):
 
     class Meta:
         verbose_name_plural = "entries"
-        ordering = ("kind", "label", "pk")
+        ordering = ("kind", "title", "pk")
         constraints = (
             models.UniqueConstraint(fields=("ref",), name="entry_by_ref"),
             models.CheckConstraint(
-                condition=models.Q(identifier_hashes__contained_by=models.F("hashes")),
+                condition=models.Q(identifier_hashes__contained_by=models.F("key_hashes")),
                 name="entry_names_identifiers_by_keys",
             ),
         )
@@ -102,7 +103,7 @@ class Entry(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.label
+        return self.title
 
 
 class Key(models.Model):

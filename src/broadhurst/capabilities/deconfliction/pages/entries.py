@@ -54,7 +54,7 @@ def entry_page(request: ActingRequest, ref: str) -> HttpResponse:
     entry = web.find(request, own_entries(request.actor), ref=ref)
     context = {
         "entry": entry,
-        "content": in_words(entry.content),
+        "submitted": in_words(entry.submitted),
         "of_hits": on_entry(entry, request.actor),
     }
     return render(request, "deconfliction/entry.html", context)
@@ -65,7 +65,7 @@ def _own(request: ActingRequest, ref: str) -> dict[str, Any]:
     return {
         "entry": entry,
         "go_to": reverse("deconfliction:entered"),
-        "context": {"caption": entry.label, "back": reverse("deconfliction:entered")},
+        "context": {"caption": entry.title, "back": reverse("deconfliction:entered")},
     }
 
 

@@ -53,7 +53,7 @@ def open_hits_on_each(ocgs: Collection[Ocg]) -> dict[int, list[HitSide]]:
     rows = defaultdict[str, list[EntryRow]](list)
     entries = Entry.objects.filter(ocg_ref__in=[ocg.ref for ocg in ocgs])
     for ref, pk, content, things in entries.values_list(
-        "ocg_ref", "pk", "content", "identifier_hashes"
+        "ocg_ref", "pk", "submitted", "identifier_hashes"
     ):
         rows[ref].append((pk, content, things))
     sharing = _sharing(_hashes_of(row for of_ocg in rows.values() for row in of_ocg))
@@ -85,28 +85,28 @@ def sides_written_otherwise(entry: Entry) -> list[HitSide]:
     Such a hit can already answer a match of this entry, so that no second hit is raised. Only the
     unit's own entries and hits are used.
     """
-    if entry.is_silent or not entry.rows:
+    if entry.is_silent or not entry.feature_vectors:
         return []
     candidates = sides().filter(
-        unit=entry.unit_id, entry__is_silent=False, entry__hashes__overlap=entry.hashes
+        unit=entry.unit_id, entry__is_silent=False, entry__key_hashes__overlap=entry.key_hashes
     )
     mine, matcher = _rows(entry), Matcher.default()
     return [
         side
         for side in candidates.exclude(entry=entry)
-        if side.entry and side.entry.rows and matcher.tells(mine, _rows(side.entry))
+        if side.entry and side.entry.feature_vectors and matcher.tells(mine, _rows(side.entry))
     ]
 
 
 def _rows(entry: Entry) -> NDArray[np.uint64]:
-    return rows_of([bytes(row) for row in entry.rows])
+    return rows_of([bytes(row) for row in entry.feature_vectors])
 
 
 def others_of(side: HitSide) -> QuerySet[Entry]:
     """Return the other entries of the reader's unit that a side covers too."""
     if side.entry is None:
         return Entry.objects.none()
-    keys = people_of(side.entry.content).union(side.shared)
+    keys = people_of(side.entry.submitted).union(side.shared)
     same = Key.objects.filter(hash__in=keys).values("entry")
     others = Entry.objects.filter(pk__in=same, unit=side.unit_id, is_silent=False)
     return others.exclude(pk=side.entry.pk).order_by("-registered_at", "-pk")
@@ -118,7 +118,7 @@ def _on_same_target(entries: QuerySet[Entry]) -> Q:
     It is the same person, or an identifier of theirs raised the hit. The entries are queried first:
     they are few, and each is then found by index.
     """
-    rows = list(entries.values_list("pk", "content", "identifier_hashes"))
+    rows = list(entries.values_list("pk", "submitted", "identifier_hashes"))
     target = _target_of(rows, _sharing(_hashes_of(rows)))
     raised_by = Q(shared__overlap=[*target.own])
     # Older hits were stored without their shared identifiers.

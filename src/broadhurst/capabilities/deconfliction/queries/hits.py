@@ -95,7 +95,7 @@ def shared_of(side: HitSide) -> list[Named]:
 
     Only the own unit sees its entry. Once the entry is deleted, nothing can be named.
     """
-    return named(side.entry.content, side.shared) if side.entry else []
+    return named(side.entry.submitted, side.shared) if side.entry else []
 
 
 def to_review() -> QuerySet[Hit]:

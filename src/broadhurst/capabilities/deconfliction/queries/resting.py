@@ -30,6 +30,6 @@ def _rests_on(side: HitSide, content: Content) -> bool:
     """
     if side.shared:
         return not keys_of(content).isdisjoint(side.shared)
-    entered: Content = side.entry.content if side.entry else {}
+    entered: Content = side.entry.submitted if side.entry else {}
     kinds = side.hit.kinds or [side.hit.kind]
     return any({*entered.get(kind, ())} & {*content.get(kind, ())} for kind in kinds)

@@ -22,7 +22,7 @@ def by_reference(actor: Actor, reference: str) -> Iterator[Found]:
         for entry in own_entries(actor).filter(ref=reference):
             href = reverse("deconfliction:entry", args=[entry.ref])
             context = f"Entered by your unit on {moment(entry.registered_at)}."
-            yield Found(entry.pk, f"Entry {entry.label}", entry.ref, context, href)
+            yield Found(entry.pk, f"Entry {entry.title}", entry.ref, context, href)
     elif prefix == "HIT":
         for side in own_first(actor).filter(hit__ref=reference)[:1]:
             href = reverse("deconfliction:hit", args=[reference])

@@ -18,7 +18,7 @@ def as_hit(side: HitSide) -> HitOut:
         other_body=side.other_unit.agency.name,
         other_contact=side.other_contact,
         ocg=side.ocg_ref,
-        entry=side.entry.label if side.entry else None,
+        entry=side.entry.title if side.entry else None,
         shared=[ValueOut(kind=kind, value=text) for kind, text in shared_of(side)],
         entry_corrected_at=side.entry_corrected_at,
         entry_removed_at=side.entry_removed_at,

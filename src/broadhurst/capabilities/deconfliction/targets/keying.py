@@ -25,19 +25,19 @@ Form = tuple[str, int, str]  # what is hashed: a kind, its version and a normal 
 
 
 class Parts:
-    """The rows of one target, and the normal forms that its other keys are made from.
+    """The feature vectors of one target, and the normal forms that its other keys are made from.
 
     `things` are the identifiers that may be matched: kind, text as written, normal form. An address
-    on the stop list is still in the content. `is_placed` says whether the rows contain its parts.
+    on the stop list is still in `submitted`. `is_placed` says whether the vectors hold its parts.
     """
 
     def __init__(
-        self, content: Content, names: list[str], things: list[tuple[str, str, str]], *,
+        self, submitted: Content, names: list[str], things: list[tuple[str, str, str]], *,
         is_placed: bool,
     ) -> None:  # fmt: skip
-        self.content, self.names, self.things = content, names, things
+        self.submitted, self.names, self.things = submitted, names, things
         self.is_placed = is_placed
-        self.rows: list[bytes] = []
+        self.feature_vectors: list[bytes] = []
         self.exact: list[Form] = []
         self.weak: list[Form] = []
         self.near: list[Form] = []
@@ -65,10 +65,10 @@ class Parts:
 
     def _add_person(self) -> None:
         """Add the rows of each name and, with a full date of birth, its exact form."""
-        matcher, born = Matcher.default(), str(self.content.get("born") or "")
+        matcher, born = Matcher.default(), str(self.submitted.get("born") or "")
         known = self._shared_fields(born)
         # First name and surname belong to the name entered first, which may not be checked itself.
-        main = self.content[Kind.PERSON.value][0]
+        main = self.submitted[Kind.PERSON.value][0]
         for name in self.names:
             if len(born) == len("1988-03-27"):
                 form = person.normalise(name, date.fromisoformat(born))
@@ -77,34 +77,34 @@ class Parts:
                 row = matcher.row(record)
                 if not is_latin(name):
                     row = marked_read(row)
-                self.rows.append(row.tobytes())
+                self.feature_vectors.append(row.tobytes())
 
     def _records(self, name: str, known: dict[str, str], *, is_main: bool) -> list[Record]:
         """Return one record, or one for each reading of a name in another script."""
-        parts = _parts(self.content) if is_main else {}
+        parts = _parts(self.submitted) if is_main else {}
         return Record(**parts, **known).readings() if parts else Record.readings_of(name, **known)
 
     def _shared_fields(self, born: str) -> dict[str, str]:
         """Return the fields that all names share, such as the first phone, vehicle and address."""
         parts = PLACE if self.is_placed else ()
-        fields = {part: str(self.content.get(part) or "") for part in parts}
+        fields = {part: str(self.submitted.get(part) or "") for part in parts}
         if not any(fields.values()):
             fields = _place_of(next((t for kind, t, _ in self.things if kind == "address"), ""))
         for wanted in ("phone", "vehicle"):
             fields[wanted] = next((form for kind, _, form in self.things if kind == wanted), "")
-        return fields | {"born": born, "sex": str(self.content.get("sex") or "")}
+        return fields | {"born": born, "sex": str(self.submitted.get("sex") or "")}
 
 
 def keys_of_all(targets: Sequence[Parts], key: MatchKey) -> Iterator[Keys]:
     """Yield the keys of each target by a match key, from one call of the engine."""
-    rows = rows_of([row for target in targets for row in target.rows])
+    rows = rows_of([row for target in targets for row in target.feature_vectors])
     ends, keys, numbers = key_arrays(rows, key.row_secret, False)
     signed, ends_at = keys.view(np.int64), ends.tolist()
     first_row = 0
     for target in targets:
-        low, high = ends_at[first_row], ends_at[first_row + len(target.rows)]
+        low, high = ends_at[first_row], ends_at[first_row + len(target.feature_vectors)]
         yield target.keys(key, Loose(signed[low:high], numbers[low:high]))
-        first_row += len(target.rows)
+        first_row += len(target.feature_vectors)
 
 
 def names_of(content: Content) -> Iterator[tuple[str, Record]]:

@@ -20,7 +20,7 @@ from broadhurst_linkage.normalise.invalid import Invalid
 
 Form = tuple[str, str]  # an engine kind and a normal form of it
 Stops = dict[Form, str]  # the reason why a form is on the stop list
-LONGEST_LABEL = 160
+LONGEST_TITLE = 160
 NAME_ALONE = (
     "checked, but a name alone finds little. Add a date of birth, or a phone number, an address "
     "or something else that they use."
@@ -161,16 +161,16 @@ def _parts(parsed: _Parsed, stopped: Mapping[Form, str]) -> Parts | None:
 def _target(parts: Parts, keys: tuple[Keys, ...]) -> Target:
     person = Kind.PERSON.value
     if parts.names:
-        kind, label = person, parts.names[0] + born_words(parts.content)
+        kind, title = person, parts.names[0] + born_words(parts.submitted)
     else:
-        kind, label = parts.things[0][0], ", ".join(text for _, text, _ in parts.things)
+        kind, title = parts.things[0][0], ", ".join(text for _, text, _ in parts.things)
     checked = (
         *((person, name) for name in parts.names),
         *((kind, text) for kind, text, _ in parts.things),
     )
     return Target(
-        kind, label[:LONGEST_LABEL], parts.content, tuple(parts.rows), keys[0], checked,
-        also=keys[1:],
+        kind, title[:LONGEST_TITLE], parts.submitted, tuple(parts.feature_vectors), keys[0],
+        checked, also=keys[1:],
     )  # fmt: skip
 
 
@@ -189,6 +189,6 @@ def _on_stop_list(reason: str) -> str:
 
 
 def born_words(content: Content) -> str:
-    """Return the date of birth as a label shows it, or ""."""
+    """Return the date of birth as a title shows it, or ""."""
     born = str(content.get("born") or "")
     return f", born {day_in_words(born)}" if born else ""

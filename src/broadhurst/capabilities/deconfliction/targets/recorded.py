@@ -11,7 +11,9 @@ PERSON = Kind.PERSON.value
 
 def entries_about(entries: Iterable[Entry], records: Sequence[Before]) -> list[Entry]:
     """Return the entries that are about one of the records."""
-    return [entry for entry in entries if any(_is_of(entry.content, record) for record in records)]
+    return [
+        entry for entry in entries if any(_is_of(entry.submitted, record) for record in records)
+    ]
 
 
 def _is_of(content: Mapping[str, Any], was: Before) -> bool:

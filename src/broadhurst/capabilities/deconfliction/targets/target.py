@@ -1,4 +1,4 @@
-"""A target: the unit of a check, with its rows and blocking keys."""
+"""A target: the unit of a check, with its feature vectors and blocking keys."""
 
 import json
 from collections.abc import Mapping
@@ -51,17 +51,17 @@ class Keys:
 
 @dataclass(frozen=True)
 class Target:
-    """A target to check, with a label for its own unit.
+    """A target to check, with a title for its own unit.
 
     `keys` are those that entries are looked up by. `also` are the keys by the other match keys of
-    this process: see `under`. `checked` lists the parts of the content that have a key: kind, and
-    text as written.
+    this process: see `under`. `checked` lists the submitted parts that have a key: kind,
+    and text as written.
     """
 
     kind: str
-    label: str
-    content: Content
-    rows: tuple[bytes, ...] = ()
+    title: str
+    submitted: Content
+    feature_vectors: tuple[bytes, ...] = ()
     keys: Keys = field(default_factory=Keys)
     checked: tuple[tuple[str, str], ...] = ()
     version: int = VERSION
@@ -94,7 +94,7 @@ class Target:
     @cached_property
     def written(self) -> str:
         """Return the content as JSON with sorted keys, so equal contents give equal texts."""
-        return as_text(self.content)
+        return as_text(self.submitted)
 
     @cached_property
     def stored_keys(self) -> Mapping[int, int]:
@@ -109,7 +109,7 @@ class Target:
         Computed on first use, because most targets of a bulk check are never searched.
         """
         secret = self.keys.of.row_secret
-        _, keys, numbers = keys_of_each(rows_of(self.rows), secret, for_query=True)
+        _, keys, numbers = keys_of_each(rows_of(self.feature_vectors), secret, for_query=True)
         return self._nearly | dict(zip(keys, numbers, strict=True))
 
     @property
@@ -117,7 +117,7 @@ class Target:
         return dict.fromkeys(self.keys.near, NEAR)
 
     @cached_property
-    def hashes(self) -> frozenset[int]:
+    def key_hashes(self) -> frozenset[int]:
         """Return every key that may find another unit's entry, or that may find this one."""
         return frozenset((*self.exact, *self.weak, *self.stored_keys, *self.query_keys))
 

@@ -43,8 +43,8 @@ def follow_correction(*, actor: Actor, ocg: Ocg, correction: Correction) -> Chec
     hour, day = recent_use.recent_targets_added(actor.officer)
     targets, not_checked = _targets(ocg, correction)
     owner = current_leadership(ocg).owner
-    asker = CheckContext(owner, ocg_ref=ocg.ref, officer=actor.officer)
-    followed = following.follow(asker, correction.was, contents_of(ocg), targets)
+    context = CheckContext(owner, ocg_ref=ocg.ref, officer=actor.officer)
+    followed = following.follow(context, correction.was, contents_of(ocg), targets)
     _record_withdrawn(actor, followed.withdrawn)
     if not (followed.is_new if targets else not_checked):
         return None

@@ -50,7 +50,7 @@ def list_reviews(username: str, unit: str | None) -> None:
         for group in reviews():
             others = len(group.others)
             more = f", with {others} more: --together {group.mark}" if others else ""
-            subject = group.side.entry.label if group.side.entry else group.side.unit.name
+            subject = group.side.entry.title if group.side.entry else group.side.unit.name
             gone = f". {group.gone}" if group.gone else ""
             click.echo(f"{group.first.ref}  {group.first.desk_status}, on {subject}{more}{gone}")
             for hit in group.at_once:
@@ -108,7 +108,7 @@ def show_why(username: str, unit: str | None, hit: str) -> None:
         reasons = reasons_of(visible) if visible else None
         lines = in_words(reasons) if reasons else [visible.why_unweighed if visible else ""]
         sides = sides_seen_by_desk(visible) if visible else []
-        entries = [f"Entry: {side.entry.ref} {side.entry.label}" for side, _ in sides if side.entry]
+        entries = [f"Entry: {side.entry.ref} {side.entry.title}" for side, _ in sides if side.entry]
         entries += [
             f"{side.unit.name}: {side.entry_gone_notice}"
             for side, _ in sides

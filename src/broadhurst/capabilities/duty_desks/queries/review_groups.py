@@ -16,7 +16,12 @@ AT_ONCE = 100  # hits in one decision: each has its own record and notifies its 
 # The fields that `Hit.words` needs.
 MATCH = ("hit__kind", "hit__kinds", "hit__strength", "hit__probability")
 MET = ("hit", "hit__ref", "hit__state", "hit__raised_at", *MATCH, "entry", "other_unit__kind")
-UNREAD = ("entry__content", "entry__rows", "entry__hashes", "entry__identifier_hashes")
+UNREAD = (
+    "entry__submitted",
+    "entry__feature_vectors",
+    "entry__key_hashes",
+    "entry__identifier_hashes",
+)
 
 
 @dataclass(frozen=True)

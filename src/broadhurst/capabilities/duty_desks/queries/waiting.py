@@ -34,7 +34,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
 def _name(side: HitSide) -> str:
     """Return what the desk's page calls a hit: the label of the entry, or its unit."""
-    return side.entry.label if side.entry else side.unit.name
+    return side.entry.title if side.entry else side.unit.name
 
 
 def _and_more(group: ReviewGroup) -> str:
