@@ -44,7 +44,7 @@ def _fingerprint() -> str:
     """Hash the migrations, what they import and load, and the versions of all packages."""
     files = sorted(
         (
-            *SRC.glob("**/migrations/*.py"),
+            *SRC.glob("**/migrations/**/*.py"),
             *SRC.glob("**/schemes/*.toml"),
             *SRC.glob("**/policies/*.toml"),
         )

@@ -9,7 +9,7 @@ from broadhurst.foundation.agencies.models import Agency
 
 MIGRATIONS = "broadhurst.capabilities.succession.migrations"
 CARRY = "".join(
-    import_module(f"{MIGRATIONS}.{name}").CARRY for name in ("0002_wall", "0003_answering")
+    import_module(f"{MIGRATIONS}.{name}").CARRY for name in ("0002_wall", "wall.answering")
 )
 # Live work moves. Where a table has live and ended records, the ended ones stay.
 MOVES = {

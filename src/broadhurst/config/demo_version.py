@@ -18,14 +18,18 @@ OURS = "broadhurst."
 
 
 def digests() -> dict[str, str]:
-    """Return the SHA-256 digest of each of our migrations."""
+    """Return the SHA-256 digest of each of our migrations and of their parts."""
     loader = MigrationLoader(connections["owner"])
-    files = {
-        f"{app}.{name}": modules[migration.__module__].__file__ or ""
-        for (app, name), migration in loader.disk_migrations.items()
+    folders = {
+        app: Path(modules[migration.__module__].__file__ or "").parent
+        for (app, _), migration in loader.disk_migrations.items()
         if migration.__module__.startswith(OURS)
     }
-    return {name: sha256(Path(file).read_bytes()).hexdigest() for name, file in files.items()}
+    return {
+        f"{app}.{file.relative_to(folder).with_suffix('')}": sha256(file.read_bytes()).hexdigest()
+        for app, folder in folders.items()
+        for file in sorted(folder.rglob("*.py"))
+    }
 
 
 def keep(folder: Path) -> None:

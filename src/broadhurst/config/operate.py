@@ -31,7 +31,7 @@ from broadhurst.surfaces.public.storing import store_if_outdated
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 # A migration that every version has since 0.1.0, and none had before.
-SINCE_FIRST_RELEASE = ("audit", "0002_wall")
+SINCE_FIRST_RELEASE = ("search", "0002_wall")
 
 
 @click.command()

@@ -6,6 +6,7 @@ and hits. A row can be deleted only after it has expired, and cannot be revived 
 
 from django.db import migrations
 
+from broadhurst.capabilities.deconfliction.migrations.wall.guards import OPERATIONS as GUARDS
 from broadhurst.foundation.access.protect import (
     APPLICATION_ROLE,
     append_only,
@@ -203,7 +204,11 @@ GRANT UPDATE (lifted_at) ON deconfliction_stopped TO {APPLICATION_ROLE};
 
 
 class Migration(migrations.Migration):
-    dependencies = (("deconfliction", "0001_initial"), ("access", "0002_wall"))
+    dependencies = (
+        ("deconfliction", "0001_initial"),
+        ("access", "0002_wall"),
+        ("register", "0001_initial"),
+    )
     operations = (
         migrations.RunSQL(ENTRIES, migrations.RunSQL.noop),
         migrations.RunSQL(KEYS, migrations.RunSQL.noop),
@@ -227,4 +232,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(LISTS, migrations.RunSQL.noop),
         protect_elevated("deconfliction_matchkeymark"),
         never_deleted("deconfliction_matchkeymark"),
+        *GUARDS,
     )

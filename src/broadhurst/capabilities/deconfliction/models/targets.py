@@ -114,7 +114,7 @@ class Key(models.Model):
 
     An entry has about 20 keys and lists their hashes itself. An index of keys by entry would take a
     tenth of the time of entering a spreadsheet. Triggers verify that each key has its entry and
-    that the entry lists it. They run once a statement (`migrations/0003_guards.py`). A foreign key
+    that the entry lists it. They run once a statement (`migrations/wall/guards.py`). A foreign key
     would be verified once a row.
     """
 

@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('access', '0002_wall'),
         ('agencies', '0001_initial'),
-        ('plans', '0003_search'),
-        ('register', '0005_ocg_by_name'),
+        ('plans', '0002_wall'),
+        ('register', '0002_wall'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,11 +5,8 @@ from pathlib import Path
 
 from django.db import migrations
 
-from broadhurst.foundation.access.protect import (
-    append_only,
-    never_deleted,
-    protect,
-)
+from broadhurst.foundation.access.protect import append_only, never_deleted, protect
+from broadhurst.foundation.search.feed import Searched, searched
 
 EXAMPLE = Path(__file__).parent.parent / "policies" / "example-1.toml"
 
@@ -117,6 +114,7 @@ class Migration(migrations.Migration):
         ("access", "0002_wall"),
         ("plans", "0002_wall"),
         ("register", "0002_wall"),
+        ("search", "0002_wall"),
     )
     operations = (
         *(
@@ -129,4 +127,13 @@ class Migration(migrations.Migration):
         never_deleted("disruptions_disruption"),
         migrations.RunSQL(GUARDS, migrations.RunSQL.noop),
         migrations.RunPython(load_example, migrations.RunPython.noop),
+        # Search finds disruptions by their reference and words.
+        searched(
+            Searched(
+                "disruptions_disruption",
+                "disruption",
+                columns="ref, description, effect, dossier_id",
+                description="r.description || ' ' || r.effect",
+            )
+        ),
     )

@@ -3,6 +3,7 @@
 from django.db import migrations
 
 from broadhurst.foundation.access.protect import APPLICATION_ROLE, append_only
+from broadhurst.foundation.search.feed import Searched, searched
 
 OWN = "-added_by_id = ANY ((SELECT wall_principals())::bigint[])"
 OF_OWN_UNIT = "unit_id = ANY ((SELECT wall_principals())::bigint[])"
@@ -50,9 +51,26 @@ CREATE TRIGGER file_of_open_minutes BEFORE INSERT OR UPDATE OF description ON fi
 
 
 class Migration(migrations.Migration):
-    dependencies = (("files", "0001_initial"), ("notes", "0002_wall"), ("meetings", "0002_wall"))
+    dependencies = (
+        ("files", "0001_initial"),
+        ("notes", "0002_wall"),
+        ("meetings", "0002_wall"),
+    )
     operations = (
         migrations.RunSQL(POLICIES, migrations.RunSQL.noop),
         migrations.RunSQL(OF_OPEN_MINUTES, migrations.RunSQL.noop),
         append_only("files_storedcontent"),
+        # Search finds files by name and description, for those who can read the record they are on.
+        searched(
+            Searched(
+                "files_file",
+                "file",
+                columns="name, description, withdrawn_at",
+                names="ARRAY[r.name]",
+                description="r.description",
+                dossier="notes_record_dossier(r.kind, r.record_id)",
+                is_found="r.withdrawn_at IS NULL "
+                "AND notes_record_dossier(r.kind, r.record_id) IS NOT NULL",
+            )
+        ),
     )

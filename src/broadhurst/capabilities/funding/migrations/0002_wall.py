@@ -8,6 +8,7 @@ forces, read what the region's ROCU and forces record.
 from django.db import migrations
 
 from broadhurst.foundation.access.protect import append_only, never_deleted
+from broadhurst.foundation.search.feed import Searched, scoped, searched
 
 # Postings and roles are no principals, so these look up the posting in which the actor acts. An
 # administrator acts without their unit (`Actor.principals`).
@@ -65,13 +66,35 @@ CREATE POLICY wall_update ON {table} FOR UPDATE USING ({WRITES});
     for table in TABLES
 )
 
+RECIPIENTS = "-1000000000000"  # the scope of an organisation is this, minus its id
+
 
 class Migration(migrations.Migration):
-    dependencies = (("funding", "0001_initial"), ("access", "0002_wall"))
+    dependencies = (
+        ("funding", "0001_initial"),
+        ("access", "0002_wall"),
+        ("search", "0002_wall"),
+    )
     operations = (
         migrations.RunSQL(FUNCTIONS, migrations.RunSQL.noop),
         migrations.RunSQL(POLICIES, migrations.RunSQL.noop),
         never_deleted("funding_line", "funding_post", "funding_rest"),
         append_only("funding_change"),
         append_only("funding_publishedtotal"),
+        # Search finds funding lines for the organisations that may read them (`funding_readable`).
+        scoped(
+            "funding_line",
+            f"ARRAY(SELECT {RECIPIENTS} - id FROM unnest(funding_readable()) id)",
+        ),
+        searched(
+            Searched(
+                "funding_line",
+                "funding",
+                columns="ref, name, ring_fence, recipient_id",
+                names="ARRAY[r.name]",
+                description="r.ring_fence",
+                dossier="NULL",
+                readers=f"ARRAY[{RECIPIENTS} - r.recipient_id]",
+            )
+        ),
     )

@@ -3,6 +3,7 @@
 from django.db import migrations
 
 from broadhurst.foundation.access.protect import append_only, never_deleted, protect
+from broadhurst.foundation.search.feed import Searched, searched
 
 # One response of a policing body for a force answers a finding. Versions of one response have the
 # same report. An earlier version no longer counts when the next one is published. This bypasses
@@ -173,8 +174,11 @@ $$;
 
 class Migration(migrations.Migration):
     dependencies = (
-        ("inspections", "0001_initial"), ("access", "0002_wall"), ("clearance", "0002_wall"),
-    )  # fmt: skip
+        ("inspections", "0001_initial"),
+        ("access", "0002_wall"),
+        ("clearance", "0002_wall"),
+        ("search", "0002_wall"),
+    )
     operations = (
         protect("inspections_response"),
         protect("inspections_answer"),
@@ -196,4 +200,26 @@ class Migration(migrations.Migration):
         migrations.RunSQL(ANSWERED_BY_ONE, migrations.RunSQL.noop),
         migrations.RunSQL(GUARDS, migrations.RunSQL.noop),
         migrations.RunSQL(REMOVALS, migrations.RunSQL.noop),
+        # Search finds the inspectorate's reports and findings. Every signed-in user may read them.
+        searched(
+            Searched(
+                "inspections_report",
+                "report",
+                columns="ref, title, withdrawn_at",
+                names="ARRAY[r.title]",
+                dossier="NULL",
+                is_found="r.withdrawn_at IS NULL",
+            )
+        ),
+        searched(
+            Searched(
+                "inspections_finding",
+                "finding",
+                columns="key, text, withdrawn_at",
+                ref="r.key",
+                description="r.text",
+                dossier="NULL",
+                is_found="r.withdrawn_at IS NULL",
+            )
+        ),
     )

@@ -3,6 +3,7 @@
 from django.db import migrations
 
 from broadhurst.foundation.access.protect import append_only, never_deleted, protect
+from broadhurst.foundation.search.feed import Searched, searched
 
 GUARDS = """
 CREATE FUNCTION letters_letter_guard() RETURNS trigger
@@ -57,7 +58,11 @@ PROTECTED = (
 
 
 class Migration(migrations.Migration):
-    dependencies = (("letters", "0001_initial"), ("access", "0002_wall"))
+    dependencies = (
+        ("letters", "0001_initial"),
+        ("access", "0002_wall"),
+        ("search", "0002_wall"),
+    )
     operations = (
         *map(protect, PROTECTED),
         append_only("letters_picture"),
@@ -66,4 +71,15 @@ class Migration(migrations.Migration):
         never_deleted("letters_housestyle", "letters_signatory"),
         never_deleted("letters_template", "letters_letter"),
         migrations.RunSQL(GUARDS, migrations.RunSQL.noop),
+        # Search finds letters and templates for their unit.
+        searched(
+            Searched(
+                "letters_letter",
+                "letter",
+                columns="ref, subject, text, stage",
+                names="ARRAY[r.subject]",
+                description="r.text",
+                is_found="r.stage <> 'withdrawn'",
+            )
+        ),
     )

@@ -12,6 +12,7 @@ from broadhurst.foundation.access.protect import (
     protect,
     protect_in_part,
 )
+from broadhurst.foundation.search.feed import Searched, searched
 
 TABLES = (
     "request", "note", "chaser", "extension", "escalation", "logentry", "signature", "meeting",
@@ -102,6 +103,7 @@ class Migration(migrations.Migration):
         ("liaison", "0001_initial"),
         ("access", "0002_wall"),
         ("deconfliction", "0001_initial"),
+        ("search", "0002_wall"),
     )
     operations = (
         *(protect_in_part(f"liaison_{table}") for table in TABLES),
@@ -113,4 +115,13 @@ class Migration(migrations.Migration):
         migrations.RunSQL(SUPERSEDES_EARLIER, migrations.RunSQL.noop),
         migrations.RunSQL(PLANNED_WARRANTS, migrations.RunSQL.noop),
         migrations.RunSQL(EVENTS_OF_LEADS, migrations.RunSQL.noop),
+        # Search finds requests between SIO and LRO.
+        searched(
+            Searched(
+                "liaison_request",
+                "request",
+                columns="ref, what, dossier_id",
+                description="r.what",
+            )
+        ),
     )

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('access', '0002_wall'),
         ('agencies', '0001_initial'),
-        ('register', '0005_ocg_by_name'),
+        ('register', '0002_wall'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,6 +11,7 @@ from broadhurst.foundation.access.protect import (
     never_deleted,
     protect_in_part,
 )
+from broadhurst.foundation.search.feed import Searched, searched
 
 POLICIES = Path(__file__).parent.parent / "policies"
 
@@ -85,7 +86,11 @@ def load_policies(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = (("plans", "0001_initial"), ("access", "0002_wall"))
+    dependencies = (
+        ("plans", "0001_initial"),
+        ("access", "0002_wall"),
+        ("search", "0002_wall"),
+    )
     operations = (
         *(
             protect_in_part(f"plans_{table}")
@@ -125,4 +130,14 @@ class Migration(migrations.Migration):
         migrations.RunSQL(ONE_P, BACK),
         migrations.RunSQL(BESIDE, BACK_BESIDE),
         migrations.RunPython(load_policies, migrations.RunPython.noop),
+        # Search finds the actions of a plan.
+        searched(
+            Searched(
+                "plans_action",
+                "action",
+                columns="ref, title, brief, dossier_id",
+                names="ARRAY[r.title]",
+                description="r.brief",
+            )
+        ),
     )

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
         ('access', '0002_wall'),
         ('agencies', '0001_initial'),
         ('agencies', '__first__'),
-        ('inspections', '0003_search'),
+        ('inspections', '0002_wall'),
     ]
 
     operations = [

@@ -3,6 +3,7 @@
 from django.db import migrations
 
 from broadhurst.foundation.access.protect import append_only, never_deleted, protect
+from broadhurst.foundation.search.feed import Searched, searched
 
 # Everyone who signs in reads what was published. Only the unit that wrote it changes it (`wall`).
 # What belongs to a note is read with it. An organisation's record is its unit's to write.
@@ -100,6 +101,7 @@ class Migration(migrations.Migration):
         ("practice", "0001_initial"),
         ("access", "0002_wall"),
         ("inspections", "0001_initial"),
+        ("search", "0002_wall"),
     )
     operations = (
         protect("practice_note"),
@@ -108,4 +110,16 @@ class Migration(migrations.Migration):
         append_only("practice_correction"),
         migrations.RunSQL(GUARDS, migrations.RunSQL.noop),
         migrations.RunSQL(USES, "DROP VIEW inspections_practice_use"),
+        # Search finds published practice notes for everyone, and drafts for their unit.
+        searched(
+            Searched(
+                "practice_note",
+                "practice",
+                columns="ref, title, what, place, evidence, stage, published_at",
+                names="ARRAY[r.title]",
+                description="r.what || ' ' || r.place || ' ' || r.evidence",
+                dossier="CASE WHEN r.published_at IS NULL THEN r.dossier_id END",
+                is_found="r.stage <> 'withdrawn'",
+            )
+        ),
     )

@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'OCG',
                 'ordering': ('-registered_at', '-pk'),
-                'indexes': [models.Index(fields=['state', '-registered_at', '-id'], name='ocg_by_state'), models.Index(condition=models.Q(('due_on', None), _negated=True), fields=['due_on'], name='ocg_by_due')],
+                'indexes': [models.Index(fields=['state', '-registered_at', '-id'], name='ocg_by_state'), models.Index(condition=models.Q(('due_on', None), _negated=True), fields=['due_on'], name='ocg_by_due'), models.Index(fields=['state', 'name', 'id'], name='ocg_by_name')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('kind', 'location'), ('place', ''), _connector='XOR'), name='location_has_a_place'), models.CheckConstraint(condition=models.Q(('kind', 'vulnerability'), ('group', ''), _connector='XOR'), name='vulnerability_has_a_group'), models.CheckConstraint(condition=models.Q(('state', 'active'), models.Q(('due_on__isnull', False), ('state__in', ('reported', 'assessing', 'dormant'))), models.Q(('due_on', None), ('state__in', ('not_adopted', 'archived', 'merged'))), _connector='OR'), name='due_while_it_waits'), models.CheckConstraint(condition=models.Q(models.Q(('adopted_at', None), ('state__in', ('reported', 'assessing', 'not_adopted'))), models.Q(('adopted_at__isnull', False), ('state__in', ('active', 'dormant', 'archived', 'merged'))), _connector='OR'), name='adopted_before_active'), models.CheckConstraint(condition=models.Q(('is_archive_proposed', False), ('state__in', ('active', 'dormant')), _connector='OR'), name='archive_proposed_while_live')],
             },
         ),

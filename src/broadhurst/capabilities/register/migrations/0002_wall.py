@@ -6,12 +6,16 @@ from pathlib import Path
 
 from django.db import migrations
 
+from broadhurst.capabilities.register.migrations.wall.cover import OPERATIONS as COVER
+from broadhurst.capabilities.register.migrations.wall.partner_lro import OPERATIONS as PARTNER_LRO
+from broadhurst.capabilities.register.migrations.wall.terms import OPERATIONS as TERMS
 from broadhurst.foundation.access.protect import (
     append_only,
     never_deleted,
     protect,
     protect_in_part,
 )
+from broadhurst.foundation.search.feed import Searched, followed, searched
 
 # This project's own policy: no public source gives a national cadence.
 FIRST_CADENCE = {
@@ -268,7 +272,12 @@ def load_example(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = (("register", "0001_initial"), ("access", "0002_wall"))
+    dependencies = (
+        ("register", "0001_initial"),
+        ("access", "0002_wall"),
+        ("audit", "0002_wall"),
+        ("search", "0002_wall"),
+    )
     operations = (
         *(protect_in_part(f"register_{table}") for table in IN_PART),
         *(protect(f"register_{table}") for table in TABLES),
@@ -282,4 +291,47 @@ class Migration(migrations.Migration):
         migrations.RunSQL(LIFE, migrations.RunSQL.noop),
         migrations.RunSQL(SECOND_OFFICER_AND_ONE_NOMINAL, migrations.RunSQL.noop),
         migrations.RunPython(load_example, migrations.RunPython.noop),
+        *TERMS,
+        # Search finds OCGs, the people of an OCG, and their identifiers.
+        searched(
+            Searched(
+                "register_ocg",
+                "ocg",
+                columns="ref, name, national_ref, description, place, dossier_id",
+                names="ARRAY[r.name, r.national_ref]",
+                description="r.description || ' ' || r.place",
+                keys="ARRAY(SELECT register_identifier_keys('ref', r.national_ref))",
+            )
+        ),
+        searched(
+            # A person is found as a member, until the membership ends.
+            Searched(
+                "register_membership",
+                "person",
+                columns="person_id, ended_at, dossier_id",
+                ref="(SELECT p.ref FROM register_person p WHERE p.id = r.person_id)",
+                names="""(SELECT p.name || p.aliases FROM register_person p
+                    WHERE p.id = r.person_id)""",
+                is_found="r.ended_at IS NULL",
+            )
+        ),
+        followed(
+            "register_person",
+            ("ref", "name", "aliases"),
+            "register_membership",
+            "person_id",
+        ),
+        searched(
+            Searched(
+                "register_identifier",
+                "identifier",
+                columns="ref, kind, value, ended_at, dossier_id",
+                names="""ARRAY[r.value, CASE WHEN r.kind = 'phone' THEN
+                    register_phone(regexp_replace(r.value, '[^0-9]', '', 'g')) END]""",
+                keys="ARRAY(SELECT register_identifier_keys(r.kind, r.value))",
+                is_found="r.ended_at IS NULL",
+            )
+        ),
+        *COVER,
+        *PARTNER_LRO,
     )

@@ -8,9 +8,9 @@ from broadhurst.capabilities.register.models.ocg import Protected
 class Term(Protected):
     """A name or identifier of the register, folded for comparison with a text.
 
-    Database triggers write these rows with the record itself (migrations `terms` and
-    `terms_of_rows_in_error`), so a command cannot forget one. No other code writes them. `source`
-    is the record, like "ocg 12".
+    Database triggers write these rows with the record itself (`migrations/wall/terms.py`),
+    so a command cannot forget one. No other code writes them. `source` is the record, like
+    "ocg 12".
     """
 
     class Kind(models.TextChoices):

@@ -51,7 +51,7 @@ class Leadership:
     def officers(self) -> list[Officer]:
         """Return the officers who lead, as recipients of notifications.
 
-        Their deputies get each notification too (register/migrations/0006_cover.py).
+        Their deputies get each notification too (register/migrations/wall/cover.py).
         """
         return [lead.officer for lead in self.leads]
 

@@ -11,6 +11,7 @@ from broadhurst.foundation.access.protect import (
     never_deleted,
     protect,
 )
+from broadhurst.foundation.search.feed import Searched, searched
 
 # Gives an LRO from a partner organisation the referrals of their OCG, without the person.
 #
@@ -36,7 +37,11 @@ MOVES = f"GRANT UPDATE (ocg_id, dossier_id) ON safeguarding_notreferred TO {APPL
 
 
 class Migration(migrations.Migration):
-    dependencies = (("safeguarding", "0001_initial"), ("access", "0002_wall"))
+    dependencies = (
+        ("safeguarding", "0001_initial"),
+        ("access", "0002_wall"),
+        ("search", "0002_wall"),
+    )
     operations = (
         protect("safeguarding_referral"),
         protect("safeguarding_chase"),
@@ -46,4 +51,13 @@ class Migration(migrations.Migration):
         migrations.RunSQL(MOVES, migrations.RunSQL.noop),
         never_deleted("safeguarding_referral"),
         migrations.RunSQL(WITHOUT_NAMES, migrations.RunSQL.noop),
+        # Search finds referrals, by the name that the receiving team sees.
+        searched(
+            Searched(
+                "safeguarding_referral",
+                "referral",
+                columns="ref, person_name, external_reference, authority_reference, dossier_id",
+                names="ARRAY[r.person_name, r.external_reference, r.authority_reference]",
+            )
+        ),
     )

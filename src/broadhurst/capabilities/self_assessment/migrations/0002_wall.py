@@ -7,6 +7,7 @@ read it, and so do the chief officers of its region. Inspectorates read what it 
 from django.db import migrations
 
 from broadhurst.foundation.access.protect import append_only, never_deleted
+from broadhurst.foundation.search.feed import Searched, scoped, searched
 
 # Postings are no principals, so these look up the posting in which the actor acts. Administrators
 # act without their unit (`Actor.principals`), so they have none here.
@@ -73,12 +74,38 @@ CREATE POLICY wall_update ON {table} FOR UPDATE USING ({OWN});
     for table in PARTS
 )
 
+AGENCIES = "-2000000000000"  # the scope of an organisation is this, minus its id
+INSPECTORATES = f"{AGENCIES}::bigint"
+
 
 class Migration(migrations.Migration):
-    dependencies = (("self_assessment", "0001_initial"), ("access", "0002_wall"))
+    dependencies = (
+        ("self_assessment", "0001_initial"),
+        ("access", "0002_wall"),
+        ("search", "0002_wall"),
+    )
     operations = (
         migrations.RunSQL(FUNCTIONS, migrations.RunSQL.noop),
         migrations.RunSQL(POLICIES, migrations.RunSQL.noop),
         never_deleted("self_assessment_assessment", "self_assessment_evidence"),
         append_only("self_assessment_correction"),
+        # Search finds self-assessments for those who may read them (`self_assessment_readable`).
+        # Inspectorates find those that are shared with them.
+        scoped(
+            "self_assessment_assessment",
+            f"""ARRAY(SELECT {AGENCIES} - id FROM unnest(self_assessment_readable()) id)
+            || CASE WHEN self_assessment_inspects() THEN ARRAY[{INSPECTORATES}] ELSE '{{}}' END""",
+        ),
+        searched(
+            Searched(
+                "self_assessment_assessment",
+                "assessment",
+                columns="ref, why, agency_id, shared_at, withdrawn_at",
+                description="r.why",
+                dossier="NULL",
+                readers=f"""ARRAY[{AGENCIES} - r.agency_id] || CASE WHEN r.shared_at IS NULL
+                    THEN '{{}}' ELSE ARRAY[{INSPECTORATES}] END""",
+                is_found="r.withdrawn_at IS NULL",
+            )
+        ),
     )

@@ -6,6 +6,7 @@ else. They give no grant: units keep their identity, so who sees what stays the 
 
 from django.db import migrations
 
+from broadhurst.capabilities.succession.migrations.wall.answering import OPERATIONS as ANSWERING
 from broadhurst.foundation.access.protect import (
     APPLICATION_ROLE,
     append_only,
@@ -278,6 +279,10 @@ class Migration(migrations.Migration):
         ("funding", "0001_initial"),
         ("self_assessment", "0001_initial"),
         ("letters", "0001_initial"),
+        ("inspections", "0001_initial"),
+        ("commitments", "0001_initial"),
+        ("correspondence", "0001_initial"),
+        ("tracking", "0001_initial"),
     )
     operations = (
         *(protect_administered(table) for table in TABLES),
@@ -287,4 +292,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(STOPS, migrations.RunSQL.noop),
         migrations.RunSQL(CARRY, migrations.RunSQL.noop),
         migrations.RunSQL(ALLOWED, migrations.RunSQL.noop),
+        *ANSWERING,
     )

@@ -7,6 +7,7 @@ no decision of whoever closes the meeting.
 from django.db import migrations
 
 from broadhurst.foundation.access.protect import append_only, never_deleted, protect
+from broadhurst.foundation.search.feed import Searched, searched
 
 DECIDES_WITHOUT_INTEREST = """
 CREATE FUNCTION tasking_decides_without_interest() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -42,7 +43,11 @@ CREATE TRIGGER directs_lawfully BEFORE INSERT OR UPDATE ON tasking_direction
 
 
 class Migration(migrations.Migration):
-    dependencies = (("tasking", "0001_initial"), ("access", "0002_wall"))
+    dependencies = (
+        ("tasking", "0001_initial"),
+        ("access", "0002_wall"),
+        ("search", "0002_wall"),
+    )
     operations = (
         *(
             protect(f"tasking_{table}")
@@ -56,4 +61,13 @@ class Migration(migrations.Migration):
         migrations.RunSQL(LAWFUL_RECIPIENTS, migrations.RunSQL.noop),
         never_deleted("tasking_bid", "tasking_question", "tasking_allocation", "tasking_booking"),
         never_deleted("tasking_interest", "tasking_attendee", "tasking_direction"),
+        # Search finds bids.
+        searched(
+            Searched(
+                "tasking_bid",
+                "bid",
+                columns="ref, objective, dossier_id",
+                description="r.objective",
+            )
+        ),
     )

@@ -1,7 +1,6 @@
 """Terms: the words of the register that no text may carry outside.
 
-Triggers keep them up to date with each record. They have a file of their own because they are a
-subject of their own: the wall does not need them, and both in one file would be hard to read.
+Triggers keep them up to date with each record.
 """
 
 from django.db import migrations
@@ -221,22 +220,19 @@ CREATE TRIGGER terms_update AFTER UPDATE ON register_membership REFERENCING NEW 
     FOR EACH STATEMENT EXECUTE FUNCTION register_terms_of_members();
 """
 
-
-class Migration(migrations.Migration):
-    dependencies = (("register", "0002_wall"),)
-    operations = (
-        protect("register_term"),
-        migrations.RunSQL(
-            f"REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON register_term FROM {APPLICATION_ROLE};",
-            migrations.RunSQL.noop,
-        ),
-        migrations.RunSQL(FOLD, migrations.RunSQL.noop),
-        migrations.RunSQL(NAME_KEYS, migrations.RunSQL.noop),
-        migrations.RunSQL(IDENTIFIER_KEYS, migrations.RunSQL.noop),
-        migrations.RunSQL(TERMS, migrations.RunSQL.noop),
-        *(
-            migrations.RunSQL(followed(table, columns), migrations.RunSQL.noop)
-            for table, columns in FOLLOWED.items()
-        ),
-        migrations.RunSQL(OF_MEMBERS, migrations.RunSQL.noop),
-    )
+OPERATIONS = (
+    protect("register_term"),
+    migrations.RunSQL(
+        f"REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON register_term FROM {APPLICATION_ROLE};",
+        migrations.RunSQL.noop,
+    ),
+    migrations.RunSQL(FOLD, migrations.RunSQL.noop),
+    migrations.RunSQL(NAME_KEYS, migrations.RunSQL.noop),
+    migrations.RunSQL(IDENTIFIER_KEYS, migrations.RunSQL.noop),
+    migrations.RunSQL(TERMS, migrations.RunSQL.noop),
+    *(
+        migrations.RunSQL(followed(table, columns), migrations.RunSQL.noop)
+        for table, columns in FOLLOWED.items()
+    ),
+    migrations.RunSQL(OF_MEMBERS, migrations.RunSQL.noop),
+)

@@ -137,15 +137,12 @@ CREATE TRIGGER notify_deputies AFTER INSERT ON audit_notification REFERENCING NE
     FOR EACH STATEMENT EXECUTE FUNCTION register_notify_deputies();
 """
 
-
-class Migration(migrations.Migration):
-    dependencies = (("register", "0005_ocg_by_name"), ("audit", "0002_wall"))
-    operations = (
-        protect_in_part("register_cover"),
-        protect_in_part("register_exemption"),
-        never_deleted("register_cover", "register_exemption"),
-        migrations.RunSQL(ACTING, migrations.RunSQL.noop),
-        migrations.RunSQL(APART, migrations.RunSQL.noop),
-        migrations.RunSQL(EXEMPT, migrations.RunSQL.noop),
-        migrations.RunSQL(EVENTS, migrations.RunSQL.noop),
-    )
+OPERATIONS = (
+    protect_in_part("register_cover"),
+    protect_in_part("register_exemption"),
+    never_deleted("register_cover", "register_exemption"),
+    migrations.RunSQL(ACTING, migrations.RunSQL.noop),
+    migrations.RunSQL(APART, migrations.RunSQL.noop),
+    migrations.RunSQL(EXEMPT, migrations.RunSQL.noop),
+    migrations.RunSQL(EVENTS, migrations.RunSQL.noop),
+)

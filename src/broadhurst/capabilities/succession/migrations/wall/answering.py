@@ -1,7 +1,7 @@
 """What a force answers to the inspectorate goes to its successor while it is under way.
 
 Published responses, ended findings and the inspectorate's own decisions stay as they were. The
-functions are called by those of `0002_wall`, and by nobody else.
+functions are called by those of `0002_wall.py`, and by nobody else.
 """
 
 from django.db import migrations
@@ -195,16 +195,7 @@ FUNCTIONS = (
 )
 CLOSED = "".join(f"REVOKE ALL ON FUNCTION {one} FROM PUBLIC, broadhurst_app;" for one in FUNCTIONS)
 
-
-class Migration(migrations.Migration):
-    dependencies = (
-        ("succession", "0002_wall"),
-        ("inspections", "0001_initial"),
-        ("commitments", "0001_initial"),
-        ("correspondence", "0001_initial"),
-        ("tracking", "0001_initial"),
-    )
-    operations = tuple(
-        migrations.RunSQL(statement, migrations.RunSQL.noop)
-        for statement in (RESPONSES, FINDINGS, COUNTS, STOPS, CARRY, CLOSED)
-    )
+OPERATIONS = tuple(
+    migrations.RunSQL(statement, migrations.RunSQL.noop)
+    for statement in (RESPONSES, FINDINGS, COUNTS, STOPS, CARRY, CLOSED)
+)

@@ -1,7 +1,4 @@
-"""Triggers and functions of deconfliction: keys and entries, planned events, counts of open hits.
-
-They have a file of their own because with the policies one file would be too long to read.
-"""
+"""Triggers and functions: keys and entries, planned events, counts of open hits."""
 
 from django.db import migrations
 
@@ -161,12 +158,9 @@ REVOKE ALL ON FUNCTION deconfliction_open_hits(bigint[]) FROM PUBLIC, broadhurst
 GRANT EXECUTE ON FUNCTION deconfliction_open_hits(bigint[]) TO {APPLICATION_ROLE};
 """
 
-
-class Migration(migrations.Migration):
-    dependencies = (("deconfliction", "0002_wall"), ("register", "0001_initial"))
-    operations = (
-        migrations.RunSQL(KEYS, migrations.RunSQL.noop),
-        migrations.RunSQL(EVENTS, migrations.RunSQL.noop),
-        migrations.RunSQL(NEAR, migrations.RunSQL.noop),
-        migrations.RunSQL(OPEN_HITS, migrations.RunSQL.noop),
-    )
+OPERATIONS = (
+    migrations.RunSQL(KEYS, migrations.RunSQL.noop),
+    migrations.RunSQL(EVENTS, migrations.RunSQL.noop),
+    migrations.RunSQL(NEAR, migrations.RunSQL.noop),
+    migrations.RunSQL(OPEN_HITS, migrations.RunSQL.noop),
+)

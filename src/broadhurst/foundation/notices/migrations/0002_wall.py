@@ -30,5 +30,5 @@ ALTER TABLE notices_switchedoff DISABLE ROW LEVEL SECURITY;
 
 
 class Migration(migrations.Migration):
-    dependencies = (("notices", "0002_choices"), ("access", "0002_wall"))
+    dependencies = (("notices", "0001_initial"), ("access", "0002_wall"))
     operations = (migrations.RunSQL(POLICIES, UNDO),)

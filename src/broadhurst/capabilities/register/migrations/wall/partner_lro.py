@@ -71,10 +71,7 @@ CREATE TRIGGER tell_in_part AFTER INSERT ON audit_notification REFERENCING NEW T
     FOR EACH STATEMENT EXECUTE FUNCTION register_tell_in_part();
 """
 
-
-class Migration(migrations.Migration):
-    dependencies = (("register", "0006_cover"),)
-    operations = (
-        migrations.RunSQL(GUARD, migrations.RunSQL.noop),
-        migrations.RunSQL(NOTIFICATIONS, migrations.RunSQL.noop),
-    )
+OPERATIONS = (
+    migrations.RunSQL(GUARD, migrations.RunSQL.noop),
+    migrations.RunSQL(NOTIFICATIONS, migrations.RunSQL.noop),
+)
