@@ -110,9 +110,9 @@ def _found(request: ActingRequest, ref: str) -> BoardPack:
 
 
 def _summary(ref: str) -> PackRecordOut:
-    found = summary_of(ref)
-    facts = {label: str(text) for label, text in found.facts if text}
-    return PackRecordOut(ref=found.ref, title=found.title, facts=facts)
+    summary = summary_of(ref)
+    facts = {label: str(text) for label, text in summary.facts if text}
+    return PackRecordOut(ref=summary.ref, title=summary.title, facts=facts)
 
 
 def _fields(pack: BoardPack) -> dict[str, Any]:

@@ -115,12 +115,12 @@ def merge_preview(username: str, unit: str | None, ref: str, into: str) -> None:
 @click.option("--events", multiple=True, help="A planned event that goes.")
 @cli.in_posting
 @cli.acting_as
-def split_preview(username: str, unit: str | None, ref: str, **given: tuple[str, ...]) -> None:
+def split_preview(username: str, unit: str | None, ref: str, **chosen: tuple[str, ...]) -> None:
     """Show what a split of an OCG would move, what stays, and what stops it."""
     with cli.acting(username, unit) as actor:
         ocg = an_ocg(actor, ref)
         if ocg is not None:
-            form = SplitForm(query_of(given), actor=actor, ocg=ocg)
+            form = SplitForm(query_of(chosen), actor=actor, ocg=ocg)
             shown_split = preview_split(actor, ocg, form.chosen())
     if ocg is None:
         click.echo("The OCG does not exist, or you do not have access to it.", err=True)

@@ -44,7 +44,7 @@ def _published(note: Any) -> Cell:
 def _matching(rows: Rows, words: str) -> Rows:
     within = [f"{name}__icontains" for name in ("title", "what", "place", "evidence", "ref")]
     for word in words.split():
-        rows = rows.filter(reduce(or_, (Q(**{one: word}) for one in within)))
+        rows = rows.filter(reduce(or_, (Q(**{lookup: word}) for lookup in within)))
     return rows
 
 

@@ -49,8 +49,8 @@ def _published(_actor: Actor) -> Q:
 def _with_districts(rows: Sequence[Any]) -> None:
     """Add the names of its districts to each message."""
     keys = {key for row in rows for key in row.districts}
-    found = District.objects.filter(key__in=keys).values_list("key", "name") if keys else ()
-    names = dict(found)
+    pairs = District.objects.filter(key__in=keys).values_list("key", "name") if keys else ()
+    names = dict(pairs)
     for row in rows:
         row.district_names = sorted(names.get(key, key) for key in row.districts)
 

@@ -74,11 +74,11 @@ def effect(username: str, unit: str | None, ref: str) -> None:
     """Show which OCGs that you may see change tier under a scheme."""
     with cli.acting(username, unit) as actor:
         scheme = a_scheme(actor, ref)
-        found = effect_of(scheme) if scheme else None
-    if found is None:
+        scheme_effect = effect_of(scheme) if scheme else None
+    if scheme_effect is None:
         return _not_there("The scheme")
-    click.echo(f"{found.changed} of {found.ocgs} OCGs change tier.")
-    for change in found.changes:
+    click.echo(f"{scheme_effect.changed} of {scheme_effect.ocgs} OCGs change tier.")
+    for change in scheme_effect.changes:
         click.echo(f"{change.ref}  {change.name}  tier {change.was} to {change.now}")
 
 
@@ -92,18 +92,18 @@ def tier(username: str, unit: str | None, ref: str, on: datetime | None) -> None
     asked = min(on.date() if on else clock.today(), clock.today())
     with cli.acting(username, unit) as actor:
         ocg = cli.find(actor, Ocg.objects.select_related("dossier"), ref=ref)
-        found = tier_on(ocg, asked) if ocg else None
-    if found is None:
+        explained = tier_on(ocg, asked) if ocg else None
+    if explained is None:
         return _not_there("The OCG")
-    if found.assessment is None:
-        click.echo(f"No tier at the end of {day(found.day)}: no assessment was accepted.")
+    if explained.assessment is None:
+        click.echo(f"No tier at the end of {day(explained.day)}: no assessment was accepted.")
         return None
-    assessment, moderation = found.assessment, found.assessment.moderation
+    assessment, moderation = explained.assessment, explained.assessment.moderation
     click.echo(
-        f"Tier {moderation.tier}, band {moderation.band} at the end of {day(found.day)}: "
+        f"Tier {moderation.tier}, band {moderation.band} at the end of {day(explained.day)}: "
         f"{assessment.ref}, {assessment.score} of 100 under {assessment.scheme.version}. "
         f"Scored by {assessment.scored_by.name}, moderated by {moderation.moderated_by.name}. "
-        f"{found.cadence}."
+        f"{explained.cadence}."
     )
     for label, words in assessment.in_words():
         click.echo(f"{label}: {words}")

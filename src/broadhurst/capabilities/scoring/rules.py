@@ -36,7 +36,7 @@ def objections_to_first_day(from_on: date, today: date, taken: Collection[date])
 
 def objections_to_draft_scheme(version: str, taken: Collection[str]) -> list[str]:
     """Each version has its own short name."""
-    if version.casefold() in {one.casefold() for one in taken}:
+    if version.casefold() in {name.casefold() for name in taken}:
         return at("version", f"There is already a version {version}. Choose another short name.")
     return []
 

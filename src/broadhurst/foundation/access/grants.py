@@ -60,11 +60,11 @@ def open_dossiers(
     return made
 
 
-def give_each(given: Iterable[tuple[Dossier, Sight]]) -> None:
+def give_each(new_grants: Iterable[tuple[Dossier, Sight]]) -> None:
     """Write many grants in one statement, in their order. They begin now."""
     rows = [
         (dossier.pk, sight.to.principal, str(sight.level), str(sight.why), sight.because)
-        for dossier, sight in given
+        for dossier, sight in new_grants
     ]
     if not rows:
         return

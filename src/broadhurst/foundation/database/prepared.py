@@ -51,7 +51,7 @@ class Sent:
         return row
 
 
-def send(statement: str, given: Given = (), *, binary: bool = False) -> Sent:
+def send(statement: str, parameters: Given = (), *, binary: bool = False) -> Sent:
     """Send a statement; inside `pipelined`, without waiting for its answer.
 
     Integers are sent as `bigint`, so that a larger one does not need a second prepared statement.
@@ -60,18 +60,20 @@ def send(statement: str, given: Given = (), *, binary: bool = False) -> Sent:
     # Django's own cursors write the values into the statement, so it would never be the same.
     cursor = psycopg.Cursor(ours.connection)
     cursor.format = Format.BINARY if binary else Format.TEXT
-    if isinstance(given, Mapping):
-        given = {k: Int8(value) if type(value) is int else value for k, value in given.items()}
+    if isinstance(parameters, Mapping):
+        parameters = {
+            k: Int8(value) if type(value) is int else value for k, value in parameters.items()
+        }
     else:
-        given = [Int8(value) if type(value) is int else value for value in given]
+        parameters = [Int8(value) if type(value) is int else value for value in parameters]
     wrapped = CursorWrapper(cursor, ours)
-    with _logged(ours, cursor, statement, given):
-        wrapped.execute(statement, given)
+    with _logged(ours, cursor, statement, parameters):
+        wrapped.execute(statement, parameters)
     return Sent(wrapped)
 
 
 def _logged(
-    ours: BaseDatabaseWrapper, cursor: psycopg.Cursor, statement: str, given: Given
+    ours: BaseDatabaseWrapper, cursor: psycopg.Cursor, statement: str, parameters: Given
 ) -> AbstractContextManager[Any]:
     """Write the statement in Django's query log, without values, if the log is on.
 
@@ -79,7 +81,7 @@ def _logged(
     """
     if not ours.queries_logged:
         return nullcontext()
-    return CursorDebugWrapper(cursor, ours).debug_sql(statement, given)
+    return CursorDebugWrapper(cursor, ours).debug_sql(statement, parameters)
 
 
 def array(numbers: Iterable[int | None]) -> str:

@@ -223,8 +223,8 @@ def _files(
     """Read the files whose paths were given for the form's file fields."""
     files: MultiValueDict[str, SimpleUploadedFile] = MultiValueDict()
     for name, field in form_class.base_fields.items():
-        if isinstance(field, forms.FileField) and (given := options.get(name)):
-            paths = [given] if isinstance(given, str) else given
+        if isinstance(field, forms.FileField) and (value := options.get(name)):
+            paths = [value] if isinstance(value, str) else value
             files.setlist(
                 name, [SimpleUploadedFile(Path(p).name, Path(p).read_bytes()) for p in paths]
             )

@@ -58,18 +58,22 @@ def try_command(
 
 
 def run_command_if_unchanged(
-    actor: Actor, then: Callable[..., Any], subject: dict[str, Any], form: CommandForm, shown: str
+    actor: Actor,
+    then: Callable[..., Any],
+    subject: dict[str, Any],
+    form: CommandForm,
+    shown_version: str,
 ) -> tuple[list[str], Any]:
     """Run a command with a valid prefilled form, unless the record changed since it was shown.
 
-    `shown` is the form's version (`form_version`) from when the page was shown. It is compared
-    after the command's locks are taken. Return (objections, outcome).
+    `shown_version` is the form's version (`form_version`) from when the page was shown. It is
+    compared after the command's locks are taken. Return (objections, outcome).
     """
 
     def act() -> Any:
         held = _held(actor, type(form), subject)
         now = type(form)(actor=actor, **held)
-        if form_version(now) != shown:
+        if form_version(now) != shown_version:
             refuse_if(changed_fields(now, form))
         return then(actor=actor, **held, **form.cleaned_data)
 

@@ -59,10 +59,10 @@ if _parser.linkify:
 
 
 def _drawing(
-    _self: Any, shown: Sequence[Token], place: int, _options: Any, env: dict[str, Any]
+    _self: Any, siblings: Sequence[Token], place: int, _options: Any, env: dict[str, Any]
 ) -> str:
     """Return a drawing with its description, as wide as the page."""
-    token = shown[place]
+    token = siblings[place]
     svg: str = env["drawings"][token.attrs["src"]]
     named = f'<svg role="img" aria-label="{escapeHtml(token.content)}" width="100%" '
     return _SIDES.sub(named, svg, count=1)
@@ -111,20 +111,20 @@ def _nodes(children: Sequence[SyntaxTreeNode]) -> list[Node]:
     return nodes
 
 
-def _node(one: SyntaxTreeNode) -> Node:
-    node: Node = {"t": one.type, "c": _nodes(one.children) or one.content}
-    if one.type == "heading":
-        node["level"] = int(one.tag[1:])
-    elif one.type == "image":
-        node |= {"c": one.content, "name": str(one.attrs["src"])}
-    elif one.type == "link":
-        node["to"] = one.attrs["href"]
-    elif one.type == "ordered_list":
-        node["start"] = int(one.attrs.get("start", 1))
-    elif one.type == "paragraph":
-        node["tight"] = one.hidden
-    elif one.type in ("th", "td"):
-        node["right"] = "class" in one.attrs
+def _node(branch: SyntaxTreeNode) -> Node:
+    node: Node = {"t": branch.type, "c": _nodes(branch.children) or branch.content}
+    if branch.type == "heading":
+        node["level"] = int(branch.tag[1:])
+    elif branch.type == "image":
+        node |= {"c": branch.content, "name": str(branch.attrs["src"])}
+    elif branch.type == "link":
+        node["to"] = branch.attrs["href"]
+    elif branch.type == "ordered_list":
+        node["start"] = int(branch.attrs.get("start", 1))
+    elif branch.type == "paragraph":
+        node["tight"] = branch.hidden
+    elif branch.type in ("th", "td"):
+        node["right"] = "class" in branch.attrs
     return node
 
 

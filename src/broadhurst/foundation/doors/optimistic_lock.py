@@ -23,10 +23,10 @@ CHANGED = (
 )
 
 
-def as_it_stands(form: CommandForm, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the current values of a prefilled form for the fields that `given` does not answer."""
-    answered = {name for name, value in given.items() if value not in (None, ())}
-    replaced = {*form.either} if any(given.get(name) for name in form.either) else set()
+def as_it_stands(form: CommandForm, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the current values of a prefilled form for the fields without one of `answers`."""
+    answered = {name for name, value in answers.items() if value not in (None, ())}
+    replaced = {*form.either} if any(answers.get(name) for name in form.either) else set()
     return {
         name: field.prepare_value(form.get_initial_for_field(field, name))
         for name, field in form.fields.items()

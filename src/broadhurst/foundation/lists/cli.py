@@ -68,9 +68,11 @@ def listing(
 
 def _parameters(declared: List) -> list[click.Parameter]:
     parameters: list[click.Parameter] = []
-    for one in declared.filters:
-        values = one.values() if one.choices and not one.from_database else []
-        parameters.append(_option(one.key, one.label, values))
+    for list_filter in declared.filters:
+        values = (
+            list_filter.values() if list_filter.choices and not list_filter.from_database else []
+        )
+        parameters.append(_option(list_filter.key, list_filter.label, values))
     if declared.tabs:
         parameters.append(_option("tab", "Part of the list", [tab.key for tab in declared.tabs]))
     sorts = [way + key for key in declared.sorts() for way in ("", "-")]

@@ -73,10 +73,10 @@ class Copy:
         declared = self.state.list
         with clock.set_to(self.at), transaction.atomic(), as_actor(self.actor):
             send(SET_LIMIT)
-            found = {
+            by_key = {
                 row.pk: row for row in declared.rows(self.actor).filter(pk__in=listed_ids(keys))
             }
-            rows = [found[key] for key in keys if key in found]
+            rows = [by_key[key] for key in keys if key in by_key]
             if declared.with_each and rows:
                 declared.with_each(rows)
             return [[as_value(column.cell(row)) for column in columns] for row in rows]

@@ -54,7 +54,7 @@ def read_page(actor: Actor, state: State, query: QueryDict) -> Reading:
         chosen = keys[state.tab.key if state.tab else ALL]
         few = state.list.rows(actor).filter(pk__in=listed_ids(chosen)) if chosen else rows.none()
         page = _page(state, few, query)
-        counts = {key: len(found) for key, found in keys.items()}
+        counts = {key: len(ids) for key, ids in keys.items()}
         reading = Reading(actor, state, page, counts)
     if state.list.with_each and reading.page.rows:
         state.list.with_each(reading.page.rows)

@@ -150,7 +150,7 @@ def read(declared: List, query: QueryDict) -> State:
 
 def choices_to_filter_by(declared: List, key: str) -> Options | None:
     """Return the values and labels of a filter, or None if the list does not have it."""
-    list_filter = next((one for one in declared.filters if one.key == key), None)
+    list_filter = next((known for known in declared.filters if known.key == key), None)
     return _choices_of(list_filter, {}) if list_filter and list_filter.choices else None
 
 
@@ -200,22 +200,22 @@ def _value(
     value, matches = _searched(known, text)
     if not value:
         short = unmatched[list_filter.key] = text.replace("\0", "")[:LONGEST]
-        found = f"more than one name matches “{short}”. Choose a match."
-        words = f"{list_filter.label}: {found if matches else f'nothing matches “{short}”.'}"
+        several = f"more than one name matches “{short}”. Choose a match."
+        words = f"{list_filter.label}: {several if matches else f'nothing matches “{short}”.'}"
         wrong = _bad(list_filter.key, list_filter.label, text, dict(known))
         problems.append(replace(wrong, words=words))
     return value or list_filter.default
 
 
-def _searched(known: Options, given: str) -> tuple[str, int]:
+def _searched(known: Options, text: str) -> tuple[str, int]:
     """Return the value that a text means, and how many choices have names that match it.
 
     It may be the value, the whole name, or words that only one name has.
     """
     offered = Listed(known)
-    if chosen := meant(offered, given):
+    if chosen := meant(offered, text):
         return chosen[0], 1
-    matches = offered.matching(given, 2)
+    matches = offered.matching(text, 2)
     return (matches[0][0] if len(matches) == 1 else ""), len(matches)
 
 
@@ -237,17 +237,17 @@ def _columns(declared: List, chosen: Sequence[str], problems: list[BadValue]) ->
 
 
 def _one_of(
-    name: str, label: str, given: str, known: Mapping[str, str], problems: list[BadValue]
+    name: str, label: str, value: str, known: Mapping[str, str], problems: list[BadValue]
 ) -> str:
     """Return a value if it is known; `known` has the text that the page shows for each."""
-    if given and given not in known:
-        problems.append(_bad(name, label, given, known))
+    if value and value not in known:
+        problems.append(_bad(name, label, value, known))
         return ""
-    return given
+    return value
 
 
-def _bad(name: str, label: str, given: str, known: Mapping[str, str]) -> BadValue:
-    short = given[:LONGEST]
+def _bad(name: str, label: str, value: str, known: Mapping[str, str]) -> BadValue:
+    short = value[:LONGEST]
     if not known:
         text = f"This list does not have “{short}”."
         return BadValue(name, text, text)

@@ -66,13 +66,13 @@ def events_to_email(actor: Actor, kinds: Collection[str], since: datetime) -> li
         .select_related("event")
     )
     off = set(SwitchedOff.objects.filter(officer=actor.officer).values_list("noun", flat=True))
-    found = {
+    events = {
         row.event_id: row.event
         for row in rows
         if email_kind(row.event.verb, is_for_unit=row.principal > 0) in kinds
         and row.event.verb.partition(".")[0] not in off
     }
-    return [found[pk] for pk in sorted(found)]
+    return [events[pk] for pk in sorted(events)]
 
 
 def references(events: Iterable[Event]) -> list[str]:

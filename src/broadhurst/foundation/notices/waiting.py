@@ -69,12 +69,12 @@ def in_order(tasks: Iterable[Waiting]) -> list[Waiting]:
     Of tasks with the same key, only the first is left.
     """
     keys: set[str] = set()
-    found = []
+    ordered = []
     for task in sorted(tasks, key=lambda task: (not task.is_first, task.ends_at)):
         if not task.key or task.key not in keys:
-            found.append(task)
+            ordered.append(task)
         keys.add(task.key)
-    return found
+    return ordered
 
 
 @dataclass(frozen=True)

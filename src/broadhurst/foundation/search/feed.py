@@ -72,21 +72,21 @@ def _differ(columns: Sequence[str]) -> str:
         WHERE ({new}) IS DISTINCT FROM ({old}))"""  # noqa: S608 - names of columns
 
 
-def searched(given: Searched) -> RunSQL:
+def searched(source: Searched) -> RunSQL:
     """Return an operation that enters the rows of a table in the search index, now and always.
 
     Triggers write the documents in the transaction that writes the rows, so the index is never
     behind, and a command that is rolled back leaves no trace in it. The rows of one statement are
     entered together: a bulk insert calls no function for each row.
     """
-    table = given.table
+    table = source.table
     return RunSQL(
         f"""
         CREATE FUNCTION {table}_searched(changed bigint[]) RETURNS void
         LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
         BEGIN
-            {_enter(given)}
-            {_remove(given)}
+            {_enter(source)}
+            {_remove(source)}
         END $$;
         REVOKE ALL ON FUNCTION {table}_searched(bigint[]) FROM PUBLIC, broadhurst_app;
 
@@ -96,13 +96,13 @@ def searched(given: Searched) -> RunSQL:
         BEGIN
             IF TG_OP = 'DELETE' THEN
                 DELETE FROM search_document
-                WHERE kind = '{given.kind}' AND record_id = ANY (ARRAY(SELECT id FROM before));
+                WHERE kind = '{source.kind}' AND record_id = ANY (ARRAY(SELECT id FROM before));
                 RETURN NULL;
             END IF;
             IF TG_OP = 'INSERT' THEN
                 changed := ARRAY(SELECT id FROM now_so);
             ELSE
-                changed := {_differ(given.columns.split(", "))};
+                changed := {_differ(source.columns.split(", "))};
             END IF;
             IF changed <> '{{}}' THEN
                 PERFORM {table}_searched(changed);
@@ -125,7 +125,7 @@ def searched(given: Searched) -> RunSQL:
         DROP TRIGGER search_delete ON {table};
         DROP FUNCTION {table}_search_trigger();
         DROP FUNCTION {table}_searched(bigint[]);
-        DELETE FROM search_document WHERE kind = '{given.kind}';
+        DELETE FROM search_document WHERE kind = '{source.kind}';
         """,  # noqa: S608 - names of tables
     )
 

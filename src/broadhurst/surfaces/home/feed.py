@@ -73,14 +73,14 @@ def entries(actor: Actor) -> Iterator[Entry]:
             yield Entry("Warrant", warrant.ref, warrant.starts_at, warrant.ends_at)
 
 
-def as_calendar(found: list[Entry]) -> bytes:
+def as_calendar(entries: list[Entry]) -> bytes:
     """Return the text of a calendar. It stays the same for a day, unless an entry changes."""
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//Broadhurst//Calendar//EN")
     calendar.add("x-wr-calname", "Broadhurst")
     calendar.add("refresh-interval", EVERY, parameters={"VALUE": "DURATION"})
-    for entry in found:
+    for entry in entries:
         event = Event()
         key = f"{entry.kind} {entry.ref} {entry.of}"
         event.add("uid", f"{hashlib.sha256(key.encode()).hexdigest()[:24]}@broadhurst")

@@ -176,7 +176,7 @@ def answers(
     counted = count_named(actor, names, scope, since, as_of)
     labels, months = months_of(actor, names, scope, as_of, MONTHS)
     parts = next((figure.parts for figure in counted.values() if figure.parts), [])
-    short = short_names([one for one, _ in parts])
+    short = short_names([name for name, _ in parts])
     return [
         Answer(
             question,

@@ -117,8 +117,8 @@ def catalogue_page(request: ActingRequest) -> HttpResponse:
         "form": form, "page": page, "scope": scope, "since": since, "as_of": as_of,
         "compare": compare, "total": len(names),
         "rows": [
-            (one, f"{reverse('insight:figure', args=[one.measure.name])}?{query}")
-            for one in page.rows
+            (figure, f"{reverse('insight:figure', args=[figure.measure.name])}?{query}")
+            for figure in page.rows
         ],
         "questions": f"{reverse('insight:insight')}?{query}",
     }  # fmt: skip
@@ -152,5 +152,5 @@ def _query(scope: Scope, since: date, as_of: date) -> str:
     return urlencode(asked)
 
 
-def _figure_href(one: Answer, query: str) -> str:
-    return f"{reverse('insight:figure', args=[one.measure.name])}?{query}"
+def _figure_href(answer: Answer, query: str) -> str:
+    return f"{reverse('insight:figure', args=[answer.measure.name])}?{query}"

@@ -39,8 +39,8 @@ def oversight(
             raise click.ClickException(f"You cannot compare those. You can compare: {allowed}.")
         comparison = queries.compare(actor, chosen, step, first, last)
         click.echo(f"Organisations: {chosen.name}")
-        for one in comparison.steps:
-            _print(one)
+        for compared in comparison.steps:
+            _print(compared)
 
 
 def _print(compared: queries.Compared) -> None:

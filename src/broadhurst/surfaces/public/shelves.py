@@ -31,8 +31,8 @@ class Shelf:
     def pages(self, years: Collection[int] | None) -> Iterable[Page]:
         """Return the page of the newest, and those of the years. None means every year."""
         dates = "dates" if self.day.endswith("_on") else "datetimes"
-        found = getattr(self.rows, dates)(self.day, "year", order="DESC")
-        all_years = [year.year for year in found]
+        years_listed = getattr(self.rows, dates)(self.day, "year", order="DESC")
+        all_years = [year.year for year in years_listed]
         context = {"rows": self.rows[:NEWEST], "years": all_years if self.is_long else []}
         newest = {"versions": self.versions(self.rows)[:NEWEST]}
         yield from in_both(self.name, reverse(f"public:{self.name}"), context, newest)

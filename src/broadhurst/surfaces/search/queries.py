@@ -89,8 +89,8 @@ def record_with_reference(results: Results) -> Found | None:
     return groups[0] if len(groups) == 1 and groups[0].href else None
 
 
-def _as_reference(said: str) -> str:
-    return said.upper().replace(" ", "-")
+def _as_reference(text: str) -> str:
+    return text.upper().replace(" ", "-")
 
 
 def recent_searches(actor: Actor) -> list[str]:

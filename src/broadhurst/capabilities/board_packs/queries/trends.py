@@ -23,13 +23,13 @@ def months_of(
     labels = [f"{first:%b %Y}" for first, _ in periods]
     own = [name for name in names if scope.is_of_organisations and name not in FOR_EVERYONE]
     with one_pass():
-        found = {
+        figures_by_name = {
             name: FIGURES[name].count_periods(SEEN, periods) for name in names if name not in own
         }
     people = [name for name in own if FIGURES[name].of_people]
-    found |= {name: [] for name in people}
+    figures_by_name |= {name: [] for name in people}
     own = [name for name in own if name not in people]
     if own:
         counted = count_months(actor=actor, names=own, scope=scope.key, periods=periods)
-        found |= {name: [figures[n] for figures in counted] for n, name in enumerate(own)}
-    return labels, found
+        figures_by_name |= {name: [figures[n] for figures in counted] for n, name in enumerate(own)}
+    return labels, figures_by_name

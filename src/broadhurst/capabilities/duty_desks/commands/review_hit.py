@@ -59,7 +59,7 @@ def review_hit(*, actor: Actor, hit: Hit, decision: str, reason: str, together: 
     )
 
     reviews = {hit.hit: _record(actor, hit, decision, reason) for hit in decided}
-    reviews[hit].also = [one.hit.ref for one in decided if one.hit != hit]
+    reviews[hit].also = [side.hit.ref for side in decided if side.hit != hit]
     return reviews[hit]
 
 

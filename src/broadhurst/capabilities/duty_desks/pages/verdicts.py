@@ -27,8 +27,8 @@ MONTHS = re.compile(r"[0-9]{1,2}")
 )
 def verdicts_page(request: ActingRequest) -> HttpResponse:
     """Count the verdicts on the desk's hits of people."""
-    given = request.GET.get("months", str(USUAL_MONTHS))
-    months = int(given) if MONTHS.fullmatch(given) else 0
+    text = request.GET.get("months", str(USUAL_MONTHS))
+    months = int(text) if MONTHS.fullmatch(text) else 0
     if not 1 <= months <= MOST_MONTHS:
         raise Http404
     verdicts = verdicts_of(request.actor.unit, months)

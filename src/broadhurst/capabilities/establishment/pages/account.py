@@ -103,8 +103,8 @@ def token_page(request: ActingRequest) -> HttpResponse:
     if form.is_valid():
         secret = issue_token(actor=request.actor, **form.cleaned_data)
         is_calendar = form.cleaned_data["opens"] == ApiToken.Opens.CALENDAR
-        shown = {"secret": secret, "is_calendar": is_calendar}
-        return render(request, "establishment/token.html", shown)
+        issued = {"secret": secret, "is_calendar": is_calendar}
+        return render(request, "establishment/token.html", issued)
     form.initial = {"opens": request.GET.get("opens", ApiToken.Opens.API)}
     context = {"form": form, "title": "Issue an API token or a calendar address"}
     context |= {"submit": "Issue"}

@@ -226,8 +226,8 @@ class _Both:
     until_on: date | None
 
 
-def _first_end(one: date | None, other: date | None) -> date | None:
-    return min(filter(None, (one, other)), default=None)
+def _first_end(first: date | None, second: date | None) -> date | None:
+    return min(filter(None, (first, second)), default=None)
 
 
 def _told(appointment: Appointment) -> Responsibility:

@@ -48,12 +48,12 @@ def _officers(actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
     managed = set(accounts_of(actor).filter(pk__in=ids).values_list("pk", flat=True))
     postings = Posting.objects.filter(in_force_on(clock.today()), officer__in=ids)
     postings = postings.select_related("officer", "unit__agency").order_by("officer", "unit__name")
-    shown: set[int] = set()
+    listed: set[int] = set()
     for posting in postings:
         officer, unit = posting.officer, posting.unit
-        if officer.pk in shown:
+        if officer.pk in listed:
             continue
-        shown.add(officer.pk)
+        listed.add(officer.pk)
         grade = f"{officer.grade}, " if officer.grade not in ("", posting.title) else ""
         contact = f" Contact: {unit.duty_contact}." if unit.duty_contact else ""
         context = f"{grade}{posting.title}, {unit.name}, {unit.agency.name}.{contact}"

@@ -98,10 +98,10 @@ def verdict(holders: Sequence[Holder]) -> Verdict:
 def _reason(holder: Holder) -> str:
     officer, counting = holder.held.officer, holder.counting
     if counting:
-        listed = joined([f"{one.in_words} ({one.why})" for one in counting])
+        listed = joined([f"{duty.in_words} ({duty.why})" for duty in counting])
         return f"{officer} also holds {listed}. This counts against autonomy."
     if holder.beside:
-        listed = joined([f"{one.in_words} ({one.why})" for one in holder.beside])
+        listed = joined([f"{duty.in_words} ({duty.why})" for duty in holder.beside])
         return f"{officer} also holds {listed}. This does not count against autonomy."
     return f"{officer} holds no other responsibility."
 
@@ -174,7 +174,7 @@ def _holder(holder: Holder) -> list[str]:
         told.append(f"{held.officer} also holds {noun}: {listed}.")
     others = [responsibility for responsibility in holder.beside if not responsibility.counts]
     if others:
-        listed = joined([f"{one.in_words} ({one.why})" for one in others])
+        listed = joined([f"{duty.in_words} ({duty.why})" for duty in others])
         told.append(f"{held.officer} also holds {listed}.")
     return told
 
@@ -205,7 +205,7 @@ def _past_cover(facts: Facts) -> list[str]:
     if len(past) > MOST_LISTED:
         return [f"It was held as acting or temporary cover {len(past)} times before."]
     return [
-        f"{joined([f'{one.officer} held it as {one.cover}' for one in stretch.holders])} from "
+        f"{joined([f'{held.officer} held it as {held.cover}' for held in stretch.holders])} from "
         f"{_span(stretch)}."
         for stretch in past
     ]

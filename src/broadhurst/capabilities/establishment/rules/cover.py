@@ -48,13 +48,13 @@ def stretches(lives: Sequence[Span], held: Sequence[Held], as_of: date) -> list[
     cuts = {first, end}
     for span in held:
         cuts |= {day for day in (span.from_on, _end(span, as_of)) if first < day < end}
-    found: list[Stretch[Held]] = []
+    stretches: list[Stretch[Held]] = []
     for since, until in pairwise(sorted(cuts)):
         holders = tuple(item for item in held if item.from_on <= since < _end(item, as_of))
-        if found and found[-1].holders == holders:
-            since = found.pop().since
-        found.append(Stretch(since, until - A_DAY, holders, is_current=until > as_of))
-    return found
+        if stretches and stretches[-1].holders == holders:
+            since = stretches.pop().since
+        stretches.append(Stretch(since, until - A_DAY, holders, is_current=until > as_of))
+    return stretches
 
 
 def gaps(stretches: Sequence[Stretch[Held]]) -> list[Stretch[Held]]:

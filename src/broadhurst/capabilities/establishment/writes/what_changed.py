@@ -29,15 +29,15 @@ def what_changed(old: dict[str, str], new: dict[str, str]) -> tuple[str, str]:
 
 
 def correct_facts(
-    row: Post | Appointment, given: Mapping[str, object], because: str
+    row: Post | Appointment, facts: Mapping[str, object], because: str
 ) -> tuple[str, str]:
     """Store corrected facts and why, and return them as they were and as they are now."""
-    old = {NAMES.get(name, name): _in_words(row, name) for name in given}
-    for name, value in given.items():
+    old = {NAMES.get(name, name): _in_words(row, name) for name in facts}
+    for name, value in facts.items():
         setattr(row, name, value)
-    was, now = what_changed(old, {NAMES.get(name, name): _in_words(row, name) for name in given})
+    was, now = what_changed(old, {NAMES.get(name, name): _in_words(row, name) for name in facts})
     row.corrected_at, row.corrected_was, row.corrected_because = clock.now(), was, because
-    row.save(update_fields=[*given, "corrected_at", "corrected_was", "corrected_because"])
+    row.save(update_fields=[*facts, "corrected_at", "corrected_was", "corrected_because"])
     return was, now
 
 

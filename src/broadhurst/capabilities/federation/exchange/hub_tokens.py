@@ -97,12 +97,12 @@ def others_under(peer: Peer, day: date, mark: str) -> int:
 
 
 def _get_or_create_pointer(peer: Peer, other_token: HubToken) -> Pointer:
-    one, other = sorted((peer.pk, other_token.peer_id))
+    lower, higher = sorted((peer.pk, other_token.peer_id))
     pointer, _ = Pointer.objects.get_or_create(
         day=other_token.day,
         token=other_token.token,
-        one_id=one,
-        other_id=other,
+        one_id=lower,
+        other_id=higher,
         defaults={"ref": new_reference("HIT"), "raised_at": clock.now()},
     )
     return pointer

@@ -147,7 +147,7 @@ class _Resolver:
         cell = row.named["addressed_to"]
         if not cell:
             return self.otherwise
-        found: dict[int, Agency] = {}
+        addressees: dict[int, Agency] = {}
         for part in filter(None, (part.strip() for part in cell.replace("\n", ";").split(";"))):
             agencies = self._named(part)
             if agencies is None:
@@ -156,8 +156,8 @@ class _Resolver:
                     f"“{part}” is no organisation that was open on the day of the report, and no "
                     "group. Write its name, or “All police forces”.",
                 )
-            found |= {agency.pk: agency for agency in agencies or []}
-        return list(found.values())
+            addressees |= {agency.pk: agency for agency in agencies or []}
+        return list(addressees.values())
 
     def _named(self, part: str) -> list[Agency] | None:
         """Return the organisations of one name, or None if nothing has it."""

@@ -28,7 +28,7 @@ def move_follows(ocg: Ocg, to: Ocg, only: Collection[int] | None = None) -> Move
     """
     if only is not None and not only:
         return MovedFollows([], [])
-    given = None if only is None else array(only)
-    rows = send(MOVE, [ocg.ref, to.ref, given]).rows()
+    chosen = None if only is None else array(only)
+    rows = send(MOVE, [ocg.ref, to.ref, chosen]).rows()
     followers = Officer.objects.filter(pk__in=[who for _, who in rows])
     return MovedFollows([moved for moved, _ in rows if moved], list(followers))

@@ -108,8 +108,8 @@ def show_scenario(
             click.echo(f"{lost.post.ref}  {lost.post.role}  {what} from {day(tried.felt)}")
 
 
-def _date(given: datetime | None) -> date | None:
-    return given.date() if given else None
+def _date(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
 
 
 def _in_words(cliff: Cliff) -> str:

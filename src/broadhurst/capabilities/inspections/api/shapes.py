@@ -58,13 +58,13 @@ def _finding_in_full(finding: Finding, both: list[Statuses]) -> FindingDetailOut
         **as_finding(finding).model_dump(),
         statuses=[
             StatusesOut(
-                body=one.agency.key,
-                ours=one.ours,
-                inspectorate=one.theirs or None,
-                owner=one.owner_name or None,
-                superseded_by=one.newer.key if one.newer else None,
+                body=pair.agency.key,
+                ours=pair.ours,
+                inspectorate=pair.theirs or None,
+                owner=pair.owner_name or None,
+                superseded_by=pair.newer.key if pair.newer else None,
             )
-            for one in both
+            for pair in both
         ],
         acts=[as_act(act) for act in finding.acts.select_related("agency", "finding")],
     )

@@ -71,8 +71,8 @@ def finding_over_the_years(username: str, unit: str | None, key: str) -> None:
                 click.echo(
                     f"  {answered.publication.ref}  {answered.publication.body.name}: {answer}"
                 )
-                said = answered.answer.explanation if answered.answer else answered.comments
-                for line in said.strip().splitlines():
+                text = answered.answer.explanation if answered.answer else answered.comments
+                for line in text.strip().splitlines():
                     click.echo(f"    {line}".rstrip())
 
 
@@ -114,9 +114,9 @@ def recount(username: str, unit: str | None, ref: str) -> None:
         response = a_response(actor, ref)
         if response is None:
             raise click.ClickException("The response does not exist, or you cannot see it.")
-        for one in recounted(actor, response):
-            changed = "  changed" if one.has_drifted else ""
-            click.echo(f"{one.evidence.ref}  {one.cited}; today {one.today}{changed}")
+        for figure in recounted(actor, response):
+            changed = "  changed" if figure.has_drifted else ""
+            click.echo(f"{figure.evidence.ref}  {figure.cited}; today {figure.today}{changed}")
 
 
 @group.command("changes")

@@ -55,11 +55,11 @@ def _with_statuses(as_of: date) -> QuerySet[Any]:
         finding__withdrawn_at=None,
         finding__report__published_on__lte=as_of,
     )
-    found: QuerySet[Any] = asked.annotate(
+    addressed: QuerySet[Any] = asked.annotate(
         ours=Coalesce(Subquery(own_latest), Value(FIRST)),
         theirs=Coalesce(Subquery(acts_latest), Value("")),
     )
-    return found
+    return addressed
 
 
 class Asked(NamedTuple):

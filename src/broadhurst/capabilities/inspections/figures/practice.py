@@ -38,18 +38,18 @@ def _notes(scope: Scope, as_of: date) -> list[PracticeUse]:
 
 def _published(scope: Scope, since: date | None, as_of: date) -> Iterable[Row]:
     return [
-        Row(_record(one, f"published {day(one.at)}"), frozenset({one.organisation}))
-        for one in _notes(scope, as_of)
-        if _is_since(one, since)
+        Row(_record(note, f"published {day(note.at)}"), frozenset({note.organisation}))
+        for note in _notes(scope, as_of)
+        if _is_since(note, since)
     ]
 
 
 def _published_on(topic: P) -> Callable[[Scope, date | None, date], Iterable[Row]]:
     def rows(scope: Scope, since: date | None, as_of: date) -> Iterable[Row]:
         return [
-            Row(_record(one, f"published {day(one.at)}"), frozenset({one.organisation}))
-            for one in _notes(scope, as_of)
-            if one.topic == topic and _is_since(one, since)
+            Row(_record(note, f"published {day(note.at)}"), frozenset({note.organisation}))
+            for note in _notes(scope, as_of)
+            if note.topic == topic and _is_since(note, since)
         ]
 
     return rows

@@ -40,15 +40,15 @@ def referred_to(keys: Collection[int]) -> set[int]:
 
     Recommendations under a cause of concern are left out: they may be removed with it.
     """
-    found: set[int] = set()
+    referred: set[int] = set()
     for model, field in _references():
         rows = model._base_manager.filter(**{f"{field}__in": keys})
-        found |= set(rows.values_list(field, flat=True))
+        referred |= set(rows.values_list(field, flat=True))
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT f FROM unnest(%s::bigint[]) f WHERE inspections_is_answered(f)", [list(keys)]
         )
-        return found | {row[0] for row in cursor.fetchall()}
+        return referred | {row[0] for row in cursor.fetchall()}
 
 
 def _references() -> list[tuple[Any, str]]:

@@ -27,13 +27,13 @@ class Difference:
 def differences(before: str, after: str) -> list[Difference]:
     """Return every paragraph of two letters in Markdown, in order, and how it changed."""
     old, new = paragraphs(before), paragraphs(after)
-    found: list[Difference] = []
+    compared: list[Difference] = []
     for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
-            found += [Difference(SAME, text, text) for text in old[i:j]]
+            compared += [Difference(SAME, text, text) for text in old[i:j]]
         else:
-            found += _paired(old[i:j], new[k:m])
-    return found
+            compared += _paired(old[i:j], new[k:m])
+    return compared
 
 
 def changes(before: str, after: str) -> list[Difference]:

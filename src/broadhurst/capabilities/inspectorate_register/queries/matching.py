@@ -71,13 +71,13 @@ def match(actor: Actor, understood: Understood, otherwise: Otherwise) -> list[Ma
     agencies = by_address()
     matched = [_whose(entry, agencies, otherwise) for entry in understood.entries]
     recorded = _recorded(matched, otherwise.report)
-    for one in matched:
-        _find(one, recorded, otherwise.report)
+    for matched_entry in matched:
+        _find(matched_entry, recorded, otherwise.report)
     _compare_updates(matched)
     checks = _Checks(actor, _addressed(matched))
-    for one in matched:
-        if one.report and one.agency:
-            checks.add_problems(one, one.report, one.agency)
+    for matched_entry in matched:
+        if matched_entry.report and matched_entry.agency:
+            checks.add_problems(matched_entry, matched_entry.report, matched_entry.agency)
     return matched
 
 
@@ -159,10 +159,10 @@ def _compare_updates(matched: list[Matched]) -> None:
             seen.add(key)
 
 
-def _state(recorded: dict[Said, bool], said: Said) -> str:
-    if said not in recorded:
+def _state(recorded: dict[Said, bool], update: Said) -> str:
+    if update not in recorded:
         return NEW
-    return KNOWN if recorded[said] else SET_ASIDE
+    return KNOWN if recorded[update] else SET_ASIDE
 
 
 def _addressed(matched: Iterable[Matched]) -> set[tuple[int, int]]:

@@ -42,9 +42,9 @@ def read_block(text: str, line: int) -> list[Update]:
         status = status_of(words) if name == "status" else ""
         if name == "status" and not status:
             raise Unreadable(unknown_status(words))
-        said = f"{written} {words.strip()}".strip() if name == "status" else written
+        as_written = f"{written} {words.strip()}".strip() if name == "status" else written
         comment = [words] if name == "comment" else []
-        updates.append(Update(line, said, dated.on, status, comment))
+        updates.append(Update(line, as_written, dated.on, status, comment))
         written = ""
     if not any(update.status or update.text for update in updates):
         raise Unreadable(NO_ITEM)

@@ -52,12 +52,12 @@ class RehomeForm(CommandForm):
         self.colleagues = {colleague.username: colleague for colleague in colleagues}
         choices = [(colleague.username, colleague.name) for colleague in colleagues]
         self.page = page_of(self.holdings, self.subject.get("after", ""))
-        for one in self.page.rows if "after" in self.subject else self.holdings:
-            self.fields[f"{SUCCESSOR}{one.key}"] = SelectField(
-                label=f"Successor: {one.what}, {one.name} {one.ref}",
+        for holding in self.page.rows if "after" in self.subject else self.holdings:
+            self.fields[f"{SUCCESSOR}{holding.key}"] = SelectField(
+                label=f"Successor: {holding.what}, {holding.name} {holding.ref}",
                 choices=choices,
                 required=False,
-                initial=one.proposed,
+                initial=holding.proposed,
             )
 
     def clean(self) -> dict[str, Any]:
@@ -68,9 +68,9 @@ class RehomeForm(CommandForm):
             if name.startswith(SUCCESSOR) and username
         }
         if self.cleaned_data.get("rest"):
-            for one in self.holdings:
-                if one.proposed and f"{SUCCESSOR}{one.key}" not in self.data:
-                    chosen[one.key] = self.colleagues[one.proposed]
+            for holding in self.holdings:
+                if holding.proposed and f"{SUCCESSOR}{holding.key}" not in self.data:
+                    chosen[holding.key] = self.colleagues[holding.proposed]
         return {"because": self.cleaned_data.get("because", ""), "successors": chosen}
 
 

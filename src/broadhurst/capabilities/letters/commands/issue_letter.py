@@ -40,7 +40,7 @@ def issue_letter(*, actor: Actor, letter: Letter, is_read: bool) -> Letter:
     papers = made_for(letter, recipients, merged, style)
     letter.save()
     Issued.objects.bulk_create(
-        _issued(letter, *one, style) for one in zip(recipients, merged, papers, strict=True)
+        _issued(letter, *parts, style) for parts in zip(recipients, merged, papers, strict=True)
     )
 
     record(

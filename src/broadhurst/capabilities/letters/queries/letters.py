@@ -44,8 +44,12 @@ def answerable(unit: Unit) -> QuerySet[Response]:
 def paragraphs_for(unit: Unit, chosen: list[Chosen]) -> dict[str, Chosen]:
     """Return, by key, the organisation's paragraphs, and those that the letter already has."""
     offered: dict[str, Chosen] = {
-        f"own:{one.ref}": {"key": f"own:{one.ref}", "title": one.title, "text": one.text}
-        for one in standard_paragraphs().filter(agency=unit.agency_id, withdrawn_at=None)
+        f"own:{paragraph.ref}": {
+            "key": f"own:{paragraph.ref}",
+            "title": paragraph.title,
+            "text": paragraph.text,
+        }
+        for paragraph in standard_paragraphs().filter(agency=unit.agency_id, withdrawn_at=None)
     }
     for chosen_paragraph in chosen:
         offered.setdefault(chosen_paragraph["key"], chosen_paragraph)

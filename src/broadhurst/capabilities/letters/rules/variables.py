@@ -138,9 +138,9 @@ def _faults(line: str, kind: str, *, has_blocks: bool) -> Iterator[str]:
             yield f"“{shown(name)}” works only in a template."
         elif variable.is_block and line.strip() != match[0]:
             yield f"put “{shown(name)}” on a line of its own."
-    if found := BRACES.search(MARK.sub("", line)):
+    if brace := BRACES.search(MARK.sub("", line)):
         like = shown("letter.date")
-        yield f"“{found[0]}” is not part of a variable. Write a variable like “{like}”."
+        yield f"“{brace[0]}” is not part of a variable. Write a variable like “{like}”."
 
 
 def _unknown(name: str, kind: str) -> str:

@@ -66,9 +66,9 @@ def _with_who_saw(
 ) -> ComingUp:
     others = {pk: officer for pk, officer in leads.items() if pk != item.by.pk}
     at = {pk: seen.get((item.ref, item.happens_on, pk)) for pk in others}
-    said = [_said(others[pk], seen_at) for pk, seen_at in at.items()]
+    sightings = [_said(others[pk], seen_at) for pk, seen_at in at.items()]
     is_new_to = frozenset(pk for pk in others if at[pk] is None)
-    return replace(item, seen_by=said, is_new_to=is_new_to)
+    return replace(item, seen_by=sightings, is_new_to=is_new_to)
 
 
 def _said(officer: Officer, seen_at: datetime | None) -> str:

@@ -14,11 +14,11 @@ def last_place(agenda: Agenda) -> int:
     return places.first() or 0
 
 
-def put(actor: Actor, agenda: Agenda, place: int, kind: str, **given: Any) -> Item:
+def put(actor: Actor, agenda: Agenda, place: int, kind: str, **details: Any) -> Item:
     """Add an item at a place."""
     return Item.objects.create(
         dossier=agenda.dossier, ref=new_reference("ITM"), agenda=agenda, place=place, kind=kind,
-        added_by=actor.officer, **given,
+        added_by=actor.officer, **details,
     )  # fmt: skip
 
 

@@ -50,7 +50,7 @@ def objections(actor: Actor, ocg: Ocg, chosen: Chosen, *, name: str, text: str) 
     """Return why an officer cannot split an OCG now."""
     leadership = current_leadership(ocg)
     members = Membership.objects.filter(ocg=ocg)
-    found = rules.objections_to_split(
+    reasons = rules.objections_to_split(
         ocg,
         parts=leadership.parts_of(actor),
         leads=leadership.leads,
@@ -62,8 +62,8 @@ def objections(actor: Actor, ocg: Ocg, chosen: Chosen, *, name: str, text: str) 
     )
     if name.strip():
         same = same_registered(leadership.owner, name=name, national_ref="")
-        found += at("name", objections_to_same(same, name=name.strip(), national_ref=""))
-    return found
+        reasons += at("name", objections_to_same(same, name=name.strip(), national_ref=""))
+    return reasons
 
 
 def likely_same(ocg: Ocg, name: str) -> list[Likely]:

@@ -71,8 +71,8 @@ def objections_to_merge(
     return [*objections, *clashes]
 
 
-def clashes_of(ocg: Any, into: Any, found: Collection[str]) -> list[str]:
-    """Return a sentence for each clash that was found, with the way forward."""
+def clashes_of(ocg: Any, into: Any, kinds: Collection[str]) -> list[str]:
+    """Return a sentence for each kind of clash, with the way forward."""
     sentences = {
         "plans": f"{ocg.name} and {into.name} both have a live 4P plan. Close one of them first.",
         "suspects": "A priority individual is one person, and both have a suspect. Remove one "
@@ -86,7 +86,7 @@ def clashes_of(ocg: Any, into: Any, found: Collection[str]) -> list[str]:
         "asked": f"Another unit asked to take over {ocg.name}. Answer that first.",
         "import": f"An import into {ocg.name} is not finished. Import or discard it first.",
     }
-    return [sentence for key, sentence in sentences.items() if key in found]
+    return [sentence for key, sentence in sentences.items() if key in kinds]
 
 
 def objections_to_undo(

@@ -80,15 +80,15 @@ def _objections_to_leads(leads: Collection[Any]) -> list[str]:
     return objections
 
 
-def clashes_of(ocg: Any, found: Collection[str]) -> list[str]:
-    """Return a sentence for each open decision on an OCG, with the way forward."""
+def clashes_of(ocg: Any, kinds: Collection[str]) -> list[str]:
+    """Return a sentence for each kind of open decision on an OCG, with the way forward."""
     sentences = {
         "assessment": f"An assessment of {ocg.name} is with a moderator. Wait until it is "
         "moderated.",
         "archiving": f"An officer proposed to archive {ocg.name}. Approve or decline that first.",
         "asked": f"Another unit asked to take over {ocg.name}. Answer that first.",
     }
-    return [sentence for key, sentence in sentences.items() if key in found]
+    return [sentence for key, sentence in sentences.items() if key in kinds]
 
 
 def objections_to_undo_split(

@@ -53,8 +53,8 @@ def undo_waiting_ocgs(*, actor: Actor, sent: OcgImport) -> OcgImport:
 
 def _take_all_back(actor: Actor, sent: OcgImport) -> OcgImport:
     added = {row["ocg"]: row for row in sent.added}
-    found = Ocg.objects.filter(ref__in=added).order_by("pk").select_for_update(no_key=True)
-    ocgs = {ocg.ref: ocg for ocg in found}
+    rows = Ocg.objects.filter(ref__in=added).order_by("pk").select_for_update(no_key=True)
+    ocgs = {ocg.ref: ocg for ocg in rows}
     new = [ocg for ref, ocg in ocgs.items() if added[ref]["is_new"]]
     used = worked_on(new, sent.imported_at) if sent.imported_at else set()
     gone = [ocg for ocg in new if ocg.pk not in used]

@@ -77,16 +77,16 @@ class Organisation:
     def find_districts(self, plan: PlannedOcg) -> None:
         """Find the districts of an OCG."""
         for text in several(plan.said("districts")):
-            found = self.districts.get(plain(text))
-            if found is None:
+            named = self.districts.get(plain(text))
+            if named is None:
                 names = dict.fromkeys(district.name for district in self.districts.values())
                 some = ", ".join([*names][:NAMED])
                 plan.source.add_problem(
                     "districts", f"“{text}” is no district of yours. Write one of: {some}"
                     f"{' …' if len(names) > NAMED else '.'}"
                 )  # fmt: skip
-            elif found not in plan.districts:
-                plan.districts.append(found)
+            elif named not in plan.districts:
+                plan.districts.append(named)
         if self.districts and not plan.said("districts"):
             plan.source.add_problem(
                 "districts", "The OCG has no district. Write one or more, separated by ;"

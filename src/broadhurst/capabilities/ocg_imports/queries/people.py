@@ -56,20 +56,20 @@ class PeopleOfRows:
                 self._identifier(row, heading, kind, text, own)
 
     def _person(
-        self, row: TrackerRow, heading: str, given: Mapping[str, str], read: PersonRow | None
+        self, row: TrackerRow, heading: str, answers: Mapping[str, str], read: PersonRow | None
     ) -> PlannedPerson:
         at = read.headings if read else {}
-        born = given.get("born_on", "")
+        born = answers.get("born_on", "")
         person = PlannedPerson(
-            row, heading, given["name"], other_names(given.get("aliases", "")),
+            row, heading, answers["name"], other_names(answers.get("aliases", "")),
             date.fromisoformat(born) if len(born) == len("1988-03-27") else None,
-            given.get("sex", ""), given.get("category", ""), given.get("part", ""),
-            bool(given.get("is_exploited")),
+            answers.get("sex", ""), answers.get("category", ""), answers.get("part", ""),
+            bool(answers.get("is_exploited")),
         )  # fmt: skip
         if not row.sheet.has_people:
             return self._of_other_sheet(person)
         for name, label in (("category", "category"), ("part", "part in the group")):
-            if not given.get(name):
+            if not answers.get(name):
                 row.add_problem(
                     at.get(name, heading), f"{person.name} has no {label}. Write it, or choose one "
                     "for such people where you confirm the columns."

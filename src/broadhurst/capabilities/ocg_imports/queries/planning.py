@@ -130,11 +130,11 @@ class _Planner:
 
     def _find_threats(self, plan: PlannedOcg) -> None:
         source, threats = plan.source, several(plan.said("threat_types"))
-        found = (
+        known = (
             self._one_of(source, "threat_types", text, self.threats, ThreatType.choices)
             for text in threats
         )
-        plan.threat_types = list(dict.fromkeys(filter(None, found)))
+        plan.threat_types = list(dict.fromkeys(filter(None, known)))
         if not threats:
             source.add_problem(
                 "threat_types", "The OCG has no threat type. Write one or more, like Illegal drugs."
@@ -151,10 +151,10 @@ class _Planner:
 
     def _score(self, plan: PlannedOcg) -> None:
         """Read the scores of a new OCG. A moderator accepts or returns them as always."""
-        said = plan.source.scores
-        if not said:
+        written = plan.source.scores
+        if not written:
             return
-        first = next(iter(said))
+        first = next(iter(written))
         if not plan.leads:
             plan.source.add_problem(
                 first, "An OCG without leads is reported, and scored once its assessment starts. "
@@ -163,7 +163,7 @@ class _Planner:
         scores: dict[str, int | None] = {}
         for criterion in self.criteria:
             key = criterion["key"]
-            text = said.get(SCORE + key, "").removesuffix(".0")
+            text = written.get(SCORE + key, "").removesuffix(".0")
             words = {plain(word): int(n) for n, word in criterion["scale"].items()}
             words |= {str(n): n for n in words.values()}
             scores[key] = words.get(plain(text))
@@ -192,13 +192,15 @@ class _Planner:
             )
         plan.actions = [self._action(plan, row, row.action) for row in rows]
 
-    def _action(self, plan: PlannedOcg, row: TrackerRow, said: Mapping[str, str]) -> PlannedAction:
-        p = self.strands.get(plain(said.get("action_p", "")), "")
+    def _action(
+        self, plan: PlannedOcg, row: TrackerRow, written: Mapping[str, str]
+    ) -> PlannedAction:
+        p = self.strands.get(plain(written.get("action_p", "")), "")
         if not p:
             labels = ", ".join(str(label) for _, label in P.choices)
             row.add_problem("action_p", f"Write which P the action is for: {labels}.")
         units = self.organisation.units
-        unit, name = plan.owner, said.get("action_unit", "")
+        unit, name = plan.owner, written.get("action_unit", "")
         if name:
             unit = units.get(plain(name), plan.owner)
             if plain(name) not in units or unit.kind in NEVER_ACCOUNTABLE:
@@ -206,7 +208,7 @@ class _Planner:
                     "action_unit", f"“{name}” is no unit of your organisation that does actions. "
                     "Ask another organisation from the plan itself, where you write its brief."
                 )  # fmt: skip
-        due = said.get("action_due", "")
+        due = written.get("action_due", "")
         due_on = due_day(due)
         if due_on is None:
             row.add_problem(
@@ -217,7 +219,7 @@ class _Planner:
                 "action_due", "The due date is in the past. Leave out an action that is done, or "
                 "write a new date."
             )  # fmt: skip
-        title, objective = said["action"], said.get("action_objective") or plan.aim[:400]
+        title, objective = written["action"], written.get("action_objective") or plan.aim[:400]
         for objection in objections_to_text(f"{title} {objective}"):
             row.add_problem("action", objection)
         return PlannedAction(row, title, p, objective, unit, due_on or self.today)

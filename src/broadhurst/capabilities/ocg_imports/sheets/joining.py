@@ -21,14 +21,14 @@ def ocgs_of(rows: Iterable[TrackerRow]) -> Iterator[TrackerOcg]:
     first = ""
     for row in rows:
         if row.sheet.kind != OCGS:
-            found = _named(row, named, first)
-            if found is None:
+            named_ocg = _named(row, named, first)
+            if named_ocg is None:
                 by_key[row.place] = TrackerOcg([row])
                 continue
-            found.rows.append(row)
+            named_ocg.rows.append(row)
             about = {name: text for name, text in row.ocg.items() if name not in BY}
-            _say(found.fields, found.said_in, row, about)
-            _say(found.scores, found.said_in, row, row.scores)
+            _say(named_ocg.fields, named_ocg.said_in, row, about)
+            _say(named_ocg.scores, named_ocg.said_in, row, row.scores)
             continue
         first = row.sheet.title
         ref, name = row.ocg.get("ocg_ref", "").upper(), fold(row.ocg.get("ocg_name", ""))
@@ -63,17 +63,20 @@ def _named(row: TrackerRow, named: Mapping[str, TrackerOcg], first: str) -> Trac
 
 
 def _say(
-    said: dict[str, str], said_in: dict[str, TrackerRow], row: TrackerRow, more: Mapping[str, str]
+    written: dict[str, str],
+    said_in: dict[str, TrackerRow],
+    row: TrackerRow,
+    more: Mapping[str, str],
 ) -> None:
     """Add what a row says of its OCG. Two rows must not say different things."""
     for name, text in more.items():
-        if name not in said:
-            said[name], said_in[name] = text, row
-        elif fold(said[name]) != fold(text):
+        if name not in written:
+            written[name], said_in[name] = text, row
+        elif fold(written[name]) != fold(text):
             row.add_problem(
                 name,
-                f"{said_in[name].place} says “{_short(said[name])}” about the same OCG. Write the "
-                "same in both rows, or leave one of them empty.",
+                f"{said_in[name].place} says “{_short(written[name])}” about the same OCG. Write "
+                "the same in both rows, or leave one of them empty.",
             )
 
 

@@ -42,7 +42,7 @@ def use_template(*, actor: Actor, plan: Plan, template: str) -> Plan:
     )
 
     library, now = library_on(clock.today()), clock.now()
-    [chosen] = [one for one in templates_in(library) if one.key == template]
+    [chosen] = [option for option in templates_in(library) if option.key == template]
     texts = set(objectives_of(plan).values_list("text", flat=True))
     for goal in chosen.objectives:
         if goal.text not in texts:

@@ -81,8 +81,8 @@ DROP FUNCTION plans_copy_background(bigint, bigint);
 def load_policies(apps, schema_editor):
     """Add an example list of desired outcomes, and the tactics, so that a plan can use them."""
     for model, name in (("OutcomeList", "outcomes-example-1"), ("TacticLibrary", "tactics-1")):
-        given = tomllib.loads((POLICIES / f"{name}.toml").read_text())
-        apps.get_model("plans", model).objects.create(**given)
+        values = tomllib.loads((POLICIES / f"{name}.toml").read_text())
+        apps.get_model("plans", model).objects.create(**values)
 
 
 class Migration(migrations.Migration):

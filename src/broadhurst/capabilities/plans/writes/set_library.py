@@ -10,7 +10,9 @@ from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.words import day
 
 
-def set_library(actor: Actor, latest: TacticLibrary, from_on: date, **given: Any) -> TacticLibrary:
+def set_library(
+    actor: Actor, latest: TacticLibrary, from_on: date, **changes: Any
+) -> TacticLibrary:
     """Store a version that follows the latest one, with these changes."""
     return TacticLibrary.objects.create(
         version=new_reference("TAC"),
@@ -20,5 +22,5 @@ def set_library(actor: Actor, latest: TacticLibrary, from_on: date, **given: Any
         set_by=actor.officer,
         set_at=clock.now(),
         source=latest.source,
-        **{"tactics": latest.tactics, "templates": latest.templates} | given,
+        **{"tactics": latest.tactics, "templates": latest.templates} | changes,
     )

@@ -263,12 +263,12 @@ def load_example(apps, schema_editor):
     example = tomllib.loads(EXAMPLE.read_text())
     # As the owner: another connection would wait for the locks of this migration.
     owner = schema_editor.connection.alias
-    for name, ref, given in (
+    for name, ref, values in (
         ("Scheme", "SCH-EXAMPLE", example),
         ("Cadence", "CAD-EXAMPLE", FIRST_CADENCE),
     ):
         rows = apps.get_model("register", name).objects.using(owner)
-        rows.create(ref=ref, stage="approved", **given)
+        rows.create(ref=ref, stage="approved", **values)
 
 
 class Migration(migrations.Migration):

@@ -82,24 +82,24 @@ class EditSchemeForm(CommandForm):
 
 def _questions(number: int, existing: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Return the four fields of a criterion, filled in if it exists."""
-    one: Mapping[str, Any] = existing[0] if existing else {}
+    criterion: Mapping[str, Any] = existing[0] if existing else {}
     what = f"Criterion {number}" if existing else f"New criterion {number}"
     fields: dict[str, Any] = {
         "label": TextField(
-            label=what, required=False, max_length=60, initial=one.get("label", ""),
+            label=what, required=False, max_length=60, initial=criterion.get("label", ""),
             help_text="Clear the name to remove it." if existing else "Leave empty if not needed.",
         ),
         "hint": TextField(
             label=f"Hint of criterion {number}", required=False, max_length=200,
-            initial=one.get("hint", ""),
+            initial=criterion.get("hint", ""),
         ),
         "weight": NumberField(
             label=f"Weight of criterion {number}", help_text="From 1 to 10.", required=False,
-            min_value=0, max_value=99, initial=one.get("weight"),
+            min_value=0, max_value=99, initial=criterion.get("weight"),
         ),
         "scale": TextAreaField(
             label=f"Scale of criterion {number}", help_text="Each step on a new line, like 0 None.",
-            required=False, max_length=1000, initial=scale_as_text(one.get("scale", {})),
+            required=False, max_length=1000, initial=scale_as_text(criterion.get("scale", {})),
         ),
     }  # fmt: skip
     return {f"c{number}_{part}": field for part, field in fields.items()}

@@ -53,12 +53,12 @@ def linked(refs: Iterable[str]) -> dict[str, Linked]:
     for ref in refs:
         if kind_of(ref):
             by_kind.setdefault(ref.partition("-")[0], set()).add(ref)
-    found = {}
+    records = {}
     for prefix, some in by_kind.items():
         kind = KINDS[prefix]
         rows: Any = kind.model._default_manager.filter(ref__in=some)
         for row in rows:
             name = getattr(row, "name", "") or getattr(row, "title", "") or row.ref
-            said = name if name.startswith(kind.noun) else f"{kind.noun} {name}"
-            found[row.ref] = Linked(row.ref, said, reverse(kind.page, args=[row.ref]))
-    return found
+            words = name if name.startswith(kind.noun) else f"{kind.noun} {name}"
+            records[row.ref] = Linked(row.ref, words, reverse(kind.page, args=[row.ref]))
+    return records

@@ -144,8 +144,8 @@ for name, team_form, team_verb in (
     ("mark-away", MarkAwayForm, mark_away),
     ("bring-back", BringBackForm, bring_back),
 ):
-    found: dict[str, Any] = {"capability": a_capability}
-    group.add_command(cli.verb(name, team_form, team_verb, finds=found, says=str))
+    finds: dict[str, Any] = {"capability": a_capability}
+    group.add_command(cli.verb(name, team_form, team_verb, finds=finds, says=str))
 group.add_command(
     cli.verb("record-direction", RecordDirectionForm, record_direction, says=direction_of)
 )
@@ -209,10 +209,10 @@ def show_simulation(
 ) -> None:
     """Say whether a team is free, and what would have to give way. Nothing is saved."""
     with cli.acting(username, unit) as actor:
-        found = a_capability(actor, capability)
-        if found is None or until_on < from_on:
+        chosen = a_capability(actor, capability)
+        if chosen is None or until_on < from_on:
             raise click.ClickException("Enter a capability, and days in their order.")
-        tried = simulate(found, from_on.date(), until_on.date())
+        tried = simulate(chosen, from_on.date(), until_on.date())
         click.echo(f"Team {tried.team} is free." if tried.team else "No team is free.")
         for row in tried.gives_way:
             named = row.bid.ref if row.bid else "a booking whose bid you cannot see"

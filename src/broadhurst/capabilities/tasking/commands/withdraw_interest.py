@@ -28,10 +28,10 @@ class WithdrawInterestForm(CommandForm):
 def withdraw_interest(*, actor: Actor, bid: Bid, officer: Officer, because: str) -> Interest:
     """Withdraw an interest. It stays on the bid, with the reason."""
     bid = locked(bid)
-    found = bid.interests.filter(officer=officer, withdrawn_at=None).first()
-    refuse_if(objections_to_withdraw_interest(actor, bid, found))
+    declared = bid.interests.filter(officer=officer, withdrawn_at=None).first()
+    refuse_if(objections_to_withdraw_interest(actor, bid, declared))
 
-    interest: Interest = found  # type: ignore[assignment]
+    interest: Interest = declared  # type: ignore[assignment]
     interest.withdrawn_at, interest.withdrawn_because = clock.now(), because
     interest.save()
 

@@ -10,7 +10,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 
 
-def sign(actor: Actor, bid: Bid, outcome: str, made_at: datetime, **given: Any) -> Decision:
+def sign(actor: Actor, bid: Bid, outcome: str, made_at: datetime, **details: Any) -> Decision:
     """Write a decision on a bid. It supersedes the one before. The bid is locked."""
     decision = Decision(
         dossier=bid.dossier,
@@ -21,7 +21,7 @@ def sign(actor: Actor, bid: Bid, outcome: str, made_at: datetime, **given: Any) 
         decided_by=actor.officer,
         made_at=made_at,
         recorded_at=clock.now(),
-        **given,
+        **details,
     )
     decision.signed = signature_of(decision)
     decision.save(force_insert=True)

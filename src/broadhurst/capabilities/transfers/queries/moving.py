@@ -104,11 +104,13 @@ def _steps(
 ) -> list[accepting.Step]:
     """Return the steps of one transfer. `in_records` are the risks found, if it has a pack."""
     listed = {key_of(risk) for risk in risks}
-    found = [*stated(pack), *in_records] if pack else []
+    known_risks = [*stated(pack), *in_records] if pack else []
     return accepting.steps(
         transfer,
         has_pack=pack is not None,
-        unlisted=[risk_found.text for risk_found in found if key_of(risk_found) not in listed],
+        unlisted=[
+            risk_found.text for risk_found in known_risks if key_of(risk_found) not in listed
+        ],
         unacknowledged=[risk.ref for risk in risks if not is_settled(risk)],
         listed=len(risks),
         check=check,

@@ -31,8 +31,8 @@ def singular(noun: str) -> str:
     head = _head(noun)
     if not _is_plural(head):
         return noun
-    one = f"{head[:-3]}y" if head.endswith("ies") else head[:-1]
-    return one + noun[len(head) :]
+    singular_head = f"{head[:-3]}y" if head.endswith("ies") else head[:-1]
+    return singular_head + noun[len(head) :]
 
 
 def _head(noun: str) -> str:

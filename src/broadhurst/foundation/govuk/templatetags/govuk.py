@@ -246,8 +246,8 @@ def _query(context: Context) -> QueryDict:
     return request.GET.copy() if request else QueryDict(mutable=True)
 
 
-def _with(given: QueryDict, **changes: str | None) -> str:
-    query = given.copy()
+def _with(current: QueryDict, **changes: str | None) -> str:
+    query = current.copy()
     for name, value in changes.items():
         if value is None:
             query.pop(name, None)

@@ -18,7 +18,7 @@ def say_day(context: Context, when: date | datetime) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def address(context: Context, name: str, *given: str) -> str:
+def address(context: Context, name: str, *arguments: str) -> str:
     """Return the address of a public page in the language of the page."""
-    path = reverse(f"public:{name}", args=given)
+    path = reverse(f"public:{name}", args=arguments)
     return PREFIX + path if context["language"] == "cy" else path
