@@ -75,7 +75,7 @@ def test_a_date_of_birth_is_taken_off_the_name(written: str) -> None:
 )
 def test_an_ambiguous_line_has_no_kind_and_says_so(text: str, kinds: set[str]) -> None:
     line = read_line(text, TODAY)
-    assert (set(line.kinds), line.kind, line.said) == (kinds, "", SEVERAL)
+    assert (set(line.kinds), line.kind, line.reason) == (kinds, "", SEVERAL)
 
 
 @pytest.mark.parametrize(
@@ -97,13 +97,13 @@ def test_an_ambiguous_line_has_no_kind_and_says_so(text: str, kinds: set[str]) -
 def test_a_line_that_cannot_be_checked_says_why(text: str, said: str) -> None:
     line = read_line(text, TODAY)
     assert line.kind == ""
-    assert said in line.said
+    assert said in line.reason
 
 
 @given(st.text(min_size=1, max_size=60))
 def test_any_text_is_answered_and_a_kind_is_one_that_can_be_checked(text: str) -> None:
     line = read_line(text, TODAY)
-    assert line.kind or line.said
+    assert line.kind or line.reason
     assert not line.kind or not wrong_with(line.kind, line.value)
 
 
@@ -199,8 +199,8 @@ def test_every_door_checks_lines(cast: Cast) -> None:
     )
     assert answer.status_code == 200, answer.content
     hit, ambiguous = answer.json()["items"]
-    assert (hit["kinds"], hit["check"]["hit_count"], hit["said"]) == (["phone"], 1, None)
-    assert (ambiguous["check"], ambiguous["said"]) == (None, SEVERAL)
+    assert (hit["kinds"], hit["check"]["hit_count"], hit["reason"]) == (["phone"], 1, None)
+    assert (ambiguous["check"], ambiguous["reason"]) == (None, SEVERAL)
     assert set(ambiguous["kinds"]) == {"account", "imei"}
 
 
@@ -236,12 +236,12 @@ def test_the_limit_and_the_stop_list_hold_for_each_line(cast: Cast) -> None:
     machine = Machine(cast.gail)
     numbers = [f"077009{number:05}" for number in range(TARGETS_AN_HOUR + 3)]
     first = machine.post("/deconfliction/checks/lines", lines=["999", *numbers[:49]]).json()
-    assert "stop list" in first["items"][0]["said"]
+    assert "stop list" in first["items"][0]["reason"]
     assert all(one["check"] for one in first["items"][1:])
     second = machine.post("/deconfliction/checks/lines", lines=numbers[49:]).json()["items"]
     made = [one for one in second if one["check"]]
     assert len(made) == TARGETS_AN_HOUR - 49
-    assert all(TOO_MANY in one["said"] for one in second[len(made) :])
+    assert all(TOO_MANY in one["reason"] for one in second[len(made) :])
     with as_actor(cast.gail):
         stopped = Event.objects.filter(
             verb="command.refused", detail__objections__icontains=TOO_MANY

@@ -225,6 +225,6 @@ def test_an_ocg_with_an_event_to_come_is_not_archived(cast: Cast) -> None:
 
 @pytest.mark.parametrize("known", [1, 3, 999])
 def test_another_number_than_is_open_is_not_known(known: int) -> None:
-    [said] = objections_to_unknown_hits(2, known=known, said="Match found")
+    [said] = objections_to_unknown_hits(2, known=known, heading="Match found")
     assert f"This OCG has 2 open hits now, not {known}." in said
-    assert objections_to_unknown_hits(2, known=2, said="Match found") == []
+    assert objections_to_unknown_hits(2, known=2, heading="Match found") == []

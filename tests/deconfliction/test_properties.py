@@ -80,7 +80,9 @@ def test_nothing_is_found_from_an_entry_past_its_expiry(cast: Cast, one: dict[st
             assert (made.hit_count, made.referred) == (0, 0)
 
 
-def test_a_silent_entry_is_referred_and_tells_the_asker_nothing_of_whose_it_is(cast: Cast) -> None:
+def test_a_silent_entry_is_referred_and_tells_the_other_side_nothing_of_whose_it_is(
+    cast: Cast,
+) -> None:
     desk_of_eastshire(cast)
     asked(cast.dot, is_silent=True, because="A threat to life.")
     answer = Machine(cast.olive).post("/deconfliction/checks", phone=["07700 900123"]).json()

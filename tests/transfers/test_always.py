@@ -226,7 +226,7 @@ class Region(AnyOrder):
     def one_request_and_one_window_wait_for_an_answer(self) -> None:
         with clock.set_to(self.now), elevated(LOOKING):
             asked = TransferRequest.objects.filter(stage="asked")
-            pairs = list(asked.values_list("ocg", "asker"))
+            pairs = list(asked.values_list("ocg", "requester"))
             assert len(set(pairs)) == len(pairs)
             waiting = WindowChange.objects.filter(stage="proposed")
             of = list(waiting.values_list("transfer", flat=True))

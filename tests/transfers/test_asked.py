@@ -59,7 +59,7 @@ def asked_back(cast: Cast, ocg: Ocg, **changes: Any) -> TransferRequest:
 
 def test_the_owner_is_asked_and_has_five_working_days(cast: Cast) -> None:
     asked = asked_back(cast, returned_wish(cast))
-    assert (asked.owner, asked.asker) == (cast.rita.unit, cast.gail.unit)
+    assert (asked.owner, asked.requester) == (cast.rita.unit, cast.gail.unit)
     assert asked.answer_due_on == date(2021, 3, 9)
     with clock.set_to(LATER), as_actor(cast.rita):
         [task] = requests_waiting(cast.rita)

@@ -168,7 +168,7 @@ group.add_command(
         "requests",
         REQUESTS,
         says=lambda asked: (
-            f"{asked.ref}  {asked.about}  {asked.asker} asks {asked.owner}  {asked.stage}"
+            f"{asked.ref}  {asked.about}  {asked.requester} asks {asked.owner}  {asked.stage}"
         ),
         summary="List the requests for OCGs you may see.",
     )

@@ -44,7 +44,7 @@ class Claim:
     told: Counter[str]
     words: dict[str, Any]
     life: Life = field(init=False)
-    one: Disruption = field(init=False)
+    disruption: Disruption = field(init=False)
 
     def begin(self) -> None:
         self._ago(self.words["days"], self._claim)
@@ -70,7 +70,7 @@ class Claim:
         else:
             self.life = self._chosen()
             by = self.life.lro if self.words.get("by_lro") else self.life.sio
-            self.one = claim(actor=by, ocg=self.life.ocg, lead=by.agency, **facts)
+            self.disruption = claim(actor=by, ocg=self.life.ocg, lead=by.agency, **facts)
         for name, step in (
             ("moderated", self._moderate),
             ("regraded", self._regrade),
@@ -88,7 +88,7 @@ class Claim:
                 own = Action.objects.filter(accountable_unit=by.unit, stage__in=BEGUN)
                 action = own.order_by("-due_on", "-pk").first()
             if action:
-                self.one = claim_for_action(actor=by, action=action, lead=by.agency, **facts)
+                self.disruption = claim_for_action(actor=by, action=action, lead=by.agency, **facts)
                 return True
         return False
 
@@ -104,7 +104,7 @@ class Claim:
     def _moderate(self, then: dict[str, Any]) -> None:
         moderate(
             actor=self.life.moderator,
-            disruption=self.one,
+            disruption=self.disruption,
             outcome=then["outcome"],
             grade=then.get("grade", ""),
             reason=then.get("reason", ""),
@@ -112,7 +112,7 @@ class Claim:
 
     def _regrade(self, then: dict[str, Any]) -> None:
         actor, reason = self.life.moderator, then["reason"]
-        regrade(actor=actor, disruption=self.one, grade=then["grade"], reason=reason)
+        regrade(actor=actor, disruption=self.disruption, grade=then["grade"], reason=reason)
 
     def _withdraw(self, then: dict[str, Any]) -> None:
-        withdraw(actor=self.life.sio, disruption=self.one, reason=then["reason"])
+        withdraw(actor=self.life.sio, disruption=self.disruption, reason=then["reason"])

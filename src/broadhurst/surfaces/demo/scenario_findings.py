@@ -60,15 +60,15 @@ class Findings:
         for text in filter(None, (words.get("earlier"), words["next_step"])):
             set_next_step(**values, text=text)
         today = self.script.until.date()
-        for one in words["milestones"]:
+        for planned in words["milestones"]:
             milestone = add_milestone(
-                actor=actor, finding=finding, text=one["text"],
-                due_on=today + timedelta(days=one["due"]),
+                actor=actor, finding=finding, text=planned["text"],
+                due_on=today + timedelta(days=planned["due"]),
             )  # fmt: skip
-            if "done" in one:
-                done_on = today - timedelta(days=one["done"])
+            if "done" in planned:
+                done_on = today - timedelta(days=planned["done"])
                 complete_milestone(
-                    actor=actor, milestone=milestone, done_on=done_on, note=one["note"]
+                    actor=actor, milestone=milestone, done_on=done_on, note=planned["note"]
                 )
 
     def chase(self) -> None:

@@ -31,16 +31,16 @@ def link_threats(script: Script, lives: Sequence[Life]) -> None:
 def _link(script: Script, lives: Sequence[Life], number: int, words: dict[str, Any]) -> None:
     # One that was handed over counts: the officers of Bolton still see it.
     begun = [life for life in lives if life.district.key == "bolton" and life.is_begun]
-    one = next((life for life in begun if life.is_worked_on), None)
-    others = [life for life in begun if life is not one]
-    if one is None or not others:
+    life = next((begun_life for begun_life in begun if begun_life.is_worked_on), None)
+    others = [each for each in begun if each is not life]
+    if life is None or not others:
         return
     other = others[number % len(others)]
     today, since = script.until.date(), words.get("since")
     source, intelligence, handling = words["grade"]
     values: dict[str, Any] = {
-        "actor": one.sio,
-        "ocg": one.ocg,
+        "actor": life.sio,
+        "ocg": life.ocg,
         "kind": words["kind"],
         "from_on": today - since * A_DAY if since else None,
         "source": source,
@@ -52,9 +52,11 @@ def _link(script: Script, lives: Sequence[Life], number: int, words: dict[str, A
     if words["kind"] in OCG_KINDS:
         link = link_ocgs(other=other.ocg, **values)
     else:
-        link = link_people(person=one.people[0], other=other.people[0], **values)
+        link = link_people(person=life.people[0], other=other.people[0], **values)
     if "ended" in words:
-        script.at(script.until - words["ended"] * A_DAY, partial(_end, one, link, words["because"]))
+        script.at(
+            script.until - words["ended"] * A_DAY, partial(_end, life, link, words["because"])
+        )
 
 
 def _share_a_car(lives: Sequence[Life], plates: Sequence[str]) -> None:

@@ -27,13 +27,13 @@ class Words:
         """Return another organisation's reference, each once."""
         return f"{prefix}/{next(self._numbers)}"
 
-    def say(self, kind: str, **given: str) -> str:
+    def say(self, kind: str, **known: str) -> str:
         """Return a new text of a kind, such as "requests.other".
 
-        `given` fills in braces of these names. The others are drawn from the parts.
+        `known` fills in braces of these names. The others are drawn from the parts.
         """
         for _ in range(ATTEMPTS):
-            text = self._fill(self._form(kind), given)
+            text = self._fill(self._form(kind), known)
             if text not in self._written[kind]:
                 self._written[kind].add(text)
                 return text
@@ -48,11 +48,11 @@ class Words:
             self._random.shuffle(forms)
         return forms.pop()
 
-    def _fill(self, form: str, given: dict[str, str]) -> str:
+    def _fill(self, form: str, known: dict[str, str]) -> str:
         """Fill in the braces of a form. A name that ends with `_` begins a sentence."""
         names = sorted({name for _, name, _, _ in Formatter().parse(form) if name})
         parts = {name: name.removesuffix("_") for name in names}
-        drawn = {name: given.get(part) or self._draw(part) for name, part in parts.items()}
+        drawn = {name: known.get(part) or self._draw(part) for name, part in parts.items()}
         capital = {name: part[0].upper() + part[1:] for name, part in drawn.items()}
         return form.format(**{n: capital[n] if n.endswith("_") else drawn[n] for n in names})
 

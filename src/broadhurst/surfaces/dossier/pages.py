@@ -141,7 +141,7 @@ def _on_a_day(request: ActingRequest, periods: list[Period]) -> dict[str, Any]:
     form = DayForm(request.GET)
     on = form.cleaned_data["on"] if form.is_valid() else None
     was = at_end_of(periods, on) if on else []
-    return {"day_form": form, "on": on, "was": was, "had_tier": TIER in {one.what for one in was}}
+    return {"day_form": form, "on": on, "was": was, "had_tier": TIER in {fact.what for fact in was}}
 
 
 def who_can_see(request: ActingRequest, ref: str) -> HttpResponse:

@@ -59,8 +59,8 @@ def waiting(request: ActingRequest) -> HttpResponse:
 def changes(request: ActingRequest, since: AwareDatetime | None = None) -> HttpResponse:
     """Your last visit is your last sign-in at least a day ago, or else 7 days ago."""
     began = since or visited(request.actor)
-    found = all_changed(request.actor, has(request.actor), began)
-    rows = [as_change(change.ocg, event) for change in found for event in change.events]
+    changed = all_changed(request.actor, has(request.actor), began)
+    rows = [as_change(change.ocg, event) for change in changed for event in change.events]
     return api.answer(OcgChangesOut(items=rows, since=began))
 
 

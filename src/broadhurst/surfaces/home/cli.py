@@ -44,12 +44,12 @@ def changes(username: str, unit: str | None, since: datetime | None) -> None:
     with cli.acting(username, unit) as actor:
         began = since.replace(tzinfo=clock.LONDON) if since else visited(actor)
         click.echo(f"Since {moment(began)}:")
-        found = all_changed(actor, has(actor), began)
-        for change in found:
+        changed = all_changed(actor, has(actor), began)
+        for change in changed:
             click.echo(f"{change.ocg.name} ({change.ocg.ref})")
             for event in change.events:
                 click.echo(f"  {moment(event.at)}  {words(event)}")
-        if not found:
+        if not changed:
             click.echo("Nothing changed on the OCGs that you follow or lead.")
 
 

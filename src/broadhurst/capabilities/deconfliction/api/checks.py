@@ -134,7 +134,7 @@ def as_line(result: LineResult) -> LineOut:
         line=result.line.text,
         kinds=list(result.line.kinds),
         check=with_entry(result.made) if result.made else None,
-        said=result.said or None,
+        reason=result.reason or None,
     )
 
 

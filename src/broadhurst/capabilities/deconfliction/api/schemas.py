@@ -64,7 +64,7 @@ class LineOut(Schema):
         description="What the line can be. It is checked only if that is one kind."
     )
     check: TargetCheckOut | None
-    said: str | None = Field(description="Why the line was not checked.")
+    reason: str | None = Field(description="Why the line was not checked.")
 
 
 class LinesOut(Schema):

@@ -54,7 +54,8 @@ def of_hit(told: DisclosedHit) -> str:
 def of_lines(results: list[LineResult]) -> str:
     """Return the answer for each line under the line itself."""
     return "\n\n".join(
-        f"{result.line.text}\n{in_words(result.made) if result.made else not_checked(result.said)}"
+        f"{result.line.text}\n"
+        + (in_words(result.made) if result.made else not_checked(result.reason))
         for result in results
     )
 

@@ -41,4 +41,4 @@ def objections_to_hits(ocg: Ocg | None, known: int | None) -> tuple[list[str], O
     hits = open_hits_of(ocg)
     if hits is None:
         return [], None
-    return objections_to_unknown_hits(hits.count, known=known, said=hits.title), hits
+    return objections_to_unknown_hits(hits.count, known=known, heading=hits.title), hits

@@ -71,11 +71,11 @@ def lines_checked_page(request: ActingRequest) -> HttpResponse:
     results = [
         {
             "text": text,
-            "said": words,
+            "reason": reason,
             "made": made.get(ref),
             "hits": hits_told(made[ref]) if ref in made else (),
         }
-        for text, ref, words in rows
+        for text, ref, reason in rows
     ]
     context = {
         "title": "Results",
@@ -88,7 +88,7 @@ def lines_checked_page(request: ActingRequest) -> HttpResponse:
 def _keep(request: ActingRequest, results: Sequence[LineResult], left_out: Sequence[str]) -> None:
     """Keep the results in the session: the text of each line, its receipt, or why it has none."""
     rows = [
-        (result.line.text, result.made.ref if result.made else "", result.said)
+        (result.line.text, result.made.ref if result.made else "", result.reason)
         for result in results
     ]
     rows += [(text, "", "You left this line out.") for text in left_out]

@@ -70,7 +70,7 @@ class Line:
     kinds: tuple[str, ...] = ()
     value: str = ""
     born: str = ""
-    said: str = ""
+    reason: str = ""
 
     @property
     def kind(self) -> str:
@@ -85,15 +85,15 @@ def read_line(text: str, today: date) -> Line:
     if prefix and (kind := PREFIXES.get(prefix[1].lower())):
         return _as_kind(kind, prefix[2].strip(), today)
     if reason := _not_a_target(text, today):
-        return Line(text, said=reason)
+        return Line(text, reason=reason)
     likely = _likely(text)
     fits = [kind for kind in likely if not wrong_with(kind, text)]
     if likely and not fits:
-        return Line(text, said=wrong_with(likely[0], text))
+        return Line(text, reason=wrong_with(likely[0], text))
     if fits == [PERSON]:
         return _as_kind(PERSON, text, today)
     problem = "" if len(fits) == 1 else SEVERAL if fits else NOT_RECOGNISED
-    return Line(text, tuple(fits), text, said=problem)
+    return Line(text, tuple(fits), text, reason=problem)
 
 
 def _as_kind(kind: str, text: str, today: date) -> Line:
@@ -101,9 +101,9 @@ def _as_kind(kind: str, text: str, today: date) -> Line:
     try:
         name, born = _name_and_birth(text, today) if kind == PERSON else (text, "")
     except days.NoDate as wrong:
-        return Line(text, said=str(wrong))
+        return Line(text, reason=str(wrong))
     if reason := wrong_with(kind, name):
-        return Line(text, said=reason)
+        return Line(text, reason=reason)
     is_short = kind == PERSON and not born and len(name.split()) == 1
     return Line(text, (kind,), name, born, ONE_WORD if is_short else "")
 

@@ -26,14 +26,14 @@ def rests_on(force: str, what: str, contact: str) -> str:
     )
 
 
-def objections_to_unknown_hits(hits: int, *, known: int | None, said: str) -> list[str]:
+def objections_to_unknown_hits(hits: int, *, known: int | None, heading: str) -> list[str]:
     """People who decide on an OCG must know about its open hits.
 
     `hits` are open at the moment of the decision, `known` is how many the decider confirmed. A hit
-    that was raised since the form was opened is one that they did not know of. `said` is the
-    heading, with who to contact.
+    that was raised since the form was opened is one that they did not know of. `heading`
+    says who to contact.
     """
     if hits == (known or 0):
         return []
     now = f"{as_many(hits)} now, not {known}" if known else as_many(hits)
-    return [f"{said}. This OCG has {now}. Confirm that you know about this."]
+    return [f"{heading}. This OCG has {now}. Confirm that you know about this."]

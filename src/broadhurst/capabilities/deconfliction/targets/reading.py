@@ -32,18 +32,18 @@ MOST_NAMED = 200  # forms to look up one by one; for more, the whole stop list i
 class Wrong(NamedTuple):
     """A part of a content that is not checked, or not fully.
 
-    `kind` and `text` are as submitted, and `said` is the reason. The text of a date of birth is
+    `kind` and `text` are as submitted, and `reason` says why. The text of a date of birth is
     empty.
     """
 
     kind: str
     text: str
-    said: str
+    reason: str
 
     @property
     def words(self) -> str:
         """Return the note for a reader who needs no column name."""
-        return f"{self.text or THE_DAY}: {self.said}"
+        return f"{self.text or THE_DAY}: {self.reason}"
 
 
 Result = tuple[Target | None, list[Wrong]]  # the target, and the parts that are not checked

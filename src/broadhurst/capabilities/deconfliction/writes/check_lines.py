@@ -23,7 +23,7 @@ class LineResult:
 
     line: Line
     made: Check | None = None
-    said: str = ""
+    reason: str = ""
 
 
 def check_lines(
@@ -41,7 +41,7 @@ def check_lines(
     for text in lines:
         line = read_line(text, clock.today())
         if stopped or not line.kind:
-            results.append(LineResult(line, said=stopped or line.said))
+            results.append(LineResult(line, reason=stopped or line.reason))
             continue
         content = {line.kind: [line.value]} | ({"born": line.born} if line.born else {})
         objections, made = try_command(

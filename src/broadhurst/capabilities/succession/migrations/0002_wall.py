@@ -51,7 +51,7 @@ BEGIN
                    AND (t.giver_id = ANY (units) OR t.receiver_id = ANY (units)))),
     ('transfer_requests', (SELECT count(*) FROM transfers_transferrequest t
                            WHERE t.stage = 'asked'
-                           AND (t.asker_id = ANY (units) OR t.owner_id = ANY (units)))),
+                           AND (t.requester_id = ANY (units) OR t.owner_id = ANY (units)))),
     ('bids', (SELECT count(*) FROM tasking_bid b WHERE b.bidder_id = ANY (units)
               AND b.stage IN ('submitted', 'returned', 'triaged'))),
     ('bookings', (SELECT count(*) FROM tasking_booking b
@@ -102,7 +102,7 @@ BEGIN
     ('transfers_between', (SELECT count(*) FROM transfers_transfer t WHERE t.stage = 'open'
         AND t.giver_id = ANY (joined) AND t.receiver_id = ANY (joined))),
     ('requests_between', (SELECT count(*) FROM transfers_transferrequest t WHERE t.stage = 'asked'
-        AND t.asker_id = ANY (joined) AND t.owner_id = ANY (joined))),
+        AND t.requester_id = ANY (joined) AND t.owner_id = ANY (joined))),
     ('districts_twice', (SELECT count(*) FROM (
         SELECT lower(d.name) FROM agencies_district d
         WHERE d.until_on IS NULL AND (d.force_id = successor OR d.force_id IN (

@@ -107,7 +107,7 @@ class TransferRequestOut(Schema):
     ocg: str | None = Field(description="Empty until the owner agrees, if it is about a hit.")
     hit: str | None
     stage: Annotated[str, one_of(TransferRequest.Stage)]
-    asker: str = Field(description="The key of a unit.")
+    requester: str = Field(description="The key of a unit.")
     owner: str = Field(description="The key of a unit.")
     reason: str
     new_facts: str

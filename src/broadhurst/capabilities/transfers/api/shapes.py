@@ -107,7 +107,7 @@ def as_request(asked: TransferRequest) -> TransferRequestOut:
         ocg=asked.ocg.ref if asked.ocg else None,
         hit=asked.hit_ref or None,
         stage=asked.stage,
-        asker=asked.asker.key,
+        requester=asked.requester.key,
         owner=asked.owner.key,
         reason=asked.reason,
         new_facts=asked.new_facts,

@@ -72,7 +72,7 @@ def agree(
     )
 
     assert asked_for is not None  # noqa: S101 - the rule refuses it above
-    receiver = asked.asker
+    receiver = asked.requester
     is_return = has_owned(receiver.agency, asked_for)
     transfer = open_transfer(
         actor=actor,

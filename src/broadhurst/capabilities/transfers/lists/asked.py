@@ -43,7 +43,9 @@ REQUESTS = List(
     rows=_rows,
     columns=(
         Column("about", "OCG", _about, sort="about", fixed=True),
-        Column("asker", "Asked by", lambda request: request.asker.name, sort="asker__name"),
+        Column(
+            "requester", "Asked by", lambda request: request.requester.name, sort="requester__name"
+        ),
         Column("owner", "Owner", lambda request: request.owner.name, sort="owner__name"),
         Column("asked", "Asked on", lambda request: london_day(request.asked_at), sort="asked_at"),
         Column("stage", "Status", _stage, sort="stage"),
@@ -57,7 +59,7 @@ REQUESTS = List(
     ),
     tabs=(
         Tab("to_answer", "For my unit to answer", lambda actor: ASKED & Q(owner=actor.unit)),
-        Tab("asked", "Asked by my unit", lambda actor: Q(asker=actor.unit)),
+        Tab("asked", "Asked by my unit", lambda actor: Q(requester=actor.unit)),
         Tab("overdue", "Overdue", lambda _actor: ASKED & Q(answer_due_on__lt=clock.today())),
         Tab("all", "All", everything),
     ),

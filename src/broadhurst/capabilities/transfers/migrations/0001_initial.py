@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
                 ('answer', models.TextField(blank=True, help_text='The reason, in words.')),
                 ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('asker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.unit')),
+                ('requester', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.unit')),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
                 ('ocg', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='transfer_requests', to='register.ocg')),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.unit')),
@@ -206,11 +206,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='transferrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('stage', 'asked')), fields=('asker', 'ocg'), name='asked_for_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(('stage', 'asked')), fields=('requester', 'ocg'), name='asked_for_once'),
         ),
         migrations.AddConstraint(
             model_name='transferrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('stage', 'asked'), models.Q(('hit_ref', ''), _negated=True)), fields=('asker', 'hit_ref'), name='asked_about_a_hit_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(('stage', 'asked'), models.Q(('hit_ref', ''), _negated=True)), fields=('requester', 'hit_ref'), name='asked_about_a_hit_once'),
         ),
         migrations.AddConstraint(
             model_name='transferrequest',

@@ -27,7 +27,7 @@ class TransferRequest(Protected):
     ocg = models.ForeignKey(Ocg, models.PROTECT, null=True, related_name="transfer_requests")
     hit_ref = models.CharField(max_length=16, blank=True)
     about = models.CharField(max_length=100, help_text="The OCG by name, or the hit.")
-    asker = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    requester = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     owner = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     reason = models.TextField()
     new_facts = models.TextField(
@@ -49,10 +49,10 @@ class TransferRequest(Protected):
         ordering = ("-asked_at", "-pk")
         constraints = (
             models.UniqueConstraint(
-                fields=("asker", "ocg"), condition=Q(stage="asked"), name="asked_for_once"
+                fields=("requester", "ocg"), condition=Q(stage="asked"), name="asked_for_once"
             ),
             models.UniqueConstraint(
-                fields=("asker", "hit_ref"),
+                fields=("requester", "hit_ref"),
                 condition=Q(stage="asked") & ~Q(hit_ref=""),
                 name="asked_about_a_hit_once",
             ),

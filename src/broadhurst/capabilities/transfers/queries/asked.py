@@ -12,7 +12,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Unit, in_force_on
 
-SHOWN = ("dossier", "ocg__dossier", "asker__agency", "owner__agency", "transfer")
+SHOWN = ("dossier", "ocg__dossier", "requester__agency", "owner__agency", "transfer")
 
 
 def transfer_requests() -> QuerySet[TransferRequest]:
@@ -29,7 +29,7 @@ def earlier_requests(
     actor: Actor, *, ocg: Ocg | None = None, hit_ref: str = ""
 ) -> list[TransferRequest]:
     """Return the requests of an actor's organisation for an OCG or hit, the latest first."""
-    rows = transfer_requests().filter(asker__agency=actor.agency)
+    rows = transfer_requests().filter(requester__agency=actor.agency)
     return list(rows.filter(ocg=ocg) if ocg else rows.filter(hit_ref=hit_ref))
 
 

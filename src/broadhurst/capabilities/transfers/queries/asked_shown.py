@@ -24,7 +24,7 @@ EXISTS (SELECT FROM transfers_transferrequest WHERE stage = 'asked')
 
 def asked_on_ocg(ocg: Ocg, actor: Actor, leadership: Leadership) -> dict[str, Any]:
     """Return the requests for an OCG, and whether the reader's unit may ask for it."""
-    rows = TransferRequest.objects.filter(ocg=ocg).select_related("asker", "owner")
+    rows = TransferRequest.objects.filter(ocg=ocg).select_related("requester", "owner")
     return {
         "requests": list(rows[:AT_MOST]),
         "may_ask": ocg.state == Ocg.State.ACTIVE

@@ -36,7 +36,7 @@ def roles_on(actor: Any, request: Any, *, leads: Collection[Any] = ()) -> list[s
         parts.append(SIO)
     if "coordinator" in actor.roles and actor.agency.pk == request.owner.agency_id:
         parts.append(COORDINATOR)
-    if actor.unit.pk == request.asker_id and CHECKING_ROLES & set(actor.roles):
+    if actor.unit.pk == request.requester_id and CHECKING_ROLES & set(actor.roles):
         parts.append(ASKER)
     return parts
 
@@ -80,7 +80,7 @@ def objections_to_ask_for(
         objections.append("This OCG already has an open transfer.")
     for request in earlier:
         if request.stage == "asked":
-            objections.append(f"{request.asker.name} already asked for this: {request.ref}.")
+            objections.append(f"{request.requester.name} already asked for this: {request.ref}.")
             return objections
     return objections + at("new_facts", _nothing_new(new_facts, earlier))
 

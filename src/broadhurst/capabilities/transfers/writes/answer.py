@@ -21,9 +21,9 @@ def for_the_log(request: TransferRequest) -> dict[str, Any]:
     """Return what the event of an answer says, and who is notified."""
     return {
         "dossier": request.dossier,
-        "tell": [request.asker, request.owner, request.asked_by],
+        "tell": [request.requester, request.owner, request.asked_by],
         "about": request.about,
-        "asker": request.asker.name,
+        "requester": request.requester.name,
         "owner": request.owner.name,
         "transfer": request.transfer.ref if request.transfer else "",
         "code": in_sentence(request.get_decline_reason_display()),
@@ -48,7 +48,7 @@ def withdrawn(actor: Actor, request: TransferRequest, reason: str) -> None:
 def answered_by_offer(actor: Actor, transfer: Transfer) -> None:
     """Agree to the open request of a receiver that the owner offers the OCG to."""
     rows = transfer_requests().filter(ocg=transfer.ocg, stage=TransferRequest.Stage.ASKED)
-    for request in rows.filter(asker=transfer.receiver):
+    for request in rows.filter(requester=transfer.receiver):
         agreed(actor, request, transfer)
 
 
@@ -59,7 +59,7 @@ def passed_on(actor: Actor, transfer: Transfer) -> None:
     """
     rows = transfer_requests().filter(ocg=transfer.ocg, stage=TransferRequest.Stage.ASKED)
     for request in rows:
-        if request.asker.agency_id == transfer.receiver.agency_id:
+        if request.requester.agency_id == transfer.receiver.agency_id:
             withdrawn(actor, request, f"{transfer.receiver.name} owns it now.")
             continue
         request.owner = transfer.receiver
@@ -69,7 +69,7 @@ def passed_on(actor: Actor, transfer: Transfer) -> None:
             "transfer_request.passed_on",
             request.ref,
             dossier=request.dossier,
-            tell=[request.asker, transfer.receiver],
+            tell=[request.requester, transfer.receiver],
             about=request.about,
             owner=transfer.receiver.name,
             due=day(request.answer_due_on),

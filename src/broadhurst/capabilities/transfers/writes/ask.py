@@ -44,7 +44,7 @@ def write_request(
         ocg=ocg,
         hit_ref=hit_ref,
         about=about,
-        asker=actor.unit,
+        requester=actor.unit,
         owner=owner,
         reason=reason,
         new_facts=new_facts,
@@ -60,7 +60,7 @@ def write_request(
         kind=Event.Kind.DISCLOSURE,
         tell=[owner, *tell],
         about=about,
-        asker=actor.unit.name,
+        requester=actor.unit.name,
         owner=owner.name,
         due=day(due),
     )
