@@ -15,7 +15,7 @@ from broadhurst_linkage.batch import splink_stores
 from broadhurst_linkage.batch.cli import batch
 from broadhurst_linkage.cli import BATCH
 
-RECORDS, SEED = 1500, 12
+RECORDS, SEED = 400, 12
 # Java's second compiler takes longer than it saves in a program that runs for a minute.
 QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 # To compile each expression takes longer than to interpret it for so few records.

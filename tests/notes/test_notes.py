@@ -269,6 +269,13 @@ def test_nobody_else_gets_in_at_any_door(cast: Cast) -> None:
     assert browser(None).get(f"/records/{ocg.ref}/notes/").status_code == 302
 
 
+def test_a_page_that_is_not_found_looks_for_no_notes(cast: Cast) -> None:
+    path = f"/ocgs/{cast.ocg().ref}/"
+    with CaptureQueriesContext(connection) as taken:
+        assert browser(cast.olive).get(path).status_code == 404
+    assert sum('FROM "register_ocg"' in one["sql"] for one in taken) == 1
+
+
 def test_only_the_author_corrects_and_others_cannot_withdraw(cast: Cast) -> None:
     ocg = cast.ocg()
     note = add_note(actor=cast.gail, about=ocg, text=TEXT)
