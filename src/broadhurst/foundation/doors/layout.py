@@ -1,7 +1,7 @@
 """The template context of every page's layout."""
 
-from functools import partial
-from typing import Any
+from functools import cache, partial
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -40,6 +40,25 @@ SEES_IN_PART = "SELECT cardinality(wall_parts()) > 0"
 COUNTS = f"SELECT ({UNREAD_COUNT}), ({SEES_AN_OCG}), ({SEES_IN_PART})"
 
 
+class MenuItem(NamedTuple):
+    """An item of the menu: its text, its URL's name and path, and the kind of record it is for."""
+
+    text: str
+    name: str
+    href: str
+    about: frozenset[str]
+
+
+@cache
+def _menu() -> tuple[tuple[MenuItem, ...], tuple[MenuItem, ...]]:
+    """Return the items of everyone, and those of administrators. Each page needs all paths."""
+    everyone, administrators = (
+        tuple(MenuItem(text, name, reverse(name), frozenset(about)) for text, name, *about in items)
+        for items in (settings.NAVIGATION, settings.NAVIGATION_OF_ADMINISTRATORS)
+    )
+    return everyone, administrators
+
+
 def ask_counts() -> Sent:
     """Ask how many notifications the current actor has not read, and whether they see an OCG.
 
@@ -53,22 +72,19 @@ def layout(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
     if actor is None:
         return {"actor": None, "navigation": [], "today": clock.today(), "marking": "OFFICIAL"}
-    navigation = []
-    administration = settings.NAVIGATION_OF_ADMINISTRATORS if actor.administers else ()
+    everyone, administrators = _menu()
     unread, hidden = _counted(request, actor)
-    for text, name, *about in (*settings.NAVIGATION, *administration):
-        if hidden & set(about):
-            continue
-        href = reverse(name)
-        here = request.path == href if href == "/" else request.path.startswith(href)
-        navigation.append(
-            {
-                "text": text,
-                "href": href,
-                "active": here,
-                "count": as_badge(unread) if name == "home:notices" else None,
-            }
-        )
+    navigation = [
+        {
+            "text": item.text,
+            "href": item.href,
+            "active": request.path == item.href
+            or (item.href != "/" and request.path.startswith(item.href)),
+            "count": as_badge(unread) if item.name == "home:notices" else None,
+        }
+        for item in (*everyone, *(administrators if actor.administers else ()))
+        if not hidden & item.about
+    ]
     return {
         "actor": actor,
         "navigation": navigation,
