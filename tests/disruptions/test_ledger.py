@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
@@ -188,17 +189,23 @@ def as_seen(story: Story, day: date) -> Ledger:
         return ledger(None, day)
 
 
+@pytest.fixture
+def ocgs(cast: Cast) -> list[Ocg]:
+    """Make the OCGs of all histories once."""
+    return [cast.ocg(), cast.ocg(threat_types=["fraud"])]
+
+
 @settings(
     max_examples=examples(10),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(history=st.lists(STEP, min_size=3, max_size=12))
 def test_totals_of_a_past_day_never_change_through_later_acts(
-    history: list[tuple[str, int, str, int]], cast: Cast
+    history: list[tuple[str, int, str, int]], cast: Cast, ocgs: list[Ocg]
 ) -> None:
     """Play a history, and count each of its days again a year later."""
     with transaction.atomic():
-        story = Story(cast, [cast.ocg(), cast.ocg(threat_types=["fraud"])])
+        story = Story(cast, ocgs)
         now: datetime = NOW
         kept: dict[date, Ledger] = {}
         for verb, which, grade, days in history:
