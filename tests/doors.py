@@ -37,7 +37,7 @@ class Machine:
     """An API client with an actor's token, or without a token for None."""
 
     def __init__(self, actor: Actor | None) -> None:
-        secret = issue_token(actor=actor, label="a test", days=1) if actor else ""
+        secret = issue_token(actor=actor, label="a test", days=1).secret if actor else ""
         self.client = CheckedClient(headers={"Authorization": f"Bearer {secret}"} if actor else {})
 
     def get(self, path: str) -> Any:

@@ -231,7 +231,7 @@ def _administered(cast: Cast) -> dict[str, str]:
         kind="rocu", from_on=SINCE,
     )  # fmt: skip
     issue_token(actor=cast.system, label="A job of the system", days=366)
-    calendar = issue_token(actor=cast.system, label="Outlook", days=30, opens="calendar")
+    calendar = issue_token(actor=cast.system, label="Outlook", days=30, opens="calendar").secret
     planned = plan_succession(
         actor=cast.system, kind="part", predecessors=[cast.olive.agency], units=[cast.olive.unit],
         successor=cast.gail.agency, effective_on=TODAY + timedelta(days=900), reason="An order.",

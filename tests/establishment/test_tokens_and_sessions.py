@@ -39,10 +39,19 @@ def test_revoke_token_at_every_door_stops_it_at_once(cast: Cast) -> None:
     assert third.ref not in terminal(cast.gail, "establishment", "tokens").output
 
 
-def test_a_token_is_issued_at_the_api(cast: Cast) -> None:
+def test_a_token_is_issued_and_revoked_at_the_api(cast: Cast) -> None:
     made = Machine(cast.gail).post("/tokens", label="A job", days=7)
     assert made.status_code == 201
     assert made.json()["token"].startswith("bhst_")
+    revoked = Machine(cast.gail).post(f"/tokens/{made.json()['ref']}/revoke").json()
+    assert revoked["label"] == "A job"
+    assert revoked["revoked_at"]
+
+
+def test_an_answer_chosen_beforehand_is_not_called_optional(cast: Cast) -> None:
+    asked = browser(cast.gail).get("/token/").content.decode()
+    assert "Who will use it?" in asked
+    assert "(optional)" not in asked
 
 
 def test_an_administrator_revokes_their_organisations_tokens(cast: Cast, admins: Admins) -> None:

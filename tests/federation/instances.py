@@ -228,7 +228,7 @@ def acquaint(publisher: Instance, hub: Instance, authority: trustme.CA) -> None:
 
 
 def token_for(machine: Actor) -> str:
-    return issue_token(actor=machine, label="the other instance", days=30)
+    return issue_token(actor=machine, label="the other instance", days=30).secret
 
 
 def on_the_wire(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:

@@ -64,7 +64,8 @@ def cleared() -> tuple[Response, dict[str, str]]:
     draft(actor=pol, response=response, body_comments="We commend the staff.")
     clear(actor=della, response=response, is_read=True)
     tokens = {
-        one.officer.username: issue_token(actor=one, label="a test", days=1) for one in (pol, della)
+        actor.officer.username: issue_token(actor=actor, label="a test", days=1).secret
+        for actor in (pol, della)
     }
     with as_actor(pol):
         return responses().get(pk=response.pk), tokens

@@ -255,7 +255,7 @@ def locked(mode: str) -> Iterator[None]:
 
 
 def test_a_write_that_waits_too_long_is_stopped_and_undone(committed: Cast, site: Front) -> None:
-    token = issue_token(actor=committed.gail, label="a test", days=1)
+    token = issue_token(actor=committed.gail, label="a test", days=1).secret
     sio, lro = committed.gail.officer.username, committed.len.officer.username
     asked = json.dumps(OCG | {"description": "x", "lro": lro, "sio": sio}).encode()
     more = {"CONTENT_TYPE": "application/json", "HTTP_AUTHORIZATION": f"Bearer {token}"}

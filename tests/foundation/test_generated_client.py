@@ -67,7 +67,7 @@ def to_the_site(request: httpx.Request) -> httpx.Response:
 @pytest.mark.usefixtures("generated")
 def test_a_generated_client_lists_and_makes_with_typed_values(cast: Cast) -> None:
     register, models = f"{NAME}.api.register", import_module(f"{NAME}.models")
-    client = client_of(issue_token(actor=cast.gail, label="a test", days=1))
+    client = client_of(issue_token(actor=cast.gail, label="a test", days=1).secret)
     asked = models.PostOcgsBody(
         name="Copper Heron",
         threat_types=[ThreatType.DRUGS.value],

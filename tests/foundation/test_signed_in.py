@@ -65,7 +65,7 @@ def test_the_first_statement_sets_what_the_actor_may_see(cast: Cast, name: str) 
         assert found
         assert (found.officer, found.posting) == (actor.officer, actor.posting)
         assert found.settings == (expected, clock.now().isoformat(), "")
-    secret = issue_token(actor=actor, label="a test", days=1)
+    secret = issue_token(actor=actor, label="a test", days=1).secret
     by_token = acting.actor_of_token(digest(secret), clock.now(), clock.today())
     assert by_token == (actor, found.settings)
 

@@ -134,7 +134,7 @@ def test_the_next_request_on_the_same_connection_begins_as_nobody(committed: Cas
 
 def of_token(actor: Actor) -> tuple[Actor, RlsSettings]:
     """Return the actor and settings that a request with the actor's token gets."""
-    secret = issue_token(actor=actor, label="a test", days=1)
+    secret = issue_token(actor=actor, label="a test", days=1).secret
     found = actor_of_token(digest(secret), clock.now(), clock.today())
     assert found
     return found

@@ -166,9 +166,10 @@ class TokenOut(Schema):
 
 
 class NewTokenOut(Schema):
-    """A new token's secret, or a calendar's address. It is not shown again."""
+    """A new token with its secret, or its calendar's address, which is not shown again."""
 
-    token: str
+    ref: str
+    token: str = Field(description="The secret, or the address of a calendar.")
 
 
 class SessionOut(Schema):

@@ -19,6 +19,7 @@ from broadhurst.capabilities.establishment.api.schemas import (
     TokenOut,
     UnitOut,
 )
+from broadhurst.capabilities.establishment.commands.issue_token import NewToken
 from broadhurst.foundation.agencies.models import (
     Agency,
     ApiToken,
@@ -192,8 +193,8 @@ def as_one_time_password(secret: str) -> OneTimePasswordOut:
     return OneTimePasswordOut(one_time_password=secret)
 
 
-def as_new_token(secret: str) -> NewTokenOut:
-    return NewTokenOut(token=secret)
+def as_new_token(token: NewToken) -> NewTokenOut:
+    return NewTokenOut(ref=token.ref, token=token.secret)
 
 
 def as_ended(ref: str) -> SessionEndedOut:

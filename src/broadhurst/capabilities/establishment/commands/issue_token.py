@@ -1,5 +1,6 @@
 """Issue an API token or a calendar's address for your own posting."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
@@ -33,9 +34,23 @@ class IssueTokenForm(CommandForm):
         return self.cleaned_data["opens"] or ApiToken.Opens.API
 
 
+@dataclass(frozen=True)
+class NewToken:
+    """A token's reference, and its secret or its calendar's address, which is shown only once."""
+
+    ref: str
+    secret: str
+
+    def __str__(self) -> str:
+        """Return what a terminal prints, so that a script can keep the secret."""
+        return self.secret
+
+
 @command
 @for_readers
-def issue_token(*, actor: Actor, label: str, days: int, opens: str = ApiToken.Opens.API) -> str:
+def issue_token(
+    *, actor: Actor, label: str, days: int, opens: str = ApiToken.Opens.API
+) -> NewToken:
     """Issue a token that acts as you in this posting, or the address of your calendar.
 
     It is shown once and cannot be read again.
@@ -43,7 +58,7 @@ def issue_token(*, actor: Actor, label: str, days: int, opens: str = ApiToken.Op
     refuse_if(objections_to_issue_token(days))
 
     secret = new_secret()
-    ApiToken.objects.create(
+    token = ApiToken.objects.create(
         ref=new_reference("TOK"),
         posting=actor.posting,
         label=label,
@@ -62,7 +77,8 @@ def issue_token(*, actor: Actor, label: str, days: int, opens: str = ApiToken.Op
         days=days,
         opens=opens,
     )
-    return secret if opens != ApiToken.Opens.CALENDAR else calendar_address(secret)
+    is_calendar = opens == ApiToken.Opens.CALENDAR
+    return NewToken(token.ref, calendar_address(secret) if is_calendar else secret)
 
 
 def calendar_address(secret: str) -> str:

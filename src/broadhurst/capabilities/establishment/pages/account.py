@@ -101,9 +101,9 @@ def token_page(request: ActingRequest) -> HttpResponse:
     """Issue an API token or a calendar's address for this posting, and show it once."""
     form = IssueTokenForm(*([request.POST] if request.POST else []), actor=request.actor)
     if form.is_valid():
-        secret = issue_token(actor=request.actor, **form.cleaned_data)
+        token = issue_token(actor=request.actor, **form.cleaned_data)
         is_calendar = form.cleaned_data["opens"] == ApiToken.Opens.CALENDAR
-        issued = {"secret": secret, "is_calendar": is_calendar}
+        issued = {"secret": token.secret, "is_calendar": is_calendar}
         return render(request, "establishment/token.html", issued)
     form.initial = {"opens": request.GET.get("opens", ApiToken.Opens.API)}
     context = {"form": form, "title": "Issue an API token or a calendar address"}

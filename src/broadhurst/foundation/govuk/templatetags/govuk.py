@@ -17,7 +17,7 @@ from django.utils.text import slugify
 from broadhurst.foundation import clock
 from broadhurst.foundation.govuk import words
 from broadhurst.foundation.govuk.scale import percent, ticks, value_of
-from broadhurst.foundation.govuk.widgets import Checkboxes
+from broadhurst.foundation.govuk.widgets import Checkboxes, Radios
 
 register = template.Library()
 LONG = 9  # characters of a tile that fit on one line
@@ -41,9 +41,12 @@ def moment(value: datetime | None) -> str:
 def mark(field: BoundField) -> str:
     """Mark an optional question; in a form that is mostly optional, mark the required ones.
 
-    Checkboxes are not marked: somebody who ticks none has answered.
+    Checkboxes are not marked: somebody who ticks none has answered. Nor are radios with a chosen
+    answer, which nobody can leave out.
     """
     if isinstance(field.field.widget, Checkboxes) and not field.field.required:
+        return ""
+    if isinstance(field.field.widget, Radios) and field.value():
         return ""
     form: Any = field.form
     if not hasattr(form, "is_needed") and not any(field.required for field in form.fields.values()):
