@@ -225,14 +225,24 @@ class Life(AnyOrder):
     @always
     def a_deputy_acts_on_the_days_of_cover_alone(self) -> None:
         today = self.now.astimezone(clock.LONDON).date()
-        acting = ActingLead.objects.filter(until_at=None, is_cover=True)
-        on_days = Cover.objects.filter(
-            closed_at=None, from_on__lte=today, until_on__gte=today, lead__until_at=None
-        ).values_list("ocg", "lead__role", "deputy", "lead__officer")
-        covered = list(on_days)
-        assert {one[:3] for one in covered} == set(acting.values_list("ocg", "role", "officer"))
-        for _, _, deputy, officer in covered:
-            assert deputy != officer
+        leads = {one.id: one for one in self.seen.leads if one.until_at is None}
+        acting = self.seen.values("acting", ActingLead.objects.values_list)
+        deputies = {
+            (one.ocg_id, one.role, one.officer_id)
+            for one in acting
+            if one.is_cover and one.until_at is None
+        }
+        covers = self.seen.values("covers", Cover.objects.values_list)
+        on_days = [
+            (one, leads[one.lead_id])
+            for one in covers
+            if one.closed_at is None
+            and one.from_on <= today <= one.until_on
+            and one.lead_id in leads
+        ]
+        assert deputies == {(one.ocg_id, lead.role, one.deputy_id) for one, lead in on_days}
+        for one, lead in on_days:
+            assert one.deputy_id != lead.officer_id
 
     @always
     def who_archived_it_was_neither_the_lro_nor_the_proposer(self) -> None:
@@ -248,32 +258,36 @@ class Life(AnyOrder):
                 assert one.decided_by_id != max(lros)[1]
 
     def archivings(self) -> list[Any]:
-        return self.seen.once("archivings", Archiving.objects.order_by("pk"))
+        return self.seen.values("archivings", Archiving.objects.values_list)
 
     @always
     def nothing_is_open_on_what_is_archived(self) -> None:
-        waits = Request.objects.filter(stage__in=("asked", "accepted"))
         in_force = {
             one.ocg_id
             for one in self.archivings()
             if one.outcome == "approved" and one.reactivated_at is None
         }
-        of = [one.pk for one in self.ocgs]
-        archived = set(Ocg.objects.filter(pk__in=of, state="archived").values_list("pk", flat=True))
+        ocgs = self.seen.values("ocgs", lambda: Ocg.objects.order_by().values_list("pk", "state"))
+        archived = {one.pk for one in ocgs if one.state == "archived"}
         assert archived == in_force
         if archived:
-            assert not waits.filter(ocg__in=archived).exists()
+            waits = Request.objects.filter(ocg__in=archived, stage__in=("asked", "accepted"))
+            assert not waits.exists()
 
     @always
     def a_record_that_was_given_went_to_its_successor(self) -> None:
-        rows = RehomingRow.objects.filter(kind="lead", settled_at__isnull=False, objections=[])
+        rows = self.seen.values("rows", RehomingRow.objects.values_list)
+        given = [
+            one for one in rows if one.kind == "lead" and one.settled_at and not one.objections
+        ]
         leads = {one.id: one for one in self.seen.leads}
         begun = {(one.ocg_id, one.role, one.from_at, one.officer_id) for one in leads.values()}
-        for record, successor in rows.values_list("record", "successor"):
-            old = leads[record]
+        for one in given:
+            old = leads[one.record]
             assert old.until_at is not None
-            assert (old.ocg_id, old.role, old.until_at, successor) in begun
-        live = list(Rehoming.objects.filter(ended_at=None).values_list("officer", "unit"))
+            assert (old.ocg_id, old.role, old.until_at, one.successor_id) in begun
+        rehomings = self.seen.values("rehomings", Rehoming.objects.values_list)
+        live = [(one.officer_id, one.unit_id) for one in rehomings if one.ended_at is None]
         assert len(set(live)) == len(live)
 
     @always

@@ -91,7 +91,7 @@ class Tasking(Machine):
 
     def standing(self, seen: Seen) -> list[list[Any]]:
         """Return the owners, leads and plans of the OCGs that each history begins with."""
-        plans = Plan.objects.order_by("pk").values_list(named=True)
+        plans = seen.values("plans", lambda: Plan.objects.order_by("pk").values_list())
         rows = (seen.owners, seen.leads, plans)
         return [[one for one in each if one.ocg_id in self.began] for each in rows]
 

@@ -7,6 +7,7 @@ say.
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db.models import Case, When
@@ -219,43 +220,44 @@ class Region(AnyOrder):
 
     @always
     def at_most_one_open_transfer_and_the_giver_owns_until_it_is_accepted(self) -> None:
-        waiting = Transfer.objects.filter(stage=Transfer.Stage.OPEN)
-        givers = list(waiting.values_list("ocg", "giver"))
-        assert len({ocg for ocg, _ in givers}) == len(givers)
-        for ocg, giver in givers:
-            assert self.owners()[ocg] == giver
+        transfers = self.seen.values("transfers", Transfer.objects.values_list)
+        waiting = [one for one in transfers if one.stage == Transfer.Stage.OPEN]
+        assert len({one.ocg_id for one in waiting}) == len(waiting)
+        for one in waiting:
+            assert self.owners()[one.ocg_id] == one.giver_id
 
     def owners(self) -> dict[int, int]:
         return {one.ocg_id: one.unit_id for one in self.seen.owners if one.until_at is None}
 
     @always
     def one_request_and_one_window_wait_for_an_answer(self) -> None:
-        pairs = [
-            (ocg, requester) for ocg, requester, stage, _ in self.requests() if stage == "asked"
-        ]
+        asked = [one for one in self.requests() if one.stage == "asked"]
+        pairs = [(one.ocg_id, one.requester_id) for one in asked]
         assert len(set(pairs)) == len(pairs)
-        proposed = WindowChange.objects.filter(stage="proposed")
-        waiting = list(proposed.values_list("transfer", "transfer__stage"))
-        assert len(set(waiting)) == len(waiting)
-        assert all(stage == Transfer.Stage.OPEN for _, stage in waiting)
+        rows = WindowChange.objects.order_by("pk").values_list(
+            "stage", "transfer", "transfer__stage"
+        )
+        waiting = [
+            one for one in self.seen.values("windows", lambda: rows) if one.stage == "proposed"
+        ]
+        assert len({one.transfer for one in waiting}) == len(waiting)
+        assert all(one.transfer__stage == Transfer.Stage.OPEN for one in waiting)
 
     @always
     def what_was_agreed_is_a_transfer_and_what_is_declined_is_none(self) -> None:
         """Rule 2: a request moves nothing. Only the transfer that it opens can be accepted."""
-        for _, _, stage, transfer in self.requests():
-            assert (transfer is not None) == (stage == "agreed")
+        for one in self.requests():
+            assert (one.transfer_id is not None) == (one.stage == "agreed")
 
-    def requests(self) -> list[tuple[int, int, str, int | None]]:
-        return self.seen.once(
-            "requests", TransferRequest.objects.values_list("ocg", "requester", "stage", "transfer")
-        )
+    def requests(self) -> list[Any]:
+        return self.seen.values("requests", TransferRequest.objects.values_list)
 
     @always
     def the_plan_goes_with_the_owner(self) -> None:
         """Rule 3: the live plan is always of the unit that owns the OCG."""
-        live = Plan.objects.exclude(stage__in=("superseded", "closed"))
-        for ocg, unit in live.values_list("ocg", "owner_unit"):
-            assert unit == self.owners()[ocg]
+        for plan in self.seen.values("plans", Plan.objects.values_list):
+            if plan.stage not in ("superseded", "closed"):
+                assert plan.owner_unit_id == self.owners()[plan.ocg_id]
 
     @always
     def each_wall_is_as_its_grants_say(self) -> None:
