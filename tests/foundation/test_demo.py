@@ -91,6 +91,8 @@ APART = {
     "record_notes",
     "record_files",
     "meeting_papers",
+    "directions",
+    "successions",
 }
 KINDS = [f"{room}.{kind}" for room, kinds in WORDS.items() if room not in APART for kind in kinds]
 

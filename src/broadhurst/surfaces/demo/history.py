@@ -23,6 +23,7 @@ from broadhurst.surfaces.demo.scenario_deconfliction import (
     answer_hits_after_entry,
     share_phone_numbers,
 )
+from broadhurst.surfaces.demo.scenario_directions import direct_forces
 from broadhurst.surfaces.demo.scenario_disruptions import disrupt
 from broadhurst.surfaces.demo.scenario_events import plan_ahead
 from broadhurst.surfaces.demo.scenario_findings import Findings
@@ -43,6 +44,7 @@ from broadhurst.surfaces.demo.scenario_records import write_on_records
 from broadhurst.surfaces.demo.scenario_safeguarding import care_for
 from broadhurst.surfaces.demo.scenario_scoring import change_policy
 from broadhurst.surfaces.demo.scenario_self_assessment import assess_themselves
+from broadhurst.surfaces.demo.scenario_successions import reorganise
 from broadhurst.surfaces.demo.scenario_tasking import Tasking, bid_once
 from broadhurst.surfaces.demo.scenario_transfers import hand_over
 from broadhurst.surfaces.demo.script import TWO_YEARS, Script
@@ -106,6 +108,8 @@ def _follow_up(script: Script, region: Region, lives: list[Life]) -> None:
     prepare_boards(script, region)
     plan_ahead(script, region)
     write_on_records(script, lives)
+    direct_forces(script, region)
+    reorganise(script, region)
 
 
 def _change_leads(script: Script, lives: list[Life], region: Region) -> None:
