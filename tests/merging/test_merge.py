@@ -296,7 +296,9 @@ def test_those_who_must_not(cast: Cast) -> None:
     assert Machine(cast.olive).post(f"/ocgs/{ocg.ref}/merge", **given).status_code == 404
     assert Machine(cast.olive).post(f"/merges/{ref}/undo", because="x").status_code == 404
     assert Machine(cast.olive).get(f"/ocgs/{ocg.ref}/merges").status_code == 404
-    assert terminal(cast.olive, "register", "merge", ocg.ref, *options).exit_code == 1
+    unseen = terminal(cast.olive, "register", "merge", ocg.ref, *options)
+    assert unseen.exit_code == 1
+    assert "The OCG does not exist, or you cannot see it." in unseen.output
 
 
 def test_two_merges_at_once_leave_one(committed: Cast) -> None:

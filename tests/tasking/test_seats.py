@@ -111,6 +111,9 @@ def test_bids_wait_in_the_order_that_the_board_gave_them(stage: Stage) -> None:
     )
     assert answer.status_code == 200, answer.content
     assert as_seen_by(tess, second).priority == 1
+    one = Machine(tess).get(f"/bids/{second.ref}").json()
+    assert (one["priority"], one["priority_because"]) == (1, "Firearms first.")
+    assert one["allocation"] is None
     page = browser(tess).get(f"/boards/{key}/").content.decode()
     assert page.index(second.ref) < page.index(first.ref)
     assert "Firearms first." in page

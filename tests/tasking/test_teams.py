@@ -118,6 +118,9 @@ def test_a_product_comes_with_a_recommendation_that_moves_nothing(stage: Stage) 
     )  # fmt: skip
     page = browser(stage.cast.gail).get(f"/bids/{made.ref}/").content.decode()
     assert "A regional owner should take it over. It works in three forces." in page
+    team = Machine(stage.cast.gail).get(f"/bids/{made.ref}").json()["allocation"]
+    assert (team["product"], team["onward"]) == ("A report.", "regional")
+    assert team["onward_because"] == "It works in three forces."
     assert as_seen_by(stage.cast.gail, made).ocg is not None
 
 

@@ -127,7 +127,7 @@ def verb(
             subject = {role: get(actor, options.pop(role)) for role, get in finds.items()}
             missing = [role for role, row in subject.items() if row is None]
             in_words = partial(says_to, actor) if says_to else says
-            unseen = called or "".join(missing[:1]).replace("_", " ")
+            unseen = called or "".join(missing[:1]).replace("_", " ").replace("ocg", "OCG")
             problems = (
                 [f"The {unseen} does not exist, or you cannot see it."]
                 if missing

@@ -83,6 +83,7 @@ class BidOut(Schema):
     until_on: date | None
     is_urgent: bool
     priority: int | None = Field(description="The place among the bids that wait for the board.")
+    priority_because: str = Field(description="The board's reason for this place.")
     submitted_at: datetime
 
 
@@ -96,9 +97,26 @@ class BidStepOut(Schema):
     tag: str = Field("", description="Only if the threat needs a new assessment.")
 
 
-class BidDetailOut(BidOut):
-    """A bid with its history."""
+class AllocationOut(Schema):
+    """A team given to a bid."""
 
+    bid: str
+    stage: Annotated[str, one_of(Bid.Stage)]
+    from_at: datetime
+    until_at: datetime
+    in_place_at: datetime | None
+    terms: str = Field(description="The terms of reference.")
+    agreed_at: datetime | None = Field(description="When the SIO agreed the terms.")
+    product: str = Field(description="What was delivered.")
+    onward: str = Field(description="Who should own the threat next: stay, regional or national.")
+    onward_because: str = Field(description="The reason for this recommendation.")
+    delivered_at: datetime | None
+
+
+class BidDetailOut(BidOut):
+    """A bid with its team and its history."""
+
+    allocation: AllocationOut | None = Field(description="The team that was given to it.")
     history: list[BidStepOut] = Field(description="Newest first.")
 
 
@@ -183,17 +201,3 @@ class DecisionOut(Schema):
     made_at: datetime
     recorded_at: datetime
     signed: str = Field(description="A digest that shows a later change.")
-
-
-class AllocationOut(Schema):
-    """A team given to a bid."""
-
-    bid: str
-    stage: Annotated[str, one_of(Bid.Stage)]
-    from_at: datetime
-    until_at: datetime
-    in_place_at: datetime | None
-    terms: str = Field(description="The terms of reference.")
-    agreed_at: datetime | None = Field(description="When the SIO agreed the terms.")
-    onward: str = Field(description="Who should own the threat next: stay, regional or national.")
-    delivered_at: datetime | None

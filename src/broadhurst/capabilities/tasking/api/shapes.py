@@ -26,7 +26,11 @@ from broadhurst.capabilities.tasking.models import (
     Interest,
     Meeting,
 )
-from broadhurst.capabilities.tasking.queries.bids import count_hits_of_each, ocg_of
+from broadhurst.capabilities.tasking.queries.bids import (
+    allocation_of,
+    count_hits_of_each,
+    ocg_of,
+)
 from broadhurst.capabilities.tasking.queries.steps import steps_of
 
 
@@ -130,13 +134,19 @@ def as_bid(bid: Any) -> BidOut:
         until_on=bid.until_on,
         is_urgent=bid.is_urgent,
         priority=bid.priority,
+        priority_because=bid.priority_because,
         submitted_at=bid.submitted_at,
     )
 
 
 def in_full(bid: Any) -> BidDetailOut:
     history = [BidStepOut(**step) for step in steps_of(bid)]
-    return BidDetailOut(**as_bid(bid).model_dump(), history=history)
+    given = allocation_of(bid)
+    return BidDetailOut(
+        **as_bid(bid).model_dump(),
+        allocation=as_allocation(given) if given else None,
+        history=history,
+    )
 
 
 def as_decision(decision: Decision) -> DecisionOut:
@@ -162,6 +172,8 @@ def as_allocation(allocation: Allocation) -> AllocationOut:
         in_place_at=allocation.in_place_at,
         terms=allocation.terms,
         agreed_at=allocation.agreed_at,
+        product=allocation.product,
         onward=allocation.onward,
+        onward_because=allocation.onward_because,
         delivered_at=allocation.delivered_at,
     )

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from broadhurst.capabilities.tasking.commands.add_attendee import AddAttendeeForm, add_attendee
 from broadhurst.capabilities.tasking.commands.edit_board import EditBoardForm, edit_board
@@ -48,7 +49,12 @@ def board_page(request: ActingRequest, key: str) -> HttpResponse:
         "members": members_of(board),
         "attendees": attendees_of(board),
         "changes": [
-            {"title": change.text, "at": change.at, "by": change.by.name, "text": change.because}
+            {
+                "title": capfirst(change.text),
+                "at": change.at,
+                "by": change.by.name,
+                "text": change.because,
+            }
             for change in changes_of(board)
         ],
         "close_within": CLOSE_WITHIN,
