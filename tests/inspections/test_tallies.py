@@ -16,6 +16,13 @@ from broadhurst.capabilities.inspections.commands.count_figures import (
 )
 from broadhurst.capabilities.inspections.figures.catalogue import FIGURES, FOR_EVERYONE
 from broadhurst.capabilities.inspections.queries.scopes import parts_of, scopes_of
+from broadhurst.capabilities.plans.commands.accept_action import accept_action
+from broadhurst.capabilities.plans.commands.agree import agree
+from broadhurst.capabilities.plans.commands.complete_action import complete_action
+from broadhurst.capabilities.plans.commands.draft import draft
+from broadhurst.capabilities.plans.commands.reopen_plan import reopen_plan
+from broadhurst.capabilities.plans.commands.review import review
+from broadhurst.capabilities.plans.queries.versions import actions_of
 from broadhurst.capabilities.tasking.commands.bid import bid
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -29,7 +36,15 @@ from tests.deconfliction.targets import a_hit
 from tests.inspections.answering import People, referred, region_of
 from tests.liaison.story import asked
 from tests.people import Cast
-from tests.plans.written import a_plan, an_action, for_council
+from tests.plans.written import (
+    a_closed_plan,
+    a_plan,
+    an_action,
+    an_agreed_plan,
+    an_objective,
+    for_council,
+)
+from tests.safeguarding.story import referral
 from tests.tasking.stage import set_the_stage
 from tests.transfers.making import assessed, moved, opened, ready
 
@@ -135,6 +150,53 @@ def test_a_trend_counts_each_month_as_its_records(people: People) -> None:
                     listed = FIGURES[name](scope, *period)
                     assert (figure.said, figure.did) == (listed.said, listed.did)
     assert counted[-1][0].behind, "the last day has OCGs"
+
+
+def with_plans_of_each_kind(cast: Cast) -> None:
+    """Make agreed plans: one reviewed, one replaced, one closed and reopened; and a referral."""
+    couriers, closed = cast.ocg(name="Copper Twite"), an_agreed_plan(cast)
+    an_agreed_plan(cast, couriers)
+    reviewed = a_plan(cast, cast.ocg(name="Slate Dunnock"))
+    an_action(cast, reviewed, objective=an_objective(cast, reviewed, "prevent"))
+    reviewed = agree(actor=cast.gail, plan=reviewed)
+    referral(cast, cast.ocg())
+    with clock.set_to(NOW + timedelta(days=12)):
+        with as_actor(cast.gail):
+            action = actions_of(closed).get()
+        accept_action(actor=cast.gail, action=action)
+        complete_action(actor=cast.gail, action=action, outcome="Nothing was found.")
+        a_closed_plan(cast, closed)
+    with clock.set_to(NOW + timedelta(days=20)):
+        next_on = (NOW + timedelta(days=30)).date()
+        review(actor=cast.len, plan=reviewed, findings="It works.", next_review_on=next_on)
+        draft(actor=cast.len, ocg=couriers, aim="Stop its couriers.")
+    with clock.set_to(NOW + timedelta(days=40)):
+        reopen_plan(actor=cast.len, plan=closed, because="It sells again.")
+
+
+def test_spans_that_follow_each_other_count_each_as_its_records(people: People) -> None:
+    cast, counted = people.cast, set()
+    with_plans_of_each_kind(cast)
+    begins = [FIRST + timedelta(days=14 * number) for number in range(5)]
+    spans = [(day, day + timedelta(days=13)) for day in begins]
+    for actor in (cast.gail, cast.sid):
+        with clock.set_to(LATER), as_actor(actor), one_pass():
+            for name, measure in FIGURES.items():
+                if measure.series is None and measure.months is None:
+                    continue
+                together = measure.count_periods(SEEN, spans)
+                for span, figure in zip(spans, together, strict=True):
+                    listed = measure(SEEN, *span)
+                    assert (figure.said, figure.behind) == (listed.said, listed.behind), (
+                        name,
+                        span,
+                    )
+                    counted |= {name} if listed.behind else set()
+    assert {
+        "active_ocgs", "with_both_leads", "not_assessed", "plans_reviewed_in_time",
+        "pursue_actions_on_time", "prevent_actions_on_time", "hits_acknowledged_in_time",
+        "referrals_acknowledged_in_time",
+    } <= counted  # fmt: skip
 
 
 def test_the_number_of_queries_does_not_grow_with_the_records(people: People) -> None:

@@ -4,7 +4,8 @@ An officer sees their own unit's sides of hits. A duty desk sees the sides of th
 """
 
 from collections import Counter
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
@@ -20,12 +21,14 @@ from broadhurst.capabilities.deconfliction.queries.hits import (
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.reach import reach, within_reach
+from broadhurst.foundation.database.months import in_months
 from broadhurst.foundation.figure import (
     Measure,
     Part,
     Record,
     Row,
     Scope,
+    Span,
     Tally,
     middle,
     middle_of,
@@ -89,13 +92,14 @@ def _was_due(since: date | None, as_of: date) -> Q:
 
     A side that closed before its time was up needed no acknowledgement.
     """
-    instant = clock.as_of(as_of)
     begun = Q(raised_at__gte=clock.midnight(since)) if since else Q()
+    return begun & _was_due_by(clock.as_of(as_of))
+
+
+def _was_due_by(instant: datetime | F) -> Q:
     was_open = Q(closed_at=None) | Q(closed_at__gt=F("due_at"))
-    return (
-        begun
-        & (Q(due_at__lt=instant) | Q(acknowledged_at__lt=instant))
-        & (Q(acknowledged_at__isnull=False) | was_open)
+    return (Q(due_at__lt=instant) | Q(acknowledged_at__lt=instant)) & (
+        Q(acknowledged_at__isnull=False) | was_open
     )
 
 
@@ -123,6 +127,18 @@ def _counts(scope: Scope, since: date | None, as_of: date) -> dict[int, dict[str
 def _in_time_by_unit(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
     counts = _counts(scope, since, as_of)
     return {agency: Part(row["due"], row["in_time"]) for agency, row in counts.items()}
+
+
+def _in_time_by_month(scope: Scope, months: Sequence[Span]) -> list[Part]:
+    """Count the sides raised in each month that were due by its end, and those in time."""
+    ends = [clock.as_of(as_of) for _, as_of in months]
+    bounds = [*(clock.midnight(since) for since, _ in months), ends[-1]]
+    raised = in_months(_sides_in(scope), "raised_at", bounds, ends)
+    due = raised.filter(_was_due_by(F("until")))
+    in_time = Q(acknowledged_at__lte=F("due_at"))
+    counts = due.values_list("month").annotate(many=Count("pk"), did=Count("pk", filter=in_time))
+    parts = {month: Part(many, did) for month, many, did in counts}
+    return [parts.get(month, Part(0, 0)) for month in range(len(months))]
 
 
 def _tally_of_contacts(scope: Scope, since: date | None, as_of: date) -> Tally:
@@ -191,6 +207,7 @@ hits_acknowledged_in_time = Measure(
     "Hits raised in the period whose time to acknowledge was over: the share acknowledged in time. "
     f"{SIDES}",
     _acknowledged, value=share, of=("sides of hits", "side of a hit"), by_agency=_in_time_by_unit,
+    months=_in_time_by_month,
 )  # fmt: skip
 time_to_contact = Measure(
     "time_to_contact", "Time from a hit to contact (median)", "hours", "hour",

@@ -1,7 +1,7 @@
 """Figures of plans, each with the records behind it."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -10,14 +10,27 @@ from django.urls import reverse
 
 from broadhurst.capabilities.plans.models import Action, Closing, P
 from broadhurst.capabilities.plans.queries.actions import seen_actions
+from broadhurst.capabilities.plans.queries.over_time import reviewed_over_time
 from broadhurst.capabilities.plans.queries.versions import plans
 from broadhurst.capabilities.register.models import Ownership
-from broadhurst.capabilities.register.queries.active_owners import active_ids, active_owners
+from broadhurst.capabilities.register.queries.active_owners import (
+    active_ids,
+    active_owners,
+)
 from broadhurst.capabilities.register.queries.ocgs import in_force_at
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.reach import listed_ids, within_reach
-from broadhurst.foundation.figure import Measure, Part, Record, Row, Scope, how_many_did
+from broadhurst.foundation.database.months import in_months
+from broadhurst.foundation.figure import (
+    Measure,
+    Part,
+    Record,
+    Row,
+    Scope,
+    Span,
+    how_many_did,
+)
 
 
 def _agreed(scope: Scope, as_of: date) -> QuerySet[Any]:
@@ -102,24 +115,45 @@ def _all_due(scope: Scope, since: date | None, as_of: date) -> list[Action]:
 
 
 def _due_actions(scope: Scope, since: date | None, as_of: date) -> QuerySet[Action]:
-    instant = clock.as_of(as_of)
-    due = seen_actions().filter(
-        **scope.only("asking_unit__agency"), due_on__lte=as_of, asked_at__lt=instant
-    )
-    due = due.exclude(stage=Action.Stage.CANCELLED, closed_at__lt=instant)
-    return within_reach(due.filter(due_on__gte=since) if since is not None else due)
+    due = _of(scope).filter(due_on__lte=as_of)
+    due = due.filter(due_on__gte=since) if since is not None else due
+    return _asked_by(clock.as_of(as_of), due)
+
+
+def _of(scope: Scope) -> QuerySet[Action]:
+    return within_reach(seen_actions().filter(**scope.only("asking_unit__agency")))
+
+
+def _asked_by(instant: datetime | F, actions: QuerySet[Any]) -> QuerySet[Any]:
+    """Leave out the actions that were asked for later, and those that were cancelled by then."""
+    asked = actions.filter(asked_at__lt=instant)
+    return asked.exclude(stage=Action.Stage.CANCELLED, closed_at__lt=instant)
 
 
 @read_once
 def _due_by_p(scope: Scope, since: date | None, as_of: date) -> dict[tuple[str, int], Part]:
     """Count the due actions of each P and organisation, and those that were complete on time."""
+    due = _due_actions(scope, since, as_of).order_by()
+    counted = _with_counts(due, "p", "asking_unit__agency")
+    return {(p, agency): Part(many, did) for p, agency, many, did in counted}
+
+
+def _with_counts(due: QuerySet[Any], *groups: str) -> Iterable[tuple[Any, ...]]:
+    """Count actions by some fields, and those that were complete on time."""
     closed_on = TruncDate("closed_at", tzinfo=clock.LONDON)
     on_time = Q(stage=Action.Stage.COMPLETE, closed_on__lte=F("due_on"))
-    due = _due_actions(scope, since, as_of).annotate(closed_on=closed_on).order_by()
-    counted = due.values_list("p", "asking_unit__agency").annotate(
-        many=Count("pk"), did=Count("pk", filter=on_time)
-    )
-    return {(p, agency): Part(many, did) for p, agency, many, did in counted}
+    rows: QuerySet[Any, Any] = due.annotate(closed_on=closed_on).values_list(*groups)
+    counted: QuerySet[Any, Any] = rows.annotate(many=Count("pk"), did=Count("pk", filter=on_time))
+    return counted
+
+
+@read_once
+def _due_by_month(scope: Scope, months: tuple[Span, ...]) -> dict[tuple[str, int], Part]:
+    """Count what `_due_by_p` counts, by P and by the number of the month, in one query."""
+    ends = [clock.as_of(as_of) for _, as_of in months]
+    bounds = [*(since for since, _ in months), months[-1][1] + timedelta(days=1)]
+    due = _asked_by(F("until"), in_months(_of(scope), "due_on", bounds, ends))
+    return {(p, month): Part(many, did) for p, month, many, did in _with_counts(due, "p", "month")}
 
 
 def _counts_of(p: P) -> Callable[[Scope, date | None, date], dict[int, Part]]:
@@ -128,6 +162,14 @@ def _counts_of(p: P) -> Callable[[Scope, date | None, date], dict[int, Part]]:
         return {agency: part for (q, agency), part in counts.items() if q == p}
 
     return by_agency
+
+
+def _months_of(p: P) -> Callable[[Scope, Sequence[Span]], list[Part]]:
+    def by_month(scope: Scope, months: Sequence[Span]) -> list[Part]:
+        counts = _due_by_month(scope, tuple(months))
+        return [counts.get((p, month), Part(0, 0)) for month in range(len(months))]
+
+    return by_month
 
 
 def _row(action: Action) -> Row:
@@ -152,6 +194,7 @@ def _on_time(p: P) -> Measure:
         "period: how many were complete by the day they were due. Cancelled actions are left out. "
         "If the day was moved, the new day counts.",
         _due(p), value=how_many_did, of=("actions", "action"), by_agency=_counts_of(p),
+        months=_months_of(p),
     )  # fmt: skip
 
 
@@ -166,7 +209,7 @@ plans_reviewed_in_time = Measure(
     "Agreed 4P plans of OCGs that the organisation owned at the end of the day: how many had no "
     "review overdue.",
     _reviewed_in_time, value=how_many_did, of=("plans", "plan"), is_of_a_period=False,
-    by_agency=_in_time_by_owner,
+    by_agency=_in_time_by_owner, series=reviewed_over_time,
 )  # fmt: skip
 pursue_actions_on_time = _on_time(P.PURSUE)
 prevent_actions_on_time = _on_time(P.PREVENT)

@@ -1,7 +1,7 @@
 """Figures of the register, with the records behind each."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -12,15 +12,19 @@ from django.urls import reverse
 from broadhurst.capabilities.register.models import Area, Assessment, Lead, Ocg, Ownership
 from broadhurst.capabilities.register.queries.active_owners import (
     active_ids,
-    active_owners_at,
     active_ownerships,
 )
 from broadhurst.capabilities.register.queries.assessing import since_reactivated
 from broadhurst.capabilities.register.queries.ocgs import in_force_at
+from broadhurst.capabilities.register.queries.over_time import (
+    active_over_time,
+    both_leads_over_time,
+    not_assessed_over_time,
+)
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.reach import listed_ids, within_reach
-from broadhurst.foundation.figure import SEEN, Measure, Part, Period, Record, Row, Scope, Tally
+from broadhurst.foundation.figure import SEEN, Measure, Part, Record, Row, Scope
 
 
 def _both_leads(instant: datetime) -> Q:
@@ -80,33 +84,6 @@ def _counted(has: Callable[[Kind], bool]) -> Callable[[Scope, date | None, date]
     return by_agency
 
 
-def _active_over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
-    instants = tuple(clock.as_of(as_of) for _, as_of in periods)
-    days = list(map(len, active_owners_at(scope, instants)))
-    return [Tally(many, many) for many in days]
-
-
-def _both_over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
-    """Count the OCGs with both leads on several days, with one reading of their leads."""
-    instants = [clock.as_of(as_of) for _, as_of in periods]
-    active = active_owners_at(scope, tuple(instants))
-    leads = Lead.objects.filter(
-        ocg__in=listed_ids({ocg for owners in active for ocg in owners}),
-        role__in=(Lead.Role.SIO, Lead.Role.LRO),
-    )
-    spans = list(leads.order_by().values_list("ocg", "role", "from_at", "until_at"))
-    tallies = []
-    for instant, owners in zip(instants, active, strict=True):
-        led = {
-            (ocg, role)
-            for ocg, role, from_at, until_at in spans
-            if ocg in owners and from_at <= instant and (until_at is None or until_at > instant)
-        }
-        many = sum(all((ocg, role) in led for role in ("sio", "lro")) for ocg in owners)
-        tallies.append(Tally(many, many))
-    return tallies
-
-
 def _rows(owned: QuerySet[Ownership]) -> list[Row]:
     owned_ocgs = owned.order_by("ocg__ref").values_list(
         "ocg__ref", "ocg__name", "unit__name", "agency"
@@ -139,7 +116,7 @@ active_ocgs = Measure(
     "OCGs that the organisation owned at the end of the day and that were active then. Reported, "
     "dormant and archived OCGs are left out.",
     _owned, is_of_a_period=False, by_agency=_counted(lambda kind: True),
-    series=_active_over_time,
+    series=active_over_time,
 )  # fmt: skip
 # Recommendation 1 (2021) needs this figure first.
 with_both_leads = Measure(
@@ -147,12 +124,13 @@ with_both_leads = Measure(
     "OCGs that the organisation owned at the end of the day and that had a senior investigating "
     "officer and a lead responsible officer then.",
     _with_both_leads, is_of_a_period=False, by_agency=_counted(lambda kind: kind.has_both_leads),
-    series=_both_over_time,
+    series=both_leads_over_time,
 )  # fmt: skip
 not_assessed = Measure(
     "not_assessed", "OCGs never assessed", "OCGs", "OCG",
     "OCGs that the organisation owned at the end of the day and that had no moderated assessment.",
     _not_assessed, is_of_a_period=False, by_agency=_counted(lambda kind: not kind.was_assessed),
+    series=not_assessed_over_time,
 )  # fmt: skip
 
 

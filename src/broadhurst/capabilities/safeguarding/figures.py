@@ -1,6 +1,6 @@
 """Figures of safeguarding, with the referrals behind each. They count people."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -16,7 +16,17 @@ from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.reach import within_reach
 from broadhurst.foundation.agencies.models import Posting
 from broadhurst.foundation.audit.models import Event
-from broadhurst.foundation.figure import Measure, Record, Row, Scope, Tally, how_many_did
+from broadhurst.foundation.database.months import in_months
+from broadhurst.foundation.figure import (
+    Measure,
+    Part,
+    Record,
+    Row,
+    Scope,
+    Span,
+    Tally,
+    how_many_did,
+)
 
 
 def _of(scope: Scope) -> QuerySet[Referral]:
@@ -107,6 +117,18 @@ def _tally_of(name: str) -> Callable[[Scope, date | None, date], Tally]:
     return tally
 
 
+def _in_time_by_month(scope: Scope, months: Sequence[Span]) -> list[Part]:
+    """Count the referrals sent in each month that were due by its end, and those in time."""
+    ends = [clock.as_of(as_of) for _, as_of in months]
+    bounds = [*(clock.midnight(since) for since, _ in months), ends[-1]]
+    sent = in_months(_with_day(_of(scope)).filter(withdrawn_at=None), "sent_at", bounds, ends)
+    due = sent.filter(ack_due_on__lt=TruncDate("until", tzinfo=clock.LONDON))
+    in_time = Q(acknowledged_on__lte=F("ack_due_on"))
+    counts = due.values_list("month").annotate(many=Count("pk"), did=Count("pk", filter=in_time))
+    parts = {month: Part(many, did) for month, many, did in counts}
+    return [parts.get(month, Part(0, 0)) for month in range(len(months))]
+
+
 def _tally_in_time(scope: Scope, since: date | None, as_of: date) -> Tally:
     counts = _counts(scope, since, as_of)
     return Tally(counts["in_time"], counts["due"])
@@ -133,7 +155,7 @@ referrals_acknowledged_in_time = Measure(
     "acknowledged was over: how many were acknowledged by the end of the day they were due. "
     "Referrals that were withdrawn are not counted.",
     _acknowledged, value=how_many_did, of=("referrals", "referral"), of_people=True,
-    tally=_tally_in_time,
+    tally=_tally_in_time, months=_in_time_by_month,
 )  # fmt: skip
 
 FIGURES: list[Measure] = [

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 from statistics import median
 from typing import ClassVar, NamedTuple
 
@@ -46,6 +47,7 @@ class Part(NamedTuple):
 
 
 Period = tuple[date | None, date]
+Span = tuple[date, date]
 
 
 def how_many(rows: Sequence[Row]) -> int:
@@ -94,9 +96,10 @@ class Measure:
     says in one sentence how they are counted. `is_open` marks a figure that is the same for every
     reader. `of_people` marks counts of people, which are suppressed when they are small.
 
-    Three optional functions count the same records without listing them. `tally` counts those of a
+    Four optional functions count the same records without listing them. `tally` counts those of a
     scope. `by_agency` counts those of each organisation of a scope in one query, by the id of the
-    organisation, if each record belongs to one. `series` counts those of several periods together.
+    organisation, if each record belongs to one. `series` counts those of several periods together,
+    and `months` those of periods that follow each other without a gap.
 
     `undated` says why the figure cannot be counted for an earlier day. It is empty if it can.
     """
@@ -115,6 +118,7 @@ class Measure:
     tally: Callable[[Scope, date | None, date], Tally] | None = None
     by_agency: Callable[[Scope, date | None, date], Mapping[int, Part]] | None = None
     series: Callable[[Scope, Sequence[Period]], list[Tally]] | None = None
+    months: Callable[[Scope, Sequence[Span]], list[Part]] | None = None
     undated: str = ""
 
     # A template that reads `measure.title` must not call the measure.
@@ -123,6 +127,8 @@ class Measure:
     def __post_init__(self) -> None:
         if self.by_agency and (self.of_people or self.value not in _FROM_NUMBERS):
             raise ValueError("Only numbers and shares of records add up by organisation.")
+        if self.months and self.value not in _FROM_NUMBERS:
+            raise ValueError("Only numbers and shares of records are counted by month.")
 
     def __call__(self, scope: Scope, since: date | None, as_of: date) -> Figure:
         """Count the records that row-level security lets the reader see, and list them."""
@@ -139,6 +145,13 @@ class Measure:
 
     def count_periods(self, scope: Scope, periods: Sequence[Period]) -> list[Figure]:
         """Count the records of each of several periods, without listing them."""
+        spans = _one_after_another(periods)
+        if self.months is not None and spans:
+            parts = self.months(scope, spans)
+            return [
+                self._figure(self._tally_of(part), scope, *period)
+                for part, period in zip(parts, periods, strict=True)
+            ]
         if self.series is None:
             return [self.count(scope, *period) for period in periods]
         tallies = self.series(scope, periods)
@@ -162,9 +175,12 @@ class Measure:
     ) -> Figure:
         """Return the figure of the organisations of a scope, added up."""
         held = [part for agency, part in counts.items() if scope.holds((agency,))]
-        many, did = sum(part.many for part in held), sum(part.did for part in held)
-        value = _FROM_NUMBERS[self.value](many, did)
-        return self._figure(Tally(value, many, did if self.of[0] else None), scope, since, as_of)
+        added = Part(sum(part.many for part in held), sum(part.did for part in held))
+        return self._figure(self._tally_of(added), scope, since, as_of)
+
+    def _tally_of(self, part: Part) -> Tally:
+        value = _FROM_NUMBERS[self.value](*part)
+        return Tally(value, part.many, part.did if self.of[0] else None)
 
     def over(
         self, rows: Sequence[Row], scope: Scope, since: date | None, as_of: date,
@@ -196,3 +212,10 @@ class Measure:
             of=self.of,
             hidden=hidden,
         )
+
+
+def _one_after_another(periods: Sequence[Period]) -> list[Span]:
+    """Return the periods if each begins on the day after the one before, otherwise nothing."""
+    spans = [(since, as_of) for since, as_of in periods if since]
+    joined = all(after == before + timedelta(days=1) for (_, before), (after, _) in pairwise(spans))
+    return spans if joined and len(spans) == len(periods) else []

@@ -4,25 +4,18 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import (
-    DateTimeField,
-    ExpressionWrapper,
-    Func,
-    IntegerField,
-    Q,
-    QuerySet,
-    Value,
-)
+from django.db.models import DateTimeField, ExpressionWrapper, Func, Q, QuerySet
 from django.db.models.functions import Coalesce, Greatest, Least
 
 from broadhurst.capabilities.register.models import Ocg, Ownership
 from broadhurst.capabilities.register.queries.ocgs import active_at, in_force_at
 from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.reach import within_reach
+from broadhurst.foundation.database.months import bucket
 from broadhurst.foundation.figure import Scope
 
 A_MOMENT = timedelta(microseconds=1)  # the shortest time that PostgreSQL tells apart
+INSTANT: "DateTimeField[Any, Any]" = DateTimeField()
 
 
 def active_ownerships(scope: Scope, instant: datetime) -> QuerySet[Ownership]:
@@ -67,7 +60,8 @@ def active_owners_at(scope: Scope, instants: tuple[datetime, ...]) -> list[dict[
     begun = Greatest("from_at", "ocg__stages__from_at")
     ended = Least("until_at", "ocg__stages__until_at")
     spans = within_reach(rows).order_by().values_list(
-        "ocg", "agency", Greatest(_before(begun, days), _until("ocg__registered_at", days)),
+        "ocg", "agency",
+        Greatest(_before(begun, days), bucket("ocg__registered_at", days, INSTANT)),
         Coalesce(_before(ended, days), len(days)),
     )  # fmt: skip
     counts: dict[datetime, dict[int, int]] = {instant: {} for instant in days}
@@ -77,15 +71,9 @@ def active_owners_at(scope: Scope, instants: tuple[datetime, ...]) -> list[dict[
     return [counts[instant] for instant in instants]
 
 
-def _until(value: Any, days: Sequence[datetime]) -> Func:
-    """Count in PostgreSQL how many of these instants, in order, are not after a value."""
-    listed = Value(list(days), output_field=ArrayField(DateTimeField()))
-    return Func(value, listed, function="width_bucket", output_field=IntegerField())
-
-
 def _before(value: Any, days: Sequence[datetime]) -> Func:
     """Count in PostgreSQL how many of these instants, in order, are before a value."""
-    return _until(ExpressionWrapper(value - A_MOMENT, output_field=DateTimeField()), days)
+    return bucket(ExpressionWrapper(value - A_MOMENT, output_field=DateTimeField()), days, INSTANT)
 
 
 def _overlaps(instants: Sequence[datetime], path: str = "") -> Q:

@@ -1,0 +1,82 @@
+"""Plans with no review overdue on several days, with one reading of their history."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from broadhurst.capabilities.plans.models import Closing, Plan, Review
+from broadhurst.capabilities.register.queries.active_owners import active_owners_at
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.reach import listed_ids
+from broadhurst.foundation.figure import Period, Scope, Tally
+
+
+@dataclass(frozen=True)
+class Version:
+    """When a version of a plan was in force."""
+
+    COLUMNS: ClassVar = (
+        "pk", "ocg", "drafted_at", "agreed_at", "superseded_at", "first_review_on"
+    )  # fmt: skip
+    pk: int
+    ocg: int
+    drafted_at: datetime
+    agreed_at: datetime
+    superseded_at: datetime | None
+    first_review_on: date
+
+    def was_agreed(
+        self, closings: Iterable[tuple[datetime, datetime | None]], instant: datetime
+    ) -> bool:
+        """Return whether it was agreed, and neither replaced nor closed, at an instant."""
+        was_closed = any(
+            closed_at < instant and (reopened_at is None or reopened_at >= instant)
+            for closed_at, reopened_at in closings
+        )
+        is_live = self.superseded_at is None or self.superseded_at >= instant
+        return is_live and not was_closed and max(self.drafted_at, self.agreed_at) < instant
+
+    def review_due_on(self, reviews: Iterable[tuple[datetime, date]], instant: datetime) -> date:
+        """Return the day that the next review was due at an instant, from its reviews in order."""
+        known = [next_on for reviewed_at, next_on in reviews if reviewed_at < instant]
+        return known[-1] if known else self.first_review_on
+
+
+def reviewed_over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
+    """Count the agreed plans of active OCGs on each day, and those with no review overdue."""
+    days = [as_of for _, as_of in periods]
+    active = active_owners_at(scope, tuple(map(clock.as_of, days)))
+    ocgs = listed_ids({ocg for owners in active for ocg in owners})
+    agreed = Plan.objects.filter(ocg__in=ocgs, agreed_at__isnull=False).order_by()
+    versions = [Version(*row) for row in agreed.values_list(*Version.COLUMNS)]
+    closings = _grouped(
+        Closing.objects.filter(plan__ocg__in=ocgs)
+        .order_by()
+        .values_list("plan__ocg", "closed_at", "reopened_at")
+    )
+    reviews = _grouped(
+        Review.objects.filter(plan__ocg__in=ocgs)
+        .order_by("reviewed_at", "pk")
+        .values_list("plan", "reviewed_at", "next_review_on")
+    )
+    tallies = []
+    for as_of, owners in zip(days, active, strict=True):
+        instant = clock.as_of(as_of)
+        due = [
+            version.review_due_on(reviews[version.pk], instant)
+            for version in versions
+            if version.ocg in owners and version.was_agreed(closings[version.ocg], instant)
+        ]
+        in_time = sum(day >= as_of for day in due)
+        tallies.append(Tally(in_time, len(due), in_time))
+    return tallies
+
+
+def _grouped(rows: Iterable[tuple[int, Any, Any]]) -> dict[int, list[tuple[Any, Any]]]:
+    """Return pairs by the id of what they belong to."""
+    grouped = defaultdict(list)
+    for key, first, second in rows:
+        grouped[key].append((first, second))
+    return grouped

@@ -1,0 +1,63 @@
+"""Figures of the register on several days, each with one reading of its records."""
+
+from collections.abc import Sequence
+
+from broadhurst.capabilities.register.models import Assessment, Lead
+from broadhurst.capabilities.register.queries.active_owners import active_owners_at
+from broadhurst.foundation import clock
+from broadhurst.foundation.access.reach import listed_ids
+from broadhurst.foundation.figure import Period, Scope, Tally
+
+
+def active_over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
+    """Count the active OCGs on each day."""
+    instants = tuple(clock.as_of(as_of) for _, as_of in periods)
+    days = list(map(len, active_owners_at(scope, instants)))
+    return [Tally(many, many) for many in days]
+
+
+def both_leads_over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
+    """Count the OCGs with both leads on each day."""
+    instants = [clock.as_of(as_of) for _, as_of in periods]
+    active = active_owners_at(scope, tuple(instants))
+    leads = Lead.objects.filter(
+        ocg__in=listed_ids({ocg for owners in active for ocg in owners}),
+        role__in=(Lead.Role.SIO, Lead.Role.LRO),
+    )
+    spans = list(leads.order_by().values_list("ocg", "role", "from_at", "until_at"))
+    tallies = []
+    for instant, owners in zip(instants, active, strict=True):
+        led = {
+            (ocg, role)
+            for ocg, role, from_at, until_at in spans
+            if ocg in owners and from_at <= instant and (until_at is None or until_at > instant)
+        }
+        many = sum(all((ocg, role) in led for role in ("sio", "lro")) for ocg in owners)
+        tallies.append(Tally(many, many))
+    return tallies
+
+
+def not_assessed_over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
+    """Count the OCGs without an assessment that was accepted by each day and not void then."""
+    instants = [clock.as_of(as_of) for _, as_of in periods]
+    active = active_owners_at(scope, tuple(instants))
+    accepted = Assessment.objects.filter(
+        ocg__in=listed_ids({ocg for owners in active for ocg in owners}),
+        moderation__outcome="accepted",
+    )
+    read = list(
+        accepted.order_by().values_list(
+            "ocg", "scored_at", "moderation__moderated_at", "ocg__reactivated_at"
+        )
+    )
+    tallies = []
+    for instant, owners in zip(instants, active, strict=True):
+        assessed = {
+            ocg
+            for ocg, scored_at, moderated_at, reactivated_at in read
+            if moderated_at < instant
+            and (reactivated_at is None or reactivated_at >= instant or scored_at >= reactivated_at)
+        }
+        many = len(owners.keys() - assessed)
+        tallies.append(Tally(many, many))
+    return tallies
