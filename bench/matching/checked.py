@@ -1,16 +1,12 @@
 """What a check makes of two names, without a database: the same rows, keys, bands and rules."""
 
 from itertools import product
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 
-from broadhurst_linkage.encoding.rows import BORN, Row, in_other_script, marked_read, with_names
-from broadhurst_linkage.encoding.same_script import (
-    are_in_one_script,
-    is_read_alone,
-    rows_as_written,
-)
+from broadhurst_linkage.encoding.rows import Row, in_other_script, marked_read, with_names
+from broadhurst_linkage.encoding.two_scripts import rows_in_one_spelling
 from broadhurst_linkage.hashing import key_secret
 from broadhurst_linkage.matcher import LEAST_ACROSS, Band, Matcher
 from broadhurst_linkage.names import is_latin
@@ -20,32 +16,43 @@ SECRET = key_secret(b"a secret of the bench's, of no use")
 MATCHER = Matcher.default()
 
 
+class Checked(NamedTuple):
+    """What becomes of a match, and its weight."""
+
+    band: Band
+    weight: float
+
+
 def checked(name: str, other: str, born: str = "", other_born: str = "") -> Band:
     """Return the band of two people: `NOTIFY` if both units are told of a hit."""
+    found = best_match(name, other, born, other_born)
+    return found.band if found else Band.NOTHING
+
+
+def best_match(name: str, other: str, born: str = "", other_born: str = "") -> Checked | None:
+    """Return the best match of two people, or None if they do not match."""
     mine, theirs = rows_of_name(name, born), rows_of_name(other, other_born)
-    if not shares_a_key(mine, theirs):
-        return Band.NOTHING
-    pairs = [*product(mine, theirs), *across(name, other, mine, theirs)]
-    turned = [pair for _, *pair in MATCHER.score_turned(np.array(mine), np.array(theirs))]
-    if are_in_one_script(name, other):
-        pairs, turned = [_as_written(name, other, mine[0], theirs[0])], []
-    every = [MATCHER.explain(*pair) for pair in pairs]
-    every += [MATCHER.explain(*pair, is_turned=True) for pair in turned]
-    explained = max(every, key=_order)
-    is_contradicted = any(
-        bar["name"] == "Date of birth" and bar["weight"] < 0 for bar in explained["bars"]
-    )
-    band = Band(explained["band"])
-    return Band.REVIEW if band is Band.NOTIFY and is_contradicted else band
+    return matched(name, other, mine, theirs) if shares_a_key(mine, theirs) else None
 
 
-def _order(explained: dict[str, Any]) -> tuple[bool, float]:
-    return explained["band"] == Band.NOTIFY, explained["weight"]
+def matched(name: str, other: str, mine: list[Row], theirs: list[Row]) -> Checked | None:
+    """Return the best match of two people, whether or not a key finds it."""
+    named = in_one_spelling(name, other, mine, theirs)
+    pairs = named or product(mine, theirs)
+    scored = [(one, *pair) for pair in pairs for one in MATCHER.score(pair[0], pair[1][None])]
+    if not named:
+        scored += MATCHER.score_turned(np.array(mine), np.array(theirs))
+    if not scored:
+        return None
+    best, *rows = max(scored, key=lambda one: one[0].order)
+    is_reviewed = best.band is Band.NOTIFY and is_contradicted(*rows)
+    return Checked(Band.REVIEW if is_reviewed else best.band, best.weight)
 
 
-def _as_written(name: str, other: str, mine: Row, theirs: Row) -> tuple[Row, Row]:
-    named = rows_as_written(name, other)
-    return with_names(mine, named[0]), with_names(theirs, named[1])
+def is_contradicted(mine: Row, theirs: Row) -> bool:
+    """Return whether the dates of birth differ clearly."""
+    bars = MATCHER.explain(mine, theirs)["bars"]
+    return any(bar["name"] == "Date of birth" and bar["weight"] < 0 for bar in bars)
 
 
 def rows_of_name(name: str, born: str) -> list[Row]:
@@ -60,19 +67,13 @@ def shares_a_key(mine: list[Row], theirs: list[Row]) -> bool:
     return any(key in kept for row in mine for _, key in MATCHER.keys(row, SECRET, for_query=True))
 
 
-def across(name: str, other: str, mine: list[Row], theirs: list[Row]) -> list[tuple[Row, Row]]:
-    """Return the rows of two names in two scripts once more, in one spelling."""
+def in_one_spelling(
+    name: str, other: str, mine: list[Row], theirs: list[Row]
+) -> list[tuple[Row, Row]]:
+    """Return the rows of two names in one spelling, if one is in another script."""
     if not in_other_script(np.array([*mine, *theirs])).any():
         return []
-    weights = [MATCHER.weights(row, np.array(theirs)).max() for row in mine]
-    if max(weights) < LEAST_ACROSS:
+    if max(MATCHER.weights(row, np.array(theirs)).max() for row in mine) < LEAST_ACROSS:
         return []
-    latin = is_latin(name), is_latin(other)
-    first, second = (name, other) if latin[0] or (not latin[1] and name < other) else (other, name)
-    if latin == (True, True) or is_read_alone(name) or is_read_alone(other):
-        return []
-    record = Record.of_name(first)
-    respelt = MATCHER.row(record), MATCHER.row(record.as_spelt(second))
-    for row, model in zip(respelt, (mine, theirs), strict=True):
-        row[BORN] = model[0][BORN]
-    return [respelt]
+    named = rows_in_one_spelling(name, Record.of_name(name), other, Record.of_name(other))
+    return [(with_names(mine[0], named[0]), with_names(theirs[0], named[1]))] if named else []

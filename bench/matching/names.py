@@ -14,16 +14,14 @@ from statistics import mean
 from typing import NamedTuple
 
 import click
-import numpy as np
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler
 from rich.console import Console
 from rich.table import Table
 
 from bench.matching import figures, linkage
-from broadhurst_linkage.encoding.rows import marked_read
-from broadhurst_linkage.hashing import key_secret
-from broadhurst_linkage.matcher import LEAST_ACROSS, Band, Matcher
+from bench.matching.checked import matched, rows_of_name, shares_a_key
+from broadhurst_linkage.matcher import Band
 from broadhurst_linkage.names import (
     MATCH,
     alike,
@@ -31,7 +29,6 @@ from broadhurst_linkage.names import (
     skeleton,
     tokens,
 )
-from broadhurst_linkage.records import Record
 
 HERE = Path(__file__).parent
 PEOPLE = HERE / "name_pairs.txt"
@@ -137,17 +134,9 @@ def _names(rows: list[linkage.Spelling]) -> tuple[str, str]:
 
 def _checked(latin: str, name: str) -> tuple[bool, Band]:
     """Return whether a name's keys find the other's entry, and the band."""
-    matcher, secret = Matcher.default(), key_secret(b"a secret of the bench's, of no use")
-    mine = matcher.row(Record.of_name(latin))
-    theirs = np.array([marked_read(matcher.row(one)) for one in Record.readings_of(name)])
-    kept = {key for row in theirs for _, key in matcher.keys(row, secret)}
-    is_found = any(key in kept for _, key in matcher.keys(mine, secret, for_query=True))
-    weights = matcher.weights(mine, theirs)
-    if weights.max() >= LEAST_ACROSS:
-        spelt = matcher.row(Record.of_name(latin).as_spelt(name))
-        theirs = np.vstack([theirs, spelt])
-    best = matcher.score(mine, theirs)
-    return is_found, best[0].band if best else Band.NOTHING
+    mine, theirs = rows_of_name(latin, ""), rows_of_name(name, "")
+    found = matched(latin, name, mine, theirs)
+    return shares_a_key(mine, theirs), found.band if found else Band.NOTHING
 
 
 def skeletons(half: str, *, held_out: bool) -> None:

@@ -7,6 +7,7 @@ from broadhurst_linkage.names.compare import (
     alike,
     in_spelling_of,
     reasons,
+    sound_alike,
 )
 from broadhurst_linkage.names.consonants import skeleton
 from broadhurst_linkage.names.pairs import are_like
@@ -29,6 +30,7 @@ __all__ = [
     "readings",
     "reasons",
     "skeleton",
+    "sound_alike",
     "split",
     "tokens",
 ]

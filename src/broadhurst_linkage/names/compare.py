@@ -17,6 +17,7 @@ from broadhurst_linkage.names.variants import canonical
 
 MATCH = 0.7
 ONE_NAME = 0.7  # Two words in two scripts that score this or more are one name.
+ALIKE = 0.5  # Two words in two scripts that score this or more are rather one name than two.
 INITIAL, COMMON, FATHERS, NAME = 0.3, 0.5, 0.6, 1.0  # Weight of a word by its kind.
 CONFLICT, EXTRA, ORDER = 1.6, 0.04, 0.02  # Penalties: see `alike`.
 ONE_NAME_OF_MANY, LITTLE_SHARED = 0.75, 0.5
@@ -106,6 +107,20 @@ def in_spelling_of(name: str, parts: tuple[str, str, str]) -> tuple[str, str, st
     if remaining and not first:
         first.append(remaining.pop(0))
     return " ".join(first), " ".join(middle + remaining), " ".join(last)
+
+
+def sound_alike(part: str, name: str, reading: str) -> bool:
+    """Return whether a part of a name may be the word of a name whose reading is given.
+
+    The name is in another script. Only the first word of the part and of the reading count.
+    """
+    first = reading.split()[0]
+    return any(
+        likeness(word, other).score >= ALIKE
+        for word in words(part)[:1]
+        for other in words(name)
+        if other.latin == first
+    )
 
 
 def _out_of_order(pairs: tuple[Fit, ...]) -> bool:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from operator import mul
 from typing import NamedTuple
 
+from anyascii import anyascii
 from rapidfuzz.distance import JaroWinkler
 
 from broadhurst_linkage.names.align import by_chance, evidence
@@ -15,6 +16,7 @@ from broadhurst_linkage.names.sounds import SCRIPTS
 from broadhurst_linkage.names.variants import GIVEN, table
 
 SHORT_FORM, SPELLING, INITIAL, TWO_NAMES = 0.9, 0.97, 0.8, 0.25
+CONSONANTS = 0.6  # two words of the same consonants, of which one has no vowels
 FITS = 0.4  # Two words that score less are two names.
 SHORT_ENDING = 4  # the least letters of a short form that is the end of a name
 FAR = 0.55  # Jaro-Winkler.
@@ -25,6 +27,9 @@ UNVOICED = str.maketrans("gdj", "kts")
 # and names that share a beginning or an end.
 ACROSS = (4.1, 0.167, -0.052, 0.0, 0.3)
 LATIN = (0.0, 0.130, -0.070, 1.8, 1.7)
+UNVOWELLED = {"arabic", "hebrew"}  # scripts that do not write short vowels
+VOWEL = re.compile("[aeiou]")
+ARTICLE = re.compile(r"^[ae]l(?=[a-z]{4})")
 SERVANT = re.compile(r"^abd(?:[aeiou]{1,2}(?:l|([rnsztd])(?=\1)))?")
 PATRONYMIC = re.compile(r"(?:[oei]|ye)[vw](?:[iy]t?ch|ic|icz|it[zs]|na)$")
 
@@ -37,8 +42,21 @@ class Likeness(NamedTuple):
 
 
 def likeness(a: Word, b: Word) -> Likeness:
-    """Compare two names. Symmetric."""
-    return _likeness(a, b) if a <= b else _likeness(b, a)
+    """Compare two names. Symmetric.
+
+    Arabic writes the article as one word with the name, and its words have none here. In Latin
+    letters it may be the beginning of the name: Alhassan, Elmasri.
+    """
+    found = _likeness(a, b) if a <= b else _likeness(b, a)
+    if a.script == b.script or "arabic" not in (a.script, b.script):
+        return found
+    without = [_without_article(word) for word in (a, b)]
+    return found if without == [a, b] else max(found, _likeness(*sorted(without)))
+
+
+def _without_article(word: Word) -> Word:
+    rest = ARTICLE.sub("", word.latin) if word.script == "latin" else word.latin
+    return word if rest == word.latin else Word(rest, rest, "latin")
 
 
 def are_like(name: str, other: str) -> bool:
@@ -56,6 +74,8 @@ def are_like(name: str, other: str) -> bool:
 def _likeness(a: Word, b: Word) -> Likeness:
     if a.latin == b.latin:
         return Likeness(1.0, "the same" if a.script == b.script else "the same in another script")
+    if a.script != b.script and (found := _compare_letters(a, b)):
+        return found
     if min(len(a.latin), len(b.latin)) == 1:
         same = a.latin[0] == b.latin[0]
         return Likeness(INITIAL, "the initial fits") if same else Likeness(0.0, "another initial")
@@ -66,6 +86,27 @@ def _likeness(a: Word, b: Word) -> Likeness:
     return _compare_variants(a.latin, b.latin) or max(
         _compare_romanised(a, b), _compare_sounds(*_without_servant_prefix(a, b))
     )
+
+
+def _compare_letters(a: Word, b: Word) -> Likeness | None:
+    """Compare two words letter by letter, if programs may have transliterated one of them.
+
+    Arabic and Hebrew letters become a word without vowels. The tables of sound expect vowels.
+    """
+    letters, others = _letter_by_letter(a), _letter_by_letter(b)
+    if letters == others:
+        return Likeness(SPELLING, "the same, letter by letter")
+    latin = next((word.latin for word in (a, b) if word.script == "latin"), "")
+    if not {a.script, b.script} & UNVOWELLED or len(latin) < SHORT_ENDING or VOWEL.search(latin):
+        return None
+    if skeleton(letters) == skeleton(others):
+        return Likeness(CONSONANTS, "the same consonants across scripts")
+    return Likeness(0.0, "different")
+
+
+def _letter_by_letter(word: Word) -> str:
+    """Return the word as programs transliterate it, without the vowels that are not written."""
+    return "".join(c for c in anyascii(word.written).lower() if c.isalpha())
 
 
 def _compare_variants(a: str, b: str) -> Likeness | None:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from broadhurst_linkage.encoding import rows
 from broadhurst_linkage.encoding.packed_text import unpack_letters
-from broadhurst_linkage.names import are_like
+from broadhurst_linkage.names import are_like, canonical
 from broadhurst_linkage.scoring.comparisons import BORN, BORN_AGREES, COMPARISONS, FIRST
 
 Row = NDArray[np.uint64]
@@ -23,6 +23,9 @@ DIFFERENT, DATES_DIFFER = len(FIRST.levels), len(BORN.levels)
 A_FORM, OTHER_WAY_ROUND = 2, 7  # levels of surnames
 TWO_LETTERS = 8  # of first names and of surnames
 SURNAMES_APART = (4, 5, 6, TWO_LETTERS)  # one or two letters, or only the sound
+# One or two letters apart, and another sound: in two scripts these are two names. Two forms of one
+# name would sound the same by the tables (`encoding/two_scripts.py`).
+OTHER_SOUND = {0: (3, TWO_LETTERS), SURNAME: (4, TWO_LETTERS)}
 OTHER_FIRST_NAME = "wholly different, so a duty desk decides"
 TURNED = "the names are in another order"
 TURNED_UNDATED = f"{TURNED}, and the dates of birth do not agree, so a duty desk decides"
@@ -57,7 +60,7 @@ def are_two_people(one: Row, other: Row, levels: NDArray[np.int8]) -> bool:
     if levels[SURNAME] in SURNAMES_APART and _is_chinese(one) and _is_chinese(other):
         return True
     is_across = (one[rows.STREET] ^ other[rows.STREET]) & rows.OTHER_SCRIPT != 0
-    return bool(is_across and TWO_LETTERS in (levels[0], levels[SURNAME]))
+    return bool(is_across and any(levels[at] in apart for at, apart in OTHER_SOUND.items()))
 
 
 def _are_wholly_different(one: Row, other: Row) -> bool:
@@ -83,4 +86,10 @@ def _is_chinese(row: Row) -> bool:
     Its form and its sound are the same then. One letter makes another surname of many of them.
     """
     form, sound = row[rows.FIRST_IDS] & rows.LOW, row[rows.FIRST_IDS] >> rows.HIGH
-    return bool(form == sound and form)
+    return bool(form == sound and form) and not _is_plain(int(row[rows.FIRST]), int(form))
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_plain(name: int, form: int) -> bool:
+    """Return whether a form is that of a name's letters: "Mlk" has no vowels, so it sounds so."""
+    return rows.text_id(canonical(unpack_letters(name))) == form

@@ -9,8 +9,9 @@ Two names in one script other than Latin are compared as they are written, and o
 spelling in Latin letters would make different names the same.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, product
 from typing import Any
 
 import numpy as np
@@ -21,18 +22,14 @@ from broadhurst.capabilities.deconfliction.targets.keying import names_of
 from broadhurst.capabilities.deconfliction.targets.target import Target
 from broadhurst_linkage.encoding import rows as row_words
 from broadhurst_linkage.encoding.rows import WORDS, Row, in_other_script
-from broadhurst_linkage.encoding.same_script import (
-    are_in_one_script,
-    is_read_alone,
-    rows_as_written,
-)
+from broadhurst_linkage.encoding.same_script import are_in_one_script
+from broadhurst_linkage.encoding.two_scripts import rows_in_one_spelling
 from broadhurst_linkage.matcher import (
     LEAST_ACROSS,
     Matcher,
     Scored,
     rows_of,
 )
-from broadhurst_linkage.names import is_latin
 
 MOST = 1000  # candidates compared again as written, the likeliest first
 ROW = 8 * WORDS
@@ -44,12 +41,14 @@ SAME, READ = "the same", "the same, in another script"
 class CrossScriptScore:
     """The score of two rows after their names were put into one spelling, and the rows.
 
-    `is_as_written` is true if the names are in one script and were compared as written.
+    `is_alone` is true if no other score of the two counts. `is_as_written` is true if their names
+    are in one script and were compared as written.
     """
 
     score: Scored
     mine: Row
     theirs: Row
+    is_alone: bool = False
     is_as_written: bool = False
 
     def reasons(self, matcher: Matcher) -> dict[str, Any]:
@@ -66,7 +65,7 @@ def cross_script_scores(
 ) -> dict[int, CrossScriptScore | None]:
     """Return the best score of each candidate in another script, by the candidate's index.
 
-    It is None for a candidate that has only names of the target's own script and is no match.
+    It is None for a candidate that is no match, if all names were compared in one spelling.
     """
     indices = _plausible_indices(target, candidates, matcher)
     contents = _contents([candidates[index].entry_id for index in indices])
@@ -75,11 +74,7 @@ def cross_script_scores(
         for index in indices
         if (entry := candidates[index].entry_id) in contents
     }
-    return {
-        index: score
-        for index, score in best.items()
-        if score or is_in_one_script(target.submitted, contents[candidates[index].entry_id])
-    }
+    return {index: score for index, (score, is_alone) in best.items() if score or is_alone}
 
 
 def is_in_one_script(content: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
@@ -116,32 +111,18 @@ def _contents(ids: Collection[int]) -> dict[int, Mapping[str, Any]]:
 
 def _best(
     target: Target, candidate: Candidate, content: Mapping[str, Any], matcher: Matcher
-) -> CrossScriptScore | None:
+) -> tuple[CrossScriptScore | None, bool]:
+    """Return the best score in one spelling, and whether all names were compared in one."""
     best: CrossScriptScore | None = None
-    my_row = rows_of([target.feature_vectors[0]])[0]
-    their_row = rows_of([candidate.feature_vectors])[0]
+    my_row, their_row = rows_of([target.feature_vectors[0]])[0], rows_of([candidate.feature_vectors])[0]
     is_as_written = is_in_one_script(target.submitted, content)
-    for mine, theirs in _in_one_spelling(target.submitted, content):
+    named = [
+        rows_in_one_spelling(*chain(*names))
+        for names in product(names_of(target.submitted), names_of(content))
+    ]
+    for mine, theirs in filter(None, named):
         pair = row_words.with_names(my_row, mine), row_words.with_names(their_row, theirs)
         for score in matcher.score(pair[0], np.array([pair[1]])):
             if best is None or score.order > best.score.order:
-                best = CrossScriptScore(score, *pair, is_as_written)
-    return best
-
-
-def _in_one_spelling(
-    content: Mapping[str, Any], other: Mapping[str, Any]
-) -> Iterator[tuple[Row, Row]]:
-    """Yield the rows of each pair of names, in one spelling or as written in one script."""
-    encode = Matcher.default().row
-    for my_name, mine in names_of(content):
-        for their_name, theirs in names_of(other):
-            latin = is_latin(my_name), is_latin(their_name)
-            if are_in_one_script(my_name, their_name):
-                yield rows_as_written(my_name, their_name)
-            elif is_read_alone(my_name) or is_read_alone(their_name):
-                continue  # their rows hold every reading
-            elif latin == (True, False) or (latin == (False, False) and my_name < their_name):
-                yield encode(mine), encode(mine.as_spelt(their_name))
-            elif not latin[0]:
-                yield encode(theirs.as_spelt(my_name)), encode(theirs)
+                best = CrossScriptScore(score, *pair, all(named), is_as_written)
+    return best, all(named)

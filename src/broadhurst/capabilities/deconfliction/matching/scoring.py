@@ -119,10 +119,10 @@ def _better(
 ) -> tuple[CrossScriptScore | None, Scored | None]:
     """Return the better score of a candidate, and the names in one spelling if that is better.
 
-    Names in one script are only compared as they are written.
+    If all names were compared in one spelling, no other score counts.
     """
     crossed, score = cross_script.get(index), scores.get(index)
-    if index in cross_script and (crossed is None or crossed.is_as_written):
+    if index in cross_script and (crossed is None or crossed.is_alone):
         return crossed, crossed.score if crossed else None
     if crossed and score and score.order >= crossed.score.order:
         return None, score
