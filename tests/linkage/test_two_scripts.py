@@ -43,6 +43,7 @@ def test_both_keep_their_side_and_their_script() -> None:
         ("Михаил Горшков", "Mikhail Gorshkov"),
         ("Горшков Михаил Сергеевич", "Mikhail Gorshkov"),
         ("حسن الأنصاري", "Hassan Alansari"),  # the article is a part of the Latin name
+        ("حسن الكثيري", "Hsn Lkthyry"),  # and without vowels
         ("עדן ברמן", "Dn Vrmn"),  # letter by letter, without vowels
     ],
 )

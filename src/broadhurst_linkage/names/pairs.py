@@ -29,7 +29,8 @@ ACROSS = (4.1, 0.167, -0.052, 0.0, 0.3)
 LATIN = (0.0, 0.130, -0.070, 1.8, 1.7)
 UNVOWELLED = {"arabic", "hebrew"}  # scripts that do not write short vowels
 VOWEL = re.compile("[aeiou]")
-ARTICLE = re.compile(r"^[ae]l(?=[a-z]{4})")
+LEAST_LETTERS = 3  # of a word without vowels that is compared letter by letter
+ARTICLE = re.compile(r"^(?:[ae]l(?=[a-z]{4})|l(?=[^aeiou]{3,}$))")
 SERVANT = re.compile(r"^abd(?:[aeiou]{1,2}(?:l|([rnsztd])(?=\1)))?")
 PATRONYMIC = re.compile(r"(?:[oei]|ye)[vw](?:[iy]t?ch|ic|icz|it[zs]|na)$")
 
@@ -45,7 +46,7 @@ def likeness(a: Word, b: Word) -> Likeness:
     """Compare two names. Symmetric.
 
     Arabic writes the article as one word with the name, and its words have none here. In Latin
-    letters it may be the beginning of the name: Alhassan, Elmasri.
+    letters it may be the beginning of the name: Alhassan, Elmasri, or Lmsry without vowels.
     """
     found = _likeness(a, b) if a <= b else _likeness(b, a)
     if a.script == b.script or "arabic" not in (a.script, b.script):
@@ -97,7 +98,7 @@ def _compare_letters(a: Word, b: Word) -> Likeness | None:
     if letters == others:
         return Likeness(SPELLING, "the same, letter by letter")
     latin = next((word.latin for word in (a, b) if word.script == "latin"), "")
-    if not {a.script, b.script} & UNVOWELLED or len(latin) < SHORT_ENDING or VOWEL.search(latin):
+    if not {a.script, b.script} & UNVOWELLED or len(latin) < LEAST_LETTERS or VOWEL.search(latin):
         return None
     if skeleton(letters) == skeleton(others):
         return Likeness(CONSONANTS, "the same consonants across scripts")
