@@ -63,7 +63,7 @@ def main(records: int) -> None:
     rows, whose = joined(SEEDS, records)
     trained = of_a_region(train.train(rows, MATCHES_A_RECORD * len(rows), whose))
     trained["linker_uid"] = model.model_name(trained)
-    into = Path(model.__file__).parent / "models" / model.SHIPPED
+    into = Path(model.__file__).parent / "data" / model.SHIPPED
     into.write_text(json.dumps(trained, indent=1) + "\n", "utf-8")
     click.echo(f"{into.name}: {trained['linker_uid']}")
 

@@ -5,8 +5,8 @@
   `Metaphone` make the columns that these levels need.
 - Dates and postcodes have the comparisons that the library has for them. Of the street, the town
   and the postcode only one is compared where it tells all, because a family shares them together.
-- The blocking rules of expectation maximisation are selective: few pairs, most of one person. No
-  comparison is left out of all rules.
+- The blocking rules of expectation maximisation are selective: few pairs, most of one person. Of
+  four sets of rules that were tried, these find the most, in a town and in a country.
 - u is estimated from random pairs. That of rare agreements, which random pairs almost never have,
   comes from the frequencies of the values and stays as it is.
 """
@@ -30,9 +30,11 @@ from splink.internals.comparison_level_creator import ComparisonLevelCreator as 
 
 RANDOM_PAIRS = 2e6  # more took longer and found no more
 SEED = 1
-TRAINING = (("first_name", "surname"), ("dob", "postcode"), ("dob", "street"), ("dob", "phone"))
+# The levels of a name use both names, so no rule trains them: a rule of an address and a date of
+# birth finds twins, and then names count too little. Splink's own m of names is kept.
+TRAINING = (("first_name", "surname"), ("dob", "first_name"), ("dob", "surname"))
 DETERMINISTIC = (("first_name", "surname", "dob"), ("first_name", "phone"), ("first_name", "vrm"))
-RECALL = 0.4  # of these rules, a guess that the documentation asks for
+RECALL = 0.7  # of these rules, a guess that the documentation asks for, and its own example
 # How many times more random values are one slip apart than equal: the characters that may differ.
 SLIPS = {"phone": 10, "vrm": 20}
 LEAST_U = 1e-8

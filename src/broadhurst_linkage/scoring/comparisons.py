@@ -160,14 +160,25 @@ MIDDLE_ALIKE = (
 )
 BORN_AGREES = 4  # the last level at which dates of birth agree
 NOT_COUNTED = "not counted: their first names are different, and their dates of birth do not agree"
-MIDDLE_NOT_COUNTED = (
+TWO_PEOPLE = (
     f"first_l IS NOT NULL AND first_r IS NOT NULL AND NOT {any_of(FIRST.levels[:-1])} "
-    f"AND NOT {any_of(BORN.levels[:BORN_AGREES])} AND {any_of(MIDDLE_ALIKE)}"
+    f"AND NOT {any_of(BORN.levels[:BORN_AGREES])}"
 )
 MIDDLE = Comparison(
-    "middle", "Middle name", f"{either_unknown('middle')} OR ({MIDDLE_NOT_COUNTED})",
+    "middle", "Middle name",
+    f"{either_unknown('middle')} OR ({TWO_PEOPLE} AND {any_of(MIDDLE_ALIKE)})",
     (*MIDDLE_ALIKE, DIFFERENT),
 )  # fmt: skip
+# In the same way, the same house or street may only show a family.
+ADDRESS_ALIKE = (
+    Level("the same house and postcode", same("postcode", "house")),
+    Level(
+        "the same house nearby",
+        f"{same('house')} AND ({same('sector')} OR ({STREET} AND {SAME_AREA}))",
+    ),
+    Level("the same postcode", same("postcode")),
+    Level("the same street, or a misspelling of it", f"{STREET} AND {SAME_AREA}"),
+)
 
 COMPARISONS = (
     FIRST,
@@ -193,15 +204,10 @@ COMPARISONS = (
     Comparison("sex", "Sex", either_unknown("sex"), (Level("the same", same("sex")), DIFFERENT)),
     BORN,
     Comparison(
-        "address", "Address", NO_PLACE,
+        "address", "Address",
+        f"({NO_PLACE}) OR ({TWO_PEOPLE} AND {any_of(ADDRESS_ALIKE)})",
         (
-            Level("the same house and postcode", same("postcode", "house")),
-            Level(
-                "the same house nearby",
-                f"{same('house')} AND ({same('sector')} OR ({STREET} AND {SAME_AREA}))",
-            ),
-            Level("the same postcode", same("postcode")),
-            Level("the same street, or a misspelling of it", f"{STREET} AND {SAME_AREA}"),
+            *ADDRESS_ALIKE,
             Level("the same postcode sector", same("sector")),
             Level("the same district or town", SAME_AREA),
             DIFFERENT,

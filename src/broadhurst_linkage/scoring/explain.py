@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from broadhurst_linkage.encoding.rows import MIDDLE
 from broadhurst_linkage.scoring.comparisons import COMPARISONS, NOT_COUNTED
 from broadhurst_linkage.scoring.frequencies import NO_OVERRIDES, FrequencyOverrides
+from broadhurst_linkage.scoring.levels import address_level
 from broadhurst_linkage.scoring.model import Model
 from broadhurst_linkage.scoring.rarity_classes import class_here, class_of
 from broadhurst_linkage.scoring.score import NAMED, frequency
@@ -61,7 +62,7 @@ def bars(
     for i, comparison in enumerate(COMPARISONS):
         level = int(levels[i])
         words = comparison.levels[level - 1].words if level else UNKNOWN
-        if comparison.name == "middle" and not level and query[MIDDLE] and row[MIDDLE]:
+        if not level and _is_known(comparison.name, query, row):
             words = NOT_COUNTED
         steps.append(Bar(comparison.words, words, float(model.weights[i, level])))
         if i < NAMED and model.usual[i, level, 0]:
@@ -76,6 +77,13 @@ def bars(
             disclosed = {"words": rarity_class.words, "weight": disclosed_weight}
             steps.append(Bar(f"{comparison.words}{HOW_RARE}", words, weight, disclosed))
     return steps
+
+
+def _is_known(name: str, query: Row, row: Row) -> bool:
+    """Return whether both sides have a middle name or an address, although it does not count."""
+    if name == "middle":
+        return bool(query[MIDDLE] and row[MIDDLE])
+    return name == "address" and bool(address_level(query, row))
 
 
 def one_in(rarity: float, noun: str) -> str:

@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 
 from broadhurst_linkage.encoding import rarity, rows
 from broadhurst_linkage.scoring.comparisons import (
+    ADDRESS_ALIKE,
     BORN_AGREES,
     COMPARISONS,
     FIRST,
@@ -24,6 +25,7 @@ from broadhurst_linkage.scoring.name_levels import first_level, middle_level, su
 COMPARED = len(COMPARISONS)
 NAMED = len(NAMES)
 FIRST_DIFFERS, MIDDLES_ALIKE = len(FIRST.levels), len(MIDDLE_ALIKE)
+ADDRESSES_ALIKE = len(ADDRESS_ALIKE)
 BLOCK = 64  # rows copied side by side at a time
 STEPS = float(rarity.STEPS)  # of rarity, for each doubling
 LAST = np.uint64(255)
@@ -49,11 +51,14 @@ def weigh(
     `model.Model`.
     """
     first, middle, born = first_level(q, r), middle_level(q, r), born_level(q, r)
-    if first == FIRST_DIFFERS and middle <= MIDDLES_ALIKE and not 1 <= born <= BORN_AGREES:
-        middle = 0  # the condition of level 0 in `comparisons.py`
+    address = address_level(q, r)
+    if first == FIRST_DIFFERS and not 1 <= born <= BORN_AGREES:
+        # The conditions of level 0 in `comparisons.py`.
+        middle = 0 if middle <= MIDDLES_ALIKE else middle
+        address = 0 if address <= ADDRESSES_ALIKE else address
     all_levels = (
         first, middle, surname_level(q, r), sex_level(q, r),
-        born, address_level(q, r), phone_level(q, r), vehicle_level(q, r),
+        born, address, phone_level(q, r), vehicle_level(q, r),
     )  # fmt: skip
     weight = prior
     for i in range(NAMED):

@@ -1,6 +1,7 @@
 """Train the weights with Splink 5 on DuckDB, from a register without labels."""
 
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 import duckdb
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from splink import DuckDBAPI, Linker, block_on
 
 from broadhurst_linkage.encoding.rows import FREQUENT
-from broadhurst_linkage.scoring.comparisons import COMPARISONS, Comparison
+from broadhurst_linkage.scoring.comparisons import COMPARISONS, NO_PLACE, Comparison
 from broadhurst_linkage.scoring.model import shipped
 from broadhurst_linkage.splink.columns import frequencies, splink_columns
 
@@ -75,7 +76,8 @@ def train(
         table = api.register(frequencies(register, column))
         linker.table_management.register_term_frequency_lookup(table, column)
     _learn_m(linker, columns, labelled=whose is not None)
-    return with_floors(with_untrained(dict(linker.misc.save_model_to_json())))
+    trained = with_untrained(dict(linker.misc.save_model_to_json()))
+    return with_conditions(with_floors(trained))
 
 
 def _learn_m(linker: Linker, columns: pa.Table, *, labelled: bool) -> None:
@@ -158,6 +160,13 @@ def with_floors(model: dict[str, Any]) -> dict[str, Any]:
     return model
 
 
+def with_conditions(model: dict[str, Any]) -> dict[str, Any]:
+    """Put back the conditions that `settings` leaves out."""
+    for comparison, saved in zip(COMPARISONS, model["comparisons"], strict=True):
+        saved["comparison_levels"][0]["sql_condition"] = comparison.unknown
+    return model
+
+
 def agreement(columns: pa.Table, equal: tuple[str, ...]) -> float:
     """Return how often two random records with known values have equal ones."""
     known = columns.select(equal).drop_null().num_rows
@@ -172,12 +181,20 @@ def pairs_with(columns: pa.Table, equal: tuple[str, ...]) -> int:
 
 
 def settings(matches: float, records: int) -> dict[str, Any]:
-    """Return the untrained model in the form that Splink reads."""
+    """Return the untrained model in the form that Splink reads.
+
+    Its addresses count for all pairs. Their condition looks at the first names, so the shares of
+    random pairs would be too low if they were counted with it.
+    """
+    comparisons = [
+        replace(comparison, unknown=NO_PLACE) if comparison.name == "address" else comparison
+        for comparison in COMPARISONS
+    ]
     return {
         "link_type": "dedupe_only",
         "unique_id_column_name": "unique_id",
         "probability_two_random_records_match": matches / (records * (records - 1) / 2),
-        "comparisons": [as_splink(comparison) for comparison in COMPARISONS],
+        "comparisons": [as_splink(comparison) for comparison in comparisons],
         "blocking_rules_to_generate_predictions": [],
         "retain_matching_columns": False,
         "retain_intermediate_calculation_columns": False,
