@@ -11,7 +11,7 @@ spelling in Latin letters would make different names the same.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, product
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -117,11 +117,14 @@ def _best(
     my_row, their_row = rows_of([target.feature_vectors[0]])[0], rows_of([candidate.feature_vectors])[0]
     is_as_written = is_in_one_script(target.submitted, content)
     named = [
-        rows_in_one_spelling(*chain(*names))
-        for names in product(names_of(target.submitted), names_of(content))
+        rows_in_one_spelling(*mine, *theirs)
+        for mine, theirs in product(names_of(target.submitted), names_of(content))
     ]
-    for mine, theirs in filter(None, named):
-        pair = row_words.with_names(my_row, mine), row_words.with_names(their_row, theirs)
+    for my_names, their_names in filter(None, named):
+        pair = (
+            row_words.with_names(my_row, my_names),
+            row_words.with_names(their_row, their_names),
+        )
         for score in matcher.score(pair[0], np.array([pair[1]])):
             if best is None or score.order > best.score.order:
                 best = CrossScriptScore(score, *pair, all(named), is_as_written)
