@@ -114,7 +114,10 @@ def _best(
 ) -> tuple[CrossScriptScore | None, bool]:
     """Return the best score in one spelling, and whether all names were compared in one."""
     best: CrossScriptScore | None = None
-    my_row, their_row = rows_of([target.feature_vectors[0]])[0], rows_of([candidate.feature_vectors])[0]
+    my_row, their_row = (
+        rows_of([target.feature_vectors[0]])[0],
+        rows_of([candidate.feature_vectors])[0],
+    )
     is_as_written = is_in_one_script(target.submitted, content)
     named = [
         rows_in_one_spelling(*mine, *theirs)
