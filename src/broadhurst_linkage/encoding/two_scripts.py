@@ -1,9 +1,9 @@
-"""Two names, of which one at least is in a script other than Latin, as rows in one spelling.
+"""Rows of two names in one spelling, for names that are not both in Latin letters.
 
-A row of a name in another script holds its likeliest spelling in Latin letters, which may lack
-vowels or have others. So the names are compared once more as written. Words that the tables of
-sound treat as one name are spelt alike. Words that they find only alike sound the same, and no
-others do.
+The row of a name in another script holds its likeliest spelling in Latin letters. That spelling may
+lack vowels or have others. So the names are compared again as they are written. Words that the
+tables of sound treat as one name get one spelling. Words that they find alike get one sound, and
+other words get two.
 """
 
 from broadhurst_linkage.encoding import rows
@@ -25,8 +25,8 @@ def rows_in_one_spelling(
 ) -> tuple[Row, Row] | None:
     """Return the rows of two names in one spelling, or as written if they are in one script.
 
-    It is None if both are in Latin letters, or if the rows of each hold every reading already, as
-    those of Chinese characters do. A record holds only the name.
+    The result is None if both are in Latin letters. It is also None for Chinese characters, because
+    their rows hold every reading. A record holds only the name.
     """
     if is_latin(name) and is_latin(other):
         return None
