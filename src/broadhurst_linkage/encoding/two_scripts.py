@@ -1,9 +1,9 @@
 """Rows of two names in one spelling, for names that are not both in Latin letters.
 
-The row of a name in another script holds its likeliest spelling in Latin letters. That spelling may
-lack vowels or have others. So the names are compared again as they are written. Words that the
-tables of sound treat as one name get one spelling. Words that they find alike get one sound, and
-other words get two.
+The row of a name in another script holds its likeliest spelling in Latin letters, which may lack
+vowels or have others. So the names are compared again as they are written. Words that the tables of
+sound treat as one name get one spelling. Words that they find alike get one sound, and other words
+get two.
 """
 
 from broadhurst_linkage.encoding import rows
