@@ -81,8 +81,10 @@ def test_demo_whose_migrations_were_edited_is_made_again(
     demo_version.keep(tmp_path)
     assert outcome() == (0, "The demo region is loaded.")
     digests = json.loads(kept.read_text())
-    kept.write_text(json.dumps({**digests, "audit.0001_initial": "another"}))
-    assert outcome() == (1, f"Error: {demo_version.OLDER}")
+    for edited in ("audit.0001_initial", "register.wall/terms"):
+        assert edited in digests
+        kept.write_text(json.dumps({**digests, edited: "another"}))
+        assert outcome() == (1, f"Error: {demo_version.OLDER}")
     del digests["audit.0001_initial"]  # as if it were new
     kept.write_text(json.dumps(digests))
     assert outcome() == (0, "The demo region is loaded.")
