@@ -205,10 +205,18 @@ def test_a_dry_run_comes_first_and_the_day_is_kept(cast: Cast) -> None:
         carry_out(actor=cast.system, succession=succession)
     assert len(refused.value.objections) == 2
     rehearse(actor=cast.system, succession=succession)
+    page, offered = f"/administration/successions/{succession.ref}/", "Carry out succession"
     with pytest.raises(Refused, match="on 2 March 2021 or later"):
         carry_out(actor=cast.system, succession=succession)
-    with clock.set_to(NOW + timedelta(days=3)), pytest.raises(Refused, match="dry run first"):
-        carry_out(actor=cast.system, succession=succession)
+    early = browser(cast.system).get(page).content.decode()
+    assert "Carry it out on 2 March 2021 or later." in early
+    assert offered not in early
+    with clock.set_to(NOW + timedelta(days=3)):
+        with pytest.raises(Refused, match="dry run first"):
+            carry_out(actor=cast.system, succession=succession)
+        assert offered not in browser(cast.system).get(page).content.decode()
+        rehearse(actor=cast.system, succession=succession)
+        assert offered in browser(cast.system).get(page).content.decode()
 
 
 def test_a_split_moves_only_its_units_and_accounts(cast: Cast) -> None:

@@ -26,6 +26,7 @@ from broadhurst.capabilities.succession.queries import (
     successions,
     units_that_move,
 )
+from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.role_check import refused_by_role
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -64,6 +65,7 @@ def succession_page(request: ActingRequest, ref: str) -> HttpResponse:
     succession = web.find(request, successions(), ref=ref)
     is_planned = succession.stage == Succession.Stage.PLANNED
     counts = succession.rehearsed.get("counts") if is_planned else succession.moved
+    stops = succession.rehearsed.get("stops", {}) if is_planned else {}
     context = {
         "succession": succession,
         "colour": COLOURS[succession.stage],
@@ -73,7 +75,10 @@ def succession_page(request: ActingRequest, ref: str) -> HttpResponse:
         "moves": succession.unit_moves.select_related("unit", "was", "now"),
         "counts": rules.in_words(counts) if counts else [],
         "stays": rules.staying(counts or {}),
-        "stops": rules.what_stops(succession.rehearsed.get("stops", {})) if is_planned else [],
+        "stops": rules.what_stops(stops),
+        "waits": rules.objections_to_carry_out(
+            request.actor.roles, succession, {}, today=clock.today(), now=clock.now()
+        ),
     }
     return render(request, "succession/succession.html", context)
 
