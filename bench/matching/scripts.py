@@ -33,6 +33,7 @@ LISTED = 2_000  # people of the list, in each script
 KNOWN_DATES = 0.8  # share of the list, and of queries, with a date of birth
 ALARMS = 0.01  # at which recall is measured
 PEER = Path(__file__).parent / "screening_peer.py"
+NAMES_OF_RATES = ("told", "alarms", "known_told", "known_found", "at_1_in_100", "logic_v2")
 SAME, LATIN, SPELT = "the same", "Latin letters", "as people spell them"
 console = Console(width=130)
 
@@ -235,7 +236,7 @@ def main(queries: int, into: Path | None) -> None:
         rates += [others[number].recall()] if others else []
         table.add_row(group.script, group.written, *map(str, rates))
         told[f"{group.script}, {group.written}"] = {
-            name: one.share for name, one in zip((*columns, "logic-v2"), rates, strict=False)
+            name: one.share for name, one in zip(NAMES_OF_RATES, rates, strict=False)
         }
     for written in (SAME, LATIN, SPELT):
         which = [number for number, group in enumerate(made) if group.written == written]
@@ -247,14 +248,14 @@ def main(queries: int, into: Path | None) -> None:
             ]
             table.add_row("all", written, "", "", "", "", *map(str, rates))
             told[f"all, {written}"] = {
-                name: one.share for name, one in zip((columns[-1], "logic-v2"), rates, strict=False)
+                name: one.share for name, one in zip(NAMES_OF_RATES[4:], rates, strict=False)
             }
     console.print(table)
-    by_script = [one for one in told.values() if columns[1] in one]
+    by_script = [one for one in told.values() if "alarms" in one]
     worst = {
-        "script_alarms": max(one[columns[1]] for one in by_script),
-        "script_recall": min(one[columns[3]] for one in by_script),
-        "list_recall": told[f"all, {LATIN}"][columns[4]],
+        "script_alarms": max(one["alarms"] for one in by_script),
+        "script_recall": min(one["known_found"] for one in by_script),
+        "list_recall": told[f"all, {LATIN}"]["at_1_in_100"],
     }
     figures.put(into, {**worst, "groups": told})
 
