@@ -43,7 +43,7 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.database.prepared import send
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
-from tests.lengths import LENGTH, examples, steps
+from tests.lengths import LENGTH, histories, steps
 from tests.people import Cast
 
 LOOKING = "to hold in a test what nobody alone may see"
@@ -222,7 +222,7 @@ def run_through(machine: type[Machine], cast: Cast, *, runs: int, length: int) -
         run(
             machine,
             settings=settings(
-                max_examples=examples(runs),
+                max_examples=histories(runs),
                 stateful_step_count=steps(length),
                 deadline=None,
                 derandomize=LENGTH != "soak",  # each soak tries other histories

@@ -4,7 +4,8 @@ import os
 
 LENGTH = os.environ.get("BROADHURST_TESTS", "full")
 FACTORS = {"quick": 0.25, "full": 1, "soak": 100}
-STEPS = {"quick": 1, "full": 1, "soak": 10}
+HISTORIES = {"quick": 0.25, "full": 1, "soak": 25}
+STEPS = {"quick": 1, "full": 1, "soak": 4}
 BY_DEFAULT = 100  # examples of a property that says no number
 
 
@@ -13,9 +14,15 @@ def examples(full: int) -> int:
     return max(2, round(full * FACTORS[LENGTH]))
 
 
-def steps(full: int) -> int:
-    """Return how many steps a history may have, of so many in a full run.
+def histories(full: int) -> int:
+    """Return how many histories a state machine tries, of so many in a full run.
 
-    A soak takes a state machine through more than 100,000 steps: 1,000 times a full run.
+    A soak takes the machines and the other histories through more than 100,000 steps in all. That
+    is 100 times a full run.
     """
+    return max(2, round(full * HISTORIES[LENGTH]))
+
+
+def steps(full: int) -> int:
+    """Return how many steps a history may have, of so many in a full run."""
     return full * STEPS[LENGTH]
