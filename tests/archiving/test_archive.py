@@ -257,7 +257,7 @@ def test_deconfliction_entries_go_and_come_back(cast: Cast) -> None:
             assert not Entry.objects.exists()
         reactivate(actor=cast.gail, ocg=ocg, because=AGAIN)
         with as_actor(cast.gail):
-            assert Entry.objects.get().content == {"phone": [PHONE]}
+            assert Entry.objects.get().submitted == {"phone": [PHONE]}
 
 
 def test_reactivation_needs_a_new_assessment_and_keeps_owner_and_leads(cast: Cast) -> None:
