@@ -275,10 +275,11 @@ class Tasking(Machine):
 
     @always
     def a_bid_carries_a_fresh_receipt(self) -> None:
-        """Rule 16."""
+        """Rule 16, whose days end at midnight in London."""
         for one in self.bids_now():
-            age = one.submitted_at - one.receipt.made_at
-            assert timedelta(0) <= age <= timedelta(days=FRESH_FOR_DAYS)
+            assert one.receipt.made_at <= one.submitted_at
+            age = london_day(one.submitted_at) - london_day(one.receipt.made_at)
+            assert age <= timedelta(days=FRESH_FOR_DAYS)
 
     @always
     def a_decision_is_signed_and_timed_when_made_and_when_recorded(self) -> None:
