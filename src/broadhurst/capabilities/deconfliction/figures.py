@@ -129,7 +129,7 @@ def _in_time_by_unit(scope: Scope, since: date | None, as_of: date) -> dict[int,
     return {agency: Part(row["due"], row["in_time"]) for agency, row in counts.items()}
 
 
-def _in_time_by_month(scope: Scope, months: Sequence[Span]) -> list[Part]:
+def _in_time_by_month(scope: Scope, months: Sequence[Span]) -> dict[int, Part]:
     """Count the sides raised in each month that were due by its end, and those in time."""
     ends = [clock.as_of(as_of) for _, as_of in months]
     bounds = [*(clock.midnight(since) for since, _ in months), ends[-1]]
@@ -137,8 +137,7 @@ def _in_time_by_month(scope: Scope, months: Sequence[Span]) -> list[Part]:
     due = raised.filter(_was_due_by(F("until")))
     in_time = Q(acknowledged_at__lte=F("due_at"))
     counts = due.values_list("month").annotate(many=Count("pk"), did=Count("pk", filter=in_time))
-    parts = {month: Part(many, did) for month, many, did in counts}
-    return [parts.get(month, Part(0, 0)) for month in range(len(months))]
+    return {month: Part(many, did) for month, many, did in counts}
 
 
 def _tally_of_contacts(scope: Scope, since: date | None, as_of: date) -> Tally:

@@ -164,10 +164,10 @@ def _counts_of(p: P) -> Callable[[Scope, date | None, date], dict[int, Part]]:
     return by_agency
 
 
-def _months_of(p: P) -> Callable[[Scope, Sequence[Span]], list[Part]]:
-    def by_month(scope: Scope, months: Sequence[Span]) -> list[Part]:
+def _months_of(p: P) -> Callable[[Scope, Sequence[Span]], dict[int, Part]]:
+    def by_month(scope: Scope, months: Sequence[Span]) -> dict[int, Part]:
         counts = _due_by_month(scope, tuple(months))
-        return [counts.get((p, month), Part(0, 0)) for month in range(len(months))]
+        return {month: part for (q, month), part in counts.items() if q == p}
 
     return by_month
 

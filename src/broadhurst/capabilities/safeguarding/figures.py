@@ -117,7 +117,7 @@ def _tally_of(name: str) -> Callable[[Scope, date | None, date], Tally]:
     return tally
 
 
-def _in_time_by_month(scope: Scope, months: Sequence[Span]) -> list[Part]:
+def _in_time_by_month(scope: Scope, months: Sequence[Span]) -> dict[int, Part]:
     """Count the referrals sent in each month that were due by its end, and those in time."""
     ends = [clock.as_of(as_of) for _, as_of in months]
     bounds = [*(clock.midnight(since) for since, _ in months), ends[-1]]
@@ -125,8 +125,7 @@ def _in_time_by_month(scope: Scope, months: Sequence[Span]) -> list[Part]:
     due = sent.filter(ack_due_on__lt=TruncDate("until", tzinfo=clock.LONDON))
     in_time = Q(acknowledged_on__lte=F("ack_due_on"))
     counts = due.values_list("month").annotate(many=Count("pk"), did=Count("pk", filter=in_time))
-    parts = {month: Part(many, did) for month, many, did in counts}
-    return [parts.get(month, Part(0, 0)) for month in range(len(months))]
+    return {month: Part(many, did) for month, many, did in counts}
 
 
 def _tally_in_time(scope: Scope, since: date | None, as_of: date) -> Tally:

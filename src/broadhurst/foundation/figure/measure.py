@@ -99,7 +99,7 @@ class Measure:
     Four optional functions count the same records without listing them. `tally` counts those of a
     scope. `by_agency` counts those of each organisation of a scope in one query, by the id of the
     organisation, if each record belongs to one. `series` counts those of several periods together,
-    and `months` those of periods that follow each other without a gap.
+    and `months` those of periods that follow each other without a gap, by their number from 0.
 
     `undated` says why the figure cannot be counted for an earlier day. It is empty if it can.
     """
@@ -118,7 +118,7 @@ class Measure:
     tally: Callable[[Scope, date | None, date], Tally] | None = None
     by_agency: Callable[[Scope, date | None, date], Mapping[int, Part]] | None = None
     series: Callable[[Scope, Sequence[Period]], list[Tally]] | None = None
-    months: Callable[[Scope, Sequence[Span]], list[Part]] | None = None
+    months: Callable[[Scope, Sequence[Span]], Mapping[int, Part]] | None = None
     undated: str = ""
 
     # A template that reads `measure.title` must not call the measure.
@@ -149,8 +149,8 @@ class Measure:
         if self.months is not None and spans:
             parts = self.months(scope, spans)
             return [
-                self._figure(self._tally_of(part), scope, *period)
-                for part, period in zip(parts, periods, strict=True)
+                self._figure(self._tally_of(parts.get(number, Part(0, 0))), scope, *period)
+                for number, period in enumerate(periods)
             ]
         if self.series is None:
             return [self.count(scope, *period) for period in periods]

@@ -79,19 +79,7 @@ DROP TRIGGER notes_go_with_the_event ON deconfliction_event;
 DROP FUNCTION notes_go_with_the_event();
 """
 
-# The tables of the records that have a dossier, by the letters that begin the reference.
-WITH_DOSSIER = {
-    "ACT": "plans_action",
-    "BID": "tasking_bid",
-    "MTG": "meetings_agenda",
-    "OCG": "register_ocg",
-    "PLN": "plans_plan",
-    "REF": "safeguarding_referral",
-    "REQ": "liaison_request",
-    "RSP": "inspections_response",
-    "TRF": "transfers_transfer",
-}
-CASES = "\n".join(
+DOSSIERS = "\n".join(
     f"WHEN '{kind}' THEN (SELECT r.dossier_id FROM {table} r WHERE r.id = record)"
     for kind, table in WITH_DOSSIER.items()
 )
@@ -99,7 +87,7 @@ CASES = "\n".join(
 # cannot be searched either (rule 20).
 DOSSIER = f"""
 CREATE FUNCTION notes_record_dossier(kind text, record bigint) RETURNS bigint
-LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$ SELECT CASE kind {CASES} END $$;
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$ SELECT CASE kind {DOSSIERS} END $$;
 REVOKE ALL ON FUNCTION notes_record_dossier(text, bigint) FROM PUBLIC, broadhurst_app;
 """
 

@@ -108,7 +108,9 @@ class AllocationOut(Schema):
     terms: str = Field(description="The terms of reference.")
     agreed_at: datetime | None = Field(description="When the SIO agreed the terms.")
     product: str = Field(description="What was delivered.")
-    onward: str = Field(description="Who should own the threat next: stay, regional or national.")
+    onward: str = Field(
+        description="The owner that is recommended next: stay (the same), regional or national."
+    )
     onward_because: str = Field(description="The reason for this recommendation.")
     delivered_at: datetime | None
 
