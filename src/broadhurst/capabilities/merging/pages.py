@@ -26,6 +26,7 @@ from broadhurst.capabilities.merging.queries.people import (
     person_merges,
     rows_of,
 )
+from broadhurst.capabilities.merging.queries.row_words import in_words
 from broadhurst.capabilities.merging.queries.splits import preview as preview_split
 from broadhurst.capabilities.merging.queries.splits import splits
 from broadhurst.capabilities.merging.rules import merging as rules
@@ -95,7 +96,7 @@ def _undone(made: Merge | PersonMerge | Split) -> str:
     what = "split" if isinstance(made, Split) else "merge"
     if not made.kept:
         return f"The {what} is undone. Everything that moved is back."
-    kept = ", ".join(made.kept)
+    kept = "; ".join(made.kept)
     return f"The {what} is undone. Not moved back, because it changed since: {kept}."
 
 
@@ -118,7 +119,7 @@ def merge_person_page(request: ActingRequest, ref: str) -> HttpResponse:
         initial={"into": request.GET.get("into", "")},
         context={
             "above": "merging/_person.html",
-            "moving": [str(row) for row in rows_of(member)],
+            "moving": [in_words(row) for row in rows_of(member)],
             "likely": likely_others(member),
             "checks": True,
         },

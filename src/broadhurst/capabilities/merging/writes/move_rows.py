@@ -16,6 +16,7 @@ from broadhurst.capabilities.merging.queries.parts import (
     next_version,
     on_both,
 )
+from broadhurst.capabilities.merging.queries.row_words import words_of
 from broadhurst.capabilities.register.models import Area, Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.grants import attach
@@ -67,8 +68,7 @@ def reverse(changes: Sequence[Change]) -> list[str]:
         now = {name: after for name, (_, after) in change["columns"].items()}
         before = {name: was for name, (was, _) in change["columns"].items()}
         if not model._base_manager.filter(pk=change["id"], **now).update(**before):
-            row = model._base_manager.filter(pk=change["id"]).first()
-            kept.append(f"{model._meta.verbose_name} {row or ''}".strip())
+            kept.append(words_of(model, change["id"]))
     return kept
 
 
