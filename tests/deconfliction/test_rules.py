@@ -36,8 +36,15 @@ SHUT = SimpleNamespace(acknowledged_at=DAY, contacted_at=None, closed_at=DAY, cl
 
 @given(st.integers(-60, 60))
 def test_a_check_is_fresh_from_its_day_for_as_long_as_the_policy_says(days: int) -> None:
-    fresh = is_fresh(DAY, DAY + timedelta(days=days))
-    assert fresh == (0 <= days <= FRESH_FOR_DAYS)
+    made_at = datetime(2021, 3, 1, 9, 0, tzinfo=UTC)
+    assert is_fresh(made_at, DAY + timedelta(days=days)) == (0 <= days <= FRESH_FOR_DAYS)
+
+
+def test_the_days_of_a_check_are_those_of_the_united_kingdom() -> None:
+    """Half past midnight on 1 July in London is still 30 June in UTC."""
+    made_at = datetime(2021, 6, 30, 23, 30, tzinfo=UTC)
+    assert not is_fresh(made_at, date(2021, 6, 30))
+    assert is_fresh(made_at, date(2021, 7, 1) + timedelta(days=FRESH_FOR_DAYS))
 
 
 def test_a_hit_is_to_be_acknowledged_within_a_day() -> None:

@@ -143,7 +143,7 @@ def test_a_capability_is_given_only_on_a_check_that_is_in_date(stage: Stage) -> 
     ocg, made = asked(stage)
     later = NOW + timedelta(days=35)
     with clock.set_to(later):
-        with pytest.raises(Refused, match="deconfliction check of this OCG is out of date"):
+        with pytest.raises(Refused, match="need a deconfliction check made in the last 28 days"):
             decide(actor=stage.cast.tess, bid=made, outcome="supported", reason="")
         check(actor=stage.cast.gail, ocg=ocg)
         decide(actor=stage.cast.tess, bid=made, outcome="supported", reason="")

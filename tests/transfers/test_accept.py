@@ -6,6 +6,7 @@ import pytest
 
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.models import Entry
+from broadhurst.capabilities.deconfliction.queries.checks import latest_check
 from broadhurst.capabilities.members.commands.add_identifier import add_identifier
 from broadhurst.capabilities.plans.queries.versions import live_plan
 from broadhurst.capabilities.register.commands.name_lead import name_lead
@@ -175,6 +176,16 @@ def test_the_check_is_fresh(cast: Cast) -> None:
         transfer = ready(cast, ocg)
     with pytest.raises(Refused, match="in the last 28 days"):
         moved(cast, transfer, at=NOW + timedelta(days=30))
+
+
+def test_a_check_counts_until_the_end_of_the_28th_day_in_the_united_kingdom(cast: Cast) -> None:
+    transfer = ready(cast)
+    with as_actor(cast.gail):
+        made_on = clock.midnight(latest_check(transfer.ocg).made_at.date())
+    with pytest.raises(Refused, match="in the last 28 days"):
+        moved(cast, transfer, at=made_on + timedelta(days=29))
+    last_minute = made_on + timedelta(days=28, hours=22, minutes=59)  # 23:59 in summer time
+    assert moved(cast, transfer, at=last_minute).stage == "accepted"
 
 
 def test_another_lro_needs_a_reason_and_belongs_to_the_force(cast: Cast) -> None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from broadhurst.capabilities.deconfliction.commands.check import check
+from broadhurst.capabilities.deconfliction.rules.checking import FRESH_FOR_DAYS
 from broadhurst.capabilities.plans.models import Plan
 from broadhurst.capabilities.register.commands.name_lead import name_lead
 from broadhurst.capabilities.register.models import Ocg
@@ -41,6 +42,7 @@ from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.grants import Sight
 from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.access.wall import as_actor, elevated
+from broadhurst.foundation.govuk.words import london_day
 from tests.any_order import LOOKING, AnyOrder, always, run_through, unbroken
 from tests.lengths import LENGTH
 from tests.people import Cast
@@ -242,6 +244,17 @@ class Region(AnyOrder):
         ]
         assert len({one.transfer for one in waiting}) == len(waiting)
         assert all(one.transfer__stage == Transfer.Stage.OPEN for one in waiting)
+
+    @always
+    def an_accepted_transfer_rests_on_a_check_in_date(self) -> None:
+        """Rule 16, with the same days as for a bid."""
+        accepted = Transfer.objects.filter(stage=Transfer.Stage.ACCEPTED).values_list(
+            "opened_at", "accepted_at", "rests_on__made_at"
+        )
+        for one in self.seen.values("accepted", lambda: accepted):
+            assert one.opened_at <= one.rests_on__made_at <= one.accepted_at
+            age = london_day(one.accepted_at) - london_day(one.rests_on__made_at)
+            assert age <= timedelta(days=FRESH_FOR_DAYS)
 
     @always
     def what_was_agreed_is_a_transfer_and_what_is_declined_is_none(self) -> None:

@@ -74,9 +74,7 @@ def item_checks(ocg: Ocg) -> ItemChecks | None:
 
 def is_fresh(check: Check | None) -> bool:
     """Return whether a check is recent enough for a bid or a handover today."""
-    if check is None:
-        return False
-    return checking.is_fresh(check.made_at.astimezone(clock.LONDON).date(), clock.today())
+    return check is not None and checking.is_fresh(check.made_at, clock.today())
 
 
 def entries_of(ocg: Ocg) -> QuerySet[Entry]:

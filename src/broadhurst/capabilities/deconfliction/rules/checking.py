@@ -1,13 +1,15 @@
 """Rules on who may check, verify and expire, and how long each lasts. Pure."""
 
 from collections.abc import Collection, Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from broadhurst.capabilities.register.rules.registering import objections_to_work_on
+from broadhurst.foundation import clock
 
 # Policy of this project: one cycle of monthly tasking. No published UK rule gives a number.
 FRESH_FOR_DAYS = 28
+IN_DATE = f"made in the last {FRESH_FOR_DAYS} days"
 # Targets are kept two years (Chicago HIDTA, Special Order S04-19-04). Each check renews them.
 ENTRY_LIFE_DAYS = 2 * 365
 # Knowing that a receipt exists reveals someone's work, so an officer cannot try many numbers.
@@ -78,8 +80,12 @@ def _cut(note: str) -> str:
     return f"{(words if len(words) > LONGEST_NOTE // 2 else kept).rstrip()}…"
 
 
-def is_fresh(made_on: date, day: date) -> bool:
-    """Return whether a check is recent enough on a day for a bid or a handover."""
+def is_fresh(made_at: datetime, day: date) -> bool:
+    """Return whether a check is recent enough on a day for a bid or a handover.
+
+    Days are counted as people do: calendar days in the United Kingdom, whatever the hour.
+    """
+    made_on = made_at.astimezone(clock.LONDON).date()
     return made_on <= day <= made_on + timedelta(days=FRESH_FOR_DAYS)
 
 

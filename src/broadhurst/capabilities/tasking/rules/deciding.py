@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
+from broadhurst.capabilities.deconfliction.rules.checking import IN_DATE
 from broadhurst.capabilities.register.rules.registering import LRO, SIO, objections_to_text
 from broadhurst.capabilities.tasking.rules.bidding import WORKFLOW
 from broadhurst.foundation import clock
@@ -140,8 +141,8 @@ def objections_to_receipt(outcome: str, *, is_fresh: bool) -> list[str]:
     if outcome not in (*SUPPORTED, ADOPTED) or is_fresh:
         return []
     return [
-        "The last deconfliction check of this OCG is out of date. Ask the unit that owns the OCG "
-        "to check its targets again, then decide."
+        f"Support and adoption need a deconfliction check {IN_DATE}. Ask the unit that owns the "
+        "OCG to check its targets again, then decide."
     ]
 
 

@@ -114,7 +114,6 @@ def _steps(
         unacknowledged=[risk.ref for risk in risks if not is_settled(risk)],
         listed=len(risks),
         check=check,
-        now=clock.now(),
         today=clock.today(),
     )
 

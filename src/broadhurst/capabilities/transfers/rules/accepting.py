@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
 
-from broadhurst.capabilities.deconfliction.rules.checking import FRESH_FOR_DAYS
+from broadhurst.capabilities.deconfliction.rules.checking import IN_DATE, is_fresh
 from broadhurst.capabilities.register.rules.registering import objections_to_leads
 from broadhurst.capabilities.transfers.rules.moving import GIVER, RECEIVER, WORKFLOW
 from broadhurst.foundation.workflow import at
@@ -35,7 +35,6 @@ def steps(
     unacknowledged: Sequence[str],
     listed: int,
     check: Any,
-    now: datetime,
     today: date,
 ) -> list[Step]:
     """Return the steps needed before acceptance, in order.
@@ -44,7 +43,6 @@ def steps(
     records that the transfer does not list. `unacknowledged` are the references of items that it
     lists, out of `listed`. `check` is the latest deconfliction check of the OCG.
     """
-    since = max(transfer.opened_at, now - timedelta(days=FRESH_FOR_DAYS))
     missing = "The handover pack has not been prepared."
     if has_pack:
         missing = (
@@ -69,9 +67,10 @@ def steps(
             "check_again",
             "Run a deconfliction check",
             GIVER,
-            check is not None and check.made_at >= since,
-            f"The transfer needs a check made after it opened and in the last {FRESH_FOR_DAYS} "
-            "days.",
+            check is not None
+            and check.made_at >= transfer.opened_at
+            and is_fresh(check.made_at, today),
+            f"The transfer needs a deconfliction check {IN_DATE}, after the transfer opened.",
         ),
         Step(
             "wait",
