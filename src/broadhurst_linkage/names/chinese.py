@@ -75,14 +75,18 @@ def is_reading(text: str) -> bool:
     return text.startswith(MARK)
 
 
-@cache
 def spellings(mandarin: str) -> frozenset[str]:
     """Return the spellings of a surname that few people of other origins have."""
-    return frozenset(
-        word
-        for word, families in _surnames().items()
-        if word not in ALSO_ENGLISH and any(family.mandarin == mandarin for family in families)
-    )
+    return _spellings().get(mandarin, frozenset())
+
+
+@cache
+def _spellings() -> dict[str, frozenset[str]]:
+    words: dict[str, set[str]] = {}
+    for word, families in _surnames().items():
+        for family in families if word not in ALSO_ENGLISH else ():
+            words.setdefault(family.mandarin, set()).add(word)
+    return {mandarin: frozenset(each) for mandarin, each in words.items()}
 
 
 def readings(text: str) -> tuple[Parts, ...]:
@@ -216,22 +220,31 @@ def _is_known(word: str) -> bool:
     return any(kind == GIVEN for _, kind in table().get(word, ()))
 
 
-def _spelt(
-    words: tuple[str, ...], dialects: tuple[str, ...]
-) -> list[tuple[float, tuple[str, ...]]]:
-    def meanings(word: str) -> list[str]:
-        found = dict.fromkeys(m for d in dialects for m in _syllables(d).get(word, ()))
-        return list(found or ([word] if keeps_unknown and len(word) <= LONGEST_SYLLABLE else ()))
-
-    known = [any(word in _syllables(d) for d in dialects) for word in words]
-    # Beside a syllable of the tables, one that they do not have stands for itself.
-    keeps_unknown = dialects == DIALECTS and any(known) and len(words) > 1
-    cut = [words]
-    if len(words) == 1 and not meanings(words[0]):
-        cut = [(words[0][:at], words[0][at:]) for at in range(1, len(words[0]))]
+def _spelt(words: tuple[str, ...], dialects: tuple[str, ...]) -> Ways:
+    meanings = _all_meanings(dialects)
+    known = [meanings.get(word, []) for word in words]
+    if len(words) == 1 and not known[0]:
+        halves = ((words[0][:at], words[0][at:]) for at in range(1, len(words[0])))
+        cut = [[meanings[a], meanings[b]] for a, b in halves if a in meanings and b in meanings]
+    elif dialects == DIALECTS and any(known):
+        # Beside a syllable of the tables, one that they do not have stands for itself.
+        itself = ([word] if len(word) <= LONGEST_SYLLABLE else [] for word in words)
+        cut = [[found or alone for found, alone in zip(known, itself, strict=True)]]
+    else:
+        cut = [known]
     ways = [
         (float(sum(rank for rank, _ in some)), tuple(name for _, name in some))
         for spelt in cut
-        for some in product(*(enumerate(meanings(word)) for word in spelt))
+        for some in product(*map(enumerate, spelt))
     ]
     return sorted(ways)[: 2 * MOST]
+
+
+@cache
+def _all_meanings(dialects: tuple[str, ...]) -> dict[str, list[str]]:
+    """Return the Mandarin syllables of each spelling in any of the dialects, each once."""
+    meanings: dict[str, dict[str, None]] = {}
+    for dialect in dialects:
+        for word, syllables in _syllables(dialect).items():
+            meanings.setdefault(word, {}).update(dict.fromkeys(syllables))
+    return {word: list(each) for word, each in meanings.items() if each}
