@@ -16,7 +16,9 @@ from broadhurst.capabilities.meetings.commands.prepare_agenda import prepare_age
 from broadhurst.capabilities.meetings.commands.remove_item import remove_item
 from broadhurst.capabilities.meetings.commands.show_item import show_item
 from broadhurst.capabilities.meetings.models import Agenda, Item
-from broadhurst.capabilities.meetings.queries.agendas import agenda_of
+from broadhurst.capabilities.meetings.queries.agendas import agenda_of, sections_of
+from broadhurst.capabilities.meetings.queries.gathering import carried_to, not_yet_on
+from broadhurst.capabilities.meetings.queries.waiting_count import count_waiting
 from broadhurst.capabilities.tasking.commands.decide import decide
 from broadhurst.capabilities.tasking.commands.hold_meeting import hold_meeting
 from broadhurst.capabilities.tasking.commands.schedule import schedule
@@ -87,8 +89,11 @@ def test_an_agenda_names_reviews_hits_answers_interims_and_actions(room: Room) -
     following = planned_meetings(stage.level_2).get()
     decide(actor=cast.tess, bid=kept, outcome="supported", reason="Cannot wait.", is_interim=True)
     with clock.set_to(following.at + 60 * WEEK):
+        with as_actor(cast.tess):
+            assert count_waiting(None, following) == len(not_yet_on(None, following)) == 7
         agenda = prepare_agenda(actor=cast.tess, meeting=following)
         with as_actor(cast.tess):
+            assert count_waiting(agenda, following) == len(not_yet_on(agenda, following)) == 0
             kinds = list(agenda.items.order_by("place").values_list("kind", flat=True))
     assert kinds == [
         "action", "interim", "bid", "answer", "review", "review", "hits",
@@ -155,6 +160,9 @@ def test_other_business_is_carried_over(room: Room) -> None:
     conclude_item(actor=tess, item=item, note="Figures in March.", is_carried=True)
     hold_meeting(actor=tess, meeting=room.meeting)
     following = planned_meetings(room.stage.level_2).get()
+    with as_actor(tess):
+        waiting = len(not_yet_on(None, following)) + len(carried_to(following))
+        assert count_waiting(None, following) == waiting == 2
     for _ in range(2):
         agenda = prepare_agenda(actor=tess, meeting=following)
     with as_actor(tess):
@@ -208,6 +216,32 @@ def test_a_long_agenda_has_pages_by_place(room: Room) -> None:
     whole = client.get(f"{room.agenda_path}minutes/").content.decode()
     assert "Trend 00" in whole
     assert "Trend 26" in whole
+
+
+def test_a_long_agenda_has_an_index_of_its_kinds(room: Room) -> None:
+    """It counts what the reader sees, done and open, and each kind has pages of its own."""
+    tess = room.cast.tess
+    first = add_item(actor=tess, agenda=room.agenda, title="Trend 00")
+    for number in range(1, 27):
+        add_item(actor=tess, agenda=room.agenda, title=f"Trend {number:02}")
+    conclude_item(actor=tess, item=first, note="Noted.", is_carried=False)
+    decide(actor=tess, bid=room.bid, outcome="declined", reason="No team.")
+    with as_actor(tess):
+        sections = [(row.kind, row.many, row.done) for row in sections_of(room.agenda)]
+    assert sections == [("bid", 1, 1), ("other", 27, 1)]
+    client = browser(tess)
+    page = client.get(room.path).content.decode()
+    assert "28 items that you can see, 2 done." in page
+    assert 'href="?kind=other"' in page
+    (following,) = re.findall(
+        r'href="(\?[^"]+)" rel="next"', client.get(f"{room.path}?kind=other").content.decode()
+    )
+    assert "kind=other" in following
+    rest = client.get(room.path + following.replace("&amp;", "&")).content.decode()
+    assert ("Trend 25" in rest, "Trend 00" in rest) == (True, False)
+    bids = client.get(f"{room.path}?kind=bid").content.decode()
+    assert (room.bid.title in bids, "Trend 00" in bids) == (True, False)
+    assert "27 items" in browser(room.cast.connie).get(room.path).content.decode()
 
 
 def test_two_meetings_have_agendas_of_their_own(room: Room) -> None:

@@ -61,10 +61,11 @@ def counts_of(ocgs: Iterable[Ocg]) -> dict[int, int]:
 
     OCGs without open hits, and those that the reader cannot see, are left out.
     """
-    return _counts_of(ocg.pk for ocg in ocgs)
+    return counts_of_ids(ocg.pk for ocg in ocgs)
 
 
-def _counts_of(ids: Iterable[int]) -> dict[int, int]:
+def counts_of_ids(ids: Iterable[int]) -> dict[int, int]:
+    """Return the number of open hits by OCG id, as `counts_of` does."""
     return dict(send(COUNT, [array(ids)]).rows())
 
 
@@ -100,7 +101,7 @@ def open_hits_ahead(ids: Collection[int]) -> list[OpenHits]:
 
     OCGs without open hits are left out, so most readers need one query.
     """
-    counts = _counts_of(ids) if ids else {}
+    counts = counts_of_ids(ids) if ids else {}
     if not counts:
         return []
     rows = list(Ocg.objects.filter(pk__in=counts).order_by("name", "pk"))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,23 +11,25 @@ from broadhurst.capabilities.meetings.commands.take_minutes import take_minutes
 from broadhurst.capabilities.meetings.lists import ACTIONS
 from broadhurst.capabilities.meetings.models import Agenda, Item
 from broadhurst.capabilities.meetings.queries.agendas import (
+    ON_THE_PAGE,
     actions,
-    actions_of,
     agenda_of,
     agendas,
     attendance_of,
+    first_actions_of,
     following_meeting,
     is_done,
     meetings,
     page_of,
+    sections_of,
     title_of,
 )
-from broadhurst.capabilities.meetings.queries.gathering import carried_to, not_yet_on
 from broadhurst.capabilities.meetings.queries.minutes import (
     decision_in_words,
     minutes_of,
 )
 from broadhurst.capabilities.meetings.queries.parts import parts_of
+from broadhurst.capabilities.meetings.queries.waiting_count import count_waiting
 from broadhurst.capabilities.meetings.rules.actions import ACTION
 from broadhurst.capabilities.meetings.rules.agendas import (
     objections_to_agree,
@@ -38,6 +40,7 @@ from broadhurst.capabilities.meetings.rules.invitation import invitation
 from broadhurst.capabilities.tasking.models import Meeting
 from broadhurst.capabilities.tasking.rules.seats import chairs, convenes
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import downloads, web
 from broadhurst.foundation.doors.documents import FORMATS
 from broadhurst.foundation.doors.paper import MARKING
@@ -54,33 +57,54 @@ def meeting_page(request: ActingRequest, ref: str) -> HttpResponse:
         "meeting": meeting,
         "agenda": agenda,
         "may_prepare": may_prepare,
-        "waiting": len(not_yet_on(agenda, meeting)) + len(carried_to(meeting))
-        if may_prepare
-        else 0,
+        "waiting": count_waiting(agenda, meeting) if may_prepare else 0,
         "has_begun": meeting.at <= clock.now(),
         "marking": MARKING,
     }
     if agenda:
-        page = page_of(agenda, request.GET)
-        context |= {
-            "page": page,
-            "rows": [_row(item) for item in page.rows],
-            "attendance": attendance_of(agenda),
-            "actions": actions_of(meeting),
+        context |= _agenda_in_part(agenda, request.GET) | {
             "may_change": may and agenda.agreed_at is None,
             "may_arrange": not objections_to_arrange(may, agenda, meeting),
-            "may_agree": not objections_to_agree(
-                chairs(request.actor, meeting.board), agenda, meeting, following_meeting(meeting)
-            ),
+            "may_agree": _may_agree(request.actor, agenda, meeting),
         }
     return render(request, "meetings/meeting.html", context)
+
+
+def _agenda_in_part(agenda: Agenda, query: QueryDict) -> dict[str, Any]:
+    """Return a page of the items, with an index of the kinds of items if there are more."""
+    page = page_of(agenda, query)
+    is_part = page.next is not None or not page.is_first or "kind" in query
+    sections = sections_of(agenda) if is_part else []
+    actions_shown = first_actions_of(agenda.meeting)
+    return {
+        "page": page,
+        "rows": [_row(item) for item in page.rows],
+        "sections": sections,
+        "many": sum(section.many for section in sections),
+        "done": sum(section.done for section in sections),
+        "kind": next((row for row in sections if row.kind == query.get("kind")), None),
+        "attendance": attendance_of(agenda),
+        "actions": actions_shown[:ON_THE_PAGE],
+        "has_more_actions": len(actions_shown) > ON_THE_PAGE,
+    }
+
+
+def _may_agree(actor: Actor, agenda: Agenda, meeting: Meeting) -> bool:
+    """Return whether an actor may agree the minutes. The next meeting is read only if it counts."""
+    if meeting.stage != Meeting.Stage.HELD or agenda.agreed_at is not None:
+        return False
+    is_chair, following = chairs(actor, meeting.board), following_meeting(meeting)
+    return not objections_to_agree(is_chair, agenda, meeting, following)
 
 
 def _row(item: Item) -> dict[str, Any]:
     """Return an item for the table of the agenda."""
     decision = decision_in_words(item)
     status = "Carried over" if item.is_carried else "Done" if is_done(item) else "Open"
-    return {"item": item, "title": title_of(item), "decision": decision, "status": status}
+    href = reverse("meetings:live_item", args=[item.ref])
+    return {
+        "item": item, "href": href, "title": title_of(item), "decision": decision, "status": status,
+    }  # fmt: skip
 
 
 def minutes_page(request: ActingRequest, ref: str) -> HttpResponse:

@@ -10,7 +10,7 @@ from broadhurst.capabilities.deconfliction.queries.ocg_hits import counts_of
 from broadhurst.capabilities.meetings.models import Agenda, Item, MeetingAction
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.assessing import current_assessments
-from broadhurst.capabilities.tasking.models import Bid, Board, Decision, Meeting
+from broadhurst.capabilities.tasking.models import Bid, Decision, Meeting
 from broadhurst.capabilities.tasking.queries.bids import (
     CONCLUDING,
     bids_of_open_interims,
@@ -66,7 +66,7 @@ def waiting_for_meeting(meeting: Meeting) -> list[Waits]:
             for row in _alone(waiting_at(board))
             if row.meeting_id == meeting.pk
         ),
-        *(Waits(kind.ANSWER, row.dossier, bid=row) for row in _answers(board, meeting)),
+        *(Waits(kind.ANSWER, row.dossier, bid=row) for row in _answers(meeting)),
         *(Waits(kind.REVIEW, row.dossier, ocg=row) for row in _overdue(ocgs)),
         *(Waits(kind.HITS, row.dossier, ocg=row) for row in _with_hits(ocgs)),
     ]
@@ -87,11 +87,15 @@ def not_yet_on(agenda: Agenda | None, meeting: Meeting) -> list[Waits]:
 
 def carried_to(meeting: Meeting) -> list[Item]:
     """Return other business that earlier meetings carried over and that no agenda took up yet."""
-    rows = Item.objects.filter(
-        agenda__meeting__board=meeting.board, agenda__meeting__at__lt=meeting.at,
+    return list(carried_items(meeting).order_by("agenda__meeting__at", "place"))
+
+
+def carried_items(meeting: Meeting) -> QuerySet[Item]:
+    """Return a queryset of what `carried_to` lists."""
+    return Item.objects.filter(
+        agenda__meeting__board=meeting.board_id, agenda__meeting__at__lt=meeting.at,
         is_carried=True, kind=Item.Kind.OTHER, removed_at=None, carried_to=None,
     )  # fmt: skip
-    return list(rows.order_by("agenda__meeting__at", "place"))
 
 
 def _open_actions(meeting: Meeting) -> Any:
@@ -101,15 +105,20 @@ def _open_actions(meeting: Meeting) -> Any:
     return rows.select_related("dossier")
 
 
-def _answers(board: Board, meeting: Meeting) -> Iterator[Any]:
+def answered_bids(meeting: Meeting) -> QuerySet[Bid]:
     """Return the bids that another board answered and no meeting of this board has heard."""
+    board = meeting.board_id
     heard = Item.objects.filter(
         kind=Item.Kind.ANSWER, agenda__meeting__board=board, agenda__meeting__at__lt=meeting.at
     )
     referred = Decision.objects.filter(board=board, outcome__startswith="referred")
     answered = Decision.objects.filter(outcome__in=CONCLUDING, bid__in=referred.values("bid"))
     rows = Bid.objects.filter(pk__in=answered.exclude(board=board).values("bid"))
-    yield from rows.exclude(pk__in=heard.values("bid")).select_related("dossier").order_by("pk")
+    return rows.exclude(pk__in=heard.values("bid"))
+
+
+def _answers(meeting: Meeting) -> QuerySet[Bid]:
+    return answered_bids(meeting).select_related("dossier").order_by("pk")
 
 
 def _overdue(ocgs: list[Ocg]) -> Iterator[Ocg]:

@@ -16,7 +16,6 @@ from broadhurst.capabilities.deconfliction.queries.hits import own_first, side_n
 from broadhurst.capabilities.inspections.models import Response
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.meetings.models import Agenda
-from broadhurst.capabilities.meetings.queries.agendas import agendas
 from broadhurst.capabilities.plans.models import Action, Plan
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.safeguarding.models import Referral
@@ -60,7 +59,9 @@ def record_rows(key: str, actor: Actor) -> QuerySet[Any]:
     model = KINDS[key].model
     if model is HitSide:
         return own_first(actor)
-    rows: QuerySet[Any] = agendas() if model is Agenda else model._default_manager.all()
+    rows: QuerySet[Any] = model._default_manager.all()
+    if model is Agenda:
+        rows = rows.select_related("meeting__board")
     if model in OF_A_UNIT:
         return rows
     # A reader in part sees the row of an OCG, but no dossier.
