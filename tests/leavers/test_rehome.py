@@ -192,6 +192,7 @@ def test_many_records_have_pages_and_the_rest_can_be_given_as_proposed(
     client, path = browser(sue), "/leavers/gail-fernsby/"
     first = client.get(path).content.decode()
     assert "This page has 2 of 5 records." in first
+    assert "SIO: 5" in first
     assert "Slate Wren 2" not in first
     at_third = f"{path}?after=sio-{ocgs[1].ref}"
     third = client.get(at_third).content.decode()
@@ -199,6 +200,10 @@ def test_many_records_have_pages_and_the_rest_can_be_given_as_proposed(
     assert "Slate Wren 1" not in third
 
     keys = [f"successor_sio-{ocg.ref}" for ocg in ocgs]
+    refused = client.post(at_third, {"because": "", keys[2]: "ann-sparrow", keys[3]: ""})
+    again = refused.content.decode()
+    assert refused.status_code == 422
+    assert again.count(" selected>") == again.count('value="ann-sparrow" selected>') == 1
     answers = {"because": "Retires", keys[2]: "ann-sparrow", keys[3]: "", "rest": "on"}
     with clock.set_to(LATER):
         assert client.post(at_third, answers).status_code == 302

@@ -4,8 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from broadhurst.capabilities.leads.queries.training import agency_of
-from broadhurst.capabilities.leavers.commands.rehome import SUCCESSOR, RehomeForm, rehome
-from broadhurst.capabilities.leavers.queries.holdings import holdings_of
+from broadhurst.capabilities.leavers.commands.rehome import RehomeForm, rehome
+from broadhurst.capabilities.leavers.queries.holdings import counts_of, holdings_of
 from broadhurst.capabilities.leavers.queries.rehomings import (
     names_of,
     progress_of,
@@ -49,7 +49,9 @@ def leaver_page(request: ActingRequest, ref: str) -> HttpResponse:
         "many": len(form.holdings),
         "page": form.page,
         "others": len(form.holdings) - len(form.page.rows),
-        "holdings": [(row, form[f"{SUCCESSOR}{row.key}"].value()) for row in form.page.rows],
+        "counts": counts_of(form.holdings),
+        "choices": [(colleague.username, colleague.name) for colleague in form.offered],
+        "holdings": [(row, form.successor_of(row)) for row in form.page.rows],
     }
     status = 200 if not form.errors else 409 if objections else 422
     return render(request, "leavers/leaver.html", context, status=status)

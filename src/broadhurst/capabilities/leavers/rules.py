@@ -1,6 +1,7 @@
 """Rules on giving the work of a leaving officer to others. Pure."""
 
 from collections.abc import Collection, Mapping
+from heapq import heapify, heappop, heappush, heapreplace
 from typing import Any
 
 from broadhurst.capabilities.register.rules.registering import objections_to_text
@@ -98,11 +99,17 @@ def propose(
     `needs` are keys with the officers who cannot take them. `loads` are the OCGs that each officer
     leads. A key that nobody can take is left out.
     """
-    work, proposed = dict(loads), {}
+    work = [(many, officer) for officer, many in loads.items()]
+    heapify(work)  # so that the officer with the least work comes first
+    proposed = {}
     for key, barred in needs:
-        free = [officer for officer in work if officer not in barred]
-        if free:
-            chosen = min(free, key=lambda officer: (work[officer], officer))
-            work[chosen] += 1
+        passed = []
+        while work and work[0][1] in barred:
+            passed.append(heappop(work))
+        if work:
+            many, chosen = work[0]
+            heapreplace(work, (many + 1, chosen))
             proposed[key] = chosen
+        for officer in passed:
+            heappush(work, officer)
     return proposed

@@ -7,6 +7,7 @@ from broadhurst.capabilities.leads.queries.training import agency_of
 from broadhurst.capabilities.leavers import rules
 from broadhurst.capabilities.leavers.models import Rehoming, RehomingRow
 from broadhurst.capabilities.leavers.queries.holdings import (
+    Holding,
     holdings_of,
     offered,
     page_of,
@@ -50,15 +51,32 @@ class RehomeForm(CommandForm):
         self.offered = offered(colleagues)
         self.holdings = with_proposals(holdings_of(officer), self.offered)
         self.colleagues = {colleague.username: colleague for colleague in colleagues}
-        choices = [(colleague.username, colleague.name) for colleague in colleagues]
         self.page = page_of(self.holdings, self.subject.get("after", ""))
-        for holding in self.page.rows if "after" in self.subject else self.holdings:
+        choices = [(colleague.username, colleague.name) for colleague in colleagues]
+        for holding in self._asked():
             self.fields[f"{SUCCESSOR}{holding.key}"] = SelectField(
                 label=f"Successor: {holding.what}, {holding.name} {holding.ref}",
                 choices=choices,
                 required=False,
                 initial=holding.proposed,
             )
+
+    def _asked(self) -> list[Holding]:
+        """Return the holdings that the form has a field for.
+
+        A page that is not answered yet writes the lists itself: fields for each would be slow.
+        """
+        if "after" not in self.subject:
+            return self.holdings
+        return self.page.rows if self.is_bound else []
+
+    def successor_of(self, holding: Holding) -> str:
+        """Return the username of the successor chosen for a holding, or else proposed."""
+        return (
+            str(self.data.get(f"{SUCCESSOR}{holding.key}", ""))
+            if self.is_bound
+            else holding.proposed
+        )
 
     def clean(self) -> dict[str, Any]:
         """Gather the successors by the key of their holding."""
@@ -105,7 +123,7 @@ def rehome(
         RehomingRow(
             rehoming=rehoming,
             kind=row.kind,
-            record=row.row.pk,
+            record=row.record,
             key=row.key,
             what=row.what,
             ref=row.ref,

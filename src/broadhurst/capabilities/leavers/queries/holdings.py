@@ -1,24 +1,23 @@
 """The work of an officer: leads, cover, court orders and referrals, with proposed successors."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from broadhurst.capabilities.cover.queries.covers import covers
 from broadhurst.capabilities.leavers.models import RehomingRow
 from broadhurst.capabilities.leavers.rules import propose
 from broadhurst.capabilities.orders.models import Order
-from broadhurst.capabilities.orders.queries.orders import orders
-from broadhurst.capabilities.register.models import Lead, Ocg
+from broadhurst.capabilities.register.models import Cover, Lead, Ocg
 from broadhurst.capabilities.register.rules.life import OPEN
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.rules.referring import ENDED
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.models import Dossier
 from broadhurst.foundation.agencies.models import (
     ADMINISTRATORS,
     Officer,
@@ -36,19 +35,20 @@ PAGES: dict[str, str] = {
     ORDER: "orders:order",
     REFERRAL: "safeguarding:referral",
 }
-ON_A_PAGE = 50
+ON_A_PAGE = 25
+ROLES: dict[str, str] = {COVER: "Deputy"}  # the name of each lead is left out of a count
 
 
 @dataclass
 class Holding:
-    """A record that an officer holds. `row` is its model, and `key` names it in a form."""
+    """A record that an officer holds: its id, and `key`, which names it in a form."""
 
     key: str
     kind: str
     what: str
     name: str
     ref: str
-    row: Any
+    record: int
     barred: frozenset[int] = frozenset()
     proposed: str = ""
 
@@ -64,50 +64,56 @@ def holdings_of(officer: Officer) -> list[Holding]:
 
 
 def _leads(officer: Officer) -> Iterator[Holding]:
+    """Yield the leads, barred for those who lead the same OCG now. An SRO may be anybody."""
     led = Lead.objects.filter(officer=officer, until_at=None, ocg__state__in=OPEN)
-    leads = led.select_related("ocg").only("role", "ocg__ref", "ocg__name")
-    rows = list(leads.order_by("ocg__name", "role"))
+    columns = ("pk", "role", "ocg", "ocg__ref", "ocg__name")
+    rows = list(led.order_by("ocg__name", "role").values_list(*columns))
     others: defaultdict[int, set[int]] = defaultdict(set)
-    beside = Lead.objects.filter(ocg__in=[row.ocg_id for row in rows], until_at=None)
+    beside = Lead.objects.filter(ocg__in=[ocg for _pk, _role, ocg, *_ in rows], until_at=None)
     for ocg, other in beside.exclude(role=Lead.Role.SRO).values_list("ocg", "officer"):
         others[ocg].add(other)
-    for row in rows:
-        barred = others[row.ocg_id] if row.role != Lead.Role.SRO else set()
+    labels = dict(Lead.Role.choices)
+    for pk, role, ocg, ref, name in rows:
+        barred = others[ocg] if role != Lead.Role.SRO else set()
         yield Holding(
-            f"{row.role}-{row.ocg.ref}",
-            LEAD,
-            row.get_role_display(),
-            row.ocg.name,
-            row.ocg.ref,
-            row,
+            f"{role}-{ref}", LEAD, str(labels[role]), name, ref, pk,
             frozenset({*barred, officer.pk}),
-        )
+        )  # fmt: skip
 
 
 def _covers(officer: Officer) -> Iterator[Holding]:
-    rows = covers().filter(deputy=officer, closed_at=None, until_on__gte=clock.today())
-    for row in rows.order_by("from_on", "pk"):
-        what = f"Deputy for {row.lead.officer.name}"
-        barred = frozenset({officer.pk, row.lead.officer_id})
-        yield Holding(row.ref, COVER, what, row.ocg.name, row.ref, row, barred)
+    rows = Cover.objects.filter(deputy=officer, closed_at=None, until_on__gte=clock.today())
+    shown = rows.order_by("from_on", "pk").values_list(
+        "pk", "ref", "ocg__name", "lead__officer__name", "lead__officer"
+    )
+    for pk, ref, name, lead, lead_id in shown:
+        barred = frozenset({officer.pk, lead_id})
+        yield Holding(ref, COVER, f"Deputy for {lead}", name, ref, pk, barred)
 
 
 def _orders(officer: Officer) -> Iterator[Holding]:
-    rows = orders().filter(monitor=officer, stage=Order.Stage.IN_FORCE)
-    for row in rows.order_by("next_check_on", "pk"):
+    rows = Order.objects.filter(monitor=officer, stage=Order.Stage.IN_FORCE)
+    shown = rows.only("ref", "kind", "other_kind").order_by("next_check_on", "pk")
+    for row in shown:
         yield Holding(
-            row.ref, ORDER, "Monitor of a court order", row.what, row.ref, row,
+            row.ref, ORDER, "Monitor of a court order", row.what, row.ref, row.pk,
             frozenset({officer.pk}),
         )  # fmt: skip
 
 
 def _referrals(officer: Officer) -> Iterator[Holding]:
-    rows = Referral.objects.filter(holder=officer).exclude(stage__in=ENDED)
-    for row in rows.select_related("dossier").order_by("pk"):
+    seen = Exists(Dossier.objects.filter(pk=OuterRef("dossier")))
+    rows = Referral.objects.filter(seen, holder=officer).exclude(stage__in=ENDED)
+    for pk, ref in rows.order_by("pk").values_list("pk", "ref"):
         yield Holding(
-            row.ref, REFERRAL, "Holder of a referral", "Referral", row.ref, row,
-            frozenset({officer.pk}),
-        )  # fmt: skip
+            ref, REFERRAL, "Holder of a referral", "Referral", ref, pk, frozenset({officer.pk})
+        )
+
+
+def counts_of(holdings: list[Holding]) -> list[tuple[str, int]]:
+    """Return how many records an officer holds in each role, the most first."""
+    roles = Counter(ROLES.get(holding.kind, holding.what) for holding in holdings)
+    return roles.most_common()
 
 
 def page_of(holdings: list[Holding], after: str) -> Page[Any]:
@@ -125,11 +131,11 @@ MOST_OFFERED = 14
 
 def successors_of(officer: Officer, actor: Actor) -> list[Officer]:
     """Return the officers of the officer's units in the actor's organisation, by name."""
-    today = clock.today()
-    held = Posting.objects.filter(in_force_on(today), officer=officer, unit__agency=actor.agency)
-    led_for = Lead.objects.filter(officer=officer, until_at=None, unit__agency=actor.agency)
-    units = {*held.values_list("unit", flat=True), *led_for.values_list("unit", flat=True)}
-    posted = Posting.objects.filter(in_force_on(today), unit__in=units)
+    in_force, agency = in_force_on(clock.today()), actor.agency
+    held = Posting.objects.filter(in_force, officer=officer, unit__agency=agency).values("unit")
+    led_for = Lead.objects.filter(officer=officer, until_at=None, unit__agency=agency)
+    units = Q(unit__in=held) | Q(unit__in=led_for.values("unit"))
+    posted = Posting.objects.filter(in_force, units)
     posted = posted.exclude(roles__overlap=sorted(ADMINISTRATORS))
     colleagues: QuerySet[Officer] = Officer.objects.filter(
         is_active=True, pk__in=posted.values("officer")
@@ -142,8 +148,8 @@ def offered(successors: list[Officer]) -> dict[Officer, int]:
     loads = dict.fromkeys(successors, 0)
     by_key = {successor.pk: successor for successor in successors}
     led = Lead.objects.filter(officer__in=successors, until_at=None, ocg__state=Ocg.State.ACTIVE)
-    for officer, _ocg in led.values_list("officer", "ocg").distinct():
-        loads[by_key[officer]] += 1
+    many = led.order_by().values_list("officer").annotate(Count("ocg", distinct=True))
+    loads |= {by_key[officer]: count for officer, count in many}
     chosen = sorted(loads, key=lambda officer: loads[officer])[:MOST_OFFERED]
     return {officer: loads[officer] for officer in sorted(chosen, key=lambda officer: officer.name)}
 

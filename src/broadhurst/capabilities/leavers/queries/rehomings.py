@@ -77,7 +77,8 @@ def names_of(settled: list[RehomingRow]) -> dict[str, str]:
 
 def sent_for(officer: Officer) -> list[Rehoming]:
     """Return the last rehomings of an officer's records that the actor's unit sent."""
-    return list(rehomings().filter(officer=officer)[:5])
+    rows = rehomings().select_related(None).select_related("posting__officer")
+    return list(rows.filter(officer=officer)[:5])
 
 
 def under_way(officer: Officer, actor: Actor) -> Rehoming | None:

@@ -124,7 +124,7 @@ class Section:
 def sections_of(agenda: Agenda) -> list[Section]:
     """Return the kinds of items on an agenda, in the order in which a meeting takes them."""
     decided = Decision.objects.filter(bid=OuterRef("bid"), meeting=agenda.meeting_id)
-    is_done = Q(concluded_at__isnull=False) | Exists(decided)
+    is_done = Q(concluded_at__isnull=False) | Q(Exists(decided))
     rows = Item.objects.filter(agenda=agenda, removed_at=None).order_by().values_list("kind")
     counts = {
         kind: (many, done)
