@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from broadhurst.foundation.chart.axis import Axis, Gridline, Mark, axis, marks, number, percent
 
@@ -71,13 +72,13 @@ class LineChart:
     def is_empty(self) -> bool:
         return not any(value for series in self.series for value in series.values)
 
-    @property
+    @cached_property
     def places(self) -> list[float]:
         """The place of each label in percent: one alone is in the middle."""
         last = len(self.labels) - 1
         return [percent(n, last) if last else 50.0 for n in range(len(self.labels))]
 
-    @property
+    @cached_property
     def axis(self) -> Axis:
         return axis(
             [value for series in self.series for value in series.values if value is not None]
@@ -91,7 +92,7 @@ class LineChart:
     def marks(self) -> list[Mark]:
         return marks(self.labels, self.places)
 
-    @property
+    @cached_property
     def lines(self) -> list[Line]:
         scale, places = self.axis, self.places
         return [
