@@ -13,7 +13,7 @@ const draftOf = (form) => {
 };
 
 const keepDraft = (form) => {
-  const said = form.querySelector("[data-draft-said]");
+  const status = form.querySelector("[data-draft-status]");
   const version = form.elements.namedItem("draft_version");
   let timer = 0;
   let isSaving = false;
@@ -36,11 +36,11 @@ const keepDraft = (form) => {
         signal: abort.signal,
       });
       const body = await answer.json();
-      said.textContent = body.said;
+      status.textContent = body.message;
       if (answer.ok) version.value = body.version;
       else isOver = true;
     } catch {
-      if (!isOver) said.textContent = LOST;
+      if (!isOver) status.textContent = LOST;
     }
     isSaving = false;
     if (isDirty) later();

@@ -48,12 +48,12 @@ const searcher = (lookup, state) => {
 // The library's own description replaces that of the field, so it says both.
 const descriptionOf = (input) => {
   const ids = (input.getAttribute("aria-describedby") ?? "").split(" ");
-  const said = ids
+  const hints = ids
     .filter((id) => id && !id.endsWith("_how"))
     .map((id) => document.getElementById(id)?.textContent.replace(/\s+/g, " ").trim());
   const how =
     "Type part of a name, then use the up and down arrows to review the matches and Enter to choose.";
-  return [...said, how].filter(Boolean).join(". ");
+  return [...hints, how].filter(Boolean).join(". ");
 };
 
 for (const lookup of document.querySelectorAll("[data-lookup]")) {

@@ -74,18 +74,18 @@ const start = (figure) => {
   const canvas = made("div", { className: "bh-network__canvas" });
   // Cytoscape would write this style sheet in the page, which the content security policy forbids.
   canvas.append(made("template", { id: "__________cytoscape_stylesheet" }));
-  const said = made("p", { className: "govuk-body", role: "status" });
+  const status = made("p", { className: "govuk-body", role: "status" });
   const panel = made("div", { className: "bh-network__panel", role: "region", "aria-label": "Chosen in the chart" });
   const tools = made("div", { className: "bh-network__tools bh-on-screen", role: "group", "aria-label": "Chart" });
   picture.before(tools);
-  picture.after(canvas, said, panel);
+  picture.after(canvas, status, panel);
   picture.hidden = true;
 
   const isLarge = data.nodes.length > MANY;
   const cy = cytoscape({
     container: canvas,
     elements: [...data.nodes.map(nodeOf), ...data.edges.map(edgeOf)],
-    style: styleOf(getComputedStyle(said).fontFamily),
+    style: styleOf(getComputedStyle(status).fontFamily),
     layout: { name: "preset" },
     minZoom: 0.02,
     maxZoom: 3,
@@ -103,7 +103,7 @@ const start = (figure) => {
     [width, height] = [cy.width(), cy.height()];
   });
   const say = (text) => {
-    said.textContent = text;
+    status.textContent = text;
   };
 
   // What is hidden one by one, by kind and by time.
@@ -159,7 +159,7 @@ const start = (figure) => {
       return;
     }
     found.path.addClass("path");
-    const links = found.path.edges().map((edge) => edge.data("said"));
+    const links = found.path.edges().map((edge) => edge.data("in_words"));
     say(`From ${one.data("label")} to ${other.data("label")}: ${links.join("; ")}.`);
   };
 
@@ -222,7 +222,7 @@ const start = (figure) => {
     const links = made("ul", { className: "govuk-list govuk-list--bullet" });
     node.connectedEdges(":visible").forEach((edge) => {
       const other = edge.connectedNodes().difference(node);
-      const go = made("button", { type: "button", className: "bh-network__go", onclick: () => choose(other) }, edge.data("said"));
+      const go = made("button", { type: "button", className: "bh-network__go", onclick: () => choose(other) }, edge.data("in_words"));
       links.append(made("li", {}, go, edge.data("grade") ? ` (${edge.data("grade")})` : ""));
     });
     const open = made("a", { className: "govuk-link", href: data.href }, data.label);

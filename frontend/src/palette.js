@@ -94,10 +94,10 @@ const build = () => {
     "aria-autocomplete": "list",
   });
   const list = make("ul", { class: "bh-palette__list", id: "palette-list", role: "listbox", "aria-label": "Matches" });
-  const said = make("p", { class: "govuk-visually-hidden", role: "status" });
+  const status = make("p", { class: "govuk-visually-hidden", role: "status" });
   const label = make("label", { class: "govuk-label govuk-label--s", for: "palette-input" }, "Find a page or an action");
   const hint = make("p", { class: "bh-palette__hint" }, "Up and down arrows to review, Enter to choose, Escape to close.");
-  const dialog = make("dialog", { class: "bh-palette", "aria-label": "Find a page or an action" }, label, input, list, hint, said);
+  const dialog = make("dialog", { class: "bh-palette", "aria-label": "Find a page or an action" }, label, input, list, hint, status);
   let items = [];
   let shown = [];
   let at = 0;
@@ -120,7 +120,7 @@ const build = () => {
           make("span", { class: "bh-palette__kind" }, kind))),
     );
     const found = shown.length === 1 ? "1 match" : `${shown.length} matches`;
-    said.textContent = shown.length ? found : "No matches";
+    status.textContent = shown.length ? found : "No matches";
     input.setAttribute("aria-expanded", String(shown.length > 0));
     list.hidden = shown.length === 0;
     mark(0);

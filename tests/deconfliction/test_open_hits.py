@@ -113,7 +113,7 @@ def test_the_api_and_the_terminal_say_the_same(cast: Cast) -> None:
     assert [one["open_hits"] for one in api.get("/ocgs").json()["items"]] == [1]
     assert api.get(f"/ocgs/{gails.ocg_ref}").json()["open_hits"] == 1
     (match,) = api.get("/waiting").json()["matches"]
-    assert match == {"ocg": gails.ocg_ref, "open_hits": 1, "said": FOUND}
+    assert match == {"ocg": gails.ocg_ref, "open_hits": 1, "title": FOUND}
     assert "Match found" in terminal(cast.gail, "register", "list").output
     assert FOUND in terminal(cast.gail, "waiting").output
 

@@ -38,13 +38,13 @@ def test_the_map_has_the_whole_region_and_names_what_is_not_on_it() -> None:
         ]
     )
     assert found is not None
-    said = {shape.said: shape for shape in found.shapes}
+    said = {shape.in_words: shape for shape in found.shapes}
     assert len(said) == 41
     assert said["Bolton: 3 OCGs"].shade == 2
     assert said["St. Helens: 1 OCG"].shade == 1
     assert said["Bury: no OCG"].shade == 0
     assert found.missing == ["Airport division"]
-    assert [shade.said for shade in found.shades] == ["None", "1", "2 to 3"]
+    assert [shade.in_words for shade in found.shades] == ["None", "1", "2 to 3"]
     numbers = [
         int(number)
         for shape in found.shapes

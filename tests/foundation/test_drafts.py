@@ -48,7 +48,7 @@ def test_a_draft_is_saved_while_typing_and_continued_elsewhere(cast: Cast, url: 
     first = save(office, url)
     assert (first.status_code, first.json()) == (
         200,
-        {"version": 1, "said": "Draft saved at 9:00am."},
+        {"version": 1, "message": "Draft saved at 9:00am."},
     )
     assert save(office, url, 1, name="Barnaby Ragworth").json()["version"] == 2
     with as_actor(cast.gail):
@@ -75,7 +75,7 @@ def test_a_draft_is_gone_when_the_form_is_sent(cast: Cast, url: str) -> None:
     with as_actor(cast.gail):
         assert not Draft.objects.exists()
     late = save(page, url, 1)
-    assert (late.status_code, late.json()["said"]) == (409, GONE)
+    assert (late.status_code, late.json()["message"]) == (409, GONE)
 
 
 def test_a_draft_is_discarded(cast: Cast, url: str) -> None:
@@ -131,7 +131,7 @@ def test_of_two_windows_the_second_is_told_and_overwrites_nothing(cast: Cast, ur
     late = save(other, url, 1, name="Second")
     new = save(other, url, 0, name="Third")
     said = ELSEWHERE.format("1 March 2021 at 9:00am")
-    assert [(a.status_code, a.json()["said"]) for a in (late, new)] == [(409, said)] * 2
+    assert [(a.status_code, a.json()["message"]) for a in (late, new)] == [(409, said)] * 2
     with as_actor(cast.gail):
         assert Draft.objects.get().answers["name"] == ["First"]
 
@@ -186,7 +186,7 @@ def test_short_forms_take_no_drafts(cast: Cast) -> None:
 
 def test_a_draft_too_long_is_refused_in_words(cast: Cast, url: str) -> None:
     answer = save(browser(cast.gail), url, aliases="x" * 200_001)
-    assert (answer.status_code, answer.json()["said"]) == (409, TOO_LONG)
+    assert (answer.status_code, answer.json()["message"]) == (409, TOO_LONG)
 
 
 def test_the_log_says_that_a_draft_was_begun_and_not_what_is_in_it(cast: Cast, url: str) -> None:

@@ -47,22 +47,22 @@ def measure(**changes: object) -> Measure:
 
 def told(rows: Sequence[Row], one: Measure | None = None) -> tuple[str, list[str]]:
     whole, parts = side_by_side(one or measure(), rows, ALL, [ONE, TWO, THREE], None, TODAY)
-    return whole.said, [part.said for part in parts]
+    return whole.in_words, [part.in_words for part in parts]
 
 
 def test_few_people_are_hidden_and_the_number_is_nowhere() -> None:
     for count in range(FEW):
         whole, (part,) = side_by_side(measure(), rows_of(count), ONE, [ONE], None, TODAY)
         for figure in (whole, part):
-            assert figure.said == "fewer than 5 referrals"
+            assert figure.in_words == "fewer than 5 referrals"
             assert (figure.value, figure.behind, figure.records) == (None, None, ())
     whole, _ = side_by_side(measure(), rows_of(FEW), ONE, [ONE], None, TODAY)
-    assert (whole.said, whole.behind) == ("5 referrals", 5)
+    assert (whole.in_words, whole.behind) == ("5 referrals", 5)
 
 
 def test_many_records_about_few_people_are_hidden() -> None:
     whole, _ = side_by_side(measure(), rows_of(12, people=3), ONE, [ONE], None, TODAY)
-    assert whole.said == "not shown: fewer than 5 people"
+    assert whole.in_words == "not shown: fewer than 5 people"
     assert whole.value is None
 
 
@@ -134,7 +134,7 @@ def test_a_scope_without_organisations_counts_nothing_past_the_wall() -> None:
 def test_values_are_said_with_one_and_many(
     value: float | None, behind: int, unit: str, of: tuple[str, str], said: str
 ) -> None:
-    assert Figure("x", "X", value, unit, TODAY, behind=behind, of=of).said == said
+    assert Figure("x", "X", value, unit, TODAY, behind=behind, of=of).in_words == said
 
 
 def test_numbers_of_the_system_hold_no_record() -> None:
@@ -150,7 +150,7 @@ GROUPS = [(Scope("region:a", "A", frozenset({1, 2})), [ONE, TWO]),
 
 def grouped(*counts: int) -> tuple[str, list[str], list[str]]:
     total, groups, parts = by_group(measure(), rows_of(*counts), ALL, GROUPS, None, TODAY)
-    return total.said, [one.said for one in groups], [one.said for one in parts]
+    return total.in_words, [one.in_words for one in groups], [one.in_words for one in parts]
 
 
 def test_regions_hide_what_their_organisations_would_give_away() -> None:
@@ -184,5 +184,5 @@ def test_a_share_that_splits_off_a_few_people_is_hidden() -> None:
             replace(row, value=int(n >= late)) for n, row in enumerate(rows_of(12))
         ]  # fmt: skip
         whole, _ = side_by_side(acknowledged, rows, ONE, [ONE], None, TODAY)
-        assert whole.said == (said or "not shown: fewer than 5 people"), late
+        assert whole.in_words == (said or "not shown: fewer than 5 people"), late
         assert (whole.did is None) == (not said)

@@ -20,7 +20,7 @@ def test_posts_funded_beyond_31_march_and_confirmed_today(room: Room) -> None:
     with as_actor(room.cast.cass):
         beyond = figures.posts_funded_beyond(SEEN, None, TODAY)
         confirmed = figures.posts_confirmed(SEEN, None, TODAY)
-        assert (beyond.said, confirmed.said) == (
+        assert (beyond.in_words, confirmed.in_words) == (
             "25 per cent of 4 posts", "50 per cent of 4 posts",
         )  # fmt: skip
         assert {record.ref[:3] for record in beyond.records} == {"FPT"}
@@ -62,6 +62,6 @@ def test_the_latest_published_total_is_open_to_everyone(room: Room) -> None:
         assert figures.rocu_funding(SEEN, None, date(2016, 4, 1)).value == 119_000_000
         latest = figures.rocu_funding(SEEN, None, TODAY)
     assert (latest.value, latest.scope_key) == (166_400_000, "open")
-    assert latest.said == "£166,400,000"
+    assert latest.in_words == "£166,400,000"
     assert "rocu_funding" in FOR_EVERYONE
     assert {"posts_funded_beyond", "posts_confirmed", "funding_notice"} <= set(FIGURES)

@@ -210,7 +210,7 @@ def test_a_figure_in_the_catalogue_equals_that_of_the_role_page(people: People, 
         by_name = {one["name"]: one for one in items}
         for one in answer["items"]:
             entry = by_name[one["figure"]["name"]]
-            for key in ("said", "value", "since", "as_of", "scope", "behind"):
+            for key in ("in_words", "value", "since", "as_of", "scope", "behind"):
                 assert one["figure"][key] == entry[key], (who, entry["name"], key)
 
 
@@ -246,7 +246,7 @@ def test_any_figure_on_two_days_or_why_not(people: People, cast: Cast) -> None:
     query = f"compare={before}"
     rows = asked(cast.gail, f"/figure-catalogue?words=active&room=register&{query}").json()
     entry = next(one for one in rows["items"] if one["name"] == "active_ocgs")
-    assert (entry["said"], entry["then"]["said"], entry["change"]) == (
+    assert (entry["in_words"], entry["then"]["in_words"], entry["change"]) == (
         "1 OCG",
         "none",
         "1 OCG more",

@@ -36,7 +36,7 @@ def test_the_policing_body_counts_the_same_as_the_force_and_keeps_numbers_alone(
         theirs = added(room, room.cast.cora, response)
         ours = added(room, room.cast.pol, response)
         assert theirs.figure == ours.figure
-        assert (ours.figure["value"], ours.figure["said"]) == (1, "1 OCG")
+        assert (ours.figure["value"], ours.figure["in_words"]) == (1, "1 OCG")
         assert ours.figure["scope"] == "Northshire Police"
         assert ours.figure["method"].startswith("OCGs that the organisation owned")
         assert (ours.figure["behind"], ours.figure["records"]) == (1, [])
@@ -117,7 +117,7 @@ def test_the_chief_officer_for_a_rocu_and_the_force_posts_beside(room: Room) -> 
     other = {"agency": room.inspectorate, "post": "Adviser", "from_on": date(2020, 1, 1)}
     appointed(actor=cast.system, **post | other | {"kind": "other"})
     two = added(room, cast.pol, response, what=what).figure
-    assert (two["value"], two["said"]) == (2, "2 force responsibilities")
+    assert (two["value"], two["in_words"]) == (2, "2 force responsibilities")
     assert [one["ref"] for one in two["records"]] == [
         "Head of crime", "Adviser", "Head of counter-terrorism",
     ]  # fmt: skip
@@ -211,7 +211,7 @@ def test_the_policing_body_cites_referrals_at_every_door(room: Room, count: int,
         assert browser(pol).post(path + "/", answers).status_code == 302
         assert said in browser(pol).get(f"/responses/{response.ref}/").content.decode()
         figure = Machine(pol).post(path, **answers).json()["figure"]
-        assert (figure["said"], figure["records"]) == (said, [])
+        assert (figure["in_words"], figure["records"]) == (said, [])
         assert figure["behind"] == (count if count >= 5 else None)
         result = terminal(
             pol, "inspections", "add-evidence", response.ref, room.first.key,
@@ -219,7 +219,7 @@ def test_the_policing_body_cites_referrals_at_every_door(room: Room, count: int,
         )  # fmt: skip
         assert result.exit_code == 0, result.output
     with as_actor(pol):
-        kept = [one.figure["said"] for one in Evidence.objects.all()]
+        kept = [one.figure["in_words"] for one in Evidence.objects.all()]
         assert kept == [said] * 3
         # Three pieces of evidence, and the draft's page, which counts the first one again.
         counts = Event.objects.filter(verb="figures.counted", subject="agency:northshire")

@@ -102,7 +102,7 @@ def test_a_report_s_date_moves_the_clock_of_what_is_published(room: Room) -> Non
         assert "day 57 of 56" in shown
         with as_actor(room.cast.pol):
             in_time = responses_in_time(SEEN, None, clock.today())
-            assert in_time.said == "0 per cent of 1 response"
+            assert in_time.in_words == "0 per cent of 1 response"
 
 
 def test_a_report_s_date_moves_deadlines_that_count_from_it(room: Room) -> None:

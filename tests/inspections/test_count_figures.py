@@ -33,7 +33,7 @@ def people(cast: Cast) -> People:
 def said(who: Actor, name: str, scope: str = OURS) -> str:
     with clock.set_to(NOW + timedelta(hours=1)):
         counted = count_figures(actor=who, names=[name], scope=scope, as_of=TODAY)
-    return counted.lines[0].whole.said
+    return counted.lines[0].whole.in_words
 
 
 def api(who: Actor, name: str, **query: str) -> Any:
@@ -67,7 +67,7 @@ def test_it_is_the_same_at_page_api_and_terminal(people: People, cast: Cast) -> 
     answer = api(pol, "referrals_made").json()
     assert (answer["value"], answer["scope"], answer["records"]) == (8, "Northshire Police", [])
     every = {
-        one["name"]: one["said"]
+        one["name"]: one["in_words"]
         for one in Machine(pol).get("/figures").json()["items"]
     }  # fmt: skip
     assert every["venetic_arrests"] == "not known"
@@ -82,7 +82,7 @@ def test_few_people_are_hidden_at_every_door(people: People, cast: Cast) -> None
     assert "fewer than 5 referrals" in page(pol, "/insight/referrals_made/")
     answer = api(pol, "referrals_made").json()
     assert (answer["value"], answer["behind"]) == (None, None)
-    assert answer["said"] == "fewer than 5 referrals"
+    assert answer["in_words"] == "fewer than 5 referrals"
     assert "fewer than 5 referrals" in at_terminal(pol, "referrals_made")
 
 
@@ -93,8 +93,8 @@ def test_few_people_are_hidden_in_each_month(people: People, cast: Cast) -> None
             actor=people.pol, names=["referrals_made", "active_ocgs"], scope=OURS,
             periods=[(TODAY, TODAY)],
         )  # fmt: skip
-    assert (made.said, made.value, made.behind) == ("fewer than 5 referrals", None, None)
-    assert ocgs.said == "1 OCG"
+    assert (made.in_words, made.value, made.behind) == ("fewer than 5 referrals", None, None)
+    assert ocgs.in_words == "1 OCG"
 
 
 def test_nothing_but_numbers_comes_out(people: People, cast: Cast) -> None:
@@ -158,7 +158,7 @@ def test_side_by_side_for_those_of_a_region(people: People, cast: Cast) -> None:
     with clock.set_to(NOW + timedelta(hours=1)):
         answer = Machine(people.inspector).get("/figures?scope=region:northern").json()
     items = {one["name"]: one for one in answer["items"]}
-    parts = {one["name"]: one["said"] for one in items["active_ocgs"]["parts"]}
+    parts = {one["name"]: one["in_words"] for one in items["active_ocgs"]["parts"]}
     assert parts == {
         "Eastshire Police": "none", "Northshire Police": "1 OCG", "Northern ROCU": "none",
     }  # fmt: skip
@@ -167,7 +167,7 @@ def test_side_by_side_for_those_of_a_region(people: People, cast: Cast) -> None:
         False,
     )
     referrals = items["referrals_made"]
-    assert referrals["said"].startswith("not shown")
+    assert referrals["in_words"].startswith("not shown")
     assert [one["value"] for one in referrals["parts"]] == [None, 8, None]
 
 

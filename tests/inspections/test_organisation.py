@@ -43,7 +43,7 @@ def names(figure: Figure) -> list[str]:
 def test_partners_are_those_given_an_action_and_not_those_with_a_team(room: Room) -> None:
     response, cast = room.open(), room.cast
     probation(room)
-    assert partners(response, TODAY).said == "none"
+    assert partners(response, TODAY).in_words == "none"
     plan = a_plan(cast)
     for_council(cast, plan)
     for_council(cast, plan, title="Inspect two more")
@@ -51,7 +51,7 @@ def test_partners_are_those_given_an_action_and_not_those_with_a_team(room: Room
     for reader in (cast.pol, cast.gail, cast.olive):
         with as_actor(reader):
             figure = partners(response, TODAY)
-            assert (figure.said, names(figure)) == ("1 organisation", ["Bolton Council"])
+            assert (figure.in_words, names(figure)) == ("1 organisation", ["Bolton Council"])
     assert partners(response, date(2021, 2, 28)).value == 0
     assert partners(response, date(2022, 3, 2)).value == 0
     assert "365 days" in figure.method
@@ -88,5 +88,5 @@ def test_the_letter_names_force_and_regional_tasking_as_one_level(room: Room, le
     for unit, its_level in ((cast.reg.unit, "regional"), (cast.tess.unit, level)):
         open_board(actor=cast.system, unit=unit, level=its_level, cadence_days=28)
     figure = tasking_levels(response, TODAY)
-    assert figure.said == "1 level"
+    assert figure.in_words == "1 level"
     assert set(names(figure)) == {"Force and Regional tasking"}

@@ -192,7 +192,7 @@ def test_responses_in_time_count_both_reports(room: Room) -> None:
     response, _ = shared(room, force_report(room, date(2020, 12, 1)))
     publish(actor=room.clem, response=response, late_reason="We waited for both reports.")
     with as_actor(room.cast.pol):
-        assert responses_in_time(SEEN, None, clock.today()).said == "50 per cent of 2 responses"
+        assert responses_in_time(SEEN, None, clock.today()).in_words == "50 per cent of 2 responses"
 
 
 def test_what_cannot_be_shared(room: Room) -> None:

@@ -98,7 +98,7 @@ def test_it_is_the_number_of_its_records(people: People) -> None:
                     listed = measure(SEEN, since, as_of)
                     assert quick[name].value == listed.value, (name, actor, since, as_of)
                     assert quick[name].behind == listed.behind == len(listed.records)
-                    assert quick[name].said == listed.said
+                    assert quick[name].in_words == listed.in_words
                     counted |= {name} if listed.records else set()
     assert {
         "active_ocgs", "with_both_leads", "not_assessed", "transferred_in_full",
@@ -121,9 +121,12 @@ def test_it_is_the_same_for_organisations(people: People) -> None:
                             rows = list(measure.rows(scope, since, as_of))
                             parts = parts_of(scope)
                             listed = side_by_side(measure, rows, scope, parts, since, as_of)
-                            assert line.whole.said == listed[0].said, (measure.name, scope.key)
-                            said = [part.said for part in listed[1]]
-                            assert [part.said for part in line.parts] == said, measure.name
+                            assert line.whole.in_words == listed[0].in_words, (
+                                measure.name,
+                                scope.key,
+                            )
+                            said = [part.in_words for part in listed[1]]
+                            assert [part.in_words for part in line.parts] == said, measure.name
 
 
 def counted_for(actor: Actor, scope: Scope, since: date | None, as_of: date) -> list[Line]:
@@ -148,7 +151,7 @@ def test_a_trend_counts_each_month_as_its_records(people: People) -> None:
             for period, figures in zip(periods, counted, strict=True):
                 for name, figure in zip(names, figures, strict=True):
                     listed = FIGURES[name](scope, *period)
-                    assert (figure.said, figure.did) == (listed.said, listed.did)
+                    assert (figure.in_words, figure.did) == (listed.in_words, listed.did)
     assert counted[-1][0].behind, "the last day has OCGs"
 
 
@@ -187,7 +190,7 @@ def test_spans_that_follow_each_other_count_each_as_its_records(people: People) 
                 together = measure.count_periods(SEEN, spans)
                 for span, figure in zip(spans, together, strict=True):
                     listed = measure(SEEN, *span)
-                    assert (figure.said, figure.behind) == (listed.said, listed.behind), (
+                    assert (figure.in_words, figure.behind) == (listed.in_words, listed.behind), (
                         name,
                         span,
                     )

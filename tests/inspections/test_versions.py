@@ -165,8 +165,8 @@ def test_a_correction_counts_its_paragraphs_as_of_the_version_before(room: Room)
         second = publish(actor=room.clem, response=room.fresh(after))
         third = correct_response(actor=pol, response=room.fresh(after), because=BECAUSE)
     (before,), (safeguarding, now) = first.figures, second.figures
-    assert (now["as_of"], now["said"], now["title"]) == (
-        "2021-03-01", before["said"], before["title"],
+    assert (now["as_of"], now["in_words"], now["title"]) == (
+        "2021-03-01", before["in_words"], before["title"],
     )  # fmt: skip
     assert safeguarding["as_of"] == "2022-06-01"
     days = [one.get("as_of") for one in third.paragraphs]

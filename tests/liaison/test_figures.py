@@ -43,7 +43,7 @@ def test_answers_in_time_are_a_share_of_those_due_or_given(cast: Cast) -> None:
             assert shares == {1: None, 2: 100, 3: 33, 9: 33}
             figure = answered_in_time(SEEN, None, DAYS[9])
             assert answered_in_time(SEEN, DAYS[4], DAYS[9]).value is None
-    assert figure.said == "33 per cent of 3 requests"
+    assert figure.in_words == "33 per cent of 3 requests"
     assert {record.ref: record.text for record in figure.records} == {
         first.ref: "Execute a warrant: answered in time",
         late.ref: "Execute a warrant: answered late",
@@ -73,9 +73,9 @@ def test_pairs_who_met_within_the_rhythm_are_a_share(cast: Cast) -> None:
     with clock.set_to(at(15)):
         record_meeting(actor=cast.gail, ocg=cast.ocg(), met_on=DAYS[15])
     with clock.set_to(at(1) + timedelta(days=35)), as_actor(cast.gail):
-        assert met_in_time(SEEN, None, DAYS[15]).said == "2 of 2 OCGs"
-        assert met_in_time(SEEN, None, DAYS[1] + timedelta(days=28)).said == "2 of 2 OCGs"
-        assert met_in_time(SEEN, None, DAYS[1] + timedelta(days=29)).said == "1 of 2 OCGs"
+        assert met_in_time(SEEN, None, DAYS[15]).in_words == "2 of 2 OCGs"
+        assert met_in_time(SEEN, None, DAYS[1] + timedelta(days=28)).in_words == "2 of 2 OCGs"
+        assert met_in_time(SEEN, None, DAYS[1] + timedelta(days=29)).in_words == "1 of 2 OCGs"
 
 
 def test_hours_to_answer_are_a_median_and_what_nine_of_ten_kept(cast: Cast) -> None:
@@ -101,10 +101,10 @@ def test_a_channel_is_open_while_they_met_asked_or_were_named_within_the_rhythm(
     later = at(1) + timedelta(days=40)
     with clock.set_to(later), as_actor(cast.gail):
         figure = open_channel(SEEN, None, later.date())
-        assert figure.said == "1 of 3 OCGs"
+        assert figure.in_words == "1 of 3 OCGs"
         said = {record.ref: record.text for record in figure.records}
         assert said[quiet.ref] == "Iron Lapwing: 40 days since they met, asked or were named"
         assert "Tin Plover: no SIO named" in said.values()
-        assert open_channel(SEEN, None, DAYS[28]).said == "2 of 3 OCGs"
+        assert open_channel(SEEN, None, DAYS[28]).in_words == "2 of 3 OCGs"
     with as_actor(cast.olive):
         assert open_channel(SEEN, None, DAYS[1]).behind == 0

@@ -71,11 +71,11 @@ def test_a_shared_car_connects_two_ocgs_and_is_pointed_out(cast: Cast) -> None:
     assert (car.label, set(car.ocgs)) == (CAR, {one.ref, other.ref})
     assert network.find(car.also[0]) == car
     said = "Both Scarlet Kestrel and Amber Stoat have the vehicle registration AB12 CDE."
-    assert network.said_of_shared(car) == said
+    assert network.shared_in_words(car) == said
     assert network.counts == "2 OCGs, 1 person, 1 identifier and 3 links"
     path = network.path(barnaby.ref, other.ref)
     assert path is not None
-    assert [network.said(edge) for edge in path] == [
+    assert [network.in_words(edge) for edge in path] == [
         "Barnaby Saltmarsh uses AB12 CDE",
         "Amber Stoat uses AB12 CDE",
     ]
@@ -86,7 +86,7 @@ def test_a_shared_car_connects_two_ocgs_and_is_pointed_out(cast: Cast) -> None:
 def test_the_doors_show_the_network_and_a_path(cast: Cast) -> None:
     one, other, barnaby = two_that_share_a_car(cast)
     network = read(cast.gail, one)
-    said = network.said_of_shared(network.shared[0])
+    said = network.shared_in_words(network.shared[0])
     path = network.path(barnaby.ref, other.ref) or []
     address = f"/ocgs/{one.ref}/network/"
     chosen = f"?start={barnaby.ref}&end={other.ref}"
@@ -102,8 +102,8 @@ def test_the_doors_show_the_network_and_a_path(cast: Cast) -> None:
     assert answer["shared"] == [said]
     assert machine.get(f"/ocgs/{one.ref}/network?steps=4").status_code == 422
     answer = machine.get(f"/ocgs/{one.ref}/network{chosen}").json()
-    assert [link["said"] for link in answer["path"]["links"]] == [
-        network.said(edge) for edge in path
+    assert [link["in_words"] for link in answer["path"]["links"]] == [
+        network.in_words(edge) for edge in path
     ]
     assert machine.get(f"/ocgs/{one.ref}/network?start=X&end={one.ref}").status_code == 422
     assert said in terminal(cast.gail, "network", "show", one.ref).output
@@ -189,7 +189,7 @@ def test_the_network_of_a_unit_has_its_links_events_and_addresses(cast: Cast) ->
     with as_actor(cast.gail):
         network = network_of_unit(cast.gail, 0)
         alone = network_of(other, 0)
-    said = {network.said(edge): edge for edge in network.edges}
+    said = {network.in_words(edge): edge for edge in network.edges}
     assert f"{event.cover_name} takes place at {house}" in said
     assert f"{event.cover_name} is planned for Scarlet Kestrel" in said
     link = said["Barnaby Saltmarsh is family of Cedric Pennyfold"]

@@ -67,7 +67,7 @@ def test_few_records_are_not_over_read(people: People) -> None:
     with clock.set_to(NOW + timedelta(days=20)):
         answered(people.cast, 4, late=4)
     found = told(people, people.chief)
-    assert found.tests[2].said == "Fewer than 5 requests"
+    assert found.tests[2].in_words == "Fewer than 5 requests"
     assert found.tests[2].is_met is None
     assert "There are too few records for 1 other." in found.sentence
     assert found.split["kind"][0].in_time is None
@@ -79,7 +79,7 @@ def test_late_answers_and_silent_leads_are_partly_or_not_met(people: People) -> 
     found = told(people, people.chief)
     assert [test.result for test in found.tests] == ["Met", "Not met", "Not met"]
     assert found.verdict == "Partly met"
-    assert found.tests[2].said == "40 per cent of 5 requests"
+    assert found.tests[2].in_words == "40 per cent of 5 requests"
     assert found.split["kind"][0].median == 168
 
 

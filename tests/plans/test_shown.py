@@ -94,7 +94,7 @@ def test_reviews_overdue_are_counted_as_of_any_day(cast: Cast) -> None:
             for day in (date(2021, 3, 29), date(2021, 3, 30), date(2021, 4, 11))
         ]
         in_time = [
-            plans_reviewed_in_time(SEEN, None, day).said
+            plans_reviewed_in_time(SEEN, None, day).in_words
             for day in (date(2021, 3, 29), date(2021, 3, 30), date(2021, 4, 11))
         ]
     assert counts == [0, 1, 0]
@@ -111,7 +111,7 @@ def test_actions_on_time_are_counted_by_p_with_the_records_behind_them(cast: Cas
             complete_action(actor=cast.gail, action=action, outcome="Done.")
     with clock.set_to(at(2021, 5, 1)), as_actor(cast.gail):
         figure = pursue_actions_on_time(SEEN, date(2021, 3, 1), date(2021, 3, 31))
-        assert figure.said == "1 of 2 actions"
+        assert figure.in_words == "1 of 2 actions"
         texts = {record.ref: record.text for record in figure.records}
         assert texts == {early.ref: early.title, late.ref: f"{late.title}: not on time"}
         assert prevent_actions_on_time(SEEN, None, date(2021, 3, 31)).value == 0

@@ -31,7 +31,7 @@ def test_each_counts_what_stood_at_the_end_of_the_day(cast: Cast) -> None:
         hub = "Multi-agency safeguarding hub (MASH)"
         assert record.text == f"{hub}: Complex Safeguarding Bolton, sent 1 March 2021"
         late = referrals_acknowledged_in_time(SEEN, None, date(2021, 3, 9))
-        assert late.said == "none of 1 referral"
+        assert late.in_words == "none of 1 referral"
         assert referrals_acknowledged_in_time(SEEN, None, date(2021, 3, 1)).behind == 0
     with clock.set_to(datetime(2021, 3, 2, 22, 0, tzinfo=UTC)), as_actor(cast.gail):
         assert referrals_unacknowledged(SEEN, None, date(2021, 3, 2)).value == 0, (
@@ -47,4 +47,4 @@ def test_a_referral_acknowledged_on_the_day_it_is_due_is_in_time(cast: Cast) -> 
         acknowledge(actor=cast.sid, referral=sent)
     with clock.set_to(datetime(2021, 3, 9, 9, 0, tzinfo=UTC)), as_actor(cast.gail):
         figure = referrals_acknowledged_in_time(SEEN, None, date(2021, 3, 9))
-        assert figure.said == "1 of 1 referral"
+        assert figure.in_words == "1 of 1 referral"

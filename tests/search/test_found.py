@@ -163,7 +163,7 @@ def test_no_text_breaks_a_query(cast: Cast, text: str) -> None:
 
 def test_a_long_text_is_cut(cast: Cast) -> None:
     cast.ocg()
-    assert len(searched(cast.gail, "copper heron " * 90).said) <= 100
+    assert len(searched(cast.gail, "copper heron " * 90).text) <= 100
 
 
 def test_rows_written_together_are_found_and_follow_their_readers(cast: Cast) -> None:

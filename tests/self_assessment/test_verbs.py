@@ -126,7 +126,7 @@ def test_a_figure_is_counted_for_the_organisation_and_kept(made: Judged) -> None
             cite_figure(actor=made.chas, assessment=one, figure="answered_in_time", as_of=TODAY)
         page = html(made.chas, f"/self-assessments/{one.ref}/")
     assert evidence.figure is not None
-    assert evidence.figure["said"] == "1 OCG"
+    assert evidence.figure["in_words"] == "1 OCG"
     assert evidence.figure["records"] == []
     assert "Active OCGs: 1 OCG" in page
     assert "Northshire Police, the end of 1 March 2021" in page

@@ -41,7 +41,7 @@ def test_how_long_access_took_as_of_a_day(stage: Stage) -> None:
         assert figures.bid_to_in_place(SEEN, None, TODAY + 3 * DAY).value is None
         assert figures.bid_to_in_place(SEEN, TODAY, TODAY + 4 * DAY).value == 4.0
         soon = figures.bids_decided_in_time(SEEN, None, TODAY + 2 * DAY)
-        assert soon.said == "2 of 2 bids"
+        assert soon.in_words == "2 of 2 bids"
         (row,) = figures.days_by_capability(TODAY, TODAY + 4 * DAY)
         assert (row["decided"], row["to_decision"], row["to_in_place"]) == (2, 2.0, 4.0)
 
@@ -97,4 +97,4 @@ def test_a_bid_decided_after_two_weeks_is_late(stage: Stage) -> None:
         decide(actor=stage.cast.tess, bid=one, outcome="declined", reason="Too old.")
     with clock.set_to(NOW + 16 * DAY), as_actor(stage.cast.gail):
         late = figures.bids_decided_in_time(SEEN, None, TODAY + 15 * DAY)
-    assert late.said == "none of 1 bid"
+    assert late.in_words == "none of 1 bid"

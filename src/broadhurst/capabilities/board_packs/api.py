@@ -66,11 +66,12 @@ def one(request: ActingRequest, ref: str, as_of: date | None = None) -> HttpResp
             as_of=count.as_of,
             counted=[
                 PackFigureOut(
-                    name=figure.now.name, title=figure.now.title, said=figure.now.said,
-                    before=figure.before.said, change=figure.change, scope=figure.now.scope,
+                    name=figure.now.name, title=figure.now.title, in_words=figure.now.in_words,
+                    before=figure.before.in_words, change=figure.change, scope=figure.now.scope,
                     method=figure.now.method,
                     months=[
-                        PackMonthOut(month=label, said=month.said) for label, month in figure.months
+                        PackMonthOut(month=label, in_words=month.in_words)
+                        for label, month in figure.months
                     ],
                 )
                 for figure in count.figures

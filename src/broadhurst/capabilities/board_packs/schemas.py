@@ -28,7 +28,7 @@ class PackMonthOut(Schema):
     """The value of a figure in one month."""
 
     month: str = Field(description="Such as Oct 2026.")
-    said: str
+    in_words: str
 
 
 class PackFigureOut(Schema):
@@ -36,7 +36,7 @@ class PackFigureOut(Schema):
 
     name: str
     title: str
-    said: str
+    in_words: str
     before: str
     change: str
     scope: str

@@ -77,7 +77,7 @@ def show(username: str, unit: str | None, **asked: Any) -> None:
         network = _read(actor, **asked)
         click.echo(f"{network.title}: {network.counts}.")
         for node in network.shared:
-            click.echo(network.said_of_shared(node))
+            click.echo(network.shared_in_words(node))
         for edge in network.edges:
             click.echo(_line(network, edge))
         for row in network.measures:
@@ -121,4 +121,4 @@ def _line(network: Network, edge: Edge) -> str:
     since = f"since {day(edge.from_on)}" if edge.from_on else f"recorded {day(edge.recorded_on)}"
     until = f", until {day(edge.until_on)}" if edge.until_on else ""
     grade = f"  {edge.grade}" if edge.grade else ""
-    return f"{network.said(edge)}  {since}{until}{grade}"
+    return f"{network.in_words(edge)}  {since}{until}{grade}"

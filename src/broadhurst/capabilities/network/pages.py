@@ -170,7 +170,7 @@ def _page(request: ActingRequest, ocg: Ocg | None) -> HttpResponse:
         "steps": str(steps),
         "steps_choices": STEPS,
         "most": MOST_NODES,
-        "shared": [network.said_of_shared(node) for node in network.shared],
+        "shared": [network.shared_in_words(node) for node in network.shared],
         # Safe, because the drawing escapes all text.
         "picture": mark_safe(drawn(network, spots)),  # noqa: S308
         "legend": [(mark_safe(shape(kind)), words[1]) for kind, words in KINDS.items()],  # noqa: S308
@@ -224,7 +224,7 @@ def _data(network: Network, spots: Spots) -> dict[str, Any]:
         "edges": [
             {
                 "source": edge.source, "target": edge.target, "kind": edge.kind,
-                "words": edge.words, "said": network.said(edge), "grade": edge.grade,
+                "words": edge.words, "in_words": network.in_words(edge), "grade": edge.grade,
                 "since": edge.from_on or edge.recorded_on, "until": edge.until_on,
             }
             for edge in network.edges

@@ -41,7 +41,7 @@ class NetworkEdgeOut(Schema):
     grade: str = Field(description="The 3x5x2 grade of a link, or empty.")
     conditions: str = Field(description="The conditions on sharing a link, or empty.")
     ref: str = Field(description="The reference of the record of a link, or empty.")
-    said: str = Field(description="The link in words.")
+    in_words: str = Field(description="The link in words.")
 
 
 class NetworkPathOut(Schema):
@@ -78,7 +78,7 @@ def as_network(network: Network) -> NetworkOut:
         counts=network.counts,
         is_cut=network.is_cut,
         is_estimated=network.is_estimated,
-        shared=[network.said_of_shared(node) for node in network.shared],
+        shared=[network.shared_in_words(node) for node in network.shared],
         nodes=[_as_node(row) for row in network.measures],
         edges=[as_edge(network, edge) for edge in network.edges],
         path=None,
@@ -97,7 +97,7 @@ def as_edge(network: Network, edge: Edge) -> NetworkEdgeOut:
         grade=edge.grade,
         conditions=edge.conditions,
         ref=edge.ref,
-        said=network.said(edge),
+        in_words=network.in_words(edge),
     )
 
 

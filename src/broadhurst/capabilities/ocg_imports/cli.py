@@ -14,7 +14,7 @@ from broadhurst.capabilities.ocg_imports.queries.imports import ocg_imports
 from broadhurst.capabilities.ocg_imports.queries.planning import planned
 from broadhurst.capabilities.ocg_imports.queries.shown import shown_rows
 from broadhurst.capabilities.ocg_imports.queries.template import template
-from broadhurst.capabilities.ocg_imports.schemas import said
+from broadhurst.capabilities.ocg_imports.schemas import summary_of
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 
@@ -35,7 +35,7 @@ def show(ref: str, username: str, unit: str | None) -> None:
         rows = shown_rows(plans)
     if not sent:
         raise click.ClickException(f"There is no import {ref}, or you cannot see it.")
-    click.echo(said(sent))
+    click.echo(summary_of(sent))
     for row in rows:
         click.echo(f"  {row.place}  {row.ocg}: {row.outcome}. {row.adds}".rstrip(". "))
         for text in row.likely:
@@ -58,11 +58,13 @@ FINDS = {"sent": an_import}
 group = click.Group("register")
 group.add_command(show)
 group.add_command(take_template)
-group.add_command(cli.verb("send-ocgs", SendOcgsForm, send_ocgs, says=said))
+group.add_command(cli.verb("send-ocgs", SendOcgsForm, send_ocgs, says=summary_of))
 for name, form_class, then in (
     ("map-ocgs", MapOcgsForm, map_ocgs),
     ("run-ocgs", RunOcgsForm, run_ocgs),
     ("undo-ocgs", UndoOcgsForm, undo_ocgs),
     ("discard-ocgs", DiscardOcgsForm, discard_ocgs),
 ):
-    group.add_command(cli.verb(name, form_class, then, finds=FINDS, called="import", says=said))
+    group.add_command(
+        cli.verb(name, form_class, then, finds=FINDS, called="import", says=summary_of)
+    )

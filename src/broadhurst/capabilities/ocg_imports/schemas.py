@@ -85,7 +85,7 @@ def as_row(row: ShownRow) -> OcgImportRowOut:
     )  # fmt: skip
 
 
-def said(sent: OcgImport) -> str:
+def summary_of(sent: OcgImport) -> str:
     """Return an import in words, with how much it added and how far its checks are."""
     if not sent.imported_at:
         return in_words(sent)

@@ -205,7 +205,7 @@ def _as_evidence(evidence: Evidence, records: dict[str, Linked]) -> AssessedEvid
     return AssessedEvidenceOut(
         ref=evidence.ref,
         title=figure.get("title") or (record.name if record else "A record you cannot see"),
-        said=figure.get("said", ""),
+        in_words=figure.get("in_words", ""),
         scope=figure.get("scope", ""),
         since=_day(figure.get("since")),
         as_of=_day(figure.get("as_of")),

@@ -30,7 +30,7 @@ class AssessedEvidenceOut(Schema):
 
     ref: str
     title: str = Field(description="The title of the figure, or the record if you can see it.")
-    said: str = Field(description="The value of a figure in words, or empty.")
+    in_words: str = Field(description="The value of a figure in words, or empty.")
     scope: str
     since: date | None
     as_of: date | None

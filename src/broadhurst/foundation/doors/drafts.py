@@ -78,11 +78,11 @@ def saved(request: ActingRequest, form: CommandForm, title: str) -> HttpResponse
             form.errors.clear()
             form.add_error(None, wrong)
             return None
-        messages.success(request, f"{_said(draft)} Find it on this page until you send it.")
+        messages.success(request, f"{_status(draft)} Find it on this page until you send it.")
         return redirect("home:drafts")
     if draft is None:
-        return JsonResponse({"said": wrong}, status=409)
-    return JsonResponse({"version": draft.version, "said": _said(draft)})
+        return JsonResponse({"message": wrong}, status=409)
+    return JsonResponse({"version": draft.version, "message": _status(draft)})
 
 
 def sent(request: ActingRequest, form: CommandForm) -> None:
@@ -107,7 +107,7 @@ def _version(request: ActingRequest) -> int:
     return int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0
 
 
-def _said(draft: Draft) -> str:
+def _status(draft: Draft) -> str:
     return f"Draft saved at {words.time_of_day(draft.saved_at)}."
 
 

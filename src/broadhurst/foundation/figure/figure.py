@@ -74,7 +74,7 @@ class Figure:
         return bool(self.hidden or (self.value if self.behind is None else self.behind))
 
     @property
-    def said(self) -> str:
+    def in_words(self) -> str:
         """The value in words, as used in a letter."""
         if self.hidden:
             return self.hidden
@@ -93,7 +93,7 @@ class Figure:
             "title": self.title,
             "value": self.value,
             "unit": self.unit,
-            "said": self.said,
+            "in_words": self.in_words,
             "as_of": self.as_of.isoformat(),
             "since": self.since.isoformat() if self.since else None,
             "scope": self.scope,

@@ -16,7 +16,7 @@ SHORTEST_START = 2  # letters of a word that may be the start of a longer one
 class Asked:
     """A search, as its text and as queries for PostgreSQL."""
 
-    said: str
+    text: str
     folded: str
     whole: str  # all of these words
     forms: str  # all of these words, each in any form of the name
@@ -43,7 +43,7 @@ def asked(text: str) -> Asked:
     digits = any(map(str.isdecimal, folded))
     bare = folded.replace(" ", "")
     return Asked(
-        said=cleaned,
+        text=cleaned,
         folded=folded,
         whole=_all([word] for word in words),
         forms=_all(_forms(word) for word in words),

@@ -9,7 +9,7 @@ from broadhurst.foundation.search.asked import Asked
 FIND = """
 SELECT kind, record_id, rank, likeness FROM search_candidates(
     %(identifiers)s::text[], %(whole)s::tsquery, %(forms)s::tsquery, %(starts)s::tsquery,
-    %(said)s, %(fragment)s, %(alike)s, %(among)s::text[], %(most)s::int)
+    %(text)s, %(fragment)s, %(alike)s, %(among)s::text[], %(most)s::int)
 """
 REFERENCE, WHOLE_WORDS, FORMS, START, PART, DESCRIPTION, ALIKE = range(1, 8)
 
@@ -39,7 +39,7 @@ def candidates(
         {
             "identifiers": [f"ref:{asked.bare}", *identifiers],
             "whole": asked.whole, "forms": asked.forms, "starts": asked.starts,
-            "said": asked.said, "fragment": asked.fragment, "alike": asked.alike,
+            "text": asked.text, "fragment": asked.fragment, "alike": asked.alike,
             "among": list(kinds), "most": most,
         },
     ).rows()  # fmt: skip

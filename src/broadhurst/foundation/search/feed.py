@@ -43,8 +43,8 @@ def _enter(searched: Searched) -> str:
                    ({searched.description})::text AS description OFFSET 0) own
         CROSS JOIN LATERAL (
             SELECT string_agg(DISTINCT v.form, ' ') AS forms
-            FROM (SELECT search_fold(said) AS form
-                  FROM unnest(own.ref || own.names) said OFFSET 0) once,
+            FROM (SELECT search_fold(written) AS form
+                  FROM unnest(own.ref || own.names) written OFFSET 0) once,
                  LATERAL (VALUES (once.form), (replace(once.form, ' ', ''))) v(form)
             WHERE v.form <> '') folded
         WHERE {searched.is_found}

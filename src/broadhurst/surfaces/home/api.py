@@ -44,7 +44,7 @@ router = Router(tags=["home"])
 )
 def waiting(request: ActingRequest) -> HttpResponse:
     matches = [
-        OpenMatchesOut(ocg=match.ocg.ref, open_hits=match.count, said=match.title)
+        OpenMatchesOut(ocg=match.ocg.ref, open_hits=match.count, title=match.title)
         for match in open_hits_ahead(has(request.actor).ocgs)
     ]
     tasks = [as_task(task) for task in by_clock(request.actor)]

@@ -23,7 +23,7 @@ class OpenMatchesOut(Schema):
 
     ocg: str
     open_hits: int
-    said: str
+    title: str
 
 
 class WaitingOut(Items[TaskOut]):

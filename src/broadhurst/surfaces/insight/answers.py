@@ -67,7 +67,7 @@ class Answer:
         if self.figure.hidden:
             return "Hidden"
         if self.total is not None:
-            return self.total.figure.said
+            return self.total.figure.in_words
         behind = self.figure.behind
         return f"{behind:,}" if behind else "None"
 

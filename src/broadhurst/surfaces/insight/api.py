@@ -214,7 +214,7 @@ def _answered(answer: Answer, query: str) -> QuestionAnswerOut:
     return QuestionAnswerOut(
         question=answer.question.text,
         answer=answer.sentence,
-        target=target.said if target else "",
+        target=target.in_words if target else "",
         verdict=answer.verdict,
         records_counted=answer.denominator,
         figure=FigureWithPartsOut.model_validate(whole),
@@ -253,6 +253,8 @@ def _parts(parts: list[tuple[Scope, Figure]]) -> list[FigurePartOut]:
     if len(parts) < 2:
         return []
     return [
-        FigurePartOut(scope=scope.key, name=scope.name, value=figure.value, said=figure.said)
+        FigurePartOut(
+            scope=scope.key, name=scope.name, value=figure.value, in_words=figure.in_words
+        )
         for scope, figure in parts
     ]

@@ -87,7 +87,7 @@ def _print_answer(answer: Answer) -> None:
     click.echo(f"\n{answer.question.text}")
     click.echo(f"  {answer.sentence} {answer.verdict}".rstrip())
     if answer.question.target:
-        click.echo(f"  Target: {answer.question.target.said}")
+        click.echo(f"  Target: {answer.question.target.in_words}")
     click.echo(f"  Records counted: {answer.denominator}")
     if answer.has_trend:
         months = ", ".join(
@@ -102,7 +102,7 @@ def _print_answer(answer: Answer) -> None:
             click.echo(f"    {'  '.join(filter(None, row))}")
     else:
         for scope, part in answer.valued.parts:
-            click.echo(f"    {scope.name}: {part.said}")
+            click.echo(f"    {scope.name}: {part.in_words}")
     if answer.not_compared:
         click.echo(f"  {answer.not_compared}")
     click.echo(
@@ -144,9 +144,9 @@ def figure_catalogue(
         page = catalogue.page_of(actor, names, chosen, first, last, after=after, compare=other)
         click.echo(f"Whose records: {chosen.name}")
         for row in page.rows:
-            click.echo(f"{row.measure.name}  {row.measure.title}: {row.figure.said}")
+            click.echo(f"{row.measure.name}  {row.measure.title}: {row.figure.in_words}")
             if row.then:
-                click.echo(f"  Then: {row.then.said}. Change: {row.change}.")
+                click.echo(f"  Then: {row.then.in_words}. Change: {row.change}.")
             elif other is not None:
                 click.echo(f"  Cannot be counted for an earlier day. {row.measure.undated}")
         if not page.rows:
@@ -194,7 +194,7 @@ def _print_change(
     refuse_if(rules.objections_to_compare(other, today=clock.today(), undated=undated))
     now = queries.opened(actor, name, scope, *period).figure
     then = queries.opened(actor, name, scope, *queries.earlier_period(*period, other)).figure
-    click.echo(f"  At the end of {day(other)}: {then.said}. Change: {change(then, now)}.")
+    click.echo(f"  At the end of {day(other)}: {then.in_words}. Change: {change(then, now)}.")
 
 
 def _print_all(actor: Actor, scope: Scope, since: date | None, as_of: date) -> None:
@@ -210,6 +210,6 @@ def _print_all(actor: Actor, scope: Scope, since: date | None, as_of: date) -> N
 
 
 def _print_with_parts(figure: Figure, parts: list[tuple[Scope, Figure]]) -> None:
-    click.echo(f"{figure.title}: {figure.said}")
+    click.echo(f"{figure.title}: {figure.in_words}")
     for scope, part in parts if len(parts) > 1 else ():
-        click.echo(f"  {scope.name}: {part.said}")
+        click.echo(f"  {scope.name}: {part.in_words}")

@@ -20,7 +20,7 @@ class Shape:
 
     path: str
     shade: int
-    said: str
+    in_words: str
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Shade:
     """A shade, and the numbers that it stands for."""
 
     number: int
-    said: str
+    in_words: str
 
 
 @dataclass(frozen=True)

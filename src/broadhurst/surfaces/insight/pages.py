@@ -218,7 +218,11 @@ def _tiles(request: ActingRequest, figures: Iterable[Figure]) -> dict[str, Any]:
     """Return the tiles of the figures that count a record, and the other figures apart."""
     tiles: dict[str, list[dict[str, str]]] = {"figures": [], "without_records": []}
     for figure in figures:
-        context = {"title": figure.title, "said": figure.said, "href": _href(request, figure.name)}
+        context = {
+            "title": figure.title,
+            "in_words": figure.in_words,
+            "href": _href(request, figure.name),
+        }
         tiles["figures" if figure.has_records else "without_records"].append(context)
     return tiles
 

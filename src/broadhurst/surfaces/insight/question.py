@@ -22,7 +22,7 @@ class Target:
     is_number: bool = False
 
     @property
-    def said(self) -> str:
+    def in_words(self) -> str:
         """The target in words."""
         if self.is_number:
             return f"{'None' if not self.value else self.value}. {self.policy}"
@@ -33,7 +33,7 @@ class Target:
 class Question:
     """A question, the figure that answers it, and the sentence of the answer.
 
-    `answer` has the value as `{said}`. `none` is the sentence for a value of 0. `out_of` is the
+    `answer` has the value as `{in_words}`. `none` is the sentence for a value of 0. `out_of` is the
     figure that counts all the records, if the figure itself does not.
     """
 
@@ -54,11 +54,11 @@ class Question:
             return f"There are no {total.unit} to count."
         if not figure.value and self.none:
             return self.none
-        words = figure.said
+        words = figure.in_words
         if total is not None:
             number = amount(figure.value, "")
             words = f"{number} of {amount(total.value, total.unit, total.one)}"
-        return first_capital(self.answer.format(said=words))
+        return first_capital(self.answer.format(in_words=words))
 
     def share_of(self, figure: Figure, total: Figure | None = None) -> float | None:
         """Return the share in percent, or None if the figure is not one or has no records."""

@@ -14,7 +14,7 @@ class FigureOut(Schema):
     title: str
     value: int | float | None
     unit: str
-    said: str = Field(description="The value in words.")
+    in_words: str = Field(description="The value in words.")
     as_of: date
     since: date | None
     scope: str = Field(description="Whose records are counted, in words.")
@@ -37,7 +37,7 @@ class FigurePartOut(Schema):
     scope: str = Field(description="The key of the organisation.")
     name: str
     value: int | float | None
-    said: str
+    in_words: str
 
 
 class FigureWithPartsOut(FigureOut):

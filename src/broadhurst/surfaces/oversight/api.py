@@ -141,7 +141,7 @@ def _as_answer(answer: Answer) -> dict[str, object]:
 
 def _as_test(test: Test) -> RecommendationTestOut:
     return RecommendationTestOut(
-        text=test.text, said=test.said, is_met=test.is_met, figure=test.figure.name
+        text=test.text, in_words=test.in_words, is_met=test.is_met, figure=test.figure.name
     )
 
 
@@ -151,7 +151,9 @@ def _as_step(compared: queries.Compared) -> ProcessStepOut:
         title=compared.step.title,
         shares=[_as_share(plot, method) for plot, method in compared.plots],
         medians=compared.medians,
-        organisations=[MedianOut(name=name, said=words) for name, words in compared.organisations],
+        organisations=[
+            MedianOut(name=name, in_words=words) for name, words in compared.organisations
+        ],
     )
 
 

@@ -76,6 +76,6 @@ def recommendation_1(
         answered = answer(actor, chosen, first, last)
         click.echo(answered.sentence)
         for test in answered.tests:
-            click.echo(f"  {test.text}: {test.said}. {test.result}")
+            click.echo(f"  {test.text}: {test.in_words}. {test.result}")
         for part in answered.parts:
             click.echo(f"  {part.name}: {part.verdict}")

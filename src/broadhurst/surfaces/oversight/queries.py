@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from broadhurst.capabilities.inspections.commands.count_figures import Counted, Line, count_figures
-from broadhurst.capabilities.inspections.figures.funnels import funnel_of, said, short_names
+from broadhurst.capabilities.inspections.figures.funnels import funnel_of, short_names, words_of
 from broadhurst.capabilities.inspections.queries.scopes import (
     scope_named,
     scopes_of,
@@ -85,12 +85,12 @@ def _compared(
 def _rows(medians: list[Line], parts: list[Scope], idle: set[str]) -> list[tuple[str, list[str]]]:
     """Return each organisation with its medians, and last all together."""
     rows = [
-        (part.name, [said(line.parts[n]) for line in medians])
+        (part.name, [words_of(line.parts[n]) for line in medians])
         for n, part in enumerate(parts)
         if part.key not in idle
     ]
     if len(parts) > 1:
-        rows.append(("All together", [said(line.whole) for line in medians]))
+        rows.append(("All together", [words_of(line.whole) for line in medians]))
     return rows
 
 

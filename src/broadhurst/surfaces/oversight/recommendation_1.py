@@ -38,7 +38,7 @@ class Test:
     """
 
     text: str
-    said: str
+    in_words: str
     is_met: bool | None
     figure: Figure
 
@@ -122,7 +122,7 @@ def tests_of(figures: dict[str, Figure]) -> list[Test]:
         ),
         Test(
             f"At least {SHARE_IN_TIME}% of requests are answered in time",
-            answered.said if enough else f"Fewer than {FEW} requests",
+            answered.in_words if enough else f"Fewer than {FEW} requests",
             int(answered.value or 0) >= SHARE_IN_TIME if enough else None,
             answered,
         ),

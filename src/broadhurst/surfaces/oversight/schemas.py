@@ -42,7 +42,7 @@ class MedianOut(Schema):
     """The medians of an organisation, in the order of `medians` of the step."""
 
     name: str
-    said: list[str]
+    in_words: list[str]
 
 
 class ProcessStepOut(Schema):
@@ -72,7 +72,7 @@ class RecommendationTestOut(Schema):
     """One test of Recommendation 1 for a scope."""
 
     text: str
-    said: str
+    in_words: str
     is_met: bool | None = Field(description="Null if there are too few records to say.")
     figure: str = Field(description="The name of the figure that is counted.")
 

@@ -92,7 +92,7 @@ def _in_responses() -> Iterable[Row]:
         for figure in publication.figures:
             yield {
                 "figure": figure["title"],
-                "value": str(figure["said"]),
+                "value": str(figure["in_words"]),
                 "number": figure["value"],
                 "unit": figure["unit"],
                 "scope": figure.get("scope") or figure["held_by"],

@@ -28,10 +28,10 @@ router = Router(tags=["search"])
 )
 def search_all(request: ActingRequest, q: str = "", kind: str = "") -> HttpResponse:
     results = search(request.actor, q, kind and api.chosen(request, "kind", KEYS))
-    if results.said:
-        remember(actor=request.actor, text=results.said)
+    if results.text:
+        remember(actor=request.actor, text=results.text)
     groups = [as_group(group) for group in results.groups]
-    return api.answer(SearchOut(q=results.said, did_you_mean=results.suggestion, groups=groups))
+    return api.answer(SearchOut(q=results.text, did_you_mean=results.suggestion, groups=groups))
 
 
 @router.get("/searches", summary="Your recent searches", response=RecentSearchesOut)

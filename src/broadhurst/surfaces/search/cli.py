@@ -16,8 +16,8 @@ def search_command(text: str, kind: str | None, username: str, unit: str | None)
     """Search the records that you may see for TEXT: a name, number, plate or reference."""
     with cli.acting(username, unit) as actor:
         results = search(actor, text, kind or "")
-        if results.said:
-            remember(actor=actor, text=results.said)
+        if results.text:
+            remember(actor=actor, text=results.text)
     if results.suggestion:
         click.echo(f"Did you mean “{results.suggestion}”?")
     for group in results.groups:

@@ -32,8 +32,8 @@ def search_page(request: ActingRequest) -> HttpResponse:
     context = {"q": text[:LONGEST], "kind": chosen, "many": MANY}
     if text:
         context["results"] = results = search(request.actor, text, chosen)
-        if results.said:
-            remember(actor=request.actor, text=results.said)
+        if results.text:
+            remember(actor=request.actor, text=results.text)
         if exact := record_with_reference(results):
             return redirect(exact.href)
     else:

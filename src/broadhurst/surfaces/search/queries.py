@@ -59,7 +59,7 @@ class Group:
 class Results:
     """The results of a search. `suggestion` is a name that the text may be a typing error of."""
 
-    said: str
+    text: str
     groups: Sequence[Group] = field(default_factory=list)
     suggestion: str = ""
 
@@ -68,18 +68,18 @@ def search(actor: Actor, text: str, kind: str = "") -> Results:
     """Search for a text among all kinds of record, or one, that the actor may see."""
     query = asked(text)
     if not query.folded:
-        return Results(query.said)
+        return Results(query.text)
     chosen = [kind] if kind else KEYS
     most = MANY if kind else FEW
     matches = candidates(query, identifier_keys(query), chosen, most + 1)
     groups = [] if kind else _referenced(actor, query)
     groups += _grouped(actor, matches, most)
-    return Results(query.said, groups, _suggestion(matches, groups))
+    return Results(query.text, groups, _suggestion(matches, groups))
 
 
 def record_with_reference(results: Results) -> Found | None:
     """Return the one record whose whole reference was searched for, if it has a page."""
-    reference = _as_reference(results.said)
+    reference = _as_reference(results.text)
     groups = [
         result
         for group in results.groups
@@ -101,7 +101,7 @@ def recent_searches(actor: Actor) -> list[str]:
 
 def _referenced(actor: Actor, asked: Asked) -> list[Group]:
     """Return the record of deconfliction with this reference: they are not in the index."""
-    reference = _as_reference(asked.said)
+    reference = _as_reference(asked.text)
     is_one = REFERENCE_OF_DECONFLICTION.fullmatch(reference)
     results = list(by_reference(actor, reference)) if is_one else []
     return [Group("deconfliction", "Deconfliction", results)] if results else []

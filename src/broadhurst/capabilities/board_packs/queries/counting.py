@@ -112,6 +112,6 @@ def _figures(actor: Actor, names: Sequence[str], scope: Scope, since: date, as_o
         several = result.parts if len(result.parts) > 1 else []
         for line in result.lines:
             parts = zip(several, line.parts if several else (), strict=True)
-            parts_in_words = tuple((part.name, figure.said) for part, figure in parts)
+            parts_in_words = tuple((part.name, figure.in_words) for part, figure in parts)
             counted[line.measure.name] = (line.whole, parts_in_words)
     return counted

@@ -62,8 +62,8 @@ def _figure(figure: Shown) -> Iterator[str]:
     yield table(
         ("Period", "Value"),
         [
-            [_days(before), before.said],
-            [_days(now), now.said],
+            [_days(before), before.in_words],
+            [_days(now), now.in_words],
             ["Change", figure.change],
         ],
         "",
@@ -73,7 +73,9 @@ def _figure(figure: Shown) -> Iterator[str]:
     elif figure.months:
         if trend := figure.trend:
             yield f"![{plain(f'{trend.title}. {trend.described}')}]({trend.name})"
-        yield table(("Month", "Value"), [(label, month.said) for label, month in figure.months], "")
+        yield table(
+            ("Month", "Value"), [(label, month.in_words) for label, month in figure.months], ""
+        )
     if figure.parts:
         yield table(("Organisation", "Value"), figure.parts, "")
     yield from facts([("Whose records", first_capital(now.scope)), ("Method", now.method)])

@@ -24,7 +24,7 @@ def funnel_of(
         did = figure.value if totals else figure.did
         if figure.hidden or not behind or behind < FEW or did is None:
             if figure.has_records:
-                aside.append((part.name, said(figure)))
+                aside.append((part.name, words_of(figure)))
         else:
             cases.append(Case(part.name, int(did), behind, short.get(part.key, "")))
     return FunnelPlot(
@@ -38,11 +38,11 @@ def funnel_of(
     )
 
 
-def said(figure: Figure) -> str:
+def words_of(figure: Figure) -> str:
     """Return a value in words. One that rests on fewer than 5 records is no fair comparison."""
     if figure.hidden or not figure.behind:
         return figure.hidden or "No records"
-    return f"Fewer than {FEW} records" if figure.behind < FEW else figure.said
+    return f"Fewer than {FEW} records" if figure.behind < FEW else figure.in_words
 
 
 def short_names(parts: Sequence[Scope]) -> dict[str, str]:

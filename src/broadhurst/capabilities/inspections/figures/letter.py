@@ -38,7 +38,7 @@ SPACE_TO_SIGN = "\\\n" + "&nbsp;\\\n" * 4
 # Parts that differ from day to day: which of the 56 days it is, and every date.
 DAILY = re.compile(r"This is day -?\d+\.|\b\d{1,2} [A-Z][a-z]+ \d{4}\b")
 PUBLIC = (
-    "number", "title", "said", "value", "unit", "since", "as_of", "period", "held_by", "source",
+    "number", "title", "in_words", "value", "unit", "since", "as_of", "period", "held_by", "source",
     "count",
     "scope", "method", "name", "scope_key", "agencies", "behind",
 )  # fmt: skip

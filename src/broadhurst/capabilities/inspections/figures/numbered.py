@@ -21,19 +21,19 @@ class Numbered:
         stored: dict[str, Any],
         *,
         held_by: str,
-        said: str = "",
+        in_words: str = "",
         source: str = "",
         ref: str = "",
     ) -> str:
         """Add a figure to the list, and return a link like "one transfer (figure 3)"."""
         number = len(self.figures) + 1
-        said = said or stored["said"]
+        in_words = in_words or stored["in_words"]
         since = date.fromisoformat(stored["since"]) if stored["since"] else None
         self.figures.append(
             stored
             | {
                 "number": number,
-                "said": said,
+                "in_words": in_words,
                 "period": period(since, date.fromisoformat(stored["as_of"])),
                 "held_by": held_by,
                 "source": source,
@@ -41,7 +41,7 @@ class Numbered:
                 "count": stored["behind"],
             }
         )
-        return f"**{plain(said)}** ([figure {number}]({self.address}#figure-{number}))"
+        return f"**{plain(in_words)}** ([figure {number}]({self.address}#figure-{number}))"
 
     def open(self, figure: Figure) -> str:
         """Quote a figure that is counted from records open to everyone who signs in."""

@@ -225,7 +225,7 @@ def outcomes(latest: organisation.Published, numbered: Numbered) -> Paragraph:
         value_text = outcome.in_words()
         held_by = "the published source"
         quoted = numbered.quote(
-            sealed(figure), held_by=held_by, said=value_text, source=outcome.source
+            sealed(figure), held_by=held_by, in_words=value_text, source=outcome.source
         )
         lines.append(f"{title}: {quoted}")
     return {

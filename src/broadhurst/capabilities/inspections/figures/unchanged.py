@@ -60,4 +60,4 @@ def _content(response: Response) -> dict[str, Any]:
 
 
 def _said(figures: Iterable[Mapping[str, Any]]) -> list[tuple[Any, Any]]:
-    return [(figure["title"], figure["said"]) for figure in figures]
+    return [(figure["title"], figure["in_words"]) for figure in figures]

@@ -36,7 +36,7 @@ def texts_of(response: Response, *, late_reason: str = "") -> list[Text]:
         content = f"{paragraph['title']}\n{paragraph['text']}"
         texts.append(Text(f"the paragraph “{paragraph['title']}”", content))
     texts.append(Text("the reason for lateness", late_reason, "late_reason"))
-    return [text for text in texts if text.said.strip()]
+    return [text for text in texts if text.content.strip()]
 
 
 def public_names(response: Response | None = None) -> Public:

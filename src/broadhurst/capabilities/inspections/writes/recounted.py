@@ -28,7 +28,7 @@ class Recount:
     @property
     def cited(self) -> str:
         """The value as it was cited."""
-        return str(self.evidence.figure["said"])
+        return str(self.evidence.figure["in_words"])
 
     @property
     def has_drifted(self) -> bool:
@@ -48,7 +48,7 @@ def recounted(actor: Actor, response: Response) -> list[Recount]:
     today = clock.today()
     values = _counted(actor, cited, today)
     return [
-        Recount(row, figure.said)
+        Recount(row, figure.in_words)
         for row in cited
         if (figure := values.get(row.pk) or _open(row, today)) is not None
     ]

@@ -28,7 +28,7 @@ def parts_of(
     for to in recipients:
         texts.append(Text(f"the address of {to.name}", to.address, by_line=True))
         texts.append(Text(f"the greeting of {to.name}", to.greeting))
-    return [text for text in texts if text.said.strip()]
+    return [text for text in texts if text.content.strip()]
 
 
 def wholes_of(letter: Letter, recipients: Sequence[Recipient], on: date) -> list[Text]:

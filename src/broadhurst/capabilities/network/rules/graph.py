@@ -163,11 +163,11 @@ class Network:
         """Return the names of nodes in words."""
         return joined([self.nodes[ref].label for ref in refs if ref in self.nodes])
 
-    def said(self, edge: Edge) -> str:
+    def in_words(self, edge: Edge) -> str:
         """Return a link as a sentence without its full stop."""
         return f"{self.nodes[edge.source].label} {edge.words} {self.nodes[edge.target].label}"
 
-    def said_of_shared(self, node: Node) -> str:
+    def shared_in_words(self, node: Node) -> str:
         """Return which OCGs share an identifier, as a sentence."""
         every = "Both" if len(node.ocgs) == 2 else "All of"
         return f"{every} {self.names(node.ocgs)} have the {in_sentence(node.detail)} {node.label}."

@@ -76,7 +76,7 @@ class Organisation:
 
     def find_districts(self, plan: PlannedOcg) -> None:
         """Find the districts of an OCG."""
-        for text in several(plan.said("districts")):
+        for text in several(plan.value_of("districts")):
             named = self.districts.get(plain(text))
             if named is None:
                 names = dict.fromkeys(district.name for district in self.districts.values())
@@ -87,7 +87,7 @@ class Organisation:
                 )  # fmt: skip
             elif named not in plan.districts:
                 plan.districts.append(named)
-        if self.districts and not plan.said("districts"):
+        if self.districts and not plan.value_of("districts"):
             plan.source.add_problem(
                 "districts", "The OCG has no district. Write one or more, separated by ;"
             )
@@ -96,11 +96,11 @@ class Organisation:
         """Find the SIO and LRO. Without both, the OCG is reported and not adopted yet."""
         source = plan.source
         for role in ("lro", "sio"):
-            if officer := self._officer(source, role, plan.said(role)):
+            if officer := self._officer(source, role, plan.value_of(role)):
                 units = self.posted[officer.pk]
                 unit = plan.owner if plan.owner in units else units[0]
                 plan.leads[role] = (officer, unit)
-        sio, lro = plan.said("sio"), plan.said("lro")
+        sio, lro = plan.value_of("sio"), plan.value_of("lro")
         for objection in rules.objections_to_leads_named(sio, lro):
             source.add_problem("lro" if sio else "sio", objection)
         led = {role: officer for role, (officer, _) in plan.leads.items()}

@@ -70,13 +70,13 @@ class PlannedOcg:
     @property
     def aim(self) -> str:
         """The aim of the plan to draft, or nothing."""
-        return self.said("plan_aim") if self.leads else ""
+        return self.value_of("plan_aim") if self.leads else ""
 
     @property
     def name(self) -> str:
-        return self.existing.name if self.existing else self.said("ocg_name")
+        return self.existing.name if self.existing else self.value_of("ocg_name")
 
-    def said(self, name: str) -> str:
+    def value_of(self, name: str) -> str:
         """Return what the rows say in a field of the OCG."""
         return self.source.fields.get(name, "")
 

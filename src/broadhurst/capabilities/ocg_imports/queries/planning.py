@@ -111,25 +111,25 @@ class _Planner:
     def _describe(self, plan: PlannedOcg) -> None:
         """Read what the OCG is: its kind, threat types, districts and description."""
         source = plan.source
-        if kind := plan.said("kind"):
+        if kind := plan.value_of("kind"):
             plan.kind = self._one_of(source, "kind", kind, self.kinds, Ocg.Kind.choices)
         self._find_threats(plan)
         self.organisation.find_districts(plan)
-        plan.description = plan.said("description") or self.sent.description
+        plan.description = plan.value_of("description") or self.sent.description
         if not plan.description:
             source.add_problem(
                 "description", "The OCG has no description. Write what happens and where, or enter "
                 "a description for such OCGs where you confirm the columns."
             )  # fmt: skip
-        place, group = plan.said("place"), plan.said("group")
+        place, group = plan.value_of("place"), plan.value_of("group")
         for objection in objections_to_kind(plan.kind or Ocg.Kind.OCG, place=place, group=group):
             source.add_problem(field_of(objection) or "kind", str(objection))
         for name in ("ocg_name", "description", "place", "group", "rationale", "plan_aim"):
-            for objection in objections_to_text(plan.said(name)):
+            for objection in objections_to_text(plan.value_of(name)):
                 source.add_problem(name, objection)
 
     def _find_threats(self, plan: PlannedOcg) -> None:
-        source, threats = plan.source, several(plan.said("threat_types"))
+        source, threats = plan.source, several(plan.value_of("threat_types"))
         known = (
             self._one_of(source, "threat_types", text, self.threats, ThreatType.choices)
             for text in threats
@@ -181,12 +181,12 @@ class _Planner:
         """Read the plan of a new OCG and its actions, which stay drafts until it is agreed."""
         source = plan.source
         rows = [row for row in source.rows if row.action.get("action")]
-        if (rows or plan.said("plan_aim")) and not plan.leads:
+        if (rows or plan.value_of("plan_aim")) and not plan.leads:
             source.add_problem(
                 "plan_aim", "An OCG without leads has no plan yet. Name the SIO and LRO, or leave "
                 "the plan and its actions out."
             )  # fmt: skip
-        elif rows and not plan.said("plan_aim"):
+        elif rows and not plan.value_of("plan_aim"):
             source.add_problem(
                 "plan_aim", "The OCG has actions and no plan. Write the aim of its plan."
             )

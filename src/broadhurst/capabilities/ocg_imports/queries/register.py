@@ -48,7 +48,7 @@ class Register:
 
     def existing(self, plan: PlannedOcg) -> Ocg | None:
         """Return the OCG of the register that the rows name, if there is one."""
-        source, ref = plan.source, plan.said("ocg_ref").upper()
+        source, ref = plan.source, plan.value_of("ocg_ref").upper()
         if ref:
             known = self.by_ref.get(ref)
             if known is None:
@@ -58,7 +58,7 @@ class Register:
                 )  # fmt: skip
                 return None
         else:
-            known = self.own.get((plan.owner.pk, plain(plan.said("ocg_name"))))
+            known = self.own.get((plan.owner.pk, plain(plan.value_of("ocg_name"))))
             if known is None:
                 self._check_reference(plan)
         if known is None:
@@ -74,8 +74,8 @@ class Register:
 
     def _check_reference(self, plan: PlannedOcg) -> None:
         """A unit uses each national reference once, so it is of the OCG that has it."""
-        other = self.own.get((plan.owner.pk, plain(plan.said("national_ref"))))
-        if other and plan.said("national_ref"):
+        other = self.own.get((plan.owner.pk, plain(plan.value_of("national_ref"))))
+        if other and plan.value_of("national_ref"):
             plan.source.add_problem(
                 "national_ref", f"{other.name} {other.ref} has this national reference. If it is "
                 "the same OCG, write its cover name in each row."
@@ -83,7 +83,9 @@ class Register:
 
     def likely(self, plan: PlannedOcg) -> list[Likely]:
         """Return the OCGs that a new one may be, among those that the actor sees."""
-        name, ref, place = (plan.said(column) for column in ("ocg_name", "national_ref", "place"))
+        name, ref, place = (
+            plan.value_of(column) for column in ("ocg_name", "national_ref", "place")
+        )
         like = self.names.alike(name, LEAST_LIKE)
         similar = {self.seen[pk].pk: self.seen[pk] for pk in like}
         for text in filter(None, (ref, place)):
@@ -103,7 +105,7 @@ class Register:
     def take_names(self, plan: PlannedOcg) -> None:
         """A unit uses each cover name and national reference once, also within the file."""
         for name in ("ocg_name", "national_ref"):
-            text = plain(plan.said(name))
+            text = plain(plan.value_of(name))
             if not text:
                 continue
             other = self.taken.setdefault((plan.owner.pk, text), plan)

@@ -98,8 +98,9 @@ def _enter(actor: Actor, sent: OcgImport, new: Sequence[PlannedOcg]) -> dict[int
         return Ocg.objects.bulk_create(
             Ocg(
                 dossier=dossiers[ref], ref=ref, kind=plan.kind, name=plan.name,
-                national_ref=plan.said("national_ref"), threat_types=plan.threat_types,
-                description=plan.description, place=plan.said("place"), group=plan.said("group"),
+                national_ref=plan.value_of("national_ref"), threat_types=plan.threat_types,
+                description=plan.description, place=plan.value_of("place"),
+                group=plan.value_of("group"),
                 state=Ocg.State.ACTIVE if plan.leads else Ocg.State.REPORTED,
                 due_on=due[bool(plan.leads)], registered_at=now,
                 adopted_at=now if plan.leads else None,
@@ -206,7 +207,8 @@ def _enter_scores(
                     dossier=ocg.dossier, ref=ref, ocg=ocg, scheme=scheme, scores=plan.scores,
                     confidence={}, score=score, unknowns=unknowns, scored_by=actor.officer,
                     scored_at=clock.now(),
-                    rationale=plan.said("rationale") or f"Scores imported from {sent.file_name}.",
+                    rationale=plan.value_of("rationale")
+                    or f"Scores imported from {sent.file_name}.",
                 )
             )  # fmt: skip
         return Assessment.objects.bulk_create(made)

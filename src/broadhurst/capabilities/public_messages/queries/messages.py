@@ -49,7 +49,7 @@ def texts_of(message: Message) -> list[Text]:
         Text("the message", message.text, "text"),
         Text("the reason for the correction", message.correction),
     ]
-    return [text for text in texts if text.said]
+    return [text for text in texts if text.content]
 
 
 def due_messages() -> list[str]:

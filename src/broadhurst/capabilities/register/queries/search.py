@@ -27,12 +27,12 @@ def identifier_keys(asked: Asked) -> list[str]:
     They are made by the function that makes the keys of the register's own identifiers, so any way
     of writing a number finds it.
     """
-    if not asked.has_digits and "@" not in asked.said:
+    if not asked.has_digits and "@" not in asked.text:
         return []
     kinds = [kind.value for kind in Identifier.Kind if kind != Identifier.Kind.ACCOUNT]
     if sum(map(str.isdecimal, asked.folded)) in ACCOUNT_DIGITS:
         kinds.append(Identifier.Kind.ACCOUNT.value)
-    return [key for (key,) in send(KEYS, [kinds, asked.said]).rows()]
+    return [key for (key,) in send(KEYS, [kinds, asked.text]).rows()]
 
 
 def _ocgs(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:

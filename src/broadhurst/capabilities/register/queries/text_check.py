@@ -33,15 +33,15 @@ class Text:
     """
 
     where: str
-    said: str
+    content: str
     field: str = ""
     by_line: bool = False
 
     def place_of(self, position: int) -> str:
         """Return where a position is, in the author's words."""
-        if not self.by_line or "\n" not in self.said.strip():
+        if not self.by_line or "\n" not in self.content.strip():
             return self.where
-        return f"line {self.said.count(chr(10), 0, position) + 1} of {self.where}"
+        return f"line {self.content.count(chr(10), 0, position) + 1} of {self.where}"
 
 
 @dataclass(frozen=True)
@@ -85,21 +85,21 @@ class _Search:
         agency_names = Agency.objects.values_list("name", "short_name")
         things = [*public.things, *District.objects.values_list("name", flat=True)]
         things += [name for names in agency_names for name in names]
-        folds = _folds([*(text.said for text in texts), *people, *things])
-        self.texts = [(text, rules.folded(text.said, folds)) for text in texts]
+        folds = _folds([*(text.content for text in texts), *people, *things])
+        self.texts = [(text, rules.folded(text.content, folds)) for text in texts]
         self.people, self.things = _as_words(people, folds), _as_words(things, folds)
 
     def matches(self) -> list[Found]:
         """Return the words to change, once per text, in the order of the texts."""
-        runs = [list(rules.runs(text.said, words)) for text, words in self.texts]
+        runs = [list(rules.runs(text.content, words)) for text, words in self.texts]
         kinds = _kinds({run.key for text_runs in runs for run in text_runs})
         matches = []
         for (text, words), text_runs in zip(self.texts, runs, strict=True):
             hits = [(run, kinds[run.key]) for run in text_runs if run.key in kinds]
-            spans = self._not_public(words, hits) + rules.references_in(text.said)
+            spans = self._not_public(words, hits) + rules.references_in(text.content)
             places: dict[str, str] = {}
             for a, b in rules.outermost(spans):
-                places.setdefault(" ".join(text.said[a:b].split()), text.place_of(a))
+                places.setdefault(" ".join(text.content[a:b].split()), text.place_of(a))
             matches += [Found(phrase, place, text.field) for phrase, place in places.items()]
         return matches
 

@@ -21,16 +21,16 @@ class LabelledField(FastCopyMixin, forms.Field):
     def __init__(self, *args: Any, noun: str = "", **kwargs: Any) -> None:
         self.given_noun = noun
         self.given_messages = kwargs.get("error_messages") or {}
-        self.said: dict[Any, dict[str, str]] = {}  # messages by label, shared by all copies
+        self.messages_of: dict[Any, dict[str, str]] = {}  # messages by label, shared by all copies
         super().__init__(*args, **kwargs)
 
     def get_bound_field(self, form: Any, field_name: str) -> BoundField:
         """Return the bound field, after setting the label and the messages that use it."""
         if self.label is None:
             self.label = pretty_name(field_name)
-        if self.label not in self.said:
-            self.said[self.label] = {**self.messages(), **self.given_messages}
-        self.error_messages = {**self.error_messages, **self.said[self.label]}
+        if self.label not in self.messages_of:
+            self.messages_of[self.label] = {**self.messages(), **self.given_messages}
+        self.error_messages = {**self.error_messages, **self.messages_of[self.label]}
         return super().get_bound_field(form, field_name)
 
     @property

@@ -9,18 +9,18 @@ from broadhurst.foundation.access.protect import APPLICATION_ROLE
 #
 # The same folding as `broadhurst_linkage.normalise.person.fold`, which folds what is searched for.
 FOLD = r"""
-CREATE FUNCTION search_fold(said text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+CREATE FUNCTION search_fold(written text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT btrim(regexp_replace(
         replace(replace(replace(replace(translate(
-            regexp_replace(lower(normalize(said, NFKD)),
+            regexp_replace(lower(normalize(written, NFKD)),
                 '[\u0300-\u036f''`\u00b4\u02b9\u02bb\u02bc\u02be\u02bf\u02c8\u2018\u2019\u201b\u2032\uff07]',
                 '', 'g'),
             'øłđħŧðı', 'oldhtdi'), 'þ', 'th'), 'æ', 'ae'), 'œ', 'oe'), 'ß', 'ss'),
         '[^[:alnum:]]+', ' ', 'g'))
 $$;
 
-CREATE FUNCTION search_bare(said text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT replace(search_fold(said), ' ', '')
+CREATE FUNCTION search_bare(written text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT replace(search_fold(written), ' ', '')
 $$;
 """
 
@@ -78,7 +78,7 @@ REVOKE ALL ON FUNCTION search_scopes() FROM PUBLIC, broadhurst_app;
 # reader may see, and not on what else matches (docs/decisions/0037).
 FIND = f"""
 CREATE FUNCTION search_candidates(
-    identifiers text[], whole tsquery, forms tsquery, starts tsquery, said text, fragment text,
+    identifiers text[], whole tsquery, forms tsquery, starts tsquery, written text, fragment text,
     alike text, among text[], most int
 ) RETURNS TABLE (kind text, record_id bigint, rank int, likeness real)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
@@ -89,7 +89,7 @@ DECLARE
     who bigint[] := wall_principals();
     may bigint[] := who || 0::bigint;
     now_is timestamptz := wall_now();
-    meant tsquery := websearch_to_tsquery('english', said);
+    meant tsquery := websearch_to_tsquery('english', written);
     bound int := 500;
     returned int;
 BEGIN

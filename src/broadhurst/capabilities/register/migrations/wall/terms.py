@@ -14,10 +14,10 @@ from broadhurst.foundation.access.protect import APPLICATION_ROLE, protect
 # Fold each word to one form: no accents, no apostrophes, lower case, and one space in place of
 # anything that is not a letter or digit.
 FOLD = r"""
-CREATE FUNCTION register_fold(said text) RETURNS text
+CREATE FUNCTION register_fold(written text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT btrim(regexp_replace(regexp_replace(
-        lower(normalize(said, NFKD)),
+        lower(normalize(written, NFKD)),
         '[\u0300-\u036f\u200c\u200d''\u2018\u2019]', '', 'g'), '[^[:alnum:]]+', ' ', 'g'))
 $$;
 
@@ -41,9 +41,9 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT array_to_string(words[:6], ' ')
 $$;
 
-CREATE FUNCTION register_name_keys(said text, is_person boolean) RETURNS SETOF text
+CREATE FUNCTION register_name_keys(written text, is_person boolean) RETURNS SETOF text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    WITH folded AS (SELECT string_to_array(register_fold(said), ' ') AS w),
+    WITH folded AS (SELECT string_to_array(register_fold(written), ' ') AS w),
     sized AS (SELECT w, cardinality(w) AS n FROM folded)
     SELECT DISTINCT 'w:' || key FROM sized, LATERAL (VALUES
         (register_first_words(w)),
@@ -55,12 +55,12 @@ $$;
 """
 
 IDENTIFIER_KEYS = r"""
-CREATE FUNCTION register_identifier_keys(kind text, said text) RETURNS SETOF text
+CREATE FUNCTION register_identifier_keys(kind text, written text) RETURNS SETOF text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = public, pg_temp AS $$
 DECLARE
-    bare text := replace(register_fold(said), ' ', '');
-    digits text := regexp_replace(said, '[^0-9]', '', 'g');
-    postcode text := upper(replace(substring(upper(said) FROM
+    bare text := replace(register_fold(written), ' ', '');
+    digits text := regexp_replace(written, '[^0-9]', '', 'g');
+    postcode text := upper(replace(substring(upper(written) FROM
         '[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\M'), ' ', ''));
     part text;
 BEGIN
@@ -73,21 +73,21 @@ BEGIN
         RETURN NEXT 'n:' || right(digits, 8);
     ELSIF kind = 'handle' THEN
         RETURN NEXT 'n:' || bare;
-        RETURN NEXT 'n:' || replace(register_fold(regexp_replace(said, '^.*[:/]', '')), ' ', '');
+        RETURN NEXT 'n:' || replace(register_fold(regexp_replace(written, '^.*[:/]', '')), ' ', '');
     ELSIF kind = 'company' THEN
-        RETURN QUERY SELECT register_name_keys(said, false);
-        RETURN QUERY SELECT key FROM register_name_keys(regexp_replace(said,
+        RETURN QUERY SELECT register_name_keys(written, false);
+        RETURN QUERY SELECT key FROM register_name_keys(regexp_replace(written,
             '\s+(ltd|limited|plc|llp|cic)\.?\s*$', '', 'i'), false) key WHERE key LIKE '% %';
         RETURN NEXT 'n:' || bare;
     ELSIF kind = 'address' THEN
-        FOR part IN SELECT register_fold(p) FROM regexp_split_to_table(said, '[,;\n]') p LOOP
+        FOR part IN SELECT register_fold(p) FROM regexp_split_to_table(written, '[,;\n]') p LOOP
             IF part ~ '^((flat|unit|apartment) )?[0-9]+[a-z]? \S+ \S+' THEN
                 RETURN NEXT 'w:' || register_first_words(string_to_array(part, ' '));
             END IF;
         END LOOP;
         IF postcode IS NOT NULL THEN
             FOR part IN SELECT DISTINCT m[1] FROM regexp_matches(
-                regexp_replace(lower(said), '[a-z]{1,2}[0-9][a-z0-9]?\s*[0-9][a-z]{2}\M', ''),
+                regexp_replace(lower(written), '[a-z]{1,2}[0-9][a-z0-9]?\s*[0-9][a-z]{2}\M', ''),
                 '\m([0-9]+[a-z]?)\M', 'g') m LOOP
                 RETURN NEXT 'a:' || lower(postcode) || ' ' || part;
             END LOOP;
@@ -132,7 +132,7 @@ BEGIN
     INSERT INTO register_term (key, kind, source, dossier_id)
     SELECT DISTINCT key, 'person', 'person ' || r.id, r.dossier_id
     FROM unnest(changed) AS one(id) JOIN register_person r ON r.id = one.id,
-         unnest(r.name || r.aliases) said, register_name_keys(said, true) key
+         unnest(r.name || r.aliases) written, register_name_keys(written, true) key
     WHERE length(key) > 4 AND NOT register_is_nobody(r.id);
 END $$;
 
