@@ -10,7 +10,7 @@ from django.http import HttpRequest, QueryDict
 from django.template import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
@@ -23,7 +23,6 @@ register = template.Library()
 LONG = 9  # characters of a tile that fit on one line
 
 COLOURS = 6
-SELECTED = SafeString(" selected")
 
 
 @register.filter
@@ -66,16 +65,6 @@ def shown_by(field: BoundField) -> str:
     if not by:
         return ""
     return format_html(' data-shown-by="{}" data-shown-for="{}"', by, " ".join(values))
-
-
-@register.simple_tag
-def options(choices: Iterable[tuple[str, str]], chosen: str) -> str:
-    """The options of a list to choose from: a template would take ten times as long for many."""
-    return format_html_join(
-        "",
-        '<option value="{}"{}>{}</option>',
-        ((value, SELECTED if value == chosen else "", label) for value, label in choices),
-    )
 
 
 @register.filter
