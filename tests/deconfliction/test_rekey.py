@@ -257,14 +257,16 @@ def test_the_command_says_how_far_it_is_and_when_the_old_key_can_go(
     done = terminal(cast.system, "deconfliction", "rekey")
     assert done.exit_code == 0, done.output
     assert done.stderr.splitlines() == [
-        f"{number} of 3 entries are keyed again." for number in (1, 2, 3)
+        f"{number} of 3 entries are up to date." for number in (1, 2, 3)
     ]
     assert done.stdout == (
-        "3 entries were keyed again with the new match key. The old key is not needed any more: "
-        "remove BROADHURST_MATCH_KEY_OLD and restart.\n"
+        "Entries brought up to date: 3. All entries use the new match key. "
+        "The old key is not needed any more: remove BROADHURST_MATCH_KEY_OLD and restart.\n"
     )
     again = terminal(cast.system, "deconfliction", "rekey")
-    assert again.stdout == "0 entries were keyed again by the rules of this version.\n"
+    assert again.stdout == (
+        "Entries brought up to date: 0. All entries follow the matching rules of this version.\n"
+    )
     assert marks()[1:] == ("", "")
 
 
@@ -296,7 +298,7 @@ def test_entries_are_keyed_while_units_check_and_two_workers_do_it(
         assert [*together.map(missed, (committed.gail, committed.rita))] == [[], []]
     said = [worker.communicate()[0] for worker in workers]
     assert [worker.returncode for worker in workers] == [0, 0]
-    assert all("keyed again" in words for words in said), said
+    assert all("All entries use the new match key" in words for words in said), said
     assert {*generations()} == {2}
     assert marks()[1:] == ("", "")
     settings.MATCH_KEYS = [NEW]
@@ -318,7 +320,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was(
     kept = sum(batch - 1 for batch in killed)
     assert generations()[:5] == [2] * kept + [1] * (5 - kept), "what it committed stays"
     done = terminal(committed.system, "deconfliction", "rekey")
-    assert f"{5 - kept} entries were keyed again" in done.stdout
+    assert f"Entries brought up to date: {5 - kept}." in done.stdout
     settings.MATCH_KEYS = [NEW]
     assert all(found(committed.rita, number) for number in range(5))
 

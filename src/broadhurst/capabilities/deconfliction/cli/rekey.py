@@ -26,7 +26,7 @@ PAUSE_SECONDS = 1.0
 @cli.in_posting
 @cli.acting_as
 def rekey(username: str, unit: str | None, old_key_lost: bool = False) -> None:
-    """Key entries again, after an upgrade or with a new match key.
+    """Bring entries up to date, after an upgrade or with a new match key.
 
     To change the match key, set BROADHURST_MATCH_KEY to the new key and BROADHURST_MATCH_KEY_OLD
     to the old one, restart the site, and run this while it is served. You can stop it and run it
@@ -38,15 +38,15 @@ def rekey(username: str, unit: str | None, old_key_lost: bool = False) -> None:
         with cli.acting(username, unit) as actor, cli.refusals():
             begin_rekey(actor=actor, is_old_lost=old_key_lost)
     count = _rekey_entries(username, unit)
-    entries = "1 entry was" if count == 1 else f"{count:,} entries were"
+    brought = f"Entries brought up to date: {count:,}."
     if rekeying.is_changing():
         _finish(username, unit, old_key_lost)
         click.echo(
-            f"{entries} keyed again with the new match key. The old key is not needed any more: "
+            f"{brought} All entries use the new match key. The old key is not needed any more: "
             "remove BROADHURST_MATCH_KEY_OLD and restart."
         )
     else:
-        click.echo(f"{entries} keyed again by the rules of this version.")
+        click.echo(f"{brought} All entries follow the matching rules of this version.")
 
 
 def _rekey_entries(username: str, unit: str | None) -> int:
@@ -58,7 +58,7 @@ def _rekey_entries(username: str, unit: str | None) -> int:
         keyed += done.count
         if done.count:
             tries = 0
-            click.echo(f"{keyed:,} of {max(total, keyed):,} entries are keyed again.", err=True)
+            click.echo(f"{keyed:,} of {max(total, keyed):,} entries are up to date.", err=True)
         after = done.last or 0
         if after:
             continue
@@ -67,7 +67,7 @@ def _rekey_entries(username: str, unit: str | None) -> int:
         tries += 1
         if tries == TRIES:
             raise click.ClickException(
-                f"{keyed:,} keyed again. Left, because someone is working on them: {left}. "
+                f"Entries up to date: {keyed:,}. Left, because someone is working on them: {left}. "
                 "Run it again."
             )
         time.sleep(PAUSE_SECONDS)
