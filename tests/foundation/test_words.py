@@ -14,9 +14,9 @@ def test_a_name_with_an_apostrophe_or_an_angle_bracket_reads_as_it_was_typed(cas
     ocg = cast.ocg(name="Oak & Len's <i>")
     with as_actor(cast.gail):
         event = Event.objects.get(verb="ocg.registered")
-        assert f"registered {ocg.ref} Oak & Len's <i>, owned by" in words(event)
+        assert f"registered Oak & Len's <i> {ocg.ref}, owned by" in words(event)
     page = browser(cast.len).get("/notices/").content.decode()
-    assert "Oak &amp; Len&#x27;s &lt;i&gt;, owned by" in page
+    assert f"Oak &amp; Len&#x27;s &lt;i&gt; {ocg.ref}, owned by" in page
 
 
 @pytest.mark.parametrize(
