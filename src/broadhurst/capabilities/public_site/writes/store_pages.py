@@ -39,8 +39,13 @@ def store_pages(made: Iterable[Page], edition: str) -> None:
     pages = list(made)
     stored_pages = StoredPage.objects.filter(path__in=[page.path for page in pages])
     stored = {row.path: row for row in stored_pages.defer("body", "gzipped")}
-    rows = [_row(page, edition, stored.get(page.path)) for page in pages]
-    changed = [row for row in rows if (row.etag, row.edition) != _marks(stored.get(row.path))]
+    marked = [(page, hashlib.sha256(page.body).hexdigest()) for page in pages]
+    # Only what changed is compressed, which takes longer than all else here.
+    changed = [
+        _row(page, etag, edition, stored.get(page.path))
+        for page, etag in marked
+        if (etag, edition) != _marks(stored.get(page.path))
+    ]
     StoredPage.objects.bulk_create(
         changed, update_conflicts=True, unique_fields=["path"], update_fields=FIELDS
     )
@@ -72,8 +77,7 @@ def _marks(row: StoredPage | None) -> tuple[str, str] | None:
     return (row.etag, row.edition) if row else None
 
 
-def _row(page: Page, edition: str, stored: StoredPage | None) -> StoredPage:
-    etag = hashlib.sha256(page.body).hexdigest()
+def _row(page: Page, etag: str, edition: str, stored: StoredPage | None) -> StoredPage:
     is_same = stored is not None and stored.etag == etag
     gzipped = gzip.compress(page.body, mtime=0)
     return StoredPage(
