@@ -3,11 +3,13 @@
 from contextlib import suppress
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
 
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.access.wall import as_actor
-from broadhurst.foundation.agencies.models import Officer, Region
+from broadhurst.foundation.agencies.models import Officer, Region, Unit
 from broadhurst.foundation.audit.models import Event, Notification
 from broadhurst.foundation.audit.record import About, NotAudited, command, record, record_by_system
 from broadhurst.foundation.doors.dispatch import refused_in_words
@@ -85,3 +87,17 @@ def test_without_its_system_a_site_fails_and_asks_nobody_to_try_again(cast: Cast
     Officer.objects.filter(username="broadhurst").update(username="renamed")
     with pytest.raises(IntegrityError, match="null value"), refused_in_words():
         tells(actor=cast.gail)
+
+
+def test_a_lock_and_the_read_after_it_are_two_statements(cast: Cast) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        unit = lock(Unit.objects.select_related("agency"), cast.gail.unit)
+    assert unit == cast.gail.unit
+    locking, reading = (one["sql"] for one in asked.captured_queries)
+    assert locking.endswith("FOR NO KEY UPDATE")
+    assert "ORDER BY" not in reading
+
+
+def test_a_row_that_is_gone_cannot_be_locked(cast: Cast) -> None:
+    with pytest.raises(Refused, match="You can no longer see this unit"):
+        lock(Unit.objects.filter(key="none"), cast.gail.unit)

@@ -1,11 +1,11 @@
 """Lock rows, and read them again once the lock is held."""
 
+from functools import cache
 from typing import TypeVar
 
-from django.db import connection
 from django.db.models import Model, QuerySet
-from psycopg import sql
 
+from broadhurst.foundation.database.prepared import send
 from broadhurst.foundation.workflow import Refused
 
 Row = TypeVar("Row", bound=Model)
@@ -19,11 +19,17 @@ def lock(rows: QuerySet[Row], row: Row) -> Row:
     for the lock saw the grants from before.
     """
     take(rows.model, row.pk)
-    now = rows.filter(pk=row.pk).first()
-    if now is None:
-        noun = rows.model._meta.verbose_name
-        raise Refused([f"You can no longer see this {noun}. Nothing was saved."])
-    return now
+    # Unordered: Django takes longer to write an order than PostgreSQL to read one row.
+    return still_seen(rows.model, next(iter(rows.filter(pk=row.pk).order_by()), None))
+
+
+def still_seen(model: type[Row], row: Row | None) -> Row:
+    """Return a row that was read under its lock. Raises Refused if the actor cannot see it now."""
+    if row is None:
+        raise Refused(
+            [f"You can no longer see this {model._meta.verbose_name}. Nothing was saved."]
+        )
+    return row
 
 
 def take(model: type[Model], key: int) -> None:
@@ -33,10 +39,11 @@ def take(model: type[Model], key: int) -> None:
     rows that refer to this one. With a stronger lock, two transactions that insert references to
     each other's rows would deadlock.
     """
-    pk = model._meta.pk
-    # Written here: the ORM takes as long to write it as PostgreSQL takes to run it.
-    statement = sql.SQL("SELECT FROM {} WHERE {} = %s FOR NO KEY UPDATE").format(
-        sql.Identifier(model._meta.db_table), sql.Identifier(str(pk.column))
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [key])
+    send(_locking(model), [key])
+
+
+@cache
+def _locking(model: type[Model]) -> str:
+    """Return the statement that locks a row of a model."""
+    table, pk = model._meta.db_table, model._meta.pk.column
+    return f'SELECT FROM "{table}" WHERE "{pk}" = %s FOR NO KEY UPDATE'

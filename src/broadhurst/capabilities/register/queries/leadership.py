@@ -11,7 +11,7 @@ from broadhurst.capabilities.register.rules.life import LIVE
 from broadhurst.capabilities.register.rules.registering import is_partner, roles_on
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.access.locks import still_seen, take
 from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.agencies.models import Agency, Officer, Unit
 from broadhurst.foundation.database.prepared import columns, read, send
@@ -56,6 +56,7 @@ class Leadership:
         return [lead.officer for lead in self.leads]
 
 
+OCG = f"SELECT {columns(Ocg, 'o')} FROM register_ocg o WHERE o.id = %s"  # noqa: S608
 OWNERSHIPS = f"""
 SELECT {columns(Ownership, "o")}, {columns(Agency, "a")}, {columns(Unit, "u")},
        {columns(Agency, "b")}
@@ -107,7 +108,9 @@ def locked(ocg: Ocg) -> Ocg:
 
     Every command on an OCG takes this lock first.
     """
-    return lock(Ocg.objects.all(), ocg)
+    take(Ocg, ocg.pk)
+    rows = send(OCG, [ocg.pk]).rows()
+    return still_seen(Ocg, next((read(Ocg, iter(row)) for row in rows), None))
 
 
 def led_by(
