@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from broadhurst.foundation.access.actor import Actor
@@ -87,6 +87,35 @@ def test_without_its_system_a_site_fails_and_asks_nobody_to_try_again(cast: Cast
     Officer.objects.filter(username="broadhurst").update(username="renamed")
     with pytest.raises(IntegrityError, match="null value"), refused_in_words():
         tells(actor=cast.gail)
+
+
+def sent_by(actor: Actor) -> list[str]:
+    """Return the first words of what a command sends, besides its event."""
+    with CaptureQueriesContext(connection) as asked:
+        inner(actor=actor, is_refused=False)
+    said = [" ".join(one["sql"].split()[:3]).partition("(")[0] for one in asked.captured_queries]
+    return [one for one in said if not one.startswith("WITH e")]
+
+
+def test_a_command_sends_as_little_as_it_can(committed: Cast) -> None:
+    """A transaction of its own ends with it, so it restores neither settings nor constraints."""
+    assert sent_by(committed.gail) == [
+        "BEGIN",
+        "SELECT set_config",
+        "SET CONSTRAINTS ALL",
+        "COMMIT",
+    ]
+
+
+def test_a_command_within_a_transaction_leaves_it_as_it_was(committed: Cast) -> None:
+    with transaction.atomic():
+        sent = sent_by(committed.gail)
+        with CaptureQueriesContext(connection) as asked, as_actor(None):
+            pass
+    settings = ["SELECT set_config"]
+    assert [one for one in sent if one in settings] == settings * 2
+    assert sent.count("SET CONSTRAINTS ALL") == 2
+    assert len(asked) == 2
 
 
 def test_a_lock_and_the_read_after_it_are_two_statements(cast: Cast) -> None:

@@ -18,10 +18,11 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.acting import SYSTEMS_OFFICER, SYSTEMS_POSTING
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.models import Dossier
-from broadhurst.foundation.access.wall import as_actor
+from broadhurst.foundation.access.wall import as_actor_until_commit
 from broadhurst.foundation.agencies.models import Officer, Unit
 from broadhurst.foundation.audit.models import Event
-from broadhurst.foundation.database.prepared import array, pipelined, pipelined_in_savepoint, send
+from broadhurst.foundation.database.deferred import check_deferred_constraints
+from broadhurst.foundation.database.prepared import array, pipelined_in_savepoint, send
 from broadhurst.foundation.workflow import Refused
 
 Outcome = TypeVar("Outcome")
@@ -240,17 +241,14 @@ def _command(
             raise Anonymous(function.__qualname__)
         if actor.reads_only and not getattr(function, "for_readers", False):
             raise Refused([READS_ONLY])
-        with _counted(), clock.set_to(clock.now()), undone_as_one(), as_actor(actor):
+        with _counted(), clock.set_to(clock.now()), undone_as_one(), as_actor_until_commit(actor):
             with _outermost() as is_outermost:
                 outcome = function(actor=actor, **arguments)
             if not _written.get():
                 raise NotAudited(function.__qualname__)
             if is_outermost:
                 _at_the_end()()
-            # Check deferred constraints now, while a violation can still become a refusal.
-            with pipelined():
-                send("SET CONSTRAINTS ALL IMMEDIATE")
-                send("SET CONSTRAINTS ALL DEFERRED")
+            check_deferred_constraints()
         return outcome
 
     COMMANDS[f"{function.__module__}.{function.__name__}"] = inner
