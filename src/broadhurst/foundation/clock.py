@@ -16,11 +16,22 @@ import holidays
 LONDON = ZoneInfo("Europe/London")
 
 _set_to: ContextVar[datetime | None] = ContextVar("broadhurst_clock", default=None)
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+class NoTime(RuntimeError):
+    """Something asked for the time where its answer would be kept for later."""
 
 
 def now() -> datetime:
-    """Return the current instant in UTC, or the instant the clock is set to."""
-    return _set_to.get() or datetime.now(UTC)
+    """Return the current instant in UTC, or the instant the clock is set to.
+
+    Raises NoTime in a block whose result is kept.
+    """
+    instant = _set_to.get()
+    if instant is _NEVER:
+        raise NoTime("This is kept for later: give the time as a parameter.")
+    return instant or datetime.now(UTC)
 
 
 def today() -> date:
@@ -36,6 +47,16 @@ def set_to(instant: datetime) -> Iterator[None]:
     set it too.
     """
     token = _set_to.set(instant.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _set_to.reset(token)
+
+
+@contextmanager
+def unknown() -> Iterator[None]:
+    """Refuse to tell the time in a block, because what it makes is kept."""
+    token = _set_to.set(_NEVER)
     try:
         yield
     finally:

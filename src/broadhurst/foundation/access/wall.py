@@ -13,6 +13,7 @@ from psycopg.pq import TransactionStatus
 
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.database.ahead import CURRENT
 from broadhurst.foundation.database.prepared import connected, send
 
 SETTINGS = ("broadhurst.principals", "broadhurst.now", "broadhurst.elevated")
@@ -32,7 +33,6 @@ def rls_settings_sql(*values: str) -> str:
 
 SET_SETTINGS = f"SELECT {rls_settings_sql('%s', '%s', '%s')}"
 ANONYMOUS: RlsSettings = ("", "", "")
-CURRENT = "broadhurst_told"  # the attribute of a connection that holds its current settings
 
 
 def current_settings() -> RlsSettings:

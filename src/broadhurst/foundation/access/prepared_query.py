@@ -1,0 +1,154 @@
+"""Write the SQL of a query set once, and send it as a prepared statement.
+
+Django writes the SQL of a query set on every call, and PostgreSQL plans it again. For a few rows
+found by an index both take longer than the search. A function marked `prepared_query` makes its
+query set only once in a process. Each call sends the same statement with its own values, in the
+transaction and under row-level security like any other, and reads its rows again.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import Context
+from copy import copy
+from datetime import date, datetime
+from functools import cached_property, update_wrapper
+from inspect import signature
+from typing import Any, Generic, ParamSpec, TypeVar, get_type_hints
+
+from django.db import DEFAULT_DB_ALIAS
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, Expression, Func, QuerySet, prefetch_related_objects
+from django.db.models.sql.compiler import SQLCompiler
+from psycopg import sql
+
+from broadhurst.foundation import clock
+from broadhurst.foundation.database.ahead import Ask, key_of, waiting
+from broadhurst.foundation.database.prepared import Sent, array, connected, pipelined, send
+
+Given = ParamSpec("Given")
+Found = TypeVar("Found")
+
+TYPES = {
+    int: "bigint", str: "text", bool: "boolean", date: "date", datetime: "timestamptz",
+    list[int]: "bigint[]", list[str]: "text[]",
+}  # fmt: skip
+PLACES = re.compile("%s|%%")
+
+
+class KeptForOthers(RuntimeError):
+    """A prepared query would keep what is only right for one call. Make it a parameter."""
+
+
+class Parameter(Expression):
+    """A value that each call gives."""
+
+    def __init__(self, name: str, kind: str) -> None:
+        super().__init__()
+        self.place = f"(%({name})s::{kind})"
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
+        return "%s", (self,)
+
+
+class AnyOf(Func):
+    """Whether a field is one of the values of a parameter that is a list."""
+
+    template = "%(expressions)s"
+    arg_joiner = " = ANY "
+    output_field = BooleanField()
+
+
+class PreparedQuery(Generic[Given, Found]):
+    """A function that returns the rows of its query set as a list."""
+
+    def __init__(self, function: Callable[Given, QuerySet[Any, Found]]) -> None:
+        self.function = function
+        update_wrapper(self, function)
+
+    def __call__(self, *args: Given.args, **kwargs: Given.kwargs) -> list[Found]:
+        """Return the rows."""
+        rows, compiler, _ = self._written
+        sent = send(*self.ask(*args, **kwargs))
+        found = list(_answered(rows, compiler, sent))
+        prefetch_related_objects(found, *vars(rows)["_prefetch_related_lookups"])
+        return found
+
+    def ask(self, *args: Given.args, **kwargs: Given.kwargs) -> Ask:
+        """Return the statement and the values of a call, to send it ahead."""
+        values = self._signature.bind(*args, **kwargs).arguments
+        return self._written[-1], {name: _sendable(value) for name, value in values.items()}
+
+    @cached_property
+    def _signature(self) -> Any:
+        return signature(self.function)
+
+    @cached_property
+    def _written(self) -> tuple[QuerySet[Any, Found], SQLCompiler, str]:
+        """Return the query set, and its compiler with the statement that it wrote."""
+        # The empty context has nothing of this request, like the rows that a pass has read.
+        return Context().run(self._write)
+
+    def _write(self) -> tuple[QuerySet[Any, Found], SQLCompiler, str]:
+        hints = get_type_hints(self.function)
+        parameters: Mapping[str, Any] = {
+            name: Parameter(name, TYPES[hints[name]]) for name in self._signature.parameters
+        }
+        with clock.unknown(), connected().execute_wrapper(_refuse):
+            rows = self.function(**parameters)  # type: ignore[call-arg]
+            compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
+            written, values = compiler.as_sql()
+        given = iter(values)
+        place = lambda found: "%%" if found[0] == "%%" else _place(next(given))  # noqa: E731
+        return rows, compiler, PLACES.sub(place, written)
+
+
+def prepared_query(
+    function: Callable[Given, QuerySet[Any, Found]],
+) -> PreparedQuery[Given, Found]:
+    """Mark a function that makes a query set from its parameters alone.
+
+    Its hints say the type of each. It gets expressions in their place, so it can filter by them,
+    but not decide by them. It must not read the time or the database. For a list use `AnyOf`.
+    """
+    return PreparedQuery(function)
+
+
+@contextmanager
+def sent_ahead(asks: Iterable[Ask]) -> Iterator[None]:
+    """Send statements in one round trip, for a block that sends each of them and only reads.
+
+    A statement that the block does not send is read for nothing, and does no harm.
+    """
+    ours = connected()
+    with pipelined():
+        sent = [(key_of(ours, *ask), send(*ask)) for ask in asks]
+    with waiting(sent):
+        yield
+
+
+def _place(value: object) -> str:
+    """Return the place of a parameter, or a fixed value as PostgreSQL writes it."""
+    if isinstance(value, Parameter):
+        return value.place
+    return sql.Literal(value).as_string(connected().connection).replace("%", "%%")
+
+
+def _sendable(value: Any) -> Any:
+    if isinstance(value, list) and not any(isinstance(one, str) for one in value):
+        return array(value)
+    return value
+
+
+def _refuse(*_: Any) -> None:
+    raise KeptForOthers("A prepared query cannot be made from rows of the database.")
+
+
+def _answered(rows: QuerySet[Any, Found], compiler: SQLCompiler, sent: Sent) -> Any:
+    """Return what Django makes of rows: instances, tuples or values."""
+    ours, query, answered = copy(compiler), copy(rows.query), QuerySet.__new__(type(rows))
+    ours.connection = connected()
+    vars(ours)["execute_sql"] = lambda *_, **__: [sent.rows()]
+    vars(query)["get_compiler"] = lambda *_, **__: ours
+    vars(answered).update(vars(rows), _query=query)
+    return vars(rows)["_iterable_class"](answered)

@@ -1,0 +1,169 @@
+"""Query sets whose SQL is written once: the rows are those of the query set, for each actor."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.db.models import Count, F, QuerySet, Value
+from django.test.utils import CaptureQueriesContext
+
+from broadhurst.capabilities.register.models import Lead, Ocg, Ownership
+from broadhurst.foundation import clock
+from broadhurst.foundation.access import grants
+from broadhurst.foundation.access.grants import Sight
+from broadhurst.foundation.access.models import Grant
+from broadhurst.foundation.access.one_pass import one_pass
+from broadhurst.foundation.access.prepared_query import (
+    AnyOf,
+    KeptForOthers,
+    prepared_query,
+    sent_ahead,
+)
+from broadhurst.foundation.access.reach import reach, within_reach
+from broadhurst.foundation.access.wall import as_actor
+from broadhurst.foundation.database.prepared import send
+from tests.people import Cast
+
+
+@prepared_query
+def leads_of(ocg: int, roles: list[str]) -> QuerySet[Lead]:
+    rows = Lead.objects.filter(AnyOf(F("role"), roles), ocg=ocg, until_at=None)
+    return rows.select_related("officer", "unit__agency").order_by("role")
+
+
+@prepared_query
+def refs(ids: list[int], state: str) -> QuerySet[Ocg, str]:
+    rows = Ocg.objects.filter(AnyOf(F("pk"), ids), state=state)
+    return rows.order_by("pk").values_list("ref", flat=True)
+
+
+@prepared_query
+def owned_since(day: date, instant: datetime) -> QuerySet[Ownership, tuple[str, str, int]]:
+    rows = Ownership.objects.filter(from_at__date__gte=day, from_at__lt=instant)
+    # A fixed value with a sign that has a meaning in statements.
+    rows = rows.annotate(said=Value("100% of %s"))
+    return rows.values_list("ocg__name", "said").annotate(many=Count("pk"))
+
+
+def test_rows_are_those_of_the_query_set_with_what_is_joined(cast: Cast) -> None:
+    ocg = cast.ocg()
+    with as_actor(cast.gail):
+        leads = leads_of(ocg.pk, ["sio", "lro"])
+        rows = Lead.objects.filter(ocg=ocg, until_at=None).select_related("officer", "unit__agency")
+        assert leads == list(rows.order_by("role")) != []
+        with CaptureQueriesContext(connection) as asked:
+            assert [lead.unit.agency.name for lead in leads]
+            assert [lead.officer.name for lead in leads]
+        assert not asked.captured_queries
+        assert leads_of(ocg.pk, ["sio"]) == [lead for lead in leads if lead.role == "sio"]
+        assert leads_of(ocg.pk, []) == []
+
+
+def test_values_are_sent_with_each_call_and_fixed_ones_are_written(cast: Cast) -> None:
+    ocg, other = cast.ocg(), cast.ocg()
+    with as_actor(cast.gail):
+        assert refs([ocg.pk, other.pk], "active") == [ocg.ref, other.ref]
+        assert refs([other.pk], "active") == [other.ref]
+        assert refs([ocg.pk], "archived") == refs([], "active") == []
+        today, soon = clock.today(), clock.now() + timedelta(days=1)
+        assert (ocg.name, "100% of %s", 1) in owned_since(today, soon)
+        assert owned_since(today + timedelta(days=9), soon) == []
+
+
+def test_the_same_statement_reads_for_each_actor_what_the_wall_lets_through(cast: Cast) -> None:
+    ocg = cast.ocg()
+    for actor, seen in (
+        (cast.gail, [ocg.ref]),
+        (cast.olive, []),
+        (None, []),
+        (cast.len, [ocg.ref]),
+    ):
+        with as_actor(actor):
+            assert refs([ocg.pk], "active") == seen
+    until = clock.now() + timedelta(days=3)
+    with as_actor(cast.gail):
+        sight = Sight(cast.olive.officer, Grant.Level.SEE, Grant.Why.EXCEPTION, "review", until)
+        grants.give(ocg.dossier, sight)
+    with as_actor(cast.olive):
+        assert refs([ocg.pk], "active") == [ocg.ref]
+    with clock.set_to(until), as_actor(cast.olive):
+        assert refs([ocg.pk], "active") == []
+
+
+def test_it_is_prepared_once_and_in_the_log_of_queries(cast: Cast) -> None:
+    with as_actor(cast.gail), CaptureQueriesContext(connection) as asked:
+        for number in (1, 40_000, 3_000_000_000):
+            leads_of(number, ["sio"])
+    assert len({query["sql"] for query in asked.captured_queries}) == 1
+    found = "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE %s"
+    assert send(found, ['SELECT "register_lead"%$1::text[]%$2::bigint%']).row() == (1,)
+
+
+def test_related_rows_are_read_beside_it(cast: Cast) -> None:
+    @prepared_query
+    def with_leads(ref: str) -> QuerySet[Ocg]:
+        return Ocg.objects.filter(ref=ref).prefetch_related("leads")
+
+    ocg = cast.ocg()
+    with as_actor(cast.gail):
+        [found] = with_leads(ocg.ref)
+        with CaptureQueriesContext(connection) as asked:
+            assert {lead.role for lead in found.leads.all()} == {"sio", "lro"}
+        assert not asked.captured_queries
+
+
+def test_what_is_right_for_one_call_only_is_not_kept(cast: Cast) -> None:
+    @prepared_query
+    def overdue(state: str) -> QuerySet[Ocg]:
+        return Ocg.objects.filter(state=state, registered_at__lt=clock.now())
+
+    @prepared_query
+    def in_reach(state: str) -> QuerySet[Ocg]:
+        return within_reach(Ocg.objects.filter(state=state))
+
+    @prepared_query
+    def first_of(state: str) -> QuerySet[Ocg]:
+        first = Ocg.objects.filter(state=state).first()
+        return Ocg.objects.filter(pk=first.pk if first else 0)
+
+    with as_actor(cast.gail), one_pass():
+        reach()
+        with pytest.raises(clock.NoTime):
+            overdue("active")
+        for kept in (in_reach, first_of):
+            with pytest.raises(KeptForOthers):
+                kept("active")
+        with clock.set_to(clock.now()):
+            assert clock.now()
+
+
+def test_what_is_sent_ahead_is_read_once_and_only_by_the_same_actor(cast: Cast) -> None:
+    ocg, other = cast.ocg(), cast.ocg()
+    one, two = refs.ask([ocg.pk], "active"), refs.ask([other.pk], "active")
+    with as_actor(cast.gail), CaptureQueriesContext(connection) as asked:
+        with sent_ahead([one, two]):
+            assert len(asked) == 2
+            assert refs([ocg.pk], "active") == [ocg.ref]
+            assert len(asked) == 2
+            with as_actor(cast.olive):
+                assert refs([other.pk], "active") == []
+            with sent_ahead([refs.ask([ocg.pk], "archived")]):
+                sent = len(asked)
+                assert refs([other.pk], "active") == [other.ref]
+                assert refs([ocg.pk], "archived") == []
+                assert len(asked) == sent
+            assert refs([ocg.pk], "active") == [ocg.ref]
+            assert len(asked) == sent + 1
+        assert refs([other.pk], "active") == [other.ref]
+        assert len(asked) == sent + 2
+
+
+def test_what_is_sent_ahead_fails_as_it_does_alone(cast: Cast) -> None:
+    def in_a_block() -> None:
+        with as_actor(cast.gail), sent_ahead([("SELECT 1 / 0", [])]):
+            pass
+
+    with pytest.raises(DatabaseError, match="division by zero"), transaction.atomic():
+        in_a_block()
+    with as_actor(cast.gail):
+        assert refs([], "active") == []
