@@ -16,9 +16,11 @@ from broadhurst.foundation.figure import (
     Record,
     Row,
     Scope,
+    Tally,
     by_group,
     how_many_did,
     middle,
+    series_of,
     share,
     side_by_side,
 )
@@ -186,3 +188,22 @@ def test_a_share_that_splits_off_a_few_people_is_hidden() -> None:
         whole, _ = side_by_side(acknowledged, rows, ONE, [ONE], None, TODAY)
         assert whole.in_words == (said or "not shown: fewer than 5 people"), late
         assert (whole.did is None) == (not said)
+
+
+def test_a_series_reads_the_rows_of_all_periods_once() -> None:
+    days = [date(2021, 1, 31), date(2021, 2, 1), date(2021, 2, 28), date(2021, 3, 1)]
+    asked: list[tuple[date | None, date]] = []
+
+    def dated(scope: Scope, since: date | None, as_of: date) -> list[tuple[date, Row]]:
+        asked.append((since, as_of))
+        return [
+            (day, Row(Record(f"REF-{n}", "words", "/x/"), value=n % 2))
+            for n, day in enumerate(days)
+        ]
+
+    february = (date(2021, 2, 1), date(2021, 2, 28))
+    periods = [(date(2021, 1, 1), date(2021, 1, 31)), february, (None, date(2021, 3, 1))]
+    counted = series_of(dated, share, counts_did=True)(ALL, periods)
+    assert counted == [Tally(0, 1, 0), Tally(50, 2, 1), Tally(50, 4, 2)]
+    assert series_of(dated)(ALL, [february]) == [Tally(2, 2)]
+    assert asked == [(None, date(2021, 3, 1)), february]

@@ -1,8 +1,9 @@
 """Figures of funding: posts funded beyond the year, confirmed money, notice, published totals."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+from django.db.models import Q
 from django.urls import reverse
 
 from broadhurst.capabilities.funding.models import Line, Post
@@ -10,7 +11,17 @@ from broadhurst.capabilities.funding.queries.posts import as_values, open_on, po
 from broadhurst.capabilities.funding.queries.published import latest_operating
 from broadhurst.capabilities.funding.rules import cover, years
 from broadhurst.foundation.access.one_pass import read_once
-from broadhurst.foundation.figure import Measure, Record, Row, Scope, middle, share
+from broadhurst.foundation.figure import (
+    Measure,
+    Period,
+    Record,
+    Row,
+    Scope,
+    Tally,
+    middle,
+    share,
+    tally_of,
+)
 from broadhurst.foundation.govuk.words import count, day
 
 Valued = list[tuple[Post, cover.Post]]
@@ -22,13 +33,48 @@ def _open_posts(scope: Scope, as_of: date) -> Valued:
     return list(zip(rows, as_values(rows, as_of), strict=True))
 
 
+def _posts_on(scope: Scope, days: Sequence[date]) -> list[Valued]:
+    """Return the open posts of each of several days, with one read of posts and lines."""
+    was_open = Q(opened_on__lte=max(days)) & (Q(closed_on=None) | Q(closed_on__gt=min(days)))
+    rows = list(posts().filter(was_open, **scope.only("recipient")))
+    of_days = [
+        [
+            post
+            for post in rows
+            if post.opened_on <= as_of and (post.closed_on is None or post.closed_on > as_of)
+        ]
+        for as_of in days
+    ]
+    return [
+        list(zip(some, as_values(some, as_of), strict=True))
+        for some, as_of in zip(of_days, days, strict=True)
+    ]
+
+
+def _over_time(
+    rows_of: Callable[[Valued, date], list[Row]],
+) -> Callable[[Scope, Sequence[Period]], list[Tally]]:
+    def series(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
+        days = [as_of for _, as_of in periods]
+        return [
+            tally_of(rows_of(valued, as_of), share, counts_did=True)
+            for valued, as_of in zip(_posts_on(scope, days), days, strict=True)
+        ]
+
+    return series
+
+
 def _row(post: Post, text: str, value: float) -> Row:
     record = Record(post.ref, text, reverse("funding:post", args=[post.ref]))
     return Row(record, frozenset({post.recipient_id}), value)
 
 
 def _beyond(scope: Scope, since: date | None, as_of: date) -> list[Row]:
-    """Return a row for each open post: 1 if lines pay it in full after the next 31 March."""
+    return _rows_beyond(_open_posts(scope, as_of), as_of)
+
+
+def _rows_beyond(valued: Valued, as_of: date) -> list[Row]:
+    """Return a row for each post: 1 if lines pay it in full after the next 31 March."""
     after = years.year_end(as_of) + years.DAY
     return [
         _row(
@@ -36,19 +82,23 @@ def _beyond(scope: Scope, since: date | None, as_of: date) -> list[Row]:
             f"{post.role}: {value.share_on(after)} per cent funded on {day(after)}",
             value.state_on(after) == cover.FUNDED,
         )
-        for post, value in _open_posts(scope, as_of)
+        for post, value in valued
     ]
 
 
 def _confirmed(scope: Scope, since: date | None, as_of: date) -> list[Row]:
-    """Return a row for each open post: 1 if confirmed lines pay it in full on the day."""
+    return _rows_confirmed(_open_posts(scope, as_of), as_of)
+
+
+def _rows_confirmed(valued: Valued, as_of: date) -> list[Row]:
+    """Return a row for each post: 1 if confirmed lines pay it in full on the day."""
     return [
         _row(
             post,
             f"{post.role}: {value.share_on(as_of, confirmed=True)} per cent confirmed",
             value.state_on(as_of, confirmed=True) == cover.FUNDED,
         )
-        for post, value in _open_posts(scope, as_of)
+        for post, value in valued
     ]
 
 
@@ -87,12 +137,14 @@ posts_funded_beyond = Measure(
     "pay in full on the 1 April that follows, confirmed or not. A post whose fixed term ends "
     "before that day is not funded.",
     _beyond, value=share, of=("posts", "post"), is_of_a_period=False,
+    series=_over_time(_rows_beyond),
 )  # fmt: skip
 posts_confirmed = Measure(
     "posts_confirmed", "Posts that rest on confirmed funding", "per cent", "per cent",
     "Posts of the organisation that were open at the end of the day: the share that funding lines "
     "confirmed by their funder pay in full on that day.",
     _confirmed, value=share, of=("posts", "post"), is_of_a_period=False,
+    series=_over_time(_rows_confirmed),
 )  # fmt: skip
 funding_notice = Measure(
     "funding_notice", "Notice of funding before it begins (median)", "days", "day",

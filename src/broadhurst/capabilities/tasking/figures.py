@@ -1,6 +1,6 @@
 """Figures of tasking: bids made, their outcomes, and how long access took."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, datetime
 from statistics import median
 from typing import Any
@@ -15,10 +15,21 @@ from broadhurst.capabilities.tasking.rules.bidding import DECIDE_WITHIN
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.agencies.models import Agency, Unit
-from broadhurst.foundation.figure import SEEN, Measure, Record, Row, Scope, how_many_did, middle
+from broadhurst.foundation.figure import (
+    SEEN,
+    Measure,
+    Record,
+    Row,
+    Scope,
+    how_many_did,
+    middle,
+    series_of,
+)
+from broadhurst.foundation.govuk.words import london_day
 
 DAY = 24 * 60 * 60
-Measured = list[tuple[Bid, float]]
+Measured = list[tuple[date, Bid, float]]  # the day that counts, the bid, and the days taken
+Dated = list[tuple[date, Row]]
 
 
 def _in_period(field: str, since: date | None, as_of: date) -> Q:
@@ -65,49 +76,57 @@ def _days(since: datetime, until: datetime) -> float:
     return (until - since).total_seconds() / DAY
 
 
+def _measured(bid: Bid, until: datetime) -> tuple[date, Bid, float]:
+    return london_day(until), bid, _days(bid.submitted_at, until)
+
+
 def _to_decision(scope: Scope, since: date | None, as_of: date) -> Measured:
-    concluded = _concluded(scope, since, as_of)
-    return [
-        (decision.bid, _days(decision.bid.submitted_at, decision.made_at)) for decision in concluded
-    ]
+    return [_measured(made.bid, made.made_at) for made in _concluded(scope, since, as_of)]
 
 
 def _to_in_place(scope: Scope, since: date | None, as_of: date) -> Measured:
-    rows = _in_place(scope, since, as_of)
+    placed = _in_place(scope, since, as_of)
+    return [_measured(row.bid, row.in_place_at) for row in placed if row.in_place_at]
+
+
+def _bids(scope: Scope, since: date | None, as_of: date) -> Dated:
+    return [(london_day(bid.submitted_at), _row(bid)) for bid in _bids_made(scope, since, as_of)]
+
+
+def _declined(scope: Scope, since: date | None, as_of: date) -> Dated:
+    """Return the bids that a board declined: demand that was not met."""
     return [
-        (allocation.bid, _days(allocation.bid.submitted_at, allocation.in_place_at))
-        for allocation in rows
-        if allocation.in_place_at
+        (london_day(decision.made_at), _row(decision.bid))
+        for decision in _concluded(scope, since, as_of)
+        if decision.outcome == Decision.Outcome.DECLINED
     ]
 
 
-def _bids(scope: Scope, since: date | None, as_of: date) -> Iterable[Row]:
-    return map(_row, _bids_made(scope, since, as_of))
-
-
-def _declined(scope: Scope, since: date | None, as_of: date) -> list[Row]:
-    """Return the bids that a board declined: demand that was not met."""
-    concluded = _concluded(scope, since, as_of)
-    return [_row(made.bid) for made in concluded if made.outcome == Decision.Outcome.DECLINED]
-
-
-def _rows_with_days(
+def _with_days(
     measured: Callable[[Scope, date | None, date], Measured],
-) -> Callable[[Scope, date | None, date], list[Row]]:
-    def rows(scope: Scope, since: date | None, as_of: date) -> list[Row]:
+) -> Callable[[Scope, date | None, date], Dated]:
+    def dated(scope: Scope, since: date | None, as_of: date) -> Dated:
         return [
-            _row(bid, f": {took:.1f} days", took) for bid, took in measured(scope, since, as_of)
+            (at, _row(bid, f": {took:.1f} days", took))
+            for at, bid, took in measured(scope, since, as_of)
         ]
 
-    return rows
+    return dated
 
 
-def _decided_in_time(scope: Scope, since: date | None, as_of: date) -> list[Row]:
+def _decided_in_time(scope: Scope, since: date | None, as_of: date) -> Dated:
     """Return the bids decided in a period: 1 for those decided in time, and 0 for the others."""
     return [
-        _row(bid, f": {took:.1f} days", int(took <= DECIDE_WITHIN))
-        for bid, took in _to_decision(scope, since, as_of)
+        (at, _row(bid, f": {took:.1f} days", int(took <= DECIDE_WITHIN)))
+        for at, bid, took in _to_decision(scope, since, as_of)
     ]
+
+
+def _rows_of(
+    dated: Callable[[Scope, date | None, date], Dated],
+) -> Callable[[Scope, date | None, date], list[Row]]:
+    """Return the rows of a figure without their days."""
+    return lambda scope, since, as_of: [row for _, row in dated(scope, since, as_of)]
 
 
 def _never_asked(scope: Scope, since: date | None, as_of: date) -> list[Row]:
@@ -194,29 +213,34 @@ def days_by_capability(since: date | None, as_of: date) -> list[dict[str, Any]]:
 
 bids_made = Measure(
     "bids_made", "Bids made", "bids", "bid",
-    "Bids that units of the organisation made in the period.", _bids,
+    "Bids that units of the organisation made in the period.", _rows_of(_bids),
+    series=series_of(_bids),
 )  # fmt: skip
 bids_declined = Measure(
     "bids_declined", "Bids declined", "bids", "bid",
-    "Bids of units of the organisation that a board declined in the period.", _declined,
+    "Bids of units of the organisation that a board declined in the period.", _rows_of(_declined),
+    series=series_of(_declined),
 )  # fmt: skip
 bid_to_decision = Measure(
     "bid_to_decision", "From bid to decision (median)", "days", "day",
     "Bids of units of the organisation that were decided in the period: the median days from the "
     "bid to that decision.",
-    _rows_with_days(_to_decision), value=middle,
+    _rows_of(_with_days(_to_decision)), value=middle,
+    series=series_of(_with_days(_to_decision), middle),
 )  # fmt: skip
 bid_to_in_place = Measure(
     "bid_to_in_place", "From bid to resource in place (median)", "days", "day",
     "Bids of units of the organisation whose resource was put in place in the period: the median "
     "days from the bid to that.",
-    _rows_with_days(_to_in_place), value=middle,
+    _rows_of(_with_days(_to_in_place)), value=middle,
+    series=series_of(_with_days(_to_in_place), middle),
 )  # fmt: skip
 bids_decided_in_time = Measure(
     "bids_decided_in_time", f"Bids decided within {DECIDE_WITHIN} days", "bids", "bid",
     "Bids of units of the organisation that were decided in the period: how many within "
     f"{DECIDE_WITHIN} days of the bid.",
-    _decided_in_time, value=how_many_did, of=("bids", "bid"),
+    _rows_of(_decided_in_time), value=how_many_did, of=("bids", "bid"),
+    series=series_of(_decided_in_time, how_many_did, counts_did=True),
 )  # fmt: skip
 never_asked = Measure(
     "never_asked", "Forces that never asked", "forces", "force",

@@ -4,7 +4,7 @@ A transfer counts for the organisation that gives and for the one that receives.
 it counts once.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
@@ -16,7 +16,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.reach import within_reach
 from broadhurst.foundation.chart import Span, TimelineRow
-from broadhurst.foundation.figure import Measure, Record, Row, Scope, Tally
+from broadhurst.foundation.figure import Measure, Period, Record, Row, Scope, Tally
 from broadhurst.foundation.govuk import words
 
 BOTH = "A transfer counts for the organisation that gives and for the one that receives."
@@ -60,21 +60,32 @@ def _was_waiting(as_of: date) -> Q:
 
 
 @read_once
-def _counts(scope: Scope, since: date | None, as_of: date) -> dict[str, int]:
-    accepted, kinds = _was_accepted(since, as_of), Transfer.Kind
-    return _in_scope(scope).aggregate(
-        in_full=Count("pk", filter=accepted & Q(kind=kinds.FULL)),
-        returned=Count("pk", filter=accepted & Q(kind=kinds.RETURN)),
-        waiting=Count("pk", filter=_was_waiting(as_of)),
-    )
+def _counts(scope: Scope, periods: tuple[Period, ...]) -> dict[str, int]:
+    """Count for the three figures and all periods in one pass, by name and number of the period."""
+    counts, kinds = {}, Transfer.Kind
+    for number, (since, as_of) in enumerate(periods):
+        accepted = _was_accepted(since, as_of)
+        for name, is_counted in (
+            ("in_full", accepted & Q(kind=kinds.FULL)),
+            ("returned", accepted & Q(kind=kinds.RETURN)),
+            ("waiting", _was_waiting(as_of)),
+        ):
+            counts[f"{name}_{number}"] = Count("pk", filter=is_counted)
+    return _in_scope(scope).aggregate(**counts)
+
+
+def _series_of(name: str) -> Callable[[Scope, Sequence[Period]], list[Tally]]:
+    def series(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
+        found = _counts(scope, tuple(periods))
+        counts = [found[f"{name}_{number}"] for number in range(len(periods))]
+        return [Tally(many, many) for many in counts]
+
+    return series
 
 
 def _tally_of(name: str) -> Callable[[Scope, date | None, date], Tally]:
-    def tally(scope: Scope, since: date | None, as_of: date) -> Tally:
-        many = _counts(scope, since, as_of)[name]
-        return Tally(many, many)
-
-    return tally
+    series = _series_of(name)
+    return lambda scope, since, as_of: series(scope, [(since, as_of)])[0]
 
 
 def _of_kind(kind: Transfer.Kind, accepted: list[Transfer]) -> list[Row]:
@@ -148,17 +159,18 @@ def spans_of(
 transferred_in_full = Measure(
     "transferred_in_full", "OCGs transferred in full", "transfers", "transfer",
     f"Transfers in full that were accepted in the period. {BOTH}", _in_full,
-    tally=_tally_of("in_full"),
+    tally=_tally_of("in_full"), series=_series_of("in_full"),
 )  # fmt: skip
 returned = Measure(
     "returned", "OCGs returned", "transfers", "transfer",
     f"Returns that were accepted in the period. {BOTH}", _returned,
-    tally=_tally_of("returned"),
+    tally=_tally_of("returned"), series=_series_of("returned"),
 )  # fmt: skip
 transfers_waiting = Measure(
     "transfers_waiting", "Transfers waiting", "transfers", "transfer",
     f"Transfers that were not accepted, declined or withdrawn by the end of the day. {BOTH}",
     _waiting, is_of_a_period=False, tally=_tally_of("waiting"),
+    series=_series_of("waiting"),
 )  # fmt: skip
 
 FIGURES: list[Measure] = [transferred_in_full, returned, transfers_waiting]

@@ -13,7 +13,9 @@ from broadhurst.foundation.figure.measure import (
     middle,
     middle_of,
     percentage,
+    series_of,
     share,
+    tally_of,
 )
 from broadhurst.foundation.figure.scope import OPEN, SEEN, Scope
 from broadhurst.foundation.figure.telling import FEW, Groups, by_group, side_by_side
@@ -39,6 +41,8 @@ __all__ = [
     "middle",
     "middle_of",
     "percentage",
+    "series_of",
     "share",
     "side_by_side",
+    "tally_of",
 ]

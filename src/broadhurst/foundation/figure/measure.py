@@ -80,6 +80,40 @@ def middle_of(values: Sequence[float]) -> float | None:
     return round(median(values), 1) if values else None
 
 
+def tally_of(
+    rows: Sequence[Row], value: Callable[[Sequence[Row]], int | float | None], *, counts_did: bool
+) -> Tally:
+    """Return the value and the numbers of some records."""
+    return Tally(value(rows), how_many(rows), how_many_did(rows) if counts_did else None)
+
+
+def series_of(
+    dated: Callable[[Scope, date | None, date], Iterable[tuple[date, Row]]],
+    value: Callable[[Sequence[Row]], int | float | None] = how_many,
+    *,
+    counts_did: bool = False,
+) -> Callable[[Scope, Sequence[Period]], list[Tally]]:
+    """Return the `series` of a figure that counts a record on one day.
+
+    `dated` returns the rows of a period, each with that day. It is called once for all the periods.
+    """
+
+    def series(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
+        begins = [since for since, _ in periods if since]
+        first = min(begins) if len(begins) == len(periods) else None
+        found = list(dated(scope, first, max(as_of for _, as_of in periods)))
+        return [
+            tally_of(
+                [row for day, row in found if (since is None or since <= day) and day <= as_of],
+                value,
+                counts_did=counts_did,
+            )
+            for since, as_of in periods
+        ]
+
+    return series
+
+
 # The value of a figure from the number of its records and of those that did.
 _FROM_NUMBERS: dict[Callable[..., int | float | None], Callable[[int, int], int | None]] = {
     how_many: lambda many, did: many,
@@ -187,7 +221,7 @@ class Measure:
         *, records: tuple[Record, ...] = (), hidden: str = "",
     ) -> Figure:  # fmt: skip
         """Return the figure of some rows. With `hidden`, it contains no number."""
-        tally = Tally(self.value(rows), how_many(rows), how_many_did(rows) if self.of[0] else None)
+        tally = tally_of(rows, self.value, counts_did=bool(self.of[0]))
         return self._figure(tally, scope, since, as_of, records=records, hidden=hidden)
 
     def _figure(

@@ -17,19 +17,20 @@ def months_of(
     """Return the label of each month of the trend, and the figures of each name.
 
     Counts of people of organisations have no months, because a reader could subtract them from the
-    year and learn a small count.
+    year and learn a small count. Figures that cannot be counted for an earlier day have none.
     """
     periods = months_to(as_of, many)
     labels = [f"{first:%b %Y}" for first, _ in periods]
     own = [name for name in names if scope.is_of_organisations and name not in FOR_EVERYONE]
     with one_pass():
         figures_by_name = {
-            name: FIGURES[name].count_periods(SEEN, periods) for name in names if name not in own
+            name: FIGURES[name].count_periods(SEEN, periods)
+            for name in names
+            if name not in own and not FIGURES[name].undated
         }
-    people = [name for name in own if FIGURES[name].of_people]
-    figures_by_name |= {name: [] for name in people}
-    own = [name for name in own if name not in people]
+    without = [name for name in own if FIGURES[name].of_people or FIGURES[name].undated]
+    own = [name for name in own if name not in without]
     if own:
         counted = count_months(actor=actor, names=own, scope=scope.key, periods=periods)
         figures_by_name |= {name: [figures[n] for figures in counted] for n, name in enumerate(own)}
-    return labels, figures_by_name
+    return labels, {name: figures_by_name.get(name, []) for name in names}

@@ -1,17 +1,27 @@
 """The figure of responses published in time."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from broadhurst.capabilities.inspections.models import Publication
+from broadhurst.capabilities.inspections.models import Publication, SharedPublication
 from broadhurst.capabilities.inspections.queries.shared import (
     AnsweredElsewhere,
     judged,
     published_elsewhere,
 )
-from broadhurst.foundation.figure import Measure, Record, Row, Scope, share
+from broadhurst.foundation.figure import (
+    Measure,
+    Period,
+    Record,
+    Row,
+    Scope,
+    Tally,
+    share,
+    tally_of,
+)
 
 
 def _published(scope: Scope, since: date | None, as_of: date) -> list[Row]:
@@ -19,6 +29,30 @@ def _published(scope: Scope, since: date | None, as_of: date) -> list[Row]:
 
     A corrected response counts once, on the day of its first version.
     """
+    return [
+        *_rows_beside(_read_beside(scope, since, as_of)),
+        *map(_row, _read(scope, since, as_of)),
+    ]
+
+
+def _over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
+    begins = [since for since, _ in periods if since]
+    first = min(begins) if len(begins) == len(periods) else None
+    last = max(as_of for _, as_of in periods)
+    beside, published = _read_beside(scope, first, last), _read(scope, first, last)
+    tallies = []
+    for since, as_of in periods:
+        rows = _rows_beside([row for row in beside if _is_in(row.answered_on, since, as_of)])
+        rows += [_row(row) for row in published if _is_in(row.first_published_on, since, as_of)]
+        tallies.append(tally_of(rows, share, counts_did=True))
+    return tallies
+
+
+def _is_in(day: date, since: date | None, as_of: date) -> bool:
+    return day <= as_of and (since is None or day >= since)
+
+
+def _read(scope: Scope, since: date | None, as_of: date) -> list[Publication]:
     rows = Publication.objects.filter(
         Q(**scope.only("force")),
         replaced_by=None,
@@ -27,27 +61,24 @@ def _published(scope: Scope, since: date | None, as_of: date) -> list[Row]:
     ).select_related("report")
     if since:
         rows = rows.filter(first_published_on__gte=since)
-    return _beside(scope, since, as_of) + [
-        Row(
-            Record(
-                publication.ref,
-                f"{publication.title}: {'late' if publication.is_late else 'in time'}",
-                reverse("public:publication", args=[publication.ref]),
-            ),
-            frozenset({publication.force_id}),
-            value=int(not publication.is_late),
-        )
-        for publication in rows.order_by("first_published_on").defer(
-            "pdf", "docx", "html", "markdown"
-        )
-    ]
+    slim = rows.order_by("first_published_on").defer("pdf", "docx", "html", "markdown")
+    return list(slim)
 
 
-def _beside(scope: Scope, since: date | None, as_of: date) -> list[Row]:
-    """Return a row for each other report that a response answers, by that report's clock.
+def _row(publication: Publication) -> Row:
+    return Row(
+        Record(
+            publication.ref,
+            f"{publication.title}: {'late' if publication.is_late else 'in time'}",
+            reverse("public:publication", args=[publication.ref]),
+        ),
+        frozenset({publication.force_id}),
+        value=int(not publication.is_late),
+    )
 
-    A report that has a response of its own is left out.
-    """
+
+def _read_beside(scope: Scope, since: date | None, as_of: date) -> list[SharedPublication]:
+    """Return what responses answer of other reports that have no response of their own."""
     own = Publication.objects.filter(
         report=OuterRef("finding__report"),
         body=OuterRef("publication__body"),
@@ -61,8 +92,13 @@ def _beside(scope: Scope, since: date | None, as_of: date) -> list[Row]:
     )
     if since:
         rows = rows.filter(answered_on__gte=since)
+    return list(rows.order_by("answered_on"))
+
+
+def _rows_beside(beside: Iterable[SharedPublication]) -> list[Row]:
+    """Return a row for each other report that a response answers, by that report's clock."""
     latest: dict[tuple[int, int], AnsweredElsewhere] = {}
-    for row in rows.order_by("answered_on"):
+    for row in beside:
         latest[row.publication.force_id, row.finding.report_id] = judged(row)
     return [
         Row(
@@ -91,6 +127,7 @@ responses_in_time = Measure(
     value=share,
     of=("responses", "response"),
     is_open=True,
+    series=_over_time,
 )
 
 FIGURES: list[Measure] = [responses_in_time]

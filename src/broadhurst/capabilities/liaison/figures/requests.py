@@ -18,6 +18,7 @@ from broadhurst.foundation.access.reach import within_reach
 from broadhurst.foundation.figure import (
     FEW,
     Measure,
+    Period,
     Record,
     Row,
     Scope,
@@ -34,36 +35,49 @@ def _counted(scope: Scope, since: date | None, as_of: date) -> QuerySet[Any]:
 
     Requests withdrawn without an answer are left out. So are those whose answer is not yet due.
     """
+    return _owned(scope).filter(_is_counted(since, as_of))
+
+
+def _is_counted(since: date | None, as_of: date) -> Q:
+    """Filter for requests whose answer was due or came in a period."""
     instant = clock.as_of(as_of)
+    was_due = Q(first_due_at__lt=instant) & (Q(ended_at=None) | Q(ended_at__gte=instant))
+    counted = Q(asked_at__lt=instant) & (Q(answered_at__lt=instant) | was_due)
+    return counted & Q(first_due_at__gte=clock.midnight(since)) if since else counted
+
+
+def _owned(scope: Scope) -> QuerySet[Any]:
+    """Return the requests of a scope with `owner_id`, the owner when each was made."""
     asked_at = OuterRef("asked_at")
     owner = Ownership.objects.filter(
         Q(until_at=None) | Q(until_at__gt=asked_at), ocg=OuterRef("ocg"), from_at__lte=asked_at
     )
-    counted = (
-        requests()
-        .annotate(owner_id=Subquery(owner.values("agency")[:1]))
-        .filter(
-            Q(answered_at__lt=instant)
-            | Q(first_due_at__lt=instant) & (Q(ended_at=None) | Q(ended_at__gte=instant)),
-            **scope.only("owner_id"),
-            asked_at__lt=instant,
-        )
-    )
-    if since:
-        counted = counted.filter(first_due_at__gte=clock.midnight(since))
+    rows = requests().annotate(owner_id=Subquery(owner.values("agency")[:1]))
+    owned = rows.filter(**scope.only("owner_id"))
     if scope.is_of_organisations:
         # Only so that an index finds the OCGs that they ever owned. `owner_id` decides.
         ever = Ownership.objects.filter(**scope.only("agency"))
-        counted = counted.filter(ocg__in=ever.values("ocg"))
-    return within_reach(counted)
+        owned = owned.filter(ocg__in=ever.values("ocg"))
+    return within_reach(owned)
 
 
 def _tally_of_requests(scope: Scope, since: date | None, as_of: date) -> Tally:
-    in_time = Q(answered_at__lt=clock.as_of(as_of), answered_at__lte=F("first_due_at"))
-    counts = _counted(scope, since, as_of).aggregate(
-        did=Count("pk", filter=in_time), many=Count("pk")
-    )
-    return Tally(percentage(counts["did"], counts["many"]), counts["many"], counts["did"])
+    [tally] = _over_time(scope, [(since, as_of)])
+    return tally
+
+
+def _over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
+    """Count the requests of each period in one pass. One can count in several of them."""
+    counts, is_any = {}, Q()
+    for number, period in enumerate(periods):
+        is_counted = _is_counted(*period)
+        in_time = Q(answered_at__lt=clock.as_of(period[1]), answered_at__lte=F("first_due_at"))
+        counts[f"many_{number}"] = Count("pk", filter=is_counted)
+        counts[f"did_{number}"] = Count("pk", filter=is_counted & in_time)
+        is_any |= is_counted
+    found = _owned(scope).filter(is_any).aggregate(**counts)
+    pairs = [(found[f"many_{n}"], found[f"did_{n}"]) for n in range(len(periods))]
+    return [Tally(percentage(did, many), many, did) for many, did in pairs]
 
 
 def _requests(scope: Scope, since: date | None, as_of: date) -> list[Row]:
@@ -92,6 +106,7 @@ answered_in_time = Measure(
     "was due in the period: the share answered by its first deadline, whether or not more time was "
     "agreed. Requests withdrawn before an answer are left out.",
     _requests, value=share, of=("requests", "request"), tally=_tally_of_requests,
+    series=_over_time,
 )  # fmt: skip
 
 

@@ -1,6 +1,8 @@
 """The figure of joint reviews: whether SIO and LRO both confirmed one in time."""
 
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,12 +10,34 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from broadhurst.capabilities.liaison.figures.contact import days_since_met, lead_pairs
+from broadhurst.capabilities.liaison.figures.histories import (
+    Day,
+    History,
+    Met,
+    by_owner,
+    days_known,
+    histories,
+    tally_of,
+    together,
+)
 from broadhurst.capabilities.liaison.models import ReviewAnswer
 from broadhurst.capabilities.liaison.rules.recording import MEET_WITHIN, meet_within
 from broadhurst.capabilities.register.models import Ownership
+from broadhurst.capabilities.register.queries.active_owners import active_owners
 from broadhurst.capabilities.register.queries.ocgs import in_force_at
 from broadhurst.foundation import clock
-from broadhurst.foundation.figure import Measure, Part, Record, Row, Scope, how_many_did
+from broadhurst.foundation.access.one_pass import read_once
+from broadhurst.foundation.access.reach import listed_ids
+from broadhurst.foundation.figure import (
+    Measure,
+    Part,
+    Period,
+    Record,
+    Row,
+    Scope,
+    Tally,
+    how_many_did,
+)
 from broadhurst.foundation.govuk import words
 
 
@@ -44,15 +68,44 @@ def _rows(scope: Scope, since: date | None, as_of: date) -> list[Row]:
 
 
 def _by_owner(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
-    many: Counter[int] = Counter()
-    did: Counter[int] = Counter()
-    pairs = _reviewed(scope, as_of).order_by()
-    read = pairs.values_list("owner_id", "tier", "from_at", "lro_from", "reviewed_on")
-    for owner, tier, sio_from, lro_from, reviewed_on in read:
-        days = days_since_met(sio_from, lro_from, reviewed_on, as_of)
-        many[owner] += 1
-        did[owner] += days <= meet_within(tier)
-    return {owner: Part(count, did[owner]) for owner, count in many.items()}
+    owners = active_owners(scope, clock.as_of(as_of))
+    ocgs = together([owners])
+    return by_owner(_pairs_of(owners, histories(ocgs), _confirmed(ocgs), as_of))
+
+
+def _over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
+    days = days_known(scope, periods)
+    ocgs = together(owners for _, owners in days)
+    known, confirmed = histories(ocgs), _confirmed(ocgs)
+    return [
+        tally_of([met for _, met in _pairs_of(owners, known, confirmed, as_of)])
+        for as_of, owners in days
+    ]
+
+
+@read_once
+def _confirmed(ocgs: tuple[int, ...]) -> dict[int, list[Met]]:
+    """Return the reviews that both leads confirmed, by the id of the OCG."""
+    answers = ReviewAnswer.objects.filter(is_confirmed=True, review__ocg__in=listed_ids(ocgs))
+    met, confirmed = "review__meeting", defaultdict[int, list[Met]](list)
+    read = answers.order_by().values_list(
+        "review__ocg", f"{met}__met_on", f"{met}__sio", f"{met}__lro", "at"
+    )
+    for ocg, *review in read:
+        confirmed[ocg].append(Met(*review))
+    return confirmed
+
+
+def _pairs_of(
+    owners: dict[int, int], known: dict[int, History], confirmed: dict[int, list[Met]], as_of: date
+) -> list[tuple[int, bool]]:
+    """Return for each SIO and LRO the owning organisation, and whether they reviewed in time."""
+    day = Day.of(as_of)
+    return [
+        (agency, days <= known[ocg].within(day.instant))
+        for ocg, agency in owners.items()
+        for days in replace(known[ocg], meetings=confirmed.get(ocg, [])).pairs(day)
+    ]
 
 
 def _row(lead: Any, as_of: date) -> Row:
@@ -71,6 +124,7 @@ reviewed_jointly = Measure(
     f"{MEET_WITHIN[3]} for tier 3. A pair without a confirmed review counts from the day that the "
     "later of them was named.",
     _rows, value=how_many_did, of=("OCGs", "OCG"), is_of_a_period=False, by_agency=_by_owner,
+    series=_over_time,
 )  # fmt: skip
 
 FIGURES: list[Measure] = [reviewed_jointly]
