@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from broadhurst.capabilities.clearance import rules
 from broadhurst.capabilities.clearance.models import (
@@ -16,6 +16,7 @@ from broadhurst.capabilities.clearance.models import (
 )
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query
 from broadhurst.foundation.agencies.models import Agency, Officer, Posting, in_force_on
 
 
@@ -49,13 +50,22 @@ def chain_of(ref: str) -> Chain:
 
 def chains_of(refs: Iterable[str]) -> dict[str, Chain]:
     """Return the chains of texts, by the reference of each record."""
-    return {chain.ref: chain for chain in chains().filter(ref__in=list(refs))}
+    return {chain.ref: chain for chain in _chains_of(list(refs))}
+
+
+@prepared_query
+def _chains_of(refs: list[str]) -> QuerySet[Chain]:
+    return chains().filter(AnyOf(F("ref"), refs))
+
+
+@prepared_query
+def _moves_on(refs: list[str]) -> QuerySet[Move]:
+    return Move.objects.filter(AnyOf(F("chain__ref"), refs)).select_related("chain")
 
 
 def latest_moves(refs: Iterable[str]) -> dict[str, Move]:
     """Return the latest move of each chain, by the reference of its text's record."""
-    moves = Move.objects.filter(chain__ref__in=list(refs)).select_related("chain")
-    return {move.chain.ref: move for move in moves}
+    return {move.chain.ref: move for move in _moves_on(list(refs))}
 
 
 def moves_of(ref: str) -> QuerySet[Move]:

@@ -1,7 +1,7 @@
 """Queries for proposed actions."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -9,6 +9,7 @@ from django.urls import reverse
 from broadhurst.capabilities.commitments.models import Change, Commitment
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.prepared_query import prepared_query
 from broadhurst.foundation.agencies.models import Agency, Officer, Posting, in_force_on
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting
 
@@ -41,8 +42,6 @@ def officers_of(*agencies: Agency) -> QuerySet[Officer]:
 
 def waiting_for(actor: Actor) -> list[Waiting]:
     """Return the proposed actions that the actor owns and that are due soon."""
-    last = clock.today() + DUE_WITHIN
-    rows = commitments().filter(owner=actor.officer, stage="open", due_on__lte=last)
     return [
         Waiting(
             "Do what was proposed for",
@@ -52,8 +51,19 @@ def waiting_for(actor: Actor) -> list[Waiting]:
             ROOM,
             row.ref,
         )
-        for row in rows
+        for row in _open_of(actor.officer.pk, clock.today() + DUE_WITHIN)
     ]
 
 
-SOURCES = (TaskSource(MAY_HAVE_TASKS, waiting_for),)
+@prepared_query
+def _open_of(owner: int, last: date) -> QuerySet[Commitment]:
+    return commitments().filter(owner=owner, stage="open", due_on__lte=last)
+
+
+SOURCES = (
+    TaskSource(
+        MAY_HAVE_TASKS,
+        waiting_for,
+        lambda actor: [_open_of.ask(actor.officer.pk, clock.today() + DUE_WITHIN)],
+    ),
+)

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from broadhurst.capabilities.following.models import Follow
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.models import Dossier
+from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query
 from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.database.ahead import Ask
 from broadhurst.foundation.database.prepared import send
 
 # One query reads the newest changes of all the OCGs. Its limit keeps home quick.
@@ -39,17 +41,28 @@ def follows_of(actor: Actor) -> QuerySet[Follow]:
 
 def is_following(actor: Actor, ocg: Ocg) -> bool:
     """Return whether the officer follows the OCG."""
-    follows: bool = send(FOLLOWS, [actor.officer.pk, ocg.pk]).row()[0]
+    follows: bool = send(*ask_following(actor, ocg)).row()[0]
     return follows
+
+
+def ask_following(actor: Actor, ocg: Ocg) -> Ask:
+    """Return the statement of `is_following`, to send it ahead."""
+    return FOLLOWS, [actor.officer.pk, ocg.pk]
 
 
 def by_dossier(rows: Iterable[Row]) -> dict[int, Row]:
     """Return the row of each dossier: that of its OCG, and the dossiers that partners see."""
-    own = {row.dossier_id: row for row in rows}
+    own: dict[int, Row] = {row.dossier_id: row for row in rows}
     if not own:
         return {}
-    children = Dossier.objects.filter(parent__in=own).values_list("pk", "parent")
+    children = _children(list(own))
     return own | {pk: own[parent] for pk, parent in children if parent}
+
+
+@prepared_query
+def _children(dossiers: list[int]) -> QuerySet[Dossier, tuple[int, int | None]]:
+    rows = Dossier.objects.filter(AnyOf(F("parent"), dossiers))
+    return rows.values_list("pk", "parent")
 
 
 def changes_in(dossiers: Mapping[int, object], actor: Actor) -> QuerySet[Event]:
@@ -69,12 +82,20 @@ def changes_on(ocgs: Iterable[Ocg], actor: Actor, since: datetime) -> list[Chang
     ocg_of = by_dossier(ocgs)
     if not ocg_of:
         return []
-    rows = changes_in(ocg_of, actor).filter(at__gt=since).order_by("-at", "-pk")
     changes: dict[int, Changes] = {}
-    for event in rows[:CHANGES_SHOWN]:
+    for event in _latest_in([*ocg_of], actor.officer.pk, since):
         ocg = ocg_of[event.dossier_id or 0]
         changes.setdefault(ocg.pk, Changes(ocg)).events.append(event)
     return list(changes.values())
+
+
+@prepared_query
+def _latest_in(dossiers: list[int], reader: int, since: datetime) -> QuerySet[Event]:
+    """Select the latest of what `changes_in` returns."""
+    rows = Event.objects.filter(AnyOf(F("dossier"), dossiers), at__gt=since)
+    rows = rows.exclude(kind__in=NOT_CHANGES).exclude(officer=reader)
+    latest = rows.select_related("officer", "posting__unit").order_by("-at", "-pk")
+    return latest[:CHANGES_SHOWN]
 
 
 def unread_changes(actor: Actor) -> int:

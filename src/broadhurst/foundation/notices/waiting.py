@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.prepared_query import sent_ahead
+from broadhurst.foundation.database.ahead import Ask
 
 NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -83,12 +85,16 @@ class TaskSource:
 
     `may_have` says in SQL whether an actor may have any, given the ids `officer` and `unit`, the
     `roles` and the day `today`. Home asks all of them in one statement, and reads only the others.
+    `asks` are statements that `tasks` sends. Home sends those of all kinds together beforehand.
     """
 
     may_have: str
     tasks: Callable[[Actor], Iterable[Waiting]]
+    asks: Callable[[Actor], list[Ask]] = lambda _: []
 
 
 def tasks_of(sources: Iterable[TaskSource], actor: Actor) -> list[Waiting]:
     """Return an actor's tasks of each source, in order."""
-    return [task for source in sources for task in source.tasks(actor)]
+    some = list(sources)
+    with sent_ahead(ask for source in some for ask in source.asks(actor)):
+        return [task for source in some for task in source.tasks(actor)]

@@ -7,11 +7,12 @@ from django.shortcuts import render
 
 from broadhurst.capabilities.deconfliction.queries.ocg_hits import open_hits_ahead
 from broadhurst.capabilities.following.queries import follows_of
+from broadhurst.foundation.access.prepared_query import sent_ahead
 from broadhurst.foundation.agencies.models import Role
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.notices.waiting import Waiting
 from broadhurst.surfaces.home import panels
-from broadhurst.surfaces.home.queries import by_clock
+from broadhurst.surfaces.home.queries import by_clock, may_have_tasks
 from broadhurst.surfaces.home.tabs import tabbed
 
 FOLLOWED_SHOWN = 10
@@ -19,15 +20,20 @@ FOLLOWED_SHOWN = 10
 
 def home(request: ActingRequest) -> HttpResponse:
     """Show the tasks of this officer in this posting, by tab, soonest due first."""
-    actor, tasks = request.actor, by_clock(request.actor)
-    tabs = tabbed(tasks, request.GET.get("tab", ""), every="every" in request.GET)
-    context: dict[str, Any] = {"tabs": tabs, "has_tasks": bool(tasks)}
-    has = panels.has(actor)
-    if has.drafted:
-        context |= panels.drafts_beside(actor)
-    if panels.is_occasional(actor, has):
-        return render(request, "home/occasional.html", context)
-    return render(request, "home/home.html", context | _beside(request, tasks, has))
+    actor = request.actor
+    with sent_ahead([panels.ask_has(actor), may_have_tasks(actor)]):
+        has = panels.has(actor)
+        is_occasional = panels.is_occasional(actor, has)
+        beside = [] if is_occasional or actor.administers else panels.asks_beside(actor, has)
+        with sent_ahead(beside):
+            tasks = by_clock(actor)
+            tabs = tabbed(tasks, request.GET.get("tab", ""), every="every" in request.GET)
+            context: dict[str, Any] = {"tabs": tabs, "has_tasks": bool(tasks)}
+            if has.drafted:
+                context |= panels.drafts_beside(actor)
+            if is_occasional:
+                return render(request, "home/occasional.html", context)
+            return render(request, "home/home.html", context | _beside(request, tasks, has))
 
 
 def _beside(request: ActingRequest, tasks: list[Waiting], has: panels.Has) -> dict[str, Any]:

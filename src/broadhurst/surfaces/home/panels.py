@@ -2,24 +2,26 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
+from broadhurst.capabilities.deconfliction.queries.ocg_hits import ask_counts
 from broadhurst.capabilities.duty_desks.queries.waiting import ROOM as DESKS
 from broadhurst.capabilities.establishment.queries.visits import last_visit
 from broadhurst.capabilities.following.queries import Changes, changes_on
 from broadhurst.capabilities.plans.models import Action
 from broadhurst.capabilities.register.models import Lead, Ocg, Ownership
-from broadhurst.capabilities.tasking.models import Board
+from broadhurst.capabilities.tasking.models import Meeting
 from broadhurst.capabilities.tasking.queries.bids import slim_bids
-from broadhurst.capabilities.tasking.queries.boards import planned_meetings
 from broadhurst.capabilities.tasking.rules.bidding import UNDECIDED
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query
 from broadhurst.foundation.agencies.models import Role
 from broadhurst.foundation.agencies.sessions import LAST_VISIT
+from broadhurst.foundation.database.ahead import Ask
 from broadhurst.foundation.database.prepared import send
 from broadhurst.foundation.drafts.store import drafts_of
 from broadhurst.foundation.notices.waiting import Waiting
@@ -68,9 +70,13 @@ class Has:
 
 def has(actor: Actor) -> Has:
     """Return what an actor has, in one statement, so that home asks for nothing that is empty."""
+    return Has(*send(*ask_has(actor)).row())
+
+
+def ask_has(actor: Actor) -> Ask:
+    """Return the statement that `has` sends."""
     parameters: dict[str, Any] = {"unit": actor.unit.pk, "officer": actor.officer.pk}
-    parameters |= {"posting": actor.posting.pk, "now": clock.now()}
-    return Has(*send(HAS, parameters).row())
+    return HAS, parameters | {"posting": actor.posting.pk, "now": clock.now()}
 
 
 def drafts_beside(actor: Actor) -> dict[str, Any]:
@@ -117,8 +123,24 @@ def changed(actor: Actor, has_now: Has, since: datetime) -> list[Changed]:
 
 def all_changed(actor: Actor, has_now: Has, since: datetime) -> list[Changes]:
     """Return the same changes, each in full, for the API and the terminal."""
-    ocgs = Ocg.objects.filter(pk__in={*has_now.followed, *has_now.led})
-    return changes_on(ocgs, actor, since)
+    ids = sorted({*has_now.followed, *has_now.led})
+    return changes_on(_ocgs(ids) if ids else [], actor, since)
+
+
+@prepared_query
+def _ocgs(ids: list[int]) -> QuerySet[Ocg]:
+    return Ocg.objects.filter(AnyOf(F("pk"), ids))
+
+
+def asks_beside(actor: Actor, has_now: Has) -> list[Ask]:
+    """Return statements of the panels, to send them ahead."""
+    ids = sorted({*has_now.followed, *has_now.led})
+    asks = [_ocgs.ask(ids)] if ids else []
+    if actor.has(Role.COORDINATOR):
+        asks.append(_by_unit.ask(actor.agency.pk))
+    elif has_now.owned:
+        asks.append(_by_lead.ask(has_now.owned))
+    return [*asks, *([ask_counts(has_now.ocgs)] if has_now.ocgs else [])]
 
 
 def _first_lines(changes: Changes) -> Changed:
@@ -131,14 +153,20 @@ def load_beside(actor: Actor, has_now: Has) -> list[Load]:
 
     The most late actions come first. It takes two queries, whatever the number of OCGs.
     """
-    rows: QuerySet[Any, tuple[int, int, str]]
-    if actor.has(Role.COORDINATOR):
-        owned = Ownership.objects.filter(until_at=None, ocg__state=Ocg.State.ACTIVE)
-        rows = owned.filter(agency=actor.agency).values_list("ocg", "unit", "unit__name")
-    else:
-        leads = Lead.objects.filter(until_at=None, ocg__in=has_now.owned)
-        rows = leads.values_list("ocg", "officer", "officer__name")
-    return _summed(rows.order_by().distinct())
+    is_of_units = actor.has(Role.COORDINATOR)
+    return _summed(_by_unit(actor.agency.pk) if is_of_units else _by_lead(has_now.owned))
+
+
+@prepared_query
+def _by_unit(agency: int) -> QuerySet[Ownership, tuple[int, int, str]]:
+    owned = Ownership.objects.filter(until_at=None, ocg__state=Ocg.State.ACTIVE, agency=agency)
+    return owned.values_list("ocg", "unit", "unit__name").order_by().distinct()
+
+
+@prepared_query
+def _by_lead(ocgs: list[int]) -> QuerySet[Lead, tuple[int, int, str]]:
+    leads = Lead.objects.filter(AnyOf(F("ocg"), ocgs), until_at=None)
+    return leads.values_list("ocg", "officer", "officer__name").order_by().distinct()
 
 
 def _summed(rows: Iterable[tuple[int, int, str]]) -> list[Load]:
@@ -151,15 +179,19 @@ def _summed(rows: Iterable[tuple[int, int, str]]) -> list[Load]:
         of_ocg.setdefault(ocg, []).append(load)
     if not of_ocg:
         return []
-    actions = Action.objects.filter(closed_at=None, objective__plan__ocg__in=of_ocg)
-    late = Count("pk", filter=Q(due_on__lt=clock.today()))
-    counted = (
-        actions.order_by().values("objective__plan__ocg").annotate(open=Count("pk"), late=late)
-    )
-    for ocg, is_open, is_late in counted.values_list("objective__plan__ocg", "open", "late"):
+    for ocg, is_open, is_late in _actions_on([*of_ocg], clock.today()):
         for load in of_ocg[ocg]:
             load.open, load.late = load.open + is_open, load.late + is_late
     return sorted(loads.values(), key=lambda load: (-load.late, -load.ocgs, load.name))
+
+
+@prepared_query
+def _actions_on(ocgs: list[int], today: date) -> QuerySet[Action, tuple[int, int, int]]:
+    """Select the numbers of open and of late actions on each OCG."""
+    actions = Action.objects.filter(AnyOf(F("objective__plan__ocg"), ocgs), closed_at=None)
+    late = Count("pk", filter=Q(due_on__lt=today))
+    counted = actions.order_by().values("objective__plan__ocg").annotate(Count("pk"), late=late)
+    return counted.values_list("objective__plan__ocg", "pk__count", "late")
 
 
 def desk_queue(tasks: Sequence[Waiting]) -> list[Waiting]:
@@ -171,13 +203,25 @@ def next_meeting(actor: Actor) -> dict[str, Any] | None:
     """Return the next meeting of a chair's board with the bids that wait for it, or None."""
     if not actor.has(Role.CHAIR) and not actor.has(Role.GATEWAY):
         return None
-    board = Board.objects.filter(unit=actor.unit).first()
-    meeting = board and planned_meetings(board).filter(at__gt=clock.now()).first()
-    if board is None or meeting is None:
-        return None
+    for meeting in _meetings_of(actor.unit.pk, clock.now()):
+        bids = _undecided(meeting.board_id, meeting.pk)
+        return {"meeting": meeting, "board": actor.unit, "bids": bids}
+    return None
+
+
+@prepared_query
+def _meetings_of(unit: int, now: datetime) -> QuerySet[Meeting]:
+    """Select the next planned meeting of the board of a unit."""
+    rows = Meeting.objects.filter(board__unit=unit, stage=Meeting.Stage.PLANNED, at__gt=now)
+    return rows.order_by("at")[:1]
+
+
+@prepared_query
+def _undecided(board: int, meeting: int) -> QuerySet[Any]:
+    """Select the oldest bids that a meeting of a board may decide on."""
     bids = slim_bids().filter(board=board, stage__in=UNDECIDED)
     waiting = bids.filter(Q(meeting=meeting) | Q(meeting=None)).order_by("submitted_at")
-    return {"meeting": meeting, "board": actor.unit, "bids": waiting[:BIDS_SHOWN]}
+    return waiting[:BIDS_SHOWN]
 
 
 def is_occasional(actor: Actor, has_now: Has) -> bool:

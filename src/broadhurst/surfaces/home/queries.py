@@ -21,6 +21,7 @@ from broadhurst.capabilities.tracking.queries import waiting as tracking
 from broadhurst.capabilities.transfers.queries import shown as transfers
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.database.ahead import Ask
 from broadhurst.foundation.database.prepared import send
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting, in_order, tasks_of
 
@@ -54,15 +55,19 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     One statement asks for each kind whether there may be any. An officer has a few kinds. The ORM
     takes longer to build the queries of the others than PostgreSQL to answer that there is nothing.
     """
-    parameters = {
+    may = send(*may_have_tasks(actor)).row()
+    sources = [source for source, has in zip(SOURCES, may, strict=True) if has]
+    return tasks_of(sources, actor)
+
+
+def may_have_tasks(actor: Actor) -> Ask:
+    """Return the statement that asks for each kind whether there may be any."""
+    return MAY_HAVE_TASKS, {
         "officer": actor.officer.pk,
         "unit": actor.unit.pk,
         "roles": sorted(actor.roles),
         "today": clock.today(),
     }
-    may = send(MAY_HAVE_TASKS, parameters).row()
-    sources = [source for source, has in zip(SOURCES, may, strict=True) if has]
-    return tasks_of(sources, actor)
 
 
 def by_clock(actor: Actor) -> list[Waiting]:

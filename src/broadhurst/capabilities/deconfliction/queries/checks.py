@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, F, Max, QuerySet
 
 from broadhurst.capabilities.deconfliction.models import (
     BulkCheck,
@@ -19,6 +19,7 @@ from broadhurst.capabilities.deconfliction.queries.hits import sides
 from broadhurst.capabilities.deconfliction.rules import checking
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query
 from broadhurst.foundation.database.prepared import Sent, array, columns, read, send
 
 # The unit's sides of a check's hits, as far as the reader can see them.
@@ -52,9 +53,14 @@ def latest_check(ocg: Ocg) -> Check | None:
 
 def latest_checks(ocgs: Iterable[Ocg]) -> dict[int, Check]:
     """Return the last check of all targets of each OCG, by the OCG's id, in one query."""
-    whole = Check.objects.filter(ocg__in=ocgs).exclude(occasion=Check.Occasion.REGISTERED)
-    latest = whole.order_by("ocg_id", "-made_at", "-pk").distinct("ocg_id")
-    return {check.ocg_id or 0: check for check in latest.select_related("made_by")}
+    return {check.ocg_id or 0: check for check in _latest_whole([ocg.pk for ocg in ocgs])}
+
+
+@prepared_query
+def _latest_whole(ocgs: list[int]) -> QuerySet[Check]:
+    whole = Check.objects.filter(AnyOf(F("ocg"), ocgs))
+    whole = whole.exclude(occasion=Check.Occasion.REGISTERED).select_related("made_by")
+    return whole.order_by("ocg_id", "-made_at", "-pk").distinct("ocg_id")
 
 
 @dataclass(frozen=True)

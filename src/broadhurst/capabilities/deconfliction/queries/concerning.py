@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from numpy.typing import NDArray
 
 from broadhurst.capabilities.deconfliction.models import Check, Entry, Hit, HitSide, Key
 from broadhurst.capabilities.deconfliction.queries.hits import sides
 from broadhurst.capabilities.deconfliction.targets.naming import people_of
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query, sent_ahead
 from broadhurst_linkage.matcher import Matcher, rows_of
 
 EntryRow = tuple[int, Any, list[int]]  # the id, content and identifier hashes of an entry
@@ -44,17 +45,18 @@ def open_hits_on_each(ocgs: Collection[Ocg]) -> dict[int, list[HitSide]]:
     A unit has few open sides. They are read once, and each is compared with each OCG.
     """
     by_ocg: dict[int, list[HitSide]] = {ocg.pk: [] for ocg in ocgs}
-    sides_now = list(sides().filter(closed_at=None)) if ocgs else []
+    if not ocgs:
+        return by_ocg
+    ids, refs = [*by_ocg], [ocg.ref for ocg in ocgs]
+    with sent_ahead([_open_sides.ask(), _answers.ask(ids), _entries_of.ask(refs)]):
+        sides_now, answers, entries = _open_sides(), _answers(ids), _entries_of(refs)
     if not sides_now:
         return by_ocg
     answered = defaultdict[int, set[int]](set)
-    for pk, hits in Check.objects.filter(ocg__in=by_ocg).values_list("ocg", "hits"):
+    for pk, hits in answers:
         answered[pk or 0].update(hits)
     rows = defaultdict[str, list[EntryRow]](list)
-    entries = Entry.objects.filter(ocg_ref__in=[ocg.ref for ocg in ocgs])
-    for ref, pk, content, things in entries.values_list(
-        "ocg_ref", "pk", "submitted", "identifier_hashes"
-    ):
+    for ref, pk, content, things in entries:
         rows[ref].append((pk, content, things))
     sharing = _sharing(_hashes_of(row for of_ocg in rows.values() for row in of_ocg))
     for ocg in ocgs:
@@ -65,6 +67,22 @@ def open_hits_on_each(ocgs: Collection[Ocg]) -> dict[int, list[HitSide]]:
             if side.ocg_ref == ocg.ref or side.hit_id in answered[ocg.pk] or target.is_of(side)
         ]
     return by_ocg
+
+
+@prepared_query
+def _open_sides() -> QuerySet[HitSide]:
+    return sides().filter(closed_at=None)
+
+
+@prepared_query
+def _answers(ocgs: list[int]) -> QuerySet[Check, tuple[int | None, list[int]]]:
+    return Check.objects.filter(AnyOf(F("ocg"), ocgs)).values_list("ocg", "hits")
+
+
+@prepared_query
+def _entries_of(refs: list[str]) -> QuerySet[Entry, tuple[str, int, Any, list[int]]]:
+    rows = Entry.objects.filter(AnyOf(F("ocg_ref"), refs))
+    return rows.values_list("ocg_ref", "pk", "submitted", "identifier_hashes")
 
 
 def sides_on(entry: Entry) -> QuerySet[HitSide]:
@@ -152,8 +170,13 @@ def _hashes_of(rows: Iterable[EntryRow]) -> set[int]:
 
 def _sharing(hashes: set[int]) -> list[tuple[int, int]]:
     """Return each exact key of these, with each entry of the reader's unit that has it."""
-    keys = Key.objects.filter(hash__in=hashes, is_exact=True)
-    return list(keys.values_list("hash", "entry"))
+    return _entries_with([*hashes]) if hashes else []
+
+
+@prepared_query
+def _entries_with(hashes: list[int]) -> QuerySet[Key, tuple[int, int]]:
+    rows = Key.objects.filter(AnyOf(F("hash"), hashes), is_exact=True)
+    return rows.values_list("hash", "entry")
 
 
 def _target_of(rows: Sequence[EntryRow], sharing: Iterable[tuple[int, int]]) -> _Target:

@@ -17,6 +17,7 @@ from broadhurst.capabilities.deconfliction.targets.naming import Named, named
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query
 from broadhurst.foundation.govuk.words import moment
 from broadhurst.foundation.lists.declared import ROW_REF
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting
@@ -108,15 +109,29 @@ def to_review() -> QuerySet[Hit]:
 
 def waiting_for(actor: Actor) -> list[Waiting]:
     """Return the actor's tasks: hits to answer, escalated hits, and flags."""
-    mine = Q(superior=actor.officer)
-    if set(actor.roles) & set(ANSWERING_ROLES):
-        mine |= Q(unit=actor.unit)
-    if "desk" in actor.roles:
-        mine |= Q(desk=actor.unit, level__gte=HitSide.Level.DESK, acknowledged_at=None)
-    rows = list(sides().filter(mine, closed_at=None)[:50])
+    rows = _open_for(*_parts_in(actor))
     refs = [side.ocg_ref for side in rows if side.ocg_ref]
-    names = dict(Ocg.objects.filter(ref__in=refs).values_list("ref", "name"))
+    names = dict(_names(refs)) if refs else {}
     return [hit_task(side, names.get(side.ocg_ref, "")) for side in rows] + flags_waiting(actor)
+
+
+def _parts_in(actor: Actor) -> tuple[int, int, int]:
+    # A unit that cannot be stands for the unit of an actor without the role.
+    answers, is_desk = set(actor.roles) & set(ANSWERING_ROLES), "desk" in actor.roles
+    unit = actor.unit.pk
+    return actor.officer.pk, unit if answers else 0, unit if is_desk else 0
+
+
+@prepared_query
+def _open_for(superior: int, unit: int, desk: int) -> QuerySet[HitSide]:
+    served = Q(desk=desk, level__gte=HitSide.Level.DESK, acknowledged_at=None)
+    mine = Q(superior=superior) | Q(unit=unit) | served
+    return sides().filter(mine, closed_at=None)[:50]
+
+
+@prepared_query
+def _names(refs: list[str]) -> QuerySet[Ocg, tuple[str, str]]:
+    return Ocg.objects.filter(AnyOf(F("ref"), refs)).values_list("ref", "name")
 
 
 def next_step(side: HitSide) -> str:
@@ -164,4 +179,6 @@ def due_in_words(side: HitSide) -> str:
     return f"{late} {moment(side.due_at)}"
 
 
-SOURCES = (TaskSource(MAY_HAVE_TASKS, waiting_for),)
+SOURCES = (
+    TaskSource(MAY_HAVE_TASKS, waiting_for, lambda actor: [_open_for.ask(*_parts_in(actor))]),
+)

@@ -7,13 +7,17 @@ see a side know its details. Others are asked to contact the unit that owns the 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import F, QuerySet
+
 from broadhurst.capabilities.deconfliction.models import HitSide
-from broadhurst.capabilities.deconfliction.queries.concerning import open_hits
+from broadhurst.capabilities.deconfliction.queries.concerning import open_hits_on_each
 from broadhurst.capabilities.deconfliction.queries.hits import hit_task, may_answer, sides
 from broadhurst.capabilities.deconfliction.rules.open_hits import as_many, match_found
 from broadhurst.capabilities.register.models import Ocg, Ownership
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query
 from broadhurst.foundation.agencies.models import Unit
+from broadhurst.foundation.database.ahead import Ask
 from broadhurst.foundation.database.prepared import array, send
 from broadhurst.foundation.notices.waiting import Waiting
 
@@ -66,7 +70,12 @@ def counts_of(ocgs: Iterable[Ocg]) -> dict[int, int]:
 
 def counts_of_ids(ids: Iterable[int]) -> dict[int, int]:
     """Return the number of open hits by OCG id, as `counts_of` does."""
-    return dict(send(COUNT, [array(ids)]).rows())
+    return dict(send(*ask_counts(ids)).rows())
+
+
+def ask_counts(ids: Iterable[int]) -> Ask:
+    """Return the statement that counts the open hits of OCGs, to send it ahead."""
+    return COUNT, [array(ids)]
 
 
 def open_hits_of(ocg: Ocg | None, owner: Unit | None = None) -> OpenHits | None:
@@ -76,9 +85,14 @@ def open_hits_of(ocg: Ocg | None, owner: Unit | None = None) -> OpenHits | None:
     """
     if ocg is None:
         return None
-    seen = list(open_hits(ocg)) if send(ANY_OPEN).row()[0] else []
+    seen = open_hits_on_each([ocg])[ocg.pk] if send(ANY_OPEN).row()[0] else []
     count = max(counts_of([ocg]).get(ocg.pk, 0), len({side.hit_id for side in seen}))
     return OpenHits(ocg, count, seen, owner or _owners([ocg])[ocg.pk]) if count else None
+
+
+def asks_of(ocg: Ocg) -> list[Ask]:
+    """Return the first statements of `open_hits_of`, to send them ahead."""
+    return [(ANY_OPEN, ()), ask_counts([ocg.pk])]
 
 
 def attention_to(open_hits: OpenHits | None, actor: Actor) -> list[Waiting]:
@@ -104,14 +118,29 @@ def open_hits_ahead(ids: Collection[int]) -> list[OpenHits]:
     counts = counts_of_ids(ids) if ids else {}
     if not counts:
         return []
-    rows = list(Ocg.objects.filter(pk__in=counts).order_by("name", "pk"))
+    rows = _by_name([*counts])
     seen: dict[str, list[HitSide]] = {ocg.ref: [] for ocg in rows}
-    for side in sides().filter(ocg_ref__in=seen, closed_at=None):
+    for side in _open_on([*seen]):
         seen[side.ocg_ref].append(side)
     owners = _owners(rows)
     return [OpenHits(ocg, counts[ocg.pk], seen[ocg.ref], owners[ocg.pk]) for ocg in rows]
 
 
+@prepared_query
+def _by_name(ids: list[int]) -> QuerySet[Ocg]:
+    return Ocg.objects.filter(AnyOf(F("pk"), ids)).order_by("name", "pk")
+
+
+@prepared_query
+def _open_on(refs: list[str]) -> QuerySet[HitSide]:
+    return sides().filter(AnyOf(F("ocg_ref"), refs), closed_at=None)
+
+
 def _owners(ocgs: Iterable[Ocg]) -> dict[int, Unit]:
-    spans = Ownership.objects.filter(until_at=None, ocg__in=ocgs).select_related("unit__agency")
-    return {span.ocg_id: span.unit for span in spans}
+    return {span.ocg_id: span.unit for span in _owned([ocg.pk for ocg in ocgs])}
+
+
+@prepared_query
+def _owned(ocgs: list[int]) -> QuerySet[Ownership]:
+    spans = Ownership.objects.filter(AnyOf(F("ocg"), ocgs), until_at=None)
+    return spans.select_related("unit__agency")

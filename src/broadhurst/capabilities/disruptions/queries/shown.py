@@ -1,9 +1,9 @@
 """Show disruptions on the OCG's page and among tasks."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from broadhurst.capabilities.disruptions import rules
@@ -12,6 +12,7 @@ from broadhurst.capabilities.register.models import ActingLead, Lead, Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.prepared_query import prepared_query
 from broadhurst.foundation.agencies.models import Role
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting
 
@@ -57,12 +58,25 @@ def to_moderate_by(actor: Actor) -> Q:
 
 def _to_moderate(actor: Actor) -> list[Waiting]:
     rows = Disruption.objects.filter(to_moderate_by(actor)).select_related("ocg", "action")
+    rows = with_last_step(rows)
     return [moderate_task(row) for row in rows.order_by("claimed_at", "pk")[:AT_MOST]]
 
 
 def _to_answer(actor: Actor) -> list[Waiting]:
-    rows = Disruption.objects.filter(claimed_by=actor.officer, stage=Disruption.Stage.RETURNED)
-    return [answer_task(row) for row in rows.select_related("ocg", "action")[:AT_MOST]]
+    return [answer_task(row) for row in _returned_to(actor.officer.pk)]
+
+
+@prepared_query
+def _returned_to(officer: int) -> QuerySet[Disruption]:
+    """Select the claims that a moderator returned to an officer, each with its latest step."""
+    rows = Disruption.objects.filter(claimed_by=officer, stage=Disruption.Stage.RETURNED)
+    return with_last_step(rows.select_related("ocg", "action"))[:AT_MOST]
+
+
+def with_last_step(rows: QuerySet[Disruption]) -> QuerySet[Disruption]:
+    """Give each disruption `stepped_at`, when it came to its stage."""
+    steps = Step.objects.filter(disruption=OuterRef("pk")).order_by("-at", "-pk")
+    return rows.annotate(stepped_at=Subquery(steps.values("at")[:1]))
 
 
 def moderate_task(disruption: Disruption) -> Waiting:
@@ -85,9 +99,11 @@ def answer_task(disruption: Disruption) -> Waiting:
 
 def _after(disruption: Disruption, days: int) -> date:
     """Return the day that is `days` after the latest step, at which the claim came to its stage."""
-    last = disruption.steps.last()
-    since = last.at if last else disruption.claimed_at
+    since: datetime = vars(disruption)["stepped_at"] or disruption.claimed_at
     return since.astimezone(clock.LONDON).date() + timedelta(days=days)
 
 
-SOURCES = (TaskSource(MAY_MODERATE, _to_moderate), TaskSource(MAY_ANSWER, _to_answer))
+SOURCES = (
+    TaskSource(MAY_MODERATE, _to_moderate),
+    TaskSource(MAY_ANSWER, _to_answer, lambda actor: [_returned_to.ask(actor.officer.pk)]),
+)

@@ -3,19 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from broadhurst.capabilities.inspections.models import (
     Addressee,
     Finding,
+    InspectorateAct,
     OurStatus,
     Report,
 )
 from broadhurst.capabilities.inspections.queries.acts import counted
 from broadhurst.capabilities.inspections.rules import statuses as rules
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query
 from broadhurst.foundation.agencies.models import Agency, Officer, Unit
 from broadhurst.foundation.govuk.words import london_day
 
@@ -87,11 +89,11 @@ def statuses(findings: Iterable[Finding], as_of: date | None = None) -> dict[int
     """
     findings_by_pk, day = {finding.pk: finding for finding in findings}, as_of or clock.today()
     own, reopened = _own(findings_by_pk, day)
-    acts = counted().filter(finding__in=findings_by_pk, acted_on__lte=day).exclude(status="")
+    keys = [*findings_by_pk]
+    acts = _acts(keys, day)
     inspectorate = {(row.finding_id, row.agency_id): row for row in acts}
     by_finding: dict[int, list[Statuses]] = defaultdict(list)
-    rows = Addressee.objects.filter(finding__in=findings_by_pk).select_related("agency")
-    for row in rows.order_by("agency__kind", "agency__name"):
+    for row in _addressees(keys):
         key = (row.finding_id, row.agency_id)
         ours, theirs = own.get(key), inspectorate.get(key)
         by_finding[row.finding_id].append(
@@ -110,6 +112,24 @@ def statuses(findings: Iterable[Finding], as_of: date | None = None) -> dict[int
     return by_finding
 
 
+@prepared_query
+def _acts(findings: list[int], day: date) -> QuerySet[InspectorateAct]:
+    rows = counted().filter(AnyOf(F("finding"), findings), acted_on__lte=day)
+    return rows.exclude(status="")
+
+
+@prepared_query
+def _addressees(findings: list[int]) -> QuerySet[Addressee]:
+    rows = Addressee.objects.filter(AnyOf(F("finding"), findings)).select_related("agency")
+    return rows.order_by("agency__kind", "agency__name")
+
+
+@prepared_query
+def _statuses_until(findings: list[int], end: datetime) -> QuerySet[OurStatus]:
+    rows = OurStatus.objects.filter(AnyOf(F("finding"), findings), set_at__lt=end)
+    return rows.select_related("owner", "owner_unit", "superseded_by")
+
+
 def _own(
     findings_by_pk: Iterable[int], day: date
 ) -> tuple[dict[tuple[int, int], OurStatus], dict[tuple[int, int], date]]:
@@ -117,8 +137,7 @@ def _own(
 
     Both are by finding and organisation. A status that was corrected did not reopen anything.
     """
-    rows = OurStatus.objects.filter(finding__in=findings_by_pk, set_at__lt=clock.end_of(day))
-    history = list(rows.select_related("owner", "owner_unit", "superseded_by"))
+    history = _statuses_until([*findings_by_pk], clock.end_of(day))
     corrected = {row.corrects_id for row in history}
     last = {(row.finding_id, row.agency_id): row for row in history}
     reopened = {

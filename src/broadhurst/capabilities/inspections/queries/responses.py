@@ -16,6 +16,7 @@ from broadhurst.capabilities.inspections.rules import responses as rules
 from broadhurst.capabilities.inspections.rules.findings import ANSWERED_KINDS
 from broadhurst.capabilities.register.queries.text_check import Text, found_in_sight
 from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.access.prepared_query import prepared_query
 from broadhurst.foundation.govuk.words import in_sentence
 
 
@@ -91,8 +92,16 @@ def answer_to(response: Response, finding: Finding) -> Answer | None:
 
 def answers_of(response: Response) -> dict[int, Answer]:
     """Return the answers of a response, by finding."""
-    rows = response.answers.select_related("finding__report", "answered_by", "owner")
-    return {answer.finding_id: answer for answer in rows}
+    found = {answer.finding_id: answer for answer in _answers(response.pk)}
+    for answer in found.values():
+        answer.response = response
+    return found
+
+
+@prepared_query
+def _answers(response: int) -> QuerySet[Answer]:
+    rows = Answer.objects.filter(response=response)
+    return rows.select_related("finding__report", "answered_by", "owner")
 
 
 def evidence() -> QuerySet[Evidence]:

@@ -1,5 +1,7 @@
 """Findings by organisation, with both statuses as columns that a list can filter and sort by."""
 
+from datetime import date
+
 from django.db.models import (
     DateField,
     F,
@@ -20,13 +22,15 @@ from broadhurst.foundation import clock
 OF_BOTH = {"finding": OuterRef("finding"), "agency": OuterRef("agency")}
 
 
-def tracked() -> QuerySet[Addressee]:
+def tracked(today: date | None = None) -> QuerySet[Addressee]:
     """Return the findings that ask something of an organisation, once for each organisation.
 
     `ours`, `theirs` and `owner` are the two statuses and the owner's name now, as `statuses`
-    says them. `owner_officer_id` and `owner_unit_id` say which of the two the owner is."""
+    says them. `owner_officer_id` and `owner_unit_id` say which of the two the owner is. A prepared
+    query gives the day.
+    """
     own = OurStatus.objects.filter(**OF_BOTH).order_by("-set_at", "-pk")
-    theirs = counted().filter(**OF_BOTH, acted_on__lte=clock.today()).exclude(status="")
+    theirs = counted().filter(**OF_BOTH, acted_on__lte=today or clock.today()).exclude(status="")
     theirs = theirs.order_by("-acted_on", "-pk")
     reopened = own.filter(status=OurStatus.Status.REOPENED, corrected_by=None)
     rows = Addressee.objects.filter(finding__kind__in=ANSWERED_KINDS, finding__withdrawn_at=None)

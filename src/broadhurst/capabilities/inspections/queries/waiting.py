@@ -18,6 +18,7 @@ from broadhurst.capabilities.inspections.rules.commenting import objections_to_c
 from broadhurst.capabilities.inspections.rules.findings import ANSWERED_KINDS
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.prepared_query import prepared_query
 from broadhurst.foundation.agencies.models import Role
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting
@@ -34,9 +35,9 @@ OR EXISTS (SELECT FROM inspections_response WHERE stage IN ('drafting', 'cleared
 def waiting_for(actor: Actor) -> list[Waiting]:
     """Return the actor's tasks on reports, responses and findings."""
     today = clock.today()
-    rows = list(open_responses())
+    rows = _open_responses()
     refs = [row.ref for row in rows]
-    chains, moves = chains_of(refs), latest_moves(refs)
+    chains, moves = (chains_of(refs), latest_moves(refs)) if refs else ({}, {})
     waiting = [
         task
         for row in rows
@@ -56,6 +57,11 @@ def open_responses() -> QuerySet[Response]:
     is_open = Q(stage__in=(stages.DRAFTING, stages.CLEARED))
     is_unsent = Q(unsent, ~Exists(newer), stage=stages.PUBLISHED)
     return responses().filter(is_open | is_unsent)
+
+
+@prepared_query
+def _open_responses() -> QuerySet[Response]:
+    return open_responses()
 
 
 def _response_tasks(
@@ -124,16 +130,18 @@ def _reports_to_answer(actor: Actor) -> Iterator[Waiting]:
 
 
 def _findings_due(actor: Actor, today: date) -> Iterator[Waiting]:
-    due = Finding.objects.filter(
-        kind__in=ANSWERED_KINDS,
-        addressees__agency=actor.agency,
-        due_on__lte=today + DUE_WITHIN,
-        withdrawn_at=None,
-    ).select_related("report")
+    due = _due(actor.agency.pk, today + DUE_WITHIN)
     for rows in statuses(due).values():
         for row in rows:
             if row.agency.pk == actor.agency.pk and row.is_to_act_on:
                 yield finding_task(row.finding, for_unit=True)
+
+
+@prepared_query
+def _due(agency: int, soon: date) -> QuerySet[Finding]:
+    return Finding.objects.filter(
+        kind__in=ANSWERED_KINDS, addressees__agency=agency, due_on__lte=soon, withdrawn_at=None
+    ).select_related("report")
 
 
 def finding_task(finding: Finding, *, for_unit: bool) -> Waiting:
@@ -145,4 +153,4 @@ def finding_task(finding: Finding, *, for_unit: bool) -> Waiting:
     )  # fmt: skip
 
 
-SOURCES = (TaskSource(MAY_HAVE_TASKS, waiting_for),)
+SOURCES = (TaskSource(MAY_HAVE_TASKS, waiting_for, lambda _: [_open_responses.ask()]),)

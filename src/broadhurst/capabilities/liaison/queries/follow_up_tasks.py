@@ -9,6 +9,7 @@ from broadhurst.capabilities.liaison.rules.leading import OTHER
 from broadhurst.capabilities.register.models import ActingLead
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.prepared_query import prepared_query
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting
 
@@ -41,12 +42,15 @@ def late_requests() -> QuerySet[Request]:
 
 def _extensions(actor: Actor) -> list[Waiting]:
     """Return the requests of others that ask this lead for more time."""
-    asks = ActingLead.objects.filter(
-        ocg=OuterRef("ocg"), officer=actor.officer, role__in=OTHER
-    ).exclude(role=OuterRef("asked_role"))
+    return [_task("Decide on more time", request) for request in _asks_for_time(actor.officer.pk)]
+
+
+@prepared_query
+def _asks_for_time(officer: int) -> QuerySet[Request]:
+    asks = ActingLead.objects.filter(ocg=OuterRef("ocg"), officer=officer, role__in=OTHER)
+    asks = asks.exclude(role=OuterRef("asked_role"))
     mine = slim_requests().filter(Exists(asks), extensions__stage=Extension.Stage.ASKED)
-    rows = mine.order_by("answer_due_at")[:50]
-    return [_task("Decide on more time", request) for request in rows]
+    return mine.order_by("answer_due_at")[:50]
 
 
 def _escalations(actor: Actor) -> list[Waiting]:
@@ -54,8 +58,16 @@ def _escalations(actor: Actor) -> list[Waiting]:
 
     A note of the officer, or of the unit but not of the lead who is asked, takes it up.
     """
+    return [
+        _task("Take up late request", request.request, is_units=bool(request.unit_id))
+        for request in _passed_up_to(actor.officer.pk, actor.unit.pk)
+    ]
+
+
+@prepared_query
+def _passed_up_to(officer: int, unit: int) -> QuerySet[Escalation]:
     passed_up = Escalation.objects.filter(
-        Q(officer=actor.officer) | Q(unit=actor.unit),
+        Q(officer=officer) | Q(unit=unit),
         request__stage=Request.Stage.ASKED,
         due_at=F("request__answer_due_at"),
     )
@@ -65,11 +77,8 @@ def _escalations(actor: Actor) -> list[Waiting]:
         request=OuterRef("request"),
         at__gte=OuterRef("at"),
     )
-    left = passed_up.exclude(Exists(notes)).select_related("request__ocg").order_by("due_at")
-    return [
-        _task("Take up late request", request.request, is_units=bool(request.unit_id))
-        for request in left
-    ]
+    left: QuerySet[Escalation] = passed_up.exclude(Exists(notes))
+    return left.select_related("request__ocg").order_by("due_at")
 
 
 def _task(what: str, request: Request, *, is_units: bool = False) -> Waiting:
@@ -79,4 +88,11 @@ def _task(what: str, request: Request, *, is_units: bool = False) -> Waiting:
     return Waiting(what, about, href, due, "liaison", request.ref, for_unit=is_units)
 
 
-SOURCES = (TaskSource(MAY_AGREE, _extensions), TaskSource(MAY_TAKE_UP, _escalations))
+SOURCES = (
+    TaskSource(MAY_AGREE, _extensions, lambda actor: [_asks_for_time.ask(actor.officer.pk)]),
+    TaskSource(
+        MAY_TAKE_UP,
+        _escalations,
+        lambda actor: [_passed_up_to.ask(actor.officer.pk, actor.unit.pk)],
+    ),
+)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from broadhurst.capabilities.liaison.models import LogEntry, Meeting
 from broadhurst.capabilities.liaison.rules.headings import HEADINGS
@@ -15,14 +15,41 @@ from broadhurst.capabilities.liaison.rules.recording import (
     objections_to_sign,
     signatories,
 )
-from broadhurst.capabilities.register.models import ActingLead, Assessment, Lead, Ocg
+from broadhurst.capabilities.register.models import Assessment, Lead, Ocg
 from broadhurst.capabilities.register.queries.assessing import since_reactivated
 from broadhurst.capabilities.register.queries.leadership import Leadership
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
+from broadhurst.foundation.database.ahead import Ask
 from broadhurst.foundation.database.prepared import send
 
+# Each active OCG that an officer leads with another lead, unless the two met after the limit: their
+# last meeting, since when both lead, and the tier. `tier_of` and `since_reactivated` say the same.
+NOT_MET = """
+SELECT o.ref, o.name, latest.met_on, greatest(l.from_at, other.from_at), (
+    SELECT m.tier FROM register_assessment a JOIN register_moderation m ON m.assessment_id = a.id
+    WHERE a.ocg_id = o.id AND m.outcome = 'accepted'
+      AND (o.reactivated_at IS NULL OR a.scored_at >= o.reactivated_at)
+    ORDER BY a.scored_at DESC, a.id DESC LIMIT 1
+)
+FROM register_lead l
+JOIN register_ocg o ON o.id = l.ocg_id AND o.state = 'active'
+JOIN register_lead other ON other.ocg_id = l.ocg_id AND other.role <> l.role
+  AND other.role IN ('sio', 'lro') AND other.until_at IS NULL
+CROSS JOIN LATERAL (
+    SELECT max(m.met_on) AS met_on FROM liaison_meeting m
+    WHERE m.ocg_id = l.ocg_id
+      AND ((m.sio_id = l.officer_id AND m.lro_id = other.officer_id)
+           OR (m.lro_id = l.officer_id AND m.sio_id = other.officer_id))
+) latest
+WHERE l.id IN (
+    SELECT lead_id FROM register_acting_lead
+    WHERE officer_id = %(officer)s AND role IN ('sio', 'lro')
+)
+  AND coalesce(latest.met_on < %(limit)s::date, true)
+ORDER BY l.id
+"""
 LAST_MET = """
 SELECT max(met_on) FROM liaison_meeting WHERE ocg_id = %s AND sio_id = %s AND lro_id = %s
 """
@@ -75,36 +102,36 @@ def tier_of(ocg: str = "ocg", before: datetime | None = None) -> Subquery:
     return Subquery(accepted.order_by("-scored_at", "-pk").values("moderation__tier")[:1])
 
 
-def without_meeting(officer: Officer) -> list[tuple[Any, date]]:
+@dataclass(frozen=True)
+class Late:
+    """An OCG whose SIO and LRO should have met: since when, and how many days they may let pass."""
+
+    ref: str
+    name: str
+    since: date
+    within: int
+
+
+def without_meeting(officer: Officer) -> list[Late]:
     """Return an officer's OCGs whose SIO and LRO are overdue a meeting.
 
-    The officer is the SIO or LRO, or covers for one. Each result is (lead, day). The day is their
-    last meeting or, if they never met, the day the later of them became a lead. The OCG's tier
-    sets how often they meet. Days count as in `contact_of`, but in one query.
+    The officer is the SIO or LRO, or covers for one. Days count from their last meeting or, if they
+    never met, from the day the later of them became a lead. The OCG's tier sets how often they
+    meet. Days count as in `contact_of`, but in one query.
     """
-    both, limit = (Lead.Role.SIO, Lead.Role.LRO), clock.today() - timedelta(days=SHORTEST)
-    acting = ActingLead.objects.filter(officer=officer, role__in=both)
-    mine = Lead.objects.filter(pk__in=acting.values("lead"))
-    other = Lead.objects.filter(ocg=OuterRef("ocg"), until_at=None, role__in=both)
-    other = other.exclude(role=OuterRef("role"))
-    met = Meeting.objects.filter(
-        Q(sio=OuterRef("officer"), lro=OuterRef("other"))
-        | Q(lro=OuterRef("officer"), sio=OuterRef("other")),
-        ocg=OuterRef("ocg"),
-    )
-    rows = mine.filter(ocg__state=Ocg.State.ACTIVE).annotate(
-        other=Subquery(other.values("officer")[:1]),
-        other_from=Subquery(other.values("from_at")[:1]),
-        met_on=Subquery(met.order_by("-met_on").values("met_on")[:1]),
-        tier=tier_of(),
-    )
-    is_late = Q(met_on__isnull=True) | Q(met_on__lt=limit)
-    late = rows.filter(is_late, other__isnull=False).select_related("ocg")
-    since: list[tuple[Any, date]] = [
-        (lead, lead.met_on or _day(max(lead.from_at, lead.other_from))) for lead in late
-    ]
     today = clock.today()
-    return [(lead, day) for lead, day in since if (today - day).days > meet_within(lead.tier)]
+    late = []
+    for ref, name, met_on, began, tier in send(*not_met(officer)).rows():
+        since, within = met_on or _day(began), meet_within(tier)
+        if (today - since).days > within:
+            late.append(Late(ref, name, since, within))
+    return late
+
+
+def not_met(officer: Officer) -> Ask:
+    """Return the statement that `without_meeting` sends."""
+    limit = clock.today() - timedelta(days=SHORTEST)
+    return NOT_MET, {"officer": officer.pk, "limit": limit}
 
 
 def _day(instant: datetime) -> date:

@@ -28,6 +28,7 @@ from broadhurst.capabilities.register.models import ActingLead, Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, led_by
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.prepared_query import prepared_query
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting
 
@@ -94,6 +95,12 @@ def reviews() -> QuerySet[JointReview]:
     return rows.prefetch_related("answers__officer")
 
 
+def _slim() -> QuerySet[JointReview]:
+    """Return joint reviews with what a task needs, latest first."""
+    rows = JointReview.objects.select_related("ocg", "meeting")
+    return rows.order_by("-meeting__met_on", "-pk")
+
+
 def reviews_of(ocg: Ocg) -> QuerySet[JointReview]:
     """Return the joint reviews of an OCG, latest first."""
     return reviews().filter(ocg=ocg)
@@ -141,13 +148,8 @@ def role_on(ocg: Ocg, actor: Actor) -> str | None:
 
 
 def _to_confirm(actor: Actor) -> Iterator[Waiting]:
-    rows = reviews().filter(~Exists(CONFIRMATIONS.filter(review=OuterRef("pk"))))
     for role, other in OTHER.items():
-        leads = ActingLead.objects.filter(
-            officer=actor.officer, role=role, ocg__state=Ocg.State.ACTIVE
-        )
-        led = rows.filter(ocg__in=leads.values("ocg"), recorded_role=other)
-        for review in led[:50]:
+        for review in _unconfirmed(actor.officer.pk, role, other):
             href = reverse("liaison:review", args=[review.ref])
             about = f"{review.ocg.name} on {day(review.meeting.met_on)}"
             yield Waiting(
@@ -155,17 +157,34 @@ def _to_confirm(actor: Actor) -> Iterator[Waiting]:
             )
 
 
+@prepared_query
+def _unconfirmed(officer: int, role: str, other: str) -> QuerySet[JointReview]:
+    """Select the reviews without a confirmation that another lead recorded."""
+    leads = ActingLead.objects.filter(officer=officer, role=role, ocg__state=Ocg.State.ACTIVE)
+    rows = _slim().filter(~Exists(CONFIRMATIONS.filter(review=OuterRef("pk"))))
+    return rows.filter(ocg__in=leads.values("ocg"), recorded_role=other)[:50]
+
+
 def _to_hold(actor: Actor) -> Iterator[Waiting]:
-    near = clock.today() + timedelta(days=REMIND_WITHIN)
+    for review in _due(actor.officer.pk, _near()):
+        yield review_task(review)
+
+
+def _near() -> date:
+    return clock.today() + timedelta(days=REMIND_WITHIN)
+
+
+@prepared_query
+def _due(officer: int, near: date) -> QuerySet[JointReview]:
+    """Select the latest review of each OCG that an officer leads, if the next is near."""
     later = JointReview.objects.filter(
         ocg=OuterRef("ocg"), meeting__met_on__gt=OuterRef("meeting__met_on")
     )
-    led = led_by(actor.officer, also_in_part=True)
-    rows = reviews().filter(
+    led = led_by(officer, also_in_part=True)
+    rows = _slim().filter(
         ~Exists(later), ocg__in=led, ocg__state=Ocg.State.ACTIVE, next_on__lte=near
     )
-    for review in rows.order_by("next_on")[:50]:
-        yield review_task(review)
+    return rows.order_by("next_on")[:50]
 
 
 def review_task(review: JointReview) -> Waiting:
@@ -177,4 +196,11 @@ def review_task(review: JointReview) -> Waiting:
     )  # fmt: skip
 
 
-SOURCES = (TaskSource(MAY_CONFIRM, _to_confirm), TaskSource(MAY_REVIEW, _to_hold))
+SOURCES = (
+    TaskSource(
+        MAY_CONFIRM,
+        _to_confirm,
+        lambda actor: [_unconfirmed.ask(actor.officer.pk, *roles) for roles in OTHER.items()],
+    ),
+    TaskSource(MAY_REVIEW, _to_hold, lambda actor: [_due.ask(actor.officer.pk, _near())]),
+)

@@ -4,37 +4,42 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F, Q
 from django.urls import reverse
 
-from broadhurst.capabilities.liaison.models import LogEntry, Request
+from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.liaison.queries import follow_up_tasks
 from broadhurst.capabilities.liaison.queries.coming_up import coming_up
 from broadhurst.capabilities.liaison.queries.log import (
+    Late,
     as_signed,
     contact_of,
     days_since_contact,
     entries,
+    not_met,
     without_meeting,
 )
 from broadhurst.capabilities.liaison.queries.requests import (
     checked,
     due,
     requests,
-    slim_requests,
     verbs_on,
 )
 from broadhurst.capabilities.liaison.queries.reviews import SOURCES as REVIEW_TASKS
 from broadhurst.capabilities.liaison.queries.reviews import review_task, reviews_for, reviews_of
+from broadhurst.capabilities.liaison.queries.task_rows import (
+    asked_of,
+    late_by,
+    open_on,
+    unsigned,
+)
 from broadhurst.capabilities.liaison.rules.leading import objections_to_lead, role_of
 from broadhurst.capabilities.liaison.rules.recording import SHORTEST, meet_within
 from broadhurst.capabilities.liaison.rules.requesting import OPEN, roles_on
-from broadhurst.capabilities.register.models import ActingLead, Ocg
+from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.assessing import current_assessment
 from broadhurst.capabilities.register.queries.leadership import (
     Leadership,
     current_leadership,
-    led_by,
 )
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -151,42 +156,20 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
 
 def _requests(actor: Actor) -> list[Waiting]:
-    mine = slim_requests().filter(
-        ocg__acting_leads__officer=actor.officer,
-        ocg__acting_leads__role=F("asked_role"),
-        stage__in=OPEN,
-    )
-    rows = mine.exclude(asked_by=actor.officer).order_by("answer_due_at")
-    return [request_task(request) for request in rows[:50]]
+    return [request_task(request) for request in asked_of(actor.officer.pk)]
 
 
 def _late_requests(actor: Actor) -> list[Waiting]:
-    covered = ActingLead.objects.filter(officer=actor.officer).values("lead__officer")
-    by = Q(asked_by=actor.officer) | Q(asked_by__in=covered)
-    asked = slim_requests().filter(
-        by, ocg__in=led_by(actor.officer, also_in_part=True), stage__in=OPEN
-    )
-    late = asked.filter(
-        Q(stage="asked", answer_due_at__lt=clock.now())
-        | Q(stage="accepted", needed_on__lt=clock.today())
-    )
-    own = [request_task(request) for request in late.order_by("answer_due_at")[:50]]
+    late = late_by(actor.officer.pk, clock.now(), clock.today())
+    own = [request_task(request) for request in late]
     return [replace(task, what="Follow up request") for task in own if task.is_overdue]
 
 
 def _meetings(actor: Actor) -> list[Waiting]:
-    return [
-        meeting_task(lead.ocg, since, meet_within(lead.tier))
-        for lead, since in without_meeting(actor.officer)
-    ]
+    return [meeting_task(late, late.since, late.within) for late in without_meeting(actor.officer)]
 
 
 def _entries(actor: Actor) -> list[Waiting]:
-    officer = actor.officer
-    needed = Q(needs_both=True) & (Q(sio=officer) | Q(lro=officer))
-    unsigned = LogEntry.objects.filter(needed | Q(needs_both=False, maker=officer)).exclude(
-        signatures__officer=officer
-    )
     return [
         Waiting(
             "Sign policy log entry",
@@ -195,7 +178,7 @@ def _entries(actor: Actor) -> list[Waiting]:
             room="liaison",
             ref=entry.ocg.ref,
         )
-        for entry in unsigned.select_related("ocg").order_by("recorded_at")[:50]
+        for entry in unsigned(actor.officer.pk)
     ]
 
 
@@ -206,7 +189,7 @@ def attention_on(ocg: Ocg, actor: Actor, leadership: Leadership, by: str) -> lis
     """
     role = role_of(actor, leadership.leads)
     tasks = []
-    rows = Request.objects.filter(ocg=ocg, stage__in=OPEN).order_by()
+    rows = open_on(ocg.pk)
     for request in sorted(rows, key=lambda row: (row.asked_at, row.pk), reverse=True)[:20]:
         request.ocg = ocg
         if (task := request_task(request)).is_overdue:
@@ -226,7 +209,7 @@ def _meet_within(ocg: Ocg) -> int:
     return meet_within(assessment.moderation.tier if assessment else None)
 
 
-def meeting_task(ocg: Ocg, since: date, within: int) -> Waiting:
+def meeting_task(ocg: Ocg | Late, since: date, within: int) -> Waiting:
     """Return the task to record a meeting of SIO and LRO, who had none since a day."""
     href = reverse("liaison:record_meeting", args=[ocg.ref])
     about, due = f"the SIO and LRO of {ocg.name}", since + timedelta(days=within)
@@ -241,10 +224,14 @@ def request_task(request: Request) -> Waiting:
 
 
 SOURCES = (
-    TaskSource(MAY_ANSWER, _requests),
-    TaskSource(MAY_FOLLOW_UP, _late_requests),
-    TaskSource(MAY_MEET, _meetings),
-    TaskSource(MAY_SIGN, _entries),
+    TaskSource(MAY_ANSWER, _requests, lambda actor: [asked_of.ask(actor.officer.pk)]),
+    TaskSource(
+        MAY_FOLLOW_UP,
+        _late_requests,
+        lambda actor: [late_by.ask(actor.officer.pk, clock.now(), clock.today())],
+    ),
+    TaskSource(MAY_MEET, _meetings, lambda actor: [not_met(actor.officer)]),
+    TaskSource(MAY_SIGN, _entries, lambda actor: [unsigned.ask(actor.officer.pk)]),
     *follow_up_tasks.SOURCES,
     *REVIEW_TASKS,
 )

@@ -1,7 +1,9 @@
 """Tasks about the life of an OCG: reports to decide on, and dormant OCGs to look at again."""
 
 from collections.abc import Sequence
+from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from broadhurst.capabilities.register.models import Ocg
@@ -10,6 +12,7 @@ from broadhurst.capabilities.register.queries.ocgs import owned_now
 from broadhurst.capabilities.register.queries.waiting import SOON
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.prepared_query import prepared_query
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting
 
 MAY_DECIDE = """
@@ -30,14 +33,24 @@ MOST = 50
 
 
 def _reports(actor: Actor) -> list[Waiting]:
-    rows = Ocg.objects.filter(pk__in=owned_now(unit=actor.unit), state=Ocg.State.REPORTED)
-    return [decide_task(ocg) for ocg in rows.order_by("due_on", "pk")[:MOST]]
+    return [decide_task(ocg) for ocg in _reported_to(actor.unit.pk)]
+
+
+@prepared_query
+def _reported_to(unit: int) -> QuerySet[Ocg]:
+    rows = Ocg.objects.filter(pk__in=owned_now(unit=unit), state=Ocg.State.REPORTED)
+    return rows.order_by("due_on", "pk")[:MOST]
 
 
 def _dormant(actor: Actor) -> list[Waiting]:
-    led = led_by(actor.officer, states=(Ocg.State.DORMANT,))
-    rows = Ocg.objects.filter(pk__in=led, due_on__lte=clock.today() + SOON)
-    return [look_again_task(ocg) for ocg in rows.order_by("due_on", "pk")[:MOST]]
+    return [look_again_task(ocg) for ocg in _due(actor.officer.pk, clock.today() + SOON)]
+
+
+@prepared_query
+def _due(officer: int, soon: date) -> QuerySet[Ocg]:
+    led = led_by(officer, states=(Ocg.State.DORMANT,))
+    rows = Ocg.objects.filter(pk__in=led, due_on__lte=soon)
+    return rows.order_by("due_on", "pk")[:MOST]
 
 
 def _is_soon(ocg: Ocg) -> bool:
@@ -66,4 +79,11 @@ def attention_on(ocg: Ocg, parts: Sequence[str], by: str) -> list[Waiting]:
     return []
 
 
-SOURCES = (TaskSource(MAY_DECIDE, _reports), TaskSource(MAY_LOOK_AGAIN, _dormant))
+SOURCES = (
+    TaskSource(MAY_DECIDE, _reports, lambda actor: [_reported_to.ask(actor.unit.pk)]),
+    TaskSource(
+        MAY_LOOK_AGAIN,
+        _dormant,
+        lambda actor: [_due.ask(actor.officer.pk, clock.today() + SOON)],
+    ),
+)

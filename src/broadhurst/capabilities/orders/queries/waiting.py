@@ -12,6 +12,7 @@ from broadhurst.capabilities.orders.rules import WARN_BEFORE
 from broadhurst.capabilities.register.models import ActingLead, Lead, Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.prepared_query import prepared_query
 from broadhurst.foundation.govuk.words import day, in_sentence
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting
 
@@ -57,20 +58,48 @@ EXISTS (
 
 
 def _monitored(actor: Actor) -> Iterator[Waiting]:
-    rows = Order.objects.filter(monitor_unit=actor.unit, stage=Order.Stage.IN_FORCE)
-    for order in rows.order_by("next_check_on", "pk")[:200]:
+    for order in _monitored_by(actor.unit.pk):
         is_mine = order.monitor_id == actor.officer.pk
         for task in _due_on(order):
             yield replace(task, for_unit=not is_mine)
 
 
+@prepared_query
+def _monitored_by(unit: int) -> QuerySet[Order]:
+    rows = Order.objects.filter(monitor_unit=unit, stage=Order.Stage.IN_FORCE)
+    return rows.order_by("next_check_on", "pk")[:200]
+
+
+@prepared_query
+def _in_force_on(ocg: int) -> QuerySet[Order]:
+    rows = Order.objects.filter(ocg=ocg, stage=Order.Stage.IN_FORCE)
+    return rows.select_related("monitor_unit").order_by("next_check_on", "pk")[:50]
+
+
+@prepared_query
+def _breaches_on(ocg: int) -> QuerySet[Entry]:
+    return _without_outcome().filter(order__ocg=ocg)[:50]
+
+
+@prepared_query
+def _unmonitored(officer: int) -> QuerySet[Order]:
+    """Select the orders in force that nobody monitors, of the OCGs of an LRO."""
+    led = ActingLead.objects.filter(officer=officer, role=Lead.Role.LRO)
+    rows = Order.objects.filter(ocg__in=led.values("ocg"), stage=Order.Stage.IN_FORCE)
+    return rows.filter(monitor_unit=None).order_by("next_check_on", "pk")[:50]
+
+
+@prepared_query
+def _breaches_for(officer: int) -> QuerySet[Entry]:
+    led = ActingLead.objects.filter(officer=officer, role=Lead.Role.LRO)
+    return _without_outcome().filter(order__ocg__in=led.values("ocg"))[:50]
+
+
 def _led(actor: Actor) -> Iterator[Waiting]:
     """Give the LRO the orders that nobody monitors, and the breaches without an outcome."""
-    led = ActingLead.objects.filter(officer=actor.officer, role=Lead.Role.LRO)
-    rows = Order.objects.filter(ocg__in=led.values("ocg"), stage=Order.Stage.IN_FORCE)
-    for order in rows.filter(monitor_unit=None).order_by("next_check_on", "pk")[:50]:
+    for order in _unmonitored(actor.officer.pk):
         yield from _due_on(order)
-    for entry in _without_outcome().filter(order__ocg__in=led.values("ocg"))[:50]:
+    for entry in _breaches_for(actor.officer.pk):
         yield _outcome_task(entry)
 
 
@@ -79,13 +108,12 @@ def attention_on(ocg: Ocg, actor: Actor, parts: Sequence[str], by: str) -> Itera
 
     `parts` are the actor's roles on the OCG, and `by` names who has one.
     """
-    rows = Order.objects.filter(ocg=ocg, stage=Order.Stage.IN_FORCE)
-    for order in rows.select_related("monitor_unit").order_by("next_check_on", "pk")[:50]:
+    for order in _in_force_on(ocg.pk):
         monitors = order.monitor_unit_id == actor.unit.pk
         who = order.monitor_unit.name if order.monitor_unit else by
         for task in _due_on(order):
             yield task.offered(bool(parts) or monitors, who)
-    for entry in _without_outcome().filter(order__ocg=ocg)[:50]:
+    for entry in _breaches_on(ocg.pk):
         yield _outcome_task(entry).offered(bool(parts), by)
 
 
@@ -121,4 +149,11 @@ def _task(what: str, about: str, name: str, order: Order, due: date | None) -> W
     return Waiting(what, about, href, due, "orders", order.ref)
 
 
-SOURCES = (TaskSource(MAY_MONITOR, _monitored), TaskSource(MAY_LEAD, _led))
+SOURCES = (
+    TaskSource(MAY_MONITOR, _monitored, lambda actor: [_monitored_by.ask(actor.unit.pk)]),
+    TaskSource(
+        MAY_LEAD,
+        _led,
+        lambda actor: [_unmonitored.ask(actor.officer.pk), _breaches_for.ask(actor.officer.pk)],
+    ),
+)

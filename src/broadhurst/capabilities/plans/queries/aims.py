@@ -15,6 +15,7 @@ from broadhurst.capabilities.plans.models import (
     Plan,
 )
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.access.prepared_query import prepared_query
 
 
 def list_on(day: date) -> OutcomeList:
@@ -32,11 +33,11 @@ def outcomes() -> QuerySet[Any]:
 
 def outcomes_of(plan: Plan) -> QuerySet[Any]:
     """Return the outcomes of a version, without those that were dropped before it ended."""
-    return outcomes().filter(*_of(plan), dropped_at=None)
+    return outcomes().filter(*_of(plan.ocg_id, plan.version), dropped_at=None)
 
 
 def dropped_outcomes_of(plan: Plan) -> QuerySet[Any]:
-    return outcomes().filter(*_of(plan), dropped_at__isnull=False)
+    return outcomes().filter(*_of(plan.ocg_id, plan.version), dropped_at__isnull=False)
 
 
 def ungraded(plan: Plan) -> list[Any]:
@@ -46,13 +47,21 @@ def ungraded(plan: Plan) -> list[Any]:
 
 def gaps_of(plan: Plan) -> QuerySet[Gap]:
     """Return the intelligence gaps of an OCG's plan, the open ones first."""
-    rows = Gap.objects.filter(*_of(plan)).select_related("opened_by", "closed_by")
+    return _gaps_of(plan.ocg_id, plan.version)
+
+
+def _gaps_of(ocg: int, version: int) -> QuerySet[Gap]:
+    rows = Gap.objects.filter(*_of(ocg, version)).select_related("opened_by", "closed_by")
     return rows.order_by("closed_at", "opened_at", "pk")
 
 
 def criteria_of(plan: Plan) -> QuerySet[ExitCriterion]:
     """Return the exit criteria of a version."""
-    return ExitCriterion.objects.filter(*_of(plan)).select_related("marked_by")
+    return _criteria_of(plan.ocg_id, plan.version)
+
+
+def _criteria_of(ocg: int, version: int) -> QuerySet[ExitCriterion]:
+    return ExitCriterion.objects.filter(*_of(ocg, version)).select_related("marked_by")
 
 
 def closing_of(plan: Plan) -> Closing | None:
@@ -67,17 +76,33 @@ def earlier_closings(ocg: Ocg) -> QuerySet[Closing]:
     return rows.select_related("closed_by", "reopened_by")
 
 
-def _of(plan: Plan) -> tuple[Q, ...]:
-    """Filter rows that a version or one before it set."""
-    return (Q(plan__ocg=plan.ocg_id), Q(plan__version__lte=plan.version))
+def _of(ocg: int, version: int) -> tuple[Q, ...]:
+    """Filter rows that a version of the plan of an OCG, or one before it, set."""
+    return (Q(plan__ocg=ocg), Q(plan__version__lte=version))
+
+
+@prepared_query
+def _outcomes(ocg: int, version: int) -> QuerySet[Any]:
+    return outcomes().filter(*_of(ocg, version))
+
+
+@prepared_query
+def _gaps(ocg: int, version: int) -> QuerySet[Gap]:
+    return _gaps_of(ocg, version)
+
+
+@prepared_query
+def _criteria(ocg: int, version: int) -> QuerySet[ExitCriterion]:
+    return _criteria_of(ocg, version)
 
 
 def aims(plan: Plan) -> dict[str, Any]:
     """Return the outcomes, gaps, exit criteria and closing of a version, for its page."""
+    rows = _outcomes(plan.ocg_id, plan.version)
     return {
-        "outcomes": list(outcomes_of(plan)),
-        "dropped": list(dropped_outcomes_of(plan)),
-        "gaps": list(gaps_of(plan)),
-        "criteria": list(criteria_of(plan)),
+        "outcomes": [outcome for outcome in rows if outcome.dropped_at is None],
+        "dropped": [outcome for outcome in rows if outcome.dropped_at],
+        "gaps": _gaps(plan.ocg_id, plan.version),
+        "criteria": _criteria(plan.ocg_id, plan.version),
         "closing": closing_of(plan) if plan.stage == Plan.Stage.CLOSED else None,
     }

@@ -8,6 +8,7 @@ from broadhurst.capabilities.plans.models import Action, Dependency, Message
 from broadhurst.capabilities.plans.rules.plans import ACTION
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.prepared_query import prepared_query
 
 
 def messages_of(action: Action) -> QuerySet[Message]:
@@ -46,6 +47,13 @@ def verbs_on(action: Action, parts: Collection[str]) -> list[str]:
 def dependencies(*ocgs: Ocg) -> QuerySet[Dependency]:
     """Return the dependencies in force between actions of OCGs' plans."""
     rows = Dependency.objects.filter(action__objective__plan__ocg__in=ocgs, removed_at=None)
+    return rows.select_related("action", "after__accountable_unit")
+
+
+@prepared_query
+def dependencies_on(ocg: int) -> QuerySet[Dependency]:
+    """Select the dependencies in force of the plan of one OCG."""
+    rows = Dependency.objects.filter(action__objective__plan__ocg=ocg, removed_at=None)
     return rows.select_related("action", "after__accountable_unit")
 
 

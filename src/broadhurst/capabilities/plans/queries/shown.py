@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from broadhurst.capabilities.plans.models import Action, Message, Plan
-from broadhurst.capabilities.plans.queries.actions import open_actions
 from broadhurst.capabilities.plans.queries.aims import aims, earlier_closings
 from broadhurst.capabilities.plans.queries.versions import plans, strands
 from broadhurst.capabilities.plans.rules import plans as rules
@@ -21,6 +21,8 @@ from broadhurst.capabilities.register.rules.registering import (
 )
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.prepared_query import prepared_query, sent_ahead
+from broadhurst.foundation.database.ahead import Ask
 from broadhurst.foundation.database.prepared import columns, read, send
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting, tasks_of
 
@@ -92,10 +94,7 @@ OR EXISTS (
 
 def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
     """Return what the plan section of the OCG's page shows."""
-    rows = (
-        plans().select_related(None).select_related("owner_unit__agency", "drafted_by", "agreed_by")
-    )
-    versions = sorted(rows.filter(ocg=ocg).order_by(), key=lambda row: -row.version)
+    versions = _versions(ocg.pk)
     leadership = current_leadership(ocg)
     parts = leadership.parts_of(actor)
     superseded = Plan.Stage.SUPERSEDED
@@ -115,6 +114,15 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
     }
 
 
+@prepared_query
+def _versions(ocg: int) -> QuerySet[Any]:
+    """Select the versions of the plan of an OCG, the latest first."""
+    rows = (
+        plans().select_related(None).select_related("owner_unit__agency", "drafted_by", "agreed_by")
+    )
+    return rows.filter(ocg=ocg).order_by("-version")
+
+
 def who_agrees(plan: Plan, leadership: Leadership) -> str:
     """Return who may agree a draft, in a sentence: everyone who writes it but its drafter."""
     leads = [
@@ -128,17 +136,27 @@ def who_agrees(plan: Plan, leadership: Leadership) -> str:
 
 def _to_answer(actor: Actor) -> Iterator[Waiting]:
     """Yield questions, proposed dates and returned actions of the plans of an officer's unit."""
-    mine = Action.objects.filter(asking_unit=actor.unit, closed_at=None)
-    for action in mine.filter(stage=Action.Stage.RETURNED)[:AT_MOST]:
+    for action in _returned(actor.unit.pk):
         yield _answer_task("Send again or cancel:", action, "action")
-    unanswered = Message.objects.filter(
-        action__in=mine, answer=None, kind__in=(Message.Kind.QUESTION, Message.Kind.DATE_PROPOSED)
-    ).select_related("action")
-    for message in unanswered[:AT_MOST]:
+    for message in _unanswered(actor.unit.pk):
         is_question = message.kind == Message.Kind.QUESTION
         what = "Answer the question about" if is_question else "Answer the proposed date of"
         verb = "answer_question" if is_question else "answer_date"
         yield _answer_task(what, message.action, verb, message.at)
+
+
+@prepared_query
+def _returned(unit: int) -> QuerySet[Action]:
+    rows = Action.objects.filter(asking_unit=unit, closed_at=None, stage=Action.Stage.RETURNED)
+    return rows[:AT_MOST]
+
+
+@prepared_query
+def _unanswered(unit: int) -> QuerySet[Message]:
+    mine = Action.objects.filter(asking_unit=unit, closed_at=None)
+    kinds = (Message.Kind.QUESTION, Message.Kind.DATE_PROPOSED)
+    rows = Message.objects.filter(action__in=mine, answer=None, kind__in=kinds)
+    return rows.select_related("action")[:AT_MOST]
 
 
 def _answer_task(what: str, action: Action, page: str, since: datetime | None = None) -> Waiting:
@@ -154,15 +172,21 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
 
 def _actions(actor: Actor) -> list[Waiting]:
-    open_now = Action.objects.filter(accountable_unit=actor.unit, closed_at=None).exclude(
-        stage=Action.Stage.RETURNED
-    )
-    return [action_task(action) for action in open_now[:AT_MOST]]
+    return [action_task(action) for action in _open_of(actor.unit.pk)]
+
+
+@prepared_query
+def _open_of(unit: int) -> QuerySet[Action]:
+    rows = Action.objects.filter(accountable_unit=unit, closed_at=None)
+    return rows.exclude(stage=Action.Stage.RETURNED)[:AT_MOST]
+
+
+def _to_plan(actor: Actor) -> Ask:
+    return TO_PLAN, {"officer": actor.officer.pk, "soon": clock.today() + REVIEW_SOON}
 
 
 def _plans(actor: Actor) -> Iterator[Waiting]:
-    parameters = {"officer": actor.officer.pk, "soon": clock.today() + REVIEW_SOON}
-    for row in send(TO_PLAN, parameters).rows():
+    for row in send(*_to_plan(actor)).rows():
         values = iter(row)
         plan: Any = read(Plan, values)
         plan.ocg, plan.review_due_on = read(Ocg, values), next(values)
@@ -174,9 +198,10 @@ def attention_on(ocg: Ocg, actor: Actor, parts: Sequence[str], by: str) -> list[
 
     `parts` are the actor's roles on the OCG, and `by` names who has one.
     """
-    rows = plans().select_related(None).filter(ocg=ocg).exclude(stage=Plan.Stage.SUPERSEDED)
     tasks = []
-    if plan := max(rows.order_by(), key=lambda row: row.version, default=None):
+    with sent_ahead([_live_on.ask(ocg.pk), _open_on.ask(ocg.pk)]):
+        plans_now, actions = _live_on(ocg.pk), _open_on(ocg.pk)
+    if plan := max(plans_now, key=lambda row: row.version, default=None):
         plan.ocg = ocg
         is_draft = plan.stage == Plan.Stage.DRAFT
         if plan.stage == Plan.Stage.CLOSED:
@@ -186,12 +211,23 @@ def attention_on(ocg: Ocg, actor: Actor, parts: Sequence[str], by: str) -> list[
         elif is_draft or plan.review_due_on <= clock.today() + REVIEW_SOON:
             may = not objections_to_work_on(ocg, parts) if is_draft else bool(parts)
             tasks.append(plan_task(plan).offered(may, by))
-    actions = open_actions(ocg).select_related(None).select_related("accountable_unit")
-    for action in sorted(actions.order_by(), key=lambda row: (row.due_on, row.pk))[:AT_MOST]:
+    for action in actions:
         task, unit = action_task(action), action.accountable_unit
         if task.is_overdue:
             tasks.append(task.offered(unit == actor.unit, unit.name))
     return tasks
+
+
+@prepared_query
+def _live_on(ocg: int) -> QuerySet[Any]:
+    rows = plans().select_related(None).filter(ocg=ocg)
+    return rows.exclude(stage=Plan.Stage.SUPERSEDED).order_by()
+
+
+@prepared_query
+def _open_on(ocg: int) -> QuerySet[Action]:
+    rows = Action.objects.filter(objective__plan__ocg=ocg, closed_at=None)
+    return rows.select_related("accountable_unit").order_by("due_on", "pk")[:AT_MOST]
 
 
 def action_task(action: Action) -> Waiting:
@@ -214,7 +250,11 @@ def plan_task(plan: Any) -> Waiting:
 
 
 SOURCES = (
-    TaskSource(HAS_ACTIONS, _actions),
-    TaskSource(MAY_PLAN, _plans),
-    TaskSource(MAY_ANSWER, _to_answer),
+    TaskSource(HAS_ACTIONS, _actions, lambda actor: [_open_of.ask(actor.unit.pk)]),
+    TaskSource(MAY_PLAN, _plans, lambda actor: [_to_plan(actor)]),
+    TaskSource(
+        MAY_ANSWER,
+        _to_answer,
+        lambda actor: [_returned.ask(actor.unit.pk), _unanswered.ask(actor.unit.pk)],
+    ),
 )

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from broadhurst.capabilities.plans.models import Action, Objective, P, Plan, Review
-from broadhurst.capabilities.plans.queries.exchange import dependencies, mark_late_before
+from broadhurst.capabilities.plans.queries.exchange import dependencies_on, mark_late_before
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query
 
 
 @dataclass(frozen=True)
@@ -47,13 +48,34 @@ def live_version(ocg: Ocg) -> Plan:
 
 def with_live_plan(ocgs: Iterable[Ocg]) -> set[int]:
     """Return the ids of the OCGs that have a live version."""
-    live = Plan.objects.filter(ocg__in=ocgs).exclude(stage=Plan.Stage.SUPERSEDED)
-    return set(live.order_by().values_list("ocg", flat=True))
+    return set(_planned([ocg.pk for ocg in ocgs]))
+
+
+@prepared_query
+def _planned(ocgs: list[int]) -> QuerySet[Plan, int]:
+    live = Plan.objects.filter(AnyOf(F("ocg"), ocgs)).exclude(stage=Plan.Stage.SUPERSEDED)
+    return live.order_by().values_list("ocg", flat=True)
 
 
 def objectives_of(plan: Plan) -> QuerySet[Objective]:
     """Return the objectives set by a version and by the versions before it."""
-    return Objective.objects.filter(plan__ocg=plan.ocg_id, plan__version__lte=plan.version)
+    return _objectives_of(plan.ocg_id, plan.version)
+
+
+def _objectives_of(ocg: int, version: int) -> QuerySet[Objective]:
+    return Objective.objects.filter(plan__ocg=ocg, plan__version__lte=version)
+
+
+@prepared_query
+def _objectives(ocg: int, version: int) -> QuerySet[Objective]:
+    return _objectives_of(ocg, version)
+
+
+@prepared_query
+def _actions(ocg: int, version: int) -> QuerySet[Action]:
+    """Select the actions of a version, also those asked for after it was replaced."""
+    rows = Action.objects.filter(objective__in=_objectives_of(ocg, version)).order_by()
+    return rows.select_related("accountable_unit__agency")
 
 
 def actions_of(plan: Plan) -> QuerySet[Action]:
@@ -66,10 +88,15 @@ def actions_of(plan: Plan) -> QuerySet[Action]:
 
 def strands(plan: Plan) -> list[Strand]:
     """Return a version by P, with open actions before closed ones."""
-    rows = list(actions_of(plan).order_by())
-    mark_late_before(rows, dependencies(plan.ocg))
+    ended = plan.superseded_at
+    rows = [
+        action
+        for action in _actions(plan.ocg_id, plan.version)
+        if ended is None or action.asked_at <= ended
+    ]
+    mark_late_before(rows, dependencies_on(plan.ocg_id))
     actions = sorted(rows, key=lambda a: (a.closed_at is not None, a.due_on, a.pk))
-    objectives = list(objectives_of(plan))
+    objectives = _objectives(plan.ocg_id, plan.version)
     return [
         Strand(
             p,

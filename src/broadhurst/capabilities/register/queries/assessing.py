@@ -9,7 +9,9 @@ from broadhurst.capabilities.register.models import Assessment, Cadence, Moderat
 from broadhurst.capabilities.register.rules.life import OPEN
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query
 from broadhurst.foundation.agencies.models import Agency
+from broadhurst.foundation.database.ahead import Ask
 
 
 def scheme_in_force(day: date) -> Scheme:
@@ -50,11 +52,17 @@ def current_assessment(ocg: Ocg) -> Assessment | None:
 
 def current_assessments(ocgs: Iterable[Ocg]) -> dict[int, Assessment]:
     """Return the current assessment of each OCG that has one, by the OCG's id, in one query."""
+    return {row.ocg_id: row for row in _accepted([ocg.pk for ocg in ocgs])}
+
+
+@prepared_query
+def _accepted(ocgs: list[int]) -> QuerySet[Assessment]:
+    """Select the latest accepted assessment of each OCG."""
     accepted = Assessment.objects.filter(
-        since_reactivated(), ocg__in=ocgs, moderation__outcome="accepted"
+        AnyOf(F("ocg"), ocgs), since_reactivated(), moderation__outcome="accepted"
     )
     latest = accepted.order_by("ocg_id", "-scored_at").distinct("ocg_id")
-    return {row.ocg_id: row for row in latest.select_related("moderation", "scheme", "scored_by")}
+    return latest.select_related("moderation", "scheme", "scored_by")
 
 
 def tier_of(assessment: Assessment | None) -> int | None:
@@ -69,15 +77,25 @@ def assessment_to_moderate(ocg: Ocg) -> Assessment | None:
 
 def assessments_in_use(ocg: Ocg) -> tuple[Assessment | None, Assessment | None]:
     """Return the latest accepted assessment and the one that waits, with one query."""
-    rows = ocg.assessments.select_related("moderation__moderated_by", "scheme", "scored_by")
-    if ocg.reactivated_at:
-        rows = rows.filter(scored_at__gte=ocg.reactivated_at)
-    # Sorted here: Django takes 3 ms to write an order for so many columns.
-    newest = sorted(rows.order_by(), key=lambda row: (row.scored_at, row.pk), reverse=True)
-    outcomes = [(row, _outcome(row)) for row in newest]
+    outcomes = []
+    for row in _newest_assessments(ocg.pk):
+        row.ocg = ocg
+        if ocg.reactivated_at is None or row.scored_at >= ocg.reactivated_at:
+            outcomes.append((row, _outcome(row)))
     accepted = Moderation.Outcome.ACCEPTED
     current = next((row for row, outcome in outcomes if outcome == accepted), None)
     return current, next((row for row, outcome in outcomes if outcome is None), None)
+
+
+def asks_of(ocg: Ocg) -> list[Ask]:
+    """Return the statement of `assessments_in_use`, to send it ahead."""
+    return [_newest_assessments.ask(ocg.pk)]
+
+
+@prepared_query
+def _newest_assessments(ocg: int) -> QuerySet[Assessment]:
+    rows = Assessment.objects.filter(ocg=ocg).order_by("-scored_at", "-pk")
+    return rows.select_related("moderation__moderated_by", "scheme", "scored_by")
 
 
 def _outcome(assessment: Assessment) -> str | None:

@@ -14,6 +14,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import still_seen, take
 from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.agencies.models import Agency, Officer, Unit
+from broadhurst.foundation.database.ahead import Ask
 from broadhurst.foundation.database.prepared import columns, read, send
 
 
@@ -92,6 +93,11 @@ def current_leadership(ocg: Ocg) -> Leadership:
     return Leadership(ownership, [_lead(ocg, row) for row in send(LEADS, [ocg.pk]).rows()])
 
 
+def asks_of(ocg: Ocg) -> list[Ask]:
+    """Return the statements of `current_leadership` and `history`, to send them ahead."""
+    return [(OWNERSHIPS, [ocg.pk]), (LEADS, [ocg.pk])]
+
+
 def _lead(ocg: Ocg, row: tuple[Any, ...]) -> Lead:
     values = iter(row)
     lead = read(Lead, values, ocg=ocg)
@@ -114,7 +120,7 @@ def locked(ocg: Ocg) -> Ocg:
 
 
 def led_by(
-    officer: Officer, *, states: Sequence[str] = LIVE, also_in_part: bool = False
+    officer: Officer | int, *, states: Sequence[str] = LIVE, also_in_part: bool = False
 ) -> QuerySet[ActingLead, Any]:
     """Return the ids of OCGs an officer leads on now, also as cover, for `ocg__in=`.
 

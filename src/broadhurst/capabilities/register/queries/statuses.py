@@ -4,8 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from broadhurst.capabilities.register.models import Archiving, Ocg, Stage
+from broadhurst.foundation.access.prepared_query import prepared_query
 from broadhurst.foundation.agencies.models import Officer
+from broadhurst.foundation.database.ahead import Ask
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,18 @@ def statuses_of(stages: Iterable[Stage], proposals: Iterable[Archiving]) -> list
 
 def proposals_of(ocg: Ocg) -> list[Archiving]:
     """Return the proposals to archive an OCG, with their officers."""
-    return list(ocg.archivings.select_related("proposed_by", "decided_by"))
+    return _proposals(ocg.pk)
+
+
+def ask_proposals(ocg: Ocg) -> Ask:
+    """Return the statement of `proposals_of`, to send it ahead."""
+    return _proposals.ask(ocg.pk)
+
+
+@prepared_query
+def _proposals(ocg: int) -> QuerySet[Archiving]:
+    rows = Archiving.objects.filter(ocg=ocg)
+    return rows.select_related("proposed_by", "decided_by")
 
 
 def _parts_of(stage: Stage, proposals: Iterable[Archiving]) -> Iterator[StatusSpan]:

@@ -13,6 +13,7 @@ from broadhurst.capabilities.register.queries.ocgs import led_now, owned_now
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Role
+from broadhurst.foundation.database.ahead import Ask
 from broadhurst.foundation.database.prepared import columns, read, send
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting, tasks_of
 
@@ -121,9 +122,13 @@ def _assessments(actor: Actor) -> list[Waiting]:
 
 
 def _reviews(actor: Actor) -> list[Waiting]:
-    parameters = {"officer": actor.officer.pk, "unit": actor.unit.pk, "soon": clock.today() + SOON}
-    rows = (iter(row) for row in send(TO_ASSESS, parameters).rows())
+    rows = (iter(row) for row in send(*_to_assess(actor)).rows())
     return [assess_task(read(Ocg, row), next(row)) for row in rows]
+
+
+def _to_assess(actor: Actor) -> Ask:
+    soon = clock.today() + SOON
+    return TO_ASSESS, {"officer": actor.officer.pk, "unit": actor.unit.pk, "soon": soon}
 
 
 def is_assessment_due(review_due_on: date | None) -> bool:
@@ -172,5 +177,5 @@ SOURCES = (
     TaskSource(MAY_NAME_AN_SIO, _sios),
     TaskSource(MAY_DECIDE, _archives),
     TaskSource(MAY_MODERATE, _assessments),
-    TaskSource(MAY_ASSESS, _reviews),
+    TaskSource(MAY_ASSESS, _reviews, lambda actor: [_to_assess(actor)]),
 )

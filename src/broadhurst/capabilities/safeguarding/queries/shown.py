@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from broadhurst.capabilities.register.models import Membership, Ocg
@@ -16,6 +16,7 @@ from broadhurst.capabilities.register.rules.registering import (
 )
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries.at_risk import (
+    ask_to_refer,
     at_risk_since,
     is_at_risk,
     is_child,
@@ -31,6 +32,7 @@ from broadhurst.capabilities.safeguarding.rules.consent import NRM
 from broadhurst.capabilities.safeguarding.rules.referring import ENDED, roles_on
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.prepared_query import prepared_query
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting, tasks_of
 
@@ -151,14 +153,33 @@ def _to_refer(actor: Actor) -> list[Waiting]:
 
 
 def _of_team(actor: Actor) -> list[Waiting]:
-    sent = Referral.objects.filter(team=actor.unit, stage__in=("sent", "acknowledged"))
+    return [_team_task(referral) for referral in _sent_to(actor.unit.pk)]
+
+
+@prepared_query
+def _sent_to(team: int) -> QuerySet[Referral]:
+    sent = Referral.objects.filter(team=team, stage__in=("sent", "acknowledged"))
     for_team = sent.select_related("team__agency", "team__district__council")
-    return [_team_task(referral) for referral in for_team.order_by("sent_at")[:50]]
+    return for_team.order_by("sent_at")[:50]
+
+
+@prepared_query
+def _held_by(officer: int) -> QuerySet[Referral]:
+    return Referral.objects.exclude(stage__in=ENDED).filter(holder=officer).order_by("sent_at")[:50]
+
+
+@prepared_query
+def _unanswered_on(ocg: int, today: date) -> QuerySet[Referral]:
+    """Select the referrals of an OCG that wait for their team, the oldest first."""
+    is_late = Q(stage=Referral.Stage.ACKNOWLEDGED, decision_due_on__lt=today)
+    rows = Referral.objects.filter(Q(stage=Referral.Stage.SENT) | is_late, ocg=ocg)
+    return rows.select_related("team__agency", "team__district__council").order_by("sent_at", "pk")[
+        :50
+    ]
 
 
 def _of_holder(actor: Actor) -> Iterator[Waiting]:
-    held = Referral.objects.exclude(stage__in=ENDED).filter(holder=actor.officer)
-    for referral in held.order_by("sent_at")[:50]:
+    for referral in _held_by(actor.officer.pk):
         if referral.stage == Referral.Stage.DECIDED:
             yield _task("Close the referral", "close", referral, None)
         elif referral.next_chase_on and referral.next_chase_on <= clock.today():
@@ -174,12 +195,9 @@ def attention_on(ocg: Ocg, actor: Actor, parts: Sequence[str], by: str) -> list[
     people = to_refer_on(ocg)[:50]
     since = at_risk_since(people) if people else {}
     tasks = [_refer_task(member, since[member.pk]).offered(bool(parts), by) for member in people]
-    is_late = Q(stage=Referral.Stage.ACKNOWLEDGED, decision_due_on__lt=clock.today())
-    rows = Referral.objects.filter(Q(stage=Referral.Stage.SENT) | is_late, ocg=ocg).order_by()
-    teams = rows.select_related("team__agency", "team__district__council")
     return tasks + [
         _team_task(referral).offered(referral.team_id == actor.unit.pk, referral.team.name)
-        for referral in sorted(teams, key=lambda row: (row.sent_at, row.pk))[:50]
+        for referral in _unanswered_on(ocg.pk, clock.today())
     ]
 
 
@@ -225,7 +243,7 @@ def _task(task: str, verb: str, referral: Referral, due: date | None) -> Waiting
 
 
 SOURCES = (
-    TaskSource(MAY_REFER, _to_refer),
-    TaskSource(TEAM_MAY_ACT, _of_team),
-    TaskSource(HOLDER_MAY_ACT, _of_holder),
+    TaskSource(MAY_REFER, _to_refer, lambda actor: [ask_to_refer(actor.officer)]),
+    TaskSource(TEAM_MAY_ACT, _of_team, lambda actor: [_sent_to.ask(actor.unit.pk)]),
+    TaskSource(HOLDER_MAY_ACT, _of_holder, lambda actor: [_held_by.ask(actor.officer.pk)]),
 )

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 
 from broadhurst.capabilities.register.models import Ocg
@@ -13,7 +12,7 @@ from broadhurst.capabilities.register.queries.assessing import (
     assessment_to_moderate,
     current_assessment,
 )
-from broadhurst.capabilities.register.queries.leadership import current_leadership, led_by
+from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.capabilities.register.queries.waiting import assess_task
 from broadhurst.capabilities.register.rules.assessing import is_in_date
 from broadhurst.capabilities.register.rules.registering import objections_to_work_on
@@ -21,14 +20,24 @@ from broadhurst.capabilities.tasking.models import Board
 from broadhurst.capabilities.tasking.queries.bids import (
     allocation_of,
     bids,
-    bids_of_open_interims,
     measures_of,
     ocg_of,
-    slim_bids,
     verbs_on,
 )
-from broadhurst.capabilities.tasking.queries.boards import planned_meetings
 from broadhurst.capabilities.tasking.queries.ratifying import first_after
+from broadhurst.capabilities.tasking.queries.task_rows import (
+    AT_MOST,
+    SUPPLY,
+    TO_BIDDER,
+    TO_BOARD,
+    board_of,
+    planned,
+    supplied_by,
+    to_bidder,
+    undecided,
+    waiting_on,
+    with_open_interims,
+)
 from broadhurst.capabilities.tasking.rules.bidding import TRIAGE_WITHIN, WORKFLOW, roles_on
 from broadhurst.capabilities.tasking.rules.seats import chairs, convenes
 from broadhurst.capabilities.tasking.rules.supplying import (
@@ -37,13 +46,11 @@ from broadhurst.capabilities.tasking.rules.supplying import (
 )
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.prepared_query import sent_ahead
 from broadhurst.foundation.agencies.models import Role
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting, tasks_of
 
-AT_MOST = 50
-SUPPLY = {"decided": "allocate", "allocated": "put_in_place", "in_place": "deliver"}
 NEXT = {"submitted": "triage", "triaged": "decide"} | SUPPLY
-TO_BOARD, TO_BIDDER = ("submitted", "triaged"), ("returned", "delivered", "evaluated")
 
 HAS_BOARD = "EXISTS (SELECT FROM tasking_board WHERE unit_id = %(unit)s)"
 PROVIDES = "EXISTS (SELECT FROM tasking_capability WHERE provider_id = %(unit)s)"
@@ -76,10 +83,16 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
 
 def _board_tasks(actor: Actor) -> Iterator[Waiting]:
-    board = Board.objects.filter(unit=actor.unit).first()
+    board = next(iter(board_of(actor.unit.pk)), None)
     if board is None or not convenes(actor, board):
         return
-    for meeting in planned_meetings(board).filter(at__lte=clock.now())[:AT_MOST]:
+    with sent_ahead(query.ask(board.pk) for query in (planned, undecided, with_open_interims)):
+        yield from _on_board(actor, board)
+
+
+def _on_board(actor: Actor, board: Board) -> Iterator[Waiting]:
+    meetings, now = planned(board.pk), clock.now()
+    for meeting in [meeting for meeting in meetings if meeting.at <= now][:AT_MOST]:
         href = reverse("tasking:hold_meeting", args=[meeting.ref])
         yield Waiting(
             "Close the board meeting of",
@@ -90,14 +103,12 @@ def _board_tasks(actor: Actor) -> Iterator[Waiting]:
             meeting.ref,
             for_unit=True,
         )
-    rows = slim_bids().filter(board=board, stage__in=TO_BOARD)
-    for bid in rows.order_by("submitted_at")[:AT_MOST]:
+    for bid in undecided(board.pk):
         if bid.stage == "submitted" or chairs(actor, board):
             yield _board_task(bid)
     if chairs(actor, board):
-        planned = list(planned_meetings(board))
-        for bid in bids_of_open_interims(board)[:AT_MOST]:
-            following = first_after(planned, bid.decided_at)
+        for bid in with_open_interims(board.pk):
+            following = first_after(meetings, bid.decided_at)
             due = _day(following.at) if following else None
             yield _task("Ratify the interim decision on", "ratify", bid, due, for_unit=True)
 
@@ -105,14 +116,12 @@ def _board_tasks(actor: Actor) -> Iterator[Waiting]:
 def _provider_tasks(actor: Actor) -> Iterator[Waiting]:
     if not actor.has(Role.CAPABILITY_MANAGER):
         return
-    rows = slim_bids().filter(given__provider=actor.unit, stage__in=tuple(SUPPLY))
-    for bid in rows.order_by("submitted_at")[:AT_MOST]:
+    for bid in supplied_by(actor.unit.pk):
         yield _provider_task(bid)
 
 
 def _bidder_tasks(actor: Actor) -> Iterator[Waiting]:
-    rows = slim_bids().filter(Q(ocg__in=led_by(actor.officer)) | Q(made_by=actor.officer))
-    for bid in rows.filter(stage__in=TO_BIDDER)[: 3 * AT_MOST]:
+    for bid in to_bidder(actor.officer.pk):
         yield from _bidder_task(bid)
 
 
@@ -121,16 +130,8 @@ def attention_on(ocg: Ocg, actor: Actor, parts: Sequence[str], by: str) -> list[
 
     `parts` are the actor's roles on the OCG, and `by` names who has one.
     """
-    waits = (
-        Q(stage__in=(*TO_BOARD, "returned", "delivered"))
-        | Q(stage__in=tuple(SUPPLY), given__isnull=False)
-        | Q(stage="evaluated", reassess=True)
-    )
-    rows = slim_bids().prefetch_related(None).select_related(
-        "board__unit", "given__provider", "allocation__booking", "bidder", "meeting"
-    )  # fmt: skip
     tasks: list[Waiting] = []
-    for bid in rows.filter(waits, ocg=ocg).order_by("submitted_at")[:AT_MOST]:
+    for bid in waiting_on(ocg.pk):
         bid.ocg = ocg
         tasks += _attention_to(bid, actor, parts, by)
     return tasks
@@ -186,9 +187,9 @@ def _bidder_task(bid: Any) -> Iterator[Waiting]:
 
 
 SOURCES = (
-    TaskSource(HAS_BOARD, _board_tasks),
+    TaskSource(HAS_BOARD, _board_tasks, lambda actor: [board_of.ask(actor.unit.pk)]),
     TaskSource(PROVIDES, _provider_tasks),
-    TaskSource(MAY_ANSWER, _bidder_tasks),
+    TaskSource(MAY_ANSWER, _bidder_tasks, lambda actor: [to_bidder.ask(actor.officer.pk)]),
 )
 
 

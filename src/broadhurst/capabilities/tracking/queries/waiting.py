@@ -1,15 +1,19 @@
 """Tasks of the owner of a finding: the finding itself, and its milestones."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
 from broadhurst.capabilities.inspections.queries.tracked import to_act_on
 from broadhurst.capabilities.inspections.queries.waiting import finding_task
-from broadhurst.capabilities.tracking.queries.work import OPEN, milestones, owned_by, work
+from broadhurst.capabilities.tracking.models import Milestone
+from broadhurst.capabilities.tracking.queries.work import OPEN, milestones, work
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting
 
 ROOM = "tracking"
@@ -22,14 +26,13 @@ EXISTS (SELECT FROM inspections_ourstatus WHERE owner_id = %(officer)s OR owner_
 
 def waiting_for(actor: Actor) -> Iterator[Waiting]:
     """Yield the findings that the actor or their unit owns and that are due, and milestones."""
-    owned = list(work().filter(owned_by(actor), to_act_on()))
+    owned = _owned_by(*_parts_in(actor))
     soon = clock.today() + DUE_WITHIN
     for row in owned:
         if row.finding.due_on and row.finding.due_on <= soon:
             yield finding_task(row.finding, for_unit=row.owner_officer_id is None)
     is_of_unit = {(row.finding_id, row.agency_id): row.owner_officer_id is None for row in owned}
-    due = milestones().filter(OPEN, due_on__lte=soon, finding__in=[row.finding_id for row in owned])
-    for milestone in due:
+    for milestone in _due([row.finding_id for row in owned], soon):
         key = milestone.finding_id, milestone.agency_id
         if key in is_of_unit:
             yield Waiting(
@@ -39,4 +42,24 @@ def waiting_for(actor: Actor) -> Iterator[Waiting]:
             )  # fmt: skip
 
 
-SOURCES = (TaskSource(MAY_HAVE_TASKS, waiting_for),)
+def _parts_in(actor: Actor) -> tuple[int, int, int, date]:
+    # An administrator acts without their unit.
+    unit = 0 if actor.administers else actor.unit.pk
+    return actor.officer.pk, unit, actor.agency.pk, clock.today()
+
+
+@prepared_query
+def _owned_by(officer: int, unit: int, agency: int, today: date) -> QuerySet[Any]:
+    """Select what `owned_by` lets through."""
+    own = Q(owner_officer_id=officer) | Q(owner_unit_id=unit, agency=agency)
+    return work(today).filter(own, to_act_on())
+
+
+@prepared_query
+def _due(findings: list[int], soon: date) -> QuerySet[Milestone]:
+    return milestones().filter(OPEN, AnyOf(F("finding"), findings), due_on__lte=soon)
+
+
+SOURCES = (
+    TaskSource(MAY_HAVE_TASKS, waiting_for, lambda actor: [_owned_by.ask(*_parts_in(actor))]),
+)

@@ -19,7 +19,7 @@ OF_BOTH = {"finding": OuterRef("finding"), "agency": OuterRef("agency")}
 OPEN = Q(done_on=None, withdrawn_at=None)
 
 
-def work() -> QuerySet[Any]:
+def work(today: date | None = None) -> QuerySet[Any]:
     """Return the findings of each organisation with its next step, as a list shows them.
 
     `priority` and `next_step` are empty if none is set. `milestone_due` is the date of the first
@@ -33,7 +33,7 @@ def work() -> QuerySet[Any]:
         .annotate(first=Min("due_on"))
         .values("first")
     )
-    return tracked().annotate(
+    return tracked(today).annotate(
         priority=Coalesce(Subquery(steps.values("priority")[:1]), Value("")),
         next_step=Coalesce(Subquery(steps.values("text")[:1]), Value(""), output_field=TextField()),
         milestone_due=Subquery(first_due),

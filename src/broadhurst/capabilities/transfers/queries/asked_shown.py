@@ -1,6 +1,7 @@
 """Show requests for OCGs on the OCG's page and among tasks."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -12,6 +13,7 @@ from broadhurst.capabilities.transfers.models import TransferRequest
 from broadhurst.capabilities.transfers.rules.asking import objections_to_ask_at_all
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.prepared_query import prepared_query
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting
 
 AT_MOST = 50
@@ -38,24 +40,40 @@ def requests_waiting(actor: Actor) -> list[Waiting]:
     The owning unit and the SIO answer. The SRO and those who keep the owner's register supervise:
     a late answer is their task.
     """
-    slim = TransferRequest.objects.filter(stage=TransferRequest.Stage.ASKED).select_related("ocg")
-    own = slim.filter(Q(owner=actor.unit) | Q(ocg__in=_led(actor, "sio")))
-    tasks = [_task(asked, ANSWER) for asked in own.order_by("answer_due_on")[:AT_MOST]]
-    return [*tasks, *_late(actor, slim)]
+    tasks = [_task(asked, ANSWER) for asked in _asked(actor.officer.pk, actor.unit.pk)]
+    return [*tasks, *_late(actor)]
 
 
-def _late(actor: Actor, slim: QuerySet[TransferRequest]) -> Iterator[Waiting]:
-    supervised = Q(ocg__in=_led(actor, "sro"))
-    if "coordinator" in actor.roles:
-        supervised |= Q(owner__agency=actor.agency)
-    late = slim.filter(supervised, answer_due_on__lt=clock.today()).exclude(owner=actor.unit)
-    for asked in late.order_by("answer_due_on")[:AT_MOST]:
+def _slim() -> QuerySet[TransferRequest]:
+    rows = TransferRequest.objects.filter(stage=TransferRequest.Stage.ASKED).select_related("ocg")
+    return rows.order_by("answer_due_on")
+
+
+@prepared_query
+def _asked(officer: int, unit: int) -> QuerySet[TransferRequest]:
+    return _slim().filter(Q(owner=unit) | Q(ocg__in=_led(officer, "sio")))[:AT_MOST]
+
+
+def _late(actor: Actor) -> Iterator[Waiting]:
+    for asked in _late_for(*_supervises(actor)):
         yield _task(asked, CHASE)
 
 
-def _led(actor: Actor, role: str) -> QuerySet[Lead, Any]:
-    leads = Lead.objects.filter(officer=actor.officer, role=role, until_at=None)
-    return leads.values("ocg")
+def _supervises(actor: Actor) -> tuple[int, int, int, date]:
+    # An organisation that cannot be stands for that of an actor who does not keep its register.
+    agency = actor.agency.pk if "coordinator" in actor.roles else 0
+    return actor.officer.pk, actor.unit.pk, agency, clock.today()
+
+
+@prepared_query
+def _late_for(officer: int, unit: int, agency: int, today: date) -> QuerySet[TransferRequest]:
+    supervised = Q(ocg__in=_led(officer, "sro")) | Q(owner__agency=agency)
+    late = _slim().filter(supervised, answer_due_on__lt=today)
+    return late.exclude(owner=unit)[:AT_MOST]
+
+
+def _led(officer: int, role: str) -> QuerySet[Lead, Any]:
+    return Lead.objects.filter(officer=officer, role=role, until_at=None).values("ocg")
 
 
 def _task(asked: TransferRequest, what: str) -> Waiting:
@@ -64,4 +82,11 @@ def _task(asked: TransferRequest, what: str) -> Waiting:
     return Waiting(what, asked.about, href, due, "transfers", asked.ref, for_unit=True)
 
 
-SOURCE = TaskSource(MAY_ANSWER, requests_waiting)
+SOURCE = TaskSource(
+    MAY_ANSWER,
+    requests_waiting,
+    lambda actor: [
+        _asked.ask(actor.officer.pk, actor.unit.pk),
+        _late_for.ask(*_supervises(actor)),
+    ],
+)

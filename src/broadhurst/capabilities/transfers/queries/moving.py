@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.queries.checks import latest_checks
@@ -15,6 +15,7 @@ from broadhurst.capabilities.register.rules.registering import REGISTERING_KINDS
 from broadhurst.capabilities.transfers.models import Pack, Risk, Transfer
 from broadhurst.capabilities.transfers.queries.risks import (
     FoundRisk,
+    asks_of,
     found_in_records,
     key_of,
     stated,
@@ -25,6 +26,7 @@ from broadhurst.capabilities.transfers.rules.moving import RECEIVER, WORKFLOW, r
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
+from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query, sent_ahead
 from broadhurst.foundation.agencies.models import Agency, Officer, Unit, in_force_on
 
 SIDES = ("dossier", "ocg__dossier", "giver__agency", "receiver__agency")
@@ -76,10 +78,15 @@ def progress(transfer: Transfer) -> list[accepting.Step]:
 
 def steps_of(some: Collection[Transfer]) -> dict[int, list[accepting.Step]]:
     """Return the steps of each transfer, by its id. Queries do not grow with the transfers."""
-    latest = Pack.objects.filter(transfer__in=some).order_by("transfer_id", "-number")
-    packs = {pack.transfer_id: pack for pack in latest.distinct("transfer_id")}
+    keys, ocgs = [transfer.pk for transfer in some], [transfer.ocg for transfer in some]
+    with sent_ahead([_latest_packs.ask(keys), _risks.ask(keys), *asks_of(ocgs)]):
+        return _steps_of(some, keys)
+
+
+def _steps_of(some: Collection[Transfer], keys: list[int]) -> dict[int, list[accepting.Step]]:
+    packs = {pack.transfer_id: pack for pack in _latest_packs(keys)}
     listed = defaultdict[int, list[Risk]](list)
-    for risk in Risk.objects.filter(transfer__in=some, over_at=None):
+    for risk in _risks(keys):
         listed[risk.transfer_id].append(risk)
     risks = found_in_records([transfer.ocg for transfer in some if transfer.pk in packs])
     checks = latest_checks(transfer.ocg for transfer in some)
@@ -93,6 +100,17 @@ def steps_of(some: Collection[Transfer]) -> dict[int, list[accepting.Step]]:
         )
         for transfer in some
     }
+
+
+@prepared_query
+def _latest_packs(transfers: list[int]) -> QuerySet[Pack]:
+    latest = Pack.objects.filter(AnyOf(F("transfer"), transfers))
+    return latest.order_by("transfer_id", "-number").distinct("transfer_id")
+
+
+@prepared_query
+def _risks(transfers: list[int]) -> QuerySet[Risk]:
+    return Risk.objects.filter(AnyOf(F("transfer"), transfers), over_at=None)
 
 
 def _steps(
@@ -129,6 +147,8 @@ class Moving:
 
 def moving(some: Collection[Transfer], actor: Actor) -> list[Moving]:
     """Return transfers with their steps and the actor's roles, in the same order."""
+    if not some:
+        return []
     steps, sios = steps_of(some), _sios(some)
     return [
         Moving(
@@ -142,10 +162,13 @@ def moving(some: Collection[Transfer], actor: Actor) -> list[Moving]:
 
 def _sios(some: Iterable[Transfer]) -> dict[int, int]:
     """Return the officer who is SIO now, by the id of the OCG."""
-    leads = Lead.objects.filter(
-        ocg__in=[transfer.ocg_id for transfer in some], role=Lead.Role.SIO, until_at=None
-    )
-    return dict(leads.values_list("ocg", "officer"))
+    return dict(_sios_of([transfer.ocg_id for transfer in some]))
+
+
+@prepared_query
+def _sios_of(ocgs: list[int]) -> QuerySet[Lead, tuple[int, int]]:
+    leads = Lead.objects.filter(AnyOf(F("ocg"), ocgs), role=Lead.Role.SIO, until_at=None)
+    return leads.values_list("ocg", "officer")
 
 
 def may_accept(transfer: Transfer, actor: Actor, steps: Sequence[accepting.Step]) -> bool:

@@ -2,22 +2,27 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from broadhurst.capabilities.deconfliction.queries.concerning import open_hits_on_each
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.liaison.rules.requesting import OPEN as OPEN_REQUESTS
-from broadhurst.capabilities.orders.queries.orders import open_orders
-from broadhurst.capabilities.plans.queries.actions import open_actions
+from broadhurst.capabilities.orders.models import Order
+from broadhurst.capabilities.plans.models import Action
 from broadhurst.capabilities.plans.queries.versions import with_live_plan
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.assessing import current_assessments
-from broadhurst.capabilities.safeguarding.queries.referrals import open_referrals
+from broadhurst.capabilities.safeguarding.models import Referral
+from broadhurst.capabilities.safeguarding.rules.referring import ENDED
+from broadhurst.capabilities.tasking.models import Allocation
 from broadhurst.capabilities.transfers.models import Pack, Risk
-from broadhurst.capabilities.transfers.queries.packed_work import live_allocations
 from broadhurst.capabilities.transfers.rules.moving import says_none
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query
+from broadhurst.foundation.database.ahead import Ask
 from broadhurst.foundation.govuk import words
 
 
@@ -77,8 +82,51 @@ def found_in_records(ocgs: Collection[Ocg]) -> dict[int, list[FoundRisk]]:
     return by_ocg
 
 
+def asks_of(ocgs: Collection[Ocg]) -> list[Ask]:
+    """Return the statements that `found_in_records` sends for OCGs with packs."""
+    ids = _ids(ocgs)
+    simple = (_open_referrals, _open_orders, _open_actions, _open_requests)
+    return [*(query.ask(ids) for query in simple), _live_allocations.ask(ids, clock.now())]
+
+
+def _ids(ocgs: Collection[Ocg]) -> list[int]:
+    return [ocg.pk for ocg in ocgs]
+
+
+@prepared_query
+def _open_referrals(ocgs: list[int]) -> QuerySet[Referral]:
+    rows = Referral.objects.filter(AnyOf(F("ocg"), ocgs)).exclude(stage__in=ENDED)
+    return rows.select_related("team")
+
+
+@prepared_query
+def _open_orders(ocgs: list[int]) -> QuerySet[Order]:
+    rows = Order.objects.filter(AnyOf(F("ocg"), ocgs), stage=Order.Stage.IN_FORCE)
+    return rows.select_related("monitor_unit")
+
+
+@prepared_query
+def _open_actions(ocgs: list[int]) -> QuerySet[Any]:
+    rows = Action.objects.filter(AnyOf(F("objective__plan__ocg"), ocgs), closed_at=None)
+    return rows.select_related("accountable_unit").annotate(ocg_id=F("objective__plan__ocg"))
+
+
+@prepared_query
+def _open_requests(ocgs: list[int]) -> QuerySet[Request]:
+    return Request.objects.filter(AnyOf(F("ocg"), ocgs), stage__in=OPEN_REQUESTS)
+
+
+@prepared_query
+def _live_allocations(ocgs: list[int], now: datetime) -> QuerySet[Any]:
+    rows = Allocation.objects.filter(
+        AnyOf(F("bid__ocg"), ocgs), delivered_at=None, booking__until_at__gt=now
+    )
+    rows = rows.select_related("bid", "booking__capability__provider")
+    return rows.annotate(ocg_id=F("bid__ocg"))
+
+
 def _referrals(ocgs: Collection[Ocg]) -> Iterator[Found]:
-    for referral in open_referrals(*ocgs):
+    for referral in _open_referrals(_ids(ocgs)):
         person = "a child" if referral.is_child else "an adult"
         threat_to_life = ", threat to life" if referral.threat_to_life else ""
         text = (
@@ -88,7 +136,7 @@ def _referrals(ocgs: Collection[Ocg]) -> Iterator[Found]:
 
 
 def _orders(ocgs: Collection[Ocg]) -> Iterator[Found]:
-    for order in open_orders(*ocgs):
+    for order in _open_orders(_ids(ocgs)):
         unit = order.monitor_unit.name if order.monitor_unit else "nobody"
         text = f"{order.what} {order.ref} is in force, and {unit} monitors it"
         yield order.ocg_id, FoundRisk(Risk.Source.ORDER, order.ref, text)
@@ -102,7 +150,7 @@ def _plans(ocgs: Collection[Ocg]) -> Iterator[Found]:
 
 
 def _actions(ocgs: Collection[Ocg]) -> Iterator[Found]:
-    for action in open_actions(*ocgs).annotate(ocg_id=F("objective__plan__ocg")):
+    for action in _open_actions(_ids(ocgs)):
         due = "is overdue since" if action.due_on < clock.today() else "is due on"
         text = (
             f"Action {action.ref} of {action.accountable_unit.name} {due} "
@@ -112,14 +160,14 @@ def _actions(ocgs: Collection[Ocg]) -> Iterator[Found]:
 
 
 def _requests(ocgs: Collection[Ocg]) -> Iterator[Found]:
-    for request in Request.objects.filter(ocg__in=ocgs, stage__in=OPEN_REQUESTS):
+    for request in _open_requests(_ids(ocgs)):
         kind = words.in_sentence(request.get_kind_display())
         text = f"Request {request.ref} to the {request.get_asked_role_display()} is open: {kind}"
         yield request.ocg_id, FoundRisk(Risk.Source.REQUEST, request.ref, text)
 
 
 def _bookings(ocgs: Collection[Ocg]) -> Iterator[Found]:
-    for allocation in live_allocations(*ocgs).annotate(ocg_id=F("bid__ocg")):
+    for allocation in _live_allocations(_ids(ocgs), clock.now()):
         booking = allocation.booking
         until = words.last_day(booking.until_at)
         text = f"{booking.capability} is booked until {until} ({allocation.bid.ref})"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from broadhurst.capabilities.plans.queries.versions import live_plan
@@ -10,7 +11,7 @@ from broadhurst.capabilities.register.models import Ocg, Ownership
 from broadhurst.capabilities.register.queries.leadership import current_leadership, history
 from broadhurst.capabilities.register.rules.registering import objections_to_archived
 from broadhurst.capabilities.safeguarding.queries.referrals import open_referrals
-from broadhurst.capabilities.transfers.models import Transfer
+from broadhurst.capabilities.transfers.models import Risk, Transfer
 from broadhurst.capabilities.transfers.queries import asked_shown
 from broadhurst.capabilities.transfers.queries.checklist import kept_items
 from broadhurst.capabilities.transfers.queries.moving import (
@@ -24,6 +25,7 @@ from broadhurst.capabilities.transfers.queries.moving import (
 )
 from broadhurst.capabilities.transfers.rules.moving import objections_to_offer
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.prepared_query import prepared_query
 from broadhurst.foundation.govuk import words
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting
 
@@ -121,19 +123,27 @@ def after_acceptance(transfer: Transfer) -> list[tuple[str, str, str]]:
 
 def waiting_for(actor: Actor) -> list[Waiting]:
     """Return an officer's tasks on open transfers, from packs to acceptance."""
-    slim = transfers().select_related(None).prefetch_related(None)
-    slim = slim.select_related("ocg", "giver", "receiver")
-    open_transfers = slim.filter(stage=Transfer.Stage.OPEN)
-    rows = open_transfers.filter(giver=actor.unit) | open_transfers.filter(receiver=actor.unit)
-    some = list(rows.order_by("window_until")[:AT_MOST])
+    some = _open_for(actor.unit.pk)
     tasks = [task for move in moving(some, actor) for task in _tasks_on(move, actor)]
     return [*tasks, *_kept(actor)]
 
 
+@prepared_query
+def _open_for(unit: int) -> QuerySet[Transfer]:
+    rows = Transfer.objects.select_related("ocg", "giver", "receiver")
+    rows = rows.filter(Q(giver=unit) | Q(receiver=unit), stage=Transfer.Stage.OPEN)
+    return rows.order_by("window_until")[:AT_MOST]
+
+
+@prepared_query
+def _kept_by(unit: int) -> QuerySet[Risk]:
+    kept = kept_items().filter(transfer__giver=unit).select_related("transfer__ocg")
+    return kept.order_by("kept_until")[:AT_MOST]
+
+
 def _kept(actor: Actor) -> Iterator[Waiting]:
     """Yield what the actor's unit kept after a transfer, to hand over by a day."""
-    kept = kept_items().filter(transfer__giver=actor.unit).select_related("transfer__ocg")
-    for item in kept.order_by("kept_until")[:AT_MOST]:
+    for item in _kept_by(actor.unit.pk):
         href = f"{reverse('transfers:transfer', args=[item.transfer.ref])}#risks"
         about = f"what you kept of {item.transfer.ocg.name}"
         yield Waiting(
@@ -168,4 +178,11 @@ def _tasks_on(move: Moving, actor: Actor) -> Iterator[Waiting]:
         yield Waiting(what, ocg.name, accept, due, "transfers", ocg.ref, for_unit=True)
 
 
-SOURCES = (TaskSource(MAY_HAVE_TASKS, waiting_for), asked_shown.SOURCE)
+SOURCES = (
+    TaskSource(
+        MAY_HAVE_TASKS,
+        waiting_for,
+        lambda actor: [_open_for.ask(actor.unit.pk), _kept_by.ask(actor.unit.pk)],
+    ),
+    asked_shown.SOURCE,
+)

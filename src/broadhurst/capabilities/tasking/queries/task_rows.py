@@ -1,0 +1,65 @@
+"""Read the boards, meetings and bids that are tasks of board, provider and bidder."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from broadhurst.capabilities.register.queries.leadership import led_by
+from broadhurst.capabilities.tasking.models import Board, Meeting
+from broadhurst.capabilities.tasking.queries.bids import interims, slim_bids
+from broadhurst.capabilities.tasking.rules.bidding import ENDED
+from broadhurst.foundation.access.prepared_query import prepared_query
+
+AT_MOST = 50
+SUPPLY = {"decided": "allocate", "allocated": "put_in_place", "in_place": "deliver"}
+TO_BOARD, TO_BIDDER = ("submitted", "triaged"), ("returned", "delivered", "evaluated")
+
+
+@prepared_query
+def board_of(unit: int) -> QuerySet[Board]:
+    return Board.objects.filter(unit=unit)
+
+
+@prepared_query
+def planned(board: int) -> QuerySet[Meeting]:
+    """Select what `planned_meetings` returns."""
+    return Meeting.objects.filter(board=board, stage=Meeting.Stage.PLANNED).order_by("at")
+
+
+@prepared_query
+def undecided(board: int) -> QuerySet[Any]:
+    rows = slim_bids().filter(board=board, stage__in=TO_BOARD)
+    return rows.order_by("submitted_at")[:AT_MOST]
+
+
+@prepared_query
+def with_open_interims(board: int) -> QuerySet[Any]:
+    """Select what `bids_of_open_interims` returns, with what a task needs."""
+    rows = slim_bids().filter(decisions__in=interims(), board=board).exclude(stage__in=ENDED)
+    return rows.order_by("decided_at")[:AT_MOST]
+
+
+@prepared_query
+def supplied_by(unit: int) -> QuerySet[Any]:
+    rows = slim_bids().filter(given__provider=unit, stage__in=tuple(SUPPLY))
+    return rows.order_by("submitted_at")[:AT_MOST]
+
+
+@prepared_query
+def to_bidder(officer: int) -> QuerySet[Any]:
+    rows = slim_bids().filter(Q(ocg__in=led_by(officer)) | Q(made_by=officer))
+    return rows.filter(stage__in=TO_BIDDER)[: 3 * AT_MOST]
+
+
+@prepared_query
+def waiting_on(ocg: int) -> QuerySet[Any]:
+    """Select the bids of an OCG that wait for anybody, the oldest first."""
+    waits = (
+        Q(stage__in=(*TO_BOARD, "returned", "delivered"))
+        | Q(stage__in=tuple(SUPPLY), given__isnull=False)
+        | Q(stage="evaluated", reassess=True)
+    )
+    rows = slim_bids().prefetch_related(None).select_related(
+        "board__unit", "given__provider", "allocation__booking", "bidder", "meeting"
+    )  # fmt: skip
+    return rows.filter(waits, ocg=ocg).order_by("submitted_at")[:AT_MOST]
