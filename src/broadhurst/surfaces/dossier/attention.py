@@ -7,16 +7,19 @@ from broadhurst.capabilities.deconfliction.queries.ocg_hits import (
     attention_to,
     open_hits_of,
 )
+from broadhurst.capabilities.deconfliction.queries.ocg_hits import asks_of as open_hits_asks
 from broadhurst.capabilities.liaison.queries import shown as liaison
 from broadhurst.capabilities.lifecycle.queries.waiting import attention_on as lifecycle
 from broadhurst.capabilities.orders.queries import waiting as orders
 from broadhurst.capabilities.plans.queries import shown as plans
 from broadhurst.capabilities.register.models import Archiving, Assessment, Ocg
-from broadhurst.capabilities.register.queries.archiving import proposal_for
+from broadhurst.capabilities.register.queries.archiving import PROPOSED, proposal_for
+from broadhurst.capabilities.register.queries.assessing import asks_of as assessing_asks
 from broadhurst.capabilities.register.queries.assessing import assessments_in_use
 from broadhurst.capabilities.register.queries.attention import attention_on as register
 from broadhurst.capabilities.register.queries.attention import who_leads
 from broadhurst.capabilities.register.queries.leadership import Leadership, current_leadership
+from broadhurst.capabilities.register.queries.leadership import asks_of as leadership_asks
 from broadhurst.capabilities.register.rules.life import CLOSED, LIVE
 from broadhurst.capabilities.register.rules.registering import without_partner
 from broadhurst.capabilities.safeguarding.queries import shown as safeguarding
@@ -24,6 +27,7 @@ from broadhurst.capabilities.tasking.queries import desks as tasking
 from broadhurst.capabilities.transfers.queries import shown as transfers
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.database.ahead import Ask
 from broadhurst.foundation.database.prepared import send
 from broadhurst.foundation.notices.waiting import Waiting, in_order
 
@@ -56,6 +60,17 @@ def facts_of(ocg: Ocg) -> Facts:
     )
 
 
+def asks_of(ocg: Ocg) -> list[Ask]:
+    """Return the statements of `facts_of`, to send them ahead."""
+    asks = [*leadership_asks(ocg), *assessing_asks(ocg), *open_hits_asks(ocg)]
+    return [*asks, *([(PROPOSED, [ocg.pk])] if ocg.state in LIVE else [])]
+
+
+def ask_attention(ocg: Ocg) -> Ask:
+    """Return the statement that asks which rooms may have a task, to send it ahead."""
+    return MAY_NEED_ATTENTION, {"ocg": ocg.pk, "today": clock.today()}
+
+
 def attention_on(ocg: Ocg, actor: Actor, facts: Facts) -> list[Waiting]:
     """Return what needs attention on an OCG, soonest due first; nothing if it is closed.
 
@@ -73,8 +88,7 @@ def attention_on(ocg: Ocg, actor: Actor, facts: Facts) -> list[Waiting]:
         *lifecycle(ocg, works, by),
     ]
     # One statement asks which rooms may have a task. Most have none, and their queries are long.
-    parameters = {"ocg": ocg.pk, "today": clock.today()}
-    may = dict(zip(ROOMS, send(MAY_NEED_ATTENTION, parameters).row(), strict=True))
+    may = dict(zip(ROOMS, send(*ask_attention(ocg)).row(), strict=True))
     if may[plans] and ocg.state == Ocg.State.ACTIVE:
         tasks += plans.attention_on(ocg, actor, parts, by_any)
     if may[safeguarding]:

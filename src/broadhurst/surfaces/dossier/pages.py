@@ -35,15 +35,19 @@ from broadhurst.capabilities.tasking.queries.desks import on_ocg as tasking_on
 from broadhurst.capabilities.transfers.queries.shown import on_ocg as transfers_on
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.one_pass import one_pass
+from broadhurst.foundation.access.prepared_query import sent_ahead
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.paging import page_by_key
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.notices.words import words
+from broadhurst.surfaces.dossier.asked_ahead import asks_of_each_part, asks_of_overview
 from broadhurst.surfaces.dossier.attention import Facts, attention_on, facts_of
 from broadhurst.surfaces.dossier.forms import DayForm, TimelineForm
 from broadhurst.surfaces.dossier.one_page import on_one_page
 from broadhurst.surfaces.dossier.over_time import TIER, Period, at_end_of, periods_of, picture_of
+from broadhurst.surfaces.dossier.parts import IN_PART, PARTS
 from broadhurst.surfaces.dossier.queries import (
+    areas_of,
     events_of,
     filtered,
     grants_on,
@@ -52,28 +56,16 @@ from broadhurst.surfaces.dossier.queries import (
 )
 
 OnOcg = Callable[[Ocg, Actor], dict[str, Any]]
-PARTS = (
-    ("Overview", "ocg"),
-    ("Leads", "ocg_leads"),
-    ("People", "ocg_people"),
-    ("Links", "ocg_links"),
-    ("Plan", "ocg_plan"),
-    ("Disruptions", "ocg_disruptions"),
-    ("Tasking", "ocg_tasking"),
-    ("Liaison", "ocg_liaison"),
-    ("Deconfliction", "ocg_deconfliction"),
-    ("Safeguarding", "ocg_safeguarding"),
-    ("Handover", "ocg_handover"),
-    ("Timeline", "ocg_timeline"),
-    ("Who can see", "ocg_who_can_see"),
-)
-# The parts for a reader who sees the OCG in part: the LRO from a partner organisation.
-IN_PART = ("ocg", "ocg_leads", "ocg_plan", "ocg_liaison", "ocg_safeguarding")
 
 
 def overview(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = _find_ocg(request, ref, "ocg")
-    events = [(event, words(event)) for event in latest_events(ocg, 5)]
+    with sent_ahead([*asks_of_each_part(ocg), *asks_of_overview(ocg, request.actor)]):
+        return _overview(request, ocg)
+
+
+def _overview(request: ActingRequest, ocg: Ocg) -> HttpResponse:
+    events = [(event, words(event)) for event in latest_events(ocg)]
     with one_pass():
         facts = facts_of(ocg)
         spans = [
@@ -83,7 +75,7 @@ def overview(request: ActingRequest, ref: str) -> HttpResponse:
     context = {
         "events": events,
         "spans": spans,
-        "areas": ocg.areas.select_related("district").order_by("pk"),
+        "areas": areas_of(ocg.pk),
         "follows": is_following(request.actor, ocg),
         "attention": attention_on(ocg, request.actor, facts),
     }
@@ -232,7 +224,8 @@ def _capability_part(name: str, on_ocg: OnOcg) -> Callable[[ActingRequest, str],
 
     def page(request: ActingRequest, ref: str) -> HttpResponse:
         ocg = _find_ocg(request, ref, name)
-        with one_pass():  # the leads are in the head of the page and in the part
+        # The leads are in the head of the page and in the part.
+        with sent_ahead(asks_of_each_part(ocg)), one_pass():
             return _render_part(request, ocg, name, on_ocg(ocg, request.actor))
 
     return page

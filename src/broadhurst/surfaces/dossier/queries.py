@@ -6,13 +6,17 @@ from typing import Any
 from django.db import models
 from django.db.models import Q, QuerySet
 
-from broadhurst.capabilities.register.models import Assessment, Lead, Ocg
+from broadhurst.capabilities.register.models import Area, Assessment, Lead, Ocg
 from broadhurst.capabilities.register.queries.leadership import Leadership
 from broadhurst.capabilities.register.rules.life import COLOURS, NOT_ADOPTED_YET
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.models import Dossier, Grant
+from broadhurst.foundation.access.prepared_query import prepared_query
 from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.database.ahead import Ask
 from broadhurst.foundation.govuk.words import first_capital
+
+LATEST = 5  # events on the overview
 
 
 def events_of(ocg: Ocg) -> QuerySet[Event]:
@@ -20,8 +24,12 @@ def events_of(ocg: Ocg) -> QuerySet[Event]:
 
     Page views and refusals are left out: they are only in the audit log.
     """
+    return _events_in(ocg.dossier_id)
+
+
+def _events_in(dossier: int) -> QuerySet[Event]:
     return (
-        Event.objects.filter(dossier__in=_dossiers(ocg))
+        Event.objects.filter(dossier__in=_dossiers(dossier))
         .exclude(kind__in=(Event.Kind.CONSULTATION, Event.Kind.REFUSAL))
         .select_related("officer", "posting__unit")
         .order_by("-at", "-id")
@@ -80,23 +88,36 @@ def filtered(
     return events
 
 
-def latest_events(ocg: Ocg, many: int) -> list[Event]:
+def latest_events(ocg: Ocg) -> list[Event]:
     """Return the latest events of an OCG, as `events_of` has them."""
-    # The keys come first: Django takes 3 ms to write an order for so many columns.
-    keys = list(events_of(ocg).values_list("pk", flat=True)[:many])
-    by_key = {event.pk: event for event in events_of(ocg).filter(pk__in=keys).order_by()}
-    return [by_key[key] for key in keys]
+    return _latest_events(ocg.dossier_id)
 
 
-def _dossiers(ocg: Ocg) -> QuerySet[Dossier]:
+def ask_latest_events(ocg: Ocg) -> Ask:
+    """Return the statement of `latest_events`, to send it ahead."""
+    return _latest_events.ask(ocg.dossier_id)
+
+
+@prepared_query
+def _latest_events(dossier: int) -> QuerySet[Event]:
+    return _events_in(dossier)[:LATEST]
+
+
+@prepared_query
+def areas_of(ocg: int) -> QuerySet[Area]:
+    """Select the areas of an OCG, in the order in which they were entered."""
+    return Area.objects.filter(ocg=ocg).select_related("district").order_by("pk")
+
+
+def _dossiers(dossier: int) -> QuerySet[Dossier]:
     """Return the OCG's dossier and the separate dossiers that partners see."""
-    return Dossier.objects.filter(Q(pk=ocg.dossier_id) | Q(parent=ocg.dossier_id))
+    return Dossier.objects.filter(Q(pk=dossier) | Q(parent=dossier))
 
 
 def grants_on(ocg: Ocg) -> QuerySet[Grant]:
     """Return every grant on an OCG and its partner dossiers, those in force first."""
     return (
-        Grant.objects.filter(dossier__in=_dossiers(ocg))
+        Grant.objects.filter(dossier__in=_dossiers(ocg.dossier_id))
         .select_related("unit__agency", "officer", "dossier")
         .order_by("until_at", "dossier_id", "from_at")
     )

@@ -16,9 +16,12 @@ from broadhurst.capabilities.notes.queries.records import (
     record_at,
     record_rows,
 )
+from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.tasking.rules.seats import convenes
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.models import Dossier
+from broadhurst.foundation.access.prepared_query import prepared_query
+from broadhurst.foundation.database.ahead import Ask
 from broadhurst.foundation.doors.refusals import dossier_of
 
 ON_THE_PAGE = 3  # the newest files, on the page of the record
@@ -91,9 +94,8 @@ def on_page(actor: Actor, page: str, ref: str) -> tuple[str, dict[str, Any]] | N
     if row is None:
         return None
     is_document = page in ALSO_ON
-    rows = listed_on(row) if is_document else kept_on(row)
     of_the_ocg = kept_on(row.ocg) if page == "transfers:pack" else ()
-    latest = [*rows, *of_the_ocg] if is_document else list(rows[: ON_THE_PAGE + 1])
+    latest = [*listed_on(row), *of_the_ocg] if is_document else _latest(key, row.pk)
     return "files/_on_record.html", {
         "ref": ref,
         "noun": KINDS[key].noun,
@@ -101,6 +103,18 @@ def on_page(actor: Actor, page: str, ref: str) -> tuple[str, dict[str, Any]] | N
         "has_more": not is_document and len(latest) > ON_THE_PAGE,
         "may_add": not (actor.reads_only or is_document or objections_to_add(actor, row)),
     }
+
+
+def asks_of(ocg: Ocg) -> list[Ask]:
+    """Return the statement of the part on an OCG's page, to send it ahead."""
+    return [_latest.ask(KEY_OF_MODEL[Ocg], ocg.pk)]
+
+
+@prepared_query
+def _latest(kind: str, record: int) -> QuerySet[File]:
+    """Select the newest files of a record that were not withdrawn, and one more."""
+    rows = files().filter(kind=kind, record_id=record, withdrawn_at=None)
+    return rows[: ON_THE_PAGE + 1]
 
 
 def dossier_of_file(file: File, actor: Actor) -> Dossier | None:

@@ -4,15 +4,19 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from broadhurst.capabilities.register.models import Ocg, Stage
 from broadhurst.capabilities.register.queries.statuses import (
     StatusSpan,
+    ask_proposals,
     proposals_of,
     statuses_of,
 )
 from broadhurst.capabilities.register.rules.life import objections_to_reopen, objections_to_step
+from broadhurst.foundation.access.prepared_query import prepared_query
+from broadhurst.foundation.database.ahead import Ask
 
 STEPS = {
     Ocg.State.REPORTED: (
@@ -42,7 +46,17 @@ class Step:
 
 def stages_of(ocg: Ocg) -> list[Stage]:
     """Return the stages of an OCG's life, oldest first."""
-    return list(ocg.stages.select_related("begun_by"))
+    return _stages(ocg.pk)
+
+
+@prepared_query
+def _stages(ocg: int) -> QuerySet[Stage]:
+    return Stage.objects.filter(ocg=ocg).select_related("begun_by")
+
+
+def asks_of(ocg: Ocg) -> list[Ask]:
+    """Return the statements of the stages and of the proposals, to send them ahead."""
+    return [_stages.ask(ocg.pk), ask_proposals(ocg)]
 
 
 def life_of(ocg: Ocg) -> list[StatusSpan]:

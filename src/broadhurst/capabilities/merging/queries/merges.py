@@ -17,6 +17,8 @@ from broadhurst.capabilities.register.queries.leadership import current_leadersh
 from broadhurst.capabilities.register.queries.ocgs import owned_now
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.prepared_query import prepared_query
+from broadhurst.foundation.database.ahead import Ask
 
 
 def merges() -> QuerySet[Merge]:
@@ -64,9 +66,19 @@ def preview(actor: Actor, ocg: Ocg, into: Ocg) -> dict[str, Any]:
     }
 
 
+@prepared_query
+def _not_undone(ocg: int) -> QuerySet[Merge]:
+    return merges().filter(Q(ocg=ocg) | Q(into=ocg), undone_at=None)
+
+
+def asks_of(ocg: Ocg) -> list[Ask]:
+    """Return the statement of `on_ocg`, to send it ahead."""
+    return [_not_undone.ask(ocg.pk)]
+
+
 def on_ocg(ocg: Ocg, parts: Any) -> dict[str, Any]:
     """Return the merges to show on the page of an OCG, and whether it may be merged."""
-    rows = list(merges_of(ocg).filter(undone_at=None))
+    rows = _not_undone(ocg.pk)
     into = next((row for row in rows if row.ocg_id == ocg.pk), None)
     is_in_time = into is not None and clock.now() <= into.merged_at + rules.UNDONE_WITHIN
     return {

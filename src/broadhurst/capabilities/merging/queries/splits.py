@@ -31,6 +31,8 @@ from broadhurst.capabilities.transfers.models import TransferRequest
 from broadhurst.capabilities.transfers.queries.archiving import still_open as open_transfers
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.prepared_query import prepared_query
+from broadhurst.foundation.database.ahead import Ask
 from broadhurst.foundation.workflow import at
 
 
@@ -93,14 +95,24 @@ def preview(actor: Actor, ocg: Ocg, chosen: Chosen) -> dict[str, Any]:
     }
 
 
+@prepared_query
+def _not_undone(ocg: int) -> QuerySet[Split]:
+    rows = Split.objects.filter(Q(ocg=ocg) | Q(new=ocg), undone_at=None)
+    return rows.select_related("split_by")
+
+
+def asks_of(ocg: Ocg) -> list[Ask]:
+    """Return the statement of `on_ocg`, to send it ahead."""
+    return [_not_undone.ask(ocg.pk)]
+
+
 def on_ocg(ocg: Ocg, parts: Collection[str]) -> dict[str, Any]:
     """Return the splits to show on the page of an OCG, and whether it may be split.
 
     A reader may see one of two OCGs: the other one is not named to them.
     """
     works = not objections_to_see(parts)
-    rows = Split.objects.filter(Q(ocg=ocg) | Q(new=ocg), undone_at=None)
-    splits_made = list(rows.select_related("split_by"))
+    splits_made = _not_undone(ocg.pk)
     others = [row.new_id if row.ocg_id == ocg.pk else row.ocg_id for row in splits_made]
     seen = Ocg.objects.in_bulk(others) if others else {}
     latest = clock.now() - UNDONE_WITHIN

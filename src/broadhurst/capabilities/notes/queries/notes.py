@@ -12,8 +12,11 @@ from broadhurst.capabilities.notes.queries.records import (
     record_at,
     record_rows,
 )
+from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.models import Dossier
+from broadhurst.foundation.access.prepared_query import prepared_query
+from broadhurst.foundation.database.ahead import Ask
 from broadhurst.foundation.doors.refusals import dossier_of
 
 ON_THE_PAGE = 3  # the newest notes, on the page of the record
@@ -41,8 +44,7 @@ def on_page(actor: Actor, page: str, ref: str) -> tuple[str, dict[str, Any]] | N
     row = record_at(actor, ref)
     if row is None:
         return None
-    rows = Note.objects.filter(kind=key, record_id=row.pk, withdrawn_at=None)
-    latest = list(rows.select_related("written_by")[: ON_THE_PAGE + 1])
+    latest = _latest(key, row.pk)
     return "notes/_on_record.html", {
         "ref": ref,
         "noun": KINDS[key].noun,
@@ -50,6 +52,17 @@ def on_page(actor: Actor, page: str, ref: str) -> tuple[str, dict[str, Any]] | N
         "has_more": len(latest) > ON_THE_PAGE,
         "may_write": not actor.reads_only,
     }
+
+
+def asks_of(ocg: Ocg) -> list[Ask]:
+    """Return the statement of the part on an OCG's page, to send it ahead."""
+    return [_latest.ask(KEY_OF_MODEL[Ocg], ocg.pk)]
+
+
+@prepared_query
+def _latest(kind: str, record: int) -> QuerySet[Note]:
+    rows = Note.objects.filter(kind=kind, record_id=record, withdrawn_at=None)
+    return rows.select_related("written_by")[: ON_THE_PAGE + 1]
 
 
 def dossier_of_note(note: Note, actor: Actor) -> Dossier | None:
