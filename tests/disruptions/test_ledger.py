@@ -1,5 +1,6 @@
 """Totals of disruptions: counted once, and the same a year later (rules 13 and 14)."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -226,6 +227,17 @@ def test_totals_of_a_past_day_never_change_through_later_acts(
             counted = [grade for grade, many in found.total.grades.items() for _ in range(many)]
             assert sorted(counted) == stored
         transaction.set_rollback(True)
+
+
+def test_the_ledger_sends_each_statement_once(cast: Cast) -> None:
+    """A statement that was sent ahead with other values would be sent again."""
+    page = browser(cast.gail)
+    for address in ("/disruption-ledger/", "/disruption-ledger/?since=2020-01-01"):
+        page.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            page.get(address)
+        sent = Counter(query["sql"] for query in queries.captured_queries)
+        assert max(sent.values()) == 1, sent
 
 
 def test_no_page_or_list_asks_more_for_more_rows(cast: Cast) -> None:

@@ -1,6 +1,10 @@
 """The demand picture and the simulated bid."""
 
+from collections import Counter
 from datetime import timedelta
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from broadhurst.capabilities.tasking.commands.allocate import allocate
 from broadhurst.capabilities.tasking.commands.decide import decide
@@ -39,6 +43,15 @@ def test_bids_are_counted_by_outcome_as_far_as_they_are_seen(stage: Stage) -> No
     answer = Machine(gail).get(f"/demand?since={TODAY - YEAR}")
     assert answer.json()["organisations"][0]["asked"] == 5
     assert "5 asked" in terminal(gail, "tasking", "demand", "--since", "2021-01-01").output
+
+
+def test_the_page_sends_each_statement_once(stage: Stage) -> None:
+    page, address = browser(stage.cast.gail), "/demand/?months=24"
+    page.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        page.get(address)
+    sent = Counter(query["sql"] for query in queries.captured_queries)
+    assert max(sent.values()) == 1, sent
 
 
 def test_a_force_with_an_ocg_of_a_high_tier_and_no_bid_never_asked(stage: Stage) -> None:

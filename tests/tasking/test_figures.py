@@ -6,6 +6,7 @@ from broadhurst.capabilities.tasking import figures
 from broadhurst.capabilities.tasking.commands.allocate import allocate
 from broadhurst.capabilities.tasking.commands.decide import decide
 from broadhurst.capabilities.tasking.commands.put_in_place import put_in_place
+from broadhurst.capabilities.tasking.queries.days_taken import days_by_capability
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.figure import SEEN
@@ -42,7 +43,7 @@ def test_how_long_access_took_as_of_a_day(stage: Stage) -> None:
         assert figures.bid_to_in_place(SEEN, TODAY, TODAY + 4 * DAY).value == 4.0
         soon = figures.bids_decided_in_time(SEEN, None, TODAY + 2 * DAY)
         assert soon.in_words == "2 of 2 bids"
-        (row,) = figures.days_by_capability(TODAY, TODAY + 4 * DAY)
+        (row,) = days_by_capability(TODAY, TODAY + 4 * DAY)
         assert (row["decided"], row["to_decision"], row["to_in_place"]) == (2, 2.0, 4.0)
 
 

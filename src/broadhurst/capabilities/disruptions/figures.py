@@ -13,12 +13,13 @@ from django.db.models.functions import TruncMonth
 from django.urls import reverse
 
 from broadhurst.capabilities.disruptions.models import Disruption, Grade, Step, Support
-from broadhurst.capabilities.disruptions.queries.counted import counted
+from broadhurst.capabilities.disruptions.queries.counted import counted, counting
 from broadhurst.capabilities.plans.models import P
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.reach import within_reach
 from broadhurst.foundation.chart import LineChart, Series
+from broadhurst.foundation.database.ahead import Ask
 from broadhurst.foundation.figure import SEEN, Measure, Part, Record, Row, Scope, Tally
 from broadhurst.foundation.govuk.words import day, first_capital, in_sentence
 
@@ -138,14 +139,25 @@ def accepted_by_month(as_of: date) -> LineChart:
     )
 
 
+def asks_of_months(as_of: date) -> list[Ask]:
+    """Return the statement of the chart by month, to send it ahead."""
+    return [_months.ask(_first_of_month(as_of, MONTHS - 1), as_of)]
+
+
 def _by_month(as_of: date) -> dict[date, dict[str, int]]:
     """Count the disruptions of each month by grade. The keys are first days of months."""
     firsts = [_first_of_month(as_of, ago) for ago in reversed(range(MONTHS))]
-    rows = counted(firsts[0], as_of).annotate(month=TruncMonth("happened_on")).order_by()
     tally = {first: dict.fromkeys(map(str, Grade), 0) for first in firsts}
-    for month, grade, many in rows.values_list("month", "grade_then").annotate(Count("pk")):
+    for month, grade, many in _months(firsts[0], as_of):
         tally[month][grade] = many
     return tally
+
+
+@counting
+def _months(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    months = rows.annotate(month=TruncMonth("happened_on")).order_by()
+    counts: QuerySet[Any, Any] = months.values_list("month", "grade_then").annotate(Count("pk"))
+    return counts
 
 
 def _first_of_month(day: date, ago: int) -> date:

@@ -19,16 +19,17 @@ from broadhurst.capabilities.disruptions.commands import (
     set_grades,
     withdraw,
 )
-from broadhurst.capabilities.disruptions.figures import accepted_by_month
+from broadhurst.capabilities.disruptions.figures import accepted_by_month, asks_of_months
 from broadhurst.capabilities.disruptions.lists import COLOURS, DISRUPTIONS
 from broadhurst.capabilities.disruptions.models import Disruption, DisruptionPolicy, Grade, Step
-from broadhurst.capabilities.disruptions.queries.counted import DECISIVE, ledger
+from broadhurst.capabilities.disruptions.queries.counted import DECISIVE, asks_of_ledger, ledger
 from broadhurst.capabilities.disruptions.queries.disruptions import disruptions, verbs_on
 from broadhurst.capabilities.disruptions.queries.references import evidence_of
 from broadhurst.capabilities.plans.queries.actions import seen_actions
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import one_pass
+from broadhurst.foundation.access.prepared_query import sent_ahead
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.govuk.fields import DateField
@@ -108,12 +109,13 @@ def ledger_page(request: ActingRequest) -> HttpResponse:
     if since and since > as_of:
         form.add_error("since", "Enter a first day that is on or before the last day.")
         since = None
-    totals = ledger(since, as_of)
+    with sent_ahead([*asks_of_ledger(since, as_of), *asks_of_months(as_of)]):
+        totals, chart = ledger(since, as_of), accepted_by_month(as_of)
     context = {
         "form": form,
         "ledger": totals,
         "tiles": [(grade.label, totals.total.grades[grade]) for grade in Grade],
-        "chart": accepted_by_month(as_of),
+        "chart": chart,
     }
     return render(request, "disruptions/ledger.html", context, status=422 if form.errors else 200)
 

@@ -2,11 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from statistics import median
-from typing import Any
 
 from django.db.models import Q
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from broadhurst.capabilities.tasking.models import Allocation, Bid, Decision, Demand
@@ -183,32 +180,6 @@ def bids_by_stage(since: date | None, as_of: date) -> dict[str, int]:
         ),
         "Resource in place": sum(bid.pk in placed for bid in made),
     }
-
-
-def days_by_capability(since: date | None, as_of: date) -> list[dict[str, Any]]:
-    """Return each capability's median days from bid to decision and to in place."""
-    name = Coalesce("bid__given__name", "bid__capability__name")
-    decided = Decision.objects.filter(_in_period("made_at", since, as_of), outcome__in=CONCLUDING)
-    placed = Allocation.objects.filter(_in_period("in_place_at", since, as_of))
-    columns = {
-        "to_decision": decided.values_list(name, "bid__submitted_at", "made_at"),
-        "to_in_place": placed.values_list(name, "bid__submitted_at", "in_place_at"),
-    }
-    rows: dict[str, dict[str, list[float]]] = {}
-    for column, measured in columns.items():
-        for capability, submitted_at, until in measured:
-            if capability:
-                row = rows.setdefault(capability, {"to_decision": [], "to_in_place": []})
-                row[column].append(_days(submitted_at, until))
-    return [
-        {
-            "capability": name,
-            "decided": len(row["to_decision"]),
-            "in_place": len(row["to_in_place"]),
-            **{key: round(median(took), 1) if took else None for key, took in row.items()},
-        }
-        for name, row in sorted(rows.items())
-    ]
 
 
 bids_made = Measure(

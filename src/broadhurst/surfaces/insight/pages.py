@@ -27,7 +27,8 @@ from broadhurst.capabilities.register.figures import (
     ocgs_in_districts,
     ocgs_in_no_district,
 )
-from broadhurst.capabilities.tasking.figures import bids_by_outcome, days_by_capability
+from broadhurst.capabilities.tasking.figures import bids_by_outcome
+from broadhurst.capabilities.tasking.queries.days_taken import days_by_capability
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import one_pass
 from broadhurst.foundation.doors.wall import ActingRequest

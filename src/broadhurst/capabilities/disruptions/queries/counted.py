@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 
 from broadhurst.capabilities.disruptions.models import (
     Disruption,
@@ -17,7 +17,9 @@ from broadhurst.capabilities.disruptions.models import (
 from broadhurst.capabilities.plans.models import P
 from broadhurst.capabilities.register.models import ThreatType
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.reach import within_reach
+from broadhurst.foundation.access.prepared_query import AnyOf, PreparedQuery, prepared_query
+from broadhurst.foundation.access.reach import reach, within_reach
+from broadhurst.foundation.database.ahead import Ask
 
 # After each of these, a disruption counts at the grade of the step, or no longer.
 DECISIVE = (Step.Verb.ACCEPTED, Step.Verb.REGRADED, Step.Verb.WITHDRAWN)
@@ -29,13 +31,79 @@ def counted(since: date | None, as_of: date) -> QuerySet[Any]:
     A period is from `since`, if given, to `as_of`, by the day of the disruption. Only steps kept
     by then decide. The facts never change once accepted, so a later day gives the same answer.
     """
-    steps = Step.objects.filter(
-        disruption=OuterRef("pk"), verb__in=DECISIVE, at__lt=clock.as_of(as_of)
-    ).order_by("-at", "-pk")
-    rows = Disruption.objects.annotate(grade_then=Subquery(steps.values("grade")[:1])).filter(
-        grade_then__gt="", happened_on__lte=as_of
-    )
-    return within_reach(rows.filter(happened_on__gte=since) if since else rows)
+    return within_reach(_counted(since or date.min, as_of, clock.as_of(as_of)))
+
+
+def _counted(since: date, until: date, before: datetime) -> QuerySet[Any]:
+    """Return the disruptions of a period with their grade just before an instant."""
+    steps = Step.objects.filter(disruption=OuterRef("pk"), verb__in=DECISIVE, at__lt=before)
+    grade = Subquery(steps.order_by("-at", "-pk").values("grade")[:1])
+    rows = Disruption.objects.annotate(grade_then=grade)
+    return rows.filter(grade_then__gt="", happened_on__gte=since, happened_on__lte=until)
+
+
+@dataclass(frozen=True)
+class Counting:
+    """A statement that counts the disruptions of a period, written once.
+
+    The same is written for a reader of few dossiers, which PostgreSQL looks up first.
+    """
+
+    of_all: PreparedQuery[[date, date, datetime], Any]
+    of_few: PreparedQuery[[date, date, datetime, list[int]], Any]
+
+    def __call__(self, since: date | None, as_of: date) -> list[Any]:
+        """Return the counts."""
+        few, period = reach(), _period(since, as_of)
+        return self.of_all(*period) if few is None else self.of_few(*period, list(few))
+
+    def ask(self, since: date | None, as_of: date) -> Ask:
+        """Return the statement and its values, to send it ahead."""
+        few, period = reach(), _period(since, as_of)
+        return self.of_all.ask(*period) if few is None else self.of_few.ask(*period, list(few))
+
+
+def _period(since: date | None, as_of: date) -> tuple[date, date, datetime]:
+    return since or date.min, as_of, clock.as_of(as_of)
+
+
+def counting(count: Callable[[QuerySet[Any]], QuerySet[Any, Any]]) -> Counting:
+    """Write the statement for a function that counts the rows of `counted`."""
+
+    def of_all(since: date, until: date, before: datetime) -> QuerySet[Any, Any]:
+        return count(_counted(since, until, before))
+
+    def of_few(
+        since: date, until: date, before: datetime, dossiers: list[int]
+    ) -> QuerySet[Any, Any]:
+        rows = _counted(since, until, before)
+        found: QuerySet[Any] = rows.filter(AnyOf(F("dossier"), dossiers))
+        return count(found)
+
+    return Counting(prepared_query(of_all), prepared_query(of_few))
+
+
+@counting
+def _groups(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    """Count by grade and each way to divide the ledger."""
+    columns = (
+        "grade_then", "p", "policy", "kind", "lead__name",
+        "counted_under__region__name", "counted_under__threat_types",
+    )  # fmt: skip
+    groups: QuerySet[Any, Any] = rows.order_by().values_list(*columns).annotate(Count("pk"))
+    return groups
+
+
+@counting
+def _supports(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    """Count the disruptions that each organisation supported."""
+    supports = Support.objects.filter(disruption__in=rows.values("pk")).order_by()
+    return supports.values_list("agency__name").annotate(many=Count("pk"))
+
+
+@prepared_query
+def _policies() -> QuerySet[DisruptionPolicy]:
+    return DisruptionPolicy.objects.all()
 
 
 @dataclass
@@ -73,18 +141,15 @@ class Ledger:
     supported: list[tuple[str, int]]
 
 
+def asks_of_ledger(since: date | None, as_of: date) -> list[Ask]:
+    """Return the statements of a ledger, to send them ahead together."""
+    return [_groups.ask(since, as_of), _supports.ask(since, as_of), _policies.ask()]
+
+
 def ledger(since: date | None, as_of: date) -> Ledger:
     """Count the disruptions that the reader can see, by grade and each way to divide them."""
-    rows = counted(since, as_of)
-    groups = list(
-        rows.order_by()
-        .values_list(
-            "grade_then", "p", "policy", "kind", "lead__name",
-            "counted_under__region__name", "counted_under__threat_types",
-        )
-        .annotate(Count("pk"))
-    )  # fmt: skip
-    labels = {policy.pk: policy for policy in DisruptionPolicy.objects.all()}
+    groups = _groups(since, as_of)
+    labels = {policy.pk: policy for policy in _policies()}
     total = Line("All")
     for grade, *_rest, many in groups:
         total.grades[grade] += many
@@ -95,7 +160,8 @@ def ledger(since: date | None, as_of: date) -> Ledger:
         Part("By region", "Region", _lines(groups, lambda row: [row[5] or "No region"])),
         Part("By threat type", "Threat type", _lines(groups, _threats)),
     ]
-    return Ledger(since, as_of, total, parts, _supported(rows))
+    supported = sorted(_supports(since, as_of), key=lambda row: (-row[1], row[0]))
+    return Ledger(since, as_of, total, parts, supported)
 
 
 def _threats(row: Sequence[Any]) -> list[str]:
@@ -114,9 +180,3 @@ def _lines(
         for label in labels(row):
             lines.setdefault(label, Line(label)).grades[row[0]] += row[-1]
     return sorted(lines.values(), key=lambda line: (-line.total, line.label))
-
-
-def _supported(rows: QuerySet[Any]) -> list[tuple[str, int]]:
-    supports = Support.objects.filter(disruption__in=rows.values("pk")).order_by()
-    by_agency = supports.values_list("agency__name").annotate(many=Count("pk"))
-    return sorted(by_agency, key=lambda row: (-row[1], row[0]))

@@ -14,10 +14,10 @@ from broadhurst.capabilities.tasking.commands.open_capability import (
     OpenCapabilityForm,
     open_capability,
 )
-from broadhurst.capabilities.tasking.figures import days_by_capability
 from broadhurst.capabilities.tasking.lists.boards import CAPABILITIES
 from broadhurst.capabilities.tasking.models import Booking, Capability
 from broadhurst.capabilities.tasking.queries.boards import bookings_ahead, capabilities
+from broadhurst.capabilities.tasking.queries.days_taken import days_by_capability
 from broadhurst.capabilities.tasking.rules.supplying import (
     objections_to_administer,
     objections_to_manage,

@@ -7,17 +7,19 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from broadhurst.capabilities.tasking.figures import days_by_capability
 from broadhurst.capabilities.tasking.models import Capability
 from broadhurst.capabilities.tasking.queries.boards import capabilities_on_offer
+from broadhurst.capabilities.tasking.queries.days_taken import asks_of_days, days_by_capability
 from broadhurst.capabilities.tasking.queries.demand import (
     asked_by_month,
+    asks_of_demand,
     demand_by_organisation,
     never_asked,
     outcome_totals,
     simulate,
 )
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.prepared_query import sent_ahead
 from broadhurst.foundation.chart import LineChart, Series
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.govuk.fields import DateField, ModelSelectField, SelectField
@@ -50,16 +52,17 @@ def demand_page(request: ActingRequest) -> HttpResponse:
     months = months if months in MONTHS else "12"
     as_of = clock.today()
     since = months_before(as_of, int(months))
-    rows = demand_by_organisation(since, as_of)
-    context = {
-        "form": PeriodForm(initial={"months": months}, label_suffix=""),
-        "period": f"{day(since)} to {day(as_of)}",
-        "rows": rows,
-        "totals": outcome_totals(rows),
-        "never_asked": never_asked(since, as_of),
-        "days": days_by_capability(since, as_of),
-        "chart": _chart(since, as_of),
-    }
+    with sent_ahead([*asks_of_demand(since, as_of), *asks_of_days(since, as_of)]):
+        rows = demand_by_organisation(since, as_of)
+        context = {
+            "form": PeriodForm(initial={"months": months}, label_suffix=""),
+            "period": f"{day(since)} to {day(as_of)}",
+            "rows": rows,
+            "totals": outcome_totals(rows),
+            "never_asked": never_asked(since, as_of),
+            "days": days_by_capability(since, as_of),
+            "chart": _chart(since, as_of),
+        }
     return render(request, "tasking/demand.html", context)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import TruncMonth
 
 from broadhurst.capabilities.register.models import Assessment, Ocg, Ownership
@@ -20,7 +20,9 @@ from broadhurst.capabilities.tasking.models import (
 from broadhurst.capabilities.tasking.queries.bids import CONCLUDING
 from broadhurst.capabilities.tasking.queries.boards import bookings_ahead, free_team
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.prepared_query import prepared_query
 from broadhurst.foundation.agencies.models import Agency
+from broadhurst.foundation.database.ahead import Ask
 from broadhurst.foundation.govuk.words import london_day
 
 HIGH_TIER = 2  # tiers 1 and 2. Policy of this project: no public source gives a number.
@@ -45,22 +47,22 @@ class Asked:
     waiting: int = 0
 
 
+def asks_of_demand(since: date, as_of: date) -> list[Ask]:
+    """Return the statements of the demand picture, to send them ahead together."""
+    return [
+        _bids_by_outcome.ask(clock.midnight(since), clock.end_of(as_of)),
+        _high_tiers_without_bid.ask(since, as_of),
+        _demand_by_month.ask(since, as_of),
+    ]
+
+
 def demand_by_organisation(since: date, as_of: date) -> list[Asked]:
     """Count the bids in a period that the reader can see, by organisation and outcome.
 
     `ended` counts bids that were withdrawn or lapsed.
     """
-    concluded = Decision.objects.filter(bid=OuterRef("pk"), outcome__in=CONCLUDING)
-    rows = (
-        Bid.objects.filter(
-            submitted_at__gte=clock.midnight(since), submitted_at__lt=clock.end_of(as_of)
-        )
-        .annotate(last=Subquery(concluded.order_by("-pk").values("outcome")[:1]))
-        .values_list("bidder__agency__name", "stage", "last")
-        .annotate(many=Count("pk"))
-        .order_by()
-    )
     by_capability: dict[str, Asked] = {}
+    rows = _bids_by_outcome(clock.midnight(since), clock.end_of(as_of))
     for name, stage, last, many in rows:
         row = by_capability.setdefault(name, Asked(name))
         ended = stage in (Bid.Stage.WITHDRAWN, Bid.Stage.LAPSED)
@@ -70,16 +72,32 @@ def demand_by_organisation(since: date, as_of: date) -> list[Asked]:
     return sorted(by_capability.values(), key=lambda row: (-row.asked, row.name))
 
 
+@prepared_query
+def _bids_by_outcome(since: datetime, until: datetime) -> QuerySet[Any, Any]:
+    concluded = Decision.objects.filter(bid=OuterRef("pk"), outcome__in=CONCLUDING)
+    return (
+        Bid.objects.filter(submitted_at__gte=since, submitted_at__lt=until)
+        .annotate(last=Subquery(concluded.order_by("-pk").values("outcome")[:1]))
+        .values_list("bidder__agency__name", "stage", "last")
+        .annotate(many=Count("pk"))
+        .order_by()
+    )
+
+
 def asked_by_month(since: date, as_of: date) -> dict[date, int]:
     """Count the bids that organisations made in each month, seen or not: demand is open."""
-    rows = (
-        Demand.objects.filter(asked_on__gte=since, asked_on__lte=as_of)
+    return dict(_demand_by_month(since, as_of))
+
+
+@prepared_query
+def _demand_by_month(since: date, until: date) -> QuerySet[Any, Any]:
+    return (
+        Demand.objects.filter(asked_on__gte=since, asked_on__lte=until)
         .annotate(month=TruncMonth("asked_on"))
         .values_list("month")
         .annotate(many=Count("pk"))
         .order_by("month")
     )
-    return dict(rows)
 
 
 def never_asked(since: date, as_of: date) -> list[tuple[Agency, int]]:
@@ -87,23 +105,27 @@ def never_asked(since: date, as_of: date) -> list[tuple[Agency, int]]:
 
     With each, the number of those OCGs. The tier is that of the last accepted assessment.
     """
-    asked = Demand.objects.filter(asked_on__gte=since, asked_on__lte=as_of).values("agency")
+    many = dict(_high_tiers_without_bid(since, as_of))
+    rows = Agency.objects.filter(pk__in=many).order_by("name") if many else []
+    return [(agency, many[agency.pk]) for agency in rows]
+
+
+@prepared_query
+def _high_tiers_without_bid(since: date, until: date) -> QuerySet[Any, Any]:
+    asked = Demand.objects.filter(asked_on__gte=since, asked_on__lte=until).values("agency")
     accepted = Assessment.objects.filter(ocg=OuterRef("ocg"), moderation__outcome="accepted")
     tier = Subquery(accepted.order_by("-scored_at").values("moderation__tier")[:1])
     owned = Ownership.objects.filter(until_at=None, ocg__state=Ocg.State.ACTIVE)
     forces = owned.filter(unit__agency__kind=Agency.Kind.POLICE_FORCE).exclude(
         unit__agency__in=asked
     )
-    counted = (
+    return (
         forces.annotate(tier=tier)
         .filter(tier__lte=HIGH_TIER)
         .values_list("unit__agency")
         .annotate(many=Count("ocg"))
         .order_by()
     )
-    many = dict(counted)
-    rows = Agency.objects.filter(pk__in=many).order_by("name")
-    return [(agency, many[agency.pk]) for agency in rows]
 
 
 @dataclass(frozen=True)
