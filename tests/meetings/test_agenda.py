@@ -1,6 +1,7 @@
 """The agenda: made from what waits, changed, and seen only as far as the wall allows."""
 
 import re
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -16,8 +17,9 @@ from broadhurst.capabilities.meetings.commands.prepare_agenda import prepare_age
 from broadhurst.capabilities.meetings.commands.remove_item import remove_item
 from broadhurst.capabilities.meetings.commands.show_item import show_item
 from broadhurst.capabilities.meetings.models import Agenda, Item
-from broadhurst.capabilities.meetings.queries.agendas import agenda_of, sections_of
+from broadhurst.capabilities.meetings.queries.agendas import agenda_of
 from broadhurst.capabilities.meetings.queries.gathering import carried_to, not_yet_on
+from broadhurst.capabilities.meetings.queries.meeting_page import sections_of
 from broadhurst.capabilities.meetings.queries.waiting_count import count_waiting
 from broadhurst.capabilities.tasking.commands.decide import decide
 from broadhurst.capabilities.tasking.commands.hold_meeting import hold_meeting
@@ -197,6 +199,8 @@ def test_a_meeting_page_asks_as_often_for_many_items(room: Room) -> None:
     with CaptureQueriesContext(connection) as many:
         client.get(room.path)
     assert len(many) <= len(few) + 1
+    sent = Counter(query["sql"] for query in many.captured_queries)
+    assert max(sent.values()) == 1, sent
 
 
 def test_a_long_agenda_has_pages_by_place(room: Room) -> None:

@@ -11,18 +11,21 @@ from broadhurst.capabilities.meetings.commands.take_minutes import take_minutes
 from broadhurst.capabilities.meetings.lists import ACTIONS
 from broadhurst.capabilities.meetings.models import Agenda, Item
 from broadhurst.capabilities.meetings.queries.agendas import (
-    ON_THE_PAGE,
     actions,
     agenda_of,
     agendas,
-    attendance_of,
-    first_actions_of,
     following_meeting,
     is_done,
     meetings,
+    title_of,
+)
+from broadhurst.capabilities.meetings.queries.meeting_page import (
+    ON_THE_PAGE,
+    asks_of_page,
+    attendance_shown,
+    first_actions_of,
     page_of,
     sections_of,
-    title_of,
 )
 from broadhurst.capabilities.meetings.queries.minutes import (
     decision_in_words,
@@ -41,6 +44,7 @@ from broadhurst.capabilities.tasking.models import Meeting
 from broadhurst.capabilities.tasking.rules.seats import chairs, convenes
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.prepared_query import sent_ahead
 from broadhurst.foundation.doors import downloads, web
 from broadhurst.foundation.doors.documents import FORMATS
 from broadhurst.foundation.doors.paper import MARKING
@@ -74,8 +78,9 @@ def _agenda_in_part(agenda: Agenda, query: QueryDict) -> dict[str, Any]:
     """Return a page of the items, with an index of the kinds of items if there are more."""
     page = page_of(agenda, query)
     is_part = page.next is not None or not page.is_first or "kind" in query
-    sections = sections_of(agenda) if is_part else []
-    actions_shown = first_actions_of(agenda.meeting)
+    with sent_ahead(asks_of_page(agenda)):
+        actions_shown, attendance = first_actions_of(agenda), attendance_shown(agenda)
+        sections = sections_of(agenda) if is_part else []
     return {
         "page": page,
         "rows": [_row(item) for item in page.rows],
@@ -83,7 +88,7 @@ def _agenda_in_part(agenda: Agenda, query: QueryDict) -> dict[str, Any]:
         "many": sum(section.many for section in sections),
         "done": sum(section.done for section in sections),
         "kind": next((row for row in sections if row.kind == query.get("kind")), None),
-        "attendance": attendance_of(agenda),
+        "attendance": attendance,
         "actions": actions_shown[:ON_THE_PAGE],
         "has_more_actions": len(actions_shown) > ON_THE_PAGE,
     }

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet
-from django.http import QueryDict
+from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from broadhurst.capabilities.meetings.models import Agenda, Attendance, Item, MeetingAction
@@ -17,10 +16,8 @@ from broadhurst.capabilities.tasking.rules.bidding import UNDECIDED
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock, take
+from broadhurst.foundation.access.prepared_query import prepared_query
 from broadhurst.foundation.agencies.models import Officer, Posting, in_force_on
-from broadhurst.foundation.doors.paging import Page, page_by_key
-
-ON_THE_PAGE = 25  # actions
 
 
 def meetings() -> QuerySet[Meeting]:
@@ -65,10 +62,15 @@ def agendas() -> QuerySet[Agenda]:
 
 def agenda_of(meeting: Meeting) -> Agenda | None:
     """Return the agenda of a meeting, or None if it has none that the reader may see."""
-    agenda = Agenda.objects.order_by().filter(meeting=meeting.pk).first()
-    if agenda:
+    for agenda in _agenda(meeting.pk):
         agenda.meeting = meeting
-    return agenda
+        return agenda
+    return None
+
+
+@prepared_query
+def _agenda(meeting: int) -> QuerySet[Agenda]:
+    return Agenda.objects.filter(meeting=meeting).order_by()
 
 
 def items() -> QuerySet[Item]:
@@ -95,46 +97,6 @@ def items_of(agenda: Agenda) -> list[Item]:
 def rows_of(agenda: Agenda) -> QuerySet[Item]:
     """Return a queryset of the agenda's items that were not removed."""
     return items().filter(agenda=agenda, removed_at=None)
-
-
-def page_of(agenda: Agenda, query: QueryDict) -> Page[Item]:
-    """Return a page of the items of an agenda, or of one kind of them if the query names it.
-
-    They share the agenda, which is not read again.
-    """
-    rows = rows_of(agenda).select_related(None).defer("note", "shown_because", "removed_because")
-    if query.get("kind") in Item.Kind.values:
-        rows = rows.filter(kind=query["kind"])
-    page = page_by_key(rows, query, by="place")
-    for item in page.rows:
-        item.agenda = agenda
-    return page
-
-
-@dataclass(frozen=True)
-class Section:
-    """The items of one kind on an agenda that the reader may see: how many, and how many done."""
-
-    kind: str
-    label: str
-    many: int
-    done: int
-
-
-def sections_of(agenda: Agenda) -> list[Section]:
-    """Return the kinds of items on an agenda, in the order in which a meeting takes them."""
-    decided = Decision.objects.filter(bid=OuterRef("bid"), meeting=agenda.meeting_id)
-    is_done = Q(concluded_at__isnull=False) | Q(Exists(decided))
-    rows = Item.objects.filter(agenda=agenda, removed_at=None).order_by().values_list("kind")
-    counts = {
-        kind: (many, done)
-        for kind, many, done in rows.annotate(
-            many=Count("pk"), done=Count("pk", filter=is_done), first=Min("place")
-        )
-        .order_by("first")
-        .values_list("kind", "many", "done")
-    }
-    return [Section(kind, Item.Kind(kind).label, *both) for kind, both in counts.items()]
 
 
 def title_of(item: Item) -> str:
@@ -205,13 +167,6 @@ def actions() -> QuerySet[MeetingAction]:
 def actions_of(meeting: Meeting) -> list[MeetingAction]:
     """Return the actions that a meeting gave, as far as the reader may see them."""
     return list(actions().filter(meeting=meeting).order_by("given_at", "pk"))
-
-
-def first_actions_of(meeting: Meeting) -> list[MeetingAction]:
-    """Return the first actions that a meeting gave, one more than its page shows."""
-    rows = MeetingAction.objects.filter(meeting=meeting).select_related("owner")
-    shown = rows.only("ref", "title", "due_on", "stage", "owner__name")
-    return list(shown.order_by("given_at", "pk")[: ON_THE_PAGE + 1])
 
 
 def officers_at(agenda: Agenda) -> QuerySet[Officer]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -87,13 +88,15 @@ def not_yet_on(agenda: Agenda | None, meeting: Meeting) -> list[Waits]:
 
 def carried_to(meeting: Meeting) -> list[Item]:
     """Return other business that earlier meetings carried over and that no agenda took up yet."""
-    return list(carried_items(meeting).order_by("agenda__meeting__at", "place"))
+    return list(
+        carried_items(meeting.board_id, meeting.at).order_by("agenda__meeting__at", "place")
+    )
 
 
-def carried_items(meeting: Meeting) -> QuerySet[Item]:
+def carried_items(board: int, before: datetime) -> QuerySet[Item]:
     """Return a queryset of what `carried_to` lists."""
     return Item.objects.filter(
-        agenda__meeting__board=meeting.board_id, agenda__meeting__at__lt=meeting.at,
+        agenda__meeting__board=board, agenda__meeting__at__lt=before,
         is_carried=True, kind=Item.Kind.OTHER, removed_at=None, carried_to=None,
     )  # fmt: skip
 
@@ -105,11 +108,10 @@ def _open_actions(meeting: Meeting) -> Any:
     return rows.select_related("dossier")
 
 
-def answered_bids(meeting: Meeting) -> QuerySet[Bid]:
+def answered_bids(board: int, before: datetime) -> QuerySet[Bid]:
     """Return the bids that another board answered and no meeting of this board has heard."""
-    board = meeting.board_id
     heard = Item.objects.filter(
-        kind=Item.Kind.ANSWER, agenda__meeting__board=board, agenda__meeting__at__lt=meeting.at
+        kind=Item.Kind.ANSWER, agenda__meeting__board=board, agenda__meeting__at__lt=before
     )
     referred = Decision.objects.filter(board=board, outcome__startswith="referred")
     answered = Decision.objects.filter(outcome__in=CONCLUDING, bid__in=referred.values("bid"))
@@ -118,7 +120,7 @@ def answered_bids(meeting: Meeting) -> QuerySet[Bid]:
 
 
 def _answers(meeting: Meeting) -> QuerySet[Bid]:
-    return answered_bids(meeting).select_related("dossier").order_by("pk")
+    return answered_bids(meeting.board_id, meeting.at).select_related("dossier").order_by("pk")
 
 
 def _overdue(ocgs: list[Ocg]) -> Iterator[Ocg]:

@@ -1,5 +1,6 @@
 """Count the records that wait for a meeting by keys alone, for the button that adds them."""
 
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Value
@@ -15,6 +16,7 @@ from broadhurst.capabilities.tasking.queries.bids import interims
 from broadhurst.capabilities.tasking.rules.bidding import ENDED, UNDECIDED
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.models import Dossier
+from broadhurst.foundation.access.prepared_query import prepared_query
 
 Rows = QuerySet[Any, Any]
 KIND = Item.Kind
@@ -25,7 +27,7 @@ def count_waiting(agenda: Agenda | None, meeting: Meeting) -> int:
 
     It counts what `not_yet_on` and `carried_to` list, without reading the records.
     """
-    keys = set(_keys(meeting))
+    keys = set(_keys(meeting.board_id, meeting.pk, meeting.at, clock.today()))
     ocgs = [key for kind, key in keys if kind == KIND.HITS]
     with_hits = counts_of_ids(ocgs) if ocgs else {}
     waiting = {(kind, key) for kind, key in keys if kind != KIND.HITS or key in with_hits}
@@ -35,41 +37,48 @@ def count_waiting(agenda: Agenda | None, meeting: Meeting) -> int:
     return len(waiting)
 
 
-def _keys(meeting: Meeting) -> Rows:
+@prepared_query
+def _keys(board: int, meeting: int, at: datetime, today: date) -> Rows:
     """Return the kind and the id of each record that waits, in one statement.
 
     The kind "hits" has all OCGs that may have hits.
     """
+    parts = (
+        _bids(board, meeting)
+        | _ocgs(board, today)
+        | {
+            KIND.ACTION: _seen(
+                MeetingAction.objects.filter(
+                    meeting__board=board, meeting__at__lt=at, stage=MeetingAction.Stage.OPEN
+                )
+            ),
+            KIND.ANSWER: _seen(answered_bids(board, at)),
+            KIND.OTHER: carried_items(board, at),
+        }
+    )
     first, *others = [
-        rows.order_by().values_list(Value(kind), F("pk")) for kind, rows in _parts(meeting).items()
+        rows.order_by().values_list(Value(kind), F("pk")) for kind, rows in parts.items()
     ]
     return first.union(*others, all=True)
 
 
-def _parts(meeting: Meeting) -> dict[str, Rows]:
-    board = meeting.board_id
+def _bids(board: int, meeting: int) -> dict[str, Rows]:
     bids = _seen(Bid.objects.filter(board=board))
-    ocgs = Ocg.objects.filter(
-        state=Ocg.State.ACTIVE,
-        pk__in=Bid.objects.filter(board=board).exclude(stage__in=ENDED).values("ocg"),
-    )
+    has_interim = Exists(interims().filter(bid=OuterRef("pk")))
+    return {
+        KIND.INTERIM: bids.filter(has_interim).exclude(stage__in=ENDED),
+        KIND.BID: bids.filter(stage__in=UNDECIDED, meeting=meeting),
+    }
+
+
+def _ocgs(board: int, today: date) -> dict[str, Rows]:
+    open_bids = Bid.objects.filter(board=board).exclude(stage__in=ENDED)
+    ocgs = Ocg.objects.filter(state=Ocg.State.ACTIVE, pk__in=open_bids.values("ocg"))
     last = Assessment.objects.filter(
         since_reactivated(), ocg=OuterRef("pk"), moderation__outcome="accepted"
     ).order_by("-scored_at")
     reviewed = ocgs.alias(review_due_on=Subquery(last.values("moderation__review_due_on")[:1]))
-    given = MeetingAction.objects.filter(
-        meeting__board=board, meeting__at__lt=meeting.at, stage=MeetingAction.Stage.OPEN
-    )
-    has_interim = Exists(interims().filter(bid=OuterRef("pk")))
-    return {
-        KIND.ACTION: _seen(given),
-        KIND.INTERIM: bids.filter(has_interim).exclude(stage__in=ENDED),
-        KIND.BID: bids.filter(stage__in=UNDECIDED, meeting=meeting),
-        KIND.ANSWER: _seen(answered_bids(meeting)),
-        KIND.REVIEW: reviewed.filter(review_due_on__lt=clock.today()),
-        KIND.HITS: ocgs,
-        KIND.OTHER: carried_items(meeting),
-    }
+    return {KIND.REVIEW: reviewed.filter(review_due_on__lt=today), KIND.HITS: ocgs}
 
 
 def _seen(rows: Rows) -> Rows:
