@@ -19,10 +19,9 @@ from broadhurst.capabilities.leavers.commands.rehome import rehome
 from broadhurst.capabilities.leavers.commands.run import run_rehoming
 from broadhurst.capabilities.leavers.queries.holdings import (
     holdings_of,
-    offered,
-    successors_of,
     with_proposals,
 )
+from broadhurst.capabilities.leavers.queries.successors import offered, successors_of
 from broadhurst.capabilities.meetings.commands.add_item import add_item
 from broadhurst.capabilities.meetings.commands.prepare_agenda import prepare_agenda
 from broadhurst.capabilities.register.commands.register import register

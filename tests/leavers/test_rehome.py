@@ -16,13 +16,9 @@ from broadhurst.capabilities.leavers.commands.run import run_rehoming
 from broadhurst.capabilities.leavers.jobs import run, take_up_rehomings
 from broadhurst.capabilities.leavers.models import Rehoming, RehomingRow
 from broadhurst.capabilities.leavers.queries import holdings
-from broadhurst.capabilities.leavers.queries.holdings import (
-    holdings_of,
-    offered,
-    successors_of,
-    with_proposals,
-)
+from broadhurst.capabilities.leavers.queries.holdings import counts_of, holdings_of, with_proposals
 from broadhurst.capabilities.leavers.queries.rehomings import rows, to_run
+from broadhurst.capabilities.leavers.queries.successors import offered, successors_of
 from broadhurst.capabilities.leavers.rules import JOB, TRIES, propose
 from broadhurst.capabilities.liaison.commands.ask import ask
 from broadhurst.capabilities.register.commands.name_lead import name_lead
@@ -90,6 +86,11 @@ def test_every_kind_of_holding_goes_to_a_successor(
     )  # fmt: skip
     order = an_order(cast, ocgs[0], monitor_unit=cast.gail.unit, monitor=cast.gail.officer)
     request = ask(actor=cast.len, ocg=ocgs[0], kind="other", what="Call the school.")
+    with as_actor(sue):
+        assert counts_of(holdings_of(cast.gail.officer)) == [
+            ("SIO", 4), ("Deputy", 1), ("Monitor of a court order", 1),
+        ]  # fmt: skip
+    assert "<li>Deputy: 1</li>" in browser(sue).get("/leavers/gail-fernsby/").content.decode()
     results = given(sue, cast.gail)
     assert Counter(result.kind for result in results) == {
         "lead": 4, "cover": 1, "order": 1,
@@ -192,7 +193,6 @@ def test_many_records_have_pages_and_the_rest_can_be_given_as_proposed(
     client, path = browser(sue), "/leavers/gail-fernsby/"
     first = client.get(path).content.decode()
     assert "This page has 2 of 5 records." in first
-    assert "SIO: 5" in first
     assert "Slate Wren 2" not in first
     at_third = f"{path}?after=sio-{ocgs[1].ref}"
     third = client.get(at_third).content.decode()
@@ -385,6 +385,8 @@ def test_page_asks_as_much_for_many(cast: Cast, sue: Actor, team: list[Actor]) -
         client.get("/leavers/gail-fernsby/")
         with CaptureQueriesContext(connection) as queries:
             assert client.get("/leavers/gail-fernsby/").status_code == 200
+        sent = Counter(query["sql"] for query in queries.captured_queries)
+        assert max(sent.values()) == 1, sent
         return len(queries)
 
     cast.ocg()

@@ -4,13 +4,9 @@ import click
 
 from broadhurst.capabilities.leavers.commands.rehome import RehomeForm, rehome
 from broadhurst.capabilities.leavers.models import Rehoming, RehomingRow
-from broadhurst.capabilities.leavers.queries.holdings import (
-    holdings_of,
-    offered,
-    successors_of,
-    with_proposals,
-)
+from broadhurst.capabilities.leavers.queries.holdings import holdings_of, with_proposals
 from broadhurst.capabilities.leavers.queries.rehomings import progress_of, rehomings, rows
+from broadhurst.capabilities.leavers.queries.successors import offered, successors_of
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.doors import cli

@@ -9,12 +9,11 @@ from broadhurst.capabilities.leavers.models import Rehoming, RehomingRow
 from broadhurst.capabilities.leavers.queries.holdings import (
     Holding,
     holdings_of,
-    offered,
     page_of,
-    successors_of,
     with_proposals,
 )
 from broadhurst.capabilities.leavers.queries.rehomings import under_way
+from broadhurst.capabilities.leavers.queries.successors import offered, successors_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import take

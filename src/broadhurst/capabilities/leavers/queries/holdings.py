@@ -3,26 +3,24 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.urls import reverse
 
 from broadhurst.capabilities.leavers.models import RehomingRow
 from broadhurst.capabilities.leavers.rules import propose
 from broadhurst.capabilities.orders.models import Order
-from broadhurst.capabilities.register.models import Cover, Lead, Ocg
+from broadhurst.capabilities.register.models import Cover, Lead
 from broadhurst.capabilities.register.rules.life import OPEN
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.rules.referring import ENDED
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.models import Dossier
+from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query, sent_ahead
 from broadhurst.foundation.agencies.models import (
-    ADMINISTRATORS,
     Officer,
-    Posting,
-    in_force_on,
 )
 from broadhurst.foundation.doors.paging import Page
 
@@ -60,17 +58,20 @@ class Holding:
 
 def holdings_of(officer: Officer) -> list[Holding]:
     """Return what an officer holds, as far as the actor can see it."""
-    return [*_leads(officer), *_covers(officer), *_orders(officer), *_referrals(officer)]
+    pk = officer.pk
+    asks = [
+        _led_by.ask(pk), _covered_by.ask(pk, clock.today()), _monitored_by.ask(pk),
+        _held_by.ask(pk),
+    ]  # fmt: skip
+    with sent_ahead(asks):
+        return [*_leads(officer), *_covers(officer), *_orders(officer), *_referrals(officer)]
 
 
 def _leads(officer: Officer) -> Iterator[Holding]:
     """Yield the leads, barred for those who lead the same OCG now. An SRO may be anybody."""
-    led = Lead.objects.filter(officer=officer, until_at=None, ocg__state__in=OPEN)
-    columns = ("pk", "role", "ocg", "ocg__ref", "ocg__name")
-    rows = list(led.order_by("ocg__name", "role").values_list(*columns))
+    rows = _led_by(officer.pk)
     others: defaultdict[int, set[int]] = defaultdict(set)
-    beside = Lead.objects.filter(ocg__in=[ocg for _pk, _role, ocg, *_ in rows], until_at=None)
-    for ocg, other in beside.exclude(role=Lead.Role.SRO).values_list("ocg", "officer"):
+    for ocg, other in _leads_of([ocg for _pk, _role, ocg, *_ in rows]) if rows else []:
         others[ocg].add(other)
     labels = dict(Lead.Role.choices)
     for pk, role, ocg, ref, name in rows:
@@ -81,33 +82,61 @@ def _leads(officer: Officer) -> Iterator[Holding]:
         )  # fmt: skip
 
 
-def _covers(officer: Officer) -> Iterator[Holding]:
-    rows = Cover.objects.filter(deputy=officer, closed_at=None, until_on__gte=clock.today())
-    shown = rows.order_by("from_on", "pk").values_list(
-        "pk", "ref", "ocg__name", "lead__officer__name", "lead__officer"
+@prepared_query
+def _led_by(officer: int) -> QuerySet[Lead, Any]:
+    rows = Lead.objects.filter(officer=officer, until_at=None, ocg__state__in=OPEN)
+    return rows.order_by("ocg__name", "role").values_list(
+        "pk", "role", "ocg", "ocg__ref", "ocg__name"
     )
-    for pk, ref, name, lead, lead_id in shown:
+
+
+@prepared_query
+def _leads_of(ocgs: list[int]) -> QuerySet[Lead, Any]:
+    """Return who leads each OCG, without its SRO."""
+    rows = Lead.objects.filter(AnyOf(F("ocg"), ocgs), until_at=None).exclude(role=Lead.Role.SRO)
+    return rows.order_by().values_list("ocg", "officer")
+
+
+def _covers(officer: Officer) -> Iterator[Holding]:
+    for pk, ref, name, lead, lead_id in _covered_by(officer.pk, clock.today()):
         barred = frozenset({officer.pk, lead_id})
         yield Holding(ref, COVER, f"Deputy for {lead}", name, ref, pk, barred)
 
 
+@prepared_query
+def _covered_by(officer: int, day: date) -> QuerySet[Cover, Any]:
+    rows = Cover.objects.filter(deputy=officer, closed_at=None, until_on__gte=day)
+    return rows.order_by("from_on", "pk").values_list(
+        "pk", "ref", "ocg__name", "lead__officer__name", "lead__officer"
+    )
+
+
 def _orders(officer: Officer) -> Iterator[Holding]:
-    rows = Order.objects.filter(monitor=officer, stage=Order.Stage.IN_FORCE)
-    shown = rows.only("ref", "kind", "other_kind").order_by("next_check_on", "pk")
-    for row in shown:
+    for row in _monitored_by(officer.pk):
         yield Holding(
             row.ref, ORDER, "Monitor of a court order", row.what, row.ref, row.pk,
             frozenset({officer.pk}),
         )  # fmt: skip
 
 
+@prepared_query
+def _monitored_by(officer: int) -> QuerySet[Order]:
+    rows = Order.objects.filter(monitor=officer, stage=Order.Stage.IN_FORCE)
+    return rows.only("ref", "kind", "other_kind").order_by("next_check_on", "pk")
+
+
 def _referrals(officer: Officer) -> Iterator[Holding]:
-    seen = Exists(Dossier.objects.filter(pk=OuterRef("dossier")))
-    rows = Referral.objects.filter(seen, holder=officer).exclude(stage__in=ENDED)
-    for pk, ref in rows.order_by("pk").values_list("pk", "ref"):
+    for pk, ref in _held_by(officer.pk):
         yield Holding(
             ref, REFERRAL, "Holder of a referral", "Referral", ref, pk, frozenset({officer.pk})
         )
+
+
+@prepared_query
+def _held_by(officer: int) -> QuerySet[Referral, Any]:
+    seen = Exists(Dossier.objects.filter(pk=OuterRef("dossier")))
+    rows = Referral.objects.filter(seen, holder=officer).exclude(stage__in=ENDED)
+    return rows.order_by("pk").values_list("pk", "ref")
 
 
 def counts_of(holdings: list[Holding]) -> list[tuple[str, int]]:
@@ -123,35 +152,6 @@ def page_of(holdings: list[Holding], after: str) -> Page[Any]:
     rows = holdings[start : start + ON_A_PAGE]
     more = len(holdings) > start + ON_A_PAGE
     return Page(rows, rows[-1].key if more else None, is_first=not start)
-
-
-# A list to choose from has at most 15 options, with “Leave for now”.
-MOST_OFFERED = 14
-
-
-def successors_of(officer: Officer, actor: Actor) -> list[Officer]:
-    """Return the officers of the officer's units in the actor's organisation, by name."""
-    in_force, agency = in_force_on(clock.today()), actor.agency
-    held = Posting.objects.filter(in_force, officer=officer, unit__agency=agency).values("unit")
-    led_for = Lead.objects.filter(officer=officer, until_at=None, unit__agency=agency)
-    units = Q(unit__in=held) | Q(unit__in=led_for.values("unit"))
-    posted = Posting.objects.filter(in_force, units)
-    posted = posted.exclude(roles__overlap=sorted(ADMINISTRATORS))
-    colleagues: QuerySet[Officer] = Officer.objects.filter(
-        is_active=True, pk__in=posted.values("officer")
-    )
-    return list(colleagues.exclude(pk=officer.pk).order_by("name", "pk"))
-
-
-def offered(successors: list[Officer]) -> dict[Officer, int]:
-    """Return those of the officers who lead the fewest OCGs, with how many they lead."""
-    loads = dict.fromkeys(successors, 0)
-    by_key = {successor.pk: successor for successor in successors}
-    led = Lead.objects.filter(officer__in=successors, until_at=None, ocg__state=Ocg.State.ACTIVE)
-    many = led.order_by().values_list("officer").annotate(Count("ocg", distinct=True))
-    loads |= {by_key[officer]: count for officer, count in many}
-    chosen = sorted(loads, key=lambda officer: loads[officer])[:MOST_OFFERED]
-    return {officer: loads[officer] for officer in sorted(chosen, key=lambda officer: officer.name)}
 
 
 def with_proposals(holdings: list[Holding], successors: dict[Officer, int]) -> list[Holding]:

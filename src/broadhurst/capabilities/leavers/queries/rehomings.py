@@ -10,6 +10,7 @@ from broadhurst.capabilities.orders.models import Order
 from broadhurst.capabilities.register.models import Cover, Lead
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.prepared_query import prepared_query
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.agencies.models import Officer, Posting, in_force_on
 
@@ -77,8 +78,12 @@ def names_of(settled: list[RehomingRow]) -> dict[str, str]:
 
 def sent_for(officer: Officer) -> list[Rehoming]:
     """Return the last rehomings of an officer's records that the actor's unit sent."""
-    rows = rehomings().select_related(None).select_related("posting__officer")
-    return list(rows.filter(officer=officer)[:5])
+    return _sent_for(officer.pk)
+
+
+@prepared_query
+def _sent_for(officer: int) -> QuerySet[Rehoming]:
+    return Rehoming.objects.select_related("posting__officer").filter(officer=officer)[:5]
 
 
 def under_way(officer: Officer, actor: Actor) -> Rehoming | None:
