@@ -6,6 +6,7 @@ two. A reader who sees a record in part does not find it here.
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db.models import Exists, Model, OuterRef, QuerySet
@@ -24,6 +25,7 @@ from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.models import Dossier
 from broadhurst.foundation.access.one_pass import read_once
+from broadhurst.foundation.access.prepared_query import PreparedQuery, prepared_query
 from broadhurst.foundation.govuk.words import day
 
 
@@ -56,9 +58,11 @@ KEY_OF_MODEL = {kind.model: key for key, kind in KINDS.items()}
 
 def record_rows(key: str, actor: Actor) -> QuerySet[Any]:
     """Return the records of a kind that an actor sees in full."""
+    return own_first(actor) if KINDS[key].model is HitSide else _rows_of(key)
+
+
+def _rows_of(key: str) -> QuerySet[Any]:
     model = KINDS[key].model
-    if model is HitSide:
-        return own_first(actor)
     rows: QuerySet[Any] = model._default_manager.all()
     if model is Agenda:
         rows = rows.select_related("meeting__board")
@@ -84,8 +88,21 @@ def records_at(
 @read_once
 def record_at(actor: Actor, ref: str) -> Any:
     """Return the record of a reference, or None if the actor does not see it in full."""
+    key = key_of(ref)
+    if key and key != "HIT":
+        return next(iter(_looked_up(key)(ref)), None)
     rows, lookup = records_at(actor, ref)
     return next(iter(rows.filter(**lookup)[:1]), None)
+
+
+@cache
+def _looked_up(key: str) -> PreparedQuery[[str], Any]:
+    """Return the statement that finds a record of a kind by its reference, written once."""
+
+    def by_reference(ref: str) -> QuerySet[Any]:
+        return _rows_of(key).filter(**named(key, ref))[:1]
+
+    return prepared_query(by_reference)
 
 
 def key_of(ref: str) -> str:
