@@ -32,6 +32,18 @@ def test_posts_funded_beyond_31_march_and_confirmed_today(room: Room) -> None:
         assert figures.posts_confirmed(SEEN, None, date(2020, 2, 1)).value is None
 
 
+def test_each_day_of_a_trend_counts_its_posts(room: Room) -> None:
+    grant, _ = filled_in(room)
+    dispute_line(actor=room.cast.cass, line=grant, because="The share is wrong.")
+    days = [date(2020, 2, 1), date(2021, 2, 28), TODAY]
+    with as_actor(room.cast.cass):
+        for measure in (figures.posts_funded_beyond, figures.posts_confirmed):
+            together = measure.count_periods(SEEN, [(None, day) for day in days])
+            alone = [measure(SEEN, None, day) for day in days]
+            assert [one.in_words for one in together] == [one.in_words for one in alone]
+            assert len({one.in_words for one in alone}) > 1
+
+
 def test_notice_is_the_median_and_negative_if_the_money_came_first(room: Room) -> None:
     room.confirmed(date(2020, 3, 1))
     room.confirmed(date(2020, 4, 15))

@@ -193,6 +193,14 @@ def test_responses_in_time_count_both_reports(room: Room) -> None:
     publish(actor=room.clem, response=response, late_reason="We waited for both reports.")
     with as_actor(room.cast.pol):
         assert responses_in_time(SEEN, None, clock.today()).in_words == "50 per cent of 2 responses"
+        yesterday = clock.today() - timedelta(days=1)
+        periods = [(None, yesterday), (clock.today(), clock.today())]
+        trend = responses_in_time.count_periods(SEEN, periods)
+        alone = [responses_in_time(SEEN, *period) for period in periods]
+    assert [(one.in_words, one.behind) for one in trend] == [
+        (one.in_words, one.behind) for one in alone
+    ]
+    assert [one.behind for one in trend] == [0, 2]
 
 
 def test_what_cannot_be_shared(room: Room) -> None:

@@ -196,9 +196,10 @@ def test_spans_that_follow_each_other_count_each_as_its_records(people: People) 
                     )
                     counted |= {name} if listed.behind else set()
     assert {
-        "active_ocgs", "with_both_leads", "not_assessed", "plans_reviewed_in_time",
+        "active_ocgs", "with_both_leads", "not_assessed", "with_untrained_lro", "open_channel",
+        "met_in_time", "reviewed_jointly", "answered_in_time", "plans_reviewed_in_time",
         "pursue_actions_on_time", "prevent_actions_on_time", "hits_acknowledged_in_time",
-        "referrals_acknowledged_in_time",
+        "referrals_acknowledged_in_time", "bids_made", "transferred_in_full", "transfers_waiting",
     } <= counted  # fmt: skip
 
 

@@ -47,6 +47,24 @@ def test_how_long_access_took_as_of_a_day(stage: Stage) -> None:
         assert (row["decided"], row["to_decision"], row["to_in_place"]) == (2, 2.0, 4.0)
 
 
+def test_each_period_of_a_trend_counts_its_bids(stage: Stage) -> None:
+    happened(stage)
+    periods = [(TODAY + n * DAY, TODAY + (n + 1) * DAY) for n in (0, 2, 4)]
+    with clock.set_to(NOW + 9 * DAY), as_actor(stage.cast.gail):
+        for measure in (
+            figures.bids_made,
+            figures.bids_declined,
+            figures.bid_to_decision,
+            figures.bid_to_in_place,
+            figures.bids_decided_in_time,
+        ):
+            together = measure.count_periods(SEEN, periods)
+            alone = [measure(SEEN, *period) for period in periods]
+            said = [(one.in_words, one.behind, one.did) for one in together]
+            assert said == [(one.in_words, one.behind, one.did) for one in alone]
+            assert len(set(said)) > 1, measure.name
+
+
 def test_bids_by_what_became_of_them(stage: Stage) -> None:
     happened(stage)
     with clock.set_to(NOW + 9 * DAY), as_actor(stage.cast.gail):

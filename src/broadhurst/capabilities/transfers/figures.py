@@ -4,10 +4,11 @@ A transfer counts for the organisation that gives and for the one that receives.
 it counts once.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from broadhurst.capabilities.transfers.models import Transfer
@@ -19,6 +20,8 @@ from broadhurst.foundation.chart import Span, TimelineRow
 from broadhurst.foundation.figure import Measure, Period, Record, Row, Scope, Tally
 from broadhurst.foundation.govuk import words
 
+EARLIEST = datetime.min.replace(tzinfo=UTC)
+WAITING = "waiting"
 BOTH = "A transfer counts for the organisation that gives and for the one that receives."
 
 
@@ -60,18 +63,20 @@ def _was_waiting(as_of: date) -> Q:
 
 
 @read_once
-def _counts(scope: Scope, periods: tuple[Period, ...]) -> dict[str, int]:
-    """Count for the three figures and all periods in one pass, by name and number of the period."""
-    counts, kinds = {}, Transfer.Kind
+def _counts(scope: Scope, periods: tuple[Period, ...]) -> Counter[str]:
+    """Count for the three figures and all periods, by name and number of the period."""
+    slim = _in_scope(scope).select_related(None).order_by()
+    rows = list(slim.values_list("kind", "opened_at", "accepted_at", "closed_at"))
+    counts = Counter[str]()
     for number, (since, as_of) in enumerate(periods):
-        accepted = _was_accepted(since, as_of)
-        for name, is_counted in (
-            ("in_full", accepted & Q(kind=kinds.FULL)),
-            ("returned", accepted & Q(kind=kinds.RETURN)),
-            ("waiting", _was_waiting(as_of)),
-        ):
-            counts[f"{name}_{number}"] = Count("pk", filter=is_counted)
-    return _in_scope(scope).aggregate(**counts)
+        begun, end = clock.midnight(since) if since else EARLIEST, clock.as_of(as_of)
+        for kind, opened_at, accepted_at, closed_at in rows:
+            if accepted_at and begun <= accepted_at < end:
+                counts[f"{kind}_{number}"] += 1
+            ended = (at is not None and at < end for at in (accepted_at, closed_at))
+            if opened_at < end and not any(ended):
+                counts[f"{WAITING}_{number}"] += 1
+    return counts
 
 
 def _series_of(name: str) -> Callable[[Scope, Sequence[Period]], list[Tally]]:
@@ -159,18 +164,18 @@ def spans_of(
 transferred_in_full = Measure(
     "transferred_in_full", "OCGs transferred in full", "transfers", "transfer",
     f"Transfers in full that were accepted in the period. {BOTH}", _in_full,
-    tally=_tally_of("in_full"), series=_series_of("in_full"),
+    tally=_tally_of(Transfer.Kind.FULL), series=_series_of(Transfer.Kind.FULL),
 )  # fmt: skip
 returned = Measure(
     "returned", "OCGs returned", "transfers", "transfer",
     f"Returns that were accepted in the period. {BOTH}", _returned,
-    tally=_tally_of("returned"), series=_series_of("returned"),
+    tally=_tally_of(Transfer.Kind.RETURN), series=_series_of(Transfer.Kind.RETURN),
 )  # fmt: skip
 transfers_waiting = Measure(
     "transfers_waiting", "Transfers waiting", "transfers", "transfer",
     f"Transfers that were not accepted, declined or withdrawn by the end of the day. {BOTH}",
-    _waiting, is_of_a_period=False, tally=_tally_of("waiting"),
-    series=_series_of("waiting"),
+    _waiting, is_of_a_period=False, tally=_tally_of(WAITING),
+    series=_series_of(WAITING),
 )  # fmt: skip
 
 FIGURES: list[Measure] = [transferred_in_full, returned, transfers_waiting]

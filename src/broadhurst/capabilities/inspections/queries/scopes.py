@@ -7,6 +7,7 @@ from broadhurst.capabilities.establishment.queries.organisations import forces_o
 from broadhurst.capabilities.inspections.rules import scopes as rules
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.agencies.models import Agency, RegionMember, Unit, in_force_on
 from broadhurst.foundation.figure import SEEN, Groups, Scope
 from broadhurst.foundation.govuk.words import first_capital
@@ -111,6 +112,7 @@ def _overseen(body: Agency) -> list[Scope]:
     return [Scope(f"forces:{body.key}", name, _keys(forces)), *alone]
 
 
+@read_once
 def _regions(as_of: date, rocu: Agency | None = None) -> list[Scope]:
     """Return regions with their members. Regions that the actor belongs to come first."""
     members = RegionMember.objects.filter(in_force_on(as_of), agency__kind__in=COUNTED)
