@@ -44,11 +44,14 @@ def to_moderate_by(actor: Actor) -> Q:
     """Return the filter for the claims that an actor can moderate: none for most actors."""
     if not actor.has(Role.MODERATOR):
         return Q(pk=None)
-    led = ActingLead.objects.filter(officer=actor.officer, role__in=(Lead.Role.SIO, Lead.Role.LRO))
+    return _not_of(actor.officer.pk)
+
+
+def _not_of(officer: int) -> Q:
+    """Return the filter for the claims that an officer neither made nor leads on."""
+    led = ActingLead.objects.filter(officer=officer, role__in=(Lead.Role.SIO, Lead.Role.LRO))
     # Not `exclude`: a claim whose OCG the actor leads is excluded, and no other.
-    claimed = Step.objects.filter(
-        officer=actor.officer, verb__in=(Step.Verb.CLAIMED, Step.Verb.REVISED)
-    )
+    claimed = Step.objects.filter(officer=officer, verb__in=(Step.Verb.CLAIMED, Step.Verb.REVISED))
     return (
         Q(stage=Disruption.Stage.CLAIMED)
         & ~Q(pk__in=claimed.values("disruption"))
@@ -57,9 +60,15 @@ def to_moderate_by(actor: Actor) -> Q:
 
 
 def _to_moderate(actor: Actor) -> list[Waiting]:
-    rows = Disruption.objects.filter(to_moderate_by(actor)).select_related("ocg", "action")
-    rows = with_last_step(rows)
-    return [moderate_task(row) for row in rows.order_by("claimed_at", "pk")[:AT_MOST]]
+    if not actor.has(Role.MODERATOR):
+        return []
+    return [moderate_task(row) for row in _claims_for(actor.officer.pk)]
+
+
+@prepared_query
+def _claims_for(moderator: int) -> QuerySet[Disruption]:
+    rows = Disruption.objects.filter(_not_of(moderator)).select_related("ocg", "action")
+    return with_last_step(rows).order_by("claimed_at", "pk")[:AT_MOST]
 
 
 def _to_answer(actor: Actor) -> list[Waiting]:
@@ -104,6 +113,6 @@ def _after(disruption: Disruption, days: int) -> date:
 
 
 SOURCES = (
-    TaskSource(MAY_MODERATE, _to_moderate),
+    TaskSource(MAY_MODERATE, _to_moderate, lambda actor: [_claims_for.ask(actor.officer.pk)]),
     TaskSource(MAY_ANSWER, _to_answer, lambda actor: [_returned_to.ask(actor.officer.pk)]),
 )

@@ -58,12 +58,19 @@ def newer_than(response: Response) -> Response | None:
 
 def to_answer(response: Response) -> QuerySet[Finding]:
     """Return the findings that are addressed to the response's force or body."""
-    addressed_to_us = Addressee.objects.filter(
-        finding=OuterRef("pk"), agency__in=(response.force_id, response.body_id)
-    )
+    return _to_answer(response.report_id, response.force_id, response.body_id)
+
+
+@prepared_query
+def _addressed(report: int, force: int, body: int) -> QuerySet[Finding]:
+    return _to_answer(report, force, body)
+
+
+def _to_answer(report: int, force: int, body: int) -> QuerySet[Finding]:
+    addressed = Addressee.objects.filter(finding=OuterRef("pk"))
     return Finding.objects.filter(
-        Exists(addressed_to_us),
-        report=response.report_id,
+        Exists(addressed.filter(Q(agency=force) | Q(agency=body))),
+        report=report,
         kind__in=ANSWERED_KINDS,
         withdrawn_at=None,
     ).order_by("number", "pk")
@@ -123,7 +130,11 @@ def remaining(response: Response, today: date) -> list[str]:
     answered = {*answers_of(response), *answered_for(response)}
     return rules.remaining(
         response,
-        unanswered=[in_sentence(str(f)) for f in to_answer(response) if f.pk not in answered],
+        unanswered=[
+            in_sentence(str(finding))
+            for finding in _addressed(response.report_id, response.force_id, response.body_id)
+            if finding.pk not in answered
+        ],
         has_letter_fields=all(
             (response.sender, response.recipient, response.signed_by, response.office)
         ),

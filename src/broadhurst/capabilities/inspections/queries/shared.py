@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from broadhurst.capabilities.establishment.queries.organisations import with_those_before
 from broadhurst.capabilities.inspections.models import (
     Addressee,
     Finding,
@@ -21,6 +20,7 @@ from broadhurst.capabilities.inspections.models import (
 from broadhurst.capabilities.inspections.queries.line import related_keys
 from broadhurst.capabilities.inspections.rules.findings import ANSWERED_KINDS
 from broadhurst.capabilities.inspections.rules.shared import Timing, timing
+from broadhurst.foundation.access.prepared_query import prepared_query
 
 HEAVY = ("pdf", "docx", "html", "markdown", "figures")
 
@@ -86,12 +86,17 @@ def published_elsewhere() -> QuerySet[SharedPublication]:
 
 def answered_for(response: Response | Publication) -> dict[int, AnsweredElsewhere]:
     """Return the findings of a response's report that its body answered elsewhere, by key."""
-    rows = published_elsewhere().filter(
-        with_those_before("publication__force", [response.force_id]),
-        finding__report=response.report_id,
-        publication__body=response.body_id,
-    )
+    rows = _elsewhere(response.force_id, response.report_id, response.body_id)
     return {row.finding_id: judged(row) for row in rows}
+
+
+@prepared_query
+def _elsewhere(force: int, report: int, body: int) -> QuerySet[SharedPublication]:
+    """Select what `published_elsewhere` returns of a report, for a body and a force."""
+    path = "publication__force"  # as `with_those_before` follows it
+    of_force = Q(**{path: force}) | Q(**{f"{path}__succeeded_by": force})
+    of_force |= Q(**{f"{path}__succeeded_by__succeeded_by": force})
+    return published_elsewhere().filter(of_force, finding__report=report, publication__body=body)
 
 
 def answered_on_report(report: Report) -> list[AnsweredElsewhere]:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from broadhurst.capabilities.register.models import Archiving, Assessment, Lead, Ocg
 from broadhurst.capabilities.register.queries.archiving import archives_to_decide
-from broadhurst.capabilities.register.queries.assessing import to_moderate
+from broadhurst.capabilities.register.queries.assessing import ask_to_moderate, first_to_moderate
 from broadhurst.capabilities.register.queries.leadership import led_by
 from broadhurst.capabilities.register.queries.ocgs import led_now, owned_now
 from broadhurst.foundation import clock
@@ -118,7 +118,7 @@ def _archives(actor: Actor) -> list[Waiting]:
 def _assessments(actor: Actor) -> list[Waiting]:
     if not actor.has(Role.MODERATOR):
         return []
-    return [moderate_task(assessment) for assessment in to_moderate(actor)[:50]]
+    return [moderate_task(assessment) for assessment in first_to_moderate(actor)]
 
 
 def _reviews(actor: Actor) -> list[Waiting]:
@@ -176,6 +176,6 @@ def decide_archive_task(proposal: Archiving) -> Waiting:
 SOURCES = (
     TaskSource(MAY_NAME_AN_SIO, _sios),
     TaskSource(MAY_DECIDE, _archives),
-    TaskSource(MAY_MODERATE, _assessments),
+    TaskSource(MAY_MODERATE, _assessments, lambda actor: [ask_to_moderate(actor)]),
     TaskSource(MAY_ASSESS, _reviews, lambda actor: [_to_assess(actor)]),
 )
