@@ -18,6 +18,7 @@ from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.dispatch import run_command
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.govuk.templatetags.choices import options_of
 
 
 def leaver_page(request: ActingRequest, ref: str) -> HttpResponse:
@@ -50,7 +51,7 @@ def leaver_page(request: ActingRequest, ref: str) -> HttpResponse:
         "page": form.page,
         "others": len(form.holdings) - len(form.page.rows),
         "counts": counts_of(form.holdings),
-        "choices": [(colleague.username, colleague.name) for colleague in form.offered],
+        "choices": options_of((one.username, one.name) for one in form.offered),
         "holdings": [(row, form.successor_of(row)) for row in form.page.rows],
     }
     status = 200 if not form.errors else 409 if objections else 422

@@ -8,7 +8,7 @@ from broadhurst.capabilities.notes.models import Note
 from broadhurst.capabilities.notes.queries.records import (
     KEY_OF_MODEL,
     KINDS,
-    ask_ocg_at,
+    ask_record,
     key_of,
     record_at,
     record_rows,
@@ -57,7 +57,7 @@ def on_page(actor: Actor, page: str, ref: str) -> tuple[str, dict[str, Any]] | N
 
 def asks_of(ocg: Ocg) -> list[Ask]:
     """Return the statement of the part on an OCG's page, to send it ahead."""
-    return [ask_ocg_at(ocg.ref), _latest.ask(KEY_OF_MODEL[Ocg], ocg.pk)]
+    return [ask_record(ocg.ref), _latest.ask(KEY_OF_MODEL[Ocg], ocg.pk)]
 
 
 @prepared_query

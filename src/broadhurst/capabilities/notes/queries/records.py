@@ -6,6 +6,7 @@ two. A reader who sees a record in part does not find it here.
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db.models import Exists, Model, OuterRef, QuerySet
@@ -24,7 +25,7 @@ from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.models import Dossier
 from broadhurst.foundation.access.one_pass import read_once
-from broadhurst.foundation.access.prepared_query import prepared_query
+from broadhurst.foundation.access.prepared_query import PreparedQuery, prepared_query
 from broadhurst.foundation.database.ahead import Ask
 from broadhurst.foundation.govuk.words import day
 
@@ -58,9 +59,11 @@ KEY_OF_MODEL = {kind.model: key for key, kind in KINDS.items()}
 
 def record_rows(key: str, actor: Actor) -> QuerySet[Any]:
     """Return the records of a kind that an actor sees in full."""
+    return own_first(actor) if KINDS[key].model is HitSide else _rows_of(key)
+
+
+def _rows_of(key: str) -> QuerySet[Any]:
     model = KINDS[key].model
-    if model is HitSide:
-        return own_first(actor)
     rows: QuerySet[Any] = model._default_manager.all()
     if model is Agenda:
         rows = rows.select_related("meeting__board")
@@ -86,20 +89,26 @@ def records_at(
 @read_once
 def record_at(actor: Actor, ref: str) -> Any:
     """Return the record of a reference, or None if the actor does not see it in full."""
-    if key_of(ref) == "OCG":
-        return next(iter(_ocg_at(ref)), None)
+    key = key_of(ref)
+    if key and key != "HIT":
+        return next(iter(_looked_up(key)(ref)), None)
     rows, lookup = records_at(actor, ref)
     return next(iter(rows.filter(**lookup)[:1]), None)
 
 
-@prepared_query
-def _ocg_at(ref: str) -> QuerySet[Ocg]:
-    return Ocg.objects.filter(Exists(Dossier.objects.filter(pk=OuterRef("dossier_id"))), ref=ref)
+@cache
+def _looked_up(key: str) -> PreparedQuery[[str], Any]:
+    """Return the statement that finds a record of a kind by its reference, written once."""
+
+    def by_reference(ref: str) -> QuerySet[Any]:
+        return _rows_of(key).filter(**named(key, ref))[:1]
+
+    return prepared_query(by_reference)
 
 
-def ask_ocg_at(ref: str) -> Ask:
-    """Return the statement that finds an OCG, to send it ahead."""
-    return _ocg_at.ask(ref)
+def ask_record(ref: str) -> Ask:
+    """Return the statement of `record_at` for a record that is no hit, to send it ahead."""
+    return _looked_up(key_of(ref)).ask(ref)
 
 
 def key_of(ref: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from django import template
 from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from broadhurst.foundation.chart import (
     BarChart,
@@ -27,10 +28,13 @@ def chart_line(chart: LineChart) -> dict[str, object]:
 @register.simple_tag
 def dots(line: Line) -> str:
     """The dots of a line. A loop in the template takes four times as long for two years."""
-    return format_html_join(
-        "",
-        '<circle class="bh-chart__dot bh-chart__dot--{}" cx="{}%" cy="{}%" r="{}"></circle>',
-        ((line.number, dot.x, dot.y, 6 if dot.is_alone else 3) for dot in line.dots),
+    # These are numbers, so there is nothing to escape.
+    return SafeString(
+        "".join(
+            f'<circle class="bh-chart__dot bh-chart__dot--{line.number}" cx="{dot.x}%" '
+            f'cy="{dot.y}%" r="{6 if dot.is_alone else 3}"></circle>'
+            for dot in line.dots
+        )
     )
 
 
