@@ -72,7 +72,8 @@ def load(until: datetime | None) -> None:
             progress.update(bar, completed=share, description=f"The demo region, {instant:%B %Y}")
 
         with database.being_filled(settings.STORE):
-            steps = load_demo(report, until and until.replace(tzinfo=clock.LONDON))
+            end = until and until.replace(tzinfo=clock.LONDON)
+            steps = load_demo(report, end, is_database_here=is_ours)
         progress.update(bar, completed=1.0)
     if is_ours:
         demo_version.keep(settings.DATA)

@@ -5,14 +5,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from django.db import connection
-
 from broadhurst.capabilities.establishment.commands.load_bodies import load_bodies
 from broadhurst.capabilities.planned_events.commands.load_postcodes import load_postcodes
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.acting import actor_of_system
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.gc_tuning import freeze_heap
+from broadhurst.surfaces.demo.connection import quick_connection, share_a_core
 from broadhurst.surfaces.demo.history import write_history
 from broadhurst.surfaces.demo.region import enrol_region
 from broadhurst.surfaces.demo.script import Script
@@ -30,19 +29,30 @@ def is_loaded() -> bool:
     return Officer.objects.filter(username="gail").exists()
 
 
-def load_demo(tell: Callable[[datetime, float], None], until: datetime | None = None) -> int:
+def load_demo(
+    tell: Callable[[datetime, float], None],
+    until: datetime | None = None,
+    *,
+    is_database_here: bool = False,
+) -> int:
     """Load the demo and return the number of steps.
 
     After each step, `tell` gets its instant and the share done, from 0 to 1. The history stops at
     `until`, if given. Every record comes from the commands that officers use, so every figure has
-    records behind it.
+    records behind it. `is_database_here` says that the server runs on this machine, as this user.
     """
     random = Random(SEED)  # noqa: S311 - the made-up history must be the same each time
     now = clock.now()
     end = min(until or now, now)
-    with connection.cursor() as cursor:
-        # A lost demo can be loaded again, so do not wait for the disk.
-        cursor.execute("SET synchronous_commit = off")
+    with quick_connection():
+        script = _written(random, now)
+        if is_database_here:
+            share_a_core()
+        return _played(script, tell, end)
+
+
+def _written(random: Random, now: datetime) -> Script:
+    """Enrol the region's people, and return the script of its history."""
     with clock.set_to(OPENING):
         load_bodies(actor=actor_of_system())
         with POSTCODES.open() as lines:
@@ -53,6 +63,11 @@ def load_demo(tell: Callable[[datetime, float], None], until: datetime | None = 
         words = Words(Random(SEED))  # noqa: S311
         write_history(script, region, random, words, now)
     freeze_heap()
+    return script
+
+
+def _played(script: Script, tell: Callable[[datetime, float], None], end: datetime) -> int:
+    """Play the script until an instant, and return the number of steps."""
     done = 0
     for instant in script.play():
         done += 1
