@@ -12,7 +12,7 @@ from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowled
 from broadhurst.capabilities.deconfliction.commands.record_contact import record_contact
 from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
 from broadhurst.capabilities.deconfliction.models import HitSide
-from broadhurst.capabilities.deconfliction.queries.concerning import open_hits
+from broadhurst.capabilities.deconfliction.queries.concerning import open_hits_on_each
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
@@ -139,9 +139,7 @@ def answer_hits_later(life: Life) -> None:
 
 def answer_hits(life: Life) -> None:
     """Answer every open hit of an OCG, on both sides. One call is about all hits with a unit."""
-    with as_actor(life.sio):
-        rows = list(open_hits(life.ocg).select_related("hit", "other_unit").order_by("other_unit"))
-    for unit, group in groupby(rows, key=lambda side: side.other_unit):
+    for unit, group in groupby(_open_hits(life), key=lambda side: side.other_unit):
         sides = list(group)
         is_young = sides[-1].raised_at > life.script.until - YOUNG
         steps = life.answers if is_young else ANSWERED
@@ -154,6 +152,15 @@ def answer_hits(life: Life) -> None:
                 )
                 their_sides = list(theirs.select_related("hit"))
             _answer(life, other_lead, their_sides, steps, agreed)
+
+
+def _open_hits(life: Life) -> list[HitSide]:
+    """Return the open hits of an OCG, by the other unit. Mostly its unit has none."""
+    with as_actor(life.sio):
+        if not HitSide.objects.filter(is_disclosed=True, closed_at=None).exists():
+            return []
+        sides = open_hits_on_each([life.ocg])[life.ocg.pk]
+    return sorted(sides, key=lambda side: (side.other_unit.key, side.pk))
 
 
 def _answer(
