@@ -75,7 +75,7 @@ def _ask_again(life: Life) -> None:
         return
     if not life.is_moving:
         _make_and_answer(life)
-    next_day = clock.today() + timedelta(days=life.random.randint(80, 150))
+    next_day = clock.today() + timedelta(days=life.random.randint(110, 190))
     life.script.on(life.later(next_day), lambda: _ask_again(life), hour=10)
 
 

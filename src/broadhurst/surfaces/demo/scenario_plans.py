@@ -237,11 +237,22 @@ def _review_after(life: Life, days: int) -> None:
 def _review(life: Life) -> None:
     if life.is_archived:
         return
-    plan, _objectives = _live(life)
+    over = (Plan.Stage.SUPERSEDED, Plan.Stage.CLOSED)
+    with as_actor(life.lro):
+        plan = Plan.objects.filter(ocg=life.ocg).exclude(stage__in=over).order_by().first()
     if plan is None:
         return
     new_review = review(
         actor=life.lro, plan=plan, findings=life.say("reviews.findings"), next_review_on=None
     )
     cadence = (new_review.next_review_on - clock.today()).days
-    _review_after(life, max(7, cadence - life.random.randint(0, 5)))
+    days = max(7, cadence - life.random.randint(0, 5))
+    _review_after(life, days + cadence * _reviews_missed(life, cadence))
+
+
+def _reviews_missed(life: Life, cadence: int) -> int:
+    """Return how many reviews the LRO misses now: fewer each month of the last two years."""
+    chance = Random(f"Reviews of {life.name}, {clock.today()}")  # noqa: S311 - made-up
+    missed = chance.choice((1, 1, 2)) if 0 < life.script.recency() < chance.random() else 0
+    next_day = clock.today() + timedelta(days=cadence * (missed + 1))
+    return missed if next_day < life.script.until.date() else 0

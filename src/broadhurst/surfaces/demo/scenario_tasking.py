@@ -73,7 +73,7 @@ class Tasking:
                 actor=region.system,
                 unit=unit,
                 level=LEVELS.get(key, "level_2"),
-                cadence_days=CADENCE.get(key, 56 if key in FORCES else 91),
+                cadence_days=CADENCE.get(key, 84 if key in FORCES else 91),
             )
             for key, unit in region.boards.items()
         }
