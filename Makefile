@@ -52,8 +52,8 @@ everything: $(filter .uv/bin/uv,$(UV))
 test: everything ## Run the tests, but not the deep ones
 	BROADHURST_TESTS=quick $(RUN) pytest -n $(PROCESSES) -m "not deep" $(TESTS)
 
-test-deep: everything ## Run the stories, the bench's tests and every property at full length
-	$(RUN) pytest -n $(PROCESSES) -m "deep or hypothesis" $(TESTS)
+test-deep: everything ## Run the stories, the bench's tests, every property and 10,000 steps of histories
+	BROADHURST_TESTS=deep $(RUN) pytest -n $(PROCESSES) -m "deep or hypothesis" $(TESTS)
 
 test-soak: everything ## Run histories of more than 100,000 steps, then the bench's load: for a night
 	BROADHURST_TESTS=soak $(RUN) pytest -n $(PROCESSES) -m hypothesis $(TESTS)
@@ -86,7 +86,8 @@ lint: everything
 	$(RUN) ruff format --check .
 	$(RUN) djhtml --check src
 
-# The tests of `make test` and of `make test-deep` in one run, each property at full length.
+# The tests of `make test` and of `make test-deep` in one run, each property at full length, and a
+# tenth of the histories.
 test-all: everything
 	$(RUN) pytest -n $(PROCESSES) $(TESTS)
 

@@ -1,11 +1,15 @@
-"""How long the property tests run: BROADHURST_TESTS is `quick`, `full` (default) or `soak`."""
+"""How long the property tests run: BROADHURST_TESTS is `quick`, `full`, `deep` or `soak`.
+
+Without it they run `full`, as before a change lands. `make test-deep` runs more histories of the
+state machines: 10,000 steps in all.
+"""
 
 import os
 
 LENGTH = os.environ.get("BROADHURST_TESTS", "full")
-FACTORS = {"quick": 0.25, "full": 1, "soak": 100}
-HISTORIES = {"quick": 0.25, "full": 1, "soak": 25}
-STEPS = {"quick": 1, "full": 1, "soak": 4}
+FACTORS = {"quick": 0.25, "full": 1, "deep": 1, "soak": 100}
+HISTORIES = {"quick": 0.25, "full": 1, "deep": 11, "soak": 25}
+STEPS = {"quick": 1, "full": 1, "deep": 1, "soak": 4}
 BY_DEFAULT = 100  # examples of a property that says no number
 
 
