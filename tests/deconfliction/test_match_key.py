@@ -108,7 +108,7 @@ def test_all_is_keyed_again_with_a_new_key_when_the_old_one_is_lost(cast: Cast) 
     with pytest.raises(Refused, match="stopped"):
         asked(cast.gail, phone=[PHONE], matter="B")
     done = terminal(cast.system, "deconfliction", "rekey", "--old-key-lost")
-    assert "1 entry was keyed again with the new match key." in done.stdout
+    assert "Entries brought up to date: 1. All entries use the new match key." in done.stdout
     assert asked(cast.gail, phone=[PHONE], matter="B").hit_count == 1
     with as_actor(cast.system):
         begun = Event.objects.get(verb="match_key.change_begun")
