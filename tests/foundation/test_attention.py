@@ -1,8 +1,11 @@
 """“Needs attention” on an OCG: every kind, who can do it, and who must not know."""
 
+from collections import Counter
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from broadhurst.capabilities.register.commands.assess import assess
 from broadhurst.capabilities.register.models import Lead, Ocg
@@ -202,6 +205,30 @@ def test_no_task_is_missed_by_asking_first_which_rooms_may_have_one(
         assert asked_first == [every_task(day) for day in days]
     rooms = {"plans", "safeguarding", "liaison", "tasking", "transfers"}
     assert rooms <= {task.room for tasks in asked_first for task in tasks}
+
+
+def test_the_page_sends_each_statement_once(cast: Cast) -> None:
+    """A statement with other values than those sent ahead would be sent twice."""
+    ocg = cast.ocg()
+    an_agreed_plan(cast, ocg)
+    page = browser(cast.gail)
+    parts = (
+        "",
+        "leads/",
+        "people/",
+        "plan/",
+        "tasking/",
+        "liaison/",
+        "deconfliction/",
+        "handover/",
+    )
+    for address in (f"/ocgs/{ocg.ref}/{part}" for part in parts):
+        page.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            assert page.get(address).status_code == 200
+        sent = Counter(query["sql"] for query in queries.captured_queries)
+        twice = [statement for statement, many in sent.items() if many > 1]
+        assert not twice, address
 
 
 def test_nothing_on_an_archived_ocg(cast: Cast) -> None:

@@ -14,6 +14,7 @@ from broadhurst.capabilities.tasking.commands.schedule import schedule
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
+from broadhurst.foundation.notices.waiting import tasks_of
 from broadhurst.surfaces.home.queries import SOURCES, waiting_for
 from tests.archiving.test_archive import proposed
 from tests.conftest import NOW
@@ -183,7 +184,8 @@ def test_home_takes_as_many_queries_for_many_transfers_as_for_one(cast: Cast) ->
     assert home(cast.hal).count("Accept the transfer of") == 3
 
 
-def test_no_task_is_missed_by_asking_first_who_may_have_one(cast: Cast) -> None:
+def with_much_to_do(cast: Cast) -> list[Actor]:
+    """Give each room a task, and return everybody."""
     stage = set_the_stage(cast)
     schedule(actor=cast.tess, board=stage.level_2, at=NOW + timedelta(days=3))
     bid(actor=cast.gail, ocg=stage.ocg(), **stage.asks())
@@ -196,7 +198,11 @@ def test_no_task_is_missed_by_asking_first_who_may_have_one(cast: Cast) -> None:
     asked(cast, cast.ocg())
     with as_actor(cast.gail):
         Lead.objects.filter(ocg=cast.ocg(), role="sio").update(until_at=NOW + timedelta(hours=1))
-    everybody = [one for one in vars(cast).values() if isinstance(one, Actor)]
+    return [one for one in vars(cast).values() if isinstance(one, Actor)]
+
+
+def test_no_task_is_missed_by_asking_first_who_may_have_one(cast: Cast) -> None:
+    everybody = with_much_to_do(cast)
     with_tasks = set()
     for days in (1, 40):
         for actor in everybody:
@@ -206,6 +212,22 @@ def test_no_task_is_missed_by_asking_first_who_may_have_one(cast: Cast) -> None:
                 with_tasks |= {task.room for task in every}
     rooms = {"register", "plans", "safeguarding", "tasking", "transfers", "deconfliction"}
     assert rooms | {"liaison"} <= with_tasks
+
+
+def test_tasks_take_what_was_sent_ahead(cast: Cast) -> None:
+    """A statement with other values than those sent ahead would be sent twice."""
+    everybody, with_asks = with_much_to_do(cast), 0
+    for actor in everybody:
+        with clock.set_to(NOW + timedelta(days=40)), as_actor(actor):
+            for source in SOURCES:
+                with CaptureQueriesContext(connection) as alone:
+                    tasks = list(source.tasks(actor))
+                with CaptureQueriesContext(connection) as ahead:
+                    assert tasks_of([source], actor) == tasks
+                if tasks:
+                    assert len(ahead) == len(alone), (source.tasks, actor.officer.username)
+                    with_asks += bool(source.asks(actor))
+    assert with_asks > 20
 
 
 def test_a_threat_to_life_comes_before_what_is_overdue(cast: Cast) -> None:

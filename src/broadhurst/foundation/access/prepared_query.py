@@ -8,7 +8,7 @@ transaction and under row-level security like any other, and reads its rows agai
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import Context
 from copy import copy
 from datetime import date, datetime
@@ -120,9 +120,9 @@ def sent_ahead(asks: Iterable[Ask]) -> Iterator[None]:
 
     A statement that the block does not send is read for nothing, and does no harm.
     """
-    ours = connected()
-    with pipelined():
-        sent = [(key_of(ours, *ask), send(*ask)) for ask in asks]
+    statements, ours = list(asks), connected()
+    with pipelined() if statements else nullcontext():  # an empty pipeline waits for an answer too
+        sent = [(key_of(ours, *ask), send(*ask)) for ask in statements]
     with waiting(sent):
         yield
 

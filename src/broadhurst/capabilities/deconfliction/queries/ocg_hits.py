@@ -15,6 +15,7 @@ from broadhurst.capabilities.deconfliction.queries.hits import hit_task, may_ans
 from broadhurst.capabilities.deconfliction.rules.open_hits import as_many, match_found
 from broadhurst.capabilities.register.models import Ocg, Ownership
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.database.ahead import Ask
@@ -85,9 +86,14 @@ def open_hits_of(ocg: Ocg | None, owner: Unit | None = None) -> OpenHits | None:
     """
     if ocg is None:
         return None
-    seen = open_hits_on_each([ocg])[ocg.pk] if send(ANY_OPEN).row()[0] else []
-    count = max(counts_of([ocg]).get(ocg.pk, 0), len({side.hit_id for side in seen}))
+    seen, count = _sides_and_count(ocg)
     return OpenHits(ocg, count, seen, owner or _owners([ocg])[ocg.pk]) if count else None
+
+
+@read_once
+def _sides_and_count(ocg: Ocg) -> tuple[list[HitSide], int]:
+    seen = open_hits_on_each([ocg])[ocg.pk] if send(ANY_OPEN).row()[0] else []
+    return seen, max(counts_of([ocg]).get(ocg.pk, 0), len({side.hit_id for side in seen}))
 
 
 def asks_of(ocg: Ocg) -> list[Ask]:

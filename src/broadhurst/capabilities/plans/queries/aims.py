@@ -36,10 +36,6 @@ def outcomes_of(plan: Plan) -> QuerySet[Any]:
     return outcomes().filter(*_of(plan.ocg_id, plan.version), dropped_at=None)
 
 
-def dropped_outcomes_of(plan: Plan) -> QuerySet[Any]:
-    return outcomes().filter(*_of(plan.ocg_id, plan.version), dropped_at__isnull=False)
-
-
 def ungraded(plan: Plan) -> list[Any]:
     """Return the outcomes of a version without a grade."""
     return [outcome for outcome in outcomes_of(plan) if not outcome.grade]

@@ -9,6 +9,7 @@ from broadhurst.capabilities.register.models import Assessment, Cadence, Moderat
 from broadhurst.capabilities.register.rules.life import OPEN
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.database.ahead import Ask
@@ -75,6 +76,7 @@ def assessment_to_moderate(ocg: Ocg) -> Assessment | None:
     return assessments_in_use(ocg)[1]
 
 
+@read_once
 def assessments_in_use(ocg: Ocg) -> tuple[Assessment | None, Assessment | None]:
     """Return the latest accepted assessment and the one that waits, with one query."""
     outcomes = []

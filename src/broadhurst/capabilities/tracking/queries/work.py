@@ -95,10 +95,6 @@ class AgencyWork:
         """The next step that counts now."""
         return self.steps[0] if self.steps else None
 
-    @property
-    def open_milestones(self) -> int:
-        return sum(milestone.is_open for milestone in self.milestones)
-
 
 def work_on(finding: Finding) -> list[AgencyWork]:
     """Return the work of each organisation that a finding is addressed to."""
