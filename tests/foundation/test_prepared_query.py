@@ -21,7 +21,9 @@ from broadhurst.foundation.access.prepared_query import (
 )
 from broadhurst.foundation.access.reach import reach, within_reach
 from broadhurst.foundation.access.wall import as_actor
+from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.database.prepared import send
+from broadhurst.foundation.doors.dispatch import find_visible
 from tests.people import Cast
 
 
@@ -167,3 +169,23 @@ def test_what_is_sent_ahead_fails_as_it_does_alone(cast: Cast) -> None:
         in_a_block()
     with as_actor(cast.gail):
         assert refs([], "active") == []
+
+
+@prepared_query
+def ocg_at(ref: str) -> QuerySet[Ocg]:
+    return Ocg.objects.filter(ref=ref)
+
+
+def test_a_record_found_by_a_prepared_query_is_in_the_log(cast: Cast) -> None:
+    ocg = cast.ocg()
+    for actor, found, verb in (
+        (cast.gail, ocg, "record.opened"),
+        (cast.olive, None, "access.not_found"),
+    ):
+        with as_actor(actor):
+            for rows in (ocg_at, Ocg.objects.all()):
+                assert find_visible(actor, rows, {"ref": ocg.ref}, to_read=True) == found
+            events = Event.objects.filter(verb=verb, officer=actor.officer)
+            said = list(events.values_list("subject", "dossier"))
+            assert len(said) == 2
+            assert said[0] == said[1]

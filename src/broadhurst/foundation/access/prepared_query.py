@@ -18,7 +18,14 @@ from typing import Any, Generic, ParamSpec, TypeVar, get_type_hints
 
 from django.db import DEFAULT_DB_ALIAS
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BooleanField, Expression, Func, QuerySet, prefetch_related_objects
+from django.db.models import (
+    BooleanField,
+    Expression,
+    Func,
+    Model,
+    QuerySet,
+    prefetch_related_objects,
+)
 from django.db.models.sql.compiler import SQLCompiler
 from psycopg import sql
 
@@ -78,6 +85,11 @@ class PreparedQuery(Generic[Given, Found]):
         """Return the statement and the values of a call, to send it ahead."""
         values = self._signature.bind(*args, **kwargs).arguments
         return self._written[-1], {name: _sendable(value) for name, value in values.items()}
+
+    @property
+    def model(self) -> type[Model]:
+        """The model of the rows."""
+        return self._written[0].model
 
     @cached_property
     def _signature(self) -> Any:

@@ -9,6 +9,7 @@ from django.db.models import Model, QuerySet
 from psycopg.errors import DeadlockDetected, NotNullViolation, SerializationFailure
 
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.prepared_query import PreparedQuery
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.optimistic_lock import changed_fields, form_version
 from broadhurst.foundation.doors.own_words import objection_in_own_words
@@ -16,6 +17,7 @@ from broadhurst.foundation.doors.refusals import keep_not_found, keep_opened, ke
 from broadhurst.foundation.workflow import Refused, refuse_if
 
 Row = TypeVar("Row", bound=Model)
+Findable = QuerySet[Row] | PreparedQuery[..., Row]
 AT_THE_SAME_MOMENT = (
     "Someone else changed this at the same time. Nothing was saved. "
     "Check the record, then try again."
@@ -25,14 +27,17 @@ DEADLOCKS = (DeadlockDetected, SerializationFailure)
 
 
 def find_visible(
-    actor: Actor, rows: QuerySet[Row], lookup: dict[str, object], *, to_read: bool
+    actor: Actor, rows: Findable[Row], lookup: dict[str, object], *, to_read: bool
 ) -> Row | None:
     """Return the row that matches `lookup`, or None if the actor cannot see one.
+
+    `rows` may be a prepared query that finds it. Its parameters are named as in `lookup`.
 
     A failed search is recorded, and with `to_read` also that the row was opened.
     """
     # Not `first`, which orders rows that need no order.
-    row = next(iter(rows.filter(**lookup)[:1]), None)
+    found = rows(**lookup) if isinstance(rows, PreparedQuery) else rows.filter(**lookup)[:1]
+    row = next(iter(found), None)
     if row is None:
         keep_not_found(actor, rows.model._meta.verbose_name, lookup)
     elif to_read:

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -19,7 +19,12 @@ from broadhurst.foundation.doors.check_answers import (
     shown_to_check,
 )
 from broadhurst.foundation.doors.command_form import CommandForm, asked_at
-from broadhurst.foundation.doors.dispatch import find_visible, run_command, run_command_if_unchanged
+from broadhurst.foundation.doors.dispatch import (
+    Findable,
+    find_visible,
+    run_command,
+    run_command_if_unchanged,
+)
 from broadhurst.foundation.doors.optimistic_lock import AS_SHOWN, form_version
 from broadhurst.foundation.doors.own_words import own_words
 from broadhurst.foundation.doors.suggestions import (
@@ -34,10 +39,10 @@ PREVIEW = "preview"  # the button that shows a form again with a preview of what
 ANOTHER = "another"  # the button, and the parameter of the next form's URL
 
 
-def find(request: ActingRequest, rows: QuerySet[Row], **lookup: object) -> Row:
+def find(request: ActingRequest, rows: Findable[Row], **lookup: object) -> Row:
     """Return the row that matches `lookup`; raise Http404 if the actor cannot see one.
 
-    Both outcomes are recorded.
+    Both outcomes are recorded. A page that is read often can give a prepared query.
     """
     suggests = asks_for_suggestions(request)
     to_read = request.method == "GET" and not suggests
