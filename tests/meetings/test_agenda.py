@@ -1,12 +1,9 @@
 """The agenda: made from what waits, changed, and seen only as far as the wall allows."""
 
-import re
-from collections import Counter
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import IntegrityError, transaction
 
 from broadhurst.capabilities.meetings.commands.add_item import add_item
 from broadhurst.capabilities.meetings.commands.conclude_item import conclude_item
@@ -19,7 +16,6 @@ from broadhurst.capabilities.meetings.commands.show_item import show_item
 from broadhurst.capabilities.meetings.models import Agenda, Item
 from broadhurst.capabilities.meetings.queries.agendas import agenda_of
 from broadhurst.capabilities.meetings.queries.gathering import carried_to, not_yet_on
-from broadhurst.capabilities.meetings.queries.meeting_page import sections_of
 from broadhurst.capabilities.meetings.queries.waiting_count import count_waiting
 from broadhurst.capabilities.tasking.commands.decide import decide
 from broadhurst.capabilities.tasking.commands.hold_meeting import hold_meeting
@@ -32,6 +28,7 @@ from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
 from tests.doors import Machine, browser, terminal
 from tests.meetings.room import Room
+from tests.meetings.test_meeting_page import as_read_whole, listed
 from tests.tasking.test_decide_with_hits import SAME_PHONE, raise_hit, with_phone
 
 WEEK = timedelta(days=7)
@@ -92,11 +89,12 @@ def test_an_agenda_names_reviews_hits_answers_interims_and_actions(room: Room) -
     decide(actor=cast.tess, bid=kept, outcome="supported", reason="Cannot wait.", is_interim=True)
     with clock.set_to(following.at + 60 * WEEK):
         with as_actor(cast.tess):
-            assert count_waiting(None, following) == len(not_yet_on(None, following)) == 7
+            assert count_waiting(following) == len(not_yet_on(None, following)) == 7
         agenda = prepare_agenda(actor=cast.tess, meeting=following)
         with as_actor(cast.tess):
-            assert count_waiting(agenda, following) == len(not_yet_on(agenda, following)) == 0
+            assert count_waiting(following) == len(not_yet_on(agenda, following)) == 0
             kinds = list(agenda.items.order_by("place").values_list("kind", flat=True))
+            assert listed(following) == as_read_whole(agenda)
     assert kinds == [
         "action", "interim", "bid", "answer", "review", "review", "hits",
     ]  # fmt: skip
@@ -164,7 +162,7 @@ def test_other_business_is_carried_over(room: Room) -> None:
     following = planned_meetings(room.stage.level_2).get()
     with as_actor(tess):
         waiting = len(not_yet_on(None, following)) + len(carried_to(following))
-        assert count_waiting(None, following) == waiting == 2
+        assert count_waiting(following) == waiting == 2
     for _ in range(2):
         agenda = prepare_agenda(actor=tess, meeting=following)
     with as_actor(tess):
@@ -183,69 +181,6 @@ def test_an_item_is_about_a_record_once(room: Room) -> None:
                 bid=item.bid, subject=item.subject, place=9, added_by=tess.officer,
             )  # fmt: skip
         assert Item.objects.count() == 1
-
-
-def test_a_meeting_page_asks_as_often_for_many_items(room: Room) -> None:
-    tess, client = room.cast.tess, browser(room.cast.tess)
-    client.get(room.path)
-    with CaptureQueriesContext(
-        connection,
-    ) as few:
-        client.get(room.path)
-    for number in range(5):
-        add_item(actor=tess, agenda=room.agenda, title=f"Trend {number}")
-        triage(actor=tess, bid=room.stage.bid(), meeting=room.meeting)
-    prepare_agenda(actor=tess, meeting=room.meeting)
-    with CaptureQueriesContext(connection) as many:
-        client.get(room.path)
-    assert len(many) <= len(few) + 1
-    sent = Counter(query["sql"] for query in many.captured_queries)
-    assert max(sent.values()) == 1, sent
-
-
-def test_a_long_agenda_has_pages_by_place(room: Room) -> None:
-    """25 items are on a page. The minutes have all of them."""
-    tess = room.cast.tess
-    for number in range(27):
-        add_item(actor=tess, agenda=room.agenda, title=f"Trend {number:02}")
-    client = browser(tess)
-    first = client.get(room.path).content.decode()
-    assert "Trend 00" in first
-    assert "Trend 26" not in first
-    assert "The minutes have all of them on one page." in first
-    (following,) = re.findall(r'href="(\?after=[^"]+)" rel="next"', first)
-    last = client.get(room.path + following).content.decode()
-    assert "Trend 26" in last
-    assert "Trend 00" not in last
-    whole = client.get(f"{room.agenda_path}minutes/").content.decode()
-    assert "Trend 00" in whole
-    assert "Trend 26" in whole
-
-
-def test_a_long_agenda_has_an_index_of_its_kinds(room: Room) -> None:
-    """It counts what the reader sees, done and open, and each kind has pages of its own."""
-    tess = room.cast.tess
-    first = add_item(actor=tess, agenda=room.agenda, title="Trend 00")
-    for number in range(1, 27):
-        add_item(actor=tess, agenda=room.agenda, title=f"Trend {number:02}")
-    conclude_item(actor=tess, item=first, note="Noted.", is_carried=False)
-    decide(actor=tess, bid=room.bid, outcome="declined", reason="No team.")
-    with as_actor(tess):
-        sections = [(row.kind, row.many, row.done) for row in sections_of(room.agenda)]
-    assert sections == [("bid", 1, 1), ("other", 27, 1)]
-    client = browser(tess)
-    page = client.get(room.path).content.decode()
-    assert "28 items that you can see, 2 done." in page
-    assert 'href="?kind=other"' in page
-    (following,) = re.findall(
-        r'href="(\?[^"]+)" rel="next"', client.get(f"{room.path}?kind=other").content.decode()
-    )
-    assert "kind=other" in following
-    rest = client.get(room.path + following.replace("&amp;", "&")).content.decode()
-    assert ("Trend 25" in rest, "Trend 00" in rest) == (True, False)
-    bids = client.get(f"{room.path}?kind=bid").content.decode()
-    assert (room.bid.title in bids, "Trend 00" in bids) == (True, False)
-    assert "27 items" in browser(room.cast.connie).get(room.path).content.decode()
 
 
 def test_two_meetings_have_agendas_of_their_own(room: Room) -> None:

@@ -1,10 +1,15 @@
 """Live mode: one item, one form, and nothing that somebody present may not see."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from broadhurst.capabilities.meetings.commands.add_item import add_item
+from broadhurst.capabilities.meetings.commands.conclude_item import conclude_item
 from broadhurst.capabilities.meetings.commands.record_attendance import record_attendance
+from broadhurst.capabilities.meetings.commands.remove_item import remove_item
 from broadhurst.capabilities.meetings.commands.show_item import show_item
+from broadhurst.capabilities.tasking.commands.decide import decide
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
@@ -93,3 +98,39 @@ def test_a_meeting_admits_an_officer_who_is_recorded_there(room: Room) -> None:
     assert browser(sid).get(f"{room.agenda_path}minutes/").status_code == 200
     page = browser(sid).get(f"{room.agenda_path}live/", follow=True).content.decode()
     assert "Sign and decide" not in page
+
+
+def test_live_mode_opens_the_first_item_that_is_open(room: Room) -> None:
+    tess = room.cast.tess
+    trend, courts = (
+        add_item(actor=tess, agenda=room.agenda, title=title) for title in ("Trends", "Courts")
+    )
+    assert room.bid.ref in screen(room)
+    decide(actor=tess, bid=room.bid, outcome="supported", reason="Firearms.")
+    assert ">Trends</h1>" in screen(room)
+    conclude_item(actor=tess, item=trend, note="In March.")
+    page = screen(room)
+    assert ">Courts</h1>" in page
+    assert "(3 of 3)" in page
+    assert f"/agenda-items/{trend.ref}/" in page, "the item before"
+    assert "Next item" not in page
+    remove_item(actor=tess, item=courts, because="Not ready.")
+    assert "Open live mode" in screen(room), "nothing is left"
+    assert "(2 of 2)" in browser(tess).get(f"/agenda-items/{trend.ref}/").content.decode()
+
+
+def test_live_mode_reads_one_item_of_many(room: Room) -> None:
+    tess, item = room.cast.tess, room.items(room.cast.tess)[0]
+    client, address = browser(tess), f"/agenda-items/{item.ref}/"
+
+    def asked() -> list[str]:
+        client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+        return [query["sql"] for query in queries.captured_queries]
+
+    few = asked()
+    for number in range(5):
+        add_item(actor=tess, agenda=room.agenda, title=f"Trend {number}")
+    assert len(asked()) == len(few)
+    assert sum('"meetings_item"."note"' in statement for statement in few) == 1

@@ -14,13 +14,11 @@ from broadhurst.capabilities.meetings.pages.shown import meeting_page
 from broadhurst.capabilities.meetings.queries.agendas import (
     agendas,
     count_hidden,
-    is_done,
-    items,
-    items_of,
     principals_present,
     title_of,
     waits_for_decision,
 )
+from broadhurst.capabilities.meetings.queries.live_items import first_open, item_at, order_of
 from broadhurst.capabilities.meetings.queries.minutes import decision_in_words
 from broadhurst.capabilities.meetings.rules.agendas import objections_to_show
 from broadhurst.capabilities.tasking.commands.decide import DecideForm, decide
@@ -42,16 +40,14 @@ Entry = tuple[type[CommandForm], Callable[..., Any], dict[str, Any], str]
 def live_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Show the first item that the meeting has not dealt with, or the meeting itself."""
     agenda = web.find(request, agendas(), meeting__ref=ref)
-    first = next((item for item in items_of(agenda) if not is_done(item)), None)
-    return live_item_page(request, first.ref) if first else meeting_page(request, ref)
+    first = first_open(agenda)
+    return live_item_page(request, first) if first else meeting_page(request, ref)
 
 
 def live_item_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Show one item in large type. Its decision is entered here once."""
-    item = web.find(request, items(), ref=ref, removed_at=None)
-    order = items_of(item.agenda)
-    here = next(place for place, row in enumerate(order) if row.pk == item.pk)
-    context = _context(request.actor, item, order, here)
+    item = web.find(request, item_at, ref=ref)
+    context = _context(request.actor, item, order_of(item.agenda))
     entry = None if context["hidden"] else _entry(request.actor, item, context["bid"])
     if entry is None:
         return render(request, TEMPLATE, context)
@@ -70,8 +66,9 @@ def live_item_page(request: ActingRequest, ref: str) -> HttpResponse:
     )
 
 
-def _context(actor: Actor, item: Item, order: list[Item], here: int) -> dict[str, Any]:
+def _context(actor: Actor, item: Item, order: list[str]) -> dict[str, Any]:
     """Return what the screen shows. A hidden item has no title, and no word of its record."""
+    here = order.index(item.ref)
     hidden = count_hidden(item, principals_present(item.agenda))
     bid = bids().filter(pk=item.bid_id).first() if item.bid_id and not hidden else None
     board = item.agenda.meeting.board

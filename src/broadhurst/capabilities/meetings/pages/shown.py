@@ -9,30 +9,27 @@ from django.urls import reverse
 
 from broadhurst.capabilities.meetings.commands.take_minutes import take_minutes
 from broadhurst.capabilities.meetings.lists import ACTIONS
-from broadhurst.capabilities.meetings.models import Agenda, Item
+from broadhurst.capabilities.meetings.models import Agenda
 from broadhurst.capabilities.meetings.queries.agendas import (
     actions,
     agenda_of,
     agendas,
+    ask_agenda,
     following_meeting,
-    is_done,
+    meeting_at,
     meetings,
-    title_of,
 )
+from broadhurst.capabilities.meetings.queries.listed_items import ask_page, page_of
 from broadhurst.capabilities.meetings.queries.meeting_page import (
     ON_THE_PAGE,
     asks_of_page,
     attendance_shown,
     first_actions_of,
-    page_of,
     sections_of,
 )
-from broadhurst.capabilities.meetings.queries.minutes import (
-    decision_in_words,
-    minutes_of,
-)
+from broadhurst.capabilities.meetings.queries.minutes import minutes_of
 from broadhurst.capabilities.meetings.queries.parts import parts_of
-from broadhurst.capabilities.meetings.queries.waiting_count import count_waiting
+from broadhurst.capabilities.meetings.queries.waiting_count import ask_waiting, count_waiting
 from broadhurst.capabilities.meetings.rules.actions import ACTION
 from broadhurst.capabilities.meetings.rules.agendas import (
     objections_to_agree,
@@ -54,41 +51,43 @@ from broadhurst.foundation.lists.page import show
 
 def meeting_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Show a meeting: its agenda as far as the reader may see it, who attends, and its actions."""
-    meeting = web.find(request, meetings(), ref=ref)
-    agenda, may = agenda_of(meeting), convenes(request.actor, meeting.board)
+    meeting = web.find(request, meeting_at, ref=ref)
+    may = convenes(request.actor, meeting.board)
     may_prepare = may and meeting.stage == Meeting.Stage.PLANNED
-    context: dict[str, Any] = {
-        "meeting": meeting,
-        "agenda": agenda,
-        "may_prepare": may_prepare,
-        "waiting": count_waiting(agenda, meeting) if may_prepare else 0,
-        "has_begun": meeting.at <= clock.now(),
-        "marking": MARKING,
-    }
-    if agenda:
-        context |= _agenda_in_part(agenda, request.GET) | {
-            "may_change": may and agenda.agreed_at is None,
-            "may_arrange": not objections_to_arrange(may, agenda, meeting),
-            "may_agree": _may_agree(request.actor, agenda, meeting),
+    asks = [ask_agenda(meeting), ask_page(meeting, request.GET), *asks_of_page(meeting)]
+    with sent_ahead([*asks, ask_waiting(meeting)] if may_prepare else asks):
+        agenda = agenda_of(meeting)
+        context: dict[str, Any] = {
+            "meeting": meeting,
+            "agenda": agenda,
+            "may_prepare": may_prepare,
+            "waiting": count_waiting(meeting) if may_prepare else 0,
+            "has_begun": meeting.at <= clock.now(),
+            "marking": MARKING,
         }
+        if agenda:
+            context |= _agenda_in_part(agenda, request.GET) | {
+                "may_change": may and agenda.agreed_at is None,
+                "may_arrange": not objections_to_arrange(may, agenda, meeting),
+                "may_agree": _may_agree(request.actor, agenda, meeting),
+            }
     return render(request, "meetings/meeting.html", context)
 
 
 def _agenda_in_part(agenda: Agenda, query: QueryDict) -> dict[str, Any]:
     """Return a page of the items, with an index of the kinds of items if there are more."""
-    page = page_of(agenda, query)
+    page = page_of(agenda.meeting, query)
     is_part = page.next is not None or not page.is_first or "kind" in query
-    with sent_ahead(asks_of_page(agenda)):
-        actions_shown, attendance = first_actions_of(agenda), attendance_shown(agenda)
-        sections = sections_of(agenda) if is_part else []
+    actions_shown = first_actions_of(agenda)
+    sections = sections_of(agenda) if is_part else []
     return {
         "page": page,
-        "rows": [_row(item) for item in page.rows],
+        "rows": page.rows,
         "sections": sections,
         "many": sum(section.many for section in sections),
         "done": sum(section.done for section in sections),
         "kind": next((row for row in sections if row.kind == query.get("kind")), None),
-        "attendance": attendance,
+        "attendance": attendance_shown(agenda),
         "actions": actions_shown[:ON_THE_PAGE],
         "has_more_actions": len(actions_shown) > ON_THE_PAGE,
     }
@@ -100,16 +99,6 @@ def _may_agree(actor: Actor, agenda: Agenda, meeting: Meeting) -> bool:
         return False
     is_chair, following = chairs(actor, meeting.board), following_meeting(meeting)
     return not objections_to_agree(is_chair, agenda, meeting, following)
-
-
-def _row(item: Item) -> dict[str, Any]:
-    """Return an item for the table of the agenda."""
-    decision = decision_in_words(item)
-    status = "Carried over" if item.is_carried else "Done" if is_done(item) else "Open"
-    href = reverse("meetings:live_item", args=[item.ref])
-    return {
-        "item": item, "href": href, "title": title_of(item), "decision": decision, "status": status,
-    }  # fmt: skip
 
 
 def minutes_page(request: ActingRequest, ref: str) -> HttpResponse:

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from broadhurst.capabilities.meetings.models import Agenda, Attendance, Item, MeetingAction
@@ -16,13 +16,22 @@ from broadhurst.capabilities.tasking.rules.bidding import UNDECIDED
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock, take
-from broadhurst.foundation.access.prepared_query import prepared_query
+from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query
 from broadhurst.foundation.agencies.models import Officer, Posting, in_force_on
+from broadhurst.foundation.database.ahead import Ask
 
 
 def meetings() -> QuerySet[Meeting]:
     """Return meetings with their board. Everyone can read when a board meets."""
     return Meeting.objects.select_related("board__unit__agency")
+
+
+@prepared_query
+def meeting_at(ref: str) -> QuerySet[Meeting]:
+    """Return the meeting of a reference, for its page."""
+    rows = Meeting.objects.select_related("board__unit").filter(ref=ref)
+    board = ("unit", "deputy", "secretary", "unit__key", "unit__name")
+    return rows.only("ref", "at", "stage", *(f"board__{name}" for name in board))
 
 
 @dataclass(frozen=True)
@@ -68,6 +77,11 @@ def agenda_of(meeting: Meeting) -> Agenda | None:
     return None
 
 
+def ask_agenda(meeting: Meeting) -> Ask:
+    """Return the statement of `agenda_of`, to send it ahead."""
+    return _agenda.ask(meeting.pk)
+
+
 @prepared_query
 def _agenda(meeting: int) -> QuerySet[Agenda]:
     return Agenda.objects.filter(meeting=meeting).order_by()
@@ -91,12 +105,7 @@ def items() -> QuerySet[Item]:
 
 def items_of(agenda: Agenda) -> list[Item]:
     """Return the items of an agenda that the reader may see, in order."""
-    return list(rows_of(agenda))
-
-
-def rows_of(agenda: Agenda) -> QuerySet[Item]:
-    """Return a queryset of the agenda's items that were not removed."""
-    return items().filter(agenda=agenda, removed_at=None)
+    return list(items().filter(agenda=agenda, removed_at=None))
 
 
 def title_of(item: Item) -> str:
@@ -139,13 +148,25 @@ def attendance_of(agenda: Agenda) -> QuerySet[Attendance]:
 
 def principals_present(agenda: Agenda) -> list[set[int]]:
     """Return the principals of each person recorded as present. A guest has none."""
-    present = [row for row in attendance_of(agenda) if row.status == Attendance.Status.PRESENT]
-    officers = [row.officer_id for row in present if row.officer_id]
+    present = _present(agenda.pk)
+    officers = [officer for officer in present if officer]
     units: dict[int, set[int]] = {pk: {-pk} for pk in officers}
-    postings = Posting.objects.filter(in_force_on(clock.today()), officer__in=officers)
-    for posting in postings.values_list("officer_id", "unit_id"):
-        units[posting[0]].add(posting[1])
-    return [units[row.officer_id] if row.officer_id else set() for row in present]
+    for officer, unit in _units_of(officers, clock.today()) if officers else ():
+        units[officer].add(unit)
+    return [units[officer] if officer else set() for officer in present]
+
+
+@prepared_query
+def _present(agenda: int) -> QuerySet[Attendance, int | None]:
+    """Return the officer of each person recorded as present. A guest has none."""
+    rows = Attendance.objects.filter(agenda=agenda, status=Attendance.Status.PRESENT)
+    return rows.order_by().values_list("officer", flat=True)
+
+
+@prepared_query
+def _units_of(officers: list[int], day: date) -> QuerySet[Posting, Any]:
+    rows = Posting.objects.filter(in_force_on(day), AnyOf(F("officer"), officers))
+    return rows.order_by().values_list("officer", "unit")
 
 
 def count_hidden(item: Item, present: Sequence[set[int]]) -> int:

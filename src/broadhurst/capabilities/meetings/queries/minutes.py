@@ -12,6 +12,7 @@ from broadhurst.capabilities.meetings.queries.agendas import (
     items_of,
     title_of,
 )
+from broadhurst.capabilities.tasking.models import Decision
 from broadhurst.foundation.doors.letters import Letter
 from broadhurst.foundation.doors.paper import MARKING, files_of, plain
 from broadhurst.foundation.govuk.words import day, in_sentence, london_day, moment
@@ -70,8 +71,11 @@ def minutes_of(agenda: Agenda) -> Minutes:
 def decision_in_words(item: Item) -> str:
     """Return the decision of the meeting on an item's bid, in a sentence or two."""
     decision = decision_at(item)
-    if decision is None:
-        return ""
+    return in_words(decision) if decision else ""
+
+
+def in_words(decision: Decision) -> str:
+    """Return a decision in a sentence or two."""
     details = [decision.capability.name] if decision.capability else []
     details += [f"to {decision.referred_to.unit.name}"] if decision.referred_to else []
     details += [f"until {day(decision.deferred_until)}"] if decision.deferred_until else []
