@@ -27,23 +27,25 @@ os.environ["BROADHURST_FEDERATION"] = "on"  # tests/federation/test_off.py runs 
 
 import django
 
-django.setup()
+from broadhurst.foundation.gc_tuning import freeze_heap, without_collecting
 
-import hypothesis  # noqa: E402
-import psycopg  # noqa: E402
-import pytest  # noqa: E402
-from django.conf import settings  # noqa: E402
-from django.contrib.auth.hashers import Argon2PasswordHasher  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.db import connections  # noqa: E402
-from psycopg import sql  # noqa: E402
+with without_collecting():
+    django.setup()
 
-from broadhurst.config import database  # noqa: E402
-from broadhurst.foundation import clock  # noqa: E402
-from broadhurst.foundation.gc_tuning import freeze_heap  # noqa: E402
-from tests import template  # noqa: E402
-from tests.lengths import BY_DEFAULT, examples  # noqa: E402
-from tests.people import Cast, load_cast, make_cast  # noqa: E402
+import hypothesis
+import psycopg
+import pytest
+from django.conf import settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.core.management import call_command
+from django.db import connections
+from psycopg import sql
+
+from broadhurst.config import database
+from broadhurst.foundation import clock
+from tests import template
+from tests.lengths import BY_DEFAULT, examples
+from tests.people import Cast, load_cast, make_cast
 
 NOW = datetime(2021, 3, 1, 9, 0, tzinfo=UTC)
 EMPTY = "broadhurst_template"
@@ -146,6 +148,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
             item.add_marker(pytest.mark.deep)
     yield
     items.sort(key=_place)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    with without_collecting():
+        return (yield)
 
 
 def pytest_collection_finish() -> None:

@@ -5,6 +5,8 @@ The public site is started before the settings are read, because it needs none o
 
 import sys
 
+from broadhurst.foundation.gc_tuning import without_collecting
+
 
 def main() -> None:
     """Run the command that was typed."""
@@ -13,7 +15,8 @@ def main() -> None:
 
         serve_public(sys.argv[2:], prog_name="broadhurst serve")
     else:
-        from broadhurst.config.cli import main as site  # noqa: PLC0415
+        with without_collecting():
+            from broadhurst.config.cli import main as site  # noqa: PLC0415
 
         site()
 

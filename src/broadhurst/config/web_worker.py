@@ -5,7 +5,7 @@ from django.core.wsgi import get_wsgi_application
 
 from broadhurst.config.front import SPARE, WAITING, Front
 from broadhurst.config.server import Application, leave_signals_to_the_server
-from broadhurst.foundation.gc_tuning import freeze_heap
+from broadhurst.foundation.gc_tuning import freeze_heap, without_collecting
 from broadhurst_linkage.matcher import Matcher
 
 
@@ -20,7 +20,8 @@ def in_worker(threads: int) -> Application:
     The matcher is compiled here, so that the first check does not wait for it.
     """
     leave_signals_to_the_server()
-    site = get_wsgi_application()
-    Matcher.default().warm()
+    with without_collecting():
+        site = get_wsgi_application()
+        Matcher.default().warm()
     freeze_heap()
     return Front(site, threads=threads, seconds=settings.REQUEST_SECONDS)
