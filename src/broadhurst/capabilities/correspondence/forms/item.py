@@ -9,7 +9,11 @@ from broadhurst.foundation.govuk.fields import ChoiceField, DateField, TextAreaF
 
 class ItemForm(CommandForm):
     direction = ChoiceField(label="Direction", choices=Item.Direction.choices)
-    party = ChoiceField(label="Sent to or received from", choices=Item.Party.choices)
+    party = ChoiceField(
+        label="Sent to or received from",
+        noun="who it was sent to or received from",
+        choices=Item.Party.choices,
+    )
     other_party = TextField(
         label="Name of the person or organisation",
         noun="the name",

@@ -22,9 +22,11 @@ class SetGradesForm(CommandForm):
     name = TextField(
         label="Name", help_text="For example, Regional wording, April 2026", max_length=120
     )
-    major = TextAreaField(label="Major", max_length=1000)
-    moderate = TextAreaField(label="Moderate", max_length=1000)
-    minor = TextAreaField(label="Minor", max_length=1000)
+    major = TextAreaField(label="Major", noun="what a major disruption is", max_length=1000)
+    moderate = TextAreaField(
+        label="Moderate", noun="what a moderate disruption is", max_length=1000
+    )
+    minor = TextAreaField(label="Minor", noun="what a minor disruption is", max_length=1000)
     kinds = LinesField(
         label="Types",
         help_text="Enter each on a new line, after its P. For example, Pursue: Arrest",

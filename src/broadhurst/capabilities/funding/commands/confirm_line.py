@@ -17,7 +17,11 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class ConfirmLineForm(CommandForm):
-    confirmed_on = DateField(label="Confirmed on", help_text="The date of the funder’s letter.")
+    confirmed_on = DateField(
+        label="Confirmed on",
+        noun="the date it was confirmed",
+        help_text="The date of the funder’s letter.",
+    )
     because = TextField(
         label="Note", help_text="For example, the letter’s reference.", required=False,
         max_length=400,

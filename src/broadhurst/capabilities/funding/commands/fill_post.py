@@ -17,7 +17,9 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class FillPostForm(CommandForm):
-    filled_on = DateField(label="Filled since", help_text="For example, 1 9 2026")
+    filled_on = DateField(
+        label="Filled since", noun="the first day it was filled", help_text="For example, 1 9 2026"
+    )
 
 
 @command

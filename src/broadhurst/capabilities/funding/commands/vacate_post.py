@@ -18,7 +18,9 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class VacatePostForm(CommandForm):
-    vacant_from = DateField(label="Vacant since", help_text="For example, 1 9 2026")
+    vacant_from = DateField(
+        label="Vacant since", noun="the first day it was vacant", help_text="For example, 1 9 2026"
+    )
     because = reason_field()
 
 

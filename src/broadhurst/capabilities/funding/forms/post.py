@@ -19,7 +19,9 @@ class PostForm(CommandForm):
         required=False,
         to_field_name="code",
     )
-    opened_on = DateField(label="Post exists since", help_text="For example, 1 4 2025")
+    opened_on = DateField(
+        label="Post exists since", noun="the date the post began", help_text="For example, 1 4 2025"
+    )
     tenure_ends = DateField(
         label="Last day of the fixed term",
         help_text="Leave it empty if the post is permanent.",

@@ -21,7 +21,11 @@ AUTHORS = "authors"
 
 
 class ReturnForChangesForm(CommandForm):
-    back_to = SelectField(label="Return to", choices=[(AUTHORS, "The authors"), *Kind.choices])
+    back_to = SelectField(
+        label="Return to",
+        noun="who to return it to",
+        choices=[(AUTHORS, "The authors"), *Kind.choices],
+    )
     because = TextAreaField(
         label="Changes needed",
         noun="the changes needed",

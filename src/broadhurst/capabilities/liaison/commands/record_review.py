@@ -48,7 +48,11 @@ class RecordReviewForm(CommandForm):
         choices=[],
         required=False,
     )
-    next_on = DateField(label="Next joint review", help_text="For example, 27 4 2026")
+    next_on = DateField(
+        label="Next joint review",
+        noun="the date of the next joint review",
+        help_text="For example, 27 4 2026",
+    )
 
     def narrow_choices(self) -> None:
         """Offer the open actions and requests of the OCG."""

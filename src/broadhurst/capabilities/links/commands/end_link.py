@@ -14,7 +14,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class EndLinkForm(CommandForm):
-    until_on = DateField(label="Linked until")
+    until_on = DateField(label="Linked until", noun="the last day of the link")
     because = TextAreaField(label="Reason", help_text="What shows that it is over.", max_length=400)
 
 

@@ -24,6 +24,7 @@ class LinkOcgsForm(GroundsForm):
     other = OcgField(
         Ocg.objects.none(),
         label="Other OCG",
+        noun="the other OCG",
         help_text="You can link only OCGs that you can see.",
         to_field_name="ref",
     )

@@ -24,6 +24,7 @@ class LinkPeopleForm(GroundsForm):
     other = PersonField(
         Person.objects.none(),
         label="Other person",
+        noun="the other person",
         help_text="You can link only people that you can see.",
         to_field_name="ref",
     )

@@ -41,7 +41,10 @@ class GroundsForm(CommandForm):
         label="Linked since", help_text="Leave it empty if it is not known.", required=False
     )
     until_on = DateField(
-        label="Linked until", help_text="Leave it empty while it lasts.", required=False
+        label="Linked until",
+        noun="the last day of the link",
+        help_text="Leave it empty while it lasts.",
+        required=False,
     )
     source = ChoiceField(label="Source evaluation", choices=SOURCE)
     intelligence = ChoiceField(label="Intelligence assessment", choices=INTELLIGENCE)

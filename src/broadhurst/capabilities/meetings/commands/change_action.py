@@ -27,7 +27,9 @@ class ChangeActionForm(CommandForm):
 
     title = TextField(label="Action", max_length=300)
     owner = OfficerField(label="Owner")
-    due_on = DateField(label="Due by", help_text="For example, 27 3 2027")
+    due_on = DateField(
+        label="Due by", noun="the date it is due by", help_text="For example, 27 3 2027"
+    )
     because = TextAreaField(label="Reason for the change", max_length=400, rows=2)
 
     @staticmethod

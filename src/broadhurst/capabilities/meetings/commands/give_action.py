@@ -30,7 +30,9 @@ class GiveActionForm(CommandForm):
         max_length=300,
     )
     owner = OfficerField(label="Owner", help_text="Anyone, also from a partner.")
-    due_on = DateField(label="Due by", help_text="For example, 27 3 2027")
+    due_on = DateField(
+        label="Due by", noun="the date it is due by", help_text="For example, 27 3 2027"
+    )
     item = ModelSelectField(
         Item.objects.none(), label="Agenda item", required=False, to_field_name="ref"
     )

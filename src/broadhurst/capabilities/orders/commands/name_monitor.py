@@ -25,7 +25,7 @@ class NameMonitorForm(CommandForm):
         label="Monitoring unit", help_text="It sees the order, and nothing of the OCG."
     )
     monitor = OfficerField(label="Officer who monitors it", required=False)
-    next_check_on = DateField(label="Next check due")
+    next_check_on = DateField(label="Next check due", noun="the date of the next check")
     because = TextAreaField(label="Reason", help_text="Both units will read this.", max_length=400)
 
     def narrow_choices(self) -> None:

@@ -24,7 +24,7 @@ class RecordCheckForm(CommandForm):
         "as well.",
         max_length=2000,
     )
-    next_check_on = DateField(label="Next check due")
+    next_check_on = DateField(label="Next check due", noun="the date of the next check")
 
 
 @command

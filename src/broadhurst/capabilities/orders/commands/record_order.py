@@ -33,7 +33,7 @@ class RecordOrderForm(OrderForm):
         required=False,
     )
     monitor = OfficerField(label="Officer who monitors it", required=False)
-    next_check_on = DateField(label="Next check due")
+    next_check_on = DateField(label="Next check due", noun="the date of the next check")
 
     def narrow_choices(self) -> None:
         """Offer the people of this OCG, and units with somebody posted to them."""

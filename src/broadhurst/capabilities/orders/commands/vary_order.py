@@ -26,7 +26,7 @@ class VaryOrderForm(CommandForm):
         required=False,
     )
     conditions = TextAreaField(label="Conditions in short", max_length=2000)
-    on = DateField(label="Varied on")
+    on = DateField(label="Varied on", noun="the date it was varied")
     because = TextAreaField(label="Reason", help_text="Why the court varied it.", max_length=1000)
 
     @staticmethod

@@ -16,9 +16,10 @@ class OrderForm(CommandForm):
     other_kind = TextField(label="Name of the order", required=False, max_length=80)
     court = TextField(label="Court", help_text="Like Manchester Crown Court.", max_length=80)
     court_reference = TextField(label="Court reference", required=False, max_length=40, width=20)
-    made_on = DateField(label="Made on")
+    made_on = DateField(label="Made on", noun="the date it was made")
     from_on = DateField(
         label="In force from",
+        noun="the first day in force",
         help_text="This may be later than the day it was made, like the day of release.",
     )
     until_on = DateField(

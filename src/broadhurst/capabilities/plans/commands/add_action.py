@@ -81,7 +81,10 @@ class AddActionForm(CommandForm):
         required=False,
     )
     repeats_until = DateField(
-        label="Repeats until", help_text="For example, 27 9 2026", required=False
+        label="Repeats until",
+        noun="the last day it repeats",
+        help_text="For example, 27 9 2026",
+        required=False,
     )
     words_because = TextField(label=LABEL, help_text=HINT, required=False, max_length=200)
 

@@ -25,7 +25,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class AddTacticForm(CommandForm):
-    p = ChoiceField(label="P", choices=P.choices)
+    p = ChoiceField(label="P", noun="one of the 4 Ps", choices=P.choices)
     title = TextField(
         label="Title",
         help_text="Begin with a verb. For example, “Close the premises”.",
@@ -45,7 +45,8 @@ class AddTacticForm(CommandForm):
     )
     publisher = TextField(label="Publisher", max_length=120)
     published = TextField(
-        label="Published", help_text="For example, “April 2026” or “Undated web page”.",
+        label="Published", noun="when it was published",
+        help_text="For example, “April 2026” or “Undated web page”.",
         max_length=60,
     )  # fmt: skip
     url = TextField(label="Address", help_text="For example, https://www.gov.uk/…", max_length=400)

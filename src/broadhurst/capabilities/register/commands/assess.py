@@ -47,6 +47,7 @@ class AssessForm(CommandForm):
             scale = [(n, f"{n}: {words}") for n, words in sorted(criterion["scale"].items())]
             questions[key] = ChoiceField(
                 label=label,
+                noun=f"a score for {in_sentence(label)}",
                 help_text=criterion["hint"],
                 choices=[*scale, (UNKNOWN, "Not known")],
             )

@@ -42,6 +42,7 @@ class PlanSuccessionForm(CommandForm):
     kind = ChoiceField(label="What moves?", choices=Succession.Kind.choices)
     predecessors = ModelCheckboxesField(
         label="Organisations that end or give up units",
+        noun="organisations",
         queryset=Agency.objects.none(),
         to_field_name="key",
     )

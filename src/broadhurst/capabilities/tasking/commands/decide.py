@@ -98,8 +98,10 @@ class DecideForm(CommandForm):
         required=False,
         to_field_name="code",
     )
-    referred_to = UnitField(label="Referred to", required=False)
-    deferred_until = DateField(label="Deferred until", required=False)
+    referred_to = UnitField(label="Referred to", noun="who it is referred to", required=False)
+    deferred_until = DateField(
+        label="Deferred until", noun="the date it is deferred until", required=False
+    )
     is_interim = BooleanField(
         label="This is an urgent interim decision",
         help_text="Between meetings. It lapses unless the next meeting ratifies it, and what it "

@@ -36,8 +36,12 @@ class SimulateForm(forms.Form):
     capability = ModelSelectField(
         Capability.objects.none(), label="Capability", to_field_name="code"
     )
-    from_on = DateField(label="Needed from", help_text="For example, 27 3 2027")
-    until_on = DateField(label="Needed until", help_text="For example, 9 4 2027")
+    from_on = DateField(
+        label="Needed from", noun="the first day it is needed", help_text="For example, 27 3 2027"
+    )
+    until_on = DateField(
+        label="Needed until", noun="the last day it is needed", help_text="For example, 9 4 2027"
+    )
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}

@@ -19,7 +19,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class CompleteMilestoneForm(CommandForm):
-    done_on = DateField(label="Completed on")
+    done_on = DateField(label="Completed on", noun="the date it was completed")
     note = TextField(
         label="Note",
         help_text="For example, “All 14 LROs attended”.",
