@@ -48,6 +48,7 @@ from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.audit.models import Event, Notification
 from broadhurst.foundation.notices.queries import notices_of
 from broadhurst.foundation.workflow import Refused
+from broadhurst.surfaces.home.panels import changed, has
 from broadhurst.surfaces.home.queries import waiting_for
 from broadhurst.surfaces.search.queries import search
 from tests.doors import Machine, browser, terminal
@@ -244,6 +245,18 @@ def test_partner_is_told_of_plan_and_liaison_alone(cast: Cast) -> None:
     assert verbs_told(cast) == {"ocg.lead_named", "plan.drafted", "request.asked"}
     with as_actor(cast.connie):
         assert not Event.objects.filter(verb__startswith="ocg.member").exists()
+
+
+def test_home_lists_every_change_for_a_partner_who_cannot_open_the_timeline(cast: Cast) -> None:
+    ocg = cast.ocg()
+    led_by_council(cast, ocg)
+    kinds = ("community_impact", "local_partners", "intelligence", "safeguarding_referral")
+    for kind in kinds:
+        ask(actor=cast.gail, ocg=ocg, kind=kind, what=f"Something about {kind}.")
+    with as_actor(cast.connie):
+        panels = changed(cast.connie, has(cast.connie), clock.now() - timedelta(days=7))
+    assert [(len(panel.lines) > len(kinds), panel.more) for panel in panels] == [(True, 0)]
+    assert f"/ocgs/{ocg.ref}/timeline/" not in browser(cast.connie).get("/").content.decode()
 
 
 def test_partner_works_on_liaison_like_any_lro(cast: Cast) -> None:

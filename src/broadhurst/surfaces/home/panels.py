@@ -13,6 +13,7 @@ from broadhurst.capabilities.establishment.queries.visits import last_visit
 from broadhurst.capabilities.following.queries import Changes, changes_on
 from broadhurst.capabilities.plans.models import Action
 from broadhurst.capabilities.register.models import Lead, Ocg, Ownership
+from broadhurst.capabilities.register.rules.registering import is_partner
 from broadhurst.capabilities.tasking.models import Meeting
 from broadhurst.capabilities.tasking.queries.bids import slim_bids
 from broadhurst.capabilities.tasking.rules.bidding import UNDECIDED
@@ -118,7 +119,10 @@ def visited(actor: Actor) -> datetime:
 
 def changed(actor: Actor, has_now: Has, since: datetime) -> list[Changed]:
     """Return what others changed on OCGs that the actor follows or leads."""
-    return [_first_lines(change) for change in all_changed(actor, has_now, since)[:OCGS_SHOWN]]
+    # The timeline has the rest. A partner cannot see it.
+    shown = None if is_partner(actor.agency) else LINES_SHOWN
+    changes = all_changed(actor, has_now, since)[:OCGS_SHOWN]
+    return [_first_lines(change, shown) for change in changes]
 
 
 def all_changed(actor: Actor, has_now: Has, since: datetime) -> list[Changes]:
@@ -143,8 +147,8 @@ def asks_beside(actor: Actor, has_now: Has) -> list[Ask]:
     return [*asks, *([ask_counts(has_now.ocgs)] if has_now.ocgs else [])]
 
 
-def _first_lines(changes: Changes) -> Changed:
-    lines = [words(event) for event in changes.events[:LINES_SHOWN]]
+def _first_lines(changes: Changes, shown: int | None) -> Changed:
+    lines = [words(event) for event in changes.events[:shown]]
     return Changed(changes.ocg, lines, len(changes.events) - len(lines))
 
 
