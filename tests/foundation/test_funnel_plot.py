@@ -165,3 +165,10 @@ def test_markup_is_named_tabled_and_free_of_style_and_script() -> None:
 def test_no_half_of_a_record_stands_at_the_foot() -> None:
     for most, shown in ((30, ["0", "15", "30"]), (25, ["0", "25"])):
         assert [mark.text for mark in plot((3, 5), (9, most)).marks] == shown
+
+
+def test_the_middle_line_says_that_it_leaves_out_who_is_not_compared() -> None:
+    """The page above it has the share of everybody, which is another number."""
+    chart = plot((18, 22), (7, 11), aside=(("5 others", "Fewer than 5 records"),))
+    assert chart.curves[0].name == "Those compared, together: 76%"
+    assert chart.described.startswith("2 compared. Together: 76%.")

@@ -33,7 +33,9 @@ def test_a_force_assesses_itself_and_an_inspector_compares(walker: Walker) -> No
     walker.go("/self-assessments/?organisation=Merseyside")
     walker.go("/insight/")
     walker.press("organisations compared step by step")
-    walker.sees("All together", "Within the limits", "Greater Manchester Police", "Not compared")
+    walker.sees(
+        "Those compared, together", "Within the limits", "Greater Manchester Police", "Not compared"
+    )
     walker.picture("national")
     walker.go("/oversight/?scope=region:north-west&step=contact")
     walker.sees("SIO and LRO met as often as the tier asks", "Merseyside Police", "Medians")

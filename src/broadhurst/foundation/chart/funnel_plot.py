@@ -107,7 +107,7 @@ class FunnelPlot:
 
     @property
     def curves(self) -> list[Curve]:
-        """The share of all together, and the limits around it."""
+        """The share of those compared, and the limits around it."""
         top = int(self.axis.top)
         counts = sorted({max(1, round(top * n / POINTS)) for n in range(POINTS + 1)})
         at = {count: limits(self.share, count) for count in counts}
@@ -119,7 +119,7 @@ class FunnelPlot:
 
         middle = f"0,{_height(self.share)} 100,{_height(self.share)}"
         return [
-            Curve(1, f"All together: {_in_percent(self.share)}", (middle,)),
+            Curve(1, f"Those compared, together: {_in_percent(self.share)}", (middle,)),
             Curve(2, "95% limits", (path("low"), path("high"))),
             Curve(3, "99.8% limits", (path("lowest"), path("highest"))),
         ]
@@ -137,9 +137,9 @@ class FunnelPlot:
 
     @property
     def described(self) -> str:
-        """The plot in words: the share of all together, and who is outside the limits."""
+        """The plot in words: the share of those compared, and who is outside the limits."""
         count, outside = len(self.cases), self.outside
-        summary = f"{count} compared. All together: {_in_percent(self.share)}. "
+        summary = f"{count} compared. Together: {_in_percent(self.share)}. "
         if not outside:
             return f"{summary}All are within the limits."
         places = (f"{label}: {where[0].lower()}{where[1:]}." for label, where in outside)
