@@ -28,6 +28,7 @@ from tests.conftest import NOW
 from tests.doors import Machine, browser, terminal
 from tests.liaison.story import asked
 from tests.people import Cast
+from tests.register.partner import led_by_council
 
 LATE = datetime(2021, 3, 4, 9, tzinfo=UTC)  # the day after the answer was due
 
@@ -120,6 +121,30 @@ def test_with_an_sro_it_is_their_task_until_they_note_what_they_did(cast: Cast) 
         add_note(actor=cast.mo, lead_request=request, text="I called the inspector.")
         with as_actor(cast.mo):
             assert waiting_for(cast.mo) == []
+
+
+def test_its_page_says_how_to_take_it_up(cast: Cast) -> None:
+    request = late(cast, sro=True)
+    url = f"/requests/{request.ref}/"
+    with clock.set_to(LATE):
+        page = browser(cast.mo).get(url).content.decode()
+        assert "To take it up, add a note" in page
+        assert f"{url}add-note/" in page
+        accept(actor=cast.len, lead_request=request)
+        assert "To take it up" not in browser(cast.mo).get(url).content.decode()
+
+
+def test_a_late_request_is_for_the_lead_who_has_that_role_now(cast: Cast) -> None:
+    ocg = cast.ocg()
+    request = asked(cast, ocg, kind="intelligence")
+    led_by_council(cast, ocg)
+    with clock.set_to(LATE):
+        page = browser(cast.gail).get(f"/requests/{request.ref}/").content.decode()
+        assert "Len Oakapple was LRO when it was asked." in page
+        attention = Machine(cast.gail).get(f"/ocgs/{ocg.ref}/attention").json()["items"]
+        assert [row["who"] for row in attention if row["ref"] == request.ref] == [
+            "Connie Pewter (LRO)"
+        ]
 
 
 def test_an_answer_ends_the_task_of_the_sro(cast: Cast) -> None:

@@ -193,7 +193,9 @@ def attention_on(ocg: Ocg, actor: Actor, leadership: Leadership, by: str) -> lis
     for request in sorted(rows, key=lambda row: (row.asked_at, row.pk), reverse=True)[:20]:
         request.ocg = ocg
         if (task := request_task(request)).is_overdue:
-            tasks.append(task.offered(role == request.asked_role, by))
+            lead = leadership.lead(request.asked_role)
+            who = f"{lead.officer.name} ({lead.get_role_display()})" if lead else by
+            tasks.append(task.offered(role == request.asked_role, who))
     days = days_since_contact(ocg, leadership)
     if days is not None and days > SHORTEST and days > (within := _meet_within(ocg)):
         task = meeting_task(ocg, clock.today() - timedelta(days=days), within)
