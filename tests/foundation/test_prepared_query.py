@@ -160,6 +160,22 @@ def test_what_is_sent_ahead_is_read_once_and_only_by_the_same_actor(cast: Cast) 
         assert len(asked) == sent + 2
 
 
+def test_an_inner_block_does_not_send_again_what_an_outer_one_sent(cast: Cast) -> None:
+    ocg = cast.ocg()
+    one = refs.ask([ocg.pk], "active")
+    with (
+        as_actor(cast.gail),
+        CaptureQueriesContext(connection) as asked,
+        sent_ahead([one]),
+        sent_ahead([one]),
+    ):
+        assert len(asked) == 1
+        assert refs([ocg.pk], "active") == [ocg.ref]
+        assert len(asked) == 1
+        assert refs([ocg.pk], "active") == [ocg.ref]
+        assert len(asked) == 2, "each answer is read once"
+
+
 def test_what_is_sent_ahead_fails_as_it_does_alone(cast: Cast) -> None:
     def in_a_block() -> None:
         with as_actor(cast.gail), sent_ahead([("SELECT 1 / 0", [])]):

@@ -30,7 +30,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from psycopg import sql
 
 from broadhurst.foundation import clock
-from broadhurst.foundation.database.ahead import Ask, key_of, waiting
+from broadhurst.foundation.database.ahead import Ask, key_of, take, waiting
 from broadhurst.foundation.database.prepared import Sent, array, connected, pipelined, send
 
 Given = ParamSpec("Given")
@@ -132,10 +132,17 @@ def sent_ahead(asks: Iterable[Ask]) -> Iterator[None]:
 
     A statement that the block does not send is read for nothing, and does no harm.
     """
-    statements, ours = list(asks), connected()
-    with pipelined() if statements else nullcontext():  # an empty pipeline waits for an answer too
-        sent = [(key_of(ours, *ask), send(*ask)) for ask in statements]
-    with waiting(sent):
+    ours, waits, others = connected(), [], []
+    for ask in asks:
+        key = key_of(ours, *ask)
+        answer = take(ours, *ask)  # that an outer block sent ahead
+        if answer is None:
+            others.append((key, ask))
+        else:
+            waits.append((key, answer))
+    with pipelined() if others else nullcontext():  # an empty pipeline waits for an answer too
+        sent = [(key, send(*ask)) for key, ask in others]
+    with waiting([*waits, *sent]):
         yield
 
 

@@ -45,6 +45,7 @@ from broadhurst.foundation.access.prepared_query import sent_ahead
 from broadhurst.foundation.doors import downloads, web
 from broadhurst.foundation.doors.documents import FORMATS
 from broadhurst.foundation.doors.paper import MARKING
+from broadhurst.foundation.doors.record_parts import ask_record_of
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists.page import show
 
@@ -54,7 +55,10 @@ def meeting_page(request: ActingRequest, ref: str) -> HttpResponse:
     meeting = web.find(request, meeting_at, ref=ref)
     may = convenes(request.actor, meeting.board)
     may_prepare = may and meeting.stage == Meeting.Stage.PLANNED
-    asks = [ask_agenda(meeting), ask_page(meeting, request.GET), *asks_of_page(meeting)]
+    asks = [
+        ask_agenda(meeting), ask_page(meeting, request.GET), *asks_of_page(meeting),
+        *ask_record_of(request),
+    ]  # fmt: skip
     with sent_ahead([*asks, ask_waiting(meeting)] if may_prepare else asks):
         agenda = agenda_of(meeting)
         context: dict[str, Any] = {
@@ -71,7 +75,7 @@ def meeting_page(request: ActingRequest, ref: str) -> HttpResponse:
                 "may_arrange": not objections_to_arrange(may, agenda, meeting),
                 "may_agree": _may_agree(request.actor, agenda, meeting),
             }
-    return render(request, "meetings/meeting.html", context)
+        return render(request, "meetings/meeting.html", context)
 
 
 def _agenda_in_part(agenda: Agenda, query: QueryDict) -> dict[str, Any]:

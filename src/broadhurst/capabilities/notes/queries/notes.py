@@ -55,6 +55,13 @@ def on_page(actor: Actor, page: str, ref: str) -> tuple[str, dict[str, Any]] | N
     }
 
 
+def asks_on_page(actor: Actor, page: str, ref: str) -> list[Ask]:
+    """Return the statement of `on_page` after the record, to send it ahead."""
+    key = key_of(ref)
+    row = record_at(actor, ref) if key and KINDS[key].page == page else None
+    return [_latest.ask(key, row.pk)] if row else []
+
+
 def asks_of(ocg: Ocg) -> list[Ask]:
     """Return the statement of the part on an OCG's page, to send it ahead."""
     return [ask_record(ocg.ref), _latest.ask(KEY_OF_MODEL[Ocg], ocg.pk)]

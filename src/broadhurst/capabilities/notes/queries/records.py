@@ -111,6 +111,15 @@ def ask_record(ref: str) -> Ask:
     return _looked_up(key_of(ref)).ask(ref)
 
 
+def asks_on_page(_actor: Actor, page: str, ref: str) -> list[Ask]:
+    """Return the statement that a record's own page looks it up with, to send it ahead.
+
+    `settings.RECORD_OF_THE_PARTS` names this function.
+    """
+    key = key_of(ref)
+    return [ask_record(ref)] if key not in ("", "HIT") and KINDS[key].page == page else []
+
+
 def key_of(ref: str) -> str:
     """Return the key of the kind that a reference is of, or "" if it has no notes."""
     key = ref.partition("-")[0]
