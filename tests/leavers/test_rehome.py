@@ -5,8 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from broadhurst.capabilities.cover.commands.name_deputy import name_deputy
@@ -41,17 +39,6 @@ from tests.people import Cast
 
 TODAY = NOW.date()
 LATER = NOW + timedelta(hours=1)
-
-
-@pytest.fixture
-def sue(cast: Cast) -> Actor:
-    return posted(cast, "Sue Larkrise", cast.gail.unit, "supervisor")
-
-
-@pytest.fixture
-def team(cast: Cast) -> list[Actor]:
-    names = ("Ann Sparrow", "Ben Sparrow")
-    return [posted(cast, name, cast.gail.unit, "investigator") for name in names]
 
 
 def proposed(actor: Actor, leaver: Actor) -> dict[str, Any]:
@@ -377,20 +364,3 @@ def test_two_runs_at_once_give_each_record_once(committed: Cast) -> None:
         assert now[ocg.ref] == (ann.pk if mine[key].is_done else ben.pk)
         refused = theirs[key] if mine[key].is_done else mine[key]
         assert "no longer has this record" in refused.objections[0]
-
-
-def test_page_asks_as_much_for_many(cast: Cast, sue: Actor, team: list[Actor]) -> None:
-    def asked() -> int:
-        client = browser(sue)
-        client.get("/leavers/gail-fernsby/")
-        with CaptureQueriesContext(connection) as queries:
-            assert client.get("/leavers/gail-fernsby/").status_code == 200
-        sent = Counter(query["sql"] for query in queries.captured_queries)
-        assert max(sent.values()) == 1, sent
-        return len(queries)
-
-    cast.ocg()
-    few = asked()
-    for _ in range(5):
-        cast.ocg()
-    assert asked() == few

@@ -1,20 +1,26 @@
 """Pages of a leaving officer's work, and of the progress of giving it to others."""
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from broadhurst.capabilities.leads.queries.training import agency_of
+from broadhurst.capabilities.leads.queries.training import agency_of, ask_agency
 from broadhurst.capabilities.leavers.commands.rehome import RehomeForm, rehome
-from broadhurst.capabilities.leavers.queries.holdings import counts_of, holdings_of
+from broadhurst.capabilities.leavers.queries.holdings import asks_of, counts_of, holdings_of
 from broadhurst.capabilities.leavers.queries.rehomings import (
+    ask_sent,
     names_of,
     progress_of,
     rehomings,
     rows,
     sent_for,
 )
+from broadhurst.capabilities.leavers.queries.successors import ask_successors
 from broadhurst.capabilities.leavers.rules import objections_to_rehome_here
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.prepared_query import prepared_query, sent_ahead
 from broadhurst.foundation.agencies.models import Officer
+from broadhurst.foundation.database.ahead import Ask
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.dispatch import run_command
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -23,12 +29,13 @@ from broadhurst.foundation.govuk.templatetags.choices import options_of
 
 def leaver_page(request: ActingRequest, ref: str) -> HttpResponse:
     """List what an officer holds, and ask for successors."""
-    officer = web.find(request, Officer.objects.filter(is_active=True), username=ref)
+    officer = web.find(request, _leaver, username=ref)
     bound = (request.POST,) if request.method == "POST" else ()
     after = request.GET.get("after", "")
-    form = RehomeForm(*bound, actor=request.actor, officer=officer, after=after)
-    is_colleague = agency_of(officer, request.actor) is not None
-    sent = sent_for(officer)
+    with sent_ahead(_asks_of_page(officer, request.actor)):
+        form = RehomeForm(*bound, actor=request.actor, officer=officer, after=after)
+        is_colleague = agency_of(officer, request.actor) is not None
+        sent = sent_for(officer)
     live = next((rehoming for rehoming in sent if rehoming.is_live), None)
     may = not objections_to_rehome_here(request.actor, is_colleague=is_colleague)
     objections: list[str] = []
@@ -56,6 +63,17 @@ def leaver_page(request: ActingRequest, ref: str) -> HttpResponse:
     }
     status = 200 if not form.errors else 409 if objections else 422
     return render(request, "leavers/leaver.html", context, status=status)
+
+
+@prepared_query
+def _leaver(username: str) -> QuerySet[Officer]:
+    return Officer.objects.filter(is_active=True, username=username).order_by()
+
+
+def _asks_of_page(officer: Officer, actor: Actor) -> list[Ask]:
+    """Return the statements of a leaver's page, to send them ahead together."""
+    ours = [ask_successors(officer, actor), ask_agency(officer, actor), ask_sent(officer)]
+    return [*ours, *asks_of(officer)]
 
 
 def rehoming_page(request: ActingRequest, ref: str) -> HttpResponse:

@@ -1,5 +1,7 @@
 """LRO training, and the officers who lead without it or have it and lead nothing."""
 
+from datetime import date
+
 from django.db.models import (
     Count,
     Exists,
@@ -18,7 +20,9 @@ from broadhurst.capabilities.register.models import Lead, Ocg, Ownership
 from broadhurst.capabilities.register.rules.registering import PARTNER_KINDS
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.prepared_query import prepared_query
 from broadhurst.foundation.agencies.models import Agency, Officer, Posting, in_force_on
+from broadhurst.foundation.database.ahead import Ask
 from broadhurst.foundation.lists.declared import ROW_REF
 
 STANDING = Q(withdrawn_at=None)
@@ -31,10 +35,19 @@ def training() -> QuerySet[Training]:
 
 def agency_of(officer: Officer, actor: Actor) -> Agency | None:
     """Return the actor's organisation if the officer is posted to it, else None."""
-    posted = Posting.objects.filter(
-        in_force_on(clock.today()), officer=officer, unit__agency=actor.agency
-    )
-    return actor.agency if posted.exists() else None
+    posted = _posted(officer.pk, actor.agency.pk, clock.today())
+    return actor.agency if posted else None
+
+
+def ask_agency(officer: Officer, actor: Actor) -> Ask:
+    """Return the statement of `agency_of`, to send it ahead."""
+    return _posted.ask(officer.pk, actor.agency.pk, clock.today())
+
+
+@prepared_query
+def _posted(officer: int, agency: int, day: date) -> QuerySet[Posting, int]:
+    rows = Posting.objects.filter(in_force_on(day), officer=officer, unit__agency=agency)
+    return rows.order_by().values_list("pk", flat=True)[:1]
 
 
 def trainer_of(officer: Officer, actor: Actor) -> Agency | None:

@@ -8,6 +8,7 @@ from broadhurst.capabilities.leavers import rules
 from broadhurst.capabilities.leavers.models import Rehoming, RehomingRow
 from broadhurst.capabilities.leavers.queries.holdings import (
     Holding,
+    end_of,
     holdings_of,
     page_of,
     with_proposals,
@@ -48,9 +49,10 @@ class RehomeForm(CommandForm):
         officer: Officer = self.subject["officer"]
         colleagues = successors_of(officer, self.actor)
         self.offered = offered(colleagues)
-        self.holdings = with_proposals(holdings_of(officer), self.offered)
+        self.holdings = holdings_of(officer)
         self.colleagues = {colleague.username: colleague for colleague in colleagues}
         self.page = page_of(self.holdings, self.subject.get("after", ""))
+        with_proposals(self._proposed(), self.offered)
         choices = [(colleague.username, colleague.name) for colleague in colleagues]
         for holding in self._asked():
             self.fields[f"{SUCCESSOR}{holding.key}"] = SelectField(
@@ -59,6 +61,11 @@ class RehomeForm(CommandForm):
                 required=False,
                 initial=holding.proposed,
             )
+
+    def _proposed(self) -> list[Holding]:
+        """Return the holdings that need a proposal. Each depends only on those before it."""
+        is_page = "after" in self.subject and not self.is_bound
+        return self.holdings[: end_of(self.page, self.holdings)] if is_page else self.holdings
 
     def _asked(self) -> list[Holding]:
         """Return the holdings that the form has a field for.

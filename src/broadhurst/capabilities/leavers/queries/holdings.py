@@ -1,13 +1,12 @@
 """The work of an officer: leads, cover, court orders and referrals, with proposed successors."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet
-from django.urls import reverse
 
 from broadhurst.capabilities.leavers.models import RehomingRow
 from broadhurst.capabilities.leavers.rules import propose
@@ -19,10 +18,10 @@ from broadhurst.capabilities.safeguarding.rules.referring import ENDED
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.models import Dossier
 from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query, sent_ahead
-from broadhurst.foundation.agencies.models import (
-    Officer,
-)
+from broadhurst.foundation.agencies.models import Officer
+from broadhurst.foundation.database.ahead import Ask
 from broadhurst.foundation.doors.paging import Page
+from broadhurst.foundation.doors.routes import record_address
 
 LEAD, COVER = RehomingRow.Kind.LEAD, RehomingRow.Kind.COVER
 ORDER, REFERRAL = RehomingRow.Kind.ORDER, RehomingRow.Kind.REFERRAL
@@ -34,12 +33,16 @@ PAGES: dict[str, str] = {
     REFERRAL: "safeguarding:referral",
 }
 ON_A_PAGE = 25
+ROLES_OF_LEADS = Lead.Role.choices
 ROLES: dict[str, str] = {COVER: "Deputy"}  # the name of each lead is left out of a count
 
 
-@dataclass
+@dataclass(slots=True)
 class Holding:
-    """A record that an officer holds: its id, and `key`, which names it in a form."""
+    """A record that an officer holds: its id, and `key`, which names it in a form.
+
+    The officers in `barred` cannot take it over, nor can those who lead the OCG `led_with`.
+    """
 
     key: str
     kind: str
@@ -47,39 +50,37 @@ class Holding:
     name: str
     ref: str
     record: int
-    barred: frozenset[int] = frozenset()
+    barred: Set[int] = frozenset()
+    led_with: int | None = None
     proposed: str = ""
 
     @property
     def href(self) -> str:
         """The page of the record. Worked out where it is shown: there may be hundreds."""
-        return reverse(PAGES[self.kind], args=[self.ref])
+        return record_address(PAGES[self.kind], self.ref)
 
 
 def holdings_of(officer: Officer) -> list[Holding]:
     """Return what an officer holds, as far as the actor can see it."""
-    pk = officer.pk
-    asks = [
-        _led_by.ask(pk), _covered_by.ask(pk, clock.today()), _monitored_by.ask(pk),
-        _held_by.ask(pk),
-    ]  # fmt: skip
-    with sent_ahead(asks):
+    with sent_ahead(asks_of(officer)):
         return [*_leads(officer), *_covers(officer), *_orders(officer), *_referrals(officer)]
 
 
+def asks_of(officer: Officer) -> list[Ask]:
+    """Return the statements of `holdings_of`, to send them ahead."""
+    pk = officer.pk
+    return [
+        _led_by.ask(pk), _covered_by.ask(pk, clock.today()), _monitored_by.ask(pk),
+        _held_by.ask(pk),
+    ]  # fmt: skip
+
+
 def _leads(officer: Officer) -> Iterator[Holding]:
-    """Yield the leads, barred for those who lead the same OCG now. An SRO may be anybody."""
-    rows = _led_by(officer.pk)
-    others: defaultdict[int, set[int]] = defaultdict(set)
-    for ocg, other in _leads_of([ocg for _pk, _role, ocg, *_ in rows]) if rows else []:
-        others[ocg].add(other)
-    labels = dict(Lead.Role.choices)
-    for pk, role, ocg, ref, name in rows:
-        barred = others[ocg] if role != Lead.Role.SRO else set()
-        yield Holding(
-            f"{role}-{ref}", LEAD, str(labels[role]), name, ref, pk,
-            frozenset({*barred, officer.pk}),
-        )  # fmt: skip
+    barred, labels = frozenset({officer.pk}), {role: str(label) for role, label in ROLES_OF_LEADS}
+    for pk, role, ocg, ref, name in _led_by(officer.pk):
+        # An SRO may be anybody. `with_proposals` bars others who lead the same OCG.
+        beside = ocg if role != Lead.Role.SRO else None
+        yield Holding(f"{role}-{ref}", LEAD, labels[role], name, ref, pk, barred, beside)
 
 
 @prepared_query
@@ -154,11 +155,30 @@ def page_of(holdings: list[Holding], after: str) -> Page[Any]:
     return Page(rows, rows[-1].key if more else None, is_first=not start)
 
 
+def end_of(page: Page[Any], holdings: list[Holding]) -> int:
+    """Return how many holdings there are up to the end of a page."""
+    return holdings.index(page.rows[-1]) + 1 if page.rows else 0
+
+
 def with_proposals(holdings: list[Holding], successors: dict[Officer, int]) -> list[Holding]:
     """Set a proposed successor of each holding, those who lead least first."""
     loads = {successor.pk: many for successor, many in successors.items()}
-    chosen = propose([(holding.key, holding.barred) for holding in holdings], loads)
+    chosen = propose(_needs(holdings), loads)
     usernames = {successor.pk: successor.username for successor in successors}
     for holding in holdings:
         holding.proposed = usernames.get(chosen.get(holding.key, 0), "")
     return holdings
+
+
+def _needs(holdings: list[Holding]) -> list[tuple[str, Set[int]]]:
+    """Return the key of each holding, with the officers who cannot take it over."""
+    ocgs = [holding.led_with for holding in holdings if holding.led_with]
+    leads: defaultdict[int | None, set[int]] = defaultdict(set)
+    for ocg, officer in _leads_of(ocgs) if ocgs else ():
+        leads[ocg].add(officer)
+    return [
+        (holding.key, holding.barred | leads[holding.led_with])
+        if holding.led_with
+        else (holding.key, holding.barred)
+        for holding in holdings
+    ]

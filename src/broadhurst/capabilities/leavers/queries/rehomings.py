@@ -13,6 +13,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.prepared_query import prepared_query
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.agencies.models import Officer, Posting, in_force_on
+from broadhurst.foundation.database.ahead import Ask
 
 TO_RUN = "to give the records of leaving officers as supervisors asked"
 LEAD, COVER, ORDER = RehomingRow.Kind.LEAD, RehomingRow.Kind.COVER, RehomingRow.Kind.ORDER
@@ -79,6 +80,11 @@ def names_of(settled: list[RehomingRow]) -> dict[str, str]:
 def sent_for(officer: Officer) -> list[Rehoming]:
     """Return the last rehomings of an officer's records that the actor's unit sent."""
     return _sent_for(officer.pk)
+
+
+def ask_sent(officer: Officer) -> Ask:
+    """Return the statement of `sent_for`, to send it ahead."""
+    return _sent_for.ask(officer.pk)
 
 
 @prepared_query

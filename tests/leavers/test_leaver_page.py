@@ -1,0 +1,56 @@
+"""The page of a leaver's work: what it proposes on each of its pages, and how often it asks."""
+
+import re
+from collections import Counter
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from broadhurst.foundation.access.actor import Actor
+from tests.doors import browser
+from tests.leavers.test_rehome import proposed
+from tests.people import Cast
+
+PAGE = "/leavers/gail-fernsby/"
+LIST = re.compile(r'<select[^>]* name="successor_([^"]+)"(.*?)</select>', re.DOTALL)
+CHOSEN = re.compile(r'<option value="([^"]*)" selected>')
+MOST_ASKED = 10  # of officers and what they hold: the log, the session and the counts come on top
+
+
+def test_each_page_proposes_what_the_whole_does(cast: Cast, sue: Actor, team: list[Actor]) -> None:
+    """A page works out the proposals up to its end. Each depends on those before it."""
+    for _ in range(27):
+        cast.ocg()
+    whole = proposed(sue, cast.gail)
+    client = browser(sue)
+    first = client.get(PAGE).content.decode()
+    (following,) = re.findall(r'href="(\?after=[^"]+)" rel="next"', first)
+    second = client.get(PAGE + following).content.decode()
+    shown = {}
+    for page, many in ((first, 25), (second, 2)):
+        lists = {key: CHOSEN.findall(options) for key, options in LIST.findall(page)}
+        assert len(lists) == many
+        shown |= lists
+    assert shown == {key: [officer.username] for key, officer in whole.items()}
+    assert len({*map(tuple, shown.values())}) == 3, "they are shared"
+
+
+def test_page_asks_as_much_for_many(cast: Cast, sue: Actor, team: list[Actor]) -> None:
+    client = browser(sue)
+
+    def asked() -> list[str]:
+        client.get(PAGE)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(PAGE).status_code == 200
+        sent = Counter(query["sql"] for query in queries.captured_queries)
+        assert max(sent.values()) == 1, sent
+        return [*sent]
+
+    cast.ocg()
+    few = asked()
+    for _ in range(5):
+        cast.ocg()
+    assert len(asked()) == len(few)
+    others = ("SAVEPOINT", "set_config", "audit_")
+    ours = [one for one in few if not any(other in one for other in others)]
+    assert len(ours) <= MOST_ASKED, ours
