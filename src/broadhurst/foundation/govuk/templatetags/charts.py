@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from django import template
-from django.utils.html import format_html_join
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 from broadhurst.foundation.chart import (
@@ -41,15 +41,15 @@ def dots(line: Line) -> str:
 @register.simple_tag
 def rows(cells: Iterable[Sequence[str]]) -> str:
     """The rows of the table below a chart. The first cell of each is its heading."""
-    return format_html_join(
-        "",
-        '<tr class="govuk-table__row"><th scope="row" class="govuk-table__header">{}</th>{}</tr>',
-        ((heading, _cells(others)) for heading, *others in cells),
+    return SafeString("".join(_row(*row) for row in cells))
+
+
+def _row(heading: str, *others: str) -> str:
+    cells = (f'<td class="govuk-table__cell">{conditional_escape(cell)}</td>' for cell in others)
+    return (
+        '<tr class="govuk-table__row"><th scope="row" class="govuk-table__header">'
+        f"{conditional_escape(heading)}</th>{''.join(cells)}</tr>"
     )
-
-
-def _cells(row: Iterable[str]) -> str:
-    return format_html_join("", '<td class="govuk-table__cell">{}</td>', ((cell,) for cell in row))
 
 
 @register.inclusion_tag("govuk/charts/bar.html")
