@@ -261,7 +261,7 @@ def test_the_terminal_makes_lists_and_downloads_a_pack(
     file = tmp_path / "board.docx"
     done = terminal(cast.tess, "board-packs", "download", ref, "--to", str(file))
     assert done.exit_code == 0, done.output
-    assert "The records you may see" in text_of(file.read_bytes())
+    assert "The records you can see" in text_of(file.read_bytes())
     done = terminal(cast.tess, "board-packs", "remove", ref, "--because", "Ended")
     assert done.exit_code == 0, done.output
     refused = terminal(cast.gail, "board-packs", "make", "--name", "B", "--scope", "seen",

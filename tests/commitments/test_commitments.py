@@ -79,7 +79,7 @@ def test_publishing_makes_it_a_task_of_its_owner_who_is_let_in(room: Room) -> No
     )
     with as_actor(gail):
         assert [(one.what, one.due_on) for one in waiting_for(gail)] == [
-            ("Do what was proposed for", date(2021, 4, 20))
+            ("Complete the proposed action for", date(2021, 4, 20))
         ]
     page = browser(gail).get(f"/proposed-actions/{row.ref}/").content.decode()
     assert "Sooner." in page

@@ -43,7 +43,7 @@ def test_each_chart_says_whose_records_and_as_of_when(cast: Cast) -> None:
     cast.ocg()
     with as_actor(cast.gail):
         drawn = charts.registered(NOW.date()), charts.bids(NOW.date(), NOW.date())
-    assert all("The records you may see" in chart.note for chart in drawn)
+    assert all("The records you can see" in chart.note for chart in drawn)
     assert all("the end of 1 March 2021" in chart.note for chart in drawn)
     assert "made from 1 March 2021" in drawn[1].note
     with clock.set_to(NOW + timedelta(minutes=1)):

@@ -61,8 +61,8 @@ def test_a_question_waits_for_an_officer_of_the_plan(cast: Cast) -> None:
     ask_question(actor=cast.connie, action=action, text="Which three?")
     with pytest.raises(Refused, match="Wait for the answer to your last question"):
         ask_question(actor=cast.connie, action=action, text="And when?")
-    assert ("Answer the question about", date(2021, 3, 8)) in waits(cast.gail)
-    assert ("Answer the question about", date(2021, 3, 8)) not in waits(cast.olive)
+    assert ("Answer question about action:", date(2021, 3, 8)) in waits(cast.gail)
+    assert ("Answer question about action:", date(2021, 3, 8)) not in waits(cast.olive)
     answer_question(actor=cast.len, action=action, text="Those on Mill Street.")
     assert not [what for what, _ in waits(cast.gail) if "question" in what]
     with pytest.raises(Refused, match="no question to answer"):

@@ -78,7 +78,7 @@ def returned(walker: Walker, action: str, name: str) -> None:
 
 def answered(walker: Walker, action: str) -> None:
     """Answer the question and the date, and send the action again."""
-    walker.sees("Answer the question about")
+    walker.sees("Answer question about action:")
     walker.go(action)
     walker.press("Answer question")
     walker.sees("Which four shops?")

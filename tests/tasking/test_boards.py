@@ -183,3 +183,16 @@ def test_the_database_keeps_what_was_booked_and_asked(stage: Stage) -> None:
                 "SELECT has_table_privilege('broadhurst_app', %s, 'DELETE')", [f"tasking_{table}"]
             )
             assert cursor.fetchone() == (False,), table
+
+
+def test_a_page_does_not_deny_the_bids_and_decisions_that_a_reader_cannot_see(
+    stage: Stage,
+) -> None:
+    schedule(actor=stage.cast.tess, board=stage.level_2, at=NOW + 2 * DAY)
+    url = f"/boards/{stage.level_2.ref}/"
+    own = browser(stage.cast.tess).get(url).content.decode()
+    of_another = browser(stage.cast.reg).get(url).content.decode()
+    for text in ("No bids to triage", "No bids on this agenda", "No decisions"):
+        assert text in own
+        assert f"{text} that you can see." not in own
+        assert f"{text} that you can see." in of_another

@@ -44,7 +44,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     """Return the proposed actions that the actor owns and that are due soon."""
     return [
         Waiting(
-            "Do what was proposed for",
+            "Complete the proposed action for",
             row.about,
             reverse("commitments:commitment", args=[row.ref]),
             row.due_on,

@@ -30,5 +30,5 @@ class Scope:
         return self.agencies is None or not self.agencies.isdisjoint(agencies)
 
 
-SEEN = Scope("seen", "the records you may see")
+SEEN = Scope("seen", "the records you can see")
 OPEN = Scope("open", "open to everyone")

@@ -74,7 +74,7 @@ def _force(make: Enrolment, key: str, boards: dict[str, Unit]) -> Force:
             Role.INSPECTORATE_LIAISON,
         ),
         chair=named(
-            make, boards[key], "tess" if gmp else "", "Chair, Level 2 tasking", Role.CHAIR,
+            make, boards[key], "tess" if gmp else "", "Chair", Role.CHAIR,
             Role.GATEWAY,
         ),
     )  # fmt: skip
@@ -129,9 +129,7 @@ def _rocu(make: Enrolment, boards: dict[str, Unit]) -> dict[str, Actor]:
         "hal": named(make, team, "hal", "Handover officer", Role.HANDOVER, Role.INVESTIGATOR),
         "moderator": named(make, keepers, "", "Threat assessment lead", Role.MODERATOR),
         "coordinator": named(make, keepers, "", "OCG coordinator", Role.COORDINATOR),
-        "reg": named(
-            make, boards["regional"], "reg", "Chair, Regional tasking", Role.CHAIR, Role.GATEWAY
-        ),
+        "reg": named(make, boards["regional"], "reg", "Chair", Role.CHAIR, Role.GATEWAY),
         "acc": named(make, command, "anya", "Assistant Chief Constable", Role.CHIEF_OFFICER),
     }
     for code in CAPABILITY_UNITS:

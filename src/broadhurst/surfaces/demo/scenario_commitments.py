@@ -64,7 +64,7 @@ class Proposal:
         report = record_report(
             actor=self.cora, title=words["title"], publisher=Agency.objects.get(key="hmicfrs"),
             published_on=clock.today(), scope=scope, key=words["key"],
-            url=f"https://www.example.org/{words['key']}", note="Nobody wrote this report.",
+            url=f"https://www.example.org/{words['key']}", note="",
         )  # fmt: skip
         return record_finding(
             actor=self.cora, report=report, kind="recommendation", number="1", text=words["text"],

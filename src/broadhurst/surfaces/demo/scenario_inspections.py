@@ -174,7 +174,7 @@ class Answer:
         report = record_report(
             actor=self.cora, title=words["title"], publisher=Agency.objects.get(key="hmicfrs"),
             published_on=clock.today(), scope="regional", key=words["key"],
-            url=f"https://www.example.org/{words['key']}", note="Nobody wrote this report.",
+            url=f"https://www.example.org/{words['key']}", note="",
         )  # fmt: skip
         forces = [force.agency for force in self.region.forces.values()]
         for number, text in (("1", words["first"]), ("2", words["second"])):

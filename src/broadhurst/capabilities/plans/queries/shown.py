@@ -140,7 +140,7 @@ def _to_answer(actor: Actor) -> Iterator[Waiting]:
         yield _answer_task("Send again or cancel:", action, "action")
     for message in _unanswered(actor.unit.pk):
         is_question = message.kind == Message.Kind.QUESTION
-        what = "Answer the question about" if is_question else "Answer the proposed date of"
+        what = "Answer question about action:" if is_question else "Answer the proposed date of"
         verb = "answer_question" if is_question else "answer_date"
         yield _answer_task(what, message.action, verb, message.at)
 

@@ -58,6 +58,7 @@ def board_page(request: ActingRequest, key: str) -> HttpResponse:
             for change in changes_of(board)
         ],
         "close_within": CLOSE_WITHIN,
+        "is_ours": request.actor.unit == board.unit,
         "may_convene": convenes(request.actor, board),
         "may_edit": not objections_to_edit_board(request.actor, board),
     }
