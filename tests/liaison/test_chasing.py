@@ -141,6 +141,8 @@ def test_a_late_request_is_for_the_lead_who_has_that_role_now(cast: Cast) -> Non
     with clock.set_to(LATE):
         page = browser(cast.gail).get(f"/requests/{request.ref}/").content.decode()
         assert "Len Oakapple was LRO when it was asked." in page
+        listed = browser(cast.gail).get(f"/ocgs/{ocg.ref}/liaison/").content.decode()
+        assert 'data-label="To">Connie Pewter, LRO</td>' in listed
         attention = Machine(cast.gail).get(f"/ocgs/{ocg.ref}/attention").json()["items"]
         assert [row["who"] for row in attention if row["ref"] == request.ref] == [
             "Connie Pewter (LRO)"

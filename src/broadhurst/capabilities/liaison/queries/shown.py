@@ -43,6 +43,7 @@ from broadhurst.capabilities.register.queries.leadership import (
 )
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting, tasks_of
 
@@ -121,6 +122,7 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
         {
             "request": request,
             "due": due(request),
+            "to": _answers(request, leadership),
             "verbs": verbs_on(request, roles_on(actor, request, leadership.leads), actor),
         }
         for request in requests().filter(ocg=ocg)[:20]
@@ -136,6 +138,12 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
         "leads_here": not objections_to_lead(ocg, role_of(actor, leadership.leads)),
         **checked(ocg, actor),
     }
+
+
+def _answers(request: Request, leadership: Leadership) -> Officer:
+    """Return who a request is for: if it is open, the lead who has that role now."""
+    lead = leadership.lead(request.asked_role) if request.stage in OPEN else None
+    return lead.officer if lead else request.asked_of
 
 
 def _coming_up(ocg: Ocg, actor: Actor) -> dict[str, Any]:
