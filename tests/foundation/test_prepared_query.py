@@ -18,11 +18,12 @@ from broadhurst.foundation.access.prepared_query import (
     KeptForOthers,
     prepared_query,
     sent_ahead,
+    within,
 )
 from broadhurst.foundation.access.reach import reach, within_reach
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
-from broadhurst.foundation.database.prepared import send
+from broadhurst.foundation.database.prepared import Numbers, array, send
 from broadhurst.foundation.doors.dispatch import find_visible
 from tests.people import Cast
 
@@ -45,6 +46,14 @@ def owned_since(day: date, instant: datetime) -> QuerySet[Ownership, tuple[str, 
     # A fixed value with a sign that has a meaning in statements.
     rows = rows.annotate(said=Value("100% of %s"))
     return rows.values_list("ocg__name", "said").annotate(many=Count("pk"))
+
+
+@prepared_query
+def seen_before(
+    instant: datetime, ids: list[int] | None, dossiers: Numbers | None
+) -> QuerySet[Ocg, str]:
+    rows = within(Ocg.objects.filter(registered_at__lt=instant), "dossier", dossiers)
+    return within(rows, "pk", ids).order_by("pk").values_list("ref", flat=True)
 
 
 def test_rows_are_those_of_the_query_set_with_what_is_joined(cast: Cast) -> None:
@@ -90,6 +99,25 @@ def test_the_same_statement_reads_for_each_actor_what_the_wall_lets_through(cast
         assert refs([ocg.pk], "active") == [ocg.ref]
     with clock.set_to(until), as_actor(cast.olive):
         assert refs([ocg.pk], "active") == []
+
+
+def test_a_parameter_may_be_left_out_and_has_a_statement_of_its_own(cast: Cast) -> None:
+    ocg, other = cast.ocg(), cast.ocg()
+    instant = clock.now() + timedelta(days=1)
+    with as_actor(cast.gail):
+        rows = Ocg.objects.filter(pk__in=[ocg.pk, other.pk]).order_by("pk")
+        assert seen_before(instant, None, None) == list(rows.values_list("ref", flat=True))
+        assert seen_before(instant, [other.pk], None) == [other.ref]
+        assert seen_before(instant, None, array([ocg.dossier_id])) == [ocg.ref]
+        assert seen_before(instant, [other.pk], array([ocg.dossier_id])) == []
+        assert seen_before(instant, [], None) == []
+        assert seen_before(instant, None, None) == [ocg.ref, other.ref]
+        ask = seen_before.ask(instant, [other.pk], None)
+        with sent_ahead([ask]), CaptureQueriesContext(connection) as asked:
+            assert seen_before(instant, [other.pk], None) == [other.ref]
+        assert not asked.captured_queries
+    with as_actor(cast.olive):
+        assert seen_before(instant, None, None) == []
 
 
 def test_it_is_prepared_once_and_in_the_log_of_queries(cast: Cast) -> None:

@@ -14,13 +14,15 @@ from copy import copy
 from datetime import date, datetime
 from functools import cached_property, update_wrapper
 from inspect import signature
-from typing import Any, Generic, ParamSpec, TypeVar, get_type_hints
+from types import NoneType
+from typing import Any, Generic, ParamSpec, TypeVar, get_args, get_type_hints
 
 from django.db import DEFAULT_DB_ALIAS
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import (
     BooleanField,
     Expression,
+    F,
     Func,
     Model,
     QuerySet,
@@ -31,15 +33,25 @@ from psycopg import sql
 
 from broadhurst.foundation import clock
 from broadhurst.foundation.database.ahead import Ask, key_of, take, waiting
-from broadhurst.foundation.database.prepared import Sent, array, connected, pipelined, send
+from broadhurst.foundation.database.prepared import (
+    Numbers,
+    Sent,
+    array,
+    connected,
+    pipelined,
+    send,
+)
 
 Given = ParamSpec("Given")
 Found = TypeVar("Found")
+Row = TypeVar("Row", bound=Model)
 
 TYPES = {
     int: "bigint", str: "text", bool: "boolean", date: "date", datetime: "timestamptz",
-    list[int]: "bigint[]", list[str]: "text[]",
+    list[int]: "bigint[]", list[str]: "text[]", list[date]: "date[]",
+    list[datetime]: "timestamptz[]", list[datetime | None]: "timestamptz[]", Numbers: "bigint[]",
 }  # fmt: skip
+Written = tuple[QuerySet[Any, Any], SQLCompiler, str]
 PLACES = re.compile("%s|%%")
 
 
@@ -66,45 +78,60 @@ class AnyOf(Func):
     output_field = BooleanField()
 
 
+def within(rows: QuerySet[Row], path: str, ids: Numbers | list[int] | None) -> QuerySet[Row]:
+    """Filter rows by a parameter that has the ids of a field, or leave them all without one."""
+    return rows if ids is None else rows.filter(AnyOf(F(path), ids))
+
+
 class PreparedQuery(Generic[Given, Found]):
     """A function that returns the rows of its query set as a list."""
 
     def __init__(self, function: Callable[Given, QuerySet[Any, Found]]) -> None:
         self.function = function
+        self._statements: dict[frozenset[str], Written] = {}
         update_wrapper(self, function)
 
     def __call__(self, *args: Given.args, **kwargs: Given.kwargs) -> list[Found]:
         """Return the rows."""
-        rows, compiler, _ = self._written
-        sent = send(*self.ask(*args, **kwargs))
+        (rows, compiler, statement), values = self._asked(*args, **kwargs)
+        sent = send(statement, values)
         found = list(_answered(rows, compiler, sent))
         prefetch_related_objects(found, *vars(rows)["_prefetch_related_lookups"])
         return found
 
     def ask(self, *args: Given.args, **kwargs: Given.kwargs) -> Ask:
         """Return the statement and the values of a call, to send it ahead."""
-        values = self._signature.bind(*args, **kwargs).arguments
-        return self._written[-1], {name: _sendable(value) for name, value in values.items()}
+        (_, _, statement), values = self._asked(*args, **kwargs)
+        return statement, values
+
+    def _asked(self, *args: Given.args, **kwargs: Given.kwargs) -> tuple[Written, dict[str, Any]]:
+        """Return what is written for a call, and its values."""
+        given = self._signature.bind(*args, **kwargs).arguments
+        values = {name: _sendable(value) for name, value in given.items() if value is not None}
+        return self._written(frozenset(given.keys() - values.keys())), values
+
+    def _written(self, without: frozenset[str]) -> Written:
+        """Return what is written for the calls without some parameters."""
+        if without not in self._statements:
+            # The empty context has nothing of this request, like the rows that a pass has read.
+            self._statements[without] = Context().run(self._write, without)
+        return self._statements[without]
 
     @property
     def model(self) -> type[Model]:
         """The model of the rows."""
-        return self._written[0].model
+        return self._written(frozenset())[0].model
 
     @cached_property
     def _signature(self) -> Any:
         return signature(self.function)
 
-    @cached_property
-    def _written(self) -> tuple[QuerySet[Any, Found], SQLCompiler, str]:
+    def _write(self, without: frozenset[str]) -> Written:
         """Return the query set, and its compiler with the statement that it wrote."""
-        # The empty context has nothing of this request, like the rows that a pass has read.
-        return Context().run(self._write)
-
-    def _write(self) -> tuple[QuerySet[Any, Found], SQLCompiler, str]:
         hints = get_type_hints(self.function)
         parameters: Mapping[str, Any] = {
-            name: Parameter(name, TYPES[hints[name]]) for name in self._signature.parameters
+            name: None if name in without else Parameter(name, TYPES[_given(hints[name])])
+            for name in self._signature.parameters
         }
         with clock.unknown(), connected().execute_wrapper(_refuse):
             rows = self.function(**parameters)  # type: ignore[call-arg]
@@ -122,6 +149,7 @@ def prepared_query(
 
     Its hints say the type of each. It gets expressions in their place, so it can filter by them,
     but not decide by them. It must not read the time or the database. For a list use `AnyOf`.
+    A parameter that may be None is None for it too, and has a statement of its own.
     """
     return PreparedQuery(function)
 
@@ -146,6 +174,14 @@ def sent_ahead(asks: Iterable[Ask]) -> Iterator[None]:
         yield
 
 
+def _given(hint: Any) -> Any:
+    """Return the type of a parameter that is given, if it may also be None."""
+    if NoneType not in get_args(hint):
+        return hint
+    [kind] = [kind for kind in get_args(hint) if kind is not NoneType]
+    return kind
+
+
 def _place(value: object) -> str:
     """Return the place of a parameter, or a fixed value as PostgreSQL writes it."""
     if isinstance(value, Parameter):
@@ -154,7 +190,7 @@ def _place(value: object) -> str:
 
 
 def _sendable(value: Any) -> Any:
-    if isinstance(value, list) and not any(isinstance(one, str) for one in value):
+    if isinstance(value, list) and all(isinstance(one, int) for one in value):
         return array(value)
     return value
 

@@ -8,12 +8,12 @@ It protects nothing: row-level security is applied to the rows that are found, a
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from django.db import connection
 from django.db.models import Model, QuerySet
 from django.db.models.expressions import RawSQL
 
 from broadhurst.foundation.access.one_pass import read_once
-from broadhurst.foundation.database.prepared import array
+from broadhurst.foundation.database.ahead import Ask
+from broadhurst.foundation.database.prepared import Numbers, array, send
 
 MOST = 5_000
 Row = TypeVar("Row", bound=Model)
@@ -25,10 +25,13 @@ def reach() -> tuple[int, ...] | None:
 
     It is None in an elevated block too, because that sees all.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT wall_reach(%s)", [MOST])
-        [ids] = cursor.fetchone()
+    [ids] = send(*ask_reach()).row()
     return None if ids is None else tuple(ids)
+
+
+def ask_reach() -> Ask:
+    """Return the statement that finds the dossiers, to send it ahead."""
+    return "SELECT wall_reach(%s::integer)", [MOST]
 
 
 def within_reach(rows: QuerySet[Row], dossier: str = "dossier") -> QuerySet[Row]:
@@ -36,7 +39,7 @@ def within_reach(rows: QuerySet[Row], dossier: str = "dossier") -> QuerySet[Row]
 
     `dossier` is the path from a row to its dossier. The query finds the same rows, but faster.
     """
-    few = _written_reach()
+    few = written_reach()
     return rows if few is None else rows.filter(**{f"{dossier}__in": _unnested(few)})
 
 
@@ -46,7 +49,8 @@ def listed_ids(ids: Iterable[int]) -> Any:
 
 
 @read_once
-def _written_reach() -> str | None:
+def written_reach() -> Numbers | None:
+    """Return the same ids for a prepared query."""
     ids = reach()
     return None if ids is None else array(ids)
 

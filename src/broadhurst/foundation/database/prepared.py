@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager, nullco
 from datetime import datetime
 from functools import cache
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, NewType, TypeVar
 
 import numpy as np
 import psycopg
@@ -33,6 +33,7 @@ from broadhurst.foundation.database import ahead
 MOST_PREPARED = 500  # in a connection: psycopg's 100 are fewer than the pages of one officer send
 Given = Sequence[Any] | Mapping[str, Any]
 Row = TypeVar("Row", bound=Model)
+Numbers = NewType("Numbers", str)  # integers as the text of a PostgreSQL array
 
 
 class Sent:
@@ -66,9 +67,7 @@ def send(statement: str, parameters: Given = (), *, binary: bool = False) -> Sen
     cursor = psycopg.Cursor(ours.connection)
     cursor.format = Format.BINARY if binary else Format.TEXT
     if isinstance(parameters, Mapping):
-        parameters = {
-            k: Int8(value) if type(value) is int else value for k, value in parameters.items()
-        }
+        parameters = {k: Int8(v) if type(v) is int else v for k, v in parameters.items()}
     else:
         parameters = [Int8(value) if type(value) is int else value for value in parameters]
     wrapped = CursorWrapper(cursor, ours)
@@ -89,9 +88,10 @@ def _logged(
     return CursorDebugWrapper(cursor, ours).debug_sql(statement, parameters)
 
 
-def array(numbers: Iterable[int | None]) -> str:
+def array(numbers: Iterable[int | None]) -> Numbers:
     """Return integers, or nulls, as the text of a PostgreSQL array."""
-    return "{" + ",".join("NULL" if number is None else str(number) for number in numbers) + "}"
+    listed = ",".join("NULL" if number is None else str(number) for number in numbers)
+    return Numbers("{" + listed + "}")
 
 
 class _NumbersDumper(Dumper):
