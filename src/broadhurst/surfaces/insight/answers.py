@@ -12,7 +12,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.chart import FunnelPlot, LineChart, Series
 from broadhurst.foundation.figure import FEW, Figure, Measure, Scope
 from broadhurst.foundation.govuk.words import day, first_capital
-from broadhurst.surfaces.insight.queries import Valued, count_named
+from broadhurst.surfaces.insight.queries import Valued, count_named, count_seen_with_months
 from broadhurst.surfaces.insight.question import COLOURS, Question
 from broadhurst.surfaces.insight.questions import RolePage
 
@@ -173,8 +173,11 @@ def answers(
 ) -> list[Answer]:
     """Answer the six questions of a role for a scope. The counts of others are audit events."""
     names = _named(page.questions)
-    counted = count_named(actor, names, scope, since, as_of)
-    labels, months = months_of(actor, names, scope, as_of, MONTHS)
+    if scope.is_of_organisations:
+        counted = count_named(actor, names, scope, since, as_of)
+        labels, months = months_of(actor, names, scope, as_of, MONTHS)
+    else:
+        counted, labels, months = count_seen_with_months(names, since, as_of, MONTHS)
     parts = next((figure.parts for figure in counted.values() if figure.parts), [])
     short = short_names([name for name, _ in parts])
     return [

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from broadhurst.capabilities.board_packs.queries.trends import labels_of
 from broadhurst.capabilities.inspections.commands.count_figures import Counted, count_figures
 from broadhurst.capabilities.inspections.figures.catalogue import FIGURES, FOR_EVERYONE
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.one_pass import one_pass
-from broadhurst.foundation.figure import SEEN, Figure, Record, Scope
+from broadhurst.foundation.figure import SEEN, Figure, Measure, Record, Scope, Span
+from broadhurst.foundation.figure.months import months_to
 
 SIDE_BY_SIDE = tuple(name for name in FIGURES if name not in FOR_EVERYONE)
 
@@ -56,6 +58,34 @@ def count_named(
             parts = list(zip(counted.parts, line.parts, strict=True)) if several else []
             scopes[line.measure.name] = Valued(scope, line.whole, parts)
     return scopes
+
+
+def count_seen_with_months(
+    names: Sequence[str], since: date | None, as_of: date, months: int
+) -> tuple[dict[str, Valued], list[str], dict[str, list[Figure]]]:
+    """Return figures of the records that the reader can see, and their months with labels.
+
+    They are what `count_named` and `months_of` return, but records of both are read once.
+    """
+    periods = months_to(as_of, months)
+    figures: dict[str, Valued] = {}
+    trends: dict[str, list[Figure]] = {}
+    with one_pass():
+        for name in names:
+            figure, trends[name] = _with_months(FIGURES[name], since, as_of, periods)
+            figures[name] = Valued(SEEN, figure, [])
+    return figures, labels_of(periods), trends
+
+
+def _with_months(
+    measure: Measure, since: date | None, as_of: date, periods: list[Span]
+) -> tuple[Figure, list[Figure]]:
+    if measure.undated:
+        return measure.count(SEEN, since, as_of), []
+    if measure.series is None or measure.months is not None:
+        return measure.count(SEEN, since, as_of), measure.count_periods(SEEN, periods)
+    figure, *months = measure.count_periods(SEEN, [(since, as_of), *periods])
+    return figure, months
 
 
 def seen(since: date | None, as_of: date) -> list[Figure]:

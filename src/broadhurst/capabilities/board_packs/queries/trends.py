@@ -7,8 +7,13 @@ from broadhurst.capabilities.inspections.commands.count_figures import count_mon
 from broadhurst.capabilities.inspections.figures.catalogue import FIGURES, FOR_EVERYONE
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.one_pass import one_pass
-from broadhurst.foundation.figure import SEEN, Figure, Scope
+from broadhurst.foundation.figure import SEEN, Figure, Scope, Span
 from broadhurst.foundation.figure.months import months_to
+
+
+def labels_of(periods: Sequence[Span]) -> list[str]:
+    """Return the label of each month of a trend."""
+    return [f"{first:%b %Y}" for first, _ in periods]
 
 
 def months_of(
@@ -20,7 +25,6 @@ def months_of(
     year and learn a small count. Figures that cannot be counted for an earlier day have none.
     """
     periods = months_to(as_of, many)
-    labels = [f"{first:%b %Y}" for first, _ in periods]
     own = [name for name in names if scope.is_of_organisations and name not in FOR_EVERYONE]
     with one_pass():
         figures_by_name = {
@@ -33,4 +37,4 @@ def months_of(
     if own:
         counted = count_months(actor=actor, names=own, scope=scope.key, periods=periods)
         figures_by_name |= {name: [figures[n] for figures in counted] for n, name in enumerate(own)}
-    return labels, {name: figures_by_name.get(name, []) for name in names}
+    return labels_of(periods), {name: figures_by_name.get(name, []) for name in names}
