@@ -20,6 +20,7 @@ from broadhurst.capabilities.deconfliction.queries.hits import (
 )
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
+from broadhurst.foundation.access.prepared_query import prepared_query, within
 from broadhurst.foundation.access.reach import reach, within_reach
 from broadhurst.foundation.database.months import in_months
 from broadhurst.foundation.figure import (
@@ -104,16 +105,30 @@ def _was_due_by(instant: datetime | F) -> Q:
 
 
 def _in_period(action: str, since: date | None, as_of: date) -> Q:
-    begun = Q(**{f"{action}_at__gte": clock.midnight(since)}) if since else Q()
-    return begun & Q(**{f"{action}_at__lt": clock.as_of(as_of)})
+    return _between(action, clock.midnight(since) if since else None, clock.as_of(as_of))
+
+
+def _between(action: str, since: datetime | None, before: datetime) -> Q:
+    begun = Q(**{f"{action}_at__gte": since}) if since is not None else Q()
+    return begun & Q(**{f"{action}_at__lt": before})
 
 
 @read_once
 def _counts(scope: Scope, since: date | None, as_of: date) -> dict[int, dict[str, int]]:
     """Count the sides of each organisation: due, acknowledged in time, and of each outcome."""
-    due, closed = _was_due(since, as_of), _in_period("closed", since, as_of)
-    rows = _sides_in(scope).order_by().values("unit__agency")
-    counted = rows.annotate(
+    since_at = clock.midnight(since) if since else None
+    counted = _by_unit(since_at, clock.as_of(as_of), scope.ids)
+    return {row["unit__agency"]: row for row in counted}
+
+
+@prepared_query
+def _by_unit(
+    since: datetime | None, before: datetime, agencies: list[int] | None
+) -> QuerySet[HitSide, Any]:
+    begun = Q(raised_at__gte=since) if since is not None else Q()
+    due, closed = begun & _was_due_by(before), _between("closed", since, before)
+    rows: QuerySet[Any, Any] = within(sides(), "unit__agency", agencies).order_by()
+    found: QuerySet[Any, Any] = rows.values("unit__agency").annotate(
         due=Count("pk", filter=due),
         in_time=Count("pk", filter=due & Q(acknowledged_at__lte=F("due_at"))),
         **{
@@ -121,7 +136,7 @@ def _counts(scope: Scope, since: date | None, as_of: date) -> dict[int, dict[str
             for outcome in HitSide.Outcome
         },
     )
-    return {row["unit__agency"]: row for row in counted}
+    return found
 
 
 def _in_time_by_unit(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
@@ -131,13 +146,33 @@ def _in_time_by_unit(scope: Scope, since: date | None, as_of: date) -> dict[int,
 
 def _in_time_by_month(scope: Scope, months: Sequence[Span]) -> dict[int, Part]:
     """Count the sides raised in each month that were due by its end, and those in time."""
+    return {month: Part(many, did) for month, many, did in _by_month(*_in_months(scope, months))}
+
+
+def _in_months(
+    scope: Scope, months: Sequence[Span]
+) -> tuple[datetime, datetime, list[datetime], list[datetime], list[int] | None]:
+    begins = [clock.midnight(since) for since, _ in months]
     ends = [clock.as_of(as_of) for _, as_of in months]
-    bounds = [*(clock.midnight(since) for since, _ in months), ends[-1]]
-    raised = in_months(_sides_in(scope), "raised_at", bounds, ends)
+    return begins[0], ends[-1], begins, ends, scope.ids
+
+
+@prepared_query
+def _by_month(
+    first: datetime,
+    end: datetime,
+    begins: list[datetime],
+    ends: list[datetime],
+    agencies: list[int] | None,
+) -> QuerySet[HitSide, Any]:
+    rows = within(sides(), "unit__agency", agencies)
+    raised = in_months(rows, "raised_at", first, end, begins, ends)
     due = raised.filter(_was_due_by(F("until")))
     in_time = Q(acknowledged_at__lte=F("due_at"))
-    counts = due.values_list("month").annotate(many=Count("pk"), did=Count("pk", filter=in_time))
-    return {month: Part(many, did) for month, many, did in counts}
+    found: QuerySet[Any, Any] = due.values_list("month").annotate(
+        many=Count("pk"), did=Count("pk", filter=in_time)
+    )
+    return found
 
 
 def _tally_of_contacts(scope: Scope, since: date | None, as_of: date) -> Tally:

@@ -4,8 +4,8 @@ A disruption counts once, for its lead organisation, at the grade it had at the 
 """
 
 from collections import Counter
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -14,13 +14,14 @@ from django.urls import reverse
 
 from broadhurst.capabilities.disruptions.models import Disruption, Grade, Step, Support
 from broadhurst.capabilities.disruptions.queries.counted import counted, counting
+from broadhurst.capabilities.disruptions.queries.graded import groups, groups_of_months
 from broadhurst.capabilities.plans.models import P
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
-from broadhurst.foundation.access.reach import within_reach
+from broadhurst.foundation.access.reach import within_reach, written_reach
 from broadhurst.foundation.chart import LineChart, Series
 from broadhurst.foundation.database.ahead import Ask
-from broadhurst.foundation.figure import SEEN, Measure, Part, Record, Row, Scope, Tally
+from broadhurst.foundation.figure import SEEN, Measure, Part, Record, Row, Scope, Span, Tally
 from broadhurst.foundation.govuk.words import day, first_capital, in_sentence
 
 ONCE = (
@@ -42,8 +43,16 @@ def _all_led(scope: Scope, since: date | None, as_of: date) -> list[Any]:
 @read_once
 def _counts(scope: Scope, since: date | None, as_of: date) -> list[tuple[int, str, str, int]]:
     """Count by lead organisation, grade and P."""
-    rows = _led(scope, since, as_of).order_by().values_list("lead", "grade_then", "p")
-    return list(rows.annotate(Count("pk")))
+    begun, before = since or date.min, clock.as_of(as_of)
+    return groups(begun, as_of, before, scope.ids, written_reach())
+
+
+@read_once
+def _counts_by_month(scope: Scope, months: tuple[Span, ...]) -> list[tuple[int, str, str, int]]:
+    """Count what `_counts` counts by month, by the number of the month instead of the lead."""
+    begins, end = [since for since, _ in months], months[-1][1] + timedelta(days=1)
+    ends = [clock.as_of(as_of) for _, as_of in months]
+    return groups_of_months(begins[0], end, begins, ends, scope.ids, written_reach())
 
 
 def _row(row: Any) -> Row:
@@ -66,15 +75,23 @@ def _measure(name: str, title: str, what: str, grade: str = "", p: str = "") -> 
             if grade in ("", row.grade_then) and p in ("", row.p)
         ]
 
-    def by_agency(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
+    def added(counts: Iterable[tuple[int, str, str, int]]) -> dict[int, Part]:
         many: Counter[int] = Counter()
-        for lead, its_grade, its_p, count in _counts(scope, since, as_of):
+        for key, its_grade, its_p, count in counts:
             if grade in ("", its_grade) and p in ("", its_p):
-                many[lead] += count
-        return {lead: Part(count, count) for lead, count in many.items()}
+                many[key] += count
+        return {key: Part(count, count) for key, count in many.items()}
+
+    def by_agency(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
+        return added(_counts(scope, since, as_of))
+
+    def months(scope: Scope, spans: Sequence[Span]) -> dict[int, Part]:
+        return added(_counts_by_month(scope, tuple(spans)))
 
     method = f"{what} that a moderator accepted. {ONCE}"
-    return Measure(name, title, "disruptions", "disruption", method, rows, by_agency=by_agency)
+    return Measure(
+        name, title, "disruptions", "disruption", method, rows, by_agency=by_agency, months=months
+    )
 
 
 def _with_support(scope: Scope, since: date | None, as_of: date) -> QuerySet[Any]:

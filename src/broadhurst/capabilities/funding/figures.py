@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from broadhurst.capabilities.funding.models import Line, Post
-from broadhurst.capabilities.funding.queries.posts import as_values, open_on, posts
+from broadhurst.capabilities.funding.queries.posts import as_values, posts
 from broadhurst.capabilities.funding.queries.published import latest_operating
 from broadhurst.capabilities.funding.rules import cover, years
 from broadhurst.foundation.access.one_pass import read_once
+from broadhurst.foundation.access.prepared_query import prepared_query, within
 from broadhurst.foundation.figure import (
     Measure,
     Period,
@@ -29,14 +30,20 @@ Valued = list[tuple[Post, cover.Post]]
 
 @read_once
 def _open_posts(scope: Scope, as_of: date) -> Valued:
-    rows = list(posts().filter(open_on(as_of), **scope.only("recipient")))
+    rows = _open_between(as_of, as_of, scope.ids)
     return list(zip(rows, as_values(rows, as_of), strict=True))
+
+
+@prepared_query
+def _open_between(first: date, last: date, agencies: list[int] | None) -> QuerySet[Post]:
+    """Select the posts that were open on a day from the first to the last."""
+    was_open = Q(opened_on__lte=last) & (Q(closed_on=None) | Q(closed_on__gt=first))
+    return within(posts().filter(was_open), "recipient", agencies)
 
 
 def _posts_on(scope: Scope, days: Sequence[date]) -> list[Valued]:
     """Return the open posts of each of several days, with one read of posts and lines."""
-    was_open = Q(opened_on__lte=max(days)) & (Q(closed_on=None) | Q(closed_on__gt=min(days)))
-    rows = list(posts().filter(was_open, **scope.only("recipient")))
+    rows = _open_between(min(days), max(days), scope.ids)
     of_days = [
         [
             post

@@ -5,24 +5,30 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from broadhurst.capabilities.leads.models import Training
 from broadhurst.capabilities.register.models import Lead, Ownership
-from broadhurst.capabilities.register.queries.active_owners import active_ids, active_owners_at
+from broadhurst.capabilities.register.queries.active_owners import (
+    active_ids,
+    active_owners_at,
+    each_once,
+)
 from broadhurst.capabilities.register.queries.ocgs import in_force_at
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query, sent_ahead
 from broadhurst.foundation.access.reach import listed_ids
+from broadhurst.foundation.database.prepared import Numbers, array
 from broadhurst.foundation.figure import Measure, Part, Period, Record, Row, Scope, Tally
 
 
-def _has_trained_lro(instant: datetime) -> Q:
+def _has_trained_lro(instant: datetime, day: date) -> Q:
     done = Training.objects.filter(
         Q(withdrawn_at=None) | Q(withdrawn_at__gte=instant),
         officer=OuterRef("officer"),
         recorded_at__lt=instant,
-        on__lte=instant.astimezone(clock.LONDON).date(),
+        on__lte=day,
     )
     lros = Lead.objects.filter(in_force_at(instant), ocg=OuterRef("ocg"), role=Lead.Role.LRO)
     return Q(Exists(lros.filter(Exists(done))))
@@ -32,29 +38,55 @@ def _owned(scope: Scope, as_of: date) -> QuerySet[Ownership]:
     instant = clock.as_of(as_of)
     active = listed_ids(active_ids(scope, instant))
     owned = Ownership.objects.filter(in_force_at(instant), ocg__in=active)
-    return owned.exclude(_has_trained_lro(instant))
+    return owned.exclude(_has_trained_lro(instant, _london(instant)))
+
+
+def _london(instant: datetime) -> date:
+    return instant.astimezone(clock.LONDON).date()
 
 
 def _by_owner(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
-    counted = _owned(scope, as_of).order_by().values_list("agency").annotate(Count("pk"))
+    instant = clock.as_of(as_of)
+    counted = _untrained_by(array(active_ids(scope, instant)), instant, _london(instant))
     return {agency: Part(many, many) for agency, many in counted}
+
+
+@prepared_query
+def _untrained_by(ocgs: Numbers, instant: datetime, day: date) -> QuerySet[Ownership, Any]:
+    owned = Ownership.objects.filter(in_force_at(instant), AnyOf(F("ocg"), ocgs))
+    untrained = owned.exclude(_has_trained_lro(instant, day)).order_by()
+    return untrained.values_list("agency").annotate(Count("pk"))
+
+
+def _lros(ocgs: Numbers) -> QuerySet[Lead]:
+    return Lead.objects.filter(AnyOf(F("ocg"), ocgs), role=Lead.Role.LRO).order_by()
+
+
+@prepared_query
+def _spans(ocgs: Numbers) -> QuerySet[Lead, Any]:
+    return _lros(ocgs).values_list("ocg", "officer", "from_at", "until_at")
+
+
+@prepared_query
+def _courses(ocgs: Numbers) -> QuerySet[Training, Any]:
+    done = Training.objects.filter(officer__in=_lros(ocgs).values("officer")).order_by()
+    return done.values_list("officer", "recorded_at", "withdrawn_at", "on")
 
 
 def _over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
     """Count the OCGs of each period as `_owned` does, with one read of leads and of training."""
     instants = tuple(clock.as_of(as_of) for _, as_of in periods)
     owners = active_owners_at(scope, instants)
-    ocgs = listed_ids({ocg for known in owners for ocg in known})
+    ocgs = each_once(owners)
     leads, training = defaultdict[int, list[Any]](list), defaultdict[int, list[Any]](list)
-    spans = Lead.objects.filter(ocg__in=ocgs, role=Lead.Role.LRO).order_by()
-    for ocg, *span in spans.values_list("ocg", "officer", "from_at", "until_at"):
-        leads[ocg].append(span)
-    done = Training.objects.filter(officer__in=spans.values("officer")).order_by()
-    for officer, *course in done.values_list("officer", "recorded_at", "withdrawn_at", "on"):
-        training[officer].append(course)
+    with sent_ahead([_spans.ask(ocgs), _courses.ask(ocgs)]):
+        for ocg, *span in _spans(ocgs):
+            leads[ocg].append(span)
+        for officer, *course in _courses(ocgs):
+            training[officer].append(course)
 
     def is_trained(ocg: int, instant: datetime) -> bool:
-        day = instant.astimezone(clock.LONDON).date()
+        day = _london(instant)
         return any(
             recorded_at < instant and on <= day and (withdrawn_at or instant) >= instant
             for officer, from_at, until_at in leads[ocg]

@@ -1,15 +1,15 @@
 """Figures of plans, each with the records behind it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import TruncDate
 from django.urls import reverse
 
 from broadhurst.capabilities.plans.models import Action, Closing, P
 from broadhurst.capabilities.plans.queries.actions import seen_actions
+from broadhurst.capabilities.plans.queries.due_actions import asked_by, due_by_month, due_by_p
 from broadhurst.capabilities.plans.queries.over_time import reviewed_over_time
 from broadhurst.capabilities.plans.queries.versions import plans
 from broadhurst.capabilities.register.models import Ownership
@@ -20,8 +20,9 @@ from broadhurst.capabilities.register.queries.active_owners import (
 from broadhurst.capabilities.register.queries.ocgs import in_force_at
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
-from broadhurst.foundation.access.reach import listed_ids, within_reach
-from broadhurst.foundation.database.months import in_months
+from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query
+from broadhurst.foundation.access.reach import listed_ids, within_reach, written_reach
+from broadhurst.foundation.database.prepared import Numbers, array
 from broadhurst.foundation.figure import (
     Measure,
     Part,
@@ -36,6 +37,10 @@ from broadhurst.foundation.figure import (
 def _agreed(scope: Scope, as_of: date) -> QuerySet[Any]:
     """Return the plans that were agreed, and neither replaced nor closed, at the end of a day."""
     instant = clock.as_of(as_of)
+    return _agreed_at(instant).filter(ocg__in=listed_ids(active_ids(scope, instant)))
+
+
+def _agreed_at(instant: datetime) -> QuerySet[Any]:
     ended = Closing.objects.filter(
         Q(reopened_at=None) | Q(reopened_at__gte=instant),
         plan__ocg=OuterRef("ocg"),
@@ -44,20 +49,26 @@ def _agreed(scope: Scope, as_of: date) -> QuerySet[Any]:
     return plans(instant).filter(
         ~Exists(ended),
         Q(superseded_at=None) | Q(superseded_at__gte=instant),
-        ocg__in=listed_ids(active_ids(scope, instant)),
         drafted_at__lt=instant,
         agreed_at__lt=instant,
     )
+
+
+@prepared_query
+def _reviews(ocgs: Numbers, instant: datetime, day: date) -> QuerySet[Any, tuple[int, int, int]]:
+    """Count the agreed plans of each OCG, and those with an overdue review."""
+    rows = _agreed_at(instant).filter(AnyOf(F("ocg"), ocgs)).order_by().values_list("ocg")
+    overdue = Q(review_due_on__lt=day)
+    found: QuerySet[Any, Any] = rows.annotate(many=Count("pk"), late=Count("pk", filter=overdue))
+    return found
 
 
 @read_once
 def _reviews_by_owner(scope: Scope, as_of: date) -> dict[int, tuple[int, int]]:
     """Count the agreed plans of each organisation, and those with an overdue review."""
     owners = active_owners(scope, clock.as_of(as_of))
-    overdue = Q(review_due_on__lt=as_of)
-    rows = _agreed(scope, as_of).order_by().values_list("ocg")
     counts: dict[int, tuple[int, int]] = {}
-    for ocg, plans_, late in rows.annotate(many=Count("pk"), late=Count("pk", filter=overdue)):
+    for ocg, plans_, late in _reviews(array(owners), clock.as_of(as_of), as_of):
         many, before = counts.get(owners[ocg], (0, 0))
         counts[owners[ocg]] = (many + plans_, before + late)
     return counts
@@ -117,43 +128,40 @@ def _all_due(scope: Scope, since: date | None, as_of: date) -> list[Action]:
 def _due_actions(scope: Scope, since: date | None, as_of: date) -> QuerySet[Action]:
     due = _of(scope).filter(due_on__lte=as_of)
     due = due.filter(due_on__gte=since) if since is not None else due
-    return _asked_by(clock.as_of(as_of), due)
+    return asked_by(clock.as_of(as_of), due)
 
 
 def _of(scope: Scope) -> QuerySet[Action]:
     return within_reach(seen_actions().filter(**scope.only("asking_unit__agency")))
 
 
-def _asked_by(instant: datetime | F, actions: QuerySet[Any]) -> QuerySet[Any]:
-    """Leave out the actions that were asked for later, and those that were cancelled by then."""
-    asked = actions.filter(asked_at__lt=instant)
-    return asked.exclude(stage=Action.Stage.CANCELLED, closed_at__lt=instant)
-
-
 @read_once
 def _due_by_p(scope: Scope, since: date | None, as_of: date) -> dict[tuple[str, int], Part]:
     """Count the due actions of each P and organisation, and those that were complete on time."""
-    due = _due_actions(scope, since, as_of).order_by()
-    counted = _with_counts(due, "p", "asking_unit__agency")
+    counted = due_by_p(*_due_in(scope, since, as_of))
     return {(p, agency): Part(many, did) for p, agency, many, did in counted}
 
 
-def _with_counts(due: QuerySet[Any], *groups: str) -> Iterable[tuple[Any, ...]]:
-    """Count actions by some fields, and those that were complete on time."""
-    closed_on = TruncDate("closed_at", tzinfo=clock.LONDON)
-    on_time = Q(stage=Action.Stage.COMPLETE, closed_on__lte=F("due_on"))
-    rows: QuerySet[Any, Any] = due.annotate(closed_on=closed_on).values_list(*groups)
-    counted: QuerySet[Any, Any] = rows.annotate(many=Count("pk"), did=Count("pk", filter=on_time))
-    return counted
+def _due_in(
+    scope: Scope, since: date | None, as_of: date
+) -> tuple[date | None, date, datetime, list[int] | None, Numbers | None]:
+    return since, as_of, clock.as_of(as_of), scope.ids, written_reach()
 
 
 @read_once
 def _due_by_month(scope: Scope, months: tuple[Span, ...]) -> dict[tuple[str, int], Part]:
     """Count what `_due_by_p` counts, by P and by the number of the month, in one query."""
+    counted = due_by_month(*_due_in_months(scope, months))
+    return {(p, month): Part(many, did) for p, month, many, did in counted}
+
+
+def _due_in_months(
+    scope: Scope, months: Sequence[Span]
+) -> tuple[date, date, list[date], list[datetime], list[int] | None, Numbers | None]:
+    begins = [since for since, _ in months]
     ends = [clock.as_of(as_of) for _, as_of in months]
-    bounds = [*(since for since, _ in months), months[-1][1] + timedelta(days=1)]
-    due = _asked_by(F("until"), in_months(_of(scope), "due_on", bounds, ends))
-    return {(p, month): Part(many, did) for p, month, many, did in _with_counts(due, "p", "month")}
+    end = months[-1][1] + timedelta(days=1)
+    return begins[0], end, begins, ends, scope.ids, written_reach()
 
 
 def _counts_of(p: P) -> Callable[[Scope, date | None, date], dict[int, Part]]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import TruncMonth
@@ -23,7 +23,9 @@ from broadhurst.capabilities.register.queries.over_time import (
 )
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
+from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query
 from broadhurst.foundation.access.reach import listed_ids, within_reach
+from broadhurst.foundation.database.prepared import Numbers, array
 from broadhurst.foundation.figure import SEEN, Measure, Part, Record, Row, Scope
 
 
@@ -59,10 +61,14 @@ class Kind(NamedTuple):
 @read_once
 def _kinds(scope: Scope, instant: datetime) -> list[Kind]:
     """Count the OCGs by all that figures divide them by, in one statement."""
+    return [Kind(*row) for row in _by_kind(array(active_ids(scope, instant)), instant)]
+
+
+@prepared_query
+def _by_kind(ocgs: Numbers, instant: datetime) -> QuerySet[Ownership, Any]:
     assessments = Assessment.objects.filter(since_reactivated(), ocg=OuterRef("ocg"))
     latest = assessments.filter(moderation__outcome="accepted").order_by("-scored_at")
-    active = listed_ids(active_ids(scope, instant))
-    rows = Ownership.objects.filter(in_force_at(instant), ocg__in=active).annotate(
+    rows = Ownership.objects.filter(in_force_at(instant), AnyOf(F("ocg"), ocgs)).annotate(
         tier=Subquery(latest.values("moderation__tier")[:1]),
         has_both=_both_leads(instant),
         assessed=_was_assessed(instant),
@@ -70,7 +76,7 @@ def _kinds(scope: Scope, instant: datetime) -> list[Kind]:
     counted = rows.order_by().values_list(
         "agency", "agency__short_name", "tier", "has_both", "assessed"
     )
-    return [Kind(*row) for row in counted.annotate(ocgs=Count("pk"))]
+    return counted.annotate(ocgs=Count("pk"))
 
 
 def _counted(has: Callable[[Kind], bool]) -> Callable[[Scope, date | None, date], dict[int, Part]]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import TruncDate
 from django.urls import reverse
 
@@ -13,10 +13,12 @@ from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries.referrals import referrals
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
-from broadhurst.foundation.access.reach import within_reach
+from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query, within
+from broadhurst.foundation.access.reach import within_reach, written_reach
 from broadhurst.foundation.agencies.models import Posting
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.database.months import in_months
+from broadhurst.foundation.database.prepared import Numbers
 from broadhurst.foundation.figure import (
     Measure,
     Part,
@@ -28,20 +30,36 @@ from broadhurst.foundation.figure import (
     how_many_did,
 )
 
+COUNTED = ("due", "in_time", "made", "unacknowledged")
+
 
 def _of(scope: Scope) -> QuerySet[Referral]:
     """Return the referrals that the organisations of a scope sent.
 
     An officer may have postings in two forces. The log has the sender's posting, so it decides.
     """
-    sent = Event.objects.filter(verb="referral.sent", subject=OuterRef("ref"))
-    sender = Subquery(sent.values("posting__unit__agency")[:1])
-    rows = referrals().annotate(sender_id=sender).filter(**scope.only("sender_id"))
+    rows = _with_sender().filter(**scope.only("sender_id"))
     if scope.is_of_organisations:
         # Only so that an index finds the officers ever posted there. `sender_id` decides.
         ever = Posting.objects.filter(**scope.only("unit__agency"))
         rows = rows.filter(sent_by__in=ever.values("officer"))
     return within_reach(rows)
+
+
+def _with_sender() -> QuerySet[Referral]:
+    sent = Event.objects.filter(verb="referral.sent", subject=OuterRef("ref"))
+    sender = Subquery(sent.values("posting__unit__agency")[:1])
+    return referrals().annotate(sender_id=sender)
+
+
+def _within(agencies: list[int] | None, dossiers: Numbers | None) -> QuerySet[Any]:
+    """Return the rows of `_of` for a prepared query."""
+    rows = within(_with_sender(), "sender_id", agencies)
+    if agencies is not None:
+        ever = Posting.objects.filter(AnyOf(F("unit__agency"), agencies))
+        rows = rows.filter(sent_by__in=ever.values("officer"))
+    found: QuerySet[Any, Any] = _with_day(within(rows, "dossier", dossiers))
+    return found
 
 
 def _row(referral: Referral) -> Row:
@@ -57,8 +75,12 @@ def _made(scope: Scope, since: date | None, as_of: date) -> Iterable[Row]:
 
 
 def _was_made(since: date | None, as_of: date) -> Q:
-    begun = Q(sent_at__gte=clock.midnight(since)) if since else Q()
-    return begun & Q(sent_at__lt=clock.as_of(as_of), withdrawn_at=None)
+    return _was_made_between(clock.midnight(since) if since else None, clock.as_of(as_of))
+
+
+def _was_made_between(since: datetime | None, before: datetime) -> Q:
+    begun = Q(sent_at__gte=since) if since is not None else Q()
+    return begun & Q(sent_at__lt=before, withdrawn_at=None)
 
 
 def _unacknowledged(scope: Scope, since: date | None, as_of: date) -> Iterable[Row]:
@@ -72,41 +94,78 @@ def _was_unacknowledged(as_of: date) -> Q:
     counted either.
     """
     instant = clock.as_of(as_of)
+    return _was_unacknowledged_at(instant, _london(instant))
+
+
+def _was_unacknowledged_at(instant: datetime, day: date) -> Q:
     return Q(
         Q(acknowledged_at=None) | Q(acknowledged_at__gte=instant),
         sent_at__lt=instant,
         withdrawn_at=None,
-        ack_due_on__lt=instant.astimezone(clock.LONDON).date(),
+        ack_due_on__lt=day,
     )
 
 
 def _acknowledged(scope: Scope, since: date | None, as_of: date) -> Iterable[Row]:
     """Return the referrals due: 1 for those acknowledged in time, and 0 for the others."""
-    for referral in _with_day(_of(scope)).filter(_was_due(since, as_of)):
+    since_at, instant = clock.midnight(since) if since else None, clock.as_of(as_of)
+    reach = written_reach()
+    for referral in _due(since_at, instant, _london(instant), scope.ids, reach):
         in_time = referral.acknowledged_on and referral.acknowledged_on <= referral.ack_due_on
         yield replace(_row(referral), value=int(bool(in_time)))
+
+
+@prepared_query
+def _due(
+    since: datetime | None,
+    before: datetime,
+    day: date,
+    agencies: list[int] | None,
+    dossiers: Numbers | None,
+) -> QuerySet[Any]:
+    """Select the referrals of a period whose time to be acknowledged was over."""
+    return _within(agencies, dossiers).filter(_was_due_between(since, before, day))
+
+
+def _was_due_between(since: datetime | None, before: datetime, day: date) -> Q:
+    return _was_made_between(since, before) & Q(ack_due_on__lt=day)
 
 
 def _with_day(rows: QuerySet[Any]) -> Any:
     return rows.annotate(acknowledged_on=TruncDate("acknowledged_at", tzinfo=clock.LONDON))
 
 
-def _was_due(since: date | None, as_of: date) -> Q:
-    """Filter for the referrals of a period whose time to be acknowledged was over."""
-    day = clock.as_of(as_of).astimezone(clock.LONDON).date()
-    return _was_made(since, as_of) & Q(ack_due_on__lt=day)
+def _london(instant: datetime) -> date:
+    return instant.astimezone(clock.LONDON).date()
 
 
 @read_once
 def _counts(scope: Scope, since: date | None, as_of: date) -> dict[str, int]:
-    due, in_time = _was_due(since, as_of), Q(acknowledged_on__lte=F("ack_due_on"))
-    counts: dict[str, int] = _with_day(_of(scope)).aggregate(
+    since_at, instant = clock.midnight(since) if since else None, clock.as_of(as_of)
+    reach = written_reach()
+    found = _numbers(since_at, instant, _london(instant), scope.ids, reach)
+    return dict(found[0]) if found else dict.fromkeys(COUNTED, 0)
+
+
+@prepared_query
+def _numbers(
+    since: datetime | None,
+    before: datetime,
+    day: date,
+    agencies: list[int] | None,
+    dossiers: Numbers | None,
+) -> QuerySet[Any, Any]:
+    """Count all in one row, if there is any referral."""
+    made, due = _was_made_between(since, before), _was_due_between(since, before, day)
+    in_time = Q(acknowledged_on__lte=F("ack_due_on"))
+    rows = _within(agencies, dossiers).order_by().annotate(all=Value(1)).values("all")
+    found: QuerySet[Any, Any] = rows.annotate(
         due=Count("pk", filter=due),
         in_time=Count("pk", filter=due & in_time),
-        made=Count("pk", filter=_was_made(since, as_of)),
-        unacknowledged=Count("pk", filter=_was_unacknowledged(as_of)),
-    )
-    return counts
+        made=Count("pk", filter=made),
+        unacknowledged=Count("pk", filter=_was_unacknowledged_at(before, day)),
+    ).values(*COUNTED)
+    return found
 
 
 def _tally_of(name: str) -> Callable[[Scope, date | None, date], Tally]:
@@ -119,13 +178,30 @@ def _tally_of(name: str) -> Callable[[Scope, date | None, date], Tally]:
 
 def _in_time_by_month(scope: Scope, months: Sequence[Span]) -> dict[int, Part]:
     """Count the referrals sent in each month that were due by its end, and those in time."""
+    begins = [clock.midnight(since) for since, _ in months]
     ends = [clock.as_of(as_of) for _, as_of in months]
-    bounds = [*(clock.midnight(since) for since, _ in months), ends[-1]]
-    sent = in_months(_with_day(_of(scope)).filter(withdrawn_at=None), "sent_at", bounds, ends)
+    reach = written_reach()
+    counts = _by_month(begins[0], ends[-1], begins, ends, scope.ids, reach)
+    return {month: Part(many, did) for month, many, did in counts}
+
+
+@prepared_query
+def _by_month(
+    first: datetime,
+    end: datetime,
+    begins: list[datetime],
+    ends: list[datetime],
+    agencies: list[int] | None,
+    dossiers: Numbers | None,
+) -> QuerySet[Any, Any]:
+    rows = _within(agencies, dossiers).filter(withdrawn_at=None)
+    sent = in_months(rows, "sent_at", first, end, begins, ends)
     due = sent.filter(ack_due_on__lt=TruncDate("until", tzinfo=clock.LONDON))
     in_time = Q(acknowledged_on__lte=F("ack_due_on"))
-    counts = due.values_list("month").annotate(many=Count("pk"), did=Count("pk", filter=in_time))
-    return {month: Part(many, did) for month, many, did in counts}
+    found: QuerySet[Any, Any] = due.values_list("month").annotate(
+        many=Count("pk"), did=Count("pk", filter=in_time)
+    )
+    return found
 
 
 def _tally_in_time(scope: Scope, since: date | None, as_of: date) -> Tally:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from broadhurst.capabilities.tasking.models import Allocation, Bid, Decision, Demand
@@ -11,7 +11,9 @@ from broadhurst.capabilities.tasking.queries.bids import CONCLUDING
 from broadhurst.capabilities.tasking.rules.bidding import DECIDE_WITHIN
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
+from broadhurst.foundation.access.prepared_query import prepared_query, within
 from broadhurst.foundation.agencies.models import Agency, Unit
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.figure import (
     SEEN,
     Measure,
@@ -29,43 +31,64 @@ Measured = list[tuple[date, Bid, float]]  # the day that counts, the bid, and th
 Dated = list[tuple[date, Row]]
 
 
-def _in_period(field: str, since: date | None, as_of: date) -> Q:
-    begun = Q(**{f"{field}__gte": clock.midnight(since)}) if since else Q()
-    return begun & Q(**{f"{field}__lt": clock.as_of(as_of)})
+def _between(field: str, since: datetime | None, before: datetime) -> Q:
+    begun = Q(**{f"{field}__gte": since}) if since is not None else Q()
+    return begun & Q(**{f"{field}__lt": before})
+
+
+def _period(
+    scope: Scope, since: date | None, as_of: date
+) -> tuple[datetime | None, datetime, list[int] | None]:
+    return clock.midnight(since) if since else None, clock.as_of(as_of), scope.ids
 
 
 @read_once
 def _bids_made(scope: Scope, since: date | None, as_of: date) -> list[Bid]:
-    rows = Bid.objects.filter(
-        _in_period("submitted_at", since, as_of), **scope.only("bidder__agency")
-    )
-    rows = rows.select_related("bidder", "capability").prefetch_related("decisions")
-    return list(rows.order_by("submitted_at"))
+    return _made_between(*_period(scope, since, as_of))
+
+
+@prepared_query
+def _made_between(
+    since: datetime | None, before: datetime, agencies: list[int] | None
+) -> QuerySet[Bid]:
+    rows = Bid.objects.filter(_between("submitted_at", since, before))
+    rows = within(rows, "bidder__agency", agencies).select_related("bidder", "capability")
+    return rows.prefetch_related("decisions").order_by("submitted_at")
 
 
 @read_once
 def _concluded(scope: Scope, since: date | None, as_of: date) -> list[Decision]:
-    rows = Decision.objects.filter(
-        _in_period("made_at", since, as_of),
-        **scope.only("bid__bidder__agency"),
-        outcome__in=CONCLUDING,
-    )
-    rows = rows.select_related("bid__bidder", "bid__capability", "bid__given", "capability")
-    return list(rows.order_by("made_at"))
+    return _concluded_between(*_period(scope, since, as_of))
+
+
+@prepared_query
+def _concluded_between(
+    since: datetime | None, before: datetime, agencies: list[int] | None
+) -> QuerySet[Decision]:
+    rows = Decision.objects.filter(_between("made_at", since, before), outcome__in=CONCLUDING)
+    rows = within(rows, "bid__bidder__agency", agencies)
+    joined = rows.select_related("bid__bidder", "bid__capability", "bid__given", "capability")
+    return joined.order_by("made_at")
 
 
 @read_once
 def _in_place(scope: Scope, since: date | None, as_of: date) -> list[Allocation]:
-    rows = Allocation.objects.filter(
-        _in_period("in_place_at", since, as_of), **scope.only("bid__bidder__agency")
-    )
-    return list(rows.select_related("bid__bidder", "bid__capability", "bid__given"))
+    return _placed_between(*_period(scope, since, as_of))
+
+
+@prepared_query
+def _placed_between(
+    since: datetime | None, before: datetime, agencies: list[int] | None
+) -> QuerySet[Allocation]:
+    rows = Allocation.objects.filter(_between("in_place_at", since, before))
+    rows = within(rows, "bid__bidder__agency", agencies)
+    return rows.select_related("bid__bidder", "bid__capability", "bid__given")
 
 
 def _row(bid: Bid, suffix: str = "", value: float = 1) -> Row:
     request = bid.capability.name if bid.capability else bid.get_ask_display()
     text = f"{request}, asked by {bid.bidder.name}{suffix}"
-    record = Record(bid.ref, text, reverse("tasking:bid", args=[bid.ref]))
+    record = Record(bid.ref, text, record_address("tasking:bid", bid.ref))
     return Row(record, frozenset({bid.bidder.agency_id}), value)
 
 
@@ -131,11 +154,7 @@ def _never_asked(scope: Scope, since: date | None, as_of: date) -> list[Row]:
 
     Their demand is not seen (HMICFRS 2021).
     """
-    period = Q(asked_on__lte=as_of) & (Q(asked_on__gte=since) if since else Q())
-    bidders = Demand.objects.filter(period).values("agency")
-    teams = Unit.objects.filter(kind=Unit.Kind.TEAM).values("agency")
-    forces = Agency.objects.filter(kind=Agency.Kind.POLICE_FORCE, pk__in=teams)
-    forces = forces.filter(**scope.only("pk")).exclude(pk__in=bidders)
+    forces = _forces_without_bid(since or date.min, as_of, scope.ids)
     return [
         Row(
             Record(force.key, f"{force.name} made no bid", reverse("tasking:boards")),
@@ -143,6 +162,14 @@ def _never_asked(scope: Scope, since: date | None, as_of: date) -> list[Row]:
         )
         for force in forces
     ]
+
+
+@prepared_query
+def _forces_without_bid(since: date, until: date, agencies: list[int] | None) -> QuerySet[Agency]:
+    bidders = Demand.objects.filter(asked_on__gte=since, asked_on__lte=until).values("agency")
+    teams = Unit.objects.filter(kind=Unit.Kind.TEAM).values("agency")
+    forces = Agency.objects.filter(kind=Agency.Kind.POLICE_FORCE, pk__in=teams)
+    return within(forces, "pk", agencies).exclude(pk__in=bidders)
 
 
 def bids_by_outcome(since: date | None, as_of: date) -> dict[str, int]:

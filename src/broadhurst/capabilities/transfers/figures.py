@@ -7,16 +7,19 @@ it counts once.
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.capabilities.transfers.queries.moving import transfers
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
-from broadhurst.foundation.access.reach import within_reach
+from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query, within
+from broadhurst.foundation.access.reach import within_reach, written_reach
 from broadhurst.foundation.chart import Span, TimelineRow
+from broadhurst.foundation.database.prepared import Numbers
 from broadhurst.foundation.figure import Measure, Period, Record, Row, Scope, Tally
 from broadhurst.foundation.govuk import words
 
@@ -50,12 +53,14 @@ def _returned(scope: Scope, since: date | None, as_of: date) -> list[Row]:
 
 
 def _waiting(scope: Scope, since: date | None, as_of: date) -> list[Row]:
-    return _rows(_in_scope(scope).filter(_was_waiting(as_of)))
+    return _rows(_waiting_at(clock.as_of(as_of), scope.ids, written_reach()))
 
 
-def _was_waiting(as_of: date) -> Q:
-    instant = clock.as_of(as_of)
-    return (
+@prepared_query
+def _waiting_at(
+    instant: datetime, agencies: list[int] | None, dossiers: Numbers | None
+) -> QuerySet[Transfer]:
+    return _within(agencies, dossiers).filter(
         Q(opened_at__lt=instant)
         & (Q(accepted_at=None) | Q(accepted_at__gte=instant))
         & (Q(closed_at=None) | Q(closed_at__gte=instant))
@@ -65,8 +70,7 @@ def _was_waiting(as_of: date) -> Q:
 @read_once
 def _counts(scope: Scope, periods: tuple[Period, ...]) -> Counter[str]:
     """Count for the three figures and all periods, by name and number of the period."""
-    slim = _in_scope(scope).select_related(None).order_by()
-    rows = list(slim.values_list("kind", "opened_at", "accepted_at", "closed_at"))
+    rows = _moments(scope.ids, written_reach())
     counts = Counter[str]()
     for number, (since, as_of) in enumerate(periods):
         begun, end = clock.midnight(since) if since else EARLIEST, clock.as_of(as_of)
@@ -77,6 +81,21 @@ def _counts(scope: Scope, periods: tuple[Period, ...]) -> Counter[str]:
             if opened_at < end and not any(ended):
                 counts[f"{WAITING}_{number}"] += 1
     return counts
+
+
+@prepared_query
+def _moments(agencies: list[int] | None, dossiers: Numbers | None) -> QuerySet[Transfer, Any]:
+    rows = _within(agencies, dossiers).select_related(None).order_by()
+    return rows.values_list("kind", "opened_at", "accepted_at", "closed_at")
+
+
+def _within(agencies: list[int] | None, dossiers: Numbers | None) -> QuerySet[Transfer]:
+    """Return the rows of `_in_scope` for a prepared query."""
+    rows = within(transfers().prefetch_related(None), "dossier", dossiers)
+    if agencies is None:
+        return rows
+    gave, received = (AnyOf(F(f"{side}__agency"), agencies) for side in ("giver", "receiver"))
+    return rows.filter(Q(gave) | Q(received))
 
 
 def _series_of(name: str) -> Callable[[Scope, Sequence[Period]], list[Tally]]:

@@ -25,6 +25,11 @@ class Scope:
         """Return the filter for a query whose field `path` is the organisation."""
         return {} if self.agencies is None else {f"{path}__in": self.agencies}
 
+    @property
+    def ids(self) -> list[int] | None:
+        """The ids of the organisations in order, for a prepared query."""
+        return None if self.agencies is None else sorted(self.agencies)
+
     def holds(self, agencies: Collection[int]) -> bool:
         """Return whether a record of these organisations counts."""
         return self.agencies is None or not self.agencies.isdisjoint(agencies)

@@ -20,6 +20,7 @@ from broadhurst.capabilities.inspections.rules.statuses import (
 )
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
+from broadhurst.foundation.access.prepared_query import prepared_query, sent_ahead, within
 from broadhurst.foundation.figure import (
     SEEN,
     Measure,
@@ -45,15 +46,19 @@ def _with_statuses(as_of: date) -> QuerySet[Any]:
 
     PostgreSQL finds the last row of each by an index, as `statuses` does in the order of the rows.
     """
+    return _asked_on(as_of, clock.end_of(as_of))
+
+
+def _asked_on(day: date, end: datetime) -> QuerySet[Any]:
     same = {"finding": OuterRef("finding"), "agency": OuterRef("agency")}
-    own = OurStatus.objects.filter(**same, set_at__lt=clock.end_of(as_of))
-    acts = counted().filter(**same, acted_on__lte=as_of).exclude(status="")
+    own = OurStatus.objects.filter(**same, set_at__lt=end)
+    acts = counted().filter(**same, acted_on__lte=day).exclude(status="")
     own_latest = own.order_by("-set_at", "-pk").values("status")[:1]
     acts_latest = acts.order_by("-acted_on", "-pk").values("status")[:1]
     asked = Addressee.objects.filter(
         finding__kind__in=ANSWERED_KINDS,
         finding__withdrawn_at=None,
-        finding__report__published_on__lte=as_of,
+        finding__report__published_on__lte=day,
     )
     addressed: QuerySet[Any] = asked.annotate(
         ours=Coalesce(Subquery(own_latest), Value(FIRST)),
@@ -74,9 +79,16 @@ class Asked(NamedTuple):
 @read_once
 def _asked_by_status(scope: Scope, as_of: date) -> list[Asked]:
     """Count what was asked at the end of a day by organisation and statuses, in one statement."""
-    asked = _with_statuses(as_of).filter(**scope.only("agency"))
-    rows = asked.order_by().values_list("agency", "ours", "theirs")
-    return [Asked(*row) for row in rows.annotate(Count("pk"))]
+    return [Asked(*row) for row in _by_status(as_of, clock.end_of(as_of), scope.ids)]
+
+
+@prepared_query
+def _by_status(day: date, end: datetime, agencies: list[int] | None) -> QuerySet[Any, Any]:
+    asked = within(_asked_on(day, end), "agency", agencies)
+    found: QuerySet[Any, Any] = (
+        asked.order_by().values_list("agency", "ours", "theirs").annotate(Count("pk"))
+    )
+    return found
 
 
 def _counts_of(
@@ -103,22 +115,38 @@ class Past(NamedTuple):
 @read_once
 def _past(scope: Scope, last: date) -> list[Past]:
     """Return the statuses of all that was asked until a day, in three statements."""
-    asked = _with_statuses(last).filter(**scope.only("agency")).order_by()
-    rows = asked.values_list("finding", "agency", "finding__report__published_on")
-    history = {(finding, agency): Past(on, [], []) for finding, agency, on in rows}
-    own = OurStatus.objects.filter(set_at__lt=clock.end_of(last), **scope.only("agency"))
-    ordered = own.order_by("set_at", "pk")
-    for finding, agency, at, status in ordered.values_list("finding", "agency", "set_at", "status"):
-        if past := history.get((finding, agency)):
-            past.ours.append((at, status))
-    acts = counted().filter(acted_on__lte=last, **scope.only("agency")).exclude(status="")
-    listed = acts.order_by("acted_on", "pk")
-    for finding, agency, on, status in listed.values_list(
-        "finding", "agency", "acted_on", "status"
-    ):
-        if past := history.get((finding, agency)):
-            past.theirs.append((on, status))
+    end, agencies = clock.end_of(last), scope.ids
+    asks = [
+        _published.ask(last, end, agencies), _ours.ask(end, agencies), _theirs.ask(last, agencies)
+    ]  # fmt: skip
+    with sent_ahead(asks):
+        rows = _published(last, end, agencies)
+        history = {(finding, agency): Past(on, [], []) for finding, agency, on in rows}
+        for finding, agency, at, status in _ours(end, agencies):
+            if past := history.get((finding, agency)):
+                past.ours.append((at, status))
+        for finding, agency, on, status in _theirs(last, agencies):
+            if past := history.get((finding, agency)):
+                past.theirs.append((on, status))
     return list(history.values())
+
+
+@prepared_query
+def _published(last: date, end: datetime, agencies: list[int] | None) -> QuerySet[Any, Any]:
+    asked = within(_asked_on(last, end), "agency", agencies).order_by()
+    return asked.values_list("finding", "agency", "finding__report__published_on")
+
+
+@prepared_query
+def _ours(end: datetime, agencies: list[int] | None) -> QuerySet[Any, Any]:
+    own = within(OurStatus.objects.filter(set_at__lt=end), "agency", agencies)
+    return own.order_by("set_at", "pk").values_list("finding", "agency", "set_at", "status")
+
+
+@prepared_query
+def _theirs(last: date, agencies: list[int] | None) -> QuerySet[Any, Any]:
+    acts = within(counted().filter(acted_on__lte=last), "agency", agencies).exclude(status="")
+    return acts.order_by("acted_on", "pk").values_list("finding", "agency", "acted_on", "status")
 
 
 @read_once

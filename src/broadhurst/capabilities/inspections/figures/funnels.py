@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from django.db.models import F, QuerySet
+
+from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.chart import Case, FunnelPlot
 from broadhurst.foundation.figure import FEW, Figure, Measure, Scope
@@ -48,8 +51,13 @@ def words_of(figure: Figure) -> str:
 def short_names(parts: Sequence[Scope]) -> dict[str, str]:
     """Return the short name of each organisation, by the key of its scope."""
     keys = [part.key.removeprefix("agency:") for part in parts]
-    agencies = Agency.objects.filter(key__in=keys)
-    return {f"agency:{agency.key}": agency.short_name for agency in agencies}
+    short = _short(keys) if keys else []
+    return {f"agency:{key}": short_name for key, short_name in short}
+
+
+@prepared_query
+def _short(keys: list[str]) -> QuerySet[Agency, tuple[str, str]]:
+    return Agency.objects.filter(AnyOf(F("key"), keys)).values_list("key", "short_name")
 
 
 def _in_few_rows(aside: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from broadhurst.capabilities.inspections.models import Publication, SharedPublication
@@ -12,6 +12,7 @@ from broadhurst.capabilities.inspections.queries.shared import (
     judged,
     published_elsewhere,
 )
+from broadhurst.foundation.access.prepared_query import prepared_query, within
 from broadhurst.foundation.figure import (
     Measure,
     Period,
@@ -53,16 +54,19 @@ def _is_in(day: date, since: date | None, as_of: date) -> bool:
 
 
 def _read(scope: Scope, since: date | None, as_of: date) -> list[Publication]:
+    return _published_in(since or date.min, as_of, scope.ids)
+
+
+@prepared_query
+def _published_in(since: date, until: date, agencies: list[int] | None) -> QuerySet[Publication]:
     rows = Publication.objects.filter(
-        Q(**scope.only("force")),
         replaced_by=None,
-        first_published_on__lte=as_of,
+        first_published_on__gte=since,
+        first_published_on__lte=until,
         report__published_day_known=True,
-    ).select_related("report")
-    if since:
-        rows = rows.filter(first_published_on__gte=since)
-    slim = rows.order_by("first_published_on").defer("pdf", "docx", "html", "markdown")
-    return list(slim)
+    )
+    slim = within(rows, "force", agencies).select_related("report")
+    return slim.order_by("first_published_on").defer("pdf", "docx", "html", "markdown")
 
 
 def _row(publication: Publication) -> Row:
@@ -79,6 +83,11 @@ def _row(publication: Publication) -> Row:
 
 def _read_beside(scope: Scope, since: date | None, as_of: date) -> list[SharedPublication]:
     """Return what responses answer of other reports that have no response of their own."""
+    return _beside(since or date.min, as_of, scope.ids)
+
+
+@prepared_query
+def _beside(since: date, until: date, agencies: list[int] | None) -> QuerySet[SharedPublication]:
     own = Publication.objects.filter(
         report=OuterRef("finding__report"),
         body=OuterRef("publication__body"),
@@ -86,13 +95,11 @@ def _read_beside(scope: Scope, since: date | None, as_of: date) -> list[SharedPu
     )
     rows = published_elsewhere().filter(
         ~Exists(own),
-        Q(**scope.only("publication__force")),
-        answered_on__lte=as_of,
+        answered_on__gte=since,
+        answered_on__lte=until,
         finding__report__published_day_known=True,
     )
-    if since:
-        rows = rows.filter(answered_on__gte=since)
-    return list(rows.order_by("answered_on"))
+    return within(rows, "publication__force", agencies).order_by("answered_on")
 
 
 def _rows_beside(beside: Iterable[SharedPublication]) -> list[Row]:

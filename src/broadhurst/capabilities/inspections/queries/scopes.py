@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import F, QuerySet
+
 from broadhurst.capabilities.establishment.queries.organisations import forces_of
 from broadhurst.capabilities.inspections.rules import scopes as rules
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.one_pass import read_once
+from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query
 from broadhurst.foundation.agencies.models import Agency, RegionMember, Unit, in_force_on
 from broadhurst.foundation.figure import SEEN, Groups, Scope
 from broadhurst.foundation.govuk.words import first_capital
@@ -89,8 +92,12 @@ def chosen_scope(actor: Actor, key: str, as_of: date) -> Scope | None:
 
 def parts_of(scope: Scope) -> list[Scope]:
     """Return each organisation of a scope as a scope, forces before ROCUs."""
-    rows = Agency.objects.filter(pk__in=scope.agencies or ())
-    return [_agency_scope(agency) for agency in rows.order_by("kind", "name")]
+    return [_agency_scope(agency) for agency in _agencies(sorted(scope.agencies or ()))]
+
+
+@prepared_query
+def _agencies(ids: list[int]) -> QuerySet[Agency]:
+    return Agency.objects.filter(AnyOf(F("pk"), ids)).order_by("kind", "name")
 
 
 def scopes_about(actor: Actor, force: Agency, as_of: date) -> list[Scope]:
@@ -103,6 +110,7 @@ def _agency_scope(agency: Agency) -> Scope:
     return Scope(f"agency:{agency.key}", agency.name, frozenset({agency.pk}))
 
 
+@read_once
 def _overseen(body: Agency) -> list[Scope]:
     forces = list(forces_of(body, clock.today()).order_by("name"))
     alone = [_agency_scope(force) for force in forces]

@@ -7,7 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from django.db.models import F, QuerySet
 
 from broadhurst.capabilities.liaison.models import Meeting, Request
 from broadhurst.capabilities.liaison.rules.recording import meet_within
@@ -16,7 +18,8 @@ from broadhurst.capabilities.register.queries.active_owners import active_owners
 from broadhurst.capabilities.register.queries.assessing import since_reactivated
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
-from broadhurst.foundation.access.reach import listed_ids
+from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query, sent_ahead
+from broadhurst.foundation.database.prepared import Numbers, array
 from broadhurst.foundation.figure import Part, Period, Scope, Tally
 
 
@@ -107,34 +110,44 @@ def london(instant: datetime) -> date:
 def histories(ocgs: tuple[int, ...]) -> dict[int, History]:
     """Return the history of each OCG, by id. An OCG without rows has an empty one."""
     by_ocg = {ocg: History() for ocg in ocgs}
-    _read_leads(by_ocg)
-    _read_contacts(by_ocg)
-    accepted = Assessment.objects.filter(
-        since_reactivated(), ocg__in=listed_ids(ocgs), moderation__outcome="accepted"
-    )
-    tiers = accepted.order_by("scored_at", "pk")
-    for ocg, at, tier in tiers.values_list("ocg", "moderation__moderated_at", "moderation__tier"):
-        by_ocg[ocg].tiers.append((at, tier))
+    ids = array(ocgs)
+    with sent_ahead(query.ask(ids) for query in (_leads, _meetings, _requests, _tiers)):
+        for ocg, role, officer, from_at, until_at in _leads(ids):
+            by_ocg[ocg].leads[role].append(Span(officer, from_at, until_at))
+        for ocg, met_on, sio, lro, recorded_at in _meetings(ids):
+            by_ocg[ocg].meetings.append(Met(met_on, sio, lro, recorded_at))
+        for ocg, asked_at in _requests(ids):
+            by_ocg[ocg].asked_at.append(asked_at)
+        for ocg, at, tier in _tiers(ids):
+            by_ocg[ocg].tiers.append((at, tier))
     return by_ocg
 
 
-def _read_leads(by_ocg: dict[int, History]) -> None:
-    leads = Lead.objects.filter(
-        ocg__in=listed_ids(by_ocg), role__in=(Lead.Role.SIO, Lead.Role.LRO)
-    ).order_by("from_at")
-    read = leads.values_list("ocg", "role", "officer", "from_at", "until_at")
-    for ocg, role, officer, from_at, until_at in read:
-        by_ocg[ocg].leads[role].append(Span(officer, from_at, until_at))
+@prepared_query
+def _leads(ocgs: Numbers) -> QuerySet[Lead, Any]:
+    leads = Lead.objects.filter(AnyOf(F("ocg"), ocgs), role__in=(Lead.Role.SIO, Lead.Role.LRO))
+    columns = ("ocg", "role", "officer", "from_at", "until_at")
+    return leads.order_by("from_at").values_list(*columns)
 
 
-def _read_contacts(by_ocg: dict[int, History]) -> None:
-    meetings = Meeting.objects.filter(ocg__in=listed_ids(by_ocg)).order_by()
-    read = meetings.values_list("ocg", "met_on", "sio", "lro", "recorded_at")
-    for ocg, met_on, sio, lro, recorded_at in read:
-        by_ocg[ocg].meetings.append(Met(met_on, sio, lro, recorded_at))
-    requests = Request.objects.filter(ocg__in=listed_ids(by_ocg)).order_by()
-    for ocg, asked_at in requests.values_list("ocg", "asked_at"):
-        by_ocg[ocg].asked_at.append(asked_at)
+@prepared_query
+def _meetings(ocgs: Numbers) -> QuerySet[Meeting, Any]:
+    meetings = Meeting.objects.filter(AnyOf(F("ocg"), ocgs)).order_by()
+    return meetings.values_list("ocg", "met_on", "sio", "lro", "recorded_at")
+
+
+@prepared_query
+def _requests(ocgs: Numbers) -> QuerySet[Request, Any]:
+    return Request.objects.filter(AnyOf(F("ocg"), ocgs)).order_by().values_list("ocg", "asked_at")
+
+
+@prepared_query
+def _tiers(ocgs: Numbers) -> QuerySet[Assessment, Any]:
+    accepted = Assessment.objects.filter(
+        AnyOf(F("ocg"), ocgs), since_reactivated(), moderation__outcome="accepted"
+    )
+    tiers = accepted.order_by("scored_at", "pk")
+    return tiers.values_list("ocg", "moderation__moderated_at", "moderation__tier")
 
 
 def together(groups: Iterable[Iterable[int]]) -> tuple[int, ...]:

@@ -1,15 +1,12 @@
 """Figures of requests between SIO and LRO: answered in time, and how long it took."""
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import ceil
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from broadhurst.capabilities.liaison.models import Request
@@ -17,7 +14,9 @@ from broadhurst.capabilities.liaison.queries.requests import requests
 from broadhurst.capabilities.register.models import Lead, Ownership
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
-from broadhurst.foundation.access.reach import within_reach
+from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query, within
+from broadhurst.foundation.access.reach import within_reach, written_reach
+from broadhurst.foundation.database.prepared import Numbers, send
 from broadhurst.foundation.figure import (
     FEW,
     Measure,
@@ -37,7 +36,8 @@ IN_PERIODS = """
 SELECT p.number, count(*),
        count(*) FILTER (WHERE r.answered_at < p.until AND r.answered_at <= r.first_due_at)
 FROM ({owned}) r
-JOIN unnest(%s::timestamptz[], %s::timestamptz[]) WITH ORDINALITY p(since, until, number)
+JOIN unnest(%(begins)s::timestamptz[], %(ends)s::timestamptz[])
+     WITH ORDINALITY p(since, until, number)
   ON r.asked_at < p.until AND (p.since IS NULL OR r.first_due_at >= p.since)
  AND (r.answered_at < p.until
       OR (r.first_due_at < p.until AND (r.ended_at IS NULL OR r.ended_at >= p.until)))
@@ -63,17 +63,31 @@ def _is_counted(since: date | None, as_of: date) -> Q:
 
 def _owned(scope: Scope) -> QuerySet[Any]:
     """Return the requests of a scope with `owner_id`, the owner when each was made."""
-    asked_at = OuterRef("asked_at")
-    owner = Ownership.objects.filter(
-        Q(until_at=None) | Q(until_at__gt=asked_at), ocg=OuterRef("ocg"), from_at__lte=asked_at
-    )
-    rows = requests().annotate(owner_id=Subquery(owner.values("agency")[:1]))
-    owned = rows.filter(**scope.only("owner_id"))
+    owned = _with_owner().filter(**scope.only("owner_id"))
     if scope.is_of_organisations:
         # Only so that an index finds the OCGs that they ever owned. `owner_id` decides.
         ever = Ownership.objects.filter(**scope.only("agency"))
         owned = owned.filter(ocg__in=ever.values("ocg"))
     return within_reach(owned)
+
+
+def _with_owner() -> QuerySet[Any]:
+    asked_at = OuterRef("asked_at")
+    owner = Ownership.objects.filter(
+        Q(until_at=None) | Q(until_at__gt=asked_at), ocg=OuterRef("ocg"), from_at__lte=asked_at
+    )
+    return requests().annotate(owner_id=Subquery(owner.values("agency")[:1]))
+
+
+@prepared_query
+def _owned_by(agencies: list[int] | None, dossiers: Numbers | None) -> QuerySet[Any, Any]:
+    """Select what `_owned` returns for a scope and a reader, as a part of a statement."""
+    owned = within(_with_owner(), "owner_id", agencies)
+    if agencies is not None:
+        ever = Ownership.objects.filter(AnyOf(F("agency"), agencies))
+        owned = owned.filter(ocg__in=ever.values("ocg"))
+    owned = within(owned, "dossier", dossiers).order_by()
+    return owned.values("asked_at", "first_due_at", "answered_at", "ended_at")
 
 
 def _tally_of_requests(scope: Scope, since: date | None, as_of: date) -> Tally:
@@ -83,14 +97,12 @@ def _tally_of_requests(scope: Scope, since: date | None, as_of: date) -> Tally:
 
 def _over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
     """Count the requests of each period with one statement. One can count in several of them."""
-    owned = _owned(scope).order_by().values("asked_at", "first_due_at", "answered_at", "ended_at")
+    statement, values = _owned_by.ask(scope.ids, written_reach())
     begins = [clock.midnight(since) if since else None for since, _ in periods]
     ends = [clock.as_of(as_of) for _, as_of in periods]
-    found: dict[int, tuple[int, int]] = {}
-    with suppress(EmptyResultSet), connection.cursor() as cursor:  # a scope may be empty
-        statement, values = owned.query.sql_with_params()
-        cursor.execute(IN_PERIODS.format(owned=statement), [*values, begins, ends])
-        found = {number: (many, did) for number, many, did in cursor.fetchall()}
+    given = {**dict(values), "begins": begins, "ends": ends}
+    rows = send(IN_PERIODS.format(owned=statement), given).rows()
+    found = {number: (many, did) for number, many, did in rows}
     pairs = [found.get(number, (0, 0)) for number in range(1, len(periods) + 1)]
     return [Tally(percentage(did, many), many, did) for many, did in pairs]
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from broadhurst.capabilities.liaison.figures.contact import days_since_met, lead_pairs
@@ -27,7 +27,8 @@ from broadhurst.capabilities.register.queries.active_owners import active_owners
 from broadhurst.capabilities.register.queries.ocgs import in_force_at
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
-from broadhurst.foundation.access.reach import listed_ids
+from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query
+from broadhurst.foundation.database.prepared import Numbers, array
 from broadhurst.foundation.figure import (
     Measure,
     Part,
@@ -86,14 +87,18 @@ def _over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
 @read_once
 def _confirmed(ocgs: tuple[int, ...]) -> dict[int, list[Met]]:
     """Return the reviews that both leads confirmed, by the id of the OCG."""
-    answers = ReviewAnswer.objects.filter(is_confirmed=True, review__ocg__in=listed_ids(ocgs))
-    met, confirmed = "review__meeting", defaultdict[int, list[Met]](list)
-    read = answers.order_by().values_list(
-        "review__ocg", f"{met}__met_on", f"{met}__sio", f"{met}__lro", "at"
-    )
-    for ocg, *review in read:
+    confirmed = defaultdict[int, list[Met]](list)
+    for ocg, *review in _confirmed_on(array(ocgs)):
         confirmed[ocg].append(Met(*review))
     return confirmed
+
+
+@prepared_query
+def _confirmed_on(ocgs: Numbers) -> QuerySet[ReviewAnswer, Any]:
+    answers = ReviewAnswer.objects.filter(AnyOf(F("review__ocg"), ocgs), is_confirmed=True)
+    columns = ("met_on", "sio", "lro")
+    met = [f"review__meeting__{column}" for column in columns]
+    return answers.order_by().values_list("review__ocg", *met, "at")
 
 
 def _pairs_of(

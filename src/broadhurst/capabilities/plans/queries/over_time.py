@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
 
+from django.db.models import F, QuerySet
+
 from broadhurst.capabilities.plans.models import Closing, Plan, Review
-from broadhurst.capabilities.register.queries.active_owners import active_owners_at
+from broadhurst.capabilities.register.queries.active_owners import active_owners_at, each_once
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.reach import listed_ids
+from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query, sent_ahead
+from broadhurst.foundation.database.prepared import Numbers
 from broadhurst.foundation.figure import Period, Scope, Tally
 
 
@@ -48,19 +51,10 @@ def reviewed_over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
     """Count the agreed plans of active OCGs on each day, and those with no review overdue."""
     days = [as_of for _, as_of in periods]
     active = active_owners_at(scope, tuple(map(clock.as_of, days)))
-    ocgs = listed_ids({ocg for owners in active for ocg in owners})
-    agreed = Plan.objects.filter(ocg__in=ocgs, agreed_at__isnull=False).order_by()
-    versions = [Version(*row) for row in agreed.values_list(*Version.COLUMNS)]
-    closings = _grouped(
-        Closing.objects.filter(plan__ocg__in=ocgs)
-        .order_by()
-        .values_list("plan__ocg", "closed_at", "reopened_at")
-    )
-    reviews = _grouped(
-        Review.objects.filter(plan__ocg__in=ocgs)
-        .order_by("reviewed_at", "pk")
-        .values_list("plan", "reviewed_at", "next_review_on")
-    )
+    ocgs = each_once(active)
+    with sent_ahead(query.ask(ocgs) for query in (_agreed, _closings, _reviews)):
+        versions = [Version(*row) for row in _agreed(ocgs)]
+        closings, reviews = _grouped(_closings(ocgs)), _grouped(_reviews(ocgs))
     tallies = []
     for as_of, owners in zip(days, active, strict=True):
         instant = clock.as_of(as_of)
@@ -72,6 +66,26 @@ def reviewed_over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
         in_time = sum(day >= as_of for day in due)
         tallies.append(Tally(in_time, len(due), in_time))
     return tallies
+
+
+@prepared_query
+def _agreed(ocgs: Numbers) -> QuerySet[Plan, Any]:
+    agreed = Plan.objects.filter(AnyOf(F("ocg"), ocgs), agreed_at__isnull=False)
+    return agreed.order_by().values_list(*Version.COLUMNS)
+
+
+@prepared_query
+def _closings(ocgs: Numbers) -> QuerySet[Closing, Any]:
+    closings = Closing.objects.filter(AnyOf(F("plan__ocg"), ocgs)).order_by()
+    return closings.values_list("plan__ocg", "closed_at", "reopened_at")
+
+
+@prepared_query
+def _reviews(ocgs: Numbers) -> QuerySet[Review, Any]:
+    reviews = Review.objects.filter(AnyOf(F("plan__ocg"), ocgs))
+    return reviews.order_by("reviewed_at", "pk").values_list(
+        "plan", "reviewed_at", "next_review_on"
+    )
 
 
 def _grouped(rows: Iterable[tuple[int, Any, Any]]) -> dict[int, list[tuple[Any, Any]]]:

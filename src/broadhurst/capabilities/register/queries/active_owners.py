@@ -1,21 +1,23 @@
 """The OCGs that were active at an instant, or at each of several, with their owners."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import DateTimeField, ExpressionWrapper, Func, Q, QuerySet
-from django.db.models.functions import Coalesce, Greatest, Least
+from django.db.models.functions import Greatest, Least
 
 from broadhurst.capabilities.register.models import Ocg, Ownership
-from broadhurst.capabilities.register.queries.ocgs import active_at, in_force_at
+from broadhurst.capabilities.register.queries.ocgs import active_at, active_then, in_force_at
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
-from broadhurst.foundation.access.reach import within_reach
+from broadhurst.foundation.access.prepared_query import prepared_query, within
+from broadhurst.foundation.access.reach import within_reach, written_reach
 from broadhurst.foundation.database.months import bucket
+from broadhurst.foundation.database.prepared import Numbers, array
 from broadhurst.foundation.figure import Scope
 
 A_MOMENT = timedelta(microseconds=1)  # the shortest time that PostgreSQL tells apart
-INSTANT: "DateTimeField[Any, Any]" = DateTimeField()
 
 
 def active_ownerships(scope: Scope, instant: datetime) -> QuerySet[Ownership]:
@@ -38,7 +40,26 @@ def active_owners(scope: Scope, instant: datetime) -> dict[int, int]:
 
     Each has the id of its owning organisation.
     """
-    return dict(active_ownerships(scope, instant).order_by().values_list("ocg", "agency"))
+    return dict(_owners(*_owners_at(scope, instant)))
+
+
+def _owners_at(
+    scope: Scope, instant: datetime
+) -> tuple[datetime, datetime | None, list[int] | None, Numbers | None]:
+    past = None if instant >= clock.now() else instant
+    return instant, past, scope.ids, written_reach()
+
+
+@prepared_query
+def _owners(
+    instant: datetime, past: datetime | None, agencies: list[int] | None, dossiers: Numbers | None
+) -> QuerySet[Ownership, tuple[int, int]]:
+    """Select the OCGs of an instant. `past` is the same, or None for now."""
+    rows = Ownership.objects.filter(
+        in_force_at(instant), active_then(past, "ocg"), ocg__registered_at__lt=instant
+    )
+    rows = within(within(rows, "agency", agencies), "dossier", dossiers)
+    return rows.order_by().values_list("ocg", "agency")
 
 
 @read_once
@@ -51,37 +72,60 @@ def active_owners_at(scope: Scope, instants: tuple[datetime, ...]) -> list[dict[
     days = sorted(set(instants))
     if len(days) <= 1:
         return [active_owners(scope, instant) for instant in instants]
-    rows = Ownership.objects.filter(
-        _overlaps(instants),
-        _overlaps(instants, "ocg__stages__"),
-        ocg__stages__state=Ocg.State.ACTIVE,
-        **scope.only("agency"),
-    )
-    begun = Greatest("from_at", "ocg__stages__from_at")
-    ended = Least("until_at", "ocg__stages__until_at")
-    spans = within_reach(rows).order_by().values_list(
-        "ocg", "agency",
-        Greatest(_before(begun, days), bucket("ocg__registered_at", days, INSTANT)),
-        Coalesce(_before(ended, days), len(days)),
-    )  # fmt: skip
     counts: dict[datetime, dict[int, int]] = {instant: {} for instant in days}
-    for ocg, agency, first, end in spans:
+    for ocg, agency, first, end in _spans(*_spans_of(scope, days)):
         for instant in days[first:end]:
             counts[instant][ocg] = agency
     return [counts[instant] for instant in instants]
 
 
-def _before(value: Any, days: Sequence[datetime]) -> Func:
+def _spans_of(
+    scope: Scope, days: list[datetime]
+) -> tuple[list[datetime], datetime, datetime, list[int] | None, Numbers | None]:
+    return days, days[0], days[-1], scope.ids, written_reach()
+
+
+@prepared_query
+def _spans(
+    days: list[datetime],
+    first: datetime,
+    last: datetime,
+    agencies: list[int] | None,
+    dossiers: Numbers | None,
+) -> QuerySet[Ownership, tuple[int, int, int, int | None]]:
+    """Select the OCGs of several days, each with the numbers of its first day and its end."""
+    rows = Ownership.objects.filter(
+        _overlaps(first, last),
+        _overlaps(first, last, "ocg__stages__"),
+        ocg__stages__state=Ocg.State.ACTIVE,
+    )
+    begun = Greatest("from_at", "ocg__stages__from_at")
+    ended = Least("until_at", "ocg__stages__until_at")
+    rows = within(within(rows, "agency", agencies), "dossier", dossiers)
+    return rows.order_by().values_list(
+        "ocg",
+        "agency",
+        Greatest(_before(begun, days), bucket("ocg__registered_at", days)),
+        _before(ended, days),
+    )
+
+
+def _before(value: Any, days: Any) -> Func:
     """Count in PostgreSQL how many of these instants, in order, are before a value."""
-    return bucket(ExpressionWrapper(value - A_MOMENT, output_field=DateTimeField()), days, INSTANT)
+    return bucket(ExpressionWrapper(value - A_MOMENT, output_field=DateTimeField()), days)
 
 
-def _overlaps(instants: Sequence[datetime], path: str = "") -> Q:
-    """Filter for spans that contain one of several instants, or lie between them."""
-    ends = Q(**{f"{path}until_at": None}) | Q(**{f"{path}until_at__gt": min(instants)})
-    return ends & Q(**{f"{path}from_at__lte": max(instants)})
+def _overlaps(first: datetime, last: datetime, path: str = "") -> Q:
+    """Filter for spans that contain an instant from the first to the last, or lie between them."""
+    ends = Q(**{f"{path}until_at": None}) | Q(**{f"{path}until_at__gt": first})
+    return ends & Q(**{f"{path}from_at__lte": last})
 
 
 def active_ids(scope: Scope, instant: datetime) -> tuple[int, ...]:
     """Return the ids of the OCGs that a scope owned at an instant and that were active then."""
     return tuple(active_owners(scope, instant))
+
+
+def each_once(groups: Iterable[Iterable[int]]) -> Numbers:
+    """Return the ids of several days, each once, for a prepared query."""
+    return array(sorted({number for group in groups for number in group}))

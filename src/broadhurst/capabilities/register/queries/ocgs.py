@@ -143,10 +143,17 @@ def owned_now(**by: Any) -> QuerySet[Ownership, Any]:
 def active_at(instant: datetime, ocg: str = "") -> Q:
     """Filter for OCGs that were active at an instant.
 
-    `ocg` is the path from other rows to their OCG. Now, the state says the same as its spans (a
-    constraint of the database), and it has an index.
+    `ocg` is the path from other rows to their OCG.
     """
-    if instant >= clock.now():
+    return active_then(None if instant >= clock.now() else instant, ocg)
+
+
+def active_then(instant: datetime | None, ocg: str = "") -> Q:
+    """Filter for OCGs that were active at an instant in the past, or are now if it is None.
+
+    Now, the state says the same as its spans (a constraint of the database), and it has an index.
+    """
+    if instant is None:
         return Q(**{f"{ocg}__state" if ocg else "state": Ocg.State.ACTIVE})
     spans = Stage.objects.filter(
         in_force_at(instant), ocg=OuterRef(ocg or "pk"), state=Ocg.State.ACTIVE

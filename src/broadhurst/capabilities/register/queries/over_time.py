@@ -1,12 +1,31 @@
 """Figures of the register on several days, each with one reading of its records."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, QuerySet
 
 from broadhurst.capabilities.register.models import Assessment, Lead
-from broadhurst.capabilities.register.queries.active_owners import active_owners_at
+from broadhurst.capabilities.register.queries.active_owners import active_owners_at, each_once
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.reach import listed_ids
+from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query
+from broadhurst.foundation.database.prepared import Numbers
 from broadhurst.foundation.figure import Period, Scope, Tally
+
+
+@prepared_query
+def _leads(ocgs: Numbers) -> QuerySet[Lead, tuple[int, str, datetime, datetime | None]]:
+    leads = Lead.objects.filter(AnyOf(F("ocg"), ocgs), role__in=(Lead.Role.SIO, Lead.Role.LRO))
+    return leads.order_by().values_list("ocg", "role", "from_at", "until_at")
+
+
+@prepared_query
+def _accepted(ocgs: Numbers) -> QuerySet[Assessment, Any]:
+    accepted = Assessment.objects.filter(AnyOf(F("ocg"), ocgs), moderation__outcome="accepted")
+    return accepted.order_by().values_list(
+        "ocg", "scored_at", "moderation__moderated_at", "ocg__reactivated_at"
+    )
 
 
 def active_over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
@@ -20,11 +39,7 @@ def both_leads_over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]
     """Count the OCGs with both leads on each day."""
     instants = [clock.as_of(as_of) for _, as_of in periods]
     active = active_owners_at(scope, tuple(instants))
-    leads = Lead.objects.filter(
-        ocg__in=listed_ids({ocg for owners in active for ocg in owners}),
-        role__in=(Lead.Role.SIO, Lead.Role.LRO),
-    )
-    spans = list(leads.order_by().values_list("ocg", "role", "from_at", "until_at"))
+    spans = _leads(each_once(active))
     tallies = []
     for instant, owners in zip(instants, active, strict=True):
         led = {
@@ -41,15 +56,7 @@ def not_assessed_over_time(scope: Scope, periods: Sequence[Period]) -> list[Tall
     """Count the OCGs without an assessment that was accepted by each day and not void then."""
     instants = [clock.as_of(as_of) for _, as_of in periods]
     active = active_owners_at(scope, tuple(instants))
-    accepted = Assessment.objects.filter(
-        ocg__in=listed_ids({ocg for owners in active for ocg in owners}),
-        moderation__outcome="accepted",
-    )
-    read = list(
-        accepted.order_by().values_list(
-            "ocg", "scored_at", "moderation__moderated_at", "ocg__reactivated_at"
-        )
-    )
+    read = _accepted(each_once(active))
     tallies = []
     for instant, owners in zip(instants, active, strict=True):
         assessed = {
