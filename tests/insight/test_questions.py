@@ -12,11 +12,13 @@ from broadhurst.capabilities.inspections.commands.count_figures import count_mon
 from broadhurst.capabilities.inspections.figures.catalogue import FIGURES, FOR_EVERYONE, ROOM_OF
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.one_pass import one_pass
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Role
 from broadhurst.foundation.audit.models import Event
-from broadhurst.foundation.figure import Figure
+from broadhurst.foundation.figure import SEEN, Figure
 from broadhurst.surfaces.insight import catalogue
+from broadhurst.surfaces.insight.answers import answers
 from broadhurst.surfaces.insight.question import MET, NOT_MET, TOO_FEW
 from broadhurst.surfaces.insight.questions import (
     PAGE_OF,
@@ -53,6 +55,24 @@ def share(did: int, many: int, **changes: Any) -> Figure:
     figure = Figure("open_channel", "x", did, "OCGs", TODAY, behind=many, did=did, one="OCG",
                     of=("OCGs", "OCG"))  # fmt: skip
     return replace(figure, **changes)
+
+
+def test_visible_records_are_read_once_for_a_figure_and_its_months(cast: Cast) -> None:
+    cast.ocg()
+    for key in ("sio", "lro"):
+        capture = CaptureQueriesContext(connection)
+        with clock.set_to(LATER), as_actor(cast.gail), one_pass(), capture as asked:
+            found = answers(cast.gail, ROLE_PAGES[key], SEEN, None, TODAY)
+        statements = [query["sql"] for query in asked.captured_queries]
+        twice = {one for one in statements if statements.count(one) > 1}
+        assert not twice, (key, twice)
+        for answer in found:
+            count = FIGURES[answer.question.figure].count
+            with clock.set_to(LATER), as_actor(cast.gail):
+                assert answer.figure == count(SEEN, None, TODAY)
+                for _, figure, _ in answer.months:
+                    alone = count(SEEN, figure.as_of.replace(day=1), figure.as_of)
+                    assert (figure.value, figure.behind) == (alone.value, alone.behind)
 
 
 def test_each_role_of_a_posting_has_six_questions_about_figures_of_the_catalogue() -> None:

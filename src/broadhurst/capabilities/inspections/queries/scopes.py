@@ -123,26 +123,37 @@ def _overseen(body: Agency) -> list[Scope]:
 @read_once
 def _regions(as_of: date, rocu: Agency | None = None) -> list[Scope]:
     """Return regions with their members. Regions that the actor belongs to come first."""
-    members = RegionMember.objects.filter(in_force_on(as_of), agency__kind__in=COUNTED)
-    if rocu is not None:
-        own_regions = RegionMember.objects.filter(in_force_on(clock.today()), agency=rocu)
-        members = members.filter(region__in=own_regions.values("region"))
     by_region: dict[int, list[RegionMember]] = {}
-    for member in members.select_related("region", "agency").order_by(
-        "region__name", "agency__name"
-    ):
+    for member in _members(as_of, clock.today(), rocu.pk if rocu else None):
         by_region.setdefault(member.region_id, []).append(member)
-    at_work = set(Unit.objects.filter(in_force_on(as_of)).values_list("agency", flat=True))
+    at_work = set(_with_units(as_of))
     order = sorted(by_region.values(), key=lambda rows: not {r.agency_id for r in rows} & at_work)
     agencies = {member.agency_id: member.agency for rows in order for member in rows}
     if rocu is not None:
         agencies.setdefault(rocu.pk, rocu)
     else:
-        other_agencies = Agency.objects.filter(in_force_on(as_of), kind__in=COUNTED).order_by(
-            "name"
-        )
-        agencies |= {agency.pk: agency for agency in other_agencies if agency.pk not in agencies}
+        agencies |= {agency.pk: agency for agency in _at(as_of) if agency.pk not in agencies}
     return [*map(_region, order), *map(_agency_scope, agencies.values())]
+
+
+@prepared_query
+def _members(day: date, today: date, rocu: int | None) -> QuerySet[RegionMember]:
+    """Select the members of the regions of a day, or only of those that a ROCU is in today."""
+    members = RegionMember.objects.filter(in_force_on(day), agency__kind__in=COUNTED)
+    if rocu is not None:
+        own_regions = RegionMember.objects.filter(in_force_on(today), agency=rocu)
+        members = members.filter(region__in=own_regions.values("region"))
+    return members.select_related("region", "agency").order_by("region__name", "agency__name")
+
+
+@prepared_query
+def _with_units(day: date) -> QuerySet[Unit, int]:
+    return Unit.objects.filter(in_force_on(day)).values_list("agency", flat=True)
+
+
+@prepared_query
+def _at(day: date) -> QuerySet[Agency]:
+    return Agency.objects.filter(in_force_on(day), kind__in=COUNTED).order_by("name")
 
 
 def _region(members: list[RegionMember]) -> Scope:

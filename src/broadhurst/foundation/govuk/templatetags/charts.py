@@ -26,6 +26,24 @@ def chart_line(chart: LineChart) -> dict[str, object]:
 
 
 @register.simple_tag
+def scale(chart: LineChart | BarChart | FunnelPlot) -> str:
+    """The numbered lines across a chart, and the labels at its foot."""
+    lines = (
+        f'<line class="bh-chart__grid" x1="0" x2="100%" y1="{line.y}%" y2="{line.y}%"></line>'
+        f'<text class="bh-chart__text" x="-8" y="{line.y}%" dy="0.35em" text-anchor="end">'
+        f"{conditional_escape(line.text)}</text>"
+        for line in chart.gridlines
+    )
+    labels = (
+        f'<text class="bh-chart__text" x="{mark.x}%" y="100%" dy="1.5em" '
+        f'text-anchor="{mark.anchor}">{conditional_escape(mark.text)}</text>'
+        for mark in chart.marks
+    )
+    # Only the texts need escaping: the rest are numbers and the names of anchors.
+    return SafeString("".join((*lines, *labels)))
+
+
+@register.simple_tag
 def dots(line: Line) -> str:
     """The dots of a line. A loop in the template takes four times as long for two years."""
     # These are numbers, so there is nothing to escape.
