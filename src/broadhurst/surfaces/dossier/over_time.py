@@ -4,8 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.urls import reverse
-
 from broadhurst.capabilities.plans.models import Plan
 from broadhurst.capabilities.register.models import Lead, Ocg
 from broadhurst.capabilities.register.queries.leadership import history
@@ -13,6 +11,7 @@ from broadhurst.capabilities.register.queries.statuses import proposals_of, stat
 from broadhurst.capabilities.scoring.queries.tiers import tiers_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.chart import Span, TimelineChart, TimelineRow
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import day, first_capital, london_day
 
 NOW, EARLIER = "Now", "Earlier"
@@ -128,7 +127,7 @@ def _stages_of(plan: Plan) -> list[Period]:
             changes.append((closing.reopened_at, "agreed"))
     changes.sort()
     ends = [*(at for at, _stage in changes[1:]), plan.superseded_at]
-    href = reverse("plans:plan", args=[plan.ref])
+    href = record_address("plans:plan", plan.ref)
     return [
         Period(PLAN, f"Version {plan.version}, {stage}", at, until, href)
         for (at, stage), until in zip(changes, ends, strict=True)

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from broadhurst.capabilities.cover.queries.shown import on_ocg as cover_on
 from broadhurst.capabilities.deconfliction.queries.on_ocg import on_ocg as deconfliction_on
@@ -38,6 +37,7 @@ from broadhurst.foundation.access.one_pass import one_pass
 from broadhurst.foundation.access.prepared_query import sent_ahead
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.paging import page_by_key
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.notices.words import words
 from broadhurst.surfaces.dossier.asked_ahead import asks_of_each_part, asks_of_overview
@@ -53,6 +53,8 @@ from broadhurst.surfaces.dossier.queries import (
     grants_on,
     identity,
     latest_events,
+    seen,
+    seen_whole,
 )
 
 OnOcg = Callable[[Ocg, Actor], dict[str, Any]]
@@ -146,10 +148,7 @@ def _find_ocg(request: ActingRequest, ref: str, part: str = "") -> Ocg:
 
     Joined to its dossier, it has a row only for a reader who sees it whole.
     """
-    rows = Ocg.objects.order_by()
-    if part not in IN_PART:
-        rows = rows.select_related("dossier")
-    return web.find(request, rows, ref=ref)
+    return web.find(request, seen if part in IN_PART else seen_whole, ref=ref)
 
 
 def _render_part(
@@ -167,7 +166,7 @@ def _render_part(
     items = [
         {
             "text": in_own_words(part, text),
-            "href": reverse(f"dossier:{part}", args=[ocg.ref]),
+            "href": record_address(f"dossier:{part}", ocg.ref),
             "active": part == name,
         }
         for text, part in PARTS

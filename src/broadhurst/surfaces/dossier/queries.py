@@ -19,6 +19,18 @@ from broadhurst.foundation.govuk.words import first_capital
 LATEST = 5  # events on the overview
 
 
+@prepared_query
+def seen(ref: str) -> QuerySet[Ocg]:
+    """Select an OCG that the reader sees, perhaps only in part."""
+    return Ocg.objects.filter(ref=ref).order_by()
+
+
+@prepared_query
+def seen_whole(ref: str) -> QuerySet[Ocg]:
+    """Select an OCG that the reader sees whole."""
+    return Ocg.objects.filter(ref=ref).order_by().select_related("dossier")
+
+
 def events_of(ocg: Ocg) -> QuerySet[Event]:
     """Return the events of an OCG and of its partner dossiers, newest first.
 
