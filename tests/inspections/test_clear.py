@@ -1,6 +1,8 @@
 """Tests for clearing a response."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from broadhurst.capabilities.inspections.commands.clear import clear
 from broadhurst.capabilities.inspections.commands.return_for_changes import return_for_changes
@@ -21,6 +23,15 @@ def test_another_than_the_last_author_clears_what_is_complete(room: Room) -> Non
     assert room.fresh(response).stage == "cleared"
     with as_actor(room.cast.pol):
         assert [one.what for one in waiting_for(room.cast.pol)] == ["Publish the response to"]
+
+
+def test_each_statement_of_the_tasks_is_sent_once(room: Room) -> None:
+    """What a response still needs is read once, and sent ahead with its chain."""
+    room.complete()
+    with as_actor(room.clem), CaptureQueriesContext(connection) as asked:
+        assert [one.what for one in waiting_for(room.clem)] == ["Clear the response to"]
+    statements = [query["sql"] for query in asked.captured_queries]
+    assert len(statements) == len(set(statements)) > 5
 
 
 def test_every_objection(room: Room) -> None:

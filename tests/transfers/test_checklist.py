@@ -5,6 +5,8 @@ from types import SimpleNamespace as Thing
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from broadhurst.capabilities.liaison.commands.ask import ask
 from broadhurst.capabilities.safeguarding.models import Referral
@@ -18,7 +20,7 @@ from broadhurst.capabilities.transfers.commands.name_sio import name_sio
 from broadhurst.capabilities.transfers.commands.prepare import prepare
 from broadhurst.capabilities.transfers.commands.set_terms import set_terms
 from broadhurst.capabilities.transfers.models import Risk, Transfer
-from broadhurst.capabilities.transfers.queries.moving import progress
+from broadhurst.capabilities.transfers.queries.moving import moving, progress
 from broadhurst.capabilities.transfers.queries.shown import waiting_for
 from broadhurst.capabilities.transfers.rules.checklist import (
     KEEPABLE,
@@ -71,6 +73,15 @@ def test_each_kind_of_open_work_is_an_item(cast: Cast) -> None:
     assert found["authority"] == "Authority in force: Directed surveillance, 30 April 2021"
     assert "Map the line" in found["action"]
     assert step.title == f"Checklist: 0 of {len(found)} acknowledged"
+
+
+def test_each_statement_of_the_steps_is_sent_once(cast: Cast) -> None:
+    """A statement with other values than those sent ahead would be sent twice."""
+    transfer = busy(cast)
+    with as_actor(cast.gail), CaptureQueriesContext(connection) as asked:
+        assert moving([transfer], cast.gail)
+    statements = [query["sql"] for query in asked.captured_queries]
+    assert len(statements) == len(set(statements)) > 10
 
 
 def test_nothing_is_accepted_while_one_item_is_open(cast: Cast) -> None:

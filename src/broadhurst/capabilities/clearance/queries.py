@@ -18,6 +18,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query
 from broadhurst.foundation.agencies.models import Agency, Officer, Posting, in_force_on
+from broadhurst.foundation.database.ahead import Ask
 
 
 def policies() -> QuerySet[Policy]:
@@ -51,6 +52,12 @@ def chain_of(ref: str) -> Chain:
 def chains_of(refs: Iterable[str]) -> dict[str, Chain]:
     """Return the chains of texts, by the reference of each record."""
     return {chain.ref: chain for chain in _chains_of(list(refs))}
+
+
+def asks_of_chains(refs: Iterable[str]) -> list[Ask]:
+    """Return the statements of `chains_of` and `latest_moves`, to send them ahead."""
+    listed = list(refs)
+    return [_chains_of.ask(listed), _moves_on.ask(listed)]
 
 
 @prepared_query

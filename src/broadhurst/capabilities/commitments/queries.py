@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from broadhurst.capabilities.commitments.models import Change, Commitment
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.prepared_query import prepared_query
 from broadhurst.foundation.agencies.models import Agency, Officer, Posting, in_force_on
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting
 
 ROOM = "commitments"
@@ -46,7 +46,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         Waiting(
             "Complete the proposed action for",
             row.about,
-            reverse("commitments:commitment", args=[row.ref]),
+            record_address("commitments:commitment", row.ref),
             row.due_on,
             ROOM,
             row.ref,

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from broadhurst.capabilities.correspondence.models import Item
 from broadhurst.capabilities.inspections.models import Response
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.search.found import Found, Kind, in_short
 
@@ -33,7 +33,7 @@ def items_of(response: Response) -> QuerySet[Item]:
 def _items(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
     for item in items().filter(pk__in=ids):
         context = f"{item.response.report.title}, {day(item.on_day)}. {in_short(item.summary)}"
-        href = reverse("correspondence:correspondence", args=[item.response.ref])
+        href = record_address("correspondence:correspondence", item.response.ref)
         yield Found(item.pk, item.in_words, item.ref, context, href)
 
 

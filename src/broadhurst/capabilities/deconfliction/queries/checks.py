@@ -20,6 +20,7 @@ from broadhurst.capabilities.deconfliction.rules import checking
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query
+from broadhurst.foundation.database.ahead import Ask
 from broadhurst.foundation.database.prepared import Sent, array, columns, read, send
 
 # The unit's sides of a check's hits, as far as the reader can see them.
@@ -54,6 +55,11 @@ def latest_check(ocg: Ocg) -> Check | None:
 def latest_checks(ocgs: Iterable[Ocg]) -> dict[int, Check]:
     """Return the last check of all targets of each OCG, by the OCG's id, in one query."""
     return {check.ocg_id or 0: check for check in _latest_whole([ocg.pk for ocg in ocgs])}
+
+
+def ask_latest_checks(ocgs: Iterable[Ocg]) -> Ask:
+    """Return the statement of `latest_checks`, to send it ahead."""
+    return _latest_whole.ask([ocg.pk for ocg in ocgs])
 
 
 @prepared_query

@@ -18,6 +18,7 @@ from broadhurst.capabilities.deconfliction.queries.hits import sides
 from broadhurst.capabilities.deconfliction.targets.naming import people_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query, sent_ahead
+from broadhurst.foundation.database.ahead import Ask
 from broadhurst_linkage.matcher import Matcher, rows_of
 
 EntryRow = tuple[int, Any, list[int]]  # the id, content and identifier hashes of an entry
@@ -47,9 +48,9 @@ def open_hits_on_each(ocgs: Collection[Ocg]) -> dict[int, list[HitSide]]:
     by_ocg: dict[int, list[HitSide]] = {ocg.pk: [] for ocg in ocgs}
     if not ocgs:
         return by_ocg
-    ids, refs = [*by_ocg], [ocg.ref for ocg in ocgs]
-    with sent_ahead([_open_sides.ask(), _answers.ask(ids), _entries_of.ask(refs)]):
-        sides_now, answers, entries = _open_sides(), _answers(ids), _entries_of(refs)
+    with sent_ahead(asks_of_open_hits(ocgs)):
+        sides_now, answers = _open_sides(), _answers([ocg.pk for ocg in ocgs])
+        entries = _entries_of([ocg.ref for ocg in ocgs])
     if not sides_now:
         return by_ocg
     answered = defaultdict[int, set[int]](set)
@@ -67,6 +68,12 @@ def open_hits_on_each(ocgs: Collection[Ocg]) -> dict[int, list[HitSide]]:
             if side.ocg_ref == ocg.ref or side.hit_id in answered[ocg.pk] or target.is_of(side)
         ]
     return by_ocg
+
+
+def asks_of_open_hits(ocgs: Collection[Ocg]) -> list[Ask]:
+    """Return the first statements of `open_hits_on_each`, to send them ahead."""
+    ids, refs = [ocg.pk for ocg in ocgs], [ocg.ref for ocg in ocgs]
+    return [_open_sides.ask(), _answers.ask(ids), _entries_of.ask(refs)]
 
 
 @prepared_query

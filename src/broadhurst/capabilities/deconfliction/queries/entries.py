@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.models import Check, Entry, Flag, Stopped
 from broadhurst.capabilities.deconfliction.models import Event as Planning
@@ -18,6 +17,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.database.prepared import send
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.notices.waiting import Waiting
 
@@ -109,7 +109,7 @@ def flags_waiting(actor: Actor) -> list[Waiting]:
         Waiting(
             "Answer flag:",
             in_sentence(flag.get_rule_display()),
-            reverse("deconfliction:flag", args=[flag.ref]),
+            record_address("deconfliction:flag", flag.ref),
             flag.raised_at.astimezone(clock.LONDON).date(),
             "deconfliction",
             flag.ref,

@@ -11,6 +11,7 @@ from django.urls import reverse
 from broadhurst.capabilities.deconfliction.queries.entries import checks_made, own_entries
 from broadhurst.capabilities.deconfliction.queries.hits import own_first
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import moment
 from broadhurst.foundation.search.found import Found
 
@@ -20,7 +21,7 @@ def by_reference(actor: Actor, reference: str) -> Iterator[Found]:
     prefix = reference.partition("-")[0]
     if prefix == "TGT":
         for entry in own_entries(actor).filter(ref=reference):
-            href = reverse("deconfliction:entry", args=[entry.ref])
+            href = record_address("deconfliction:entry", entry.ref)
             context = f"Entered by your unit on {moment(entry.registered_at)}."
             yield Found(entry.pk, f"Entry {entry.title}", entry.ref, context, href)
     elif prefix == "HIT":
@@ -30,6 +31,6 @@ def by_reference(actor: Actor, reference: str) -> Iterator[Found]:
             yield Found(side.pk, "Hit", reference, context, href)
     else:
         for check in checks_made().filter(ref=reference):
-            href = reverse("deconfliction:check_made", args=[check.ref])
+            href = record_address("deconfliction:check_made", check.ref)
             context = f"Made by {check.made_by.name} on {moment(check.made_at)}."
             yield Found(check.pk, "Deconfliction check", check.ref, context, href)

@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.urls import reverse
 
 from broadhurst.capabilities.disruptions import rules
 from broadhurst.capabilities.disruptions.models import Disruption, Step
@@ -14,6 +13,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.prepared_query import prepared_query
 from broadhurst.foundation.agencies.models import Role
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting
 
 AT_MOST = 50
@@ -90,7 +90,7 @@ def with_last_step(rows: QuerySet[Disruption]) -> QuerySet[Disruption]:
 
 def moderate_task(disruption: Disruption) -> Waiting:
     href, due = (
-        reverse("disruptions:moderate", args=[disruption.ref]),
+        record_address("disruptions:moderate", disruption.ref),
         _after(disruption, rules.MODERATE_WITHIN),
     )
     what = "Moderate the disruption claimed on"
@@ -99,7 +99,7 @@ def moderate_task(disruption: Disruption) -> Waiting:
 
 def answer_task(disruption: Disruption) -> Waiting:
     href, due = (
-        reverse("disruptions:revise", args=[disruption.ref]),
+        record_address("disruptions:revise", disruption.ref),
         _after(disruption, rules.ANSWER_WITHIN),
     )
     what = "Answer the moderator on the disruption of"

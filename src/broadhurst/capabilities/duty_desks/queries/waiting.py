@@ -1,11 +1,10 @@
 """Tasks of a duty desk: the hits that wait for its review."""
 
-from django.urls import reverse
-
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.duty_desks.queries.review_groups import ReviewGroup, reviews
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting
 
 ROOM = "duty_desks"
@@ -22,7 +21,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         Waiting(
             "Review hit",
             f"on {_name(group.side)} ({TO_DECIDE_ON[group.first.state]}){_and_more(group)}",
-            reverse("duty_desks:review_hit", args=[group.first.ref]),
+            record_address("duty_desks:review_hit", group.first.ref),
             group.first.raised_at.astimezone(clock.LONDON).date(),
             ROOM,
             group.first.ref,

@@ -34,7 +34,7 @@ def policing_body_of(force: Agency, day: date) -> Agency | None:
     return oversight.body if oversight else None
 
 
-def forces_of(body: Agency, day: date) -> QuerySet[Agency]:
+def forces_of(body: Agency | int, day: date) -> QuerySet[Agency]:
     """Return the police forces that a local policing body oversees on a day."""
     return Agency.objects.filter(pk__in=_oversight_on(day).filter(body=body).values("force"))
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from django.urls import reverse
-
 from broadhurst.capabilities.funding.queries.lines import lines
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.search.found import Found, Kind
 
@@ -16,7 +15,7 @@ def _lines(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
             f"From {line.funder.name} to {line.recipient.name}. {line.get_status_display()}, ends "
             f"{day(line.ends_on)}."
         )
-        href = reverse("funding:line", args=[line.ref])
+        href = record_address("funding:line", line.ref)
         yield Found(line.pk, line.name, line.ref, context, href, suggests=line.name)
 
 

@@ -14,6 +14,7 @@ from broadhurst.capabilities.inspections.queries.responses import live
 from broadhurst.capabilities.inspections.queries.shared import published_elsewhere
 from broadhurst.capabilities.inspections.rules import opening as rules
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.prepared_query import prepared_query
 from broadhurst.foundation.agencies.models import Agency
 
 
@@ -57,33 +58,42 @@ def forces_to_answer_for(
     ]
 
 
-def to_open(actor: Actor, today: date) -> QuerySet[Report]:
-    """Return the reports that the actor's body must still answer.
+def to_open(actor: Actor, today: date) -> list[Report]:
+    """Return the reports with a known deadline that the actor's body must still answer.
 
     They have no response, and a recommendation to the body or to one of its forces. A
     recommendation with no known addressee counts too, because it may be for them. One that the
     response to another report answers does not count.
     """
-    forces = forces_of(actor.agency, today)
+    return _to_open(actor.agency.pk, today)
+
+
+@prepared_query
+def _to_open(body: int, today: date) -> QuerySet[Report]:
+    forces = forces_of(body, today)
     addressed = Addressee.objects.filter(finding=OuterRef("pk"))
     asks = Finding.objects.filter(
-        Exists(addressed.filter(Q(agency__in=forces) | Q(agency=actor.agency)))
-        | ~Exists(addressed),
+        Exists(addressed.filter(Q(agency__in=forces) | Q(agency=body))) | ~Exists(addressed),
         ~Exists(
             published_elsewhere().filter(
                 with_those_before("publication__force", forces),
                 finding=OuterRef("pk"),
-                publication__body=actor.agency,
+                publication__body=body,
             )
         ),
         report=OuterRef("pk"),
         kind=Finding.Kind.RECOMMENDATION,
         withdrawn_at=None,
     )
-    our_responses = live().filter(report=OuterRef("pk"), body=actor.agency)
+    our_responses = live().filter(report=OuterRef("pk"), body=body)
     published = Publication.objects.filter(
         with_those_before("force", forces), report=OuterRef("pk")
     )
     return Report.objects.filter(
-        Exists(asks), ~Exists(our_responses), ~Exists(published), Exists(forces), withdrawn_at=None
+        Exists(asks),
+        ~Exists(our_responses),
+        ~Exists(published),
+        Exists(forces),
+        withdrawn_at=None,
+        published_day_known=True,
     )

@@ -11,12 +11,13 @@ from broadhurst.capabilities.inspections.models import (
     Finding,
     Response,
 )
-from broadhurst.capabilities.inspections.queries.shared import answered_for
+from broadhurst.capabilities.inspections.queries.shared import answered_for, ask_answered_for
 from broadhurst.capabilities.inspections.rules import responses as rules
 from broadhurst.capabilities.inspections.rules.findings import ANSWERED_KINDS
 from broadhurst.capabilities.register.queries.text_check import Text, found_in_sight
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.access.prepared_query import prepared_query
+from broadhurst.foundation.database.ahead import Ask
 from broadhurst.foundation.govuk.words import in_sentence
 
 
@@ -121,6 +122,15 @@ def evidence() -> QuerySet[Evidence]:
 def evidence_of(answer: Answer) -> QuerySet[Evidence]:
     """Return the evidence of an answer that was not withdrawn."""
     return answer.evidence.filter(withdrawn_at=None).select_related("held_by__agency", "added_by")
+
+
+def asks_of_remaining(response: Response) -> list[Ask]:
+    """Return the statements of `remaining`, to send them ahead."""
+    return [
+        _answers.ask(response.pk),
+        ask_answered_for(response),
+        _addressed.ask(response.report_id, response.force_id, response.body_id),
+    ]
 
 
 def remaining(response: Response, today: date) -> list[str]:

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from broadhurst.capabilities.inspections.queries.reports import findings, reports
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.search.found import Found, Kind, in_short
 
@@ -18,7 +19,7 @@ def _reports(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
             else f"{report.published_on:%B %Y}"
         )
         context = f"Published by {report.publisher.name}, {on}."
-        href = reverse("inspections:report", args=[report.ref])
+        href = record_address("inspections:report", report.ref)
         yield Found(report.pk, report.title, report.ref, context, href, suggests=report.title)
 
 

@@ -21,6 +21,7 @@ from broadhurst.capabilities.inspections.queries.line import related_keys
 from broadhurst.capabilities.inspections.rules.findings import ANSWERED_KINDS
 from broadhurst.capabilities.inspections.rules.shared import Timing, timing
 from broadhurst.foundation.access.prepared_query import prepared_query
+from broadhurst.foundation.database.ahead import Ask
 
 HEAVY = ("pdf", "docx", "html", "markdown", "figures")
 
@@ -88,6 +89,11 @@ def answered_for(response: Response | Publication) -> dict[int, AnsweredElsewher
     """Return the findings of a response's report that its body answered elsewhere, by key."""
     rows = _elsewhere(response.force_id, response.report_id, response.body_id)
     return {row.finding_id: judged(row) for row in rows}
+
+
+def ask_answered_for(response: Response) -> Ask:
+    """Return the statement of `answered_for`, to send it ahead."""
+    return _elsewhere.ask(response.force_id, response.report_id, response.body_id)
 
 
 @prepared_query

@@ -7,19 +7,25 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from broadhurst.capabilities.clearance.models import Chain, Move
-from broadhurst.capabilities.clearance.queries import chains_of, latest_moves
+from broadhurst.capabilities.clearance.queries import asks_of_chains, chains_of, latest_moves
 from broadhurst.capabilities.inspections.models import Finding, Response
 from broadhurst.capabilities.inspections.queries.clearing import in_the_way
 from broadhurst.capabilities.inspections.queries.opening import to_open
 from broadhurst.capabilities.inspections.queries.reports import statuses
-from broadhurst.capabilities.inspections.queries.responses import live, remaining, responses
+from broadhurst.capabilities.inspections.queries.responses import (
+    asks_of_remaining,
+    live,
+    remaining,
+    responses,
+)
 from broadhurst.capabilities.inspections.rules import responses as rules
 from broadhurst.capabilities.inspections.rules.commenting import objections_to_comment
 from broadhurst.capabilities.inspections.rules.findings import ANSWERED_KINDS
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.prepared_query import prepared_query
+from broadhurst.foundation.access.prepared_query import prepared_query, sent_ahead
 from broadhurst.foundation.agencies.models import Role
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting
 
@@ -37,12 +43,14 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     today = clock.today()
     rows = _open_responses()
     refs = [row.ref for row in rows]
-    chains, moves = (chains_of(refs), latest_moves(refs)) if refs else ({}, {})
-    waiting = [
-        task
-        for row in rows
-        for task in _response_tasks(actor, row, today, chains.get(row.ref), moves.get(row.ref))
-    ]
+    asks = [ask for row in rows if row.stage == "drafting" for ask in asks_of_remaining(row)]
+    with sent_ahead([*asks_of_chains(refs), *asks] if refs else []):
+        chains, moves = (chains_of(refs), latest_moves(refs)) if refs else ({}, {})
+        waiting = [
+            task
+            for row in rows
+            for task in _response_tasks(actor, row, today, chains.get(row.ref), moves.get(row.ref))
+        ]
     if actor.has(Role.POLICING_BODY):
         waiting += _reports_to_answer(actor)
     if actor.has(Role.INSPECTORATE_LIAISON) or actor.has(Role.CHIEF_OFFICER):
@@ -69,8 +77,10 @@ def _response_tasks(
 ) -> Iterator[Waiting]:
     parts = rules.roles_on(actor, response)
     if response.stage == "drafting" and chain:
-        yield from _draft_tasks(actor, response, parts, today)
-        yield from _clearance_tasks(actor, response, today, chain, move)
+        missing = remaining(response, today)
+        yield from _draft_tasks(response, parts, today, missing)
+        if not missing:
+            yield from _clearance_tasks(actor, response, today, chain, move)
     elif response.stage == "cleared" and rules.BODY in parts:
         yield _task("Publish the response to", response, _last_day(response))
     elif response.stage == "published" and rules.BODY in parts:
@@ -83,9 +93,8 @@ def _response_tasks(
 
 
 def _draft_tasks(
-    actor: Actor, response: Response, parts: list[str], today: date
+    response: Response, parts: list[str], today: date, missing: list[str]
 ) -> Iterator[Waiting]:
-    missing = remaining(response, today)
     if missing and rules.BODY in parts:
         yield _task("Write the response to", response, _last_day(response))
     may_comment = not objections_to_comment(response.comments_due_on, today)
@@ -98,8 +107,6 @@ def _clearance_tasks(
     actor: Actor, response: Response, today: date, chain: Chain, move: Move | None
 ) -> Iterator[Waiting]:
     """Yield the task to clear a complete response, or to change one that was returned."""
-    if remaining(response, today):
-        return
     is_returned = move and move.outcome == Move.Outcome.RETURNED and not move.back_to
     if is_returned:
         if rules.BODY in rules.roles_on(actor, response):
@@ -109,7 +116,7 @@ def _clearance_tasks(
 
 
 def _task(verb: str, response: Response, due: date | None) -> Waiting:
-    href = reverse("inspections:response", args=[response.ref])
+    href = record_address("inspections:response", response.ref)
     return Waiting(verb, response.subject, href, due, ROOM, response.ref, for_unit=True)
 
 
@@ -123,8 +130,8 @@ def _reports_to_answer(actor: Actor) -> Iterator[Waiting]:
 
     Reports with an unknown day of publication are left out, because they have no deadline.
     """
-    for report in to_open(actor, clock.today()).filter(published_day_known=True):
-        href = reverse("inspections:report", args=[report.ref])
+    for report in to_open(actor, clock.today()):
+        href = record_address("inspections:report", report.ref)
         what, due = "Open a response to", report.last_day
         yield Waiting(what, f"“{report.title}”", href, due, ROOM, report.ref, for_unit=True)
 

@@ -1,7 +1,6 @@
 """Exemptions from rule 6, and the tasks that come from their end."""
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from broadhurst.capabilities.leads.rules import WARN_BEFORE
 from broadhurst.capabilities.register.models import Exemption, Ocg
@@ -9,6 +8,7 @@ from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.database.prepared import send
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting
 
 # Exemptions that end soon, whose officer is still both SIO and LRO.
@@ -57,7 +57,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         Waiting(
             "Name another SIO or LRO for",
             f"{name}: the exemption of {officer} ends",
-            reverse("register:name_lead", args=[ref]),
+            record_address("register:name_lead", ref),
             until_on,
             "leads",
             ref,

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from broadhurst.capabilities.letters.models import Letter, Picture
@@ -14,6 +13,7 @@ from broadhurst.capabilities.letters.rules import letters as rules
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors.rendering import CannotRender
+from broadhurst.foundation.doors.routes import record_address
 
 
 def verbs_on(letter: Letter, actor: Actor, *, is_corrected: bool) -> list[str]:
@@ -68,5 +68,5 @@ def _text(made: Merged, signature: Picture | None) -> dict[str, Any]:
 
 
 def _shown(picture: Picture | None, part: str) -> SafeString | str:
-    address = reverse("letters:picture", args=[picture.ref]) if picture else ""
+    address = record_address("letters:picture", picture.ref) if picture else ""
     return picture_html(picture, address, part)

@@ -1,10 +1,9 @@
 """Tasks of an actor in letters."""
 
-from django.urls import reverse
-
 from broadhurst.capabilities.letters.queries.letters import letters
 from broadhurst.capabilities.letters.rules.letters import objections_to_verb
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting
 
 ROOM = "letters"
@@ -18,7 +17,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     """Return the letters that the actor can issue."""
     return [
         Waiting(
-            "Issue letter", letter.subject, reverse("letters:letter", args=[letter.ref]), None,
+            "Issue letter", letter.subject, record_address("letters:letter", letter.ref), None,
             ROOM, letter.ref, for_unit=True,
         )
         for letter in letters().filter(stage="ready")

@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from django.urls import reverse
-
 from broadhurst.capabilities.deconfliction.models import Event
 from broadhurst.capabilities.liaison.models import Seen
 from broadhurst.capabilities.liaison.rules.leading import OTHER
@@ -14,6 +12,7 @@ from broadhurst.capabilities.register.queries.leadership import current_leadersh
 from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import Officer, Unit
 from broadhurst.foundation.database.prepared import send
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import moment
 
 EVENTS = """
@@ -86,7 +85,7 @@ def _actions(ocg: Ocg) -> list[ComingUp]:
             when="due",
             by=action.asked_by,
             unit=action.accountable_unit.name,
-            href=reverse("plans:action", args=[action.ref]),
+            href=record_address("plans:action", action.ref),
         )
         for action in open_actions(ocg).filter(due_on__gte=clock.today())
     ]
@@ -105,7 +104,7 @@ def _events(ocg: Ocg) -> list[ComingUp]:
             when=f"{moment(starts_at)} to {moment(ends_at)}",
             by=officers[by],
             unit=units[unit].name,
-            href=reverse("planned_events:event", args=[ref]) if ref in own else "",
+            href=record_address("planned_events:event", ref) if ref in own else "",
         )
         for ref, kind, starts_at, ends_at, place, by, unit in rows
     ]

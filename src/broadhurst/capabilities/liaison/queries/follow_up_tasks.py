@@ -1,7 +1,6 @@
 """The tasks that come from extensions and escalations of requests."""
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.urls import reverse
 
 from broadhurst.capabilities.liaison.models import Escalation, Extension, Note, Request
 from broadhurst.capabilities.liaison.queries.requests import requests, slim_requests
@@ -10,6 +9,7 @@ from broadhurst.capabilities.register.models import ActingLead
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.prepared_query import prepared_query
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting
 
@@ -83,7 +83,7 @@ def _passed_up_to(officer: int, unit: int) -> QuerySet[Escalation]:
 
 def _task(what: str, request: Request, *, is_units: bool = False) -> Waiting:
     about = f"for {request.ocg.name}: {in_sentence(request.get_kind_display())}"
-    href = reverse("liaison:request", args=[request.ref])
+    href = record_address("liaison:request", request.ref)
     due = request.answer_due_at if request.stage == Request.Stage.ASKED else request.needed_on
     return Waiting(what, about, href, due, "liaison", request.ref, for_unit=is_units)
 

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.urls import reverse
 
 from broadhurst.capabilities.liaison.models import (
     JointReview,
@@ -29,6 +28,7 @@ from broadhurst.capabilities.register.queries.leadership import current_leadersh
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.prepared_query import prepared_query
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting
 
@@ -150,7 +150,7 @@ def role_on(ocg: Ocg, actor: Actor) -> str | None:
 def _to_confirm(actor: Actor) -> Iterator[Waiting]:
     for role, other in OTHER.items():
         for review in _unconfirmed(actor.officer.pk, role, other):
-            href = reverse("liaison:review", args=[review.ref])
+            href = record_address("liaison:review", review.ref)
             about = f"{review.ocg.name} on {day(review.meeting.met_on)}"
             yield Waiting(
                 "Confirm the joint review of", about, href, room="liaison", ref=review.ref
@@ -189,7 +189,7 @@ def _due(officer: int, near: date) -> QuerySet[JointReview]:
 
 def review_task(review: JointReview) -> Waiting:
     """Return the task to hold the next joint review."""
-    href = reverse("liaison:record_review", args=[review.ocg.ref])
+    href = record_address("liaison:record_review", review.ocg.ref)
     return Waiting(
         "Record the joint review of", review.ocg.name, href, review.next_on, "liaison",
         review.ocg.ref,

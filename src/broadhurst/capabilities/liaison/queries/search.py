@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from django.urls import reverse
-
 from broadhurst.capabilities.liaison.queries.requests import requests
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.search.found import Found, Kind
 
@@ -16,7 +15,7 @@ def _requests(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
             f"{request.get_stage_display()}. {request.asked_by.name} asked {request.asked_of.name} "
             f"on {day(request.asked_at)}, for {request.ocg.name} {request.ocg.ref}."
         )
-        href = reverse("liaison:request", args=[request.ref])
+        href = record_address("liaison:request", request.ref)
         yield Found(request.pk, request.get_kind_display(), request.ref, context, href)
 
 

@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.urls import reverse
-
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.liaison.queries import follow_up_tasks
 from broadhurst.capabilities.liaison.queries.coming_up import coming_up
@@ -44,6 +42,7 @@ from broadhurst.capabilities.register.queries.leadership import (
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting, tasks_of
 
@@ -182,7 +181,7 @@ def _entries(actor: Actor) -> list[Waiting]:
         Waiting(
             "Sign policy log entry",
             f"{entry.number} for {entry.ocg.name}",
-            reverse("liaison:sign_entry", args=[entry.ref]),
+            record_address("liaison:sign_entry", entry.ref),
             room="liaison",
             ref=entry.ocg.ref,
         )
@@ -221,14 +220,14 @@ def _meet_within(ocg: Ocg) -> int:
 
 def meeting_task(ocg: Ocg | Late, since: date, within: int) -> Waiting:
     """Return the task to record a meeting of SIO and LRO, who had none since a day."""
-    href = reverse("liaison:record_meeting", args=[ocg.ref])
+    href = record_address("liaison:record_meeting", ocg.ref)
     about, due = f"the SIO and LRO of {ocg.name}", since + timedelta(days=within)
     return Waiting("Record a meeting of", about, href, due, "liaison", ocg.ref)
 
 
 def request_task(request: Request) -> Waiting:
     about = f"for {request.ocg.name}: {in_sentence(request.get_kind_display())}"
-    href = reverse("liaison:request", args=[request.ref])
+    href = record_address("liaison:request", request.ref)
     what = TO_DO[request.stage]
     return Waiting(what, about, href, due(request), "liaison", request.ref)
 

@@ -7,10 +7,9 @@ warrant sees only its place and time.
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.urls import reverse
-
 from broadhurst.capabilities.liaison.queries.requests import grid_of, requests
 from broadhurst.foundation.database.prepared import send
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.geography.sphere import Point
 
 PLANNED = "SELECT request, starts_at, ends_at, latitude, longitude FROM liaison_planned_warrants()"
@@ -41,7 +40,7 @@ def planned_warrants() -> list[PlannedWarrant]:
             PlannedWarrant(
                 cover_name=f"Warrant, {lead_request.ocg.name}",
                 ref=lead_request.ref,
-                href=reverse("liaison:request", args=[lead_request.ref]),
+                href=record_address("liaison:request", lead_request.ref),
                 place=grid_of(Point(latitude, longitude)),
                 starts_at=starts_at,
                 ends_at=ends_at,

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import led_by
@@ -13,6 +12,7 @@ from broadhurst.capabilities.register.queries.waiting import SOON
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.prepared_query import prepared_query
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting
 
 MAY_DECIDE = """
@@ -58,13 +58,13 @@ def _is_soon(ocg: Ocg) -> bool:
 
 
 def decide_task(ocg: Ocg) -> Waiting:
-    href = reverse("lifecycle:start_assessment", args=[ocg.ref])
+    href = record_address("lifecycle:start_assessment", ocg.ref)
     what = "Decide on the report of"
     return Waiting(what, ocg.name, href, ocg.due_on, "register", ocg.ref, for_unit=True)
 
 
 def look_again_task(ocg: Ocg) -> Waiting:
-    href = reverse("lifecycle:keep_dormant", args=[ocg.ref])
+    href = record_address("lifecycle:keep_dormant", ocg.ref)
     return Waiting(
         "Look again at", f"{ocg.name}, which is dormant", href, ocg.due_on, "register", ocg.ref
     )

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from django.urls import reverse
-
 from broadhurst.capabilities.orders.queries.orders import orders
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.search.found import Found, Kind
 
@@ -13,7 +12,7 @@ from broadhurst.foundation.search.found import Found, Kind
 def _orders(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
     for order in orders().filter(pk__in=ids):
         context = f"{order.get_stage_display()}. Made at {order.court} on {day(order.made_on)}."
-        href = reverse("orders:order", args=[order.ref])
+        href = record_address("orders:order", order.ref)
         yield Found(order.pk, f"{order.what}: {order.person_name}", order.ref, context, href)
 
 

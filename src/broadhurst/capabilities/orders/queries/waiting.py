@@ -13,6 +13,7 @@ from broadhurst.capabilities.register.models import ActingLead, Lead, Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.prepared_query import prepared_query
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import day, in_sentence
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting
 
@@ -125,7 +126,7 @@ def _without_outcome() -> QuerySet[Entry]:
 
 
 def _outcome_task(entry: Entry) -> Waiting:
-    href = reverse("orders:close_breach", args=[entry.ref])
+    href = record_address("orders:close_breach", entry.ref)
     about = f"of the {in_sentence(entry.order.what)}, on {day(entry.on)}"
     what = "Record the outcome of a breach"
     return Waiting(what, about, href, None, "orders", entry.order.ref)

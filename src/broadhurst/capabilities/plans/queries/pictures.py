@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
-
 from broadhurst.capabilities.plans.models import Action, P, Plan
 from broadhurst.capabilities.plans.queries.exchange import dependencies, mark_late_before
 from broadhurst.capabilities.plans.queries.versions import actions_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.chart import Span, TimelineChart, TimelineRow
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import day, in_sentence
 
 MOST = 40  # rows of a timeline, so that it can be read
@@ -69,5 +68,5 @@ def _row(action: Any) -> TimelineRow:
     label = f"{action.title}, {in_sentence(action.get_stage_display())}"
     if action.late_before:
         label += ", waits for one that is late"
-    href = reverse("plans:action", args=[action.ref])
+    href = record_address("plans:action", action.ref)
     return TimelineRow(label, [Span(action.get_p_display(), since, until)], href)

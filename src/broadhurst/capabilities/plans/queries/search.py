@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from django.urls import reverse
-
 from broadhurst.capabilities.plans.queries.actions import seen_actions
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.search.found import Found, Kind
 
@@ -14,7 +13,7 @@ def _actions(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
     for action in seen_actions().filter(pk__in=ids):
         due = f" Due {day(action.due_on)}." if action.closed_at is None else ""
         context = f"{action.get_stage_display()}. Action of {action.accountable_unit.name}.{due}"
-        href = reverse("plans:action", args=[action.ref])
+        href = record_address("plans:action", action.ref)
         yield Found(action.pk, action.title, action.ref, context, href)
 
 

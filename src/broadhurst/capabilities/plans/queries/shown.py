@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from broadhurst.capabilities.plans.models import Action, Message, Plan
 from broadhurst.capabilities.plans.queries.aims import aims, earlier_closings
@@ -24,6 +23,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.prepared_query import prepared_query, sent_ahead
 from broadhurst.foundation.database.ahead import Ask
 from broadhurst.foundation.database.prepared import columns, read, send
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting, tasks_of
 
 REVIEW_SOON = timedelta(days=14)
@@ -161,7 +161,7 @@ def _unanswered(unit: int) -> QuerySet[Message]:
 
 def _answer_task(what: str, action: Action, page: str, since: datetime | None = None) -> Waiting:
     due = since and since.astimezone(clock.LONDON).date() + timedelta(days=ANSWER_WITHIN)
-    href = reverse(f"plans:{page}", args=[action.ref])
+    href = record_address(f"plans:{page}", action.ref)
     key = f"{page} {action.ref}"
     return Waiting(what, action.title, href, due, "plans", action.ref, for_unit=True, key=key)
 
@@ -231,7 +231,7 @@ def _open_on(ocg: int) -> QuerySet[Action]:
 
 
 def action_task(action: Action) -> Waiting:
-    href = reverse("plans:action", args=[action.ref])
+    href = record_address("plans:action", action.ref)
     what, due = "Complete action:", action.due_on
     if action.stage == Action.Stage.PROPOSED:
         what, due = "Accept action:", rules.accept_by(action)
@@ -245,7 +245,7 @@ def plan_task(plan: Any) -> Waiting:
         if is_draft
         else ("Review the 4P plan for", "review_plan")
     )
-    href, due = reverse(f"plans:{verb}", args=[plan.ref]), None if is_draft else plan.review_due_on
+    href, due = record_address(f"plans:{verb}", plan.ref), None if is_draft else plan.review_due_on
     return Waiting(what, ocg.name, href, due, "plans", ocg.ref)
 
 

@@ -12,6 +12,7 @@ from broadhurst.capabilities.plans.models import Action, Objective, P, Plan, Rev
 from broadhurst.capabilities.plans.queries.exchange import dependencies_on, mark_late_before
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query
+from broadhurst.foundation.database.ahead import Ask
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,11 @@ def live_version(ocg: Ocg) -> Plan:
 def with_live_plan(ocgs: Iterable[Ocg]) -> set[int]:
     """Return the ids of the OCGs that have a live version."""
     return set(_planned([ocg.pk for ocg in ocgs]))
+
+
+def ask_with_live_plan(ocgs: Iterable[Ocg]) -> Ask:
+    """Return the statement of `with_live_plan`, to send it ahead."""
+    return _planned.ask([ocg.pk for ocg in ocgs])
 
 
 @prepared_query

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from django.urls import reverse
-
 from broadhurst.capabilities.practice.queries.notes import notes
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.search.found import Found, Kind
 
 
@@ -14,7 +13,7 @@ def _notes(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
         context = (
             f"{note.get_topic_display()}. {note.get_label_display()}. {note.unit.agency.name}."
         )
-        href = reverse("practice:note", args=[note.ref])
+        href = record_address("practice:note", note.ref)
         yield Found(note.pk, note.title, note.ref, context, href, suggests=note.title)
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
-from django.urls import reverse
+from django.db.models import QuerySet
 
 from broadhurst.capabilities.public_messages import rules
 from broadhurst.capabilities.public_messages.models import Message
 from broadhurst.capabilities.public_messages.queries.messages import messages
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.prepared_query import prepared_query
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting
 
 ROOM = "public_messages"
@@ -19,15 +21,19 @@ AND EXISTS (SELECT FROM public_messages_message WHERE stage IN ('draft', 'cleare
 
 def waiting_for(actor: Actor) -> list[Waiting]:
     """Return the messages that the actor can clear or publish."""
-    stages = (Message.Stage.DRAFT, Message.Stage.CLEARED)
-    return [task for row in messages().filter(stage__in=stages) for task in _tasks(actor, row)]
+    return [task for row in _unpublished() for task in _tasks(actor, row)]
+
+
+@prepared_query
+def _unpublished() -> QuerySet[Message]:
+    return messages().filter(stage__in=(Message.Stage.DRAFT, Message.Stage.CLEARED))
 
 
 def _tasks(actor: Actor, message: Message) -> Iterator[Waiting]:
     for verb, what in (("clear", "Clear message"), ("publish", "Publish message")):
         if not rules.objections_to_verb(verb, actor, message):
-            href = reverse("public_messages:message", args=[message.ref])
+            href = record_address("public_messages:message", message.ref)
             yield Waiting(what, message.title, href, None, ROOM, message.ref, for_unit=True)
 
 
-SOURCES = (TaskSource(MAY_HAVE_TASKS, waiting_for),)
+SOURCES = (TaskSource(MAY_HAVE_TASKS, waiting_for, lambda _: [_unpublished.ask()]),)

@@ -56,6 +56,11 @@ def current_assessments(ocgs: Iterable[Ocg]) -> dict[int, Assessment]:
     return {row.ocg_id: row for row in _accepted([ocg.pk for ocg in ocgs])}
 
 
+def ask_current_assessments(ocgs: Iterable[Ocg]) -> Ask:
+    """Return the statement of `current_assessments`, to send it ahead."""
+    return _accepted.ask([ocg.pk for ocg in ocgs])
+
+
 @prepared_query
 def _accepted(ocgs: list[int]) -> QuerySet[Assessment]:
     """Select the latest accepted assessment of each OCG."""

@@ -1,7 +1,6 @@
 """OCGs whose SIO, LRO or SRO has left and must be replaced."""
 
 from django.db.models import Q
-from django.urls import reverse
 
 from broadhurst.capabilities.register.models import Lead, Ownership
 from broadhurst.capabilities.register.queries.leadership import led_by
@@ -9,6 +8,7 @@ from broadhurst.capabilities.register.rules.life import LIVE
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer, Posting, in_force_on
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting
 
 MAY_HAVE_TASKS = """
@@ -48,7 +48,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         Waiting(
             f"Name another {lead.get_role_display()} for",
             f"{lead.ocg.name}, because {lead.officer.name} has left",
-            reverse("register:name_lead", args=[lead.ocg.ref]),
+            record_address("register:name_lead", lead.ocg.ref),
             clock.today(),
             "register",
             lead.ocg.ref,

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from django.urls import reverse
-
 from broadhurst.capabilities.register.models import Identifier, Ocg
 from broadhurst.capabilities.register.queries.ocgs import listed
 from broadhurst.capabilities.register.queries.people import identifiers, members
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.database.prepared import send
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import first_capital
 from broadhurst.foundation.search.asked import Asked
 from broadhurst.foundation.search.found import Found, Kind
@@ -52,7 +51,7 @@ def _people(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
         person, ocg = member.person, member.ocg
         also = f" Also known as {', '.join(person.aliases)}." if person.aliases else ""
         context = f"{member.get_category_display()} in {ocg.name} {ocg.ref}.{also}"
-        href = reverse("dossier:ocg_people", args=[ocg.ref])
+        href = record_address("dossier:ocg_people", ocg.ref)
         yield Found(member.pk, person.name, person.ref, context, href, suggests=person.name)
 
 
@@ -61,12 +60,12 @@ def _identifiers(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
         user = identifier.person.name if identifier.person else "the group"
         ocg = identifier.ocg
         context = f"{identifier.get_kind_display()} of {user} in {ocg.name} {ocg.ref}."
-        href = reverse("dossier:ocg_people", args=[ocg.ref])
+        href = record_address("dossier:ocg_people", ocg.ref)
         yield Found(identifier.pk, identifier.value, identifier.ref, context, href)
 
 
 def _ocg_href(ocg: Ocg) -> str:
-    return reverse("dossier:ocg", args=[ocg.ref])
+    return record_address("dossier:ocg", ocg.ref)
 
 
 OCGS = Kind("ocg", "OCGs", _ocgs)

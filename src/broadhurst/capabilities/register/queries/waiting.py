@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.urls import reverse
 
 from broadhurst.capabilities.register.models import Archiving, Assessment, Lead, Ocg
 from broadhurst.capabilities.register.queries.archiving import archives_to_decide
@@ -15,6 +14,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Role
 from broadhurst.foundation.database.ahead import Ask
 from broadhurst.foundation.database.prepared import columns, read, send
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting, tasks_of
 
 # Days from scoring. This is the project's own policy.
@@ -148,19 +148,19 @@ def _without_sio(actor: Actor) -> QuerySet[Ocg]:
 
 
 def name_lead_task(ocg: Ocg, called: str) -> Waiting:
-    href = reverse("register:name_lead", args=[ocg.ref])
+    href = record_address("register:name_lead", ocg.ref)
     return Waiting(f"Name {called} for", ocg.name, href, None, "register", ocg.ref, for_unit=True)
 
 
 def assess_task(ocg: Ocg, due: date | None) -> Waiting:
-    href = reverse("register:assess", args=[ocg.ref])
+    href = record_address("register:assess", ocg.ref)
     key = f"assess {ocg.ref}"
     return Waiting("Assess", ocg.name, href, due, "register", ocg.ref, key=key)
 
 
 def moderate_task(assessment: Assessment) -> Waiting:
     due = assessment.scored_at.astimezone(clock.LONDON).date() + timedelta(days=MODERATE_WITHIN)
-    href, ocg = reverse("register:moderate", args=[assessment.ref]), assessment.ocg
+    href, ocg = record_address("register:moderate", assessment.ref), assessment.ocg
     what = "Moderate the assessment of"
     return Waiting(what, ocg.name, href, due, "register", ocg.ref, for_unit=True)
 
@@ -168,7 +168,7 @@ def moderate_task(assessment: Assessment) -> Waiting:
 def decide_archive_task(proposal: Archiving) -> Waiting:
     ocg = proposal.ocg
     due = proposal.proposed_at.astimezone(clock.LONDON).date() + timedelta(days=DECIDE_WITHIN)
-    href = reverse("archiving:approve_archive", args=[ocg.ref])
+    href = record_address("archiving:approve_archive", ocg.ref)
     what = "Approve or decline archiving of"
     return Waiting(what, ocg.name, href, due, "register", ocg.ref, for_unit=True)
 

@@ -33,6 +33,7 @@ from broadhurst.capabilities.safeguarding.rules.referring import ENDED, roles_on
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.prepared_query import prepared_query
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting, tasks_of
 
@@ -206,7 +207,7 @@ def _refer_task(member: Membership, since: datetime) -> Waiting:
 
     The person appears by reference only, because others may see the screen.
     """
-    href = reverse("safeguarding:refer", args=[member.ocg.ref])
+    href = record_address("safeguarding:refer", member.ocg.ref)
     return Waiting(
         "Make a safeguarding referral for",
         f"{'a child' if is_child(member) else 'an exploited person'} on {member.ocg.name}",

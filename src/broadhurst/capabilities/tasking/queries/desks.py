@@ -48,6 +48,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.prepared_query import sent_ahead
 from broadhurst.foundation.agencies.models import Role
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting, tasks_of
 
 NEXT = {"submitted": "triage", "triaged": "decide"} | SUPPLY
@@ -93,7 +94,7 @@ def _board_tasks(actor: Actor) -> Iterator[Waiting]:
 def _on_board(actor: Actor, board: Board) -> Iterator[Waiting]:
     meetings, now = planned(board.pk), clock.now()
     for meeting in [meeting for meeting in meetings if meeting.at <= now][:AT_MOST]:
-        href = reverse("tasking:hold_meeting", args=[meeting.ref])
+        href = record_address("tasking:hold_meeting", meeting.ref)
         yield Waiting(
             "Close the board meeting of",
             str(meeting),

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from django.urls import reverse
-
 from broadhurst.capabilities.tasking.queries.bids import bids
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import day, in_sentence
 from broadhurst.foundation.search.found import Found, Kind
 
@@ -17,7 +16,7 @@ def _bids(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
             f"{bid.get_stage_display()}. {bid.bidder.name} bid to {bid.board.unit.name} "
             f"on {day(bid.submitted_at)}."
         )
-        href = reverse("tasking:bid", args=[bid.ref])
+        href = record_address("tasking:bid", bid.ref)
         yield Found(bid.pk, f"Bid for {asks}", bid.ref, context, href)
 
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from django.urls import reverse
-
 from broadhurst.capabilities.tracking.queries.work import milestones
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.search.found import Found, Kind
 
@@ -18,7 +17,7 @@ def _milestones(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
             else f"Due {day(milestone.due_on)}"
         )
         context = f"{milestone.agency.name}, {milestone.finding.report.title}. {when}."
-        href = reverse("tracking:milestone", args=[milestone.ref])
+        href = record_address("tracking:milestone", milestone.ref)
         yield Found(
             milestone.pk, milestone.text, milestone.ref, context, href, suggests=milestone.text
         )

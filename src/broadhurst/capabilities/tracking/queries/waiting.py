@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
-from django.urls import reverse
 
 from broadhurst.capabilities.inspections.queries.tracked import to_act_on
 from broadhurst.capabilities.inspections.queries.waiting import finding_task
@@ -14,6 +13,7 @@ from broadhurst.capabilities.tracking.queries.work import OPEN, milestones, work
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting
 
 ROOM = "tracking"
@@ -37,7 +37,7 @@ def waiting_for(actor: Actor) -> Iterator[Waiting]:
         if key in is_of_unit:
             yield Waiting(
                 "Complete milestone:", milestone.text,
-                reverse("tracking:milestone", args=[milestone.ref]), milestone.due_on, ROOM,
+                record_address("tracking:milestone", milestone.ref), milestone.due_on, ROOM,
                 milestone.ref, for_unit=is_of_unit[key],
             )  # fmt: skip
 

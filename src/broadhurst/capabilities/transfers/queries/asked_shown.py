@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 
 from broadhurst.capabilities.register.models import Lead, Ocg
 from broadhurst.capabilities.register.queries.leadership import Leadership
@@ -14,6 +13,7 @@ from broadhurst.capabilities.transfers.rules.asking import objections_to_ask_at_
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.prepared_query import prepared_query
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting
 
 AT_MOST = 50
@@ -77,7 +77,7 @@ def _led(officer: int, role: str) -> QuerySet[Lead, Any]:
 
 
 def _task(asked: TransferRequest, what: str) -> Waiting:
-    href = reverse("transfers:request", args=[asked.ref])
+    href = record_address("transfers:request", asked.ref)
     due = asked.answer_due_on
     return Waiting(what, asked.about, href, due, "transfers", asked.ref, for_unit=True)
 

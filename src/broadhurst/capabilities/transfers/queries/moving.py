@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import F, Q, QuerySet
 
 from broadhurst.capabilities.deconfliction.models import Check
-from broadhurst.capabilities.deconfliction.queries.checks import latest_checks
+from broadhurst.capabilities.deconfliction.queries.checks import ask_latest_checks, latest_checks
 from broadhurst.capabilities.establishment.queries.officers import postings_of
 from broadhurst.capabilities.register.models import Lead, Ocg
 from broadhurst.capabilities.register.queries.leadership import Leadership, current_leadership
@@ -28,6 +28,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query, sent_ahead
 from broadhurst.foundation.agencies.models import Agency, Officer, Unit, in_force_on
+from broadhurst.foundation.database.ahead import Ask
 
 SIDES = ("dossier", "ocg__dossier", "giver__agency", "receiver__agency")
 OFFICERS = ("opened_by", "accepted_by", "new_sio", "new_lro", "closed_by")
@@ -78,12 +79,17 @@ def progress(transfer: Transfer) -> list[accepting.Step]:
 
 def steps_of(some: Collection[Transfer]) -> dict[int, list[accepting.Step]]:
     """Return the steps of each transfer, by its id. Queries do not grow with the transfers."""
+    with sent_ahead(_asks_of_steps(some)):
+        return _steps_of(some)
+
+
+def _asks_of_steps(some: Collection[Transfer]) -> list[Ask]:
     keys, ocgs = [transfer.pk for transfer in some], [transfer.ocg for transfer in some]
-    with sent_ahead([_latest_packs.ask(keys), _risks.ask(keys), *asks_of(ocgs)]):
-        return _steps_of(some, keys)
+    return [_latest_packs.ask(keys), _risks.ask(keys), *asks_of(ocgs), ask_latest_checks(ocgs)]
 
 
-def _steps_of(some: Collection[Transfer], keys: list[int]) -> dict[int, list[accepting.Step]]:
+def _steps_of(some: Collection[Transfer]) -> dict[int, list[accepting.Step]]:
+    keys = [transfer.pk for transfer in some]
     packs = {pack.transfer_id: pack for pack in _latest_packs(keys)}
     listed = defaultdict[int, list[Risk]](list)
     for risk in _risks(keys):
@@ -149,7 +155,9 @@ def moving(some: Collection[Transfer], actor: Actor) -> list[Moving]:
     """Return transfers with their steps and the actor's roles, in the same order."""
     if not some:
         return []
-    steps, sios = steps_of(some), _sios(some)
+    leads = _sios_of.ask([transfer.ocg_id for transfer in some])
+    with sent_ahead([*_asks_of_steps(some), leads]):
+        steps, sios = _steps_of(some), _sios(some)
     return [
         Moving(
             transfer,

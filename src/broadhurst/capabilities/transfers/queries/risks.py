@@ -7,14 +7,20 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
-from broadhurst.capabilities.deconfliction.queries.concerning import open_hits_on_each
+from broadhurst.capabilities.deconfliction.queries.concerning import (
+    asks_of_open_hits,
+    open_hits_on_each,
+)
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.liaison.rules.requesting import OPEN as OPEN_REQUESTS
 from broadhurst.capabilities.orders.models import Order
 from broadhurst.capabilities.plans.models import Action
-from broadhurst.capabilities.plans.queries.versions import with_live_plan
+from broadhurst.capabilities.plans.queries.versions import ask_with_live_plan, with_live_plan
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries.assessing import current_assessments
+from broadhurst.capabilities.register.queries.assessing import (
+    ask_current_assessments,
+    current_assessments,
+)
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.rules.referring import ENDED
 from broadhurst.capabilities.tasking.models import Allocation
@@ -86,7 +92,13 @@ def asks_of(ocgs: Collection[Ocg]) -> list[Ask]:
     """Return the statements that `found_in_records` sends for OCGs with packs."""
     ids = _ids(ocgs)
     simple = (_open_referrals, _open_orders, _open_actions, _open_requests)
-    return [*(query.ask(ids) for query in simple), _live_allocations.ask(ids, clock.now())]
+    return [
+        *(query.ask(ids) for query in simple),
+        _live_allocations.ask(ids, clock.now()),
+        ask_with_live_plan(ocgs),
+        *asks_of_open_hits(ocgs),
+        ask_current_assessments(ocgs),
+    ]
 
 
 def _ids(ocgs: Collection[Ocg]) -> list[int]:

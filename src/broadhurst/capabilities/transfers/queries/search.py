@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from django.urls import reverse
-
 from broadhurst.capabilities.transfers.queries.moving import transfers
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.search.found import Found, Kind
 
@@ -17,7 +16,7 @@ def _transfers(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
             f"{transfer.get_stage_display()}. From {transfer.giver.name} to "
             f"{transfer.receiver.name}, opened on {day(transfer.opened_at)}."
         )
-        href = reverse("transfers:transfer", args=[transfer.ref])
+        href = record_address("transfers:transfer", transfer.ref)
         yield Found(transfer.pk, title, transfer.ref, context, href)
 
 

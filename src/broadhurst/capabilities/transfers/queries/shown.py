@@ -26,6 +26,7 @@ from broadhurst.capabilities.transfers.queries.moving import (
 from broadhurst.capabilities.transfers.rules.moving import objections_to_offer
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.prepared_query import prepared_query
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk import words
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting
 
@@ -156,7 +157,7 @@ def attention_on(ocg: Ocg, actor: Actor) -> list[Waiting]:
     transfer = open_transfer_of(ocg)
     if transfer is None:
         return []
-    href, due = reverse("transfers:transfer", args=[transfer.ref]), transfer.window_until
+    href, due = record_address("transfers:transfer", transfer.ref), transfer.window_until
     task = Waiting("Complete the transfer of", ocg.name, href, due, "transfers", ocg.ref)
     by = f"{transfer.giver.name} and {transfer.receiver.name}"
     [move] = moving([transfer], actor)
@@ -165,7 +166,7 @@ def attention_on(ocg: Ocg, actor: Actor) -> list[Waiting]:
 
 def _tasks_on(move: Moving, actor: Actor) -> Iterator[Waiting]:
     transfer = move.transfer
-    href = reverse("transfers:transfer", args=[transfer.ref])
+    href = record_address("transfers:transfer", transfer.ref)
     due, ocg = transfer.window_until, transfer.ocg
     for step in move.steps:
         if step.by in move.parts and not step.is_done and not step.waits:
@@ -173,7 +174,7 @@ def _tasks_on(move: Moving, actor: Actor) -> Iterator[Waiting]:
                 WORDS[step.verb], ocg.name, href, due, "transfers", ocg.ref, for_unit=True
             )
     if may_accept_in(actor, move):
-        accept = reverse("transfers:accept_transfer", args=[transfer.ref])
+        accept = record_address("transfers:accept_transfer", transfer.ref)
         what = "Accept the transfer of"
         yield Waiting(what, ocg.name, accept, due, "transfers", ocg.ref, for_unit=True)
 
