@@ -20,6 +20,7 @@ from broadhurst.capabilities.tasking.commands.rank_bids import rank_bids
 from broadhurst.capabilities.tasking.commands.triage import triage
 from broadhurst.capabilities.tasking.models import Meeting
 from broadhurst.foundation.access.wall import as_actor
+from broadhurst.foundation.audit.models import Event
 from tests.doors import browser
 from tests.meetings.room import Room
 
@@ -128,3 +129,14 @@ def test_a_long_agenda_has_an_index_of_its_kinds(room: Room) -> None:
     bids = client.get(f"{room.path}?kind=bid").content.decode()
     assert (room.bid.title in bids, "Trend 00" in bids) == (True, False)
     assert "27 items" in browser(room.cast.connie).get(room.path).content.decode()
+
+
+def test_a_meeting_that_is_not_there_is_not_found_and_in_the_log(room: Room) -> None:
+    """The page and its log are sent together, so the answer must not undo the log."""
+    tess = room.cast.tess
+    assert browser(tess).get("/meetings/MTG-NOBODY/").status_code == 404
+    assert browser(tess).get(room.path).status_code == 200
+    with as_actor(tess):
+        own = Event.objects.filter(officer=tess.officer)
+        assert own.get(verb="access.not_found").subject == "meeting MTG-NOBODY"
+        assert own.filter(verb="record.opened", subject=room.meeting.ref).count() == 1

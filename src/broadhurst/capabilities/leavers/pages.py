@@ -1,5 +1,7 @@
 """Pages of a leaving officer's work, and of the progress of giving it to others."""
 
+from functools import partial
+
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -18,7 +20,7 @@ from broadhurst.capabilities.leavers.queries.rehomings import (
 from broadhurst.capabilities.leavers.queries.successors import ask_successors
 from broadhurst.capabilities.leavers.rules import objections_to_rehome_here
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.prepared_query import prepared_query, sent_ahead
+from broadhurst.foundation.access.prepared_query import prepared_query
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.database.ahead import Ask
 from broadhurst.foundation.doors import web
@@ -29,10 +31,10 @@ from broadhurst.foundation.govuk.templatetags.choices import options_of
 
 def leaver_page(request: ActingRequest, ref: str) -> HttpResponse:
     """List what an officer holds, and ask for successors."""
-    officer = web.find(request, _leaver, username=ref)
     bound = (request.POST,) if request.method == "POST" else ()
     after = request.GET.get("after", "")
-    with sent_ahead(_asks_of_page(officer, request.actor)):
+    asks = partial(_asks_of_page, request.actor)
+    with web.found(request, _leaver, asks, username=ref) as officer:
         form = RehomeForm(*bound, actor=request.actor, officer=officer, after=after)
         is_colleague = agency_of(officer, request.actor) is not None
         sent = sent_for(officer)
@@ -70,7 +72,7 @@ def _leaver(username: str) -> QuerySet[Officer]:
     return Officer.objects.filter(is_active=True, username=username).order_by()
 
 
-def _asks_of_page(officer: Officer, actor: Actor) -> list[Ask]:
+def _asks_of_page(actor: Actor, officer: Officer) -> list[Ask]:
     """Return the statements of a leaver's page, to send them ahead together."""
     ours = [ask_successors(officer, actor), ask_agency(officer, actor), ask_sent(officer)]
     return [*ours, *asks_of(officer)]

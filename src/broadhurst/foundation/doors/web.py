@@ -1,6 +1,7 @@
 """Helpers for pages: find a row, show a form, run its command, redirect."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -9,6 +10,9 @@ from django.db.models import Model
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from broadhurst.foundation.access.prepared_query import sent_ahead
+from broadhurst.foundation.database.ahead import Ask
+from broadhurst.foundation.database.prepared import pipelined
 from broadhurst.foundation.doors import drafts
 from broadhurst.foundation.doors.check_answers import (
     AND_THEN,
@@ -52,6 +56,24 @@ def find(request: ActingRequest, rows: Findable[Row], **lookup: object) -> Row:
     if suggests:
         keep_for_later(request, row)
     return row
+
+
+@contextmanager
+def found(
+    request: ActingRequest,
+    rows: Findable[Row],
+    asks: Callable[[Row], Iterable[Ask]],
+    **lookup: object,
+) -> Iterator[Row]:
+    """Find a row as `find` does, for a block that shows it and only reads.
+
+    The statements that the block needs for the row are sent ahead, together with the log.
+    """
+    with ExitStack() as ahead:
+        with pipelined():
+            row = find(request, rows, **lookup)
+            ahead.enter_context(sent_ahead(asks(row)))
+        yield row
 
 
 def ask(

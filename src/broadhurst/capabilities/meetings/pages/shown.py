@@ -1,5 +1,6 @@
 """Pages of a meeting: its agenda, its minutes, the invitation, and actions."""
 
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed, QueryDict
@@ -41,7 +42,7 @@ from broadhurst.capabilities.tasking.models import Meeting
 from broadhurst.capabilities.tasking.rules.seats import chairs, convenes
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.access.prepared_query import sent_ahead
+from broadhurst.foundation.database.ahead import Ask
 from broadhurst.foundation.doors import downloads, web
 from broadhurst.foundation.doors.documents import FORMATS
 from broadhurst.foundation.doors.paper import MARKING
@@ -52,15 +53,9 @@ from broadhurst.foundation.lists.page import show
 
 def meeting_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Show a meeting: its agenda as far as the reader may see it, who attends, and its actions."""
-    meeting = web.find(request, meeting_at, ref=ref)
-    may = convenes(request.actor, meeting.board)
-    may_prepare = may and meeting.stage == Meeting.Stage.PLANNED
-    asks = [
-        ask_agenda(meeting), ask_page(meeting, request.GET), *asks_of_page(meeting),
-        *ask_record_of(request),
-    ]  # fmt: skip
-    with sent_ahead([*asks, ask_waiting(meeting)] if may_prepare else asks):
-        agenda = agenda_of(meeting)
+    with web.found(request, meeting_at, partial(_asks_of_page, request), ref=ref) as meeting:
+        agenda, may = agenda_of(meeting), convenes(request.actor, meeting.board)
+        may_prepare = may and meeting.stage == Meeting.Stage.PLANNED
         context: dict[str, Any] = {
             "meeting": meeting,
             "agenda": agenda,
@@ -76,6 +71,16 @@ def meeting_page(request: ActingRequest, ref: str) -> HttpResponse:
                 "may_agree": _may_agree(request.actor, agenda, meeting),
             }
         return render(request, "meetings/meeting.html", context)
+
+
+def _asks_of_page(request: ActingRequest, meeting: Meeting) -> list[Ask]:
+    """Return the statements of the page of a meeting, to send them ahead together."""
+    is_planned = meeting.stage == Meeting.Stage.PLANNED
+    may_prepare = is_planned and convenes(request.actor, meeting.board)
+    return [
+        ask_agenda(meeting), ask_page(meeting, request.GET), *asks_of_page(meeting),
+        *ask_record_of(request), *([ask_waiting(meeting)] if may_prepare else []),
+    ]  # fmt: skip
 
 
 def _agenda_in_part(agenda: Agenda, query: QueryDict) -> dict[str, Any]:
