@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, Func, OuterRef, QuerySet, Subquery
 
 from broadhurst.capabilities.disruptions.models import (
     Disruption,
@@ -17,9 +18,11 @@ from broadhurst.capabilities.disruptions.models import (
 from broadhurst.capabilities.plans.models import P
 from broadhurst.capabilities.register.models import ThreatType
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.prepared_query import AnyOf, PreparedQuery, prepared_query
 from broadhurst.foundation.access.reach import reach, within_reach
 from broadhurst.foundation.database.ahead import Ask
+from broadhurst.foundation.database.prepared import array
 
 # After each of these, a disruption counts at the grade of the step, or no longer.
 DECISIVE = (Step.Verb.ACCEPTED, Step.Verb.REGRADED, Step.Verb.WITHDRAWN)
@@ -35,11 +38,16 @@ def counted(since: date | None, as_of: date) -> QuerySet[Any]:
 
 
 def _counted(since: date, until: date, before: datetime) -> QuerySet[Any]:
-    """Return the disruptions of a period with their grade just before an instant."""
+    """Return the disruptions of a period that had a grade just before an instant."""
+    return _graded(since, until, before).filter(grade_then__gt="")
+
+
+def _graded(since: date, until: date, before: datetime) -> QuerySet[Any]:
+    """Return all disruptions of a period with their grade just before an instant, if any."""
     steps = Step.objects.filter(disruption=OuterRef("pk"), verb__in=DECISIVE, at__lt=before)
     grade = Subquery(steps.order_by("-at", "-pk").values("grade")[:1])
     rows = Disruption.objects.annotate(grade_then=grade)
-    return rows.filter(grade_then__gt="", happened_on__gte=since, happened_on__lte=until)
+    return rows.filter(happened_on__gte=since, happened_on__lte=until)
 
 
 @dataclass(frozen=True)
@@ -50,42 +58,58 @@ class Counting:
     """
 
     of_all: PreparedQuery[[date, date, datetime], Any]
-    of_few: PreparedQuery[[date, date, datetime, list[int]], Any]
+    of_few: PreparedQuery[[date, date, datetime, str], Any]
 
     def __call__(self, since: date | None, as_of: date) -> list[Any]:
         """Return the counts."""
-        few, period = reach(), _period(since, as_of)
-        return self.of_all(*period) if few is None else self.of_few(*period, list(few))
+        few, period = _reach_in_text(), _period(since, as_of)
+        return self.of_all(*period) if few is None else self.of_few(*period, few)
 
     def ask(self, since: date | None, as_of: date) -> Ask:
         """Return the statement and its values, to send it ahead."""
-        few, period = reach(), _period(since, as_of)
-        return self.of_all.ask(*period) if few is None else self.of_few.ask(*period, list(few))
+        few, period = _reach_in_text(), _period(since, as_of)
+        return self.of_all.ask(*period) if few is None else self.of_few.ask(*period, few)
+
+
+@read_once
+def _reach_in_text() -> str | None:
+    """Return the dossiers that the actor can see as the text of an array, if they are few.
+
+    Several statements send them, and hundreds of numbers take long to write.
+    """
+    few = reach()
+    return None if few is None else array(few)
 
 
 def _period(since: date | None, as_of: date) -> tuple[date, date, datetime]:
     return since or date.min, as_of, clock.as_of(as_of)
 
 
-def counting(count: Callable[[QuerySet[Any]], QuerySet[Any, Any]]) -> Counting:
+def counting(
+    count: Callable[[QuerySet[Any]], QuerySet[Any, Any]],
+    of: Callable[[date, date, datetime], QuerySet[Any]] = _counted,
+) -> Counting:
     """Write the statement for a function that counts the rows of `counted`."""
 
     def of_all(since: date, until: date, before: datetime) -> QuerySet[Any, Any]:
-        return count(_counted(since, until, before))
+        return count(of(since, until, before))
 
-    def of_few(
-        since: date, until: date, before: datetime, dossiers: list[int]
-    ) -> QuerySet[Any, Any]:
-        rows = _counted(since, until, before)
-        found: QuerySet[Any] = rows.filter(AnyOf(F("dossier"), dossiers))
+    def of_few(since: date, until: date, before: datetime, dossiers: str) -> QuerySet[Any, Any]:
+        rows = of(since, until, before)
+        # In a SELECT, so that PostgreSQL reads the text once and not for each row.
+        ids = Func(dossiers, template="((SELECT %(expressions)s::bigint[])::bigint[])")
+        found: QuerySet[Any] = rows.filter(AnyOf(F("dossier"), ids))
         return count(found)
 
     return Counting(prepared_query(of_all), prepared_query(of_few))
 
 
-@counting
+@partial(counting, of=_graded)
 def _groups(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
-    """Count by grade and each way to divide the ledger."""
+    """Count by grade and each way to divide the ledger, also those without a grade.
+
+    PostgreSQL would look each grade up twice to leave them out.
+    """
     columns = (
         "grade_then", "p", "policy", "kind", "lead__name",
         "counted_under__region__name", "counted_under__threat_types",
@@ -148,7 +172,7 @@ def asks_of_ledger(since: date | None, as_of: date) -> list[Ask]:
 
 def ledger(since: date | None, as_of: date) -> Ledger:
     """Count the disruptions that the reader can see, by grade and each way to divide them."""
-    groups = _groups(since, as_of)
+    groups = [group for group in _groups(since, as_of) if group[0]]
     labels = {policy.pk: policy for policy in _policies()}
     total = Line("All")
     for grade, *_rest, many in groups:
