@@ -122,12 +122,18 @@ def _of_operations() -> Iterable[Row]:
             }
 
 
+def _in_pounds(pence: int) -> int | float:
+    """Return an amount without decimals if it has no pence."""
+    pounds, rest = divmod(pence, 100)
+    return pence / 100 if rest else pounds
+
+
 def _of_funding() -> Iterable[Row]:
     for total in published_totals():
         yield {
             "figure": total.label,
             "value": total.in_words(),
-            "number": total.amount / 100,
+            "number": _in_pounds(total.amount),
             "unit": UNITS["pence"],
             "scope": "Regional organised crime units in England and Wales",
             "period": total.year,
