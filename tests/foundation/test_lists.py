@@ -510,7 +510,8 @@ def test_cells_are_the_same_on_the_page_and_in_a_download() -> None:
     day = date(2021, 3, 4)
     cell = (Link("A <b>", "/a/"), Tag("Late", "red"), Muted("x"), None)
     assert "A &lt;b&gt;</a> <strong" in as_html(cell)
-    assert as_value(cell) == "A <b> Late x"
+    assert as_value(cell) == "A <b>, Late, x"
+    assert as_value(("Open", Due(day))) == "Open, due 2021-03-04"
     assert as_value(day) == as_value(Due(day)) == "2021-03-04"
     assert (as_html(day), as_value(7), as_value(None)) == ("4 March 2021", 7, "")
     assert as_value(datetime(2021, 7, 1, 9, tzinfo=UTC)) == "2021-07-01 10:00"

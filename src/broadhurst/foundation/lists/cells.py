@@ -101,11 +101,19 @@ def as_html(cell: Cell) -> SafeString:
 
 
 def as_value(cell: Cell) -> str | int:
-    """Return a cell for a download: a number stays one, a date is 2026-11-27."""
+    """Return a cell for a download: a number stays one, a date is 2026-11-27.
+
+    Parts are separated by commas, so that a name does not run into a tag or a reference.
+    """
     if isinstance(cell, int) and not isinstance(cell, bool):
         return cell
-    parts = cell if isinstance(cell, tuple) else (cell,)
-    return " ".join(text for part in parts if (text := _written(part)))
+    if not isinstance(cell, tuple):
+        return _written(cell)
+    return ", ".join(text for part in cell if (text := _among_others(part)))
+
+
+def _among_others(part: Part) -> str:
+    return f"due {_written(part)}" if isinstance(part, Due) else _written(part)
 
 
 def _shown(part: Any) -> Any:
