@@ -1,6 +1,6 @@
 """Chasing a referral."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -37,6 +37,22 @@ def test_the_holder_chases_by_clock(cast: Cast) -> None:
         assert Chase.objects.get().chased_by == cast.len.officer
         with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
             Chase.objects.update(how="email")
+
+
+@pytest.mark.parametrize("acknowledged", [False, True])
+def test_one_without_a_deadline_is_overdue_once_its_chase_is(
+    cast: Cast, acknowledged: bool
+) -> None:
+    sent = referral(cast, cast.ocg(), destination="complex_safeguarding")
+    if acknowledged:
+        sent = acknowledge(actor=cast.sid, referral=sent)
+    assert not (sent.decision_due_on if acknowledged else sent.ack_due_on)
+    page = browser(cast.len)
+    assert sent.ref not in page.get("/referrals/?tab=overdue").content.decode()
+    with clock.set_to(FRIDAY + timedelta(days=7)):
+        assert "Chase overdue" in page.get("/referrals/?tab=overdue").content.decode()
+        chase(actor=cast.len, referral=sent, how="email")
+        assert sent.ref not in page.get("/referrals/?tab=overdue").content.decode()
 
 
 def test_one_chased_early_is_not_chased_again_before_its_answer_is_due(cast: Cast) -> None:

@@ -41,11 +41,15 @@ def _person(referral: Referral) -> Cell:
 
 
 def _stage(referral: Referral) -> Cell:
-    due = due_on(referral)
-    return (referral.get_stage_display(), Due(due) if due else None)
+    """Return the status with the team's deadline. Where none is known, only a late chase shows."""
+    words, due, chase = referral.get_stage_display(), due_on(referral), referral.next_chase_on
+    if not due and chase and chase < clock.today() and referral.stage in UNANSWERED:
+        return (words, Tag("Chase overdue", "red"))
+    return (words, Due(due) if due else None)
 
 
-WAITING = Q(stage__in=(Referral.Stage.SENT, Referral.Stage.ACKNOWLEDGED))
+UNANSWERED = (Referral.Stage.SENT, Referral.Stage.ACKNOWLEDGED)
+WAITING = Q(stage__in=UNANSWERED)
 OPEN = ~Q(stage__in=ENDED)
 
 
@@ -59,9 +63,9 @@ def _of_unit(actor: Actor) -> Q:
 
 def _overdue(_actor: Actor) -> Q:
     stage, today = Referral.Stage, clock.today()
-    return Q(stage=stage.SENT, ack_due_on__lt=today) | Q(
-        stage=stage.ACKNOWLEDGED, decision_due_on__lt=today
-    )
+    sent = Q(ack_due_on__lt=today) | Q(ack_due_on=None, next_chase_on__lt=today)
+    acknowledged = Q(decision_due_on__lt=today) | Q(decision_due_on=None, next_chase_on__lt=today)
+    return Q(stage=stage.SENT) & sent | Q(stage=stage.ACKNOWLEDGED) & acknowledged
 
 
 REFERRALS = List(
