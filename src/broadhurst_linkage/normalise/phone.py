@@ -27,6 +27,7 @@ WRONG_LENGTH = {
 # Tried only if the whole text is not a number: “+49 35208/1234567” is one number.
 BETWEEN = re.compile(r"[/,;&]|\b(?:or|and)\b", re.IGNORECASE)
 SHORTEST_OF_SEVERAL = 7
+NO_NUMBER = "This is not a phone number. Enter one like 07700 900 555."
 SEVERAL = "This is more than one phone number. Enter each in its own column or on a new line."
 
 
@@ -40,7 +41,7 @@ def normalise(text: str) -> str:
     try:
         number = phonenumbers.parse(text, HOME)
     except NumberParseException as unread:
-        advice = UNREADABLE.get(unread.error_type, "This is not a phone number.")
+        advice = UNREADABLE.get(unread.error_type, NO_NUMBER)
         raise Invalid(SEVERAL if _are_several(text) else advice) from unread
     if wrong := WRONG_LENGTH.get(phonenumbers.is_possible_number_with_reason(number)):
         raise Invalid(SEVERAL if _are_several(text) else wrong)
