@@ -23,6 +23,7 @@ from broadhurst.foundation.access.prepared_query import (
 from broadhurst.foundation.access.reach import reach, within_reach
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.database.kept_statements import MOST_PREPARED
 from broadhurst.foundation.database.prepared import Numbers, array, send
 from broadhurst.foundation.doors.dispatch import find_visible
 from tests.people import Cast
@@ -233,3 +234,14 @@ def test_a_record_found_by_a_prepared_query_is_in_the_log(cast: Cast) -> None:
             said = list(events.values_list("subject", "dossier"))
             assert len(said) == 2
             assert said[0] == said[1]
+
+
+def test_a_connection_keeps_many_statements_whatever_opens_it(db: None) -> None:
+    """The check of health opens one with a plain cursor, and pages use it afterwards."""
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        assert other.connection.prepared_max == MOST_PREPARED
+    finally:
+        other.close()

@@ -30,7 +30,6 @@ from psycopg.types.numeric import Int8
 
 from broadhurst.foundation.database import ahead
 
-MOST_PREPARED = 500  # in a connection: psycopg's 100 are fewer than the pages of one officer send
 Given = Sequence[Any] | Mapping[str, Any]
 Row = TypeVar("Row", bound=Model)
 Numbers = NewType("Numbers", str)  # integers as the text of a PostgreSQL array
@@ -256,5 +255,4 @@ def connected() -> BaseDatabaseWrapper:
     ours = connections[DEFAULT_DB_ALIAS]
     if ours.connection is None:
         ours.ensure_connection()
-        ours.connection.prepared_max = MOST_PREPARED  # type: ignore[attr-defined]
     return ours
