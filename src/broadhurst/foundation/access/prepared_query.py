@@ -7,7 +7,7 @@ transaction and under row-level security like any other, and reads its rows agai
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from contextvars import Context
 from copy import copy
@@ -106,7 +106,9 @@ class PreparedQuery(Generic[Given, Found]):
 
     def _asked(self, *args: Given.args, **kwargs: Given.kwargs) -> tuple[Written, dict[str, Any]]:
         """Return what is written for a call, and its values."""
-        given = self._signature.bind(*args, **kwargs).arguments
+        # To bind takes as long as all the rest here.
+        is_plain = len(args) == len(self._names) and not kwargs
+        given = dict(zip(self._names, args, strict=True)) if is_plain else self._bound(args, kwargs)
         values = {name: _sendable(value) for name, value in given.items() if value is not None}
         return self._written(frozenset(given.keys() - values.keys())), values
 
@@ -121,6 +123,13 @@ class PreparedQuery(Generic[Given, Found]):
     def model(self) -> type[Model]:
         """The model of the rows."""
         return self._written(frozenset())[0].model
+
+    def _bound(self, args: Sequence[Any], kwargs: Mapping[str, Any]) -> dict[str, Any]:
+        return dict(self._signature.bind(*args, **kwargs).arguments)
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(self._signature.parameters)
 
     @cached_property
     def _signature(self) -> Any:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from django.db.models import Count, F, Func, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 
 from broadhurst.capabilities.disruptions.models import (
     Disruption,
@@ -18,11 +18,10 @@ from broadhurst.capabilities.disruptions.models import (
 from broadhurst.capabilities.plans.models import P
 from broadhurst.capabilities.register.models import ThreatType
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.prepared_query import AnyOf, PreparedQuery, prepared_query
-from broadhurst.foundation.access.reach import reach, within_reach
+from broadhurst.foundation.access.reach import within_reach, written_reach
 from broadhurst.foundation.database.ahead import Ask
-from broadhurst.foundation.database.prepared import array
+from broadhurst.foundation.database.prepared import Numbers
 
 # After each of these, a disruption counts at the grade of the step, or no longer.
 DECISIVE = (Step.Verb.ACCEPTED, Step.Verb.REGRADED, Step.Verb.WITHDRAWN)
@@ -58,27 +57,17 @@ class Counting:
     """
 
     of_all: PreparedQuery[[date, date, datetime], Any]
-    of_few: PreparedQuery[[date, date, datetime, str], Any]
+    of_few: PreparedQuery[[date, date, datetime, Numbers], Any]
 
     def __call__(self, since: date | None, as_of: date) -> list[Any]:
         """Return the counts."""
-        few, period = _reach_in_text(), _period(since, as_of)
+        few, period = written_reach(), _period(since, as_of)
         return self.of_all(*period) if few is None else self.of_few(*period, few)
 
     def ask(self, since: date | None, as_of: date) -> Ask:
         """Return the statement and its values, to send it ahead."""
-        few, period = _reach_in_text(), _period(since, as_of)
+        few, period = written_reach(), _period(since, as_of)
         return self.of_all.ask(*period) if few is None else self.of_few.ask(*period, few)
-
-
-@read_once
-def _reach_in_text() -> str | None:
-    """Return the dossiers that the actor can see as the text of an array, if they are few.
-
-    Several statements send them, and hundreds of numbers take long to write.
-    """
-    few = reach()
-    return None if few is None else array(few)
 
 
 def _period(since: date | None, as_of: date) -> tuple[date, date, datetime]:
@@ -94,11 +83,9 @@ def counting(
     def of_all(since: date, until: date, before: datetime) -> QuerySet[Any, Any]:
         return count(of(since, until, before))
 
-    def of_few(since: date, until: date, before: datetime, dossiers: str) -> QuerySet[Any, Any]:
+    def of_few(since: date, until: date, before: datetime, dossiers: Numbers) -> QuerySet[Any, Any]:
         rows = of(since, until, before)
-        # In a SELECT, so that PostgreSQL reads the text once and not for each row.
-        ids = Func(dossiers, template="((SELECT %(expressions)s::bigint[])::bigint[])")
-        found: QuerySet[Any] = rows.filter(AnyOf(F("dossier"), ids))
+        found: QuerySet[Any] = rows.filter(AnyOf(F("dossier"), dossiers))
         return count(found)
 
     return Counting(prepared_query(of_all), prepared_query(of_few))
