@@ -152,7 +152,7 @@ def test_a_mention_notifies_with_a_reference_and_no_text(cast: Cast) -> None:
         for event in events:
             said = words(event)
             assert said == (
-                "Gail Fernsby mentioned Len Oakapple, Northshire OCCU in a note on the OCG "
+                "Gail Fernsby mentioned Len Oakapple, Northshire OCCU in a note on "
                 f"{ocg.ref}. Read the note."
             )
             assert TEXT not in said + str(event.detail)

@@ -30,7 +30,7 @@ def test_a_note_and_a_file_reach_the_lro_and_nobody_else(walker: Walker, tmp_pat
 
     walker.sign_in("len")
     walker.go("/notices/")
-    walker.sees(f"Gail Fernsby mentioned Len Oakapple in a note on the OCG {ref}")
+    walker.sees(f"Gail Fernsby mentioned Len Oakapple in a note on {ref}")
     walker.go("/search/?q=lodger+dairy")
     walker.sees(f"Note on {name} {ref}", NOTE)
     walker.picture("found")
