@@ -105,6 +105,22 @@ def test_every_form_of_a_text_can_be_filled_in_and_is_written_once(kind: str) ->
     assert not [text for text in texts if "{" in text or not text[0].isupper()]
 
 
+@pytest.mark.parametrize("p", ["prevent", "protect"])
+def test_a_brief_belongs_to_the_title_of_its_action(p: str) -> None:
+    """A council reads both, and nothing else of the plan."""
+    titles, briefs = WORDS["actions"][p], WORDS["briefs"][p]
+    assert len(titles) == len(briefs)
+    words = Words(Random(1))  # noqa: S311
+    for _ in range(3 * len(titles)):
+        title, brief = words.say_both(f"actions.{p}", f"briefs.{p}", street="Peg Row", **FILLED)
+        assert "Peg Row" in title
+        assert "Peg Row" in brief
+        for number in WORDS["parts"]["number"]:
+            if number in title.split():
+                assert number in brief.split(), (title, brief)
+        assert "{" not in brief
+
+
 @pytest.mark.parametrize("room", ["full_decisions", "review_answers"])
 def test_texts_that_are_used_in_turn_name_their_ocg(room: str) -> None:
     for kind, forms in WORDS[room].items():

@@ -89,8 +89,17 @@ class Life:
 
     def say(self, kind: str) -> str:
         """Return a new text of a kind about this OCG's places."""
-        street, place = self.random.choice(self.streets), self.district.name
-        return self.supply.words.say(kind, street=street, place=place, premises=self.premises)
+        return self.supply.words.say(kind, **self._places())
+
+    def say_both(self, kind: str, other: str) -> tuple[str, str]:
+        """Return a new text of a kind, and the text of another kind that belongs to it."""
+        texts = self.supply.words.say_both(kind, other, **self._places())
+        self._places()  # each text draws a street, so that words do not change what happens later
+        return texts
+
+    def _places(self) -> dict[str, str]:
+        street = self.random.choice(self.streets)
+        return {"street": street, "place": self.district.name, "premises": self.premises}
 
     @property
     def is_begun(self) -> bool:

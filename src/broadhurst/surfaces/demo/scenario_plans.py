@@ -112,15 +112,18 @@ def _act(life: Life, plan: Plan, objective: Objective) -> None:
     partner = council if asks_council else None
     doer = partner or (life.sio if p == "pursue" else life.lro)
     due = clock.today() + timedelta(days=life.random.randint(21, 80))
+    title, brief = (
+        life.say_both(f"actions.{p}", f"briefs.{p}") if partner else (life.say(f"actions.{p}"), "")
+    )
     action = add_action(
         actor=life.lro,
         plan=plan,
         objective=objective,
-        title=life.say(f"actions.{p}"),
+        title=title,
         description=life.say("actions.description"),
         accountable_unit=doer.unit,
         due_on=due,
-        brief=life.say("actions.brief") if partner else "",
+        brief=brief,
         shared_under=AGREEMENT if partner else "",
     )
     _carry_out(life, action, doer, due)
@@ -156,15 +159,16 @@ def leave_an_exchange(life: Life) -> None:
     if not (plan and goals and council):
         return
     today = clock.today()
+    title, brief = life.say_both("actions.prevent", "briefs.prevent")
     visits = add_action(
         actor=life.lro,
         plan=plan,
         objective=goals[0],
-        title=life.say("actions.prevent"),
+        title=title,
         description=life.say("actions.description"),
         accountable_unit=council.unit,
         due_on=today + timedelta(days=24),
-        brief=life.say("actions.brief"),
+        brief=brief,
         shared_under=AGREEMENT,
         repeats="month",
         repeats_until=today + timedelta(days=200),

@@ -32,35 +32,62 @@ class Words:
 
         `known` fills in braces of these names. The others are drawn from the parts.
         """
+        text, _, _ = self._new(kind, known)
+        return text
+
+    def say_both(self, kind: str, other: str, **known: str) -> tuple[str, str]:
+        """Return a new text of a kind, and the text of another kind that belongs to it.
+
+        The forms of both kinds are in the same order. The second text has the parts of the first.
+        """
+        text, form, parts = self._new(kind, known)
+        belongs = _forms(other)[_forms(kind).index(form)]
+        return text, _filled(belongs, self._parts(belongs, known | parts))
+
+    def _new(self, kind: str, known: dict[str, str]) -> tuple[str, str, dict[str, str]]:
+        """Return a text of a kind that was not written before, with its form and parts."""
         for _ in range(ATTEMPTS):
-            text = self._fill(self._form(kind), known)
+            form = self._form(kind)
+            parts = self._parts(form, known)
+            text = _filled(form, parts)
             if text not in self._written[kind]:
                 self._written[kind].add(text)
-                return text
+                return text, form, parts
         raise LookupError(f"The demo has no new text of the kind {kind}. Add a form to words.toml.")
 
     def _form(self, kind: str) -> str:
         """Return the next form of a kind: all are used before one is used again."""
         forms = self._next_forms[kind]
         if not forms:
-            room, _, key = kind.partition(".")
-            forms += WORDS[room][key]
+            forms += _forms(kind)
             self._random.shuffle(forms)
         return forms.pop()
 
-    def _fill(self, form: str, known: dict[str, str]) -> str:
-        """Fill in the braces of a form. A name that ends with `_` begins a sentence."""
+    def _parts(self, form: str, known: dict[str, str]) -> dict[str, str]:
+        """Return what fills in the braces of a form.
+
+        A name that ends with `_` begins a sentence.
+        """
         names = sorted({name for _, name, _, _ in Formatter().parse(form) if name})
         parts = {name: name.removesuffix("_") for name in names}
-        drawn = {name: known.get(part) or self._draw(part) for name, part in parts.items()}
-        capital = {name: part[0].upper() + part[1:] for name, part in drawn.items()}
-        return form.format(**{n: capital[n] if n.endswith("_") else drawn[n] for n in names})
+        return {name: known.get(part) or self._draw(part) for name, part in parts.items()}
 
     def _draw(self, name: str) -> str:
         if name == "street":
             return street(self._random)
         part: str = self._random.choice(WORDS["parts"][name])
         return part
+
+
+def _forms(kind: str) -> list[str]:
+    room, _, key = kind.partition(".")
+    forms: list[str] = WORDS[room][key]
+    return forms
+
+
+def _filled(form: str, parts: dict[str, str]) -> str:
+    capital = {name: part[0].upper() + part[1:] for name, part in parts.items()}
+    return form.format(**{n: capital[n] if n.endswith("_") else parts[n] for n in parts})
 
 
 def street(random: Random) -> str:
