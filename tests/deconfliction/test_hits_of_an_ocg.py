@@ -6,7 +6,7 @@ from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
 from tests.deconfliction.fishing import asked
-from tests.deconfliction.targets import with_phone, with_suspect
+from tests.deconfliction.targets import side_of, with_phone, with_suspect
 from tests.doors import browser
 from tests.people import Cast
 
@@ -85,3 +85,14 @@ def test_olive_sees_none_of_them_there(cast: Cast) -> None:
         assert page.status_code == 404
         with as_actor(cast.olive):
             assert not open_hits(ocg).exists()
+
+
+def test_the_page_of_a_hit_names_the_ocg_to_its_own_side_alone(cast: Cast) -> None:
+    ocg = cast.ocg(name="Tin Plover")
+    with_phone(cast.gail, ocg, FIRST)
+    check(actor=cast.gail, ocg=ocg)
+    asked(cast.olive, phone=[FIRST])
+    for actor, is_own in ((cast.gail, True), (cast.olive, False)):
+        page = browser(actor).get(f"/deconfliction/hits/{side_of(actor).ref}/").content.decode()
+        assert ("Tin Plover" in page) is is_own
+        assert (f'href="/ocgs/{ocg.ref}/deconfliction/"' in page) is is_own

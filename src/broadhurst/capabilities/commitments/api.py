@@ -27,7 +27,7 @@ router = Router(tags=["proposed actions"])
 
 @router.get(
     "/proposed-actions",
-    **lists.listing(COMMITMENTS, "List the proposed actions you may see", CommitmentOut),
+    **lists.listing(COMMITMENTS, "List the proposed actions you can see", CommitmentOut),
 )
 def list_commitments(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, COMMITMENTS, as_commitment)

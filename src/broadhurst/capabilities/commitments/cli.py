@@ -43,6 +43,6 @@ group.add_command(
         "list",
         COMMITMENTS,
         says=lambda row: f"{row.ref}  {row.about}: {row.owner.name}, {row.due_on}, {row.stage}",
-        summary="List the proposed actions you may see.",
+        summary="List the proposed actions you can see.",
     )
 )

@@ -22,7 +22,7 @@ from broadhurst.foundation.lists import api as lists
 router = Router(tags=["cover"])
 
 
-@router.get("/cover", **lists.listing(COVERS, "List the cover of leads you may see", CoverOut))
+@router.get("/cover", **lists.listing(COVERS, "List the cover of leads you can see", CoverOut))
 def list_covers(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, COVERS, as_cover)
 

@@ -43,7 +43,7 @@ router = Router(tags=["disruptions"])
 
 
 @router.get(
-    "/disruptions", **lists.listing(DISRUPTIONS, "List the disruptions you may see", DisruptionOut)
+    "/disruptions", **lists.listing(DISRUPTIONS, "List the disruptions you can see", DisruptionOut)
 )
 def list_disruptions(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, DISRUPTIONS, as_disruption)
@@ -51,7 +51,7 @@ def list_disruptions(request: ActingRequest) -> HttpResponseBase:
 
 @router.get(
     "/disruption-ledger",
-    summary="Count the disruptions you may see, as they counted at the end of a day",
+    summary="Count the disruptions you can see, as they counted at the end of a day",
     response=LedgerOut,
 )
 def counted(

@@ -67,7 +67,7 @@ for name, form, then, finds in VERBS:
     group.add_command(cli.verb(name, form, then, finds=finds, says=_said))
 group.add_command(cli.verb("set-grades", set_grades.SetGradesForm, set_grades.set_grades, says=str))
 group.add_command(
-    lists.listing("list", DISRUPTIONS, says=_said, summary="List the disruptions you may see.")
+    lists.listing("list", DISRUPTIONS, says=_said, summary="List the disruptions you can see.")
 )
 
 
@@ -77,7 +77,7 @@ group.add_command(
 @cli.in_posting
 @cli.acting_as
 def count(username: str, unit: str | None, since: datetime | None, as_of: datetime | None) -> None:
-    """Count the disruptions you may see, as they counted at the end of a day."""
+    """Count the disruptions you can see, as they counted at the end of a day."""
     first, last = since.date() if since else None, as_of.date() if as_of else clock.today()
     with cli.acting(username, unit):
         totals = ledger(first, last)

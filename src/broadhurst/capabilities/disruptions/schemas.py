@@ -112,7 +112,7 @@ class SupportedOut(Schema):
 
 
 class LedgerOut(Schema):
-    """The disruptions that you may see, counted as they counted at the end of a day."""
+    """The disruptions that you can see, counted as they counted at the end of a day."""
 
     since: date | None
     as_of: date

@@ -122,7 +122,7 @@ group.add_command(
         "actions",
         ACTIONS,
         says=action_in_words,
-        summary="List the meeting actions you may see.",
+        summary="List the meeting actions you can see.",
         tab="all",
     )
 )
@@ -133,7 +133,7 @@ group.add_command(
 @cli.in_posting
 @cli.acting_as
 def show_agenda(username: str, unit: str | None, meeting: str) -> None:
-    """Show the agenda of a meeting, as far as you may see it."""
+    """Show the agenda of a meeting, as far as you can see it."""
     with cli.acting(username, unit) as actor:
         agenda = an_agenda(actor, meeting)
         if agenda is None:

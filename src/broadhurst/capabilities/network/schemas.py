@@ -19,7 +19,7 @@ class NetworkNodeOut(Schema):
     label: str
     detail: str = Field(description="More about its kind, such as “Vehicle registration”.")
     href: str = Field(description="The address of its page.")
-    ocgs: list[str] = Field(description="The OCGs that hold it, of those you may see.")
+    ocgs: list[str] = Field(description="The OCGs that hold it, of those you can see.")
     also: list[str] = Field(description="Other records of the same identifier.")
     is_shared: bool = Field(description="An identifier that two or more of these OCGs hold.")
     links: int
@@ -59,7 +59,7 @@ class KeptLayoutOut(Schema):
 
 
 class NetworkOut(Schema):
-    """The network that you may see."""
+    """The network that you can see."""
 
     title: str
     counts: str

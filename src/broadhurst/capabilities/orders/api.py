@@ -36,7 +36,7 @@ from broadhurst.foundation.lists import api as lists
 router = Router(tags=["orders"])
 
 
-@router.get("/orders", **lists.listing(ORDERS, "List the court orders you may see", OrderOut))
+@router.get("/orders", **lists.listing(ORDERS, "List the court orders you can see", OrderOut))
 def list_orders(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, ORDERS, as_order)
 

@@ -31,7 +31,7 @@ from broadhurst.foundation.lists import api as lists
 router = Router(tags=["practice"])
 
 
-@router.get("/practice-notes", **lists.listing(NOTES, "List the notes you may see", NoteOut))
+@router.get("/practice-notes", **lists.listing(NOTES, "List the notes you can see", NoteOut))
 def list_notes(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, NOTES, as_note)
 

@@ -50,6 +50,6 @@ group.add_command(
         says=lambda note: (
             f"{note.ref}  {note.title}  {note.get_topic_display()}  {note.get_label_display()}"
         ),
-        summary="List the practice notes you may see.",
+        summary="List the practice notes you can see.",
     )
 )

@@ -48,7 +48,7 @@ router = Router(tags=["safeguarding"])
 add_downloads(router, "/referrals/{ref}/copy", REFERRAL_COPY)
 
 
-@router.get("/referrals", **lists.listing(REFERRALS, "List the referrals you may see", ReferralOut))
+@router.get("/referrals", **lists.listing(REFERRALS, "List the referrals you can see", ReferralOut))
 def list_referrals(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, REFERRALS, as_referral)
 

@@ -113,7 +113,7 @@ def of_ocg(username: str, unit: str | None, ref: str) -> None:
 
 group.add_command(
     lists.listing(
-        "list", REFERRALS, says=_line, tab="open", summary="List the open referrals you may see."
+        "list", REFERRALS, says=_line, tab="open", summary="List the open referrals you can see."
     )
 )
 group.add_command(download("download", REFERRAL_COPY))

@@ -71,7 +71,7 @@ def list_policies(username: str, unit: str | None) -> None:
 @cli.in_posting
 @cli.acting_as
 def effect(username: str, unit: str | None, ref: str) -> None:
-    """Show which OCGs that you may see change tier under a scheme."""
+    """Show which OCGs that you can see change tier under a scheme."""
     with cli.acting(username, unit) as actor:
         scheme = a_scheme(actor, ref)
         scheme_effect = effect_of(scheme) if scheme else None

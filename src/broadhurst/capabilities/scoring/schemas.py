@@ -54,7 +54,7 @@ class TierChangeOut(Schema):
 
 
 class EffectOut(Schema):
-    """The effect of a scheme on the assessed active OCGs that you may see."""
+    """The effect of a scheme on the assessed active OCGs that you can see."""
 
     ocgs: int
     moves: list[TierMoveOut]

@@ -44,7 +44,7 @@ router = Router(tags=["self-assessments"])
 
 @router.get(
     "/self-assessments",
-    **lists.listing(ASSESSMENTS, "List the self-assessments you may see", SelfAssessmentOut),
+    **lists.listing(ASSESSMENTS, "List the self-assessments you can see", SelfAssessmentOut),
 )
 def list_assessments(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, ASSESSMENTS, as_assessment)

@@ -54,6 +54,6 @@ group.add_command(
         "list",
         ASSESSMENTS,
         says=lambda assessment: f"{assessment.ref}  {assessment}, {assessment.assessed_on}",
-        summary="List the self-assessments you may see.",
+        summary="List the self-assessments you can see.",
     )
 )

@@ -78,7 +78,7 @@ ASSESSMENTS = List(
     sort="-assessed",
     nothing=(
         "No self-assessments yet",
-        "What organisations say of themselves appears here, if you may see it. Open a finding to "
+        "What organisations say of themselves appears here, if you can see it. Open a finding to "
         "assess your organisation.",
     ),
     tabs=(

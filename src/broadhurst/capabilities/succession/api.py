@@ -27,7 +27,7 @@ router = Router(tags=["successions"])
 
 
 @router.get(
-    "/successions", **lists.listing(SUCCESSIONS, "List the successions you may see", SuccessionOut)
+    "/successions", **lists.listing(SUCCESSIONS, "List the successions you can see", SuccessionOut)
 )
 def listed(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, SUCCESSIONS, as_json)

@@ -54,6 +54,6 @@ group.add_command(
         "list",
         SUCCESSIONS,
         says=lambda row: f"{row.ref}  {row.successor}  {row.effective_on}  {row.stage}",
-        summary="List the successions you may see.",
+        summary="List the successions you can see.",
     )
 )

@@ -161,7 +161,7 @@ def _line(transfer: Any) -> str:
 
 
 group.add_command(
-    lists.listing("list", TRANSFERS, says=_line, summary="List the transfers you may see.")
+    lists.listing("list", TRANSFERS, says=_line, summary="List the transfers you can see.")
 )
 group.add_command(
     lists.listing(
@@ -170,6 +170,6 @@ group.add_command(
         says=lambda asked: (
             f"{asked.ref}  {asked.about}  {asked.requester} asks {asked.owner}  {asked.stage}"
         ),
-        summary="List the requests for OCGs you may see.",
+        summary="List the requests for OCGs you can see.",
     )
 )

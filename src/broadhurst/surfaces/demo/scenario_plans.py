@@ -112,20 +112,13 @@ def _act(life: Life, plan: Plan, objective: Objective) -> None:
     partner = council if asks_council else None
     doer = partner or (life.sio if p == "pursue" else life.lro)
     due = clock.today() + timedelta(days=life.random.randint(21, 80))
-    title, brief = (
-        life.say_both(f"actions.{p}", f"briefs.{p}") if partner else (life.say(f"actions.{p}"), "")
-    )
+    titles, briefs = f"actions.{p}", f"briefs.{p}"
+    title, brief = life.say_both(titles, briefs) if partner else (life.say(titles), "")
     action = add_action(
-        actor=life.lro,
-        plan=plan,
-        objective=objective,
-        title=title,
-        description=life.say("actions.description"),
-        accountable_unit=doer.unit,
-        due_on=due,
-        brief=brief,
-        shared_under=AGREEMENT if partner else "",
-    )
+        actor=life.lro, plan=plan, objective=objective, title=title,
+        description=life.say("actions.description"), accountable_unit=doer.unit, due_on=due,
+        brief=brief, shared_under=AGREEMENT if partner else "",
+    )  # fmt: skip
     _carry_out(life, action, doer, due)
     if partner:
         _talk(life, action, partner, due)

@@ -27,7 +27,7 @@ router = Router(tags=["register"])
 
 @router.get(
     "/ocgs",
-    **lists.listing(OCGS, "List the OCGs you may see. The default is active OCGs.", OcgRowOut),
+    **lists.listing(OCGS, "List the OCGs you can see. The default is active OCGs.", OcgRowOut),
 )
 def ocgs(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, OCGS, in_list)

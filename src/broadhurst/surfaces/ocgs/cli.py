@@ -15,4 +15,4 @@ def _line(ocg: Any) -> str:
     return f"{ocg.ref}  {ocg.name}  {ocg.owner_unit}  {tier}  {lro}{state}{match}"
 
 
-list_ocgs = lists.listing("list", OCGS, says=_line, summary="List the OCGs that you may see.")
+list_ocgs = lists.listing("list", OCGS, says=_line, summary="List the OCGs that you can see.")

@@ -8,7 +8,7 @@ from pydantic import Field
 from broadhurst.capabilities.register.models import Lead, Ocg, ThreatType
 from broadhurst.foundation.doors.schemas import Schema, one_of
 
-OpenHits = Annotated[int, Field(description="Open deconfliction hits that you may see.")]
+OpenHits = Annotated[int, Field(description="Open deconfliction hits that you can see.")]
 
 
 class OcgRowOut(Schema):

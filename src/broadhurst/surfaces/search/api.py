@@ -22,7 +22,7 @@ router = Router(tags=["search"])
 
 @router.get(
     "/search",
-    summary="Search the records that you may see",
+    summary="Search the records that you can see",
     description="Give q: a name, number, plate, address, or a reference or part of one.",
     response=SearchOut,
 )

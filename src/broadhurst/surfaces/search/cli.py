@@ -13,7 +13,7 @@ from broadhurst.surfaces.search.queries import KEYS, Group, recent_searches, sea
 @cli.in_posting
 @cli.acting_as
 def search_command(text: str, kind: str | None, username: str, unit: str | None) -> None:
-    """Search the records that you may see for TEXT: a name, number, plate or reference."""
+    """Search the records that you can see for TEXT: a name, number, plate or reference."""
     with cli.acting(username, unit) as actor:
         results = search(actor, text, kind or "")
         if results.text:

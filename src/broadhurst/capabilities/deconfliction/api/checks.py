@@ -48,7 +48,7 @@ def checks(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 @router.get(
-    "/deconfliction/checks", **api.listing("The checks that you may see, newest first", CheckOut)
+    "/deconfliction/checks", **api.listing("The checks that you can see, newest first", CheckOut)
 )
 def listed_checks(request: ActingRequest) -> HttpResponse:
     return api.listed(request, checks_made(), by="-made_at", as_json=as_check)

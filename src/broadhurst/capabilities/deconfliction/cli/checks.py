@@ -80,7 +80,7 @@ def counted(number: int) -> str:
 @cli.in_posting
 @cli.acting_as
 def list_checks(username: str, unit: str | None) -> None:
-    """List the newest checks that you may see, with their receipts."""
+    """List the newest checks that you can see, with their receipts."""
     with cli.acting(username, unit):
         checks = checks_made()[:NEWEST]
         confirmed = since_confirmed(checks)

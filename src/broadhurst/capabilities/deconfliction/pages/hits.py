@@ -31,6 +31,7 @@ from broadhurst.capabilities.deconfliction.queries.hits import (
     side_named,
     sides_by_name,
 )
+from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.govuk.words import moment
@@ -69,8 +70,10 @@ def hit(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def _with_own_entries(side: HitSide) -> dict[str, Any]:
-    """Return the context for a side, with shared identifiers and own entries."""
-    return {"hit": side, "shared": shared_of(side), "others": others_of(side)[: NAMED + 1]}
+    """Return the context for a side, with its OCG, shared identifiers and own entries."""
+    ocg = Ocg.objects.filter(ref=side.ocg_ref).first() if side.ocg_ref else None
+    others = others_of(side)[: NAMED + 1]
+    return {"hit": side, "ocg": ocg, "shared": shared_of(side), "others": others}
 
 
 def _about(request: ActingRequest, ref: str) -> dict[str, Any]:

@@ -22,7 +22,7 @@ router = Router()
 
 
 @router.get(
-    "/funding-lines", **lists.listing(LINES, "List the funding lines you may see", FundingLineOut)
+    "/funding-lines", **lists.listing(LINES, "List the funding lines you can see", FundingLineOut)
 )
 def list_lines(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, LINES, as_line)

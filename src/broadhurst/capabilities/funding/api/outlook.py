@@ -30,7 +30,7 @@ router = Router()
 def outlooks(
     request: ActingRequest, recipient: str = "", beyond: date | None = None
 ) -> HttpResponse:  # fmt: skip
-    """Return the outlook of each organisation whose funding you may see, or of one.
+    """Return the outlook of each organisation whose funding you can see, or of one.
 
     Without a day, it is about the next 31 March.
     """

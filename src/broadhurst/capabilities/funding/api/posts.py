@@ -23,7 +23,7 @@ router = Router()
 
 
 @router.get(
-    "/funded-posts", **lists.listing(POSTS, "List the funded posts you may see", FundedPostOut)
+    "/funded-posts", **lists.listing(POSTS, "List the funded posts you can see", FundedPostOut)
 )
 def list_posts(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, POSTS, as_post)

@@ -34,12 +34,12 @@ group.add_command(
 )
 group.add_command(
     lists.listing(
-        "lines", LINES, says=line_in_words, summary="List the funding lines you may see.", tab="all"
+        "lines", LINES, says=line_in_words, summary="List the funding lines you can see.", tab="all"
     )
 )
 group.add_command(
     lists.listing(
-        "posts", POSTS, says=post_in_words, summary="List the funded posts you may see.", tab="all"
+        "posts", POSTS, says=post_in_words, summary="List the funded posts you can see.", tab="all"
     )
 )
 

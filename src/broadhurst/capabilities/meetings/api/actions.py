@@ -32,7 +32,7 @@ router = Router()
 
 @router.get(
     "/meeting-actions",
-    **lists.listing(ACTIONS, "List the meeting actions you may see", MeetingActionOut),
+    **lists.listing(ACTIONS, "List the meeting actions you can see", MeetingActionOut),
 )
 def list_actions(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, ACTIONS, as_action)

@@ -47,7 +47,7 @@ router = Router()
 
 @router.get(
     "/agendas/{ref}",
-    summary="The agenda and the minutes of a meeting, as far as you may see them",
+    summary="The agenda and the minutes of a meeting, as far as you can see them",
     response=AgendaOut,
 )
 def one_agenda(request: ActingRequest, ref: str) -> HttpResponse:

@@ -10,7 +10,7 @@ from broadhurst.foundation.doors.schemas import Schema, one_of
 
 
 class AgendaItemOut(Schema):
-    """An item of an agenda that you may see."""
+    """An item of an agenda that you can see."""
 
     ref: str
     meeting: str
@@ -58,7 +58,7 @@ class MeetingActionOut(Schema):
 
 
 class AgendaOut(Schema):
-    """The agenda and the minutes of a meeting, as far as you may see them."""
+    """The agenda and the minutes of a meeting, as far as you can see them."""
 
     meeting: str
     board: str

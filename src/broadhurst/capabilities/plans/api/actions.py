@@ -25,7 +25,7 @@ from broadhurst.foundation.lists import api as lists
 router = Router()
 
 
-@router.get("/actions", **api.listing("List the open actions you may see", ActionOut))
+@router.get("/actions", **api.listing("List the open actions you can see", ActionOut))
 def actions(request: ActingRequest) -> HttpResponse:
     rows = seen_actions().filter(closed_at=None)
     return api.listed(request, rows, by="due_on", as_json=as_action)

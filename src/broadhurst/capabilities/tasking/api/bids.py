@@ -60,7 +60,7 @@ router = Router()
 add_downloads(router, "/bids/{ref}/copy", BID_COPY)
 
 
-@router.get("/bids", **lists.listing(BIDS, "List the bids you may see", BidOut))
+@router.get("/bids", **lists.listing(BIDS, "List the bids you can see", BidOut))
 def list_bids(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, BIDS, as_bid)
 

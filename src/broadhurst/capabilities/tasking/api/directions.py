@@ -24,7 +24,7 @@ router = Router()
 
 
 @router.get(
-    "/directions", **lists.listing(DIRECTIONS, "List the directions you may see", DirectionOut)
+    "/directions", **lists.listing(DIRECTIONS, "List the directions you can see", DirectionOut)
 )
 def list_directions(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, DIRECTIONS, as_direction)

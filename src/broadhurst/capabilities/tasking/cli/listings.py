@@ -43,12 +43,12 @@ LISTINGS = (
     lists.verb_on_each(
         "put-on-agenda", PutOnAgendaForm, triage, rows=lambda _actor: bids(), subject="bid"
     ),
-    lists.listing("list", BIDS, says=bid_line, summary="List the bids you may see, newest first."),
+    lists.listing("list", BIDS, says=bid_line, summary="List the bids you can see, newest first."),
     lists.listing(
         "directions",
         DIRECTIONS,
         says=direction_of,
-        summary="List the directions of the NCA you may see.",
+        summary="List the directions of the NCA you can see.",
         tab="all",
     ),
     lists.listing("boards", BOARDS, says=board_line, summary="List the tasking boards."),

@@ -31,7 +31,7 @@ router = Router()
 
 @router.get(
     "/transfer-requests",
-    **lists.listing(REQUESTS, "List the requests for OCGs you may see", TransferRequestOut),
+    **lists.listing(REQUESTS, "List the requests for OCGs you can see", TransferRequestOut),
 )
 def requests_listed(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, REQUESTS, as_request)

@@ -41,7 +41,7 @@ from broadhurst.foundation.lists import api as lists
 router = Router()
 
 
-@router.get("/transfers", **lists.listing(TRANSFERS, "List the transfers you may see", TransferOut))
+@router.get("/transfers", **lists.listing(TRANSFERS, "List the transfers you can see", TransferOut))
 def listed(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, TRANSFERS, as_json)
 
