@@ -1,5 +1,9 @@
 """The menu hides items that an actor can have no records of, judged by their grants."""
 
+from dataclasses import replace
+
+import pytest
+
 from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.grants import Sight
 from broadhurst.foundation.access.models import Dossier, Grant
@@ -28,6 +32,14 @@ def test_each_person_is_hidden_from_what_the_wall_hides(cast: Cast) -> None:
         grants.end(ocg.dossier, cast.connie.unit, Grant.Why.PARTNER)
     with as_actor(cast.connie):
         assert "ocg" in hidden_from(cast.connie, ask_counts().row()[1])
+
+
+@pytest.mark.parametrize("role", ["inspector", "inspectorate_liaison", "partner"])
+def test_a_menu_has_no_lists_that_are_empty_for_a_role(cast: Cast, role: str) -> None:
+    actor = replace(cast.gail, roles=frozenset({role}))
+    empty = {"led", "ocg", "referral"}
+    assert empty <= hidden_from(actor, sees_an_ocg=False)
+    assert not empty & hidden_from(actor, sees_an_ocg=True)
 
 
 def test_unread_events_are_counted_once_and_not_those_of_the_officer(cast: Cast) -> None:
