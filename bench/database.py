@@ -97,6 +97,12 @@ def fill_bodies() -> None:
         owner.execute((FILL / "1_bodies.sql").read_text())
 
 
+def analyze() -> None:
+    """Count the rows for the planner, as PostgreSQL's own worker does within minutes."""
+    with psycopg.connect(settings.STORE.owner_url, autocommit=True) as owner:
+        owner.execute("ANALYZE")
+
+
 def _size(owner: psycopg.Connection, ocgs: int, officers: int, decade: float = 0) -> None:
     owner.execute(
         "CREATE TEMP TABLE size AS SELECT %s::int AS ocgs, %s::int AS officers, now() AS at, "

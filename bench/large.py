@@ -53,6 +53,7 @@ def bench(scale: float, runs: int) -> None:
         with console.status("Filling the register"):
             database.fill_bodies()
             scenarios = filled(scale)
+            database.analyze()
         beside.read_by_turns(scenarios, runs)
         report.beside_empty(console, scenarios)
         give_all()

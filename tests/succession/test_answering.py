@@ -91,7 +91,7 @@ def test_a_response_that_is_being_written_goes_on_under_the_new_name(room: Room)
             room.answered(response, finding)
         clear_and_publish(room, clem, response)
         assert Publication.objects.get().force == done.successor
-        assert to_open(pol, TODAY).count() == 0
+        assert to_open(pol, TODAY) == []
 
 
 def clear_and_publish(room: Room, clem: Actor, response: Response) -> None:
@@ -152,7 +152,7 @@ def test_a_published_response_stays_and_is_not_asked_for_again(room: Room) -> No
     with clock.set_to(LATER):
         pol, chas = again(room.cast.pol), again(room.chas)
         with as_actor(pol):
-            assert to_open(pol, TODAY).count() == 0
+            assert to_open(pol, TODAY) == []
             assert forces_to_answer_for(pol, room.report, TODAY) == []
             assert Commitment.objects.get(pk=commitment.pk).force == done.successor
         with pytest.raises(Refused):
