@@ -43,10 +43,17 @@ def _counted(since: date, until: date, before: datetime) -> QuerySet[Any]:
 
 def _graded(since: date, until: date, before: datetime) -> QuerySet[Any]:
     """Return all disruptions of a period with their grade just before an instant, if any."""
-    steps = Step.objects.filter(disruption=OuterRef("pk"), verb__in=DECISIVE, at__lt=before)
-    grade = Subquery(steps.order_by("-at", "-pk").values("grade")[:1])
-    rows = Disruption.objects.annotate(grade_then=grade)
+    rows = with_grade(Disruption.objects.all(), before)
     return rows.filter(happened_on__gte=since, happened_on__lte=until)
+
+
+def with_grade(rows: QuerySet[Disruption], before: datetime | OuterRef) -> QuerySet[Any]:
+    """Return disruptions with their grade just before an instant, if any, as `grade_then`."""
+    steps = Step.objects.filter(disruption=OuterRef("pk"), verb__in=DECISIVE, at__lt=before)
+    graded: QuerySet[Any] = rows.annotate(
+        grade_then=Subquery(steps.order_by("-at", "-pk").values("grade")[:1])
+    )
+    return graded
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet
 
-from broadhurst.capabilities.disruptions.models import Disruption, Step
-from broadhurst.capabilities.disruptions.queries.counted import DECISIVE
+from broadhurst.capabilities.disruptions.models import Disruption
+from broadhurst.capabilities.disruptions.queries.counted import with_grade
 from broadhurst.foundation.access.prepared_query import prepared_query, within
 from broadhurst.foundation.database.months import in_months
 from broadhurst.foundation.database.prepared import Numbers
@@ -22,7 +22,7 @@ def groups(
 ) -> QuerySet[Disruption, Any]:
     """Count the disruptions of a period by lead organisation, grade and P."""
     rows = _within(agencies, dossiers).filter(happened_on__gte=since, happened_on__lte=until)
-    graded = _graded(rows, before).order_by()
+    graded = with_grade(rows, before).filter(grade_then__gt="").order_by()
     found: QuerySet[Any, Any] = graded.values_list("lead", "grade_then", "p").annotate(Count("pk"))
     return found
 
@@ -38,18 +38,10 @@ def groups_of_months(
 ) -> QuerySet[Disruption, Any]:
     """Count the disruptions of each month, at the grade of its end, by month, grade and P."""
     rows = in_months(_within(agencies, dossiers), "happened_on", first, end, begins, ends)
-    graded = _graded(rows, OuterRef("until"))
+    graded = with_grade(rows, OuterRef("until")).filter(grade_then__gt="")
     found: QuerySet[Any, Any] = graded.values_list("month", "grade_then", "p").annotate(Count("pk"))
     return found
 
 
 def _within(agencies: list[int] | None, dossiers: Numbers | None) -> QuerySet[Disruption]:
     return within(within(Disruption.objects.all(), "lead", agencies), "dossier", dossiers)
-
-
-def _graded(rows: QuerySet[Any], before: datetime | OuterRef) -> QuerySet[Any]:
-    """Return the disruptions that counted just before an instant, with `grade_then`."""
-    steps = Step.objects.filter(disruption=OuterRef("pk"), verb__in=DECISIVE, at__lt=before)
-    grade = Subquery(steps.order_by("-at", "-pk").values("grade")[:1])
-    found: QuerySet[Any, Any] = rows.annotate(grade_then=grade).filter(grade_then__gt="")
-    return found
