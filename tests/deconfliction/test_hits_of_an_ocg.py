@@ -3,7 +3,9 @@
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.queries.concerning import open_hits, open_hits_on_each
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.access import grants
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.access.wall import as_actor
 from tests.deconfliction.fishing import asked
 from tests.deconfliction.targets import side_of, with_phone, with_suspect
@@ -96,3 +98,21 @@ def test_the_page_of_a_hit_names_the_ocg_to_its_own_side_alone(cast: Cast) -> No
         page = browser(actor).get(f"/deconfliction/hits/{side_of(actor).ref}/").content.decode()
         assert ("Tin Plover" in page) is is_own
         assert (f'href="/ocgs/{ocg.ref}/deconfliction/"' in page) is is_own
+
+
+def test_the_page_of_a_hit_does_not_name_an_ocg_that_its_unit_can_no_longer_see(cast: Cast) -> None:
+    ocg = cast.ocg(name="Tin Plover")
+    with_phone(cast.gail, ocg, FIRST)
+    check(actor=cast.gail, ocg=ocg)
+    asked(cast.olive, phone=[FIRST])
+    side = side_of(cast.gail)
+    page = f"/deconfliction/hits/{side.ref}/"
+    assert "Tin Plover" in browser(cast.gail).get(page).content.decode()
+    with as_actor(cast.len):
+        grants.end(ocg.dossier, cast.gail.unit, Grant.Why.OWNER)
+        grants.end(ocg.dossier, cast.gail.unit, Grant.Why.LRO_UNIT)
+        grants.end(ocg.dossier, cast.gail.officer, Grant.Why.SIO)
+    shown_now = browser(cast.gail).get(page).content.decode()
+    assert ocg.ref in shown_now
+    assert "Tin Plover" not in shown_now
+    assert f"/ocgs/{ocg.ref}/" not in shown_now

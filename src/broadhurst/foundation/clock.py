@@ -4,7 +4,7 @@ Statutory clocks are computed from dates here. No nightly job counts them, so th
 past or future day depends on the dates alone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, time, timedelta
@@ -94,6 +94,31 @@ def end_of(day: date) -> datetime:
 def as_of(day: date | None) -> datetime:
     """Return the last instant that a figure for `day` includes: now at the latest."""
     return now() if day is None else min(end_of(day), now())
+
+
+def span(since: date | None, until: date) -> tuple[datetime | None, datetime]:
+    """Return the first instant of a period, if it has one, and the last that figures include."""
+    return midnight(since) if since else None, as_of(until)
+
+
+def bounds_of_days(
+    months: Sequence[tuple[date, date]],
+) -> tuple[date, date, list[date], list[datetime]]:
+    """Return the bounds of months, from their first and last days, for a column of days.
+
+    They are the first day, the first day after them, the first day of each, and the last instant
+    that the figures of each include.
+    """
+    begins, ends = [since for since, _ in months], [as_of(until) for _, until in months]
+    return begins[0], months[-1][1] + timedelta(days=1), begins, ends
+
+
+def bounds_of_instants(
+    months: Sequence[tuple[date, date]],
+) -> tuple[datetime, datetime, list[datetime], list[datetime]]:
+    """Return the same bounds of months for a column of instants."""
+    begins, ends = [midnight(since) for since, _ in months], [as_of(until) for _, until in months]
+    return begins[0], ends[-1], begins, ends
 
 
 @cache

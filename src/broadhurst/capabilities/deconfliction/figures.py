@@ -105,7 +105,7 @@ def _was_due_by(instant: datetime | F) -> Q:
 
 
 def _in_period(action: str, since: date | None, as_of: date) -> Q:
-    return _between(action, clock.midnight(since) if since else None, clock.as_of(as_of))
+    return _between(action, *clock.span(since, as_of))
 
 
 def _between(action: str, since: datetime | None, before: datetime) -> Q:
@@ -116,8 +116,7 @@ def _between(action: str, since: datetime | None, before: datetime) -> Q:
 @read_once
 def _counts(scope: Scope, since: date | None, as_of: date) -> dict[int, dict[str, int]]:
     """Count the sides of each organisation: due, acknowledged in time, and of each outcome."""
-    since_at = clock.midnight(since) if since else None
-    counted = _by_unit(since_at, clock.as_of(as_of), scope.ids)
+    counted = _by_unit(*clock.span(since, as_of), scope.ids)
     return {row["unit__agency"]: row for row in counted}
 
 
@@ -146,15 +145,8 @@ def _in_time_by_unit(scope: Scope, since: date | None, as_of: date) -> dict[int,
 
 def _in_time_by_month(scope: Scope, months: Sequence[Span]) -> dict[int, Part]:
     """Count the sides raised in each month that were due by its end, and those in time."""
-    return {month: Part(many, did) for month, many, did in _by_month(*_in_months(scope, months))}
-
-
-def _in_months(
-    scope: Scope, months: Sequence[Span]
-) -> tuple[datetime, datetime, list[datetime], list[datetime], list[int] | None]:
-    begins = [clock.midnight(since) for since, _ in months]
-    ends = [clock.as_of(as_of) for _, as_of in months]
-    return begins[0], ends[-1], begins, ends, scope.ids
+    counts = _by_month(*clock.bounds_of_instants(months), scope.ids)
+    return {month: Part(many, did) for month, many, did in counts}
 
 
 @prepared_query

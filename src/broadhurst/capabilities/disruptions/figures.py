@@ -5,7 +5,7 @@ A disruption counts once, for its lead organisation, at the grade it had at the 
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -50,9 +50,7 @@ def _counts(scope: Scope, since: date | None, as_of: date) -> list[tuple[int, st
 @read_once
 def _counts_by_month(scope: Scope, months: tuple[Span, ...]) -> list[tuple[int, str, str, int]]:
     """Count what `_counts` counts by month, by the number of the month instead of the lead."""
-    begins, end = [since for since, _ in months], months[-1][1] + timedelta(days=1)
-    ends = [clock.as_of(as_of) for _, as_of in months]
-    return groups_of_months(begins[0], end, begins, ends, scope.ids, written_reach())
+    return groups_of_months(*clock.bounds_of_days(months), scope.ids, written_reach())
 
 
 def _row(row: Any) -> Row:

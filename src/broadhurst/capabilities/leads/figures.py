@@ -21,6 +21,7 @@ from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query, s
 from broadhurst.foundation.access.reach import listed_ids
 from broadhurst.foundation.database.prepared import Numbers, array
 from broadhurst.foundation.figure import Measure, Part, Period, Record, Row, Scope, Tally
+from broadhurst.foundation.govuk.words import london_day
 
 
 def _has_trained_lro(instant: datetime, day: date) -> Q:
@@ -38,16 +39,12 @@ def _owned(scope: Scope, as_of: date) -> QuerySet[Ownership]:
     instant = clock.as_of(as_of)
     active = listed_ids(active_ids(scope, instant))
     owned = Ownership.objects.filter(in_force_at(instant), ocg__in=active)
-    return owned.exclude(_has_trained_lro(instant, _london(instant)))
-
-
-def _london(instant: datetime) -> date:
-    return instant.astimezone(clock.LONDON).date()
+    return owned.exclude(_has_trained_lro(instant, london_day(instant)))
 
 
 def _by_owner(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
     instant = clock.as_of(as_of)
-    counted = _untrained_by(array(active_ids(scope, instant)), instant, _london(instant))
+    counted = _untrained_by(array(active_ids(scope, instant)), instant, london_day(instant))
     return {agency: Part(many, many) for agency, many in counted}
 
 
@@ -86,7 +83,7 @@ def _over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
             training[officer].append(course)
 
     def is_trained(ocg: int, instant: datetime) -> bool:
-        day = _london(instant)
+        day = london_day(instant)
         return any(
             recorded_at < instant and on <= day and (withdrawn_at or instant) >= instant
             for officer, from_at, until_at in leads[ocg]

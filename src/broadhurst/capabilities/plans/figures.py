@@ -1,7 +1,7 @@
 """Figures of plans, each with the records behind it."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -138,30 +138,15 @@ def _of(scope: Scope) -> QuerySet[Action]:
 @read_once
 def _due_by_p(scope: Scope, since: date | None, as_of: date) -> dict[tuple[str, int], Part]:
     """Count the due actions of each P and organisation, and those that were complete on time."""
-    counted = due_by_p(*_due_in(scope, since, as_of))
+    counted = due_by_p(since, as_of, clock.as_of(as_of), scope.ids, written_reach())
     return {(p, agency): Part(many, did) for p, agency, many, did in counted}
-
-
-def _due_in(
-    scope: Scope, since: date | None, as_of: date
-) -> tuple[date | None, date, datetime, list[int] | None, Numbers | None]:
-    return since, as_of, clock.as_of(as_of), scope.ids, written_reach()
 
 
 @read_once
 def _due_by_month(scope: Scope, months: tuple[Span, ...]) -> dict[tuple[str, int], Part]:
     """Count what `_due_by_p` counts, by P and by the number of the month, in one query."""
-    counted = due_by_month(*_due_in_months(scope, months))
+    counted = due_by_month(*clock.bounds_of_days(months), scope.ids, written_reach())
     return {(p, month): Part(many, did) for p, month, many, did in counted}
-
-
-def _due_in_months(
-    scope: Scope, months: Sequence[Span]
-) -> tuple[date, date, list[date], list[datetime], list[int] | None, Numbers | None]:
-    begins = [since for since, _ in months]
-    ends = [clock.as_of(as_of) for _, as_of in months]
-    end = months[-1][1] + timedelta(days=1)
-    return begins[0], end, begins, ends, scope.ids, written_reach()
 
 
 def _counts_of(p: P) -> Callable[[Scope, date | None, date], dict[int, Part]]:

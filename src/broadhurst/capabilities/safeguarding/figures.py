@@ -29,6 +29,7 @@ from broadhurst.foundation.figure import (
     Tally,
     how_many_did,
 )
+from broadhurst.foundation.govuk.words import london_day
 
 COUNTED = ("due", "in_time", "made", "unacknowledged")
 
@@ -75,7 +76,7 @@ def _made(scope: Scope, since: date | None, as_of: date) -> Iterable[Row]:
 
 
 def _was_made(since: date | None, as_of: date) -> Q:
-    return _was_made_between(clock.midnight(since) if since else None, clock.as_of(as_of))
+    return _was_made_between(*clock.span(since, as_of))
 
 
 def _was_made_between(since: datetime | None, before: datetime) -> Q:
@@ -94,7 +95,7 @@ def _was_unacknowledged(as_of: date) -> Q:
     counted either.
     """
     instant = clock.as_of(as_of)
-    return _was_unacknowledged_at(instant, _london(instant))
+    return _was_unacknowledged_at(instant, london_day(instant))
 
 
 def _was_unacknowledged_at(instant: datetime, day: date) -> Q:
@@ -108,9 +109,9 @@ def _was_unacknowledged_at(instant: datetime, day: date) -> Q:
 
 def _acknowledged(scope: Scope, since: date | None, as_of: date) -> Iterable[Row]:
     """Return the referrals due: 1 for those acknowledged in time, and 0 for the others."""
-    since_at, instant = clock.midnight(since) if since else None, clock.as_of(as_of)
-    reach = written_reach()
-    for referral in _due(since_at, instant, _london(instant), scope.ids, reach):
+    since_at, instant = clock.span(since, as_of)
+    due = _due(since_at, instant, london_day(instant), scope.ids, written_reach())
+    for referral in due:
         in_time = referral.acknowledged_on and referral.acknowledged_on <= referral.ack_due_on
         yield replace(_row(referral), value=int(bool(in_time)))
 
@@ -135,15 +136,10 @@ def _with_day(rows: QuerySet[Any]) -> Any:
     return rows.annotate(acknowledged_on=TruncDate("acknowledged_at", tzinfo=clock.LONDON))
 
 
-def _london(instant: datetime) -> date:
-    return instant.astimezone(clock.LONDON).date()
-
-
 @read_once
 def _counts(scope: Scope, since: date | None, as_of: date) -> dict[str, int]:
-    since_at, instant = clock.midnight(since) if since else None, clock.as_of(as_of)
-    reach = written_reach()
-    found = _numbers(since_at, instant, _london(instant), scope.ids, reach)
+    since_at, instant = clock.span(since, as_of)
+    found = _numbers(since_at, instant, london_day(instant), scope.ids, written_reach())
     return dict(found[0]) if found else dict.fromkeys(COUNTED, 0)
 
 
@@ -178,10 +174,7 @@ def _tally_of(name: str) -> Callable[[Scope, date | None, date], Tally]:
 
 def _in_time_by_month(scope: Scope, months: Sequence[Span]) -> dict[int, Part]:
     """Count the referrals sent in each month that were due by its end, and those in time."""
-    begins = [clock.midnight(since) for since, _ in months]
-    ends = [clock.as_of(as_of) for _, as_of in months]
-    reach = written_reach()
-    counts = _by_month(begins[0], ends[-1], begins, ends, scope.ids, reach)
+    counts = _by_month(*clock.bounds_of_instants(months), scope.ids, written_reach())
     return {month: Part(many, did) for month, many, did in counts}
 
 

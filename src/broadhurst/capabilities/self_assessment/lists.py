@@ -78,8 +78,8 @@ ASSESSMENTS = List(
     sort="-assessed",
     nothing=(
         "No self-assessments yet",
-        "What organisations say of themselves appears here, if you can see it. Open a finding to "
-        "assess your organisation.",
+        "Self-assessments that you can see appear here. Open a finding to assess your "
+        "organisation.",
     ),
     tabs=(
         Tab("latest", "Latest", _latest),

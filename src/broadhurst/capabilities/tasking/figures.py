@@ -39,7 +39,7 @@ def _between(field: str, since: datetime | None, before: datetime) -> Q:
 def _period(
     scope: Scope, since: date | None, as_of: date
 ) -> tuple[datetime | None, datetime, list[int] | None]:
-    return clock.midnight(since) if since else None, clock.as_of(as_of), scope.ids
+    return *clock.span(since, as_of), scope.ids
 
 
 @read_once

@@ -13,11 +13,11 @@ from broadhurst.foundation.figure.measure import (
     middle,
     middle_of,
     percentage,
-    series_of,
     share,
     tally_of,
 )
 from broadhurst.foundation.figure.scope import OPEN, SEEN, Scope
+from broadhurst.foundation.figure.series import series_of
 from broadhurst.foundation.figure.telling import FEW, Groups, by_group, side_by_side
 
 __all__ = [

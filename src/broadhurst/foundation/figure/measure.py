@@ -87,33 +87,6 @@ def tally_of(
     return Tally(value(rows), how_many(rows), how_many_did(rows) if counts_did else None)
 
 
-def series_of(
-    dated: Callable[[Scope, date | None, date], Iterable[tuple[date, Row]]],
-    value: Callable[[Sequence[Row]], int | float | None] = how_many,
-    *,
-    counts_did: bool = False,
-) -> Callable[[Scope, Sequence[Period]], list[Tally]]:
-    """Return the `series` of a figure that counts a record on one day.
-
-    `dated` returns the rows of a period, each with that day. It is called once for all the periods.
-    """
-
-    def series(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
-        begins = [since for since, _ in periods if since]
-        first = min(begins) if len(begins) == len(periods) else None
-        found = list(dated(scope, first, max(as_of for _, as_of in periods)))
-        return [
-            tally_of(
-                [row for day, row in found if (since is None or since <= day) and day <= as_of],
-                value,
-                counts_did=counts_did,
-            )
-            for since, as_of in periods
-        ]
-
-    return series
-
-
 # The value of a figure from the number of its records and of those that did.
 _FROM_NUMBERS: dict[Callable[..., int | float | None], Callable[[int, int], int | None]] = {
     how_many: lambda many, did: many,
@@ -193,6 +166,20 @@ class Measure:
             self._figure(tally, scope, *period)
             for tally, period in zip(tallies, periods, strict=True)
         ]
+
+    def count_with_months(
+        self, scope: Scope, since: date | None, as_of: date, months: Sequence[Span]
+    ) -> tuple[Figure, list[Figure]]:
+        """Count a period and months before its end. Records are read once for both if possible.
+
+        A figure that cannot be counted for an earlier day has no months.
+        """
+        if self.undated:
+            return self.count(scope, since, as_of), []
+        if self.series is None or self.months is not None:
+            return self.count(scope, since, as_of), self.count_periods(scope, months)
+        figure, *trend = self.count_periods(scope, [(since, as_of), *months])
+        return figure, trend
 
     def split(
         self, whole: Scope, parts: Sequence[Scope], since: date | None, as_of: date

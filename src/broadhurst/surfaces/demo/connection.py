@@ -8,8 +8,6 @@ from django.db import connection
 
 from broadhurst.foundation.database.prepared import connected
 
-MOST_PREPARED = 1_000  # statements
-
 
 @contextmanager
 def quick_connection() -> Iterator[None]:
@@ -25,7 +23,6 @@ def quick_connection() -> Iterator[None]:
         "options": f"{before.get('options', '')} -c synchronous_commit=off".strip(),
     }
     try:
-        connected().connection.prepared_max = MOST_PREPARED
         yield
     finally:
         connection.close()

@@ -9,7 +9,7 @@ from broadhurst.capabilities.inspections.commands.count_figures import Counted, 
 from broadhurst.capabilities.inspections.figures.catalogue import FIGURES, FOR_EVERYONE
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.one_pass import one_pass
-from broadhurst.foundation.figure import SEEN, Figure, Measure, Record, Scope, Span
+from broadhurst.foundation.figure import SEEN, Figure, Record, Scope
 from broadhurst.foundation.figure.months import months_to
 
 SIDE_BY_SIDE = tuple(name for name in FIGURES if name not in FOR_EVERYONE)
@@ -72,20 +72,9 @@ def count_seen_with_months(
     trends: dict[str, list[Figure]] = {}
     with one_pass():
         for name in names:
-            figure, trends[name] = _with_months(FIGURES[name], since, as_of, periods)
+            figure, trends[name] = FIGURES[name].count_with_months(SEEN, since, as_of, periods)
             figures[name] = Valued(SEEN, figure, [])
     return figures, labels_of(periods), trends
-
-
-def _with_months(
-    measure: Measure, since: date | None, as_of: date, periods: list[Span]
-) -> tuple[Figure, list[Figure]]:
-    if measure.undated:
-        return measure.count(SEEN, since, as_of), []
-    if measure.series is None or measure.months is not None:
-        return measure.count(SEEN, since, as_of), measure.count_periods(SEEN, periods)
-    figure, *months = measure.count_periods(SEEN, [(since, as_of), *periods])
-    return figure, months
 
 
 def seen(since: date | None, as_of: date) -> list[Figure]:

@@ -26,12 +26,12 @@ from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries.answering import alongside
 from broadhurst.capabilities.deconfliction.queries.concerning import others_of
 from broadhurst.capabilities.deconfliction.queries.hits import (
+    ocg_of,
     own_first,
     shared_of,
     side_named,
     sides_by_name,
 )
-from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.govuk.words import moment
@@ -71,9 +71,8 @@ def hit(request: ActingRequest, ref: str) -> HttpResponse:
 
 def _with_own_entries(side: HitSide) -> dict[str, Any]:
     """Return the context for a side, with its OCG, shared identifiers and own entries."""
-    ocg = Ocg.objects.filter(ref=side.ocg_ref).first() if side.ocg_ref else None
     others = others_of(side)[: NAMED + 1]
-    return {"hit": side, "ocg": ocg, "shared": shared_of(side), "others": others}
+    return {"hit": side, "ocg": ocg_of(side), "shared": shared_of(side), "others": others}
 
 
 def _about(request: ActingRequest, ref: str) -> dict[str, Any]:

@@ -91,6 +91,11 @@ def parts_of(actor: Actor, side: HitSide) -> set[str]:
     return set(actor.roles) | ({SUPERIOR} if is_superior else set())
 
 
+def ocg_of(side: HitSide) -> Ocg | None:
+    """Return the OCG of a side's entry, if it has one that the actor can see."""
+    return Ocg.objects.filter(ref=side.ocg_ref).first() if side.ocg_ref else None
+
+
 def shared_of(side: HitSide) -> list[Named]:
     """Return the own unit's identifiers that the other unit entered too.
 

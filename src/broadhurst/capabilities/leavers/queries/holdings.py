@@ -33,7 +33,6 @@ PAGES: dict[str, str] = {
     REFERRAL: "safeguarding:referral",
 }
 ON_A_PAGE = 25
-ROLES_OF_LEADS = Lead.Role.choices
 ROLES: dict[str, str] = {COVER: "Deputy"}  # the name of each lead is left out of a count
 
 
@@ -76,7 +75,10 @@ def asks_of(officer: Officer) -> list[Ask]:
 
 
 def _leads(officer: Officer) -> Iterator[Holding]:
-    barred, labels = frozenset({officer.pk}), {role: str(label) for role, label in ROLES_OF_LEADS}
+    barred, labels = (
+        frozenset({officer.pk}),
+        {role: str(label) for role, label in Lead.Role.choices},
+    )
     for pk, role, ocg, ref, name in _led_by(officer.pk):
         # An SRO may be anybody. `with_proposals` bars others who lead the same OCG.
         beside = ocg if role != Lead.Role.SRO else None
@@ -176,9 +178,4 @@ def _needs(holdings: list[Holding]) -> list[tuple[str, Set[int]]]:
     leads: defaultdict[int | None, set[int]] = defaultdict(set)
     for ocg, officer in _leads_of(ocgs) if ocgs else ():
         leads[ocg].add(officer)
-    return [
-        (holding.key, holding.barred | leads[holding.led_with])
-        if holding.led_with
-        else (holding.key, holding.barred)
-        for holding in holdings
-    ]
+    return [(holding.key, holding.barred | leads[holding.led_with]) for holding in holdings]

@@ -32,9 +32,9 @@ from broadhurst.capabilities.liaison.queries.requests import (
     place_of,
     requests,
 )
-from broadhurst.capabilities.liaison.rules.requesting import OPEN, TOLD
-from broadhurst.capabilities.register.models import Lead, Ocg
-from broadhurst.capabilities.register.queries.leadership import current_leadership
+from broadhurst.capabilities.liaison.queries.shown import another_lead
+from broadhurst.capabilities.liaison.rules.requesting import TOLD
+from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
 
@@ -74,18 +74,12 @@ def _request_context(request: ActingRequest, row: Request) -> dict[str, Any]:
     return {
         "lead_request": row,
         "due": due(row),
-        "answers": _who_answers(row),
+        "answers": another_lead(row),
         "chased": chased_days(row),
         "extension": asked_extension(row),
         **planned,
         **checked(row.ocg, request.actor),
     }
-
-
-def _who_answers(row: Request) -> Lead | None:
-    """Return who has the role that an open request was made to, if it is another lead now."""
-    lead = current_leadership(row.ocg).lead(row.asked_role) if row.stage in OPEN else None
-    return lead if lead and lead.officer_id != row.asked_of_id else None
 
 
 def about(request: ActingRequest, ref: str) -> dict[str, Any]:

@@ -33,7 +33,7 @@ from broadhurst.capabilities.liaison.queries.task_rows import (
 from broadhurst.capabilities.liaison.rules.leading import objections_to_lead, role_of
 from broadhurst.capabilities.liaison.rules.recording import SHORTEST, meet_within
 from broadhurst.capabilities.liaison.rules.requesting import OPEN, roles_on
-from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.models import Lead, Ocg
 from broadhurst.capabilities.register.queries.assessing import current_assessment
 from broadhurst.capabilities.register.queries.leadership import (
     Leadership,
@@ -141,8 +141,19 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
 
 def _answers(request: Request, leadership: Leadership) -> Officer:
     """Return who a request is for: if it is open, the lead who has that role now."""
-    lead = leadership.lead(request.asked_role) if request.stage in OPEN else None
+    lead = lead_now(request, leadership)
     return lead.officer if lead else request.asked_of
+
+
+def lead_now(request: Request, leadership: Leadership) -> Lead | None:
+    """Return who has the role that an open request was made to."""
+    return leadership.lead(request.asked_role) if request.stage in OPEN else None
+
+
+def another_lead(request: Request) -> Lead | None:
+    """Return who has the role that an open request was made to, if they were not asked."""
+    lead = lead_now(request, current_leadership(request.ocg))
+    return lead if lead and lead.officer_id != request.asked_of_id else None
 
 
 def _coming_up(ocg: Ocg, actor: Actor) -> dict[str, Any]:
@@ -200,7 +211,7 @@ def attention_on(ocg: Ocg, actor: Actor, leadership: Leadership, by: str) -> lis
     for request in sorted(rows, key=lambda row: (row.asked_at, row.pk), reverse=True)[:20]:
         request.ocg = ocg
         if (task := request_task(request)).is_overdue:
-            lead = leadership.lead(request.asked_role)
+            lead = lead_now(request, leadership)
             who = f"{lead.officer.name} ({lead.get_role_display()})" if lead else by
             tasks.append(task.offered(role == request.asked_role, who))
     days = days_since_contact(ocg, leadership)

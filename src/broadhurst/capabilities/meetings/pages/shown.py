@@ -55,7 +55,7 @@ def meeting_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Show a meeting: its agenda as far as the reader may see it, who attends, and its actions."""
     with web.found(request, meeting_at, partial(_asks_of_page, request), ref=ref) as meeting:
         agenda, may = agenda_of(meeting), convenes(request.actor, meeting.board)
-        may_prepare = may and meeting.stage == Meeting.Stage.PLANNED
+        may_prepare = _may_prepare(request.actor, meeting)
         context: dict[str, Any] = {
             "meeting": meeting,
             "agenda": agenda,
@@ -75,12 +75,15 @@ def meeting_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 def _asks_of_page(request: ActingRequest, meeting: Meeting) -> list[Ask]:
     """Return the statements of the page of a meeting, to send them ahead together."""
-    is_planned = meeting.stage == Meeting.Stage.PLANNED
-    may_prepare = is_planned and convenes(request.actor, meeting.board)
+    waiting = [ask_waiting(meeting)] if _may_prepare(request.actor, meeting) else []
     return [
         ask_agenda(meeting), ask_page(meeting, request.GET), *asks_of_page(meeting),
-        *ask_record_of(request), *([ask_waiting(meeting)] if may_prepare else []),
+        *ask_record_of(request), *waiting,
     ]  # fmt: skip
+
+
+def _may_prepare(actor: Actor, meeting: Meeting) -> bool:
+    return meeting.stage == Meeting.Stage.PLANNED and convenes(actor, meeting.board)
 
 
 def _agenda_in_part(agenda: Agenda, query: QueryDict) -> dict[str, Any]:

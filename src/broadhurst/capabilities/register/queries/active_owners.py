@@ -40,14 +40,8 @@ def active_owners(scope: Scope, instant: datetime) -> dict[int, int]:
 
     Each has the id of its owning organisation.
     """
-    return dict(_owners(*_owners_at(scope, instant)))
-
-
-def _owners_at(
-    scope: Scope, instant: datetime
-) -> tuple[datetime, datetime | None, list[int] | None, Numbers | None]:
     past = None if instant >= clock.now() else instant
-    return instant, past, scope.ids, written_reach()
+    return dict(_owners(instant, past, scope.ids, written_reach()))
 
 
 @prepared_query
@@ -73,16 +67,11 @@ def active_owners_at(scope: Scope, instants: tuple[datetime, ...]) -> list[dict[
     if len(days) <= 1:
         return [active_owners(scope, instant) for instant in instants]
     counts: dict[datetime, dict[int, int]] = {instant: {} for instant in days}
-    for ocg, agency, first, end in _spans(*_spans_of(scope, days)):
+    spans = _spans(days, days[0], days[-1], scope.ids, written_reach())
+    for ocg, agency, first, end in spans:
         for instant in days[first:end]:
             counts[instant][ocg] = agency
     return [counts[instant] for instant in instants]
-
-
-def _spans_of(
-    scope: Scope, days: list[datetime]
-) -> tuple[list[datetime], datetime, datetime, list[int] | None, Numbers | None]:
-    return days, days[0], days[-1], scope.ids, written_reach()
 
 
 @prepared_query
