@@ -536,6 +536,7 @@ def test_a_declaration_that_cannot_work_is_refused(wrong: dict[str, Any]) -> Non
     LISTS.pop("a-test")
     with pytest.raises(ValueError, match="The list a-test"):
         List(**(right | wrong))
+        {"opens_on": "mine"},
 
 
 @pytest.mark.parametrize("most", [1000, -1], ids=["short", "long"])

@@ -116,7 +116,8 @@ def test_page_api_and_terminal_do_the_same(room: Room) -> None:
     assert closed.exit_code == 0, closed.output
     detail = machine.get(f"/funded-posts/{ref}").json()
     assert (detail["closed_because"], len(detail["changes"])) == ("Cut.", 6)
-    assert "closed 2021-03-01" in terminal(cass, "funding", "posts").output
+    assert ref not in terminal(cass, "funding", "posts").output
+    assert "closed 2021-03-01" in terminal(cass, "funding", "posts", "--tab", "all").output
     shown = page.get(f"/funded-posts/{ref}/").content.decode()
     assert "Cut." in shown
     assert "Edit post" not in shown

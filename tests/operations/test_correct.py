@@ -116,7 +116,10 @@ def test_at_every_door(cast: Cast) -> None:
         "No", [], 3,
     )  # fmt: skip
     assert "Operation Teazel" not in page.get("/operations/?tab=current").content.decode()
-    assert "Withdrawn</strong>" in page.get("/operations/").content.decode()
+    assert "Withdrawn</strong>" in page.get("/operations/?tab=all").content.decode()
+    assert "Operation Teazel" not in page.get("/operations/").content.decode(), (
+        "it opens on Current"
+    )
     with pytest.raises(Refused, match="This operation was withdrawn"):
         an_outcome(cast, Operation.objects.get())
 

@@ -89,7 +89,8 @@ def test_assess_at_page_api_and_terminal(made: Judged) -> None:
     )  # fmt: skip
     assert said.exit_code == 0, said.output
     assert "Not met" in said.output
-    assert terminal(chas, "self-assessment", "list").output.count("SLF-") == 3
+    assert terminal(chas, "self-assessment", "list", "--tab", "all").output.count("SLF-") == 3
+    assert terminal(chas, "self-assessment", "list").output.count("SLF-") == 1, "the latest"
 
 
 def test_a_correction_keeps_what_was_said(made: Judged) -> None:

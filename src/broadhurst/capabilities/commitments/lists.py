@@ -57,6 +57,7 @@ COMMITMENTS = List(
         "No proposed actions yet",
         "Actions that a response proposes appear here when it is published.",
     ),
+    opens_on="open",
     tabs=(
         Tab("open", "Open", _open),
         Tab("own", "Yours", _own),

@@ -141,6 +141,7 @@ POSTS = List(
     ),
     sort="role",
     nothing=("No posts yet", "Posts that money pays for appear here."),
+    opens_on="open",
     tabs=(
         Tab("open", "Open", _open),
         Tab("vacant", "Vacant", _vacant),

@@ -109,6 +109,7 @@ TEMPLATES = List(
     ),
     sort="title",
     nothing=("No templates yet", "Templates that your unit writes for its letters appear here."),
+    opens_on="current",
     tabs=(
         Tab("current", "Current", lambda _actor: Q(withdrawn_at=None)),
         Tab(ALL, "All", everything),

@@ -122,8 +122,7 @@ group.add_command(
         "actions",
         ACTIONS,
         says=action_in_words,
-        summary="List the meeting actions you can see.",
-        tab="all",
+        summary="List the meeting actions you can see, the open ones if you name no tab.",
     )
 )
 

@@ -49,9 +49,11 @@ ACTIONS = List(
         "No actions yet",
         "Actions that a board gave you or your board gave appear here.",
     ),
+    opens_on="open",
     tabs=(
         Tab("mine", "Mine", _mine),
         Tab("board", "Your board", _of_board),
+        Tab("open", "Open", lambda _actor: OPEN),
         Tab("overdue", "Overdue", lambda _actor: OPEN & Q(due_on__lt=clock.today())),
         Tab("all", "All", everything),
     ),

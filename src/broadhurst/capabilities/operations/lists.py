@@ -43,6 +43,7 @@ OPERATIONS = List(
         "No operations yet",
         "An OCG coordinator or an inspectorate liaison officer opens one.",
     ),
+    opens_on="current",
     tabs=(
         Tab("current", "Current", lambda _actor: Q(withdrawn_at=None)),
         Tab("all", "All", everything),

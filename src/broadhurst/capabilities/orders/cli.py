@@ -80,7 +80,9 @@ group.add_command(
     cli.verb("withdraw-entry", WithdrawEntryForm, withdraw_entry, finds={"entry": an_entry})
 )
 group.add_command(
-    lists.listing("list", ORDERS, says=line, tab="in_force", summary="List the orders in force.")
+    lists.listing(
+        "list", ORDERS, says=line, summary="List the orders, those in force if you name no tab."
+    )
 )
 
 

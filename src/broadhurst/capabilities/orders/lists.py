@@ -77,6 +77,7 @@ ORDERS = List(
         "No orders yet",
         "Orders recorded on the people page of an OCG, and those your unit monitors, appear here.",
     ),
+    opens_on="in_force",
     tabs=(
         Tab("unit", "Monitored by my unit", _of_unit),
         Tab("due", "Check due this week", _due),

@@ -75,6 +75,7 @@ EVENTS = List(
         "Events that your unit plans appear here until they are over. If another unit has an event "
         "at that place and time, we tell both units who to contact.",
     ),
+    opens_on="to_come",
     tabs=(
         Tab("mine", "Planned by me", _mine),
         Tab("open_hit", "With an open hit", _with_hit),

@@ -105,6 +105,7 @@ UNIT_ACTIONS = List(
     ),
     sort="due",
     nothing=("No actions yet", "An action appears here when a plan asks your unit for one."),
+    opens_on="open",
     tabs=(
         Tab("open", "Open", _is_open),
         Tab("overdue", "Overdue", _is_overdue),

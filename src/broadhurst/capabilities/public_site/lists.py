@@ -49,6 +49,7 @@ WELSH = List(
     ),
     sort="-written",
     nothing=("No Welsh versions yet", "Welsh versions that your unit writes appear here."),
+    opens_on="current",
     tabs=(Tab("current", "Current", _current), Tab(ALL, "All", everything)),
     filters=(
         Filter(

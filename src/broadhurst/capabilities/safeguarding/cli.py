@@ -113,7 +113,10 @@ def of_ocg(username: str, unit: str | None, ref: str) -> None:
 
 group.add_command(
     lists.listing(
-        "list", REFERRALS, says=_line, tab="open", summary="List the open referrals you can see."
+        "list",
+        REFERRALS,
+        says=_line,
+        summary="List the referrals you can see, the open ones if you name no tab.",
     )
 )
 group.add_command(download("download", REFERRAL_COPY))

@@ -108,6 +108,7 @@ REFERRALS = List(
         "Referrals you make from the safeguarding page of an OCG, and those sent to your team, "
         "appear here.",
     ),
+    opens_on="open",
     tabs=(
         Tab("mine", "Open, held by me", _mine),
         Tab("unit", "Open, with my unit", _of_unit),

@@ -81,6 +81,7 @@ ASSESSMENTS = List(
         "Self-assessments that you can see appear here. Open a finding to assess your "
         "organisation.",
     ),
+    opens_on="latest",
     tabs=(
         Tab("latest", "Latest", _latest),
         Tab("own", "Your organisation", _own),

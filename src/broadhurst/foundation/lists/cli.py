@@ -41,7 +41,8 @@ def listing(
     """Make a terminal command that prints a list, with the tabs, filters and sorts of its page.
 
     With `--to` it writes the list to a file, as the page's download does. `says` is the line of a
-    row, and `empty` the line of an empty list. `tab` is the part that is printed if none is named.
+    row, and `empty` the line of an empty list. `tab` is the part that is printed if none is named,
+    where it is not the one that the page opens on.
     `refuses` returns why an actor with these roles may not read it.
     """
 
@@ -63,10 +64,11 @@ def listing(
             file.writelines(copy.parts())
         click.echo(f"{count(copy.written, declared.noun, declared.nouns)} in {path}")
 
-    return click.Command(name, callback=run, params=_parameters(declared), help=summary)
+    parameters = _parameters(declared, tab or declared.opens_on)
+    return click.Command(name, callback=run, params=parameters, help=summary)
 
 
-def _parameters(declared: List) -> list[click.Parameter]:
+def _parameters(declared: List, tab: str) -> list[click.Parameter]:
     parameters: list[click.Parameter] = []
     for list_filter in declared.filters:
         values = (
@@ -74,7 +76,8 @@ def _parameters(declared: List) -> list[click.Parameter]:
         )
         parameters.append(_option(list_filter.key, list_filter.label, values))
     if declared.tabs:
-        parameters.append(_option("tab", "Part of the list", [tab.key for tab in declared.tabs]))
+        said = f"Part of the list; {tab} if you name none"
+        parameters.append(_option("tab", said, [each.key for each in declared.tabs]))
     sorts = [way + key for key in declared.sorts() for way in ("", "-")]
     parameters.append(_option("sort", "Order", sorts))
     if declared.is_downloaded:

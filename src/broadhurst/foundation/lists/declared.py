@@ -10,6 +10,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.lists.cells import Cell
 
 Rows = QuerySet[Any]
+Nothing = tuple[str, str]  # a title and a text
 Choices = Iterable[tuple[str, Any]]
 ALL = "all"  # the key of the tab with everything
 SIZES = (25, 50, 100)
@@ -119,8 +120,9 @@ class List:
     descending. `with_each` adds data to the rows of a page, with one query for all of them: `rows`
     has only what a filter needs. Say `is_beyond_dossiers` if a reader may see rows without their
     dossiers, such as published ones. `nouns` is the plural of `noun` if it does not end in s.
-    `nothing` is the title and text of the list while it has no rows at all. LISTS holds each list
-    by its key.
+    `nothing` is the title and text of the list while it has no rows at all: the same for all
+    readers, or a function of the reader. `opens_on` is the key
+    of the tab that an address without a tab shows. LISTS holds each list by its key.
     """
 
     key: str
@@ -130,7 +132,7 @@ class List:
     rows: Callable[[Actor], Rows]
     columns: tuple[Column, ...]
     sort: str
-    nothing: tuple[str, str]
+    nothing: Nothing | Callable[[Actor], Nothing]
     tabs: tuple[Tab, ...] = ()
     filters: tuple[Filter, ...] = ()
     bulk: tuple[BulkAction, ...] = ()
@@ -138,6 +140,7 @@ class List:
     nouns: str = ""
     marking: str = "OFFICIAL-SENSITIVE"
     is_downloaded: bool = True
+    opens_on: str = ALL
     is_beyond_dossiers: bool = False
     by_key: Mapping[str, Column] = field(init=False)
 
@@ -150,6 +153,8 @@ class List:
         tabs = [tab.key for tab in self.tabs]
         if tabs and ALL not in tabs:
             raise ValueError(f"The list {self.key} has no tab with everything.")
+        if self.opens_on not in (ALL, *tabs):
+            raise ValueError(f"The list {self.key} opens on no tab.")
         if len(names) != len(set(names)) or len(tabs) != len(set(tabs)):
             raise ValueError(f"The list {self.key} has two tabs or filters of one name.")
         LISTS[self.key] = self

@@ -1,7 +1,7 @@
 """A list as its template shows it: headings, cells, links and counts, all worked out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -15,6 +15,7 @@ from broadhurst.foundation.govuk.offered import MOST_OPTIONS
 from broadhurst.foundation.lists import html
 from broadhurst.foundation.lists.counts import in_words
 from broadhurst.foundation.lists.declared import ALL, SIZES, Column, Filter, ref_of
+from broadhurst.foundation.lists.empty import Empty, why_empty
 from broadhurst.foundation.lists.models import SavedFilter
 from broadhurst.foundation.lists.queries import filters_of, left_to
 from broadhurst.foundation.lists.reading import Reading
@@ -84,7 +85,7 @@ class Shown:
         return [
             {
                 "text": tab.label,
-                "href": f"?{self.state.address(tab=None if tab.key == ALL else tab.key)}",
+                "href": f"?{replace(self.state, tab=tab).address()}",
                 "active": tab == current,
                 "count": in_words(self.counts[tab.key]) if tab.key in self.counts else "",
             }
@@ -176,7 +177,9 @@ class Shown:
 
     @property
     def tab_key(self) -> str:
-        return self.state.tab.key if self.state.tab and self.state.tab.key != ALL else ""
+        """Return the key of the tab for the address, or an empty text if the list opens on it."""
+        tab = self.state.tab
+        return tab.key if tab and tab.key != self.state.list.opens_on else ""
 
     @property
     def next(self) -> str:
@@ -219,22 +222,9 @@ class Shown:
         ]
 
     @property
-    def cleared(self) -> str:
-        """Return the address without filters and tab."""
-        return reverse(self.state.list.page)
-
-    @property
-    def empty(self) -> Entry:
-        """Return why the list is empty. `way_on` is the link to the whole list, if it has more."""
-        if self.state.is_filtered:
-            title, text = f"No {self._nouns} match", "Change or clear the filters to see more."
-            return {"title": title, "text": text, "way_on": "Clear filters"}
-        if self.tab_key and self.state.tab:
-            title = f"No {self._nouns} here"
-            text = f"Nothing is under “{self.state.tab.label}” now."
-            return {"title": title, "text": text, "way_on": f"See all {self._nouns}"}
-        title, text = self.state.list.nothing
-        return {"title": title, "text": text, "way_on": ""}
+    def empty(self) -> Empty:
+        """Return why the list is empty, and the link to rows that it has."""
+        return why_empty(self.reading.actor, self.state, self.counts)
 
     @property
     def save_address(self) -> str:

@@ -11,7 +11,7 @@ from broadhurst.foundation.access.reach import within_reach
 from broadhurst.foundation.doors.paging import in_order
 from broadhurst.foundation.govuk.offered import MOST_OPTIONS, Listed, meant
 from broadhurst.foundation.govuk.words import first_capital
-from broadhurst.foundation.lists.declared import ALL, SIZES, Column, Filter, List, Rows, Tab
+from broadhurst.foundation.lists.declared import SIZES, Column, Filter, List, Rows, Tab
 
 LONGEST = 80  # characters of a text to filter by
 CHOICE = "_choice"  # after the name of a filter: a match that was chosen without a script
@@ -108,7 +108,7 @@ class State:
 
     def _parts(self) -> dict[str, Any]:
         parts: dict[str, Any] = {}
-        if self.tab and self.tab.key != ALL:
+        if self.tab and self.tab.key != self.list.opens_on:
             parts["tab"] = self.tab.key
         for list_filter in self.list.filters:
             if self.values[list_filter.key] != list_filter.default:
@@ -127,7 +127,7 @@ def read(declared: List, query: QueryDict) -> State:
     problems: list[BadValue] = []
     tabs = {tab.key: tab for tab in declared.tabs}
     labels = {tab.key: tab.label for tab in declared.tabs}
-    tab = _one_of("tab", "Tab", query.get("tab", ""), labels, problems) or ALL
+    tab = _one_of("tab", "Tab", query.get("tab", ""), labels, problems) or declared.opens_on
     sizes = {str(size): str(size) for size in SIZES}
     size = _one_of("size", "Rows on a page", query.get("size", ""), sizes, problems)
     choices: Known = {}

@@ -63,7 +63,6 @@ list_hits = lists.listing(
     "hits",
     HITS,
     says=_line,
-    tab="open",
     summary="List the open hits of your unit and, for a duty desk, of the units it serves.",
 )
 ONE = {"hit": a_hit}

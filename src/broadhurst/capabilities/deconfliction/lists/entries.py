@@ -174,5 +174,6 @@ FLAGS = List(
         "Checks and events that look like fishing appear here for the desk and the auditors of "
         "the officer’s organisation.",
     ),
+    opens_on="open",
     tabs=(Tab("open", "To answer", _to_answer), Tab("all", "All", everything)),
 )

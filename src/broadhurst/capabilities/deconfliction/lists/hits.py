@@ -118,6 +118,7 @@ HITS = List(
         "When another unit has one of your targets, we tell you both who to contact. Check an "
         "OCG’s targets to find out now.",
     ),
+    opens_on="open",
     tabs=(
         Tab("open", "Open", _open),
         Tab("unit", "Open, of my unit", _of_unit),

@@ -141,6 +141,7 @@ OFFICERS = List(
     ),
     sort="name",
     nothing=("No officers yet", "Officers that you enrol appear here."),
+    opens_on="open",
     tabs=(
         Tab("open", "Open accounts", lambda _actor: Q(is_active=True)),
         Tab("closed", "Closed accounts", lambda _actor: Q(is_active=False)),
@@ -191,6 +192,7 @@ POSTS = List(
         "No posts yet",
         "Posts of chief officers appear here. Add one on the page of its organisation.",
     ),
+    opens_on="current",
     tabs=(
         Tab("current", "Current", _standing),
         Tab("all", "All", everything),
@@ -220,6 +222,7 @@ APPOINTMENTS = List(
     ),
     sort="-from",
     nothing=("No appointments yet", "Appointments of chief officers appear here."),
+    opens_on="current",
     tabs=(
         Tab("current", "Current", _standing),
         Tab("all", "All", everything),

@@ -33,14 +33,10 @@ group.add_command(
     )
 )
 group.add_command(
-    lists.listing(
-        "lines", LINES, says=line_in_words, summary="List the funding lines you can see.", tab="all"
-    )
+    lists.listing("lines", LINES, says=line_in_words, summary="List the funding lines you can see.")
 )
 group.add_command(
-    lists.listing(
-        "posts", POSTS, says=post_in_words, summary="List the funded posts you can see.", tab="all"
-    )
+    lists.listing("posts", POSTS, says=post_in_words, summary="List the funded posts you can see.")
 )
 
 

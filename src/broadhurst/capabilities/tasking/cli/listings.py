@@ -49,7 +49,6 @@ LISTINGS = (
         DIRECTIONS,
         says=direction_of,
         summary="List the directions of the NCA you can see.",
-        tab="all",
     ),
     lists.listing("boards", BOARDS, says=board_line, summary="List the tasking boards."),
     lists.listing(

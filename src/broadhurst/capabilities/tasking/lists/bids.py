@@ -126,6 +126,7 @@ DIRECTIONS = List(
     ),
     sort="-given",
     nothing=("No directions", "Directions to your organisation that somebody records appear here."),
+    opens_on="in_force",
     tabs=(
         Tab("in_force", "In force", lambda _actor: Q(stage="in_force")),
         Tab("all", "All", everything),
