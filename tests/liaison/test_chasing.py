@@ -113,6 +113,20 @@ def test_without_an_sro_the_unit_that_was_asked_has_it_and_its_superior_is_told(
         assert not Request.objects.exists(), "the superior is told, and sees no more than before"
 
 
+def test_a_lead_has_one_task_for_a_late_request_also_in_the_unit_it_is_passed_up_to(
+    cast: Cast,
+) -> None:
+    request = late(cast)
+    with clock.set_to(LATE):
+        for lead, what in ((cast.gail, "Follow up request"), (cast.len, "Answer request")):
+            page = browser(lead).get("/").content.decode()
+            assert page.count(f'href="/requests/{request.ref}/"') == 1, lead
+            assert f"{what} for Copper Heron" in page
+            assert "Take up late request" not in page
+            refs = [task["ref"] for task in Machine(lead).get("/waiting").json()["items"]]
+            assert refs.count(request.ref) == 1
+
+
 def test_with_an_sro_it_is_their_task_until_they_note_what_they_did(cast: Cast) -> None:
     request = late(cast, sro=True)
     with clock.set_to(LATE):

@@ -1,9 +1,11 @@
 """The tasks that come from extensions and escalations of requests."""
 
+from dataclasses import replace
+
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from broadhurst.capabilities.liaison.models import Escalation, Extension, Note, Request
-from broadhurst.capabilities.liaison.queries.requests import requests, slim_requests
+from broadhurst.capabilities.liaison.queries.requests import due, requests, slim_requests
 from broadhurst.capabilities.liaison.rules.leading import OTHER
 from broadhurst.capabilities.register.models import ActingLead
 from broadhurst.foundation import clock
@@ -59,8 +61,11 @@ def _escalations(actor: Actor) -> list[Waiting]:
     A note of the officer, or of the unit but not of the lead who is asked, takes it up.
     """
     return [
-        _task("Take up late request", request.request, is_units=bool(request.unit_id))
-        for request in _passed_up_to(actor.officer.pk, actor.unit.pk)
+        replace(
+            _task("Take up late request", passed_up.request, is_units=bool(passed_up.unit_id)),
+            key=key_of(passed_up.request),
+        )
+        for passed_up in _passed_up_to(actor.officer.pk, actor.unit.pk)
     ]
 
 
@@ -81,11 +86,18 @@ def _passed_up_to(officer: int, unit: int) -> QuerySet[Escalation]:
     return left.select_related("request__ocg").order_by("due_at")
 
 
+def key_of(request: Request) -> str:
+    """Return the key of the tasks of a request.
+
+    The lead who asks or answers has one of their own. It stands for their unit's task as well.
+    """
+    return f"request {request.ref}"
+
+
 def _task(what: str, request: Request, *, is_units: bool = False) -> Waiting:
     about = f"for {request.ocg.name}: {in_sentence(request.get_kind_display())}"
     href = record_address("liaison:request", request.ref)
-    due = request.answer_due_at if request.stage == Request.Stage.ASKED else request.needed_on
-    return Waiting(what, about, href, due, "liaison", request.ref, for_unit=is_units)
+    return Waiting(what, about, href, due(request), "liaison", request.ref, for_unit=is_units)
 
 
 SOURCES = (
