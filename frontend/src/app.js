@@ -35,6 +35,16 @@ showWhatIsCalledFor();
 keepDrafts();
 offerCopies();
 
+// A wide screen shows what is folded up on a narrow one. Most browsers do so without a script.
+if (!CSS.supports("selector(::details-content)")) {
+  const wide = window.matchMedia("(min-width: 641px)");
+  const unfold = () => {
+    for (const folded of document.querySelectorAll(".bh-narrow")) folded.open ||= wide.matches;
+  };
+  wide.addEventListener("change", unfold);
+  unfold();
+}
+
 // On a narrow screen the current section may be out of sight in a row that scrolls.
 for (const current of document.querySelectorAll(".bh-sub__link[aria-current]")) {
   const list = current.closest(".bh-sub__list");

@@ -159,6 +159,17 @@ def test_a_value_that_does_not_fit_is_left_out_with_a_sentence(cast: Cast, some:
     assert refused.json()["errors"][0]["field"] == "sort"
 
 
+def test_filters_are_folded_up_for_a_phone_until_one_is_set(cast: Cast, some: Any) -> None:
+    page, folded = browser(cast.gail), '<details class="govuk-details bh-narrow">'
+    assert folded in page.get("/ocgs/").content.decode()
+    assert folded in page.get("/ocgs/?tab=mine&sort=name&size=50").content.decode()
+    for wanted in ("q=heron", "state=archived", "size=7"):
+        text = page.get(f"/ocgs/?{wanted}").content.decode()
+        assert '<details class="govuk-details bh-narrow" open>' in text, wanted
+    assert "Filter and sort</span></summary>" in page.get("/ocgs/").content.decode()
+    assert "Sort and choose columns" in page.get("/deconfliction/hits/").content.decode()
+
+
 def test_headings_say_the_order_and_turn_it(cast: Cast, some: Any) -> None:
     text = browser(cast.gail).get("/ocgs/?sort=name").content.decode()
     assert 'aria-sort="ascending"><a class="bh-sort" href="?sort=-name">Name' in text

@@ -171,3 +171,21 @@ def test_sub_navigation_shows_that_there_is_more(gail: Walker) -> None:
     assert (more < 200, edge(page) > 250) == (True, True), "a shade, and none at the end"
     page.set_viewport_size({"width": 1280, "height": 900})
     assert edge(page) > 250, "all of it is in sight"
+
+
+def test_filters_are_folded_up_on_a_phone_and_shown_on_a_desktop(gail: Walker) -> None:
+    page = gail.page
+    gail.go("/ocgs/")
+    box, fold = page.get_by_label("Name or reference"), page.get_by_text("Filter and sort")
+    assert box.is_visible()
+    assert not fold.is_visible()
+    wide = page.viewport_size
+    page.set_viewport_size(PHONE)
+    assert not box.is_visible()
+    row = page.locator("tbody tr").first.bounding_box()
+    assert row is not None
+    assert row["y"] < PHONE["height"], "the first row is on the first screen"
+    fold.click()
+    assert box.is_visible()
+    gail.look()
+    page.set_viewport_size(wide or {"width": 1280, "height": 900})

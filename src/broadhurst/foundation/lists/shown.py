@@ -128,6 +128,11 @@ class Shown:
         except (AttributeError, ObjectDoesNotExist) as failed:
             raise RuntimeError(f"A row of the list {self.key} could not be shown.") from failed
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a narrow screen shows the filters: one is set, or did not fit."""
+        return self.state.is_filtered or bool(self.state.problems)
+
     @cached_property
     def filters(self) -> list[Entry]:
         return [self._filter(list_filter) for list_filter in self.state.list.filters]
