@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import TruncMonth
 from django.urls import reverse
 
@@ -26,7 +26,7 @@ from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query
 from broadhurst.foundation.access.reach import listed_ids, within_reach
 from broadhurst.foundation.database.prepared import Numbers, array
-from broadhurst.foundation.figure import SEEN, Measure, Part, Record, Row, Scope
+from broadhurst.foundation.figure import SEEN, Measure, Part, Record, Row, Scope, how_many_did
 
 
 def _both_leads(instant: datetime) -> Q:
@@ -82,24 +82,34 @@ def _by_kind(ocgs: Numbers, instant: datetime) -> QuerySet[Ownership, Any]:
 def _counted(has: Callable[[Kind], bool]) -> Callable[[Scope, date | None, date], dict[int, Part]]:
     def by_agency(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
         many: Counter[int] = Counter()
+        did: Counter[int] = Counter()
         for kind in _kinds(scope, clock.as_of(as_of)):
-            if has(kind):
-                many[kind.agency] += kind.ocgs
-        return {agency: Part(count, count) for agency, count in many.items()}
+            many[kind.agency] += kind.ocgs
+            did[kind.agency] += kind.ocgs if has(kind) else 0
+        return {agency: Part(count, did[agency]) for agency, count in many.items()}
 
     return by_agency
 
 
-def _rows(owned: QuerySet[Ownership]) -> list[Row]:
-    owned_ocgs = owned.order_by("ocg__ref").values_list(
-        "ocg__ref", "ocg__name", "unit__name", "agency"
+ALL = Value(1)
+
+
+def _rows(owned: QuerySet[Ownership], did: Any = ALL, yes: str = "", no: str = "") -> list[Row]:
+    """Return the OCGs: 1 for those that did, and 0 for the others, with words for each."""
+    owned_ocgs = (
+        owned.annotate(did=did)
+        .order_by("ocg__ref")
+        .values_list("ocg__ref", "ocg__name", "unit__name", "agency", "did")
     )
     return [
         Row(
-            Record(ref, f"{name}, {unit}", reverse("dossier:ocg", args=[ref])),
+            Record(
+                ref, f"{name}, {unit}{yes if value else no}", reverse("dossier:ocg", args=[ref])
+            ),
             frozenset({agency}),
+            value=value,
         )
-        for ref, name, unit, agency in owned_ocgs
+        for ref, name, unit, agency, value in owned_ocgs
     ]
 
 
@@ -109,12 +119,16 @@ def _owned(scope: Scope, since: date | None, as_of: date) -> list[Row]:
 
 def _with_both_leads(scope: Scope, since: date | None, as_of: date) -> list[Row]:
     instant = clock.as_of(as_of)
-    return _rows(active_ownerships(scope, instant).filter(_both_leads(instant)))
+    owned = active_ownerships(scope, instant)
+    has_both = Case(When(_both_leads(instant), then=1), default=0)
+    return _rows(owned, has_both, ": has both", ": does not have both")
 
 
 def _not_assessed(scope: Scope, since: date | None, as_of: date) -> list[Row]:
     instant = clock.as_of(as_of)
-    return _rows(active_ownerships(scope, instant).exclude(_was_assessed(instant)))
+    owned = active_ownerships(scope, instant)
+    without = Case(When(_was_assessed(instant), then=0), default=1)
+    return _rows(owned, without, ": never assessed", ": assessed")
 
 
 active_ocgs = Measure(
@@ -127,15 +141,17 @@ active_ocgs = Measure(
 # Recommendation 1 (2021) needs this figure first.
 with_both_leads = Measure(
     "with_both_leads", "OCGs with both an SIO and an LRO", "OCGs", "OCG",
-    "OCGs that the organisation owned at the end of the day and that had a senior investigating "
+    "OCGs that the organisation owned at the end of the day: how many had a senior investigating "
     "officer and a lead responsible officer then.",
-    _with_both_leads, is_of_a_period=False, by_agency=_counted(lambda kind: kind.has_both_leads),
+    _with_both_leads, value=how_many_did, of=("OCGs", "OCG"), is_of_a_period=False,
+    by_agency=_counted(lambda kind: kind.has_both_leads),
     series=both_leads_over_time,
 )  # fmt: skip
 not_assessed = Measure(
     "not_assessed", "OCGs never assessed", "OCGs", "OCG",
-    "OCGs that the organisation owned at the end of the day and that had no moderated assessment.",
-    _not_assessed, is_of_a_period=False, by_agency=_counted(lambda kind: not kind.was_assessed),
+    "OCGs that the organisation owned at the end of the day: how many had no moderated assessment.",
+    _not_assessed, value=how_many_did, of=("OCGs", "OCG"), is_of_a_period=False,
+    by_agency=_counted(lambda kind: not kind.was_assessed),
     series=not_assessed_over_time,
 )  # fmt: skip
 

@@ -25,8 +25,7 @@ QUESTIONS = {
     question.figure: question
     for question in (
         Question("with_both_leads", "Does every OCG have an SIO and an LRO?",
-                 "There is an SIO and an LRO on {in_words}.", out_of="active_ocgs",
-                 target=_all(_ASKED)),
+                 "There is an SIO and an LRO on {in_words}.", target=_all(_ASKED)),
         Question("open_channel", "Do SIOs and LROs keep an open channel?",
                  "There is an open channel on {in_words}.", target=_all(_TIERS)),
         Question("met_in_time", "Do SIOs and LROs meet as often as the tier asks?",
@@ -38,8 +37,7 @@ QUESTIONS = {
                  "Both confirmed a joint review in time on {in_words}.", target=_all(_TIERS)),
         Question("not_assessed", "Are there OCGs without an assessment?",
                  "There is no moderated assessment on {in_words}.",
-                 "Every OCG has a moderated assessment.", out_of="active_ocgs",
-                 target=_none(_DUE)),
+                 "Every OCG has a moderated assessment.", target=_none(_DUE)),
         Question("with_untrained_lro", "Do LROs have their training?",
                  "There is no trained LRO on {in_words}.",
                  "Every OCG has an LRO with training on record.", out_of="active_ocgs"),

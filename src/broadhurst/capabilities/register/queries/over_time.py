@@ -47,8 +47,8 @@ def both_leads_over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]
             for ocg, role, from_at, until_at in spans
             if ocg in owners and from_at <= instant and (until_at is None or until_at > instant)
         }
-        many = sum(all((ocg, role) in led for role in ("sio", "lro")) for ocg in owners)
-        tallies.append(Tally(many, many))
+        both = sum(all((ocg, role) in led for role in ("sio", "lro")) for ocg in owners)
+        tallies.append(Tally(both, len(owners), both))
     return tallies
 
 
@@ -65,6 +65,6 @@ def not_assessed_over_time(scope: Scope, periods: Sequence[Period]) -> list[Tall
             if moderated_at < instant
             and (reactivated_at is None or reactivated_at >= instant or scored_at >= reactivated_at)
         }
-        many = len(owners.keys() - assessed)
-        tallies.append(Tally(many, many))
+        without = len(owners.keys() - assessed)
+        tallies.append(Tally(without, len(owners), without))
     return tallies
