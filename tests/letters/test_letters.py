@@ -140,7 +140,7 @@ def test_downloads_are_disclosures_of_each_letter(room: Room) -> None:
         "02-hm-chief-inspector-of-constabulary.pdf", "02-hm-chief-inspector-of-constabulary.docx",
         "letters.csv",
     ]  # fmt: skip
-    assert listed[2][:4] == [
+    assert listed[1][:4] == [
         "1", "The Home Secretary", "2 Marsham Street, London", "01-the-home-secretary.pdf",
     ]  # fmt: skip
     [first, _] = rows_of(letter, room.clem)

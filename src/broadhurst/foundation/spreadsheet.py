@@ -22,6 +22,7 @@ FORMATS = {
 Row = Sequence[str | int]  # numbers are our own counts; officers' cells are always texts
 Rows = Iterable[Row]
 BOLD, IN_LINES = Font(bold=True), Alignment(wrap_text=True)
+MARKING = "Marking"  # the heading of its column in CSV
 HEADINGS_AT = 2  # below the marking
 MEASURED = 500  # rows that are measured, because widths are written before the rows
 NARROWEST, WIDEST = 8, 60  # characters
@@ -44,22 +45,28 @@ def as_csv(headings: list[str], rows: Rows, marking: str) -> bytes:
 
 
 def csv_parts(headings: list[str], rows: Rows, marking: str) -> Iterator[bytes]:
-    """Yield the table as CSV, with the marking in the first and last row.
+    """Yield the table as CSV: the headings first, and the marking as the last cell of each row.
 
-    It is UTF-8 with a byte order mark, so that Excel reads it. A part has about AT_A_TIME bytes, so
-    a long table is never in memory at once.
+    Tools for analysis take the first row as headings, and a row that is copied elsewhere keeps its
+    marking. It is UTF-8 with a byte order mark, so that Excel reads it. A part has about AT_A_TIME
+    bytes, so a long table is never in memory at once.
     """
     text = StringIO("\ufeff")
     text.seek(0, 2)
     out = csv.writer(text)
-    harmless_rows = ([harmless(str(cell)) for cell in row] for row in rows)
-    for row in chain([[marking], map(harmless, headings)], harmless_rows, [[marking]]):
-        out.writerow(row)
+    marked = (_marked(row, len(headings), marking) for row in rows)
+    for row in chain([[*headings, MARKING]], marked):
+        out.writerow(harmless(str(cell)) for cell in row)
         if text.tell() >= AT_A_TIME:
             yield text.getvalue().encode()
             text.seek(0)
             text.truncate()
     yield text.getvalue().encode()
+
+
+def _marked(row: Row, width: int, marking: str) -> Row:
+    """Return a row with the marking in its own column, also if the row has fewer cells."""
+    return [*row, *[""] * (width - len(row)), marking]
 
 
 def workbook_parts(headings: list[str], rows: Rows, marking: str) -> Iterator[bytes]:

@@ -51,7 +51,8 @@ class Copy:
 
     def answer(self) -> StreamingHttpResponse:
         """Return the answer to a request for the file. It is read while it is sent."""
-        name = f"{self.state.list.key}.{self.form}"
+        declared = self.state.list
+        name = f"{declared.key}-{declared.marking.casefold()}.{self.form}"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         return StreamingHttpResponse(self.parts(), content_type=FORMATS[self.form], headers=headers)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from broadhurst.foundation.invisible_characters import find_invisible
+from broadhurst.foundation.spreadsheet import MARKING
 
 MOST_ROWS = 100_000
 MOST_COLUMNS = 60
@@ -53,6 +54,7 @@ class Table:
             cells.pop()
         if not cells or (len(cells) == 1 and cells[0] in MARKINGS):
             return
+        cells = self._without_marking(cells)
         if len(cells) > MOST_COLUMNS:
             raise Unreadable(TOO_MANY_COLUMNS)
         if not self.headings:
@@ -61,6 +63,11 @@ class Table:
             raise Unreadable(TOO_MANY_ROWS)
         else:
             self.rows.append((number, cells))
+
+    def _without_marking(self, cells: list[str]) -> list[str]:
+        """Return a row without the marking that a file taken from here has in its last column."""
+        is_marked = cells[-1] in MARKINGS and len(cells) == len(self.headings) + 1
+        return cells[:-1] if (not self.headings and cells[-1] == MARKING) or is_marked else cells
 
 
 def _seen(heading: str) -> str:
