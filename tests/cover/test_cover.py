@@ -392,3 +392,28 @@ def test_picture_shows_who_led_and_who_covered(cast: Cast, hope: Actor) -> None:
         ["Mo Tealeaf", "LRO", "4 Mar 2021", "now", "3"],
         ["Hope Fennimore", "Cover", "1 Mar 2021", "5 Mar 2021", "4"],
     ]
+
+
+def test_an_event_of_cover_names_each_person_once(cast: Cast, hope: Actor, sue: Actor) -> None:
+    one, other = cast.ocg(), cast.ocg()
+    end_cover(actor=hope, cover=covered(cast, one, hope, from_on=TODAY), because="Back early.")
+    covered(cast, other, hope, actor=sue)
+    again = correct_cover(
+        actor=cast.gail, cover=covered(cast, one, hope), deputy=hope.officer,
+        from_on=TODAY + timedelta(days=3), until_on=TODAY + timedelta(days=4), because="A day.",
+    )  # fmt: skip
+    withdraw_cover(actor=cast.gail, cover=again, because="Wrong OCG.")
+    with as_actor(cast.gail):
+        events = Event.objects.filter(verb__startswith="cover.").order_by("pk")
+        said = [words(event).partition(" Reason")[0] for event in events]
+    sio = f"Gail Fernsby, SIO of {one.name}"
+    assert said == [
+        f"{sio}, named Hope Fennimore as deputy from 1 March 2021 until 5 March 2021.",
+        f"Hope Fennimore ended their cover for {sio}.",
+        f"Sue Larkrise named Hope Fennimore to cover for Gail Fernsby, SIO of {other.name}, from "
+        "3 March 2021 until 5 March 2021.",
+        f"{sio}, named Hope Fennimore as deputy from 3 March 2021 until 5 March 2021.",
+        f"{sio}, corrected their cover: Hope Fennimore covers from 4 March 2021 until "
+        "5 March 2021.",
+        f"{sio}, withdrew Hope Fennimore’s cover.",
+    ]
