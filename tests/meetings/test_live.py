@@ -26,7 +26,7 @@ def screen(room: Room) -> str:
 def test_a_decision_is_entered_once_and_everything_follows(room: Room) -> None:
     tess = room.cast.tess
     item = room.items(tess)[0]
-    assert "Sign and decide" in screen(room)
+    assert "Sign decision" in screen(room)
     address = f"/agenda-items/{item.ref}/"
     answer = browser(tess).post(address, {"outcome": "supported", "reason": "Firearms."})
     assert answer.status_code == 302
@@ -42,14 +42,14 @@ def test_a_decision_is_entered_once_and_everything_follows(room: Room) -> None:
 def test_an_item_is_hidden_while_somebody_present_may_not_see_it(room: Room) -> None:
     tess, connie = room.cast.tess, room.cast.connie
     record_attendance(actor=tess, agenda=room.agenda, officer=tess.officer, status="present")
-    assert "Sign and decide" in screen(room)
+    assert "Sign decision" in screen(room)
     record_attendance(actor=tess, agenda=room.agenda, officer=connie.officer, status="present")
     page = screen(room)
     assert "1 person recorded as present may not see its record" in page
     for secret in (room.bid.ref, "Copper Heron", "Surveillance", "Find where it is stored"):
         assert secret not in page
     record_attendance(actor=tess, agenda=room.agenda, officer=connie.officer, status="apologies")
-    assert "Sign and decide" in screen(room)
+    assert "Sign decision" in screen(room)
 
 
 def test_a_guest_sees_no_record(room: Room) -> None:
@@ -79,7 +79,7 @@ def test_the_chair_shows_an_item_and_the_log_keeps_it(room: Room) -> None:
     assert said.exit_code == 0, said.output
     page = screen(room)
     assert "The council acts on it." in page
-    assert "Sign and decide" in page
+    assert "Sign decision" in page
     with as_actor(tess):
         assert Event.objects.get(verb="meeting.item_shown").kind == "disclosure"
     with as_actor(connie):
@@ -97,7 +97,7 @@ def test_a_meeting_admits_an_officer_who_is_recorded_there(room: Room) -> None:
     )
     assert browser(sid).get(f"{room.agenda_path}minutes/").status_code == 200
     page = browser(sid).get(f"{room.agenda_path}live/", follow=True).content.decode()
-    assert "Sign and decide" not in page
+    assert "Sign decision" not in page
 
 
 def test_live_mode_opens_the_first_item_that_is_open(room: Room) -> None:

@@ -54,7 +54,7 @@ def _works_with_the_sio(walker: Walker, path: str) -> None:
     walker.press("Ask the other lead")
     walker.sees_not("Execute a warrant")
     walker.answer(kind="intelligence", what="Which of the premises do you watch at night?")
-    walker.send("Ask")
+    walker.send("Send request")
     walker.sees("You asked Gail Fernsby.")
 
 

@@ -12,6 +12,7 @@ from broadhurst.capabilities.tasking.commands.remove_attendee import remove_atte
 from broadhurst.capabilities.tasking.commands.schedule import schedule
 from broadhurst.capabilities.tasking.models import BoardChange
 from broadhurst.capabilities.tasking.queries.boards import attendees_of
+from broadhurst.capabilities.tasking.writes.board_changes import changes_between
 from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.agencies.models import Posting
 from broadhurst.foundation.workflow import Refused
@@ -55,7 +56,8 @@ def test_a_deputy_decides_and_a_secretary_plans_meetings(stage: Stage) -> None:
 def test_a_board_keeps_what_it_was_and_why_it_changed(stage: Stage) -> None:
     seated(stage)
     change = BoardChange.objects.get()
-    assert "meets every: 28 days, now 14 days" in change.text
+    assert "time between meetings changed from 28 days to 14 days" in change.text
+    assert "deputy chair set to " in change.text
     assert change.because == "Six months of business."
     for stranger in (stage.cast.gail, stage.cast.reg):
         with pytest.raises(Refused, match="Only the chair or the secretary"):
@@ -117,3 +119,16 @@ def test_bids_wait_in_the_order_that_the_board_gave_them(stage: Stage) -> None:
     page = browser(tess).get(f"/boards/{key}/").content.decode()
     assert page.index(second.ref) < page.index(first.ref)
     assert "Firearms first." in page
+
+
+def test_a_change_of_a_board_is_told_in_words_with_what_it_was() -> None:
+    none = {"secretary": "", "time between meetings": "28 days", "terms of reference": ""}
+    some = none | {"secretary": "Tess Harbottle", "terms of reference": "“Commits teams.”"}
+    assert changes_between(none, some) == (
+        "secretary set to Tess Harbottle; terms of reference set to “Commits teams.”"
+    )
+    assert changes_between(some, none | {"time between meetings": "14 days"}) == (
+        "secretary removed: it was Tess Harbottle; time between meetings changed from 28 days to "
+        "14 days; terms of reference removed: it was “Commits teams.”"
+    )
+    assert changes_between(none, none) == "nothing changed"

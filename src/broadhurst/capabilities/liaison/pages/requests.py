@@ -57,7 +57,7 @@ def ask_page(request: ActingRequest, ref: str) -> HttpResponse:
         ask,
         ocg=ocg,
         title="Ask the other lead",
-        submit="Ask",
+        submit="Send request",
         go_to=lambda new_request: reverse("liaison:request", args=[new_request.ref]),
         done=lambda new_request: f"You asked {new_request.asked_of.name}.",
         context={

@@ -96,9 +96,9 @@ def _entry(actor: Actor, item: Item, bid: Any) -> Entry | None:
     """Return the form for the meeting's next entry, or None if the reader enters nothing."""
     may_decide = bid is not None and CHAIR in parts_of(bid, actor)
     if may_decide and waits_for_decision(item):
-        return DecideForm, decide, {"bid": bid}, "Sign and decide"
+        return DecideForm, decide, {"bid": bid}, "Sign decision"
     if may_decide and item.kind == Item.Kind.INTERIM and bid.has_open_interim:
-        return RatifyForm, ratify, {"bid": bid}, "Sign and record"
+        return RatifyForm, ratify, {"bid": bid}, "Sign the board’s answer"
     if convenes(actor, item.agenda.meeting.board) and item.agenda.agreed_at is None:
         return ConcludeItemForm, conclude_item, {"item": item}, "Save note"
     return None

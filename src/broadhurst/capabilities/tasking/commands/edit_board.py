@@ -9,7 +9,7 @@ from broadhurst.capabilities.tasking.rules.seats import (
     objections_to_edit_board,
     objections_to_seats,
 )
-from broadhurst.capabilities.tasking.writes.board_changes import facts_of, note
+from broadhurst.capabilities.tasking.writes.board_changes import changes_between, facts_of, note
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
@@ -75,11 +75,7 @@ def edit_board(
     board.deputy, board.secretary = deputy, secretary
     board.cadence_days, board.terms = cadence_days, terms
     board.save()
-    now = facts_of(board)
-    changed = [
-        f"{label}: {old}, now {now[label]}" for label, old in before.items() if old != now[label]
-    ]
-    note(actor, board, "; ".join(changed) or "nothing changed", because)
+    note(actor, board, changes_between(before, facts_of(board)), because)
 
     record(actor, "board.edited", board.ref, dossier=None, tell=[board.unit], board=board.unit.name)
     return board

@@ -132,7 +132,7 @@ decide_page = web.verb(
     decide,
     _form_context,
     "Decide this bid",
-    "Sign and decide",
+    "Sign decision",
     "The decision is signed and recorded.",
 )
 ratify_page = web.verb(
@@ -140,7 +140,7 @@ ratify_page = web.verb(
     ratify,
     _form_context,
     "Ratify the interim decision",
-    "Sign and record",
+    "Sign the board’s answer",
     "The board’s answer is signed and recorded.",
 )
 declare_interest_page = web.verb(

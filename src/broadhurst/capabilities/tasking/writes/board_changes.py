@@ -1,5 +1,7 @@
 """Record changes to a board, for its page. Not a command."""
 
+from collections.abc import Mapping
+
 from broadhurst.capabilities.tasking.models import Board, BoardChange
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -14,10 +16,24 @@ def note(actor: Actor, board: Board, text: str, because: str = "") -> None:
 
 
 def facts_of(board: Board) -> dict[str, str]:
-    """Return what a board says, by label."""
+    """Return what a board says, by label; an empty text for what it does not have."""
     return {
-        "deputy chair": board.deputy.name if board.deputy else "none",
-        "secretary": board.secretary.name if board.secretary else "none",
-        "meets every": count(board.cadence_days, "day"),
-        "terms of reference": board.terms or "none",
+        "deputy chair": board.deputy.name if board.deputy else "",
+        "secretary": board.secretary.name if board.secretary else "",
+        "time between meetings": count(board.cadence_days, "day"),
+        "terms of reference": f"“{board.terms}”" if board.terms else "",
     }
+
+
+def changes_between(before: Mapping[str, str], after: Mapping[str, str]) -> str:
+    """Return what changed, in words; what it was is always among them."""
+    changed = [
+        _changed(label, old, after[label]) for label, old in before.items() if old != after[label]
+    ]
+    return "; ".join(changed) or "nothing changed"
+
+
+def _changed(label: str, old: str, new: str) -> str:
+    if not old:
+        return f"{label} set to {new}"
+    return f"{label} changed from {old} to {new}" if new else f"{label} removed: it was {old}"
