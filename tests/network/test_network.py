@@ -292,3 +292,13 @@ def test_the_number_of_queries_does_not_grow(cast: Cast) -> None:
             actor=cast.gail, ocg=other, kind="phone", value=f"07700 90012{len(name)}", person=person
         )
     assert queries() == before
+
+
+def test_a_vulnerability_is_counted_as_another_threat_and_not_as_an_ocg(cast: Cast) -> None:
+    one, other, _ = two_that_share_a_car(cast)
+    with as_actor(cast.gail):
+        Ocg.objects.filter(pk=other.pk).update(
+            kind=Ocg.Kind.VULNERABILITY, group="Children in care"
+        )
+    counts = read(cast.gail, one).counts
+    assert counts == "1 OCG, 1 other threat, 1 person, 1 identifier and 3 links"

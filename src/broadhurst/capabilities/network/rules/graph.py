@@ -24,6 +24,9 @@ KINDS = {
     ADDRESS: ("address", "addresses"),
     EVENT: ("planned event", "planned events"),
 }
+# A location, a vulnerability or a priority individual is registered like an OCG, but is none.
+OTHERS = ("other threat", "other threats")
+COUNTED = (KINDS[OCG], OTHERS, *(words for kind, words in KINDS.items() if kind != OCG))
 MOST_NODES = 2_000
 MOST_STEPS = 3
 # Exact betweenness of more nodes takes seconds, so it is estimated from some of them.
@@ -65,6 +68,11 @@ class Node:
     def full(self) -> str:
         """The label with the kind, to choose it by."""
         return f"{self.label} ({self.type_words}, {self.ref})"
+
+
+def _counted_as(node: Node) -> tuple[str, str]:
+    """Return the words that a node is counted under."""
+    return OTHERS if node.kind == OCG and node.detail else KINDS[node.kind]
 
 
 @dataclass(frozen=True)
@@ -151,8 +159,8 @@ class Network:
     @property
     def counts(self) -> str:
         """How many of each kind it has, in words."""
-        counted = Counter(node.kind for node in self.nodes.values())
-        parts = [count(counted[kind], *words) for kind, words in KINDS.items() if counted[kind]]
+        counted = Counter(map(_counted_as, self.nodes.values()))
+        parts = [count(counted[words], *words) for words in COUNTED if counted[words]]
         return joined([*parts, count(len(self.edges), "link")])
 
     def find(self, ref: str) -> Node | None:
