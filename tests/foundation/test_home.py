@@ -44,7 +44,9 @@ def test_tabs_have_counts_and_are_in_the_address(cast: Cast) -> None:
     assert ("Accept action: Search the lock-ups" in unit, "Assess Copper Heron" in unit) == (1, 0)
     mine = home(cast.len, "/?tab=mine")
     assert ("Accept action: Search the lock-ups" in mine, "Assess Copper Heron" in mine) == (0, 1)
-    assert "No tasks here" in home(cast.len, "/?tab=overdue")
+    empty = home(cast.len, "/?tab=overdue")
+    assert "No tasks here" in empty
+    assert 'Overdue <span class="bh-count">0</span>' in empty, "as an empty tab of a list"
     assert "Assess Copper Heron" in home(cast.len, "/?tab=nothing")
     with clock.set_to(NOW + timedelta(days=40)):
         assert "Accept action: Search the lock-ups" in home(cast.len, "/?tab=overdue")

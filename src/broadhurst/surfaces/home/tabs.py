@@ -51,7 +51,7 @@ class Tabbed:
                 "text": tab.name,
                 "href": f"?tab={tab.key}",
                 "active": tab == self.tab,
-                "count": self.counts[tab.key],
+                "count": f"{self.counts[tab.key]:,}",  # as text: an empty tab says 0
             }
             for tab in TABS
         ]
