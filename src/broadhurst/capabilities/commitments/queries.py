@@ -11,6 +11,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.prepared_query import prepared_query
 from broadhurst.foundation.agencies.models import Agency, Officer, Posting, in_force_on
 from broadhurst.foundation.doors.routes import record_address
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting
 
 ROOM = "commitments"
@@ -45,7 +46,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     return [
         Waiting(
             "Complete the proposed action for",
-            row.about,
+            in_sentence(row.about),
             record_address("commitments:commitment", row.ref),
             row.due_on,
             ROOM,

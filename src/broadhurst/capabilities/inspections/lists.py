@@ -9,7 +9,6 @@ from broadhurst.capabilities.inspections.queries.reports import reports
 from broadhurst.capabilities.inspections.queries.shown import report_rows
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors.routes import record_address
-from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.lists.cells import Cell, Due, Link, Muted, Reference, Tag
 from broadhurst.foundation.lists.declared import Column, Filter, List, Tab, everything
 
@@ -31,7 +30,7 @@ def _report(report: Any) -> Cell:
 
 def _published(report: Any) -> Cell:
     published = report.published_on
-    return day(published) if report.published_day_known else f"{published:%B %Y}"
+    return published if report.published_day_known else f"{published:%B %Y}"
 
 
 def _last_day(report: Any) -> Cell:

@@ -140,7 +140,7 @@ def by_district(request: ActingRequest, as_of: date | None = None) -> HttpRespon
 
 @router.get(
     "/figures/{name}",
-    summary="One figure of a scope, and the records you may open",
+    summary="One figure of a scope, and the records you can open",
     response=FigureDetailOut,
 )
 def figure(

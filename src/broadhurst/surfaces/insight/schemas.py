@@ -50,7 +50,7 @@ class FigureRowOut(FigureWithPartsOut):
     """A figure in a list."""
 
     record_count: int | None = Field(
-        description="How many of its records you may open. Null for a figure of organisations: "
+        description="How many of its records you can open. Null for a figure of organisations: "
         "ask for that figure alone to see its records."
     )
 

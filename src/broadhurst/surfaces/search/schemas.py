@@ -11,7 +11,7 @@ class SearchResultOut(Schema):
     title: str
     ref: str = Field(description="Empty for an organisation, unit or officer.")
     context: str = Field(description="One line about the record.")
-    href: str = Field(description="Its page, or empty if it has none that you may open.")
+    href: str = Field(description="Its page, or empty if it has none that you can open.")
 
 
 class SearchGroupOut(Schema):

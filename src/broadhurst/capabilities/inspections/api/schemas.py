@@ -179,7 +179,7 @@ class ResponseDetailOut(ResponseOut):
     clearance: list[ClearanceStepOut] = Field(description="In order. Empty if published elsewhere.")
     clearance_history: list[MoveOut]
     recounts: list[RecountOut] = Field(
-        description="The figures of a draft that you may count, as they are today."
+        description="The figures of a draft that you can count, as they are today."
     )
     answers: list[AnswerOut]
     letter: str = Field(description="In Markdown.")

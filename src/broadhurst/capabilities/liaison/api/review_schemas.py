@@ -10,7 +10,7 @@ from broadhurst.foundation.doors.schemas import Schema
 class ReviewActionOut(Schema):
     """An action agreed at a joint review: one of the plan, or a request."""
 
-    ref: str | None = Field(description="Null if you may not see the record.")
+    ref: str | None = Field(description="Null if you cannot see the record.")
     text: str
     owner: str = Field(description="The unit or the officer who had it at the review.")
     due_on: date = Field(description="As it was at the review.")

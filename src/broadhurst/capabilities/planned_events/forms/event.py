@@ -25,8 +25,8 @@ from broadhurst.foundation.govuk.fields import (
     TextField,
 )
 
-EITHER = "Enter where it is: a point, or the corners of an area."
-NOT_BOTH = "Enter a point or the corners of an area, not both."
+EITHER = "Enter where it is: a point, or the corners of an area"
+NOT_BOTH = "Enter a point or the corners of an area, not both"
 FAR = (
     f"Events wider than {WIDE_M // 1000} km can last up to {LONGEST_WIDE.days} days, including "
     "buffers."
