@@ -68,7 +68,11 @@ def test_after_a_refusal_the_board_keeps_its_bid_and_loses_the_ocg(stage: Stage)
     page = browser(tess).get(f"/bids/{made.ref}/")
     assert "You can no longer see it" in page.content.decode()
     board = browser(tess).get("/boards/n-level-2/").content.decode()
-    assert made.ref in board[board.index("Decided") :]
+    decided = board[board.index("Decided") :]
+    assert made.ref in decided
+    assert made.ocg.name not in decided
+    as_gail = browser(stage.cast.gail).get("/boards/n-level-2/").content.decode()
+    assert made.ocg.name in as_gail[as_gail.index("Decided") :]
     listed = browser(tess).get("/bids/").content.decode()
     assert f'/bids/{made.ref}/">Bid of {stage.cast.gail.unit.name}</a>' in listed
     copy = browser(tess).get("/bids/?download=csv")

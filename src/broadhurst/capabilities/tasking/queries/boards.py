@@ -126,8 +126,10 @@ def changes_of(board: Board) -> QuerySet[BoardChange]:
 
 def referred_by(board: Board) -> list[Any]:
     """Return the bids that a board referred to another and the reader can see, latest first."""
-    rows = board.decisions.filter(outcome__startswith="referred").select_related(
-        "referred_to__unit", "bid__board__unit", "bid__capability", "bid__bidder"
+    rows = (
+        board.decisions.filter(outcome__startswith="referred")
+        .select_related("referred_to__unit", "bid__board__unit", "bid__capability", "bid__bidder")
+        .prefetch_related("bid__ocg")
     )
     latest = {row.bid_id: row for row in rows.order_by("made_at")}
     return [row for row in reversed(latest.values()) if row.bid.board_id != board.pk][:20]
@@ -159,10 +161,13 @@ def agenda_of(board: Board) -> dict[str, Any]:
 
 
 def decisions_of(board: Board) -> QuerySet[Decision]:
-    """Return the decisions of a board that the reader can see, latest first."""
-    return board.decisions.select_related(
-        "bid__capability", "decided_by", "capability", "meeting"
-    ).order_by("-made_at", "-pk")
+    """Return the decisions of a board that the reader can see, latest first.
+
+    A join to the OCG would lose the decisions of a reader who cannot see it, so it is fetched
+    separately, as for `bids`.
+    """
+    rows = board.decisions.select_related("bid__capability", "decided_by", "capability", "meeting")
+    return rows.prefetch_related("bid__ocg").order_by("-made_at", "-pk")
 
 
 def capabilities(instant: datetime) -> QuerySet[Any]:
