@@ -134,11 +134,16 @@ def test_the_next_sio_is_named_before_acceptance(cast: Cast) -> None:
     transfer = busy(cast)
     with pytest.raises(Refused, match="Only the receiving unit"):
         name_sio(actor=cast.gail, transfer=transfer, new_sio=cast.rita.officer)
-    with pytest.raises(Refused, match="must belong to"):
-        name_sio(actor=cast.hal, transfer=transfer, new_sio=cast.len.officer)
+    # An investigator of another organisation, and an officer of the receiver with other roles.
+    for officer in (cast.len.officer, cast.cass.officer):
+        with pytest.raises(Refused, match="must be an investigator of Northern ROCU"):
+            name_sio(actor=cast.hal, transfer=transfer, new_sio=officer)
     assert name_sio(actor=cast.hal, transfer=transfer, new_sio=cast.rita.officer).new_sio
     page = browser(cast.hal).get(f"/transfers/{transfer.ref}/accept/").content.decode()
-    assert "Rita Quillfeather" in page
+    offered = page.split('name="new_sio"')[1].split("</select>")[0]
+    assert "Rita Quillfeather" in offered
+    assert "Cass Loomworthy" not in offered
+    assert "Cass Loomworthy" in page
 
 
 OPEN = Thing(stage="open", window_from=date(2021, 3, 1))

@@ -43,6 +43,11 @@ def officers_of(agency: Agency, day: date, *, roles: Collection[str] = ()) -> Qu
     return Officer.objects.filter(is_active=True, pk__in=postings.values("officer"))
 
 
+def investigators_of(agency: Agency, day: date) -> QuerySet[Officer]:
+    """Return the investigators of an organisation, who can be named SIO."""
+    return officers_of(agency, day, roles=(Role.INVESTIGATOR,))
+
+
 def unit_of(officer: Officer, beside: Unit, day: date) -> Unit | None:
     """Return this unit if the officer is in it, else their unit of its organisation."""
     units = [posting.unit for posting in postings_of(officer, day)]

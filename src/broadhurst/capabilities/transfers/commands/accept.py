@@ -12,10 +12,11 @@ from broadhurst.capabilities.deconfliction.forms.known_hits import (
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.queries.checks import latest_check
 from broadhurst.capabilities.establishment.forms.fields import OfficerField
-from broadhurst.capabilities.establishment.queries.officers import officers_of
+from broadhurst.capabilities.establishment.queries.officers import investigators_of, officers_of
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.capabilities.transfers.queries.moving import (
+    bodies_investigated_for,
     bodies_of,
     expected_lro,
     linked_unit,
@@ -56,15 +57,15 @@ class AcceptForm(CommandForm):
     def narrow_choices(self) -> None:
         """Offer officers to name as SIO, LRO and holder of referrals.
 
-        The SIO comes from the receiver's organisation. The LRO comes from the organisation of
-        `linked_unit`.
+        The SIO is an investigator of the receiver's organisation. The LRO comes from the
+        organisation of `linked_unit`.
         """
         transfer, day = self.subject["transfer"], clock.today()
         offer_known_hits(self, transfer.ocg)
         expected = expected_lro(transfer)
         receivers = officers_of(transfer.receiver.agency, day)
         choices = {
-            "new_sio": receivers,
+            "new_sio": investigators_of(transfer.receiver.agency, day),
             "new_lro": officers_of(linked_unit(transfer).agency, day),
             "holder": receivers | officers_of(transfer.giver.agency, day),
         }
@@ -107,7 +108,7 @@ def accept(
             lro=lro,
             expected=expected,
             reason=lro_reason,
-            sio_bodies=bodies_of(new_sio),
+            sio_bodies=bodies_investigated_for(new_sio),
             lro_bodies=bodies_of(lro),
         )
         + unknown

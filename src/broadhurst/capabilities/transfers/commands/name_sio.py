@@ -1,11 +1,11 @@
 """Name the officer who becomes the SIO, before the transfer is accepted."""
 
 from broadhurst.capabilities.establishment.forms.fields import OfficerField
-from broadhurst.capabilities.establishment.queries.officers import officers_of
+from broadhurst.capabilities.establishment.queries.officers import investigators_of
 from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.capabilities.transfers.queries.moving import (
-    bodies_of,
+    bodies_investigated_for,
     locked_transfer,
     parts_of,
 )
@@ -22,9 +22,9 @@ class NameSioForm(CommandForm):
     new_sio = OfficerField(label="New SIO")
 
     def narrow_choices(self) -> None:
-        """Offer the officers of the receiver's organisation."""
+        """Offer the investigators of the receiver's organisation."""
         transfer = self.subject["transfer"]
-        rows = officers_of(transfer.receiver.agency, clock.today())
+        rows = investigators_of(transfer.receiver.agency, clock.today())
         self.fields["new_sio"].queryset = rows  # type: ignore[attr-defined]
         self.fields["new_sio"].initial = transfer.new_sio
 
@@ -36,7 +36,10 @@ def name_sio(*, actor: Actor, transfer: Transfer, new_sio: Officer) -> Transfer:
     transfer = locked_transfer(transfer)
     refuse_if(
         objections_to_name_sio(
-            transfer, parts_of(transfer, actor), sio=new_sio, sio_bodies=bodies_of(new_sio)
+            transfer,
+            parts_of(transfer, actor),
+            sio=new_sio,
+            sio_bodies=bodies_investigated_for(new_sio),
         )
     )
 

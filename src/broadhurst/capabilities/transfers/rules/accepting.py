@@ -102,15 +102,15 @@ def objections_to_new_leads(
 ) -> list[str]:
     """Refuse a new SIO or LRO from the wrong organisation.
 
-    The SIO must belong to the receiver's organisation. The LRO must belong to the giver's, or on a
-    return to the receiver's.
+    The SIO must be an investigator of the receiver's organisation. `sio_bodies` are those for
+    which the officer is one. The LRO must belong to the giver's, or on a return to the receiver's.
     """
     if transfer.stage != "open":
         return []
     linked = (transfer.receiver if transfer.kind == "return" else transfer.giver).agency
     objections = objections_to_leads(sio=sio, lro=lro)
     if transfer.receiver.agency_id not in sio_bodies:
-        objections += at("new_sio", f"The new SIO must belong to {transfer.receiver.agency.name}.")
+        objections += at("new_sio", _must_investigate(transfer))
     if linked.pk not in lro_bodies:
         objections += at("new_lro", f"The new LRO must belong to {linked.name}.")
     if lro.pk != expected.pk and not reason.strip():
@@ -120,13 +120,17 @@ def objections_to_new_leads(
     return objections
 
 
+def _must_investigate(transfer: Any) -> str:
+    return f"The new SIO must be an investigator of {transfer.receiver.agency.name}."
+
+
 def objections_to_name_sio(
     transfer: Any, parts: Collection[str], *, sio: Any, sio_bodies: Collection[int]
 ) -> list[str]:
-    """Refuse anyone but the receiver, and an SIO of another organisation."""
+    """Refuse anyone but the receiver, and an SIO who is no investigator of its organisation."""
     objections = WORKFLOW.objections("name_sio", transfer.stage, parts)
     if transfer.receiver.agency_id not in sio_bodies:
-        objections += at("new_sio", f"The new SIO must belong to {transfer.receiver.agency.name}.")
+        objections += at("new_sio", _must_investigate(transfer))
     if transfer.new_sio_id == sio.pk:
         objections += at("new_sio", f"{sio.name} is already named as the new SIO.")
     return objections
