@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from broadhurst.capabilities.liaison.commands.ask import ask
+from broadhurst.capabilities.register.commands.name_lead import name_lead
 from broadhurst.foundation import clock
 from tests.conftest import NOW
 from tests.doors import browser
@@ -37,6 +38,18 @@ def test_lro_sees_leads_plan_requests_orders_and_what_is_due(cast: Cast) -> None
     ):  # fmt: skip
         assert said in page, said
     assert "Tilly Marchbank" not in page  # a person at risk is not named on paper
+
+
+def test_a_request_is_for_the_officer_who_leads_now(cast: Cast) -> None:
+    ocg = cast.ocg()
+    ask(actor=cast.gail, ocg=ocg, kind="local_partners", what="Ask licensing about the yard.")
+    name_lead(
+        actor=cast.gail, ocg=ocg, role="lro", officer=cast.mo.officer, because="Len is on leave."
+    )
+    page = browser(cast.gail).get(f"/ocgs/{ocg.ref}/overview/").content.decode()
+    waiting = page[page.index("Requests waiting") :]
+    assert "Mo Tealeaf, LRO" in waiting
+    assert "Len Oakapple" not in waiting
 
 
 def test_it_is_not_there_for_those_who_do_not_see_the_ocg(cast: Cast) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from broadhurst.capabilities.disruptions.queries.disruptions import disruptions_of
+from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.liaison.queries.requests import due, open_requests
 from broadhurst.capabilities.liaison.queries.reviews import reviews_for
 from broadhurst.capabilities.links.queries.links import links_of, seen_from
@@ -17,6 +18,14 @@ from broadhurst.foundation.govuk.words import when
 from broadhurst.surfaces.dossier.attention import Facts, attention_on
 
 MOST = 12  # rows of each table, so that the page stays one
+
+
+def _asked(request: Request, facts: Facts) -> str:
+    """Return who answers a request now: the role was asked, and another may lead since."""
+    lead = facts.leadership.lead(request.asked_role)
+    return (
+        f"{(lead.officer if lead else request.asked_of).name}, {request.get_asked_role_display()}"
+    )
 
 
 def on_one_page(ocg: Ocg, actor: Actor, facts: Facts) -> dict[str, Any]:
@@ -71,7 +80,7 @@ def on_one_page(ocg: Ocg, actor: Actor, facts: Facts) -> dict[str, Any]:
                 [
                     (
                         request.get_kind_display(),
-                        f"{request.asked_of.name}, {request.get_asked_role_display()}",
+                        _asked(request, facts),
                         due(request),
                         request.get_stage_display(),
                     )
