@@ -339,6 +339,19 @@ def test_three_doors_and_those_who_must_not(cast: Cast, hope: Actor) -> None:
     assert Machine(cast.olive).get("/cover").json()["items"] == []
 
 
+def test_cover_that_goes_on_lasts_until_now_in_the_picture(cast: Cast, hope: Actor) -> None:
+    ocg = cast.ocg()
+    cover = covered(cast, ocg, hope)
+    with as_actor(cast.gail):
+        for on, until in (
+            (cover.from_on, None),
+            (cover.until_on + timedelta(days=1), cover.until_on),
+        ):
+            with clock.set_to(clock.midnight(on) + timedelta(hours=12)):
+                rows = {row.label: row.spans for row in on_ocg(ocg, cast.gail)["picture"].timeline}
+            assert [span.until for span in rows[hope.officer.name]] == [until]
+
+
 def test_list_asks_as_much_for_many(cast: Cast, hope: Actor) -> None:
     def asked() -> int:
         client = browser(cast.gail)

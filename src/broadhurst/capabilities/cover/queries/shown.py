@@ -54,10 +54,12 @@ def picture_of(leads: Iterable[Lead], covers: Iterable[Cover]) -> TimelineChart:
 
 
 def _covered(cover: Cover) -> Span | None:
-    """Return the days that a deputy has covered so far, or None."""
+    """Return the days that a deputy has covered, until now if the cover goes on, or None."""
     if cover.closed_as in (Cover.ClosedAs.WITHDRAWN, Cover.ClosedAs.CORRECTED):
         return None
     ended = london_day(cover.closed_at) if cover.closed_at else cover.until_on
     if cover.from_on > clock.today():
         return None
-    return Span(COVER, cover.from_on, max(cover.from_on, min(ended, clock.today())))
+    if not cover.closed_at and ended >= clock.today():
+        return Span(COVER, cover.from_on)
+    return Span(COVER, cover.from_on, max(cover.from_on, ended))
