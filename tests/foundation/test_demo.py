@@ -1,7 +1,8 @@
 """The demo's data, checked without loading it, which would take too long for a test."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from random import Random
+from types import SimpleNamespace as Of
 
 import pytest
 
@@ -20,6 +21,8 @@ from broadhurst.surfaces.demo.scenario_deconfliction import (
     SPOKEN,
     WAITING,
 )
+from broadhurst.surfaces.demo.scenario_transfers import ASKED_BACK, Handover
+from broadhurst.surfaces.demo.script import Script
 from broadhurst.surfaces.demo.words import WORDS, Words
 from broadhurst_linkage.matcher import Matcher
 from broadhurst_linkage.records import Record
@@ -31,6 +34,18 @@ def test_two_ocgs_share_a_phone_number_only_on_purpose() -> None:
     shared = {f"07700 900 55{number}" for number in range(len(PAIRS))}
     assert len(set(numbers)) == len(numbers) >= sum(SHARE.values())
     assert not {one.replace(" ", "") for one in shared} & {one.replace(" ", "") for one in numbers}
+
+
+def test_a_force_waits_for_an_answer_to_its_request_on_any_day_of_loading() -> None:
+    """A request of the Saturday before was not made yet when the demo was loaded on a Monday."""
+    for days in range(7):
+        until = datetime(2026, 11, 30, 1, 42, tzinfo=UTC) + timedelta(days=days)
+        script = Script(until)
+        rocu = {"rita": None}
+        handover = Handover(Of(script=script), Of(region=Of(rocu=rocu)))  # type: ignore[arg-type]
+        ago, reason, answer = ASKED_BACK["rochdale"]
+        handover.is_asked_back(until.date() - timedelta(days=ago), reason, answer)
+        assert (answer, len(script)) == ("", 1)
 
 
 def test_no_action_is_overdue_for_years() -> None:
