@@ -14,7 +14,9 @@ from broadhurst.capabilities.tasking.queries.demand import (
     never_asked,
     simulate,
 )
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
+from tests.conftest import NOW
 from tests.doors import Machine, browser, terminal
 from tests.tasking.stage import FROM, SCORES, TODAY, UNTIL, Stage
 
@@ -40,9 +42,19 @@ def test_bids_are_counted_by_outcome_as_far_as_they_are_seen(stage: Stage) -> No
         assert demand_by_organisation(TODAY - YEAR, TODAY) == []
     page = browser(gail).get("/demand/?months=24").content.decode()
     assert "Northshire Police" in page
-    answer = Machine(gail).get(f"/demand?since={TODAY - YEAR}")
-    assert answer.json()["organisations"][0]["asked"] == 5
-    assert "5 asked" in terminal(gail, "tasking", "demand", "--since", "2021-01-01").output
+    with clock.set_to(NOW + timedelta(hours=1)):
+        answer = Machine(gail).get(f"/demand?since={TODAY - YEAR}").json()
+        said = [
+            terminal(gail, "tasking", "demand", *since).output
+            for since in ((), ("--since", "2021-01-01"))
+        ]
+    assert answer["organisations"][0]["asked"] == 5
+    assert answer["waiting_times"] == [
+        {"capability": "Surveillance", "decided": 3, "days_to_decision": 0, "days_to_team": None}
+    ]
+    for output in said:
+        assert "5 asked" in output
+        assert "Surveillance: median days to a decision 0, to a team none yet" in output
 
 
 def test_the_page_sends_each_statement_once(stage: Stage) -> None:

@@ -11,8 +11,10 @@ from broadhurst.capabilities.tasking.api.schemas import (
     GivesWayOut,
     NeverAskedOut,
     SimulatedBidOut,
+    WaitingTimeOut,
 )
 from broadhurst.capabilities.tasking.queries.boards import capabilities
+from broadhurst.capabilities.tasking.queries.days_taken import days_by_capability
 from broadhurst.capabilities.tasking.queries.demand import (
     demand_by_organisation,
     never_asked,
@@ -27,7 +29,9 @@ router = Router()
 
 
 @router.get(
-    "/demand", summary="What was asked for in a period, and who never asked", response=DemandOut
+    "/demand",
+    summary="What was asked for in a period, who never asked, and waiting times",
+    response=DemandOut,
 )
 def demand(
     request: ActingRequest, since: date | None = None, as_of: date | None = None
@@ -44,6 +48,15 @@ def demand(
             never_asked=[
                 NeverAskedOut(organisation=agency.key, ocgs=many)
                 for agency, many in never_asked(since, until)
+            ],
+            waiting_times=[
+                WaitingTimeOut(
+                    capability=row["capability"],
+                    decided=row["decided"],
+                    days_to_decision=row["to_decision"],
+                    days_to_team=row["to_in_place"],
+                )
+                for row in days_by_capability(since, until)
             ],
         )
     )

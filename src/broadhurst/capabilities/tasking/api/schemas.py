@@ -165,6 +165,15 @@ class NeverAskedOut(Schema):
     ocgs: int = Field(description="Its OCGs of tier 1 or 2 that you can see.")
 
 
+class WaitingTimeOut(Schema):
+    """How long bids for a capability waited, of those that you can see."""
+
+    capability: str
+    decided: int = Field(description="Bids that a board decided in the period.")
+    days_to_decision: float | None = Field(description="Median days from a bid to its decision.")
+    days_to_team: float | None = Field(description="Median days from a bid to a team in place.")
+
+
 class DemandOut(Schema):
     """The demand of a period."""
 
@@ -172,6 +181,7 @@ class DemandOut(Schema):
     as_of: date
     organisations: list[DemandRowOut]
     never_asked: list[NeverAskedOut]
+    waiting_times: list[WaitingTimeOut]
 
 
 class GivesWayOut(Schema):

@@ -1,6 +1,6 @@
 """Command line of tasking."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import click
@@ -60,6 +60,7 @@ from broadhurst.capabilities.tasking.models import Direction, Meeting
 from broadhurst.capabilities.tasking.queries.bid_on_paper import BID_COPY
 from broadhurst.capabilities.tasking.queries.bids import bids
 from broadhurst.capabilities.tasking.queries.boards import boards, capabilities
+from broadhurst.capabilities.tasking.queries.days_taken import days_by_capability
 from broadhurst.capabilities.tasking.queries.demand import (
     demand_by_organisation,
     never_asked,
@@ -183,19 +184,30 @@ for listing in LISTINGS:
 
 
 @group.command("demand")
-@click.option("--since", type=DAY, required=True, help="The first day of the period.")
+@click.option("--since", type=DAY, help="The first day of the period. Without it, a year ago.")
 @cli.in_posting
 @cli.acting_as
-def show_demand(username: str, unit: str | None, since: datetime) -> None:
-    """Show what organisations asked for, and the forces that never asked."""
+def show_demand(username: str, unit: str | None, since: datetime | None) -> None:
+    """Show what organisations asked for, the forces that never asked, and waiting times."""
+    until = clock.today()
+    first = since.date() if since else until - timedelta(days=365)
     with cli.acting(username, unit):
-        for row in demand_by_organisation(since.date(), clock.today()):
+        for row in demand_by_organisation(first, until):
             click.echo(
                 f"{row.name}: {row.asked} asked, {row.supported} supported, {row.in_part} in part, "
                 f"{row.declined} declined, {row.ended} withdrawn or lapsed, {row.waiting} waiting"
             )
-        for agency, many in never_asked(since.date(), clock.today()):
+        for agency, many in never_asked(first, until):
             click.echo(f"Never asked: {agency.name}, {count(many, 'OCG')} of tier 1 or 2")
+        for waited in days_by_capability(first, until):
+            decision, team = _or_none(waited["to_decision"]), _or_none(waited["to_in_place"])
+            click.echo(
+                f"{waited['capability']}: median days to a decision {decision}, to a team {team}"
+            )
+
+
+def _or_none(days: float | None) -> str:
+    return "none yet" if days is None else f"{days:g}"
 
 
 @group.command("simulate-bid")
