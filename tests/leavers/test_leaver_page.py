@@ -35,6 +35,26 @@ def test_each_page_proposes_what_the_whole_does(cast: Cast, sue: Actor, team: li
     assert len({*map(tuple, shown.values())}) == 3, "they are shared"
 
 
+def test_a_list_leaves_out_who_leads_the_ocg_already(
+    cast: Cast, sue: Actor, team: list[Actor]
+) -> None:
+    ocg = cast.ocg()
+    (options,) = [options for _, options in LIST.findall(browser(sue).get(PAGE).content.decode())]
+    assert "Ann Sparrow" in options
+    assert "Len Oakapple" not in options, "he is its LRO"
+    assert f"/ocgs/{ocg.ref}/candidates/" not in browser(sue).get(PAGE).content.decode()
+
+
+def test_a_record_that_no_colleague_can_take_leads_to_the_candidates(cast: Cast) -> None:
+    ocg = cast.ocg()
+    page = browser(cast.cora).get(PAGE).content.decode()
+    assert LIST.findall(page) == []
+    assert "No colleague in the unit can take this over" in page
+    candidates = f"/ocgs/{ocg.ref}/candidates/"
+    assert candidates in page
+    assert "Cora Plumstead" in browser(cast.cora).get(candidates).content.decode()
+
+
 def test_page_asks_as_much_for_many(cast: Cast, sue: Actor, team: list[Actor]) -> None:
     client = browser(sue)
 

@@ -41,6 +41,7 @@ class Holding:
     """A record that an officer holds: its id, and `key`, which names it in a form.
 
     The officers in `barred` cannot take it over, nor can those who lead the OCG `led_with`.
+    `with_proposals` adds them to `barred`.
     """
 
     key: str
@@ -163,12 +164,14 @@ def end_of(page: Page[Any], holdings: list[Holding]) -> int:
 
 
 def with_proposals(holdings: list[Holding], successors: dict[Officer, int]) -> list[Holding]:
-    """Set a proposed successor of each holding, those who lead least first."""
+    """Set a proposed successor of each holding, those who lead least first, and who is barred."""
     loads = {successor.pk: many for successor, many in successors.items()}
-    chosen = propose(_needs(holdings), loads)
+    needs = _needs(holdings)
+    chosen = propose(needs, loads)
     usernames = {successor.pk: successor.username for successor in successors}
-    for holding in holdings:
-        holding.proposed = usernames.get(chosen.get(holding.key, 0), "")
+    for holding, (key, barred) in zip(holdings, needs, strict=True):
+        holding.barred = barred
+        holding.proposed = usernames.get(chosen.get(key, 0), "")
     return holdings
 
 
