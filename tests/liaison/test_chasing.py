@@ -14,10 +14,12 @@ from broadhurst.capabilities.liaison.commands.ask_extension import ask_extension
 from broadhurst.capabilities.liaison.commands.chase import chase
 from broadhurst.capabilities.liaison.commands.complete import complete
 from broadhurst.capabilities.liaison.commands.escalate_requests import escalate_requests
+from broadhurst.capabilities.liaison.commands.refuse import refuse
 from broadhurst.capabilities.liaison.models import Chaser, Escalation, Note, Request
 from broadhurst.capabilities.liaison.queries.shown import waiting_for
 from broadhurst.capabilities.register.commands.name_lead import name_lead
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.queries import unread_count
@@ -161,6 +163,26 @@ def test_a_late_request_is_for_the_lead_who_has_that_role_now(cast: Cast) -> Non
         assert [row["who"] for row in attention if row["ref"] == request.ref] == [
             "Connie Pewter (LRO)"
         ]
+
+
+def test_a_warrant_asked_of_the_lro_before_a_partner_says_why_nobody_accepts_it(
+    cast: Cast,
+) -> None:
+    ocg = cast.ocg()
+    warrant = asked(cast, ocg, kind="execute_warrant")
+    other = asked(cast, ocg, kind="intelligence")
+    why = "The LRO is now from a partner organisation, which does not execute warrants"
+
+    def read(actor: Actor, request: Request) -> str:
+        return browser(actor).get(f"/requests/{request.ref}/").content.decode()
+
+    assert why not in read(cast.gail, warrant)
+    led_by_council(cast, ocg)
+    assert why in read(cast.gail, warrant)
+    assert why in read(cast.connie, warrant)
+    assert why not in read(cast.connie, other)
+    refuse(actor=cast.connie, lead_request=warrant, reason="A council executes no warrants.")
+    assert why not in read(cast.gail, warrant)
 
 
 def test_an_answer_ends_the_task_of_the_sro(cast: Cast) -> None:

@@ -28,6 +28,7 @@ from broadhurst.capabilities.liaison.queries.requests import (
     checked,
     due,
     event_of,
+    is_warrant_of_partner,
     parts_of,
     place_of,
     requests,
@@ -45,6 +46,7 @@ def request_page(request: ActingRequest, ref: str) -> HttpResponse:
     parts = parts_of(row, request.actor)
     context["verbs"] = all_verbs_on(row, parts, context["extension"], request.actor)
     context["is_passed_up"] = TOLD in parts and row.stage == Request.Stage.ASKED
+    context["is_for_police"] = is_warrant_of_partner(row)
     context["steps"] = history_of(row)
     return render(request, "liaison/request.html", context)
 

@@ -12,7 +12,13 @@ from broadhurst.capabilities.deconfliction.queries.ocg_hits import open_hits_of
 from broadhurst.capabilities.liaison.models import Extension, Request
 from broadhurst.capabilities.liaison.queries.follow_up import is_passed_up_to
 from broadhurst.capabilities.liaison.rules.referring import may_have_referral
-from broadhurst.capabilities.liaison.rules.requesting import OPEN, TOLD, WORKFLOW, roles_on
+from broadhurst.capabilities.liaison.rules.requesting import (
+    OPEN,
+    TOLD,
+    WARRANT,
+    WORKFLOW,
+    roles_on,
+)
 from broadhurst.capabilities.planned_events.queries.events import events
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership
@@ -119,8 +125,14 @@ def _closed_to_partner(request: Request, actor: Actor) -> tuple[str, ...]:
     """Return the commands that an LRO from a partner organisation cannot use on a request."""
     if not is_partner(actor.agency):
         return ()
-    is_warrant = request.kind == Request.Kind.EXECUTE_WARRANT
+    is_warrant = request.kind == WARRANT
     return ("make_referral", "accept", "edit") if is_warrant else ("make_referral",)
+
+
+def is_warrant_of_partner(request: Request) -> bool:
+    """Return whether nobody can accept an open request, because the LRO is now from a partner."""
+    is_warrant = request.kind == WARRANT and request.stage == Request.Stage.ASKED
+    return is_warrant and current_leadership(request.ocg).has_partner_lro
 
 
 def all_verbs_on(
