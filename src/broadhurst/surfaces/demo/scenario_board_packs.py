@@ -1,6 +1,5 @@
 """Scenario: a chief officer and the chair of a board choose what is in their board packs."""
 
-from datetime import timedelta
 from functools import partial
 
 from broadhurst.capabilities.board_packs.commands.make_board_pack import make_board_pack
@@ -19,9 +18,8 @@ OF_THE_CHAIR = ("bids_made", "bids_declined", "bids_decided_in_time")
 
 def prepare_boards(script: Script, region: Region) -> None:
     """Make a pack for the ROCU's chief officer, and one with bids for the chair of Level 2."""
-    day = script.until.date() - timedelta(days=DAYS_AGO)
-    script.on(day, partial(_for_the_chief, region.rocu["acc"]), hour=9)
-    script.on(day, partial(_for_the_chair, region.forces["gmp"].chair), hour=10)
+    script.ago(DAYS_AGO, partial(_for_the_chief, region.rocu["acc"]), hour=9)
+    script.ago(DAYS_AGO, partial(_for_the_chair, region.forces["gmp"].chair), hour=10)
 
 
 def _for_the_chief(actor: Actor) -> None:

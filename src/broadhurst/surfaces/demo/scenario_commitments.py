@@ -40,7 +40,7 @@ class Proposal:
             (242, self.inspect_all), (230, self.open), (208, self.comment_on),
             (190, self.publish), (40, self.move),
         ):  # fmt: skip
-            self.script.at(self.script.until - timedelta(days=days), step)
+            self.script.ago(days, step)
 
     def inspect_all(self) -> None:
         """Record a report about every force, before the one about a single force."""

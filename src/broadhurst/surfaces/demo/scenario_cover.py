@@ -1,7 +1,6 @@
 """Scenario: leads of Bolton who are away, and the deputies who cover for them."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -11,17 +10,15 @@ from broadhurst.capabilities.register.models import Cover
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.surfaces.demo.scenario_ocg import Life
-from broadhurst.surfaces.demo.script import Script
+from broadhurst.surfaces.demo.script import A_DAY, Script
 from broadhurst.surfaces.demo.words import WORDS
-
-A_DAY = timedelta(days=1)
 
 
 def cover_leads(script: Script, lives: Sequence[Life]) -> None:
     """Name the deputies of `words.toml`, each for a lead of another OCG of Bolton."""
     for number, words in enumerate(WORDS["covers"]):
         step = partial(_cover, script, lives, number, words)
-        script.at(script.until - words["days"] * A_DAY, step)
+        script.ago(words["days"], step)
 
 
 def _cover(script: Script, lives: Sequence[Life], number: int, words: dict[str, Any]) -> None:
@@ -43,7 +40,7 @@ def _cover(script: Script, lives: Sequence[Life], number: int, words: dict[str, 
     )
     if "ended" in words:
         step = partial(_end, life, cover, words["back"])
-        script.at(script.until - words["ended"] * A_DAY, step)
+        script.ago(words["ended"], step)
 
 
 def _end(life: Life, cover: Cover, because: str) -> None:

@@ -1,6 +1,5 @@
 """Scenario: directions of the NCA's Director General to forces of the region."""
 
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -9,10 +8,8 @@ from broadhurst.capabilities.tasking.commands.record_direction import record_dir
 from broadhurst.capabilities.tasking.models import Direction
 from broadhurst.foundation import clock
 from broadhurst.surfaces.demo.cast import Region
-from broadhurst.surfaces.demo.script import Script
+from broadhurst.surfaces.demo.script import A_DAY, Script
 from broadhurst.surfaces.demo.words import WORDS
-
-A_DAY = timedelta(days=1)
 
 
 def direct_forces(script: Script, region: Region) -> None:
@@ -22,7 +19,7 @@ def direct_forces(script: Script, region: Region) -> None:
     """
     for words in WORDS["directions"]:
         step = partial(_record, script, region, words)
-        script.on((script.until - words["days"] * A_DAY).date(), step, hour=12)
+        script.ago(words["days"], step, hour=12)
 
 
 def _record(script: Script, region: Region, words: dict[str, Any]) -> None:

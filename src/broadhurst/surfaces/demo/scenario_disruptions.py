@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -20,10 +19,9 @@ from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.surfaces.demo.cast import Region
 from broadhurst.surfaces.demo.scenario_ocg import Life
-from broadhurst.surfaces.demo.script import Script
+from broadhurst.surfaces.demo.script import A_DAY, Script
 from broadhurst.surfaces.demo.words import WORDS
 
-A_DAY = timedelta(days=1)
 CLAIMED_AFTER = 2 * A_DAY  # how long after the disruption it is claimed
 
 
@@ -50,8 +48,7 @@ class Claim:
         self._ago(self.words["days"], self._claim)
 
     def _ago(self, days: int, step: Callable[[], object]) -> None:
-        when = self.script.until - days * A_DAY
-        self.script.at(when.replace(hour=13, minute=0, second=0, microsecond=0), step)
+        self.script.ago(days, step, hour=13)
 
     def _claim(self) -> None:
         agencies = Agency.objects.filter(key__in=self.words.get("supporters", ()))

@@ -12,7 +12,7 @@ from broadhurst.surfaces.demo.cast import Region
 from broadhurst.surfaces.demo.script import Script
 from broadhurst.surfaces.demo.words import WORDS
 
-PLANNED_BEFORE = timedelta(hours=20)
+PLANNED_BEFORE = 1  # days
 CONTACT = "Bronze, 0161 496 0000"
 
 
@@ -21,7 +21,7 @@ def plan_ahead(script: Script, region: Region) -> None:
     people = {"gail": region.forces["gmp"].teams["bolton"][0], "rita": region.rocu["rita"]}
     for words in WORDS["events"]:
         step = partial(_plan, people[words["by"]], script.until, words)
-        script.at(script.until - PLANNED_BEFORE, step)
+        script.ago(PLANNED_BEFORE, step, hour=15)
 
 
 def _plan(actor: Actor, today: datetime, words: dict[str, Any]) -> None:

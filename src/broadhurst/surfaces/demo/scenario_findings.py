@@ -35,7 +35,7 @@ class Findings:
             (ON_WORK, self.work), (ON_ENDING, self.end), (ON_REOPENING, self.reopen),
             (ON_TRACKING, self.plan), (ON_ENTRIES, self.send), (ON_CHASERS, self.chase),
         ):  # fmt: skip
-            self.script.on(self.script.until.date() - timedelta(days=days), step, hour=11)
+            self.script.ago(days, step, hour=11)
 
     def work(self) -> None:
         self._set("made-up-sharing-1", "in_progress", owner=self.cora.officer)

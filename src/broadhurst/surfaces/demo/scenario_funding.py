@@ -23,7 +23,7 @@ from broadhurst.surfaces.demo.cast import Region
 from broadhurst.surfaces.demo.script import Script
 
 BEFORE = timedelta(days=60)  # from recording a year's lines to its first day
-NEXT_YEAR, CONFIRMED, DISPUTED = timedelta(days=40), timedelta(days=9), timedelta(days=23)
+NEXT_YEAR, CONFIRMED, DISPUTED = 40, 9, 23  # days before loading
 # Key, name, funder, instrument, pence, ring-fence, and days from 1 April to its confirmation.
 THIS_YEAR = (
     ("grant", "ROCU grant", "home-office", "rocu_grant", 214_000_000, "", -34),
@@ -81,9 +81,9 @@ class Funding:
         for key, *_, days in THIS_YEAR:
             day = self.first + timedelta(days=days)
             self.script.on(day, partial(self._confirm, key), hour=14)
-        self.script.at(self.script.until - NEXT_YEAR, self._record_coming_year)
-        self.script.at(self.script.until - DISPUTED, self._dispute)
-        self.script.at(self.script.until - CONFIRMED, self._confirm_pool)
+        self.script.ago(NEXT_YEAR, self._record_coming_year)
+        self.script.ago(DISPUTED, self._dispute)
+        self.script.ago(CONFIRMED, self._confirm_pool)
 
     def _line(
         self, name: str, funder: str, kind: str, amount: int, fence: str, first: date, last: date

@@ -1,6 +1,7 @@
 """Scenario: the inspectorate's reports, and the letter of 30 March 2021."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from broadhurst.capabilities.clearance.commands.set_policy import set_policy
@@ -156,19 +157,13 @@ class Answer:
         """Publish two reports that nobody wrote: one waits to be cleared, one to be answered."""
         to_clear, to_open = WORDS["inspections"]
         for days, words in ((TO_CLEAR, to_clear), (TO_OPEN, to_open)):
-            self.script.at(
-                self.script.until - timedelta(days=days),
-                lambda words=words: self._record_made_up(words),  # type: ignore[misc]
-            )
-        self.script.at(self.script.until - timedelta(days=TO_CLEAR - 1), self._set_steps)
+            self.script.ago(days, partial(self._record_made_up, words))
+        self.script.ago(TO_CLEAR - 1, self._set_steps, hour=11)
         for days, step in (
             (TO_CLEAR - 4, self._open_made_up), (20, self._comment_on_made_up),
             (3, self._answer_made_up), (2, self._clear_first_steps),
         ):  # fmt: skip
-            self.script.at(
-                self.script.until - timedelta(days=days),
-                lambda step=step: step(to_clear),  # type: ignore[misc]
-            )
+            self.script.ago(days, partial(step, to_clear), hour=12)
 
     def _record_made_up(self, words: dict[str, Any]) -> None:
         report = record_report(

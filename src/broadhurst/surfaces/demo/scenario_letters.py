@@ -1,7 +1,6 @@
 """Scenario: the policing body's templates, its house style and its letters."""
 
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from broadhurst.capabilities.inspections.models import Report, Response
@@ -41,14 +40,10 @@ class Letters:
         day = datetime(LETTER_DAY.year, LETTER_DAY.month, LETTER_DAY.day, tzinfo=UTC)
         self.script.at(day.replace(hour=7), self._set_up)
         self.script.at(day.replace(hour=13), lambda: self._issue(words["published"]))
-        self._ago(TO_CLEAR - 5, 15, lambda: self._issue(words["invitation"]))
-        self._ago(12, 9, self._improve)
-        self._ago(6, 16, lambda: self._return(words["returned"]))
-        self._ago(2, 11, lambda: self._ask(words["ready"]))
-
-    def _ago(self, days: int, hour: int, step: Callable[[], object]) -> None:
-        day = self.script.until - timedelta(days=days)
-        self.script.at(day.replace(hour=hour, minute=0, second=0, microsecond=0), step)
+        self.script.ago(TO_CLEAR - 5, lambda: self._issue(words["invitation"]), hour=15)
+        self.script.ago(12, self._improve, hour=9)
+        self.script.ago(6, lambda: self._return(words["returned"]), hour=16)
+        self.script.ago(2, lambda: self._ask(words["ready"]), hour=11)
 
     def _set_up(self) -> None:
         address = WORDS["letter"]["address"]

@@ -17,6 +17,7 @@ from broadhurst.capabilities.liaison.commands.record_review import record_review
 from broadhurst.capabilities.liaison.commands.sign import sign
 from broadhurst.capabilities.liaison.models import LogEntry, Request
 from broadhurst.capabilities.liaison.queries.reviews import to_agree
+from broadhurst.capabilities.liaison.rules.requesting import WARRANT
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.acting import actor_of_system
 from broadhurst.foundation.access.actor import Actor
@@ -26,6 +27,9 @@ from broadhurst.surfaces.demo.scenario_ocg import Life
 from broadhurst.surfaces.demo.words import WORDS
 
 BEGINS_AFTER = 20
+KINDS = tuple(WORDS["requests"])
+# An officer of a council, who may become the LRO, executes no warrants.
+OF_ANY_LRO = tuple(kind for kind in KINDS if kind != WARRANT)
 HEADINGS = ("information", "strategy", "powers", "options", "action", "ethics")
 
 
@@ -103,7 +107,7 @@ def _follow_up(life: Life, request: Request, answerer: Actor) -> None:
 
 def pass_up_late(life: Life) -> None:
     """Make a request that nobody answers. It is chased, and passed up a day after its deadline."""
-    request = make_request(life)
+    request = make_request(life, OF_ANY_LRO)
     life.script.at(
         clock.now() + timedelta(days=2), lambda: chase(actor=life.sio, lead_request=request)
     )
@@ -113,15 +117,15 @@ def pass_up_late(life: Life) -> None:
     )
 
 
-def make_request(life: Life) -> Request:
+def make_request(life: Life, kinds: tuple[str, ...] = KINDS) -> Request:
     """Ask the LRO for something, as the SIO."""
-    kind = life.random.choice(tuple(WORDS["requests"]))
+    kind = life.random.choice(kinds)
     return ask(actor=life.sio, ocg=life.ocg, kind=kind, what=life.say(f"requests.{kind}"))
 
 
 def _answer(life: Life, request: Request, answerer: Actor) -> None:
     accept(actor=answerer, lead_request=request)
-    outcome_kind = "executed" if request.kind == "execute_warrant" else "achieved"
+    outcome_kind = "executed" if request.kind == WARRANT else "achieved"
     life.script.on(
         clock.today() + timedelta(days=life.random.randint(3, 9)),
         lambda: complete(

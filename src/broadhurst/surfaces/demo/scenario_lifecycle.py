@@ -25,8 +25,7 @@ from broadhurst.surfaces.demo.words import WORDS
 def follow_reports(script: Script, region: Region) -> None:
     """Report each threat of `words.toml` as many days ago as it says, and go on from there."""
     for words in WORDS["lifecycle"]:
-        day = (script.until - timedelta(days=words["days"])).date()
-        script.on(day, _Threat(script, region, words).report, hour=9, minute=40)
+        script.ago(words["days"], _Threat(script, region, words).report, hour=9, minute=40)
 
 
 class _Threat:

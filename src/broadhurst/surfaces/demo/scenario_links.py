@@ -1,7 +1,6 @@
 """Scenario: links between the OCGs of Bolton and their people, and a car that two of them use."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -13,19 +12,17 @@ from broadhurst.capabilities.links.models import Link
 from broadhurst.foundation import clock
 from broadhurst.surfaces.demo.scenario_members import add_thing
 from broadhurst.surfaces.demo.scenario_ocg import Life
-from broadhurst.surfaces.demo.script import Script
+from broadhurst.surfaces.demo.script import A_DAY, Script
 from broadhurst.surfaces.demo.words import WORDS
-
-A_DAY = timedelta(days=1)
 
 
 def link_threats(script: Script, lives: Sequence[Life]) -> None:
     """Record the links of `words.toml`, all from the same OCG of Bolton to others of Bolton."""
     for number, words in enumerate(WORDS["links"], start=1):
         step = partial(_link, script, lives, number, words)
-        script.at(script.until - words["days"] * A_DAY, step)
+        script.ago(words["days"], step)
     car = WORDS["shared_car"]
-    script.at(script.until - car["days"] * A_DAY, lambda: _share_a_car(lives, car["plates"]))
+    script.ago(car["days"], lambda: _share_a_car(lives, car["plates"]))
 
 
 def _link(script: Script, lives: Sequence[Life], number: int, words: dict[str, Any]) -> None:
@@ -54,9 +51,7 @@ def _link(script: Script, lives: Sequence[Life], number: int, words: dict[str, A
     else:
         link = link_people(person=life.people[0], other=other.people[0], **values)
     if "ended" in words:
-        script.at(
-            script.until - words["ended"] * A_DAY, partial(_end, life, link, words["because"])
-        )
+        script.ago(words["ended"], partial(_end, life, link, words["because"]))
 
 
 def _share_a_car(lives: Sequence[Life], plates: Sequence[str]) -> None:

@@ -71,10 +71,13 @@ class Life:
     # Whether a scenario needs this OCG active, and owned by its force, when the demo is loaded.
     is_kept: bool = False
     is_unanswered: bool = False
+    has_plan: bool = False  # since the SIO agreed the first one
     is_winding_down: bool = False
     is_archived: bool = False
     awaits_moderation: bool = False
     bid_on: date = date.min
+    # The planned day of the next assessment.
+    reviewed_on: date = date.min
     ocg: Ocg = field(init=False)
     exploited: Person | None = None
     people: list[Person] = field(default_factory=list)
@@ -103,8 +106,8 @@ class Life:
 
     @property
     def is_begun(self) -> bool:
-        """Whether it was registered and filled in."""
-        return self.since <= clock.today() - timedelta(days=15)
+        """Whether it was registered and filled in, and its plan agreed."""
+        return self.has_plan and self.since <= clock.today() - timedelta(days=15)
 
     @property
     def is_worked_on(self) -> bool:
@@ -146,6 +149,18 @@ class Life:
         day = clock.today() + timedelta(days=self.random.randint(1, 4))
         self.script.on(day, lambda: self.accept(assessment), hour=15)
 
+    def _review(self) -> None:
+        """Assess the OCG, unless a newer assessment has moved the review."""
+        if clock.today() >= self.reviewed_on:
+            self.assess()
+
+    def reassess(self) -> None:
+        """Assess the OCG as soon as no assessment waits to be moderated."""
+        if self.awaits_moderation:
+            self.script.on(clock.today() + timedelta(days=2), self.reassess, hour=14)
+        else:
+            self.assess()
+
     def score(self) -> Assessment:
         """Score the OCG around its heat. One criterion in six is unknown."""
         scores: dict[str, int | None] = {}
@@ -172,7 +187,8 @@ class Life:
         self.awaits_moderation = False
         if moderation.review_due_on:
             next_day = moderation.review_due_on - timedelta(days=self.random.randint(1, 9))
-            self.script.on(self.later(next_day), self.assess, hour=11)
+            self.reviewed_on = self.later(next_day)
+            self.script.on(self.reviewed_on, self._review, hour=11)
 
     def later(self, day: date) -> date:
         """Return the planned day, or one 200 to 400 days later if reviews lapse then.

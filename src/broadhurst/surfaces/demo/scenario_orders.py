@@ -18,17 +18,17 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.surfaces.demo.cast import Region
 from broadhurst.surfaces.demo.scenario_ocg import Life
-from broadhurst.surfaces.demo.script import Script
+from broadhurst.surfaces.demo.script import A_DAY, Script
 from broadhurst.surfaces.demo.words import WORDS
 
-A_DAY, A_YEAR = timedelta(days=1), timedelta(days=365)
+A_YEAR = timedelta(days=365)
 
 
 def keep_orders(script: Script, lives: Sequence[Life], region: Region) -> None:
     """Record the orders of `words.toml`, each against a convicted member where there is one."""
     for words in WORDS["orders"]:
         step = partial(_record, script, lives, region, words)
-        script.at(script.until - words["recorded"] * A_DAY, step)
+        script.ago(words["recorded"], step)
 
 
 def _record(script: Script, lives: Sequence[Life], region: Region, words: dict[str, Any]) -> None:
@@ -53,7 +53,7 @@ def _record(script: Script, lives: Sequence[Life], region: Region, words: dict[s
         next_check_on=_next_check(today, words),
     )
     for step in words.get("then", ()):
-        script.at(script.until - step["days"] * A_DAY, partial(_act, life, monitor, order, step))
+        script.ago(step["days"], partial(_act, life, monitor, order, step), hour=11)
 
 
 def _next_check(today: date, words: dict[str, Any]) -> date:

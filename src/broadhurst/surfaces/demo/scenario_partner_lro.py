@@ -25,7 +25,7 @@ def let_council_lead(script: Script, lives: Sequence[Life], region: Region) -> N
     The other steps of the OCG are those of the LRO before, and are over by then. Months before,
     most LROs of the forces have done their course.
     """
-    script.at(script.until - timedelta(days=150), partial(_train, region))
+    script.ago(150, partial(_train, region))
     script.at(script.until - timedelta(minutes=55), partial(_name, script, lives, region))
 
 

@@ -223,6 +223,7 @@ def _carry_out(life: Life, action: Action, doer: Actor, due: date) -> None:
 
 def _agree(life: Life, plan: Plan) -> None:
     agree(actor=life.sio, plan=plan)
+    life.has_plan = True
     _review_after(life, 28)
 
 

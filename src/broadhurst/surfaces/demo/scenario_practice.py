@@ -1,7 +1,6 @@
 """Scenario: practice notes that forces learn from, and messages to the public."""
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -21,11 +20,10 @@ from broadhurst.capabilities.public_site.commands.write_welsh import write_welsh
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import District
 from broadhurst.surfaces.demo.cast import Region
-from broadhurst.surfaces.demo.script import Script
+from broadhurst.surfaces.demo.script import A_DAY, Script
 from broadhurst.surfaces.demo.words import WORDS
 
 FIELDS = ("title", "label", "topic", "what", "place", "evidence", "cost", "contact")
-A_DAY = timedelta(days=1)
 
 
 def share_practice(script: Script, region: Region) -> None:
@@ -33,21 +31,17 @@ def share_practice(script: Script, region: Region) -> None:
     notes: dict[str, Note] = {}
     for words in WORDS["practice"]:
         sio, lro = _leads(region, words["by"])
-        _ago(script, words["days"], partial(_write, notes, sio, lro, words))
+        script.ago(words["days"], partial(_write, notes, sio, lro, words))
         for adoption in words.get("adopted", ()):
             who, _ = _leads(region, adoption["by"])
-            _ago(script, adoption["days"], partial(_adopt, notes, who, words["title"], adoption))
+            script.ago(adoption["days"], partial(_adopt, notes, who, words["title"], adoption))
 
 
 def tell_the_public(script: Script, region: Region) -> None:
     """Draft the messages of `words.toml` as Pol, and let Della clear and publish them."""
     pol, della = region.authority["pol"], region.authority["della"]
     for words in WORDS["messages"]:
-        _ago(script, words["days"], partial(_tell, script, pol, della, words))
-
-
-def _ago(script: Script, days: int, step: Callable[[], object]) -> None:
-    script.at(_at_ten(script.until - days * A_DAY), step)
+        script.ago(words["days"], partial(_tell, script, pol, della, words))
 
 
 def _at_ten(when: datetime) -> datetime:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
-from broadhurst.surfaces.demo.scenario_liaison import make_request, pass_up_late
+from broadhurst.surfaces.demo.scenario_liaison import OF_ANY_LRO, make_request, pass_up_late
 from broadhurst.surfaces.demo.scenario_ocg import Life
 from broadhurst.surfaces.demo.scenario_plans import leave_an_exchange, leave_overdue
 from broadhurst.surfaces.demo.scenario_tasking import Tasking
@@ -23,7 +23,7 @@ def leave_work(script: Script, lives: list[Life], tasking: Tasking) -> None:
         (timedelta(hours=30), _is_of_gmp, tasking.ask_for_adoption),
         (timedelta(days=9), _is_of_bolton, pass_up_late),
         (timedelta(days=14), _is_beside_bolton, leave_overdue),
-        (timedelta(hours=20), _is_of_bolton, make_request),
+        (timedelta(hours=20), _is_of_bolton, partial(make_request, kinds=OF_ANY_LRO)),
         (timedelta(hours=19), _is_of_bolton, leave_an_exchange),
         (timedelta(hours=10), _is_of_gmp, partial(_ask_for_team, tasking, "interim")),
     )

@@ -1,7 +1,6 @@
 """Scenario: the leads of an OCG of Bolton write notes on it and its plan, and add files."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -21,8 +20,8 @@ def write_on_records(script: Script, lives: Sequence[Life]) -> None:
     """Add the notes and files of `words.toml`, all on one OCG and its plan."""
     for add, written in ((_add_note, "record_notes"), (_add_file, "record_files")):
         for place, words in enumerate(WORDS[written]):
-            before = timedelta(days=words["days"], hours=3, minutes=-place)
-            script.at(script.until - before, partial(_with_record, lives, add, words))
+            step = partial(_with_record, lives, add, words)
+            script.ago(words["days"], step, hour=14, minute=place)
 
 
 def _with_record(lives: Sequence[Life], add: Any, words: dict[str, Any]) -> None:

@@ -44,5 +44,5 @@ def change_policy(script: Script, region: Region) -> None:
             plan_tier_1=21, plan_tier_2=56, plan_tier_3=91, decide_within=5, assess_within=10,
         )  # fmt: skip
 
-    script.on((script.until - timedelta(days=6)).date(), draft_a_scheme, hour=13)
-    script.on((script.until - timedelta(days=5)).date(), draft_a_cadence, hour=13)
+    script.ago(6, draft_a_scheme, hour=13)
+    script.ago(5, draft_a_cadence, hour=13)

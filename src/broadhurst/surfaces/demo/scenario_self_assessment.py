@@ -20,9 +20,8 @@ YEAR = timedelta(days=365)
 def assess_themselves(script: Script, region: Region) -> None:
     """Let the coordinators of forces assess them, as the words say."""
     for words in WORDS["self_assessments"]:
-        day = script.until.date() - timedelta(days=words["days"])
         actor = region.forces[words["by"]].coordinator
-        script.on(day, partial(_assess, actor, words), hour=14)
+        script.ago(words["days"], partial(_assess, actor, words), hour=14)
 
 
 def _assess(actor: Actor, words: dict[str, Any]) -> None:

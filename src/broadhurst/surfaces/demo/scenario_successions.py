@@ -18,7 +18,8 @@ from broadhurst.surfaces.demo.words import WORDS
 
 HOST, GUEST = "salford", "trafford"  # the districts that share a safeguarding team
 BIGGER, SMALLER = "lancashire", "cumbria"
-AGREED, MOVED, DRY_RUN = timedelta(days=230), timedelta(days=200), timedelta(days=4)
+AGREED, MOVED = timedelta(days=230), timedelta(days=200)
+DRY_RUN = 4  # days before loading
 
 
 def reorganise(script: Script, region: Region) -> None:
@@ -58,7 +59,7 @@ def reorganise(script: Script, region: Region) -> None:
 
     script.on((end - AGREED).date(), agree_to_share, hour=15)
     script.on((end - MOVED).date(), move_the_team, hour=15)
-    script.on((end - DRY_RUN).date(), plan_a_merger, hour=15)
+    script.ago(DRY_RUN, plan_a_merger, hour=15)
 
 
 def _administrator() -> Actor:

@@ -242,12 +242,11 @@ def _deliver(life: Life, manager: Actor, new_bid: Bid) -> None:
 
 
 def _evaluate(life: Life, new_bid: Bid) -> None:
-    evaluate(
-        actor=life.sio,
-        bid=new_bid,
-        evaluation=life.say("bids.evaluation"),
-        reassess=life.random.random() < REASSESSED,
-    )
+    is_assessed_again = life.random.random() < REASSESSED and not life.is_winding_down
+    evaluation = life.say("bids.evaluation")
+    evaluate(actor=life.sio, bid=new_bid, evaluation=evaluation, reassess=is_assessed_again)
+    if is_assessed_again:
+        life.script.on(clock.today() + timedelta(days=4), life.reassess, hour=14)
 
 
 def bid_once(life: Life, tasking: Tasking) -> None:

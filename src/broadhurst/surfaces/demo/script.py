@@ -11,7 +11,7 @@ from itertools import count
 from broadhurst.foundation import clock
 from broadhurst.foundation.audit.record import one_request
 
-TWO_YEARS = timedelta(days=730)
+A_DAY, TWO_YEARS = timedelta(days=1), timedelta(days=730)
 Step = Callable[[], object]
 
 
@@ -31,6 +31,19 @@ class Script:
     def on(self, day: date, step: Step, hour: int = 10, minute: int = 0) -> None:
         """Add a step on `day`, or on the next working day."""
         self.at(datetime.combine(working_day(day), time(hour, minute), UTC), step)
+
+    def ago(self, days: float, step: Step, hour: int = 10, minute: int = 0) -> None:
+        """Add a step some days before the end, or on the last working day before that.
+
+        So it is played whenever the demo is loaded: on a Monday before office hours, too.
+        """
+        day = (self.until - timedelta(days=days)).date()
+        while not clock.is_working_day(day):
+            day -= A_DAY
+        instant = datetime.combine(day, time(hour, minute), UTC)
+        if instant > self.until:
+            raise ValueError(f"{instant} is after the end of the script, {self.until}")
+        self.at(instant, step)
 
     def recency(self) -> float:
         """Return where the day that is played lies in the last two years, from 0 to 1."""
@@ -55,5 +68,5 @@ class Script:
 def working_day(day: date) -> date:
     """Return the day, or the next working day after it."""
     while not clock.is_working_day(day):
-        day += timedelta(days=1)
+        day += A_DAY
     return day
