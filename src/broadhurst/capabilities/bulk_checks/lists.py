@@ -63,8 +63,8 @@ BULK_CHECKS = List(
     sort="-sent",
     nothing=(
         "No bulk checks yet",
-        "Send a CSV or Excel spreadsheet of targets. Each row is checked against what every other "
-        "unit has entered.",
+        "CSV or Excel spreadsheets of targets that your unit sends appear here. Each row is "
+        "checked against what every other unit has entered.",
     ),
     tabs=(
         Tab("mine", "Sent by me", _mine),

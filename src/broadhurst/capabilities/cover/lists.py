@@ -72,7 +72,8 @@ COVERS = List(
     sort="-from",
     nothing=(
         "No cover yet",
-        "When a lead who is away names a deputy, on the page of the OCG, it appears here.",
+        "Cover on OCGs that you can see appears here. A lead who is away names a deputy on the "
+        "page of the OCG.",
     ),
     tabs=(
         Tab("today", "In force today", _today),

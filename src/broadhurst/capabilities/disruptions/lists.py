@@ -113,8 +113,8 @@ DISRUPTIONS = List(
     sort="-date",
     nothing=(
         "No disruptions yet",
-        "A disruption appears here once somebody claims it, from the page of an OCG or of an "
-        "action.",
+        "Disruptions that you can see appear here. Somebody claims one from the page of an OCG or "
+        "of an action.",
     ),
     tabs=(
         Tab("mine", "Claimed by me", _mine),

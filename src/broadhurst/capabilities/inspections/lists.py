@@ -86,8 +86,8 @@ REPORTS = List(
     sort="-published",
     nothing=(
         "No reports yet",
-        "Record a report, or ask an administrator to run “broadhurst inspections load --as” with "
-        "their username.",
+        "Reports of the inspectorates appear here. An administrator loads the published ones with "
+        "“broadhurst inspections load --as” and their username.",
     ),
     tabs=(
         Tab("current", "Current", lambda _actor: Q(withdrawn_at=None)),

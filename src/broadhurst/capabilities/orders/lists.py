@@ -75,7 +75,8 @@ ORDERS = List(
     sort="next_check",
     nothing=(
         "No orders yet",
-        "Orders recorded on the people page of an OCG, and those your unit monitors, appear here.",
+        "Orders against people of OCGs that you can see appear here, and those that your unit "
+        "monitors.",
     ),
     opens_on="in_force",
     tabs=(

@@ -105,8 +105,8 @@ REFERRALS = List(
     sort="-sent",
     nothing=(
         "No referrals yet",
-        "Referrals you make from the safeguarding page of an OCG, and those sent to your team, "
-        "appear here.",
+        "Referrals from the safeguarding pages of OCGs that you can see, and those sent to your "
+        "team, appear here.",
     ),
     opens_on="open",
     tabs=(

@@ -78,8 +78,8 @@ ASSESSMENTS = List(
     sort="-assessed",
     nothing=(
         "No self-assessments yet",
-        "Self-assessments that you can see appear here. Open a finding to assess your "
-        "organisation.",
+        "Self-assessments that you can see appear here. An organisation makes one on the page of "
+        "a finding that is addressed to it.",
     ),
     opens_on="latest",
     tabs=(

@@ -75,7 +75,8 @@ def layout(request: HttpRequest) -> dict[str, Any]:
     if actor is None:
         return {"actor": None, "navigation": [], "today": clock.today(), "marking": "OFFICIAL"}
     everyone, administrators = _menu()
-    unread, hidden = _counted(request, actor)
+    unread, sees_an_ocg, in_part = _counted(request)
+    hidden = hidden_from(actor, sees_an_ocg, in_part=in_part)
     navigation = [
         {
             "text": item.text,
@@ -89,6 +90,7 @@ def layout(request: HttpRequest) -> dict[str, Any]:
     ]
     return {
         "actor": actor,
+        "sees_an_ocg": sees_an_ocg,
         "navigation": navigation,
         "today": clock.today(),
         "marking": "OFFICIAL-SENSITIVE",
@@ -98,13 +100,14 @@ def layout(request: HttpRequest) -> dict[str, Any]:
 
 def hidden_for(request: Any) -> set[str]:
     """Return the kinds of record whose menu items the reader of a page does not see."""
-    return _counted(request, request.actor)[1]
+    _, sees_an_ocg, in_part = _counted(request)
+    return hidden_from(request.actor, sees_an_ocg, in_part=in_part)
 
 
-def _counted(request: HttpRequest, actor: Actor) -> tuple[int, set[str]]:
-    """Return the number of unread notifications, and the kinds of record that are hidden."""
+def _counted(request: HttpRequest) -> tuple[int, bool, bool]:
+    """Return the number of unread notifications, and whether the reader sees an OCG, or a part."""
     unread, sees_an_ocg, in_part = (getattr(request, "counts", None) or ask_counts()).row()
-    return unread, hidden_from(actor, sees_an_ocg, in_part=in_part)
+    return unread, sees_an_ocg, in_part
 
 
 def hidden_from(actor: Actor, sees_an_ocg: bool, *, in_part: bool = False) -> set[str]:

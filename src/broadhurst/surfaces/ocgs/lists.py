@@ -15,6 +15,7 @@ from broadhurst.capabilities.register.queries.parts import (
     is_owned_by,
 )
 from broadhurst.capabilities.register.rules.life import COLOURS
+from broadhurst.capabilities.register.rules.registering import objections_to_register_here
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.database.prepared import send
@@ -27,6 +28,7 @@ from broadhurst.foundation.lists.declared import (
     Column,
     Filter,
     List,
+    Nothing,
     Rows,
     Tab,
     everything,
@@ -114,6 +116,15 @@ def _with_each(rows: Sequence[Any]) -> None:
     count_open_hits(rows)
 
 
+def _nothing(actor: Actor) -> Nothing:
+    """Return why a reader sees no OCG. Only some can register one."""
+    if actor.reads_only:
+        return "No OCGs", "Inspectors see figures, findings and responses. They do not see OCGs."
+    if objections_to_register_here(actor):
+        return "No OCGs yet", "OCGs appear here when you lead one or get access to one."
+    return "No OCGs yet", "OCGs appear here when you register one, lead one or get access to one."
+
+
 OCGS = List(
     key="ocgs",
     label="Organised crime groups",
@@ -150,10 +161,7 @@ OCGS = List(
         ),
     ),
     sort="-registered",
-    nothing=(
-        "No OCGs yet",
-        "OCGs appear here when you register one, lead on one or are asked to work on one.",
-    ),
+    nothing=_nothing,
     tabs=(
         Tab("mine", "Led by me", _mine, is_indexed=True),
         Tab("unit", "My unit", _of_unit, is_indexed=True),

@@ -79,7 +79,8 @@ ENTRIES = List(
     sort="-entered",
     nothing=(
         "Nothing is entered for your unit",
-        "What you check appears here until it expires. Nobody else can see, search or count it.",
+        "Targets that your unit checks appear here until they expire. No other unit can see, "
+        "search or count them.",
     ),
     tabs=(
         Tab("mine", "Entered by me", _mine),

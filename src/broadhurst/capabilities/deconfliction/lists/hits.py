@@ -115,8 +115,7 @@ HITS = List(
     sort="-raised",
     nothing=(
         "No hits yet",
-        "When another unit has one of your targets, we tell you both who to contact. Check an "
-        "OCG’s targets to find out now.",
+        "When another unit has the same target as your unit, we tell both who to contact.",
     ),
     opens_on="open",
     tabs=(

@@ -79,7 +79,7 @@ BIDS = List(
         Column("stage", "Status", lambda bid: bid.get_stage_display(), sort="stage"),
     ),
     sort="-made",
-    nothing=("No bids yet", "Bids that you make or can see appear here."),
+    nothing=("No bids yet", "Bids that you can see appear here."),
     tabs=(
         Tab("mine", "Made by me", _mine),
         Tab("unit", "My unit", _of_unit),

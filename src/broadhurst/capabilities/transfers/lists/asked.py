@@ -54,8 +54,8 @@ REQUESTS = List(
     sort="-asked",
     nothing=(
         "No requests yet",
-        "A request appears here when a unit asks for an OCG of another organisation, from the "
-        "OCG’s handover page or from a hit.",
+        "Requests that you can see appear here. A unit asks for an OCG of another organisation "
+        "from the OCG’s handover page or from a hit.",
     ),
     tabs=(
         Tab("to_answer", "For my unit to answer", lambda actor: ASKED & Q(owner=actor.unit)),

@@ -76,8 +76,8 @@ TRANSFERS = List(
     sort="-opened",
     nothing=(
         "No transfers yet",
-        "A transfer opens when Regional tasking adopts a bid in full, or when an owner offers an "
-        "OCG from its handover page.",
+        "Transfers that you can see appear here. One opens when Regional tasking adopts a bid in "
+        "full, or when an owner offers an OCG from its handover page.",
     ),
     tabs=(
         Tab("from_unit", "Open, from my unit", _from_unit),
