@@ -89,9 +89,8 @@ def test_the_database_knows_the_same_kinds_of_record(db: None) -> None:
         cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = 'notes_record_open'")
         [(source,)] = cursor.fetchall()
     for key, kind in KINDS.items():
-        assert f"WHEN '{key}' THEN EXISTS (SELECT FROM {kind.model._meta.db_table} r" in " ".join(
-            source.split()
-        )
+        case = f"WHEN '{key}' THEN RETURN EXISTS (SELECT FROM {kind.model._meta.db_table} r"
+        assert case in " ".join(source.split())
     assert source.count("WHEN '") == len(KINDS)
     with connection.cursor() as cursor:
         cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = 'notes_record_dossier'")
