@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from broadhurst.capabilities.register.commands.name_lead import name_lead
 from broadhurst.capabilities.register.models import Lead, Ocg
+from broadhurst.capabilities.register.queries.leadership import works_on_ocgs
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
@@ -143,3 +145,17 @@ def test_the_list_offers_its_rows(cast: Cast, three: list[Ocg]) -> None:
         page.get("/ocgs/?selected=page").content.decode().partition("<table")[2].count(" checked>")
         == 3
     )
+
+
+def test_a_command_on_several_is_offered_to_those_who_work_on_an_ocg(cast: Cast) -> None:
+    ocg = cast.ocg()
+    for actor, works in (
+        (cast.gail, True), (cast.cora, True), (cast.len, True),
+        (cast.mo, False), (cast.cass, False), (cast.connie, False), (cast.dot, False),
+    ):  # fmt: skip
+        with as_actor(actor):
+            assert works_on_ocgs(actor) is works, actor.officer
+    name_lead(actor=cast.gail, ocg=ocg, role="sro", officer=cast.mo.officer, because="Rank.")
+    with as_actor(cast.mo):
+        assert works_on_ocgs(cast.mo), "a moderator who is the SRO of one"
+    assert 'formaction="/ocgs/name-leads/"' in browser(cast.mo).get("/ocgs/").content.decode()

@@ -6,9 +6,9 @@ from django.db.models import Q
 
 from broadhurst.capabilities.orders.models import Order
 from broadhurst.capabilities.orders.queries.orders import orders
+from broadhurst.capabilities.register.queries.leadership import works_on_ocgs
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.doors.layout import WITHOUT_OCGS
 from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.lists.cells import Cell, Due, Link, Muted, Reference, Tag
 from broadhurst.foundation.lists.declared import (
@@ -51,10 +51,6 @@ def _ending(_actor: Actor) -> Q:
     return IN_FORCE & Q(until_on__lte=clock.today() + SOON)
 
 
-def _may_name(actor: Actor) -> bool:
-    return not actor.reads_only and bool(set(actor.roles) - WITHOUT_OCGS)
-
-
 ORDERS = List(
     key="orders",
     label="Court orders",
@@ -87,7 +83,7 @@ ORDERS = List(
         Tab("in_force", "In force", lambda _actor: IN_FORCE),
         Tab("all", "All", everything),
     ),
-    bulk=(BulkAction("Name who monitors them", "orders:name_monitors", _may_name),),
+    bulk=(BulkAction("Name who monitors them", "orders:name_monitors", works_on_ocgs),),
     filters=(
         Filter(
             "kind",

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from broadhurst.capabilities.register.models import Area, Ocg, ThreatType
+from broadhurst.capabilities.register.queries.leadership import works_on_ocgs
 from broadhurst.capabilities.register.queries.ocgs import add_columns, column, ocgs
 from broadhurst.capabilities.register.queries.parts import (
     has_no_sio,
@@ -199,6 +200,6 @@ OCGS = List(
             default=Ocg.Status.ACTIVE,
         ),
     ),
-    bulk=(BulkAction("Name an SIO, LRO or SRO", "register:name_leads"),),
+    bulk=(BulkAction("Name an SIO, LRO or SRO", "register:name_leads", works_on_ocgs),),
     with_each=_with_each,
 )

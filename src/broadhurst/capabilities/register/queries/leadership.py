@@ -13,9 +13,12 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import still_seen, take
 from broadhurst.foundation.access.one_pass import read_once
-from broadhurst.foundation.agencies.models import Agency, Officer, Unit
+from broadhurst.foundation.agencies.models import Agency, Officer, Role, Unit
 from broadhurst.foundation.database.ahead import Ask
 from broadhurst.foundation.database.prepared import columns, read, send
+from broadhurst.foundation.doors.layout import WITHOUT_OCGS
+
+WORKS_ON_OCGS = {Role.INVESTIGATOR, Role.SUPERVISOR, Role.COORDINATOR}
 
 
 @dataclass(frozen=True)
@@ -162,3 +165,17 @@ def _span(ocg: Ocg, row: tuple[Any, ...]) -> Ownership:
     span.agency, span.unit = read(Agency, values), read(Unit, values)
     span.unit.agency = read(Agency, values)
     return span
+
+
+def works_on_ocgs(actor: Actor) -> bool:
+    """Return whether an actor may change some OCG: to offer commands on several of them.
+
+    Most roles work in a unit that owns OCGs. The others do if their unit owns one, or if they lead
+    one, as an SRO with the role of a moderator does.
+    """
+    if actor.reads_only or not set(actor.roles) - WITHOUT_OCGS:
+        return False
+    if WORKS_ON_OCGS & set(actor.roles):
+        return True
+    leads = ActingLead.objects.filter(officer=actor.officer, until_at=None)
+    return leads.exists() or Ownership.objects.filter(unit=actor.unit, until_at=None).exists()

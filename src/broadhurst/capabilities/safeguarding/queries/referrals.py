@@ -9,7 +9,10 @@ from django.urls import reverse
 from broadhurst.capabilities.establishment.queries.officers import postings_of
 from broadhurst.capabilities.establishment.queries.organisations import staffed, units_in_force
 from broadhurst.capabilities.register.models import Ocg, Person
-from broadhurst.capabilities.register.queries.leadership import current_leadership
+from broadhurst.capabilities.register.queries.leadership import (
+    current_leadership,
+    works_on_ocgs,
+)
 from broadhurst.capabilities.register.rules.life import OPEN
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries.policy import authority_of
@@ -18,7 +21,6 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock, take
 from broadhurst.foundation.agencies.models import Officer, Posting, Unit
-from broadhurst.foundation.doors.layout import WITHOUT_OCGS
 from broadhurst.foundation.govuk.words import day
 
 VERBS = {
@@ -82,7 +84,7 @@ def parts_of(referral: Referral, actor: Actor) -> list[str]:
 
 def may_chase(actor: Actor) -> bool:
     """Return whether an actor may chase referrals, by their role or as a holder."""
-    if actor.reads_only or set(actor.roles) - WITHOUT_OCGS:
+    if actor.reads_only or works_on_ocgs(actor):
         return not actor.reads_only
     return referrals().filter(holder=actor.officer).exclude(stage__in=ENDED).exists()
 
