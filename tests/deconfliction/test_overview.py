@@ -19,6 +19,17 @@ def test_it_shows_what_is_open_and_the_last_receipts_of_ones_own_unit(cast: Cast
         assert all(receipt in shown for receipt in receipts)
 
 
+def test_lists_name_the_ocg_before_its_reference_for_those_who_see_it(cast: Cast) -> None:
+    gails, _olives = a_hit(cast)
+    named = f'Copper Heron <span class="bh-muted bh-reference">{gails.ocg_ref}</span>'
+    for place in ("", "hits/", "entered/"):
+        shown = browser(cast.gail).get(f"/deconfliction/{place}").content.decode()
+        assert named in shown, place
+        for stranger in (cast.olive, cast.dot):
+            theirs = browser(stranger).get(f"/deconfliction/{place}").content.decode()
+            assert "Copper Heron" not in theirs, (place, stranger.officer)
+
+
 def test_a_desk_gets_its_own_parts_and_others_do_not(cast: Cast) -> None:
     assert "/deconfliction/desk/" in browser(cast.dot).get("/deconfliction/").content.decode()
     shown = browser(cast.gail).get("/deconfliction/").content.decode()

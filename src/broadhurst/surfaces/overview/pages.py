@@ -7,7 +7,7 @@ from broadhurst.capabilities.bulk_checks.queries.overview import bulk_checks_und
 from broadhurst.capabilities.bulk_checks.rules import objections_to_tables
 from broadhurst.capabilities.deconfliction.models import Kind
 from broadhurst.capabilities.deconfliction.queries.checks import since_confirmed
-from broadhurst.capabilities.deconfliction.queries.hits import to_review
+from broadhurst.capabilities.deconfliction.queries.hits import add_ocg_names, to_review
 from broadhurst.capabilities.deconfliction.queries.on_duty import served_by
 from broadhurst.capabilities.planned_events.rules.events import objections_to_planning
 from broadhurst.foundation import clock
@@ -28,9 +28,10 @@ def overview(request: ActingRequest) -> HttpResponse:
     late = hits.filter(acknowledged_at=None, due_at__lte=clock.now()).count()
     conflicts = events_in_conflict_ahead(unit)
     checks = last_checks(unit)
-    since = since_confirmed(checks)
+    since, shown = since_confirmed(checks), list(hits[:SHOWN])
+    add_ocg_names(shown)
     context = {
-        "open": hits[:SHOWN],
+        "open": shown,
         "open_count": hits.count(),
         "is_desk": is_desk,
         "serves": served_by(unit).count() if is_desk else 0,

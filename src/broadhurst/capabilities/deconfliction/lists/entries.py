@@ -8,6 +8,7 @@ from django.db.models import BooleanField, Q, Value
 from broadhurst.capabilities.deconfliction.models import Entry, Flag
 from broadhurst.capabilities.deconfliction.models.targets import Kind
 from broadhurst.capabilities.deconfliction.queries.entries import flags, own_entries, stops
+from broadhurst.capabilities.deconfliction.queries.hits import add_ocg_names
 from broadhurst.capabilities.deconfliction.rules.rate_limits import objections_to_change_entry
 from broadhurst.capabilities.deconfliction.rules.stopping import STOPPING_ROLES
 from broadhurst.foundation import clock
@@ -34,6 +35,12 @@ def _target(entry: Entry) -> Cell:
 
 def _kind(entry: Entry) -> Cell:
     return (entry.get_kind_display(), Tag("Silent", "grey") if entry.is_silent else None)
+
+
+def _for(entry: Any) -> Cell:
+    if not entry.ocg_ref:
+        return str(entry.matter)
+    return (entry.ocg_name or None, Reference(entry.ocg_ref))
 
 
 def _change(entry: Entry) -> Cell:
@@ -65,7 +72,7 @@ ENTRIES = List(
         Column("target", "Target", _target, sort="title", fixed=True),
         Column("ref", "Entry", lambda entry: Reference(entry.ref), sort="ref", fixed=True),
         Column("kind", "Kind", _kind, sort="kind"),
-        Column("for", "For", lambda entry: entry.ocg_ref or entry.matter, sort="ocg_ref"),
+        Column("for", "For", _for, sort="ocg_ref"),
         Column("expires", "Expires", lambda entry: london_day(entry.expires_at), sort="expires_at"),
         Column(
             "entered",
@@ -94,6 +101,7 @@ ENTRIES = List(
             lambda actor: not objections_to_change_entry(actor.roles),
         ),
     ),
+    with_each=add_ocg_names,
     filters=(
         Filter(
             "kind",

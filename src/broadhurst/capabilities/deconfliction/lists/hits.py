@@ -6,6 +6,7 @@ from django.db.models import BooleanField, Case, Q, Value, When
 
 from broadhurst.capabilities.deconfliction.models import HitSide, Kind
 from broadhurst.capabilities.deconfliction.queries.hits import (
+    add_ocg_names,
     may_acknowledge,
     name_of_side,
     sides,
@@ -41,7 +42,8 @@ def _match(side: Any) -> Cell:
 
 def _entry(side: Any) -> Cell:
     address = record_address("deconfliction:hit", side.ref if side.is_own else side.address)
-    return (Link(_name(side), address), Reference(side.ocg_ref) if side.ocg_ref else None)
+    reference = Reference(side.ocg_ref) if side.ocg_ref else None
+    return (Link(_name(side), address), side.ocg_name or None, reference)
 
 
 def _name(side: Any) -> str:
@@ -125,5 +127,6 @@ HITS = List(
         Tab("overdue", "Overdue", _overdue),
         Tab("all", "All", everything),
     ),
+    with_each=add_ocg_names,
     bulk=(BulkAction("Acknowledge hits", "deconfliction:acknowledge_hits", may_acknowledge),),
 )

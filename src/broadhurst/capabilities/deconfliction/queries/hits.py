@@ -1,6 +1,8 @@
 """Hits from the reader's own side; for a desk, also of the units it serves."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 from django.db.models.functions import Concat
@@ -115,8 +117,7 @@ def to_review() -> QuerySet[Hit]:
 def waiting_for(actor: Actor) -> list[Waiting]:
     """Return the actor's tasks: hits to answer, escalated hits, and flags."""
     rows = _open_for(*_parts_in(actor))
-    refs = [side.ocg_ref for side in rows if side.ocg_ref]
-    names = dict(_names(refs)) if refs else {}
+    names = _names_for(rows)
     return [hit_task(side, names.get(side.ocg_ref, "")) for side in rows] + flags_waiting(actor)
 
 
@@ -132,6 +133,18 @@ def _open_for(superior: int, unit: int, desk: int) -> QuerySet[HitSide]:
     served = Q(desk=desk, level__gte=HitSide.Level.DESK, acknowledged_at=None)
     mine = Q(superior=superior) | Q(unit=unit) | served
     return sides().filter(mine, closed_at=None)[:50]
+
+
+def add_ocg_names(rows: Sequence[Any]) -> None:
+    """Add to sides or entries the name of their OCG, empty if the reader does not see it."""
+    names = _names_for(rows)
+    for row in rows:
+        row.ocg_name = names.get(row.ocg_ref, "")
+
+
+def _names_for(rows: Sequence[Any]) -> dict[str, str]:
+    refs = [row.ocg_ref for row in rows if row.ocg_ref]
+    return dict(_names(refs)) if refs else {}
 
 
 @prepared_query
