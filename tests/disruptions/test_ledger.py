@@ -102,6 +102,17 @@ def test_chart_has_each_month_with_a_table(cast: Cast) -> None:
         assert "Disruptions by month" in browser(cast.gail).get("/insight/all/").content.decode()
 
 
+def test_chart_leaves_out_a_claim_without_a_grade_and_looks_each_grade_up_once(cast: Cast) -> None:
+    ocg = cast.ocg()
+    accepted(cast, ocg)
+    claimed(cast, ocg, happened_on=TODAY - timedelta(days=40))
+    with clock.set_to(LATER), as_actor(cast.gail), CaptureQueriesContext(connection) as queries:
+        chart = accepted_by_month(TODAY)
+    assert sum(sum(series.values) for series in chart.series) == 1
+    [statement] = [one["sql"] for one in queries if "DATE_TRUNC" in one["sql"]]
+    assert statement.count("disruptions_step") == 1, "filtering by the grade looks it up again"
+
+
 def test_page_api_and_terminal_give_the_same_totals(cast: Cast) -> None:
     accepted(cast, supporters=[cast.rita.agency])
     with clock.set_to(LATER):

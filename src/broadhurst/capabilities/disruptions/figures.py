@@ -6,6 +6,7 @@ A disruption counts once, for its lead organisation, at the grade it had at the 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -13,7 +14,7 @@ from django.db.models.functions import TruncMonth
 from django.urls import reverse
 
 from broadhurst.capabilities.disruptions.models import Disruption, Grade, Step, Support
-from broadhurst.capabilities.disruptions.queries.counted import counted, counting
+from broadhurst.capabilities.disruptions.queries.counted import counted, counting, graded_before
 from broadhurst.capabilities.disruptions.queries.graded import groups, groups_of_months
 from broadhurst.capabilities.plans.models import P
 from broadhurst.foundation import clock
@@ -164,12 +165,14 @@ def _by_month(as_of: date) -> dict[date, dict[str, int]]:
     firsts = [_first_of_month(as_of, ago) for ago in reversed(range(MONTHS))]
     tally = {first: dict.fromkeys(map(str, Grade), 0) for first in firsts}
     for month, grade, many in _months(firsts[0], as_of):
-        tally[month][grade] = many
+        if grade:
+            tally[month][grade] = many
     return tally
 
 
-@counting
+@partial(counting, of=graded_before)
 def _months(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    """Count by month and grade, also those without a grade: each grade is looked up once."""
     months = rows.annotate(month=TruncMonth("happened_on")).order_by()
     counts: QuerySet[Any, Any] = months.values_list("month", "grade_then").annotate(Count("pk"))
     return counts

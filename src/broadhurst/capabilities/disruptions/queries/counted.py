@@ -38,10 +38,10 @@ def counted(since: date | None, as_of: date) -> QuerySet[Any]:
 
 def _counted(since: date, until: date, before: datetime) -> QuerySet[Any]:
     """Return the disruptions of a period that had a grade just before an instant."""
-    return _graded(since, until, before).filter(grade_then__gt="")
+    return graded_before(since, until, before).filter(grade_then__gt="")
 
 
-def _graded(since: date, until: date, before: datetime) -> QuerySet[Any]:
+def graded_before(since: date, until: date, before: datetime) -> QuerySet[Any]:
     """Return all disruptions of a period with their grade just before an instant, if any."""
     rows = with_grade(Disruption.objects.all(), before)
     return rows.filter(happened_on__gte=since, happened_on__lte=until)
@@ -98,7 +98,7 @@ def counting(
     return Counting(prepared_query(of_all), prepared_query(of_few))
 
 
-@partial(counting, of=_graded)
+@partial(counting, of=graded_before)
 def _groups(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
     """Count by grade and each way to divide the ledger, also those without a grade.
 
