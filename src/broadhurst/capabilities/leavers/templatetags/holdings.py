@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from broadhurst.capabilities.leavers.queries.holdings import LEAD, Holding
@@ -12,30 +12,7 @@ from broadhurst.foundation.govuk.templatetags.choices import options
 
 register = template.Library()
 
-ROW = """
-              <tr class="govuk-table__row"><td class="govuk-table__cell" data-label="Record">\
-<a class="govuk-link" href="{0}">{1}</a> <span class="bh-muted">{2}</span></td>
-                <td class="govuk-table__cell" data-label="Role">{3}</td>
-                <td class="govuk-table__cell" data-label="Successor">\
-"""
-LIST = (
-    ROW
-    + """<select class="govuk-select" name="successor_{4}" aria-label="Successor: {3}, {1} {2}">\
-<option value="">Leave for now</option>{5}</select></td></tr>
-            """
-)
-NOBODY = (
-    ROW
-    + """<span class="bh-muted">No colleague in the unit can take this over.</span></td></tr>
-            """
-)
-NO_LEAD = (
-    ROW
-    + """<span class="bh-muted">No colleague in the unit can take this over.</span> \
-<a class="govuk-link" href="{4}">Compare candidates\
-<span class="govuk-visually-hidden"> to lead {1}</span></a></td></tr>
-            """
-)
+NOBODY = '<span class="bh-muted">No colleague in the unit can take this over.</span>'
 
 
 @register.simple_tag
@@ -51,15 +28,34 @@ def holding_rows(
     return SafeString("".join(_row(row, chosen, choices, whole) for row, chosen in holdings))
 
 
-def _row(
-    row: Holding, chosen: str, choices: Mapping[int, SafeString], whole: SafeString
-) -> SafeString:
-    cells = (row.href, row.name, row.ref, row.what)
+def _row(row: Holding, chosen: str, choices: Mapping[int, SafeString], whole: SafeString) -> str:
+    name, ref, what = escape(row.name), escape(row.ref), escape(row.what)
+    return f"""
+              <tr class="govuk-table__row"><td class="govuk-table__cell" data-label="Record">\
+<a class="govuk-link" href="{escape(row.href)}">{name}</a> <span class="bh-muted">{ref}</span></td>
+                <td class="govuk-table__cell" data-label="Role">{what}</td>
+                <td class="govuk-table__cell" data-label="Successor">\
+{_successors(row, f"{what}, {name} {ref}", chosen, choices, whole)}</td></tr>
+            """
+
+
+def _successors(
+    row: Holding, title: str, chosen: str, choices: Mapping[int, SafeString], whole: SafeString
+) -> str:
+    """The list of those who can take a record over, or what to do if nobody in the unit can."""
     barred = row.barred & choices.keys()
     if len(barred) == len(choices):
         if row.kind != LEAD:
-            return format_html(NOBODY, *cells)
-        return format_html(NO_LEAD, *cells, reverse("leads:candidates", args=[row.ref]))
+            return NOBODY
+        href = escape(reverse("leads:candidates", args=[row.ref]))
+        return (
+            f'{NOBODY} <a class="govuk-link" href="{href}">Compare candidates'
+            f'<span class="govuk-visually-hidden"> to lead {escape(row.name)}</span></a>'
+        )
     for officer in barred:
         whole = SafeString(whole.replace(choices[officer], ""))
-    return format_html(LIST, *cells, row.key, SafeString(options(whole, chosen)))
+    return (
+        f'<select class="govuk-select" name="successor_{escape(row.key)}" '
+        f'aria-label="Successor: {title}"><option value="">Leave for now</option>'
+        f"{options(whole, chosen)}</select>"
+    )
