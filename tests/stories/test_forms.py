@@ -85,7 +85,7 @@ def save(walker: Walker, keys: Keyboard, first: str, *, is_last: bool) -> None:
     """Save, and add another unless it is the last. The first question then has the focus."""
     if is_last:
         walker.look()
-        keys.press("Save")
+        keys.press("Save person" if first == "name" else "Save identifier")
         return
     keys.enter()  # Enter presses the first button: save and add another
     walker.sees("is added.")

@@ -57,5 +57,5 @@ correct_page = web.verb(
 withdraw_page = web.verb(
     withdraw_correspondence.WithdrawCorrespondenceForm,
     withdraw_correspondence.withdraw_correspondence,
-    _about_item, "Withdraw this correspondence", "Withdraw", "It is withdrawn.",
+    _about_item, "Withdraw this correspondence", "Withdraw correspondence", "It is withdrawn.",
 )  # fmt: skip

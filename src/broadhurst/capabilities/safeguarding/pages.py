@@ -162,7 +162,7 @@ acknowledge_page = web.verb(
     acknowledge,
     _about,
     "Acknowledge this referral",
-    "Acknowledge",
+    "Acknowledge referral",
     "The referral is acknowledged.",
 )
 chase_page = web.verb(

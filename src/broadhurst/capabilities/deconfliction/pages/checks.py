@@ -85,7 +85,7 @@ def verify_page(request: ActingRequest) -> HttpResponse:
         VerifyForm,
         verify,
         title="Verify a receipt",
-        submit="Verify",
+        submit="Verify receipt",
         go_to=reverse("deconfliction:verify_receipt"),
         done=str,
         context={

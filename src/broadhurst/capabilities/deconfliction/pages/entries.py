@@ -78,11 +78,11 @@ def _to_withdraw(request: ActingRequest, ref: str) -> dict[str, Any]:
 
 
 withdraw_page = web.verb(
-    WithdrawEntryForm, withdraw_entry, _to_withdraw, "Withdraw this entry", "Withdraw",
+    WithdrawEntryForm, withdraw_entry, _to_withdraw, "Withdraw this entry", "Withdraw entry",
     "The entry is withdrawn and deleted. Hits that it led to stay.",
 )  # fmt: skip
 renew_page = web.verb(
-    RenewEntryForm, renew_entry, _own, "Renew this entry", "Renew", "The entry is renewed.",
+    RenewEntryForm, renew_entry, _own, "Renew this entry", "Renew entry", "The entry is renewed.",
 )  # fmt: skip
 
 
@@ -102,7 +102,7 @@ def stop_value_page(request: ActingRequest) -> HttpResponse:
         StopValueForm,
         stop_value,
         title="Add a value to the stop list",
-        submit="Add",
+        submit="Add value",
         go_to=reverse("deconfliction:stop_list"),
         done="The value is on the stop list.",
         context={
@@ -153,5 +153,5 @@ def _flag(request: ActingRequest, ref: str) -> dict[str, Any]:
 
 
 answer_flag_page = web.verb(
-    AnswerFlagForm, answer_flag, _flag, "Answer this flag", "Answer", "The flag is answered."
+    AnswerFlagForm, answer_flag, _flag, "Answer this flag", "Answer flag", "The flag is answered."
 )

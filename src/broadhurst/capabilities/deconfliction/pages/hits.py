@@ -104,7 +104,7 @@ def acknowledge_page(request: ActingRequest, ref: str) -> HttpResponse:
         AcknowledgeForm,
         acknowledge,
         title="Acknowledge this hit",
-        submit="Acknowledge",
+        submit="Acknowledge hit",
         done=acknowledged,
         **about,
     )

@@ -49,11 +49,11 @@ edit_post_page = web.verb(
     "The post is saved.",
 )  # fmt: skip
 fill_post_page = web.verb(
-    FillPostForm, fill_post, _about, "Record that this post is filled", "Save",
+    FillPostForm, fill_post, _about, "Record that this post is filled", "Record post as filled",
     "The post is filled.",
 )  # fmt: skip
 vacate_post_page = web.verb(
-    VacatePostForm, vacate_post, _about, "Record that this post is vacant", "Save",
+    VacatePostForm, vacate_post, _about, "Record that this post is vacant", "Record post as vacant",
     "The post is vacant.",
 )  # fmt: skip
 close_post_page = web.verb(

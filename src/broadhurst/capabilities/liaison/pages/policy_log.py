@@ -110,7 +110,7 @@ def sign_page(request: ActingRequest, ref: str) -> HttpResponse:
         sign,
         entry=entry,
         title=f"Sign entry {entry.number} of the policy log",
-        submit="Sign",
+        submit="Sign entry",
         go_to=back_to(entry.ocg),
         done="You have signed.",
         context={

@@ -97,11 +97,11 @@ accept_page = web.verb(
     accept,
     about,
     "Accept this request",
-    "Accept",
+    "Accept request",
     "The request is accepted. Record the outcome here when it is done.",
 )
 refuse_page = web.verb(
-    RefuseForm, refuse, about, "Refuse this request", "Refuse", "The request is refused."
+    RefuseForm, refuse, about, "Refuse this request", "Refuse request", "The request is refused."
 )
 complete_page = web.verb(
     CompleteForm,

@@ -112,7 +112,7 @@ def moderate_page(request: ActingRequest, ref: str) -> HttpResponse:
         moderate,
         assessment=assessment,
         title="Moderate this assessment",
-        submit="Moderate",
+        submit="Moderate assessment",
         go_to=ocg_href(assessment.ocg),
         done="The assessment is moderated.",
         context={"above": "register/_assessment.html"},

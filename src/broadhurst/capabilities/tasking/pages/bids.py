@@ -196,7 +196,7 @@ put_in_place_page = web.verb(
     put_in_place,
     _form_context,
     "Record the team in place",
-    "Save",
+    "Record team in place",
     "The team is in place.",
 )
 deliver_page = web.verb(

@@ -113,10 +113,10 @@ def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
 
 
 mark_away_page = web.verb(
-    MarkAwayForm, mark_away, _about, "Mark a team as not available", "Save",
+    MarkAwayForm, mark_away, _about, "Mark a team as not available", "Mark team as not available",
     "The team is not available in these days.",
 )  # fmt: skip
 bring_back_page = web.verb(
-    BringBackForm, bring_back, _about, "Make a team available again", "Save",
+    BringBackForm, bring_back, _about, "Make a team available again", "Make team available",
     "The team is available again.",
 )  # fmt: skip
