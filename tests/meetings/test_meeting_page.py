@@ -16,6 +16,7 @@ from broadhurst.capabilities.meetings.queries.listed_items import page_of
 from broadhurst.capabilities.meetings.queries.meeting_page import sections_of
 from broadhurst.capabilities.meetings.queries.minutes import decision_in_words
 from broadhurst.capabilities.tasking.commands.decide import decide
+from broadhurst.capabilities.tasking.commands.hold_meeting import hold_meeting
 from broadhurst.capabilities.tasking.commands.rank_bids import rank_bids
 from broadhurst.capabilities.tasking.commands.triage import triage
 from broadhurst.capabilities.tasking.models import Meeting
@@ -62,6 +63,18 @@ def test_the_page_lists_items_as_they_are_read_whole(room: Room) -> None:
     assert [row[1] for row in seen[room.cast.connie]] == ["Trends", "Courts"]
     assert seen[room.cast.olive] == []
     assert "Bid, priority 1<" in browser(tess).get(room.path).content.decode()
+
+
+def test_an_item_that_a_held_meeting_did_not_reach_is_not_open(room: Room) -> None:
+    tess = room.cast.tess
+    add_item(actor=tess, agenda=room.agenda, title="Trends")
+    agenda = browser(tess).get(room.path).content.decode()
+    assert "Not reached" not in agenda
+    hold_meeting(actor=tess, meeting=room.meeting)
+    page = browser(tess).get(room.path).content.decode()
+    row = page[page.index("Trends") :].split("</tr>")[0]
+    assert "Not reached" in row
+    assert ">Open<" not in page
 
 
 def test_a_meeting_page_asks_as_often_for_many_items(room: Room) -> None:

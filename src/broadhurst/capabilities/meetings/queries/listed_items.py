@@ -44,7 +44,8 @@ def page_of(meeting: Meeting, query: QueryDict) -> Page[Any]:
     decided: dict[int | None, str] = {row.bid_id: in_words(row) for row in decisions}
     end = shown[-1] if len(found) > SIZE else None
     cursor = sealed(Place(end.pk, str(end.place)), BY_PLACE) if end else None
-    rows = [_in_words(item, decided.get(item.bid_id, "")) for item in shown]
+    waiting = "Not reached" if meeting.stage == Meeting.Stage.HELD else "Open"
+    rows = [_in_words(item, decided.get(item.bid_id, ""), waiting) for item in shown]
     return Page(rows, cursor, is_first=(place, key) == FIRST)
 
 
@@ -84,9 +85,10 @@ def _decisions(bids: list[int], meeting: int) -> QuerySet[Decision]:
     return rows.select_related("decided_by", "capability", "referred_to__unit").order_by("pk")
 
 
-def _in_words(item: Item, decision: str) -> ListedItem:
+def _in_words(item: Item, decision: str, waiting: str) -> ListedItem:
+    """Return an item in words. `waiting` is the status of one that has no result."""
     is_done = item.concluded_at or decision
-    status = "Carried over" if item.is_carried else "Done" if is_done else "Open"
+    status = "Carried over" if item.is_carried else "Done" if is_done else waiting
     priority = f", priority {item.bid.priority}" if item.bid and item.bid.priority else ""
     return ListedItem(
         place=str(item.place),
