@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from broadhurst_linkage.blocking.batch_keys import key_arrays
 from broadhurst_linkage.blocking.keys import MOST, fill_keys
 from broadhurst_linkage.blocking.rules import BlockingRule
 from broadhurst_linkage.encoding.name_order import turned_pairs
@@ -99,9 +100,10 @@ class Matcher:
     def warm(self) -> None:
         """Compile everything that a check runs, so that the first check does not wait."""
         row = self.row(Record(first="Ann", surname="Example", born="1990-01-02"))
-        self.keys(row, (np.uint64(1), np.uint64(2)), for_query=True)
+        stored, secret = rows_of([row.tobytes()]), (np.uint64(1), np.uint64(2))
+        self.keys(row, secret, for_query=True)
+        key_arrays(stored, secret, False)
         self.explain(row, row)
-        stored = rows_of([row.tobytes()])
         self.tells(stored, stored)
 
     def row(self, record: Record) -> Row:

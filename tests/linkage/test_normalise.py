@@ -247,3 +247,18 @@ def test_numba_uses_the_compiled_cache() -> None:
     asks = "from broadhurst_linkage import Matcher; import numba; print(numba.config.CACHE_DIR)"
     ran = subprocess.run([sys.executable, "-c", asks], capture_output=True, text=True, check=True)  # noqa: S603
     assert Path(ran.stdout.strip()).name.startswith("compiled-")
+
+
+def test_warm_matcher_has_compiled_the_keys_of_a_check() -> None:
+    asks = """if True:
+        from broadhurst_linkage import Matcher, Record
+        from broadhurst_linkage.blocking.batch_keys import key_arrays
+        from broadhurst_linkage.hashing import key_secret
+        from broadhurst_linkage.matcher import rows_of
+        Matcher.default().warm()
+        compiled = key_arrays.signatures
+        row = Matcher.default().row(Record(first="Ann", surname="Example"))
+        key_arrays(rows_of([row.tobytes()]), key_secret(bytes(32)), False)
+        assert compiled and compiled == key_arrays.signatures, compiled
+    """
+    subprocess.run([sys.executable, "-c", asks], check=True)  # noqa: S603
