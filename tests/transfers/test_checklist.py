@@ -30,6 +30,7 @@ from broadhurst.capabilities.transfers.rules.checklist import (
 from broadhurst.capabilities.transfers.rules.moving import GIVER
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
+from broadhurst.foundation.agencies.models import Posting
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
@@ -136,8 +137,12 @@ def test_the_next_sio_is_named_before_acceptance(cast: Cast) -> None:
         name_sio(actor=cast.gail, transfer=transfer, new_sio=cast.rita.officer)
     # An investigator of another organisation, and an officer of the receiver with other roles.
     for officer in (cast.len.officer, cast.cass.officer):
-        with pytest.raises(Refused, match="must be an investigator of Northern ROCU"):
+        with pytest.raises(
+            Refused, match="must be an investigator or a supervisor of Northern ROCU"
+        ):
             name_sio(actor=cast.hal, transfer=transfer, new_sio=officer)
+    # A detective inspector who supervises a unit can be an SIO too.
+    Posting.objects.filter(pk=cast.rita.posting.pk).update(roles=["supervisor"])
     assert name_sio(actor=cast.hal, transfer=transfer, new_sio=cast.rita.officer).new_sio
     page = browser(cast.hal).get(f"/transfers/{transfer.ref}/accept/").content.decode()
     offered = page.split('name="new_sio"')[1].split("</select>")[0]

@@ -185,7 +185,9 @@ def leads(subject: Any, **changes: Any) -> list[str]:
 def test_who_leads_afterwards() -> None:
     assert leads(transfer()) == []
     assert len(leads(transfer(), sio=GAIL, sio_bodies={1})) == 2
-    assert leads(transfer(), sio_bodies=set()) == ["The new SIO must be an investigator of Body 2."]
+    assert leads(transfer(), sio_bodies=set()) == [
+        "The new SIO must be an investigator or a supervisor of Body 2."
+    ]
     assert leads(transfer(), lro_bodies={2}) == ["The new LRO must belong to Body 1."]
     assert "Say why" in leads(transfer(), expected=Thing(pk=1, name="Len"))[0]
     assert leads(transfer(), expected=Thing(pk=1, name="Len"), reason="He retires.") == []

@@ -9,6 +9,7 @@ from broadhurst.capabilities.establishment.queries.posts import standing_appoint
 from broadhurst.capabilities.establishment.rules.appointments import held_beside
 from broadhurst.foundation.agencies.models import (
     ADMINISTRATORS,
+    INVESTIGATES,
     Agency,
     Appointment,
     Officer,
@@ -44,8 +45,8 @@ def officers_of(agency: Agency, day: date, *, roles: Collection[str] = ()) -> Qu
 
 
 def investigators_of(agency: Agency, day: date) -> QuerySet[Officer]:
-    """Return the investigators of an organisation, who can be named SIO."""
-    return officers_of(agency, day, roles=(Role.INVESTIGATOR,))
+    """Return the investigators and supervisors of an organisation, who can become an SIO."""
+    return officers_of(agency, day, roles=INVESTIGATES)
 
 
 def unit_of(officer: Officer, beside: Unit, day: date) -> Unit | None:

@@ -57,8 +57,8 @@ class AcceptForm(CommandForm):
     def narrow_choices(self) -> None:
         """Offer officers to name as SIO, LRO and holder of referrals.
 
-        The SIO is an investigator of the receiver's organisation. The LRO comes from the
-        organisation of `linked_unit`.
+        The SIO is an investigator or a supervisor of the receiver's organisation. The LRO comes
+        from the organisation of `linked_unit`.
         """
         transfer, day = self.subject["transfer"], clock.today()
         offer_known_hits(self, transfer.ocg)

@@ -22,7 +22,7 @@ class NameSioForm(CommandForm):
     new_sio = OfficerField(label="New SIO")
 
     def narrow_choices(self) -> None:
-        """Offer the investigators of the receiver's organisation."""
+        """Offer the investigators and supervisors of the receiver's organisation."""
         transfer = self.subject["transfer"]
         rows = investigators_of(transfer.receiver.agency, clock.today())
         self.fields["new_sio"].queryset = rows  # type: ignore[attr-defined]

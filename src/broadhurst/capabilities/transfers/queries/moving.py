@@ -27,7 +27,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query, sent_ahead
-from broadhurst.foundation.agencies.models import Agency, Officer, Role, Unit, in_force_on
+from broadhurst.foundation.agencies.models import INVESTIGATES, Agency, Officer, Unit, in_force_on
 from broadhurst.foundation.database.ahead import Ask
 
 SIDES = ("dossier", "ocg__dossier", "giver__agency", "receiver__agency")
@@ -236,6 +236,6 @@ def bodies_of(officer: Officer) -> set[int]:
 
 
 def bodies_investigated_for(officer: Officer) -> set[int]:
-    """Return the ids of the organisations in which an officer is an investigator today."""
-    postings = postings_of(officer, clock.today()).filter(roles__contains=[Role.INVESTIGATOR])
+    """Return the ids of the organisations for which an officer leads investigations today."""
+    postings = postings_of(officer, clock.today()).filter(roles__overlap=list(INVESTIGATES))
     return {posting.unit.agency_id for posting in postings}

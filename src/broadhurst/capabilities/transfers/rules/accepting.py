@@ -102,8 +102,9 @@ def objections_to_new_leads(
 ) -> list[str]:
     """Refuse a new SIO or LRO from the wrong organisation.
 
-    The SIO must be an investigator of the receiver's organisation. `sio_bodies` are those for
-    which the officer is one. The LRO must belong to the giver's, or on a return to the receiver's.
+    The SIO must be an investigator or a supervisor of the receiver's organisation. `sio_bodies` are
+    those for which the officer is one. The LRO must belong to the giver's, or on a return to the
+    receiver's.
     """
     if transfer.stage != "open":
         return []
@@ -121,13 +122,14 @@ def objections_to_new_leads(
 
 
 def _must_investigate(transfer: Any) -> str:
-    return f"The new SIO must be an investigator of {transfer.receiver.agency.name}."
+    body = transfer.receiver.agency.name
+    return f"The new SIO must be an investigator or a supervisor of {body}."
 
 
 def objections_to_name_sio(
     transfer: Any, parts: Collection[str], *, sio: Any, sio_bodies: Collection[int]
 ) -> list[str]:
-    """Refuse anyone but the receiver, and an SIO who is no investigator of its organisation."""
+    """Refuse anyone but the receiver, and an SIO who leads no investigations for it."""
     objections = WORKFLOW.objections("name_sio", transfer.stage, parts)
     if transfer.receiver.agency_id not in sio_bodies:
         objections += at("new_sio", _must_investigate(transfer))
