@@ -892,7 +892,8 @@ def test_when_the_action_is_done_its_unit_reads_it_and_changes_nothing(walk: Wal
                 assert status in ((404, 409, 422) if is_change else (200, 404)), one.route
         assert everything() == before
         assert walk.refs["action"] not in doors.ask("GET", f"/{API}actions").content.decode()
-        assert walk.refs["action"] in doors.ask("GET", f"/{API}unit-actions").content.decode()
+        done = doors.ask("GET", f"/{API}unit-actions?tab=all").content.decode()
+        assert walk.refs["action"] in done
         with as_actor(walk.cast.connie):
             assert list(Dossier.objects.values_list("about", flat=True)) == [action.ref]
 

@@ -74,10 +74,10 @@ def register(walker: Walker) -> str:
         walker.date("born_on", born)
         if exploited:
             walker.answer(is_exploited="on")
-        walker.send("^Save$")
+        walker.send("^Save person$")
     walker.go(f"/ocgs/{ocg}/add-identifier/")
     walker.answer(kind="phone", value=PHONE)
-    walker.send("^Save$")
+    walker.send("^Save identifier$")
     walker.sees("Barnaby Ragwort", "Exploited", PHONE)
     walker.picture("people")
     return ocg
@@ -96,7 +96,7 @@ def merseyside_has_the_same_phone(walker: Walker) -> None:
     ocg = reference(walker, "OCG")
     walker.go(f"/ocgs/{ocg}/add-identifier/")
     walker.answer(kind="phone", value="+44 (0)7700 900417")
-    walker.send("^Save$")
+    walker.send("^Save identifier$")
     walker.go(f"/ocgs/{ocg}/check/")
     walker.send()
 

@@ -24,7 +24,7 @@ def test_ocg_is_split_past_a_likely_duplicate_and_the_split_undone(walker: Walke
     for name in ("Odhran Quenchwell", "Barnaby Ragwort"):
         walker.go(f"/ocgs/{ref}/add-member/")
         walker.answer(name=name, category="suspect", part="principal")
-        walker.send("^Save$")
+        walker.send("^Save person$")
 
     walker.go(f"/ocgs/{ref}/")
     walker.press("Split this OCG")
@@ -63,7 +63,7 @@ def registered_again(walker: Walker) -> str:
     second = reference(walker, "OCG")
     walker.go(f"/ocgs/{second}/add-member/")
     walker.answer(name="Odhran Quenchwell", category="suspect", part="principal")
-    walker.send("^Save$")
+    walker.send("^Save person$")
     return second
 
 
