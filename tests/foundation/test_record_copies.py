@@ -99,7 +99,7 @@ def test_each_record_is_downloaded_at_the_page_and_the_api(records: Records) -> 
         assert answer.status_code == 200
         assert answer["Content-Disposition"].endswith('.docx"')
         texts[path] = text_of(answer.content)
-        assert "What Gail Fernsby, Challenger Bolton, can see on 1 March 2021." in texts[path]
+        assert "As Gail Fernsby, Challenger Bolton, sees it on 1 March 2021." in texts[path]
         assert text_of(machine.get(f"{path}.docx").content) == texts[path]
     ocg, plan, bid, referral, entry, log = texts.values()
     for text in (ocg, plan, bid, referral, entry, log):

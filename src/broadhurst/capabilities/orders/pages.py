@@ -132,7 +132,7 @@ name_monitor_page = web.verb(
     name_monitor,
     _about,
     "Name who monitors this order",
-    "Save who monitors",
+    "Save monitor",
     "The new unit now monitors the order.",
 )
 correct_order_page = web.verb(

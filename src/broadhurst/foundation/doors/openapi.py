@@ -58,18 +58,25 @@ def verb(
 
 
 def listing(
-    summary: str, of: type[Schema], *files: str, **filters: Iterable[str] | None
+    summary: str,
+    of: type[Schema],
+    *files: str,
+    defaults: Mapping[str, str] = MappingProxyType({}),
+    **filters: Iterable[str] | None,
 ) -> dict[str, Any]:
     """Return Django Ninja's arguments for a paged list.
 
     `of` is the schema of one row. `filters` maps the name of each filter to its possible values, or
-    to None if it takes any text. `files` are the types of file that it can also be downloaded as.
+    to None if it takes any text, and `defaults` to the value that is meant if it is left out.
+    `files` are the types of file that it can also be downloaded as.
     """
     parameters = [_in_the_address("after", {"type": "string"}, AFTER)]
     for name, values in filters.items():
         schema: JsonSchema = {"type": "string"}
         if values is not None:
             schema["enum"] = list(values)
+        if name in defaults:
+            schema["default"] = defaults[name]
         parameters.append(_in_the_address(name, schema, f"The {name} of what is listed."))
     extra: JsonSchema = {"parameters": parameters}
     if files:

@@ -73,7 +73,7 @@ def _row(cells: Sequence[object]) -> str:
 
 def copy_for(actor: Actor, title: str, parts: Iterable[str]) -> Letter:
     """Return a copy of a record as its reader sees it today, with the marking on each page."""
-    made = f"What {actor.officer.name}, {actor.unit.name}, can see on {day(clock.today())}."
+    made = f"As {actor.officer.name}, {actor.unit.name}, sees it on {day(clock.today())}."
     return Letter(
         markdown="\n\n".join([heading(title, 1), plain(made), *parts]),
         title=title,

@@ -57,11 +57,8 @@ def listing(declared: List, summary: str, of: type[Schema]) -> dict[str, Any]:
     if declared.is_downloaded:
         parameters |= {"columns": None, DOWNLOAD: [*FORMATS]}
         files = (*FORMATS.values(),)
-    described = openapi.listing(summary, of, *files, **parameters)
-    for parameter in described["openapi_extra"]["parameters"]:
-        if parameter["name"] == "tab":
-            parameter["schema"]["default"] = declared.opens_on
-    return described
+    defaults = {"tab": declared.opens_on}
+    return openapi.listing(summary, of, *files, defaults=defaults, **parameters)
 
 
 def listed(request: ActingRequest, declared: List, as_json: api.AsJson) -> HttpResponseBase:

@@ -121,8 +121,8 @@ class List:
     has only what a filter needs. Say `is_beyond_dossiers` if a reader may see rows without their
     dossiers, such as published ones. `nouns` is the plural of `noun` if it does not end in s.
     `nothing` is the title and text of the list while it has no rows at all: the same for all
-    readers, or a function of the reader. `opens_on` is the key
-    of the tab that an address without a tab shows. LISTS holds each list by its key.
+    readers, or a function of the reader. `opens_on` is the key of the tab that an address without a
+    tab shows. LISTS holds each list by its key.
     """
 
     key: str

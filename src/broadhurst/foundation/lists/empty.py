@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.lists.declared import ALL, List, Tab
+from broadhurst.foundation.lists.declared import ALL, List, Nothing, Tab
 from broadhurst.foundation.lists.state import State
 
 
@@ -42,7 +42,7 @@ def why_empty(actor: Actor, state: State, counts: Mapping[str, int]) -> Empty:
     return Empty(*nothing_of(declared, actor))
 
 
-def nothing_of(declared: List, actor: Actor) -> tuple[str, str]:
+def nothing_of(declared: List, actor: Actor) -> Nothing:
     """Return the title and text of a list without any rows, for this reader."""
     return declared.nothing(actor) if callable(declared.nothing) else declared.nothing
 

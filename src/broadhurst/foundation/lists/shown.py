@@ -130,7 +130,7 @@ class Shown:
 
     @property
     def is_open(self) -> bool:
-        """Whether a narrow screen shows the filters: one is set, or did not fit."""
+        """Whether a narrow screen shows the filters: one is set, or has a value that is refused."""
         return self.state.is_filtered or bool(self.state.problems)
 
     @cached_property

@@ -7,6 +7,7 @@ from broadhurst.capabilities.disruptions.queries.disruptions import disruptions_
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.liaison.queries.requests import due, open_requests
 from broadhurst.capabilities.liaison.queries.reviews import reviews_for
+from broadhurst.capabilities.liaison.queries.shown import lead_now
 from broadhurst.capabilities.links.queries.links import links_of, seen_from
 from broadhurst.capabilities.orders.queries.orders import open_orders
 from broadhurst.capabilities.plans.queries.actions import open_actions
@@ -22,10 +23,9 @@ MOST = 12  # rows of each table, so that the page stays one
 
 def _asked(request: Request, facts: Facts) -> str:
     """Return who answers a request now: the role was asked, and another may lead since."""
-    lead = facts.leadership.lead(request.asked_role)
-    return (
-        f"{(lead.officer if lead else request.asked_of).name}, {request.get_asked_role_display()}"
-    )
+    lead = lead_now(request, facts.leadership)
+    officer = lead.officer if lead else request.asked_of
+    return f"{officer.name}, {request.get_asked_role_display()}"
 
 
 def on_one_page(ocg: Ocg, actor: Actor, facts: Facts) -> dict[str, Any]:

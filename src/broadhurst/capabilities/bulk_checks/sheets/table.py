@@ -66,8 +66,11 @@ class Table:
 
     def _without_marking(self, cells: list[str]) -> list[str]:
         """Return a row without the marking that a file taken from here has in its last column."""
-        is_marked = cells[-1] in MARKINGS and len(cells) == len(self.headings) + 1
-        return cells[:-1] if (not self.headings and cells[-1] == MARKING) or is_marked else cells
+        if self.headings:
+            is_marked = len(cells) == len(self.headings) + 1 and cells[-1] in MARKINGS
+        else:
+            is_marked = cells[-1] == MARKING
+        return cells[:-1] if is_marked else cells
 
 
 def _seen(heading: str) -> str:

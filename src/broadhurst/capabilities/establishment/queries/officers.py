@@ -9,7 +9,6 @@ from broadhurst.capabilities.establishment.queries.posts import standing_appoint
 from broadhurst.capabilities.establishment.rules.appointments import held_beside
 from broadhurst.foundation.agencies.models import (
     ADMINISTRATORS,
-    INVESTIGATES,
     Agency,
     Appointment,
     Officer,
@@ -42,11 +41,6 @@ def officers_of(agency: Agency, day: date, *, roles: Collection[str] = ()) -> Qu
         postings = postings.filter(roles__overlap=list(roles))
     # Not a join: it would sort every posting of a large force to leave out duplicates.
     return Officer.objects.filter(is_active=True, pk__in=postings.values("officer"))
-
-
-def investigators_of(agency: Agency, day: date) -> QuerySet[Officer]:
-    """Return the investigators and supervisors of an organisation, who can become an SIO."""
-    return officers_of(agency, day, roles=INVESTIGATES)
 
 
 def unit_of(officer: Officer, beside: Unit, day: date) -> Unit | None:

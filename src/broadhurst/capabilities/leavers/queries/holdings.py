@@ -76,10 +76,8 @@ def asks_of(officer: Officer) -> list[Ask]:
 
 
 def _leads(officer: Officer) -> Iterator[Holding]:
-    barred, labels = (
-        frozenset({officer.pk}),
-        {role: str(label) for role, label in Lead.Role.choices},
-    )
+    barred = frozenset({officer.pk})
+    labels = {role: str(label) for role, label in Lead.Role.choices}
     for pk, role, ocg, ref, name in _led_by(officer.pk):
         # An SRO may be anybody. `with_proposals` bars others who lead the same OCG.
         beside = ocg if role != Lead.Role.SRO else None

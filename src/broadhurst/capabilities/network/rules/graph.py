@@ -24,7 +24,7 @@ KINDS = {
     ADDRESS: ("address", "addresses"),
     EVENT: ("planned event", "planned events"),
 }
-# A location, a vulnerability or a priority individual is registered like an OCG, but is none.
+# A location, a vulnerability or a priority individual is registered like an OCG, but is not one.
 OTHERS = ("other threat", "other threats")
 COUNTED = (KINDS[OCG], OTHERS, *(words for kind, words in KINDS.items() if kind != OCG))
 MOST_NODES = 2_000

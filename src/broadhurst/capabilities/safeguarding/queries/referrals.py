@@ -84,8 +84,10 @@ def parts_of(referral: Referral, actor: Actor) -> list[str]:
 
 def may_chase(actor: Actor) -> bool:
     """Return whether an actor may chase referrals, by their role or as a holder."""
-    if actor.reads_only or works_on_ocgs(actor):
-        return not actor.reads_only
+    if actor.reads_only:
+        return False
+    if works_on_ocgs(actor):
+        return True
     return referrals().filter(holder=actor.officer).exclude(stage__in=ENDED).exists()
 
 

@@ -30,7 +30,7 @@ router = Router()
 
 @router.get(
     "/demand",
-    summary="What was asked for in a period, who never asked, and waiting times",
+    summary="Count the bids of a period, with waiting times and forces that never bid",
     response=DemandOut,
 )
 def demand(

@@ -188,7 +188,7 @@ for listing in LISTINGS:
 @cli.in_posting
 @cli.acting_as
 def show_demand(username: str, unit: str | None, since: datetime | None) -> None:
-    """Show what organisations asked for, the forces that never asked, and waiting times."""
+    """Count the bids of each organisation, with waiting times and forces that never bid."""
     until = clock.today()
     first = since.date() if since else until - timedelta(days=365)
     with cli.acting(username, unit):

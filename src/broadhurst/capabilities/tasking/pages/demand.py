@@ -51,7 +51,7 @@ class SimulateForm(forms.Form):
 
 
 def demand_page(request: ActingRequest) -> HttpResponse:
-    """Show what organisations asked for, what became of it, and who never asked."""
+    """Show the bids of organisations, their outcomes, and forces that never bid."""
     months = request.GET.get("months", "12")
     months = months if months in MONTHS else "12"
     as_of = clock.today()

@@ -16,7 +16,7 @@ def note(actor: Actor, board: Board, text: str, because: str = "") -> None:
 
 
 def facts_of(board: Board) -> dict[str, str]:
-    """Return what a board says, by label; an empty text for what it does not have."""
+    """Return the facts of a board by label. One that it does not have is an empty text."""
     return {
         "deputy chair": board.deputy.name if board.deputy else "",
         "secretary": board.secretary.name if board.secretary else "",
@@ -26,7 +26,7 @@ def facts_of(board: Board) -> dict[str, str]:
 
 
 def changes_between(before: Mapping[str, str], after: Mapping[str, str]) -> str:
-    """Return what changed, in words; what it was is always among them."""
+    """Return the changes in words, each with the fact as it was before."""
     changed = [
         _changed(label, old, after[label]) for label, old in before.items() if old != after[label]
     ]

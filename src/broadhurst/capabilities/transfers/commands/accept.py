@@ -12,11 +12,10 @@ from broadhurst.capabilities.deconfliction.forms.known_hits import (
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.queries.checks import latest_check
 from broadhurst.capabilities.establishment.forms.fields import OfficerField
-from broadhurst.capabilities.establishment.queries.officers import investigators_of, officers_of
+from broadhurst.capabilities.establishment.queries.officers import officers_of
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.capabilities.transfers.queries.moving import (
-    bodies_investigated_for,
     bodies_of,
     expected_lro,
     linked_unit,
@@ -33,7 +32,7 @@ from broadhurst.capabilities.transfers.writes.move import move
 from broadhurst.capabilities.transfers.writes.window import drop_window
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.agencies.models import Officer, Unit
+from broadhurst.foundation.agencies.models import INVESTIGATES, Officer, Unit
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import ANY, CommandForm
 from broadhurst.foundation.govuk.fields import TextField
@@ -65,7 +64,7 @@ class AcceptForm(CommandForm):
         expected = expected_lro(transfer)
         receivers = officers_of(transfer.receiver.agency, day)
         choices = {
-            "new_sio": investigators_of(transfer.receiver.agency, day),
+            "new_sio": officers_of(transfer.receiver.agency, day, roles=INVESTIGATES),
             "new_lro": officers_of(linked_unit(transfer).agency, day),
             "holder": receivers | officers_of(transfer.giver.agency, day),
         }
@@ -108,7 +107,7 @@ def accept(
             lro=lro,
             expected=expected,
             reason=lro_reason,
-            sio_bodies=bodies_investigated_for(new_sio),
+            sio_bodies=bodies_of(new_sio, roles=INVESTIGATES),
             lro_bodies=bodies_of(lro),
         )
         + unknown

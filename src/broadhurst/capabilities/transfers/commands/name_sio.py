@@ -1,18 +1,18 @@
 """Name the officer who becomes the SIO, before the transfer is accepted."""
 
 from broadhurst.capabilities.establishment.forms.fields import OfficerField
-from broadhurst.capabilities.establishment.queries.officers import investigators_of
+from broadhurst.capabilities.establishment.queries.officers import officers_of
 from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.capabilities.transfers.queries.moving import (
-    bodies_investigated_for,
+    bodies_of,
     locked_transfer,
     parts_of,
 )
 from broadhurst.capabilities.transfers.rules.accepting import objections_to_name_sio
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.agencies.models import Officer
+from broadhurst.foundation.agencies.models import INVESTIGATES, Officer
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.workflow import refuse_if
@@ -24,7 +24,7 @@ class NameSioForm(CommandForm):
     def narrow_choices(self) -> None:
         """Offer the investigators and supervisors of the receiver's organisation."""
         transfer = self.subject["transfer"]
-        rows = investigators_of(transfer.receiver.agency, clock.today())
+        rows = officers_of(transfer.receiver.agency, clock.today(), roles=INVESTIGATES)
         self.fields["new_sio"].queryset = rows  # type: ignore[attr-defined]
         self.fields["new_sio"].initial = transfer.new_sio
 
@@ -39,7 +39,7 @@ def name_sio(*, actor: Actor, transfer: Transfer, new_sio: Officer) -> Transfer:
             transfer,
             parts_of(transfer, actor),
             sio=new_sio,
-            sio_bodies=bodies_investigated_for(new_sio),
+            sio_bodies=bodies_of(new_sio, roles=INVESTIGATES),
         )
     )
 

@@ -27,7 +27,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query, sent_ahead
-from broadhurst.foundation.agencies.models import INVESTIGATES, Agency, Officer, Unit, in_force_on
+from broadhurst.foundation.agencies.models import Agency, Officer, Unit, in_force_on
 from broadhurst.foundation.database.ahead import Ask
 
 SIDES = ("dossier", "ocg__dossier", "giver__agency", "receiver__agency")
@@ -230,12 +230,12 @@ def receiving_units(giver: Unit | None) -> QuerySet[Unit]:
     return others.select_related("agency").order_by("agency__name", "name")
 
 
-def bodies_of(officer: Officer) -> set[int]:
-    """Return the ids of the organisations in which an officer has a posting today."""
-    return {posting.unit.agency_id for posting in postings_of(officer, clock.today())}
+def bodies_of(officer: Officer, *, roles: Collection[str] = ()) -> set[int]:
+    """Return the ids of the organisations in which an officer has a posting today.
 
-
-def bodies_investigated_for(officer: Officer) -> set[int]:
-    """Return the ids of the organisations for which an officer leads investigations today."""
-    postings = postings_of(officer, clock.today()).filter(roles__overlap=list(INVESTIGATES))
+    With `roles`, only of postings that have one of them.
+    """
+    postings = postings_of(officer, clock.today())
+    if roles:
+        postings = postings.filter(roles__overlap=list(roles))
     return {posting.unit.agency_id for posting in postings}
