@@ -53,7 +53,7 @@ def not_found(_request: HttpRequest, _missing: Http404) -> HttpResponse:
 def unfit(_request: HttpRequest, invalid: ValidationError) -> HttpResponse:
     """Report an invalid query parameter in the same format as an invalid answer of a form."""
     errors = [{"field": str(e["loc"][-1]), "message": str(e["msg"])} for e in invalid.errors]
-    return Problem(422, "Some answers do not fit", errors=errors).response()
+    return Problem(422, "Some answers are not valid", errors=errors).response()
 
 
 for room in settings.ROOMS:

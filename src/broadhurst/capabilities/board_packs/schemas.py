@@ -14,7 +14,7 @@ class BoardPackOut(Schema):
 
     ref: str
     name: str
-    scope: str = Field(description="Whose records the figures count, such as agency:gmp or seen.")
+    scope: str = Field(description="The scope that the figures count, such as agency:gmp or seen.")
     period: Annotated[str, one_of(BoardPack.Period)]
     figures: list[str] = Field(description="Names of figures, as at /figures.")
     records: list[str] = Field(description="References.")

@@ -45,8 +45,12 @@ class ClearanceStepOut(Schema):
     """A step of a response's clearance."""
 
     step: Annotated[str, one_of(Kind)]
-    who: str = Field(description="The officers who can take the step, in words.")
-    taken_by: str | None = Field(description="The officer's name, if it counts for today's text.")
+    who: str = Field(
+        description="The kinds of officer who can take the step, as the page shows them."
+    )
+    taken_by: str | None = Field(
+        description="The officer who took the step for the current text, or null."
+    )
     taken_for: str | None = Field(description="The officer who delegated it.")
     taken_at: datetime | None
     comment: str | None

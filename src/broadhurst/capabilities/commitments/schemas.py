@@ -14,10 +14,10 @@ class CommitmentOut(Schema):
 
     ref: str
     finding: str = Field(description="The key of the finding.")
-    response: str = Field(description="The response that last states it.")
+    response: str = Field(description="The latest response that proposes the action.")
     body: str = Field(description="The key of the local policing body.")
     force: str = Field(description="The key of the police force.")
-    action: str = Field(description="As it was published.")
+    action: str = Field(description="The action, as it was published.")
     owner: str = Field(description="The owner's username.")
     due_on: date
     stage: Annotated[str, one_of(Commitment.Stage)]

@@ -20,6 +20,6 @@ class ItemOut(Schema):
     on_day: date
     summary: str
     reference: str | None
-    corrected_because: list[str] = Field(description="The reason of each correction.")
+    corrected_because: list[str] = Field(description="The reason for each correction.")
     withdrawn_at: datetime | None
     withdrawn_because: str | None

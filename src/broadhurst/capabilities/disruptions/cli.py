@@ -73,7 +73,7 @@ group.add_command(
 
 @group.command("ledger")
 @click.option("--since", type=DAY, help="First day of a period.")
-@click.option("--as-of", type=DAY, help="Last day counted; today, if not given.")
+@click.option("--as-of", type=DAY, help="Last day to count. The default is today.")
 @cli.in_posting
 @cli.acting_as
 def count(username: str, unit: str | None, since: datetime | None, as_of: datetime | None) -> None:

@@ -15,13 +15,15 @@ class OpenReviewOut(Schema):
 
     ref: str
     kind: Annotated[str, one_of(Kind)]
-    match: str = Field(description="The kind of match, in words.")
+    match: str = Field(description="The kind of match, as the page shows it.")
     strength: Annotated[str, one_of(Hit.Strength)]
-    likelihood: str | None = Field(description="In words. Null if no people were compared.")
+    likelihood: str | None = Field(
+        description="How likely they are one person. Null if no people were compared."
+    )
     state: Annotated[str, one_of(Hit.State)]
     raised_at: datetime
     together: str | None = Field(description="Send it in a review to decide the whole group.")
-    is_gone: bool = Field(description="Whether an entry of it was withdrawn.")
+    is_gone: bool = Field(description="Whether an entry of the hit was withdrawn.")
 
 
 class SideOut(Schema):
@@ -48,7 +50,7 @@ class WaterfallOut(Schema):
 
     model: str = ""
     first_model: str = ""
-    rows: int = Field(0, description="The version in which rows are compared.")
+    rows: int = Field(0, description="The version of the encoding that rows are compared in.")
     levels: list[int] = Field([], description="The level of each comparison.")
     prior: float = Field(description="The weight before anything is compared.")
     bars: list[BarOut]
@@ -65,7 +67,7 @@ class WhyOut(Schema):
     ref: str
     sides: list[SideOut]
     waterfall: WaterfallOut | None = Field(description="Null if no people were compared.")
-    why: str | None = Field(description="In words, if there is no waterfall.")
+    why: str | None = Field(description="Why they match, if no people were compared.")
 
 
 class HitReviewOut(Schema):
@@ -80,13 +82,15 @@ class HitReviewOut(Schema):
 class VerdictCountOut(Schema):
     """Hits whose names are in one script, and that arose in one way, by their verdict."""
 
-    script: str = Field(description="In words. Read from the letters of the names.")
+    script: str = Field(description="The script of the names, read from their letters.")
     way: str = Field(description="Whether both units were told at once, or a desk was asked.")
     same: int
     not_same: int
     undecided: int = Field(description="No verdict yet, or the sides could not tell.")
     decided: int = Field(description="The denominator: `same` and `not_same`.")
-    not_same_of_decided: str = Field(description="In words. Too few to say below 5.")
+    not_same_of_decided: str = Field(
+        description="The share that were not the same. Says “too few” below 5 verdicts."
+    )
 
 
 class VerdictsOut(Items[VerdictCountOut]):
@@ -114,7 +118,7 @@ class DutyOut(Schema):
 class DutySetOut(DutyOut):
     """A duty that was set."""
 
-    gave_way: list[str] = Field(description="The changes to overlapping duties, in words.")
+    gave_way: list[str] = Field(description="Sentences that say how overlapping duties changed.")
 
 
 class GapOut(Schema):

@@ -11,7 +11,7 @@ class TakenOut(Schema):
     """An exchange of tokens."""
 
     exchange: str
-    size: int = Field(description="How many tokens were taken.")
+    size: int = Field(description="How many tokens were accepted.")
     others: int = Field(description="How many other publishers used the same key that day.")
 
 

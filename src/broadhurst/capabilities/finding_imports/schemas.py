@@ -13,7 +13,7 @@ class FindingImportOut(Schema):
 
     ref: str
     report: str
-    stage: str = Field(description="The status in words.")
+    stage: str = Field(description="The status, as its page shows it.")
     file_name: str
     rows: int
     columns: list[ImportColumnOut]
@@ -30,11 +30,11 @@ class FindingImportRowOut(Schema):
     """A row of a spreadsheet of findings, as it is read."""
 
     row: int = Field(description="The number of the row in the file.")
-    title: str = Field(description="The kind and the number of the finding, in words.")
+    title: str = Field(description="The kind and number of the finding, like “Recommendation 3”.")
     text: str
     is_verbatim: bool = Field(description="False if the text is a summary.")
     due_text: str = Field(description="The deadline as the report words it.")
     due_on: date | None = Field(description="Its last day.")
-    addressed_to: str = Field(description="Organisations, in words.")
+    addressed_to: str = Field(description="The names of the organisations.")
     parent: str = Field(description="The related cause of concern, as entered.")
     recurs_from: str = Field(description="The finding that it repeats, as entered.")

@@ -11,9 +11,13 @@ from broadhurst.foundation.doors.schemas import Schema
 class ImportColumnOut(Schema):
     """A column of the spreadsheet."""
 
-    name: str = Field(description="The name of its answer: column_1, column_2, ….")
+    name: str = Field(
+        description="The name of the field to send for this column: column_1, column_2, …."
+    )
     heading: str
-    holds: str | None = Field(description="Its field. Null if it is left out.")
+    holds: str | None = Field(
+        description="The field that the column holds. Null if it is left out."
+    )
 
 
 class ImportProblemOut(Schema):
@@ -29,7 +33,7 @@ class ImportOut(Schema):
 
     ref: str
     ocg: str
-    stage: str = Field(description="The status in words.")
+    stage: str = Field(description="The status, as its page shows it.")
     file_name: str
     rows: int
     columns: list[ImportColumnOut]
@@ -49,9 +53,11 @@ class ImportRowOut(Schema):
     row: int = Field(description="The number of the row in the file.")
     name: str = Field(description="The person, or “The group” if the row has only identifiers.")
     aliases: str
-    born: str = Field(description="In words, or as entered if it cannot be read.")
-    labels: str = Field(description="The category and the part, in words.")
-    identifiers: list[str] = Field(description="In the form that is kept.")
+    born: str = Field(
+        description="The date of birth, written out, or as entered if we cannot read it."
+    )
+    labels: str = Field(description="The person’s category and part in the group.")
+    identifiers: list[str] = Field(description="Each identifier, as it will be saved.")
 
 
 def columns_out(sent: SentSheet) -> list[ImportColumnOut]:

@@ -50,7 +50,7 @@ class ReadingOut(Schema):
     """A text of register entries."""
 
     ref: str
-    stage: str = Field(description="The status in words.")
+    stage: str = Field(description="The status, as its page shows it.")
     sent_at: datetime
     saved_at: datetime | None
     findings_added: int

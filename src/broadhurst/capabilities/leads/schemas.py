@@ -57,4 +57,4 @@ class CandidateOut(Schema):
     without_tier: int
     overdue_reviews: int
     requests: int = Field(description="Open requests that wait for the officer.")
-    would_be_above: bool = Field(description="One more OCG would be above the policy number.")
+    would_be_above: bool = Field(description="Whether one more OCG would exceed the policy limit.")

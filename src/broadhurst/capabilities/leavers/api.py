@@ -39,7 +39,7 @@ def give(request: ActingRequest, ref: str) -> HttpResponse:
 
 @router.get(
     "/rehomings/{ref}",
-    summary="How far the records of an officer are, with a result for each",
+    summary="Progress of giving an officer’s records to successors",
     response=RehomingOut,
 )
 def rehoming(request: ActingRequest, ref: str) -> HttpResponse:

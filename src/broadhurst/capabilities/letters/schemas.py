@@ -44,7 +44,7 @@ class VariableOut(Schema):
     name: str
     meaning: str
     kinds: list[Annotated[str, one_of(Kind)]] = Field(description="The kinds of letter.")
-    alone: bool = Field(description="Whether it stands on a line of its own.")
+    alone: bool = Field(description="Whether it must be on a line of its own.")
 
 
 class VariablesOut(Schema):

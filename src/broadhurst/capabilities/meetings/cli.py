@@ -122,7 +122,7 @@ group.add_command(
         "actions",
         ACTIONS,
         says=action_in_words,
-        summary="List the meeting actions you can see, the open ones if you name no tab.",
+        summary="List the meeting actions you can see. The default tab is the open ones.",
     )
 )
 

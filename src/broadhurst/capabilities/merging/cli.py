@@ -108,11 +108,15 @@ def merge_preview(username: str, unit: str | None, ref: str, into: str) -> None:
 
 @click.command("split-preview")
 @click.argument("ref")
-@click.option("--people", multiple=True, help="A person who goes. Use it once for each.")
-@click.option("--identifiers", multiple=True, help="An identifier of the group that goes.")
-@click.option("--links", multiple=True, help="A link with another OCG that goes.")
-@click.option("--requests", multiple=True, help="An open request that goes.")
-@click.option("--events", multiple=True, help="A planned event that goes.")
+@click.option(
+    "--people", multiple=True, help="A person to move to the new OCG. Repeat the option for each."
+)
+@click.option(
+    "--identifiers", multiple=True, help="An identifier of the group to move to the new OCG."
+)
+@click.option("--links", multiple=True, help="A link with another OCG to move to the new OCG.")
+@click.option("--requests", multiple=True, help="An open request to move to the new OCG.")
+@click.option("--events", multiple=True, help="A planned event to move to the new OCG.")
 @cli.in_posting
 @cli.acting_as
 def split_preview(username: str, unit: str | None, ref: str, **chosen: tuple[str, ...]) -> None:

@@ -16,7 +16,7 @@ class MergeOut(Schema):
     because: str
     merged_by: str = Field(description="A username.")
     merged_at: datetime
-    moved: list[str] = Field(description="The records that moved, counted in words.")
+    moved: list[str] = Field(description="How many records of each kind moved, as text.")
     undone_by: str | None
     undone_at: datetime | None
     undone_because: str
@@ -45,8 +45,8 @@ class MergePreviewOut(Schema):
     ocg: str
     into: str
     moves: list[str]
-    both: list[str] = Field(description="Identifiers that both have. Those of `into` stay.")
-    stops: list[str] = Field(description="Reasons against a merge now, if there are any.")
+    both: list[str] = Field(description="Identifiers that both records have. `into` keeps its own.")
+    stops: list[str] = Field(description="Why the merge cannot be made now. Empty if it can.")
 
 
 class SplitOut(Schema):
@@ -58,7 +58,9 @@ class SplitOut(Schema):
     because: str
     split_by: str = Field(description="A username.")
     split_at: datetime
-    moved: list[str] = Field(description="The records that went to the new OCG, counted in words.")
+    moved: list[str] = Field(
+        description="How many records of each kind moved to the new OCG, as text."
+    )
     undone_by: str | None
     undone_at: datetime | None
     undone_because: str
@@ -71,4 +73,4 @@ class SplitPreviewOut(Schema):
     ocg: str
     goes: list[str]
     stays: list[str]
-    stops: list[str] = Field(description="Reasons against a split now, if there are any.")
+    stops: list[str] = Field(description="Why the split cannot be made now. Empty if it can.")

@@ -27,8 +27,12 @@ from broadhurst.foundation.doors.problems import refuse_query
 from broadhurst.foundation.doors.wall import ActingRequest
 
 router = Router(tags=["network"])
-Steps = Annotated[int, Query(ge=0, le=MOST_STEPS, description="OCGs so many steps away.")]
-End = Annotated[str, Query(description="The references of two, for a path between them.")]
+Steps = Annotated[
+    int, Query(ge=0, le=MOST_STEPS, description="How many steps away to include OCGs.")
+]
+End = Annotated[
+    str, Query(description="The references of the two ends, to find a path between them.")
+]
 Format = Literal["csv", "graphml", "svg", "png"]
 FILE = api.refusing(
     api.file("Download a network as CSV, GraphML, SVG or PNG", *FORMATS.values()), 409

@@ -31,7 +31,11 @@ def _of_ocg_or_unit(command: Callable[..., None]) -> Callable[..., None]:
     for add in (
         cli.acting_as,
         cli.in_posting,
-        click.option("--steps", type=STEPS, help="OCGs so many steps away: 1, or 0 for a unit."),
+        click.option(
+            "--steps",
+            type=STEPS,
+            help="How many steps away to include OCGs. The default is 1, or 0 for a unit.",
+        ),
         click.argument("ref", required=False),
     ):
         command = add(command)
@@ -89,8 +93,10 @@ def show(username: str, unit: str | None, **asked: Any) -> None:
 
 @group.command("path")
 @_of_ocg_or_unit
-@click.option("--start", required=True, help="The reference of a person, OCG or item.")
-@click.option("--end", required=True, help="The reference of another.")
+@click.option("--start", required=True, help="The reference of the person, OCG or item at one end.")
+@click.option(
+    "--end", required=True, help="The reference of the person, OCG or item at the other end."
+)
 def path(username: str, unit: str | None, start: str, end: str, **asked: Any) -> None:
     """Show a shortest path between two people, OCGs or items of a network."""
     with cli.acting(username, unit) as actor:

@@ -41,7 +41,7 @@ class NetworkEdgeOut(Schema):
     grade: str = Field(description="The 3x5x2 grade of a link, or empty.")
     conditions: str = Field(description="The conditions on sharing a link, or empty.")
     ref: str = Field(description="The reference of the record of a link, or empty.")
-    in_words: str = Field(description="The link in words.")
+    in_words: str = Field(description="A sentence that describes the link.")
 
 
 class NetworkPathOut(Schema):
@@ -55,7 +55,9 @@ class KeptLayoutOut(Schema):
     """The places that you keep of a network. None is the usual layout."""
 
     about: str = Field(description="The reference of the OCG, or the key of your unit.")
-    spots: dict[str, tuple[int, int]] = Field(description="In px from the left and the top.")
+    spots: dict[str, tuple[int, int]] = Field(
+        description="The place of each record, in pixels from the left and from the top."
+    )
 
 
 class NetworkOut(Schema):
@@ -65,7 +67,7 @@ class NetworkOut(Schema):
     counts: str
     is_cut: bool = Field(description="Some of it was left out, because it is too large.")
     is_estimated: bool = Field(description="The betweenness is an estimate.")
-    shared: list[str] = Field(description="Which OCGs share an identifier, in words.")
+    shared: list[str] = Field(description="Sentences that say which OCGs share an identifier.")
     nodes: list[NetworkNodeOut]
     edges: list[NetworkEdgeOut]
     path: NetworkPathOut | None = Field(description="Null unless “start” and “end” are given.")

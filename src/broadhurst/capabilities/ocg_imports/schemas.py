@@ -20,7 +20,7 @@ class OcgImportOut(Schema):
     """A spreadsheet of OCGs, and what became of it."""
 
     ref: str
-    stage: str = Field(description="The status in words.")
+    stage: str = Field(description="The status, as its page shows it.")
     file_name: str
     rows: int
     columns: list[ImportColumnOut]
@@ -29,7 +29,9 @@ class OcgImportOut(Schema):
     )
     problems: list[ImportProblemOut]
     ocgs: list[str] = Field(description="References of the OCGs that were added.")
-    added_to: list[str] = Field(description="References of OCGs of the register that got more.")
+    added_to: list[str] = Field(
+        description="References of OCGs already on the register that the import added to."
+    )
     people: int = Field(description="How many people were added.")
     identifiers: int = Field(description="How many identifiers were added.")
     checked: int = Field(description="How many of these OCGs were checked with deconfliction.")

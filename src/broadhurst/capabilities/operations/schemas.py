@@ -30,7 +30,7 @@ class OutcomeOut(Schema):
     region: str | None = Field(description="A key. Null is the whole operation.")
     value: int
     unit: Annotated[str, one_of(Outcome.Kept)]
-    qualifier: str = Field(description="Over, about, or empty.")
+    qualifier: str = Field(description="“over” or “about”, if the source says so, or empty.")
     as_of: date
     source: str
     quoted: str = Field(description="The words of the source, if they can be misread.")

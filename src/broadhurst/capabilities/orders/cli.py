@@ -81,7 +81,10 @@ group.add_command(
 )
 group.add_command(
     lists.listing(
-        "list", ORDERS, says=line, summary="List the orders, those in force if you name no tab."
+        "list",
+        ORDERS,
+        says=line,
+        summary="List the orders you can see. The default tab is those in force.",
     )
 )
 

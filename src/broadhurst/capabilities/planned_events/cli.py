@@ -64,7 +64,13 @@ def load_from_file(username: str, unit: str | None, file: Path) -> None:
 
 @click.command("events-map")
 @click.option("--near", help="A postcode, a grid reference, or a latitude and a longitude.")
-@click.option("--within", "within_km", default=USUAL_KM, show_default=True, help="In kilometres.")
+@click.option(
+    "--within",
+    "within_km",
+    default=USUAL_KM,
+    show_default=True,
+    help="The distance, in kilometres.",
+)
 @click.option("--kind", type=click.Choice(Event.Kind.values), help="The kind of event.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="The first day.")
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The last day.")

@@ -16,7 +16,7 @@ class NoteOut(Schema):
     ref: str
     title: str
     label: Annotated[str, one_of(Label)] = Field(description="How well it worked.")
-    topic: Annotated[str, one_of(P)] = Field(description="The part of the 4Ps.")
+    topic: Annotated[str, one_of(P)] = Field(description="Which of the 4Ps it is about.")
     stage: Annotated[str, one_of(Note.Stage)]
     organisation: str = Field(description="The key of the organisation that wrote it.")
     unit: str = Field(description="The key of the unit that wrote it.")

@@ -16,7 +16,9 @@ class MessageOut(Schema):
     title: str
     text: str = Field(description="Markdown.")
     reach: Annotated[str, one_of(Reach)]
-    districts: list[str] = Field(description="Keys. Empty is the whole area, or everyone.")
+    districts: list[str] = Field(
+        description="Keys of the districts. Empty means the whole area, or everyone."
+    )
     organisation: str = Field(description="The key of the organisation that wrote it.")
     stage: Annotated[str, one_of(Message.Stage)]
     written_at: datetime

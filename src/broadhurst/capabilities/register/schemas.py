@@ -14,9 +14,15 @@ class AssessmentOut(Schema):
 
     ref: str
     scheme: str = Field(description="The version of the scoring scheme.")
-    scores: dict[str, int | None] = Field(description="By criterion; null is not known.")
-    confidence: dict[str, str] = Field(description="By criterion: low, medium or high.")
-    score: int = Field(description="The weighted sum, of 100 for everything that is known.")
+    scores: dict[str, int | None] = Field(
+        description="The score for each criterion. Null means not known."
+    )
+    confidence: dict[str, str] = Field(
+        description="The confidence in each score: low, medium or high."
+    )
+    score: int = Field(
+        description="The weighted score out of 100. Criteria that are not known are left out."
+    )
     unknowns: int = Field(description="The number of criteria that are not known.")
     scored_at: datetime
 

@@ -116,7 +116,7 @@ group.add_command(
         "list",
         REFERRALS,
         says=_line,
-        summary="List the referrals you can see, the open ones if you name no tab.",
+        summary="List the referrals you can see. The default tab is the open ones.",
     )
 )
 group.add_command(download("download", REFERRAL_COPY))

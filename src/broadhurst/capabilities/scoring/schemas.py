@@ -31,7 +31,7 @@ class CadenceOut(Schema):
     ref: str
     stage: Annotated[str, one_of(Scheme.Stage)]
     from_on: date
-    days: dict[str, int] = Field(description="By what is reviewed and the tier.")
+    days: dict[str, int] = Field(description="The number of days for each kind of review and tier.")
     because: str
 
 
@@ -66,7 +66,9 @@ class TierOnOut(Schema):
     """Why an OCG was in a tier at the end of a day."""
 
     day: date
-    state: str = Field(description="In words. Empty before it was on the register.")
+    state: str = Field(
+        description="The OCG’s status on that day. Empty before it was on the register."
+    )
     tier: int | None
     band: str
     assessment: str | None = Field(description="The reference of the accepted assessment.")

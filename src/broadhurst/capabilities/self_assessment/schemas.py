@@ -30,7 +30,7 @@ class AssessedEvidenceOut(Schema):
 
     ref: str
     title: str = Field(description="The title of the figure, or the record if you can see it.")
-    in_words: str = Field(description="The value of a figure in words, or empty.")
+    in_words: str = Field(description="The value of the figure with its unit, or empty.")
     scope: str
     since: date | None
     as_of: date | None
@@ -47,7 +47,9 @@ class SelfAssessmentCorrectionOut(Schema):
 
     corrected_at: datetime
     because: str
-    changes: list[list[str]] = Field(description="A list of [field, was, now], in words.")
+    changes: list[list[str]] = Field(
+        description="A list of [field, earlier value, new value], as the page shows them."
+    )
 
 
 class SelfAssessmentDetailOut(SelfAssessmentOut):

@@ -22,6 +22,6 @@ class SuccessionOut(Schema):
     reason: str
     rehearsed_at: datetime | None = Field(description="When the last dry run was made.")
     counts: dict[str, int] = Field(
-        description="What would move, or moved. Keys that begin with `kept_` stay."
+        description="How many records of each kind move. Keys that begin with `kept_` stay."
     )
     stops: list[str] = Field(description="What stopped it in the last dry run.")

@@ -43,7 +43,9 @@ __all__ = [
 Row = TypeVar("Row", bound=Model)
 Files = MultiValueDict[str, Any]
 AsJson = Callable[[Any], Schema]
-NEXT = "Take the address in “next” as it is. Without “after” the list begins at the top."
+NEXT = (
+    "Use the address in “next” as it is. To start at the beginning of the list, leave out “after”."
+)
 
 
 def find(request: ActingRequest, rows: QuerySet[Row], **lookup: object) -> Row:
@@ -81,11 +83,11 @@ def ask(
         data, subject = _with_what_is_kept(request, form_class, then, data, files, subject)
     form = form_class(data, files, actor=request.actor, **subject)
     if unknown := {*data, *files} - form.fields.keys():
-        raise Problem(422, "Some answers do not fit", errors=_unknown_fields(unknown))
+        raise Problem(422, "Some answers are not valid", errors=_unknown_fields(unknown))
     if errors := _unexpected_lists(data, form):
-        raise Problem(422, "Some answers do not fit", errors=errors)
+        raise Problem(422, "Some answers are not valid", errors=errors)
     if not form.is_valid():
-        raise Problem(422, "Some answers do not fit", errors=_errors(form))
+        raise Problem(422, "Some answers are not valid", errors=_errors(form))
     objections, outcome = run_command(request.actor, then, subject, form)
     if objections:
         raise _refused(form, objections)
@@ -115,7 +117,9 @@ def page_as_json(request: HttpRequest, page: Page[Any], as_json: AsJson) -> Http
     loop for ever.
     """
     if request.GET.get("after") and page.is_first:
-        raise Problem(422, "Some answers do not fit", errors=[{"field": "after", "message": NEXT}])
+        raise Problem(
+            422, "Some answers are not valid", errors=[{"field": "after", "message": NEXT}]
+        )
     following = request.GET.copy()
     following["after"] = page.next or ""
     href = f"{request.path}?{following.urlencode()}" if page.next else None
@@ -130,7 +134,7 @@ def chosen(request: HttpRequest, name: str, values: Iterable[str]) -> str:
     value = request.GET.get(name, "")
     if value and value not in (known := [*values]):
         errors = [{"field": name, "message": f"Choose one of: {', '.join(known)}."}]
-        raise Problem(422, "Some answers do not fit", errors=errors)
+        raise Problem(422, "Some answers are not valid", errors=errors)
     return value
 
 
@@ -178,7 +182,7 @@ def answers(request: HttpRequest) -> dict[str, Any]:
         if not _is_flat(value)
     ]
     if errors:
-        raise Problem(422, "Some answers do not fit", errors=errors)
+        raise Problem(422, "Some answers are not valid", errors=errors)
     return body
 
 

@@ -153,7 +153,7 @@ def verb(
             click.Option(
                 ["--answer", MORE],
                 multiple=True,
-                help="NAME=VALUE, for the page's further questions.",
+                help="NAME=VALUE, to answer a question that depends on another answer.",
             )
         )
     if warns:

@@ -12,10 +12,10 @@ WHY = {
     401: "No valid token.",
     403: "Not allowed for your roles.",
     404: "Not found, or you cannot see it. The answer does not say which.",
-    409: "Refused by a rule: each objection is in “errors”.",
+    409: "A rule refused this. “errors” lists each reason.",
     413: "The JSON body is larger than 1 MB.",
     415: "The body is not of the required type.",
-    422: "An answer does not fit: “errors” has each field with what to do.",
+    422: "Some answers are not valid. “errors” says what to do in each field.",
 }
 ANY_OTHER = "Any other error."
 SHAPE = {
@@ -79,4 +79,4 @@ def refuse_query(objections: Iterable[str], field: str = "") -> None:
         {"field": field_of(objection) or field, "message": objection} for objection in objections
     ]
     if errors:
-        raise Problem(422, "Some answers do not fit", errors=errors)
+        raise Problem(422, "Some answers are not valid", errors=errors)

@@ -37,7 +37,7 @@ ON_EACH = {
         "maxItems": MOST,
         "description": "The references of the rows. Each gets a result.",
     },
-    PREVIEW: {"type": "boolean", "description": "Say what would happen, and change nothing."},
+    PREVIEW: {"type": "boolean", "description": "Preview the results without changing anything."},
 }
 
 
@@ -79,7 +79,7 @@ def listed(request: ActingRequest, declared: List, as_json: api.AsJson) -> HttpR
         state = reading.state
     if state.problems:
         errors = [{"field": problem.name, "message": problem.message} for problem in state.problems]
-        raise Problem(422, "Some answers do not fit", errors=errors)
+        raise Problem(422, "Some answers are not valid", errors=errors)
     return api.page_as_json(request, reading.page, as_json)
 
 
@@ -114,7 +114,7 @@ def run_on_each(
     if unknown := sorted(body.keys() - each_form.base_fields.keys()):
         errors += [{"field": name, "message": "This field does not exist."} for name in unknown]
     if errors:
-        raise Problem(422, "Some answers do not fit", errors=errors)
+        raise Problem(422, "Some answers are not valid", errors=errors)
     results = run_each(
         request.actor,
         then,

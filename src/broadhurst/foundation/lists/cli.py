@@ -76,7 +76,7 @@ def _parameters(declared: List, tab: str) -> list[click.Parameter]:
         )
         parameters.append(_option(list_filter.key, list_filter.label, values))
     if declared.tabs:
-        said = f"Part of the list; {tab} if you name none"
+        said = f"Part of the list. The default is {tab}"
         parameters.append(_option("tab", said, [each.key for each in declared.tabs]))
     sorts = [way + key for key in declared.sorts() for way in ("", "-")]
     parameters.append(_option("sort", "Order", sorts))
@@ -137,7 +137,9 @@ def verb_on_each(
         for field_name, field in each_form.base_fields.items()
     ]
     parameters += [
-        click.Option(["--preview"], is_flag=True, help="Say what would happen; change nothing."),
+        click.Option(
+            ["--preview"], is_flag=True, help="Preview the results without changing anything."
+        ),
         click.Option(["--as", "acting_as"], required=True, help=cli.WHO),
         click.Option(["--in", "acting_in"], help=cli.WHERE),
     ]

@@ -12,7 +12,7 @@ class SavedFilterOut(Schema):
     list: str = Field(description="The key of the list.")
     name: str
     query: str = Field(description="The query string of the list's page and API operation.")
-    shared: bool = Field(description="Whether the officer's unit has it too.")
+    shared: bool = Field(description="Whether it is shared with the officer's unit.")
     made_by: str = Field(description="A username.")
 
 

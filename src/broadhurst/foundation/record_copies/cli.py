@@ -40,5 +40,7 @@ def download(name: str, copied: RecordCopy) -> click.Command:
 
     if copied.as_of:
         day = click.DateTime(["%Y-%m-%d"])
-        run = click.option("--as-of", type=day, help="As of this day; today, if not given.")(run)
+        run = click.option(
+            "--as-of", type=day, help="The day to show the record on. The default is today."
+        )(run)
     return run

@@ -14,7 +14,9 @@ class PostingEndedOut(Schema):
     officer: str
     unit: str
     until_on: date | None
-    leads: list[str] = Field(description="The officer's roles on OCGs of the unit, in words.")
+    leads: list[str] = Field(
+        description="The officer's roles on OCGs of the unit, as the page shows them."
+    )
 
 
 class AccountClosedOut(Schema):
@@ -22,4 +24,4 @@ class AccountClosedOut(Schema):
 
     username: str
     is_active: bool
-    leads: list[str] = Field(description="The officer's roles on OCGs, in words.")
+    leads: list[str] = Field(description="The officer's roles on OCGs, as the page shows them.")

@@ -20,7 +20,9 @@ from broadhurst.surfaces.chief_officers import queries
 
 @click.command("chief-officers")
 @click.argument("organisation", required=False)
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Today, if not given.")
+@click.option(
+    "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day to show. The default is today."
+)
 @cli.in_posting
 @cli.acting_as
 def chief_officers(

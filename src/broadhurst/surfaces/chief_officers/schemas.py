@@ -69,7 +69,9 @@ class ChiefOfficersOut(Schema):
     kind: Annotated[str, one_of(Agency.Kind)]
     region: str | None = Field(description="A key.")
     as_of: date
-    paragraph: str = Field(description="The facts of a ROCU in one paragraph. Else empty.")
+    paragraph: str = Field(
+        description="The facts about a ROCU in one paragraph. Empty for other organisations."
+    )
     since: date | None = Field(
         description="The first day with somebody responsible, and no gap after it."
     )

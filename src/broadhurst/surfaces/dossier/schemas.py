@@ -25,7 +25,7 @@ class PeriodOut(Schema):
     what: str = Field(description="Status, Owner, a role of a lead, Tier or Plan.")
     value: str = Field(description="A unit or officer by name, or a status, tier or plan.")
     from_at: datetime
-    until_at: datetime | None = Field(description="Null if it still is.")
+    until_at: datetime | None = Field(description="Null if it has not ended.")
     href: str = Field(description="The address of its page, or empty if it has none.")
 
 
@@ -50,5 +50,5 @@ class AttentionOut(Schema):
     ref: str
     href: str = Field(description="The address of its page, or empty if you cannot do it.")
     due_on: date | None
-    due_at: datetime | None = Field(description="Only if the hour matters.")
+    due_at: datetime | None = Field(description="The exact time, if it matters.")
     who: str = Field(description="Who can do it, or empty if you can.")

@@ -35,7 +35,7 @@ def waiting(username: str, unit: str | None) -> None:
 @click.option(
     "--since",
     type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"]),
-    help="A day, or a day and a time. Your last visit, if none is given.",
+    help="A day, or a day and a time. The default is your last visit.",
 )
 @cli.in_posting
 @cli.acting_as

@@ -15,7 +15,7 @@ class TaskOut(Schema):
     ref: str
     href: str = Field(description="The address of its page.")
     due_on: date | None
-    due_at: datetime | None = Field(description="Only if the hour matters.")
+    due_at: datetime | None = Field(description="The exact time, if it matters.")
 
 
 class OpenMatchesOut(Schema):

@@ -26,9 +26,9 @@ DAY = click.DateTime(["%Y-%m-%d"])
 
 @click.command("figures")
 @click.argument("name", required=False, type=click.Choice(list(FIGURES)))
-@click.option("--scope", default="", help="Whose records, such as agency:gmp or seen.")
+@click.option("--scope", default="", help="The scope to count, such as agency:gmp or seen.")
 @click.option("--since", type=DAY, help="First day of a period.")
-@click.option("--as-of", type=DAY, help="Last day counted; today, if not given.")
+@click.option("--as-of", type=DAY, help="Last day to count. The default is today.")
 @click.option("--compare", type=DAY, help="Another day to compare one figure with.")
 @cli.in_posting
 @cli.acting_as
@@ -55,10 +55,14 @@ def figures(
 
 
 @click.command("questions")
-@click.option("--role", default="", help="Whose questions, such as sio; your first, if not given.")
-@click.option("--scope", default="", help="Whose records, such as agency:gmp or seen.")
-@click.option("--since", type=DAY, help="First day; a year before the last, if not given.")
-@click.option("--as-of", type=DAY, help="Last day counted; today, if not given.")
+@click.option(
+    "--role",
+    default="",
+    help="The role whose questions to answer, such as sio. The default is your first role.",
+)
+@click.option("--scope", default="", help="The scope to count, such as agency:gmp or seen.")
+@click.option("--since", type=DAY, help="First day. The default is a year before the last day.")
+@click.option("--as-of", type=DAY, help="Last day to count. The default is today.")
 @cli.in_posting
 @cli.acting_as
 def questions(
@@ -111,13 +115,20 @@ def _print_answer(answer: Answer) -> None:
 
 
 @click.command("catalogue")
-@click.option("--words", default="", help="Words of the figure, its question or its method.")
-@click.option("--room", default="", type=click.Choice(["", *ROOMS]), help="One room.")
-@click.option("--scope", default="", help="Whose records, such as agency:gmp or seen.")
-@click.option("--since", type=DAY, help="First day; a year before the last, if not given.")
-@click.option("--as-of", type=DAY, help="Last day counted; today, if not given.")
+@click.option(
+    "--words", default="", help="Words to look for in the name, question or method of a figure."
+)
+@click.option(
+    "--room",
+    default="",
+    type=click.Choice(["", *ROOMS]),
+    help="List only the figures of this room.",
+)
+@click.option("--scope", default="", help="The scope to count, such as agency:gmp or seen.")
+@click.option("--since", type=DAY, help="First day. The default is a year before the last day.")
+@click.option("--as-of", type=DAY, help="Last day to count. The default is today.")
 @click.option("--compare", type=DAY, help="Another day to compare with.")
-@click.option("--after", default="", help="The last figure of the page before.")
+@click.option("--after", default="", help="Start after this figure, the last on the previous page.")
 @cli.in_posting
 @cli.acting_as
 def figure_catalogue(
@@ -152,11 +163,11 @@ def figure_catalogue(
         if not page.rows:
             click.echo("No figure has all these words in this room.")
         if page.next:
-            click.echo(f"There are more: add --after={page.next}")
+            click.echo(f"There are more figures. To see them, add --after={page.next}")
 
 
 @click.command("ocgs-by-district")
-@click.option("--as-of", type=DAY, help="Last day counted; today, if not given.")
+@click.option("--as-of", type=DAY, help="Last day to count. The default is today.")
 @cli.in_posting
 @cli.acting_as
 def by_district(username: str, unit: str | None, as_of: datetime | None) -> None:

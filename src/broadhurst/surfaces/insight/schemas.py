@@ -14,10 +14,10 @@ class FigureOut(Schema):
     title: str
     value: int | float | None
     unit: str
-    in_words: str = Field(description="The value in words.")
+    in_words: str = Field(description="The value with its unit, as the page shows it.")
     as_of: date
     since: date | None
-    scope: str = Field(description="Whose records are counted, in words.")
+    scope: str = Field(description="The name of the scope: whose records are counted.")
     scope_key: str
     method: str = Field(description="How it is counted.")
     behind: int | None = Field(description="How many records are counted, if that may be shown.")
@@ -59,7 +59,7 @@ class FigureDetailOut(FigureWithPartsOut):
     """A figure and the records that you may open."""
 
     then: FigureOut | None = Field(description="The same figure at the end of `compare`.")
-    change: str = Field(description="The change since then in words, or empty.")
+    change: str = Field(description="How the value has changed since then, or empty.")
     undated: str = Field(description="Why it cannot be counted for an earlier day, or empty.")
     records: list[FigureRecordOut]
     held_elsewhere: str = Field(description="Who to ask for the other records, or empty.")
@@ -120,7 +120,9 @@ class QuestionAnswerOut(Schema):
     answer: str
     target: str = Field(description="The target and the policy that sets it, or empty.")
     verdict: str = Field(description="Whether the target is met, or empty.")
-    records_counted: str = Field(description="The denominator in words.")
+    records_counted: str = Field(
+        description="How many records the value is counted from, as the page shows it."
+    )
     figure: FigureWithPartsOut
     trend: list[TrendMonthOut]
     compared: list[OrganisationShareOut] = Field(
@@ -150,4 +152,4 @@ class FigureCatalogueRowOut(FigureOut):
     question: str = Field(description="The question that it answers, or empty.")
     undated: str = Field(description="Why it cannot be counted for an earlier day, or empty.")
     then: FigureOut | None = Field(description="The same figure at the end of `compare`.")
-    change: str = Field(description="The change since then in words, or empty.")
+    change: str = Field(description="How the value has changed since then, or empty.")

@@ -62,7 +62,7 @@ def oversight(
         comparison = queries.compare(request.actor, compared, step, first, day)
     except Refused as refused:
         errors = [{"field": "since", "message": objection} for objection in refused.objections]
-        raise Problem(422, "Some answers do not fit", errors=errors) from refused
+        raise Problem(422, "Some answers are not valid", errors=errors) from refused
     steps = [_as_step(step) for step in comparison.steps]
     return api.answer(
         answer.model_copy(
@@ -109,7 +109,7 @@ def recommendation_1(
         answered = answer(request.actor, chosen, first, day)
     except Refused as refused:
         errors = [{"field": "since", "message": objection} for objection in refused.objections]
-        raise Problem(422, "Some answers do not fit", errors=errors) from refused
+        raise Problem(422, "Some answers are not valid", errors=errors) from refused
     return api.answer(blank.model_copy(update={"scope": chosen.key, **_as_answer(answered)}))
 
 

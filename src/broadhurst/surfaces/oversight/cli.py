@@ -15,10 +15,14 @@ DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command("oversight")
-@click.option("--scope", default="", help="Which organisations, such as national or regions.")
-@click.option("--step", default="", type=click.Choice(["", *BY_KEY]), help="One process step.")
-@click.option("--since", type=DAY, help="First day; a year before the last, if not given.")
-@click.option("--as-of", type=DAY, help="Last day; today, if not given.")
+@click.option(
+    "--scope", default="", help="The organisations to compare, such as national or regions."
+)
+@click.option(
+    "--step", default="", type=click.Choice(["", *BY_KEY]), help="Show only this process step."
+)
+@click.option("--since", type=DAY, help="First day. The default is a year before the last day.")
+@click.option("--as-of", type=DAY, help="Last day. The default is today.")
 @cli.in_posting
 @cli.acting_as
 def oversight(
@@ -58,9 +62,11 @@ def _print(compared: queries.Compared) -> None:
 
 
 @click.command("recommendation-1")
-@click.option("--scope", default="", help="Which organisations, such as national or regions.")
-@click.option("--since", type=DAY, help="First day; a year before the last, if not given.")
-@click.option("--as-of", type=DAY, help="Last day; today, if not given.")
+@click.option(
+    "--scope", default="", help="The organisations to compare, such as national or regions."
+)
+@click.option("--since", type=DAY, help="First day. The default is a year before the last day.")
+@click.option("--as-of", type=DAY, help="Last day. The default is today.")
 @cli.in_posting
 @cli.acting_as
 def recommendation_1(

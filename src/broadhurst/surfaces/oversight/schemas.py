@@ -17,7 +17,9 @@ class ComparedOut(Schema):
     share: float = Field(description="From 0 to 1.")
     limits_95: Annotated[list[float], Field(description="Lower and upper, from 0 to 1.")]
     limits_998: Annotated[list[float], Field(description="Lower and upper 99.8% limits.")]
-    compared: str = Field(description="Where the share is, compared with the limits, in words.")
+    compared: str = Field(
+        description="Whether the share is inside or outside the limits, as the page shows it."
+    )
 
 
 class NotComparedOut(Schema):
@@ -63,7 +65,7 @@ class ComparisonOut(Schema):
     since: date
     as_of: date
     without_records: int = Field(
-        description="How many organisations have no records, or too few to show."
+        description="How many organisations have no records or too few to show."
     )
     steps: list[ProcessStepOut]
 

@@ -27,7 +27,7 @@ def search_command(text: str, kind: str | None, username: str, unit: str | None)
 
 
 @click.command("searches")
-@click.option("--forget", "forgets", is_flag=True, help="Delete them.")
+@click.option("--forget", "forgets", is_flag=True, help="Delete your recent searches.")
 @cli.in_posting
 @cli.acting_as
 def searches_command(*, forgets: bool, username: str, unit: str | None) -> None:

@@ -11,7 +11,7 @@ class SearchResultOut(Schema):
     title: str
     ref: str = Field(description="Empty for an organisation, unit or officer.")
     context: str = Field(description="One line about the record.")
-    href: str = Field(description="Its page, or empty if it has none that you can open.")
+    href: str = Field(description="The address of its page, or empty if you cannot open it.")
 
 
 class SearchGroupOut(Schema):
@@ -19,7 +19,7 @@ class SearchGroupOut(Schema):
 
     kind: str
     title: str
-    has_more: bool = Field(description="Ask again with this kind to see more.")
+    has_more: bool = Field(description="To see more, search again with this kind.")
     items: list[SearchResultOut]
 
 

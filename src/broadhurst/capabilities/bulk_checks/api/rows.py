@@ -54,7 +54,7 @@ def rows_as_file(request: HttpRequest) -> tuple[QueryDict, api.Files] | None:
 def _as_csv(rows: Any) -> bytes:
     if not isinstance(rows, list) or not all(_is_row(row) for row in rows):
         raise Problem(
-            422, "Some answers do not fit", NOT_ROWS, [{"field": ROWS, "message": NOT_ROWS}]
+            422, "Some answers are not valid", NOT_ROWS, [{"field": ROWS, "message": NOT_ROWS}]
         )
     headings = list(dict.fromkeys(heading for row in rows for heading in row))
     text = StringIO()

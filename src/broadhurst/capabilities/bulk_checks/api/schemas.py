@@ -29,7 +29,7 @@ class BulkCheckOut(Schema):
     columns: list[ColumnOut]
     rows: int
     registered: int = Field(description="Rows that were entered.")
-    answered: int = Field(description="Rows that have their answer.")
+    answered: int = Field(description="Rows that have been answered.")
     notes: list[str]
     hit: int
     no_hit_in_part: int
@@ -45,7 +45,7 @@ class BulkCheckOut(Schema):
 class BulkRowOut(Schema):
     """A row of a bulk check with its answer."""
 
-    row: int = Field(description="Its number in the file.")
+    row: int = Field(description="The number of the row in the file.")
     cells: list[str]
     answer: str | None
     hits: list[str]

@@ -29,7 +29,7 @@ from broadhurst.foundation.lists import cli as lists
 from broadhurst.foundation.spreadsheet import FORMATS
 
 FILE = click.Path(exists=True, dir_okay=False)
-MAP = f"HEADING=FIELD, for each column that is guessed wrong. Fields: {', '.join(FIELDS)}."
+MAP = f"HEADING=FIELD, for each column that we guessed wrong. Fields: {', '.join(FIELDS)}."
 
 
 def a_bulk_check(actor: Actor, ref: str) -> BulkCheck | None:
@@ -69,7 +69,7 @@ def expired(number: int) -> str:
 @click.option("--sheet", help="The sheet of a workbook. Without it, the first that has rows.")
 @click.option("--ocg", help="The OCG that the spreadsheet is about.")
 @click.option("--matter", help="Your own reference, if it is not about one OCG.")
-@click.option("--purpose", required=True, help="What it is for.")
+@click.option("--purpose", required=True, help="The purpose of the check.")
 @click.option("--only-targets", is_flag=True, help="The spreadsheet has no victims or witnesses.")
 @click.option("--map", "mapped", multiple=True, help=MAP)
 @cli.in_posting
@@ -117,7 +117,7 @@ list_bulk_checks = lists.listing(
     "bulk-checks",
     BULK_CHECKS,
     says=lambda bulk: in_words(bulk).splitlines()[0],
-    summary="List the bulk checks of your unit, and how far each is.",
+    summary="List the bulk checks of your unit, with the progress of each.",
 )
 
 

@@ -30,7 +30,7 @@ class CheckHitOut(Schema):
     ref: str
     kind: Annotated[str, one_of(Kind)]
     kinds: list[Annotated[str, one_of(Kind)]] = Field(description="Strongest first.")
-    match: str = Field(description="The kind of match, in words.")
+    match: str = Field(description="The kind of match, as the page shows it.")
     strength: Annotated[str, one_of(Hit.Strength)]
     other_body: str = Field(description="The name of the other organisation.")
     other_contact: str = Field(description="How to contact the other side.")
@@ -45,7 +45,9 @@ class ConfirmedHitOut(CheckHitOut):
 class CheckDetailOut(CheckOut):
     """A check with its hits."""
 
-    hits: list[CheckHitOut] | None = Field(description="Null if they are at another address.")
+    hits: list[CheckHitOut] | None = Field(
+        description="Null for a bulk check, which lists its hits at its own address."
+    )
     bulk_check: str | None = Field(None, description="The bulk check that keeps the rows.")
     confirmed_since: list[ConfirmedHitOut]
 
@@ -61,7 +63,7 @@ class LineOut(Schema):
 
     line: str
     kinds: list[Annotated[str, one_of(Kind)]] = Field(
-        description="What the line can be. It is checked only if that is one kind."
+        description="The kinds that the line could be. It is checked only if there is one."
     )
     check: TargetCheckOut | None
     reason: str | None = Field(description="Why the line was not checked.")
@@ -101,8 +103,8 @@ class EntryDetailOut(EntryOut):
     on_the_same_written_otherwise: list[str] = Field(
         description="Hits on other entries of the same person, spelt differently."
     )
-    to_review: list[str] = Field(description="Matches that wait for your desk.")
-    of_hits: str | None = Field(description="The hits in words.")
+    to_review: list[str] = Field(description="Possible matches for your desk to review.")
+    of_hits: str | None = Field(description="A sentence about the hits.")
 
 
 class WithdrawnOut(Schema):
@@ -138,7 +140,9 @@ class FlagOut(Schema):
 class HitDetailOut(HitOut):
     """A hit with the hits that belong to it."""
 
-    stands_for: list[str] = Field(description="Other entries of your unit that it covers too.")
+    stands_for: list[str] = Field(
+        description="Other entries of your unit that this hit also covers."
+    )
     may_be_answered_with: list[str] = Field(description="Hits that can get the same answer.")
 
 

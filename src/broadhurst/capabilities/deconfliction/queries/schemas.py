@@ -21,16 +21,18 @@ class HitOut(Schema):
 
     ref: str
     kind: Annotated[str, one_of(Kind)] = Field(description="The strongest shared kind.")
-    match: str = Field(description="The kind of match, in words.")
+    match: str = Field(description="The kind of match, as the page shows it.")
     strength: Annotated[str, one_of(Hit.Strength)]
-    likelihood: str | None = Field(description="In words. Null if no people were compared.")
+    likelihood: str | None = Field(
+        description="How likely they are one person. Null if no people were compared."
+    )
     raised_at: datetime
     unit: str = Field(description="The key of the unit on this side.")
     kinds: list[Annotated[str, one_of(Kind)]] = Field(description="Strongest first.")
     other_body: str = Field(description="The name of the other organisation.")
     other_contact: str = Field(description="How to contact the other side.")
     ocg: str = Field(description="The reference of this side's OCG, or empty.")
-    entry: str | None = Field(description="This side's entry, in words.")
+    entry: str | None = Field(description="This side's entry, as its unit sees it.")
     shared: list[ValueOut]
     entry_corrected_at: datetime | None
     entry_removed_at: datetime | None
@@ -38,7 +40,7 @@ class HitOut(Schema):
     other_cancelled_at: datetime | None
     due_at: datetime = Field(description="When it must be acknowledged.")
     acknowledged_at: datetime | None
-    level: str = Field(description="How far it has escalated, in words.")
+    level: str = Field(description="Who the hit has been escalated to, as the page shows it.")
     escalated_at: datetime | None
     contacted_at: datetime | None
     outcome: Annotated[str, one_of(HitSide.Outcome)] | None

@@ -19,7 +19,7 @@ class AgencyOut(Schema):
     nation: str = Field(description="ENG, WLS, SCT or NIR.")
     from_on: date
     until_on: date | None
-    succeeds: str | None = Field(description="The key of the organisation before it.")
+    succeeds: str | None = Field(description="The key of the organisation that it replaced.")
 
 
 class OversightOut(Schema):
@@ -157,7 +157,7 @@ class TokenOut(Schema):
 
     ref: str
     label: str
-    opens: str = Field(description="The door that the token opens, api or calendar.")
+    opens: str = Field(description="What the token gives access to: api or calendar.")
     officer: str
     unit: str
     created_at: datetime
@@ -192,8 +192,8 @@ class JobOut(Schema):
 
     name: str
     what: str
-    runs: str = Field(description="How often, in words.")
-    succeeded_at: datetime | None = Field(description="The last time.")
+    runs: str = Field(description="How often the job runs, as text.")
+    succeeded_at: datetime | None = Field(description="When the job last succeeded.")
     late_since: datetime | None
 
 

@@ -98,7 +98,7 @@ class CliffOut(Schema):
         description="The share of today's money that rests on lines not confirmed, in per cent."
     )
     notice: int | None = Field(
-        description="The shortest notice of the confirmed lines, in days before the next day."
+        description="The shortest notice of the confirmed lines, in days before they begin."
     )
     waiting: int = Field(description="The lines that pay then and are not confirmed.")
 

@@ -60,8 +60,8 @@ def published(username: str, unit: str | None) -> None:
 
 
 @group.command("outlook")
-@click.option("--recipient", default="", help="Key of the organisation; yours, if not given.")
-@click.option("--beyond", type=DAY, help="Last day; the next 31 March, if not given.")
+@click.option("--recipient", default="", help="Key of the organisation. The default is your own.")
+@click.option("--beyond", type=DAY, help="Last day. The default is the next 31 March.")
 @cli.in_posting
 @cli.acting_as
 def show_outlook(
@@ -85,7 +85,7 @@ def show_outlook(
 
 @group.command("scenario")
 @click.argument("line")
-@click.option("--last-day", type=DAY, help="Last day of the money; today, if not given.")
+@click.option("--last-day", type=DAY, help="Last day that the line pays. The default is today.")
 @cli.in_posting
 @cli.acting_as
 def show_scenario(

@@ -216,7 +216,9 @@ class ChosenParagraphOut(Schema):
 
     key: str
     title: str
-    text: str = Field(description="Empty if Broadhurst writes it.")
+    text: str = Field(
+        description="The paragraph's text. Empty if Broadhurst writes it from records."
+    )
     as_of: str = Field("", description="The day of its figures, if it was chosen with figures.")
 
 

@@ -96,7 +96,7 @@ class ComingUpOut(Schema):
     when: str = Field(description="The hours of an event, or “due”.")
     by: str = Field(description="The username of the officer who added it.")
     unit: str
-    seen_by: list[str] = Field(description="Which of the leads have seen it, in words.")
+    seen_by: list[str] = Field(description="The leads who have seen it.")
 
 
 class NewlySeenOut(Schema):
@@ -113,7 +113,7 @@ class LogEntryOut(Schema):
     decision: str
     rationale: str
     is_full: bool = Field(
-        description="Whether it has the headings of the National Decision Model: those below."
+        description="Whether it uses the headings of the National Decision Model, given below."
     )
     ethics: str = Field(description="Code of Ethics.")
     information: str = Field(description="Information and intelligence.")
@@ -121,9 +121,9 @@ class LogEntryOut(Schema):
     powers: str = Field(description="Powers and policy.")
     options: str = Field(description="Options and contingencies.")
     action: str = Field(description="Action and review.")
-    supersedes: str | None = Field(description="The earlier entry that it takes the place of.")
+    supersedes: str | None = Field(description="The earlier entry that this one supersedes.")
     superseded_because: str
-    superseded_by: str | None = Field(description="The later entry that takes its place.")
+    superseded_by: str | None = Field(description="The later entry that supersedes this one.")
     needs_both: bool = Field(description="Whether the SIO and the LRO must both sign.")
     made_at: datetime
     recorded_at: datetime

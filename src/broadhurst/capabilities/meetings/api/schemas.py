@@ -17,10 +17,10 @@ class AgendaItemOut(Schema):
     place: int
     kind: Annotated[str, one_of(Item.Kind)]
     title: str
-    bid: str | None = Field(description="The bid that it is about.")
+    bid: str | None = Field(description="The bid that the item is about.")
     papers: list[str] = Field(description="References of records.")
     note: str = Field(description="The note for the minutes.")
-    decision: str = Field(description="The decision of this meeting on the bid, in words.")
+    decision: str = Field(description="This meeting’s decision on the bid, as the minutes show it.")
     is_carried: bool = Field(description="It goes on the next agenda.")
     removed_because: str
 

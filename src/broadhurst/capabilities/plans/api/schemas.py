@@ -83,7 +83,9 @@ class DesiredOutcomeOut(Schema):
     """A desired outcome of a plan, with its latest grade."""
 
     ref: str
-    kind: str = Field(description="Its key on the list, or empty for own words.")
+    kind: str = Field(
+        description="The outcome’s key on the list, or empty if the plan uses its own words."
+    )
     text: str
     grade: Annotated[str, one_of(Grading.Grade)] | None
     because: str = Field(description="The reason for the grade.")

@@ -184,7 +184,7 @@ for listing in LISTINGS:
 
 
 @group.command("demand")
-@click.option("--since", type=DAY, help="The first day of the period. Without it, a year ago.")
+@click.option("--since", type=DAY, help="First day of the period. The default is a year ago.")
 @cli.in_posting
 @cli.acting_as
 def show_demand(username: str, unit: str | None, since: datetime | None) -> None:
