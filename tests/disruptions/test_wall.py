@@ -93,7 +93,7 @@ def test_partner_answers_after_its_action_is_done(cast: Cast) -> None:
     action = councils_action(cast)
     claimed_by_council(cast, action)
     complete_action(actor=cast.connie, action=action, outcome="Done.")
-    with pytest.raises(Refused, match="Take out “Copper Heron”"):
+    with pytest.raises(Refused, match="Remove “Copper Heron”"):
         moderate(
             actor=cast.mo, disruption=seen(cast.mo), outcome="returned", reason="Copper Heron?"
         )

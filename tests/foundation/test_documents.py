@@ -239,7 +239,7 @@ def test_unusual_text_still_makes_every_form(form: str) -> None:
 @pytest.mark.parametrize("form", ["> " * 11 + "x", ">" * 50_000 + "x"])
 def test_text_nested_too_deep_is_refused_with_what_to_do(form: str) -> None:
     for write in (lambda: html(form), lambda: pdf(letter(form)), lambda: docx(letter(form))):
-        with pytest.raises(CannotRender, match="Take out some levels"):
+        with pytest.raises(CannotRender, match="Remove some levels"):
             write()
 
 

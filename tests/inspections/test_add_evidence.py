@@ -142,10 +142,15 @@ def test_every_objection(room: Room) -> None:
     with pytest.raises(Refused) as refused:
         added(room, cora, response, what="record", as_of=date(2021, 3, 2), since=date(2021, 3, 3))
     said = " ".join(refused.value.objections)
-    for part in ("Answer the finding first", "not come yet", "ends before it starts", "in words"):
+    for part in (
+        "Answer the finding first",
+        "last day is in the future",
+        "ends before it starts",
+        "in words",
+    ):
         assert part in said
     room.answered(response, room.first)
-    with pytest.raises(Refused, match="Take out “OCG-7K3QF2”"):
+    with pytest.raises(Refused, match="Remove “OCG-7K3QF2”"):
         added(room, cora, response, what="record", text="See OCG-7K3QF2.")
 
 

@@ -21,7 +21,7 @@ def test_every_objection(room: Room) -> None:
     response = room.invited()
     with pytest.raises(Refused, match="Only the policing body"):
         address(actor=room.chas, response=response, **LETTER)
-    with pytest.raises(Refused, match="Take out"):
+    with pytest.raises(Refused, match="Remove"):
         address(actor=room.cast.pol, response=response, **LETTER | {"subject": "TRF-7K3QF2"})
 
 

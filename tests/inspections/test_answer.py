@@ -48,9 +48,9 @@ def test_every_objection(room: Room) -> None:
 
     with pytest.raises(Refused, match="Explain the answer"):
         say(cast.pol, "  ")
-    with pytest.raises(Refused, match="Take out “copper heron”"):
+    with pytest.raises(Refused, match="Remove “copper heron”"):
         say(cast.cora, "The copper heron case shows it.")
-    with pytest.raises(Refused, match="Take out “BID-7K3QF2”"):
+    with pytest.raises(Refused, match="Remove “BID-7K3QF2”"):
         say(cast.pol, "As BID-7K3QF2 shows.")
     other = found(cast, recorded(cast, room.inspectorate, key="o"), "9", "Elsewhere.")
     with pytest.raises(Refused, match="does not need to answer that finding"):

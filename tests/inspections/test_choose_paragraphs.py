@@ -89,7 +89,7 @@ def test_an_own_paragraph_is_the_policing_bodys(room: Room) -> None:
         write_paragraph(actor=room.cast.gail, title="Ours", text="We do.")
     with pytest.raises(Refused, match="already have a paragraph called “our PARTNERSHIP”"):
         write_paragraph(actor=room.cast.pol, title="our PARTNERSHIP", text="We do.")
-    with pytest.raises(Refused, match="Take out “BID-7K3QF2”"):
+    with pytest.raises(Refused, match="Remove “BID-7K3QF2”"):
         edit_paragraph(actor=room.cast.pol, paragraph=own, title="Ours", text="See BID-7K3QF2.")
     withdraw_paragraph(actor=room.cast.pol, paragraph=own, because="Out of date.")
     with pytest.raises(Refused, match="was withdrawn"):

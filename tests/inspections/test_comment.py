@@ -35,7 +35,7 @@ def test_every_objection(room: Room) -> None:
     response = room.invited()
     with pytest.raises(Refused, match="Only the chief officer or their inspectorate liaison"):
         comment(actor=room.cast.cora, response=response, comments="Mine.")
-    with pytest.raises(Refused, match="Take out “OCG-7K3QF2”"):
+    with pytest.raises(Refused, match="Remove “OCG-7K3QF2”"):
         comment(actor=room.chas, response=response, comments="See OCG-7K3QF2.")
 
 

@@ -102,7 +102,7 @@ def test_a_hidden_name_in_any_text_stops_clearing(room: Room, put: Any, where: s
     with pytest.raises(Refused) as refused:
         clear(actor=room.clem, response=room.fresh(response), is_read=True)
     assert refused.value.objections == [
-        f"Take “{HIDDEN}” out of {where}: this text will leave Broadhurst."
+        f"Remove “{HIDDEN}” from {where}. This text will leave Broadhurst."
     ]
 
 
@@ -115,7 +115,7 @@ def test_a_name_registered_after_clearing_stops_publication_at_every_door(room: 
     page = browser(room.clem).post(f"{path}/")
     assert page.status_code == 409
     for word in (HIDDEN, "Ned Tarbuckle", "+44 7700 900123"):
-        assert f"Take “{word}” out of the policing body’s comments" in page.content.decode()
+        assert f"Remove “{word}” from the policing body’s comments" in page.content.decode()
     answer = Machine(room.clem).post(path)
     assert (answer.status_code, len(answer.json()["errors"])) == (409, 3)
     said = terminal(room.clem, "inspections", "publish", response.ref)

@@ -222,7 +222,7 @@ def test_every_objection(room: Room) -> None:
         correct_response(actor=room.chas, response=response, because="x")
     with pytest.raises(Refused, match="Enter a reason"):
         correct_response(actor=room.cast.pol, response=response, because=" ")
-    with pytest.raises(Refused, match="Take out “OCG-7K3QF2”"):
+    with pytest.raises(Refused, match="Remove “OCG-7K3QF2”"):
         correct_response(actor=room.cast.pol, response=response, because="See OCG-7K3QF2.")
     after = correct_response(actor=room.cast.pol, response=response, because="x")
     with pytest.raises(Refused, match="you cannot do this now"):

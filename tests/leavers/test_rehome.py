@@ -252,7 +252,7 @@ def test_one_unit_gives_the_records_of_an_officer_once_at_a_time(
         sent(sue, cast.gail)
     with clock.set_to(LATER):
         run_waiting_rehomings()
-        with pytest.raises(Refused, match="ended already"):
+        with pytest.raises(Refused, match="has ended"):
             run_rehoming(actor=sue, rehoming=first)
 
 

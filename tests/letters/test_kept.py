@@ -51,7 +51,7 @@ def test_the_preview_lists_each_fault_with_its_line(room: Room) -> None:
     wrong = WORDS | {"text": f"{TEXT}\n{{{{ report.titles }}}} SECRET", "and_then": "preview"}
     page = browser(room.cast.pol).post(WRITE, wrong).content.decode()
     assert "Line 18: “{{ report.titles }}” is not a variable. Did you mean" in page
-    assert "Take the marking “SECRET” out of line 18 of the template" in page
+    assert "Remove the marking “SECRET” from line 18 of the template" in page
 
 
 def test_a_template_that_is_wrong_is_not_saved_and_keeps_what_was_typed(room: Room) -> None:

@@ -170,8 +170,8 @@ def test_a_letter_that_is_not_issued_has_no_download(room: Room) -> None:
 @pytest.mark.parametrize(
     ("changes", "place"),
     [
-        ({"text": "We\n\nknow Copper Heron well."}, "“Copper Heron” out of line 3 of your text"),
-        ({"subject": "About Copper Heron"}, "“Copper Heron” out of the subject"),
+        ({"text": "We\n\nknow Copper Heron well."}, "“Copper Heron” from line 3 of your text"),
+        ({"subject": "About Copper Heron"}, "“Copper Heron” from the subject"),
     ],
 )
 def test_a_name_of_the_register_stops_all_letters_and_the_place_is_named(
@@ -202,7 +202,7 @@ def test_a_name_that_is_parted_between_texts_is_found_in_the_whole(room: Room) -
 def test_a_name_that_came_later_stops_the_issue(room: Room) -> None:
     letter = ready(room, text="The Copper Heron sign was removed.")
     room.cast.ocg()
-    with pytest.raises(Refused, match="out of your text"):
+    with pytest.raises(Refused, match="from your text"):
         issue_letter(actor=room.clem, letter=letter, is_read=True)
     assert not rows_of(letter, room.clem)
 
@@ -211,8 +211,8 @@ def test_a_marking_and_a_reference_are_refused_at_once_with_their_kind(room: Roo
     with pytest.raises(Refused) as refused:
         a_draft(room, text="a\nSECRET\nsee OCG-BCDFGH")
     first, second = refused.value.objections
-    assert "Take the marking “SECRET” out of line 2 of your text" in first
-    assert "Take the reference of a record “OCG-BCDFGH” out of line 3 of your text" in second
+    assert "Remove the marking “SECRET” from line 2 of your text" in first
+    assert "Remove the reference of a record “OCG-BCDFGH” from line 3 of your text" in second
     assert field_of(first) == "text"
 
 

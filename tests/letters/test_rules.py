@@ -74,8 +74,8 @@ def test_what_is_written_has_a_place_in_the_template() -> None:
 
 def test_each_refused_word_has_its_line_and_kind() -> None:
     assert objections_to_text("Dear\nSECRET and OCG-BCDFGH", "your text") == [
-        "Take the marking “SECRET” out of line 2 of your text: this text will leave Broadhurst.",
-        "Take the reference of a record “OCG-BCDFGH” out of line 2 of your text: this text will "
+        "Remove the marking “SECRET” from line 2 of your text. This text will leave Broadhurst.",
+        "Remove the reference of a record “OCG-BCDFGH” from line 2 of your text. This text will "
         "leave Broadhurst.",
     ]
 

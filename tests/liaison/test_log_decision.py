@@ -175,7 +175,7 @@ def test_the_pages(cast: Cast) -> None:
     ocg = cast.ocg()
     page, address = browser(cast.gail), f"/ocgs/{ocg.ref}/decide-jointly/"
     assert "No entries yet" in page.get(f"/ocgs/{ocg.ref}/policy-log/").content.decode()
-    assert "Maker of the decision" not in page.get(address).content.decode()
+    assert "Who made the decision" not in page.get(address).content.decode()
     wrong = page.post(address, TEXTS | {"made_at": "2031-01-01T09:00"})
     assert wrong.status_code == 409
     assert "cannot have been made in the future" in wrong.content.decode()

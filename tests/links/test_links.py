@@ -115,7 +115,7 @@ def test_refusal_does_not_say_in_the_log_that_there_is_a_link(cast: Cast) -> Non
     assert f"recorded already, as {link.ref}" in answer.content.decode()
     with as_actor(cast.gail):
         logged = Event.objects.get(verb="command.refused", subject=one.ref)
-    assert logged.detail["objections"] == "The answers were refused."
+    assert logged.detail["objections"] == "The link was refused."
 
 
 def test_same_link_from_the_other_end_is_refused(cast: Cast) -> None:

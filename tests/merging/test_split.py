@@ -255,7 +255,7 @@ def test_the_pages(cast: Cast) -> None:
     made = whole(cast)
     lookalike = cast.ocg(name="Pewter Buntings")
     page, href = browser(cast.gail), f"/ocgs/{made.ocg.ref}/split/"
-    assert "Show what goes and what stays" in page.get(href).content.decode()
+    assert "Show what moves and what stays" in page.get(href).content.decode()
     given = {
         "name": "Pewter Bunting", "because": BECAUSE, "people": [made.suspect.ref],
         "links": [made.link.ref],

@@ -59,7 +59,7 @@ def test_the_notice_names_nothing_of_the_event_nor_who_cancelled_it(cast: Cast) 
     cancel_event(actor=cast.gail, event=mine, reason="The source was wrong.")
     shown = browser(cast.olive).get(f"/deconfliction/hits/{side_on(cast.olive, theirs).ref}/")
     page = shown.content.decode()
-    assert "no longer planned since" in page
+    assert "Ended or cancelled on" in page
     for said in (*told(cast.olive), page):
         for secret in ("Copper Heron", "market", "Bronze, 0161 496 0001", "Gail", "source", "53.4"):
             assert secret not in said

@@ -221,7 +221,7 @@ def test_of_an_event_that_is_done_the_other_side_is_told_and_not_stopped(cast: C
             "your event. Record what you agreed."
         ]
         page = browser(cast.olive).get(f"/deconfliction/hits/{side.ref}/").content.decode()
-        assert "Over or no longer planned since" in page
+        assert "Ended or cancelled on" in page
         assert mine.ref not in page
         assert go_live(actor=cast.olive, event=theirs).state == "live"
         assert side_on(cast.olive, theirs).closed_at is None

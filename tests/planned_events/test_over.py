@@ -26,8 +26,8 @@ from tests.planned_events.events import (
 )
 
 LIST = "/deconfliction/events/"
-OVER = "Over or no longer planned since 2 March 2021 at 9:00am"
-CANCELLED = "Over or no longer planned since 1 March 2021 at 9:00am"
+OVER = "Ended or cancelled on 2 March 2021 at 9:00am"
+CANCELLED = "Ended or cancelled on 1 March 2021 at 9:00am"
 
 
 def page(actor: Actor, address: str) -> str:

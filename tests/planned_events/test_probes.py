@@ -60,7 +60,7 @@ def test_the_other_side_is_told_once_that_it_was_moved_and_nothing_new(cast: Cas
     for secret in ("Heron", "market", "Bronze", "Gail", "warrant", "53.4"):
         assert secret not in told(cast.olive)[0]
     page = browser(cast.olive).get(f"/deconfliction/hits/{side.ref}/").content.decode()
-    assert "Given another place or time" in page
+    assert "Place or time changed on" in page
     assert Machine(cast.olive).get(f"/hits/{side.ref}").json()["other_changed_at"]
 
 

@@ -64,8 +64,8 @@ def test_a_name_and_a_number_in_another_writing_are_warned_of_at_their_field(
         for_council(cast, plan, title=f"See {CHILD}", brief=BRIEF)
     said = [(field_of(one), one.split("”")[0]) for one in refused.value.objections]
     assert said == [
-        ("title", f"Take “{CHILD}"), ("brief", f"Take “{CHILD}"),
-        ("brief", "Take “+44 7700 900123"),
+        ("title", f"Remove “{CHILD}"), ("brief", f"Remove “{CHILD}"),
+        ("brief", "Remove “+44 7700 900123"),
     ]  # fmt: skip
     assert all(LABEL in one for one in refused.value.objections)
     assert not Action.objects.exists()
@@ -107,7 +107,7 @@ def test_page_api_and_terminal_warn_and_take_the_reason(cast: Cast, plan: Plan) 
     options = [f"--{key.replace('_', '-')}={value}" for key, value in given.items()]
     told = terminal(cast.gail, "plans", "add-action", plan.ref, *options)
     assert told.exit_code == 1
-    assert f"--brief: Take “{CHILD}” out of the brief" in told.output
+    assert f"--brief: Remove “{CHILD}” from the brief" in told.output
     why = {"words_because": BECAUSE}
     assert page.post(f"{path}/", given | why).status_code == 302
     assert Machine(cast.gail).post(path, **given, **why).status_code == 201
@@ -124,10 +124,10 @@ def test_ones_own_names_are_no_probing_and_hidden_names_are(cast: Cast, plan: Pl
     path, machine = f"/plans/{plan.ref}/add-action", Machine(cast.gail)
     given = answers(cast, plan)
     for _ in range(7):
-        assert "Take “" in machine.post(path, **given).json()["detail"]
+        assert "Remove “" in machine.post(path, **given).json()["detail"]
     hidden = given | {"brief": "Ask about Marble Heron."}
     for _ in range(5):
-        assert "Take “Marble Heron”" in machine.post(path, **hidden).json()["detail"]
+        assert "Remove “Marble Heron”" in machine.post(path, **hidden).json()["detail"]
     refused = machine.post(path, **hidden)
     assert "Try again in 60 minutes" in refused.json()["detail"]
     assert "Marble Heron" not in refused.json()["detail"]

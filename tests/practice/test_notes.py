@@ -147,7 +147,7 @@ def test_note_that_names_a_record_is_not_published(cast: Cast) -> None:
         correct_note(
             actor=cast.gail, note=one, because="More", **(WORDS | {"what": "Ned Tarbuckle"})
         )
-    with pytest.raises(Refused, match="Take out “OCG-7K3QF2”"):
+    with pytest.raises(Refused, match="Remove “OCG-7K3QF2”"):
         a_draft(cast, what="See OCG-7K3QF2.")
 
 

@@ -164,7 +164,7 @@ def test_words_of_the_register_are_refused(room: Room) -> None:
     room.cast.ocg(name="Marble Heron")
     with pytest.raises(Refused):
         a_draft(room, message, text="Dywedwch wrthym am Marble Heron.")
-    with pytest.raises(Refused, match="Take out"):
+    with pytest.raises(Refused, match="Remove"):
         a_draft(room, message, text="Gweler OCG-7B4HWV.")
 
 

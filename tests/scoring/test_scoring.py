@@ -99,7 +99,7 @@ def test_another_officer_approves_and_it_is_in_force_from_its_first_day(cast: Ca
         ({"criteria": [CRITERION | {"scale": {"1": "B"}}]}, "from 0 up"),
         ({"criteria": [CRITERION, CRITERION | {"key": "b"}]}, "its own name"),
         ({"bands": []}, "at least one band"),
-        ({"bands": [{"band": "1", "tier": 1, "from": 5}]}, "Start one band at 0"),
+        ({"bands": [{"band": "1", "tier": 1, "from": 5}]}, "Enter one band that starts at 0"),
         ({"bands": [*ONE_BAND, {"band": "2", "tier": 2, "from": 50}]}, "nearer to 1"),
         ({"bands": [{"band": "1", "tier": 4, "from": 0}]}, "Tiers are 1, 2 and 3"),
         ({"from_on": TODAY}, "after today"),

@@ -41,7 +41,7 @@ def test_another_organisation_and_a_withdrawn_one_are_refused() -> None:
 
 def test_words_hold_no_reference_and_no_marking() -> None:
     assert rules.objections_to_words({"why": "We meet each month."}) == []
-    assert "Take out" in rules.objections_to_words({"why": "See OCG-7K3QF2."})[0]
+    assert "Remove" in rules.objections_to_words({"why": "See OCG-7K3QF2."})[0]
     assert rules.objections_to_words({"why": "SECRET: none"})
 
 

@@ -46,7 +46,7 @@ def _refused_for_a_name(walker: Walker, name: str) -> None:
     walker.send("Save draft")
     walker.press("Ask for issue")
     walker.send("Ask for issue")
-    walker.sees(f"Take “{name}” out of line 3 of your text")
+    walker.sees(f"Remove “{name}” from line 3 of your text")
     walker.picture("refused")
 
 

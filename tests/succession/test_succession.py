@@ -209,7 +209,7 @@ def test_a_dry_run_comes_first_and_the_day_is_kept(cast: Cast) -> None:
     with pytest.raises(Refused, match="on 2 March 2021 or later"):
         carry_out(actor=cast.system, succession=succession)
     early = browser(cast.system).get(page).content.decode()
-    assert "Carry it out on 2 March 2021 or later." in early
+    assert "Carry out the succession on 2 March 2021 or later." in early
     assert offered not in early
     with clock.set_to(NOW + timedelta(days=3)):
         with pytest.raises(Refused, match="dry run first"):

@@ -68,7 +68,7 @@ def test_no_more_teams_than_there_are_at_any_instant(stage: Stage) -> None:
     cass = stage.cast.cass
     first, second = stage.supported(stage.ocg()), stage.supported(stage.ocg())
     allocate(actor=cass, bid=first, from_on=FROM, until_on=UNTIL)
-    with pytest.raises(Refused, match="Its one team is taken in that time"):
+    with pytest.raises(Refused, match="Its one team is taken in those days"):
         allocate(actor=cass, bid=second, from_on=UNTIL, until_on=UNTIL + DAY)
     allocate(actor=cass, bid=second, from_on=UNTIL + DAY, until_on=UNTIL + 9 * DAY)
 

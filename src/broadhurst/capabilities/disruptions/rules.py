@@ -132,7 +132,7 @@ def objections_to_reason(reason: str, secrets: Iterable[str] = ()) -> list[str]:
     leaked = [secret for secret in secrets if secret and secret.casefold() in reason.casefold()]
     if leaked:
         named = " and ".join(f"“{secret}”" for secret in leaked)
-        return at("reason", f"Take out {named}. The claimant reads this, and cannot see the OCG.")
+        return at("reason", f"Remove {named}. The claimant can read this, but cannot see the OCG.")
     return at("reason", objections_to_text(reason))
 
 

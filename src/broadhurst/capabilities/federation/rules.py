@@ -23,8 +23,8 @@ HUB_DAYS = 2
 SEALING_KEY_BYTES = 32
 
 ALONE_AT_THE_HUB = (
-    "No other publisher has sent tokens under your key today. If this goes on, ask the others "
-    "whether they set the same key. Under different keys, nothing is ever found."
+    "No other publisher has sent tokens under your key today. If this continues, ask the others "
+    "whether they set the same key. Tokens made with different keys never match."
 )
 PEER_CAVEAT = (
     "Only exact identifiers are compared with another instance, and silent entries are not. "
@@ -76,7 +76,7 @@ def objections_to_address(address: str, authority: str) -> list[str]:
     if parts.scheme != "https" or not parts.hostname or parts.path.strip("/") or parts.query:
         objections.append("Enter the address as https://host or https://host:port.")
     if "-----BEGIN CERTIFICATE-----" not in authority:
-        objections.append("Give the authority of the other instance's certificate as PEM.")
+        objections.append("Enter the certificate authority of the other instance, in PEM format.")
     return objections
 
 

@@ -54,5 +54,7 @@ def objections_to_change(actor: Any, file: Any) -> list[str]:
 def objections_to_new_description(was: str, now: str) -> list[str]:
     """Say that a correction changes something."""
     return (
-        at("description", "Change the description. It still says the same.") if was == now else []
+        at("description", "You have not changed the description. Change it, or go back.")
+        if was == now
+        else []
     )

@@ -18,7 +18,7 @@ TOO_MANY = (
     "other."
 )
 WITHDRAWN = "This report was withdrawn, so no finding can be added to it."
-TOO_LATE = "An import can be undone within a day. Remove or withdraw the findings one by one."
+TOO_LATE = "You can only undo an import within a day. Remove or withdraw the findings one by one."
 
 
 def objections_to_send(roles: Collection[str], report: Any, rows: int) -> list[str]:

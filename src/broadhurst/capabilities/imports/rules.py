@@ -18,7 +18,7 @@ NOT_MAPPED = "Confirm what the columns hold first."
 HAS_PROBLEMS = "Some rows have errors. Correct them in the spreadsheet and send it again."
 NOT_IMPORTED = "This spreadsheet has not been imported, so there is nothing to undo."
 ALREADY_UNDONE = "This import has already been undone."
-TOO_LATE = "An import can be undone within a day. Remove the people and identifiers one by one."
+TOO_LATE = "You can only undo an import within a day. Remove the people and identifiers one by one."
 SHOWN = 20  # problems in one refusal
 
 

@@ -9,10 +9,10 @@ from broadhurst.foundation.workflow import at
 
 JOB = "give-records"
 TRIES = 5
-ENDED = "This has ended already."
-SETTLED = "This record has a result already."
+ENDED = "This request to give records to successors has ended."
+SETTLED = "This record already has a result."
 NOT_IN_POST = (
-    "The posting of the officer who asked for this has ended, so no more records are given. "
+    "The officer who asked for this no longer has a posting, so no more records are given. "
     "Another supervisor can ask again."
 )
 WHO = frozenset({"supervisor", "coordinator"})

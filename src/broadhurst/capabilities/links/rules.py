@@ -34,7 +34,7 @@ FROM_THE_OTHER_END = {
     "predecessor": "successor",
 }
 # The log of one OCG must not say that it is linked with another.
-KEPT_OUT_OF_THE_LOG = "The answers were refused."
+KEPT_OUT_OF_THE_LOG = "The link was refused."
 
 
 def objections_to_link(

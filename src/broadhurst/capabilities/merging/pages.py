@@ -37,12 +37,12 @@ from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
 
 INTRO = (
-    "Merge two records of the same group. What is live moves to the OCG that stays. This one ends, "
-    "and its history stays beneath that one. You can undo this within a day."
+    "Merge two records of the same group. Current records move to the OCG that stays. This one "
+    "ends, and its history stays beneath that one. You can undo this within a day."
 )
 SPLIT_INTRO = (
-    "Split this OCG if it is two groups. What you choose goes to a new OCG with the same owner and "
-    "leads, and the rest stays. You can undo this within a day."
+    "Split this OCG if it is two groups. What you choose moves to a new OCG with the same owner "
+    "and leads, and the rest stays. You can undo this within a day."
 )
 
 

@@ -40,7 +40,7 @@ def objections_to_correct(actor: Any, note: Any) -> list[str]:
 
 def objections_to_new_text(was: str, now: str) -> list[str]:
     """Say that a correction changes something."""
-    return at("text", "Change the note. It still says the same.") if was == now else []
+    return at("text", "You have not changed the note. Change it, or go back.") if was == now else []
 
 
 def objections_to_withdraw(actor: Any, note: Any) -> list[str]:

@@ -26,7 +26,7 @@ TOO_MANY = f"The spreadsheet has more than {MOST_ROWS:,} rows. Split it, and sen
 NOT_COORDINATOR = "Only an OCG coordinator can import a tracker."
 NOT_THEIRS = "Another unit sent this spreadsheet, so its coordinator must do this."
 WAITS = "This import has started. Wait until it ends."
-TOO_LATE = "An import can be undone within a day. Archive the OCGs one by one instead."
+TOO_LATE = "You can only undo an import within a day. Archive the OCGs one by one instead."
 UNDOING = "This import is being undone. Wait until that ends."
 
 

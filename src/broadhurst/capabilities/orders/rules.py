@@ -157,7 +157,9 @@ def objections_to_vary(order: Any, *, until_on: date | None, is_changed: bool) -
     if until_on is not None and until_on < order.from_on:
         objections += at("until_on", "The last day in force must be after the first.")
     if not is_changed:
-        objections.append("The conditions and the last day are as before. Change at least one.")
+        objections.append(
+            "You have not changed the conditions or the last day. Change at least one."
+        )
     return objections
 
 

@@ -38,7 +38,7 @@ def objections_to_words(words: Mapping[str, str]) -> list[str]:
     for name, text in words.items():
         objections += at(name, objections_to_text(text))
         for reference in dict.fromkeys(REFERENCE.findall(text)):
-            objections += at(name, f"Take out “{reference}”. Other organisations read this.")
+            objections += at(name, f"Remove “{reference}”. Other organisations read this.")
     return objections
 
 

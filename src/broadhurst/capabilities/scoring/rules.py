@@ -99,7 +99,8 @@ def objections_to_bands(bands: Sequence[Mapping[str, Any]]) -> list[str]:
     objections = []
     if starts[0] != 0 or starts[-1] > 100 or len(set(starts)) < len(starts):
         objections += at(
-            "bands", "Start one band at 0, and the others at different scores up to 100."
+            "bands",
+            "Enter one band that starts at 0, and others that start at different scores up to 100.",
         )
     if len({band["band"] for band in bands}) < len(bands):
         objections += at("bands", "Give each band its own name.")
@@ -107,7 +108,8 @@ def objections_to_bands(bands: Sequence[Mapping[str, Any]]) -> list[str]:
         objections += at("bands", "Tiers are 1, 2 and 3.")
     if any(higher["tier"] > lower["tier"] for lower, higher in pairwise(ordered)):
         objections += at(
-            "bands", "Give a band with a higher score the same tier, or one nearer to 1."
+            "bands",
+            "Enter a tier for each band that is the same as for the band below, or nearer to 1.",
         )
     return objections
 

@@ -68,7 +68,9 @@ def objections_to_words(words: Mapping[str, str]) -> list[str]:
         objections += at(name, objections_to_text(text))
         for reference in dict.fromkeys(REFERENCE.findall(text)):
             objections += at(
-                name, f"Take out “{reference}”. Other organisations read this. Link the record."
+                name,
+                f"Remove “{reference}”, because other organisations read this. "
+                "Link the record instead.",
             )
     return objections
 

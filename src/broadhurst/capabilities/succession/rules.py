@@ -136,9 +136,11 @@ def objections_to_carry_out(
     if succession.stage != "planned":
         return objections
     if today < succession.effective_on:
-        objections.append(f"Carry it out on {succession.effective_on:%-d %B %Y} or later.")
+        objections.append(
+            f"Carry out the succession on {succession.effective_on:%-d %B %Y} or later."
+        )
     if succession.rehearsed_at is None or succession.rehearsed_at < now - REHEARSAL_LASTS:
-        objections.append("Do a dry run first. A dry run counts for 24 hours.")
+        objections.append("Do a dry run first. A dry run is valid for 24 hours.")
     return objections + what_stops(stops)
 
 

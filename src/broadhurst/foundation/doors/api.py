@@ -43,9 +43,7 @@ __all__ = [
 Row = TypeVar("Row", bound=Model)
 Files = MultiValueDict[str, Any]
 AsJson = Callable[[Any], Schema]
-NEXT = (
-    "Use the address in “next” as it is. To start at the beginning of the list, leave out “after”."
-)
+NEXT = "Use the address in “next” as it is. Leave out “after” to start at the beginning."
 
 
 def find(request: ActingRequest, rows: QuerySet[Row], **lookup: object) -> Row:

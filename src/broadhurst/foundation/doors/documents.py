@@ -129,7 +129,7 @@ def _typeset(content: Any) -> list[bytes]:
             raise
         characters = " ".join(sorted(set(unprintable)))
         raise CannotRender(
-            f"The PDF cannot show these characters: {characters}. Take them out or spell them."
+            f"The PDF cannot show these characters: {characters}. Remove them or spell them out."
         ) from error
     return [b64decode(made) for made in json.loads(run.stdout)]
 

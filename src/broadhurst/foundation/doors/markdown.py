@@ -28,7 +28,7 @@ NOT_TEXT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NESTING = ("blockquote", "bullet_list", "ordered_list", "table", "em", "strong", "link")
 _DEEPEST = 10  # Typst cannot nest much deeper
 _PARSED = 60  # levels, after which the parser leaves out text: a text is refused long before
-_TOO_DEEP = "Lists or quotations have too many levels. Take out some levels."
+_TOO_DEEP = "Lists or quotations have too many levels. Remove some levels."
 _RIGHT = "text-align:right"
 
 

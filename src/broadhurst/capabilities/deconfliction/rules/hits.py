@@ -150,8 +150,8 @@ def said_of_hits(
 def said_of_theirs(over_at: datetime | None, changed_at: datetime | None = None) -> str:
     """Return what has happened to the other unit's event, or ""."""
     if over_at:
-        return f"Over or no longer planned since {moment(over_at)}"
-    return f"Given another place or time {moment(changed_at)}" if changed_at else ""
+        return f"Ended or cancelled on {moment(over_at)}"
+    return f"Place or time changed on {moment(changed_at)}" if changed_at else ""
 
 
 def said_of_entry(removed_at: datetime | None, corrected_at: datetime | None) -> str:

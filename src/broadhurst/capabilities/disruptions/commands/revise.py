@@ -31,7 +31,7 @@ class ReviseForm(FactsOfOcgForm):
     prefills = True
     answer = TextAreaField(
         label="Reason for the change",
-        help_text="We keep it with the claim.",
+        help_text="We keep the reason with the claim.",
         max_length=2000,
     )
 

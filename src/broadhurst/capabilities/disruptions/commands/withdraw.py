@@ -16,7 +16,9 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class WithdrawForm(CommandForm):
-    reason = TextAreaField(label="Reason", help_text="Kept with the disruption.", max_length=2000)
+    reason = TextAreaField(
+        label="Reason", help_text="We keep the reason with the disruption.", max_length=2000
+    )
 
 
 @command

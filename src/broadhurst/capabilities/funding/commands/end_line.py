@@ -18,7 +18,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class EndLineForm(CommandForm):
-    ended_on = DateField(label="Last day of the money", help_text="For example, 31 3 2027")
+    ended_on = DateField(label="Last day of funding", help_text="For example, 31 3 2027")
     because = reason_field()
 
 

@@ -5,4 +5,6 @@ from broadhurst.foundation.govuk.fields import TextField
 
 def reason_field() -> TextField:
     """Return the question for a reason."""
-    return TextField(label="Reason", help_text="The record keeps it.", max_length=400)
+    return TextField(
+        label="Reason", help_text="We keep the reason with the record.", max_length=400
+    )

@@ -38,7 +38,7 @@ class OutlookForm(forms.Form):
 
 
 class ScenarioForm(forms.Form):
-    last_day = DateField(label="Last day of the money", required=False)
+    last_day = DateField(label="Last day of funding", required=False)
 
 
 def funding_page(request: ActingRequest) -> HttpResponse:

@@ -93,7 +93,7 @@ def answer_shared(request: ActingRequest, ref: str, key: str) -> HttpResponse:
     "/shared-answers/{ref}/withdraw",
     **api.verb(
         WithdrawSharedAnswerForm,
-        "Take a finding of another report out of a response",
+        "Remove a finding of another report from a response",
         answer=SharedAnswerOut,
     ),
 )

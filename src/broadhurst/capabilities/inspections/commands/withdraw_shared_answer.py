@@ -1,4 +1,4 @@
-"""Take a finding of another report out of a response. The row is kept with the reason."""
+"""Remove a finding of another report from a response. The row is kept with the reason."""
 
 from broadhurst.capabilities.inspections.models import SharedAnswer
 from broadhurst.capabilities.inspections.queries.responses import locked

@@ -107,7 +107,7 @@ share_answer_page = asked_on(
 withdraw_shared_answer_page = asked_on(
     "shared", withdraw_shared_answer.WithdrawSharedAnswerForm,
     withdraw_shared_answer.withdraw_shared_answer,
-    "Take this finding out of the response", "The response does not answer that finding now.",
+    "Remove this finding from the response", "The response does not answer that finding now.",
     danger=True,
 )  # fmt: skip
 clear_page = asked_on(

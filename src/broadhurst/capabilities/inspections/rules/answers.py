@@ -47,7 +47,7 @@ def objections_to_evidence(
         objections.append("Answer the finding first, then add evidence to the answer.")
     if as_of > today:
         objections += at(
-            "as_of", "The figure's last day has not come yet. Choose today or earlier."
+            "as_of", "The figure's last day is in the future. Choose today or earlier."
         )
     if since is not None and since > as_of:
         objections += at("since", "The period ends before it starts. Enter an earlier first day.")

@@ -25,7 +25,7 @@ def objections_to_correct(roles: Collection[str], *, is_concerned: bool) -> list
     if is_concerned or "administrator" in roles:
         return []
     return [
-        "Only an organisation that this report asks something of, or its policing body, can "
+        "Only an organisation that this report addresses, or its policing body, can "
         "correct it. The officer who recorded a report can correct its details. Ask one of them."
     ]
 

@@ -69,7 +69,7 @@ def objections_to_public_text(text: str, names: Iterable[str]) -> list[str]:
     """Say why a text cannot be published: too high a marking, or it names a record."""
     names_found = [*REFERENCE.findall(text), *names]
     return objections_to_text(text) + [
-        f"Take out “{name}”: this text will be public." for name in dict.fromkeys(names_found)
+        f"Remove “{name}”. This text will be public." for name in dict.fromkeys(names_found)
     ]
 
 

@@ -42,7 +42,7 @@ class EntriesForm(CommandForm):
         label="Organisation, for entries without an address", required=False
     )  # fmt: skip
     source = TextField(
-        label="Where it can be read, for entries without an address", required=False,
+        label="Where the entries were published, if they have no address", required=False,
         max_length=400,
     )  # fmt: skip
 

@@ -24,7 +24,9 @@ class EditTemplateForm(WriteTemplateForm):
 
     kind = None  # type: ignore[assignment]  # it stays: other variables would not fit the text
     reason = TextField(
-        label="Reason for the new version", help_text="The versions show it.", max_length=200
+        label="Reason for the new version",
+        help_text="We keep the reason with the version.",
+        max_length=200,
     )
 
     @staticmethod

@@ -12,7 +12,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 class ReturnLetterForm(CommandForm):
     because = TextField(
-        label="Changes needed", noun="the changes needed", help_text="The writer is told.",
+        label="Changes needed", noun="the changes needed", help_text="We notify the writer.",
         max_length=200,
     )  # fmt: skip
 

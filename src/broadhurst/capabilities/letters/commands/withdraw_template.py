@@ -12,7 +12,9 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class WithdrawTemplateForm(CommandForm):
-    because = TextField(label="Reason", help_text="The record keeps it.", max_length=200)
+    because = TextField(
+        label="Reason", help_text="We keep the reason with the record.", max_length=200
+    )
 
 
 @command

@@ -12,7 +12,7 @@ def objections_to_text(text: str, where: str, field: str = "text") -> list[str]:
         place = f"line {number} of {where}" if "\n" in text.strip() else where
         for kind, pattern in (("marking", SECRET), ("reference of a record", REFERENCE)):
             objections += [
-                f"Take the {kind} “{text}” out of {place}: this text will leave Broadhurst."
+                f"Remove the {kind} “{text}” from {place}. This text will leave Broadhurst."
                 for text in dict.fromkeys(match[0] for match in pattern.finditer(line))
             ]
     return at(field, objections)

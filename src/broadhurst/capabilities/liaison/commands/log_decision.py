@@ -32,7 +32,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class LogDecisionForm(DecisionForm):
-    maker = OfficerField(label="Maker of the decision")
+    maker = OfficerField(label="Who made the decision")
     field_order = ("maker",)
 
     def narrow_choices(self) -> None:

@@ -36,7 +36,7 @@ def objections_to_decision(
     if made_at < ocg.registered_at:
         objections.append("The decision cannot have been made before the OCG was registered.")
     if not is_makers:
-        objections.append("Choose the SIO or the LRO as the maker of the decision.")
+        objections.append("Choose whether the SIO or the LRO made the decision.")
     return objections + objections_to_text(text)
 
 

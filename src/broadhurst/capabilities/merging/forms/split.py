@@ -44,33 +44,33 @@ class SplitForm(CommandForm):
     )
     people = ModelCheckboxesField(
         Person.objects.none(),
-        label="People who go",
-        help_text="Their identifiers, links, court orders and referrals go with them.",
+        label="People to move",
+        help_text="Their identifiers, links, court orders and referrals move with them.",
         to_field_name="ref",
         required=False,
     )
     identifiers = ModelCheckboxesField(
         Identifier.objects.none(),
-        label="Identifiers of the group that go",
+        label="Identifiers of the group to move",
         to_field_name="ref",
         required=False,
     )
     links = _Links(
         Link.objects.none(),
-        label="Links with other OCGs that go",
+        label="Links with other OCGs to move",
         to_field_name="ref",
         required=False,
     )
     requests = _Requests(
         Request.objects.none(),
-        label="Open requests that go",
-        help_text="An event that was planned for a request goes with it.",
+        label="Open requests to move",
+        help_text="An event that was planned for a request moves with it.",
         to_field_name="ref",
         required=False,
     )
     events = ModelCheckboxesField(
         Event.objects.none(),
-        label="Planned events that go",
+        label="Planned events to move",
         to_field_name="ref",
         required=False,
     )

@@ -16,7 +16,7 @@ from broadhurst.foundation.workflow import at
 
 UNDONE_WITHIN = timedelta(days=1)
 LIVE = ("active", "dormant")
-TOO_LATE = "A merge can be undone within a day. Register the other OCG again instead."
+TOO_LATE = "You can only undo a merge within a day. Register the other OCG again instead."
 UNDID_A_SPLIT = "This merge undid a split. Split the OCG again instead."
 ALREADY_UNDONE = "This merge has already been undone."
 MOVES = {
@@ -158,7 +158,7 @@ def objections_to_undo_person(
     if now > merge.merged_at + UNDONE_WITHIN:
         return [
             *all_objections,
-            "A merge can be undone within a day. Add the person again instead.",
+            "You can only undo a merge within a day. Add the person again instead.",
         ]
     if not is_there:
         all_objections.append(

@@ -9,7 +9,7 @@ from broadhurst.capabilities.register.rules.registering import is_partner, objec
 from broadhurst.foundation.workflow import at
 
 ALREADY_UNDONE = "This split has already been undone."
-TOO_LATE = "A split can be undone within a day. Merge the two OCGs instead."
+TOO_LATE = "You can only undo a split within a day. Merge the two OCGs instead."
 GONE = "Some records that you chose are no longer on this OCG. Check your choice and send it again."
 GOES = {
     "people": ("person", "people"),

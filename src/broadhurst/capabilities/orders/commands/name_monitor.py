@@ -22,7 +22,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 class NameMonitorForm(CommandForm):
     monitor_unit = UnitField(
-        label="Monitoring unit", help_text="It sees the order, and nothing of the OCG."
+        label="Monitoring unit", help_text="This unit sees the order, but not the OCG."
     )
     monitor = OfficerField(label="Officer who monitors it", required=False)
     next_check_on = DateField(label="Next check due", noun="the date of the next check")

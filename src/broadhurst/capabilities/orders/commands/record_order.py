@@ -29,7 +29,7 @@ class RecordOrderForm(OrderForm):
     person = ModelSelectField(Person.objects.none(), label="Person", to_field_name="ref")
     monitor_unit = UnitField(
         label="Monitoring unit",
-        help_text="It sees the order, and nothing of the OCG. The LRO is asked until you name one.",
+        help_text="This unit sees the order, but not the OCG. The LRO is asked until you name one.",
         required=False,
     )
     monitor = OfficerField(label="Officer who monitors it", required=False)

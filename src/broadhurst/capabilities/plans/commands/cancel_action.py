@@ -21,7 +21,7 @@ from broadhurst.foundation.workflow import refuse_if
 class CancelActionForm(CommandForm):
     reason = TextAreaField(
         label="Reason",
-        help_text="Kept with the plan. The unit that was asked does not see the reason.",
+        help_text="We keep the reason with the plan. The unit that was asked does not see it.",
         max_length=2000,
     )
 

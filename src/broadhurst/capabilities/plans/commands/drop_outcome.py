@@ -15,7 +15,9 @@ from broadhurst.foundation.workflow import refuse_if
 
 class DropOutcomeForm(CommandForm):
     because = TextAreaField(
-        label="Reason", help_text="Kept with the plan, and shown on its page.", max_length=2000
+        label="Reason",
+        help_text="We keep the reason with the plan, and show it on its page.",
+        max_length=2000,
     )
 
 

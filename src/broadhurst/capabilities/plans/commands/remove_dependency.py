@@ -17,7 +17,9 @@ class RemoveDependencyForm(CommandForm):
     after = ModelSelectField(
         Action.objects.none(), label="Action it waits for", to_field_name="ref"
     )
-    because = TextAreaField(label="Reason", help_text="Kept with the plan.", max_length=2000)
+    because = TextAreaField(
+        label="Reason", help_text="We keep the reason with the plan.", max_length=2000
+    )
 
     def narrow_choices(self) -> None:
         """Offer the actions it waits for."""

@@ -14,7 +14,7 @@ from broadhurst.foundation.workflow import refuse_if
 class StopRepeatingForm(CommandForm):
     because = TextAreaField(
         label="Reason",
-        help_text="Kept in the plan’s log. Its unit does not read it.",
+        help_text="We keep the reason in the plan’s log. The unit does not see it.",
         max_length=2000,
     )
 

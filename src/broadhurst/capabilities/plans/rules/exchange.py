@@ -20,7 +20,7 @@ def objections_to_say(verb: str, action: Any, parts: Collection[str], text: str)
 def objections_to_name(text: str, secrets: Iterable[str]) -> list[str]:
     """Refuse a message to another organisation that names the OCG (rule 26)."""
     if leaked := secrets_in(text, secrets):
-        return at("text", f"Take {leaked} out, because another organisation reads this.")
+        return at("text", f"Remove {leaked}, because another organisation reads this.")
     return []
 
 

@@ -151,7 +151,7 @@ def objections_to_share(
         )
     if leaked := secrets_in(text, secrets):
         objections.append(
-            f"Take {leaked} out of the title, the brief and “Shared under”, because another "
+            f"Remove {leaked} from the title, the brief and “Shared under”, because another "
             "organisation reads them."
         )
     return objections

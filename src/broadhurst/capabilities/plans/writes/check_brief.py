@@ -15,7 +15,7 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import record
 
 LABEL = "Reason to send these words"
-HINT = "Only needed if we ask you to take words out and they have to stay. We keep the reason."
+HINT = "Only needed if we ask you to remove words that have to stay. We keep the reason."
 
 
 def check_brief(

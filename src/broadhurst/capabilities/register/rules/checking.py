@@ -37,7 +37,7 @@ def objections_to_words(matches: Iterable[Any], *, then: str = "") -> list[str]:
     logged = f"Words found: {len(matches)}."
     return [
         Objection(
-            f"Take “{match.words}” out of {match.where}: this text will leave Broadhurst.{then}",
+            f"Remove “{match.words}” from {match.where}. This text will leave Broadhurst.{then}",
             match.field,
             logged=logged,
         )

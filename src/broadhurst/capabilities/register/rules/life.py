@@ -73,7 +73,9 @@ def objections_to_adopt(
             "No moderator has accepted an assessment of this OCG yet. Assess it first."
         )
     elif assessment.moderation.review_due_on < today:
-        objections.append("The assessment of this OCG is past its review. Assess it again first.")
+        objections.append(
+            "The assessment of this OCG is past its review date. Assess it again first."
+        )
     return objections
 
 

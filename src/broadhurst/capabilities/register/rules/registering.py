@@ -117,7 +117,7 @@ def objections_to_text(text: str) -> list[str]:
     if SECRET.search(text):
         return [
             "This looks like SECRET or above. Broadhurst holds OFFICIAL and OFFICIAL-SENSITIVE "
-            "only. Take that out, and use an opaque reference instead."
+            "only. Remove it, and enter a reference that reveals nothing instead."
         ]
     return []
 

@@ -85,7 +85,9 @@ def objections_to_refer(
     if team.kind != "safeguarding":
         objections += at("team", "Send the referral to a safeguarding team.")
     if is_child and destination == "adult_mash":
-        objections += at("destination", "An adult MASH does not take a child. Choose another one.")
+        objections += at(
+            "destination", "An adult MASH does not take children. Choose another team."
+        )
     if may_be_child and not is_child:
         objections += at(
             "may_be_child",

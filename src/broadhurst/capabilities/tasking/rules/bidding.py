@@ -26,7 +26,7 @@ TRIAGE_WITHIN = 2
 DECIDE_WITHIN = 14
 
 NOT_ASSESSED = "This OCG has no moderated assessment."
-PAST_REVIEW = "The assessment of this OCG is past its review."
+PAST_REVIEW = "The assessment of this OCG is past its review date."
 UNDECIDED = ("submitted", "returned", "triaged")
 ENDED = ("declined", "adopted", "evaluated", "lapsed", "withdrawn")
 # An interim decision allows these. They end when it lapses.

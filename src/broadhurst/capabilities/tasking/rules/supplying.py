@@ -46,7 +46,7 @@ def objections_to_allocate(
     if from_on < today:
         objections += at("from_on", "The allocation must start today or later.")
     if bid.given and team is None:
-        objections += at("from_on", f"{_teams(bid.given)} taken in that time. Choose other days.")
+        objections += at("from_on", f"{_teams(bid.given)} taken in those days. Choose other days.")
     return objections
 
 
@@ -63,7 +63,7 @@ def objections_to_extend(
     if until_on <= ends_on:
         objections += at("until_on", "Enter a day after the last day that is booked now.")
     elif not is_free:
-        objections += at("until_on", "The team is taken in that time. Choose an earlier day.")
+        objections += at("until_on", "The team is taken in those days. Choose an earlier day.")
     return objections
 
 
@@ -95,14 +95,14 @@ def objections_to_away(
     if until_on < from_on:
         objections += at("until_on", "Enter a last day on or after the first day.")
     elif not is_free:
-        objections += at("from_on", "The team is taken in that time. Choose other days.")
+        objections += at("from_on", "The team is taken in those days. Choose other days.")
     return objections
 
 
 def objections_to_back(actor: Any, capability: Any, away: Any) -> list[str]:
     """Refuse to bring back a team that is not away."""
     objections = objections_to_manage(actor, capability)
-    return objections if away else [*objections, *at("team", "This team is not away.")]
+    return objections if away else [*objections, *at("team", "This team is available already.")]
 
 
 def objections_to_onward(onward: str, because: str) -> list[str]:
