@@ -6,13 +6,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from broadhurst.capabilities.liaison.commands.ask import ask
+from broadhurst.capabilities.links.commands.link_ocgs import link_ocgs
 from broadhurst.capabilities.register.commands.name_lead import name_lead
+from broadhurst.capabilities.safeguarding.commands.withdraw import withdraw
 from broadhurst.foundation import clock
 from tests.conftest import NOW
+from tests.disruptions.making import accepted
 from tests.doors import browser
+from tests.links.test_links import GROUNDS
 from tests.orders.made import CHECK, MADE, an_order, convicted
 from tests.people import Cast
 from tests.plans.written import a_plan, for_council
+from tests.register.partner import led_by_council
 from tests.safeguarding.story import referral
 
 
@@ -50,6 +55,32 @@ def test_a_request_is_for_the_officer_who_leads_now(cast: Cast) -> None:
     waiting = page[page.index("Requests waiting") :]
     assert "Mo Tealeaf, LRO" in waiting
     assert "Len Oakapple" not in waiting
+
+
+def test_partner_lro_prints_what_they_see_and_nothing_else(cast: Cast) -> None:
+    ocg, other = cast.ocg(), cast.ocg(name="Amber Stoat")
+    order, sent = an_order(cast, ocg), referral(cast, ocg)
+    for_council(cast, a_plan(cast, ocg))
+    disruption = accepted(cast, ocg)
+    link_ocgs(actor=cast.gail, ocg=ocg, other=other, kind="supplier", **GROUNDS)
+    ask(actor=cast.gail, ocg=ocg, kind="local_partners", what="Ask licensing about the yard.")
+    at = f"/ocgs/{ocg.ref}/overview/"
+    assert browser(cast.connie).get(at).status_code == 404, "her unit has an action and no more"
+    led_by_council(cast, ocg)
+    client = browser(cast.connie)
+    assert at in client.get(f"/ocgs/{ocg.ref}/").content.decode()
+    answer = client.get(at)
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    for said in ("Gail Fernsby", "Inspect three premises", "Requests waiting", sent.ref, "A child"):
+        assert said in page, said
+    for hidden in (
+        "Tilly Marchbank", order.person_name, order.court, "Court orders in force", "Linked OCGs",
+        other.name, other.ref, disruption.description, disruption.kind_label, ">Disruptions<",
+    ):  # fmt: skip
+        assert hidden not in page, hidden
+    withdraw(actor=cast.len, referral=sent, because="Sent twice.")
+    assert sent.ref not in client.get(at).content.decode()
 
 
 def test_it_is_not_there_for_those_who_do_not_see_the_ocg(cast: Cast) -> None:

@@ -178,7 +178,7 @@ def test_partner_sees_plan_and_liaison_but_no_people(cast: Cast) -> None:
         for hidden in (Person, Membership, Dossier, Grant):
             assert not hidden.objects.exists(), hidden
     page = browser(cast.connie)
-    for part in ("", "leads/", "plan/", "liaison/", "safeguarding/"):
+    for part in ("", "overview/", "leads/", "plan/", "liaison/", "safeguarding/"):
         answer = page.get(f"/ocgs/{ocg.ref}/{part}")
         assert answer.status_code == 200, part
         assert NAME not in answer.content.decode()
@@ -187,7 +187,7 @@ def test_partner_sees_plan_and_liaison_but_no_people(cast: Cast) -> None:
 
 HIDDEN = (
     "people", "links", "disruptions", "tasking", "deconfliction", "handover", "timeline",
-    "who-can-see", "overview",
+    "who-can-see",
 )  # fmt: skip
 
 

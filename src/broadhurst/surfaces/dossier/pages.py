@@ -85,7 +85,7 @@ def _overview(request: ActingRequest, ocg: Ocg) -> HttpResponse:
 
 
 def one_page(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = _find_ocg(request, ref)
+    ocg = _find_ocg(request, ref, "ocg")
     with one_pass():
         facts = facts_of(ocg)
         context = on_one_page(ocg, request.actor, facts)
