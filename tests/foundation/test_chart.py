@@ -194,6 +194,18 @@ def test_timeline_shows_the_spans_that_touch_the_chosen_days() -> None:
     assert (drawn.kind, drawn.x, drawn.width, drawn.text) == (2, 0, 100, "Rita Quillfeather")
 
 
+def test_label_of_a_row_wraps_and_links_to_its_page() -> None:
+    """Text of a drawing does not wrap, so a long label was cut on a phone."""
+    label = "Obtain the banking records of every company that the group controls, in progress"
+    rows = [TimelineRow(label, [Span("Pursue", TODAY)], "/actions/ACT-1/")]
+    chart = TimelineChart("plan", "Actions", "", "Action", rows, TODAY)
+    html = Template("{% load charts %}{% chart_timeline chart %}").render(Context({"chart": chart}))
+    root = ElementTree.fromstring(html)  # noqa: S314
+    [row] = [one for one in root.iter("p") if one.get("class") == "bh-chart__row"]
+    assert (row[0].get("href"), row[0].text) == ("/actions/ACT-1/", label)
+    assert label not in [text.text for text in root.iter("text")]
+
+
 DRAWN = {
     "chart_line": (line(1, 5, None, 3), line(7), line(0, 10**15)),
     "chart_bar": (bars(1, 2, 3), bars(*range(30))),

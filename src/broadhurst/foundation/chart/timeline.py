@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from broadhurst.foundation.chart.axis import Mark, percent
 
-ROW = 58  # px for the label of a row and its spans
 THINNEST = 0.8  # percent, so that a span of one day can be seen
 MOST_KINDS = 4  # as many as there are colours and patterns
 
@@ -45,11 +44,10 @@ class Drawn:
 
 @dataclass(frozen=True)
 class DrawnRow:
-    """A drawn row: its top in px and its spans."""
+    """A drawn row: its label, with a link if it has a page, above its spans."""
 
     label: str
     href: str
-    top: int
     spans: tuple[Drawn, ...]
 
 
@@ -101,11 +99,6 @@ class TimelineChart:
         return span.until or max(self.as_of, span.since)
 
     @property
-    def height(self) -> int:
-        """The height of the drawing in px, without the marks at its foot."""
-        return ROW * len(self.timeline)
-
-    @property
     def first(self) -> date:
         if self.window[0]:
             return self.window[0]
@@ -135,12 +128,11 @@ class TimelineChart:
             DrawnRow(
                 row.label,
                 row.href,
-                ROW * n,
                 tuple(
                     self._drawn(span, kinds.index(span.kind) + 1, days) for span in self._shown(row)
                 ),
             )
-            for n, row in enumerate(self.timeline)
+            for row in self.timeline
         ]
 
     def _drawn(self, span: Span, kind: int, days: int) -> Drawn:
