@@ -177,6 +177,20 @@ def test_a_deputy_is_asked_to_look_again_too(cast: Cast) -> None:
         assert tasks(cast.mo, ocg) == []
 
 
+def test_nobody_has_to_meet_about_a_dormant_ocg(cast: Cast) -> None:
+    ocg = adopted(cast)
+
+    def asked() -> list[str]:
+        items = Machine(cast.gail).get(f"/ocgs/{ocg.ref}/attention").json()["items"]
+        return [item["what"] for item in items]
+
+    with clock.set_to(NOW + timedelta(days=50)):
+        assert "Record a meeting of" in asked()
+    dormant(cast, ocg)
+    with clock.set_to(NOW + timedelta(days=50)):
+        assert "Record a meeting of" not in asked()
+
+
 def dormant_again(cast: Cast, ocg: Ocg) -> Ocg:
     day = clock.today() + timedelta(days=60)
     return make_dormant(actor=cast.len, ocg=ocg, review_on=day, **DORMANT)

@@ -30,6 +30,7 @@ from tests.at_once import at_once, refusals
 from tests.conftest import NOW
 from tests.deconfliction.targets import far_ocg
 from tests.doors import Machine, browser, terminal
+from tests.lifecycle.test_life import adopted, dormant
 from tests.people import Cast
 from tests.safeguarding.story import person as at_risk
 from tests.safeguarding.story import referral
@@ -250,6 +251,11 @@ def test_the_pages(cast: Cast) -> None:
     ocg, into = two(cast)
     page, href = browser(cast.gail), f"/ocgs/{ocg.ref}/merge/"
     assert "Show what moves" in page.get(href).content.decode()
+    nothing = page.post(href, {"into": "", "because": "", "and_then": "preview"})
+    assert nothing.status_code == 422
+    said = nothing.content.decode()
+    assert "Select the OCG that stays" in said
+    assert "Enter a reason" not in said, "the reason can wait"
     given = {"into": into.ref, "because": BECAUSE}
     shown = page.post(href, given | {"and_then": "preview"})
     assert shown.status_code == 200
@@ -284,6 +290,20 @@ def test_the_api_and_the_terminal(cast: Cast) -> None:
         ref = Merge.objects.get(undone_at=None).ref
     undone = terminal(cast.gail, "register", "undo-merge", ref, "--because=Wrong.")
     assert undone.exit_code == 0, undone.output
+
+
+def test_a_merge_into_a_dormant_ocg_says_that_work_would_stop(cast: Cast) -> None:
+    ocg = cast.ocg(name="Copper Heron")
+    into = dormant(cast, adopted(cast))
+    href = f"/ocgs/{ocg.ref}/merge/"
+    said = f"{into.name} is dormant, so no work on Copper Heron would go on."
+    given = {"into": into.ref, "because": BECAUSE}
+    shown = browser(cast.gail).post(href, given | {"and_then": "preview"}).content.decode()
+    assert said in shown
+    [note] = Machine(cast.gail).get(f"/ocgs/{ocg.ref}/merge-into/{into.ref}").json()["notes"]
+    assert note.startswith(said)
+    assert said in terminal(cast.gail, "register", "merge-preview", ocg.ref, into.ref).output
+    assert Machine(cast.gail).get(f"/ocgs/{into.ref}/merge-into/{ocg.ref}").json()["notes"] == []
 
 
 def test_those_who_must_not(cast: Cast) -> None:

@@ -73,6 +73,7 @@ def preview_endpoint(request: ActingRequest, ref: str, into: str) -> HttpRespons
             into=other.ref,
             moves=shown_merge["moves"],
             both=shown_merge["both"],
+            notes=shown_merge["notes"],
             stops=[str(sentence) for sentence in shown_merge["stops"]],
         )
     )

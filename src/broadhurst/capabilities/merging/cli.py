@@ -102,6 +102,8 @@ def merge_preview(username: str, unit: str | None, ref: str, into: str) -> None:
         click.echo(f"Moves: {words}")
     for words in shown_merge["both"]:
         click.echo(f"On both: {words}")
+    for sentence in shown_merge["notes"]:
+        click.echo(f"Note: {sentence}")
     for sentence in shown_merge["stops"]:
         click.echo(f"Stops it: {sentence}")
 

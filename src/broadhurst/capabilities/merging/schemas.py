@@ -46,6 +46,7 @@ class MergePreviewOut(Schema):
     into: str
     moves: list[str]
     both: list[str] = Field(description="Identifiers that both records have. `into` keeps its own.")
+    notes: list[str] = Field(description="What to know before the merge. Notes do not stop it.")
     stops: list[str] = Field(description="Why the merge cannot be made now. Empty if it can.")
 
 

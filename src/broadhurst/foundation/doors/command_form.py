@@ -30,6 +30,8 @@ class CommandForm(forms.Form):
     ANY stands for every answer. A page with a script shows those questions then, and does not send
     their answers otherwise. The rules decide if they are needed, wherever they are sent from.
     `needs` names those that are, so that they are not marked optional.
+
+    `previews` names the questions that a preview needs answers to.
     """
 
     asks_more = False
@@ -37,6 +39,7 @@ class CommandForm(forms.Form):
     either: tuple[str, ...] = ()
     shows: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType({})
     needs: tuple[str, ...] = ()
+    previews: tuple[str, ...] = ()
 
     def __init__(
         self, data: Any = None, files: Any = None, *, actor: Actor, **subject: Any
@@ -74,8 +77,9 @@ class CommandForm(forms.Form):
         return "", []
 
     def leave_unchecked(self) -> None:
-        """Show the answers as they are, without errors: they are not sent yet."""
-        self._errors = ErrorDict()
+        """Show the answers as they are: they are not sent yet. Keep what a preview lacks."""
+        errors = self.errors if self.previews else {}
+        self._errors = ErrorDict({name: errors[name] for name in self.previews if name in errors})
 
     def narrow_choices(self) -> None:
         """Narrow the choices, and fill in current values. Does nothing by default."""

@@ -147,9 +147,10 @@ def ask(
 
 
 def _status_when_shown_again(form: CommandForm, pressed: str) -> int:
-    """Return 409 if the answers have errors. A preview leaves them unchecked."""
+    """Return 409 if the answers have errors, or 422 if a preview lacks an answer that it needs."""
     if pressed == PREVIEW:
         form.leave_unchecked()
+        return 422 if form.errors else 200
     return 409 if form.errors else 200
 
 

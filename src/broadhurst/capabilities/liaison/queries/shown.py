@@ -214,6 +214,8 @@ def attention_on(ocg: Ocg, actor: Actor, leadership: Leadership, by: str) -> lis
             lead = lead_now(request, leadership)
             who = f"{lead.officer.name} ({lead.get_role_display()})" if lead else by
             tasks.append(task.offered(role == request.asked_role, who))
+    if ocg.state != Ocg.State.ACTIVE:  # nobody has to meet about a dormant one
+        return tasks
     days = days_since_contact(ocg, leadership)
     if days is not None and days > SHORTEST and days > (within := _meet_within(ocg)):
         task = meeting_task(ocg, clock.today() - timedelta(days=days), within)

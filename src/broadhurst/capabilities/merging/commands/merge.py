@@ -6,6 +6,7 @@ from broadhurst.capabilities.merging.models import Merge
 from broadhurst.capabilities.merging.queries.merges import may_be_merged_into, objections
 from broadhurst.capabilities.merging.queries.parts import counts_of
 from broadhurst.capabilities.merging.writes.move_rows import move_rows
+from broadhurst.capabilities.register.forms.fields import OcgField
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.register.writes.enter_state import enter_state
@@ -17,14 +18,17 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
-from broadhurst.foundation.govuk.fields import ModelSelectField, TextAreaField
+from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
 
 class MergeForm(CommandForm):
-    into = ModelSelectField(
+    previews = ("into",)
+
+    into = OcgField(
         Ocg.objects.none(),
         label="OCG that stays",
+        noun="the OCG that stays",
         help_text="It is active or dormant, and your unit owns it too.",
         to_field_name="ref",
     )

@@ -62,6 +62,7 @@ def preview(actor: Actor, ocg: Ocg, into: Ocg) -> dict[str, Any]:
         "into": into,
         "moves": rules.in_words(counts_of(ocg, into)),
         "both": [str(row) for row, _ in on_both(ocg, into)],
+        "notes": rules.notes_on(ocg, into),
         "stops": objections(actor, ocg, into, ""),
     }
 

@@ -89,6 +89,16 @@ def clashes_of(ocg: Any, into: Any, kinds: Collection[str]) -> list[str]:
     return [sentence for key, sentence in sentences.items() if key in kinds]
 
 
+def notes_on(ocg: Any, into: Any) -> list[str]:
+    """Return what an officer needs to know before a merge that nothing stops."""
+    if (ocg.state, into.state) != ("active", "dormant"):
+        return []
+    return [
+        f"{into.name} is dormant, so no work on {ocg.name} would go on. Merge {into.name} into "
+        f"{ocg.name} instead, or resume work on {into.name}."
+    ]
+
+
 def objections_to_undo(
     merge: Any,
     parts: Collection[str],

@@ -4,6 +4,7 @@ from datetime import date
 
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.writes.fresh_check import fresh_check
+from broadhurst.capabilities.register.forms.fields import OcgField
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.transfers.commands.open_transfer import open_transfer
@@ -20,12 +21,12 @@ from broadhurst.capabilities.transfers.writes.answer import agreed
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.govuk.fields import DateField, ModelSelectField
+from broadhurst.foundation.govuk.fields import DateField
 from broadhurst.foundation.workflow import refuse_if
 
 
 class AgreeForm(CommandForm):
-    ocg = ModelSelectField(
+    ocg = OcgField(
         label="OCG to hand over",
         help_text="The other unit sees it as soon as you agree.",
         queryset=Ocg.objects.none(),
