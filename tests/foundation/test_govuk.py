@@ -277,9 +277,9 @@ def test_initial_values_fill_the_boxes_in_london_time() -> None:
         ({"score": "-1"}, "SIO score must be 0 or more"),
         ({"cost": "12.345"}, "Cost must be an amount in pounds, like 1,250 or 99.50"),
         ({"cost": "NaN"}, "Cost must be an amount in pounds, like 1,250 or 99.50"),
-        ({"tier": "9"}, "Choose tier from the list"),
-        ({"district": "nowhere"}, "Choose district from the list"),
-        ({"threats": "x"}, "Choose threats from the list"),
+        ({"tier": "9"}, "Choose a tier from the list"),
+        ({"district": "nowhere"}, "Choose a district from the list"),
+        ({"threats": "x"}, "Choose at least one threat from the list"),
     ],
 )
 def test_a_bad_answer_is_explained_in_words_of_its_label(

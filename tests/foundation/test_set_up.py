@@ -160,7 +160,7 @@ def test_a_file_that_does_not_fit_changes_nothing_and_says_why(empty: None, tmp_
         ("not toml", "is not a TOML file"),
         ("[administrator]\nname = 'x'", "needs [administrator] with username, contact"),
         (f"{SMALL}\n[more]\nx = 1", "has unknown entries: more"),
-        (SMALL + WRONG, "--kind: Choose kind from the list"),
+        (SMALL + WRONG, "--kind: Choose a kind from the list"),
         (SMALL + WRONG.replace('"force"', '"police_force"'), "lowercase letters"),
         (SMALL + WRONG + "colour = 1", "--colour: This option does not exist."),
         (SMALL + DISTRICT, "there is no organisation “kent”"),

@@ -2,7 +2,6 @@
 
 from broadhurst.capabilities.members.writes.checks import follow
 from broadhurst.capabilities.members.writes.end_rows import as_recorded, memberships_of
-from broadhurst.capabilities.merging.commands.undo_merge import UndoMergeForm
 from broadhurst.capabilities.merging.models import PersonMerge
 from broadhurst.capabilities.merging.queries.people import person_merges
 from broadhurst.capabilities.merging.rules import merging as rules
@@ -15,11 +14,18 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class UndoPersonMergeForm(UndoMergeForm):
-    """The reason, as for an OCG."""
+class UndoPersonMergeForm(CommandForm):
+    because = TextAreaField(
+        label="Reason",
+        help_text="For example, fingerprints show that they are two people.",
+        max_length=2000,
+        rows=3,
+    )
 
 
 @command

@@ -1,7 +1,6 @@
 """Undo a split within a day: everything that went comes back, and the new OCG ends."""
 
 from broadhurst.capabilities.merging.commands.merge import merge
-from broadhurst.capabilities.merging.commands.undo_merge import UndoMergeForm
 from broadhurst.capabilities.merging.models import Split
 from broadhurst.capabilities.merging.queries.splits import splits
 from broadhurst.capabilities.merging.rules.splitting import objections_to_undo_split
@@ -12,11 +11,18 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock, take
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
 
-class UndoSplitForm(UndoMergeForm):
-    """The reason, as for a merge."""
+class UndoSplitForm(CommandForm):
+    because = TextAreaField(
+        label="Reason",
+        help_text="For example, both lines have the same organiser.",
+        max_length=2000,
+        rows=3,
+    )
 
 
 @command

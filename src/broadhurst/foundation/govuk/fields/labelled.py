@@ -53,7 +53,7 @@ class LabelledField(FastCopyMixin, forms.Field):
         """Return our messages by error code, in place of Django's."""
         label, subject = str(self.label), self.subject
         asked = f"Answer the question “{label}”" if label.endswith("?") else ""
-        choose = f"Choose {self.noun} from the list".replace("%", "%%")
+        choose = f"Choose {self.asked_for} from the list".replace("%", "%%")
         return {
             "required": asked if asked and not self.given_noun else f"{self.ask} {self.asked_for}",
             "invalid_choice": choose,
