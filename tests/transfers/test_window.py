@@ -42,6 +42,27 @@ def test_it_changes_only_when_the_other_side_agrees(cast: Cast) -> None:
         assert "transfer.window_agreed" in {told.event.verb for told in notices_of(cast.hal)}
 
 
+def test_the_other_side_has_a_task_and_reads_what_is_proposed(cast: Cast) -> None:
+    transfer = opened(cast, assessed(cast))
+    asked = f"Answer the handover window proposed for {transfer.ocg.name}"
+
+    def home(actor: Actor) -> str:
+        return browser(actor).get("/").content.decode()
+
+    assert asked not in home(cast.gail)
+    proposed(transfer, cast.hal)
+    assert asked in home(cast.gail)
+    assert asked not in home(cast.hal)
+    attention = Machine(cast.gail).get(f"/ocgs/{transfer.ocg.ref}/attention").json()["items"]
+    assert "Answer the handover window proposed for" in [item["what"] for item in attention]
+    for verb in ("agree-window", "refuse-window"):
+        page = browser(cast.gail).get(f"/transfers/{transfer.ref}/{verb}/").content.decode()
+        for said in (cast.hal.unit.name, "to 30 April 2021", WHY):
+            assert said in page
+    agree_window(actor=cast.gail, transfer=transfer)
+    assert asked not in home(cast.gail)
+
+
 def test_refused_or_withdrawn_it_stays_with_the_reason(cast: Cast) -> None:
     transfer = opened(cast, assessed(cast))
     proposed(transfer, cast.gail)

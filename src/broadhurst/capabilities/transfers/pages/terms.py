@@ -34,8 +34,10 @@ from broadhurst.capabilities.transfers.commands.withdraw_window import (
 )
 from broadhurst.capabilities.transfers.queries.checklist import risks
 from broadhurst.capabilities.transfers.queries.moving import transfers
+from broadhurst.capabilities.transfers.queries.windows import proposed_window
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.govuk.words import day
 
 
 def _transfer(request: ActingRequest, ref: str) -> dict[str, Any]:
@@ -57,6 +59,19 @@ def _item(request: ActingRequest, ref: str) -> dict[str, Any]:
         "go_to": f"{back}#risks",
         "context": {"caption": risk.transfer.ocg.caption, "intro": risk.text, "back": back},
     }
+
+
+def _proposed(request: ActingRequest, ref: str) -> dict[str, Any]:
+    """Return the transfer, with the window that the other side proposed above the form."""
+    arguments = _transfer(request, ref)
+    if proposed := proposed_window(arguments["transfer"]):
+        now = arguments["transfer"]
+        arguments["context"]["intro"] = (
+            f"{proposed.unit.name} proposes {day(proposed.window_from)} to "
+            f"{day(proposed.window_until)}, instead of {day(now.window_from)} to "
+            f"{day(now.window_until)}: {proposed.reason}"
+        )
+    return arguments
 
 
 acknowledge_items_page = web.verb(
@@ -91,14 +106,14 @@ propose_window_page = web.verb(
     "The other side is asked. The window stays as it is until they agree.",
 )  # fmt: skip
 agree_window_page = web.verb(
-    AgreeWindowForm, agree_window, _transfer, "Agree to the proposed window", "Agree to window",
+    AgreeWindowForm, agree_window, _proposed, "Agree to the proposed window", "Agree to window",
     "The handover window has changed.",
 )  # fmt: skip
 refuse_window_page = web.verb(
-    RefuseWindowForm, refuse_window, _transfer, "Refuse the proposed window", "Refuse window",
+    RefuseWindowForm, refuse_window, _proposed, "Refuse the proposed window", "Refuse window",
     "The handover window stays as it is.",
 )  # fmt: skip
 withdraw_window_page = web.verb(
-    WithdrawWindowForm, withdraw_window, _transfer, "Withdraw your proposal", "Withdraw proposal",
+    WithdrawWindowForm, withdraw_window, _proposed, "Withdraw your proposal", "Withdraw proposal",
     "The proposal is withdrawn.",
 )  # fmt: skip

@@ -23,6 +23,11 @@ from broadhurst.capabilities.transfers.queries.moving import (
     progress,
     transfers,
 )
+from broadhurst.capabilities.transfers.queries.windows import (
+    proposed_window,
+    side_of,
+    with_asking_side,
+)
 from broadhurst.capabilities.transfers.rules.moving import objections_to_offer
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.prepared_query import prepared_query
@@ -125,15 +130,16 @@ def after_acceptance(transfer: Transfer) -> list[tuple[str, str, str]]:
 def waiting_for(actor: Actor) -> list[Waiting]:
     """Return an officer's tasks on open transfers, from packs to acceptance."""
     some = _open_for(actor.unit.pk)
-    tasks = [task for move in moving(some, actor) for task in _tasks_on(move, actor)]
+    moves = zip(moving(some, actor), some, strict=True)
+    tasks = [task for move, row in moves for task in _tasks_on(move, actor, row.asked_by_id)]
     return [*tasks, *_kept(actor)]
 
 
 @prepared_query
-def _open_for(unit: int) -> QuerySet[Transfer]:
+def _open_for(unit: int) -> QuerySet[Any]:
     rows = Transfer.objects.select_related("ocg", "giver", "receiver")
     rows = rows.filter(Q(giver=unit) | Q(receiver=unit), stage=Transfer.Stage.OPEN)
-    return rows.order_by("window_until")[:AT_MOST]
+    return with_asking_side(rows).order_by("window_until")[:AT_MOST]
 
 
 @prepared_query
@@ -161,10 +167,12 @@ def attention_on(ocg: Ocg, actor: Actor) -> list[Waiting]:
     task = Waiting("Complete the transfer of", ocg.name, href, due, "transfers", ocg.ref)
     by = f"{transfer.giver.name} and {transfer.receiver.name}"
     [move] = moving([transfer], actor)
-    return list(_tasks_on(move, actor)) or [task.offered(False, by)]
+    proposed = proposed_window(transfer)
+    asked_by_id = proposed.unit_id if proposed else None
+    return list(_tasks_on(move, actor, asked_by_id)) or [task.offered(False, by)]
 
 
-def _tasks_on(move: Moving, actor: Actor) -> Iterator[Waiting]:
+def _tasks_on(move: Moving, actor: Actor, asked_by_id: int | None) -> Iterator[Waiting]:
     transfer = move.transfer
     href = record_address("transfers:transfer", transfer.ref)
     due, ocg = transfer.window_until, transfer.ocg
@@ -173,6 +181,9 @@ def _tasks_on(move: Moving, actor: Actor) -> Iterator[Waiting]:
             yield Waiting(
                 WORDS[step.verb], ocg.name, href, due, "transfers", ocg.ref, for_unit=True
             )
+    if asked_by_id and move.parts and side_of(transfer, move.parts).pk != asked_by_id:
+        what = "Answer the handover window proposed for"
+        yield Waiting(what, ocg.name, href, due, "transfers", ocg.ref, for_unit=True)
     if may_accept_in(actor, move):
         accept = record_address("transfers:accept_transfer", transfer.ref)
         what = "Accept the transfer of"

@@ -1,5 +1,9 @@
 """Read the proposals for another handover window."""
 
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
 from broadhurst.capabilities.transfers.models import Transfer, WindowChange
 from broadhurst.capabilities.transfers.rules.moving import GIVER
 from broadhurst.foundation.access.locks import lock
@@ -10,6 +14,14 @@ def proposed_window(transfer: Transfer) -> WindowChange | None:
     """Return the open proposal of a transfer, or None. A transfer has at most one."""
     rows = WindowChange.objects.select_related("unit", "proposed_by")
     return rows.filter(transfer=transfer, stage=WindowChange.Stage.PROPOSED).first()
+
+
+def with_asking_side(rows: QuerySet[Transfer]) -> QuerySet[Any]:
+    """Add `asked_by_id`, the unit whose proposal of another window waits for an answer."""
+    waiting = WindowChange.objects.filter(
+        transfer=OuterRef("pk"), stage=WindowChange.Stage.PROPOSED
+    )
+    return rows.annotate(asked_by_id=Subquery(waiting.values("unit")[:1]))
 
 
 def locked_window(transfer: Transfer) -> WindowChange | None:
